@@ -1,0 +1,155 @@
+"""python -m bot: run | demo | check | invite."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import segno
+import typer
+from rich.console import Console
+
+from bot.app import App
+from bot.checkup import Checkup
+from bot.demo import run_demo
+from bot.domain.errors import TiplineError
+from bot.domain.ids import AgencyKey
+from bot.logs import configure_logs
+from bot.parts import line_of, open_parts
+from bot.profile import ProfileError
+from bot.settings import Settings, SettingsError, load_settings
+from bot.usecases.membership import make_invite
+from handlers.links import invite_link
+from handlers.transport import AiohttpRequest
+
+out = Console()
+err = Console(stderr=True)
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+invite = typer.Typer(no_args_is_help=True, help="Print a one-time link (good for seven days) and its QR code.")
+cli.add_typer(invite, name="invite")
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingsError as error:
+        _complain("Settings", error.faults)
+    raise typer.Exit(2)
+
+
+def _complain(what: str, faults: list[str]) -> None:
+    err.print(f"[bold red]{what}:[/] {len(faults)} to mend")
+    for fault in faults:
+        err.print(f"  • {fault}", markup=False, highlight=False)
+
+
+def _finished(work: Coroutine[Any, Any, None]) -> None:
+    """Run it; what an operator can mend is said in words, without a traceback."""
+    try:
+        asyncio.run(work)
+    except ProfileError as error:
+        _complain("Profile", error.faults)
+        raise typer.Exit(2) from None
+    except TiplineError as error:
+        _complain("Refused", [error.key])
+        raise typer.Exit(1) from None
+    except OSError as error:
+        _complain("System", [error.strerror or str(error)])
+        raise typer.Exit(1) from None
+
+
+@cli.command()
+def run() -> None:
+    """The real bot; settings from TIPLINE_* variables."""
+    settings = _settings()
+    configure_logs(settings.log)
+    _finished(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    app = await App.build(settings)
+    stop_on_signals(app.stop)
+    await app.run()
+
+
+def stop_on_signals(stop: Callable[[], None]) -> None:
+    """SIGTERM and SIGINT end the program in order; a second one changes nothing."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+
+
+@cli.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port of the page.")] = 8090,
+    home: Annotated[Path, typer.Option(help="Where the demo keeps its data; emptied first.")] = Path("var/demo"),
+) -> None:
+    """Everything on this machine: a pretended Telegram with people, groups, a page, and a clock that can be moved."""
+    configure_logs("json warning")
+    _finished(run_demo(port, home, out, stop_on_signals))
+
+
+@cli.command()
+def check() -> None:
+    """Look at settings, keys, database, profile and the Bot API; 0 when the bot can run."""
+    settings = _settings()
+    configure_logs("json error")
+    is_well = asyncio.run(Checkup(settings, out).run())
+    raise typer.Exit(0 if is_well else 1)
+
+
+@invite.command("agency")
+def invite_agency(key: str) -> None:
+    """Adding the bot to a group by this link binds the group to the agency."""
+    _invite("agency", key)
+
+
+@invite.command("oversight")
+def invite_oversight() -> None:
+    """Binds the supervisors' group."""
+    _invite("oversight", None)
+
+
+@invite.command("supervisor")
+def invite_supervisor() -> None:
+    """Makes whoever opens the link a supervisor."""
+    _invite("supervisor", None)
+
+
+@invite.command("head")
+def invite_head(key: str) -> None:
+    """Makes whoever opens the link head of the agency."""
+    _invite("head", key)
+
+
+def _invite(what: str, key: str | None) -> None:
+    settings = _settings()
+    configure_logs("json error")
+    _finished(_print_invite(settings, what, AgencyKey(key.upper()) if key else None))
+
+
+async def _print_invite(settings: Settings, what: str, agency: AgencyKey | None) -> None:
+    username = await _username(settings)
+    parts = await open_parts(settings)
+    try:
+        secret = await make_invite(line_of(parts), what, agency, parts.clock.now())
+    finally:
+        await parts.database.close()
+    link = invite_link(username, what, secret)
+    out.print(f"One-time link ({' '.join([what, agency or '']).strip()}), good for seven days:", highlight=False)
+    out.print(link, soft_wrap=True, highlight=False, markup=False)
+    segno.make(link, error="l").terminal(compact=True)
+
+
+async def _username(settings: Settings) -> str:
+    checkup = Checkup(settings, out)
+    me = await checkup.who_am_i(AiohttpRequest())
+    if me is None:
+        _complain("Bot API", ["does not answer, or refuses the token: python -m bot check"])
+        raise typer.Exit(1)
+    return me.username or ""
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,0 +1,186 @@
+"""The case: one child's situation, its states, tasks and clocks, as frozen values.
+
+Functions that move a case (acknowledge, assess, decline …) live in `bot.domain.casework`; this file is the shape.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
+from bot.domain.urgency import Urgency
+
+
+class CaseState(StrEnum):
+    """casework.md, states; a draft is no case yet."""
+
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
+    ASSESSED = "assessed"
+    IN_PROGRESS = "in_progress"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+
+class Flag(StrEnum):
+    """Marks that run beside the state."""
+
+    INFO_REQUESTED = "info_requested"
+    YELLOW = "yellow"
+    RED = "red"
+    SEALED_MEDIA = "sealed_media"
+    CONFLICT = "conflict"
+    LEGAL_HOLD = "legal_hold"
+    INCOMPLETE = "incomplete"
+    READ_FIRST = "read_first"
+
+
+class TaskState(StrEnum):
+    """An agency's part in a case."""
+
+    ALERTED = "alerted"
+    ACKED = "acked"
+    WORKING = "working"
+    DONE = "done"
+    DECLINED = "declined"
+    TRANSFERRED = "transferred"
+
+
+class Part(StrEnum):
+    """Lead answers for the case; support helps; copy only watches (the procuratorate's copy)."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    COPY = "copy"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One agency's part in one case."""
+
+    agency: AgencyKey
+    part: Part
+    state: TaskState
+    alerted_at: datetime
+    acked_at: datetime | None = None
+    acked_by: PersonKey | None = None
+    reason: str = ""
+    """Why it was declined or transferred; sealed at rest."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the agency still has this case."""
+        return self.state in {TaskState.ALERTED, TaskState.ACKED, TaskState.WORKING}
+
+
+class ClockKind(StrEnum):
+    """What is being timed."""
+
+    ACKNOWLEDGE = "acknowledge"
+    FIRST_ACTION = "first_action"
+    ASSESS = "assess"
+    REPLY = "reply"
+    """The reporter is answered within 3 days."""
+    OUTCOME = "outcome"
+    """Outcome within 90 days."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One running (or stopped) deadline of a case; `agency` None means the lead, whoever that is."""
+
+    kind: ClockKind
+    agency: AgencyKey | None
+    started_at: datetime
+    due_at: datetime
+    armed_version: int
+    """The case version at which it was armed: a step fires once per (case, clock, step, armed_version)."""
+    stopped_at: datetime | None = None
+    fired: tuple[str, ...] = ()
+    """Steps that have fired: half, breach, double, repeat-1, repeat-2 …"""
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """One agency's assessment; each value 0-3 (casework.md, Assessment)."""
+
+    agency: AgencyKey
+    officer: PersonKey
+    hazard: int
+    seriousness: int
+    credibility: int
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """A proposed or decided end of a case (L9, L10)."""
+
+    outcome: str
+    child_safe: str
+    """yes, plan, no."""
+    proposed_by: PersonKey
+    agency: AgencyKey
+    at: datetime
+    reason: str = ""
+    approved_by: PersonKey | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An action that an agency took or ordered (L8); `words` are sealed at rest."""
+
+    agency: AgencyKey
+    officer: PersonKey
+    at: datetime
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One child's situation as the rules see it: no names, no story."""
+
+    id: CaseId
+    number: CaseNumber
+    version: int
+    state: CaseState
+    urgency: Urgency
+    rules: tuple[str, ...]
+    """Ids of the triage rules that matched (T01 …), plus human overrides."""
+    harms: tuple[str, ...]
+    age_band: str
+    """Option key of the age question, or 'unknown'."""
+    area: str
+    """Option key of the area question, or 'unknown'."""
+    received_at: datetime
+    tasks: tuple[Task, ...]
+    barred: tuple[AgencyKey, ...] = ()
+    """Agencies that must not learn of the case (conflict rule)."""
+    clocks: tuple[Clock, ...] = ()
+    flags: frozenset[Flag] = field(default_factory=frozenset)
+    opinions: tuple[Opinion, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    own_words: bool = False
+    """The child itself reported: credibility starts at 2."""
+    acknowledged_at: datetime | None = None
+    assessed_at: datetime | None = None
+    first_action_at: datetime | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    proposal: Closing | None = None
+    closing: Closing | None = None
+
+    @property
+    def lead(self) -> AgencyKey:
+        """The agency that answers for the case."""
+        return next(task.agency for task in self.tasks if task.part is Part.LEAD)
+
+    def task(self, agency: AgencyKey) -> Task | None:
+        """The agency's part, or None when it has none."""
+        return next((task for task in self.tasks if task.agency == agency), None)
+
+    @property
+    def is_open(self) -> bool:
+        """Not closed and not merged into another."""
+        return self.state not in {CaseState.CLOSED, CaseState.MERGED}

@@ -1,0 +1,285 @@
+"""The steps of a case, one function each; what casework.md does not list is refused. Each step makes a new version."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain import deadlines
+from bot.domain.assessment import assessed_class, checked
+from bot.domain.case import Case, CaseState, Clock, ClockKind, Closing, Flag, Measure, Opinion, Part, Task, TaskState
+from bot.domain.errors import IllegalStep, NotAllowed
+from bot.domain.facts import age_band, area_of, harms_of
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
+from bot.domain.profile import Policy, Profile
+from bot.domain.report import MediaState, Report
+from bot.domain.routing import Routing, route
+from bot.domain.triage import Triage, triage
+from bot.domain.urgency import Urgency, most_urgent
+
+LEAD_CLOCKS = tuple(ClockKind)
+SUPPORT_CLOCKS = (ClockKind.ACKNOWLEDGE,)
+
+
+def open_case(
+    profile: Profile, report: Report, facts: frozenset[str], case: CaseId, number: CaseNumber, now: datetime
+) -> Case:
+    """L1: a report becomes a case: its class, a task for every routed agency, all clocks running."""
+    found = triage(profile.triage, facts)
+    routing = route(profile, facts, found)
+    tasks = _tasks(routing, now)
+    supports = [task.agency for task in tasks if task.part is Part.SUPPORT]
+    policy = profile.policy
+    clocks = [deadlines.arm(kind, None, found.urgency, policy, now, 1) for kind in LEAD_CLOCKS]
+    clocks += [deadlines.arm(kind, key, found.urgency, policy, now, 1) for key in supports for kind in SUPPORT_CLOCKS]
+    return Case(
+        id=case,
+        number=number,
+        version=1,
+        state=CaseState.RECEIVED,
+        urgency=found.urgency,
+        rules=found.rules,
+        harms=harms_of(report),
+        age_band=age_band(report),
+        area=area_of(report),
+        received_at=now,
+        tasks=tasks,
+        barred=routing.barred,
+        clocks=tuple(clocks),
+        flags=_flags(found, routing, report),
+        own_words=is_own_story(report),
+    )
+
+
+def is_own_story(report: Report) -> bool:
+    """Whether the child itself tells: its words start at credibility 2."""
+    answer = report.answer("start")
+    return answer is not None and "child_self" in answer.options
+
+
+def _tasks(routing: Routing, now: datetime) -> tuple[Task, ...]:
+    parts = [(routing.lead, Part.LEAD), *((key, Part.SUPPORT) for key in routing.supports)]
+    parts += [(key, Part.COPY) for key in routing.copy]
+    return tuple(Task(key, part, TaskState.ALERTED, now) for key, part in parts)
+
+
+def _flags(found: Triage, routing: Routing, report: Report) -> frozenset[Flag]:
+    flags = {Flag(flag) for flag in found.flags}
+    flags |= {Flag.CONFLICT} if routing.conflict else set()
+    flags |= {Flag.INCOMPLETE} if report.incomplete else set()
+    withheld = any(ref.state is MediaState.REFUSED for ref in report.media)
+    return frozenset(flags | ({Flag.SEALED_MEDIA} if withheld else set()))
+
+
+def add_report_facts(profile: Profile, case: Case, report: Report, facts: frozenset[str], now: datetime) -> Case:
+    """More was told: the class can only rise, agencies only join, clocks are only shortened; a conflict bars at once.
+
+    The very same case when nothing of it changes (or it is closed: L13 is for people to decide).
+    """
+    if not case.is_open:
+        return case
+    found = triage(profile.triage, facts)
+    routing = route(profile, facts, found)
+    urgency = most_urgent(case.urgency, found.urgency)
+    barred = tuple(dict.fromkeys((*case.barred, *routing.barred)))
+    tasks = _merged_tasks(case, routing, barred, now)
+    told = replace(
+        case,
+        urgency=urgency,
+        rules=tuple(dict.fromkeys((*case.rules, *found.rules))),
+        harms=harms_of(report) or case.harms,
+        age_band=_known(age_band(report), case.age_band),
+        area=_known(area_of(report), case.area),
+        tasks=tasks,
+        barred=barred,
+        clocks=_merged_clocks(case, tasks, urgency, profile.policy, now),
+        flags=_flags(found, routing, report) | (case.flags - {Flag.INCOMPLETE}),
+        own_words=case.own_words or is_own_story(report),
+    )
+    return case if told == case else _next(told)
+
+
+def _known(new: str, old: str) -> str:
+    return new if new != "unknown" else old
+
+
+def _merged_clocks(
+    case: Case, tasks: tuple[Task, ...], urgency: Urgency, policy: Policy, now: datetime
+) -> tuple[Clock, ...]:
+    """Running clocks under the class now; new supports get theirs; those of agencies that left or lead are gone."""
+    version = case.version + 1
+    here = {task.agency for task in tasks if task.part is not Part.LEAD}
+    known = {clock.agency for clock in case.clocks}
+    kept = [
+        deadlines.tightened(clock, urgency, policy, now, version)
+        for clock in case.clocks
+        if clock.agency is None or clock.agency in here
+    ]
+    silent = [task for task in tasks if task.part is Part.SUPPORT and task.state is TaskState.ALERTED]
+    joined = [task.agency for task in silent if task.agency not in known]
+    return (*kept, *(deadlines.arm(k, key, urgency, policy, now, version) for key in joined for k in SUPPORT_CLOCKS))
+
+
+def _merged_tasks(case: Case, routing: Routing, barred: tuple[AgencyKey, ...], now: datetime) -> tuple[Task, ...]:
+    """Tasks that are there stay; new agencies join, but never one that was barred, whatever the answers say now."""
+    kept = {task.agency: task for task in case.tasks if task.agency not in barred}
+    for task in _tasks(routing, now):
+        if task.agency not in barred:
+            kept.setdefault(task.agency, task)
+    lead = _merged_lead(case, routing, kept)
+    return tuple(_under(lead, task, case) for task in kept.values())
+
+
+def _merged_lead(case: Case, routing: Routing, kept: Mapping[AgencyKey, Task]) -> AgencyKey:
+    """The lead changes only before it acknowledged, or when it must not know. A body that said 'not ours' is made lead
+    only when nobody else is left."""
+    stays = [case.lead] if case.lead in kept else []
+    wanted = [key for key in (routing.lead, *routing.supports, *kept) if key in kept and kept[key].is_open]
+    if stays and (case.acknowledged_at is not None or routing.lead not in wanted):
+        return case.lead
+    return next(iter((*wanted, *stays, *kept)))
+
+
+def _under(lead: AgencyKey, task: Task, case: Case) -> Task:
+    """The task once `lead` leads. A new lead that acknowledged as a support only must acknowledge as lead (L3)."""
+    if task.agency != lead:
+        return replace(task, part=Part.SUPPORT) if task.part is Part.LEAD else task
+    if task.part is Part.LEAD or (task.is_open and case.acknowledged_at is not None):
+        return replace(task, part=Part.LEAD)
+    return replace(task, part=Part.LEAD, state=TaskState.ALERTED, acked_at=None, acked_by=None, reason="")
+
+
+def acknowledge(case: Case, agency: AgencyKey, person: PersonKey, now: datetime) -> Case:
+    """L3: the lead has it (the case is acknowledged), or a support has its own part."""
+    task = _own_open_task(case, agency)
+    if task.part is Part.COPY:
+        raise IllegalStep("copy-only-watches")
+    if task.state is not TaskState.ALERTED:
+        raise IllegalStep("already-acknowledged")
+    case = _with_task(case, replace(task, state=TaskState.ACKED, acked_at=now, acked_by=person))
+    if task.part is Part.SUPPORT:
+        return _next(deadlines.stop(case, ClockKind.ACKNOWLEDGE, agency, now))
+    case = deadlines.stop(case, ClockKind.ACKNOWLEDGE, None, now)
+    state = CaseState.ACKNOWLEDGED if case.state is CaseState.RECEIVED else case.state
+    return _next(replace(case, state=state, acknowledged_at=case.acknowledged_at or now))
+
+
+def decline(case: Case, agency: AgencyKey, reason: str, now: datetime) -> Case:
+    """L5: 'not ours', with a reason. The lead cannot (somebody must answer for the case); nor can the last one left."""
+    task = _own_open_task(case, agency)
+    if task.part is Part.LEAD:
+        raise IllegalStep("lead-cannot-decline")
+    if task.part is Part.COPY:
+        raise IllegalStep("copy-only-watches")
+    case = _with_task(case, replace(task, state=TaskState.DECLINED, reason=reason))
+    return _next(deadlines.stop_all(case, now, agency))
+
+
+def assess(case: Case, opinion: Opinion, policy: Policy, now: datetime) -> Case:
+    """L6: one agency's view. The lead's makes the case assessed; any may raise the class, none lowers it."""
+    if not case.is_open:
+        raise IllegalStep("case-closed")
+    if case.task(opinion.agency) is None:
+        raise NotAllowed
+    leads = opinion.agency == case.lead
+    if leads and case.state is CaseState.RECEIVED:
+        raise IllegalStep("acknowledge-first")
+    checked(opinion, own_words=case.own_words)
+    others = tuple(o for o in case.opinions if o.agency != opinion.agency)
+    case = with_urgency(replace(case, opinions=(*others, opinion)), policy, now)
+    if leads:
+        case = deadlines.stop(case, ClockKind.ASSESS, None, now)
+        state = CaseState.ASSESSED if case.state is CaseState.ACKNOWLEDGED else case.state
+        case = replace(case, state=state, assessed_at=case.assessed_at or now)
+    return _next(case)
+
+
+def with_urgency(case: Case, policy: Policy, now: datetime) -> Case:
+    """The class that the opinions call for; running clocks are shortened with it, never extended (L14)."""
+    urgency = assessed_class(case)
+    if urgency is case.urgency:
+        return case
+    clocks = tuple(deadlines.tightened(clock, urgency, policy, now, case.version + 1) for clock in case.clocks)
+    return replace(case, urgency=urgency, clocks=clocks)
+
+
+def answered(case: Case, now: datetime) -> Case:
+    """The reporter was answered: the first answer stops the 3-day clock."""
+    if not case.is_open:
+        raise IllegalStep("case-closed")
+    case = deadlines.stop(case, ClockKind.REPLY, None, now)
+    return _next(replace(case, answered_at=case.answered_at or now))
+
+
+def act(case: Case, agency: AgencyKey, words: str, person: PersonKey, now: datetime) -> Case:
+    """L8: an action is on record. The lead's first stops its clock, and an assessed case is then in progress."""
+    task = _own_open_task(case, agency)
+    if task.state is TaskState.ALERTED:
+        raise IllegalStep("acknowledge-first")
+    measures = (*case.measures, Measure(agency, person, now, words))
+    case = _with_task(replace(case, measures=measures), replace(task, state=TaskState.WORKING))
+    if task.part is Part.LEAD:
+        case = deadlines.stop(case, ClockKind.FIRST_ACTION, None, now)
+        state = CaseState.IN_PROGRESS if case.state is CaseState.ASSESSED else case.state
+        case = replace(case, state=state, first_action_at=case.first_action_at or now)
+    return _next(case)
+
+
+def propose_close(case: Case, closing: Closing) -> Case:
+    """L9, L10: the lead proposes an end. An assessed case may end without action only in class P3 or P4."""
+    if closing.agency != case.lead:
+        raise NotAllowed
+    if case.state not in {CaseState.ASSESSED, CaseState.IN_PROGRESS}:
+        raise IllegalStep("assess-first" if case.is_open else "case-closed")
+    if case.state is CaseState.ASSESSED and case.urgency in {Urgency.P1, Urgency.P2}:
+        raise IllegalStep("act-first")
+    if case.answered_at is None:
+        raise IllegalStep("answer-first")
+    return _next(replace(case, proposal=closing))
+
+
+def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
+    """The second person agrees: the case is closed and every clock stops. Nobody approves their own proposal."""
+    if case.proposal is None or not case.is_open:
+        raise IllegalStep("nothing-to-approve" if case.is_open else "case-closed")
+    if case.proposal.proposed_by == person:
+        raise IllegalStep("second-person-needed")
+    tasks = tuple(replace(t, state=TaskState.DONE) if t.is_open else t for t in case.tasks)
+    closing = replace(case.proposal, approved_by=person)
+    closed = replace(case, state=CaseState.CLOSED, closing=closing, proposal=None, closed_at=now, tasks=tasks)
+    return _next(deadlines.stop_all(closed, now, everything=True))
+
+
+def take_over(case: Case, agency: AgencyKey, now: datetime) -> Case:
+    """The police take a silent lead's P1 case over; the older lead goes on as support. Clocks are not set back."""
+    if agency == case.lead or agency in case.barred:
+        raise IllegalStep("already-lead")
+    task = case.task(agency) or Task(agency, Part.SUPPORT, TaskState.ALERTED, now)
+    others = (old for old in case.tasks if old.agency != agency)
+    tasks = tuple(_under(agency, old, case) for old in (task, *others))
+    clocks = tuple(clock for clock in case.clocks if clock.agency != agency)
+    return _next(replace(case, tasks=tasks, clocks=clocks))
+
+
+def running(case: Case, kind: ClockKind, agency: AgencyKey | None = None) -> Clock | None:
+    """The unstopped clock of that kind; agency None: the lead's."""
+    found = (c for c in case.clocks if c.kind is kind and c.agency == agency and c.stopped_at is None)
+    return next(found, None)
+
+
+def _own_open_task(case: Case, agency: AgencyKey) -> Task:
+    task = case.task(agency)
+    if task is None:
+        raise NotAllowed
+    if not case.is_open:
+        raise IllegalStep("case-closed")
+    if not task.is_open:
+        raise IllegalStep("declined-already")
+    return task
+
+
+def _with_task(case: Case, task: Task) -> Case:
+    return replace(case, tasks=tuple(task if old.agency == task.agency else old for old in case.tasks))
+
+
+def _next(case: Case) -> Case:
+    return replace(case, version=case.version + 1)

@@ -1,0 +1,107 @@
+"""Refusals: everything a rule can say no to. Each has a text key (`error-<key>`) and facts for the text.
+
+TiplineError
+├── Refusal                 show it to the person; nothing was changed
+│   ├── BadAnswer           the questionnaire cannot take this answer
+│   │   ├── NotAnOption · AnswerRequired · NothingChosen · WrongKind · TooLong
+│   ├── TooLittleToSend     the minimum of intake.md is not reached
+│   ├── IllegalStep         casework.md does not list this step from this state
+│   ├── NotAllowed          the person has no right to it (roles.py); says nothing of the case
+│   ├── NotFound            no such case, report or invite for this person
+│   └── StaleButton         the button belongs to an earlier state; the screen is shown anew
+├── Conflict                somebody else changed the row first: load again and repeat
+└── Unreachable             an outside part (database, files, Telegram) is away: retry later
+"""
+
+from bot.domain.notices import Fact
+
+
+class TiplineError(Exception):
+    """Root of all errors of the product. Carries ids and keys only, never content."""
+
+    def __init__(self, key: str = "", **facts: Fact) -> None:
+        super().__init__(key or type(self).__name__)
+        self.key = key or self.default_key
+        self.facts = facts
+
+    default_key = "fault"
+
+
+class Refusal(TiplineError):
+    """A kind no: shown to the person as text `error-<key>`."""
+
+    default_key = "refused"
+
+
+class BadAnswer(Refusal):
+    """The questionnaire cannot take this answer."""
+
+    default_key = "bad-answer"
+
+
+class NotAnOption(BadAnswer):
+    """The option does not belong to the question."""
+
+    default_key = "not-an-option"
+
+
+class AnswerRequired(BadAnswer):
+    """This question cannot be skipped; 'I don't know' is always among its options."""
+
+    default_key = "answer-required"
+
+
+class NothingChosen(BadAnswer):
+    """Done was pressed with nothing ticked."""
+
+    default_key = "nothing-chosen"
+
+
+class WrongKind(BadAnswer):
+    """Words where a button is wanted, or the other way round."""
+
+    default_key = "wrong-kind"
+
+
+class TooLong(BadAnswer):
+    """More words than can be held (facts: limit)."""
+
+    default_key = "too-long"
+
+
+class TooLittleToSend(Refusal):
+    """Minimum to send: Q01 + Q03 + one of Q02, Q08, Q10, Q17."""
+
+    default_key = "too-little"
+
+
+class IllegalStep(Refusal):
+    """casework.md does not list this step from this state."""
+
+    default_key = "illegal-step"
+
+
+class NotAllowed(Refusal):
+    """Default deny; says nothing of the case."""
+
+    default_key = "not-allowed"
+
+
+class NotFound(Refusal):
+    """No such case, report or invite for this person."""
+
+    default_key = "not-found"
+
+
+class StaleButton(Refusal):
+    """The button belongs to an earlier state."""
+
+    default_key = "stale-button"
+
+
+class Conflict(TiplineError):
+    """Somebody else changed the row first: load again and repeat."""
+
+
+class Unreachable(TiplineError):
+    """An outside part is away: retry later."""

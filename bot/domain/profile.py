@@ -1,0 +1,197 @@
+"""The district's profile as the rules see it: agencies, questions, triage, routing, deadlines, numbers. All data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.case import ClockKind
+from bot.domain.ids import AgencyKey
+from bot.domain.report import Path
+from bot.domain.urgency import Urgency
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Holds for a set of facts (`question:option` and named groups) when all of `all`, one of `any`, none of `none`."""
+
+    all: frozenset[str] = frozenset()
+    any: frozenset[str] = frozenset()
+    none: frozenset[str] = frozenset()
+
+    def holds(self, facts: frozenset[str]) -> bool:
+        """Whether the facts satisfy it."""
+        return self.all <= facts and (not self.any or bool(self.any & facts)) and not (self.none & facts)
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered (intake.md, Types)."""
+
+    ONE = "one"
+    MANY = "many"
+    TEXT = "text"
+    LONG = "long"
+    PLACE = "place"
+    MEDIA = "media"
+    CONTACT = "contact"
+    INFO = "info"
+    """Nothing is asked: go on, read more, stop (Q07)."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One screen of the intake."""
+
+    id: str
+    ref: str
+    """The id in intake.md (Q01 …)."""
+    kind: QuestionKind
+    options: tuple[str, ...] = ()
+    required: bool = False
+    """No Skip button; then one option means 'I don't know'."""
+    exclusive: frozenset[str] = frozenset()
+    """Options of a many-question that stand alone (none, don't know)."""
+    when: tuple[Condition, ...] = ()
+    """Asked when one of these holds; always when empty."""
+    text: bool = False
+    """An option question that also takes words (Q16, Q18)."""
+    module: str = ""
+    columns: int = 1
+    ask_again: tuple[Condition, ...] = ()
+    """A first Skip is answered by asking once more while one of these holds (Q21, mandated reporters)."""
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    """All questions, and their order per path."""
+
+    questions: Mapping[str, Question]
+    order: Mapping[Path, tuple[str, ...]]
+    groups: tuple[tuple[str, tuple[Condition, ...]], ...]
+    """Named facts, derived in this order from answers and earlier groups."""
+    keywords: Mapping[str, tuple[str, ...]]
+    """Group name -> words and phrases that set fact `words:<group>` when found in free text (T21), case-folded."""
+    required: tuple[str, ...]
+    one_of: tuple[str, ...]
+    """Minimum to send: all of `required`, one of `one_of`."""
+
+
+@dataclass(frozen=True)
+class TriageRule:
+    """A floor (or a raise) for a class when one of the conditions holds."""
+
+    id: str
+    when: tuple[Condition, ...]
+    floor: Urgency | None = None
+    levels: int = 0
+    """Levels up (T19, T20)."""
+    add: tuple[AgencyKey, ...] = ()
+    flags: tuple[str, ...] = ()
+    last: bool = False
+    """Only looked at when no floor was set before it (T22, T23)."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """Lead and supports of a harm type; the first route whose condition holds wins."""
+
+    harm: str
+    lead: AgencyKey
+    supports: tuple[AgencyKey, ...]
+    when: tuple[Condition, ...] = ()
+    floor: Urgency = Urgency.P4
+    """How grave the type is by itself: decides the lead among several types."""
+
+
+@dataclass(frozen=True)
+class ConflictRule:
+    """Who must not know, and who answers instead."""
+
+    id: str
+    when: tuple[Condition, ...]
+    bar: tuple[AgencyKey, ...]
+    add: tuple[AgencyKey, ...] = ()
+    lead: AgencyKey | None = None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Deadlines of one class."""
+
+    acknowledge: timedelta
+    first_action: timedelta
+    assess: timedelta
+    repeat: timedelta | None
+    """Reminder interval until done; None: daily at `Policy.daily_at`."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Deadlines, ladder, quiet hours, retention (triage-routing-clocks.md)."""
+
+    limits: Mapping[Urgency, Limits]
+    reply: timedelta
+    reply_p1: timedelta
+    outcome: timedelta
+    support_factor: float
+    daily_at: time
+    digest_at: time
+    quiet_from: time
+    quiet_to: time
+    """No first message to a reporter in between, district time (SG16)."""
+    copies: Mapping[Urgency, str]
+    """How the supervising body gets it: alert, copy, digest."""
+    danger_idle: timedelta
+    draft_kept: timedelta
+    draft_kept_organisation: timedelta
+    case_kept: timedelta
+    max_files: int
+    max_bytes: int
+    max_file_bytes: int
+    allowed_types: tuple[str, ...]
+    media_mode: str
+    """refuse, restricted, seal (SG34)."""
+    half: float = 0.5
+    """Share of the time after which the lead is reminded; the breach comes at 1."""
+    double: float = 2.0
+    """Multiple of the time at which the last step of the ladder is taken."""
+
+
+@dataclass(frozen=True)
+class Agency:
+    """A body of the district; its name is text `agency-<KEY>`."""
+
+    key: AgencyKey
+    roles: frozenset[str] = frozenset()
+    """supervising (PROC), police (PSB)."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One district's line, validated."""
+
+    name: str
+    zone: ZoneInfo
+    languages: tuple[str, ...]
+    """Locale folders, first is the default: en, zh-Hans."""
+    staff_language: str
+    agencies: Mapping[AgencyKey, Agency]
+    questionnaire: Questionnaire
+    triage: tuple[TriageRule, ...]
+    routes: tuple[Route, ...]
+    conflicts: tuple[ConflictRule, ...]
+    harms: tuple[str, ...]
+    areas: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    clock_kinds: tuple[ClockKind, ...]
+    policy: Policy
+    numbers: Mapping[str, str]
+    """police 110, ambulance 120, youth 12355, psychological 12356, women 12338, …"""
+
+    def agency_with(self, role: str) -> AgencyKey:
+        """The one agency that holds the role (supervising, police); KeyError when the profile has none."""
+        for agency in self.agencies.values():
+            if role in agency.roles:
+                return agency.key
+        raise KeyError(role)

@@ -1,0 +1,155 @@
+"""Handles stored updates: lanes side by side, each in order; what fails is tried again, then parked and told."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.loops.signal import Signal
+from bot.ports import Fault, Inbox, InboxRow, Retry
+
+log = structlog.get_logger()
+
+SOON = (0.2, 1.0, 5.0, 20.0)
+"""Seconds before the second, third … attempt; after the last one the row is parked."""
+LONGEST_WAIT = 60.0
+KEPT_TRYING = timedelta(hours=24)
+"""How long a row waits for an outside part that is away."""
+ATTEMPT_LIMIT = 180.0
+"""Seconds after which a handler that hangs has failed; a file of 20 MB must fit in."""
+IDLE = 5.0
+WRITE_AGAIN = 1.0
+PARK_AGAIN = timedelta(seconds=30)
+
+
+LEFT_OPEN = Fault("LeftOpen")
+"""A handler returned without closing its row."""
+
+Handle = Callable[[InboxRow], Awaitable[Fault | None]]
+Parked = Callable[[InboxRow, str], Awaitable[None]]
+
+
+def next_try(row: InboxRow, fault: Fault, now: datetime) -> datetime | None:
+    """When to try again; None: park."""
+    if fault.retry is Retry.NEVER:
+        return None
+    if fault.retry is Retry.WHILE_AWAY:
+        if now - row.received_at > KEPT_TRYING:
+            return None
+        return now + timedelta(seconds=min(2.0 ** min(row.attempts, 6), LONGEST_WAIT))
+    return now + timedelta(seconds=SOON[row.attempts]) if row.attempts < len(SOON) else None
+
+
+class InboxLoop:
+    """Runs until stopped; a row counts as handled only when its use case has closed it."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        handle: Handle,
+        parked: Parked,
+        now: Callable[[], datetime],
+        wake: Signal,
+        *,
+        width: int = 24,
+    ) -> None:
+        self._inbox = inbox
+        self._handle = handle
+        self._parked = parked
+        self._now = now
+        self._wake = wake
+        self._width = width
+        self._busy: set[str] = set()
+        self._stopping = False
+        self.counts: Counter[str] = Counter()
+        """Attempts by what became of them: handled, failed, parked."""
+
+    def stop(self) -> None:
+        """Take no new rows; those in hand are finished."""
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Until `stop`. Survives a database that is away."""
+        async with asyncio.TaskGroup() as lanes:
+            while not self._stopping:
+                try:
+                    pause = await self._start_some(lanes)
+                except Exception as error:  # the loop must outlive every fault of a store
+                    log.error("inbox_away", error=type(error).__name__)
+                    pause = IDLE
+                await self._wake.wait(pause)
+
+    async def _start_some(self, lanes: asyncio.TaskGroup) -> float:
+        """Start what can be started; returns how long there is nothing more to do."""
+        free = self._width - len(self._busy)
+        if free <= 0:
+            return IDLE
+        now = self._now()
+        rows = await self._inbox.lease(now, free, frozenset(self._busy))
+        for row in rows:
+            self._busy.add(row.lane)
+            lanes.create_task(self._work(row))
+        due = await self._inbox.next_due()
+        return IDLE if due is None else min(IDLE, max(0.05, (due - now).total_seconds()))
+
+    async def _work(self, row: InboxRow) -> None:
+        try:
+            fault = await self._attempt(row)
+            await self._write(row, fault)
+        finally:
+            self._busy.discard(row.lane)
+            self._wake.set()
+
+    async def _write(self, row: InboxRow, fault: Fault | None) -> None:
+        """However long the database is away: the row is leased to us."""
+        is_written = await self._is_written(row, fault)
+        while not is_written:
+            await asyncio.sleep(WRITE_AGAIN)
+            is_written = await self._is_written(row, fault)
+
+    async def _is_written(self, row: InboxRow, fault: Fault | None) -> bool:
+        """Look what became of the row; False while the database is away (unless we are stopping)."""
+        try:
+            if await self._inbox.is_open(row.id):
+                await self._failed(row, fault or LEFT_OPEN)
+            else:
+                self.counts["handled"] += 1
+                log.info("update_handled", row=row.id)
+        except Exception as error:  # tried until it is known
+            log.error("inbox_away", row=row.id, error=type(error).__name__)
+            return self._stopping
+        return True
+
+    async def _attempt(self, row: InboxRow) -> Fault | None:
+        """One try. Even a stray CancelledError out of a handler is only a failure; a real shutdown goes through."""
+        try:
+            async with asyncio.timeout(ATTEMPT_LIMIT):
+                return await self._handle(row)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            task = asyncio.current_task()
+            if isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling():
+                raise
+            return Fault(type(error).__name__)
+
+    async def _failed(self, row: InboxRow, fault: Fault) -> None:
+        now = self._now()
+        again = next_try(row, fault, now)
+        if again is None and not await self._told(row, fault):
+            again = now + PARK_AGAIN
+        self.counts["failed" if again else "parked"] += 1
+        await self._inbox.fail(row.id, retry_at=again, reason=fault.reason)
+        log.warning("update_failed", row=row.id, error=fault.reason, attempts=row.attempts + 1, parked=again is None)
+
+    async def _told(self, row: InboxRow, fault: Fault) -> bool:
+        """Write the notices of a parked row before it is parked: said twice is better than not at all."""
+        try:
+            await self._parked(row, fault.reason)
+        except Exception as error:  # whatever it is, the row must not be parked untold
+            log.error("parking_untold", row=row.id, error=type(error).__name__)
+            return False
+        return True

@@ -1,0 +1,112 @@
+"""The heartbeat: every few seconds it asks what is due; a moved clock makes it ask at once."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.loops.signal import Signal
+
+log = structlog.get_logger()
+
+Act = Callable[[datetime], Awaitable[object]]
+
+
+@dataclass(frozen=True)
+class Regular:
+    """Something looked at again and again. What is due is a row in the database, never kept here."""
+
+    name: str
+    act: Act
+    every: timedelta = timedelta()
+
+
+@dataclass(frozen=True)
+class Daily:
+    """Something done once a day at a district time."""
+
+    name: str
+    act: Act
+    at: time
+    zone: ZoneInfo
+
+    def next_after(self, now: datetime) -> datetime:
+        """The first moment of that district time after `now`."""
+        local = now.astimezone(self.zone)
+        today = datetime.combine(local.date(), self.at, self.zone)
+        return today if today > local else datetime.combine(local.date() + timedelta(days=1), self.at, self.zone)
+
+
+class Ticker:
+    """APScheduler gives the beat and the calendar; the given clock decides what is due."""
+
+    def __init__(
+        self,
+        regular: Sequence[Regular],
+        daily: Sequence[Daily],
+        now: Callable[[], datetime],
+        *,
+        beat: float = 3.0,
+    ) -> None:
+        self._regular = tuple(regular)
+        self._daily = tuple(daily)
+        self._now = now
+        self._beat = beat
+        self._signal = Signal()
+        self._due = {job.name: job.next_after(now()) for job in daily} | {job.name: now() for job in regular}
+        self._stopping = False
+        self.last_at: datetime | None = None
+
+    def poke(self) -> None:
+        """Look now (the clock was moved)."""
+        self._signal.set()
+
+    def stop(self) -> None:
+        """End after what is being done."""
+        self._stopping = True
+        self._signal.set()
+
+    async def run(self) -> None:
+        """Until `stop`; ticks never overlap."""
+        scheduler = self._scheduler()
+        scheduler.start()
+        try:
+            while not self._stopping:
+                await self._signal.wait(self._beat * 10)
+                await self.tick()
+        finally:
+            scheduler.shutdown(wait=False)
+
+    def _scheduler(self) -> AsyncIOScheduler:
+        # Without a grace time a stall of a second would swallow a beat; jobs only wake the loop, so none can be lost.
+        kept = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        scheduler = AsyncIOScheduler(job_defaults=kept)
+        scheduler.add_job(self._wake, "interval", seconds=self._beat)
+        for job in self._daily:
+            scheduler.add_job(self._wake, "cron", hour=job.at.hour, minute=job.at.minute, timezone=job.zone)
+        return scheduler
+
+    async def _wake(self) -> None:
+        self._signal.set()
+
+    async def tick(self) -> None:
+        """Do what is due; a job that fails is done again at the next beat and does not hinder the others."""
+        now = self._now()
+        for job in self._regular:
+            if not self._stopping and self._due[job.name] <= now and await self._do(job.name, job.act, now):
+                self._due[job.name] = now + job.every
+        for day in self._daily:
+            if not self._stopping and self._due[day.name] <= now and await self._do(day.name, day.act, now):
+                self._due[day.name] = day.next_after(now)
+        self.last_at = now
+
+    async def _do(self, name: str, act: Act, now: datetime) -> bool:
+        try:
+            await act(now)
+        except Exception as error:  # a beat must follow
+            log.error("tick_failed", job=name, error=type(error).__name__)
+            return False
+        return True

@@ -1,0 +1,47 @@
+"""What the bot and the commands are built from: profile, texts, clock, keys, database."""
+
+from dataclasses import dataclass
+
+from bot.domain.deadlines import next_at
+from bot.domain.profile import Profile
+from bot.ports import Clock, Tokens
+from bot.profile import load_profile
+from bot.settings import Settings
+from bot.system import RandomTokens, SystemClock
+from bot.usecases.line import Line
+from locales.catalogue import Catalogue
+from storage.unit_of_work import Database
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What everything else is built from."""
+
+    settings: Settings
+    profile: Profile
+    text: Catalogue
+    clock: Clock
+    tokens: Tokens
+    database: Database
+
+
+async def open_parts(settings: Settings, clock: Clock | None = None, tokens: Tokens | None = None) -> Parts:
+    """Profile, texts, keys and database; raises ProfileError, or what the database says."""
+    profile = load_profile(settings.profile)
+    clock, tokens = clock or SystemClock(), tokens or RandomTokens()
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = await Database.open(
+        settings.database_url,
+        settings.key_file,
+        settings.files_url,
+        clock.now,
+        tokens,
+        next_at=lambda case: next_at(case, profile.policy, profile.zone),
+        bot=settings.bot_id,
+    )
+    return Parts(settings, profile, Catalogue(profile.zone), clock, tokens, database)
+
+
+def line_of(parts: Parts) -> Line:
+    """The line outside of any update: for invites and the ticker."""
+    return Line(parts.profile, parts.database.begin, parts.tokens, parts.database.marks)

@@ -1,0 +1,593 @@
+"""What the inside asks of the outside, as protocols: clock, stores, files, sending."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+
+from bot.domain.case import Case, CaseState, Flag
+from bot.domain.ids import (
+    AgencyKey,
+    CaseId,
+    CaseNumber,
+    ChatId,
+    DraftId,
+    FileKey,
+    MessageId,
+    PersonKey,
+    ReporterToken,
+    UserId,
+)
+from bot.domain.notices import Fact, Notice
+from bot.domain.report import Addition, Contact, Draft, Report
+from bot.domain.urgency import Urgency
+
+
+class Clock(Protocol):
+    """The time, aware UTC."""
+
+    def now(self) -> datetime: ...
+
+
+class Tokens(Protocol):
+    """Randomness."""
+
+    def token(self, size: int = 16) -> str:
+        """`size` random bytes as URL-safe text without padding."""
+        ...
+
+
+# --- People and places -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who did something, as Telegram names them. Never logged, never stored in the clear."""
+
+    user: UserId
+    chat: ChatId
+    person: PersonKey
+    """Keyed hash of `user`."""
+    locale: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Agent:
+    """A staff member asking for something, with rights established on fresh state."""
+
+    person: PersonKey
+    agencies: frozenset[AgencyKey] = frozenset()
+    """Whose group chat the person is a member of now."""
+    heads: frozenset[AgencyKey] = frozenset()
+    supervisor: bool = False
+    admin: bool = False
+
+
+@dataclass(frozen=True)
+class AgencyPlace:
+    """An agency's group chat."""
+
+    agency: AgencyKey
+    chat: ChatId | None
+    title: str
+    locale: str
+    bound_at: datetime | None
+    lost_at: datetime | None = None
+    """Kicked, left, deleted: supervisors have been told."""
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Somebody known to the line in private: supervisor, head, officer who opened the private chat."""
+
+    person: PersonKey
+    user: UserId
+    locale: str
+    supervisor: bool = False
+    admin: bool = False
+    heads: frozenset[AgencyKey] = frozenset()
+    reachable: bool = True
+    """False after the person blocked the bot."""
+
+
+@dataclass(frozen=True)
+class Invite:
+    """A one-time deep link. `what`: agency, head, supervisor, oversight."""
+
+    what: str
+    agency: AgencyKey | None
+    made_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """Identity vault entry (its own key): where a reporter can be reached and whether they may be."""
+
+    token: ReporterToken
+    person: PersonKey
+    chat: ChatId
+    language: str
+    contact: Contact
+    hours: str = ""
+    """'At these times' (Q20), option key or empty."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer of the officers to the reporter, as /status shows it; sealed under the case's key."""
+
+    case: CaseId
+    at: datetime
+    agency: AgencyKey
+    """Who answered; the reporter is told the agency, never the officer."""
+    text_key: str = ""
+    """Canned text key, or empty when the officer used own words."""
+    words: str = ""
+    """The officer's own words, exactly; empty with a canned text."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What an officer is in the middle of in the private chat: assessing, answering, closing."""
+
+    doing: str
+    """assess, note, reply, close, decline …"""
+    case: CaseId
+    values: Mapping[str, Fact]
+    changed_at: datetime
+
+
+# --- Stores (all inside one unit of work) ----------------------------------------------------------------------
+
+
+class DraftStore(Protocol):
+    """Drafts by person: one open draft each. Sealed under the draft's own data key."""
+
+    async def of(self, person: PersonKey) -> Draft | None: ...
+    async def save(self, person: PersonKey, chat: ChatId, draft: Draft, *, due_at: datetime | None) -> None:
+        """Insert or replace; `due_at` is when the ticker must look at it (idle danger, expiry)."""
+        ...
+
+    async def drop(self, person: PersonKey, *, erase: bool) -> None:
+        """Remove the draft row. `erase`: destroy its key too and name its files for deletion; False keeps the key,
+        which has become the case's."""
+        ...
+
+    async def due(self, now: datetime, limit: int = 100) -> Sequence[tuple[PersonKey, ChatId, Draft]]: ...
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What /cases shows. Empty fields do not restrict."""
+
+    agency: AgencyKey | None = None
+    """Cases in which this agency has an open part (and is not barred)."""
+    lead: AgencyKey | None = None
+    states: frozenset[CaseState] = frozenset()
+    urgency: frozenset[Urgency] = frozenset()
+    flags: frozenset[Flag] = frozenset()
+    open_only: bool = True
+    not_seen_by: frozenset[AgencyKey] = frozenset()
+    """Leave out cases that bar one of these."""
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One content-free line of a case's history, from the audit log."""
+
+    at: datetime
+    action: str
+    agency: AgencyKey | None
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True)
+class CaseTimes:
+    """The moments of one case that statistics are made of."""
+
+    urgency: Urgency
+    lead: AgencyKey
+    received_at: datetime
+    acknowledged_at: datetime | None
+    assessed_at: datetime | None
+    answered_at: datetime | None
+    closed_at: datetime | None
+    acknowledge_due: datetime | None
+    assess_due: datetime | None
+    yellow: bool
+    red: bool
+
+
+class CaseStore(Protocol):
+    """Cases with tasks, clocks and opinions; optimistic: `save` raises Conflict when the version moved on."""
+
+    async def next_number(self) -> CaseNumber: ...
+    async def add(self, case: Case) -> None: ...
+    async def get(self, case: CaseId) -> Case: ...
+    async def by_number(self, number: CaseNumber) -> Case | None: ...
+    async def save(self, case: Case, *, was: int) -> None:
+        """Write the case; `was` is the version that was loaded. Also rewrites its deadline rows."""
+        ...
+
+    async def page(self, wanted: CaseFilter, *, after: CaseNumber | None, limit: int) -> Sequence[Case]:
+        """Newest first, numbers below `after`."""
+        ...
+
+    async def count(self, wanted: CaseFilter) -> int: ...
+    async def overdue(self, now: datetime, *, limit: int = 50) -> Sequence[Case]:
+        """Open cases with an unstopped clock past its due moment, oldest due first."""
+        ...
+
+    async def times(
+        self, since: datetime, until: datetime, *, not_seen_by: frozenset[AgencyKey] = frozenset()
+    ) -> Sequence[CaseTimes]:
+        """Cases received in between, those left out that bar one of `not_seen_by`."""
+        ...
+
+    async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:
+        """Cases with a deadline row to act on now, earliest first."""
+        ...
+
+
+class ReportStore(Protocol):
+    """Reports, sealed under their case's key; and the identity vault."""
+
+    async def add(self, report: Report) -> None: ...
+    async def save(self, report: Report) -> None: ...
+    async def of_case(self, case: CaseId) -> Sequence[Report]: ...
+    async def of_person(self, person: PersonKey) -> Sequence[tuple[Report, CaseNumber]]:
+        """The person's own reports, newest first."""
+        ...
+
+    async def add_addition(self, report: Report, addition: Addition) -> None: ...
+    async def add_reply(self, reply: Reply) -> None:
+        """Keep an answer of the officers, sealed under the case's key."""
+        ...
+
+    async def replies_of(self, case: CaseId) -> Sequence[Reply]:
+        """All answers given in the case, oldest first."""
+        ...
+
+    async def reporter(self, token: ReporterToken) -> Reporter | None: ...
+    async def save_reporter(self, reporter: Reporter) -> None: ...
+    async def forget_chat(self, person: PersonKey) -> None:
+        """The person blocked the bot: mark their reporters unreachable (contact no)."""
+        ...
+
+    async def similar(self, marks: Sequence[str], since: datetime) -> Sequence[CaseId]:
+        """Cases whose child has one of these keyed marks (T20)."""
+        ...
+
+    async def mark_child(self, case: CaseId, marks: Sequence[str], at: datetime) -> None: ...
+
+
+class AgencyStore(Protocol):
+    """Group chats of agencies and the oversight group."""
+
+    async def all(self) -> Sequence[AgencyPlace]: ...
+    async def place(self, agency: AgencyKey) -> AgencyPlace | None: ...
+    async def at(self, chat: ChatId) -> Sequence[AgencyKey]:
+        """Agencies bound to this chat ('OVERSIGHT' for the oversight group)."""
+        ...
+
+    async def bind(self, agency: AgencyKey, chat: ChatId, title: str, locale: str, now: datetime) -> None:
+        """Bind; outbox rows that waited for this agency become due."""
+        ...
+
+    async def lose(self, chat: ChatId, now: datetime) -> Sequence[AgencyKey]:
+        """The bot is out of the chat; returns whose chat it was."""
+        ...
+
+    async def move(self, old: ChatId, new: ChatId) -> None:
+        """Group became a supergroup: mapping, slots and unsent rows follow."""
+        ...
+
+    async def set_locale(self, chat: ChatId, locale: str) -> None: ...
+
+
+OVERSIGHT = AgencyKey("OVERSIGHT")
+"""Key under which the oversight group is bound."""
+
+
+class StaffStore(Protocol):
+    """Supervisors, heads, officers' private chats; invites; desks."""
+
+    async def get(self, person: PersonKey) -> Staff | None: ...
+    async def save(self, staff: Staff) -> None: ...
+    async def supervisors(self) -> Sequence[Staff]: ...
+    async def admins(self) -> Sequence[Staff]: ...
+    async def heads(self, agency: AgencyKey) -> Sequence[Staff]: ...
+    async def all_heads(self) -> Sequence[Staff]: ...
+    async def add_invite(self, secret: str, invite: Invite) -> None:
+        """Only a keyed hash of `secret` is stored."""
+        ...
+
+    async def use_invite(self, secret: str, now: datetime) -> Invite | None:
+        """The invite, used up; None when unknown, used or expired."""
+        ...
+
+    async def peek_invite(self, secret: str, now: datetime) -> Invite | None: ...
+    async def desk(self, person: PersonKey) -> Desk | None: ...
+    async def save_desk(self, person: PersonKey, desk: Desk | None) -> None: ...
+
+
+class MessageStore(Protocol):
+    """Which messages stand in which chat: for slots, and for Hide."""
+
+    async def incoming(self, chat: ChatId, message: MessageId, at: datetime) -> None: ...
+    async def slot(self, chat: ChatId, slot: str) -> MessageId | None: ...
+    async def since(self, chat: ChatId, since: datetime) -> Sequence[MessageId]:
+        """Messages of both sides noted since the moment, for deletion (48 h rule)."""
+        ...
+
+    async def wiped(self, chat: ChatId) -> None:
+        """Forget all messages and slots of the chat."""
+        ...
+
+
+class AuditLog(Protocol):
+    """Append-only lines: who (keyed), what, which case; no content."""
+
+    async def add(
+        self,
+        action: str,
+        *,
+        at: datetime,
+        case: CaseId | None = None,
+        person: PersonKey | None = None,
+        agency: AgencyKey | None = None,
+        facts: Mapping[str, Fact] | None = None,
+    ) -> None: ...
+
+    async def history(self, case: CaseId, limit: int = 50) -> Sequence[HistoryLine]: ...
+
+
+class OutboxStore(Protocol):
+    """Everything that is to be sent."""
+
+    async def add(self, *notices: Notice) -> None:
+        """Resolve the address to a chat and write a row each; rows of an agency without a chat wait."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving without `commit` rolls back. `commit` also closes the inbox row it was begun for."""
+
+    drafts: DraftStore
+    cases: CaseStore
+    reports: ReportStore
+    agencies: AgencyStore
+    staff: StaffStore
+    messages: MessageStore
+    audit: AuditLog
+    outbox: OutboxStore
+
+    async def commit(self) -> None: ...
+
+
+class Begin(Protocol):
+    """Opens units of work: `async with begin() as uow`. Within an update it is bound to the update's inbox row."""
+
+    def __call__(self) -> AbstractAsyncContextManager[UnitOfWork]: ...
+
+
+# --- Keyed hashes ----------------------------------------------------------------------------------------------
+
+
+class Marks(Protocol):
+    """Keyed hashes for look-ups: the same input gives the same hex, and nobody without the key can compute it."""
+
+    def person(self, user: UserId) -> PersonKey: ...
+    def mark(self, purpose: str, text: str) -> str: ...
+
+
+# --- Files -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SealedFile:
+    """What sealing a stream gave."""
+
+    file: FileKey
+    size: int
+    sha256: str
+    head: bytes
+    """The first 4096 bytes at most, for type sniffing; never stored."""
+
+
+class FileTooLarge(Exception):
+    """The stream passed the limit; nothing was kept."""
+
+
+class Files(Protocol):
+    """Sealed files: encrypted while streaming, under the data key of a draft or case."""
+
+    async def seal(self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int) -> SealedFile:
+        """Raises FileTooLarge past `limit` bytes, Unreachable when the store is away. A file that is not committed
+        to a draft is swept later."""
+        ...
+
+    def read(self, owner: DraftId | CaseId, file: FileKey) -> AsyncIterator[bytes]:
+        """Plain chunks; raises on any change of the sealed bytes."""
+        ...
+
+    async def erase(self, file: FileKey) -> None: ...
+
+
+# --- Inbox and outbox as the loops see them ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """One stored update, leased to this worker. `payload` is the raw JSON."""
+
+    id: int
+    lane: str
+    payload: bytes
+    attempts: int
+    received_at: datetime
+
+
+@dataclass(frozen=True)
+class RawUpdate:
+    """An update as it came: `lane` groups updates that must be handled in order."""
+
+    update_id: int
+    lane: str
+    payload: bytes
+
+
+class Retry(StrEnum):
+    """What the failure of an update asks for."""
+
+    SOON = "soon"
+    WHILE_AWAY = "while_away"
+    """The database, the files or Telegram are away: go on trying for a day."""
+    NEVER = "never"
+    """No attempt can succeed: the payload is no update."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why an update was not handled: the type of the error, never its words."""
+
+    reason: str
+    retry: Retry = Retry.SOON
+
+
+class Inbox(Protocol):
+    """Durable queue of updates, keyed by (bot id, update id), remembered 72 h."""
+
+    async def store(self, updates: Sequence[RawUpdate], now: datetime) -> int:
+        """One commit for the batch; repeated updates are ignored. Returns how many were new."""
+        ...
+
+    async def park_raw(self, body: bytes, reason: str, now: datetime) -> None:
+        """A body that is no update: kept sealed for an operator."""
+        ...
+
+    async def lease(self, now: datetime, limit: int, busy: frozenset[str]) -> Sequence[InboxRow]:
+        """The oldest open row of each lane that is not in `busy` and is due, oldest first."""
+        ...
+
+    async def is_open(self, row: int) -> bool: ...
+    async def close(self, row: int, now: datetime) -> None: ...
+    async def fail(self, row: int, *, retry_at: datetime | None, reason: str) -> None:
+        """Try again at `retry_at`, or park when None. `reason` is an exception type name, never content."""
+        ...
+
+    async def sweep(self, now: datetime) -> int:
+        """Forget closed rows older than 72 h."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """When the earliest delayed open row is due."""
+        ...
+
+    async def health(self, now: datetime) -> Mapping[str, float]:
+        """oldest_open_seconds, open, parked."""
+        ...
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    """One thing to send, leased. `chat` may change until it is sent (migration)."""
+
+    id: int
+    chat: ChatId
+    locale: str
+    notice: Notice
+    attempts: int
+    slot_message: MessageId | None
+    """The message that holds the notice's slot now."""
+    reply_message: MessageId | None
+    is_group: bool
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Delivered. `messages` are new message ids (the last one takes the slot); `gone` were deleted."""
+
+    messages: tuple[MessageId, ...] = ()
+    gone: tuple[MessageId, ...] = ()
+
+
+@dataclass(frozen=True)
+class Later:
+    """Not delivered (or perhaps delivered: `uncertain`); try again after `seconds`; None: by back-off.
+    `flood` slows the chat's bucket."""
+
+    seconds: float | None = None
+    reason: str = ""
+    flood: bool = False
+    uncertain: bool = False
+    everything: bool = False
+    """The whole bot cannot send (401/404, network down): keep all rows, page."""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The chat cannot be reached any more (blocked, kicked, deleted)."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The group has a new id."""
+
+    chat: ChatId
+
+
+@dataclass(frozen=True)
+class Dead:
+    """Can never be sent (a fault of ours): dead letter and a word to supervisors."""
+
+    reason: str
+
+
+Outcome: TypeAlias = Sent | Later | Gone | Moved | Dead
+
+
+class Outbox(Protocol):
+    """Durable queue of things to send, as the dispatcher sees it."""
+
+    async def lease(self, now: datetime, limit: int, busy: frozenset[ChatId]) -> Sequence[OutboxRow]:
+        """Due rows by priority: the first unsent row of each chat not in `busy` (order within a chat is kept)."""
+        ...
+
+    async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
+        """Write what became of it: mark sent and move the slot; reschedule; or end it and tell supervisors (Gone,
+        Dead) in the same transaction."""
+        ...
+
+    async def next_due(self, busy: frozenset[ChatId]) -> datetime | None: ...
+    async def health(self, now: datetime) -> Mapping[str, float]:
+        """oldest_due_seconds, waiting, due, dead."""
+        ...
+
+    async def sweep(self, now: datetime) -> int:
+        """Forget sent rows older than 72 h and expired ones."""
+        ...
+
+
+class Post(Protocol):
+    """Sends one row to Telegram."""
+
+    async def send(self, row: OutboxRow) -> Outcome: ...
+
+
+class Membership(Protocol):
+    """Asks Telegram, fresh or at most 60 s old, who is in which agency's group."""
+
+    async def agencies_of(self, user: UserId) -> frozenset[AgencyKey]: ...
+
+
+class Wake(Protocol):
+    """Tells a sleeping loop that there is work."""
+
+    def set(self) -> None: ...

@@ -1,0 +1,208 @@
+"""Frozen settings from TIPLINE_* variables (secrets from files too); every fault is named at once."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "TIPLINE_"
+TELEGRAM = "https://api.telegram.org"
+SECRETS = ("token", "webhook_secret")
+LOG_FORMATS = ("json", "text")
+LOG_LEVELS = ("debug", "info", "warning", "error")
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; `faults` has a line for each, without the values."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class _Unusable:
+    """Stands where a secret should: why there is none."""
+
+    reason: str
+
+
+def _numbers(value: object) -> object:
+    """Telegram user ids, separated by commas or blanks."""
+    if not isinstance(value, str):
+        return value
+    return tuple(value.replace(",", " ").split())
+
+
+UserIds = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_numbers)]
+
+
+class Settings(BaseSettings):
+    """What an operator can set; each name is a variable with TIPLINE_ before it."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, env_ignore_empty=True, hide_input_in_errors=True)
+
+    token: SecretStr
+    token_file: Path | None = None
+    api_url: str = TELEGRAM
+    api_file_url: str = ""
+    home: Path = Path("var")
+    database_url: str = ""
+    files_url: str = ""
+    key_file: Path = Path()
+    profile: str = "jiulongpo"
+    webhook_url: str = ""
+    webhook_secret: SecretStr = Field(default=SecretStr(""), validate_default=True)
+    webhook_secret_file: Path | None = None
+    listen: str = "127.0.0.1:8080"
+    supervisors: UserIds = ()
+    admins: UserIds = ()
+    log: str = "json"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_secret_files(cls, values: Any) -> Any:
+        """A secret may stand in a file; said twice is a fault."""
+        given = dict(values)
+        for name in SECRETS:
+            if not (path := given.get(f"{name}_file")):
+                continue
+            given[name] = (
+                _Unusable("is set twice, as a value and as a file") if given.get(name) else _content(Path(path))
+            )
+        return given
+
+    @field_validator(*SECRETS, mode="before")
+    @classmethod
+    def _check_readable(cls, value: object) -> object:
+        if isinstance(value, _Unusable):
+            raise ValueError(value.reason)
+        return value
+
+    @field_validator("token")
+    @classmethod
+    def _check_token(cls, token: SecretStr) -> SecretStr:
+        number, colon, rest = token.get_secret_value().partition(":")
+        if not (number.isdigit() and colon and rest and rest.replace("-", "").replace("_", "").isalnum()):
+            raise ValueError("is no bot token (BotFather gives one like 123456:ABC-DEF)")
+        return token
+
+    @field_validator("api_url", "api_file_url", "webhook_url")
+    @classmethod
+    def _check_url(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return url.rstrip("/")
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _check_secret(cls, secret: SecretStr, info: ValidationInfo) -> SecretStr:
+        words = secret.get_secret_value()
+        if info.data.get("webhook_url") and not words:
+            raise ValueError(f"is needed with {PREFIX}WEBHOOK_URL")
+        if words and not (len(words) <= 256 and words.isascii() and words.replace("-", "").replace("_", "").isalnum()):
+            raise ValueError("may hold letters, digits, - and _ only, 256 at most")
+        return secret
+
+    @field_validator("listen")
+    @classmethod
+    def _check_listen(cls, listen: str) -> str:
+        _, colon, port = listen.rpartition(":")
+        if not colon or not port.isdigit() or int(port) > 65535:
+            raise ValueError("must be HOST:PORT, for example 127.0.0.1:8080")
+        return listen
+
+    @field_validator("log")
+    @classmethod
+    def _check_log(cls, log: str) -> str:
+        words = log.lower().replace(",", " ").split()
+        if any(word not in LOG_FORMATS + LOG_LEVELS for word in words):
+            raise ValueError(f"knows {', '.join(LOG_FORMATS)} and {', '.join(LOG_LEVELS)}")
+        return " ".join(words)
+
+    @model_validator(mode="after")
+    def _fill_in(self) -> Self:
+        """What follows from other settings."""
+        home = self.home.resolve()
+        derived: dict[str, Any] = {
+            "api_url": self.api_url or TELEGRAM,
+            "api_file_url": self.api_file_url or self.api_url or TELEGRAM,
+            "webhook_url": _with_path(self.webhook_url),
+            "home": home,
+            "database_url": self.database_url or f"sqlite+aiosqlite:///{home / 'tipline.db'}",
+            "files_url": self.files_url or (home / "files").as_uri(),
+            "key_file": home / "keys.json" if self.key_file == Path() else self.key_file,
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
+        return self
+
+    @property
+    def bot_id(self) -> int:
+        """The number before the colon of the token: whose updates these are."""
+        return int(self.token.get_secret_value().partition(":")[0])
+
+    @property
+    def address(self) -> tuple[str, int]:
+        """Host and port of health, metrics and webhook."""
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]") or "0.0.0.0", int(port)  # noqa: S104
+
+    @property
+    def bot_base(self) -> str:
+        """What the token is put behind in a call."""
+        return f"{self.api_url}/bot"
+
+    @property
+    def file_base(self) -> str:
+        """What the token is put behind in a download."""
+        return f"{self.api_file_url}/file/bot"
+
+
+NAMES = tuple(PREFIX + name.upper() for name in Settings.model_fields)
+"""Every variable there is."""
+
+
+def load_settings(**given: Any) -> Settings:
+    """Settings from the environment, `given` before it; SettingsError with all faults, never with a value."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError([_fault(item) for item in error.errors(include_input=False, include_url=False)]) from None
+
+
+def unknown_names() -> list[str]:
+    """TIPLINE_ variables that mean nothing: probably misspelt."""
+    return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in NAMES)
+
+
+def _with_path(url: str) -> str:
+    """A webhook address that names no path is answered at /telegram."""
+    return f"{url}/telegram" if url and not urlsplit(url).path else url
+
+
+def _content(path: Path) -> "str | _Unusable":
+    try:
+        return path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        return _Unusable(f"has a file that cannot be read ({type(error).__name__})")
+
+
+def _fault(item: Any) -> str:
+    words = str(item["msg"]).removeprefix("Value error, ")
+    if not item["loc"]:
+        return words
+    name = PREFIX + str(item["loc"][0]).upper()
+    return f"{name} is missing" if item["type"] == "missing" else f"{name}: {words}"

@@ -1,0 +1,99 @@
+"""Faults on a schedule: the next so many calls of a method go wrong in a chosen way."""
+
+from dataclasses import asdict, dataclass
+
+from bot.simulator.refusal import Json
+
+KINDS = (
+    "drop_before",
+    "drop_after",
+    "status",
+    "slow",
+    "truncate",
+    "raw",
+    "repeat_update",
+    "unknown_fields",
+    "missing_fields",
+)
+_DELIVERY = ("getUpdates", "webhook", "*")
+_STRANGE: Json = {"from_a_newer_api": {"level": 3, "words": ["one", "two"]}}
+
+
+@dataclass(slots=True)
+class Fault:
+    """One entry of the schedule."""
+
+    method: str
+    kind: str
+    times: int = 1
+    status: int = 500
+    description: str = ""
+    retry_after: int = 0
+    seconds: float = 1.0
+
+    def answer(self) -> Json:
+        """The body of a `status` fault."""
+        text = self.description or f"simulated fault {self.status}"
+        body: Json = {"ok": False, "error_code": self.status, "description": text}
+        return body | ({"parameters": {"retry_after": self.retry_after}} if self.retry_after else {})
+
+
+class Faults:
+    """The schedule. Each use takes one from `times`; a used-up fault is gone."""
+
+    def __init__(self) -> None:
+        self._planned: list[Fault] = []
+
+    def plan(self, fault: Fault) -> None:
+        """Adds to the schedule."""
+        self._planned.append(fault)
+
+    def clear(self) -> None:
+        """Everything works again."""
+        self._planned.clear()
+
+    def listed(self) -> list[Json]:
+        """What is still to come."""
+        return [asdict(fault) for fault in self._planned]
+
+    def take(self, method: str, *kinds: str) -> Fault | None:
+        """The first fault of these kinds that fits the method, used once."""
+        for fault in self._planned:
+            if fault.kind in kinds and fault.method in (method, "*"):
+                return self._use(fault)
+        return None
+
+    def take_for_delivery(self, kind: str) -> bool:
+        """A fault of the updates themselves, in either way of delivery."""
+        for fault in self._planned:
+            if fault.kind == kind and fault.method in _DELIVERY:
+                self._use(fault)
+                return True
+        return False
+
+    def _use(self, fault: Fault) -> Fault:
+        fault.times -= 1
+        if fault.times <= 0:
+            self._planned.remove(fault)
+        return fault
+
+    def spoil_update(self, kind: str, body: Json) -> Json:
+        """An update with fields from a newer Bot API, or without one that every parser needs."""
+        if not self._planned:
+            return body
+        if self.take_for_delivery("unknown_fields"):
+            body = _STRANGE | body
+        if self.take_for_delivery("missing_fields"):
+            needed = "from" if kind == "callback_query" else "date"
+            body = {key: value for key, value in body.items() if key != needed}
+        return body
+
+    def spoil_result(self, method: str, result: object) -> object:
+        """The same for the answer of a call."""
+        if not self._planned or not isinstance(result, dict) or method in _DELIVERY:
+            return result
+        if self.take(method, "unknown_fields"):
+            result = _STRANGE | result
+        if self.take(method, "missing_fields"):
+            result = {key: value for key, value in result.items() if key not in ("message_id", "id", "file_id")}
+        return result

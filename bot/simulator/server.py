@@ -1,0 +1,143 @@
+"""The Bot API over HTTP: reads a call, checks it, lets it take effect, answers; and what can go wrong on the way."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiohttp import web
+
+from bot.simulator import methods_chat, methods_edit, methods_media, methods_profile, methods_send, methods_updates
+from bot.simulator.check import checked
+from bot.simulator.cloud import Call, Cloud, make_cloud
+from bot.simulator.faults import Fault
+from bot.simulator.journal import Entry
+from bot.simulator.methods import Method, find_method
+from bot.simulator.page_api import page_routes
+from bot.simulator.parameters import Upload, read_parameters
+from bot.simulator.refusal import Json, Refusal
+
+# Importing these fills the table of methods.
+METHOD_MODULES = (methods_chat, methods_edit, methods_media, methods_profile, methods_send, methods_updates)
+_BODY_LIMIT = 64 * 1024 * 1024
+_CALL_FAULTS = ("drop_before", "drop_after", "status", "slow", "truncate", "raw")
+
+
+class Simulator:
+    """One bot's Telegram on loopback, in memory."""
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        username: str = "tipline_demo_bot",
+        now: Callable[[], datetime],
+        advance: Callable[[timedelta], None] | None = None,
+        flood: bool = True,
+    ) -> None:
+        self.cloud: Cloud = make_cloud(token, username, now, advance, flood=flood)
+        self._runner: web.AppRunner | None = None
+
+    def app(self) -> web.Application:
+        """Bot API, page API and page."""
+        app = web.Application(client_max_size=_BODY_LIMIT)
+        app.router.add_route("*", "/bot{token:[^/]+}/{method}", self._call)
+        app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._download)
+        app.add_routes(page_routes(self.cloud))
+        return app
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
+        """Listens; returns the base address."""
+        self._runner = web.AppRunner(self.app(), access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        bound = self._runner.addresses[0]
+        return f"http://{host}:{bound[1]}"
+
+    async def stop(self) -> None:
+        """Ends deliveries and connections."""
+        await self.cloud.webhook.stop()
+        self.cloud.polling.abort("the server stops")
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _download(self, request: web.Request) -> web.Response:
+        stored = self.cloud.files.at_path(request.match_info["path"])
+        if request.match_info["token"] != self.cloud.token:
+            return _answer(401, Refusal(401, "Unauthorized").answer())
+        if stored is None:
+            return _answer(404, Refusal(404, "Not Found").answer())
+        return web.Response(body=stored.data, content_type="application/octet-stream")
+
+    async def _call(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info["token"] != self.cloud.token:
+            return _answer(401, Refusal(401, "Unauthorized").answer())
+        found = find_method(request.match_info["method"])
+        if found is None:
+            return _answer(404, Refusal(404, "Not Found: method not found").answer())
+        name, function = found
+        try:
+            raw, uploads = await read_parameters(request)
+        except Refusal as refusal:
+            return _answer(refusal.code, refusal.answer())
+        entry = self.cloud.journal.open(name, raw, self.cloud.clock.now())
+        fault = self.cloud.faults.take(name, *_CALL_FAULTS)
+        return await self._with_fault(request, entry, fault, self._outcome(entry, function, raw, uploads))
+
+    async def _with_fault(self, request: web.Request, entry: Entry, fault: Fault | None, outcome: Any) -> web.Response:
+        """Lets the call take effect, or not, and answers as the fault wants."""
+        if fault is not None and fault.kind in ("drop_before", "status", "raw"):
+            outcome.close()
+            return _failed(request, entry, fault)
+        if fault is not None and fault.kind == "slow":
+            try:
+                await asyncio.sleep(fault.seconds)
+            except asyncio.CancelledError:
+                outcome.close()
+                raise
+        entry.code, body = await outcome
+        if fault is not None and fault.kind == "drop_after":
+            return _dropped(request, entry)
+        if fault is not None and fault.kind == "truncate":
+            text = json.dumps(body)
+            return web.Response(text=text[: len(text) // 2], content_type="application/json")
+        return _answer(entry.code, body)
+
+    async def _outcome(self, entry: Entry, function: Method, raw: Json, uploads: dict[str, Upload]) -> tuple[int, Json]:
+        try:
+            params = checked(entry.method, raw, uploads)
+            entry.params = {name: _readable(value) for name, value in params.items()}
+            result = await function(self.cloud, Call(entry.method, params, uploads))
+        except Refusal as refusal:
+            return refusal.code, refusal.answer()
+        return 200, {"ok": True, "result": self.cloud.faults.spoil_result(entry.method, result)}
+
+
+def _readable(value: Any) -> Any:
+    return {"file_name": value.name, "file_size": len(value.data)} if isinstance(value, Upload) else value
+
+
+def _answer(code: int, body: Json) -> web.Response:
+    return web.Response(status=code, body=json.dumps(body).encode(), content_type="application/json")
+
+
+def _failed(request: web.Request, entry: Entry, fault: Fault) -> web.Response:
+    if fault.kind == "drop_before":
+        return _dropped(request, entry)
+    entry.code = fault.status
+    if fault.kind == "raw":
+        return web.Response(status=fault.status, text=fault.description, content_type="text/html")
+    headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after else {}
+    response = _answer(fault.status, fault.answer())
+    response.headers.update(headers)
+    return response
+
+
+def _dropped(request: web.Request, entry: Entry) -> web.Response:
+    """The line is cut: the caller cannot know whether the call took effect."""
+    entry.code = 0
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()

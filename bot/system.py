@@ -1,0 +1,63 @@
+"""The machine's time and randomness, and a clock that can be moved for the demo; asked nowhere else."""
+
+import fcntl
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+
+class SystemClock:
+    """The machine's time, aware UTC."""
+
+    def now(self) -> datetime:
+        """This moment."""
+        return datetime.now(UTC)
+
+
+class MovableClock:
+    """The machine's time plus what it was moved by; whoever asked is told of every move (demo and tests)."""
+
+    def __init__(self) -> None:
+        self._moved_by = timedelta()
+        self._listeners: list[Callable[[], None]] = []
+
+    def now(self) -> datetime:
+        """This moment in the moved world."""
+        return datetime.now(UTC) + self._moved_by
+
+    def advance(self, by: timedelta) -> None:
+        """Move on; never back."""
+        if by < timedelta():
+            raise ValueError("time does not go back")
+        self._moved_by += by
+        for told in self._listeners:
+            told()
+
+    def on_move(self, told: Callable[[], None]) -> None:
+        """Call `told` after every move."""
+        self._listeners.append(told)
+
+
+class RandomTokens:
+    """Randomness fit for secrets."""
+
+    def token(self, size: int = 16) -> str:
+        """`size` random bytes as URL-safe text without padding."""
+        return secrets.token_urlsafe(size)
+
+
+class HomeTaken(OSError):
+    """Another process runs the bot in this home: two would send everything twice."""
+
+
+@contextmanager
+def only_one(home: Path) -> Iterator[None]:
+    """Holds the home for this process until left; the lock dies with the process. Raises HomeTaken."""
+    with (home / "running.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise HomeTaken(f"the bot is running in {home} already") from None
+        yield

@@ -1,0 +1,226 @@
+"""What officers do: acknowledge, say 'not ours', open, assess, answer, act, close, approve. One verb, one transaction.
+
+Rights are asked here, on the state as it is now; a case that somebody may not see does not exist for them.
+"""
+
+from datetime import datetime
+
+from bot.domain import casework as rules
+from bot.domain.case import Case, Closing, Opinion, Part
+from bot.domain.errors import NotAllowed, NotFound
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.report import MediaRef, MediaState
+from bot.domain.roles import Action, Standing, may, standings
+from bot.ports import Agent, Reply, UnitOfWork, Visitor
+from bot.usecases.line import Line
+from bot.usecases.membership import known_staff
+from bot.usecases.telling import card_slot, tell_agencies, tell_reporters
+
+REASONS = frozenset({"other_district", "other_body", "duplicate", "conflict", "other"})
+
+
+def standing_of(line: Line, agent: Agent, case: Case) -> frozenset[Standing]:
+    """How the agent stands to the case now."""
+    return standings(
+        case,
+        agencies=agent.agencies,
+        heads=agent.heads,
+        supervisor=agent.supervisor,
+        supervising=line.profile.agency_with("supervising"),
+    )
+
+
+async def permitted(line: Line, uow: UnitOfWork, agent: Agent, number: CaseNumber, action: Action) -> Case:
+    """The case, for somebody who may do this with it. NotFound when they may not even know of it, else NotAllowed."""
+    case = await uow.cases.by_number(number)
+    if case is None:
+        raise NotFound("no-such-case")
+    standing, supervising = standing_of(line, agent, case), line.profile.agency_with("supervising")
+    if not may(Action.SUMMARY, standing, case, supervising=supervising):
+        raise NotFound("no-such-case")
+    if not may(action, standing, case, supervising=supervising):
+        raise NotAllowed("ask-the-lead" if Standing.SUPPORT not in standing else "acknowledge-first")
+    return case
+
+
+def acting_agency(case: Case, agent: Agent, group: AgencyKey | None) -> AgencyKey:
+    """For which body the agent acts: the group's where they press; in private the lead's first, then an open part."""
+    if group is not None and group in agent.agencies:
+        return group
+    mine = [task for task in case.tasks if task.agency in {*agent.agencies, *agent.heads}]
+    mine.sort(key=lambda task: (task.part is not Part.LEAD, not task.is_open, task.agency))
+    if not mine:
+        raise NotAllowed
+    return mine[0].agency
+
+
+async def save(
+    line: Line, uow: UnitOfWork, was: Case, case: Case, action: str, agent: Agent, agency: AgencyKey, now: datetime
+) -> None:
+    """Write the step: the case, its cards everywhere, and a line in the audit log."""
+    await uow.cases.save(case, was=was.version)
+    await uow.audit.add(action, at=now, case=case.id, person=agent.person, agency=agency)
+    await tell_agencies(uow, case)
+
+
+async def acknowledge(
+    line: Line, agent: Agent, number: CaseNumber, now: datetime, *, group: AgencyKey | None = None
+) -> None:
+    """L3: an officer has it. When it is the lead's, the reporter hears of it (if that is safe)."""
+    async with line.begin() as uow:
+        was = await permitted(line, uow, agent, number, Action.ACKNOWLEDGE)
+        agency = acting_agency(was, agent, group)
+        case = rules.acknowledge(was, agency, agent.person, now)
+        await save(line, uow, was, case, "acknowledged", agent, agency, now)
+        await uow.outbox.add(_no_reminder(case, agency))
+        if agency == case.lead:
+            await tell_reporters(line, uow, case, "case_acknowledged", {}, now)
+        await uow.commit()
+
+
+def _no_reminder(case: Case, agency: AgencyKey) -> Notice:
+    """The act is done: the reminder in the group goes."""
+    slot = f"reminder:{case.id}"
+    return Notice("reminder", ToAgency(agency), {}, Priority.REMINDER, case=case.id, slot=slot, mode=Mode.DELETE)
+
+
+async def ask_why(line: Line, agent: Agent, number: CaseNumber, *, group: AgencyKey | None = None) -> None:
+    """'Not ours' was pressed: show the reasons under the card, in the agency's group."""
+    async with line.begin() as uow:
+        case = await permitted(line, uow, agent, number, Action.DECLINE)
+        agency = acting_agency(case, agent, group)
+        rules.decline(case, agency, "", case.received_at)
+        await uow.outbox.add(_why(case, agency, Mode.REPLACE))
+        await uow.commit()
+
+
+def _why(case: Case, agency: AgencyKey, mode: Mode) -> Notice:
+    return Notice(
+        "not_ours",
+        ToAgency(agency),
+        {"number": int(case.number)},
+        case=case.id,
+        slot=f"why:{case.id}",
+        mode=mode,
+        reply_to=card_slot(case),
+    )
+
+
+async def decline(
+    line: Line, agent: Agent, number: CaseNumber, reason: str, now: datetime, *, group: AgencyKey | None = None
+) -> None:
+    """L5: not ours, with a reason; 'back' keeps the case."""
+    async with line.begin() as uow:
+        was = await permitted(line, uow, agent, number, Action.DECLINE)
+        agency = acting_agency(was, agent, group)
+        if reason in REASONS:
+            case = rules.decline(was, agency, reason, now)
+            await save(line, uow, was, case, "declined", agent, agency, now)
+        await uow.outbox.add(_why(was, agency, Mode.DELETE))
+        await uow.commit()
+
+
+async def open_story(line: Line, agent: Agent, visitor: Visitor, number: CaseNumber, now: datetime) -> None:
+    """Show what was told, in the officer's private chat. Every look and every file leaves a line (SG23)."""
+    async with line.begin() as uow:
+        case = await permitted(line, uow, agent, number, Action.STORY)
+        agency = viewing_agency(line, case, agent)
+        staff = await known_staff(uow, visitor)
+        await uow.staff.save(staff)
+        to = ToChat(visitor.chat, staff.locale)
+        await uow.audit.add("opened", at=now, case=case.id, person=agent.person, agency=agency)
+        await uow.outbox.add(Notice("story", to, {"number": int(number)}, case=case.id, slot=f"story:{case.id}"))
+        if may(Action.MEDIA, standing_of(line, agent, case), case):
+            for ref in await files_of(uow, case):
+                await uow.audit.add("file_opened", at=now, case=case.id, person=agent.person, agency=agency)
+                await uow.outbox.add(Notice("story_file", to, {"file": ref.file}, case=case.id))
+        await uow.commit()
+
+
+def viewing_agency(line: Line, case: Case, agent: Agent) -> AgencyKey:
+    """On whose behalf somebody looks: an own part in the case, else the supervising body."""
+    supervising = line.profile.agency_with("supervising")
+    if case.task(supervising) is None and supervising in agent.agencies and case.lead not in agent.agencies:
+        return supervising
+    return acting_agency(case, agent, None)
+
+
+async def files_of(uow: UnitOfWork, case: Case) -> list[MediaRef]:
+    """All files that were kept, in the order they came."""
+    found: list[MediaRef] = []
+    for report in await uow.reports.of_case(case.id):
+        found += [*report.media, *(ref for addition in report.additions for ref in addition.media)]
+    return [ref for ref in found if ref.state is MediaState.KEPT and ref.file is not None]
+
+
+async def assess(
+    line: Line, uow: UnitOfWork, agent: Agent, number: CaseNumber, values: dict[str, int], note: str, now: datetime
+) -> Case:
+    """L6: an opinion is on record; the lead's counts. Called by the desk inside its transaction."""
+    was = await permitted(line, uow, agent, number, Action.ASSESS)
+    agency = viewing_agency(line, was, agent)
+    opinion = Opinion(agency, agent.person, values["hazard"], values["seriousness"], values["credibility"], now, note)
+    case = rules.assess(was, opinion, line.profile.policy, now)
+    await save(line, uow, was, case, "assessed", agent, agency, now)
+    return case
+
+
+async def answer_reporter(
+    line: Line, uow: UnitOfWork, agent: Agent, number: CaseNumber, text_key: str, words: str, now: datetime
+) -> bool:
+    """The reporter is answered; the first answer stops the 3-day clock. Whether it could be written to them now."""
+    was = await permitted(line, uow, agent, number, Action.REPLY)
+    agency = viewing_agency(line, was, agent)
+    case = rules.answered(was, now)
+    await uow.reports.add_reply(Reply(case.id, now, agency, text_key, words))
+    await save(line, uow, was, case, "answered", agent, agency, now)
+    facts: dict[str, Fact] = {"agency": agency, "text_key": text_key, "words": words}
+    return await tell_reporters(line, uow, case, "case_answered", facts, now)
+
+
+async def act(line: Line, uow: UnitOfWork, agent: Agent, number: CaseNumber, words: str, now: datetime) -> Case:
+    """L8: an action is on record, sealed with the case."""
+    was = await permitted(line, uow, agent, number, Action.ACT)
+    agency = acting_agency(was, agent, None)
+    case = rules.act(was, agency, words, agent.person, now)
+    await save(line, uow, was, case, "action", agent, agency, now)
+    return case
+
+
+async def propose_close(
+    line: Line, uow: UnitOfWork, agent: Agent, number: CaseNumber, outcome: str, safe: str, now: datetime
+) -> Case:
+    """L9, L10: the lead proposes an end; those who may agree are asked."""
+    was = await permitted(line, uow, agent, number, Action.CLOSE)
+    if outcome not in line.profile.outcomes or safe not in {"yes", "plan", "no"}:
+        raise NotFound("not-an-option")
+    case = rules.propose_close(was, Closing(outcome, safe, agent.person, was.lead, now))
+    await save(line, uow, was, case, "close_proposed", agent, was.lead, now)
+    facts: dict[str, Fact] = {
+        "number": int(case.number),
+        "urgency": case.urgency.value,
+        "agency": case.lead,
+        "outcome": outcome,
+        "safe": safe,
+    }
+    heads = [staff.person for staff in await uow.staff.heads(case.lead) if staff.person != agent.person]
+    asked = [Notice("close_approval", ToPerson(person), facts, Priority.ALERT, case=case.id) for person in heads]
+    supervising = line.profile.agency_with("supervising")
+    if supervising not in case.barred:
+        asked.append(Notice("close_approval", ToAgency(supervising), facts, Priority.ALERT, case=case.id))
+    await uow.outbox.add(*asked)
+    return case
+
+
+async def approve_close(line: Line, agent: Agent, to: ToChat, number: CaseNumber, now: datetime) -> None:
+    """The second person agrees: the case is closed, every clock stops, the reporter hears (if that is safe)."""
+    async with line.begin() as uow:
+        was = await permitted(line, uow, agent, number, Action.APPROVE)
+        case = rules.approve_close(was, agent.person, now)
+        agency = viewing_agency(line, was, agent) if agent.agencies or agent.heads else was.lead
+        await save(line, uow, was, case, "closed", agent, agency, now)
+        await uow.outbox.add(*[_no_reminder(case, task.agency) for task in was.tasks if task.is_open])
+        await tell_reporters(line, uow, case, "case_closed", {}, now)
+        await uow.outbox.add(Notice("say", to, {"key": "staff-closed", "number": int(number)}))
+        await uow.commit()

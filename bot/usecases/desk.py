@@ -1,0 +1,154 @@
+"""The officer's desk in private: assessing, answering, acting and closing in a few taps, resumable after a crash.
+
+What is on the desk is a row (Desk), one per officer. Each tap or message is one transaction; `finish` carries it out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.assessment import SCALES
+from bot.domain.errors import BadAnswer, NotFound, StaleButton, TooLong
+from bot.domain.ids import CaseNumber
+from bot.domain.notices import Fact, Mode, Notice, ToChat
+from bot.domain.roles import Action
+from bot.ports import Agent, Desk, UnitOfWork, Visitor
+from bot.usecases import casework
+from bot.usecases.line import Line
+from bot.usecases.membership import known_staff
+
+SLOT = "desk"
+LONGEST = 3000
+"""Characters of a note or an answer: with its frame it stays one message."""
+FIRST_STEP = {"assess": "assess", "reply": "reply_which", "act": "act_write", "close": "close_outcome"}
+RIGHTS = {"assess": Action.ASSESS, "reply": Action.REPLY, "act": Action.ACT, "close": Action.CLOSE}
+CANNED = ("looking_into_it", "child_is_safe", "need_more", "passed_on", "thank_you")
+
+
+async def begin(line: Line, agent: Agent, visitor: Visitor, doing: str, number: CaseNumber, now: datetime) -> None:
+    """Put a task on the desk: assess, reply, act, close. What lay there unfinished is put away."""
+    async with line.begin() as uow:
+        case = await casework.permitted(line, uow, agent, number, RIGHTS[doing])
+        staff = await known_staff(uow, visitor)
+        await uow.staff.save(staff)
+        values: dict[str, Fact] = {"number": int(number), "step": FIRST_STEP[doing]}
+        desk = Desk(doing, case.id, values, now)
+        await _show(uow, agent, ToChat(visitor.chat, staff.locale), desk, Mode.NEW)
+        await uow.commit()
+
+
+async def _show(uow: UnitOfWork, agent: Agent, to: ToChat, desk: Desk, mode: Mode = Mode.EDIT) -> None:
+    """Save the desk and show its next step."""
+    await uow.staff.save_desk(agent.person, desk)
+    kind = "assess" if desk.doing == "assess" else "desk_prompt"
+    await uow.outbox.add(Notice(kind, to, desk.values, case=desk.case, slot=SLOT, mode=mode))
+
+
+async def _open_desk(uow: UnitOfWork, agent: Agent, number: int, *doing: str) -> Desk:
+    """The desk that a button belongs to; StaleButton when something else lies there now."""
+    desk = await uow.staff.desk(agent.person)
+    if desk is None or desk.values.get("number") != number or (doing and desk.doing not in doing):
+        raise StaleButton
+    return desk
+
+
+def with_values(desk: Desk, now: datetime, changes: Mapping[str, Fact]) -> Desk:
+    """The desk after a tap."""
+    return replace(desk, values={**desk.values, **changes}, changed_at=now)
+
+
+async def locale_of(uow: UnitOfWork, visitor: Visitor) -> ToChat:
+    """The officer's chat in the officer's language."""
+    staff = await uow.staff.get(visitor.person)
+    return ToChat(visitor.chat, staff.locale if staff else visitor.locale)
+
+
+async def tap(
+    line: Line, agent: Agent, visitor: Visitor, number: int, doing: str, changes: Mapping[str, Fact], now: datetime
+) -> None:
+    """A button on the desk: a value of a scale, a canned text, an outcome, whether the child is safe."""
+    async with line.begin() as uow:
+        desk = await _open_desk(uow, agent, number, doing)
+        desk = with_values(desk, now, {**changes, "step": next_step(doing, changes)})
+        await _show(uow, agent, await locale_of(uow, visitor), desk)
+        await uow.commit()
+
+
+def next_step(doing: str, changes: Mapping[str, Fact]) -> str:
+    """Where a tap leads. BadAnswer for what is not offered."""
+    if doing == "assess":
+        if not all(name in SCALES and value in range(4) for name, value in changes.items()):
+            raise BadAnswer("not-an-option")
+        return "assess"
+    if doing == "reply":
+        return "reply_write" if changes.get("text_key") == "" else "reply_preview"
+    return "close_preview" if "safe" in changes else "close_safe"
+
+
+def canned(key: str) -> dict[str, Fact]:
+    """The values of a canned answer, or of 'own words' (key 'own'). NotFound for another key."""
+    if key == "own":
+        return {"text_key": "", "words": ""}
+    if key not in CANNED:
+        raise NotFound("not-an-option")
+    return {"text_key": f"canned-{key}", "words": ""}
+
+
+async def write(line: Line, agent: Agent, visitor: Visitor, words: str, now: datetime) -> bool:
+    """Words typed in private: the note, the answer or the action on the desk. False when none are awaited."""
+    async with line.begin() as uow:
+        desk = await uow.staff.desk(agent.person)
+        if desk is None or desk.values["step"] not in {"assess", "reply_write", "reply_preview", "act_write"}:
+            return False
+        if len(words) > LONGEST:
+            raise TooLong(limit=LONGEST)
+        to = await locale_of(uow, visitor)
+        if desk.doing == "act":
+            number = CaseNumber(int(str(desk.values["number"])))
+            await casework.act(line, uow, agent, number, words, now)
+            await _clear(uow, agent, to, "staff-act-saved", number, Mode.NEXT)
+        else:
+            changes: dict[str, Fact] = {"note": words} if desk.doing == "assess" else own_words(words)
+            await _show(uow, agent, to, with_values(desk, now, changes), Mode.NEXT)
+        await uow.commit()
+    return True
+
+
+def own_words(words: str) -> dict[str, Fact]:
+    """Own words, previewed before they are sent."""
+    return {"text_key": "", "words": words, "step": "reply_preview"}
+
+
+async def _clear(uow: UnitOfWork, agent: Agent, to: ToChat, key: str, number: int, mode: Mode = Mode.EDIT) -> None:
+    """The desk is empty again; its message says what came of it."""
+    await uow.staff.save_desk(agent.person, None)
+    await uow.outbox.add(Notice("say", to, {"key": key, "number": number}, slot=SLOT, mode=mode))
+
+
+async def finish(line: Line, agent: Agent, visitor: Visitor, number: int, what: str, now: datetime) -> None:
+    """Carry out what is on the desk ('go'), or put it away ('stop')."""
+    async with line.begin() as uow:
+        desk = await _open_desk(uow, agent, number)
+        to = await locale_of(uow, visitor)
+        key = await _carry_out(line, uow, agent, desk, now) if what == "go" else "staff-desk-stopped"
+        await _clear(uow, agent, to, key, number)
+        await uow.commit()
+
+
+async def _carry_out(line: Line, uow: UnitOfWork, agent: Agent, desk: Desk, now: datetime) -> str:
+    """Do it; gives the text key of what to say."""
+    values, number = desk.values, CaseNumber(int(str(desk.values["number"])))
+    if desk.doing == "assess":
+        if any(values.get(scale) is None for scale in SCALES):
+            raise BadAnswer("nothing-chosen")
+        scales = {scale: int(str(values[scale])) for scale in SCALES}
+        await casework.assess(line, uow, agent, number, scales, str(values.get("note") or ""), now)
+        return "staff-desk-saved"
+    if desk.doing == "reply" and values["step"] == "reply_preview":
+        words, key = str(values.get("words") or ""), str(values.get("text_key") or "")
+        sent = await casework.answer_reporter(line, uow, agent, number, key, words, now)
+        return "staff-reply-sent" if sent else "staff-reply-kept"
+    if desk.doing == "close" and values["step"] == "close_preview":
+        await casework.propose_close(line, uow, agent, number, str(values["outcome"]), str(values["safe"]), now)
+        return "staff-close-proposed"
+    raise StaleButton

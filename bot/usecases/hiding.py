@@ -1,0 +1,142 @@
+"""Hide, stop, help: the chat is cleared of what can be cleared; numbers to call at any moment (SG12, SG13)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.ids import CaseId, MessageId
+from bot.domain.notices import Fact, Mode, Notice, ToChat
+from bot.domain.report import Addition, Draft, Path, Piece
+from bot.ports import UnitOfWork, Visitor
+from bot.usecases import additions
+from bot.usecases.line import Line
+from bot.usecases.screens import SCREEN, screen
+from bot.usecases.talk import due_at, locale_of
+
+DELETABLE = timedelta(hours=48)
+"""Telegram deletes younger messages only."""
+
+
+async def show_help(line: Line, visitor: Visitor) -> None:
+    """Numbers to call; the talk stays where it is."""
+    async with line.begin() as uow:
+        await uow.outbox.add(Notice("info_help", ToChat(visitor.chat, await locale_of(uow, visitor))))
+        await uow.commit()
+
+
+async def show_info(line: Line, visitor: Visitor, page: str, *, mode: Mode) -> None:
+    """A page of the information menu: menu, signs, duty, after, privacy."""
+    async with line.begin() as uow:
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        await uow.outbox.add(Notice(f"info_{page}", to, facts_of_page(line, page), slot="info", mode=mode))
+        await uow.commit()
+
+
+def facts_of_page(line: Line, page: str) -> dict[str, Fact]:
+    """Times that the page names, in seconds, from the real deadlines (SG09)."""
+    policy = line.profile.policy
+    slowest = max(limits.acknowledge for limits in policy.limits.values())
+    spans = {
+        "acknowledge": slowest,
+        "reply": policy.reply,
+        "outcome": policy.outcome,
+        "draft": policy.draft_kept,
+        "draft_organisation": policy.draft_kept_organisation,
+        "case_kept": policy.case_kept,
+    }
+    return {name: span.total_seconds() for name, span in spans.items()} if page in {"after", "privacy"} else {}
+
+
+async def hide(line: Line, visitor: Visitor, now: datetime, *, message: MessageId | None = None) -> None:
+    """Hide: with something begun it is asked whether to keep it; else the chat is cleared at once.
+
+    `message`: the person's own words that asked for it, cleared too.
+    """
+    async with line.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        if draft is not None and draft.screen != "add" and draft.answers:
+            await _ask(line, uow, visitor, draft, now, Mode.EDIT if message is None else Mode.NEXT)
+        else:
+            await additions_end(uow, visitor, draft)
+            await wipe(uow, visitor, now, draft.language if draft else None, message)
+        await uow.commit()
+
+
+async def additions_end(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
+    """Nothing unsent is left behind: an empty talk or an awaited addition ends."""
+    if draft is not None:
+        await uow.drafts.drop(visitor.person, erase=draft.case is None)
+
+
+async def _ask(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime, mode: Mode) -> None:
+    asked = replace(draft, screen="hide", changed_at=now)
+    await uow.drafts.save(visitor.person, visitor.chat, asked, due_at=due_at(line.profile, asked))
+    await uow.outbox.add(screen(line.profile, ToChat(visitor.chat, asked.language), visitor.person, asked, mode))
+
+
+async def clear(line: Line, visitor: Visitor, now: datetime, *, erase: bool) -> None:
+    """Clear the chat, with what was begun kept for later or erased. What is already sent stays with the officers."""
+    async with line.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        locale = await locale_of(uow, visitor)
+        if draft is not None and erase:
+            await uow.drafts.drop(visitor.person, erase=draft.case is None)
+            await uow.audit.add("draft_ended" if draft.case else "draft_erased", at=now, case=draft.case)
+        await wipe(uow, visitor, now, locale, None)
+        await uow.commit()
+
+
+async def wipe(uow: UnitOfWork, visitor: Visitor, now: datetime, locale: str | None, message: MessageId | None) -> None:
+    """Delete both sides' messages younger than 48 hours, forget where they stood, and leave one neutral line."""
+    to = ToChat(visitor.chat, locale or await locale_of(uow, visitor))
+    young = {int(known) for known in await uow.messages.since(visitor.chat, now - DELETABLE)}
+    if message is not None:
+        young.add(int(message))
+    await uow.messages.wiped(visitor.chat)
+    numbers: list[Fact] = [*sorted(young)]
+    await uow.outbox.add(Notice("wipe", to, {"messages": numbers}), Notice("hidden", to, {}, slot="hidden"))
+
+
+async def what_stays(line: Line, visitor: Visitor) -> None:
+    """What Hide cannot remove, said when it is asked for; the line that stays in the chat is neutral."""
+    async with line.begin() as uow:
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        await uow.outbox.add(Notice("hidden", to, {"stays": True}, slot="hidden", mode=Mode.EDIT))
+        await uow.commit()
+
+
+async def stop(line: Line, visitor: Visitor, piece: Piece, now: datetime) -> None:
+    """'Stop': something unsent is kept or erased as the person says; what is sent gets a note for the officers.
+
+    A submitted report is not withdrawn: pressure on the reporter is itself a sign of danger (casework.md).
+    """
+    async with line.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        case = draft.case if draft is not None else None
+        unsent = draft is not None and draft.screen != "add"
+        if draft is not None and unsent and case is None and draft.answers:
+            await _ask(line, uow, visitor, draft, now, Mode.NEXT)
+        elif not await _noted(line, uow, visitor, case, piece, now):
+            await additions_end(uow, visitor, draft)
+            to = ToChat(visitor.chat, await locale_of(uow, visitor))
+            await uow.outbox.add(Notice("stopped", to, {"path": Path.ADULT.value}, slot=SCREEN, mode=Mode.NEXT))
+        await uow.commit()
+
+
+async def _noted(
+    line: Line, uow: UnitOfWork, visitor: Visitor, case: CaseId | None, piece: Piece, now: datetime
+) -> bool:
+    for report, number in await uow.reports.of_person(visitor.person):
+        if report.case == (case or report.case):
+            addition = Addition(now, pieces=(piece,))
+            await additions.add(line, uow, visitor, report, number, addition, now, word="added-stop")
+            return True
+    return False
+
+
+async def blocked(line: Line, visitor: Visitor, now: datetime, *, blocked: bool) -> None:
+    """The person blocked the bot (or is back): a blocked chat is never written to first."""
+    async with line.begin() as uow:
+        if blocked:
+            await uow.reports.forget_chat(visitor.person)
+            await uow.audit.add("reporter_unreachable", at=now)
+        await uow.commit()

@@ -1,0 +1,73 @@
+"""Talks left alone: danger is sent as it is after ten minutes; others are reminded of at most once, then erased."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.facts import contact_of
+from bot.domain.ids import ChatId, PersonKey
+from bot.domain.notices import Mode, Notice, Priority, ToChat
+from bot.domain.questionnaire import is_danger
+from bot.domain.quiet import waking
+from bot.domain.report import Contact, Draft
+from bot.ports import UnitOfWork
+from bot.usecases.line import Line
+from bot.usecases.passing_on import open_report, renew_report
+from bot.usecases.screens import SCREEN
+from bot.usecases.talk import REMINDED, due_at, kept_for
+
+
+async def tend_drafts(line: Line, now: datetime) -> int:
+    """Act on every idle draft that is due, one transaction each; how many there were."""
+    async with line.begin() as uow:
+        waiting = [(person, chat) for person, chat, _ in await uow.drafts.due(now)]
+    for person, chat in waiting:
+        async with line.begin() as uow:
+            draft = await uow.drafts.of(person)
+            if draft is not None and due_at(line.profile, draft) <= now:
+                await tend(line, uow, person, chat, draft, now)
+                await uow.commit()
+    return len(waiting)
+
+
+async def tend(line: Line, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime) -> None:
+    """What becomes of one idle draft whose moment has come."""
+    if draft.screen == "add":
+        await uow.drafts.drop(person, erase=False)
+    elif is_danger(draft):
+        await _send_as_it_is(line, uow, person, chat, draft, now)
+    elif now < draft.changed_at + kept_for(line.profile, draft):
+        await _remind(line, uow, person, chat, draft, now)
+    else:
+        await uow.drafts.drop(person, erase=draft.case is None)
+        await uow.audit.add("draft_expired", at=now)
+
+
+async def _send_as_it_is(
+    line: Line, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime
+) -> None:
+    """Q-rule 2: the person was told so on the help card; written to only if that is known to be safe (SG15)."""
+    if draft.case is None:
+        draft = await open_report(line, uow, person, chat, draft, now, incomplete=True)
+    else:
+        await renew_report(line, uow, person, chat, draft, now, incomplete=True)
+    await uow.drafts.drop(person, erase=False)
+    await uow.audit.add("sent_as_it_is", at=now, case=draft.case)
+    if contact_of(draft) is Contact.YES and draft.number is not None:
+        to = ToChat(chat, draft.language)
+        facts = {"number": int(draft.number), "path": draft.path.value}
+        notice = Notice("danger_sent", to, facts, slot=SCREEN, mode=Mode.NEXT, silent=True, starts=True)
+        await uow.outbox.add(replace(notice, not_before=waking(line.profile.policy, line.profile.zone, now)))
+
+
+async def _remind(line: Line, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime) -> None:
+    """One neutral, silent reminder, only if the person said that it is safe (Q-rule 3, SG14-SG16)."""
+    until = draft.changed_at + kept_for(line.profile, draft)
+    reminded = replace(draft, asked_twice=draft.asked_twice | {REMINDED})
+    await uow.drafts.save(person, chat, reminded, due_at=due_at(line.profile, reminded))
+    if contact_of(draft) is Contact.YES:
+        at = waking(line.profile.policy, line.profile.zone, now)
+        facts = {"until": until.isoformat()}
+        notice = Notice(
+            "expired_soon", ToChat(chat, draft.language), facts, Priority.REMINDER, silent=True, starts=True
+        )
+        await uow.outbox.add(replace(notice, not_before=at, expires_at=until))

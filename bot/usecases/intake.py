@@ -1,0 +1,108 @@
+"""A talk begins, is resumed or begun anew; its review, its changes, its language. Each verb is one transaction."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.notices import Mode
+from bot.domain.questionnaire import go_on, open_change, to_review
+from bot.domain.report import Draft
+from bot.ports import UnitOfWork, Visitor
+from bot.usecases.line import Line
+from bot.usecases.talk import (
+    LANGUAGE,
+    leave_addition,
+    locale_of,
+    new_draft,
+    open_draft,
+    resumed,
+    settle,
+    turn,
+)
+
+
+async def start(line: Line, visitor: Visitor, now: datetime) -> None:
+    """/start: the first screen; somebody in the middle chooses to go on or to begin again."""
+    async with line.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        if draft is not None and draft.screen != "add" and draft.answers:
+            draft = replace(draft, screen="resume", changed_at=now)
+        else:
+            draft = await fresh_draft(line, uow, visitor, draft, now)
+        await settle(line, uow, visitor, draft, draft, now, mode=Mode.NEXT)
+        await uow.commit()
+
+
+async def fresh_draft(line: Line, uow: UnitOfWork, visitor: Visitor, old: Draft | None, now: datetime) -> Draft:
+    """A new draft; an empty one is taken again, an addition under way is left."""
+    if old is not None and old.screen != "add":
+        return resumed(old)
+    locale = await locale_of(uow, visitor)
+    await leave_addition(uow, visitor, old)
+    return new_draft(line, locale, now)
+
+
+async def resume(line: Line, visitor: Visitor, now: datetime) -> None:
+    """Go on where the talk stopped."""
+    await turn(line, visitor, now, lambda draft: replace(resumed(draft), changed_at=now))
+
+
+async def begin_again(line: Line, visitor: Visitor, now: datetime) -> None:
+    """What was begun is erased (a danger report that is out stays with the officers); the first screen comes."""
+    async with line.begin() as uow:
+        old = await open_draft(uow, visitor)
+        sent = old.case is not None
+        await uow.drafts.drop(visitor.person, erase=not sent)
+        await uow.audit.add("draft_ended" if sent else "draft_erased", at=now, case=old.case)
+        await settle(line, uow, visitor, None, new_draft(line, old.language, now), now, mode=Mode.EDIT)
+        await uow.commit()
+
+
+async def ask_begin_again(line: Line, visitor: Visitor, now: datetime) -> None:
+    """Ask once before what was begun is erased."""
+    await turn(line, visitor, now, lambda draft: replace(draft, screen="again", changed_at=now))
+
+
+async def review(line: Line, visitor: Visitor, now: datetime) -> None:
+    """Send what I have: everything told so far, to be checked and sent."""
+    await turn(line, visitor, now, lambda draft: to_review(line.profile.questionnaire, resumed(draft), now))
+
+
+async def go_on_asking(line: Line, visitor: Visitor, now: datetime) -> None:
+    """From the review to the first question without an answer."""
+    await turn(line, visitor, now, lambda draft: go_on(line.profile.questionnaire, resumed(draft), now))
+
+
+async def list_changes(line: Line, visitor: Visitor, now: datetime) -> None:
+    """Which answer is to be changed?"""
+    await turn(line, visitor, now, lambda draft: replace(draft, screen="change", changed_at=now))
+
+
+async def change(line: Line, visitor: Visitor, question: str, now: datetime) -> None:
+    """Open one answer; the new one, or Back, leads to the review again."""
+    await turn(line, visitor, now, lambda draft: open_change(draft, question, now))
+
+
+async def ask_language(line: Line, visitor: Visitor, now: datetime, *, mode: Mode) -> None:
+    """Show the languages; somebody without a talk gets one, so that the choice is kept."""
+    async with line.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        before = draft or new_draft(line, await locale_of(uow, visitor), now)
+        after = replace(before, asked_twice=before.asked_twice | {f"{LANGUAGE}{before.screen}"}, screen="language")
+        await settle(line, uow, visitor, before, after, now, mode=mode)
+        await uow.commit()
+
+
+async def set_language(line: Line, visitor: Visitor, language: str, now: datetime) -> None:
+    """From now on the line speaks this language to the person; own reports follow."""
+    if language not in line.profile.languages:
+        return await resume(line, visitor, now)
+    async with line.begin() as uow:
+        before = await uow.drafts.of(visitor.person) or new_draft(line, language, now)
+        after = replace(resumed(before), language=language, changed_at=now)
+        for report, _ in await uow.reports.of_person(visitor.person):
+            reporter = await uow.reports.reporter(report.reporter)
+            if reporter is not None:
+                await uow.reports.save_reporter(replace(reporter, language=language))
+        await settle(line, uow, visitor, before, after, now, mode=Mode.EDIT)
+        await uow.commit()
+    return None

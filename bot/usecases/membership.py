@@ -1,0 +1,150 @@
+"""Who belongs where: one-time invites, groups of agencies, supervisors and heads; and what happens when they leave."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.errors import NotFound, Refusal
+from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.notices import Fact, Notice, Priority, ToChat, ToPerson
+from bot.ports import OVERSIGHT, Agent, Invite, Staff, UnitOfWork, Visitor
+from bot.usecases.line import Line
+
+INVITE_LASTS = timedelta(days=7)
+GROUP_INVITES = frozenset({"agency", "oversight"})
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group chat as Telegram names it."""
+
+    chat: ChatId
+    title: str
+
+
+async def make_invite(line: Line, what: str, agency: AgencyKey | None, now: datetime) -> str:
+    """A one-time secret for a deep link, good for seven days. `what`: agency, head, supervisor, oversight.
+
+    Raises NotFound (key unknown-agency) when the profile has no such agency.
+    """
+    if what in {"agency", "head"} and agency not in line.profile.agencies:
+        raise NotFound("unknown-agency")
+    secret = line.tokens.token(18)
+    async with line.begin() as uow:
+        await uow.staff.add_invite(secret, Invite(what, agency, now, now + INVITE_LASTS))
+        await uow.audit.add("invite_made", at=now, agency=agency, facts={"what": what})
+        await uow.commit()
+    return secret
+
+
+async def bind_group(line: Line, visitor: Visitor, group: Group, secret: str, now: datetime) -> None:
+    """The bot was added to a group by an invite link: from now on this is the agency's group chat."""
+    async with line.begin() as uow:
+        invite = await uow.staff.peek_invite(secret, now)
+        if invite is None or invite.what not in GROUP_INVITES:
+            raise NotFound("invite-unknown")
+        agency = OVERSIGHT if invite.what == "oversight" else invite.agency
+        if agency is None or set(await uow.agencies.at(group.chat)) - {agency}:
+            raise Refusal("group-taken")
+        await uow.staff.use_invite(secret, now)
+        await uow.agencies.bind(agency, group.chat, group.title, line.profile.staff_language, now)
+        await uow.audit.add("group_bound", at=now, agency=agency, person=visitor.person)
+        await uow.outbox.add(
+            Notice("welcome_agency", ToChat(group.chat, line.profile.staff_language), {"agency": agency}),
+            *await to_supervisors(uow, "group_bound", {"agency": agency}),
+        )
+        await uow.commit()
+
+
+async def join_staff(line: Line, visitor: Visitor, secret: str, now: datetime) -> None:
+    """Somebody opened a personal invite in the private chat: a supervisor, or a head of an agency."""
+    async with line.begin() as uow:
+        invite = await uow.staff.use_invite(secret, now)
+        if invite is None or invite.what in GROUP_INVITES:
+            raise NotFound("invite-unknown")
+        staff = await known_staff(uow, visitor)
+        if invite.what == "supervisor":
+            staff = replace(staff, supervisor=True)
+        elif invite.agency is not None:
+            staff = replace(staff, heads=staff.heads | {invite.agency})
+        await uow.staff.save(staff)
+        await uow.audit.add(
+            "staff_joined", at=now, person=visitor.person, agency=invite.agency, facts={"what": invite.what}
+        )
+        facts: dict[str, Fact] = {"what": invite.what, "agency": invite.agency}
+        await uow.outbox.add(Notice("welcome_staff", ToChat(visitor.chat, visitor.locale), facts))
+        await uow.commit()
+
+
+async def known_staff(uow: UnitOfWork, visitor: Visitor) -> Staff:
+    """The person's staff entry, made anew with no rights when there is none; reachable from now on."""
+    staff = await uow.staff.get(visitor.person)
+    if staff is None:
+        return Staff(visitor.person, visitor.user, visitor.locale)
+    return replace(staff, reachable=True)
+
+
+async def group_lost(line: Line, chat: ChatId, now: datetime) -> None:
+    """The bot was removed from a group, or the group is gone: supervisors hear which agency has no ears now."""
+    async with line.begin() as uow:
+        for agency in await uow.agencies.lose(chat, now):
+            await uow.audit.add("group_lost", at=now, agency=agency)
+            await uow.outbox.add(*await to_supervisors(uow, "lost_group", {"agency": agency}))
+        await uow.commit()
+
+
+async def group_moved(line: Line, old: ChatId, new: ChatId, now: datetime) -> None:
+    """A group became a supergroup: its id changes, nothing else does."""
+    async with line.begin() as uow:
+        await uow.agencies.move(old, new)
+        for agency in await uow.agencies.at(new):
+            await uow.audit.add("group_moved", at=now, agency=agency)
+        await uow.commit()
+
+
+async def staff_blocked(line: Line, agent: Agent, *, blocked: bool, now: datetime) -> None:
+    """A staff member blocked (or came back to) the bot: other supervisors hear of a supervisor out of reach."""
+    async with line.begin() as uow:
+        staff = await uow.staff.get(agent.person)
+        if staff is not None:
+            await uow.staff.save(replace(staff, reachable=not blocked))
+            await uow.audit.add("staff_blocked" if blocked else "staff_back", at=now, person=agent.person)
+            if blocked and staff.supervisor:
+                others = [
+                    notice
+                    for notice in await to_supervisors(uow, "staff_lost", {})
+                    if notice.to != ToPerson(staff.person)
+                ]
+                await uow.outbox.add(*others)
+        await uow.commit()
+
+
+async def set_group_language(line: Line, chat: ChatId, locale: str, now: datetime) -> None:
+    """An agency's group reads in another language from now on; its open cards follow as they change."""
+    if locale not in line.profile.languages:
+        raise NotFound("unknown-language")
+    async with line.begin() as uow:
+        agencies = await uow.agencies.at(chat)
+        if not agencies:
+            await uow.commit()
+            return
+        await uow.agencies.set_locale(chat, locale)
+        await uow.audit.add("group_language", at=now, agency=agencies[0], facts={"locale": locale})
+        await uow.outbox.add(Notice("say", ToChat(chat, locale), {"key": "staff-language-set"}))
+        await uow.commit()
+
+
+async def set_staff_language(line: Line, visitor: Visitor, locale: str, now: datetime) -> None:
+    """A staff member reads in another language from now on."""
+    if locale not in line.profile.languages:
+        raise NotFound("unknown-language")
+    async with line.begin() as uow:
+        staff = await known_staff(uow, visitor)
+        await uow.staff.save(replace(staff, locale=locale))
+        await uow.audit.add("staff_language", at=now, person=visitor.person, facts={"locale": locale})
+        await uow.outbox.add(Notice("say", ToChat(visitor.chat, locale), {"key": "staff-language-set"}))
+        await uow.commit()
+
+
+async def to_supervisors(uow: UnitOfWork, kind: str, facts: dict[str, Fact]) -> list[Notice]:
+    """The notice for every supervisor in private, once each."""
+    return [Notice(kind, ToPerson(staff.person), facts, Priority.ALERT) for staff in await uow.staff.supervisors()]

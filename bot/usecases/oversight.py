@@ -1,0 +1,299 @@
+"""What supervisors (and, for their own cases, agencies) ask and are told: lists, one case, who is late, numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from statistics import median, quantiles
+
+from bot.domain.case import Case, CaseState, Flag
+from bot.domain.errors import NotFound
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToAgency
+from bot.domain.profile import Policy
+from bot.domain.urgency import Urgency
+from bot.ports import OVERSIGHT, Agent, CaseFilter, CaseTimes, UnitOfWork
+from bot.usecases.line import Line
+
+PAGE = 8
+PERIODS = {
+    "day": timedelta(days=1),
+    "week": timedelta(days=7),
+    "month": timedelta(days=30),
+    "quarter": timedelta(days=90),
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What may be shown in this place to this person: everything, or one's own agencies' cases; default nothing."""
+
+    everything: bool = False
+    agencies: frozenset[AgencyKey] = frozenset()
+    barred_as: frozenset[AgencyKey] = frozenset()
+    """Cases that bar one of these stay unseen, in lists and counts too."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """A stranger, or a chat that is not ours."""
+        return not self.everything and not self.agencies
+
+
+def private_scope(agent: Agent, supervising: AgencyKey) -> Scope:
+    """A person's scope in the private chat: supervisors and the supervising body see all, officers their agencies'."""
+    own = agent.agencies - {OVERSIGHT}
+    if agent.supervisor or supervising in own:
+        return Scope(everything=True, barred_as=own)
+    return Scope(agencies=own, barred_as=own)
+
+
+def group_scope(bound: frozenset[AgencyKey], supervising: AgencyKey) -> Scope:
+    """A group's scope is the group's, whoever asks: its readers are the group's members."""
+    if OVERSIGHT in bound:
+        return Scope(everything=True)
+    if supervising in bound:
+        return Scope(everything=True, barred_as=bound)
+    return Scope(agencies=bound, barred_as=bound)
+
+
+def sees(scope: Scope, case: Case) -> bool:
+    """Whether the case may be named in this scope at all."""
+    if set(case.barred) & scope.barred_as:
+        return False
+    return scope.everything or any(task.agency in scope.agencies for task in case.tasks)
+
+
+def parse_filter(words: list[str], scope: Scope) -> CaseFilter:
+    """Words beside /cases: P1-P4, an agency key, yellow, red, unassessed, unacknowledged, closed, all.
+
+    Raises NotFound (key unknown-filter) for a word that is none of these.
+    """
+    wanted = CaseFilter(not_seen_by=scope.barred_as)
+    if not scope.everything:
+        wanted = replace(wanted, agency=min(scope.agencies))
+    for word in words:
+        wanted = _with_word(wanted, word.lower())
+    return wanted
+
+
+def _with_word(wanted: CaseFilter, word: str) -> CaseFilter:
+    """The filter narrowed by one word."""
+    if word.upper() in Urgency.__members__:
+        return replace(wanted, urgency=wanted.urgency | {Urgency[word.upper()]})
+    if word in {"yellow", "red", "incomplete"}:
+        return replace(wanted, flags=wanted.flags | {Flag(word)})
+    states = {
+        "unacknowledged": frozenset({CaseState.RECEIVED}),
+        "unassessed": frozenset({CaseState.RECEIVED, CaseState.ACKNOWLEDGED}),
+        "closed": frozenset({CaseState.CLOSED}),
+    }
+    if word in states:
+        return replace(wanted, states=states[word], open_only=word != "closed")
+    if word in {"all", "open"}:
+        return replace(wanted, open_only=word == "open")
+    if word.isalpha() and 2 <= len(word) <= 8:
+        return replace(wanted, lead=AgencyKey(word.upper()))
+    raise NotFound("unknown-filter")
+
+
+async def list_cases(
+    line: Line, scope: Scope, to: Address, words: list[str], now: datetime, *, below: CaseNumber | None = None
+) -> None:
+    """`/cases FILTER …`: newest first, a page at a time; `below` is the last number of the page before."""
+    wanted = parse_filter(words, scope)
+    if wanted.lead is not None and wanted.lead not in line.profile.agencies:
+        raise NotFound("unknown-filter")
+    async with line.begin() as uow:
+        cases = await uow.cases.page(wanted, after=below, limit=PAGE + 1)
+        facts: dict[str, Fact] = {
+            "words": " ".join(words),
+            "total": await uow.cases.count(wanted),
+            "rows": [case_row(case) for case in cases[:PAGE]],
+            "more": cases[PAGE - 1].number if len(cases) > PAGE else None,
+        }
+        mode = Mode.EDIT if below is not None else Mode.NEW
+        await uow.outbox.add(Notice("cases", to, facts, slot="cases", mode=mode))
+        await uow.commit()
+
+
+def case_row(case: Case) -> dict[str, Fact]:
+    """One case as a line of a list: nothing that a group may not see."""
+    due = [clock.due_at for clock in case.clocks if clock.stopped_at is None]
+    return {
+        "number": case.number,
+        "urgency": case.urgency.value,
+        "state": case.state.value,
+        "harms": list(case.harms),
+        "age": case.age_band,
+        "area": case.area,
+        "lead": case.lead,
+        "yellow": Flag.YELLOW in case.flags,
+        "red": Flag.RED in case.flags,
+        "received_at": case.received_at.isoformat(),
+        "due_at": min(due).isoformat() if due else None,
+    }
+
+
+async def show_case(line: Line, scope: Scope, to: Address, number: CaseNumber, now: datetime) -> None:
+    """`/case NUMBER`: state, who has it, clocks, history; no story. Raises NotFound outside the scope."""
+    async with line.begin() as uow:
+        case = await seen_case(uow, scope, number)
+        facts = case_facts(case, now)
+        facts["history"] = [
+            {"at": line_.at.isoformat(), "action": line_.action, "agency": line_.agency}
+            for line_ in await uow.audit.history(case.id, limit=12)
+        ]
+        await uow.outbox.add(Notice("case_status", to, facts, case=case.id))
+        await uow.commit()
+
+
+def case_facts(case: Case, now: datetime) -> dict[str, Fact]:
+    """Everything about a case that is not content: row, rules, flags, parts, clocks, outcome."""
+    facts = case_row(case)
+    facts["rules"] = list(case.rules)
+    facts["flags"] = [flag.value for flag in sorted(case.flags)]
+    facts["tasks"] = [
+        {"agency": task.agency, "part": task.part.value, "state": task.state.value, "acked_at": _iso(task.acked_at)}
+        for task in case.tasks
+    ]
+    facts["clocks"] = [
+        {
+            "kind": clock.kind.value,
+            "agency": clock.agency,
+            "due_at": clock.due_at.isoformat(),
+            "stopped_at": _iso(clock.stopped_at),
+            "late": (clock.stopped_at or now) > clock.due_at,
+        }
+        for clock in case.clocks
+    ]
+    facts["outcome"] = case.closing.outcome if case.closing else None
+    return facts
+
+
+async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:
+    """The case, if it may be named in this scope; an unseen case and a missing one look alike."""
+    case = await uow.cases.by_number(number)
+    if case is None or not sees(scope, case):
+        raise NotFound("no-such-case")
+    return case
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+async def list_overdue(line: Line, scope: Scope, to: Address, now: datetime) -> None:
+    """`/overdue`: open cases with a deadline behind them, the oldest first."""
+    async with line.begin() as uow:
+        late = [case for case in await uow.cases.overdue(now, limit=200) if sees(scope, case)]
+        rows: list[Fact] = []
+        for case in late[:20]:
+            clocks = [clock for clock in case.clocks if clock.stopped_at is None and clock.due_at <= now]
+            first = min(clocks, key=lambda clock: clock.due_at)
+            row = case_row(case) | {"clock": first.kind.value, "agency": first.agency or case.lead}
+            rows.append(row | {"due_at": first.due_at.isoformat()})
+        await uow.outbox.add(Notice("overdue", to, {"rows": rows, "total": len(late)}))
+        await uow.commit()
+
+
+async def list_agencies(line: Line, scope: Scope, to: Address, now: datetime) -> None:
+    """`/agencies`: which bodies have a group, since when, how much they have open and how much of it is late."""
+    async with line.begin() as uow:
+        places = {place.agency: place for place in await uow.agencies.all()}
+        rows: list[Fact] = []
+        for key in line.profile.agencies:
+            if not scope.everything and key not in scope.agencies:
+                continue
+            place = places.get(key)
+            lead = CaseFilter(lead=key, not_seen_by=scope.barred_as)
+            rows.append(
+                {
+                    "agency": key,
+                    "bound": place is not None and place.chat is not None and place.lost_at is None,
+                    "lost": place is not None and place.lost_at is not None,
+                    "open": await uow.cases.count(lead),
+                    "waiting": await uow.cases.count(replace(lead, states=frozenset({CaseState.RECEIVED}))),
+                    "yellow": await uow.cases.count(replace(lead, flags=frozenset({Flag.YELLOW}))),
+                    "red": await uow.cases.count(replace(lead, flags=frozenset({Flag.RED}))),
+                    "heads": len(await uow.staff.heads(key)),
+                }
+            )
+        await uow.outbox.add(Notice("agencies", to, {"rows": rows}))
+        await uow.commit()
+
+
+async def show_stats(line: Line, scope: Scope, to: Address, period: str, now: datetime) -> None:
+    """`/stats day|week|month|quarter`: counts, times and shares in time (K1, K2, K3, K11)."""
+    if period not in PERIODS:
+        raise NotFound("unknown-period")
+    if not scope.everything:
+        raise NotFound("not-allowed")
+    async with line.begin() as uow:
+        times = await uow.cases.times(now - PERIODS[period], now, not_seen_by=scope.barred_as)
+        facts = statistics(times, line.profile.policy, now) | {"period": period}
+        await uow.outbox.add(Notice("stats", to, facts))
+        await uow.commit()
+
+
+def statistics(times: Sequence[CaseTimes], policy: Policy, now: datetime) -> dict[str, Fact]:
+    """Counts by class, median and 90th percentile (minutes) to acknowledge and to assess, shares in time (per cent).
+
+    A case whose deadline is still ahead and whose act is not done is left out of its share: neither in time nor late.
+    """
+    answered = [(t.received_at, t.answered_at, t.received_at + policy.reply) for t in times]
+    closed = [(t.received_at, t.closed_at, t.received_at + policy.outcome) for t in times]
+    return {
+        "total": len(times),
+        "by_class": {u.value: sum(t.urgency is u for t in times) for u in Urgency},
+        "acknowledge": _span([(t.received_at, t.acknowledged_at, t.acknowledge_due) for t in times], now),
+        "assess": _span([(t.received_at, t.assessed_at, t.assess_due) for t in times], now),
+        "answer": _span(answered, now),
+        "outcome": _span(closed, now),
+        "open": sum(t.closed_at is None for t in times),
+        "yellow": sum(t.yellow for t in times),
+        "red": sum(t.red for t in times),
+    }
+
+
+def _span(rows: Sequence[tuple[datetime, datetime | None, datetime | None]], now: datetime) -> dict[str, Fact]:
+    """Median, 90th percentile in minutes and share in time of (start, done, due) rows."""
+    minutes = sorted((done - start).total_seconds() / 60 for start, done, _ in rows if done is not None)
+    judged = [(done, due) for _, done, due in rows if due is not None and (done is not None or due <= now)]
+    in_time = sum(done is not None and done <= due for done, due in judged)
+    return {
+        "median": round(median(minutes), 1) if minutes else None,
+        "p90": round(percentile90(minutes), 1) if minutes else None,
+        "in_time": round(100 * in_time / len(judged)) if judged else None,
+        "done": len(minutes),
+    }
+
+
+def percentile90(values: list[float]) -> float:
+    """The 90th percentile, inclusive method; the value itself when there is only one."""
+    return values[0] if len(values) == 1 else quantiles(values, n=10, method="inclusive")[8]
+
+
+async def remind(line: Line, scope: Scope, agent: Agent, to: Address, number: CaseNumber, now: datetime) -> None:
+    """`/remind NUMBER`: a supervisor reminds the lead now, beside the clocks."""
+    if not scope.everything:
+        raise NotFound("not-allowed")
+    async with line.begin() as uow:
+        case = await seen_case(uow, scope, number)
+        if not case.is_open:
+            raise NotFound("case-closed")
+        await uow.audit.add("reminded_by_hand", at=now, case=case.id, person=agent.person, agency=case.lead)
+        facts: dict[str, Fact] = {"number": case.number, "urgency": case.urgency.value, "step": "by_hand"}
+        slot = f"reminder:{case.id}"
+        await uow.outbox.add(
+            Notice(
+                "reminder",
+                ToAgency(case.lead),
+                facts,
+                Priority.REMINDER,
+                case=case.id,
+                slot=slot,
+                mode=Mode.REPLACE,
+                reply_to=f"card:{case.id}",
+            ),
+            Notice("say", to, {"key": "staff-reminded", "number": case.number, "agency": case.lead}),
+        )
+        await uow.commit()

@@ -1,0 +1,62 @@
+"""Sending: the draft becomes a report in a case; the person is told number and dates only after the commit (SG18)."""
+
+from datetime import datetime
+
+from bot.domain.asides import fold_asides
+from bot.domain.case import Case, ClockKind
+from bot.domain.facts import contact_of
+from bot.domain.ids import CaseId
+from bot.domain.notices import Fact, Mode, Notice, ToChat
+from bot.domain.questionnaire import missing, open_change, to_review
+from bot.domain.report import Draft
+from bot.ports import UnitOfWork, Visitor
+from bot.usecases.line import Line
+from bot.usecases.passing_on import open_report, renew_report
+from bot.usecases.screens import SCREEN
+from bot.usecases.talk import open_draft, resumed, settle
+
+
+async def send(line: Line, visitor: Visitor, now: datetime) -> None:
+    """Send what the person has told. With too little, the first answer that is needed is asked for."""
+    async with line.begin() as uow:
+        draft = resumed(await open_draft(uow, visitor))
+        wanted = missing(line.profile.questionnaire, fold_asides(draft))
+        if wanted:
+            asked = open_change(draft, wanted[0], now)
+            await settle(line, uow, visitor, draft, asked, now, mode=Mode.EDIT, notes=("error-too-little",))
+        else:
+            await _send(line, uow, visitor, to_review(line.profile.questionnaire, draft, now), now)
+        await uow.commit()
+
+
+async def _send(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime) -> None:
+    sent = await pass_whole(line, uow, visitor, draft, now)
+    case = await uow.cases.get(CaseId(sent.id))
+    await uow.drafts.drop(visitor.person, erase=False)
+    to = ToChat(visitor.chat, sent.language)
+    await uow.outbox.add(Notice("received", to, received_facts(case, sent), slot=SCREEN, mode=Mode.EDIT))
+
+
+async def pass_whole(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime) -> Draft:
+    """Open the case, or complete the report that the danger lane has opened."""
+    if draft.case is None:
+        return await open_report(line, uow, visitor.person, visitor.chat, draft, now, incomplete=False)
+    await renew_report(line, uow, visitor.person, visitor.chat, draft, now, incomplete=False)
+    return draft
+
+
+def received_facts(case: Case, draft: Draft) -> dict[str, Fact]:
+    """Number, moments by which the person hears, and whether we may write first."""
+    return {
+        "number": int(case.number),
+        "path": draft.path.value,
+        "urgency": case.urgency.value,
+        "contact": contact_of(draft).value,
+        "reply": due(case, ClockKind.REPLY),
+        "outcome": due(case, ClockKind.OUTCOME),
+    }
+
+
+def due(case: Case, kind: ClockKind) -> str | None:
+    """The moment of a clock, ISO; None when the case has none."""
+    return next((clock.due_at.isoformat() for clock in case.clocks if clock.kind is kind), None)

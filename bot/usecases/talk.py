@@ -1,0 +1,136 @@
+"""The talk at hand: a draft is loaded, taken one step further, saved and shown; with help cards and danger lane."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.asides import STORY, fold_asides
+from bot.domain.errors import NotFound
+from bot.domain.facts import contact_of, facts_of
+from bot.domain.ids import DraftId
+from bot.domain.notices import Mode, Notice, ToChat
+from bot.domain.profile import Profile, QuestionKind
+from bot.domain.questionnaire import help_card_due, is_danger
+from bot.domain.report import Contact, Draft, Path
+from bot.ports import UnitOfWork, Visitor
+from bot.usecases.line import Line
+from bot.usecases.passing_on import pass_on
+from bot.usecases.screens import FIRST, screen
+
+SHARES = frozenset({QuestionKind.PLACE, QuestionKind.CONTACT})
+"""Questions with a reply keyboard for sharing; the next screen takes it away."""
+Rule = Callable[[Draft], Draft]
+REMINDED = "expired_soon"
+"""Kept among `asked_twice`: the one reminder of an idle draft has been sent."""
+LANGUAGE = "language:"
+"""Kept among `asked_twice` while languages are shown: the screen to return to."""
+
+
+def new_draft(line: Line, locale: str, now: datetime) -> Draft:
+    """An empty draft at the first screen."""
+    return Draft(DraftId(line.tokens.token()), Path.ADULT, locale, now, now, at=FIRST)
+
+
+async def open_draft(uow: UnitOfWork, visitor: Visitor) -> Draft:
+    """The person's draft; NotFound (key no-draft) when nothing is open."""
+    draft = await uow.drafts.of(visitor.person)
+    if draft is None:
+        raise NotFound("no-draft")
+    return draft
+
+
+async def locale_of(uow: UnitOfWork, visitor: Visitor) -> str:
+    """The language that the person chose here, else that of the newest report, else Telegram's setting."""
+    draft = await uow.drafts.of(visitor.person)
+    if draft is not None:
+        return draft.language
+    told = await uow.reports.of_person(visitor.person)
+    return told[0][0].language if told else visitor.locale
+
+
+async def turn(
+    line: Line, visitor: Visitor, now: datetime, rule: Rule, *, mode: Mode = Mode.EDIT, notes: tuple[str, ...] = ()
+) -> None:
+    """Take the person's draft one step further by a pure rule."""
+    async with line.begin() as uow:
+        before = await open_draft(uow, visitor)
+        await settle(line, uow, visitor, before, rule(before), now, mode=mode, notes=notes)
+        await uow.commit()
+
+
+async def settle(
+    line: Line,
+    uow: UnitOfWork,
+    visitor: Visitor,
+    before: Draft | None,
+    after: Draft,
+    now: datetime,
+    *,
+    mode: Mode,
+    notes: tuple[str, ...] = (),
+    show: bool = True,
+) -> None:
+    """Save the step: help cards first (SG11), then the danger lane, then the screen that comes next."""
+    to = ToChat(visitor.chat, after.language)
+    after = fold_asides(after) if after.at == STORY else after
+    cards = help_card_due(line.profile.questionnaire, fold_asides(before) if before else None, fold_asides(after))
+    await uow.outbox.add(*[help_card(line.profile, to, card, after.path) for card in cards])
+    after = await pass_on(line, uow, visitor, before, after, now)
+    await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(line.profile, after))
+    notes = (*notes, *_thanks(before, after), *_passed_on(before, after))
+    mode = Mode.NEXT if cards and mode is Mode.EDIT else mode
+    asked = line.profile.questionnaire.questions.get(before.at) if before else None
+    clear = asked is not None and asked.kind in SHARES and (after.at, after.screen) != (asked.id, "question")
+    if show:
+        shown = screen(line.profile, to, visitor.person, after, mode, notes)
+        await uow.outbox.add(replace(shown, facts={**shown.facts, "clear": clear}))
+
+
+def help_card(profile: Profile, to: ToChat, card: str, path: Path) -> Notice:
+    """Numbers to call, at once; `idle` says when a danger talk is sent as it is."""
+    idle = profile.policy.danger_idle.total_seconds()
+    return Notice("help_card", to, {"card": card, "path": path.value, "idle": idle})
+
+
+def _thanks(before: Draft | None, after: Draft) -> tuple[str, ...]:
+    """Thanks once the story is told (SG06)."""
+    if before is None or after.at == STORY or after.screen != "question":
+        return ()
+    story = after.answer(STORY)
+    left = before.at == STORY or (before.at == "next_steps" and after.at != "next_steps")
+    return ("after-story",) if left and story is not None and not story.skipped else ()
+
+
+def _passed_on(before: Draft | None, after: Draft) -> tuple[str, ...]:
+    """The number, once the danger lane has passed it on."""
+    is_new = after.case is not None and (before is None or before.case is None)
+    return ("passed-on",) if is_new else ()
+
+
+def resumed(draft: Draft) -> Draft:
+    """The draft with the question or the review on screen again, after resume, hide, change, language."""
+    marks = frozenset(mark for mark in draft.asked_twice if not mark.startswith(LANGUAGE))
+    adding = f"{LANGUAGE}add" in draft.asked_twice
+    return replace(draft, asked_twice=marks, screen="add" if adding else "question" if draft.at else "review")
+
+
+async def leave_addition(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
+    """End the wait for an addition; what was added is with the case."""
+    if draft is not None:
+        await uow.drafts.drop(visitor.person, erase=False)
+
+
+def due_at(profile: Profile, draft: Draft) -> datetime:
+    """When the ticker must look at the draft: danger idle, the one reminder, or the end of its time."""
+    if draft.screen != "add" and is_danger(draft):
+        return draft.changed_at + profile.policy.danger_idle
+    kept = kept_for(profile, draft)
+    if contact_of(draft) is Contact.YES and REMINDED not in draft.asked_twice and draft.case is None:
+        return draft.changed_at + kept / 2
+    return draft.changed_at + kept
+
+
+def kept_for(profile: Profile, draft: Draft) -> timedelta:
+    """How long an idle draft is kept: longer for organisations (Q-rule 3)."""
+    facts = facts_of(profile.questionnaire, draft.path, draft.answers, draft.media)
+    return profile.policy.draft_kept_organisation if "mandated" in facts else profile.policy.draft_kept

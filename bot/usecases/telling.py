@@ -1,0 +1,108 @@
+"""Who is told what about a case: cards to agencies; and words to reporters, only where that is known to be safe."""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.case import Case, Part
+from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToPerson, ToReporter
+from bot.domain.profile import Policy
+from bot.domain.quiet import waking
+from bot.domain.report import Contact
+from bot.domain.urgency import Urgency
+from bot.ports import Reporter, UnitOfWork
+from bot.usecases.line import Line
+
+HOURS = {
+    "morning": (time(7), time(12)),
+    "afternoon": (time(12), time(18)),
+    "evening": (time(18), time(22)),
+}
+"""'Only at these times' (Q20), district time; as the options say."""
+WRITABLE = frozenset({Contact.YES, Contact.TIMES})
+
+
+async def tell_agencies(uow: UnitOfWork, case: Case) -> None:
+    """Every agency with a part gets its card made or brought up to date; one barred later loses it."""
+    alert = Priority.DANGER if case.urgency is Urgency.P1 and case.acknowledged_at is None else Priority.ALERT
+    cards = [
+        Notice("card", ToAgency(task.agency), {}, alert, case=case.id, slot=card_slot(case), mode=Mode.EDIT, merge=True)
+        for task in case.tasks
+        if not (task.part is Part.COPY and case.urgency is Urgency.P4)
+    ]
+    gone = [
+        Notice("card", ToAgency(agency), {}, alert, case=case.id, slot=card_slot(case), mode=Mode.DELETE, merge=True)
+        for agency in case.barred
+        if await _has_card(uow, case, agency)
+    ]
+    await uow.outbox.add(*cards, *gone)
+
+
+async def tell_of_new_case(uow: UnitOfWork, case: Case) -> None:
+    """The cards of a new case; supervisors hear at once of a body that no card can reach, so that somebody calls it."""
+    await tell_agencies(uow, case)
+    reached = {place.agency for place in await uow.agencies.all() if place.chat is not None}
+    deaf = [task.agency for task in case.tasks if task.part is not Part.COPY and task.agency not in reached]
+    told = [staff for staff in await uow.staff.supervisors() if not staff.heads & set(case.barred)]
+    for agency in deaf:
+        facts: dict[str, Fact] = {"key": "staff-not-bound", "agency": agency, "number": int(case.number)}
+        await uow.outbox.add(*[Notice("say", ToPerson(s.person), facts, Priority.ALERT, case=case.id) for s in told])
+
+
+async def _has_card(uow: UnitOfWork, case: Case, agency: str) -> bool:
+    place = next((p for p in await uow.agencies.all() if p.agency == agency), None)
+    if place is None or place.chat is None:
+        return False
+    return await uow.messages.slot(place.chat, card_slot(case)) is not None
+
+
+def card_slot(case: Case) -> str:
+    """The place of a case's card in a group."""
+    return f"card:{case.id}"
+
+
+async def tell_reporters(
+    line: Line, uow: UnitOfWork, case: Case, kind: str, facts: Mapping[str, Fact], now: datetime
+) -> bool:
+    """Word to everybody who reported the case and may be written to; whether there was anybody (SG15, SG16)."""
+    notices = []
+    for report in await uow.reports.of_case(case.id):
+        reporter = await uow.reports.reporter(report.reporter)
+        if reporter is not None and may_write(reporter):
+            notices.append(first_word(line, reporter, case, kind, facts, now))
+    await uow.outbox.add(*notices)
+    return bool(notices)
+
+
+def may_write(reporter: Reporter) -> bool:
+    """SG15: only a clear yes, or named hours, lets the line begin a message."""
+    return reporter.contact is Contact.YES or (reporter.contact is Contact.TIMES and reporter.hours in HOURS)
+
+
+def first_word(
+    line: Line, reporter: Reporter, case: Case, kind: str, facts: Mapping[str, Fact], now: datetime
+) -> Notice:
+    """A silent message that the line begins, at an hour that suits."""
+    return Notice(
+        kind,
+        ToReporter(reporter.token),
+        {"number": int(case.number), **facts},
+        Priority.ALERT,
+        case=case.id,
+        not_before=suitable(line.profile.policy, line.profile.zone, reporter, now),
+        silent=True,
+        starts=True,
+    )
+
+
+def suitable(policy: Policy, zone: ZoneInfo, reporter: Reporter, now: datetime) -> datetime:
+    """The next moment, from `now` on, outside the quiet hours and inside the hours that the reporter named."""
+    at = waking(policy, zone, now)
+    if reporter.contact is not Contact.TIMES:
+        return at
+    begin, end = HOURS[reporter.hours]
+    local = at.astimezone(zone)
+    if begin <= local.time().replace(tzinfo=None) < end:
+        return at
+    day = local.date() if local.time().replace(tzinfo=None) < begin else local.date() + timedelta(days=1)
+    return datetime.combine(day, begin, zone).astimezone(now.tzinfo)

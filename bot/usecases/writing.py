@@ -1,0 +1,87 @@
+"""What a person writes or shares at any moment: it answers the question on screen, or is kept aside."""
+
+from datetime import datetime
+
+from bot.domain.asides import knows, put_aside
+from bot.domain.notices import Mode
+from bot.domain.profile import Question, QuestionKind
+from bot.domain.questionnaire import accept, add_piece, correct_piece, questions_for
+from bot.domain.report import Answer, Draft, Phone, Piece, Place
+from bot.ports import Visitor
+from bot.usecases import additions
+from bot.usecases.line import Line
+from bot.usecases.talk import new_draft, resumed, settle
+
+ASIDE = "aside-kept"
+CHANGED = "aside-changed"
+IN_WORDS = frozenset({QuestionKind.TEXT, QuestionKind.PLACE, QuestionKind.CONTACT})
+
+
+async def write(
+    line: Line, visitor: Visitor, piece: Piece, now: datetime, *, place: Place | None = None, phone: Phone | None = None
+) -> None:
+    """A message of words, a place or a phone. Before any talk it begins one; after sending it becomes an addition."""
+    async with line.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        if draft is None and await additions.add_to_newest(line, uow, visitor, now, pieces=(piece,)):
+            await uow.commit()
+            return
+        if draft is not None and draft.screen == "add":
+            await additions.add_words(line, uow, visitor, draft, piece, now)
+        elif draft is None or not knows(draft, piece.message_id):
+            before = resumed(draft) if draft else new_draft(line, visitor.locale, now)
+            after, notes, mode = take(line, before, piece, now, place, phone)
+            await settle(line, uow, visitor, before, after, now, mode=mode, notes=notes)
+        await uow.commit()
+
+
+def take(
+    line: Line, draft: Draft, piece: Piece, now: datetime, place: Place | None, phone: Phone | None
+) -> tuple[Draft, tuple[str, ...], Mode]:
+    """The draft with these words taken, what to say above the screen, and where it is shown."""
+    question = on_screen(line, draft)
+    if question is not None and question.kind is QuestionKind.LONG:
+        return _told(draft, piece, now)
+    answer = _answer(question, draft, piece, place, phone) if question else None
+    if answer is not None:
+        return accept(line.profile.questionnaire, draft, answer, now), (), Mode.NEXT
+    return put_aside(draft, piece, now), (ASIDE,), Mode.NEXT
+
+
+def on_screen(line: Line, draft: Draft) -> Question | None:
+    """The question that words can answer now, if one is on screen."""
+    if draft.screen != "question":
+        return None
+    return next((q for q in questions_for(line.profile.questionnaire, draft) if q.id == draft.at), None)
+
+
+def _told(draft: Draft, piece: Piece, now: datetime) -> tuple[Draft, tuple[str, ...], Mode]:
+    """One more message of the story; the line that counts them moves down instead of multiplying."""
+    old = draft.answer(draft.at)
+    return add_piece(draft, piece, now), (), Mode.REPLACE if old and old.pieces else Mode.NEXT
+
+
+def _answer(question: Question, draft: Draft, piece: Piece, place: Place | None, phone: Phone | None) -> Answer | None:
+    """The message as an answer to this question; None when it is none."""
+    if place is not None:
+        return Answer(question.id, place=place) if question.kind is QuestionKind.PLACE else None
+    if phone is not None:
+        return Answer(question.id, phone=phone) if question.kind is QuestionKind.CONTACT else None
+    if question.kind in IN_WORDS:
+        return Answer(question.id, pieces=(piece,))
+    if question.text:
+        old = draft.answer(question.id)
+        return Answer(question.id, options=draft.chosen, pieces=(*(old.pieces if old else ()), piece))
+    return None
+
+
+async def correct(line: Line, visitor: Visitor, piece: Piece, now: datetime) -> None:
+    """An edited message: before sending it replaces the words, after sending it is added as a correction (Q-rule 5)."""
+    async with line.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        after = correct_piece(draft, piece.message_id, piece.text, now) if draft else None
+        if draft is not None and after is not None and after != draft:
+            await settle(line, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=(CHANGED,))
+        else:
+            await additions.correct_sent(line, uow, visitor, piece, now)
+        await uow.commit()

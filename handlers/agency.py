@@ -1,0 +1,246 @@
+"""Officers: cards in the group, and the desk in private. Each handler parses and calls one use case.
+
+Beside every button stands a command, because Telegram forgets a press after 150 s of downtime and a message after 24 h.
+"""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
+
+from bot.domain.errors import NotFound, Refusal
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId
+from bot.domain.notices import ToChat
+from bot.ports import OVERSIGHT, Agent
+from bot.usecases import casework, desk, membership
+from handlers import buttons_staff as b
+from handlers import intake
+from handlers.context import Context
+from handlers.groups import CASE_LINK, PERSON_LINK, on_quiet
+from handlers.intake import Handler, message_of, pressed
+from handlers.supervisor import number_in
+
+IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+SENT = filters.UpdateType.MESSAGE
+STAFF_LINK = filters.Regex(rf"^/start [{CASE_LINK}{PERSON_LINK}]")
+Done = Callable[[Update, Context, Agent, CaseNumber], Coroutine[Any, Any, None]]
+
+
+async def acting(update: Update, context: Context) -> tuple[Agent, AgencyKey | None]:
+    """Who acts, asked afresh, and for which agency when this is its group.
+
+    Raises Refusal (key anonymous-admin) when somebody writes as the group: no person answers for it.
+    """
+    message, chat = update.effective_message, update.effective_chat
+    if update.callback_query is None and message is not None and message.sender_chat is not None:
+        raise Refusal("anonymous-admin")
+    agent = await context.agent(update)
+    if chat is None or chat.type == "private":
+        return agent, None
+    async with context.services.bind(None, None)() as uow:
+        bound = [agency for agency in await uow.agencies.at(ChatId(chat.id)) if agency != OVERSIGHT]
+    return agent, bound[0] if bound else None
+
+
+def is_stranger(agent: Agent) -> bool:
+    """Nobody of ours: commands of officers answer nothing (SG22)."""
+    return not (agent.agencies or agent.heads or agent.supervisor)
+
+
+def asked_number(update: Update, context: Context) -> CaseNumber:
+    """The case number of the button, or of the words beside the command."""
+    if update.callback_query is not None:
+        return CaseNumber(pressed(update).number)
+    return number_in(list(context.args or []))
+
+
+# --- In the group (or in private) ---------------------------------------------------------------------------------
+
+
+async def on_take(update: Update, context: Context) -> None:
+    """Acknowledge, or /take NUMBER."""
+    agent, group = await acting(update, context)
+    if is_stranger(agent):
+        await on_unheard(update, context)
+        return
+    number = asked_number(update, context)
+    await casework.acknowledge(context.line(update), agent, number, context.now(), group=group)
+    await context.toast(update, "staff-acked-toast", number=str(number))
+
+
+async def on_not_ours(update: Update, context: Context) -> None:
+    """Not ours, or /notours NUMBER: the reasons are shown."""
+    agent, group = await acting(update, context)
+    if is_stranger(agent):
+        await on_unheard(update, context)
+        return
+    await casework.ask_why(context.line(update), agent, asked_number(update, context), group=group)
+    await context.toast(update)
+
+
+async def on_reason(update: Update, context: Context) -> None:
+    """Why it is not ours."""
+    agent, group = await acting(update, context)
+    button, number = pressed(update), asked_number(update, context)
+    await casework.decline(context.line(update), agent, number, button.reason, context.now(), group=group)
+    await context.toast(update, "staff-declined-toast")
+
+
+async def on_unheard(update: Update, context: Context) -> None:
+    """A stranger's command or press: nothing is said."""
+    await on_quiet(update, context)
+    await context.toast(update)
+
+
+async def on_group_language_button(update: Update, context: Context) -> None:
+    """A language chosen in a group."""
+    agent, group = await acting(update, context)
+    if group not in agent.agencies and not agent.supervisor:
+        raise Refusal("not-allowed")
+    chat = context.visitor(update).chat
+    await membership.set_group_language(context.line(update), chat, pressed(update).locale, context.now())
+    await context.toast(update)
+
+
+# --- In private ---------------------------------------------------------------------------------------------------
+
+
+async def on_staff_link(update: Update, context: Context) -> None:
+    """/start with a payload: a personal invite, or 'Open in private' of a card."""
+    payload = (context.args or [""])[0]
+    if payload.startswith(PERSON_LINK):
+        await membership.join_staff(context.line(update), context.visitor(update), payload[1:], context.now())
+        return
+    if not payload[1:].isdigit():
+        await intake.on_start(update, context)
+        return
+    await open_case(update, context, CaseNumber(int(payload[1:10])))
+
+
+async def on_open(update: Update, context: Context) -> None:
+    """Open, or /open NUMBER; in a group it says where to go and shows nothing."""
+    await open_case(update, context, asked_number(update, context))
+    await context.toast(update)
+
+
+async def open_case(update: Update, context: Context, number: CaseNumber) -> None:
+    """Show the story in private, to somebody who may see it now."""
+    if update.effective_chat is None or update.effective_chat.type != "private":
+        raise Refusal("only-in-private")
+    agent, _ = await acting(update, context)
+    if is_stranger(agent):
+        raise NotFound("no-such-case")
+    await casework.open_story(context.line(update), agent, context.visitor(update), number, context.now())
+
+
+def on_begin(doing: str) -> Handler:
+    """A handler that puts a task on the officer's desk: assess, reply, act, close."""
+
+    async def on_begun(update: Update, context: Context) -> None:
+        if update.effective_chat is None or update.effective_chat.type != "private":
+            raise Refusal("only-in-private")
+        agent, _ = await acting(update, context)
+        number = asked_number(update, context)
+        await desk.begin(context.line(update), agent, context.visitor(update), doing, number, context.now())
+        await context.toast(update)
+
+    return on_begun
+
+
+async def on_assess_value(update: Update, context: Context) -> None:
+    """0-3 of a scale."""
+    button = pressed(update)
+    await tapped(update, context, "assess", {button.scale: button.value})
+
+
+async def on_canned(update: Update, context: Context) -> None:
+    """A canned answer, or own words."""
+    await tapped(update, context, "reply", desk.canned(pressed(update).key))
+
+
+async def on_outcome(update: Update, context: Context) -> None:
+    """An outcome."""
+    await tapped(update, context, "close", {"outcome": pressed(update).outcome})
+
+
+async def on_safe(update: Update, context: Context) -> None:
+    """Whether the child is safe now."""
+    await tapped(update, context, "close", {"safe": pressed(update).safe})
+
+
+async def tapped(update: Update, context: Context, doing: str, changes: dict[str, Any]) -> None:
+    """One tap on the desk."""
+    agent, _ = await acting(update, context)
+    number = pressed(update).number
+    await desk.tap(context.line(update), agent, context.visitor(update), number, doing, changes, context.now())
+    await context.toast(update)
+
+
+async def on_desk_done(update: Update, context: Context) -> None:
+    """Save, Send or Cancel."""
+    agent, _ = await acting(update, context)
+    button = pressed(update)
+    visitor = context.visitor(update)
+    await desk.finish(context.line(update), agent, visitor, button.number, button.what, context.now())
+    await context.toast(update)
+
+
+async def on_approve(update: Update, context: Context) -> None:
+    """Agree to close, or /approve NUMBER."""
+    agent, _ = await acting(update, context)
+    if is_stranger(agent):
+        await on_unheard(update, context)
+        return
+    visitor = context.visitor(update)
+    to = ToChat(visitor.chat, visitor.locale)
+    await casework.approve_close(context.line(update), agent, to, asked_number(update, context), context.now())
+    await context.toast(update)
+
+
+async def on_words(update: Update, context: Context) -> None:
+    """Words in private: for the desk when it awaits them; everything else belongs to the reporters' talk."""
+    visitor = context.visitor(update)
+    async with context.services.bind(None, None)() as uow:
+        waiting = await uow.staff.desk(visitor.person)
+    if waiting is not None and intake.spoken(context, message_of(update).text or "") is None:
+        agent = await context.agent(update)
+        words = message_of(update).text or ""
+        if await desk.write(context.line(update), agent, visitor, words, context.now()):
+            return
+    await intake.on_words(update, context)
+
+
+ON_ASSESS, ON_REPLY, ON_ACT, ON_CLOSE = (on_begin(doing) for doing in ("assess", "reply", "act", "close"))
+COMMANDS: dict[str, Handler] = {
+    "take": on_take,
+    "open": on_open,
+    "notours": on_not_ours,
+    "assess": ON_ASSESS,
+    "reply": ON_REPLY,
+    "act": ON_ACT,
+    "close": ON_CLOSE,
+    "approve": on_approve,
+}
+PRESSES: dict[type[Any], Handler] = {
+    b.Take: on_take,
+    b.NotOurs: on_not_ours,
+    b.NotOursReason: on_reason,
+    b.Open: on_open,
+    b.Assess: ON_ASSESS,
+    b.AssessValue: on_assess_value,
+    b.Reply: ON_REPLY,
+    b.ReplyCanned: on_canned,
+    b.Act: ON_ACT,
+    b.Close: ON_CLOSE,
+    b.CloseOutcome: on_outcome,
+    b.CloseSafe: on_safe,
+    b.DeskDone: on_desk_done,
+    b.Approve: on_approve,
+    b.StaffLanguage: on_group_language_button,
+}
+HANDLERS: list[BaseHandler[Update, Context, None]] = [
+    CommandHandler("start", on_staff_link, filters=IN_PRIVATE & STAFF_LINK),
+    *[CommandHandler(name, act, filters=SENT) for name, act in COMMANDS.items()],
+    MessageHandler(IN_PRIVATE & filters.TEXT & ~filters.COMMAND, on_words),
+]

@@ -1,0 +1,129 @@
+"""Buttons of the person who reports. Each names its question, so that an older one is recognised as such."""
+
+from dataclasses import dataclass
+
+from handlers.buttons import button
+
+
+@button("ic1")
+@dataclass(frozen=True)
+class Choose:
+    """An option of a one-question, or go on / read more / stop of Q07."""
+
+    question: str
+    option: str
+
+
+@button("it1")
+@dataclass(frozen=True)
+class Tick:
+    """An option of a many-question, ticked or unticked."""
+
+    question: str
+    option: str
+
+
+@button("id1")
+@dataclass(frozen=True)
+class Finish:
+    """Done."""
+
+    question: str
+
+
+@button("is1")
+@dataclass(frozen=True)
+class Skip:
+    """Skip the question."""
+
+    question: str
+
+
+@button("ib1")
+@dataclass(frozen=True)
+class Back:
+    """The screen before; from the review the last question."""
+
+    question: str
+
+
+@button("ih1")
+@dataclass(frozen=True)
+class HelpNow:
+    """Numbers to call; beside it stands /help."""
+
+
+@button("iw1")
+@dataclass(frozen=True)
+class Hide:
+    """Clear the chat; beside it stands /hide. `how`: ask, keep, erase, stays."""
+
+    how: str
+
+
+@button("ir1")
+@dataclass(frozen=True)
+class Review:
+    """To the review and its ways on. `do`: check, send, change, go_on."""
+
+    do: str
+
+
+@button("ig1")
+@dataclass(frozen=True)
+class Change:
+    """Open this answer from the review."""
+
+    question: str
+
+
+@button("iu1")
+@dataclass(frozen=True)
+class Resume:
+    """After /start in the middle. `how`: go_on, again, sure."""
+
+    how: str
+
+
+@button("il1")
+@dataclass(frozen=True)
+class Language:
+    """Choose a language; '' shows the choice. Beside it stands /language."""
+
+    code: str
+
+
+@button("ii1")
+@dataclass(frozen=True)
+class Info:
+    """A page of the information menu; beside it stands /info."""
+
+    page: str
+
+
+@button("ia1")
+@dataclass(frozen=True)
+class AddTo:
+    """Add to an own report; 0 ends the addition. Beside it stands /status."""
+
+    number: int
+
+
+@button("io1")
+@dataclass(frozen=True)
+class Status:
+    """Own reports; beside it stands /status."""
+
+
+@button("in1")
+@dataclass(frozen=True)
+class Begin:
+    """Tell something new; beside it stands /start."""
+
+
+@button("ix1")
+@dataclass(frozen=True)
+class RemoveCopy:
+    """Delete a refused file from this chat."""
+
+    message: int

@@ -1,0 +1,141 @@
+"""Buttons of officers and supervisors. Codes end in their version; older ones stay while pressable."""
+
+from dataclasses import dataclass
+
+from handlers.buttons import button
+
+
+@button("tk1")
+@dataclass(frozen=True)
+class Take:
+    """Acknowledge a case, on the card; beside it stands /take NUMBER."""
+
+    number: int
+
+
+@button("no1")
+@dataclass(frozen=True)
+class NotOurs:
+    """'Not ours' on the card: leads to the reasons; beside it stands /notours NUMBER."""
+
+    number: int
+
+
+@button("nr1")
+@dataclass(frozen=True)
+class NotOursReason:
+    """One of the reasons why a case is not ours; 'back' keeps it."""
+
+    number: int
+    reason: str
+
+
+@button("as1")
+@dataclass(frozen=True)
+class Assess:
+    """Begin to assess, in private; beside it stands /assess NUMBER."""
+
+    number: int
+
+
+@button("av1")
+@dataclass(frozen=True)
+class AssessValue:
+    """A tapped value 0-3 of hazard, seriousness or credibility."""
+
+    number: int
+    scale: str
+    value: int
+
+
+@button("rp1")
+@dataclass(frozen=True)
+class Reply:
+    """Begin to answer the reporter, in private; beside it stands /reply NUMBER."""
+
+    number: int
+
+
+@button("rc1")
+@dataclass(frozen=True)
+class ReplyCanned:
+    """Choose a canned text, or 'own' to write one."""
+
+    number: int
+    key: str
+
+
+@button("ac1")
+@dataclass(frozen=True)
+class Act:
+    """Record the first action, in private; beside it stands /act NUMBER."""
+
+    number: int
+
+
+@button("cl1")
+@dataclass(frozen=True)
+class Close:
+    """Begin to close, in private; beside it stands /close NUMBER."""
+
+    number: int
+
+
+@button("co1")
+@dataclass(frozen=True)
+class CloseOutcome:
+    """Choose an outcome."""
+
+    number: int
+    outcome: str
+
+
+@button("cs1")
+@dataclass(frozen=True)
+class CloseSafe:
+    """Is the child safe now: yes, plan, no."""
+
+    number: int
+    safe: str
+
+
+@button("ap1")
+@dataclass(frozen=True)
+class Approve:
+    """The second person agrees to close; beside it stands /approve NUMBER."""
+
+    number: int
+
+
+@button("op1")
+@dataclass(frozen=True)
+class Open:
+    """Show the case again, in private; beside it stands /open NUMBER."""
+
+    number: int
+
+
+@button("dn1")
+@dataclass(frozen=True)
+class DeskDone:
+    """Finish what is on the desk: 'go' carries it out, 'stop' leaves it."""
+
+    number: int
+    what: str
+
+
+@button("cp1")
+@dataclass(frozen=True)
+class CasesPage:
+    """The next page of /cases: the filter words (joined by '.') and the last number shown."""
+
+    words: str
+    below: int
+
+
+@button("ln1")
+@dataclass(frozen=True)
+class StaffLanguage:
+    """Choose the language of a group or of one's own private chat as staff."""
+
+    locale: str

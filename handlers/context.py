@@ -1,0 +1,121 @@
+"""The typed context of every handler: the line, the person, the language; and the inbox row at hand."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from telegram import Bot, Update
+from telegram.error import TelegramError
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.domain.ids import ChatId, MessageId, UserId
+from bot.domain.notices import Notice, ToChat
+from bot.domain.profile import Profile
+from bot.ports import Agent, Begin, Files, Marks, Membership, Tokens, Visitor
+from bot.usecases.line import Line
+from handlers.rendered import Text
+from handlers.split import plain
+
+current_row: ContextVar[int | None] = ContextVar("current_row", default=None)
+"""Id of the inbox row whose update is being handled in this task."""
+
+
+class Bind(Protocol):
+    """Makes a `Begin` whose commit also closes the inbox row and notes the person's own message (for Hide)."""
+
+    def __call__(self, row: int | None, incoming: tuple[ChatId, MessageId, datetime] | None) -> Begin: ...
+
+
+class Fetch(Protocol):
+    """Streams a Telegram file by file id (handlers/media.py has the real one)."""
+
+    def __call__(self, bot: Bot, file_id: str) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Services:
+    """Built once in bot.app; everything a handler may need."""
+
+    profile: Profile
+    bind: Bind
+    now: Callable[[], datetime]
+    tokens: Tokens
+    marks: Marks
+    files: Files
+    membership: Membership
+    text: Text
+    fetch: Fetch
+
+
+SERVICES = "services"
+
+
+class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict[str, Any]]):
+    """One update's context: what a handler asks for by name. Holds no state between updates."""
+
+    @property
+    def services(self) -> Services:
+        """What was built at the start."""
+        services: Services = self.bot_data[SERVICES]
+        return services
+
+    @property
+    def profile(self) -> Profile:
+        """The district's profile."""
+        return self.services.profile
+
+    def now(self) -> datetime:
+        """The moment, aware UTC. Take it once per handler and pass it down."""
+        return self.services.now()
+
+    def line(self, update: Update) -> Line:
+        """The line whose commits close this update's inbox row."""
+        services = self.services
+        message, chat = update.effective_message, update.effective_chat
+        incoming = None
+        if update.callback_query is None and message is not None and chat is not None and chat.type == "private":
+            incoming = (ChatId(chat.id), MessageId(message.message_id), message.date)
+        begin = services.bind(current_row.get(), incoming)
+        return Line(services.profile, begin, services.tokens, services.marks)
+
+    def visitor(self, update: Update) -> Visitor:
+        """Who wrote or pressed, and in which language Telegram says they read."""
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or chat is None:
+            raise LookupError("an update without a person")
+        key = UserId(user.id)
+        locale = match_language(user.language_code, self.profile.languages)
+        return Visitor(key, ChatId(chat.id), self.services.marks.person(key), locale, user.full_name)
+
+    async def agent(self, update: Update) -> Agent:
+        """The person's rights as staff, asked afresh: membership of groups, heads, supervisors."""
+        visitor = self.visitor(update)
+        agencies = await self.services.membership.agencies_of(visitor.user)
+        async with self.services.bind(None, None)() as uow:
+            staff = await uow.staff.get(visitor.person)
+        if staff is None:
+            return Agent(visitor.person, agencies)
+        return Agent(visitor.person, agencies, staff.heads, staff.supervisor, staff.admin)
+
+    async def toast(self, update: Update, key: str = "", *, alert: bool = False, **facts: object) -> None:
+        """Answer a button press (after the commit). Lost answers only leave a spinner, so they are not outbox rows."""
+        query = update.callback_query
+        if query is None:
+            return
+        text = plain(self.services.text(key, self.visitor(update).locale, **facts))[:200] if key else None
+        with suppress(TelegramError):
+            await query.answer(text, show_alert=alert)
+
+
+def match_language(code: str | None, languages: tuple[str, ...]) -> str:
+    """The configured language that fits an IETF code best ('zh-CN' -> 'zh-Hans'); else the first one."""
+    wanted = (code or "").lower().split("-")[0]
+    return next((name for name in languages if name.lower().split("-")[0] == wanted), languages[0])
+
+
+def reply_to(visitor: Visitor, kind: str, **facts: Any) -> Notice:
+    """A notice into the chat that the update came from, in the person's language."""
+    return Notice(kind, ToChat(visitor.chat, visitor.locale), facts)

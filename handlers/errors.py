@@ -1,0 +1,100 @@
+"""What a handler raised: a refusal is said to the person; anything else is noted, so that the update is tried again."""
+
+import json
+from contextvars import ContextVar
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import BadRequest, NetworkError
+
+from bot.domain.errors import Refusal, Unreachable
+from bot.domain.ids import ChatId
+from bot.domain.notices import Fact, Notice, Priority, ToChat, ToOversight
+from bot.ports import Fault, InboxRow, Retry
+from bot.usecases.line import say
+from bot.usecases.membership import to_supervisors
+from handlers.context import Context, Services, current_row, match_language
+
+log = structlog.get_logger()
+
+faults_here: ContextVar[list[Fault] | None] = ContextVar("faults_here", default=None)
+"""Where the error handler notes faults of the update at hand; None outside of one."""
+
+
+async def on_error(update: object, context: Context) -> None:
+    """The application's only error handler."""
+    error = context.error
+    if isinstance(error, Refusal) and isinstance(update, Update):
+        try:
+            await refuse(update, context, error)
+        except Exception as second:  # saying no failed: the update is tried again
+            _note(second)
+    elif error is not None:
+        _note(error)
+
+
+async def refuse(update: Update, context: Context, refusal: Refusal) -> None:
+    """Say a kind no: over the button that was pressed, else as a message. Closes the inbox row."""
+    key = f"error-{refusal.key}"
+    line = context.line(update)
+    log.info("refused", row=current_row.get(), key=refusal.key)
+    if update.callback_query is not None:
+        await say(line)
+        await context.toast(update, key, alert=True, **refusal.facts)
+        return
+    if update.effective_user is None:
+        await say(line)
+        return
+    visitor = context.visitor(update)
+    facts: dict[str, Fact] = {"key": key, **refusal.facts}
+    await say(line, Notice("say", ToChat(visitor.chat, visitor.locale), facts))
+
+
+def _note(error: BaseException) -> None:
+    """The type only: words of foreign errors may hold content."""
+    is_away = isinstance(error, Unreachable | NetworkError) and not isinstance(error, BadRequest)
+    fault = Fault(type(error).__name__, Retry.WHILE_AWAY if is_away else Retry.SOON)
+    noted = faults_here.get()
+    if noted is not None:
+        noted.append(fault)
+    log.error("handler_fault", row=current_row.get(), error=fault.reason, where=_where(error))
+
+
+def _where(error: BaseException) -> str:
+    """File and line that raised it."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    name = trace.tb_frame.f_code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"{name}:{trace.tb_lineno}"
+
+
+async def tell_parked(services: Services, row: InboxRow, reason: str) -> None:
+    """An update was given up: supervisors hear of it, and the person gets an apology with numbers to call."""
+    numbers = services.profile.numbers
+    async with services.bind(None, None)() as uow:
+        notices = await to_supervisors(uow, "parked", {"reason": reason})
+        notices.append(Notice("parked", ToOversight(), {"reason": reason}, Priority.ALERT))
+        to = person_of(row.payload, services.profile.languages)
+        if to is not None:
+            facts: dict[str, Fact] = {"key": "apology", **numbers}
+            notices.append(Notice("say", to, facts))
+        await uow.outbox.add(*notices)
+        await uow.commit()
+
+
+def person_of(payload: bytes, languages: tuple[str, ...]) -> ToChat | None:
+    """The private chat that a raw update came from, if it can be read at all."""
+    try:
+        update = json.loads(payload)
+        body: dict[str, Any] = next(value for key, value in update.items() if isinstance(value, dict))
+        person = body.get("from") or {}
+        chat = body.get("chat") or body.get("message", {}).get("chat") or {}
+        if chat.get("type") == "private":
+            return ToChat(ChatId(int(chat["id"])), match_language(person.get("language_code"), languages))
+    except (ValueError, KeyError, AttributeError, TypeError, StopIteration):
+        return None
+    return None

@@ -1,0 +1,105 @@
+"""Group chats: bound by an invite link, lost, moved; and the language that a group reads."""
+
+from telegram import ChatMember, ChatMemberUpdated, Update
+from telegram.ext import ChatMemberHandler, CommandHandler, MessageHandler, filters
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import ChatId
+from bot.domain.notices import Notice, ToChat
+from bot.usecases import membership
+from bot.usecases.line import say
+from handlers.context import Context
+
+GROUP_LINK = "g"
+"""First letter of a ?startgroup= payload; the secret follows."""
+PERSON_LINK = "i"
+"""First letter of a ?start= payload of a personal invite."""
+CASE_LINK = "o"
+"""First letter of a ?start= payload that opens a case in private; the number follows."""
+OUTSIDE = {ChatMember.LEFT, ChatMember.BANNED}
+
+in_groups = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+
+
+async def on_group_start(update: Update, context: Context) -> None:
+    """`/start PAYLOAD` in a group: what Telegram sends after a startgroup link; binds the group."""
+    chat, message, payload = update.effective_chat, update.effective_message, (context.args or [""])[0]
+    if chat is None or message is None or not payload.startswith(GROUP_LINK):
+        await on_quiet(update, context)
+        return
+    group = membership.Group(ChatId(chat.id), chat.title or "")
+    await membership.bind_group(context.line(update), context.visitor(update), group, payload[1:], context.now())
+
+
+async def on_my_membership(update: Update, context: Context) -> None:
+    """The bot was added to or removed from a group."""
+    change = update.my_chat_member
+    if change is None:
+        return
+    if change.new_chat_member.status in OUTSIDE:
+        await membership.group_lost(context.line(update), ChatId(change.chat.id), context.now())
+    else:
+        await _welcome(change, update, context)
+
+
+async def _welcome(change: ChatMemberUpdated, update: Update, context: Context) -> None:
+    """Say once, on arrival, how a group is bound; a change of rights inside the group says nothing."""
+    if change.old_chat_member.status not in OUTSIDE:
+        await on_quiet(update, context)
+        return
+    to = ToChat(ChatId(change.chat.id), context.profile.staff_language)
+    await say(context.line(update), Notice("say", to, {"key": "staff-group-arrived"}))
+
+
+async def on_moved(update: Update, context: Context) -> None:
+    """The service message of a group that became a supergroup."""
+    message = update.effective_message
+    if message is None:
+        return
+    here = ChatId(message.chat_id)
+    if message.migrate_to_chat_id:
+        old, new = here, ChatId(message.migrate_to_chat_id)
+    else:
+        old, new = ChatId(message.migrate_from_chat_id or here), here
+    await membership.group_moved(context.line(update), old, new, context.now())
+
+
+async def on_group_language(update: Update, context: Context) -> None:
+    """`/language en` in an agency's group; without a language, the choice is shown."""
+    chat = update.effective_chat
+    if chat is None:
+        return
+    asker = await context.agent(update)
+    async with context.services.bind(None, None)() as uow:
+        bound = set(await uow.agencies.at(ChatId(chat.id)))
+    if not bound & asker.agencies and not asker.supervisor:
+        raise Refusal("not-allowed")
+    asked = " ".join(context.args or []).lower()
+    wanted = next((name for name in context.profile.languages if name.lower() == asked), "")
+    if wanted:
+        await membership.set_group_language(context.line(update), ChatId(chat.id), wanted, context.now())
+        return
+    to = ToChat(ChatId(chat.id), context.visitor(update).locale)
+    await say(context.line(update), Notice("staff_language", to))
+
+
+async def on_quiet(update: Update, context: Context) -> None:
+    """Heard, and nothing to say: closes the inbox row (SG22)."""
+    await say(context.line(update))
+
+
+class GroupMembership(ChatMemberHandler[Context, None]):
+    """Hears only of the bot's own place in groups; private chats (blocked, back) are the intake's."""
+
+    def check_update(self, update: object) -> bool:
+        """Whether this is a change of the bot's place in a group."""
+        change = update.my_chat_member if isinstance(update, Update) else None
+        return change is not None and change.chat.type != "private" and super().check_update(update)
+
+
+HANDLERS = [
+    GroupMembership(on_my_membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    CommandHandler("start", on_group_start, filters=in_groups),
+    CommandHandler("language", on_group_language, filters=in_groups),
+    MessageHandler(in_groups & filters.StatusUpdate.MIGRATE, on_moved),
+]

@@ -1,0 +1,43 @@
+"""Numbers to call and the information menu: signs of harm, the duty to report, what follows, who can read it."""
+
+from datetime import timedelta
+
+from bot.ports import OutboxRow
+from handlers import buttons_intake as b
+from handlers.rendered import Rendered, Room, View
+from handlers.views_intake import Words
+
+PAGES = ("signs", "duty", "after", "privacy")
+NUMBERS = ("police", "ambulance", "psychological", "youth", "women", "city", "procuratorate", "legal_aid")
+
+
+async def info_help(room: Room, row: OutboxRow) -> Rendered:
+    """Whom to call, by need."""
+    words = Words(room, row)
+    known = [name for name in NUMBERS if name in words.numbers]
+    lines = [words("help-line", number=words.numbers[name], what=words(f"number-{name}")) for name in known]
+    return Rendered("\n".join([words("help-list"), "", *lines, "", words("help-list-end")]))
+
+
+async def info_menu(room: Room, row: OutboxRow) -> Rendered:
+    """What would you like to read?"""
+    words = Words(room, row)
+    return Rendered(words("info-menu"), tuple((words.key(f"info-{page}", b.Info(page)),) for page in PAGES))
+
+
+def page(name: str) -> View:
+    """The view of one page, with a way back to the menu."""
+
+    async def show(room: Room, row: OutboxRow) -> Rendered:
+        words = Words(room, row)
+        spans = {key: timedelta(seconds=float(str(value))) for key, value in row.notice.facts.items()}
+        return Rendered(words(f"info-{name}", **spans), ((words.key("back", b.Info("menu")),),))
+
+    return show
+
+
+VIEWS: dict[str, View] = {
+    "info_help": info_help,
+    "info_menu": info_menu,
+    **{f"info_{name}": page(name) for name in PAGES},
+}

@@ -1,0 +1,341 @@
+"""The reporter's private chat: presses, words, commands. Each handler parses and calls one use case."""
+
+import re
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from telegram import ChatMember, Message, Update
+from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
+
+from bot.domain.errors import StaleButton
+from bot.domain.ids import CaseNumber, MessageId
+from bot.domain.notices import Mode
+from bot.domain.report import Phone, Piece, Place
+from bot.usecases import additions, answering, evidence, hiding, intake, sending, writing
+from handlers import buttons_intake as b
+from handlers.buttons import parse
+from handlers.context import Context
+from handlers.intake_media import on_media
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
+SPOKEN = ("help", "hide", "stop", "status", "start")
+"""Commands that are also understood as a plain word, in every language (SG12)."""
+
+
+def piece_of(message: Message, text: str) -> Piece:
+    """The message as it was written; forwarded ones are told by others (SG25)."""
+    return Piece(text, message.message_id, message.date, by_others=message.forward_origin is not None)
+
+
+def message_of(update: Update) -> Message:
+    """The message at hand."""
+    if update.effective_message is None:
+        raise LookupError("an update without a message")
+    return update.effective_message
+
+
+# --- Commands ----------------------------------------------------------------------------------------------------
+
+
+async def on_start(update: Update, context: Context) -> None:
+    """/start"""
+    await intake.start(context.line(update), context.visitor(update), context.now())
+
+
+async def on_help(update: Update, context: Context) -> None:
+    """/help, or the word."""
+    await hiding.show_help(context.line(update), context.visitor(update))
+
+
+async def on_hide(update: Update, context: Context) -> None:
+    """/hide, or the word."""
+    message = MessageId(message_of(update).message_id)
+    await hiding.hide(context.line(update), context.visitor(update), context.now(), message=message)
+
+
+async def on_stop(update: Update, context: Context) -> None:
+    """/stop, or the word."""
+    message = message_of(update)
+    piece = piece_of(message, message.text or "")
+    await hiding.stop(context.line(update), context.visitor(update), piece, context.now())
+
+
+async def on_status(update: Update, context: Context) -> None:
+    """/status, or the word."""
+    await additions.show_status(context.line(update), context.visitor(update))
+
+
+async def on_language(update: Update, context: Context) -> None:
+    """/language"""
+    await intake.ask_language(context.line(update), context.visitor(update), context.now(), mode=Mode.NEXT)
+
+
+async def on_info(update: Update, context: Context) -> None:
+    """/info"""
+    await hiding.show_info(context.line(update), context.visitor(update), "menu", mode=Mode.NEW)
+
+
+async def on_privacy(update: Update, context: Context) -> None:
+    """/privacy"""
+    await hiding.show_info(context.line(update), context.visitor(update), "privacy", mode=Mode.NEW)
+
+
+COMMANDS: dict[str, Handler] = {
+    "start": on_start,
+    "help": on_help,
+    "hide": on_hide,
+    "stop": on_stop,
+    "status": on_status,
+    "language": on_language,
+    "info": on_info,
+    "privacy": on_privacy,
+}
+
+# --- Words and shared things -------------------------------------------------------------------------------------
+
+
+def spoken(context: Context, text: str) -> Handler | None:
+    """The command that a plain word stands for, in any of the line's languages."""
+    word = plain(text)
+    for name in SPOKEN:
+        for language in context.profile.languages:
+            known = context.services.text(f"words-{name}", language).split(",")
+            if word and word in {plain(each) for each in known}:
+                return COMMANDS[name]
+    return None
+
+
+def plain(text: str) -> str:
+    """A word without case, space and punctuation around it."""
+    return re.sub(r"^[\W_]+|[\W_]+$", "", text.casefold())
+
+
+async def on_words(update: Update, context: Context) -> None:
+    """A text: a word that is a command, else something told."""
+    message = message_of(update)
+    text = message.text or ""
+    command = spoken(context, text) if message.forward_origin is None else None
+    if command is not None:
+        await command(update, context)
+        return
+    await writing.write(context.line(update), context.visitor(update), piece_of(message, text), context.now())
+
+
+async def on_place(update: Update, context: Context) -> None:
+    """A location or a venue was shared."""
+    message = message_of(update)
+    if message.location is None:
+        return
+    place = Place(message.location.latitude, message.location.longitude)
+    name = f"{message.venue.title}, {message.venue.address} " if message.venue else ""
+    piece = piece_of(message, f"{name}{place.latitude:.5f}, {place.longitude:.5f}")
+    await writing.write(context.line(update), context.visitor(update), piece, context.now(), place=place)
+
+
+async def on_contact(update: Update, context: Context) -> None:
+    """A phone number was shared."""
+    message, contact = message_of(update), message_of(update).contact
+    if contact is None:
+        return
+    name = " ".join(part for part in (contact.first_name, contact.last_name) if part)
+    piece = piece_of(message, f"{name} {contact.phone_number}".strip())
+    phone = Phone(contact.phone_number, name)
+    await writing.write(context.line(update), context.visitor(update), piece, context.now(), phone=phone)
+
+
+async def on_edit(update: Update, context: Context) -> None:
+    """An own message was edited: its words, or the caption of a file."""
+    message = message_of(update)
+    text = message.text if message.text is not None else message.caption or ""
+    await writing.correct(context.line(update), context.visitor(update), piece_of(message, text), context.now())
+
+
+# --- Presses -----------------------------------------------------------------------------------------------------
+
+
+def pressed(update: Update) -> Any:
+    """The button that was pressed, parsed; StaleButton when it is not ours (any more)."""
+    query = update.callback_query
+    data = parse(query.data) if query is not None and query.data else None
+    if data is None:
+        raise StaleButton
+    return data
+
+
+async def on_choose(update: Update, context: Context) -> None:
+    """An option; Stop of Q07 asks what becomes of what was begun."""
+    button, line, visitor = pressed(update), context.line(update), context.visitor(update)
+    if button.option == "stop":
+        await hiding.hide(line, visitor, context.now())
+        await context.toast(update)
+        return
+    word = await answering.choose(line, visitor, button.question, button.option, context.now())
+    await context.toast(update, word)
+
+
+async def on_tick(update: Update, context: Context) -> None:
+    """A tick."""
+    button, line = pressed(update), context.line(update)
+    word = await answering.tick(line, context.visitor(update), button.question, button.option, context.now())
+    await context.toast(update, word)
+
+
+Under = Callable[..., Awaitable[str]]
+
+
+def on_under(act: Under) -> Handler:
+    """A handler for Done, Skip or Back under a question."""
+
+    async def on_pressed(update: Update, context: Context) -> None:
+        question = pressed(update).question
+        word = await act(context.line(update), context.visitor(update), question, context.now())
+        await context.toast(update, word)
+
+    return on_pressed
+
+
+async def on_help_now(update: Update, context: Context) -> None:
+    """Help now."""
+    await on_help(update, context)
+    await context.toast(update)
+
+
+async def on_hide_button(update: Update, context: Context) -> None:
+    """Hide, and what becomes of what was begun."""
+    how, line, visitor = pressed(update).how, context.line(update), context.visitor(update)
+    if how == "ask":
+        await hiding.hide(line, visitor, context.now())
+    elif how == "stays":
+        await hiding.what_stays(line, visitor)
+    else:
+        await hiding.clear(line, visitor, context.now(), erase=how == "erase")
+    await context.toast(update)
+
+
+REVIEWS: dict[str, Callable[..., Awaitable[None]]] = {
+    "check": intake.review,
+    "send": sending.send,
+    "change": intake.list_changes,
+    "go_on": intake.go_on_asking,
+}
+RESUMES: dict[str, Callable[..., Awaitable[None]]] = {
+    "go_on": intake.resume,
+    "again": intake.ask_begin_again,
+    "sure": intake.begin_again,
+}
+
+
+async def on_review(update: Update, context: Context) -> None:
+    """Send what I have, Send, Change, Go on."""
+    act = REVIEWS.get(pressed(update).do, intake.review)
+    await act(context.line(update), context.visitor(update), context.now())
+    await context.toast(update)
+
+
+async def on_resume(update: Update, context: Context) -> None:
+    """Go on, or begin again."""
+    act = RESUMES.get(pressed(update).how, intake.resume)
+    await act(context.line(update), context.visitor(update), context.now())
+    await context.toast(update)
+
+
+async def on_change(update: Update, context: Context) -> None:
+    """Change this answer."""
+    await intake.change(context.line(update), context.visitor(update), pressed(update).question, context.now())
+    await context.toast(update)
+
+
+async def on_language_button(update: Update, context: Context) -> None:
+    """The languages, or one of them."""
+    code, line, visitor = pressed(update).code, context.line(update), context.visitor(update)
+    if code:
+        await intake.set_language(line, visitor, code, context.now())
+    else:
+        await intake.ask_language(line, visitor, context.now(), mode=Mode.EDIT)
+    await context.toast(update)
+
+
+async def on_info_button(update: Update, context: Context) -> None:
+    """A page of the information menu."""
+    page = pressed(update).page
+    mode = Mode.NEW if page == "open" else Mode.EDIT
+    await hiding.show_info(context.line(update), context.visitor(update), "menu" if page == "open" else page, mode=mode)
+    await context.toast(update)
+
+
+async def on_add(update: Update, context: Context) -> None:
+    """Add to an own report, or be done with it."""
+    number, line, visitor = pressed(update).number, context.line(update), context.visitor(update)
+    if number:
+        await additions.begin_addition(line, visitor, CaseNumber(number), context.now())
+    else:
+        await additions.end_addition(line, visitor, context.now())
+    await context.toast(update)
+
+
+async def on_status_button(update: Update, context: Context) -> None:
+    """Own reports."""
+    await on_status(update, context)
+    await context.toast(update)
+
+
+async def on_begin(update: Update, context: Context) -> None:
+    """Tell something new."""
+    await on_start(update, context)
+    await context.toast(update)
+
+
+async def on_remove_copy(update: Update, context: Context) -> None:
+    """Remove a refused file from the chat."""
+    message = MessageId(pressed(update).message)
+    await evidence.remove_copy(context.line(update), context.visitor(update), message)
+    await context.toast(update)
+
+
+PRESSES: dict[type[Any], Handler] = {
+    b.Choose: on_choose,
+    b.Tick: on_tick,
+    b.Finish: on_under(answering.finish),
+    b.Skip: on_under(answering.skip_question),
+    b.Back: on_under(answering.go_back),
+    b.HelpNow: on_help_now,
+    b.Hide: on_hide_button,
+    b.Review: on_review,
+    b.Change: on_change,
+    b.Resume: on_resume,
+    b.Language: on_language_button,
+    b.Info: on_info_button,
+    b.AddTo: on_add,
+    b.Status: on_status_button,
+    b.Begin: on_begin,
+    b.RemoveCopy: on_remove_copy,
+}
+
+
+async def on_my_membership(update: Update, context: Context) -> None:
+    """The person blocked the bot: from now on nothing is written to them first; unblocking says nothing."""
+    change = update.my_chat_member
+    blocked = change is not None and change.new_chat_member.status == ChatMember.BANNED
+    await hiding.blocked(context.line(update), context.visitor(update), context.now(), blocked=blocked)
+
+
+class PrivateMembership(ChatMemberHandler[Context, None]):
+    """Hears of the bot's place in private chats only."""
+
+    def check_update(self, update: object) -> bool:
+        """Whether a person blocked or unblocked the bot."""
+        change = update.my_chat_member if isinstance(update, Update) else None
+        return change is not None and change.chat.type == "private" and super().check_update(update)
+
+
+HANDLERS: list[BaseHandler[Update, Context, None]] = [
+    *[CommandHandler(name, act, filters=IN_PRIVATE) for name, act in COMMANDS.items()],
+    PrivateMembership(on_my_membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    MessageHandler(EDITED, on_edit),
+    MessageHandler(IN_PRIVATE & filters.TEXT & ~filters.COMMAND, on_words),
+    MessageHandler(IN_PRIVATE & (filters.LOCATION | filters.VENUE), on_place),
+    MessageHandler(IN_PRIVATE & filters.CONTACT, on_contact),
+    MessageHandler(IN_PRIVATE & filters.ATTACHMENT & ~filters.LOCATION & ~filters.CONTACT, on_media),
+]

@@ -1,0 +1,90 @@
+"""Photos, videos, recordings and documents that a person sends: judged, fetched, sealed, then noted in one use case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from telegram import Message, Update
+
+from bot.domain.media import allowed
+from bot.domain.report import MediaRef, MediaState
+from bot.ports import FileTooLarge
+from bot.usecases import evidence
+from bot.usecases.evidence import Verdict
+from handlers.context import Context
+from handlers.media import FetchFailed, sniff
+
+KINDS = ("animation", "document", "video", "voice", "audio", "video_note", "sticker")
+"""Attributes of a message, in this order: an animation also shows as a document."""
+TRIES = 2
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file as Telegram describes it, before anything is fetched."""
+
+    file_id: str
+    unique: str
+    ref: MediaRef
+
+
+async def on_media(update: Update, context: Context) -> None:
+    """A file: judge, fetch and seal if it may be kept, note what became of it."""
+    message = update.effective_message
+    sent = describe(message, context.services.marks.mark) if message is not None else None
+    if sent is None:
+        return
+    visitor, line, now = context.visitor(update), context.line(update), context.now()
+    unbound = replace(line, begin=context.services.bind(None, None))
+    verdict = await evidence.expect(unbound, visitor, sent.ref, now)
+    item = replace(sent.ref, state=verdict.state)
+    if verdict.state is MediaState.KEPT and not verdict.known:
+        item = await _take(context, sent, verdict)
+    await evidence.keep(line, visitor, item, now)
+
+
+def describe(message: Message, mark: Callable[[str, str], str]) -> Sent | None:
+    """The file of a message: the largest size of a photo; None for a message without one (dice, polls)."""
+    kind = "photo" if message.photo else next((k for k in KINDS if getattr(message, k, None)), "")
+    if not kind:
+        return None
+    sizes = sorted(message.photo, key=lambda size: size.width * size.height)
+    file: Any = sizes[-1] if sizes else getattr(message, kind)
+    ref = MediaRef(
+        kind=kind,
+        state=MediaState.FAILED,
+        message_id=message.message_id,
+        sent_at=message.date,
+        size=file.file_size or 0,
+        unique_hash=mark("file", file.file_unique_id),
+        mime=getattr(file, "mime_type", None) or "",
+        name=getattr(file, "file_name", None) or "",
+        caption=message.caption or "",
+        album=message.media_group_id or "",
+    )
+    return Sent(file.file_id, file.file_unique_id, ref)
+
+
+async def _take(context: Context, sent: Sent, verdict: Verdict) -> MediaRef:
+    """Fetch and seal; a download that fails is tried once more."""
+    for left in reversed(range(TRIES)):
+        try:
+            return await _seal(context, sent.file_id, sent.ref, verdict)
+        except FileTooLarge:
+            return replace(sent.ref, state=MediaState.TOO_LARGE)
+        except FetchFailed:
+            if not left:
+                break
+    return replace(sent.ref, state=MediaState.FAILED)
+
+
+async def _seal(context: Context, file_id: str, ref: MediaRef, verdict: Verdict) -> MediaRef:
+    """Seal while streaming; a type that is not on the list is erased at once (SG38)."""
+    services, policy = context.services, context.profile.policy
+    chunks = services.fetch(context.bot, file_id)
+    sealed = await services.files.seal(verdict.owner, chunks, limit=policy.max_file_bytes)
+    mime = sniff(sealed.head, ref.name)
+    if not allowed(policy, mime):
+        await services.files.erase(sealed.file)
+        return replace(ref, state=MediaState.WRONG_TYPE, size=sealed.size)
+    return replace(ref, state=MediaState.KEPT, file=sealed.file, size=sealed.size, sha256=sealed.sha256, mime=mime)

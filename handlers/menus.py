@@ -1,0 +1,102 @@
+"""What the chat offers under its menu button, per place and language; and how the bot presents itself."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import structlog
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+from telegram.error import BadRequest, TelegramError
+
+from bot.domain.errors import Unreachable
+from bot.domain.profile import Profile
+from bot.ports import Begin
+from handlers.rendered import Text
+from handlers.split import plain
+
+REPORTER = ("start", "help", "status", "hide", "language", "info", "privacy", "stop")
+OFFICER = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "cases", "case", "overdue")
+SUPERVISOR = ("cases", "case", "overdue", "agencies", "stats", "remind", "help", "language")
+GROUP = ("take", "notours", "cases", "case", "overdue", "agencies", "stats", "language")
+
+
+LOOK_AGAIN = 5.0
+"""Seconds between two looks at who has joined."""
+Place: TypeAlias = tuple[int, tuple[str, ...], str]
+"""A chat, the commands that it is shown, and the language read there."""
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Menus:
+    """Sets menus and descriptions; again is harmless. Raises what Telegram answers."""
+
+    bot: Bot
+    profile: Profile
+    text: Text
+    begin: Begin
+
+    async def keep(self, rest: Callable[[float], Awaitable[None]], stopped: Callable[[], bool]) -> None:
+        """Menus for everybody once, and for each group and staff member as they join, leave or change language.
+
+        Tried again later when Telegram is away, and never in the way of anything else.
+        """
+        shown: frozenset[Place] | None = None
+        while not stopped():
+            try:
+                now = await self.places()
+                if shown is None:
+                    await self.set_public()
+                for place in sorted(now - (shown or frozenset())):
+                    await self.set_in(*place)
+                shown = now
+            except (TelegramError, Unreachable) as error:
+                log.warning("menus_not_set", error=type(error).__name__)
+            await rest(LOOK_AGAIN)
+
+    async def places(self) -> frozenset[Place]:
+        """Bound groups, and the private chats of heads and supervisors."""
+        async with self.begin() as uow:
+            bound, heads = await uow.agencies.all(), await uow.staff.all_heads()
+            supervisors = await uow.staff.supervisors()
+        groups: set[Place] = {(p.chat, GROUP, p.locale) for p in bound if p.chat is not None and p.lost_at is None}
+        people: dict[str, Place] = {s.person: (s.user, OFFICER, s.locale) for s in heads if s.reachable}
+        people |= {s.person: (s.user, SUPERVISOR, s.locale) for s in supervisors if s.reachable}
+        return frozenset(groups | set(people.values()))
+
+    async def set_public(self) -> None:
+        """For everybody in private, in every language; none in groups that are not ours."""
+        for locale in self.profile.languages:
+            await self._present(locale)
+            await self._set(BotCommandScopeAllPrivateChats(), REPORTER, locale, self._code(locale))
+        await self._set(BotCommandScopeAllPrivateChats(), REPORTER, self.profile.languages[0], None)
+        await self.bot.delete_my_commands(scope=BotCommandScopeAllGroupChats())
+
+    async def set_in(self, chat: int, names: tuple[str, ...], locale: str) -> None:
+        """The menu of one chat; a chat that is gone is passed over."""
+        try:
+            await self._set(BotCommandScopeChat(chat), names, locale, None)
+        except BadRequest:
+            return
+
+    async def _set(self, scope: BotCommandScope, names: tuple[str, ...], locale: str, code: str | None) -> None:
+        commands = [BotCommand(name, plain(self.text(f"command-{name}", locale))) for name in names]
+        await self.bot.set_my_commands(commands, scope=scope, language_code=code)
+
+    async def _present(self, locale: str) -> None:
+        """Name and description. They are read before the chat is opened, so they stay neutral (SG03)."""
+        code = None if locale == self.profile.languages[0] else self._code(locale)
+        numbers = self.profile.numbers
+        description = plain(self.text("bot-description", locale, **numbers))
+        await self.bot.set_my_description(description, language_code=code)
+        await self.bot.set_my_short_description(plain(self.text("bot-short-description", locale)), language_code=code)
+
+    def _code(self, locale: str) -> str:
+        return locale.split("-", maxsplit=1)[0].lower()

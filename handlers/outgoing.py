@@ -1,0 +1,204 @@
+"""One rendered message on its way: new, edited, in place of an older one; split, with files, protected."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from typing import Any, cast
+
+import structlog
+from telegram import Bot, InputFile, LinkPreviewOptions, Message, ReplyParameters
+from telegram.error import BadRequest, TelegramError
+
+from bot.domain.ids import MessageId
+from bot.domain.notices import Mode
+from bot.ports import OutboxRow, Outcome, Sent
+from handlers.answers import EDIT_NEW, NO_ANCHOR, NO_PICTURE, NOT_HTML, NOT_THERE, SAME, says
+from handlers.keyboards import asking_keyboard, inline_keyboard, no_keyboard
+from handlers.rendered import Attachment, Rendered, Room
+from handlers.split import CAPTION_LIMIT, plain, split
+from handlers.transport import Flooded, Stream
+
+log = structlog.get_logger()
+
+PATIENCE = 60.0
+"""Seconds that a 429 in the middle of a row is waited for in place, so that the parts before it are not sent twice."""
+TICK = "✓"
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+Breathe = Callable[[OutboxRow], Awaitable[None]]
+Call = Callable[[dict[str, Any]], Awaitable[Message]]
+"""Sends one message with the given shared arguments."""
+
+
+async def delete(bot: Bot, chat: int, message: int) -> None:
+    """Delete a message, if it is there and may still be deleted."""
+    try:
+        await bot.delete_message(chat, message)
+    except BadRequest as error:
+        if not says(error, NOT_THERE):
+            raise
+
+
+class Outgoing:
+    """Remembers which parts are out. `breathe` waits for the chat's turn between the parts."""
+
+    def __init__(self, bot: Bot, breathe: Breathe, room: Room, row: OutboxRow, rendered: Rendered) -> None:
+        self._bot = bot
+        self._breathe = breathe
+        self._room = room
+        self._row = row
+        self._rendered = rendered
+        self._parts = split(rendered.text)
+        self._anchor = row.reply_message
+        self._out: list[MessageId] = []
+        self._gone: list[MessageId] = []
+
+    async def send(self, wiped: Sequence[MessageId] = ()) -> Outcome:
+        """By the notice's mode. Raises what Telegram refuses."""
+        self._gone += wiped
+        mode, old = self._row.notice.mode, self._row.slot_message
+        if mode is Mode.EDIT and old is not None:
+            if self._is_editable() and await self._edit(old):
+                return Sent(gone=tuple(self._gone))
+            mode = Mode.REPLACE
+        await self._send_new()
+        if old is not None:
+            await self._retire(old, mode)
+        return Sent(tuple(self._out), tuple(self._gone))
+
+    def _is_editable(self) -> bool:
+        """Whether it fits into one message with inline keys only."""
+        rendered = self._rendered
+        return len(self._parts) == 1 and not (rendered.files or rendered.ask or rendered.remove_keyboard)
+
+    async def _edit(self, old: MessageId) -> bool:
+        """False when the message is not to be edited any more."""
+        keys = inline_keyboard(self._rendered.keys)
+
+        async def call(text: str, mode: str | None) -> None:
+            await self._bot.edit_message_text(
+                text, self._row.chat, old, parse_mode=mode, reply_markup=keys, link_preview_options=NO_PREVIEW
+            )
+
+        try:
+            await self._worded(self._parts[0], call)
+        except BadRequest as error:
+            if says(error, EDIT_NEW):
+                return False
+            if not says(error, SAME):
+                raise
+        return True
+
+    async def _retire(self, old: MessageId, mode: Mode) -> None:
+        """Take the buttons off the older message, or delete it. A fault here must not send the new one twice."""
+        with suppress(TelegramError):
+            if mode is Mode.REPLACE:
+                await delete(self._bot, self._row.chat, old)
+                self._gone.append(old)
+            elif mode is Mode.NEXT:
+                await self._bot.edit_message_reply_markup(self._row.chat, old, reply_markup=None)
+
+    async def _send_new(self) -> None:
+        for attachment in self._rendered.files:
+            await self._send_file(attachment)
+        await self._prepare_keyboard()
+        for part in self._parts[:-1]:
+            await self._send_text(part, None)
+        if self._parts:
+            await self._send_text(self._parts[-1], self._markup())
+
+    def _markup(self) -> Any:
+        rendered = self._rendered
+        if rendered.keys:
+            return inline_keyboard(rendered.keys)
+        if rendered.ask:
+            return asking_keyboard(rendered.ask, rendered.ask_text)
+        return no_keyboard() if rendered.remove_keyboard else None
+
+    async def _prepare_keyboard(self) -> None:
+        """A message carries one keyboard: where inline keys need it, a line before it shows or takes away the other."""
+        rendered = self._rendered
+        if rendered.keys and rendered.ask:
+            await self._send_text(rendered.ask_text, asking_keyboard(rendered.ask, rendered.ask_text))
+        elif rendered.keys and rendered.remove_keyboard:
+            await self._send_text(TICK, no_keyboard())
+            with suppress(TelegramError):
+                await delete(self._bot, self._row.chat, self._out[-1])
+                self._gone.append(self._out.pop())
+
+    async def _send_text(self, text: str, markup: Any) -> None:
+        async def call(words: str, mode: str | None) -> None:
+            details = {"parse_mode": mode, "reply_markup": markup, "link_preview_options": NO_PREVIEW}
+            await self._new(lambda shared: self._bot.send_message(self._row.chat, words, **details, **shared))
+
+        await self._worded(text, call)
+
+    async def _worded(self, text: str, call: Callable[[str, str | None], Awaitable[None]]) -> None:
+        """As HTML; as plain text when Telegram cannot read the markup."""
+        try:
+            await call(text, "HTML")
+        except BadRequest as error:
+            if not says(error, NOT_HTML):
+                raise
+            log.error("markup_refused", kind=self._row.notice.kind)
+            await call(plain(text), None)
+
+    async def _send_file(self, attachment: Attachment) -> None:
+        caption, *rest = split(attachment.caption, CAPTION_LIMIT) or [""]
+        try:
+            await self._upload(attachment, attachment.kind, caption)
+        except BadRequest as error:
+            if attachment.kind == "document" or not says(error, NO_PICTURE):
+                raise
+            await self._upload(attachment, "document", caption)
+        for part in rest:
+            await self._send_text(part, None)
+
+    async def _upload(self, attachment: Attachment, kind: str, caption: str) -> None:
+        """Unsealed while it is sent. Never to be passed on; pictures and videos lie under a spoiler."""
+        send: Callable[..., Awaitable[Message]] = getattr(self._bot, f"send_{kind}")
+        covered = {"has_spoiler": True} if kind in ("photo", "video") else {}
+
+        async def call(words: str, mode: str | None) -> None:
+            details = covered | ({"caption": words, "parse_mode": mode} if words else {})
+
+            def upload(shared: dict[str, Any]) -> Awaitable[Message]:
+                protected = shared | {"protect_content": True, kind: self._file(attachment)}
+                return send(self._row.chat, **details, **protected)
+
+            await self._new(upload)
+
+        await self._worded(caption, call)
+
+    def _file(self, attachment: Attachment) -> InputFile:
+        stream = Stream(self._room.files.read(attachment.owner, attachment.file))
+        return InputFile(cast("Any", stream), filename=attachment.name or attachment.kind, read_file_handle=False)
+
+    async def _new(self, call: Call) -> None:
+        """One new message. After the first one a 429 is waited for, and no chat is written to faster than it may."""
+        if self._out:
+            await self._breathe(self._row)
+        try:
+            message = await call(self._shared())
+        except Flooded as error:
+            if not self._out or error.seconds > PATIENCE:
+                raise
+            await asyncio.sleep(error.seconds)
+            await self._new(call)
+        except BadRequest as error:
+            if self._anchor is None or not says(error, NO_ANCHOR):
+                raise
+            self._anchor = None
+            await self._new(call)
+        else:
+            self._out.append(MessageId(message.message_id))
+
+    def _shared(self) -> dict[str, Any]:
+        shared: dict[str, Any] = {}
+        if self._rendered.protect:
+            shared["protect_content"] = True
+        if self._row.notice.silent:
+            shared["disable_notification"] = True
+        if self._anchor is not None and not self._out:
+            shared["reply_parameters"] = ReplyParameters(self._anchor, allow_sending_without_reply=True)
+        return shared

@@ -1,0 +1,44 @@
+"""Hands a stored update to its handler; says what went wrong, if anything, to the loop that asked."""
+
+import json
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.ext import Application
+
+from bot.ports import Fault, InboxRow, Retry
+from handlers.context import current_row
+from handlers.errors import faults_here
+
+log = structlog.get_logger()
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Processor:
+    """Called once per attempt. Whether the update was handled is told by the inbox row, not by the return."""
+
+    def __init__(self, application: App) -> None:
+        self._application = application
+
+    async def __call__(self, row: InboxRow) -> Fault | None:
+        """Let the handlers have it; the fault that an error handler noted, or None."""
+        update = self._parsed(row)
+        if update is None:
+            return Fault("NoUpdate", Retry.NEVER)
+        noted: list[Fault] = []
+        row_token, fault_token = current_row.set(row.id), faults_here.set(noted)
+        try:
+            await self._application.process_update(update)
+        finally:
+            current_row.reset(row_token)
+            faults_here.reset(fault_token)
+        return noted[0] if noted else None
+
+    def _parsed(self, row: InboxRow) -> Update | None:
+        try:
+            return Update.de_json(json.loads(row.payload), self._application.bot)
+        except Exception as error:  # whatever a strange update breaks in the parser: it is kept for an operator
+            log.error("no_update", row=row.id, error=type(error).__name__)
+            return None

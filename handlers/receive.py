@@ -1,0 +1,239 @@
+"""Updates into the inbox, first of all: stored and committed, and only then confirmed to Telegram."""
+
+import asyncio
+import hmac
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+import structlog
+from aiohttp import web
+
+from bot.domain.errors import Unreachable
+from bot.ports import Inbox, Marks, RawUpdate, Wake
+from handlers.buttons import parse
+
+log = structlog.get_logger()
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+"""Named at every call: Telegram remembers the last list it was given."""
+POLL = 25
+LIMIT = 100
+BODY_LIMIT = 4 * 1024 * 1024
+LONGEST_PAUSE = 30.0
+REFUSED_PAUSE = 60.0
+"""Between two attempts with a token that Telegram refuses."""
+AWAY_PAUSE = 5
+
+
+def lane_of(update: dict[str, Any], marks: Marks) -> str:
+    """Updates of one lane are handled in order: a person in private, a case that a group's button names, else a chat.
+
+    Names nobody: ids are hashed with a key.
+    """
+    body = next((value for key, value in update.items() if isinstance(value, dict)), {})
+    chat = body.get("chat") or (body.get("message") or {}).get("chat") or body.get("from") or {}
+    number = getattr(parse(str(body.get("data", ""))), "number", None)
+    if number is not None and chat.get("type") != "private":
+        return f"case:{number}"
+    return marks.mark("lane", str(chat.get("id", "")))
+
+
+class Intake:
+    """What polling and webhook share: stores batches, wakes the inbox loop, remembers when it last went well."""
+
+    def __init__(self, inbox: Inbox, marks: Marks, now: Callable[[], datetime], wake: Wake) -> None:
+        self._inbox = inbox
+        self._marks = marks
+        self._wake = wake
+        self.now = now
+        self.last_at: datetime | None = None
+        self.trouble = ""
+        self.stored = 0
+
+    def raw(self, update: object) -> RawUpdate | None:
+        """The update as a row, whatever is in it; None when it has no number."""
+        if not isinstance(update, dict) or type(update.get("update_id")) is not int:
+            return None
+        try:
+            lane = lane_of(update, self._marks)
+        except (AttributeError, TypeError, ValueError):
+            lane = self._marks.mark("lane", "strange")
+        return RawUpdate(update["update_id"], lane, json.dumps(update, ensure_ascii=False).encode())
+
+    async def store(self, updates: Sequence[RawUpdate]) -> None:
+        """One commit. Raises when the database is away: then nothing may be confirmed."""
+        if updates:
+            self.stored += await self._inbox.store(updates, self.now())
+            self._wake.set()
+        self.last_at, self.trouble = self.now(), ""
+
+    async def park(self, body: bytes) -> None:
+        """Keep what is no update for an operator."""
+        log.error("no_update_body")
+        await self._inbox.park_raw(body, "NoUpdate", self.now())
+
+
+class Polling:
+    """Long polling over plain HTTP: one update that cannot be parsed does not hold up the others."""
+
+    def __init__(self, intake: Intake, url: str, session: aiohttp.ClientSession) -> None:
+        self._intake = intake
+        self._url = url
+        self._session = session
+        self._offset: int | None = None
+        self._failures = 0
+        self._stopping = asyncio.Event()
+        self._deadline: asyncio.Timeout | None = None
+
+    def stop(self) -> None:
+        """End now; what was fetched and not stored is fetched again by whoever polls next."""
+        self._stopping.set()
+        if self._deadline is not None and not self._deadline.expired():
+            self._deadline.reschedule(asyncio.get_running_loop().time())
+
+    async def run(self) -> None:
+        """Until `stop`. No answer of Telegram ends it."""
+        while not self._stopping.is_set():
+            pause = await self._once()
+            self._failures = self._failures + 1 if pause else 0
+            if pause:
+                await self._rest(pause)
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+        except TimeoutError:
+            return
+
+    async def _once(self) -> float:
+        """Fetch and store; seconds to wait before the next time."""
+        try:
+            async with asyncio.timeout(None) as self._deadline:
+                status, body = await self._fetch()
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            return 0.0 if self._stopping.is_set() else self._away(type(error).__name__)
+        finally:
+            self._deadline = None
+        if status != HTTPStatus.OK:
+            return self._refused(status, body)
+        return await self._keep(body)
+
+    async def _fetch(self) -> tuple[int, bytes]:
+        asked: dict[str, Any] = {"timeout": POLL, "limit": LIMIT, "allowed_updates": ALLOWED_UPDATES}
+        if self._offset is not None:
+            asked["offset"] = self._offset
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=POLL + 15)
+        async with self._session.post(self._url, json=asked, timeout=timeout) as answer:
+            return answer.status, await answer.read()
+
+    async def _keep(self, body: bytes) -> float:
+        """Store the batch, then move the offset."""
+        try:
+            found = json.loads(body)["result"]
+            rows = [self._intake.raw(update) for update in found]
+        except (ValueError, KeyError, TypeError) as error:
+            return self._away(type(error).__name__)
+        updates = [row for row in rows if row is not None]
+        try:
+            for update, row in zip(found, rows, strict=True):
+                if row is None:
+                    await self._intake.park(json.dumps(update).encode())
+            await self._intake.store(updates)
+        except Exception as error:  # the database is away: the offset stays, Telegram keeps the updates
+            return self._away(type(error).__name__)
+        if updates:
+            self._offset = max(update.update_id for update in updates) + 1
+        return AWAY_PAUSE if found and not updates else 0.0
+
+    def _away(self, reason: str) -> float:
+        pause = min(2.0 ** min(self._failures, 5), LONGEST_PAUSE)
+        self._intake.trouble = reason
+        log.warning("intake_away", error=reason, seconds=pause)
+        return pause
+
+    def _refused(self, status: int, body: bytes) -> float:
+        """409: somebody else polls with this token. 401 and 404: the token or the address is wrong; page."""
+        pause = min(2.0 ** min(self._failures, 5), LONGEST_PAUSE)
+        self._intake.trouble = f"http_{status}"
+        if status == HTTPStatus.CONFLICT:
+            log.critical("another_poller", seconds=pause)
+        elif status == HTTPStatus.UNAUTHORIZED:
+            log.critical("token_refused", seconds=REFUSED_PAUSE)
+            return REFUSED_PAUSE
+        elif status == HTTPStatus.NOT_FOUND:
+            log.critical("no_such_bot_or_address", seconds=pause)
+        elif status == HTTPStatus.TOO_MANY_REQUESTS:
+            return max(pause, _asked_pause(body))
+        else:
+            log.warning("intake_refused", status=status, seconds=pause)
+        return pause
+
+
+def _asked_pause(body: bytes) -> float:
+    try:
+        return float(json.loads(body)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError):
+        return 1.0
+
+
+class Webhook:
+    """Telegram calls us: 200 after the commit, 503 while the database is away. What waits together is one commit."""
+
+    def __init__(self, intake: Intake, secret: str) -> None:
+        self._intake = intake
+        self._secret = secret.encode()
+        self._lock = asyncio.Lock()
+        self._waiting: list[tuple[RawUpdate, asyncio.Future[None]]] = []
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """One POST of Telegram's."""
+        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode("utf-8", "replace")
+        if not hmac.compare_digest(given, self._secret):
+            log.warning("webhook_stranger")
+            return web.Response(status=HTTPStatus.FORBIDDEN)
+        body = await request.read()
+        try:
+            return await self._accept(body)
+        except Exception as error:  # the database is away: Telegram comes again
+            self._intake.trouble = type(error).__name__
+            log.error("webhook_away", error=type(error).__name__)
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(AWAY_PAUSE)})
+
+    async def _accept(self, body: bytes) -> web.Response:
+        try:
+            update = self._intake.raw(json.loads(body))
+        except ValueError:
+            update = None
+        if update is None:
+            # A refusal would make Telegram repeat it for a day and hold up its chat.
+            await self._intake.park(body)
+        else:
+            await self._stored(update)
+        return web.Response()
+
+    async def _stored(self, update: RawUpdate) -> None:
+        """Wait for the commit that holds this update; the first in line makes it for all who wait."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((update, done))
+        async with self._lock:
+            if not done.done():
+                await self._commit()
+        await done
+
+    async def _commit(self) -> None:
+        batch, self._waiting = self._waiting, []
+        try:
+            await self._intake.store([update for update, _ in batch])
+        except BaseException as error:  # each of those who wait hears it, and is asked to come again
+            for _, done in batch:
+                done.set_exception(Unreachable("database"))
+            if not isinstance(error, Exception):
+                raise
+        else:
+            for _, done in batch:
+                done.set_result(None)

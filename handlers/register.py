@@ -1,0 +1,38 @@
+"""The table of who hears what. The first handler that fits an update hears it, and nobody else does."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, BaseHandler, TypeHandler
+
+from bot.usecases.line import say
+from handlers import agency, groups, intake, presses, supervisor
+from handlers.context import Context
+from handlers.errors import on_error
+
+Handler = BaseHandler[Any, Context, Any]
+
+TABLE: tuple[Sequence[Handler], ...] = (
+    presses.HANDLERS,
+    groups.HANDLERS,
+    supervisor.HANDLERS,
+    agency.HANDLERS,
+    intake.HANDLERS,
+)
+"""Groups and staff commands before the reporters' conversation, which takes every other word in a private chat."""
+
+
+async def on_anything_else(update: Update, context: Context) -> None:
+    """Nobody listens to this: that is a decision, and the row is closed. A press from an old screen is told so."""
+    await say(context.line(update))
+    if update.callback_query is not None:
+        await context.toast(update, "error-stale-button")
+
+
+def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
+    """Put the table into the application: one group, so that a fault is never followed by another handler."""
+    for handlers in TABLE:
+        application.add_handlers(list(handlers))
+    application.add_handler(TypeHandler(Update, on_anything_else))
+    application.add_error_handler(on_error)

@@ -1,0 +1,98 @@
+"""Splits HTML text at Telegram's limits: at paragraphs, lines or words, never inside a tag, entity or character."""
+
+import html
+import re
+from dataclasses import dataclass
+
+MESSAGE_LIMIT = 4096
+CAPTION_LIMIT = 1024
+_PIECES = re.compile(r"<[^<>]*>|&(?:[a-zA-Z]+|#\d+|#[xX][0-9a-fA-F]+);|\n|[ ]|[^<&\n ]|[<&]")
+_TAG_NAME = re.compile(r"</?([a-zA-Z-]+)")
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A tag, an entity, a blank or a character; `width` in UTF-16 units as Telegram counts."""
+
+    raw: str
+    width: int
+
+    @property
+    def is_tag(self) -> bool:
+        return self.width == 0
+
+
+def plain(text: str) -> str:
+    """The same text without markup."""
+    return html.unescape(re.sub(r"<[^<>]*>", "", text))
+
+
+def width(text: str) -> int:
+    """Length in UTF-16 code units of the text that a reader sees."""
+    return len(plain(text).encode("utf-16-le")) // 2
+
+
+def split(text: str, limit: int = MESSAGE_LIMIT) -> list[str]:
+    """Parts of at most `limit` units, each with its tags closed and opened again; no part is blank."""
+    if width(text) <= limit:
+        return [text] if plain(text).strip() else []
+    parts: list[str] = []
+    pieces, open_tags = _pieces(text), [""][:0]
+    while pieces:
+        end = _end(pieces, limit)
+        raw = "".join(piece.raw for piece in pieces[:end])
+        begin, open_tags = "".join(open_tags), _still_open(open_tags, pieces[:end])
+        part = begin + raw.strip("\n ") + "".join(f"</{_name(tag)}>" for tag in reversed(open_tags))
+        if plain(part).strip():
+            parts.append(part)
+        pieces = pieces[end:]
+    return parts
+
+
+def _pieces(text: str) -> list[_Piece]:
+    return [_Piece(raw, _width(raw)) for raw in _PIECES.findall(text)]
+
+
+def _width(raw: str) -> int:
+    is_tag = raw.startswith("<") and len(raw) > 1
+    return 0 if is_tag else len(html.unescape(raw).encode("utf-16-le")) // 2
+
+
+def _end(pieces: list[_Piece], limit: int) -> int:
+    """How many pieces go into the next part."""
+    total = 0
+    for count, piece in enumerate(pieces):
+        total += piece.width
+        if total > limit:
+            return _break(pieces, count)
+    return len(pieces)
+
+
+def _break(pieces: list[_Piece], most: int) -> int:
+    """The best place at or before `most`: after an empty line, a line, a word; not in the first half for that."""
+    least = most // 2
+    ends = {"\n\n": 0, "\n": 0, " ": 0}
+    for count in range(most, least, -1):
+        last = pieces[count - 1].raw
+        if last in ("\n", " ") and not ends[last]:
+            ends[last] = count
+        if last == "\n" and count > 1 and pieces[count - 2].raw == "\n":
+            ends["\n\n"] = count
+            break
+    return next((count for count in ends.values() if count), most)
+
+
+def _name(tag: str) -> str:
+    found = _TAG_NAME.match(tag)
+    return found.group(1) if found else ""
+
+
+def _still_open(before: list[str], pieces: list[_Piece]) -> list[str]:
+    tags = list(before)
+    for piece in pieces:
+        if piece.is_tag and piece.raw.startswith("</"):
+            if tags:
+                tags.pop()
+        elif piece.is_tag:
+            tags.append(piece.raw)
+    return tags

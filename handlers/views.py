@@ -1,0 +1,21 @@
+"""Every kind of notice and the view that words it."""
+
+from collections.abc import Mapping
+
+from handlers import info, views_card, views_desk, views_intake, views_oversight, views_reporter
+from handlers.rendered import View
+
+
+def merged(*tables: Mapping[str, View]) -> dict[str, View]:
+    """One table; a kind that two tables word is a mistake."""
+    views: dict[str, View] = {}
+    for table in tables:
+        if twice := views.keys() & table.keys():
+            raise ValueError(f"worded twice: {', '.join(sorted(twice))}")
+        views |= table
+    return views
+
+
+VIEWS: dict[str, View] = merged(
+    info.VIEWS, views_intake.VIEWS, views_reporter.VIEWS, views_card.VIEWS, views_desk.VIEWS, views_oversight.VIEWS
+)

@@ -1,0 +1,172 @@
+"""The one live message about a case in a group: what to do, by when; no name, story, file or exact place (SG21)."""
+
+from datetime import datetime
+
+from bot.domain.case import Case, CaseState, Clock, ClockKind, Flag, Part, Task, TaskState
+from bot.domain.ids import AgencyKey
+from bot.domain.notices import ToAgency
+from bot.domain.urgency import Urgency
+from bot.ports import OutboxRow
+from handlers.buttons import pack
+from handlers.buttons_staff import Approve, NotOurs, NotOursReason, Take
+from handlers.rendered import Key, Rendered, Room, View
+from handlers.views_oversight import agency_name, listed, moment
+
+SHOWN_CLOCKS = 3
+NOT_OURS_REASONS = ("other_district", "other_body", "duplicate", "conflict", "other")
+
+
+def open_link(room: Room, number: int) -> str:
+    """The deep link that opens a case in the officer's private chat."""
+    return f"https://t.me/{room.username}?start=o{number}"
+
+
+def marks(room: Room, locale: str, case: Case) -> str:
+    """Red before yellow; nothing when in time."""
+    flags = [flag for flag in (Flag.RED, Flag.YELLOW) if flag in case.flags]
+    return "".join(room.text(f"staff-mark-{flag.value}", locale) for flag in flags)
+
+
+async def card(room: Room, row: OutboxRow) -> Rendered | None:
+    """A case as one agency's group sees it now; None when that agency has no part in it (any more)."""
+    if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
+        return None
+    agency = row.notice.to.agency
+    async with room.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+        heads = await uow.staff.heads(agency) if case.urgency is Urgency.P1 else ()
+    task = case.task(agency)
+    if task is None or agency in case.barred:
+        return None
+    lines = [
+        _title(room, row.locale, case),
+        _part(room, row.locale, case, task),
+        *_progress(room, row.locale, case, task),
+    ]
+    if heads and task.state is TaskState.ALERTED and task.part is not Part.COPY:
+        name = room.text("staff-card-duty-name", row.locale)
+        mentions = ", ".join(f'<a href="tg://user?id={head.user}">{name}</a>' for head in heads)
+        lines.append(room.text("staff-card-duty", row.locale, who="").rstrip() + " " + mentions)
+    return Rendered("\n".join(line for line in lines if line), _keys(room, row.locale, case, task))
+
+
+def _title(room: Room, locale: str, case: Case) -> str:
+    return room.text(
+        "staff-card",
+        locale,
+        marks=marks(room, locale, case),
+        number=str(case.number),
+        urgency=room.text(f"urgency-{case.urgency.value}", locale),
+        harms=listed(room, locale, "harm", list(case.harms)),
+        age=room.text(f"o-age-{case.age_band}", locale),
+        area=room.text(f"area-{case.area}", locale),
+    )
+
+
+def _part(room: Room, locale: str, case: Case, task: Task) -> str:
+    if task.part is not Part.LEAD:
+        return room.text(f"staff-card-part-{task.part.value}", locale, lead=agency_name(room, locale, case.lead))
+    helpers = [t.agency for t in case.tasks if t.part is Part.SUPPORT and t.is_open]
+    names = room.text("list-join", locale).join(agency_name(room, locale, key) for key in helpers)
+    supports = room.text("staff-card-supports", locale, agencies=names) if helpers else ""
+    return room.text("staff-card-part-lead", locale, supports=supports)
+
+
+def _progress(room: Room, locale: str, case: Case, task: Task) -> list[str]:
+    """State, the next deadlines, what is waited for."""
+    if case.closing is not None and not case.is_open:
+        return [room.text("staff-card-closed", locale, outcome=room.text(f"outcome-{case.closing.outcome}", locale))]
+    lines = [room.text("staff-card-state", locale, state=room.text(f"state-{case.state.value}", locale))]
+    if task.acked_at is not None:
+        own = room.text("staff-card-acked", locale, at=task.acked_at)
+        lines = [own] if case.state is CaseState.ACKNOWLEDGED else [*lines, own]
+    flags = [f.value for f in (Flag.READ_FIRST, Flag.INCOMPLETE, Flag.SEALED_MEDIA) if f in case.flags]
+    if flags:
+        lines.append(listed(room, locale, "staff-flag", flags))
+    if task.state is TaskState.DECLINED:
+        return [*lines, room.text("staff-card-declined", locale)]
+    if case.proposal is not None:
+        lines.append(room.text("staff-card-closing", locale, number=str(case.number)))
+    lines += [_clock(room, locale, clock, room.now()) for clock in shown_clocks(case, task)]
+    if task.state is TaskState.ALERTED and task.part is not Part.COPY:
+        lines.append(room.text("staff-card-wait", locale, number=str(case.number)))
+    return lines
+
+
+def shown_clocks(case: Case, task: Task) -> list[Clock]:
+    """The next few running deadlines that this agency answers for; a copy watches the lead's."""
+
+    def concerns(clock: Clock) -> bool:
+        return clock.agency == task.agency or (task.part is not Part.SUPPORT and clock.agency in {None, case.lead})
+
+    running = [clock for clock in case.clocks if clock.stopped_at is None and concerns(clock)]
+    return sorted(running, key=lambda clock: clock.due_at)[:SHOWN_CLOCKS]
+
+
+def _clock(room: Room, locale: str, clock: Clock, now: datetime) -> str:
+    key = "staff-card-clock-late" if clock.due_at <= now else "staff-card-clock"
+    return room.text(key, locale, clock=room.text(f"staff-clock-{clock.kind.value}", locale), due=clock.due_at)
+
+
+def _keys(room: Room, locale: str, case: Case, task: Task) -> tuple[tuple[Key, ...], ...]:
+    """Acknowledge, Open in private, Not ours; each has a command beside it."""
+    shown = Key(room.text("button-open-private", locale), url=open_link(room, case.number))
+    if not case.is_open or task.state is TaskState.DECLINED:
+        return ((shown,),) if case.is_open else ()
+    first = [shown]
+    if task.state is TaskState.ALERTED and task.part is not Part.COPY:
+        first.insert(0, Key(room.text("button-take", locale), pack(Take(case.number)), style="success"))
+    rows = [tuple(first)]
+    if case.proposal is not None:
+        rows.append((Key(room.text("button-approve", locale), pack(Approve(case.number)), style="primary"),))
+    if task.part is Part.SUPPORT:
+        rows.append((Key(room.text("button-not-ours", locale), pack(NotOurs(case.number))),))
+    return tuple(rows)
+
+
+async def not_ours(room: Room, row: OutboxRow) -> Rendered:
+    """The reasons for 'not ours', by taps."""
+    number = int(str(row.notice.facts["number"]))
+    keys = [
+        (Key(room.text(f"reason-{reason}", row.locale), pack(NotOursReason(number, reason))),)
+        for reason in NOT_OURS_REASONS
+    ]
+    keep = (Key(room.text("button-keep", row.locale), pack(NotOursReason(number, "back"))),)
+    return Rendered(room.text("staff-not-ours-why", row.locale, number=str(number)), (*keys, keep))
+
+
+async def reminder(room: Room, row: OutboxRow) -> Rendered | None:
+    """A reminder under the card: which clock, until when; half, breach, double, repeat-N, by_hand."""
+    facts, locale = row.notice.facts, row.locale
+    step = str(facts["step"]).split("-", maxsplit=1)[0]
+    number = str(facts["number"])
+    known: dict[str, object] = {"number": number, "urgency": str(facts["urgency"]), "clock": "-", "due": "-"}
+    if facts.get("clock"):
+        known["clock"] = room.text(f"staff-clock-{facts['clock']}", locale)
+        known["due"] = moment(str(facts["due_at"]))
+    text = room.text(f"staff-reminder-{step}", locale, **known)
+    keys: list[Key] = [Key(room.text("button-open-private", locale), url=open_link(room, int(number)))]
+    if facts.get("clock") in {ClockKind.ACKNOWLEDGE.value, None}:
+        keys.insert(0, Key(room.text("button-take", locale), pack(Take(int(number))), style="success"))
+        text += "\n" + room.text("staff-reminder-command", locale, number=number)
+    return Rendered(text, (tuple(keys),))
+
+
+async def ladder(room: Room, row: OutboxRow) -> Rendered:
+    """Somebody above hears that a body stayed silent: heads, supervisors, the supervising body, oversight."""
+    facts, locale = row.notice.facts, row.locale
+    mark = "red" if facts.get("red") else "yellow"
+    text = room.text(
+        f"staff-ladder-{facts['step']}",
+        locale,
+        marks=room.text(f"staff-mark-{mark}", locale),
+        number=str(facts["number"]),
+        urgency=str(facts["urgency"]),
+        agency=agency_name(room, locale, AgencyKey(str(facts["agency"]))),
+        clock=room.text(f"staff-clock-{facts['clock']}", locale) if facts.get("clock") else "-",
+        due=moment(str(facts["due_at"])) if facts.get("due_at") else "-",
+    )
+    return Rendered(text)
+
+
+VIEWS: dict[str, View] = {"card": card, "not_ours": not_ours, "reminder": reminder, "ladder": ladder}

@@ -1,0 +1,244 @@
+"""What an officer sees in private: the story, its files, and the desk for assessing, answering, acting, closing."""
+
+from collections.abc import Sequence
+from html import escape
+
+from bot.domain.assessment import SCALES, is_divergent
+from bot.domain.case import Case
+from bot.domain.report import Addition, MediaRef, MediaState, Report
+from bot.ports import OutboxRow, Reply
+from handlers import buttons_staff as b
+from handlers.buttons import pack
+from handlers.rendered import Attachment, Key, Rendered, Room, View
+from handlers.views_card import marks
+from handlers.views_oversight import agency_name, listed
+from handlers.wording import answer_text, heading
+
+CANNED = ("looking_into_it", "child_is_safe", "need_more", "passed_on", "thank_you")
+
+
+async def story(room: Room, row: OutboxRow) -> Rendered | None:
+    """The whole of a case for an entitled officer: warning first, protected, with the ways to act."""
+    if row.notice.case is None:
+        return None
+    async with room.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+        reports = await uow.reports.of_case(case.id)
+        replies = await uow.reports.replies_of(case.id)
+    locale = row.locale
+    parts = [_head(room, locale, case), room.text("staff-story-warning", locale)]
+    parts += [report_text(room, locale, report) for report in reports]
+    parts += _opinions(room, locale, case) + _replies(room, locale, replies)
+    parts += [room.text(f"staff-story-contact-{report.contact.value}", locale) for report in reports[-1:]]
+    return Rendered("\n\n".join(part for part in parts if part), desk_keys(room, locale, case), protect=True)
+
+
+def _head(room: Room, locale: str, case: Case) -> str:
+    return room.text(
+        "staff-story-head",
+        locale,
+        marks=marks(room, locale, case),
+        number=str(case.number),
+        urgency=room.text(f"urgency-{case.urgency.value}", locale),
+        state=room.text(f"state-{case.state.value}", locale),
+        harms=listed(room, locale, "harm", list(case.harms)),
+        age=room.text(f"o-age-{case.age_band}", locale),
+        area=room.text(f"area-{case.area}", locale),
+    ) + ("\n" + room.text("staff-rules", locale, rules=", ".join(case.rules)) if case.rules else "")
+
+
+def report_text(room: Room, locale: str, report: Report) -> str:
+    """One report: every answer under its heading in the person's own words, then what was added."""
+    unfinished = room.text("staff-story-incomplete", locale) if report.incomplete else ""
+    lines = [room.text("staff-story-report", locale, at=report.sent_at, incomplete=unfinished)]
+    lines += [
+        f"<b>{heading(room, locale, answer.question)}</b>\n{answer_text(room, locale, answer)}"
+        for answer in report.answers
+        if not answer.skipped
+    ]
+    lines += [addition_text(room, locale, addition) for addition in report.additions]
+    media = [*report.media, *(ref for addition in report.additions for ref in addition.media)]
+    if media:
+        kept = sum(ref.state is MediaState.KEPT for ref in media)
+        lines.append(room.text("staff-story-files", locale, kept=kept, withheld=len(media) - kept))
+    return "\n".join(lines)
+
+
+def addition_text(room: Room, locale: str, addition: Addition) -> str:
+    """Words that came later, or the corrected form of earlier ones."""
+    key = "staff-story-corrected" if addition.corrects is not None else "staff-story-added"
+    words = [escape(piece.text, quote=False) for piece in addition.pieces]
+    return "\n".join([room.text(key, locale, at=addition.at), *words])
+
+
+def _opinions(room: Room, locale: str, case: Case) -> list[str]:
+    if not case.opinions:
+        return []
+    lines = [room.text("staff-story-opinions", locale)]
+    for opinion in case.opinions:
+        lines.append(
+            room.text(
+                "staff-story-opinion",
+                locale,
+                agency=agency_name(room, locale, opinion.agency),
+                hazard=opinion.hazard,
+                seriousness=opinion.seriousness,
+                credibility=opinion.credibility,
+            )
+        )
+        if opinion.note:
+            lines.append(escape(opinion.note, quote=False))
+    if is_divergent(case):
+        lines.append(room.text("staff-story-divergence", locale))
+    return ["\n".join(lines)]
+
+
+def _replies(room: Room, locale: str, replies: Sequence[Reply]) -> list[str]:
+    if not replies:
+        return []
+    lines = [room.text("staff-story-replies", locale)]
+    return ["\n".join([*lines, *(reply_text(room, locale, reply) for reply in replies)])]
+
+
+def reply_text(room: Room, locale: str, reply: Reply) -> str:
+    """An answer to the reporter as the reporter reads it."""
+    return room.text(reply.text_key, locale) if reply.text_key else escape(reply.words, quote=False)
+
+
+def desk_keys(room: Room, locale: str, case: Case) -> tuple[tuple[Key, ...], ...]:
+    """The ways to act on a case in private; each has a command beside it."""
+    if not case.is_open:
+        return ()
+    number = case.number
+
+    def key(name: str, data: object, style: str = "") -> Key:
+        return Key(room.text(f"button-{name}", locale), pack(data), style=style)
+
+    rows: list[tuple[Key, ...]] = [
+        (key("assess", b.Assess(number), "primary"), key("reply", b.Reply(number))),
+        (key("act", b.Act(number)), key("close", b.Close(number))),
+    ]
+    if case.acknowledged_at is None:
+        rows.insert(0, (key("take", b.Take(number), "success"),))
+    if case.proposal is not None:
+        rows.append((key("approve", b.Approve(number), "primary"),))
+    return tuple(rows)
+
+
+async def story_file(room: Room, row: OutboxRow) -> Rendered | None:
+    """One file of a case: protected, pictures under a spoiler."""
+    if row.notice.case is None:
+        return None
+    async with room.begin() as uow:
+        reports = await uow.reports.of_case(row.notice.case)
+    wanted = str(row.notice.facts["file"])
+    ref = next((ref for report in reports for ref in all_media(report) if ref.file == wanted), None)
+    if ref is None or ref.file is None:
+        return None
+    kind = ref.kind if ref.kind in {"photo", "video", "voice", "audio"} else "document"
+    caption = escape(ref.caption, quote=False)
+    attachment = Attachment(row.notice.case, ref.file, kind, ref.name or kind, ref.mime, caption)
+    return Rendered("", files=(attachment,), protect=True)
+
+
+def all_media(report: Report) -> list[MediaRef]:
+    """Files sent with the report and added later."""
+    return [*report.media, *(ref for addition in report.additions for ref in addition.media)]
+
+
+def _desk_end(room: Room, locale: str, number: int, go: str) -> tuple[Key, ...]:
+    stop = Key(room.text("button-desk-stop", locale), pack(b.DeskDone(number, "stop")))
+    if not go:
+        return (stop,)
+    return (Key(room.text(go, locale), pack(b.DeskDone(number, "go")), style="success"), stop)
+
+
+async def assess(room: Room, row: OutboxRow) -> Rendered:
+    """Three rows of taps and a note. Facts: number, hazard, seriousness, credibility (0-3 or None), note."""
+    facts, locale = row.notice.facts, row.locale
+    number = int(str(facts["number"]))
+    lines = [room.text("staff-assess-head", locale, number=str(number))]
+    rows: list[tuple[Key, ...]] = []
+    for scale in SCALES:
+        value = facts.get(scale)
+        shown = room.text(f"staff-{scale}-{value}", locale) if value is not None else "-"
+        lines.append(f"{room.text(f'staff-scale-{scale}', locale)} <b>{shown}</b>")
+        lines += [f"  {room.text(f'staff-{scale}-{step}', locale)}" for step in range(4) if value is None]
+        rows.append(
+            tuple(
+                Key(f"{'• ' if value == step else ''}{step}", pack(b.AssessValue(number, scale, step)))
+                for step in range(4)
+            )
+        )
+    ready = all(facts.get(scale) is not None for scale in SCALES)
+    if facts.get("note"):
+        lines.append(room.text("staff-assess-note", locale, note=str(facts["note"])))
+    lines.append(room.text("staff-assess-ready" if ready else "staff-assess-missing", locale))
+    rows.append(_desk_end(room, locale, number, "button-go-save" if ready else ""))
+    return Rendered("\n".join(lines), tuple(rows), protect=True)
+
+
+async def desk_prompt(room: Room, row: OutboxRow) -> Rendered:
+    """One step of answering, acting or closing. Facts: step, number, and what was chosen so far.
+
+    Steps: reply_which, reply_write, reply_preview, act_write, close_outcome, close_safe, close_preview.
+    """
+    facts, locale = row.notice.facts, row.locale
+    number, step = int(str(facts["number"])), str(facts["step"])
+    worded: dict[str, object] = {"number": str(number)}
+    if step == "reply_preview":
+        reader = str(facts.get("language") or locale)
+        worded["text"] = room.text(str(facts["text_key"]), reader) if facts.get("text_key") else str(facts["words"])
+    if facts.get("outcome"):
+        worded["outcome"] = room.text(f"outcome-{facts['outcome']}", locale)
+    if facts.get("safe"):
+        worded["safe"] = room.text(f"staff-close-safe-{facts['safe']}", locale)
+    text = room.text(f"staff-{step.replace('_', '-')}", locale, **worded)
+    return Rendered(
+        text, (*_choices(room, locale, number, step), _desk_end(room, locale, number, _go(step))), protect=True
+    )
+
+
+def _go(step: str) -> str:
+    return {"reply_preview": "button-go", "close_preview": "button-go-save"}.get(step, "")
+
+
+def _choices(room: Room, locale: str, number: int, step: str) -> list[tuple[Key, ...]]:
+    """What can be tapped at this step of the desk."""
+    if step == "reply_which":
+        rows = [(Key(room.text(f"canned-{key}-short", locale), pack(b.ReplyCanned(number, key))),) for key in CANNED]
+        return [*rows, (Key(room.text("button-own-words", locale), pack(b.ReplyCanned(number, "own"))),)]
+    if step == "close_outcome":
+        return [
+            (Key(room.text(f"outcome-{outcome}", locale), pack(b.CloseOutcome(number, outcome))),)
+            for outcome in room.profile.outcomes
+        ]
+    if step == "close_safe":
+        safe = ("yes", "plan", "no")
+        return [tuple(Key(room.text(f"staff-close-safe-{s}", locale), pack(b.CloseSafe(number, s))) for s in safe)]
+    return []
+
+
+async def close_approval(room: Room, row: OutboxRow) -> Rendered:
+    """The second person is asked to agree. Facts: number, urgency, agency, outcome, safe."""
+    facts, locale = row.notice.facts, row.locale
+    number = int(str(facts["number"]))
+    text = room.text(
+        "staff-close-approval",
+        locale,
+        number=str(number),
+        urgency=str(facts["urgency"]),
+        agency=agency_name(room, locale, str(facts["agency"])),
+        outcome=room.text(f"outcome-{facts['outcome']}", locale),
+        safe=room.text(f"staff-close-safe-{facts['safe']}", locale),
+    )
+    return Rendered(text, ((Key(room.text("button-approve", locale), pack(b.Approve(number)), style="primary"),),))
+
+
+VIEWS: dict[str, View] = {
+    "story": story,
+    "story_file": story_file,
+    "assess": assess,
+    "desk_prompt": desk_prompt,
+    "close_approval": close_approval,
+}

@@ -1,0 +1,215 @@
+"""What a reporter reads after sending, and beside the talk: receipt, status, files, news, Hide; and 'more was told'."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.domain.case import Case, CaseState, ClockKind
+from bot.domain.ids import PersonKey
+from bot.domain.report import MediaState, Path, Report
+from bot.ports import OutboxRow, Reply
+from handlers import buttons_intake as b
+from handlers.rendered import Key, Rendered, Room, View
+from handlers.views_intake import Row, Words
+
+SHOWN = 10
+"""Own reports that /status lists, newest first."""
+
+
+def moment(value: object) -> datetime | None:
+    """An ISO moment of a fact."""
+    return datetime.fromisoformat(str(value)) if value else None
+
+
+async def received(room: Room, row: OutboxRow) -> Rendered:
+    """The receipt: number, dates by which the person hears, what to do if it gets worse, Hide."""
+    words, facts = Words(room, row), row.notice.facts
+    reply, outcome = moment(facts["reply"]), moment(facts["outcome"])
+    parts = [words("received", number=facts["number"], reply=reply, outcome=outcome)]
+    if facts["urgency"] == "P1":
+        acknowledge = room.profile.policy.limits[next(iter(room.profile.policy.limits))].acknowledge
+        parts.append(words("received-at-once", acknowledge=acknowledge))
+    numbers = {name: words.numbers[name] for name in ("police", "ambulance")}
+    parts.append(words("received-urgent", **numbers))
+    parts.append(words(f"received-contact-{facts['contact']}"))
+    parts.append(words("received-hide"))
+    keys = (
+        (words.key("follow", b.Status()), words.key("add", b.AddTo(_number(facts)))),
+        (words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask"))),
+    )
+    return Rendered("\n\n".join(parts), keys)
+
+
+def _number(facts: Mapping[str, Any]) -> int:
+    return int(facts["number"])
+
+
+async def status(room: Room, row: OutboxRow) -> Rendered:
+    """Own reports with state, dates and the officers' answers, read at this moment."""
+    words = Words(room, row)
+    blocks, keys = [], []
+    async with room.begin() as uow:
+        told = list(await uow.reports.of_person(PersonKey(str(row.notice.facts["person"]))))[:SHOWN]
+        for report, number in told:
+            case = await uow.cases.get(report.case)
+            blocks.append(status_block(words, report, int(number), case, list(await uow.reports.replies_of(case.id))))
+            keys.append((words.key("add", b.AddTo(int(number))),))
+    new: Row = (words.key("new-report", b.Begin()), words.key("hide", b.Hide("ask")))
+    if not blocks:
+        return Rendered(words("status-none"), (new,))
+    labelled = [(_labelled(row_keys[0], number),) for row_keys, (_, number) in zip(keys, told, strict=True)]
+    head = words("status-head")
+    return Rendered("\n\n".join([head, *blocks]), (*labelled, new))
+
+
+def _labelled(key: Key, number: int) -> Key:
+    return Key(f"{key.text} · {number}", key.data)
+
+
+def status_block(words: Words, report: Report, number: int, case: Case, replies: list[Reply]) -> str:
+    """One report: where it stands, by when the person hears, what was answered."""
+    state = words(f"status-state-{case.state.value}")
+    lines = [words("status-line", number=number, sent=report.sent_at, state=state)]
+    due = {clock.kind: clock.due_at for clock in case.clocks if clock.agency is None}
+    if case.state not in {CaseState.CLOSED, CaseState.MERGED} and ClockKind.REPLY in due:
+        lines.append(words("status-dates", reply=due[ClockKind.REPLY], outcome=due[ClockKind.OUTCOME]))
+    lines += [
+        words("status-answer", at=reply.at, text=reply_text(words, reply.text_key, reply.words)) for reply in replies
+    ]
+    return "\n".join(lines)
+
+
+def reply_text(words: Words, text_key: str, own: str) -> str:
+    """A canned answer in the reader's language, or the officer's own words (escaped by the catalogue)."""
+    if not text_key:
+        return own
+    return words(text_key if words.room.known(text_key, words.locale) else f"canned-{text_key}")
+
+
+async def kept(room: Room, row: OutboxRow) -> Rendered:
+    """'Kept: 2 files': one live line per album."""
+    words = Words(room, row)
+    return Rendered(words("kept", count=row.notice.facts["count"]))
+
+
+async def not_kept(room: Room, row: OutboxRow) -> Rendered:
+    """Why a file was not kept, and what to do instead; a refused one can be removed from the chat (SG34)."""
+    words, facts = Words(room, row), row.notice.facts
+    text = words(f"not-kept-{facts['state']}", limit=facts["limit"])
+    if facts["state"] != MediaState.REFUSED.value:
+        return Rendered(text)
+    key = words.key("remove-copy", b.RemoveCopy(int(str(facts["message"]))))
+    offer = "" if words.path is Path.CHILD else words("copy-offer")
+    return Rendered("\n\n".join(part for part in (text, offer) if part), ((key,),))
+
+
+async def copy_removed(room: Room, row: OutboxRow) -> Rendered:
+    """A refused file is gone from this chat."""
+    return Rendered(Words(room, row)("copy-removed"))
+
+
+async def add_ask(room: Room, row: OutboxRow) -> Rendered:
+    """Write or send what you want to add."""
+    words = Words(room, row)
+    keys = ((words.key("done", b.AddTo(0)),), (words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask"))))
+    return Rendered("\n\n".join([*words.notes(), words("add-ask", number=words.facts["number"])]), keys)
+
+
+async def added(room: Room, row: OutboxRow) -> Rendered:
+    """What was written is with the officers."""
+    words, facts = Words(room, row), row.notice.facts
+    on: Row = (words.key("follow", b.Status()), words.key("new-report", b.Begin()))
+    keys: tuple[Row, ...] = ((words.key("done", b.AddTo(0)),) if facts.get("awaited") else on,)
+    keys += ((words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask"))),)
+    return Rendered(words(str(facts["word"]), number=facts["number"]), keys)
+
+
+async def hidden(room: Room, row: OutboxRow) -> Rendered:
+    """One neutral line; what stays is said when it is asked for (SG13)."""
+    words = Words(room, row)
+    if row.notice.facts.get("stays"):
+        return Rendered(words("hide-stays"), ((words.key("hide", b.Hide("ask")),),))
+    return Rendered(words("hidden"), ((words.key("read-more", b.Hide("stays")),),), remove_keyboard=True)
+
+
+async def stopped(room: Room, row: OutboxRow) -> Rendered:
+    """Nothing is open (any more)."""
+    return Rendered(Words(room, row)("stopped"), remove_keyboard=True)
+
+
+async def nothing_open(room: Room, row: OutboxRow) -> Rendered:
+    """A button of a talk that has ended: how to go on."""
+    words = Words(room, row)
+    keys = ((words.key("new-report", b.Begin()), words.key("follow", b.Status())),)
+    return Rendered(words("error-no-draft"), keys)
+
+
+async def danger_sent(room: Room, row: OutboxRow) -> Rendered:
+    """An idle danger talk was sent as it is."""
+    words = Words(room, row)
+    text = words("tell-danger_sent", number=row.notice.facts["number"], police=words.numbers["police"])
+    return Rendered(text, ((words.key("follow", b.Status()), words.key("hide", b.Hide("ask"))),))
+
+
+async def expired_soon(room: Room, row: OutboxRow) -> Rendered:
+    """The one neutral reminder of a talk left alone."""
+    words = Words(room, row)
+    return Rendered(words("tell-expired_soon", until=moment(row.notice.facts["until"])), (_on(words),))
+
+
+def _on(words: Words) -> Row:
+    return (words.key("go-on", b.Resume("go_on")), words.key("hide", b.Hide("ask")))
+
+
+async def case_acknowledged(room: Room, row: OutboxRow) -> Rendered | None:
+    """An officer has it."""
+    return await _news(room, row, "tell-case_acknowledged")
+
+
+async def case_closed(room: Room, row: OutboxRow) -> Rendered | None:
+    """It is closed: general, no details of other people."""
+    return await _news(room, row, "tell-case_closed")
+
+
+async def case_answered(room: Room, row: OutboxRow) -> Rendered | None:
+    """The officers' answer."""
+    facts = row.notice.facts
+    text = reply_text(Words(room, row), str(facts.get("text_key") or ""), str(facts.get("words") or ""))
+    return await _news(room, row, "tell-case_answered", text=text)
+
+
+async def apology(room: Room, row: OutboxRow) -> Rendered | None:
+    """The answer is late (yellow); by when it comes."""
+    return await _news(room, row, "tell-apology", due=moment(row.notice.facts.get("due")))
+
+
+async def _news(room: Room, row: OutboxRow, key: str, **facts: object) -> Rendered | None:
+    words, number = Words(room, row), _number(row.notice.facts)
+    keys = ((words.key("follow", b.Status()), words.key("add", b.AddTo(number))), (words.key("hide", b.Hide("ask")),))
+    return Rendered(words(key, number=number, **facts), keys)
+
+
+async def more_told(room: Room, row: OutboxRow) -> Rendered:
+    """To officers, beside the card and without content: more was told."""
+    return Rendered(room.text("staff-card-added", row.locale, at=moment(row.notice.facts["at"])))
+
+
+VIEWS: dict[str, View] = {
+    "received": received,
+    "status": status,
+    "kept": kept,
+    "not_kept": not_kept,
+    "copy_removed": copy_removed,
+    "add_ask": add_ask,
+    "added": added,
+    "hidden": hidden,
+    "stopped": stopped,
+    "nothing_open": nothing_open,
+    "danger_sent": danger_sent,
+    "expired_soon": expired_soon,
+    "case_acknowledged": case_acknowledged,
+    "case_answered": case_answered,
+    "case_closed": case_closed,
+    "apology": apology,
+    "more_told": more_told,
+}

@@ -1,0 +1,200 @@
+"""All words of the line by key and language: facts are escaped, moments, durations and numbers made readable here.
+
+Texts are Telegram HTML. Markup comes from the Fluent files alone: whatever a person wrote is a fact and is escaped.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_datetime
+from babel.units import format_unit
+from fluent.runtime import FluentBundle
+from fluent.runtime.types import FluentType
+from fluent.syntax import FluentParser, ast
+
+HERE = Path(__file__).parent
+
+LONGEST_PART = 2000
+"""Fluent's runtime refuses parts over 2500 characters; longer facts travel as a token and are put in afterwards."""
+TOKEN = re.compile("\ue000(\\d+)\ue001")
+
+
+class Html(str):
+    """Text of the catalogue: as a fact of another text it is not escaped once more."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a language writes moments and durations, from its own `format-` texts."""
+
+    locale: Locale
+    zone: ZoneInfo
+    moment: str
+    day: str
+    clock: str
+    between: str
+    length: Literal["short", "long", "narrow"]
+    """Which of Babel's forms of a unit is the natural one: Chinese has its words under 'short'."""
+
+    def at(self, at: datetime, pattern: str) -> str:
+        """The moment in the district's zone."""
+        return format_datetime(at, pattern, tzinfo=self.zone, locale=self.locale)
+
+    def lasting(self, span: timedelta) -> str:
+        """'15 minutes', '24 hours', '3 days', '1 hour 30 minutes': whole minutes, two units at most."""
+        return self.between.join(
+            format_unit(count, f"duration-{unit}", self.length, locale=self.locale) for count, unit in split(span)
+        )
+
+
+class Moment(FluentType):
+    """A moment as Fluent sees it: bare it is day and time; DAY() and CLOCK() give one. Naive ones are refused."""
+
+    def __init__(self, at: datetime, style: Style) -> None:
+        if at.tzinfo is None:
+            raise ValueError("a moment without a zone")
+        self.at, self.style = at, style
+
+    def format(self, _locale: Locale) -> str:
+        """Day and time."""
+        return self.style.at(self.at, self.style.moment)
+
+
+class Catalogue:
+    """Every text of every language folder; `text(key, locale, **facts)` gives Telegram HTML.
+
+    Facts: str (escaped), int and float (localised; a fact called `number` is a case number and stays plain digits),
+    datetime (aware; shown in the district's zone), timedelta, bool ('yes' or 'no'), None ('').
+    """
+
+    def __init__(self, zone: ZoneInfo, folder: Path = HERE) -> None:
+        names = sorted(path.parent.name for path in folder.glob("*/common.ftl"))
+        read = {name: read_language(folder / name) for name in names}
+        self._bundles = {name: _bundle(name, read[name]) for name in names}
+        self._keys = {name: frozenset(messages(read[name])) for name in names}
+        self._styles = {name: self._style(name, zone) for name in names}
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Names of the language folders."""
+        return tuple(self._bundles)
+
+    def keys(self, locale: str) -> frozenset[str]:
+        """All keys of a language."""
+        return self._keys[locale]
+
+    def has(self, key: str, locale: str) -> bool:
+        """Whether the language has this text."""
+        return key in self._keys.get(locale, frozenset())
+
+    def __call__(self, key: str, locale: str, /, **facts: object) -> Html:
+        """The text; KeyError names the key (and a missing fact's name), never what a fact holds."""
+        if not self.has(key, locale):
+            raise KeyError(key)
+        long: list[str] = []
+        style = self._styles[locale]
+        given = {name: _ready(name, value, style, long) for name, value in facts.items()}
+        words, faults = self._format(key, locale, given)
+        if faults:
+            raise KeyError(f"{key}: {faults[0]}")
+        return Html(TOKEN.sub(lambda found: long[int(found[1])] if int(found[1]) < len(long) else "", words))
+
+    def _format(self, key: str, locale: str, facts: Mapping[str, object]) -> tuple[str, list[Exception]]:
+        bundle = self._bundles[locale]
+        pattern = bundle.get_message(key).value
+        if pattern is None:
+            raise KeyError(key)
+        words, faults = bundle.format_pattern(pattern, dict(facts))
+        return str(words), faults
+
+    def _style(self, name: str, zone: ZoneInfo) -> Style:
+        moment, day, clock, between, length = (
+            self._format(f"format-{part}", name, {})[0] for part in ("moment", "day", "clock", "between", "unit")
+        )
+        form: Literal["short", "long"] = "short" if length == "short" else "long"
+        return Style(Locale.parse(name, sep="-"), zone, moment, day, clock, between, form)
+
+
+def split(span: timedelta) -> list[tuple[int, str]]:
+    """A duration as its one or two largest units; below two days it is counted in hours, from two years on in years."""
+    minutes = max(1, round(abs(span).total_seconds() / 60))
+    if minutes >= 730 * 1440:
+        return [(minutes // (365 * 1440), "year")]
+    if minutes < 48 * 60 or (minutes % 1440 and minutes < 72 * 60):
+        parts = [(minutes // 60, "hour"), (minutes % 60, "minute")]
+    else:
+        parts = [(minutes // 1440, "day"), (minutes % 1440 // 60, "hour")]
+    return [part for part in parts if part[0]]
+
+
+def _ready(name: str, value: object, style: Style, long: list[str]) -> object:
+    """A fact as Fluent takes it."""
+    if isinstance(value, str):
+        return _short(str(value) if isinstance(value, Html) else html.escape(value, quote=False), long)
+    if isinstance(value, datetime):
+        return Moment(value, style)
+    if isinstance(value, timedelta):
+        return style.lasting(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return str(value) if name == "number" else value
+    if value is None:
+        return ""
+    raise TypeError(f"fact {name} cannot be worded")
+
+
+def _short(words: str, long: list[str]) -> str:
+    """The words, or a token for them when Fluent would refuse their length."""
+    if len(words) <= LONGEST_PART:
+        return words
+    long.append(words)
+    return f"\ue000{len(long) - 1}\ue001"
+
+
+def _bundle(name: str, resources: Mapping[str, ast.Resource]) -> FluentBundle:
+    """All Fluent files of one language, ready to format."""
+    functions = {
+        "DAY": lambda moment: moment.style.at(moment.at, moment.style.day),
+        "CLOCK": lambda moment: moment.style.at(moment.at, moment.style.clock),
+    }
+    bundle = FluentBundle([name], functions=functions, use_isolating=False)
+    for resource in resources.values():
+        bundle.add_resource(resource)
+    return bundle
+
+
+def read_language(folder: Path) -> dict[str, ast.Resource]:
+    """A language's parsed Fluent files by name; ValueError names the line that is no Fluent."""
+    return {path.name: _resource(path) for path in sorted(folder.glob("*.ftl"))}
+
+
+def messages(resources: Mapping[str, ast.Resource]) -> dict[str, ast.Message]:
+    """The messages of a language by key; ValueError for one that is defined twice."""
+    found: dict[str, ast.Message] = {}
+    for name, resource in resources.items():
+        for entry in resource.body:
+            if isinstance(entry, ast.Message):
+                if entry.id.name in found:
+                    raise ValueError(f"{name}: {entry.id.name} is defined twice")
+                found[entry.id.name] = entry
+    return found
+
+
+def _resource(path: Path) -> ast.Resource:
+    source = path.read_text(encoding="utf-8")
+    resource = FluentParser().parse(source)
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            line = source.count("\n", 0, entry.span.start if entry.span else 0) + 1
+            raise ValueError(f"{path.parent.name}/{path.name}:{line}: not Fluent")
+    return resource

@@ -1,0 +1,52 @@
+# Kind answers when something cannot be done. Plain text: some are shown as a small notice over the chat.
+# Facts: $limit (error-too-long) · $police $ambulance (apology, apology-child).
+
+error-fault = Something went wrong on our side. Please try again.
+error-refused = That does not work here.
+error-bad-answer = Please answer this one with the buttons, or in a few words.
+error-not-an-option = Please choose one of the buttons.
+error-answer-required = Please choose one. "I don't know" is fine too.
+error-nothing-chosen = Please tap at least one. "I don't know" is fine too.
+error-wrong-kind = Please use the buttons here.
+error-button-wanted = Please use the buttons here.
+error-words-wanted = Please write it in a few words, or press Skip.
+error-place-wanted = Please write the place, or share it with the button.
+error-phone-wanted = Please write the number, or share it with the button.
+error-file-wanted = Please send a file, or press Done.
+error-too-long = That is too long for one answer ({ $limit } characters at most). Please send it in parts.
+error-too-little = Two answers are needed first: danger now, and what kind of harm. Then one more: where, what happened, or a name.
+error-illegal-step = That cannot be done at this point.
+error-not-allowed = That is not open to you.
+error-not-found = There is nothing here under that.
+error-stale-button = That button is from an earlier screen. Here is where we are now.
+error-no-draft = There is nothing open right now. Send /start to begin.
+error-already-sent = That has been sent already. You can add more with /status.
+error-nothing-to-add = There is nothing to add to yet. Send /start to begin.
+error-busy = Please try that once more.
+error-too-fast = Please wait a moment. In danger now, call the police.
+
+## When our side failed: nothing was lost, and whom to call
+apology = Something went wrong on our side. We are sorry. What you wrote before is kept. Please try again in a moment.
+    In danger now? Call <b>{ $police }</b>. Hurt or ill? Call <b>{ $ambulance }</b>.
+apology-child = Something broke on our side. We are sorry. What you wrote is still here. Please try again soon.
+    In danger now? Call <b>{ $police }</b>. Hurt or ill? Call <b>{ $ambulance }</b>.
+
+## Somebody who is no part of a talk
+unknown-input = I did not get that. Send /start to begin, or /help for numbers to call.
+unknown-command = I do not know that command. Send /start to begin, or /help for numbers to call.
+stranger = Hello. Send /start to begin, or /help for numbers to call.
+not-here = Please write to me in a private chat.
+
+## Steps of an officer that casework does not list from here
+error-copy-only-watches = Your body has this case for supervision only. The lead acts on it.
+error-already-acknowledged = Somebody of your body has acknowledged this case already.
+error-lead-cannot-decline = You lead this case, so it cannot be turned down. Another body must take over the lead first.
+error-acknowledge-first = Please acknowledge the case first.
+error-assess-first = Please assess the case first.
+error-act-first = Please record a first action first.
+error-answer-first = Please answer the reporter first.
+error-nothing-to-approve = Nobody has proposed to close this case.
+error-second-person-needed = You proposed it. A second person must agree.
+error-already-lead = That body cannot take the lead of this case.
+error-declined-already = Your body is no longer part of this case.
+error-own-words-count = The child told it in person, so credibility starts at 2.

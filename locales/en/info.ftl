@@ -1,0 +1,80 @@
+# The information menu: signs, duty, what follows a report, privacy.
+# Facts: info-after $acknowledge $reply $outcome (durations) · info-privacy $draft $draft_organisation $case_kept (durations)
+
+info-menu = <b>Good to know</b>
+
+    What would you like to read?
+
+info-signs = <b>Signs that a child may need help</b>
+
+    <b>You may see</b>
+    • bruises or burns again and again, or stories that change
+    • a child who is hungry, dirty, very thin or often ill
+    • a child who is often alone, or not in school
+    • sudden fear of a person, a place or going home
+    • new money, gifts or a phone that nobody can explain
+    • cuts on the arms, or talk of wanting to die
+
+    <b>You may hear</b>
+    • a child tells a part of it, then stops
+    • screams, threats or crying at night
+
+    One sign alone may mean nothing. You do not have to be certain. Tell what you saw, and others will look at it.
+
+    <b>If a child tells you</b>
+    • Stay calm and listen. Let the child use its own words.
+    • Say that it was right to tell.
+    • Do not ask again and again. Trained people will ask once.
+    • Do not look at the child's body, and do not talk to the person it is about.
+    • Write down the child's words as they were.
+
+info-duty = <b>The duty to report</b>
+
+    Since May 2020, many people in China must report harm to children. It is enough that they suspect it, or that it may happen.
+
+    <b>Who must report</b>
+    • schools, kindergartens and training centres
+    • hospitals, clinics and first aid
+    • village and community committees
+    • child welfare, rescue stations and social workers
+    • hotels and guesthouses
+    • school buses and places where children meet
+    • state bodies and their staff
+
+    <b>When</b>
+    At once, to the police. Danger now goes to the emergency number first, not to this chat.
+
+    <b>What the law says</b>
+    • Who reports in good faith is not punished, even if it turns out otherwise.
+    • Who must report and does not can be punished if grave harm follows.
+    • Who stops others from reporting is punished harder.
+    • The law forbids giving away who reported.
+
+    Parents, neighbours and children may report too. They need no permission.
+
+info-after = <b>After a report</b>
+
+    1. You get a number at once. The right offices of the district are told within seconds.
+    2. An officer takes it within { $acknowledge }. If nobody does, people above them are told.
+    3. The offices judge how grave it is and act together: police, schools, doctors, social workers.
+    4. You get an answer within { $reply }, and a result within { $outcome }.
+    5. It is closed only when two people agree.
+
+    You can look at it with /status and add more. You may not hear what was done about other people. The law protects them too.
+
+info-privacy = <b>Who can read this</b>
+
+    <b>Telegram</b> carries this chat and can read it. It is not sealed from end to end. Anyone with your phone can read it too.
+
+    <b>Our servers</b> keep your words, files and name sealed. They can be opened only for the officers of your case.
+
+    <b>Groups of officers</b> see a number, the kind of harm, an age range and an area. No names, no words, no files.
+
+    <b>Officers of the case</b> read your words in a private chat. Each look is written down. Your name and phone go to the police and the procuratorate.
+
+    <b>We do not</b> tell the child's family, school or the person you worry about that you wrote. We cannot promise that nobody will ever guess it.
+
+    <b>How long</b>
+    What you began and did not send is deleted after { $draft }, for organisations after { $draft_organisation }. A closed case is kept for { $case_kept }.
+
+    <b>/hide</b> clears this chat of the last 48 hours. It cannot remove the chat's name from your list, older messages, or what other phones signed in to your account show.

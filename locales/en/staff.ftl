@@ -1,0 +1,259 @@
+# What officers, heads and supervisors read: cards, lists, clocks, desk. No story, no names in anything that a group shows.
+# Facts: $number $urgency $agency $at $due $late $span … as named in each text.
+
+list-join = , { "" }
+language-name = English
+button-more-cases = More
+button-open-again = Open
+button-take = Acknowledge
+button-open-private = Open in private
+button-not-ours = Not ours
+button-keep = Keep it
+button-assess = Assess
+button-reply = Answer the reporter
+button-act = Record an action
+button-close = Close
+button-approve = Agree to close
+button-go = Send
+button-go-save = Save
+button-desk-stop = Cancel
+button-own-words = Own words
+
+staff-oversight-group = oversight group
+staff-language-set = This chat now reads English.
+staff-language-which = Which language should be used here?
+staff-group-arrived = Hello. If I came here by an invite link, this group is bound in a moment. If not: the administrator prints a link with "python -m bot invite agency KEY"; whoever opens it and chooses this group binds it.
+staff-welcome-agency = This is now the group of <b>{ $agency }</b>. New cases appear here as cards, without names or stories. Tap Acknowledge or write /take NUMBER. What was told is shown only in your private chat with me: please each open it once and press Start, so that I may write to you.
+staff-welcome-supervisor = You are a supervisor of this line. You hear of late cases, lost groups and faults, and get a digest each morning.
+    /cases  open cases · /case 12  one case · /overdue  who is late · /agencies  who is reachable · /stats week  numbers · /remind 12  remind the lead
+staff-welcome-head = You are the head of <b>{ $agency }</b> for this line. You hear when your people are late, and you may agree to close a case.
+staff-welcome-officer = This is where cases are opened. Press Open on a card in your group, or write /open NUMBER.
+staff-group-bound = The group of <b>{ $agency }</b> is bound. Its cards arrive from now on.
+staff-lost-group = <b>{ $agency }</b> cannot be reached: I was removed from its group, or the group is gone. New cards for it wait until a group is bound again with an invite link.
+staff-staff-lost = A supervisor has blocked me or cannot be reached. Please check who is still listening.
+staff-undelivered = A message could not be delivered. The chat does not exist for me any more.
+staff-undelivered-case = A message about case { $number } could not be delivered. Please check who has it: /case { $number }
+staff-parked = A message from somebody could not be handled and is kept for the administrator. The person was told whom to call.
+staff-not-bound = Case { $number }: { $agency } has no group yet, so nobody there has been told. The card waits. Please call them.
+staff-reminded = { $agency } was reminded of case { $number }.
+
+staff-mark-red = 🔴 { "" }
+staff-mark-yellow = 🟡 { "" }
+staff-case-line = { $marks }<b>{ $number }</b> · { $urgency } · { $state } · { $lead }
+    { $harms } · { $age } · { $area }
+staff-cases-head = <b>Cases</b> ({ $total }) { $words }
+staff-cases-none = No case fits.
+staff-received-at = Received { $at }
+staff-rules = Rules: { $rules }
+staff-who-has-it = <b>Who has it</b>
+staff-task-line = { $agency } · { $part } · { $state }
+staff-clocks = <b>Clocks</b>
+staff-clock-line-met = ✓ { $clock } ({ $agency }), due { $due }
+staff-clock-line-running = { $clock } ({ $agency }) by { $due }
+staff-clock-line-late = <b>late:</b> { $clock } ({ $agency }), was due { $due }
+staff-outcome = Outcome: { $outcome }
+staff-history = <b>History</b>
+staff-history-line = { $at }  { $act } ({ $agency })
+staff-case-commands = /remind { $number }
+staff-overdue-none = Nobody is late.
+staff-overdue-head = <b>Late</b> ({ $total })
+staff-overdue-line = { $marks }<b>{ $number }</b> { $urgency } · { $agency } · { $clock }: { $late } late
+staff-agencies-head = <b>Agencies</b>
+staff-agency-line = <b>{ $agency }</b>: { $place }, heads { $heads }
+    leads { $open } open, { $waiting } not acknowledged, { $yellow } yellow, { $red } red
+staff-place-bound = group bound
+staff-place-lost = <b>group lost</b>
+staff-place-missing = no group yet
+
+staff-stats-day = <b>Last 24 hours</b>
+staff-stats-week = <b>Last 7 days</b>
+staff-stats-month = <b>Last 30 days</b>
+staff-stats-quarter = <b>Last 90 days</b>
+staff-stats-total = Cases: { $total }, of these open: { $open }
+staff-stats-class = { $urgency }: { $count }
+staff-stats-span = { $name }: median { $median }, 90th percentile { $p90 }, in time { $share }
+staff-stats-acknowledge = Acknowledge
+staff-stats-assess = Assess
+staff-stats-answer = Answer the reporter
+staff-stats-outcome = Outcome
+staff-stats-marks = Yellow: { $yellow }, red: { $red }
+staff-span = { $span }
+
+staff-digest-head = <b>Morning digest</b>, { $at }
+staff-digest-unacknowledged = Nobody has acknowledged: { $count }
+staff-digest-unassessed = Not assessed: { $count }
+staff-digest-overdue = Late: { $count }
+staff-digest-received = New since yesterday: { $count }
+staff-digest-end = /overdue · /cases unassessed · /stats day
+
+staff-part-lead = lead
+staff-part-support = support
+staff-part-copy = copy
+staff-task-alerted = not acknowledged
+staff-task-acked = acknowledged
+staff-task-working = working on it
+staff-task-done = done
+staff-task-declined = not theirs
+staff-task-transferred = handed on
+staff-clock-acknowledge = acknowledge
+staff-clock-first_action = first action
+staff-clock-assess = assess
+staff-clock-reply = answer the reporter
+staff-clock-outcome = outcome
+staff-flag-info_requested = question to the reporter open
+staff-flag-sealed_media = files withheld, for police
+staff-flag-conflict = conflict of interest
+staff-flag-legal_hold = legal hold
+staff-flag-incomplete = incomplete
+staff-flag-read_first = read first
+staff-history-received = received
+staff-history-acknowledged = acknowledged
+staff-history-assessed = assessed
+staff-history-declined = not theirs
+staff-history-opened = opened
+staff-history-file_opened = file opened
+staff-history-answered = reporter answered
+staff-history-action = action recorded
+staff-history-close_proposed = closing proposed
+staff-history-closed = closed
+staff-history-added = more was told
+staff-history-reminded = reminded
+staff-history-reminded_by_hand = reminded by a supervisor
+staff-history-breach = deadline missed
+staff-history-double = deadline missed twice
+
+staff-card = { $marks }<b>Case { $number } · { $urgency }</b>
+    { $harms }
+    { $age } · { $area }
+staff-card-part-lead = You lead. { $supports }
+staff-card-supports = With: { $agencies }
+staff-card-part-support = { $lead } leads. You support.
+staff-card-part-copy = { $lead } leads. For your supervision.
+staff-card-clock = { $clock }: by { $due }
+staff-card-clock-late = <b>{ $clock }: was due { $due }</b>
+staff-card-wait = Waiting: /take { $number }
+staff-card-acked = Acknowledged { $at }
+staff-card-declined = You said: not ours.
+staff-card-state = { $state }
+staff-card-closed = Closed: { $outcome }
+staff-card-closing = Closing is proposed. A second person must agree: /approve { $number }
+staff-card-added = More was told { $at }.
+staff-card-duty = Duty officer: { $who }
+staff-card-duty-name = on call
+staff-reminder-half = <b>Case { $number } ({ $urgency })</b>: half of the time is gone. { $clock } by { $due }.
+staff-reminder-breach = <b>Case { $number } ({ $urgency }) is late</b>: { $clock } was due { $due }.
+staff-reminder-double = <b>Case { $number } ({ $urgency }) is very late</b>: { $clock } was due { $due }.
+staff-reminder-repeat = <b>Case { $number } ({ $urgency })</b> still waits: { $clock }, due { $due }.
+staff-reminder-by_hand = <b>Case { $number } ({ $urgency })</b>: a supervisor asks you to look at it now.
+staff-reminder-command = /take { $number }
+staff-ladder-breach = { $marks }<b>Case { $number } ({ $urgency })</b>: { $agency } is late. { $clock } was due { $due }. /case { $number }
+staff-ladder-double = { $marks }<b>Case { $number } ({ $urgency })</b>: { $agency } is very late. { $clock } was due { $due }. Somebody must step in now. /case { $number }
+staff-ladder-takeover = Case { $number } ({ $urgency }): { $agency } has taken the lead, because the lead stayed silent.
+
+staff-not-ours-why = Why is case { $number } not yours? The others keep it.
+reason-other_district = Another district
+reason-other_body = Another body's task
+reason-duplicate = Already known to us
+reason-conflict = We are too close to it
+reason-other = Another reason
+
+staff-story-head = { $marks }<b>Case { $number } · { $urgency }</b>, { $state }
+    { $harms } · { $age } · { $area }
+staff-story-warning = What follows is what a person told, in their words. It can be hard to read.
+staff-story-report = <b>Told { $at }</b>{ $incomplete }
+staff-story-incomplete = , not finished
+staff-story-answer = <b>{ $question }</b>
+    { $answer }
+staff-story-place = Map position: { $latitude }, { $longitude }
+staff-story-others = [passed on from somebody else]
+staff-story-added = <b>Added { $at }</b>
+staff-story-corrected = <b>Corrected { $at }</b>
+staff-story-files = Files: { $kept } kept, { $withheld } not taken
+staff-story-phone = Phone: { $phone }
+staff-story-contact-yes = The reporter may be written to here.
+staff-story-contact-times = The reporter may be written to here, at certain times.
+staff-story-contact-no = The reporter must not be written to. Your answer is kept until they ask for it.
+staff-story-contact-unknown = Nobody knows whether it is safe to write to the reporter, so we do not. Your answer is kept until they ask for it.
+staff-story-opinions = <b>Assessments</b>
+staff-story-opinion = { $agency }: hazard { $hazard }, seriousness { $seriousness }, credibility { $credibility }
+staff-story-divergence = The assessments are two or more apart. Talk within 24 hours; the higher value holds until then.
+staff-story-replies = <b>Answers given</b>
+staff-story-skipped = -
+
+staff-assess-head = <b>Assess case { $number }</b>
+staff-assess-hazard = Can it go on? { $value }
+staff-assess-seriousness = How serious? { $value }
+staff-assess-credibility = How well founded? { $value }
+staff-assess-missing = Tap a number in each row, then write a short note if you wish.
+staff-assess-ready = Write a short note if you wish, then Save.
+staff-assess-note = Note: { $note }
+staff-scale-hazard = Can it go on?
+staff-scale-seriousness = How serious?
+staff-scale-credibility = How well founded?
+staff-hazard-0 = 0 no
+staff-hazard-1 = 1 unlikely
+staff-hazard-2 = 2 likely
+staff-hazard-3 = 3 now
+staff-seriousness-0 = 0 none
+staff-seriousness-1 = 1 some
+staff-seriousness-2 = 2 grave
+staff-seriousness-3 = 3 life, sexual, lasting
+staff-credibility-0 = 0 disproved
+staff-credibility-1 = 1 doubtful
+staff-credibility-2 = 2 likely
+staff-credibility-3 = 3 seen or proved
+staff-desk-saved = Saved: case { $number }.
+staff-desk-stopped = Nothing was changed.
+staff-reply-which = <b>Answer the reporter of case { $number }</b>
+    Choose a text, or write your own.
+staff-reply-write = Write your answer to the reporter of case { $number }. No names, no details of other people.
+staff-reply-preview = <b>The reporter of case { $number } will read:</b>
+    { $text }
+staff-reply-sent = Your answer for case { $number } is on its way.
+staff-reply-kept = Your answer for case { $number } is kept. The reporter sees it when they ask.
+staff-act-write = What is the first action in case { $number }? One or two sentences.
+staff-act-saved = Recorded for case { $number }.
+staff-close-outcome = <b>Close case { $number }</b>
+    What is the outcome?
+staff-close-safe = Is the child safe now?
+staff-close-safe-yes = Yes
+staff-close-safe-plan = With a plan
+staff-close-safe-no = No
+staff-close-preview = <b>Close case { $number }</b>
+    Outcome: { $outcome }
+    Child safe now: { $safe }
+    A second person must agree.
+staff-close-proposed = Closing of case { $number } is proposed. A second person must agree: /approve { $number }
+staff-close-approval = <b>Case { $number } ({ $urgency })</b>: { $agency } proposes to close it.
+    Outcome: { $outcome }. Child safe now: { $safe }.
+    /approve { $number }
+staff-closed = Case { $number } is closed.
+staff-acked-toast = Case { $number } is yours.
+staff-declined-toast = Noted.
+staff-write-kept = Nothing is open on your desk. Press Open on a card, or write /open NUMBER.
+command-take = Acknowledge a case: /take 12
+command-open = Open a case in private: /open 12
+command-notours = Not ours: /notours 12
+command-assess = Assess: /assess 12
+command-reply = Answer the reporter: /reply 12
+command-act = Record an action: /act 12
+command-close = Close: /close 12
+command-approve = Agree to close: /approve 12
+command-cases = List of cases: /cases P1 yellow
+command-case = One case: /case 12
+command-overdue = Who is late
+command-agencies = Who is reachable
+command-stats = Numbers: /stats week
+command-remind = Remind the lead: /remind 12
+error-group-taken = This group belongs to another agency already. Each agency needs a group of its own.
+error-invite-unknown = This link has been used or is too old. Please ask for a new one.
+error-unknown-agency = The profile has no agency of that name.
+error-unknown-language = I do not speak that language yet.
+error-unknown-filter = I know these words: P1 P2 P3 P4, yellow, red, unacknowledged, unassessed, closed, all, or an agency such as EDU.
+error-unknown-period = Please write day, week, month or quarter.
+error-number-wanted = Please write the case number too, for example /case 12.
+error-no-such-case = There is no such case for you.
+error-case-closed = That case is closed.
+error-anonymous-admin = You write as the group. Please switch off "remain anonymous" and try again, so that it is known who acts.
+error-ask-the-lead = This is for the lead of the case. Please talk to them: /case shows who it is.
+error-only-in-private = That is shown in private only. Open your chat with me and write the command there.

@@ -1,0 +1,109 @@
+"""The audit log: lines without content, each chained to the one before it by a keyed hash."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from bot.domain.ids import AgencyKey, CaseId, PersonKey
+from bot.domain.notices import Fact
+from bot.ports import HistoryLine
+from storage.session import Session
+from storage.tables import Moment, audit, counters
+from storage.values import dump_facts, load_facts
+from storage.vault import Label
+
+COUNTER = "audit"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line, not written yet."""
+
+    at: datetime
+    action: str
+    case: CaseId | None
+    person: PersonKey | None
+    agency: AgencyKey | None
+    facts: Mapping[str, Fact]
+
+
+class Audit:
+    """`bot.ports.AuditLog`. Lines are written at the commit: their chain is a queue; nobody stands in it for long."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._lines: list[Line] = []
+
+    async def add(
+        self,
+        action: str,
+        *,
+        at: datetime,
+        case: CaseId | None = None,
+        person: PersonKey | None = None,
+        agency: AgencyKey | None = None,
+        facts: Mapping[str, Fact] | None = None,
+    ) -> None:
+        """A line, written with this transaction's commit."""
+        self._lines.append(Line(at, action, case, person, agency, dict(facts or {})))
+
+    async def history(self, case: CaseId, limit: int = 50) -> Sequence[HistoryLine]:
+        """The newest `limit` lines of a case, oldest of them first."""
+        found = select(audit).where(audit.c.case == case).order_by(audit.c.id.desc()).limit(limit)
+        rows = (await self._session.connection.execute(found)).all()
+        return [self._history_line(row) for row in reversed(rows)]
+
+    async def write(self) -> None:
+        """Write the lines of this transaction behind the last one of the log."""
+        if not self._lines:
+            return
+        last = await self._reserve(len(self._lines))
+        chain = await self._session.connection.scalar(select(audit.c.chain).where(audit.c.id == last)) or ""
+        for number, line in enumerate(self._lines, last + 1):
+            chain = self.link(chain, number, line)
+            await self._session.connection.execute(insert(audit).values(self._row(number, line, chain)))
+        self._lines.clear()
+
+    async def first_break(self) -> int | None:
+        """Number of the first line that does not follow from the one before it; None while the log is whole."""
+        chain, number = "", 0
+        for row in await self._session.connection.execute(select(audit).order_by(audit.c.id)):
+            chain, number = self.link(chain, number + 1, self._line(row)), number + 1
+            if (row.id, row.chain) != (number, chain):
+                return number
+        return None
+
+    async def _reserve(self, size: int) -> int:
+        await self._session.insert_new(counters, [{"name": COUNTER, "value": 0}])
+        step = update(counters).where(counters.c.name == COUNTER).values(value=counters.c.value + size)
+        return (await self._session.connection.scalar(step.returning(counters.c.value)) or 0) - size
+
+    def link(self, before: str, number: int, line: Line) -> str:
+        """The keyed hash of a line and of all lines before it."""
+        fields: list[Fact] = [before, number, Moment.number(line.at), line.action, line.case, line.person, line.agency]
+        return self._session.marks.mark("audit", dump_facts({"fields": fields, "facts": dict(line.facts)}).decode())
+
+    def _row(self, number: int, line: Line, chain: str) -> dict[str, Any]:
+        return {
+            "id": number,
+            "at": line.at,
+            "action": line.action,
+            "case": line.case,
+            "person": line.person,
+            "agency": line.agency,
+            "sealed": self._session.vault.seal(Label.AUDIT, dump_facts(line.facts), f"audit|{number}"),
+            "chain": chain,
+        }
+
+    def _facts(self, row: Any) -> dict[str, Fact]:
+        return load_facts(self._session.vault.open(Label.AUDIT, row.sealed, f"audit|{row.id}"))
+
+    def _line(self, row: Any) -> Line:
+        return Line(row.at, row.action, row.case, row.person, row.agency, self._facts(row))
+
+    def _history_line(self, row: Any) -> HistoryLine:
+        agency = None if row.agency is None else AgencyKey(row.agency)
+        return HistoryLine(row.at, row.action, agency, self._facts(row))

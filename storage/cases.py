@@ -1,0 +1,196 @@
+"""Cases: the whole value sealed under the case's key, and beside it the columns that lists and numbers need."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, select, update
+
+from bot.domain.case import Case, ClockKind, Flag
+from bot.domain.errors import Conflict, NotFound
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber
+from bot.domain.urgency import Urgency
+from bot.ports import CaseFilter, CaseTimes
+from storage.session import Session
+from storage.tables import cases, clocks, counters, data_keys, parts
+from storage.values import Shape, dump_words
+
+CASE: Shape[Case] = Shape(Case)
+MOMENTS = (
+    "received_at",
+    "acknowledged_at",
+    "assessed_at",
+    "answered_at",
+    "closed_at",
+    "acknowledge_due",
+    "assess_due",
+)
+TIMES = [cases.c[name] for name in ("urgency", "lead", "flags", *MOMENTS)]
+"""What numbers are made of; nothing sealed is read for them."""
+
+
+class Cases:
+    """`bot.ports.CaseStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def next_number(self) -> CaseNumber:
+        """1, 2, 3 …, without gaps: a number that was not committed is given again."""
+        await self._session.insert_new(counters, [{"name": "case", "value": 0}])
+        step = update(counters).where(counters.c.name == "case").values(value=counters.c.value + 1)
+        return CaseNumber(await self._session.connection.scalar(step.returning(counters.c.value)) or 0)
+
+    async def add(self, case: Case) -> None:
+        """A new case; its id names the data key, which may have been the draft's."""
+        row = {"id": case.id, "number": case.number, **await self._columns(case)}
+        await self._session.connection.execute(insert(cases).values(row))
+        await self._write_lists(case)
+
+    async def get(self, case: CaseId) -> Case:
+        """The case as it is now; NotFound when there is none."""
+        found = await self._load(select(cases).where(cases.c.id == case))
+        if not found:
+            raise NotFound
+        return found[0]
+
+    async def by_number(self, number: CaseNumber) -> Case | None:
+        """The case that people call by this number."""
+        return next(iter(await self._load(select(cases).where(cases.c.number == number))), None)
+
+    async def save(self, case: Case, *, was: int) -> None:
+        """Write the case unless somebody else did since version `was` was loaded (Conflict)."""
+        mine = (cases.c.id == case.id) & (cases.c.version == was)
+        statement = update(cases).where(mine).values(await self._columns(case))
+        if (await self._session.connection.execute(statement)).rowcount != 1:
+            raise Conflict
+        await self._session.connection.execute(delete(parts).where(parts.c.case == case.id))
+        await self._session.connection.execute(delete(clocks).where(clocks.c.case == case.id))
+        await self._write_lists(case)
+
+    async def page(self, wanted: CaseFilter, *, after: CaseNumber | None, limit: int) -> Sequence[Case]:
+        """Newest first, numbers below `after`."""
+        found = select(cases).where(*restrictions(wanted)).order_by(cases.c.number.desc()).limit(limit)
+        return await self._load(found if after is None else found.where(cases.c.number < after))
+
+    async def count(self, wanted: CaseFilter) -> int:
+        """How many cases the filter lets through."""
+        found = select(func.count()).select_from(cases).where(*restrictions(wanted))
+        return await self._session.connection.scalar(found) or 0
+
+    async def overdue(self, now: datetime, *, limit: int = 50) -> Sequence[Case]:
+        """Open cases with a running clock past its due moment, oldest due first."""
+        found = select(cases).where(cases.c.overdue_at <= now).order_by(cases.c.overdue_at, cases.c.number)
+        return await self._load(found.limit(limit))
+
+    async def times(
+        self, since: datetime, until: datetime, *, not_seen_by: frozenset[AgencyKey] = frozenset()
+    ) -> Sequence[CaseTimes]:
+        """The moments of the cases received from `since` until before `until`, without those that bar one of these."""
+        found = select(*TIMES).where(cases.c.received_at >= since, cases.c.received_at < until)
+        if not_seen_by:
+            found = found.where(bars_none(not_seen_by))
+        rows = await self._session.connection.execute(found.order_by(cases.c.received_at))
+        return [case_times(row) for row in rows]
+
+    async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:
+        """Cases with a deadline to act on now, earliest first."""
+        found = select(clocks.c.case).where(clocks.c.next_at <= now).order_by(clocks.c.next_at).limit(limit)
+        return [CaseId(case) for case in await self._session.connection.scalars(found)]
+
+    async def _columns(self, case: Case) -> dict[str, Any]:
+        sealed = await self._session.seal(case.id, CASE, case, "cases")
+        return clear_columns(case) | {"sealed": sealed}
+
+    async def _write_lists(self, case: Case) -> None:
+        connection = self._session.connection
+        if listed := part_rows(case):
+            await connection.execute(insert(parts), listed)
+        next_at = self._session.keeper.next_at(case)
+        if next_at is not None:
+            await connection.execute(insert(clocks).values(case=case.id, next_at=next_at))
+
+    async def _load(self, found: Select[Any]) -> list[Case]:
+        with_keys = found.add_columns(data_keys.c.wrapped).join_from(cases, data_keys, data_keys.c.owner == cases.c.id)
+        rows = (await self._session.connection.execute(with_keys)).all()
+        for row in rows:
+            if row.id not in self._session.keys:
+                self._session.keys[row.id] = self._session.vault.data_key(row.id, row.wrapped)
+        return [await self._session.open(row.id, CASE, row.sealed, "cases") for row in rows]
+
+
+def clear_columns(case: Case) -> dict[str, Any]:
+    """What lists and numbers need of a case, and no more."""
+    return {
+        "version": case.version,
+        "state": case.state,
+        "open": case.is_open,
+        "urgency": case.urgency,
+        "lead": case.lead,
+        "harms": dump_words(case.harms),
+        "age_band": case.age_band,
+        "area": case.area,
+        "flags": dump_words(case.flags),
+        "received_at": case.received_at,
+        "acknowledged_at": case.acknowledged_at,
+        "assessed_at": case.assessed_at,
+        "answered_at": case.answered_at,
+        "closed_at": case.closed_at,
+        "acknowledge_due": lead_due(case, ClockKind.ACKNOWLEDGE),
+        "assess_due": lead_due(case, ClockKind.ASSESS),
+        "overdue_at": running_due(case),
+    }
+
+
+def lead_due(case: Case, kind: ClockKind) -> datetime | None:
+    """When the lead had to have done it, by the clock that was set first."""
+    mine = [clock for clock in case.clocks if clock.kind is kind and clock.agency in {None, case.lead}]
+    return min((clock.due_at for clock in mine), default=None)
+
+
+def running_due(case: Case) -> datetime | None:
+    """The earliest due moment among the clocks of an open case that still run."""
+    running = [clock.due_at for clock in case.clocks if clock.stopped_at is None]
+    return min(running, default=None) if case.is_open else None
+
+
+def part_rows(case: Case) -> list[dict[str, Any]]:
+    """One row per agency that has a part in the case or must not know of it."""
+    working = {task.agency for task in case.tasks if task.is_open}
+    named = dict.fromkeys([*(task.agency for task in case.tasks), *case.barred])
+    return [
+        {"case": case.id, "agency": agency, "open": agency in working, "barred": agency in case.barred}
+        for agency in named
+    ]
+
+
+def restrictions(wanted: CaseFilter) -> Iterable[ColumnElement[bool]]:
+    """The filter as conditions."""
+    if wanted.open_only:
+        yield cases.c.open
+    if wanted.states:
+        yield cases.c.state.in_(wanted.states)
+    if wanted.urgency:
+        yield cases.c.urgency.in_(wanted.urgency)
+    if wanted.lead is not None:
+        yield cases.c.lead == wanted.lead
+    if wanted.flags:
+        yield and_(*(cases.c.flags.contains(f",{flag},") for flag in wanted.flags))
+    if wanted.agency is not None:
+        mine = (parts.c.agency == wanted.agency) & parts.c.open & ~parts.c.barred
+        yield cases.c.id.in_(select(parts.c.case).where(mine))
+    if wanted.not_seen_by:
+        yield bars_none(wanted.not_seen_by)
+
+
+def bars_none(agencies: frozenset[AgencyKey]) -> ColumnElement[bool]:
+    """Cases that all of these agencies may know of."""
+    barring = parts.c.agency.in_(agencies) & parts.c.barred
+    return cases.c.id.not_in(select(parts.c.case).where(barring))
+
+
+def case_times(row: Any) -> CaseTimes:
+    """The moments in one row."""
+    moments = {name: getattr(row, name) for name in MOMENTS}
+    yellow, red = (f",{flag}," in row.flags for flag in (Flag.YELLOW, Flag.RED))
+    return CaseTimes(urgency=Urgency(row.urgency), lead=AgencyKey(row.lead), yellow=yellow, red=red, **moments)

@@ -1,0 +1,69 @@
+"""Drafts: one open conversation per person, sealed under the draft's own key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, delete, select
+
+from bot.domain.ids import ChatId, PersonKey
+from bot.domain.report import Draft
+from storage.session import Session
+from storage.tables import drafts
+from storage.values import Shape
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A draft and the chat it is held in."""
+
+    chat: ChatId
+    draft: Draft
+
+
+KEPT: Shape[Kept] = Shape(Kept)
+
+
+class Drafts:
+    """`bot.ports.DraftStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def of(self, person: PersonKey) -> Draft | None:
+        """The person's open draft. Nobody else may change it until this transaction ends."""
+        found = select(drafts).where(drafts.c.person == person).with_for_update()
+        row = (await self._session.connection.execute(found)).first()
+        return None if row is None else (await self._open(row)).draft
+
+    async def save(self, person: PersonKey, chat: ChatId, draft: Draft, *, due_at: datetime | None) -> None:
+        """Insert or replace; a draft that is replaced by another one is erased."""
+        earlier = await self._owner(person)
+        if earlier not in {None, draft.id}:
+            await self._session.destroy_key(str(earlier))
+        sealed = await self._session.seal(draft.id, KEPT, Kept(chat, draft), f"drafts|{person}")
+        row = {"person": person, "owner": draft.id, "sealed": sealed, "due_at": due_at}
+        await self._session.upsert(drafts, row)
+        await self._session.keep_files(draft.id, draft.media)
+
+    async def drop(self, person: PersonKey, *, erase: bool) -> None:
+        """Remove the draft; `erase` destroys its key and names its files for deletion."""
+        owner = await self._owner(person)
+        await self._session.connection.execute(delete(drafts).where(drafts.c.person == person))
+        if erase and owner is not None:
+            await self._session.destroy_key(owner)
+
+    async def due(self, now: datetime, limit: int = 100) -> Sequence[tuple[PersonKey, ChatId, Draft]]:
+        """Drafts that the ticker must look at, earliest first."""
+        found = select(drafts).where(drafts.c.due_at <= now).order_by(drafts.c.due_at).limit(limit)
+        rows = (await self._session.connection.execute(found)).all()
+        kept = [(PersonKey(row.person), await self._open(row)) for row in rows]
+        return [(person, held.chat, held.draft) for person, held in kept]
+
+    async def _owner(self, person: PersonKey) -> str | None:
+        found = select(drafts.c.owner).where(drafts.c.person == person)
+        owner: str | None = await self._session.connection.scalar(found)
+        return owner
+
+    async def _open(self, row: Row[tuple[object, ...]]) -> Kept:
+        return await self._session.open(row.owner, KEPT, row.sealed, f"drafts|{row.person}")

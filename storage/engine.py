@@ -1,0 +1,117 @@
+"""Connections: SQLite (WAL, every commit on the disk) or PostgreSQL by URL; writers take turns on SQLite."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.domain.errors import Conflict, Unreachable
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+READING = {"tipline_reading": True}
+BUSY_SECONDS = 15
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=15000")
+COLLIDED = {"40001", "40P01", "55P03", "23505"}
+"""PostgreSQL: serialisation failure, deadlock, lock not available, and two who inserted the same row at once."""
+
+
+class Engine:
+    """The database's connections, lent out for one transaction each."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = make_engine(url)
+        self.is_sqlite = self._engine.dialect.name == "sqlite"
+        self._turn = asyncio.Lock()
+        self._holder: asyncio.Task[Any] | None = None
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that may write; rolled back unless the borrower commits."""
+        async with self._my_turn(), self._connected() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that only reads; on SQLite it waits for nobody and sees one moment."""
+        async with self._connected() as connection:
+            yield await connection.execution_options(**READING)
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+        """A connection; only its own errors are translated, not those of what the borrower does meanwhile."""
+        with translated():
+            async with AsyncExitStack() as stack:
+                try:
+                    connection = await stack.enter_async_context(self._engine.connect())
+                except (PoolTimeout, OSError) as error:
+                    raise Unreachable("database") from error
+                yield connection
+
+    @asynccontextmanager
+    async def _my_turn(self) -> AsyncIterator[None]:
+        """SQLite has one writer at a time: queue here, in order, rather than poll its lock."""
+        if not self.is_sqlite:
+            yield
+            return
+        if self._turn.locked() and self._holder is asyncio.current_task():
+            raise RuntimeError("a unit of work was begun inside another one: it would wait for itself")
+        async with self._turn:
+            self._holder = asyncio.current_task()
+            try:
+                yield
+            finally:
+                self._holder = None
+
+    async def close(self) -> None:
+        """Give back all connections."""
+        await self._engine.dispose()
+
+
+def make_engine(url: str) -> AsyncEngine:
+    """An engine for `sqlite:///path`, or `postgresql://…` as other programs write it. Parameters are never shown in
+    errors."""
+    parsed = make_url(url)
+    parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
+    if parsed.get_backend_name() != "sqlite":
+        return create_async_engine(parsed, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(parsed, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine.sync_engine, "connect", prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", begin_sqlite)
+    return engine
+
+
+def prepare_sqlite(connection: Any, _record: object) -> None:
+    """Settings of every connection; the driver's own idea of when a transaction begins is switched off."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def begin_sqlite(connection: Connection) -> None:
+    """A writer takes the write lock at once: a later step up from reading could fail half-way."""
+    reading = connection.get_execution_options().get("tipline_reading")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Errors of the driver in the house's words: Conflict (do it again) or Unreachable (later)."""
+    try:
+        yield
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) in COLLIDED:
+            raise Conflict from error
+        if error.connection_invalidated or isinstance(error, OperationalError | InterfaceError):
+            raise Unreachable("database") from error
+        raise

@@ -1,0 +1,175 @@
+"""Sealed files in a folder or an object store: named in the database before they are written, so that none is left.
+
+pending (named, perhaps written) -> kept (a draft or report of the same commit names it) -> doomed (its owner is erased)
+"""
+
+import hashlib
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import unquote
+
+import obstore
+from obstore.exceptions import BaseError
+from obstore.store import LocalStore, ObjectStore, from_url
+from sqlalchemy import delete, insert, select
+
+from bot.domain.errors import Unreachable
+from bot.domain.ids import CaseId, DraftId, FileKey
+from bot.ports import FileTooLarge, SealedFile, Tokens
+from storage.engine import Engine
+from storage.session import Keeper, Session
+from storage.streaming import PIECE, plain_stream, sealed_stream
+from storage.tables import files
+from storage.vault import Unreadable
+
+HEAD = 4096
+ABANDONED = timedelta(hours=24)
+"""A file that no draft has named by then belongs to nobody."""
+
+
+class SealedFiles:
+    """`bot.ports.Files`."""
+
+    def __init__(self, url: str, engine: Engine, keeper: Keeper, tokens: Tokens) -> None:
+        self._store, self._folder = open_store(url)
+        self._engine = engine
+        self._keeper = keeper
+        self._tokens = tokens
+
+    async def seal(self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int) -> SealedFile:
+        """Encrypt the stream into the store. Not inside a unit of work: the file is named in a transaction of its own.
+        Raises FileTooLarge, Unreachable; whatever the stream raises passes through. Then nothing is kept."""
+        file = FileKey(self._tokens.token(18))
+        key = await self._name(owner, file)
+        meter = Meter(limit)
+        try:
+            with reached():
+                sealed = sealed_stream(key, meter.through(chunks))
+                await obstore.put_async(self._store, path_of(file), sealed, max_concurrency=2)
+            self._flush(file)
+            await self._check_named(file)
+        except BaseException:
+            await self.erase(file)
+            raise
+        return SealedFile(file, meter.size, meter.sha256, meter.head)
+
+    async def read(self, owner: DraftId | CaseId, file: FileKey) -> AsyncIterator[bytes]:
+        """Plain chunks; Unreadable on any change of the sealed bytes, or when the key was destroyed."""
+        async with self._engine.reading() as connection:
+            key = (await Session(connection, self._keeper).key(owner)).of_file(file)
+        async for plain in plain_stream(key, self._stored(file)):
+            yield plain
+
+    async def erase(self, file: FileKey) -> None:
+        """Remove the file and its name; no complaint when it is gone already."""
+        await self._remove(file)
+        async with self._engine.writing() as connection:
+            await connection.execute(delete(files).where(files.c.file == file))
+            await connection.commit()
+
+    async def sweep(self, now: datetime, limit: int = 1000) -> int:
+        """Erase files whose owner was erased, and those that no draft named within a day."""
+        abandoned = (files.c.state == "pending") & (files.c.made_at <= now - ABANDONED)
+        found = (
+            select(files.c.file).where(files.c.state != "kept", abandoned | (files.c.state == "doomed")).limit(limit)
+        )
+        async with self._engine.reading() as connection:
+            left = [FileKey(file) for file in await connection.scalars(found)]
+        for file in left:
+            await self.erase(file)
+        return len(left)
+
+    # --- inside ---
+
+    async def _name(self, owner: str, file: FileKey) -> bytes:
+        """Note the file as pending; returns its key."""
+        async with self._engine.writing() as connection:
+            key = await Session(connection, self._keeper).key_for_writing(owner)
+            row = {"file": file, "owner": owner, "state": "pending", "made_at": self._keeper.now()}
+            await connection.execute(insert(files).values(row))
+            await connection.commit()
+        return key.of_file(file)
+
+    async def _check_named(self, file: FileKey) -> None:
+        """While the file came in, its draft may have been erased: then the file must not stay behind."""
+        async with self._engine.reading() as connection:
+            state = await connection.scalar(select(files.c.state).where(files.c.file == file))
+        if state != "pending":
+            raise Unreachable("draft-erased")
+
+    async def _stored(self, file: FileKey) -> AsyncIterator[bytes]:
+        with reached():
+            result = await obstore.get_async(self._store, path_of(file))
+            async for chunk in result.stream(min_chunk_size=PIECE):
+                yield bytes(chunk)
+
+    async def _remove(self, file: FileKey) -> None:
+        try:
+            with reached():
+                await obstore.delete_async(self._store, path_of(file))
+        except Unreadable:
+            return
+
+    def _flush(self, file: FileKey) -> None:
+        """A local folder: on the disk before anybody is told that it is kept."""
+        if self._folder is not None:
+            path = self._folder / path_of(file)
+            for place in (path, path.parent):
+                handle = os.open(place, os.O_RDONLY)
+                try:
+                    os.fsync(handle)
+                finally:
+                    os.close(handle)
+
+
+class Meter:
+    """Counts and hashes a stream as it passes, and stops it at the limit."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._hash = hashlib.sha256()
+        self.size = 0
+        self.head = b""
+
+    async def through(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        """The same chunks; FileTooLarge past the limit."""
+        async for chunk in chunks:
+            self.size += len(chunk)
+            if self.size > self._limit:
+                raise FileTooLarge
+            self._hash.update(chunk)
+            self.head += chunk[: HEAD - len(self.head)]
+            yield chunk
+
+    @property
+    def sha256(self) -> str:
+        """Of all that passed, hex."""
+        return self._hash.hexdigest()
+
+
+def open_store(url: str) -> tuple[ObjectStore, Path | None]:
+    """The store of a URL (s3://, gs://, az://), or a folder by path or file://, made when it is missing."""
+    if "://" in url and not url.startswith("file://"):
+        return from_url(url), None
+    folder = Path(unquote(url.removeprefix("file://")) if "://" in url else url).absolute()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return LocalStore(folder, automatic_cleanup=False), folder
+
+
+def path_of(file: FileKey) -> str:
+    """Two levels, so that no folder gets too full."""
+    return f"{file[:2]}/{file}"
+
+
+@contextmanager
+def reached() -> Iterator[None]:
+    """Errors of the store in the house's words."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise Unreadable("file-gone") from None
+    except BaseError as error:
+        raise Unreachable("files") from error

@@ -1,0 +1,169 @@
+"""The inbox: every update is a row before it is confirmed, and is handled once, in order within its lane."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, delete, func, select, update
+from sqlalchemy.sql import exists
+
+from bot.ports import InboxRow, RawUpdate
+from storage.engine import Engine
+from storage.session import Keeper, Session
+from storage.tables import inbox
+from storage.vault import Label, Unreadable
+
+LEASE = timedelta(minutes=10)
+REMEMBERED = timedelta(hours=72)
+PARKED_KEPT = timedelta(days=30)
+OPEN = inbox.c.closed_at.is_(None)
+
+
+class InboxQueue:
+    """`bot.ports.Inbox`. Lanes are kept as keyed hashes; the lane itself is sealed with the update."""
+
+    def __init__(self, engine: Engine, keeper: Keeper) -> None:
+        self._engine = engine
+        self._keeper = keeper
+        self._is_first = True
+
+    async def store(self, updates: Sequence[RawUpdate], now: datetime) -> int:
+        """One commit for the batch; repeated updates are ignored. Returns how many were new."""
+        rows = [self._row(raw.update_id, raw.lane, raw.payload, now) for raw in updates]
+        async with self._engine.writing() as connection:
+            new = await Session(connection, self._keeper).insert_new(inbox, rows)
+            await connection.commit()
+        return new
+
+    async def park_raw(self, body: bytes, reason: str, now: datetime) -> None:
+        """A body that is no update: kept sealed for an operator."""
+        lane = self._keeper.marks.mark("body", body.hex())
+        row = self._row(None, lane, body, now) | {"parked": True, "closed_at": now, "reason": reason[:200]}
+        async with self._engine.writing() as connection:
+            await Session(connection, self._keeper).insert_new(inbox, [row])
+            await connection.commit()
+
+    async def lease(self, now: datetime, limit: int, busy: frozenset[str]) -> Sequence[InboxRow]:
+        """The oldest open row of each lane that is not in `busy` and is due, oldest first."""
+        marks = [self._mark(lane) for lane in busy]
+        fit = OPEN & (inbox.c.due_at <= now) & inbox.c.lane.not_in(marks) & ~earlier_in_lane()
+        found = select(inbox).where(fit).order_by(inbox.c.id).limit(limit).with_for_update(skip_locked=True)
+        async with self._engine.writing() as connection:
+            await self._free_dead_leases(Session(connection, self._keeper), now)
+            rows = [
+                await self._lease_row(Session(connection, self._keeper), row, now)
+                for row in (await connection.execute(found)).all()
+            ]
+            await connection.commit()
+        return [row for row in rows if row is not None]
+
+    async def is_open(self, row: int) -> bool:
+        """Whether the row still has to be handled."""
+        async with self._engine.reading() as connection:
+            return await connection.scalar(select(inbox.c.id).where(inbox.c.id == row, OPEN)) is not None
+
+    async def close(self, row: int, now: datetime) -> None:
+        """Handled: its content is erased."""
+        async with self._engine.writing() as connection:
+            await close_row(Session(connection, self._keeper), row, now)
+            await connection.commit()
+
+    async def fail(self, row: int, *, retry_at: datetime | None, reason: str) -> None:
+        """Try again at `retry_at`, or park when None."""
+        values: dict[str, Any] = {"attempts": inbox.c.attempts + 1, "leased_until": None, "reason": reason[:200]}
+        if retry_at is None:
+            values |= {"parked": True, "closed_at": self._keeper.now()}
+        else:
+            values["due_at"] = retry_at
+        async with self._engine.writing() as connection:
+            await connection.execute(update(inbox).where(inbox.c.id == row, OPEN).values(values))
+            await connection.commit()
+
+    async def sweep(self, now: datetime) -> int:
+        """Forget closed rows older than 72 h, and parked ones after 30 days."""
+        old = inbox.c.closed_at <= now - REMEMBERED
+        rotten = inbox.c.closed_at <= now - PARKED_KEPT
+        async with self._engine.writing() as connection:
+            forgotten = await connection.execute(delete(inbox).where((old & ~inbox.c.parked) | rotten))
+            await connection.commit()
+        return forgotten.rowcount
+
+    async def next_due(self) -> datetime | None:
+        """When the earliest open row that no other one holds up is due."""
+        found = select(inbox.c.due_at).where(OPEN, ~earlier_in_lane()).order_by(inbox.c.due_at).limit(1)
+        async with self._engine.reading() as connection:
+            due_at: datetime | None = await connection.scalar(found)
+        return due_at
+
+    async def health(self, now: datetime) -> Mapping[str, float]:
+        """oldest_open_seconds, open, parked."""
+        counted = select(func.min(inbox.c.received_at), func.count()).where(OPEN)
+        async with self._engine.reading() as connection:
+            oldest, opened = (await connection.execute(counted)).one()
+            parked = await connection.scalar(select(func.count()).select_from(inbox).where(inbox.c.parked)) or 0
+        age = 0.0 if oldest is None else (now - oldest).total_seconds()
+        return {"oldest_open_seconds": age, "open": float(opened), "parked": float(parked)}
+
+    # --- inside ---
+
+    def _mark(self, lane: str) -> str:
+        return self._keeper.marks.mark("lane", lane)
+
+    def _row(self, number: int | None, lane: str, payload: bytes, now: datetime) -> dict[str, Any]:
+        name, mark = lane.encode(), self._mark(lane)
+        sealed = self._keeper.vault.seal(
+            Label.QUEUE, len(name).to_bytes(2) + name + payload, identity(self._keeper.bot, number, mark)
+        )
+        return {
+            "bot": self._keeper.bot,
+            "update": number,
+            "lane": mark,
+            "sealed": sealed,
+            "received_at": now,
+            "due_at": now,
+            "attempts": 0,
+            "parked": False,
+            "reason": "",
+        }
+
+    async def _free_dead_leases(self, session: Session, now: datetime) -> None:
+        """SQLite has one worker: rows that are leased when it asks first were leased by one that died."""
+        if self._is_first and self._engine.is_sqlite:
+            left = OPEN & inbox.c.leased_until.is_not(None)
+            freed = {"due_at": now, "leased_until": None, "attempts": inbox.c.attempts + 1}
+            await session.connection.execute(update(inbox).where(left).values(freed))
+        self._is_first = False
+
+    async def _lease_row(self, session: Session, row: Any, now: datetime) -> InboxRow | None:
+        """The row for the worker; one that cannot be read is parked and holds up nobody. A lease that ran out was an
+        attempt too."""
+        attempts = row.attempts + (row.leased_until is not None)
+        values: dict[str, Any] = {"attempts": attempts, "leased_until": now + LEASE, "due_at": now + LEASE}
+        opened = None
+        try:
+            plain = self._keeper.vault.open(Label.QUEUE, row.sealed, identity(row.bot, row.update, row.lane))
+            start = 2 + int.from_bytes(plain[:2])
+            opened = InboxRow(row.id, plain[2:start].decode(), plain[start:], attempts, row.received_at)
+        except Unreadable:
+            values = {"parked": True, "closed_at": now, "reason": "Unreadable"}
+        await session.connection.execute(update(inbox).where(inbox.c.id == row.id).values(values))
+        return opened
+
+
+def identity(bot: int, number: int | None, lane: str) -> str:
+    """What an update's sealed bytes are bound to."""
+    return f"inbox|{bot}|{number}|{lane}"
+
+
+def earlier_in_lane() -> ColumnElement[bool]:
+    """Whether an older row of the lane is open: it goes first, even when it waits for its next attempt."""
+    earlier: FromClause = inbox.alias("earlier")
+    is_ahead = (earlier.c.lane == inbox.c.lane) & (earlier.c.id < inbox.c.id) & earlier.c.closed_at.is_(None)
+    return exists().where(is_ahead).correlate(inbox)
+
+
+async def close_row(session: Session, row: int, now: datetime) -> bool:
+    """Close the row and erase its content; False when it was closed before."""
+    closed = {"closed_at": now, "sealed": None, "leased_until": None}
+    done = await session.connection.execute(update(inbox).where(inbox.c.id == row, OPEN).values(closed))
+    return done.rowcount == 1

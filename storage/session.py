@@ -1,0 +1,139 @@
+"""One open transaction, and what every store needs in it: the connection, the vault, the data keys in use."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.case import Case
+from bot.domain.ids import ChatId
+from bot.domain.report import MediaRef
+from storage.tables import cases, chats, data_keys, files
+from storage.values import Shape
+from storage.vault import DataKey, KeyedMarks, Label, Unreadable, Vault
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """What is the same for all transactions of a database."""
+
+    vault: Vault
+    marks: KeyedMarks
+    now: Callable[[], datetime]
+    next_at: Callable[[Case], datetime | None]
+    bot: int
+    """Telegram's id of the bot: update ids are counted per bot."""
+
+
+@dataclass
+class Session:
+    """One transaction."""
+
+    connection: AsyncConnection
+    keeper: Keeper
+    keys: dict[str, DataKey] = field(default_factory=dict)
+    has_post: bool = False
+    """Something to send was written: the dispatcher is woken after the commit."""
+
+    @property
+    def vault(self) -> Vault:
+        """The open key ring."""
+        return self.keeper.vault
+
+    @property
+    def marks(self) -> KeyedMarks:
+        """Keyed hashes."""
+        return self.keeper.marks
+
+    async def upsert(self, table: Table, values: Mapping[str, Any]) -> None:
+        """Insert the row, or overwrite the one with the same primary key."""
+        statement = self._insert(table).values(**values)
+        keys = {column.name for column in table.primary_key}
+        changed = {name: statement.excluded[name] for name in values if name not in keys}
+        await self.connection.execute(statement.on_conflict_do_update(index_elements=sorted(keys), set_=changed))
+
+    async def insert_new(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Insert the rows that break no unique rule; returns how many were new."""
+        statement, new = self._insert(table).on_conflict_do_nothing(), 0
+        for row in rows:
+            new += (await self.connection.execute(statement.values(**row))).rowcount
+        return new
+
+    def _insert(self, table: Table) -> Any:
+        module = sqlite if self.connection.dialect.name == "sqlite" else postgresql
+        return module.insert(table)
+
+    # --- data keys ---
+
+    async def key(self, owner: str) -> DataKey:
+        """The key of a draft or case; Unreadable when there is none any more."""
+        if owner not in self.keys:
+            found = select(data_keys.c.wrapped).where(data_keys.c.owner == owner)
+            wrapped = await self.connection.scalar(found)
+            if wrapped is None:
+                raise Unreadable("key-destroyed")
+            self.keys[owner] = self.vault.data_key(owner, wrapped)
+        return self.keys[owner]
+
+    async def key_for_writing(self, owner: str) -> DataKey:
+        """The key of a draft or case, made when there is none yet."""
+        try:
+            return await self.key(owner)
+        except Unreadable as missing:
+            if missing.key != "key-destroyed":
+                raise
+        key, wrapped = self.vault.new_data_key(owner)
+        await self.connection.execute(insert(data_keys).values(owner=owner, wrapped=wrapped))
+        self.keys[owner] = key
+        return key
+
+    async def destroy_key(self, owner: str) -> None:
+        """Make all that is sealed under the owner's key unreadable for ever, and name its files for deletion. The key
+        of a case is never destroyed here: a draft that became a case has given its key away."""
+        if await self.connection.scalar(select(cases.c.id).where(cases.c.id == owner)):
+            return
+        self.keys.pop(owner, None)
+        await self.connection.execute(delete(data_keys).where(data_keys.c.owner == owner))
+        await self.connection.execute(update(files).where(files.c.owner == owner).values(state="doomed"))
+
+    async def keep_files(self, owner: str, media: Iterable[MediaRef]) -> None:
+        """The files belong to a draft or report from this commit on."""
+        named = [ref.file for ref in media if ref.file is not None]
+        if named:
+            mine = (files.c.owner == owner) & files.c.file.in_(named) & (files.c.state == "pending")
+            await self.connection.execute(update(files).where(mine).values(state="kept"))
+
+    # --- values sealed under the key of a draft or case ---
+
+    async def seal(self, owner: str, shape: Shape[T], value: T, row: str) -> bytes:
+        """The value, sealed under the owner's key for one row."""
+        return (await self.key_for_writing(owner)).seal(shape.dump(value), row)
+
+    async def open(self, owner: str, shape: Shape[T], sealed: bytes, row: str) -> T:
+        """The value again."""
+        return shape.load((await self.key(owner)).open(sealed, row))
+
+    # --- chats ---
+
+    def chat_mark(self, chat: ChatId) -> str:
+        """The name under which a chat's rows are found."""
+        return self.marks.mark("chat", str(chat))
+
+    async def note_chat(self, chat: ChatId) -> str:
+        """Remember the chat's id, sealed; returns its mark."""
+        mark = self.chat_mark(chat)
+        known = await self.connection.scalar(select(chats.c.chat).where(chats.c.chat == mark))
+        if known is None:
+            sealed = self.vault.seal(Label.IDENTITY, str(chat).encode(), f"chats|{mark}")
+            await self.insert_new(chats, [{"chat": mark, "sealed": sealed}])
+        return mark
+
+    def open_chat(self, mark: str, sealed: bytes) -> ChatId:
+        """The chat's id again."""
+        return ChatId(int(self.vault.open(Label.IDENTITY, sealed, f"chats|{mark}")))

@@ -1,0 +1,137 @@
+"""What becomes of a row after an attempt to send it, and who must hear when it did not arrive."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
+from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.ports import Dead, Gone, Later, Moved, OutboxRow, Outcome, Sent
+from storage.agencies import Agencies
+from storage.audit import Audit
+from storage.messages import Messages
+from storage.outgoing import Outgoing
+from storage.reports import Reports
+from storage.session import Session
+from storage.staff import StaffBook
+from storage.tables import cases, outbox
+
+LONGEST_WAIT = 300
+QUIET = frozenset({"undelivered", "lost_group", "staff_lost", "parked"})
+"""Words about what was not delivered: their own failure is told to nobody, or it would never end."""
+
+
+class Settlement:
+    """The end of one attempt, inside one transaction."""
+
+    def __init__(self, session: Session, row: OutboxRow, now: datetime) -> None:
+        self._session = session
+        self._row = row
+        self._now = now
+        self._messages = Messages(session)
+        self._audit = Audit(session)
+        self._chat = session.chat_mark(row.chat)
+
+    async def settle(self, outcome: Outcome) -> None:
+        """Write it down and add what follows; the caller commits."""
+        match outcome:
+            case Sent():
+                await self._sent(outcome)
+            case Later():
+                await self._later(outcome)
+            case Moved(chat):
+                await Agencies(self._session).move(self._row.chat, chat)
+                await self._write(due_at=self._now, leased_until=None)
+            case Gone(reason):
+                await self._gone(reason)
+            case Dead(reason):
+                await self._end("dead", reason)
+                await self._tell_undelivered()
+        await self._audit.write()
+
+    async def _sent(self, outcome: Sent) -> None:
+        slot, notice = self._row.notice.slot, self._row.notice
+        await self._messages.forget(self._chat, outcome.gone)
+        await self._messages.note(self._chat, outcome.messages, self._now)
+        if slot is not None and outcome.messages:
+            await self._messages.take_slot(self._chat, self._messages.slot_mark(slot), outcome.messages[-1])
+        elif slot is not None and notice.mode is Mode.DELETE:
+            await self._messages.free_slot(self._chat, self._messages.slot_mark(slot))
+        await self._end("sent", "")
+
+    async def _later(self, outcome: Later) -> None:
+        seconds = back_off(self._row.attempts) if outcome.seconds is None else outcome.seconds
+        await self._write(
+            due_at=self._now + timedelta(seconds=seconds),
+            leased_until=None,
+            attempts=outbox.c.attempts + 1,
+            uncertain=outbox.c.uncertain + int(outcome.uncertain),
+            reason=outcome.reason[:200],
+        )
+
+    async def _gone(self, reason: str) -> None:
+        if self._row.is_group:
+            await self._lose_group()
+        else:
+            await self._lose_person()
+        if isinstance(self._row.notice.to, ToAgency):
+            await self._wait_for_group(self._row.notice.to.agency, reason)
+            return
+        await self._end("gone", reason)
+        if not isinstance(self._row.notice.to, ToChat) or self._row.notice.case is not None:
+            await self._tell_undelivered()
+
+    async def _lose_group(self) -> None:
+        for agency in await Agencies(self._session).lose(self._row.chat, self._now):
+            await self._audit.add("group_lost", at=self._now, agency=agency)
+            await self._tell_supervisors("lost_group", {"agency": agency})
+
+    async def _lose_person(self) -> None:
+        """A private chat has its person's number."""
+        person, book = self._session.marks.person(UserId(self._row.chat)), StaffBook(self._session)
+        await Reports(self._session).forget_chat(person)
+        staff = await book.get(person)
+        if staff is not None and staff.reachable:
+            await book.mark_unreachable(staff)
+            await self._audit.add("staff_unreachable", at=self._now, person=person)
+
+    async def _wait_for_group(self, agency: AgencyKey, reason: str) -> None:
+        """An agency's row is never given up: it goes to the group that is bound now, or waits for one."""
+        place = await Agencies(self._session).place(agency)
+        is_bound = place is not None and place.chat is not None and place.lost_at is None
+        chat = self._session.chat_mark(ChatId(place.chat)) if place and place.chat and is_bound else None
+        await self._write(chat=chat, due_at=self._now, leased_until=None, reason=reason[:200])
+
+    async def _tell_undelivered(self) -> None:
+        number = await self._case_number()
+        await self._tell_supervisors("undelivered", {"number": number})
+
+    async def _tell_supervisors(self, kind: str, facts: dict[str, Fact]) -> None:
+        """A word to every supervisor who can be reached; never about such a word itself."""
+        if self._row.notice.kind in QUIET and kind == "undelivered":
+            return
+        for staff in await StaffBook(self._session).supervisors():
+            to = ToPerson(staff.person)
+            await Outgoing(self._session).add(
+                Notice(kind, to, facts, Priority.ALERT, case=self._row.notice.case if kind == "undelivered" else None)
+            )
+
+    async def _case_number(self) -> CaseNumber | None:
+        case = self._row.notice.case
+        found = select(cases.c.number).where(cases.c.id == case)
+        return None if case is None else await self._session.connection.scalar(found)
+
+    async def _end(self, fate: str, reason: str) -> None:
+        """The row is over. Its content is erased, but for a dead letter, which an operator may have to look at."""
+        over: dict[str, Any] = {"ended_at": self._now, "fate": fate, "reason": reason[:200], "leased_until": None}
+        await self._write(**over if fate == "dead" else over | {"sealed": None})
+
+    async def _write(self, **values: Any) -> None:
+        mine = (outbox.c.id == self._row.id) & outbox.c.ended_at.is_(None)
+        await self._session.connection.execute(update(outbox).where(mine).values(values))
+
+
+def back_off(attempts: int) -> float:
+    """Seconds until the next attempt after `attempts` failures before this one: 1, 2, 4 … 300."""
+    return float(min(LONGEST_WAIT, 2 ** min(attempts, 10)))

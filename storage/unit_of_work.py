@@ -1,0 +1,190 @@
+"""The database as the program sees it: units of work, the two queues, files, keyed hashes."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import text
+
+from bot.domain.case import Case
+from bot.domain.errors import Conflict
+from bot.domain.ids import ChatId, MessageId
+from bot.ports import (
+    AgencyStore,
+    AuditLog,
+    Begin,
+    CaseStore,
+    DraftStore,
+    MessageStore,
+    OutboxStore,
+    ReportStore,
+    StaffStore,
+    Tokens,
+    UnitOfWork,
+)
+from storage.agencies import Agencies
+from storage.audit import Audit
+from storage.cases import Cases
+from storage.drafts import Drafts
+from storage.engine import Engine
+from storage.files import SealedFiles
+from storage.inbox import InboxQueue, close_row
+from storage.messages import Messages
+from storage.migrate import upgrade
+from storage.outbox import OutboxQueue
+from storage.outgoing import Outgoing
+from storage.reports import Reports
+from storage.session import Keeper, Session
+from storage.staff import StaffBook
+from storage.vault import KeyedMarks, Vault
+
+Incoming = tuple[ChatId, MessageId, datetime]
+CLOSED_KEPT = 1000
+
+
+def nobody() -> None:
+    """Wakes nobody."""
+
+
+class Database:
+    """Everything that is kept. Made by `open`, ended by `close`."""
+
+    def __init__(self, engine: Engine, keeper: Keeper, files: SealedFiles, wake: Callable[[], None]) -> None:
+        self._engine = engine
+        self._keeper = keeper
+        self.wake = wake
+        """Called after each commit that wrote something to send; may be replaced while the program is put together."""
+        self.files = files
+        self.marks: KeyedMarks = keeper.marks
+        self.inbox = InboxQueue(engine, keeper)
+        self.outbox = OutboxQueue(engine, keeper)
+        self._closed: dict[int, None] = {}
+
+    @classmethod
+    async def open(
+        cls,
+        url: str,
+        key_file: Path,
+        files_url: str,
+        now: Callable[[], datetime],
+        tokens: Tokens,
+        *,
+        next_at: Callable[[Case], datetime | None],
+        bot: int = 0,
+        wake: Callable[[], None] = nobody,
+    ) -> "Database":
+        """Open the database at `url` and bring its tables up to date; the key file is made on the first run.
+
+        `next_at` says when the ticker must look at a case; `bot` is Telegram's id of the bot."""
+        vault = Vault.unlock(key_file, tokens)
+        keeper = Keeper(vault, vault.marks(), now, next_at, bot)
+        engine = Engine(url)
+        try:
+            async with engine.writing() as connection:
+                await upgrade(connection)
+        except BaseException:
+            await engine.close()
+            raise
+        return cls(engine, keeper, SealedFiles(files_url, engine, keeper, tokens), wake)
+
+    def bind(self, row: int | None = None, incoming: Incoming | None = None) -> Begin:
+        """Units of work whose commit also closes this inbox row and notes the person's own message."""
+
+        def begin() -> AbstractAsyncContextManager[UnitOfWork]:
+            return self._begin(row, incoming)
+
+        return begin
+
+    def begin(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """A unit of work that belongs to no update."""
+        return self._begin(None, None)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[UnitOfWork]:
+        """A unit of work that only reads: on SQLite it waits for no writer. Its commit is refused."""
+        async with self._engine.reading() as connection:
+            yield ReadingWork(Session(connection, self._keeper), self, None, None)
+
+    @asynccontextmanager
+    async def _begin(self, row: int | None, incoming: Incoming | None) -> AsyncIterator[UnitOfWork]:
+        async with self._engine.writing() as connection:
+            yield Work(Session(connection, self._keeper), self, row, incoming)
+
+    def has_closed(self, row: int) -> bool:
+        """Whether this process closed the inbox row by an earlier commit of the same update."""
+        return row in self._closed
+
+    def note_closed(self, row: int) -> None:
+        """Remember that this process closed the row, for a while."""
+        self._closed[row] = None
+        while len(self._closed) > CLOSED_KEPT:
+            self._closed.pop(next(iter(self._closed)))
+
+    @property
+    def is_sqlite(self) -> bool:
+        """One machine, one process that writes."""
+        return self._engine.is_sqlite
+
+    async def ping(self) -> None:
+        """Raises Unreachable when the database does not answer."""
+        async with self._engine.reading() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def first_break(self) -> int | None:
+        """Number of the first audit line that was changed or taken out; None while the log is whole."""
+        async with self._engine.reading() as connection:
+            return await Audit(Session(connection, self._keeper)).first_break()
+
+    async def sweep(self, now: datetime) -> int:
+        """Forget what need not be remembered: closed and sent rows, files that belong to nobody."""
+        return await self.inbox.sweep(now) + await self.outbox.sweep(now) + await self.files.sweep(now)
+
+    async def close(self) -> None:
+        """Give everything back."""
+        await self._engine.close()
+
+
+class Work:
+    """`bot.ports.UnitOfWork`: one transaction."""
+
+    def __init__(self, session: Session, database: Database, row: int | None, incoming: Incoming | None) -> None:
+        self._session = session
+        self._database = database
+        self._row = row
+        self._incoming = incoming
+        self._audit = Audit(session)
+        self.drafts: DraftStore = Drafts(session)
+        self.cases: CaseStore = Cases(session)
+        self.reports: ReportStore = Reports(session)
+        self.agencies: AgencyStore = Agencies(session)
+        self.staff: StaffStore = StaffBook(session)
+        self.messages: MessageStore = Messages(session)
+        self.audit: AuditLog = self._audit
+        self.outbox: OutboxStore = Outgoing(session)
+
+    async def commit(self) -> None:
+        """Make it so, all of it; then wake who sends. Conflict when another worker closed the inbox row."""
+        if self._incoming is not None:
+            await self.messages.incoming(*self._incoming)
+        await self._close_row()
+        await self._audit.write()
+        await self._session.connection.commit()
+        if self._row is not None:
+            self._database.note_closed(self._row)
+        if self._session.has_post:
+            self._database.wake()
+
+    async def _close_row(self) -> None:
+        if self._row is None or self._database.has_closed(self._row):
+            return
+        if not await close_row(self._session, self._row, self._session.keeper.now()):
+            raise Conflict
+
+
+class ReadingWork(Work):
+    """A transaction that only reads."""
+
+    async def commit(self) -> None:
+        """Refused."""
+        raise RuntimeError("this unit of work only reads")

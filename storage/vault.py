@@ -1,0 +1,212 @@
+"""Keys and sealing: a master key ring in a file, AES-256-GCM, a data key per case, keyed hashes for look-ups.
+
+ring (file, mode 600) ── HKDF by label ──┬─ case      wraps the data keys; a data key seals one case and its files
+                                         ├─ identity  who can be reached where: reporters, staff, chats
+                                         ├─ queue     what waits in the inbox and outbox
+                                         ├─ desk, audit
+                                         └─ marks     keyed hashes (of the oldest ring key, so that they never change)
+
+Every sealed value is bound to its row by associated data: moved to another row it does not open.
+"""
+
+import json
+import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from hmac import digest
+from pathlib import Path
+from typing import NoReturn
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from bot.domain.errors import TiplineError
+from bot.domain.ids import PersonKey, UserId
+from bot.ports import Tokens
+
+KEY_SIZE = 32
+NONCE_SIZE = 12
+MARK_SIZE = 16
+"""Bytes of a keyed hash that are kept: 128 bits find a row and fit into a button."""
+FORMAT = b"\x01"
+
+
+class Unreadable(TiplineError):
+    """Sealed bytes do not open: another key, another row's bytes, changed bytes, or the key was destroyed."""
+
+    default_key = "unreadable"
+
+
+class KeyFileBroken(TiplineError):
+    """The key file is no key ring; nothing is started with it."""
+
+    default_key = "key-file"
+
+
+class Label(StrEnum):
+    """What a derived key is for; a value sealed under one label does not open under another."""
+
+    CASE = "case"
+    IDENTITY = "identity"
+    QUEUE = "queue"
+    DESK = "desk"
+    AUDIT = "audit"
+    MARKS = "marks"
+
+
+def random_bytes(tokens: Tokens, size: int) -> bytes:
+    """`size` random bytes from the house's source of randomness."""
+    text = tokens.token(size)
+    made = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if len(made) != size:
+        raise ValueError("a token has too few bytes")
+    return made
+
+
+def derive(key: bytes, label: str) -> bytes:
+    """A key of its own for `label`, of which `key` cannot be computed."""
+    return HKDF(SHA256(), KEY_SIZE, salt=None, info=f"tipline:{label}".encode()).derive(key)
+
+
+@dataclass(frozen=True, repr=False)
+class KeyRing:
+    """Master keys by id (1 to 255), oldest first: the newest seals, all of them open."""
+
+    keys: Mapping[int, bytes]
+
+    @property
+    def newest(self) -> int:
+        """Id of the key that seals."""
+        return max(self.keys)
+
+    @property
+    def oldest(self) -> bytes:
+        """The key that keyed hashes are made of."""
+        return self.keys[min(self.keys)]
+
+
+def read_ring(path: Path) -> KeyRing:
+    """The ring of a key file; KeyFileBroken when it is none."""
+    try:
+        found = json.loads(path.read_text("ascii"))["keys"]
+        keys = {int(number): urlsafe_b64decode(text) for number, text in found.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise KeyFileBroken from None
+    if not keys or any(len(key) != KEY_SIZE or not 0 < number < 256 for number, key in keys.items()):
+        raise KeyFileBroken
+    return KeyRing(keys)
+
+
+def make_ring(path: Path, tokens: Tokens) -> KeyRing:
+    """Write a new key file that only its owner may read; an existing one is never overwritten."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    key = random_bytes(tokens, KEY_SIZE)
+    text = json.dumps({"keys": {"1": urlsafe_b64encode(key).decode()}}, indent=1) + "\n"
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    return KeyRing({1: key})
+
+
+class DataKey:
+    """The key of one draft or case."""
+
+    def __init__(self, owner: str, key: bytes, tokens: Tokens) -> None:
+        self.owner = owner
+        self._key = key
+        self._aead = AESGCM(key)
+        self._tokens = tokens
+
+    def seal(self, plain: bytes, row: str) -> bytes:
+        """Sealed for one row of this owner."""
+        nonce = random_bytes(self._tokens, NONCE_SIZE)
+        return FORMAT + nonce + self._aead.encrypt(nonce, plain, self._bound(row))
+
+    def open(self, sealed: bytes, row: str) -> bytes:
+        """The plain bytes; Unreadable when they were not sealed for this row by this key."""
+        if sealed[:1] != FORMAT:
+            refuse()
+        return opened(self._aead, sealed[1:], self._bound(row))
+
+    def of_file(self, file: str) -> bytes:
+        """The key of one of the owner's files."""
+        return derive(self._key, f"file:{file}")
+
+    def _bound(self, row: str) -> bytes:
+        return f"{self.owner}|{row}".encode()
+
+
+class Vault:
+    """The open key ring."""
+
+    def __init__(self, ring: KeyRing, tokens: Tokens) -> None:
+        self._ring = ring
+        self._tokens = tokens
+        self._cipher = cache(self._make_cipher)
+
+    @classmethod
+    def unlock(cls, path: Path, tokens: Tokens) -> "Vault":
+        """Read the key file, or make it on the first run."""
+        return cls(read_ring(path) if path.exists() else make_ring(path, tokens), tokens)
+
+    def seal(self, label: Label, plain: bytes, row: str) -> bytes:
+        """Sealed with the newest ring key, for one row."""
+        number, nonce = self._ring.newest, random_bytes(self._tokens, NONCE_SIZE)
+        return FORMAT + bytes([number]) + nonce + self._cipher(label, number).encrypt(nonce, plain, row.encode())
+
+    def open(self, label: Label, sealed: bytes, row: str) -> bytes:
+        """The plain bytes; Unreadable when they were not sealed for this label and row by a key of the ring."""
+        if sealed[:1] != FORMAT or len(sealed) < 2 or sealed[1] not in self._ring.keys:
+            refuse()
+        return opened(self._cipher(label, sealed[1]), sealed[2:], row.encode())
+
+    def new_data_key(self, owner: str) -> tuple[DataKey, bytes]:
+        """A fresh key for a draft or case, and its wrapped form to keep."""
+        key = random_bytes(self._tokens, KEY_SIZE)
+        return DataKey(owner, key, self._tokens), self.seal(Label.CASE, key, owner)
+
+    def data_key(self, owner: str, wrapped: bytes) -> DataKey:
+        """The key of a draft or case from its wrapped form."""
+        return DataKey(owner, self.open(Label.CASE, wrapped, owner), self._tokens)
+
+    def marks(self) -> "KeyedMarks":
+        """Keyed hashes that stay the same as long as the oldest ring key is kept."""
+        return KeyedMarks(derive(self._ring.oldest, Label.MARKS))
+
+    def _make_cipher(self, label: Label, number: int) -> AESGCM:
+        return AESGCM(derive(self._ring.keys[number], label))
+
+
+class KeyedMarks:
+    """Keyed hashes (HMAC-SHA256, 128 bits, hex): `bot.ports.Marks`."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def person(self, user: UserId) -> PersonKey:
+        """The name under which a person's rows are found."""
+        return PersonKey(self.mark("person", str(user)))
+
+    def mark(self, purpose: str, text: str) -> str:
+        """The keyed hash of `text` for one purpose."""
+        return digest(self._key, f"{purpose}\0{text}".encode(), "sha256")[:MARK_SIZE].hex()
+
+
+def opened(aead: AESGCM, sealed: bytes, bound: bytes) -> bytes:
+    """Nonce and ciphertext opened; Unreadable when anything does not fit."""
+    try:
+        return aead.decrypt(sealed[:NONCE_SIZE], sealed[NONCE_SIZE:], bound)
+    except (InvalidTag, ValueError):
+        refuse()
+
+
+def refuse() -> NoReturn:
+    """Raise Unreadable, without a trace of what was tried."""
+    raise Unreadable from None

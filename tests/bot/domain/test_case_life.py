@@ -1,0 +1,204 @@
+"""Any order of steps, answers and time: nothing unlisted is reached, nothing gets stuck, nobody is timed in vain."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from bot.domain.case import Case, CaseState, ClockKind, Part, TaskState
+from bot.domain.casework import (
+    acknowledge,
+    act,
+    add_report_facts,
+    answered,
+    approve_close,
+    assess,
+    decline,
+    propose_close,
+    running,
+    take_over,
+)
+from bot.domain.deadlines import fire, next_at
+from bot.domain.errors import Refusal
+from bot.domain.facts import facts_of
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.urgency import Urgency
+from tests.bot.domain.desk import AMAL, BO, BULLYING, DANGER, EDU, HANA, POLICY, PSB, ZONE, a_case, a_closing, a_report
+from tests.bot.domain.desk import an_opinion as opinion_of
+from tests.bot.domain.intake import ASKED, NOW, PROFILE, Said
+
+LATER = NOW + timedelta(hours=5)
+NEGLECT_NOW: Said = {"danger": "yes_now", "harms": ("neglect",)}
+"""A P1 case that the police do not lead; schools help."""
+TOLD: list[Said] = [
+    BULLYING,
+    DANGER,
+    NEGLECT_NOW,
+    {"danger": "not_sure", "harms": ("neglect",)},
+    {"danger": "no", "harms": ("sexual_contact", "bullying")},
+    {"danger": "yes_now", "harms": ("assault",), "link": "police"},
+]
+S = CaseState
+LISTED = {
+    (S.RECEIVED, S.ACKNOWLEDGED),
+    (S.ACKNOWLEDGED, S.ASSESSED),
+    (S.ASSESSED, S.IN_PROGRESS),
+    (S.IN_PROGRESS, S.CLOSED),
+    (S.ASSESSED, S.CLOSED),
+}
+"""casework.md: L3, L6, L8, L9, L10; a step may also leave the state as it is."""
+BODIES = st.sampled_from(list(PROFILE.agencies))
+PEOPLE = st.sampled_from([AMAL, HANA])
+
+
+def told_more(case: Case, said: Said, now: datetime) -> Case:
+    report = a_report(said)
+    return add_report_facts(PROFILE, case, report, facts_of(ASKED, report.path, report.answers), now)
+
+
+def brought_to_an_end(case: Case, now: datetime) -> Case:
+    """Whatever state an open case is in, its lead can take it to the end by the listed steps."""
+    task = case.task(case.lead)
+    assert task is not None
+    if case.acknowledged_at is None or task.state is TaskState.ALERTED:
+        case = acknowledge(case, case.lead, AMAL, now)
+    case = assess(case, opinion_of(case.lead), POLICY, now)
+    case = act(case, case.lead, "visit today", AMAL, now)
+    return approve_close(propose_close(answered(case, now), a_closing(case)), HANA, now)
+
+
+def test_a_class_that_rises_late_gives_fresh_time_to_act() -> None:
+    """L14: clocks are shortened, and none is put into the past by it."""
+    risen = told_more(a_case(BULLYING), {"danger": "yes_now", "harms": ("bullying",)}, LATER)
+    clock = running(risen, ClockKind.ACKNOWLEDGE)
+    assert risen.urgency is Urgency.P1
+    assert clock is not None
+    assert clock.due_at == LATER + POLICY.limits[Urgency.P1].acknowledge
+
+
+def test_the_police_acknowledge_once_more_when_they_take_over() -> None:
+    helped = acknowledge(a_case(NEGLECT_NOW), PSB, BO, NOW)
+    over = take_over(helped, PSB, LATER)
+    assert over.lead == PSB
+    assert brought_to_an_end(over, LATER).state is S.CLOSED
+
+
+def test_a_body_that_said_not_ours_is_not_made_lead_by_more_answers() -> None:
+    case = a_case(NEGLECT_NOW)
+    left = decline(case, EDU, "other_body", NOW)
+    assert told_more(left, BULLYING, LATER).lead == case.lead
+
+
+def test_a_body_once_barred_stays_out_whatever_is_told_later() -> None:
+    accused = told_more(a_case(BULLYING), {**DANGER, "link": "police"}, NOW)
+    assert PSB in accused.barred
+    later = told_more(accused, DANGER, LATER)
+    assert PSB in later.barred
+    assert later.task(PSB) is None
+
+
+def test_more_answers_open_no_closed_case() -> None:
+    closed = brought_to_an_end(a_case(), NOW)
+    assert told_more(closed, DANGER, LATER) is closed
+
+
+class AnyCase(RuleBasedStateMachine):
+    """Steps by anybody at any time, while more is told."""
+
+    case: Case
+    now: datetime
+
+    @initialize(said=st.sampled_from(TOLD))
+    def report(self, said: Said) -> None:
+        self.case, self.now = a_case(said), NOW
+
+    def step(self, make: Callable[[Case], Case]) -> None:
+        """Take a step if it is allowed; a refusal changes nothing."""
+        was = self.case
+        try:
+            self.case = make(was)
+        except Refusal:
+            return
+        assert self.case.state is was.state or (was.state, self.case.state) in LISTED
+        assert self.case.urgency.rank >= was.urgency.rank
+        assert self.case is was or self.case.version > was.version
+        assert set(was.barred) <= set(self.case.barred)
+        older = {(clock.kind, clock.agency): clock.due_at for clock in was.clocks}
+        for clock in self.case.clocks:
+            assert clock.due_at <= older.get((clock.kind, clock.agency), clock.due_at)
+
+    @rule(minutes=st.sampled_from([1, 20, 300, 3000, 90000]))
+    def time_passes(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+        self.step(lambda case: fire(case, POLICY, ZONE, self.now)[0])
+
+    @rule(agency=BODIES)
+    def somebody_acknowledges(self, agency: AgencyKey) -> None:
+        self.step(lambda case: acknowledge(case, agency, AMAL, self.now))
+
+    @rule(agency=BODIES)
+    def somebody_declines(self, agency: AgencyKey) -> None:
+        self.step(lambda case: decline(case, agency, "other", self.now))
+
+    @rule(agency=BODIES, hazard=st.integers(0, 3), seriousness=st.integers(0, 3))
+    def somebody_assesses(self, agency: AgencyKey, hazard: int, seriousness: int) -> None:
+        self.step(lambda case: assess(case, opinion_of(agency, hazard, seriousness), POLICY, self.now))
+
+    @rule(agency=BODIES)
+    def somebody_acts(self, agency: AgencyKey) -> None:
+        self.step(lambda case: act(case, agency, "visit", AMAL, self.now))
+
+    @rule()
+    def the_reporter_is_answered(self) -> None:
+        self.step(lambda case: answered(case, self.now))
+
+    @rule()
+    def the_lead_proposes_the_end(self) -> None:
+        self.step(lambda case: propose_close(case, a_closing(case)))
+
+    @precondition(lambda self: self.case.proposal is not None)
+    @rule(person=PEOPLE)
+    def somebody_approves(self, person: PersonKey) -> None:
+        self.step(lambda case: approve_close(case, person, self.now))
+
+    @rule(said=st.sampled_from(TOLD))
+    def more_is_told(self, said: Said) -> None:
+        self.step(lambda case: told_more(case, said, self.now))
+
+    @precondition(lambda self: self.case.is_open)
+    @rule()
+    def the_police_take_over(self) -> None:
+        self.step(lambda case: take_over(case, PSB, self.now))
+
+    @invariant()
+    def an_open_case_has_its_next_deadline(self) -> None:
+        assert (next_at(self.case, POLICY, ZONE) is not None) == self.case.is_open
+
+    @invariant()
+    def one_lead_answers_and_nobody_barred_is_there(self) -> None:
+        assert [task.part for task in self.case.tasks].count(Part.LEAD) == 1
+        assert not {task.agency for task in self.case.tasks} & set(self.case.barred)
+        lead = self.case.task(self.case.lead)
+        assert lead is not None
+        assert lead.is_open == self.case.is_open
+
+    @invariant()
+    def acts_have_stopped_their_clocks(self) -> None:
+        case = self.case
+        done = {ClockKind.ACKNOWLEDGE: case.acknowledged_at, ClockKind.ASSESS: case.assessed_at}
+        done |= {ClockKind.REPLY: case.answered_at, ClockKind.FIRST_ACTION: case.first_action_at}
+        assert not [kind for kind, at in done.items() if at is not None and running(case, kind) is not None]
+
+    @invariant()
+    def only_the_silent_are_timed_for_acknowledging(self) -> None:
+        for task in self.case.tasks:
+            clock = running(self.case, ClockKind.ACKNOWLEDGE, task.agency)
+            assert clock is None or (task.part is Part.SUPPORT and task.state is TaskState.ALERTED)
+
+    def teardown(self) -> None:
+        if hasattr(self, "case") and self.case.is_open:
+            assert brought_to_an_end(self.case, self.now).state is S.CLOSED
+
+
+TestAnyCase = AnyCase.TestCase

@@ -1,0 +1,260 @@
+"""Steps of a case: what casework.md lists is possible, everything else is refused."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from bot.domain import casework as steps
+from bot.domain.case import Case, CaseState, ClockKind, Flag, Part, TaskState
+from bot.domain.deadlines import fire, next_at
+from bot.domain.errors import IllegalStep, NotAllowed, Refusal
+from bot.domain.facts import facts_of
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.urgency import Urgency
+from tests.bot.domain.desk import (
+    AMAL,
+    BO,
+    CYL,
+    DANGER,
+    EDU,
+    HANA,
+    POLICY,
+    PROC,
+    PSB,
+    ZONE,
+    a_case,
+    a_closing,
+    a_report,
+    acknowledged,
+    an_opinion,
+    assessed,
+    ready_to_close,
+)
+from tests.bot.domain.intake import ASKED, NOW, PROFILE, Said
+
+
+def test_a_bullying_report_is_led_by_education_with_every_lead_clock_running() -> None:
+    case = a_case()
+    assert (case.lead, case.state, case.urgency) == (EDU, CaseState.RECEIVED, Urgency.P3)
+    assert {c.kind for c in case.clocks if c.agency is None} == set(ClockKind)
+    assert steps.running(case, ClockKind.REPLY) is not None
+    assert steps.running(case, ClockKind.REPLY).due_at == NOW + timedelta(days=3)  # type: ignore[union-attr]
+    assert steps.running(case, ClockKind.OUTCOME).due_at == NOW + timedelta(days=90)  # type: ignore[union-attr]
+
+
+def test_only_the_lead_makes_a_case_acknowledged() -> None:
+    case = steps.acknowledge(a_case(), CYL, BO, NOW)
+    assert case.state is CaseState.RECEIVED
+    assert case.task(CYL).state is TaskState.ACKED  # type: ignore[union-attr]
+    case = steps.acknowledge(case, EDU, AMAL, NOW)
+    assert case.state is CaseState.ACKNOWLEDGED
+    assert steps.running(case, ClockKind.ACKNOWLEDGE) is None
+
+
+def test_nobody_acknowledges_twice_and_no_stranger_at_all() -> None:
+    with pytest.raises(IllegalStep):
+        steps.acknowledge(acknowledged(), EDU, BO, NOW)
+    with pytest.raises(NotAllowed):
+        steps.acknowledge(a_case(), AgencyKey("XXX"), BO, NOW)
+
+
+def test_a_support_may_decline_with_a_reason_but_the_lead_may_not() -> None:
+    case = steps.decline(a_case(), CYL, "other_body", NOW)
+    assert case.task(CYL).state is TaskState.DECLINED  # type: ignore[union-attr]
+    assert all(c.stopped_at is not None for c in case.clocks if c.agency == CYL)
+    with pytest.raises(IllegalStep):
+        steps.decline(a_case(), EDU, "other_body", NOW)
+
+
+def test_assessing_needs_an_acknowledgement_by_the_lead() -> None:
+    with pytest.raises(IllegalStep):
+        steps.assess(a_case(), an_opinion(EDU), POLICY, NOW)
+
+
+def test_a_grave_assessment_raises_the_class_and_shortens_the_clocks() -> None:
+    before = acknowledged()
+    case = steps.assess(before, an_opinion(EDU, hazard=3), POLICY, NOW)
+    assert case.urgency is Urgency.P1
+    for old, new in zip(before.clocks, case.clocks, strict=True):
+        assert new.due_at <= old.due_at
+
+
+def test_a_mild_assessment_lowers_nothing() -> None:
+    case = steps.assess(acknowledged(), an_opinion(EDU, hazard=0, seriousness=0), POLICY, NOW)
+    assert case.urgency is Urgency.P3
+
+
+def test_doubting_a_childs_own_words_alone_is_refused() -> None:
+    case = replace(acknowledged(), own_words=True)
+    with pytest.raises(Refusal):
+        steps.assess(case, an_opinion(EDU, credibility=1), POLICY, NOW)
+
+
+def test_the_first_answer_stops_the_three_day_clock_and_later_ones_change_no_date() -> None:
+    first = steps.answered(a_case(), NOW)
+    again = steps.answered(first, NOW + timedelta(days=1))
+    assert steps.running(first, ClockKind.REPLY) is None
+    assert again.answered_at == NOW
+
+
+def test_closing_needs_an_answer_to_the_reporter_first() -> None:
+    with pytest.raises(IllegalStep) as refusal:
+        steps.propose_close(assessed(), a_closing(assessed()))
+    assert refusal.value.key == "answer-first"
+
+
+def test_nobody_approves_their_own_proposal() -> None:
+    case = steps.propose_close(ready_to_close(), a_closing(ready_to_close()))
+    with pytest.raises(IllegalStep) as refusal:
+        steps.approve_close(case, AMAL, NOW)
+    assert refusal.value.key == "second-person-needed"
+
+
+def test_a_second_person_closes_and_every_clock_stops() -> None:
+    case = steps.propose_close(ready_to_close(), a_closing(ready_to_close()))
+    closed = steps.approve_close(case, HANA, NOW)
+    assert closed.state is CaseState.CLOSED
+    assert all(clock.stopped_at is not None for clock in closed.clocks)
+    assert next_at(closed, POLICY, ZONE) is None
+
+
+def test_a_grave_case_cannot_end_without_an_action() -> None:
+    case = ready_to_close(DANGER)
+    with pytest.raises(IllegalStep) as refusal:
+        steps.propose_close(case, a_closing(case))
+    assert refusal.value.key == "act-first"
+    acted = steps.act(case, case.lead, "went there", AMAL, NOW)
+    assert acted.state is CaseState.IN_PROGRESS
+    assert steps.propose_close(acted, a_closing(acted)).proposal is not None
+
+
+def told_more(case: Case, said: Said) -> Case:
+    report = a_report(said)
+    facts = facts_of(ASKED, report.path, report.answers)
+    return steps.add_report_facts(PROFILE, case, report, facts, NOW + timedelta(minutes=5))
+
+
+def test_more_facts_raise_the_class_and_add_agencies_but_take_none_away() -> None:
+    case = a_case()
+    more = told_more(case, {"danger": "no", "harms": ("bullying", "sexual_contact"), "last_time": "today"})
+    assert more.urgency is Urgency.P1
+    assert {t.agency for t in case.tasks} <= {t.agency for t in more.tasks}
+    assert more.version == case.version + 1
+
+
+def test_the_same_facts_again_change_nothing() -> None:
+    case = a_case(DANGER)
+    assert told_more(case, DANGER) is case
+
+
+def test_a_conflict_learned_later_bars_the_body_at_once_and_moves_the_lead() -> None:
+    case = a_case(DANGER)
+    assert case.lead == PSB
+    more = told_more(case, {**DANGER, "link": "police"})
+    assert PSB in more.barred
+    assert more.lead != PSB
+    assert more.task(PSB) is None
+    assert Flag.CONFLICT in more.flags
+
+
+def test_the_police_take_over_a_silent_lead_who_stays_as_support() -> None:
+    case = steps.take_over(a_case(), PSB, NOW)
+    assert case.lead == PSB
+    assert case.task(EDU).part is Part.SUPPORT  # type: ignore[union-attr]
+    assert sum(task.part is Part.LEAD for task in case.tasks) == 1
+
+
+ORDER = {s: n for n, s in enumerate(CaseState)}
+ALLOWED = {
+    (CaseState.RECEIVED, CaseState.ACKNOWLEDGED),
+    (CaseState.ACKNOWLEDGED, CaseState.ASSESSED),
+    (CaseState.ASSESSED, CaseState.IN_PROGRESS),
+    (CaseState.ASSESSED, CaseState.CLOSED),
+    (CaseState.IN_PROGRESS, CaseState.CLOSED),
+}
+AGENCIES = st.sampled_from([EDU, PSB, PROC, CYL])
+PEOPLE = st.sampled_from([AMAL, BO, HANA])
+
+
+class LifeOfACase(RuleBasedStateMachine):
+    """Random acts by anybody at any time: no step is reachable that casework.md does not list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = NOW
+        self.case = a_case()
+
+    def attempt(self, step: Case | None) -> None:
+        if step is None or step is self.case:
+            return
+        moved = (self.case.state, step.state)
+        assert step.state is self.case.state or moved in ALLOWED
+        assert step.version > self.case.version
+        assert step.urgency.rank >= self.case.urgency.rank
+        self.case = step
+
+    def tried(self, act: object, *args: object) -> None:
+        try:
+            step = act(self.case, *args)  # type: ignore[operator]
+        except Refusal:
+            return
+        self.attempt(step)
+
+    @rule(agency=AGENCIES, person=PEOPLE)
+    def acknowledge(self, agency: AgencyKey, person: PersonKey) -> None:
+        self.tried(steps.acknowledge, agency, person, self.now)
+
+    @rule(agency=AGENCIES)
+    def decline(self, agency: AgencyKey) -> None:
+        self.tried(steps.decline, agency, "other", self.now)
+
+    @rule(agency=AGENCIES, hazard=st.integers(-1, 4), seriousness=st.integers(0, 3))
+    def assess(self, agency: AgencyKey, hazard: int, seriousness: int) -> None:
+        self.tried(steps.assess, an_opinion(agency, hazard, seriousness), POLICY, self.now)
+
+    @rule()
+    def answer(self) -> None:
+        self.tried(steps.answered, self.now)
+
+    @rule(agency=AGENCIES, person=PEOPLE)
+    def act(self, agency: AgencyKey, person: PersonKey) -> None:
+        self.tried(steps.act, agency, "did it", person, self.now)
+
+    @rule(person=PEOPLE)
+    def propose(self, person: PersonKey) -> None:
+        self.tried(steps.propose_close, a_closing(self.case, person))
+
+    @rule(person=PEOPLE)
+    def approve(self, person: PersonKey) -> None:
+        self.tried(steps.approve_close, person, self.now)
+
+    @rule()
+    def take_over(self) -> None:
+        if self.case.is_open:
+            self.tried(steps.take_over, PSB, self.now)
+
+    @rule(hours=st.sampled_from([0.1, 1, 10, 50, 500, 3000]))
+    def time_passes(self, hours: float) -> None:
+        self.now += timedelta(hours=hours)
+        case, told = fire(self.case, POLICY, ZONE, self.now)
+        again, nothing = fire(case, POLICY, ZONE, self.now)
+        assert nothing == ()
+        assert again is case
+        if told:
+            self.attempt(case)
+
+    @invariant()
+    def every_open_case_has_its_next_deadline(self) -> None:
+        due = next_at(self.case, POLICY, ZONE)
+        assert (due is not None) is self.case.is_open
+
+    @invariant()
+    def somebody_answers_for_it(self) -> None:
+        assert sum(task.part is Part.LEAD for task in self.case.tasks) == 1
+        assert not {task.agency for task in self.case.tasks} & set(self.case.barred)
+
+
+TestLifeOfACase = LifeOfACase.TestCase

@@ -1,0 +1,67 @@
+"""Rights: default deny, and nothing at all for a barred agency."""
+
+from dataclasses import replace
+from itertools import chain, combinations
+
+import pytest
+
+from bot.domain.casework import acknowledge
+from bot.domain.roles import MATRIX, Action, Standing, may, standings
+from bot.domain.urgency import Urgency
+from tests.bot.domain.desk import AMAL, CYL, DANGER, EDU, PROC, PSB, a_case, acknowledged
+from tests.bot.domain.intake import NOW
+
+
+def everything(case_agencies: list[str], **more: object) -> set[Action]:
+    case = a_case()
+    standing = standings(case, agencies=case_agencies, supervising=PROC, **more)  # type: ignore[arg-type]
+    return {action for action in Action if may(action, standing, case, supervising=PROC)}
+
+
+def test_a_stranger_may_nothing() -> None:
+    assert everything([]) == set()
+
+
+def test_an_officer_of_another_body_may_nothing() -> None:
+    assert everything(["JUS"]) == set()
+
+
+def test_a_member_of_the_lead_may_work_on_the_case_but_not_approve_its_end() -> None:
+    rights = everything([EDU])
+    assert {Action.ACKNOWLEDGE, Action.STORY, Action.MEDIA, Action.ASSESS, Action.REPLY, Action.CLOSE} <= rights
+    assert Action.APPROVE not in rights
+
+
+def test_a_support_sees_the_story_only_after_it_acknowledged() -> None:
+    assert Action.STORY not in everything([CYL])
+    case = acknowledge(a_case(), CYL, AMAL, NOW)
+    assert may(Action.STORY, standings(case, agencies=[CYL], supervising=PROC), case, supervising=PROC)
+    assert not may(Action.MEDIA, standings(case, agencies=[CYL], supervising=PROC), case, supervising=PROC)
+
+
+def test_a_supervisor_sees_no_story() -> None:
+    rights = everything([], supervisor=True)
+    assert Action.SUMMARY in rights
+    assert not rights & {Action.STORY, Action.MEDIA, Action.REPLY, Action.ASSESS}
+
+
+@pytest.mark.parametrize("urgency", [Urgency.P1, Urgency.P2])
+def test_a_grave_case_is_closed_only_with_the_supervising_body(urgency: Urgency) -> None:
+    case = replace(acknowledged(), urgency=urgency)
+    assert not may(Action.APPROVE, frozenset({Standing.HEAD}), case, supervising=PROC)
+    assert may(Action.APPROVE, frozenset({Standing.SUPERVISING}), case, supervising=PROC)
+
+
+def test_a_barred_body_stands_nowhere_even_as_head_or_supervisor() -> None:
+    case = replace(a_case(DANGER), barred=(PSB,))
+    assert standings(case, agencies=[PSB, EDU], heads=[EDU], supervisor=True, supervising=PROC) == frozenset()
+    assert standings(case, agencies=[], heads=[PSB], supervisor=True, supervising=PROC) == frozenset()
+
+
+def test_every_set_of_standings_is_allowed_exactly_what_the_matrix_names() -> None:
+    case = a_case()
+    sets = chain.from_iterable(combinations(Standing, size) for size in range(len(Standing) + 1))
+    for standing in map(frozenset, sets):
+        for action in Action:
+            allowed = bool(MATRIX[action] & standing)
+            assert may(action, standing, case, supervising=PROC) is allowed

@@ -1,0 +1,136 @@
+"""The inbox loop on a real database: order in a lane, lanes side by side, retry, park; no stray error ends it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.loops.inbox import SOON, InboxLoop, next_try
+from bot.loops.signal import Signal
+from bot.ports import Fault, InboxRow, RawUpdate, Retry
+from storage.unit_of_work import Database
+from tests.clock import FixedClock
+
+Handle = Callable[[InboxRow], Awaitable[Fault | None]]
+
+
+class Desk:
+    """A loop whose handler is given; ends when `enough` says so."""
+
+    def __init__(self, database: Database, clock: FixedClock, handle: Handle) -> None:
+        self.database, self.clock = database, clock
+        self.parked: list[str] = []
+        self.told_fails = 0
+        self.wake = Signal()
+        self.loop = InboxLoop(database.inbox, handle, self._tell, clock.now, self.wake)
+
+    async def _tell(self, row: InboxRow, reason: str) -> None:
+        if self.told_fails:
+            self.told_fails -= 1
+            raise RuntimeError("not now")
+        self.parked.append(reason)
+
+    async def put(self, *lanes: str) -> None:
+        """An update into each of these lanes, in this order."""
+        updates = [RawUpdate(number, lane, f"{lane}{number}".encode()) for number, lane in enumerate(lanes, 1)]
+        await self.database.inbox.store(updates, self.clock.now())
+
+    async def run_until(self, is_enough: Callable[[], Awaitable[bool]]) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.loop.run())
+            enough = await is_enough()
+            while not enough:
+                await asyncio.sleep(0.005)
+                self.clock.advance(seconds=30)
+                self.wake.set()
+                enough = await is_enough()
+            self.loop.stop()
+
+    async def is_empty(self) -> bool:
+        return not (await self.database.inbox.health(self.clock.now()))["open"]
+
+
+async def test_a_lane_is_handled_in_order_and_lanes_run_side_by_side(database: Database, clock: FixedClock) -> None:
+    seen: list[str] = []
+    both = asyncio.Barrier(2)
+
+    async def handle(row: InboxRow) -> None:
+        if row.payload in (b"a1", b"b2"):
+            await both.wait()
+        seen.append(row.payload.decode())
+        await database.inbox.close(row.id, clock.now())
+
+    desk = Desk(database, clock, handle)
+    await desk.put("a", "b", "a", "b", "a")
+    await desk.run_until(desk.is_empty)
+    assert [one for one in seen if one.startswith("a")] == ["a1", "a3", "a5"]
+    assert [one for one in seen if one.startswith("b")] == ["b2", "b4"]
+
+
+@pytest.mark.parametrize("error", [asyncio.CancelledError, RuntimeError, SystemExit])
+async def test_whatever_a_handler_throws_the_row_comes_again(
+    database: Database, clock: FixedClock, error: type[BaseException]
+) -> None:
+    tries: list[int] = []
+
+    async def handle(row: InboxRow) -> None:
+        tries.append(row.attempts)
+        if len(tries) < 3:
+            raise error
+        await database.inbox.close(row.id, clock.now())
+
+    desk = Desk(database, clock, handle)
+    await desk.put("a")
+    await desk.run_until(desk.is_empty)
+    assert tries == [0, 1, 2]
+    assert not desk.parked
+
+
+async def test_a_row_left_open_is_a_failure_and_is_parked_and_told_in_the_end(
+    database: Database, clock: FixedClock
+) -> None:
+    tries: list[int] = []
+
+    async def handle(row: InboxRow) -> None:
+        tries.append(row.id)
+
+    desk = Desk(database, clock, handle)
+    await desk.put("a")
+    await desk.run_until(desk.is_empty)
+    assert len(tries) == len(SOON) + 1
+    assert desk.parked == ["LeftOpen"]
+    assert (await database.inbox.health(clock.now()))["parked"] == 1
+
+
+async def test_no_row_is_parked_untold(database: Database, clock: FixedClock) -> None:
+    async def handle(row: InboxRow) -> Fault:
+        return Fault("NoUpdate", Retry.NEVER)
+
+    desk = Desk(database, clock, handle)
+    desk.told_fails = 2
+    await desk.put("a")
+    await desk.run_until(desk.is_empty)
+    assert desk.parked == ["NoUpdate"]
+
+
+async def test_a_lane_that_fails_holds_up_no_other(database: Database, clock: FixedClock) -> None:
+    async def handle(row: InboxRow) -> None:
+        if row.lane == "b":
+            await database.inbox.close(row.id, clock.now())
+
+    desk = Desk(database, clock, handle)
+    await desk.put("a", "b", "b")
+
+    async def b_is_done() -> bool:
+        return desk.loop.counts["handled"] == 2
+
+    await desk.run_until(b_is_done)
+
+
+def test_what_is_away_is_waited_for_a_day() -> None:
+    clock = FixedClock()
+    row = InboxRow(1, "a", b"", 40, clock.now())
+    away = Fault("Unreachable", Retry.WHILE_AWAY)
+    assert next_try(row, away, clock.now()) == clock.now() + timedelta(seconds=60)
+    assert next_try(row, away, clock.now() + timedelta(hours=25)) is None

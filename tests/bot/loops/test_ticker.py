@@ -1,0 +1,96 @@
+"""The heartbeat: what is due is done, once, by the given clock."""
+
+import asyncio
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.loops.ticker import Daily, Regular, Ticker
+from bot.system import MovableClock
+
+CHONGQING = ZoneInfo("Asia/Shanghai")
+EVENING = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+class Stage:
+    """A clock that stands still and a job that counts."""
+
+    def __init__(self) -> None:
+        self.at = EVENING
+        self.done: list[datetime] = []
+        self.fails = 0
+
+    def now(self) -> datetime:
+        return self.at
+
+    async def act(self, now: datetime) -> None:
+        if self.fails:
+            self.fails -= 1
+            raise RuntimeError("the database is away")
+        self.done.append(now)
+
+
+def digest(stage: Stage) -> Ticker:
+    return Ticker((), (Daily("digest", stage.act, time(8, 30), CHONGQING),), stage.now)
+
+
+async def test_the_digest_comes_once_at_its_district_time() -> None:
+    stage = Stage()
+    ticker = digest(stage)
+    for hours in (0, 12, 12.49, 12.5, 12.6, 20):
+        stage.at = EVENING + timedelta(hours=hours)
+        await ticker.tick()
+    assert stage.done == [EVENING + timedelta(hours=12.5)]
+
+
+async def test_a_clock_moved_over_three_mornings_gives_one_digest() -> None:
+    stage = Stage()
+    ticker = digest(stage)
+    stage.at = EVENING + timedelta(days=3)
+    await ticker.tick()
+    await ticker.tick()
+    assert len(stage.done) == 1
+
+
+async def test_a_digest_that_failed_is_made_at_the_next_beat() -> None:
+    stage = Stage()
+    stage.fails = 1
+    ticker = digest(stage)
+    stage.at = EVENING + timedelta(hours=13)
+    await ticker.tick()
+    assert stage.done == []
+    await ticker.tick()
+    assert len(stage.done) == 1
+
+
+async def test_a_job_with_an_interval_rests_in_between() -> None:
+    stage = Stage()
+    ticker = Ticker((Regular("sweep", stage.act, timedelta(minutes=10)),), (), stage.now)
+    for minutes in (0, 5, 9, 10, 11):
+        stage.at = EVENING + timedelta(minutes=minutes)
+        await ticker.tick()
+    assert stage.done == [EVENING, EVENING + timedelta(minutes=10)]
+
+
+async def test_a_job_that_breaks_does_not_hinder_the_next() -> None:
+    broken, well = Stage(), Stage()
+    broken.fails = 10
+    ticker = Ticker((Regular("one", broken.act), Regular("two", well.act)), (), well.now)
+    await ticker.tick()
+    assert len(well.done) == 1
+
+
+async def test_a_moved_clock_is_acted_on_at_once() -> None:
+    clock, acted = MovableClock(), asyncio.Event()
+    begun = clock.now()
+
+    async def act(now: datetime) -> None:
+        if now - begun > timedelta(days=2):
+            acted.set()
+
+    ticker = Ticker((Regular("cases", act),), (), clock.now, beat=3600)
+    clock.on_move(ticker.poke)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(ticker.run())
+        clock.advance(timedelta(days=3))
+        await acted.wait()
+        ticker.stop()

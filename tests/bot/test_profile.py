@@ -1,0 +1,98 @@
+"""The profile that ships is sound, and every fault of a broken one is named with its place."""
+
+import re
+from datetime import time, timedelta
+from pathlib import Path as FilePath
+
+import pytest
+
+from bot.domain.urgency import Urgency
+from bot.profile import SHIPPED, ProfileError, load_profile
+
+SOURCE = (SHIPPED / "jiulongpo.toml").read_text("utf-8")
+
+
+def faults_after(folder: FilePath, *changes: tuple[str, str]) -> list[str]:
+    text = SOURCE
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path = folder / "other.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ProfileError) as caught:
+        load_profile(path)
+    return caught.value.faults
+
+
+def test_the_nine_bodies_of_jiulongpo_are_loaded() -> None:
+    profile = load_profile("jiulongpo")
+    assert list(profile.agencies) == ["PROC", "PSB", "SUP", "EDU", "CIV", "JUS", "HEA", "CYL", "WOM"]
+    assert (profile.agency_with("supervising"), profile.agency_with("police")) == ("PROC", "PSB")
+    assert len(profile.harms) == 17
+
+
+def test_the_clocks_are_those_of_the_table() -> None:
+    policy = load_profile("jiulongpo").policy
+    first = policy.limits[Urgency.P1]
+    assert (first.acknowledge, first.first_action, first.assess) == (
+        timedelta(minutes=15),
+        timedelta(hours=1),
+        timedelta(hours=24),
+    )
+    assert policy.limits[Urgency.P4].repeat is None
+    assert (policy.reply, policy.outcome, policy.case_kept) == (
+        timedelta(days=3),
+        timedelta(days=90),
+        timedelta(days=1095),
+    )
+    assert (policy.quiet_from, policy.quiet_to, policy.half, policy.double) == (time(22), time(7), 0.5, 2.0)
+
+
+def test_a_module_asks_at_most_three_questions() -> None:
+    questions = load_profile("jiulongpo").questionnaire.questions.values()
+    modules = [question.module for question in questions if question.module]
+    assert all(modules.count(module) <= 3 for module in modules)
+
+
+def test_a_profile_is_loaded_by_its_path_too() -> None:
+    assert load_profile(SHIPPED / "jiulongpo.toml") == load_profile("jiulongpo")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('lead = "EDU"\nsupports = ["PSB"', 'lead = "X"\nsupports = ["PSB"', r"route\[5\] bullying: unknown agency X"),
+        ('when = ["danger:yes_now"]', 'when = ["danger:yess"]', r"triage\[0\] T01: unknown fact danger:yess"),
+        ('"harms", "who",', '"harms",', "question who: in no order"),
+        ('[[triage]]\nid = "T23"\nfloor = "P3"\nlast = true\n', "", "triage: the last rule must be the default"),
+        ('[[route]]\nharm = "neglect"', '[[route]]\nharm = "assault"', "harm neglect: no route"),
+        ('"doctor", "link"', '"doctor", "official_body", "link"', "order.child: official_body can never be asked"),
+        ('  "doctor", ', '  "doctor", "person", ', "order.child: person is not asked under 14"),
+        ('"maybe_today", "no", "unknown"]', '"maybe_today", "no"]', "question danger: required, but has no option"),
+        ('roles = ["police"]', "roles = []", "agency: exactly one must be police, found 0"),
+        ('bar = ["EDU"]', 'bar = ["XYZ"]', r"conflict\[4\] C-education: unknown agency XYZ"),
+        ('key = "WOM"', 'key = "CYL"', "agency CYL: given twice"),
+        ('staff_language = "zh-Hans"', 'staff_language = "fr"', "staff_language: fr is not among the languages"),
+        ('ambulance = "120"\n', "", "numbers.ambulance: missing"),
+        ('mode = "refuse"', 'mode = "seal"', "media.mode: seal needs"),
+        ('acknowledge = "15m"', 'acknowledge = "soon"', "limits.P1.acknowledge: .*like '15m'"),
+        ('zone = "Asia/Shanghai"', 'zone = "Asia/Nowhere"', "zone: .*no time zone"),
+        ('kind = "place"', 'kind = "riddle"', r"question\[2\] place_now.kind: "),
+        ('name = "Jiulongpo"', 'name = "Jiulongpo"\nnickname = "J"', "nickname: Extra inputs"),
+        ('name = "Jiulongpo"', "name = ", "other.toml: "),
+        ('name = "injury"', 'name = "injuries"', "unknown fact injury"),
+    ],
+)
+def test_the_fault_is_named_with_its_place(tmp_path: FilePath, old: str, new: str, fault: str) -> None:
+    faults = faults_after(tmp_path, (old, new))
+    assert any(re.match(f".*{fault}", line) for line in faults), faults
+
+
+def test_all_faults_are_named_at_once(tmp_path: FilePath) -> None:
+    faults = faults_after(tmp_path, ('lead = "HEA"', 'lead = "HAE"'), ('when = ["danger:yes_now"]', 'when = ["x:y"]'))
+    assert len(faults) == 2
+
+
+def test_an_unknown_name_says_what_ships() -> None:
+    with pytest.raises(ProfileError, match="shipped are: jiulongpo"):
+        load_profile("atlantis")

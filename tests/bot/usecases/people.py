@@ -1,0 +1,193 @@
+"""A person at the line's real database, moved by use cases; what would be sent is read from the real outbox."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from bot.domain.deadlines import next_at
+from bot.domain.ids import ChatId, MessageId, UserId
+from bot.domain.notices import Notice, ToAgency, ToChat
+from bot.domain.profile import Profile
+from bot.domain.report import Draft, MediaRef, MediaState, Piece, Report
+from bot.ports import Sent, Visitor
+from bot.profile import load_profile
+from bot.system import RandomTokens
+from bot.usecases import additions, answering, evidence, hiding, idle, intake, sending, writing
+from bot.usecases.line import Line
+from storage.unit_of_work import Database
+
+PROFILE: Profile = load_profile("jiulongpo")
+
+
+@dataclass
+class Time:
+    """Stands still until it is moved."""
+
+    at: datetime = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def move(self, **units: float) -> None:
+        self.at += timedelta(**units)
+
+
+@dataclass(repr=False)
+class District:
+    """The line with its database and clock."""
+
+    database: Database
+    line: Line
+    time: Time
+    sent: list[Notice] = field(default_factory=list)
+
+    async def deliver(self) -> list[Notice]:
+        """Everything that is due goes out; gives it in the order it went."""
+        fresh: list[Notice] = []
+        while rows := await self.database.outbox.lease(self.time.at, 50, frozenset()):
+            for row in rows:
+                fresh.append(row.notice)
+                await self.database.outbox.settle(
+                    row, Sent((MessageId(1000 + len(self.sent) + len(fresh)),)), self.time.at
+                )
+        self.sent += fresh
+        return fresh
+
+    async def tend(self) -> list[Notice]:
+        """The ticker looks at idle talks."""
+        await idle.tend_drafts(self.line, self.time.at)
+        return await self.deliver()
+
+    async def bind(self, *agencies: str) -> None:
+        """Group chats for these agencies."""
+        async with self.database.begin() as uow:
+            for place, agency in enumerate(agencies):
+                await uow.agencies.bind(agency, ChatId(-500 - place), agency, "en", self.time.at)  # type: ignore[arg-type]
+            await uow.commit()
+
+
+async def open_district(folder: Path) -> District:
+    """A line on an empty database in this folder."""
+    time, tokens = Time(), RandomTokens()
+    database = await Database.open(
+        f"sqlite+aiosqlite:///{folder}/line.db",
+        folder / "keys.json",
+        folder.as_uri() + "/files",
+        time.now,
+        tokens,
+        next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
+    )
+    return District(database, Line(PROFILE, database.begin, tokens, database.marks), time)
+
+
+class Someone:
+    """One person in a private chat; each act gives what the line then sends."""
+
+    def __init__(self, district: District, user: int = 7, locale: str = "en") -> None:
+        self.district = district
+        self.visitor = Visitor(UserId(user), ChatId(user), district.line.marks.person(UserId(user)), locale, "Rita")
+        self.messages = count(100)
+
+    @property
+    def line(self) -> Line:
+        return self.district.line
+
+    @property
+    def now(self) -> datetime:
+        return self.district.time.at
+
+    async def start(self) -> list[Notice]:
+        await intake.start(self.line, self.visitor, self.now)
+        return await self.district.deliver()
+
+    async def choose(self, question: str, option: str) -> list[Notice]:
+        await answering.choose(self.line, self.visitor, question, option, self.now)
+        return await self.district.deliver()
+
+    async def tick(self, question: str, *options: str) -> list[Notice]:
+        for option in options:
+            await answering.tick(self.line, self.visitor, question, option, self.now)
+        await answering.finish(self.line, self.visitor, question, self.now)
+        return await self.district.deliver()
+
+    async def done(self, question: str) -> list[Notice]:
+        await answering.finish(self.line, self.visitor, question, self.now)
+        return await self.district.deliver()
+
+    async def skip(self, question: str) -> list[Notice]:
+        await answering.skip_question(self.line, self.visitor, question, self.now)
+        return await self.district.deliver()
+
+    async def say(self, text: str, message: int | None = None) -> list[Notice]:
+        await writing.write(self.line, self.visitor, self.piece(text, message), self.now)
+        return await self.district.deliver()
+
+    async def edit(self, message: int, text: str) -> list[Notice]:
+        await writing.correct(self.line, self.visitor, self.piece(text, message), self.now)
+        return await self.district.deliver()
+
+    async def file(self, kind: str = "photo", *, album: str = "", message: int | None = None) -> list[Notice]:
+        number = message or next(self.messages)
+        item = MediaRef(kind, MediaState.FAILED, number, self.now, 1000, f"hash-{number}", album=album)
+        verdict = await evidence.expect(self.line, self.visitor, item, self.now)
+        await evidence.keep(self.line, self.visitor, MediaRef(**{**item.__dict__, "state": verdict.state}), self.now)
+        return await self.district.deliver()
+
+    async def check(self) -> list[Notice]:
+        await intake.review(self.line, self.visitor, self.now)
+        return await self.district.deliver()
+
+    async def send(self) -> list[Notice]:
+        await sending.send(self.line, self.visitor, self.now)
+        return await self.district.deliver()
+
+    async def hide(self, *, erase: bool | None = None) -> list[Notice]:
+        if erase is None:
+            await hiding.hide(self.line, self.visitor, self.now)
+        else:
+            await hiding.clear(self.line, self.visitor, self.now, erase=erase)
+        return await self.district.deliver()
+
+    async def stop(self) -> list[Notice]:
+        await hiding.stop(self.line, self.visitor, self.piece("stop", None), self.now)
+        return await self.district.deliver()
+
+    async def add(self, number: int) -> list[Notice]:
+        await additions.begin_addition(self.line, self.visitor, number, self.now)  # type: ignore[arg-type]
+        return await self.district.deliver()
+
+    def piece(self, text: str, message: int | None) -> Piece:
+        return Piece(text, next(self.messages) if message is None else message, self.now)
+
+    async def draft(self) -> Draft | None:
+        async with self.district.database.reading() as uow:
+            return await uow.drafts.of(self.visitor.person)
+
+    async def reports(self) -> list[Report]:
+        async with self.district.database.reading() as uow:
+            return [report for report, _ in await uow.reports.of_person(self.visitor.person)]
+
+    async def is_reporting(self, **given: str) -> list[Notice]:
+        """An adult who has come as far as the story: no danger, bullying, a teacher unless said otherwise."""
+        await self.start()
+        await self.choose("start", given.get("start", "adult"))
+        await self.choose("danger", given.get("danger", "no"))
+        await self.tick("harms", given.get("harms", "bullying"))
+        await self.choose("who", given.get("who", "parent"))
+        return await self.choose("next_steps", "go_on")
+
+
+def kinds(notices: list[Notice]) -> list[str]:
+    """What was sent, by kind."""
+    return [notice.kind for notice in notices]
+
+
+def to_person(notices: list[Notice]) -> list[Notice]:
+    """Only what goes into private chats."""
+    return [notice for notice in notices if isinstance(notice.to, ToChat)]
+
+
+def alerted(notices: list[Notice]) -> set[str]:
+    """Agencies whose group got a card."""
+    return {notice.to.agency for notice in notices if notice.kind == "card" and isinstance(notice.to, ToAgency)}

@@ -1,0 +1,151 @@
+"""A person tells: screens, words, the danger lane, sending."""
+
+from bot.domain.asides import ASIDE
+from bot.domain.case import Flag
+from bot.domain.notices import Mode, Priority
+from tests.bot.usecases.people import District, Someone, alerted, kinds, to_person
+
+
+async def test_start_shows_the_first_screen_and_again_asks_to_go_on(rita: Someone) -> None:
+    assert kinds(await rita.start()) == ["start"]
+    await rita.choose("start", "adult")
+    assert kinds(await rita.start()) == ["resume"]
+
+
+async def test_an_answer_edits_the_screen_and_names_the_next_question(rita: Someone) -> None:
+    await rita.start()
+    (shown,) = await rita.choose("start", "adult")
+    assert (shown.kind, shown.facts["question"], shown.mode) == ("question", "danger", Mode.EDIT)
+
+
+async def test_a_stale_press_brings_the_screen_of_now(rita: Someone) -> None:
+    await rita.is_reporting()
+    (shown,) = await rita.choose("danger", "yes_now")
+    assert (shown.facts["question"], shown.mode) == ("story", Mode.REPLACE)
+    draft = await rita.draft()
+    assert draft is not None
+    assert draft.answer("danger").options == ("no",)  # type: ignore[union-attr]
+
+
+async def test_a_double_tap_says_nothing(rita: Someone) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    assert await rita.choose("start", "adult") == []
+
+
+async def test_a_story_in_several_messages_is_kept_exactly_until_done(rita: Someone) -> None:
+    await rita.is_reporting()
+    assert (await rita.say("First."))[0].mode is Mode.NEXT
+    assert (await rita.say("Second."))[0].facts["count"] == 2
+    await rita.done("story")
+    draft = await rita.draft()
+    assert draft is not None
+    assert draft.answer("story").text == "First.\nSecond."  # type: ignore[union-attr]
+
+
+async def test_the_same_message_twice_has_no_double_effect(rita: Someone) -> None:
+    await rita.is_reporting()
+    await rita.say("Once.", message=55)
+    await rita.say("Once.", message=55)
+    draft = await rita.draft()
+    assert draft is not None
+    assert draft.answer("story").text == "Once."  # type: ignore[union-attr]
+
+
+async def test_words_before_any_talk_begin_one_and_join_the_story(rita: Someone) -> None:
+    (shown,) = await rita.say("The boy next door has bruises.")
+    assert (shown.kind, shown.facts["notes"]) == ("start", ["aside-kept"])
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "no")
+    await rita.tick("harms", "assault")
+    await rita.choose("who", "relative")
+    (story,) = await rita.choose("next_steps", "go_on")
+    assert (story.facts["question"], story.facts["count"]) == ("story", 1)
+    draft = await rita.draft()
+    assert draft is not None
+    assert draft.answer(ASIDE) is None
+
+
+async def test_words_where_buttons_are_wanted_are_kept_and_said_so(rita: Someone) -> None:
+    await rita.is_reporting()
+    await rita.say("He is hurt.")
+    await rita.done("story")
+    (shown,) = await rita.say("He is in class 3.")
+    assert (shown.facts["question"], shown.facts["notes"]) == ("age", ["aside-kept"])
+    draft = await rita.draft()
+    assert draft is not None
+    assert draft.answer("story").text == "He is hurt.\nHe is in class 3."  # type: ignore[union-attr]
+
+
+async def test_danger_shows_the_help_card_before_anything_else(rita: Someone) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    assert kinds(await rita.choose("danger", "yes_now")) == ["help_card", "question"]
+
+
+async def test_three_answers_make_a_case_with_alerts(district: District, rita: Someone) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    await rita.say("12 Poplar Road")
+    sent = await rita.tick("harms", "domestic_violence")
+    assert {"PSB", "PROC", "WOM"} <= alerted(sent)
+    assert {notice.priority for notice in sent if notice.kind == "card"} == {Priority.DANGER}
+    draft, (report,) = await rita.draft(), await rita.reports()
+    assert draft is not None
+    assert (draft.number, report.incomplete, report.answer("place_now").text) == (1, True, "12 Poplar Road")  # type: ignore[union-attr]
+
+
+async def test_later_answers_are_added_to_the_same_case(district: District, rita: Someone) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    await rita.skip("place_now")
+    await rita.tick("harms", "domestic_violence")
+    await rita.choose("who", "relative")
+    await rita.choose("next_steps", "go_on")
+    await rita.say("He has locked the door.")
+    (report,) = await rita.reports()
+    assert report.answer("story").text == "He has locked the door."  # type: ignore[union-attr]
+    await rita.check()
+    sent = await rita.send()
+    assert "received" in kinds(sent)
+    async with district.database.reading() as uow:
+        case = await uow.cases.get(report.case)
+    assert Flag.INCOMPLETE not in case.flags
+    assert (len(await rita.reports()), await rita.draft()) == (1, None)
+
+
+async def test_sending_gives_number_and_dates_and_calls_the_agencies(rita: Someone) -> None:
+    await rita.is_reporting(who="school")
+    await rita.skip("organisation")
+    await rita.choose("next_steps", "go_on")
+    await rita.say("They wait for him after school.")
+    await rita.check()
+    sent = await rita.send()
+    received = next(notice for notice in sent if notice.kind == "received")
+    assert (received.facts["number"], received.facts["reply"]) == (1, "2026-03-05T02:00:00+00:00")
+    assert {"EDU", "PSB", "PROC"} <= alerted(sent)
+
+
+async def test_too_little_asks_for_the_first_answer_that_is_needed(rita: Someone) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    (shown,) = await rita.send()
+    assert (shown.facts["question"], shown.facts["notes"]) == ("danger", ["error-too-little"])
+
+
+async def test_an_edit_before_sending_replaces_the_words(rita: Someone) -> None:
+    await rita.is_reporting()
+    await rita.say("He is 8.", message=70)
+    await rita.edit(70, "He is 9.")
+    draft = await rita.draft()
+    assert draft is not None
+    assert draft.answer("story").text == "He is 9."  # type: ignore[union-attr]
+
+
+async def test_no_private_message_holds_words_of_the_person(rita: Someone) -> None:
+    sent = await rita.is_reporting()
+    sent += await rita.say("CANARY")
+    sent += await rita.done("story") + await rita.check() + await rita.send()
+    assert "CANARY" not in "".join(str(notice.facts) for notice in to_person(sent))

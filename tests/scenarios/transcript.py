@@ -1,0 +1,178 @@
+"""Transcripts: files that a care worker can read, played again by tests.
+
+A line that begins with '> ' is what the person does; what follows, set in, is what the chat then shows. `--update`
+writes the files anew from what the bot really does.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from html import unescape
+
+from bot.simulator.client import Message, Person, picture
+from tests.scenarios.stage import Stage
+
+ACT = "> "
+INSET = "    "
+
+
+@dataclass(frozen=True)
+class Script:
+    """The head of a transcript and its acts."""
+
+    title: str
+    name: str
+    language: str
+    acts: tuple[str, ...]
+
+
+def read(text: str) -> Script:
+    """Title, who, language and acts of a transcript."""
+    lines = text.splitlines()
+    title, about = lines[0].removeprefix("# "), lines[1].removeprefix("# ")
+    name, language = about.split(", ")
+    return Script(title, name, language, tuple(line.removeprefix(ACT) for line in lines if line.startswith(ACT)))
+
+
+async def play(script: Script, stage: Stage) -> str:
+    """The transcript of what happens now."""
+    scene = Scene(stage)
+    lines = [f"# {script.title}", f"# {script.name}, {script.language}"]
+    for act in script.acts:
+        await scene.act(act)
+        await stage.quiet()
+        lines += ["", ACT + act, *await scene.news()]
+    return "\n".join(lines) + "\n"
+
+
+class Scene:
+    """Does what acts say, and tells what changed in the chat and on the agencies' cards."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._before: dict[int, tuple[str, ...]] = {}
+        self._cards: dict[str, int] = {}
+        self._own: list[Message] = []
+        self._word = ""
+
+    @property
+    def _person(self) -> Person:
+        return self._stage.person
+
+    async def act(self, act: str) -> None:
+        """One act: 'says …', 'presses …', 'sends 2 photos', 'changes … to …', 'waits 10 minutes' …"""
+        self._word = ""
+        for pattern, doing in ACTS:
+            found = re.fullmatch(pattern, act, re.DOTALL)
+            if found is not None:
+                await doing(self, *found.groups())
+                return
+        raise ValueError(f"nobody knows how to: {act}")
+
+    async def _says(self, words: str) -> None:
+        self._own.append(await self._person.say(words.replace("\\n", "\n")))
+
+    async def _presses(self, label: str) -> None:
+        press = await self._person.press(label)
+        answer = await self._person.answer_to(press)
+        self._word = str(answer.get("text") or "")
+
+    async def _photos(self, number: str, caption: str | None) -> None:
+        files = [picture("steelblue"), picture("darkred"), picture("olive"), picture("gray")][: int(number)]
+        self._own += await self._person.photo(*files, caption=caption)
+
+    async def _document(self, name: str) -> None:
+        self._own.append(await self._person.document(CONTENT[name.rsplit(".", 1)[1]], name, "application/octet-stream"))
+
+    async def _voice(self) -> None:
+        self._own.append(await self._person.voice(b"OggS\x00\x02" + bytes(22) + b"OpusHead" + bytes(200)))
+
+    async def _place(self, latitude: str, longitude: str) -> None:
+        await self._person.location(float(latitude), float(longitude))
+
+    async def _phone(self, number: str) -> None:
+        await self._person.contact(number)
+
+    async def _changes(self, old: str, new: str) -> None:
+        message = next(message for message in self._own if message.words == old)
+        await self._person.edit(message, new)
+
+    async def _forwards(self, words: str) -> None:
+        friend = await self._stage.world.person("Friend")
+        source = await friend.say(words, friend.chat)
+        self._own.append(await self._person.forward(source))
+
+    async def _waits(self, number: str, unit: str) -> None:
+        await self._stage.world.advance(**{unit: float(number)})
+
+    async def _restarts(self) -> None:
+        await self._stage.restart()
+
+    async def _blocks(self) -> None:
+        await self._person.block()
+
+    async def news(self) -> list[str]:
+        """What is new in the chat, what changed, what is gone, and whose card came or changed."""
+        now = {message.id: drawn(message) for message in await self._person.sees() if message.from_bot}
+        everything = {message.id for message in await self._person.sees()}
+        lines = [INSET + f"(a word over the chat: {self._word})"] if self._word else []
+        gone = [number for number in self._before if number not in now]
+        lines += [INSET + f"({len(gone)} gone)"] if gone else []
+        for number, shown in now.items():
+            lines += framed("changed", shown) if self._is_changed(number, shown) else []
+        for number, shown in now.items():
+            lines += framed("", shown) if number not in self._before else []
+        own = [message for message in self._own if message.id not in everything]
+        self._own = [message for message in self._own if message.id in everything]
+        lines += [INSET + f"({len(own)} of the person's own messages gone)"] if own else []
+        self._before = now
+        return lines + await self._cards_news()
+
+    def _is_changed(self, number: int, shown: tuple[str, ...]) -> bool:
+        return number in self._before and self._before[number] != shown
+
+    async def _cards_news(self) -> list[str]:
+        new = []
+        for body, group in self._stage.groups.items():
+            cards = [message for message in await group.owner.sees(group) if message.from_bot and message.buttons]
+            if len(cards) > self._cards.get(body, 0):
+                new.append(body)
+            self._cards[body] = len(cards)
+        return [INSET + f"(card: {', '.join(new)})"] if new else []
+
+
+CONTENT = {
+    "pdf": b"%PDF-1.7\n%letter",
+    "txt": b"What the teacher wrote.",
+    "exe": b"MZ\x90\x00\x03" + bytes(200),
+}
+
+
+def drawn(message: Message) -> tuple[str, ...]:
+    """Words and buttons as they look."""
+    words = unescape(re.sub(r"<[^>]+>", "", message.words)).splitlines()
+    rows = [" ".join(f"[{button.text}]" for button in row) for row in message.buttons]
+    return (*words, *rows)
+
+
+def framed(head: str, shown: tuple[str, ...]) -> list[str]:
+    """A message set in; an empty line keeps messages apart."""
+    lines = [INSET + "~ " + (f"({head}) " if head else "") + (shown[0] if shown else "")]
+    return lines + [(INSET + "  " + line).rstrip() for line in shown[1:]]
+
+
+Doing = Callable[..., Awaitable[None]]
+ACTS: tuple[tuple[str, Doing], ...] = (
+    (r"says (.+)", Scene._says),
+    (r"presses (.+)", Scene._presses),
+    (r"sends (\d) photos?(?: with (.+))?", Scene._photos),
+    (r"sends the file (.+)", Scene._document),
+    (r"sends a voice message", Scene._voice),
+    (r"shares the place ([\d.]+), ([\d.]+)", Scene._place),
+    (r"shares the number (.+)", Scene._phone),
+    (r"changes \"(.+)\" to \"(.+)\"", Scene._changes),
+    (r"forwards \"(.+)\"", Scene._forwards),
+    (r"waits (\d+) (minutes|hours|days)", Scene._waits),
+    (r"meets the line after a restart", Scene._restarts),
+    (r"blocks the line", Scene._blocks),
+)

@@ -1,0 +1,121 @@
+"""Cases: two who change one, numbers, lists, clocks."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.case import CaseState, Flag, Task, TaskState
+from bot.domain.errors import Conflict
+from bot.domain.ids import CaseId, CaseNumber
+from bot.domain.urgency import Urgency
+from bot.ports import CaseFilter
+from storage.unit_of_work import Database
+from tests.clock import START
+from tests.storage.samples import EDU, PROC, PSB, a_case
+
+
+async def numbers(database: Database, wanted: CaseFilter, after: int | None = None, limit: int = 10) -> list[int]:
+    """What a page of /cases lists."""
+    async with database.reading() as uow:
+        page = await uow.cases.page(wanted, after=None if after is None else CaseNumber(after), limit=limit)
+        assert await uow.cases.count(wanted) >= len(page)
+        return [case.number for case in page]
+
+
+async def test_the_second_of_two_officers_who_changed_the_same_version_is_told(database: Database) -> None:
+    async with database.begin() as uow:
+        await uow.cases.add(a_case())
+        await uow.cases.save(a_case(version=2, state=CaseState.ACKNOWLEDGED), was=1)
+        await uow.commit()
+    with pytest.raises(Conflict):
+        async with database.begin() as uow:
+            await uow.cases.save(a_case(version=2, state=CaseState.CLOSED), was=1)
+    async with database.reading() as uow:
+        assert (await uow.cases.get(CaseId("case-1"))).state is CaseState.ACKNOWLEDGED
+
+
+async def test_numbers_have_no_gaps_and_are_never_given_twice(database: Database) -> None:
+    async def take(*, keep: bool) -> int:
+        async with database.begin() as uow:
+            number = await uow.cases.next_number()
+            if keep:
+                await uow.commit()
+            return number
+
+    assert await take(keep=True) == 1
+    assert await take(keep=False) == 2
+    taken = await asyncio.gather(*(take(keep=True) for _ in range(8)))
+    assert sorted(taken) == list(range(2, 10))
+
+
+async def test_pages_go_down_from_the_newest(database: Database) -> None:
+    async with database.begin() as uow:
+        for number in range(1, 6):
+            await uow.cases.add(a_case(number))
+        await uow.commit()
+    assert await numbers(database, CaseFilter(), limit=2) == [5, 4]
+    assert await numbers(database, CaseFilter(), after=4, limit=2) == [3, 2]
+
+
+async def test_lists_are_restricted_by_every_field(database: Database) -> None:
+    closed = replace(a_case(2), state=CaseState.CLOSED)
+    lead_only = replace(a_case(3), tasks=a_case().tasks[:1], urgency=Urgency.P1)
+    declined = replace(a_case(4), tasks=(a_case().tasks[0], replace(a_case().tasks[1], state=TaskState.DECLINED)))
+    marked = replace(a_case(5), flags=frozenset({Flag.YELLOW, Flag.RED}), barred=(PSB,), tasks=a_case().tasks[:1])
+    async with database.begin() as uow:
+        for case in (a_case(1), closed, lead_only, declined, marked):
+            await uow.cases.add(case)
+        await uow.commit()
+    assert await numbers(database, CaseFilter()) == [5, 4, 3, 1]
+    assert await numbers(database, CaseFilter(open_only=False)) == [5, 4, 3, 2, 1]
+    assert await numbers(database, CaseFilter(agency=PSB)) == [1]
+    assert await numbers(database, CaseFilter(lead=EDU, urgency=frozenset({Urgency.P1}))) == [3]
+    assert await numbers(database, CaseFilter(states=frozenset({CaseState.CLOSED}), open_only=False)) == [2]
+    assert await numbers(database, CaseFilter(flags=frozenset({Flag.RED}))) == [5]
+    assert await numbers(database, CaseFilter(not_seen_by=frozenset({PSB, PROC}))) == [4, 3, 1]
+
+
+async def test_a_part_that_was_handed_on_leaves_the_agencys_list(database: Database) -> None:
+    async with database.begin() as uow:
+        await uow.cases.add(a_case())
+        handed: tuple[Task, ...] = tuple(replace(task, state=TaskState.TRANSFERRED) for task in a_case().tasks[1:])
+        await uow.cases.save(a_case(version=2, tasks=a_case().tasks[:1] + handed), was=1)
+        await uow.commit()
+    assert await numbers(database, CaseFilter(agency=PSB)) == []
+    assert await numbers(database, CaseFilter(agency=EDU)) == [1]
+
+
+async def test_overdue_cases_come_oldest_due_first_and_leave_when_the_clock_stops(database: Database) -> None:
+    late, later = a_case(2, received_at=START - timedelta(hours=1)), a_case(1)
+    stopped = replace(a_case(3), clocks=tuple(replace(clock, stopped_at=START) for clock in a_case().clocks))
+    async with database.begin() as uow:
+        for case in (later, late, stopped, replace(a_case(4), state=CaseState.CLOSED)):
+            await uow.cases.add(case)
+        assert await uow.cases.overdue(START) == [late]
+        assert await uow.cases.overdue(START + timedelta(hours=1)) == [late, later]
+        assert await uow.cases.overdue(START + timedelta(hours=1), limit=1) == [late]
+
+
+async def test_the_ticker_is_given_the_cases_with_a_deadline_now(database: Database) -> None:
+    soon = a_case(2, received_at=START - timedelta(minutes=5))
+    async with database.begin() as uow:
+        await uow.cases.add(a_case(1))
+        await uow.cases.add(soon)
+        assert await uow.cases.due(START + timedelta(minutes=9)) == []
+        assert await uow.cases.due(START + timedelta(minutes=15)) == ["case-2", "case-1"]
+        stopped = tuple(replace(clock, stopped_at=START) for clock in soon.clocks)
+        await uow.cases.save(replace(soon, version=2, clocks=stopped), was=1)
+        assert await uow.cases.due(START + timedelta(days=1)) == ["case-1"]
+
+
+async def test_moments_for_numbers_are_those_of_the_lead(database: Database) -> None:
+    case = a_case(1, acknowledged_at=START, flags=frozenset({Flag.YELLOW}), barred=(PROC,))
+    async with database.begin() as uow:
+        await uow.cases.add(case)
+        await uow.cases.add(a_case(2, received_at=START + timedelta(days=1)))
+        [times] = await uow.cases.times(START, START + timedelta(days=1))
+        assert await uow.cases.times(START, START + timedelta(hours=1), not_seen_by=frozenset({PROC})) == []
+    assert (times.lead, times.acknowledged_at, times.acknowledge_due) == (EDU, START, case.clocks[0].due_at)
+    assert (times.yellow, times.red, times.assess_due) == (True, False, None)

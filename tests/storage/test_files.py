@@ -1,0 +1,183 @@
+"""Sealed files: they come back whole or not at all, and none is left behind."""
+
+import hashlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.errors import Unreachable
+from bot.domain.ids import CaseId, DraftId, FileKey
+from bot.ports import FileTooLarge
+from storage.files import open_store
+from storage.streaming import PIECE, TAG
+from storage.unit_of_work import Database
+from storage.vault import Unreadable
+from tests.clock import FixedClock
+from tests.storage.raw import run
+from tests.storage.samples import PERSON, RITA_CHAT, a_draft
+
+OWNER = DraftId("draft-1")
+LIMIT = 10_000_000
+
+
+async def chunks(data: bytes, size: int = 10_000) -> AsyncIterator[bytes]:
+    """The data as a download gives it."""
+    for start in range(0, len(data), size):
+        yield data[start : start + size]
+
+
+def noise(size: int) -> bytes:
+    """Bytes that differ from piece to piece."""
+    return b"".join(hashlib.sha256(str(number).encode()).digest() for number in range(size // 32 + 1))[:size]
+
+
+async def read(database: Database, file: FileKey, owner: DraftId | CaseId = OWNER) -> bytes:
+    """The whole file."""
+    return b"".join([chunk async for chunk in database.files.read(owner, file)])
+
+
+def stored(folder: Path) -> list[Path]:
+    """All files in the store."""
+    return sorted(path for path in (folder / "files").rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 300_000])
+async def test_a_file_comes_back_as_it_was(database: Database, size: int) -> None:
+    data = noise(size)
+    sealed = await database.files.seal(OWNER, chunks(data), limit=LIMIT)
+    assert (sealed.size, sealed.sha256, sealed.head) == (size, hashlib.sha256(data).hexdigest(), data[:4096])
+    assert await read(database, sealed.file) == data
+
+
+async def test_a_file_past_the_limit_leaves_nothing(database: Database, database_url: str, tmp_path: Path) -> None:
+    assert (await database.files.seal(OWNER, chunks(noise(1000)), limit=1000)).size == 1000
+    with pytest.raises(FileTooLarge):
+        await database.files.seal(OWNER, chunks(noise(200_000)), limit=199_999)
+    assert len(stored(tmp_path)) == 1
+    assert len(await run(database_url, "SELECT file FROM files")) == 1
+
+
+async def test_a_download_that_breaks_off_leaves_nothing(database: Database, tmp_path: Path) -> None:
+    async def broken() -> AsyncIterator[bytes]:
+        yield noise(200_000)
+        raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        await database.files.seal(OWNER, broken(), limit=LIMIT)
+    assert stored(tmp_path) == []
+
+
+def change(path: Path, how: str) -> None:
+    """Tamper with a stored file of four pieces."""
+    data, step = path.read_bytes(), PIECE + TAG
+    head, first, second, rest = data[:4], data[4 : 4 + step], data[4 + step : 4 + 2 * step], data[4 + 2 * step :]
+    path.write_bytes(
+        {
+            "a byte changed": data[:100] + bytes([data[100] ^ 1]) + data[101:],
+            "cut at a piece": data[: 4 + 2 * step],
+            "cut in a piece": data[:-1],
+            "pieces in another order": head + second + first + rest,
+            "a piece repeated": head + first + first + second + rest,
+            "a piece left out": head + second + rest,
+            "bytes added": data + b"x",
+            "empty": b"",
+            "no longer ours": b"XXXX" + data[4:],
+            "only the start": data[:3],
+        }[how]
+    )
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "a byte changed",
+        "cut at a piece",
+        "cut in a piece",
+        "pieces in another order",
+        "a piece repeated",
+        "a piece left out",
+        "bytes added",
+        "empty",
+        "no longer ours",
+        "only the start",
+    ],
+)
+async def test_a_file_that_was_changed_does_not_open(database: Database, tmp_path: Path, how: str) -> None:
+    sealed = await database.files.seal(OWNER, chunks(noise(3 * PIECE + 5)), limit=LIMIT)
+    [path] = stored(tmp_path)
+    change(path, how)
+    with pytest.raises(Unreadable):
+        await read(database, sealed.file)
+
+
+async def test_a_file_does_not_open_as_another_file_or_for_another_owner(database: Database, tmp_path: Path) -> None:
+    one = await database.files.seal(OWNER, chunks(b"one"), limit=LIMIT)
+    two = await database.files.seal(OWNER, chunks(b"two"), limit=LIMIT)
+    await database.files.seal(DraftId("draft-2"), chunks(b"three"), limit=LIMIT)
+    with pytest.raises(Unreadable):
+        await read(database, one.file, DraftId("draft-2"))
+    first, second = (next(path for path in stored(tmp_path) if path.name == file) for file in (one.file, two.file))
+    first.write_bytes(second.read_bytes())
+    with pytest.raises(Unreadable):
+        await read(database, one.file)
+
+
+async def test_an_erased_file_is_gone_and_may_be_erased_again(database: Database, tmp_path: Path) -> None:
+    sealed = await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)
+    for _ in range(2):
+        await database.files.erase(sealed.file)
+    assert stored(tmp_path) == []
+    with pytest.raises(Unreadable):
+        await read(database, sealed.file)
+
+
+async def test_a_file_that_no_draft_named_before_a_crash_is_swept_after_a_day(
+    database: Database, tmp_path: Path, clock: FixedClock
+) -> None:
+    await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)
+    async with database.begin() as uow:
+        await uow.drafts.save(PERSON, RITA_CHAT, a_draft(), due_at=None)
+    assert await database.files.sweep(clock.advance(hours=23)) == 0
+    assert await database.files.sweep(clock.advance(hours=1)) == 1
+    assert stored(tmp_path) == []
+
+
+async def test_a_file_that_a_draft_names_is_never_swept(database: Database, clock: FixedClock) -> None:
+    sealed = await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)
+    draft = a_draft()
+    named = type(draft.media[0])("photo", draft.media[0].state, 1, clock.now(), file=sealed.file)
+    async with database.begin() as uow:
+        await uow.drafts.save(PERSON, RITA_CHAT, type(draft)(**vars(draft) | {"media": (named,)}), due_at=None)
+        await uow.commit()
+    assert await database.files.sweep(clock.advance(days=100)) == 0
+    assert await read(database, sealed.file) == b"words"
+
+
+async def test_a_draft_erased_while_its_file_comes_in_keeps_no_file(database: Database, tmp_path: Path) -> None:
+    async def slow() -> AsyncIterator[bytes]:
+        yield b"first"
+        async with database.begin() as uow:
+            await uow.drafts.save(PERSON, RITA_CHAT, a_draft(), due_at=None)
+            await uow.drafts.drop(PERSON, erase=True)
+            await uow.commit()
+        yield b"second"
+
+    with pytest.raises(Unreachable):
+        await database.files.seal(OWNER, slow(), limit=LIMIT)
+    assert stored(tmp_path) == []
+
+
+async def test_a_store_that_is_away_says_so(database: Database, tmp_path: Path) -> None:
+    (tmp_path / "files").rmdir()
+    (tmp_path / "files").write_text("not a folder")
+    with pytest.raises(Unreachable):
+        await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)
+
+
+def test_a_folder_is_named_by_path_or_url(tmp_path: Path) -> None:
+    for url in (str(tmp_path / "a b"), (tmp_path / "a b").as_uri()):
+        _, folder = open_store(url)
+        assert folder == tmp_path / "a b"
+        assert folder is not None
+        assert folder.stat().st_mode & 0o777 == 0o700

@@ -1,0 +1,281 @@
+"""The outbox: by priority, in order within a chat, waiting for groups, merged cards, slots."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices import (
+    Address,
+    Mode,
+    Notice,
+    Priority,
+    ToAgency,
+    ToChat,
+    ToOversight,
+    ToPerson,
+    ToReporter,
+)
+from bot.ports import OVERSIGHT, Later, OutboxRow, Sent
+from storage.unit_of_work import Database
+from tests.clock import START, FixedClock
+from tests.storage.samples import EDU, PERSON, RITA_CHAT, a_reporter, a_supervisor
+
+NOBODY: frozenset[ChatId] = frozenset()
+GROUP = ChatId(-4_001)
+RITA: Address = ToChat(RITA_CHAT, "zh-Hans")
+CARD = Notice("card", ToAgency(EDU), {"case": "case-1"}, Priority.ALERT, slot="card:case-1", mode=Mode.EDIT, merge=True)
+
+
+async def add(database: Database, *notices: Notice) -> None:
+    """As a use case does."""
+    async with database.begin() as uow:
+        await uow.outbox.add(*notices)
+        await uow.commit()
+
+
+async def bind(database: Database, clock: FixedClock, chat: ChatId = GROUP) -> None:
+    """The education group is bound."""
+    async with database.begin() as uow:
+        await uow.agencies.bind(EDU, chat, "Education", "en", clock.now())
+        await uow.commit()
+
+
+async def lease(
+    database: Database, clock: FixedClock, *, limit: int = 10, busy: frozenset[ChatId] = NOBODY
+) -> list[OutboxRow]:
+    """What may be sent now."""
+    return list(await database.outbox.lease(clock.now(), limit, busy))
+
+
+async def send_all(database: Database, clock: FixedClock) -> list[str]:
+    """Kinds in the order in which they would go out."""
+    kinds: list[str] = []
+    while rows := await lease(database, clock, limit=1):
+        kinds.append(rows[0].notice.kind)
+        await database.outbox.settle(rows[0], Sent((MessageId(len(kinds)),)), clock.now())
+    return kinds
+
+
+def notice(kind: str, to: Address = RITA, priority: Priority = Priority.REPLY) -> Notice:
+    """Something to say."""
+    return Notice(kind, to, {}, priority)
+
+
+async def test_a_notice_comes_back_with_everything_in_it(database: Database, clock: FixedClock) -> None:
+    full = Notice(
+        kind="question",
+        to=RITA,
+        facts={"n": 1, "share": 0.5, "yes": True, "none": None, "list": ["a", {"b": [1]}], "words": "名 <b>&"},
+        priority=Priority.DANGER,
+        case=None,
+        slot="screen",
+        mode=Mode.NEXT,
+        reply_to="card:1",
+        not_before=START - timedelta(microseconds=1),
+        expires_at=START + timedelta(seconds=150),
+        silent=True,
+        merge=True,
+        starts=True,
+    )
+    await add(database, full)
+    [row] = await lease(database, clock)
+    assert row == OutboxRow(row.id, RITA_CHAT, "zh-Hans", full, 0, None, None, is_group=False)
+
+
+async def test_the_more_urgent_goes_first_and_then_the_older(database: Database, clock: FixedClock) -> None:
+    order = (Priority.DIGEST, Priority.REPLY, Priority.DANGER, Priority.ALERT, Priority.REPLY)
+    await add(database, *(notice(f"n{at}", ToChat(ChatId(at + 1), "en"), urgency) for at, urgency in enumerate(order)))
+    assert await send_all(database, clock) == ["n2", "n1", "n4", "n3", "n0"]
+
+
+async def test_a_chat_is_told_things_in_order_but_danger_overtakes(database: Database, clock: FixedClock) -> None:
+    await add(
+        database, notice("digest", RITA, Priority.DIGEST), notice("reply"), notice("danger", RITA, Priority.DANGER)
+    )
+    assert await send_all(database, clock) == ["danger", "digest", "reply"]
+
+
+async def test_one_row_of_a_chat_is_sent_at_a_time(database: Database, clock: FixedClock) -> None:
+    await add(database, notice("first"), notice("second"), notice("other", ToChat(ChatId(2), "en")))
+    assert [row.notice.kind for row in await lease(database, clock)] == ["first", "other"]
+    assert await lease(database, clock) == []
+
+
+async def test_a_busy_chat_is_left_alone(database: Database, clock: FixedClock) -> None:
+    await add(database, notice("first"), notice("other", ToChat(ChatId(2), "en")))
+    assert [row.notice.kind for row in await lease(database, clock, busy=frozenset({RITA_CHAT}))] == ["other"]
+
+
+async def test_a_notice_for_later_holds_up_nobody_and_goes_when_its_time_comes(
+    database: Database, clock: FixedClock
+) -> None:
+    await add(database, replace(notice("tomorrow"), not_before=START + timedelta(hours=8)), notice("now"))
+    assert await send_all(database, clock) == ["now"]
+    assert await database.outbox.next_due(NOBODY) == START + timedelta(hours=8)
+    clock.advance(hours=8)
+    assert await send_all(database, clock) == ["tomorrow"]
+
+
+async def test_a_row_that_waits_for_another_attempt_holds_its_chat(database: Database, clock: FixedClock) -> None:
+    await add(database, notice("first"), notice("second"))
+    for wait in (1, 2, 4):
+        [row] = await lease(database, clock)
+        assert row.notice.kind == "first"
+        await database.outbox.settle(row, Later(reason="network", uncertain=True), clock.now())
+        assert await lease(database, clock) == []
+        assert await database.outbox.next_due(NOBODY) == clock.now() + timedelta(seconds=wait)
+        clock.advance(seconds=wait)
+    [row] = await lease(database, clock)
+    assert row.attempts == 3
+    await database.outbox.settle(row, Later(seconds=33), clock.now())
+    assert await database.outbox.next_due(NOBODY) == clock.now() + timedelta(seconds=33)
+    assert await database.outbox.next_due(frozenset({RITA_CHAT})) is None
+
+
+async def test_an_answer_that_comes_too_late_is_not_sent(database: Database, clock: FixedClock) -> None:
+    await add(database, replace(notice("toast"), expires_at=START + timedelta(seconds=150)), notice("after"))
+    clock.advance(seconds=150)
+    assert await send_all(database, clock) == ["after"]
+
+
+async def test_cards_of_an_agency_without_a_group_wait_until_it_is_bound(database: Database, clock: FixedClock) -> None:
+    await add(database, CARD)
+    assert await lease(database, clock) == []
+    assert await database.outbox.next_due(NOBODY) is None
+    assert (await database.outbox.health(clock.now()))["waiting"] == 1
+    await bind(database, clock)
+    [row] = await lease(database, clock)
+    assert (row.chat, row.locale, row.is_group, row.notice) == (GROUP, "en", True, CARD)
+
+
+async def test_cards_of_a_lost_group_wait_for_the_next_one(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, CARD)
+    async with database.begin() as uow:
+        await uow.agencies.lose(GROUP, clock.now())
+        await uow.commit()
+    await add(database, replace(CARD, slot="card:case-2"))
+    assert await lease(database, clock) == []
+    await bind(database, clock, ChatId(-9))
+    assert [row.chat for row in await lease(database, clock)] == [-9]
+
+
+async def test_unsent_rows_follow_a_group_that_became_bigger(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, CARD)
+    async with database.begin() as uow:
+        await uow.agencies.move(GROUP, ChatId(-1_002))
+        await uow.commit()
+    assert [row.chat for row in await lease(database, clock)] == [-1_002]
+
+
+async def test_notices_go_where_the_person_reads_and_in_their_language(database: Database, clock: FixedClock) -> None:
+    rita, sue = a_reporter(database), a_supervisor(database, 77, locale="zh-Hans")
+    async with database.begin() as uow:
+        await uow.reports.save_reporter(rita)
+        await uow.staff.save(sue)
+        await uow.agencies.bind(OVERSIGHT, GROUP, "Oversight", "en", clock.now())
+        to = (ToReporter(rita.token), ToPerson(sue.person), ToOversight())
+        await uow.outbox.add(*(notice("word", address) for address in to))
+        await uow.commit()
+    found = [(row.chat, row.locale) for row in await lease(database, clock)]
+    assert found == [(RITA_CHAT, "en"), (77, "zh-Hans"), (GROUP, "en")]
+
+
+async def test_notices_that_nobody_can_get_are_dropped(database: Database, clock: FixedClock) -> None:
+    gone = a_supervisor(database, 78, reachable=False)
+    async with database.begin() as uow:
+        await uow.staff.save(gone)
+        await uow.outbox.add(
+            notice("a", ToOversight()), notice("b", ToPerson(PERSON)), notice("c", ToPerson(gone.person))
+        )
+        await uow.commit()
+    assert await database.outbox.health(clock.now()) == {"oldest_due_seconds": 0, "waiting": 0, "due": 0, "dead": 0}
+
+
+async def test_a_card_that_waits_is_not_written_twice(database: Database, clock: FixedClock) -> None:
+    await add(database, CARD, CARD, replace(CARD, slot="card:case-2"))
+    await bind(database, clock)
+    await add(database, replace(CARD, priority=Priority.DANGER))
+    [row] = await lease(database, clock, limit=1)
+    assert row.notice.slot == "card:case-1"
+    await add(database, CARD)
+    await database.outbox.settle(row, Sent((MessageId(1),)), clock.now())
+    assert await send_all(database, clock) == ["card", "card"]
+
+
+async def test_a_slot_is_taken_by_the_last_message_and_given_to_who_edits_or_answers_it(
+    database: Database, clock: FixedClock
+) -> None:
+    await bind(database, clock)
+    await add(database, CARD)
+    [row] = await lease(database, clock)
+    assert row.slot_message is None
+    await database.outbox.settle(row, Sent((MessageId(7), MessageId(8))), clock.now())
+    reminder = Notice("reminder", ToAgency(EDU), slot="reminder:case-1", mode=Mode.REPLACE, reply_to="card:case-1")
+    await add(database, CARD, reminder)
+    [again] = await lease(database, clock)
+    assert again.slot_message == 8
+    await database.outbox.settle(again, Sent(), clock.now())
+    [word] = await lease(database, clock)
+    assert (word.slot_message, word.reply_message) == (None, 8)
+    await database.outbox.settle(word, Sent((MessageId(9),), gone=(MessageId(8),)), clock.now())
+    async with database.reading() as uow:
+        assert await uow.messages.slot(GROUP, "card:case-1") is None
+        assert await uow.messages.slot(GROUP, "reminder:case-1") == 9
+        assert await uow.messages.since(GROUP, START) == [7, 9]
+
+
+async def test_deleting_a_slots_message_frees_the_slot(database: Database, clock: FixedClock) -> None:
+    screen = Notice("question", RITA, slot="screen", mode=Mode.NEXT)
+    await add(database, screen, replace(screen, mode=Mode.DELETE))
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Sent((MessageId(4),)), clock.now())
+    [row] = await lease(database, clock)
+    assert row.slot_message == 4
+    await database.outbox.settle(row, Sent(gone=(MessageId(4),)), clock.now())
+    async with database.reading() as uow:
+        assert await uow.messages.slot(RITA_CHAT, "screen") is None
+
+
+async def test_sent_rows_are_forgotten_after_three_days(database: Database, clock: FixedClock) -> None:
+    await add(database, notice("reply"))
+    assert await send_all(database, clock) == ["reply"]
+    assert await database.outbox.sweep(clock.advance(hours=71)) == 0
+    assert await database.outbox.sweep(clock.advance(hours=1)) == 1
+
+
+async def test_a_chat_that_nobody_writes_to_any_more_is_forgotten(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, notice("reply"))
+    await send_all(database, clock)
+    await database.outbox.sweep(clock.advance(hours=72))
+    await add(database, CARD, notice("again"))
+    assert {row.chat for row in await lease(database, clock)} == {GROUP, RITA_CHAT}
+
+
+async def test_health_tells_how_long_the_oldest_has_waited_even_between_attempts(
+    database: Database, clock: FixedClock
+) -> None:
+    await add(database, notice("reply"))
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Later(seconds=900), clock.now())
+    health = await database.outbox.health(clock.advance(minutes=5))
+    assert (health["oldest_due_seconds"], health["due"]) == (300, 1)
+
+
+async def test_a_row_that_was_being_sent_when_its_sender_died_goes_again(database: Database, clock: FixedClock) -> None:
+    await add(database, notice("reply"))
+    await lease(database, clock)
+    assert await lease(database, clock) == []
+    clock.advance(minutes=5)
+    assert [row.notice.kind for row in await lease(database, clock)] == ["reply"]
+
+
+async def test_many_who_ask_at_once_never_get_the_same_row(database: Database, clock: FixedClock) -> None:
+    await add(database, *(notice("word", ToChat(ChatId(number % 10 + 1), "en")) for number in range(30)))
+    batches = await asyncio.gather(*(database.outbox.lease(clock.now(), 3, NOBODY) for _ in range(6)))
+    rows = [row for batch in batches for row in batch]
+    assert len({row.id for row in rows}) == len(rows)
+    assert len({row.chat for row in rows}) == len(rows)

@@ -1,0 +1,77 @@
+"""Units of work: all or nothing, once per update, and the sender is woken after the commit."""
+
+import pytest
+
+from bot.domain.errors import Conflict
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices import Notice, ToChat
+from bot.ports import RawUpdate
+from storage.unit_of_work import Database
+from tests.clock import FixedClock
+
+RITA = ChatId(501)
+HELLO = Notice("start", ToChat(RITA, "en"))
+
+
+async def test_what_is_not_committed_never_was(database: Database, clock: FixedClock) -> None:
+    async with database.begin() as uow:
+        await uow.outbox.add(HELLO)
+    assert await database.outbox.lease(clock.now(), 10, frozenset()) == []
+
+
+async def test_a_commit_closes_the_update_it_belongs_to_and_notes_the_message(
+    database: Database, clock: FixedClock
+) -> None:
+    await database.inbox.store([RawUpdate(1, "p:501", b"{}")], clock.now())
+    [row] = await database.inbox.lease(clock.now(), 10, frozenset())
+    async with database.bind(row.id, (RITA, MessageId(9), clock.now()))() as uow:
+        await uow.commit()
+    assert not await database.inbox.is_open(row.id)
+    async with database.reading() as uow:
+        assert await uow.messages.since(RITA, clock.now()) == [9]
+
+
+async def test_an_update_that_another_worker_closed_has_no_second_effect(database: Database, clock: FixedClock) -> None:
+    await database.inbox.store([RawUpdate(1, "p:501", b"{}")], clock.now())
+    [row] = await database.inbox.lease(clock.now(), 10, frozenset())
+    await database.inbox.close(row.id, clock.now())
+    with pytest.raises(Conflict):
+        async with database.bind(row.id)() as uow:
+            await uow.outbox.add(HELLO)
+            await uow.commit()
+    assert await database.outbox.lease(clock.now(), 10, frozenset()) == []
+
+
+async def test_a_second_commit_of_the_same_update_in_this_process_goes_through(
+    database: Database, clock: FixedClock
+) -> None:
+    await database.inbox.store([RawUpdate(1, "p:501", b"{}")], clock.now())
+    [row] = await database.inbox.lease(clock.now(), 10, frozenset())
+    for _ in range(2):
+        async with database.bind(row.id)() as uow:
+            await uow.outbox.add(HELLO)
+            await uow.commit()
+    [first] = await database.outbox.lease(clock.now(), 10, frozenset())
+    assert first.notice == HELLO
+
+
+async def test_the_sender_is_woken_after_a_commit_that_wrote_something_to_send(database: Database) -> None:
+    woken: list[int] = []
+    database.wake = lambda: woken.append(1)
+    async with database.begin() as uow:
+        await uow.commit()
+    async with database.begin() as uow:
+        await uow.outbox.add(HELLO)
+        assert not woken
+        await uow.commit()
+    assert woken == [1]
+
+
+async def test_reading_cannot_commit(database: Database) -> None:
+    with pytest.raises(RuntimeError):
+        async with database.reading() as uow:
+            await uow.commit()
+
+
+async def test_the_database_answers(database: Database) -> None:
+    await database.ping()

@@ -1,0 +1,117 @@
+"""Keys and sealing, without a database."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.domain.ids import UserId
+from bot.system import RandomTokens
+from storage.vault import KeyFileBroken, KeyRing, Label, Unreadable, Vault, random_bytes
+
+TOKENS = RandomTokens()
+
+
+def vault(*keys: bytes) -> Vault:
+    """A vault with these ring keys, oldest first."""
+    return Vault(KeyRing(dict(enumerate(keys, 1))), TOKENS)
+
+
+OLD, NEW = bytes(32), bytes(range(32))
+
+
+def test_the_key_file_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "home" / "keys.json"
+    sealed = Vault.unlock(path, TOKENS).seal(Label.QUEUE, b"words", "row")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert Vault.unlock(path, TOKENS).open(Label.QUEUE, sealed, "row") == b"words"
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"keys": {}}', '{"keys": {"1": "c2hvcnQ="}}', '{"keys": []}', "words"])
+def test_a_broken_key_file_is_refused_and_left_as_it_is(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "keys.json"
+    path.write_text(text)
+    with pytest.raises(KeyFileBroken):
+        Vault.unlock(path, TOKENS)
+    assert path.read_text() == text
+
+
+def test_a_new_ring_key_seals_and_the_old_ones_still_open() -> None:
+    before, after = vault(OLD), vault(OLD, NEW)
+    sealed = before.seal(Label.QUEUE, b"words", "row")
+    assert after.open(Label.QUEUE, sealed, "row") == b"words"
+    with pytest.raises(Unreadable):
+        before.open(Label.QUEUE, after.seal(Label.QUEUE, b"words", "row"), "row")
+    assert before.marks().person(UserId(1)) == after.marks().person(UserId(1))
+
+
+def test_a_wrong_key_another_label_or_another_row_opens_nothing() -> None:
+    sealed = vault(OLD).seal(Label.QUEUE, b"words", "row")
+    attempts = (
+        (vault(NEW), Label.QUEUE, "row"),
+        (vault(OLD), Label.IDENTITY, "row"),
+        (vault(OLD), Label.QUEUE, "other"),
+    )
+    for opener, label, row in attempts:
+        with pytest.raises(Unreadable) as refusal:
+            opener.open(label, sealed, row)
+        assert refusal.value.__cause__ is None
+
+
+@pytest.mark.parametrize("place", [0, 1, 5, 14, -1])
+def test_a_changed_byte_opens_nothing(place: int) -> None:
+    keeper = vault(OLD)
+    key, wrapped = keeper.new_data_key("case-1")
+    for sealed, opener in ((keeper.seal(Label.CASE, b"words", "r"), keeper.open), (wrapped, None)):
+        changed = bytearray(sealed)
+        changed[place] ^= 1
+        with pytest.raises(Unreadable):
+            opener(Label.CASE, bytes(changed), "r") if opener else keeper.data_key("case-1", bytes(changed))
+    own = bytearray(key.seal(b"words", "row"))
+    own[place] ^= 1
+    with pytest.raises(Unreadable):
+        key.open(bytes(own), "row")
+
+
+def test_bytes_that_are_too_short_are_refused() -> None:
+    key, _ = vault(OLD).new_data_key("case-1")
+    for size in range(30):
+        with pytest.raises(Unreadable):
+            vault(OLD).open(Label.CASE, b"\x01" * size, "row")
+        with pytest.raises(Unreadable):
+            key.open(b"\x01" * size, "row")
+
+
+def test_a_data_key_belongs_to_its_owner() -> None:
+    keeper = vault(OLD)
+    key, wrapped = keeper.new_data_key("case-1")
+    assert keeper.data_key("case-1", wrapped).open(key.seal(b"words", "row"), "row") == b"words"
+    with pytest.raises(Unreadable):
+        keeper.data_key("case-2", wrapped)
+    assert key.of_file("a") != key.of_file("b")
+
+
+def test_marks_differ_by_purpose_and_key_and_are_the_same_again() -> None:
+    marks = vault(OLD).marks()
+    assert marks.mark("chat", "1") == vault(OLD).marks().mark("chat", "1")
+    assert len({marks.mark("chat", "1"), marks.mark("lane", "1"), vault(NEW).marks().mark("chat", "1")}) == 3
+    assert len(marks.person(UserId(1))) == 32
+
+
+def test_tokens_that_are_too_short_make_no_key(tmp_path: Path) -> None:
+    class Poor:
+        def token(self, size: int = 16) -> str:
+            return "AAAA"
+
+    with pytest.raises(ValueError, match="too few"):
+        random_bytes(Poor(), 32)
+    with pytest.raises(ValueError, match="too few"):
+        Vault.unlock(tmp_path / "keys.json", Poor())
+    assert not (tmp_path / "keys.json").exists()
+
+
+def test_the_ring_shows_nothing_of_its_keys(tmp_path: Path) -> None:
+    Vault.unlock(tmp_path / "keys.json", TOKENS)
+    secret = json.loads((tmp_path / "keys.json").read_text())["keys"]["1"]
+    assert secret not in repr(KeyRing({1: OLD}))
+    assert str(OLD) not in repr(KeyRing({1: OLD}))

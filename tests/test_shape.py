@@ -1,0 +1,96 @@
+"""The house keeps its shape: five folders, a place for every module, small functions, a README that tells facts."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from bot.settings import NAMES
+from handlers import agency, intake, supervisor
+
+ROOT = Path(__file__).parent.parent
+SOURCES = ("bot", "handlers", "storage", "locales")
+LONG = {"ports.py"}
+"""The one list of everything that the inside asks of the outside: protocols only, no code."""
+BANNED = {"utils", "helpers", "common", "manager", "service", "misc"}
+
+
+def modules() -> Iterator[Path]:
+    for folder in SOURCES:
+        yield from (path for path in (ROOT / folder).rglob("*.py") if "versions" not in path.parts)
+
+
+def lengths() -> Iterator[tuple[int, str]]:
+    """Lines of every function, its docstring left out."""
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                has_more = ast.get_docstring(node) and len(node.body) > 1
+                start = node.body[0].end_lineno if has_more else node.lineno
+                yield (node.end_lineno or 0) - (start or 0) + 1, f"{path.name}:{node.name}"
+
+
+def test_there_are_five_source_folders() -> None:
+    found = {path.parent.relative_to(ROOT).parts[0] for path in ROOT.glob("*/**/*.py") if ".venv" not in path.parts}
+    assert found == {*SOURCES, "tests"}
+
+
+def test_every_module_of_the_program_has_a_floor() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    floors = {name for layer in contracts[0]["layers"] for name in re.split(r" [|:] ", layer)}
+    found = {
+        f"bot.{path.stem}"
+        for path in (ROOT / "bot").glob("*")
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert found - {"bot.__init__", "bot.simulator"} <= floors
+
+
+def test_functions_and_modules_stay_small() -> None:
+    found = sorted(lengths())
+    assert found[-1][0] <= 60, found[-1]
+    assert found[int(len(found) * 0.95)][0] < 35
+    assert median(size for size, _ in found) <= 8
+    assert [
+        path.name for path in modules() if path.read_text("utf-8").count("\n") > 400 and path.name not in LONG
+    ] == []
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert [path for path in modules() if path.stem in BANNED] == []
+
+
+def test_every_module_says_what_it_promises() -> None:
+    silent = [
+        path for path in modules() if path.stat().st_size and not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ]
+    assert silent == []
+
+
+def test_the_readme_names_every_setting_and_command() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [name for name in NAMES if f"`{name}`" not in readme] == []
+    commands = {*intake.COMMANDS, *agency.COMMANDS, *supervisor.COMMANDS}
+    assert [name for name in sorted(commands) if not re.search(rf"`/{name}[` ]", readme)] == []
+    told = re.search(r"(\d+) commands and (\d+) settings", readme)
+    assert told is not None
+    assert (int(told[1]), int(told[2])) == (len(commands), len(NAMES))
+
+
+def test_the_lock_file_has_hashes_and_names_no_index() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    assert lock.count("--hash=sha256:") > 100
+    assert "://" not in lock
+
+
+def test_the_readme_counts_the_tests(request: pytest.FixtureRequest) -> None:
+    config = request.config
+    if config.args != [*config.getini("testpaths")] or config.option.keyword or config.option.markexpr:
+        pytest.skip("only a part of the tests is run")
+    told = re.search(r"more than (\d+) tests", (ROOT / "README.md").read_text("utf-8"))
+    assert told is not None
+    assert int(told[1]) <= len(request.session.items) < int(told[1]) + 200
