@@ -1,11 +1,14 @@
 """Connections: SQLite (WAL, every commit on the disk) or PostgreSQL by URL; writers take turns on SQLite."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
+import aiosqlite
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -17,6 +20,8 @@ from bot.domain.errors import Conflict, Unreachable
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 READING = {"tipline_reading": True}
 BUSY_SECONDS = 15
+LAST_WORDS = 5.0
+"""Seconds that a connection's thread gets to end."""
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=15000")
 COLLIDED = {"40001", "40P01", "55P03", "23505"}
 """PostgreSQL: serialisation failure, deadlock, lock not available, and two who inserted the same row at once."""
@@ -26,7 +31,8 @@ class Engine:
     """The database's connections, lent out for one transaction each."""
 
     def __init__(self, url: str) -> None:
-        self._engine = make_engine(url)
+        self._threads: WeakSet[threading.Thread] = WeakSet()
+        self._engine = make_engine(url, self._threads)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         self._turn = asyncio.Lock()
         self._holder: asyncio.Task[Any] | None = None
@@ -70,23 +76,39 @@ class Engine:
                 self._holder = None
 
     async def close(self) -> None:
-        """Give back all connections."""
+        """Give back all connections. A connection whose borrower was cut off is closed by its own thread, which answers
+        to the event loop: it must have ended before the loop does."""
         await self._engine.dispose()
+        ending = [asyncio.to_thread(thread.join, LAST_WORDS) for thread in list(self._threads) if thread.is_alive()]
+        await asyncio.gather(*ending)
 
 
-def make_engine(url: str) -> AsyncEngine:
+def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
     """An engine for `sqlite:///path`, or `postgresql://…` as other programs write it. Parameters are never shown in
-    errors."""
+    errors. The threads of SQLite's connections are added to `threads`."""
     parsed = make_url(url)
     parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(parsed, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(parsed, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+    connecting = {"timeout": BUSY_SECONDS, "async_creator_fn": connector(threads)}
+    engine = create_async_engine(parsed, hide_parameters=True, connect_args=connecting)
     event.listen(engine.sync_engine, "connect", prepare_sqlite)
     event.listen(engine.sync_engine, "begin", begin_sqlite)
     return engine
+
+
+def connector(threads: "WeakSet[threading.Thread]") -> Callable[..., aiosqlite.Connection]:
+    """Opens SQLite's connections and notes the thread that each one lives in; such a thread never holds up the exit."""
+
+    def connect(*args: Any, **options: Any) -> aiosqlite.Connection:
+        connection = aiosqlite.connect(*args, **options)
+        connection._thread.daemon = True
+        threads.add(connection._thread)
+        return connection
+
+    return connect
 
 
 def prepare_sqlite(connection: Any, _record: object) -> None:

@@ -1,7 +1,9 @@
 """Connections: durable on SQLite, found by ordinary URLs, silent about values, and plain about what went wrong."""
 
 import asyncio
+import threading
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 from sqlalchemy import text
@@ -23,7 +25,7 @@ FREE: frozenset[str] = frozenset()
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+asyncpg"])
 def test_postgresql_urls_are_taken_as_other_programs_write_them(scheme: str) -> None:
-    engine = make_engine(f"{scheme}://user@/tipline?host=/run/postgresql")
+    engine = make_engine(f"{scheme}://user@/tipline?host=/run/postgresql", WeakSet())
     assert engine.url.drivername == "postgresql+asyncpg"
 
 
@@ -34,6 +36,24 @@ async def test_every_commit_is_on_the_disk_on_sqlite(tmp_path: Path) -> None:
         found = [(await connection.execute(text(f"PRAGMA {name}"))).scalar() for name in names]
     await engine.close()
     assert found == ["wal", 2, 1, 15000, 1]
+
+
+async def test_a_closed_engine_leaves_no_thread_that_would_speak_to_an_ended_loop(tmp_path: Path) -> None:
+    async def read() -> None:
+        async with engine.reading():
+            raise AssertionError("it should have been cut off while it was connecting")
+
+    left = []
+    for turn in range(20):
+        before, engine = set(threading.enumerate()), Engine(f"sqlite:///{tmp_path}/{turn}.db")
+        reading = asyncio.create_task(read())
+        while not (new := set(threading.enumerate()) - before):  # noqa: ASYNC110 (a thread sets no event)
+            await asyncio.sleep(0)
+        reading.cancel()
+        await asyncio.wait([reading])
+        await engine.close()
+        left += [thread for thread in new if thread.is_alive()]
+    assert left == []
 
 
 async def test_readers_do_not_wait_for_a_writer(database: Database) -> None:
