@@ -64,6 +64,8 @@ class Agent:
     heads: frozenset[AgencyKey] = frozenset()
     supervisor: bool = False
     admin: bool = False
+    is_anonymous: bool = False
+    """Writes as the group: no person answers for it."""
 
 
 @dataclass(frozen=True)
@@ -164,8 +166,8 @@ class DraftStore(Protocol):
 class CaseFilter:
     """What /cases shows. Empty fields do not restrict."""
 
-    agency: AgencyKey | None = None
-    """Cases in which this agency has an open part (and is not barred)."""
+    agencies: frozenset[AgencyKey] = frozenset()
+    """Cases in which one of these agencies has a part (and is not barred)."""
     lead: AgencyKey | None = None
     states: frozenset[CaseState] = frozenset()
     urgency: frozenset[Urgency] = frozenset()
@@ -218,9 +220,11 @@ class CaseStore(Protocol):
         ...
 
     async def count(self, wanted: CaseFilter) -> int: ...
-    async def overdue(self, now: datetime, *, limit: int = 50) -> Sequence[Case]:
-        """Open cases with an unstopped clock past its due moment, oldest due first."""
+    async def overdue(self, now: datetime, wanted: CaseFilter = ..., *, limit: int = 50) -> Sequence[Case]:
+        """Open cases that the filter lets through with an unstopped clock past its due moment, oldest due first."""
         ...
+
+    async def count_overdue(self, now: datetime, wanted: CaseFilter) -> int: ...
 
     async def times(
         self, since: datetime, until: datetime, *, not_seen_by: frozenset[AgencyKey] = frozenset()
@@ -346,6 +350,15 @@ class AuditLog(Protocol):
     async def history(self, case: CaseId, limit: int = 50) -> Sequence[HistoryLine]: ...
 
 
+class DayBook(Protocol):
+    """What is done once a day, whoever asks and however often."""
+
+    async def claim(self, name: str, day: int) -> int | None:
+        """The day (ordinal) on which it was done before, 0 for never; it is done on `day` once this is committed.
+        None when it has been done on `day` already."""
+        ...
+
+
 class OutboxStore(Protocol):
     """Everything that is to be sent."""
 
@@ -364,6 +377,7 @@ class UnitOfWork(Protocol):
     staff: StaffStore
     messages: MessageStore
     audit: AuditLog
+    days: DayBook
     outbox: OutboxStore
 
     async def commit(self) -> None: ...

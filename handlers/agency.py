@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot.domain.errors import NotFound, Refusal
+from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId
 from bot.domain.notices import ToChat
 from bot.ports import OVERSIGHT, Agent
@@ -28,19 +28,21 @@ Done = Callable[[Update, Context, Agent, CaseNumber], Coroutine[Any, Any, None]]
 
 
 async def acting(update: Update, context: Context) -> tuple[Agent, AgencyKey | None]:
-    """Who acts, asked afresh, and for which agency when this is its group.
+    """Who acts, asked afresh, and for which agency when this is its group. In a group that is not ours everybody is a
+    stranger (SG22).
 
-    Raises Refusal (key anonymous-admin) when somebody writes as the group: no person answers for it.
+    Raises Refusal (key anonymous-admin) when somebody writes as one of our groups: no person answers for it.
     """
-    message, chat = update.effective_message, update.effective_chat
-    if update.callback_query is None and message is not None and message.sender_chat is not None:
-        raise Refusal("anonymous-admin")
-    agent = await context.agent(update)
+    agent, chat = await context.agent(update), update.effective_chat
     if chat is None or chat.type == "private":
         return agent, None
     async with context.services.bind(None, None)() as uow:
-        bound = [agency for agency in await uow.agencies.at(ChatId(chat.id)) if agency != OVERSIGHT]
-    return agent, bound[0] if bound else None
+        bound = await uow.agencies.at(ChatId(chat.id))
+    if not bound:
+        return Agent(agent.person), None
+    if agent.is_anonymous:
+        raise Refusal("anonymous-admin")
+    return agent, next((agency for agency in bound if agency != OVERSIGHT), None)
 
 
 def is_stranger(agent: Agent) -> bool:
@@ -115,32 +117,44 @@ async def on_staff_link(update: Update, context: Context) -> None:
     if not payload[1:].isdigit():
         await intake.on_start(update, context)
         return
-    await open_case(update, context, CaseNumber(int(payload[1:10])))
+    agent, _ = await acting(update, context)
+    if is_stranger(agent):
+        await intake.on_start(update, context)
+        return
+    await open_case(update, context, agent, CaseNumber(int(payload[1:10])))
 
 
 async def on_open(update: Update, context: Context) -> None:
     """Open, or /open NUMBER; in a group it says where to go and shows nothing."""
-    await open_case(update, context, asked_number(update, context))
+    agent, _ = await acting(update, context)
+    if is_stranger(agent):
+        await on_unheard(update, context)
+        return
+    await open_case(update, context, agent, asked_number(update, context))
     await context.toast(update)
 
 
-async def open_case(update: Update, context: Context, number: CaseNumber) -> None:
+async def open_case(update: Update, context: Context, agent: Agent, number: CaseNumber) -> None:
     """Show the story in private, to somebody who may see it now."""
+    refuse_in_group(update)
+    await casework.open_story(context.line(update), agent, context.visitor(update), number, context.now())
+
+
+def refuse_in_group(update: Update) -> None:
+    """Raises Refusal (key only-in-private) where a group would read along."""
     if update.effective_chat is None or update.effective_chat.type != "private":
         raise Refusal("only-in-private")
-    agent, _ = await acting(update, context)
-    if is_stranger(agent):
-        raise NotFound("no-such-case")
-    await casework.open_story(context.line(update), agent, context.visitor(update), number, context.now())
 
 
 def on_begin(doing: str) -> Handler:
     """A handler that puts a task on the officer's desk: assess, reply, act, close."""
 
     async def on_begun(update: Update, context: Context) -> None:
-        if update.effective_chat is None or update.effective_chat.type != "private":
-            raise Refusal("only-in-private")
         agent, _ = await acting(update, context)
+        if is_stranger(agent):
+            await on_unheard(update, context)
+            return
+        refuse_in_group(update)
         number = asked_number(update, context)
         await desk.begin(context.line(update), agent, context.visitor(update), doing, number, context.now())
         await context.toast(update)

@@ -91,8 +91,13 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         return Visitor(key, ChatId(chat.id), self.services.marks.person(key), locale, user.full_name)
 
     async def agent(self, update: Update) -> Agent:
-        """The person's rights as staff, asked afresh: membership of groups, heads, supervisors."""
-        visitor = self.visitor(update)
+        """The person's rights as staff, asked afresh: membership of groups, heads, supervisors.
+
+        Who writes as the group (or in the name of a channel) has none: there is no person behind it.
+        """
+        visitor, message = self.visitor(update), update.effective_message
+        if update.callback_query is None and message is not None and message.sender_chat is not None:
+            return Agent(visitor.person, is_anonymous=True)
         agencies = await self.services.membership.agencies_of(visitor.user)
         async with self.services.bind(None, None)() as uow:
             staff = await uow.staff.get(visitor.person)

@@ -69,9 +69,14 @@ async def on_group_language(update: Update, context: Context) -> None:
     chat = update.effective_chat
     if chat is None:
         return
-    asker = await context.agent(update)
     async with context.services.bind(None, None)() as uow:
         bound = set(await uow.agencies.at(ChatId(chat.id)))
+    if not bound:
+        await on_quiet(update, context)
+        return
+    asker = await context.agent(update)
+    if asker.is_anonymous:
+        raise Refusal("anonymous-admin")
     if not bound & asker.agencies and not asker.supervisor:
         raise Refusal("not-allowed")
     asked = " ".join(context.args or []).lower()

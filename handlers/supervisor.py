@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
-from bot.domain.errors import NotFound
+from bot.domain.errors import NotFound, Refusal
 from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices import ToChat
 from bot.ports import Agent
@@ -78,7 +78,9 @@ async def ask_stats(line: Line, scope: Scope, agent: Agent, to: ToChat, words: l
 
 
 async def ask_remind(line: Line, scope: Scope, agent: Agent, to: ToChat, words: list[str], context: Context) -> None:
-    """/remind NUMBER"""
+    """/remind NUMBER; asked by a person only, whose line stays in the audit log."""
+    if agent.is_anonymous:
+        raise Refusal("anonymous-admin")
     await oversight.remind(line, scope, agent, to, number_in(words), context.now())
 
 

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from bot.domain.assessment import is_divergent
 from bot.domain.case import Case, CaseState, Clock, ClockKind, Flag, Part, Task, TaskState
+from bot.domain.facts import rough_age
 from bot.domain.ids import AgencyKey
 from bot.domain.notices import ToAgency
 from bot.domain.urgency import Urgency
@@ -58,7 +60,7 @@ def _title(room: Room, locale: str, case: Case) -> str:
         number=str(case.number),
         urgency=room.text(f"urgency-{case.urgency.value}", locale),
         harms=listed(room, locale, "harm", list(case.harms)),
-        age=room.text(f"o-age-{case.age_band}", locale),
+        age=room.text(f"o-age-{rough_age(case.age_band)}", locale),
         area=room.text(f"area-{case.area}", locale),
     )
 
@@ -85,6 +87,8 @@ def _progress(room: Room, locale: str, case: Case, task: Task) -> list[str]:
         lines.append(listed(room, locale, "staff-flag", flags))
     if task.state is TaskState.DECLINED:
         return [*lines, room.text("staff-card-declined", locale)]
+    if is_divergent(case):
+        lines.append(room.text("staff-story-divergence", locale))
     if case.proposal is not None:
         lines.append(room.text("staff-card-closing", locale, number=str(case.number)))
     lines += [_clock(room, locale, clock, room.now()) for clock in shown_clocks(case, task)]
@@ -146,7 +150,7 @@ async def reminder(room: Room, row: OutboxRow) -> Rendered | None:
         known["due"] = moment(str(facts["due_at"]))
     text = room.text(f"staff-reminder-{step}", locale, **known)
     keys: list[Key] = [Key(room.text("button-open-private", locale), url=open_link(room, int(number)))]
-    if facts.get("clock") in {ClockKind.ACKNOWLEDGE.value, None}:
+    if facts.get("take") or facts.get("clock") == ClockKind.ACKNOWLEDGE.value:
         keys.insert(0, Key(room.text("button-take", locale), pack(Take(int(number))), style="success"))
         text += "\n" + room.text("staff-reminder-command", locale, number=number)
     return Rendered(text, (tuple(keys),))
@@ -155,11 +159,10 @@ async def reminder(room: Room, row: OutboxRow) -> Rendered | None:
 async def ladder(room: Room, row: OutboxRow) -> Rendered:
     """Somebody above hears that a body stayed silent: heads, supervisors, the supervising body, oversight."""
     facts, locale = row.notice.facts, row.locale
-    mark = "red" if facts.get("red") else "yellow"
     text = room.text(
         f"staff-ladder-{facts['step']}",
         locale,
-        marks=room.text(f"staff-mark-{mark}", locale),
+        marks=room.text(f"staff-mark-{facts['mark']}", locale) if facts.get("mark") else "",
         number=str(facts["number"]),
         urgency=str(facts["urgency"]),
         agency=agency_name(room, locale, AgencyKey(str(facts["agency"]))),

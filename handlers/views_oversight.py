@@ -66,7 +66,8 @@ async def case_status(room: Room, row: OutboxRow) -> Rendered:
     facts, locale = row.notice.facts, row.locale
     parts: list[str] = [case_line(room, locale, facts)]
     parts += [room.text("staff-received-at", locale, at=moment(str(facts["received_at"])))]
-    parts += [room.text("staff-rules", locale, rules=", ".join(_items(facts["rules"])) or "-")]
+    if facts["rules"]:
+        parts.append(room.text("staff-rules", locale, rules=", ".join(_items(facts["rules"]))))
     flags = [flag for flag in _items(facts["flags"]) if flag not in {"yellow", "red"}]
     if flags:
         parts.append(listed(room, locale, "staff-flag", flags))
@@ -74,12 +75,23 @@ async def case_status(room: Room, row: OutboxRow) -> Rendered:
     parts += [task_line(room, locale, task) for task in _rows(facts["tasks"])]
     parts.append(room.text("staff-clocks", locale))
     parts += [clock_line(room, locale, clock) for clock in _rows(facts["clocks"])]
+    parts += opinion_lines(room, locale, facts)
     if facts.get("outcome"):
         parts.append(room.text("staff-outcome", locale, outcome=room.text(f"outcome-{facts['outcome']}", locale)))
     parts.append(room.text("staff-history", locale))
     parts += [history_line(room, locale, line) for line in _rows(facts["history"])]
     parts.append(room.text("staff-case-commands", locale, number=str(facts["number"])))
     return Rendered("\n".join(parts))
+
+
+def opinion_lines(room: Room, locale: str, facts: Row) -> list[str]:
+    """How each body has assessed the case, and whether they must talk."""
+    rows = _rows(facts["opinions"])
+    lines = [room.text("staff-story-opinions", locale)] if rows else []
+    for row in rows:
+        facts_of_row = {**row, "agency": agency_name(room, locale, row["agency"])}
+        lines.append(room.text("staff-story-opinion", locale, **facts_of_row))
+    return [*lines, room.text("staff-story-divergence", locale)] if facts["divergent"] else lines
 
 
 def _items(value: object) -> list[str]:
@@ -111,8 +123,7 @@ def clock_line(room: Room, locale: str, clock: Row) -> str:
 
 def history_line(room: Room, locale: str, line: Row) -> str:
     """One act in the history, by body, never by person."""
-    key = f"staff-history-{line['action']}"
-    act = room.text(key, locale) if room.known(key, locale) else str(line["action"]).replace("_", " ")
+    act = room.text(f"staff-history-{line['action']}", locale)
     who = agency_name(room, locale, line["agency"]) if line["agency"] else ""
     return room.text("staff-history-line", locale, at=moment(line["at"]), act=act, agency=who or "-")
 
@@ -186,7 +197,7 @@ def numbers(room: Room, locale: str, facts: Mapping[str, Any]) -> list[str]:
                 name=room.text(f"staff-stats-{name}", locale),
                 median=_minutes(room, locale, span["median"]),
                 p90=_minutes(room, locale, span["p90"]),
-                share="-" if span["in_time"] is None else f"{span['in_time']} %",
+                share="-" if span["in_time"] is None else room.text("staff-share", locale, share=span["in_time"]),
             )
         )
     return [*lines, room.text("staff-stats-marks", locale, yellow=facts["yellow"], red=facts["red"])]
@@ -202,7 +213,10 @@ async def digest(room: Room, row: OutboxRow) -> Rendered:
     """The morning digest: what nobody has looked at first, then late cases, then counts."""
     facts, locale = row.notice.facts, row.locale
     lines = [room.text("staff-digest-head", locale, at=moment(str(facts["at"])))]
-    for part in ("unacknowledged", "unassessed", "overdue"):
+    lines.append(room.text("staff-digest-received", locale, count=facts["received"]))
+    for part in ("unacknowledged", "unassessed", "overdue", "copies"):
+        if part not in facts:
+            continue
         rows = _rows(facts.get(part))
         lines.append(room.text(f"staff-digest-{part}", locale, count=facts.get(f"{part}_total", len(rows))))
         lines += [case_line(room, locale, item) for item in rows]

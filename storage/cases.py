@@ -16,6 +16,7 @@ from storage.tables import cases, clocks, counters, data_keys, parts
 from storage.values import Shape, dump_words
 
 CASE: Shape[Case] = Shape(Case)
+ALL_OPEN = CaseFilter()
 MOMENTS = (
     "received_at",
     "acknowledged_at",
@@ -78,10 +79,15 @@ class Cases:
         found = select(func.count()).select_from(cases).where(*restrictions(wanted))
         return await self._session.connection.scalar(found) or 0
 
-    async def overdue(self, now: datetime, *, limit: int = 50) -> Sequence[Case]:
+    async def overdue(self, now: datetime, wanted: CaseFilter = ALL_OPEN, *, limit: int = 50) -> Sequence[Case]:
         """Open cases with a running clock past its due moment, oldest due first."""
-        found = select(cases).where(cases.c.overdue_at <= now).order_by(cases.c.overdue_at, cases.c.number)
-        return await self._load(found.limit(limit))
+        late = select(cases).where(cases.c.overdue_at <= now, *restrictions(wanted))
+        return await self._load(late.order_by(cases.c.overdue_at, cases.c.number).limit(limit))
+
+    async def count_overdue(self, now: datetime, wanted: CaseFilter) -> int:
+        """How many there are."""
+        late = select(func.count()).select_from(cases).where(cases.c.overdue_at <= now, *restrictions(wanted))
+        return await self._session.connection.scalar(late) or 0
 
     async def times(
         self, since: datetime, until: datetime, *, not_seen_by: frozenset[AgencyKey] = frozenset()
@@ -156,11 +162,10 @@ def running_due(case: Case) -> datetime | None:
 
 def part_rows(case: Case) -> list[dict[str, Any]]:
     """One row per agency that has a part in the case or must not know of it."""
-    working = {task.agency for task in case.tasks if task.is_open}
+    here = {task.agency for task in case.tasks if task.has_part}
     named = dict.fromkeys([*(task.agency for task in case.tasks), *case.barred])
     return [
-        {"case": case.id, "agency": agency, "open": agency in working, "barred": agency in case.barred}
-        for agency in named
+        {"case": case.id, "agency": agency, "open": agency in here, "barred": agency in case.barred} for agency in named
     ]
 
 
@@ -176,8 +181,8 @@ def restrictions(wanted: CaseFilter) -> Iterable[ColumnElement[bool]]:
         yield cases.c.lead == wanted.lead
     if wanted.flags:
         yield and_(*(cases.c.flags.contains(f",{flag},") for flag in wanted.flags))
-    if wanted.agency is not None:
-        mine = (parts.c.agency == wanted.agency) & parts.c.open & ~parts.c.barred
+    if wanted.agencies:
+        mine = parts.c.agency.in_(wanted.agencies) & parts.c.open & ~parts.c.barred
         yield cases.c.id.in_(select(parts.c.case).where(mine))
     if wanted.not_seen_by:
         yield bars_none(wanted.not_seen_by)

@@ -15,7 +15,7 @@ from storage.outgoing import Outgoing
 from storage.reports import Reports
 from storage.session import Session
 from storage.staff import StaffBook
-from storage.tables import cases, outbox
+from storage.tables import cases, outbox, parts
 
 LONGEST_WAIT = 300
 QUIET = frozenset({"undelivered", "lost_group", "staff_lost", "parked"})
@@ -108,10 +108,13 @@ class Settlement:
         await self._tell_supervisors("undelivered", {"number": number})
 
     async def _tell_supervisors(self, kind: str, facts: dict[str, Fact]) -> None:
-        """A word to every supervisor who can be reached; never about such a word itself."""
+        """A word to every supervisor who can be reached and may know of the case; never about such a word itself."""
         if self._row.notice.kind in QUIET and kind == "undelivered":
             return
+        barred = await self._barred() if kind == "undelivered" else set()
         for staff in await StaffBook(self._session).supervisors():
+            if staff.heads & barred:
+                continue
             to = ToPerson(staff.person)
             await Outgoing(self._session).add(
                 Notice(kind, to, facts, Priority.ALERT, case=self._row.notice.case if kind == "undelivered" else None)
@@ -121,6 +124,11 @@ class Settlement:
         case = self._row.notice.case
         found = select(cases.c.number).where(cases.c.id == case)
         return None if case is None else await self._session.connection.scalar(found)
+
+    async def _barred(self) -> set[AgencyKey]:
+        """Who must not know of the case that the row is about."""
+        found = select(parts.c.agency).where(parts.c.case == self._row.notice.case, parts.c.barred)
+        return {AgencyKey(key) for key in await self._session.connection.scalars(found)}
 
     async def _end(self, fate: str, reason: str) -> None:
         """The row is over. Its content is erased, but for a dead letter, which an operator may have to look at."""

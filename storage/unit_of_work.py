@@ -15,6 +15,7 @@ from bot.ports import (
     AuditLog,
     Begin,
     CaseStore,
+    DayBook,
     DraftStore,
     MessageStore,
     OutboxStore,
@@ -26,6 +27,7 @@ from bot.ports import (
 from storage.agencies import Agencies
 from storage.audit import Audit
 from storage.cases import Cases
+from storage.days import Days
 from storage.drafts import Drafts
 from storage.engine import Engine
 from storage.files import SealedFiles
@@ -161,6 +163,7 @@ class Work:
         self.staff: StaffStore = StaffBook(session)
         self.messages: MessageStore = Messages(session)
         self.audit: AuditLog = self._audit
+        self.days: DayBook = Days(session)
         self.outbox: OutboxStore = Outgoing(session)
 
     async def commit(self) -> None:

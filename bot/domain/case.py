@@ -72,6 +72,11 @@ class Task:
         """Whether the agency still has this case."""
         return self.state in {TaskState.ALERTED, TaskState.ACKED, TaskState.WORKING}
 
+    @property
+    def has_part(self) -> bool:
+        """Whether the case is, or was until its end, this agency's: neither declined nor handed on."""
+        return self.is_open or self.state is TaskState.DONE
+
 
 class ClockKind(StrEnum):
     """What is being timed."""

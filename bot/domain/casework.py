@@ -189,8 +189,14 @@ def assess(case: Case, opinion: Opinion, policy: Policy, now: datetime) -> Case:
     if leads:
         case = deadlines.stop(case, ClockKind.ASSESS, None, now)
         state = CaseState.ASSESSED if case.state is CaseState.ACKNOWLEDGED else case.state
-        case = replace(case, state=state, assessed_at=case.assessed_at or now)
+        case = _next(replace(case, state=state, assessed_at=case.assessed_at or now))
+        return _in_progress(case) if case.first_action_at is not None else case
     return _next(case)
+
+
+def _in_progress(case: Case) -> Case:
+    """L8: an assessed case with an action on record, in whichever order they came."""
+    return replace(case, state=CaseState.IN_PROGRESS) if case.state is CaseState.ASSESSED else case
 
 
 def with_urgency(case: Case, policy: Policy, now: datetime) -> Case:
@@ -219,8 +225,7 @@ def act(case: Case, agency: AgencyKey, words: str, person: PersonKey, now: datet
     case = _with_task(replace(case, measures=measures), replace(task, state=TaskState.WORKING))
     if task.part is Part.LEAD:
         case = deadlines.stop(case, ClockKind.FIRST_ACTION, None, now)
-        state = CaseState.IN_PROGRESS if case.state is CaseState.ASSESSED else case.state
-        case = replace(case, state=state, first_action_at=case.first_action_at or now)
+        case = _in_progress(replace(case, first_action_at=case.first_action_at or now))
     return _next(case)
 
 
@@ -228,21 +233,30 @@ def propose_close(case: Case, closing: Closing) -> Case:
     """L9, L10: the lead proposes an end. An assessed case may end without action only in class P3 or P4."""
     if closing.agency != case.lead:
         raise NotAllowed
+    _refuse_early_end(case)
+    return _next(replace(case, proposal=closing))
+
+
+def _refuse_early_end(case: Case) -> None:
+    """What must have been done before a case may end."""
     if case.state not in {CaseState.ASSESSED, CaseState.IN_PROGRESS}:
         raise IllegalStep("assess-first" if case.is_open else "case-closed")
     if case.state is CaseState.ASSESSED and case.urgency in {Urgency.P1, Urgency.P2}:
         raise IllegalStep("act-first")
     if case.answered_at is None:
         raise IllegalStep("answer-first")
-    return _next(replace(case, proposal=closing))
 
 
 def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
-    """The second person agrees: the case is closed and every clock stops. Nobody approves their own proposal."""
+    """The second person agrees: the case is closed and every clock stops. Nobody approves their own proposal, nor one
+    that a change of class, or of the lead, has overtaken."""
     if case.proposal is None or not case.is_open:
         raise IllegalStep("nothing-to-approve" if case.is_open else "case-closed")
     if case.proposal.proposed_by == person:
         raise IllegalStep("second-person-needed")
+    if case.proposal.agency != case.lead:
+        raise IllegalStep("nothing-to-approve")
+    _refuse_early_end(case)
     tasks = tuple(replace(t, state=TaskState.DONE) if t.is_open else t for t in case.tasks)
     closing = replace(case.proposal, approved_by=person)
     closed = replace(case, state=CaseState.CLOSED, closing=closing, proposal=None, closed_at=now, tasks=tasks)

@@ -38,6 +38,8 @@ class Consequence:
     """half, breach, double or repeat-N."""
     agency: AgencyKey
     """Who is late or reminded."""
+    breached: bool = False
+    """The due moment was passed just now, whatever graver step came with it (downtime)."""
 
     @property
     def is_ladder(self) -> bool:
@@ -52,10 +54,15 @@ def limit_of(kind: ClockKind, urgency: Urgency, policy: Policy) -> timedelta:
         ClockKind.ACKNOWLEDGE: limits.acknowledge,
         ClockKind.FIRST_ACTION: limits.first_action,
         ClockKind.ASSESS: limits.assess,
-        ClockKind.REPLY: policy.reply_p1 if urgency is Urgency.P1 else policy.reply,
+        ClockKind.REPLY: reply_time(policy, urgency),
         ClockKind.OUTCOME: policy.outcome,
     }
     return by_kind[kind]
+
+
+def reply_time(policy: Policy, urgency: Urgency) -> timedelta:
+    """How long the first answer to the reporter may take."""
+    return policy.reply_p1 if urgency is Urgency.P1 else policy.reply
 
 
 def arm(
@@ -173,12 +180,17 @@ def fire(case: Case, policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[Cas
         fired = replace(clock, fired=_with_fired(clock.fired, [d.step for d in due])) if due else clock
         clocks.append(fired)
         if due:
-            gravest = max(due, key=lambda d: GRAVITY[d.step.split("-")[0]])
-            consequences.append(Consequence(fired, gravest.step, clock.agency or case.lead))
+            consequences.append(_consequence(case, fired, [d.step for d in due]))
     if not consequences:
         return case, ()
     flags = case.flags | {flag for c in consequences if (flag := _mark(c)) is not None}
     return replace(case, clocks=tuple(clocks), flags=flags, version=case.version + 1), tuple(consequences)
+
+
+def _consequence(case: Case, clock: Clock, steps: list[str]) -> Consequence:
+    """The gravest of the steps of one clock that came due together."""
+    gravest = max(steps, key=lambda step: GRAVITY[step.split("-")[0]])
+    return Consequence(clock, gravest, clock.agency or case.lead, "breach" in steps)
 
 
 def _with_fired(fired: tuple[str, ...], steps: list[str]) -> tuple[str, ...]:

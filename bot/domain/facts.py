@@ -10,6 +10,8 @@ from bot.domain.report import Answer, Contact, Draft, MediaRef, Path, Report
 
 HELP = "help_"
 """Groups with this prefix call for a help card when they begin to hold."""
+ROUGH_AGES = {"7_10": "under_14", "11_13": "under_14", "14_15": "14_17", "16_17": "14_17"}
+"""A child that reports for itself names only these two bands: exact ones beside them would give it away (SG21)."""
 
 
 def path_of(answers: Sequence[Answer]) -> Path:
@@ -116,6 +118,11 @@ def age_band(report: Draft | Report) -> str:
     if start is not None and "child_self" in start.options:
         return "14_17" if report.path is Path.TEEN else "under_14"
     return "unknown"
+
+
+def rough_age(band: str) -> str:
+    """The age as a group may see it: nothing in it tells whether the child is the reporter (SG21)."""
+    return ROUGH_AGES.get(band, band)
 
 
 def area_of(report: Draft | Report) -> str:

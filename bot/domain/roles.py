@@ -14,7 +14,7 @@ class Standing(StrEnum):
     LEAD = "lead"
     SUPPORT = "support"
     SUPPORT_ACKED = "support_acked"
-    """Member of a supporting agency that has acknowledged: needs to know."""
+    """Of a supporting agency that has acknowledged: needs to know."""
     HEAD = "head"
     """Head of the lead agency."""
     SUPERVISOR = "supervisor"
@@ -43,10 +43,10 @@ MATRIX: dict[Action, frozenset[Standing]] = {
     Action.SUMMARY: frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISOR, S.SUPERVISING}),
     Action.STORY: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}),
     Action.MEDIA: frozenset({S.LEAD, S.HEAD, S.SUPERVISING}),
-    Action.ACKNOWLEDGE: frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED}),
+    Action.ACKNOWLEDGE: frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.HEAD}),
     Action.DECLINE: frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED}),
-    Action.ASSESS: frozenset({S.LEAD, S.SUPPORT_ACKED, S.SUPERVISING}),
-    Action.ACT: frozenset({S.LEAD, S.SUPPORT_ACKED}),
+    Action.ASSESS: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}),
+    Action.ACT: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD}),
     Action.REPLY: frozenset({S.LEAD, S.HEAD, S.SUPERVISING}),
     Action.CLOSE: frozenset({S.LEAD, S.HEAD}),
     Action.APPROVE: frozenset({S.HEAD, S.SUPERVISING}),
@@ -63,14 +63,17 @@ def standings(
     supervisor: bool = False,
     supervising: AgencyKey | None = None,
 ) -> frozenset[Standing]:
-    """How a person with these memberships stands to the case; nothing at all when one of them is barred."""
+    """How a person with these memberships stands to the case; nothing at all when one of them is barred.
+
+    The head of a supporting agency stands as its officers do, in its group or not.
+    """
     if set(case.barred) & {*agencies, *heads}:
         return frozenset()
     found: set[Standing] = set()
-    for agency in agencies:
+    for agency in {*agencies, *heads}:
         task = case.task(agency)
         if task is not None and task.part is Part.LEAD:
-            found.add(Standing.LEAD)
+            found.add(Standing.LEAD if agency in agencies else Standing.HEAD)
         elif task is not None and task.part is Part.SUPPORT and task.state is not TaskState.DECLINED:
             found.add(Standing.SUPPORT if task.state is TaskState.ALERTED else Standing.SUPPORT_ACKED)
     if case.lead in heads:

@@ -26,7 +26,8 @@ class Regular:
 
 @dataclass(frozen=True)
 class Daily:
-    """Something done once a day at a district time."""
+    """Something done once a day at a district time. Whether today's is done is a row in the database: after a start
+    the act is asked at once."""
 
     name: str
     act: Act
@@ -56,9 +57,12 @@ class Ticker:
         self._now = now
         self._beat = beat
         self._signal = Signal()
-        self._due = {job.name: job.next_after(now()) for job in daily} | {job.name: now() for job in regular}
+        self._due = {name: now() for name in self._names()}
         self._stopping = False
         self.last_at: datetime | None = None
+
+    def _names(self) -> list[str]:
+        return [*(job.name for job in self._daily), *(job.name for job in self._regular)]
 
     def poke(self) -> None:
         """Look now (the clock was moved)."""

@@ -6,16 +6,18 @@ Rights are asked here, on the state as it is now; a case that somebody may not s
 from datetime import datetime
 
 from bot.domain import casework as rules
+from bot.domain.assessment import OWN_WORDS, is_divergent
 from bot.domain.case import Case, Closing, Opinion, Part
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
 from bot.domain.report import MediaRef, MediaState
 from bot.domain.roles import Action, Standing, may, standings
+from bot.domain.urgency import Urgency
 from bot.ports import Agent, Reply, UnitOfWork, Visitor
 from bot.usecases.line import Line
 from bot.usecases.membership import known_staff
-from bot.usecases.telling import card_slot, tell_agencies, tell_reporters
+from bot.usecases.telling import card_slot, reminders_gone, tell_agencies, tell_reporters
 
 REASONS = frozenset({"other_district", "other_body", "duplicate", "conflict", "other"})
 
@@ -61,7 +63,8 @@ async def save(
     """Write the step: the case, its cards everywhere, and a line in the audit log."""
     await uow.cases.save(case, was=was.version)
     await uow.audit.add(action, at=now, case=case.id, person=agent.person, agency=agency)
-    await tell_agencies(uow, case)
+    await tell_agencies(line, uow, case)
+    await uow.outbox.add(*reminders_gone(was, case))
 
 
 async def acknowledge(
@@ -73,16 +76,9 @@ async def acknowledge(
         agency = acting_agency(was, agent, group)
         case = rules.acknowledge(was, agency, agent.person, now)
         await save(line, uow, was, case, "acknowledged", agent, agency, now)
-        await uow.outbox.add(_no_reminder(case, agency))
         if agency == case.lead:
             await tell_reporters(line, uow, case, "case_acknowledged", {}, now)
         await uow.commit()
-
-
-def _no_reminder(case: Case, agency: AgencyKey) -> Notice:
-    """The act is done: the reminder in the group goes."""
-    slot = f"reminder:{case.id}"
-    return Notice("reminder", ToAgency(agency), {}, Priority.REMINDER, case=case.id, slot=slot, mode=Mode.DELETE)
 
 
 async def ask_why(line: Line, agent: Agent, number: CaseNumber, *, group: AgencyKey | None = None) -> None:
@@ -163,7 +159,34 @@ async def assess(
     opinion = Opinion(agency, agent.person, values["hazard"], values["seriousness"], values["credibility"], now, note)
     case = rules.assess(was, opinion, line.profile.policy, now)
     await save(line, uow, was, case, "assessed", agent, agency, now)
+    if is_divergent(case) and not is_divergent(was):
+        await uow.outbox.add(*_divergence(case))
     return case
+
+
+def _divergence(case: Case) -> list[Notice]:
+    """Views two or more apart: those who hold them, the lead, and oversight are asked to talk within 24 hours."""
+    facts: dict[str, Fact] = {"key": "staff-divergence", "number": int(case.number)}
+    bodies = dict.fromkeys((case.lead, *(opinion.agency for opinion in case.opinions)))
+    places: list[Address] = [*(ToAgency(agency) for agency in bodies), ToOversight()]
+    slot = f"divergence:{case.id}"
+    return [
+        Notice("say", to, facts, Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE, reply_to=card_slot(case))
+        for to in places
+    ]
+
+
+def rehearse(line: Line, case: Case, agent: Agent, doing: str, now: datetime) -> None:
+    """Raises at the beginning what would be refused at the end: nobody fills in a form in vain."""
+    if doing == "assess":
+        blank = Opinion(viewing_agency(line, case, agent), agent.person, 0, 0, OWN_WORDS, now)
+        rules.assess(case, blank, line.profile.policy, now)
+    elif doing == "reply":
+        rules.answered(case, now)
+    elif doing == "act":
+        rules.act(case, acting_agency(case, agent, None), "", agent.person, now)
+    else:
+        rules.propose_close(case, Closing("", "", agent.person, case.lead, now))
 
 
 async def answer_reporter(
@@ -204,13 +227,20 @@ async def propose_close(
         "outcome": outcome,
         "safe": safe,
     }
-    heads = [staff.person for staff in await uow.staff.heads(case.lead) if staff.person != agent.person]
-    asked = [Notice("close_approval", ToPerson(person), facts, Priority.ALERT, case=case.id) for person in heads]
-    supervising = line.profile.agency_with("supervising")
-    if supervising not in case.barred:
-        asked.append(Notice("close_approval", ToAgency(supervising), facts, Priority.ALERT, case=case.id))
-    await uow.outbox.add(*asked)
+    asked = await _second_persons(line, uow, case, agent)
+    await uow.outbox.add(*[Notice("close_approval", to, facts, Priority.ALERT, case=case.id) for to in asked])
     return case
+
+
+async def _second_persons(line: Line, uow: UnitOfWork, case: Case, agent: Agent) -> list[Address]:
+    """Who may agree to the end of this case (`roles.may`), and nobody else, is asked to."""
+    supervising = line.profile.agency_with("supervising")
+    watched = supervising not in case.barred
+    if watched and case.urgency in {Urgency.P1, Urgency.P2}:
+        return [ToAgency(supervising)]
+    staff = [*await uow.staff.heads(case.lead), *([] if watched else await uow.staff.supervisors())]
+    people = [one.person for one in staff if one.person != agent.person and not one.heads & set(case.barred)]
+    return [*map(ToPerson, dict.fromkeys(people)), *([ToAgency(supervising)] if watched else [])]
 
 
 async def approve_close(line: Line, agent: Agent, to: ToChat, number: CaseNumber, now: datetime) -> None:
@@ -220,7 +250,6 @@ async def approve_close(line: Line, agent: Agent, to: ToChat, number: CaseNumber
         case = rules.approve_close(was, agent.person, now)
         agency = viewing_agency(line, was, agent) if agent.agencies or agent.heads else was.lead
         await save(line, uow, was, case, "closed", agent, agency, now)
-        await uow.outbox.add(*[_no_reminder(case, task.agency) for task in was.tasks if task.is_open])
         await tell_reporters(line, uow, case, "case_closed", {}, now)
         await uow.outbox.add(Notice("say", to, {"key": "staff-closed", "number": int(number)}))
         await uow.commit()

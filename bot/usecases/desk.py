@@ -29,6 +29,7 @@ async def begin(line: Line, agent: Agent, visitor: Visitor, doing: str, number: 
     """Put a task on the desk: assess, reply, act, close. What lay there unfinished is put away."""
     async with line.begin() as uow:
         case = await casework.permitted(line, uow, agent, number, RIGHTS[doing])
+        casework.rehearse(line, case, agent, doing, now)
         staff = await known_staff(uow, visitor)
         await uow.staff.save(staff)
         values: dict[str, Fact] = {"number": int(number), "step": FIRST_STEP[doing]}

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices import Fact, Notice, Priority, ToChat, ToPerson
-from bot.ports import OVERSIGHT, Agent, Invite, Staff, UnitOfWork, Visitor
+from bot.ports import OVERSIGHT, Agent, CaseFilter, Invite, Staff, UnitOfWork, Visitor
 from bot.usecases.line import Line
+from bot.usecases.telling import card, has_card
 
 INVITE_LASTS = timedelta(days=7)
+PAGE = 50
 GROUP_INVITES = frozenset({"agency", "oversight"})
 
 
@@ -52,7 +54,17 @@ async def bind_group(line: Line, visitor: Visitor, group: Group, secret: str, no
             Notice("welcome_agency", ToChat(group.chat, line.profile.staff_language), {"agency": agency}),
             *await to_supervisors(uow, "group_bound", {"agency": agency}),
         )
+        await _show_open_cases(line, uow, agency)
         await uow.commit()
+
+
+async def _show_open_cases(line: Line, uow: UnitOfWork, agency: AgencyKey) -> None:
+    """A new group gets the cards of all that is open: those in the group before are out of reach."""
+    wanted, below = CaseFilter(agencies=frozenset({agency})), None
+    while page := await uow.cases.page(wanted, after=below, limit=PAGE):
+        below = page[-1].number
+        shown = [case for case in page if (task := case.task(agency)) is not None and has_card(line, case, task)]
+        await uow.outbox.add(*[card(case, agency) for case in shown])
 
 
 async def join_staff(line: Line, visitor: Visitor, secret: str, now: datetime) -> None:

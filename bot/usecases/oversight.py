@@ -5,16 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from statistics import median, quantiles
 
-from bot.domain.case import Case, CaseState, Flag
+from bot.domain.assessment import is_divergent
+from bot.domain.case import Case, CaseState, ClockKind, Flag
+from bot.domain.casework import running
+from bot.domain.deadlines import reply_time
 from bot.domain.errors import NotFound
+from bot.domain.facts import rough_age
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToAgency
 from bot.domain.profile import Policy
 from bot.domain.urgency import Urgency
-from bot.ports import OVERSIGHT, Agent, CaseFilter, CaseTimes, UnitOfWork
+from bot.ports import OVERSIGHT, Agent, CaseFilter, CaseTimes, HistoryLine, UnitOfWork
 from bot.usecases.line import Line
 
 PAGE = 8
+HISTORY_SHOWN = 12
+HISTORY_READ = 200
+LATE_SHOWN = 20
 PERIODS = {
     "day": timedelta(days=1),
     "week": timedelta(days=7),
@@ -31,6 +38,8 @@ class Scope:
     agencies: frozenset[AgencyKey] = frozenset()
     barred_as: frozenset[AgencyKey] = frozenset()
     """Cases that bar one of these stay unseen, in lists and counts too."""
+    private: bool = False
+    """Not a group: triage rules and the conflict mark, which say who reported and who is suspected, may be shown."""
 
     @property
     def is_nothing(self) -> bool:
@@ -39,11 +48,12 @@ class Scope:
 
 
 def private_scope(agent: Agent, supervising: AgencyKey) -> Scope:
-    """A person's scope in the private chat: supervisors and the supervising body see all, officers their agencies'."""
-    own = agent.agencies - {OVERSIGHT}
+    """A person's scope in the private chat: supervisors and the supervising body see all, officers and heads their
+    agencies'."""
+    own = (agent.agencies | agent.heads) - {OVERSIGHT}
     if agent.supervisor or supervising in own:
-        return Scope(everything=True, barred_as=own)
-    return Scope(agencies=own, barred_as=own)
+        return Scope(everything=True, barred_as=own, private=True)
+    return Scope(agencies=own, barred_as=own, private=True)
 
 
 def group_scope(bound: frozenset[AgencyKey], supervising: AgencyKey) -> Scope:
@@ -56,10 +66,29 @@ def group_scope(bound: frozenset[AgencyKey], supervising: AgencyKey) -> Scope:
 
 
 def sees(scope: Scope, case: Case) -> bool:
-    """Whether the case may be named in this scope at all."""
+    """Whether the case may be named in this scope at all; a body that said 'not ours' has no part in it any more."""
     if set(case.barred) & scope.barred_as:
         return False
-    return scope.everything or any(task.agency in scope.agencies for task in case.tasks)
+    return scope.everything or any(task.agency in scope.agencies and task.has_part for task in case.tasks)
+
+
+MOST_WORDS = 5
+LONGEST_WORDS = 45
+"""A page's button carries them in Telegram's 64 bytes."""
+
+
+def filter_words(words: list[str]) -> list[str]:
+    """The words beside /cases, each once and written as we do; NotFound (key unknown-filter) for too many."""
+    plain = list(dict.fromkeys(word.lower() for word in words))
+    if len(plain) > MOST_WORDS or len(" ".join(plain)) > LONGEST_WORDS:
+        raise NotFound("unknown-filter")
+    return plain
+
+
+def seen_filter(scope: Scope) -> CaseFilter:
+    """All open cases that the scope lets through."""
+    agencies = frozenset[AgencyKey]() if scope.everything else scope.agencies
+    return CaseFilter(agencies=agencies, not_seen_by=scope.barred_as)
 
 
 def parse_filter(words: list[str], scope: Scope) -> CaseFilter:
@@ -67,9 +96,7 @@ def parse_filter(words: list[str], scope: Scope) -> CaseFilter:
 
     Raises NotFound (key unknown-filter) for a word that is none of these.
     """
-    wanted = CaseFilter(not_seen_by=scope.barred_as)
-    if not scope.everything:
-        wanted = replace(wanted, agency=min(scope.agencies))
+    wanted = seen_filter(scope)
     for word in words:
         wanted = _with_word(wanted, word.lower())
     return wanted
@@ -99,6 +126,7 @@ async def list_cases(
     line: Line, scope: Scope, to: Address, words: list[str], now: datetime, *, below: CaseNumber | None = None
 ) -> None:
     """`/cases FILTER …`: newest first, a page at a time; `below` is the last number of the page before."""
+    words = filter_words(words)
     wanted = parse_filter(words, scope)
     if wanted.lead is not None and wanted.lead not in line.profile.agencies:
         raise NotFound("unknown-filter")
@@ -123,7 +151,7 @@ def case_row(case: Case) -> dict[str, Fact]:
         "urgency": case.urgency.value,
         "state": case.state.value,
         "harms": list(case.harms),
-        "age": case.age_band,
+        "age": rough_age(case.age_band),
         "area": case.area,
         "lead": case.lead,
         "yellow": Flag.YELLOW in case.flags,
@@ -137,20 +165,26 @@ async def show_case(line: Line, scope: Scope, to: Address, number: CaseNumber, n
     """`/case NUMBER`: state, who has it, clocks, history; no story. Raises NotFound outside the scope."""
     async with line.begin() as uow:
         case = await seen_case(uow, scope, number)
-        facts = case_facts(case, now)
+        facts = case_facts(case, now, private=scope.private)
         facts["history"] = [
             {"at": line_.at.isoformat(), "action": line_.action, "agency": line_.agency}
-            for line_ in await uow.audit.history(case.id, limit=12)
+            for line_ in told(await uow.audit.history(case.id, limit=HISTORY_READ))
         ]
         await uow.outbox.add(Notice("case_status", to, facts, case=case.id))
         await uow.commit()
 
 
-def case_facts(case: Case, now: datetime) -> dict[str, Fact]:
-    """Everything about a case that is not content: row, rules, flags, parts, clocks, outcome."""
+def case_facts(case: Case, now: datetime, *, private: bool) -> dict[str, Fact]:
+    """Everything about a case that is not content: row, flags, parts, clocks, views, outcome; in private the rules
+    too. A group sees neither rules nor the conflict mark: T18 says that a child reported (SG21)."""
     facts = case_row(case)
-    facts["rules"] = list(case.rules)
-    facts["flags"] = [flag.value for flag in sorted(case.flags)]
+    facts["rules"] = list(case.rules) if private else []
+    facts["flags"] = [flag.value for flag in sorted(case.flags) if private or flag is not Flag.CONFLICT]
+    facts["opinions"] = [
+        {"agency": o.agency, "hazard": o.hazard, "seriousness": o.seriousness, "credibility": o.credibility}
+        for o in case.opinions
+    ]
+    facts["divergent"] = is_divergent(case)
     facts["tasks"] = [
         {"agency": task.agency, "part": task.part.value, "state": task.state.value, "acked_at": _iso(task.acked_at)}
         for task in case.tasks
@@ -169,6 +203,12 @@ def case_facts(case: Case, now: datetime) -> dict[str, Fact]:
     return facts
 
 
+def told(history: Sequence[HistoryLine]) -> Sequence[HistoryLine]:
+    """The latest acts; of the reminders only the last, or a long silence would hide what was done."""
+    reminded = [line for line in history if line.action == "reminded"][:-1]
+    return [line for line in history if line not in reminded][-HISTORY_SHOWN:]
+
+
 async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:
     """The case, if it may be named in this scope; an unseen case and a missing one look alike."""
     case = await uow.cases.by_number(number)
@@ -184,15 +224,19 @@ def _iso(at: datetime | None) -> str | None:
 async def list_overdue(line: Line, scope: Scope, to: Address, now: datetime) -> None:
     """`/overdue`: open cases with a deadline behind them, the oldest first."""
     async with line.begin() as uow:
-        late = [case for case in await uow.cases.overdue(now, limit=200) if sees(scope, case)]
-        rows: list[Fact] = []
-        for case in late[:20]:
-            clocks = [clock for clock in case.clocks if clock.stopped_at is None and clock.due_at <= now]
-            first = min(clocks, key=lambda clock: clock.due_at)
-            row = case_row(case) | {"clock": first.kind.value, "agency": first.agency or case.lead}
-            rows.append(row | {"due_at": first.due_at.isoformat()})
-        await uow.outbox.add(Notice("overdue", to, {"rows": rows, "total": len(late)}))
+        wanted = seen_filter(scope)
+        rows: list[Fact] = [late_row(case, now) for case in await uow.cases.overdue(now, wanted, limit=LATE_SHOWN)]
+        total = await uow.cases.count_overdue(now, wanted)
+        await uow.outbox.add(Notice("overdue", to, {"rows": rows, "total": total}))
         await uow.commit()
+
+
+def late_row(case: Case, now: datetime) -> dict[str, Fact]:
+    """A late case as a line: with which clock, and who."""
+    clocks = [clock for clock in case.clocks if clock.stopped_at is None and clock.due_at <= now]
+    first = min(clocks, key=lambda clock: clock.due_at)
+    row = case_row(case) | {"clock": first.kind.value, "agency": first.agency or case.lead}
+    return row | {"due_at": first.due_at.isoformat()}
 
 
 async def list_agencies(line: Line, scope: Scope, to: Address, now: datetime) -> None:
@@ -222,13 +266,13 @@ async def list_agencies(line: Line, scope: Scope, to: Address, now: datetime) ->
 
 
 async def show_stats(line: Line, scope: Scope, to: Address, period: str, now: datetime) -> None:
-    """`/stats day|week|month|quarter`: counts, times and shares in time (K1, K2, K3, K11)."""
+    """`/stats day|week|month|quarter`: counts, times and shares in time (K1, K2, K3, K11); to an agency, of the cases
+    that it leads."""
     if period not in PERIODS:
         raise NotFound("unknown-period")
-    if not scope.everything:
-        raise NotFound("not-allowed")
     async with line.begin() as uow:
         times = await uow.cases.times(now - PERIODS[period], now, not_seen_by=scope.barred_as)
+        times = [one for one in times if scope.everything or one.lead in scope.agencies]
         facts = statistics(times, line.profile.policy, now) | {"period": period}
         await uow.outbox.add(Notice("stats", to, facts))
         await uow.commit()
@@ -239,7 +283,7 @@ def statistics(times: Sequence[CaseTimes], policy: Policy, now: datetime) -> dic
 
     A case whose deadline is still ahead and whose act is not done is left out of its share: neither in time nor late.
     """
-    answered = [(t.received_at, t.answered_at, t.received_at + policy.reply) for t in times]
+    answered = [(t.received_at, t.answered_at, t.received_at + reply_time(policy, t.urgency)) for t in times]
     closed = [(t.received_at, t.closed_at, t.received_at + policy.outcome) for t in times]
     return {
         "total": len(times),
@@ -281,7 +325,13 @@ async def remind(line: Line, scope: Scope, agent: Agent, to: Address, number: Ca
         if not case.is_open:
             raise NotFound("case-closed")
         await uow.audit.add("reminded_by_hand", at=now, case=case.id, person=agent.person, agency=case.lead)
-        facts: dict[str, Fact] = {"number": case.number, "urgency": case.urgency.value, "step": "by_hand"}
+        waits = running(case, ClockKind.ACKNOWLEDGE) is not None
+        facts: dict[str, Fact] = {
+            "number": case.number,
+            "urgency": case.urgency.value,
+            "step": "by_hand",
+            "take": waits,
+        }
         slot = f"reminder:{case.id}"
         await uow.outbox.add(
             Notice(

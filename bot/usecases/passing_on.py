@@ -49,7 +49,7 @@ async def open_report(
     await uow.reports.save_reporter(_reporter(report, person, chat))
     await uow.reports.mark_child(case_id, marks, now)
     await uow.audit.add("case_opened", at=now, case=case_id, facts={"urgency": case.urgency.value})
-    await tell_of_new_case(uow, case)
+    await tell_of_new_case(line, uow, case)
     return replace(draft, case=case_id, number=number)
 
 
@@ -109,7 +109,7 @@ async def _save_case(line: Line, uow: UnitOfWork, was: Case, case: Case, now: da
         return
     await uow.cases.save(case, was=was.version)
     await uow.audit.add("facts_added", at=now, case=case.id, facts={"urgency": case.urgency.value})
-    await tell_agencies(uow, case)
+    await tell_agencies(line, uow, case)
 
 
 async def _facts(

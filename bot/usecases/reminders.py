@@ -1,5 +1,6 @@
 """What the clocks call for: reminders, the ladder, marks, an apology to the reporter; and the morning digest."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain import deadlines
@@ -9,6 +10,7 @@ from bot.domain.deadlines import Consequence
 from bot.domain.errors import Conflict
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.domain.quiet import waking
 from bot.domain.urgency import Urgency
 from bot.ports import OVERSIGHT, CaseFilter, UnitOfWork
 from bot.usecases.line import Line
@@ -16,6 +18,11 @@ from bot.usecases.oversight import case_row
 from bot.usecases.telling import card_slot, tell_agencies, tell_reporters
 
 SHOWN = 5
+COPIES_SHOWN = 20
+CATCH_UP = timedelta(hours=1)
+"""A line that never sent a digest begins with one that is on time."""
+TAKEN_OVER = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
+"""What the police would do instead of a silent lead; the reporter's answer and the outcome wait for the lead."""
 
 
 async def act_on_due(line: Line, now: datetime) -> int:
@@ -53,15 +60,13 @@ async def act_on_case(line: Line, case_id: CaseId, now: datetime) -> None:
             await _tell(line, uow, case, consequence, now)
         if taken != case:
             await _tell_takeover(uow, taken, now)
-        await tell_agencies(uow, taken)
+        await tell_agencies(line, uow, taken)
         await uow.commit()
 
 
 def _police_take_over(line: Line, case: Case, consequences: tuple[Consequence, ...], now: datetime) -> Case:
-    """200 % of a P1 acknowledgement: the police take the case over, if another body leads and they may know of it."""
-    silent = any(
-        c.step == "double" and c.clock.agency is None and c.clock.kind is ClockKind.ACKNOWLEDGE for c in consequences
-    )
+    """200 % of a P1 clock: the police take the case over, if another body leads and they may know of it."""
+    silent = any(c.step == "double" and c.clock.agency is None and c.clock.kind in TAKEN_OVER for c in consequences)
     police = line.profile.agency_with("police")
     if not silent or case.urgency is not Urgency.P1 or police == case.lead or police in case.barred:
         return case
@@ -72,21 +77,23 @@ async def _tell(line: Line, uow: UnitOfWork, case: Case, consequence: Consequenc
     """The late body's group, then the ladder above it, then (for an unanswered reporter) an apology."""
     action = consequence.step if consequence.is_ladder else "reminded"
     await uow.audit.add(action, at=now, case=case.id, agency=consequence.agency)
-    await uow.outbox.add(reminder(case, consequence))
+    await uow.outbox.add(reminder(line, case, consequence, now))
     if consequence.is_ladder:
         facts = ladder_facts(case, consequence)
         people = await above(line, uow, case, consequence)
         await uow.outbox.add(*[_ladder(case, ToPerson(person), facts) for person in people])
         await uow.outbox.add(*[_ladder(case, place, facts) for place in _places_above(line, case, consequence)])
-    if consequence.step == "breach" and consequence.clock.kind is ClockKind.REPLY:
+    if consequence.breached and consequence.clock.kind is ClockKind.REPLY:
         new_date = now + line.profile.policy.reply
         await tell_reporters(line, uow, case, "apology", {"due": new_date.isoformat()}, now)
 
 
-def reminder(case: Case, consequence: Consequence) -> Notice:
-    """One live reminder per case in the late body's group, under the card; a newer one replaces it."""
+def reminder(line: Line, case: Case, consequence: Consequence, now: datetime) -> Notice:
+    """One live reminder per case in the late body's group, under the card; a newer one replaces it. What may wait
+    makes no sound in the quiet hours."""
     facts = ladder_facts(case, consequence)
-    night_too = case.urgency in {Urgency.P1, Urgency.P2} or consequence.is_ladder
+    may_wait = case.urgency in {Urgency.P3, Urgency.P4} and not consequence.is_ladder
+    is_quiet = waking(line.profile.policy, line.profile.zone, now) != now
     return Notice(
         "reminder",
         ToAgency(consequence.agency),
@@ -96,7 +103,7 @@ def reminder(case: Case, consequence: Consequence) -> Notice:
         slot=f"reminder:{case.id}",
         mode=Mode.REPLACE,
         reply_to=card_slot(case),
-        silent=not night_too,
+        silent=may_wait and is_quiet,
     )
 
 
@@ -109,7 +116,7 @@ def ladder_facts(case: Case, consequence: Consequence) -> dict[str, Fact]:
         "clock": consequence.clock.kind.value,
         "agency": consequence.agency,
         "due_at": consequence.clock.due_at.isoformat(),
-        "red": Flag.RED in case.flags,
+        "mark": next((flag.value for flag in (Flag.RED, Flag.YELLOW) if flag in case.flags), ""),
     }
 
 
@@ -149,6 +156,7 @@ async def _tell_takeover(uow: UnitOfWork, case: Case, now: datetime) -> None:
         "number": int(case.number),
         "urgency": case.urgency.value,
         "step": "takeover",
+        "mark": Flag.YELLOW.value,
         "agency": case.lead,
     }
     await uow.audit.add("takeover", at=now, case=case.id, agency=case.lead)
@@ -158,34 +166,60 @@ async def _tell_takeover(uow: UnitOfWork, case: Case, now: datetime) -> None:
 
 
 async def digest(line: Line, now: datetime) -> None:
-    """The morning digest for every supervisor and the oversight group: what nobody has looked at comes first.
+    """The morning digest, once a day whoever asks and however often: for every supervisor, the oversight group and the
+    supervising body. A line that was down at the hour sends it when it is back.
 
     A supervisor who heads a body that is barred from a case does not find it there, nor in the counts.
     """
+    local = now.astimezone(line.profile.zone)
+    today = datetime.combine(local.date(), line.profile.policy.digest_at, line.profile.zone)
     async with line.begin() as uow:
-        told: list[tuple[Address, frozenset[AgencyKey]]] = [
-            (ToPerson(staff.person), staff.heads) for staff in await uow.staff.supervisors()
-        ]
-        if await uow.agencies.place(OVERSIGHT) is not None:
-            told.append((ToOversight(), frozenset()))
-        for to, own in told:
-            facts = await digest_facts(uow, own, now)
-            await uow.outbox.add(Notice("digest", to, facts, Priority.DIGEST, silent=True))
+        before = await uow.days.claim("digest", local.toordinal()) if local >= today else None
+        if before is not None and (before or local - today < CATCH_UP):
+            days = local.toordinal() - before if before else 1
+            await _send_digest(line, uow, now - timedelta(days=days), now)
         await uow.commit()
 
 
-async def digest_facts(uow: UnitOfWork, own: frozenset[AgencyKey], now: datetime) -> dict[str, Fact]:
+async def _send_digest(line: Line, uow: UnitOfWork, since: datetime, now: datetime) -> None:
+    supervising = line.profile.agency_with("supervising")
+    told: list[tuple[Address, frozenset[AgencyKey]]] = [
+        (ToPerson(staff.person), staff.heads) for staff in await uow.staff.supervisors()
+    ]
+    bound = {place.agency for place in await uow.agencies.all() if place.chat is not None and place.lost_at is None}
+    if OVERSIGHT in bound:
+        told.append((ToOversight(), frozenset()))
+    if supervising in bound:
+        told.append((ToAgency(supervising), frozenset({supervising})))
+    for to, own in told:
+        facts = await digest_facts(uow, own, since, now)
+        if to == ToAgency(supervising):
+            facts |= await _copies(line, uow, since)
+        await uow.outbox.add(Notice("digest", to, facts, Priority.DIGEST, silent=True))
+
+
+async def digest_facts(uow: UnitOfWork, own: frozenset[AgencyKey], since: datetime, now: datetime) -> dict[str, Fact]:
     """Counts and the first few of each list, without cases that bar one of `own`."""
-    waiting = CaseFilter(states=frozenset({CaseState.RECEIVED}), not_seen_by=own)
-    unassessed = CaseFilter(states=frozenset({CaseState.ACKNOWLEDGED}), not_seen_by=own)
-    late = [case for case in await uow.cases.overdue(now, limit=200) if not own & set(case.barred)]
+    seen = CaseFilter(not_seen_by=own)
+    waiting = replace(seen, states=frozenset({CaseState.RECEIVED}))
+    unassessed = replace(seen, states=frozenset({CaseState.ACKNOWLEDGED}))
     return {
         "at": now.isoformat(),
         "unacknowledged": [case_row(case) for case in await uow.cases.page(waiting, after=None, limit=SHOWN)],
         "unacknowledged_total": await uow.cases.count(waiting),
         "unassessed": [case_row(case) for case in await uow.cases.page(unassessed, after=None, limit=SHOWN)],
         "unassessed_total": await uow.cases.count(unassessed),
-        "overdue": [case_row(case) for case in late[:SHOWN]],
-        "overdue_total": len(late),
-        "received": len(await uow.cases.times(now - timedelta(days=1), now, not_seen_by=own)),
+        "overdue": [case_row(case) for case in await uow.cases.overdue(now, seen, limit=SHOWN)],
+        "overdue_total": await uow.cases.count_overdue(now, seen),
+        "received": len(await uow.cases.times(since, now, not_seen_by=own)),
     }
+
+
+async def _copies(line: Line, uow: UnitOfWork, since: datetime) -> dict[str, Fact]:
+    """New cases of which the supervising body gets no card of its own (P4), newest first."""
+    supervising = line.profile.agency_with("supervising")
+    low = frozenset(urgency for urgency, way in line.profile.policy.copies.items() if way == "digest")
+    wanted = CaseFilter(urgency=low, not_seen_by=frozenset({supervising}), open_only=False)
+    page = await uow.cases.page(wanted, after=None, limit=COPIES_SHOWN) if low else ()
+    fresh = [case_row(case) for case in page if case.received_at >= since]
+    return {"copies": list[Fact](fresh), "copies_total": len(fresh)}

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.case import Case, Part
+from bot.domain.case import Case, Part, Task
+from bot.domain.ids import AgencyKey
 from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToPerson, ToReporter
 from bot.domain.profile import Policy
 from bot.domain.quiet import waking
@@ -22,25 +23,38 @@ HOURS = {
 WRITABLE = frozenset({Contact.YES, Contact.TIMES})
 
 
-async def tell_agencies(uow: UnitOfWork, case: Case) -> None:
+async def tell_agencies(line: Line, uow: UnitOfWork, case: Case) -> None:
     """Every agency with a part gets its card made or brought up to date; one barred later loses it."""
-    alert = Priority.DANGER if case.urgency is Urgency.P1 and case.acknowledged_at is None else Priority.ALERT
-    cards = [
-        Notice("card", ToAgency(task.agency), {}, alert, case=case.id, slot=card_slot(case), mode=Mode.EDIT, merge=True)
-        for task in case.tasks
-        if not (task.part is Part.COPY and case.urgency is Urgency.P4)
-    ]
-    gone = [
-        Notice("card", ToAgency(agency), {}, alert, case=case.id, slot=card_slot(case), mode=Mode.DELETE, merge=True)
-        for agency in case.barred
-        if await _has_card(uow, case, agency)
-    ]
+    cards = [card(case, task.agency) for task in case.tasks if has_card(line, case, task)]
+    gone = [card(case, agency, Mode.DELETE) for agency in case.barred if await _shows_card(uow, case, agency)]
     await uow.outbox.add(*cards, *gone)
 
 
-async def tell_of_new_case(uow: UnitOfWork, case: Case) -> None:
+def has_card(line: Line, case: Case, task: Task) -> bool:
+    """The supervising body's copy of a case of low class is a line in its digest (profile, copies)."""
+    return task.part is not Part.COPY or line.profile.policy.copies[case.urgency] != "digest"
+
+
+def card(case: Case, agency: AgencyKey, mode: Mode = Mode.EDIT) -> Notice:
+    """The case's card in one agency's group, as the case is when it is sent."""
+    alert = Priority.DANGER if case.urgency is Urgency.P1 and case.acknowledged_at is None else Priority.ALERT
+    return Notice("card", ToAgency(agency), {}, alert, case=case.id, slot=card_slot(case), mode=mode, merge=True)
+
+
+def reminders_gone(was: Case, case: Case) -> list[Notice]:
+    """The act is done: the reminder goes from the group of each body for which a clock has stopped."""
+    ran = {(clock.kind, clock.agency) for clock in was.clocks if clock.stopped_at is None}
+    done = [c for c in case.clocks if c.stopped_at is not None and (c.kind, c.agency) in ran]
+    slot = f"reminder:{case.id}"
+    return [
+        Notice("reminder", ToAgency(agency), {}, Priority.REMINDER, case=case.id, slot=slot, mode=Mode.DELETE)
+        for agency in dict.fromkeys(clock.agency or was.lead for clock in done)
+    ]
+
+
+async def tell_of_new_case(line: Line, uow: UnitOfWork, case: Case) -> None:
     """The cards of a new case; supervisors hear at once of a body that no card can reach, so that somebody calls it."""
-    await tell_agencies(uow, case)
+    await tell_agencies(line, uow, case)
     reached = {place.agency for place in await uow.agencies.all() if place.chat is not None}
     deaf = [task.agency for task in case.tasks if task.part is not Part.COPY and task.agency not in reached]
     told = [staff for staff in await uow.staff.supervisors() if not staff.heads & set(case.barred)]
@@ -49,7 +63,7 @@ async def tell_of_new_case(uow: UnitOfWork, case: Case) -> None:
         await uow.outbox.add(*[Notice("say", ToPerson(s.person), facts, Priority.ALERT, case=case.id) for s in told])
 
 
-async def _has_card(uow: UnitOfWork, case: Case, agency: str) -> bool:
+async def _shows_card(uow: UnitOfWork, case: Case, agency: str) -> bool:
     place = next((p for p in await uow.agencies.all() if p.agency == agency), None)
     if place is None or place.chat is None:
         return False

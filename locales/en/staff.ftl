@@ -78,12 +78,14 @@ staff-stats-answer = Answer the reporter
 staff-stats-outcome = Outcome
 staff-stats-marks = Yellow: { $yellow }, red: { $red }
 staff-span = { $span }
+staff-share = { $share }%
 
 staff-digest-head = <b>Morning digest</b>, { $at }
 staff-digest-unacknowledged = Nobody has acknowledged: { $count }
 staff-digest-unassessed = Not assessed: { $count }
 staff-digest-overdue = Late: { $count }
-staff-digest-received = New since yesterday: { $count }
+staff-digest-received = New since the last digest: { $count }
+staff-digest-copies = New in the lowest class, for your supervision: { $count }
 staff-digest-end = /overdue · /cases unassessed · /stats day
 
 staff-part-lead = lead
@@ -106,7 +108,6 @@ staff-flag-conflict = conflict of interest
 staff-flag-legal_hold = legal hold
 staff-flag-incomplete = incomplete
 staff-flag-read_first = read first
-staff-history-received = received
 staff-history-acknowledged = acknowledged
 staff-history-assessed = assessed
 staff-history-declined = not theirs
@@ -120,7 +121,13 @@ staff-history-added = more was told
 staff-history-reminded = reminded
 staff-history-reminded_by_hand = reminded by a supervisor
 staff-history-breach = deadline missed
-staff-history-double = deadline missed twice
+staff-history-double = twice the time is over
+staff-history-takeover = has taken the lead
+staff-history-case_opened = received
+staff-history-facts_added = new facts
+staff-history-sent_as_it_is = sent unfinished
+staff-history-draft_ended = the talk ended
+staff-history-draft_erased = the talk was erased
 
 staff-card = { $marks }<b>Case { $number } · { $urgency }</b>
     { $harms }
@@ -140,6 +147,7 @@ staff-card-closing = Closing is proposed. A second person must agree: /approve {
 staff-card-added = More was told { $at }.
 staff-card-duty = Duty officer: { $who }
 staff-card-duty-name = on call
+staff-divergence = <b>Case { $number }</b>: the assessments of the bodies are two or more apart. Please talk within 24 hours; the higher value holds until then. /case { $number }
 staff-reminder-half = <b>Case { $number } ({ $urgency })</b>: half of the time is gone. { $clock } by { $due }.
 staff-reminder-breach = <b>Case { $number } ({ $urgency }) is late</b>: { $clock } was due { $due }.
 staff-reminder-double = <b>Case { $number } ({ $urgency }) is very late</b>: { $clock } was due { $due }.

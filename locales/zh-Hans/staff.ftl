@@ -78,12 +78,14 @@ staff-stats-answer = 答复报告人
 staff-stats-outcome = 办结
 staff-stats-marks = 黄牌 { $yellow }，红牌 { $red }
 staff-span = { $span }
+staff-share = { $share }%
 
 staff-digest-head = <b>早间汇总</b>，{ $at }
 staff-digest-unacknowledged = 无人签收：{ $count }
 staff-digest-unassessed = 未评估：{ $count }
 staff-digest-overdue = 超时：{ $count }
-staff-digest-received = 昨日以来新收：{ $count }
+staff-digest-received = 上次汇总以来新收：{ $count }
+staff-digest-copies = 新收最低等级（供监督）：{ $count }
 staff-digest-end = /overdue · /cases unassessed · /stats day
 
 staff-part-lead = 主办
@@ -106,7 +108,6 @@ staff-flag-conflict = 回避
 staff-flag-legal_hold = 依法保留
 staff-flag-incomplete = 未写完
 staff-flag-read_first = 优先阅读
-staff-history-received = 收到报告
 staff-history-acknowledged = 签收
 staff-history-assessed = 评估
 staff-history-declined = 表示不归其办
@@ -121,6 +122,12 @@ staff-history-reminded = 提醒
 staff-history-reminded_by_hand = 监督人员催办
 staff-history-breach = 超过时限
 staff-history-double = 超过两倍时限
+staff-history-takeover = 接管主办
+staff-history-case_opened = 收到报告
+staff-history-facts_added = 补充新情况
+staff-history-sent_as_it_is = 未填完即发送
+staff-history-draft_ended = 对话结束
+staff-history-draft_erased = 对话已删除
 
 staff-card = { $marks }<b>案件 { $number } · { $urgency }</b>
     { $harms }
@@ -140,6 +147,7 @@ staff-card-closing = 已提议结案，须另一人同意：/approve { $number }
 staff-card-added = { $at } 有补充。
 staff-card-duty = 值班人员：{ $who }
 staff-card-duty-name = 值班
+staff-divergence = <b>案件 { $number }</b>：各部门的评估相差两级以上。请在 24 小时内会商；在此之前以较高的为准。/case { $number }
 staff-reminder-half = <b>案件 { $number }（{ $urgency }）</b>：时间已过半。{ $clock }，{ $due } 前。
 staff-reminder-breach = <b>案件 { $number }（{ $urgency }）已超时</b>：{ $clock }应于 { $due } 前完成。
 staff-reminder-double = <b>案件 { $number }（{ $urgency }）严重超时</b>：{ $clock }应于 { $due } 前完成。

@@ -70,7 +70,7 @@ async def test_lists_are_restricted_by_every_field(database: Database) -> None:
         await uow.commit()
     assert await numbers(database, CaseFilter()) == [5, 4, 3, 1]
     assert await numbers(database, CaseFilter(open_only=False)) == [5, 4, 3, 2, 1]
-    assert await numbers(database, CaseFilter(agency=PSB)) == [1]
+    assert await numbers(database, CaseFilter(agencies=frozenset({PSB}))) == [1]
     assert await numbers(database, CaseFilter(lead=EDU, urgency=frozenset({Urgency.P1}))) == [3]
     assert await numbers(database, CaseFilter(states=frozenset({CaseState.CLOSED}), open_only=False)) == [2]
     assert await numbers(database, CaseFilter(flags=frozenset({Flag.RED}))) == [5]
@@ -83,8 +83,8 @@ async def test_a_part_that_was_handed_on_leaves_the_agencys_list(database: Datab
         handed: tuple[Task, ...] = tuple(replace(task, state=TaskState.TRANSFERRED) for task in a_case().tasks[1:])
         await uow.cases.save(a_case(version=2, tasks=a_case().tasks[:1] + handed), was=1)
         await uow.commit()
-    assert await numbers(database, CaseFilter(agency=PSB)) == []
-    assert await numbers(database, CaseFilter(agency=EDU)) == [1]
+    assert await numbers(database, CaseFilter(agencies=frozenset({PSB}))) == []
+    assert await numbers(database, CaseFilter(agencies=frozenset({EDU}))) == [1]
 
 
 async def test_overdue_cases_come_oldest_due_first_and_leave_when_the_clock_stops(database: Database) -> None:

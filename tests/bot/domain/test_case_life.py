@@ -43,11 +43,12 @@ S = CaseState
 LISTED = {
     (S.RECEIVED, S.ACKNOWLEDGED),
     (S.ACKNOWLEDGED, S.ASSESSED),
+    (S.ACKNOWLEDGED, S.IN_PROGRESS),
     (S.ASSESSED, S.IN_PROGRESS),
     (S.IN_PROGRESS, S.CLOSED),
     (S.ASSESSED, S.CLOSED),
 }
-"""casework.md: L3, L6, L8, L9, L10; a step may also leave the state as it is."""
+"""casework.md: L3, L6, L6 with L8 when the action came first, L8, L9, L10; a step may also leave the state as it is."""
 BODIES = st.sampled_from(list(PROFILE.agencies))
 PEOPLE = st.sampled_from([AMAL, HANA])
 
