@@ -205,8 +205,8 @@ def case_facts(case: Case, now: datetime, *, private: bool) -> dict[str, Fact]:
 
 def told(history: Sequence[HistoryLine]) -> Sequence[HistoryLine]:
     """The latest acts; of the reminders only the last, or a long silence would hide what was done."""
-    reminded = [line for line in history if line.action == "reminded"][:-1]
-    return [line for line in history if line not in reminded][-HISTORY_SHOWN:]
+    last = next((line for line in reversed(history) if line.action == "reminded"), None)
+    return [line for line in history if line.action != "reminded" or line is last][-HISTORY_SHOWN:]
 
 
 async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:

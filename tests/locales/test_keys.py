@@ -118,3 +118,12 @@ def test_every_text_named_in_the_code_exists() -> None:
 def test_no_language_folder_lacks_a_file() -> None:
     files = [{path.name for path in Path(FOLDER / name).glob("*.ftl")} for name in LANGUAGES]
     assert files[0] == files[1]
+
+
+def test_every_act_in_a_cases_history_has_its_words() -> None:
+    audited = {key for source in CODE for key in re.findall(r'audit\.add\(\s*"([a-z_]+)"[^)]*case=', source)}
+    saved = {key for source in CODE for key in re.findall(r'await save\(line, uow, was, case, "([a-z_]+)"', source)}
+    assert {"case_opened", "takeover"} <= audited
+    assert {"acknowledged", "closed"} <= saved
+    other = {"breach", "double", "reminded", "draft_ended", "draft_erased"}
+    assert missing(*(f"staff-history-{key}" for key in sorted(audited | saved | other))) == []

@@ -9,7 +9,7 @@ from bot.ports import OVERSIGHT, Dead, Gone, Moved, OutboxRow, Sent
 from storage.settlement import back_off
 from storage.unit_of_work import Database
 from tests.clock import FixedClock
-from tests.storage.samples import EDU, RITA_CHAT, a_case, a_reporter, a_supervisor
+from tests.storage.samples import EDU, PSB, RITA_CHAT, a_case, a_reporter, a_supervisor
 from tests.storage.test_outbox import CARD, GROUP, add, bind, lease, notice
 
 SUE, SAM = 71, 72
@@ -89,6 +89,19 @@ async def test_a_reporter_who_cannot_be_reached_is_told_to_supervisors_by_case_n
     assert await told(database, clock) == [(SUE, "undelivered", about), (SAM, "undelivered", about)]
     async with database.reading() as uow:
         assert await uow.reports.reporter(rita.token) == replace(rita, contact=Contact.NO)
+
+
+async def test_the_head_of_a_barred_body_does_not_hear_of_a_word_about_the_case(
+    database: Database, clock: FixedClock
+) -> None:
+    async with database.begin() as uow:
+        await uow.staff.save(a_supervisor(database, SUE))
+        await uow.staff.save(a_supervisor(database, SAM, heads=frozenset({PSB})))
+        await uow.cases.add(a_case(41, barred=(PSB,), tasks=a_case().tasks[:1]))
+        await uow.commit()
+    row = await the_row(database, clock, Notice("say", ToChat(RITA_CHAT, "en"), case=a_case(41).id))
+    await database.outbox.settle(row, Dead("BadRequest"), clock.now())
+    assert [person for person, _, _ in await told(database, clock)] == [SUE]
 
 
 async def test_a_stranger_who_leaves_in_mid_conversation_is_told_to_nobody(

@@ -171,6 +171,7 @@ ORDER = {s: n for n, s in enumerate(CaseState)}
 ALLOWED = {
     (CaseState.RECEIVED, CaseState.ACKNOWLEDGED),
     (CaseState.ACKNOWLEDGED, CaseState.ASSESSED),
+    (CaseState.ACKNOWLEDGED, CaseState.IN_PROGRESS),
     (CaseState.ASSESSED, CaseState.IN_PROGRESS),
     (CaseState.ASSESSED, CaseState.CLOSED),
     (CaseState.IN_PROGRESS, CaseState.CLOSED),

@@ -39,6 +39,14 @@ def test_a_support_sees_the_story_only_after_it_acknowledged() -> None:
     assert not may(Action.MEDIA, standings(case, agencies=[CYL], supervising=PROC), case, supervising=PROC)
 
 
+def test_a_head_works_on_the_own_bodys_case_without_being_in_its_group() -> None:
+    rights = everything([], heads=[EDU])
+    assert {Action.SUMMARY, Action.STORY, Action.ACKNOWLEDGE, Action.ASSESS, Action.ACT, Action.APPROVE} <= rights
+    helping = everything([], heads=[CYL])
+    assert {Action.SUMMARY, Action.ACKNOWLEDGE, Action.DECLINE} <= helping
+    assert not helping & {Action.STORY, Action.REPLY, Action.CLOSE, Action.APPROVE}
+
+
 def test_a_supervisor_sees_no_story() -> None:
     rights = everything([], supervisor=True)
     assert Action.SUMMARY in rights

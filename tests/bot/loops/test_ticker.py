@@ -33,29 +33,29 @@ def digest(stage: Stage) -> Ticker:
     return Ticker((), (Daily("digest", stage.act, time(8, 30), CHONGQING),), stage.now)
 
 
-async def test_the_digest_comes_once_at_its_district_time() -> None:
+async def test_the_digest_is_asked_for_at_the_start_and_then_at_its_district_time() -> None:
     stage = Stage()
     ticker = digest(stage)
     for hours in (0, 12, 12.49, 12.5, 12.6, 20):
         stage.at = EVENING + timedelta(hours=hours)
         await ticker.tick()
-    assert stage.done == [EVENING + timedelta(hours=12.5)]
+    assert stage.done == [EVENING, EVENING + timedelta(hours=12.5)]
 
 
-async def test_a_clock_moved_over_three_mornings_gives_one_digest() -> None:
+async def test_a_clock_moved_over_three_mornings_asks_for_one_digest() -> None:
     stage = Stage()
     ticker = digest(stage)
+    await ticker.tick()
     stage.at = EVENING + timedelta(days=3)
     await ticker.tick()
     await ticker.tick()
-    assert len(stage.done) == 1
+    assert len(stage.done) == 2
 
 
 async def test_a_digest_that_failed_is_made_at_the_next_beat() -> None:
     stage = Stage()
     stage.fails = 1
     ticker = digest(stage)
-    stage.at = EVENING + timedelta(hours=13)
     await ticker.tick()
     assert stage.done == []
     await ticker.tick()
