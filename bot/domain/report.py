@@ -130,6 +130,11 @@ class Draft:
     number: CaseNumber | None = None
     asked_twice: frozenset[str] = field(default_factory=frozenset)
 
+    @property
+    def is_addition(self) -> bool:
+        """Only waits for what is added to a sent report: it has that report's case, and no answers of its own."""
+        return self.case is not None and not self.answers
+
     def answer(self, question: str) -> Answer | None:
         """The answer to `question`, or None."""
         return next((a for a in self.answers if a.question == question), None)

@@ -27,7 +27,7 @@ async def begin_addition(line: Line, visitor: Visitor, number: CaseNumber, now: 
     async with line.begin() as uow:
         report = await own_report(uow, visitor, number)
         draft = await uow.drafts.of(visitor.person)
-        busy = draft is not None and draft.screen != "add" and bool(draft.answers)
+        busy = draft is not None and bool(draft.answers)
         notes = ("addition-later",) if busy else ()
         if draft is None or not busy:
             await _leave(uow, visitor, draft)
@@ -55,7 +55,7 @@ async def end_addition(line: Line, visitor: Visitor, now: datetime) -> None:
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        if draft is not None and draft.screen == "add":
+        if draft is not None and draft.is_addition:
             await uow.drafts.drop(visitor.person, erase=False)
         await uow.outbox.add(Notice("status", to, {"person": visitor.person}, slot=SCREEN, mode=Mode.EDIT))
         await uow.commit()
@@ -119,7 +119,7 @@ async def add(
         return
     await heard_more(line, uow, report, addition, now)
     draft = await uow.drafts.of(visitor.person)
-    awaited = draft is not None and draft.screen == "add"
+    awaited = draft is not None and draft.is_addition
     facts = {"number": int(number), "path": report.path.value, "word": word, "awaited": awaited}
     if not quiet and (addition.pieces or any(item.state is MediaState.KEPT for item in addition.media)):
         to = ToChat(visitor.chat, await locale_of(uow, visitor))

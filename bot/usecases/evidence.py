@@ -45,7 +45,7 @@ async def expect(line: Line, visitor: Visitor, item: MediaRef, now: datetime) ->
 async def _newest(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> Report | None:
     """The sent report that a file belongs to now: the one being added to, else the newest open one; None in a talk."""
     if draft is not None:
-        return await additions.report_of(uow, visitor, draft.case) if draft.screen == "add" else None
+        return await additions.report_of(uow, visitor, draft.case) if draft.is_addition else None
     told = await uow.reports.of_person(visitor.person)
     if told and (await uow.cases.get(told[0][0].case)).is_open:
         return told[0][0]
@@ -67,7 +67,7 @@ async def keep(line: Line, visitor: Visitor, item: MediaRef, now: datetime) -> N
     """Note what became of a file (kept, refused, too large …) and say so; its caption is kept in any case."""
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
-        if draft is not None and draft.screen != "add":
+        if draft is not None and not draft.is_addition:
             await _keep_in_talk(line, uow, visitor, draft, item, now)
         else:
             await _keep_after_sending(line, uow, visitor, draft, item, now)

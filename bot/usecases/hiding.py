@@ -53,7 +53,7 @@ async def hide(line: Line, visitor: Visitor, now: datetime, *, message: MessageI
     """
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
-        if draft is not None and draft.screen != "add" and draft.answers:
+        if draft is not None and draft.answers:
             await _ask(line, uow, visitor, draft, now, Mode.EDIT if message is None else Mode.NEXT)
         else:
             await additions_end(uow, visitor, draft)
@@ -112,7 +112,7 @@ async def stop(line: Line, visitor: Visitor, piece: Piece, now: datetime) -> Non
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
         case = draft.case if draft is not None else None
-        unsent = draft is not None and draft.screen != "add"
+        unsent = draft is not None and not draft.is_addition
         if draft is not None and unsent and case is None and draft.answers:
             await _ask(line, uow, visitor, draft, now, Mode.NEXT)
         elif not await _noted(line, uow, visitor, case, piece, now):

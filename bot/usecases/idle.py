@@ -31,7 +31,7 @@ async def tend_drafts(line: Line, now: datetime) -> int:
 
 async def tend(line: Line, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime) -> None:
     """What becomes of one idle draft whose moment has come."""
-    if draft.screen == "add":
+    if draft.is_addition:
         await uow.drafts.drop(person, erase=False)
     elif is_danger(draft):
         await _send_as_it_is(line, uow, person, chat, draft, now)

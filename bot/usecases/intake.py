@@ -9,7 +9,6 @@ from bot.domain.report import Draft
 from bot.ports import UnitOfWork, Visitor
 from bot.usecases.line import Line
 from bot.usecases.talk import (
-    LANGUAGE,
     leave_addition,
     locale_of,
     new_draft,
@@ -24,7 +23,7 @@ async def start(line: Line, visitor: Visitor, now: datetime) -> None:
     """/start: the first screen; somebody in the middle chooses to go on or to begin again."""
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
-        if draft is not None and draft.screen != "add" and draft.answers:
+        if draft is not None and draft.answers:
             draft = replace(draft, screen="resume", changed_at=now)
         else:
             draft = await fresh_draft(line, uow, visitor, draft, now)
@@ -34,7 +33,7 @@ async def start(line: Line, visitor: Visitor, now: datetime) -> None:
 
 async def fresh_draft(line: Line, uow: UnitOfWork, visitor: Visitor, old: Draft | None, now: datetime) -> Draft:
     """A new draft; an empty one is taken again, an addition under way is left."""
-    if old is not None and old.screen != "add":
+    if old is not None and not old.is_addition:
         return resumed(old)
     locale = await locale_of(uow, visitor)
     await leave_addition(uow, visitor, old)
@@ -87,8 +86,7 @@ async def ask_language(line: Line, visitor: Visitor, now: datetime, *, mode: Mod
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
         before = draft or new_draft(line, await locale_of(uow, visitor), now)
-        after = replace(before, asked_twice=before.asked_twice | {f"{LANGUAGE}{before.screen}"}, screen="language")
-        await settle(line, uow, visitor, before, after, now, mode=mode)
+        await settle(line, uow, visitor, before, replace(before, screen="language"), now, mode=mode)
         await uow.commit()
 
 

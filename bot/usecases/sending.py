@@ -20,6 +20,9 @@ async def send(line: Line, visitor: Visitor, now: datetime) -> None:
     """Send what the person has told. With too little, the first answer that is needed is asked for."""
     async with line.begin() as uow:
         draft = resumed(await open_draft(uow, visitor))
+        if draft.is_addition:
+            await settle(line, uow, visitor, draft, draft, now, mode=Mode.EDIT)
+            return await uow.commit()
         wanted = missing(line.profile.questionnaire, fold_asides(draft))
         if wanted:
             asked = open_change(draft, wanted[0], now)
@@ -27,6 +30,7 @@ async def send(line: Line, visitor: Visitor, now: datetime) -> None:
         else:
             await _send(line, uow, visitor, to_review(line.profile.questionnaire, draft, now), now)
         await uow.commit()
+    return None
 
 
 async def _send(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime) -> None:

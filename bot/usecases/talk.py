@@ -22,8 +22,6 @@ SHARES = frozenset({QuestionKind.PLACE, QuestionKind.CONTACT})
 Rule = Callable[[Draft], Draft]
 REMINDED = "expired_soon"
 """Kept among `asked_twice`: the one reminder of an idle draft has been sent."""
-LANGUAGE = "language:"
-"""Kept among `asked_twice` while languages are shown: the screen to return to."""
 
 
 def new_draft(line: Line, locale: str, now: datetime) -> Draft:
@@ -51,10 +49,11 @@ async def locale_of(uow: UnitOfWork, visitor: Visitor) -> str:
 async def turn(
     line: Line, visitor: Visitor, now: datetime, rule: Rule, *, mode: Mode = Mode.EDIT, notes: tuple[str, ...] = ()
 ) -> None:
-    """Take the person's draft one step further by a pure rule."""
+    """Take the person's draft one step further by a pure rule; what only waits for an addition stays where it is."""
     async with line.begin() as uow:
         before = await open_draft(uow, visitor)
-        await settle(line, uow, visitor, before, rule(before), now, mode=mode, notes=notes)
+        after = resumed(before) if before.is_addition else rule(before)
+        await settle(line, uow, visitor, before, after, now, mode=mode, notes=notes)
         await uow.commit()
 
 
@@ -109,9 +108,7 @@ def _passed_on(before: Draft | None, after: Draft) -> tuple[str, ...]:
 
 def resumed(draft: Draft) -> Draft:
     """The draft with the question or the review on screen again, after resume, hide, change, language."""
-    marks = frozenset(mark for mark in draft.asked_twice if not mark.startswith(LANGUAGE))
-    adding = f"{LANGUAGE}add" in draft.asked_twice
-    return replace(draft, asked_twice=marks, screen="add" if adding else "question" if draft.at else "review")
+    return replace(draft, screen="add" if draft.is_addition else "question" if draft.at else "review")
 
 
 async def leave_addition(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
@@ -122,7 +119,7 @@ async def leave_addition(uow: UnitOfWork, visitor: Visitor, draft: Draft | None)
 
 def due_at(profile: Profile, draft: Draft) -> datetime:
     """When the ticker must look at the draft: danger idle, the one reminder, or the end of its time."""
-    if draft.screen != "add" and is_danger(draft):
+    if not draft.is_addition and is_danger(draft):
         return draft.changed_at + profile.policy.danger_idle
     kept = kept_for(profile, draft)
     if contact_of(draft) is Contact.YES and REMINDED not in draft.asked_twice and draft.case is None:

@@ -26,7 +26,7 @@ async def write(
         if draft is None and await additions.add_to_newest(line, uow, visitor, now, pieces=(piece,)):
             await uow.commit()
             return
-        if draft is not None and draft.screen == "add":
+        if draft is not None and draft.is_addition:
             await additions.add_words(line, uow, visitor, draft, piece, now)
         elif draft is None or not knows(draft, piece.message_id):
             before = resumed(draft) if draft else new_draft(line, visitor.locale, now)

@@ -8,8 +8,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.notices import Notice
+from bot.domain.notices import Mode, Notice
 from bot.domain.report import MediaState
+from bot.usecases import intake, sending
 from tests.bot.usecases.people import District, Someone, kinds, open_district, to_person
 
 
@@ -182,6 +183,33 @@ async def test_one_reminder_only_to_who_said_yes(district: District, rita: Someo
         reminders += await district.tend()
     assert kinds(reminders) == ["expired_soon"]
     assert await rita.draft() is None
+
+
+async def is_untouched(rita: Someone) -> bool:
+    """The sent report still has its story."""
+    (report,) = await rita.reports()
+    story = report.answer("story")
+    return story is not None and story.text == "They wait for him after school."
+
+
+async def test_an_older_button_while_an_addition_is_awaited_leaves_the_report_as_it_was_sent(rita: Someone) -> None:
+    await sent_report(rita)
+    await rita.add(1)
+    for press in (intake.resume, intake.review, intake.go_on_asking, intake.list_changes, sending.send):
+        await press(rita.line, rita.visitor, rita.now)
+        assert kinds(await rita.district.deliver()) == ["add_ask"]
+    assert await is_untouched(rita)
+
+
+async def test_words_and_files_after_a_look_at_the_languages_still_join_the_sent_report(rita: Someone) -> None:
+    await sent_report(rita)
+    await rita.add(1)
+    await intake.ask_language(rita.line, rita.visitor, rita.now, mode=Mode.NEXT)
+    await rita.say("One more thing.")
+    await rita.file()
+    (report,) = await rita.reports()
+    assert len(report.additions) == 2
+    assert await is_untouched(rita)
 
 
 USERS = count(1000)
