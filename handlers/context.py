@@ -16,6 +16,7 @@ from bot.domain.notices import Notice, ToChat
 from bot.domain.profile import Profile
 from bot.ports import Agent, Begin, Files, Marks, Membership, Tokens, Visitor
 from bot.usecases.line import Line
+from bot.usecases.talk import locale_of
 from handlers.rendered import Text
 from handlers.split import plain
 
@@ -105,12 +106,20 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
             return Agent(visitor.person, agencies)
         return Agent(visitor.person, agencies, staff.heads, staff.supervisor, staff.admin)
 
+    async def locale(self, update: Update) -> str:
+        """The language that is spoken to whoever wrote or pressed: in private the one that was chosen there."""
+        visitor, chat = self.visitor(update), update.effective_chat
+        if chat is None or chat.type != "private":
+            return visitor.locale
+        async with self.services.bind(None, None)() as uow:
+            return await locale_of(uow, visitor)
+
     async def toast(self, update: Update, key: str = "", *, alert: bool = False, **facts: object) -> None:
         """Answer a button press (after the commit). Lost answers only leave a spinner, so they are not outbox rows."""
         query = update.callback_query
         if query is None:
             return
-        text = plain(self.services.text(key, self.visitor(update).locale, **facts))[:200] if key else None
+        text = plain(self.services.text(key, await self.locale(update), **facts))[:200] if key else None
         with suppress(TelegramError):
             await query.answer(text, show_alert=alert)
 

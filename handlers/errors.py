@@ -48,7 +48,7 @@ async def refuse(update: Update, context: Context, refusal: Refusal) -> None:
         return
     visitor = context.visitor(update)
     facts: dict[str, Fact] = {"key": key, **refusal.facts}
-    await say(line, Notice("say", ToChat(visitor.chat, visitor.locale), facts))
+    await say(line, Notice("say", ToChat(visitor.chat, await context.locale(update)), facts))
 
 
 def _note(error: BaseException) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.ports import OutboxRow
 from handlers import buttons_intake as b
 from handlers.rendered import Rendered, Room, View
-from handlers.views_intake import Words
+from handlers.views_intake import Row, Words, safety
 
 PAGES = ("signs", "duty", "after", "privacy")
 NUMBERS = ("police", "ambulance", "psychological", "youth", "women", "city", "procuratorate", "legal_aid")
@@ -16,13 +16,20 @@ async def info_help(room: Room, row: OutboxRow) -> Rendered:
     words = Words(room, row)
     known = [name for name in NUMBERS if name in words.numbers]
     lines = [words("help-line", number=words.numbers[name], what=words(f"number-{name}")) for name in known]
-    return Rendered("\n".join([words("help-list"), "", *lines, "", words("help-list-end")]))
+    return Rendered("\n".join([words("help-list"), "", *lines, "", words("help-list-end")]), ways(words))
+
+
+def ways(words: Words) -> tuple[Row, ...]:
+    """Back to what was begun, or something new; Help now and Hide."""
+    on = words.key("go-on", b.Resume("go_on")) if words.facts.get("begun") else words.key("new-report", b.Begin())
+    return ((on,), safety(words))
 
 
 async def info_menu(room: Room, row: OutboxRow) -> Rendered:
     """What would you like to read?"""
     words = Words(room, row)
-    return Rendered(words("info-menu"), tuple((words.key(f"info-{page}", b.Info(page)),) for page in PAGES))
+    pages = ((words.key(f"info-{page}", b.Info(page)),) for page in PAGES)
+    return Rendered(words("info-menu"), (*pages, *ways(words)))
 
 
 def page(name: str) -> View:
@@ -30,8 +37,9 @@ def page(name: str) -> View:
 
     async def show(room: Room, row: OutboxRow) -> Rendered:
         words = Words(room, row)
-        spans = {key: timedelta(seconds=float(str(value))) for key, value in row.notice.facts.items()}
-        return Rendered(words(f"info-{name}", **spans), ((words.key("back", b.Info("menu")),),))
+        times = {key: value for key, value in row.notice.facts.items() if isinstance(value, float)}
+        spans = {key: timedelta(seconds=seconds) for key, seconds in times.items()}
+        return Rendered(words(f"info-{name}", **spans), ((words.key("back", b.Info("menu")),), safety(words)))
 
     return show
 

@@ -12,6 +12,7 @@ from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.notices import Mode
 from bot.domain.report import Phone, Piece, Place
 from bot.usecases import additions, answering, evidence, hiding, intake, sending, writing
+from bot.usecases.line import say
 from handlers import buttons_intake as b
 from handlers.buttons import parse
 from handlers.context import Context
@@ -123,6 +124,16 @@ async def on_words(update: Update, context: Context) -> None:
     await writing.write(context.line(update), context.visitor(update), piece_of(message, text), context.now())
 
 
+async def on_strange_command(update: Update, context: Context) -> None:
+    """A command that nobody knows: words beside it are told like any others."""
+    text = message_of(update).text or ""
+    if len(text.split()) > 1:
+        piece = piece_of(message_of(update), text)
+        await writing.write(context.line(update), context.visitor(update), piece, context.now())
+    else:
+        await writing.not_understood(context.line(update), context.visitor(update), "unknown-command")
+
+
 async def on_place(update: Update, context: Context) -> None:
     """A location or a venue was shared."""
     message = message_of(update)
@@ -146,8 +157,12 @@ async def on_contact(update: Update, context: Context) -> None:
 
 
 async def on_edit(update: Update, context: Context) -> None:
-    """An own message was edited: its words, or the caption of a file."""
+    """An own message was edited: its words, or the caption of a file. A live location that moves changes nothing: the
+    place that was shared stays as it was told."""
     message = message_of(update)
+    if message.location is not None:
+        await say(context.line(update))
+        return
     text = message.text if message.text is not None else message.caption or ""
     await writing.correct(context.line(update), context.visitor(update), piece_of(message, text), context.now())
 
@@ -168,7 +183,7 @@ async def on_choose(update: Update, context: Context) -> None:
     """An option; Stop of Q07 asks what becomes of what was begun."""
     button, line, visitor = pressed(update), context.line(update), context.visitor(update)
     if button.option == "stop":
-        await hiding.hide(line, visitor, context.now())
+        await hiding.ask_to_stop(line, visitor, context.now())
         await context.toast(update)
         return
     word = await answering.choose(line, visitor, button.question, button.option, context.now())
@@ -337,5 +352,6 @@ HANDLERS: list[BaseHandler[Update, Context, None]] = [
     MessageHandler(IN_PRIVATE & filters.TEXT & ~filters.COMMAND, on_words),
     MessageHandler(IN_PRIVATE & (filters.LOCATION | filters.VENUE), on_place),
     MessageHandler(IN_PRIVATE & filters.CONTACT, on_contact),
-    MessageHandler(IN_PRIVATE & filters.ATTACHMENT & ~filters.LOCATION & ~filters.CONTACT, on_media),
+    MessageHandler(IN_PRIVATE & filters.COMMAND, on_strange_command),
+    MessageHandler(IN_PRIVATE & ~filters.StatusUpdate.ALL, on_media),
 ]

@@ -9,7 +9,7 @@ from telegram import Message, Update
 from bot.domain.media import allowed
 from bot.domain.report import MediaRef, MediaState
 from bot.ports import FileTooLarge
-from bot.usecases import evidence
+from bot.usecases import evidence, writing
 from bot.usecases.evidence import Verdict
 from handlers.context import Context
 from handlers.media import FetchFailed, sniff
@@ -32,9 +32,10 @@ async def on_media(update: Update, context: Context) -> None:
     """A file: judge, fetch and seal if it may be kept, note what became of it."""
     message = update.effective_message
     sent = describe(message, context.services.marks.mark) if message is not None else None
-    if sent is None:
-        return
     visitor, line, now = context.visitor(update), context.line(update), context.now()
+    if sent is None:
+        await writing.not_understood(line, visitor, "unknown-input")
+        return
     unbound = replace(line, begin=context.services.bind(None, None))
     verdict = await evidence.expect(unbound, visitor, sent.ref, now)
     item = replace(sent.ref, state=verdict.state)

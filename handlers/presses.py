@@ -6,6 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
+from bot.usecases import answering
 from bot.usecases.line import say
 from handlers import agency, intake, supervisor
 from handlers.buttons import parse
@@ -21,10 +22,19 @@ async def on_press(update: Update, context: Context) -> None:
     data = parse(query.data) if query is not None and query.data else None
     heard = PRESSES.get(type(data))
     if heard is None:
-        await say(context.line(update))
-        await context.toast(update, "error-stale-button")
+        await on_strange(update, context)
         return
     await heard(update, context)
+
+
+async def on_strange(update: Update, context: Context) -> None:
+    """In private the screen of now comes to the bottom; in a group nothing is said but to the presser."""
+    chat, word = update.effective_chat, answering.STALE
+    if chat is not None and chat.type == "private":
+        word = await answering.strange_press(context.line(update), context.visitor(update))
+    else:
+        await say(context.line(update))
+    await context.toast(update, word)
 
 
 HANDLERS = [CallbackQueryHandler(on_press)]

@@ -10,12 +10,13 @@ from bot.domain.facts import asked
 from bot.domain.ids import PersonKey
 from bot.domain.notices import Mode
 from bot.domain.profile import Question, QuestionKind
-from bot.domain.report import Answer, Draft, MediaState, Path
+from bot.domain.report import Answer, Draft, MediaState
 from bot.ports import OutboxRow
 from handlers import buttons_intake as b
 from handlers.buttons import pack
 from handlers.rendered import Key, Rendered, Room, View
-from handlers.wording import option_text
+from handlers.wording import ENDINGS, option_text
+from locales.catalogue import Html
 
 Row = tuple[Key, ...]
 WIDE = 16
@@ -28,22 +29,23 @@ EXCERPT = 200
 """Characters of one answer that the review shows; all of it is sent."""
 MORE = "next-steps-more"
 """Note of Q07: the longer text is wanted."""
+STAYS = "hide-stays"
+"""Note of Hide: what it cannot remove."""
 ASKS = {QuestionKind.PLACE: ("location", "button-share-place"), QuestionKind.CONTACT: ("contact", "button-share-phone")}
 
 
 class Words:
-    """Texts for one notice: in its language, in the wording of the person's path."""
+    """Texts for one notice: in its language, in the voice that fits the person."""
 
     def __init__(self, room: Room, row: OutboxRow) -> None:
         self.room, self.locale = room, row.locale
         self.facts: Mapping[str, Any] = row.notice.facts
-        self.path = Path(str(self.facts.get("path", Path.ADULT.value)))
+        self.voice = str(self.facts.get("voice", "adult"))
 
     def __call__(self, key: str, **facts: object) -> str:
-        """The text, in child wording where there is one."""
-        child = f"{key}-child"
-        if self.path is Path.CHILD and self.room.known(child, self.locale):
-            key = child
+        """The text, in the wording for this person where there is one."""
+        own = (f"{key}{ending}" for ending in ENDINGS[self.voice])
+        key = next((name for name in own if self.room.known(name, self.locale)), key)
         return self.room.text(key, self.locale, **facts)
 
     def key(self, label: str, button: object, style: str = "") -> Key:
@@ -56,7 +58,7 @@ class Words:
 
     def option(self, question: str, option: str) -> str:
         """The label of an option."""
-        return option_text(self.room, self.locale, question, option, self.path)
+        return option_text(self.room, self.locale, question, option, self.voice)
 
     @property
     def numbers(self) -> Mapping[str, str]:
@@ -75,7 +77,13 @@ async def start(room: Room, row: OutboxRow) -> Rendered:
     last = [words.key("info", b.Info("open"))]
     if len(room.profile.languages) > 1:
         last.insert(0, words.key("language", b.Language("")))
-    return Rendered("\n\n".join([*words.notes(), text]), (*keys, (words.key("help", b.HelpNow()),), tuple(last)))
+    rows = (*keys, (words.key("skip", b.Skip("start")),), safety(words), tuple(last))
+    return Rendered("\n\n".join([*words.notes(), text]), rows)
+
+
+def safety(words: Words) -> Row:
+    """Help now and Hide, which no screen is without."""
+    return (words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask")))
 
 
 async def question(room: Room, row: OutboxRow) -> Rendered:
@@ -101,8 +109,12 @@ def _asked(words: Words, asked_for: Question, mode: Mode) -> list[str]:
         return kept
     again = f"q-{asked_for.id}-again"
     use_again = words.facts.get("again") and words.room.known(again, words.locale)
-    progress = words("progress", step=words.facts["step"], total=words.facts["total"])
-    return [f"<i>{progress}</i>\n{words(again if use_again else f'q-{asked_for.id}')}", *kept]
+    return [f"{progress(words)}\n{words(again if use_again else f'q-{asked_for.id}')}", *kept]
+
+
+def progress(words: Words) -> str:
+    """'4 of about 12'"""
+    return f"<i>{words('progress', step=words.facts['step'], total=words.facts['total'])}</i>"
 
 
 def _question_keys(words: Words, asked_for: Question) -> tuple[Row, ...]:
@@ -163,7 +175,7 @@ async def next_steps(room: Room, row: OutboxRow) -> Rendered:
     options = [option for option in ("go_on", "read_more", "stop") if not (more and option == "read_more")]
     keys = [(Key(words.option("next_steps", option), pack(b.Choose("next_steps", option))),) for option in options]
     return Rendered(
-        "\n\n".join([*words.notes(), text]),
+        "\n\n".join([*words.notes(), f"{progress(words)}\n{text}"]),
         (*keys, *_foot(words, "next_steps")),
         remove_keyboard=bool(words.facts.get("clear")),
     )
@@ -207,13 +219,17 @@ def review_lines(words: Words, draft: Draft) -> list[str]:
     for answer in fold_asides(draft).answers:
         told = answer_line(words, answer)
         if told and answer.question not in {"next_steps", "files"}:
-            heading = words.room.text(f"heading-{answer.question}", words.locale)
-            lines.append(f"<b>{heading}</b>: {told}")
+            lines.append(review_line(words, answer.question, told))
     kept = sum(item.state is MediaState.KEPT for item in draft.media)
     if kept:
-        heading = words.room.text("heading-files", words.locale)
-        lines.append(f"<b>{heading}</b>: {words('answer-files', count=kept)}")
+        lines.append(review_line(words, "files", words("answer-files", count=kept)))
     return lines
+
+
+def review_line(words: Words, name: str, told: str) -> str:
+    """'Age: 7-10 years'; `told` is ready as HTML."""
+    heading = words.room.text(f"heading-{name}", words.locale)
+    return words("review-line", question=heading, answer=Html(told))
 
 
 def answer_line(words: Words, answer: Answer) -> str:
@@ -239,7 +255,7 @@ async def change(room: Room, row: OutboxRow) -> Rendered | None:
     given = [name for name in names if draft.answer(name) is not None and name != "next_steps"]
     keys = [Key(room.text(f"heading-{name}", row.locale), pack(b.Change(name))) for name in given]
     rows = in_rows(keys, 2)
-    return Rendered(words("review-which"), (*rows, (words.key("back", b.Review("check")),)))
+    return Rendered(words("review-which"), (*rows, (words.key("back", b.Review("check")),), safety(words)))
 
 
 async def resume(room: Room, row: OutboxRow) -> Rendered:
@@ -254,7 +270,7 @@ async def resume(room: Room, row: OutboxRow) -> Rendered:
     keys = (
         (words.key("go-on", b.Resume("go_on"), "primary"),),
         (other,),
-        (words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask"))),
+        safety(words),
     )
     return Rendered(text, keys, remove_keyboard=True)
 
@@ -263,24 +279,25 @@ async def again(room: Room, row: OutboxRow) -> Rendered:
     """Once more before what was begun is erased."""
     words = Words(room, row)
     sure, stay = words.key("begin-again", b.Resume("sure"), "danger"), words.key("go-on", b.Resume("go_on"))
-    return Rendered(words("begin-again-ask"), ((stay,), (sure,)))
+    return Rendered(words("begin-again-ask"), ((stay,), (sure,), safety(words)))
 
 
 async def hide_choice(room: Room, row: OutboxRow) -> Rendered:
-    """Keep what was begun, or delete it; and what Hide cannot remove."""
+    """Keep what was begun, or delete it; neutral, for the chat is cleared and somebody may be looking (SG13)."""
     words = Words(room, row)
-    keys = (
-        (words.key("keep-draft", b.Hide("keep")), words.key("erase", b.Hide("erase"), "danger")),
-        (words.key("go-on", b.Resume("go_on")),),
-    )
-    return Rendered("\n\n".join([words("hide-choice"), words("hide-stays")]), keys)
+    on = [words.key("go-on", b.Resume("go_on")), words.key("help", b.HelpNow())]
+    if STAYS not in words.facts["notes"]:
+        on.append(words.key("read-more", b.Hide("stays")))
+    keys = ((words.key("keep-draft", b.Hide("keep")), words.key("erase", b.Hide("erase"), "danger")), tuple(on))
+    return Rendered("\n\n".join([*words.notes(), words("hide-choice")]), keys, remove_keyboard=True)
 
 
 async def language(room: Room, row: OutboxRow) -> Rendered:
     """The languages, each in its own words."""
     words = Words(room, row)
     names = [Key(room.text("language-name", code), pack(b.Language(code))) for code in room.profile.languages]
-    return Rendered(words("language-choice"), tuple((key,) for key in names))
+    rows = (*((key,) for key in names), (words.key("back", b.Resume("go_on")),), safety(words))
+    return Rendered(words("language-choice"), rows)
 
 
 VIEWS: dict[str, View] = {

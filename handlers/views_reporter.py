@@ -6,11 +6,11 @@ from typing import Any
 
 from bot.domain.case import Case, CaseState, ClockKind
 from bot.domain.ids import PersonKey
-from bot.domain.report import MediaState, Path, Report
+from bot.domain.report import MediaState, Report
 from bot.ports import OutboxRow, Reply
 from handlers import buttons_intake as b
 from handlers.rendered import Key, Rendered, Room, View
-from handlers.views_intake import Row, Words
+from handlers.views_intake import Row, Words, safety
 
 SHOWN = 10
 """Own reports that /status lists, newest first."""
@@ -33,10 +33,7 @@ async def received(room: Room, row: OutboxRow) -> Rendered:
     parts.append(words("received-urgent", **numbers))
     parts.append(words(f"received-contact-{facts['contact']}"))
     parts.append(words("received-hide"))
-    keys = (
-        (words.key("follow", b.Status()), words.key("add", b.AddTo(_number(facts)))),
-        (words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask"))),
-    )
+    keys = ((words.key("follow", b.Status()), words.key("add", b.AddTo(_number(facts)))), safety(words))
     return Rendered("\n\n".join(parts), keys)
 
 
@@ -54,12 +51,12 @@ async def status(room: Room, row: OutboxRow) -> Rendered:
             case = await uow.cases.get(report.case)
             blocks.append(status_block(words, report, int(number), case, list(await uow.reports.replies_of(case.id))))
             keys.append((words.key("add", b.AddTo(int(number))),))
-    new: Row = (words.key("new-report", b.Begin()), words.key("hide", b.Hide("ask")))
+    new: tuple[Row, ...] = ((words.key("new-report", b.Begin()),), safety(words))
     if not blocks:
-        return Rendered(words("status-none"), (new,))
+        return Rendered(words("status-none"), new)
     labelled = [(_labelled(row_keys[0], number),) for row_keys, (_, number) in zip(keys, told, strict=True)]
     head = words("status-head")
-    return Rendered("\n\n".join([head, *blocks]), (*labelled, new))
+    return Rendered("\n\n".join([head, *blocks]), (*labelled, *new))
 
 
 def _labelled(key: Key, number: int) -> Key:
@@ -99,7 +96,7 @@ async def not_kept(room: Room, row: OutboxRow) -> Rendered:
     if facts["state"] != MediaState.REFUSED.value:
         return Rendered(text)
     key = words.key("remove-copy", b.RemoveCopy(int(str(facts["message"]))))
-    offer = "" if words.path is Path.CHILD else words("copy-offer")
+    offer = "" if words.voice in {"child", "friend"} else words("copy-offer")
     return Rendered("\n\n".join(part for part in (text, offer) if part), ((key,),))
 
 
@@ -111,7 +108,7 @@ async def copy_removed(room: Room, row: OutboxRow) -> Rendered:
 async def add_ask(room: Room, row: OutboxRow) -> Rendered:
     """Write or send what you want to add."""
     words = Words(room, row)
-    keys = ((words.key("done", b.AddTo(0)),), (words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask"))))
+    keys = ((words.key("done", b.AddTo(0)),), safety(words))
     return Rendered("\n\n".join([*words.notes(), words("add-ask", number=words.facts["number"])]), keys)
 
 
@@ -120,7 +117,7 @@ async def added(room: Room, row: OutboxRow) -> Rendered:
     words, facts = Words(room, row), row.notice.facts
     on: Row = (words.key("follow", b.Status()), words.key("new-report", b.Begin()))
     keys: tuple[Row, ...] = ((words.key("done", b.AddTo(0)),) if facts.get("awaited") else on,)
-    keys += ((words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask"))),)
+    keys += (safety(words),)
     return Rendered(words(str(facts["word"]), number=facts["number"]), keys)
 
 
@@ -140,7 +137,7 @@ async def stopped(room: Room, row: OutboxRow) -> Rendered:
 async def nothing_open(room: Room, row: OutboxRow) -> Rendered:
     """A button of a talk that has ended: how to go on."""
     words = Words(room, row)
-    keys = ((words.key("new-report", b.Begin()), words.key("follow", b.Status())),)
+    keys = ((words.key("new-report", b.Begin()), words.key("follow", b.Status())), safety(words))
     return Rendered(words("error-no-draft"), keys)
 
 
@@ -148,17 +145,14 @@ async def danger_sent(room: Room, row: OutboxRow) -> Rendered:
     """An idle danger talk was sent as it is."""
     words = Words(room, row)
     text = words("tell-danger_sent", number=row.notice.facts["number"], police=words.numbers["police"])
-    return Rendered(text, ((words.key("follow", b.Status()), words.key("hide", b.Hide("ask"))),))
+    return Rendered(text, ((words.key("follow", b.Status()),), safety(words)))
 
 
 async def expired_soon(room: Room, row: OutboxRow) -> Rendered:
     """The one neutral reminder of a talk left alone."""
     words = Words(room, row)
-    return Rendered(words("tell-expired_soon", until=moment(row.notice.facts["until"])), (_on(words),))
-
-
-def _on(words: Words) -> Row:
-    return (words.key("go-on", b.Resume("go_on")), words.key("hide", b.Hide("ask")))
+    keys = ((words.key("go-on", b.Resume("go_on")),), safety(words))
+    return Rendered(words("tell-expired_soon", until=moment(row.notice.facts["until"])), keys)
 
 
 async def case_acknowledged(room: Room, row: OutboxRow) -> Rendered | None:
@@ -185,7 +179,7 @@ async def apology(room: Room, row: OutboxRow) -> Rendered | None:
 
 async def _news(room: Room, row: OutboxRow, key: str, **facts: object) -> Rendered | None:
     words, number = Words(room, row), _number(row.notice.facts)
-    keys = ((words.key("follow", b.Status()), words.key("add", b.AddTo(number))), (words.key("hide", b.Hide("ask")),))
+    keys = ((words.key("follow", b.Status()), words.key("add", b.AddTo(number))), safety(words))
     return Rendered(words(key, number=number, **facts), keys)
 
 

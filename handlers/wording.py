@@ -2,20 +2,29 @@
 
 from html import escape
 
-from bot.domain.report import Answer, Path
+from bot.domain.report import Answer
 from handlers.rendered import Room
 
 FAMILIES = {"harms": "harm", "area": "area", "age": "o-age"}
 """Questions whose options have names of their own in the catalogue."""
 
 
-def option_text(room: Room, locale: str, question: str, option: str, path: Path = Path.ADULT) -> str:
+ENDINGS: dict[str, tuple[str, ...]] = {
+    "adult": (),
+    "teen": ("-teen",),
+    "child": ("-child",),
+    "friend": ("-friend", "-child"),
+}
+"""Voice -> endings of the texts that speak in it, the fitting one first; a text without any serves everybody."""
+
+
+def option_text(room: Room, locale: str, question: str, option: str, voice: str = "adult") -> str:
     """The label of an option: its own text, else the family's (harm-, area-), else the shared `o-OPTION`."""
     plain = f"o-{question}-{option}"
     family = f"{FAMILIES[question]}-{option}" if question in FAMILIES else plain
     shared = f"o-{option}"
-    child = [f"{key}-child" for key in (plain, family, shared)] if path is Path.CHILD else []
-    for key in (*child, plain, family, shared):
+    own = [f"{key}{ending}" for ending in ENDINGS[voice] for key in (plain, family, shared)]
+    for key in (*own, plain, family, shared):
         if room.known(key, locale):
             return room.text(key, locale)
     raise KeyError(plain)

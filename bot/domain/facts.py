@@ -24,6 +24,18 @@ def path_of(answers: Sequence[Answer]) -> Path:
     return Path.TEEN if age is not None and "14_17" in age.options else Path.CHILD
 
 
+def voice_of(told: Draft | Report) -> str:
+    """To whom the words speak: adult, teen (14-17, of themselves), child (under 14), friend (under 14, of another).
+
+    Somebody of 14-17 who tells of another child reads what adults read.
+    """
+    start = told.answer("start")
+    of_another = start is not None and "child_other" in start.options
+    if told.path is Path.CHILD:
+        return "friend" if of_another else "child"
+    return "teen" if told.path is Path.TEEN and not of_another else "adult"
+
+
 def facts_of(
     questionnaire: Questionnaire, path: Path, answers: Sequence[Answer], media: Sequence[MediaRef] = ()
 ) -> frozenset[str]:

@@ -4,21 +4,23 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.errors import NotFound
+from bot.domain.facts import voice_of
 from bot.domain.ids import CaseId, CaseNumber, DraftId
-from bot.domain.notices import Mode, Notice, ToChat
+from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.domain.report import Addition, Draft, MediaRef, MediaState, Piece, Report
 from bot.ports import UnitOfWork, Visitor
 from bot.usecases.line import Line
 from bot.usecases.passing_on import heard_more
 from bot.usecases.screens import SCREEN, screen
-from bot.usecases.talk import due_at, locale_of
+from bot.usecases.talk import due_at, locale_of, voice_to
 
 
 async def show_status(line: Line, visitor: Visitor) -> None:
     """/status: own reports with state, dates and answers; read when it is shown."""
     async with line.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await uow.outbox.add(Notice("status", to, {"person": visitor.person}))
+        facts: dict[str, Fact] = {"person": visitor.person, "voice": await voice_to(uow, visitor)}
+        await uow.outbox.add(Notice("status", to, facts))
         await uow.commit()
 
 
@@ -57,7 +59,8 @@ async def end_addition(line: Line, visitor: Visitor, now: datetime) -> None:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         if draft is not None and draft.is_addition:
             await uow.drafts.drop(visitor.person, erase=False)
-        await uow.outbox.add(Notice("status", to, {"person": visitor.person}, slot=SCREEN, mode=Mode.EDIT))
+        facts: dict[str, Fact] = {"person": visitor.person, "voice": await voice_to(uow, visitor)}
+        await uow.outbox.add(Notice("status", to, facts, slot=SCREEN, mode=Mode.EDIT))
         await uow.commit()
 
 
@@ -120,7 +123,7 @@ async def add(
     await heard_more(line, uow, report, addition, now)
     draft = await uow.drafts.of(visitor.person)
     awaited = draft is not None and draft.is_addition
-    facts = {"number": int(number), "path": report.path.value, "word": word, "awaited": awaited}
+    facts: dict[str, Fact] = {"number": int(number), "voice": voice_of(report), "word": word, "awaited": awaited}
     if not quiet and (addition.pieces or any(item.state is MediaState.KEPT for item in addition.media)):
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         await uow.outbox.add(Notice("added", to, facts, slot="added", mode=Mode.REPLACE))

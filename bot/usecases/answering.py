@@ -90,6 +90,17 @@ async def _stale(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft, qu
     return STALE
 
 
+async def strange_press(line: Line, visitor: Visitor) -> str:
+    """A button that is nobody's (any more): somebody in a talk sees the screen of now. Gives the word to say."""
+    async with line.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        if draft is not None:
+            to = ToChat(visitor.chat, draft.language)
+            await uow.outbox.add(screen(line.profile, to, visitor.person, draft, Mode.REPLACE))
+        await uow.commit()
+    return STALE
+
+
 def nothing_open(visitor: Visitor, locale: str) -> Notice:
     """Nothing is begun: how to begin, and own reports."""
     return Notice("nothing_open", ToChat(visitor.chat, locale), slot=SCREEN, mode=Mode.NEXT)

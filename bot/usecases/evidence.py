@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.asides import fold_asides, knows
+from bot.domain.facts import voice_of
 from bot.domain.ids import CaseId, DraftId, MessageId
 from bot.domain.media import judge
 from bot.domain.notices import Fact, Mode, Notice, ToChat
@@ -81,7 +82,7 @@ async def _keep_in_talk(
         return
     after = replace(draft, media=(*draft.media, item), changed_at=now)
     to = ToChat(visitor.chat, draft.language)
-    await uow.outbox.add(_word(line, to, after.path.value, after.media, item))
+    await uow.outbox.add(_word(line, to, voice_of(after), after.media, item))
     first = is_first_of_album(draft.media, item)
     await settle(line, uow, visitor, draft, after, now, mode=Mode.REPLACE, show=first)
 
@@ -106,12 +107,12 @@ async def _keep_after_sending(
     if not additions.is_new(report, addition):
         return
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    await uow.outbox.add(_word(line, to, report.path.value, (*before, item), item))
+    await uow.outbox.add(_word(line, to, voice_of(report), (*before, item), item))
     quiet = not is_first_of_album(before, item)
     await additions.add(line, uow, visitor, report, number, addition, now, quiet=quiet)
 
 
-def _word(line: Line, to: ToChat, path: str, media: tuple[MediaRef, ...], item: MediaRef) -> Notice:
+def _word(line: Line, to: ToChat, voice: str, media: tuple[MediaRef, ...], item: MediaRef) -> Notice:
     """'Kept: 2 files' (one live line per album), or why not and what to do instead."""
     group = item.album or str(item.message_id)
     mine = [other for other in media if (other.album or str(other.message_id)) == group]
@@ -121,7 +122,7 @@ def _word(line: Line, to: ToChat, path: str, media: tuple[MediaRef, ...], item: 
         return Notice("kept", to, {"count": count}, slot=f"kept:{group}", mode=Mode.EDIT)
     megabytes = policy.max_file_bytes // (1 << 20)
     limit = policy.max_files if item.state is MediaState.LIMIT else megabytes
-    facts: dict[str, Fact] = {"state": item.state.value, "path": path, "limit": limit, "message": item.message_id}
+    facts: dict[str, Fact] = {"state": item.state.value, "voice": voice, "limit": limit, "message": item.message_id}
     return Notice("not_kept", to, facts, slot=f"not_kept:{group}:{item.state.value}", mode=Mode.EDIT)
 
 

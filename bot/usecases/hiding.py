@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import CaseId, MessageId
 from bot.domain.notices import Fact, Mode, Notice, ToChat
-from bot.domain.report import Addition, Draft, Path, Piece
+from bot.domain.report import Addition, Draft, Piece
 from bot.ports import UnitOfWork, Visitor
 from bot.usecases import additions
 from bot.usecases.line import Line
 from bot.usecases.screens import SCREEN, screen
-from bot.usecases.talk import due_at, locale_of
+from bot.usecases.talk import due_at, locale_of, open_draft, voice_to
 
 DELETABLE = timedelta(hours=48)
 """Telegram deletes younger messages only."""
@@ -19,7 +19,9 @@ DELETABLE = timedelta(hours=48)
 async def show_help(line: Line, visitor: Visitor) -> None:
     """Numbers to call; the talk stays where it is."""
     async with line.begin() as uow:
-        await uow.outbox.add(Notice("info_help", ToChat(visitor.chat, await locale_of(uow, visitor))))
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        facts = await ways_on(uow, visitor)
+        await uow.outbox.add(Notice("info_help", to, facts, slot="help", mode=Mode.REPLACE))
         await uow.commit()
 
 
@@ -27,8 +29,15 @@ async def show_info(line: Line, visitor: Visitor, page: str, *, mode: Mode) -> N
     """A page of the information menu: menu, signs, duty, after, privacy."""
     async with line.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await uow.outbox.add(Notice(f"info_{page}", to, facts_of_page(line, page), slot="info", mode=mode))
+        facts = facts_of_page(line, page) | await ways_on(uow, visitor)
+        await uow.outbox.add(Notice(f"info_{page}", to, facts, slot="info", mode=mode))
         await uow.commit()
+
+
+async def ways_on(uow: UnitOfWork, visitor: Visitor) -> dict[str, Fact]:
+    """Whether there is a talk to go back to, and to whom the words speak."""
+    begun = await uow.drafts.of(visitor.person) is not None
+    return {"begun": begun, "voice": await voice_to(uow, visitor)}
 
 
 def facts_of_page(line: Line, page: str) -> dict[str, Fact]:
@@ -47,17 +56,33 @@ def facts_of_page(line: Line, page: str) -> dict[str, Fact]:
 
 
 async def hide(line: Line, visitor: Visitor, now: datetime, *, message: MessageId | None = None) -> None:
-    """Hide: with something begun it is asked whether to keep it; else the chat is cleared at once.
+    """Hide: the chat is cleared at once, for somebody may be looking; only then, in neutral words, it is asked what
+    becomes of what was begun.
 
     `message`: the person's own words that asked for it, cleared too.
     """
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        await wipe(uow, visitor, now, to, message)
         if draft is not None and draft.answers:
-            await _ask(line, uow, visitor, draft, now, Mode.EDIT if message is None else Mode.NEXT)
+            await _ask(line, uow, visitor, draft, now, Mode.NEW, ("hidden",))
         else:
             await additions_end(uow, visitor, draft)
-            await wipe(uow, visitor, now, draft.language if draft else None, message)
+            await uow.outbox.add(Notice("hidden", to, {}, slot="hidden"))
+        await uow.commit()
+
+
+async def ask_to_stop(line: Line, visitor: Visitor, now: datetime) -> None:
+    """Stop and delete, by its button: asked once before it is gone."""
+    async with line.begin() as uow:
+        draft = await open_draft(uow, visitor)
+        if draft.is_addition:
+            await uow.outbox.add(
+                screen(line.profile, ToChat(visitor.chat, draft.language), visitor.person, draft, Mode.EDIT)
+            )
+        else:
+            await _ask(line, uow, visitor, draft, now, Mode.EDIT, ("hide-stays",))
         await uow.commit()
 
 
@@ -67,40 +92,48 @@ async def additions_end(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) 
         await uow.drafts.drop(visitor.person, erase=draft.case is None)
 
 
-async def _ask(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime, mode: Mode) -> None:
+async def _ask(
+    line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime, mode: Mode, notes: tuple[str, ...]
+) -> None:
     asked = replace(draft, screen="hide", changed_at=now)
     await uow.drafts.save(visitor.person, visitor.chat, asked, due_at=due_at(line.profile, asked))
-    await uow.outbox.add(screen(line.profile, ToChat(visitor.chat, asked.language), visitor.person, asked, mode))
+    await uow.outbox.add(screen(line.profile, ToChat(visitor.chat, asked.language), visitor.person, asked, mode, notes))
 
 
 async def clear(line: Line, visitor: Visitor, now: datetime, *, erase: bool) -> None:
     """Clear the chat, with what was begun kept for later or erased. What is already sent stays with the officers."""
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
-        locale = await locale_of(uow, visitor)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        voice = await voice_to(uow, visitor)
         if draft is not None and erase:
             await uow.drafts.drop(visitor.person, erase=draft.case is None)
             await uow.audit.add("draft_ended" if draft.case else "draft_erased", at=now, case=draft.case)
-        await wipe(uow, visitor, now, locale, None)
+        await wipe(uow, visitor, now, to, None)
+        await uow.outbox.add(Notice("hidden", to, {"voice": voice}, slot="hidden"))
         await uow.commit()
 
 
-async def wipe(uow: UnitOfWork, visitor: Visitor, now: datetime, locale: str | None, message: MessageId | None) -> None:
-    """Delete both sides' messages younger than 48 hours, forget where they stood, and leave one neutral line."""
-    to = ToChat(visitor.chat, locale or await locale_of(uow, visitor))
+async def wipe(uow: UnitOfWork, visitor: Visitor, now: datetime, to: ToChat, message: MessageId | None) -> None:
+    """Delete both sides' messages younger than 48 hours, and forget where they stood."""
     young = {int(known) for known in await uow.messages.since(visitor.chat, now - DELETABLE)}
     if message is not None:
         young.add(int(message))
     await uow.messages.wiped(visitor.chat)
     numbers: list[Fact] = [*sorted(young)]
-    await uow.outbox.add(Notice("wipe", to, {"messages": numbers}), Notice("hidden", to, {}, slot="hidden"))
+    await uow.outbox.add(Notice("wipe", to, {"messages": numbers}))
 
 
 async def what_stays(line: Line, visitor: Visitor) -> None:
     """What Hide cannot remove, said when it is asked for; the line that stays in the chat is neutral."""
     async with line.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await uow.outbox.add(Notice("hidden", to, {"stays": True}, slot="hidden", mode=Mode.EDIT))
+        if draft is not None and draft.screen == "hide":
+            await uow.outbox.add(screen(line.profile, to, visitor.person, draft, Mode.EDIT, ("hide-stays",)))
+        else:
+            facts: dict[str, Fact] = {"stays": True, "voice": await voice_to(uow, visitor)}
+            await uow.outbox.add(Notice("hidden", to, facts, slot="hidden", mode=Mode.EDIT))
         await uow.commit()
 
 
@@ -114,11 +147,11 @@ async def stop(line: Line, visitor: Visitor, piece: Piece, now: datetime) -> Non
         case = draft.case if draft is not None else None
         unsent = draft is not None and not draft.is_addition
         if draft is not None and unsent and case is None and draft.answers:
-            await _ask(line, uow, visitor, draft, now, Mode.NEXT)
+            await _ask(line, uow, visitor, draft, now, Mode.NEXT, ("hide-stays",))
         elif not await _noted(line, uow, visitor, case, piece, now):
+            to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
             await additions_end(uow, visitor, draft)
-            to = ToChat(visitor.chat, await locale_of(uow, visitor))
-            await uow.outbox.add(Notice("stopped", to, {"path": Path.ADULT.value}, slot=SCREEN, mode=Mode.NEXT))
+            await uow.outbox.add(Notice("stopped", to, {"voice": voice}, slot=SCREEN, mode=Mode.NEXT))
         await uow.commit()
 
 

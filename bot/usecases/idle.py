@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.facts import contact_of
+from bot.domain.facts import contact_of, voice_of
 from bot.domain.ids import ChatId, PersonKey
-from bot.domain.notices import Mode, Notice, Priority, ToChat
+from bot.domain.notices import Fact, Mode, Notice, Priority, ToChat
 from bot.domain.questionnaire import is_danger
 from bot.domain.quiet import waking
 from bot.domain.report import Contact, Draft
@@ -54,7 +54,7 @@ async def _send_as_it_is(
     await uow.audit.add("sent_as_it_is", at=now, case=draft.case)
     if contact_of(draft) is Contact.YES and draft.number is not None:
         to = ToChat(chat, draft.language)
-        facts = {"number": int(draft.number), "path": draft.path.value}
+        facts: dict[str, Fact] = {"number": int(draft.number), "voice": voice_of(draft)}
         notice = Notice("danger_sent", to, facts, slot=SCREEN, mode=Mode.NEXT, silent=True, starts=True)
         await uow.outbox.add(replace(notice, not_before=waking(line.profile.policy, line.profile.zone, now)))
 

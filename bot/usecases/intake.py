@@ -41,8 +41,8 @@ async def fresh_draft(line: Line, uow: UnitOfWork, visitor: Visitor, old: Draft 
 
 
 async def resume(line: Line, visitor: Visitor, now: datetime) -> None:
-    """Go on where the talk stopped."""
-    await turn(line, visitor, now, lambda draft: replace(resumed(draft), changed_at=now))
+    """Go on where the talk stopped: its screen comes to the bottom, wherever the button stood."""
+    await turn(line, visitor, now, lambda draft: replace(resumed(draft), changed_at=now), mode=Mode.REPLACE)
 
 
 async def begin_again(line: Line, visitor: Visitor, now: datetime) -> None:

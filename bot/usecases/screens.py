@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.asides import fold_asides
-from bot.domain.facts import facts_of
+from bot.domain.facts import facts_of, voice_of
 from bot.domain.ids import PersonKey
 from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.domain.profile import Profile, QuestionKind
@@ -33,7 +33,7 @@ def screen(
 ) -> Notice:
     """The notice that shows where the person is. `notes` are text keys put above it."""
     facts: dict[str, Fact] = {
-        "path": draft.path.value,
+        "voice": voice_of(draft),
         "notes": list(notes),
         "person": person,
         "number": draft.number,

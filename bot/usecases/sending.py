@@ -1,10 +1,10 @@
 """Sending: the draft becomes a report in a case; the person is told number and dates only after the commit (SG18)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.asides import fold_asides
 from bot.domain.case import Case, ClockKind
-from bot.domain.facts import contact_of
+from bot.domain.facts import contact_of, voice_of
 from bot.domain.ids import CaseId
 from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.domain.questionnaire import missing, open_change, to_review
@@ -15,10 +15,14 @@ from bot.usecases.passing_on import open_report, renew_report
 from bot.usecases.screens import SCREEN
 from bot.usecases.talk import open_draft, resumed, settle
 
+DOUBLE_TAP = timedelta(minutes=1)
+
 
 async def send(line: Line, visitor: Visitor, now: datetime) -> None:
     """Send what the person has told. With too little, the first answer that is needed is asked for."""
     async with line.begin() as uow:
+        if await _just_sent(uow, visitor, now):
+            return await uow.commit()
         draft = resumed(await open_draft(uow, visitor))
         if draft.is_addition:
             await settle(line, uow, visitor, draft, draft, now, mode=Mode.EDIT)
@@ -31,6 +35,13 @@ async def send(line: Line, visitor: Visitor, now: datetime) -> None:
             await _send(line, uow, visitor, to_review(line.profile.questionnaire, draft, now), now)
         await uow.commit()
     return None
+
+
+async def _just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
+    """Whether this is the second tap of a double tap: the receipt is out, and nothing more is to be said."""
+    told = await uow.reports.of_person(visitor.person)
+    is_fresh = bool(told) and now - told[0][0].sent_at < DOUBLE_TAP
+    return is_fresh and await uow.drafts.of(visitor.person) is None
 
 
 async def _send(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime) -> None:
@@ -53,7 +64,7 @@ def received_facts(case: Case, draft: Draft) -> dict[str, Fact]:
     """Number, moments by which the person hears, and whether we may write first."""
     return {
         "number": int(case.number),
-        "path": draft.path.value,
+        "voice": voice_of(draft),
         "urgency": case.urgency.value,
         "contact": contact_of(draft).value,
         "reply": due(case, ClockKind.REPLY),

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.asides import STORY, fold_asides
 from bot.domain.errors import NotFound
-from bot.domain.facts import contact_of, facts_of
+from bot.domain.facts import contact_of, facts_of, voice_of
 from bot.domain.ids import DraftId
 from bot.domain.notices import Mode, Notice, ToChat
 from bot.domain.profile import Profile, QuestionKind
-from bot.domain.questionnaire import help_card_due, is_danger
+from bot.domain.questionnaire import help_card_due, is_danger, questions_for
 from bot.domain.report import Contact, Draft, Path
 from bot.ports import UnitOfWork, Visitor
 from bot.usecases.line import Line
@@ -73,10 +73,10 @@ async def settle(
     to = ToChat(visitor.chat, after.language)
     after = fold_asides(after) if after.at == STORY else after
     cards = help_card_due(line.profile.questionnaire, fold_asides(before) if before else None, fold_asides(after))
-    await uow.outbox.add(*[help_card(line.profile, to, card, after.path) for card in cards])
+    await uow.outbox.add(*[help_card(line.profile, to, card, voice_of(after)) for card in cards])
     after = await pass_on(line, uow, visitor, before, after, now)
     await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(line.profile, after))
-    notes = (*notes, *_thanks(before, after), *_passed_on(before, after))
+    notes = (*notes, *_thanks(before, after), *_passed_on(before, after), *_files_later(line.profile, before, after))
     mode = Mode.NEXT if cards and mode is Mode.EDIT else mode
     asked = line.profile.questionnaire.questions.get(before.at) if before else None
     clear = asked is not None and asked.kind in SHARES and (after.at, after.screen) != (asked.id, "question")
@@ -85,10 +85,19 @@ async def settle(
         await uow.outbox.add(replace(shown, facts={**shown.facts, "clear": clear}))
 
 
-def help_card(profile: Profile, to: ToChat, card: str, path: Path) -> Notice:
+async def voice_to(uow: UnitOfWork, visitor: Visitor) -> str:
+    """To whom words outside of a screen speak: as in the talk at hand, else as in the newest report."""
+    draft = await uow.drafts.of(visitor.person)
+    told = [] if draft is not None and draft.answers else await uow.reports.of_person(visitor.person)
+    if told:
+        return voice_of(told[0][0])
+    return voice_of(draft) if draft is not None else "adult"
+
+
+def help_card(profile: Profile, to: ToChat, card: str, voice: str) -> Notice:
     """Numbers to call, at once; `idle` says when a danger talk is sent as it is."""
     idle = profile.policy.danger_idle.total_seconds()
-    return Notice("help_card", to, {"card": card, "path": path.value, "idle": idle})
+    return Notice("help_card", to, {"card": card, "voice": voice, "idle": idle})
 
 
 def _thanks(before: Draft | None, after: Draft) -> tuple[str, ...]:
@@ -98,6 +107,15 @@ def _thanks(before: Draft | None, after: Draft) -> tuple[str, ...]:
     story = after.answer(STORY)
     left = before.at == STORY or (before.at == "next_steps" and after.at != "next_steps")
     return ("after-story",) if left and story is not None and not story.skipped else ()
+
+
+def _files_later(profile: Profile, before: Draft | None, after: Draft) -> tuple[str, ...]:
+    """Where files are there and must not be taken (SG34): that they stay on the phone for the police."""
+    declared = after.answer("files_declared")
+    if declared is None or declared.options != ("no",) or (before and before.answer("files_declared") == declared):
+        return ()
+    asked_for = {question.id for question in questions_for(profile.questionnaire, after)}
+    return () if "files" in asked_for else ("files-later",)
 
 
 def _passed_on(before: Draft | None, after: Draft) -> tuple[str, ...]:

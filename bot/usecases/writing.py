@@ -3,14 +3,15 @@
 from datetime import datetime
 
 from bot.domain.asides import knows, put_aside
-from bot.domain.notices import Mode
+from bot.domain.notices import Mode, Notice, ToChat
 from bot.domain.profile import Question, QuestionKind
 from bot.domain.questionnaire import accept, add_piece, correct_piece, questions_for
 from bot.domain.report import Answer, Draft, Phone, Piece, Place
 from bot.ports import Visitor
 from bot.usecases import additions
 from bot.usecases.line import Line
-from bot.usecases.talk import new_draft, resumed, settle
+from bot.usecases.screens import screen
+from bot.usecases.talk import locale_of, new_draft, resumed, settle
 
 ASIDE = "aside-kept"
 CHANGED = "aside-changed"
@@ -73,6 +74,18 @@ def _answer(question: Question, draft: Draft, piece: Piece, place: Place | None,
         old = draft.answer(question.id)
         return Answer(question.id, options=draft.chosen, pieces=(*(old.pieces if old else ()), piece))
     return None
+
+
+async def not_understood(line: Line, visitor: Visitor, key: str) -> None:
+    """A message that holds nothing to keep (a poll, a game, a strange command): say so above the screen of now."""
+    async with line.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        if draft is None:
+            await uow.outbox.add(Notice("say", to, {"key": key}))
+        else:
+            await uow.outbox.add(screen(line.profile, to, visitor.person, draft, Mode.REPLACE, (key,)))
+        await uow.commit()
 
 
 async def correct(line: Line, visitor: Visitor, piece: Piece, now: datetime) -> None:

@@ -13,13 +13,14 @@ error-words-wanted = Please write it in a few words, or press Skip.
 error-place-wanted = Please write the place, or share it with the button.
 error-phone-wanted = Please write the number, or share it with the button.
 error-file-wanted = Please send a file, or press Done.
-error-too-long = That is too long for one answer ({ $limit } characters at most). Please send it in parts.
+error-too-long = That is too long for one answer ({ $limit } characters at most), so this message was not kept. What came before is. Please add the rest after sending, or send it as a text file.
 error-too-little = Two answers are needed first: danger now, and what kind of harm. Then one more: where, what happened, or a name.
+error-too-little-child = We need a little more first. Please answer this one.
 error-illegal-step = That cannot be done at this point.
 error-not-allowed = That is not open to you.
 error-not-found = There is nothing here under that.
-error-stale-button = That button is from an earlier screen. Here is where we are now.
-error-no-draft = There is nothing open right now. Send /start to begin.
+error-stale-button = That button is from an earlier screen. Please look at the newest message.
+error-no-draft = Nothing is waiting here now. What you have sent is under /status. To tell something new, send /start.
 error-already-sent = That has been sent already. You can add more with /status.
 error-nothing-to-add = There is nothing to add to yet. Send /start to begin.
 error-busy = Please try that once more.
@@ -32,8 +33,8 @@ apology-child = Something broke on our side. We are sorry. What you wrote is sti
     In danger now? Call <b>{ $police }</b>. Hurt or ill? Call <b>{ $ambulance }</b>.
 
 ## Somebody who is no part of a talk
-unknown-input = I did not get that. Send /start to begin, or /help for numbers to call.
-unknown-command = I do not know that command. Send /start to begin, or /help for numbers to call.
+unknown-input = That kind of message cannot be read here. Please write it in words. For numbers to call, send /help.
+unknown-command = There is no such command. Please write in your own words. For numbers to call, send /help.
 stranger = Hello. Send /start to begin, or /help for numbers to call.
 not-here = Please write to me in a private chat.
 

@@ -1,4 +1,5 @@
-# Everything that a person who reports reads. Adult wording `q-<id>`, wording for under 14 `q-<id>-child` (14-17: adult).
+# Everything that a person who reports reads. Adult wording `q-<id>`, wording for under 14 `q-<id>-child`, of another child
+# `-friend`; 14-17 of themselves `-teen`, where the adult wording does not fit.
 # Every `q-` text may use the help numbers; only these do:
 #   q-start: $police $ambulance · q-next_steps, next-steps-more (and -child): $acknowledge $reply $outcome (durations)
 #   help-card-<danger|medical|self_harm|words> (and -child): $police $ambulance $psychological $youth $idle (duration)
@@ -21,6 +22,7 @@ o-start-child_other = I am under 18, it is about someone else
 
 q-danger = Is the child in danger right now?
 q-danger-child = Are you, or is the child you know, in danger right now?
+q-danger-teen = Are you in danger right now?
 o-danger-yes_now = Yes, now
 o-danger-maybe_today = Maybe today or tonight
 o-danger-no = No
@@ -28,6 +30,8 @@ o-danger-unknown = Not sure
 
 q-place_now = Where is the child now? Share a place or write it.
 q-place_now-child = Where are you now? You can write it or press the button.
+q-place_now-friend = Where is the child now? Write it, or press the button if you are there.
+q-place_now-teen = Where are you now? Share a place or write it.
 
 help-card-danger = <b>Call { $police } now</b> if someone may get hurt. Call <b>{ $ambulance }</b> if someone is hurt or ill.
 
@@ -37,18 +41,39 @@ help-card-danger-child = <b>Call { $police } now</b> if someone may get hurt. Ca
 
     We pass this on now. A few answers help people find you.
     If you stop for { $idle }, we send what you told us. You can add more later.
+help-card-danger-friend = <b>Call { $police } now</b> if someone may get hurt. Call <b>{ $ambulance }</b> if someone is hurt or ill.
+
+    We pass this on now. A few answers help people find the child.
+    If you stop for { $idle }, we send what you told us. You can add more later.
+help-card-danger-teen = <b>Call { $police } now</b> if you may get hurt. Call <b>{ $ambulance }</b> if you are hurt or ill.
+
+    We pass this on now. A few answers help people find you.
+    If you stop for { $idle }, we send what you told us. You can add more later.
 help-card-medical = <b>Call { $ambulance } now.</b> Stay with the child if that is safe for you. The people at { $ambulance } tell you what to do.
 
     You can go on here at the same time.
 help-card-medical-child = <b>Call { $ambulance } now.</b> They will tell you what to do.
 
     Ask a grown-up near you to help. You can go on here later.
+help-card-medical-teen = <b>Call { $ambulance } now.</b> The people there tell you what to do. Ask someone near you to help.
+
+    You can go on here later.
 help-card-self_harm = Thank you for telling us. Please do not leave the child alone now.
 
     <b>{ $psychological }</b> is there to talk. <b>{ $youth }</b> is there for young people. If a life is in danger, call <b>{ $ambulance }</b>.
 
     You can go on here, or stop.
 help-card-self_harm-child = Thank you for telling us. You do not have to carry this alone.
+
+    Call <b>{ $psychological }</b> to talk. <b>{ $youth }</b> is there for young people too. If you may get hurt now, call <b>{ $ambulance }</b>.
+
+    You can go on here, or stop.
+help-card-self_harm-friend = Thank you for telling us. You do not have to carry this alone. Please tell a grown-up you trust now.
+
+    Call <b>{ $psychological }</b> to talk. <b>{ $youth }</b> is there for young people too. If someone may die or get hurt, call <b>{ $ambulance }</b>.
+
+    You can go on here, or stop.
+help-card-self_harm-teen = Thank you for telling us. You do not have to carry this alone.
 
     Call <b>{ $psychological }</b> to talk. <b>{ $youth }</b> is there for young people too. If you may get hurt now, call <b>{ $ambulance }</b>.
 
@@ -90,12 +115,12 @@ o-age_reporter-under_14 = Under 14
 o-age_reporter-14_17 = 14 to 17
 q-organisation = Which organisation do you work for? Your work brings a duty to report. You may skip this and report as a private person.
 q-post = What is your post there?
-q-work_phone = A work phone where officers can reach you?
+q-work_phone = Is there a work phone where officers can reach you?
 
 ## What happens next (Q07)
 q-next_steps = <b>What happens next</b>
 
-    Officers of this district read what you tell. They share it with those who must protect the child, so we cannot promise to keep it secret. They do not tell the person you worry about who wrote.
+    Officers of this district read what you tell us. They share it with those who must protect the child, so we cannot promise to keep it secret. They do not tell the person you worry about who wrote to us.
 
     An officer takes it within { $acknowledge }. You get an answer within { $reply }, and a result within { $outcome }.
 
@@ -120,18 +145,20 @@ next-steps-more-child = Helpers see a number first. Only those who help you read
 
     Telegram has a copy of this chat. Anyone with your phone can read it. You can press Hide at any time.
 
-    Someone looks at it within { $acknowledge }. You get an answer within { $reply }. It may take up to { $outcome } to end.
+    Someone looks at it within { $acknowledge }. You get an answer within { $reply }. It may take up to { $outcome } in all.
 stopped = It is deleted. You can write here again at any time.
 
 ## The story
-q-story = Please tell what you saw, heard or were told, in your own words. If a child told you, use the child's words. Send as many messages as you like, then press Done.
+q-story = Please tell us what you saw, heard or were told, in your own words. If a child told you, use the child's words. Send as many messages as you like, then press Done.
 q-story-child = Tell us what happened, in your own words. You can stop at any time.
+q-story-teen = Please tell us what happened, in your own words. You can stop at any time. Send as many messages as you like, then press Done.
 pieces-kept = { $count ->
     [one] Kept. Write more, or press Done.
    *[other] Kept, { $count } messages. Write more, or press Done.
     }
 after-story = Thank you. This helps.
 after-story-child = Thank you for telling us. This is not your fault. You can stop at any time. Next come a few short questions.
+after-story-teen = Thank you for telling us. This is not your fault. You can stop at any time. Next come some short questions.
 
 ## The child
 q-age = How old is the child?
@@ -144,11 +171,14 @@ o-age-14_15 = 14-15 years
 o-age-16_17 = 16-17 years
 o-age-unknown = Age not known
 q-sex = Is the child a girl or a boy?
+q-sex-teen = Are you a girl or a boy?
 o-sex-girl = Girl
 o-sex-boy = Boy
 o-sex-unknown = Other, or I don't know
 q-disability = Does the child live with a disability?
+q-disability-teen = Do you live with a disability?
 q-whereabouts = Where is the child now, and is the person you worry about there too?
+q-whereabouts-teen = Where are you now, and is the person you worry about there too?
 o-whereabouts-with_person = With that person
 o-whereabouts-same_home = In the same home
 o-whereabouts-safe = Safe with someone
@@ -158,6 +188,7 @@ o-whereabouts-alone = Alone
 o-whereabouts-missing = Missing
 q-safe_now = Are you in a safe place now?
 q-safe_now-child = Are you in a safe place now?
+q-safe_now-friend = Is the child in a safe place now?
 o-safe_now-unknown = Not sure
 q-last_time = When did it last happen?
 o-last_time-now = It is happening now
@@ -172,22 +203,28 @@ o-how_often-once = Only once
 o-how_often-several = A few times
 o-how_often-often = Often
 q-medical = Is a doctor needed? Choose what you know.
+q-medical-teen = Do you need a doctor? Choose what fits.
 o-medical-unconscious = Hard to wake, or hard to breathe
 o-medical-bleeding = Heavy bleeding, broken bone, burn
 o-medical-poison = Took or was given poison or drugs
 o-medical-private_injury = Injury to private parts
 o-medical-pregnant = Pregnant
 o-medical-self_harm = Speaks of suicide or self-harm
+o-medical-self_harm-teen = Thoughts of suicide or self-harm
 o-medical-lasting = Died, or lasting injury
+o-medical-lasting-teen = An injury that does not heal
 o-medical-bruises = Many bruises, or very thin
 o-medical-none = Nothing seen
+o-medical-none-teen = None of these
 q-doctor = Is a doctor needed?
 q-doctor-child = Do you need a doctor?
+q-doctor-friend = Does the child need a doctor?
 o-doctor-unknown = Not sure
 
 ## The person one worries about
 q-link = What is the person's link to the child?
 q-link-child = Is there a person you are worried about? You do not have to say who.
+q-link-teen = Who is that person to you?
 o-link-parent = Parent or guardian
 o-link-family = Someone else in the family
 o-link-school_staff = School or training staff
@@ -221,7 +258,9 @@ o-official_body-women_federation = Women's federation
 o-official_body-other = Another office
 q-access = Could that person reach the child in the next 24 hours?
 q-access-child = Could this person come to you today or tomorrow?
-q-violence = Is any of these part of it? Choose what you know.
+q-access-friend = Could this person come to the child today or tomorrow?
+q-access-teen = Could that person reach you in the next 24 hours?
+q-violence = Is any of this part of it? Choose what you know.
 o-violence-weapon = A weapon
 o-violence-choking = Choking
 o-violence-locked_in = Locked in
@@ -244,6 +283,8 @@ q-scene_detail = Which place was it? Write it or share it on the map.
 q-area = Which part of the district?
 q-child_name = What are the child's name, school and class? Anything that helps find the child is good.
 q-child_name-child = What name may we use? It can be a nickname.
+q-child_name-friend = What is the child's name and school? A nickname is fine.
+q-child_name-teen = What are your name, school and class? A nickname is fine too.
 q-others_at_risk = Are other children at risk?
 q-who_knows = Who knows of it already? Choose all that fit, or write it.
 o-who_knows-police = Police
@@ -254,6 +295,9 @@ o-who_knows-nobody = Nobody yet
 
 ## Files
 q-files_declared = Do you already have files that help, such as screenshots, letters or recordings? Please do not take new pictures of a child's body.
+
+    Does any file show private parts or a sexual act?
+q-files_declared-teen = Do you already have files that help, such as screenshots, letters or recordings? Please do not take new pictures of your body.
 
     Does any file show private parts or a sexual act?
 o-files_declared-no = I have files, nothing like that
@@ -269,9 +313,13 @@ not-kept-wrong_type = That kind of file cannot be taken here. Pictures, videos, 
 not-kept-failed = That file did not reach us. Please send it once more. Nothing else is lost.
 not-kept-limit = There is room for { $limit } files, and it is full. Please keep the rest on your phone for the officers.
 not-kept-refused = Please do not send such files here. We did not fetch this one. Please do not send it on, copy it or delete it. Keep the phone safe. The police will look at it with you. You can write the link or the account name instead.
+not-kept-refused-teen = Please do not send such files here. You are not in trouble. We did not fetch this one. Please do not send it on, copy it or delete it. Keep the phone safe. The police will look at it with you. You can write the link or the account name instead.
 not-kept-refused-child = Please do not send that picture. You are not in trouble. A safe person will help you.
 files-refused = Then please do not send it here. Do not send it on, copy it or delete it. Keep the phone safe. The police will look at it with you. You can write the link or the account name here instead.
+files-refused-teen = Then please do not send it here. You are not in trouble. Do not send it on, copy it or delete it. Keep the phone safe. The police will look at it with you. You can write the link or the account name here instead.
 files-refused-child = Please do not send that picture. You are not in trouble. A safe person will help you.
+files-later = Please keep those files on your phone for now. The police will look at them with you.
+files-later-teen = Please keep those files on your phone for now. The police will look at them with you.
 copy-offer = Telegram keeps a copy in this chat. We can remove it here. The one on your phone stays.
 copy-removed = It is removed from this chat.
 
@@ -300,7 +348,7 @@ q-missing_kind = What do you know about it?
 o-missing_kind-taken = Taken by someone
 o-missing_kind-bought = Bought or sold
 o-missing_kind-unknown_origin = Nobody knows where the child is from
-o-missing_kind-left = Left alone or ran away
+o-missing_kind-left = Got lost or ran away
 q-last_seen = Where was the child last seen? Clothes and company help too.
 q-online_account = Which app and which account? A link or a name is enough.
 q-online_threat = Have pictures been asked for, or is there a threat to share them?
@@ -313,7 +361,7 @@ o-online_meeting-later = Later
 q-bullies = How many take part?
 o-bullies-one_or_two = One or two
 o-bullies-three_or_more = Three or more
-q-bullying_signs = Is any of these part of it? Choose what you know.
+q-bullying_signs = Is any of this part of it? Choose what you know.
 o-bullying_signs-injured = Somebody got hurt
 o-bullying_signs-sexual = Sexual acts or words
 o-bullying_signs-filmed = It was filmed or put online
@@ -321,12 +369,15 @@ o-bullying_signs-extortion = Money or things were taken
 o-bullying_signs-none = None of these
 q-school_knows = Does the school know?
 q-alone_since = Since when has the child been alone?
+q-alone_since-teen = Since when have you been alone?
 o-alone_since-today = Since today
 o-alone_since-days_3 = 1 to 3 days
 o-alone_since-week = About a week
 o-alone_since-longer = Longer
 q-food_heat = Is there food and a warm place?
+q-food_heat-teen = Do you have food and a warm place?
 q-carer = Is there someone who could take care of the child?
+q-carer-teen = Is there someone who could take care of you?
 q-poison_what = What was it, and how much? Keep the rest and the packing, if you can.
 q-poison_when = When was it taken?
 o-poison_when-now = Just now
@@ -334,6 +385,7 @@ o-poison_when-today = Today
 o-poison_when-earlier = Earlier
 q-ambulance = Has an ambulance been called?
 q-work_place = Where does the child work or beg?
+q-work_place-teen = Where do you work or beg?
 q-work_hours = On which days and at which hours?
 q-adult_nearby = Is an adult nearby who watches?
 q-still_teaching = Does that person still work with children?
@@ -479,23 +531,32 @@ heading-unit_name = Its name
 received = Received. Your case number is <b>{ $number }</b>.
 
     You get an answer by <b>{ DAY($reply) }</b>, and a result by <b>{ DAY($outcome) }</b>. With /status you can look at it and add more at any time.
+received-teen = Received. Your number is <b>{ $number }</b>.
+
+    Thank you for telling us. This is not your fault. You can stop now, or add more.
+
+    You get an answer by <b>{ DAY($reply) }</b>, and a result by <b>{ DAY($outcome) }</b>. With /status you can look at it and add more at any time.
 received-child = We have it. Your number is <b>{ $number }</b>.
 
     Thank you. This is not your fault. You can stop now, or add more.
 
-    You get an answer by <b>{ DAY($reply) }</b>. It ends by <b>{ DAY($outcome) }</b> at the latest. Press /status to look.
+    You get an answer by <b>{ DAY($reply) }</b>. We finish by <b>{ DAY($outcome) }</b> at the latest. Press /status to look.
 received-urgent = If it gets worse, call <b>{ $police }</b> or <b>{ $ambulance }</b> at once.
 received-urgent-child = If it gets worse, call <b>{ $police }</b> or <b>{ $ambulance }</b> right away.
 received-at-once = Officers have been told now. One of them takes it within { $acknowledge }.
 received-at-once-child = Helpers know now. One of them takes it within { $acknowledge }.
 received-contact-yes = We write here when there is news.
 received-contact-times = We write here only at the times you chose.
+received-contact-times-child = We write here only at the times you chose.
+received-contact-times-teen = We write here only at the times you chose.
 received-contact-no = We will not write to you first. Look with /status when it is safe.
 received-contact-unknown = We will not write to you first. Look with /status when it is safe.
 received-hide = To clear this chat, send /hide.
 
 ## Own reports afterwards
 status-head = <b>What you told us</b>
+status-head-child = <b>What you told us</b>
+status-head-teen = <b>What you told us</b>
 status-none = There is nothing here yet. Send /start to begin.
 status-line = <b>{ $number }</b> · { $sent }
     { $state }

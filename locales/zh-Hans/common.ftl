@@ -2,8 +2,8 @@
 # 变量：$police $ambulance（bot-description）。
 
 ## 日期和时长的写法（Babel 格式）
-format-moment = M月d日 EEE HH:mm
-format-day = M月d日 EEE
+format-moment = M月d日（EEE）HH:mm
+format-day = M月d日（EEE）
 format-clock = HH:mm
 format-unit = short
 format-between = { "" }
@@ -17,7 +17,7 @@ command-help = 常用电话
 command-status = 查看进展
 command-hide = 清空聊天
 command-language = 语言
-command-info = 常识
+command-info = 须知
 command-privacy = 谁能看到
 command-stop = 停止
 
@@ -152,9 +152,9 @@ button-close-list = 收起
 button-keep-draft = 留着以后写
 button-erase = 删除
 button-remove-copy = 从聊天中删除
-button-info = 常识
-button-info-signs = 受伤害的迹象
-button-info-duty = 报告的义务
+button-info = 须知
+button-info-signs = 哪些迹象要留意
+button-info-duty = 谁有义务报告
 button-info-after = 报告之后
 button-info-privacy = 谁能看到
 button-language = 语言

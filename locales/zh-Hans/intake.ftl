@@ -1,4 +1,4 @@
-# 报告人看到的全部文字。成人说法 q-<id>，14 岁以下的说法 q-<id>-child（14 至 17 岁用成人说法）。
+# 报告人看到的全部文字。成人说法 q-<id>，14 岁以下的说法 q-<id>-child，说别的孩子时 -friend；14 至 17 岁说自己的事、成人说法不合适时 -teen。
 # 变量与 en/intake.ftl 相同。
 
 ## 开始与危险通道
@@ -6,13 +6,14 @@ q-start = 现在有危险，请打 <b>{ $police }</b>。有人受伤或生病，
 
     这条热线帮助受到伤害或可能受到伤害的孩子。不确定也可以说。
 
-    是谁在写？
+    请问您是？
 o-start-adult = 我是成年人
 o-start-child_self = 我不满 18 岁，说我自己的事
 o-start-child_other = 我不满 18 岁，说别人的事
 
 q-danger = 孩子现在有危险吗？
 q-danger-child = 你或你认识的孩子，现在有危险吗？
+q-danger-teen = 你现在有危险吗？
 o-danger-yes_now = 有，就是现在
 o-danger-maybe_today = 今天或今晚可能有
 o-danger-no = 没有
@@ -20,27 +21,50 @@ o-danger-unknown = 不确定
 
 q-place_now = 孩子现在在哪里？可以发送位置，也可以写下来。
 q-place_now-child = 你现在在哪里？可以写下来，也可以点按钮。
+q-place_now-friend = 那个孩子现在在哪里？可以写下来，你也在那里的话就点按钮。
+q-place_now-teen = 你现在在哪里？可以发送位置，也可以写下来。
 
 help-card-danger = 如果有人可能受伤，<b>请马上打 { $police }</b>。如果有人受伤或生病，请打 <b>{ $ambulance }</b>。
 
     我们现在就把这件事转给值班人员。接下来的几题能帮他们找到孩子。
-    如果停下 { $idle } 没有回答，我们会把已写的内容直接发出。之后还可以补充。
+    如果您停下超过 { $idle }，我们会把已写的内容直接发出。之后还可以补充。
 help-card-danger-child = 如果有人可能受伤，<b>马上打 { $police }</b>。如果有人受伤或生病，打 <b>{ $ambulance }</b>。
 
     我们现在就告诉值班的人。回答几个问题，他们更容易找到你。
-    如果你停下 { $idle }，我们会先把你写的发出去。之后还可以再写。
+    如果你停下超过 { $idle }，我们会先把你写的发出去。之后还可以再写。
+help-card-danger-friend = 如果有人可能受伤，<b>马上打 { $police }</b>。如果有人受伤或生病，打 <b>{ $ambulance }</b>。
+
+    我们现在就告诉值班的人。回答几个问题，他们更容易找到那个孩子。
+    如果你停下超过 { $idle }，我们会先把你写的发出去。之后还可以再写。
+help-card-danger-teen = 如果你可能受伤，<b>马上打 { $police }</b>。如果受伤或生病，打 <b>{ $ambulance }</b>。
+
+    我们现在就告诉值班的人。回答几个问题，他们更容易找到你。
+    如果你停下超过 { $idle }，我们会先把你写的发出去。之后还可以再写。
 help-card-medical = <b>请马上打 { $ambulance }。</b>如果您自己安全，请陪着孩子。{ $ambulance } 的人会告诉您怎么做。
 
     可以一边打电话，一边在这里继续。
 help-card-medical-child = <b>马上打 { $ambulance }。</b>他们会告诉你怎么做。
 
     请身边的大人帮忙。这里可以等一会儿再写。
+help-card-medical-teen = <b>马上打 { $ambulance }。</b>他们会告诉你怎么做。请身边的人帮忙。
+
+    这里可以等一会儿再写。
 help-card-self_harm = 谢谢您告诉我们。现在请不要让孩子一个人待着。
 
     想找人说说，可以打 <b>{ $psychological }</b>。青少年也可以打 <b>{ $youth }</b>。有生命危险，请打 <b>{ $ambulance }</b>。
 
     可以在这里继续，也可以停下。
 help-card-self_harm-child = 谢谢你告诉我们。这件事不用你一个人扛。
+
+    想找人说说，可以打 <b>{ $psychological }</b>。也可以打 <b>{ $youth }</b>，那里专门帮助青少年。现在可能受伤，就打 <b>{ $ambulance }</b>。
+
+    你可以继续写，也可以停下。
+help-card-self_harm-friend = 谢谢你告诉我们。这件事不用你一个人扛，请马上告诉一个你信任的大人。
+
+    想找人说说，可以打 <b>{ $psychological }</b>。也可以打 <b>{ $youth }</b>，那里专门帮助青少年。有生命危险，就打 <b>{ $ambulance }</b>。
+
+    你可以继续写，也可以停下。
+help-card-self_harm-teen = 谢谢你告诉我们。这件事不用你一个人扛。
 
     想找人说说，可以打 <b>{ $psychological }</b>。也可以打 <b>{ $youth }</b>，那里专门帮助青少年。现在可能受伤，就打 <b>{ $ambulance }</b>。
 
@@ -64,7 +88,7 @@ number-legal_aid = 免费法律援助
 ## 哪一种伤害，是谁在写
 q-harms = 您知道或担心的是哪一种伤害？可以选多个。
 q-harms-child = 发生了什么不好的事？可以选一个或几个。
-q-who = 您是谁？
+q-who = 请问您的身份是？
 o-who-parent = 家长或监护人
 o-who-relative = 亲戚或邻居
 o-who-school = 幼儿园或学校
@@ -82,12 +106,12 @@ o-age_reporter-under_14 = 不满 14 岁
 o-age_reporter-14_17 = 14 到 17 岁
 q-organisation = 您在哪个单位工作？您的工作负有报告义务。也可以跳过，以个人身份报告。
 q-post = 您在单位的职务是什么？
-q-work_phone = 方便留一个工作电话吗？办案人员会打这个号码。
+q-work_phone = 方便留一个工作电话吗？工作人员会打这个号码。
 
 ## 接下来会怎样（Q07）
 q-next_steps = <b>接下来会怎样</b>
 
-    您写的内容由本区办案人员阅读，并会告诉必须保护孩子的单位，所以不能答应替您保密到底。他们不会告诉您担心的那个人是谁写的。
+    您写的内容会由本区工作人员查看，并转告负责保护孩子的单位，所以我们不能承诺完全保密。他们不会告诉您担心的那个人，是谁报告的。
 
     { $acknowledge }内会有人接手，{ $reply }内给您答复，{ $outcome }内告诉您结果。
 
@@ -118,11 +142,13 @@ stopped = 已经删除。想写的时候随时可以再来。
 ## 经过
 q-story = 请用自己的话说说您看到、听到或被告知的事。如果是孩子告诉您的，请照孩子的原话写。可以分几条发，写完点“好了”。
 q-story-child = 发生了什么？用你自己的话说，随时可以停。
+q-story-teen = 发生了什么？请用你自己的话说，随时可以停。可以分几条发，写完点“好了”。
 pieces-kept = { $count ->
    *[other] 已存 { $count } 条。可以接着写，写完点“好了”。
     }
 after-story = 谢谢，这很有用。
 after-story-child = 谢谢你告诉我们。这不是你的错。你随时可以停下。接下来还有几个小问题。
+after-story-teen = 谢谢你告诉我们。这不是你的错。你随时可以停下。接下来还有一些小问题。
 
 ## 孩子的情况
 q-age = 孩子几岁？
@@ -135,11 +161,14 @@ o-age-14_15 = 14-15 岁
 o-age-16_17 = 16-17 岁
 o-age-unknown = 年龄不清楚
 q-sex = 是女孩还是男孩？
+q-sex-teen = 你是女孩还是男孩？
 o-sex-girl = 女孩
 o-sex-boy = 男孩
 o-sex-unknown = 其他或不清楚
 q-disability = 孩子有残疾吗？
+q-disability-teen = 你有残疾吗？
 q-whereabouts = 孩子现在在哪里？您担心的那个人也在那里吗？
+q-whereabouts-teen = 你现在在哪里？你担心的那个人也在那里吗？
 o-whereabouts-with_person = 和那个人在一起
 o-whereabouts-same_home = 住在同一个家里
 o-whereabouts-safe = 和可靠的人在一起
@@ -149,6 +178,7 @@ o-whereabouts-alone = 一个人
 o-whereabouts-missing = 找不到了
 q-safe_now = 现在待的地方安全吗？
 q-safe_now-child = 你现在待的地方安全吗？
+q-safe_now-friend = 那个孩子现在待的地方安全吗？
 o-safe_now-unknown = 不确定
 q-last_time = 最近一次是什么时候？
 o-last_time-now = 正在发生
@@ -163,22 +193,28 @@ o-how_often-once = 只有一次
 o-how_often-several = 有过几次
 o-how_often-often = 经常
 q-medical = 需要看医生吗？知道什么就选什么。
+q-medical-teen = 你需要看医生吗？有哪些就选哪些。
 o-medical-unconscious = 叫不醒，或呼吸困难
 o-medical-bleeding = 大出血、骨折、烧烫伤
 o-medical-poison = 吃了或被喂了毒物、药物
 o-medical-private_injury = 隐私部位受伤
 o-medical-pregnant = 怀孕
 o-medical-self_harm = 说过想死或伤害自己
+o-medical-self_harm-teen = 想过死或伤害自己
 o-medical-lasting = 死亡或留下残疾
+o-medical-lasting-teen = 一直好不了的伤
 o-medical-bruises = 多处瘀伤，或非常瘦弱
-o-medical-none = 没看到
+o-medical-none = 没有看到这些情况
+o-medical-none-teen = 没有这些情况
 q-doctor = 需要看医生吗？
 q-doctor-child = 你需要看医生吗？
+q-doctor-friend = 那个孩子需要看医生吗？
 o-doctor-unknown = 不确定
 
 ## 令人担心的人
 q-link = 那个人和孩子是什么关系？
 q-link-child = 有没有让你担心的人？不想说是谁也可以。
+q-link-teen = 那个人是你的什么人？
 o-link-parent = 父母或监护人
 o-link-family = 其他家人
 o-link-school_staff = 学校或培训机构的人
@@ -212,6 +248,8 @@ o-official_body-women_federation = 妇联
 o-official_body-other = 其他单位
 q-access = 接下来 24 小时内，那个人能接触到孩子吗？
 q-access-child = 今天或明天，这个人会来找你吗？
+q-access-friend = 今天或明天，这个人会去找那个孩子吗？
+q-access-teen = 接下来 24 小时内，那个人能接触到你吗？
 q-violence = 有下面这些情况吗？知道什么就选什么。
 o-violence-weapon = 有凶器
 o-violence-choking = 掐脖子
@@ -235,6 +273,8 @@ q-scene_detail = 具体是哪里？可以写下来，也可以在地图上发送
 q-area = 在本区哪个街镇？
 q-child_name = 孩子叫什么、在哪个学校哪个班？任何有助于找到孩子的信息都可以。
 q-child_name-child = 我们怎么称呼？写小名也可以。
+q-child_name-friend = 那个孩子叫什么，在哪个学校？写小名也可以。
+q-child_name-teen = 你叫什么、在哪个学校哪个班？写小名也可以。
 q-others_at_risk = 还有别的孩子可能受到伤害吗？
 q-who_knows = 已经有谁知道了？可以选多个，也可以写下来。
 o-who_knows-police = 公安
@@ -247,6 +287,9 @@ o-who_knows-nobody = 还没有人
 q-files_declared = 手上已经有能说明情况的文件吗？比如截图、书信、录音。请不要再去拍孩子的身体。
 
     有没有哪个文件露出隐私部位或性行为？
+q-files_declared-teen = 手上已经有能说明情况的文件吗？比如截图、书信、录音。请不要再去拍自己的身体。
+
+    有没有哪个文件露出隐私部位或性行为？
 o-files_declared-no = 有文件，没有这类内容
 o-files_declared-yes = 有这类内容
 o-files_declared-none = 没有文件
@@ -254,14 +297,18 @@ q-files = 请发送手上已有的文件，发完点“好了”。
 kept = { $count ->
    *[other] 已存好：{ $count } 个文件。
     }
-not-kept-too_large = 这个文件太大，这里最多收 { $limit } MB。请留在手机里，用几句话写写里面是什么，办案人员可以当面接收。
+not-kept-too_large = 这个文件太大，这里最多收 { $limit } MB。请留在手机里，用几句话写写里面是什么，工作人员可以当面接收。
 not-kept-wrong_type = 这种文件这里收不了。可以发图片、视频、录音、PDF、Word 和纯文本。也可以用几句话写写里面是什么。
 not-kept-failed = 这个文件没有收到，请再发一次。其他内容都在。
-not-kept-limit = 最多能存 { $limit } 个文件，已经满了。其余的请留在手机里，之后交给办案人员。
+not-kept-limit = 最多能存 { $limit } 个文件，已经满了。其余的请留在手机里，之后交给工作人员。
 not-kept-refused = 请不要在这里发这类文件，这一个我们没有接收。请不要转发、复制或删除，把手机收好，公安会和您一起查看。可以改为写下网址或账号名。
+not-kept-refused-teen = 请不要在这里发这类文件。你没有做坏事。这一个我们没有接收。请不要转发、复制或删除，把手机收好，公安会和你一起查看。可以改为写下网址或账号名。
 not-kept-refused-child = 请不要发这张图。你没有做坏事，也不会挨骂。会有可靠的人来帮你。
 files-refused = 那就请不要在这里发。请不要转发、复制或删除，把手机收好，公安会和您一起查看。可以改为在这里写下网址或账号名。
+files-refused-teen = 那就请不要在这里发。你没有做坏事。请不要转发、复制或删除，把手机收好，公安会和你一起查看。可以改为在这里写下网址或账号名。
 files-refused-child = 请不要发这张图。你没有做坏事，也不会挨骂。会有可靠的人来帮你。
+files-later = 这些文件请先留在手机里，公安会和您一起查看。
+files-later-teen = 这些文件请先留在手机里，公安会和你一起查看。
 copy-offer = Telegram 在这个聊天里存了一份。我们可以把它从这里删掉，手机里的那份不动。
 copy-removed = 已从这个聊天中删除。
 
@@ -311,20 +358,24 @@ o-bullying_signs-extortion = 索要钱物
 o-bullying_signs-none = 都没有
 q-school_knows = 学校知道吗？
 q-alone_since = 孩子一个人多久了？
+q-alone_since-teen = 你一个人多久了？
 o-alone_since-today = 今天开始
 o-alone_since-days_3 = 一到三天
 o-alone_since-week = 大约一周
 o-alone_since-longer = 更久
 q-food_heat = 有吃的、有暖和的地方吗？
+q-food_heat-teen = 你有吃的、有暖和的地方吗？
 q-carer = 有谁可以照顾孩子吗？
-q-poison_what = 是什么东西，大约多少？剩下的和包装请尽量留着。
+q-carer-teen = 有谁可以照顾你吗？
+q-poison_what = 是什么东西，大约多少？剩下的和包装请尽量留好。
 q-poison_when = 什么时候吃下的？
 o-poison_when-now = 刚刚
 o-poison_when-today = 今天
 o-poison_when-earlier = 更早
 q-ambulance = 叫救护车了吗？
 q-work_place = 孩子在哪里干活或乞讨？
-q-work_hours = 是哪些日子、几点到几点？
+q-work_place-teen = 你在哪里干活或乞讨？
+q-work_hours = 一般是哪几天、几点到几点？
 q-adult_nearby = 旁边有大人看着吗？
 q-still_teaching = 那个人现在还在和孩子打交道吗？
 q-told_whom = 到现在告诉过谁？
@@ -401,10 +452,10 @@ q-review-child = 准备好了就点“发送”。每一项都可以改。
 review-line = <b>{ $question }</b>：{ $answer }
 review-nothing = 还没有回答。
 review-which = 想修改哪一项？
-heading-start = 谁在写
-heading-danger = 现在的危险
+heading-start = 写的人
+heading-danger = 现在有没有危险
 heading-place_now = 现在的地点
-heading-harms = 哪一种
+heading-harms = 哪种伤害
 heading-who = 身份
 heading-age_reporter = 年龄
 heading-organisation = 单位
@@ -418,13 +469,13 @@ heading-disability = 残疾
 heading-whereabouts = 孩子在哪里
 heading-safe_now = 是否安全
 heading-last_time = 最近一次
-heading-how_often = 以前
-heading-medical = 医生
-heading-doctor = 医生
+heading-how_often = 发生过几次
+heading-medical = 身体情况
+heading-doctor = 看医生
 heading-link = 那个人
-heading-official_body = 单位
+heading-official_body = 那个人的单位
 heading-access = 能否接触
-heading-violence = 其他情况
+heading-violence = 当时的情况
 heading-person = 那个人的信息
 heading-scene = 发生的地方
 heading-scene_detail = 具体地点
@@ -458,7 +509,7 @@ heading-work_hours = 时间
 heading-adult_nearby = 旁边的大人
 heading-still_teaching = 是否还在岗
 heading-told_whom = 告诉过谁
-heading-self_harm_now = 想伤害自己
+heading-self_harm_now = 伤害自己的想法
 heading-self_harm_signs = 自伤
 heading-exposure_kind = 其他情况
 heading-unit_kind = 哪类单位
@@ -468,37 +519,46 @@ heading-unit_name = 单位名称
 received = 已收到。您的编号是 <b>{ $number }</b>。
 
     <b>{ DAY($reply) }</b>前给您答复，<b>{ DAY($outcome) }</b>前告诉您结果。随时可以用 /status 查看和补充。
+received-teen = 已收到。你的编号是 <b>{ $number }</b>。
+
+    谢谢你告诉我们。这不是你的错。你可以到此为止，也可以再补充。
+
+    <b>{ DAY($reply) }</b>前给你答复，<b>{ DAY($outcome) }</b>前告诉你结果。随时可以用 /status 查看和补充。
 received-child = 我们收到了。你的编号是 <b>{ $number }</b>。
 
     谢谢你。这不是你的错。你可以到此为止，也可以再补充。
 
-    <b>{ DAY($reply) }</b>前给你回话。最晚<b>{ DAY($outcome) }</b>办完。点 /status 可以查看。
+    <b>{ DAY($reply) }</b>前给你回话。最晚<b>{ DAY($outcome) }</b>前办完。点 /status 可以查看。
 received-urgent = 如果情况变坏，请马上打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。
 received-urgent-child = 如果情况变坏，马上打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。
 received-at-once = 值班人员已经接到通知，{ $acknowledge }内会有人接手。
 received-at-once-child = 值班的人已经知道了。{ $acknowledge }内有人来管。
 received-contact-yes = 有消息时，我们会在这里告诉您。
-received-contact-times = 我们只在选好的时间发消息。
+received-contact-times = 我们只在您选好的时间发消息。
+received-contact-times-child = 我们只在你选好的时间发消息。
+received-contact-times-teen = 我们只在你选好的时间发消息。
 received-contact-no = 我们不会先发消息。安全的时候，可以用 /status 查看。
 received-contact-unknown = 我们不会先发消息。安全的时候，可以用 /status 查看。
 received-hide = 想清空这个聊天，发 /hide。
 
 ## 之后查看自己的报告
-status-head = <b>告诉过我们的事</b>
+status-head = <b>您告诉过我们的事</b>
+status-head-child = <b>你告诉过我们的事</b>
+status-head-teen = <b>你告诉过我们的事</b>
 status-none = 这里还没有内容。发 /start 开始。
 status-line = <b>{ $number }</b> · { $sent }
     { $state }
 status-dates = { DAY($reply) }前答复，{ DAY($outcome) }前有结果。
 status-answer = { $at }：{ $text }
 status-state-received = 已收到，还没有人接手。
-status-state-acknowledged = 已有办案人员接手。
-status-state-assessed = 办案人员已仔细评估。
+status-state-acknowledged = 已有工作人员接手。
+status-state-assessed = 工作人员已仔细评估。
 status-state-in_progress = 正在办理。
 status-state-closed = 已经办结。
 status-state-merged = 已和另一件事一起办理。
 add-ask = 请写下或发送要补充到 <b>{ $number }</b> 的内容，写完点“好了”。
-added = 已补充到 <b>{ $number }</b>，办案人员能看到。
-added-stop = 已记到 <b>{ $number }</b>。发出的内容不能撤回，办案人员会看。如果有人逼着停下，请写在这里。
+added = 已补充到 <b>{ $number }</b>，工作人员能看到。
+added-stop = 已记到 <b>{ $number }</b>。发出的内容不能撤回，工作人员会看。如果有人逼着停下，请写在这里。
 
 ## 之后的消息，只在本人说安全时才发（开头措辞中性）
 tell-case_acknowledged = 编号 { $number } 有新消息：已经有人接手，不用再做什么。详情请发 /status。
@@ -511,9 +571,9 @@ tell-case_closed = 编号 { $number } 有新消息：已经办结。如果再有
 tell-apology = 编号 { $number } 有新消息：答应的答复晚了，很抱歉。我们的上级已经知道。{ $due } 前会给出答复。
 tell-danger_sent = 编号 { $number }：写下的内容已经照原样发出，随时可以在这里补充。情况变坏请打 { $police }。
 tell-expired_soon = 之前写到一半。{ $until } 前可以接着写，之后会删除。
-canned-looking_into_it = 办案人员正在了解情况。如果有变化，请写在这里。
+canned-looking_into_it = 工作人员正在了解情况。如果有变化，请写在这里。
 canned-looking_into_it-short = 正在了解情况
-canned-child_is_safe = 办案人员已经去过，孩子现在是安全的，他们会继续关注。如果再有事情发生，请在这里写给我们。
+canned-child_is_safe = 工作人员已经去过，孩子现在是安全的，他们会继续关注。如果再有事情发生，请在这里写给我们。
 canned-child_is_safe-short = 孩子安全
 canned-need_more = 还想多了解一些。如果不会给自己带来危险，请补充知道的情况：什么时候、在哪里、还有谁知情。
 canned-need_more-short = 请补充情况
@@ -526,7 +586,7 @@ canned-thank_you-short = 感谢
 hide-choice = 写到一半的内容，留着还是删除？
 hide-choice-child = 写到一半的，留着还是删掉？
 hidden = 好了。随时可以在这里写。
-hide-stays = 还会留下的有：列表里这个聊天的名字、48 小时以前的消息、Telegram 软件，以及登录了您账号的其他手机或电脑。您也可以在 Telegram 里删除整个聊天。已经发出的内容仍在办案人员那里。
+hide-stays = 还会留下的有：列表里这个聊天的名字、48 小时以前的消息、Telegram 软件，以及登录了您账号的其他手机或电脑。您也可以在 Telegram 里删除整个聊天。已经发出的内容仍在工作人员那里。
 hide-stays-child = 有些东西还在。旧消息和聊天的名字还在，软件也还在。别的手机上可能还看得到。你可以在 Telegram 里删掉整个聊天。
 resume = 上次写到第 { $step } 题，大约共 { $total } 题。继续写，还是重新开始？
 resume-urgent = 编号 { $number } 已经转出。可以继续补充，也可以说一件新的事。

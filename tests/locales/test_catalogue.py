@@ -55,7 +55,7 @@ def test_private_characters_in_a_story_do_no_harm(text: Catalogue) -> None:
 def test_a_moment_is_shown_in_the_districts_zone(text: Catalogue) -> None:
     assert text("at", "en", at=AT) == "Thu 26 Nov, 09:00"
     assert text("day", "en", at=AT) == "Thu 26 Nov 09:00"
-    assert CATALOGUE("tell-expired_soon", "zh-Hans", until=AT).count("11月26日 周四 09:00") == 1
+    assert CATALOGUE("tell-expired_soon", "zh-Hans", until=AT).count("11月26日（周四）09:00") == 1
 
 
 def test_a_moment_without_a_zone_is_refused(text: Catalogue) -> None:

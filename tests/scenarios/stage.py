@@ -9,6 +9,8 @@ from pathlib import Path
 from bot.app import App
 from bot.domain.ids import AgencyKey, ChatId
 from bot.simulator.client import Group, Person, World
+from bot.simulator.deeds import person_of, place_of, post
+from bot.simulator.refusal import Json
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from tests.handlers.house import QUICK, TOKEN, USERNAME, running, settings_for
@@ -74,6 +76,12 @@ class Stage:
             for body, group in self.groups.items():
                 await uow.agencies.bind(AgencyKey(body), ChatId(group.id), body, "en", self.clock.now())
             await uow.commit()
+
+    def sends(self, content: Json) -> None:
+        """A message of a kind that no client here writes: a poll, a sticker."""
+        cloud = self._simulator.cloud
+        person = person_of(cloud, self.person.id)
+        post(cloud, place_of(cloud, self.person.id, person), person, content)
 
     async def quiet(self) -> None:
         """Until every update is handled and everything due is sent."""

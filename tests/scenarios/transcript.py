@@ -102,6 +102,9 @@ class Scene:
         source = await friend.say(words, friend.chat)
         self._own.append(await self._person.forward(source))
 
+    async def _strange(self, kind: str) -> None:
+        self._stage.sends(STRANGE[kind])
+
     async def _waits(self, number: str, unit: str) -> None:
         await self._stage.world.advance(**{unit: float(number)})
 
@@ -148,6 +151,15 @@ CONTENT = {
 }
 
 
+STRANGE = {
+    "poll": {"poll": {"id": "1", "question": "Who?", "options": [], "total_voter_count": 0, "is_closed": False,
+                      "is_anonymous": True, "type": "regular", "allows_multiple_answers": False,
+                      "allows_revoting": False, "members_only": False}},
+    "sticker": {"sticker": {"file_id": "s", "file_unique_id": "s", "type": "regular", "width": 512, "height": 512,
+                            "is_animated": False, "is_video": False, "file_size": 1000}},
+}  # fmt: skip
+
+
 def drawn(message: Message) -> tuple[str, ...]:
     """Words and buttons as they look."""
     words = unescape(re.sub(r"<[^>]+>", "", message.words)).splitlines()
@@ -172,6 +184,7 @@ ACTS: tuple[tuple[str, Doing], ...] = (
     (r"shares the number (.+)", Scene._phone),
     (r"changes \"(.+)\" to \"(.+)\"", Scene._changes),
     (r"forwards \"(.+)\"", Scene._forwards),
+    (r"sends a (poll|sticker)", Scene._strange),
     (r"waits (\d+) (minutes|hours|days)", Scene._waits),
     (r"meets the line after a restart", Scene._restarts),
     (r"blocks the line", Scene._blocks),

@@ -108,9 +108,17 @@ async def test_hide_with_nothing_begun_clears_at_once(rita: Someone) -> None:
     assert kinds(await rita.hide()) == ["wipe", "hidden"]
 
 
-async def test_hide_in_a_talk_asks_and_erases_what_was_begun(rita: Someone) -> None:
+async def test_hide_in_a_talk_clears_the_chat_before_it_asks(rita: Someone) -> None:
     await rita.is_reporting()
-    assert kinds(await rita.hide()) == ["hide_choice"]
+    wiped, asked = await rita.hide()
+    assert (wiped.kind, asked.kind, asked.facts["notes"]) == ("wipe", "hide_choice", ["hidden"])
+    assert len(wiped.facts["messages"]) > 0  # type: ignore[arg-type]
+    assert await rita.draft() is not None
+
+
+async def test_hide_in_a_talk_erases_what_was_begun(rita: Someone) -> None:
+    await rita.is_reporting()
+    await rita.hide()
     sent = await rita.hide(erase=True)
     assert kinds(sent) == ["wipe", "hidden"]
     assert len(sent[0].facts["messages"]) > 0  # type: ignore[arg-type]
