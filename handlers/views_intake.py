@@ -8,7 +8,6 @@ from typing import Any
 from bot.domain.asides import fold_asides
 from bot.domain.facts import asked
 from bot.domain.ids import PersonKey
-from bot.domain.notices import Mode
 from bot.domain.profile import Question, QuestionKind
 from bot.domain.report import Answer, Draft, MediaState
 from bot.ports import OutboxRow
@@ -29,6 +28,8 @@ EXCERPT = 200
 """Characters of one answer that the review shows; all of it is sent."""
 MORE = "next-steps-more"
 """Note of Q07: the longer text is wanted."""
+KEPT_ONE = "pieces-kept"
+"""Note of the story: one more message of it is kept; the question above it is not repeated."""
 STAYS = "hide-stays"
 """Note of Hide: what it cannot remove."""
 ASKS = {QuestionKind.PLACE: ("location", "button-share-place"), QuestionKind.CONTACT: ("contact", "button-share-phone")}
@@ -54,7 +55,8 @@ class Words:
 
     def notes(self) -> list[str]:
         """What is said above the screen."""
-        return [self(str(key), number=self.facts.get("number")) for key in self.facts.get("notes", ()) if key != MORE]
+        facts = {name: self.facts.get(name) for name in ("number", "count")}
+        return [self(str(key), **facts) for key in self.facts.get("notes", ()) if key != MORE]
 
     def option(self, question: str, option: str) -> str:
         """The label of an option."""
@@ -90,7 +92,7 @@ async def question(room: Room, row: OutboxRow) -> Rendered:
     """One question with its buttons; a place or a phone can be shared by a button of its own."""
     words = Words(room, row)
     asked_for = room.profile.questionnaire.questions[str(words.facts["question"])]
-    parts = [*words.notes(), *_asked(words, asked_for, row.notice.mode)]
+    parts = [*words.notes(), *_asked(words, asked_for)]
     ask, label = ASKS.get(asked_for.kind, ("", ""))
     return Rendered(
         "\n\n".join(part for part in parts if part),
@@ -101,12 +103,12 @@ async def question(room: Room, row: OutboxRow) -> Rendered:
     )
 
 
-def _asked(words: Words, asked_for: Question, mode: Mode) -> list[str]:
-    """Progress and the question; what is kept so far. After a message of the story only the count: it moves down."""
-    counted = {QuestionKind.LONG: "pieces-kept", QuestionKind.MEDIA: "kept"}.get(asked_for.kind, "")
+def _asked(words: Words, asked_for: Question) -> list[str]:
+    """Progress and the question; what is kept so far. Right after a message of the story its note is enough."""
+    if KEPT_ONE in words.facts["notes"]:
+        return []
+    counted = {QuestionKind.LONG: KEPT_ONE, QuestionKind.MEDIA: "kept"}.get(asked_for.kind, "")
     kept = [words(counted, count=words.facts["count"])] if counted and words.facts.get("count") else []
-    if kept and asked_for.kind is QuestionKind.LONG and mode is not Mode.EDIT:
-        return kept
     again = f"q-{asked_for.id}-again"
     use_again = words.facts.get("again") and words.room.known(again, words.locale)
     return [f"{progress(words)}\n{words(again if use_again else f'q-{asked_for.id}')}", *kept]
@@ -289,7 +291,9 @@ async def hide_choice(room: Room, row: OutboxRow) -> Rendered:
     if STAYS not in words.facts["notes"]:
         on.append(words.key("read-more", b.Hide("stays")))
     keys = ((words.key("keep-draft", b.Hide("keep")), words.key("erase", b.Hide("erase"), "danger")), tuple(on))
-    return Rendered("\n\n".join([*words.notes(), words("hide-choice")]), keys, remove_keyboard=True)
+    return Rendered(
+        "\n\n".join([*words.notes(), words("hide-choice")]), keys, remove_keyboard="hidden" in words.facts["notes"]
+    )
 
 
 async def language(room: Room, row: OutboxRow) -> Rendered:

@@ -14,6 +14,7 @@ from bot.usecases.screens import screen
 from bot.usecases.talk import locale_of, new_draft, resumed, settle
 
 ASIDE = "aside-kept"
+KEPT = "pieces-kept"
 CHANGED = "aside-changed"
 IN_WORDS = frozenset({QuestionKind.TEXT, QuestionKind.PLACE, QuestionKind.CONTACT})
 
@@ -59,7 +60,7 @@ def on_screen(line: Line, draft: Draft) -> Question | None:
 def _told(draft: Draft, piece: Piece, now: datetime) -> tuple[Draft, tuple[str, ...], Mode]:
     """One more message of the story; the line that counts them moves down instead of multiplying."""
     old = draft.answer(draft.at)
-    return add_piece(draft, piece, now), (), Mode.REPLACE if old and old.pieces else Mode.NEXT
+    return add_piece(draft, piece, now), (KEPT,), Mode.REPLACE if old and old.pieces else Mode.NEXT
 
 
 def _answer(question: Question, draft: Draft, piece: Piece, place: Place | None, phone: Phone | None) -> Answer | None:

@@ -148,7 +148,6 @@ button-share-phone = Share my phone number
 button-follow = What became of it
 button-add = Add more
 button-more = More
-button-close-list = Close
 button-keep-draft = Keep it for later
 button-erase = Delete it
 button-remove-copy = Remove it from this chat

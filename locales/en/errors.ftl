@@ -1,5 +1,5 @@
 # Kind answers when something cannot be done. Plain text: some are shown as a small notice over the chat.
-# Facts: $limit (error-too-long) · $police $ambulance (apology, apology-child).
+# Facts: $limit (error-too-long) · $police $ambulance (apology).
 
 error-fault = Something went wrong on our side. Please try again.
 error-refused = That does not work here.
@@ -8,11 +8,6 @@ error-not-an-option = Please choose one of the buttons.
 error-answer-required = Please choose one. "I don't know" is fine too.
 error-nothing-chosen = Please tap at least one. "I don't know" is fine too.
 error-wrong-kind = Please use the buttons here.
-error-button-wanted = Please use the buttons here.
-error-words-wanted = Please write it in a few words, or press Skip.
-error-place-wanted = Please write the place, or share it with the button.
-error-phone-wanted = Please write the number, or share it with the button.
-error-file-wanted = Please send a file, or press Done.
 error-too-long = That is too long for one answer ({ $limit } characters at most), so this message was not kept. What came before is. Please add the rest after sending, or send it as a text file.
 error-too-little = Two answers are needed first: danger now, and what kind of harm. Then one more: where, what happened, or a name.
 error-too-little-child = We need a little more first. Please answer this one.
@@ -21,22 +16,14 @@ error-not-allowed = That is not open to you.
 error-not-found = There is nothing here under that.
 error-stale-button = That button is from an earlier screen. Please look at the newest message.
 error-no-draft = Nothing is waiting here now. What you have sent is under /status. To tell something new, send /start.
-error-already-sent = That has been sent already. You can add more with /status.
-error-nothing-to-add = There is nothing to add to yet. Send /start to begin.
-error-busy = Please try that once more.
-error-too-fast = Please wait a moment. In danger now, call the police.
 
 ## When our side failed: nothing was lost, and whom to call
 apology = Something went wrong on our side. We are sorry. What you wrote before is kept. Please try again in a moment.
-    In danger now? Call <b>{ $police }</b>. Hurt or ill? Call <b>{ $ambulance }</b>.
-apology-child = Something broke on our side. We are sorry. What you wrote is still here. Please try again soon.
     In danger now? Call <b>{ $police }</b>. Hurt or ill? Call <b>{ $ambulance }</b>.
 
 ## Somebody who is no part of a talk
 unknown-input = That kind of message cannot be read here. Please write it in words. For numbers to call, send /help.
 unknown-command = There is no such command. Please write in your own words. For numbers to call, send /help.
-stranger = Hello. Send /start to begin, or /help for numbers to call.
-not-here = Please write to me in a private chat.
 
 ## Steps of an officer that casework does not list from here
 error-copy-only-watches = Your body has this case for supervision only. The lead acts on it.

@@ -453,7 +453,6 @@ o-chosen = ✓ { $option }
 
 ## Progress and review
 progress = { $step } of about { $total }
-answer-skipped = skipped
 answer-place = a place on the map
 answer-files = { $count ->
     [one] 1 file
@@ -599,7 +598,7 @@ hide-choice = Shall we keep what you began, or delete it?
 hide-choice-child = Keep what you began, or delete it?
 hidden = Done. You can write here at any time.
 hide-stays = What stays: the name of this chat in your list, messages older than 48 hours, the Telegram app, and other phones or computers signed in to your account. You can delete the chat in Telegram too. What you have sent stays with the officers.
-hide-stays-child = Some things stay. Old messages and this chat's name stay. So does the app. Other phones may still show this. You can delete the chat in Telegram.
+hide-stays-child = Some things stay. Old messages and this chat's name stay. So does the app. Other phones may still show this. What you sent stays with us. You can delete the chat in Telegram.
 resume = You were at { $step } of about { $total }. Go on, or begin again?
 resume-urgent = Number { $number } has been passed on. You can go on and add more, or tell something new.
 begin-again-ask = What you began will be deleted. Begin again?

@@ -148,7 +148,6 @@ button-share-phone = 发送我的手机号
 button-follow = 查看进展
 button-add = 补充
 button-more = 更多
-button-close-list = 收起
 button-keep-draft = 留着以后写
 button-erase = 删除
 button-remove-copy = 从聊天中删除

@@ -1,5 +1,5 @@
 # 做不到时的友好答复。纯文字：有些会以小提示弹出。
-# 变量：$limit（error-too-long） · $police $ambulance（apology、apology-child）。
+# 变量：$limit（error-too-long） · $police $ambulance（apology）。
 
 error-fault = 我们这边出了点问题，请再试一次。
 error-refused = 这里不能这样做。
@@ -8,11 +8,6 @@ error-not-an-option = 请从按钮里选一个。
 error-answer-required = 请选一个，选“不知道”也可以。
 error-nothing-chosen = 请至少选一个，选“不知道”也可以。
 error-wrong-kind = 这里请点按钮。
-error-button-wanted = 这里请点按钮。
-error-words-wanted = 请写几个字，或点“跳过”。
-error-place-wanted = 请写地点，或点按钮发送位置。
-error-phone-wanted = 请写号码，或点按钮发送号码。
-error-file-wanted = 请发送文件，或点“好了”。
 error-too-long = 一题最多写 { $limit } 字，这一条太长，没有存下，之前写的都在。其余的请在发送之后补充，或存成文本文件发来。
 error-too-little = 请先回答两题：现在有没有危险、是哪一种伤害。再补一样：在哪里、发生了什么，或一个名字。
 error-too-little-child = 还差一点点。请先回答这一题。
@@ -21,22 +16,14 @@ error-not-allowed = 这一项没有对您开放。
 error-not-found = 这里没有找到。
 error-stale-button = 这是之前的按钮，现在用不了。请看最新的一条消息。
 error-no-draft = 现在没有写到一半的内容。已经发送的，发 /status 查看；想说新的事，发 /start。
-error-already-sent = 这份已经发送了。可以用 /status 补充。
-error-nothing-to-add = 还没有可以补充的内容。发 /start 开始。
-error-busy = 请再试一次。
-error-too-fast = 请稍等一下。现在有危险，请直接打报警电话。
 
 ## 我们这边出错时：没有丢失内容，以及该打给谁
 apology = 我们这边出了问题，很抱歉。之前写的都还在，请过一会儿再试。
     现在有危险，请打 <b>{ $police }</b>。有人受伤或生病，请打 <b>{ $ambulance }</b>。
-apology-child = 我们这边坏了，对不起。你写的都还在，过一会儿再试。
-    现在有危险，打 <b>{ $police }</b>。有人受伤或生病，打 <b>{ $ambulance }</b>。
 
 ## 不在谈话中的人
 unknown-input = 这种消息这里看不了，请用文字写下来。需要求助电话，请发 /help。
 unknown-command = 没有这个命令，请直接用自己的话写。需要求助电话，请发 /help。
-stranger = 您好。发 /start 开始，发 /help 查看常用电话。
-not-here = 请在私聊里给我发消息。
 
 ## 办案步骤此时不能进行
 error-copy-only-watches = 本案抄送你单位供监督，由主办单位处理。

@@ -27,19 +27,19 @@ q-place_now-teen = 你现在在哪里？可以发送位置，也可以写下来�
 help-card-danger = 如果有人可能受伤，<b>请马上打 { $police }</b>。如果有人受伤或生病，请打 <b>{ $ambulance }</b>。
 
     我们现在就把这件事转给值班人员。接下来的几题能帮他们找到孩子。
-    如果您停下超过 { $idle }，我们会把已写的内容直接发出。之后还可以补充。
+    如果您停下超过{ $idle }，我们会把已写的内容直接发出。之后还可以补充。
 help-card-danger-child = 如果有人可能受伤，<b>马上打 { $police }</b>。如果有人受伤或生病，打 <b>{ $ambulance }</b>。
 
     我们现在就告诉值班的人。回答几个问题，他们更容易找到你。
-    如果你停下超过 { $idle }，我们会先把你写的发出去。之后还可以再写。
+    如果你停下超过{ $idle }，我们会先把你写的发出去。之后还可以再写。
 help-card-danger-friend = 如果有人可能受伤，<b>马上打 { $police }</b>。如果有人受伤或生病，打 <b>{ $ambulance }</b>。
 
     我们现在就告诉值班的人。回答几个问题，他们更容易找到那个孩子。
-    如果你停下超过 { $idle }，我们会先把你写的发出去。之后还可以再写。
+    如果你停下超过{ $idle }，我们会先把你写的发出去。之后还可以再写。
 help-card-danger-teen = 如果你可能受伤，<b>马上打 { $police }</b>。如果受伤或生病，打 <b>{ $ambulance }</b>。
 
     我们现在就告诉值班的人。回答几个问题，他们更容易找到你。
-    如果你停下超过 { $idle }，我们会先把你写的发出去。之后还可以再写。
+    如果你停下超过{ $idle }，我们会先把你写的发出去。之后还可以再写。
 help-card-medical = <b>请马上打 { $ambulance }。</b>如果您自己安全，请陪着孩子。{ $ambulance } 的人会告诉您怎么做。
 
     可以一边打电话，一边在这里继续。
@@ -116,7 +116,7 @@ q-next_steps = <b>接下来会怎样</b>
     { $acknowledge }内会有人接手，{ $reply }内给您答复，{ $outcome }内告诉您结果。
 
     本聊天通过 Telegram 传送，Telegram 也能读到。
-q-next_steps-child = 保护孩子的人会看你写的话。他们也要告诉能帮忙的人。
+q-next_steps-child = 保护孩子的人会看你写的话。他们可能还要告诉能帮忙的人。
 
     我们不能对他们保密。我们不会给你担心的那个人发消息。
 
@@ -442,7 +442,6 @@ o-chosen = ✓ { $option }
 
 ## 进度和检查
 progress = 第 { $step } 题，大约共 { $total } 题
-answer-skipped = 已跳过
 answer-place = 地图上的位置
 answer-files = { $count ->
    *[other] { $count } 个文件
@@ -457,13 +456,13 @@ heading-danger = 现在有没有危险
 heading-place_now = 现在的地点
 heading-harms = 哪种伤害
 heading-who = 身份
-heading-age_reporter = 年龄
+heading-age_reporter = 你的年龄
 heading-organisation = 单位
 heading-post = 职务
 heading-work_phone = 工作电话
 heading-next_steps = 接下来会怎样
 heading-story = 经过
-heading-age = 年龄
+heading-age = 孩子的年龄
 heading-sex = 女孩或男孩
 heading-disability = 残疾
 heading-whereabouts = 孩子在哪里
@@ -532,7 +531,7 @@ received-child = 我们收到了。你的编号是 <b>{ $number }</b>。
 received-urgent = 如果情况变坏，请马上打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。
 received-urgent-child = 如果情况变坏，马上打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。
 received-at-once = 值班人员已经接到通知，{ $acknowledge }内会有人接手。
-received-at-once-child = 值班的人已经知道了。{ $acknowledge }内有人来管。
+received-at-once-child = 值班的人已经知道了。{ $acknowledge }内会有人来处理。
 received-contact-yes = 有消息时，我们会在这里告诉您。
 received-contact-times = 我们只在您选好的时间发消息。
 received-contact-times-child = 我们只在你选好的时间发消息。
@@ -587,7 +586,7 @@ hide-choice = 写到一半的内容，留着还是删除？
 hide-choice-child = 写到一半的，留着还是删掉？
 hidden = 好了。随时可以在这里写。
 hide-stays = 还会留下的有：列表里这个聊天的名字、48 小时以前的消息、Telegram 软件，以及登录了您账号的其他手机或电脑。您也可以在 Telegram 里删除整个聊天。已经发出的内容仍在工作人员那里。
-hide-stays-child = 有些东西还在。旧消息和聊天的名字还在，软件也还在。别的手机上可能还看得到。你可以在 Telegram 里删掉整个聊天。
+hide-stays-child = 有些东西还在。旧消息和聊天的名字还在，软件也还在。别的手机上可能还看得到。发出去的内容还在我们这里。你可以在 Telegram 里删掉整个聊天。
 resume = 上次写到第 { $step } 题，大约共 { $total } 题。继续写，还是重新开始？
 resume-urgent = 编号 { $number } 已经转出。可以继续补充，也可以说一件新的事。
 begin-again-ask = 写到一半的内容会删除。重新开始吗？

@@ -102,6 +102,16 @@ class Scene:
         source = await friend.say(words, friend.chat)
         self._own.append(await self._person.forward(source))
 
+    async def _broken(self, number: str) -> None:
+        await self._stage.world.fault("status", "getFile", times=int(number), status=500)
+
+    async def _taps_twice(self, label: str) -> None:
+        message = next(m for m in reversed(await self._person.sees()) if any(label in shown for shown in m.labels))
+        await self._presses(label)
+        button = next(button for row in message.buttons for button in row if label in button.text)
+        answer = await self._person.answer_to(await self._person._push(self._person.id, message, button))
+        self._word = str(answer.get("text") or "")
+
     async def _strange(self, kind: str) -> None:
         self._stage.sends(STRANGE[kind])
 
@@ -147,6 +157,7 @@ class Scene:
 CONTENT = {
     "pdf": b"%PDF-1.7\n%letter",
     "txt": b"What the teacher wrote.",
+    "mov": b"\0" * (21 << 20),
     "exe": b"MZ\x90\x00\x03" + bytes(200),
 }
 
@@ -184,6 +195,8 @@ ACTS: tuple[tuple[str, Doing], ...] = (
     (r"shares the number (.+)", Scene._phone),
     (r"changes \"(.+)\" to \"(.+)\"", Scene._changes),
     (r"forwards \"(.+)\"", Scene._forwards),
+    (r"taps twice on (.+)", Scene._taps_twice),
+    (r"meets (\d) downloads that fail", Scene._broken),
     (r"sends a (poll|sticker)", Scene._strange),
     (r"waits (\d+) (minutes|hours|days)", Scene._waits),
     (r"meets the line after a restart", Scene._restarts),
