@@ -23,6 +23,7 @@ from bot.domain.report import Answer, Draft, MediaState, Piece
 LONGEST = 20_000
 """Characters of one answer, all its messages together."""
 DANGER = frozenset({"yes_now", "maybe_today"})
+SELF_HARM = frozenset({"yes_now", "yes"})
 GO_ON = "go_on"
 
 
@@ -165,9 +166,9 @@ def progress(questionnaire: Questionnaire, draft: Draft) -> tuple[int, int]:
 
 
 def is_danger(draft: Draft) -> bool:
-    """Danger now, or maybe today or tonight (Q01)."""
-    answer = draft.answer("danger")
-    return answer is not None and bool(DANGER & set(answer.options))
+    """Danger now, or maybe today or tonight (Q01); or a child who says yes to thoughts of self-harm (SG20)."""
+    given = {answer.question: set(answer.options) for answer in draft.answers}
+    return bool(DANGER & given.get("danger", set()) or SELF_HARM & given.get("self_harm_now", set()))
 
 
 def stub_due(questionnaire: Questionnaire, draft: Draft) -> bool:

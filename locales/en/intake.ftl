@@ -78,6 +78,16 @@ help-card-self_harm-teen = Thank you for telling us. You do not have to carry th
     Call <b>{ $psychological }</b> to talk. <b>{ $youth }</b> is there for young people too. If you may get hurt now, call <b>{ $ambulance }</b>.
 
     You can go on here, or stop.
+help-card-self_harm_now = Thank you for telling us. You are not alone with this.
+
+    If you may get hurt now, call <b>{ $ambulance }</b>. Call <b>{ $psychological }</b> or <b>{ $youth }</b> to talk. Stay near someone you trust.
+
+    We tell people who can help now. You can go on here, or stop.
+help-card-self_harm_now-child = Thank you for telling us. You are not alone with this.
+
+    If you may get hurt now, call <b>{ $ambulance }</b>. Call <b>{ $psychological }</b> or <b>{ $youth }</b> to talk. Stay near someone you trust.
+
+    We tell people who can help now. You can go on here, or stop.
 help-card-words = If anyone needs help right now, call <b>{ $police }</b> or <b>{ $ambulance }</b>. You can go on here.
 help-card-words-child = Do you need help right now? Call <b>{ $police }</b> or <b>{ $ambulance }</b>. You can go on here.
 
@@ -96,6 +106,7 @@ number-legal_aid = A lawyer for free
 
 ## What kind of harm, and who writes
 q-harms = What kind of harm do you know of or fear? Choose all that fit.
+q-harms-teen = What has happened to you, or what do you fear? Choose all that fit.
 q-harms-child = What is going wrong? Choose one or more.
 q-who = Who are you?
 o-who-parent = Parent or guardian
@@ -125,6 +136,13 @@ q-next_steps = <b>What happens next</b>
     An officer takes it within { $acknowledge }. You get an answer within { $reply }, and a result within { $outcome }.
 
     This chat runs on Telegram. Telegram can read it too.
+q-next_steps-teen = <b>What happens next</b>
+
+    People who keep children safe read what you tell us. They share it with others who must help, so we cannot promise to keep it secret. They do not tell the person you worry about who wrote to us.
+
+    Someone takes it within { $acknowledge }. You get an answer within { $reply }, and a result within { $outcome }.
+
+    This chat runs on Telegram. Telegram can read it too.
 q-next_steps-child = People who keep children safe will read this. They may need to tell others who can help.
 
     We cannot keep it secret from them. We never write to the person you worry about.
@@ -141,6 +159,14 @@ next-steps-more = <b>Who can see what</b>
 
     <b>When</b>
     An officer takes it within { $acknowledge }. You get an answer within { $reply }, and a result within { $outcome }. If we are late, people above them are told.
+next-steps-more-teen = <b>Who can see what</b>
+    The groups of the officers see only a number, the kind of harm, an age range and an area. Only officers of your case read your words, and each look is written down.
+
+    <b>What Telegram can see</b>
+    Telegram has a copy of this chat, and so has any phone that is signed in to your account. You can press Hide at any time.
+
+    <b>When</b>
+    Someone takes it within { $acknowledge }. You get an answer within { $reply }, and a result within { $outcome }. If we are late, people above them are told.
 next-steps-more-child = Helpers see a number first. Only those who help you read your words.
 
     Telegram has a copy of this chat. Anyone with your phone can read it. You can press Hide at any time.
@@ -258,7 +284,7 @@ o-official_body-women_federation = Women's federation
 o-official_body-other = Another office
 q-access = Could that person reach the child in the next 24 hours?
 q-access-child = Could this person come to you today or tomorrow?
-q-access-friend = Could this person come to the child today or tomorrow?
+q-access-friend = Can this person get to the child by tomorrow?
 q-access-teen = Could that person reach you in the next 24 hours?
 q-violence = Is any of this part of it? Choose what you know.
 o-violence-weapon = A weapon
@@ -325,6 +351,7 @@ copy-removed = It is removed from this chat.
 
 ## May we write, and who are you
 q-contact = May we write to you here? Please think of who else can read this phone.
+q-contact-teen = May we write to you here? Please think of who else can read this phone.
 q-contact-child = Is it safe if we write to you here?
 o-contact-yes = Yes
 o-contact-times = Only at certain times
@@ -477,7 +504,7 @@ heading-story = In your words
 heading-age = Age
 heading-sex = Girl or boy
 heading-disability = Disability
-heading-whereabouts = Where the child is
+heading-whereabouts = Where and with whom
 heading-safe_now = Safe place
 heading-last_time = Last time
 heading-how_often = How often
@@ -598,6 +625,7 @@ hide-choice = Shall we keep what you began, or delete it?
 hide-choice-child = Keep what you began, or delete it?
 hidden = Done. You can write here at any time.
 hide-stays = What stays: the name of this chat in your list, messages older than 48 hours, the Telegram app, and other phones or computers signed in to your account. You can delete the chat in Telegram too. What you have sent stays with the officers.
+hide-stays-teen = What stays: the name of this chat in your list, messages older than 48 hours, the Telegram app, and other phones signed in to your account. You can delete the chat in Telegram too. What you have sent stays with us.
 hide-stays-child = Some things stay. Old messages and this chat's name stay. So does the app. Other phones may still show this. What you sent stays with us. You can delete the chat in Telegram.
 resume = You were at { $step } of about { $total }. Go on, or begin again?
 resume-urgent = Number { $number } has been passed on. You can go on and add more, or tell something new.

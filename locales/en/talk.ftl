@@ -6,6 +6,7 @@ aside-changed = Changed.
 # Facts: $number
 passed-on = This has been passed on now. Your case number is <b>{ $number }</b>. Further answers are added to it.
 passed-on-child = We have passed this on now. Your number is <b>{ $number }</b>.
+passed-on-teen = We have passed this on now. Your number is <b>{ $number }</b>. Further answers are added to it.
 addition-later = Please send or delete what you began first. Then you can add to the other one.
 words-help = help, help me, help now, sos, emergency
 words-hide = hide, hide this, clear

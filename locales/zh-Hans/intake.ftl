@@ -69,6 +69,16 @@ help-card-self_harm-teen = 谢谢你告诉我们。这件事不用你一个人�
     想找人说说，可以打 <b>{ $psychological }</b>。也可以打 <b>{ $youth }</b>，那里专门帮助青少年。现在可能受伤，就打 <b>{ $ambulance }</b>。
 
     你可以继续写，也可以停下。
+help-card-self_harm_now = 谢谢你告诉我们。你不是一个人。
+
+    现在可能受伤，就打 <b>{ $ambulance }</b>。想找人说说，打 <b>{ $psychological }</b> 或 <b>{ $youth }</b>。请待在你信任的人身边。
+
+    我们现在就告诉能帮忙的人。你可以继续写，也可以停下。
+help-card-self_harm_now-child = 谢谢你告诉我们。你不是一个人。
+
+    现在可能受伤，就打 <b>{ $ambulance }</b>。想找人说说，打 <b>{ $psychological }</b> 或 <b>{ $youth }</b>。请待在你信任的人身边。
+
+    我们现在就告诉能帮忙的人。你可以继续写，也可以停下。
 help-card-words = 如果现在有人需要帮助，请打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。这里可以继续写。
 help-card-words-child = 现在需要帮助吗？可以打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。这里可以继续写。
 
@@ -87,6 +97,7 @@ number-legal_aid = 免费法律援助
 
 ## 哪一种伤害，是谁在写
 q-harms = 您知道或担心的是哪一种伤害？可以选多个。
+q-harms-teen = 你遇到了什么事，或担心什么事？可以选多个。
 q-harms-child = 发生了什么不好的事？可以选一个或几个。
 q-who = 请问您的身份是？
 o-who-parent = 家长或监护人
@@ -116,6 +127,13 @@ q-next_steps = <b>接下来会怎样</b>
     { $acknowledge }内会有人接手，{ $reply }内给您答复，{ $outcome }内告诉您结果。
 
     本聊天通过 Telegram 传送，Telegram 也能读到。
+q-next_steps-teen = <b>接下来会怎样</b>
+
+    负责保护孩子的人会看你写的内容，并转告必须帮忙的单位，所以我们不能承诺完全保密。他们不会告诉你担心的那个人，是谁写的。
+
+    { $acknowledge }内会有人接手，{ $reply }内给你答复，{ $outcome }内告诉你结果。
+
+    这个聊天通过 Telegram 传送，Telegram 也能读到。
 q-next_steps-child = 保护孩子的人会看你写的话。他们可能还要告诉能帮忙的人。
 
     我们不能对他们保密。我们不会给你担心的那个人发消息。
@@ -125,13 +143,21 @@ o-next_steps-go_on = 继续
 o-next_steps-read_more = 详细了解
 o-next_steps-stop = 停止并删除
 next-steps-more = <b>谁能看到什么</b>
-    各单位的工作群里只有编号、伤害类型、年龄段和片区。您写的话和文件只给承办本案的人员逐个查看，每看一次都有记录。您的姓名和电话给公安和检察院看。
+    各单位的工作群里只有编号、伤害类型、年龄段和片区。您写的话和文件，只有承办本案的人员能逐一查看，每看一次都有记录。您的姓名和电话给公安和检察院看。
 
     <b>Telegram 能看到什么</b>
     与机器人的聊天不是端到端加密。Telegram 有一份，登录了您账号的其他手机上也有一份。
 
     <b>时间</b>
     { $acknowledge }内会有人接手，{ $reply }内给您答复，{ $outcome }内告诉您结果。如果我们晚了，他们的上级会知道。
+next-steps-more-teen = <b>谁能看到什么</b>
+    各单位的工作群里只有编号、伤害类型、年龄段和片区。你写的话只给处理这件事的人看，每看一次都有记录。
+
+    <b>Telegram 能看到什么</b>
+    这个聊天 Telegram 有一份，登录了你账号的其他手机上也有一份。你随时可以点“隐藏”。
+
+    <b>时间</b>
+    { $acknowledge }内会有人接手，{ $reply }内给你答复，{ $outcome }内告诉你结果。如果我们晚了，他们的上级会知道。
 next-steps-more-child = 大家先看到的只有一个编号。你的话只给帮你的人看。
 
     这个聊天 Telegram 也有一份。拿到你手机的人也能看到。你随时可以点“隐藏”。
@@ -314,6 +340,7 @@ copy-removed = 已从这个聊天中删除。
 
 ## 能不能给您发消息，您是谁
 q-contact = 我们可以在这里给您发消息吗？请想一想还有谁会看这部手机。
+q-contact-teen = 我们可以在这里给你发消息吗？请想一想还有谁会看这部手机。
 q-contact-child = 我们在这里给你发消息，安全吗？
 o-contact-yes = 可以
 o-contact-times = 只有某些时间可以
@@ -465,7 +492,7 @@ heading-story = 经过
 heading-age = 孩子的年龄
 heading-sex = 女孩或男孩
 heading-disability = 残疾
-heading-whereabouts = 孩子在哪里
+heading-whereabouts = 在哪里、和谁在一起
 heading-safe_now = 是否安全
 heading-last_time = 最近一次
 heading-how_often = 发生过几次
@@ -586,6 +613,7 @@ hide-choice = 写到一半的内容，留着还是删除？
 hide-choice-child = 写到一半的，留着还是删掉？
 hidden = 好了。随时可以在这里写。
 hide-stays = 还会留下的有：列表里这个聊天的名字、48 小时以前的消息、Telegram 软件，以及登录了您账号的其他手机或电脑。您也可以在 Telegram 里删除整个聊天。已经发出的内容仍在工作人员那里。
+hide-stays-teen = 还会留下的有：列表里这个聊天的名字、48 小时以前的消息、Telegram 软件，以及登录了你账号的其他手机。你也可以在 Telegram 里删除整个聊天。已经发出的内容还在我们这里。
 hide-stays-child = 有些东西还在。旧消息和聊天的名字还在，软件也还在。别的手机上可能还看得到。发出去的内容还在我们这里。你可以在 Telegram 里删掉整个聊天。
 resume = 上次写到第 { $step } 题，大约共 { $total } 题。继续写，还是重新开始？
 resume-urgent = 编号 { $number } 已经转出。可以继续补充，也可以说一件新的事。

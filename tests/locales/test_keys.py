@@ -12,6 +12,7 @@ from bot.domain.report import MediaState
 from bot.domain.report import Path as Way
 from bot.domain.urgency import Urgency
 from bot.profile import load_profile
+from handlers.wording import ENDINGS
 from tests.locales.samples import FOLDER, LANGUAGES, facts_of, language, rendered
 
 ROOT = FOLDER.parent
@@ -54,6 +55,18 @@ def test_every_question_has_its_words_and_its_heading(profile: Profile) -> None:
 def test_every_question_to_a_child_has_words_for_a_child(profile: Profile) -> None:
     asked = [name for name in profile.questionnaire.order[Way.CHILD] if name != "start"]
     assert missing(*(f"q-{name}-child" for name in asked)) == []
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_words_for_one_voice_stand_beside_words_for_all(name: str) -> None:
+    endings = [ending for voice in ENDINGS.values() for ending in voice]
+    voiced = {key: key.removesuffix(ending) for key in language(name) for ending in endings if key.endswith(ending)}
+    assert {key for key, plain in voiced.items() if plain not in language(name)} == set()
+
+
+def test_who_is_under_18_and_tells_of_oneself_is_not_spoken_to_as_an_adult() -> None:
+    told = {key: text for key, text in rendered("zh-Hans") if key.endswith(("-child", "-friend", "-teen"))}
+    assert {key for key, text in told.items() if "您" in text} == set()
 
 
 def test_every_option_has_its_words(profile: Profile) -> None:

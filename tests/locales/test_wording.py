@@ -17,7 +17,9 @@ def faults(name: str, rule: Callable[[str], list[str]], *starts: str, ends: str 
 
 
 def for_children(name: str) -> dict[str, str]:
-    return {key: text for key, text in rendered(name) if key.endswith("-child") and not key.startswith(LABELS)}
+    return {
+        key: text for key, text in rendered(name) if key.endswith(("-child", "-friend")) and not key.startswith(LABELS)
+    }
 
 
 @each_language
@@ -77,11 +79,11 @@ def test_texts_for_adults_read_at_grade_six() -> None:
 
 
 @each_language
-@pytest.mark.parametrize("key", ["after-story-child", "received-child"])
+@pytest.mark.parametrize("key", ["after-story-child", "received-child", "after-story-teen", "received-teen"])
 def test_sg06_a_child_hears_thanks_no_fault_may_stop_and_what_comes(name: str, key: str) -> None:
     signs = {
         "en": ("Thank you", "not your fault", "can stop", "Next|You get"),
-        "zh-Hans": ("谢谢", "不是你的错", "停下|到此为止", "接下来|回话"),
+        "zh-Hans": ("谢谢", "不是你的错", "停下|到此为止", "接下来|回话|答复"),
     }
     text = render(key, name)
     assert all(any(sign in text for sign in one.split("|")) for one in signs[name])

@@ -178,6 +178,22 @@ class Someone:
         return await self.choose("next_steps", "go_on")
 
 
+async def answer_until(rita: Someone, question: str) -> None:
+    """Skip, or say 'I don't know', until this question is on screen."""
+    questions = rita.line.profile.questionnaire.questions
+    for _ in range(60):
+        draft = await rita.draft()
+        if draft is None or draft.at in {question, ""}:
+            return
+        here = questions[draft.at]
+        if not here.required:
+            await rita.skip(here.id)
+        elif here.kind.value == "many":
+            await rita.tick(here.id, "unknown")
+        else:
+            await rita.choose(here.id, "unknown")
+
+
 def kinds(notices: list[Notice]) -> list[str]:
     """What was sent, by kind."""
     return [notice.kind for notice in notices]

@@ -1,9 +1,11 @@
 """A person tells: screens, words, the danger lane, sending."""
 
+import pytest
+
 from bot.domain.asides import ASIDE
 from bot.domain.case import Flag
 from bot.domain.notices import Mode, Priority
-from tests.bot.usecases.people import District, Someone, alerted, kinds, to_person
+from tests.bot.usecases.people import District, Someone, alerted, answer_until, kinds, to_person
 
 
 async def test_start_shows_the_first_screen_and_again_asks_to_go_on(rita: Someone) -> None:
@@ -96,6 +98,21 @@ async def test_three_answers_make_a_case_with_alerts(district: District, rita: S
     assert (draft.number, report.incomplete, report.answer("place_now").text) == (1, True, "12 Poplar Road")  # type: ignore[union-attr]
 
 
+async def test_a_child_who_says_yes_to_self_harm_is_passed_on_at_once(rita: Someone) -> None:
+    await rita.start()
+    await rita.choose("start", "child_self")
+    await rita.choose("danger", "unknown")
+    await rita.choose("age_reporter", "14_17")
+    await rita.tick("harms", "self_harm")
+    await rita.choose("next_steps", "go_on")
+    await rita.skip("story")
+    sent = await rita.choose("self_harm_now", "yes_now")
+    assert [n.facts["card"] for n in sent if n.kind == "help_card"] == ["self_harm_now"]
+    assert "PSB" in alerted(sent)
+    (report,) = await rita.reports()
+    assert report.incomplete
+
+
 async def test_later_answers_are_added_to_the_same_case(district: District, rita: Someone) -> None:
     await rita.start()
     await rita.choose("start", "adult")
@@ -142,6 +159,42 @@ async def test_an_edit_before_sending_replaces_the_words(rita: Someone) -> None:
     draft = await rita.draft()
     assert draft is not None
     assert draft.answer("story").text == "He is 9."  # type: ignore[union-attr]
+
+
+async def test_the_second_tap_of_send_says_nothing(rita: Someone) -> None:
+    await rita.is_reporting()
+    await rita.say("He is hurt.")
+    await rita.check()
+    await rita.send()
+    assert await rita.send() == []
+
+
+@pytest.mark.parametrize(
+    ("start", "age", "voice"),
+    [
+        ("adult", "", "adult"),
+        ("child_self", "under_14", "child"),
+        ("child_other", "under_14", "friend"),
+        ("child_self", "14_17", "teen"),
+        ("child_other", "14_17", "adult"),
+    ],
+)
+async def test_words_speak_to_whoever_writes(rita: Someone, start: str, age: str, voice: str) -> None:
+    await rita.start()
+    await rita.choose("start", start)
+    shown = await rita.choose("danger", "no")
+    if age:
+        shown = await rita.choose("age_reporter", age)
+    assert shown[-1].facts["voice"] == voice
+
+
+async def test_files_of_a_sexual_report_are_to_stay_on_the_phone(rita: Someone) -> None:
+    await rita.is_reporting(harms="sexual_contact")
+    await rita.say("A girl of my class told me.")
+    await rita.done("story")
+    await answer_until(rita, "files_declared")
+    (shown,) = await rita.choose("files_declared", "no")
+    assert (shown.facts["question"], shown.facts["notes"]) == ("contact", ["files-later"])
 
 
 async def test_no_private_message_holds_words_of_the_person(rita: Someone) -> None:

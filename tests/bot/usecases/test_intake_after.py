@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.notices import Mode, Notice
 from bot.domain.report import MediaState
 from bot.usecases import intake, sending
-from tests.bot.usecases.people import District, Someone, kinds, open_district, to_person
+from tests.bot.usecases.people import District, Someone, answer_until, kinds, open_district, to_person
 
 
 async def sent_report(rita: Someone, *, contact: str = "") -> None:
@@ -24,22 +24,6 @@ async def sent_report(rita: Someone, *, contact: str = "") -> None:
         await rita.choose("contact", contact)
     await rita.check()
     await rita.send()
-
-
-async def answer_until(rita: Someone, question: str) -> None:
-    """Skip, or say 'I don't know', until this question is on screen."""
-    questions = rita.line.profile.questionnaire.questions
-    for _ in range(60):
-        draft = await rita.draft()
-        if draft is None or draft.at in {question, ""}:
-            return
-        here = questions[draft.at]
-        if not here.required:
-            await rita.skip(here.id)
-        elif here.kind.value == "many":
-            await rita.tick(here.id, "unknown")
-        else:
-            await rita.choose(here.id, "unknown")
 
 
 async def test_an_album_is_one_step_with_one_live_line(rita: Someone) -> None:

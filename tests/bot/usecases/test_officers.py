@@ -11,8 +11,7 @@ from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.notices import Notice, ToAgency, ToChat, ToPerson, ToReporter
 from bot.ports import Agent, Staff, Visitor
 from bot.usecases import casework, desk, reminders
-from tests.bot.usecases.people import District, Someone, alerted, kinds
-from tests.bot.usecases.test_intake_after import answer_until
+from tests.bot.usecases.people import District, Someone, alerted, answer_until, kinds
 
 EDU, PSB, PROC, CYL, JUS = (AgencyKey(key) for key in ("EDU", "PSB", "PROC", "CYL", "JUS"))
 ONE = CaseNumber(1)
