@@ -125,9 +125,12 @@ class Stage:
         await supervisor.wait_for(lambda message: message.from_bot)
         oversight = await self._world.group("Oversight", supervisor)
         await supervisor.open(await self._link("oversight", None), oversight)
+        await supervisor.wait_for(lambda message: message.from_bot, oversight)
+        await supervisor.say(f"/language@{USERNAME} {LANGUAGE}", oversight)
         cast = Cast(reporters, {}, {}, {}, supervisor, oversight)
         for key in self._app.line.profile.agencies:
             await self._agency(cast, key)
+        await self._world.settle()
         return cast
 
     async def _agency(self, cast: Cast, key: AgencyKey) -> None:

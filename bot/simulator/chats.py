@@ -61,6 +61,8 @@ class Chat:
     keyboard: Json | None = None
     pinned: int | None = None
     last_id: int = 0
+    scenery: int = 0
+    """The last message of the set-up: from here on something can be new to somebody."""
 
     @property
     def private(self) -> bool:

@@ -57,7 +57,7 @@ class PageApi:
         chats = [world.chat_card(chat) for chat in world.chats.values()]
         clock, faults = self._cloud.clock, self._cloud.faults.listed()
         times = {"now": clock.now().isoformat(), "time_zone": clock.zone}
-        return _json({**times, "bot": bot, "people": people, "chats": chats, "faults": faults})
+        return _json({"run": world.run, **times, "bot": bot, "people": people, "chats": chats, "faults": faults})
 
     async def add_person(self, request: web.Request) -> web.Response:
         """A new person with a private chat."""
@@ -116,6 +116,11 @@ class PageApi:
         """How a press was answered, or null."""
         wait = min(float(request.query.get("wait", 0)), _LONGEST_WAIT)
         return _json(await self._cloud.presses.wait(request.match_info["press"], wait))
+
+    async def settle(self, request: web.Request) -> web.Response:
+        """Nothing that happened so far is new to anybody."""
+        self._cloud.world.settle()
+        return _json({})
 
     async def clock(self, request: web.Request) -> web.Response:
         """Moves the world on."""
@@ -188,6 +193,7 @@ def page_routes(cloud: Cloud) -> list[web.AbstractRouteDef]:
         web.post("/sim/groups", api.add_group),
         web.get("/sim/chats/{chat:-?\\d+}/messages", api.messages),
         web.get("/sim/answers/{press}", api.answer),
+        web.post("/sim/settle", api.settle),
         web.post("/sim/clock", api.clock),
         web.post("/sim/faults", api.add_fault),
         web.delete("/sim/faults", api.clear_faults),

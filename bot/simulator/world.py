@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import secrets
 from typing import Any
 
 from bot.simulator.chats import PRESENT, Chat, Message
@@ -15,6 +16,7 @@ class World:
     """State in memory. It stores and shapes; what the bot hears of it is decided in deeds.py."""
 
     def __init__(self, bot: BotAccount, clock: WorldClock, events: Events) -> None:
+        self.run = secrets.token_hex(8)
         self.bot = bot
         self.clock = clock
         self.events = events
@@ -86,6 +88,13 @@ class World:
         except TimeoutError:
             return
 
+    def settle(self) -> None:
+        """The stage is set: everybody has read everything so far."""
+        for chat in self.chats.values():
+            chat.scenery = chat.last_id
+            chat.read = dict.fromkeys([chat.id, *chat.members], chat.last_id)
+        self.events.tell({"type": "world"})
+
     def shape(self, message: Message, *, nested: bool = True) -> Json:
         """As the Bot API writes a Message."""
         chat = self.chats[message.chat]
@@ -129,6 +138,7 @@ class World:
             "forum": chat.forum,
             "migrated_to": chat.migrated_to,
             "deleted": chat.deleted,
+            "scenery": chat.scenery,
             "unread": chat.unread(),
             "last_message": self._last(chat),
         }

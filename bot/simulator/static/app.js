@@ -2,9 +2,10 @@
 
 import { drawChat, prepareChat } from "./chat.js";
 import { drawCompose, prepareCompose } from "./compose.js";
+import { welcome } from "./guide.js";
 import { drawChats, drawPeople } from "./list.js";
 import { follow } from "./live.js";
-import { changed, choosePerson, isNarrow, loadAllChats, loadWorld, markSeen, onChange, readPlace, state } from "./state.js";
+import { changed, choosePerson, isNarrow, loadAllChats, loadWorld, onChange, readPlace, state } from "./state.js";
 import { drawTopbar, prepareTopbar } from "./topbar.js";
 
 const RETRY_MS = 1500;
@@ -41,8 +42,9 @@ async function start() {
   follow();
   await loadAllChats();
   document.body.classList.add("ready");
+  welcome();
   addEventListener("popstate", readPlace);
-  document.addEventListener("visibilitychange", () => !document.hidden && markSeen());
+  document.addEventListener("visibilitychange", () => !document.hidden && changed());
   matchMedia("(max-width: 700px)").addEventListener("change", changed);
 }
 

@@ -5,6 +5,7 @@ import { avatar, h, icon, steady } from "./dom.js";
 import { richText } from "./entities.js";
 import { clockTime, fullDate, t } from "./i18n.js";
 import { inlineKeyboard } from "./keyboard.js";
+import { withMarks } from "./marks.js";
 import { isProtected, isVisual, mediaName, mediaNodes } from "./media.js";
 import { bot, dateOf, fullName, membership, person, serviceKind, state } from "./state.js";
 
@@ -115,7 +116,7 @@ function quote(message) {
   const original = message.reply_to_message;
   if (!original) return null;
   return h("button", { type: "button", class: `quote ink-${steady(original.from?.id, 8)}`, onclick: () => showMessage(original.message_id) },
-    h("strong", {}, senderName(original.from)), h("span", {}, summary(original)));
+    h("strong", {}, senderName(original.from)), h("span", {}, withMarks(summary(original))));
 }
 
 function reactions(message) {

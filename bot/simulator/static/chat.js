@@ -6,7 +6,7 @@ import { untoast } from "./dialogs.js";
 import { openChatMenu, showMembers } from "./groupinfo.js";
 import { currentLanguage, dayName, isSameDay, t } from "./i18n.js";
 import { actingIn } from "./live.js";
-import { bot, chatTitle, dateOf, fullName, goBack, isIn, markSeen, me, messagesOf, now, openChat, serviceKind, state } from "./state.js";
+import { bot, chatTitle, dateOf, fullName, goBack, isIn, markSeen, me, messagesOf, now, openChat, serviceKind, state, unreadOf } from "./state.js";
 
 const RUN_SECONDS = 600;
 const NEAR = 120;
@@ -160,7 +160,10 @@ function emptyItem(chat) {
 
 function drawToBottom() {
   const button = byId("to-bottom");
+  const below = atBottom ? 0 : unreadOf(state.me, state.chat);
   button.hidden = atBottom;
-  button.setAttribute("aria-label", t("chat.toBottom"));
+  button.setAttribute("aria-label", below ? `${t("chat.toBottom")}: ${t("unread", { n: below })}` : t("chat.toBottom"));
+  byId("below").hidden = !below;
+  byId("below").textContent = String(below);
 }
 

@@ -4,6 +4,7 @@ import { h, icon, iconButton } from "./dom.js";
 import { t } from "./i18n.js";
 
 const TOAST_MS = 5000;
+const SHOWN = 4;
 const toasts = new Map();
 
 /** A short notice; `text` may be a function of the count when notices of one key add up. */
@@ -25,11 +26,16 @@ export function toast(text, { key = Symbol("toast"), count = 1, onclick = null, 
   toasts.set(key, { total, close });
   const box = document.getElementById("toasts");
   box.append(node);
-  while (box.children.length > 3) box.firstElementChild.remove();
+  while (box.children.length > SHOWN) box.firstElementChild.remove();
 }
 
 /** Takes a notice away before its time. */
 export const untoast = (key) => toasts.get(key)?.close();
+
+/** Takes away every notice whose key begins so. */
+export function untoastAll(start) {
+  for (const [key, one] of [...toasts]) if (String(key.description ?? key).startsWith(start)) one.close();
+}
 
 /** A modal dialog; resolves with the form's values, or null when dismissed. */
 export function ask({ title, text, fields = [], actions, wide = false, content = null }) {

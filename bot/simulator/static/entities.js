@@ -4,6 +4,7 @@ import { openLink, sendText } from "./actions.js";
 import { toast } from "./dialogs.js";
 import { h } from "./dom.js";
 import { t } from "./i18n.js";
+import { withMarks } from "./marks.js";
 
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s" };
 const PLAIN = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]，。；：！？）]|\bt\.me\/[^\s<>"]+[^\s<>".,;:!?)\]，。；：！？）])|(^|[\s(（])(\/[a-z][a-z0-9_]{0,31}(?:@\w+)?)(?![\w/])/gi;
@@ -42,10 +43,10 @@ function plain(text) {
   let at = 0;
   for (const found of text.matchAll(PLAIN)) {
     const [whole, url, lead, command] = found;
-    nodes.push(text.slice(at, found.index), ...(url ? [linkNode(url, url)] : [lead, commandNode(command)]));
+    nodes.push(...withMarks(text.slice(at, found.index)), ...(url ? [linkNode(url, url)] : [lead, commandNode(command)]));
     at = found.index + whole.length;
   }
-  nodes.push(text.slice(at));
+  nodes.push(...withMarks(text.slice(at)));
   return nodes.filter((node) => node !== "");
 }
 

@@ -51,6 +51,9 @@ export const fullDate = (date) => format(date, { dateStyle: "full", timeStyle: "
 
 export const clockDate = (date) => format(date, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
 
+/** The day where there is little room. */
+export const clockDay = (date) => format(date, { day: "numeric", month: "short" });
+
 /** A day separator: today, yesterday, or the date. */
 export function dayName(date, now) {
   if (isSameDay(date, now)) return t("today");

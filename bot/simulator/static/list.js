@@ -1,12 +1,15 @@
 // The two lists on the left: who one can be, and the chats on that person's phone.
 
 import { senderName, summary } from "./bubble.js";
+import { untoastAll } from "./dialogs.js";
 import { avatar, h, icon, iconButton, reconcile } from "./dom.js";
 import { currentLanguage, languageOf, roleText, shortWhen, t } from "./i18n.js";
 import { actingIn, lastMessage, sortedChats } from "./live.js";
+import { withMarks } from "./marks.js";
 import { bot, chatTitle, chooseChat, choosePerson, dateOf, fullName, goBack, me, now, person, serviceKind, state, unreadOf, unreadTotal } from "./state.js";
 
 const SECTIONS = [
+  ["agencies", /^(officer|head) · |^(工作人员|负责人) · /i],
   ["oversight", /supervis|oversight|operator|督导|监督|管理/i],
   ["agencies", /officer|agency|head|bureau|police|doctor on duty|prosecut|court|federation|league|committee|机构|工作人员|负责人|民警|检察/i],
   ["reporters", /teacher|parent|child|pupil|student|neighbou?r|mother|father|doctor|nurse|social|reporter|passer|grand|教师|老师|家长|孩子|学生|邻居|医生|护士|报告/i],
@@ -46,7 +49,7 @@ function personItem(one) {
   const tongue = languageOf(one.language_code) === "zh" ? "中" : "EN";
   const sig = [name, role, chosen, count, tongue, one.blocked, one.deactivated, currentLanguage()].join("|");
   return { key: `p-${one.id}`, sig, build: () => h("button", { type: "button", class: chosen ? "row chosen" : "row", "aria-current": chosen ? "true" : null,
-    "data-testid": `person-${one.id}`, title: role ? `${name} · ${role}` : name, onclick: () => choosePerson(one.id) },
+    "data-testid": `person-${one.id}`, title: role ? `${name} · ${role}` : name, onclick: () => { untoastAll("news-"); choosePerson(one.id); } },
   h("span", { class: "avatar-box" }, avatar(one.id, name, one.deactivated ? "gone" : ""), badge(count)),
   h("span", { class: "row-words" },
     h("span", { class: "row-top" }, h("strong", { class: "person-name" }, name), h("span", { class: "tongue" }, tongue)),
@@ -80,7 +83,7 @@ function preview(chat, last) {
   if (!last) return h("span", { class: "preview" }, t("chat.noMessages"));
   const author = last.from?.id === state.me ? t("you") : chat.type === "private" ? null : (person(last.from?.id)?.first_name ?? senderName(last.from));
   const words = summary(last).replace(/\s+/g, " ");
-  return h("span", { class: "preview" }, author && !serviceKind(last) ? h("span", { class: "author" }, `${author}: `) : null, words);
+  return h("span", { class: "preview" }, author && !serviceKind(last) ? h("span", { class: "author" }, `${author}: `) : null, withMarks(words));
 }
 
 function chatItem(chat) {

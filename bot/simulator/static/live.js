@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { roleText, t } from "./i18n.js";
-import { bot, changed, chatOf, choosePerson, chatsOf, fullName, isIn, loadAllChats, loadChat, loadWorld, markSeen, membership, messagesOf,
+import { bot, changed, chatOf, choosePerson, chatsOf, fullName, isIn, loadAllChats, loadChat, loadWorld, membership, messagesOf,
   person, serviceKind, setNow, state, takeMessage } from "./state.js";
 import { toast } from "./dialogs.js";
 
@@ -25,7 +25,6 @@ export function follow() {
 async function catchUp() {
   await loadWorld().catch(() => null);
   await loadAllChats();
-  markSeen();
 }
 
 function onEvent(event) {
@@ -102,10 +101,7 @@ async function runQueue(chatId, entry) {
 }
 
 function announce(chatId, arrived) {
-  if (chatId === state.chat) {
-    markSeen();
-    return;
-  }
+  if (chatId === state.chat) return;
   const news = arrived.filter((one) => !one.deleted && !serviceKind(one) && one.from?.id !== state.me);
   const chat = chatOf(chatId);
   if (!news.length || !chat) return;

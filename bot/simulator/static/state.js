@@ -14,8 +14,9 @@ export const state = {
   books: new Map(),
   keyboards: new Map(),
   acting: new Map(),
-  opened: recall("opened"),
-  seen: recall("seen"),
+  run: null,
+  opened: {},
+  seen: {},
 };
 
 const listeners = [];
@@ -101,7 +102,7 @@ export function messagesOf(chatId) {
 
 /** How many messages of others this person has not looked at in this chat. */
 export function unreadOf(personId, chatId) {
-  const seen = state.seen[`${personId}/${chatId}`] ?? 0;
+  const seen = Math.max(state.seen[`${personId}/${chatId}`] ?? 0, chatOf(chatId)?.scenery ?? 0);
   const messages = messagesOf(chatId);
   if (messages.length && seen > (state.books.get(chatId).highest ?? 0)) return 0;
   return messages.filter((one) => one.message_id > seen && one.from?.id !== personId && !serviceKind(one)).length;
@@ -119,9 +120,18 @@ export function markSeen() {
   changed();
 }
 
+/** What was seen and opened in an earlier world, whose people bore the same ids, says nothing about this one. */
+function forgetOtherWorlds(run) {
+  if (state.run === run) return;
+  Object.assign(state, { run, opened: {}, seen: {}, books: new Map(), keyboards: new Map() });
+  if (recall("run") === run) Object.assign(state, { opened: recall("opened"), seen: recall("seen") });
+  for (const name of ["run", "opened", "seen"]) remember(name);
+}
+
 /** Loads people and chats anew. */
 export async function loadWorld() {
   const world = await api.world();
+  forgetOtherWorlds(world.run);
   state.world = world;
   setZone(world.time_zone);
   setNow(world.now);

@@ -3,26 +3,19 @@
 import * as api from "./api.js";
 import { attempt } from "./actions.js";
 import { toast } from "./dialogs.js";
-import { h, icon, iconButton } from "./dom.js";
-import { LANGUAGE_CODES, clockDate, clockTime, currentLanguage, fullDate, languageOf, setLanguage, t } from "./i18n.js";
-import { changed, choosePerson, fullName, loadWorld, me, now, setNow, state } from "./state.js";
+import { h } from "./dom.js";
+import { showGuide } from "./guide.js";
+import { LANGUAGE_CODES, clockDate, clockDay, clockTime, currentLanguage, fullDate, languageOf, setLanguage, t } from "./i18n.js";
+import { changed, fullName, loadWorld, me, now, setNow, state } from "./state.js";
 
 const JUMPS = [900, 3600, 86400, 259200, 7776000];
-const STEPS = [
-  ["1", [/teacher|教师|老师/i]],
-  ["2", []],
-  ["3", [/officer.*educat|educat.*officer|教育.*工作人员/i, /officer|工作人员/i]],
-  ["4", [/supervis|督导/i]],
-  ["5", []],
-];
-
 const byId = (id) => document.getElementById(id);
 
 /** Sets up clock, language and help. */
 export function prepareTopbar() {
   byId("jumps").append(...JUMPS.map((seconds) => h("button", { type: "button", class: "jump", "data-testid": `clock-${seconds}`, "data-seconds": seconds, onclick: () => jump(seconds) })));
   byId("lang").addEventListener("click", switchLanguage);
-  byId("help").addEventListener("click", showHelp);
+  byId("help").addEventListener("click", showGuide);
   setLanguage(savedLanguage());
   setInterval(tick, 1000);
 }
@@ -38,7 +31,7 @@ function tick() {
   if (!state.world) return;
   const date = now();
   byId("clock-time").textContent = clockTime(date);
-  byId("clock-date").textContent = clockDate(date);
+  byId("clock-date").replaceChildren(h("span", { class: "long" }, clockDate(date)), h("span", { class: "short" }, clockDay(date)));
   byId("clock").setAttribute("datetime", date.toISOString());
   byId("clock").title = `${t("clock.title")}: ${fullDate(date)}`;
   const fresh = `${clockTime(date)}${clockDate(date)}`;
@@ -85,24 +78,4 @@ export function drawTopbar() {
   byId("lang-zh").classList.toggle("on", currentLanguage() === "zh");
   byId("help").setAttribute("aria-label", t("help.button"));
   byId("help-label").textContent = t("help.button");
-}
-
-function showHelp() {
-  const dialog = h("dialog", { class: "dialog help", "aria-label": t("help.title") });
-  const close = () => dialog.close();
-  dialog.append(h("div", { class: "help-top" }, h("h2", {}, t("help.title")), iconButton("close", t("close"), close)),
-    h("p", { class: "dialog-text" }, t("help.intro")),
-    h("ol", { class: "steps" }, STEPS.map(([number, roles]) => h("li", {}, h("span", {}, t(`help.${number}`)), goButton(roles, close)))),
-    h("p", { class: "dialog-note" }, t("help.keys")));
-  dialog.addEventListener("click", (event) => event.target === dialog && close());
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
-/** The first person of the first role that anybody here has. */
-function goButton(roles, close) {
-  const one = roles.map((role) => state.world?.people.find((candidate) => role.test(candidate.role ?? ""))).find(Boolean);
-  if (!one) return null;
-  return h("button", { type: "button", class: "go", onclick: () => { close(); choosePerson(one.id); } }, icon("person"), `${t("help.go")}: ${fullName(one)}`);
 }
