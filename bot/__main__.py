@@ -1,4 +1,4 @@
-"""python -m bot: run | demo | check | invite."""
+"""python -m bot: run | demo | check | invite | backup | restore | audit."""
 
 import asyncio
 import signal
@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from bot.app import App
+from bot.backups import make_backup, restore_backup
 from bot.checkup import Checkup
 from bot.demo import run_demo
 from bot.domain.errors import TiplineError
@@ -28,6 +29,8 @@ err = Console(stderr=True)
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 invite = typer.Typer(no_args_is_help=True, help="Print a one-time link (good for seven days) and its QR code.")
 cli.add_typer(invite, name="invite")
+audit = typer.Typer(no_args_is_help=True, help="The log of who looked at what and did what.")
+cli.add_typer(audit, name="audit")
 
 
 def _settings() -> Settings:
@@ -97,6 +100,42 @@ def check() -> None:
     configure_logs("json error")
     is_well = asyncio.run(Checkup(settings, out).run())
     raise typer.Exit(0 if is_well else 1)
+
+
+@cli.command()
+def backup(path: Path) -> None:
+    """Everything that is kept, sealed in one file; the bot may run meanwhile. Opens with the key file only."""
+    settings = _settings()
+    configure_logs("json error")
+    _finished(make_backup(settings, path, out))
+
+
+@cli.command()
+def restore(path: Path) -> None:
+    """Bring a backup back into an empty database (either kind); the bot must not run. Needs the key file."""
+    settings = _settings()
+    configure_logs("json error")
+    _finished(restore_backup(settings, path, out))
+
+
+@audit.command("verify")
+def audit_verify() -> None:
+    """Whether every line of the audit log is as it was written, none taken out, none moved; 1 when not."""
+    settings = _settings()
+    configure_logs("json error")
+    _finished(_verify_audit(settings))
+
+
+async def _verify_audit(settings: Settings) -> None:
+    parts = await open_parts(settings)
+    try:
+        broken = await parts.database.first_break()
+    finally:
+        await parts.database.close()
+    if broken is not None:
+        _complain("Audit log", [f"line {broken} is not as it was written, or a line before it is missing"])
+        raise typer.Exit(1)
+    out.print("Every line of the audit log is as it was written.")
 
 
 @invite.command("agency")

@@ -13,7 +13,7 @@ from bot.ports import HistoryLine
 from storage.session import Session
 from storage.tables import Moment, audit, counters
 from storage.values import dump_facts, load_facts
-from storage.vault import Label
+from storage.vault import Label, Unreadable
 
 COUNTER = "audit"
 
@@ -68,13 +68,26 @@ class Audit:
         self._lines.clear()
 
     async def first_break(self) -> int | None:
-        """Number of the first line that does not follow from the one before it; None while the log is whole."""
+        """Number of the first line that does not follow from the one before it, or of the first one missing at the
+        end; None while the log is whole."""
         chain, number = "", 0
-        for row in await self._session.connection.execute(select(audit).order_by(audit.c.id)):
-            chain, number = self.link(chain, number + 1, self._line(row)), number + 1
-            if (row.id, row.chain) != (number, chain):
+        async for row in await self._session.connection.stream(select(audit).order_by(audit.c.id)):
+            number += 1
+            if row.id != number:
                 return number
-        return None
+            chain = self.link(chain, number, self._line(row)) if self._opens(row) else ""
+            if row.chain != chain:
+                return number
+        written = await self._session.connection.scalar(select(counters.c.value).where(counters.c.name == COUNTER))
+        return None if number == (written or 0) else number + 1
+
+    def _opens(self, row: Any) -> bool:
+        """Whether the sealed part of a line is as it was sealed."""
+        try:
+            self._facts(row)
+        except Unreadable:
+            return False
+        return True
 
     async def _reserve(self, size: int) -> int:
         await self._session.insert_new(counters, [{"name": COUNTER, "value": 0}])

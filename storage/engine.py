@@ -50,6 +50,13 @@ class Engine:
             yield await connection.execution_options(**READING)
 
     @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """A long transaction that only reads and sees one moment on either database, whatever is written meanwhile."""
+        async with self._connected() as connection:
+            level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+            yield await connection.execution_options(**READING, **level)
+
+    @asynccontextmanager
     async def _connected(self) -> AsyncIterator[AsyncConnection]:
         """A connection; only its own errors are translated, not those of what the borrower does meanwhile."""
         with translated():

@@ -60,8 +60,21 @@ class SealedFiles:
         """Plain chunks; Unreadable on any change of the sealed bytes, or when the key was destroyed."""
         async with self._engine.reading() as connection:
             key = (await Session(connection, self._keeper).key(owner)).of_file(file)
-        async for plain in plain_stream(key, self._stored(file)):
+        async for plain in plain_stream(key, self.sealed(file)):
             yield plain
+
+    async def sealed(self, file: FileKey) -> AsyncIterator[bytes]:
+        """The bytes as they lie in the store (for backups); Unreadable when there are none."""
+        with reached():
+            result = await obstore.get_async(self._store, path_of(file))
+            async for chunk in result.stream(min_chunk_size=PIECE):
+                yield bytes(chunk)
+
+    async def put_sealed(self, file: FileKey, pieces: AsyncIterator[bytes]) -> None:
+        """Bring back bytes that `sealed` gave; written over what lies there."""
+        with reached():
+            await obstore.put_async(self._store, path_of(file), pieces, max_concurrency=2)
+        self._flush(file)
 
     async def erase(self, file: FileKey) -> None:
         """Remove the file and its name; no complaint when it is gone already."""
@@ -99,12 +112,6 @@ class SealedFiles:
             state = await connection.scalar(select(files.c.state).where(files.c.file == file))
         if state != "pending":
             raise Unreachable("draft-erased")
-
-    async def _stored(self, file: FileKey) -> AsyncIterator[bytes]:
-        with reached():
-            result = await obstore.get_async(self._store, path_of(file))
-            async for chunk in result.stream(min_chunk_size=PIECE):
-                yield bytes(chunk)
 
     async def _remove(self, file: FileKey) -> None:
         try:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.case import Case
 from bot.domain.ids import ChatId
 from bot.domain.report import MediaRef
+from bot.ports import Tokens
 from storage.tables import cases, chats, data_keys, files
 from storage.values import Shape
 from storage.vault import DataKey, KeyedMarks, Label, Unreadable, Vault
@@ -29,6 +30,7 @@ class Keeper:
     next_at: Callable[[Case], datetime | None]
     bot: int
     """Telegram's id of the bot: update ids are counted per bot."""
+    tokens: Tokens
 
 
 @dataclass

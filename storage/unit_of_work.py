@@ -26,6 +26,7 @@ from bot.ports import (
 )
 from storage.agencies import Agencies
 from storage.audit import Audit
+from storage.backup import Backup
 from storage.cases import Cases
 from storage.days import Days
 from storage.drafts import Drafts
@@ -80,7 +81,7 @@ class Database:
 
         `next_at` says when the ticker must look at a case; `bot` is Telegram's id of the bot."""
         vault = Vault.unlock(key_file, tokens)
-        keeper = Keeper(vault, vault.marks(), now, next_at, bot)
+        keeper = Keeper(vault, vault.marks(), now, next_at, bot, tokens)
         engine = Engine(url)
         try:
             async with engine.writing() as connection:
@@ -137,6 +138,10 @@ class Database:
         """Number of the first audit line that was changed or taken out; None while the log is whole."""
         async with self._engine.reading() as connection:
             return await Audit(Session(connection, self._keeper)).first_break()
+
+    def backup(self, progress: Callable[[str], None]) -> Backup:
+        """Backups of all this; `progress` hears the name of each part that is begun."""
+        return Backup(self._engine, self.files, self._keeper, progress)
 
     async def sweep(self, now: datetime) -> int:
         """Forget what need not be remembered: closed and sent rows, files that belong to nobody."""

@@ -180,6 +180,14 @@ class Vault:
         """Keyed hashes that stay the same as long as the oldest ring key is kept."""
         return KeyedMarks(derive(self._ring.oldest, Label.MARKS))
 
+    def backup_key(self, salt: bytes, number: int | None = None) -> tuple[int, bytes]:
+        """The key of one backup and the id of the ring key that it comes from: the newest, or `number`; Unreadable
+        when the ring has no such key."""
+        number = self._ring.newest if number is None else number
+        if number not in self._ring.keys:
+            refuse()
+        return number, derive(self._ring.keys[number], f"backup:{salt.hex()}")
+
     def _make_cipher(self, label: Label, number: int) -> AESGCM:
         return AESGCM(derive(self._ring.keys[number], label))
 

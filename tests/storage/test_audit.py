@@ -46,10 +46,20 @@ async def test_lines_of_a_transaction_that_was_given_up_are_not_written(database
         "UPDATE audit SET person = NULL WHERE id = 2",
         "UPDATE audit SET at = at + 1 WHERE id = 2",
         "DELETE FROM audit WHERE id = 2",
+        "DELETE FROM audit WHERE id > 1",
+        "UPDATE audit SET sealed = (SELECT sealed FROM audit WHERE id = 3) WHERE id = 2",
+        "UPDATE audit SET chain = 'x' WHERE id = 2",
+        "UPDATE audit SET id = id - 5 WHERE id IN (2, 3); UPDATE audit SET id = -id WHERE id < 0",
     ],
 )
 async def test_a_line_that_was_changed_or_taken_out_shows(database: Database, database_url: str, change: str) -> None:
     await write(database, "received", "acknowledged", "assessed")
     assert await database.first_break() is None
-    await run(database_url, change)
+    await run(database_url, *change.split("; "))
     assert await database.first_break() == 2
+
+
+async def test_an_audit_log_that_is_gone_altogether_shows(database: Database, database_url: str) -> None:
+    await write(database, "received")
+    await run(database_url, "DELETE FROM audit")
+    assert await database.first_break() == 1
