@@ -1,4 +1,4 @@
-"""python -m bot: run | demo | check | invite | backup | restore | audit."""
+"""python -m bot: run | demo | check | invite | backup | restore | keys | audit."""
 
 import asyncio
 import signal
@@ -16,6 +16,7 @@ from bot.checkup import Checkup
 from bot.demo import run_demo
 from bot.domain.errors import TiplineError
 from bot.domain.ids import AgencyKey
+from bot.keyring import let_key_go, rotate_keys, show_keys
 from bot.logs import configure_logs
 from bot.parts import line_of, open_parts
 from bot.profile import ProfileError
@@ -29,6 +30,8 @@ err = Console(stderr=True)
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 invite = typer.Typer(no_args_is_help=True, help="Print a one-time link (good for seven days) and its QR code.")
 cli.add_typer(invite, name="invite")
+keys = typer.Typer(no_args_is_help=True, help="The key ring that everything at rest is sealed with.")
+cli.add_typer(keys, name="keys")
 audit = typer.Typer(no_args_is_help=True, help="The log of who looked at what and did what.")
 cli.add_typer(audit, name="audit")
 
@@ -116,6 +119,33 @@ def restore(path: Path) -> None:
     settings = _settings()
     configure_logs("json error")
     _finished(restore_backup(settings, path, out))
+
+
+@keys.command("status")
+def keys_status() -> None:
+    """Which key seals how much."""
+    settings = _settings()
+    configure_logs("json error")
+    _finished(show_keys(settings, out))
+
+
+@keys.command("rotate")
+def keys_rotate() -> None:
+    """A new key, and everything sealed anew with it; cut off, the next run goes on. The bot may run meanwhile."""
+    settings = _settings()
+    configure_logs("json error")
+    _finished(rotate_keys(settings, out))
+
+
+@keys.command("drop")
+def keys_drop(
+    number: int,
+    all_stopped: Annotated[bool, typer.Option(help="On PostgreSQL: every worker has been stopped.")] = False,
+) -> None:
+    """Let an old key go that seals nothing any more; the bot must not run."""
+    settings = _settings()
+    configure_logs("json error")
+    _finished(let_key_go(settings, number, out, all_stopped=all_stopped))
 
 
 @audit.command("verify")

@@ -38,6 +38,7 @@ from storage.migrate import upgrade
 from storage.outbox import OutboxQueue
 from storage.outgoing import Outgoing
 from storage.reports import Reports
+from storage.rotation import Rotation
 from storage.session import Keeper, Session
 from storage.staff import StaffBook
 from storage.vault import KeyedMarks, Vault
@@ -143,8 +144,17 @@ class Database:
         """Backups of all this; `progress` hears the name of each part that is begun."""
         return Backup(self._engine, self.files, self._keeper, progress)
 
+    def take_new_key(self) -> None:
+        """Read the key file again."""
+        self._keeper.vault.refresh()
+
+    def rotation(self) -> Rotation:
+        """Sealing anew with the newest key."""
+        return Rotation(self._engine, self._keeper)
+
     async def sweep(self, now: datetime) -> int:
-        """Forget what need not be remembered: closed and sent rows, files that belong to nobody."""
+        """Forget what need not be remembered: closed and sent rows, files that belong to nobody. A new key is taken."""
+        self.take_new_key()
         return await self.inbox.sweep(now) + await self.outbox.sweep(now) + await self.files.sweep(now)
 
     async def close(self) -> None:

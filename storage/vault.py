@@ -4,7 +4,7 @@ ring (file, mode 600) ── HKDF by label ──┬─ case      wraps the data
                                          ├─ identity  who can be reached where: reporters, staff, chats
                                          ├─ queue     what waits in the inbox and outbox
                                          ├─ desk, audit
-                                         └─ marks     keyed hashes (of the oldest ring key, so that they never change)
+                                         └─ marks     keyed hashes (kept in the file: they never change)
 
 Every sealed value is bound to its row by associated data: moved to another row it does not open.
 """
@@ -34,6 +34,7 @@ NONCE_SIZE = 12
 MARK_SIZE = 16
 """Bytes of a keyed hash that are kept: 128 bits find a row and fit into a button."""
 FORMAT = b"\x01"
+LAST_ID = 255
 
 
 class Unreadable(TiplineError):
@@ -78,41 +79,69 @@ class KeyRing:
     """Master keys by id (1 to 255), oldest first: the newest seals, all of them open."""
 
     keys: Mapping[int, bytes]
+    marks: bytes
+    """What keyed hashes are made with: it never changes, or nothing would be found again."""
 
     @property
     def newest(self) -> int:
         """Id of the key that seals."""
         return max(self.keys)
 
-    @property
-    def oldest(self) -> bytes:
-        """The key that keyed hashes are made of."""
-        return self.keys[min(self.keys)]
-
 
 def read_ring(path: Path) -> KeyRing:
     """The ring of a key file; KeyFileBroken when it is none."""
     try:
-        found = json.loads(path.read_text("ascii"))["keys"]
-        keys = {int(number): urlsafe_b64decode(text) for number, text in found.items()}
+        found = json.loads(path.read_text("ascii"))
+        keys = {int(number): urlsafe_b64decode(text) for number, text in found["keys"].items()}
+        marks = urlsafe_b64decode(found.get("marks", ""))
     except (ValueError, KeyError, TypeError, AttributeError):
         raise KeyFileBroken from None
-    if not keys or any(len(key) != KEY_SIZE or not 0 < number < 256 for number, key in keys.items()):
+    sizes = {len(key) for key in keys.values()} | ({len(marks)} if marks else set())
+    if not keys or sizes != {KEY_SIZE} or not all(0 < number < 256 for number in keys):
         raise KeyFileBroken
-    return KeyRing(keys)
+    return KeyRing(keys, marks or derive(keys[min(keys)], Label.MARKS))
 
 
 def make_ring(path: Path, tokens: Tokens) -> KeyRing:
     """Write a new key file that only its owner may read; an existing one is never overwritten."""
     path.parent.mkdir(parents=True, exist_ok=True)
     key = random_bytes(tokens, KEY_SIZE)
-    text = json.dumps({"keys": {"1": urlsafe_b64encode(key).decode()}}, indent=1) + "\n"
+    ring = KeyRing({1: key}, derive(key, Label.MARKS))
+    _write(path, ring)
+    return ring
+
+
+def add_key(path: Path, tokens: Tokens) -> KeyRing:
+    """A new newest key; the others stay."""
+    ring = read_ring(path)
+    if ring.newest == LAST_ID:
+        raise KeyFileBroken
+    return replace_ring(path, KeyRing({**ring.keys, ring.newest + 1: random_bytes(tokens, KEY_SIZE)}, ring.marks))
+
+
+def drop_key(path: Path, number: int) -> KeyRing:
+    """The ring without this key; what it sealed does not open any more."""
+    ring = read_ring(path)
+    return replace_ring(path, KeyRing({n: key for n, key in ring.keys.items() if n != number}, ring.marks))
+
+
+def replace_ring(path: Path, ring: KeyRing) -> KeyRing:
+    """The key file with another content, in one step: it is never half-written."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.unlink(missing_ok=True)
+    _write(beside, ring)
+    beside.replace(path)
+    return ring
+
+
+def _write(path: Path, ring: KeyRing) -> None:
+    keys = {str(number): urlsafe_b64encode(key).decode() for number, key in ring.keys.items()}
+    text = json.dumps({"keys": keys, "marks": urlsafe_b64encode(ring.marks).decode()}, indent=1) + "\n"
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    return KeyRing({1: key})
 
 
 class DataKey:
@@ -144,17 +173,35 @@ class DataKey:
 
 
 class Vault:
-    """The open key ring."""
+    """The open key ring. A key that another process has added since is read when it is first met."""
 
-    def __init__(self, ring: KeyRing, tokens: Tokens) -> None:
+    def __init__(self, ring: KeyRing, tokens: Tokens, path: Path | None = None) -> None:
         self._ring = ring
         self._tokens = tokens
+        self._path = path
         self._cipher = cache(self._make_cipher)
 
     @classmethod
     def unlock(cls, path: Path, tokens: Tokens) -> "Vault":
         """Read the key file, or make it on the first run."""
-        return cls(read_ring(path) if path.exists() else make_ring(path, tokens), tokens)
+        return cls(read_ring(path) if path.exists() else make_ring(path, tokens), tokens, path)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Ids of the ring's keys."""
+        return tuple(sorted(self._ring.keys))
+
+    @property
+    def newest(self) -> int:
+        """Id of the key that seals."""
+        return self._ring.newest
+
+    def refresh(self) -> None:
+        """Look whether the key file has another ring now. One that cannot be read changes nothing."""
+        try:
+            self._ring = self._ring if self._path is None else read_ring(self._path)
+        except (KeyFileBroken, OSError):
+            return
 
     def seal(self, label: Label, plain: bytes, row: str) -> bytes:
         """Sealed with the newest ring key, for one row."""
@@ -163,7 +210,7 @@ class Vault:
 
     def open(self, label: Label, sealed: bytes, row: str) -> bytes:
         """The plain bytes; Unreadable when they were not sealed for this label and row by a key of the ring."""
-        if sealed[:1] != FORMAT or len(sealed) < 2 or sealed[1] not in self._ring.keys:
+        if sealed[:1] != FORMAT or len(sealed) < 2 or not self._has(sealed[1]):
             refuse()
         return opened(self._cipher(label, sealed[1]), sealed[2:], row.encode())
 
@@ -177,14 +224,19 @@ class Vault:
         return DataKey(owner, self.open(Label.CASE, wrapped, owner), self._tokens)
 
     def marks(self) -> "KeyedMarks":
-        """Keyed hashes that stay the same as long as the oldest ring key is kept."""
-        return KeyedMarks(derive(self._ring.oldest, Label.MARKS))
+        """Keyed hashes; they stay the same whatever keys come and go."""
+        return KeyedMarks(self._ring.marks)
+
+    def _has(self, number: int) -> bool:
+        if number not in self._ring.keys:
+            self.refresh()
+        return number in self._ring.keys
 
     def backup_key(self, salt: bytes, number: int | None = None) -> tuple[int, bytes]:
         """The key of one backup and the id of the ring key that it comes from: the newest, or `number`; Unreadable
         when the ring has no such key."""
         number = self._ring.newest if number is None else number
-        if number not in self._ring.keys:
+        if not self._has(number):
             refuse()
         return number, derive(self._ring.keys[number], f"backup:{salt.hex()}")
 

@@ -68,3 +68,19 @@ async def test_audit_verify_finds_one_changed_byte(tmp_path: Path) -> None:
     await run(f"sqlite:///{tmp_path}/tipline.db", change)
     code, printed = await ran(tmp_path, "audit", "verify", TOKEN=TOKEN)
     assert (code, "line 3 " in printed) == (1, True), printed
+
+
+async def test_a_new_key_is_taken_and_the_old_one_goes_only_when_the_bot_is_stopped(tmp_path: Path) -> None:
+    async with house(tmp_path) as here:
+        await here.stage()
+        code, printed = await ran(tmp_path, "keys", "rotate", TOKEN=TOKEN)
+        assert (code, "Key 2 is in" in printed) == (0, True), printed
+        code, printed = await ran(tmp_path, "keys", "drop", "1", TOKEN=TOKEN)
+        assert (code, "is running" in printed) == (1, True), printed
+        await tell(await here.world.person("Rita"))
+    code, printed = await ran(tmp_path, "keys", "drop", "2", TOKEN=TOKEN)
+    assert (code, "key-in-use" in printed) == (1, True), printed
+    code, printed = await ran(tmp_path, "keys", "drop", "1", TOKEN=TOKEN)
+    assert (code, "Key 1 is gone" in printed) == (0, True), printed
+    code, printed = await ran(tmp_path, "keys", "status", TOKEN=TOKEN)
+    assert code == 0, printed

@@ -14,7 +14,7 @@ TOKENS = RandomTokens()
 
 def vault(*keys: bytes) -> Vault:
     """A vault with these ring keys, oldest first."""
-    return Vault(KeyRing(dict(enumerate(keys, 1))), TOKENS)
+    return Vault(KeyRing(dict(enumerate(keys, 1)), keys[0]), TOKENS)
 
 
 OLD, NEW = bytes(32), bytes(range(32))
@@ -113,5 +113,5 @@ def test_tokens_that_are_too_short_make_no_key(tmp_path: Path) -> None:
 def test_the_ring_shows_nothing_of_its_keys(tmp_path: Path) -> None:
     Vault.unlock(tmp_path / "keys.json", TOKENS)
     secret = json.loads((tmp_path / "keys.json").read_text())["keys"]["1"]
-    assert secret not in repr(KeyRing({1: OLD}))
-    assert str(OLD) not in repr(KeyRing({1: OLD}))
+    assert secret not in repr(KeyRing({1: OLD}, OLD))
+    assert str(OLD) not in repr(KeyRing({1: OLD}, OLD))
