@@ -2,26 +2,27 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
 from aiohttp import web
-from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes
 
 from bot.domain.ids import UserId
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.inbox import InboxLoop
-from bot.loops.pace import Limits, Pace
-from bot.loops.signal import Signal
+from bot.loops.leading import Leading, Loop
+from bot.loops.pace import MINUTE, Limits, Pace
+from bot.loops.signal import Signal, Told
 from bot.loops.ticker import Daily, Regular, Ticker
 from bot.parts import Parts, line_of, open_parts
-from bot.ports import Clock, InboxRow, OutboxRow, Staff, Tokens
+from bot.ports import Clock, InboxRow, OutboxRow, Queue, Staff, Tokens
 from bot.settings import Settings
 from bot.system import MovableClock, only_one
 from bot.usecases import idle, reminders
@@ -32,6 +33,7 @@ from handlers.membership import TelegramMembership
 from handlers.menus import Menus
 from handlers.process import Processor
 from handlers.receive import ALLOWED_UPDATES, Intake, Polling, Webhook
+from handlers.reception import Patience, Reception
 from handlers.register import register
 from handlers.rendered import Room
 from handlers.send import Sender
@@ -41,8 +43,6 @@ from handlers.web import WEBHOOK_PATH, web_app
 
 log = structlog.get_logger()
 
-BOOT_PAUSE = 5.0
-REFUSED_PAUSE = 60.0
 STOP_GRACE = 20.0
 """Seconds that updates and messages in hand get to finish; what is left is open in the database and done next time."""
 SWEEP = timedelta(minutes=10)
@@ -50,6 +50,9 @@ WATCH = timedelta(minutes=1)
 """Not where the clock is moved by hand: every move would look like an outage."""
 OUTAGE = 300.0
 """Seconds after which a silent intake or an old row raises the alarm (minute five, not hour twenty-three)."""
+
+ROLES = ("worker", "poller", "dispatcher", "ticker")
+"""What a process does: the first always, the others while it leads."""
 
 WhenUp = Callable[[], Coroutine[Any, Any, None]]
 PtbApplication = Application[Any, Context, Any, Any, Any, Any]
@@ -61,22 +64,27 @@ class App:
     def __init__(self, parts: Parts, limits: Limits) -> None:
         self._parts = parts
         self._stop = asyncio.Event()
-        self._inbox_wake, self._outbox_wake = Signal(), Signal()
+        self._wakes = {Queue.INBOX: Signal(), Queue.OUTBOX: Signal()}
+        self._presence = parts.database.presence
+        self._leading = Leading(lambda: self._presence.term, self._begin_term)
         self._request = AiohttpRequest()
+        self._meeting = asyncio.Lock()
         self.application = self._make_application()
         self._bot = self.application.bot
         self.line = line_of(parts)
-        parts.database.wake = self._outbox_wake.set
+        parts.database.wake = self._told(Queue.OUTBOX).set
         self._add_services()
         now = parts.clock.now
+        self._limits = limits
         self._pace = Pace(limits, now())
         database = parts.database
-        sender = Sender(self._bot, VIEWS, self._room, self._breathe)
-        self._dispatcher = Dispatcher(database.outbox, sender, self._pace, now, self._outbox_wake)
+        self._dispatcher = self._make_dispatcher()
         processor = Processor(self.application)
-        self._inbox = InboxLoop(database.inbox, processor, self._tell_parked, now, self._inbox_wake)
-        self._intake = Intake(database.inbox, database.marks, now, self._inbox_wake)
+        self._inbox = InboxLoop(database.inbox, processor, self._tell_parked, now, self._wakes[Queue.INBOX])
+        self._intake = Intake(database.inbox, database.marks, now, self._told(Queue.INBOX))
+        self._patience = Patience(self._intake)
         self._ticker = self._make_ticker()
+        self._session: aiohttp.ClientSession | None = None
         self._polling: Polling | None = None
         self._username = ""
         self._is_up = False
@@ -133,6 +141,14 @@ class App:
         self.application.bot_data[SERVICES] = self._services
         register(self.application)
 
+    def _told(self, queue: Queue) -> Told:
+        return Told(self._wakes[queue], partial(self._presence.tell, queue))
+
+    def _make_dispatcher(self) -> Dispatcher:
+        sender = Sender(self._bot, VIEWS, self._room, self._breathe)
+        outbox, now = self._parts.database.outbox, self._parts.clock.now
+        return Dispatcher(outbox, sender, self._pace, now, self._wakes[Queue.OUTBOX])
+
     def _make_ticker(self) -> Ticker:
         line, policy, zone = self.line, self._parts.profile.policy, self._parts.profile.zone
         database = self._parts.database
@@ -184,7 +200,7 @@ class App:
         self._pace.spend(row.chat, is_group=row.is_group, now=self._parts.clock.now())
 
     def _on_clock_moved(self) -> None:
-        for signal in (self._inbox_wake, self._outbox_wake):
+        for signal in self._wakes.values():
             signal.set()
         self._ticker.poke()
 
@@ -204,7 +220,11 @@ class App:
         now, database = self._parts.clock.now(), self._parts.database
         inbox, outbox = await database.inbox.health(now), await database.outbox.health(now)
         last = self._intake.last_at
+        term = self._presence.term
         return {
+            "worker": self._presence.number,
+            "roles": " ".join(ROLES if term else ROLES[:1]),
+            "leads": int(term > 0),
             "last_intake_at": last,
             "last_intake_seconds": (now - last).total_seconds() if last else None,
             "last_tick_at": self._ticker.last_at,
@@ -256,15 +276,15 @@ class App:
         await self._request.initialize()
         runner = await self._start_web()
         try:
-            async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
-                outgoing = tasks.create_task(self._dispatcher.run())
-                ticking = tasks.create_task(self._ticker.run())
-                incoming = tasks.create_task(self._take_in(session, when_up))
+            async with aiohttp.ClientSession() as self._session, asyncio.TaskGroup() as tasks:
+                present = tasks.create_task(self._presence.run(self._hear))
+                leading = tasks.create_task(self._leading.run())
+                incoming = tasks.create_task(self._take_in(when_up))
                 await self._stop.wait()
                 log.info("stopping")
                 await _ended(incoming, self._stop_intake)
-                await _ended(ticking, self._ticker.stop)
-                await _ended(outgoing, self._dispatcher.stop)
+                await _ended(leading, self._leading.stop)
+                await _ended(present, self._presence.stop)
         finally:
             await runner.cleanup()
             await self._close()
@@ -282,56 +302,58 @@ class App:
         log.info("listening", port=self._address[1])
         return runner
 
-    async def _take_in(self, session: aiohttp.ClientSession, when_up: WhenUp | None) -> None:
-        """Find Telegram, then fetch and handle. Webhooks are taken in before that already."""
-        if not await self._boot():
+    def _hear(self, queue: Queue) -> None:
+        """From the other processes, or from the look at who is alive."""
+        self._wakes[queue].set()
+        self._leading.poke()
+
+    async def _begin_term(self) -> list[Loop]:
+        """What one process does for all. It goes on at the pace of the one that led before."""
+        now = self._parts.clock.now()
+        self._pace = Pace(self._limits, now - MINUTE)
+        for chat, at in await self._parts.database.outbox.recent(now - MINUTE, now):
+            self._pace.spend(chat, is_group=chat < 0, now=at)
+        sent, self._dispatcher = self._dispatcher.counts, self._make_dispatcher()
+        self._dispatcher.counts = sent
+        self._ticker = self._make_ticker()
+        self._polling = None
+        settings = self._parts.settings
+        if not settings.webhook_url and self._session is not None:
+            url = f"{settings.bot_base}{settings.token.get_secret_value()}/getUpdates"
+            self._polling = Polling(self._intake, url, self._session)
+        menus = Menus(self._bot, self._parts.profile, self._parts.text, self._parts.database.reading)
+        return [self._dispatcher, self._ticker, Reception(self._choose_intake, self._intake, menus, self._polling)]
+
+    async def _take_in(self, when_up: WhenUp | None) -> None:
+        """Find Telegram, then handle. Webhooks are taken in before that already."""
+        if not await self._patience.answered(self._meet):
             return
-        url = f"{self._parts.settings.bot_base}{self._parts.settings.token.get_secret_value()}/getUpdates"
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._inbox.run())
-            if not self._parts.settings.webhook_url:
-                self._polling = Polling(self._intake, url, session)
-                tasks.create_task(self._polling.run())
             self._is_up = True
-            log.info("up", mode="polling" if self._polling else "webhook")
-            menus = Menus(self._bot, self._parts.profile, self._parts.text, self._parts.database.reading)
-            tasks.create_task(menus.keep(self._rest, self._stop.is_set))
+            log.info("up", mode="webhook" if self._parts.settings.webhook_url else "polling")
             if when_up is not None:
                 tasks.create_task(when_up())
 
     def _stop_intake(self) -> None:
+        self._patience.stop()
         if self._polling is not None:
             self._polling.stop()
         self._inbox.stop()
 
-    async def _boot(self) -> bool:
-        """getMe and the way of intake, until Telegram answers; False when stopped before."""
-        while not self._stop.is_set():
-            try:
-                await self.application.initialize()
-                await self._choose_intake()
-            except TelegramError as error:
-                pause = REFUSED_PAUSE if isinstance(error, InvalidToken) else BOOT_PAUSE
-                self._intake.trouble = type(error).__name__
-                log.critical("telegram_away_at_boot", error=type(error).__name__, seconds=pause)
-                await self._rest(pause)
-            else:
-                self._intake.trouble = ""
-                return True
-        return False
+    async def _meet(self) -> None:
+        """getMe, once."""
+        async with self._meeting:
+            await self.application.initialize()
 
     async def _choose_intake(self) -> None:
         settings = self._parts.settings
+        await self._meet()
         if not settings.webhook_url:
             await self._bot.delete_webhook()
             return
         secret = settings.webhook_secret.get_secret_value()
         await self._bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
-
-    async def _rest(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._stop.wait()
 
     async def _close(self) -> None:
         if self._is_up:

@@ -1,6 +1,6 @@
 """What the inside asks of the outside, as protocols: clock, stores, files, sending."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -586,6 +586,37 @@ class Outbox(Protocol):
 
     async def sweep(self, now: datetime) -> int:
         """Forget sent rows older than 72 h and expired ones."""
+        ...
+
+
+class Queue(StrEnum):
+    """What another process may have put something into."""
+
+    INBOX = "inbox"
+    OUTBOX = "outbox"
+
+
+class Presence(Protocol):
+    """This process among those that share the database: alive, and perhaps the one that leads."""
+
+    @property
+    def term(self) -> int:
+        """0 while another leads. While this process leads: a number, another one each time that it came to lead."""
+        ...
+
+    @property
+    def number(self) -> int | None:
+        """The worker's number; None while there is none, or where nobody else can be (SQLite)."""
+        ...
+
+    async def run(self, heard: Callable[[Queue], None]) -> None:
+        """Until `stop`. `heard` is called when there may be something in a queue, or the term has changed."""
+        ...
+
+    def stop(self) -> None: ...
+    def tell(self, queue: Queue) -> None:
+        """Wake the other processes that look after the queue. Without content, and may be lost: all look by themselves
+        too."""
         ...
 
 

@@ -23,6 +23,10 @@ BUSY_SECONDS = 15
 LAST_WORDS = 5.0
 """Seconds that a connection's thread gets to end."""
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=15000")
+DEAD_PEER = {"tcp_keepalives_idle": "3", "tcp_keepalives_interval": "1", "tcp_keepalives_count": "3"}
+"""So that PostgreSQL lets go of what a vanished machine held: after six seconds, not two hours."""
+HANGING = {"idle_in_transaction_session_timeout": "240000"}
+"""Milliseconds; longer than any handler may take."""
 COLLIDED = {"40001", "40P01", "55P03", "23505"}
 """PostgreSQL: serialisation failure, deadlock, lock not available, and two who inserted the same row at once."""
 
@@ -82,6 +86,18 @@ class Engine:
             finally:
                 self._holder = None
 
+    async def own_connection(self) -> Any:
+        """A connection to PostgreSQL outside of the pool, for what outlasts a transaction: locks, listening. Who asks for
+        it ends it. It is asyncpg's own, and commits each statement."""
+        with translated():
+            try:
+                borrowed = await self._engine.raw_connection()
+            except (PoolTimeout, OSError) as error:
+                raise Unreachable("database") from error
+        connection = borrowed.driver_connection
+        borrowed.detach()
+        return connection
+
     async def close(self) -> None:
         """Give back all connections. A connection whose borrower was cut off is closed by its own thread, which answers
         to the event loop: it must have ended before the loop does."""
@@ -96,11 +112,13 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
     parsed = make_url(url)
     parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        connecting = {"server_settings": DEAD_PEER | HANGING}
+        pool = {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
+        return create_async_engine(parsed, hide_parameters=True, connect_args=connecting, **pool)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    connecting = {"timeout": BUSY_SECONDS, "async_creator_fn": connector(threads)}
-    engine = create_async_engine(parsed, hide_parameters=True, connect_args=connecting)
+    opening = {"timeout": BUSY_SECONDS, "async_creator_fn": connector(threads)}
+    engine = create_async_engine(parsed, hide_parameters=True, connect_args=opening)
     event.listen(engine.sync_engine, "connect", prepare_sqlite)
     event.listen(engine.sync_engine, "begin", begin_sqlite)
     return engine

@@ -9,6 +9,7 @@ from sqlalchemy.sql import exists
 
 from bot.ports import InboxRow, RawUpdate
 from storage.engine import Engine
+from storage.presence import Presence
 from storage.session import Keeper, Session
 from storage.tables import inbox
 from storage.vault import Label, Unreadable
@@ -22,9 +23,10 @@ OPEN = inbox.c.closed_at.is_(None)
 class InboxQueue:
     """`bot.ports.Inbox`. Lanes are kept as keyed hashes; the lane itself is sealed with the update."""
 
-    def __init__(self, engine: Engine, keeper: Keeper) -> None:
+    def __init__(self, engine: Engine, keeper: Keeper, presence: Presence) -> None:
         self._engine = engine
         self._keeper = keeper
+        self._presence = presence
         self._is_first = True
 
     async def store(self, updates: Sequence[RawUpdate], now: datetime) -> int:
@@ -44,14 +46,18 @@ class InboxQueue:
             await connection.commit()
 
     async def lease(self, now: datetime, limit: int, busy: frozenset[str]) -> Sequence[InboxRow]:
-        """The oldest open row of each lane that is not in `busy` and is due, oldest first."""
+        """The oldest open row of each lane that is not in `busy` and is due, oldest first. None for a worker that is
+        not certainly known to the others as alive: they would take it for dead, and its rows."""
+        worker = self._presence.number
+        if not self._presence.may_work:
+            return []
         marks = [self._mark(lane) for lane in busy]
         fit = OPEN & (inbox.c.due_at <= now) & inbox.c.lane.not_in(marks) & ~earlier_in_lane()
         found = select(inbox).where(fit).order_by(inbox.c.id).limit(limit).with_for_update(skip_locked=True)
         async with self._engine.writing() as connection:
             await self._free_dead_leases(Session(connection, self._keeper), now)
             rows = [
-                await self._lease_row(Session(connection, self._keeper), row, now)
+                await self._lease_row(Session(connection, self._keeper), row, now, worker)
                 for row in (await connection.execute(found)).all()
             ]
             await connection.commit()
@@ -70,7 +76,8 @@ class InboxQueue:
 
     async def fail(self, row: int, *, retry_at: datetime | None, reason: str) -> None:
         """Try again at `retry_at`, or park when None."""
-        values: dict[str, Any] = {"attempts": inbox.c.attempts + 1, "leased_until": None, "reason": reason[:200]}
+        values: dict[str, Any] = {"attempts": inbox.c.attempts + 1, "leased_until": None, "leased_by": None}
+        values["reason"] = reason[:200]
         if retry_at is None:
             values |= {"parked": True, "closed_at": self._keeper.now()}
         else:
@@ -134,11 +141,12 @@ class InboxQueue:
             await session.connection.execute(update(inbox).where(left).values(freed))
         self._is_first = False
 
-    async def _lease_row(self, session: Session, row: Any, now: datetime) -> InboxRow | None:
+    async def _lease_row(self, session: Session, row: Any, now: datetime, worker: int | None) -> InboxRow | None:
         """The row for the worker; one that cannot be read is parked and holds up nobody. A lease that ran out was an
         attempt too."""
         attempts = row.attempts + (row.leased_until is not None)
-        values: dict[str, Any] = {"attempts": attempts, "leased_until": now + LEASE, "due_at": now + LEASE}
+        until = now + LEASE
+        values: dict[str, Any] = {"attempts": attempts, "leased_until": until, "leased_by": worker, "due_at": until}
         opened = None
         try:
             plain = self._keeper.vault.open(Label.QUEUE, row.sealed, identity(row.bot, row.update, row.lane))
@@ -164,6 +172,6 @@ def earlier_in_lane() -> ColumnElement[bool]:
 
 async def close_row(session: Session, row: int, now: datetime) -> bool:
     """Close the row and erase its content; False when it was closed before."""
-    closed = {"closed_at": now, "sealed": None, "leased_until": None}
+    closed = {"closed_at": now, "sealed": None, "leased_until": None, "leased_by": None}
     done = await session.connection.execute(update(inbox).where(inbox.c.id == row, OPEN).values(closed))
     return done.rowcount == 1

@@ -12,6 +12,7 @@ from bot.domain.notices import Priority
 from bot.ports import OutboxRow, Outcome
 from storage.engine import Engine
 from storage.messages import Messages
+from storage.presence import Presence
 from storage.session import Keeper, Session
 from storage.settlement import Settlement
 from storage.tables import agencies, chats, messages, outbox
@@ -21,19 +22,25 @@ from storage.vault import Label, Unreadable
 LEASE = timedelta(minutes=5)
 REMEMBERED = timedelta(hours=72)
 DEAD_KEPT = timedelta(days=30)
+ATTEMPTED = ("sent", "gone", "dead")
+"""What became of rows that were put on the wire."""
 OPEN = outbox.c.ended_at.is_(None) & outbox.c.chat.is_not(None)
 
 
 class OutboxQueue:
     """`bot.ports.Outbox`."""
 
-    def __init__(self, engine: Engine, keeper: Keeper) -> None:
+    def __init__(self, engine: Engine, keeper: Keeper, presence: Presence) -> None:
         self._engine = engine
         self._keeper = keeper
+        self._presence = presence
         self._is_first = True
 
     async def lease(self, now: datetime, limit: int, busy: frozenset[ChatId]) -> Sequence[OutboxRow]:
-        """Due rows by priority: the first unsent row of each chat not in `busy`."""
+        """Due rows by priority: the first unsent row of each chat not in `busy`. For the leader alone."""
+        worker = self._presence.number
+        if not self._presence.may_send:
+            return []
         async with self._engine.writing() as connection:
             session = Session(connection, self._keeper)
             await self._free_dead_leases(session, now)
@@ -41,7 +48,8 @@ class OutboxQueue:
             found = await self._candidates(session, now, limit, busy)
             leased = update(outbox).where(outbox.c.id.in_([row.id for row in found]))
             if found:
-                await connection.execute(leased.values(due_at=now + LEASE, leased_until=now + LEASE))
+                lease = {"due_at": now + LEASE, "leased_until": now + LEASE, "leased_by": worker}
+                await connection.execute(leased.values(lease))
             rows = [await self._open(session, row, now) for row in found]
             await connection.commit()
         return [row for row in rows if row is not None]
@@ -52,6 +60,17 @@ class OutboxQueue:
             settlement = Settlement(Session(connection, self._keeper), row, now)
             await settlement.settle(outcome)
             await connection.commit()
+
+    async def recent(self, since: datetime, now: datetime) -> Sequence[tuple[ChatId, datetime]]:
+        """Where and when something was sent since then, oldest first; what is or was being sent counts as sent now."""
+        ended = outbox.c.fate.in_(ATTEMPTED) & (outbox.c.ended_at > since)
+        flying = OPEN & outbox.c.leased_until.is_not(None)
+        wanted = select(outbox.c.chat, chats.c.sealed, outbox.c.ended_at).join(chats, chats.c.chat == outbox.c.chat)
+        async with self._engine.reading() as connection:
+            session = Session(connection, self._keeper)
+            rows = [*(await connection.execute(wanted.where(ended))), *(await connection.execute(wanted.where(flying)))]
+        sent = [(session.open_chat(row.chat, row.sealed), row.ended_at or now) for row in rows]
+        return sorted(sent, key=lambda known: known[1])
 
     async def next_due(self, busy: frozenset[ChatId]) -> datetime | None:
         """When the earliest row that no other one holds up is due."""
@@ -120,6 +139,7 @@ class OutboxQueue:
             notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
         except Unreadable:
             dead = {"ended_at": now, "fate": "dead", "reason": "Unreadable", "leased_until": None}
+            dead["leased_by"] = None
             await session.connection.execute(update(outbox).where(outbox.c.id == row.id).values(dead))
             return None
         held = Messages(session)

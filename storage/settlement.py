@@ -137,7 +137,7 @@ class Settlement:
 
     async def _write(self, **values: Any) -> None:
         mine = (outbox.c.id == self._row.id) & outbox.c.ended_at.is_(None)
-        await self._session.connection.execute(update(outbox).where(mine).values(values))
+        await self._session.connection.execute(update(outbox).where(mine).values(values | {"leased_by": None}))
 
 
 def back_off(attempts: int) -> float:

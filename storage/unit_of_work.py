@@ -37,6 +37,7 @@ from storage.messages import Messages
 from storage.migrate import upgrade
 from storage.outbox import OutboxQueue
 from storage.outgoing import Outgoing
+from storage.presence import Presence
 from storage.reports import Reports
 from storage.rotation import Rotation
 from storage.session import Keeper, Session
@@ -61,8 +62,9 @@ class Database:
         """Called after each commit that wrote something to send; may be replaced while the program is put together."""
         self.files = files
         self.marks: KeyedMarks = keeper.marks
-        self.inbox = InboxQueue(engine, keeper)
-        self.outbox = OutboxQueue(engine, keeper)
+        self.presence = Presence(engine, keeper.bot, keeper.now)
+        self.inbox = InboxQueue(engine, keeper, self.presence)
+        self.outbox = OutboxQueue(engine, keeper, self.presence)
         self._closed: dict[int, None] = {}
 
     @classmethod

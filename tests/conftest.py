@@ -63,6 +63,14 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     maker.give_back(url)
 
 
+@pytest.fixture
+def postgres_url(postgres_maker: PostgresMaker) -> Iterator[str]:
+    """A fresh PostgreSQL database with today's tables, for what several workers do."""
+    url = postgres_maker.lend()
+    yield url
+    postgres_maker.give_back(url)
+
+
 async def open_database(url: str, folder: Path, clock: FixedClock) -> Database:
     """The database with its key and files in the folder; to be closed by the caller."""
     return await Database.open(

@@ -94,6 +94,11 @@ class PostgresMaker:
             await connection.close()
 
 
+def address_of(url: str) -> dict[str, str]:
+    """How asyncpg finds the same database."""
+    return {"host": parse_qs(urlsplit(url).query)["host"][0], "user": "postgres", "database": name_of(url)}
+
+
 def name_of(url: str) -> str:
     """The database's name in its URL."""
     return urlsplit(url).path[1:]

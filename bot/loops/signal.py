@@ -1,6 +1,7 @@
 """Wakes a sleeping loop; a wake-up that comes while it works is not lost."""
 
 import asyncio
+from collections.abc import Callable
 
 
 class Signal:
@@ -21,3 +22,16 @@ class Signal:
         except TimeoutError:
             pass
         self._event.clear()
+
+
+class Told:
+    """`bot.ports.Wake` for work that any process may take: wakes our own loop, and tells the others."""
+
+    def __init__(self, own: Signal, tell: Callable[[], None]) -> None:
+        self._own = own
+        self._tell = tell
+
+    def set(self) -> None:
+        """There is something to look at."""
+        self._own.set()
+        self._tell()

@@ -74,8 +74,8 @@ async def test_a_body_that_is_no_update_is_taken_and_parked(tmp_path: Path) -> N
 
 
 async def test_a_telegram_that_is_away_at_boot_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.app.BOOT_PAUSE", 0.05)
-    monkeypatch.setattr("bot.app.REFUSED_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.reception.BOOT_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.reception.REFUSED_PAUSE", 0.05)
     clock = MovableClock()
     simulator = Simulator(token=TOKEN, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
