@@ -87,8 +87,8 @@ class Engine:
                 self._holder = None
 
     async def own_connection(self) -> Any:
-        """A connection to PostgreSQL outside of the pool, for what outlasts a transaction: locks, listening. Who asks for
-        it ends it. It is asyncpg's own, and commits each statement."""
+        """A connection to PostgreSQL outside of the pool, for what outlasts a transaction: locks, listening. Whoever
+        asks for it ends it. It is asyncpg's own, and commits each statement."""
         with translated():
             try:
                 borrowed = await self._engine.raw_connection()

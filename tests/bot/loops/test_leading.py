@@ -1,0 +1,96 @@
+"""What may run only once runs while this process leads, and is begun anew each time that it comes to lead."""
+
+import asyncio
+
+import pytest
+
+from bot.domain.errors import Unreachable
+from bot.loops.leading import Leading, Loop
+
+
+class Counting:
+    """A loop that runs until it is told to stop; `deaf` ones must be cut off."""
+
+    def __init__(self, *, deaf: bool = False) -> None:
+        self._end = asyncio.Event()
+        self._deaf = deaf
+        self.has_ended = False
+
+    def stop(self) -> None:
+        if not self._deaf:
+            self._end.set()
+
+    async def run(self) -> None:
+        try:
+            await self._end.wait()
+        finally:
+            self.has_ended = True
+
+
+class Reign:
+    """Whether this process leads, as the test says; and what was begun."""
+
+    def __init__(self, *, deaf: bool = False) -> None:
+        self.term = 0
+        self.begun: list[Counting] = []
+        self.faults = 0
+        self._deaf = deaf
+        self.leading = Leading(lambda: self.term, self._begin)
+
+    async def _begin(self) -> list[Loop]:
+        if self.faults:
+            self.faults -= 1
+            raise Unreachable("database")
+        self.begun.append(Counting(deaf=self._deaf))
+        return [self.begun[-1]]
+
+    async def becomes(self, term: int) -> None:
+        self.term = term
+        self.leading.poke()
+        for _ in range(10):
+            await asyncio.sleep(0)
+
+
+async def test_nothing_is_begun_while_another_leads_and_each_term_begins_anew() -> None:
+    reign = Reign()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(reign.leading.run())
+        await reign.becomes(0)
+        assert reign.begun == []
+        await reign.becomes(7)
+        assert [loop.has_ended for loop in reign.begun] == [False]
+        await reign.becomes(0)
+        assert [loop.has_ended for loop in reign.begun] == [True]
+        await reign.becomes(8)
+        assert [loop.has_ended for loop in reign.begun] == [True, False]
+        await reign.becomes(9)
+        assert [loop.has_ended for loop in reign.begun] == [True, True, False]
+        reign.leading.stop()
+    assert all(loop.has_ended for loop in reign.begun)
+
+
+async def test_what_does_not_end_when_another_may_lead_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.loops.leading.GRACE", 0.01)
+    reign = Reign(deaf=True)
+    async with asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(reign.leading.run())
+        await reign.becomes(1)
+        await reign.becomes(0)
+        async with asyncio.timeout(5):
+            while not reign.begun[0].has_ended:  # noqa: ASYNC110 (nobody sets an event)
+                await asyncio.sleep(0.01)
+        assert not running.done()
+        reign.leading.stop()
+
+
+async def test_a_database_that_is_away_at_the_beginning_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.loops.leading.LOOK_AGAIN", 0.01)
+    reign = Reign()
+    reign.term, reign.faults = 1, 2
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(reign.leading.run())
+        async with asyncio.timeout(5):
+            while not reign.begun:  # noqa: ASYNC110 (nobody sets an event)
+                await asyncio.sleep(0.01)
+        reign.leading.stop()
+    assert len(reign.begun) == 1
