@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
-import aiosqlite
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -16,10 +15,14 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import Conflict, Unreachable
+from storage.sqlite import Connection as SqliteConnection
+from storage.sqlite import connect
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 READING = {"tipline_reading": True}
 BUSY_SECONDS = 15
+PREPARED = 512
+"""Statements that a connection of SQLite keeps ready; the program has fewer."""
 LAST_WORDS = 5.0
 """Seconds that a connection's thread gets to end."""
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=15000")
@@ -117,23 +120,26 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
         return create_async_engine(parsed, hide_parameters=True, connect_args=connecting, **pool)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    opening = {"timeout": BUSY_SECONDS, "async_creator_fn": connector(threads)}
+    opening = {
+        "timeout": BUSY_SECONDS,
+        "cached_statements": PREPARED,
+        "async_creator_fn": connector(threads),
+    }
     engine = create_async_engine(parsed, hide_parameters=True, connect_args=opening)
     event.listen(engine.sync_engine, "connect", prepare_sqlite)
     event.listen(engine.sync_engine, "begin", begin_sqlite)
     return engine
 
 
-def connector(threads: "WeakSet[threading.Thread]") -> Callable[..., aiosqlite.Connection]:
-    """Opens SQLite's connections and notes the thread that each one lives in; such a thread never holds up the exit."""
+def connector(threads: "WeakSet[threading.Thread]") -> Callable[..., SqliteConnection]:
+    """Opens SQLite's connections and notes the thread that each one lives in."""
 
-    def connect(*args: Any, **options: Any) -> aiosqlite.Connection:
-        connection = aiosqlite.connect(*args, **options)
-        connection._thread.daemon = True
+    def opened(*args: Any, **options: Any) -> SqliteConnection:
+        connection = connect(*args, **options)
         threads.add(connection._thread)
         return connection
 
-    return connect
+    return opened
 
 
 def prepare_sqlite(connection: Any, _record: object) -> None:
@@ -148,7 +154,8 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
 def begin_sqlite(connection: Connection) -> None:
     """A writer takes the write lock at once: a later step up from reading could fail half-way."""
     reading = connection.get_execution_options().get("tipline_reading")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    driver: Any = connection.connection.driver_connection
+    driver.begin_with_next("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 @contextmanager
