@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from bot.domain.ids import AgencyKey, ChatId
 from bot.ports import AgencyPlace
@@ -12,6 +12,15 @@ from storage.messages import Messages
 from storage.session import Session
 from storage.tables import agencies, chats, outbox
 from storage.vault import Label
+
+
+def with_chats(found: Select[Any]) -> Select[Any]:
+    """The same agencies, each with the sealed id of its chat."""
+    joined = found.add_columns(chats.c.sealed.label("chat_sealed"))
+    return joined.join_from(agencies, chats, chats.c.chat == agencies.c.chat, isouter=True)
+
+
+PLACE = with_chats(select(agencies).where(agencies.c.agency == bindparam("agency")))
 
 
 class Agencies:
@@ -26,7 +35,8 @@ class Agencies:
 
     async def place(self, agency: AgencyKey) -> AgencyPlace | None:
         """The agency's group."""
-        return next(iter(await self._load(select(agencies).where(agencies.c.agency == agency))), None)
+        rows = await self._session.connection.execute(PLACE, {"agency": agency})
+        return next((self._place(row) for row in rows), None)
 
     async def at(self, chat: ChatId) -> Sequence[AgencyKey]:
         """Agencies that are bound to this chat now."""
@@ -77,9 +87,7 @@ class Agencies:
         return [AgencyKey(key) for key in await self._session.connection.scalars(found)]
 
     async def _load(self, found: Select[Any]) -> list[AgencyPlace]:
-        with_chats = found.add_columns(chats.c.sealed.label("chat_sealed"))
-        with_chats = with_chats.join_from(agencies, chats, chats.c.chat == agencies.c.chat, isouter=True)
-        return [self._place(row) for row in await self._session.connection.execute(with_chats)]
+        return [self._place(row) for row in await self._session.connection.execute(with_chats(found))]
 
     def _place(self, row: Any) -> AgencyPlace:
         title = self._session.vault.open(Label.IDENTITY, row.sealed, f"agencies|{row.agency}").decode()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, bindparam, delete, select
 
 from bot.domain.ids import ChatId, PersonKey
 from bot.domain.report import Draft
@@ -22,6 +22,8 @@ class Kept:
 
 
 KEPT: Shape[Kept] = Shape(Kept)
+OF_PERSON = select(drafts).where(drafts.c.person == bindparam("person")).with_for_update()
+OWNER = select(drafts.c.owner).where(drafts.c.person == bindparam("person"))
 
 
 class Drafts:
@@ -29,11 +31,14 @@ class Drafts:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._owners: dict[PersonKey, str | None] = {}
+        """Whose draft is whose, of those that this transaction has read and so holds."""
 
     async def of(self, person: PersonKey) -> Draft | None:
         """The person's open draft. Nobody else may change it until this transaction ends."""
-        found = select(drafts).where(drafts.c.person == person).with_for_update()
-        row = (await self._session.connection.execute(found)).first()
+        row = (await self._session.connection.execute(OF_PERSON, {"person": person})).first()
+        if row is not None:
+            self._owners[person] = row.owner
         return None if row is None else (await self._open(row)).draft
 
     async def save(self, person: PersonKey, chat: ChatId, draft: Draft, *, due_at: datetime | None) -> None:
@@ -44,11 +49,13 @@ class Drafts:
         sealed = await self._session.seal(draft.id, KEPT, Kept(chat, draft), f"drafts|{person}")
         row = {"person": person, "owner": draft.id, "sealed": sealed, "due_at": due_at}
         await self._session.upsert(drafts, row)
+        self._owners[person] = draft.id
         await self._session.keep_files(draft.id, draft.media)
 
     async def drop(self, person: PersonKey, *, erase: bool) -> None:
         """Remove the draft; `erase` destroys its key and names its files for deletion."""
         owner = await self._owner(person)
+        self._owners.pop(person, None)
         await self._session.connection.execute(delete(drafts).where(drafts.c.person == person))
         if erase and owner is not None:
             await self._session.destroy_key(owner)
@@ -61,8 +68,9 @@ class Drafts:
         return [(person, held.chat, held.draft) for person, held in kept]
 
     async def _owner(self, person: PersonKey) -> str | None:
-        found = select(drafts.c.owner).where(drafts.c.person == person)
-        owner: str | None = await self._session.connection.scalar(found)
+        if person in self._owners:
+            return self._owners[person]
+        owner: str | None = await self._session.connection.scalar(OWNER, {"person": person})
         return owner
 
     async def _open(self, row: Row[tuple[object, ...]]) -> Kept:

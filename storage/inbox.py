@@ -4,20 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, delete, func, select, update
+from sqlalchemy import ColumnElement, FromClause, Integer, bindparam, delete, func, select, update
 from sqlalchemy.sql import exists
 
 from bot.ports import InboxRow, RawUpdate
 from storage.engine import Engine
 from storage.presence import Presence
 from storage.session import Keeper, Session
-from storage.tables import inbox
+from storage.tables import Moment, inbox
 from storage.vault import Label, Unreadable
 
 LEASE = timedelta(minutes=10)
 REMEMBERED = timedelta(hours=72)
 PARKED_KEPT = timedelta(days=30)
 OPEN = inbox.c.closed_at.is_(None)
+EARLIER: FromClause = inbox.alias("earlier")
 
 
 class InboxQueue:
@@ -52,13 +53,12 @@ class InboxQueue:
         if not self._presence.may_work:
             return []
         marks = [self._mark(lane) for lane in busy]
-        fit = OPEN & (inbox.c.due_at <= now) & inbox.c.lane.not_in(marks) & ~earlier_in_lane()
-        found = select(inbox).where(fit).order_by(inbox.c.id).limit(limit).with_for_update(skip_locked=True)
+        wanted = {"now": now, "busy": marks, "most": limit}
         async with self._engine.writing() as connection:
             await self._free_dead_leases(Session(connection, self._keeper), now)
             rows = [
                 await self._lease_row(Session(connection, self._keeper), row, now, worker)
-                for row in (await connection.execute(found)).all()
+                for row in (await connection.execute(LEASABLE, wanted)).all()
             ]
             await connection.commit()
         return [row for row in rows if row is not None]
@@ -66,7 +66,7 @@ class InboxQueue:
     async def is_open(self, row: int) -> bool:
         """Whether the row still has to be handled."""
         async with self._engine.reading() as connection:
-            return await connection.scalar(select(inbox.c.id).where(inbox.c.id == row, OPEN)) is not None
+            return await connection.scalar(STILL_OPEN, {"row": row}) is not None
 
     async def close(self, row: int, now: datetime) -> None:
         """Handled: its content is erased."""
@@ -97,9 +97,8 @@ class InboxQueue:
 
     async def next_due(self) -> datetime | None:
         """When the earliest open row that no other one holds up is due."""
-        found = select(inbox.c.due_at).where(OPEN, ~earlier_in_lane()).order_by(inbox.c.due_at).limit(1)
         async with self._engine.reading() as connection:
-            due_at: datetime | None = await connection.scalar(found)
+            due_at: datetime | None = await connection.scalar(NEXT_DUE)
         return due_at
 
     async def health(self, now: datetime) -> Mapping[str, float]:
@@ -154,7 +153,7 @@ class InboxQueue:
             opened = InboxRow(row.id, plain[2:start].decode(), plain[start:], attempts, row.received_at)
         except Unreadable:
             values = {"parked": True, "closed_at": now, "reason": "Unreadable"}
-        await session.connection.execute(update(inbox).where(inbox.c.id == row.id).values(values))
+        await session.connection.execute(THE_ROW, values | {"row": row.id})
         return opened
 
 
@@ -165,13 +164,31 @@ def identity(bot: int, number: int | None, lane: str) -> str:
 
 def earlier_in_lane() -> ColumnElement[bool]:
     """Whether an older row of the lane is open: it goes first, even when it waits for its next attempt."""
-    earlier: FromClause = inbox.alias("earlier")
-    is_ahead = (earlier.c.lane == inbox.c.lane) & (earlier.c.id < inbox.c.id) & earlier.c.closed_at.is_(None)
+    is_ahead = (EARLIER.c.lane == inbox.c.lane) & (EARLIER.c.id < inbox.c.id) & EARLIER.c.closed_at.is_(None)
     return exists().where(is_ahead).correlate(inbox)
+
+
+LEASABLE = (
+    select(inbox)
+    .where(
+        OPEN,
+        inbox.c.due_at <= bindparam("now", type_=Moment),
+        inbox.c.lane.not_in(bindparam("busy", expanding=True)),
+        ~earlier_in_lane(),
+    )
+    .order_by(inbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+NEXT_DUE = select(inbox.c.due_at).where(OPEN, ~earlier_in_lane()).order_by(inbox.c.due_at).limit(1)
+STILL_OPEN = select(inbox.c.id).where(inbox.c.id == bindparam("row"), OPEN)
+THE_ROW = update(inbox).where(inbox.c.id == bindparam("row"))
+THE_OPEN_ROW = THE_ROW.where(OPEN)
+"""Asked for every update, so built once."""
 
 
 async def close_row(session: Session, row: int, now: datetime) -> bool:
     """Close the row and erase its content; False when it was closed before."""
     closed = {"closed_at": now, "sealed": None, "leased_until": None, "leased_by": None}
-    done = await session.connection.execute(update(inbox).where(inbox.c.id == row, OPEN).values(closed))
+    done = await session.connection.execute(THE_OPEN_ROW, closed | {"row": row})
     return done.rowcount == 1

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.domain.ids import ChatId, MessageId
 from storage.session import Session
 from storage.tables import messages, slots
+
+HOLDER = select(slots.c.message).where(slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot"))
 
 
 class Messages:
@@ -48,8 +50,8 @@ class Messages:
 
     async def holder(self, chat: str, slot: str | None) -> MessageId | None:
         """The message that holds the slot."""
-        found = select(slots.c.message).where((slots.c.chat == chat) & (slots.c.slot == slot))
-        message = None if slot is None else await self._session.connection.scalar(found)
+        here = {"chat": chat, "slot": slot}
+        message = None if slot is None else await self._session.connection.scalar(HOLDER, here)
         return None if message is None else MessageId(message)
 
     async def take_slot(self, chat: str, slot: str, message: MessageId) -> None:
@@ -63,6 +65,8 @@ class Messages:
 
     async def forget(self, chat: str, numbers: Sequence[MessageId]) -> None:
         """These messages were deleted."""
+        if not numbers:
+            return
         for table in (messages, slots):
             gone = (table.c.chat == chat) & table.c.message.in_(numbers)
             await self._session.connection.execute(delete(table).where(gone))

@@ -4,7 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, delete, func, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    tuple_,
+    union_all,
+    update,
+)
 from sqlalchemy.sql import exists
 
 from bot.domain.ids import ChatId
@@ -15,7 +27,7 @@ from storage.messages import Messages
 from storage.presence import Presence
 from storage.session import Keeper, Session
 from storage.settlement import Settlement
-from storage.tables import agencies, chats, messages, outbox
+from storage.tables import Moment, agencies, chats, messages, outbox
 from storage.values import load_notice
 from storage.vault import Label, Unreadable
 
@@ -25,6 +37,7 @@ DEAD_KEPT = timedelta(days=30)
 ATTEMPTED = ("sent", "gone", "dead")
 """What became of rows that were put on the wire."""
 OPEN = outbox.c.ended_at.is_(None) & outbox.c.chat.is_not(None)
+AHEAD: FromClause = outbox.alias("ahead")
 
 
 class OutboxQueue:
@@ -41,15 +54,17 @@ class OutboxQueue:
         worker = self._presence.number
         if not self._presence.may_send:
             return []
+        priorities = sorted(Priority) if self._is_first else await self._due_priorities(now)
+        if not priorities:
+            return []
         async with self._engine.writing() as connection:
             session = Session(connection, self._keeper)
             await self._free_dead_leases(session, now)
             await expire(session, now)
-            found = await self._candidates(session, now, limit, busy)
-            leased = update(outbox).where(outbox.c.id.in_([row.id for row in found]))
+            found = await self._candidates(session, now, limit, busy, priorities)
             if found:
                 lease = {"due_at": now + LEASE, "leased_until": now + LEASE, "leased_by": worker}
-                await connection.execute(leased.values(lease))
+                await connection.execute(THE_ROWS, lease | {"rows": [row.id for row in found]})
             rows = [await self._open(session, row, now) for row in found]
             await connection.commit()
         return [row for row in rows if row is not None]
@@ -74,9 +89,8 @@ class OutboxQueue:
 
     async def next_due(self, busy: frozenset[ChatId]) -> datetime | None:
         """When the earliest row that no other one holds up is due."""
-        found = select(outbox.c.due_at).where(OPEN, self._not_in(busy), ~somebody_ahead(outbox.c.due_at))
         async with self._engine.reading() as connection:
-            due_at: datetime | None = await connection.scalar(found.order_by(outbox.c.due_at).limit(1))
+            due_at: datetime | None = await connection.scalar(NEXT_DUE, {"busy": self._marks(busy)})
         return due_at
 
     async def health(self, now: datetime) -> Mapping[str, float]:
@@ -117,25 +131,32 @@ class OutboxQueue:
             await session.connection.execute(update(outbox).where(left).values(freed))
         self._is_first = False
 
-    async def _candidates(self, session: Session, now: datetime, limit: int, busy: frozenset[ChatId]) -> list[Any]:
+    async def _due_priorities(self, now: datetime) -> Sequence[int]:
+        """Of which priorities there is anything due at all: one look, where most looks find nothing."""
+        async with self._engine.reading() as connection:
+            return sorted(await connection.scalars(DUE_PRIORITIES, {"now": now}))
+
+    async def _candidates(
+        self, session: Session, now: datetime, limit: int, busy: frozenset[ChatId], priorities: Sequence[int]
+    ) -> list[Any]:
         """Priority by priority, so that a long queue of digests is never read to find one alert."""
         found: list[Any] = []
-        fit = and_(OPEN, outbox.c.due_at <= now, self._not_in(busy), ~somebody_ahead(now))
-        for priority in Priority:
+        wanted = {"now": now, "busy": self._marks(busy)}
+        for priority in priorities:
             if len(found) >= limit:
                 break
-            wanted = select(outbox).where(outbox.c.priority == int(priority), fit)
-            wanted = wanted.order_by(outbox.c.due_at, outbox.c.id).limit(limit - len(found))
-            found += (await session.connection.execute(wanted.with_for_update(skip_locked=True))).all()
+            wanted |= {"priority": priority, "most": limit - len(found)}
+            found += (await session.connection.execute(LEASABLE, wanted)).all()
         return found
 
-    def _not_in(self, busy: frozenset[ChatId]) -> ColumnElement[bool]:
-        return outbox.c.chat.not_in([self._keeper.marks.mark("chat", str(chat)) for chat in busy])
+    def _marks(self, busy: frozenset[ChatId]) -> list[str]:
+        return [self._keeper.marks.mark("chat", str(chat)) for chat in busy]
 
     async def _open(self, session: Session, row: Any, now: datetime) -> OutboxRow | None:
         """The row for the dispatcher; one that cannot be read is a dead letter and holds up nobody."""
         try:
-            chat = session.open_chat(row.chat, await session.connection.scalar(chat_of(row)))
+            sealed: Any = await session.connection.scalar(THE_CHAT, {"chat": row.chat})
+            chat = session.open_chat(row.chat, sealed)
             notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
         except Unreadable:
             dead = {"ended_at": now, "fate": "dead", "reason": "Unreadable", "leased_until": None}
@@ -147,17 +168,36 @@ class OutboxQueue:
         return OutboxRow(row.id, chat, row.locale, notice, row.attempts, slot, reply, is_group=chat < 0)
 
 
-def chat_of(row: Any) -> Any:
-    """The sealed chat id of a row."""
-    return select(chats.c.sealed).where(chats.c.chat == row.chat)
-
-
 def somebody_ahead(moment: Any) -> ColumnElement[bool]:
     """Whether another row of the same chat goes first: an earlier one, or one about danger, whose time has come."""
-    ahead: FromClause = outbox.alias("ahead")
-    sooner = tuple_(ahead.c.turn, ahead.c.id) < tuple_(outbox.c.turn, outbox.c.id)
-    is_open = ahead.c.ended_at.is_(None) & ahead.c.chat.is_not(None) & (ahead.c.not_before <= moment)
-    return exists().where(ahead.c.chat == outbox.c.chat, is_open, sooner).correlate(outbox)
+    sooner = tuple_(AHEAD.c.turn, AHEAD.c.id) < tuple_(outbox.c.turn, outbox.c.id)
+    is_open = AHEAD.c.ended_at.is_(None) & AHEAD.c.chat.is_not(None) & (AHEAD.c.not_before <= moment)
+    return exists().where(AHEAD.c.chat == outbox.c.chat, is_open, sooner).correlate(outbox)
+
+
+NOW: Any = bindparam("now", type_=Moment)
+NOT_BUSY = outbox.c.chat.not_in(bindparam("busy", expanding=True))
+LEASABLE = (
+    select(outbox)
+    .where(outbox.c.priority == bindparam("priority"), OPEN, outbox.c.due_at <= NOW, NOT_BUSY, ~somebody_ahead(NOW))
+    .order_by(outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+NEXT_DUE = (
+    select(outbox.c.due_at).where(OPEN, NOT_BUSY, ~somebody_ahead(outbox.c.due_at)).order_by(outbox.c.due_at).limit(1)
+)
+DUE_PRIORITIES = union_all(
+    *(
+        select(literal(int(priority)).label("priority")).where(
+            exists().where(outbox.c.priority == int(priority), OPEN, outbox.c.due_at <= NOW)
+        )
+        for priority in sorted(Priority)
+    )
+)
+THE_ROWS = update(outbox).where(outbox.c.id.in_(bindparam("rows", expanding=True)))
+THE_CHAT = select(chats.c.sealed).where(chats.c.chat == bindparam("chat"))
+"""Asked for every message, so built once."""
 
 
 def needed_chats() -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices import Notice, Priority, ToAgency, ToChat, ToPerson, ToReporter
@@ -16,6 +16,9 @@ from storage.staff import StaffBook
 from storage.tables import outbox
 from storage.values import dump_notice
 from storage.vault import Label
+
+NEW_ROW = insert(outbox).returning(outbox.c.id)
+SEAL = update(outbox).where(outbox.c.id == bindparam("row"))
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,9 @@ class Outgoing:
         row = self._row(notice, target, chat)
         if notice.merge and await self._is_waiting(row):
             return
-        row_id = await self._session.connection.scalar(insert(outbox).values(row).returning(outbox.c.id))
+        row_id = await self._session.connection.scalar(NEW_ROW, row)
         sealed = self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row_id}")
-        await self._session.connection.execute(update(outbox).where(outbox.c.id == row_id).values(sealed=sealed))
+        await self._session.connection.execute(SEAL, {"row": row_id, "sealed": sealed})
         self._session.has_post = True
 
     def _row(self, notice: Notice, target: Target, chat: str | None) -> dict[str, Any]:

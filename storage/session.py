@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,6 +19,10 @@ from storage.values import Shape
 from storage.vault import DataKey, KeyedMarks, Label, Unreadable, Vault
 
 T = TypeVar("T")
+WRAPPED = select(data_keys.c.wrapped).where(data_keys.c.owner == bindparam("owner"))
+KNOWN_CHAT = select(chats.c.chat).where(chats.c.chat == bindparam("chat"))
+NEW_KEY = insert(data_keys)
+"""Statements that every update asks are built once: building one costs more than running it."""
 
 
 @dataclass(frozen=True)
@@ -55,29 +60,22 @@ class Session:
 
     async def upsert(self, table: Table, values: Mapping[str, Any]) -> None:
         """Insert the row, or overwrite the one with the same primary key."""
-        statement = self._insert(table).values(**values)
-        keys = {column.name for column in table.primary_key}
-        changed = {name: statement.excluded[name] for name in values if name not in keys}
-        await self.connection.execute(statement.on_conflict_do_update(index_elements=sorted(keys), set_=changed))
+        statement = upserting(self.connection.dialect.name, table, tuple(values))
+        await self.connection.execute(statement, dict(values))
 
     async def insert_new(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
         """Insert the rows that break no unique rule; returns how many were new."""
-        statement, new = self._insert(table).on_conflict_do_nothing(), 0
+        statement, new = inserting_new(self.connection.dialect.name, table), 0
         for row in rows:
-            new += (await self.connection.execute(statement.values(**row))).rowcount
+            new += (await self.connection.execute(statement, dict(row))).rowcount
         return new
-
-    def _insert(self, table: Table) -> Any:
-        module = sqlite if self.connection.dialect.name == "sqlite" else postgresql
-        return module.insert(table)
 
     # --- data keys ---
 
     async def key(self, owner: str) -> DataKey:
         """The key of a draft or case; Unreadable when there is none any more."""
         if owner not in self.keys:
-            found = select(data_keys.c.wrapped).where(data_keys.c.owner == owner)
-            wrapped = await self.connection.scalar(found)
+            wrapped = await self.connection.scalar(WRAPPED, {"owner": owner})
             if wrapped is None:
                 raise Unreadable("key-destroyed")
             self.keys[owner] = self.vault.data_key(owner, wrapped)
@@ -91,7 +89,7 @@ class Session:
             if missing.key != "key-destroyed":
                 raise
         key, wrapped = self.vault.new_data_key(owner)
-        await self.connection.execute(insert(data_keys).values(owner=owner, wrapped=wrapped))
+        await self.connection.execute(NEW_KEY, {"owner": owner, "wrapped": wrapped})
         self.keys[owner] = key
         return key
 
@@ -130,7 +128,7 @@ class Session:
     async def note_chat(self, chat: ChatId) -> str:
         """Remember the chat's id, sealed; returns its mark."""
         mark = self.chat_mark(chat)
-        known = await self.connection.scalar(select(chats.c.chat).where(chats.c.chat == mark))
+        known = await self.connection.scalar(KNOWN_CHAT, {"chat": mark})
         if known is None:
             sealed = self.vault.seal(Label.IDENTITY, str(chat).encode(), f"chats|{mark}")
             await self.insert_new(chats, [{"chat": mark, "sealed": sealed}])
@@ -139,3 +137,22 @@ class Session:
     def open_chat(self, mark: str, sealed: bytes) -> ChatId:
         """The chat's id again."""
         return ChatId(int(self.vault.open(Label.IDENTITY, sealed, f"chats|{mark}")))
+
+
+def inserting(dialect: str, table: Table) -> Any:
+    """INSERT with the dialect's ON CONFLICT."""
+    return (sqlite if dialect == "sqlite" else postgresql).insert(table)
+
+
+@cache
+def inserting_new(dialect: str, table: Table) -> Any:
+    """Insert a row that breaks no unique rule."""
+    return inserting(dialect, table).on_conflict_do_nothing()
+
+
+@cache
+def upserting(dialect: str, table: Table, names: tuple[str, ...]) -> Any:
+    """Insert a row of these columns, or overwrite the one with the same primary key."""
+    statement, keys = inserting(dialect, table), {column.name for column in table.primary_key}
+    changed = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=sorted(keys), set_=changed)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
@@ -18,6 +18,7 @@ from storage.staff import StaffBook
 from storage.tables import cases, outbox, parts
 
 LONGEST_WAIT = 300
+UNENDED = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
 QUIET = frozenset({"undelivered", "lost_group", "staff_lost", "parked"})
 """Words about what was not delivered: their own failure is told to nobody, or it would never end."""
 
@@ -133,7 +134,8 @@ class Settlement:
     async def _end(self, fate: str, reason: str) -> None:
         """The row is over. Its content is erased, but for a dead letter, which an operator may have to look at."""
         over: dict[str, Any] = {"ended_at": self._now, "fate": fate, "reason": reason[:200], "leased_until": None}
-        await self._write(**over if fate == "dead" else over | {"sealed": None})
+        values = over if fate == "dead" else over | {"sealed": None}
+        await self._session.connection.execute(UNENDED, values | {"row": self._row.id})
 
     async def _write(self, **values: Any) -> None:
         mine = (outbox.c.id == self._row.id) & outbox.c.ended_at.is_(None)

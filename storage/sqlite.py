@@ -99,14 +99,15 @@ class Connection(aiosqlite.Connection):
 
     async def trip(self, work: Any) -> Any:
         """Let the thread do it."""
-        return await self._execute(work)
+        return await self._execute(work)  # type: ignore[no-untyped-call]
 
 
 def connect(database: str, **options: Any) -> Connection:
     """Not open yet: await it."""
 
     def open_it() -> sqlite3.Connection:
-        return sqlite3.connect(database, **options)
+        opened: sqlite3.Connection = sqlite3.connect(database, **options)
+        return opened
 
     connection = Connection(open_it, iter_chunk_size=64)
     connection._thread.daemon = True

@@ -1,6 +1,7 @@
 """The outbox: by priority, in order within a chat, waiting for groups, merged cards, slots."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -279,3 +280,16 @@ async def test_many_who_ask_at_once_never_get_the_same_row(database: Database, c
     rows = [row for batch in batches for row in batch]
     assert len({row.id for row in rows}) == len(rows)
     assert len({row.chat for row in rows}) == len(rows)
+
+
+async def test_where_nothing_is_due_a_lease_begins_no_writing(database: Database, clock: FixedClock) -> None:
+    assert await database.outbox.lease(clock.now(), 10, frozenset()) == []
+    async with database.begin() as uow:
+        await uow.messages.wiped(ChatId(1))
+        async with asyncio.timeout(10):
+            assert await asyncio.create_task(leased(database, clock)) == []
+
+
+async def leased(database: Database, clock: FixedClock) -> Sequence[OutboxRow]:
+    """In a task of its own: one that has a unit of work open may not begin another."""
+    return await database.outbox.lease(clock.now(), 10, frozenset())

@@ -1,0 +1,72 @@
+"""What one step of a talk asks of the database, counted: each statement costs more than all rules together."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from sqlalchemy import event
+
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices import Mode, Notice, ToChat
+from bot.ports import Sent
+from storage.unit_of_work import Database
+from tests.clock import FixedClock
+from tests.storage.samples import PERSON, RITA_CHAT, a_draft
+
+SCREEN = Notice("question", ToChat(RITA_CHAT, "en"), {}, slot="screen", mode=Mode.EDIT)
+
+
+@contextmanager
+def asked(database: Database) -> Iterator[list[str]]:
+    """The statements of this database, by their first two words."""
+    engine, found = database._engine._engine.sync_engine, list[str]()
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        found.append(" ".join(statement.split()[:2]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield found
+    event.remove(engine, "before_cursor_execute", note)
+
+
+async def one_step(database: Database) -> None:
+    """A person answers: the draft is read and written, a screen is to be shown."""
+    async with database.begin() as uow:
+        draft = await uow.drafts.of(PERSON) or a_draft()
+        await uow.drafts.save(PERSON, RITA_CHAT, draft, due_at=None)
+        await uow.outbox.add(SCREEN)
+        await uow.commit()
+
+
+async def test_a_step_of_a_talk_takes_seven_statements(database: Database) -> None:
+    await one_step(database)
+    with asked(database) as found:
+        await one_step(database)
+    assert [words for words in found if not words.startswith("BEGIN")] == [
+        "SELECT drafts.person,",
+        "SELECT data_keys.wrapped",
+        "INSERT INTO",
+        "UPDATE files",
+        "SELECT chats.chat",
+        "INSERT INTO",
+        "UPDATE outbox",
+    ]
+
+
+async def test_a_message_sent_takes_three_statements_and_deletes_nothing(database: Database, clock: FixedClock) -> None:
+    await one_step(database)
+    (row,) = await database.outbox.lease(clock.now(), 5, frozenset())
+    with asked(database) as found:
+        await database.outbox.settle(row, Sent((MessageId(7),)), clock.now() + timedelta(seconds=1))
+    assert [words for words in found if not words.startswith("BEGIN")] == [
+        "INSERT INTO",
+        "INSERT INTO",
+        "UPDATE outbox",
+    ]
+
+
+async def test_a_lease_with_nothing_due_is_one_look(database: Database, clock: FixedClock) -> None:
+    await database.outbox.lease(clock.now(), 5, frozenset())
+    with asked(database) as found:
+        assert await database.outbox.lease(clock.now(), 5, frozenset({ChatId(1)})) == []
+    assert len([words for words in found if not words.startswith("BEGIN")]) == 1
