@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo run test check format setup lock
+.PHONY: demo run test crash check format setup lock
 
 demo: $(STAMP)  ## everything on this machine, with a page to look at
 	$(BIN)/python -m bot demo
@@ -14,6 +14,9 @@ run: $(STAMP)  ## the real bot; settings from the environment
 
 test: $(STAMP)  ## all tests
 	$(BIN)/python -m pytest -n auto
+
+crash: $(STAMP)  ## every crash point of one full life, on both databases and both intakes; CRASH="--help" says how to do a part
+	$(BIN)/python -m tests.crash $(CRASH)
 
 check: $(STAMP)  ## style, types, import contracts
 	$(BIN)/ruff check .

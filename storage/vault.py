@@ -13,6 +13,7 @@ import json
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -106,9 +107,9 @@ def make_ring(path: Path, tokens: Tokens) -> KeyRing:
     """Write a new key file that only its owner may read; an existing one is never overwritten."""
     path.parent.mkdir(parents=True, exist_ok=True)
     key = random_bytes(tokens, KEY_SIZE)
-    ring = KeyRing({1: key}, derive(key, Label.MARKS))
-    _write(path, ring)
-    return ring
+    beside = path.with_name(f"{path.name}.{tokens.token(6)}")
+    _write(beside, KeyRing({1: key}, derive(key, Label.MARKS)))
+    return _named(beside, path)
 
 
 def add_key(path: Path, tokens: Tokens) -> KeyRing:
@@ -131,10 +132,12 @@ def replace_ring(path: Path, ring: KeyRing) -> KeyRing:
     beside.unlink(missing_ok=True)
     _write(beside, ring)
     beside.replace(path)
+    _flush_names(path.parent)
     return ring
 
 
 def _write(path: Path, ring: KeyRing) -> None:
+    """A new file that only its owner may read, on the disk."""
     keys = {str(number): urlsafe_b64encode(key).decode() for number, key in ring.keys.items()}
     text = json.dumps({"keys": keys, "marks": urlsafe_b64encode(ring.marks).decode()}, indent=1) + "\n"
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -142,6 +145,25 @@ def _write(path: Path, ring: KeyRing) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _named(beside: Path, path: Path) -> KeyRing:
+    """The finished file gets its name in one step and for good: a death on the way leaves no broken key file, and of
+    two programs that start at once both go on with the same one."""
+    with suppress(FileExistsError):
+        os.link(beside, path)
+    beside.unlink()
+    _flush_names(path.parent)
+    return read_ring(path)
+
+
+def _flush_names(folder: Path) -> None:
+    """The names in the folder are on the disk too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 class DataKey:

@@ -1,0 +1,197 @@
+"""The edges of the program, wrapped: every commit, call out, file and webhook answer is a boundary before and after it.
+
+Nothing of the product is changed or knows of it. A boundary has a name and a count: the third commit of `inbox.store`
+is `commit inbox.store after #3`. At the one that it is told, the process kills itself.
+"""
+
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import aiohttp
+import obstore
+from aiohttp import web
+from sqlalchemy import Connection, event
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+ROOT = Path(__file__).parents[2]
+ROOMS = {"storage", "bot", "handlers"}
+DULL = {"storage.engine", "storage.unit_of_work", "storage.session", "bot.usecases.line"}
+"""Modules that commit for others: whoever called them gives the name."""
+CHANGED = "tipline_changed"
+WRITING = {"INSERT", "UPDATE", "DELETE"}
+
+
+class Boundaries:
+    """Counts boundaries, writes them down, and dies at the target."""
+
+    def __init__(self, record: Path, target: str) -> None:
+        self._record = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self._target = target
+        self._seen: Counter[str] = Counter()
+        self.is_on = True
+
+    def pass_by(self, what: str, side: str) -> None:
+        """Here the process may end without warning."""
+        if not self.is_on:
+            return
+        name = f"{what} {side}"
+        self._seen[name] += 1
+        point = f"{name} #{self._seen[name]}"
+        os.write(self._record, f"{point}\n".encode())
+        if point == self._target:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def wrap(self) -> None:
+        """All edges of this process, from now on."""
+        self._wrap_commits()
+        self._wrap_calls()
+        self._wrap_files()
+        self._wrap_answers()
+
+    # --- the database ---
+
+    def _wrap_commits(self) -> None:
+        """Only commits that change something: after another one nothing is different."""
+        commit, run_sync = AsyncConnection.commit, AsyncConnection.run_sync
+
+        async def committed(connection: AsyncConnection) -> None:
+            has_changed = info_of(connection).pop(CHANGED, False)
+            what = f"commit {borrower(sys._getframe(1))}"
+            if has_changed:
+                self.pass_by(what, "before")
+            await commit(connection)
+            if has_changed:
+                self.pass_by(what, "after")
+
+        async def ran(connection: AsyncConnection, *order: Any, **more: Any) -> Any:
+            """Bringing the tables up to date commits inside."""
+            what = f"tables {borrower(sys._getframe(1))}"
+            self.pass_by(what, "before")
+            result = await run_sync(connection, *order, **more)
+            self.pass_by(what, "after")
+            return result
+
+        put_in_place(AsyncConnection, commit=committed, run_sync=ran)
+
+    # --- the transport ---
+
+    def _wrap_calls(self) -> None:
+        request = aiohttp.ClientSession._request
+
+        async def requested(session: aiohttp.ClientSession, method: str, url: Any, **more: Any) -> Any:
+            what = f"call {method_of(str(url))}"
+            self.pass_by(what, "before")
+            answer = await request(session, method, url, **more)
+            self.pass_by(what, "after")
+            return answer
+
+        put_in_place(aiohttp.ClientSession, _request=requested)
+
+    # --- files ---
+
+    def _wrap_files(self) -> None:
+        put, delete = obstore.put_async, obstore.delete_async
+        fsync, opened, link, replace = os.fsync, os.open, os.link, os.replace
+
+        async def put_async(store: Any, path: Any, stream: Any, **more: Any) -> Any:
+            self.pass_by("file put", "before")
+            result = await put(store, path, self._half(stream), **more)
+            self.pass_by("file put", "after")
+            return result
+
+        async def delete_async(store: Any, paths: Any) -> None:
+            self.pass_by("file delete", "before")
+            await delete(store, paths)
+            self.pass_by("file delete", "after")
+
+        def synced(handle: Any) -> None:
+            self.pass_by("file fsync", "before")
+            fsync(handle)
+            self.pass_by("file fsync", "after")
+
+        def made(path: Any, flags: int, *more: Any, **others: Any) -> int:
+            if not flags & os.O_CREAT:
+                return opened(path, flags, *more, **others)
+            self.pass_by("file create", "before")
+            handle = opened(path, flags, *more, **others)
+            self.pass_by("file create", "after")
+            return handle
+
+        def linked(*paths: Any, **more: Any) -> None:
+            self.pass_by("file link", "before")
+            link(*paths, **more)
+            self.pass_by("file link", "after")
+
+        def replaced(*paths: Any, **more: Any) -> None:
+            self.pass_by("file replace", "before")
+            replace(*paths, **more)
+            self.pass_by("file replace", "after")
+
+        put_in_place(os, open=made, fsync=synced, link=linked, replace=replaced)
+        put_in_place(obstore, put_async=put_async, delete_async=delete_async)
+
+    async def _half(self, stream: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        """The same stream; between its parts the process may end too."""
+        async for part in stream:
+            yield part
+            self.pass_by("file put", "half")
+
+    # --- answers to a webhook ---
+
+    def _wrap_answers(self) -> None:
+        write_eof = web.Response.write_eof
+
+        async def answered(response: web.Response, data: bytes = b"") -> None:
+            is_webhook = response._req is not None and response._req.method == "POST"
+            if is_webhook:
+                self.pass_by("answer webhook", "before")
+            await write_eof(response, data)
+            if is_webhook:
+                self.pass_by("answer webhook", "after")
+
+        put_in_place(web.Response, write_eof=answered)
+
+
+@event.listens_for(Connection, "after_cursor_execute")
+def note_change(connection: Connection, cursor: Any, statement: str, *_: Any) -> None:
+    """Remembers at the connection that its transaction changes rows."""
+    if statement.lstrip()[:6].upper() in WRITING and cursor.rowcount:
+        connection.info[CHANGED] = True
+
+
+@event.listens_for(Connection, "begin")
+def forget_change(connection: Connection) -> None:
+    """A new transaction has changed nothing yet."""
+    connection.info.pop(CHANGED, None)
+
+
+def put_in_place(owner: Any, **wrapped: Any) -> None:
+    """The wrapped functions instead of the owner's."""
+    for name, function in wrapped.items():
+        setattr(owner, name, function)
+
+
+def info_of(connection: AsyncConnection) -> Any:
+    """What is noted at a connection."""
+    return {} if connection.sync_connection is None else connection.sync_connection.info
+
+
+def borrower(frame: FrameType | None) -> str:
+    """Who commits, as module and function of the house."""
+    while frame is not None:
+        module = str(frame.f_globals.get("__name__", ""))
+        if module.partition(".")[0] in ROOMS and module not in DULL:
+            return f"{module.rpartition('.')[2]}.{frame.f_code.co_name}"
+        frame = frame.f_back
+    return "somebody"
+
+
+def method_of(url: str) -> str:
+    """The Bot API method of an address, never its token."""
+    return "download" if "/file/bot" in url else url.rpartition("/")[2].partition("?")[0]

@@ -1,0 +1,146 @@
+"""Runs the real bot again and again, each time as a process of its own, with its edges wrapped.
+
+    python -m tests.crash.launcher
+
+Everything is imported once; for each line on standard input (an Order as JSON) a process is forked off which is the
+bot: ordinary settings from the environment, `App.build` and `run` as `python -m bot run` does it. Two things are given
+from outside: a clock whose hand is a file, and no pacing. When it has ended, its end is said.
+"""
+
+import asyncio
+import ctypes
+import gc
+import json
+import os
+import signal
+import struct
+import sys
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import storage.inbox
+import storage.outbox
+from bot.__main__ import stop_on_signals
+from bot.app import App
+from bot.logs import configure_logs
+from bot.settings import load_settings
+from bot.system import MovableClock
+from tests.crash.edges import Boundaries
+from tests.handlers.house import QUICK
+
+LEASE = timedelta(seconds=20)
+"""What a dead worker holds on PostgreSQL is free after so long: a life cannot wait ten minutes, nor move its clock."""
+PARENT_DEATH = 1
+"""PR_SET_PDEATHSIG."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """How the bot is to be run."""
+
+    environment: dict[str, str]
+    log: str
+    record: str
+    hand: str
+    target: str = ""
+
+    def line(self) -> bytes:
+        """For the pipe."""
+        return json.dumps(asdict(self)).encode() + b"\n"
+
+
+@dataclass
+class Hand:
+    """The file that says how far the clock is from the machine's time."""
+
+    path: Path
+    offset: float = field(default=0.0)
+
+    def read(self) -> timedelta:
+        """As it stands now."""
+        return timedelta(seconds=struct.unpack("d", self.path.read_bytes())[0])
+
+    def move(self, by: timedelta) -> None:
+        """Move on, in one step for whoever reads."""
+        self.offset += by.total_seconds()
+        fresh = self.path.with_suffix(".new")
+        fresh.write_bytes(struct.pack("d", self.offset))
+        fresh.replace(self.path)
+
+
+class HandClock(MovableClock):
+    """The clock of a bot that lives in another process than whoever moves it; a signal says that it was moved."""
+
+    def __init__(self, hand: Hand) -> None:
+        super().__init__()
+        self._hand = hand
+
+    def now(self) -> datetime:
+        """This moment in the moved world."""
+        return datetime.now(UTC) + self._hand.read()
+
+    def tell(self) -> None:
+        """The hand was moved."""
+        self.advance(timedelta())
+
+
+async def live(order: Order, boundaries: Boundaries) -> None:
+    """The bot, until it is stopped or killed."""
+    settings = load_settings()
+    configure_logs(settings.log)
+    clock = HandClock(Hand(Path(order.hand)))
+    app = await App.build(settings, clock, limits=QUICK)
+    stop_on_signals(app.stop)
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGUSR1, clock.tell)
+    loop.add_signal_handler(signal.SIGUSR2, setattr, boundaries, "is_on", False)
+    await app.run()
+
+
+def become(order: Order) -> None:
+    """This process is the bot now."""
+    die_with_parent()
+    os.environ.update(order.environment)
+    log = os.open(order.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    storage.inbox.LEASE = storage.outbox.LEASE = LEASE
+    boundaries = Boundaries(Path(order.record), order.target)
+    boundaries.wrap()
+    asyncio.run(live(order, boundaries))
+
+
+def die_with_parent() -> None:
+    """Nothing is left behind when whoever started us is gone."""
+    ctypes.CDLL(None).prctl(PARENT_DEATH, signal.SIGKILL)
+
+
+def main() -> None:
+    """Until standard input ends."""
+    die_with_parent()
+    for number in (signal.SIGUSR1, signal.SIGUSR2):
+        signal.signal(number, signal.SIG_IGN)
+    gc.freeze()
+    say("ready", os.getpid())
+    while line := sys.stdin.buffer.readline():
+        order = Order(**json.loads(line))
+        if (child := os.fork()) == 0:
+            status = 1
+            try:
+                become(order)
+                status = 0
+            finally:
+                os._exit(status)
+        say("started", child)
+        say("ended", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+def say(word: str, number: int) -> None:
+    """One line for whoever gave the order."""
+    sys.stdout.write(f"{word} {number}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

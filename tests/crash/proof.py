@@ -1,0 +1,205 @@
+"""What must be true after a life, however it was cut; told from the database, the disk, and what people have seen."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+from sqlalchemy import select
+
+from bot.parts import Parts, open_parts
+from storage.engine import Engine
+from storage.tables import audit, cases, files, inbox, outbox, reports
+from tests.crash.life import Life
+from tests.handlers.house import settings_for
+
+PRIVATE = ("Rita", "Wu", "Sue")
+LONGEST_ROW = 2
+"""Parts of the longest message of a life: a keyboard to share a place with, and the question."""
+Posted = Mapping[str, Counter[str]]
+
+
+@dataclass
+class Verdict:
+    """What a life has shown."""
+
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    repeats: int = 0
+    """Messages in flight that were sent again, at most one a chat, each naming its case in a group."""
+
+    @property
+    def is_good(self) -> bool:
+        """Nothing lost, nothing doubled, nothing else wrong."""
+        return not (self.lost or self.doubled or self.wrong)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What a life leaves behind, in a form that two lives can be compared in."""
+
+    posted: Posted
+    shown: Posted
+    deeds: Counter[str]
+    problems: tuple[str, ...]
+
+
+def shape(words: str) -> str:
+    """Words without what differs from life to life: numbers, canaries, markup."""
+    return re.sub(r"\d+", "#", re.sub(r"zq[0-9a-f]{16}", "…", re.sub(r"<[^>]+>", "", words)))[:120]
+
+
+async def trace(life: Life) -> Trace:
+    """Looks at everything. The bot has ended."""
+    found = plain_words(life, await bytes_at_rest(life))
+    engine = Engine(str(life_settings(life).database_url))
+    try:
+        problems = [*found, *await rows_wrong(life, engine)]
+        deeds = await deeds_of(engine)
+    finally:
+        await engine.close()
+    problems += await files_wrong(life)
+    return Trace(posted(life), shown(life), deeds, tuple(problems))
+
+
+def judge(life: Life, usual: Trace, now: Trace) -> Verdict:
+    """This life against one that nobody cut."""
+    verdict = Verdict(wrong=list(now.problems))
+    verdict.lost += [f"deed {deed}" for deed in usual.deeds - now.deeds]
+    verdict.doubled += [f"deed {deed}" for deed in now.deeds - usual.deeds]
+    for chat in usual.posted.keys() | now.posted.keys():
+        before, after = usual.posted.get(chat, Counter()), now.posted.get(chat, Counter())
+        verdict.lost += [f"{chat}: {words}" for words in before - after]
+        again = list((after - before).elements())
+        if is_one_row(again, before) and (chat in PRIVATE or all("Case #" in words for words in again)):
+            verdict.repeats += bool(again)
+        else:
+            verdict.doubled += [f"{chat}: {words}" for words in again]
+        gone = usual.shown.get(chat, Counter()) - now.shown.get(chat, Counter())
+        verdict.lost += [f"{chat} shows no more: {words}" for words in gone]
+    return verdict
+
+
+def is_one_row(again: Sequence[str], before: Iterable[str]) -> bool:
+    """Whether what was sent again are the parts of one row: each once more, one after the other."""
+    order = list(before)
+    places = [order.index(words) if words in order else -LONGEST_ROW for words in again]
+    return (
+        len(set(places)) == len(again) <= LONGEST_ROW and max(places, default=0) - min(places, default=0) < LONGEST_ROW
+    )
+
+
+def posted(life: Life) -> Posted:
+    """Every new message that the bot has sent, by chat."""
+    found: dict[str, Counter[str]] = {}
+    for call in life.simulator.cloud.journal.after(0):
+        if call["method"].startswith("send") and call["code"] == 200:
+            params = call["params"]
+            words = params.get("text") or params.get("caption") or call["method"]
+            found.setdefault(life.district.names[params["chat_id"]], Counter())[shape(words)] += 1
+    return found
+
+
+def shown(life: Life) -> Posted:
+    """What stands in each chat at the end."""
+    found = {}
+    for chat, name in life.district.names.items():
+        messages = life.simulator.cloud.world.chats[chat].messages.values()
+        found[name] = Counter(shape(m.words) for m in messages if m.by_bot and not m.deleted)
+    return found
+
+
+# --- what is kept ---
+
+
+def life_settings(life: Life) -> Any:
+    """As the bot had them."""
+    return settings_for("http://127.0.0.1:9", life.home, database_url=life.url)
+
+
+async def deeds_of(engine: Engine) -> Counter[str]:
+    """The lines of the audit log, without time: each effect that an update or a clock had, counted."""
+    async with engine.reading() as connection:
+        rows = await connection.execute(select(audit.c.action, audit.c.agency))
+        return Counter(f"{row.action} {row.agency or ''}".strip() for row in rows)
+
+
+async def rows_wrong(life: Life, engine: Engine) -> list[str]:
+    """Updates and messages that are open, parked or dead, and cases that are not one."""
+    async with engine.reading() as connection:
+        updates = (await connection.execute(select(inbox))).all()
+        messages = (await connection.execute(select(outbox).where(outbox.c.chat.is_not(None)))).all()
+        counts = [len((await connection.execute(select(table))).all()) for table in (cases, reports)]
+    taken = sorted(row.update for row in updates)
+    wrong = [f"update {row.id} is not closed" for row in updates if row.closed_at is None or row.parked]
+    wrong += [] if taken == sorted(life.updates) else [f"{len(life.updates)} updates pushed, {len(taken)} taken"]
+    wrong += [f"message {row.kind}: {row.fate or 'open'}" for row in messages if row.fate not in {"sent", "expired"}]
+    return wrong + ([] if counts == [1, 1] else [f"{counts} cases and reports"])
+
+
+async def files_wrong(life: Life) -> list[str]:
+    """Each file has its name in the database; a day later only the two of the report are left."""
+    parts = await open_parts(life_settings(life), life.clock)
+    try:
+        wrong = await _unnamed(parts, life.home / "files")
+        await parts.database.files.sweep(life.clock.now() + timedelta(hours=25))
+        left = stored(life.home / "files")
+        wrong += [] if len(left) == 2 else [f"{len(left)} files are left of 2"]
+        return wrong + ([] if await parts.database.first_break() is None else ["the audit log is broken"])
+    finally:
+        await parts.database.close()
+
+
+async def _unnamed(parts: Parts, folder: Path) -> list[str]:
+    engine = Engine(parts.settings.database_url)
+    async with engine.reading() as connection:
+        named = set(await connection.scalars(select(files.c.file)))
+    await engine.close()
+    return [f"a file without a name: {name}" for name in stored(folder) - named]
+
+
+def stored(folder: Path) -> set[str]:
+    """Names of files in the store; what is half written counts by the name that it will have."""
+    return {path.name.partition("#")[0] for path in folder.rglob("*") if path.is_file()}
+
+
+# --- what must not be there ---
+
+
+async def bytes_at_rest(life: Life) -> dict[str, bytes]:
+    """Every file of the bot but its keys, its log, what it left in the folder for passing things, and all rows."""
+    places = {path.relative_to(life.folder).as_posix(): path for path in life.folder.rglob("*") if path.is_file()}
+    places.pop("home/keys.json")
+    held = {name: path.read_bytes() for name, path in places.items()}
+    return held | (await dump(life.url) if life.url else {})
+
+
+async def dump(url: str) -> dict[str, bytes]:
+    """All rows of a PostgreSQL database as the bytes that they are."""
+    connection = await asyncpg.connect(url)
+    try:
+        names = await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        held = {}
+        for (name,) in names:
+            rows = BytesIO()
+            await connection.copy_from_table(name, output=rows, format="binary")
+            held[f"rows of {name}"] = rows.getvalue()
+        return held
+    finally:
+        await connection.close()
+
+
+def plain_words(life: Life, held: Mapping[str, bytes]) -> list[str]:
+    """Where a canary is found; names of places and canaries only."""
+    return [
+        f"{canary} stands in {place}"
+        for place, data in held.items()
+        for canary, secret in life.canaries.items()
+        if secret in data
+    ]

@@ -1,0 +1,26 @@
+"""The first start on an empty folder: wherever it is cut, the next start goes on, and the line is open."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.crash.life import Kind, begin, boundaries_of, launching, living
+from tests.crash.stage import BareHomes
+
+pytestmark = pytest.mark.timeout(120)
+SQLITE = Kind("polling", "sqlite")
+OPEN = "call getMe before #1"
+"""From here on everything is as in any other start."""
+
+
+async def test_the_first_start_may_be_cut_anywhere(tmp_path: Path) -> None:
+    async with launching() as launcher:
+        async with living(SQLITE, launcher, BareHomes(), tmp_path / "whole") as life:
+            await begin(life)
+            points = boundaries_of(life)
+        points = points[: points.index(OPEN) + 1]
+        assert "file link after #1" in points
+        for number, point in enumerate(points):
+            async with living(SQLITE, launcher, BareHomes(), tmp_path / str(number), point) as life:
+                await begin(life)
+                assert life.machine.deaths == 1, point

@@ -1,0 +1,37 @@
+"""A sample of `make crash`: each kind of home lives once whole, and once for each of a few crash points."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.crash.life import KINDS, Kind, launching
+from tests.crash.run import Runner
+from tests.crash.stage import Homes, made
+from tests.databases import PostgresMaker
+
+pytestmark = pytest.mark.timeout(300)
+SAMPLE = 2
+"""Lives cut for each kind; the whole enumeration is `make crash`."""
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_nothing_is_lost_or_doubled_wherever_the_bot_dies(
+    kind: Kind, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    postgres: PostgresMaker | None = None
+    if kind.database == "postgresql":
+        postgres = request.getfixturevalue("postgres_maker")
+    asyncio.run(a_few_lives(kind, Homes(tmp_path, postgres), tmp_path / "lives"))
+
+
+async def a_few_lives(kind: Kind, homes: Homes, folder: Path) -> None:
+    """Points at even distances, other ones for each kind."""
+    async with launching() as launcher:
+        runner = Runner(kind, launcher, homes, made(folder))
+        whole = await runner.whole()
+        assert len(whole.points) > 400
+        step = len(whole.points) // SAMPLE
+        for point in whole.points[step // 8 + KINDS.index(kind) * step // 5 :: step]:
+            cut = await runner.cut(point, whole.trace)
+            assert cut.verdict.is_good, (point, cut.verdict)
