@@ -15,10 +15,11 @@ from aiohttp import web
 from telegram.ext import Application, ContextTypes
 
 from bot.domain.ids import UserId
+from bot.domain.notices import Priority
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.inbox import InboxLoop
 from bot.loops.leading import Leading, Loop
-from bot.loops.pace import MINUTE, Limits, Pace
+from bot.loops.pace import Limits, Pace
 from bot.loops.signal import Signal, Told
 from bot.loops.ticker import Daily, Regular, Ticker
 from bot.parts import Parts, line_of, open_parts
@@ -46,6 +47,8 @@ log = structlog.get_logger()
 STOP_GRACE = 20.0
 """Seconds that updates and messages in hand get to finish; what is left is open in the database and done next time."""
 SWEEP = timedelta(minutes=10)
+LOOK_BACK = timedelta(minutes=1)
+"""What was sent so lately counts against Telegram's limits still, whoever sent it."""
 WATCH = timedelta(minutes=1)
 """Not where the clock is moved by hand: every move would look like an outage."""
 OUTAGE = 300.0
@@ -194,10 +197,18 @@ class App:
         )
 
     async def _breathe(self, row: OutboxRow) -> None:
-        """The chat's turn for one more part of the same row."""
-        now = self._parts.clock.now()
-        await asyncio.sleep(max(0.0, (self._pace.free_at(row.chat, now) - now).total_seconds()))
-        self._pace.spend(row.chat, is_group=row.is_group, now=self._parts.clock.now())
+        """The chat's turn for one more call of the same row; the one before has been answered."""
+        pace, now, danger = self._pace, self._parts.clock.now, row.notice.priority is Priority.DANGER
+        pace.done(row.chat, now())
+        turn = pace.turn_at(row.chat, now(), danger=danger)
+        while turn > now():  # others may have been quicker: look again
+            await self._rest_until(turn)
+            turn = pace.turn_at(row.chat, now(), danger=danger)
+        pace.take(1, now())
+        pace.spend(row.chat, is_group=row.is_group, now=now())
+
+    async def _rest_until(self, moment: datetime) -> None:
+        await asyncio.sleep(max(0.001, (moment - self._parts.clock.now()).total_seconds()))
 
     def _on_clock_moved(self) -> None:
         for signal in self._wakes.values():
@@ -310,8 +321,8 @@ class App:
     async def _begin_term(self) -> list[Loop]:
         """What one process does for all. It goes on at the pace of the one that led before."""
         now = self._parts.clock.now()
-        self._pace = Pace(self._limits, now - MINUTE)
-        for chat, at in await self._parts.database.outbox.recent(now - MINUTE, now):
+        self._pace = Pace(self._limits, now - LOOK_BACK)
+        for chat, at in await self._parts.database.outbox.recent(now - LOOK_BACK, now):
             self._pace.spend(chat, is_group=chat < 0, now=at)
         sent, self._dispatcher = self._dispatcher.counts, self._make_dispatcher()
         self._dispatcher.counts = sent

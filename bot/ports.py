@@ -540,7 +540,7 @@ class Later:
     flood: bool = False
     uncertain: bool = False
     everything: bool = False
-    """The whole bot cannot send (401/404, network down): keep all rows, page."""
+    """The whole bot cannot send (401/404, network down): keep all rows in their places, page."""
 
 
 @dataclass(frozen=True)
@@ -567,11 +567,22 @@ class Dead:
 Outcome: TypeAlias = Sent | Later | Gone | Moved | Dead
 
 
+@dataclass(frozen=True)
+class Gate:
+    """What may go out now: so many rows, none of them to a chat that is busy."""
+
+    limit: int
+    busy: frozenset[ChatId]
+
+
 class Outbox(Protocol):
     """Durable queue of things to send, as the dispatcher sees it."""
 
-    async def lease(self, now: datetime, limit: int, busy: frozenset[ChatId]) -> Sequence[OutboxRow]:
-        """Due rows by priority: the first unsent row of each chat not in `busy` (order within a chat is kept)."""
+    async def lease(
+        self, now: datetime, limit: int, busy: frozenset[ChatId], danger: Gate | None = None
+    ) -> Sequence[OutboxRow]:
+        """Due rows by priority: the first unsent row of each chat not in `busy` (order within a chat is kept).
+        `danger`: the wider gate of alerts about danger; what goes through it counts in `limit` too."""
         ...
 
     async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
@@ -579,7 +590,10 @@ class Outbox(Protocol):
         Dead) in the same transaction."""
         ...
 
-    async def next_due(self, busy: frozenset[ChatId]) -> datetime | None: ...
+    async def next_due(self, busy: frozenset[ChatId], *, danger: bool = False) -> datetime | None:
+        """When the earliest row that no other one holds up is due; `danger`: of the alerts about danger."""
+        ...
+
     async def health(self, now: datetime) -> Mapping[str, float]:
         """oldest_due_seconds, waiting, due, dead."""
         ...

@@ -52,6 +52,7 @@ class Outgoing:
         self._anchor = row.reply_message
         self._out: list[MessageId] = []
         self._gone: list[MessageId] = []
+        self._has_edited = False
 
     async def send(self, wiped: Sequence[MessageId] = ()) -> Outcome:
         """By the notice's mode. Raises what Telegram refuses."""
@@ -74,6 +75,7 @@ class Outgoing:
     async def _edit(self, old: MessageId) -> bool:
         """False when the message is not to be edited any more."""
         keys = inline_keyboard(self._rendered.keys)
+        self._has_edited = True
 
         async def call(text: str, mode: str | None) -> None:
             await self._bot.edit_message_text(
@@ -90,12 +92,16 @@ class Outgoing:
         return True
 
     async def _retire(self, old: MessageId, mode: Mode) -> None:
-        """Take the buttons off the older message, or delete it. A fault here must not send the new one twice."""
+        """Take the buttons off the older message, or delete it. A fault here must not send the new one twice. Telegram
+        counts edits like messages, and a group's deletions are counted so too."""
         with suppress(TelegramError):
             if mode is Mode.REPLACE:
+                if self._row.is_group:
+                    await self._breathe(self._row)
                 await delete(self._bot, self._row.chat, old)
                 self._gone.append(old)
             elif mode is Mode.NEXT:
+                await self._breathe(self._row)
                 await self._bot.edit_message_reply_markup(self._row.chat, old, reply_markup=None)
 
     async def _send_new(self) -> None:
@@ -176,7 +182,7 @@ class Outgoing:
 
     async def _new(self, call: Call) -> None:
         """One new message. After the first one a 429 is waited for, and no chat is written to faster than it may."""
-        if self._out:
+        if self._out or self._has_edited:
             await self._breathe(self._row)
         try:
             message = await call(self._shared())

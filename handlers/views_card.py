@@ -5,16 +5,19 @@ from datetime import datetime
 from bot.domain.assessment import is_divergent
 from bot.domain.case import Case, CaseState, Clock, ClockKind, Flag, Part, Task, TaskState
 from bot.domain.facts import rough_age
-from bot.domain.ids import AgencyKey
+from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices import ToAgency
 from bot.domain.urgency import Urgency
-from bot.ports import OutboxRow
+from bot.ports import CaseFilter, OutboxRow
 from handlers.buttons import pack
 from handlers.buttons_staff import Approve, NotOurs, NotOursReason, Take
 from handlers.rendered import Key, Rendered, Room, View
 from handlers.views_oversight import agency_name, listed, moment
 
 SHOWN_CLOCKS = 3
+LISTED, LISTED_KEYS = 25, 8
+"""Cases on a list of reminders, and those of them that can be acknowledged by a button there."""
+LOOKED_AT = 200
 NOT_OURS_REASONS = ("other_district", "other_body", "duplicate", "conflict", "other")
 
 
@@ -140,8 +143,11 @@ async def not_ours(room: Room, row: OutboxRow) -> Rendered:
 
 
 async def reminder(room: Room, row: OutboxRow) -> Rendered | None:
-    """A reminder under the card: which clock, until when; half, breach, double, repeat-N, by_hand."""
+    """A reminder under the card: which clock, until when; half, breach, double, repeat-N, by_hand. None when the act is
+    done meanwhile."""
     facts, locale = row.notice.facts, row.locale
+    if await _is_done(room, row):
+        return None
     step = str(facts["step"]).split("-", maxsplit=1)[0]
     number = str(facts["number"])
     known: dict[str, object] = {"number": number, "urgency": str(facts["urgency"]), "clock": "-", "due": "-"}
@@ -154,6 +160,75 @@ async def reminder(room: Room, row: OutboxRow) -> Rendered | None:
         keys.insert(0, Key(room.text("button-take", locale), pack(Take(int(number))), style="success"))
         text += "\n" + room.text("staff-reminder-command", locale, number=number)
     return Rendered(text, (tuple(keys),))
+
+
+async def _is_done(room: Room, row: OutboxRow) -> bool:
+    """Whether the clock that the reminder is about has been stopped since it was written."""
+    if row.notice.case is None or not row.notice.facts.get("clock"):
+        return False
+    async with room.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+    running = {clock.kind.value for clock in case.clocks if clock.stopped_at is None}
+    return not case.is_open or row.notice.facts["clock"] not in running
+
+
+def late_clock(case: Case, agency: AgencyKey) -> Clock | None:
+    """The next deadline that the agency has been reminded of and has not met; None when nothing waits for it."""
+    own = [clock for clock in case.clocks if (clock.agency or case.lead) == agency]
+    waiting = [clock for clock in own if clock.stopped_at is None and clock.fired]
+    return min(waiting, key=lambda clock: clock.due_at) if waiting and agency not in case.barred else None
+
+
+async def reminders(room: Room, row: OutboxRow) -> Rendered | None:
+    """Several reminders as one list: which cases wait for this body, the most urgent first; None when none does."""
+    if not isinstance(row.notice.to, ToAgency):
+        return None
+    agency, locale = row.notice.to.agency, row.locale
+    late = [(case, clock) for case in await _listed_cases(room, row, agency) if (clock := late_clock(case, agency))]
+    late.sort(key=lambda pair: (pair[0].urgency.value, pair[1].due_at))
+    if not late:
+        return None
+    lines = [room.text("staff-reminders-head", locale, total=len(late))]
+    lines += [_waiting_line(room, locale, case, clock) for case, clock in late[:LISTED]]
+    if len(late) > LISTED:
+        lines.append(room.text("staff-reminders-more", locale, count=len(late) - LISTED))
+    lines.append(room.text("staff-reminders-how", locale))
+    waiting = [case.number for case, clock in late if clock.kind is ClockKind.ACKNOWLEDGE][:LISTED_KEYS]
+    return Rendered("\n".join(lines), _take_keys(room, locale, waiting))
+
+
+async def _listed_cases(room: Room, row: OutboxRow, agency: AgencyKey) -> list[Case]:
+    """The cases that the notice names, and the body's newest open ones: the list before this one is replaced."""
+    numbers = row.notice.facts.get("numbers")
+    async with room.begin() as uow:
+        newest = await uow.cases.page(
+            CaseFilter(agencies=frozenset({agency}), not_seen_by=frozenset({agency})), after=None, limit=LOOKED_AT
+        )
+        found = {case.number: case for case in newest}
+        for number in numbers if isinstance(numbers, list) else []:
+            if isinstance(number, int) and number not in found:
+                named = await uow.cases.by_number(CaseNumber(number))
+                found |= {named.number: named} if named is not None else {}
+    return [case for case in found.values() if case.is_open]
+
+
+def _waiting_line(room: Room, locale: str, case: Case, clock: Clock) -> str:
+    return room.text(
+        "staff-reminders-late" if clock.due_at <= room.now() else "staff-reminders-line",
+        locale,
+        marks=marks(room, locale, case),
+        number=str(case.number),
+        urgency=case.urgency.value,
+        clock=room.text(f"staff-clock-{clock.kind.value}", locale),
+        due=clock.due_at,
+    )
+
+
+def _take_keys(room: Room, locale: str, numbers: list[CaseNumber]) -> tuple[tuple[Key, ...], ...]:
+    keys = [
+        Key(room.text("button-take-number", locale, number=str(n)), pack(Take(n)), style="success") for n in numbers
+    ]
+    return tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2))
 
 
 async def ladder(room: Room, row: OutboxRow) -> Rendered:
@@ -172,4 +247,10 @@ async def ladder(room: Room, row: OutboxRow) -> Rendered:
     return Rendered(text)
 
 
-VIEWS: dict[str, View] = {"card": card, "not_ours": not_ours, "reminder": reminder, "ladder": ladder}
+VIEWS: dict[str, View] = {
+    "card": card,
+    "not_ours": not_ours,
+    "reminder": reminder,
+    "reminders": reminders,
+    "ladder": ladder,
+}

@@ -21,7 +21,7 @@ from sqlalchemy.sql import exists
 
 from bot.domain.ids import ChatId
 from bot.domain.notices import Priority
-from bot.ports import OutboxRow, Outcome
+from bot.ports import Gate, OutboxRow, Outcome
 from storage.engine import Engine
 from storage.messages import Messages
 from storage.presence import Presence
@@ -49,8 +49,12 @@ class OutboxQueue:
         self._presence = presence
         self._is_first = True
 
-    async def lease(self, now: datetime, limit: int, busy: frozenset[ChatId]) -> Sequence[OutboxRow]:
-        """Due rows by priority: the first unsent row of each chat not in `busy`. For the leader alone."""
+    async def lease(
+        self, now: datetime, limit: int, busy: frozenset[ChatId], danger: Gate | None = None
+    ) -> Sequence[OutboxRow]:
+        """Due rows by priority: the first unsent row of each chat not in `busy`; `danger` is the gate of alerts. For
+        the leader alone."""
+        usual = Gate(limit, busy)
         worker = self._presence.number
         if not self._presence.may_send:
             return []
@@ -61,7 +65,7 @@ class OutboxQueue:
             session = Session(connection, self._keeper)
             await self._free_dead_leases(session, now)
             await expire(session, now)
-            found = await self._candidates(session, now, limit, busy, priorities)
+            found = await self._candidates(session, now, usual, danger or usual, priorities)
             if found:
                 lease = {"due_at": now + LEASE, "leased_until": now + LEASE, "leased_by": worker}
                 await connection.execute(THE_ROWS, lease | {"rows": [row.id for row in found]})
@@ -87,10 +91,11 @@ class OutboxQueue:
         sent = [(session.open_chat(row.chat, row.sealed), row.ended_at or now) for row in rows]
         return sorted(sent, key=lambda known: known[1])
 
-    async def next_due(self, busy: frozenset[ChatId]) -> datetime | None:
-        """When the earliest row that no other one holds up is due."""
+    async def next_due(self, busy: frozenset[ChatId], *, danger: bool = False) -> datetime | None:
+        """When the earliest row that no other one holds up is due; `danger`: of the alerts about danger."""
+        wanted = NEXT_DANGER if danger else NEXT_DUE
         async with self._engine.reading() as connection:
-            due_at: datetime | None = await connection.scalar(NEXT_DUE, {"busy": self._marks(busy)})
+            due_at: datetime | None = await connection.scalar(wanted, {"busy": self._marks(busy)})
         return due_at
 
     async def health(self, now: datetime) -> Mapping[str, float]:
@@ -137,15 +142,16 @@ class OutboxQueue:
             return sorted(await connection.scalars(DUE_PRIORITIES, {"now": now}))
 
     async def _candidates(
-        self, session: Session, now: datetime, limit: int, busy: frozenset[ChatId], priorities: Sequence[int]
+        self, session: Session, now: datetime, usual: Gate, danger: Gate, priorities: Sequence[int]
     ) -> list[Any]:
         """Priority by priority, so that a long queue of digests is never read to find one alert."""
         found: list[Any] = []
-        wanted = {"now": now, "busy": self._marks(busy)}
         for priority in priorities:
-            if len(found) >= limit:
-                break
-            wanted |= {"priority": priority, "most": limit - len(found)}
+            gate = danger if priority == Priority.DANGER else usual
+            if len(found) >= gate.limit:
+                continue
+            wanted = {"now": now, "busy": self._marks(gate.busy)}
+            wanted |= {"priority": priority, "most": gate.limit - len(found)}
             found += (await session.connection.execute(LEASABLE, wanted)).all()
         return found
 
@@ -187,6 +193,7 @@ LEASABLE = (
 NEXT_DUE = (
     select(outbox.c.due_at).where(OPEN, NOT_BUSY, ~somebody_ahead(outbox.c.due_at)).order_by(outbox.c.due_at).limit(1)
 )
+NEXT_DANGER = NEXT_DUE.where(outbox.c.priority == int(Priority.DANGER))
 DUE_PRIORITIES = union_all(
     *(
         select(literal(int(priority)).label("priority")).where(

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.merging import kinds_merged, merged
 from bot.domain.notices import Notice, Priority, ToAgency, ToChat, ToPerson, ToReporter
 from bot.ports import OVERSIGHT
 from storage.agencies import Agencies
@@ -14,8 +15,11 @@ from storage.reports import Reports
 from storage.session import Session
 from storage.staff import StaffBook
 from storage.tables import outbox
-from storage.values import dump_notice
-from storage.vault import Label
+from storage.values import dump_notice, load_notice
+from storage.vault import Label, Unreadable
+
+LOOKED_AT = 20
+"""Waiting rows of one chat at most among which one is sought that can take a notice up."""
 
 NEW_ROW = insert(outbox).returning(outbox.c.id)
 SEAL = update(outbox).where(outbox.c.id == bindparam("row"))
@@ -69,7 +73,7 @@ class Outgoing:
     async def _write(self, notice: Notice, target: Target) -> None:
         chat = None if target.chat is None else await self._session.note_chat(target.chat)
         row = self._row(notice, target, chat)
-        if notice.merge and await self._is_waiting(row):
+        if notice.merge and await self._is_merged(notice, row):
             return
         row_id = await self._session.connection.scalar(NEW_ROW, row)
         sealed = self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row_id}")
@@ -82,7 +86,7 @@ class Outgoing:
         return {
             "kind": notice.kind,
             "priority": int(notice.priority),
-            "turn": 0 if notice.priority is Priority.DANGER else 1,
+            "turn": turn_of(notice),
             "agency": target.agency,
             "chat": chat,
             "slot": None if notice.slot is None else mark(notice.slot),
@@ -98,17 +102,43 @@ class Outgoing:
             "reason": "",
         }
 
-    async def _is_waiting(self, row: dict[str, Any]) -> bool:
-        """Whether an unsent row of the same chat, kind and slot will show the newest state. It is held until the
-        commit, so that it is not sent with the state of before; and it takes the priority of the newer one."""
+    async def _is_merged(self, notice: Notice, row: dict[str, Any]) -> bool:
+        """Whether an unsent row of the same chat tells it too, from now on. That row is held until the commit, so that
+        it is not sent as it was before; and it takes the priority of the more urgent one."""
+        kinds = kinds_merged(notice.kind)
         place = outbox.c.agency == row["agency"] if row["chat"] is None else outbox.c.chat == row["chat"]
-        unsent = outbox.c.ended_at.is_(None) & outbox.c.leased_until.is_(None)
-        same = (outbox.c.kind == row["kind"]) & outbox.c.slot.is_not_distinct_from(row["slot"])
-        found = select(outbox.c.id, outbox.c.priority).where(place & unsent & same).order_by(outbox.c.id).limit(1)
-        waiting = (await self._session.connection.execute(found.with_for_update())).first()
-        if waiting is None:
-            return False
-        if row["priority"] < waiting.priority:
-            sooner = {name: row[name] for name in ("priority", "turn")}
-            await self._session.connection.execute(update(outbox).where(outbox.c.id == waiting.id).values(sooner))
-        return True
+        unsent = outbox.c.ended_at.is_(None) & outbox.c.leased_until.is_(None) & outbox.c.kind.in_(kinds)
+        if len(kinds) == 1:
+            unsent &= outbox.c.slot.is_not_distinct_from(row["slot"])
+        found = select(outbox).where(place & unsent).order_by(outbox.c.id).limit(LOOKED_AT).with_for_update()
+        for waiting in (await self._session.connection.execute(found)).all():
+            held = self._opened(waiting)
+            both = None if held is None else merged(held, notice)
+            if both is not None:
+                await self._rewrite(waiting, both)
+                return True
+        return False
+
+    def _opened(self, row: Any) -> Notice | None:
+        try:
+            return load_notice(self._session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
+        except Unreadable:
+            return None
+
+    async def _rewrite(self, row: Any, notice: Notice) -> None:
+        """The waiting row keeps its place in the chat and says this instead."""
+        mark = Messages(self._session).slot_mark
+        values = {
+            "kind": notice.kind,
+            "priority": min(row.priority, int(notice.priority)),
+            "turn": min(row.turn, turn_of(notice)),
+            "slot": None if notice.slot is None else mark(notice.slot),
+            "reply_to": None if notice.reply_to is None else mark(notice.reply_to),
+            "sealed": self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row.id}"),
+        }
+        await self._session.connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
+
+
+def turn_of(notice: Notice) -> int:
+    """Danger goes before all else in its chat."""
+    return 0 if notice.priority is Priority.DANGER else 1

@@ -19,6 +19,8 @@ from storage.tables import cases, outbox, parts
 
 LONGEST_WAIT = 300
 UNENDED = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
+DANGER_WAIT = 15
+"""Seconds between two attempts at most; an alert about danger is tried again sooner."""
 QUIET = frozenset({"undelivered", "lost_group", "staff_lost", "parked"})
 """Words about what was not delivered: their own failure is told to nobody, or it would never end."""
 
@@ -43,7 +45,7 @@ class Settlement:
                 await self._later(outcome)
             case Moved(chat):
                 await Agencies(self._session).move(self._row.chat, chat)
-                await self._write(due_at=self._now, leased_until=None)
+                await self._again(0.0 if self._row.attempts == 0 else back_off(self._row.attempts))
             case Gone(reason):
                 await self._gone(reason)
             case Dead(reason):
@@ -62,14 +64,20 @@ class Settlement:
         await self._end("sent", "")
 
     async def _later(self, outcome: Later) -> None:
-        seconds = back_off(self._row.attempts) if outcome.seconds is None else outcome.seconds
-        await self._write(
-            due_at=self._now + timedelta(seconds=seconds),
-            leased_until=None,
-            attempts=outbox.c.attempts + 1,
-            uncertain=outbox.c.uncertain + int(outcome.uncertain),
-            reason=outcome.reason[:200],
-        )
+        """A row that failed because nothing can be sent keeps its place: all go out in order afterwards."""
+        told = {"uncertain": outbox.c.uncertain + int(outcome.uncertain), "reason": outcome.reason[:200]}
+        if outcome.everything and outcome.seconds is None:
+            await self._write(due_at=outbox.c.not_before, leased_until=None, **told)
+        elif outcome.everything:
+            await self._write(due_at=self._now + timedelta(seconds=outcome.seconds or 0), leased_until=None, **told)
+        else:
+            danger = self._row.notice.priority is Priority.DANGER
+            usual = back_off(self._row.attempts, DANGER_WAIT if danger else LONGEST_WAIT)
+            await self._again(usual if outcome.seconds is None else outcome.seconds, **told)
+
+    async def _again(self, seconds: float, **told: Any) -> None:
+        due_at = self._now + timedelta(seconds=seconds)
+        await self._write(due_at=due_at, leased_until=None, attempts=outbox.c.attempts + 1, **told)
 
     async def _gone(self, reason: str) -> None:
         if self._row.is_group:
@@ -134,14 +142,13 @@ class Settlement:
     async def _end(self, fate: str, reason: str) -> None:
         """The row is over. Its content is erased, but for a dead letter, which an operator may have to look at."""
         over: dict[str, Any] = {"ended_at": self._now, "fate": fate, "reason": reason[:200], "leased_until": None}
-        values = over if fate == "dead" else over | {"sealed": None}
-        await self._session.connection.execute(UNENDED, values | {"row": self._row.id})
+        await self._write(**over if fate == "dead" else over | {"sealed": None})
 
     async def _write(self, **values: Any) -> None:
-        mine = (outbox.c.id == self._row.id) & outbox.c.ended_at.is_(None)
-        await self._session.connection.execute(update(outbox).where(mine).values(values | {"leased_by": None}))
+        ours = UNENDED.values(values | {"leased_by": None})
+        await self._session.connection.execute(ours, {"row": self._row.id})
 
 
-def back_off(attempts: int) -> float:
-    """Seconds until the next attempt after `attempts` failures before this one: 1, 2, 4 … 300."""
-    return float(min(LONGEST_WAIT, 2 ** min(attempts, 10)))
+def back_off(attempts: int, longest: int = LONGEST_WAIT) -> float:
+    """Seconds until the next attempt after `attempts` failures before this one: 1, 2, 4 … `longest`."""
+    return float(min(longest, 2 ** min(attempts, 10)))

@@ -92,7 +92,7 @@ class Notice:
     """Not sent any more after this moment (answers to presses: 150 s)."""
     silent: bool = False
     merge: bool = False
-    """While an unsent row of the same chat, kind and slot waits, this one adds nothing: the view reads the state at
-    sending (cards)."""
+    """An unsent notice of the same chat that can tell this too takes it up (domain/merging.py): cards, whose view reads
+    the state at sending, and reminders, which become a list."""
     starts: bool = False
     """Written to a reporter without an act of theirs: SG15 and SG16 hold."""

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -11,17 +12,25 @@ from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
 from bot.loops.pace import Pace
 from bot.loops.signal import Signal
-from bot.ports import Dead, Later, Outbox, OutboxRow, Outcome, Post, Sent
+from bot.ports import Dead, Gate, Later, Outbox, OutboxRow, Outcome, Post
 
 log = structlog.get_logger()
 
 IDLE = 5.0
-LONGEST_WAIT = 60.0
+LONGEST_WAIT = 15.0
+"""Seconds between two looks whether Telegram is back; one row at a time asks, the most urgent first."""
+REFUSED_WAIT = 60.0
+"""The same while the token is refused."""
 FAULTS_ALLOWED = 8
 """Attempts that may fail by a fault of ours before the row is a dead letter."""
 SETTLE_AGAIN = 1.0
 PAGED_AFTER = 3
 """A refused token is paged at once, a network that is down after so many attempts."""
+SUSPECT = frozenset({"ServerFault", "Uncertain"})
+AWAY_AFTER = 3
+"""So many chats one after another with such an answer, and none with a good one: Telegram is away."""
+KEPT_FOR_DANGER = 4
+"""Of the sends in flight at once."""
 
 
 class Dispatcher:
@@ -45,6 +54,7 @@ class Dispatcher:
         self._width = width
         self._flying: set[ChatId] = set()
         self._failures = 0
+        self._suspects: set[ChatId] = set()
         self._stopping = False
         self.counts: Counter[str] = Counter()
         """Attempts by outcome."""
@@ -70,28 +80,45 @@ class Dispatcher:
     async def _start_some(self, sending: asyncio.TaskGroup) -> float:
         """Lease and start what may go out now; returns how long there is nothing more to do."""
         now = self._now()
-        room = min(self._width - len(self._flying), self._pace.room(now))
-        if room > 0:
-            for row in await self._outbox.lease(now, room, self._held(now)):
+        usual, danger = self._gate(now), self._gate(now, danger=True)
+        if danger.limit > 0:
+            for row in await self._lease(usual, danger, now):
                 self._flying.add(row.chat)
                 self._pace.spend(row.chat, is_group=row.is_group, now=now)
                 sending.create_task(self._deliver(row))
         return await self._pause()
 
-    def _held(self, now: datetime) -> frozenset[ChatId]:
-        return self._pace.waiting(now) | self._flying
+    def _gate(self, now: datetime, *, danger: bool = False) -> Gate:
+        """What fits now; for alerts about danger a little more does."""
+        width = 1 if self.trouble else self._width if danger else self._width - min(KEPT_FOR_DANGER, self._width // 8)
+        room = min(width - len(self._flying), self._pace.room(now, danger=danger))
+        return Gate(max(0, room), self._pace.waiting(now, danger=danger) | self._flying)
+
+    async def _lease(self, usual: Gate, danger: Gate, now: datetime) -> Sequence[OutboxRow]:
+        """Rows for the room there is. It is taken before the database is asked: others send meanwhile."""
+        rows: Sequence[OutboxRow] = ()
+        self._pace.take(danger.limit, now)
+        try:
+            rows = await self._outbox.lease(now, usual.limit, usual.busy, danger)
+        finally:
+            self._pace.take(len(rows) - danger.limit, now)
+        return rows
 
     async def _pause(self) -> float:
         now = self._now()
-        free, due = self._pace.next_free(now), None
-        if self._pace.room(now) > 0 and len(self._flying) < self._width:
-            due = await self._outbox.next_due(self._held(now))
-        moments = [moment for moment in (free, due) if moment is not None]
-        return min([IDLE, *(max(0.02, (moment - now).total_seconds()) for moment in moments)])
+        usual, danger = self._gate(now), self._gate(now, danger=True)
+        moments = [self._pace.next_free(now)]
+        if usual.limit > 0:
+            moments.append(await self._outbox.next_due(usual.busy))
+        if danger.limit > 0 and danger != usual:
+            moments.append(await self._outbox.next_due(danger.busy, danger=True))
+        waits = [max(0.02, (moment - now).total_seconds()) for moment in moments if moment is not None]
+        return min([IDLE, *waits])
 
     async def _deliver(self, row: OutboxRow) -> None:
         try:
-            outcome = await self._send(row)
+            outcome = self._judged(row, await self._send(row))
+            self._pace.done(row.chat, self._now())
             self._learn(row, outcome)
             await self._settle(row, outcome)
         finally:
@@ -109,27 +136,48 @@ class Dispatcher:
             log.error("send_fault", row=row.id, kind=row.notice.kind, error=reason, attempts=row.attempts + 1)
             return Dead(reason) if row.attempts + 1 >= FAULTS_ALLOWED else Later(reason=reason)
 
+    def _judged(self, row: OutboxRow, outcome: Outcome) -> Outcome:
+        """A server fault in chat after chat is no trouble of one row: all wait, and none loses its place for it. The
+        row that asked lets another one ask next: if the fault is its own after all, it holds up nobody."""
+        if isinstance(outcome, Later) and outcome.everything:
+            return outcome
+        if not isinstance(outcome, Later) or outcome.flood:
+            self._suspects.clear()
+            return outcome
+        if outcome.reason in SUSPECT:
+            self._suspects.add(row.chat)
+        if len(self._suspects) < AWAY_AFTER or outcome.reason not in SUSPECT:
+            return outcome
+        return replace(outcome, everything=True, seconds=self._wait(self._failures + 1) + 1.0)
+
     def _learn(self, row: OutboxRow, outcome: Outcome) -> None:
         now = self._now()
         self.counts[type(outcome).__name__.lower()] += 1
         fate, reason = type(outcome).__name__.lower(), getattr(outcome, "reason", "")
         say = log.error if isinstance(outcome, Dead) else log.info
         say("sent", row=row.id, kind=row.notice.kind, outcome=fate, **({"reason": reason} if reason else {}))
-        if isinstance(outcome, Sent):
-            self._failures, self.trouble = 0, ""
-        elif isinstance(outcome, Later) and outcome.everything:
+        if isinstance(outcome, Later) and outcome.everything:
             self._stand_still(outcome, now)
         elif isinstance(outcome, Later) and outcome.flood:
             self._pace.flooded(row.chat, outcome.seconds or 1.0, now)
+        elif not isinstance(outcome, Later):
+            self._failures, self.trouble = 0, ""
 
     def _stand_still(self, outcome: Later, now: datetime) -> None:
-        """Nothing can go out (token refused, network down): rows stay, the operator is paged."""
-        self._failures += 1
+        """Nothing can go out (token refused, network down): rows stay, the operator is paged. Sends that fail together
+        are one failure."""
         self.trouble = outcome.reason
-        seconds = outcome.seconds or min(2.0 ** min(self._failures, 6), LONGEST_WAIT)
+        if self._pace.is_held(now):
+            return
+        self._failures += 1
+        seconds = REFUSED_WAIT if outcome.reason == "InvalidToken" else self._wait(self._failures)
         self._pace.hold(seconds, now)
         say = log.warning if self._failures < PAGED_AFTER and outcome.reason != "InvalidToken" else log.critical
         say("cannot_send", reason=outcome.reason, seconds=seconds, failures=self._failures)
+
+    @staticmethod
+    def _wait(failures: int) -> float:
+        return float(min(2.0 ** min(failures, 6), LONGEST_WAIT))
 
     async def _settle(self, row: OutboxRow, outcome: Outcome) -> None:
         """Write it down, however long the database is away: a forgotten delivery would go out twice."""

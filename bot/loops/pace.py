@@ -1,22 +1,46 @@
-"""How fast Telegram lets us send: all chats together, a private chat, a group. Pure counting; the time is given."""
+"""How fast Telegram lets us send: all chats together, a private chat, a group. Pure counting; the time is given.
 
+Alerts about danger find room: of what fits over all chats a few sends are kept for them, and a group is written to so
+evenly that the j-th alert never waits longer than j times its spacing (3 s at 20 a minute), at the full 20 a minute.
+"""
+
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.ids import ChatId
 
-MINUTE = timedelta(minutes=1)
+MINUTE = 60.0
+SET_BACK = 5.0
+"""Seconds; a clock that is behind by more was set back, by less only asked a little earlier."""
 
 
 @dataclass(frozen=True)
 class Limits:
     """Messages per second overall and per private chat (with a burst each), per minute and group; edits included."""
 
-    overall: float = 28.0
+    overall: float = 29.8
     overall_burst: int = 28
-    private: float = 0.95
+    private: float = 0.995
     private_burst: int = 8
-    group_minute: int = 19
+    group_minute: int = 20
+    margin: float = 0.2
+    """Seconds by which a group's minute is longer here than at Telegram."""
+    danger_overall: int = 3
+    danger_group: int = 4
+    """Sends kept for alerts about danger; less where the limits are small."""
+
+    @property
+    def overall_kept(self) -> int:
+        """How much of the room over all chats is for danger alone."""
+        return min(self.danger_overall, self.overall_burst // 8)
+
+    def windows(self, *, danger: bool) -> list[tuple[int, float]]:
+        """At most so many to a group in so many seconds, all of the same rate: the shorter ones keep ordinary messages
+        from standing so close together that an alert about danger would wait for long."""
+        whole, most = MINUTE + self.margin, self.group_minute
+        kept = 0 if danger else min(self.danger_group, most // 5)
+        return [(most - less, whole * (most - less) / most) for less in range(kept + 1)]
 
 
 @dataclass
@@ -26,15 +50,15 @@ class _Bucket:
     rate: float
     burst: int
     level: float
-    at: datetime
+    at: float
 
-    def refill(self, now: datetime) -> None:
-        passed = max(0.0, (now - self.at).total_seconds())
-        self.level, self.at = min(float(self.burst), self.level + passed * self.rate), now
+    def refill(self, now: float) -> None:
+        self.level = min(float(self.burst), self.level + (now - self.at) * self.rate)
+        self.at = now
 
-    def free_at(self, now: datetime) -> datetime:
+    def free_at(self, now: float, kept: int = 0) -> float:
         self.refill(now)
-        return now if self.level >= 1 else now + timedelta(seconds=(1 - self.level) / self.rate)
+        return now if self.level >= 1 + kept else now + (1 + kept - self.level) / self.rate
 
 
 @dataclass
@@ -42,81 +66,127 @@ class _Chat:
     """What was sent to one chat lately; `held_until` is what a 429 said."""
 
     bucket: _Bucket
-    times: list[datetime] = field(default_factory=list)
+    times: deque[float] = field(default_factory=deque)
     is_group: bool = False
-    held_until: datetime | None = None
+    held_until: float = 0.0
 
-    def free_at(self, now: datetime, limit: int) -> datetime:
-        free = self.bucket.free_at(now) if not self.is_group else self._window(now, limit)
-        return max(free, self.held_until or now)
+    def free_at(self, now: float, windows: list[tuple[int, float]]) -> float:
+        free = self._window(now, windows) if self.is_group else self.bucket.free_at(now)
+        return max(now, free, self.held_until)
 
-    def _window(self, now: datetime, limit: int) -> datetime:
-        self.times = [time for time in self.times if time > now - MINUTE]
-        return now if len(self.times) < limit else self.times[-limit] + MINUTE
+    def _window(self, now: float, windows: list[tuple[int, float]]) -> float:
+        full = [self.times[-count] + seconds for count, seconds in windows if len(self.times) >= count]
+        return max(full, default=now)
 
 
 class Pace:
-    """Says which chats must wait, and until when."""
+    """Says which chats must wait, and until when. `danger` asks for an alert about danger, which has a reserve."""
 
     def __init__(self, limits: Limits, now: datetime) -> None:
         self._limits = limits
-        self._overall = _Bucket(limits.overall, limits.overall_burst, float(limits.overall_burst), now)
+        self._windows = {danger: limits.windows(danger=danger) for danger in (False, True)}
+        self._start, self._shift, self._latest = now, 0.0, 0.0
+        self._overall = _Bucket(limits.overall, limits.overall_burst, float(limits.overall_burst), 0.0)
         self._chats: dict[ChatId, _Chat] = {}
-        self._held_until = now
-        self._last_flood: tuple[ChatId, datetime] | None = None
+        self._held_until = 0.0
+        self._last_flood: tuple[ChatId, float] | None = None
 
-    def room(self, now: datetime) -> int:
+    def room(self, now: datetime, *, danger: bool = False) -> int:
         """How many sends fit at this moment, over all chats."""
-        self._overall.refill(now)
-        return 0 if now < self._held_until else int(self._overall.level)
+        at = self._steady(now)
+        self._overall.refill(at)
+        kept = 0 if danger else self._limits.overall_kept
+        return 0 if at < self._held_until else max(0, int(self._overall.level + 1e-9) - kept)
 
-    def free_at(self, chat: ChatId, now: datetime) -> datetime:
+    def free_at(self, chat: ChatId, now: datetime, *, danger: bool = False) -> datetime:
         """When this chat may be written to, as far as its own limit goes."""
-        known = self._chats.get(chat)
-        return now if known is None else known.free_at(now, self._limits.group_minute)
+        return self._moment(self._chat_free(chat, self._steady(now), danger))
 
-    def waiting(self, now: datetime) -> frozenset[ChatId]:
+    def turn_at(self, chat: ChatId, now: datetime, *, danger: bool = False) -> datetime:
+        """When this chat may be written to, all limits together."""
+        at, kept = self._steady(now), 0 if danger else self._limits.overall_kept
+        return self._moment(max(self._chat_free(chat, at, danger), self._overall.free_at(at, kept), self._held_until))
+
+    def waiting(self, now: datetime, *, danger: bool = False) -> frozenset[ChatId]:
         """Chats that must not be written to now. Chats long at rest are forgotten."""
-        self._forget(now)
-        return frozenset(chat for chat in self._chats if self.free_at(chat, now) > now)
+        at = self._steady(now)
+        self._forget(at)
+        return frozenset(chat for chat in self._chats if self._chat_free(chat, at, danger) > at)
+
+    def is_held(self, now: datetime) -> bool:
+        """Whether nothing at all goes out now."""
+        return self._steady(now) < self._held_until
 
     def next_free(self, now: datetime) -> datetime | None:
         """When the next thing changes for the better; None when nobody waits."""
-        moments = [self.free_at(chat, now) for chat in self._chats]
-        moments += [self._overall.free_at(now), self._held_until]
-        return min((moment for moment in moments if moment > now), default=None)
+        at = self._steady(now)
+        moments = [self._chat_free(chat, at, danger) for chat in self._chats for danger in (False, True)]
+        moments += [self._overall.free_at(at), self._overall.free_at(at, self._limits.overall_kept), self._held_until]
+        soonest = min((moment for moment in moments if moment > at), default=None)
+        return None if soonest is None else self._moment(soonest)
+
+    def take(self, sends: int, now: datetime) -> None:
+        """So many sends are about to go out; what is not used is given back as a negative number."""
+        self._overall.refill(self._steady(now))
+        self._overall.level -= sends
 
     def spend(self, chat: ChatId, *, is_group: bool, now: datetime) -> None:
-        """One call to this chat goes out."""
-        known = self._known(chat, now)
+        """One call to this chat, out of what was taken, goes out."""
+        at = self._steady(now)
+        known = self._known(chat, at)
         known.is_group = is_group
-        known.bucket.refill(now)
+        known.bucket.refill(at)
         known.bucket.level -= 1
-        known.times = [*(time for time in known.times if time > now - MINUTE), now]
-        self._overall.refill(now)
-        self._overall.level -= 1
+        known.times.append(at)
+
+    def done(self, chat: ChatId, now: datetime) -> None:
+        """The call that was last begun has been answered: Telegram counted it at this moment at the latest."""
+        known = self._chats.get(chat)
+        if known is not None and known.times:
+            known.times[-1] = self._steady(now)
 
     def flooded(self, chat: ChatId, seconds: float, now: datetime) -> None:
         """Telegram said 429: this chat waits; two chats within five seconds, and all wait."""
-        known, until = self._known(chat, now), now + timedelta(seconds=seconds)
-        known.held_until = max(until, known.held_until or until)
-        last, self._last_flood = self._last_flood, (chat, now)
-        if last is not None and last[0] != chat and now - last[1] < timedelta(seconds=5):
+        at = self._steady(now)
+        known = self._known(chat, at)
+        known.held_until = max(known.held_until, at + seconds)
+        last, self._last_flood = self._last_flood, (chat, at)
+        if last is not None and last[0] != chat and at - last[1] < 5:
             self.hold(min(seconds, 5.0), now)
 
     def hold(self, seconds: float, now: datetime) -> None:
         """Nothing goes out for so long."""
-        self._held_until = max(self._held_until, now + timedelta(seconds=seconds))
+        self._held_until = max(self._held_until, self._steady(now) + seconds)
 
-    def _known(self, chat: ChatId, now: datetime) -> _Chat:
+    # --- inside ---
+
+    def _steady(self, now: datetime) -> float:
+        """Seconds that never run back: a clock that is set back neither stops the sending nor gives room twice."""
+        at = (now - self._start).total_seconds() + self._shift
+        if at < self._latest - SET_BACK:
+            self._shift += self._latest - at
+        self._latest = max(at, self._latest)
+        return self._latest
+
+    def _moment(self, at: float) -> datetime:
+        return self._start + timedelta(seconds=at - self._shift)
+
+    def _chat_free(self, chat: ChatId, at: float, danger: bool) -> float:
+        known = self._chats.get(chat)
+        return at if known is None else known.free_at(at, self._windows[danger])
+
+    def _known(self, chat: ChatId, at: float) -> _Chat:
         burst = self._limits.private_burst
-        return self._chats.setdefault(chat, _Chat(_Bucket(self._limits.private, burst, float(burst), now)))
+        return self._chats.setdefault(chat, _Chat(_Bucket(self._limits.private, burst, float(burst), at)))
 
-    def _forget(self, now: datetime) -> None:
-        rested = [chat for chat, known in self._chats.items() if self._is_rested(known, now)]
-        for chat in rested:
-            del self._chats[chat]
+    def _forget(self, at: float) -> None:
+        whole = MINUTE + self._limits.margin
+        for chat, known in list(self._chats.items()):
+            while known.times and known.times[0] <= at - whole:
+                known.times.popleft()
+            if known.held_until <= at and self._is_rested(known, at):
+                del self._chats[chat]
 
-    def _is_rested(self, known: _Chat, now: datetime) -> bool:
-        held = known.held_until is not None and known.held_until > now
-        return not held and all(time <= now - MINUTE for time in known.times)
+    def _is_rested(self, known: _Chat, at: float) -> bool:
+        known.bucket.refill(at)
+        return not known.times if known.is_group else known.bucket.level >= known.bucket.burst

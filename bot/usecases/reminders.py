@@ -23,6 +23,8 @@ CATCH_UP = timedelta(hours=1)
 """A line that never sent a digest begins with one that is on time."""
 TAKEN_OVER = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
 """What the police would do instead of a silent lead; the reporter's answer and the outcome wait for the lead."""
+GATHERED = timedelta(seconds=2)
+"""Where several cases are due at once, reminders wait so long for each other: those of a group become one list."""
 
 
 async def act_on_due(line: Line, now: datetime) -> int:
@@ -35,7 +37,7 @@ async def act_on_due(line: Line, now: datetime) -> int:
     faults: list[Exception] = []
     for case in due:
         try:
-            await act_on_case(line, case, now)
+            await act_on_case(line, case, now, GATHERED if len(due) > 1 else timedelta())
         except Conflict:
             continue  # somebody moved the case meanwhile: the next tick looks again
         except Exception as fault:
@@ -45,8 +47,8 @@ async def act_on_due(line: Line, now: datetime) -> int:
     return len(due)
 
 
-async def act_on_case(line: Line, case_id: CaseId, now: datetime) -> None:
-    """Recompute on the state as it is now, then mark and tell."""
+async def act_on_case(line: Line, case_id: CaseId, now: datetime, gathered: timedelta = timedelta()) -> None:
+    """Recompute on the state as it is now, then mark and tell; reminders go out after `gathered`."""
     async with line.begin() as uow:
         was = await uow.cases.get(case_id)
         case, consequences = deadlines.fire(was, line.profile.policy, line.profile.zone, now)
@@ -57,6 +59,9 @@ async def act_on_case(line: Line, case_id: CaseId, now: datetime) -> None:
         taken = _police_take_over(line, case, consequences, now)
         await uow.cases.save(taken, was=was.version)
         for consequence in consequences:
+            await uow.outbox.add(
+                replace(reminder(line, case, consequence, now), not_before=now + gathered if gathered else None)
+            )
             await _tell(line, uow, case, consequence, now)
         if taken != case:
             await _tell_takeover(uow, taken, now)
@@ -74,10 +79,9 @@ def _police_take_over(line: Line, case: Case, consequences: tuple[Consequence, .
 
 
 async def _tell(line: Line, uow: UnitOfWork, case: Case, consequence: Consequence, now: datetime) -> None:
-    """The late body's group, then the ladder above it, then (for an unanswered reporter) an apology."""
+    """After the late body's group: the ladder above it, then (for an unanswered reporter) an apology."""
     action = consequence.step if consequence.is_ladder else "reminded"
     await uow.audit.add(action, at=now, case=case.id, agency=consequence.agency)
-    await uow.outbox.add(reminder(line, case, consequence, now))
     if consequence.is_ladder:
         facts = ladder_facts(case, consequence)
         people = await above(line, uow, case, consequence)
@@ -89,8 +93,8 @@ async def _tell(line: Line, uow: UnitOfWork, case: Case, consequence: Consequenc
 
 
 def reminder(line: Line, case: Case, consequence: Consequence, now: datetime) -> Notice:
-    """One live reminder per case in the late body's group, under the card; a newer one replaces it. What may wait
-    makes no sound in the quiet hours."""
+    """One live reminder per case in the late body's group, under the card; a newer one replaces it. Several that wait
+    are one list. What may wait makes no sound in the quiet hours."""
     facts = ladder_facts(case, consequence)
     may_wait = case.urgency in {Urgency.P3, Urgency.P4} and not consequence.is_ladder
     is_quiet = waking(line.profile.policy, line.profile.zone, now) != now
@@ -104,6 +108,7 @@ def reminder(line: Line, case: Case, consequence: Consequence, now: datetime) ->
         mode=Mode.REPLACE,
         reply_to=card_slot(case),
         silent=may_wait and is_quiet,
+        merge=True,
     )
 
 

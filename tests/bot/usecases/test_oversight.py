@@ -16,8 +16,7 @@ from bot.usecases import casework, oversight
 from bot.usecases.oversight import Scope, filter_words, group_scope, private_scope, told
 from handlers.buttons import pack
 from handlers.buttons_staff import CasesPage
-from tests.bot.usecases.people import PROFILE, District, Someone
-from tests.bot.usecases.test_intake_after import answer_until
+from tests.bot.usecases.people import PROFILE, District, Someone, answer_until
 from tests.bot.usecases.test_officers import CYL, EDU, JUS, ONE, PROC, employ, officer, reported, the_case
 
 HERE = ToChat(ChatId(9), "en")

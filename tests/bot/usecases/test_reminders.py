@@ -9,8 +9,7 @@ from bot.domain.ids import ChatId
 from bot.domain.notices import Mode, Notice, ToAgency, ToPerson, ToReporter
 from bot.usecases import desk, reminders
 from bot.usecases.membership import Group, bind_group, make_invite
-from tests.bot.usecases.people import District, Someone
-from tests.bot.usecases.test_intake_after import answer_until
+from tests.bot.usecases.people import District, Someone, answer_until
 from tests.bot.usecases.test_officers import EDU, JUS, ONE, PROC, PSB, employ, officer, reported, the_case, ticks
 
 MORNING = datetime(2026, 3, 3, 0, 30, tzinfo=UTC)
