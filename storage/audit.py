@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices import Fact
 from bot.ports import HistoryLine
+from storage.pages import pages
 from storage.session import Session
 from storage.tables import Moment, audit, counters
 from storage.values import dump_facts, load_facts
@@ -71,13 +72,12 @@ class Audit:
         """Number of the first line that does not follow from the one before it, or of the first one missing at the
         end; None while the log is whole."""
         chain, number = "", 0
-        async for row in await self._session.connection.stream(select(audit).order_by(audit.c.id)):
-            number += 1
-            if row.id != number:
-                return number
-            chain = self.link(chain, number, self._line(row)) if self._opens(row) else ""
-            if row.chain != chain:
-                return number
+        async for rows in pages(self._session.connection, audit):
+            for row in rows:
+                number += 1
+                chain = self.link(chain, number, self._line(row)) if self._opens(row) else ""
+                if (row.id, row.chain) != (number, chain):
+                    return number
         written = await self._session.connection.scalar(select(counters.c.value).where(counters.c.name == COUNTER))
         return None if number == (written or 0) else number + 1
 

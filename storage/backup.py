@@ -19,6 +19,7 @@ from bot.domain.errors import TiplineError
 from bot.domain.ids import FileKey
 from storage.engine import Engine
 from storage.files import SealedFiles
+from storage.pages import pages
 from storage.session import Keeper
 from storage.streaming import plain_stream, sealed_stream
 from storage.tables import Moment, files, metadata
@@ -26,7 +27,6 @@ from storage.vault import Unreadable, random_bytes
 
 MAGIC = b"TLB1"
 SALT = 16
-ROWS = 200
 SIZE = 4
 Frame = tuple[bytes, bytes]
 Progress = Callable[[str], None]
@@ -95,11 +95,10 @@ class Backup:
             for table in metadata.sorted_tables:
                 tally.rows[table.name] = 0
                 self._progress(table.name)
-                result = await connection.stream(select(table))
-                async for rows in result.mappings().partitions(ROWS):
+                async for rows in pages(connection, table):
                     tally.rows[table.name] += len(rows)
-                    kept += [row["file"] for row in rows if table is files and row["state"] == "kept"]
-                    yield b"R", dumped({"table": table.name, "rows": [dict(row) for row in rows]})
+                    kept += [row.file for row in rows if table is files and row.state == "kept"]
+                    yield b"R", dumped({"table": table.name, "rows": [dict(row._mapping) for row in rows]})
         for file in kept:
             async for frame in self._file_frames(FileKey(file), tally):
                 yield frame
