@@ -53,9 +53,7 @@ async def told_by_a_child(rita: Someone) -> None:
     await rita.send()
 
 
-async def test_a_group_that_asks_for_a_case_is_not_told_that_a_child_reported(
-    district: District, rita: Someone
-) -> None:
+async def test_a_group_that_asks_is_not_told_that_a_child_reported(district: District, rita: Someone) -> None:
     await told_by_a_child(rita)
     assert "T18" in (await the_case(district)).rules
     group = (await shown(district, group_scope(frozenset({OVERSIGHT}), PROC))).facts
