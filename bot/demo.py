@@ -125,8 +125,7 @@ class Stage:
         await supervisor.wait_for(lambda message: message.from_bot)
         oversight = await self._world.group("Oversight", supervisor)
         await supervisor.open(await self._link("oversight", None), oversight)
-        await supervisor.wait_for(lambda message: message.from_bot, oversight)
-        await supervisor.say(f"/language@{USERNAME} {LANGUAGE}", oversight)
+        await self._choose_language(supervisor, oversight)
         cast = Cast(reporters, {}, {}, {}, supervisor, oversight)
         for key in self._app.line.profile.agencies:
             await self._agency(cast, key)
@@ -141,10 +140,16 @@ class Stage:
         officer = cast.officers[key] = await self._person(names[1], f"officer · {short}")
         group = cast.groups[key] = await self._world.group(self._text(f"agency-{key}", LANGUAGE), head, officer)
         await head.open(await self._link("agency", key), group)
-        await head.wait_for(lambda message: message.from_bot, group)
-        await head.say(f"/language@{USERNAME} {LANGUAGE}", group)
+        await self._choose_language(head, group)
         await head.open(await self._link("head", key))
         await head.wait_for(lambda message: message.from_bot)
+        await cast.supervisor.wait_for(lambda message: short in message.words)
+
+    async def _choose_language(self, who: Person, group: Group) -> None:
+        """A group that was just bound reads the demo's language from now on."""
+        await who.wait_for(lambda message: message.from_bot, group)
+        await who.say(f"/language@{USERNAME} {LANGUAGE}", group)
+        await who.wait_for(self._text("staff-language-set", LANGUAGE), group)
 
     async def _person(self, name: str, role: str) -> Person:
         first, _, last = name.partition(" ")

@@ -66,6 +66,11 @@ def _facts() -> Json:
     return facts
 
 
+def real_name(name: str) -> str | None:
+    """The proper name of a method of the Bot API, played here or not; None where there is no such method."""
+    return next((known for known in _facts()["methods"] if known.lower() == name.lower()), None)
+
+
 def checked(method: str, values: Mapping[str, Any], uploads: Mapping[str, Upload]) -> Json:
     """The parameters of the call in their own types; a file parameter becomes an Upload or stays a string."""
     table: dict[str, str] = _facts()["methods"][method]
@@ -209,9 +214,14 @@ def _check_bounds(name: str, value: Any, known: Fact) -> None:
         raise bad(f"can't parse {name}: must be {known.word}")
     if known.high is None or name in _CLAMPED or known.unit == "parsed":
         return
-    size = len(value.encode()) if known.unit == "bytes" else len(value)
-    if known.low <= size <= known.high:
+    if known.low <= _size(value, known.unit) <= known.high:
         return
     if name == "callback_data":
         raise bad("BUTTON_DATA_INVALID")
     raise bad(f"{name} must have {known.low}-{known.high} {known.unit}")
+
+
+def _size(value: Any, unit: str) -> float:
+    if unit == "value":
+        return float(value)
+    return len(value.encode()) if unit == "bytes" else len(value)

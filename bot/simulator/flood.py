@@ -60,6 +60,7 @@ class Flood:
         self._private: dict[int, Bucket] = {}
         self._groups: dict[int, Window] = {}
         self._actions: dict[int, Window] = {}
+        self._webhook = Bucket(1.0, 1, now())
 
     def charge(self, chat: Chat, cost: int = 1) -> None:
         """One message or edit to this chat, or as many as an album has."""
@@ -79,6 +80,13 @@ class Flood:
             if wait := window.wait(1, now):
                 raise too_many(math.ceil(wait))
             window.spend(1, now)
+
+    def charge_webhook(self) -> None:
+        """setWebhook, once a second."""
+        if self.on:
+            if wait := self._webhook.wait(1, self._now()):
+                raise too_many(math.ceil(wait))
+            self._webhook.spend(1)
 
     def _chat_wait(self, chat: Chat, cost: int, now: float) -> float:
         if chat.private:

@@ -1,7 +1,8 @@
 """Writes facts.json, the compact table of the Bot API, from a machine-readable specification given as a path.
 
 `python -m bot.simulator.make_facts SPEC.json`. One line a fact: "String! 1-64 bytes" is a required string of at most 64
-bytes, "Integer|String" may be either, "String! =photo" must be the word photo, "parsed" counts after entity parsing.
+bytes, "Integer|String" may be either, "String! =photo" must be the word photo, "parsed" counts after entity parsing,
+"value" bounds the number itself.
 """
 
 import json
@@ -11,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 _BOUND = re.compile(r"\b(\d+)-(\d+) (characters after entit|characters|bytes|items|identifiers)")
+_LIST = re.compile(r"\blist of (\d+)-(\d+) ")
+_MOST = re.compile(r"\bup to (\d+) (?:items|identifiers)")
+_VALUE = re.compile(r"(?:; |[Bb]etween )(\d+)(?:-| and )(\d+)(?: if specified)?$")
 _WORD = re.compile(r"must be (?:always )?[“\"]?([a-z_]+)[”\"]?$")
 _SOURCE = "names, types and bounds from telegram-bot-api-spec, MIT License, Copyright (c) 2020 Paul Larsen"
 _UNITS = {"characters after entit": "parsed", "identifiers": "items"}
@@ -20,12 +24,25 @@ def fact(field: dict[str, Any]) -> str:
     """One field or parameter as a line of the table."""
     line = "|".join(field["types"]) + ("!" if field["required"] else "")
     text = field["description"].rstrip(".")
-    if bound := _BOUND.search(text):
-        low, high, unit = bound.groups()
-        line += f" {low}-{high} {_UNITS.get(unit, unit)}"
+    if bound := bounds(text, field["types"]):
+        line += f" {bound}"
     elif field["types"] == ["String"] and (word := _WORD.search(text)):
         line += f" ={word[1]}"
     return line
+
+
+def bounds(text: str, types: list[str]) -> str | None:
+    """The numeric bound that a description states: of length in its unit, of a list, or of the number itself."""
+    if found := _BOUND.search(text):
+        low, high, unit = found.groups()
+        return f"{low}-{high} {_UNITS.get(unit, unit)}"
+    if types[0].startswith("Array of "):
+        if found := _LIST.search(text):
+            return f"{found[1]}-{found[2]} items"
+        return f"0-{found[1]} items" if (found := _MOST.search(text)) else None
+    if types[0] in ("Integer", "Float") and (found := _VALUE.search(text)):
+        return f"{found[1]}-{found[2]} value"
+    return None
 
 
 def table(entry: dict[str, Any]) -> dict[str, str]:

@@ -72,10 +72,12 @@ async def edit_message_reply_markup(cloud: Cloud, call: Call) -> Json:
     return _apply(cloud, chat, message, message.content, markup)
 
 
-def _deletable(cloud: Cloud, chat: Chat, message: Message) -> bool:
-    if cloud.clock.now() - message.date > _DELETABLE:
-        return False
-    return message.by_bot or chat.private or chat.bot_is_admin
+def _refuse_deleting(cloud: Cloud, chat: Chat, *messages: Message) -> None:
+    """Refused where one of them is too old or somebody else's; supergroups have their own words for it."""
+    may = chat.private or chat.bot_is_admin
+    if all((message.by_bot or may) and cloud.clock.now() - message.date <= _DELETABLE for message in messages):
+        return
+    raise bad("message can't be deleted" if chat.kind == "supergroup" else "message can't be deleted for everyone")
 
 
 @method("deleteMessage")
@@ -83,8 +85,7 @@ async def delete_message(cloud: Cloud, call: Call) -> bool:
     """For everyone; not older than 48 hours."""
     chat = joined_chat(cloud, call["chat_id"])
     message = message_of(chat, call["message_id"], "message to delete not found")
-    if not _deletable(cloud, chat, message):
-        raise bad("message can't be deleted")
+    _refuse_deleting(cloud, chat, message)
     cloud.world.delete(message)
     return True
 
@@ -95,8 +96,7 @@ async def delete_messages(cloud: Cloud, call: Call) -> bool:
     chat = joined_chat(cloud, call["chat_id"])
     found = [chat.messages[number] for number in call["message_ids"] if number in chat.messages]
     alive = [message for message in found if not message.deleted]
-    if not all(_deletable(cloud, chat, message) for message in alive):
-        raise bad("message can't be deleted")
+    _refuse_deleting(cloud, chat, *alive)
     for message in alive:
         cloud.world.delete(message)
     return True

@@ -24,6 +24,7 @@ async def set_webhook(cloud: Cloud, call: Call) -> bool:
         raise bad("secret token contains unallowed characters")
     if url and not url.startswith(("http://", "https://")):
         raise bad("bad webhook: Wrong HTTP URL")
+    cloud.flood.charge_webhook()
     cloud.updates.allow(call.get("allowed_updates"))
     if call.get("drop_pending_updates"):
         cloud.updates.clear()

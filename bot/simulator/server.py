@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.simulator import methods_chat, methods_edit, methods_media, methods_profile, methods_send, methods_updates
-from bot.simulator.check import checked
+from bot.simulator.check import checked, real_name
 from bot.simulator.cloud import Call, Cloud, make_cloud
 from bot.simulator.faults import Fault
 from bot.simulator.journal import Entry
@@ -76,7 +76,7 @@ class Simulator:
             return _answer(401, Refusal(401, "Unauthorized").answer())
         found = find_method(request.match_info["method"])
         if found is None:
-            return _answer(404, Refusal(404, "Not Found: method not found").answer())
+            return _unplayed(request.match_info["method"])
         name, function = found
         try:
             raw, uploads = await read_parameters(request)
@@ -121,6 +121,14 @@ def _readable(value: Any) -> Any:
 
 def _answer(code: int, body: Json) -> web.Response:
     return web.Response(status=code, body=json.dumps(body).encode(), content_type="application/json")
+
+
+def _unplayed(asked: str) -> web.Response:
+    """The server's words for a method that does not exist; other words for one that only this world does not play."""
+    name = real_name(asked)
+    if name is None:
+        return _answer(404, Refusal(404, "Not Found: method not found").answer())
+    return _answer(501, Refusal(501, f"Not Implemented: the simulator does not play {name}").answer())
 
 
 def _failed(request: web.Request, entry: Entry, fault: Fault) -> web.Response:

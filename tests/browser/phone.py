@@ -19,6 +19,7 @@ QUIET = (
 )  # fmt: skip
 DESK = (1280, 800)
 HAND = (390, 844)
+SMALL = (375, 700)
 PATIENCE_MS = 20_000
 
 
@@ -48,11 +49,15 @@ class Phone:
         page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
 
     @classmethod
-    async def open(cls, browser: Browser, base: str, size: tuple[int, int], place: str = "") -> Self:
-        """The page in English, loaded, at /#PERSON/CHAT or where it begins."""
+    async def open(
+        cls, browser: Browser, base: str, size: tuple[int, int], place: str = "", *, first: bool = False
+    ) -> Self:
+        """The page in English, loaded, at /#PERSON/CHAT or where it begins; `first`: a browser that was never here."""
         width, height = size
         context = await browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
         context.set_default_timeout(PATIENCE_MS)
+        if not first:
+            await context.add_init_script("localStorage.setItem('tipline.welcomed', '1')")
         phone = cls(await context.new_page())
         await phone.page.goto(f"{base}/#{place}")
         await phone.page.wait_for_selector("body.ready")

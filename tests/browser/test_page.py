@@ -8,11 +8,12 @@ from playwright.async_api import expect
 from bot.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import picture
-from tests.browser.phone import DESK, HAND, Phone, browser
+from tests.browser.phone import DESK, HAND, SMALL, Phone, browser
 from tests.handlers.house import house
 from tests.handlers.talk import send, tell
 
 EDU = AgencyKey("EDU")
+HEA = AgencyKey("HEA")
 STORY = "Three boys take his lunch money behind the gym"
 ANSWERS = (
     ("Who is writing?", "I am an adult"),
@@ -61,7 +62,8 @@ async def test_a_report_is_filed_acknowledged_and_its_silent_sister_is_marked_in
         await desk.wait(hours=5)
         await desk.sees("half of the time")
         await desk.wait(hours=4)
-        await desk.sees("🟡")
+        mark = (await desk.sees("🟡 Case 2")).locator(".mark-yellow").first
+        assert await mark.evaluate("mark => getComputedStyle(mark).backgroundImage.includes('gradient')")
         assert (desk.abroad, desk.errors) == ([], [])
 
 
@@ -86,3 +88,43 @@ async def test_on_a_small_screen_nothing_sticks_out_and_people_chats_and_convers
         await hand.page.get_by_test_id("back-people").click()
         await expect(hand.page.get_by_test_id(f"person-{lin.id}")).to_be_visible()
         assert (hand.abroad, hand.errors) == ([], [])
+
+
+async def test_whoever_comes_for_the_first_time_is_shown_the_way_once_and_led_by_it(tmp_path: Path) -> None:
+    async with house(tmp_path) as place, browser() as chromium:
+        cast = await place.stage()
+        hand = await Phone.open(chromium, place.base, SMALL, first=True)
+        guide = hand.page.get_by_test_id("guide")
+        await expect(guide).to_be_visible()
+        assert not await hand.is_too_wide()
+        await hand.page.keyboard.press("Tab")
+        await hand.page.keyboard.press("Enter")
+        await expect(guide).to_have_count(0)
+        await expect(hand.page.get_by_test_id("subtitle")).to_have_text("3 members")
+        assert f"#{cast.heads[EDU].id}/{cast.groups[EDU].id}" in hand.page.url
+        await hand.page.reload()
+        await hand.page.wait_for_selector("body.ready")
+        await expect(guide).to_have_count(0)
+        await expect(hand.page.get_by_test_id("clock-7776000")).to_be_in_viewport(ratio=1)
+        assert (hand.abroad, hand.errors) == ([], [])
+
+
+async def test_only_what_came_after_the_stage_was_set_is_unread_and_what_lies_below_is_counted(tmp_path: Path) -> None:
+    async with house(tmp_path) as place, browser() as chromium:
+        cast = await place.stage()
+        desk = await Phone.open(chromium, place.base, DESK)
+        await expect(desk.page.get_by_test_id("unread")).to_have_count(0)
+        await tell(cast.reporters[1])
+        await send(cast.reporters[1])
+        head = desk.page.get_by_test_id(f"person-{cast.heads[EDU].id}")
+        await expect(head.get_by_label("1 unread").last).to_be_visible()
+        await expect(desk.page.get_by_test_id(f"person-{cast.heads[HEA].id}").get_by_test_id("unread")).to_have_count(0)
+        await desk.be(cast.heads[EDU], cast.groups[EDU])
+        await desk.page.locator("#scroller").evaluate("box => box.scrollTo(0, 0)")
+        await expect(desk.page.get_by_test_id("below")).to_be_hidden()
+        await tell(cast.reporters[0])
+        await send(cast.reporters[0])
+        await expect(desk.page.get_by_test_id("below")).to_have_text("1")
+        await desk.page.locator("#to-bottom").click()
+        await expect(desk.page.get_by_test_id("below")).to_be_hidden()
+        assert (desk.abroad, desk.errors) == ([], [])

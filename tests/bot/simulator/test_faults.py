@@ -116,6 +116,12 @@ async def test_edits_share_the_group_s_count(strict_place: Place) -> None:
     assert answer["error_code"] == 429 and answer["parameters"]["retry_after"] > 50
 
 
+async def test_a_webhook_is_set_at_most_once_a_second(strict_place: Place) -> None:
+    await strict_place.bot.call("setWebhook", url="http://127.0.0.1:9/")
+    answer = await strict_place.bot.raw("setWebhook", url="http://127.0.0.1:9/")
+    assert answer["error_code"] == 429 and answer["parameters"] == {"retry_after": 1}
+
+
 async def test_a_person_who_waits_in_vain_is_told_what_the_chat_shows(place: Place, child: Person) -> None:
     await place.bot.call("sendMessage", chat_id=child.id, text="something else")
     with pytest.raises(NothingSeen, match="something else"):
@@ -164,5 +170,16 @@ async def test_the_world_is_shown_at_a_glance(place: Place, child: Person) -> No
     assert shown["now"] == "2026-03-02T09:00:00+00:00"
     assert shown["people"][0]["id"] == shown["chats"][0]["person"] == child.id
     assert shown["chats"][0]["unread"] == {str(child.id): 0}
+    assert shown["run"] and shown["chats"][0]["scenery"] == 0
     async with place.bot.session.get(place.url) as page:
         assert page.status == 200
+
+
+async def test_when_the_stage_is_set_nothing_so_far_is_new_to_anybody(place: Place, child: Person) -> None:
+    sent = await place.bot.call("sendMessage", chat_id=child.id, text="hello")
+    await place.world.settle()
+    (chat,) = (await place.world.get("world"))["chats"]
+    assert chat["unread"] == {str(child.id): 0} and chat["scenery"] == sent["message_id"]
+    await place.bot.call("sendMessage", chat_id=child.id, text="again")
+    (chat,) = (await place.world.get("world"))["chats"]
+    assert chat["unread"] == {str(child.id): 1} and chat["scenery"] == sent["message_id"]

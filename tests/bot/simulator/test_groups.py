@@ -116,12 +116,22 @@ async def test_members_are_counted_and_looked_up(place: Place, head: Person, gro
 async def test_others_messages_and_pins_need_admin_rights(place: Place, head: Person, group: Group) -> None:
     message = await head.say("/help", group)
     where = {"chat_id": group.id, "message_id": message.id}
-    assert "can't be deleted" in await place.bot.refused("deleteMessage", **where)
+    everyone = "Bad Request: message can't be deleted for everyone"
+    assert await place.bot.refused("deleteMessage", **where) == everyone
     assert "not enough rights" in await place.bot.refused("pinChatMessage", **where)
     await group.bot("promote")
     assert await place.bot.call("pinChatMessage", **where)
     assert (await place.bot.call("getChat", chat_id=group.id))["pinned_message"]["message_id"] == message.id
     assert await place.bot.call("deleteMessage", **where)
+
+
+async def test_a_supergroup_has_its_own_words_for_what_may_not_be_deleted(
+    place: Place, head: Person, group: Group
+) -> None:
+    await group.migrate()
+    message = await head.say("/help", group)
+    refusal = await place.bot.refused("deleteMessages", chat_id=group.id, message_ids=[message.id])
+    assert refusal == "Bad Request: message can't be deleted"
 
 
 async def test_topics(place: Place, group: Group) -> None:

@@ -99,8 +99,26 @@ async def test_messages_are_deletable_for_48_hours_incoming_ones_in_private_too(
     assert again == "Bad Request: message to delete not found"
     await place.world.advance(hours=48, seconds=1)
     late = await place.bot.refused("deleteMessage", chat_id=child.id, message_id=sent["message_id"])
-    assert late == "Bad Request: message can't be deleted"
+    assert late == "Bad Request: message can't be deleted for everyone"
     assert await place.bot.call("editMessageText", chat_id=child.id, message_id=sent["message_id"], text="redacted")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"heading": 0}, "heading must have 1-360 value"),
+        ({"heading": 361}, "heading must have 1-360 value"),
+        ({"horizontal_accuracy": 1500.5}, "horizontal_accuracy must have 0-1500 value"),
+        ({"heading": "north"}, "can't parse heading: expected an Integer"),
+        ({"latitude": None}, "parameter 'latitude' is required"),
+    ],
+)
+async def test_numbers_of_a_place_keep_to_their_bounds(
+    place: Place, child: Person, wrong: dict[str, Any], words: str
+) -> None:
+    where = {"chat_id": child.id, "latitude": 29.5, "longitude": 106.5, "heading": 360, "horizontal_accuracy": 1500}
+    assert await place.bot.call("sendLocation", **where)
+    assert await place.bot.refused("sendLocation", **where | wrong) == f"Bad Request: {words}"
 
 
 async def test_a_press_on_a_deleted_message_carries_an_inaccessible_one(place: Place, child: Person) -> None:

@@ -107,7 +107,7 @@ async def test_an_edit_is_an_update(place: Place) -> None:
 
 async def test_a_wrong_token_and_an_unknown_method_are_refused(bot: Bot) -> None:
     assert (await bot.raw("getMe", token="1:wrong"))["description"] == "Unauthorized"
-    assert await bot.refused("sendDice", chat_id=1) == "Not Found: method not found"
+    assert await bot.refused("senddice", chat_id=1) == "Not Implemented: the simulator does not play sendDice"
     assert await bot.refused("makeTea") == "Not Found: method not found"
 
 
