@@ -6,7 +6,7 @@ pending (named, perhaps written) -> kept (a draft or report of the same commit n
 import hashlib
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote
@@ -114,11 +114,10 @@ class SealedFiles:
             raise Unreachable("draft-erased")
 
     async def _remove(self, file: FileKey) -> None:
-        try:
-            with reached():
-                await obstore.delete_async(self._store, path_of(file))
-        except Unreadable:
-            return
+        with suppress(Unreadable), reached():
+            await obstore.delete_async(self._store, path_of(file))
+        if self._folder is not None:
+            remove_halves(self._folder / path_of(file))
 
     def _flush(self, file: FileKey) -> None:
         """A local folder: on the disk before anybody is told that it is kept."""
@@ -164,6 +163,12 @@ def open_store(url: str) -> tuple[ObjectStore, Path | None]:
     folder = Path(unquote(url.removeprefix("file://")) if "://" in url else url).absolute()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return LocalStore(folder, automatic_cleanup=False), folder
+
+
+def remove_halves(path: Path) -> None:
+    """What the store was writing beside the file when the process died: in a folder nobody else takes it away."""
+    for half in path.parent.glob(f"{path.name}#*"):
+        half.unlink(missing_ok=True)
 
 
 def path_of(file: FileKey) -> str:

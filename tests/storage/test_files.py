@@ -143,6 +143,22 @@ async def test_a_file_that_no_draft_named_before_a_crash_is_swept_after_a_day(
     assert stored(tmp_path) == []
 
 
+async def test_what_was_half_written_when_the_process_died_is_swept_after_a_day(
+    database: Database, tmp_path: Path, clock: FixedClock
+) -> None:
+    halves: list[Path] = []
+
+    async def dying() -> AsyncIterator[bytes]:
+        yield noise(3 * PIECE)
+        halves.extend(stored(tmp_path))
+
+    await database.files.seal(OWNER, dying(), limit=LIMIT)
+    (half,) = halves
+    half.write_bytes(b"left")
+    await database.files.sweep(clock.advance(hours=24))
+    assert stored(tmp_path) == []
+
+
 async def test_a_file_that_a_draft_names_is_never_swept(database: Database, clock: FixedClock) -> None:
     sealed = await database.files.seal(OWNER, chunks(b"words"), limit=LIMIT)
     draft = a_draft()
