@@ -13,6 +13,13 @@ from tests.databases import PostgresMaker
 pytestmark = pytest.mark.timeout(300)
 SAMPLE = 2
 """Lives cut for each kind; the whole enumeration is `make crash`."""
+NAMED = {
+    Kind("polling", "sqlite"): ("commit reminders.act_on_case before #1",),
+    Kind("polling", "postgresql"): ("commit reminders.act_on_case after #2",),
+    Kind("webhook", "sqlite"): ("answer webhook before #3",),
+    Kind("webhook", "postgresql"): ("commit inbox.store after #4",),
+}
+"""Points that must be in the sample: in the middle of what a clock asked for, and around the answer to a webhook."""
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)
@@ -32,6 +39,8 @@ async def a_few_lives(kind: Kind, homes: Homes, folder: Path) -> None:
         whole = await runner.whole()
         assert len(whole.points) > 400
         step = len(whole.points) // SAMPLE
-        for point in whole.points[step // 8 + KINDS.index(kind) * step // 5 :: step]:
+        evenly = whole.points[step // 8 + KINDS.index(kind) * step // 5 :: step]
+        for point in (*evenly, *NAMED[kind]):
             cut = await runner.cut(point, whole.trace)
             assert cut.verdict.is_good, (point, cut.verdict)
+            assert cut.has_died, point

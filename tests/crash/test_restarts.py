@@ -1,0 +1,257 @@
+"""What python-telegram-bot on its own forgets, doubles or lets run twice: the losses that no other test holds by name.
+
+The ids in the docstrings are those of the table in test_losses.py.
+"""
+
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.app import App
+from bot.demo import Stage
+from bot.domain.ids import AgencyKey, ChatId, UserId
+from bot.simulator.client import Message, Person, World, picture
+from bot.simulator.server import Simulator
+from bot.system import MovableClock
+from handlers.media import CHUNK, fetch
+from tests.crash.edges import borrower
+from tests.databases import PostgresMaker
+from tests.handlers.house import TOKEN, USERNAME, free_port, running, settings_for, until
+from tests.handlers.talk import BULLYING, answer, begin, send, tell
+from tests.handlers.test_crash import Machine
+from tests.handlers.wire import wire
+
+SECRET = "secret-of-the-webhook"
+EDU = AgencyKey("EDU")
+
+
+@dataclass
+class Place:
+    """A world that outlives the bots in it."""
+
+    world: World
+    simulator: Simulator
+    clock: MovableClock
+    base: str
+    home: Path
+
+    def bot(self, **more: Any) -> Any:
+        """One run of the bot on the same home."""
+        return running(settings_for(self.base, self.home, **more), self.clock)
+
+
+@pytest.fixture
+async def place(tmp_path: Path) -> AsyncIterator[Place]:
+    clock = MovableClock()
+    simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
+    base = await simulator.start()
+    async with World(base) as world:
+        yield Place(world, simulator, clock, base, tmp_path)
+    await simulator.stop()
+
+
+@pytest.fixture
+def shared_url(postgres_maker: PostgresMaker) -> Iterator[str]:
+    """A database for several processes."""
+    url = postgres_maker.lend()
+    yield url
+    postgres_maker.give_back(url)
+
+
+# --- L: updates ---
+
+
+@pytest.mark.timeout(300)
+async def test_a_burst_that_is_cut_by_two_sigterms_is_answered_once_each(place: Place) -> None:
+    """L3, L4: whatever is in hand is finished, the rest is there for the next start."""
+    machine = Machine(place.base, place.world, place.home, free_port())
+    people = [await place.world.person(f"Rita{n}") for n in range(40)]
+    async with machine.running() as process:
+        for person in people:
+            await person.say("/start")
+        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGTERM)
+        assert await process.wait() == 0
+    async with machine.running(signal.SIGTERM):
+        for person in people:
+            await person.wait_for("Who is writing?", timeout=60)
+    for person in people:
+        assert len([message for message in await person.sees() if message.from_bot]) == 1
+
+
+async def test_no_handler_runs_on_after_its_update_was_given_back(place: Place) -> None:
+    """L10: `block=False` would let an update count as handled while its handler still runs."""
+    async with place.bot() as app:
+        handlers = [handler for group in app.application.handlers.values() for handler in group]
+        assert len(handlers) > 20
+        assert all(handler.block for handler in handlers)
+
+
+# --- C: conversations ---
+
+
+async def test_an_answer_whose_commit_failed_is_kept_in_the_end(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """C2: a write that fails is done again, not forgotten."""
+    failures = ["answering._press"]
+    commit = AsyncConnection.commit
+
+    async def failing(connection: AsyncConnection) -> None:
+        if borrower_of_commit() in failures:
+            failures.clear()
+            raise OperationalError("COMMIT", None, sqlite3.OperationalError("disk I/O error"))
+        await commit(connection)
+
+    monkeypatch.setattr(AsyncConnection, "commit", failing)
+    rita = await place.world.person("Rita")
+    async with place.bot():
+        await begin(rita)
+        await answer(rita, *BULLYING[:1])
+        await rita.wait_for("in danger right now")
+    assert failures == []
+    async with place.bot():
+        await answer(rita, *BULLYING[1:])
+
+
+def borrower_of_commit() -> str:
+    """Who asked for the commit that is running."""
+    return borrower(sys._getframe(2))
+
+
+async def test_two_processes_see_one_conversation(place: Place, shared_url: str) -> None:
+    """C3: a state that is read once at start would be an old one in every process but the last that wrote it."""
+    ports = free_port(), free_port()
+    urls = [f"http://127.0.0.1:{port}/telegram" for port in ports]
+    rita = await place.world.person("Rita")
+    settings = [
+        {"database_url": shared_url, "webhook_url": hook, "webhook_secret": SECRET, "listen": f"127.0.0.1:{port}"}
+        for hook, port in zip(urls, ports, strict=True)
+    ]
+    async with place.bot(**settings[0]) as first, place.bot(**settings[1]) as second:
+        await begin(rita)
+        for turn, step in enumerate(BULLYING):
+            await place.simulator.cloud.webhook.set(urls[turn % 2], SECRET, 40)
+            await answer(rita, step)
+        await rita.wait_for("in your own words")
+        stored = [(await app.report())["updates_stored"] for app in (first, second)]
+    assert all(stored), stored
+
+
+async def test_a_talk_left_idle_ends_though_the_bot_was_away(place: Place) -> None:
+    """C4: how long a talk is kept is a row; the ticker of the next process finds it."""
+    rita = await place.world.person("Rita")
+    async with place.bot():
+        await tell(rita)
+    await place.world.advance(hours=25)
+    async with place.bot() as app:
+
+        async def is_erased() -> bool:
+            return await draft_of(app, rita) is None
+
+        await until(is_erased)
+        await begin(rita)
+
+
+async def test_a_screen_that_no_profile_knows_any_more_leaves_nobody_alone(place: Place) -> None:
+    """C4: after a change of the questions a talk goes on at a question that there is."""
+    rita = await place.world.person("Rita")
+    async with place.bot() as app:
+        await begin(rita)
+        await answer(rita, *BULLYING[:1])
+        person = app._parts.database.marks.person(UserId(rita.id))
+        async with app._parts.database.begin() as uow:
+            draft = await uow.drafts.of(person)
+            assert draft is not None
+            gone = replace(draft, screen="question_of_last_year")
+            await uow.drafts.save(person, ChatId(rita.chat), gone, due_at=place.clock.now())
+            await uow.commit()
+    async with place.bot():
+        await rita.say("/start")
+        await answer(rita, ("You were at", "Go on"))
+        await rita.wait_for("in danger right now")
+
+
+async def test_a_talk_that_ended_does_not_come_back(place: Place) -> None:
+    """C5: what became empty is empty after the next start too."""
+    rita = await place.world.person("Rita")
+    async with place.bot():
+        await tell(rita)
+        await send(rita)
+    async with place.bot() as app:
+        assert await draft_of(app, rita) is None
+        asked = await rita.say("/start")
+        await rita.wait_for("Who is writing?", after=asked)
+
+
+async def draft_of(app: App, person: Person) -> object:
+    """What the person has begun."""
+    async with app._parts.database.reading() as uow:
+        return await uow.drafts.of(app._parts.database.marks.person(UserId(person.id)))
+
+
+# --- J: timers ---
+
+
+async def test_silence_while_the_bot_was_away_is_marked_when_it_is_back(place: Place) -> None:
+    """J1, J2: a deadline is a row; no job waits in memory, and none is too late to be done."""
+    rita = await place.world.person("Rita")
+    async with place.bot() as app:
+        cast = await Stage(app, place.world).set()
+        await tell(rita)
+        await send(rita)
+        await cast.officers[EDU].wait_for("Case 1", cast.groups[EDU])
+    await place.world.advance(hours=9)
+    async with place.bot():
+        await cast.officers[EDU].wait_for("is late", cast.groups[EDU])
+        await cast.supervisor.wait_for(is_late)
+    told = [message for message in await cast.supervisor.sees() if is_late(message)]
+    assert len(told) == 1
+
+
+def is_late(message: Message) -> bool:
+    """The ladder's word about the case."""
+    return "Case 1" in message.words and "is late" in message.words
+
+
+# --- B, F, E ---
+
+
+async def test_a_button_drawn_by_a_process_that_is_gone_still_works(place: Place) -> None:
+    """B2: what a button means stands in the button, not in a memory."""
+    rita = await place.world.person("Rita")
+    async with place.bot():
+        await begin(rita)
+    async with place.bot():
+        await answer(rita, *BULLYING)
+
+
+async def test_a_file_comes_in_pieces_and_never_whole() -> None:
+    """F1: twenty megabytes of many people at once must not be in memory."""
+    async with wire() as line:
+        rita = await line.world.person("Rita")
+        await rita.document(picture() + bytes(3_000_000), "letter.pdf")
+        (update,) = line.simulator.cloud.updates.take(1)
+        sizes = [len(chunk) async for chunk in fetch(line.bot, update.wire()["message"]["document"]["file_id"])]
+    assert sum(sizes) > 3_000_000
+    assert max(sizes) <= CHUNK
+
+
+async def test_a_command_that_is_edited_does_not_run_again(place: Place) -> None:
+    """E1: an edit is evidence, never an order."""
+    rita = await place.world.person("Rita")
+    async with place.bot():
+        words = await rita.say("/start")
+        await rita.wait_for("Who is writing?")
+        await rita.edit(words, "/help")
+        await rita.edit(words, "/hide")
+        await answer(rita, *BULLYING[:1])
+        await rita.wait_for("in danger right now")
+        shown = [message.words for message in await rita.sees() if message.from_bot]
+    assert len(shown) == 1
