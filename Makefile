@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+BENCH := .venv-bench
 
-.PHONY: demo run test crash check format setup lock
+.PHONY: demo run test crash bench check format setup lock
 
 demo: $(STAMP)  ## everything on this machine, with a page to look at
 	$(BIN)/python -m bot demo
@@ -24,6 +25,9 @@ check: $(STAMP)  ## style, types, import contracts
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 
+bench: $(STAMP) $(BENCH)/.installed  ## speed side by side, growth, memory; parts: make bench ARGS="speed --people 50"
+	$(BIN)/python -m tests.bench $(or $(ARGS),all)
+
 format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -35,6 +39,13 @@ $(STAMP): requirements.lock
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
 	touch $(STAMP)
 
+$(BENCH)/.installed: requirements-bench.lock
+	test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --require-hashes --requirement requirements-bench.lock
+	touch $@
+
 lock:  ## pin again, with hashes and no index lines (needs uv)
 	uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
 	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock
+	uv pip compile --group pyproject.toml:bench --generate-hashes --universal --python-version 3.11 \
+	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links -o requirements-bench.lock

@@ -52,7 +52,8 @@ async def cases(room: Room, row: OutboxRow) -> Rendered:
     """/cases: a page of lines, and the way to the next."""
     facts: Row = row.notice.facts
     words = str(facts["words"])
-    head = room.text("staff-cases-head", row.locale, total=facts["total"], words=words)
+    head_key = "staff-cases-head-over" if facts.get("over") else "staff-cases-head"
+    head = room.text(head_key, row.locale, total=facts["total"], words=words)
     lines = [case_line(room, row.locale, item) for item in facts["rows"]] or [room.text("staff-cases-none", row.locale)]
     keys: tuple[tuple[Key, ...], ...] = ()
     if facts["more"] is not None:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     delete,
     func,
     literal,
+    literal_column,
     select,
     tuple_,
     union_all,
@@ -37,6 +38,8 @@ DEAD_KEPT = timedelta(days=30)
 ATTEMPTED = ("sent", "gone", "dead")
 """What became of rows that were put on the wire."""
 OPEN = outbox.c.ended_at.is_(None) & outbox.c.chat.is_not(None)
+DEAD = outbox.c.fate == literal_column("'dead'")
+"""In the words of the index on dead letters."""
 AHEAD: FromClause = outbox.alias("ahead")
 
 
@@ -110,7 +113,7 @@ class OutboxQueue:
                 "oldest_due_seconds": 0.0 if oldest is None else (now - oldest).total_seconds(),
                 "due": float(due),
                 "waiting": float(await connection.scalar(select(func.count()).where(waiting)) or 0),
-                "dead": float(await connection.scalar(select(func.count()).where(outbox.c.fate == "dead")) or 0),
+                "dead": float(await connection.scalar(select(func.count()).where(DEAD)) or 0),
             }
 
     async def sweep(self, now: datetime) -> int:
@@ -210,7 +213,7 @@ THE_CHAT = select(chats.c.sealed).where(chats.c.chat == bindparam("chat"))
 def needed_chats() -> ColumnElement[bool]:
     """Chats that a group is bound to or a row names."""
     here = exists().where(agencies.c.chat == chats.c.chat).correlate(chats)
-    named = chats.c.chat.in_(select(outbox.c.chat).where(outbox.c.chat.is_not(None)))
+    named = exists().where(outbox.c.chat == chats.c.chat).correlate(chats)
     return here | named
 
 

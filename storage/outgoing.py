@@ -109,7 +109,7 @@ class Outgoing:
         place = outbox.c.agency == row["agency"] if row["chat"] is None else outbox.c.chat == row["chat"]
         unsent = outbox.c.ended_at.is_(None) & outbox.c.leased_until.is_(None) & outbox.c.kind.in_(kinds)
         if len(kinds) == 1:
-            unsent &= outbox.c.slot.is_not_distinct_from(row["slot"])
+            unsent &= outbox.c.slot.is_(None) if row["slot"] is None else outbox.c.slot == row["slot"]
         found = select(outbox).where(place & unsent).order_by(outbox.c.id).limit(LOOKED_AT).with_for_update()
         for waiting in (await self._session.connection.execute(found)).all():
             held = self._opened(waiting)

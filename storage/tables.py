@@ -139,6 +139,8 @@ cases = Table(
     Column("overdue_at", Moment),
     Column("sealed", LargeBinary, nullable=False),
     index_true("ix_cases_open", "open", "number"),
+    index_where("ix_cases_flagged", "flags <> ''", "number"),
+    Index("ix_cases_lead", "lead", "number"),
     index_where("ix_cases_overdue_at", "overdue_at IS NOT NULL", "overdue_at"),
 )
 
@@ -298,7 +300,7 @@ outbox = Table(
     Column("priority", Integer, nullable=False),
     Column("turn", Integer, nullable=False),
     Column("agency", Word),
-    Column("chat", Mark),
+    Column("chat", Mark, index=True),
     Column("slot", Mark),
     Column("reply_to", Mark),
     Column("locale", Word, nullable=False),
@@ -317,6 +319,7 @@ outbox = Table(
     index_where("ix_outbox_open_due", "ended_at IS NULL AND chat IS NOT NULL", "due_at"),
     index_where("ix_outbox_open_priority", "ended_at IS NULL AND chat IS NOT NULL", "priority", "due_at"),
     index_where("ix_outbox_open_chat", "ended_at IS NULL AND chat IS NOT NULL", "chat", "turn", "id"),
+    index_where("ix_outbox_open_slot", "ended_at IS NULL", "slot"),
     index_where("ix_outbox_waiting", "ended_at IS NULL AND chat IS NULL", "agency"),
     index_where("ix_outbox_expiring", "ended_at IS NULL AND expires_at IS NOT NULL", "expires_at"),
     index_where("ix_outbox_leased", "ended_at IS NULL AND leased_by IS NOT NULL", "leased_by"),

@@ -22,6 +22,8 @@ PAGE = 8
 HISTORY_SHOWN = 12
 HISTORY_READ = 200
 LATE_SHOWN = 20
+COUNTED = 1000
+"""A list says how many there are up to here; beyond it says that there are more."""
 PERIODS = {
     "day": timedelta(days=1),
     "week": timedelta(days=7),
@@ -132,9 +134,11 @@ async def list_cases(
         raise NotFound("unknown-filter")
     async with line.begin() as uow:
         cases = await uow.cases.page(wanted, after=below, limit=PAGE + 1)
+        total = await uow.cases.count(wanted, most=COUNTED + 1)
         facts: dict[str, Fact] = {
             "words": " ".join(words),
-            "total": await uow.cases.count(wanted),
+            "total": min(total, COUNTED),
+            "over": total > COUNTED,
             "rows": [case_row(case) for case in cases[:PAGE]],
             "more": cases[PAGE - 1].number if len(cases) > PAGE else None,
         }

@@ -43,6 +43,7 @@ staff-mark-yellow = 🟡 { "" }
 staff-case-line = { $marks }<b>{ $number }</b> · { $urgency } · { $state } · { $lead }
     { $harms } · { $age } · { $area }
 staff-cases-head = <b>Cases</b> ({ $total }) { $words }
+staff-cases-head-over = <b>Cases</b> (more than { $total }) { $words }
 staff-cases-none = No case fits.
 staff-received-at = Received { $at }
 staff-rules = Rules: { $rules }

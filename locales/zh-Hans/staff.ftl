@@ -43,6 +43,7 @@ staff-mark-yellow = 🟡 { "" }
 staff-case-line = { $marks }<b>{ $number }</b> · { $urgency } · { $state } · { $lead }
     { $harms } · { $age } · { $area }
 staff-cases-head = <b>案件</b>（{ $total }）{ $words }
+staff-cases-head-over = <b>案件</b>（超过 { $total }）{ $words }
 staff-cases-none = 没有符合的案件。
 staff-received-at = 收到时间 { $at }
 staff-rules = 触发规则：{ $rules }

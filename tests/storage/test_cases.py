@@ -119,3 +119,12 @@ async def test_moments_for_numbers_are_those_of_the_lead(database: Database) -> 
         assert await uow.cases.times(START, START + timedelta(hours=1), not_seen_by=frozenset({PROC})) == []
     assert (times.lead, times.acknowledged_at, times.acknowledge_due) == (EDU, START, case.clocks[0].due_at)
     assert (times.yellow, times.red, times.assess_due) == (True, False, None)
+
+
+async def test_nobody_counts_further_than_asked(database: Database) -> None:
+    async with database.begin() as uow:
+        for number in (1, 2, 3):
+            await uow.cases.add(a_case(number))
+        assert await uow.cases.count(CaseFilter(), most=2) == 2
+        assert await uow.cases.count(CaseFilter(open_only=False), most=5) == 3
+        assert await uow.cases.count(CaseFilter()) == 3

@@ -1,0 +1,93 @@
+"""python -m tests.bench: all | speed | growth | memory | tables. What is measured is kept, and fills BENCHMARKS.md."""
+
+import asyncio
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tests.bench.growth import Growth
+from tests.bench.memory import Memory
+from tests.bench.pages import PAGE, write_tables
+from tests.bench.results import Results, out
+from tests.bench.speed import SUBJECTS, Speed
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+FOLDER = Path("var/bench")
+ALL_BOTS = ",".join(subject.name for subject in SUBJECTS)
+Minutes = Annotated[float, typer.Option(help="Nothing new is begun after so many minutes.")]
+Words = Annotated[str, typer.Option(help="Separated by commas.")]
+
+
+def results() -> Results:
+    """Kept in the bench's folder, apart from the project."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    return Results(FOLDER / "results.jsonl")
+
+
+def ints(words: str) -> list[int]:
+    """Numbers of an option."""
+    return [int(word.replace("_", "")) for word in words.split(",")]
+
+
+@cli.command()
+def speed(
+    bots: Words = ALL_BOTS, people: Words = "1,50,500", rounds: int = 5, seconds: float = 6.0, minutes: Minutes = 60.0,
+    profile: Annotated[Path | None, typer.Option(help="Folder for our profiles and counts of statements.")] = None,
+    page: Path = PAGE,
+) -> None:  # fmt: skip
+    """Side by side; each run is cut off after so many seconds."""
+    chosen = [subject for subject in SUBJECTS if subject.name in bots.split(",")]
+    found = results()
+    for subject in chosen:
+        for number in ints(people):
+            found.forget("speed", subject=subject.name, people=number)
+    runner = Speed(found, FOLDER.resolve(), seconds=seconds, profile=profile)
+    asyncio.run(runner.alternate(chosen, ints(people), rounds, time.monotonic() + 60 * minutes))
+    write_tables(found, page)
+
+
+@cli.command()
+def growth(
+    databases: Words = "sqlite,postgresql", cases: Words = "10_000,100_000,1_000_000", minutes: Minutes = 60.0,
+    times: int = 15, page: Path = PAGE,
+) -> None:  # fmt: skip
+    """What people and clocks ask, over more and more cases."""
+    found, until = results(), time.monotonic() + 60 * minutes
+    runner = Growth(found, FOLDER.resolve(), times=times)
+    for size in ints(cases):
+        for kind in databases.split(","):
+            if time.monotonic() > until:
+                out.print(f"time is over before {kind} with {size} cases")
+                continue
+            found.forget("growth", database=kind, cases=size)
+            asyncio.run(runner.measure(kind, size))
+            write_tables(found, page)
+
+
+@cli.command()
+def memory(updates: int = 200_000, minutes: Minutes = 60.0, page: Path = PAGE) -> None:
+    """What our process holds while very many updates go through it."""
+    found = results()
+    found.forget("memory")
+    asyncio.run(Memory(found, FOLDER.resolve()).measure(updates, time.monotonic() + 60 * minutes))
+    write_tables(found, page)
+
+
+@cli.command(name="all")
+def everything(page: Path = PAGE) -> None:
+    """All parts in about a quarter of an hour: fewer rounds where the machine is slow, and no million of cases."""
+    speed(rounds=5, seconds=4.0, minutes=8.0, page=page)
+    growth(cases="10_000,100_000", minutes=2.0, times=9, page=page)
+    memory(updates=20_000, minutes=2.0, page=page)
+
+
+@cli.command()
+def tables(page: Path = PAGE) -> None:
+    """Only fill the page anew."""
+    write_tables(results(), page)
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,0 +1,175 @@
+"""Very many cases, really sealed, written in bulk: each with its key, parts, clock, report, reporter and audit line.
+
+A district has so many cases a day, nearly all of them long closed; the years pile up. So the open ones and those of a
+period are as many among a million as among ten thousand.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import make_url
+
+from bot.domain.case import Case, CaseState, Clock, ClockKind, Flag, Part, Task, TaskState
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId, PersonKey, ReporterToken, ReportId
+from bot.domain.report import Answer, Contact, Path, Piece, Report
+from bot.domain.urgency import Urgency
+from bot.ports import Reporter
+from storage import tables
+from storage.cases import CASE, clear_columns, part_rows
+from storage.reports import REPORT, REPORTER
+from storage.unit_of_work import Database
+from storage.vault import Label
+from tests.bench.postgres import Postgres
+from tests.databases import name_of
+
+OPEN = 1_000
+A_DAY = 40
+BATCH = 5_000
+AGENCIES = ("EDU", "PSB", "CIV", "HEA", "WOM", "CYL", "JUS", "SUP", "PROC")
+CLASSES = (Urgency.P3, Urgency.P2, Urgency.P4, Urgency.P3, Urgency.P1)
+STORY = "Three boys take his lunch money behind the gym every week. He showed me the torn bag. " * 3
+TABLES: tuple[Table, ...] = (
+    tables.data_keys,
+    tables.cases,
+    tables.parts,
+    tables.clocks,
+    tables.reports,
+    tables.reporters,
+    tables.audit,
+)
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass
+class Maker:
+    """Makes the rows of case after case; the newest number is the newest case."""
+
+    database: Database
+    count: int
+    now: datetime
+
+    def batches(self) -> Iterator[Rows]:
+        """All rows, some thousand cases at a time."""
+        numbers = iter(range(1, self.count + 1))
+        while some := list(islice(numbers, BATCH)):
+            rows: Rows = {table.name: [] for table in TABLES}
+            for number in some:
+                self._add(rows, number)
+            yield rows
+
+    def case(self, number: int) -> Case:
+        """One case as the rules would leave it."""
+        received = self.now - timedelta(days=(self.count - number) / A_DAY, minutes=30)
+        is_open = number > self.count - OPEN
+        lead, support = AgencyKey(AGENCIES[number % 9]), AgencyKey(AGENCIES[(number + 3) % 9])
+        due = received + timedelta(hours=8) if number % 10 else self.now + timedelta(days=5)
+        acked = received + timedelta(minutes=7 + number % 50)
+        case = Case(
+            id=CaseId(f"case-{number:032d}"), number=CaseNumber(number), version=1, state=CaseState.ACKNOWLEDGED,
+            urgency=CLASSES[number % 5], rules=("T07", "T16"), harms=("bullying",), age_band="7_10",
+            area="yangjiaping", received_at=received,
+            tasks=(
+                Task(lead, Part.LEAD, TaskState.ACKED, received, acked, PersonKey("ab" * 16)),
+                Task(support, Part.SUPPORT, TaskState.ALERTED, received),
+            ),
+            barred=(AgencyKey("PSB"),) if number % 50 == 0 and "PSB" not in {lead, support} else (),
+            clocks=(
+                Clock(ClockKind.ACKNOWLEDGE, lead, received, received + timedelta(hours=4), 1, acked),
+                Clock(ClockKind.ASSESS, lead, received, due, 1, None if is_open else acked),
+            ),
+            flags=frozenset({Flag.YELLOW}) if number % 100 == 0 else frozenset(),
+            acknowledged_at=acked,
+        )  # fmt: skip
+        if is_open:
+            return case
+        closed = received + timedelta(days=20)
+        tasks = tuple(replace(task, state=TaskState.ACKED) for task in case.tasks)
+        return replace(
+            case, state=CaseState.CLOSED, tasks=tasks, assessed_at=acked, answered_at=closed, closed_at=closed
+        )
+
+    def _add(self, rows: Rows, number: int) -> None:
+        case, vault = self.case(number), self.database.inbox._keeper.vault
+        key, wrapped = vault.new_data_key(case.id)
+        rows["data_keys"].append({"owner": case.id, "wrapped": wrapped})
+        sealed = key.seal(CASE.dump(case), "cases")
+        rows["cases"].append({"id": case.id, "number": number, **clear_columns(case), "sealed": sealed})
+        rows["parts"] += part_rows(case)
+        if case.is_open:
+            # Whatever is due next lies ahead: a ticker that looks finds nothing.
+            rows["clocks"].append({"case": case.id, "next_at": self.now + timedelta(hours=1 + number % 500)})
+        report = a_report(case)
+        row = {"id": report.id, "case": case.id, "reporter": report.reporter, "sent_at": report.sent_at}
+        rows["reports"].append(row | {"sealed": key.seal(REPORT.dump(report), f"reports|{report.id}")})
+        person = self.database.marks.mark("person", str(number))
+        reporter = Reporter(report.reporter, PersonKey(person), ChatId(number), "en", Contact.YES, "")
+        sealed = vault.seal(Label.IDENTITY, REPORTER.dump(reporter), f"reporters|{reporter.token}")
+        rows["reporters"].append({"token": reporter.token, "person": person, "sealed": sealed})
+        line = {
+            "id": number,
+            "at": case.received_at,
+            "action": "case_opened",
+            "case": case.id,
+            "chain": f"{number:032x}",
+        }
+        facts = vault.seal(Label.AUDIT, b"{}", f"audit|{number}")
+        rows["audit"].append({**line, "person": None, "agency": None, "sealed": facts})
+
+
+def a_report(case: Case) -> Report:
+    """What was told."""
+    piece = Piece(STORY, 11, case.received_at)
+    answers = (Answer("harms", ("bullying",)), Answer("story", pieces=(piece,)), Answer("area", ("yangjiaping",)))
+    name = str(case.number)
+    return Report(
+        ReportId(f"report-{name}"), case.id, ReporterToken(f"token-{name}"), Path.ADULT, "en", case.received_at,
+        Contact.YES, answers,
+    )  # fmt: skip
+
+
+def values(table: Table, row: dict[str, Any]) -> list[Any]:
+    """A row as the driver takes it, in the order of the table's columns."""
+    return [
+        tables.Moment.number(row.get(column.name)) if isinstance(column.type, tables.Moment) else row.get(column.name)
+        for column in table.columns
+    ]
+
+
+def fill_sqlite(url: str, maker: Maker) -> None:
+    """Into an SQLite database that nobody has open for writing; its usual durability comes back afterwards."""
+    dialect = SQLiteDialect_pysqlite()
+    connection = sqlite3.connect(str(make_url(url).database), isolation_level=None)
+    connection.execute("PRAGMA synchronous = OFF")
+    for rows in maker.batches():
+        connection.execute("BEGIN")
+        for table in TABLES:
+            places = ", ".join("?" * len(table.columns))
+            name = dialect.identifier_preparer.format_table(table)
+            connection.executemany(
+                f"INSERT INTO {name} VALUES ({places})", [values(table, r) for r in rows[table.name]]
+            )
+        connection.execute("COMMIT")
+    connection.execute("INSERT OR REPLACE INTO counters VALUES ('case', ?), ('audit', ?)", (maker.count, maker.count))
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+async def fill_postgres(url: str, maker: Maker, server: Postgres) -> None:
+    """Into a PostgreSQL database, by COPY; then what its own housekeeping would do overnight."""
+    connection = await server.connect(name_of(url))
+    try:
+        for rows in maker.batches():
+            for table in TABLES:
+                records = [tuple(values(table, row)) for row in rows[table.name]]
+                columns = [column.name for column in table.columns]
+                await connection.copy_records_to_table(table.name, records=records, columns=columns)
+        await connection.execute(f"INSERT INTO counters VALUES ('case', {maker.count}), ('audit', {maker.count})")
+        await connection.execute("VACUUM ANALYZE")
+    finally:
+        await connection.close()

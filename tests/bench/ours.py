@@ -1,0 +1,39 @@
+"""Our bot as it runs anywhere, but for Telegram's limits, which are lifted: the wire is not what is compared."""
+
+import asyncio
+import cProfile
+import os
+import sys
+from pathlib import Path
+
+from bot.__main__ import stop_on_signals
+from bot.app import App
+from bot.logs import configure_logs
+from bot.loops.pace import Limits
+from bot.settings import load_settings
+from tests.bench.watch import Watch
+
+UNLIMITED = Limits(
+    overall=1e6, overall_burst=1_000_000, private=1e6, private_burst=1_000_000, group_minute=1_000_000_000
+)
+
+
+async def main() -> None:
+    """Until SIGTERM; settings from the environment."""
+    settings = load_settings()
+    configure_logs(settings.log)
+    app = await App.build(settings, limits=UNLIMITED)
+    stop_on_signals(app.stop)
+    await app.run()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        folder, watch = Path(sys.argv[1]), Watch()
+        watch.start()
+        with cProfile.Profile() as profile:
+            asyncio.run(main())
+        profile.dump_stats(folder / f"{os.getpid()}.prof")
+        watch.write(folder / f"{os.getpid()}.json")
+    else:
+        asyncio.run(main())

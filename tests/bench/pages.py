@@ -1,0 +1,118 @@
+"""The tables of BENCHMARKS.md, made of what was measured."""
+
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tests.bench.results import Results, Row, grouped, spread, table, write_between
+from tests.bench.speed import SUBJECTS, per_report
+
+PAGE = Path(__file__).parent.parent.parent / "BENCHMARKS.md"
+ALLOWED = 1.2
+NAMES = {
+    "ptb": "(a) usual python-telegram-bot",
+    "aiogram": "(b) usual aiogram 3",
+    "ours-sqlite": "(c) ours, SQLite",
+    "ours-pg-1": "(c) ours, PostgreSQL, 1 worker",
+    "ours-pg-2": "(c) ours, PostgreSQL, 2 workers",
+    "ours-pg-4": "(c) ours, PostgreSQL, 4 workers",
+}
+
+
+def write_tables(results: Results, page: Path = PAGE) -> None:
+    """Put every table that has runs into its place on the page."""
+    for name, make in (("speed", speed), ("growth", growth), ("memory", memory), ("noise", noise)):
+        rows = results.of("speed" if name == "noise" else name)
+        if rows:
+            write_between(page, name, make(rows))
+
+
+def speed(rows: list[Row]) -> str:
+    """A table for each number of people at once."""
+    parts = []
+    for (people,), some in sorted(grouped(rows, "people").items()):
+        by_name = {name: runs for (name,), runs in grouped(some, "subject").items()}
+        lines = [speed_line(name, by_name, len(runs)) for name, runs in in_order(by_name)]
+        head = (
+            "bot", "runs", "reports/s", "updates/s", "p50 ms", "p95 ms", "p99 ms", "CPU ms a report",
+            "of the server", "peak MB", "to (a)", "to (b)",
+        )  # fmt: skip
+        parts.append(f"**{people} at once**\n\n{table(head, lines)}")
+    return "\n\n".join(parts)
+
+
+def in_order(by_name: dict[str, list[Row]]) -> list[tuple[str, list[Row]]]:
+    """Subjects as they are told."""
+    return [(subject.name, by_name[subject.name]) for subject in SUBJECTS if subject.name in by_name]
+
+
+def speed_line(name: str, by_name: dict[str, list[Row]], count: int) -> list[object]:
+    """One bot."""
+    runs = by_name[name]
+    waits = [spread(runs, lambda row, p=p: float(row[p])) for p in ("p50", "p95", "p99")]  # type: ignore[misc]
+    return [
+        NAMES[name],
+        count,
+        spread(runs, reports_a_second, 1),
+        spread(runs, lambda row: float(row["acts"] / row["seconds"])),
+        *waits,
+        spread(runs, lambda row: 1000 * per_report(row, "cpu")),
+        spread(runs, lambda row: 1000 * per_report(row, "server_cpu")),
+        spread(runs, lambda row: float(row["peak_mb"])),
+        ratio(runs, by_name.get("ptb")),
+        ratio(runs, by_name.get("aiogram")),
+    ]
+
+
+def reports_a_second(row: Row) -> float:
+    """Of the acts that were done: a run may end in the middle of reports."""
+    return 1 / per_report({**row, "second": row["seconds"]}, "second")
+
+
+def ratio(runs: list[Row], others: list[Row] | None) -> str:
+    """How many times the reports a second of another bot."""
+    if not others:
+        return ""
+    return f"{median(map(reports_a_second, runs)) / median(map(reports_a_second, others)):.2f}"
+
+
+def growth(rows: list[Row]) -> str:
+    """Milliseconds by number of cases, and the last to the first."""
+    parts = []
+    for (kind,), some in grouped(rows, "database").items():
+        sizes = sorted({int(row["cases"]) for row in some})
+        lines = [growth_line(path, runs, sizes) for (path,), runs in grouped(some, "path").items()]
+        head = ("question", *(f"{size:,} cases" for size in sizes), "CPU ms", "most to least cases")
+        parts.append(f"**{kind}**\n\n{table(head, lines)}")
+    return "\n\n".join(parts)
+
+
+def growth_line(path: str, runs: list[Row], sizes: list[int]) -> list[object]:
+    """One question."""
+    found = {int(row["cases"]): row for row in runs}
+    walls = [f"{found[size]['ms']:.1f}" if size in found else "" for size in sizes]
+    spent = " / ".join(f"{cpu(found[size]):.1f}" for size in sizes if size in found)
+    times = cpu(found[max(found)]) / max(0.1, cpu(found[min(found)]))
+    return [path, *walls, spent, f"{times:.2f}{'' if times <= ALLOWED else ' !'}"]
+
+
+def cpu(row: Row) -> float:
+    """Ours and the server's."""
+    return float(row["cpu"] + row["server_cpu"])
+
+
+def memory(rows: list[Row]) -> str:
+    """What was held after so many updates."""
+    last: dict[int, Any] = {int(row["updates"]): row for row in rows}
+    lines = [(f"{updates:,}", f"{row['rss_mb']:.0f}", row["stuck"]) for updates, row in sorted(last.items())]
+    return table(("updates", "MB held", "people stuck"), lines)
+
+
+def noise(rows: list[Row]) -> str:
+    """The same fixed work before every run: a quiet machine takes as long by the wall as by the CPU."""
+    lines = [
+        ("fixed work, ms by the wall", spread(rows, lambda row: float(row["noise_wall"]), 1)),
+        ("fixed work, ms of CPU", spread(rows, lambda row: float(row["noise_cpu"]), 1)),
+        ("4 kB on the disk, ms", spread(rows, lambda row: float(row["sync_ms"]), 2)),
+    ]
+    return table(("before each run", "median (least to most)"), lines)

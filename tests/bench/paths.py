@@ -1,0 +1,107 @@
+"""What people and clocks ask of the cases, each as the program does it; growth is measured and planned on these."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId
+from bot.domain.notices import ToChat
+from bot.usecases import oversight
+from bot.usecases.idle import tend_drafts
+from bot.usecases.line import Line
+from bot.usecases.oversight import Scope
+from bot.usecases.reminders import act_on_due
+from bot.usecases.telling import tell_agencies
+from storage.unit_of_work import Database
+
+SUE = ToChat(ChatId(77), "en")
+EVERYTHING = Scope(everything=True, barred_as=frozenset({AgencyKey("PSB")}))
+"""A supervisor who is a member of a body that some cases bar: the dearest of the scopes that see all."""
+OWN = Scope(agencies=frozenset({AgencyKey("EDU")}), barred_as=frozenset({AgencyKey("EDU")}))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the asking is done; `number` is an open case."""
+
+    line: Line
+    database: Database
+    now: datetime
+    number: CaseNumber
+
+
+Ask = Callable[[Place], Awaitable[object]]
+
+
+def listing(*words: str, scope: Scope = EVERYTHING) -> Ask:
+    """/cases with these words."""
+    return lambda place: oversight.list_cases(place.line, scope, SUE, list(words), place.now)
+
+
+def stats(period: str) -> Ask:
+    """/stats of a period."""
+    return lambda place: oversight.show_stats(place.line, EVERYTHING, SUE, period, place.now)
+
+
+async def case(place: Place) -> None:
+    """/case NUMBER."""
+    await oversight.show_case(place.line, EVERYTHING, SUE, place.number, place.now)
+
+
+async def overdue(place: Place) -> None:
+    """/overdue."""
+    await oversight.list_overdue(place.line, EVERYTHING, SUE, place.now)
+
+
+async def agencies(place: Place) -> None:
+    """/agencies."""
+    await oversight.list_agencies(place.line, EVERYTHING, SUE, place.now)
+
+
+async def ticker(place: Place) -> None:
+    """A beat of the ticker: which cases and drafts are due."""
+    await act_on_due(place.line, place.now)
+    await tend_drafts(place.line, place.now)
+
+
+async def card(place: Place) -> None:
+    """A card's update: the case is read, saved, its cards are called for; then read again for the card."""
+    async with place.line.begin() as uow:
+        was = await uow.cases.by_number(place.number)
+        assert was is not None
+        await uow.cases.save(replace(was, version=was.version + 1), was=was.version)
+        await uow.audit.add("touched", at=place.now, case=was.id)
+        await tell_agencies(uow, was)
+        await uow.commit()
+    async with place.database.reading() as uow:
+        await uow.cases.get(was.id)
+
+
+async def health(place: Place) -> None:
+    """/health and /metrics."""
+    await place.database.inbox.health(place.now)
+    await place.database.outbox.health(place.now)
+
+
+async def sweep(place: Place) -> None:
+    """Forgetting, every ten minutes."""
+    await place.database.sweep(place.now)
+
+
+PATHS: dict[str, Ask] = {
+    "/cases": listing(),
+    "/cases all": listing("all"),
+    "/cases closed": listing("closed"),
+    "/cases all yellow": listing("all", "yellow"),
+    "/cases all JUS": listing("all", "JUS"),
+    "/cases (own)": listing(scope=OWN),
+    "/case N": case,
+    "/overdue": overdue,
+    "/agencies": agencies,
+    "/stats week": stats("week"),
+    "/stats quarter": stats("quarter"),
+    "ticker: what is due": ticker,
+    "a card's update": card,
+    "/health": health,
+    "sweep": sweep,
+}

@@ -1,0 +1,182 @@
+"""People who report: each does the acts of the script one after the other, as fast as the bot answers."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any, Protocol
+
+from tests.bench.script import ACTS, Act
+
+PATIENCE = 60.0
+"""Seconds without an answer after which a person is stuck."""
+ALERTED_WITHIN = 20.0
+NUMBERS = count(1_000_001)
+
+
+class Server(Protocol):
+    """What people need of the stub."""
+
+    chats: dict[int, "Chat"]
+    calls: int
+    alerts: int
+
+    def number(self) -> int: ...
+
+    def push(self, kind: str, body: dict[str, Any]) -> None: ...
+
+
+@dataclass
+class Chat:
+    """What stands in one chat, the newest last."""
+
+    id: int
+    keys: dict[int, dict[str, str]] = field(default_factory=dict)
+    wanted: str = ""
+    seen: asyncio.Future[float] | None = None
+
+    def show(self, number: int, words: str, keys: dict[str, str]) -> None:
+        """The bot wrote or changed a message."""
+        if self.id < 0:
+            return
+        self.keys.pop(number, None)
+        self.keys[number] = keys
+        if self.seen is not None and not self.seen.done() and self._has(words, keys):
+            self.seen.set_result(time.perf_counter())
+
+    def _has(self, words: str, keys: dict[str, str]) -> bool:
+        return self.wanted in words or any(self.wanted in label for label in keys)
+
+    def message(self, head: dict[str, Any]) -> dict[str, Any]:
+        """A message whose buttons were taken away."""
+        self.keys.pop(head["message_id"], None)
+        return head | {"text": "-"}
+
+    def find(self, label: str) -> tuple[int, str]:
+        """The newest message with such a button, and what the button sends."""
+        for number, keys in reversed(self.keys.items()):
+            for text, data in keys.items():
+                if text == label:
+                    return number, data
+        raise LookupError(f"no button {label}")
+
+
+@dataclass
+class Person:
+    """One person in a private chat."""
+
+    server: Server
+    chat: Chat
+    waits: list[float]
+
+    @property
+    def user(self) -> dict[str, Any]:
+        """As Telegram names them."""
+        return {"id": self.chat.id, "is_bot": False, "first_name": f"P{self.chat.id}", "language_code": "en"}
+
+    async def report(self) -> None:
+        """All acts of the script."""
+        for act in ACTS:
+            await self.act(act)
+        self.chat.keys.clear()
+
+    async def act(self, act: Act) -> None:
+        """Do it and wait for the answer."""
+        self.chat.wanted = act.then
+        self.chat.seen = asyncio.get_running_loop().create_future()
+        started = time.perf_counter()
+        self._do(act)
+        async with asyncio.timeout(PATIENCE):
+            self.waits.append(await self.chat.seen - started)
+
+    def _do(self, act: Act) -> None:
+        if act.do == "press":
+            number, data = self.chat.find(act.what)
+            query = {"id": str(number), "from": self.user, "chat_instance": "1", "data": data}
+            self.server.push("callback_query", query | {"message": self._message(number) | {"text": "-"}})
+            return
+        message = self._message(self.server.number()) | {"from": self.user}
+        self.server.push("message", message | (photo(self.chat.id) if act.do == "photo" else words(act.what)))
+
+    def _message(self, number: int) -> dict[str, Any]:
+        place = {"id": self.chat.id, "type": "private", "first_name": self.user["first_name"]}
+        return {"message_id": number, "date": int(time.time()), "chat": place}
+
+
+def words(text: str) -> dict[str, Any]:
+    """A text; a command is marked as one."""
+    entities = [{"type": "bot_command", "offset": 0, "length": len(text)}] if text.startswith("/") else []
+    return {"text": text, "entities": entities}
+
+
+def photo(person: int) -> dict[str, Any]:
+    """A photo in two sizes."""
+    sizes = (("s", 90, 1_500), ("l", 1280, 60_000))
+    named = [
+        {"file_id": f"F{person}{n}", "file_unique_id": f"U{person}{n}", "width": w, "height": w, "file_size": size}
+        for n, w, size in sizes
+    ]
+    return {"photo": named}
+
+
+class People:
+    """So many at once, each again and again until so many reports are made or the time is over."""
+
+    def __init__(self, server: Server, people: int, reports: int, seconds: float) -> None:
+        self._server = server
+        self._people = people
+        self._left = reports
+        self._seconds = seconds
+        self._waits: list[float] = []
+        self._done = 0
+        self._stuck = 0
+
+    async def report(self) -> dict[str, Any]:
+        """What was seen: reports and acts done, seconds, waits in milliseconds."""
+        calls, alerts, started = self._server.calls, self._server.alerts, time.perf_counter()
+        working, loop = time.process_time(), asyncio.get_running_loop()
+        self._until = loop.time() + self._seconds
+        tasks = [asyncio.create_task(self._one()) for _ in range(self._people)]
+        await asyncio.wait(tasks, timeout=self._seconds)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        seconds, working = time.perf_counter() - started, time.process_time() - working
+        await self._all_alerted(alerts)
+        return {
+            "reports": self._done,
+            "stuck": self._stuck,
+            "acts": len(self._waits),
+            "seconds": seconds,
+            "stub_cpu": working,
+            "calls": self._server.calls - calls,
+            "alerts": self._server.alerts - alerts,
+            **percentiles(self._waits),
+        }
+
+    async def _all_alerted(self, before: int) -> None:
+        """An alert may come after the receipt: wait for the last of them, but not for ever."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + ALERTED_WITHIN
+        while self._server.alerts - before < self._done and loop.time() < end:
+            await asyncio.sleep(0.02)
+
+    async def _one(self) -> None:
+        """One person after the other in the same place: everybody reports once."""
+        while self._left > 0:
+            self._left -= 1
+            number = next(NUMBERS)
+            chat = self._server.chats.setdefault(number, Chat(number))
+            try:
+                await Person(self._server, chat, self._waits).report()
+            except (TimeoutError, LookupError):
+                self._stuck += 1
+            else:
+                self._done += 1
+            del self._server.chats[number]
+
+
+def percentiles(waits: list[float]) -> dict[str, float]:
+    """p50, p95, p99 in milliseconds."""
+    ordered = sorted(waits) or [0.0]
+    return {f"p{p}": 1000 * ordered[min(len(ordered) - 1, len(ordered) * p // 100)] for p in (50, 95, 99)}

@@ -1,0 +1,44 @@
+"""A fresh home for our bot: keys, tables, the profile with one body per report, and the group of that body bound."""
+
+import asyncio
+import re
+from pathlib import Path
+
+from bot.domain.ids import AgencyKey, ChatId
+from bot.parts import open_parts
+from bot.profile import SHIPPED
+from bot.settings import load_settings
+from tests.bench.script import GROUP
+
+EDITS = (
+    (re.compile(r'(harm = "bullying"\nlead = "EDU"\nsupports = )\[.*?\]'), r"\1[]"),
+    (re.compile(r'(id = "T16"\nwhen = \["harms:bullying"\]\nfloor = )"P3"'), r'\1"P4"'),
+)
+"""One body, and the lowest class: above it the supervising body gets a copy of every card."""
+
+
+def write_profile(home: Path) -> Path:
+    """The shipped profile, but that bullying calls one body only: one alert, as in the other bots."""
+    text = (SHIPPED / "jiulongpo.toml").read_text("utf-8")
+    for wanted, instead in EDITS:
+        text, changed = wanted.subn(instead, text)
+        if changed != 1:
+            raise LookupError("the shipped profile has no such rule any more")
+    path = home / "bench.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+async def main() -> None:
+    """Bind the group; settings from the environment."""
+    parts = await open_parts(load_settings())
+    try:
+        async with parts.database.begin() as uow:
+            await uow.agencies.bind(AgencyKey("EDU"), ChatId(GROUP), "Education", "en", parts.clock.now())
+            await uow.commit()
+    finally:
+        await parts.database.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,172 @@
+"""Speed, side by side: the same reports to each bot in turn, each bot in processes of its own."""
+
+import asyncio
+import contextlib
+import shutil
+import socket
+import tempfile
+import time
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.bench.noise import probe
+from tests.bench.postgres import Postgres
+from tests.bench.prepare import write_profile
+from tests.bench.processes import OURS, USUAL, StubProcess, cpu_of, ended, peak_mb, started, stub
+from tests.bench.results import Results, out
+from tests.bench.script import ACTS, TOKEN
+
+SECRET = "bench-secret"
+WARM_UP = 20.0
+REPORTS = {1: 5, 50: 100, 500: 500}
+"""How many reports a run has, by people at once; the time limit may end it before."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One bot on one database."""
+
+    name: str
+    usual: str = ""
+    postgres: bool = False
+    workers: int = 1
+
+
+SUBJECTS = (
+    Subject("ptb", usual="usual_ptb"),
+    Subject("aiogram", usual="usual_aiogram"),
+    Subject("ours-sqlite"),
+    Subject("ours-pg-1", postgres=True),
+    Subject("ours-pg-2", postgres=True, workers=2),
+    Subject("ours-pg-4", postgres=True, workers=4),
+)
+
+
+class Speed:
+    """Runs one subject at a time."""
+
+    def __init__(self, results: Results, folder: Path, *, seconds: float, profile: Path | None = None) -> None:
+        self._results = results
+        self._folder = folder
+        self._seconds = seconds
+        self._profile = profile
+
+    async def alternate(self, subjects: Sequence[Subject], people: Sequence[int], rounds: int, until: float) -> None:
+        """All subjects one after the other, then again: what disturbs the machine disturbs all of them. A round that
+        does not fit before `until` is not begun; the first one always is."""
+        async with AsyncExitStack() as stack:
+            needs_server = any(subject.postgres for subject in subjects)
+            server = await stack.enter_async_context(Postgres.running()) if needs_server else None
+            for number in range(rounds):
+                began = time.monotonic()
+                for at_once in people:
+                    for subject in subjects:
+                        await self.measure(subject, at_once, server)
+                if time.monotonic() + (time.monotonic() - began) > until:
+                    out.print(f"time is over after {number + 1} of {rounds} rounds")
+                    break
+
+    async def measure(
+        self, subject: Subject, people: int, server: Postgres | None, reports: int | None = None
+    ) -> dict[str, Any]:
+        """One run, written down."""
+        reports = reports or REPORTS.get(people, people)
+        home = Path(tempfile.mkdtemp(prefix=f"{subject.name}-", dir=self._folder))
+        database = await server.make() if subject.postgres and server is not None else ""
+        try:
+            row = {"subject": subject.name, "people": people, **probe(home)}
+            async with self.bots(subject, home, database) as (world, bots):
+                pids = [bot.pid for bot in bots]
+                await world.order(people=2, reports=2 * subject.workers, seconds=WARM_UP)
+                before, kept = cpu_of(pids), server.cpu() if server is not None else 0.0
+                seen = await world.order(people=people, reports=reports, seconds=self._seconds)
+                row |= seen | {"cpu": cpu_of(pids) - before, "peak_mb": peak_mb(pids)}
+                if subject.postgres and server is not None:
+                    row["server_cpu"] = server.cpu() - kept
+        finally:
+            shutil.rmtree(home, ignore_errors=True)
+            if database and server is not None:
+                await server.drop(database)
+        self._results.add("speed", row)
+        return row
+
+    @asynccontextmanager
+    async def bots(
+        self, subject: Subject, home: Path, database: str
+    ) -> AsyncIterator[tuple[StubProcess, list[Process]]]:
+        """The stub and the subject's processes, ready to be written to."""
+        ports = [free_port() for _ in range(subject.workers)]
+        hooks = [f"http://127.0.0.1:{port}/telegram" for port in ports] if subject.workers > 1 else []
+        async with stub(SECRET, hooks) as world:
+            bots: list[Process] = []
+            try:
+                if subject.usual:
+                    module = f"tests.bench.{subject.usual}"
+                    bots.append(await started(USUAL, module, world.base, str(home), stderr=DEVNULL))
+                else:
+                    bots += await self._ours(world.base, home, database, ports)
+                yield world, bots
+            finally:
+                for bot in bots:
+                    await ended(bot)
+
+    async def _ours(self, base: str, home: Path, database: str, ports: list[int]) -> list[Process]:
+        """One or more workers on one database."""
+        env = settings(base, home, database, ports[0])
+        prepared = await started(OURS, "tests.bench.prepare", env=env)
+        if await prepared.wait():
+            raise RuntimeError("our home could not be prepared")
+        bots = []
+        for port in ports:
+            own = env | {"TIPLINE_LISTEN": f"127.0.0.1:{port}"}
+            if len(ports) > 1:
+                own |= {"TIPLINE_WEBHOOK_URL": f"{base}/telegram", "TIPLINE_WEBHOOK_SECRET": SECRET}
+            words = [str(self._profile)] if self._profile else []
+            bots.append(await started(OURS, "tests.bench.ours", *words, env=own))
+        await asyncio.gather(*(is_up(port) for port in ports))
+        return bots
+
+
+def settings(base: str, home: Path, database: str, port: int) -> dict[str, str]:
+    """Ordinary settings of our bot."""
+    return {
+        "TIPLINE_TOKEN": TOKEN,
+        "TIPLINE_API_URL": base,
+        "TIPLINE_HOME": str(home),
+        "TIPLINE_DATABASE_URL": database,
+        "TIPLINE_PROFILE": str(write_profile(home)),
+        "TIPLINE_LISTEN": f"127.0.0.1:{port}",
+        "TIPLINE_LOG": "json error",
+    }
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+async def is_up(port: int) -> None:
+    """Wait until a worker is ready to take updates."""
+    async with asyncio.timeout(60):
+        while True:
+            with contextlib.suppress(OSError):
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.write(b"GET /ready HTTP/1.0\r\n\r\n")
+                head = await reader.read(16)
+                writer.close()
+                if b" 200" in head:
+                    return
+            await asyncio.sleep(0.1)
+
+
+def per_report(row: dict[str, Any], what: str) -> float:
+    """So much of it for each report; runs that the time limit ended count the acts that were done."""
+    amount: float = row.get(what, 0.0)
+    reports: float = max(1e-9, row["acts"] / len(ACTS))
+    return amount / reports

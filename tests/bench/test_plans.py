@@ -1,0 +1,93 @@
+"""No question that people or clocks ask reads a growing table from end to end, on either database."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import CaseNumber
+from bot.profile import load_profile
+from bot.system import RandomTokens
+from bot.usecases.line import Line
+from storage.unit_of_work import Database
+from tests.bench.generate import Maker
+from tests.bench.paths import PATHS, Place
+from tests.clock import FixedClock
+
+CASES = 60
+SMALL = {"anon_1", "counters", "agencies", "staff", "desks", "invites", "alembic_version", "chats"}
+"""As large as the district, however many cases there are; chats are those of the last three days."""
+BOUNDED = re.compile(
+    "ix_(cases_open|parts_open|cases_flagged|inbox_(open|parked)|outbox_(open|waiting|dead)|files_unkept)"
+)
+"""Indexes of what is open or stands out: they may be read from end to end."""
+IN_ORDER = {"sqlite_autoindex_cases_2", "uq_cases_number"}
+"""A page of a list walks it from the newest case and stops when the page, or the count, is full."""
+Asked = list[tuple[str, Any]]
+
+
+@pytest.fixture
+async def place(database: Database, clock: FixedClock) -> AsyncIterator[Place]:
+    """Some cases, added as the program adds them."""
+    maker = Maker(database, CASES, clock.now())
+    async with database.begin() as uow:
+        for number in range(1, CASES + 1):
+            await uow.cases.add(maker.case(number))
+        await uow.commit()
+    line = Line(load_profile("jiulongpo"), database.begin, RandomTokens(), database.marks)
+    yield Place(line, database, clock.now(), CaseNumber(CASES))
+
+
+@contextmanager
+def asked(database: Database) -> Iterator[Asked]:
+    """Every statement that may search, with its parameters."""
+    engine, found = database._engine._engine.sync_engine, Asked()
+
+    def note(_: object, __: object, statement: str, parameters: Any, *___: object) -> None:
+        if statement.startswith(("SELECT", "UPDATE", "DELETE")):
+            found.append((statement, parameters))
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield found
+    event.remove(engine, "before_cursor_execute", note)
+
+
+async def scans(connection: AsyncConnection, statement: str, parameters: Any, *, is_sqlite: bool) -> list[str]:
+    """The steps of the plan that read a whole table, or a whole index of one that grows."""
+    if is_sqlite:
+        rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        steps = [re.match(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?", row.detail) for row in rows]
+    else:
+        await connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        rows = await connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)
+        steps = [re.search(r"Seq Scan on (\w+)()", str(row[0])) for row in rows]
+    return [step[0] for step in steps if step and step[1] not in SMALL and not is_bounded(step[2] or "")]
+
+
+def is_bounded(index: str) -> bool:
+    """Whether an index may be walked."""
+    return index in IN_ORDER or BOUNDED.match(index) is not None
+
+
+@pytest.mark.parametrize("name", PATHS)
+async def test_no_question_reads_a_growing_table_from_end_to_end(place: Place, name: str) -> None:
+    with asked(place.database) as statements:
+        await PATHS[name](place)
+    assert statements
+    engine, found = place.database._engine, dict[str, str]()
+    async with engine.reading() as connection:
+        for statement, parameters in statements:
+            steps = await scans(connection, statement, parameters, is_sqlite=engine.is_sqlite)
+            found |= {f"{step}: {statement[:300]}": step for step in steps}
+    assert not found
+
+
+def test_the_lock_of_the_bench_has_hashes_and_names_no_index() -> None:
+    lock = (Path(__file__).parent.parent.parent / "requirements-bench.lock").read_text("utf-8")
+    assert lock.count("--hash=sha256:") > 100
+    assert "://" not in lock

@@ -1,0 +1,43 @@
+"""The bench works at the smallest size: a report through ours, questions over a few cases, tables on a page."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.parts import line_of
+from tests.bench.generate import fill_sqlite
+from tests.bench.growth import asked, opened
+from tests.bench.pages import write_tables
+from tests.bench.paths import PATHS, Place
+from tests.bench.results import Results
+from tests.bench.speed import SUBJECTS, Speed
+
+pytestmark = pytest.mark.timeout(240)
+PAGE = "\n".join(f"<!-- {name} -->\n<!-- /{name} -->" for name in ("speed", "growth", "memory", "noise"))
+
+
+async def test_a_report_goes_through_ours_and_stands_in_the_table(tmp_path: Path) -> None:
+    results = Results(tmp_path / "results.jsonl")
+    ours = next(subject for subject in SUBJECTS if subject.name == "ours-sqlite")
+    row = await Speed(results, tmp_path, seconds=60).measure(ours, 1, None, reports=1)
+    assert (row["reports"], row["stuck"], row["alerts"]) == (1, 0, 1)
+    page = tmp_path / "page.md"
+    page.write_text(PAGE, "utf-8")
+    write_tables(results, page)
+    assert "ours, SQLite" in page.read_text("utf-8")
+
+
+async def test_generated_cases_are_read_like_any_others(tmp_path: Path) -> None:
+    _, parts, maker = await opened(tmp_path, "", 40)
+    fill_sqlite(parts.settings.database_url, maker)
+    try:
+        async with parts.database.reading() as uow:
+            for number in (1, 40):
+                case = await uow.cases.get(maker.case(number).id)
+                assert case == maker.case(number)
+                assert [report.case for report in await uow.reports.of_case(case.id)] == [case.id]
+        place = Place(line_of(parts), parts.database, maker.now, maker.case(40).number)
+        for ask in PATHS.values():
+            assert (await asked(ask, place, None, 1))["ms"] > 0
+    finally:
+        await parts.database.close()
