@@ -40,7 +40,7 @@ class Growth:
     async def measure(self, kind: str, cases: int) -> None:
         """One database of so many cases."""
         async with self._filled(kind, cases) as (env, parts, server):
-            place = Place(line_of(parts), parts.database, datetime.now(UTC), CaseNumber(cases))
+            place = Place(line_of(parts), parts.database, datetime.now(UTC), CaseNumber(cases - 1))
             for name, ask in PATHS.items():
                 row = await asked(ask, place, server, self._times)
                 self._results.add("growth", {"database": kind, "cases": cases, "path": name, **row})

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Protocol
@@ -20,6 +21,7 @@ class Server(Protocol):
     chats: dict[int, "Chat"]
     calls: int
     alerts: int
+    alerted: asyncio.Event
 
     def number(self) -> int: ...
 
@@ -156,10 +158,11 @@ class People:
 
     async def _all_alerted(self, before: int) -> None:
         """An alert may come after the receipt: wait for the last of them, but not for ever."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + ALERTED_WITHIN
-        while self._server.alerts - before < self._done and loop.time() < end:
-            await asyncio.sleep(0.02)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ALERTED_WITHIN):
+                while self._server.alerts - before < self._done:
+                    self._server.alerted.clear()
+                    await self._server.alerted.wait()
 
     async def _one(self) -> None:
         """One person after the other in the same place: everybody reports once."""

@@ -45,6 +45,7 @@ class Stub:
         self.chats: dict[int, Chat] = {GROUP: Chat(GROUP)}
         self.calls = 0
         self.alerts = 0
+        self.alerted = asyncio.Event()
         self.is_asked = asyncio.Event()
         """Somebody polls, or a webhook was set."""
         self._queue: deque[Json] = deque()
@@ -141,7 +142,9 @@ class Stub:
         words = str(given.get("text") or given.get("caption") or "")
         keys = keyboard(given.get("reply_markup"))
         chat = self._chat(given)
-        self.alerts += chat.id == GROUP and old is None
+        if chat.id == GROUP and old is None:
+            self.alerts += 1
+            self.alerted.set()
         chat.show(number, words, keys)
         return self.head(chat.id, number) | {"text": words}
 

@@ -19,7 +19,7 @@ from tests.bench.generate import Maker
 from tests.bench.paths import PATHS, Place
 from tests.clock import FixedClock
 
-CASES = 60
+CASES = 12
 SMALL = {"anon_1", "counters", "agencies", "staff", "desks", "invites", "alembic_version", "chats"}
 """As large as the district, however many cases there are; chats are those of the last three days."""
 BOUNDED = re.compile(
