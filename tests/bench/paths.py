@@ -71,7 +71,7 @@ async def card(place: Place) -> None:
         assert was is not None
         await uow.cases.save(replace(was, version=was.version + 1), was=was.version)
         await uow.audit.add("touched", at=place.now, case=was.id)
-        await tell_agencies(uow, was)
+        await tell_agencies(place.line, uow, was)
         await uow.commit()
     async with place.database.reading() as uow:
         await uow.cases.get(was.id)
