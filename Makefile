@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
-.PHONY: demo run test crash bench check format setup lock
+.PHONY: demo run test crash chaos bench check format setup lock
 
 demo: $(STAMP)  ## everything on this machine, with a page to look at
 	$(BIN)/python -m bot demo
@@ -18,6 +18,9 @@ test: $(STAMP)  ## all tests
 
 crash: $(STAMP)  ## every crash point of one full life, on both databases and both intakes; CRASH="--help" says how to do a part
 	$(BIN)/python -m tests.crash $(CRASH)
+
+chaos: $(STAMP)  ## storms of faults with a seed: SEED=7 replays one, SEEDS=20 how many, PEOPLE=200 how many at once
+	$(BIN)/python -m tests.chaos
 
 check: $(STAMP)  ## style, types, import contracts
 	$(BIN)/ruff check .

@@ -75,7 +75,10 @@ def run() -> None:
 async def _run(settings: Settings) -> None:
     app = await App.build(settings)
     stop_on_signals(app.stop)
-    await app.run()
+    try:
+        await app.run()
+    finally:
+        heed_no_more_signals()
 
 
 def stop_on_signals(stop: Callable[[], None]) -> None:
@@ -83,6 +86,14 @@ def stop_on_signals(stop: Callable[[], None]) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
+
+
+def heed_no_more_signals() -> None:
+    """The end is in order and nearly done: a signal that is sent again must not turn it into a crash."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.remove_signal_handler(number)
+        signal.signal(number, signal.SIG_IGN)
 
 
 @cli.command()

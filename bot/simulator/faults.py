@@ -1,5 +1,6 @@
 """Faults on a schedule: the next so many calls of a method go wrong in a chosen way."""
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 
 from bot.simulator.refusal import Json
@@ -12,6 +13,7 @@ KINDS = (
     "truncate",
     "raw",
     "repeat_update",
+    "reorder_updates",
     "unknown_fields",
     "missing_fields",
 )
@@ -30,6 +32,16 @@ class Fault:
     description: str = ""
     retry_after: int = 0
     seconds: float = 1.0
+    chat: str = ""
+    """Only calls to a "group", or to a "private" chat."""
+
+    def fits(self, method: str, chat: object = None) -> bool:
+        """Whether this call is one of those that go wrong."""
+        if self.method not in (method, "*"):
+            return False
+        return not self.chat or (
+            chat is not None and self.chat == ("group" if str(chat).startswith("-") else "private")
+        )
 
     def answer(self) -> Json:
         """The body of a `status` fault."""
@@ -43,6 +55,8 @@ class Faults:
 
     def __init__(self) -> None:
         self._planned: list[Fault] = []
+        self.fallen: Counter[str] = Counter()
+        """How often each kind was used."""
 
     def plan(self, fault: Fault) -> None:
         """Adds to the schedule."""
@@ -56,10 +70,10 @@ class Faults:
         """What is still to come."""
         return [asdict(fault) for fault in self._planned]
 
-    def take(self, method: str, *kinds: str) -> Fault | None:
-        """The first fault of these kinds that fits the method, used once."""
+    def take(self, method: str, *kinds: str, chat: object = None) -> Fault | None:
+        """The first fault of these kinds that fits the method and the chat, used once."""
         for fault in self._planned:
-            if fault.kind in kinds and fault.method in (method, "*"):
+            if fault.kind in kinds and fault.fits(method, chat):
                 return self._use(fault)
         return None
 
@@ -72,6 +86,7 @@ class Faults:
         return False
 
     def _use(self, fault: Fault) -> Fault:
+        self.fallen[fault.kind] += 1
         fault.times -= 1
         if fault.times <= 0:
             self._planned.remove(fault)

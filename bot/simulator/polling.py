@@ -36,7 +36,8 @@ class Polling:
         self._confirm(offset)
         if not self._updates.take(1) and timeout > 0:
             await self._wait(timeout)
-        return [update.wire() for update in self._updates.take(limit)]
+        found = [update.wire() for update in self._updates.take(limit)]
+        return found[::-1] if len(found) > 1 and self._faults.take_for_delivery("reorder_updates") else found
 
     def abort(self, reason: str) -> None:
         """Ends the poll that waits, with 409."""

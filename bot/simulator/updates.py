@@ -51,6 +51,8 @@ class UpdateQueue:
         self._last_push = now()
         self._listeners: list[Callable[[Queued], None]] = []
         self.allowed: frozenset[str] | None = None
+        self.expired: list[int] = []
+        """Numbers of those that grew too old before anybody took them."""
 
     def on_push(self, listener: Callable[[Queued], None]) -> None:
         """Calls the listener for each new update."""
@@ -141,5 +143,6 @@ class UpdateQueue:
                 else:
                     dead.append(update.number)
         finally:
+            self.expired += dead
             for number in dead:
                 self.forget(number)

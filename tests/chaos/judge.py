@@ -1,0 +1,271 @@
+"""After a run: was anything lost, doubled, or left hanging? Looks at the chats, the database and the log."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.demo import Cast
+from bot.domain import deadlines
+from bot.domain.case import Case
+from bot.domain.ids import AgencyKey, UserId
+from bot.domain.report import MediaRef, MediaState, Report
+from bot.ports import CaseFilter, UnitOfWork
+from bot.simulator.client import Message
+from storage.engine import Engine
+from storage.tables import audit, inbox, outbox
+from tests.chaos.ground import Ground
+from tests.chaos.people import NUMBER, Officer, Reporter
+from tests.handlers.house import TOKEN
+
+CARD = re.compile(r"Case (\d+) ·")
+LADDER = ("half", "reminded", "breach", "double")
+
+
+@dataclass
+class Verdict:
+    """What was found, in words an engineer can follow up; all empty when all is well."""
+
+    lost: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+    stuck: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    """Dead letters, parked rows, a broken audit chain, something secret in a log, a process that ended badly."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Nothing at all."""
+        return not (self.lost or self.doubled or self.stuck or self.wrong)
+
+    def __str__(self) -> str:
+        counts = [f"{name} {len(found)}" for name, found in vars(self).items()]
+        return ", ".join(counts) + "".join(f"\n    {name}: {one}" for name, all_ in vars(self).items() for one in all_)
+
+
+@dataclass
+class Judge:
+    """Asks after the bot has ended; reads the database as the product does."""
+
+    ground: Ground
+    cast: Cast
+    reporters: list[Reporter]
+    officers: dict[AgencyKey, Officer]
+    verdict: Verdict
+    unsure: int = 0
+    """Sends of cards of which nobody can know whether they arrived."""
+
+    async def look(self) -> None:
+        """At the queues, before they forget what is done (72 h)."""
+        rows = await self._rows()
+        self._updates(rows["inbox"])
+        self.unsure = sum(row.uncertain for row in rows["outbox"] if row.kind == "card")
+
+    async def judge(self) -> None:
+        """Every promise, one after the other."""
+        rows = await self._rows()
+        self._queue(rows["outbox"])
+        async with self.ground.parts.database.reading() as uow:
+            cases = await all_cases(uow)
+            for reporter in self.reporters:
+                await self._reporter(uow, reporter)
+        self._deadlines(cases, rows["audit"])
+        await self._cards(cases)
+        self._taken(cases, rows["audit"])
+        self._log()
+        broken = await self.ground.parts.database.first_break()
+        self._expect(broken is None, self.verdict.wrong, f"the audit log breaks at {broken}")
+        self.verdict.wrong += self.ground.faults
+
+    def _expect(self, is_so: object, otherwise: list[str], words: str) -> None:
+        if not is_so:
+            otherwise.append(words)
+
+    async def _rows(self) -> dict[str, list[Any]]:
+        engine = Engine(self.ground.database_url)
+        try:
+            async with engine.reading() as connection:
+                return {
+                    table.name: list((await connection.execute(select(table))).all())
+                    for table in (inbox, outbox, audit)
+                }
+        finally:
+            await engine.close()
+
+    # --- updates ---
+
+    @property
+    def _poisoned(self) -> set[int]:
+        """Numbers of updates that no parser can read."""
+        return {update.number for update in self.ground.updates if is_poison(update.body)}
+
+    def _updates(self, rows: list[Any]) -> None:
+        """What Telegram was told is stored is stored, and was handled; only poison is parked."""
+        handled = {row.update for row in rows if row.closed_at is not None and not row.parked}
+        parked = {row.update for row in rows if row.parked}
+        waiting = {update.number for update in self.ground.simulator.cloud.updates.everything()}
+        gone = set(self.ground.simulator.cloud.updates.expired) | waiting
+        poison = self._poisoned
+        for update in self.ground.updates:
+            if update.number not in handled | gone | poison:
+                self.verdict.lost.append(f"update {update.number} ({update.kind})")
+        for number in sorted(waiting):
+            self.verdict.stuck.append(f"update {number} was never fetched")
+        self.verdict.wrong += [
+            f"parked without reason: {r.update} {r.reason}" for r in rows if r.update in parked - poison
+        ]
+        self.verdict.stuck += [f"inbox row {row.id} is open: {row.reason}" for row in rows if row.closed_at is None]
+
+    def _queue(self, rows: list[Any]) -> None:
+        """Everything that was to be said is said, or waits for its time."""
+        now = self.ground.clock.now()
+        for row in rows:
+            if row.fate == "dead":
+                self.verdict.wrong.append(f"dead letter: {row.kind} {row.reason}")
+            elif row.ended_at is None and row.chat is not None and row.due_at <= now:
+                self.verdict.stuck.append(f"outbox row {row.id} {row.kind} is due: {row.reason}")
+
+    # --- reporters ---
+
+    async def _reporter(self, uow: UnitOfWork, reporter: Reporter) -> None:
+        """Each word and picture is in their reports once; every number they were shown is theirs."""
+        person = self.ground.parts.database.marks.person(UserId(reporter.person.id))
+        told = await uow.reports.of_person(person)
+        kept = Counter(number for report, _ in told for number in messages_of(report))
+        poison = {place_of(update.body) for update in self.ground.updates if is_poison(update.body)}
+        for message in reporter.messages:
+            if (message.chat, message.id) not in poison and not kept[message.id]:
+                self.verdict.lost.append(f"{reporter.person.name}: message {message.id}")
+            if kept[message.id] > 1:
+                self.verdict.doubled.append(f"{reporter.person.name}: message {message.id}")
+        self._corrected(reporter, told)
+        await self._files(reporter, [report for report, _ in told])
+        seen = [NUMBER.search(message.words) for message in await reporter.person.sees() if message.from_bot]
+        for number in {int(found[1]) for found in seen if found} - {int(number) for _, number in told}:
+            self.verdict.lost.append(f"{reporter.person.name} was shown number {number}")
+
+    def _corrected(self, reporter: Reporter, told: Iterable[tuple[Report, Any]]) -> None:
+        """An edit after sending is added once; one that came before it stands in place of the first words."""
+        if not reporter.edited or not reporter.told:
+            return
+        words = [p.text for r, _ in told for pieces in pieces_of(r) for p in pieces]
+        count = sum(reporter.edited in text for text in words)
+        poison = any(is_poison(u.body) and u.kind == "edited_message" for u in self.ground.updates)
+        self._expect(count or poison, self.verdict.lost, f"{reporter.person.name}: an edit")
+        self._expect(count <= 1, self.verdict.doubled, f"{reporter.person.name}: an edit")
+
+    async def _files(self, reporter: Reporter, reports: list[Report]) -> None:
+        """A file that is said to be kept can be read, as it was sent."""
+        for case, item in ((report.case, item) for report in reports for item in media_of(report)):
+            if item.state is MediaState.KEPT and item.file is not None:
+                size = 0
+                async for chunk in self.ground.parts.database.files.read(case, item.file):
+                    size += len(chunk)
+                self._expect(size == item.size, self.verdict.lost, f"{reporter.person.name}: a file")
+
+    # --- cases ---
+
+    def _deadlines(self, cases: list[Case], lines: list[Any]) -> None:
+        """Each step whose time has come has fired, once."""
+        profile, now = self.ground.parts.profile, self.ground.clock.now()
+        fired = Counter((row.case, row.action, row.agency) for row in lines if row.action in LADDER)
+        for case in cases:
+            _, missed = deadlines.fire(case, profile.policy, profile.zone, now)
+            self.verdict.lost += [f"case {case.number}: {one.step} of {one.clock.kind}" for one in missed]
+            for step in ("breach", "double"):
+                for agency in {clock.agency for clock in case.clocks}:
+                    allowed = [c for c in case.clocks if c.agency == agency and step in c.fired]
+                    seen = fired[case.id, step, agency or case.lead]
+                    self._expect(seen <= len(allowed), self.verdict.doubled, f"case {case.number}: {step} of {agency}")
+
+    async def _cards(self, cases: list[Case]) -> None:
+        """One card per case and body that has it; a repeat only for a send that nobody could be sure of."""
+        repeats, unsure = 0, self.unsure
+        for agency, group in self.cast.groups.items():
+            head = self.cast.heads[agency]
+            here = cards_in(await head.sees(group))
+            before = Counter[int]()
+            for old in self.ground.former.get(agency, ()):
+                before += cards_in(await head.sees(old))
+            for case in cases:
+                task = case.task(agency)
+                if task is None:
+                    self._expect(not here[case.number], self.verdict.wrong, f"{agency} was told of {case.number}")
+                    continue
+                total = here[case.number] + before[case.number]
+                self._expect(total, self.verdict.lost, f"the card of case {case.number} for {agency}")
+                extra = 0 if agency in self.ground.rebound else max(0, here[case.number] - 1)
+                self._expect(extra <= 1 + unsure, self.verdict.doubled, f"case {case.number} for {agency}: {extra + 1}")
+                repeats += extra
+        self._expect(
+            repeats <= unsure, self.verdict.doubled, f"{repeats} cards repeated, {unsure} sends were uncertain"
+        )
+
+    def _taken(self, cases: list[Case], lines: list[Any]) -> None:
+        """Who took a case has it, and took it once."""
+        acknowledged = Counter((row.case, row.agency) for row in lines if row.action == "acknowledged")
+        for case in cases:
+            for agency, officer in self.officers.items():
+                task, times = case.task(agency), acknowledged[case.id, agency]
+                self._expect(times <= 1, self.verdict.doubled, f"case {case.number} was acknowledged {times} times")
+                is_asked = case.number in officer.taken and task is not None
+                taken = task is not None and task.acked_at is not None
+                self._expect(taken or not is_asked, self.verdict.lost, f"{agency} took case {case.number}")
+
+    def _log(self) -> None:
+        """Nobody's words, number or token."""
+        log = self.ground.log.decode("utf-8", "replace").lower()
+        people = [str(reporter.person.id) for reporter in self.reporters]
+        for secret in ("canary", TOKEN.partition(":")[2], *people):
+            self._expect(secret not in log, self.verdict.wrong, f"the log tells {secret[:6]}")
+        self._expect('"event": "up"' in log, self.verdict.wrong, "there is no log")
+
+
+def is_poison(body: dict[str, Any]) -> bool:
+    """Whether the simulator took a field away without which no parser can read it."""
+    return "from" not in body if "data" in body else "date" not in body
+
+
+def cards_in(messages: Iterable[Message]) -> Counter[int]:
+    """How many cards of each case stand in a group."""
+    found = (CARD.search(message.words) for message in messages if message.from_bot and not message.reply_to)
+    return Counter(int(match[1]) for match in found if match)
+
+
+def place_of(body: dict[str, Any]) -> tuple[Any, Any]:
+    """Chat and number of a message."""
+    return body.get("chat", {}).get("id"), body.get("message_id")
+
+
+def media_of(report: Report) -> Iterator[MediaRef]:
+    """All files, also those that were added."""
+    yield from report.media
+    for addition in report.additions:
+        yield from addition.media
+
+
+def pieces_of(report: Report) -> Iterator[Iterable[Any]]:
+    """All that was written: answers, then additions."""
+    yield from (answer.pieces for answer in report.answers)
+    yield from (addition.pieces for addition in report.additions)
+
+
+def messages_of(report: Report) -> Iterator[int]:
+    """Ids of the messages whose words or files are in the report; corrections are not the words themselves."""
+    for answer in report.answers:
+        yield from (piece.message_id for piece in answer.pieces)
+    yield from (item.message_id for item in report.media)
+    for addition in report.additions:
+        if addition.corrects is None:
+            yield from (piece.message_id for piece in addition.pieces)
+            yield from (item.message_id for item in addition.media)
+
+
+async def all_cases(uow: UnitOfWork) -> list[Case]:
+    """Every case there is."""
+    found: list[Case] = []
+    while page := await uow.cases.page(CaseFilter(), after=found[-1].number if found else None, limit=100):
+        found += page
+    return found

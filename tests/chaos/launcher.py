@@ -1,0 +1,118 @@
+"""The real program as its own process, its edges wrapped: a clock that the test moves, short patience, and a way to
+break the dispatcher on purpose. Nothing of this is known to the product."""
+
+import asyncio
+import functools
+import os
+import sys
+from datetime import timedelta
+from pathlib import Path
+from types import ModuleType
+
+import bot.app
+import handlers.receive
+from bot.__main__ import heed_no_more_signals, stop_on_signals
+from bot.app import App
+from bot.logs import configure_logs
+from bot.loops import dispatcher
+from bot.loops.dispatcher import Dispatcher
+from bot.loops.ticker import Regular, Ticker
+from bot.parts import line_of, open_parts
+from bot.ports import OutboxRow, Sent
+from bot.settings import Settings, load_settings
+from bot.system import MovableClock
+from bot.usecases import idle, reminders
+from handlers.transport import AiohttpRequest
+from tests.handlers.house import QUICK
+
+CLOCK = "CHAOS_CLOCK"
+BROKEN = "CHAOS_BROKEN"
+READ = 2.0
+"""Seconds that an answer of Telegram is waited for; a slow one is longer."""
+
+
+class MarksFirst(Dispatcher):
+    """The mistake that the tests must catch: a row is marked as sent, and only then sent."""
+
+    async def _deliver(self, row: OutboxRow) -> None:
+        try:
+            await self._settle(row, Sent())
+            await self._send(row)
+        finally:
+            self._flying.discard(row.chat)
+            self._wake.set()
+
+
+def moved_by(file: Path) -> float:
+    """Seconds that the test has moved the clock by."""
+    return float(file.read_text("ascii"))
+
+
+async def follow(clock: MovableClock, file: Path, moved: float) -> None:
+    """The clock goes where the file says, for ever; it was moved by so many seconds already."""
+    while True:
+        wanted = moved_by(file)
+        if wanted > moved:
+            clock.advance(timedelta(seconds=wanted - moved))
+            moved = wanted
+        await asyncio.sleep(0.05)
+
+
+def make_impatient() -> None:
+    """Pauses of the product that are long for a test, shorter."""
+    request = functools.partial(AiohttpRequest, connect=2.0, read=READ)
+    put(bot.app, AiohttpRequest=request, BOOT_PAUSE=1.0, REFUSED_PAUSE=1.0)
+    put(handlers.receive, LONGEST_PAUSE=2.0, REFUSED_PAUSE=1.0)
+    put(dispatcher, LONGEST_WAIT=2.0)
+
+
+def put(module: ModuleType, **things: object) -> None:
+    """These in the place of the module's own."""
+    for name, thing in things.items():
+        setattr(module, name, thing)
+
+
+async def run(settings: Settings, clock: MovableClock) -> None:
+    """`python -m bot run`, but for the clock and the pace."""
+    make_impatient()
+    if os.environ.get(BROKEN):
+        put(bot.app, Dispatcher=MarksFirst)
+    app = await App.build(settings, clock, limits=QUICK)
+    stop_on_signals(app.stop)
+    try:
+        await app.run()
+    finally:
+        heed_no_more_signals()
+
+
+async def tick(settings: Settings, clock: MovableClock) -> None:
+    """A second ticker on the same database."""
+    parts = await open_parts(settings, clock)
+    line = line_of(parts)
+    regular = (
+        Regular("drafts", functools.partial(idle.tend_drafts, line)),
+        Regular("cases", functools.partial(reminders.act_on_due, line)),
+    )
+    ticker = Ticker(regular, (), clock.now, beat=0.2)
+    clock.on_move(ticker.poke)
+    stop_on_signals(ticker.stop)
+    await ticker.run()
+    await parts.database.close()
+
+
+async def main() -> None:
+    """run | tick, with the settings of the environment."""
+    settings, clock = load_settings(), MovableClock()
+    configure_logs(settings.log)
+    file = Path(os.environ[CLOCK])
+    moved = moved_by(file)
+    clock.advance(timedelta(seconds=moved))
+    following = asyncio.ensure_future(follow(clock, file, moved))
+    try:
+        await {"run": run, "tick": tick}[sys.argv[1]](settings, clock)
+    finally:
+        following.cancel()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

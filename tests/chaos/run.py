@@ -1,0 +1,181 @@
+"""One run: people tell, officers work, blows fall; then calm, a moved clock, and the judge."""
+
+import asyncio
+import random
+import signal
+from collections.abc import Awaitable, Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from bot.demo import Cast
+from bot.domain.ids import AgencyKey
+from bot.simulator.client import NothingSeen, Person
+from tests.chaos.blows import Storm
+from tests.chaos.ground import Ground, ground_for
+from tests.chaos.judge import Judge, Verdict
+from tests.chaos.people import Officer, Reporter
+from tests.chaos.plan import Plan
+
+WORKING = tuple(AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
+LATER = (timedelta(hours=5), timedelta(days=2, hours=3), timedelta(days=100))
+"""How the clock is moved afterwards: past acknowledging, past assessing and replying, past the outcome."""
+CALM = 0.3
+NUDGE = timedelta(minutes=11)
+"""Longer than any lease: what a killed worker held is free again."""
+
+
+@dataclass
+class Run:
+    """What is printed of one seed."""
+
+    plan: Plan
+    verdict: Verdict = field(default_factory=Verdict)
+    fallen: list[str] = field(default_factory=list)
+    faults: int = 0
+    """Single faults that fell on the wire."""
+    updates: int = 0
+    cases: int = 0
+
+    def __str__(self) -> str:
+        head = f"seed {self.plan.seed} {self.plan.database} people {self.plan.people} updates {self.updates}"
+        fell = f"{len(self.fallen)} blows, {self.faults} faults on the wire: {' '.join(self.fallen)}"
+        return f"{head} · {fell} · {self.verdict}"
+
+
+async def run(plan: Plan, home: Path, *, broken: bool = False, patience: float = 120.0) -> Run:
+    """The whole of it; `patience` bounds how long people and queues may take once the faults have stopped."""
+    told = Run(plan)
+    async with ground_for(plan, home, broken=broken) as ground:
+        await ground.start()
+        await ground.wait_up()
+        cast = await ground.stage()
+        play = Play(
+            ground, cast, make_reporters(plan, [await ground.world.person(f"Canary{n}") for n in range(plan.people)])
+        )
+        judge = Judge(ground, cast, play.reporters, play.officers, told.verdict)
+        await play.act(judge, patience)
+        await judge.judge()
+        told.fallen, told.updates = ground.fallen, len(ground.updates)
+        told.faults = sum(ground.simulator.cloud.faults.fallen.values())
+    return told
+
+
+def make_reporters(plan: Plan, people: list[Person]) -> list[Reporter]:
+    """Adults, children, people in danger; some hurried, some with albums, some who change their words."""
+    chosen = random.Random(plan.seed + 1)
+    return [make_reporter(plan, number, person, chosen) for number, person in enumerate(people)]
+
+
+def make_reporter(plan: Plan, number: int, person: Person, chosen: random.Random) -> Reporter:
+    """One of them, as the seed wants."""
+    is_child, is_danger = number % 5 == 3, number % 6 == 4
+    words = [f"canary{plan.seed}n{number}w{at} he is beaten" for at in range(chosen.randint(1, 3))]
+    return Reporter(
+        person,
+        "it is about me" if is_child else "I am an adult",
+        "Yes, now" if is_danger else "No",
+        words,
+        pictures=0 if is_child else chosen.choice((0, 0, 1, 3)),
+        hurried=not (is_child or is_danger) and chosen.random() < 0.3,
+        edited=f"canary{plan.seed}n{number}changed" if chosen.random() < 0.3 else "",
+    )
+
+
+class Play:
+    """People and officers at work while it storms, and what follows."""
+
+    def __init__(self, ground: Ground, cast: Cast, reporters: list[Reporter]) -> None:
+        self.ground = ground
+        self.cast = cast
+        self.reporters = reporters
+        self.officers = {
+            agency: Officer(cast.officers[agency], cast.groups[agency], by_command=at % 2 == 1)
+            for at, agency in enumerate(WORKING)
+        }
+        self._is_over = False
+
+    async def act(self, judge: Judge, patience: float) -> None:
+        """The storm, the calm, the months after, the end."""
+        verdict = judge.verdict
+        telling = [asyncio.ensure_future(reporter.report()) for reporter in self.reporters]
+        working = asyncio.ensure_future(self._work())
+        await Storm(self.ground, self.cast, self.reporters).rage()
+        await self._finish(telling, verdict, patience)
+        self._is_over = True
+        await working
+        await self._settle(verdict, patience)
+        await self._everybody_is_answered(verdict)
+        await judge.look()
+        for duration in LATER:
+            self.ground.clock.advance(duration)
+            await self._settle(verdict, patience)
+        await self._too_old(verdict)
+        code = await self.ground.end(signal.SIGTERM)
+        if code:
+            verdict.wrong.append(f"ended with {code}")
+
+    async def _work(self) -> None:
+        """Officers look and take, until all have told."""
+        while not self._is_over:
+            for officer in self.officers.values():
+                await officer.work()
+            await asyncio.sleep(0.5)
+        for officer in self.officers.values():
+            await officer.work()
+
+    async def _finish(self, telling: Iterable["asyncio.Future[None]"], verdict: Verdict, patience: float) -> None:
+        """Everybody gets a number; a clock that stands still is moved on, for what a dead worker held."""
+        left = set(telling)
+        for _ in range(int(patience / 10)):
+            _, left = await asyncio.wait(left, timeout=10) if left else (set(), set())
+            if not left:
+                break
+            self.ground.clock.advance(NUDGE)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*telling, return_exceptions=True)
+        verdict.stuck += [await r.complaint() for r in self.reporters if not r.number]
+
+    async def _settle(self, verdict: Verdict, patience: float) -> None:
+        """Until nothing is open and nothing is due, twice in a row."""
+        loop = asyncio.get_running_loop()
+        began = nudged = loop.time()
+        calm = 0
+        while calm < 2:
+            calm = calm + 1 if await self._is_calm() else 0
+            await asyncio.sleep(CALM)
+            if loop.time() - nudged > 8:
+                self.ground.clock.advance(NUDGE)
+                nudged = loop.time()
+            if loop.time() - began > patience:
+                verdict.stuck.append("it does not come to rest")
+                return
+
+    async def _is_calm(self) -> bool:
+        health = await self.ground.health()
+        pending = self.ground.simulator.cloud.updates.pending()
+        return health is not None and not (health["inbox_open"] or health["outbox_due"] or pending)
+
+    async def _everybody_is_answered(self, verdict: Verdict) -> None:
+        """The next message of everybody."""
+        asked = [(reporter.person, "/status") for reporter in self.reporters]
+        asked += [(self.cast.supervisor, "/cases"), *((officer.person, "/help") for officer in self.officers.values())]
+        answers = [self._answered(person, words, verdict) for person, words in asked]
+        await asyncio.gather(*answers)
+
+    async def _answered(self, person: Person, words: str, verdict: Verdict) -> None:
+        said = await person.say(words)
+        try:
+            await person.wait_for(lambda message: True, after=said, timeout=20)
+        except NothingSeen:
+            verdict.stuck.append(f"{person.name} said {words} and heard nothing")
+
+    async def _too_old(self, verdict: Verdict) -> None:
+        """Somebody hides what is months old: what cannot be deleted holds up nothing."""
+        hiding: list[Awaitable[None]] = [self._hide(reporter, verdict) for reporter in self.reporters[:2]]
+        await asyncio.gather(*hiding)
+        await self._settle(verdict, 30.0)
+
+    async def _hide(self, reporter: Reporter, verdict: Verdict) -> None:
+        await self._answered(reporter.person, "/hide", verdict)

@@ -1,0 +1,49 @@
+"""Short storms: dozens of people, a few blows, and the judge; and a broken dispatcher, which must be found out."""
+
+import asyncio
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.chaos.ground import ground_for
+from tests.chaos.plan import ALL, make_plan
+from tests.chaos.run import run
+
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.mark.parametrize(("seed", "people", "database"), [(1, 24, "sqlite"), (2, 12, "postgresql")])
+async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(
+    seed: int, people: int, database: str, tmp_path: Path
+) -> None:
+    plan = make_plan(seed, people=people, seconds=4.0, blows=9, database=database)
+    told = await run(plan, tmp_path)
+    assert told.verdict.is_clean, str(told)
+    assert len(told.fallen) == 9
+    assert told.faults
+
+
+async def test_a_dispatcher_that_marks_before_it_sends_is_found_out(tmp_path: Path) -> None:
+    plan = make_plan(1, people=8, seconds=3.0, blows=4, database="sqlite")
+    told = await run(plan, tmp_path, broken=True, patience=20.0)
+    assert told.verdict.lost, str(told)
+
+
+def test_the_same_seed_is_the_same_storm_and_a_long_one_leaves_nothing_out() -> None:
+    first, again = (make_plan(7, people=200, seconds=60.0, blows=40) for _ in range(2))
+    assert first == again
+    assert first != make_plan(8, people=200, seconds=60.0, blows=40)
+    assert {blow.kind for blow in first.blows} == set(ALL)
+
+
+async def test_asked_to_end_again_and_again_to_the_last_moment_it_ends_well(tmp_path: Path) -> None:
+    plan = make_plan(1, people=0, seconds=1.0, blows=4, database="sqlite")
+    async with ground_for(plan, tmp_path) as ground:
+        await ground.start()
+        await ground.wait_up()
+        assert ground.bot is not None
+        while ground.bot.returncode is None:
+            ground.bot.send_signal(signal.SIGTERM)
+            await asyncio.sleep(0.002)
+        assert ground.bot.returncode == 0
