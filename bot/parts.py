@@ -38,6 +38,7 @@ async def open_parts(settings: Settings, clock: Clock | None = None, tokens: Tok
         tokens,
         next_at=lambda case: next_at(case, profile.policy, profile.zone),
         bot=settings.bot_id,
+        files_options=settings.store_options,
     )
     return Parts(settings, profile, Catalogue(profile.zone), clock, tokens, database)
 

@@ -24,6 +24,18 @@ LOG_FORMATS = ("json", "text")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
+STORE_NAMES = (
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "AWS_ENDPOINT_URL",
+    "AWS_ALLOW_HTTP",
+    "AWS_VIRTUAL_HOSTED_STYLE_REQUEST",
+)
+
+
 class SettingsError(Exception):
     """Settings that cannot be used; `faults` has a line for each, without the values."""
 
@@ -153,6 +165,11 @@ class Settings(BaseSettings):
     def bot_id(self) -> int:
         """The number before the colon of the token: whose updates these are."""
         return int(self.token.get_secret_value().partition(":")[0])
+
+    @property
+    def store_options(self) -> dict[str, str]:
+        """How an S3 store is reached, by the names that all programs use; in the words of the library."""
+        return {name.lower(): value for name in STORE_NAMES if (value := os.environ.get(name))}
 
     @property
     def address(self) -> tuple[str, int]:

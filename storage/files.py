@@ -5,10 +5,12 @@ pending (named, perhaps written) -> kept (a draft or report of the same commit n
 
 import hashlib
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import obstore
@@ -25,9 +27,17 @@ from storage.streaming import PIECE, plain_stream, sealed_stream
 from storage.tables import files
 from storage.vault import Unreadable
 
+if TYPE_CHECKING:
+    from obstore.store import ClientConfig, RetryConfig
+
 HEAD = 4096
 UNKEPT = files.c.state != literal_column("'kept'")
 """In the words of the index on such files."""
+ALLOW_HTTP = "aws_allow_http"
+NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
+PATIENCE: "ClientConfig" = {"connect_timeout": "5s", "timeout": "60s"}
+RETRY: "RetryConfig" = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
+"""A store that is away must be known as such while the person's update can still be tried again."""
 ABANDONED = timedelta(hours=24)
 """A file that no draft has named by then belongs to nobody."""
 
@@ -35,8 +45,10 @@ ABANDONED = timedelta(hours=24)
 class SealedFiles:
     """`bot.ports.Files`."""
 
-    def __init__(self, url: str, engine: Engine, keeper: Keeper, tokens: Tokens) -> None:
-        self._store, self._folder = open_store(url)
+    def __init__(
+        self, url: str, engine: Engine, keeper: Keeper, tokens: Tokens, options: Mapping[str, str] = NO_OPTIONS
+    ) -> None:
+        self._store, self._folder = open_store(url, options)
         self._engine = engine
         self._keeper = keeper
         self._tokens = tokens
@@ -156,10 +168,13 @@ class Meter:
         return self._hash.hexdigest()
 
 
-def open_store(url: str) -> tuple[ObjectStore, Path | None]:
-    """The store of a URL (s3://, gs://, az://), or a folder by path or file://, made when it is missing."""
+def open_store(url: str, options: Mapping[str, str] = NO_OPTIONS) -> tuple[ObjectStore, Path | None]:
+    """The store of a URL (s3://, gs://, az://), or a folder by path or file://, made when it is missing. `options` are
+    for S3, as the library names them; the other stores' are found by the library."""
     if "://" in url and not url.startswith("file://"):
-        return from_url(url), None
+        given: Any = {name: options[name] for name in options if name != ALLOW_HTTP and url.startswith("s3")}
+        allowed = options.get(ALLOW_HTTP, "").lower() in {"1", "true", "yes"}
+        return from_url(url, config=given, client_options={**PATIENCE, "allow_http": allowed}, retry_config=RETRY), None
     folder = Path(unquote(url.removeprefix("file://")) if "://" in url else url).absolute()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return LocalStore(folder, automatic_cleanup=False), folder

@@ -1,6 +1,6 @@
 """The database as the program sees it: units of work, the two queues, files, keyed hashes."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +31,7 @@ from storage.cases import Cases
 from storage.days import Days
 from storage.drafts import Drafts
 from storage.engine import Engine
-from storage.files import SealedFiles
+from storage.files import NO_OPTIONS, SealedFiles
 from storage.inbox import InboxQueue, close_row
 from storage.messages import Messages
 from storage.migrate import upgrade
@@ -79,10 +79,12 @@ class Database:
         next_at: Callable[[Case], datetime | None],
         bot: int = 0,
         wake: Callable[[], None] = nobody,
+        files_options: Mapping[str, str] = NO_OPTIONS,
     ) -> "Database":
         """Open the database at `url` and bring its tables up to date; the key file is made on the first run.
 
-        `next_at` says when the ticker must look at a case; `bot` is Telegram's id of the bot."""
+        `next_at` says when the ticker must look at a case; `bot` is Telegram's id of the bot; `files_options` say
+        how an object store is reached."""
         vault = Vault.unlock(key_file, tokens)
         keeper = Keeper(vault, vault.marks(), now, next_at, bot, tokens)
         engine = Engine(url)
@@ -92,7 +94,7 @@ class Database:
         except BaseException:
             await engine.close()
             raise
-        return cls(engine, keeper, SealedFiles(files_url, engine, keeper, tokens), wake)
+        return cls(engine, keeper, SealedFiles(files_url, engine, keeper, tokens, files_options), wake)
 
     def bind(self, row: int | None = None, incoming: Incoming | None = None) -> Begin:
         """Units of work whose commit also closes this inbox row and notes the person's own message."""

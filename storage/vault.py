@@ -104,7 +104,8 @@ def read_ring(path: Path) -> KeyRing:
 
 
 def make_ring(path: Path, tokens: Tokens) -> KeyRing:
-    """Write a new key file that only its owner may read; an existing one is never overwritten."""
+    """Write a new key file that only its owner may read; an existing one is never overwritten. Of several programs that
+    start at once in one home the first makes the file, whole, and all read it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     key = random_bytes(tokens, KEY_SIZE)
     beside = path.with_name(f"{path.name}.{tokens.token(6)}")

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.ids import UserId
 from bot.system import RandomTokens
-from storage.vault import KeyFileBroken, KeyRing, Label, Unreadable, Vault, random_bytes
+from storage.vault import KeyFileBroken, KeyRing, Label, Unreadable, Vault, make_ring, random_bytes, read_ring
 
 TOKENS = RandomTokens()
 
@@ -115,3 +115,10 @@ def test_the_ring_shows_nothing_of_its_keys(tmp_path: Path) -> None:
     secret = json.loads((tmp_path / "keys.json").read_text())["keys"]["1"]
     assert secret not in repr(KeyRing({1: OLD}, OLD))
     assert str(OLD) not in repr(KeyRing({1: OLD}, OLD))
+
+
+def test_programs_that_start_at_once_share_the_first_key_file(tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    rings = [make_ring(path, RandomTokens()) for _ in range(3)]
+    assert rings[0] == rings[1] == rings[2] == read_ring(path)
+    assert [found.name for found in tmp_path.iterdir()] == ["keys.json"]
