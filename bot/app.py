@@ -14,7 +14,7 @@ import structlog
 from aiohttp import web
 from telegram.ext import Application, ContextTypes
 
-from bot.domain.ids import UserId
+from bot.domain.ids import ChatId, UserId
 from bot.domain.notices import Priority
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.inbox import InboxLoop
@@ -26,7 +26,8 @@ from bot.parts import Parts, line_of, open_parts
 from bot.ports import Clock, InboxRow, OutboxRow, Queue, Staff, Tokens
 from bot.settings import Settings
 from bot.system import MovableClock, only_one
-from bot.usecases import idle, reminders
+from bot.usecases import idle, reminders, watching
+from handlers.apology import Apology
 from handlers.context import SERVICES, Context, Services
 from handlers.errors import tell_parked
 from handlers.media import fetch
@@ -40,6 +41,7 @@ from handlers.rendered import Room
 from handlers.send import Sender
 from handlers.transport import AiohttpRequest
 from handlers.views import VIEWS
+from handlers.watchman import Watchman
 from handlers.web import WEBHOOK_PATH, web_app
 
 log = structlog.get_logger()
@@ -49,11 +51,9 @@ STOP_GRACE = 20.0
 SWEEP = timedelta(minutes=10)
 LOOK_BACK = timedelta(minutes=1)
 """What was sent so lately counts against Telegram's limits still, whoever sent it."""
+POST_AGAIN = timedelta(seconds=10)
 WATCH = timedelta(minutes=1)
 """Not where the clock is moved by hand: every move would look like an outage."""
-OUTAGE = 300.0
-"""Seconds after which a silent intake or an old row raises the alarm (minute five, not hour twenty-three)."""
-
 ROLES = ("worker", "poller", "dispatcher", "ticker")
 """What a process does: the first always, the others while it leads."""
 
@@ -86,6 +86,9 @@ class App:
         self._inbox = InboxLoop(database.inbox, processor, self._tell_parked, now, self._wakes[Queue.INBOX])
         self._intake = Intake(database.inbox, database.marks, now, self._told(Queue.INBOX))
         self._patience = Patience(self._intake)
+        apology = Apology(self._bot, parts.text, parts.profile, self._take_turn, database.begin, now)
+        self._intake.apologise, self._intake.back = apology.tell, apology.over
+        self.watchman = self._make_watchman(apology)
         self._ticker = self._make_ticker()
         self._session: aiohttp.ClientSession | None = None
         self._polling: Polling | None = None
@@ -94,6 +97,8 @@ class App:
         self._address: tuple[str, int] = ("", 0)
         if isinstance(parts.clock, MovableClock):
             parts.clock.on_move(self._on_clock_moved)
+        else:
+            self._intake.well = self.watchman.note_intake
 
     @classmethod
     async def build(
@@ -155,14 +160,20 @@ class App:
     def _make_ticker(self) -> Ticker:
         line, policy, zone = self.line, self._parts.profile.policy, self._parts.profile.zone
         database = self._parts.database
+        watch = Regular("watch", self.watchman.look, WATCH), Regular("cards", self.watchman.post_again, POST_AGAIN)
         regular = (
             Regular("drafts", lambda now: idle.tend_drafts(line, now)),
             Regular("cases", lambda now: reminders.act_on_due(line, now)),
             Regular("sweep", database.sweep, SWEEP),
-            *(() if isinstance(self._parts.clock, MovableClock) else (Regular("watch", self._watch, WATCH),)),
+            *(() if isinstance(self._parts.clock, MovableClock) else watch),
         )
         digest = Daily("digest", lambda now: reminders.digest(line, now), policy.digest_at, zone)
         return Ticker(regular, (digest,), self._parts.clock.now)
+
+    def _make_watchman(self, apology: Apology) -> Watchman:
+        settings, now = self._parts.settings, self._parts.clock.now()
+        admins, hook = settings.admins, bool(settings.webhook_url)
+        return Watchman(self.line, self._bot, apology, self._figures, now, admins=admins, hook=hook)
 
     async def _appoint(self) -> None:
         """People whom the settings name as supervisors and administrators."""
@@ -207,6 +218,15 @@ class App:
         pace.take(1, now())
         pace.spend(row.chat, is_group=row.is_group, now=now())
 
+    def _take_turn(self, chat: ChatId) -> bool:
+        """Whether a message outside of the outbox may go out now; it counts like all others."""
+        now, pace = self._parts.clock.now(), self._pace
+        if pace.turn_at(chat, now) > now:
+            return False
+        pace.take(1, now)
+        pace.spend(chat, is_group=False, now=now)
+        return True
+
     async def _rest_until(self, moment: datetime) -> None:
         await asyncio.sleep(max(0.001, (moment - self._parts.clock.now()).total_seconds()))
 
@@ -215,21 +235,22 @@ class App:
             signal.set()
         self._ticker.poke()
 
-    async def _watch(self, now: datetime) -> None:
-        """Says loudly what an operator must hear of within minutes."""
-        report = await self.report()
-        late = {key: report[key] for key in ("inbox_oldest_open_seconds", "outbox_oldest_due_seconds")}
-        silent = (now - self._intake.last_at).total_seconds() if self._intake.last_at else 0.0
-        if silent > OUTAGE and self._polling is not None:
-            log.critical("intake_silent", seconds=silent)
-        for name, seconds in late.items():
-            if isinstance(seconds, float) and seconds > OUTAGE:
-                log.critical("late", what=name, seconds=seconds)
-
     async def report(self) -> Mapping[str, object]:
-        """What /health and /metrics tell."""
-        now, database = self._parts.clock.now(), self._parts.database
+        """What /health and /metrics tell; of the database only that it is away, when it is."""
+        now = self._parts.clock.now()
+        try:
+            return await self._figures(now)
+        except Exception as error:  # whatever it is, the rest must be seen
+            log.error("database_away", error=type(error).__name__)
+            return self._own_figures(now) | {"database_trouble": type(error).__name__}
+
+    async def _figures(self, now: datetime) -> dict[str, object]:
+        database = self._parts.database
         inbox, outbox = await database.inbox.health(now), await database.outbox.health(now)
+        rows = {f"inbox_{key}": value for key, value in inbox.items()}
+        return self._own_figures(now) | rows | {f"outbox_{key}": value for key, value in outbox.items()}
+
+    def _own_figures(self, now: datetime) -> dict[str, object]:
         last = self._intake.last_at
         term = self._presence.term
         return {
@@ -241,8 +262,9 @@ class App:
             "last_tick_at": self._ticker.last_at,
             "intake_trouble": self._intake.trouble,
             "send_trouble": self._dispatcher.trouble,
-            **{f"inbox_{key}": value for key, value in inbox.items()},
-            **{f"outbox_{key}": value for key, value in outbox.items()},
+            "database_trouble": "",
+            "telegram_pending": self.watchman.pending,
+            "alarms": {name: name in self.watchman.alarms for name in watching.WATCHED},
             "updates_stored": self._intake.stored,
             "updates": dict(self._inbox.counts),
             "messages": dict(self._dispatcher.counts),

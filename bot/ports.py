@@ -362,6 +362,15 @@ class DayBook(Protocol):
         ...
 
 
+class Watchbook(Protocol):
+    """Moments that outlive a restart: when updates last came in, since when an alarm holds."""
+
+    async def moment(self, name: str) -> datetime | None: ...
+    async def set_moment(self, name: str, at: datetime | None) -> None:
+        """Keep it, or forget it when None."""
+        ...
+
+
 class OutboxStore(Protocol):
     """Everything that is to be sent."""
 
@@ -382,6 +391,7 @@ class UnitOfWork(Protocol):
     audit: AuditLog
     days: DayBook
     outbox: OutboxStore
+    watchbook: Watchbook
 
     async def commit(self) -> None: ...
 
@@ -506,7 +516,7 @@ class Inbox(Protocol):
         ...
 
     async def health(self, now: datetime) -> Mapping[str, float]:
-        """oldest_open_seconds, open, parked."""
+        """oldest_open_seconds, open, parked, and poison: those of the parked that could not be read."""
         ...
 
 

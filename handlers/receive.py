@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -42,6 +42,10 @@ def lane_of(update: dict[str, Any], marks: Marks) -> str:
     return marks.mark("lane", str(chat.get("id", "")))
 
 
+async def nothing(_: object = None) -> None:
+    """Tells nobody."""
+
+
 class Intake:
     """What polling and webhook share: stores batches, wakes the inbox loop, remembers when it last went well."""
 
@@ -53,6 +57,12 @@ class Intake:
         self.last_at: datetime | None = None
         self.trouble = ""
         self.stored = 0
+        self.apologise: Callable[[Sequence[object]], Awaitable[None]] = nothing
+        """Called with updates that could not be stored."""
+        self.well: Callable[[datetime], Awaitable[None]] = nothing
+        """Called after each answer of Telegram that was stored; on webhooks a quiet hour says nothing."""
+        self.back: Callable[[], Awaitable[None]] = nothing
+        """Called when updates could be stored again."""
 
     def raw(self, update: object) -> RawUpdate | None:
         """The update as a row, whatever is in it; None when it has no number."""
@@ -70,6 +80,7 @@ class Intake:
             self.stored += await self._inbox.store(updates, self.now())
             self._wake.set()
         self.last_at, self.trouble = self.now(), ""
+        await self.back()
 
     async def park(self, body: bytes) -> None:
         """Keep what is no update for an operator."""
@@ -144,7 +155,9 @@ class Polling:
                 if row is None:
                     await self._intake.park(json.dumps(update).encode())
             await self._intake.store(updates)
+            await self._intake.well(self._intake.now())
         except Exception as error:  # the database is away: the offset stays, Telegram keeps the updates
+            await self._intake.apologise(found)
             return self._away(type(error).__name__)
         if updates:
             self._offset = max(update.update_id for update in updates) + 1
@@ -181,6 +194,13 @@ def _asked_pause(body: bytes) -> float:
         return 1.0
 
 
+def _readable(body: bytes) -> list[object]:
+    try:
+        return [json.loads(body)]
+    except ValueError:
+        return []
+
+
 class Webhook:
     """Telegram calls us: 200 after the commit, 503 while the database is away. What waits together is one commit."""
 
@@ -202,6 +222,7 @@ class Webhook:
         except Exception as error:  # the database is away: Telegram comes again
             self._intake.trouble = type(error).__name__
             log.error("webhook_away", error=type(error).__name__)
+            await self._intake.apologise(_readable(body))
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(AWAY_PAUSE)})
 
     async def _accept(self, body: bytes) -> web.Response:

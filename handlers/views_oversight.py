@@ -273,7 +273,17 @@ async def undelivered(room: Room, row: OutboxRow) -> Rendered:
     return Rendered(room.text(kind, locale, number=str(number or "-")), keys)
 
 
+async def alarm(room: Room, row: OutboxRow) -> Rendered:
+    """To administrators: what is wrong since when, or what is well again."""
+    facts, locale = row.notice.facts, row.locale
+    key = "staff-alarm-over" if row.notice.kind == "alarm_over" else "staff-alarm"
+    names = [room.text(f"staff-alarm-{name}", locale) for name in _items(facts["alarms"])]
+    return Rendered("\n".join([room.text(key, locale, at=moment(str(facts["at"]))), *names]))
+
+
 VIEWS: dict[str, View] = {
+    "alarm": alarm,
+    "alarm_over": alarm,
     "cases": cases,
     "case_status": case_status,
     "overdue": overdue,

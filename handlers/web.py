@@ -24,7 +24,12 @@ class _Numbers(Collector):
 
     def collect(self) -> Iterable[Metric]:
         for name, value in self.report.items():
-            if isinstance(value, Mapping):
+            if name == "alarms" and isinstance(value, Mapping):
+                held = GaugeMetricFamily("tipline_alarm", "1 while the alarm holds", labels=["alarm"])
+                for alarm, holds in value.items():
+                    held.add_metric([str(alarm)], float(holds))
+                yield held
+            elif isinstance(value, Mapping):
                 counted = CounterMetricFamily(f"tipline_{name}", f"{name} by outcome", labels=["outcome"])
                 for outcome, count in value.items():
                     counted.add_metric([str(outcome)], float(count))

@@ -17,6 +17,8 @@ from storage.vault import Label, Unreadable
 LEASE = timedelta(minutes=10)
 REMEMBERED = timedelta(hours=72)
 PARKED_KEPT = timedelta(days=30)
+POISON = frozenset({"NoUpdate", "Unreadable"})
+"""Reasons for which no attempt can succeed."""
 OPEN = inbox.c.closed_at.is_(None)
 EARLIER: FromClause = inbox.alias("earlier")
 
@@ -102,13 +104,14 @@ class InboxQueue:
         return due_at
 
     async def health(self, now: datetime) -> Mapping[str, float]:
-        """oldest_open_seconds, open, parked."""
+        """oldest_open_seconds, open, parked, and poison: those of the parked that could not be read."""
         counted = select(func.min(inbox.c.received_at), func.count()).where(OPEN)
         async with self._engine.reading() as connection:
             oldest, opened = (await connection.execute(counted)).one()
-            parked = await connection.scalar(select(func.count()).select_from(inbox).where(inbox.c.parked)) or 0
+            kept = select(inbox.c.reason, func.count()).where(inbox.c.parked).group_by(inbox.c.reason)
+            parked = [(row.reason, row[1]) for row in (await connection.execute(kept)).all()]
         age = 0.0 if oldest is None else (now - oldest).total_seconds()
-        return {"oldest_open_seconds": age, "open": float(opened), "parked": float(parked)}
+        return {"oldest_open_seconds": age, "open": float(opened), **parked_figures(parked)}
 
     # --- inside ---
 
@@ -155,6 +158,12 @@ class InboxQueue:
             values = {"parked": True, "closed_at": now, "reason": "Unreadable"}
         await session.connection.execute(THE_ROW, values | {"row": row.id})
         return opened
+
+
+def parked_figures(counts: Sequence[tuple[str, int]]) -> dict[str, float]:
+    """Parked rows, and those of them that were no update at all."""
+    poison = sum(count for reason, count in counts if reason in POISON)
+    return {"parked": float(sum(count for _, count in counts)), "poison": float(poison)}
 
 
 def identity(bot: int, number: int | None, lane: str) -> str:

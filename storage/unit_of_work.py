@@ -24,6 +24,7 @@ from bot.ports import (
     Tokens,
     UnitOfWork,
 )
+from bot.ports import Watchbook as Moments
 from storage.agencies import Agencies
 from storage.audit import Audit
 from storage.backup import Backup
@@ -43,6 +44,7 @@ from storage.rotation import Rotation
 from storage.session import Keeper, Session
 from storage.staff import StaffBook
 from storage.vault import KeyedMarks, Vault
+from storage.watchbook import Watchbook
 
 Incoming = tuple[ChatId, MessageId, datetime]
 CLOSED_KEPT = 1000
@@ -184,6 +186,7 @@ class Work:
         self.audit: AuditLog = self._audit
         self.days: DayBook = Days(session)
         self.outbox: OutboxStore = Outgoing(session)
+        self.watchbook: Moments = Watchbook(session)
 
     async def commit(self) -> None:
         """Make it so, all of it; then wake who sends. Conflict when another worker closed the inbox row."""

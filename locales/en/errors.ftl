@@ -1,5 +1,5 @@
 # Kind answers when something cannot be done. Plain text: some are shown as a small notice over the chat.
-# Facts: $limit (error-too-long) · $police $ambulance (apology).
+# Facts: $limit (error-too-long) · $police $ambulance (apology, outage).
 
 error-fault = Something went wrong on our side. Please try again.
 error-refused = That does not work here.
@@ -19,6 +19,9 @@ error-no-draft = Nothing is waiting here now. What you have sent is under /statu
 
 ## When our side failed: nothing was lost, and whom to call
 apology = Something went wrong on our side. We are sorry. What you wrote before is kept. Please try again in a moment.
+    In danger now? Call <b>{ $police }</b>. Hurt or ill? Call <b>{ $ambulance }</b>.
+
+outage = Something is broken on our side just now. We are sorry. What you write is kept and will be read as soon as we are back; you need not write it again. If you pressed a button, please press it again later.
     In danger now? Call <b>{ $police }</b>. Hurt or ill? Call <b>{ $ambulance }</b>.
 
 ## Somebody who is no part of a talk

@@ -35,6 +35,16 @@ staff-staff-lost = A supervisor has blocked me or cannot be reached. Please chec
 staff-undelivered = A message could not be delivered. The chat does not exist for me any more.
 staff-undelivered-case = A message about case { $number } could not be delivered. Please check who has it: /case { $number }
 staff-parked = A message from somebody could not be handled and is kept for the administrator. The person was told whom to call.
+staff-alarm = <b>Alarm</b>, { $at }
+staff-alarm-over = <b>Well again</b>, { $at }
+staff-alarm-intake = Nothing can be received: for more than five minutes no message of anybody reached the line.
+staff-alarm-inbox = Messages wait: the oldest has not been handled for more than five minutes.
+staff-alarm-outbox = Messages cannot get out: the oldest has waited for more than five minutes.
+staff-alarm-pending = More than a hundred messages wait at Telegram.
+staff-alarm-poison = Something arrived that could not be read. It is kept.
+staff-alarm-parked = A message could not be handled and is parked.
+staff-alarm-dead = A message could not be sent at all and is kept.
+staff-alarm-database = <b>Alarm</b>: the database has been away for more than five minutes. Nothing is received. People who write are told whom to call.
 staff-not-bound = Case { $number }: { $agency } has no group yet, so nobody there has been told. The card waits. Please call them.
 staff-reminded = { $agency } was reminded of case { $number }.
 

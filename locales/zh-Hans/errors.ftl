@@ -1,5 +1,5 @@
 # 做不到时的友好答复。纯文字：有些会以小提示弹出。
-# 变量：$limit（error-too-long） · $police $ambulance（apology）。
+# 变量：$limit（error-too-long） · $police $ambulance（apology、outage）。
 
 error-fault = 我们这边出了点问题，请再试一次。
 error-refused = 这里不能这样做。
@@ -19,6 +19,9 @@ error-no-draft = 现在没有写到一半的内容。已经发送的，发 /stat
 
 ## 我们这边出错时：没有丢失内容，以及该打给谁
 apology = 我们这边出了问题，很抱歉。之前写的都还在，请过一会儿再试。
+    现在有危险，请打 <b>{ $police }</b>。有人受伤或生病，请打 <b>{ $ambulance }</b>。
+
+outage = 我们这边现在出了故障，对不起。您写的会保留，恢复后马上会看到，不用重写。如果刚才按了按钮，请稍后再按一次。
     现在有危险，请打 <b>{ $police }</b>。有人受伤或生病，请打 <b>{ $ambulance }</b>。
 
 ## 不在谈话中的人

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices import (
     Address,
+    Fact,
     Mode,
     Notice,
     Priority,
@@ -17,7 +18,7 @@ from bot.domain.notices import (
     ToPerson,
     ToReporter,
 )
-from bot.ports import OVERSIGHT, Later, OutboxRow, Sent
+from bot.ports import OVERSIGHT, Gate, Later, Moved, OutboxRow, Sent
 from storage.unit_of_work import Database
 from tests.clock import START, FixedClock
 from tests.storage.samples import EDU, PERSON, RITA_CHAT, a_reporter, a_supervisor
@@ -293,3 +294,76 @@ async def test_where_nothing_is_due_a_lease_begins_no_writing(database: Database
 async def leased(database: Database, clock: FixedClock) -> Sequence[OutboxRow]:
     """In a task of its own: one that has a unit of work open may not begin another."""
     return await database.outbox.lease(clock.now(), 10, frozenset())
+
+
+# --- Merging, and places kept ---------------------------------------------------------------------------------------
+
+
+def reminder_of(number: int) -> Notice:
+    """As the clocks write it."""
+    slot, facts = f"reminder:case-{number}", dict[str, Fact](number=number, step="half")
+    return Notice("reminder", ToAgency(EDU), facts, Priority.REMINDER, slot=slot, mode=Mode.REPLACE, merge=True)
+
+
+async def test_ten_reminders_that_wait_for_a_group_are_one_list(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    for number in range(1, 11):
+        await add(database, reminder_of(number))
+    [row] = await lease(database, clock)
+    assert (row.notice.kind, row.notice.facts) == ("reminders", {"numbers": list(range(1, 11))})
+    await database.outbox.settle(row, Sent((MessageId(5),)), clock.now())
+    await add(database, reminder_of(11), reminder_of(12))
+    [row] = await lease(database, clock)
+    assert (row.notice.facts, row.slot_message) == ({"numbers": [11, 12]}, 5)
+
+
+async def test_a_reminder_alone_stays_an_answer_to_its_card(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, reminder_of(1))
+    assert [row.notice for row in await lease(database, clock)] == [reminder_of(1)]
+
+
+async def test_a_card_that_must_go_is_not_lost_in_an_edit_that_waits(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, CARD)
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Sent((MessageId(7),)), clock.now())
+    await add(database, CARD)
+    await add(database, replace(CARD, mode=Mode.DELETE))
+    [row] = await lease(database, clock)
+    assert (row.notice.mode, row.slot_message) == (Mode.DELETE, 7)
+
+
+async def test_a_row_that_fails_with_all_others_keeps_its_place_and_its_attempts(
+    database: Database, clock: FixedClock
+) -> None:
+    await add(database, notice("first"), notice("other", ToChat(ChatId(2), "en")))
+    clock.advance(seconds=30)
+    for _ in range(5):
+        [row] = await lease(database, clock, limit=1)
+        assert (row.notice.kind, row.attempts) == ("first", 0)
+        await database.outbox.settle(row, Later(reason="NotSent", everything=True), clock.now())
+
+
+async def test_a_group_that_moves_in_a_circle_is_not_asked_without_pause(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, CARD)
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Moved(ChatId(-9)), clock.now())
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Moved(GROUP), clock.now())
+    assert await lease(database, clock) == []
+
+
+async def test_the_gate_for_danger_is_wider_and_for_danger_alone(database: Database, clock: FixedClock) -> None:
+    await add(
+        database,
+        notice("reply", ToChat(ChatId(2), "en")),
+        notice("danger", ToChat(ChatId(3), "en"), Priority.DANGER),
+        notice("second danger", ToChat(ChatId(4), "en"), Priority.DANGER),
+    )
+    busy = frozenset({ChatId(3)})
+    rows = await database.outbox.lease(clock.now(), 0, busy, Gate(1, NOBODY))
+    assert [row.notice.kind for row in rows] == ["danger"]
+    assert await database.outbox.next_due(busy, danger=True) == clock.now()
+    assert await database.outbox.next_due(frozenset({ChatId(4)}), danger=True) == clock.now() + timedelta(minutes=5)

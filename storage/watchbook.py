@@ -1,0 +1,29 @@
+"""Moments that outlive a restart: when updates last came in, since when an alarm holds."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from storage.session import Session
+from storage.tables import Moment, counters
+
+PREFIX = "at:"
+
+
+class Watchbook:
+    """`bot.ports.Watchbook`, among the counters."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def moment(self, name: str) -> datetime | None:
+        """The moment of that name; None when there is none."""
+        found = select(counters.c.value).where(counters.c.name == PREFIX + name)
+        return Moment.moment(await self._session.connection.scalar(found))
+
+    async def set_moment(self, name: str, at: datetime | None) -> None:
+        """Keep it, or forget it."""
+        if at is None:
+            await self._session.connection.execute(delete(counters).where(counters.c.name == PREFIX + name))
+        else:
+            await self._session.upsert(counters, {"name": PREFIX + name, "value": Moment.number(at)})
