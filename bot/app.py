@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -23,10 +22,11 @@ from bot.loops.pace import Limits, Pace
 from bot.loops.signal import Signal, Told
 from bot.loops.ticker import Daily, Regular, Ticker
 from bot.parts import Parts, line_of, open_parts
-from bot.ports import Clock, InboxRow, OutboxRow, Queue, Staff, Tokens
+from bot.ports import Clock, InboxRow, OutboxRow, Queue, Tokens
 from bot.settings import Settings
 from bot.system import MovableClock, only_one
 from bot.usecases import idle, reminders, watching
+from bot.usecases.membership import appoint
 from handlers.apology import Apology
 from handlers.context import SERVICES, Context, Services
 from handlers.errors import tell_parked
@@ -111,7 +111,7 @@ class App:
     ) -> "App":
         """Everything opened, nothing running."""
         app = cls(await open_parts(settings, clock, tokens), limits or Limits())
-        await app._appoint()
+        await appoint(app.line, frozenset(map(UserId, settings.supervisors)), frozenset(map(UserId, settings.admins)))
         return app
 
     # --- building ---
@@ -174,18 +174,6 @@ class App:
         settings, now = self._parts.settings, self._parts.clock.now()
         admins, hook = settings.admins, bool(settings.webhook_url)
         return Watchman(self.line, self._bot, apology, self._figures, now, admins=admins, hook=hook)
-
-    async def _appoint(self) -> None:
-        """People whom the settings name as supervisors and administrators."""
-        settings, marks = self._parts.settings, self._parts.database.marks
-        async with self._parts.database.begin() as uow:
-            for number in {*settings.supervisors, *settings.admins}:
-                user = UserId(number)
-                known = await uow.staff.get(marks.person(user))
-                staff = known or Staff(marks.person(user), user, self._parts.profile.staff_language)
-                is_supervisor = staff.supervisor or number in settings.supervisors
-                await uow.staff.save(replace(staff, supervisor=is_supervisor, admin=number in settings.admins))
-            await uow.commit()
 
     # --- what the loops ask for ---
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import NotFound, Refusal
-from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.notices import Fact, Notice, Priority, ToChat, ToPerson
 from bot.ports import OVERSIGHT, Agent, CaseFilter, Invite, Staff, UnitOfWork, Visitor
 from bot.usecases.line import Line
@@ -160,3 +160,14 @@ async def set_staff_language(line: Line, visitor: Visitor, locale: str, now: dat
 async def to_supervisors(uow: UnitOfWork, kind: str, facts: dict[str, Fact]) -> list[Notice]:
     """The notice for every supervisor in private, once each."""
     return [Notice(kind, ToPerson(staff.person), facts, Priority.ALERT) for staff in await uow.staff.supervisors()]
+
+
+async def appoint(line: Line, supervisors: frozenset[UserId], admins: frozenset[UserId]) -> None:
+    """People whom the settings name as supervisors and administrators. A supervisor by link stays one."""
+    async with line.begin() as uow:
+        for user in supervisors | admins:
+            person = line.marks.person(user)
+            staff = await uow.staff.get(person) or Staff(person, user, line.profile.staff_language)
+            is_supervisor = staff.supervisor or user in supervisors
+            await uow.staff.save(replace(staff, supervisor=is_supervisor, admin=user in admins))
+        await uow.commit()

@@ -1,4 +1,4 @@
-"""A database or a Telegram that is away, with the whole bot: what people and administrators hear, what follows."""
+"""A database or a Telegram that is away, with the whole bot: what people hear, what administrators hear, and after."""
 
 import asyncio
 import json
