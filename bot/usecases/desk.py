@@ -5,7 +5,7 @@ What is on the desk is a row (Desk), one per officer. Each tap or message is one
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.assessment import SCALES
 from bot.domain.errors import BadAnswer, NotFound, StaleButton, TooLong
@@ -20,6 +20,9 @@ from bot.usecases.membership import known_staff
 SLOT = "desk"
 LONGEST = 3000
 """Characters of a note or an answer: with its frame it stays one message."""
+AWAITED = timedelta(hours=1)
+"""Words that come later are not meant for the desk."""
+WRITTEN_AT = frozenset({"assess", "reply_write", "reply_preview", "act_write"})
 FIRST_STEP = {"assess": "assess", "reply": "reply_which", "act": "act_write", "close": "close_outcome"}
 RIGHTS = {"assess": Action.ASSESS, "reply": Action.REPLY, "act": Action.ACT, "close": Action.CLOSE}
 CANNED = ("looking_into_it", "child_is_safe", "need_more", "passed_on", "thank_you")
@@ -99,7 +102,7 @@ async def write(line: Line, agent: Agent, visitor: Visitor, words: str, now: dat
     """Words typed in private: the note, the answer or the action on the desk. False when none are awaited."""
     async with line.begin() as uow:
         desk = await uow.staff.desk(agent.person)
-        if desk is None or desk.values["step"] not in {"assess", "reply_write", "reply_preview", "act_write"}:
+        if desk is None or not await _awaits_words(uow, agent, desk, now):
             return False
         if len(words) > LONGEST:
             raise TooLong(limit=LONGEST)
@@ -113,6 +116,14 @@ async def write(line: Line, agent: Agent, visitor: Visitor, words: str, now: dat
             await _show(uow, agent, to, with_values(desk, now, changes), Mode.NEXT)
         await uow.commit()
     return True
+
+
+async def _awaits_words(uow: UnitOfWork, agent: Agent, desk: Desk, now: datetime) -> bool:
+    """Whether words belong to the desk: not to one left alone, and not from an officer who has begun to report."""
+    if now - desk.changed_at > AWAITED or desk.values["step"] not in WRITTEN_AT:
+        return False
+    draft = await uow.drafts.of(agent.person)
+    return draft is None or draft.changed_at < desk.changed_at
 
 
 def own_words(words: str) -> dict[str, Fact]:

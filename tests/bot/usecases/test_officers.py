@@ -252,3 +252,24 @@ async def test_the_police_take_over_a_danger_case_that_its_lead_leaves_alone(dis
     told = await ticks(district)
     assert (await the_case(district)).lead == PSB
     assert "takeover" in [notice.facts.get("step") for notice in told if notice.kind == "ladder"]
+
+
+async def test_words_an_hour_later_are_not_taken_for_a_note_about_the_case(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal = officer(district, 20, EDU)
+    await amal.takes()
+    await desk.begin(district.line, amal.agent, amal.visitor, "act", ONE, district.time.at)
+    district.time.move(hours=1, seconds=1)
+    assert not await desk.write(district.line, amal.agent, amal.visitor, "my neighbour's child", district.time.at)
+    assert (await the_case(district)).measures == ()
+
+
+async def test_an_officer_who_begins_a_report_writes_it_and_no_note(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal = officer(district, 20, EDU)
+    await amal.takes()
+    await desk.begin(district.line, amal.agent, amal.visitor, "act", ONE, district.time.at)
+    district.time.move(minutes=1)
+    await Someone(district, 20).start()
+    assert not await desk.write(district.line, amal.agent, amal.visitor, "my neighbour's child", district.time.at)
+    assert (await the_case(district)).measures == ()
