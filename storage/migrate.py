@@ -4,6 +4,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,7 +15,8 @@ LOCK = 0x7469706C
 
 
 async def upgrade(connection: AsyncConnection, revision: str = "head") -> None:
-    """Bring the tables to `revision`, and commit."""
+    """Bring the tables to `revision`, and commit. Tables that a newer program has made are left as they are: during a
+    rolling upgrade, and after a step back, older programs run on newer tables (migrations only add)."""
     await connection.run_sync(_run, command.upgrade, revision)
 
 
@@ -28,6 +31,11 @@ def _run(connection: Connection, order: object, revision: str) -> None:
     config.attributes["connection"] = connection
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-    if callable(order):
+    if callable(order) and not _is_newer(connection, config):
         order(config, revision)
     connection.commit()
+
+
+def _is_newer(connection: Connection, config: Config) -> bool:
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    return not set(MigrationContext.configure(connection).get_current_heads()) <= known

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -91,10 +91,16 @@ async def _is_set(event: asyncio.Event, seconds: float) -> bool:
 
 @asynccontextmanager
 async def fleet(
-    base: str, home: Path, database_url: str, *, size: int = 3, program: tuple[str, ...] = ("bot", "run"), **more: str
+    base: str,
+    home: Path,
+    database_url: str,
+    *,
+    size: int = 3,
+    program: tuple[str, ...] = ("bot", "run"),
+    more: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Fleet]:
     """All up; all killed on leaving."""
-    made = Fleet(base, home, database_url, program, more, [free_port() for _ in range(size)])
+    made = Fleet(base, home, database_url, program, dict(more or {}), [free_port() for _ in range(size)])
     try:
         for port in made.ports:
             await made.start(port)

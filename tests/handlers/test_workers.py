@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
+import aiohttp
 import pytest
+from aiohttp import web
 
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.parts import Parts, line_of, open_parts
@@ -20,7 +23,7 @@ from bot.usecases.membership import make_invite
 from handlers.links import invite_link
 from storage.unit_of_work import Database
 from tests.handlers.fleet import Fleet, fleet
-from tests.handlers.house import TOKEN, USERNAME, settings_for, until
+from tests.handlers.house import TOKEN, USERNAME, free_port, settings_for, until
 from tests.handlers.talk import BULLYING, Step, is_screen
 
 pytestmark = pytest.mark.timeout(600)
@@ -30,6 +33,8 @@ WITHIN_LIMITS = 18
 """Cards that a group gets in the first minute; with more people the processes run without Telegram's limits."""
 ROUTED = tuple(map(AgencyKey, ("EDU", "PSB", "CYL", "PROC")))
 WORDS = ("He is beaten", "on the way to school", "every day")
+LANGUAGES = ("zh-Hans", "en")
+PASSED = ("X-Telegram-Bot-Api-Secret-Token", "Content-Type")
 SENDING: tuple[Step, ...] = (("", "Send what I have"), ("Please check, then send", "Send"))
 
 
@@ -138,3 +143,66 @@ async def assert_cards(group: Group, agency: AgencyKey, numbers: list[int]) -> N
     counted = Counter(int(found[0]) for found in seen if found)
     assert sorted(counted) == sorted(numbers), agency
     assert max(counted.values()) <= 2
+
+
+async def test_a_webhook_may_come_to_any_worker_and_telegram_is_told_of_it_by_one(
+    postgres_url: str, tmp_path: Path
+) -> None:
+    secret = "hook-secret-4242"
+    async with place(flood=False) as (base, world):
+        front = free_port()
+        hook = {"WEBHOOK_URL": f"http://127.0.0.1:{front}/telegram", "WEBHOOK_SECRET": secret}
+        async with fleet(base, tmp_path, postgres_url, size=2, more=hook) as here, nginx(front, here.ports) as taken:
+            await until(partial(has_one_leader, here))
+            await report(await world.person("Rita"))
+            assert all(taken[port] for port in here.ports)
+            assert len(await world.calls(method="setWebhook")) == 1
+            assert await world.calls(method="getUpdates") == []
+            assert len(await world.calls(method="setMyDescription")) == len(LANGUAGES)
+
+
+async def test_a_leader_that_is_killed_is_followed_within_ten_seconds(postgres_url: str, tmp_path: Path) -> None:
+    async with place(flood=False) as (base, world), fleet(base, tmp_path, postgres_url, size=2) as here:
+        await until(partial(has_one_leader, here))
+        [leader] = await here.leaders()
+        [other] = set(here.ports) - {leader}
+        assert (await here.health(leader))["roles"] == "worker poller dispatcher ticker"
+        assert (await here.health(other))["roles"] == "worker"
+        await here.kill(leader)
+        async with asyncio.timeout(10):
+            while not ((await here.health(other)) or {}).get("leads"):  # noqa: ASYNC110 (another process leads)
+                await asyncio.sleep(0.1)
+        assert await report(await world.person("Rita")) == 1
+
+
+async def has_one_leader(here: Fleet) -> bool:
+    """Whether exactly one leads."""
+    return len(await here.leaders()) == 1
+
+
+@asynccontextmanager
+async def nginx(port: int, behind: list[int]) -> AsyncIterator[Counter[int]]:
+    """What stands in front of several workers: each call goes to the next one. Counts what each has got."""
+    taken: Counter[int] = Counter()
+    turns = cycle(behind)
+
+    async def pass_on(request: web.Request) -> web.Response:
+        target = next(turns)
+        body, headers = (
+            await request.read(),
+            {name: request.headers[name] for name in PASSED if name in request.headers},
+        )
+        async with session.post(f"http://127.0.0.1:{target}{request.path}", data=body, headers=headers) as answer:
+            taken[target] += answer.status == 200
+            return web.Response(status=answer.status, body=await answer.read())
+
+    app = web.Application()
+    app.router.add_post("/{tail:.*}", pass_on)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    async with aiohttp.ClientSession() as session:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        try:
+            yield taken
+        finally:
+            await runner.cleanup()
