@@ -35,7 +35,7 @@ def lengths() -> Iterator[tuple[int, str]]:
 
 
 def test_there_are_five_source_folders() -> None:
-    found = {path.parent.relative_to(ROOT).parts[0] for path in ROOT.glob("*/**/*.py") if ".venv" not in path.parts}
+    found = {path.parent.relative_to(ROOT).parts[0] for path in ROOT.glob("[!.]*/**/*.py")}
     assert found == {*SOURCES, "tests"}
 
 
