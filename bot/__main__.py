@@ -24,6 +24,18 @@ from bot.usecases.membership import make_invite
 from handlers.links import invite_link
 from handlers.transport import AiohttpRequest
 
+HINTS = {
+    "other-keys": "the database was begun with another key file; bring that one back, nothing opens without it",
+    "key-file": "the key file is no key ring; bring back your copy of it",
+    "key-file-missing": "bring the key file back first; nothing opens without it",
+    "backup-unreadable": "it is cut off, changed, or was made with other keys than these",
+    "backup-broken": "it does not hold what it says that it holds",
+    "backup-other-version": "bring it back with the version of the program that made it, then upgrade",
+    "database-not-empty": "a backup goes into an empty database only; nothing is ever overwritten",
+    "key-in-use": "it seals something still, or is the newest key: python -m bot keys status",
+    "stop-the-workers-first": "stop all of them, then add --all-stopped",
+}
+"""What an operator can do about a refusal."""
 out = Console()
 err = Console(stderr=True)
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -57,7 +69,7 @@ def _finished(work: Coroutine[Any, Any, None]) -> None:
         _complain("Profile", error.faults)
         raise typer.Exit(2) from None
     except TiplineError as error:
-        _complain("Refused", [error.key])
+        _complain("Refused", [f"{error.key}: {HINTS[error.key]}" if error.key in HINTS else error.key])
         raise typer.Exit(1) from None
     except OSError as error:
         _complain("System", [error.strerror or str(error)])

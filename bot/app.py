@@ -333,6 +333,7 @@ class App:
         now = self._parts.clock.now()
         self._pace = Pace(self._limits, now - LOOK_BACK)
         for chat, at in await self._parts.database.outbox.recent(now - LOOK_BACK, now):
+            self._pace.take(1, at)
             self._pace.spend(chat, is_group=chat < 0, now=at)
         sent, self._dispatcher = self._dispatcher.counts, self._make_dispatcher()
         self._dispatcher.counts = sent

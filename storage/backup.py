@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import TiplineError
@@ -22,7 +22,7 @@ from storage.files import SealedFiles
 from storage.pages import pages
 from storage.session import Keeper
 from storage.streaming import plain_stream, sealed_stream
-from storage.tables import Moment, files, metadata
+from storage.tables import Moment, counters, files, metadata
 from storage.vault import Unreadable, random_bytes
 
 MAGIC = b"TLB1"
@@ -258,10 +258,11 @@ async def revision(connection: AsyncConnection) -> str:
 
 
 async def require_empty(connection: AsyncConnection) -> None:
-    """Raises NotEmpty when anything at all is kept."""
+    """Raises NotEmpty when anything at all is kept; the numbers that a first start notes come back with the rest."""
     for table in metadata.sorted_tables:
-        if await connection.scalar(select(func.count()).select_from(table)):
+        if table is not counters and await connection.scalar(select(func.count()).select_from(table)):
             raise NotEmpty
+    await connection.execute(delete(counters))
 
 
 async def go_on_numbering(connection: AsyncConnection) -> None:

@@ -14,11 +14,13 @@ from bot.domain.case import Case
 from bot.domain.ids import ChatId
 from bot.domain.report import MediaRef
 from bot.ports import Tokens
-from storage.tables import cases, chats, data_keys, files
+from storage.tables import cases, chats, counters, data_keys, files
 from storage.values import Shape
-from storage.vault import DataKey, KeyedMarks, Label, Unreadable, Vault
+from storage.vault import DataKey, KeyedMarks, Label, OtherKeys, Unreadable, Vault
 
 T = TypeVar("T")
+RING = "ring"
+"""The counter that holds the fingerprint of the key ring."""
 WRAPPED = select(data_keys.c.wrapped).where(data_keys.c.owner == bindparam("owner"))
 KNOWN_CHAT = select(chats.c.chat).where(chats.c.chat == bindparam("chat"))
 NEW_KEY = insert(data_keys)
@@ -36,6 +38,17 @@ class Keeper:
     bot: int
     """Telegram's id of the bot: update ids are counted per bot."""
     tokens: Tokens
+
+
+async def require_own_keys(connection: AsyncConnection, marks: KeyedMarks) -> None:
+    """Note with whose keys the database was begun, and commit. Raises OtherKeys when it was with others."""
+    ours = {"name": RING, "value": marks.fingerprint}
+    module = sqlite if connection.dialect.name == "sqlite" else postgresql
+    await connection.execute(module.insert(counters).values(ours).on_conflict_do_nothing())
+    known = await connection.scalar(select(counters.c.value).where(counters.c.name == RING))
+    if known != marks.fingerprint:
+        raise OtherKeys
+    await connection.commit()
 
 
 @dataclass

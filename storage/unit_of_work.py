@@ -41,9 +41,9 @@ from storage.outgoing import Outgoing
 from storage.presence import Presence
 from storage.reports import Reports
 from storage.rotation import Rotation
-from storage.session import Keeper, Session
+from storage.session import Keeper, Session, require_own_keys
 from storage.staff import StaffBook
-from storage.vault import KeyedMarks, Vault
+from storage.vault import KeyedMarks, OtherKeys, Vault
 from storage.watchbook import Watchbook
 
 Incoming = tuple[ChatId, MessageId, datetime]
@@ -93,8 +93,11 @@ class Database:
         try:
             async with engine.writing() as connection:
                 await upgrade(connection)
-        except BaseException:
+                await require_own_keys(connection, keeper.marks)
+        except BaseException as error:
             await engine.close()
+            if isinstance(error, OtherKeys):
+                vault.take_back()
             raise
         return cls(engine, keeper, SealedFiles(files_url, engine, keeper, tokens, files_options), wake)
 

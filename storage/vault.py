@@ -50,6 +50,13 @@ class KeyFileBroken(TiplineError):
     default_key = "key-file"
 
 
+class OtherKeys(TiplineError):
+    """The database was begun with another key ring: with this one nothing in it opens, and what it seals the others
+    could not read."""
+
+    default_key = "other-keys"
+
+
 class Label(StrEnum):
     """What a derived key is for; a value sealed under one label does not open under another."""
 
@@ -202,12 +209,21 @@ class Vault:
         self._ring = ring
         self._tokens = tokens
         self._path = path
+        self._made = False
         self._cipher = cache(self._make_cipher)
 
     @classmethod
     def unlock(cls, path: Path, tokens: Tokens) -> "Vault":
         """Read the key file, or make it on the first run."""
-        return cls(read_ring(path) if path.exists() else make_ring(path, tokens), tokens, path)
+        made = not path.exists()
+        vault = cls(make_ring(path, tokens) if made else read_ring(path), tokens, path)
+        vault._made = made
+        return vault
+
+    def take_back(self) -> None:
+        """Remove the key file if this unlocking has made it: it opens nothing that is there."""
+        if self._made and self._path is not None:
+            self._path.unlink()
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -272,6 +288,11 @@ class KeyedMarks:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+
+    @property
+    def fingerprint(self) -> int:
+        """A number (60 bits) that tells one ring from another and nothing else."""
+        return int(self.mark("ring", "")[:15], 16)
 
     def person(self, user: UserId) -> PersonKey:
         """The name under which a person's rows are found."""

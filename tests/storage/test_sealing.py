@@ -11,7 +11,7 @@ from bot.domain.ids import CaseId, ChatId, DraftId, MessageId
 from bot.domain.notices import Notice, ToChat
 from bot.ports import Desk, Invite, RawUpdate, Reply
 from storage.unit_of_work import Database
-from storage.vault import Unreadable
+from storage.vault import OtherKeys, Unreadable
 from tests.clock import START, FixedClock
 from tests.conftest import open_database
 from tests.storage.raw import all_bytes, run
@@ -76,6 +76,7 @@ async def test_another_key_opens_nothing(
 ) -> None:
     await fill(database, clock)
     (tmp_path / "keys.json").rename(tmp_path / "lost.json")
+    await run(database_url, "DELETE FROM counters WHERE name = 'ring'")
     thief = await open_database(database_url, tmp_path, clock)
     async with thief.reading() as uow:
         for attempt in (
@@ -92,6 +93,21 @@ async def test_another_key_opens_nothing(
                 await attempt
     assert thief.marks.person(RITA) != database.marks.person(RITA)
     await thief.close()
+
+
+async def test_a_start_without_the_key_file_is_refused_and_leaves_no_other_in_its_place(
+    database: Database, database_url: str, tmp_path: Path, clock: FixedClock
+) -> None:
+    await fill(database, clock)
+    keys = tmp_path / "keys.json"
+    held = keys.read_bytes()
+    keys.unlink()
+    with pytest.raises(OtherKeys):
+        await open_database(database_url, tmp_path, clock)
+    assert not keys.exists()
+    keys.write_bytes(held)
+    again = await open_database(database_url, tmp_path, clock)
+    await again.close()
 
 
 @pytest.mark.parametrize(
