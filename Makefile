@@ -1,16 +1,20 @@
 # One command per chore; each sets itself up.
-PYTHON ?= python3
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+  $$name -c "$(NEW_ENOUGH)" 2>/dev/null && echo $$name && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := -m pip --disable-pip-version-check
+RUNS := $(VENV)/.runs
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
 .PHONY: demo run test crash chaos bench check format setup lock
 
-demo: $(STAMP)  ## everything on this machine, with a page to look at
+demo: $(RUNS)  ## everything on this machine, with a page to look at
 	$(BIN)/python -m bot demo
 
-run: $(STAMP)  ## the real bot; settings from the environment
+run: $(RUNS)  ## the real bot; settings from the environment
 	$(BIN)/python -m bot run
 
 test: $(STAMP)  ## all tests
@@ -37,10 +41,33 @@ format: $(STAMP)
 
 setup: $(STAMP)
 
-$(STAMP): requirements.lock
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
-	touch $(STAMP)
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed, and none was found." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip $(VENV)
+
+$(RUNS): requirements-run.lock | $(BIN)/python  # what the program needs
+	$(call install,$<)
+
+$(STAMP): requirements.lock | $(BIN)/python  # and what its tests and checks need
+	$(call install,$<)
+
+# With the environment's own pip; without one (a Python without ensurepip), with the machine's pip or uv.
+define install
+@echo "Setting up $(VENV) from $(1), once. This takes a minute or two."
+@if $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+  $(BIN)/python $(PIP) install --quiet --require-hashes --requirement $(1); \
+elif $(PYTHON) -m pip --version >/dev/null 2>&1; then \
+  $(PYTHON) $(PIP) --python $(BIN)/python install --quiet --require-hashes --requirement $(1); \
+elif command -v uv >/dev/null; then \
+  uv pip install --quiet --python $(BIN)/python --require-hashes --requirement $(1); \
+else \
+  echo "This Python brings no pip. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; \
+fi
+@touch $@
+endef
+
+LOCKING := uv pip compile --generate-hashes --universal --python-version 3.11 \
+  --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 
 $(BENCH)/.installed: requirements-bench.lock
 	test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
@@ -48,7 +75,6 @@ $(BENCH)/.installed: requirements-bench.lock
 	touch $@
 
 lock:  ## pin again, with hashes and no index lines (needs uv)
-	uv pip compile pyproject.toml --group dev --generate-hashes --universal --python-version 3.11 \
-	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links -o requirements.lock
-	uv pip compile --group pyproject.toml:bench --generate-hashes --universal --python-version 3.11 \
-	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links -o requirements-bench.lock
+	$(LOCKING) pyproject.toml --group dev -o requirements.lock
+	$(LOCKING) pyproject.toml --constraint requirements.lock -o requirements-run.lock
+	$(LOCKING) --group pyproject.toml:bench -o requirements-bench.lock

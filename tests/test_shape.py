@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -81,10 +82,29 @@ def test_the_readme_names_every_setting_and_command() -> None:
     assert (int(told[1]), int(told[2])) == (len(commands), len(NAMES))
 
 
-def test_the_lock_file_has_hashes_and_names_no_index() -> None:
-    lock = (ROOT / "requirements.lock").read_text("utf-8")
-    assert lock.count("--hash=sha256:") > 100
-    assert "://" not in lock
+def pins(name: str) -> set[str]:
+    """The blocks of a lock file: a pinned package with its hashes."""
+    return set(re.split(r"\n(?=\S)", (ROOT / name).read_text("utf-8").strip()))
+
+
+def test_the_lock_files_have_hashes_and_name_no_index() -> None:
+    for name in ("requirements.lock", "requirements-run.lock"):
+        assert all("--hash=sha256:" in pin and "==" in pin for pin in pins(name))
+        assert "://" not in (ROOT / name).read_text("utf-8")
+
+
+def test_what_a_run_needs_is_pinned_as_the_tests_have_it_and_brings_no_test_tools() -> None:
+    run = pins("requirements-run.lock")
+    assert run < pins("requirements.lock")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    names = {re.split(r"[^a-z0-9-]", pin)[0] for pin in run}
+    needed, tools = project["project"]["dependencies"], project["dependency-groups"]["dev"]
+    assert {_named(line) for line in needed} <= names
+    assert names & {_named(line) for line in tools} == set()
+
+
+def _named(line: str) -> str:
+    return re.split(r"[^A-Za-z0-9.-]", line)[0].lower().replace(".", "-")
 
 
 def test_the_readme_counts_the_tests(request: pytest.FixtureRequest) -> None:

@@ -120,6 +120,7 @@ async def test_only_what_came_after_the_stage_was_set_is_unread_and_what_lies_be
         await expect(head.get_by_label("1 unread").last).to_be_visible()
         await expect(desk.page.get_by_test_id(f"person-{cast.heads[HEA].id}").get_by_test_id("unread")).to_have_count(0)
         await desk.be(cast.heads[EDU], cast.groups[EDU])
+        await desk.page.set_viewport_size({"width": 1280, "height": 420})
         await desk.page.locator("#scroller").evaluate("box => box.scrollTo(0, 0)")
         await expect(desk.page.get_by_test_id("below")).to_be_hidden()
         await tell(cast.reporters[0])
