@@ -3,7 +3,6 @@
 import ast
 import re
 import tomllib
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
