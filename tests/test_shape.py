@@ -94,9 +94,9 @@ def test_the_lock_files_have_hashes_and_name_no_index() -> None:
 
 def test_what_a_run_needs_is_pinned_as_the_tests_have_it_and_brings_no_test_tools() -> None:
     run = pins("requirements-run.lock")
-    assert run < pins("requirements.lock")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    names = {re.split(r"[^a-z0-9-]", pin)[0] for pin in run}
+    names = {_named(pin) for pin in run}
+    assert run == {pin for pin in pins("requirements.lock") if _named(pin) in names}
     needed, tools = project["project"]["dependencies"], project["dependency-groups"]["dev"]
     assert {_named(line) for line in needed} <= names
     assert names & {_named(line) for line in tools} == set()
