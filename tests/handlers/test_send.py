@@ -8,9 +8,9 @@ import pytest
 
 from bot.domain.ids import CaseId, ChatId, FileKey, MessageId
 from bot.domain.notices import Mode
-from bot.ports import Dead, Gone, Later, Moved, Outcome, Sent
+from bot.ports import Dead, Gone, Later, Moved, OutboxRow, Outcome, Sent
 from bot.simulator.client import Group, Person, picture
-from handlers.rendered import Attachment, Key, Rendered
+from handlers.rendered import Attachment, Key, Rendered, Room
 from handlers.split import plain, split, width
 from tests.handlers.wire import Wire, row_for, started, wire
 
@@ -328,3 +328,44 @@ async def _joined(line: Wire, owner: Person) -> Group:
     group = await line.world.group("Education", owner)
     await group.bot("add")
     return group
+
+
+# --- The pace of one row -------------------------------------------------------------------------------------------
+
+
+async def turns_of(line: Wire, rendered: Rendered, row: OutboxRow) -> int:
+    """How often the chat's turn was waited for beside the first call."""
+    turns: list[OutboxRow] = []
+
+    async def view(_room: Room, _row: OutboxRow) -> Rendered:
+        return rendered
+
+    async def breathe(asked: OutboxRow) -> None:
+        turns.append(asked)
+
+    sender = line.sender_with({"line": view}, breathe)
+    assert isinstance(await sender.send(row), Sent)
+    return len(turns)
+
+
+async def test_every_part_of_a_long_text_waits_for_the_chats_turn(line: Wire, rita: Person) -> None:
+    assert await turns_of(line, Rendered("word " * 2000), row_for(rita.id)) == 2
+
+
+async def test_taking_the_buttons_off_the_older_screen_counts_as_a_call(line: Wire, rita: Person) -> None:
+    old = await first_message(line, rita)
+    assert await turns_of(line, Rendered("second"), row_for(rita.id, mode=Mode.NEXT, old=old)) == 1
+
+
+async def test_an_edit_that_fails_and_the_message_in_its_place_are_two_calls(line: Wire, rita: Person) -> None:
+    old = await first_message(line, rita)
+    await line.bot.delete_message(rita.id, old)
+    assert await turns_of(line, Rendered("again"), row_for(rita.id, mode=Mode.EDIT, old=old)) == 1
+
+
+async def test_in_a_group_a_deletion_counts_as_a_call(line: Wire, rita: Person) -> None:
+    group = await _joined(line, rita)
+    sent = await line.sender(Rendered("first")).send(row_for(group.id, is_group=True))
+    old = messages_of(sent)[-1]
+    row = row_for(group.id, mode=Mode.REPLACE, old=old, is_group=True)
+    assert await turns_of(line, Rendered("second"), row) == 1

@@ -14,6 +14,7 @@ from bot.ports import OutboxRow
 from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
+from handlers.outgoing import Breathe
 from handlers.rendered import Rendered, Room, View
 from handlers.send import Sender
 from handlers.transport import AiohttpRequest
@@ -54,14 +55,14 @@ class Wire:
 
         return self.sender_with({"line": view} if rendered else {})
 
-    def sender_with(self, views: Mapping[str, View]) -> Sender:
+    def sender_with(self, views: Mapping[str, View], breathe: Breathe | None = None) -> Sender:
         async def room() -> Room:
             return cast("Room", RoomOfTest(HeldFiles(self.files)))
 
-        async def breathe(_: OutboxRow) -> None:
+        async def at_once(_: OutboxRow) -> None:
             return
 
-        return Sender(self.bot, views, room, breathe)
+        return Sender(self.bot, views, room, breathe or at_once)
 
 
 @dataclass

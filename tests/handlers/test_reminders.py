@@ -1,0 +1,120 @@
+"""How reminders read in a group: one under its card, several as a list, none for what is done meanwhile."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.case import Clock, ClockKind, Part, Task, TaskState
+from bot.domain.casework import acknowledge
+from bot.domain.ids import AgencyKey, CaseId, PersonKey
+from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency
+from bot.domain.urgency import Urgency
+from bot.ports import AgencyPlace, OutboxRow, Sent
+from bot.usecases import reminders
+from handlers.rendered import Rendered, Room
+from handlers.views import VIEWS
+from locales.catalogue import Catalogue
+from tests.bot.usecases.people import PROFILE, District, open_district
+from tests.storage.samples import CANARY, a_case
+
+EDU = AgencyKey("EDU")
+
+
+@pytest.fixture
+async def district(tmp_path: Path) -> AsyncIterator[District]:
+    made = await open_district(tmp_path)
+    await made.bind("EDU", "PSB")
+    yield made
+    await made.database.close()
+
+
+async def add_cases(district: District, count: int, urgency: Urgency = Urgency.P2, first: int = 1) -> None:
+    now = district.time.at
+    clock = Clock(ClockKind.ACKNOWLEDGE, None, now, now + timedelta(minutes=30), 1)
+    task = Task(EDU, Part.LEAD, TaskState.ALERTED, now)
+    async with district.database.begin() as uow:
+        for number in range(first, first + count):
+            await uow.cases.add(a_case(number, received_at=now, urgency=urgency, tasks=(task,), clocks=(clock,)))
+        await uow.commit()
+
+
+async def due(district: District, minutes: int = 16) -> list[OutboxRow]:
+    """What the clocks have for the group."""
+    district.time.move(minutes=minutes)
+    await reminders.act_on_due(district.line, district.time.at)
+    district.time.move(seconds=2)
+    found: list[OutboxRow] = []
+    while rows := await district.database.outbox.lease(district.time.at, 50, frozenset()):
+        found += [row for row in rows if row.notice.kind.startswith("reminder")]
+        for row in rows:
+            await district.database.outbox.settle(row, Sent(), district.time.at)
+    return found
+
+
+async def shown(district: District, row: OutboxRow) -> Rendered | None:
+    text, database = Catalogue(PROFILE.zone), district.database
+    room = Room(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
+    return await VIEWS[row.notice.kind](room, row)
+
+
+async def take(district: District, number: int) -> None:
+    async with district.database.begin() as uow:
+        was = await uow.cases.get(CaseId(f"case-{number}"))
+        await uow.cases.save(acknowledge(was, EDU, PersonKey("ab" * 16), district.time.at), was=was.version)
+        await uow.commit()
+
+
+async def test_a_list_names_what_waits_the_most_urgent_first_and_nothing_of_the_content(district: District) -> None:
+    await add_cases(district, 9)
+    await add_cases(district, 1, Urgency.P1, first=10)
+    [row] = await due(district)
+    seen = await shown(district, row)
+    assert seen is not None
+    lines = seen.text.splitlines()
+    assert "(10)" in lines[0]
+    assert "<b>10</b> P1" in lines[1]
+    assert len(lines) == 12
+    assert CANARY not in seen.text
+    assert seen.keys[0][0].text == "Acknowledge 10"
+    assert sum(len(keys) for keys in seen.keys) == 8
+
+
+async def test_what_was_done_before_the_list_went_out_is_not_on_it(district: District) -> None:
+    await add_cases(district, 3)
+    [row] = await due(district)
+    for number in (1, 3):
+        await take(district, number)
+    seen = await shown(district, row)
+    assert seen is not None
+    assert "(1)" in seen.text
+    assert "<b>2</b>" in seen.text
+    await take(district, 2)
+    assert await shown(district, row) is None
+
+
+async def test_the_next_list_still_names_what_waited_on_the_one_before(district: District) -> None:
+    await add_cases(district, 3)
+    await due(district)
+    facts: dict[str, Fact] = {"numbers": [99]}
+    notice = Notice("reminders", ToAgency(EDU), facts, Priority.REMINDER, slot="reminders", mode=Mode.REPLACE)
+    [place] = [place for place in await _places(district) if place.agency == EDU]
+    assert place.chat is not None
+    seen = await shown(district, OutboxRow(1, place.chat, "en", notice, 0, None, None, is_group=True))
+    assert seen is not None
+    assert "(3)" in seen.text
+
+
+async def test_a_reminder_of_what_was_done_meanwhile_is_not_sent(district: District) -> None:
+    await add_cases(district, 1)
+    [row] = await due(district)
+    assert row.notice.kind == "reminder"
+    assert await shown(district, row) is not None
+    await take(district, 1)
+    assert await shown(district, row) is None
+
+
+async def _places(district: District) -> Sequence[AgencyPlace]:
+    async with district.database.reading() as uow:
+        return await uow.agencies.all()
