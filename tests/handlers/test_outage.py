@@ -222,3 +222,18 @@ async def _has_apologies(person: Person, wanted: int) -> bool:
 
 async def _is_parked(app: App) -> bool:
     return bool((await app.report()).get("inbox_parked"))
+
+
+# --- A press that is answered too late -----------------------------------------------------------------------------
+
+
+async def test_a_press_that_is_answered_too_late_keeps_its_effect(tmp_path: Path) -> None:
+    late = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    async with house(tmp_path) as here:
+        rita = await here.world.person("Rita")
+        await begin(rita)
+        await here.world.fault("status", "answerCallbackQuery", status=400, description=late, times=5)
+        await rita.press("I am an adult", message=await rita.wait_for("Who is writing?"))
+        await rita.wait_for("in danger right now")
+        report: Any = await here.app.report()
+        assert report["inbox_parked"] == report["updates"].get("failed", 0) == 0
