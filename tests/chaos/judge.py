@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.demo import Cast
 from bot.domain import deadlines
+from bot.domain.asides import pieces
 from bot.domain.case import Case
 from bot.domain.ids import AgencyKey, UserId
 from bot.domain.report import MediaRef, MediaState, Report
@@ -62,6 +63,9 @@ class Judge:
         rows = await self._rows()
         self._updates(rows["inbox"])
         self.unsure = sum(row.uncertain for row in rows["outbox"] if row.kind == "card")
+        async with self.ground.parts.database.reading() as uow:
+            for reporter in self.reporters:
+                await self._reporter(uow, reporter)
 
     async def judge(self) -> None:
         """Every promise, one after the other."""
@@ -69,8 +73,6 @@ class Judge:
         self._queue(rows["outbox"])
         async with self.ground.parts.database.reading() as uow:
             cases = await all_cases(uow)
-            for reporter in self.reporters:
-                await self._reporter(uow, reporter)
         self._deadlines(cases, rows["audit"])
         await self._cards(cases)
         self._taken(cases, rows["audit"])
@@ -130,10 +132,13 @@ class Judge:
     # --- reporters ---
 
     async def _reporter(self, uow: UnitOfWork, reporter: Reporter) -> None:
-        """Each word and picture is in their reports once; every number they were shown is theirs."""
+        """Each word and picture is in their reports (or in what they have begun) once; every number is theirs."""
         person = self.ground.parts.database.marks.person(UserId(reporter.person.id))
         told = await uow.reports.of_person(person)
         kept = Counter(number for report, _ in told for number in messages_of(report))
+        draft = await uow.drafts.of(person)
+        if draft is not None and draft.case is None:
+            kept.update([*(piece.message_id for piece in pieces(draft)), *(item.message_id for item in draft.media)])
         poison = {place_of(update.body) for update in self.ground.updates if is_poison(update.body)}
         for message in reporter.messages:
             if (message.chat, message.id) not in poison and not kept[message.id]:
@@ -148,9 +153,9 @@ class Judge:
 
     def _corrected(self, reporter: Reporter, told: Iterable[tuple[Report, Any]]) -> None:
         """An edit after sending is added once; one that came before it stands in place of the first words."""
-        if not reporter.edited or not reporter.told:
+        if not reporter.edited or not reporter.number:
             return
-        words = [p.text for r, _ in told for pieces in pieces_of(r) for p in pieces]
+        words = [piece.text for report, _ in told for said in pieces_of(report) for piece in said]
         count = sum(reporter.edited in text for text in words)
         poison = any(is_poison(u.body) and u.kind == "edited_message" for u in self.ground.updates)
         self._expect(count or poison, self.verdict.lost, f"{reporter.person.name}: an edit")
@@ -207,12 +212,12 @@ class Judge:
         """Who took a case has it, and took it once."""
         acknowledged = Counter((row.case, row.agency) for row in lines if row.action == "acknowledged")
         for case in cases:
+            moved = sum(row.case == case.id and row.action == "takeover" for row in lines)
             for agency, officer in self.officers.items():
-                task, times = case.task(agency), acknowledged[case.id, agency]
-                self._expect(times <= 1, self.verdict.doubled, f"case {case.number} was acknowledged {times} times")
-                is_asked = case.number in officer.taken and task is not None
-                taken = task is not None and task.acked_at is not None
-                self._expect(taken or not is_asked, self.verdict.lost, f"{agency} took case {case.number}")
+                times = acknowledged[case.id, agency]
+                self._expect(times <= 1 + moved, self.verdict.doubled, f"case {case.number} was taken {times} times")
+                is_asked = case.number in officer.taken and case.task(agency) is not None
+                self._expect(times or not is_asked, self.verdict.lost, f"{agency} took case {case.number}")
 
     def _log(self) -> None:
         """Nobody's words, number or token."""

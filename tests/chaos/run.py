@@ -21,6 +21,8 @@ WORKING = tuple(AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
 LATER = (timedelta(hours=5), timedelta(days=2, hours=3), timedelta(days=100))
 """How the clock is moved afterwards: past acknowledging, past assessing and replying, past the outcome."""
 CALM = 0.3
+STILL = 5.0
+"""Seconds of silence after which the clock is moved on."""
 NUDGE = timedelta(minutes=11)
 """Longer than any lease: what a killed worker held is free again."""
 
@@ -126,12 +128,14 @@ class Play:
 
     async def _finish(self, telling: Iterable["asyncio.Future[None]"], verdict: Verdict, patience: float) -> None:
         """Everybody gets a number; a clock that stands still is moved on, for what a dead worker held."""
-        left = set(telling)
-        for _ in range(int(patience / 10)):
-            _, left = await asyncio.wait(left, timeout=10) if left else (set(), set())
+        left, said = set(telling), -1
+        for _ in range(int(patience / STILL)):
+            _, left = await asyncio.wait(left, timeout=STILL) if left else (set(), set())
             if not left:
                 break
-            self.ground.clock.advance(NUDGE)
+            before, said = said, len(self.ground.simulator.cloud.journal.after(0, "sendMessage"))
+            if before == said:
+                self.ground.clock.advance(NUDGE)
         for task in left:
             task.cancel()
         await asyncio.gather(*telling, return_exceptions=True)

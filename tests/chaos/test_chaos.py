@@ -13,7 +13,7 @@ from tests.chaos.run import run
 pytestmark = pytest.mark.timeout(600)
 
 
-@pytest.mark.parametrize(("seed", "people", "database"), [(1, 24, "sqlite"), (2, 12, "postgresql")])
+@pytest.mark.parametrize(("seed", "people", "database"), [(1, 16, "sqlite"), (2, 8, "postgresql")])
 async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(
     seed: int, people: int, database: str, tmp_path: Path
 ) -> None:
