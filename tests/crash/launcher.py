@@ -2,9 +2,9 @@
 
     python -m tests.crash.launcher
 
-Everything is imported once; for each line on standard input (an Order as JSON) a process is forked off which is the
-bot: ordinary settings from the environment, `App.build` and `run` as `python -m bot run` does it. Two things are given
-from outside: a clock whose hand is a file, and no pacing. When it has ended, its end is said.
+Everything is imported, and all words are read, once; for each line on standard input (an Order as JSON) a process is
+forked off which is the bot: ordinary settings from the environment, `App.build` and `run` as `python -m bot run` does
+it. Two things are given from outside: a clock whose hand is a file, and no pacing. When it has ended, its end is said.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ import struct
 import sys
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import storage.inbox
@@ -24,13 +25,16 @@ import storage.outbox
 from bot.__main__ import stop_on_signals
 from bot.app import App
 from bot.logs import configure_logs
+from bot.profile import load_profile
 from bot.settings import load_settings
 from bot.system import MovableClock
+from locales import catalogue
 from tests.crash.edges import Boundaries
 from tests.handlers.house import QUICK
 
 LEASE = timedelta(seconds=20)
 """What a dead worker holds on PostgreSQL is free after so long: a life cannot wait ten minutes, nor move its clock."""
+PROFILE = "jiulongpo"
 PARENT_DEATH = 1
 """PR_SET_PDEATHSIG."""
 
@@ -121,6 +125,8 @@ def main() -> None:
     die_with_parent()
     for number in (signal.SIGUSR1, signal.SIGUSR2):
         signal.signal(number, signal.SIG_IGN)
+    catalogue.read_language = cache(catalogue.read_language)
+    catalogue.Catalogue(load_profile(PROFILE).zone)
     gc.freeze()
     say("ready", os.getpid())
     while line := sys.stdin.buffer.readline():

@@ -29,8 +29,8 @@ from tests.handlers.talk import is_screen
 
 PATIENCE = 40.0
 """Seconds of silence after which somebody is stuck."""
-PAUSE = 0.01
-NUDGE = 20
+PAUSE = 0.02
+NUDGE = 10
 """Looks between two reminders that the clock was moved (one that fell into a boot is not heard)."""
 
 
@@ -117,8 +117,9 @@ class Machine:
 
     def tell(self, number: signal.Signals) -> None:
         """A signal to the bot, if it runs."""
-        if self._pid:
-            os.kill(self._pid, number)
+        with suppress(ProcessLookupError):
+            if self._pid:
+                os.kill(self._pid, number)
 
     def end(self) -> None:
         """For good, without warning: what a file holds then is looked at."""

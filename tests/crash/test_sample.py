@@ -39,7 +39,7 @@ async def a_few_lives(kind: Kind, homes: Homes, folder: Path) -> None:
         whole = await runner.whole()
         assert len(whole.points) > 400
         step = len(whole.points) // SAMPLE
-        evenly = whole.points[step // 8 + KINDS.index(kind) * step // 5 :: step]
+        evenly = whole.points[step // 8 + KINDS.index(kind) * step // 8 :: step]
         for point in (*evenly, *NAMED[kind]):
             cut = await runner.cut(point, whole.trace)
             assert cut.verdict.is_good, (point, cut.verdict)
