@@ -11,7 +11,7 @@ from tests.crash.stage import Homes, made
 from tests.databases import PostgresMaker
 
 pytestmark = pytest.mark.timeout(300)
-SAMPLE = 2
+SAMPLE = 1
 """Lives cut for each kind; the whole enumeration is `make crash`."""
 NAMED = {
     Kind("polling", "sqlite"): ("commit reminders.act_on_case before #1",),
