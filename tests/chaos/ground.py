@@ -6,7 +6,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -131,7 +131,7 @@ class Ground:
             return 0
         for number in signals:
             if process.returncode is None:
-                process.send_signal(number)
+                send(process, number)
                 await asyncio.sleep(0.1)
         try:
             async with asyncio.timeout(END):
@@ -157,6 +157,12 @@ class Ground:
         """A fresh invite."""
         secret = await make_invite(line_of(self.parts), "agency", agency, self.clock.now())
         return invite_link(USERNAME, "agency", secret)
+
+
+def send(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
+    """A signal, and nothing else: `Process.send_signal` may reap the process, and then its return code is unknown."""
+    with suppress(ProcessLookupError):
+        os.kill(process.pid, number)
 
 
 def follow_clock(clock: MovableClock, file: Path) -> Callable[[], None]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.ground import ground_for
+from tests.chaos.ground import ground_for, send
 from tests.chaos.plan import ALL, make_plan
 from tests.chaos.run import run
 
@@ -44,6 +44,6 @@ async def test_asked_to_end_again_and_again_to_the_last_moment_it_ends_well(tmp_
         await ground.wait_up()
         assert ground.bot is not None
         while ground.bot.returncode is None:
-            ground.bot.send_signal(signal.SIGTERM)
+            send(ground.bot, signal.SIGTERM)
             await asyncio.sleep(0.002)
         assert ground.bot.returncode == 0
