@@ -46,7 +46,15 @@ FREEING = (
     FREE.format(queue="inbox", ended="closed_at", counted="attempts"),
     FREE.format(queue="outbox", ended="ended_at", counted="uncertain"),
 )
-LOST = (OSError, TimeoutError, Unreachable, asyncpg.PostgresError, asyncpg.InterfaceError)
+LOST = (
+    OSError,
+    TimeoutError,
+    Unreachable,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+"""What asking over a connection that is being cut may raise."""
 
 Heard = Callable[[Queue], None]
 

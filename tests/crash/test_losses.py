@@ -73,7 +73,7 @@ HELD = {
     ),
     "J2 a stall of a second swallows a timer": (
         "crash/test_restarts.py::test_silence_while_the_bot_was_away_is_marked_when_it_is_back",
-        "bot/loops/test_ticker.py::test_a_clock_moved_over_three_mornings_gives_one_digest",
+        "bot/loops/test_ticker.py::test_a_clock_moved_over_three_mornings_asks_for_one_digest",
     ),
     "J3 a forced end cancels what a timer was doing": (CUT,),
     "R1 the first 429 loses the message": (

@@ -14,12 +14,12 @@ pytestmark = pytest.mark.timeout(300)
 SAMPLE = 1
 """Lives cut for each kind; the whole enumeration is `make crash`."""
 NAMED = {
-    Kind("polling", "sqlite"): ("commit reminders.act_on_case before #1",),
+    Kind("polling", "sqlite"): ("commit reminders.act_on_case before #1", "commit reminders.digest before #1"),
     Kind("polling", "postgresql"): ("commit reminders.act_on_case after #2",),
     Kind("webhook", "sqlite"): ("answer webhook before #3",),
     Kind("webhook", "postgresql"): ("commit inbox.store after #4",),
 }
-"""Points that must be in the sample: in the middle of what a clock asked for, and around the answer to a webhook."""
+"""Points that must be in the sample: in the middle of what a clock asked for (the digest too), and around the answer to a webhook."""
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)
