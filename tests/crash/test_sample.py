@@ -19,8 +19,8 @@ NAMED = {
     Kind("webhook", "sqlite"): ("answer webhook before #3",),
     Kind("webhook", "postgresql"): ("commit inbox.store after #4",),
 }
-"""Points that must be in the sample: in the middle of what a clock asked for, before the digest, and around the answer to
-a webhook."""
+"""Points that must be in the sample: in the middle of what a clock asked for, before the digest, and around the answer
+to a webhook."""
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)
