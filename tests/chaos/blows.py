@@ -5,6 +5,7 @@ import resource
 import signal
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -18,7 +19,7 @@ from tests.chaos.ground import Ground
 from tests.chaos.launcher import READ
 from tests.chaos.people import Reporter
 from tests.chaos.plan import AUTUMN, SPRING, Blow
-from tests.handlers.house import TOKEN
+from tests.handlers.house import TOKEN, until
 
 LEFT = AgencyKey("CYL")
 """The body whose group throws the bot out, and takes it back."""
@@ -62,17 +63,28 @@ class Storm:
     cast: Cast
     reporters: list[Reporter]
 
-    async def rage(self) -> None:
-        """All of them; then everything works again."""
+    async def rage(self, patience: float) -> None:
+        """All of them; then, when what was planned for the wire has fallen too, everything works again."""
         loop = asyncio.get_running_loop()
         began = loop.time()
         for blow in self.ground.plan.blows:
             await asyncio.sleep(max(0.0, began + blow.at - loop.time()))
             await self._deal(blow)
             self.ground.fallen.append(blow.kind)
+        await self._fall(patience)
         await self.ground.world.heal()
         await self.ground.start()
         await self.ground.wait_up()
+
+    async def _fall(self, patience: float) -> None:
+        """A fault falls when the bot makes such a call; people go on meanwhile."""
+
+        async def is_over() -> bool:
+            return not self.ground.simulator.cloud.faults.listed() or all(one.number for one in self.reporters)
+
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                await until(is_over)
 
     async def _deal(self, blow: Blow) -> None:
         for fault in ON_THE_WIRE.get(blow.kind, ()):

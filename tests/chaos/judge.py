@@ -23,6 +23,11 @@ from tests.chaos.people import NUMBER, Officer, Reporter
 from tests.handlers.house import TOKEN
 
 CARD = re.compile(r"Case (\d+) ·")
+OK = 200
+FAILED = frozenset({0, 401, 404, 429, 500, 502})
+SOON = 3
+TAKE = "tk1"
+"""What the button of a card that nobody has taken begins with; reminders have none."""
 LADDER = ("half", "reminded", "breach", "double")
 
 
@@ -62,6 +67,7 @@ class Judge:
         """At the queues, before they forget what is done (72 h)."""
         rows = await self._rows()
         self._updates(rows["inbox"])
+        self._tries()
         self.unsure = sum(row.uncertain for row in rows["outbox"] if row.kind == "card")
         async with self.ground.parts.database.reading() as uow:
             for reporter in self.reporters:
@@ -128,6 +134,24 @@ class Judge:
                 self.verdict.wrong.append(f"dead letter: {row.kind} {row.reason}")
             elif row.ended_at is None and row.chat is not None and row.due_at <= now:
                 self.verdict.stuck.append(f"outbox row {row.id} {row.kind} is due: {row.reason}")
+
+    def _tries(self) -> None:
+        """A card that could not be sent is what its group sees next, or nearly: later rows of a chat wait for it, and
+        only danger and the other parts of the same turn go before."""
+        calls = self.ground.simulator.cloud.journal.after(0, "sendMessage")
+        for at, call in enumerate(calls):
+            number = card_of(call)
+            if number is None or call["code"] not in FAILED or TAKE not in str(call["params"].get("reply_markup")):
+                continue
+            later = [other for other in calls[at + 1 :] if str(other["chat_id"]) == str(call["chat_id"])]
+            ended = [other for other in later if other["code"] not in FAILED][:SOON]
+            if any(other["code"] != OK for other in ended):
+                continue  # the group is gone, or has another number now
+            if number not in [card_of(other) for other in ended]:
+                seen = [other["params"].get("text", "")[:40] for other in ended]
+                self.verdict.lost.append(
+                    f"the card of case {number} was not sent again after {call['code']}, but {seen}"
+                )
 
     # --- reporters ---
 
@@ -226,6 +250,12 @@ class Judge:
         for secret in ("canary", TOKEN.partition(":")[2], *people):
             self._expect(secret not in log, self.verdict.wrong, f"the log tells {secret[:6]}")
         self._expect('"event": "up"' in log, self.verdict.wrong, "there is no log")
+
+
+def card_of(call: dict[str, Any]) -> str | None:
+    """The number of the case whose card a call sends to a group."""
+    found = CARD.search(str(call["params"].get("text", "")))
+    return found[1] if found and str(call["chat_id"]).startswith("-") else None
 
 
 def is_poison(body: dict[str, Any]) -> bool:

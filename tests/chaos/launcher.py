@@ -37,7 +37,9 @@ class MarksFirst(Dispatcher):
     async def _deliver(self, row: OutboxRow) -> None:
         try:
             await self._settle(row, Sent())
-            await self._send(row)
+            outcome = await self._send(row)
+            if isinstance(outcome, Sent):
+                await self._settle(row, outcome)
         finally:
             self._flying.discard(row.chat)
             self._wake.set()

@@ -102,7 +102,7 @@ class Play:
         verdict = judge.verdict
         telling = [asyncio.ensure_future(reporter.report()) for reporter in self.reporters]
         working = asyncio.ensure_future(self._work())
-        await Storm(self.ground, self.cast, self.reporters).rage()
+        await Storm(self.ground, self.cast, self.reporters).rage(patience / 2)
         await self._finish(telling, verdict, patience)
         self._is_over = True
         await working

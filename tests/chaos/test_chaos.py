@@ -21,13 +21,13 @@ async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(
     told = await run(plan, tmp_path)
     assert told.verdict.is_clean, str(told)
     assert len(told.fallen) == 9
-    assert told.faults
+    assert told.faults >= 10
 
 
 async def test_a_dispatcher_that_marks_before_it_sends_is_found_out(tmp_path: Path) -> None:
     plan = make_plan(1, people=8, seconds=3.0, blows=4, database="sqlite")
-    told = await run(plan, tmp_path, broken=True, patience=20.0)
-    assert told.verdict.lost, str(told)
+    told = await run(plan, tmp_path, broken=True, patience=60.0)
+    assert any("was not sent again" in words for words in told.verdict.lost), str(told)
 
 
 def test_the_same_seed_is_the_same_storm_and_a_long_one_leaves_nothing_out() -> None:
