@@ -37,7 +37,6 @@ class Run:
     faults: int = 0
     """Single faults that fell on the wire."""
     updates: int = 0
-    cases: int = 0
 
     def __str__(self) -> str:
         head = f"seed {self.plan.seed} {self.plan.database} people {self.plan.people} updates {self.updates}"
