@@ -17,6 +17,8 @@ LOOKS: tuple[tuple[str, str], ...] = (
     ("Please check, then send", "Send"),
     ("What kind of harm", "✓ Bullying|Done"),
     ("What kind of harm", "Bullying"),
+    ("What has happened to you", "✓ Bullying|Done"),
+    ("What has happened to you", "Bullying"),
     ("nothing open right now", "Tell something new"),
     ("Begin again?", "Go on"),
     ("You can go on", "Go on"),
