@@ -48,10 +48,14 @@ class SealedFiles:
     def __init__(
         self, url: str, engine: Engine, keeper: Keeper, tokens: Tokens, options: Mapping[str, str] = NO_OPTIONS
     ) -> None:
-        self._store, self._folder = open_store(url, options)
+        self._url = url
+        self._options = options
+        self._opened: tuple[ObjectStore, Path | None] | None = None
         self._engine = engine
         self._keeper = keeper
         self._tokens = tokens
+        with suppress(Unreachable):
+            self._open()
 
     async def seal(self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int) -> SealedFile:
         """Encrypt the stream into the store. Not inside a unit of work: the file is named in a transaction of its own.
@@ -108,6 +112,24 @@ class SealedFiles:
         return len(left)
 
     # --- inside ---
+
+    def _open(self) -> tuple[ObjectStore, Path | None]:
+        """The store, and its folder if it is one. One that is away at the start is looked for again when it is needed:
+        words must be taken even then."""
+        if self._opened is None:
+            try:
+                self._opened = open_store(self._url, self._options)
+            except OSError as error:
+                raise Unreachable("files") from error
+        return self._opened
+
+    @property
+    def _store(self) -> ObjectStore:
+        return self._open()[0]
+
+    @property
+    def _folder(self) -> Path | None:
+        return self._open()[1]
 
     async def _name(self, owner: str, file: FileKey) -> bytes:
         """Note the file as pending; returns its key."""

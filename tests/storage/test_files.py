@@ -14,6 +14,8 @@ from storage.streaming import PIECE, TAG
 from storage.unit_of_work import Database
 from storage.vault import Unreadable
 from tests.clock import FixedClock
+from tests.conftest import open_database
+from tests.databases import SqliteMaker
 from tests.storage.raw import run
 from tests.storage.samples import PERSON, RITA_CHAT, a_draft
 
@@ -197,3 +199,19 @@ def test_a_folder_is_named_by_path_or_url(tmp_path: Path) -> None:
         assert folder == tmp_path / "a b"
         assert folder is not None
         assert folder.stat().st_mode & 0o777 == 0o700
+
+
+async def test_a_store_that_is_away_at_the_start_holds_up_files_only_and_is_found_again(
+    sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock
+) -> None:
+    (tmp_path / "files").touch()
+    database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock)
+    async with database.begin() as uow:
+        await uow.drafts.save(PERSON, RITA_CHAT, a_draft(), due_at=None)
+        await uow.commit()
+    with pytest.raises(Unreachable):
+        await database.files.seal(OWNER, chunks(noise(1000)), limit=LIMIT)
+    (tmp_path / "files").unlink()
+    sealed = await database.files.seal(OWNER, chunks(noise(1000)), limit=LIMIT)
+    assert await read(database, sealed.file) == noise(1000)
+    await database.close()
