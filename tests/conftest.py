@@ -20,7 +20,7 @@ BOT = 7000
 def pytest_addoption(parser: pytest.Parser) -> None:
     """--update writes the transcripts of tests/scenarios anew; --people makes the crowd that reports at once larger."""
     parser.addoption("--update", action="store_true", help="write transcripts anew from what the bot does")
-    parser.addoption("--people", type=int, default=16, help="how many report at once to workers that are killed")
+    parser.addoption("--people", type=int, default=10, help="how many report at once to workers that are killed")
 
 
 def next_running_due(case: Case) -> datetime | None:

@@ -1,4 +1,4 @@
-"""A short storm of `make chaos`: a dozen people, a few blows, and the judge; and a broken dispatcher, found out."""
+"""A short storm of `make chaos`: a few people, a few blows, and the judge; and a broken dispatcher, found out."""
 
 import asyncio
 import signal
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.timeout(600)
 
 
 async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(tmp_path: Path) -> None:
-    plan = make_plan(1, people=12, seconds=4.0, blows=9, database="sqlite")
+    plan = make_plan(1, people=8, seconds=3.0, blows=9, database="sqlite")
     told = await run(plan, tmp_path)
     assert told.verdict.is_clean, str(told)
     assert len(told.fallen) == 9
@@ -22,7 +22,7 @@ async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(tmp_pat
 
 
 async def test_a_dispatcher_that_marks_before_it_sends_is_found_out(tmp_path: Path) -> None:
-    plan = make_plan(1, people=8, seconds=3.0, blows=4, database="sqlite")
+    plan = make_plan(1, people=5, seconds=2.0, blows=4, database="sqlite")
     told = await run(plan, tmp_path, broken=True, patience=60.0)
     assert any("was not sent again" in words for words in told.verdict.lost), str(told)
 
