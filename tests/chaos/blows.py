@@ -173,8 +173,9 @@ class Storm:
     async def _poll(self, chance: float) -> None:
         """Somebody else asks for updates with our token, and confirms nothing."""
         url = f"{self.ground.base}/bot{TOKEN}/getUpdates"
-        async with aiohttp.ClientSession() as session, session.post(url, json={"timeout": 0, "limit": 1}) as answer:
-            await answer.read()
+        async with aiohttp.ClientSession() as session:
+            with suppress(aiohttp.ClientError):  # another fault of the storm may hit this call
+                await (await session.post(url, json={"timeout": 0, "limit": 1})).read()
 
     async def _block(self, chance: float) -> None:
         somebody = self.reporters[int(chance * len(self.reporters))]
