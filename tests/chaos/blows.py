@@ -221,4 +221,4 @@ class Storm:
         now = self.ground.clock.now()
         change = SPRING if now < SPRING else AUTUMN
         if change - now < timedelta(hours=2):
-            self.ground.clock.advance(change - now + timedelta(minutes=1))
+            self.ground.clock.advance(max(change - now, timedelta()) + timedelta(minutes=1))
