@@ -171,6 +171,7 @@ class Backup:
         tally = Tally()
         async with self._engine.writing() as connection:
             await require_empty(connection)
+            await be_patient(connection)
             frames = self._opened(chunks)
             async for kind, body in frames:
                 self._count(tally, kind, body)
@@ -263,6 +264,12 @@ async def require_empty(connection: AsyncConnection) -> None:
         if table is not counters and await connection.scalar(select(func.count()).select_from(table)):
             raise NotEmpty
     await connection.execute(delete(counters))
+
+
+async def be_patient(connection: AsyncConnection) -> None:
+    """PostgreSQL ends a transaction that asks nothing for minutes; this one waits while files are written."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
 
 
 async def go_on_numbering(connection: AsyncConnection) -> None:

@@ -55,8 +55,13 @@ def postgres_maker() -> Iterator[PostgresMaker]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A fresh database with today's tables; the same test runs on both kinds."""
+    yield from lent(request, tmp_path)
+
+
+def lent(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """A database of the kind that the request's parameter names; SQLite's lies in the folder."""
     if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_maker").make(tmp_path)
+        yield request.getfixturevalue("sqlite_maker").make(folder)
         return
     maker: PostgresMaker = request.getfixturevalue("postgres_maker")
     url = maker.lend()

@@ -5,16 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import CaseId, ChatId, DraftId, FileKey
 from bot.domain.notices import Notice, ToChat
 from bot.ports import RawUpdate
-from storage.backup import BackupBroken, NotEmpty, OtherVersion
+from storage.backup import BackupBroken, NotEmpty, OtherVersion, be_patient
 from storage.unit_of_work import Database
 from storage.vault import Unreadable
 from tests.clock import START, FixedClock
-from tests.conftest import open_database
-from tests.databases import PostgresMaker
+from tests.conftest import lent, open_database
 from tests.storage.raw import run
 from tests.storage.samples import CANARY, PERSON, RITA_CHAT, a_case, a_draft, a_full_case, a_report, a_reporter
 from tests.storage.test_files import chunks, noise, read
@@ -60,13 +61,7 @@ def other_folder(tmp_path: Path) -> Path:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty_url(request: pytest.FixtureRequest, other_folder: Path) -> Iterator[str]:
     """Another database, of either kind."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_maker").make(other_folder)
-        return
-    maker: PostgresMaker = request.getfixturevalue("postgres_maker")
-    url = maker.lend()
-    yield url
-    maker.give_back(url)
+    yield from lent(request, other_folder)
 
 
 @pytest.fixture
@@ -191,3 +186,21 @@ async def test_a_file_that_was_erased_meanwhile_is_counted_and_not_missed(databa
     await database.files.erase(file)
     tally = await database.backup(quiet).verify(chunks(b"".join([*begun, *[piece async for piece in pieces]])))
     assert (tally.files, tally.gone) == (0, 1)
+
+
+async def test_a_restore_may_wait_long_for_its_files(
+    database: Database, empty: Database, empty_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await fill(database)
+    backup = await made(database)
+    seen: list[str] = []
+
+    async def look(connection: AsyncConnection) -> None:
+        await be_patient(connection)
+        if connection.dialect.name == "postgresql":
+            found = await connection.execute(text("SHOW idle_in_transaction_session_timeout"))
+            seen.append(str(found.scalar_one()))
+
+    monkeypatch.setattr("storage.backup.be_patient", look)
+    assert (await empty.backup(quiet).restore(chunks(backup))).files == 1
+    assert seen == ([] if empty_url.startswith("sqlite") else ["0"])
