@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.domain.ids import ChatId, PersonKey
 from bot.domain.report import Draft
@@ -36,7 +37,7 @@ class Drafts:
 
     async def of(self, person: PersonKey) -> Draft | None:
         """The person's open draft. Nobody else may change it until this transaction ends."""
-        row = (await self._session.connection.execute(OF_PERSON, {"person": person})).first()
+        row = await self._session.row(OF_PERSON, {"person": person})
         if row is not None:
             self._owners[person] = row.owner
         return None if row is None else (await self._open(row)).draft
@@ -70,8 +71,8 @@ class Drafts:
     async def _owner(self, person: PersonKey) -> str | None:
         if person in self._owners:
             return self._owners[person]
-        owner: str | None = await self._session.connection.scalar(OWNER, {"person": person})
+        owner: str | None = await self._session.scalar(OWNER, {"person": person})
         return owner
 
-    async def _open(self, row: Row[tuple[object, ...]]) -> Kept:
+    async def _open(self, row: Any) -> Kept:
         return await self._session.open(row.owner, KEPT, row.sealed, f"drafts|{row.person}")

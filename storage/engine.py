@@ -1,6 +1,7 @@
 """Connections: SQLite (WAL, every commit on the disk) or PostgreSQL by URL; writers take turns on SQLite."""
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
+import asyncpg
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -160,7 +162,7 @@ def begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Errors of the driver in the house's words: Conflict (do it again) or Unreachable (later)."""
+    """Errors of SQLAlchemy or of a driver in the house's words: Conflict (do it again) or Unreachable (later)."""
     try:
         yield
     except DBAPIError as error:
@@ -168,4 +170,10 @@ def translated() -> Iterator[None]:
             raise Conflict from error
         if error.connection_invalidated or isinstance(error, OperationalError | InterfaceError):
             raise Unreachable("database") from error
+        raise
+    except sqlite3.OperationalError as error:
+        raise Unreachable("database") from error
+    except asyncpg.PostgresError as error:
+        if error.sqlstate in COLLIDED:
+            raise Conflict from error
         raise

@@ -156,7 +156,7 @@ class InboxQueue:
             opened = InboxRow(row.id, plain[2:start].decode(), plain[start:], attempts, row.received_at)
         except Unreadable:
             values = {"parked": True, "closed_at": now, "reason": "Unreadable"}
-        await session.connection.execute(THE_ROW, values | {"row": row.id})
+        await session.change(THE_ROW, values | {"row": row.id})
         return opened
 
 
@@ -199,5 +199,4 @@ THE_OPEN_ROW = THE_ROW.where(OPEN)
 async def close_row(session: Session, row: int, now: datetime) -> bool:
     """Close the row and erase its content; False when it was closed before."""
     closed = {"closed_at": now, "sealed": None, "leased_until": None, "leased_by": None}
-    done = await session.connection.execute(THE_OPEN_ROW, closed | {"row": row})
-    return done.rowcount == 1
+    return await session.change(THE_OPEN_ROW, closed | {"row": row}) == 1

@@ -51,7 +51,7 @@ class Messages:
     async def holder(self, chat: str, slot: str | None) -> MessageId | None:
         """The message that holds the slot."""
         here = {"chat": chat, "slot": slot}
-        message = None if slot is None else await self._session.connection.scalar(HOLDER, here)
+        message = None if slot is None else await self._session.scalar(HOLDER, here)
         return None if message is None else MessageId(message)
 
     async def take_slot(self, chat: str, slot: str, message: MessageId) -> None:

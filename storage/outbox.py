@@ -164,7 +164,7 @@ class OutboxQueue:
     async def _open(self, session: Session, row: Any, now: datetime) -> OutboxRow | None:
         """The row for the dispatcher; one that cannot be read is a dead letter and holds up nobody."""
         try:
-            sealed: Any = await session.connection.scalar(THE_CHAT, {"chat": row.chat})
+            sealed: Any = await session.scalar(THE_CHAT, {"chat": row.chat})
             chat = session.open_chat(row.chat, sealed)
             notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
         except Unreadable:

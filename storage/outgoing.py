@@ -75,9 +75,9 @@ class Outgoing:
         row = self._row(notice, target, chat)
         if notice.merge and await self._is_merged(notice, row):
             return
-        row_id = await self._session.connection.scalar(NEW_ROW, row)
+        row_id = await self._session.scalar(NEW_ROW, row)
         sealed = self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row_id}")
-        await self._session.connection.execute(SEAL, {"row": row_id, "sealed": sealed})
+        await self._session.change(SEAL, {"row": row_id, "sealed": sealed})
         self._session.has_post = True
 
     def _row(self, notice: Notice, target: Target, chat: str | None) -> dict[str, Any]:

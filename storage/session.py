@@ -1,12 +1,12 @@
 """One open transaction, and what every store needs in it: the connection, the vault, the data keys in use."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,6 +14,7 @@ from bot.domain.case import Case
 from bot.domain.ids import ChatId
 from bot.domain.report import MediaRef
 from bot.ports import Tokens
+from storage.ready import ask
 from storage.tables import cases, chats, counters, data_keys, files
 from storage.values import Shape
 from storage.vault import DataKey, KeyedMarks, Label, OtherKeys, Unreadable, Vault
@@ -71,16 +72,37 @@ class Session:
         """Keyed hashes."""
         return self.keeper.marks
 
+    # --- statements that were built once ---
+
+    async def rows(self, statement: Executable, values: Mapping[str, Any]) -> Sequence[Any]:
+        """All rows of a statement that was built once."""
+        return (await ask(self.connection, statement, values)).rows
+
+    async def row(self, statement: Executable, values: Mapping[str, Any]) -> Any:
+        """The first row, or None."""
+        return next(iter(await self.rows(statement, values)), None)
+
+    async def scalar(self, statement: Executable, values: Mapping[str, Any]) -> Any:
+        """The first value of the first row, or None."""
+        row = await self.row(statement, values)
+        return None if row is None else row[0]
+
+    async def change(self, statement: Executable, values: Mapping[str, Any]) -> int:
+        """How many rows a statement that was built once has changed."""
+        return (await ask(self.connection, statement, values)).changed
+
+    # --- rows ---
+
     async def upsert(self, table: Table, values: Mapping[str, Any]) -> None:
         """Insert the row, or overwrite the one with the same primary key."""
         statement = upserting(self.connection.dialect.name, table, tuple(values))
-        await self.connection.execute(statement, dict(values))
+        await self.change(statement, values)
 
     async def insert_new(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> int:
         """Insert the rows that break no unique rule; returns how many were new."""
         statement, new = inserting_new(self.connection.dialect.name, table), 0
         for row in rows:
-            new += (await self.connection.execute(statement, dict(row))).rowcount
+            new += await self.change(statement, row)
         return new
 
     # --- data keys ---
@@ -88,7 +110,7 @@ class Session:
     async def key(self, owner: str) -> DataKey:
         """The key of a draft or case; Unreadable when there is none any more."""
         if owner not in self.keys:
-            wrapped = await self.connection.scalar(WRAPPED, {"owner": owner})
+            wrapped = await self.scalar(WRAPPED, {"owner": owner})
             if wrapped is None:
                 raise Unreadable("key-destroyed")
             self.keys[owner] = self.vault.data_key(owner, wrapped)
@@ -102,7 +124,7 @@ class Session:
             if missing.key != "key-destroyed":
                 raise
         key, wrapped = self.vault.new_data_key(owner)
-        await self.connection.execute(NEW_KEY, {"owner": owner, "wrapped": wrapped})
+        await self.change(NEW_KEY, {"owner": owner, "wrapped": wrapped})
         self.keys[owner] = key
         return key
 
@@ -141,7 +163,7 @@ class Session:
     async def note_chat(self, chat: ChatId) -> str:
         """Remember the chat's id, sealed; returns its mark."""
         mark = self.chat_mark(chat)
-        known = await self.connection.scalar(KNOWN_CHAT, {"chat": mark})
+        known = await self.scalar(KNOWN_CHAT, {"chat": mark})
         if known is None:
             sealed = self.vault.seal(Label.IDENTITY, str(chat).encode(), f"chats|{mark}")
             await self.insert_new(chats, [{"chat": mark, "sealed": sealed}])

@@ -142,7 +142,8 @@ class Settlement:
     async def _end(self, fate: str, reason: str) -> None:
         """The row is over. Its content is erased, but for a dead letter, which an operator may have to look at."""
         over: dict[str, Any] = {"ended_at": self._now, "fate": fate, "reason": reason[:200], "leased_until": None}
-        await self._write(**over if fate == "dead" else over | {"sealed": None})
+        over |= {"leased_by": None, "row": self._row.id}
+        await self._session.change(UNENDED, over if fate == "dead" else over | {"sealed": None})
 
     async def _write(self, **values: Any) -> None:
         ours = UNENDED.values(values | {"leased_by": None})

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import CaseNumber
@@ -18,6 +17,7 @@ from storage.unit_of_work import Database
 from tests.bench.generate import Maker
 from tests.bench.paths import PATHS, Place
 from tests.clock import FixedClock
+from tests.statements import heard
 
 CASES = 12
 SMALL = {"anon_1", "counters", "agencies", "staff", "desks", "invites", "alembic_version", "chats"}
@@ -46,15 +46,14 @@ async def place(database: Database, clock: FixedClock) -> AsyncIterator[Place]:
 @contextmanager
 def asked(database: Database) -> Iterator[Asked]:
     """Every statement that may search, with its parameters."""
-    engine, found = database._engine._engine.sync_engine, Asked()
+    found = Asked()
 
-    def note(_: object, __: object, statement: str, parameters: Any, *___: object) -> None:
+    def note(statement: str, parameters: Any) -> None:
         if statement.startswith(("SELECT", "UPDATE", "DELETE")):
-            found.append((statement, parameters))
+            found.append((statement, tuple(parameters)))
 
-    event.listen(engine, "before_cursor_execute", note)
-    yield found
-    event.remove(engine, "before_cursor_execute", note)
+    with heard(database._engine._engine.sync_engine, note):
+        yield found
 
 
 async def scans(connection: AsyncConnection, statement: str, parameters: Any, *, is_sqlite: bool) -> list[str]:

@@ -2,10 +2,13 @@
 
 import json
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, event
+
+from tests.statements import heard
 
 WORDS = 110
 
@@ -15,13 +18,14 @@ class Watch:
 
     def __init__(self) -> None:
         self.statements: Counter[str] = Counter()
+        self._all = ExitStack()
 
     def start(self) -> None:
         """Listen to every engine of this process."""
-        event.listen(Engine, "before_cursor_execute", self._note)
+        self._all.enter_context(heard(Engine, self._note))
         event.listen(Engine, "commit", lambda _: self.statements.update(["COMMIT"]))
 
-    def _note(self, _: Any, __: Any, statement: str, *___: Any) -> None:
+    def _note(self, statement: str, _: Any) -> None:
         self.statements[" ".join(statement.split())[:WORDS]] += 1
 
     def write(self, path: Path) -> None:

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -19,9 +19,11 @@ from aiohttp import web
 from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import ready
+
 ROOT = Path(__file__).parents[2]
 ROOMS = {"storage", "bot", "handlers"}
-DULL = {"storage.engine", "storage.unit_of_work", "storage.session", "bot.usecases.line"}
+DULL = {"storage.engine", "storage.unit_of_work", "storage.session", "storage.ready", "bot.usecases.line"}
 """Modules that commit for others: whoever called them gives the name."""
 CHANGED = "tipline_changed"
 WRITING = {"INSERT", "UPDATE", "DELETE"}
@@ -163,6 +165,17 @@ def note_change(connection: Connection, cursor: Any, statement: str, *_: Any) ->
     """Remembers at the connection that its transaction changes rows."""
     if statement.lstrip()[:6].upper() in WRITING and cursor.rowcount:
         connection.info[CHANGED] = True
+
+
+async def straight(connection: AsyncConnection, known: ready.Ready, arguments: Sequence[Any]) -> ready.Answer:
+    """The same for statements that go past SQLAlchemy."""
+    answer = await past_it(connection, known, arguments)
+    if known.text.lstrip()[:6].upper() in WRITING and answer.changed:
+        info_of(connection)[CHANGED] = True
+    return answer
+
+
+past_it, ready.straight = ready.straight, straight
 
 
 @event.listens_for(Connection, "begin")

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from sqlalchemy import event
-
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices import Mode, Notice, ToChat
 from bot.ports import Sent
 from storage.unit_of_work import Database
 from tests.clock import FixedClock
+from tests.statements import heard
 from tests.storage.samples import PERSON, RITA_CHAT, a_draft
 
 SCREEN = Notice("question", ToChat(RITA_CHAT, "en"), {}, slot="screen", mode=Mode.EDIT)
@@ -19,14 +18,9 @@ SCREEN = Notice("question", ToChat(RITA_CHAT, "en"), {}, slot="screen", mode=Mod
 @contextmanager
 def asked(database: Database) -> Iterator[list[str]]:
     """The statements of this database, by their first two words."""
-    engine, found = database._engine._engine.sync_engine, list[str]()
-
-    def note(_: object, __: object, statement: str, *___: object) -> None:
-        found.append(" ".join(statement.split()[:2]))
-
-    event.listen(engine, "before_cursor_execute", note)
-    yield found
-    event.remove(engine, "before_cursor_execute", note)
+    found = list[str]()
+    with heard(database._engine._engine.sync_engine, lambda text, _: found.append(" ".join(text.split()[:2]))):
+        yield found
 
 
 async def one_step(database: Database) -> None:
