@@ -17,6 +17,8 @@ from storage.vault import Label, Unreadable
 LEASE = timedelta(minutes=10)
 REMEMBERED = timedelta(hours=72)
 PARKED_KEPT = timedelta(days=30)
+CLOSED_KEPT = 1000
+"""Rows of which this process remembers that it closed them."""
 POISON = frozenset({"NoUpdate", "Unreadable"})
 """Reasons for which no attempt can succeed."""
 OPEN = inbox.c.closed_at.is_(None)
@@ -31,6 +33,7 @@ class InboxQueue:
         self._keeper = keeper
         self._presence = presence
         self._is_first = True
+        self._closed: dict[int, None] = {}
 
     async def store(self, updates: Sequence[RawUpdate], now: datetime) -> int:
         """One commit for the batch; repeated updates are ignored. Returns how many were new."""
@@ -66,9 +69,21 @@ class InboxQueue:
         return [row for row in rows if row is not None]
 
     async def is_open(self, row: int) -> bool:
-        """Whether the row still has to be handled."""
+        """Whether the row still has to be handled. What this process closed it need not ask the database."""
+        if self.has_closed(row):
+            return False
         async with self._engine.reading() as connection:
             return await connection.scalar(STILL_OPEN, {"row": row}) is not None
+
+    def has_closed(self, row: int) -> bool:
+        """Whether this process closed the row lately, by a commit of its own."""
+        return row in self._closed
+
+    def note_closed(self, row: int) -> None:
+        """Remember that this process closed the row, for a while."""
+        self._closed[row] = None
+        while len(self._closed) > CLOSED_KEPT:
+            self._closed.pop(next(iter(self._closed)))
 
     async def close(self, row: int, now: datetime) -> None:
         """Handled: its content is erased."""

@@ -22,19 +22,21 @@ from sqlalchemy.sql import exists
 
 from bot.domain.ids import ChatId
 from bot.domain.notices import Priority
-from bot.ports import Gate, OutboxRow, Outcome
+from bot.ports import Gate, OutboxRow, Outcome, Sent
 from storage.engine import Engine
 from storage.messages import Messages
 from storage.presence import Presence
 from storage.session import Keeper, Session
 from storage.settlement import Settlement
 from storage.tables import Moment, agencies, chats, messages, outbox
+from storage.together import Together
 from storage.values import load_notice
 from storage.vault import Label, Unreadable
 
 LEASE = timedelta(minutes=5)
 REMEMBERED = timedelta(hours=72)
 DEAD_KEPT = timedelta(days=30)
+CHATS_KNOWN = 1000
 ATTEMPTED = ("sent", "gone", "dead")
 """What became of rows that were put on the wire."""
 OPEN = outbox.c.ended_at.is_(None) & outbox.c.chat.is_not(None)
@@ -50,6 +52,8 @@ class OutboxQueue:
         self._engine = engine
         self._keeper = keeper
         self._presence = presence
+        self._arrived = Together(self._settle)
+        self._chats: dict[str, ChatId] = {}
         self._is_first = True
 
     async def lease(
@@ -77,11 +81,11 @@ class OutboxQueue:
         return [row for row in rows if row is not None]
 
     async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
-        """Write what became of it, and what follows, in one transaction."""
-        async with self._engine.writing() as connection:
-            settlement = Settlement(Session(connection, self._keeper), row, now)
-            await settlement.settle(outcome)
-            await connection.commit()
+        """Write what became of it, and what follows, in one transaction. Those that arrived share a commit."""
+        if isinstance(outcome, Sent):
+            await self._arrived.add((row, outcome, now))
+        else:
+            await self._settle([(row, outcome, now)])
 
     async def recent(self, since: datetime, now: datetime) -> Sequence[tuple[ChatId, datetime]]:
         """Where and when something was sent since then, oldest first; what is or was being sent counts as sent now."""
@@ -131,6 +135,13 @@ class OutboxQueue:
 
     # --- inside ---
 
+    async def _settle(self, ends: Sequence[tuple[OutboxRow, Outcome, datetime]]) -> None:
+        """In the order of their chats, so that two who settle at once never wait for each other."""
+        async with self._engine.writing() as connection:
+            for row, outcome, now in sorted(ends, key=lambda end: end[0].chat):
+                await Settlement(Session(connection, self._keeper), row, now).settle(outcome)
+            await connection.commit()
+
     async def _free_dead_leases(self, session: Session, now: datetime) -> None:
         """SQLite has one sender: rows that are leased when it asks first were leased by one that died."""
         if self._is_first and self._engine.is_sqlite:
@@ -161,11 +172,19 @@ class OutboxQueue:
     def _marks(self, busy: frozenset[ChatId]) -> list[str]:
         return [self._keeper.marks.mark("chat", str(chat)) for chat in busy]
 
+    async def _chat(self, session: Session, mark: str) -> ChatId:
+        """The chat of that mark, which is never another one's; those written to lately are known."""
+        if mark not in self._chats:
+            sealed: Any = await session.scalar(THE_CHAT, {"chat": mark})
+            self._chats[mark] = session.open_chat(mark, sealed)
+            while len(self._chats) > CHATS_KNOWN:
+                self._chats.pop(next(iter(self._chats)))
+        return self._chats[mark]
+
     async def _open(self, session: Session, row: Any, now: datetime) -> OutboxRow | None:
         """The row for the dispatcher; one that cannot be read is a dead letter and holds up nobody."""
         try:
-            sealed: Any = await session.scalar(THE_CHAT, {"chat": row.chat})
-            chat = session.open_chat(row.chat, sealed)
+            chat = await self._chat(session, row.chat)
             notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
         except Unreadable:
             dead = {"ended_at": now, "fate": "dead", "reason": "Unreadable", "leased_until": None}
@@ -205,6 +224,10 @@ DUE_PRIORITIES = union_all(
         for priority in sorted(Priority)
     )
 )
+EXPIRE = update(outbox).where(
+    outbox.c.ended_at.is_(None) & outbox.c.expires_at.is_not(None) & (outbox.c.expires_at <= NOW),
+    outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= NOW),
+)
 THE_ROWS = update(outbox).where(outbox.c.id.in_(bindparam("rows", expanding=True)))
 THE_CHAT = select(chats.c.sealed).where(chats.c.chat == bindparam("chat"))
 """Asked for every message, so built once."""
@@ -219,7 +242,5 @@ def needed_chats() -> ColumnElement[bool]:
 
 async def expire(session: Session, now: datetime) -> None:
     """End the rows that are too late to be sent, unless they are being sent."""
-    late = outbox.c.ended_at.is_(None) & outbox.c.expires_at.is_not(None) & (outbox.c.expires_at <= now)
-    idle = outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= now)
     ended = {"ended_at": now, "fate": "expired", "sealed": None, "leased_until": None}
-    await session.connection.execute(update(outbox).where(late & idle).values(ended))
+    await session.change(EXPIRE, ended | {"now": now})

@@ -47,7 +47,6 @@ from storage.vault import KeyedMarks, OtherKeys, Vault
 from storage.watchbook import Watchbook
 
 Incoming = tuple[ChatId, MessageId, datetime]
-CLOSED_KEPT = 1000
 
 
 def nobody() -> None:
@@ -67,7 +66,6 @@ class Database:
         self.presence = Presence(engine, keeper.bot, keeper.now)
         self.inbox = InboxQueue(engine, keeper, self.presence)
         self.outbox = OutboxQueue(engine, keeper, self.presence)
-        self._closed: dict[int, None] = {}
 
     @classmethod
     async def open(
@@ -123,16 +121,6 @@ class Database:
     async def _begin(self, row: int | None, incoming: Incoming | None) -> AsyncIterator[UnitOfWork]:
         async with self._engine.writing() as connection:
             yield Work(Session(connection, self._keeper), self, row, incoming)
-
-    def has_closed(self, row: int) -> bool:
-        """Whether this process closed the inbox row by an earlier commit of the same update."""
-        return row in self._closed
-
-    def note_closed(self, row: int) -> None:
-        """Remember that this process closed the row, for a while."""
-        self._closed[row] = None
-        while len(self._closed) > CLOSED_KEPT:
-            self._closed.pop(next(iter(self._closed)))
 
     @property
     def is_sqlite(self) -> bool:
@@ -199,12 +187,12 @@ class Work:
         await self._audit.write()
         await self._session.connection.commit()
         if self._row is not None:
-            self._database.note_closed(self._row)
+            self._database.inbox.note_closed(self._row)
         if self._session.has_post:
             self._database.wake()
 
     async def _close_row(self) -> None:
-        if self._row is None or self._database.has_closed(self._row):
+        if self._row is None or self._database.inbox.has_closed(self._row):
             return
         if not await close_row(self._session, self._row, self._session.keeper.now()):
             raise Conflict

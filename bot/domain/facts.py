@@ -58,14 +58,24 @@ def holds(conditions: tuple[Condition, ...], facts: frozenset[str]) -> bool:
 def _walk(
     questionnaire: Questionnaire, path: Path, answers: Sequence[Answer], media: Sequence[MediaRef]
 ) -> tuple[tuple[Question, ...], frozenset[str]]:
+    """The course of the questions and the facts. Alarming words raise wherever they were written, also in answers that
+    no longer count (T21)."""
+    told = [piece.text for answer in answers for piece in answer.pieces]
+    found = _words(questionnaire, [*told, *(item.caption for item in media)])
+    said = tuple((answer.question, tuple(_said(answer))) for answer in answers)
+    return _course(questionnaire, path, said, frozenset(found | {f"media:{item.state.value}" for item in media}))
+
+
+@lru_cache(maxsize=1024)
+def _course(
+    questionnaire: Questionnaire, path: Path, said: tuple[tuple[str, tuple[str, ...]], ...], others: frozenset[str]
+) -> tuple[tuple[Question, ...], frozenset[str]]:
     """Go through the path in order; a question is judged by the facts of the questions before it.
 
-    Alarming words raise wherever they were written, also in answers that no longer count (T21).
+    Asked many times for one answer, so remembered; what is remembered are keys of options, never anybody's words.
     """
-    given = {answer.question: answer for answer in answers}
-    plain = {f"path:{path.value}", *(f"media:{item.state.value}" for item in media)}
-    told = [piece.text for answer in answers for piece in answer.pieces]
-    plain |= _words(questionnaire, [*told, *(item.caption for item in media)])
+    given = dict(said)
+    plain = {f"path:{path.value}", *others}
     facts, questions = _grouped(questionnaire, plain), []
     stale = False
     for name in questionnaire.order[path]:
@@ -76,7 +86,7 @@ def _walk(
             continue
         questions.append(question)
         if name in given:
-            plain |= set(_said(given[name]))
+            plain |= set(given[name])
             stale = True
     return tuple(questions), _grouped(questionnaire, plain)
 

@@ -62,9 +62,9 @@ class Question:
     """A first Skip is answered by asking once more while one of these holds (Q21, mandated reporters)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Questionnaire:
-    """All questions, and their order per path."""
+    """All questions, and their order per path. One per profile, so it is told from others by identity."""
 
     questions: Mapping[str, Question]
     order: Mapping[Path, tuple[str, ...]]

@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -17,6 +17,8 @@ from bot.ports import Dead, Gate, Later, Outbox, OutboxRow, Outcome, Post
 log = structlog.get_logger()
 
 IDLE = 5.0
+WHILE_SENDING = timedelta(seconds=0.5)
+"""Until the next look after something was put on the wire; the first answer wakes the loop before."""
 LONGEST_WAIT = 15.0
 """Seconds between two looks whether Telegram is back; one row at a time asks, the most urgent first."""
 REFUSED_WAIT = 60.0
@@ -81,12 +83,12 @@ class Dispatcher:
         """Lease and start what may go out now; returns how long there is nothing more to do."""
         now = self._now()
         usual, danger = self._gate(now), self._gate(now, danger=True)
-        if danger.limit > 0:
-            for row in await self._lease(usual, danger, now):
-                self._flying.add(row.chat)
-                self._pace.spend(row.chat, is_group=row.is_group, now=now)
-                sending.create_task(self._deliver(row))
-        return await self._pause()
+        rows = await self._lease(usual, danger, now) if danger.limit > 0 else ()
+        for row in rows:
+            self._flying.add(row.chat)
+            self._pace.spend(row.chat, is_group=row.is_group, now=now)
+            sending.create_task(self._deliver(row))
+        return await self._pause(is_busy=bool(rows))
 
     def _gate(self, now: datetime, *, danger: bool = False) -> Gate:
         """What fits now; for alerts about danger a little more does."""
@@ -104,13 +106,16 @@ class Dispatcher:
             self._pace.take(len(rows) - danger.limit, now)
         return rows
 
-    async def _pause(self) -> float:
+    async def _pause(self, *, is_busy: bool) -> float:
+        """Until a limit gives way or a row is due; what was just put on the wire wakes the loop when it is answered."""
         now = self._now()
         usual, danger = self._gate(now), self._gate(now, danger=True)
         moments = [self._pace.next_free(now)]
-        if usual.limit > 0:
+        if is_busy:
+            moments.append(now + WHILE_SENDING)
+        elif usual.limit > 0:
             moments.append(await self._outbox.next_due(usual.busy))
-        if danger.limit > 0 and danger != usual:
+        if danger.limit > 0 and danger != usual and not is_busy:
             moments.append(await self._outbox.next_due(danger.busy, danger=True))
         waits = [max(0.02, (moment - now).total_seconds()) for moment in moments if moment is not None]
         return min([IDLE, *waits])

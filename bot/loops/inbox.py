@@ -20,6 +20,8 @@ KEPT_TRYING = timedelta(hours=24)
 ATTEMPT_LIMIT = 180.0
 """Seconds after which a handler that hangs has failed; a file of 20 MB must fit in."""
 IDLE = 5.0
+WHILE_BUSY = 0.5
+"""Seconds until the next look while rows are in hand; the first that is done wakes the loop before."""
 WRITE_AGAIN = 1.0
 PARK_AGAIN = timedelta(seconds=30)
 
@@ -92,6 +94,8 @@ class InboxLoop:
         for row in rows:
             self._busy.add(row.lane)
             lanes.create_task(self._work(row))
+        if rows:
+            return WHILE_BUSY
         due = await self._inbox.next_due()
         return IDLE if due is None else min(IDLE, max(0.05, (due - now).total_seconds()))
 

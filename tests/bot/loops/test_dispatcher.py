@@ -158,7 +158,7 @@ async def test_after_an_outage_all_goes_out_in_the_order_in_which_it_was_written
     tries = 12
     office.answers = [Later(reason="NotSent", everything=True)] * tries
     await office.run_until(lambda: office.dispatcher.counts["sent"] == 4)
-    assert set(office.given[:tries]) == {"card"}
+    assert set(office.given[2:tries]) == {"card"}, "another one may have asked before the first answer"
     assert office.given[tries:] == ["card", "second card", "reminder", "digest"]
 
 

@@ -1,0 +1,60 @@
+"""What waits together is done together; one that fails fails alone."""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.domain.errors import Unreachable
+from storage.together import Together
+
+
+class Clerk:
+    """Works when it is let, and remembers in which batches."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[str]] = []
+        self.places = asyncio.Semaphore(0)
+
+    async def work(self, items: Sequence[str]) -> None:
+        await self.places.acquire()
+        if "bad" in items:
+            raise ValueError("bad")
+        self.batches.append(list(items))
+
+
+async def test_what_comes_meanwhile_is_one_batch() -> None:
+    clerk = Clerk()
+    together = Together(clerk.work)
+    adding = [asyncio.ensure_future(together.add(item)) for item in "abcd"]
+    await asyncio.sleep(0)
+    clerk.places.release()
+    await adding[0]
+    clerk.places.release()
+    await asyncio.gather(*adding)
+    assert clerk.batches == [["a"], ["b", "c", "d"]]
+
+
+async def test_one_that_fails_takes_no_other_with_it() -> None:
+    clerk = Clerk()
+    together = Together(clerk.work)
+    adding = [asyncio.ensure_future(together.add(item)) for item in ("a", "b", "bad", "c")]
+    await asyncio.sleep(0)
+    for _ in range(5):
+        clerk.places.release()
+    results = await asyncio.gather(*adding, return_exceptions=True)
+    assert [type(result) for result in results] == [type(None), type(None), ValueError, type(None)]
+    assert sorted(item for batch in clerk.batches for item in batch) == ["a", "b", "c"]
+
+
+async def test_whoever_waited_for_one_that_was_cut_off_hears_that_nothing_was_done() -> None:
+    clerk = Clerk()
+    together = Together(clerk.work)
+    first = asyncio.ensure_future(together.add("a"))
+    await asyncio.sleep(0)
+    second, third = (asyncio.ensure_future(together.add(item)) for item in "bc")
+    await asyncio.sleep(0)
+    clerk.places.release()
+    await first
+    second.cancel()
+    results = await asyncio.gather(second, third, return_exceptions=True)
+    assert [type(result) for result in results] == [asyncio.CancelledError, Unreachable]
+    assert clerk.batches == [["a"]]
