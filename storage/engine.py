@@ -118,7 +118,7 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
     parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
     if parsed.get_backend_name() != "sqlite":
         connecting = {"server_settings": DEAD_PEER | HANGING}
-        pool = {"pool_size": 10, "max_overflow": 10, "pool_pre_ping": True}
+        pool = {"pool_size": 10, "max_overflow": 10}
         return create_async_engine(parsed, hide_parameters=True, connect_args=connecting, **pool)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
