@@ -35,16 +35,18 @@ def ints(words: str) -> list[int]:
 def speed(
     bots: Words = ALL_BOTS, people: Words = "1,50,500", rounds: int = 5, seconds: float = 6.0, minutes: Minutes = 60.0,
     profile: Annotated[Path | None, typer.Option(help="Folder for our profiles and counts of statements.")] = None,
+    distance: Annotated[str, typer.Option(help="Milliseconds that each call takes on its way.")] = "0,50",
     page: Path = PAGE,
 ) -> None:  # fmt: skip
     """Side by side; each run is cut off after so many seconds."""
     chosen = [subject for subject in SUBJECTS if subject.name in bots.split(",")]
     found = results()
+    crowds = [(number, far) for far in ints(distance) for number in ints(people)]
     for subject in chosen:
-        for number in ints(people):
-            found.forget("speed", subject=subject.name, people=number)
+        for number, far in crowds:
+            found.forget("speed", subject=subject.name, people=number, distance=far)
     runner = Speed(found, FOLDER.resolve(), seconds=seconds, profile=profile)
-    asyncio.run(runner.alternate(chosen, ints(people), rounds, time.monotonic() + 60 * minutes))
+    asyncio.run(runner.alternate(chosen, crowds, rounds, time.monotonic() + 60 * minutes))
     write_tables(found, page)
 
 
@@ -78,7 +80,7 @@ def memory(updates: int = 200_000, minutes: Minutes = 60.0, page: Path = PAGE) -
 @cli.command(name="all")
 def everything(page: Path = PAGE) -> None:
     """All parts in about a quarter of an hour: fewer rounds where the machine is slow, and no million of cases."""
-    speed(rounds=5, seconds=4.0, minutes=8.0, page=page)
+    speed(rounds=5, seconds=3.0, minutes=9.0, distance="0,50", page=page)
     growth(cases="10_000,100_000", minutes=2.0, times=9, page=page)
     memory(updates=20_000, minutes=2.0, page=page)
 

@@ -28,16 +28,17 @@ def write_tables(results: Results, page: Path = PAGE) -> None:
 
 
 def speed(rows: list[Row]) -> str:
-    """A table for each number of people at once."""
+    """A table for each number of people at once, near and far."""
     parts = []
-    for (people,), some in sorted(grouped(rows, "people").items()):
+    for (distance, people), some in sorted(grouped(rows, "distance", "people").items()):
         by_name = {name: runs for (name,), runs in grouped(some, "subject").items()}
         lines = [speed_line(name, by_name, len(runs)) for name, runs in in_order(by_name)]
         head = (
             "bot", "runs", "reports/s", "updates/s", "p50 ms", "p95 ms", "p99 ms", "CPU ms a report",
             "of the server", "peak MB", "to (a)", "to (b)",
         )  # fmt: skip
-        parts.append(f"**{people} at once**\n\n{table(head, lines)}")
+        where = f"the Bot API {distance} ms away" if distance else "the Bot API beside the bot"
+        parts.append(f"**{people} at once, {where}**\n\n{table(head, lines)}")
     return "\n\n".join(parts)
 
 

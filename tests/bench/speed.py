@@ -55,7 +55,9 @@ class Speed:
         self._seconds = seconds
         self._profile = profile
 
-    async def alternate(self, subjects: Sequence[Subject], people: Sequence[int], rounds: int, until: float) -> None:
+    async def alternate(
+        self, subjects: Sequence[Subject], crowds: Sequence[tuple[int, int]], rounds: int, until: float
+    ) -> None:
         """All subjects one after the other, then again: what disturbs the machine disturbs all of them. A round that
         does not fit before `until` is not begun; the first one always is."""
         async with AsyncExitStack() as stack:
@@ -63,27 +65,29 @@ class Speed:
             server = await stack.enter_async_context(Postgres.running()) if needs_server else None
             for number in range(rounds):
                 began = time.monotonic()
-                for at_once in people:
+                for at_once, distance in crowds:
                     for subject in subjects:
-                        await self.measure(subject, at_once, server)
+                        await self.measure(subject, at_once, server, distance=distance)
                 if time.monotonic() + (time.monotonic() - began) > until:
                     out.print(f"time is over after {number + 1} of {rounds} rounds")
                     break
 
     async def measure(
-        self, subject: Subject, people: int, server: Postgres | None, reports: int | None = None
+        self, subject: Subject, people: int, server: Postgres | None, reports: int | None = None, *, distance: int = 0
     ) -> dict[str, Any]:
-        """One run, written down."""
+        """One run, written down. `distance` is how many milliseconds away the Bot API is."""
         reports = reports or REPORTS.get(people, people)
         home = Path(tempfile.mkdtemp(prefix=f"{subject.name}-", dir=self._folder))
         database = await server.make() if subject.postgres and server is not None else ""
         try:
-            row = {"subject": subject.name, "people": people, **probe(home)}
+            row = {"subject": subject.name, "people": people, "distance": distance, **probe(home)}
             async with self.bots(subject, home, database) as (world, bots):
                 pids = [bot.pid for bot in bots]
                 await world.order(people=2, reports=2 * subject.workers, seconds=WARM_UP)
                 before, kept = cpu_of(pids), server.cpu() if server is not None else 0.0
-                seen = await world.order(people=people, reports=reports, seconds=self._seconds)
+                seen = await world.order(
+                    people=people, reports=reports, seconds=self._seconds, distance=distance / 1000
+                )
                 row |= seen | {"cpu": cpu_of(pids) - before, "peak_mb": peak_mb(pids)}
                 if subject.postgres and server is not None:
                     row["server_cpu"] = server.cpu() - kept

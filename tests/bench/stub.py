@@ -58,6 +58,8 @@ class Stub:
         self._session: aiohttp.ClientSession | None = None
         self._deliveries: set[asyncio.Task[None]] = set()
         self._runner: web.ServerRunner | None = None
+        self.distance = 0.0
+        """Seconds that every call takes on its way."""
 
     async def start(self) -> str:
         """Listen on any port; the base address."""
@@ -123,6 +125,8 @@ class Stub:
 
     async def _result(self, method: str, given: Json) -> Any:
         self.calls += 1
+        if self.distance:
+            await asyncio.sleep(self.distance)
         if method == "getupdates":
             return await self._updates(int(given.get("offset") or 0), float(given.get("timeout") or 0))
         if method in {"sendmessage", "editmessagetext", "sendphoto"}:
@@ -200,13 +204,14 @@ def told() -> Iterator[Json]:
 
 
 async def main(webhooks: tuple[str, ...], secret: str) -> None:
-    """Serve; for every order {people, reports, seconds} let so many people report, and say what was seen."""
+    """Serve; for every order {people, reports, seconds, distance} let so many people report, and say what was seen."""
     stub = Stub(webhooks, secret)
     say(base=await stub.start())
     orders = told()
     try:
         while order := await asyncio.to_thread(next, orders, None):
             await asyncio.wait_for(stub.is_asked.wait(), 60)
+            stub.distance = order.get("distance", 0.0)
             people = People(stub, order["people"], order["reports"], order["seconds"])
             say(**await people.report())
     finally:
