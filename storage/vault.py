@@ -1,10 +1,13 @@
 """Keys and sealing: a master key ring in a file, AES-256-GCM, a data key per case, keyed hashes for look-ups.
 
 ring (file, mode 600) ── HKDF by label ──┬─ case      wraps the data keys; a data key seals one case and its files
-                                         ├─ identity  who can be reached where: reporters, staff, chats
-                                         ├─ queue     what waits in the inbox and outbox
-                                         ├─ desk, audit
-                                         └─ marks     keyed hashes (kept in the file: they never change)
+                │                        ├─ identity  who can be reached where: reporters, staff, chats
+                │                        ├─ queue     what waits in the inbox and outbox
+                │                        ├─ desk, audit
+                │                        └─ marks     keyed hashes (kept in the file: they never change)
+                └─ tree (puncturing.py): a key of its own for each data key and each reporter's entry, which can be
+                   destroyed alone. A ring of before has none until `keys rotate`; one that has is refused by programs
+                   of before, which would lose it.
 
 Every sealed value is bound to its row by associated data: moved to another row it does not open.
 """
@@ -12,11 +15,11 @@ Every sealed value is bound to its row by associated data: moved to another row 
 import json
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from hmac import digest
 from pathlib import Path
 from typing import NoReturn
@@ -29,12 +32,22 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from bot.domain.errors import TiplineError
 from bot.domain.ids import PersonKey, UserId
 from bot.ports import Tokens
+from storage.keyfile import flush_names, locked
+from storage.puncturing import BITS, Tree
 
 KEY_SIZE = 32
 NONCE_SIZE = 12
 MARK_SIZE = 16
 """Bytes of a keyed hash that are kept: 128 bits find a row and fit into a button."""
 FORMAT = b"\x01"
+ALONE = b"\x02"
+"""First byte of what is sealed under a leaf of the tree."""
+REPORTERS = "reporters|"
+"""How the rows of reporters begin."""
+AT_HAND = 1000
+"""Keys of single cases that need not be computed anew each time."""
+TREE = "t"
+"""Stands behind a key's id in the file: that key's tree."""
 LAST_ID = 255
 
 
@@ -89,25 +102,40 @@ class KeyRing:
     keys: Mapping[int, bytes]
     marks: bytes
     """What keyed hashes are made with: it never changes, or nothing would be found again."""
+    trees: Mapping[int, Tree] = field(default_factory=dict)
+    """For what must be destroyed alone; by id of the key with which it came."""
 
     @property
     def newest(self) -> int:
         """Id of the key that seals."""
         return max(self.keys)
 
+    def has_grown(self, position: int) -> bool:
+        """Whether one of the trees still gives the leaf."""
+        return any(tree.has(position) for tree in self.trees.values())
+
+    def without(self, positions: Iterable[int]) -> "KeyRing":
+        """The ring whose trees give none of these leaves any more."""
+        trees = dict(self.trees)
+        for position in positions:
+            trees = {number: tree.without(position) for number, tree in trees.items()}
+        return replace(self, trees=trees)
+
 
 def read_ring(path: Path) -> KeyRing:
     """The ring of a key file; KeyFileBroken when it is none."""
     try:
         found = json.loads(path.read_text("ascii"))
-        keys = {int(number): urlsafe_b64decode(text) for number, text in found["keys"].items()}
+        told = {name: urlsafe_b64decode(text) for name, text in found["keys"].items()}
+        keys = {int(name): key for name, key in told.items() if not name.endswith(TREE)}
+        trees = {int(name[:-1]): Tree.unpacked(packed) for name, packed in told.items() if name.endswith(TREE)}
         marks = urlsafe_b64decode(found.get("marks", ""))
     except (ValueError, KeyError, TypeError, AttributeError):
         raise KeyFileBroken from None
     sizes = {len(key) for key in keys.values()} | ({len(marks)} if marks else set())
     if not keys or sizes != {KEY_SIZE} or not all(0 < number < 256 for number in keys):
         raise KeyFileBroken
-    return KeyRing(keys, marks or derive(keys[min(keys)], Label.MARKS))
+    return KeyRing(keys, marks or derive(keys[min(keys)], Label.MARKS), trees)
 
 
 def make_ring(path: Path, tokens: Tokens) -> KeyRing:
@@ -116,22 +144,38 @@ def make_ring(path: Path, tokens: Tokens) -> KeyRing:
     path.parent.mkdir(parents=True, exist_ok=True)
     key = random_bytes(tokens, KEY_SIZE)
     beside = path.with_name(f"{path.name}.{tokens.token(6)}")
-    _write(beside, KeyRing({1: key}, derive(key, Label.MARKS)))
+    _write(beside, KeyRing({1: key}, derive(key, Label.MARKS), {1: new_tree(tokens)}))
     return _named(beside, path)
+
+
+def new_tree(tokens: Tokens) -> Tree:
+    """A whole tree of a new secret: of no other key of the ring can it be computed."""
+    return Tree.grown_from(random_bytes(tokens, KEY_SIZE))
 
 
 def add_key(path: Path, tokens: Tokens) -> KeyRing:
     """A new newest key; the others stay."""
-    ring = read_ring(path)
-    if ring.newest == LAST_ID:
-        raise KeyFileBroken
-    return replace_ring(path, KeyRing({**ring.keys, ring.newest + 1: random_bytes(tokens, KEY_SIZE)}, ring.marks))
+    with locked(path):
+        ring = read_ring(path)
+        number = ring.newest + 1
+        if number > LAST_ID:
+            raise KeyFileBroken
+        keys = {**ring.keys, number: random_bytes(tokens, KEY_SIZE)}
+        return replace_ring(path, replace(ring, keys=keys, trees={**ring.trees, number: new_tree(tokens)}))
 
 
 def drop_key(path: Path, number: int) -> KeyRing:
     """The ring without this key; what it sealed does not open any more."""
-    ring = read_ring(path)
-    return replace_ring(path, KeyRing({n: key for n, key in ring.keys.items() if n != number}, ring.marks))
+    with locked(path):
+        ring = read_ring(path)
+        keys = {n: key for n, key in ring.keys.items() if n != number}
+        return replace_ring(path, replace(ring, keys=keys, trees={n: t for n, t in ring.trees.items() if n != number}))
+
+
+def cut_off(path: Path, positions: Iterable[int]) -> KeyRing:
+    """The ring without these leaves: what they have wrapped does not open any more, wherever it lies."""
+    with locked(path):
+        return replace_ring(path, read_ring(path).without(positions))
 
 
 def replace_ring(path: Path, ring: KeyRing) -> KeyRing:
@@ -140,13 +184,14 @@ def replace_ring(path: Path, ring: KeyRing) -> KeyRing:
     beside.unlink(missing_ok=True)
     _write(beside, ring)
     beside.replace(path)
-    _flush_names(path.parent)
+    flush_names(path.parent)
     return ring
 
 
 def _write(path: Path, ring: KeyRing) -> None:
     """A new file that only its owner may read, on the disk."""
     keys = {str(number): urlsafe_b64encode(key).decode() for number, key in ring.keys.items()}
+    keys |= {f"{number}{TREE}": urlsafe_b64encode(tree.packed()).decode() for number, tree in ring.trees.items()}
     text = json.dumps({"keys": keys, "marks": urlsafe_b64encode(ring.marks).decode()}, indent=1) + "\n"
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
@@ -161,17 +206,8 @@ def _named(beside: Path, path: Path) -> KeyRing:
     with suppress(FileExistsError):
         os.link(beside, path)
     beside.unlink()
-    _flush_names(path.parent)
+    flush_names(path.parent)
     return read_ring(path)
-
-
-def _flush_names(folder: Path) -> None:
-    """The names in the folder are on the disk too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 class DataKey:
@@ -211,6 +247,7 @@ class Vault:
         self._path = path
         self._made = False
         self._cipher = cache(self._make_cipher)
+        self._own_cipher = lru_cache(AT_HAND)(self._make_own_cipher)
 
     @classmethod
     def unlock(cls, path: Path, tokens: Tokens) -> "Vault":
@@ -238,20 +275,45 @@ class Vault:
     def refresh(self) -> None:
         """Look whether the key file has another ring now. One that cannot be read changes nothing."""
         try:
-            self._ring = self._ring if self._path is None else read_ring(self._path)
+            ring = self._ring if self._path is None else read_ring(self._path)
         except (KeyFileBroken, OSError):
             return
+        if ring != self._ring:
+            self._own_cipher.cache_clear()
+        self._ring = ring
 
     def seal(self, label: Label, plain: bytes, row: str) -> bytes:
         """Sealed with the newest ring key, for one row."""
         number, nonce = self._ring.newest, random_bytes(self._tokens, NONCE_SIZE)
-        return FORMAT + bytes([number]) + nonce + self._cipher(label, number).encrypt(nonce, plain, row.encode())
+        is_alone = number in self._ring.trees and stands_alone(label, row)
+        cipher = self._own_cipher(label, number, row) if is_alone else self._cipher(label, number)
+        form = ALONE if is_alone else FORMAT
+        return form + bytes([number]) + nonce + cipher.encrypt(nonce, plain, row.encode())
 
     def open(self, label: Label, sealed: bytes, row: str) -> bytes:
         """The plain bytes; Unreadable when they were not sealed for this label and row by a key of the ring."""
-        if sealed[:1] != FORMAT or len(sealed) < 2 or not self._has(sealed[1]):
+        form = sealed[:1]
+        if form not in {FORMAT, ALONE} or len(sealed) < 2 or not self._has(sealed[1]):
             refuse()
-        return opened(self._cipher(label, sealed[1]), sealed[2:], row.encode())
+        cipher = self._own_cipher(label, sealed[1], row) if form == ALONE else self._cipher(label, sealed[1])
+        return opened(cipher, sealed[2:], row.encode())
+
+    def position(self, label: Label, row: str) -> int:
+        """Where in the trees the key of this value hangs: a keyed hash, which tells nothing of the row."""
+        return int(self.marks().mark("leaf", f"{label}|{row}")[: BITS // 4], 16)
+
+    def has_forgotten(self, label: Label, row: str) -> bool:
+        """Whether the key of this value was destroyed."""
+        return bool(self._ring.trees) and not self._ring.has_grown(self.position(label, row))
+
+    def forget(self, positions: Iterable[int]) -> int:
+        """Destroy these leaves, in the key file first; how many were there still. Again is harmless."""
+        self.refresh()
+        there = [position for position in positions if self._ring.has_grown(position)]
+        if there:
+            self._own_cipher.cache_clear()
+            self._ring = self._ring.without(there) if self._path is None else cut_off(self._path, there)
+        return len(there)
 
     def new_data_key(self, owner: str) -> tuple[DataKey, bytes]:
         """A fresh key for a draft or case, and its wrapped form to keep."""
@@ -282,6 +344,14 @@ class Vault:
     def _make_cipher(self, label: Label, number: int) -> AESGCM:
         return AESGCM(derive(self._ring.keys[number], label))
 
+    def _make_own_cipher(self, label: Label, number: int, row: str) -> AESGCM:
+        """Of a value that can be destroyed alone; Unreadable when it was."""
+        tree = self._ring.trees.get(number)
+        leaf = None if tree is None else tree.leaf(self.position(label, row))
+        if leaf is None:
+            refuse()
+        return AESGCM(derive(leaf, label))
+
 
 class KeyedMarks:
     """Keyed hashes (HMAC-SHA256, 128 bits, hex): `bot.ports.Marks`."""
@@ -301,6 +371,11 @@ class KeyedMarks:
     def mark(self, purpose: str, text: str) -> str:
         """The keyed hash of `text` for one purpose."""
         return digest(self._key, f"{purpose}\0{text}".encode(), "sha256")[:MARK_SIZE].hex()
+
+
+def stands_alone(label: Label, row: str) -> bool:
+    """Whether the value must be destroyed with its case: a data key, or the entry of somebody who reported."""
+    return label is Label.CASE or row.startswith(REPORTERS)
 
 
 def opened(aead: AESGCM, sealed: bytes, bound: bytes) -> bytes:
