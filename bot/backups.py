@@ -100,5 +100,6 @@ def _require_keys(settings: Settings) -> None:
 def _tell(out: Console, what: str, tally: Tally) -> None:
     cases, reports = tally.rows.get("cases", 0), tally.rows.get("reports", 0)
     gone = f" ({tally.gone} were erased meanwhile)" if tally.gone else ""
+    gone += f" ({tally.erased} cases had been erased, and are again)" if tally.erased else ""
     words = f"{what}: {cases} cases, {reports} reports, {tally.files} files{gone}, {sum(tally.rows.values())} rows."
     out.print(words, markup=False, highlight=False, soft_wrap=True)

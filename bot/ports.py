@@ -185,6 +185,38 @@ class HistoryLine:
     action: str
     agency: AgencyKey | None
     facts: Mapping[str, Fact]
+    person: PersonKey | None = None
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of the audit log at some moment, as it is noted outside of the line."""
+
+    lines: int
+    hash: str
+    """The first hex digits of the last line's keyed hash."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was decided about keeping a closed case; nothing of that yet is the default."""
+
+    until: datetime | None = None
+    """Kept on until then, if that is later than the profile says."""
+    told_at: datetime | None = None
+    """When supervisors were last told that its time is over, or soon will be."""
+    let_go_by: PersonKey | None = None
+    """The first of the two people who must agree to erase it."""
+    let_go_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What is known of a case that was erased."""
+
+    case: CaseId
+    at: datetime
+    barred: frozenset[AgencyKey]
 
 
 @dataclass(frozen=True)
@@ -351,6 +383,23 @@ class AuditLog(Protocol):
     ) -> None: ...
 
     async def history(self, case: CaseId, limit: int = 50) -> Sequence[HistoryLine]: ...
+    async def head(self) -> Head: ...
+
+
+class KeepingStore(Protocol):
+    """How long cases are kept, and erasing them."""
+
+    async def of(self, case: CaseId) -> Kept: ...
+    async def save(self, case: CaseId, kept: Kept) -> None: ...
+    async def expiring(self, closed_before: datetime, until_before: datetime, limit: int) -> Sequence[CaseId]:
+        """Closed cases whose time may be over soon; those of which nobody has been told come first."""
+        ...
+
+    async def erase(self, case: CaseId, now: datetime) -> None:
+        """Key, rows, files: nothing of the case can be read after this commit. Its number and its audit lines stay."""
+        ...
+
+    async def erased(self, number: CaseNumber) -> Erased | None: ...
 
 
 class DayBook(Protocol):
@@ -390,6 +439,7 @@ class UnitOfWork(Protocol):
     messages: MessageStore
     audit: AuditLog
     days: DayBook
+    keeping: KeepingStore
     outbox: OutboxStore
     watchbook: Watchbook
 

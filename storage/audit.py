@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices import Fact
-from bot.ports import HistoryLine
+from bot.ports import Head, HistoryLine
 from storage.pages import pages
 from storage.session import Session
 from storage.tables import Moment, audit, counters
@@ -17,6 +17,8 @@ from storage.values import dump_facts, load_facts
 from storage.vault import Label, Unreadable
 
 COUNTER = "audit"
+SHORT = 16
+"""Of the head so many hex digits are noted outside: 64 bits of a keyed hash."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,12 @@ class Audit:
         rows = (await self._session.connection.execute(found)).all()
         return [self._history_line(row) for row in reversed(rows)]
 
+    async def head(self) -> Head:
+        """The last line that is committed."""
+        found = select(audit.c.id, audit.c.chain).order_by(audit.c.id.desc()).limit(1)
+        row = (await self._session.connection.execute(found)).first()
+        return Head(0, "") if row is None else Head(row.id, row.chain[:SHORT])
+
     async def write(self) -> None:
         """Write the lines of this transaction behind the last one of the log."""
         if not self._lines:
@@ -68,9 +76,9 @@ class Audit:
             await self._session.connection.execute(insert(audit).values(self._row(number, line, chain)))
         self._lines.clear()
 
-    async def first_break(self) -> int | None:
+    async def first_break(self, head: Head | None = None) -> int | None:
         """Number of the first line that does not follow from the one before it, or of the first one missing at the
-        end; None while the log is whole."""
+        end; None while the log is whole. `head` was noted outside: it must be in the chain (else its number)."""
         chain, number = "", 0
         async for rows in pages(self._session.connection, audit):
             for row in rows:
@@ -78,8 +86,11 @@ class Audit:
                 chain = self.link(chain, number, self._line(row)) if self._opens(row) else ""
                 if (row.id, row.chain) != (number, chain):
                     return number
+                if head is not None and number == head.lines and not chain.startswith(head.hash):
+                    return number
         written = await self._session.connection.scalar(select(counters.c.value).where(counters.c.name == COUNTER))
-        return None if number == (written or 0) else number + 1
+        is_whole = number == (written or 0) and (head is None or number >= head.lines)
+        return None if is_whole else number + 1
 
     def _opens(self, row: Any) -> bool:
         """Whether the sealed part of a line is as it was sealed."""
@@ -119,4 +130,5 @@ class Audit:
 
     def _history_line(self, row: Any) -> HistoryLine:
         agency = None if row.agency is None else AgencyKey(row.agency)
-        return HistoryLine(row.at, row.action, agency, self._facts(row))
+        person = None if row.person is None else PersonKey(row.person)
+        return HistoryLine(row.at, row.action, agency, self._facts(row), person)

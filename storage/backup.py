@@ -19,8 +19,9 @@ from bot.domain.errors import TiplineError
 from bot.domain.ids import FileKey
 from storage.engine import Engine
 from storage.files import SealedFiles
+from storage.keeping import Keeping
 from storage.pages import pages
-from storage.session import Keeper
+from storage.session import Keeper, Session
 from storage.streaming import plain_stream, sealed_stream
 from storage.tables import Moment, counters, files, metadata
 from storage.vault import Unreadable, random_bytes
@@ -54,11 +55,13 @@ class OtherVersion(TiplineError):
 
 @dataclass
 class Tally:
-    """What went in, or came out: rows by table, files, and files that were erased while the backup was made."""
+    """What went in, or came out: rows by table, files, and what was erased."""
 
     rows: dict[str, int] = field(default_factory=dict)
     files: int = 0
     gone: int = 0
+    erased: int = 0
+    """Cases that the backup held, and that were erased since: they are erased again."""
 
     def facts(self) -> dict[str, Any]:
         """As the end of a backup tells it."""
@@ -167,8 +170,9 @@ class Backup:
 
     async def restore(self, chunks: AsyncIterator[bytes]) -> Tally:
         """All rows and files into this empty database, whichever kind it is. The rows are one transaction: cut off,
-        nothing of them is there. Raises NotEmpty, Unreadable, BackupBroken."""
+        nothing of them is there. What was erased since is erased again. Raises NotEmpty, Unreadable, BackupBroken."""
         tally = Tally()
+        self._keeper.vault.refresh()
         async with self._engine.writing() as connection:
             await require_empty(connection)
             await be_patient(connection)
@@ -177,6 +181,7 @@ class Backup:
                 self._count(tally, kind, body)
                 await self._bring(connection, kind, body, frames)
             await go_on_numbering(connection)
+            tally.erased = await Keeping(Session(connection, self._keeper)).erase_again(self._keeper.now())
             await connection.commit()
         return tally
 

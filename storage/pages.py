@@ -3,16 +3,18 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from sqlalchemy import Table, literal, select, tuple_
+from sqlalchemy import ColumnElement, Table, literal, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 PAGE = 200
 
 
-async def pages(connection: AsyncConnection, table: Table) -> AsyncIterator[Sequence[Any]]:
-    """All rows, a page at a time."""
+async def pages(
+    connection: AsyncConnection, table: Table, only: ColumnElement[bool] | None = None
+) -> AsyncIterator[Sequence[Any]]:
+    """All rows, or those for which `only` holds, a page at a time."""
     keys = list(table.primary_key.columns)
-    wanted = select(table).order_by(*keys).limit(PAGE)
+    wanted = select(table).where(true() if only is None else only).order_by(*keys).limit(PAGE)
     rows = (await connection.execute(wanted)).all()
     while rows:
         yield rows

@@ -61,6 +61,8 @@ class Session:
     keys: dict[str, DataKey] = field(default_factory=dict)
     has_post: bool = False
     """Something to send was written: the dispatcher is woken after the commit."""
+    has_erased: bool = False
+    """A case was erased: after the commit its keys go from the key file."""
 
     @property
     def vault(self) -> Vault:

@@ -341,3 +341,30 @@ audit = Table(
     Column("chain", String(64), nullable=False),
     Index("ix_audit_case", "case", "id"),
 )
+
+retention = Table(
+    "retention",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("until", Moment),
+    Column("told_at", Moment),
+    Column("let_go_by", Mark),
+    Column("let_go_at", Moment),
+)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("case", Key, primary_key=True),
+    Column("number", BigInteger, nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column("barred", String(200), nullable=False),
+)
+
+punctures = Table(
+    "punctures",
+    metadata,
+    Column("leaf", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+)

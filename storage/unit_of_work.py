@@ -1,7 +1,8 @@
 """The database as the program sees it: units of work, the two queues, files, keyed hashes."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from bot.ports import (
     CaseStore,
     DayBook,
     DraftStore,
+    Head,
+    KeepingStore,
     MessageStore,
     OutboxStore,
     ReportStore,
@@ -25,6 +28,7 @@ from bot.ports import (
     UnitOfWork,
 )
 from bot.ports import Watchbook as Moments
+from storage import guard
 from storage.agencies import Agencies
 from storage.audit import Audit
 from storage.backup import Backup
@@ -34,6 +38,7 @@ from storage.drafts import Drafts
 from storage.engine import Engine
 from storage.files import NO_OPTIONS, SealedFiles
 from storage.inbox import InboxQueue, close_row
+from storage.keeping import Keeping
 from storage.messages import Messages
 from storage.migrate import upgrade
 from storage.outbox import OutboxQueue
@@ -97,7 +102,9 @@ class Database:
             if isinstance(error, OtherKeys):
                 vault.take_back()
             raise
-        return cls(engine, keeper, SealedFiles(files_url, engine, keeper, tokens, files_options), wake)
+        opened = cls(engine, keeper, SealedFiles(files_url, engine, keeper, tokens, files_options), wake)
+        await opened.settle_erasures()
+        return opened
 
     def bind(self, row: int | None = None, incoming: Incoming | None = None) -> Begin:
         """Units of work whose commit also closes this inbox row and notes the person's own message."""
@@ -132,10 +139,23 @@ class Database:
         async with self._engine.reading() as connection:
             await connection.execute(text("SELECT 1"))
 
-    async def first_break(self) -> int | None:
-        """Number of the first audit line that was changed or taken out; None while the log is whole."""
+    async def settle_erasures(self) -> int:
+        """Destroy in this worker's key file what any worker has erased, here or on another machine: after each erasure,
+        with each sweep and at the start, so that a death in between leaves nothing behind. How many keys that were."""
         async with self._engine.reading() as connection:
-            return await Audit(Session(connection, self._keeper)).first_break()
+            leaves = await Keeping(Session(connection, self._keeper)).leaves()
+        return await asyncio.to_thread(self._keeper.vault.forget, leaves)
+
+    async def is_guarded(self) -> bool:
+        """Whether the guard before the audit log stands."""
+        async with self._engine.reading() as connection:
+            return await guard.is_up(connection)
+
+    async def first_break(self, head: Head | None = None) -> int | None:
+        """Number of the first audit line that was changed or taken out; None while the log is whole, and has the
+        `head` that was noted outside."""
+        async with self._engine.reading() as connection:
+            return await Audit(Session(connection, self._keeper)).first_break(head)
 
     def backup(self, progress: Callable[[str], None]) -> Backup:
         """Backups of all this; `progress` hears the name of each part that is begun."""
@@ -152,6 +172,7 @@ class Database:
     async def sweep(self, now: datetime) -> int:
         """Forget what need not be remembered: closed and sent rows, files that belong to nobody. A new key is taken."""
         self.take_new_key()
+        await self.settle_erasures()
         return await self.inbox.sweep(now) + await self.outbox.sweep(now) + await self.files.sweep(now)
 
     async def close(self) -> None:
@@ -176,6 +197,7 @@ class Work:
         self.messages: MessageStore = Messages(session)
         self.audit: AuditLog = self._audit
         self.days: DayBook = Days(session)
+        self.keeping: KeepingStore = Keeping(session)
         self.outbox: OutboxStore = Outgoing(session)
         self.watchbook: Moments = Watchbook(session)
 
@@ -190,6 +212,9 @@ class Work:
             self._database.inbox.note_closed(self._row)
         if self._session.has_post:
             self._database.wake()
+        if self._session.has_erased:
+            with suppress(OSError):  # a key file that cannot be written now: the sweep tries again, and complains
+                await self._database.settle_erasures()
 
     async def _close_row(self) -> None:
         if self._row is None or self._database.inbox.has_closed(self._row):

@@ -15,7 +15,7 @@ Every sealed value is bound to its row by associated data: moved to another row 
 import json
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -42,6 +42,8 @@ MARK_SIZE = 16
 FORMAT = b"\x01"
 ALONE = b"\x02"
 """First byte of what is sealed under a leaf of the tree."""
+Leaf = tuple[int, int]
+"""A position, and the newest key when it was destroyed: a tree of a later key has never wrapped what hung there."""
 REPORTERS = "reporters|"
 """How the rows of reporters begin."""
 AT_HAND = 1000
@@ -110,15 +112,16 @@ class KeyRing:
         """Id of the key that seals."""
         return max(self.keys)
 
-    def has_grown(self, position: int) -> bool:
-        """Whether one of the trees still gives the leaf."""
-        return any(tree.has(position) for tree in self.trees.values())
+    def has_grown(self, leaf: Leaf) -> bool:
+        """Whether a tree gives the leaf that must give it no more."""
+        position, last = leaf
+        return any(number <= last and tree.has(position) for number, tree in self.trees.items())
 
-    def without(self, positions: Iterable[int]) -> "KeyRing":
+    def without(self, leaves: Iterable[Leaf]) -> "KeyRing":
         """The ring whose trees give none of these leaves any more."""
         trees = dict(self.trees)
-        for position in positions:
-            trees = {number: tree.without(position) for number, tree in trees.items()}
+        for position, last in leaves:
+            trees |= {number: tree.without(position) for number, tree in trees.items() if number <= last}
         return replace(self, trees=trees)
 
 
@@ -172,10 +175,10 @@ def drop_key(path: Path, number: int) -> KeyRing:
         return replace_ring(path, replace(ring, keys=keys, trees={n: t for n, t in ring.trees.items() if n != number}))
 
 
-def cut_off(path: Path, positions: Iterable[int]) -> KeyRing:
+def cut_off(path: Path, leaves: Iterable[Leaf]) -> KeyRing:
     """The ring without these leaves: what they have wrapped does not open any more, wherever it lies."""
     with locked(path):
-        return replace_ring(path, read_ring(path).without(positions))
+        return replace_ring(path, read_ring(path).without(leaves))
 
 
 def replace_ring(path: Path, ring: KeyRing) -> KeyRing:
@@ -302,17 +305,18 @@ class Vault:
         """Where in the trees the key of this value hangs: a keyed hash, which tells nothing of the row."""
         return int(self.marks().mark("leaf", f"{label}|{row}")[: BITS // 4], 16)
 
-    def has_forgotten(self, label: Label, row: str) -> bool:
-        """Whether the key of this value was destroyed."""
-        return bool(self._ring.trees) and not self._ring.has_grown(self.position(label, row))
+    def has_forgotten(self, label: Label, sealed: bytes, row: str) -> bool:
+        """Whether the key of this sealed value was destroyed: another reason not to open is not meant."""
+        tree = self._ring.trees.get(sealed[1]) if sealed[:1] == ALONE else None
+        return tree is not None and not tree.has(self.position(label, row))
 
-    def forget(self, positions: Iterable[int]) -> int:
+    def forget(self, leaves: Collection[Leaf]) -> int:
         """Destroy these leaves, in the key file first; how many were there still. Again is harmless."""
         self.refresh()
-        there = [position for position in positions if self._ring.has_grown(position)]
+        there = [leaf for leaf in leaves if self._ring.has_grown(leaf)]
         if there:
-            self._own_cipher.cache_clear()
             self._ring = self._ring.without(there) if self._path is None else cut_off(self._path, there)
+            self._own_cipher.cache_clear()
         return len(there)
 
     def new_data_key(self, owner: str) -> tuple[DataKey, bytes]:

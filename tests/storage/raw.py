@@ -24,12 +24,14 @@ async def run(url: str, *orders: str) -> list[Any]:
     """Run SQL and commit; rows of the last order."""
     engine = Engine(url)
     rows: list[Any] = []
-    async with engine.writing() as connection:
-        for order in orders:
-            result = await connection.execute(text(order))
-            rows = list(result.all()) if result.returns_rows else []
-        await connection.commit()
-    await engine.close()
+    try:
+        async with engine.writing() as connection:
+            for order in orders:
+                result = await connection.execute(text(order))
+                rows = list(result.all()) if result.returns_rows else []
+            await connection.commit()
+    finally:
+        await engine.close()
     return rows
 
 
