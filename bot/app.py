@@ -25,7 +25,7 @@ from bot.parts import Parts, line_of, open_parts
 from bot.ports import Clock, InboxRow, OutboxRow, Queue, Tokens
 from bot.settings import Settings
 from bot.system import MovableClock, only_one
-from bot.usecases import idle, reminders, watching
+from bot.usecases import auditing, idle, keeping, reminders, watching
 from bot.usecases.membership import appoint
 from handlers.apology import Apology
 from handlers.context import SERVICES, Context, Services
@@ -111,7 +111,8 @@ class App:
     ) -> "App":
         """Everything opened, nothing running."""
         app = cls(await open_parts(settings, clock, tokens), limits or Limits())
-        await appoint(app.line, frozenset(map(UserId, settings.supervisors)), frozenset(map(UserId, settings.admins)))
+        supervisors, admins = (frozenset(map(UserId, named)) for named in (settings.supervisors, settings.admins))
+        await appoint(app.line, supervisors, admins, app.now())
         return app
 
     # --- building ---
@@ -168,7 +169,9 @@ class App:
             *(() if isinstance(self._parts.clock, MovableClock) else watch),
         )
         digest = Daily("digest", lambda now: reminders.digest(line, now), policy.digest_at, zone)
-        return Ticker(regular, (digest,), self._parts.clock.now)
+        expiring = Daily(keeping.JOB, lambda now: keeping.tell_expiring(line, now), policy.digest_at, zone)
+        anchor = Daily(auditing.JOB, lambda now: auditing.anchor(line, now), policy.digest_at, zone)
+        return Ticker(regular, (digest, expiring, anchor), self._parts.clock.now)
 
     def _make_watchman(self, apology: Apology) -> Watchman:
         settings, now = self._parts.settings, self._parts.clock.now()

@@ -199,6 +199,8 @@ class _Retention(_Table):
     draft: Duration
     draft_organisation: Duration
     case: Duration
+    by_class: dict[Urgency, Duration] = {}
+    by_outcome: dict[Key, Duration] = {}
 
 
 class _Media(_Table):
@@ -255,6 +257,8 @@ class _Profile(_Table):
             draft_kept=self.retention.draft,
             draft_kept_organisation=self.retention.draft_organisation,
             case_kept=self.retention.case,
+            kept_by_class=dict(self.retention.by_class),
+            kept_by_outcome=dict(self.retention.by_outcome),
             max_files=self.media.max_files,
             max_bytes=self.media.max_bytes,
             max_file_bytes=self.media.max_file_bytes,

@@ -23,7 +23,7 @@ from handlers.split import plain
 
 REPORTER = ("start", "help", "status", "hide", "language", "info", "privacy", "stop")
 OFFICER = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "cases", "case", "overdue")
-SUPERVISOR = ("cases", "case", "overdue", "agencies", "stats", "remind", "help", "language")
+SUPERVISOR = ("cases", "case", "overdue", "agencies", "stats", "remind", "audit", "keep", "erase", "help", "language")
 GROUP = ("take", "notours", "cases", "case", "overdue", "agencies", "stats", "language")
 
 

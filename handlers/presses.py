@@ -8,12 +8,12 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.usecases import answering
 from bot.usecases.line import say
-from handlers import agency, intake, supervisor
+from handlers import agency, intake, keeping, supervisor
 from handlers.buttons import parse
 from handlers.context import Context
 from handlers.intake import Handler
 
-PRESSES: Mapping[type[Any], Handler] = {**intake.PRESSES, **agency.PRESSES, **supervisor.PRESSES}
+PRESSES: Mapping[type[Any], Handler] = {**intake.PRESSES, **agency.PRESSES, **supervisor.PRESSES, **keeping.PRESSES}
 
 
 async def on_press(update: Update, context: Context) -> None:

@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import Application, BaseHandler, TypeHandler
 
 from bot.usecases.line import say
-from handlers import agency, groups, intake, presses, supervisor
+from handlers import agency, groups, intake, keeping, presses, supervisor
 from handlers.context import Context
 from handlers.errors import on_error
 
@@ -17,6 +17,7 @@ TABLE: tuple[Sequence[Handler], ...] = (
     presses.HANDLERS,
     groups.HANDLERS,
     supervisor.HANDLERS,
+    keeping.HANDLERS,
     agency.HANDLERS,
     intake.HANDLERS,
 )

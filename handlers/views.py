@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers import info, views_card, views_desk, views_intake, views_oversight, views_reporter
+from handlers import info, views_card, views_desk, views_intake, views_keeping, views_oversight, views_reporter
 from handlers.rendered import View
 
 
@@ -17,5 +17,11 @@ def merged(*tables: Mapping[str, View]) -> dict[str, View]:
 
 
 VIEWS: dict[str, View] = merged(
-    info.VIEWS, views_intake.VIEWS, views_reporter.VIEWS, views_card.VIEWS, views_desk.VIEWS, views_oversight.VIEWS
+    info.VIEWS,
+    views_intake.VIEWS,
+    views_reporter.VIEWS,
+    views_card.VIEWS,
+    views_desk.VIEWS,
+    views_oversight.VIEWS,
+    views_keeping.VIEWS,
 )

@@ -1,7 +1,7 @@
 """The district's profile as the rules see it: agencies, questions, triage, routing, deadlines, numbers. All data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -156,6 +156,9 @@ class Policy:
     """Share of the time after which the lead is reminded; the breach comes at 1."""
     double: float = 2.0
     """Multiple of the time at which the last step of the ladder is taken."""
+    kept_by_class: Mapping[Urgency, timedelta] = field(default_factory=dict)
+    kept_by_outcome: Mapping[str, timedelta] = field(default_factory=dict)
+    """How long a closed case is kept where that is not `case_kept`."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,10 @@ class Action(StrEnum):
     CLOSE = "close"
     APPROVE = "approve"
     REMIND = "remind"
+    AUDIT = "audit"
+    KEEP = "keep"
+    """Keep a closed case on, or let it go."""
+    HOLD = "hold"
 
 
 S = Standing
@@ -51,6 +55,9 @@ MATRIX: dict[Action, frozenset[Standing]] = {
     Action.CLOSE: frozenset({S.LEAD, S.HEAD}),
     Action.APPROVE: frozenset({S.HEAD, S.SUPERVISING}),
     Action.REMIND: frozenset({S.SUPERVISOR, S.SUPERVISING}),
+    Action.AUDIT: frozenset({S.SUPERVISOR, S.SUPERVISING}),
+    Action.KEEP: frozenset({S.SUPERVISOR, S.SUPERVISING}),
+    Action.HOLD: frozenset({S.SUPERVISING}),
 }
 """Actions not named here, and standings not named in a row, are refused."""
 
@@ -95,4 +102,6 @@ def may(action: Action, standing: frozenset[Standing], case: Case, *, supervisin
             allowed = frozenset({Standing.SUPERVISING})
         elif not watched:
             allowed = allowed | {Standing.SUPERVISOR}
+    if action is Action.HOLD and supervising in case.barred:
+        allowed = allowed | {Standing.SUPERVISOR}
     return bool(allowed & standing)

@@ -225,6 +225,8 @@ def _policy(profile: Profile) -> Iterator[str]:
             yield f"limits.{urgency.value}: acknowledge must not be later than assess"
     if policy.reply_p1 > policy.reply or policy.reply > policy.outcome:
         yield "deadlines: want reply_p1 <= reply <= outcome"
+    for outcome in sorted(set(policy.kept_by_outcome) - set(profile.outcomes)):
+        yield f"retention.by_outcome {outcome}: no such outcome"
     if policy.max_file_bytes > policy.max_bytes:
         yield "media.max_file_bytes: more than media.max_bytes"
     if policy.media_mode == "seal":

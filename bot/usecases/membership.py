@@ -162,12 +162,16 @@ async def to_supervisors(uow: UnitOfWork, kind: str, facts: dict[str, Fact]) -> 
     return [Notice(kind, ToPerson(staff.person), facts, Priority.ALERT) for staff in await uow.staff.supervisors()]
 
 
-async def appoint(line: Line, supervisors: frozenset[UserId], admins: frozenset[UserId]) -> None:
+async def appoint(line: Line, supervisors: frozenset[UserId], admins: frozenset[UserId], now: datetime) -> None:
     """People whom the settings name as supervisors and administrators. A supervisor by link stays one."""
     async with line.begin() as uow:
         for user in supervisors | admins:
             person = line.marks.person(user)
             staff = await uow.staff.get(person) or Staff(person, user, line.profile.staff_language)
             is_supervisor = staff.supervisor or user in supervisors
-            await uow.staff.save(replace(staff, supervisor=is_supervisor, admin=user in admins))
+            named = replace(staff, supervisor=is_supervisor, admin=user in admins)
+            if (named.supervisor, named.admin) != (staff.supervisor, staff.admin):
+                facts: dict[str, Fact] = {"supervisor": named.supervisor, "admin": named.admin}
+                await uow.audit.add("appointed", at=now, person=person, facts=facts)
+            await uow.staff.save(named)
         await uow.commit()

@@ -1,10 +1,13 @@
 """An erased case is gone for good: here, on every worker, and in the backups from before, with the keys of now."""
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Table, select, text
 
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, DraftId, FileKey, ReporterToken
@@ -12,6 +15,7 @@ from bot.domain.notices import Notice, ToChat
 from bot.ports import Desk, Reply
 from bot.system import RandomTokens
 from storage.puncturing import BITS, Tree
+from storage.tables import metadata
 from storage.unit_of_work import Database
 from storage.vault import Unreadable, add_key, drop_key, read_ring
 from tests.clock import START, FixedClock
@@ -127,9 +131,14 @@ async def test_a_thief_with_all_rows_of_before_and_the_keys_of_now_opens_nothing
 ) -> None:
     """Not by our own restore, which erases again: the rows of before are simply there."""
     await fill(database)
-    held = {t: await run(database_url, f"SELECT * FROM {t} WHERE {w}") for t, w in OF_ONE.items()}
+    held = []
+    async with database._engine.reading() as connection:
+        for name, condition in OF_ONE.items():
+            rows = (await connection.execute(select(metadata.tables[name]).where(text(condition)))).all()
+            assert rows, name
+            held.append((metadata.tables[name], rows))
     await erase(database)
-    for table, rows in held.items():
+    for table, rows in held:
         await put_back(database, table, rows)
     thief = await open_database(database_url, tmp_path, clock)
     assert await opens(thief, ONE, "token-1") == []
@@ -151,16 +160,11 @@ OF_ONE = {
 }
 
 
-async def put_back(database: Database, table: str, rows: list[object]) -> None:
+async def put_back(database: Database, table: Table, rows: Sequence[Any]) -> None:
     """Rows as they were, by whoever can write to the database."""
-    from storage.tables import metadata  # noqa: PLC0415
-
-    columns = metadata.tables[table].c
     async with database._engine.writing() as connection:
         for row in rows:
-            plain = {c.name: c.type.process_result_value(v, None) if hasattr(c.type, "number") else v  # type: ignore[attr-defined]
-                     for c, v in zip(columns, row, strict=True)}  # type: ignore[call-overload]  # fmt: skip
-            await connection.execute(metadata.tables[table].insert().values(plain))
+            await connection.execute(table.insert().values(dict(row._mapping)))
         await connection.commit()
 
 

@@ -1,0 +1,69 @@
+"""Who looked at what and did what, in words for supervisors; and the log's head, noted outside of the line."""
+
+from datetime import datetime
+
+from bot.domain.errors import NotFound, Refusal
+from bot.domain.ids import CaseId, CaseNumber
+from bot.domain.notices import Address, Fact, Notice, Priority, ToOversight
+from bot.ports import OVERSIGHT, Agent, HistoryLine, UnitOfWork
+from bot.usecases.line import Line
+from bot.usecases.oversight import Scope, sees
+
+SHOWN = 40
+"""The newest lines; all of them are in an export."""
+CODE = 4
+"""Hex digits by which the same person is known from line to line; who it is, the group's members know."""
+JOB = "anchor"
+
+
+async def show_audit(line: Line, scope: Scope, agent: Agent, to: Address, number: CaseNumber, now: datetime) -> None:
+    """`/audit NUMBER`: who, what, when; no content. For supervisors and the supervising body, in private; of a case
+    that bars one of their bodies, erased or not, they learn nothing. The look itself leaves a line."""
+    if not scope.everything:
+        raise NotFound("not-allowed")
+    if not scope.private:
+        raise Refusal("only-in-private")
+    async with line.begin() as uow:
+        case = await _audited(uow, scope, number)
+        lines = await uow.audit.history(case, limit=SHOWN)
+        await uow.audit.add("audit_read", at=now, case=case, person=agent.person)
+        facts: dict[str, Fact] = {"number": int(number), "rows": [audit_row(one) for one in lines]}
+        await uow.outbox.add(Notice("audit_lines", to, facts))
+        await uow.commit()
+
+
+async def _audited(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> CaseId:
+    """The case of that number, or the erased one; NotFound outside of the scope."""
+    case = await uow.cases.by_number(number)
+    if case is not None and sees(scope, case):
+        return case.id
+    erased = None if case is not None else await uow.keeping.erased(number)
+    if erased is None or erased.barred & scope.barred_as:
+        raise NotFound("no-such-case")
+    return erased.case
+
+
+def audit_row(line: HistoryLine) -> dict[str, Fact]:
+    """One line: the person as a code."""
+    return {
+        "at": line.at.isoformat(),
+        "action": line.action,
+        "agency": line.agency,
+        "who": line.person[:CODE] if line.person else None,
+    }
+
+
+async def anchor(line: Line, now: datetime) -> None:
+    """Once a day, silently, into the oversight group: how many lines the log has, and the hash of the last one. Whoever
+    cuts the end off, or writes all anew with stolen keys, does not match what stands there."""
+    local = now.astimezone(line.profile.zone)
+    today = datetime.combine(local.date(), line.profile.policy.digest_at, line.profile.zone)
+    async with line.begin() as uow:
+        place = await uow.agencies.place(OVERSIGHT)
+        if place is None or place.chat is None or place.lost_at is not None or local < today:
+            return
+        head = await uow.audit.head()
+        if head.lines and await uow.days.claim(JOB, local.toordinal()) is not None:
+            facts: dict[str, Fact] = {"at": now.isoformat(), "lines": head.lines, "head": head.hash}
+            await uow.outbox.add(Notice("anchor", ToOversight(), facts, Priority.DIGEST, silent=True))
+            await uow.commit()

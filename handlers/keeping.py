@@ -1,0 +1,123 @@
+"""Commands and buttons about the audit log and about keeping cases: /audit /keep /hold /erase."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Update
+from telegram.ext import CommandHandler
+
+from bot.domain.ids import CaseNumber
+from bot.domain.keeping import REASONS
+from bot.domain.notices import ToChat
+from bot.ports import Agent
+from bot.usecases import auditing, keeping
+from bot.usecases.line import Line
+from bot.usecases.oversight import Scope
+from handlers import buttons_keeping as b
+from handlers.agency import SENT, acting, is_stranger, on_unheard
+from handlers.context import Context
+from handlers.intake import Handler, pressed
+from handlers.supervisor import answer, number_in, scope_of
+
+LIFT = "off"
+"""Beside /hold NUMBER: the hold is over."""
+Asked = Callable[[Line, Agent, ToChat, CaseNumber, Update, Context], Coroutine[Any, Any, None]]
+
+
+def hearing(asked: Asked) -> Handler:
+    """A handler that asks for somebody of ours, in the chat where they are; a stranger is answered nothing."""
+
+    async def on_asked(update: Update, context: Context) -> None:
+        agent, _ = await acting(update, context)
+        if is_stranger(agent):
+            await on_unheard(update, context)
+            return
+        _, to = await scope_of(update, context, agent)
+        number = number_in(words_of(context)) if update.callback_query is None else CaseNumber(pressed(update).number)
+        await asked(context.line(update), agent, to, number, update, context)
+        await context.toast(update)
+
+    return on_asked
+
+
+def words_of(context: Context) -> list[str]:
+    """What stands beside the command."""
+    return [word.lower() for word in context.args or []]
+
+
+async def ask_keep(line: Line, agent: Agent, to: ToChat, number: CaseNumber, update: Update, context: Context) -> None:
+    """/keep NUMBER asks why and how long; /keep NUMBER YEARS REASON does it."""
+    words = words_of(context) if update.callback_query is None else []
+    reason, years = reason_in(words), next((int(w) for w in words[1:] if w.isascii() and w.isdigit() and len(w) < 3), 0)
+    if reason and years:
+        await keeping.extend(line, agent, to, number, reason, years, context.now())
+    elif reason:
+        await keeping.ask_how_long(line, agent, to, number, reason)
+    else:
+        await keeping.ask_why(line, agent, to, number, "keep")
+
+
+def reason_in(words: list[str]) -> str:
+    """The reason among the words; '' when there is none."""
+    return next((word for word in words if word in REASONS), "")
+
+
+async def ask_why_kept(
+    line: Line, agent: Agent, to: ToChat, number: CaseNumber, update: Update, context: Context
+) -> None:
+    """A reason was pressed: how long?"""
+    await keeping.ask_how_long(line, agent, to, number, pressed(update).reason)
+
+
+async def ask_years(line: Line, agent: Agent, to: ToChat, number: CaseNumber, update: Update, context: Context) -> None:
+    """The years were pressed."""
+    button = pressed(update)
+    await keeping.extend(line, agent, to, number, button.reason, button.years, context.now())
+
+
+async def ask_export(
+    line: Line, agent: Agent, to: ToChat, number: CaseNumber, update: Update, context: Context
+) -> None:
+    """How to take the case out."""
+    await keeping.ask_export(line, agent, to, number)
+
+
+async def ask_hold(line: Line, agent: Agent, to: ToChat, number: CaseNumber, update: Update, context: Context) -> None:
+    """/hold NUMBER asks why; /hold NUMBER REASON holds; /hold NUMBER off REASON lifts it."""
+    words = words_of(context) if update.callback_query is None else [pressed(update).reason]
+    reason, is_held = reason_in(words), LIFT not in words
+    if reason:
+        await keeping.hold(line, agent, to, number, reason, context.now(), is_held=is_held)
+    else:
+        await keeping.ask_why(line, agent, to, number, "hold" if is_held else "lift")
+
+
+async def ask_erase(line: Line, agent: Agent, to: ToChat, number: CaseNumber, update: Update, context: Context) -> None:
+    """Let go, or /erase NUMBER: the first of two people, or the second."""
+    await keeping.let_go(line, agent, to, number, context.now())
+
+
+async def on_audit(update: Update, context: Context) -> None:
+    """/audit NUMBER, in private."""
+
+    async def asked(line: Line, scope: Scope, agent: Agent, to: ToChat, words: list[str], context: Context) -> None:
+        await auditing.show_audit(line, scope, agent, to, number_in(words), context.now())
+
+    await answer(update, context, asked, list(context.args or []))
+
+
+COMMANDS: dict[str, Handler] = {
+    "audit": on_audit,
+    "keep": hearing(ask_keep),
+    "hold": hearing(ask_hold),
+    "erase": hearing(ask_erase),
+}
+PRESSES: dict[type[Any], Handler] = {
+    b.Keep: hearing(ask_keep),
+    b.KeepWhy: hearing(ask_why_kept),
+    b.KeepYears: hearing(ask_years),
+    b.KeepExport: hearing(ask_export),
+    b.LetGo: hearing(ask_erase),
+    b.HoldWhy: hearing(ask_hold),
+}
+HANDLERS = [CommandHandler(name, act, filters=SENT) for name, act in COMMANDS.items()]

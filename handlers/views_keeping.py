@@ -1,0 +1,102 @@
+"""How the list of cases whose time is over, the questions about them, the audit lines and the anchor read."""
+
+from typing import Any
+
+from bot.domain.keeping import EXTENSIONS, REASONS
+from bot.ports import OutboxRow
+from handlers import buttons_keeping as b
+from handlers.buttons import pack
+from handlers.rendered import Key, Rendered, Room, View
+from handlers.views_oversight import agency_name, moment
+
+
+async def expiring(room: Room, row: OutboxRow) -> Rendered:
+    """The list: each case with Keep on, Export, Let go. One that was never assessed cannot be let go."""
+    rows: Any = row.notice.facts["rows"]
+    lines = [room.text("keep-expiring-head", row.locale, total=row.notice.facts["total"])]
+    lines += [expiring_line(room, row.locale, one) for one in rows]
+    keys = tuple(expiring_keys(room, row.locale, one) for one in rows)
+    return Rendered("\n".join([*lines, room.text("keep-expiring-how", row.locale)]), keys)
+
+
+def expiring_line(room: Room, locale: str, one: dict[str, Any]) -> str:
+    """One case and its day; whether that is over."""
+    at = moment(one["expires_at"])
+    key = "keep-expiring-over" if at <= room.now() else "keep-expiring-line"
+    who = agency_name(room, locale, one["agency"])
+    line = room.text(key, locale, number=str(one["number"]), urgency=one["urgency"], agency=who, at=at)
+    return line if one["assessed"] else line + " " + room.text("keep-expiring-unassessed", locale)
+
+
+def expiring_keys(room: Room, locale: str, one: dict[str, Any]) -> tuple[Key, ...]:
+    """A row of buttons; each names its case."""
+    number = int(one["number"])
+    offered = [("keep-on", b.Keep(number)), ("keep-export", b.KeepExport(number))]
+    offered += [("let-go", b.LetGo(number))] if one["assessed"] else []
+    return tuple(Key(room.text(f"button-{name}", locale, number=str(number)), pack(data)) for name, data in offered)
+
+
+async def why(room: Room, row: OutboxRow) -> Rendered:
+    """The reasons, to keep a case on or to hold it; to lift a hold is for the command alone."""
+    what, number = str(row.notice.facts["what"]), int(str(row.notice.facts["number"]))
+    text = room.text(f"keep-why-{what}", row.locale, number=str(number))
+    if what == "lift":
+        return Rendered(text)
+    made = b.KeepWhy if what == "keep" else b.HoldWhy
+    keys = tuple((Key(room.text(f"keep-reason-{name}", row.locale), pack(made(number, name))),) for name in REASONS)
+    return Rendered(text, keys)
+
+
+async def years(room: Room, row: OutboxRow) -> Rendered:
+    """For how long."""
+    number, reason = int(str(row.notice.facts["number"])), str(row.notice.facts["reason"])
+    keys = tuple(
+        Key(room.text("button-keep-years", row.locale, count=count), pack(b.KeepYears(number, reason, count)))
+        for count in EXTENSIONS
+    )
+    return Rendered(room.text("keep-years", row.locale, number=str(number)), (keys,))
+
+
+async def let_go_asked(room: Room, row: OutboxRow) -> Rendered:
+    """The second person is asked; the button erases."""
+    facts, locale = row.notice.facts, row.locale
+    number, who = int(str(facts["number"])), agency_name(room, locale, str(facts["agency"]))
+    text = room.text("keep-let-go-asked", locale, number=str(number), urgency=facts["urgency"], agency=who)
+    names = [("erase-case", b.LetGo(number), "danger"), ("keep-on", b.Keep(number), "")]
+    keys = [Key(room.text(f"button-{name}", locale, number=str(number)), pack(d), style=s) for name, d, s in names]
+    return Rendered(text, (tuple(keys),))
+
+
+async def audit_lines(room: Room, row: OutboxRow) -> Rendered:
+    """/audit NUMBER: when, what, who."""
+    facts, locale = row.notice.facts, row.locale
+    rows: Any = facts["rows"]
+    lines = [room.text("audit-head", locale, number=str(facts["number"]))]
+    lines += [audit_line(room, locale, one) for one in rows] or [room.text("audit-none", locale)]
+    return Rendered("\n".join([*lines, room.text("audit-foot", locale)]))
+
+
+def audit_line(room: Room, locale: str, one: dict[str, Any]) -> str:
+    """One line; an act that has no words yet is shown by its key."""
+    key = f"staff-history-{one['action']}"
+    act = room.text(key, locale) if room.known(key, locale) else str(one["action"])
+    who = agency_name(room, locale, one["agency"]) if one["agency"] else room.text("audit-no-body", locale)
+    code = room.text("audit-person", locale, code=one["who"]) if one["who"] else room.text("audit-by-itself", locale)
+    return room.text("audit-line", locale, at=moment(one["at"]), act=act, agency=who, who=code)
+
+
+async def anchor(room: Room, row: OutboxRow) -> Rendered:
+    """The head of the audit log, for whoever keeps this chat."""
+    facts = row.notice.facts
+    told = {"lines": str(facts["lines"]), "head": str(facts["head"])}
+    return Rendered(room.text("audit-anchor", row.locale, at=moment(str(facts["at"])), **told))
+
+
+VIEWS: dict[str, View] = {
+    "expiring": expiring,
+    "keep_why": why,
+    "keep_years": years,
+    "let_go_asked": let_go_asked,
+    "audit_lines": audit_lines,
+    "anchor": anchor,
+}
