@@ -1,4 +1,4 @@
-"""python -m bot: run | demo | check | invite | backup | restore | keys | audit."""
+"""python -m bot: run | demo | check | invite | backup | restore | export | keys | audit."""
 
 import asyncio
 import signal
@@ -15,15 +15,19 @@ from bot.backups import make_backup, restore_backup
 from bot.checkup import Checkup
 from bot.domain.errors import TiplineError
 from bot.domain.ids import AgencyKey
+from bot.exports import export_case
 from bot.keyring import let_key_go, rotate_keys, show_keys
 from bot.logs import configure_logs
 from bot.parts import line_of, open_parts
+from bot.ports import Head
 from bot.profile import ProfileError
 from bot.settings import Settings, SettingsError, load_settings
 from bot.usecases.membership import make_invite
 from handlers.links import invite_link
 from handlers.transport import AiohttpRequest
 
+LEAST_OF_HASH = 8
+"""Fewer digits of a head would be found by chance."""
 HINTS = {
     "other-keys": "the database was begun with another key file; bring that one back, nothing opens without it",
     "key-file": "the key file is no key ring; bring back your copy of it",
@@ -33,6 +37,8 @@ HINTS = {
     "backup-other-version": "bring it back with the version of the program that made it, then upgrade",
     "database-not-empty": "a backup goes into an empty database only; nothing is ever overwritten",
     "key-in-use": "it seals something still, or is the newest key: python -m bot keys status",
+    "password-too-short": "twelve characters at least",
+    "not-to-export": "no such case (any more), no such body, or a body that must not know of it",
     "stop-the-workers-first": "stop all of them, then add --all-stopped",
 }
 """What an operator can do about a refusal."""
@@ -145,6 +151,27 @@ def restore(path: Path) -> None:
     _finished(restore_backup(settings, path, out))
 
 
+@cli.command("export")
+def export(
+    path: Path,
+    case: Annotated[int, typer.Option(help="The case's number.")],
+    reader: Annotated[str | None, typer.Option("--for", help="The body that gets it, by its key.")] = None,
+    password_file: Annotated[Path | None, typer.Option(help="Its first line is the password.")] = None,
+) -> None:
+    """One case with its files in a zip that only a password opens; leaves a line in the audit log."""
+    settings = _settings()
+    configure_logs("json error")
+    _finished(export_case(settings, case, path, _password(password_file), reader, out))
+
+
+def _password(path: Path | None) -> str:
+    """From the file, or asked twice; never shown, never an argument, which other users of the machine could see."""
+    if path is not None:
+        return (path.read_text("utf-8").splitlines() or [""])[0]
+    asked: str = typer.prompt("Password of the zip", hide_input=True, confirmation_prompt=True)
+    return asked
+
+
 @keys.command("status")
 def keys_status() -> None:
     """Which key seals how much."""
@@ -173,23 +200,32 @@ def keys_drop(
 
 
 @audit.command("verify")
-def audit_verify() -> None:
-    """Whether every line of the audit log is as it was written, none taken out, none moved; 1 when not."""
+def audit_verify(
+    head: Annotated[str | None, typer.Option(help="LINES:HASH as the oversight group was told on some day.")] = None,
+) -> None:
+    """Whether every line of the audit log is as it was written, none taken out, none moved; 1 when not. With a head
+    that was noted outside also whether the log still has it: else its end was cut off, or all was written anew."""
+    lines, _, digits = (head or "").partition(":")
+    if head is not None and not (lines.isascii() and lines.isdigit() and len(digits) >= LEAST_OF_HASH):
+        raise typer.BadParameter("want LINES:HASH, as 1234:0123456789abcdef")
     settings = _settings()
     configure_logs("json error")
-    _finished(_verify_audit(settings))
+    _finished(_verify_audit(settings, Head(int(lines), digits.lower()) if head else None))
 
 
-async def _verify_audit(settings: Settings) -> None:
+async def _verify_audit(settings: Settings, head: Head | None) -> None:
     parts = await open_parts(settings)
     try:
-        broken = await parts.database.first_break()
+        broken, is_guarded = await parts.database.first_break(head), await parts.database.is_guarded()
     finally:
         await parts.database.close()
+    faults = [] if is_guarded else ["its guard is gone: somebody could change lines; restore the triggers, ask who"]
     if broken is not None:
-        _complain("Audit log", [f"line {broken} is not as it was written, or a line before it is missing"])
+        faults.append(f"line {broken} is not as it was written, or a line before it is missing")
+    if faults:
+        _complain("Audit log", faults)
         raise typer.Exit(1)
-    out.print("Every line of the audit log is as it was written.")
+    out.print("Every line of the audit log is as it was written." + (" The head is in it." if head else ""))
 
 
 @invite.command("agency")

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.domain.errors import TiplineError
-from bot.parts import Parts, open_parts
+from bot.parts import Parts, note, open_parts
 from bot.settings import Settings
 from bot.system import only_one
 from storage.backup import Tally
@@ -41,6 +41,7 @@ async def make_backup(settings: Settings, path: Path, out: Console) -> None:
             await _write(parts, begun, bar)
             tally = await parts.database.backup(bar).verify(_read(begun))
         begun.replace(path)
+        await note(parts, "backup_made")
     finally:
         begun.unlink(missing_ok=True)
         await parts.database.close()
@@ -61,6 +62,8 @@ async def restore_backup(settings: Settings, path: Path, out: Console) -> None:
         try:
             with _progress(out) as bar:
                 tally = await parts.database.backup(bar).restore(_read(path))
+            await parts.database.settle_erasures()
+            await note(parts, "restored", erased=tally.erased)
         except Unreadable:
             raise WrongKeys from None
         finally:

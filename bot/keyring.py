@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.domain.errors import TiplineError
-from bot.parts import Parts, open_parts
+from bot.parts import Parts, note, open_parts
 from bot.settings import Settings
 from bot.system import only_one
 from storage.vault import add_key, drop_key
@@ -41,6 +41,7 @@ async def rotate_keys(settings: Settings, out: Console) -> None:
         if not any(count for number, count in left.items() if number != max(left)):
             add_key(settings.key_file, parts.tokens)
             parts.database.take_new_key()
+            await note(parts, "key_made", key=max(left) + 1)
             out.print(f"Key {max(left) + 1} is in {settings.key_file}: back that file up now.", markup=False)
         done = await parts.database.rotation().run(lambda part, count: out.print(f"  {part}: {count}", highlight=False))
         out.print(f"{done} values sealed anew. What an open line has sealed meanwhile, the next run takes along.")
@@ -58,10 +59,11 @@ async def let_key_go(settings: Settings, number: int, out: Console, *, all_stopp
         parts = await open_parts(settings)
         try:
             left = await parts.database.rotation().left()
+            if left.get(number) != 0 or number == max(left):
+                raise KeyInUse
+            await note(parts, "key_dropped", key=number)
         finally:
             await parts.database.close()
-        if left.get(number) != 0 or number == max(left):
-            raise KeyInUse
         drop_key(settings.key_file, number)
     out.print(f"Key {number} is gone. Backups that were made with it do not open any more.")
 

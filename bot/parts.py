@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.deadlines import next_at
+from bot.domain.notices import Fact
 from bot.domain.profile import Profile
 from bot.ports import Clock, Tokens
 from bot.profile import load_profile
@@ -41,6 +42,13 @@ async def open_parts(settings: Settings, clock: Clock | None = None, tokens: Tok
         files_options=settings.store_options,
     )
     return Parts(settings, profile, Catalogue(profile.zone), clock, tokens, database)
+
+
+async def note(parts: Parts, action: str, **facts: Fact) -> None:
+    """An act of the administrator, in the audit log."""
+    async with parts.database.begin() as uow:
+        await uow.audit.add(action, at=parts.clock.now(), facts=facts)
+        await uow.commit()
 
 
 def line_of(parts: Parts) -> Line:
