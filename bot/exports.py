@@ -81,8 +81,8 @@ class Zip:
 async def export_case(
     settings: Settings, number: int, path: Path, password: str, reader: str | None, out: Console
 ) -> None:
-    """Write it beside its name, then give it its name, which must be free. `reader` is the body that gets it; by default
-    the supervising one. Raises PasswordTooShort, NotToExport, FileExistsError."""
+    """Write it beside its name, then give it its name, which must be free. `reader` is the body that gets it (else the
+    supervising one). Raises PasswordTooShort, NotToExport, FileExistsError."""
     if len(password) < SHORTEST:
         raise PasswordTooShort
     parts = await open_parts(settings)
