@@ -78,7 +78,7 @@ def add_report_facts(profile: Profile, case: Case, report: Report, facts: frozen
     if not case.is_open:
         return case
     found = triage(profile.triage, facts)
-    routing = route(profile, facts, found)
+    routing = route(profile, facts, found, recused=case.barred)
     urgency = most_urgent(case.urgency, found.urgency)
     barred = tuple(dict.fromkeys((*case.barred, *routing.barred)))
     tasks = _merged_tasks(case, routing, barred, now)
@@ -114,9 +114,22 @@ def _merged_clocks(
         for clock in case.clocks
         if clock.agency is None or clock.agency in here
     ]
+    kept = _lead_clocks(kept, tasks, urgency, policy, now, version)
     silent = [task for task in tasks if task.part is Part.SUPPORT and task.state is TaskState.ALERTED]
     joined = [task.agency for task in silent if task.agency not in known]
     return (*kept, *(deadlines.arm(k, key, urgency, policy, now, version) for key in joined for k in SUPPORT_CLOCKS))
+
+
+def _lead_clocks(
+    clocks: list[Clock], tasks: tuple[Task, ...], urgency: Urgency, policy: Policy, now: datetime, version: int
+) -> list[Clock]:
+    """A body that has to lead after another had acknowledged as lead is timed too: its own clock to acknowledge."""
+    waits = any(task.part is Part.LEAD and task.state is TaskState.ALERTED for task in tasks)
+    own = [clock for clock in clocks if clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None]
+    if not waits or any(clock.stopped_at is None for clock in own):
+        return clocks
+    others = [clock for clock in clocks if clock not in own]
+    return [*others, deadlines.arm(ClockKind.ACKNOWLEDGE, None, urgency, policy, now, version)]
 
 
 def _merged_tasks(case: Case, routing: Routing, barred: tuple[AgencyKey, ...], now: datetime) -> tuple[Task, ...]:
@@ -172,6 +185,37 @@ def decline(case: Case, agency: AgencyKey, reason: str, now: datetime) -> Case:
         raise IllegalStep("copy-only-watches")
     case = _with_task(case, replace(task, state=TaskState.DECLINED, reason=reason))
     return _next(deadlines.stop_all(case, now, agency))
+
+
+def hand_on(case: Case, person: PersonKey, policy: Policy, now: datetime) -> Case:
+    """Somebody has handed the case on: what they had acknowledged for their body waits again, with a clock begun anew.
+    The very same case when they had acknowledged nothing that is still open."""
+    mine = [task for task in case.tasks if task.is_open and task.acked_by == person]
+    for task in mine:
+        case = _waiting_again(case, task, policy, now)
+    return _next(case) if mine else case
+
+
+def _waiting_again(case: Case, task: Task, policy: Policy, now: datetime) -> Case:
+    key = None if task.part is Part.LEAD else task.agency
+    case = _with_task(case, replace(task, state=TaskState.ALERTED, acked_at=None, acked_by=None))
+    anew = deadlines.arm(ClockKind.ACKNOWLEDGE, key, case.urgency, policy, now, case.version + 1)
+    others = (clock for clock in case.clocks if (clock.kind, clock.agency) != (anew.kind, key))
+    return replace(case, clocks=(*others, anew))
+
+
+def recuse_body(profile: Profile, case: Case, agency: AgencyKey, facts: frozenset[str], now: datetime) -> Case:
+    """A whole body hands the case on: it is barred like one that a conflict rule names, and the bodies that are left
+    take its part by the same routing. IllegalStep (key nobody-left) when none is."""
+    if not case.is_open:
+        raise IllegalStep("case-closed")
+    barred = tuple(dict.fromkeys((*case.barred, agency)))
+    routing = route(profile, facts, triage(profile.triage, facts), recused=barred)
+    if routing.lead in barred:
+        raise IllegalStep("nobody-left")
+    tasks = _merged_tasks(case, routing, barred, now)
+    clocks = _merged_clocks(case, tasks, case.urgency, profile.policy, now)
+    return _next(replace(case, tasks=tasks, barred=barred, clocks=clocks, flags=case.flags | {Flag.CONFLICT}))
 
 
 def assess(case: Case, opinion: Opinion, policy: Policy, now: datetime) -> Case:

@@ -1,6 +1,6 @@
 """From facts and class to agencies: who answers, who helps, who watches, and who must not know."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.facts import holds
@@ -25,11 +25,12 @@ class Routing:
     """A conflict rule holds: the suspect is police, an official, or of one of the bodies."""
 
 
-def route(profile: Profile, facts: frozenset[str], triage: Triage) -> Routing:
-    """The agencies of a report. There is always a lead; barred agencies appear nowhere."""
+def route(profile: Profile, facts: frozenset[str], triage: Triage, recused: Collection[AgencyKey] = ()) -> Routing:
+    """The agencies of a report. There is always a lead; barred agencies, and those that `recused` themselves, appear
+    nowhere."""
     conflicts = [rule for rule in profile.conflicts if holds(rule.when, facts)]
-    barred = _barred(profile, conflicts)
-    wanted = _wanted(profile, facts, triage, conflicts)
+    barred = _barred(profile, conflicts, recused)
+    wanted = _wanted(profile, facts, triage, conflicts, barred)
     free = [key for key in wanted if key not in barred]
     lead = free[0]
     supervising = profile.agency_with("supervising")
@@ -43,16 +44,22 @@ def route(profile: Profile, facts: frozenset[str], triage: Triage) -> Routing:
     )
 
 
-def _barred(profile: Profile, conflicts: Sequence[ConflictRule]) -> list[AgencyKey]:
+def _barred(
+    profile: Profile, conflicts: Sequence[ConflictRule], recused: Collection[AgencyKey]
+) -> list[AgencyKey]:
     """Who must not know; the supervising body is never barred when nobody would be left."""
-    barred = list(dict.fromkeys(key for rule in conflicts for key in rule.bar))
+    barred = list(dict.fromkeys((*(key for rule in conflicts for key in rule.bar), *recused)))
     if set(barred) < set(profile.agencies):
         return barred
     return [key for key in barred if key != profile.agency_with("supervising")]
 
 
 def _wanted(
-    profile: Profile, facts: frozenset[str], triage: Triage, conflicts: Sequence[ConflictRule]
+    profile: Profile,
+    facts: frozenset[str],
+    triage: Triage,
+    conflicts: Sequence[ConflictRule],
+    barred: Collection[AgencyKey],
 ) -> Iterable[AgencyKey]:
     """All agencies to be called, the first choice for the lead first; ends with every other as a last resort."""
     police = profile.agency_with("police")
@@ -64,8 +71,7 @@ def _wanted(
     named += [key for rule in conflicts for key in rule.add]
     if triage.urgency is Urgency.P1:
         named.append(police)
-    barred = {key for rule in conflicts for key in rule.bar}
-    if set(named) <= barred:
+    if set(named) <= set(barred):
         named += [profile.agency_with("supervising"), *profile.agencies]
     return dict.fromkeys(named)
 
