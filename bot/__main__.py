@@ -246,6 +246,12 @@ def invite_supervisor() -> None:
     _invite("supervisor", None)
 
 
+@invite.command("auditor")
+def invite_auditor() -> None:
+    """Makes whoever opens the link an auditor: numbers and lateness, no case."""
+    _invite("auditor", None)
+
+
 @invite.command("head")
 def invite_head(key: str) -> None:
     """Makes whoever opens the link head of the agency."""

@@ -26,6 +26,7 @@ from bot.ports import Clock, InboxRow, OutboxRow, Queue, Tokens
 from bot.settings import Settings
 from bot.system import MovableClock, only_one
 from bot.usecases import auditing, idle, keeping, reminders, watching
+from bot.usecases.hearing import Hearing
 from bot.usecases.membership import appoint
 from handlers.apology import Apology
 from handlers.context import SERVICES, Context, Services
@@ -154,12 +155,14 @@ class App:
         return Told(self._wakes[queue], partial(self._presence.tell, queue))
 
     def _make_dispatcher(self) -> Dispatcher:
-        sender = Sender(self._bot, VIEWS, self._room, self._breathe)
+        hearing = Hearing(self._parts.database.reading, self._parts.database.marks, self._services.membership)
+        sender = Sender(self._bot, VIEWS, self._room, self._breathe, hearing.may_hear)
         outbox, now = self._parts.database.outbox, self._parts.clock.now
         return Dispatcher(outbox, sender, self._pace, now, self._wakes[Queue.OUTBOX])
 
     def _make_ticker(self) -> Ticker:
         line, policy, zone = self.line, self._parts.profile.policy, self._parts.profile.zone
+        membership = self._services.membership
         database = self._parts.database
         watch = Regular("watch", self.watchman.look, WATCH), Regular("cards", self.watchman.post_again, POST_AGAIN)
         regular = (
@@ -168,7 +171,7 @@ class App:
             Regular("sweep", database.sweep, SWEEP),
             *(() if isinstance(self._parts.clock, MovableClock) else watch),
         )
-        digest = Daily("digest", lambda now: reminders.digest(line, now), policy.digest_at, zone)
+        digest = Daily("digest", lambda now: reminders.digest(line, membership, now), policy.digest_at, zone)
         expiring = Daily(keeping.JOB, lambda now: keeping.tell_expiring(line, now), policy.digest_at, zone)
         anchor = Daily(auditing.JOB, lambda now: auditing.anchor(line, now), policy.digest_at, zone)
         return Ticker(regular, (digest, expiring, anchor), self._parts.clock.now)

@@ -66,6 +66,7 @@ class Agent:
     admin: bool = False
     is_anonymous: bool = False
     """Writes as the group: no person answers for it."""
+    auditor: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,12 @@ class Staff:
     heads: frozenset[AgencyKey] = frozenset()
     reachable: bool = True
     """False after the person blocked the bot."""
+    auditor: bool = False
 
 
 @dataclass(frozen=True)
 class Invite:
-    """A one-time deep link. `what`: agency, head, supervisor, oversight."""
+    """A one-time deep link. `what`: agency, head, supervisor, auditor, oversight."""
 
     what: str
     agency: AgencyKey | None
@@ -130,6 +132,21 @@ class Reply:
     """Canned text key, or empty when the officer used own words."""
     words: str = ""
     """The officer's own words, exactly; empty with a canned text."""
+
+
+@dataclass(frozen=True)
+class Recusal:
+    """Somebody has handed a case on: they learn nothing more of it. Sealed under the case's key."""
+
+    case: CaseId
+    person: PersonKey
+    agency: AgencyKey | None
+    """For which they had looked at it; None: as a supervisor."""
+    at: datetime
+    reason: str
+    """In their own words."""
+    whole_body: bool = False
+    """Said by a head for the whole body."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +192,8 @@ class CaseFilter:
     open_only: bool = True
     not_seen_by: frozenset[AgencyKey] = frozenset()
     """Leave out cases that bar one of these."""
+    not_for: frozenset[PersonKey] = frozenset()
+    """Leave out cases that one of these people has handed on."""
 
 
 @dataclass(frozen=True)
@@ -262,9 +281,14 @@ class CaseStore(Protocol):
     async def count_overdue(self, now: datetime, wanted: CaseFilter) -> int: ...
 
     async def times(
-        self, since: datetime, until: datetime, *, not_seen_by: frozenset[AgencyKey] = frozenset()
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        not_seen_by: frozenset[AgencyKey] = frozenset(),
+        not_for: frozenset[PersonKey] = frozenset(),
     ) -> Sequence[CaseTimes]:
-        """Cases received in between, those left out that bar one of `not_seen_by`."""
+        """Cases received in between, without those that bar one of `not_seen_by` or that one of `not_for` handed on."""
         ...
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:
@@ -302,6 +326,14 @@ class ReportStore(Protocol):
         ...
 
     async def mark_child(self, case: CaseId, marks: Sequence[str], at: datetime) -> None: ...
+
+
+class RecusalStore(Protocol):
+    """Who has handed which case on, and why."""
+
+    async def add(self, recusal: Recusal) -> None: ...
+    async def who(self, case: CaseId) -> frozenset[PersonKey]: ...
+    async def of_case(self, case: CaseId) -> Sequence[Recusal]: ...
 
 
 class AgencyStore(Protocol):
@@ -440,6 +472,7 @@ class UnitOfWork(Protocol):
     audit: AuditLog
     days: DayBook
     keeping: KeepingStore
+    recusals: RecusalStore
     outbox: OutboxStore
     watchbook: Watchbook
 

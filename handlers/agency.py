@@ -17,7 +17,7 @@ from bot.usecases import casework, desk, membership
 from handlers import buttons_staff as b
 from handlers import intake
 from handlers.context import Context
-from handlers.groups import CASE_LINK, PERSON_LINK, on_quiet
+from handlers.groups import CASE_LINK, PERSON_LINK, on_quiet, refuse_language
 from handlers.intake import Handler, message_of, pressed
 from handlers.supervisor import number_in
 
@@ -47,7 +47,7 @@ async def acting(update: Update, context: Context) -> tuple[Agent, AgencyKey | N
 
 def is_stranger(agent: Agent) -> bool:
     """Nobody of ours: commands of officers answer nothing (SG22)."""
-    return not (agent.agencies or agent.heads or agent.supervisor)
+    return not (agent.agencies or agent.heads or agent.supervisor or agent.auditor)
 
 
 def asked_number(update: Update, context: Context) -> CaseNumber:
@@ -97,10 +97,9 @@ async def on_unheard(update: Update, context: Context) -> None:
 
 async def on_group_language_button(update: Update, context: Context) -> None:
     """A language chosen in a group."""
-    agent, group = await acting(update, context)
-    if group not in agent.agencies and not agent.supervisor:
-        raise Refusal("not-allowed")
+    agent, _ = await acting(update, context)
     chat = context.visitor(update).chat
+    await refuse_language(context, agent, chat)
     await membership.set_group_language(context.line(update), chat, pressed(update).locale, context.now())
     await context.toast(update)
 
@@ -147,7 +146,7 @@ def refuse_in_group(update: Update) -> None:
 
 
 def on_begin(doing: str) -> Handler:
-    """A handler that puts a task on the officer's desk: assess, reply, act, close."""
+    """A handler that puts a task on the officer's desk: assess, reply, act, close, recuse."""
 
     async def on_begun(update: Update, context: Context) -> None:
         agent, _ = await acting(update, context)
@@ -181,6 +180,11 @@ async def on_outcome(update: Update, context: Context) -> None:
 async def on_safe(update: Update, context: Context) -> None:
     """Whether the child is safe now."""
     await tapped(update, context, "close", {"safe": pressed(update).safe})
+
+
+async def on_recuse_who(update: Update, context: Context) -> None:
+    """Only the head, or the whole body."""
+    await tapped(update, context, "recuse", {"who": pressed(update).who})
 
 
 async def tapped(update: Update, context: Context, doing: str, changes: dict[str, Any]) -> None:
@@ -225,7 +229,7 @@ async def on_words(update: Update, context: Context) -> None:
     await intake.on_words(update, context)
 
 
-ON_ASSESS, ON_REPLY, ON_ACT, ON_CLOSE = (on_begin(doing) for doing in ("assess", "reply", "act", "close"))
+ON_ASSESS, ON_REPLY, ON_ACT, ON_CLOSE, ON_RECUSE = map(on_begin, ("assess", "reply", "act", "close", "recuse"))
 COMMANDS: dict[str, Handler] = {
     "take": on_take,
     "open": on_open,
@@ -235,6 +239,7 @@ COMMANDS: dict[str, Handler] = {
     "act": ON_ACT,
     "close": ON_CLOSE,
     "approve": on_approve,
+    "recuse": ON_RECUSE,
 }
 PRESSES: dict[type[Any], Handler] = {
     b.Take: on_take,
@@ -251,6 +256,8 @@ PRESSES: dict[type[Any], Handler] = {
     b.CloseSafe: on_safe,
     b.DeskDone: on_desk_done,
     b.Approve: on_approve,
+    b.Recuse: ON_RECUSE,
+    b.RecuseWho: on_recuse_who,
     b.StaffLanguage: on_group_language_button,
 }
 HANDLERS: list[BaseHandler[Update, Context, None]] = [

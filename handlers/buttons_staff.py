@@ -107,6 +107,23 @@ class Approve:
     number: int
 
 
+@button("rq1")
+@dataclass(frozen=True)
+class Recuse:
+    """Begin to hand the case on, in private; beside it stands /recuse NUMBER."""
+
+    number: int
+
+
+@button("rw1")
+@dataclass(frozen=True)
+class RecuseWho:
+    """A head hands it on: 'me' only, or the whole 'body'."""
+
+    number: int
+    who: str
+
+
 @button("op1")
 @dataclass(frozen=True)
 class Open:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from telegram import Bot, Update
+from telegram.constants import ChatID
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext, ExtBot
 
@@ -22,6 +23,10 @@ from handlers.split import plain
 
 current_row: ContextVar[int | None] = ContextVar("current_row", default=None)
 """Id of the inbox row whose update is being handled in this task."""
+
+
+NOBODY = frozenset(UserId(chat) for chat in (ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL, ChatID.SERVICE_CHAT))
+"""Users in whose name Telegram shows what a group or a channel does: nobody answers for it."""
 
 
 class Bind(Protocol):
@@ -97,14 +102,15 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         Who writes as the group (or in the name of a channel) has none: there is no person behind it.
         """
         visitor, message = self.visitor(update), update.effective_message
-        if update.callback_query is None and message is not None and message.sender_chat is not None:
+        is_written = update.callback_query is None and message is not None
+        if visitor.user in NOBODY or (is_written and message is not None and message.sender_chat is not None):
             return Agent(visitor.person, is_anonymous=True)
         agencies = await self.services.membership.agencies_of(visitor.user)
         async with self.services.bind(None, None)() as uow:
             staff = await uow.staff.get(visitor.person)
         if staff is None:
             return Agent(visitor.person, agencies)
-        return Agent(visitor.person, agencies, staff.heads, staff.supervisor, staff.admin)
+        return Agent(visitor.person, agencies, staff.heads, staff.supervisor, staff.admin, auditor=staff.auditor)
 
     async def locale(self, update: Update) -> str:
         """The language that is spoken to whoever wrote or pressed: in private the one that was chosen there."""

@@ -3,9 +3,11 @@
 from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.ext import ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from bot.domain.errors import Refusal
+from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.ids import ChatId
 from bot.domain.notices import Notice, ToChat
+from bot.domain.roles import Action, allows, hats
+from bot.ports import Agent
 from bot.usecases import membership
 from bot.usecases.line import say
 from handlers.context import Context
@@ -27,6 +29,8 @@ async def on_group_start(update: Update, context: Context) -> None:
     if chat is None or message is None or not payload.startswith(GROUP_LINK):
         await on_quiet(update, context)
         return
+    if (await context.agent(update)).is_anonymous:
+        raise Refusal("anonymous-admin")
     group = membership.Group(ChatId(chat.id), chat.title or "")
     await membership.bind_group(context.line(update), context.visitor(update), group, payload[1:], context.now())
 
@@ -70,15 +74,11 @@ async def on_group_language(update: Update, context: Context) -> None:
     if chat is None:
         return
     async with context.services.bind(None, None)() as uow:
-        bound = set(await uow.agencies.at(ChatId(chat.id)))
+        bound = await uow.agencies.at(ChatId(chat.id))
     if not bound:
         await on_quiet(update, context)
         return
-    asker = await context.agent(update)
-    if asker.is_anonymous:
-        raise Refusal("anonymous-admin")
-    if not bound & asker.agencies and not asker.supervisor:
-        raise Refusal("not-allowed")
+    await refuse_language(context, await context.agent(update), ChatId(chat.id))
     asked = " ".join(context.args or []).lower()
     wanted = next((name for name in context.profile.languages if name.lower() == asked), "")
     if wanted:
@@ -86,6 +86,16 @@ async def on_group_language(update: Update, context: Context) -> None:
         return
     to = ToChat(ChatId(chat.id), context.visitor(update).locale)
     await say(context.line(update), Notice("staff_language", to))
+
+
+async def refuse_language(context: Context, asker: Agent, chat: ChatId) -> None:
+    """Raises Refusal unless a member of this group, or a supervisor, chooses its language as themselves."""
+    if asker.is_anonymous:
+        raise Refusal("anonymous-admin")
+    async with context.services.bind(None, None)() as uow:
+        here = asker.agencies.intersection(await uow.agencies.at(chat))
+    if not allows(Action.GROUP_LANGUAGE, hats(agencies=here, supervisor=asker.supervisor)):
+        raise NotAllowed
 
 
 async def on_quiet(update: Update, context: Context) -> None:

@@ -22,7 +22,8 @@ from handlers.rendered import Text
 from handlers.split import plain
 
 REPORTER = ("start", "help", "status", "hide", "language", "info", "privacy", "stop")
-OFFICER = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "cases", "case", "overdue")
+ON_CASES = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "recuse")
+OFFICER = (*ON_CASES, "cases", "case", "overdue")
 SUPERVISOR = ("cases", "case", "overdue", "agencies", "stats", "remind", "audit", "keep", "erase", "help", "language")
 GROUP = ("take", "notours", "cases", "case", "overdue", "agencies", "stats", "language")
 

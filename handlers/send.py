@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
-from bot.domain.ids import MessageId
-from bot.domain.notices import Mode
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices import Mode, Notice
 from bot.ports import Dead, OutboxRow, Outcome, Sent
 from handlers.answers import outcome_of
 from handlers.outgoing import Breathe, Outgoing, delete
@@ -17,22 +17,32 @@ WIPE = "wipe"
 WIPE_AT_ONCE = 100
 
 
+MayHear = Callable[[Notice, ChatId], Awaitable[bool]]
+
+
 class Sender:
     """The real Post. `room` may have to ask Telegram who the bot is; `breathe` waits for the chat's turn between the
-    parts of one row."""
+    parts of one row; `may_hear` says whether who is meant may still be told."""
 
     def __init__(
-        self, bot: Bot, views: Mapping[str, View], room: Callable[[], Awaitable[Room]], breathe: Breathe
+        self,
+        bot: Bot,
+        views: Mapping[str, View],
+        room: Callable[[], Awaitable[Room]],
+        breathe: Breathe,
+        may_hear: MayHear,
     ) -> None:
         self._bot = bot
         self._views = views
         self._room = room
         self._breathe = breathe
+        self._may_hear = may_hear
 
     async def send(self, row: OutboxRow) -> Outcome:
-        """Never raises for an answer of Telegram; a fault of a view goes through."""
+        """Never raises for an answer of Telegram; a fault of a view goes through, and so does Unreachable when nobody can
+        say who may hear."""
         try:
-            return await self._sent(row)
+            return await self._sent(row) if await self._may_hear(row.notice, row.chat) else Sent()
         except TelegramError as error:
             return outcome_of(error)
 

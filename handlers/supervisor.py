@@ -12,7 +12,7 @@ from bot.domain.notices import ToChat
 from bot.ports import Agent
 from bot.usecases import oversight
 from bot.usecases.line import Line
-from bot.usecases.oversight import Scope
+from bot.usecases.scope import Scope, group_scope, private_scope, worn
 from handlers.buttons import parse
 from handlers.buttons_staff import CasesPage
 from handlers.context import Context
@@ -28,19 +28,25 @@ async def scope_of(update: Update, context: Context, agent: Agent) -> tuple[Scop
         if visitor.chat == ChatId(visitor.user):
             staff = await uow.staff.get(visitor.person)
             locale = staff.locale if staff else visitor.locale
-            return oversight.private_scope(agent, supervising), ToChat(visitor.chat, locale)
+            return private_scope(agent, supervising), ToChat(visitor.chat, locale)
         places = [place for place in await uow.agencies.all() if place.chat == visitor.chat]
     locale = places[0].locale if places else context.profile.staff_language
-    return oversight.group_scope(frozenset(p.agency for p in places), supervising), ToChat(visitor.chat, locale)
+    scope = group_scope(frozenset(p.agency for p in places), supervising, context.profile.agencies)
+    return worn(scope, agent), ToChat(visitor.chat, locale)
 
 
 async def answer(update: Update, context: Context, asked: Asked, words: list[str]) -> None:
-    """Ask in this chat's scope; a stranger, or a chat that is not ours, is answered nothing (SG22)."""
+    """Ask in this chat's scope; a stranger, or a chat that is not ours, is answered nothing (SG22).
+
+    Raises Refusal (key anonymous-admin) when somebody asks as the group: whether they may know cannot be told.
+    """
     agent = await context.agent(update)
     scope, to = await scope_of(update, context, agent)
     if scope.is_nothing:
         await on_quiet(update, context)
         return
+    if agent.is_anonymous:
+        raise Refusal("anonymous-admin")
     await asked(context.line(update), scope, agent, to, words, context)
 
 
@@ -78,9 +84,7 @@ async def ask_stats(line: Line, scope: Scope, agent: Agent, to: ToChat, words: l
 
 
 async def ask_remind(line: Line, scope: Scope, agent: Agent, to: ToChat, words: list[str], context: Context) -> None:
-    """/remind NUMBER; asked by a person only, whose line stays in the audit log."""
-    if agent.is_anonymous:
-        raise Refusal("anonymous-admin")
+    """/remind NUMBER"""
     await oversight.remind(line, scope, agent, to, number_in(words), context.now())
 
 

@@ -122,6 +122,7 @@ def desk_keys(room: Room, locale: str, case: Case) -> tuple[tuple[Key, ...], ...
         rows.insert(0, (key("take", b.Take(number), "success"),))
     if case.proposal is not None:
         rows.append((key("approve", b.Approve(number), "primary"),))
+    rows.append((key("recuse", b.Recuse(number)),))
     return tuple(rows)
 
 
@@ -179,9 +180,10 @@ async def assess(room: Room, row: OutboxRow) -> Rendered:
 
 
 async def desk_prompt(room: Room, row: OutboxRow) -> Rendered:
-    """One step of answering, acting or closing. Facts: step, number, and what was chosen so far.
+    """One step of answering, acting, closing or handing on. Facts: step, number, and what was chosen so far.
 
-    Steps: reply_which, reply_write, reply_preview, act_write, close_outcome, close_safe, close_preview.
+    Steps: reply_which, reply_write, reply_preview, act_write, close_outcome, close_safe, close_preview, recuse_who,
+    recuse_write.
     """
     facts, locale = row.notice.facts, row.locale
     number, step = int(str(facts["number"])), str(facts["step"])
@@ -216,6 +218,9 @@ def _choices(room: Room, locale: str, number: int, step: str) -> list[tuple[Key,
     if step == "close_safe":
         safe = ("yes", "plan", "no")
         return [tuple(Key(room.text(f"staff-close-safe-{s}", locale), pack(b.CloseSafe(number, s))) for s in safe)]
+    if step == "recuse_who":
+        who = ("me", "body")
+        return [tuple(Key(room.text(f"button-recuse-{w}", locale), pack(b.RecuseWho(number, w))) for w in who)]
     return []
 
 

@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert
 
 from bot.domain.case import Case, ClockKind, Flag
 from bot.domain.errors import Conflict, NotFound
-from bot.domain.ids import AgencyKey, CaseId, CaseNumber
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.domain.urgency import Urgency
 from bot.ports import CaseFilter, CaseTimes
+from storage.recusals import handed_on_by_none
 from storage.session import Session
 from storage.tables import cases, clocks, counters, data_keys, parts
 from storage.values import Shape, dump_words
@@ -94,12 +95,17 @@ class Cases:
         return await self._session.connection.scalar(late) or 0
 
     async def times(
-        self, since: datetime, until: datetime, *, not_seen_by: frozenset[AgencyKey] = frozenset()
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        not_seen_by: frozenset[AgencyKey] = frozenset(),
+        not_for: frozenset[PersonKey] = frozenset(),
     ) -> Sequence[CaseTimes]:
-        """The moments of the cases received from `since` until before `until`, without those that bar one of these."""
+        """The moments of the cases received from `since` until before `until`, without those that bar one of these
+        bodies or that one of these people has handed on."""
         found = select(*TIMES).where(cases.c.received_at >= since, cases.c.received_at < until)
-        if not_seen_by:
-            found = found.where(bars_none(not_seen_by))
+        found = found.where(*unseen(CaseFilter(not_seen_by=not_seen_by, not_for=not_for)))
         rows = await self._session.connection.execute(found.order_by(cases.c.received_at))
         return [case_times(row) for row in rows]
 
@@ -189,8 +195,15 @@ def restrictions(wanted: CaseFilter) -> Iterable[ColumnElement[bool]]:
     if wanted.agencies:
         mine = parts.c.agency.in_(wanted.agencies) & parts.c.open & ~parts.c.barred
         yield cases.c.id.in_(select(parts.c.case).where(mine))
+    yield from unseen(wanted)
+
+
+def unseen(wanted: CaseFilter) -> Iterable[ColumnElement[bool]]:
+    """What leaves out the cases that somebody must not know of."""
     if wanted.not_seen_by:
         yield bars_none(wanted.not_seen_by)
+    if wanted.not_for:
+        yield handed_on_by_none(wanted.not_for)
 
 
 def bars_none(agencies: frozenset[AgencyKey]) -> ColumnElement[bool]:

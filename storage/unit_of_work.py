@@ -22,6 +22,7 @@ from bot.ports import (
     KeepingStore,
     MessageStore,
     OutboxStore,
+    RecusalStore,
     ReportStore,
     StaffStore,
     Tokens,
@@ -44,6 +45,7 @@ from storage.migrate import upgrade
 from storage.outbox import OutboxQueue
 from storage.outgoing import Outgoing
 from storage.presence import Presence
+from storage.recusals import Recusals
 from storage.reports import Reports
 from storage.rotation import Rotation
 from storage.session import Keeper, Session, require_own_keys
@@ -198,6 +200,7 @@ class Work:
         self.audit: AuditLog = self._audit
         self.days: DayBook = Days(session)
         self.keeping: KeepingStore = Keeping(session)
+        self.recusals: RecusalStore = Recusals(session)
         self.outbox: OutboxStore = Outgoing(session)
         self.watchbook: Moments = Watchbook(session)
 

@@ -1,8 +1,8 @@
 """Who may do what (casework.md, Rights): the whole matrix as data, default deny, asked on fresh state.
 
-How a person stands is found anew at every press: to one case (`standings`) or to the line as a whole (`hats`). Who belongs
-to a barred body, or has handed the case on, stands nowhere to that case, whatever other hat they wear. Nothing here names
-an administrator: whoever runs the machine hears its alarms and sees no case.
+How a person stands is found anew at every press: to one case (`standings`) or to the line as a whole (`hats`). Who
+belongs to a barred body, or has handed the case on, stands nowhere to that case, whatever other hat they wear. No row
+names an administrator: whoever runs the machine hears its alarms and sees no case.
 """
 
 from collections.abc import Collection

@@ -44,9 +44,7 @@ def route(profile: Profile, facts: frozenset[str], triage: Triage, recused: Coll
     )
 
 
-def _barred(
-    profile: Profile, conflicts: Sequence[ConflictRule], recused: Collection[AgencyKey]
-) -> list[AgencyKey]:
+def _barred(profile: Profile, conflicts: Sequence[ConflictRule], recused: Collection[AgencyKey]) -> list[AgencyKey]:
     """Who must not know; the supervising body is never barred when nobody would be left."""
     barred = list(dict.fromkeys((*(key for rule in conflicts for key in rule.bar), *recused)))
     if set(barred) < set(profile.agencies):

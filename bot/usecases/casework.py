@@ -15,6 +15,7 @@ from bot.domain.report import MediaRef, MediaState
 from bot.domain.roles import Action, Standing, may, standings
 from bot.domain.urgency import Urgency
 from bot.ports import Agent, Reply, UnitOfWork, Visitor
+from bot.usecases.hearing import bodies_of, hearers
 from bot.usecases.line import Line
 from bot.usecases.membership import known_staff
 from bot.usecases.telling import card_slot, reminders_gone, tell_agencies, tell_reporters
@@ -22,7 +23,7 @@ from bot.usecases.telling import card_slot, reminders_gone, tell_agencies, tell_
 REASONS = frozenset({"other_district", "other_body", "duplicate", "conflict", "other"})
 
 
-def standing_of(line: Line, agent: Agent, case: Case) -> frozenset[Standing]:
+def standing_of(line: Line, agent: Agent, case: Case, *, recused: bool = False) -> frozenset[Standing]:
     """How the agent stands to the case now."""
     return standings(
         case,
@@ -30,6 +31,7 @@ def standing_of(line: Line, agent: Agent, case: Case) -> frozenset[Standing]:
         heads=agent.heads,
         supervisor=agent.supervisor,
         supervising=line.profile.agency_with("supervising"),
+        recused=recused,
     )
 
 
@@ -38,7 +40,8 @@ async def permitted(line: Line, uow: UnitOfWork, agent: Agent, number: CaseNumbe
     case = await uow.cases.by_number(number)
     if case is None:
         raise NotFound("no-such-case")
-    standing, supervising = standing_of(line, agent, case), line.profile.agency_with("supervising")
+    recused = agent.person in await uow.recusals.who(case.id)
+    standing, supervising = standing_of(line, agent, case, recused=recused), line.profile.agency_with("supervising")
     if not may(Action.SUMMARY, standing, case, supervising=supervising):
         raise NotFound("no-such-case")
     if not may(action, standing, case, supervising=supervising):
@@ -58,7 +61,14 @@ def acting_agency(case: Case, agent: Agent, group: AgencyKey | None) -> AgencyKe
 
 
 async def save(
-    line: Line, uow: UnitOfWork, was: Case, case: Case, action: str, agent: Agent, agency: AgencyKey, now: datetime
+    line: Line,
+    uow: UnitOfWork,
+    was: Case,
+    case: Case,
+    action: str,
+    agent: Agent,
+    agency: AgencyKey | None,
+    now: datetime,
 ) -> None:
     """Write the step: the case, its cards everywhere, and a line in the audit log."""
     await uow.cases.save(case, was=was.version)
@@ -137,7 +147,7 @@ async def open_story(line: Line, agent: Agent, visitor: Visitor, number: CaseNum
 def viewing_agency(line: Line, case: Case, agent: Agent) -> AgencyKey:
     """On whose behalf somebody looks: an own part in the case, else the supervising body."""
     supervising = line.profile.agency_with("supervising")
-    if case.task(supervising) is None and supervising in agent.agencies and case.lead not in agent.agencies:
+    if case.task(supervising) is None and supervising in bodies_of(agent) and case.lead not in agent.agencies:
         return supervising
     return acting_agency(case, agent, None)
 
@@ -168,7 +178,7 @@ def _divergence(case: Case) -> list[Notice]:
     """Views two or more apart: those who hold them, the lead, and oversight are asked to talk within 24 hours."""
     facts: dict[str, Fact] = {"key": "staff-divergence", "number": int(case.number)}
     bodies = dict.fromkeys((case.lead, *(opinion.agency for opinion in case.opinions)))
-    places: list[Address] = [*(ToAgency(agency) for agency in bodies), ToOversight()]
+    places: list[Address] = [*(ToAgency(agency) for agency in bodies), *([] if case.barred else [ToOversight()])]
     slot = f"divergence:{case.id}"
     return [
         Notice("say", to, facts, Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE, reply_to=card_slot(case))
@@ -185,7 +195,7 @@ def rehearse(line: Line, case: Case, agent: Agent, doing: str, now: datetime) ->
         rules.answered(case, now)
     elif doing == "act":
         rules.act(case, acting_agency(case, agent, None), "", agent.person, now)
-    else:
+    elif doing == "close":
         rules.propose_close(case, Closing("", "", agent.person, case.lead, now))
 
 
@@ -239,8 +249,8 @@ async def _second_persons(line: Line, uow: UnitOfWork, case: Case, agent: Agent)
     if watched and case.urgency in {Urgency.P1, Urgency.P2}:
         return [ToAgency(supervising)]
     staff = [*await uow.staff.heads(case.lead), *([] if watched else await uow.staff.supervisors())]
-    people = [one.person for one in staff if one.person != agent.person and not one.heads & set(case.barred)]
-    return [*map(ToPerson, dict.fromkeys(people)), *([ToAgency(supervising)] if watched else [])]
+    people = [person for person in await hearers(uow, case, staff) if person != agent.person]
+    return [*map(ToPerson, people), *([ToAgency(supervising)] if watched else [])]
 
 
 async def approve_close(line: Line, agent: Agent, to: ToChat, number: CaseNumber, now: datetime) -> None:

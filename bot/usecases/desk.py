@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.assessment import SCALES
+from bot.domain.case import Case
 from bot.domain.errors import BadAnswer, NotFound, StaleButton, TooLong
 from bot.domain.ids import CaseNumber
 from bot.domain.notices import Fact, Mode, Notice, ToChat
-from bot.domain.roles import Action
+from bot.domain.roles import Action, may
 from bot.ports import Agent, Desk, UnitOfWork, Visitor
-from bot.usecases import casework
+from bot.usecases import casework, recusing
 from bot.usecases.line import Line
 from bot.usecases.membership import known_staff
 
@@ -22,9 +23,22 @@ LONGEST = 3000
 """Characters of a note or an answer: with its frame it stays one message."""
 AWAITED = timedelta(hours=1)
 """Words that come later are not meant for the desk."""
-WRITTEN_AT = frozenset({"assess", "reply_write", "reply_preview", "act_write"})
-FIRST_STEP = {"assess": "assess", "reply": "reply_which", "act": "act_write", "close": "close_outcome"}
-RIGHTS = {"assess": Action.ASSESS, "reply": Action.REPLY, "act": Action.ACT, "close": Action.CLOSE}
+WRITTEN_AT = frozenset({"assess", "reply_write", "reply_preview", "act_write", "recuse_write"})
+FIRST_STEP = {
+    "assess": "assess",
+    "reply": "reply_which",
+    "act": "act_write",
+    "close": "close_outcome",
+    "recuse": "recuse_write",
+}
+RIGHTS = {
+    "assess": Action.ASSESS,
+    "reply": Action.REPLY,
+    "act": Action.ACT,
+    "close": Action.CLOSE,
+    "recuse": Action.RECUSE,
+}
+DONE_BY_WORDS = frozenset({"act", "recuse"})
 CANNED = ("looking_into_it", "child_is_safe", "need_more", "passed_on", "thank_you")
 
 
@@ -35,10 +49,16 @@ async def begin(line: Line, agent: Agent, visitor: Visitor, doing: str, number: 
         casework.rehearse(line, case, agent, doing, now)
         staff = await known_staff(uow, visitor)
         await uow.staff.save(staff)
-        values: dict[str, Fact] = {"number": int(number), "step": FIRST_STEP[doing]}
+        step = "recuse_who" if doing == "recuse" and _may_for_body(line, case, agent) else FIRST_STEP[doing]
+        values: dict[str, Fact] = {"number": int(number), "step": step}
         desk = Desk(doing, case.id, values, now)
         await _show(uow, agent, ToChat(visitor.chat, staff.locale), desk, Mode.NEW)
         await uow.commit()
+
+
+def _may_for_body(line: Line, case: Case, agent: Agent) -> bool:
+    """Whether this head is asked if only they hand the case on, or the whole body."""
+    return case.is_open and may(Action.RECUSE_BODY, casework.standing_of(line, agent, case), case)
 
 
 async def _show(uow: UnitOfWork, agent: Agent, to: ToChat, desk: Desk, mode: Mode = Mode.EDIT) -> None:
@@ -73,9 +93,15 @@ async def tap(
     """A button on the desk: a value of a scale, a canned text, an outcome, whether the child is safe."""
     async with line.begin() as uow:
         desk = await _open_desk(uow, agent, number, doing)
+        await casework.permitted(line, uow, agent, CaseNumber(number), _right(doing, changes))
         desk = with_values(desk, now, {**changes, "step": next_step(doing, changes)})
         await _show(uow, agent, await locale_of(uow, visitor), desk)
         await uow.commit()
+
+
+def _right(doing: str, changes: Mapping[str, Fact]) -> Action:
+    """What a tap needs, asked at every one."""
+    return Action.RECUSE_BODY if changes.get("who") == "body" else RIGHTS[doing]
 
 
 def next_step(doing: str, changes: Mapping[str, Fact]) -> str:
@@ -86,6 +112,10 @@ def next_step(doing: str, changes: Mapping[str, Fact]) -> str:
         return "assess"
     if doing == "reply":
         return "reply_write" if changes.get("text_key") == "" else "reply_preview"
+    if doing == "recuse":
+        if changes.get("who") not in {"me", "body"}:
+            raise BadAnswer("not-an-option")
+        return "recuse_write"
     return "close_preview" if "safe" in changes else "close_safe"
 
 
@@ -99,7 +129,8 @@ def canned(key: str) -> dict[str, Fact]:
 
 
 async def write(line: Line, agent: Agent, visitor: Visitor, words: str, now: datetime) -> bool:
-    """Words typed in private: the note, the answer or the action on the desk. False when none are awaited."""
+    """Words typed in private: the note, the answer, the action or the reason on the desk. False when none are
+    awaited."""
     async with line.begin() as uow:
         desk = await uow.staff.desk(agent.person)
         if desk is None or not await _awaits_words(uow, agent, desk, now):
@@ -107,15 +138,31 @@ async def write(line: Line, agent: Agent, visitor: Visitor, words: str, now: dat
         if len(words) > LONGEST:
             raise TooLong(limit=LONGEST)
         to = await locale_of(uow, visitor)
-        if desk.doing == "act":
-            number = CaseNumber(int(str(desk.values["number"])))
-            await casework.act(line, uow, agent, number, words, now)
-            await _clear(uow, agent, to, "staff-act-saved", number, Mode.NEXT)
+        number = CaseNumber(int(str(desk.values["number"])))
+        if desk.doing in DONE_BY_WORDS:
+            key = await _done_by_words(line, uow, agent, to, desk, words, now)
+            await _clear(uow, agent, to, key, number, Mode.NEXT)
         else:
+            await casework.permitted(line, uow, agent, number, RIGHTS[desk.doing])
             changes: dict[str, Fact] = {"note": words} if desk.doing == "assess" else own_words(words)
             await _show(uow, agent, to, with_values(desk, now, changes), Mode.NEXT)
         await uow.commit()
     return True
+
+
+async def _done_by_words(
+    line: Line, uow: UnitOfWork, agent: Agent, to: ToChat, desk: Desk, words: str, now: datetime
+) -> str:
+    """An action, or the reason why a case is handed on; gives the text key of what to say."""
+    number = CaseNumber(int(str(desk.values["number"])))
+    if desk.doing == "act":
+        await casework.act(line, uow, agent, number, words, now)
+        return "staff-act-saved"
+    if desk.values.get("who") == "body":
+        await recusing.hand_on_for_body(line, uow, agent, to, number, words, now)
+        return "staff-recused-body-done"
+    await recusing.hand_on(line, uow, agent, to, number, words, now)
+    return "staff-recused-done"
 
 
 async def _awaits_words(uow: UnitOfWork, agent: Agent, desk: Desk, now: datetime) -> bool:

@@ -24,7 +24,7 @@ class Group:
 
 
 async def make_invite(line: Line, what: str, agency: AgencyKey | None, now: datetime) -> str:
-    """A one-time secret for a deep link, good for seven days. `what`: agency, head, supervisor, oversight.
+    """A one-time secret for a deep link, good for seven days. `what`: agency, head, supervisor, auditor, oversight.
 
     Raises NotFound (key unknown-agency) when the profile has no such agency.
     """
@@ -68,7 +68,7 @@ async def _show_open_cases(line: Line, uow: UnitOfWork, agency: AgencyKey) -> No
 
 
 async def join_staff(line: Line, visitor: Visitor, secret: str, now: datetime) -> None:
-    """Somebody opened a personal invite in the private chat: a supervisor, or a head of an agency."""
+    """Somebody opened a personal invite in the private chat: a supervisor, an auditor, or a head of an agency."""
     async with line.begin() as uow:
         invite = await uow.staff.use_invite(secret, now)
         if invite is None or invite.what in GROUP_INVITES:
@@ -76,6 +76,8 @@ async def join_staff(line: Line, visitor: Visitor, secret: str, now: datetime) -
         staff = await known_staff(uow, visitor)
         if invite.what == "supervisor":
             staff = replace(staff, supervisor=True)
+        elif invite.what == "auditor":
+            staff = replace(staff, auditor=True)
         elif invite.agency is not None:
             staff = replace(staff, heads=staff.heads | {invite.agency})
         await uow.staff.save(staff)

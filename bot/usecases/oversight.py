@@ -1,7 +1,7 @@
 """What supervisors (and, for their own cases, agencies) ask and are told: lists, one case, who is late, numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import median, quantiles
 
@@ -14,9 +14,11 @@ from bot.domain.facts import rough_age
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToAgency
 from bot.domain.profile import Policy
+from bot.domain.roles import Action
 from bot.domain.urgency import Urgency
-from bot.ports import OVERSIGHT, Agent, CaseFilter, CaseTimes, HistoryLine, UnitOfWork
+from bot.ports import Agent, CaseFilter, CaseTimes, HistoryLine, UnitOfWork
 from bot.usecases.line import Line
+from bot.usecases.scope import Scope, require, sees
 
 PAGE = 8
 HISTORY_SHOWN = 12
@@ -30,48 +32,6 @@ PERIODS = {
     "month": timedelta(days=30),
     "quarter": timedelta(days=90),
 }
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What may be shown in this place to this person: everything, or one's own agencies' cases; default nothing."""
-
-    everything: bool = False
-    agencies: frozenset[AgencyKey] = frozenset()
-    barred_as: frozenset[AgencyKey] = frozenset()
-    """Cases that bar one of these stay unseen, in lists and counts too."""
-    private: bool = False
-    """Not a group: triage rules and the conflict mark, which say who reported and who is suspected, may be shown."""
-
-    @property
-    def is_nothing(self) -> bool:
-        """A stranger, or a chat that is not ours."""
-        return not self.everything and not self.agencies
-
-
-def private_scope(agent: Agent, supervising: AgencyKey) -> Scope:
-    """A person's scope in the private chat: supervisors and the supervising body see all, officers and heads their
-    agencies'."""
-    own = (agent.agencies | agent.heads) - {OVERSIGHT}
-    if agent.supervisor or supervising in own:
-        return Scope(everything=True, barred_as=own, private=True)
-    return Scope(agencies=own, barred_as=own, private=True)
-
-
-def group_scope(bound: frozenset[AgencyKey], supervising: AgencyKey) -> Scope:
-    """A group's scope is the group's, whoever asks: its readers are the group's members."""
-    if OVERSIGHT in bound:
-        return Scope(everything=True)
-    if supervising in bound:
-        return Scope(everything=True, barred_as=bound)
-    return Scope(agencies=bound, barred_as=bound)
-
-
-def sees(scope: Scope, case: Case) -> bool:
-    """Whether the case may be named in this scope at all; a body that said 'not ours' has no part in it any more."""
-    if set(case.barred) & scope.barred_as:
-        return False
-    return scope.everything or any(task.agency in scope.agencies and task.has_part for task in case.tasks)
 
 
 MOST_WORDS = 5
@@ -90,7 +50,7 @@ def filter_words(words: list[str]) -> list[str]:
 def seen_filter(scope: Scope) -> CaseFilter:
     """All open cases that the scope lets through."""
     agencies = frozenset[AgencyKey]() if scope.everything else scope.agencies
-    return CaseFilter(agencies=agencies, not_seen_by=scope.barred_as)
+    return CaseFilter(agencies=agencies, not_seen_by=scope.barred_as, not_for=scope.not_for)
 
 
 def parse_filter(words: list[str], scope: Scope) -> CaseFilter:
@@ -128,6 +88,7 @@ async def list_cases(
     line: Line, scope: Scope, to: Address, words: list[str], now: datetime, *, below: CaseNumber | None = None
 ) -> None:
     """`/cases FILTER …`: newest first, a page at a time; `below` is the last number of the page before."""
+    require(scope, Action.LIST)
     words = filter_words(words)
     wanted = parse_filter(words, scope)
     if wanted.lead is not None and wanted.lead not in line.profile.agencies:
@@ -167,6 +128,7 @@ def case_row(case: Case) -> dict[str, Fact]:
 
 async def show_case(line: Line, scope: Scope, to: Address, number: CaseNumber, now: datetime) -> None:
     """`/case NUMBER`: state, who has it, clocks, history; no story. Raises NotFound outside the scope."""
+    require(scope, Action.STATE)
     async with line.begin() as uow:
         case = await seen_case(uow, scope, number)
         facts = case_facts(case, now, private=scope.private)
@@ -216,7 +178,7 @@ def told(history: Sequence[HistoryLine]) -> Sequence[HistoryLine]:
 async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:
     """The case, if it may be named in this scope; an unseen case and a missing one look alike."""
     case = await uow.cases.by_number(number)
-    if case is None or not sees(scope, case):
+    if case is None or not sees(scope, case) or scope.not_for & await uow.recusals.who(case.id):
         raise NotFound("no-such-case")
     return case
 
@@ -227,6 +189,7 @@ def _iso(at: datetime | None) -> str | None:
 
 async def list_overdue(line: Line, scope: Scope, to: Address, now: datetime) -> None:
     """`/overdue`: open cases with a deadline behind them, the oldest first."""
+    require(scope, Action.OVERDUE)
     async with line.begin() as uow:
         wanted = seen_filter(scope)
         rows: list[Fact] = [late_row(case, now) for case in await uow.cases.overdue(now, wanted, limit=LATE_SHOWN)]
@@ -245,6 +208,7 @@ def late_row(case: Case, now: datetime) -> dict[str, Fact]:
 
 async def list_agencies(line: Line, scope: Scope, to: Address, now: datetime) -> None:
     """`/agencies`: which bodies have a group, since when, how much they have open and how much of it is late."""
+    require(scope, Action.AGENCIES)
     async with line.begin() as uow:
         places = {place.agency: place for place in await uow.agencies.all()}
         rows: list[Fact] = []
@@ -252,7 +216,7 @@ async def list_agencies(line: Line, scope: Scope, to: Address, now: datetime) ->
             if not scope.everything and key not in scope.agencies:
                 continue
             place = places.get(key)
-            lead = CaseFilter(lead=key, not_seen_by=scope.barred_as)
+            lead = CaseFilter(lead=key, not_seen_by=scope.barred_as, not_for=scope.not_for)
             rows.append(
                 {
                     "agency": key,
@@ -272,10 +236,12 @@ async def list_agencies(line: Line, scope: Scope, to: Address, now: datetime) ->
 async def show_stats(line: Line, scope: Scope, to: Address, period: str, now: datetime) -> None:
     """`/stats day|week|month|quarter`: counts, times and shares in time (K1, K2, K3, K11); to an agency, of the cases
     that it leads."""
+    require(scope, Action.NUMBERS)
     if period not in PERIODS:
         raise NotFound("unknown-period")
     async with line.begin() as uow:
-        times = await uow.cases.times(now - PERIODS[period], now, not_seen_by=scope.barred_as)
+        since = now - PERIODS[period]
+        times = await uow.cases.times(since, now, not_seen_by=scope.barred_as, not_for=scope.not_for)
         times = [one for one in times if scope.everything or one.lead in scope.agencies]
         facts = statistics(times, line.profile.policy, now) | {"period": period}
         await uow.outbox.add(Notice("stats", to, facts))
@@ -322,8 +288,7 @@ def percentile90(values: list[float]) -> float:
 
 async def remind(line: Line, scope: Scope, agent: Agent, to: Address, number: CaseNumber, now: datetime) -> None:
     """`/remind NUMBER`: a supervisor reminds the lead now, beside the clocks."""
-    if not scope.everything:
-        raise NotFound("not-allowed")
+    require(scope, Action.REMIND)
     async with line.begin() as uow:
         case = await seen_case(uow, scope, number)
         if not case.is_open:

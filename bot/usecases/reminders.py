@@ -1,5 +1,6 @@
 """What the clocks call for: reminders, the ladder, marks, an apology to the reporter; and the morning digest."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,7 +13,8 @@ from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
 from bot.domain.quiet import waking
 from bot.domain.urgency import Urgency
-from bot.ports import OVERSIGHT, CaseFilter, UnitOfWork
+from bot.ports import OVERSIGHT, CaseFilter, Membership, UnitOfWork
+from bot.usecases.hearing import hearers
 from bot.usecases.line import Line
 from bot.usecases.oversight import case_row
 from bot.usecases.telling import card_slot, tell_agencies, tell_reporters
@@ -86,7 +88,8 @@ async def _tell(line: Line, uow: UnitOfWork, case: Case, consequence: Consequenc
         facts = ladder_facts(case, consequence)
         people = await above(line, uow, case, consequence)
         await uow.outbox.add(*[_ladder(case, ToPerson(person), facts) for person in people])
-        await uow.outbox.add(*[_ladder(case, place, facts) for place in _places_above(line, case, consequence)])
+        places = _places_above(line, case, consequence, has_people=bool(people))
+        await uow.outbox.add(*[_ladder(case, place, facts) for place in places])
     if consequence.breached and consequence.clock.kind is ClockKind.REPLY:
         new_date = now + line.profile.policy.reply
         await tell_reporters(line, uow, case, "apology", {"due": new_date.isoformat()}, now)
@@ -138,22 +141,25 @@ async def above(line: Line, uow: UnitOfWork, case: Case, consequence: Consequenc
     if consequence.step == "double":
         heads = [head for head in await uow.staff.all_heads() if head.heads & _bodies(case)]
     supervisors = await uow.staff.supervisors() if consequence.clock.agency is None else []
-    allowed = [staff for staff in (*heads, *supervisors) if not staff.heads & set(case.barred)]
-    return list(dict.fromkeys(staff.person for staff in allowed))
+    return await hearers(uow, case, (*heads, *supervisors))
 
 
 def _bodies(case: Case) -> set[AgencyKey]:
     return {task.agency for task in case.tasks if task.is_open}
 
 
-def _places_above(line: Line, case: Case, consequence: Consequence) -> list[Address]:
-    """The supervising body's group (unless it is the late one, or barred) and, for the lead, the oversight group."""
+def _places_above(line: Line, case: Case, consequence: Consequence, *, has_people: bool) -> list[Address]:
+    """The supervising body's group (unless it is the late one, or barred) and, for the lead, the oversight group.
+
+    A case that bars a body is not named in the oversight group (`oversight.group_scope` says why), unless nobody else
+    would hear that a child waits: then its number and clock are.
+    """
     if consequence.clock.agency is not None:
         return []
     supervising = line.profile.agency_with("supervising")
     watched = supervising != consequence.agency and supervising not in case.barred
     places: list[Address] = [ToAgency(supervising)] if watched else []
-    return [*places, ToOversight()]
+    return places if case.barred and (places or has_people) else [*places, ToOversight()]
 
 
 async def _tell_takeover(uow: UnitOfWork, case: Case, now: datetime) -> None:
@@ -165,47 +171,59 @@ async def _tell_takeover(uow: UnitOfWork, case: Case, now: datetime) -> None:
         "agency": case.lead,
     }
     await uow.audit.add("takeover", at=now, case=case.id, agency=case.lead)
-    told = [staff for staff in await uow.staff.supervisors() if not staff.heads & set(case.barred)]
-    people = [_ladder(case, ToPerson(staff.person), facts) for staff in told]
-    await uow.outbox.add(_ladder(case, ToAgency(case.lead), facts), _ladder(case, ToOversight(), facts), *people)
+    told = await hearers(uow, case, await uow.staff.supervisors())
+    places: list[Address] = [ToAgency(case.lead), *([] if case.barred else [ToOversight()])]
+    await uow.outbox.add(*[_ladder(case, to, facts) for to in (*places, *map(ToPerson, told))])
 
 
-async def digest(line: Line, now: datetime) -> None:
+async def digest(line: Line, membership: Membership, now: datetime) -> None:
     """The morning digest, once a day whoever asks and however often: for every supervisor, the oversight group and the
     supervising body. A line that was down at the hour sends it when it is back.
 
-    A supervisor who heads a body that is barred from a case does not find it there, nor in the counts.
+    A supervisor who belongs to a body that is barred from a case, as head or as a member of its group, does not find it
+    there, nor in the counts; nor does one who has handed it on. Raises Unreachable when Telegram cannot be asked who
+    belongs where.
     """
     local = now.astimezone(line.profile.zone)
     today = datetime.combine(local.date(), line.profile.policy.digest_at, line.profile.zone)
+    worn = await _worn(line, membership) if local >= today else {}
     async with line.begin() as uow:
         before = await uow.days.claim("digest", local.toordinal()) if local >= today else None
         if before is not None and (before or local - today < CATCH_UP):
             days = local.toordinal() - before if before else 1
-            await _send_digest(line, uow, now - timedelta(days=days), now)
+            await _send_digest(line, uow, worn, now - timedelta(days=days), now)
         await uow.commit()
 
 
-async def _send_digest(line: Line, uow: UnitOfWork, since: datetime, now: datetime) -> None:
+async def _worn(line: Line, membership: Membership) -> dict[PersonKey, frozenset[AgencyKey]]:
+    """The bodies that each supervisor belongs to, asked of Telegram outside of any transaction."""
+    async with line.begin() as uow:
+        supervisors = await uow.staff.supervisors()
+    return {one.person: one.heads | await membership.agencies_of(one.user) for one in supervisors}
+
+
+async def _send_digest(
+    line: Line, uow: UnitOfWork, worn: Mapping[PersonKey, frozenset[AgencyKey]], since: datetime, now: datetime
+) -> None:
     supervising = line.profile.agency_with("supervising")
-    told: list[tuple[Address, frozenset[AgencyKey]]] = [
-        (ToPerson(staff.person), staff.heads) for staff in await uow.staff.supervisors()
+    told: list[tuple[Address, CaseFilter]] = [
+        (ToPerson(person), CaseFilter(not_seen_by=bodies, not_for=frozenset({person})))
+        for person, bodies in worn.items()
     ]
     bound = {place.agency for place in await uow.agencies.all() if place.chat is not None and place.lost_at is None}
     if OVERSIGHT in bound:
-        told.append((ToOversight(), frozenset()))
+        told.append((ToOversight(), CaseFilter(not_seen_by=frozenset(line.profile.agencies))))
     if supervising in bound:
-        told.append((ToAgency(supervising), frozenset({supervising})))
-    for to, own in told:
-        facts = await digest_facts(uow, own, since, now)
+        told.append((ToAgency(supervising), CaseFilter(not_seen_by=frozenset({supervising}))))
+    for to, seen in told:
+        facts = await digest_facts(uow, seen, since, now)
         if to == ToAgency(supervising):
             facts |= await _copies(line, uow, since)
         await uow.outbox.add(Notice("digest", to, facts, Priority.DIGEST, silent=True))
 
 
-async def digest_facts(uow: UnitOfWork, own: frozenset[AgencyKey], since: datetime, now: datetime) -> dict[str, Fact]:
-    """Counts and the first few of each list, without cases that bar one of `own`."""
-    seen = CaseFilter(not_seen_by=own)
+async def digest_facts(uow: UnitOfWork, seen: CaseFilter, since: datetime, now: datetime) -> dict[str, Fact]:
+    """Counts and the first few of each list, of the cases that `seen` lets through."""
     waiting = replace(seen, states=frozenset({CaseState.RECEIVED}))
     unassessed = replace(seen, states=frozenset({CaseState.ACKNOWLEDGED}))
     return {
@@ -216,7 +234,7 @@ async def digest_facts(uow: UnitOfWork, own: frozenset[AgencyKey], since: dateti
         "unassessed_total": await uow.cases.count(unassessed),
         "overdue": [case_row(case) for case in await uow.cases.overdue(now, seen, limit=SHOWN)],
         "overdue_total": await uow.cases.count_overdue(now, seen),
-        "received": len(await uow.cases.times(since, now, not_seen_by=own)),
+        "received": len(await uow.cases.times(since, now, not_seen_by=seen.not_seen_by, not_for=seen.not_for)),
     }
 
 

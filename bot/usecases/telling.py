@@ -12,6 +12,7 @@ from bot.domain.quiet import waking
 from bot.domain.report import Contact
 from bot.domain.urgency import Urgency
 from bot.ports import Reporter, UnitOfWork
+from bot.usecases.hearing import hearers
 from bot.usecases.line import Line
 
 HOURS = {
@@ -20,14 +21,22 @@ HOURS = {
     "evening": (time(18), time(22)),
 }
 """'Only at these times' (Q20), district time; as the options say."""
+BESIDE = ("reminder", "more", "divergence", "why", "handed_on")
+"""Slots of the lines that stand beside a card in a group."""
 WRITABLE = frozenset({Contact.YES, Contact.TIMES})
 
 
 async def tell_agencies(line: Line, uow: UnitOfWork, case: Case) -> None:
     """Every agency with a part gets its card made or brought up to date; one barred later loses it."""
     cards = [card(case, task.agency) for task in case.tasks if has_card(line, case, task)]
-    gone = [card(case, agency, Mode.DELETE) for agency in case.barred if await _shows_card(uow, case, agency)]
-    await uow.outbox.add(*cards, *gone)
+    barred = [agency for agency in case.barred if await _shows_card(uow, case, agency)]
+    gone = [card(case, agency, Mode.DELETE) for agency in barred]
+    await uow.outbox.add(*cards, *gone, *(beside(case, agency, slot) for agency in barred for slot in BESIDE))
+
+
+def beside(case: Case, agency: AgencyKey, slot: str) -> Notice:
+    """Takes a line away that stands beside the card."""
+    return Notice("say", ToAgency(agency), {}, case=case.id, slot=f"{slot}:{case.id}", mode=Mode.DELETE)
 
 
 def has_card(line: Line, case: Case, task: Task) -> bool:
@@ -57,10 +66,10 @@ async def tell_of_new_case(line: Line, uow: UnitOfWork, case: Case) -> None:
     await tell_agencies(line, uow, case)
     reached = {place.agency for place in await uow.agencies.all() if place.chat is not None}
     deaf = [task.agency for task in case.tasks if task.part is not Part.COPY and task.agency not in reached]
-    told = [staff for staff in await uow.staff.supervisors() if not staff.heads & set(case.barred)]
+    told = await hearers(uow, case, await uow.staff.supervisors())
     for agency in deaf:
         facts: dict[str, Fact] = {"key": "staff-not-bound", "agency": agency, "number": int(case.number)}
-        await uow.outbox.add(*[Notice("say", ToPerson(s.person), facts, Priority.ALERT, case=case.id) for s in told])
+        await uow.outbox.add(*[Notice("say", ToPerson(one), facts, Priority.ALERT, case=case.id) for one in told])
 
 
 async def _shows_card(uow: UnitOfWork, case: Case, agency: str) -> bool:

@@ -9,8 +9,8 @@ from bot.domain.notices import ToChat
 from bot.usecases import oversight
 from bot.usecases.idle import tend_drafts
 from bot.usecases.line import Line
-from bot.usecases.oversight import Scope
 from bot.usecases.reminders import act_on_due
+from bot.usecases.scope import Scope
 from bot.usecases.telling import tell_agencies
 from storage.unit_of_work import Database
 

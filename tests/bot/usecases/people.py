@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from bot.domain.deadlines import next_at
-from bot.domain.ids import ChatId, MessageId, UserId
+from bot.domain.ids import AgencyKey, ChatId, MessageId, UserId
 from bot.domain.notices import Notice, ToAgency, ToChat
 from bot.domain.profile import Profile
 from bot.domain.report import Draft, MediaRef, MediaState, Piece, Report
@@ -33,6 +33,16 @@ class Time:
         self.at += timedelta(**units)
 
 
+@dataclass
+class Sitting:
+    """Who sits in which groups, as Telegram would answer."""
+
+    groups: dict[UserId, frozenset[AgencyKey]] = field(default_factory=dict)
+
+    async def agencies_of(self, user: UserId) -> frozenset[AgencyKey]:
+        return self.groups.get(user, frozenset())
+
+
 @dataclass(repr=False)
 class District:
     """The line with its database and clock."""
@@ -41,6 +51,7 @@ class District:
     line: Line
     time: Time
     sent: list[Notice] = field(default_factory=list)
+    sitting: Sitting = field(default_factory=Sitting)
 
     async def deliver(self) -> list[Notice]:
         """Everything that is due goes out; gives it in the order it went."""

@@ -13,7 +13,8 @@ from bot.domain.notices import Notice, ToChat
 from bot.domain.urgency import Urgency
 from bot.ports import OVERSIGHT, Agent, CaseTimes, HistoryLine
 from bot.usecases import casework, oversight
-from bot.usecases.oversight import Scope, filter_words, group_scope, private_scope, told
+from bot.usecases.oversight import filter_words, told
+from bot.usecases.scope import Scope, group_scope, private_scope
 from handlers.buttons import pack
 from handlers.buttons_staff import CasesPage
 from tests.bot.usecases.people import PROFILE, District, Someone, answer_until
@@ -56,7 +57,7 @@ async def told_by_a_child(rita: Someone) -> None:
 async def test_a_group_that_asks_is_not_told_that_a_child_reported(district: District, rita: Someone) -> None:
     await told_by_a_child(rita)
     assert "T18" in (await the_case(district)).rules
-    group = (await shown(district, group_scope(frozenset({OVERSIGHT}), PROC))).facts
+    group = (await shown(district, group_scope(frozenset({OVERSIGHT}), PROC, PROFILE.agencies))).facts
     assert (group["rules"], group["age"]) == ([], "under_14")
     alone = (await shown(district, private_scope(SUE, PROC))).facts
     assert "T18" in str(alone["rules"])

@@ -18,7 +18,7 @@ MORNING = datetime(2026, 3, 3, 0, 30, tzinfo=UTC)
 
 async def digests(district: District) -> list[Notice]:
     """What the ticker sends of digests at this moment."""
-    await reminders.digest(district.line, district.time.at)
+    await reminders.digest(district.line, district.sitting, district.time.at)
     return [notice for notice in await district.deliver() if notice.kind == "digest"]
 
 
