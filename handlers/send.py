@@ -39,8 +39,8 @@ class Sender:
         self._may_hear = may_hear
 
     async def send(self, row: OutboxRow) -> Outcome:
-        """Never raises for an answer of Telegram; a fault of a view goes through, and so does Unreachable when nobody can
-        say who may hear."""
+        """Never raises for an answer of Telegram. A fault of a view goes through; Unreachable too, when it cannot be
+        asked who may hear."""
         try:
             return await self._sent(row) if await self._may_hear(row.notice, row.chat) else Sent()
         except TelegramError as error:
