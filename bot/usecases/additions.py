@@ -8,6 +8,7 @@ from bot.domain.facts import voice_of
 from bot.domain.ids import CaseId, CaseNumber, DraftId
 from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.domain.report import Addition, Draft, MediaRef, MediaState, Piece, Report
+from bot.domain.roles import Action, Standing, allows
 from bot.ports import UnitOfWork, Visitor
 from bot.usecases.line import Line
 from bot.usecases.passing_on import heard_more
@@ -67,7 +68,7 @@ async def end_addition(line: Line, visitor: Visitor, now: datetime) -> None:
 async def own_report(uow: UnitOfWork, visitor: Visitor, number: CaseNumber) -> Report:
     """The person's own report with this case number; NotFound says nothing of others'."""
     for report, own in await uow.reports.of_person(visitor.person):
-        if own == number:
+        if own == number and allows(Action.OWN_REPORT, {Standing.REPORTER}):
             return report
     raise NotFound
 

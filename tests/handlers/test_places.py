@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.handlers.house import house
-from tests.handlers.test_main_job import CYL, EDU, acknowledged, card_in, tell_bullying
+from tests.handlers.test_main_job import CYL, EDU, PROC, acknowledged, card_in, tell_bullying
 
 STAFF = ("/take 1", "/open 1", "/assess 1", "/approve 1", "/cases", "/case 1", "/stats", "/remind 1", "/language en")
 
@@ -80,3 +80,28 @@ async def test_a_group_reads_neither_rules_nor_who_reported_and_far_views_on_the
             await officer.wait_for("Saved: case 1")
         await card_in(cast, EDU, "two or more apart")
         await cast.supervisor.wait_for("24", cast.oversight)
+
+
+async def test_a_body_that_hands_a_case_on_is_out_of_it_in_every_chat_of_its_people(tmp_path: Path) -> None:
+    async with house(tmp_path) as place:
+        cast = await place.stage()
+        await tell_bullying(cast.reporters[0])
+        await card_in(cast, EDU)
+        tang, sun = cast.heads[EDU], cast.supervisor
+        await cast.groups[EDU].member("add", sun)
+        await tang.say("/recuse 1")
+        await tang.wait_for("whole body")
+        await tang.press("My whole body")
+        await tang.wait_for("in your own words")
+        await tang.say("We run the school.")
+        await tang.wait_for("Your body is out of it")
+        await place.world.settle()
+        assert not [m for m in await tang.sees(cast.groups[EDU]) if "Case 1" in m.words]
+        seen = len(await sun.sees())
+        await place.world.advance(days=5)
+        qin = cast.heads[PROC]
+        await qin.wait_for("late", cast.groups[PROC])
+        await place.world.settle()
+        assert not [m for m in (await sun.sees())[seen:] if "Case 1" in m.words]
+        await sun.say("/case 1")
+        await sun.wait_for("no such case")

@@ -73,3 +73,26 @@ def test_every_set_of_standings_is_allowed_exactly_what_the_matrix_names() -> No
         for action in Action:
             allowed = bool(MATRIX[action] & standing)
             assert may(action, standing, case, supervising=PROC) is allowed
+
+
+def rows_of(standing: Standing) -> set[Action]:
+    """The rows of the matrix that name this standing."""
+    return {action for action, allowed in MATRIX.items() if standing in allowed}
+
+
+def test_an_auditor_sees_numbers_and_lateness_and_no_case() -> None:
+    assert rows_of(Standing.AUDITOR) == {Action.OVERDUE, Action.AGENCIES, Action.NUMBERS}
+
+
+def test_an_administrator_is_named_in_no_row() -> None:
+    assert rows_of(Standing.ADMIN) == set()
+
+
+def test_a_reporter_has_the_own_report_and_nobody_else_has_it() -> None:
+    assert rows_of(Standing.REPORTER) == {Action.OWN_REPORT}
+    assert MATRIX[Action.OWN_REPORT] == {Standing.REPORTER}
+
+
+def test_whoever_has_handed_the_case_on_stands_nowhere() -> None:
+    found = standings(a_case(), agencies=[EDU], heads=[EDU], supervisor=True, supervising=PROC, recused=True)
+    assert found == frozenset()

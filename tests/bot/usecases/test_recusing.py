@@ -139,6 +139,7 @@ async def test_a_head_hands_on_for_the_whole_body_and_the_next_one_leads(distric
             await out.opens()
         assert await listed(district, private_scope(out.agent, PROC)) == []
     await bo.takes()
+    await district.deliver()
     assert await listed(district, private_scope(bo.agent, PROC)) == [1]
 
 
