@@ -12,7 +12,7 @@ from bot.domain.notices import ToChat
 from bot.ports import Agent
 from bot.usecases import auditing, keeping
 from bot.usecases.line import Line
-from bot.usecases.oversight import Scope
+from bot.usecases.scope import Scope
 from handlers import buttons_keeping as b
 from handlers.agency import SENT, acting, is_stranger, on_unheard
 from handlers.context import Context

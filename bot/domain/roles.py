@@ -168,7 +168,7 @@ def _in_body(
 
 def may(action: Action, standing: frozenset[Standing], case: Case, *, supervising: AgencyKey | None = None) -> bool:
     """Whether one of the standings allows the action. Closing P1 and P2 needs the supervising body's agreement (L9),
-    unless it is barred from the case: then a head's or, where the head leads alone, a supervisor's, who holds it too."""
+    unless it is barred from the case: then a head's or, where the head leads alone, a supervisor's. So is holding."""
     allowed = MATRIX.get(action, frozenset())
     is_watched = supervising is not None and supervising not in case.barred
     if action is Action.APPROVE and is_watched and case.urgency in {Urgency.P1, Urgency.P2}:

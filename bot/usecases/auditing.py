@@ -5,9 +5,11 @@ from datetime import datetime
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.notices import Address, Fact, Notice, Priority, ToOversight
+from bot.domain.roles import Action
 from bot.ports import OVERSIGHT, Agent, HistoryLine, UnitOfWork
+from bot.usecases.casework import permitted
 from bot.usecases.line import Line
-from bot.usecases.oversight import Scope, sees
+from bot.usecases.scope import Scope, require
 
 SHOWN = 40
 """The newest lines; all of them are in an export."""
@@ -19,12 +21,11 @@ JOB = "anchor"
 async def show_audit(line: Line, scope: Scope, agent: Agent, to: Address, number: CaseNumber, now: datetime) -> None:
     """`/audit NUMBER`: who, what, when; no content. For supervisors and the supervising body, in private; of a case
     that bars one of their bodies, erased or not, they learn nothing. The look itself leaves a line."""
-    if not scope.everything:
-        raise NotFound("not-allowed")
+    require(scope, Action.AUDIT)
     if not scope.private:
         raise Refusal("only-in-private")
     async with line.begin() as uow:
-        case = await _audited(uow, scope, number)
+        case = await _audited(line, uow, scope, agent, number)
         lines = await uow.audit.history(case, limit=SHOWN)
         await uow.audit.add("audit_read", at=now, case=case, person=agent.person)
         facts: dict[str, Fact] = {"number": int(number), "rows": [audit_row(one) for one in lines]}
@@ -32,12 +33,11 @@ async def show_audit(line: Line, scope: Scope, agent: Agent, to: Address, number
         await uow.commit()
 
 
-async def _audited(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> CaseId:
+async def _audited(line: Line, uow: UnitOfWork, scope: Scope, agent: Agent, number: CaseNumber) -> CaseId:
     """The case of that number, or the erased one; NotFound outside of the scope."""
-    case = await uow.cases.by_number(number)
-    if case is not None and sees(scope, case):
-        return case.id
-    erased = None if case is not None else await uow.keeping.erased(number)
+    if await uow.cases.by_number(number) is not None:
+        return (await permitted(line, uow, agent, number, Action.AUDIT)).id
+    erased = await uow.keeping.erased(number)
     if erased is None or erased.barred & scope.barred_as:
         raise NotFound("no-such-case")
     return erased.case

@@ -12,8 +12,9 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices import ToChat
 from bot.domain.roles import MATRIX, Action, Standing, allows
 from bot.ports import OVERSIGHT
-from handlers import agency, intake, presses, supervisor
+from handlers import agency, intake, keeping, presses, supervisor
 from handlers import buttons_intake as i
+from handlers import buttons_keeping as k
 from handlers import buttons_staff as b
 from tests.handlers.stand import EDU, ONE, ROLES, UNKNOWN, Heard, Stand, a_stand
 
@@ -57,6 +58,10 @@ COMMANDS: dict[str, list[Ask]] = {
     "agencies": [Ask("/agencies", (A.AGENCIES,))],
     "stats": [Ask("/stats quarter", (A.NUMBERS,))],
     "remind": [Ask("/remind 1", (A.REMIND,), (A.SUMMARY,))],
+    "audit": [Ask("/audit 1", (A.AUDIT,), (A.AUDIT,))],
+    "keep": [Ask("/keep 1", case=(A.KEEP,)), Ask("/keep 1 3 inquiry", case=(A.KEEP,))],
+    "hold": [Ask("/hold 1", case=(A.HOLD,)), Ask("/hold 1 inquiry", case=(A.HOLD,))],
+    "erase": [Ask("/erase 1", case=(A.KEEP,))],
 }
 BUTTONS: dict[type[Any], list[Ask]] = {
     i.Choose: public(i.Choose("start", "adult")),
@@ -94,6 +99,12 @@ BUTTONS: dict[type[Any], list[Ask]] = {
         Ask(b.RecuseWho(1, "me"), case=(A.RECUSE,), desk=("recuse", {"step": "recuse_who"})),
         Ask(b.RecuseWho(1, "body"), case=(A.RECUSE_BODY,), desk=("recuse", {"step": "recuse_who"})),
     ],
+    k.Keep: [Ask(k.Keep(1), case=(A.KEEP,))],
+    k.KeepWhy: [Ask(k.KeepWhy(1, "inquiry"), case=(A.KEEP,))],
+    k.KeepYears: [Ask(k.KeepYears(1, "inquiry", 3), case=(A.KEEP,))],
+    k.KeepExport: [Ask(k.KeepExport(1), case=(A.KEEP,))],
+    k.LetGo: [Ask(k.LetGo(1), case=(A.KEEP,))],
+    k.HoldWhy: [Ask(k.HoldWhy(1, "inquiry"), case=(A.HOLD,))],
     b.StaffLanguage: [Ask(b.StaffLanguage("en"), (A.GROUP_LANGUAGE,), group=EDU)],
     b.CasesPage: [Ask(b.CasesPage("", 99), (A.LIST,))],
 }
@@ -111,7 +122,7 @@ async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand
 
 
 def test_every_command_and_every_button_has_a_row() -> None:
-    assert set(COMMANDS) == {*intake.COMMANDS, *agency.COMMANDS, *supervisor.COMMANDS}
+    assert set(COMMANDS) == {*intake.COMMANDS, *agency.COMMANDS, *supervisor.COMMANDS, *keeping.COMMANDS}
     assert set(BUTTONS) == set(presses.PRESSES)
 
 

@@ -15,7 +15,7 @@ from bot.domain.urgency import Urgency
 from bot.ports import OVERSIGHT, Agent
 from bot.usecases import auditing, casework, keeping
 from bot.usecases.membership import appoint
-from bot.usecases.oversight import Scope, group_scope, private_scope
+from bot.usecases.scope import Scope, group_scope, private_scope
 from tests.bot.usecases.people import PROFILE, District, Someone
 from tests.bot.usecases.test_officers import (
     CYL,
@@ -284,19 +284,19 @@ async def test_audit_lines_are_for_supervisors_in_private_and_for_nobody_of_a_ba
     async with district.database.begin() as uow:
         await uow.cases.save(replace(case, barred=(JUS,), version=case.version + 1), was=case.version)
         await uow.commit()
-    own = private_scope(Agent(sue.agent.person, heads=frozenset({JUS}), supervisor=True), PROC)
+    barred = Agent(sue.agent.person, heads=frozenset({JUS}), supervisor=True)
     assert await audited(district, private_scope(sue.agent, PROC), sue.agent)
     with pytest.raises(Refusal) as refusal:
-        await audited(district, group_scope(frozenset({OVERSIGHT}), PROC), sue.agent)
+        await audited(district, group_scope(frozenset({OVERSIGHT}), PROC, PROFILE.agencies), sue.agent)
     assert refusal.value.key == "only-in-private"
-    for scope in (own, private_scope(officer(district, 20, EDU).agent, PROC)):
-        with pytest.raises(NotFound):
-            await audited(district, scope, sue.agent)
+    for agent in (barred, officer(district, 20, EDU).agent):
+        with pytest.raises((NotFound, NotAllowed)):
+            await audited(district, private_scope(agent, PROC), agent)
     await lets_go(district, sue)
     await lets_go(district, tom)
     assert (await audited(district, private_scope(sue.agent, PROC), sue.agent))[-1]["action"] == "erased"
     with pytest.raises(NotFound):
-        await audited(district, own, sue.agent)
+        await audited(district, private_scope(barred, PROC), barred)
 
 
 async def test_the_head_of_the_log_goes_into_the_oversight_group_once_a_day(district: District, rita: Someone) -> None:
