@@ -25,7 +25,7 @@ from bot.parts import Parts, line_of, open_parts
 from bot.ports import Clock, InboxRow, OutboxRow, Queue, Tokens
 from bot.settings import Settings
 from bot.system import MovableClock, only_one
-from bot.usecases import auditing, idle, keeping, reminders, watching
+from bot.usecases import auditing, cleaning, idle, keeping, reminders, watching
 from bot.usecases.hearing import Hearing
 from bot.usecases.membership import appoint
 from handlers.apology import Apology
@@ -167,6 +167,7 @@ class App:
         watch = Regular("watch", self.watchman.look, WATCH), Regular("cards", self.watchman.post_again, POST_AGAIN)
         regular = (
             Regular("drafts", lambda now: idle.tend_drafts(line, now)),
+            Regular("chats", lambda now: cleaning.tend_chats(line, now)),
             Regular("cases", lambda now: reminders.act_on_due(line, now)),
             Regular("sweep", database.sweep, SWEEP),
             *(() if isinstance(self._parts.clock, MovableClock) else watch),

@@ -23,6 +23,7 @@ from bot.domain.ids import (
 from bot.domain.notices import Fact, Notice
 from bot.domain.report import Addition, Contact, Draft, Report
 from bot.domain.urgency import Urgency
+from bot.ports_contact import ReceiptStore, SweepStore
 
 
 class Clock(Protocol):
@@ -395,6 +396,19 @@ class MessageStore(Protocol):
         """Messages of both sides noted since the moment, for deletion (48 h rule)."""
         ...
 
+    async def between(self, chat: ChatId, since: datetime, until: datetime) -> Sequence[MessageId]:
+        """Messages of both sides noted from `since` up to `until`, in the order of their numbers."""
+        ...
+
+    async def first_after(self, chat: ChatId, moment: datetime) -> datetime | None:
+        """When the first message after the moment was noted."""
+        ...
+
+    async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
+        """Where messages may stand that nobody noted, as first and last number: a send without an answer that was
+        repeated may have arrived twice."""
+        ...
+
     async def wiped(self, chat: ChatId) -> None:
         """Forget all messages and slots of the chat."""
         ...
@@ -475,6 +489,8 @@ class UnitOfWork(Protocol):
     recusals: RecusalStore
     outbox: OutboxStore
     watchbook: Watchbook
+    receipts: ReceiptStore
+    sweeps: SweepStore
 
     async def commit(self) -> None: ...
 
@@ -493,6 +509,9 @@ class Marks(Protocol):
 
     def person(self, user: UserId) -> PersonKey: ...
     def mark(self, purpose: str, text: str) -> str: ...
+    async def slow_mark(self, purpose: str, text: str) -> str:
+        """As `mark`, at a cost of time and memory for each try: for what people can remember."""
+        ...
 
 
 # --- Files -----------------------------------------------------------------------------------------------------
@@ -635,6 +654,8 @@ class Later:
     reason: str = ""
     flood: bool = False
     uncertain: bool = False
+    until: datetime | None = None
+    """Not welcome before this moment: what comes after it in the chat need not wait for it."""
     everything: bool = False
     """The whole bot cannot send (401/404, network down): keep all rows in their places, page."""
 

@@ -16,9 +16,9 @@ from bot.ports import OVERSIGHT, Agent
 from bot.usecases import casework, desk, membership
 from handlers import buttons_staff as b
 from handlers import intake
-from handlers.context import Context
+from handlers.context import Context, pressed
 from handlers.groups import CASE_LINK, PERSON_LINK, on_quiet, refuse_language
-from handlers.intake import Handler, message_of, pressed
+from handlers.intake import Handler, message_of
 from handlers.supervisor import number_in
 
 IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE

@@ -127,3 +127,25 @@ class RemoveCopy:
     """Delete a refused file from this chat."""
 
     message: int
+
+
+@button("ik1")
+@dataclass(frozen=True)
+class CodeKept:
+    """I have it: the receipt code goes from the chat. It goes by itself too."""
+
+
+@button("if1")
+@dataclass(frozen=True)
+class Follow:
+    """Come back with a code; beside it stands /follow. `do`: ask, add, done."""
+
+    do: str
+
+
+@button("iy1")
+@dataclass(frozen=True)
+class Clean:
+    """Clear this chat by itself after so many hours; 0 ends it, -1 asks."""
+
+    hours: int

@@ -12,12 +12,14 @@ from telegram.constants import ChatID
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.domain.errors import StaleButton
 from bot.domain.ids import ChatId, MessageId, UserId
 from bot.domain.notices import Notice, ToChat
 from bot.domain.profile import Profile
 from bot.ports import Agent, Begin, Files, Marks, Membership, Tokens, Visitor
 from bot.usecases.line import Line
 from bot.usecases.talk import locale_of
+from handlers.buttons import parse
 from handlers.rendered import Text
 from handlers.split import plain
 
@@ -128,6 +130,15 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         text = plain(self.services.text(key, await self.locale(update), **facts))[:200] if key else None
         with suppress(TelegramError):
             await query.answer(text, show_alert=alert)
+
+
+def pressed(update: Update) -> Any:
+    """The button that was pressed, parsed; StaleButton when it is not ours (any more)."""
+    query = update.callback_query
+    data = parse(query.data) if query is not None and query.data else None
+    if data is None:
+        raise StaleButton
+    return data
 
 
 def match_language(code: str | None, languages: tuple[str, ...]) -> str:

@@ -39,7 +39,8 @@ def page(name: str) -> View:
         words = Words(room, row)
         times = {key: value for key, value in row.notice.facts.items() if isinstance(value, float)}
         spans = {key: timedelta(seconds=seconds) for key, seconds in times.items()}
-        return Rendered(words(f"info-{name}", **spans), ((words.key("back", b.Info("menu")),), safety(words)))
+        clean = (words.key("clean", b.Clean(-1)),) if name == "privacy" else ()
+        return Rendered(words(f"info-{name}", **spans), ((words.key("back", b.Info("menu")), *clean), safety(words)))
 
     return show
 

@@ -7,15 +7,14 @@ from typing import Any
 from telegram import ChatMember, Message, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from bot.domain.errors import StaleButton
 from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.notices import Mode
 from bot.domain.report import Phone, Piece, Place
 from bot.usecases import additions, answering, evidence, hiding, intake, sending, writing
 from bot.usecases.line import say
 from handlers import buttons_intake as b
-from handlers.buttons import parse
-from handlers.context import Context
+from handlers.contact import on_clean, on_code_kept, on_follow, on_follow_button, on_told
+from handlers.context import Context, pressed
 from handlers.intake_media import on_media
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -92,6 +91,7 @@ COMMANDS: dict[str, Handler] = {
     "language": on_language,
     "info": on_info,
     "privacy": on_privacy,
+    "follow": on_follow,
 }
 
 # --- Words and shared things -------------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ async def on_words(update: Update, context: Context) -> None:
     if command is not None:
         await command(update, context)
         return
-    await writing.write(context.line(update), context.visitor(update), piece_of(message, text), context.now())
+    await on_told(update, context, piece_of(message, text))
 
 
 async def on_strange_command(update: Update, context: Context) -> None:
@@ -168,15 +168,6 @@ async def on_edit(update: Update, context: Context) -> None:
 
 
 # --- Presses -----------------------------------------------------------------------------------------------------
-
-
-def pressed(update: Update) -> Any:
-    """The button that was pressed, parsed; StaleButton when it is not ours (any more)."""
-    query = update.callback_query
-    data = parse(query.data) if query is not None and query.data else None
-    if data is None:
-        raise StaleButton
-    return data
 
 
 async def on_choose(update: Update, context: Context) -> None:
@@ -326,6 +317,9 @@ PRESSES: dict[type[Any], Handler] = {
     b.Status: on_status_button,
     b.Begin: on_begin,
     b.RemoveCopy: on_remove_copy,
+    b.CodeKept: on_code_kept,
+    b.Follow: on_follow_button,
+    b.Clean: on_clean,
 }
 
 

@@ -15,8 +15,8 @@ from bot.usecases.line import Line
 from bot.usecases.scope import Scope
 from handlers import buttons_keeping as b
 from handlers.agency import SENT, acting, is_stranger, on_unheard
-from handlers.context import Context
-from handlers.intake import Handler, pressed
+from handlers.context import Context, pressed
+from handlers.intake import Handler
 from handlers.supervisor import answer, number_in, scope_of
 
 LIFT = "off"

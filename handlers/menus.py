@@ -21,10 +21,10 @@ from bot.ports import Begin
 from handlers.rendered import Text
 from handlers.split import plain
 
-REPORTER = ("start", "help", "status", "hide", "language", "info", "privacy", "stop")
 ON_CASES = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "recuse")
 OFFICER = (*ON_CASES, "cases", "case", "overdue")
 SUPERVISOR = ("cases", "case", "overdue", "agencies", "stats", "remind", "audit", "keep", "erase", "help", "language")
+REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "privacy", "stop")
 GROUP = ("take", "notours", "cases", "case", "overdue", "agencies", "stats", "language")
 
 

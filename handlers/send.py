@@ -7,7 +7,9 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices import Mode, Notice
-from bot.ports import Dead, OutboxRow, Outcome, Sent
+from bot.ports import Dead, Later, OutboxRow, Outcome, Sent
+from bot.usecases.hiding import DELETABLE
+from bot.usecases.welcome import welcome_at
 from handlers.answers import outcome_of
 from handlers.outgoing import Breathe, Outgoing, delete
 from handlers.rendered import Room, View
@@ -49,6 +51,8 @@ class Sender:
     async def _sent(self, row: OutboxRow) -> Outcome:
         if row.notice.mode is Mode.DELETE:
             return await self._delete(row)
+        if row.notice.starts and (held := await self._held(row)) is not None:
+            return held
         wiped = await self._wipe(row) if row.notice.kind == WIPE else ()
         view = self._views.get(row.notice.kind)
         if view is None:
@@ -59,6 +63,16 @@ class Sender:
             return Sent(gone=wiped)
         return await Outgoing(self._bot, self._breathe, room, row, rendered).send(wiped)
 
+    async def _held(self, row: OutboxRow) -> Outcome | None:
+        """What nobody has asked for goes out only where and when it is welcome now (SG15, SG16)."""
+        room = await self._room()
+        now = room.now()
+        async with room.begin() as uow:
+            at = await welcome_at(room.profile.policy, room.profile.zone, uow, row.notice, now)
+        if at is None:
+            return Sent()
+        return Later(until=at, reason="QuietHours") if at > now else None
+
     async def _delete(self, row: OutboxRow) -> Outcome:
         if row.slot_message is None:
             return Sent()
@@ -68,7 +82,9 @@ class Sender:
     async def _wipe(self, row: OutboxRow) -> tuple[MessageId, ...]:
         """Delete in batches; where a batch is refused (one is too old), one by one."""
         numbers = row.notice.facts.get("messages")
-        messages = [MessageId(n) for n in numbers if isinstance(n, int)] if isinstance(numbers, list) else []
+        named = {n for n in numbers if isinstance(n, int)} if isinstance(numbers, list) else set()
+        later = await self._since_then(row) if row.notice.facts.get("later") else frozenset()
+        messages = [MessageId(number) for number in sorted(named | later)]
         for start in range(0, len(messages), WIPE_AT_ONCE):
             batch = messages[start : start + WIPE_AT_ONCE]
             try:
@@ -77,3 +93,12 @@ class Sender:
                 for message in batch:
                     await delete(self._bot, row.chat, message)
         return tuple(messages)
+
+    async def _since_then(self, row: OutboxRow) -> frozenset[int]:
+        """What came into the chat between the word to clear it and now: it was under way already."""
+        room = await self._room()
+        since = room.now() - DELETABLE
+        async with room.begin() as uow:
+            noted = await uow.messages.since(row.chat, since)
+            strays = await uow.messages.strays(row.chat, since)
+        return frozenset(noted) | {number for first, last in strays for number in range(first, last + 1)}

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from handlers import info, views_card, views_desk, views_intake, views_keeping, views_oversight, views_reporter
+from handlers import (
+    info,
+    views_card,
+    views_contact,
+    views_desk,
+    views_intake,
+    views_keeping,
+    views_oversight,
+    views_reporter,
+)
 from handlers.rendered import View
 
 
@@ -24,4 +33,5 @@ VIEWS: dict[str, View] = merged(
     views_desk.VIEWS,
     views_oversight.VIEWS,
     views_keeping.VIEWS,
+    views_contact.VIEWS,
 )

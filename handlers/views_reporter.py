@@ -34,7 +34,7 @@ async def received(room: Room, row: OutboxRow) -> Rendered:
     parts.append(words(f"received-contact-{facts['contact']}"))
     parts.append(words("received-hide"))
     keys = ((words.key("follow", b.Status()), words.key("add", b.AddTo(_number(facts)))), safety(words))
-    return Rendered("\n\n".join(parts), keys)
+    return Rendered("\n\n".join(parts), (*keys, (words.key("clean", b.Clean(-1)),)))
 
 
 def _number(facts: Mapping[str, Any]) -> int:
@@ -51,7 +51,10 @@ async def status(room: Room, row: OutboxRow) -> Rendered:
             case = await uow.cases.get(report.case)
             blocks.append(status_block(words, report, int(number), case, list(await uow.reports.replies_of(case.id))))
             keys.append((words.key("add", b.AddTo(int(number))),))
-    new: tuple[Row, ...] = ((words.key("new-report", b.Begin()),), safety(words))
+    new: tuple[Row, ...] = (
+        (words.key("new-report", b.Begin()), words.key("have-code", b.Follow("ask"))),
+        safety(words),
+    )
     if not blocks:
         return Rendered(words("status-none"), new)
     labelled = [(_labelled(row_keys[0], number),) for row_keys, (_, number) in zip(keys, told, strict=True)]
@@ -125,7 +128,7 @@ async def hidden(room: Room, row: OutboxRow) -> Rendered:
     """One neutral line; what stays is said when it is asked for (SG13)."""
     words = Words(room, row)
     if row.notice.facts.get("stays"):
-        return Rendered(words("hide-stays"), ((words.key("hide", b.Hide("ask")),),))
+        return Rendered(words("hide-stays"), ((words.key("clean", b.Clean(-1)), words.key("hide", b.Hide("ask"))),))
     return Rendered(words("hidden"), ((words.key("read-more", b.Hide("stays")),),), remove_keyboard=True)
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 
 from bot.domain.ids import ChatId, MessageId
 from storage.session import Session
-from storage.tables import messages, slots
+from storage.tables import messages, outbox, slots
 
+GAP = 1000
+"""So far below a repeated message its twin is sought: numbers count on with every message that the bot has."""
 HOLDER = select(slots.c.message).where(slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot"))
 
 
@@ -34,6 +36,30 @@ class Messages:
         )
         return [MessageId(message) for message in found]
 
+    async def between(self, chat: ChatId, since: datetime, until: datetime) -> Sequence[MessageId]:
+        """Messages of both sides noted from `since` up to `until`, in the order of their numbers."""
+        mine = (messages.c.chat == self._session.chat_mark(chat)) & messages.c.at.between(since, until)
+        found = await self._session.connection.scalars(
+            select(messages.c.message).where(mine).order_by(messages.c.message)
+        )
+        return [MessageId(message) for message in found]
+
+    async def first_after(self, chat: ChatId, moment: datetime) -> datetime | None:
+        """When the first message after the moment was noted."""
+        later = (messages.c.chat == self._session.chat_mark(chat)) & (messages.c.at > moment)
+        first: datetime | None = await self._session.connection.scalar(select(func.min(messages.c.at)).where(later))
+        return first
+
+    async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
+        """Where messages may stand that nobody noted: below each one whose send was uncertain before it succeeded."""
+        mark = self._session.chat_mark(chat)
+        sent = (outbox.c.chat == mark) & (outbox.c.uncertain > 0) & (outbox.c.ended_at >= since)
+        noted = (messages.c.chat == mark) & (messages.c.at == outbox.c.ended_at)
+        found = select(func.min(messages.c.message)).select_from(outbox).join(messages, noted)
+        twice = await self._session.connection.scalars(found.where(sent).group_by(outbox.c.id))
+        gaps = [await self.gap(mark, MessageId(message)) for message in twice]
+        return [(first, last) for first, last in gaps if first <= last]
+
     async def wiped(self, chat: ChatId) -> None:
         """Forget all messages and slots of the chat."""
         await self.forget_all(self._session.chat_mark(chat))
@@ -47,6 +73,12 @@ class Messages:
     async def note(self, chat: str, numbers: Sequence[MessageId], at: datetime) -> None:
         """These messages stand in the chat."""
         await self._session.insert_new(messages, [{"chat": chat, "message": n, "at": at} for n in numbers])
+
+    async def gap(self, chat: str, message: MessageId) -> tuple[MessageId, MessageId]:
+        """First and last of the numbers between this message and the one noted before it, a thousand at most."""
+        below = (messages.c.chat == chat) & (messages.c.message < message)
+        before = await self._session.connection.scalar(select(func.max(messages.c.message)).where(below)) or 0
+        return MessageId(max(before + 1, message - GAP, 1)), MessageId(message - 1)
 
     async def holder(self, chat: str, slot: str | None) -> MessageId | None:
         """The message that holds the slot."""

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.merging import kinds_merged, merged
 from bot.domain.notices import Notice, Priority, ToAgency, ToChat, ToPerson, ToReporter
+from bot.domain.quiet import is_welcome
 from bot.ports import OVERSIGHT
 from storage.agencies import Agencies
 from storage.messages import Messages
@@ -56,7 +57,8 @@ class Outgoing:
                 return await self._group(agency) or Target(None, "", agency)
             case ToReporter(token):
                 reporter = await Reports(self._session).reporter(token)
-                return None if reporter is None else Target(reporter.chat, reporter.language)
+                welcome = reporter is not None and is_welcome(reporter.contact, reporter.hours)  # SG15, whoever asks
+                return Target(reporter.chat, reporter.language) if reporter is not None and welcome else None
             case ToPerson(person):
                 staff = await StaffBook(self._session).get(person)
                 reachable = staff is not None and staff.reachable

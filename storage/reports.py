@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, insert, select, update
 
-from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReporterToken
+from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReporterToken, ReportId
 from bot.domain.report import Addition, Contact, Report
 from bot.ports import Reply, Reporter
 from storage.session import Session
@@ -38,6 +38,10 @@ class Reports:
         changed = {"sealed": await self._seal(report), "reporter": report.reporter, "sent_at": report.sent_at}
         await self._session.connection.execute(update(reports).where(reports.c.id == report.id).values(changed))
         await self._write_additions(report)
+
+    async def get(self, report: ReportId) -> Report | None:
+        """One report by its id."""
+        return next((found for found, _ in await self._load(select(reports).where(reports.c.id == report))), None)
 
     async def of_case(self, case: CaseId) -> Sequence[Report]:
         """All reports of the case, in the order they were sent."""

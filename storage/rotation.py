@@ -14,6 +14,7 @@ from storage.engine import Engine
 from storage.inbox import identity
 from storage.session import Keeper
 from storage.tables import agencies, audit, chats, data_keys, desks, inbox, outbox, reporters, staff
+from storage.tables_contact import cleanings, followers, sweeps
 from storage.vault import Label, Unreadable
 
 BATCH = 200
@@ -54,6 +55,9 @@ PLACES: Sequence[Place] = (
     Place(desks, Label.DESK, lambda row: f"desks|{row.person}"),
     Place(inbox, Label.QUEUE, lambda row: identity(row.bot, row.update, row.lane)),
     Place(outbox, Label.QUEUE, lambda row: f"outbox|{row.id}"),
+    Place(followers, Label.DESK, lambda row: f"followers|{row.person}"),
+    Place(sweeps, Label.IDENTITY, lambda row: f"sweeps|{row.id}"),
+    Place(cleanings, Label.IDENTITY, lambda row: f"cleanings|{row.chat}"),
     Place(audit, Label.AUDIT, lambda row: f"audit|{row.id}"),
 )
 

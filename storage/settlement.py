@@ -15,6 +15,7 @@ from storage.outgoing import Outgoing
 from storage.reports import Reports
 from storage.session import Session
 from storage.staff import StaffBook
+from storage.sweeps import GONE_AFTER, Sweeps
 from storage.tables import cases, outbox, parts
 
 LONGEST_WAIT = 300
@@ -56,6 +57,8 @@ class Settlement:
     async def _sent(self, outcome: Sent) -> None:
         slot, notice = self._row.notice.slot, self._row.notice
         await self._messages.forget(self._chat, outcome.gone)
+        if GONE_AFTER in notice.facts:
+            await self._gone_by_itself(outcome)
         await self._messages.note(self._chat, outcome.messages, self._now)
         if slot is not None and outcome.messages:
             await self._messages.take_slot(self._chat, self._messages.slot_mark(slot), outcome.messages[-1])
@@ -63,10 +66,20 @@ class Settlement:
             await self._messages.free_slot(self._chat, self._messages.slot_mark(slot))
         await self._end("sent", "")
 
+    async def _gone_by_itself(self, outcome: Sent) -> None:
+        """What was sent has its time; so has its twin, where a send without an answer was repeated."""
+        stands = [(message, message) for message in outcome.messages]
+        found = select(outbox.c.id).where(outbox.c.id == self._row.id, outbox.c.uncertain > 0)
+        if stands and await self._session.connection.scalar(found) is not None:
+            stands.append(await self._messages.gap(self._chat, outcome.messages[0]))
+        await Sweeps(self._session).after(self._row.notice, self._row.chat, stands, self._now)
+
     async def _later(self, outcome: Later) -> None:
         """A row that failed because nothing can be sent keeps its place: all go out in order afterwards."""
         told = {"uncertain": outbox.c.uncertain + int(outcome.uncertain), "reason": outcome.reason[:200]}
-        if outcome.everything and outcome.seconds is None:
+        if outcome.until is not None:
+            await self._write(not_before=outcome.until, due_at=outcome.until, leased_until=None, **told)
+        elif outcome.everything and outcome.seconds is None:
             await self._write(due_at=outbox.c.not_before, leased_until=None, **told)
         elif outcome.everything:
             await self._write(due_at=self._now + timedelta(seconds=outcome.seconds or 0), leased_until=None, **told)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import text
@@ -29,6 +29,7 @@ from bot.ports import (
     UnitOfWork,
 )
 from bot.ports import Watchbook as Moments
+from bot.ports_contact import ReceiptStore, SweepStore
 from storage import guard
 from storage.agencies import Agencies
 from storage.audit import Audit
@@ -45,15 +46,19 @@ from storage.migrate import upgrade
 from storage.outbox import OutboxQueue
 from storage.outgoing import Outgoing
 from storage.presence import Presence
+from storage.receipts import Receipts
 from storage.recusals import Recusals
 from storage.reports import Reports
 from storage.rotation import Rotation
 from storage.session import Keeper, Session, require_own_keys
 from storage.staff import StaffBook
+from storage.sweeps import Sweeps
 from storage.vault import KeyedMarks, OtherKeys, Vault
 from storage.watchbook import Watchbook
 
 Incoming = tuple[ChatId, MessageId, datetime]
+FOLLOWER_KEPT = timedelta(days=1)
+"""So long it is remembered that somebody gave a wrong code, or has found a report with a right one."""
 
 
 def nobody() -> None:
@@ -175,6 +180,9 @@ class Database:
         """Forget what need not be remembered: closed and sent rows, files that belong to nobody. A new key is taken."""
         self.take_new_key()
         await self.settle_erasures()
+        async with self.begin() as uow:
+            await uow.receipts.sweep(now - FOLLOWER_KEPT)
+            await uow.commit()
         return await self.inbox.sweep(now) + await self.outbox.sweep(now) + await self.files.sweep(now)
 
     async def close(self) -> None:
@@ -203,6 +211,8 @@ class Work:
         self.recusals: RecusalStore = Recusals(session)
         self.outbox: OutboxStore = Outgoing(session)
         self.watchbook: Moments = Watchbook(session)
+        self.receipts: ReceiptStore = Receipts(session)
+        self.sweeps: SweepStore = Sweeps(session)
 
     async def commit(self) -> None:
         """Make it so, all of it; then wake who sends. Conflict when another worker closed the inbox row."""

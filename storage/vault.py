@@ -12,6 +12,7 @@ ring (file, mode 600) ── HKDF by label ──┬─ case      wraps the data
 Every sealed value is bound to its row by associated data: moved to another row it does not open.
 """
 
+import asyncio
 import json
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -24,6 +25,7 @@ from hmac import digest
 from pathlib import Path
 from typing import NoReturn
 
+from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -39,6 +41,8 @@ KEY_SIZE = 32
 NONCE_SIZE = 12
 MARK_SIZE = 16
 """Bytes of a keyed hash that are kept: 128 bits find a row and fit into a button."""
+SLOW = {"time_cost": 2, "memory_cost": 19_456, "parallelism": 1, "hash_len": KEY_SIZE}
+"""What one try at a slow keyed hash costs (argon2id, 19 MiB): some hundredths of a second."""
 FORMAT = b"\x01"
 ALONE = b"\x02"
 """First byte of what is sealed under a leaf of the tree."""
@@ -375,6 +379,16 @@ class KeyedMarks:
     def mark(self, purpose: str, text: str) -> str:
         """The keyed hash of `text` for one purpose."""
         return digest(self._key, f"{purpose}\0{text}".encode(), "sha256")[:MARK_SIZE].hex()
+
+    async def slow_mark(self, purpose: str, text: str) -> str:
+        """As `mark`, but each try costs time and memory (argon2id), also for who holds the key. The salt is one of the
+        house's own, so that the hash can be looked up."""
+        salt = digest(self._key, f"salt\0{purpose}".encode(), "sha256")[:MARK_SIZE]
+        return self.mark(purpose, await asyncio.to_thread(_slow, text, salt))
+
+
+def _slow(text: str, salt: bytes) -> str:
+    return hash_secret_raw(text.encode(), salt, type=Type.ID, **SLOW).hex()
 
 
 def stands_alone(label: Label, row: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.ids import CaseId, MessageId
 from bot.domain.notices import Fact, Mode, Notice, ToChat
+from bot.domain.receipts import left
 from bot.domain.report import Addition, Draft, Piece
 from bot.ports import UnitOfWork, Visitor
 from bot.usecases import additions
@@ -115,13 +116,19 @@ async def clear(line: Line, visitor: Visitor, now: datetime, *, erase: bool) -> 
 
 
 async def wipe(uow: UnitOfWork, visitor: Visitor, now: datetime, to: ToChat, message: MessageId | None) -> None:
-    """Delete both sides' messages younger than 48 hours, and forget where they stood."""
+    """Delete both sides' messages younger than 48 hours, and forget where they stood; also what is under way just now
+    (`later`: looked up when it is done), and what a repeated send may have left unnoted."""
     young = {int(known) for known in await uow.messages.since(visitor.chat, now - DELETABLE)}
+    for first, last in await uow.messages.strays(visitor.chat, now - DELETABLE):
+        young |= set(range(int(first), int(last) + 1))
     if message is not None:
         young.add(int(message))
     await uow.messages.wiped(visitor.chat)
+    follower = await uow.receipts.follower(visitor.person)
+    if follower is not None:
+        await uow.receipts.save_follower(visitor.person, left(follower, now))
     numbers: list[Fact] = [*sorted(young)]
-    await uow.outbox.add(Notice("wipe", to, {"messages": numbers}))
+    await uow.outbox.add(Notice("wipe", to, {"messages": numbers, "later": True}))
 
 
 async def what_stays(line: Line, visitor: Visitor) -> None:

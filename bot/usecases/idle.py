@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.facts import contact_of, voice_of
 from bot.domain.ids import ChatId, PersonKey
-from bot.domain.notices import Fact, Mode, Notice, Priority, ToChat
+from bot.domain.notices import Fact, Mode, Notice, Priority, ToChat, ToReporter
 from bot.domain.questionnaire import is_danger
 from bot.domain.quiet import waking
 from bot.domain.report import Contact, Draft
@@ -53,10 +53,11 @@ async def _send_as_it_is(
     await uow.drafts.drop(person, erase=False)
     await uow.audit.add("sent_as_it_is", at=now, case=draft.case)
     if contact_of(draft) is Contact.YES and draft.number is not None:
-        to = ToChat(chat, draft.language)
+        own = [report for report, _ in await uow.reports.of_person(person) if report.case == draft.case]
         facts: dict[str, Fact] = {"number": int(draft.number), "voice": voice_of(draft)}
-        notice = Notice("danger_sent", to, facts, slot=SCREEN, mode=Mode.NEXT, silent=True, starts=True)
-        await uow.outbox.add(replace(notice, not_before=waking(line.profile.policy, line.profile.zone, now)))
+        notice = Notice("danger_sent", ToReporter(own[0].reporter), facts, case=draft.case, slot=SCREEN, mode=Mode.NEXT)
+        at = waking(line.profile.policy, line.profile.zone, now)
+        await uow.outbox.add(replace(notice, not_before=at, silent=True, starts=True))
 
 
 async def _remind(line: Line, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime) -> None:
@@ -66,7 +67,7 @@ async def _remind(line: Line, uow: UnitOfWork, person: PersonKey, chat: ChatId, 
     await uow.drafts.save(person, chat, reminded, due_at=due_at(line.profile, reminded))
     if contact_of(draft) is Contact.YES:
         at = waking(line.profile.policy, line.profile.zone, now)
-        facts = {"until": until.isoformat()}
+        facts: dict[str, Fact] = {"until": until.isoformat(), "person": person}
         notice = Notice(
             "expired_soon", ToChat(chat, draft.language), facts, Priority.REMINDER, silent=True, starts=True
         )

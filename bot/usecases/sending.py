@@ -10,8 +10,10 @@ from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.domain.questionnaire import missing, open_change, to_review
 from bot.domain.report import Draft
 from bot.ports import UnitOfWork, Visitor
+from bot.usecases.additions import report_of
 from bot.usecases.line import Line
 from bot.usecases.passing_on import open_report, renew_report
+from bot.usecases.receipts import Receipt, hand_over, new_receipt
 from bot.usecases.screens import SCREEN
 from bot.usecases.talk import open_draft, resumed, settle
 
@@ -20,6 +22,7 @@ DOUBLE_TAP = timedelta(minutes=1)
 
 async def send(line: Line, visitor: Visitor, now: datetime) -> None:
     """Send what the person has told. With too little, the first answer that is needed is asked for."""
+    receipt = await new_receipt(line)
     async with line.begin() as uow:
         if await _just_sent(uow, visitor, now):
             return await uow.commit()
@@ -32,7 +35,7 @@ async def send(line: Line, visitor: Visitor, now: datetime) -> None:
             asked = open_change(draft, wanted[0], now)
             await settle(line, uow, visitor, draft, asked, now, mode=Mode.EDIT, notes=("error-too-little",))
         else:
-            await _send(line, uow, visitor, to_review(line.profile.questionnaire, draft, now), now)
+            await _send(line, uow, visitor, to_review(line.profile.questionnaire, draft, now), receipt, now)
         await uow.commit()
     return None
 
@@ -44,12 +47,15 @@ async def _just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
     return is_fresh and await uow.drafts.of(visitor.person) is None
 
 
-async def _send(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime) -> None:
+async def _send(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft, receipt: Receipt, now: datetime) -> None:
     sent = await pass_whole(line, uow, visitor, draft, now)
     case = await uow.cases.get(CaseId(sent.id))
     await uow.drafts.drop(visitor.person, erase=False)
     to = ToChat(visitor.chat, sent.language)
     await uow.outbox.add(Notice("received", to, received_facts(case, sent), slot=SCREEN, mode=Mode.EDIT))
+    report = await report_of(uow, visitor, case.id)
+    if report is not None:
+        await hand_over(uow, to, receipt, report, voice_of(sent), now)
 
 
 async def pass_whole(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime) -> Draft:

@@ -1,29 +1,22 @@
 """Who is told what about a case: cards to agencies; and words to reporters, only where that is known to be safe."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.case import Case, Part, Task
 from bot.domain.ids import AgencyKey
 from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToPerson, ToReporter
 from bot.domain.profile import Policy
-from bot.domain.quiet import waking
+from bot.domain.quiet import is_welcome, suitable
 from bot.domain.report import Contact
 from bot.domain.urgency import Urgency
 from bot.ports import Reporter, UnitOfWork
 from bot.usecases.hearing import hearers
 from bot.usecases.line import Line
 
-HOURS = {
-    "morning": (time(7), time(12)),
-    "afternoon": (time(12), time(18)),
-    "evening": (time(18), time(22)),
-}
-"""'Only at these times' (Q20), district time; as the options say."""
 BESIDE = ("reminder", "more", "divergence", "why", "handed_on")
 """Slots of the lines that stand beside a card in a group."""
-WRITABLE = frozenset({Contact.YES, Contact.TIMES})
 
 
 async def tell_agencies(line: Line, uow: UnitOfWork, case: Case) -> None:
@@ -98,8 +91,8 @@ async def tell_reporters(
 
 
 def may_write(reporter: Reporter) -> bool:
-    """SG15: only a clear yes, or named hours, lets the line begin a message."""
-    return reporter.contact is Contact.YES or (reporter.contact is Contact.TIMES and reporter.hours in HOURS)
+    """SG15, for somebody who has reported."""
+    return is_welcome(reporter.contact, reporter.hours)
 
 
 def first_word(
@@ -112,20 +105,12 @@ def first_word(
         {"number": int(case.number), **facts},
         Priority.ALERT,
         case=case.id,
-        not_before=suitable(line.profile.policy, line.profile.zone, reporter, now),
+        not_before=suits(line.profile.policy, line.profile.zone, reporter, now),
         silent=True,
         starts=True,
     )
 
 
-def suitable(policy: Policy, zone: ZoneInfo, reporter: Reporter, now: datetime) -> datetime:
-    """The next moment, from `now` on, outside the quiet hours and inside the hours that the reporter named."""
-    at = waking(policy, zone, now)
-    if reporter.contact is not Contact.TIMES:
-        return at
-    begin, end = HOURS[reporter.hours]
-    local = at.astimezone(zone)
-    if begin <= local.time().replace(tzinfo=None) < end:
-        return at
-    day = local.date() if local.time().replace(tzinfo=None) < begin else local.date() + timedelta(days=1)
-    return datetime.combine(day, begin, zone).astimezone(now.tzinfo)
+def suits(policy: Policy, zone: ZoneInfo, reporter: Reporter, now: datetime) -> datetime:
+    """The next moment, from `now` on, at which the reporter may be written to first (SG16)."""
+    return suitable(policy, zone, reporter.hours if reporter.contact is Contact.TIMES else None, now)

@@ -6,6 +6,7 @@ from bot.domain.asides import knows, put_aside
 from bot.domain.notices import Mode, Notice, ToChat
 from bot.domain.profile import Question, QuestionKind
 from bot.domain.questionnaire import accept, add_piece, correct_piece, questions_for
+from bot.domain.receipts import left
 from bot.domain.report import Answer, Draft, Phone, Piece, Place
 from bot.ports import Visitor
 from bot.usecases import additions
@@ -20,14 +21,28 @@ IN_WORDS = frozenset({QuestionKind.TEXT, QuestionKind.PLACE, QuestionKind.CONTAC
 
 
 async def write(
-    line: Line, visitor: Visitor, piece: Piece, now: datetime, *, place: Place | None = None, phone: Phone | None = None
-) -> None:
-    """A message of words, a place or a phone. Before any talk it begins one; after sending it becomes an addition."""
+    line: Line,
+    visitor: Visitor,
+    piece: Piece,
+    now: datetime,
+    *,
+    place: Place | None = None,
+    phone: Phone | None = None,
+    is_told: bool = False,
+) -> bool:
+    """A message of words, a place or a phone. Before any talk it begins one; after sending it becomes an addition.
+    False, and nothing done, where a code or an addition to what it leads to is awaited (see `following`), unless these
+    words are told all the same."""
     async with line.begin() as uow:
+        follower = await uow.receipts.follower(visitor.person)
+        if follower is not None and follower.waits_for(now):
+            if not is_told and place is None and phone is None:
+                return False
+            await uow.receipts.save_follower(visitor.person, left(follower, now))
         draft = await uow.drafts.of(visitor.person)
         if draft is None and await additions.add_to_newest(line, uow, visitor, now, pieces=(piece,)):
             await uow.commit()
-            return
+            return True
         if draft is not None and draft.is_addition:
             await additions.add_words(line, uow, visitor, draft, piece, now)
         elif draft is None or not knows(draft, piece.message_id):
@@ -35,6 +50,7 @@ async def write(
             after, notes, mode = take(line, before, piece, now, place, phone)
             await settle(line, uow, visitor, before, after, now, mode=mode, notes=notes)
         await uow.commit()
+    return True
 
 
 def take(

@@ -13,7 +13,7 @@ from locales.catalogue import Catalogue, messages, read_language
 
 FOLDER = Path(catalogue.__file__).parent
 LANGUAGES = ("en", "zh-Hans")
-MINE = ("common.ftl", "intake.ftl", "info.ftl", "errors.ftl")
+MINE = ("common.ftl", "intake.ftl", "info.ftl", "errors.ftl", "contact.ftl")
 AT = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
 CATALOGUE = Catalogue(ZoneInfo("Asia/Shanghai"))
 
@@ -25,6 +25,7 @@ DURATIONS = {
     "draft": timedelta(hours=24),
     "draft_organisation": timedelta(hours=72),
     "case_kept": timedelta(days=1095),
+    "shown": timedelta(seconds=60),
 }
 NUMBERS = {"police": "110", "ambulance": "120", "psychological": "12356", "youth": "12355"}
 MOMENTS = {"due": AT, "until": AT, "at": AT, "sent": AT}
@@ -32,6 +33,7 @@ OTHERS = {"number": 12, "step": 4, "total": 12, "limit": 20, "option": "x", "wha
 TEXTS = {
     "question": "x",
     "answer": "x",
+    "words": "acorn velvet lantern picnic harbor",
     "text": "An officer told the police that the child was hurt. 办案人员说孩子受伤了。",
 }
 

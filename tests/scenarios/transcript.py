@@ -172,8 +172,13 @@ STRANGE = {
 
 
 def drawn(message: Message) -> tuple[str, ...]:
-    """Words and buttons as they look."""
-    words = unescape(re.sub(r"<[^>]+>", "", message.words)).splitlines()
+    """Words and buttons as they look; what lies under a spoiler (a receipt code) is another one each time."""
+    covered = message.words
+    for entity in message.raw.get("entities", ()):
+        if entity["type"] == "spoiler":
+            hidden = slice(entity["offset"], entity["offset"] + entity["length"])
+            covered = covered.replace(message.words[hidden], "▒▒▒")
+    words = unescape(re.sub(r"<[^>]+>", "", covered)).splitlines()
     rows = [" ".join(f"[{button.text}]" for button in row) for row in message.buttons]
     return (*words, *rows)
 

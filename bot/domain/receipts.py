@@ -1,0 +1,81 @@
+"""Receipt codes (SG17): five words of 12 bits, kept as a slow keyed hash alone; wrong ones lead to a pause."""
+
+from base64 import urlsafe_b64decode
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from bot.domain.ids import ReportId
+
+Code: TypeAlias = tuple[int, ...]
+"""Numbers of words: the same code in every language."""
+WORDS = 5
+WORD_BITS = 12
+CODE_BYTES = 8
+"""Random bytes that a code is made from: 64 bits, of which 60 are used."""
+SHOWN = timedelta(seconds=60)
+"""How long a code stands in the chat."""
+WRONG = 5
+PAUSE = timedelta(minutes=15)
+WAITS = timedelta(minutes=10)
+"""How long words, or an addition, are waited for; what comes later is told like anything else."""
+
+
+class Awaiting:
+    """What the next words of somebody who follows are taken for."""
+
+    NOTHING = ""
+    CODE = "code"
+    ADDITION = "addition"
+
+
+@dataclass(frozen=True)
+class Follower:
+    """Somebody who comes back with a code, from this account or another."""
+
+    changed_at: datetime
+    awaiting: str = Awaiting.NOTHING
+    report: ReportId | None = None
+    """What an addition joins."""
+    wrong: int = 0
+    """Wrong codes in a row."""
+    paused_until: datetime | None = None
+
+    def is_paused(self, now: datetime) -> bool:
+        """Whether no code is looked at."""
+        return self.paused_until is not None and now < self.paused_until
+
+    def waits_for(self, now: datetime) -> str:
+        """What is awaited still."""
+        return self.awaiting if now < self.changed_at + WAITS else Awaiting.NOTHING
+
+
+def code_of(token: str) -> Code:
+    """The code that random bytes (URL-safe text) make."""
+    number = int.from_bytes(urlsafe_b64decode(token + "=" * (-len(token) % 4)), "big")
+    return tuple(number >> WORD_BITS * place & (1 << WORD_BITS) - 1 for place in range(WORDS))
+
+
+def written(code: Code | None) -> str:
+    """A code as it is hashed; what cannot be one is hashed too, and found nowhere."""
+    return "-".join(map(str, code)) if code is not None else "none"
+
+
+def asked(follower: Follower | None, now: datetime) -> Follower:
+    """A code is awaited."""
+    return replace(follower or Follower(now), awaiting=Awaiting.CODE, report=None, changed_at=now)
+
+
+def came(follower: Follower | None, report: ReportId | None, now: datetime) -> Follower:
+    """A code was given: right ones are forgotten with all before, the fifth wrong one begins a pause."""
+    before = follower or Follower(now)
+    if report is not None:
+        return Follower(now, report=report)
+    if before.wrong + 1 < WRONG:
+        return replace(before, awaiting=Awaiting.CODE, report=None, wrong=before.wrong + 1, changed_at=now)
+    return Follower(now, paused_until=now + PAUSE)
+
+
+def left(follower: Follower, now: datetime) -> Follower:
+    """Nothing is awaited any more; what was wrong stays counted."""
+    return replace(follower, awaiting=Awaiting.NOTHING, report=None, changed_at=now)

@@ -1,0 +1,75 @@
+"""Messages that go by themselves: those with a deadline of their own, and chats whose person chose so (SG13)."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.ids import ChatId
+from bot.domain.notices import Fact, Mode, Notice, ToChat
+from bot.ports import UnitOfWork, Visitor
+from bot.ports_contact import Cleaning, Sweep
+from bot.usecases.hiding import DELETABLE
+from bot.usecases.line import Line
+from bot.usecases.talk import locale_of, voice_to
+
+HOURS = (1, 6, 24)
+"""After how many hours a message goes. All are well before the 40th, so that a day's outage loses none (48 h rule)."""
+AT_ONCE = 100
+"""Deadlines and chats in one transaction."""
+
+
+async def ask(line: Line, visitor: Visitor) -> None:
+    """Shall this chat be cleared by itself, and after how long?"""
+    async with line.begin() as uow:
+        to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
+        await uow.outbox.add(Notice("cleaning", to, {"voice": voice}, slot="cleaning", mode=Mode.REPLACE))
+        await uow.commit()
+
+
+async def choose(line: Line, visitor: Visitor, hours: int, now: datetime) -> None:
+    """From now on messages here go after so many hours, older ones at once; any other number ends it."""
+    async with line.begin() as uow:
+        to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
+        if hours in HOURS:
+            await uow.sweeps.clean(Cleaning(visitor.chat, to.locale, hours), now)
+        else:
+            await uow.sweeps.stop_cleaning(visitor.chat)
+        facts: dict[str, Fact] = {"hours": hours if hours in HOURS else 0, "voice": voice}
+        await uow.outbox.add(Notice("cleaning_set", to, facts, slot="cleaning", mode=Mode.EDIT))
+        await uow.commit()
+
+
+async def tend_chats(line: Line, now: datetime) -> int:
+    """Put what is due into the outbox, one deletion a chat; how many deadlines and chats there were."""
+    async with line.begin() as uow:
+        sweeps = await uow.sweeps.take_due(now, AT_ONCE)
+        cleanings = await uow.sweeps.cleanings_due(now, AT_ONCE)
+        for chat in dict.fromkeys(sweep.chat for sweep in sweeps):
+            await _wipe(uow, chat, "", [number for s in sweeps if s.chat == chat for number in numbers(s)])
+        for cleaning in cleanings:
+            await _clean(uow, cleaning, now)
+        if sweeps or cleanings:
+            await uow.commit()
+    return len(sweeps) + len(cleanings)
+
+
+async def _clean(uow: UnitOfWork, cleaning: Cleaning, now: datetime) -> None:
+    """Delete what has had its time, and look again when the next message has. Numbers below a repeated send are
+    deleted along with it: what stands there was never noted."""
+    span = timedelta(hours=cleaning.hours)
+    ripe = [int(message) for message in await uow.messages.between(cleaning.chat, now - DELETABLE, now - span)]
+    if ripe:
+        strays = await uow.messages.strays(cleaning.chat, now - DELETABLE)
+        ripe += [number for first, last in strays if last < ripe[-1] for number in range(first, last + 1)]
+    await _wipe(uow, cleaning.chat, cleaning.locale, ripe)
+    first = await uow.messages.first_after(cleaning.chat, now - span)
+    await uow.sweeps.clean(cleaning, (first or now) + span)
+
+
+async def _wipe(uow: UnitOfWork, chat: ChatId, locale: str, messages: list[int]) -> None:
+    listed: list[Fact] = [*sorted(set(messages))]
+    if listed:
+        await uow.outbox.add(Notice("wipe", ToChat(chat, locale), {"messages": listed}))
+
+
+def numbers(sweep: Sweep) -> range:
+    """All message numbers of one deadline."""
+    return range(int(sweep.first), int(sweep.last) + 1)

@@ -1,0 +1,138 @@
+"""Coming back with a receipt code, from any account: state and dates are shown, and more can be added (SG17)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.case import Case, CaseState, ClockKind
+from bot.domain.ids import MessageId
+from bot.domain.notices import Fact, Mode, Notice, ToChat
+from bot.domain.receipts import Awaiting, Code, Follower, asked, came, left, written
+from bot.domain.report import Addition, Piece, Report
+from bot.ports import UnitOfWork, Visitor
+from bot.usecases.line import Line
+from bot.usecases.passing_on import heard_more
+from bot.usecases.receipts import PURPOSE
+from bot.usecases.sending import due
+from bot.usecases.talk import locale_of
+
+SLOT = "follow"
+"""The live message of somebody who follows."""
+
+
+async def ask(line: Line, visitor: Visitor, now: datetime) -> None:
+    """/follow: the next words are taken for a code."""
+    async with line.begin() as uow:
+        follower = await uow.receipts.follower(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        if follower is not None and follower.is_paused(now):
+            await uow.outbox.add(paused(to, follower))
+        else:
+            await uow.receipts.save_follower(visitor.person, asked(follower, now))
+            await uow.outbox.add(Notice("follow_ask", to, slot=SLOT, mode=Mode.REPLACE))
+        await uow.commit()
+
+
+async def come(line: Line, visitor: Visitor, code: Code | None, message: MessageId, now: datetime) -> None:
+    """A code was typed: the message goes at once. Whatever it is, its hash is computed once, so that a code that is
+    wrong and one that was never given look and last alike."""
+    mark = await line.marks.slow_mark(PURPOSE, written(code))
+    async with line.begin() as uow:
+        follower = await uow.receipts.follower(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        await uow.outbox.add(Notice("wipe", to, {"messages": [int(message)]}))
+        if follower is not None and follower.is_paused(now):
+            await uow.outbox.add(paused(to, follower))
+        else:
+            await _look(uow, visitor, to, await uow.receipts.report_of(mark), follower, now)
+        await uow.commit()
+
+
+async def _look(
+    uow: UnitOfWork, visitor: Visitor, to: ToChat, report: Report | None, before: Follower | None, now: datetime
+) -> None:
+    follower = came(before, report.id if report is not None else None, now)
+    await uow.receipts.save_follower(visitor.person, follower)
+    if report is not None:
+        case = await uow.cases.get(report.case)
+        await uow.audit.add("followed", at=now, case=case.id, person=visitor.person)
+        await uow.outbox.add(Notice("followed", to, standing(report, case), slot=SLOT, mode=Mode.REPLACE))
+    elif follower.is_paused(now):
+        await uow.audit.add("follow_paused", at=now, person=visitor.person)
+        await uow.outbox.add(paused(to, follower))
+    else:
+        await uow.outbox.add(Notice("follow_wrong", to, slot=SLOT, mode=Mode.REPLACE))
+
+
+def standing(report: Report, case: Case) -> dict[str, Fact]:
+    """State and dates, and nothing that was told or answered."""
+    is_open = case.state not in {CaseState.CLOSED, CaseState.MERGED}
+    return {
+        "state": case.state.value,
+        "sent": report.sent_at.isoformat(),
+        "reply": due(case, ClockKind.REPLY) if is_open else None,
+        "outcome": due(case, ClockKind.OUTCOME) if is_open else None,
+    }
+
+
+def paused(to: ToChat, follower: Follower) -> Notice:
+    """Kindly, and with the moment at which it goes on."""
+    until = follower.paused_until.isoformat() if follower.paused_until is not None else None
+    return Notice("follow_paused", to, {"until": until}, slot=SLOT, mode=Mode.REPLACE)
+
+
+async def hear(
+    line: Line, visitor: Visitor, piece: Piece, code: Code | None, now: datetime, *, seems_code: bool
+) -> bool:
+    """Words of somebody whose code or addition is awaited. False, and nothing done: they are neither."""
+    async with line.begin() as uow:
+        follower = await uow.receipts.follower(visitor.person)
+        waits_for = follower.waits_for(now) if follower is not None else Awaiting.NOTHING
+        if follower is not None and waits_for == Awaiting.ADDITION and follower.report is not None:
+            await _add(line, uow, visitor, follower, piece, now)
+            await uow.commit()
+            return True
+    is_code = waits_for == Awaiting.CODE and seems_code
+    if is_code:
+        await come(line, visitor, code, MessageId(piece.message_id), now)
+    return is_code
+
+
+async def begin_addition(line: Line, visitor: Visitor, now: datetime) -> None:
+    """Write what you want to add to the report that the code led to; without one the code is asked for."""
+    async with line.begin() as uow:
+        follower = await uow.receipts.follower(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        if follower is None or follower.report is None:
+            await uow.receipts.save_follower(visitor.person, asked(follower, now))
+            await uow.outbox.add(Notice("follow_ask", to, slot=SLOT, mode=Mode.REPLACE))
+        else:
+            adding = replace(follower, awaiting=Awaiting.ADDITION, changed_at=now)
+            await uow.receipts.save_follower(visitor.person, adding)
+            await uow.outbox.add(Notice("follow_add", to, slot=SLOT, mode=Mode.REPLACE))
+        await uow.commit()
+
+
+async def _add(line: Line, uow: UnitOfWork, visitor: Visitor, follower: Follower, piece: Piece, now: datetime) -> None:
+    """The words join the report and the officers hear of it. A report that is gone has nothing to add to."""
+    report = await uow.receipts.report(follower.report) if follower.report is not None else None
+    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    if report is not None:
+        await heard_more(line, uow, report, Addition(now, pieces=(piece,)), now)
+    await uow.receipts.save_follower(visitor.person, replace(follower, changed_at=now))
+    await uow.outbox.add(Notice("follow_added", to, slot=SLOT, mode=Mode.REPLACE))
+
+
+async def done(line: Line, visitor: Visitor, now: datetime) -> None:
+    """Nothing more is awaited, and the report is left."""
+    async with line.begin() as uow:
+        await leave(uow, visitor, now)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        await uow.outbox.add(Notice("hidden", to, {}, slot=SLOT, mode=Mode.REPLACE))
+        await uow.commit()
+
+
+async def leave(uow: UnitOfWork, visitor: Visitor, now: datetime) -> None:
+    """What comes next is told like anything else."""
+    follower = await uow.receipts.follower(visitor.person)
+    if follower is not None:
+        await uow.receipts.save_follower(visitor.person, left(follower, now))

@@ -1,0 +1,57 @@
+"""Safe contact in the private chat: receipt codes, coming back with one, a chat that is cleared by itself."""
+
+from telegram import Update
+
+from bot.domain.ids import MessageId
+from bot.domain.receipts import WORDS
+from bot.domain.report import Piece
+from bot.usecases import cleaning, following, receipts, writing
+from handlers.context import Context, pressed
+from locales.words import numbers_in, seems_code
+
+
+async def on_follow(update: Update, context: Context) -> None:
+    """/follow, with the five words or before them."""
+    message = update.effective_message
+    words = (message.text or "").partition(" ")[2] if message is not None else ""
+    line, visitor, now = context.line(update), context.visitor(update), context.now()
+    if message is None or not words.strip():
+        await following.ask(line, visitor, now)
+        return
+    await following.come(line, visitor, numbers_in(words, WORDS), MessageId(message.message_id), now)
+
+
+async def on_told(update: Update, context: Context, piece: Piece) -> None:
+    """Words: a code or an addition where one is awaited, else something told."""
+    line, visitor, now = context.line(update), context.visitor(update), context.now()
+    if await writing.write(line, visitor, piece, now):
+        return
+    code = numbers_in(piece.text, WORDS)
+    seems = code is not None or seems_code(piece.text)
+    if not await following.hear(line, visitor, piece, code, now, seems_code=seems):
+        await writing.write(line, visitor, piece, now, is_told=True)
+
+
+async def on_follow_button(update: Update, context: Context) -> None:
+    """Come back with a code, add to what it leads to, or be done."""
+    act = {"add": following.begin_addition, "done": following.done}.get(pressed(update).do, following.ask)
+    await act(context.line(update), context.visitor(update), context.now())
+    await context.toast(update)
+
+
+async def on_code_kept(update: Update, context: Context) -> None:
+    """I have it."""
+    message = update.effective_message
+    if message is not None:
+        await receipts.have_it(context.line(update), context.visitor(update), MessageId(message.message_id))
+    await context.toast(update)
+
+
+async def on_clean(update: Update, context: Context) -> None:
+    """Clear this chat by itself: asked, chosen, ended."""
+    hours, line, visitor = pressed(update).hours, context.line(update), context.visitor(update)
+    if hours < 0:
+        await cleaning.ask(line, visitor)
+    else:
+        await cleaning.choose(line, visitor, hours, context.now())
+    await context.toast(update)

@@ -1,0 +1,104 @@
+"""What a reporter reads of receipt codes, of coming back with one, and of a chat that is cleared by itself."""
+
+from collections.abc import Mapping
+
+from bot.domain.receipts import SHOWN, Code
+from bot.ports import OutboxRow
+from bot.usecases.cleaning import HOURS
+from handlers import buttons_intake as b
+from handlers.buttons import pack
+from handlers.rendered import Key, Rendered, Room, View
+from handlers.views_intake import Row, Words, safety
+from handlers.views_reporter import moment
+from locales.words import worded
+
+
+async def receipt_code(room: Room, row: OutboxRow) -> Rendered:
+    """The five words, under a spoiler, in a message of its own that goes by itself."""
+    words = Words(room, row)
+    text = words("receipt-code", words=worded(code_in(row), row.locale), shown=SHOWN)
+    return Rendered(text, ((words.key("have-it", b.CodeKept()),),), protect=True)
+
+
+def code_in(row: OutboxRow) -> Code:
+    """The numbers of the words."""
+    found = row.notice.facts["code"]
+    return tuple(number for number in found if isinstance(number, int)) if isinstance(found, list) else ()
+
+
+async def follow_ask(room: Room, row: OutboxRow) -> Rendered:
+    """Write the five words."""
+    words = Words(room, row)
+    return Rendered(words("follow-ask"), (safety(words),))
+
+
+async def follow_wrong(room: Room, row: OutboxRow) -> Rendered:
+    """The same for a wrong code and for one that was never given."""
+    words = Words(room, row)
+    return Rendered(words("follow-wrong"), ((words.key("new-report", b.Begin()),), safety(words)))
+
+
+async def follow_paused(room: Room, row: OutboxRow) -> Rendered:
+    """Five were wrong: from when on it can be tried again. The numbers to call are never away."""
+    words = Words(room, row)
+    until = moment(row.notice.facts["until"])
+    return Rendered(words("follow-paused", until=until), ((words.key("new-report", b.Begin()),), safety(words)))
+
+
+async def followed(room: Room, row: OutboxRow) -> Rendered:
+    """State and dates."""
+    words, facts = Words(room, row), row.notice.facts
+    state = words(f"status-state-{facts['state']}")
+    lines = [words("followed", sent=moment(facts["sent"]), state=state)]
+    reply, outcome = moment(facts["reply"]), moment(facts["outcome"])
+    if reply is not None and outcome is not None:
+        lines.append(words("status-dates", reply=reply, outcome=outcome))
+    return Rendered("\n".join(lines), (follow_on(words), safety(words)))
+
+
+def follow_on(words: Words) -> Row:
+    """Add more, or be done."""
+    return (words.key("add", b.Follow("add")), words.key("done", b.Follow("done")))
+
+
+async def follow_add(room: Room, row: OutboxRow) -> Rendered:
+    """Write what you want to add."""
+    words = Words(room, row)
+    return Rendered(words("follow-add"), ((words.key("done", b.Follow("done")),), safety(words)))
+
+
+async def follow_added(room: Room, row: OutboxRow) -> Rendered:
+    """What was written is with the officers."""
+    words = Words(room, row)
+    return Rendered(words("follow-added"), ((words.key("done", b.Follow("done")),), safety(words)))
+
+
+async def cleaning(room: Room, row: OutboxRow) -> Rendered:
+    """After how many hours shall messages go?"""
+    words = Words(room, row)
+    choices = tuple(_hours(words, hours) for hours in HOURS)
+    return Rendered(words("cleaning"), (choices, (words.key("clean-not", b.Clean(0)),), safety(words)))
+
+
+def _hours(words: Words, hours: int) -> Key:
+    return Key(words("button-clean-hours", count=hours), pack(b.Clean(hours)))
+
+
+async def cleaning_set(room: Room, row: OutboxRow) -> Rendered:
+    """What was chosen, and what stays all the same."""
+    words, hours = Words(room, row), row.notice.facts["hours"]
+    text = words("cleaning-set", count=hours) if hours else words("cleaning-off")
+    return Rendered(text, ((words.key("change", b.Clean(-1)),), safety(words)))
+
+
+VIEWS: Mapping[str, View] = {
+    "receipt_code": receipt_code,
+    "follow_ask": follow_ask,
+    "follow_wrong": follow_wrong,
+    "follow_paused": follow_paused,
+    "followed": followed,
+    "follow_add": follow_add,
+    "follow_added": follow_added,
+    "cleaning": cleaning,
+    "cleaning_set": cleaning_set,
+}

@@ -1,0 +1,58 @@
+"""The words of receipt codes: each number of 12 bits is a word in every language, and typed words are numbers again."""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+MOST_PARTS, SURE_PARTS = 7, 3
+"""A text of so many words at most, so many of them on a list, is meant as a code."""
+
+
+@cache
+def word_list(locale: str) -> tuple[str, ...]:
+    """The 4096 words of a language, the first one for languages without a list."""
+    path = HERE / locale / "words.txt"
+    text = (path if path.exists() else HERE / "en" / "words.txt").read_text("utf-8")
+    return tuple(" ".join(line for line in text.splitlines() if not line.startswith("#")).split())
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    """Every word of every language, and its number."""
+    lists = [word_list(path.parent.name) for path in sorted(HERE.glob("*/words.txt"))]
+    return {word: number for words in lists for number, word in enumerate(words)}
+
+
+def worded(code: tuple[int, ...], locale: str) -> str:
+    """The code in words, as it is shown."""
+    return " ".join(word_list(locale)[number] for number in code)
+
+
+def letters(text: str) -> str:
+    """Letters alone, as compared: of one width and case, without whatever stands between them."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalpha())
+
+
+def numbers_in(text: str, count: int) -> tuple[int, ...] | None:
+    """The code that was typed, however its words were written and parted; None when these are not `count` words.
+
+    No word begins another one, so that words written together are still parted in one way only."""
+    found: list[int] = []
+    rest, known = letters(text), _numbers()
+    while rest and len(found) <= count:
+        word = next((rest[:size] for size in range(2, 11) if rest[:size] in known), "")
+        if not word:
+            return None
+        found.append(known[word])
+        rest = rest[len(word) :]
+    return tuple(found) if len(found) == count else None
+
+
+def seems_code(text: str) -> bool:
+    """Whether a text is meant as a code, perhaps with slips in it: about five words, three of them on a list."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    parts = re.findall("[a-z]+|[\u4e00-\u9fff]{1,2}", plain)
+    known = _numbers()
+    return len(parts) <= MOST_PARTS and sum(part in known for part in parts) >= SURE_PARTS

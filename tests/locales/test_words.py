@@ -1,0 +1,103 @@
+"""The words of receipt codes: enough of them, none that hurts or can be taken for another, and heard as people type."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from bot.domain.receipts import WORD_BITS, WORDS
+from locales.words import letters, numbers_in, seems_code, word_list, worded
+from tests.locales import wording
+from tests.locales.samples import LANGUAGES
+
+CODE = (0, 4095, 17, 2048, 3999)
+HARD = {
+    "en": r"abus|kill|harm|hurt|rape|sex|dead|die[ds]?$|blood|murder|naked|nude|bully|suicid|violen|drug|weapon|knife|"
+    r"victim|police|child|girl|boy|mother|father|secret|shame|stupid|slut|whore|bitch|shit|fuck|crap|penis|vagin|breast",
+    "zh-Hans": r"[死伤杀害血毒刀枪虐骂奸淫裸妓赌药孕尸鬼墓罪囚警匪偷骗逼欺辱羞耻贱蠢疯屎尿妈爸童孩]",
+}
+
+each_language = pytest.mark.parametrize("name", LANGUAGES)
+
+
+@each_language
+def test_each_language_has_as_many_words_as_twelve_bits_name(name: str) -> None:
+    words = word_list(name)
+    assert len(words) == len(set(words)) == 1 << WORD_BITS
+    assert len(words) ** WORDS >= 1 << 60
+
+
+@each_language
+def test_no_word_of_a_code_hurts_or_tells(name: str) -> None:
+    assert [word for word in word_list(name) if re.search(HARD[name], word)] == []
+    assert [word for word in word_list(name) if wording.betrays(word, name)] == []
+
+
+@each_language
+def test_words_written_together_are_parted_in_one_way(name: str) -> None:
+    words = sorted(word_list(name))
+    assert [(first, second) for first, second in pairwise(words) if second.startswith(first)] == []
+    assert all(letters(word) == word for word in words)
+
+
+def neighbours(word: str) -> set[str]:
+    """The word with each of its letters left out."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def test_no_two_english_words_are_one_slip_of_a_letter_apart() -> None:
+    held: dict[str, str] = {}
+    near = []
+    for word in word_list("en"):
+        near += [(held[shorter], word) for shorter in neighbours(word) & {word} if shorter in held]
+        for shorter in neighbours(word):
+            held.setdefault(shorter, word)
+    assert near == []
+
+
+@each_language
+@pytest.mark.parametrize(
+    "typed",
+    ["{}", "  {}\n", "{upper}", "{commas}", "{full}", "{together}", "“{}”。"],
+)
+def test_a_code_is_heard_however_it_is_typed(name: str, typed: str) -> None:
+    shown = worded(CODE, name)
+    ways = {
+        "upper": shown.upper(),
+        "commas": shown.replace(" ", "，"),
+        "full": shown.replace(" ", "\u3000"),
+        "together": shown.replace(" ", ""),
+    }
+    assert numbers_in(typed.format(shown, **ways), WORDS) == CODE
+
+
+def test_full_width_letters_are_letters() -> None:
+    wide = "".join(chr(ord(sign) + 0xFEE0) if sign.isalpha() else sign for sign in worded(CODE, "en"))
+    assert numbers_in(wide, WORDS) == CODE
+
+
+@pytest.mark.parametrize(
+    "text", ["", "one two", worded((1, 2, 3, 4), "en"), worded((1, 2, 3, 4, 5, 6), "en"), "他打我"]
+)
+def test_what_is_no_code_is_none(text: str) -> None:
+    assert numbers_in(text, WORDS) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "help me he hits me",
+        "please come, my father is drunk",
+        "他又打我了，救救我",
+        "我在家里，爸爸喝醉了",
+        "I am afraid to go home",
+    ],
+)
+def test_a_cry_for_help_is_never_taken_for_a_code(text: str) -> None:
+    assert not seems_code(text)
+
+
+@each_language
+def test_a_code_with_two_slips_still_seems_one(name: str) -> None:
+    first, second, *others = worded(CODE, name).split()
+    assert seems_code(" ".join(["qqq" + first, second + "qqq", *others]))

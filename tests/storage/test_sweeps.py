@@ -1,0 +1,79 @@
+"""Deadlines of messages are rows: sealed, taken once by whoever comes first, and sealed anew with a new key."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+from bot.domain.ids import ChatId, MessageId, PersonKey
+from bot.domain.receipts import Follower
+from bot.ports_contact import Cleaning, Sweep
+from bot.system import RandomTokens
+from storage.unit_of_work import Database
+from storage.vault import add_key
+from tests.clock import START, FixedClock
+from tests.conftest import open_database
+from tests.storage.samples import PERSON, RITA_CHAT
+
+SOON = START + timedelta(minutes=1)
+SWEEP = Sweep(RITA_CHAT, MessageId(11), MessageId(13))
+
+
+async def entered(database: Database, *sweeps: Sweep) -> None:
+    async with database.begin() as uow:
+        for sweep in sweeps:
+            await uow.sweeps.add(sweep, "line", SOON)
+        await uow.commit()
+
+
+async def taken(database: Database, limit: int = 10) -> list[Sweep]:
+    async with database.begin() as uow:
+        found = list(await uow.sweeps.take_due(SOON, limit))
+        await uow.commit()
+    return found
+
+
+async def test_a_deadline_is_taken_once_and_not_before_its_moment(database: Database) -> None:
+    await entered(database, SWEEP)
+    async with database.begin() as uow:
+        assert await uow.sweeps.take_due(SOON - timedelta(microseconds=1), 10) == []
+    assert await taken(database) == [SWEEP]
+    assert await taken(database) == []
+
+
+async def test_what_was_taken_and_not_committed_is_taken_again(database: Database) -> None:
+    await entered(database, SWEEP)
+    async with database.begin() as uow:
+        assert await uow.sweeps.take_due(SOON, 10) == [SWEEP]
+    assert await taken(database) == [SWEEP]
+
+
+async def test_two_workers_never_take_the_same_deadline(postgres_url: str, tmp_path: Path, clock: FixedClock) -> None:
+    one = await open_database(postgres_url, tmp_path, clock)
+    two = await open_database(postgres_url, tmp_path, clock)
+    many = [Sweep(ChatId(chat), MessageId(1), MessageId(1)) for chat in range(1, 41)]
+    await entered(one, *many)
+    found = await asyncio.gather(*[taken(worker, limit=15) for worker in (one, two, one, two)])
+    chats = [sweep.chat for batch in found for sweep in batch]
+    assert len(chats) == len(set(chats))
+    rest = [sweep.chat for sweep in await taken(one, limit=50)]
+    assert sorted([*chats, *rest]) == list(range(1, 41))
+    await one.close()
+    await two.close()
+
+
+async def test_a_new_key_seals_deadlines_cleanings_and_followers_anew(database: Database, tmp_path: Path) -> None:
+    cleaning = Cleaning(RITA_CHAT, "en", 6)
+    await entered(database, SWEEP)
+    async with database.begin() as uow:
+        await uow.sweeps.clean(cleaning, SOON)
+        await uow.receipts.save_follower(PERSON, Follower(START, wrong=3))
+        await uow.commit()
+    add_key(tmp_path / "keys.json", RandomTokens())
+    database.take_new_key()
+    await database.rotation().run(lambda part, count: None)
+    left = await database.rotation().left()
+    assert left[1] == 0
+    async with database.begin() as uow:
+        assert await uow.sweeps.take_due(SOON, 10) == [SWEEP]
+        assert await uow.sweeps.cleanings_due(SOON, 10) == [cleaning]
+        assert await uow.receipts.follower(PersonKey(PERSON)) == Follower(START, wrong=3)
