@@ -1,0 +1,82 @@
+"""SG12, SG13: Hide clears the chat in every state that a talk can be in, and every screen has its button."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.ids import CaseId, CaseNumber, DraftId
+from bot.domain.notices import Mode, ToChat
+from bot.domain.receipts import Awaiting, Follower
+from bot.domain.report import Answer, Draft, Path
+from bot.ports import OutboxRow
+from bot.usecases import hiding
+from bot.usecases.screens import ASIDE_SCREENS, screen
+from handlers.buttons import pack
+from handlers.buttons_intake import Hide
+from handlers.rendered import Room
+from handlers.views import VIEWS
+from tests.bot.usecases.people import PROFILE, District, Someone, kinds
+from tests.locales.samples import CATALOGUE, LANGUAGES
+
+NO_HIDE = {"hide"}
+"""It is the question of Hide itself: the chat is clear, and what was begun is kept or deleted."""
+
+
+def states(person: Someone, language: str) -> Iterator[Draft]:
+    """Every question of every path, and every other screen."""
+    for path in Path:
+        begun = Draft(DraftId(f"d-{path}"), path, language, person.now, person.now, at="start")
+        begun = replace(begun, answers=(Answer("danger", options=("no",)),), trail=("start",))
+        for question in PROFILE.questionnaire.order[path]:
+            yield replace(begun, at=question)
+        for aside in (*ASIDE_SCREENS, "review"):
+            yield replace(begun, at="", screen=aside)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_hide_clears_the_chat_in_every_state(district: District, rita: Someone, language: str) -> None:
+    for draft in states(rita, language):
+        async with district.database.begin() as uow:
+            await uow.receipts.save_follower(rita.visitor.person, Follower(rita.now, Awaiting.CODE))
+            await uow.drafts.save(rita.visitor.person, rita.visitor.chat, draft, due_at=None)
+            await uow.commit()
+        sent = await rita.hide()
+        where = (draft.path, draft.at, draft.screen)
+        assert kinds(sent) in (["wipe", "hide_choice"], ["wipe", "hidden"]), where
+        assert sent[0].facts["later"], where
+        assert sent[1].kind == "hidden" or sent[1].facts["notes"] == ["hidden"], where
+        after = await rita.draft()
+        assert after is None or after.screen == "hide", where
+        async with district.database.reading() as uow:
+            follower = await uow.receipts.follower(rita.visitor.person)
+        assert follower is not None
+        assert follower.waits_for(rita.now) == Awaiting.NOTHING, where
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_screen_has_hide(district: District, rita: Someone, language: str) -> None:
+    room = Room(
+        CATALOGUE, CATALOGUE.has, PROFILE, "bot", district.database.reading, district.database.files, lambda: rita.now
+    )
+    for draft in states(rita, language):
+        if draft.screen in NO_HIDE:
+            continue
+        async with district.database.begin() as uow:
+            await uow.drafts.save(rita.visitor.person, rita.visitor.chat, draft, due_at=None)
+            await uow.commit()
+        if draft.screen == "add":
+            draft = replace(draft, case=CaseId("c"), number=CaseNumber(1))  # noqa: PLW2901
+        notice = screen(PROFILE, ToChat(rita.visitor.chat, language), rita.visitor.person, draft, Mode.NEW)
+        row = OutboxRow(1, rita.visitor.chat, language, notice, 0, None, None, is_group=False)
+        rendered = await VIEWS[notice.kind](room, row)
+        assert rendered is not None
+        found = {key.data for keys in rendered.keys for key in keys}
+        assert pack(Hide("ask")) in found, (draft.path, draft.at, draft.screen)
+
+
+async def test_what_stays_is_said_when_it_is_asked_for(rita: Someone) -> None:
+    await rita.hide()
+    await hiding.what_stays(rita.line, rita.visitor)
+    [notice] = await rita.district.deliver()
+    assert (notice.kind, notice.facts["stays"]) == ("hidden", True)

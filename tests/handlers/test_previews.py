@@ -1,0 +1,63 @@
+"""SG14: what a locked phone shows of a message that the line begins tells nothing, whatever it is and in any language."""
+
+import ast
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from bot.domain.ids import ChatId
+from bot.domain.notices import Notice, ToChat
+from bot.ports import OutboxRow
+from handlers.rendered import Room
+from handlers.views import VIEWS
+from tests.bot.usecases.people import PROFILE
+from tests.locales import wording
+from tests.locales.samples import AT, CATALOGUE, LANGUAGES
+
+ROOT = Path(__file__).parents[2]
+FACTS = {
+    "number": 12,
+    "due": AT.isoformat(),
+    "until": AT.isoformat(),
+    "text_key": "canned-looking_into_it",
+    "words": "",
+}
+
+
+def begun() -> set[str]:
+    """Kinds of notice that a use case hands to `tell_reporters`, or that say of themselves that they begin."""
+    found = set()
+    for path in sorted((ROOT / "bot" / "usecases").glob("*.py")):
+        for function in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(function, ast.AsyncFunctionDef | ast.FunctionDef):
+                found |= kinds_in(function)
+    return found
+
+
+def kinds_in(function: ast.AST) -> set[str]:
+    begins = "starts=True" in ast.unparse(function)
+    found = set()
+    for call in ast.walk(function):
+        named = isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id
+        if named == "tell_reporters" or (named == "Notice" and begins):
+            words = [arg.value for arg in call.args if isinstance(arg, ast.Constant)]  # type: ignore[attr-defined]
+            found |= {word for word in words[:1] if isinstance(word, str)}
+    return found
+
+
+def test_what_is_begun_is_found() -> None:
+    known = {"case_acknowledged", "case_answered", "case_closed", "apology", "danger_sent", "expired_soon"}
+    assert begun() >= known
+
+
+@pytest.mark.parametrize("kind", sorted(begun()))
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("voice", ["adult", "teen", "child"])
+async def test_the_first_forty_characters_are_neutral(kind: str, language: str, voice: str) -> None:
+    room = Room(CATALOGUE, CATALOGUE.has, PROFILE, "bot", cast("Any", None), cast("Any", None), lambda: AT)
+    notice = Notice(kind, ToChat(ChatId(7), language), {**FACTS, "voice": voice})
+    row = OutboxRow(1, ChatId(7), language, notice, 0, None, None, is_group=False)
+    rendered = await VIEWS[kind](room, row)
+    assert rendered is not None
+    assert wording.betrays(rendered.text, language) == []
