@@ -1,4 +1,4 @@
-"""SG14: what a locked phone shows of a message that the line begins tells nothing, whatever it is and in any language."""
+"""SG14: what a locked phone shows of a message that the line begins tells nothing, in any language."""
 
 import ast
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from bot.domain.ids import ChatId
-from bot.domain.notices import Notice, ToChat
+from bot.domain.notices import Fact, Notice, ToChat
 from bot.ports import OutboxRow
 from handlers.rendered import Room
 from handlers.views import VIEWS
