@@ -170,6 +170,7 @@ class App:
             Regular("chats", lambda now: cleaning.tend_chats(line, now)),
             Regular("cases", lambda now: reminders.act_on_due(line, now)),
             Regular("sweep", database.sweep, SWEEP),
+            Regular("files", database.files.sweep),
             *(() if isinstance(self._parts.clock, MovableClock) else watch),
         )
         digest = Daily("digest", lambda now: reminders.digest(line, membership, now), policy.digest_at, zone)

@@ -308,6 +308,10 @@ class ReportStore(Protocol):
         ...
 
     async def add_addition(self, report: Report, addition: Addition) -> None: ...
+    async def rewrite(self, report: Report) -> None:
+        """Write the report anew with each of its additions: files in them are held otherwise now."""
+        ...
+
     async def add_reply(self, reply: Reply) -> None:
         """Keep an answer of the officers, sealed under the case's key."""
         ...
@@ -474,6 +478,18 @@ class OutboxStore(Protocol):
         ...
 
 
+class Custody(Protocol):
+    """Files that may not be held or shown as others."""
+
+    async def destroy(self, owner: DraftId | CaseId, files: Sequence[FileKey]) -> None:
+        """The bytes are gone from the store within seconds of the commit."""
+        ...
+
+    async def shown_in(self, slot: str) -> Sequence[ChatId]:
+        """Chats in which a message holds the slot."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving without `commit` rolls back. `commit` also closes the inbox row it was begun for."""
 
@@ -491,6 +507,7 @@ class UnitOfWork(Protocol):
     watchbook: Watchbook
     receipts: ReceiptStore
     sweeps: SweepStore
+    custody: Custody
 
     async def commit(self) -> None: ...
 

@@ -121,6 +121,12 @@ class Begin:
     """Tell something new; beside it stands /start."""
 
 
+@button("iz1")
+@dataclass(frozen=True)
+class RemoveRefused:
+    """Delete every refused file from this chat."""
+
+
 @button("ix1")
 @dataclass(frozen=True)
 class RemoveCopy:

@@ -300,6 +300,12 @@ async def on_remove_copy(update: Update, context: Context) -> None:
     await context.toast(update)
 
 
+async def on_remove_refused(update: Update, context: Context) -> None:
+    """Remove every refused file from the chat."""
+    await evidence.remove_refused(context.line(update), context.visitor(update))
+    await context.toast(update)
+
+
 PRESSES: dict[type[Any], Handler] = {
     b.Choose: on_choose,
     b.Tick: on_tick,
@@ -320,6 +326,7 @@ PRESSES: dict[type[Any], Handler] = {
     b.CodeKept: on_code_kept,
     b.Follow: on_follow_button,
     b.Clean: on_clean,
+    b.RemoveRefused: on_remove_refused,
 }
 
 

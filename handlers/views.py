@@ -6,6 +6,7 @@ from handlers import (
     info,
     views_card,
     views_contact,
+    views_custody,
     views_desk,
     views_intake,
     views_keeping,
@@ -34,4 +35,5 @@ VIEWS: dict[str, View] = merged(
     views_oversight.VIEWS,
     views_keeping.VIEWS,
     views_contact.VIEWS,
+    views_custody.VIEWS,
 )

@@ -5,7 +5,7 @@ from html import escape
 
 from bot.domain.assessment import SCALES, is_divergent
 from bot.domain.case import Case
-from bot.domain.report import Addition, MediaRef, MediaState, Report
+from bot.domain.report import Addition, MediaRef, Report
 from bot.ports import OutboxRow, Reply
 from handlers import buttons_staff as b
 from handlers.buttons import pack
@@ -59,7 +59,7 @@ def report_text(room: Room, locale: str, report: Report) -> str:
     lines += [addition_text(room, locale, addition) for addition in report.additions]
     media = [*report.media, *(ref for addition in report.additions for ref in addition.media)]
     if media:
-        kept = sum(ref.state is MediaState.KEPT for ref in media)
+        kept = sum(ref.state.is_held for ref in media)
         lines.append(room.text("staff-story-files", locale, kept=kept, withheld=len(media) - kept))
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ from bot.domain.asides import fold_asides
 from bot.domain.facts import asked
 from bot.domain.ids import PersonKey
 from bot.domain.profile import Question, QuestionKind
-from bot.domain.report import Answer, Draft, MediaState
+from bot.domain.report import Answer, Draft
 from bot.ports import OutboxRow
 from handlers import buttons_intake as b
 from handlers.buttons import pack
@@ -222,7 +222,7 @@ def review_lines(words: Words, draft: Draft) -> list[str]:
         told = answer_line(words, answer)
         if told and answer.question not in {"next_steps", "files"}:
             lines.append(review_line(words, answer.question, told))
-    kept = sum(item.state is MediaState.KEPT for item in draft.media)
+    kept = sum(item.state.is_held for item in draft.media)
     if kept:
         lines.append(review_line(words, "files", words("answer-files", count=kept)))
     return lines

@@ -103,6 +103,15 @@ async def not_kept(room: Room, row: OutboxRow) -> Rendered:
     return Rendered("\n\n".join(part for part in (text, offer) if part), ((key,),))
 
 
+async def withheld(room: Room, row: OutboxRow) -> Rendered:
+    """What was kept is not kept after all; it may be removed from the chat (SG34)."""
+    words = Words(room, row)
+    offer = "" if words.voice in {"child", "friend"} else words("copy-offer")
+    text = words("files-withheld", count=row.notice.facts["count"])
+    parts = [part for part in (text, offer) if part]
+    return Rendered("\n\n".join(parts), ((words.key("remove-copy", b.RemoveRefused()),),))
+
+
 async def copy_removed(room: Room, row: OutboxRow) -> Rendered:
     """A refused file is gone from this chat."""
     return Rendered(Words(room, row)("copy-removed"))
@@ -197,6 +206,7 @@ VIEWS: dict[str, View] = {
     "kept": kept,
     "not_kept": not_kept,
     "copy_removed": copy_removed,
+    "withheld": withheld,
     "add_ask": add_ask,
     "added": added,
     "hidden": hidden,

@@ -59,6 +59,14 @@ class Reports:
         """Append words or files to the report."""
         await self._write_addition(report, addition, await self._count_additions(report))
 
+    async def rewrite(self, report: Report) -> None:
+        """Write the report and each of its additions anew."""
+        await self.save(report)
+        for n, addition in enumerate(report.additions):
+            sealed = await self._session.seal(report.case, ADDITION, addition, f"additions|{report.id}|{n}")
+            mine = (additions.c.report == report.id) & (additions.c.n == n)
+            await self._session.connection.execute(update(additions).where(mine).values(sealed=sealed))
+
     async def add_reply(self, reply: Reply) -> None:
         """Keep an answer of the officers."""
         counted = select(func.count()).select_from(replies).where(replies.c.case == reply.case)

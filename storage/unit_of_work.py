@@ -16,6 +16,7 @@ from bot.ports import (
     AuditLog,
     Begin,
     CaseStore,
+    Custody,
     DayBook,
     DraftStore,
     Head,
@@ -35,6 +36,7 @@ from storage.agencies import Agencies
 from storage.audit import Audit
 from storage.backup import Backup
 from storage.cases import Cases
+from storage.custody import CustodyBook
 from storage.days import Days
 from storage.drafts import Drafts
 from storage.engine import Engine
@@ -213,6 +215,7 @@ class Work:
         self.watchbook: Moments = Watchbook(session)
         self.receipts: ReceiptStore = Receipts(session)
         self.sweeps: SweepStore = Sweeps(session)
+        self.custody: Custody = CustodyBook(session)
 
     async def commit(self) -> None:
         """Make it so, all of it; then wake who sends. Conflict when another worker closed the inbox row."""

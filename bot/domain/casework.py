@@ -10,8 +10,9 @@ from bot.domain.case import Case, CaseState, Clock, ClockKind, Closing, Flag, Me
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.facts import age_band, area_of, harms_of
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
+from bot.domain.media import WITHHELD
 from bot.domain.profile import Policy, Profile
-from bot.domain.report import MediaState, Report
+from bot.domain.report import Report
 from bot.domain.routing import Routing, route
 from bot.domain.triage import Triage, triage
 from bot.domain.urgency import Urgency, most_urgent
@@ -66,7 +67,7 @@ def _flags(found: Triage, routing: Routing, report: Report) -> frozenset[Flag]:
     flags = {Flag(flag) for flag in found.flags}
     flags |= {Flag.CONFLICT} if routing.conflict else set()
     flags |= {Flag.INCOMPLETE} if report.incomplete else set()
-    withheld = any(ref.state is MediaState.REFUSED for ref in report.media)
+    withheld = any(ref.state in WITHHELD for ref in report.all_media)
     return frozenset(flags | ({Flag.SEALED_MEDIA} if withheld else set()))
 
 

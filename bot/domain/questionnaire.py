@@ -18,7 +18,7 @@ from bot.domain.errors import (
 )
 from bot.domain.facts import HELP, asked, facts_of, holds, path_of
 from bot.domain.profile import Question, QuestionKind, Questionnaire
-from bot.domain.report import Answer, Draft, MediaState, Piece
+from bot.domain.report import Answer, Draft, Piece
 
 LONGEST = 20_000
 """Characters of one answer, all its messages together."""
@@ -72,7 +72,7 @@ def done(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
     if question.kind is not QuestionKind.LONG:
         raise StaleButton
     told = draft.answer(question.id)
-    if told is None and any(item.state is MediaState.KEPT for item in draft.media):
+    if told is None and any(item.state.is_held for item in draft.media):
         told = Answer(question.id)
     if told is None:
         raise NothingChosen

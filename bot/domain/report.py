@@ -79,6 +79,15 @@ class MediaState(StrEnum):
     FAILED = "failed"
     LIMIT = "limit"
     """More than 20 files or 100 MB in one report (SG38)."""
+    RESTRICTED = "restricted"
+    """Held for the police and the supervising body alone, without preview (SG34)."""
+    SEALED = "sealed"
+    """Held, but sealed to keys whose other halves are not on the server (SG35)."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether its bytes are with the line."""
+        return self in {MediaState.KEPT, MediaState.RESTRICTED, MediaState.SEALED}
 
 
 @dataclass(frozen=True)
@@ -170,3 +179,8 @@ class Report:
     def answer(self, question: str) -> Answer | None:
         """The answer to `question`, or None."""
         return next((a for a in self.answers if a.question == question), None)
+
+    @property
+    def all_media(self) -> tuple[MediaRef, ...]:
+        """Files sent with the report and added later, in the order they came."""
+        return (*self.media, *(ref for addition in self.additions for ref in addition.media))

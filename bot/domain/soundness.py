@@ -6,7 +6,7 @@ from bot.domain.profile import Condition, Profile, Question, QuestionKind, Quest
 from bot.domain.report import Path
 from bot.domain.urgency import Urgency
 
-OUTSIDE = frozenset({"known:repeat", "media:kept", "media:refused"})
+OUTSIDE = frozenset({"known:repeat", "media:kept", "media:refused", "media:restricted", "media:sealed"})
 """Facts that do not come from an answer."""
 SKELETON = {
     "start": {"adult", "child_self", "child_other"},
@@ -176,7 +176,7 @@ def _possible(condition: Condition, possible: set[str]) -> bool:
 def _triage(profile: Profile) -> Iterator[str]:
     for index, rule in enumerate(profile.triage):
         place = f"triage[{index}] {rule.id}"
-        if (rule.floor is None) == (rule.levels == 0):
+        if (rule.floor is None) == (rule.levels == 0) and not (rule.add and rule.floor is None):
             yield f"{place}: give either a floor or levels"
         if not rule.when and not rule.last:
             yield f"{place}: holds always, but is not last"

@@ -7,13 +7,14 @@ from bot.domain.errors import NotFound
 from bot.domain.facts import voice_of
 from bot.domain.ids import CaseId, CaseNumber, DraftId
 from bot.domain.notices import Fact, Mode, Notice, ToChat
-from bot.domain.report import Addition, Draft, MediaRef, MediaState, Piece, Report
+from bot.domain.report import Addition, Draft, MediaRef, Piece, Report
 from bot.domain.roles import Action, Standing, allows
 from bot.ports import UnitOfWork, Visitor
 from bot.usecases.line import Line
 from bot.usecases.passing_on import heard_more
 from bot.usecases.screens import SCREEN, screen
 from bot.usecases.talk import due_at, locale_of, voice_to
+from bot.usecases.withholding import told_withheld
 
 
 async def show_status(line: Line, visitor: Visitor) -> None:
@@ -121,12 +122,13 @@ async def add(
     """Keep the addition, mark the cards (without content), and tell the person; the same message counts once."""
     if not is_new(report, addition):
         return
-    await heard_more(line, uow, report, addition, now)
+    held = await heard_more(line, uow, report, addition, now)
+    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    await uow.outbox.add(*told_withheld(report, to, (*report.all_media, *addition.media), held.all_media))
     draft = await uow.drafts.of(visitor.person)
     awaited = draft is not None and draft.is_addition
     facts: dict[str, Fact] = {"number": int(number), "voice": voice_of(report), "word": word, "awaited": awaited}
-    if not quiet and (addition.pieces or any(item.state is MediaState.KEPT for item in addition.media)):
-        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    if not quiet and (addition.pieces or any(item.state.is_held for item in addition.media)):
         await uow.outbox.add(Notice("added", to, facts, slot="added", mode=Mode.REPLACE))
 
 
@@ -154,5 +156,4 @@ def message_ids(report: Report) -> frozenset[int]:
     """All messages of the person in the report and its additions."""
     pieces = [piece for answer in report.answers for piece in answer.pieces]
     pieces += [piece for addition in report.additions for piece in addition.pieces]
-    media = [*report.media, *(item for addition in report.additions for item in addition.media)]
-    return frozenset([piece.message_id for piece in pieces] + [item.message_id for item in media])
+    return frozenset([piece.message_id for piece in pieces] + [item.message_id for item in report.all_media])

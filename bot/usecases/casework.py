@@ -10,8 +10,9 @@ from bot.domain.assessment import OWN_WORDS, is_divergent
 from bot.domain.case import Case, Closing, Opinion, Part
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.media import may_see
 from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
-from bot.domain.report import MediaRef, MediaState
+from bot.domain.report import MediaRef
 from bot.domain.roles import Action, Standing, may, standings
 from bot.domain.urgency import Urgency
 from bot.ports import Agent, Reply, UnitOfWork, Visitor
@@ -137,11 +138,18 @@ async def open_story(line: Line, agent: Agent, visitor: Visitor, number: CaseNum
         to = ToChat(visitor.chat, staff.locale)
         await uow.audit.add("opened", at=now, case=case.id, person=agent.person, agency=agency)
         await uow.outbox.add(Notice("story", to, {"number": int(number)}, case=case.id, slot=f"story:{case.id}"))
-        if may(Action.MEDIA, standing_of(line, agent, case), case):
-            for ref in await files_of(uow, case):
+        may_media = may(Action.MEDIA, standing_of(line, agent, case), case)
+        bodies = agent.agencies | agent.heads
+        for ref in await files_of(uow, case):
+            if may_see(ref, line.profile, bodies, may_media=may_media):
                 await uow.audit.add("file_opened", at=now, case=case.id, person=agent.person, agency=agency)
-                await uow.outbox.add(Notice("story_file", to, {"file": ref.file}, case=case.id))
+                await uow.outbox.add(Notice("story_file", to, {"file": ref.file}, case=case.id, slot=file_slot(ref)))
         await uow.commit()
+
+
+def file_slot(ref: MediaRef) -> str:
+    """The place of a file in an officer's chat: whoever has it there is found when it must vanish (SG36)."""
+    return f"file:{ref.file}"
 
 
 def viewing_agency(line: Line, case: Case, agent: Agent) -> AgencyKey:
@@ -153,11 +161,8 @@ def viewing_agency(line: Line, case: Case, agent: Agent) -> AgencyKey:
 
 
 async def files_of(uow: UnitOfWork, case: Case) -> list[MediaRef]:
-    """All files that were kept, in the order they came."""
-    found: list[MediaRef] = []
-    for report in await uow.reports.of_case(case.id):
-        found += [*report.media, *(ref for addition in report.additions for ref in addition.media)]
-    return [ref for ref in found if ref.state is MediaState.KEPT and ref.file is not None]
+    """All files whose bytes are with the line, in the order they came."""
+    return [ref for report in await uow.reports.of_case(case.id) for ref in report.all_media if ref.file is not None]
 
 
 async def assess(

@@ -12,7 +12,9 @@ from bot.domain.report import Addition, Draft, MediaRef, MediaState, Report
 from bot.ports import UnitOfWork, Visitor
 from bot.usecases import additions
 from bot.usecases.line import Line
+from bot.usecases.passing_on import answers_of
 from bot.usecases.talk import due_at, locale_of, new_draft, settle
+from bot.usecases.withholding import as_draft
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ async def expect(line: Line, visitor: Visitor, item: MediaRef, now: datetime) ->
         draft = await uow.drafts.of(visitor.person)
         told = await _newest(uow, visitor, draft)
         if told is not None:
-            like = _as_draft(told)
+            like = as_draft(told, answers_of(told))
             return Verdict(told.case, _judged(line, like, item), item.message_id in additions.message_ids(told))
         if draft is None:
             draft = new_draft(line, visitor.locale, now)
@@ -51,13 +53,6 @@ async def _newest(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> Rep
     if told and (await uow.cases.get(told[0][0].case)).is_open:
         return told[0][0]
     return None
-
-
-def _as_draft(report: Report) -> Draft:
-    """The report as the rules about files see it."""
-    media = (*report.media, *(item for addition in report.additions for item in addition.media))
-    draft = Draft(DraftId(report.case), report.path, report.language, report.sent_at, report.sent_at)
-    return replace(draft, answers=report.answers, media=media)
 
 
 def _judged(line: Line, draft: Draft, item: MediaRef) -> MediaState:
@@ -102,7 +97,7 @@ async def _keep_after_sending(
     if found is None:
         return
     report, number = found
-    before = _as_draft(report).media
+    before = report.all_media
     addition = Addition(now, media=(item,))
     if not additions.is_new(report, addition):
         return
@@ -117,13 +112,24 @@ def _word(line: Line, to: ToChat, voice: str, media: tuple[MediaRef, ...], item:
     group = item.album or str(item.message_id)
     mine = [other for other in media if (other.album or str(other.message_id)) == group]
     policy = line.profile.policy
-    if item.state is MediaState.KEPT:
-        count = sum(other.state is MediaState.KEPT for other in mine)
+    if item.state.is_held:
+        count = sum(other.state.is_held for other in mine)
         return Notice("kept", to, {"count": count}, slot=f"kept:{group}", mode=Mode.EDIT)
     megabytes = policy.max_file_bytes // (1 << 20)
     limit = policy.max_files if item.state is MediaState.LIMIT else megabytes
     facts: dict[str, Fact] = {"state": item.state.value, "voice": voice, "limit": limit, "message": item.message_id}
     return Notice("not_kept", to, facts, slot=f"not_kept:{group}:{item.state.value}", mode=Mode.EDIT)
+
+
+async def remove_refused(line: Line, visitor: Visitor) -> None:
+    """Delete every refused file from this chat, if the person wants that (SG34)."""
+    async with line.begin() as uow:
+        draft, told = await uow.drafts.of(visitor.person), await uow.reports.of_person(visitor.person)
+        media = [*(draft.media if draft else ()), *(item for report, _ in told for item in report.all_media)]
+        refused: list[Fact] = [item.message_id for item in media if item.state is MediaState.REFUSED]
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        await uow.outbox.add(Notice("wipe", to, {"messages": refused}), Notice("copy_removed", to, {}, mode=Mode.NEW))
+        await uow.commit()
 
 
 async def remove_copy(line: Line, visitor: Visitor, message: MessageId) -> None:

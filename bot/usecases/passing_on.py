@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,6 +17,7 @@ from bot.domain.report import Addition, Answer, Draft, Piece, Report
 from bot.ports import Reporter, UnitOfWork, Visitor
 from bot.usecases.line import Line
 from bot.usecases.telling import tell_agencies, tell_of_new_case
+from bot.usecases.withholding import alert_keepers, withhold_in_report
 
 KNOWN = "known:repeat"
 REPEAT_WITHIN = timedelta(days=365)
@@ -30,7 +32,7 @@ async def pass_on(
         return await open_report(line, uow, visitor.person, visitor.chat, after, now, incomplete=True)
     told = before is not None and (before.answers, before.media) != (after.answers, after.media)
     if after.case is not None and told:
-        await renew_report(line, uow, visitor.person, visitor.chat, after, now, incomplete=True)
+        return await renew_report(line, uow, visitor.person, visitor.chat, after, now, incomplete=True)
     return after
 
 
@@ -43,6 +45,7 @@ async def open_report(
     facts = await _facts(line, uow, folded, marks, case_id, now)
     number = await uow.cases.next_number()
     report = _report(line, folded, ReporterToken(line.tokens.token()), now, incomplete=incomplete)
+    report = await withhold_in_report(line, uow, report)
     case = open_case(line.profile, report, facts, case_id, number, now)
     await uow.cases.add(case)
     await uow.reports.add(report)
@@ -50,39 +53,54 @@ async def open_report(
     await uow.reports.mark_child(case_id, marks, now)
     await uow.audit.add("case_opened", at=now, case=case_id, facts={"urgency": case.urgency.value})
     await tell_of_new_case(line, uow, case)
-    return replace(draft, case=case_id, number=number)
+    await alert_keepers(line, uow, None, case)
+    return replace(draft, case=case_id, number=number, media=report.media)
 
 
 async def renew_report(
     line: Line, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime, *, incomplete: bool
-) -> None:
-    """The report of a danger talk takes the answers given since; the class may rise, agencies may join."""
+) -> Draft:
+    """The report of a danger talk takes the answers given since; the class may rise, agencies may join. Gives the draft
+    with its files held as in the report."""
     folded = fold_asides(draft)
     case = await uow.cases.get(CaseId(draft.id))
     old = next(report for report, _ in await uow.reports.of_person(person) if report.case == case.id)
     report = replace(
         _report(line, folded, old.reporter, old.sent_at, incomplete=incomplete), id=old.id, additions=old.additions
     )
+    report = await withhold_in_report(line, uow, report, old.media)
     marks = child_marks(line, folded)
     facts = await _facts(line, uow, folded, marks, case.id, now)
     await uow.reports.save(report)
     await uow.reports.save_reporter(_reporter(report, person, chat))
     await uow.reports.mark_child(case.id, marks, now)
     await _save_case(line, uow, case, add_report_facts(line.profile, case, report, facts, now), now)
+    return replace(draft, media=report.media)
 
 
-async def heard_more(line: Line, uow: UnitOfWork, report: Report, addition: Addition, now: datetime) -> None:
-    """Words or files after sending: kept with the report; words may raise the class; officers are told that."""
+async def heard_more(line: Line, uow: UnitOfWork, report: Report, addition: Addition, now: datetime) -> Report:
+    """Words or files after sending: kept with the report; words may raise the class; officers are told that. Gives the
+    report with the addition, each file held as is right now."""
     await uow.reports.add_addition(report, addition)
     case = await uow.cases.get(report.case)
-    answers = with_words(report.answers, addition.pieces)
-    facts = facts_of(line.profile.questionnaire, report.path, answers, (*report.media, *addition.media))
-    await _save_case(line, uow, case, add_report_facts(line.profile, case, report, facts, now), now)
+    told = replace(report, additions=(*report.additions, addition))
+    answers = answers_of(told)
+    held = await withhold_in_report(line, uow, told, answers=answers)
+    if held != told:
+        await uow.reports.rewrite(held)
+    facts = facts_of(line.profile.questionnaire, report.path, answers, held.all_media)
+    await _save_case(line, uow, case, add_report_facts(line.profile, case, held, facts, now), now)
     await uow.audit.add("added", at=now, case=case.id)
     await uow.outbox.add(*[_more_told(case, task.agency, now) for task in case.tasks if task.is_open])
+    return held
 
 
-def with_words(answers: tuple[Answer, ...], pieces: tuple[Piece, ...]) -> tuple[Answer, ...]:
+def answers_of(report: Report) -> tuple[Answer, ...]:
+    """The answers as if all words that were added later were part of the story."""
+    return with_words(report.answers, [piece for addition in report.additions for piece in addition.pieces])
+
+
+def with_words(answers: tuple[Answer, ...], pieces: Sequence[Piece]) -> tuple[Answer, ...]:
     """The answers as if these words were part of the story: for triage only, nothing is rewritten."""
     old = next((answer for answer in answers if answer.question == STORY), Answer(STORY))
     story = replace(old, pieces=(*old.pieces, *pieces), skipped=False)
@@ -110,6 +128,7 @@ async def _save_case(line: Line, uow: UnitOfWork, was: Case, case: Case, now: da
     await uow.cases.save(case, was=was.version)
     await uow.audit.add("facts_added", at=now, case=case.id, facts={"urgency": case.urgency.value})
     await tell_agencies(line, uow, case)
+    await alert_keepers(line, uow, was, case)
 
 
 async def _facts(

@@ -8,7 +8,7 @@ from bot.domain.ids import PersonKey
 from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.domain.profile import Profile, QuestionKind
 from bot.domain.questionnaire import missing, next_question, progress
-from bot.domain.report import Draft, MediaState
+from bot.domain.report import Draft
 from bot.domain.triage import triage
 from bot.domain.urgency import Urgency
 
@@ -69,7 +69,7 @@ def _question(profile: Profile, draft: Draft, name: str) -> dict[str, Fact]:
         "again": name in draft.asked_twice,
         "count": len(answer.pieces) if answer else 0,
     }
-    files = sum(item.state is MediaState.KEPT for item in draft.media)
+    files = sum(item.state.is_held for item in draft.media)
     facts["done"] = bool(facts["count"] or files)
     if questionnaire.questions[name].kind is QuestionKind.MEDIA:
         facts["count"] = files

@@ -16,6 +16,7 @@ from bot.ports import UnitOfWork, Visitor
 from bot.usecases.line import Line
 from bot.usecases.passing_on import pass_on
 from bot.usecases.screens import FIRST, screen
+from bot.usecases.withholding import told_withheld, withhold
 
 SHARES = frozenset({QuestionKind.PLACE, QuestionKind.CONTACT})
 """Questions with a reply keyboard for sharing; the next screen takes it away."""
@@ -74,7 +75,9 @@ async def settle(
     after = fold_asides(after) if after.at == STORY else after
     cards = help_card_due(line.profile.questionnaire, fold_asides(before) if before else None, fold_asides(after))
     await uow.outbox.add(*[help_card(line.profile, to, card, voice_of(after)) for card in cards])
+    held, after = after.media, await withhold(line, uow, after)
     after = await pass_on(line, uow, visitor, before, after, now)
+    await uow.outbox.add(*told_withheld(after, to, held, after.media))
     await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(line.profile, after))
     notes = (*notes, *_thanks(before, after), *_passed_on(before, after), *_files_later(line.profile, before, after))
     mode = Mode.NEXT if cards and mode is Mode.EDIT else mode

@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from bot.domain.ids import ChatId
-from bot.domain.notices import Fact, Notice, ToChat
+from bot.domain.notices import Notice, ToChat
 from bot.ports import OutboxRow
 from handlers.rendered import Room
 from handlers.views import VIEWS

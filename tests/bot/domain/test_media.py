@@ -65,7 +65,7 @@ def test_a_child_is_never_invited_to_send_files_but_what_it_sends_is_kept() -> N
 
 def test_restricted_mode_takes_declared_files_from_adults_only() -> None:
     said: dict[str, str | list[str]] = {"harms": ["sexual_online"], "files_declared": "no"}
-    assert judged(draft_with(said), policy=RESTRICTED) is MediaState.KEPT
+    assert judged(draft_with(said), policy=RESTRICTED) is MediaState.RESTRICTED
     assert judged(draft_with(said, Path.TEEN), policy=RESTRICTED) is MediaState.REFUSED
     assert judged(draft_with({"harms": ["sexual_online"]}), policy=RESTRICTED) is MediaState.REFUSED
 

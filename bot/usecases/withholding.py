@@ -1,0 +1,85 @@
+"""Files that were kept before it was known what they may show: held from then on as the mode says (SG34)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.domain.asides import fold_asides
+from bot.domain.case import Case, Flag
+from bot.domain.facts import voice_of
+from bot.domain.ids import AgencyKey, CaseId, DraftId
+from bot.domain.media import all_held_as, held_as, holding, keepers, newly_refused, report_held_as
+from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToChat
+from bot.domain.report import Answer, Draft, MediaRef, MediaState, Report
+from bot.ports import UnitOfWork
+from bot.usecases.line import Line
+
+Media = tuple[MediaRef, ...]
+
+
+async def withhold(line: Line, uow: UnitOfWork, draft: Draft) -> Draft:
+    """The draft with its files under what its answers say now. Ticks that Done was not pressed for say nothing yet:
+    what is destroyed cannot be brought back."""
+    holds = holding(line.profile.policy, line.profile.questionnaire, replace(fold_asides(draft), chosen=()))
+    after = replace(draft, media=all_held_as(draft.media, holds))
+    await _let_go(uow, draft.id, draft.media, after.media)
+    return after
+
+
+async def withhold_in_report(
+    line: Line, uow: UnitOfWork, report: Report, was: Media = (), answers: tuple[Answer, ...] | None = None
+) -> Report:
+    """The report with its files under what it says (or `answers`, which may hold words that were added); a file is
+    never held more freely than in `was`."""
+    holds = holding(line.profile.policy, line.profile.questionnaire, as_draft(report, answers))
+    after = report_held_as(replace(report, media=never_freer(report.media, was)), holds)
+    await _let_go(uow, report.case, (*report.all_media, *was), after.all_media)
+    return after
+
+
+def never_freer(media: Media, was: Media) -> Media:
+    """Each file held as strictly as it was."""
+    before = {item.message_id: item.state for item in was if item.state.is_held or item.state is MediaState.REFUSED}
+    return tuple(held_as(item, before.get(item.message_id, MediaState.KEPT)) for item in media)
+
+
+def as_draft(report: Report, answers: tuple[Answer, ...] | None = None) -> Draft:
+    """The report as the rules about files see it."""
+    draft = Draft(DraftId(report.case), report.path, report.language, report.sent_at, report.sent_at)
+    return replace(draft, answers=report.answers if answers is None else answers, media=report.all_media)
+
+
+async def _let_go(uow: UnitOfWork, owner: DraftId | CaseId, before: Media, after: Media) -> None:
+    """The bytes of what may not be held are named for deletion; what must be sealed is named for that."""
+    gone = [item.file for item in newly_refused(before, after) if item.file is not None]
+    await uow.custody.destroy(owner, gone)
+
+
+def told_withheld(draft: Draft | Report, to: ToChat, before: Media, after: Media) -> list[Notice]:
+    """To the person, kindly: what was sent is not kept after all, and may be removed from this chat (SG34)."""
+    gone = newly_refused(before, after)
+    if not gone:
+        return []
+    facts: dict[str, Fact] = {"voice": voice_of(draft), "count": len(gone)}
+    lines = dict.fromkeys(f"kept:{item.album or item.message_id}" for item in gone)
+    return [
+        *(Notice("kept", to, {}, slot=slot, mode=Mode.DELETE) for slot in lines),
+        Notice("withheld", to, facts, slot="withheld", mode=Mode.REPLACE),
+    ]
+
+
+async def alert_keepers(line: Line, uow: UnitOfWork, was: Case | None, case: Case) -> None:
+    """Police and supervising body hear, without content, that there are files which the line may not show (SG34)."""
+    before = was.flags if was is not None else frozenset()
+    if Flag.SEALED_MEDIA in case.flags - before:
+        await uow.outbox.add(*[_alert(case, agency) for agency in told_of(line, case)])
+
+
+def told_of(line: Line, case: Case) -> Iterable[AgencyKey]:
+    """The two bodies, unless one of them must not know of the case."""
+    return [agency for agency in sorted(keepers(line.profile)) if agency not in case.barred]
+
+
+def _alert(case: Case, agency: AgencyKey) -> Notice:
+    facts: dict[str, Fact] = {"number": int(case.number)}
+    slot = f"media:{case.id}"
+    return Notice("sealed_media", ToAgency(agency), facts, Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE)

@@ -1,0 +1,195 @@
+"""SG34: a file that was kept before it was known what it may show is neither shown nor held any longer."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.domain.case import Case, Flag
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
+from bot.domain.notices import Notice, ToAgency, ToChat
+from bot.domain.report import MediaRef, MediaState
+from bot.ports import Agent, Visitor
+from bot.usecases import answering, casework, evidence
+from tests.bot.usecases.people import District, Someone, answer_until, kinds
+
+BYTES = b"the bytes of a picture" * 100
+
+
+async def in_pieces(data: bytes) -> AsyncIterator[bytes]:
+    yield data
+
+
+async def sends(rita: Someone, message: int, *, album: str = "") -> list[Notice]:
+    """A picture, judged, sealed into the store and kept, as the handler does it."""
+    files, now = rita.district.database.files, rita.now
+    item = MediaRef("photo", MediaState.FAILED, message, now, len(BYTES), f"hash-{message}", album=album)
+    verdict = await evidence.expect(rita.line, rita.visitor, item, now)
+    if verdict.state.is_held:
+        sealed = await files.seal(verdict.owner, in_pieces(BYTES), limit=10**6)
+        item = replace(item, file=sealed.file, sha256=sealed.sha256)
+    await evidence.keep(rita.line, rita.visitor, replace(item, state=verdict.state), now)
+    return await rita.district.deliver()
+
+
+async def on_disk(district: District, folder: Path) -> int:
+    """How many files lie in the store once what is doomed has been swept, as the ticker does every few seconds."""
+    await district.database.files.sweep(district.time.at)
+    return sum(path.is_file() for path in (folder / "files").rglob("*"))
+
+
+async def the_case(district: District) -> Case:
+    async with district.database.reading() as uow:
+        (case,) = [case for case in [await uow.cases.by_number(1)] if case]  # type: ignore[arg-type]
+    return case
+
+
+def media_of(notices: list[Notice]) -> list[str]:
+    """Bodies that heard of withheld files."""
+    return [str(n.to.agency) for n in notices if n.kind == "sealed_media" and isinstance(n.to, ToAgency)]
+
+
+async def opened_by(district: District, agency: str, user: int = 900) -> list[Notice]:
+    """What a member of this body is shown of case 1."""
+    person = district.line.marks.person(UserId(user))
+    agent = Agent(person, frozenset({AgencyKey(agency)}))
+    visitor = Visitor(UserId(user), ChatId(user), person, "en", "Wu")
+    await casework.open_story(district.line, agent, visitor, 1, district.time.at)  # type: ignore[arg-type]
+    return await district.deliver()
+
+
+@pytest.fixture
+async def with_a_picture(rita: Someone) -> Someone:
+    """Bullying so far, and one picture kept."""
+    await rita.is_reporting()
+    assert "kept" in kinds(await sends(rita, 70))
+    return rita
+
+
+async def test_words_that_tell_what_it_is_about_let_the_picture_go(with_a_picture: Someone, tmp_path: Path) -> None:
+    rita = with_a_picture
+    told = await rita.say("He made her undress and took a naked picture.")
+    draft = await rita.draft()
+    assert draft is not None
+    (item,) = draft.media
+    assert (item.state, item.file) == (MediaState.REFUSED, None)
+    assert (item.kind, item.size, item.unique_hash) == ("photo", len(BYTES), "hash-70")
+    assert len(item.sha256) == 64
+    assert kinds(told).count("withheld") == 1
+    assert await on_disk(rita.district, tmp_path) == 0
+
+
+async def test_the_line_that_said_kept_goes(with_a_picture: Someone) -> None:
+    told = await with_a_picture.say("naked")
+    assert [n.mode.value for n in told if n.kind == "kept"] == ["delete"]
+
+
+async def test_a_tick_without_done_destroys_nothing(rita: Someone, tmp_path: Path) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "no")
+    await sends(rita, 70)
+    await answering.tick(rita.line, rita.visitor, "harms", "sexual_contact", rita.now)
+    await answering.tick(rita.line, rita.visitor, "harms", "sexual_contact", rita.now)
+    assert await on_disk(rita.district, tmp_path) == 1
+    await rita.tick("harms", "sexual_contact")
+    assert await on_disk(rita.district, tmp_path) == 0
+
+
+async def test_yes_it_shows_private_parts_lets_it_go(with_a_picture: Someone, tmp_path: Path) -> None:
+    rita = with_a_picture
+    await rita.done("story")
+    await answer_until(rita, "files_declared")
+    told = await rita.choose("files_declared", "yes")
+    assert "withheld" in kinds(told)
+    assert await on_disk(rita.district, tmp_path) == 0
+    await rita.check()
+    assert set(media_of(await rita.send())) == {"PSB", "PROC"}
+    case = await the_case(rita.district)
+    assert Flag.SEALED_MEDIA in case.flags
+    assert case.task(AgencyKey("PSB")) is not None
+
+
+async def test_words_after_sending_let_all_files_of_the_report_go(with_a_picture: Someone, tmp_path: Path) -> None:
+    rita = with_a_picture
+    await rita.say("They wait for him after school.")
+    await rita.check()
+    await rita.send()
+    await sends(rita, 71)
+    assert kinds(await opened_by(rita.district, "PROC")).count("story_file") == 2
+    told = await rita.say("I did not dare to say it: he was molested.")
+    assert set(media_of(told)) == {"PSB", "PROC"}
+    assert "withheld" in kinds(told)
+    (report,) = await rita.reports()
+    assert [(item.state, item.file) for item in report.all_media] == [(MediaState.REFUSED, None)] * 2
+    assert await on_disk(rita.district, tmp_path) == 0
+    assert "story_file" not in kinds(await opened_by(rita.district, "PROC"))
+    await sends(rita, 72)
+    assert await on_disk(rita.district, tmp_path) == 0
+
+
+async def test_in_a_danger_talk_the_officers_do_not_see_it_either(rita: Someone, tmp_path: Path) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await sends(rita, 70)
+    await rita.choose("danger", "yes_now")
+    await rita.say("Behind the school.")
+    told = await rita.tick("harms", "sexual_contact")
+    (report,) = await rita.reports()
+    assert [(item.state, item.file) for item in report.media] == [(MediaState.REFUSED, None)]
+    assert set(media_of(told)) == {"PSB", "PROC"}
+    assert await on_disk(rita.district, tmp_path) == 0
+
+
+async def test_what_an_idle_talk_had_ticked_counts_when_it_is_sent_and_nobody_is_written_to(
+    rita: Someone, tmp_path: Path
+) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await sends(rita, 70)
+    await rita.choose("danger", "yes_now")
+    await rita.say("Behind the school.")
+    await answering.tick(rita.line, rita.visitor, "harms", "sexual_contact", rita.now)
+    await rita.district.deliver()
+    rita.district.time.move(minutes=11)
+    sent = await rita.district.tend()
+    assert [notice for notice in sent if isinstance(notice.to, ToChat)] == []
+    assert await on_disk(rita.district, tmp_path) == 0
+
+
+async def test_all_refused_copies_are_removed_from_the_chat_when_the_person_wants_that(
+    with_a_picture: Someone,
+) -> None:
+    rita = with_a_picture
+    await sends(rita, 71)
+    await rita.say("naked")
+    await evidence.remove_refused(rita.line, rita.visitor)
+    wiped = [notice.facts["messages"] for notice in await rita.district.deliver() if notice.kind == "wipe"]
+    assert wiped == [[70, 71]]
+
+
+async def test_a_restricted_file_is_for_police_and_procuratorate_alone(district: District) -> None:
+    policy = replace(district.line.profile.policy, media_mode="restricted")
+    district.line = replace(district.line, profile=replace(district.line.profile, policy=policy))
+    rita = Someone(district)
+    await rita.is_reporting()
+    await sends(rita, 70)
+    await rita.done("story")
+    await answer_until(rita, "files_declared")
+    await rita.choose("files_declared", "no")
+    await rita.check()
+    await rita.send()
+    song = Agent(district.line.marks.person(UserId(902)), frozenset({AgencyKey("EDU")}))
+    await casework.acknowledge(district.line, song, CaseNumber(1), rita.now)
+    assert "story_file" in kinds(await opened_by(district, "EDU"))
+    await rita.say("They send him sexual messages.")
+    (report,) = await rita.reports()
+    assert [item.state for item in report.media] == [MediaState.RESTRICTED]
+    case = await the_case(district)
+    assert case.lead == "EDU"
+    assert "story_file" not in kinds(await opened_by(district, "EDU"))
+    assert "story_file" in kinds(await opened_by(district, "PROC"))
+    person = district.line.marks.person(UserId(901))
+    await casework.acknowledge(district.line, Agent(person, frozenset({AgencyKey("PSB")})), case.number, rita.now)
+    assert "story_file" in kinds(await opened_by(district, "PSB"))
