@@ -1,4 +1,4 @@
-"""python -m bot: run | demo | check | invite | backup | restore | export | keys | audit."""
+"""python -m bot: run | demo | check | invite | backup | restore | export | keys | audit | sealed-keys | open-sealed."""
 
 import asyncio
 import signal
@@ -22,6 +22,7 @@ from bot.parts import line_of, open_parts
 from bot.ports import Head
 from bot.profile import ProfileError
 from bot.settings import Settings, SettingsError, load_settings
+from bot.strongroom import make_key, open_sealed, read_key
 from bot.usecases.membership import make_invite
 from handlers.links import invite_link
 from handlers.transport import AiohttpRequest
@@ -39,6 +40,10 @@ HINTS = {
     "key-in-use": "it seals something still, or is the newest key: python -m bot keys status",
     "password-too-short": "twelve characters at least",
     "not-to-export": "no such case (any more), no such body, or a body that must not know of it",
+    "both-keys-needed": "it is sealed to two bodies: give --key twice, one key of each",
+    "no-private-key": "the key file is none of ours, or the passphrase is another one",
+    "passphrase-too-short": "want 12 characters at least: whoever finds the file must not guess it",
+    "unreadable": "the file was changed, or is cut off",
     "stop-the-workers-first": "stop all of them, then add --all-stopped",
 }
 """What an operator can do about a refusal."""
@@ -226,6 +231,32 @@ async def _verify_audit(settings: Settings, head: Head | None) -> None:
         _complain("Audit log", faults)
         raise typer.Exit(1)
     out.print("Every line of the audit log is as it was written." + (" The head is in it." if head else ""))
+
+
+@cli.command("sealed-keys")
+def sealed_keys(path: Path) -> None:
+    """A key of one body for sealed files: on that body's own machine, never on the line's server."""
+    passphrase = typer.prompt("Passphrase", hide_input=True, confirmation_prompt=True)
+    _finished(_make_key(path, passphrase))
+
+
+async def _make_key(path: Path, passphrase: str) -> None:
+    make_key(path, passphrase, out)
+
+
+@cli.command("open-sealed")
+def open_sealed_file(
+    path: Path,
+    key: Annotated[list[Path], typer.Option(help="A body's key file; give both.")],
+    to: Annotated[Path, typer.Option(help="Where the file goes; must not exist.")],
+) -> None:
+    """Open a sealed file with both bodies' keys, on a machine that is on no network. Needs no settings."""
+    words = [typer.prompt(f"Passphrase of {one.name}", hide_input=True) for one in key]
+    _finished(_open_sealed(path, list(zip(key, words, strict=True)), to))
+
+
+async def _open_sealed(path: Path, keys: list[tuple[Path, str]], to: Path) -> None:
+    await open_sealed(path, [read_key(one, words) for one, words in keys], to, out)
 
 
 @invite.command("agency")

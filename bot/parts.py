@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.deadlines import next_at
+from bot.domain.media import SEAL
 from bot.domain.notices import Fact
 from bot.domain.profile import Profile
 from bot.ports import Clock, Tokens
@@ -11,6 +12,7 @@ from bot.settings import Settings
 from bot.system import RandomTokens, SystemClock
 from bot.usecases.line import Line
 from locales.catalogue import Catalogue
+from storage.strongbox import Strongbox
 from storage.unit_of_work import Database
 
 
@@ -41,6 +43,9 @@ async def open_parts(settings: Settings, clock: Clock | None = None, tokens: Tok
         bot=settings.bot_id,
         files_options=settings.store_options,
     )
+    if profile.policy.media_mode == SEAL:
+        keys = profile.policy.seal_to
+        database.files.strongbox = Strongbox.of(keys["police"], keys["supervising"], tokens)
     return Parts(settings, profile, Catalogue(profile.zone), clock, tokens, database)
 
 

@@ -478,8 +478,32 @@ class OutboxStore(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Pressed:
+    """Somebody of one body has asked that a case's sealed files be handed out."""
+
+    agency: AgencyKey
+    person: PersonKey
+    at: datetime
+
+
 class Custody(Protocol):
     """Files that may not be held or shown as others."""
+
+    async def name_for_sealing(self, owner: DraftId | CaseId, files: Sequence[FileKey]) -> None:
+        """They are to be sealed to the public keys."""
+        ...
+
+    async def to_seal(self, limit: int) -> Sequence[tuple[CaseId, FileKey]]:
+        """Files of cases that are named for sealing."""
+        ...
+
+    async def pressed(self, case: CaseId, since: datetime) -> Sequence[Pressed]: ...
+    async def note_pressed(self, case: CaseId, pressed: Pressed) -> None:
+        """One for each body; the newest counts."""
+        ...
+
+    async def forget_pressed(self, case: CaseId) -> None: ...
 
     async def destroy(self, owner: DraftId | CaseId, files: Sequence[FileKey]) -> None:
         """The bytes are gone from the store within seconds of the commit."""
@@ -552,9 +576,13 @@ class FileTooLarge(Exception):
 class Files(Protocol):
     """Sealed files: encrypted while streaming, under the data key of a draft or case."""
 
-    async def seal(self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int) -> SealedFile:
-        """Raises FileTooLarge past `limit` bytes, Unreachable when the store is away. A file that is not committed
-        to a draft is swept later."""
+    async def seal(
+        self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int, locked: bool = False
+    ) -> SealedFile:
+        """`locked`: first to the public keys whose other halves are elsewhere; then no head is given.
+
+        Raises FileTooLarge past `limit` bytes, Unreachable when the store is away. A file that is not committed to a
+        draft is swept later."""
         ...
 
     def read(self, owner: DraftId | CaseId, file: FileKey) -> AsyncIterator[bytes]:

@@ -63,6 +63,7 @@ def _condition(value: object) -> object:
 
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
+PublicKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=40)]
 
 
@@ -205,6 +206,7 @@ class _Retention(_Table):
 
 class _Media(_Table):
     mode: Literal["refuse", "restricted", "seal"]
+    seal_to: dict[Literal["police", "supervising"], PublicKey] = {}
     max_files: PositiveInt
     max_bytes: PositiveInt
     max_file_bytes: PositiveInt
@@ -264,6 +266,7 @@ class _Profile(_Table):
             max_file_bytes=self.media.max_file_bytes,
             allowed_types=self.media.allowed_types,
             media_mode=self.media.mode,
+            seal_to={str(role): key for role, key in self.media.seal_to.items()},
         )
 
     def value(self) -> Profile:

@@ -141,6 +141,23 @@ class DeskDone:
     what: str
 
 
+@button("sf1")
+@dataclass(frozen=True)
+class SealFile:
+    """Seal a file: it vanishes from every chat; beside it stands /seal NUMBER, which seals all files of the case."""
+
+    number: int
+    message: int
+
+
+@button("rl1")
+@dataclass(frozen=True)
+class Release:
+    """One of the two who hand out what is sealed; beside it stands /release NUMBER."""
+
+    number: int
+
+
 @button("cp1")
 @dataclass(frozen=True)
 class CasesPage:

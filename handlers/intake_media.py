@@ -39,7 +39,7 @@ async def on_media(update: Update, context: Context) -> None:
     unbound = replace(line, begin=context.services.bind(None, None))
     verdict = await evidence.expect(unbound, visitor, sent.ref, now)
     item = replace(sent.ref, state=verdict.state)
-    if verdict.state is MediaState.KEPT and not verdict.known:
+    if verdict.state.is_held and not verdict.known:
         item = await _take(context, sent, verdict)
     await evidence.keep(line, visitor, item, now)
 
@@ -80,12 +80,16 @@ async def _take(context: Context, sent: Sent, verdict: Verdict) -> MediaRef:
 
 
 async def _seal(context: Context, file_id: str, ref: MediaRef, verdict: Verdict) -> MediaRef:
-    """Seal while streaming; a type that is not on the list is erased at once (SG38)."""
+    """Seal while streaming; a type that is not on the list is erased at once (SG38). What is sealed to the public keys
+    is not looked at (SG35)."""
     services, policy = context.services, context.profile.policy
-    chunks = services.fetch(context.bot, file_id)
-    sealed = await services.files.seal(verdict.owner, chunks, limit=policy.max_file_bytes)
+    chunks, is_locked = services.fetch(context.bot, file_id), verdict.state is MediaState.SEALED
+    sealed = await services.files.seal(verdict.owner, chunks, limit=policy.max_file_bytes, locked=is_locked)
+    held = replace(ref, state=verdict.state, file=sealed.file, size=sealed.size, sha256=sealed.sha256)
+    if is_locked:
+        return held
     mime = sniff(sealed.head, ref.name)
     if not allowed(policy, mime):
         await services.files.erase(sealed.file)
         return replace(ref, state=MediaState.WRONG_TYPE, size=sealed.size)
-    return replace(ref, state=MediaState.KEPT, file=sealed.file, size=sealed.size, sha256=sealed.sha256, mime=mime)
+    return replace(held, mime=mime)

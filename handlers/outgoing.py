@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from pathlib import PurePath
 from typing import Any, cast
 
 import structlog
-from telegram import Bot, InputFile, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
 from telegram.error import BadRequest, TelegramError
 
 from bot.domain.ids import MessageId
@@ -14,6 +15,7 @@ from bot.domain.notices import Mode
 from bot.ports import OutboxRow, Outcome, Sent
 from handlers.answers import EDIT_NEW, NO_ANCHOR, NO_PICTURE, NOT_HTML, NOT_THERE, SAME, says
 from handlers.keyboards import asking_keyboard, inline_keyboard, no_keyboard
+from handlers.pictures import NotShowable, scrubbed
 from handlers.rendered import Attachment, Rendered, Room
 from handlers.split import CAPTION_LIMIT, plain, split
 from handlers.transport import Flooded, Stream
@@ -150,33 +152,54 @@ class Outgoing:
             await call(plain(text), None)
 
     async def _send_file(self, attachment: Attachment) -> None:
-        caption, *rest = split(attachment.caption, CAPTION_LIMIT) or [""]
+        """The file is the last of its messages: it holds the slot, and so is found when it must vanish (SG36)."""
+        *before, caption = split(attachment.caption, CAPTION_LIMIT) or [""]
+        copy = await self._copy(attachment) if attachment.is_picture else b""
+        for part in before:
+            await self._send_text(part, None)
+        if copy is None:
+            await self._send_text(self._room.text("staff-picture-not-shown", self._row.locale), self._file_keys())
+            return
         try:
-            await self._upload(attachment, attachment.kind, caption)
+            await self._upload(attachment, attachment.kind, caption, copy)
         except BadRequest as error:
             if attachment.kind == "document" or not says(error, NO_PICTURE):
                 raise
-            await self._upload(attachment, "document", caption)
-        for part in rest:
-            await self._send_text(part, None)
+            await self._upload(attachment, "document", caption, copy)
 
-    async def _upload(self, attachment: Attachment, kind: str, caption: str) -> None:
+    async def _copy(self, attachment: Attachment) -> bytes | None:
+        """What officers are shown of a picture; None when it cannot be shown."""
+        data = b"".join([chunk async for chunk in self._room.files.read(attachment.owner, attachment.file)])
+        try:
+            return await asyncio.to_thread(scrubbed, data)
+        except NotShowable:
+            return None
+
+    def _file_keys(self) -> InlineKeyboardMarkup | None:
+        """Keys under the file itself, where no text follows."""
+        return None if self._parts else inline_keyboard(self._rendered.keys)
+
+    async def _upload(self, attachment: Attachment, kind: str, caption: str, copy: bytes) -> None:
         """Unsealed while it is sent. Never to be passed on; pictures and videos lie under a spoiler."""
         send: Callable[..., Awaitable[Message]] = getattr(self._bot, f"send_{kind}")
-        covered = {"has_spoiler": True} if kind in ("photo", "video") else {}
+        covered: dict[str, Any] = {"has_spoiler": True} if kind in ("photo", "video") else {}
+        covered |= {"reply_markup": keys} if (keys := self._file_keys()) else {}
+        covered |= {"disable_content_type_detection": True} if kind == "document" else {}
 
         async def call(words: str, mode: str | None) -> None:
             details = covered | ({"caption": words, "parse_mode": mode} if words else {})
 
             def upload(shared: dict[str, Any]) -> Awaitable[Message]:
-                protected = shared | {"protect_content": True, kind: self._file(attachment)}
+                protected = shared | {"protect_content": True, kind: self._file(attachment, copy)}
                 return send(self._row.chat, **details, **protected)
 
             await self._new(upload)
 
         await self._worded(caption, call)
 
-    def _file(self, attachment: Attachment) -> InputFile:
+    def _file(self, attachment: Attachment, copy: bytes) -> InputFile:
+        if copy:
+            return InputFile(copy, filename=f"{PurePath(attachment.name).stem or 'picture'}.jpg")
         stream = Stream(self._room.files.read(attachment.owner, attachment.file))
         return InputFile(cast("Any", stream), filename=attachment.name or attachment.kind, read_file_handle=False)
 

@@ -8,12 +8,18 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.usecases import answering
 from bot.usecases.line import say
-from handlers import agency, intake, keeping, supervisor
+from handlers import agency, custody, intake, keeping, supervisor
 from handlers.buttons import parse
 from handlers.context import Context
 from handlers.intake import Handler
 
-PRESSES: Mapping[type[Any], Handler] = {**intake.PRESSES, **agency.PRESSES, **supervisor.PRESSES, **keeping.PRESSES}
+PRESSES: Mapping[type[Any], Handler] = {
+    **intake.PRESSES,
+    **agency.PRESSES,
+    **supervisor.PRESSES,
+    **keeping.PRESSES,
+    **custody.PRESSES,
+}
 
 
 async def on_press(update: Update, context: Context) -> None:

@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import Application, BaseHandler, TypeHandler
 
 from bot.usecases.line import say
-from handlers import agency, groups, intake, keeping, presses, supervisor
+from handlers import agency, custody, groups, intake, keeping, presses, supervisor
 from handlers.context import Context
 from handlers.errors import on_error
 
@@ -18,6 +18,7 @@ TABLE: tuple[Sequence[Handler], ...] = (
     groups.HANDLERS,
     supervisor.HANDLERS,
     keeping.HANDLERS,
+    custody.HANDLERS,
     agency.HANDLERS,
     intake.HANDLERS,
 )

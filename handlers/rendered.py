@@ -37,6 +37,11 @@ class Attachment:
     mime: str
     caption: str = ""
 
+    @property
+    def is_picture(self) -> bool:
+        """Shown as a scrubbed copy; everything else goes out as it came."""
+        return self.kind == "photo" or self.mime.startswith("image/")
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -46,7 +51,8 @@ class Rendered:
     text: str
     keys: tuple[tuple[Key, ...], ...] = ()
     files: tuple[Attachment, ...] = ()
-    """Sent before the text, one by one: protected, pictures and videos under a spoiler."""
+    """Sent before the text, one by one: protected, pictures and videos under a spoiler. Without a text the keys stand
+    under the last of them."""
     ask: str = ""
     """'location' or 'contact': a one-time reply keyboard with that request beside the inline keys is shown."""
     ask_text: str = ""

@@ -1,7 +1,49 @@
-"""What officers see of files that may not be shown as others."""
+"""What officers see of files: ordinary ones, those for two bodies alone, and those that are handed out sealed."""
 
+from html import escape
+
+from bot.domain.case import Case
+from bot.domain.ids import FileKey
+from bot.domain.report import MediaRef, MediaState
 from bot.ports import OutboxRow
-from handlers.rendered import Rendered, Room, View
+from handlers import buttons_staff as b
+from handlers.buttons import pack
+from handlers.rendered import Attachment, Key, Rendered, Room, View
+from handlers.views_card import open_link
+from handlers.views_oversight import agency_name
+
+SHOWN_AS = frozenset({"photo", "video", "voice", "audio"})
+RAW = "application/octet-stream"
+
+
+async def _found(room: Room, row: OutboxRow, state: MediaState) -> tuple[Case, MediaRef, FileKey] | None:
+    """The case and the file that a row is about, if the file is still held as when the row was written."""
+    if row.notice.case is None:
+        return None
+    async with room.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+        reports = await uow.reports.of_case(case.id)
+    for ref in [ref for report in reports for ref in report.all_media]:
+        if ref.file is not None and ref.file == row.notice.facts["file"] and ref.state is state:
+            return case, ref, ref.file
+    return None
+
+
+async def story_file(room: Room, row: OutboxRow) -> Rendered | None:
+    """One file of a case: protected, pictures under a spoiler; a restricted one without any preview."""
+    state = MediaState(str(row.notice.facts.get("state") or MediaState.KEPT.value))
+    found = await _found(room, row, state)
+    if found is None:
+        return None
+    case, ref, file = found
+    kind = ref.kind if ref.kind in SHOWN_AS else "document"
+    caption = escape(ref.caption, quote=False)
+    attachment = Attachment(case.id, file, kind, ref.name or kind, ref.mime, caption)
+    if state is MediaState.RESTRICTED:
+        caption = "\n".join([room.text("staff-restricted-file", row.locale, type=ref.mime or ref.kind), caption])
+        attachment = Attachment(case.id, file, "document", f"case-{case.number}-{ref.message_id}.bin", RAW, caption)
+    key = Key(room.text("button-seal-file", row.locale), pack(b.SealFile(case.number, ref.message_id)))
+    return Rendered("", ((key,),), files=(attachment,), protect=True)
 
 
 async def sealed_media(room: Room, row: OutboxRow) -> Rendered:
@@ -9,6 +51,37 @@ async def sealed_media(room: Room, row: OutboxRow) -> Rendered:
     return Rendered(room.text("staff-sealed-media", row.locale, number=str(row.notice.facts["number"])))
 
 
+async def sealed_files(room: Room, row: OutboxRow) -> Rendered:
+    """To somebody who may release them: how many files of the case are sealed."""
+    number = int(str(row.notice.facts["number"]))
+    text = room.text("staff-sealed-files", row.locale, number=str(number), count=row.notice.facts["count"])
+    return Rendered(text, ((Key(room.text("button-release", row.locale), pack(b.Release(number))),),))
+
+
+async def release_asked(room: Room, row: OutboxRow) -> Rendered:
+    """To the other body's group: the second press is theirs, in private."""
+    facts = row.notice.facts
+    agency = agency_name(room, row.locale, str(facts["agency"]))
+    text = room.text("staff-release-asked", row.locale, number=str(facts["number"]), agency=agency)
+    link = Key(room.text("button-open-private", row.locale), url=open_link(room, int(str(facts["number"]))))
+    return Rendered(text, ((link,),))
+
+
+async def sealed_file(room: Room, row: OutboxRow) -> Rendered | None:
+    """A file as it was sealed, to the two who have released it: it opens elsewhere, with both bodies' keys."""
+    found = await _found(room, row, MediaState.SEALED)
+    if found is None:
+        return None
+    case, ref, file = found
+    caption = room.text("staff-sealed-file", row.locale, number=str(case.number), sha256=ref.sha256)
+    name = f"case-{case.number}-{ref.message_id}.sealed"
+    return Rendered("", files=(Attachment(case.id, file, "document", name, RAW, caption),), protect=False)
+
+
 VIEWS: dict[str, View] = {
+    "sealed_files": sealed_files,
+    "release_asked": release_asked,
+    "sealed_file": sealed_file,
+    "story_file": story_file,
     "sealed_media": sealed_media,
 }

@@ -5,11 +5,11 @@ from html import escape
 
 from bot.domain.assessment import SCALES, is_divergent
 from bot.domain.case import Case
-from bot.domain.report import Addition, MediaRef, Report
+from bot.domain.report import Addition, Report
 from bot.ports import OutboxRow, Reply
 from handlers import buttons_staff as b
 from handlers.buttons import pack
-from handlers.rendered import Attachment, Key, Rendered, Room, View
+from handlers.rendered import Key, Rendered, Room, View
 from handlers.views_card import marks
 from handlers.views_oversight import agency_name, listed
 from handlers.wording import answer_text, heading
@@ -57,10 +57,11 @@ def report_text(room: Room, locale: str, report: Report) -> str:
         if not answer.skipped
     ]
     lines += [addition_text(room, locale, addition) for addition in report.additions]
-    media = [*report.media, *(ref for addition in report.additions for ref in addition.media)]
+    media = report.all_media
     if media:
         kept = sum(ref.state.is_held for ref in media)
         lines.append(room.text("staff-story-files", locale, kept=kept, withheld=len(media) - kept))
+        lines.append(room.text("staff-story-copies", locale))
     return "\n".join(lines)
 
 
@@ -124,27 +125,6 @@ def desk_keys(room: Room, locale: str, case: Case) -> tuple[tuple[Key, ...], ...
         rows.append((key("approve", b.Approve(number), "primary"),))
     rows.append((key("recuse", b.Recuse(number)),))
     return tuple(rows)
-
-
-async def story_file(room: Room, row: OutboxRow) -> Rendered | None:
-    """One file of a case: protected, pictures under a spoiler."""
-    if row.notice.case is None:
-        return None
-    async with room.begin() as uow:
-        reports = await uow.reports.of_case(row.notice.case)
-    wanted = str(row.notice.facts["file"])
-    ref = next((ref for report in reports for ref in all_media(report) if ref.file == wanted), None)
-    if ref is None or ref.file is None:
-        return None
-    kind = ref.kind if ref.kind in {"photo", "video", "voice", "audio"} else "document"
-    caption = escape(ref.caption, quote=False)
-    attachment = Attachment(row.notice.case, ref.file, kind, ref.name or kind, ref.mime, caption)
-    return Rendered("", files=(attachment,), protect=True)
-
-
-def all_media(report: Report) -> list[MediaRef]:
-    """Files sent with the report and added later."""
-    return [*report.media, *(ref for addition in report.additions for ref in addition.media)]
 
 
 def _desk_end(room: Room, locale: str, number: int, go: str) -> tuple[Key, ...]:
@@ -242,7 +222,6 @@ async def close_approval(room: Room, row: OutboxRow) -> Rendered:
 
 VIEWS: dict[str, View] = {
     "story": story,
-    "story_file": story_file,
     "assess": assess,
     "desk_prompt": desk_prompt,
     "close_approval": close_approval,

@@ -29,6 +29,8 @@ from storage.vault import Unreadable, random_bytes
 MAGIC = b"TLB1"
 SALT = 16
 SIZE = 4
+KEPT = frozenset({"kept", "to_seal"})
+"""States of files that belong to a draft or report."""
 Frame = tuple[bytes, bytes]
 Progress = Callable[[str], None]
 SERIALS = ("inbox", "outbox")
@@ -100,7 +102,7 @@ class Backup:
                 self._progress(table.name)
                 async for rows in pages(connection, table):
                     tally.rows[table.name] += len(rows)
-                    kept += [row.file for row in rows if table is files and row.state == "kept"]
+                    kept += [row.file for row in rows if table is files and row.state in KEPT]
                     yield b"R", dumped({"table": table.name, "rows": [dict(row._mapping) for row in rows]})
         for file in kept:
             async for frame in self._file_frames(FileKey(file), tally):

@@ -24,6 +24,7 @@ from bot.ports import FileTooLarge, SealedFile, Tokens
 from storage.engine import Engine
 from storage.session import Keeper, Session
 from storage.streaming import PIECE, plain_stream, sealed_stream
+from storage.strongbox import Strongbox
 from storage.tables import files
 from storage.vault import Unreadable
 
@@ -54,25 +55,31 @@ class SealedFiles:
         self._engine = engine
         self._keeper = keeper
         self._tokens = tokens
+        self.strongbox: Strongbox | None = None
+        """Set where the profile names keys to seal to."""
         with suppress(Unreachable):
             self._open()
 
-    async def seal(self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int) -> SealedFile:
+    async def seal(
+        self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int, locked: bool = False
+    ) -> SealedFile:
         """Encrypt the stream into the store. Not inside a unit of work: the file is named in a transaction of its own.
+        `locked`: sealed to the strongbox's public keys first, so that nothing on this machine opens it (SG35).
         Raises FileTooLarge, Unreachable; whatever the stream raises passes through. Then nothing is kept."""
         file = FileKey(self._tokens.token(18))
         key = await self._name(owner, file)
         meter = Meter(limit)
         try:
             with reached():
-                sealed = sealed_stream(key, meter.through(chunks))
+                passing = meter.through(chunks)
+                sealed = sealed_stream(key, self._locked(passing) if locked else passing)
                 await obstore.put_async(self._store, path_of(file), sealed, max_concurrency=2)
             self._flush(file)
             await self._check_named(file)
         except BaseException:
             await self.erase(file)
             raise
-        return SealedFile(file, meter.size, meter.sha256, meter.head)
+        return SealedFile(file, meter.size, meter.sha256, b"" if locked else meter.head)
 
     async def read(self, owner: DraftId | CaseId, file: FileKey) -> AsyncIterator[bytes]:
         """Plain chunks; Unreadable on any change of the sealed bytes, or when the key was destroyed."""
@@ -112,6 +119,11 @@ class SealedFiles:
         return len(left)
 
     # --- inside ---
+
+    def _locked(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        if self.strongbox is None:
+            raise Unreachable("no-strongbox")
+        return self.strongbox.locked(chunks)
 
     def _open(self) -> tuple[ObjectStore, Path | None]:
         """The store, and its folder if it is one. One that is away at the start is looked for again when it is needed:

@@ -319,6 +319,11 @@ def take_over(case: Case, agency: AgencyKey, now: datetime) -> Case:
     return _next(replace(case, tasks=tasks, clocks=clocks))
 
 
+def mark_sealed(case: Case) -> Case:
+    """Somebody has sealed a file of the case (SG36)."""
+    return _next(replace(case, flags=case.flags | {Flag.SEALED_MEDIA}))
+
+
 def running(case: Case, kind: ClockKind, agency: AgencyKey | None = None) -> Clock | None:
     """The unstopped clock of that kind; agency None: the lead's."""
     found = (c for c in case.clocks if c.kind is kind and c.agency == agency and c.stopped_at is None)

@@ -76,6 +76,13 @@ def held_as(item: MediaRef, holds: MediaState) -> MediaRef:
     return replace(item, state=MediaState.RESTRICTED)
 
 
+def stricter(item: MediaRef, other: MediaRef) -> MediaRef:
+    """A file as the stricter of two states of it says; the state has its bytes elsewhere, or none."""
+    if item.state not in STRICT or other.state not in STRICT or STRICT.index(other.state) <= STRICT.index(item.state):
+        return item
+    return replace(item, state=other.state, file=other.file)
+
+
 def all_held_as(media: tuple[MediaRef, ...], holds: MediaState) -> tuple[MediaRef, ...]:
     """Each file under what is known now."""
     return tuple(held_as(item, holds) for item in media)

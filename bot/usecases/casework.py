@@ -10,9 +10,9 @@ from bot.domain.assessment import OWN_WORDS, is_divergent
 from bot.domain.case import Case, Closing, Opinion, Part
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.media import may_see
+from bot.domain.media import keepers, may_see
 from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
-from bot.domain.report import MediaRef
+from bot.domain.report import MediaRef, MediaState
 from bot.domain.roles import Action, Standing, may, standings
 from bot.domain.urgency import Urgency
 from bot.ports import Agent, Reply, UnitOfWork, Visitor
@@ -140,11 +140,20 @@ async def open_story(line: Line, agent: Agent, visitor: Visitor, number: CaseNum
         await uow.outbox.add(Notice("story", to, {"number": int(number)}, case=case.id, slot=f"story:{case.id}"))
         may_media = may(Action.MEDIA, standing_of(line, agent, case), case)
         bodies = agent.agencies | agent.heads
-        for ref in await files_of(uow, case):
+        files = await files_of(uow, case)
+        if sealed := sum(ref.state is MediaState.SEALED for ref in files) if bodies & keepers(line.profile) else 0:
+            await uow.outbox.add(Notice("sealed_files", to, {"number": int(number), "count": sealed}, case=case.id))
+        for ref in files:
             if may_see(ref, line.profile, bodies, may_media=may_media):
                 await uow.audit.add("file_opened", at=now, case=case.id, person=agent.person, agency=agency)
-                await uow.outbox.add(Notice("story_file", to, {"file": ref.file}, case=case.id, slot=file_slot(ref)))
+                await uow.outbox.add(shown_file(case, ref, to))
         await uow.commit()
+
+
+def shown_file(case: Case, ref: MediaRef, to: ToChat) -> Notice:
+    """A file on its way into an officer's chat; it is not sent if it is held otherwise by then."""
+    facts: dict[str, Fact] = {"file": ref.file, "state": ref.state.value}
+    return Notice("story_file", to, facts, case=case.id, slot=file_slot(ref), mode=Mode.REPLACE)
 
 
 def file_slot(ref: MediaRef) -> str:

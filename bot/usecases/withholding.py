@@ -7,7 +7,7 @@ from bot.domain.asides import fold_asides
 from bot.domain.case import Case, Flag
 from bot.domain.facts import voice_of
 from bot.domain.ids import AgencyKey, CaseId, DraftId
-from bot.domain.media import all_held_as, held_as, holding, keepers, newly_refused, report_held_as
+from bot.domain.media import SEAL, all_held_as, holding, keepers, newly_refused, report_held_as, stricter
 from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToChat
 from bot.domain.report import Answer, Draft, MediaRef, MediaState, Report
 from bot.ports import UnitOfWork
@@ -21,7 +21,7 @@ async def withhold(line: Line, uow: UnitOfWork, draft: Draft) -> Draft:
     what is destroyed cannot be brought back."""
     holds = holding(line.profile.policy, line.profile.questionnaire, replace(fold_asides(draft), chosen=()))
     after = replace(draft, media=all_held_as(draft.media, holds))
-    await _let_go(uow, draft.id, draft.media, after.media)
+    await _let_go(line, uow, draft.id, draft.media, after.media)
     return after
 
 
@@ -32,14 +32,14 @@ async def withhold_in_report(
     never held more freely than in `was`."""
     holds = holding(line.profile.policy, line.profile.questionnaire, as_draft(report, answers))
     after = report_held_as(replace(report, media=never_freer(report.media, was)), holds)
-    await _let_go(uow, report.case, (*report.all_media, *was), after.all_media)
+    await _let_go(line, uow, report.case, (*report.all_media, *was), after.all_media)
     return after
 
 
 def never_freer(media: Media, was: Media) -> Media:
-    """Each file held as strictly as it was."""
-    before = {item.message_id: item.state for item in was if item.state.is_held or item.state is MediaState.REFUSED}
-    return tuple(held_as(item, before.get(item.message_id, MediaState.KEPT)) for item in media)
+    """Each file held as strictly as it was, where its bytes are now."""
+    before = {item.message_id: item for item in was}
+    return tuple(stricter(item, before.get(item.message_id, item)) for item in media)
 
 
 def as_draft(report: Report, answers: tuple[Answer, ...] | None = None) -> Draft:
@@ -48,10 +48,14 @@ def as_draft(report: Report, answers: tuple[Answer, ...] | None = None) -> Draft
     return replace(draft, answers=report.answers if answers is None else answers, media=report.all_media)
 
 
-async def _let_go(uow: UnitOfWork, owner: DraftId | CaseId, before: Media, after: Media) -> None:
+async def _let_go(line: Line, uow: UnitOfWork, owner: DraftId | CaseId, before: Media, after: Media) -> None:
     """The bytes of what may not be held are named for deletion; what must be sealed is named for that."""
     gone = [item.file for item in newly_refused(before, after) if item.file is not None]
     await uow.custody.destroy(owner, gone)
+    if line.profile.policy.media_mode == SEAL:
+        kept = {item.file for item in before if item.state is MediaState.KEPT}
+        waiting = [item.file for item in after if item.state is MediaState.RESTRICTED and item.file in kept]
+        await uow.custody.name_for_sealing(owner, [file for file in waiting if file is not None])
 
 
 def told_withheld(draft: Draft | Report, to: ToChat, before: Media, after: Media) -> list[Notice]:

@@ -1,3 +1,22 @@
 # Files that may not be shown as others; to officers.
 
 staff-sealed-media = Case { $number }: there are files that this line may not show as others, or may not hold at all. Police and procuratorate see to them together. Please arrange with the lead who looks at them, and where.
+
+button-seal-file = Seal this file
+button-release = Release
+staff-file-sealed = Case { $number }: sealed. It is taken out of every chat. From now on only police and procuratorate see to it.
+staff-nothing-to-seal = Case { $number } has no such file that could be sealed.
+staff-restricted-file = For police and procuratorate alone, with no preview. Type: { $type }. Save it under a fitting name to open it.
+staff-story-copies = Pictures are shown as copies without place and camera data. Videos, recordings and documents are as they were sent.
+staff-picture-not-shown = This picture cannot be shown here. The original is kept, sealed.
+staff-sealed-files = Case { $number }: { $count } sealed. The server cannot open them. They are handed out when one person of the police and one of the procuratorate have pressed Release.
+staff-release-waits = Case { $number }: your part of the release is noted for 24 hours. The other body is asked.
+staff-release-asked = Case { $number }: { $agency } asks that its sealed files be handed out. A second person, of your body, must press Release in private.
+staff-sealed-file = Sealed file of case { $number }. Open it on a machine without a network, with both keys: python -m bot open-sealed. SHA-256 of what is inside: { $sha256 }
+staff-history-media_sealed = file sealed by hand
+staff-history-media_locked = file sealed to the two keys
+staff-history-media_released = sealed file handed out
+staff-history-release_asked = release asked
+error-release-two-bodies = Only one person of the police and one of the procuratorate can release this, together.
+error-nothing-sealed = This case has no sealed file.
+error-no-strongbox = There is no key to seal to.

@@ -16,7 +16,7 @@ from tests.locales import wording
 from tests.locales.samples import AT, CATALOGUE, LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-FACTS = {
+FACTS: dict[str, Any] = {
     "number": 12,
     "due": AT.isoformat(),
     "until": AT.isoformat(),

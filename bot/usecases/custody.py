@@ -1,0 +1,171 @@
+"""Files that may not be shown as others: sealed by anybody on the staff (SG36), handed out by two bodies (SG35)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.case import Case
+from bot.domain.casework import mark_sealed
+from bot.domain.errors import IllegalStep, NotAllowed
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, FileKey
+from bot.domain.media import SEAL, held_as, keepers
+from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.report import MediaRef, MediaState, Report
+from bot.domain.roles import Action
+from bot.ports import Agent, Files, Pressed, UnitOfWork, Visitor
+from bot.usecases.casework import file_slot, files_of, permitted, save
+from bot.usecases.line import Line
+from bot.usecases.membership import known_staff
+from bot.usecases.withholding import alert_keepers
+
+LASTS = timedelta(hours=24)
+"""So long the first press waits for the second one."""
+AT_ONCE = 5
+"""Files that one beat seals to the public keys."""
+
+
+# --- Sealed by hand -----------------------------------------------------------------------------------------------
+
+
+async def seal_by_hand(
+    line: Line, agent: Agent, to: ToChat, number: CaseNumber, now: datetime, *, message: int | None = None
+) -> None:
+    """Anybody who knows of the case seals one file of it, or all: it vanishes from every chat, and from now on police
+    and supervising body alone may see to it."""
+    async with line.begin() as uow:
+        was = await permitted(line, uow, agent, number, Action.SUMMARY)
+        hidden: list[MediaRef] = []
+        for report in await uow.reports.of_case(was.id):
+            after = sealed_by_hand(report, message)
+            if after != report:
+                await uow.reports.rewrite(after)
+                hidden += changed(report, after)
+        if hidden:
+            await _vanish(line, uow, was, hidden)
+            await save(line, uow, was, mark_sealed(was), "media_sealed", agent, body_of(was, agent), now)
+            await alert_keepers(line, uow, was, mark_sealed(was))
+        key = "staff-file-sealed" if hidden else "staff-nothing-to-seal"
+        await uow.outbox.add(Notice("say", to, {"key": key, "number": int(number)}))
+        await uow.commit()
+
+
+def sealed_by_hand(report: Report, message: int | None) -> Report:
+    """The report with this file, or all its files, restricted."""
+
+    def sealed(media: tuple[MediaRef, ...]) -> tuple[MediaRef, ...]:
+        return tuple(held_as(ref, MediaState.RESTRICTED) if message in {None, ref.message_id} else ref for ref in media)
+
+    additions = tuple(replace(addition, media=sealed(addition.media)) for addition in report.additions)
+    return replace(report, media=sealed(report.media), additions=additions)
+
+
+def changed(before: Report, after: Report) -> list[MediaRef]:
+    """Files that are held otherwise now."""
+    return [new for old, new in zip(before.all_media, after.all_media, strict=True) if old != new]
+
+
+async def _vanish(line: Line, uow: UnitOfWork, case: Case, hidden: list[MediaRef]) -> None:
+    """Take the files out of every chat in which they are on show, or on their way (SG36)."""
+    for ref in hidden:
+        for chat in await uow.custody.shown_in(file_slot(ref)):
+            to = ToChat(chat, line.profile.staff_language)
+            gone = Notice("story_file", to, {}, Priority.DANGER, case=case.id, slot=file_slot(ref), mode=Mode.DELETE)
+            await uow.outbox.add(gone)
+    if line.profile.policy.media_mode == SEAL:
+        await uow.custody.name_for_sealing(case.id, [ref.file for ref in hidden if ref.file is not None])
+
+
+def body_of(case: Case, agent: Agent) -> AgencyKey:
+    """For whom somebody acts: a body with a part in the case; a supervisor's act stands under the lead's name."""
+    own = sorted(task.agency for task in case.tasks if task.agency in agent.agencies | agent.heads)
+    return own[0] if own else case.lead
+
+
+# --- Sealed to public keys ----------------------------------------------------------------------------------------
+
+
+async def seal_waiting(line: Line, files: Files, now: datetime) -> int:
+    """Files of cases that were kept before they had to be sealed: sealed to the public keys, the older bytes let go.
+
+    Nobody reads them on the way: they pass through in pieces.
+    """
+    async with line.begin() as uow:
+        waiting = list(await uow.custody.to_seal(AT_ONCE))
+    for case, file in waiting:
+        limit = line.profile.policy.max_file_bytes
+        sealed = await files.seal(case, files.read(case, file), limit=limit, locked=True)
+        async with line.begin() as uow:
+            await _swap(uow, case, file, sealed.file)
+            await uow.custody.destroy(case, [file])
+            await uow.audit.add("media_locked", at=now, case=case)
+            await uow.commit()
+    return len(waiting)
+
+
+async def _swap(uow: UnitOfWork, case: CaseId, old: FileKey, new: FileKey) -> None:
+    """The sealed bytes stand where the others stood."""
+
+    def swapped(media: tuple[MediaRef, ...]) -> tuple[MediaRef, ...]:
+        return tuple(replace(r, file=new, state=MediaState.SEALED) if r.file == old else r for r in media)
+
+    for report in await uow.reports.of_case(case):
+        additions = tuple(replace(addition, media=swapped(addition.media)) for addition in report.additions)
+        after = replace(report, media=swapped(report.media), additions=additions)
+        if after != report:
+            await uow.reports.rewrite(after)
+
+
+# --- Handed out ---------------------------------------------------------------------------------------------------
+
+
+async def release(line: Line, agent: Agent, visitor: Visitor, number: CaseNumber, now: datetime) -> None:
+    """One of two: when a person of the police and another one of the supervising body have both pressed, each of them
+    gets the sealed files, which open with both bodies' keys only, on a machine elsewhere."""
+    async with line.begin() as uow:
+        case = await permitted(line, uow, agent, number, Action.STORY)
+        own = keepers(line.profile) & (agent.agencies | agent.heads)
+        sealed = [ref for ref in await files_of(uow, case) if ref.state is MediaState.SEALED]
+        if not own or agent.is_anonymous:
+            raise NotAllowed("release-two-bodies")
+        if not sealed:
+            raise IllegalStep("nothing-sealed")
+        await uow.staff.save(await known_staff(uow, visitor))
+        others = [one for one in await uow.custody.pressed(case.id, now - LASTS) if one.person != agent.person]
+        mine = Pressed(own_body(own, others), agent.person, now)
+        await uow.custody.note_pressed(case.id, mine)
+        await uow.audit.add("release_asked", at=now, case=case.id, person=agent.person, agency=mine.agency)
+        second = next((one for one in others if one.agency != mine.agency), None)
+        if second is None:
+            await _ask_second(line, uow, case, visitor, mine)
+        else:
+            await _hand_out(uow, case, sealed, (second, mine), now)
+        await uow.commit()
+
+
+def own_body(own: frozenset[AgencyKey], others: list[Pressed]) -> AgencyKey:
+    """For which body somebody presses who may be of both: the one that nobody has pressed for."""
+    taken = {one.agency for one in others}
+    return min(own - taken or own)
+
+
+async def _ask_second(line: Line, uow: UnitOfWork, case: Case, visitor: Visitor, mine: Pressed) -> None:
+    facts: dict[str, Fact] = {"number": int(case.number), "agency": mine.agency}
+    staff = await known_staff(uow, visitor)
+    said = Notice("say", ToChat(visitor.chat, staff.locale), {"key": "staff-release-waits", "number": int(case.number)})
+    asked = [body for body in sorted(keepers(line.profile) - {mine.agency}) if body not in case.barred]
+    slot = f"release:{case.id}"
+    await uow.outbox.add(
+        said,
+        *(Notice("release_asked", ToAgency(b), facts, case=case.id, slot=slot, mode=Mode.REPLACE) for b in asked),
+    )
+
+
+async def _hand_out(
+    uow: UnitOfWork, case: Case, sealed: list[MediaRef], two: tuple[Pressed, Pressed], now: datetime
+) -> None:
+    """To both, and the presses are used up: the next hand-out needs two anew."""
+    await uow.custody.forget_pressed(case.id)
+    for one in two:
+        for ref in sealed:
+            await uow.audit.add("media_released", at=now, case=case.id, person=one.person, agency=one.agency)
+            facts: dict[str, Fact] = {"file": ref.file, "state": ref.state.value}
+            await uow.outbox.add(Notice("sealed_file", ToPerson(one.person), facts, case=case.id))

@@ -1,0 +1,45 @@
+"""Files that may not be shown as others: sealed by a press of anybody on the staff, handed out after two presses."""
+
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, filters
+
+from bot.usecases import custody
+from handlers import buttons_staff as b
+from handlers.agency import acting, asked_number, is_stranger, on_unheard, refuse_in_group
+from handlers.context import Context, pressed
+from handlers.intake import Handler
+from handlers.supervisor import scope_of
+
+SENT = filters.UpdateType.MESSAGE
+
+
+async def on_seal(update: Update, context: Context) -> None:
+    """Seal this file, or /seal NUMBER: all files of the case."""
+    agent, _ = await acting(update, context)
+    if is_stranger(agent):
+        await on_unheard(update, context)
+        return
+    message = pressed(update).message if update.callback_query is not None else None
+    _, to = await scope_of(update, context, agent)
+    number = asked_number(update, context)
+    await custody.seal_by_hand(context.line(update), agent, to, number, context.now(), message=message)
+    await context.toast(update)
+
+
+async def on_release(update: Update, context: Context) -> None:
+    """Release, or /release NUMBER."""
+    agent, _ = await acting(update, context)
+    if is_stranger(agent):
+        await on_unheard(update, context)
+        return
+    refuse_in_group(update)
+    visitor = context.visitor(update)
+    await custody.release(context.line(update), agent, visitor, asked_number(update, context), context.now())
+    await context.toast(update)
+
+
+COMMANDS: dict[str, Handler] = {"seal": on_seal, "release": on_release}
+PRESSES: dict[type[object], Handler] = {b.SealFile: on_seal, b.Release: on_release}
+HANDLERS: list[BaseHandler[Update, Context, None]] = [
+    CommandHandler(name, act, filters=SENT) for name, act in COMMANDS.items()
+]

@@ -1,0 +1,123 @@
+"""Files through the wire: what an officer's phone gets, what vanishes from it, and what only two bodies can open."""
+
+import io
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from PIL import Image
+
+from bot.domain.ids import AgencyKey
+from bot.profile import SHIPPED
+from bot.simulator.client import Message, Person
+from storage.strongbox import unlocked, written
+from tests.handlers.house import House, house
+from tests.handlers.talk import answer, begin, send, tell
+from tests.handlers.test_pictures import WORD, jpeg
+
+EDU, PSB, PROC = (AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
+KEYS = (X25519PrivateKey.generate(), X25519PrivateKey.generate())
+
+
+def is_file(kind: str) -> Callable[[Message], bool]:
+    return lambda message: message.from_bot and kind in message.raw
+
+
+def bytes_of(place: House, message: Message, kind: str) -> bytes:
+    """What the phone has."""
+    stored = place.simulator.cloud.files.find(message.raw[kind]["file_id"])
+    assert stored is not None
+    return stored.data
+
+
+async def test_officers_get_a_scrubbed_copy_that_vanishes_when_it_is_sealed(tmp_path: Path) -> None:
+    async with house(tmp_path) as place:
+        cast = await place.stage()
+        rita, song, prosecutor = cast.reporters[0], cast.officers[EDU], cast.officers[PROC]
+        await tell(rita)
+        await rita.document(jpeg(), "evidence.jpg", "image/jpeg")
+        await rita.wait_for("1 file")
+        await send(rita)
+        await song.press("Acknowledge", cast.groups[EDU])
+        for officer in (song, prosecutor):
+            await officer.say("/open 1")
+            shown = await officer.wait_for(is_file("document"))
+            data = bytes_of(place, shown, "document")
+            assert WORD not in data
+            assert not Image.open(io.BytesIO(data)).getexif()
+            assert "Seal this file" in shown.labels
+        await song.press("Seal this file")
+        began = monotonic()
+        for officer in (song, prosecutor):
+            await gone(officer)
+        assert monotonic() - began < 5
+        await song.wait_for("sealed")
+        await song.say("/open 1")
+        await prosecutor.say("/open 1")
+        shown = await prosecutor.wait_for(is_file("document"))
+        assert shown.raw["document"]["file_name"].endswith(".bin")
+        assert bytes_of(place, shown, "document") == jpeg()
+        assert not [m for m in await song.sees() if is_file("document")(m)]
+
+
+async def gone(officer: Person) -> None:
+    while any(is_file("document")(message) for message in await officer.sees()):
+        pass
+
+
+SEALING = """[media.seal_to]
+police = "{}"
+supervising = "{}"
+
+[media]
+mode = "seal"
+"""
+
+
+@pytest.fixture
+def sealing_profile(tmp_path: Path) -> str:
+    """The shipped profile in mode seal."""
+    text = (SHIPPED / "jiulongpo.toml").read_text("utf-8")
+    public = [written(key.public_key().public_bytes_raw()) for key in KEYS]
+    path = tmp_path / "sealing.toml"
+    path.write_text(text.replace('[media]\nmode = "refuse"\n', SEALING.format(*public)), "utf-8")
+    return str(path)
+
+
+async def test_two_bodies_get_what_only_their_two_keys_open(tmp_path: Path, sealing_profile: str) -> None:
+    home = tmp_path / "home"
+    async with house(home, profile=sealing_profile) as place:
+        cast = await place.stage()
+        rita, police, prosecutor = cast.reporters[0], cast.officers[PSB], cast.officers[PROC]
+        await begin(rita)
+        await answer(rita, ("Who is writing?", "I am an adult"), ("in danger right now", "No"))
+        await answer(rita, ("What kind of harm", "Sexual harm online"), ("What kind of harm", "Done"))
+        await rita.document(b"%PDF-1.7\n" + WORD * 3000, "chat.pdf", "application/pdf")
+        await rita.wait_for("1 file")
+        await answer(rita, ("Who are you?", "Relative"), ("What happens next", "Go on"))
+        await rita.say("Somebody asks her for such things.")
+        await send(rita)
+        await police.press("Acknowledge", cast.groups[PSB])
+        assert [path for path, data in lying_in(home) if WORD in data] == []
+        for officer in (police, prosecutor):
+            await officer.say("/open 1")
+            await officer.press("Release")
+        for officer in (police, prosecutor):
+            handed = await officer.wait_for(is_file("document"))
+            sealed = bytes_of(place, handed, "document")
+            assert WORD not in sealed
+            opened = b"".join([chunk async for chunk in unlocked(KEYS, one(sealed))])
+            assert opened == b"%PDF-1.7\n" + WORD * 3000
+        downloads = await place.world.calls(method="getFile")
+        assert len(downloads) == 1
+        assert not await place.world.calls(method="forwardMessage")
+
+
+def lying_in(folder: Path) -> list[tuple[Path, bytes]]:
+    return [(path, path.read_bytes()) for path in folder.rglob("*") if path.is_file()]
+
+
+async def one(data: bytes) -> AsyncIterator[bytes]:
+    yield data
