@@ -9,7 +9,7 @@ RUNS := $(VENV)/.runs
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
-.PHONY: demo run test crash chaos bench check format setup lock
+.PHONY: demo run test crash chaos bench check audit format setup lock
 
 demo: $(RUNS)  ## everything on this machine, with a page to look at
 	$(BIN)/python -m bot demo
@@ -26,11 +26,20 @@ crash: $(STAMP)  ## every crash point of one full life, on both databases and bo
 chaos: $(STAMP)  ## storms of faults with a seed: SEED=7 replays one, SEEDS=20 how many, PEOPLE=200 how many at once
 	$(BIN)/python -m tests.chaos
 
-check: $(STAMP)  ## style, types, import contracts
+check: $(STAMP)  ## style, types, import contracts, no secret in any file
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
+	git ls-files -z | xargs -0 timeout 300 $(BIN)/detect-secrets-hook --baseline .secrets.baseline
+
+audit: $(STAMP)  ## known faults of the packages that a run needs (asks the network), and what a run is made of: var/sbom.json
+	@mkdir -p var
+	@$(BIN)/cyclonedx-py requirements requirements-run.lock --output-reproducible --output-file var/sbom.json
+	@echo "var/sbom.json says what a run is made of (CycloneDX)."
+	@timeout 300 $(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off --requirement requirements-run.lock \
+	  || { echo "This is no pass. Either a package above has a known fault, or the list of known faults could not be asked" >&2; \
+	       echo "(no network, or a package index without that list): then NOTHING was audited." >&2; exit 1; }
 
 bench: $(STAMP) $(BENCH)/.installed  ## speed side by side, growth, memory; parts: make bench ARGS="speed --people 50"
 	$(BIN)/python -m tests.bench $(or $(ARGS),all)

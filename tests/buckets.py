@@ -25,7 +25,7 @@ class Bucket:
         """As an operator would name it."""
         return {
             "AWS_ACCESS_KEY_ID": "tests",
-            "AWS_SECRET_ACCESS_KEY": "tests-secret",
+            "AWS_SECRET_ACCESS_KEY": "tests-secret",  # pragma: allowlist secret
             "AWS_REGION": "us-east-1",
             "AWS_ENDPOINT_URL": self.address,
             "AWS_ALLOW_HTTP": "true",

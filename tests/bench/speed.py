@@ -20,7 +20,7 @@ from tests.bench.processes import OURS, USUAL, StubProcess, cpu_of, ended, peak_
 from tests.bench.results import Results, out
 from tests.bench.script import ACTS, TOKEN
 
-SECRET = "bench-secret"
+SECRET = "bench-secret"  # pragma: allowlist secret
 WARM_UP = 20.0
 REPORTS = {1: 5, 50: 100, 500: 500}
 """How many reports a run has, by people at once; the time limit may end it before."""

@@ -29,7 +29,7 @@ from tests.handlers.talk import BULLYING, answer, begin, send, tell
 from tests.handlers.test_crash import Machine
 from tests.handlers.wire import wire
 
-SECRET = "secret-of-the-webhook"
+SECRET = "secret-of-the-webhook"  # pragma: allowlist secret
 EDU = AgencyKey("EDU")
 
 

@@ -15,7 +15,7 @@ from handlers.links import invite_link
 from tests.handlers.house import TOKEN, USERNAME, House, free_port, house, running, settings_for, until
 from tests.handlers.talk import begin, send, tell
 
-SECRET = "hook-secret-4242"
+SECRET = "hook-secret-4242"  # pragma: allowlist secret
 
 
 def hook_settings() -> dict[str, Any]:

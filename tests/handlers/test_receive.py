@@ -24,7 +24,7 @@ from tests.clock import FixedClock
 from tests.handlers.house import until
 
 TOKEN = "4242:very-secret-token"
-SECRET = "hook-secret"
+SECRET = "hook-secret"  # pragma: allowlist secret
 HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 RITA = {"id": 11, "type": "private"}
 EDU = {"id": -5, "type": "supergroup"}

@@ -148,7 +148,7 @@ async def assert_cards(group: Group, agency: AgencyKey, numbers: list[int]) -> N
 async def test_a_webhook_may_come_to_any_worker_and_telegram_is_told_of_it_by_one(
     postgres_url: str, tmp_path: Path
 ) -> None:
-    secret = "hook-secret-4242"
+    secret = "hook-secret-4242"  # pragma: allowlist secret
     async with place(flood=False) as (base, world):
         front = free_port()
         hook = {"WEBHOOK_URL": f"http://127.0.0.1:{front}/telegram", "WEBHOOK_SECRET": secret}
