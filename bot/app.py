@@ -25,7 +25,7 @@ from bot.parts import Parts, line_of, open_parts
 from bot.ports import Clock, InboxRow, OutboxRow, Queue, Tokens
 from bot.settings import Settings
 from bot.system import MovableClock, only_one
-from bot.usecases import auditing, cleaning, custody, idle, keeping, reminders, watching
+from bot.usecases import auditing, cleaning, custody, idle, keeping, quarantine, reminders, watching
 from bot.usecases.hearing import Hearing
 from bot.usecases.membership import appoint
 from handlers.apology import Apology
@@ -171,6 +171,7 @@ class App:
             Regular("cases", lambda now: reminders.act_on_due(line, now)),
             Regular("sweep", database.sweep, SWEEP),
             Regular("files", database.files.sweep),
+            Regular("quarantine", lambda now: quarantine.tend(line, now)),
             Regular("sealing", lambda now: custody.seal_waiting(line, database.files, now)),
             *(() if isinstance(self._parts.clock, MovableClock) else watch),
         )

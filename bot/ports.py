@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
+from bot.domain.braking import Held
 from bot.domain.case import Case, CaseState, Flag
 from bot.domain.ids import (
     AgencyKey,
@@ -21,6 +22,7 @@ from bot.domain.ids import (
     UserId,
 )
 from bot.domain.notices import Fact, Notice
+from bot.domain.profile import Bucket
 from bot.domain.report import Addition, Contact, Draft, Report
 from bot.domain.urgency import Urgency
 from bot.ports_contact import ReceiptStore, SweepStore
@@ -514,6 +516,27 @@ class Custody(Protocol):
         ...
 
 
+class Brake(Protocol):
+    """Token buckets for new reports, and the cases that wait for a look."""
+
+    async def pour(self, name: str, bucket: Bucket, now: datetime) -> bool:
+        """Whether one more report fits into the bucket of that name; then it is in."""
+        ...
+
+    async def hold(self, case: CaseId, since: datetime, *, passes_at: datetime) -> None: ...
+    async def keep(self, case: CaseId, person: PersonKey) -> None:
+        """It does not pass by itself any more."""
+        ...
+
+    async def forget(self, case: CaseId) -> None:
+        """It waits no longer."""
+        ...
+
+    async def waiting(self) -> Sequence[Held]:
+        """Oldest first; those that are kept back last."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving without `commit` rolls back. `commit` also closes the inbox row it was begun for."""
 
@@ -532,6 +555,7 @@ class UnitOfWork(Protocol):
     receipts: ReceiptStore
     sweeps: SweepStore
     custody: Custody
+    brake: Brake
 
     async def commit(self) -> None: ...
 

@@ -14,6 +14,8 @@ from bot.domain.case import ClockKind
 from bot.domain.ids import AgencyKey
 from bot.domain.profile import (
     Agency,
+    Brake,
+    Bucket,
     Condition,
     ConflictRule,
     Limits,
@@ -213,6 +215,23 @@ class _Media(_Table):
     allowed_types: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
+class _Bucket(_Table):
+    room: PositiveInt
+    every: Duration
+
+    def value(self) -> Bucket:
+        return Bucket(self.room, self.every)
+
+
+class _Brake(_Table):
+    account: _Bucket
+    institution: _Bucket
+    waits: Duration
+
+    def value(self) -> Brake:
+        return Brake(self.account.value(), self.institution.value(), self.waits)
+
+
 class _Profile(_Table):
     name: Annotated[str, Field(min_length=1)]
     zone: Zone
@@ -236,6 +255,7 @@ class _Profile(_Table):
     copies: dict[Urgency, Literal["alert", "copy", "digest"]]
     retention: _Retention
     media: _Media
+    brake: _Brake | None = None
 
     def questionnaire(self) -> Questionnaire:
         """All questions with their order and named facts."""
@@ -266,6 +286,7 @@ class _Profile(_Table):
             max_file_bytes=self.media.max_file_bytes,
             allowed_types=self.media.allowed_types,
             media_mode=self.media.mode,
+            brake=self.brake.value() if self.brake is not None else Brake(),
             seal_to={str(role): key for role, key in self.media.seal_to.items()},
         )
 

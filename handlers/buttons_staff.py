@@ -158,6 +158,15 @@ class Release:
     number: int
 
 
+@button("hc1")
+@dataclass(frozen=True)
+class HeldCase:
+    """A report that waits: 'pass' lets it through, 'keep' holds it back; beside it stands /quarantine pass NUMBER."""
+
+    number: int
+    what: str
+
+
 @button("cp1")
 @dataclass(frozen=True)
 class CasesPage:

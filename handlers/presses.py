@@ -8,7 +8,7 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.usecases import answering
 from bot.usecases.line import say
-from handlers import agency, custody, intake, keeping, supervisor
+from handlers import agency, custody, intake, keeping, quarantine, supervisor
 from handlers.buttons import parse
 from handlers.context import Context
 from handlers.intake import Handler
@@ -19,6 +19,7 @@ PRESSES: Mapping[type[Any], Handler] = {
     **supervisor.PRESSES,
     **keeping.PRESSES,
     **custody.PRESSES,
+    **quarantine.PRESSES,
 }
 
 

@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import Application, BaseHandler, TypeHandler
 
 from bot.usecases.line import say
-from handlers import agency, custody, groups, intake, keeping, presses, supervisor
+from handlers import agency, custody, groups, intake, keeping, presses, quarantine, supervisor
 from handlers.context import Context
 from handlers.errors import on_error
 
@@ -19,6 +19,7 @@ TABLE: tuple[Sequence[Handler], ...] = (
     supervisor.HANDLERS,
     keeping.HANDLERS,
     custody.HANDLERS,
+    quarantine.HANDLERS,
     agency.HANDLERS,
     intake.HANDLERS,
 )

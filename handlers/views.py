@@ -11,6 +11,7 @@ from handlers import (
     views_intake,
     views_keeping,
     views_oversight,
+    views_quarantine,
     views_reporter,
 )
 from handlers.rendered import View
@@ -36,4 +37,5 @@ VIEWS: dict[str, View] = merged(
     views_keeping.VIEWS,
     views_contact.VIEWS,
     views_custody.VIEWS,
+    views_quarantine.VIEWS,
 )

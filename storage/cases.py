@@ -194,6 +194,7 @@ def restrictions(wanted: CaseFilter) -> Iterable[ColumnElement[bool]]:
         yield and_(*(cases.c.flags.contains(f",{flag},") for flag in wanted.flags))
     if wanted.agencies:
         mine = parts.c.agency.in_(wanted.agencies) & parts.c.open & ~parts.c.barred
+        yield ~cases.c.flags.contains(f",{Flag.QUARANTINE},")
         yield cases.c.id.in_(select(parts.c.case).where(mine))
     yield from unseen(wanted)
 

@@ -15,6 +15,7 @@ from bot.ports import (
     AgencyStore,
     AuditLog,
     Begin,
+    Brake,
     CaseStore,
     Custody,
     DayBook,
@@ -35,6 +36,7 @@ from storage import guard
 from storage.agencies import Agencies
 from storage.audit import Audit
 from storage.backup import Backup
+from storage.braking import BrakeBook
 from storage.cases import Cases
 from storage.custody import CustodyBook
 from storage.days import Days
@@ -185,6 +187,9 @@ class Database:
         async with self.begin() as uow:
             await uow.receipts.sweep(now - FOLLOWER_KEPT)
             await uow.commit()
+        async with self._engine.writing() as connection:
+            await BrakeBook(Session(connection, self._keeper)).sweep(now)
+            await connection.commit()
         return await self.inbox.sweep(now) + await self.outbox.sweep(now) + await self.files.sweep(now)
 
     async def close(self) -> None:
@@ -216,6 +221,7 @@ class Work:
         self.receipts: ReceiptStore = Receipts(session)
         self.sweeps: SweepStore = Sweeps(session)
         self.custody: Custody = CustodyBook(session)
+        self.brake: Brake = BrakeBook(session)
 
     async def commit(self) -> None:
         """Make it so, all of it; then wake who sends. Conflict when another worker closed the inbox row."""

@@ -33,6 +33,8 @@ class Flag(StrEnum):
     LEGAL_HOLD = "legal_hold"
     INCOMPLETE = "incomplete"
     READ_FIRST = "read_first"
+    QUARANTINE = "quarantine"
+    """Came over the limit and waits for a supervisor's look: no agency knows of it yet."""
 
 
 class TaskState(StrEnum):

@@ -127,6 +127,24 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Bucket:
+    """So many reports at once, and one more in each `every`."""
+
+    room: int
+    every: timedelta
+
+
+@dataclass(frozen=True)
+class Brake:
+    """How many new reports pass before the next ones wait for a look."""
+
+    account: Bucket = Bucket(6, timedelta(hours=2))
+    institution: Bucket = Bucket(30, timedelta(minutes=30))
+    waits: timedelta = timedelta(hours=24)
+    """What nobody has looked at by then passes by itself."""
+
+
+@dataclass(frozen=True)
 class Policy:
     """Deadlines, ladder, quiet hours, retention (triage-routing-clocks.md)."""
 
@@ -154,6 +172,7 @@ class Policy:
     """refuse, restricted, seal (SG34)."""
     seal_to: Mapping[str, str] = field(default_factory=dict)
     """Role (police, supervising) -> public key that files are sealed to in mode seal (SG35)."""
+    brake: Brake = field(default_factory=Brake)
     half: float = 0.5
     """Share of the time after which the lead is reminded; the breach comes at 1."""
     double: float = 2.0

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain import casework as rules
 from bot.domain.assessment import OWN_WORDS, is_divergent
+from bot.domain.braking import is_held
 from bot.domain.case import Case, Closing, Opinion, Part
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
@@ -39,7 +40,7 @@ def standing_of(line: Line, agent: Agent, case: Case, *, recused: bool = False) 
 async def permitted(line: Line, uow: UnitOfWork, agent: Agent, number: CaseNumber, action: Action) -> Case:
     """The case, for somebody who may do this with it. NotFound when they may not even know of it, else NotAllowed."""
     case = await uow.cases.by_number(number)
-    if case is None:
+    if case is None or (is_held(case) and not agent.supervisor):
         raise NotFound("no-such-case")
     recused = agent.person in await uow.recusals.who(case.id)
     standing, supervising = standing_of(line, agent, case, recused=recused), line.profile.agency_with("supervising")

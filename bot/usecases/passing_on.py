@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.asides import STORY, fold_asides
+from bot.domain.braking import hold, is_held
 from bot.domain.case import Case
 from bot.domain.casework import add_report_facts, open_case
 from bot.domain.facts import age_band, contact_of, facts_of, hours_of
@@ -14,8 +15,11 @@ from bot.domain.ids import AgencyKey, CaseId, ChatId, PersonKey, ReporterToken, 
 from bot.domain.notices import Mode, Notice, Priority, ToAgency
 from bot.domain.questionnaire import finish, stub_due
 from bot.domain.report import Addition, Answer, Draft, Piece, Report
+from bot.domain.urgency import Urgency
 from bot.ports import Reporter, UnitOfWork, Visitor
+from bot.usecases.braking import hold_back, runs_over
 from bot.usecases.line import Line
+from bot.usecases.quarantine import pass_on_held
 from bot.usecases.telling import tell_agencies, tell_of_new_case
 from bot.usecases.withholding import alert_keepers, withhold_in_report
 
@@ -47,7 +51,10 @@ async def open_report(
     report = _report(line, folded, ReporterToken(line.tokens.token()), now, incomplete=incomplete)
     report = await withhold_in_report(line, uow, report)
     case = open_case(line.profile, report, facts, case_id, number, now)
+    if await runs_over(line, uow, person, draft, case, now):
+        case = hold(case)
     await uow.cases.add(case)
+    await hold_back(line, uow, case, now)
     await uow.reports.add(report)
     await uow.reports.save_reporter(_reporter(report, person, chat))
     await uow.reports.mark_child(case_id, marks, now)
@@ -91,7 +98,8 @@ async def heard_more(line: Line, uow: UnitOfWork, report: Report, addition: Addi
     facts = facts_of(line.profile.questionnaire, report.path, answers, held.all_media)
     await _save_case(line, uow, case, add_report_facts(line.profile, case, held, facts, now), now)
     await uow.audit.add("added", at=now, case=case.id)
-    await uow.outbox.add(*[_more_told(case, task.agency, now) for task in case.tasks if task.is_open])
+    bodies = [task.agency for task in case.tasks if task.is_open and not is_held(case)]
+    await uow.outbox.add(*[_more_told(case, agency, now) for agency in bodies])
     return held
 
 
@@ -125,6 +133,10 @@ async def _save_case(line: Line, uow: UnitOfWork, was: Case, case: Case, now: da
     """Save what new facts have changed, and show it on the cards."""
     if case == was:
         return
+    if is_held(case) and case.urgency is Urgency.P1:
+        await pass_on_held(line, uow, was, case, now)
+        return
+    case = hold(case) if is_held(case) else case
     await uow.cases.save(case, was=was.version)
     await uow.audit.add("facts_added", at=now, case=case.id, facts={"urgency": case.urgency.value})
     await tell_agencies(line, uow, case)

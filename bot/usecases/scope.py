@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.domain.braking import is_held
 from bot.domain.case import Case
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
@@ -87,6 +88,6 @@ def require(scope: Scope, action: Action) -> None:
 
 def sees(scope: Scope, case: Case) -> bool:
     """Whether the case may be named in this scope at all; a body that said 'not ours' has no part in it any more."""
-    if is_barred(case, scope.barred_as):
+    if is_barred(case, scope.barred_as) or (is_held(case) and not scope.everything):
         return False
     return scope.everything or any(task.agency in scope.agencies and task.has_part for task in case.tasks)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.braking import is_held
 from bot.domain.case import Case, Part, Task
 from bot.domain.ids import AgencyKey
 from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToPerson, ToReporter
@@ -20,7 +21,10 @@ BESIDE = ("reminder", "more", "divergence", "why", "handed_on")
 
 
 async def tell_agencies(line: Line, uow: UnitOfWork, case: Case) -> None:
-    """Every agency with a part gets its card made or brought up to date; one barred later loses it."""
+    """Every agency with a part gets its card made or brought up to date; one barred later loses it. Nobody hears of a
+    case that waits for a look."""
+    if is_held(case):
+        return
     cards = [card(case, task.agency) for task in case.tasks if has_card(line, case, task)]
     barred = [agency for agency in case.barred if await _shows_card(uow, case, agency)]
     gone = [card(case, agency, Mode.DELETE) for agency in barred]
@@ -56,6 +60,8 @@ def reminders_gone(was: Case, case: Case) -> list[Notice]:
 
 async def tell_of_new_case(line: Line, uow: UnitOfWork, case: Case) -> None:
     """The cards of a new case; supervisors hear at once of a body that no card can reach, so that somebody calls it."""
+    if is_held(case):
+        return
     await tell_agencies(line, uow, case)
     reached = {place.agency for place in await uow.agencies.all() if place.chat is not None}
     deaf = [task.agency for task in case.tasks if task.part is not Part.COPY and task.agency not in reached]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain.asides import fold_asides
+from bot.domain.braking import is_held
 from bot.domain.case import Case, Flag
 from bot.domain.facts import voice_of
 from bot.domain.ids import AgencyKey, CaseId, DraftId
@@ -74,6 +75,8 @@ def told_withheld(draft: Draft | Report, to: ToChat, before: Media, after: Media
 async def alert_keepers(line: Line, uow: UnitOfWork, was: Case | None, case: Case) -> None:
     """Police and supervising body hear, without content, that there are files which the line may not show (SG34)."""
     before = was.flags if was is not None else frozenset()
+    if is_held(case):
+        return
     if Flag.SEALED_MEDIA in case.flags - before:
         await uow.outbox.add(*[_alert(case, agency) for agency in told_of(line, case)])
 

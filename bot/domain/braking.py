@@ -1,0 +1,64 @@
+"""Floods without silencing anybody: token buckets; over the limit a report waits for a look, it is never refused."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain import deadlines
+from bot.domain.case import Case, ClockKind, Flag, Part
+from bot.domain.casework import LEAD_CLOCKS, SUPPORT_CLOCKS
+from bot.domain.profile import Bucket, Policy
+from bot.domain.questionnaire import is_danger
+from bot.domain.report import Draft
+from bot.domain.urgency import Urgency
+
+PROMISED = frozenset({ClockKind.REPLY, ClockKind.OUTCOME})
+"""What the reporter was told runs on while a case waits; nothing is lost silently."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A case that waits for a supervisor's look."""
+
+    case: Case
+    since: datetime
+    passes_at: datetime | None
+    """When it passes by itself; None once a supervisor has decided to keep it back."""
+
+
+def poured(full_at: datetime | None, bucket: Bucket, now: datetime) -> datetime | None:
+    """The bucket after one more report: the moment at which it is empty again; None when it does not fit in."""
+    after = max(full_at or now, now) + bucket.every
+    return after if after - now <= bucket.every * bucket.room else None
+
+
+def always_passes(draft: Draft, case: Case) -> bool:
+    """Danger now and the highest class are never held (SG27)."""
+    return is_danger(draft) or case.urgency is Urgency.P1
+
+
+def is_held(case: Case) -> bool:
+    """Whether the case waits: no agency knows of it yet."""
+    return Flag.QUARANTINE in case.flags
+
+
+def hold(case: Case) -> Case:
+    """The case with the agencies' clocks not yet running."""
+    clocks = tuple(clock for clock in case.clocks if clock.kind in PROMISED)
+    return replace(case, flags=case.flags | {Flag.QUARANTINE}, clocks=clocks)
+
+
+def let_through(case: Case, policy: Policy, now: datetime) -> Case:
+    """The agencies' clocks begin now; what the reporter was promised runs from the receipt."""
+    version = case.version + 1
+    supports = [task.agency for task in case.tasks if task.part is Part.SUPPORT and task.is_open]
+    kinds = [kind for kind in LEAD_CLOCKS if kind not in PROMISED]
+    clocks = [deadlines.arm(kind, None, case.urgency, policy, now, version) for kind in kinds]
+    clocks += [deadlines.arm(k, key, case.urgency, policy, now, version) for key in supports for k in SUPPORT_CLOCKS]
+    promised = (clock for clock in case.clocks if clock.kind in PROMISED)
+    return replace(
+        case,
+        version=version,
+        flags=case.flags - {Flag.QUARANTINE},
+        clocks=(*clocks, *promised),
+        tasks=tuple(replace(task, alerted_at=now) for task in case.tasks),
+    )

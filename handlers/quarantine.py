@@ -1,0 +1,45 @@
+"""Reports that came over the limit, for supervisors: /quarantine lists them, one tap decides."""
+
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, filters
+
+from bot.usecases import quarantine
+from handlers import buttons_staff as b
+from handlers.agency import acting, on_unheard, refuse_in_group
+from handlers.context import Context, pressed
+from handlers.intake import Handler
+from handlers.supervisor import number_in, scope_of
+
+DECISIONS = frozenset({"pass", "keep"})
+
+
+async def on_quarantine(update: Update, context: Context) -> None:
+    """/quarantine, and beside the buttons /quarantine pass NUMBER, /quarantine keep NUMBER."""
+    agent, _ = await acting(update, context)
+    if not agent.supervisor:
+        await on_unheard(update, context)
+        return
+    refuse_in_group(update)
+    words, line = list(context.args or []), context.line(update)
+    _, to = await scope_of(update, context, agent)
+    if words and words[0].lower() in DECISIONS:
+        await quarantine.decide(line, agent, to, number_in(words[1:]), words[0].lower(), context.now())
+    else:
+        await quarantine.show_list(line, agent, to)
+
+
+async def on_decision(update: Update, context: Context) -> None:
+    """Let through, or Keep."""
+    agent, _ = await acting(update, context)
+    button = pressed(update)
+    _, to = await scope_of(update, context, agent)
+    what = "pass" if button.what == "pass" else "keep"
+    await quarantine.decide(context.line(update), agent, to, button.number, what, context.now())
+    await context.toast(update)
+
+
+COMMANDS: dict[str, Handler] = {"quarantine": on_quarantine}
+PRESSES: dict[type[object], Handler] = {b.HeldCase: on_decision}
+HANDLERS: list[BaseHandler[Update, Context, None]] = [
+    CommandHandler("quarantine", on_quarantine, filters=filters.UpdateType.MESSAGE)
+]

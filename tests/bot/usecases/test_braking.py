@@ -1,0 +1,197 @@
+"""Floods silence nobody: over the limit a report is kept, receipted, and waits for a look; urgent ones never wait."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.case import Case, ClockKind, Flag
+from bot.domain.errors import NotAllowed, NotFound
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
+from bot.domain.notices import Notice, ToAgency, ToChat, ToPerson
+from bot.domain.profile import Brake, Bucket
+from bot.ports import Agent, CaseFilter, Staff
+from bot.usecases import casework, quarantine
+from tests.bot.usecases.people import District, Someone, alerted, kinds
+
+SUE = ToChat(ChatId(50), "en")
+TWO, THREE = CaseNumber(2), CaseNumber(3)
+
+
+@pytest.fixture
+async def slow(district: District) -> District:
+    """Two reports an account, three an institution; Sue supervises."""
+    brake = Brake(Bucket(2, timedelta(hours=2)), Bucket(3, timedelta(hours=1)))
+    policy = replace(district.line.profile.policy, brake=brake)
+    district.line = replace(district.line, profile=replace(district.line.profile, policy=policy))
+    async with district.database.begin() as uow:
+        await uow.staff.save(Staff(sue(district).person, UserId(50), "en", supervisor=True))
+        await uow.commit()
+    return district
+
+
+def sue(district: District) -> Agent:
+    return Agent(district.line.marks.person(UserId(50)), supervisor=True)
+
+
+async def reports(rita: Someone, *, danger: str = "no", school: str = "") -> list[Notice]:
+    """One whole report, told in a few words."""
+    sent = await rita.is_reporting(danger=danger, who="school" if school else "parent")
+    if school:
+        await rita.say(school)
+        await rita.skip("post")
+        await rita.skip("work_phone")
+        await rita.choose("next_steps", "go_on")
+    await rita.say("They wait for him.")
+    await rita.check()
+    sent = await rita.send()
+    rita.district.time.move(minutes=2)
+    return sent
+
+
+async def case_of(district: District, number: int) -> Case:
+    async with district.database.reading() as uow:
+        found = await uow.cases.by_number(CaseNumber(number))
+    assert found is not None
+    return found
+
+
+async def third_of(slow: District) -> list[Notice]:
+    """What is sent when the third report of one account comes."""
+    rita = Someone(slow)
+    await reports(rita)
+    await reports(rita)
+    return await reports(rita)
+
+
+async def test_the_report_over_the_limit_is_kept_and_receipted_and_no_agency_hears_of_it(slow: District) -> None:
+    sent = await third_of(slow)
+    received = next(notice for notice in sent if notice.kind == "received")
+    assert (received.facts["number"], bool(received.facts["reply"])) == (3, True)
+    assert [notice for notice in sent if isinstance(notice.to, ToAgency)] == []
+    assert Flag.QUARANTINE in (await case_of(slow, 3)).flags
+    song = Agent(slow.line.marks.person(UserId(900)), frozenset({AgencyKey("EDU")}))
+    with pytest.raises(NotFound):
+        await casework.acknowledge(slow.line, song, THREE, slow.time.at)
+    async with slow.database.reading() as uow:
+        listed = await uow.cases.page(CaseFilter(agencies=frozenset({AgencyKey("EDU")})), after=None, limit=10)
+    assert [int(case.number) for case in listed] == [2, 1]
+
+
+async def test_words_added_to_it_reach_no_agency_either(slow: District) -> None:
+    await third_of(slow)
+    sent = await Someone(slow).say("And they took his bag.")
+    assert [notice for notice in sent if isinstance(notice.to, ToAgency)] == []
+    assert {c.kind for c in (await case_of(slow, 3)).clocks} == {ClockKind.REPLY, ClockKind.OUTCOME}
+
+
+async def test_danger_now_and_what_becomes_grave_pass_at_once(slow: District) -> None:
+    await third_of(slow)
+    rita = Someone(slow)
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    await rita.say("Behind the school.")
+    sent = await rita.tick("harms", "bullying")
+    assert alerted(slow.sent) >= {"PSB"}
+    assert Flag.QUARANTINE not in (await case_of(slow, 4)).flags
+    assert sent
+
+
+async def test_supervisors_hear_of_a_flood_once_and_of_the_next_one_again(slow: District) -> None:
+    sent = await third_of(slow)
+    sent += await reports(Someone(slow))
+    floods = [notice for notice in sent if notice.kind == "flood"]
+    assert [notice.to for notice in floods] == [ToPerson(sue(slow).person)]
+    slow.time.move(hours=5)
+    later = [await reports(Someone(slow)) for _ in range(3)]
+    assert sum(kinds(one).count("flood") for one in later) == 1
+
+
+async def test_one_tap_lets_it_through_and_the_agencies_clocks_begin_then(slow: District) -> None:
+    await third_of(slow)
+    slow.time.move(hours=3)
+    promised = next(c.due_at for c in (await case_of(slow, 3)).clocks if c.kind is ClockKind.REPLY)
+    await quarantine.decide(slow.line, sue(slow), SUE, THREE, "pass", slow.time.at)
+    assert alerted(await slow.deliver()) >= {"EDU", "PROC"}
+    case = await case_of(slow, 3)
+    started = {clock.kind: clock.started_at for clock in case.clocks if clock.agency is None}
+    assert started[ClockKind.ACKNOWLEDGE] == slow.time.at
+    assert next(c.due_at for c in case.clocks if c.kind is ClockKind.REPLY) == promised
+    with pytest.raises(NotFound):
+        await quarantine.decide(slow.line, sue(slow), SUE, THREE, "pass", slow.time.at)
+
+
+async def test_what_nobody_looks_at_passes_by_itself_after_a_day_and_that_is_told(slow: District) -> None:
+    await third_of(slow)
+    slow.time.move(hours=23)
+    await quarantine.tend(slow.line, slow.time.at)
+    assert kinds(await slow.deliver()).count("held_waiting") == 1
+    slow.time.move(hours=1)
+    await quarantine.tend(slow.line, slow.time.at)
+    sent = await slow.deliver()
+    assert alerted(sent) >= {"EDU"}
+    assert [n.facts["key"] for n in sent if n.kind == "say"] == ["staff-held-passed-unseen"]
+
+
+async def test_what_a_supervisor_keeps_stays_on_the_list(slow: District) -> None:
+    await third_of(slow)
+    await quarantine.decide(slow.line, sue(slow), SUE, THREE, "keep", slow.time.at)
+    slow.time.move(days=2)
+    assert await quarantine.tend(slow.line, slow.time.at) == 0
+    await slow.deliver()
+    await quarantine.show_list(slow.line, sue(slow), SUE)
+    (shown,) = [notice for notice in await slow.deliver() if notice.kind == "quarantine"]
+    assert shown.facts["rows"] == [{"number": 3, "urgency": "P3", "harms": ["bullying"], "passes": None}]
+    await quarantine.decide(slow.line, sue(slow), SUE, THREE, "pass", slow.time.at)
+    assert alerted(await slow.deliver()) >= {"EDU"}
+
+
+async def test_only_supervisors_decide(slow: District) -> None:
+    await third_of(slow)
+    head = Agent(slow.line.marks.person(UserId(9)), frozenset({AgencyKey("EDU")}), frozenset({AgencyKey("EDU")}))
+    with pytest.raises(NotAllowed):
+        await quarantine.decide(slow.line, head, SUE, THREE, "pass", slow.time.at)
+
+
+async def test_the_bucket_empties_with_time_and_each_account_has_its_own(slow: District) -> None:
+    await third_of(slow)
+    other = Someone(slow, 8)
+    assert alerted(await reports(other)) >= {"EDU"}
+    slow.time.move(hours=2)
+    assert alerted(await reports(Someone(slow))) >= {"EDU"}
+
+
+async def test_many_accounts_in_the_name_of_one_school_fill_one_bucket(slow: District) -> None:
+    written = ["No. 1 School", "no.1 school", "No. 1  SCHOOL", "No. 1 School"]
+    sent = [await reports(Someone(slow, 20 + at), school=name) for at, name in enumerate(written)]
+    assert [bool(alerted(one)) for one in sent] == [True, True, True, False]
+    assert alerted(await reports(Someone(slow, 40), school="No. 2 School"))
+
+
+async def test_buckets_outlive_a_restart_and_are_forgotten_when_they_are_empty(slow: District) -> None:
+    bucket = Bucket(1, timedelta(hours=1))
+    for fits in (True, False):
+        async with slow.database.begin() as uow:
+            assert await uow.brake.pour("a" * 32, bucket, slow.time.at) is fits
+            await uow.commit()
+    slow.time.move(hours=1)
+    await slow.database.sweep(slow.time.at)
+    async with slow.database.begin() as uow:
+        assert await uow.brake.pour("a" * 32, bucket, slow.time.at)
+
+
+async def test_a_held_report_that_turns_out_grave_passes_at_once(slow: District) -> None:
+    rita = Someone(slow)
+    await reports(rita)
+    await reports(rita)
+    await rita.is_reporting()
+    await rita.say("They wait for her.")
+    await rita.done("story")
+    await rita.choose("age", "4_6")
+    await rita.check()
+    assert alerted(await rita.send()) == set()
+    sent = await rita.say("She was strangled and raped.")
+    case = await case_of(slow, 3)
+    assert (case.urgency.value, Flag.QUARANTINE in case.flags) == ("P1", False)
+    assert alerted(sent) >= {"PSB"}
