@@ -1,0 +1,183 @@
+"""A hundred generated reports with a secret in every field, file and name: none is found where nothing may be."""
+
+import faulthandler
+import io
+import json
+import logging
+import random
+import re
+import tempfile
+import traceback
+from collections.abc import AsyncIterator
+from contextlib import redirect_stderr
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+import structlog
+from prometheus_client import CollectorRegistry, generate_latest
+
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, DraftId, MessageId, UserId
+from bot.domain.notices import ToAgency, ToOversight
+from bot.domain.profile import Question, QuestionKind
+from bot.domain.report import Answer, Draft, MediaRef, MediaState, Phone, Piece, Place
+from bot.domain.report import Path as Way
+from bot.logs import configure_logs
+from bot.ports import Agent, OutboxRow, Sent, Visitor
+from bot.usecases import casework, evidence, sending
+from handlers.rendered import Rendered, Room
+from handlers.split import plain
+from handlers.views import VIEWS
+from handlers.web import _Numbers
+from locales.catalogue import Catalogue
+from tests.bot.usecases.people import District, open_district
+
+REPORTS = 100
+OPENED = 10
+PREVIEW = 40
+SECRET = re.compile(rb"(?=(zq[0-9a-f]{16}|13[0-9]{14}))")
+HARMS = ("bullying", "neglect", "assault", "domestic_violence", "child_labour")
+
+
+@dataclass
+class Secrets:
+    """Random words with a seed, each used once."""
+
+    chance: random.Random = field(default_factory=lambda: random.Random(4242))
+    known: list[str] = field(default_factory=list)
+
+    def word(self) -> str:
+        self.known.append(f"zq{self.chance.getrandbits(64):016x}")
+        return self.known[-1]
+
+    def number(self) -> str:
+        self.known.append(f"13{self.chance.randrange(10**14):014d}")
+        return self.known[-1]
+
+    def found_in(self, data: bytes) -> list[str]:
+        """Those that stand in there: all look like one of two things, which are looked for."""
+        known = set(self.known)
+        return [found for match in SECRET.findall(data.lower()) if (found := match.decode()) in known]
+
+
+def answer_to(question: Question, secrets: Secrets, message: int, now: object) -> Answer:
+    """Words, a place or a phone where they are taken, else one of the options."""
+    piece = Piece(secrets.word(), message, now)  # type: ignore[arg-type]
+    if question.kind is QuestionKind.CONTACT:
+        return Answer(question.id, phone=Phone(secrets.number(), secrets.word()))
+    if question.kind is QuestionKind.PLACE and secrets.chance.random() < 0.3:
+        return Answer(question.id, place=Place(30.0 + secrets.chance.random(), 106.0))
+    if question.kind in {QuestionKind.TEXT, QuestionKind.LONG, QuestionKind.PLACE}:
+        return Answer(question.id, pieces=(piece,))
+    options = {"start": "adult", "danger": "no", "harms": secrets.chance.choice(HARMS), "next_steps": "go_on"}
+    option = options.get(question.id) or secrets.chance.choice(question.options or ("",))
+    option = "no" if question.id == "files_declared" else option
+    return Answer(question.id, options=(option,) if option else (), pieces=(piece,) if question.text else ())
+
+
+async def reports(district: District, secrets: Secrets, at: int) -> None:
+    """One generated report: every question, to some a file, sent."""
+    line, now, user = district.line, district.time.at, UserId(7_000_000_000 + at)
+    visitor = Visitor(user, ChatId(user), line.marks.person(user), "en", secrets.word())
+    questions = line.profile.questionnaire.questions
+    asked = [questions[name] for name in line.profile.questionnaire.order[Way.ADULT]]
+    answers = tuple(
+        answer_to(q, secrets, 1000 + n, now) for n, q in enumerate(asked) if q.kind is not QuestionKind.MEDIA
+    )
+    draft = Draft(DraftId(line.tokens.token()), Way.ADULT, "en", now, now, screen="review", answers=answers)
+    async with line.begin() as uow:
+        await uow.drafts.save(visitor.person, visitor.chat, draft, due_at=None)
+        await uow.commit()
+    if at % 4 == 0:
+        await sends_file(district, secrets, visitor, 1)
+    await sending.send(line, visitor, now)
+
+
+async def sends_file(district: District, secrets: Secrets, visitor: Visitor, message: int) -> None:
+    """Its name, its caption and its bytes are secrets."""
+    now = district.time.at
+    item = MediaRef(
+        "document", MediaState.FAILED, message, now, 100, "hash", name=secrets.word(), caption=secrets.word()
+    )
+    verdict = await evidence.expect(district.line, visitor, item, now)
+    if verdict.state.is_held:
+        sealed = await district.database.files.seal(verdict.owner, one(secrets.word().encode() * 20), limit=10**6)
+        item = replace(item, file=sealed.file, sha256=sealed.sha256)
+    await evidence.keep(district.line, visitor, replace(item, state=verdict.state), now)
+
+
+async def one(data: bytes) -> AsyncIterator[bytes]:
+    yield data
+
+
+async def rendered(district: District) -> list[tuple[OutboxRow, Rendered]]:
+    """Everything that is to be sent, worded as it would be."""
+    text = Catalogue(district.line.profile.zone)
+    database, profile = district.database, district.line.profile
+    room = Room(text, text.has, profile, "bot", database.reading, database.files, district.time.now)
+    out: list[tuple[OutboxRow, Rendered]] = []
+    while rows := await database.outbox.lease(district.time.at, 200, frozenset()):
+        for row in rows:
+            view = VIEWS.get(row.notice.kind)
+            worded = await view(room, row) if view is not None and row.notice.mode.value != "delete" else None
+            out += [(row, worded)] if worded is not None else []
+            await database.outbox.settle(row, Sent((MessageId(5000 + row.id),)), district.time.at)
+    return out
+
+
+def crash_of(secrets: Secrets, folder: Path) -> bytes:
+    """What a crashed program leaves: a traceback, and the dump of all threads; secrets were in its hands."""
+    held = [*secrets.known]
+    with (folder / "dump").open("w+b") as file:
+        try:
+            raise RuntimeError(str(len(held)))
+        except RuntimeError:
+            faulthandler.dump_traceback(file, all_threads=True)
+            file.seek(0)
+            return traceback.format_exc().encode() + file.read()
+
+
+@pytest.mark.timeout(240)
+async def test_none_of_a_hundred_reports_is_found_where_nothing_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    secrets, ours, before = Secrets(), io.StringIO(), (logging.getLogger().handlers, logging.getLogger().level)
+    with redirect_stderr(ours):
+        configure_logs("json debug")
+    try:
+        district = await open_district(tmp_path)
+        await district.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS", "OVERSIGHT")
+        for at in range(REPORTS):
+            await reports(district, secrets, at)
+        prosecutor = UserId(77)
+        person = district.line.marks.person(prosecutor)
+        agent = Agent(person, frozenset({AgencyKey("PROC")}))
+        visitor = Visitor(prosecutor, ChatId(prosecutor), person, "en", "Qian")
+        for number in range(1, OPENED + 1):
+            await casework.open_story(district.line, agent, visitor, CaseNumber(number), district.time.at)
+        sent = await rendered(district)
+        figures = {**await district.database.outbox.health(district.time.at)}
+        lying = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}  # noqa: ASYNC240 - before the close
+        await district.database.close()
+    finally:
+        structlog.reset_defaults()
+        logging.getLogger().handlers, level = before
+        logging.getLogger().setLevel(level)
+    in_groups = [w.text for row, w in sent if isinstance(row.notice.to, ToAgency | ToOversight)]
+    private = [w.text for row, w in sent if not isinstance(row.notice.to, ToAgency | ToOversight)]
+    assert len(secrets.known) > REPORTS * 15
+    assert len(in_groups) >= REPORTS
+    assert secrets.found_in("".join(private).encode()), "nothing is shown to anybody: this test proves nothing"
+    assert secrets.found_in("".join(in_groups).encode()) == []
+    assert secrets.found_in("\n".join(plain(words)[:PREVIEW] for words in private).encode()) == []
+    assert any(path.name.endswith("-wal") for path in lying)
+    assert sum("files" in path.parts for path in lying) >= REPORTS // 10
+    assert secrets.found_in(b"".join(data for path, data in lying.items() if path.name != "keys.json")) == []
+    numbers, registry = _Numbers(), CollectorRegistry()
+    numbers.report = figures
+    registry.register(numbers)
+    assert secrets.found_in(generate_latest(registry) + json.dumps(figures, default=str).encode()) == []
+    assert secrets.found_in(ours.getvalue().encode()) == []
+    assert secrets.found_in(crash_of(secrets, tmp_path)) == []
