@@ -29,6 +29,8 @@ class Standing(StrEnum):
     SUPERVISOR = "supervisor"
     SUPERVISING = "supervising"
     """Of the supervising body (the procuratorate): a member, or its head."""
+    KEEPER = "keeper"
+    """Who may read it and is of one of the two bodies that see to sealed files."""
     MEMBER = "member"
     """Of some body: lists and numbers of its own cases."""
     AUDITOR = "auditor"
@@ -58,6 +60,10 @@ class Action(StrEnum):
     KEEP = "keep"
     """Keep a closed case on, or let it go."""
     HOLD = "hold"
+    SEAL = "seal"
+    RELEASE = "release"
+    """Hand out sealed files, as one of two people of two bodies."""
+    QUARANTINE = "quarantine"
     LIST = "list"
     """/cases"""
     STATE = "state"
@@ -89,6 +95,9 @@ MATRIX: dict[Action, frozenset[Standing]] = {
     Action.AUDIT: ABOVE,
     Action.KEEP: ABOVE,
     Action.HOLD: frozenset({S.SUPERVISING}),
+    Action.SEAL: OF_A_BODY | ABOVE,
+    Action.RELEASE: frozenset({S.KEEPER}),
+    Action.QUARANTINE: frozenset({S.SUPERVISOR}),
     Action.RECUSE: OF_A_BODY | ABOVE,
     Action.RECUSE_BODY: frozenset({S.HEAD, S.SUPPORT_HEAD}),
     Action.LIST: LISTED,
@@ -139,6 +148,7 @@ def standings(
     supervisor: bool = False,
     supervising: AgencyKey | None = None,
     recused: bool = False,
+    keepers: Collection[AgencyKey] = (),
 ) -> frozenset[Standing]:
     """How a person with these memberships stands to the case; nothing at all when one of them is barred, or when the
     person has handed the case on (`recused`).
@@ -148,7 +158,9 @@ def standings(
     if recused or is_barred(case, {*agencies, *heads}):
         return frozenset()
     above = hats(agencies=agencies, heads=heads, supervisor=supervisor, supervising=supervising) & ABOVE
-    return above.union(*(_in_body(case, agency, agencies, heads) for agency in {*agencies, *heads}))
+    found = above.union(*(_in_body(case, agency, agencies, heads) for agency in {*agencies, *heads}))
+    is_keeper = allows(Action.STORY, found) and not {*agencies, *heads}.isdisjoint(keepers)
+    return found | {Standing.KEEPER} if is_keeper else found
 
 
 def _in_body(

@@ -34,6 +34,7 @@ def standing_of(line: Line, agent: Agent, case: Case, *, recused: bool = False) 
         supervisor=agent.supervisor,
         supervising=line.profile.agency_with("supervising"),
         recused=recused,
+        keepers=keepers(line.profile),
     )
 
 

@@ -32,7 +32,7 @@ async def seal_by_hand(
     """Anybody who knows of the case seals one file of it, or all: it vanishes from every chat, and from now on police
     and supervising body alone may see to it."""
     async with line.begin() as uow:
-        was = await permitted(line, uow, agent, number, Action.SUMMARY)
+        was = await permitted(line, uow, agent, number, Action.SEAL)
         hidden: list[MediaRef] = []
         for report in await uow.reports.of_case(was.id):
             after = sealed_by_hand(report, message)
@@ -121,11 +121,11 @@ async def release(line: Line, agent: Agent, visitor: Visitor, number: CaseNumber
     """One of two: when a person of the police and another one of the supervising body have both pressed, each of them
     gets the sealed files, which open with both bodies' keys only, on a machine elsewhere."""
     async with line.begin() as uow:
-        case = await permitted(line, uow, agent, number, Action.STORY)
         own = keepers(line.profile) & (agent.agencies | agent.heads)
-        sealed = [ref for ref in await files_of(uow, case) if ref.state is MediaState.SEALED]
-        if not own or agent.is_anonymous:
+        if not own:
             raise NotAllowed("release-two-bodies")
+        case = await permitted(line, uow, agent, number, Action.RELEASE)
+        sealed = [ref for ref in await files_of(uow, case) if ref.state is MediaState.SEALED]
         if not sealed:
             raise IllegalStep("nothing-sealed")
         await uow.staff.save(await known_staff(uow, visitor))

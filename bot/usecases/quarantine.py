@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 
 from bot.domain.braking import Held, is_held, let_through
 from bot.domain.case import Case
-from bot.domain.errors import Conflict, NotAllowed, NotFound
+from bot.domain.errors import Conflict, IllegalStep, NotAllowed
 from bot.domain.ids import CaseNumber
 from bot.domain.notices import Address, Fact, Notice, Priority, ToPerson
+from bot.domain.roles import Action, Standing, allows
 from bot.ports import Agent, UnitOfWork
 from bot.usecases.braking import may_hear
+from bot.usecases.casework import permitted
 from bot.usecases.line import Line
 from bot.usecases.telling import tell_of_new_case
 from bot.usecases.withholding import alert_keepers
@@ -21,13 +23,18 @@ REMINDED = "quarantine"
 
 async def show_list(line: Line, agent: Agent, to: Address) -> None:
     """/quarantine: what waits, oldest first, each with Let through and Keep. Supervisors alone."""
-    if not agent.supervisor:
-        raise NotAllowed
+    require_supervisor(agent)
     async with line.begin() as uow:
         waiting = seen([*await uow.brake.waiting()], agent)
         rows: list[Fact] = [row(held) for held in waiting[:SHOWN]]
         await uow.outbox.add(Notice("quarantine", to, {"rows": rows, "total": len(waiting)}))
         await uow.commit()
+
+
+def require_supervisor(agent: Agent) -> None:
+    """Raises NotAllowed to anybody else."""
+    if not allows(Action.QUARANTINE, {Standing.SUPERVISOR} if agent.supervisor else ()):
+        raise NotAllowed
 
 
 def seen(waiting: list[Held], agent: Agent) -> list[Held]:
@@ -45,12 +52,11 @@ def row(held: Held) -> Fact:
 
 async def decide(line: Line, agent: Agent, to: Address, number: CaseNumber, what: str, now: datetime) -> None:
     """One tap: 'pass' lets it through to its agencies, 'keep' holds it back until somebody lets it through."""
-    if not agent.supervisor:
-        raise NotAllowed
+    require_supervisor(agent)
     async with line.begin() as uow:
-        case = await uow.cases.by_number(number)
-        if case is None or not is_held(case) or set(case.barred) & (agent.agencies | agent.heads):
-            raise NotFound("not-waiting")
+        case = await permitted(line, uow, agent, number, Action.SUMMARY)
+        if not is_held(case):
+            raise IllegalStep("not-waiting")
         action = "held_passed" if what == "pass" else "held_kept"
         if what == "pass":
             await pass_on_held(line, uow, case, case, now)

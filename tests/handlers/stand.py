@@ -65,7 +65,7 @@ ROLES: dict[str, Role] = {
     "head": Role(heads=(EDU,), line=stands(S.MEMBER), case=stands(S.HEAD)),
     "supervisor": Role(supervisor=True, line=stands(S.SUPERVISOR), case=stands(S.SUPERVISOR)),
     "oversight reader": Role((OVERSIGHT,)),
-    "supervising body": Role((PROC,), line=stands(S.MEMBER, S.SUPERVISING), case=stands(S.SUPERVISING)),
+    "supervising body": Role((PROC,), line=stands(S.MEMBER, S.SUPERVISING), case=stands(S.SUPERVISING, S.KEEPER)),
     "administrator": Role(admin=True, line=stands(S.ADMIN)),
     "auditor": Role(auditor=True, line=stands(S.AUDITOR)),
     "barred officer": Role((JUS,), line=stands(S.MEMBER)),

@@ -12,7 +12,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices import ToChat
 from bot.domain.roles import MATRIX, Action, Standing, allows
 from bot.ports import OVERSIGHT
-from handlers import agency, intake, keeping, presses, supervisor
+from handlers import agency, custody, intake, keeping, presses, quarantine, supervisor
 from handlers import buttons_intake as i
 from handlers import buttons_keeping as k
 from handlers import buttons_staff as b
@@ -42,7 +42,10 @@ def public(*whats: str | object) -> list[Ask]:
 
 
 COMMANDS: dict[str, list[Ask]] = {
-    **{name: public(f"/{name}") for name in ("start", "help", "hide", "stop", "status", "language", "info", "privacy")},
+    **{
+        name: public(f"/{name}")
+        for name in ("start", "help", "hide", "stop", "status", "follow", "language", "info", "privacy")
+    },
     "take": [Ask("/take 1", case=(A.ACKNOWLEDGE,))],
     "open": [Ask("/open 1", case=(A.STORY,))],
     "notours": [Ask("/notours 1", case=(A.DECLINE,))],
@@ -58,6 +61,9 @@ COMMANDS: dict[str, list[Ask]] = {
     "agencies": [Ask("/agencies", (A.AGENCIES,))],
     "stats": [Ask("/stats quarter", (A.NUMBERS,))],
     "remind": [Ask("/remind 1", (A.REMIND,), (A.SUMMARY,))],
+    "seal": [Ask("/seal 1", case=(A.SEAL,))],
+    "release": [Ask("/release 1", case=(A.RELEASE,))],
+    "quarantine": [Ask("/quarantine", (A.QUARANTINE,)), Ask("/quarantine keep 1", (A.QUARANTINE,), (A.SUMMARY,))],
     "audit": [Ask("/audit 1", (A.AUDIT,), (A.AUDIT,))],
     "keep": [Ask("/keep 1", case=(A.KEEP,)), Ask("/keep 1 3 inquiry", case=(A.KEEP,))],
     "hold": [Ask("/hold 1", case=(A.HOLD,)), Ask("/hold 1 inquiry", case=(A.HOLD,))],
@@ -78,6 +84,10 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     i.Info: public(i.Info("open")),
     i.AddTo: [Ask(i.AddTo(1), case=(A.OWN_REPORT,))],
     i.Status: public(i.Status()),
+    i.RemoveRefused: public(i.RemoveRefused()),
+    i.CodeKept: public(i.CodeKept()),
+    i.Follow: public(i.Follow("ask")),
+    i.Clean: public(i.Clean(-1)),
     i.Begin: public(i.Begin()),
     i.RemoveCopy: public(i.RemoveCopy(5)),
     b.Take: [Ask(b.Take(1), case=(A.ACKNOWLEDGE,))],
@@ -99,6 +109,9 @@ BUTTONS: dict[type[Any], list[Ask]] = {
         Ask(b.RecuseWho(1, "me"), case=(A.RECUSE,), desk=("recuse", {"step": "recuse_who"})),
         Ask(b.RecuseWho(1, "body"), case=(A.RECUSE_BODY,), desk=("recuse", {"step": "recuse_who"})),
     ],
+    b.SealFile: [Ask(b.SealFile(1, 5), case=(A.SEAL,))],
+    b.Release: [Ask(b.Release(1), case=(A.RELEASE,))],
+    b.HeldCase: [Ask(b.HeldCase(1, "keep"), (A.QUARANTINE,), (A.SUMMARY,))],
     k.Keep: [Ask(k.Keep(1), case=(A.KEEP,))],
     k.KeepWhy: [Ask(k.KeepWhy(1, "inquiry"), case=(A.KEEP,))],
     k.KeepYears: [Ask(k.KeepYears(1, "inquiry", 3), case=(A.KEEP,))],
@@ -122,7 +135,14 @@ async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand
 
 
 def test_every_command_and_every_button_has_a_row() -> None:
-    assert set(COMMANDS) == {*intake.COMMANDS, *agency.COMMANDS, *supervisor.COMMANDS, *keeping.COMMANDS}
+    assert set(COMMANDS) == {
+        *intake.COMMANDS,
+        *agency.COMMANDS,
+        *supervisor.COMMANDS,
+        *keeping.COMMANDS,
+        *custody.COMMANDS,
+        *quarantine.COMMANDS,
+    }
     assert set(BUTTONS) == set(presses.PRESSES)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.case import Case, ClockKind, Flag
-from bot.domain.errors import NotAllowed, NotFound
+from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.notices import Notice, ToAgency, ToChat, ToPerson
 from bot.domain.profile import Brake, Bucket
@@ -118,7 +118,7 @@ async def test_one_tap_lets_it_through_and_the_agencies_clocks_begin_then(slow: 
     started = {clock.kind: clock.started_at for clock in case.clocks if clock.agency is None}
     assert started[ClockKind.ACKNOWLEDGE] == slow.time.at
     assert next(c.due_at for c in case.clocks if c.kind is ClockKind.REPLY) == promised
-    with pytest.raises(NotFound):
+    with pytest.raises(IllegalStep):
         await quarantine.decide(slow.line, sue(slow), SUE, THREE, "pass", slow.time.at)
 
 
