@@ -13,6 +13,7 @@ import structlog
 from aiohttp import web
 from telegram.ext import Application, ContextTypes
 
+from bot import jobs
 from bot.domain.ids import ChatId, UserId
 from bot.domain.notices import Priority
 from bot.loops.dispatcher import Dispatcher
@@ -20,12 +21,12 @@ from bot.loops.inbox import InboxLoop
 from bot.loops.leading import Leading, Loop
 from bot.loops.pace import Limits, Pace
 from bot.loops.signal import Signal, Told
-from bot.loops.ticker import Daily, Regular, Ticker
+from bot.loops.ticker import Ticker
 from bot.parts import Parts, line_of, open_parts
 from bot.ports import Clock, InboxRow, OutboxRow, Queue, Tokens
 from bot.settings import Settings
 from bot.system import MovableClock, only_one
-from bot.usecases import auditing, cleaning, custody, idle, keeping, quarantine, reminders, watching
+from bot.usecases import watching
 from bot.usecases.hearing import Hearing
 from bot.usecases.membership import appoint
 from handlers.apology import Apology
@@ -49,12 +50,8 @@ log = structlog.get_logger()
 
 STOP_GRACE = 20.0
 """Seconds that updates and messages in hand get to finish; what is left is open in the database and done next time."""
-SWEEP = timedelta(minutes=10)
 LOOK_BACK = timedelta(minutes=1)
 """What was sent so lately counts against Telegram's limits still, whoever sent it."""
-POST_AGAIN = timedelta(seconds=10)
-WATCH = timedelta(minutes=1)
-"""Not where the clock is moved by hand: every move would look like an outage."""
 ROLES = ("worker", "poller", "dispatcher", "ticker")
 """What a process does: the first always, the others while it leads."""
 
@@ -161,24 +158,9 @@ class App:
         return Dispatcher(outbox, sender, self._pace, now, self._wakes[Queue.OUTBOX])
 
     def _make_ticker(self) -> Ticker:
-        line, policy, zone = self.line, self._parts.profile.policy, self._parts.profile.zone
-        membership = self._services.membership
-        database = self._parts.database
-        watch = Regular("watch", self.watchman.look, WATCH), Regular("cards", self.watchman.post_again, POST_AGAIN)
-        regular = (
-            Regular("drafts", lambda now: idle.tend_drafts(line, now)),
-            Regular("chats", lambda now: cleaning.tend_chats(line, now)),
-            Regular("cases", lambda now: reminders.act_on_due(line, now)),
-            Regular("sweep", database.sweep, SWEEP),
-            Regular("files", database.files.sweep),
-            Regular("quarantine", lambda now: quarantine.tend(line, now)),
-            Regular("sealing", lambda now: custody.seal_waiting(line, database.files, now)),
-            *(() if isinstance(self._parts.clock, MovableClock) else watch),
-        )
-        digest = Daily("digest", lambda now: reminders.digest(line, membership, now), policy.digest_at, zone)
-        expiring = Daily(keeping.JOB, lambda now: keeping.tell_expiring(line, now), policy.digest_at, zone)
-        anchor = Daily(auditing.JOB, lambda now: auditing.anchor(line, now), policy.digest_at, zone)
-        return Ticker(regular, (digest, expiring, anchor), self._parts.clock.now)
+        line, database, clock = self.line, self._parts.database, self._parts.clock
+        regular = jobs.regular(line, database, self.watchman, clock)
+        return Ticker(regular, jobs.daily(line, self._services.membership), clock.now)
 
     def _make_watchman(self, apology: Apology) -> Watchman:
         settings, now = self._parts.settings, self._parts.clock.now()
