@@ -115,3 +115,13 @@ def test_the_readme_counts_the_tests(request: pytest.FixtureRequest) -> None:
     told = re.search(r"more than (\d+) tests", (ROOT / "README.md").read_text("utf-8"))
     assert told is not None
     assert int(told[1]) <= len(request.session.items) < int(told[1]) + 200
+
+
+def test_the_tests_that_the_threats_page_names_exist() -> None:
+    named = set(re.findall(r"`(test_[a-z0-9_]+)`", (ROOT / "THREATS.md").read_text("utf-8")))
+    written = {name for path in (ROOT / "tests").rglob("test_*.py") for name in TEST.findall(path.read_text("utf-8"))}
+    assert named - written == set()
+    assert len(named) > 20
+
+
+TEST = re.compile(r"def (test_[a-z0-9_]+)")
