@@ -1,8 +1,11 @@
-"""make crash: every crash point of one full life, counted and printed, then a life for each that is cut there.
+"""make crash: every crash point of one full life, counted and printed, then lives with a death at each of them.
 
-    python -m tests.crash [--only "polling, sqlite"] [--start 0] [--stop 9999] [--every 1] [--minutes 240]
+    python -m tests.crash [--only "polling, sqlite"] [--start 0] [--stop 9999] [--every 1] [--alone] [--at-once 2]
+                          [--minutes 240] [--list FILE]
 
-Two lives at a time. It can be done in pieces: `--start` and `--stop` are numbers of the printed list.
+A life has a death in each of its stretches: the first of the points of each, the second of each, and so on. With
+--alone it has one, and lives are numbered as the points are. It can be done in pieces: `--start` and `--stop` are
+numbers of lives. `--list` adds a line for each point to a file; of such files tests.crash.results makes a page.
 """
 
 import argparse
@@ -11,17 +14,17 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from tests.crash.life import KINDS, Kind, launching
-from tests.crash.run import Cut, Runner, Whole
+from tests.crash.results import Line, sort_of
+from tests.crash.run import Cut, Runner, Whole, by_stretch
 from tests.crash.stage import Homes, made
 from tests.databases import PostgresMaker, postgres_server
-
-AT_ONCE = 2
 
 
 @dataclass
@@ -32,7 +35,10 @@ class Wanted:
     start: int
     stop: int
     every: int
+    alone: bool
+    at_once: int
     until: float
+    list: Path | None
 
 
 @dataclass
@@ -41,17 +47,17 @@ class Sum:
 
     kind: Kind
     whole: Whole
-    cuts: dict[int, Cut] = field(default_factory=dict)
+    cuts: list[Cut] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
     def line(self) -> str:
-        """Boundaries, lives, lost, doubled, repeats, seconds."""
-        verdicts = [cut.verdict for cut in self.cuts.values()]
+        """Boundaries, deaths, lost, doubled, repeats, seconds."""
+        verdicts = [cut.verdict for cut in self.cuts]
         lost, doubled = (sum(bool(getattr(v, name)) for v in verdicts) for name in ("lost", "doubled"))
-        wrong, repeats = sum(bool(v.wrong) for v in verdicts), sum(v.repeats for v in verdicts)
-        unreached = sum(not cut.has_died for cut in self.cuts.values())
+        wrong, repeats = sum(bool(v.wrong) for v in verdicts), sum(v.repeats.total() for v in verdicts)
+        unreached = sum(not cut.has_died for cut in self.cuts)
         return (
-            f"{self.kind}: {len(self.whole.points)} boundaries, {len(self.cuts)} lives, {unreached} not reached, "
+            f"{self.kind}: {len(self.whole.points)} boundaries, {len(self.cuts)} deaths, {unreached} not reached, "
             f"{lost} lost, {doubled} doubled, {wrong} otherwise wrong, {repeats} messages in flight sent again, "
             f"{time.monotonic() - self.began:.0f} s"
         )
@@ -64,17 +70,17 @@ def say(words: str) -> None:
 
 
 async def enumerate_kind(kind: Kind, homes: Homes, folder: Path, wanted: Wanted) -> Sum:
-    """The list of one kind, and a life for each point of the range."""
+    """The list of one kind, and a death at each point of the range."""
     async with AsyncExitStack() as stack:
         runners = [
             Runner(kind, await stack.enter_async_context(launching()), homes, made(folder / str(n)))
-            for n in range(AT_ONCE)
+            for n in range(wanted.at_once)
         ]
         result = Sum(kind, await runners[0].whole())
         say(f"\n== {kind}: {len(result.whole.points)} crash points ==")
-        for name, times in Counter(point.rpartition(" #")[0] for point in result.whole.points).items():
+        for name, times in Counter(map(sort_of, result.whole.points)).items():
             say(f"  {times:4} x {name}")
-        todo = iter(range(wanted.start, min(wanted.stop, len(result.whole.points)), wanted.every))
+        todo = iter(lives(result.whole.points, alone=wanted.alone)[wanted.start : wanted.stop : wanted.every])
         async with asyncio.TaskGroup() as tasks:
             for runner in runners:
                 tasks.create_task(work(runner, todo, result, wanted))
@@ -82,22 +88,33 @@ async def enumerate_kind(kind: Kind, homes: Homes, folder: Path, wanted: Wanted)
     return result
 
 
-async def work(runner: Runner, todo: Iterator[int], result: Sum, wanted: Wanted) -> None:
-    """One point after the other, until there is none, or no time."""
-    for number in todo:
+def lives(points: Iterable[str], *, alone: bool) -> list[list[str]]:
+    """The deaths of each life."""
+    if alone:
+        return [[point] for point in points]
+    return [[point for point in life if point] for life in zip_longest(*by_stretch(points).values())]
+
+
+async def work(runner: Runner, todo: Iterator[list[str]], result: Sum, wanted: Wanted) -> None:
+    """One life after the other, until there is none, or no time."""
+    for points in todo:
         if time.monotonic() > wanted.until:
-            say(f'  out of time at {number}: go on with --only "{runner.kind}" --start {number}')
+            say(f"  out of time before {', '.join(points)}")
             return
-        cut = result.cuts[number] = await runner.cut(result.whole.points[number], result.whole.trace)
-        say(f"  {number:4} {cut.point:45} {told(cut)}")
+        for cut in await runner.cut(points, result.whole.trace):
+            result.cuts.append(cut)
+            note(cut, result, wanted)
 
 
-def told(cut: Cut) -> str:
-    """How the life went, in a few words."""
-    verdict = cut.verdict
-    if verdict.is_good:
-        return ("ok" if cut.has_died else "ok, not reached") + (f", {verdict.repeats} again" if verdict.repeats else "")
-    return f"LOST {verdict.lost} DOUBLED {verdict.doubled} WRONG {verdict.wrong}"
+def note(cut: Cut, result: Sum, wanted: Wanted) -> None:
+    """To the eye, and to the list."""
+    number, verdict = result.whole.points.index(cut.point), cut.verdict
+    repeats = verdict.repeats.total()
+    told = ("died" if cut.has_died else "not reached") + (f", {repeats} again" if repeats else "")
+    say(f"  {number:4} {cut.point:56} {told if verdict.is_good else verdict.faults}")
+    if wanted.list is not None:
+        line = Line(str(result.kind), number, cut.point, told, verdict.lost, verdict.doubled, verdict.wrong)
+        line.add_to(wanted.list)
 
 
 @contextmanager
@@ -113,21 +130,27 @@ def server(kind: Kind, folder: Path) -> Iterator[PostgresMaker | None]:
         running.cleanup()
 
 
+def asked() -> Wanted:
+    """From the command line."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--only", default="", help="one kind, as in the list: 'webhook, postgresql'")
+    for name, usual in (("start", 0), ("stop", 9999), ("every", 1), ("at-once", 2), ("minutes", 240)):
+        options.add_argument(f"--{name}", type=int, default=usual)
+    options.add_argument("--alone", action="store_true", help="one death in a life")
+    options.add_argument("--list", type=Path, help="the file that a line for each point is added to")
+    given = vars(options.parse_args())
+    return Wanted(until=time.monotonic() + 60 * given.pop("minutes"), **given)
+
+
 def main() -> int:
     """0 when nothing was lost, nothing doubled and nothing else was wrong."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--only", default="", help="one kind, as in the list: 'webhook, postgresql'")
-    for name, usual in (("start", 0), ("stop", 9999), ("every", 1), ("minutes", 240)):
-        asked.add_argument(f"--{name}", type=int, default=usual)
-    given = asked.parse_args()
-    wanted = Wanted(given.only, given.start, given.stop, given.every, time.monotonic() + 60 * given.minutes)
-    sums = []
+    wanted, sums = asked(), []
     for kind in (kind for kind in KINDS if wanted.only in ("", str(kind))):
         with tempfile.TemporaryDirectory(prefix="tlc") as place, server(kind, Path(place)) as postgres:
             homes = Homes(Path(place), postgres)
             sums.append(asyncio.run(enumerate_kind(kind, homes, Path(place) / "lives", wanted)))
     say("\n" + "\n".join(one.line() for one in sums))
-    return 0 if all(cut.verdict.is_good for one in sums for cut in one.cuts.values()) else 1
+    return 0 if all(cut.verdict.is_good for one in sums for cut in one.cuts) else 1
 
 
 if __name__ == "__main__":

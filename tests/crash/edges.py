@@ -1,7 +1,8 @@
 """The edges of the program, wrapped: every commit, call out, file and webhook answer is a boundary before and after it.
 
-Nothing of the product is changed or knows of it. A boundary has a name and a count: the third commit of `inbox.store`
-is `commit inbox.store after #3`. At the one that it is told, the process kills itself.
+Nothing of the product is changed or knows of it. A boundary has a name and a count, both within a stretch of the life:
+after the third commit of `inbox.store` while an officer assesses is `assess: commit inbox.store after #3`. At the one
+that it is told, the process kills itself.
 """
 
 import os
@@ -9,6 +10,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -29,24 +31,49 @@ CHANGED = "tipline_changed"
 WRITING = {"INSERT", "UPDATE", "DELETE"}
 
 
+@dataclass(frozen=True)
+class Plan:
+    """The file that says which stretch of the life is being lived, and where in it the bot is to die.
+
+    No stretch: what happens now is not counted. No target: the bot is to live.
+    """
+
+    path: Path
+
+    def read(self) -> tuple[str, str]:
+        """Stretch and target, as they stand now."""
+        stretch, _, target = self.path.read_text("utf-8").partition("\n")
+        return stretch, target
+
+    def write(self, stretch: str, target: str = "") -> None:
+        """Go on, in one step for whoever reads."""
+        fresh = self.path.with_suffix(".new")
+        fresh.write_text(f"{stretch}\n{target}", "utf-8")
+        fresh.replace(self.path)
+
+
 class Boundaries:
     """Counts boundaries, writes them down, and dies at the target."""
 
-    def __init__(self, record: Path, target: str) -> None:
+    def __init__(self, record: Path, plan: Plan) -> None:
         self._record = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        self._target = target
+        self._plan = plan
+        self._stretch = ""
         self._seen: Counter[str] = Counter()
-        self.is_on = True
 
     def pass_by(self, what: str, side: str) -> None:
         """Here the process may end without warning."""
-        if not self.is_on:
+        stretch, target = self._plan.read()
+        if stretch != self._stretch:
+            self._stretch = stretch
+            self._seen.clear()
+        if not stretch:
             return
-        name = f"{what} {side}"
+        name = f"{stretch}: {what} {side}"
         self._seen[name] += 1
         point = f"{name} #{self._seen[name]}"
         os.write(self._record, f"{point}\n".encode())
-        if point == self._target:
+        if point == target:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def wrap(self) -> None:

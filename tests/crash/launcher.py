@@ -20,8 +20,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-import storage.inbox
-import storage.outbox
 from bot.__main__ import stop_on_signals
 from bot.app import App
 from bot.logs import configure_logs
@@ -29,11 +27,9 @@ from bot.profile import load_profile
 from bot.settings import load_settings
 from bot.system import MovableClock
 from locales import catalogue
-from tests.crash.edges import Boundaries
+from tests.crash.edges import Boundaries, Plan
 from tests.handlers.house import QUICK
 
-LEASE = timedelta(seconds=20)
-"""What a dead worker holds on PostgreSQL is free after so long: a life cannot wait ten minutes, nor move its clock."""
 PROFILE = "jiulongpo"
 PARENT_DEATH = 1
 """PR_SET_PDEATHSIG."""
@@ -47,7 +43,7 @@ class Order:
     log: str
     record: str
     hand: str
-    target: str = ""
+    plan: str
 
     def line(self) -> bytes:
         """For the pipe."""
@@ -89,16 +85,14 @@ class HandClock(MovableClock):
         self.advance(timedelta())
 
 
-async def live(order: Order, boundaries: Boundaries) -> None:
+async def live(order: Order) -> None:
     """The bot, until it is stopped or killed."""
     settings = load_settings()
     configure_logs(settings.log)
     clock = HandClock(Hand(Path(order.hand)))
     app = await App.build(settings, clock, limits=QUICK)
     stop_on_signals(app.stop)
-    loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGUSR1, clock.tell)
-    loop.add_signal_handler(signal.SIGUSR2, setattr, boundaries, "is_on", False)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, clock.tell)
     await app.run()
 
 
@@ -109,10 +103,8 @@ def become(order: Order) -> None:
     log = os.open(order.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     for stream in (1, 2):
         os.dup2(log, stream)
-    storage.inbox.LEASE = storage.outbox.LEASE = LEASE
-    boundaries = Boundaries(Path(order.record), order.target)
-    boundaries.wrap()
-    asyncio.run(live(order, boundaries))
+    Boundaries(Path(order.record), Plan(Path(order.plan))).wrap()
+    asyncio.run(live(order))
 
 
 def die_with_parent() -> None:
@@ -123,8 +115,7 @@ def die_with_parent() -> None:
 def main() -> None:
     """Until standard input ends."""
     die_with_parent()
-    for number in (signal.SIGUSR1, signal.SIGUSR2):
-        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)
     catalogue.read_language = cache(catalogue.read_language)
     catalogue.Catalogue(load_profile(PROFILE).zone)
     gc.freeze()

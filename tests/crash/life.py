@@ -1,4 +1,8 @@
-"""One full life of a case before a bot that dies once on the way; people do what people do, and nobody waits."""
+"""One full life of a case before a bot that dies on the way; people do what people do, and nobody waits.
+
+A life has stretches. Each begins and ends with everything done: nothing to handle, nothing to send. So a death in one
+of them, once it has been made good, leaves the next as it is in any life; and a life may have a death in each.
+"""
 
 import asyncio
 import io
@@ -8,7 +12,8 @@ import shutil
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,17 +26,20 @@ from PIL import Image
 
 from bot.simulator.client import NothingSeen, Person, World
 from bot.simulator.server import Simulator
-from tests.crash.edges import ROOT
-from tests.crash.launcher import LEASE, Order
+from tests.crash.edges import ROOT, Plan
+from tests.crash.flight import in_flight, newest
+from tests.crash.launcher import Order
 from tests.crash.stage import BEGIN, LEAD, District, Lender, WorldClock, made, settle
 from tests.handlers.house import TOKEN, USERNAME, free_port
 from tests.handlers.talk import is_screen
 
 PATIENCE = 40.0
 """Seconds of silence after which somebody is stuck."""
-PAUSE = 0.02
-NUDGE = 10
+PAUSE = 0.005
+NUDGE = 20
 """Looks between two reminders that the clock was moved (one that fell into a boot is not heard)."""
+LINGER = 0.3
+"""Seconds that a death is waited for when all else is done: menus are set beside everything else."""
 
 
 class Stuck(AssertionError):
@@ -92,27 +100,23 @@ async def launching() -> AsyncIterator[Launcher]:
 class Machine:
     """The bot, started again whenever it has died."""
 
-    def __init__(self, launcher: Launcher, order: Order, on_restart: Callable[[], None]) -> None:
+    def __init__(self, launcher: Launcher, order: Order) -> None:
         self._launcher = launcher
         self._order = order
-        self._on_restart = on_restart
         self._pid = 0
         self._ending = False
         self.ended = asyncio.Event()
-        self.deaths = 0
 
-    async def run(self) -> None:
-        """Until `end`; killed once by itself, it goes on without a target."""
+    async def run(self, on_death: Callable[[], Awaitable[None]]) -> None:
+        """Until `end`; after a death, and before it starts again, `on_death` is awaited."""
         while not self._ending:
             self._pid = await self._launcher.start(self._order)
             _, status = await self._launcher.hear()
             self._pid = 0
             if self._ending:
                 break
-            self.deaths += 1
             assert status == -signal.SIGKILL, f"the bot ended by itself with {status}"
-            self._order = Order(**{**vars(self._order), "target": ""})
-            self._on_restart()
+            await on_death()
         self.ended.set()
 
     def tell(self, number: signal.Signals) -> None:
@@ -127,12 +131,26 @@ class Machine:
         self.tell(signal.SIGKILL)
 
 
+@dataclass(frozen=True)
+class Death:
+    """In which stretch the bot died, and which messages were in flight then, by name of the chat."""
+
+    stretch: str
+    flying: Mapping[str, Counter[str]]
+
+
+def stretch_of(point: str) -> str:
+    """The stretch that a boundary belongs to."""
+    return point.partition(":")[0]
+
+
 @dataclass
 class Life:
     """One life and what is left of it to look at."""
 
     kind: Kind
-    target: str
+    targets: dict[str, str]
+    """By stretch: where the bot is to die."""
     folder: Path
     url: str
     clock: WorldClock
@@ -143,6 +161,48 @@ class Life:
     session: aiohttp.ClientSession
     canaries: dict[str, bytes]
     updates: list[int] = field(default_factory=list)
+    stretch: str = ""
+    entered: dict[str, int] = field(default_factory=dict)
+    """How many calls Telegram had had when a stretch began."""
+    newest: dict[int, int] = field(default_factory=dict)
+    """By chat: the last message of before the stretch."""
+    deaths: list[Death] = field(default_factory=list)
+
+    @property
+    def plan(self) -> Plan:
+        """What the bot is told of the stretch."""
+        return Plan(self.folder / "plan")
+
+    def enter(self, stretch: str) -> None:
+        """From here on."""
+        self.stretch, self.entered[stretch] = stretch, len(self.simulator.cloud.journal.after(0))
+        self.newest = newest(self.simulator)
+        self.plan.write(stretch, self.targets.get(stretch, ""))
+
+    async def leave(self) -> None:
+        """All is done; a death that is still to come is waited for a little, and so is the end of an uncut stretch."""
+        await self.quiet()
+        until = asyncio.get_running_loop().time() + LINGER
+        while not self.has_died_in(self.stretch) and (self.stretch in self.targets or not self.targets):
+            if asyncio.get_running_loop().time() > until:
+                break
+            await asyncio.sleep(PAUSE)
+        await self.quiet()
+
+    def stretch_at(self, call: int) -> str:
+        """The stretch in which the call with this number was made: the last that had begun."""
+        return [stretch for stretch, start in self.entered.items() if start < call][-1]
+
+    def has_died_in(self, stretch: str) -> bool:
+        """Whether the bot did what it was to do."""
+        return any(death.stretch == stretch for death in self.deaths)
+
+    async def note_death(self) -> None:
+        """Once in a stretch is enough; what was in flight may be seen once more."""
+        self.plan.write(self.stretch)
+        flying = await in_flight(self.home, self.url, self.simulator, self.newest)
+        names = self.district.names
+        self.deaths.append(Death(self.stretch, {names[chat]: words for chat, words in flying.items() if words}))
 
     @property
     def home(self) -> Path:
@@ -176,13 +236,19 @@ class Life:
     async def quiet(self, moved_at: datetime = BEGIN) -> None:
         """Until every update is handled, everything due is sent, and the ticker has seen this moment."""
         looks, until = 0, asyncio.get_running_loop().time() + PATIENCE
-        while not await self._is_calm(moved_at):
+        while not (await self._is_still() and await self._is_calm(moved_at)):
             looks += 1
             if looks % NUDGE == 0:
                 self.machine.tell(signal.SIGUSR1)
             if asyncio.get_running_loop().time() > until:
                 raise Stuck(f"no rest: {await self.report()}")
-            await asyncio.sleep(PAUSE)
+
+    async def _is_still(self) -> bool:
+        """Whether the bot passes no boundary for a moment: while it works, it is not asked how it is."""
+        record = self.folder / "record"
+        before = record.stat().st_size if record.exists() else 0
+        await asyncio.sleep(PAUSE)
+        return record.exists() and record.stat().st_size == before
 
     async def _is_calm(self, moved_at: datetime) -> bool:
         """What is stored was pending before, and what is to be sent was stored before: asked in this order."""
@@ -217,49 +283,90 @@ class Life:
 Step = Callable[[Life], Any]
 
 
-async def tell(life: Life) -> None:
-    """Rita hears a child in danger; three answers, and the officers know."""
-    rita = life.district.rita
-    await rita.say("/start")
+async def begin(life: Life) -> None:
+    """Rita writes to a line that is just being started."""
+    await life.district.rita.say("/start")
     await life.quiet()
+    await life.district.rita.wait_for("Who is writing?", timeout=PATIENCE)
+
+
+async def tell(life: Life) -> None:
+    """Rita has heard of a child in danger."""
+    rita = life.district.rita
     await life.press(rita, "Who is writing?", "I am an adult")
     await life.press(rita, "in danger right now", "Yes, now")
     await rita.wait_for("Where is the child now", timeout=PATIENCE)
-    await rita.say(life.canary("place"))
+
+
+async def raise_alarm(life: Life) -> None:
+    """She says where, and the officers know."""
+    await life.district.rita.say(life.canary("place"))
     await life.quiet()
+
+
+async def tell_more(life: Life) -> None:
+    """What kind of harm it is."""
+    rita = life.district.rita
     await life.press(rita, "What kind of harm", "Bullying")
     await life.press(rita, "What kind of harm", "Done")
 
 
 async def add_album(life: Life) -> None:
-    """Two pictures at once, with words, and the report is sent."""
+    """Two pictures at once, with words."""
     rita = life.district.rita
     await rita.photo(life.photo("first photo"), life.photo("second photo"), caption=life.canary("caption"))
     await life.quiet()
+
+
+async def send(life: Life) -> None:
+    """The report is sent, and the receipt is there."""
+    rita = life.district.rita
     await life.press(rita, "", "Send what I have")
     await life.press(rita, "Please check, then send", "Send")
     await rita.wait_for("Your case number is 1", timeout=PATIENCE)
 
 
 async def take(life: Life) -> None:
-    """The lead acknowledges in its group, and assesses in private."""
+    """The lead acknowledges in its group."""
     wu, group = life.district.wu, life.district.groups[LEAD]
     await life.press(wu, "Case 1", "Acknowledge", place=group)
     await wu.wait_for("Acknowledged", group, timeout=PATIENCE)
-    await wu.say("/assess 1")
+
+
+async def assess(life: Life) -> None:
+    """The lead looks at the case in private and begins to assess it."""
+    await life.district.wu.say("/assess 1")
     await life.quiet()
-    for row, value in enumerate((1, 2, 2)):
-        form = await wu.wait_for("Assess case 1", timeout=PATIENCE)
-        await wu.press(form.buttons[row][value].data or "", message=form)
-        await life.quiet()
-    await life.press(wu, "", "Save")
-    await wu.wait_for("Saved: case 1", timeout=PATIENCE)
+    await choose(life, 0, 1)
+    await choose(life, 1, 2)
 
 
-async def fall_silent(life: Life) -> None:
-    """Nobody does anything: reminded, late, and told to those above; then it is morning."""
+async def save(life: Life) -> None:
+    """The lead's assessment is kept."""
+    await choose(life, 2, 2)
+    await life.press(life.district.wu, "", "Save")
+    await life.district.wu.wait_for("Saved: case 1", timeout=PATIENCE)
+
+
+async def choose(life: Life, row: int, value: int) -> None:
+    """Press a button of the form."""
+    form = await life.district.wu.wait_for("Assess case 1", timeout=PATIENCE)
+    await life.district.wu.press(form.buttons[row][value].data or "", message=form)
+    await life.quiet()
+
+
+async def remind(life: Life) -> None:
+    """Nobody does anything, and those who could are reminded."""
     await life.pass_time(minutes=16)
+
+
+async def be_late(life: Life) -> None:
+    """The case is late, and those above are told."""
     await life.pass_time(minutes=46)
+
+
+async def greet_morning(life: Life) -> None:
+    """The night passes; then there is a digest."""
     await life.pass_time(hours=21, minutes=30)
 
 
@@ -269,19 +376,17 @@ async def hide(life: Life) -> None:
     await life.quiet()
 
 
-async def begin(life: Life) -> None:
-    """Rita writes to a line that has just been set up."""
-    await life.district.rita.say("/start")
-    await life.quiet()
-    await life.district.rita.wait_for("Who is writing?", timeout=PATIENCE)
-
-
-LIFE: tuple[Step, ...] = (tell, add_album, take, fall_silent, hide)
+LIFE: dict[str, Step] = {
+    "begin": begin, "tell": tell, "alarm": raise_alarm, "more": tell_more, "album": add_album, "send": send,
+    "take": take, "assess": assess, "save": save, "remind": remind, "late": be_late, "morning": greet_morning,
+    "hide": hide,
+}  # fmt: skip
+"""The stretches of a life, in order."""
 
 
 async def afterwards(life: Life) -> None:
     """Nobody is stuck: each gets an answer to the next word."""
-    life.machine.tell(signal.SIGUSR2)
+    life.enter("")
     rita, wu, sue = life.district.rita, life.district.wu, life.district.sue
     asked = await rita.say("/start")
     await rita.wait_for("Who is writing?", after=asked, timeout=PATIENCE)
@@ -314,29 +419,28 @@ def settings_of(kind: Kind, base: str, folder: Path, url: str, port: int) -> dic
 
 
 @asynccontextmanager
-async def living(kind: Kind, launcher: Launcher, homes: Lender, folder: Path, target: str = "") -> AsyncIterator[Life]:
-    """A world, a home and a bot that will die at the target; all gone on leaving."""
+async def living(
+    kind: Kind, launcher: Launcher, homes: Lender, folder: Path, points: Sequence[str] = ()
+) -> AsyncIterator[Life]:
+    """A world, a home and a bot that will die at the points, which lie in different stretches; all gone on leaving."""
     made(folder / "tmp")
     url = await homes.lend(folder / "home")
     clock = WorldClock(folder / "hand")
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     base, port = await simulator.start(), free_port()
-    order = Order(
-        settings_of(kind, base, folder, url, port), str(folder / "log"), str(folder / "record"),
-        str(folder / "hand"), target,
-    )  # fmt: skip
-    restarted = partial(clock.advance, LEASE * 1.1) if url else nothing
-    machine = Machine(launcher, order, restarted)
+    paths = (str(folder / name) for name in ("log", "record", "hand", "plan"))
+    machine = Machine(launcher, Order(settings_of(kind, base, folder, url, port), *paths))
     try:
         async with World(base) as world, aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
             name = f"zq{secrets.token_hex(8)}"
             district = await settle(world, simulator, name)
             life = Life(
-                kind, target, folder, url, clock, simulator, district, port, machine, session,
-                {"name": name.encode(), "token": TOKEN.partition(":")[2].encode()},
+                kind, {stretch_of(point): point for point in points}, folder, url, clock, simulator, district, port,
+                machine, session, {"name": name.encode(), "token": TOKEN.partition(":")[2].encode()},
             )  # fmt: skip
             simulator.cloud.updates.on_push(lambda update: life.updates.append(update.number))
-            running = tasks.create_task(machine.run())
+            life.enter(next(iter(LIFE)))
+            running = tasks.create_task(machine.run(life.note_death))
             try:
                 yield life
             finally:
@@ -348,10 +452,6 @@ async def living(kind: Kind, launcher: Launcher, homes: Lender, folder: Path, ta
         shutil.rmtree(folder)
 
 
-def nothing() -> None:
-    """SQLite needs no time to pass."""
-
-
 def boundaries_of(life: Life) -> list[str]:
-    """What was passed, in order, up to the first death."""
+    """What was passed, in order."""
     return (life.folder / "record").read_text("utf-8").splitlines()

@@ -1,10 +1,10 @@
 """What must be true after a life, however it was cut; told from the database, the disk, and what people have seen."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,15 +17,17 @@ from storage.engine import Engine
 from storage.tables import audit, cases, files, inbox, outbox, reports
 from storage.unit_of_work import Database
 from tests.conftest import next_running_due
-from tests.crash.life import Life
+from tests.crash.flight import shape
+from tests.crash.life import Death, Life
 from tests.handlers.house import settings_for
 
 PRIVATE = ("Rita", "Wu", "Sue")
 NAMES = ("Case #", "Morning digest, ")
 """What a message in a group is known by, so that a repeat misleads nobody: its case, or its morning."""
-LONGEST_ROW = 2
-"""Parts of the longest message of a life: a keyboard to share a place with, and the question."""
-Posted = Mapping[str, Counter[str]]
+Place = tuple[str, str]
+"""A stretch of the life, and a chat."""
+Posted = Mapping[Place, Counter[str]]
+Shown = Mapping[str, Counter[str]]
 
 
 @dataclass
@@ -35,8 +37,17 @@ class Verdict:
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
-    repeats: int = 0
-    """Messages in flight that were sent again, at most one a chat, each naming its case in a group."""
+    repeats: Counter[str] = field(default_factory=Counter)
+    """By stretch: messages in flight that were sent again, at most one a chat, each naming its case in a group."""
+
+    def at(self, stretch: str) -> "Verdict":
+        """The same with the repeats of one stretch only."""
+        return replace(self, repeats=Counter({stretch: self.repeats[stretch]}))
+
+    @property
+    def faults(self) -> str:
+        """Everything that is not well."""
+        return f"LOST {self.lost} DOUBLED {self.doubled} WRONG {self.wrong}"
 
     @property
     def is_good(self) -> bool:
@@ -49,14 +60,9 @@ class Trace:
     """What a life leaves behind, in a form that two lives can be compared in."""
 
     posted: Posted
-    shown: Posted
+    shown: Shown
     deeds: Counter[str]
     problems: tuple[str, ...]
-
-
-def shape(words: str) -> str:
-    """Words without what differs from life to life: numbers, canaries, markup."""
-    return re.sub(r"\d+", "#", re.sub(r"zq[0-9a-f]{16}", "…", re.sub(r"<[^>]+>", "", words)))[:120]
 
 
 async def trace(life: Life) -> Trace:
@@ -77,42 +83,46 @@ def judge(life: Life, usual: Trace, now: Trace) -> Verdict:
     verdict = Verdict(wrong=list(now.problems))
     verdict.lost += [f"deed {deed}" for deed in usual.deeds - now.deeds]
     verdict.doubled += [f"deed {deed}" for deed in now.deeds - usual.deeds]
-    for chat in usual.posted.keys() | now.posted.keys():
-        before, after = usual.posted.get(chat, Counter()), now.posted.get(chat, Counter())
-        verdict.lost += [f"{chat}: {words}" for words in before - after]
-        again = list((after - before).elements())
-        if is_one_row(again, before) and (
-            chat in PRIVATE or all(any(name in words for name in NAMES) for words in again)
-        ):
-            verdict.repeats += bool(again)
-        else:
-            verdict.doubled += [f"{chat}: {words}" for words in again]
+    for place in usual.posted.keys() | now.posted.keys():
+        judge_place(life, place, usual.posted.get(place, Counter()), now.posted.get(place, Counter()), verdict)
+    for chat in usual.shown.keys() | now.shown.keys():
         gone = usual.shown.get(chat, Counter()) - now.shown.get(chat, Counter())
         verdict.lost += [f"{chat} shows no more: {words}" for words in gone]
     return verdict
 
 
-def is_one_row(again: Sequence[str], before: Iterable[str]) -> bool:
-    """Whether what was sent again are the parts of one row: each once more, one after the other."""
-    order = list(before)
-    places = [order.index(words) if words in order else -LONGEST_ROW for words in again]
-    return (
-        len(set(places)) == len(again) <= LONGEST_ROW and max(places, default=0) - min(places, default=0) < LONGEST_ROW
-    )
+def judge_place(life: Life, place: Place, before: Counter[str], after: Counter[str], verdict: Verdict) -> None:
+    """What was posted to one chat in one stretch."""
+    stretch, chat = place
+    verdict.lost += [f"{stretch}, {chat}: {words}" for words in before - after]
+    again = list((after - before).elements())
+    if not again:
+        return
+    if any(may_repeat(death, chat, again) for death in life.deaths if death.stretch == stretch):
+        verdict.repeats[stretch] += 1
+    else:
+        verdict.doubled += [f"{stretch}, {chat}: {words}" for words in again]
+
+
+def may_repeat(death: Death, chat: str, again: Sequence[str]) -> bool:
+    """Whether what came once more was in flight to this chat at the death; in a group it names its case."""
+    is_named = chat in PRIVATE or all(any(name in words for name in NAMES) for words in again)
+    return is_named and Counter(again) <= death.flying.get(chat, Counter())
 
 
 def posted(life: Life) -> Posted:
-    """Every new message that the bot has sent, by chat."""
-    found: dict[str, Counter[str]] = {}
+    """Every new message that the bot has sent, by stretch and chat."""
+    found: dict[Place, Counter[str]] = {}
     for call in life.simulator.cloud.journal.after(0):
-        if call["method"].startswith("send") and call["code"] == 200:
+        if call["method"].startswith("send") and call["code"] == HTTPStatus.OK:
             params = call["params"]
             words = params.get("text") or params.get("caption") or call["method"]
-            found.setdefault(life.district.names[params["chat_id"]], Counter())[shape(words)] += 1
+            place = life.stretch_at(call["n"]), life.district.names[params["chat_id"]]
+            found.setdefault(place, Counter())[shape(words)] += 1
     return found
 
 
-def shown(life: Life) -> Posted:
+def shown(life: Life) -> Shown:
     """What stands in each chat at the end."""
     found = {}
     for chat, name in life.district.names.items():

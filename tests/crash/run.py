@@ -1,12 +1,12 @@
-"""Lives one after the other: first one that nobody cuts, which gives the list of boundaries; then one cut at each."""
+"""Lives one after the other: first one that nobody cuts, which gives the list of boundaries; then others that are."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.simulator.client import NothingSeen
-from tests.crash.life import LIFE, Kind, Launcher, Life, Stuck, afterwards, boundaries_of, living
+from tests.crash.life import LIFE, Kind, Launcher, Life, Stuck, afterwards, boundaries_of, living, stretch_of
 from tests.crash.proof import Trace, Verdict, judge, trace
 from tests.crash.stage import Homes
 
@@ -21,7 +21,7 @@ class Whole:
 
 @dataclass(frozen=True)
 class Cut:
-    """A life that was cut at a point."""
+    """What came of a death at a point."""
 
     point: str
     verdict: Verdict
@@ -40,7 +40,7 @@ class Runner:
 
     async def whole(self) -> Whole:
         """The list of boundaries, and what is usual. Raises AssertionError when even this life is not good."""
-        async with self._living("") as life:
+        async with self._living(()) as life:
             await play(life)
             points = tuple(boundaries_of(life))
             await end(life)
@@ -48,31 +48,47 @@ class Runner:
         assert not usual.problems, usual.problems
         return Whole(points, usual)
 
-    async def cut(self, point: str, usual: Trace) -> Cut:
-        """One life with one death."""
-        async with self._living(point) as life:
+    async def cut(self, points: Sequence[str], usual: Trace) -> list[Cut]:
+        """One life with a death at each of the points, which lie in different stretches. Where all is not well, or one
+        was not reached, each has a life of its own, and what is said of it is what it did alone."""
+        together = await self._cut(points, usual)
+        if len(points) == 1 or all(cut.verdict.is_good and cut.has_died for cut in together):
+            return together
+        alone = [(await self._cut([point], usual))[0] for point in points]
+        if not all(cut.verdict.is_good for cut in together) and all(cut.verdict.is_good for cut in alone):
+            alone[0].verdict.wrong.append(f"only together: {together[0].verdict.faults}")
+        return alone
+
+    async def _cut(self, points: Sequence[str], usual: Trace) -> list[Cut]:
+        async with self._living(points) as life:
             try:
                 await play(life)
                 await end(life)
                 verdict = judge(life, usual, await trace(life))
             except (NothingSeen, Stuck, AssertionError) as error:
                 verdict = Verdict(wrong=[f"stuck: {str(error)[:300]}", *troubles(life)])
-            return Cut(point, verdict, life.machine.deaths > 0)
+            return [Cut(point, verdict.at(stretch_of(point)), life.has_died_in(stretch_of(point))) for point in points]
 
-    async def each(self, points: Sequence[str], usual: Trace) -> AsyncIterator[Cut]:
-        """All of them, in order."""
-        for point in points:
-            yield await self.cut(point, usual)
-
-    def _living(self, point: str) -> AbstractAsyncContextManager[Life]:
+    def _living(self, points: Sequence[str]) -> AbstractAsyncContextManager[Life]:
         self.lives += 1
-        return living(self.kind, self.launcher, self.homes, self.folder / f"life-{self.lives}", point)
+        return living(self.kind, self.launcher, self.homes, self.folder / f"life-{self.lives}", points)
+
+
+def by_stretch(points: Iterable[str]) -> dict[str, list[str]]:
+    """The points of each stretch, in order."""
+    found: dict[str, list[str]] = {}
+    for point in points:
+        found.setdefault(stretch_of(point), []).append(point)
+    return found
 
 
 async def play(life: Life) -> None:
     """From the first word to the last."""
-    for step in (*LIFE, afterwards):
+    for stretch, step in LIFE.items():
+        life.enter(stretch)
         await step(life)
+        await life.leave()
+    await afterwards(life)
 
 
 async def end(life: Life) -> None:

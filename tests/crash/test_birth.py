@@ -9,7 +9,7 @@ from tests.crash.stage import BareHomes
 
 pytestmark = pytest.mark.timeout(120)
 SQLITE = Kind("polling", "sqlite")
-OPEN = "call getMe before #1"
+OPEN = "begin: call getMe before #1"
 """From here on everything is as in any other start."""
 
 
@@ -19,8 +19,8 @@ async def test_the_first_start_may_be_cut_anywhere(tmp_path: Path) -> None:
             await begin(life)
             points = boundaries_of(life)
         points = points[: points.index(OPEN) + 1]
-        assert "file link after #1" in points
+        assert "begin: file link after #1" in points
         for number, point in enumerate(points):
-            async with living(SQLITE, launcher, BareHomes(), tmp_path / str(number), point) as life:
+            async with living(SQLITE, launcher, BareHomes(), tmp_path / str(number), [point]) as life:
                 await begin(life)
-                assert life.machine.deaths == 1, point
+                assert len(life.deaths) == 1, point

@@ -1,26 +1,27 @@
-"""A sample of `make crash`: each kind of home lives once whole, and once for each of a few crash points."""
+"""A sample of `make crash`: each kind of home lives once whole, and once with a death in every stretch of the life."""
 
 import asyncio
 from pathlib import Path
 
 import pytest
 
-from tests.crash.life import KINDS, Kind, launching
-from tests.crash.run import Runner
+from tests.crash.life import KINDS, Kind, launching, stretch_of
+from tests.crash.run import Runner, by_stretch
 from tests.crash.stage import Homes, made
 from tests.databases import PostgresMaker
 
 pytestmark = pytest.mark.timeout(300)
-SAMPLE = 1
-"""Lives cut for each kind; the whole enumeration is `make crash`."""
 NAMED = {
-    Kind("polling", "sqlite"): ("commit reminders.act_on_case before #1", "commit reminders.digest before #1"),
-    Kind("polling", "postgresql"): ("commit reminders.act_on_case after #2",),
-    Kind("webhook", "sqlite"): ("answer webhook before #3",),
-    Kind("webhook", "postgresql"): ("commit inbox.store after #4",),
+    Kind("polling", "sqlite"): (
+        "late: commit reminders.act_on_case before #1",
+        "morning: commit reminders.digest before #1",
+    ),
+    Kind("polling", "postgresql"): ("late: commit reminders.act_on_case after #2",),
+    Kind("webhook", "sqlite"): ("more: answer webhook before #2",),
+    Kind("webhook", "postgresql"): ("assess: commit inbox.store after #2",),
 }
 """Points that must be in the sample: in the middle of what a clock asked for, before the digest, and around the answer
-to a webhook."""
+to a webhook. The other stretches are each cut half-way."""
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=str)
@@ -34,14 +35,13 @@ def test_nothing_is_lost_or_doubled_wherever_the_bot_dies(
 
 
 async def a_few_lives(kind: Kind, homes: Homes, folder: Path) -> None:
-    """Points at even distances, other ones for each kind."""
+    """One life whole, and one with a death in each stretch."""
     async with launching() as launcher:
         runner = Runner(kind, launcher, homes, made(folder))
         whole = await runner.whole()
         assert len(whole.points) > 400
-        step = len(whole.points) // SAMPLE
-        evenly = whole.points[step // 8 + KINDS.index(kind) * step // 8 :: step]
-        for point in (*evenly, *NAMED[kind]):
-            cut = await runner.cut(point, whole.trace)
-            assert cut.verdict.is_good, (point, cut.verdict)
-            assert cut.has_died, point
+        named = {stretch_of(point): point for point in NAMED[kind]}
+        points = [named.get(stretch, there[len(there) // 2]) for stretch, there in by_stretch(whole.points).items()]
+        for cut in await runner.cut(points, whole.trace):
+            assert cut.verdict.is_good, (cut.point, cut.verdict)
+            assert cut.has_died, cut.point
