@@ -6,7 +6,6 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any
 
-import segno
 import typer
 from rich.console import Console
 
@@ -302,6 +301,8 @@ async def _print_invite(settings: Settings, what: str, agency: AgencyKey | None)
         secret = await make_invite(line_of(parts), what, agency, parts.clock.now())
     finally:
         await parts.database.close()
+    import segno  # noqa: PLC0415 - only an invite draws one
+
     link = invite_link(username, what, secret)
     out.print(f"One-time link ({' '.join([what, agency or '']).strip()}), good for seven days:", highlight=False)
     out.print(link, soft_wrap=True, highlight=False, markup=False)

@@ -1,41 +1,64 @@
-"""Bringing the tables up to date, on start, inside one transaction."""
+"""Bringing the tables up to date, on start, inside one transaction.
+
+Alembic is read only when there is something to do: reading it is a tenth of a start.
+"""
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 SCRIPTS = Path(__file__).parent / "migrations"
 LOCK = 0x7469706C
 """Two programs that start at once on PostgreSQL take turns."""
+HEAD = "head"
 
 
-async def upgrade(connection: AsyncConnection, revision: str = "head") -> None:
+async def upgrade(connection: AsyncConnection, revision: str = HEAD) -> None:
     """Bring the tables to `revision`, and commit. Tables that a newer program has made are left as they are: during a
     rolling upgrade, and after a step back, older programs run on newer tables (migrations only add)."""
-    await connection.run_sync(_run, command.upgrade, revision)
+    await connection.run_sync(_upgrade, revision)
 
 
 async def downgrade(connection: AsyncConnection, revision: str) -> None:
     """Take the tables back to `revision`, and commit."""
-    await connection.run_sync(_run, command.downgrade, revision)
+    await connection.run_sync(_migrate, "downgrade", revision)
 
 
-def _run(connection: Connection, order: object, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-    if callable(order) and not _is_newer(connection, config):
-        order(config, revision)
+def revisions() -> list[str]:
+    """All that this program knows, in order: the files of the scripts begin with them."""
+    return sorted(path.name.partition("_")[0] for path in (SCRIPTS / "versions").glob("[0-9]*.py"))
+
+
+def current(connection: Connection) -> str | None:
+    """What the tables are at; None where there are none yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    _take_turns(connection)
+    known, now = revisions(), current(connection)
+    is_newer = now is not None and now not in known
+    if not is_newer and now != (known[-1] if revision == HEAD else revision):
+        _migrate(connection, "upgrade", revision)
     connection.commit()
 
 
-def _is_newer(connection: Connection, config: Config) -> bool:
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    return not set(MigrationContext.configure(connection).get_current_heads()) <= known
+def _take_turns(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+
+
+def _migrate(connection: Connection, order: str, revision: str) -> None:
+    from alembic import command  # noqa: PLC0415 - see above
+    from alembic.config import Config  # noqa: PLC0415
+
+    _take_turns(connection)
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    getattr(command, order)(config, revision)
+    connection.commit()

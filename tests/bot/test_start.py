@@ -2,9 +2,34 @@
 
 import subprocess
 import sys
+from pathlib import Path
+
+from tests.databases import SqliteMaker
+
+NAMES = "print(sorted({name for name in sys.modules if name.startswith(('bot.simulator', 'alembic', 'segno'))}))"
+OPEN = """
+import asyncio, sys
+from pathlib import Path
+import bot.__main__
+from bot.parts import open_parts
+from bot.settings import load_settings
+async def start():
+    parts = await open_parts(load_settings(token="42:secret", home=Path(sys.argv[1])))
+    await parts.database.close()
+asyncio.run(start())
+"""
 
 
-def test_the_simulator_is_read_for_the_demo_only() -> None:
-    asked = "import sys, bot.__main__; print([name for name in sys.modules if name.startswith('bot.simulator')])"
-    found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=60)
-    assert found.stdout.strip() == "[]"
+def test_what_commands_need_is_read_by_them_alone() -> None:
+    assert names_after("import sys, bot.__main__") == "[]"
+
+
+def test_tables_that_are_up_to_date_need_no_alembic(sqlite_maker: SqliteMaker, tmp_path: Path) -> None:
+    sqlite_maker.make(tmp_path)
+    assert names_after(OPEN, str(tmp_path)) == "[]"
+
+
+def names_after(program: str, *arguments: str) -> str:
+    """Which of the modules have been read when the program has run."""
+    order = [sys.executable, "-c", f"{program}\n{NAMES}", *arguments]
+    return subprocess.run(order, capture_output=True, text=True, check=True, timeout=60).stdout.strip()

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from bot.domain.ids import CaseId
 from storage.engine import Engine
-from storage.migrate import downgrade, upgrade
+from storage.migrate import SCRIPTS, downgrade, revisions, upgrade
 from storage.tables import metadata
 from storage.unit_of_work import Database
 from tests.clock import FixedClock
@@ -74,3 +75,9 @@ async def test_tables_go_down_with_data_in_them_and_up_again(empty_url: str, tmp
         await upgrade(connection)
         assert await connection.run_sync(names) == {*metadata.tables, "alembic_version"}
     await engine.close()
+
+
+def test_the_names_of_the_scripts_say_their_order() -> None:
+    """A start compares the newest name with what the tables are at, and reads Alembic only when they differ."""
+    known = [script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions("base", "heads")]
+    assert revisions() == known[::-1]
