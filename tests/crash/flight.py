@@ -24,8 +24,9 @@ Noted = set[tuple[str, int]]
 
 
 def shape(words: str) -> str:
-    """Words without what differs from life to life: numbers, canaries, markup."""
-    return re.sub(r"\d+", "#", re.sub(r"zq[0-9a-f]{16}", "…", re.sub(r"<[^>]+>", "", words)))[:120]
+    """Words without what differs from life to life: numbers, hashes, canaries, markup."""
+    bare = re.sub(r"zq[0-9a-f]{16}", "…", re.sub(r"<[^>]+>", "", words))
+    return re.sub(r"\b[0-9a-f]{16}\b|\d+", "#", bare)[:120]
 
 
 def newest(simulator: Simulator) -> dict[int, int]:
