@@ -56,7 +56,7 @@ def test_what_is_begun_is_found() -> None:
 @pytest.mark.parametrize("voice", ["adult", "teen", "child"])
 async def test_the_first_forty_characters_are_neutral(kind: str, language: str, voice: str) -> None:
     room = Room(CATALOGUE, CATALOGUE.has, PROFILE, "bot", cast("Any", None), cast("Any", None), lambda: AT)
-    notice = Notice(kind, ToChat(ChatId(7), language), {**FACTS, "voice": voice})
+    notice = Notice(kind, ToChat(ChatId(7), language), FACTS | {"voice": voice})
     row = OutboxRow(1, ChatId(7), language, notice, 0, None, None, is_group=False)
     rendered = await VIEWS[kind](room, row)
     assert rendered is not None
