@@ -76,8 +76,8 @@ async def test_a_new_key_seals_deadlines_cleanings_and_followers_anew(
     drop_key(tmp_path / "keys.json", 1)
     again = await open_database(database_url, tmp_path, clock)
     async with again.begin() as uow:
-        found = (await uow.sweeps.take_due(SOON, 10), await uow.sweeps.cleanings_due(SOON, 10))
+        found: list[object] = [await uow.sweeps.take_due(SOON, 10), await uow.sweeps.cleanings_due(SOON, 10)]
         with suppress(Unreadable):
-            found += (await uow.receipts.follower(PERSON),)
+            found.append(await uow.receipts.follower(PERSON))
     await again.close()
-    assert found == ([SWEEP], [cleaning], Follower(START, wrong=3))
+    assert found == [[SWEEP], [cleaning], Follower(START, wrong=3)]
