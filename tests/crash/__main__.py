@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import zip_longest
 from pathlib import Path
 
@@ -76,7 +77,7 @@ async def enumerate_kind(kind: Kind, homes: Homes, folder: Path, wanted: Wanted)
             Runner(kind, await stack.enter_async_context(launching()), homes, made(folder / str(n)))
             for n in range(wanted.at_once)
         ]
-        result = Sum(kind, await runners[0].whole())
+        result = Sum(kind, reduce(Whole.joined, [await runner.whole() for runner in runners]))
         say(f"\n== {kind}: {len(result.whole.points)} crash points ==")
         for name, times in Counter(map(sort_of, result.whole.points)).items():
             say(f"  {times:4} x {name}")
