@@ -16,7 +16,7 @@ NAMED = {
         "late: commit reminders.act_on_case before #1",
         "morning: commit reminders.digest before #1",
     ),
-    Kind("polling", "postgresql"): ("late: commit reminders.act_on_case after #2",),
+    Kind("polling", "postgresql"): ("late: commit reminders.act_on_case after #1",),
     Kind("webhook", "sqlite"): ("more: answer webhook before #2",),
     Kind("webhook", "postgresql"): ("assess: commit inbox.store after #2",),
 }
@@ -40,6 +40,7 @@ async def a_few_lives(kind: Kind, homes: Homes, folder: Path) -> None:
         runner = Runner(kind, launcher, homes, made(folder))
         whole = await runner.whole()
         assert len(whole.points) > 400
+        assert set(NAMED[kind]) <= set(whole.points)
         named = {stretch_of(point): point for point in NAMED[kind]}
         points = [named.get(stretch, there[len(there) // 2]) for stretch, there in by_stretch(whole.points).items()]
         for cut in await runner.cut(points, whole.trace):
