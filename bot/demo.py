@@ -65,7 +65,7 @@ def demo_settings(base: str, home: Path) -> Settings:
     """Ordinary settings, all given: the operator's own environment has no part in the demo."""
     return load_settings(
         token=SecretStr(TOKEN), token_file=None, api_url=base, api_file_url=base, home=home, database_url="",
-        files_url="", key_file=Path(), profile="jiulongpo", webhook_url="", webhook_secret=SecretStr(""),
+        files_url="", key_file=Path(), profile="demo", webhook_url="", webhook_secret=SecretStr(""),
         webhook_secret_file=None, listen=f"{HOST}:0", supervisors=(), admins=(), log="json warning",
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.loops.ticker import Daily, Regular
 from bot.ports import Membership
 from bot.system import MovableClock
-from bot.usecases import auditing, cleaning, custody, idle, keeping, quarantine, reminders
+from bot.usecases import auditing, cleaning, custody, idle, keeping, leaving, quarantine, reminders
 from bot.usecases.line import Line
 from handlers.watchman import Watchman
 from storage.unit_of_work import Database
@@ -23,6 +23,7 @@ def regular(line: Line, database: Database, watchman: Watchman, clock: object) -
         Regular("drafts", lambda now: idle.tend_drafts(line, now)),
         Regular("chats", lambda now: cleaning.tend_chats(line, now)),
         Regular("cases", lambda now: reminders.act_on_due(line, now)),
+        Regular("leaving", lambda now: leaving.let_go(line, now)),
         Regular("sweep", database.sweep, SWEEP),
         Regular("files", database.files.sweep),
         Regular("quarantine", lambda now: quarantine.tend(line, now)),

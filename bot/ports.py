@@ -26,6 +26,7 @@ from bot.domain.profile import Bucket
 from bot.domain.report import Addition, Contact, Draft, Report
 from bot.domain.urgency import Urgency
 from bot.ports_contact import ReceiptStore, SweepStore
+from bot.ports_lock import LeavingStore, LockStore
 
 
 class Clock(Protocol):
@@ -556,6 +557,8 @@ class UnitOfWork(Protocol):
     sweeps: SweepStore
     custody: Custody
     brake: Brake
+    locks: LockStore
+    leaving: LeavingStore
 
     async def commit(self) -> None: ...
 

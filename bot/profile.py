@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt,
 
 from bot.domain.case import ClockKind
 from bot.domain.ids import AgencyKey
+from bot.domain.lock import LockKind, LockPolicy
 from bot.domain.profile import (
     Agency,
     Brake,
@@ -232,6 +233,18 @@ class _Brake(_Table):
         return Brake(self.account.value(), self.institution.value(), self.waits)
 
 
+class _Lock(_Table):
+    """Left out, the second lock is on."""
+
+    on: bool = True
+    kind: Literal["totp", "pin", "either"] = "either"
+    minutes: Annotated[int, Field(ge=1, le=720)] = 10
+
+    def value(self) -> LockPolicy:
+        kinds = tuple(LockKind) if self.kind == "either" else (LockKind(self.kind),)
+        return LockPolicy(self.on, kinds, timedelta(minutes=self.minutes))
+
+
 class _Profile(_Table):
     name: Annotated[str, Field(min_length=1)]
     zone: Zone
@@ -256,6 +269,7 @@ class _Profile(_Table):
     retention: _Retention
     media: _Media
     brake: _Brake | None = None
+    lock: _Lock = _Lock()
 
     def questionnaire(self) -> Questionnaire:
         """All questions with their order and named facts."""
@@ -308,6 +322,7 @@ class _Profile(_Table):
             clock_kinds=tuple(ClockKind),
             policy=self.policy(),
             numbers=dict(self.numbers),
+            lock=self.lock.value(),
         )
 
     def twice(self) -> list[str]:
@@ -327,7 +342,7 @@ class _Profile(_Table):
 
 def load_profile(name_or_path: str | FilePath) -> Profile:
     """The profile of a name (a file in bot/profiles) or a path, validated; raises ProfileError with every fault."""
-    data = _read(_find(name_or_path))
+    data = _whole(_read(_find(name_or_path)))
     try:
         parsed = _Profile.model_validate(data)
     except ValidationError as error:
@@ -337,6 +352,20 @@ def load_profile(name_or_path: str | FilePath) -> Profile:
     if faults:
         raise ProfileError(faults)
     return profile
+
+
+def _whole(data: dict[str, Any]) -> dict[str, Any]:
+    """A profile with a `base` is that profile, but for what it says itself; of a table, the keys that it gives."""
+    if "base" not in data:
+        return data
+    base = _read(_find(str(data["base"])))
+    own = {key: value for key, value in data.items() if key != "base"}
+    tables = {key: base[key] | value for key, value in own.items() if _are_tables(value, base.get(key))}
+    return base | own | tables
+
+
+def _are_tables(*values: object) -> bool:
+    return all(isinstance(value, dict) for value in values)
 
 
 def _find(name_or_path: str | FilePath) -> FilePath:

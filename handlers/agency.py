@@ -10,12 +10,12 @@ from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.domain.errors import Refusal
-from bot.domain.ids import AgencyKey, CaseNumber, ChatId
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId
 from bot.domain.notices import ToChat
 from bot.ports import OVERSIGHT, Agent
 from bot.usecases import casework, desk, membership
 from handlers import buttons_staff as b
-from handlers import intake
+from handlers import intake, unlocking
 from handlers.context import Context, pressed
 from handlers.groups import CASE_LINK, PERSON_LINK, on_quiet, refuse_language
 from handlers.intake import Handler, message_of
@@ -217,14 +217,17 @@ async def on_approve(update: Update, context: Context) -> None:
 
 
 async def on_words(update: Update, context: Context) -> None:
-    """Words in private: for the desk when it awaits them; everything else belongs to the reporters' talk."""
+    """Words in private: a code when the lock awaits one, else for the desk when it awaits them; everything else belongs
+    to the reporters' talk."""
+    if await unlocking.heard_code(update, context):
+        return
     visitor = context.visitor(update)
     async with context.services.bind(None, None)() as uow:
         waiting = await uow.staff.desk(visitor.person)
     if waiting is not None and intake.spoken(context, message_of(update).text or "") is None:
         agent = await context.agent(update)
-        words = message_of(update).text or ""
-        if await desk.write(context.line(update), agent, visitor, words, context.now()):
+        words, message = message_of(update).text or "", MessageId(message_of(update).message_id)
+        if await desk.write(context.line(update), agent, visitor, words, context.now(), message=message):
             return
     await intake.on_words(update, context)
 

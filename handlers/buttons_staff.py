@@ -176,6 +176,14 @@ class CasesPage:
     below: int
 
 
+@button("lk1")
+@dataclass(frozen=True)
+class LockWith:
+    """What shall open one's own second lock: totp or pin."""
+
+    kind: str
+
+
 @button("ln1")
 @dataclass(frozen=True)
 class StaffLanguage:

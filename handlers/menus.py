@@ -23,7 +23,8 @@ from handlers.split import plain
 
 ON_CASES = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "recuse")
 OFFICER = (*ON_CASES, "cases", "case", "overdue")
-SUPERVISOR = ("cases", "case", "overdue", "agencies", "stats", "remind", "audit", "keep", "erase", "help", "language")
+LISTS = ("cases", "case", "overdue", "agencies", "stats")
+SUPERVISOR = (*LISTS, "remind", "audit", "keep", "erase", "newcode", "help", "language")
 REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "privacy", "stop")
 GROUP = ("take", "notours", "cases", "case", "overdue", "agencies", "stats", "language")
 

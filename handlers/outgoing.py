@@ -72,7 +72,9 @@ class Outgoing:
     def _is_editable(self) -> bool:
         """Whether it fits into one message with inline keys only."""
         rendered = self._rendered
-        return len(self._parts) == 1 and not (rendered.files or rendered.ask or rendered.remove_keyboard)
+        return len(self._parts) == 1 and not (
+            rendered.files or rendered.picture or rendered.ask or rendered.remove_keyboard
+        )
 
     async def _edit(self, old: MessageId) -> bool:
         """False when the message is not to be edited any more."""
@@ -110,6 +112,9 @@ class Outgoing:
         for attachment in self._rendered.files:
             await self._send_file(attachment)
         await self._prepare_keyboard()
+        if self._rendered.picture:
+            await self._send_picture()
+            return
         for part in self._parts[:-1]:
             await self._send_text(part, None)
         if self._parts:
@@ -150,6 +155,16 @@ class Outgoing:
                 raise
             log.error("markup_refused", kind=self._row.notice.kind)
             await call(plain(text), None)
+
+    async def _send_picture(self) -> None:
+        picture, keys = InputFile(self._rendered.picture, filename="code.png"), inline_keyboard(self._rendered.keys)
+
+        async def call(words: str, mode: str | None) -> None:
+            details: dict[str, Any] = {"caption": words, "parse_mode": mode, "reply_markup": keys}
+            details |= {"has_spoiler": True}
+            await self._new(lambda shared: self._bot.send_photo(self._row.chat, picture, **details, **shared))
+
+        await self._worded(self._rendered.text, call)
 
     async def _send_file(self, attachment: Attachment) -> None:
         """The file is the last of its messages: it holds the slot, and so is found when it must vanish (SG36)."""

@@ -53,6 +53,8 @@ class Rendered:
     files: tuple[Attachment, ...] = ()
     """Sent before the text, one by one: protected, pictures and videos under a spoiler. Without a text the keys stand
     under the last of them."""
+    picture: bytes = b""
+    """A picture made for this message: under a spoiler, with the text as its caption; it is kept nowhere."""
     ask: str = ""
     """'location' or 'contact': a one-time reply keyboard with that request beside the inline keys is shown."""
     ask_text: str = ""

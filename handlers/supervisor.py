@@ -1,4 +1,5 @@
-"""Commands of supervisors, and of agencies for their own cases: /cases /case /overdue /agencies /stats /remind."""
+"""Commands of supervisors, and of agencies for their own cases: /cases /case /overdue /agencies /stats /remind
+/newcode."""
 
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
@@ -10,7 +11,7 @@ from bot.domain.errors import NotFound, Refusal
 from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices import ToChat
 from bot.ports import Agent
-from bot.usecases import oversight
+from bot.usecases import oversight, unlocking
 from bot.usecases.line import Line
 from bot.usecases.scope import Scope, group_scope, private_scope, worn
 from handlers.buttons import parse
@@ -88,6 +89,13 @@ async def ask_remind(line: Line, scope: Scope, agent: Agent, to: ToChat, words: 
     await oversight.remind(line, scope, agent, to, number_in(words), context.now())
 
 
+async def ask_newcode(line: Line, scope: Scope, agent: Agent, to: ToChat, words: list[str], context: Context) -> None:
+    """/newcode WHO: takes somebody's second lock off; in private only, by a supervisor."""
+    if not scope.private:
+        raise Refusal("only-in-private")
+    await unlocking.reset(line, agent, to, words[0].lower() if words else "", context.now())
+
+
 async def on_cases_page(update: Update, context: Context) -> None:
     """'More' under a list of cases; rights are asked again."""
     query = update.callback_query
@@ -119,6 +127,7 @@ COMMANDS: dict[str, Asked] = {
     "agencies": ask_agencies,
     "stats": ask_stats,
     "remind": ask_remind,
+    "newcode": ask_newcode,
 }
 HANDLERS: list[CommandHandler[Context, None]] = [
     CommandHandler(name, on_command(asked), filters=filters.UpdateType.MESSAGE) for name, asked in COMMANDS.items()

@@ -10,6 +10,7 @@ from handlers import (
     views_desk,
     views_intake,
     views_keeping,
+    views_lock,
     views_oversight,
     views_quarantine,
     views_reporter,
@@ -38,4 +39,5 @@ VIEWS: dict[str, View] = merged(
     views_contact.VIEWS,
     views_custody.VIEWS,
     views_quarantine.VIEWS,
+    views_lock.VIEWS,
 )

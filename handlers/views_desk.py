@@ -127,6 +127,11 @@ def desk_keys(room: Room, locale: str, case: Case) -> tuple[tuple[Key, ...], ...
     return tuple(rows)
 
 
+async def story_files(room: Room, row: OutboxRow) -> Rendered:
+    """Before the files of a report: what comes, and that it is covered (SG30)."""
+    return Rendered(room.text("staff-files-warning", row.locale, number=str(row.notice.facts["number"])), protect=True)
+
+
 def _desk_end(room: Room, locale: str, number: int, go: str) -> tuple[Key, ...]:
     stop = Key(room.text("button-desk-stop", locale), pack(b.DeskDone(number, "stop")))
     if not go:
@@ -222,6 +227,7 @@ async def close_approval(room: Room, row: OutboxRow) -> Rendered:
 
 VIEWS: dict[str, View] = {
     "story": story,
+    "story_files": story_files,
     "assess": assess,
     "desk_prompt": desk_prompt,
     "close_approval": close_approval,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.domain.notices import LEAVES
 from bot.ports import OVERSIGHT, OutboxRow
 from handlers.buttons import pack
 from handlers.buttons_staff import CasesPage, Open, StaffLanguage
@@ -229,6 +230,7 @@ async def say(room: Room, row: OutboxRow) -> Rendered:
     """A plain line: text key and facts; `agency` and `*_at` facts are worded."""
     facts = dict(row.notice.facts)
     key = str(facts.pop("key"))
+    facts.pop(LEAVES, None)
     if isinstance(facts.get("agency"), str):
         facts["agency"] = agency_name(room, row.locale, str(facts["agency"]))
     worded: dict[str, object] = {k: moment(str(v)) if k.endswith("_at") and v else v for k, v in facts.items()}

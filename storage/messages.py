@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, func, select
 from bot.domain.ids import ChatId, MessageId
 from storage.session import Session
 from storage.tables import messages, outbox, slots
+from storage.tables_lock import leaving
 
 GAP = 1000
 """So far below a repeated message its twin is sought: numbers count on with every message that the bot has."""
@@ -99,11 +100,11 @@ class Messages:
         """These messages were deleted."""
         if not numbers:
             return
-        for table in (messages, slots):
+        for table in (messages, slots, leaving):
             gone = (table.c.chat == chat) & table.c.message.in_(numbers)
             await self._session.connection.execute(delete(table).where(gone))
 
     async def forget_all(self, chat: str) -> None:
         """Nothing is known of the chat any more."""
-        for table in (messages, slots):
+        for table in (messages, slots, leaving):
             await self._session.connection.execute(delete(table).where(table.c.chat == chat))

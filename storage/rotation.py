@@ -15,6 +15,7 @@ from storage.inbox import identity
 from storage.session import Keeper
 from storage.tables import agencies, audit, chats, data_keys, desks, inbox, outbox, reporters, staff
 from storage.tables_contact import cleanings, followers, sweeps
+from storage.tables_lock import locks
 from storage.vault import Label, Unreadable
 
 BATCH = 200
@@ -53,6 +54,7 @@ PLACES: Sequence[Place] = (
     Place(chats, Label.IDENTITY, lambda row: f"chats|{row.chat}"),
     Place(agencies, Label.IDENTITY, lambda row: f"agencies|{row.agency}"),
     Place(desks, Label.DESK, lambda row: f"desks|{row.person}"),
+    Place(locks, Label.LOCK, lambda row: f"locks|{row.person}"),
     Place(inbox, Label.QUEUE, lambda row: identity(row.bot, row.update, row.lane)),
     Place(outbox, Label.QUEUE, lambda row: f"outbox|{row.id}"),
     Place(followers, Label.DESK, lambda row: f"followers|{row.person}"),

@@ -5,11 +5,13 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
-from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
+from bot.domain.notices import LEAVES, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports import Dead, Gone, Later, Moved, OutboxRow, Outcome, Sent
+from bot.ports_lock import Leaving
 from storage.agencies import Agencies
 from storage.audit import Audit
+from storage.locks import LeavingBook
 from storage.messages import Messages
 from storage.outgoing import Outgoing
 from storage.reports import Reports
@@ -64,6 +66,10 @@ class Settlement:
             await self._messages.take_slot(self._chat, self._messages.slot_mark(slot), outcome.messages[-1])
         elif slot is not None and notice.mode is Mode.DELETE:
             await self._messages.free_slot(self._chat, self._messages.slot_mark(slot))
+        told = notice.facts.get(LEAVES)
+        if isinstance(told, dict):
+            edited = () if outcome.messages or self._row.slot_message is None else (self._row.slot_message,)
+            await self._note_leaving(told, (*outcome.messages, *edited))
         await self._end("sent", "")
 
     async def _gone_by_itself(self, outcome: Sent) -> None:
@@ -73,6 +79,17 @@ class Settlement:
         if stands and await self._session.connection.scalar(found) is not None:
             stands.append(await self._messages.gap(self._chat, outcome.messages[0]))
         await Sweeps(self._session).after(self._row.notice, self._row.chat, stands, self._now)
+
+    async def _note_leaving(self, told: dict[str, Fact], messages: tuple[MessageId, ...]) -> None:
+        """These messages show something that must not stay in the chat; or, without a moment, nothing any more."""
+        book, at = LeavingBook(self._session), told.get("at")
+        for message in messages:
+            if at is None:
+                await book.stays(self._row.chat, message)
+                continue
+            due_at, number = datetime.fromisoformat(str(at)), int(str(told["number"]))
+            leaving = Leaving(self._row.chat, message, due_at, self._row.locale, str(told["doing"]), number)
+            await book.add(leaving, self._now)
 
     async def _later(self, outcome: Later) -> None:
         """A row that failed because nothing can be sent keeps its place: all go out in order afterwards."""

@@ -32,6 +32,7 @@ from bot.ports import (
 )
 from bot.ports import Watchbook as Moments
 from bot.ports_contact import ReceiptStore, SweepStore
+from bot.ports_lock import LeavingStore, LockStore
 from storage import guard
 from storage.agencies import Agencies
 from storage.audit import Audit
@@ -45,6 +46,7 @@ from storage.engine import Engine
 from storage.files import NO_OPTIONS, SealedFiles
 from storage.inbox import InboxQueue, close_row
 from storage.keeping import Keeping
+from storage.locks import LeavingBook, LockBook
 from storage.messages import Messages
 from storage.migrate import upgrade
 from storage.outbox import OutboxQueue
@@ -222,6 +224,8 @@ class Work:
         self.sweeps: SweepStore = Sweeps(session)
         self.custody: Custody = CustodyBook(session)
         self.brake: Brake = BrakeBook(session)
+        self.locks: LockStore = LockBook(session)
+        self.leaving: LeavingStore = LeavingBook(session)
 
     async def commit(self) -> None:
         """Make it so, all of it; then wake who sends. Conflict when another worker closed the inbox row."""

@@ -3,7 +3,7 @@
 ring (file, mode 600) ── HKDF by label ──┬─ case      wraps the data keys; a data key seals one case and its files
                 │                        ├─ identity  who can be reached where: reporters, staff, chats
                 │                        ├─ queue     what waits in the inbox and outbox
-                │                        ├─ desk, audit
+                │                        ├─ desk, audit, lock
                 │                        └─ marks     keyed hashes (kept in the file: they never change)
                 └─ tree (puncturing.py): a key of its own for each data key and each reporter's entry, which can be
                    destroyed alone. A ring of before has none until `keys rotate`; one that has is refused by programs
@@ -84,6 +84,7 @@ class Label(StrEnum):
     QUEUE = "queue"
     DESK = "desk"
     AUDIT = "audit"
+    LOCK = "lock"
     MARKS = "marks"
 
 

@@ -9,6 +9,9 @@ from typing import TypeAlias
 from bot.domain.ids import AgencyKey, CaseId, ChatId, PersonKey, ReporterToken
 
 Fact: TypeAlias = "str | int | float | bool | list[Fact] | dict[str, Fact] | None"
+LEAVES = "leaves"
+"""Fact of a notice whose messages must not stay in the chat: at (ISO; None: what was there shows nothing any more),
+doing and number: the command that shows it again. A fact and no field, so that an older program can read the row."""
 
 
 class Priority(IntEnum):

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.case import ClockKind
 from bot.domain.ids import AgencyKey
+from bot.domain.lock import LockPolicy
 from bot.domain.report import Path
 from bot.domain.urgency import Urgency
 
@@ -212,6 +213,8 @@ class Profile:
     policy: Policy
     numbers: Mapping[str, str]
     """police 110, ambulance 120, youth 12355, psychological 12356, women 12338, …"""
+    lock: LockPolicy
+    """What opens content for those who read reports."""
 
     def agency_with(self, role: str) -> AgencyKey:
         """The one agency that holds the role (supervising, police); KeyError when the profile has none."""

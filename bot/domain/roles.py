@@ -64,6 +64,8 @@ class Action(StrEnum):
     RELEASE = "release"
     """Hand out sealed files, as one of two people of two bodies."""
     QUARANTINE = "quarantine"
+    RESET_LOCK = "reset_lock"
+    """Take another one's second lock off."""
     LIST = "list"
     """/cases"""
     STATE = "state"
@@ -98,6 +100,7 @@ MATRIX: dict[Action, frozenset[Standing]] = {
     Action.SEAL: OF_A_BODY | ABOVE,
     Action.RELEASE: frozenset({S.KEEPER}),
     Action.QUARANTINE: frozenset({S.SUPERVISOR}),
+    Action.RESET_LOCK: frozenset({S.SUPERVISOR}),
     Action.RECUSE: OF_A_BODY | ABOVE,
     Action.RECUSE_BODY: frozenset({S.HEAD, S.SUPPORT_HEAD}),
     Action.LIST: LISTED,

@@ -3,6 +3,7 @@
 Rights are asked here, on the state as it is now; a case that somebody may not see does not exist for them.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import casework as rules
@@ -11,14 +12,17 @@ from bot.domain.braking import is_held
 from bot.domain.case import Case, Closing, Opinion, Part
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.lock import Wanted, leaves_at
 from bot.domain.media import keepers, may_see
-from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices import LEAVES, Address, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
 from bot.domain.report import MediaRef, MediaState
 from bot.domain.roles import Action, Standing, may, standings
 from bot.domain.urgency import Urgency
 from bot.ports import Agent, Reply, UnitOfWork, Visitor
 from bot.usecases.hearing import bodies_of, hearers
+from bot.usecases.leaving import leaving
 from bot.usecases.line import Line
+from bot.usecases.lock import is_locked_out
 from bot.usecases.membership import known_staff
 from bot.usecases.telling import card_slot, reminders_gone, tell_agencies, tell_reporters
 
@@ -131,25 +135,50 @@ async def decline(
 
 
 async def open_story(line: Line, agent: Agent, visitor: Visitor, number: CaseNumber, now: datetime) -> None:
-    """Show what was told, in the officer's private chat. Every look and every file leaves a line (SG23)."""
+    """Show what was told, in the officer's private chat, behind the second lock."""
     async with line.begin() as uow:
-        case = await permitted(line, uow, agent, number, Action.STORY)
-        agency = viewing_agency(line, case, agent)
-        staff = await known_staff(uow, visitor)
-        await uow.staff.save(staff)
-        to = ToChat(visitor.chat, staff.locale)
-        await uow.audit.add("opened", at=now, case=case.id, person=agent.person, agency=agency)
-        await uow.outbox.add(Notice("story", to, {"number": int(number)}, case=case.id, slot=f"story:{case.id}"))
-        may_media = may(Action.MEDIA, standing_of(line, agent, case), case)
-        bodies = agent.agencies | agent.heads
-        files = await files_of(uow, case)
-        if sealed := sum(ref.state is MediaState.SEALED for ref in files) if bodies & keepers(line.profile) else 0:
-            await uow.outbox.add(Notice("sealed_files", to, {"number": int(number), "count": sealed}, case=case.id))
-        for ref in files:
-            if may_see(ref, line.profile, bodies, may_media=may_media):
-                await uow.audit.add("file_opened", at=now, case=case.id, person=agent.person, agency=agency)
-                await uow.outbox.add(shown_file(case, ref, to))
+        await show_story(line, uow, agent, visitor, number, now)
         await uow.commit()
+
+
+async def show_story(
+    line: Line, uow: UnitOfWork, agent: Agent, visitor: Visitor, number: CaseNumber, now: datetime
+) -> None:
+    """A warning and the files first, then the words with the ways to act. Every look and every file leaves a line
+    (SG23); all of it leaves the chat again."""
+    case = await permitted(line, uow, agent, number, Action.STORY)
+    agency = viewing_agency(line, case, agent)
+    staff = await known_staff(uow, visitor)
+    await uow.staff.save(staff)
+    to = ToChat(visitor.chat, staff.locale)
+    if await is_locked_out(line, uow, agent.person, to, Wanted("open", str(number)), now):
+        return
+    held = await files_of(uow, case)
+    files = seen_files(line, agent, case, held)
+    await uow.audit.add("opened", at=now, case=case.id, person=agent.person, agency=agency)
+    for _ in files:
+        await uow.audit.add("file_opened", at=now, case=case.id, person=agent.person, agency=agency)
+    told = Notice("story", to, {"number": int(number)}, case=case.id, slot=f"story:{case.id}")
+    parts = [*_before_files(line, agent, case, to, held, files), *[shown_file(case, ref, to) for ref in files], told]
+    late, leaves = leaves_at(line.profile.lock, now), leaving(line, "open", number, now)
+    await uow.outbox.add(*[replace(one, facts={**one.facts, LEAVES: leaves}, expires_at=late) for one in parts])
+
+
+def seen_files(line: Line, agent: Agent, case: Case, held: list[MediaRef]) -> list[MediaRef]:
+    """Those of the case's files that are shown to this agent."""
+    may_media, bodies = may(Action.MEDIA, standing_of(line, agent, case), case), agent.agencies | agent.heads
+    return [ref for ref in held if may_see(ref, line.profile, bodies, may_media=may_media)]
+
+
+def _before_files(
+    line: Line, agent: Agent, case: Case, to: ToChat, held: list[MediaRef], files: list[MediaRef]
+) -> list[Notice]:
+    """How many files are sealed, to whom may know of them; and that files follow."""
+    is_keeper = bool((agent.agencies | agent.heads) & keepers(line.profile))
+    facts: dict[str, Fact] = {"number": int(case.number)}
+    sealed = sum(ref.state is MediaState.SEALED for ref in held) if is_keeper else 0
+    counted = [Notice("sealed_files", to, {**facts, "count": sealed}, case=case.id)] if sealed else []
+    return [*counted, *([Notice("story_files", to, facts, case=case.id)] if files else [])]
 
 
 def shown_file(case: Case, ref: MediaRef, to: ToChat) -> Notice:

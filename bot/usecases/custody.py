@@ -7,6 +7,7 @@ from bot.domain.case import Case
 from bot.domain.casework import mark_sealed
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, FileKey
+from bot.domain.lock import Wanted
 from bot.domain.media import SEAL, held_as, keepers
 from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.report import MediaRef, MediaState, Report
@@ -14,6 +15,7 @@ from bot.domain.roles import Action
 from bot.ports import Agent, Files, Pressed, UnitOfWork, Visitor
 from bot.usecases.casework import file_slot, files_of, permitted, save
 from bot.usecases.line import Line
+from bot.usecases.lock import is_locked_out
 from bot.usecases.membership import known_staff
 from bot.usecases.withholding import alert_keepers
 
@@ -118,27 +120,36 @@ async def _swap(uow: UnitOfWork, case: CaseId, old: FileKey, new: FileKey) -> No
 
 
 async def release(line: Line, agent: Agent, visitor: Visitor, number: CaseNumber, now: datetime) -> None:
+    """Release a case's sealed files, behind the second lock."""
+    async with line.begin() as uow:
+        await press(line, uow, agent, visitor, number, now)
+        await uow.commit()
+
+
+async def press(line: Line, uow: UnitOfWork, agent: Agent, visitor: Visitor, number: CaseNumber, now: datetime) -> None:
     """One of two: when a person of the police and another one of the supervising body have both pressed, each of them
     gets the sealed files, which open with both bodies' keys only, on a machine elsewhere."""
-    async with line.begin() as uow:
-        own = keepers(line.profile) & (agent.agencies | agent.heads)
-        if not own:
-            raise NotAllowed("release-two-bodies")
-        case = await permitted(line, uow, agent, number, Action.RELEASE)
-        sealed = [ref for ref in await files_of(uow, case) if ref.state is MediaState.SEALED]
-        if not sealed:
-            raise IllegalStep("nothing-sealed")
-        await uow.staff.save(await known_staff(uow, visitor))
-        others = [one for one in await uow.custody.pressed(case.id, now - LASTS) if one.person != agent.person]
-        mine = Pressed(own_body(own, others), agent.person, now)
-        await uow.custody.note_pressed(case.id, mine)
-        await uow.audit.add("release_asked", at=now, case=case.id, person=agent.person, agency=mine.agency)
-        second = next((one for one in others if one.agency != mine.agency), None)
-        if second is None:
-            await _ask_second(line, uow, case, visitor, mine)
-        else:
-            await _hand_out(uow, case, sealed, (second, mine), now)
-        await uow.commit()
+    own = keepers(line.profile) & (agent.agencies | agent.heads)
+    if not own:
+        raise NotAllowed("release-two-bodies")
+    case = await permitted(line, uow, agent, number, Action.RELEASE)
+    sealed = [ref for ref in await files_of(uow, case) if ref.state is MediaState.SEALED]
+    if not sealed:
+        raise IllegalStep("nothing-sealed")
+    staff = await known_staff(uow, visitor)
+    await uow.staff.save(staff)
+    to = ToChat(visitor.chat, staff.locale)
+    if await is_locked_out(line, uow, agent.person, to, Wanted("release", str(number)), now):
+        return
+    others = [one for one in await uow.custody.pressed(case.id, now - LASTS) if one.person != agent.person]
+    mine = Pressed(own_body(own, others), agent.person, now)
+    await uow.custody.note_pressed(case.id, mine)
+    await uow.audit.add("release_asked", at=now, case=case.id, person=agent.person, agency=mine.agency)
+    second = next((one for one in others if one.agency != mine.agency), None)
+    if second is None:
+        await _ask_second(line, uow, case, to, mine)
+    else:
+        await _hand_out(uow, case, sealed, (second, mine), now)
 
 
 def own_body(own: frozenset[AgencyKey], others: list[Pressed]) -> AgencyKey:
@@ -147,10 +158,9 @@ def own_body(own: frozenset[AgencyKey], others: list[Pressed]) -> AgencyKey:
     return min(own - taken or own)
 
 
-async def _ask_second(line: Line, uow: UnitOfWork, case: Case, visitor: Visitor, mine: Pressed) -> None:
+async def _ask_second(line: Line, uow: UnitOfWork, case: Case, to: ToChat, mine: Pressed) -> None:
     facts: dict[str, Fact] = {"number": int(case.number), "agency": mine.agency}
-    staff = await known_staff(uow, visitor)
-    said = Notice("say", ToChat(visitor.chat, staff.locale), {"key": "staff-release-waits", "number": int(case.number)})
+    said = Notice("say", to, {"key": "staff-release-waits", "number": int(case.number)})
     asked = [body for body in sorted(keepers(line.profile) - {mine.agency}) if body not in case.barred]
     slot = f"release:{case.id}"
     await uow.outbox.add(

@@ -10,15 +10,20 @@ from datetime import datetime, timedelta
 from bot.domain.assessment import SCALES
 from bot.domain.case import Case
 from bot.domain.errors import BadAnswer, NotFound, StaleButton, TooLong
-from bot.domain.ids import CaseNumber
-from bot.domain.notices import Fact, Mode, Notice, ToChat
+from bot.domain.ids import CaseNumber, MessageId
+from bot.domain.lock import Wanted
+from bot.domain.notices import LEAVES, Fact, Mode, Notice, ToChat
 from bot.domain.roles import Action, may
 from bot.ports import Agent, Desk, UnitOfWork, Visitor
 from bot.usecases import casework, recusing
+from bot.usecases.leaving import goes, leaving
 from bot.usecases.line import Line
+from bot.usecases.lock import is_locked_out
 from bot.usecases.membership import known_staff
 
 SLOT = "desk"
+KEPT = "kept"
+"""Words that came when the lock had closed."""
 LONGEST = 3000
 """Characters of a note or an answer: with its frame it stays one message."""
 AWAITED = timedelta(hours=1)
@@ -43,17 +48,40 @@ CANNED = ("looking_into_it", "child_is_safe", "need_more", "passed_on", "thank_y
 
 
 async def begin(line: Line, agent: Agent, visitor: Visitor, doing: str, number: CaseNumber, now: datetime) -> None:
-    """Put a task on the desk: assess, reply, act, close. What lay there unfinished is put away."""
+    """Put a task on the desk: assess, reply, act, close. What lay there unfinished is put away, unless it is the same
+    task and something was filled in: that goes on."""
     async with line.begin() as uow:
-        case = await casework.permitted(line, uow, agent, number, RIGHTS[doing])
-        casework.rehearse(line, case, agent, doing, now)
-        staff = await known_staff(uow, visitor)
-        await uow.staff.save(staff)
+        await put(line, uow, agent, visitor, doing, number, now)
+        await uow.commit()
+
+
+async def put(
+    line: Line, uow: UnitOfWork, agent: Agent, visitor: Visitor, doing: str, number: CaseNumber, now: datetime
+) -> None:
+    """The task lies on the desk and is shown, behind the second lock; words that were kept meanwhile are taken up."""
+    case = await casework.permitted(line, uow, agent, number, RIGHTS[doing])
+    casework.rehearse(line, case, agent, doing, now)
+    staff = await known_staff(uow, visitor)
+    await uow.staff.save(staff)
+    to = ToChat(visitor.chat, staff.locale)
+    if await _is_shut(line, uow, agent, to, doing, number, now):
+        return
+    lying = await uow.staff.desk(agent.person)
+    if lying is None or not goes_on(lying, doing, number):
         step = "recuse_who" if doing == "recuse" and _may_for_body(line, case, agent) else FIRST_STEP[doing]
         values: dict[str, Fact] = {"number": int(number), "step": step}
-        desk = Desk(doing, case.id, values, now)
-        await _show(uow, agent, ToChat(visitor.chat, staff.locale), desk, Mode.NEW)
-        await uow.commit()
+        await _show(line, uow, agent, to, Desk(doing, case.id, values, now), Mode.NEW)
+    elif kept := lying.values.get(KEPT):
+        await _written(line, uow, agent, to, lying, str(kept), now)
+    else:
+        await _show(line, uow, agent, to, with_values(lying, now, {}), Mode.NEW)
+
+
+async def _is_shut(
+    line: Line, uow: UnitOfWork, agent: Agent, to: ToChat, doing: str, number: int, now: datetime
+) -> bool:
+    """Whether the second lock asks first. Handing a case on shows nothing of it: nobody is kept from that."""
+    return doing != "recuse" and await is_locked_out(line, uow, agent.person, to, Wanted(doing, str(number)), now)
 
 
 def _may_for_body(line: Line, case: Case, agent: Agent) -> bool:
@@ -61,11 +89,19 @@ def _may_for_body(line: Line, case: Case, agent: Agent) -> bool:
     return case.is_open and may(Action.RECUSE_BODY, casework.standing_of(line, agent, case), case)
 
 
-async def _show(uow: UnitOfWork, agent: Agent, to: ToChat, desk: Desk, mode: Mode = Mode.EDIT) -> None:
-    """Save the desk and show its next step."""
+def goes_on(desk: Desk, doing: str, number: int) -> bool:
+    """Whether this is the task that lies on the desk already, with something in it that a person tapped or wrote."""
+    filled = (KEPT, "words", "note", *SCALES)
+    is_filled = any(desk.values.get(name) not in {None, ""} for name in filled)
+    return desk.doing == doing and desk.values.get("number") == number and is_filled
+
+
+async def _show(line: Line, uow: UnitOfWork, agent: Agent, to: ToChat, desk: Desk, mode: Mode = Mode.EDIT) -> None:
+    """Save the desk and show its next step, for as long as content may stay."""
     await uow.staff.save_desk(agent.person, desk)
     kind = "assess" if desk.doing == "assess" else "desk_prompt"
-    await uow.outbox.add(Notice(kind, to, desk.values, case=desk.case, slot=SLOT, mode=mode))
+    leaves = leaving(line, desk.doing, int(str(desk.values["number"])), desk.changed_at)
+    await uow.outbox.add(Notice(kind, to, {**desk.values, LEAVES: leaves}, case=desk.case, slot=SLOT, mode=mode))
 
 
 async def _open_desk(uow: UnitOfWork, agent: Agent, number: int, *doing: str) -> Desk:
@@ -94,8 +130,11 @@ async def tap(
     async with line.begin() as uow:
         desk = await _open_desk(uow, agent, number, doing)
         await casework.permitted(line, uow, agent, CaseNumber(number), _right(doing, changes))
-        desk = with_values(desk, now, {**changes, "step": next_step(doing, changes)})
-        await _show(uow, agent, await locale_of(uow, visitor), desk)
+        desk, to = with_values(desk, now, {**changes, "step": next_step(doing, changes)}), await locale_of(uow, visitor)
+        if await _is_shut(line, uow, agent, to, doing, number, now):
+            await uow.staff.save_desk(agent.person, desk)
+        else:
+            await _show(line, uow, agent, to, desk)
         await uow.commit()
 
 
@@ -128,9 +167,11 @@ def canned(key: str) -> dict[str, Fact]:
     return {"text_key": f"canned-{key}", "words": ""}
 
 
-async def write(line: Line, agent: Agent, visitor: Visitor, words: str, now: datetime) -> bool:
-    """Words typed in private: the note, the answer, the action or the reason on the desk. False when none are
-    awaited."""
+async def write(
+    line: Line, agent: Agent, visitor: Visitor, words: str, now: datetime, *, message: MessageId | None = None
+) -> bool:
+    """Words typed in private: the note, the answer, the action or the reason on the desk. False when none are awaited.
+    Where the lock has closed meanwhile they are kept until it opens. `message`, which holds them, leaves in time."""
     async with line.begin() as uow:
         desk = await uow.staff.desk(agent.person)
         if desk is None or not await _awaits_words(uow, agent, desk, now):
@@ -138,16 +179,30 @@ async def write(line: Line, agent: Agent, visitor: Visitor, words: str, now: dat
         if len(words) > LONGEST:
             raise TooLong(limit=LONGEST)
         to = await locale_of(uow, visitor)
-        number = CaseNumber(int(str(desk.values["number"])))
-        if desk.doing in DONE_BY_WORDS:
-            key = await _done_by_words(line, uow, agent, to, desk, words, now)
-            await _clear(uow, agent, to, key, number, Mode.NEXT)
+        number = int(str(desk.values["number"]))
+        if message is not None:
+            await uow.leaving.add(goes(line, to, message, desk.doing, number, now), now)
+        if await _is_shut(line, uow, agent, to, desk.doing, number, now):
+            await uow.staff.save_desk(agent.person, with_values(desk, now, {KEPT: words}))
         else:
-            await casework.permitted(line, uow, agent, number, RIGHTS[desk.doing])
-            changes: dict[str, Fact] = {"note": words} if desk.doing == "assess" else own_words(words)
-            await _show(uow, agent, to, with_values(desk, now, changes), Mode.NEXT)
+            await _written(line, uow, agent, to, desk, words, now)
         await uow.commit()
     return True
+
+
+async def _written(
+    line: Line, uow: UnitOfWork, agent: Agent, to: ToChat, desk: Desk, words: str, now: datetime
+) -> None:
+    """The words do what the desk wanted them for."""
+    desk = replace(desk, values={name: value for name, value in desk.values.items() if name != KEPT})
+    number = CaseNumber(int(str(desk.values["number"])))
+    if desk.doing in DONE_BY_WORDS:
+        key = await _done_by_words(line, uow, agent, to, desk, words, now)
+        await _clear(uow, agent, to, key, number, Mode.NEXT)
+    else:
+        await casework.permitted(line, uow, agent, number, RIGHTS[desk.doing])
+        changes: dict[str, Fact] = {"note": words} if desk.doing == "assess" else own_words(words)
+        await _show(line, uow, agent, to, with_values(desk, now, changes), Mode.NEXT)
 
 
 async def _done_by_words(
@@ -181,7 +236,8 @@ def own_words(words: str) -> dict[str, Fact]:
 async def _clear(uow: UnitOfWork, agent: Agent, to: ToChat, key: str, number: int, mode: Mode = Mode.EDIT) -> None:
     """The desk is empty again; its message says what came of it."""
     await uow.staff.save_desk(agent.person, None)
-    await uow.outbox.add(Notice("say", to, {"key": key, "number": number}, slot=SLOT, mode=mode))
+    facts: dict[str, Fact] = {"key": key, "number": number, LEAVES: {"at": None}}
+    await uow.outbox.add(Notice("say", to, facts, slot=SLOT, mode=mode))
 
 
 async def finish(line: Line, agent: Agent, visitor: Visitor, number: int, what: str, now: datetime) -> None:
@@ -189,9 +245,15 @@ async def finish(line: Line, agent: Agent, visitor: Visitor, number: int, what: 
     async with line.begin() as uow:
         desk = await _open_desk(uow, agent, number)
         to = await locale_of(uow, visitor)
+        if what == "go" and await _is_shut(line, uow, agent, to, desk.doing, number, now):
+            return await uow.commit()
+        if what == "go" and (kept := desk.values.get(KEPT)):
+            await _written(line, uow, agent, to, desk, str(kept), now)
+            return await uow.commit()
         key = await _carry_out(line, uow, agent, desk, now) if what == "go" else "staff-desk-stopped"
         await _clear(uow, agent, to, key, number)
         await uow.commit()
+    return None
 
 
 async def _carry_out(line: Line, uow: UnitOfWork, agent: Agent, desk: Desk, now: datetime) -> str:

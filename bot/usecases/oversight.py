@@ -12,12 +12,15 @@ from bot.domain.deadlines import reply_time
 from bot.domain.errors import NotFound
 from bot.domain.facts import rough_age
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToAgency
+from bot.domain.lock import Wanted, leaves_at
+from bot.domain.notices import LEAVES, Address, Fact, Mode, Notice, Priority, ToAgency, ToChat
 from bot.domain.profile import Policy
 from bot.domain.roles import Action
 from bot.domain.urgency import Urgency
 from bot.ports import Agent, CaseFilter, CaseTimes, HistoryLine, UnitOfWork
+from bot.usecases.leaving import leaving
 from bot.usecases.line import Line
+from bot.usecases.lock import is_locked_out
 from bot.usecases.scope import Scope, require, sees
 
 PAGE = 8
@@ -130,14 +133,25 @@ async def show_case(line: Line, scope: Scope, to: Address, number: CaseNumber, n
     """`/case NUMBER`: state, who has it, clocks, history; no story. Raises NotFound outside the scope."""
     require(scope, Action.STATE)
     async with line.begin() as uow:
-        case = await seen_case(uow, scope, number)
-        facts = case_facts(case, now, private=scope.private)
-        facts["history"] = [
-            {"at": line_.at.isoformat(), "action": line_.action, "agency": line_.agency}
-            for line_ in told(await uow.audit.history(case.id, limit=HISTORY_READ))
-        ]
-        await uow.outbox.add(Notice("case_status", to, facts, case=case.id))
+        await tell_case(line, uow, scope, to, number, now)
         await uow.commit()
+
+
+async def tell_case(line: Line, uow: UnitOfWork, scope: Scope, to: Address, number: CaseNumber, now: datetime) -> None:
+    """In private there is more to see than in a group, so it is behind the second lock there and leaves the chat."""
+    case = await seen_case(uow, scope, number)
+    person, wanted = scope.asker if scope.private else None, Wanted("case", str(number))
+    if person is not None and isinstance(to, ToChat) and await is_locked_out(line, uow, person, to, wanted, now):
+        return
+    facts = case_facts(case, now, private=scope.private)
+    facts["history"] = [
+        {"at": line_.at.isoformat(), "action": line_.action, "agency": line_.agency}
+        for line_ in told(await uow.audit.history(case.id, limit=HISTORY_READ))
+    ]
+    late = None
+    if scope.private:
+        facts[LEAVES], late = leaving(line, "case", number, now), leaves_at(line.profile.lock, now)
+    await uow.outbox.add(Notice("case_status", to, facts, case=case.id, expires_at=late))
 
 
 def case_facts(case: Case, now: datetime, *, private: bool) -> dict[str, Fact]:

@@ -198,7 +198,7 @@ async def ground_for(plan: Plan, home: Path, *, broken: bool = False) -> AsyncIt
     clock.on_move(follow_clock(clock, home / "clock"))
     clock.advance(plan.begins - clock.now())
     shipped = (SHIPPED / "jiulongpo.toml").read_text("utf-8")
-    english = shipped.replace('staff_language = "zh-Hans"', 'staff_language = "en"')
+    english = shipped.replace('staff_language = "zh-Hans"', 'staff_language = "en"').replace("on = true", "on = false")
     (home / "profile.toml").write_text(english.replace("Asia/Shanghai", plan.zone), "utf-8")
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     async with AsyncExitStack() as stack:

@@ -28,9 +28,8 @@ from bot.settings import load_settings
 from bot.system import MovableClock
 from locales import catalogue
 from tests.crash.edges import Boundaries, Plan
-from tests.handlers.house import QUICK
+from tests.handlers.house import QUICK, UNLOCKED
 
-PROFILE = "jiulongpo"
 PARENT_DEATH = 1
 """PR_SET_PDEATHSIG."""
 
@@ -117,7 +116,7 @@ def main() -> None:
     die_with_parent()
     signal.signal(signal.SIGUSR1, signal.SIG_IGN)
     catalogue.read_language = cache(catalogue.read_language)
-    catalogue.Catalogue(load_profile(PROFILE).zone)
+    catalogue.Catalogue(load_profile(UNLOCKED).zone)
     gc.freeze()
     say("ready", os.getpid())
     while line := sys.stdin.buffer.readline():

@@ -18,6 +18,8 @@ from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
 
+UNLOCKED = str(Path(__file__).parents[1] / "profiles" / "unlocked.toml")
+"""The district without the second lock."""
 TOKEN = "4242:very-secret-token"
 USERNAME = "tipline_demo_bot"
 QUICK = Limits(overall=10_000, overall_burst=10_000, private=10_000, private_burst=10_000, group_minute=10_000)
@@ -44,7 +46,7 @@ def settings_for(base: str, home: Path, **more: Any) -> Settings:
     """Ordinary settings against this base address."""
     given: dict[str, Any] = {
         "token": SecretStr(TOKEN), "token_file": None, "api_url": base, "api_file_url": "", "home": home,
-        "database_url": "", "files_url": "", "key_file": Path(), "profile": "jiulongpo", "webhook_url": "",
+        "database_url": "", "files_url": "", "key_file": Path(), "profile": UNLOCKED, "webhook_url": "",
         "webhook_secret": SecretStr(""), "webhook_secret_file": None, "listen": "127.0.0.1:0", "supervisors": (),
         "admins": (), "log": "json error",
     }  # fmt: skip

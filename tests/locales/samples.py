@@ -13,7 +13,7 @@ from locales.catalogue import Catalogue, messages, read_language
 
 FOLDER = Path(catalogue.__file__).parent
 LANGUAGES = ("en", "zh-Hans")
-MINE = ("common.ftl", "intake.ftl", "info.ftl", "errors.ftl", "contact.ftl", "media.ftl")
+MINE = ("common.ftl", "intake.ftl", "info.ftl", "errors.ftl", "contact.ftl", "media.ftl", "lock.ftl")
 AT = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
 CATALOGUE = Catalogue(ZoneInfo("Asia/Shanghai"))
 
@@ -30,6 +30,15 @@ DURATIONS = {
 NUMBERS = {"police": "110", "ambulance": "120", "psychological": "12356", "youth": "12355"}
 MOMENTS = {"due": AT, "until": AT, "at": AT, "sent": AT}
 OTHERS = {"number": 12, "step": 4, "total": 12, "limit": 20, "option": "x", "what": "x", "state": "x"}
+OF_THE_LOCK = {
+    "secret": "ABCD EFGH",
+    "who": "1f2e3d4c",
+    "by": "5a6b7c8d",
+    "again": "/open 12",
+    "shortest": "6",
+    "longest": "12",
+    "minutes": 10,
+}
 TEXTS = {
     "question": "x",
     "answer": "x",
@@ -75,5 +84,14 @@ def rendered(name: str) -> tuple[tuple[str, str], ...]:
 def render(key: str, name: str, count: int = 5) -> str:
     """One text with sample facts: dates once it is sent, durations before."""
     moments = {"reply": AT, "outcome": AT} if key.startswith(("received", "status-dates")) else {}
-    facts: dict[str, object] = {**DURATIONS, **NUMBERS, **MOMENTS, **OTHERS, **TEXTS, **moments, "count": count}
+    facts: dict[str, object] = {
+        **DURATIONS,
+        **NUMBERS,
+        **MOMENTS,
+        **OTHERS,
+        **TEXTS,
+        **OF_THE_LOCK,
+        **moments,
+        "count": count,
+    }
     return CATALOGUE(key, name, **facts)

@@ -17,7 +17,7 @@ from bot.usecases import additions, answering, evidence, hiding, idle, intake, s
 from bot.usecases.line import Line
 from storage.unit_of_work import Database
 
-PROFILE: Profile = load_profile("jiulongpo")
+PROFILE: Profile = load_profile(Path(__file__).parents[2] / "profiles" / "unlocked.toml")
 
 
 @dataclass

@@ -138,7 +138,7 @@ async def test_an_answer_that_may_not_be_sent_waits_for_the_reporter(district: D
         replies = await uow.reports.replies_of(case.id)
     assert [reply.text_key for reply in replies] == ["canned-looking_into_it"]
     assert case.answered_at == district.time.at
-    assert {"key": "staff-reply-kept", "number": 1} in [dict(notice.facts) for notice in await district.deliver()]
+    assert "staff-reply-kept" in [notice.facts.get("key") for notice in await district.deliver()]
 
 
 async def test_nobody_approves_their_own_proposal(district: District, rita: Someone) -> None:

@@ -1,0 +1,58 @@
+"""Codes of the second lock: made with the line's randomness, compared in constant time; slow hashes off the loop."""
+
+import asyncio
+from base64 import b32encode, urlsafe_b64decode
+from datetime import datetime
+from hmac import compare_digest
+
+import pyotp
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+
+from bot.domain.lock import Checked, Fits, Hashed, Lock, LockKind, LockStep, is_easy
+from bot.ports import Tokens
+
+SECRET_BYTES = 20
+SALT_BYTES = 16
+DRIFT = 1
+"""Time steps (30 s) by which the clock of a phone may differ."""
+ARGON = PasswordHasher()
+"""argon2id, 64 MiB, three passes."""
+
+
+def random_bytes(tokens: Tokens, size: int) -> bytes:
+    """`size` random bytes from the line's source."""
+    text = tokens.token(size)
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def new_secret(tokens: Tokens) -> str:
+    """A secret for an authenticator app, in its alphabet."""
+    return b32encode(random_bytes(tokens, SECRET_BYTES)).decode()
+
+
+async def checked(lock: Lock, code: str, now: datetime, tokens: Tokens) -> Checked:
+    """What a typed code is to this lock: its code, a new PIN, or nothing."""
+    if lock.step is LockStep.NEW_PIN:
+        salt = random_bytes(tokens, SALT_BYTES)
+        return Hashed("") if is_easy(code) else Hashed(await asyncio.to_thread(ARGON.hash, code, salt=salt))
+    if lock.kind is LockKind.TOTP:
+        return matching(lock.secret, code, now)
+    return Fits() if await asyncio.to_thread(is_pin, lock.secret, code) else None
+
+
+def matching(secret: str, code: str, now: datetime) -> Fits | None:
+    """The newest time step around now whose code this is; every one is compared, whichever fits."""
+    app = pyotp.TOTP(secret)
+    here = app.timecode(now)
+    steps = range(here - DRIFT, here + DRIFT + 1)
+    found = [step for step in steps if compare_digest(app.generate_otp(step).encode(), code.encode())]
+    return Fits(found[-1]) if found else None
+
+
+def is_pin(hashed: str, code: str) -> bool:
+    """Whether the hash is this number's."""
+    try:
+        return ARGON.verify(hashed, code)
+    except (Argon2Error, InvalidHashError):
+        return False

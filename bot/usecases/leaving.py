@@ -1,0 +1,63 @@
+"""What was opened leaves the private chat again: each message at its moment, as rows that outlive a restart."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+
+from bot.domain.ids import ChatId, MessageId, UserId
+from bot.domain.lock import leaves_at
+from bot.domain.notices import Fact, Mode, Notice, ToChat
+from bot.ports import UnitOfWork
+from bot.ports_lock import Leaving
+from bot.usecases.line import Line
+
+AT_ONCE = 500
+SHOWN_AGAIN = frozenset({"open", "case"})
+"""Commands whose messages leave a line; what lay on the desk does so only while it lies there still."""
+
+
+def leaving(line: Line, doing: str, number: int, now: datetime) -> dict[str, Fact]:
+    """The fact of a notice that its messages go, and what shows them again."""
+    return {"at": leaves_at(line.profile.lock, now).isoformat(), "doing": doing, "number": int(number)}
+
+
+def goes(line: Line, to: ToChat, message: MessageId, doing: str, number: int, now: datetime) -> Leaving:
+    """The same for a message that stands in the chat already."""
+    return Leaving(to.chat, message, leaves_at(line.profile.lock, now), to.locale, doing, number)
+
+
+async def let_go(line: Line, now: datetime) -> None:
+    """Everything whose moment has come is deleted, chat by chat; where a report stood one neutral line is left."""
+    while await _let_some_go(line, now) == AT_ONCE:
+        pass
+
+
+async def _let_some_go(line: Line, now: datetime) -> int:
+    async with line.begin() as uow:
+        due = await uow.leaving.due(now, AT_ONCE)
+        if not due:
+            return 0
+        for chat, rows in groupby(sorted(due, key=lambda one: one.chat), key=lambda one: one.chat):
+            await _clear(line, uow, chat, list(rows))
+        await uow.leaving.done(due)
+        await uow.commit()
+    return len(due)
+
+
+async def _clear(line: Line, uow: UnitOfWork, chat: ChatId, rows: Sequence[Leaving]) -> None:
+    """One chat: the messages go in one batch, then a line for each report and for what lies on the desk."""
+    to, numbers = ToChat(chat, rows[-1].locale), [int(one.message) for one in rows]
+    gone: list[Fact] = [*numbers]
+    await uow.outbox.add(Notice("wipe", to, {"messages": gone}))
+    desk = await uow.staff.desk(line.marks.person(UserId(chat)))
+    lying = None if desk is None else (desk.doing, desk.values.get("number"))
+    for doing, number in dict.fromkeys((one.doing, one.number) for one in rows):
+        if doing in SHOWN_AGAIN or (doing, number) == lying:
+            await uow.outbox.add(_line(line, to, doing, number))
+
+
+def _line(line: Line, to: ToChat, doing: str, number: int) -> Notice:
+    policy = line.profile.lock
+    minutes = int(policy.open.total_seconds() // 60) if policy.on else 0
+    facts: dict[str, Fact] = {"doing": doing, "number": number, "minutes": minutes}
+    return Notice("lock_closed", to, facts, slot=f"closed:{doing}:{number}", mode=Mode.REPLACE)

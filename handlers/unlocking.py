@@ -1,0 +1,36 @@
+"""The second lock in the private chat: a code among the words, and the choice of what opens it."""
+
+from telegram import Update
+
+from bot.domain.errors import StaleButton
+from bot.domain.ids import MessageId
+from bot.domain.lock import LockKind, awaits, digits
+from bot.usecases import unlocking
+from handlers import buttons_staff as b
+from handlers.context import Context, pressed
+from handlers.intake import Handler, message_of
+
+
+async def heard_code(update: Update, context: Context) -> bool:
+    """Whether these words were a code for the person's lock; then everything is done."""
+    visitor, message, now = context.visitor(update), message_of(update), context.now()
+    if not digits(message.text or ""):
+        return False
+    async with context.services.bind(None, None)() as uow:
+        lock = await uow.locks.of(visitor.person)
+    if lock is None or not awaits(lock, message.text or "", now):
+        return False
+    agent, number = await context.agent(update), MessageId(message.message_id)
+    return await unlocking.enter(context.line(update), agent, visitor, message.text or "", number, now)
+
+
+async def on_lock_with(update: Update, context: Context) -> None:
+    """An app, or a number of one's own."""
+    kind = pressed(update).kind
+    if kind not in set(LockKind):
+        raise StaleButton
+    await unlocking.choose(context.line(update), context.visitor(update), LockKind(kind), context.now())
+    await context.toast(update)
+
+
+PRESSES: dict[type, Handler] = {b.LockWith: on_lock_with}

@@ -1,0 +1,67 @@
+"""What the second lock says: choose, set up, type the code, wait; and the neutral line where something stood."""
+
+import io
+from datetime import datetime
+
+import pyotp
+import segno
+
+from bot.domain.ids import PersonKey
+from bot.domain.lock import LockKind, LockStep, Verdict
+from bot.ports import OutboxRow
+from bot.usecases.lock import name_of
+from handlers.buttons import pack
+from handlers.buttons_staff import LockWith
+from handlers.rendered import Key, Rendered, Room, View
+
+SHORTEST, LONGEST = "6", "12"
+
+
+async def lock(room: Room, row: OutboxRow) -> Rendered | None:
+    """Facts: step, kind, kinds, said (what became of the code before), person, until (no code is looked at before)."""
+    facts, locale = row.notice.facts, row.locale
+    said, step = facts.get("said"), str(facts.get("step") or "")
+    lines = [room.text(f"lock-said-{said}", locale, shortest=SHORTEST)] if said and said != Verdict.WAIT else []
+    if until := facts.get("until"):
+        lines.append(room.text("lock-wait", locale, until=datetime.fromisoformat(str(until))))
+    if step == LockStep.ENROL:
+        return await _enrolment(room, row, lines)
+    if step == LockStep.CODE:
+        lines.append(room.text(f"lock-code-{facts['kind']}", locale))
+        lines.append(room.text("lock-lost", locale, who=name_of(PersonKey(str(facts["person"])))))
+    elif step:
+        lines.append(room.text(f"lock-{step.replace('_', '-')}", locale, shortest=SHORTEST, longest=LONGEST))
+    kinds = [LockKind(kind) for kind in LockKind if step == LockStep.CHOOSE]
+    keys = tuple((Key(room.text(f"button-lock-{kind}", locale), pack(LockWith(kind))),) for kind in kinds)
+    return Rendered("\n\n".join(lines), keys, protect=True)
+
+
+async def _enrolment(room: Room, row: OutboxRow, lines: list[str]) -> Rendered | None:
+    """The secret as a picture and as words, both covered; None when it has been confirmed meanwhile."""
+    person = PersonKey(str(row.notice.facts["person"]))
+    async with room.begin() as uow:
+        held = await uow.locks.of(person)
+    if held is None or held.confirmed or not held.secret:
+        return None
+    name = room.text("lock-app-name", row.locale)
+    uri = pyotp.TOTP(held.secret).provisioning_uri(name=name_of(person), issuer_name=name)
+    picture = io.BytesIO()
+    segno.make(uri, micro=False).save(picture, kind="png", scale=6, border=4)
+    secret = " ".join(held.secret[at : at + 4] for at in range(0, len(held.secret), 4))
+    lines.append(room.text("lock-enrol", row.locale, secret=secret))
+    return Rendered("\n\n".join(lines), picture=picture.getvalue(), protect=True)
+
+
+async def lock_closed(room: Room, row: OutboxRow) -> Rendered:
+    """Where something was open: that it is closed, and what opens it again. Facts: doing, number, minutes."""
+    facts, locale = row.notice.facts, row.locale
+    again = f"/{facts['doing']} {facts['number']}"
+    minutes = int(str(facts["minutes"]))
+    key = "lock-closed" if minutes else "lock-closed-late"
+    words = room.text(key, locale, minutes=minutes, again=again)
+    if facts["doing"] in {"open", "case"}:
+        return Rendered(words)
+    return Rendered(f"{words} {room.text('lock-closed-kept', locale)}")
+
+
+VIEWS: dict[str, View] = {"lock": lock, "lock_closed": lock_closed}
