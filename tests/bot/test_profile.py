@@ -1,11 +1,13 @@
 """The profile that ships is sound, and every fault of a broken one is named with its place."""
 
 import re
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path as FilePath
 
 import pytest
 
+from bot.domain.lock import LockKind
 from bot.domain.urgency import Urgency
 from bot.profile import SHIPPED, ProfileError, load_profile
 
@@ -96,3 +98,25 @@ def test_all_faults_are_named_at_once(tmp_path: FilePath) -> None:
 def test_an_unknown_name_says_what_ships() -> None:
     with pytest.raises(ProfileError, match="shipped are: demo, jiulongpo"):
         load_profile("atlantis")
+
+
+def test_a_profile_with_a_base_says_only_what_differs(tmp_path: FilePath) -> None:
+    (tmp_path / "own.toml").write_text('base = "jiulongpo"\nname = "Other"\n[lock]\nminutes = 5\n', "utf-8")
+    own, base = load_profile(tmp_path / "own.toml"), load_profile("jiulongpo")
+    assert replace(own, name=base.name, lock=base.lock) == base
+    assert own.lock == replace(base.lock, open=timedelta(minutes=5))
+
+
+def test_the_lock_is_on_where_a_profile_says_nothing_of_it_and_in_the_demo_a_number_opens_it(
+    tmp_path: FilePath,
+) -> None:
+    (tmp_path / "silent.toml").write_text(SOURCE[: SOURCE.index("[lock]")], "utf-8")
+    assert load_profile(tmp_path / "silent.toml").lock == load_profile("jiulongpo").lock
+    assert load_profile("jiulongpo").lock.on
+    assert load_profile("demo").lock.kinds == (LockKind.PIN,)
+
+
+def test_a_base_that_has_a_base_itself_is_a_fault_and_no_endless_search(tmp_path: FilePath) -> None:
+    (tmp_path / "own.toml").write_text(f'base = "{tmp_path}/own.toml"\n', "utf-8")
+    with pytest.raises(ProfileError, match="base"):
+        load_profile(tmp_path / "own.toml")
