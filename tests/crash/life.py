@@ -30,7 +30,7 @@ from tests.crash.edges import ROOT, Plan
 from tests.crash.flight import in_flight, newest
 from tests.crash.launcher import Order
 from tests.crash.stage import BEGIN, LEAD, District, Lender, WorldClock, made, settle
-from tests.handlers.house import TOKEN, USERNAME, free_port
+from tests.handlers.house import TOKEN, UNLOCKED, USERNAME, free_port
 from tests.handlers.talk import is_screen
 
 PATIENCE = 40.0
@@ -409,6 +409,7 @@ def settings_of(kind: Kind, base: str, folder: Path, url: str, port: int) -> dic
         "DATABASE_URL": url,
         "LISTEN": f"127.0.0.1:{port}",
         "LOG": "json debug",
+        "PROFILE": UNLOCKED,
     }
     if kind.intake == "webhook":
         ours |= {

@@ -17,7 +17,7 @@ import pytest
 from bot.simulator.client import Person, World, picture
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
-from tests.handlers.house import free_port, until
+from tests.handlers.house import UNLOCKED, free_port, until
 from tests.handlers.talk import BULLYING, answer, begin, send, tell
 
 pytestmark = pytest.mark.timeout(300)
@@ -46,6 +46,7 @@ class Machine:
             "HOME": str(self.home),
             "LISTEN": f"127.0.0.1:{self.port}",
             "LOG": "json debug",
+            "PROFILE": UNLOCKED,
         }
         return clean | {f"TIPLINE_{name}": value for name, value in ours.items()}
 
