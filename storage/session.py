@@ -14,10 +14,11 @@ from bot.domain.case import Case
 from bot.domain.ids import ChatId
 from bot.domain.report import MediaRef
 from bot.ports import Tokens
+from storage.marks import KeyedMarks
 from storage.ready import ask
 from storage.tables import cases, chats, counters, data_keys, files
 from storage.values import Shape
-from storage.vault import DataKey, KeyedMarks, Label, OtherKeys, Unreadable, Vault
+from storage.vault import DataKey, Label, OtherKeys, Unreadable, Vault
 
 T = TypeVar("T")
 RING = "ring"

@@ -47,6 +47,7 @@ from storage.files import NO_OPTIONS, SealedFiles
 from storage.inbox import InboxQueue, close_row
 from storage.keeping import Keeping
 from storage.locks import LeavingBook, LockBook
+from storage.marks import KeyedMarks
 from storage.messages import Messages
 from storage.migrate import upgrade
 from storage.outbox import OutboxQueue
@@ -59,7 +60,7 @@ from storage.rotation import Rotation
 from storage.session import Keeper, Session, require_own_keys
 from storage.staff import StaffBook
 from storage.sweeps import Sweeps
-from storage.vault import KeyedMarks, OtherKeys, Vault
+from storage.vault import OtherKeys, Vault
 from storage.watchbook import Watchbook
 
 Incoming = tuple[ChatId, MessageId, datetime]

@@ -12,7 +12,6 @@ ring (file, mode 600) ── HKDF by label ──┬─ case      wraps the data
 Every sealed value is bound to its row by associated data: moved to another row it does not open.
 """
 
-import asyncio
 import json
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -21,28 +20,22 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache, lru_cache
-from hmac import digest
 from pathlib import Path
 from typing import NoReturn
 
-from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.domain.errors import TiplineError
-from bot.domain.ids import PersonKey, UserId
 from bot.ports import Tokens
 from storage.keyfile import flush_names, locked
+from storage.marks import KeyedMarks
 from storage.puncturing import BITS, Tree
 
 KEY_SIZE = 32
 NONCE_SIZE = 12
-MARK_SIZE = 16
-"""Bytes of a keyed hash that are kept: 128 bits find a row and fit into a button."""
-SLOW = {"time_cost": 2, "memory_cost": 19_456, "parallelism": 1, "hash_len": KEY_SIZE}
-"""What one try at a slow keyed hash costs (argon2id, 19 MiB): some hundredths of a second."""
 FORMAT = b"\x01"
 ALONE = b"\x02"
 """First byte of what is sealed under a leaf of the tree."""
@@ -333,7 +326,7 @@ class Vault:
         """The key of a draft or case from its wrapped form."""
         return DataKey(owner, self.open(Label.CASE, wrapped, owner), self._tokens)
 
-    def marks(self) -> "KeyedMarks":
+    def marks(self) -> KeyedMarks:
         """Keyed hashes; they stay the same whatever keys come and go."""
         return KeyedMarks(self._ring.marks)
 
@@ -360,36 +353,6 @@ class Vault:
         if leaf is None:
             refuse()
         return AESGCM(derive(leaf, label))
-
-
-class KeyedMarks:
-    """Keyed hashes (HMAC-SHA256, 128 bits, hex): `bot.ports.Marks`."""
-
-    def __init__(self, key: bytes) -> None:
-        self._key = key
-
-    @property
-    def fingerprint(self) -> int:
-        """A number (60 bits) that tells one ring from another and nothing else."""
-        return int(self.mark("ring", "")[:15], 16)
-
-    def person(self, user: UserId) -> PersonKey:
-        """The name under which a person's rows are found."""
-        return PersonKey(self.mark("person", str(user)))
-
-    def mark(self, purpose: str, text: str) -> str:
-        """The keyed hash of `text` for one purpose."""
-        return digest(self._key, f"{purpose}\0{text}".encode(), "sha256")[:MARK_SIZE].hex()
-
-    async def slow_mark(self, purpose: str, text: str) -> str:
-        """As `mark`, but each try costs time and memory (argon2id), also for who holds the key. The salt is one of the
-        house's own, so that the hash can be looked up."""
-        salt = digest(self._key, f"salt\0{purpose}".encode(), "sha256")[:MARK_SIZE]
-        return self.mark(purpose, await asyncio.to_thread(_slow, text, salt))
-
-
-def _slow(text: str, salt: bytes) -> str:
-    return hash_secret_raw(text.encode(), salt, type=Type.ID, **SLOW).hex()
 
 
 def stands_alone(label: Label, row: str) -> bool:
