@@ -13,8 +13,10 @@ from tests.bench.script import GROUP
 EDITS = (
     (re.compile(r'(harm = "bullying"\nlead = "EDU"\nsupports = )\[.*?\]'), r"\1[]"),
     (re.compile(r'(id = "T16"\nwhen = \["harms:bullying"\]\nfloor = )"P3"'), r'\1"P4"'),
+    (re.compile(r"(\[lock\]\non = )true"), r"\1false"),
 )
-"""One body, and the lowest class: above it the supervising body gets a copy of every card."""
+"""One body, and the lowest class: above it the supervising body gets a copy of every card. No second lock, as the other
+bots have none."""
 
 
 def write_profile(home: Path) -> Path:
