@@ -14,6 +14,7 @@ from telegram.ext import Application, ContextTypes
 from bot.domain.case import Case, Part, Task, TaskState
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, FileKey, PersonKey, UserId
+from bot.domain.lock import Lock, LockStep
 from bot.domain.notices import Notice
 from bot.domain.report import MediaRef, MediaState
 from bot.domain.roles import Standing
@@ -33,6 +34,8 @@ from tests.handlers.wire import TOKEN, wire
 S = Standing
 EDU, CYL, WOM, PROC, JUS = (AgencyKey(key) for key in ("EDU", "CYL", "WOM", "PROC", "JUS"))
 ONE, UNKNOWN = CaseNumber(1), CaseNumber(77)
+LOCKED = PersonKey("0" * 32)
+"""Somebody whose second lock can be taken off."""
 LATER = {"days": 30}
 """So much later people ask: every clock of the case is behind its moment."""
 
@@ -226,7 +229,9 @@ async def _gather(stand: Stand, world: World) -> None:
     async with database.begin() as uow:
         for agency, group in stand.groups.items():
             await uow.agencies.bind(agency, ChatId(group.id), agency, "en", now)
+        await uow.locks.save(LOCKED, Lock())
         for name, role in ROLES.items():
+            await uow.locks.save(stand.person(name), Lock(step=LockStep.CHOOSE))
             if role.heads or role.supervisor or role.auditor or role.admin:
                 user, heads = UserId(stand.people[name]), frozenset(role.heads)
                 staff = Staff(stand.person(name), user, "en", role.supervisor, role.admin, heads, auditor=role.auditor)

@@ -12,11 +12,12 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices import ToChat
 from bot.domain.roles import MATRIX, Action, Standing, allows
 from bot.ports import OVERSIGHT
+from bot.usecases.lock import name_of
 from handlers import agency, custody, intake, keeping, presses, quarantine, supervisor
 from handlers import buttons_intake as i
 from handlers import buttons_keeping as k
 from handlers import buttons_staff as b
-from tests.handlers.stand import EDU, ONE, ROLES, UNKNOWN, Heard, Stand, a_stand
+from tests.handlers.stand import EDU, LOCKED, ONE, ROLES, UNKNOWN, Heard, Stand, a_stand
 
 A = Action
 ASSESSED = {"step": "assess", "hazard": 1, "seriousness": 1, "credibility": 2}
@@ -61,6 +62,7 @@ COMMANDS: dict[str, list[Ask]] = {
     "agencies": [Ask("/agencies", (A.AGENCIES,))],
     "stats": [Ask("/stats quarter", (A.NUMBERS,))],
     "remind": [Ask("/remind 1", (A.REMIND,), (A.SUMMARY,))],
+    "newcode": [Ask(f"/newcode {name_of(LOCKED)}", (A.RESET_LOCK,))],
     "seal": [Ask("/seal 1", case=(A.SEAL,))],
     "release": [Ask("/release 1", case=(A.RELEASE,))],
     "quarantine": [Ask("/quarantine", (A.QUARANTINE,)), Ask("/quarantine keep 1", (A.QUARANTINE,), (A.SUMMARY,))],
@@ -112,6 +114,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     b.SealFile: [Ask(b.SealFile(1, 5), case=(A.SEAL,))],
     b.Release: [Ask(b.Release(1), case=(A.RELEASE,))],
     b.HeldCase: [Ask(b.HeldCase(1, "keep"), (A.QUARANTINE,), (A.SUMMARY,))],
+    b.LockWith: public(b.LockWith("pin")),
     k.Keep: [Ask(k.Keep(1), case=(A.KEEP,))],
     k.KeepWhy: [Ask(k.KeepWhy(1, "inquiry"), case=(A.KEEP,))],
     k.KeepYears: [Ask(k.KeepYears(1, "inquiry", 3), case=(A.KEEP,))],
