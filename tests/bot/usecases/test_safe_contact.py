@@ -1,7 +1,7 @@
 """SG14-SG16 over everything that can speak to a reporter without their act: jobs of the ticker, acts of officers.
 
-A job that takes a line and a moment is found by itself and run; a notice to a chat that nobody has just written in, or
-to a reporter by the token, is found in the sources.
+A job that takes a line, a moment and what the ticker has at hand is found by itself and run; a notice to a chat that
+nobody has just written in, or to a reporter by the token, is found in the sources.
 """
 
 import ast
@@ -24,7 +24,6 @@ from bot.domain.notices import Mode, Notice, ToReporter
 from bot.domain.report import Answer
 from bot.ports import Later, OutboxRow, Sent
 from bot.system import MovableClock
-from bot.usecases.line import Line
 from bot.usecases.talk import due_at
 from bot.usecases.welcome import welcome_at
 from tests.bot.usecases.people import PROFILE, District, Someone, answer_until, open_district
@@ -39,24 +38,42 @@ WITHOUT_AN_ACT = {
     ("cleaning.py", "_wipe"),
     ("membership.py", "bind_group"),
     ("membership.py", "set_group_language"),
+    ("custody.py", "_vanish"),
+    ("leaving.py", "_clear"),
 }
 """Where a chat is addressed by its number and nobody writes in it just now: the one reminder, which is asked at sending
-whether it is welcome; deletions; groups."""
+whether it is welcome; deletions; groups; what leaves an officer's chat, and the line that says so."""
 BY_TOKEN = {("telling.py", "first_word"), ("idle.py", "_send_as_it_is")}
 """Where reporters are addressed by their token; all of them begin a message, so they carry `starts`."""
 
-Job = Callable[[Line, datetime], Awaitable[object]]
+AT_HAND = ({"line", "now"}, {"line", "membership", "now"}, {"line", "files", "now"})
+"""What a job of the ticker is given."""
+HOUSEKEEPING = {"sweep", "files"}
+"""Of the database and the files alone."""
+BY_CLOCK = {
+    "drafts": "idle.tend_drafts",
+    "chats": "cleaning.tend_chats",
+    "cases": "reminders.act_on_due",
+    "leaving": "leaving.let_go",
+    "quarantine": "quarantine.tend",
+    "sealing": "custody.seal_waiting",
+    "digest": "reminders.digest",
+    "retention": "keeping.tell_expiring",
+    "anchor": "auditing.anchor",
+}
+"""The jobs by the ticker's names."""
+Job = Callable[..., Awaitable[object]]
 
 
 @cache
 def jobs() -> dict[str, Job]:
-    """Every use case that takes a line and a moment and nothing else."""
+    """Every use case that takes what the ticker gives and nothing else."""
     found: dict[str, Job] = {}
     for path in sorted((ROOT / "bot" / "usecases").glob("[!_]*.py")):
         module = importlib.import_module(f"bot.usecases.{path.stem}")
         for name, act in inspect.getmembers(module, inspect.iscoroutinefunction):
-            needed = [p.name for p in inspect.signature(act).parameters.values() if p.default is p.empty]
-            if act.__module__ == module.__name__ and not name.startswith("_") and needed == ["line", "now"]:
+            needed = {p.name for p in inspect.signature(act).parameters.values() if p.default is p.empty}
+            if act.__module__ == module.__name__ and not name.startswith("_") and needed in AT_HAND:
                 found[f"{path.stem}.{name}"] = act
     return found
 
@@ -96,10 +113,10 @@ async def test_every_job_of_the_ticker_is_one_of_those_that_are_run_here(tmp_pat
     app = await App.build(settings_for("http://127.0.0.1:9", tmp_path), MovableClock())
     try:
         names = {*app._ticker._names()}
-        assert names == {"drafts", "chats", "cases", "sweep", "digest"}
+        assert names - HOUSEKEEPING == set(BY_CLOCK)
     finally:
         await app._close()
-    assert {"idle.tend_drafts", "cleaning.tend_chats", "reminders.act_on_due", "reminders.digest"} <= set(jobs())
+    assert set(BY_CLOCK.values()) <= set(jobs())
 
 
 # --- What reaches a reporter while the line works by itself ----------------------------------------------------------
@@ -133,8 +150,14 @@ class Told:
 async def goes_by(district: District, told: Told, hours: float) -> None:
     """Time passes: every job looks on the way, at an hour of the night too."""
     district.time.move(hours=hours)
+    given = {
+        "line": district.line,
+        "now": district.time.at,
+        "membership": district.sitting,
+        "files": district.database.files,
+    }
     for act in jobs().values():
-        await act(district.line, district.time.at)
+        await act(**{name: given[name] for name in inspect.signature(act).parameters if name in given})
     await told.deliver(district)
 
 
