@@ -24,8 +24,8 @@ Noted = set[tuple[str, int]]
 
 
 def shape(words: str) -> str:
-    """Words without what differs from life to life: numbers, hashes, canaries, markup."""
-    bare = re.sub(r"zq[0-9a-f]{16}", "…", re.sub(r"<[^>]+>", "", words))
+    """Words without what differs from life to life: numbers, hashes, canaries, receipt codes, markup."""
+    bare = re.sub(r"(five words: )[^\n]+|zq[0-9a-f]{16}", r"\1…", re.sub(r"<[^>]+>", "", words))
     return re.sub(r"\b[0-9a-f]{16}\b|\d+", "#", bare)[:120]
 
 
