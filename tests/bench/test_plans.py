@@ -22,6 +22,8 @@ from tests.statements import heard
 CASES = 12
 SMALL = {"anon_1", "counters", "agencies", "staff", "desks", "invites", "alembic_version", "chats"}
 """As large as the district, however many cases there are; chats are those of the last three days."""
+WHOLE = {"punctures"}
+"""Two numbers for each destroyed key, read whole with each sweep: a key file that was put back forgets them again."""
 BOUNDED = re.compile(
     "ix_(cases_open|parts_open|cases_flagged|inbox_(open|parked)|outbox_(open|waiting|dead)|files_unkept)"
 )
@@ -65,7 +67,7 @@ async def scans(connection: AsyncConnection, statement: str, parameters: Any, *,
         await connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         rows = await connection.exec_driver_sql(f"EXPLAIN {statement}", parameters)
         steps = [re.search(r"Seq Scan on (\w+)()", str(row[0])) for row in rows]
-    return [step[0] for step in steps if step and step[1] not in SMALL and not is_bounded(step[2] or "")]
+    return [step[0] for step in steps if step and step[1] not in SMALL | WHOLE and not is_bounded(step[2] or "")]
 
 
 def is_bounded(index: str) -> bool:

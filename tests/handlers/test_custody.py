@@ -78,8 +78,8 @@ mode = "seal"
 
 @pytest.fixture
 def sealing_profile(tmp_path: Path) -> str:
-    """The shipped profile in mode seal."""
-    text = (SHIPPED / "jiulongpo.toml").read_text("utf-8")
+    """The shipped profile in mode seal, without the second lock."""
+    text = (SHIPPED / "jiulongpo.toml").read_text("utf-8").replace("[lock]\non = true", "[lock]\non = false")
     public = [written(key.public_key().public_bytes_raw()) for key in KEYS]
     path = tmp_path / "sealing.toml"
     path.write_text(text.replace('[media]\nmode = "refuse"\n', SEALING.format(*public)), "utf-8")
