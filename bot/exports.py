@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from rich.console import Console
 
 from bot.domain.case import Case
 from bot.domain.errors import TiplineError
+from bot.domain.identity import hollow
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.report import MediaRef, Report
 from bot.parts import Parts, open_parts
@@ -114,7 +116,8 @@ async def _export(parts: Parts, number: CaseNumber, path: Path, password: str, r
     target = Zip(path, f"case-{number}", password)
     await target.add("case.txt", once(words_of(parts, case, reports, replies)))
     await target.add("case.json", once(TypeAdapter(Case).dump_json(case, indent=1).decode()))
-    await target.add("reports.json", once(TypeAdapter(list[Report]).dump_json([*reports], indent=1).decode()))
+    bare = [replace(report, answers=hollow(report.answers)) for report in reports]
+    await target.add("reports.json", once(TypeAdapter(list[Report]).dump_json(bare, indent=1).decode()))
     await target.add("audit.txt", once(lines_of(parts, lines)))
     for place, ref in enumerate(files, 1):
         if ref.file is not None:

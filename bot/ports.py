@@ -27,6 +27,7 @@ from bot.domain.report import Addition, Contact, Draft, Report
 from bot.domain.urgency import Urgency
 from bot.ports_contact import ReceiptStore, SweepStore
 from bot.ports_lock import LeavingStore, LockStore
+from bot.ports_vault import IdentityStore
 
 
 class Clock(Protocol):
@@ -559,6 +560,7 @@ class UnitOfWork(Protocol):
     brake: Brake
     locks: LockStore
     leaving: LeavingStore
+    identities: IdentityStore
 
     async def commit(self) -> None: ...
 

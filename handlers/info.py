@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.ports import OutboxRow
 from handlers import buttons_intake as b
+from handlers.buttons_identity import Level
 from handlers.rendered import Rendered, Room, View
 from handlers.views_intake import Row, Words, safety
 
@@ -39,8 +40,11 @@ def page(name: str) -> View:
         words = Words(room, row)
         times = {key: value for key, value in row.notice.facts.items() if isinstance(value, float)}
         spans = {key: timedelta(seconds=seconds) for key, seconds in times.items()}
-        clean = (words.key("clean", b.Clean(-1)),) if name == "privacy" else ()
-        return Rendered(words(f"info-{name}", **spans), ((words.key("back", b.Info("menu")), *clean), safety(words)))
+        rows: list[Row] = [(words.key("back", b.Info("menu")),), safety(words)]
+        if name == "privacy":
+            rows[0] = (*rows[0], words.key("clean", b.Clean(-1)))
+            rows.insert(1, (words.key("level", Level(0, "")),))
+        return Rendered(words(f"info-{name}", **spans), tuple(rows))
 
     return show
 

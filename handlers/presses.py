@@ -8,7 +8,7 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.usecases import answering
 from bot.usecases.line import say
-from handlers import agency, custody, intake, keeping, quarantine, supervisor, unlocking
+from handlers import agency, custody, identity, intake, keeping, quarantine, supervisor, unlocking
 from handlers.buttons import parse
 from handlers.context import Context
 from handlers.intake import Handler
@@ -21,6 +21,7 @@ PRESSES: Mapping[type[Any], Handler] = {
     **custody.PRESSES,
     **quarantine.PRESSES,
     **unlocking.PRESSES,
+    **identity.PRESSES,
 }
 
 

@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.ext import Application, BaseHandler, TypeHandler
 
 from bot.usecases.line import say
-from handlers import agency, custody, groups, intake, keeping, presses, quarantine, supervisor
+from handlers import agency, custody, groups, identity, intake, keeping, presses, quarantine, supervisor
 from handlers.context import Context
 from handlers.errors import on_error
 
@@ -20,6 +20,7 @@ TABLE: tuple[Sequence[Handler], ...] = (
     keeping.HANDLERS,
     custody.HANDLERS,
     quarantine.HANDLERS,
+    identity.HANDLERS,
     agency.HANDLERS,
     intake.HANDLERS,
 )

@@ -8,6 +8,7 @@ from handlers import (
     views_contact,
     views_custody,
     views_desk,
+    views_identity,
     views_intake,
     views_keeping,
     views_lock,
@@ -40,4 +41,5 @@ VIEWS: dict[str, View] = merged(
     views_custody.VIEWS,
     views_quarantine.VIEWS,
     views_lock.VIEWS,
+    views_identity.VIEWS,
 )

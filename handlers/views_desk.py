@@ -5,6 +5,7 @@ from html import escape
 
 from bot.domain.assessment import SCALES, is_divergent
 from bot.domain.case import Case
+from bot.domain.identity import OWN
 from bot.domain.report import Addition, Report
 from bot.ports import OutboxRow, Reply
 from handlers import buttons_staff as b
@@ -25,9 +26,11 @@ async def story(room: Room, row: OutboxRow) -> Rendered | None:
         case = await uow.cases.get(row.notice.case)
         reports = await uow.reports.of_case(case.id)
         replies = await uow.reports.replies_of(case.id)
+        levels = [(await uow.identities.of(report)).level for report in reports]
     locale = row.locale
     parts = [_head(room, locale, case), room.text("staff-story-warning", locale)]
-    parts += [report_text(room, locale, report) for report in reports]
+    for report, level in zip(reports, levels, strict=True):
+        parts.append(f"{report_text(room, locale, report)}\n{room.text(f'staff-level-{level}', locale)}")
     parts += _opinions(room, locale, case) + _replies(room, locale, replies)
     parts += [room.text(f"staff-story-contact-{report.contact.value}", locale) for report in reports[-1:]]
     return Rendered("\n\n".join(part for part in parts if part), desk_keys(room, locale, case), protect=True)
@@ -48,13 +51,13 @@ def _head(room: Room, locale: str, case: Case) -> str:
 
 
 def report_text(room: Room, locale: str, report: Report) -> str:
-    """One report: every answer under its heading in the person's own words, then what was added."""
+    """One report: every answer but who reports under its heading in the person's own words, then what was added."""
     unfinished = room.text("staff-story-incomplete", locale) if report.incomplete else ""
     lines = [room.text("staff-story-report", locale, at=report.sent_at, incomplete=unfinished)]
     lines += [
         f"<b>{heading(room, locale, answer.question)}</b>\n{answer_text(room, locale, answer)}"
         for answer in report.answers
-        if not answer.skipped
+        if not answer.skipped and answer.question not in OWN
     ]
     lines += [addition_text(room, locale, addition) for addition in report.additions]
     media = report.all_media

@@ -9,7 +9,9 @@ from bot.domain.ids import PersonKey
 from bot.domain.report import MediaState, Report
 from bot.ports import OutboxRow, Reply
 from handlers import buttons_intake as b
+from handlers.buttons_identity import Level
 from handlers.rendered import Key, Rendered, Room, View
+from handlers.views_identity import known_to
 from handlers.views_intake import Row, Words, safety
 
 SHOWN = 10
@@ -49,15 +51,17 @@ async def status(room: Room, row: OutboxRow) -> Rendered:
         told = list(await uow.reports.of_person(PersonKey(str(row.notice.facts["person"]))))[:SHOWN]
         for report, number in told:
             case = await uow.cases.get(report.case)
-            blocks.append(status_block(words, report, int(number), case, list(await uow.reports.replies_of(case.id))))
-            keys.append((words.key("add", b.AddTo(int(number))),))
+            identity, replies = await uow.identities.of(report), list(await uow.reports.replies_of(case.id))
+            block = status_block(words, report, int(number), case, replies)
+            blocks.append("\n".join([block, *known_to(words, identity)]))
+            keys.append((words.key("add", b.AddTo(int(number))), words.key("level", Level(int(number), ""))))
     new: tuple[Row, ...] = (
         (words.key("new-report", b.Begin()), words.key("have-code", b.Follow("ask"))),
         safety(words),
     )
     if not blocks:
         return Rendered(words("status-none"), new)
-    labelled = [(_labelled(row_keys[0], number),) for row_keys, (_, number) in zip(keys, told, strict=True)]
+    labelled = [tuple(_labelled(key, number) for key in row) for row, (_, number) in zip(keys, told, strict=True)]
     head = words("status-head")
     return Rendered("\n\n".join([head, *blocks]), (*labelled, *new))
 

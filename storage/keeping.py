@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, or_, select, update
 from bot.domain.case import CaseState
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.ports import Erased, Kept
+from storage.identities import bound
 from storage.pages import pages
 from storage.session import WRAPPED, Session
 from storage.tables import (
@@ -32,6 +33,7 @@ from storage.tables import (
     reports,
     retention,
 )
+from storage.tables_vault import identities
 from storage.values import dump_words, load_facts, load_notice
 from storage.vault import REPORTERS, Label, Leaf, Unreadable
 
@@ -79,6 +81,7 @@ class Keeping:
         await self._delete(delete(data_keys).where(data_keys.c.owner == case))
         await self._delete(update(files).where(files.c.owner == case).values(state="doomed"))
         await self._delete(delete(drafts).where(drafts.c.owner == case))
+        await self._delete(delete(identities).where(identities.c.token.in_(tokens)))
         await self._delete(delete(reporters).where(reporters.c.token.in_(tokens)))
         told = select(reports.c.id).where(reports.c.case == case)
         await self._delete(delete(additions).where(additions.c.report.in_(told)))
@@ -101,7 +104,8 @@ class Keeping:
         barred = tuple(await connection.scalars(named))
         row = {"case": case, "number": number, "at": now, "barred": dump_words(barred)}
         await connection.execute(insert(erasures).values(row))
-        rows = [(Label.CASE, str(case)), *((Label.IDENTITY, f"{REPORTERS}{token}") for token in tokens)]
+        people = [row for token in tokens for row in (f"{REPORTERS}{token}", bound(token))]
+        rows = [(Label.CASE, str(case)), *((Label.IDENTITY, row) for row in people)]
         vault, wrapped = self._session.vault, await connection.scalar(WRAPPED, {"owner": case}) or b""
         last = max([vault.newest, *wrapped[1:2]])
         leaves = [{"leaf": vault.position(label, row), "key": last, "at": now} for label, row in rows]

@@ -11,11 +11,13 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, LargeBinary, Table, func, literal, select, update
 
 from storage.engine import Engine
+from storage.identities import bound
 from storage.inbox import identity
 from storage.session import Keeper
 from storage.tables import agencies, audit, chats, data_keys, desks, inbox, outbox, reporters, staff
 from storage.tables_contact import cleanings, followers, sweeps
 from storage.tables_lock import locks
+from storage.tables_vault import identities
 from storage.vault import Label, Unreadable
 
 BATCH = 200
@@ -50,6 +52,7 @@ class Place:
 PLACES: Sequence[Place] = (
     Place(data_keys, Label.CASE, lambda row: str(row.owner), "wrapped"),
     Place(reporters, Label.IDENTITY, lambda row: f"reporters|{row.token}"),
+    Place(identities, Label.IDENTITY, lambda row: bound(row.token)),
     Place(staff, Label.IDENTITY, lambda row: f"staff|{row.person}"),
     Place(chats, Label.IDENTITY, lambda row: f"chats|{row.chat}"),
     Place(agencies, Label.IDENTITY, lambda row: f"agencies|{row.agency}"),

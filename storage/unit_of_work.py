@@ -33,6 +33,7 @@ from bot.ports import (
 from bot.ports import Watchbook as Moments
 from bot.ports_contact import ReceiptStore, SweepStore
 from bot.ports_lock import LeavingStore, LockStore
+from bot.ports_vault import IdentityStore
 from storage import guard
 from storage.agencies import Agencies
 from storage.audit import Audit
@@ -44,6 +45,7 @@ from storage.days import Days
 from storage.drafts import Drafts
 from storage.engine import Engine
 from storage.files import NO_OPTIONS, SealedFiles
+from storage.identities import Identities
 from storage.inbox import InboxQueue, close_row
 from storage.keeping import Keeping
 from storage.locks import LeavingBook, LockBook
@@ -227,6 +229,7 @@ class Work:
         self.brake: Brake = BrakeBook(session)
         self.locks: LockStore = LockBook(session)
         self.leaving: LeavingStore = LeavingBook(session)
+        self.identities: IdentityStore = Identities(session)
 
     async def commit(self) -> None:
         """Make it so, all of it; then wake who sends. Conflict when another worker closed the inbox row."""

@@ -10,7 +10,7 @@ from statistics import median
 import pytest
 
 from bot.settings import NAMES
-from handlers import agency, custody, intake, keeping, quarantine, supervisor
+from handlers import agency, custody, identity, intake, keeping, quarantine, supervisor
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("bot", "handlers", "storage", "locales")
@@ -74,7 +74,7 @@ def test_every_module_says_what_it_promises() -> None:
 def test_the_readme_names_every_setting_and_command() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert [name for name in NAMES if f"`{name}`" not in readme] == []
-    modules = (intake, agency, supervisor, keeping, custody, quarantine)
+    modules = (intake, agency, supervisor, keeping, custody, quarantine, identity)
     commands = {name for module in modules for name in module.COMMANDS}
     assert [name for name in sorted(commands) if not re.search(rf"`/{name}[` ]", readme)] == []
     told = re.search(r"(\d+) commands and (\d+) settings", readme)

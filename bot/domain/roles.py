@@ -31,6 +31,10 @@ class Standing(StrEnum):
     """Of the supervising body (the procuratorate): a member, or its head."""
     KEEPER = "keeper"
     """Who may read it and is of one of the two bodies that see to sealed files."""
+    POLICE = "police"
+    """Of the police, where it leads: a member, or its head."""
+    POLICE_HEAD = "police_head"
+    """Head of the police, where it leads."""
     MEMBER = "member"
     """Of some body: lists and numbers of its own cases."""
     AUDITOR = "auditor"
@@ -66,6 +70,12 @@ class Action(StrEnum):
     QUARANTINE = "quarantine"
     RESET_LOCK = "reset_lock"
     """Take another one's second lock off."""
+    IDENTITY = "identity"
+    """Who reported, read with the story: only where the reporter has let it be known."""
+    REVEAL = "reveal"
+    """Ask to learn who reported."""
+    REVEAL_AGREE = "reveal_agree"
+    """Agree to that, as the second person."""
     LIST = "list"
     """/cases"""
     STATE = "state"
@@ -101,6 +111,9 @@ MATRIX: dict[Action, frozenset[Standing]] = {
     Action.RELEASE: frozenset({S.KEEPER}),
     Action.QUARANTINE: frozenset({S.SUPERVISOR}),
     Action.RESET_LOCK: frozenset({S.SUPERVISOR}),
+    Action.IDENTITY: frozenset({S.LEAD, S.HEAD, S.SUPERVISING}),
+    Action.REVEAL: frozenset({S.POLICE, S.SUPERVISING}),
+    Action.REVEAL_AGREE: frozenset({S.POLICE_HEAD, S.SUPERVISING}),
     Action.RECUSE: OF_A_BODY | ABOVE,
     Action.RECUSE_BODY: frozenset({S.HEAD, S.SUPPORT_HEAD}),
     Action.LIST: LISTED,
@@ -152,6 +165,7 @@ def standings(
     supervising: AgencyKey | None = None,
     recused: bool = False,
     keepers: Collection[AgencyKey] = (),
+    police: AgencyKey | None = None,
 ) -> frozenset[Standing]:
     """How a person with these memberships stands to the case; nothing at all when one of them is barred, or when the
     person has handed the case on (`recused`).
@@ -162,8 +176,16 @@ def standings(
         return frozenset()
     above = hats(agencies=agencies, heads=heads, supervisor=supervisor, supervising=supervising) & ABOVE
     found = above.union(*(_in_body(case, agency, agencies, heads) for agency in {*agencies, *heads}))
+    if police is not None and case.lead == police:
+        found |= _leading_police(found)
     is_keeper = allows(Action.STORY, found) and not {*agencies, *heads}.isdisjoint(keepers)
     return found | {Standing.KEEPER} if is_keeper else found
+
+
+def _leading_police(found: frozenset[Standing]) -> frozenset[Standing]:
+    """Whoever is of the lead is of the police, where that leads."""
+    of_it = frozenset({Standing.POLICE}) if found & {Standing.LEAD, Standing.HEAD} else frozenset()
+    return of_it | {Standing.POLICE_HEAD} if Standing.HEAD in found else of_it
 
 
 def _in_body(

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.errors import NotFound
 from bot.domain.facts import voice_of
+from bot.domain.identity import corrected, hollow
 from bot.domain.ids import CaseId, CaseNumber, DraftId
 from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.domain.report import Addition, Draft, MediaRef, Piece, Report
@@ -144,8 +145,14 @@ def is_new(report: Report, addition: Addition) -> bool:
 
 
 async def correct_sent(line: Line, uow: UnitOfWork, visitor: Visitor, piece: Piece, now: datetime) -> None:
-    """An edited message of a report that was sent: added as a correction. Unknown messages are let be."""
+    """An edited message of a report that was sent: added as a correction; one that says who reports is put right in the
+    vault, and the case learns nothing. Unknown messages are let be."""
     for report, number in await uow.reports.of_person(visitor.person):
+        identity = corrected(await uow.identities.of(report), piece)
+        if identity is not None:
+            await uow.identities.save(report.reporter, identity)
+            await uow.reports.save(replace(report, answers=hollow(report.answers)))
+            return
         if piece.message_id in message_ids(report):
             addition = Addition(now, pieces=(piece,), corrects=piece.message_id)
             await add(line, uow, visitor, report, number, addition, now)

@@ -24,6 +24,7 @@ from bot.usecases.leaving import leaving
 from bot.usecases.line import Line
 from bot.usecases.lock import is_locked_out
 from bot.usecases.membership import known_staff
+from bot.usecases.naming import show_named
 from bot.usecases.telling import card_slot, reminders_gone, tell_agencies, tell_reporters
 
 REASONS = frozenset({"other_district", "other_body", "duplicate", "conflict", "other"})
@@ -39,6 +40,7 @@ def standing_of(line: Line, agent: Agent, case: Case, *, recused: bool = False) 
         supervising=line.profile.agency_with("supervising"),
         recused=recused,
         keepers=keepers(line.profile),
+        police=line.profile.agency_with("police"),
     )
 
 
@@ -161,6 +163,8 @@ async def show_story(
     told = Notice("story", to, {"number": int(number)}, case=case.id, slot=f"story:{case.id}")
     parts = [*_before_files(line, agent, case, to, held, files), *[shown_file(case, ref, to) for ref in files], told]
     late, leaves = leaves_at(line.profile.lock, now), leaving(line, "open", number, now)
+    if may(Action.IDENTITY, standing_of(line, agent, case), case):
+        await show_named(uow, case, agent, agency, to, now)
     await uow.outbox.add(*[replace(one, facts={**one.facts, LEAVES: leaves}, expires_at=late) for one in parts])
 
 

@@ -15,7 +15,7 @@ from bot.domain.lock import Wanted
 from bot.domain.notices import LEAVES, Fact, Mode, Notice, ToChat
 from bot.domain.roles import Action, may
 from bot.ports import Agent, Desk, UnitOfWork, Visitor
-from bot.usecases import casework, recusing
+from bot.usecases import casework, recusing, revealing
 from bot.usecases.leaving import goes, leaving
 from bot.usecases.line import Line
 from bot.usecases.lock import is_locked_out
@@ -28,13 +28,14 @@ LONGEST = 3000
 """Characters of a note or an answer: with its frame it stays one message."""
 AWAITED = timedelta(hours=1)
 """Words that come later are not meant for the desk."""
-WRITTEN_AT = frozenset({"assess", "reply_write", "reply_preview", "act_write", "recuse_write"})
+WRITTEN_AT = frozenset({"assess", "reply_write", "reply_preview", "act_write", "recuse_write", "reveal_write"})
 FIRST_STEP = {
     "assess": "assess",
     "reply": "reply_which",
     "act": "act_write",
     "close": "close_outcome",
     "recuse": "recuse_write",
+    "reveal": "reveal_write",
 }
 RIGHTS = {
     "assess": Action.ASSESS,
@@ -42,8 +43,9 @@ RIGHTS = {
     "act": Action.ACT,
     "close": Action.CLOSE,
     "recuse": Action.RECUSE,
+    "reveal": Action.REVEAL,
 }
-DONE_BY_WORDS = frozenset({"act", "recuse"})
+DONE_BY_WORDS = frozenset({"act", "recuse", "reveal"})
 CANNED = ("looking_into_it", "child_is_safe", "need_more", "passed_on", "thank_you")
 
 
@@ -208,11 +210,15 @@ async def _written(
 async def _done_by_words(
     line: Line, uow: UnitOfWork, agent: Agent, to: ToChat, desk: Desk, words: str, now: datetime
 ) -> str:
-    """An action, or the reason why a case is handed on; gives the text key of what to say."""
+    """An action, or the reason why a case is handed on or its reporter is to be revealed; gives the text key of what to
+    say."""
     number = CaseNumber(int(str(desk.values["number"])))
     if desk.doing == "act":
         await casework.act(line, uow, agent, number, words, now)
         return "staff-act-saved"
+    if desk.doing == "reveal":
+        await revealing.ask(line, uow, agent, number, words, now)
+        return "staff-reveal-waits"
     if desk.values.get("who") == "body":
         await recusing.hand_on_for_body(line, uow, agent, to, number, words, now)
         return "staff-recused-body-done"

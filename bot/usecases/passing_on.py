@@ -11,6 +11,7 @@ from bot.domain.braking import hold, is_held
 from bot.domain.case import Case
 from bot.domain.casework import add_report_facts, open_case
 from bot.domain.facts import age_band, contact_of, facts_of, hours_of
+from bot.domain.identity import hollow, identity_of, renewed
 from bot.domain.ids import AgencyKey, CaseId, ChatId, PersonKey, ReporterToken, ReportId
 from bot.domain.notices import Mode, Notice, Priority, ToAgency
 from bot.domain.questionnaire import finish, stub_due
@@ -57,6 +58,7 @@ async def open_report(
     await hold_back(line, uow, case, now)
     await uow.reports.add(report)
     await uow.reports.save_reporter(_reporter(report, person, chat))
+    await uow.identities.save(report.reporter, identity_of(report.path, finish(line.profile.questionnaire, folded)))
     await uow.reports.mark_child(case_id, marks, now)
     await uow.audit.add("case_opened", at=now, case=case_id, facts={"urgency": case.urgency.value})
     await tell_of_new_case(line, uow, case)
@@ -80,6 +82,8 @@ async def renew_report(
     facts = await _facts(line, uow, folded, marks, case.id, now)
     await uow.reports.save(report)
     await uow.reports.save_reporter(_reporter(report, person, chat))
+    told = identity_of(report.path, finish(line.profile.questionnaire, folded))
+    await uow.identities.save(report.reporter, renewed(await uow.identities.of(old), told))
     await uow.reports.mark_child(case.id, marks, now)
     await _save_case(line, uow, case, add_report_facts(line.profile, case, report, facts, now), now)
     return replace(draft, media=report.media)
@@ -167,6 +171,7 @@ def plain_name(text: str) -> str:
 
 
 def _report(line: Line, draft: Draft, reporter: ReporterToken, now: datetime, *, incomplete: bool) -> Report:
+    """What was told, without who told it: that goes into the vault."""
     return Report(
         id=ReportId(line.tokens.token()),
         case=CaseId(draft.id),
@@ -175,7 +180,7 @@ def _report(line: Line, draft: Draft, reporter: ReporterToken, now: datetime, *,
         language=draft.language,
         sent_at=now,
         contact=contact_of(draft),
-        answers=finish(line.profile.questionnaire, draft),
+        answers=hollow(finish(line.profile.questionnaire, draft)),
         media=draft.media,
         incomplete=incomplete,
     )

@@ -70,7 +70,9 @@ info-privacy = <b>Who can read this</b>
 
     <b>Groups of officers</b> see a number, the kind of harm, an age range and an area. No names, no words, no files.
 
-    <b>Officers of the case</b> read your words in a private chat. Each look is written down. Your name and phone go to the police and the procuratorate.
+    <b>Officers of the case</b> read your words in a private chat. Each look is written down.
+
+    <b>Your name and phone</b> stand apart from what you told. Only the police in charge and the procuratorate can learn them or your account. One person must say what for, and a second one must agree. Then we tell you, or show it with /status, unless that would bring danger or harm the inquiry. You can let more be known at any time.
 
     <b>We do not</b> tell the child's family, school or the person you worry about that you wrote. We cannot promise that nobody will ever guess it.
 

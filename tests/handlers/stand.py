@@ -13,6 +13,7 @@ from telegram.ext import Application, ContextTypes
 
 from bot.domain.case import Case, Part, Task, TaskState
 from bot.domain.errors import NotAllowed, NotFound, Refusal
+from bot.domain.identity import Identity, Level
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, FileKey, PersonKey, UserId
 from bot.domain.lock import Lock, LockStep
 from bot.domain.notices import Notice
@@ -32,7 +33,7 @@ from tests.bot.usecases.test_officers import reported
 from tests.handlers.wire import TOKEN, wire
 
 S = Standing
-EDU, CYL, WOM, PROC, JUS = (AgencyKey(key) for key in ("EDU", "CYL", "WOM", "PROC", "JUS"))
+PSB, CYL, WOM, PROC, JUS = (AgencyKey(key) for key in ("PSB", "CYL", "WOM", "PROC", "JUS"))
 ONE, UNKNOWN = CaseNumber(1), CaseNumber(77)
 LOCKED = PersonKey("0" * 32)
 """Somebody whose second lock can be taken off."""
@@ -64,8 +65,8 @@ ROLES: dict[str, Role] = {
     "support member": Role((CYL,), line=stands(S.MEMBER), case=stands(S.SUPPORT)),
     "support member who acknowledged": Role((WOM,), line=stands(S.MEMBER), case=stands(S.SUPPORT_ACKED)),
     "support head": Role(heads=(CYL,), line=stands(S.MEMBER), case=stands(S.SUPPORT, S.SUPPORT_HEAD)),
-    "lead member": Role((EDU,), line=stands(S.MEMBER), case=stands(S.LEAD)),
-    "head": Role(heads=(EDU,), line=stands(S.MEMBER), case=stands(S.HEAD)),
+    "lead member": Role((PSB,), line=stands(S.MEMBER), case=stands(S.LEAD, S.KEEPER, S.POLICE)),
+    "head": Role(heads=(PSB,), line=stands(S.MEMBER), case=stands(S.HEAD, S.KEEPER, S.POLICE, S.POLICE_HEAD)),
     "supervisor": Role(supervisor=True, line=stands(S.SUPERVISOR), case=stands(S.SUPERVISOR)),
     "oversight reader": Role((OVERSIGHT,)),
     "supervising body": Role((PROC,), line=stands(S.MEMBER, S.SUPERVISING), case=stands(S.SUPERVISING, S.KEEPER)),
@@ -74,8 +75,8 @@ ROLES: dict[str, Role] = {
     "barred officer": Role((JUS,), line=stands(S.MEMBER)),
     "barred head": Role(heads=(JUS,), line=stands(S.MEMBER)),
     "barred supervisor": Role((JUS,), supervisor=True, line=stands(S.MEMBER, S.SUPERVISOR)),
-    "barred officer in the lead's group": Role((EDU, JUS), line=stands(S.MEMBER)),
-    "recused officer": Role((EDU,), line=stands(S.MEMBER), recused=True),
+    "barred officer in the lead's group": Role((PSB, JUS), line=stands(S.MEMBER)),
+    "recused officer": Role((PSB,), line=stands(S.MEMBER), recused=True),
     "recused supervisor": Role(supervisor=True, line=stands(S.SUPERVISOR), recused=True),
     "anonymous admin": Role(),
 }
@@ -215,7 +216,7 @@ def _services(stand: Stand) -> Services:
 async def _gather(stand: Stand, world: World) -> None:
     """People sit in their groups, and the line knows whom it employs."""
     owner = await world.person("Owner")
-    sitting: dict[AgencyKey, list[Any]] = {key: [] for key in (EDU, CYL, WOM, PROC, JUS, OVERSIGHT)}
+    sitting: dict[AgencyKey, list[Any]] = {key: [] for key in (PSB, CYL, WOM, PROC, JUS, OVERSIGHT)}
     for name, role in ROLES.items():
         person = await world.person(name)
         stand.people[name] = person.id
@@ -240,11 +241,11 @@ async def _gather(stand: Stand, world: World) -> None:
 
 
 async def _open_the_case(stand: Stand) -> None:
-    """Told by the reporter; led by EDU, helped by CYL and WOM, watched by PROC; JUS must not know of it."""
+    """Told by the reporter; led by PSB, helped by CYL and WOM, watched by PROC; JUS must not know of it."""
     district = stand.district
     await reported(Someone(district, stand.people["reporter"]))
     was, now = await the_case(district), district.time.at
-    parts = ((EDU, Part.LEAD, "alerted"), (CYL, Part.SUPPORT, "alerted"), (WOM, Part.SUPPORT, "acked"))
+    parts = ((PSB, Part.LEAD, "alerted"), (CYL, Part.SUPPORT, "alerted"), (WOM, Part.SUPPORT, "acked"))
     tasks = [Task(agency, part, TaskState(state), now) for agency, part, state in parts]
     tasks.append(Task(PROC, Part.COPY, TaskState.ALERTED, now))
     case = replace(was, version=was.version + 1, tasks=tuple(tasks), barred=(JUS,))
@@ -253,8 +254,9 @@ async def _open_the_case(stand: Stand) -> None:
         (report,) = await uow.reports.of_case(case.id)
         photo = MediaRef("photo", MediaState.KEPT, 900, now, 1000, file=FileKey("photo"))
         await uow.reports.save(replace(report, media=(photo,)))
+        await uow.identities.save(report.reporter, Identity(Level.NAMED, account_name="Rita"))
         for name, role in ROLES.items():
             if role.recused:
-                await uow.recusals.add(Recusal(case.id, stand.person(name), EDU, now, "She is my niece."))
+                await uow.recusals.add(Recusal(case.id, stand.person(name), PSB, now, "She is my niece."))
         await uow.commit()
     district.time.move(**LATER)

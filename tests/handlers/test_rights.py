@@ -13,11 +13,12 @@ from bot.domain.notices import ToChat
 from bot.domain.roles import MATRIX, Action, Standing, allows
 from bot.ports import OVERSIGHT
 from bot.usecases.lock import name_of
-from handlers import agency, custody, intake, keeping, presses, quarantine, supervisor
+from handlers import agency, custody, identity, intake, keeping, presses, quarantine, supervisor
+from handlers import buttons_identity as v
 from handlers import buttons_intake as i
 from handlers import buttons_keeping as k
 from handlers import buttons_staff as b
-from tests.handlers.stand import EDU, LOCKED, ONE, ROLES, UNKNOWN, Heard, Stand, a_stand
+from tests.handlers.stand import LOCKED, ONE, PSB, ROLES, UNKNOWN, Heard, Stand, a_stand
 
 A = Action
 ASSESSED = {"step": "assess", "hazard": 1, "seriousness": 1, "credibility": 2}
@@ -65,6 +66,7 @@ COMMANDS: dict[str, list[Ask]] = {
     "newcode": [Ask(f"/newcode {name_of(LOCKED)}", (A.RESET_LOCK,))],
     "seal": [Ask("/seal 1", case=(A.SEAL,))],
     "release": [Ask("/release 1", case=(A.RELEASE,))],
+    "reveal": [Ask("/reveal 1", case=(A.REVEAL,))],
     "quarantine": [Ask("/quarantine", (A.QUARANTINE,)), Ask("/quarantine keep 1", (A.QUARANTINE,), (A.SUMMARY,))],
     "audit": [Ask("/audit 1", (A.AUDIT,), (A.AUDIT,))],
     "keep": [Ask("/keep 1", case=(A.KEEP,)), Ask("/keep 1 3 inquiry", case=(A.KEEP,))],
@@ -85,6 +87,9 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     i.Language: public(i.Language("")),
     i.Info: public(i.Info("open")),
     i.AddTo: [Ask(i.AddTo(1), case=(A.OWN_REPORT,))],
+    v.Level: [Ask(v.Level(1, ""), case=(A.OWN_REPORT,)), Ask(v.Level(1, "named"), case=(A.OWN_REPORT,))],
+    v.Reveal: [Ask(v.Reveal(1), case=(A.REVEAL,))],
+    v.RevealDecide: [Ask(v.RevealDecide(1, 0, "tell"), case=(A.REVEAL_AGREE,))],
     i.Status: public(i.Status()),
     i.RemoveRefused: public(i.RemoveRefused()),
     i.CodeKept: public(i.CodeKept()),
@@ -121,7 +126,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     k.KeepExport: [Ask(k.KeepExport(1), case=(A.KEEP,))],
     k.LetGo: [Ask(k.LetGo(1), case=(A.KEEP,))],
     k.HoldWhy: [Ask(k.HoldWhy(1, "inquiry"), case=(A.HOLD,))],
-    b.StaffLanguage: [Ask(b.StaffLanguage("en"), (A.GROUP_LANGUAGE,), group=EDU)],
+    b.StaffLanguage: [Ask(b.StaffLanguage("en"), (A.GROUP_LANGUAGE,), group=PSB)],
     b.CasesPage: [Ask(b.CasesPage("", 99), (A.LIST,))],
 }
 ASKS = [ask for asks in (*COMMANDS.values(), *BUTTONS.values()) for ask in asks]
@@ -145,12 +150,17 @@ def test_every_command_and_every_button_has_a_row() -> None:
         *keeping.COMMANDS,
         *custody.COMMANDS,
         *quarantine.COMMANDS,
+        *identity.COMMANDS,
     }
     assert set(BUTTONS) == set(presses.PRESSES)
 
 
 def test_every_action_and_every_standing_of_the_matrix_is_walked() -> None:
-    assert {action for ask in ASKS for action in (*ask.line, *ask.case)} | {A.MEDIA} == set(Action) == set(MATRIX)
+    assert (
+        {action for ask in ASKS for action in (*ask.line, *ask.case)} | {A.MEDIA, A.IDENTITY}
+        == set(Action)
+        == set(MATRIX)
+    )
     assert {standing for role in ROLES.values() for standing in role.line | role.case} == set(Standing)
 
 
@@ -164,7 +174,7 @@ def expected(name: str, ask: Ask) -> bool:
 async def asked(stand: Stand, name: str, ask: Ask) -> Heard:
     if ask.desk is not None:
         await stand.lay(name, *ask.desk)
-    group = EDU if name == "anonymous admin" else ask.group
+    group = PSB if name == "anonymous admin" else ask.group
     return await stand.ask(name, ask.what, group=group)
 
 
@@ -187,7 +197,7 @@ async def test_a_role_may_what_the_matrix_says_and_nothing_else(stand: Stand, na
 @IN_PLACE
 async def test_the_anonymous_admin_is_asked_kindly_to_act_in_person(stand: Stand) -> None:
     for ask in ASKS:
-        if not ask.public and not isinstance(ask.what, i.AddTo):
+        if not ask.public and not isinstance(ask.what, i.AddTo | v.Level):
             heard = await asked(stand, "anonymous admin", ask)
             assert heard.refusal == "anonymous-admin", ask.what
 
@@ -210,7 +220,7 @@ def numbered(what: str | object) -> str | object:
 
 @IN_PLACE
 @pytest.mark.parametrize("name", OUT)
-@pytest.mark.parametrize("words", ["/cases", "/cases all", "/cases EDU", "/overdue", "/agencies", "/stats quarter"])
+@pytest.mark.parametrize("words", ["/cases", "/cases all", "/cases PSB", "/overdue", "/agencies", "/stats quarter"])
 async def test_no_list_and_no_number_holds_the_case_for_who_is_out(stand: Stand, name: str, words: str) -> None:
     (told,) = (await stand.ask(name, words)).told
     assert counted(told.facts) == 0
@@ -239,8 +249,8 @@ async def test_a_case_that_bars_a_body_is_not_in_the_lists_of_the_oversight_grou
 @IN_PLACE
 async def test_who_is_barred_elsewhere_draws_nothing_out_of_another_bodys_group(stand: Stand) -> None:
     for words in ("/case 1", "/take 1"):
-        assert (await stand.ask("barred officer in the lead's group", words, group=EDU)).refusal == "no-such-case"
-        assert (await stand.ask("lead member", words, group=EDU)).is_allowed
+        assert (await stand.ask("barred officer in the lead's group", words, group=PSB)).refusal == "no-such-case"
+        assert (await stand.ask("lead member", words, group=PSB)).is_allowed
 
 
 @IN_PLACE
@@ -257,3 +267,12 @@ async def test_a_link_to_the_case_opens_it_for_those_who_may_read_it(stand: Stan
 async def test_files_come_with_the_story_for_those_whom_the_matrix_names(stand: Stand, name: str) -> None:
     told = (await asked(stand, name, Ask("/open 1"))).told
     assert ("story_file" in [notice.kind for notice in told]) is allows(A.MEDIA, ROLES[name].case)
+
+
+@IN_PLACE
+@pytest.mark.parametrize("name", ROLES)
+async def test_who_has_let_it_be_known_is_named_with_the_story_to_those_whom_the_matrix_names(
+    stand: Stand, name: str
+) -> None:
+    told = (await asked(stand, name, Ask("/open 1"))).told
+    assert ("identity" in [notice.kind for notice in told]) is allows(A.IDENTITY, ROLES[name].case)

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Table, select, text
 
 from bot.domain.errors import NotFound
+from bot.domain.identity import Identity
 from bot.domain.ids import CaseId, DraftId, FileKey, ReporterToken
 from bot.domain.notices import Notice, ToChat
 from bot.ports import Desk, Reply
@@ -21,7 +22,17 @@ from storage.vault import Unreadable, add_key, drop_key, read_ring
 from tests.clock import START, FixedClock
 from tests.conftest import open_database
 from tests.storage.raw import all_bytes, run
-from tests.storage.samples import CANARY, EDU, PERSON, RITA_CHAT, a_case, a_full_case, a_report, a_reporter
+from tests.storage.samples import (
+    CANARY,
+    EDU,
+    PERSON,
+    RITA_CHAT,
+    a_case,
+    a_full_case,
+    a_report,
+    a_reporter,
+    some_answers,
+)
 from tests.storage.test_backup import DATA, empty, empty_url, made, other_folder, quiet
 from tests.storage.test_files import chunks, read
 
@@ -38,6 +49,7 @@ async def fill(database: Database) -> FileKey:
         await uow.cases.add(a_case(2))
         for one, token in ((report, "token-1"), (a_report("case-2", "report-2", "token-2"), "token-2")):
             await uow.reports.save_reporter(a_reporter(database, token))
+            await uow.identities.save(ReporterToken(token), Identity(answers=some_answers()))
             media = tuple(replace(ref, file=file) for ref in one.media) if one is report else ()
             await uow.reports.add(replace(one, media=media))
         await uow.reports.mark_child(ONE, ["mark-of-one"], START)
@@ -146,6 +158,8 @@ async def test_a_thief_with_all_rows_of_before_and_the_keys_of_now_opens_nothing
         with pytest.raises(Unreadable):
             await uow.reports.reporter(ReporterToken("token-1"))
         with pytest.raises(Unreadable):
+            await uow.identities.of(a_report())
+        with pytest.raises(Unreadable):
             await uow.reports.of_case(ONE)
     await thief.close()
 
@@ -157,6 +171,7 @@ OF_ONE = {
     "additions": "report = 'report-1'",
     "replies": "\"case\" = 'case-1'",
     "reporters": "token = 'token-1'",
+    "identities": "token = 'token-1'",
 }
 
 
@@ -205,7 +220,7 @@ async def test_an_older_copy_of_the_key_file_is_made_to_forget_by_a_newer_backup
     await fill(database)
     await erase(database)
     await empty.backup(quiet).restore(chunks(await made(database)))
-    assert await empty.settle_erasures() == 2
+    assert await empty.settle_erasures() == 3
     assert await opens(empty, TWO, "token-2") == ["case", "reports", "reporter"]
 
 
