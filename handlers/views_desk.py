@@ -30,7 +30,8 @@ async def story(room: Room, row: OutboxRow) -> Rendered | None:
     locale = row.locale
     parts = [_head(room, locale, case), room.text("staff-story-warning", locale)]
     for report, level in zip(reports, levels, strict=True):
-        parts.append(f"{report_text(room, locale, report)}\n{room.text(f'staff-level-{level}', locale)}")
+        known = room.text(f"staff-level-{level}", locale, number=str(case.number))
+        parts.append(f"{report_text(room, locale, report)}\n{known}")
     parts += _opinions(room, locale, case) + _replies(room, locale, replies)
     parts += [room.text(f"staff-story-contact-{report.contact.value}", locale) for report in reports[-1:]]
     return Rendered("\n\n".join(part for part in parts if part), desk_keys(room, locale, case), protect=True)

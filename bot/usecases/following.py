@@ -54,7 +54,7 @@ async def _look(
     await uow.receipts.save_follower(visitor.person, follower)
     if report is not None:
         case = await uow.cases.get(report.case)
-        await uow.audit.add("followed", at=now, case=case.id, person=visitor.person)
+        await uow.audit.add("followed", at=now, case=case.id)
         await uow.outbox.add(Notice("followed", to, standing(report, case), slot=SLOT, mode=Mode.REPLACE))
     elif follower.is_paused(now):
         await uow.audit.add("follow_paused", at=now, person=visitor.person)

@@ -16,9 +16,9 @@ tell-identity_known = News about number { $number }. Please open it at a quiet m
     Somebody of this office may now know who you are: { $agency }. Two people had to agree to it. They need it for their work, and the law binds them to tell nobody. You did nothing wrong. If this brings you into danger, write here or call the police.
 status-identity_known = Since { $at }, somebody of this office may know who you are: { $agency }.
 
-staff-level-hidden = <b>Reporter:</b> hidden
-staff-level-confidential = <b>Reporter:</b> confidential, cannot be seen until two people agree
-staff-level-named = <b>Reporter:</b> named; the lead and the procuratorate see who it is
+staff-level-hidden = <b>Reporter:</b> hidden, gave no name (police in the lead and procuratorate: /reveal { $number })
+staff-level-confidential = <b>Reporter:</b> confidential, cannot be seen until two people agree (police in the lead and procuratorate: /reveal { $number })
+staff-level-named = <b>Reporter:</b> named, the lead and the procuratorate see who it is
 staff-identity-named = <b>Case { $number }: who reported</b>
     Let be known by the person. This message goes in ten minutes. Do not pass it on: the law protects who reports.
 staff-identity-revealed = <b>Case { $number }: who reported</b>
@@ -27,7 +27,6 @@ staff-identity-no-name = No name and no phone were left.
 staff-identity-account = Telegram account number { $account }. Its user name is not kept. Whoever used the account may be somebody else.
 staff-identity-account-name = Name of the account
 
-command-reveal = Ask to learn who reported a case: /reveal 12
 button-reveal-tell = Agree, and the reporter is told
 button-reveal-danger = Agree, untold: it would bring danger
 button-reveal-inquiry = Agree, untold: it would harm the inquiry

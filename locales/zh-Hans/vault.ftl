@@ -16,8 +16,8 @@ tell-identity_known = 编号 { $number } 有新消息。请在身边没有别人
     这个单位的一位工作人员现在可能知道写的人是谁：{ $agency }。这经过两人同意，是工作需要；法律要求他们不得告诉任何人。写给我们没有做错什么。如果因此有危险，请写在这里，或者打报警电话。
 status-identity_known = 从{ $at }起，这个单位的一位工作人员可能知道写的人是谁：{ $agency }。
 
-staff-level-hidden = <b>报告人：</b>隐藏
-staff-level-confidential = <b>报告人：</b>受限，两人同意前不能查看
+staff-level-hidden = <b>报告人：</b>隐藏，没有留下姓名（主办的公安和检察院：/reveal { $number }）
+staff-level-confidential = <b>报告人：</b>受限，两人同意前不能查看（主办的公安和检察院：/reveal { $number }）
 staff-level-named = <b>报告人：</b>实名，主办单位和检察院可见
 staff-identity-named = <b>案件 { $number }：报告人</b>
     经本人同意显示。十分钟后删除。请勿转告：法律保护报告人。
@@ -27,7 +27,6 @@ staff-identity-no-name = 没有留下姓名和电话。
 staff-identity-account = Telegram 账号编号 { $account }。用户名没有保存。使用账号的可能另有其人。
 staff-identity-account-name = 账号名字
 
-command-reveal = 申请查看报告人：/reveal 12
 button-reveal-tell = 同意，并告知报告人
 button-reveal-danger = 同意，不告知：会带来危险
 button-reveal-inquiry = 同意，不告知：会妨碍调查

@@ -22,6 +22,7 @@ FACTS: dict[str, Any] = {
     "until": AT.isoformat(),
     "text_key": "canned-looking_into_it",
     "words": "",
+    "agency": "PSB",
 }
 
 

@@ -7,17 +7,18 @@ import pytest
 
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.identity import Identity, Level
-from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.ids import AgencyKey, ChatId, MessageId
 from bot.domain.notices import Fact, Notice, ToAgency, ToChat, ToPerson, ToReporter
+from bot.domain.receipts import Code
 from bot.domain.report import Answer, Phone, Report
 from bot.ports import OutboxRow, Recusal
-from bot.usecases import cleaning, desk, identity, revealing
+from bot.usecases import cleaning, desk, following, identity, revealing
 from handlers.rendered import Rendered, Room
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
 from storage.identities import IDENTITY, bound
 from storage.reports import REPORT
-from storage.tables import reports
+from storage.tables import metadata, reports
 from storage.tables_vault import identities, reveals
 from storage.vault import Label, Unreadable
 from tests.bot.usecases.people import PROFILE, District, Someone, answer_until, kinds
@@ -107,6 +108,38 @@ async def test_a_report_that_a_talk_in_danger_goes_on_with_takes_the_name_into_t
     assert (await known(rita)).level is Level.CONFIDENTIAL
 
 
+async def test_no_row_holds_a_case_beside_its_reporter(rita: Someone) -> None:
+    """Not even as keyed hashes: the routing token of the report is the one way, and leads into the vault."""
+    await told(rita)
+    code = await receipt_of(rita)
+    await rita.say("He was there again.")
+    await identity.raise_level(rita.line, rita.visitor, ONE, "named", rita.now)
+    other = Someone(rita.district, 8)
+    await following.come(rita.line, other.visitor, code, MessageId(5), rita.now)
+    (report,) = await rita.reports()
+    database = rita.district.database
+    people = {mark for who in (rita, other) for mark in marks_of(who)}
+    rows = 0
+    async with database._engine.reading() as connection:
+        for table in metadata.sorted_tables:
+            for row in await connection.execute(table.select()):
+                clear = {value for value in row if isinstance(value, str)}
+                rows += 1
+                assert not (clear & {report.case, report.id} and clear & people), table.name
+    assert rows > 20
+
+
+async def receipt_of(rita: Someone) -> Code:
+    """The five words that were shown."""
+    (notice,) = [one for one in rita.district.sent if one.kind == "receipt_code"]
+    return tuple(int(str(number)) for number in notice.facts["code"])  # type: ignore[union-attr]
+
+
+def marks_of(who: Someone) -> set[str]:
+    marks = who.line.marks
+    return {str(who.visitor.person), marks.mark("chat", str(who.visitor.chat)), marks.mark("person", "7")}
+
+
 async def test_a_report_of_before_stays_readable_and_names_nobody_in_the_story(rita: Someone) -> None:
     await told(rita, name="")
     (report,) = await rita.reports()
@@ -148,6 +181,22 @@ async def test_the_reporter_raises_it_and_it_never_sinks(rita: Someone) -> None:
     with pytest.raises(IllegalStep, match="level-only-up"):
         await identity.raise_level(rita.line, rita.visitor, ONE, "confidential", rita.now)
     assert (await known(rita)).level is Level.NAMED
+
+
+async def test_the_person_reads_what_may_be_known_and_by_which_name(rita: Someone) -> None:
+    await told(rita, name="")
+    for number in (None, ONE):
+        await identity.show_level(rita.line, rita.visitor, number)
+        (notice,) = await rita.district.deliver()
+        rendered = await shown(rita.district, notice)
+        assert rendered is not None
+        assert "the name of your Telegram account: Rita" in rendered.text
+        assert [key.data for row in rendered.keys[:2] for key in row] == ["lv1:1:confidential", "lv1:1:named"]
+    await identity.raise_level(rita.line, rita.visitor, ONE, "named", rita.now)
+    assert "You let the office in charge" in await words(rita.district, await rita.district.deliver(), "identity_level")
+    assert "Name of the account</b>: Rita" in await words(
+        rita.district, await officer(rita.district, 20, PSB).opens(), "identity"
+    )
 
 
 async def test_nobody_else_raises_it(rita: Someone) -> None:
@@ -327,6 +376,15 @@ async def hand_on(district: District, who: Officer) -> None:
         case = await the_case(district)
         await uow.recusals.add(Recusal(case.id, who.agent.person, PSB, district.time.at, "My niece."))
         await uow.commit()
+
+
+async def test_who_is_of_the_police_no_more_is_not_shown_what_was_agreed_to(rita: Someone, two: Two) -> None:
+    await told(rita)
+    await two.asks(two.police)
+    await two.decides(two.prosecutor)
+    moved = replace(two.police.agent, agencies=frozenset(), supervisor=True)
+    with pytest.raises(NotAllowed):
+        await two.asks(replace(two.police, agent=moved))
 
 
 async def test_the_reason_is_sealed_with_the_case(rita: Someone, two: Two) -> None:
