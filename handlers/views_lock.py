@@ -4,7 +4,6 @@ import io
 from datetime import datetime
 
 import pyotp
-import segno
 
 from bot.domain.ids import PersonKey
 from bot.domain.lock import LockKind, LockStep, Verdict
@@ -45,6 +44,8 @@ async def _enrolment(room: Room, row: OutboxRow, lines: list[str]) -> Rendered |
         return None
     name = room.text("lock-app-name", row.locale)
     uri = pyotp.TOTP(held.secret).provisioning_uri(name=name_of(person), issuer_name=name)
+    import segno  # noqa: PLC0415 - only who sets up an app is drawn a code
+
     picture = io.BytesIO()
     segno.make(uri, micro=False).save(picture, kind="png", scale=6, border=4)
     secret = " ".join(held.secret[at : at + 4] for at in range(0, len(held.secret), 4))
