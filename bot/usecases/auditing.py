@@ -9,6 +9,7 @@ from bot.domain.roles import Action
 from bot.ports import OVERSIGHT, Agent, HistoryLine, UnitOfWork
 from bot.usecases.casework import permitted
 from bot.usecases.line import Line
+from bot.usecases.reminders import CATCH_UP
 from bot.usecases.scope import Scope, require
 
 SHOWN = 40
@@ -55,15 +56,17 @@ def audit_row(line: HistoryLine) -> dict[str, Fact]:
 
 async def anchor(line: Line, now: datetime) -> None:
     """Once a day, silently, into the oversight group: how many lines the log has, and the hash of the last one. Whoever
-    cuts the end off, or writes all anew with stolen keys, does not match what stands there."""
+    cuts the end off, or writes all anew with stolen keys, does not match what stands there. A day without such a group
+    has none, nor has a first day that had begun long before the line did."""
     local = now.astimezone(line.profile.zone)
     today = datetime.combine(local.date(), line.profile.policy.digest_at, line.profile.zone)
     async with line.begin() as uow:
-        place = await uow.agencies.place(OVERSIGHT)
-        if place is None or place.chat is None or place.lost_at is not None or local < today:
+        before = await uow.days.claim(JOB, local.toordinal()) if local >= today else None
+        if before is None:
             return
-        head = await uow.audit.head()
-        if head.lines and await uow.days.claim(JOB, local.toordinal()) is not None:
+        place, head = await uow.agencies.place(OVERSIGHT), await uow.audit.head()
+        is_bound = place is not None and place.chat is not None and place.lost_at is None
+        if head.lines and is_bound and (before or local - today < CATCH_UP):
             facts: dict[str, Fact] = {"at": now.isoformat(), "lines": head.lines, "head": head.hash}
             await uow.outbox.add(Notice("anchor", ToOversight(), facts, Priority.DIGEST, silent=True))
-            await uow.commit()
+        await uow.commit()

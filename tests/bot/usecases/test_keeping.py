@@ -307,6 +307,7 @@ async def test_the_head_of_the_log_goes_into_the_oversight_group_once_a_day(dist
     await reported(rita)
     assert await anchors() == []
     await supervised(district)
+    district.time.move(days=1)
     [first] = await anchors()
     assert (first.to, first.silent) == (ToOversight(), True)
     async with district.database.reading() as uow:
