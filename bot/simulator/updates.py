@@ -115,8 +115,13 @@ class UpdateQueue:
             del self._waiting[update.number]
 
     def forget(self, number: int) -> None:
-        """One update was delivered by webhook, or died on the way."""
+        """One update was delivered by webhook."""
         self._waiting.pop(number, None)
+
+    def give_up(self, number: int) -> None:
+        """One update grew too old before it could be delivered."""
+        if self._waiting.pop(number, None) is not None:
+            self.expired.append(number)
 
     def clear(self) -> None:
         """drop_pending_updates."""

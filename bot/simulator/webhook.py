@@ -92,10 +92,11 @@ class Webhook:
         while self._updates.is_alive(update):
             pause = await self._try(update)
             if pause is None:
-                break
+                self._updates.forget(update.number)
+                return
             await self._clock.sleep(pause or min(2.0**failures, _LONGEST_PAUSE))
             failures += 1
-        self._updates.forget(update.number)
+        self._updates.give_up(update.number)
 
     async def _try(self, update: Queued) -> float | None:
         """None when taken, else the seconds that the receiver asked for, or 0."""

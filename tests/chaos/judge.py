@@ -39,7 +39,12 @@ class Verdict:
     doubled: list[str] = field(default_factory=list)
     stuck: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
-    """Dead letters, parked rows, a broken audit chain, something secret in a log, a process that ended badly."""
+    """Dead letters, parked rows, a broken audit chain, something secret in a log, a process that ended badly, a blow
+    that touched nothing."""
+    reports: int = 0
+    cards: int = 0
+    repeats: int = 0
+    """Cards that stand in a group once more, after a send of which nobody could know whether it had arrived."""
 
     @property
     def is_clean(self) -> bool:
@@ -47,8 +52,10 @@ class Verdict:
         return not (self.lost or self.doubled or self.stuck or self.wrong)
 
     def __str__(self) -> str:
-        counts = [f"{name} {len(found)}" for name, found in vars(self).items()]
-        return ", ".join(counts) + "".join(f"\n    {name}: {one}" for name, all_ in vars(self).items() for one in all_)
+        found = {"lost": self.lost, "doubled": self.doubled, "stuck": self.stuck, "wrong": self.wrong}
+        counts = [f"{self.reports} reports, {self.cards} cards, {self.repeats} repeated"]
+        counts += [f"{name} {len(all_)}" for name, all_ in found.items()]
+        return ", ".join(counts) + "".join(f"\n    {name}: {one}" for name, all_ in found.items() for one in all_)
 
 
 @dataclass
@@ -58,6 +65,8 @@ class Judge:
     ground: Ground
     cast: Cast
     reporters: list[Reporter]
+    senders: list[Reporter]
+    """Those who sent a picture and went away."""
     officers: dict[AgencyKey, Officer]
     verdict: Verdict
     unsure: int = 0
@@ -70,7 +79,7 @@ class Judge:
         self._tries()
         self.unsure = sum(row.uncertain for row in rows["outbox"] if row.kind == "card")
         async with self.ground.parts.database.reading() as uow:
-            for reporter in self.reporters:
+            for reporter in (*self.reporters, *self.senders):
                 await self._reporter(uow, reporter)
 
     async def judge(self) -> None:
@@ -83,9 +92,15 @@ class Judge:
         await self._cards(cases)
         self._taken(cases, rows["audit"])
         self._log()
+        self._struck()
         broken = await self.ground.parts.database.first_break()
         self._expect(broken is None, self.verdict.wrong, f"the audit log breaks at {broken}")
         self.verdict.wrong += self.ground.faults
+
+    def _struck(self) -> None:
+        """Each blow of the schedule has touched something."""
+        for dealt in self.ground.fallen:
+            self._expect(dealt.touched(), self.verdict.wrong, f"the blow {dealt.kind} touched nothing")
 
     def _expect(self, is_so: object, otherwise: list[str], words: str) -> None:
         if not is_so:
@@ -159,6 +174,7 @@ class Judge:
         """Each word and picture is in their reports (or in what they have begun) once; every number is theirs."""
         person = self.ground.parts.database.marks.person(UserId(reporter.person.id))
         told = await uow.reports.of_person(person)
+        self.verdict.reports += len(told)
         kept = Counter(number for report, _ in told for number in messages_of(report))
         draft = await uow.drafts.of(person)
         if draft is not None and draft.case is None:
@@ -224,10 +240,12 @@ class Judge:
                     self._expect(not here[case.number], self.verdict.wrong, f"{agency} was told of {case.number}")
                     continue
                 total = here[case.number] + before[case.number]
+                self.verdict.cards += 1
                 self._expect(total, self.verdict.lost, f"the card of case {case.number} for {agency}")
                 extra = 0 if agency in self.ground.rebound else max(0, here[case.number] - 1)
                 self._expect(extra <= 1 + unsure, self.verdict.doubled, f"case {case.number} for {agency}: {extra + 1}")
                 repeats += extra
+        self.verdict.repeats = repeats
         self._expect(
             repeats <= unsure, self.verdict.doubled, f"{repeats} cards repeated, {unsure} sends were uncertain"
         )

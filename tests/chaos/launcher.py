@@ -5,14 +5,17 @@ import asyncio
 import functools
 import os
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
+
+import structlog
 
 import bot.app
 import handlers.receive
 from bot.__main__ import heed_no_more_signals, stop_on_signals
 from bot.app import App
+from bot.domain.errors import Unreachable
 from bot.logs import configure_logs
 from bot.loops import dispatcher
 from bot.loops.dispatcher import Dispatcher
@@ -23,7 +26,10 @@ from bot.settings import Settings, load_settings
 from bot.system import MovableClock
 from bot.usecases import idle, reminders
 from handlers.transport import AiohttpRequest
+from storage import engine
 from tests.handlers.house import QUICK
+
+log = structlog.get_logger()
 
 CLOCK = "CHAOS_CLOCK"
 BROKEN = "CHAOS_BROKEN"
@@ -66,12 +72,29 @@ def make_impatient() -> None:
     put(bot.app, AiohttpRequest=request, BOOT_PAUSE=1.0, REFUSED_PAUSE=1.0)
     put(handlers.receive, LONGEST_PAUSE=2.0, REFUSED_PAUSE=1.0)
     put(dispatcher, LONGEST_WAIT=2.0)
+    put(engine, PRAGMAS=(*engine.PRAGMAS, "busy_timeout=1000"))
 
 
 def put(module: ModuleType, **things: object) -> None:
     """These in the place of the module's own."""
     for name, thing in things.items():
         setattr(module, name, thing)
+
+
+def note_refusals() -> None:
+    """Whoever is told that the database or the files are away, tells it to the log: so a storm knows that it struck."""
+    begin = Unreachable.__init__
+
+    def noted(self: Unreachable, *words: str) -> None:
+        log.warning("refused", what=words[0])
+        begin(self, *words)
+
+    setattr(Unreachable, "__init__", noted)  # noqa: B010
+
+
+async def note_tick(_: datetime) -> None:
+    """The second ticker has ticked."""
+    log.warning("ticked_too")
 
 
 async def run(settings: Settings, clock: MovableClock) -> None:
@@ -94,6 +117,7 @@ async def tick(settings: Settings, clock: MovableClock) -> None:
     regular = (
         Regular("drafts", functools.partial(idle.tend_drafts, line)),
         Regular("cases", functools.partial(reminders.act_on_due, line)),
+        Regular("noted", note_tick),
     )
     ticker = Ticker(regular, (), clock.now, beat=0.2)
     clock.on_move(ticker.poke)
@@ -106,6 +130,7 @@ async def main() -> None:
     """run | tick, with the settings of the environment."""
     settings, clock = load_settings(), MovableClock()
     configure_logs(settings.log)
+    note_refusals()
     file = Path(os.environ[CLOCK])
     moved = moved_by(file)
     clock.advance(timedelta(seconds=moved))

@@ -3,6 +3,8 @@
 import asyncio
 import random
 import signal
+import time
+from collections import Counter
 from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -33,32 +35,49 @@ class Run:
 
     plan: Plan
     verdict: Verdict = field(default_factory=Verdict)
-    fallen: list[str] = field(default_factory=list)
+    fallen: list[tuple[str, int]] = field(default_factory=list)
+    """Each blow, and how much it touched."""
     faults: int = 0
     """Single faults that fell on the wire."""
     updates: int = 0
+    seconds: float = 0.0
+    log: bytes = b""
 
     def __str__(self) -> str:
-        head = f"seed {self.plan.seed} {self.plan.database} people {self.plan.people} updates {self.updates}"
-        fell = f"{len(self.fallen)} blows, {self.faults} faults on the wire: {' '.join(self.fallen)}"
-        return f"{head} · {fell} · {self.verdict}"
+        plan = self.plan
+        head = f"seed {plan.seed} {plan.kind} · people {plan.people} updates {self.updates} in {self.seconds:.0f} s"
+        struck = " ".join(f"{kind}:{touched}" for kind, touched in self.fallen)
+        return f"{head} · {len(self.fallen)} blows, {self.faults} faults on the wire: {struck} · {self.verdict}"
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """One line of the table."""
+        found, kinds = self.verdict, Counter(kind for kind, touched in self.fallen if touched)
+        struck = " ".join(f"{kind}×{times}" if times > 1 else kind for kind, times in sorted(kinds.items()))
+        counts = (found.reports, found.cards, found.repeats, len(found.lost), len(found.doubled))
+        others = len(found.stuck) + len(found.wrong)
+        blows = f"{sum(kinds.values())} of {len(self.fallen)}"
+        named = (self.plan.seed, self.plan.kind, self.plan.people, self.updates, blows, self.faults, *counts, others)
+        return (*map(str, named), f"{self.seconds:.0f}", struck)
 
 
 async def run(plan: Plan, home: Path, *, broken: bool = False, patience: float = 120.0) -> Run:
     """The whole of it; `patience` bounds how long people and queues may take once the faults have stopped."""
-    told = Run(plan)
+    told, began = Run(plan), time.monotonic()
     async with ground_for(plan, home, broken=broken) as ground:
         await ground.start()
-        await ground.wait_up()
         cast = await ground.stage()
         play = Play(
             ground, cast, make_reporters(plan, [await ground.world.person(f"Canary{n}") for n in range(plan.people)])
         )
-        judge = Judge(ground, cast, play.reporters, play.officers, told.verdict)
-        await play.act(judge, patience)
+        storm = Storm(ground, cast, play.reporters, await ground.world.person("Canarypasser"))
+        judge = Judge(ground, cast, play.reporters, storm.senders, play.officers, told.verdict)
+        await play.act(storm, judge, patience)
         await judge.judge()
-        told.fallen, told.updates = ground.fallen, len(ground.updates)
+        told.fallen, told.updates = [(dealt.kind, dealt.touched()) for dealt in ground.fallen], len(ground.updates)
         told.faults = sum(ground.simulator.cloud.faults.fallen.values())
+    told.log = bytes(ground.log)
+    told.seconds = time.monotonic() - began
     return told
 
 
@@ -96,12 +115,12 @@ class Play:
         }
         self._is_over = False
 
-    async def act(self, judge: Judge, patience: float) -> None:
+    async def act(self, storm: Storm, judge: Judge, patience: float) -> None:
         """The storm, the calm, the months after, the end."""
         verdict = judge.verdict
         telling = [asyncio.ensure_future(reporter.report()) for reporter in self.reporters]
         working = asyncio.ensure_future(self._work())
-        await Storm(self.ground, self.cast, self.reporters).rage(patience / 2)
+        await storm.rage(patience / 2)
         await self._finish(telling, verdict, patience)
         self._is_over = True
         await working
@@ -112,9 +131,7 @@ class Play:
             self.ground.clock.advance(duration)
             await self._settle(verdict, patience)
         await self._too_old(verdict)
-        code = await self.ground.end(signal.SIGTERM)
-        if code:
-            verdict.wrong.append(f"ended with {code}")
+        verdict.wrong += [f"ended with {code}" for code in await self.ground.crew.end_all(signal.SIGTERM)]
 
     async def _work(self) -> None:
         """Officers look and take, until all have told."""
@@ -156,7 +173,7 @@ class Play:
                 return
 
     async def _is_calm(self) -> bool:
-        health = await self.ground.health()
+        health = await self.ground.crew.health()
         pending = self.ground.simulator.cloud.updates.pending()
         return health is not None and not (health["inbox_open"] or health["outbox_due"] or pending)
 

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.ground import ground_for, send
-from tests.chaos.plan import ALL, make_plan
+from tests.chaos.crew import send
+from tests.chaos.ground import ground_for
+from tests.chaos.plan import ALL, KINDS, make_plan
 from tests.chaos.run import run
 
 pytestmark = pytest.mark.timeout(600)
 
 
 async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(tmp_path: Path) -> None:
-    plan = make_plan(1, people=8, seconds=3.0, blows=9, database="sqlite")
+    plan = make_plan(1, people=8, seconds=3.0, blows=9, kind=KINDS[0])
     told = await run(plan, tmp_path)
     assert told.verdict.is_clean, str(told)
     assert len(told.fallen) == 9
@@ -22,7 +23,7 @@ async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(tmp_pat
 
 
 async def test_a_dispatcher_that_marks_before_it_sends_is_found_out(tmp_path: Path) -> None:
-    plan = make_plan(1, people=5, seconds=2.0, blows=4, database="sqlite")
+    plan = make_plan(1, people=5, seconds=2.0, blows=4, kind=KINDS[0])
     told = await run(plan, tmp_path, broken=True, patience=60.0)
     assert any("was not sent again" in words for words in told.verdict.lost), str(told)
 
@@ -31,16 +32,22 @@ def test_the_same_seed_is_the_same_storm_and_a_long_one_leaves_nothing_out() -> 
     first, again = (make_plan(7, people=200, seconds=60.0, blows=40) for _ in range(2))
     assert first == again
     assert first != make_plan(8, people=200, seconds=60.0, blows=40)
-    assert {blow.kind for blow in first.blows} == set(ALL)
+    assert {blow.kind for blow in first.blows} == set(first.kind.blows)
+
+
+def test_six_seeds_in_a_row_are_every_kind_and_leave_no_blow_out() -> None:
+    plans = [make_plan(seed, people=8, seconds=5.0, blows=40) for seed in range(1, 7)]
+    assert {plan.kind for plan in plans} == set(KINDS)
+    assert {blow.kind for plan in plans for blow in plan.blows} == set(ALL)
 
 
 async def test_asked_to_end_again_and_again_to_the_last_moment_it_ends_well(tmp_path: Path) -> None:
-    plan = make_plan(1, people=0, seconds=1.0, blows=4, database="sqlite")
+    plan = make_plan(1, people=0, seconds=1.0, blows=4, kind=KINDS[0])
     async with ground_for(plan, tmp_path) as ground:
         await ground.start()
-        await ground.wait_up()
-        assert ground.bot is not None
-        while ground.bot.returncode is None:
-            send(ground.bot, signal.SIGTERM)
+        [worker] = ground.crew.workers
+        assert worker.process is not None
+        while worker.runs:
+            send(worker.process, signal.SIGTERM)
             await asyncio.sleep(0.002)
-        assert ground.bot.returncode == 0
+        assert worker.process.returncode == 0

@@ -1,0 +1,118 @@
+"""The bot as one process or several: started, asked, ended, killed."""
+
+import asyncio
+import os
+import signal
+from asyncio.subprocess import Process
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import aiohttp
+
+from tests.handlers.house import until
+
+UP = 120.0
+"""Seconds for a process to come up on a busy machine."""
+END = 60.0
+
+
+@dataclass
+class Worker:
+    """One process, and the next one in its place."""
+
+    port: int
+    process: Process | None = None
+
+    @property
+    def runs(self) -> bool:
+        """There is a process, and it has not ended."""
+        return self.process is not None and self.process.returncode is None
+
+    async def health(self) -> dict[str, Any] | None:
+        """What it says of itself; None while it says nothing."""
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session,
+                session.get(f"http://127.0.0.1:{self.port}/health") as answer,
+            ):
+                return cast("dict[str, Any]", await answer.json()) if answer.status == 200 else None
+        except (aiohttp.ClientError, TimeoutError):
+            return None
+
+
+@dataclass
+class Crew:
+    """All of them."""
+
+    workers: list[Worker]
+    launch: Callable[[int], Awaitable[Process]]
+    """A process that listens on this port."""
+    faults: list[str] = field(default_factory=list)
+    """What was seen to be wrong while it happened."""
+
+    @property
+    def running(self) -> list[Worker]:
+        """Those with a process."""
+        return [worker for worker in self.workers if worker.runs]
+
+    async def start(self) -> None:
+        """Every one runs, if it does not yet."""
+        for worker in self.workers:
+            if not worker.runs:
+                worker.process = await self.launch(worker.port)
+
+    async def wait_up(self) -> None:
+        """Until each of them listens."""
+        async with asyncio.timeout(UP):
+            await until(self._listen)
+
+    async def _listen(self) -> bool:
+        for worker in self.workers:
+            if worker.process is not None and worker.process.returncode is not None:
+                self.faults.append(f"ended by itself: {worker.process.returncode}")
+                await self.start()
+            if await worker.health() is None:
+                return False
+        return True
+
+    async def health(self) -> dict[str, Any] | None:
+        """What the first that answers says; the queues are everybody's."""
+        for worker in self.running:
+            if found := await worker.health():
+                return found
+        return None
+
+    async def leader(self) -> Worker:
+        """The one that leads; while none does, the first that runs."""
+        for worker in self.running:
+            if (await worker.health() or {}).get("leads"):
+                return worker
+        return (self.running or self.workers)[0]
+
+    async def end(self, worker: Worker, number: signal.Signals) -> int:
+        """End one by this signal; its return code."""
+        process = worker.process
+        if process is None:
+            return 0
+        if process.returncode is None:
+            send(process, number)
+        try:
+            async with asyncio.timeout(END):
+                return await process.wait()
+        except TimeoutError:
+            self.faults.append("did not end when asked to")
+            process.kill()
+            return await process.wait()
+
+    async def end_all(self, number: signal.Signals) -> list[int]:
+        """End every one; those that did not end well."""
+        codes = await asyncio.gather(*(self.end(worker, number) for worker in self.workers))
+        return [code for code in codes if code]
+
+
+def send(process: Process, number: signal.Signals) -> None:
+    """A signal, and nothing else: `Process.send_signal` may reap the process, and then its return code is unknown."""
+    with suppress(ProcessLookupError):
+        os.kill(process.pid, number)
