@@ -17,7 +17,6 @@ import psutil
 from bot.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import NothingSeen, Person, Refused, picture
-from tests.chaos.crew import send
 from tests.chaos.ground import Dealt, Ground
 from tests.chaos.people import Reporter
 from tests.chaos.plan import Blow
@@ -100,11 +99,13 @@ class Storm:
 
     # --- something to strike ---
 
-    async def _until(self, touched: Touched, least: float = 0.0, *, pictures: bool = False) -> None:
+    async def _until(
+        self, touched: Touched, least: float = 0.0, *, most: float = STRIKE, pictures: bool = False
+    ) -> None:
         """For so many seconds at least, and until it has struck; somebody writes meanwhile."""
         loop = asyncio.get_running_loop()
         began, stirred = loop.time(), -STIR
-        while loop.time() - began < (least if touched() else STRIKE):
+        while loop.time() - began < (least if touched() else most):
             if loop.time() - stirred > STIR:
                 stirred = loop.time()
                 await self._stir(pictures=pictures)
@@ -150,10 +151,10 @@ class Storm:
         worker = await crew.leader()
         stopping, asked = self.ground.noted('"event": "stopping"'), 0
         assert worker.process is not None
-        send(worker.process, signal.SIGTERM)
+        worker.process.send(signal.SIGTERM)
         while worker.runs:
             if stopping():
-                send(worker.process, signal.SIGTERM)
+                worker.process.send(signal.SIGTERM)
                 asked += 1
             await asyncio.sleep(0.005)
         if code := await crew.end(worker, signal.SIGTERM):
@@ -225,7 +226,7 @@ class Storm:
         await self._jump(chance)
         later = self.ground.noted('"event": "ticked_too"')
         await self._until(later, 1.0)
-        ticker.terminate()
+        ticker.send(signal.SIGTERM)
         await ticker.wait()
         return so_far(later)
 
@@ -300,7 +301,7 @@ class Storm:
         """Nobody is there to hear them for three minutes."""
         updates = self.ground.simulator.cloud.updates
         await self.ground.crew.wait_up()
-        await self._until(self._screens, 0.0)
+        await self._until(self._screens, most=STRIKE / 3)
         await self.ground.crew.end_all(signal.SIGKILL)
         pressed: set[int] = set()
         for _ in range(20):

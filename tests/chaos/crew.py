@@ -1,16 +1,14 @@
 """The bot as one process or several: started, asked, ended, killed."""
 
 import asyncio
-import os
 import signal
-from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 import aiohttp
 
+from tests.chaos.nursery import Process
 from tests.handlers.house import until
 
 UP = 120.0
@@ -96,23 +94,16 @@ class Crew:
         process = worker.process
         if process is None:
             return 0
-        if process.returncode is None:
-            send(process, number)
+        process.send(number)
         try:
             async with asyncio.timeout(END):
                 return await process.wait()
         except TimeoutError:
             self.faults.append("did not end when asked to")
-            process.kill()
+            process.send(signal.SIGKILL)
             return await process.wait()
 
     async def end_all(self, number: signal.Signals) -> list[int]:
         """End every one; those that did not end well."""
         codes = await asyncio.gather(*(self.end(worker, number) for worker in self.workers))
         return [code for code in codes if code]
-
-
-def send(process: Process, number: signal.Signals) -> None:
-    """A signal, and nothing else: `Process.send_signal` may reap the process, and then its return code is unknown."""
-    with suppress(ProcessLookupError):
-        os.kill(process.pid, number)

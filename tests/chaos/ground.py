@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -29,11 +28,11 @@ from handlers.links import invite_link
 from tests.chaos.crew import UP, Crew, Worker
 from tests.chaos.front import Front, standing
 from tests.chaos.launcher import BROKEN, CLOCK
+from tests.chaos.nursery import Nursery, Process, nursing
 from tests.chaos.plan import Plan
 from tests.databases import PostgresMaker, postgres_server
 from tests.handlers.house import TOKEN, USERNAME, free_port, settings_for, until
 
-ROOT = Path(__file__).parents[2]
 SECRET = "secret-of-the-webhook"  # pragma: allowlist secret
 
 
@@ -59,8 +58,9 @@ class Ground:
     database_url: str
     server: PostgresServer | None
     front: Front
+    nursery: Nursery
+    log: bytearray
     broken: bool
-    log: bytearray = field(default_factory=bytearray)
     updates: list[Queued] = field(default_factory=list)
     """Everything that Telegram had to deliver."""
     fallen: list[Dealt] = field(default_factory=list)
@@ -69,7 +69,6 @@ class Ground:
     """Ids that a group had before it became a supergroup."""
     rebound: set[AgencyKey] = field(default_factory=set)
     """Bodies whose group lost the bot, or was bound again."""
-    _pumps: list["asyncio.Task[None]"] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.crew = Crew([Worker(port) for port in self.front.behind], self.launch)
@@ -98,18 +97,9 @@ class Ground:
         wrapped = {CLOCK: str(self.home / "clock")} | ({BROKEN: "1"} if self.broken else {})
         return clean | wrapped | {f"TIPLINE_{name}": value for name, value in ours.items()}
 
-    async def launch(self, port: int, what: str = "run") -> asyncio.subprocess.Process:
+    async def launch(self, port: int, what: str = "run") -> Process:
         """A process of the launcher; what it logs is kept in memory, also while no file can be written."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.chaos.launcher", what,
-            cwd=ROOT, env=self.environment(port), stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        self._pumps.append(asyncio.ensure_future(self._pump(cast("asyncio.StreamReader", process.stderr))))
-        return process
-
-    async def _pump(self, stream: asyncio.StreamReader) -> None:
-        while chunk := await stream.read(65536):
-            self.log += chunk
+        return await self.nursery.launch(what, self.environment(port))
 
     def noted(self, event: str) -> Callable[[], int]:
         """How often these words are logged from now on."""
@@ -124,7 +114,6 @@ class Ground:
     async def leave(self) -> None:
         """No process is left behind."""
         await self.crew.end_all(signal.SIGKILL)
-        await asyncio.gather(*self._pumps)
 
     async def reach(self) -> None:
         """The server is back: our own connections to it are made anew, when the first dead one has been refused."""
@@ -197,7 +186,9 @@ async def ground_for(plan: Plan, home: Path, *, broken: bool = False) -> AsyncIt
         stack.push_async_callback(parts.database.close)
         ports = [free_port() for _ in range(plan.kind.workers)]
         front = await stack.enter_async_context(standing(Front(free_port(), ports)))
-        ground = Ground(plan, home, simulator, world, base, clock, parts, url, server, front, broken)
+        log = bytearray()
+        nursery = await stack.enter_async_context(nursing(log.extend))
+        ground = Ground(plan, home, simulator, world, base, clock, parts, url, server, front, nursery, log, broken)
         simulator.cloud.updates.on_push(ground.updates.append)
         stack.push_async_callback(ground.leave)
         yield ground

@@ -23,6 +23,7 @@ from tests.chaos.people import NUMBER, Officer, Reporter
 from tests.handlers.house import TOKEN
 
 CARD = re.compile(r"Case (\d+) ·")
+UNDELIVERED = re.compile(r"about case (\d+) could not be delivered")
 OK = 200
 FAILED = frozenset({0, 401, 404, 429, 500, 502})
 SOON = 3
@@ -77,6 +78,7 @@ class Judge:
         rows = await self._rows()
         self._updates(rows["inbox"])
         self._tries()
+        self._dead(rows["outbox"])
         self.unsure = sum(row.uncertain for row in rows["outbox"] if row.kind == "card")
         async with self.ground.parts.database.reading() as uow:
             for reporter in (*self.reporters, *self.senders):
@@ -149,6 +151,12 @@ class Judge:
                 self.verdict.wrong.append(f"dead letter: {row.kind} {row.reason}")
             elif row.ended_at is None and row.chat is not None and row.due_at <= now:
                 self.verdict.stuck.append(f"outbox row {row.id} {row.kind} is due: {row.reason}")
+
+    def _dead(self, rows: list[Any]) -> None:
+        """Given up is only what Telegram refused for good."""
+        dead = [f"{row.kind} {row.reason}" for row in rows if row.fate == "dead"]
+        refused = sum(dealt.touched() for dealt in self.ground.fallen if dealt.kind == "deleted_topic")
+        self._expect(len(dead) <= refused, self.verdict.wrong, f"{len(dead)} dead letters, {refused} refused: {dead}")
 
     def _tries(self) -> None:
         """A card that could not be sent is what its group sees next, or nearly: later rows of a chat wait for it, and
@@ -226,8 +234,9 @@ class Judge:
                     self._expect(seen <= len(allowed), self.verdict.doubled, f"case {case.number}: {step} of {agency}")
 
     async def _cards(self, cases: list[Case]) -> None:
-        """One card per case and body that has it; a repeat only for a send that nobody could be sure of."""
+        """One card per case and body that has it, or a word to the supervisors that it was refused; a repeat only for a send that nobody could be sure of."""
         repeats, unsure = 0, self.unsure
+        told = [found[1] for m in await self.cast.supervisor.sees() if (found := UNDELIVERED.search(m.words))]
         for agency, group in self.cast.groups.items():
             head = self.cast.heads[agency]
             here = cards_in(await head.sees(group))
@@ -241,7 +250,9 @@ class Judge:
                     continue
                 total = here[case.number] + before[case.number]
                 self.verdict.cards += 1
-                self._expect(total, self.verdict.lost, f"the card of case {case.number} for {agency}")
+                self._expect(
+                    total or str(case.number) in told, self.verdict.lost, f"the card of case {case.number} for {agency}"
+                )
                 extra = 0 if agency in self.ground.rebound else max(0, here[case.number] - 1)
                 self._expect(extra <= 1 + unsure, self.verdict.doubled, f"case {case.number} for {agency}: {extra + 1}")
                 repeats += extra

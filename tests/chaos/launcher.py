@@ -1,11 +1,21 @@
-"""The real program as its own process, its edges wrapped: a clock that the test moves, short patience, and a way to
-break the dispatcher on purpose. Nothing of this is known to the product."""
+"""The real program as processes of its own, forked from one that has imported everything, their edges wrapped: a clock
+that the test moves, short patience, and a way to break the dispatcher on purpose. The product knows nothing of it.
+
+    python -m tests.chaos.launcher
+
+Each line on standard input (what to do, and the environment, as JSON) is a child; its end is said.
+"""
 
 import asyncio
 import functools
+import gc
+import json
 import os
+import select
 import sys
+import traceback
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -22,11 +32,14 @@ from bot.loops.dispatcher import Dispatcher
 from bot.loops.ticker import Regular, Ticker
 from bot.parts import line_of, open_parts
 from bot.ports import OutboxRow, Sent
+from bot.profile import load_profile
 from bot.settings import Settings, load_settings
 from bot.system import MovableClock
 from bot.usecases import idle, reminders
 from handlers.transport import AiohttpRequest
+from locales import catalogue
 from storage import engine
+from tests.crash.launcher import PROFILE, die_with_parent
 from tests.handlers.house import QUICK
 
 log = structlog.get_logger()
@@ -126,7 +139,7 @@ async def tick(settings: Settings, clock: MovableClock) -> None:
     await parts.database.close()
 
 
-async def main() -> None:
+async def become(what: str) -> None:
     """run | tick, with the settings of the environment."""
     settings, clock = load_settings(), MovableClock()
     configure_logs(settings.log)
@@ -136,10 +149,54 @@ async def main() -> None:
     clock.advance(timedelta(seconds=moved))
     following = asyncio.ensure_future(follow(clock, file, moved))
     try:
-        await {"run": run, "tick": tick}[sys.argv[1]](settings, clock)
+        await {"run": run, "tick": tick}[what](settings, clock)
     finally:
         following.cancel()
 
 
+def bear(what: str, environment: dict[str, str]) -> int:
+    """A child that does this with these variables; its process id."""
+    if child := os.fork():
+        return child
+    die_with_parent()
+    for stream, way in ((0, os.O_RDONLY), (1, os.O_WRONLY)):
+        os.dup2(os.open(os.devnull, way), stream)
+    os.environ.clear()
+    os.environ.update(environment)
+    status = 1
+    try:
+        asyncio.run(become(what))
+        status = 0
+    except BaseException:  # whatever it is, the log must tell
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def main() -> None:
+    """For each line of standard input a child; each beginning and end is said. Until standard input ends."""
+    die_with_parent()
+    catalogue.read_language = cache(catalogue.read_language)
+    catalogue.Catalogue(load_profile(PROFILE).zone)
+    gc.freeze()
+    alive: dict[int, int] = {}
+    while True:
+        ready, _, _ = select.select([0, *alive], [], [])
+        for child in [alive.pop(door) for door in ready if door and not os.close(door)]:
+            say("ended", child, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+        if 0 in ready:
+            if not (line := sys.stdin.buffer.raw.readline()):  # type: ignore[attr-defined]
+                return
+            child = bear(*json.loads(line))
+            say("started", child, 0)
+            alive[os.pidfd_open(child)] = child
+
+
+def say(word: str, child: int, code: int) -> None:
+    """One line for whoever gives the orders."""
+    sys.stdout.write(f"{word} {child} {code}\n")
+    sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    asyncio.run(main())
+    main()

@@ -165,6 +165,10 @@ class Officer:
     """When they last asked for it."""
     assessed: set[int] = field(default_factory=set)
 
+    async def is_asked(self) -> bool:
+        """Whether a card in the group still asks."""
+        return any(card.from_bot and "Acknowledge" in card.labels for card in await self.person.sees(self.group))
+
     async def work(self) -> None:
         """One look at the group; every card that still asks gets its answer."""
         now = asyncio.get_running_loop().time()

@@ -1,6 +1,7 @@
 """One run: people tell, officers work, blows fall; then calm, a moved clock, and the judge."""
 
 import asyncio
+import math
 import random
 import signal
 import time
@@ -125,6 +126,7 @@ class Play:
         self._is_over = True
         await working
         await self._settle(verdict, patience)
+        await self._take_the_rest(verdict, patience)
         await self._everybody_is_answered(verdict)
         await judge.look()
         for duration in LATER:
@@ -139,8 +141,17 @@ class Play:
             for officer in self.officers.values():
                 await officer.work()
             await asyncio.sleep(0.5)
-        for officer in self.officers.values():
-            await officer.work()
+
+    async def _take_the_rest(self, verdict: Verdict, patience: float) -> None:
+        """What was asked in the storm may have been lost on its way to Telegram: whatever still asks is taken again."""
+        for _ in range(3):
+            asking = [officer for officer in self.officers.values() if await officer.is_asked()]
+            for officer in asking:
+                officer.taken = dict.fromkeys(officer.taken, -math.inf)
+                await officer.work()
+            if not asking:
+                break
+            await self._settle(verdict, patience)
 
     async def _finish(self, telling: Iterable["asyncio.Future[None]"], verdict: Verdict, patience: float) -> None:
         """Everybody gets a number; a clock that stands still is moved on, for what a dead worker held."""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.crew import send
 from tests.chaos.ground import ground_for
 from tests.chaos.plan import ALL, KINDS, make_plan
 from tests.chaos.run import run
@@ -48,6 +47,6 @@ async def test_asked_to_end_again_and_again_to_the_last_moment_it_ends_well(tmp_
         [worker] = ground.crew.workers
         assert worker.process is not None
         while worker.runs:
-            send(worker.process, signal.SIGTERM)
+            worker.process.send(signal.SIGTERM)
             await asyncio.sleep(0.002)
         assert worker.process.returncode == 0
