@@ -162,13 +162,14 @@ class Judge:
         """A card that could not be sent is what its group sees next, or nearly: later rows of a chat wait for it, and
         only danger and the other parts of the same turn go before."""
         calls = self.ground.simulator.cloud.journal.after(0, "sendMessage")
+        moved = {str(old) for former in self.ground.former.values() for old in former}
         for at, call in enumerate(calls):
             number = card_of(call)
             if number is None or call["code"] not in FAILED or TAKE not in str(call["params"].get("reply_markup")):
                 continue
             later = [other for other in calls[at + 1 :] if str(other["chat_id"]) == str(call["chat_id"])]
             ended = [other for other in later if other["code"] not in FAILED][:SOON]
-            if any(other["code"] != OK for other in ended):
+            if any(other["code"] != OK for other in ended) or (not ended and str(call["chat_id"]) in moved):
                 continue  # the group is gone, or has another number now
             if number not in [card_of(other) for other in ended]:
                 seen = [other["params"].get("text", "")[:40] for other in ended]
@@ -234,7 +235,8 @@ class Judge:
                     self._expect(seen <= len(allowed), self.verdict.doubled, f"case {case.number}: {step} of {agency}")
 
     async def _cards(self, cases: list[Case]) -> None:
-        """One card per case and body that has it, or a word to the supervisors that it was refused; a repeat only for a send that nobody could be sure of."""
+        """One card per case and body that has it, or a word to the supervisors that it was refused; a repeat only for a
+        send that nobody could be sure of."""
         repeats, unsure = 0, self.unsure
         told = [found[1] for m in await self.cast.supervisor.sees() if (found := UNDELIVERED.search(m.words))]
         for agency, group in self.cast.groups.items():

@@ -179,17 +179,23 @@ def main() -> None:
     catalogue.read_language = cache(catalogue.read_language)
     catalogue.Catalogue(load_profile(PROFILE).zone)
     gc.freeze()
-    alive: dict[int, int] = {}
+    orders, alive = os.fdopen(0, "rb", buffering=0), dict[int, int]()
     while True:
         ready, _, _ = select.select([0, *alive], [], [])
-        for child in [alive.pop(door) for door in ready if door and not os.close(door)]:
-            say("ended", child, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+        for door in alive.keys() & set(ready):
+            bury(door, alive.pop(door))
         if 0 in ready:
-            if not (line := sys.stdin.buffer.raw.readline()):  # type: ignore[attr-defined]
+            if not (line := orders.readline()):
                 return
             child = bear(*json.loads(line))
             say("started", child, 0)
             alive[os.pidfd_open(child)] = child
+
+
+def bury(door: int, child: int) -> None:
+    """It has ended: how."""
+    os.close(door)
+    say("ended", child, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
 def say(word: str, child: int, code: int) -> None:

@@ -119,3 +119,4 @@ async def test_an_update_that_grew_too_old_is_given_up(place: Place, receiver: R
     await place.world.advance(hours=25)
     await drained(place)
     assert receiver.texts == ["lost"]
+    assert len(place.simulator.cloud.updates.expired) == 1
