@@ -14,7 +14,7 @@ from bot.simulator.cloud import Call, Cloud, make_cloud
 from bot.simulator.faults import Fault
 from bot.simulator.journal import Entry
 from bot.simulator.methods import Method, find_method
-from bot.simulator.page_api import page_routes
+from bot.simulator.page_api import page_routes, refusals
 from bot.simulator.parameters import Upload, read_parameters
 from bot.simulator.refusal import Json, Refusal
 
@@ -41,7 +41,7 @@ class Simulator:
 
     def app(self) -> web.Application:
         """Bot API, page API and page."""
-        app = web.Application(client_max_size=_BODY_LIMIT)
+        app = web.Application(client_max_size=_BODY_LIMIT, middlewares=[refusals])
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", self._call)
         app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self._download)
         app.add_routes(page_routes(self.cloud))

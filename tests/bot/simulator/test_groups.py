@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.simulator.client import Group, Person
+from bot.simulator.client import Group, Person, Refused
 from tests.bot.simulator.conftest import Place
 
 
@@ -167,3 +167,8 @@ async def test_the_most_specific_command_menu_wins(place: Place, head: Person, g
     assert await head.commands() == ["report"]
     bad = [{"command": "Große", "description": "x"}]
     assert await place.bot.refused("setMyCommands", commands=bad) == "Bad Request: BOT_COMMAND_INVALID"
+
+
+async def test_what_the_world_refuses_is_told_as_a_refusal(place: Place) -> None:
+    with pytest.raises(Refused, match="no such person"):
+        await place.world.post("people/999999/block")
