@@ -11,6 +11,7 @@ from weakref import WeakSet
 
 import asyncpg
 from sqlalchemy import event
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -34,6 +35,11 @@ HANGING = {"idle_in_transaction_session_timeout": "240000"}
 """Milliseconds; longer than any handler may take."""
 COLLIDED = {"40001", "40P01", "55P03", "23505"}
 """PostgreSQL: serialisation failure, deadlock, lock not available, and two who inserted the same row at once."""
+AWAY = ("08", "53", "57P", "58")
+"""PostgreSQL: no connection; no room (disk, memory, connections); ending, starting or recovering; the machine's fault.
+Of none of them does the driver say that it is an operational error."""
+RawError = AsyncAdapt_asyncpg_dbapi.Error
+"""What connecting outside of a transaction raises; nobody has wrapped it yet."""
 
 
 class Engine:
@@ -166,14 +172,24 @@ def translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) in COLLIDED:
+        state = state_of(error.orig)
+        if state in COLLIDED:
             raise Conflict from error
-        if error.connection_invalidated or isinstance(error, OperationalError | InterfaceError):
+        is_away = error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+        if is_away or state.startswith(AWAY):
             raise Unreachable("database") from error
         raise
     except sqlite3.OperationalError as error:
         raise Unreachable("database") from error
-    except asyncpg.PostgresError as error:
-        if error.sqlstate in COLLIDED:
+    except (asyncpg.PostgresError, RawError) as error:
+        state = state_of(error)
+        if state in COLLIDED:
             raise Conflict from error
+        if state.startswith(AWAY) or isinstance(error, AsyncAdapt_asyncpg_dbapi.InterfaceError):
+            raise Unreachable("database") from error
         raise
+
+
+def state_of(error: object) -> str:
+    """PostgreSQL's five letters for it; empty when it was not PostgreSQL that spoke."""
+    return getattr(error, "sqlstate", None) or ""

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -52,11 +53,11 @@ class SqliteMaker:
 class PostgresMaker:
     """Databases on one server that forgets everything with the tests: emptied and lent again."""
 
-    def __init__(self, server_url: str) -> None:
+    def __init__(self, server_url: str, without: Sequence[str] = FAST) -> None:
         self._socket = parse_qs(urlsplit(server_url).query)["host"][0]
         self._numbers = count(1)
         self._free: list[str] = []
-        self._run("postgres", *(f"ALTER SYSTEM SET {setting} = off" for setting in FAST), "SELECT pg_reload_conf()")
+        self._run("postgres", *(f"ALTER SYSTEM SET {setting} = off" for setting in without), "SELECT pg_reload_conf()")
 
     def lend(self) -> str:
         """URL of a database with today's tables and nothing in them."""

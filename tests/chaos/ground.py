@@ -33,6 +33,8 @@ from tests.chaos.plan import Plan
 from tests.databases import PostgresMaker, postgres_server
 from tests.handlers.house import TOKEN, USERNAME, free_port, settings_for, until
 
+NEEDLESS = ("fsync", "full_page_writes")
+"""What a server need not do while the machine itself stays up. It may fall over: each commit must be written."""
 SECRET = "secret-of-the-webhook"  # pragma: allowlist secret
 
 
@@ -160,7 +162,7 @@ async def database_for(plan: Plan, home: Path) -> AsyncIterator[tuple[str, Postg
     with tempfile.TemporaryDirectory(prefix="tl") as folder:
         server = await asyncio.to_thread(postgres_server, Path(folder) / "pg")
         try:
-            maker = await asyncio.to_thread(PostgresMaker, server.get_uri())
+            maker = await asyncio.to_thread(PostgresMaker, server.get_uri(), NEEDLESS)
             yield await asyncio.to_thread(maker.make), server
         finally:
             await asyncio.to_thread(server.cleanup)

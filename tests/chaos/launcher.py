@@ -23,6 +23,7 @@ import structlog
 
 import bot.app
 import handlers.receive
+import handlers.reception
 from bot.__main__ import heed_no_more_signals, stop_on_signals
 from bot.app import App
 from bot.domain.errors import Unreachable
@@ -82,15 +83,17 @@ async def follow(clock: MovableClock, file: Path, moved: float) -> None:
 def make_impatient() -> None:
     """Pauses of the product that are long for a test, shorter."""
     request = functools.partial(AiohttpRequest, connect=2.0, read=READ)
-    put(bot.app, AiohttpRequest=request, BOOT_PAUSE=1.0, REFUSED_PAUSE=1.0)
+    put(bot.app, AiohttpRequest=request)
+    put(handlers.reception, BOOT_PAUSE=1.0, REFUSED_PAUSE=1.0)
     put(handlers.receive, LONGEST_PAUSE=2.0, REFUSED_PAUSE=1.0)
-    put(dispatcher, LONGEST_WAIT=2.0)
+    put(dispatcher, LONGEST_WAIT=2.0, REFUSED_WAIT=2.0)
     put(engine, PRAGMAS=(*engine.PRAGMAS, "busy_timeout=1000"))
 
 
 def put(module: ModuleType, **things: object) -> None:
     """These in the place of the module's own."""
     for name, thing in things.items():
+        assert hasattr(module, name), name
         setattr(module, name, thing)
 
 

@@ -2,9 +2,11 @@
 
 import asyncio
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from weakref import WeakSet
 
+import asyncpg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -17,7 +19,7 @@ from storage.engine import Engine, make_engine
 from storage.unit_of_work import Database
 from tests.clock import FixedClock
 from tests.conftest import open_database
-from tests.databases import SqliteMaker
+from tests.databases import SqliteMaker, address_of
 from tests.storage.samples import a_case
 
 FREE: frozenset[str] = frozenset()
@@ -123,3 +125,28 @@ async def test_an_error_of_the_borrower_is_not_taken_for_the_databases(database:
     with pytest.raises(TimeoutError):
         async with database.begin():
             raise TimeoutError
+
+
+@pytest.fixture
+def crowded_url(postgres_url: str) -> Iterator[str]:
+    """A server that takes nobody more, as one does that is starting, recovering or full."""
+    asyncio.run(order(postgres_url, "CREATE ROLE narrow LOGIN CONNECTION LIMIT 0"))
+    yield postgres_url.replace("postgres:@", "narrow:@")
+    asyncio.run(order(postgres_url, "DROP ROLE narrow"))
+
+
+async def order(url: str, words: str) -> None:
+    connection = await asyncpg.connect(**address_of(url))
+    await connection.execute(words)
+    await connection.close()
+
+
+async def test_a_server_that_takes_nobody_is_away_and_ends_no_process(crowded_url: str) -> None:
+    """Its refusals (57P03 while it recovers, 53300 here) are no operational errors to the driver."""
+    engine = Engine(crowded_url)
+    with pytest.raises(Unreachable):
+        await engine.own_connection()
+    with pytest.raises(Unreachable):
+        async with engine.writing():
+            pass
+    await engine.close()
