@@ -40,8 +40,8 @@ from bot.usecases import idle, reminders
 from handlers.transport import AiohttpRequest
 from locales import catalogue
 from storage import engine
-from tests.crash.launcher import PROFILE, die_with_parent
-from tests.handlers.house import QUICK
+from tests.crash.launcher import die_with_parent
+from tests.handlers.house import QUICK, UNLOCKED
 
 log = structlog.get_logger()
 
@@ -180,7 +180,7 @@ def main() -> None:
     """For each line of standard input a child; each beginning and end is said. Until standard input ends."""
     die_with_parent()
     catalogue.read_language = cache(catalogue.read_language)
-    catalogue.Catalogue(load_profile(PROFILE).zone)
+    catalogue.Catalogue(load_profile(UNLOCKED).zone)
     gc.freeze()
     orders, alive = os.fdopen(0, "rb", buffering=0), dict[int, int]()
     while True:
