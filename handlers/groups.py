@@ -41,7 +41,7 @@ async def on_my_membership(update: Update, context: Context) -> None:
     if change is None:
         return
     if change.new_chat_member.status in OUTSIDE:
-        await membership.group_lost(context.line(update), ChatId(change.chat.id), context.now())
+        await membership.group_lost(context.line(update), ChatId(change.chat.id), change.date, context.now())
     else:
         await _welcome(change, update, context)
 

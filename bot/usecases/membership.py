@@ -97,10 +97,16 @@ async def known_staff(uow: UnitOfWork, visitor: Visitor) -> Staff:
     return replace(staff, reachable=True)
 
 
-async def group_lost(line: Line, chat: ChatId, now: datetime) -> None:
-    """The bot was removed from a group, or the group is gone: supervisors hear which agency has no ears now."""
+async def group_lost(line: Line, chat: ChatId, happened: datetime, now: datetime) -> None:
+    """The bot was removed from a group, or the group is gone: supervisors hear which agency has no ears now.
+
+    Word of it may come late, when the group has been bound anew: then it takes nothing away. (If the bot is out all the
+    same, the next message to the group tells.)
+    """
     async with line.begin() as uow:
-        for agency in await uow.agencies.lose(chat, now):
+        here = [place for place in await uow.agencies.all() if place.chat == chat]
+        is_past = any(place.bound_at is not None and place.bound_at > happened for place in here)
+        for agency in () if is_past else await uow.agencies.lose(chat, now):
             await uow.audit.add("group_lost", at=now, agency=agency)
             await uow.outbox.add(*await to_supervisors(uow, "lost_group", {"agency": agency}))
         await uow.commit()

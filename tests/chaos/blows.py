@@ -25,6 +25,7 @@ from tests.handlers.house import TOKEN, USERNAME, until
 
 LEFT = AgencyKey("CYL")
 """The body whose group throws the bot out, and takes it back."""
+BOUND = "This is now the group of"
 GROWS = tuple(AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
 FULL = "8192"
 """Bytes of a file beyond which nothing can be written while the disk is full."""
@@ -278,11 +279,15 @@ class Storm:
         for _ in range(4):
             opened = await head.open(await self.ground.group_link(LEFT), group)
             try:
-                await head.wait_for(lambda _: True, group, after=opened, timeout=STRIKE / 2)
+                await head.wait_for(BOUND, group, after=opened, timeout=STRIKE / 2)
             except NothingSeen:
                 continue  # another fault of the storm has hit the update: people tap again
             break
-        return lambda: sum(update.kind == "my_chat_member" for update in self.ground.updates[mark:])
+        here = group.id
+        return lambda: sum(
+            update.kind == "my_chat_member" and update.body["chat"]["id"] == here
+            for update in self.ground.updates[mark:]
+        )
 
     async def _grow(self, chance: float) -> Touched:
         """A group that is none yet becomes a supergroup."""

@@ -21,6 +21,8 @@ from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.simulator.client import Message, Person, World, picture
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
+from bot.usecases.membership import make_invite
+from handlers.links import invite_link
 from handlers.media import CHUNK, fetch
 from tests.crash.edges import borrower
 from tests.databases import PostgresMaker
@@ -93,6 +95,24 @@ async def test_no_handler_runs_on_after_its_update_was_given_back(place: Place) 
         handlers = [handler for group in app.application.handlers.values() for handler in group]
         assert len(handlers) > 20
         assert all(handler.block for handler in handlers)
+
+
+async def test_word_of_a_kick_that_comes_after_the_next_invitation_takes_no_group_away(place: Place) -> None:
+    """O1, over a webhook: changes of membership and messages are queues of their own at Telegram."""
+    async with place.bot() as app:
+        cast = await Stage(app, place.world).set()
+        link = invite_link(USERNAME, "agency", await make_invite(app.line, "agency", EDU, app.now()))
+    head, group = cast.heads[EDU], cast.groups[EDU]
+    await group.bot("kick", head)
+    await place.world.advance(seconds=2)
+    opened = await head.open(link, group)
+    await place.world.fault("reorder_updates", "getUpdates")
+    async with place.bot():
+        await head.wait_for(lambda message: message.from_bot, group, after=opened)
+        rita = await place.world.person("Rita")
+        await tell(rita)
+        await send(rita)
+        await head.wait_for("案件 1", group)
 
 
 # --- C: conversations ---
