@@ -18,7 +18,7 @@ from bot.ports import CaseFilter, UnitOfWork
 from bot.simulator.client import Message
 from storage.engine import Engine
 from storage.tables import audit, inbox, outbox
-from tests.chaos.ground import Ground
+from tests.chaos.ground import Dealt, Ground
 from tests.chaos.people import NUMBER, Officer, Reporter
 from tests.handlers.house import TOKEN
 
@@ -27,6 +27,7 @@ UNDELIVERED = re.compile(r"about case (\d+) could not be delivered")
 OK = 200
 FAILED = frozenset({0, 401, 404, 429, 500, 502})
 SOON = 3
+DANGER = "P1 immediate"
 TAKE = "tk1"
 """What the button of a card that nobody has taken begins with; reminders have none."""
 LADDER = ("half", "reminded", "breach", "double")
@@ -94,15 +95,10 @@ class Judge:
         await self._cards(cases)
         self._taken(cases, rows["audit"])
         self._log()
-        self._struck()
+        self.verdict.wrong += idle(self.ground.fallen)
         broken = await self.ground.parts.database.first_break()
         self._expect(broken is None, self.verdict.wrong, f"the audit log breaks at {broken}")
         self.verdict.wrong += self.ground.faults
-
-    def _struck(self) -> None:
-        """Each blow of the schedule has touched something."""
-        for dealt in self.ground.fallen:
-            self._expect(dealt.touched(), self.verdict.wrong, f"the blow {dealt.kind} touched nothing")
 
     def _expect(self, is_so: object, otherwise: list[str], words: str) -> None:
         if not is_so:
@@ -168,7 +164,8 @@ class Judge:
             if number is None or call["code"] not in FAILED or TAKE not in str(call["params"].get("reply_markup")):
                 continue
             later = [other for other in calls[at + 1 :] if str(other["chat_id"]) == str(call["chat_id"])]
-            ended = [other for other in later if other["code"] not in FAILED][:SOON]
+            usual = [other for other in later if DANGER not in str(other["params"]) or card_of(other) == number]
+            ended = [other for other in usual if other["code"] not in FAILED][:SOON]
             if any(other["code"] != OK for other in ended) or (not ended and str(call["chat_id"]) in moved):
                 continue  # the group is gone, or has another number now
             if number not in [card_of(other) for other in ended]:
@@ -281,6 +278,11 @@ class Judge:
         for secret in ("canary", TOKEN.partition(":")[2], *people):
             self._expect(secret not in log, self.verdict.wrong, f"the log tells {secret[:6]}")
         self._expect('"event": "up"' in log, self.verdict.wrong, "there is no log")
+
+
+def idle(fallen: Iterable[Dealt]) -> list[str]:
+    """A blow that touched nothing has tried nothing."""
+    return [f"the blow {dealt.kind} touched nothing" for dealt in fallen if not dealt.touched()]
 
 
 def card_of(call: dict[str, Any]) -> str | None:

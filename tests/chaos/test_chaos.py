@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.ground import ground_for
+from tests.chaos.ground import Dealt, ground_for
+from tests.chaos.judge import idle
 from tests.chaos.plan import ALL, KINDS, make_plan
 from tests.chaos.run import run
 
@@ -18,6 +19,7 @@ async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(tmp_pat
     told = await run(plan, tmp_path)
     assert told.verdict.is_clean, str(told)
     assert len(told.fallen) == 9
+    assert all(touched for _, touched in told.fallen)
     assert told.faults >= 10
 
 
@@ -32,6 +34,10 @@ def test_the_same_seed_is_the_same_storm_and_a_long_one_leaves_nothing_out() -> 
     assert first == again
     assert first != make_plan(8, people=200, seconds=60.0, blows=40)
     assert {blow.kind for blow in first.blows} == set(first.kind.blows)
+
+
+def test_a_blow_that_touches_nothing_is_no_proof() -> None:
+    assert idle([Dealt("kill", lambda: 1), Dealt("disk_full", lambda: 0)]) == ["the blow disk_full touched nothing"]
 
 
 def test_six_seeds_in_a_row_are_every_kind_and_leave_no_blow_out() -> None:
