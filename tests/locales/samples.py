@@ -31,7 +31,7 @@ NUMBERS = {"police": "110", "ambulance": "120", "psychological": "12356", "youth
 MOMENTS = {"due": AT, "until": AT, "at": AT, "sent": AT}
 OTHERS = {"number": 12, "step": 4, "total": 12, "limit": 20, "option": "x", "what": "x", "state": "x"}
 OF_THE_LOCK = {
-    "secret": "ABCD EFGH",
+    "secret": "ABCD EFGH",  # pragma: allowlist secret
     "who": "1f2e3d4c",
     "by": "5a6b7c8d",
     "again": "/open 12",
