@@ -325,11 +325,12 @@ class Storm:
         return sum(str(c["chat_id"]) == str(self.passer.chat) and "inline" in str(c["params"]) for c in chat)
 
     async def _press(self) -> None:
-        """The passer-by presses whatever there is."""
-        screens = [message for message in await self.passer.sees() if message.from_bot and message.buttons]
-        if screens:
+        """Whoever has a screen presses the first button on it."""
+        for person in (self.passer, *(reporter.person for reporter in self.reporters)):
+            screens = [message for message in await person.sees() if message.from_bot and message.buttons]
             with suppress(NothingSeen, Refused):
-                await self.passer.press(screens[-1].labels[0], message=screens[-1], timeout=1.0)
+                if screens and await person.press(screens[-1].labels[0], message=screens[-1], timeout=0.2):
+                    return
 
     async def _jump(self, chance: float) -> Touched:
         minutes = 5 + 20 * chance

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -71,6 +72,8 @@ class Judge:
     """Those who sent a picture and went away."""
     officers: dict[AgencyKey, Officer]
     verdict: Verdict
+    ended_at: datetime | None = None
+    """When the bot was told to end: what becomes due later is the next one's."""
     unsure: int = 0
     """Sends of cards of which nobody can know whether they arrived."""
 
@@ -141,7 +144,7 @@ class Judge:
 
     def _queue(self, rows: list[Any]) -> None:
         """Everything that was to be said is said, or waits for its time."""
-        now = self.ground.clock.now()
+        now = self.ended_at or self.ground.clock.now()
         for row in rows:
             if row.fate == "dead":
                 self.verdict.wrong.append(f"dead letter: {row.kind} {row.reason}")

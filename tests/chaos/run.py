@@ -133,6 +133,7 @@ class Play:
             self.ground.clock.advance(duration)
             await self._settle(verdict, patience)
         await self._too_old(verdict)
+        judge.ended_at = self.ground.clock.now()
         verdict.wrong += [f"ended with {code}" for code in await self.ground.crew.end_all(signal.SIGTERM)]
 
     async def _work(self) -> None:
