@@ -36,6 +36,13 @@ def always_passes(draft: Draft, case: Case) -> bool:
     return is_danger(draft) or case.urgency is Urgency.P1
 
 
+def named_institution(draft: Draft) -> str:
+    """The school, clinic or other organisation that the person says to report for; '' without one. What is claimed is
+    not checked: it only decides which bucket fills."""
+    answer = draft.answer("organisation")
+    return "".join(answer.text.casefold().split()) if answer is not None else ""
+
+
 def is_held(case: Case) -> bool:
     """Whether the case waits: no agency knows of it yet."""
     return Flag.QUARANTINE in case.flags

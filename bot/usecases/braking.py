@@ -3,13 +3,13 @@
 from datetime import datetime, timedelta
 
 from bot.domain.asides import fold_asides
-from bot.domain.braking import always_passes, is_held
+from bot.domain.braking import always_passes, is_held, named_institution
 from bot.domain.case import Case
 from bot.domain.ids import PersonKey
-from bot.domain.notices import Notice, Priority, ToPerson
 from bot.domain.report import Draft
-from bot.ports import Staff, UnitOfWork
+from bot.ports import UnitOfWork
 from bot.usecases.line import Line
+from bot.usecases.membership import to_supervisors
 
 FLOOD = "flood"
 OVER_AFTER = timedelta(hours=1)
@@ -29,25 +29,12 @@ async def runs_over(line: Line, uow: UnitOfWork, person: PersonKey, draft: Draft
     return not fits and not always_passes(folded, case)
 
 
-def named_institution(draft: Draft) -> str:
-    """The school, clinic or other organisation that the person says to report for; '' without one. What is claimed is
-    not checked: it only decides which bucket fills."""
-    answer = draft.answer("organisation")
-    return "".join(answer.text.casefold().split()) if answer is not None else ""
-
-
 async def _tell_once(uow: UnitOfWork, now: datetime) -> None:
     """Supervisors hear of a flood when it begins; of the reports in it, the list tells."""
     last = await uow.watchbook.moment(FLOOD)
     await uow.watchbook.set_moment(FLOOD, now)
     if last is None or now - last > OVER_AFTER:
-        people = await uow.staff.supervisors()
-        await uow.outbox.add(*[Notice("flood", ToPerson(one.person), {}, Priority.ALERT) for one in people])
-
-
-async def may_hear(uow: UnitOfWork, case: Case) -> list[Staff]:
-    """Supervisors, without those who head a body that must not know of the case."""
-    return [staff for staff in await uow.staff.supervisors() if not staff.heads & set(case.barred)]
+        await uow.outbox.add(*await to_supervisors(uow, "flood", {}))
 
 
 async def hold_back(line: Line, uow: UnitOfWork, case: Case, now: datetime) -> None:

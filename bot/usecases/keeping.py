@@ -14,6 +14,7 @@ from bot.domain.notices import Address, Fact, Notice, Priority, ToAgency, ToChat
 from bot.domain.roles import Action
 from bot.ports import Agent, Kept, UnitOfWork
 from bot.usecases.casework import permitted
+from bot.usecases.hearing import hearers
 from bot.usecases.line import Line
 from bot.usecases.telling import tell_agencies
 
@@ -171,7 +172,7 @@ async def _propose(
 
 async def _second_persons(line: Line, uow: UnitOfWork, case: Case) -> list[Address]:
     supervising = line.profile.agency_with("supervising")
-    people = [ToPerson(s.person) for s in await uow.staff.supervisors() if not s.heads & set(case.barred)]
+    people = [ToPerson(one) for one in await hearers(uow, case, await uow.staff.supervisors())]
     return [*people, *([ToAgency(supervising)] if supervising not in case.barred else [])]
 
 

@@ -7,10 +7,10 @@ from bot.domain.case import Case
 from bot.domain.errors import Conflict, IllegalStep, NotAllowed
 from bot.domain.ids import CaseNumber
 from bot.domain.notices import Address, Fact, Notice, Priority, ToPerson
-from bot.domain.roles import Action, Standing, allows
+from bot.domain.roles import Action, Standing, allows, is_barred
 from bot.ports import Agent, UnitOfWork
-from bot.usecases.braking import may_hear
 from bot.usecases.casework import permitted
+from bot.usecases.hearing import bodies_of, hearers
 from bot.usecases.line import Line
 from bot.usecases.telling import tell_of_new_case
 from bot.usecases.withholding import alert_keepers
@@ -39,8 +39,7 @@ def require_supervisor(agent: Agent) -> None:
 
 def seen(waiting: list[Held], agent: Agent) -> list[Held]:
     """Without cases that must not be known to a body of theirs."""
-    own = agent.agencies | agent.heads
-    return [held for held in waiting if not own & set(held.case.barred)]
+    return [held for held in waiting if not is_barred(held.case, bodies_of(agent))]
 
 
 def row(held: Held) -> Fact:
@@ -101,7 +100,7 @@ async def _pass_unseen(line: Line, case: Case, now: datetime) -> None:
             await pass_on_held(line, uow, fresh, fresh, now)
             await uow.audit.add("held_passed", at=now, case=case.id)
             facts: dict[str, Fact] = {"key": "staff-held-passed-unseen", "number": int(case.number)}
-            told = [ToPerson(one.person) for one in await may_hear(uow, case)]
+            told = [ToPerson(one) for one in await hearers(uow, case, await uow.staff.supervisors())]
             await uow.outbox.add(*[Notice("say", to, facts, Priority.ALERT, case=case.id) for to in told])
         await uow.commit()
 
