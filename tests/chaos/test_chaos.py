@@ -2,13 +2,14 @@
 
 import asyncio
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.chaos.ground import Dealt, ground_for
 from tests.chaos.judge import idle
-from tests.chaos.plan import ALL, KINDS, make_plan
+from tests.chaos.plan import ALL, KINDS, Blow, make_plan
 from tests.chaos.run import run
 
 pytestmark = pytest.mark.timeout(600)
@@ -24,7 +25,8 @@ async def test_in_a_storm_nothing_is_lost_or_doubled_and_nobody_is_stuck(tmp_pat
 
 
 async def test_a_dispatcher_that_marks_before_it_sends_is_found_out(tmp_path: Path) -> None:
-    plan = make_plan(1, people=5, seconds=2.0, blows=4, kind=KINDS[0])
+    faults = tuple(Blow(0.0, "server_fault", 0.5) for _ in range(4))  # before any group has a card: the first ones fail
+    plan = replace(make_plan(1, people=5, seconds=1.0, blows=4, kind=KINDS[0]), blows=faults)
     told = await run(plan, tmp_path, broken=True, patience=60.0)
     assert any("was not sent again" in words for words in told.verdict.lost), str(told)
 
