@@ -83,6 +83,7 @@ class AgencyPlace:
     title: str
     locale: str
     bound_at: datetime | None
+    """When it was asked for, by Telegram's clock."""
     lost_at: datetime | None = None
     """Kicked, left, deleted: supervisors have been told."""
 
@@ -354,8 +355,8 @@ class AgencyStore(Protocol):
         """Agencies bound to this chat ('OVERSIGHT' for the oversight group)."""
         ...
 
-    async def bind(self, agency: AgencyKey, chat: ChatId, title: str, locale: str, now: datetime) -> None:
-        """Bind; outbox rows that waited for this agency become due."""
+    async def bind(self, agency: AgencyKey, chat: ChatId, title: str, locale: str, asked_at: datetime) -> None:
+        """Bind, as was asked at that moment of Telegram's clock; outbox rows that waited for this agency become due."""
         ...
 
     async def lose(self, chat: ChatId, now: datetime) -> Sequence[AgencyKey]:

@@ -31,7 +31,7 @@ async def on_group_start(update: Update, context: Context) -> None:
         return
     if (await context.agent(update)).is_anonymous:
         raise Refusal("anonymous-admin")
-    group = membership.Group(ChatId(chat.id), chat.title or "")
+    group = membership.Group(ChatId(chat.id), chat.title or "", message.date)
     await membership.bind_group(context.line(update), context.visitor(update), group, payload[1:], context.now())
 
 

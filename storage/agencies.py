@@ -42,11 +42,18 @@ class Agencies:
         """Agencies that are bound to this chat now."""
         return await self._keys_at(self._session.chat_mark(chat))
 
-    async def bind(self, agency: AgencyKey, chat: ChatId, title: str, locale: str, now: datetime) -> None:
+    async def bind(self, agency: AgencyKey, chat: ChatId, title: str, locale: str, asked_at: datetime) -> None:
         """Bind; rows that waited for this agency can be sent."""
         mark = await self._session.note_chat(chat)
         sealed = self._session.vault.seal(Label.IDENTITY, title.encode(), f"agencies|{agency}")
-        row = {"agency": agency, "chat": mark, "sealed": sealed, "locale": locale, "bound_at": now, "lost_at": None}
+        row = {
+            "agency": agency,
+            "chat": mark,
+            "sealed": sealed,
+            "locale": locale,
+            "bound_at": asked_at,
+            "lost_at": None,
+        }
         await self._session.upsert(agencies, row)
         waiting = (outbox.c.agency == agency) & outbox.c.ended_at.is_(None)
         await self._session.connection.execute(update(outbox).where(waiting).values(chat=mark, locale=locale))

@@ -21,6 +21,8 @@ class Group:
 
     chat: ChatId
     title: str
+    asked_at: datetime
+    """When its invite was opened, by Telegram's clock: only that can be compared with when the bot was removed."""
 
 
 async def make_invite(line: Line, what: str, agency: AgencyKey | None, now: datetime) -> str:
@@ -48,7 +50,7 @@ async def bind_group(line: Line, visitor: Visitor, group: Group, secret: str, no
         if agency is None or set(await uow.agencies.at(group.chat)) - {agency}:
             raise Refusal("group-taken")
         await uow.staff.use_invite(secret, now)
-        await uow.agencies.bind(agency, group.chat, group.title, line.profile.staff_language, now)
+        await uow.agencies.bind(agency, group.chat, group.title, line.profile.staff_language, group.asked_at)
         await uow.audit.add("group_bound", at=now, agency=agency, person=visitor.person)
         await uow.outbox.add(
             Notice("welcome_agency", ToChat(group.chat, line.profile.staff_language), {"agency": agency}),
@@ -101,11 +103,11 @@ async def group_lost(line: Line, chat: ChatId, happened: datetime, now: datetime
     """The bot was removed from a group, or the group is gone: supervisors hear which agency has no ears now.
 
     Word of it may come late, when the group has been bound anew: then it takes nothing away. (If the bot is out all the
-    same, the next message to the group tells.)
+    same, the next message to the group tells.) Telegram tells moments in whole seconds.
     """
     async with line.begin() as uow:
         here = [place for place in await uow.agencies.all() if place.chat == chat]
-        is_past = any(place.bound_at is not None and place.bound_at > happened for place in here)
+        is_past = any(place.bound_at is not None and place.bound_at.replace(microsecond=0) > happened for place in here)
         for agency in () if is_past else await uow.agencies.lose(chat, now):
             await uow.audit.add("group_lost", at=now, agency=agency)
             await uow.outbox.add(*await to_supervisors(uow, "lost_group", {"agency": agency}))

@@ -115,6 +115,19 @@ async def test_word_of_a_kick_that_comes_after_the_next_invitation_takes_no_grou
         await head.wait_for("案件 1", group)
 
 
+async def test_a_group_that_invited_the_bot_and_threw_it_out_while_it_was_away_counts_as_lost(place: Place) -> None:
+    """O1: what was asked and what was taken back are compared by Telegram's clock, not by when we heard of them."""
+    async with place.bot() as app:
+        cast = await Stage(app, place.world).set()
+        link = invite_link(USERNAME, "agency", await make_invite(app.line, "agency", EDU, app.now()))
+    await cast.heads[EDU].open(link, cast.groups[EDU])
+    await place.world.advance(seconds=2)
+    await cast.groups[EDU].bot("kick", cast.heads[EDU])
+    await place.world.advance(seconds=30)
+    async with place.bot():
+        await cast.supervisor.wait_for("cannot be reached")
+
+
 # --- C: conversations ---
 
 

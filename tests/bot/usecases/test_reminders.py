@@ -149,7 +149,7 @@ async def test_a_group_that_is_bound_anew_gets_the_cards_of_all_open_cases(distr
         await uow.agencies.lose(place.chat, now)
         await uow.commit()
     secret = await make_invite(district.line, "agency", EDU, now)
-    await bind_group(district.line, hana.visitor, Group(ChatId(-777), "New"), secret, now)
+    await bind_group(district.line, hana.visitor, Group(ChatId(-777), "New", now), secret, now)
     told = await district.deliver()
     assert [n.to for n in told if n.kind == "card"] == [ToAgency(EDU)]
 
