@@ -1,4 +1,5 @@
-"""python -m bot: run | demo | check | invite | backup | restore | export | keys | audit | sealed-keys | open-sealed."""
+"""python -m bot: run | demo | check | invite | staff | backup | restore | export | keys | audit | sealed-keys |
+open-sealed."""
 
 import asyncio
 import signal
@@ -21,6 +22,7 @@ from bot.parts import line_of, open_parts
 from bot.ports import Head
 from bot.profile import ProfileError
 from bot.settings import Settings, SettingsError, load_settings
+from bot.staffroom import end_rights, show_staff
 from bot.strongroom import make_key, open_sealed, read_key
 from bot.usecases.membership import make_invite
 from handlers.links import invite_link
@@ -43,6 +45,8 @@ HINTS = {
     "no-private-key": "the key file is none of ours, or the passphrase is another one",
     "passphrase-too-short": "want 12 characters at least: whoever finds the file must not guess it",
     "unreadable": "the file was changed, or is cut off",
+    "nobody-appointed": "this number has no rights of its own: python -m bot staff list",
+    "named-in-settings": "take the number out of TIPLINE_SUPERVISORS and TIPLINE_ADMINS and restart; then end it here",
     "stop-the-workers-first": "stop all of them, then add --all-stopped",
 }
 """What an operator can do about a refusal."""
@@ -51,6 +55,8 @@ err = Console(stderr=True)
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 invite = typer.Typer(no_args_is_help=True, help="Print a one-time link (good for seven days) and its QR code.")
 cli.add_typer(invite, name="invite")
+staff = typer.Typer(no_args_is_help=True, help="Who supervises, heads a body, or audits; and how that ends.")
+cli.add_typer(staff, name="staff")
 keys = typer.Typer(no_args_is_help=True, help="The key ring that everything at rest is sealed with.")
 cli.add_typer(keys, name="keys")
 audit = typer.Typer(no_args_is_help=True, help="The log of who looked at what and did what.")
@@ -286,6 +292,20 @@ def invite_auditor() -> None:
 def invite_head(key: str) -> None:
     """Makes whoever opens the link head of the agency."""
     _invite("head", key)
+
+
+@staff.command("list")
+def staff_list() -> None:
+    """Everybody with rights of their own, with the number by which Telegram knows them."""
+    configure_logs("json error")
+    _finished(show_staff(_settings(), out))
+
+
+@staff.command("end")
+def staff_end(user: int) -> None:
+    """Whoever has this number at Telegram is no supervisor, head or auditor any more, at once."""
+    configure_logs("json error")
+    _finished(end_rights(_settings(), user, out))
 
 
 def _invite(what: str, key: str | None) -> None:

@@ -27,8 +27,8 @@ from bot.ports import Clock, InboxRow, OutboxRow, Queue, Tokens
 from bot.settings import Settings
 from bot.system import MovableClock, only_one
 from bot.usecases import watching
+from bot.usecases.appointing import appoint
 from bot.usecases.hearing import Hearing
-from bot.usecases.membership import appoint
 from handlers.apology import Apology
 from handlers.context import SERVICES, Context, Services
 from handlers.errors import tell_parked

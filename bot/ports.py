@@ -102,6 +102,11 @@ class Staff:
     """False after the person blocked the bot."""
     auditor: bool = False
 
+    @property
+    def is_appointed(self) -> bool:
+        """Whether somebody gave them a right of their own: those of a body's group come with the group."""
+        return bool(self.supervisor or self.admin or self.heads or self.auditor)
+
 
 @dataclass(frozen=True)
 class Invite:
@@ -383,6 +388,10 @@ class StaffStore(Protocol):
     async def admins(self) -> Sequence[Staff]: ...
     async def heads(self, agency: AgencyKey) -> Sequence[Staff]: ...
     async def all_heads(self) -> Sequence[Staff]: ...
+    async def everybody(self) -> Sequence[Staff]:
+        """Whoever is known in private, also officers and those whose rights have ended."""
+        ...
+
     async def add_invite(self, secret: str, invite: Invite) -> None:
         """Only a keyed hash of `secret` is stored."""
         ...

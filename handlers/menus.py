@@ -17,7 +17,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.domain.errors import Unreachable
 from bot.domain.profile import Profile
-from bot.ports import Begin
+from bot.ports import Begin, Staff
 from handlers.rendered import Text
 from handlers.split import plain
 
@@ -25,6 +25,7 @@ ON_CASES = ("take", "open", "notours", "assess", "reply", "act", "close", "appro
 OFFICER = (*ON_CASES, "cases", "case", "overdue")
 LISTS = ("cases", "case", "overdue", "agencies", "stats")
 SUPERVISOR = (*LISTS, "remind", "audit", "keep", "erase", "newcode", "help", "language")
+AUDITOR = ("overdue", "agencies", "stats", "help", "language")
 REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "privacy", "stop")
 GROUP = ("take", "notours", "cases", "case", "overdue", "agencies", "stats", "language")
 
@@ -58,20 +59,20 @@ class Menus:
                     await self.set_public()
                 for place in sorted(now - (shown or frozenset())):
                     await self.set_in(*place)
+                for chat in sorted({chat for chat, _, _ in shown or ()} - {chat for chat, _, _ in now}):
+                    await self.take_from(chat)
                 shown = now
             except (TelegramError, Unreachable) as error:
                 log.warning("menus_not_set", error=type(error).__name__)
             await rest(LOOK_AGAIN)
 
     async def places(self) -> frozenset[Place]:
-        """Bound groups, and the private chats of heads and supervisors."""
+        """Bound groups, and the private chats of whoever has rights of their own."""
         async with self.begin() as uow:
-            bound, heads = await uow.agencies.all(), await uow.staff.all_heads()
-            supervisors = await uow.staff.supervisors()
+            bound, staff = await uow.agencies.all(), await uow.staff.everybody()
         groups: set[Place] = {(p.chat, GROUP, p.locale) for p in bound if p.chat is not None and p.lost_at is None}
-        people: dict[str, Place] = {s.person: (s.user, OFFICER, s.locale) for s in heads if s.reachable}
-        people |= {s.person: (s.user, SUPERVISOR, s.locale) for s in supervisors if s.reachable}
-        return frozenset(groups | set(people.values()))
+        people = {(one.user, names_for(one), one.locale) for one in staff if one.reachable and names_for(one)}
+        return frozenset(groups | people)
 
     async def set_public(self) -> None:
         """For everybody in private, in every language; none in groups that are not ours."""
@@ -85,6 +86,13 @@ class Menus:
         """The menu of one chat; a chat that is gone is passed over."""
         try:
             await self._set(BotCommandScopeChat(chat), names, locale, None)
+        except BadRequest:
+            return
+
+    async def take_from(self, chat: int) -> None:
+        """No menu of its own any more: whoever's rights have ended sees what everybody sees."""
+        try:
+            await self.bot.delete_my_commands(scope=BotCommandScopeChat(chat))
         except BadRequest:
             return
 
@@ -102,3 +110,12 @@ class Menus:
 
     def _code(self, locale: str) -> str:
         return locale.split("-", maxsplit=1)[0].lower()
+
+
+def names_for(staff: Staff) -> tuple[str, ...]:
+    """The commands of the highest of their hats; none where they have none of their own."""
+    if staff.supervisor:
+        return SUPERVISOR
+    if staff.heads:
+        return OFFICER
+    return AUDITOR if staff.auditor else ()

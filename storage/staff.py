@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, true, update
 
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.ports import Desk, Invite, Staff
@@ -58,6 +58,10 @@ class StaffBook:
     async def all_heads(self) -> Sequence[Staff]:
         """The heads of all agencies."""
         return await self._load(people.c.head)
+
+    async def everybody(self) -> Sequence[Staff]:
+        """Whoever is known in private, with rights of their own or without."""
+        return await self._load(true())
 
     async def _load(self, wanted: ColumnElement[bool]) -> list[Staff]:
         rows = await self._session.connection.execute(select(people).where(wanted).order_by(people.c.person))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import NotFound, Refusal
-from bot.domain.ids import AgencyKey, ChatId, UserId
+from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices import Fact, Notice, Priority, ToChat, ToPerson
 from bot.ports import OVERSIGHT, Agent, CaseFilter, Invite, Staff, UnitOfWork, Visitor
 from bot.usecases.line import Line
@@ -155,33 +155,6 @@ async def set_group_language(line: Line, chat: ChatId, locale: str, now: datetim
         await uow.commit()
 
 
-async def set_staff_language(line: Line, visitor: Visitor, locale: str, now: datetime) -> None:
-    """A staff member reads in another language from now on."""
-    if locale not in line.profile.languages:
-        raise NotFound("unknown-language")
-    async with line.begin() as uow:
-        staff = await known_staff(uow, visitor)
-        await uow.staff.save(replace(staff, locale=locale))
-        await uow.audit.add("staff_language", at=now, person=visitor.person, facts={"locale": locale})
-        await uow.outbox.add(Notice("say", ToChat(visitor.chat, locale), {"key": "staff-language-set"}))
-        await uow.commit()
-
-
 async def to_supervisors(uow: UnitOfWork, kind: str, facts: dict[str, Fact]) -> list[Notice]:
     """The notice for every supervisor in private, once each."""
     return [Notice(kind, ToPerson(staff.person), facts, Priority.ALERT) for staff in await uow.staff.supervisors()]
-
-
-async def appoint(line: Line, supervisors: frozenset[UserId], admins: frozenset[UserId], now: datetime) -> None:
-    """People whom the settings name as supervisors and administrators. A supervisor by link stays one."""
-    async with line.begin() as uow:
-        for user in supervisors | admins:
-            person = line.marks.person(user)
-            staff = await uow.staff.get(person) or Staff(person, user, line.profile.staff_language)
-            is_supervisor = staff.supervisor or user in supervisors
-            named = replace(staff, supervisor=is_supervisor, admin=user in admins)
-            if (named.supervisor, named.admin) != (staff.supervisor, staff.admin):
-                facts: dict[str, Fact] = {"supervisor": named.supervisor, "admin": named.admin}
-                await uow.audit.add("appointed", at=now, person=person, facts=facts)
-            await uow.staff.save(named)
-        await uow.commit()

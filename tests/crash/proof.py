@@ -22,7 +22,7 @@ from tests.crash.life import Death, Life
 from tests.handlers.house import settings_for
 
 PRIVATE = ("Rita", "Wu", "Sue")
-NAMES = ("Case #", "Morning digest, ")
+NAMES = ("Case #", "Morning digest, ", "Audit log, ")
 """What a message in a group is known by, so that a repeat misleads nobody: its case, or its morning."""
 Place = tuple[str, str]
 """A stretch of the life, and a chat."""

@@ -14,7 +14,7 @@ from bot.domain.notices import Fact, Notice, ToAgency, ToChat, ToOversight, ToPe
 from bot.domain.urgency import Urgency
 from bot.ports import OVERSIGHT, Agent
 from bot.usecases import auditing, casework, keeping
-from bot.usecases.membership import appoint
+from bot.usecases.appointing import appoint
 from bot.usecases.scope import Scope, group_scope, private_scope
 from tests.bot.usecases.people import PROFILE, District, Someone
 from tests.bot.usecases.test_officers import (
