@@ -21,10 +21,10 @@ from bot.ports import Begin, Staff
 from handlers.rendered import Text
 from handlers.split import plain
 
-ON_CASES = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "recuse")
+ON_CASES = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "recuse", "seal")
 OFFICER = (*ON_CASES, "cases", "case", "overdue")
 LISTS = ("cases", "case", "overdue", "agencies", "stats")
-SUPERVISOR = (*LISTS, "remind", "audit", "keep", "erase", "newcode", "help", "language")
+SUPERVISOR = (*LISTS, "remind", "quarantine", "audit", "keep", "erase", "newcode", "help", "language")
 AUDITOR = ("overdue", "agencies", "stats", "help", "language")
 REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "privacy", "stop")
 GROUP = ("take", "notours", "cases", "case", "overdue", "agencies", "stats", "language")

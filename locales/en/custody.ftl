@@ -20,3 +20,4 @@ staff-history-release_asked = release asked
 error-release-two-bodies = Only one person of the police and one of the procuratorate can release this, together.
 error-nothing-sealed = This case has no sealed file.
 error-no-strongbox = There is no key to seal to.
+command-seal = Seal a file that may not be held: /seal 12

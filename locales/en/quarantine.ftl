@@ -17,3 +17,4 @@ staff-history-held_kept = kept back
 button-let-through = Let through
 button-keep-back = Keep
 error-not-waiting = This case does not wait (any more).
+command-quarantine = Reports that wait for a look

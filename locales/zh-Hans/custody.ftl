@@ -20,3 +20,4 @@ staff-history-release_asked = 请求取出
 error-release-two-bodies = 须由公安一人和检察院一人共同同意。
 error-nothing-sealed = 本案没有密封文件。
 error-no-strongbox = 没有可用的密封钥匙。
+command-seal = 封存不得持有的文件：/seal 12

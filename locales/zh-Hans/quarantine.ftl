@@ -17,3 +17,4 @@ staff-history-held_kept = 暂留
 button-let-through = 送出
 button-keep-back = 暂留
 error-not-waiting = 这个案件没有在等待。
+command-quarantine = 等待查看的报告
