@@ -106,7 +106,7 @@ async def start_up(env: dict[str, str]) -> dict[str, Any]:
         for _ in range(3):
             port, began = free_port(), time.perf_counter()
             own = env | {"TIPLINE_API_URL": world.base, "TIPLINE_LISTEN": f"127.0.0.1:{port}"}
-            process = await started(OURS, "tests.bench.ours", env=own)
+            process = await started(OURS, "bot", "run", env=own)
             try:
                 await is_up(port)
                 walls.append(1000 * (time.perf_counter() - began))

@@ -6,8 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from bot.__main__ import stop_on_signals
 from bot.app import App
+from bot.commands import stop_on_signals
 from bot.logs import configure_logs
 from bot.loops.pace import Limits
 from bot.settings import load_settings

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from tests.databases import SqliteMaker
 
-NAMES = "print(sorted({name for name in sys.modules if name.startswith(('bot.simulator', 'alembic', 'segno'))}))"
+NAMES = "print(sorted({name for name in sys.modules if name.startswith(('bot.simulator', 'alembic', 'segno', 'pyz'))}))"
 OPEN = """
 import asyncio, sys
 from pathlib import Path
-import bot.__main__
+import bot.commands
 from bot.parts import open_parts
 from bot.settings import load_settings
 async def start():
@@ -21,7 +21,7 @@ asyncio.run(start())
 
 
 def test_what_commands_need_is_read_by_them_alone() -> None:
-    assert names_after("import sys, bot.__main__") == "[]"
+    assert names_after("import sys, bot.commands") == "[]"
 
 
 def test_tables_that_are_up_to_date_need_no_alembic(sqlite_maker: SqliteMaker, tmp_path: Path) -> None:
@@ -33,3 +33,10 @@ def names_after(program: str, *arguments: str) -> str:
     """Which of the modules have been read when the program has run."""
     order = [sys.executable, "-c", f"{program}\n{NAMES}", *arguments]
     return subprocess.run(order, capture_output=True, text=True, check=True, timeout=60).stdout.strip()
+
+
+def test_reading_the_program_in_looks_for_no_garbage_and_running_it_does() -> None:
+    program = "import bot.__main__ as it, gc, sys; sys.argv = ['bot', '--help']"
+    order = f"{program}\ntry: it.main()\nexcept SystemExit: print(gc.isenabled(), gc.get_freeze_count() > 10_000)"
+    told = subprocess.run([sys.executable, "-c", order], capture_output=True, text=True, check=True, timeout=60).stdout
+    assert told.splitlines()[-1] == "True True"

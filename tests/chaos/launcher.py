@@ -24,8 +24,8 @@ import structlog
 import bot.app
 import handlers.receive
 import handlers.reception
-from bot.__main__ import heed_no_more_signals, stop_on_signals
 from bot.app import App
+from bot.commands import heed_no_more_signals, stop_on_signals
 from bot.domain.errors import Unreachable
 from bot.logs import configure_logs
 from bot.loops import dispatcher

@@ -20,8 +20,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from bot.__main__ import stop_on_signals
 from bot.app import App
+from bot.commands import stop_on_signals
 from bot.logs import configure_logs
 from bot.profile import load_profile
 from bot.settings import load_settings

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.__main__ import stop_on_signals
 from bot.app import App
+from bot.commands import stop_on_signals
 from bot.logs import configure_logs
 from bot.settings import load_settings
 from tests.handlers.house import QUICK
