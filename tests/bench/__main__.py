@@ -1,4 +1,4 @@
-"""python -m tests.bench: all | speed | growth | memory | tables. What is measured is kept, and fills BENCHMARKS.md."""
+"""python -m tests.bench: all | speed | growth | memory | alerts | tables. What is measured fills BENCHMARKS.md."""
 
 import asyncio
 import time
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from tests.bench.alerts import Alerts
 from tests.bench.growth import Growth
 from tests.bench.memory import Memory
 from tests.bench.pages import PAGE, write_tables
@@ -74,6 +75,16 @@ def memory(updates: int = 200_000, minutes: Minutes = 60.0, page: Path = PAGE) -
     found = results()
     found.forget("memory")
     asyncio.run(Memory(found, FOLDER.resolve()).measure(updates, time.monotonic() + 60 * minutes))
+    write_tables(found, page)
+
+
+@cli.command()
+def alerts(people: int = 500, at_once: int = 24, every: float = 3.0, rounds: int = 1, page: Path = PAGE) -> None:
+    """How soon bodies hear of danger while a worker dies every few seconds."""
+    found = results()
+    found.forget("alerts", people=people, at_once=at_once)
+    for _ in range(rounds):
+        asyncio.run(Alerts(found, people=people, at_once=at_once, every=every).measure())
     write_tables(found, page)
 
 

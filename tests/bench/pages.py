@@ -21,7 +21,7 @@ NAMES = {
 
 def write_tables(results: Results, page: Path = PAGE) -> None:
     """Put every table that has runs into its place on the page."""
-    for name, make in (("speed", speed), ("growth", growth), ("memory", memory), ("noise", noise)):
+    for name, make in (("speed", speed), ("growth", growth), ("memory", memory), ("alerts", alerts), ("noise", noise)):
         rows = results.of("speed" if name == "noise" else name)
         if rows:
             write_between(page, name, make(rows))
@@ -107,6 +107,31 @@ def memory(rows: list[Row]) -> str:
     last: dict[int, Any] = {int(row["updates"]): row for row in rows}
     lines = [(f"{updates:,}", f"{row['rss_mb']:.0f}", row["stuck"]) for updates, row in sorted(last.items())]
     return table(("updates", "MB held", "people stuck"), lines)
+
+
+def alerts(rows: list[Row]) -> str:
+    """Seconds from the third answer of a person in danger to each body's card."""
+    head = (
+        "people",
+        "at once",
+        "workers killed",
+        "in s",
+        "lost",
+        "in danger",
+        "p50 s",
+        "p95 s",
+        "p99 s",
+        "longest s",
+        "cards again",
+    )
+    lines = [
+        (
+            row["people"], row["at_once"], row["kills"], f"{row['seconds']:.0f}", row["lost"], row["in_danger"],
+            *(f"{row[f'p{part}']:.2f}" for part in (50, 95, 99, 100)), f"{row['again']} of {row['cards']}",
+        )
+        for row in rows
+    ]  # fmt: skip
+    return table(head, lines)
 
 
 def noise(rows: list[Row]) -> str:

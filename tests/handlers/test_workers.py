@@ -14,75 +14,18 @@ import pytest
 from aiohttp import web
 
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.parts import Parts, line_of, open_parts
-from bot.simulator.client import Group, Person, World
-from bot.simulator.server import Simulator
-from bot.system import SystemClock
-from bot.usecases.line import Line
-from bot.usecases.membership import make_invite
-from handlers.links import invite_link
+from bot.parts import line_of
+from bot.simulator.client import Group, Person
 from storage.unit_of_work import Database
+from tests.handlers.crowd import WORDS, bind, looking, place, report
 from tests.handlers.fleet import Fleet, fleet
-from tests.handlers.house import TOKEN, USERNAME, free_port, settings_for, until
-from tests.handlers.talk import BULLYING, Step, is_screen
+from tests.handlers.house import free_port, until
 
 pytestmark = pytest.mark.timeout(600)
-PATIENCE = 60.0
-"""Seconds that a person waits for the next screen on a busy machine, while workers die."""
 WITHIN_LIMITS = 18
 """Cards that a group gets in the first minute; with more people the processes run without Telegram's limits."""
-ROUTED = tuple(map(AgencyKey, ("EDU", "PSB", "CYL", "PROC")))
-WORDS = ("He is beaten", "on the way to school", "every day")
 LANGUAGES = ("zh-Hans", "en")
 PASSED = ("X-Telegram-Bot-Api-Secret-Token", "Content-Type")
-SENDING: tuple[Step, ...] = (("", "Send what I have"), ("Please check, then send", "Send"))
-
-
-@asynccontextmanager
-async def place(*, flood: bool) -> AsyncIterator[tuple[str, World]]:
-    """A pretended Telegram on the machine's own time."""
-    simulator = Simulator(token=TOKEN, username=USERNAME, now=SystemClock().now, flood=flood)
-    base = await simulator.start()
-    try:
-        async with World(base) as world:
-            yield base, world
-    finally:
-        await simulator.stop()
-
-
-@asynccontextmanager
-async def looking(base: str, home: Path, url: str) -> AsyncIterator[Parts]:
-    """The database of the processes, opened beside them."""
-    parts = await open_parts(settings_for(base, home, database_url=url))
-    try:
-        yield parts
-    finally:
-        await parts.database.close()
-
-
-async def bind(line: Line, world: World) -> dict[AgencyKey, Group]:
-    """The groups of the routed bodies, bound by real links."""
-    groups: dict[AgencyKey, Group] = {}
-    for key in ROUTED:
-        head = await world.person(f"Head{key}")
-        secret = await make_invite(line, "agency", key, SystemClock().now())
-        groups[key] = await world.group(key, head)
-        await head.open(invite_link(USERNAME, "agency", secret), groups[key])
-        bound = await head.wait_for(lambda message: message.from_bot, groups[key], timeout=PATIENCE)
-        await head.say(f"/language@{USERNAME} en", groups[key])
-        await head.wait_for(lambda message: message.from_bot, groups[key], after=bound, timeout=PATIENCE)
-    return groups
-
-
-async def report(person: Person) -> int:
-    """Words in quick succession, the few answers that are needed, the receipt; the case number."""
-    for words in WORDS:
-        await person.say(words)
-    for words, label in (*BULLYING[:4], *SENDING):
-        screen = await person.wait_for(partial(is_screen, words, label), timeout=PATIENCE)
-        await person.press(label, message=screen)
-    receipt = await person.wait_for("Your case number is", timeout=PATIENCE)
-    return int(re.findall(r"case number is (\d+)", receipt.words)[0])
 
 
 async def test_three_workers_of_whom_one_is_killed_again_and_again_lose_nothing(
