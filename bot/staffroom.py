@@ -44,7 +44,7 @@ async def end_rights(settings: Settings, user: int, out: Console) -> None:
     out.print(f"{user} was {', '.join(rights(staff))}, and is no more.", highlight=False)
     if not left:
         out.print("Nobody supervises now: python -m bot invite supervisor", highlight=False)
-    out.print("Whoever is in the Telegram group of a body is one of its officers: take them out there too.")
+    out.print("Take them out of the Telegram groups too: whoever is in a body's group is its officer, and reads there.")
 
 
 def rights(staff: Staff) -> list[str]:
