@@ -19,7 +19,7 @@ A life has a death in each of its stretches; where all is not well, each point i
 
 Lost: an update without its effect, a message that never came, a case, file or deadline that is not there. Doubled: an
 effect twice, or a message twice that was not in flight (with Telegram, and not yet written down as sent) at the death.
-Again: messages that were in flight and came once more; in a group each names its case.
+Again: messages that were in flight and came once more; in a group each names its case or its morning.
 
 How many messages are taken at a time is chance, so a few boundaries are passed by some lives only: where nothing died,
 four lives in a row did not come by.
