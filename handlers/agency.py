@@ -57,6 +57,14 @@ def asked_number(update: Update, context: Context) -> CaseNumber:
     return number_in(list(context.args or []))
 
 
+def written_in_private(update: Update, context: Context) -> ToChat | None:
+    """Where what came of a written command is said: a press has its toast, and the group its card."""
+    visitor, chat = context.visitor(update), update.effective_chat
+    if update.callback_query is not None or chat is None or chat.type != "private":
+        return None
+    return ToChat(visitor.chat, visitor.locale)
+
+
 # --- In the group (or in private) ---------------------------------------------------------------------------------
 
 
@@ -67,7 +75,8 @@ async def on_take(update: Update, context: Context) -> None:
         await on_unheard(update, context)
         return
     number = asked_number(update, context)
-    await casework.acknowledge(context.line(update), agent, number, context.now(), group=group)
+    told = written_in_private(update, context)
+    await casework.acknowledge(context.line(update), agent, number, context.now(), group=group, told=told)
     await context.toast(update, "staff-acked-toast", number=str(number))
 
 
@@ -77,7 +86,8 @@ async def on_not_ours(update: Update, context: Context) -> None:
     if is_stranger(agent):
         await on_unheard(update, context)
         return
-    await casework.ask_why(context.line(update), agent, asked_number(update, context), group=group)
+    told = written_in_private(update, context)
+    await casework.ask_why(context.line(update), agent, asked_number(update, context), group=group, told=told)
     await context.toast(update)
 
 

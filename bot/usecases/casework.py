@@ -87,9 +87,16 @@ async def save(
 
 
 async def acknowledge(
-    line: Line, agent: Agent, number: CaseNumber, now: datetime, *, group: AgencyKey | None = None
+    line: Line,
+    agent: Agent,
+    number: CaseNumber,
+    now: datetime,
+    *,
+    group: AgencyKey | None = None,
+    told: ToChat | None = None,
 ) -> None:
-    """L3: an officer has it. When it is the lead's, the reporter hears of it (if that is safe)."""
+    """L3: an officer has it. When it is the lead's, the reporter hears of it (if that is safe). `told` hears that it is
+    done, where neither a card nor a toast says so."""
     async with line.begin() as uow:
         was = await permitted(line, uow, agent, number, Action.ACKNOWLEDGE)
         agency = acting_agency(was, agent, group)
@@ -97,17 +104,24 @@ async def acknowledge(
         await save(line, uow, was, case, "acknowledged", agent, agency, now)
         if agency == case.lead:
             await tell_reporters(line, uow, case, "case_acknowledged", {}, now)
+        await uow.outbox.add(*_done("staff-taken", number, told))
         await uow.commit()
 
 
-async def ask_why(line: Line, agent: Agent, number: CaseNumber, *, group: AgencyKey | None = None) -> None:
-    """'Not ours' was pressed: show the reasons under the card, in the agency's group."""
+async def ask_why(
+    line: Line, agent: Agent, number: CaseNumber, *, group: AgencyKey | None = None, told: ToChat | None = None
+) -> None:
+    """'Not ours' was pressed: show the reasons under the card, in the agency's group; `told` hears where they stand."""
     async with line.begin() as uow:
         case = await permitted(line, uow, agent, number, Action.DECLINE)
         agency = acting_agency(case, agent, group)
         rules.decline(case, agency, "", case.received_at)
-        await uow.outbox.add(_why(case, agency, Mode.REPLACE))
+        await uow.outbox.add(_why(case, agency, Mode.REPLACE), *_done("staff-why-in-group", number, told))
         await uow.commit()
+
+
+def _done(key: str, number: CaseNumber, told: ToChat | None) -> list[Notice]:
+    return [] if told is None else [Notice("say", told, {"key": key, "number": int(number)})]
 
 
 def _why(case: Case, agency: AgencyKey, mode: Mode) -> Notice:

@@ -255,6 +255,8 @@ staff-close-approval = <b>Case { $number } ({ $urgency })</b>: { $agency } propo
     Outcome: { $outcome }. Child safe now: { $safe }.
     /approve { $number }
 staff-closed = Case { $number } is closed.
+staff-taken = Case { $number } is yours now. The card in your group says so too. To read it: /open { $number }
+staff-why-in-group = Case { $number }: please choose the reason in your group, below the card.
 staff-acked-toast = Case { $number } is yours.
 staff-declined-toast = Noted.
 staff-write-kept = Nothing is open on your desk. Press Open on a card, or write /open NUMBER.

@@ -255,6 +255,8 @@ staff-close-approval = <b>案件 { $number }（{ $urgency }）</b>：{ $agency }
     结果：{ $outcome }。孩子现在安全：{ $safe }。
     /approve { $number }
 staff-closed = 案件 { $number } 已结案。
+staff-taken = 案件 { $number } 现由你们办理，群里的卡片已更新。查看内容：/open { $number }
+staff-why-in-group = 案件 { $number }：请在你们的群里、卡片下方选择理由。
 staff-acked-toast = 案件 { $number } 由你们办理。
 staff-declined-toast = 已记录。
 staff-write-kept = 您手上没有打开的事项。请在卡片上点“私聊查看”，或发 /open 编号。

@@ -20,7 +20,7 @@ from bot.simulator.client import Message
 from storage.engine import Engine
 from storage.tables import audit, inbox, outbox
 from tests.chaos.ground import Dealt, Ground
-from tests.chaos.people import NUMBER, Officer, Reporter
+from tests.chaos.people import Officer, Reporter, number_in
 from tests.handlers.house import TOKEN
 
 CARD = re.compile(r"Case (\d+) ·")
@@ -196,8 +196,8 @@ class Judge:
                 self.verdict.doubled.append(f"{reporter.person.name}: message {message.id}")
         self._corrected(reporter, told)
         await self._files(reporter, [report for report, _ in told])
-        seen = [NUMBER.search(message.words) for message in await reporter.person.sees() if message.from_bot]
-        for number in {int(found[1]) for found in seen if found} - {int(number) for _, number in told}:
+        seen = {number_in(message.words) for message in await reporter.person.sees() if message.from_bot}
+        for number in seen - {0} - {int(number) for _, number in told}:
             self.verdict.lost.append(f"{reporter.person.name} was shown number {number}")
 
     def _corrected(self, reporter: Reporter, told: Iterable[tuple[Report, Any]]) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from bot.simulator.client import Group, Message, NothingSeen, Person, Refused, picture
 
-NUMBER = re.compile(r"number is (\d+)")
+NUMBER = re.compile(r"number is (\d+)|What you told us\s+(\d+)")
+"""On a receipt; or as /status lists it, for those who had blocked the bot when the receipt was sent."""
 PATIENCE = 4.0
 """Seconds that somebody waits for an answer before they try again."""
 BREATH = 0.15
@@ -28,6 +29,12 @@ LOOKS: tuple[tuple[str, str], ...] = (
     ("How old are you?", "14 to 17"),
 )
 """Words of a screen and the button to press on it (`A|B`: B, where A is shown)."""
+
+
+def number_in(words: str) -> int:
+    """Of the report that the bot names to its person; 0 when it names none."""
+    found = NUMBER.search(words)
+    return int(found[1] or found[2]) if found else 0
 
 
 async def something_new(person: Person, seen: Sequence[Message]) -> bool:
@@ -110,14 +117,17 @@ class Reporter:
 
     def _received(self, seen: Sequence[Message]) -> int:
         """The number, once everything was told."""
-        found = [NUMBER.search(message.words) for message in seen if message.from_bot]
-        return next((int(match[1]) for match in found if match and self._has_told()), 0)
+        found = [number_in(message.words) for message in seen if message.from_bot]
+        return next((number for number in found if number and self._has_told()), 0)
 
     def _has_told(self) -> bool:
         return len(self.told) == len(self.words) and len(self.shown) == self.pictures
 
     async def _act(self, screen: Message) -> None:
         labels = "\n".join(screen.labels)
+        if STORY in screen.words and self._has_told() and "Send what I have" not in labels:
+            await self.person.say("/status")
+            return
         if STORY in screen.words or KEPT in screen.words:
             await self._tell()
         label = self._label(screen, labels)
