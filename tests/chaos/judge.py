@@ -14,7 +14,7 @@ from bot.domain import deadlines
 from bot.domain.asides import pieces
 from bot.domain.case import Case
 from bot.domain.ids import AgencyKey, UserId
-from bot.domain.report import MediaRef, MediaState, Report
+from bot.domain.report import MediaRef, MediaState, Piece, Report
 from bot.ports import CaseFilter, UnitOfWork
 from bot.simulator.client import Message
 from storage.engine import Engine
@@ -194,20 +194,28 @@ class Judge:
                 self.verdict.lost.append(f"{reporter.person.name}: message {message.id}")
             if kept[message.id] > 1:
                 self.verdict.doubled.append(f"{reporter.person.name}: message {message.id}")
-        self._corrected(reporter, told)
+        self._corrected(reporter, told, [] if draft is None or draft.case else list(pieces(draft)))
         await self._files(reporter, [report for report, _ in told])
         seen = {number_in(message.words) for message in await reporter.person.sees() if message.from_bot}
         for number in seen - {0} - {int(number) for _, number in told}:
             self.verdict.lost.append(f"{reporter.person.name} was shown number {number}")
 
-    def _corrected(self, reporter: Reporter, told: Iterable[tuple[Report, Any]]) -> None:
-        """An edit after sending is added once; one that came before it stands in place of the first words."""
+    def _corrected(self, reporter: Reporter, told: Iterable[tuple[Report, Any]], begun: Iterable[Piece]) -> None:
+        """An edit after sending is added once; one that came before it stands in place of the first words, also in a
+        second report that was only begun."""
         if not reporter.edited or not reporter.number:
             return
         words = [piece.text for report, _ in told for said in pieces_of(report) for piece in said]
+        words += [piece.text for piece in begun]
         count = sum(reporter.edited in text for text in words)
         poison = any(is_poison(u.body) and u.kind == "edited_message" for u in self.ground.updates)
-        self._expect(count or poison, self.verdict.lost, f"{reporter.person.name}: an edit")
+        first = reporter.told[0].id
+        sent = [int(number) for report, number in told if first in messages_of(report)]
+        self._expect(
+            count or poison,
+            self.verdict.lost,
+            f"{reporter.person.name}: an edit of {first}, sent in {sent}, of {words}",
+        )
         self._expect(count <= 1, self.verdict.doubled, f"{reporter.person.name}: an edit")
 
     async def _files(self, reporter: Reporter, reports: list[Report]) -> None:
@@ -223,7 +231,7 @@ class Judge:
 
     def _deadlines(self, cases: list[Case], lines: list[Any]) -> None:
         """Each step whose time has come has fired, once."""
-        profile, now = self.ground.parts.profile, self.ground.clock.now()
+        profile, now = self.ground.parts.profile, self.ended_at or self.ground.clock.now()
         fired = Counter((row.case, row.action, row.agency) for row in lines if row.action in LADDER)
         for case in cases:
             _, missed = deadlines.fire(case, profile.policy, profile.zone, now)
