@@ -129,7 +129,7 @@ def alerts(rows: list[Row]) -> str:
             row["people"], row["at_once"], row["kills"], f"{row['seconds']:.0f}", row["lost"], row["in_danger"],
             *(f"{row[f'p{part}']:.2f}" for part in (50, 95, 99, 100)), f"{row['again']} of {row['cards']}",
         )
-        for row in rows
+        for row in sorted(rows, key=lambda row: int(row["at_once"]))
     ]  # fmt: skip
     return table(head, lines)
 

@@ -133,6 +133,8 @@ class Stub:
             return self._shown(given, None if method.startswith("send") else int(given["message_id"]))
         if method == "editmessagereplymarkup":
             return self._chat(given).message(self.head(int(given["chat_id"]), int(given["message_id"])))
+        if method == "getwebhookinfo":
+            return {"url": next(iter(self._webhooks), ""), "has_custom_certificate": False, "pending_update_count": 0}
         if method == "getfile":
             name = str(given["file_id"])
             return {"file_id": name, "file_unique_id": name, "file_size": len(self._photo), "file_path": f"{name}.jpg"}
