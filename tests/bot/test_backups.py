@@ -80,7 +80,7 @@ async def test_a_new_key_is_taken_and_the_old_one_goes_only_when_the_bot_is_stop
         await tell(await here.world.person("Rita"))
     code, printed = await ran(tmp_path, "keys", "drop", "2", TOKEN=TOKEN)
     assert (code, "key-in-use" in printed) == (1, True), printed
-    code, printed = await ran(tmp_path, "keys", "rotate", TOKEN=TOKEN)  # takes along what the open line sealed meanwhile
+    code, printed = await ran(tmp_path, "keys", "rotate", TOKEN=TOKEN)  # for what the open line sealed meanwhile
     assert code == 0, printed
     code, printed = await ran(tmp_path, "keys", "drop", "1", TOKEN=TOKEN)
     assert (code, "Key 1 is gone" in printed) == (0, True), printed
