@@ -1,5 +1,6 @@
 """The demo as a person meets it: in a browser, by tapping, on a desk and on a phone."""
 
+import asyncio
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from bot.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import picture
 from tests.browser.phone import DESK, HAND, SMALL, Phone, browser
-from tests.handlers.house import house
+from tests.handlers.house import House, house
 from tests.handlers.talk import send, tell
 
 EDU = AgencyKey("EDU")
@@ -40,6 +41,15 @@ async def report(phone: Phone, cast: Cast) -> None:
     await phone.press("Write more, or press Done", "Send what I have")
     await phone.press("Please check, then send", "Send")
     await phone.sees("Your case number is")
+
+
+async def settled(place: House) -> None:
+    """The last word of the stage has come, however slow the machine; nothing of it is new to anybody."""
+    before, said = -1, 0
+    while before != said:
+        await asyncio.sleep(1)
+        before, said = said, len(await place.world.calls(method="sendMessage"))
+    await place.world.settle()
 
 
 async def test_a_report_is_filed_acknowledged_and_its_silent_sister_is_marked_in_the_page(tmp_path: Path) -> None:
@@ -112,6 +122,7 @@ async def test_whoever_comes_for_the_first_time_is_shown_the_way_once_and_led_by
 async def test_only_what_came_after_the_stage_was_set_is_unread_and_what_lies_below_is_counted(tmp_path: Path) -> None:
     async with house(tmp_path) as place, browser() as chromium:
         cast = await place.stage()
+        await settled(place)
         desk = await Phone.open(chromium, place.base, DESK)
         await expect(desk.page.get_by_test_id("unread")).to_have_count(0)
         await tell(cast.reporters[1])
