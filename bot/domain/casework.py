@@ -1,6 +1,6 @@
 """The steps of a case, one function each; what casework.md does not list is refused. Each step makes a new version."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -115,16 +115,17 @@ def _merged_clocks(
         for clock in case.clocks
         if clock.agency is None or clock.agency in here
     ]
-    kept = _lead_clocks(kept, tasks, urgency, policy, now, version)
+    kept = _lead_clocks(kept, [task for task in tasks if task.agency != case.lead], urgency, policy, now, version)
     silent = [task for task in tasks if task.part is Part.SUPPORT and task.state is TaskState.ALERTED]
     joined = [task.agency for task in silent if task.agency not in known]
     return (*kept, *(deadlines.arm(k, key, urgency, policy, now, version) for key in joined for k in SUPPORT_CLOCKS))
 
 
 def _lead_clocks(
-    clocks: list[Clock], tasks: tuple[Task, ...], urgency: Urgency, policy: Policy, now: datetime, version: int
+    clocks: list[Clock], tasks: Sequence[Task], urgency: Urgency, policy: Policy, now: datetime, version: int
 ) -> list[Clock]:
-    """A body that has to lead after another had acknowledged as lead is timed too: its own clock to acknowledge."""
+    """A body that has to lead after another had acknowledged as lead is timed too: its own clock to acknowledge.
+    `tasks` are of those who did not lead before; one who took the case over is not timed anew."""
     waits = any(task.part is Part.LEAD and task.state is TaskState.ALERTED for task in tasks)
     own = [clock for clock in clocks if clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None]
     if not waits or any(clock.stopped_at is None for clock in own):

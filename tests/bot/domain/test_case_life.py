@@ -203,3 +203,8 @@ class AnyCase(RuleBasedStateMachine):
 
 
 TestAnyCase = AnyCase.TestCase
+
+
+def test_who_took_a_case_over_is_not_timed_anew_when_more_is_told() -> None:
+    case = take_over(acknowledge(a_case(TOLD[0]), a_case(TOLD[0]).lead, AMAL, NOW), PSB, NOW)
+    assert running(told_more(case, TOLD[0], NOW), ClockKind.ACKNOWLEDGE) is None
