@@ -266,6 +266,16 @@ class CaseTimes:
     red: bool
 
 
+@dataclass(frozen=True)
+class Caseload:
+    """What a body has in hand, of the open cases that it leads."""
+
+    open: int = 0
+    unacknowledged: int = 0
+    yellow: int = 0
+    red: int = 0
+
+
 class CaseStore(Protocol):
     """Cases with tasks, clocks and opinions; optimistic: `save` raises Conflict when the version moved on."""
 
@@ -283,6 +293,10 @@ class CaseStore(Protocol):
 
     async def count(self, wanted: CaseFilter, *, most: int | None = None) -> int:
         """How many cases the filter lets through, counted no further than `most` where it is given."""
+        ...
+
+    async def caseloads(self, seen: CaseFilter) -> Mapping[AgencyKey, Caseload]:
+        """The caseload of each body that leads an open case which the filter lets through."""
         ...
 
     async def overdue(self, now: datetime, wanted: CaseFilter = ..., *, limit: int = 50) -> Sequence[Case]:

@@ -17,7 +17,7 @@ from bot.domain.notices import LEAVES, Address, Fact, Mode, Notice, Priority, To
 from bot.domain.profile import Policy
 from bot.domain.roles import Action
 from bot.domain.urgency import Urgency
-from bot.ports import Agent, CaseFilter, CaseTimes, HistoryLine, UnitOfWork
+from bot.ports import Agent, CaseFilter, Caseload, CaseTimes, HistoryLine, UnitOfWork
 from bot.usecases.leaving import leaving
 from bot.usecases.line import Line
 from bot.usecases.lock import is_locked_out
@@ -28,7 +28,9 @@ HISTORY_SHOWN = 12
 HISTORY_READ = 200
 LATE_SHOWN = 20
 COUNTED = 1000
-"""A list says how many there are up to here; beyond it says that there are more."""
+COUNTED_OF_ALL = 100
+"""A list says how many there are up to here; beyond it says that there are more. Of all the years it counts less far:
+numbers are what /stats is for."""
 PERIODS = {
     "day": timedelta(days=1),
     "week": timedelta(days=7),
@@ -98,11 +100,12 @@ async def list_cases(
         raise NotFound("unknown-filter")
     async with line.begin() as uow:
         cases = await uow.cases.page(wanted, after=below, limit=PAGE + 1)
-        total = await uow.cases.count(wanted, most=COUNTED + 1)
+        most = COUNTED if wanted.open_only else COUNTED_OF_ALL
+        total = await uow.cases.count(wanted, most=most + 1)
         facts: dict[str, Fact] = {
             "words": " ".join(words),
-            "total": min(total, COUNTED),
-            "over": total > COUNTED,
+            "total": min(total, most),
+            "over": total > most,
             "rows": [case_row(case) for case in cases[:PAGE]],
             "more": cases[PAGE - 1].number if len(cases) > PAGE else None,
         }
@@ -225,21 +228,21 @@ async def list_agencies(line: Line, scope: Scope, to: Address, now: datetime) ->
     require(scope, Action.AGENCIES)
     async with line.begin() as uow:
         places = {place.agency: place for place in await uow.agencies.all()}
-        rows: list[Fact] = []
+        seen = CaseFilter(not_seen_by=scope.barred_as, not_for=scope.not_for)
+        loads, rows = await uow.cases.caseloads(seen), list[Fact]()
         for key in line.profile.agencies:
             if not scope.everything and key not in scope.agencies:
                 continue
-            place = places.get(key)
-            lead = CaseFilter(lead=key, not_seen_by=scope.barred_as, not_for=scope.not_for)
+            place, load = places.get(key), loads.get(key, Caseload())
             rows.append(
                 {
                     "agency": key,
                     "bound": place is not None and place.chat is not None and place.lost_at is None,
                     "lost": place is not None and place.lost_at is not None,
-                    "open": await uow.cases.count(lead),
-                    "waiting": await uow.cases.count(replace(lead, states=frozenset({CaseState.RECEIVED}))),
-                    "yellow": await uow.cases.count(replace(lead, flags=frozenset({Flag.YELLOW}))),
-                    "red": await uow.cases.count(replace(lead, flags=frozenset({Flag.RED}))),
+                    "open": load.open,
+                    "waiting": load.unacknowledged,
+                    "yellow": load.yellow,
+                    "red": load.red,
                     "heads": len(await uow.staff.heads(key)),
                 }
             )

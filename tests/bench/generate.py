@@ -28,8 +28,6 @@ from storage.vault import Label
 from tests.bench.postgres import Postgres
 from tests.databases import name_of
 
-OPEN = 1_000
-A_DAY = 40
 BATCH = 5_000
 AGENCIES = ("EDU", "PSB", "CIV", "HEA", "WOM", "CYL", "JUS", "SUP", "PROC")
 CLASSES = (Urgency.P3, Urgency.P2, Urgency.P4, Urgency.P3, Urgency.P1)
@@ -53,6 +51,10 @@ class Maker:
     database: Database
     count: int
     now: datetime
+    open_ones: int = 1_000
+    a_day: int = 40
+    marked: int = 20
+    """Every so manieth is yellow."""
 
     def batches(self) -> Iterator[Rows]:
         """All rows, some thousand cases at a time."""
@@ -65,8 +67,8 @@ class Maker:
 
     def case(self, number: int) -> Case:
         """One case as the rules would leave it."""
-        received = self.now - timedelta(days=(self.count - number) / A_DAY, minutes=30)
-        is_open = number > self.count - OPEN
+        received = self.now - timedelta(days=(self.count - number) / self.a_day, minutes=30)
+        is_open = number > self.count - self.open_ones
         lead, support = AgencyKey(AGENCIES[number % 9]), AgencyKey(AGENCIES[(number + 3) % 9])
         due = received + timedelta(hours=8) if number % 10 else self.now + timedelta(days=5)
         acked = received + timedelta(minutes=7 + number % 50)
@@ -83,7 +85,7 @@ class Maker:
                 Clock(ClockKind.ACKNOWLEDGE, lead, received, received + timedelta(hours=4), 1, acked),
                 Clock(ClockKind.ASSESS, lead, received, due, 1, None if is_open else acked),
             ),
-            flags=frozenset({Flag.YELLOW}) if number % 100 == 0 else frozenset(),
+            flags=frozenset({Flag.YELLOW}) if number % self.marked == 0 else frozenset(),
             acknowledged_at=acked,
         )  # fmt: skip
         if is_open:

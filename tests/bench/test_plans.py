@@ -1,20 +1,28 @@
-"""No question that people or clocks ask reads a growing table from end to end, on either database."""
+"""No question that people or clocks ask reads a growing table from end to end, on either database, nor does more work
+because more years lie behind it."""
 
+import asyncio
+import itertools
 import re
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import CaseNumber
+from bot.parts import line_of
 from bot.profile import load_profile
 from bot.system import RandomTokens
 from bot.usecases.line import Line
 from storage.unit_of_work import Database
-from tests.bench.generate import Maker
+from tests.bench.generate import Maker, fill_sqlite
+from tests.bench.growth import opened
 from tests.bench.paths import PATHS, Place
 from tests.clock import FixedClock
 from tests.statements import heard
@@ -86,6 +94,50 @@ async def test_no_question_reads_a_growing_table_from_end_to_end(place: Place, n
             steps = await scans(connection, statement, parameters, is_sqlite=engine.is_sqlite)
             found |= {f"{step}: {statement[:300]}": step for step in steps}
     assert not found
+
+
+@contextmanager
+def steps(database: Database) -> Iterator[list[int]]:
+    """How many steps SQLite's machine takes meanwhile, a number for each ten; only in connections opened meanwhile."""
+    found, tens = list[int](), itertools.count(1)
+
+    def count(connection: Any, _record: object) -> None:
+        bare: sqlite3.Connection = connection.driver_connection.bare
+        bare.set_progress_handler(lambda: found.append(next(tens)), 10)
+
+    engine = database._engine._engine.sync_engine
+    event.listen(engine, "connect", count)
+    try:
+        yield found
+    finally:
+        event.remove(engine, "connect", count)
+
+
+async def work(folder: Path, cases: int) -> dict[str, int]:
+    """The steps of each question, asked a second time, with so many cases behind a hundred open ones."""
+    await asyncio.to_thread(folder.mkdir)
+    _, parts, maker = await opened(folder, "", cases)
+    database = parts.database
+    fill_sqlite(parts.settings.database_url, replace(maker, open_ones=100, a_day=10, marked=10))
+    await database._engine._engine.dispose()
+    place, found = Place(line_of(parts), database, maker.now, CaseNumber(cases - 1)), dict[str, int]()
+    try:
+        with steps(database) as taken:
+            for name, ask in PATHS.items():
+                await ask(place)
+                taken.clear()
+                await ask(place)
+                found[name] = len(taken)
+    finally:
+        await database.close()
+    return found
+
+
+@pytest.mark.timeout(120)
+async def test_three_times_as_many_years_are_no_more_work(tmp_path: Path) -> None:
+    some, more = await work(tmp_path / "some", 1_100), await work(tmp_path / "more", 3_300)
+    assert all(some.values())
+    assert [name for name in PATHS if more[name] > 1.2 * some[name] + 5] == []
 
 
 def test_the_lock_of_the_bench_has_hashes_and_names_no_index() -> None:
