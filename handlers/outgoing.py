@@ -13,6 +13,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.domain.ids import MessageId
 from bot.domain.notices import Mode
 from bot.ports import OutboxRow, Outcome, Sent
+from bot.turns import PICTURES, in_turn
 from handlers.answers import EDIT_NEW, NO_ANCHOR, NO_PICTURE, NOT_HTML, NOT_THERE, SAME, says
 from handlers.keyboards import asking_keyboard, inline_keyboard, no_keyboard
 from handlers.pictures import NotShowable, scrubbed
@@ -186,7 +187,7 @@ class Outgoing:
         """What officers are shown of a picture; None when it cannot be shown."""
         data = b"".join([chunk async for chunk in self._room.files.read(attachment.owner, attachment.file)])
         try:
-            return await asyncio.to_thread(scrubbed, data)
+            return await in_turn(PICTURES, scrubbed, data)
         except NotShowable:
             return None
 

@@ -1,11 +1,11 @@
 """Keyed hashes: under them rows are found, without saying whose they are; the slow kind also holds against guessing."""
 
-import asyncio
 from hmac import digest
 
 from argon2.low_level import Type, hash_secret_raw
 
 from bot.domain.ids import PersonKey, UserId
+from bot.turns import HASHING, in_turn
 
 MARK_SIZE = 16
 """Bytes of a keyed hash that are kept: 128 bits find a row and fit into a button."""
@@ -36,7 +36,7 @@ class KeyedMarks:
         """As `mark`, but each try costs time and memory (argon2id), also for who holds the key. The salt is one of the
         house's own, so that the hash can be looked up."""
         salt = digest(self._key, f"salt\0{purpose}".encode(), "sha256")[:MARK_SIZE]
-        return self.mark(purpose, await asyncio.to_thread(_slow, text, salt))
+        return self.mark(purpose, await in_turn(HASHING, _slow, text, salt))
 
 
 def _slow(text: str, salt: bytes) -> str:

@@ -1,6 +1,5 @@
 """Codes of the second lock: made with the line's randomness, compared in constant time; slow hashes off the loop."""
 
-import asyncio
 from base64 import b32encode, urlsafe_b64decode
 from datetime import datetime
 from hmac import compare_digest
@@ -11,6 +10,7 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 
 from bot.domain.lock import Checked, Fits, Hashed, Lock, LockKind, LockStep, is_easy
 from bot.ports import Tokens
+from bot.turns import HASHING, in_turn
 
 SECRET_BYTES = 20
 SALT_BYTES = 16
@@ -35,10 +35,10 @@ async def checked(lock: Lock, code: str, now: datetime, tokens: Tokens) -> Check
     """What a typed code is to this lock: its code, a new PIN, or nothing."""
     if lock.step is LockStep.NEW_PIN:
         salt = random_bytes(tokens, SALT_BYTES)
-        return Hashed("") if is_easy(code) else Hashed(await asyncio.to_thread(ARGON.hash, code, salt=salt))
+        return Hashed("") if is_easy(code) else Hashed(await in_turn(HASHING, ARGON.hash, code, salt=salt))
     if lock.kind is LockKind.TOTP:
         return matching(lock.secret, code, now)
-    return Fits() if await asyncio.to_thread(is_pin, lock.secret, code) else None
+    return Fits() if await in_turn(HASHING, is_pin, lock.secret, code) else None
 
 
 def matching(secret: str, code: str, now: datetime) -> Fits | None:
