@@ -54,6 +54,7 @@ class OutboxQueue:
         self._presence = presence
         self._arrived = Together(self._settle)
         self._chats: dict[str, ChatId] = {}
+        self._leased_as: dict[int, int | None] = {}
         self._is_first = True
 
     async def lease(
@@ -76,9 +77,11 @@ class OutboxQueue:
             if found:
                 lease = {"due_at": now + LEASE, "leased_until": now + LEASE, "leased_by": worker}
                 await connection.execute(THE_ROWS, lease | {"rows": [row.id for row in found]})
-            rows = [await self._open(session, row, now) for row in found]
+            opened = [await self._open(session, row, now) for row in found]
             await connection.commit()
-        return [row for row in rows if row is not None]
+        rows = [row for row in opened if row is not None]
+        self._leased_as |= {row.id: worker for row in rows}
+        return rows
 
     async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
         """Write what became of it, and what follows, in one transaction. Those that arrived share a commit."""
@@ -86,6 +89,7 @@ class OutboxQueue:
             await self._arrived.add((row, outcome, now))
         else:
             await self._settle([(row, outcome, now)])
+        self._leased_as.pop(row.id, None)
 
     async def recent(self, since: datetime, now: datetime) -> Sequence[tuple[ChatId, datetime]]:
         """Where and when something was sent since then, oldest first; what is or was being sent counts as sent now."""
@@ -139,7 +143,8 @@ class OutboxQueue:
         """In the order of their chats, so that two who settle at once never wait for each other."""
         async with self._engine.writing() as connection:
             for row, outcome, now in sorted(ends, key=lambda end: end[0].chat):
-                await Settlement(Session(connection, self._keeper), row, now).settle(outcome)
+                worker = self._leased_as.get(row.id)
+                await Settlement(Session(connection, self._keeper), row, now, worker).settle(outcome)
             await connection.commit()
 
     async def _free_dead_leases(self, session: Session, now: datetime) -> None:

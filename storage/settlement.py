@@ -31,8 +31,11 @@ QUIET = frozenset({"undelivered", "lost_group", "staff_lost", "parked"})
 class Settlement:
     """The end of one attempt, inside one transaction."""
 
-    def __init__(self, session: Session, row: OutboxRow, now: datetime) -> None:
+    def __init__(self, session: Session, row: OutboxRow, now: datetime, worker: int | None) -> None:
+        """`worker`: as which the row was leased. One that was taken for dead may say that the row was sent, for that is
+        so; it may not put off a row that another one has in hand."""
         self._session = session
+        self._worker = worker
         self._row = row
         self._now = now
         self._messages = Messages(session)
@@ -176,7 +179,8 @@ class Settlement:
         await self._session.change(UNENDED, over if fate == "dead" else over | {"sealed": None})
 
     async def _write(self, **values: Any) -> None:
-        ours = UNENDED.values(values | {"leased_by": None})
+        mine = outbox.c.leased_by.is_not_distinct_from(self._worker)
+        ours = UNENDED.where(mine).values(values | {"leased_by": None})
         await self._session.connection.execute(ours, {"row": self._row.id})
 
 
