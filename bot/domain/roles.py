@@ -97,7 +97,7 @@ MATRIX: dict[Action, frozenset[Standing]] = {
     Action.STORY: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}),
     Action.MEDIA: frozenset({S.LEAD, S.HEAD, S.SUPERVISING}),
     Action.ACKNOWLEDGE: frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.HEAD}),
-    Action.DECLINE: frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED}),
+    Action.DECLINE: frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.HEAD}),
     Action.ASSESS: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}),
     Action.ACT: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD}),
     Action.REPLY: frozenset({S.LEAD, S.HEAD, S.SUPERVISING}),

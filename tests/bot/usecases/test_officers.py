@@ -1,6 +1,6 @@
 """Officers at work on the real database: rights, cards, answers that wait, clocks that tell whom they must, once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -139,6 +139,17 @@ async def test_an_answer_that_may_not_be_sent_waits_for_the_reporter(district: D
     assert [reply.text_key for reply in replies] == ["canned-looking_into_it"]
     assert case.answered_at == district.time.at
     assert "staff-reply-kept" in [notice.facts.get("key") for notice in await district.deliver()]
+
+
+async def test_a_head_who_is_not_in_the_group_hears_that_the_lead_cannot_turn_a_case_down(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita)
+    hana = officer(district, 21, EDU, head=True)
+    outside = replace(hana.agent, agencies=frozenset())
+    with pytest.raises(IllegalStep) as refusal:
+        await casework.decline(district.line, outside, ONE, "other_body", district.time.at)
+    assert refusal.value.key == "lead-cannot-decline"
 
 
 async def test_nobody_approves_their_own_proposal(district: District, rita: Someone) -> None:
