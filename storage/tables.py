@@ -142,6 +142,7 @@ cases = Table(
     index_where("ix_cases_flagged", "flags <> ''", "number"),
     Index("ix_cases_lead", "lead", "number"),
     index_where("ix_cases_overdue_at", "overdue_at IS NOT NULL", "overdue_at"),
+    index_where("ix_cases_closed_at", "closed_at IS NOT NULL", "closed_at"),
 )
 
 parts = Table(
@@ -200,7 +201,7 @@ child_marks = Table(
     "child_marks",
     metadata,
     Column("mark", Key, primary_key=True),
-    Column("case", Key, ForeignKey("cases.id"), primary_key=True),
+    Column("case", Key, ForeignKey("cases.id"), primary_key=True, index=True),
     Column("at", Moment, nullable=False),
 )
 
@@ -262,7 +263,7 @@ slots = Table(
     "slots",
     metadata,
     Column("chat", Mark, primary_key=True),
-    Column("slot", Mark, primary_key=True),
+    Column("slot", Mark, primary_key=True, index=True),
     Column("message", BigInteger, nullable=False),
 )
 

@@ -88,6 +88,26 @@ async def sweep(place: Place) -> None:
     await place.database.sweep(place.now)
 
 
+async def expiring(place: Place) -> None:
+    """Once a day: whose time is over soon."""
+    async with place.database.reading() as uow:
+        await uow.keeping.expiring(place.now, place.now, 1000)
+
+
+async def shown_in(place: Place) -> None:
+    """Before a file is sealed: where it stands in chats."""
+    async with place.database.reading() as uow:
+        await uow.custody.shown_in("file:1")
+
+
+async def erase(place: Place) -> None:
+    """A case whose time is over; it stays, for nothing is committed."""
+    async with place.line.begin() as uow:
+        was = await uow.cases.by_number(place.number)
+        assert was is not None
+        await uow.keeping.erase(was.id, place.now)
+
+
 PATHS: dict[str, Ask] = {
     "/cases": listing(),
     "/cases all": listing("all"),
@@ -107,3 +127,9 @@ PATHS: dict[str, Ask] = {
     "/health": health,
     "sweep": sweep,
 }
+RARE: dict[str, Ask] = {
+    "whose time is over soon": expiring,
+    "where a file stands": shown_in,
+    "erasing": erase,
+}
+"""Planned only: each is done once a day at most, or once in a case's life."""

@@ -23,15 +23,17 @@ from bot.usecases.line import Line
 from storage.unit_of_work import Database
 from tests.bench.generate import Maker, fill_sqlite
 from tests.bench.growth import opened
-from tests.bench.paths import PATHS, Place
+from tests.bench.paths import PATHS, RARE, Place
 from tests.clock import FixedClock
 from tests.statements import heard
 
 CASES = 12
-SMALL = {"anon_1", "counters", "agencies", "staff", "desks", "invites", "alembic_version", "chats"}
+SMALL = {"anon_1", "CONSTANT", "counters", "agencies", "staff", "desks", "invites", "alembic_version", "chats"}
 """As large as the district, however many cases there are; chats are those of the last three days."""
 WHOLE = {"punctures"}
 """Two numbers for each destroyed key, read whole with each sweep: a key file that was put back forgets them again."""
+LATELY = {"drafts", "outbox"}
+"""What was begun, or sent, in the last three days: what is rare may read it."""
 BOUNDED = re.compile(
     "ix_(cases_open|parts_open|cases_flagged|inbox_(open|parked)|outbox_(open|waiting|dead)|files_unkept)"
 )
@@ -83,17 +85,17 @@ def is_bounded(index: str) -> bool:
     return index in IN_ORDER or BOUNDED.match(index) is not None
 
 
-@pytest.mark.parametrize("name", PATHS)
+@pytest.mark.parametrize("name", PATHS | RARE)
 async def test_no_question_reads_a_growing_table_from_end_to_end(place: Place, name: str) -> None:
     with asked(place.database) as statements:
-        await PATHS[name](place)
+        await (PATHS | RARE)[name](place)
     assert statements
     engine, found = place.database._engine, dict[str, str]()
     async with engine.reading() as connection:
         for statement, parameters in statements:
             steps = await scans(connection, statement, parameters, is_sqlite=engine.is_sqlite)
             found |= {f"{step}: {statement[:300]}": step for step in steps}
-    assert not found
+    assert not {said for said, step in found.items() if name in PATHS or step.split()[-1] not in LATELY}
 
 
 @contextmanager
