@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -191,10 +192,15 @@ def messages(resources: Mapping[str, ast.Resource]) -> dict[str, ast.Message]:
 
 
 def _resource(path: Path) -> ast.Resource:
-    source = path.read_text(encoding="utf-8")
+    return _parsed(f"{path.parent.name}/{path.name}", path.read_text(encoding="utf-8"))
+
+
+@cache
+def _parsed(name: str, source: str) -> ast.Resource:
+    """Read once, however many catalogues are made of it: nobody changes it."""
     resource = FluentParser().parse(source)
     for entry in resource.body:
         if isinstance(entry, ast.Junk):
             line = source.count("\n", 0, entry.span.start if entry.span else 0) + 1
-            raise ValueError(f"{path.parent.name}/{path.name}:{line}: not Fluent")
+            raise ValueError(f"{name}:{line}: not Fluent")
     return resource
