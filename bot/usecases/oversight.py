@@ -83,7 +83,8 @@ def _with_word(wanted: CaseFilter, word: str) -> CaseFilter:
     if word in states:
         return replace(wanted, states=states[word], open_only=word != "closed")
     if word in {"all", "open"}:
-        return replace(wanted, open_only=word == "open")
+        still_open = bool(wanted.states) and CaseState.CLOSED not in wanted.states
+        return replace(wanted, open_only=word == "open" or still_open)
     if word.isalpha() and 2 <= len(word) <= 8:
         return replace(wanted, lead=AgencyKey(word.upper()))
     raise NotFound("unknown-filter")

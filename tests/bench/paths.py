@@ -19,6 +19,9 @@ EVERYTHING = Scope(everything=True, barred_as=frozenset({AgencyKey("PSB")}))
 """A supervisor who is a member of a body that some cases bar: the dearest of the scopes that see all."""
 OWN = Scope(agencies=frozenset({AgencyKey("EDU")}), barred_as=frozenset({AgencyKey("EDU")}))
 
+SELDOM = Scope(agencies=frozenset({AgencyKey("NEW")}), barred_as=frozenset({AgencyKey("NEW")}))
+"""A body that has joined the line lately, or is hardly ever called."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -117,6 +120,8 @@ PATHS: dict[str, Ask] = {
     "/cases all JUS": listing("all", "JUS"),
     "/cases (own)": listing(scope=OWN),
     "/cases all (own)": listing("all", scope=OWN),
+    "/cases all (a body with few)": listing("all", scope=SELDOM),
+    "/cases all unassessed": listing("all", "unassessed"),
     "/case N": case,
     "/overdue": overdue,
     "/agencies": agencies,

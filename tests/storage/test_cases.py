@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.case import CaseState, Flag, Task, TaskState
+from bot.domain.case import CaseState, Flag, Part, Task, TaskState
 from bot.domain.errors import Conflict
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.urgency import Urgency
-from bot.ports import CaseFilter
+from bot.ports import CaseFilter, Caseload
 from storage.unit_of_work import Database
 from tests.clock import START
 from tests.storage.samples import EDU, PROC, PSB, a_case
@@ -75,6 +75,37 @@ async def test_lists_are_restricted_by_every_field(database: Database) -> None:
     assert await numbers(database, CaseFilter(states=frozenset({CaseState.CLOSED}), open_only=False)) == [2]
     assert await numbers(database, CaseFilter(flags=frozenset({Flag.RED}))) == [5]
     assert await numbers(database, CaseFilter(not_seen_by=frozenset({PSB, PROC}))) == [4, 3, 1]
+
+
+@pytest.mark.parametrize("few", [0, 2000])
+async def test_a_bodys_cases_of_all_years_are_the_same_whichever_way_they_are_found(
+    database: Database, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("storage.cases.FEW", few)
+    closed, other = replace(a_case(2), state=CaseState.CLOSED), replace(a_case(3), tasks=a_case().tasks[:1])
+    barred = replace(a_case(4), barred=(PSB,))
+    async with database.begin() as uow:
+        for case in (a_case(1), closed, other, barred):
+            await uow.cases.add(case)
+        await uow.commit()
+    own = CaseFilter(agencies=frozenset({PSB}), open_only=False)
+    assert await numbers(database, own) == [2, 1]
+    assert await numbers(database, own, limit=1) == [2]
+    assert await numbers(database, replace(own, states=frozenset({CaseState.CLOSED}))) == [2]
+
+
+async def test_a_caseload_is_what_a_body_leads_and_may_be_seen(database: Database) -> None:
+    waiting, closed = a_case(1), replace(a_case(2), state=CaseState.CLOSED)
+    acked = replace(a_case(3), state=CaseState.ACKNOWLEDGED, flags=frozenset({Flag.YELLOW, Flag.RED}))
+    police = Task(PSB, Part.LEAD, TaskState.ALERTED, START)
+    async with database.begin() as uow:
+        for case in (waiting, closed, acked, replace(a_case(4), barred=(PROC,)), a_case(5, tasks=(police,))):
+            await uow.cases.add(case)
+        await uow.commit()
+    async with database.reading() as uow:
+        seen = await uow.cases.caseloads(CaseFilter(not_seen_by=frozenset({PROC})))
+    assert seen[EDU] == Caseload(open=2, unacknowledged=1, yellow=1, red=1)
+    assert seen[PSB].open == 1
 
 
 async def test_a_part_that_was_handed_on_leaves_the_agencys_list(database: Database) -> None:
