@@ -10,9 +10,11 @@ def main() -> None:
     """
     gc.disable()
     from bot.commands import cli  # noqa: PLC0415 - only now, see above
+    from bot.system import keep_heaps_small  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()
+    keep_heaps_small()
     cli()
 
 

@@ -11,6 +11,7 @@ from bot.commands import stop_on_signals
 from bot.logs import configure_logs
 from bot.loops.pace import Limits
 from bot.settings import load_settings
+from bot.system import keep_heaps_small
 from tests.bench.watch import Watch
 
 UNLIMITED = Limits(
@@ -28,6 +29,7 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
+    keep_heaps_small()
     if len(sys.argv) > 1:
         folder, watch = Path(sys.argv[1]), Watch()
         watch.start()

@@ -1,0 +1,29 @@
+"""What slow hashes needed goes back to the machine, however many threads have made them."""
+
+import ctypes
+import subprocess
+import sys
+
+import pytest
+
+HASHES = """
+import threading, psutil
+from bot.system import keep_heaps_small
+from storage.marks import _slow
+
+keep_heaps_small()
+before = psutil.Process().memory_info().rss
+for _ in range(4):
+    threads = [threading.Thread(target=_slow, args=("words", bytes(16))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+print((psutil.Process().memory_info().rss - before) // 1024**2)
+"""
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="glibc alone keeps it")
+def test_no_thread_keeps_what_a_slow_hash_needed() -> None:
+    done = subprocess.run([sys.executable, "-c", HASHES], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 10
