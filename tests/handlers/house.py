@@ -5,7 +5,9 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic import SecretStr
@@ -17,6 +19,7 @@ from bot.settings import Settings, load_settings
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
+from tests.databases import migrate
 
 UNLOCKED = str(Path(__file__).parents[1] / "profiles" / "unlocked.toml")
 """The district without the second lock."""
@@ -59,11 +62,28 @@ async def house(home: Path, *, flood: bool = False, limits: Limits = QUICK, **mo
     clock = MovableClock()
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=flood)
     base = await simulator.start()
+    settings = settings_for(base, home, **more)
+    if settings.database_url.startswith("sqlite") and not (home / "tipline.db").exists():
+        await asyncio.to_thread(lay_tables, home / "tipline.db")
     try:
-        async with World(base) as world, running(settings_for(base, home, **more), clock, limits) as app:
+        async with World(base) as world, running(settings, clock, limits) as app:
             yield House(app, world, base, clock, simulator, home)
     finally:
         await simulator.stop()
+
+
+def lay_tables(path: Path) -> None:
+    """Today's tables with nothing in them: made once in a process, then copied."""
+    path.write_bytes(empty_tables())
+
+
+@cache
+def empty_tables() -> bytes:
+    """A database as the first start leaves it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "tipline.db"
+        asyncio.run(migrate(f"sqlite:///{path}"))
+        return path.read_bytes()
 
 
 @asynccontextmanager
