@@ -227,8 +227,11 @@ class App:
     async def _figures(self, now: datetime) -> dict[str, object]:
         database = self._parts.database
         inbox, outbox = await database.inbox.health(now), await database.outbox.health(now)
+        async with database.reading() as uow:
+            held = await watching.held(uow)
         rows = {f"inbox_{key}": value for key, value in inbox.items()}
-        return self._own_figures(now) | rows | {f"outbox_{key}": value for key, value in outbox.items()}
+        rows |= {f"outbox_{key}": value for key, value in outbox.items()}
+        return self._own_figures(now) | rows | {"alarms": alarms(held)}
 
     def _own_figures(self, now: datetime) -> dict[str, object]:
         last = self._intake.last_at
@@ -244,7 +247,7 @@ class App:
             "send_trouble": self._dispatcher.trouble,
             "database_trouble": "",
             "telegram_pending": self.watchman.pending,
-            "alarms": {name: name in self.watchman.alarms for name in watching.WATCHED},
+            "alarms": alarms(self.watchman.alarms if term else frozenset()),
             "updates_stored": self._intake.stored,
             "updates": dict(self._inbox.counts),
             "messages": dict(self._dispatcher.counts),
@@ -375,6 +378,11 @@ class App:
         await self._request.shutdown()
         await self._parts.database.close()
         log.info("stopped")
+
+
+def alarms(held: frozenset[str]) -> dict[str, bool]:
+    """Every alarm by name, and whether it holds."""
+    return {name: name in held for name in watching.WATCHED}
 
 
 async def _ended(task: "asyncio.Task[None]", stop: Callable[[], None]) -> None:

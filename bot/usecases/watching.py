@@ -44,15 +44,20 @@ def sounding(figures: Mapping[str, object], held: frozenset[str]) -> frozenset[s
 async def ring(line: Line, figures: Mapping[str, object], now: datetime) -> frozenset[str]:
     """One message to every administrator when alarms begin, one when they end, whatever restarts in between."""
     async with line.begin() as uow:
-        held = frozenset({name for name in WATCHED if await uow.watchbook.moment(f"alarm-{name}") is not None})
-        holds = sounding(figures, held)
-        for name in held ^ holds:
+        before = await held(uow)
+        holds = sounding(figures, before)
+        for name in before ^ holds:
             await uow.watchbook.set_moment(f"alarm-{name}", now if name in holds else None)
-        await _tell_admins(uow, "alarm", holds - held, now)
-        await _tell_admins(uow, "alarm_over", held - holds, now)
-        if held != holds:
+        await _tell_admins(uow, "alarm", holds - before, now)
+        await _tell_admins(uow, "alarm_over", before - holds, now)
+        if before != holds:
             await uow.commit()
     return holds
+
+
+async def held(uow: UnitOfWork) -> frozenset[str]:
+    """The alarms that hold, as of the last look of whichever worker leads."""
+    return frozenset({name for name in WATCHED if await uow.watchbook.moment(f"alarm-{name}") is not None})
 
 
 async def _tell_admins(uow: UnitOfWork, kind: str, alarms: frozenset[str], now: datetime) -> None:
