@@ -63,9 +63,9 @@ async def house(home: Path, *, flood: bool = False, limits: Limits = QUICK, **mo
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=flood)
     base = await simulator.start()
     settings = settings_for(base, home, **more)
-    if settings.database_url.startswith("sqlite") and not (home / "tipline.db").exists():
-        await asyncio.to_thread(lay_tables, home / "tipline.db")
     try:
+        if settings.database_url.startswith("sqlite"):
+            await asyncio.to_thread(lay_tables, home / "tipline.db")
         async with World(base) as world, running(settings, clock, limits) as app:
             yield House(app, world, base, clock, simulator, home)
     finally:
@@ -73,8 +73,10 @@ async def house(home: Path, *, flood: bool = False, limits: Limits = QUICK, **mo
 
 
 def lay_tables(path: Path) -> None:
-    """Today's tables with nothing in them: made once in a process, then copied."""
-    path.write_bytes(empty_tables())
+    """Today's tables with nothing in them, where there are none: made once in a process, then copied."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(empty_tables())
 
 
 @cache
