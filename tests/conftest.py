@@ -35,9 +35,9 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture(scope="session")
-def sqlite_maker(tmp_path_factory: pytest.TempPathFactory) -> SqliteMaker:
+def sqlite_maker() -> SqliteMaker:
     """Fresh SQLite databases."""
-    return SqliteMaker(tmp_path_factory.mktemp("template"))
+    return SqliteMaker()
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,12 @@
 """Fresh databases for tests: SQLite in a temporary folder, PostgreSQL from a wheel, and quickly."""
 
 import asyncio
-import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
@@ -36,17 +38,29 @@ async def migrate(url: str) -> None:
     await engine.close()
 
 
+def lay_tables(path: Path) -> None:
+    """Today's tables with nothing in them, where there are none: made once in a process, then copied."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(empty_tables())
+
+
+@cache
+def empty_tables() -> bytes:
+    """A database as the first start leaves it; made in a thread, for a loop may be running here."""
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as thread:
+        path = Path(folder) / "tipline.db"
+        thread.submit(lambda: asyncio.run(migrate(f"sqlite:///{path}"))).result()
+        return path.read_bytes()
+
+
 class SqliteMaker:
     """Copies of one migrated file."""
-
-    def __init__(self, folder: Path) -> None:
-        self._template = folder / "template.db"
-        asyncio.run(migrate(f"sqlite:///{self._template}"))
 
     def make(self, folder: Path) -> str:
         """URL of a fresh database in the folder."""
         path = folder / "tipline.db"
-        shutil.copy(self._template, path)
+        lay_tables(path)
         return f"sqlite:///{path}"
 
 

@@ -5,9 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic import SecretStr
@@ -19,7 +17,7 @@ from bot.settings import Settings, load_settings
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
-from tests.databases import migrate
+from tests.databases import lay_tables
 
 UNLOCKED = str(Path(__file__).parents[1] / "profiles" / "unlocked.toml")
 """The district without the second lock."""
@@ -65,27 +63,11 @@ async def house(home: Path, *, flood: bool = False, limits: Limits = QUICK, **mo
     settings = settings_for(base, home, **more)
     try:
         if settings.database_url.startswith("sqlite"):
-            await asyncio.to_thread(lay_tables, home / "tipline.db")
+            lay_tables(home / "tipline.db")
         async with World(base) as world, running(settings, clock, limits) as app:
             yield House(app, world, base, clock, simulator, home)
     finally:
         await simulator.stop()
-
-
-def lay_tables(path: Path) -> None:
-    """Today's tables with nothing in them, where there are none: made once in a process, then copied."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(empty_tables())
-
-
-@cache
-def empty_tables() -> bytes:
-    """A database as the first start leaves it."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "tipline.db"
-        asyncio.run(migrate(f"sqlite:///{path}"))
-        return path.read_bytes()
 
 
 @asynccontextmanager

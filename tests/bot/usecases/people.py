@@ -16,6 +16,7 @@ from bot.system import RandomTokens
 from bot.usecases import additions, answering, evidence, hiding, idle, intake, sending, writing
 from bot.usecases.line import Line
 from storage.unit_of_work import Database
+from tests.databases import lay_tables
 
 PROFILE: Profile = load_profile(Path(__file__).parents[2] / "profiles" / "unlocked.toml")
 
@@ -81,6 +82,7 @@ class District:
 async def open_district(folder: Path) -> District:
     """A line on an empty database in this folder."""
     time, tokens = Time(), RandomTokens()
+    lay_tables(folder / "line.db")
     database = await Database.open(
         f"sqlite+aiosqlite:///{folder}/line.db",
         folder / "keys.json",
