@@ -91,6 +91,7 @@ class App:
         self._session: aiohttp.ClientSession | None = None
         self._polling: Polling | None = None
         self._username = ""
+        self._alarms: frozenset[str] = frozenset()
         self._is_up = False
         self._address: tuple[str, int] = ("", 0)
         if isinstance(parts.clock, MovableClock):
@@ -228,10 +229,10 @@ class App:
         database = self._parts.database
         inbox, outbox = await database.inbox.health(now), await database.outbox.health(now)
         async with database.reading() as uow:
-            held = await watching.held(uow)
+            self._alarms = await watching.held(uow)
         rows = {f"inbox_{key}": value for key, value in inbox.items()}
         rows |= {f"outbox_{key}": value for key, value in outbox.items()}
-        return self._own_figures(now) | rows | {"alarms": alarms(held)}
+        return self._own_figures(now) | rows
 
     def _own_figures(self, now: datetime) -> dict[str, object]:
         last = self._intake.last_at
@@ -247,7 +248,7 @@ class App:
             "send_trouble": self._dispatcher.trouble,
             "database_trouble": "",
             "telegram_pending": self.watchman.pending,
-            "alarms": alarms(self.watchman.alarms if term else frozenset()),
+            "alarms": {name: name in self._alarms for name in watching.WATCHED},
             "updates_stored": self._intake.stored,
             "updates": dict(self._inbox.counts),
             "messages": dict(self._dispatcher.counts),
@@ -378,11 +379,6 @@ class App:
         await self._request.shutdown()
         await self._parts.database.close()
         log.info("stopped")
-
-
-def alarms(held: frozenset[str]) -> dict[str, bool]:
-    """Every alarm by name, and whether it holds."""
-    return {name: name in held for name in watching.WATCHED}
 
 
 async def _ended(task: "asyncio.Task[None]", stop: Callable[[], None]) -> None:

@@ -493,6 +493,10 @@ class Watchbook(Protocol):
     """Moments that outlive a restart: when updates last came in, since when an alarm holds."""
 
     async def moment(self, name: str) -> datetime | None: ...
+    async def moments(self, prefix: str) -> Mapping[str, datetime]:
+        """All moments whose name begins so, by the rest of the name."""
+        ...
+
     async def set_moment(self, name: str, at: datetime | None) -> None:
         """Keep it, or forget it when None."""
         ...

@@ -1,7 +1,8 @@
 """Work that needs tens of megabytes at a time: one piece after the other, in a thread of its own.
 
 A thread's heap keeps what such work once needed. In the loop's common threads every one of them would hold it, and a
-crowd of people at once would need it as many times over.
+crowd of people at once would need it as many times over. The two threads belong to the process, like the loop's common
+ones which they stand in for: they begin with their first piece of work, and nothing is read at import.
 """
 
 import asyncio

@@ -235,8 +235,9 @@ def restrictions(wanted: CaseFilter, *, few: bool = False) -> Iterable[ColumnEle
         yield cases.c.urgency.in_(wanted.urgency)
     if wanted.lead is not None:
         yield (NotByIndex(cases.c.lead) if wanted.open_only else cases.c.lead) == wanted.lead
-    if wanted.flags:
+    if wanted.flags and not wanted.open_only:
         yield MARKED
+    if wanted.flags:
         yield and_(*(cases.c.flags.contains(f",{flag},") for flag in wanted.flags))
     if wanted.agencies:
         yield ~cases.c.flags.contains(f",{Flag.QUARANTINE},")

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Update, bindparam, select, update
 
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
 from bot.domain.notices import LEAVES, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
@@ -33,7 +33,7 @@ class Settlement:
 
     def __init__(self, session: Session, row: OutboxRow, now: datetime, worker: int | None) -> None:
         """`worker`: as which the row was leased. One that was taken for dead may say that the row was sent, for that is
-        so; it may not put off a row that another one has in hand."""
+        so; it may neither put off nor end otherwise what another one has in hand."""
         self._session = session
         self._worker = worker
         self._row = row
@@ -55,8 +55,8 @@ class Settlement:
             case Gone(reason):
                 await self._gone(reason)
             case Dead(reason):
-                await self._end("dead", reason)
-                await self._tell_undelivered()
+                if await self._end("dead", reason):
+                    await self._tell_undelivered()
         await self._audit.write()
 
     async def _sent(self, outcome: Sent) -> None:
@@ -120,8 +120,8 @@ class Settlement:
         if isinstance(self._row.notice.to, ToAgency):
             await self._wait_for_group(self._row.notice.to.agency, reason)
             return
-        await self._end("gone", reason)
-        if not isinstance(self._row.notice.to, ToChat) or self._row.notice.case is not None:
+        is_ended = await self._end("gone", reason)
+        if is_ended and (not isinstance(self._row.notice.to, ToChat) or self._row.notice.case is not None):
             await self._tell_undelivered()
 
     async def _lose_group(self) -> None:
@@ -172,16 +172,21 @@ class Settlement:
         found = select(parts.c.agency).where(parts.c.case == self._row.notice.case, parts.c.barred)
         return {AgencyKey(key) for key in await self._session.connection.scalars(found)}
 
-    async def _end(self, fate: str, reason: str) -> None:
-        """The row is over. Its content is erased, but for a dead letter, which an operator may have to look at."""
+    async def _end(self, fate: str, reason: str) -> bool:
+        """The row is over. Its content is erased, but for a dead letter, which an operator may have to look at. False
+        where it was over already, or where another one has it in hand and it did not arrive."""
         over: dict[str, Any] = {"ended_at": self._now, "fate": fate, "reason": reason[:200], "leased_until": None}
         over |= {"leased_by": None, "row": self._row.id}
-        await self._session.change(UNENDED, over if fate == "dead" else over | {"sealed": None})
+        over |= {} if fate == "dead" else {"sealed": None}
+        return await self._session.change(UNENDED if fate == "sent" else self._in_hand(), over) == 1
 
     async def _write(self, **values: Any) -> None:
-        mine = outbox.c.leased_by.is_not_distinct_from(self._worker)
-        ours = UNENDED.where(mine).values(values | {"leased_by": None})
+        ours = self._in_hand().values(values | {"leased_by": None})
         await self._session.connection.execute(ours, {"row": self._row.id})
+
+    def _in_hand(self) -> Update:
+        """The row while nobody else has it in hand."""
+        return UNENDED.where(outbox.c.leased_by.is_not_distinct_from(self._worker))
 
 
 def back_off(attempts: int, longest: int = LONGEST_WAIT) -> float:

@@ -1,5 +1,6 @@
 """Moments that outlive a restart: when updates last came in, since when an alarm holds."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -20,6 +21,13 @@ class Watchbook:
         """The moment of that name; None when there is none."""
         found = select(counters.c.value).where(counters.c.name == PREFIX + name)
         return Moment.moment(await self._session.connection.scalar(found))
+
+    async def moments(self, prefix: str) -> Mapping[str, datetime]:
+        """All moments whose name begins so, by the rest of the name."""
+        begin = PREFIX + prefix
+        found = select(counters.c.name, counters.c.value).where(counters.c.name.startswith(begin, autoescape=True))
+        rows = await self._session.connection.execute(found)
+        return {row.name.removeprefix(begin): at for row in rows if (at := Moment.moment(row.value)) is not None}
 
     async def set_moment(self, name: str, at: datetime | None) -> None:
         """Keep it, or forget it."""

@@ -60,7 +60,7 @@ class SqliteMaker:
     def make(self, folder: Path) -> str:
         """URL of a fresh database in the folder."""
         path = folder / "tipline.db"
-        lay_tables(path)
+        path.write_bytes(empty_tables())
         return f"sqlite:///{path}"
 
 

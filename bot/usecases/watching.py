@@ -25,18 +25,19 @@ WATCHED: Mapping[str, tuple[str, float]] = {
     "dead": ("outbox_dead", 0.0),
 }
 """Alarm: the figure that is watched, and above what it sounds. It ends below half of that."""
+ALARM = "alarm-"
 POSTED_AGAIN, LISTED, PAGE = 8, 50, 100
 """Cards per body at most, the most urgent first; so many more are named in one list."""
 
 
-def sounding(figures: Mapping[str, object], held: frozenset[str]) -> frozenset[str]:
+def sounding(figures: Mapping[str, object], before: frozenset[str]) -> frozenset[str]:
     """The alarms that hold now, given those that held before. A figure that is not known changes nothing."""
     found = set()
     for name, (figure, limit) in WATCHED.items():
         value = figures.get(figure)
         if not isinstance(value, int | float):
-            found |= {name} & held
-        elif value > (limit / 2 if name in held else limit):
+            found |= {name} & before
+        elif value > (limit / 2 if name in before else limit):
             found.add(name)
     return frozenset(found)
 
@@ -47,7 +48,7 @@ async def ring(line: Line, figures: Mapping[str, object], now: datetime) -> froz
         before = await held(uow)
         holds = sounding(figures, before)
         for name in before ^ holds:
-            await uow.watchbook.set_moment(f"alarm-{name}", now if name in holds else None)
+            await uow.watchbook.set_moment(ALARM + name, now if name in holds else None)
         await _tell_admins(uow, "alarm", holds - before, now)
         await _tell_admins(uow, "alarm_over", before - holds, now)
         if before != holds:
@@ -57,7 +58,7 @@ async def ring(line: Line, figures: Mapping[str, object], now: datetime) -> froz
 
 async def held(uow: UnitOfWork) -> frozenset[str]:
     """The alarms that hold, as of the last look of whichever worker leads."""
-    return frozenset({name for name in WATCHED if await uow.watchbook.moment(f"alarm-{name}") is not None})
+    return frozenset(await uow.watchbook.moments(ALARM)) & frozenset(WATCHED)
 
 
 async def _tell_admins(uow: UnitOfWork, kind: str, alarms: frozenset[str], now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId
 from bot.domain.notices import ToChat
-from bot.usecases import oversight
+from bot.usecases import oversight, watching
 from bot.usecases.idle import tend_drafts
 from bot.usecases.line import Line
 from bot.usecases.reminders import act_on_due
@@ -84,6 +84,8 @@ async def health(place: Place) -> None:
     """/health and /metrics."""
     await place.database.inbox.health(place.now)
     await place.database.outbox.health(place.now)
+    async with place.database.reading() as uow:
+        await watching.held(uow)
 
 
 async def sweep(place: Place) -> None:
@@ -116,12 +118,15 @@ PATHS: dict[str, Ask] = {
     "/cases all": listing("all"),
     "/cases closed": listing("closed"),
     "/cases all yellow": listing("all", "yellow"),
+    "/cases yellow": listing("yellow"),
     "/cases JUS": listing("JUS"),
+    "/cases JUS yellow": listing("JUS", "yellow"),
     "/cases all JUS": listing("all", "JUS"),
     "/cases (own)": listing(scope=OWN),
+    "/cases yellow (own)": listing("yellow", scope=OWN),
     "/cases all (own)": listing("all", scope=OWN),
     "/cases all (a body with few)": listing("all", scope=SELDOM),
-    "/cases all unassessed": listing("all", "unassessed"),
+    "/cases unassessed all": listing("unassessed", "all"),
     "/case N": case,
     "/overdue": overdue,
     "/agencies": agencies,

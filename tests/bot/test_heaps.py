@@ -7,11 +7,15 @@ import sys
 import pytest
 
 HASHES = """
-import threading, psutil
-from bot.system import keep_heaps_small
+import sys, threading, psutil
+import bot.__main__
 from storage.marks import _slow
 
-keep_heaps_small()
+sys.argv = ["bot", "--help"]
+try:
+    bot.__main__.main()
+except SystemExit:
+    pass
 before = psutil.Process().memory_info().rss
 for _ in range(4):
     threads = [threading.Thread(target=_slow, args=("words", bytes(16))) for _ in range(3)]
@@ -26,4 +30,4 @@ print((psutil.Process().memory_info().rss - before) // 1024**2)
 @pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="glibc alone keeps it")
 def test_no_thread_keeps_what_a_slow_hash_needed() -> None:
     done = subprocess.run([sys.executable, "-c", HASHES], capture_output=True, text=True, check=True)
-    assert int(done.stdout) < 10
+    assert int(done.stdout.splitlines()[-1]) < 10

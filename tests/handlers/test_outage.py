@@ -168,6 +168,10 @@ async def test_an_alarm_reaches_the_administrator_as_one_message_and_health_show
         app.watchman.alarms = frozenset()  # as in a worker that does not lead, and so never looks
         other: Any = await app.report()
         assert other["alarms"]["poison"] is True
+        async with database_away(tmp_path):
+            meanwhile: Any = await app.report()
+        assert meanwhile["alarms"]["poison"] is True
+        assert meanwhile["database_trouble"]
 
 
 async def test_updates_that_wait_at_telegram_are_counted_where_it_calls_us(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.ids import ChatId
 from bot.domain.notices import Notice, ToChat
-from bot.ports import Later, OutboxRow, Queue, RawUpdate, Sent
+from bot.ports import Dead, Later, OutboxRow, Queue, RawUpdate, Sent
 from storage.unit_of_work import Database
 from tests.clock import FixedClock
 from tests.conftest import open_database
@@ -103,30 +103,32 @@ async def test_what_a_dead_worker_had_in_hand_is_free_within_seconds_and_counts_
         assert len(await second.database.outbox.lease(clock.now(), 9, NO_CHAT)) == 1
 
 
-async def test_who_was_taken_for_dead_puts_off_nothing_that_another_has_in_hand(
+async def test_who_was_taken_for_dead_puts_off_and_ends_nothing_that_another_has_in_hand(
     postgres_url: str, tmp_path: Path, clock: FixedClock
 ) -> None:
     async with AsyncExitStack() as stack:
         first, second = await two(stack, postgres_url, tmp_path, clock)
-        await write(first.database, 1, 2)
-        late, sent = await first.database.outbox.lease(clock.now(), 9, NO_CHAT)
+        await write(first.database, 1, 2, 3)
+        late, sent, dead = await first.database.outbox.lease(clock.now(), 9, NO_CHAT)
         await cut(postgres_url, first.database.presence.number)
         first.database.presence.stop()
         async with asyncio.timeout(10):
             await until(lambda: second.leads)
         again: list[OutboxRow] = []
 
-        async def has_both() -> bool:
+        async def has_all() -> bool:
             again.extend(await second.database.outbox.lease(clock.now(), 9, NO_CHAT))
-            return len(again) == 2
+            return len(again) == 3
 
         async with asyncio.timeout(10):
-            await until(has_both)
+            await until(has_all)
         await first.database.outbox.settle(late, Later(reason="Uncertain"), clock.now())
         await first.database.outbox.settle(sent, Sent(), clock.now())
+        await first.database.outbox.settle(dead, Dead("Refused"), clock.now())
         clock.advance(minutes=1)
         assert await second.database.outbox.lease(clock.now(), 9, NO_CHAT) == []
-        assert (await second.database.outbox.health(clock.now()))["due"] == 1
+        health = await second.database.outbox.health(clock.now())
+        assert (health["due"], health["dead"]) == (2, 0)
 
 
 async def test_work_of_the_living_is_never_taken(postgres_url: str, tmp_path: Path, clock: FixedClock) -> None:
