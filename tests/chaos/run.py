@@ -17,7 +17,7 @@ from bot.simulator.client import NothingSeen, Person
 from tests.chaos.blows import Storm
 from tests.chaos.ground import Ground, ground_for
 from tests.chaos.judge import Judge, Verdict
-from tests.chaos.people import Officer, Reporter
+from tests.chaos.people import PATIENCE, Officer, Reporter
 from tests.chaos.plan import Plan
 
 WORKING = tuple(AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
@@ -148,7 +148,7 @@ class Play:
         for _ in range(3):
             asking = [officer for officer in self.officers.values() if await officer.is_asked()]
             for officer in asking:
-                officer.taken = dict.fromkeys(officer.taken, -math.inf)
+                officer.taken = dict.fromkeys(officer.taken, (-math.inf, PATIENCE))
                 await officer.work()
             if not asking:
                 break
