@@ -11,6 +11,8 @@ NUMBER = re.compile(r"number is (\d+)|What you told us\s+(\d+)")
 """On a receipt; or as /status lists it, for those who had blocked the bot when the receipt was sent."""
 PATIENCE = 4.0
 """Seconds that somebody waits for an answer before they try again."""
+LONGEST_SILENCE = 4
+"""So often their patience doubles."""
 BREATH = 0.15
 STORY = "in your own words"
 KEPT = "Kept. Write more"
@@ -37,9 +39,9 @@ def number_in(words: str) -> int:
     return int(found[1] or found[2]) if found else 0
 
 
-async def something_new(person: Person, seen: Sequence[Message]) -> bool:
+async def something_new(person: Person, seen: Sequence[Message], patience: float = PATIENCE) -> bool:
     """Waits until the bot writes or changes something, and then until it pauses; False when nothing comes."""
-    patience, is_new = PATIENCE, False
+    is_new = False
     while await _changes(person, seen, patience):
         seen, patience, is_new = await person.sees(), BREATH, True
     return is_new
@@ -72,6 +74,8 @@ class Reporter:
     shown: list[Message] = field(default_factory=list)
     number: int = 0
     idle: int = 0
+    silence: int = 0
+    """So many times nothing came; each time they wait longer: hundreds who ask again and again are a storm too."""
     is_blocking: bool = False
 
     @property
@@ -105,7 +109,8 @@ class Reporter:
             return
         if not self.is_blocking:
             await self._do(screen)
-        self.idle = 0 if await something_new(self.person, seen) else self.idle + 1
+        is_new = await something_new(self.person, seen, PATIENCE * 2 ** min(self.silence, LONGEST_SILENCE))
+        self.idle, self.silence = (0, 0) if is_new else (self.idle + 1, self.silence + 1)
 
     async def _do(self, screen: Message | None) -> None:
         """What the screen asks for; after long silence, from the start."""
