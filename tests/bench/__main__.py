@@ -11,7 +11,7 @@ from tests.bench.alerts import Alerts
 from tests.bench.growth import Growth
 from tests.bench.memory import Memory
 from tests.bench.pages import PAGE, write_tables
-from tests.bench.results import Results, out
+from tests.bench.results import Results
 from tests.bench.speed import SUBJECTS, Speed
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -59,14 +59,9 @@ def growth(
     """What people and clocks ask, over more and more cases."""
     found, until = results(), time.monotonic() + 60 * minutes
     runner = Growth(found, FOLDER.resolve(), times=times)
-    for size in ints(cases):
-        for kind in databases.split(","):
-            if time.monotonic() > until:
-                out.print(f"time is over before {kind} with {size} cases")
-                continue
-            found.forget("growth", database=kind, cases=size)
-            asyncio.run(runner.measure(kind, size))
-            write_tables(found, page)
+    for kind in databases.split(","):
+        asyncio.run(runner.measure(kind, ints(cases), until))
+        write_tables(found, page)
 
 
 @cli.command()

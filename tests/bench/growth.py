@@ -4,9 +4,9 @@ import asyncio
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -29,40 +29,76 @@ SECONDS = 4.0
 """The longest that one question is asked again."""
 
 
+@dataclass(frozen=True)
+class Filled:
+    """A home with a full database, and our parts on it."""
+
+    cases: int
+    env: dict[str, str]
+    parts: Parts
+    server: Postgres | None = None
+
+    async def taken(self, ask: Ask, number: int) -> tuple[float, float, float]:
+        """Milliseconds of one asking: by the wall, and by our CPU and the server's."""
+        place = Place(line_of(self.parts), self.parts.database, datetime.now(UTC), CaseNumber(self.cases - number))
+        served, used, wall = self._served(), time.process_time(), time.perf_counter()
+        await ask(place)
+        wall = time.perf_counter() - wall
+        return 1000 * wall, 1000 * (time.process_time() - used), 1000 * (self._served() - served)
+
+    def _served(self) -> float:
+        return self.server.cpu() if self.server else 0.0
+
+
 class Growth:
-    """Fills a database, asks, throws it away."""
+    """Fills databases of all sizes, asks them in turn (what disturbs the machine disturbs all), throws them away."""
 
     def __init__(self, results: Results, folder: Path, *, times: int = TIMES) -> None:
         self._results = results
         self._folder = folder
         self._times = times
 
-    async def measure(self, kind: str, cases: int) -> None:
-        """One database of so many cases."""
-        async with self._filled(kind, cases) as (env, parts, server):
-            place = Place(line_of(parts), parts.database, datetime.now(UTC), CaseNumber(cases - 1))
-            for name, ask in PATHS.items():
-                row = await asked(ask, place, server, self._times)
-                self._results.add("growth", {"database": kind, "cases": cases, "path": name, **row})
-            await parts.database.close()
-            row = await start_up(env)
-            self._results.add("growth", {"database": kind, "cases": cases, "path": "start-up", **row})
+    async def measure(self, kind: str, sizes: Sequence[int], until: float) -> None:
+        """One database of each size; the first one always, no other is begun after `until`."""
+        async with AsyncExitStack() as stack:
+            filled: list[Filled] = []
+            for cases in sizes:
+                if filled and time.monotonic() > until:
+                    out.print(f"time is over before {kind} with {cases} cases")
+                    break
+                filled.append(await stack.enter_async_context(self._filled(kind, cases)))
+            await self.compare(kind, filled)
+
+    async def compare(self, kind: str, filled: Sequence[Filled]) -> None:
+        """The same questions to each; written down."""
+        for one in filled:
+            self._results.forget("growth", database=kind, cases=one.cases)
+        for name, ask in PATHS.items():
+            rows = await asked(ask, filled, self._times)
+            self._add(kind, name, filled, rows)
+        for one in filled:
+            await one.parts.database.close()
+        self._add(kind, "start-up", filled, await started_up(filled))
+
+    def _add(self, kind: str, path: str, filled: Sequence[Filled], rows: Sequence[dict[str, Any]]) -> None:
+        for one, row in zip(filled, rows, strict=True):
+            self._results.add("growth", {"database": kind, "cases": one.cases, "path": path, **row})
 
     @asynccontextmanager
-    async def _filled(self, kind: str, cases: int) -> AsyncIterator[tuple[dict[str, str], Parts, Postgres | None]]:
+    async def _filled(self, kind: str, cases: int) -> AsyncIterator[Filled]:
         """A home with a full database."""
         home = Path(tempfile.mkdtemp(prefix=f"growth-{kind}-", dir=self._folder))
         try:
             if kind == "sqlite":
                 env, parts, maker = await opened(home, "", cases)
                 await asyncio.to_thread(fill_sqlite, parts.settings.database_url, maker)
-                yield env, parts, None
+                yield Filled(cases, env, parts)
                 return
             async with Postgres.running() as server:
                 url = await server.make()
                 env, parts, maker = await opened(home, url, cases)
                 await fill_postgres(url, maker, server)
-                yield env, parts, server
+                yield Filled(cases, env, parts, server)
         finally:
             shutil.rmtree(home, ignore_errors=True)
 
@@ -77,42 +113,49 @@ async def opened(home: Path, url: str, cases: int) -> tuple[dict[str, str], Part
     return env, parts, Maker(parts.database, cases, datetime.now(UTC))
 
 
-async def asked(ask: Ask, place: Place, server: Postgres | None, times: int) -> dict[str, Any]:
-    """Milliseconds of one asking, medians of several: by the wall, and by our CPU and the server's."""
-    walls, ours, theirs, until = list[float](), list[float](), list[float](), time.monotonic() + SECONDS
-    for number in range(times + 2):
-        at = replace(place, number=CaseNumber(place.number - number))
-        served, used, wall = server.cpu() if server else 0.0, time.process_time(), time.perf_counter()
-        await ask(at)
-        walls.append(1000 * (time.perf_counter() - wall))
-        ours.append(1000 * (time.process_time() - used))
-        theirs.append(1000 * ((server.cpu() if server else 0.0) - served))
+async def asked(ask: Ask, filled: Sequence[Filled], times: int) -> list[dict[str, Any]]:
+    """Medians of several askings, in turn; on another case each time."""
+    taken: list[list[tuple[float, float, float]]] = [[] for _ in filled]
+    until = time.monotonic() + SECONDS * len(filled)
+    for number in range(1, times + 3):
+        for one, rows in zip(filled, taken, strict=True):
+            rows.append(await one.taken(ask, number))
         if time.monotonic() > until:
             break
-    warm = slice(2 if len(walls) > 4 else 0, None)
+    return [summed(rows[2 if len(rows) > 4 else 0 :]) for rows in taken]
+
+
+def summed(rows: Sequence[tuple[float, float, float]]) -> dict[str, Any]:
+    """The row of a table: milliseconds. PostgreSQL's clock is coarse, so of its CPU the mean."""
+    walls, ours, theirs = zip(*rows, strict=True)
     return {
-        "ms": median(walls[warm]),
-        "least": min(walls[warm]),
-        "most": max(walls[warm]),
-        "cpu": median(ours[warm]),
-        "server_cpu": sum(theirs[warm]) / len(theirs[warm]),
+        "ms": median(walls),
+        "least": min(walls),
+        "most": max(walls),
+        "cpu": median(ours),
+        "server_cpu": sum(theirs) / len(theirs),
     }
 
 
-async def start_up(env: dict[str, str]) -> dict[str, Any]:
-    """Milliseconds from the start of the process until it is ready, by the wall and by its CPU; the middle of three."""
-    walls, used = list[float](), list[float]()
+async def started_up(filled: Sequence[Filled]) -> list[dict[str, Any]]:
+    """Milliseconds from the start of the process until it is ready; three of each, in turn."""
+    taken: list[list[tuple[float, float, float]]] = [[] for _ in filled]
     async with stub() as world:
         for _ in range(3):
-            port, began = free_port(), time.perf_counter()
-            own = env | {"TIPLINE_API_URL": world.base, "TIPLINE_LISTEN": f"127.0.0.1:{port}"}
-            process = await started(OURS, "bot", "run", env=own)
-            try:
-                await is_up(port)
-                walls.append(1000 * (time.perf_counter() - began))
-                spent = psutil.Process(process.pid).cpu_times()
-                used.append(1000 * (spent.user + spent.system))
-            finally:
-                await ended(process)
-    middle = median(walls)
-    return {"ms": middle, "least": min(walls), "most": max(walls), "cpu": median(used), "server_cpu": 0.0}
+            for one, rows in zip(filled, taken, strict=True):
+                rows.append(await start_up(one.env, world.base))
+    return [summed(rows) for rows in taken]
+
+
+async def start_up(env: dict[str, str], base: str) -> tuple[float, float, float]:
+    """Once: by the wall, and by the CPU of the process."""
+    port, began = free_port(), time.perf_counter()
+    own = env | {"TIPLINE_API_URL": base, "TIPLINE_LISTEN": f"127.0.0.1:{port}"}
+    process = await started(OURS, "bot", "run", env=own)
+    try:
+        await is_up(port)
+        wall = time.perf_counter() - began
+        spent = psutil.Process(process.pid).cpu_times()
+        return 1000 * wall, 1000 * (spent.user + spent.system), 0.0
+    finally:
+        await ended(process)

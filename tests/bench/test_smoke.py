@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.parts import line_of
 from tests.bench.generate import fill_sqlite
-from tests.bench.growth import asked, opened
+from tests.bench.growth import Filled, asked, opened
 from tests.bench.pages import write_tables
-from tests.bench.paths import PATHS, Place
+from tests.bench.paths import PATHS
 from tests.bench.results import Results
 from tests.bench.speed import SUBJECTS, Speed
 
@@ -28,7 +27,7 @@ async def test_a_report_goes_through_ours_and_stands_in_the_table(tmp_path: Path
 
 
 async def test_generated_cases_are_read_like_any_others(tmp_path: Path) -> None:
-    _, parts, maker = await opened(tmp_path, "", 40)
+    env, parts, maker = await opened(tmp_path, "", 40)
     fill_sqlite(parts.settings.database_url, maker)
     try:
         async with parts.database.reading() as uow:
@@ -36,8 +35,8 @@ async def test_generated_cases_are_read_like_any_others(tmp_path: Path) -> None:
                 case = await uow.cases.get(maker.case(number).id)
                 assert case == maker.case(number)
                 assert [report.case for report in await uow.reports.of_case(case.id)] == [case.id]
-        place = Place(line_of(parts), parts.database, maker.now, maker.case(40).number)
         for ask in PATHS.values():
-            assert (await asked(ask, place, None, 1))["ms"] > 0
+            [row] = await asked(ask, [Filled(40, env, parts)], 1)
+            assert row["ms"] > 0
     finally:
         await parts.database.close()
