@@ -34,10 +34,12 @@ class Fault:
     seconds: float = 1.0
     chat: str = ""
     """Only calls to a "group", or to a "private" chat."""
+    answering: bool = False
+    """Only calls that answer a message."""
 
-    def fits(self, method: str, chat: object = None) -> bool:
+    def fits(self, method: str, chat: object = None, *, answers: bool = False) -> bool:
         """Whether this call is one of those that go wrong."""
-        if self.method not in (method, "*"):
+        if self.method not in (method, "*") or (self.answering and not answers):
             return False
         return not self.chat or (
             chat is not None and self.chat == ("group" if str(chat).startswith("-") else "private")
@@ -70,10 +72,10 @@ class Faults:
         """What is still to come."""
         return [asdict(fault) for fault in self._planned]
 
-    def take(self, method: str, *kinds: str, chat: object = None) -> Fault | None:
+    def take(self, method: str, *kinds: str, chat: object = None, answers: bool = False) -> Fault | None:
         """The first fault of these kinds that fits the method and the chat, used once."""
         for fault in self._planned:
-            if fault.kind in kinds and fault.fits(method, chat):
+            if fault.kind in kinds and fault.fits(method, chat, answers=answers):
                 return self._use(fault)
         return None
 

@@ -83,7 +83,7 @@ class Simulator:
         except Refusal as refusal:
             return _answer(refusal.code, refusal.answer())
         entry = self.cloud.journal.open(name, raw, self.cloud.clock.now())
-        fault = self.cloud.faults.take(name, *_CALL_FAULTS, chat=raw.get("chat_id"))
+        fault = self.cloud.faults.take(name, *_CALL_FAULTS, chat=raw.get("chat_id"), answers="reply_parameters" in raw)
         return await self._with_fault(request, entry, fault, self._outcome(entry, function, raw, uploads))
 
     async def _with_fault(self, request: web.Request, entry: Entry, fault: Fault | None, outcome: Any) -> web.Response:

@@ -82,7 +82,6 @@ class Judge:
         rows = await self._rows()
         self._updates(rows["inbox"])
         self._tries()
-        self._dead(rows["outbox"])
         self.unsure = sum(row.uncertain for row in rows["outbox"] if row.kind == "card")
         async with self.ground.parts.database.reading() as uow:
             for reporter in (*self.reporters, *self.senders):
@@ -150,12 +149,6 @@ class Judge:
                 self.verdict.wrong.append(f"dead letter: {row.kind} {row.reason}")
             elif row.ended_at is None and row.chat is not None and row.due_at <= now:
                 self.verdict.stuck.append(f"outbox row {row.id} {row.kind} is due: {row.reason}")
-
-    def _dead(self, rows: list[Any]) -> None:
-        """Given up is only what Telegram refused for good."""
-        dead = [f"{row.kind} {row.reason}" for row in rows if row.fate == "dead"]
-        refused = sum(dealt.touched() for dealt in self.ground.fallen if dealt.kind == "deleted_topic")
-        self._expect(len(dead) <= refused, self.verdict.wrong, f"{len(dead)} dead letters, {refused} refused: {dead}")
 
     def _tries(self) -> None:
         """A card that could not be sent is what its group sees next, or nearly: later rows of a chat wait for it, and

@@ -29,7 +29,7 @@ ON_THE_WIRE: Mapping[str, tuple[dict[str, Any], ...]] = {
     "reordered": ({"kind": "reorder_updates", "method": "getUpdates", "times": 4},),
     "poison": ({"kind": "missing_fields", "method": "getUpdates"},),
     "newer_api": ({"kind": "unknown_fields", "times": 12},),
-    "deleted_topic": ({"kind": "status", "method": SEND, "status": 400, "chat": "group",
+    "deleted_topic": ({"kind": "status", "method": SEND, "status": 400, "chat": "group", "answering": True,
                        "description": "Bad Request: message thread not found"},),
 }  # fmt: skip
 
