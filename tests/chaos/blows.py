@@ -69,7 +69,7 @@ class Storm:
             return is_empty and all(dealt.touched() for dealt in self.ground.fallen)
 
         with suppress(TimeoutError):
-            async with asyncio.timeout(min(patience, 2 * STRIKE)):
+            async with asyncio.timeout(min(patience, 2 * STRIKE + len(self.reporters))):
                 while not is_over():
                     await self._stir()
                     await asyncio.sleep(STIR / 2)
