@@ -126,6 +126,8 @@ class AnyCase(RuleBasedStateMachine):
         assert self.case is was or self.case.version > was.version
         assert set(was.barred) <= set(self.case.barred)
         older = {(clock.kind, clock.agency): clock.due_at for clock in was.clocks}
+        if self.case.lead != was.lead:  # who leads now has its own time to acknowledge
+            older.pop((ClockKind.ACKNOWLEDGE, None), None)
         for clock in self.case.clocks:
             assert clock.due_at <= older.get((clock.kind, clock.agency), clock.due_at)
 
@@ -187,9 +189,17 @@ class AnyCase(RuleBasedStateMachine):
     @invariant()
     def acts_have_stopped_their_clocks(self) -> None:
         case = self.case
-        done = {ClockKind.ACKNOWLEDGE: case.acknowledged_at, ClockKind.ASSESS: case.assessed_at}
+        done = {ClockKind.ASSESS: case.assessed_at}
         done |= {ClockKind.REPLY: case.answered_at, ClockKind.FIRST_ACTION: case.first_action_at}
         assert not [kind for kind, at in done.items() if at is not None and running(case, kind) is not None]
+
+    @invariant()
+    def the_lead_is_timed_for_acknowledging_while_it_is_silent(self) -> None:
+        lead = self.case.task(self.case.lead)
+        assert lead is not None
+        assert running(self.case, ClockKind.ACKNOWLEDGE) is None or lead.state is TaskState.ALERTED
+        if self.case.acknowledged_at is None and self.case.is_open:
+            assert running(self.case, ClockKind.ACKNOWLEDGE) is not None
 
     @invariant()
     def only_the_silent_are_timed_for_acknowledging(self) -> None:
@@ -203,6 +213,16 @@ class AnyCase(RuleBasedStateMachine):
 
 
 TestAnyCase = AnyCase.TestCase
+
+
+def test_who_leads_after_a_body_that_must_not_know_any_more_has_its_own_time_to_acknowledge() -> None:
+    case = acknowledge(told_more(a_case(TOLD[0]), DANGER, NOW), PSB, AMAL, NOW)
+    later = NOW + timedelta(hours=1)
+    left = told_more(case, {**DANGER, "link": "police"}, later)
+    clock = running(left, ClockKind.ACKNOWLEDGE)
+    assert left.lead != PSB
+    assert clock is not None
+    assert clock.started_at == later
 
 
 def test_who_took_a_case_over_is_not_timed_anew_when_more_is_told() -> None:
