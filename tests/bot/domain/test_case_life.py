@@ -126,7 +126,7 @@ class AnyCase(RuleBasedStateMachine):
         assert self.case is was or self.case.version > was.version
         assert set(was.barred) <= set(self.case.barred)
         older = {(clock.kind, clock.agency): clock.due_at for clock in was.clocks}
-        if self.case.lead != was.lead:  # who leads now has its own time to acknowledge
+        if self.case.lead != was.lead and running(was, ClockKind.ACKNOWLEDGE) is None:  # who leads now has its own time
             older.pop((ClockKind.ACKNOWLEDGE, None), None)
         for clock in self.case.clocks:
             assert clock.due_at <= older.get((clock.kind, clock.agency), clock.due_at)
