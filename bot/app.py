@@ -91,7 +91,6 @@ class App:
         self._session: aiohttp.ClientSession | None = None
         self._polling: Polling | None = None
         self._username = ""
-        self._alarms: frozenset[str] = frozenset()
         self._is_up = False
         self._address: tuple[str, int] = ("", 0)
         if isinstance(parts.clock, MovableClock):
@@ -229,7 +228,7 @@ class App:
         database = self._parts.database
         inbox, outbox = await database.inbox.health(now), await database.outbox.health(now)
         async with database.reading() as uow:
-            self._alarms = await watching.held(uow)
+            self.watchman.alarms = await watching.held(uow)
         rows = {f"inbox_{key}": value for key, value in inbox.items()}
         rows |= {f"outbox_{key}": value for key, value in outbox.items()}
         return self._own_figures(now) | rows
@@ -248,7 +247,7 @@ class App:
             "send_trouble": self._dispatcher.trouble,
             "database_trouble": "",
             "telegram_pending": self.watchman.pending,
-            "alarms": {name: name in self._alarms for name in watching.WATCHED},
+            "alarms": {name: name in self.watchman.alarms for name in watching.WATCHED},
             "updates_stored": self._intake.stored,
             "updates": dict(self._inbox.counts),
             "messages": dict(self._dispatcher.counts),

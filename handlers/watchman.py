@@ -44,7 +44,7 @@ class Watchman:
         self._noted_at: datetime | None = None
         self._answered_at = now
         self.alarms: frozenset[str] = frozenset()
-        """What holds, as of the last look."""
+        """What holds, as far as is known: by the last look, or as the database told of the leader's."""
         self.pending: float | None = None
         """Updates that wait at Telegram, where it calls us."""
 
