@@ -1,5 +1,7 @@
 """Keyboards as Telegram wants them: inline keys, a request for place or number, or none."""
 
+from functools import lru_cache
+
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -17,7 +19,9 @@ def inline_keyboard(rows: tuple[tuple[Key, ...], ...]) -> InlineKeyboardMarkup |
     return InlineKeyboardMarkup(buttons) if buttons else None
 
 
+@lru_cache(maxsize=1024)
 def _inline(key: Key) -> InlineKeyboardButton:
+    """Buttons are the same for everybody and never change. Their labels are the catalogue's, nobody's own words."""
     style = key.style or None
     if key.url:
         return InlineKeyboardButton(key.text, url=key.url, style=style)

@@ -118,12 +118,12 @@ def _given(timeout: ODVInput[float], usual: float) -> float | None:
     return usual if timeout is BaseRequest.DEFAULT_NONE else cast("float | None", timeout)
 
 
-def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
-    """A plain form, or a multipart one whose files are streamed."""
+def _body(request_data: RequestData | None) -> aiohttp.Payload | aiohttp.FormData | None:
+    """JSON, or a multipart form whose files are streamed."""
     if request_data is None:
         return None
     if not request_data.contains_files:
-        return request_data.json_parameters
+        return aiohttp.JsonPayload(request_data.parameters)
     form = aiohttp.FormData(quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)

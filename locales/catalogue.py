@@ -83,6 +83,8 @@ class Catalogue:
         self._bundles = {name: _bundle(name, read[name]) for name in names}
         self._keys = {name: frozenset(messages(read[name])) for name in names}
         self._styles = {name: self._style(name, zone) for name in names}
+        self._bare: dict[tuple[str, str], Html] = {}
+        """Texts without facts, which are always the same."""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -99,6 +101,13 @@ class Catalogue:
 
     def __call__(self, key: str, locale: str, /, **facts: object) -> Html:
         """The text; KeyError names the key (and a missing fact's name), never what a fact holds."""
+        if facts:
+            return self._worded(key, locale, facts)
+        if (key, locale) not in self._bare:
+            self._bare[key, locale] = self._worded(key, locale, facts)
+        return self._bare[key, locale]
+
+    def _worded(self, key: str, locale: str, facts: Mapping[str, object]) -> Html:
         if not self.has(key, locale):
             raise KeyError(key)
         long: list[str] = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Integer, bindparam, insert, select, update
 
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices import Fact
@@ -19,6 +19,11 @@ from storage.vault import Label, Unreadable
 COUNTER = "audit"
 SHORT = 16
 """Of the head so many hex digits are noted outside: 64 bits of a keyed hash."""
+
+CHAIN = select(audit.c.chain).where(audit.c.id == bindparam("line"))
+NEW_LINE = insert(audit)
+STEP = update(counters).where(counters.c.name == COUNTER)
+STEP = STEP.values(value=counters.c.value + bindparam("size", type_=Integer)).returning(counters.c.value)
 
 
 @dataclass(frozen=True)
@@ -70,10 +75,10 @@ class Audit:
         if not self._lines:
             return
         last = await self._reserve(len(self._lines))
-        chain = await self._session.connection.scalar(select(audit.c.chain).where(audit.c.id == last)) or ""
+        chain = await self._session.scalar(CHAIN, {"line": last}) or ""
         for number, line in enumerate(self._lines, last + 1):
             chain = self.link(chain, number, line)
-            await self._session.connection.execute(insert(audit).values(self._row(number, line, chain)))
+            await self._session.change(NEW_LINE, self._row(number, line, chain))
         self._lines.clear()
 
     async def first_break(self, head: Head | None = None) -> int | None:
@@ -102,8 +107,7 @@ class Audit:
 
     async def _reserve(self, size: int) -> int:
         await self._session.insert_new(counters, [{"name": COUNTER, "value": 0}])
-        step = update(counters).where(counters.c.name == COUNTER).values(value=counters.c.value + size)
-        return (await self._session.connection.scalar(step.returning(counters.c.value)) or 0) - size
+        return (await self._session.scalar(STEP, {"size": size}) or 0) - size
 
     def link(self, before: str, number: int, line: Line) -> str:
         """The keyed hash of a line and of all lines before it."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.braking import Held, poured
 from bot.domain.ids import CaseId, PersonKey
@@ -11,6 +11,9 @@ from bot.domain.profile import Bucket
 from storage.cases import Cases
 from storage.session import Session
 from storage.tables_custody import buckets, quarantine
+
+HOW_FULL = select(buckets.c.full_at).where(buckets.c.name == bindparam("row")).with_for_update()
+POURED = update(buckets).where(buckets.c.name == bindparam("row"))
 
 
 class BrakeBook:
@@ -21,13 +24,10 @@ class BrakeBook:
 
     async def pour(self, name: str, bucket: Bucket, now: datetime) -> bool:
         """Whether one more fits in; then it is in. Two at once take turns."""
-        connection = self._session.connection
         await self._session.insert_new(buckets, [{"name": name, "full_at": now}])
-        mine = buckets.c.name == name
-        full_at = await connection.scalar(select(buckets.c.full_at).where(mine).with_for_update())
-        after = poured(full_at, bucket, now)
+        after = poured(await self._session.scalar(HOW_FULL, {"row": name}), bucket, now)
         if after is not None:
-            await connection.execute(update(buckets).where(mine).values(full_at=after))
+            await self._session.change(POURED, {"row": name, "full_at": after})
         return after is not None
 
     async def hold(self, case: CaseId, since: datetime, *, passes_at: datetime) -> None:

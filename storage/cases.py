@@ -4,7 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, literal_column, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -38,6 +50,17 @@ FEW = 2000
 MARKED = cases.c.flags != literal_column("''")
 """In the words of the index on marked cases: most cases have no mark."""
 
+NEXT_NUMBER = update(counters).where(counters.c.name == "case").values(value=counters.c.value + 1)
+NEXT_NUMBER = NEXT_NUMBER.returning(counters.c.value)
+WITH_KEYS = select(cases, data_keys.c.wrapped).join_from(cases, data_keys, data_keys.c.owner == cases.c.id)
+THE_CASE = WITH_KEYS.where(cases.c.id == bindparam("id"))
+BY_NUMBER = WITH_KEYS.where(cases.c.number == bindparam("number"))
+NEW_CASE, NEW_PART, NEW_CLOCK = insert(cases), insert(parts), insert(clocks)
+CHANGED = update(cases).where(cases.c.id == bindparam("row"), cases.c.version == bindparam("was"))
+NO_PARTS = delete(parts).where(parts.c.case == bindparam("row"))
+NO_CLOCK = delete(clocks).where(clocks.c.case == bindparam("row"))
+"""Statements that every report or act of an officer asks are built once."""
+
 
 class NotByIndex(FunctionElement[str]):
     """A column that SQLite must not look rows up by. It does not know how many rows an index finds: left alone it takes
@@ -66,34 +89,33 @@ class Cases:
     async def next_number(self) -> CaseNumber:
         """1, 2, 3 …, without gaps: a number that was not committed is given again."""
         await self._session.insert_new(counters, [{"name": "case", "value": 0}])
-        step = update(counters).where(counters.c.name == "case").values(value=counters.c.value + 1)
-        return CaseNumber(await self._session.connection.scalar(step.returning(counters.c.value)) or 0)
+        return CaseNumber(await self._session.scalar(NEXT_NUMBER, {}) or 0)
 
     async def add(self, case: Case) -> None:
         """A new case; its id names the data key, which may have been the draft's."""
         row = {"id": case.id, "number": case.number, **await self._columns(case)}
-        await self._session.connection.execute(insert(cases).values(row))
+        await self._session.change(NEW_CASE, row)
         await self._write_lists(case)
 
     async def get(self, case: CaseId) -> Case:
         """The case as it is now; NotFound when there is none."""
-        found = await self._load(select(cases).where(cases.c.id == case))
-        if not found:
+        row = await self._session.row(THE_CASE, {"id": case})
+        if row is None:
             raise NotFound
-        return found[0]
+        return await self._open(row)
 
     async def by_number(self, number: CaseNumber) -> Case | None:
         """The case that people call by this number."""
-        return next(iter(await self._load(select(cases).where(cases.c.number == number))), None)
+        row = await self._session.row(BY_NUMBER, {"number": number})
+        return None if row is None else await self._open(row)
 
     async def save(self, case: Case, *, was: int) -> None:
         """Write the case unless somebody else did since version `was` was loaded (Conflict)."""
-        mine = (cases.c.id == case.id) & (cases.c.version == was)
-        statement = update(cases).where(mine).values(await self._columns(case))
-        if (await self._session.connection.execute(statement)).rowcount != 1:
+        changed = {"row": case.id, "was": was, **await self._columns(case)}
+        if await self._session.change(CHANGED, changed) != 1:
             raise Conflict
-        await self._session.connection.execute(delete(parts).where(parts.c.case == case.id))
-        await self._session.connection.execute(delete(clocks).where(clocks.c.case == case.id))
+        await self._session.change(NO_PARTS, {"row": case.id})
+        await self._session.change(NO_CLOCK, {"row": case.id})
         await self._write_lists(case)
 
     async def page(self, wanted: CaseFilter, *, after: CaseNumber | None, limit: int) -> Sequence[Case]:
@@ -165,20 +187,20 @@ class Cases:
         return clear_columns(case) | {"sealed": sealed}
 
     async def _write_lists(self, case: Case) -> None:
-        connection = self._session.connection
-        if listed := part_rows(case):
-            await connection.execute(insert(parts), listed)
+        for row in part_rows(case):
+            await self._session.change(NEW_PART, row)
         next_at = self._session.keeper.next_at(case)
         if next_at is not None:
-            await connection.execute(insert(clocks).values(case=case.id, next_at=next_at))
+            await self._session.change(NEW_CLOCK, {"case": case.id, "next_at": next_at})
 
     async def _load(self, found: Select[Any]) -> list[Case]:
         with_keys = found.add_columns(data_keys.c.wrapped).join_from(cases, data_keys, data_keys.c.owner == cases.c.id)
-        rows = (await self._session.connection.execute(with_keys)).all()
-        for row in rows:
-            if row.id not in self._session.keys:
-                self._session.keys[row.id] = self._session.vault.data_key(row.id, row.wrapped)
-        return [await self._session.open(row.id, CASE, row.sealed, "cases") for row in rows]
+        return [await self._open(row) for row in (await self._session.connection.execute(with_keys)).all()]
+
+    async def _open(self, row: Any) -> Case:
+        if row.id not in self._session.keys:
+            self._session.keys[row.id] = self._session.vault.data_key(row.id, row.wrapped)
+        return await self._session.open(row.id, CASE, row.sealed, "cases")
 
 
 def clear_columns(case: Case) -> dict[str, Any]:

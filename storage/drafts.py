@@ -24,6 +24,7 @@ class Kept:
 
 KEPT: Shape[Kept] = Shape(Kept)
 OF_PERSON = select(drafts).where(drafts.c.person == bindparam("person")).with_for_update()
+GONE = delete(drafts).where(drafts.c.person == bindparam("person"))
 OWNER = select(drafts.c.owner).where(drafts.c.person == bindparam("person"))
 
 
@@ -57,7 +58,7 @@ class Drafts:
         """Remove the draft; `erase` destroys its key and names its files for deletion."""
         owner = await self._owner(person)
         self._owners.pop(person, None)
-        await self._session.connection.execute(delete(drafts).where(drafts.c.person == person))
+        await self._session.change(GONE, {"person": person})
         if erase and owner is not None:
             await self._session.destroy_key(owner)
 

@@ -48,6 +48,7 @@ class Engine:
     def __init__(self, url: str) -> None:
         self._threads: WeakSet[threading.Thread] = WeakSet()
         self._engine = make_engine(url, self._threads)
+        self._readers = self._engine.execution_options(**READING)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         self._turn = asyncio.Lock()
         self._holder: asyncio.Task[Any] | None = None
@@ -61,8 +62,8 @@ class Engine:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that only reads; on SQLite it waits for nobody and sees one moment."""
-        async with self._connected() as connection:
-            yield await connection.execution_options(**READING)
+        async with self._connected(self._readers) as connection:
+            yield connection
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncConnection]:
@@ -72,12 +73,12 @@ class Engine:
             yield await connection.execution_options(**READING, **level)
 
     @asynccontextmanager
-    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+    async def _connected(self, lender: AsyncEngine | None = None) -> AsyncIterator[AsyncConnection]:
         """A connection; only its own errors are translated, not those of what the borrower does meanwhile."""
         with translated():
             async with AsyncExitStack() as stack:
                 try:
-                    connection = await stack.enter_async_context(self._engine.connect())
+                    connection = await stack.enter_async_context((lender or self._engine).connect())
                 except (PoolTimeout, OSError) as error:
                     raise Unreachable("database") from error
                 yield connection

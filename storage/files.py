@@ -16,7 +16,7 @@ from urllib.parse import unquote
 import obstore
 from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
-from sqlalchemy import delete, insert, literal_column, select
+from sqlalchemy import bindparam, delete, insert, literal_column, select
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import CaseId, DraftId, FileKey
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig
 
 HEAD = 4096
+NEW_FILE = insert(files)
+STATE = select(files.c.state).where(files.c.file == bindparam("file"))
 UNKEPT = files.c.state != literal_column("'kept'")
 """In the words of the index on such files."""
 ALLOW_HTTP = "aws_allow_http"
@@ -146,16 +148,17 @@ class SealedFiles:
     async def _name(self, owner: str, file: FileKey) -> bytes:
         """Note the file as pending; returns its key."""
         async with self._engine.writing() as connection:
-            key = await Session(connection, self._keeper).key_for_writing(owner)
+            session = Session(connection, self._keeper)
+            key = await session.key_for_writing(owner)
             row = {"file": file, "owner": owner, "state": "pending", "made_at": self._keeper.now()}
-            await connection.execute(insert(files).values(row))
+            await session.change(NEW_FILE, row)
             await connection.commit()
         return key.of_file(file)
 
     async def _check_named(self, file: FileKey) -> None:
         """While the file came in, its draft may have been erased: then the file must not stay behind."""
         async with self._engine.reading() as connection:
-            state = await connection.scalar(select(files.c.state).where(files.c.file == file))
+            state = await Session(connection, self._keeper).scalar(STATE, {"file": file})
         if state != "pending":
             raise Unreachable("draft-erased")
 

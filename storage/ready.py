@@ -1,8 +1,9 @@
 """Statements that every update asks, written out once and handed straight to the driver.
 
 SQLAlchemy needs 150 µs around the 40 µs of work of a statement by key, and SQLite's thread as much again to be woken.
-So the first statement of a transaction goes SQLAlchemy's way, which begins it; the ready ones after it go to the
-driver's own connection. On SQLite they run in the event loop: they are by key, and the transaction holds its locks.
+So the first statement of a transaction goes SQLAlchemy's way, which begins it, but in the driver's words; the ready
+ones after it go to the driver's own connection. On SQLite they run in the event loop: they are by key, and the
+transaction holds its locks.
 """
 
 from collections import namedtuple
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from asyncpg import PostgresError
 from sqlalchemy import Executable
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -82,11 +84,14 @@ def reader(statement: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Any] |
 
 async def ask(connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
     """The statement's answer, by the shorter way where there is one."""
-    known = ready(statement, connection.dialect, tuple(values)) if connection.in_transaction() else None
+    known = ready(statement, connection.dialect, tuple(values))
     if known is None:
         result = await connection.execute(statement, dict(values))
         return Answer(result.all() if result.returns_rows else (), result.rowcount)
-    return await straight(connection, known, known.arguments(values))
+    if connection.in_transaction():
+        return await straight(connection, known, known.arguments(values))
+    result = await connection.exec_driver_sql(known.text, known.arguments(values))
+    return Answer([known.row(row) for row in result] if known.row is not None else (), result.rowcount)
 
 
 async def straight(connection: AsyncConnection, known: Ready, arguments: Sequence[Any]) -> Answer:
@@ -109,6 +114,8 @@ async def from_postgres(driver: Any, known: Ready, arguments: Sequence[Any]) -> 
     except Exception as error:
         if driver.is_closed():
             raise Unreachable("database") from error
+        if isinstance(error, PostgresError):
+            error.detail = None  # it quotes values of the row
         raise
     return found, len(found)
 

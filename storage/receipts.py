@@ -14,6 +14,8 @@ from storage.values import Shape
 from storage.vault import Label
 
 FOLLOWER: Shape[Follower] = Shape(Follower)
+NEW = insert(receipts)
+BY_CODE = select(receipts.c.report).where(receipts.c.code == bindparam("code"))
 OF_PERSON = select(followers.c.sealed).where(followers.c.person == bindparam("person"))
 
 
@@ -25,12 +27,11 @@ class Receipts:
 
     async def add(self, mark: str, report: ReportId, at: datetime) -> None:
         """This code leads to the report."""
-        await self._session.connection.execute(insert(receipts).values(code=mark, report=report, made_at=at))
+        await self._session.change(NEW, {"code": mark, "report": report, "made_at": at})
 
     async def report_of(self, mark: str) -> Report | None:
         """The report that a code leads to."""
-        found = select(receipts.c.report).where(receipts.c.code == mark)
-        report = await self._session.connection.scalar(found)
+        report = await self._session.scalar(BY_CODE, {"code": mark})
         return None if report is None else await self.report(ReportId(report))
 
     async def report(self, report: ReportId) -> Report | None:
@@ -39,7 +40,7 @@ class Receipts:
 
     async def follower(self, person: PersonKey) -> Follower | None:
         """Where somebody stands who follows."""
-        sealed = await self._session.connection.scalar(OF_PERSON, {"person": person})
+        sealed = await self._session.scalar(OF_PERSON, {"person": person})
         if sealed is None:
             return None
         return FOLLOWER.load(self._session.vault.open(Label.DESK, sealed, f"followers|{person}"))

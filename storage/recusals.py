@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, bindparam, exists, select
 
 from bot.domain.ids import CaseId, PersonKey
 from bot.ports import Recusal
@@ -12,6 +12,7 @@ from storage.tables_rights import recusals
 from storage.values import Shape
 
 RECUSAL: Shape[Recusal] = Shape(Recusal)
+WHO = select(recusals.c.person).where(recusals.c.case == bindparam("case"))
 
 
 class Recusals:
@@ -28,8 +29,7 @@ class Recusals:
 
     async def who(self, case: CaseId) -> frozenset[PersonKey]:
         """Everybody who has handed the case on."""
-        found = select(recusals.c.person).where(recusals.c.case == case)
-        return frozenset(PersonKey(person) for person in await self._session.connection.scalars(found))
+        return frozenset(PersonKey(row.person) for row in await self._session.rows(WHO, {"case": case}))
 
     async def of_case(self, case: CaseId) -> Sequence[Recusal]:
         """All of them, in the order they came."""

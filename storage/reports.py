@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReporterToken, ReportId
 from bot.domain.report import Addition, Contact, Report
@@ -20,6 +20,18 @@ ADDITION: Shape[Addition] = Shape(Addition)
 REPLY: Shape[Reply] = Shape(Reply)
 REPORTER: Shape[Reporter] = Shape(Reporter)
 
+NEW_REPORT, NEW_ADDITION = insert(reports), insert(additions)
+CHANGED = update(reports).where(reports.c.id == bindparam("row"))
+THE_REPORT = select(reports).where(reports.c.id == bindparam("id"))
+OF_CASE = select(reports).where(reports.c.case == bindparam("case")).order_by(reports.c.sent_at, reports.c.id)
+OWN = select(reporters.c.token).where(reporters.c.person == bindparam("person"))
+OF_PERSON = select(reports, cases.c.number).join(cases, cases.c.id == reports.c.case)
+OF_PERSON = OF_PERSON.where(reports.c.reporter.in_(OWN)).order_by(reports.c.sent_at.desc(), reports.c.id)
+ADDED = select(additions).where(additions.c.report == bindparam("report")).order_by(additions.c.n)
+COUNT_ADDED = select(func.count()).select_from(additions).where(additions.c.report == bindparam("report"))
+THE_REPORTER = select(reporters).where(reporters.c.token == bindparam("token"))
+"""Statements that every report asks are built once."""
+
 
 class Reports:
     """`bot.ports.ReportStore`. A report's additions are rows of their own: two that come at once are both kept."""
@@ -30,30 +42,28 @@ class Reports:
     async def add(self, report: Report) -> None:
         """A new report of an existing case."""
         row = {"id": report.id, "case": report.case, "reporter": report.reporter, "sent_at": report.sent_at}
-        await self._session.connection.execute(insert(reports).values(row | {"sealed": await self._seal(report)}))
+        await self._session.change(NEW_REPORT, row | {"sealed": await self._seal(report)})
         await self._write_additions(report)
 
     async def save(self, report: Report) -> None:
         """Write the report anew; additions that it lacks stay."""
         changed = {"sealed": await self._seal(report), "reporter": report.reporter, "sent_at": report.sent_at}
-        await self._session.connection.execute(update(reports).where(reports.c.id == report.id).values(changed))
+        await self._session.change(CHANGED, changed | {"row": report.id})
         await self._write_additions(report)
 
     async def get(self, report: ReportId) -> Report | None:
         """One report by its id."""
-        return next((found for found, _ in await self._load(select(reports).where(reports.c.id == report))), None)
+        row = await self._session.row(THE_REPORT, {"id": report})
+        return None if row is None else await self._open_report(row)
 
     async def of_case(self, case: CaseId) -> Sequence[Report]:
         """All reports of the case, in the order they were sent."""
-        found = select(reports).where(reports.c.case == case).order_by(reports.c.sent_at, reports.c.id)
-        return [report for report, _ in await self._load(found)]
+        return [await self._open_report(row) for row in await self._session.rows(OF_CASE, {"case": case})]
 
     async def of_person(self, person: PersonKey) -> Sequence[tuple[Report, CaseNumber]]:
         """The person's own reports, newest first."""
-        own = select(reporters.c.token).where(reporters.c.person == person)
-        found = select(reports, cases.c.number).join(cases, cases.c.id == reports.c.case)
-        found = found.where(reports.c.reporter.in_(own)).order_by(reports.c.sent_at.desc(), reports.c.id)
-        return [(report, CaseNumber(row.number)) for report, row in await self._load(found)]
+        rows = await self._session.rows(OF_PERSON, {"person": person})
+        return [(await self._open_report(row), CaseNumber(row.number)) for row in rows]
 
     async def add_addition(self, report: Report, addition: Addition) -> None:
         """Append words or files to the report."""
@@ -84,8 +94,7 @@ class Reports:
 
     async def reporter(self, token: ReporterToken) -> Reporter | None:
         """Where the reporter can be reached."""
-        found = select(reporters).where(reporters.c.token == token)
-        row = (await self._session.connection.execute(found)).first()
+        row = await self._session.row(THE_REPORTER, {"token": token})
         return None if row is None else self._open_reporter(row)
 
     async def save_reporter(self, reporter: Reporter) -> None:
@@ -132,21 +141,15 @@ class Reports:
     async def _write_addition(self, report: Report, addition: Addition, n: int) -> None:
         await self._session.keep_files(report.case, addition.media)
         sealed = await self._session.seal(report.case, ADDITION, addition, f"additions|{report.id}|{n}")
-        await self._session.connection.execute(insert(additions).values(report=report.id, n=n, sealed=sealed))
+        await self._session.change(NEW_ADDITION, {"report": report.id, "n": n, "sealed": sealed})
 
     async def _count_additions(self, report: Report) -> int:
-        found = select(func.count()).select_from(additions).where(additions.c.report == report.id)
-        return await self._session.connection.scalar(found) or 0
-
-    async def _load(self, found: Select[Any]) -> list[tuple[Report, Any]]:
-        rows = (await self._session.connection.execute(found)).all()
-        return [(await self._open_report(row), row) for row in rows]
+        return await self._session.scalar(COUNT_ADDED, {"report": report.id}) or 0
 
     async def _open_report(self, row: Any) -> Report:
         report = await self._session.open(row.case, REPORT, row.sealed, f"reports|{row.id}")
-        found = select(additions).where(additions.c.report == row.id).order_by(additions.c.n)
         added = [
             await self._session.open(row.case, ADDITION, each.sealed, f"additions|{row.id}|{each.n}")
-            for each in (await self._session.connection.execute(found)).all()
+            for each in await self._session.rows(ADDED, {"report": row.id})
         ]
         return replace(report, additions=tuple(added))

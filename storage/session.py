@@ -26,6 +26,13 @@ RING = "ring"
 WRAPPED = select(data_keys.c.wrapped).where(data_keys.c.owner == bindparam("owner"))
 KNOWN_CHAT = select(chats.c.chat).where(chats.c.chat == bindparam("chat"))
 NEW_KEY = insert(data_keys)
+NO_KEY = delete(data_keys).where(data_keys.c.owner == bindparam("row"))
+A_CASE = select(cases.c.id).where(cases.c.id == bindparam("owner"))
+KEPT = update(files).values(state="kept")
+KEPT = KEPT.where(
+    files.c.file == bindparam("row"), files.c.owner == bindparam("whose"), files.c.state == bindparam("was")
+)
+DOOMED = update(files).where(files.c.owner == bindparam("whose")).values(state="doomed")
 """Statements that every update asks are built once: building one costs more than running it."""
 
 
@@ -134,18 +141,17 @@ class Session:
     async def destroy_key(self, owner: str) -> None:
         """Make all that is sealed under the owner's key unreadable for ever, and name its files for deletion. The key
         of a case is never destroyed here: a draft that became a case has given its key away."""
-        if await self.connection.scalar(select(cases.c.id).where(cases.c.id == owner)):
+        if await self.scalar(A_CASE, {"owner": owner}):
             return
         self.keys.pop(owner, None)
-        await self.connection.execute(delete(data_keys).where(data_keys.c.owner == owner))
-        await self.connection.execute(update(files).where(files.c.owner == owner).values(state="doomed"))
+        await self.change(NO_KEY, {"row": owner})
+        await self.change(DOOMED, {"whose": owner})
 
     async def keep_files(self, owner: str, media: Iterable[MediaRef]) -> None:
         """The files belong to a draft or report from this commit on."""
-        named = [ref.file for ref in media if ref.file is not None]
-        if named:
-            mine = (files.c.owner == owner) & files.c.file.in_(named) & (files.c.state == "pending")
-            await self.connection.execute(update(files).where(mine).values(state="kept"))
+        for ref in media:
+            if ref.file is not None:
+                await self.change(KEPT, {"row": ref.file, "whose": owner, "was": "pending"})
 
     # --- values sealed under the key of a draft or case ---
 

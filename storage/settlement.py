@@ -22,6 +22,7 @@ from storage.tables import cases, outbox, parts
 
 LONGEST_WAIT = 300
 UNENDED = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
+REPEATED = select(outbox.c.id).where(outbox.c.id == bindparam("row"), outbox.c.uncertain > 0)
 DANGER_WAIT = 15
 """Seconds between two attempts at most; an alert about danger is tried again sooner."""
 QUIET = frozenset({"undelivered", "lost_group", "staff_lost", "parked"})
@@ -78,8 +79,7 @@ class Settlement:
     async def _gone_by_itself(self, outcome: Sent) -> None:
         """What was sent has its time; so has its twin, where a send without an answer was repeated."""
         stands = [(message, message) for message in outcome.messages]
-        found = select(outbox.c.id).where(outbox.c.id == self._row.id, outbox.c.uncertain > 0)
-        if stands and await self._session.connection.scalar(found) is not None:
+        if stands and await self._session.scalar(REPEATED, {"row": self._row.id}) is not None:
             stands.append(await self._messages.gap(self._chat, outcome.messages[0]))
         await Sweeps(self._session).after(self._row.notice, self._row.chat, stands, self._now)
 

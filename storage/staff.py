@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, true, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, true, update
 
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.ports import Desk, Invite, Staff
@@ -16,6 +16,7 @@ from storage.values import Shape, dump_facts, load_facts
 from storage.vault import Label
 
 STAFF: Shape[Staff] = Shape(Staff)
+THE_DESK = select(desks.c.sealed).where(desks.c.person == bindparam("person"))
 
 
 class StaffBook:
@@ -98,7 +99,7 @@ class StaffBook:
 
     async def desk(self, person: PersonKey) -> Desk | None:
         """What the officer is in the middle of."""
-        sealed = await self._session.connection.scalar(select(desks.c.sealed).where(desks.c.person == person))
+        sealed = await self._session.scalar(THE_DESK, {"person": person})
         if sealed is None:
             return None
         found: dict[str, Any] = load_facts(self._session.vault.open(Label.DESK, sealed, f"desks|{person}"))

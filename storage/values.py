@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -61,7 +60,7 @@ def load_facts(written: bytes) -> dict[str, Fact]:
 def dump_notice(notice: Notice) -> bytes:
     """A notice as JSON, with the kind of its address."""
     moments = {name: Moment.number(getattr(notice, name)) for name in MOMENTS}
-    return dump_facts({**asdict(notice), **moments, "to": {"kind": type(notice.to).__name__, **asdict(notice.to)}})
+    return dump_facts({**vars(notice), **moments, "to": {"kind": type(notice.to).__name__, **vars(notice.to)}})
 
 
 def load_notice(written: bytes) -> Notice:

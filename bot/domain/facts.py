@@ -1,15 +1,19 @@
 """What the answers say, as facts: `question:option`, `path:child`, `words:<group>`, and the profile's named groups."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 
 from bot.domain.profile import Condition, Question, Questionnaire
 from bot.domain.report import Answer, Contact, Draft, MediaRef, Path, Report
 
 HELP = "help_"
 """Groups with this prefix call for a help card when they begin to hold."""
+TEXTS_HEARD = 1024
+NOTHING: frozenset[str] = frozenset()
 ROUGH_AGES = {"7_10": "under_14", "11_13": "under_14", "14_15": "14_17", "16_17": "14_17"}
 """A child that reports for itself names only these two bands: exact ones beside them would give it away (SG21)."""
 
@@ -105,14 +109,37 @@ def _grouped(questionnaire: Questionnaire, plain: Iterable[str]) -> frozenset[st
     return facts
 
 
-def _words(questionnaire: Questionnaire, texts: Iterable[str]) -> set[str]:
-    """`words:<group>` for each keyword group of which a word is in the texts."""
-    plain = [_plain(text) for text in texts if text]
-    return {
-        f"words:{group}"
-        for group, words in questionnaire.keywords.items()
-        if plain and any(_pattern(words).search(text) for text in plain)
-    }
+def _words(questionnaire: Questionnaire, texts: Iterable[str]) -> frozenset[str]:
+    """`words:<group>` for each keyword group of which a word is in one of the texts."""
+    return NOTHING.union(*(_heard.groups(questionnaire, text) for text in texts if text))
+
+
+class _Heard:
+    """The groups of the texts that were searched lately, for an answer is asked about many times. A text is remembered
+    by a hash with a key that is this process's own: none of its words outlast the talk."""
+
+    def __init__(self) -> None:
+        self._key = os.urandom(32)
+        self._groups: dict[tuple[Questionnaire, bytes], frozenset[str]] = {}
+
+    def groups(self, questionnaire: Questionnaire, text: str) -> frozenset[str]:
+        """`words:<group>` of one text."""
+        name = (questionnaire, blake2b(text.encode("utf-8", "surrogatepass"), key=self._key).digest())
+        if name not in self._groups:
+            self._groups[name] = _search(questionnaire, text)
+            while len(self._groups) > TEXTS_HEARD:
+                self._groups.pop(next(iter(self._groups)))
+        return self._groups[name]
+
+
+_heard = _Heard()
+
+
+def _search(questionnaire: Questionnaire, text: str) -> frozenset[str]:
+    plain = _plain(text)
+    return frozenset(
+        f"words:{group}" for group, words in questionnaire.keywords.items() if _pattern(words).search(plain)
+    )
 
 
 def _plain(text: str) -> str:

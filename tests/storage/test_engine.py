@@ -1,6 +1,7 @@
 """Connections: durable on SQLite, found by ordinary URLs, silent about values, and plain about what went wrong."""
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,6 @@ from weakref import WeakSet
 import asyncpg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
@@ -79,9 +79,10 @@ async def test_writers_take_turns(database: Database) -> None:
 async def test_an_error_names_no_values(database: Database) -> None:
     async with database.begin() as uow:
         await uow.cases.add(a_case())
-        with pytest.raises(IntegrityError) as error:
+        with pytest.raises((sqlite3.IntegrityError, asyncpg.IntegrityConstraintViolationError)) as error:
             await uow.cases.add(a_case())
     assert "area_yangjiaping" not in str(error.value)
+    assert a_case().id not in str(error.value)
 
 
 async def test_a_database_that_is_away_says_so(tmp_path: Path, clock: FixedClock) -> None:
