@@ -15,6 +15,8 @@ CONNECT = 10.0
 READ = 25.0
 UPLOAD_READ = 120.0
 AT_ONCE = 64
+REPEATED = frozenset({"reply_markup", "reply_to_message", "entities", "caption_entities"})
+"""Parts of a message that nobody here reads in an answer; many buttons are most of its size."""
 
 
 class NotSent(NetworkError):
@@ -100,11 +102,15 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer as a dict; the library's own version would log an unreadable body word for word."""
+        """The answer as a dict; the library's own version would log an unreadable body word for word. Of a message that
+        was sent, what Telegram merely repeats is not made into objects again."""
         try:
-            return cast("dict[str, Any]", json.loads(payload))
+            answer = cast("dict[str, Any]", json.loads(payload))
         except ValueError:
             raise Uncertain("the answer is not JSON") from None
+        if isinstance(answer, dict) and isinstance(told := answer.get("result"), dict) and "message_id" in told:
+            answer["result"] = {name: value for name, value in told.items() if name not in REPEATED}
+        return answer
 
 
 def _asked_pause(body: bytes) -> float:
