@@ -72,7 +72,8 @@ class Intake:
             lane = lane_of(update, self._marks)
         except (AttributeError, TypeError, ValueError):
             lane = self._marks.mark("lane", "strange")
-        return RawUpdate(update["update_id"], lane, json.dumps(update, ensure_ascii=False).encode())
+        body = json.dumps(update, ensure_ascii=False).encode("utf-8", "replace")  # of half a sign, "?"
+        return RawUpdate(update["update_id"], lane, body)
 
     async def store(self, updates: Sequence[RawUpdate]) -> None:
         """One commit. Raises when the database is away: then nothing may be confirmed."""

@@ -109,6 +109,15 @@ async def test_a_poisoned_update_holds_up_nobody_and_is_parked(tmp_path: Path) -
         assert (await here.app.report())["inbox_parked"] == 1
 
 
+async def test_half_a_sign_holds_up_nobody(tmp_path: Path) -> None:
+    async with house(tmp_path) as here:
+        rita = await here.world.person("Rita")
+        await tell(rita, "torn \ud83d in two")
+        await begin(await here.world.person("Amal"))
+        await rita.press("Send what I have")
+        assert "torn ? in two" in (await rita.wait_for("Please check")).words
+
+
 async def test_an_update_that_comes_twice_is_answered_once(tmp_path: Path) -> None:
     async with house(tmp_path) as here:
         rita = await here.world.person("Rita")
