@@ -69,7 +69,7 @@ class Storm:
             return is_empty and all(dealt.touched() for dealt in self.ground.fallen)
 
         with suppress(TimeoutError):
-            async with asyncio.timeout(min(patience, 2 * STRIKE + len(self.reporters))):
+            async with asyncio.timeout(min(patience, 2 * STRIKE + 2 * len(self.reporters))):
                 while not is_over():
                     await self._stir()
                     await asyncio.sleep(STIR / 2)
@@ -101,11 +101,13 @@ class Storm:
     # --- something to strike ---
 
     async def _until(
-        self, touched: Touched, least: float = 0.0, *, most: float = STRIKE, pictures: bool = False
+        self, touched: Touched, least: float = 0.0, *, most: float | None = None, pictures: bool = False
     ) -> None:
-        """For so many seconds at least, and until it has struck; somebody writes meanwhile."""
+        """For so many seconds at least, and until it has struck; somebody writes meanwhile. In a crowd there is a queue
+        before what it waits for."""
         loop = asyncio.get_running_loop()
         began, stirred = loop.time(), -STIR
+        most = STRIKE + len(self.reporters) / 2 if most is None else most
         while loop.time() - began < (least if touched() else most):
             if loop.time() - stirred > STIR:
                 stirred = loop.time()
