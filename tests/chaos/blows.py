@@ -31,6 +31,7 @@ FULL = "8192"
 """Bytes of a file beyond which nothing can be written while the disk is full."""
 STRIKE = 25.0
 """Seconds that a blow gets to touch something on a busy machine."""
+HOURS = timedelta(hours=3)
 STIR = 2.0
 """Seconds between two acts of those who write so that something happens."""
 
@@ -61,11 +62,16 @@ class Storm:
         await self.ground.start()
 
     async def _fall(self, patience: float) -> None:
-        """A fault falls when the bot makes such a call; people go on meanwhile, and others come by."""
+        """A fault falls when the bot makes such a call; people go on meanwhile, and others come by. When all have told
+        and something is still to fall, hours pass: reminders come."""
+        loop = asyncio.get_running_loop()
+        hours_passed = loop.time()
+
+        def everybody() -> bool:
+            return all(one.number for one in self.reporters)
 
         def is_over() -> bool:
-            everybody = all(one.number for one in self.reporters)
-            is_empty = everybody or not self.ground.simulator.cloud.faults.listed()
+            is_empty = everybody() or not self.ground.simulator.cloud.faults.listed()
             return is_empty and all(dealt.touched() for dealt in self.ground.fallen)
 
         with suppress(TimeoutError):
@@ -73,6 +79,9 @@ class Storm:
                 while not is_over():
                     await self._stir()
                     await asyncio.sleep(STIR / 2)
+                    if everybody() and loop.time() - hours_passed > STRIKE / 3:
+                        hours_passed = loop.time()
+                        self.ground.clock.advance(HOURS)
 
     async def _deal(self, blow: Blow) -> Touched:
         if blow.kind in ON_THE_WIRE:
