@@ -13,6 +13,7 @@ PATIENCE = 4.0
 """Seconds that somebody waits for an answer before they try again."""
 LONGEST_SILENCE = 4
 """So often their patience doubles."""
+SENDS = 5
 BREATH = 0.15
 STORY = "in your own words"
 KEPT = "Kept. Write more"
@@ -76,6 +77,8 @@ class Reporter:
     idle: int = 0
     silence: int = 0
     """So many times nothing came; each time they wait longer: hundreds who ask again and again are a storm too."""
+    sends: int = 0
+    """So many times they have pressed Send: what they told may have been sent while they had blocked the bot."""
     is_blocking: bool = False
 
     @property
@@ -130,12 +133,15 @@ class Reporter:
 
     async def _act(self, screen: Message) -> None:
         labels = "\n".join(screen.labels)
-        if STORY in screen.words and self._has_told() and "Send what I have" not in labels:
+        has_sent = self.sends > SENDS and "Please check, then send" in screen.words
+        if has_sent or (STORY in screen.words and self._has_told() and "Send what I have" not in labels):
+            self.sends = 0
             await self.person.say("/status")
             return
         if STORY in screen.words or KEPT in screen.words:
             await self._tell()
         label = self._label(screen, labels)
+        self.sends += label == "Send"
         if label == "say":
             await self.person.say("Poplar Road")
         elif label:
