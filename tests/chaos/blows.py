@@ -31,7 +31,6 @@ FULL = "8192"
 """Bytes of a file beyond which nothing can be written while the disk is full."""
 STRIKE = 25.0
 """Seconds that a blow gets to touch something on a busy machine."""
-HOURS = timedelta(hours=3)
 STIR = 2.0
 """Seconds between two acts of those who write so that something happens."""
 
@@ -63,9 +62,9 @@ class Storm:
 
     async def _fall(self, patience: float) -> None:
         """A fault falls when the bot makes such a call; people go on meanwhile, and others come by. When all have told
-        and something is still to fall, hours pass: reminders come."""
+        and something is still to fall, one after the other changes their words: cards are answered then."""
         loop = asyncio.get_running_loop()
-        hours_passed = loop.time()
+        changed = loop.time()
 
         def everybody() -> bool:
             return all(one.number for one in self.reporters)
@@ -79,9 +78,17 @@ class Storm:
                 while not is_over():
                     await self._stir()
                     await asyncio.sleep(STIR / 2)
-                    if everybody() and loop.time() - hours_passed > STRIKE / 3:
-                        hours_passed = loop.time()
-                        self.ground.clock.advance(HOURS)
+                    if everybody() and loop.time() - changed > STRIKE / 5:
+                        changed = loop.time()
+                        await self._change_words()
+
+    async def _change_words(self) -> None:
+        """Somebody who has not yet changes what they told."""
+        for number, one in enumerate(self.reporters):
+            if one.told and not one.edited:
+                one.edited = f"canary{self.ground.plan.seed}n{number}changed"
+                await one.person.edit(one.told[0], one.edited)
+                return
 
     async def _deal(self, blow: Blow) -> Touched:
         if blow.kind in ON_THE_WIRE:
