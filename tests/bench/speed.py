@@ -112,19 +112,19 @@ class Speed:
                     module = f"tests.bench.{subject.usual}"
                     bots.append(await started(USUAL, module, world.base, str(home), stderr=DEVNULL))
                 else:
-                    bots += await self._ours(world.base, home, database, ports)
+                    await self._ours(world.base, home, database, ports, bots)
                 yield world, bots
             finally:
                 for bot in bots:
                     await ended(bot)
 
-    async def _ours(self, base: str, home: Path, database: str, ports: list[int]) -> list[Process]:
-        """One or more workers on one database."""
+    async def _ours(self, base: str, home: Path, database: str, ports: list[int], bots: list[Process]) -> None:
+        """One or more workers on one database. Each is named among the `bots` as soon as it runs: whatever happens, it
+        is ended."""
         env = settings(base, home, database, ports[0])
         prepared = await started(OURS, "tests.bench.prepare", env=env)
         if await prepared.wait():
             raise RuntimeError("our home could not be prepared")
-        bots = []
         for port in ports:
             own = env | {"TIPLINE_LISTEN": f"127.0.0.1:{port}"}
             if len(ports) > 1:
@@ -132,7 +132,6 @@ class Speed:
             words = [str(self._profile)] if self._profile else []
             bots.append(await started(OURS, "tests.bench.ours", *words, env=own))
         await asyncio.gather(*(is_up(port) for port in ports))
-        return bots
 
 
 def settings(base: str, home: Path, database: str, port: int) -> dict[str, str]:
