@@ -37,6 +37,8 @@ LEASE = timedelta(minutes=5)
 REMEMBERED = timedelta(hours=72)
 DEAD_KEPT = timedelta(days=30)
 CHATS_KNOWN = 1000
+UNANSWERED = 3
+"""Of one row so many sends without an answer, at most, are taken to be of the last minute."""
 ATTEMPTED = ("sent", "gone", "dead")
 """What became of rows that were put on the wire."""
 OPEN = outbox.c.ended_at.is_(None) & outbox.c.chat.is_not(None)
@@ -92,14 +94,18 @@ class OutboxQueue:
         self._leased_as.pop(row.id, None)
 
     async def recent(self, since: datetime, now: datetime) -> Sequence[tuple[ChatId, datetime]]:
-        """Where and when something was sent since then, oldest first; what is or was being sent counts as sent now."""
+        """Where and when something was sent since then, oldest first. What is or was being sent counts as sent now; so
+        does what had no answer, for the lease of a dead sender may be off already."""
         ended = outbox.c.fate.in_(ATTEMPTED) & (outbox.c.ended_at > since)
-        flying = OPEN & outbox.c.leased_until.is_not(None)
-        wanted = select(outbox.c.chat, chats.c.sealed, outbox.c.ended_at).join(chats, chats.c.chat == outbox.c.chat)
+        tried = OPEN & (outbox.c.leased_until.is_not(None) | (outbox.c.uncertain > 0))
+        found = select(outbox.c.chat, chats.c.sealed, outbox.c.ended_at, outbox.c.leased_until, outbox.c.uncertain)
+        wanted = found.join(chats, chats.c.chat == outbox.c.chat)
         async with self._engine.reading() as connection:
             session = Session(connection, self._keeper)
-            rows = [*(await connection.execute(wanted.where(ended))), *(await connection.execute(wanted.where(flying)))]
-        sent = [(session.open_chat(row.chat, row.sealed), row.ended_at or now) for row in rows]
+            rows = [*(await connection.execute(wanted.where(ended))), *(await connection.execute(wanted.where(tried)))]
+        sent = [
+            (session.open_chat(row.chat, row.sealed), row.ended_at or now) for row in rows for _ in range(calls_of(row))
+        ]
         return sorted(sent, key=lambda known: known[1])
 
     async def next_due(self, busy: frozenset[ChatId], *, danger: bool = False) -> datetime | None:
@@ -199,6 +205,12 @@ class OutboxQueue:
         held = Messages(session)
         slot, reply = await held.holder(row.chat, row.slot), await held.holder(row.chat, row.reply_to)
         return OutboxRow(row.id, chat, row.locale, notice, row.attempts, slot, reply, is_group=chat < 0)
+
+
+def calls_of(row: Any) -> int:
+    """How often a row may have been sent of late; older sends without an answer are not told from newer ones."""
+    is_counted = row.ended_at is not None or row.leased_until is not None
+    return int(is_counted) + min(int(row.uncertain), UNANSWERED)
 
 
 def somebody_ahead(moment: Any) -> ColumnElement[bool]:

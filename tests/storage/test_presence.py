@@ -203,6 +203,22 @@ async def test_a_new_leader_knows_where_was_written_to_lately(
         assert await second.database.outbox.recent(sent_at, now) == [(2, now)]
 
 
+async def test_a_new_leader_counts_what_a_dead_one_had_on_the_wire(
+    postgres_url: str, tmp_path: Path, clock: FixedClock
+) -> None:
+    async with AsyncExitStack() as stack:
+        first, second = await two(stack, postgres_url, tmp_path, clock)
+        await write(first.database, 1)
+        outbox, since = first.database.outbox, clock.now()
+        for _ in range(2):  # the lease is off before the new leader looks, as when the dead one's rows were freed
+            (row,) = await outbox.lease(clock.advance(minutes=1), 9, NO_CHAT)
+            await outbox.settle(row, Later(reason="Uncertain", uncertain=True), clock.now())
+        assert await second.database.outbox.recent(since, clock.now()) == [(1, clock.now())] * 2
+        (row,) = await outbox.lease(clock.advance(minutes=1), 9, NO_CHAT)
+        await outbox.settle(row, Sent(), clock.now())
+        assert await second.database.outbox.recent(since, clock.now()) == [(1, clock.now())] * 3
+
+
 async def test_on_sqlite_the_one_process_leads(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock) -> None:
     database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock)
     present = asyncio.create_task(database.presence.run(lambda queue: None))
