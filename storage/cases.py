@@ -121,7 +121,7 @@ class Cases:
     async def page(self, wanted: CaseFilter, *, after: CaseNumber | None, limit: int) -> Sequence[Case]:
         """Newest first, numbers below `after`."""
         few = await self._are_few(wanted)
-        found = select(cases).where(*restrictions(wanted, few=few)).order_by(cases.c.number.desc()).limit(limit)
+        found = WITH_KEYS.where(*restrictions(wanted, few=few)).order_by(cases.c.number.desc()).limit(limit)
         return await self._load(found if after is None else found.where(cases.c.number < after))
 
     async def count(self, wanted: CaseFilter, *, most: int | None = None) -> int:
@@ -147,7 +147,7 @@ class Cases:
 
     async def overdue(self, now: datetime, wanted: CaseFilter = ALL_OPEN, *, limit: int = 50) -> Sequence[Case]:
         """Open cases with a running clock past its due moment, oldest due first."""
-        late = select(cases).where(cases.c.overdue_at <= now, *restrictions(wanted))
+        late = WITH_KEYS.where(cases.c.overdue_at <= now, *restrictions(wanted))
         return await self._load(late.order_by(cases.c.overdue_at, cases.c.number).limit(limit))
 
     async def count_overdue(self, now: datetime, wanted: CaseFilter) -> int:
@@ -194,8 +194,7 @@ class Cases:
             await self._session.change(NEW_CLOCK, {"case": case.id, "next_at": next_at})
 
     async def _load(self, found: Select[Any]) -> list[Case]:
-        with_keys = found.add_columns(data_keys.c.wrapped).join_from(cases, data_keys, data_keys.c.owner == cases.c.id)
-        return [await self._open(row) for row in (await self._session.connection.execute(with_keys)).all()]
+        return [await self._open(row) for row in (await self._session.connection.execute(found)).all()]
 
     async def _open(self, row: Any) -> Case:
         if row.id not in self._session.keys:

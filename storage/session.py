@@ -28,10 +28,8 @@ KNOWN_CHAT = select(chats.c.chat).where(chats.c.chat == bindparam("chat"))
 NEW_KEY = insert(data_keys)
 NO_KEY = delete(data_keys).where(data_keys.c.owner == bindparam("row"))
 A_CASE = select(cases.c.id).where(cases.c.id == bindparam("owner"))
-KEPT = update(files).values(state="kept")
-KEPT = KEPT.where(
-    files.c.file == bindparam("row"), files.c.owner == bindparam("whose"), files.c.state == bindparam("was")
-)
+PENDING = (files.c.owner == bindparam("whose")) & (files.c.state == bindparam("was"))
+KEPT = update(files).where(PENDING, files.c.file.in_(bindparam("named", expanding=True))).values(state="kept")
 DOOMED = update(files).where(files.c.owner == bindparam("whose")).values(state="doomed")
 """Statements that every update asks are built once: building one costs more than running it."""
 
@@ -149,9 +147,8 @@ class Session:
 
     async def keep_files(self, owner: str, media: Iterable[MediaRef]) -> None:
         """The files belong to a draft or report from this commit on."""
-        for ref in media:
-            if ref.file is not None:
-                await self.change(KEPT, {"row": ref.file, "whose": owner, "was": "pending"})
+        if named := [ref.file for ref in media if ref.file is not None]:
+            await self.change(KEPT, {"whose": owner, "was": "pending", "named": named})
 
     # --- values sealed under the key of a draft or case ---
 
