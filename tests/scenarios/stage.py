@@ -84,11 +84,11 @@ class Stage:
         post(cloud, place_of(cloud, self.person.id, person), person, content)
 
     async def quiet(self) -> None:
-        """Until every update is handled and everything due is sent."""
+        """Until every update is handled, what is due by now was looked for, and everything due is sent."""
         calm = 0
         while calm < 2:
             report = await self.app.report()
-            waiting = self._simulator.cloud.updates.pending()
+            waiting = self._simulator.cloud.updates.pending() + int(report["last_tick_at"] != self.clock.now())
             busy = waiting + int(float(str(report["inbox_open"])) + float(str(report["outbox_due"])))
             calm = 0 if busy else calm + 1
             await asyncio.sleep(0.01)
