@@ -34,6 +34,7 @@ class Book:
             self.together.append(lane)
 
     def end(self, lane: str) -> None:
+        """Said before the commit that frees the lane: another may have it before the commit's answer is here."""
         self.at_work[lane] -= 1
 
 
@@ -60,17 +61,16 @@ class Hand:
                 await asyncio.sleep(self._random.uniform(0, 0.03))
 
     async def _work(self, row: InboxRow) -> None:
+        await asyncio.sleep(self._random.uniform(0, 0.02))
+        self._book.end(row.lane)
         try:
-            await asyncio.sleep(self._random.uniform(0, 0.02))
-            if self._is_over:
-                return  # dead in the middle of its work
-            async with self._database.bind(row.id)() as uow:
-                await uow.audit.add("handled", at=self._clock.now(), case=CaseId(row.payload.decode()))
-                await uow.commit()
+            if not self._is_over:  # else dead in the middle of its work
+                async with self._database.bind(row.id)() as uow:
+                    await uow.audit.add("handled", at=self._clock.now(), case=CaseId(row.payload.decode()))
+                    await uow.commit()
         except Conflict:
             return  # another worker has done it
         finally:
-            self._book.end(row.lane)
             self._busy.discard(row.lane)
 
     async def end(self) -> None:
