@@ -16,7 +16,7 @@ Brought = TypeVar("Brought")
 HASHING = ThreadPoolExecutor(1, "hashing")
 """Slow hashes: 19 to 64 MiB and some hundredths of a second each."""
 PICTURES = ThreadPoolExecutor(1, "pictures")
-"""Pictures that are opened: some bytes for each of their points."""
+"""Waiting for the process that opens a picture: some bytes for each of its points."""
 
 
 async def in_turn(

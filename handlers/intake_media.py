@@ -12,7 +12,8 @@ from bot.ports import FileTooLarge
 from bot.usecases import evidence, writing
 from bot.usecases.evidence import Verdict
 from handlers.context import Context
-from handlers.media import FetchFailed, sniff
+from handlers.file_types import sniff
+from handlers.media import FetchFailed
 
 KINDS = ("animation", "document", "video", "voice", "audio", "video_note", "sticker")
 """Attributes of a message, in this order: an animation also shows as a document."""

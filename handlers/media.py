@@ -1,12 +1,10 @@
-"""A file of Telegram: streamed, never whole in memory; its type judged by content, not by what it claims to be."""
+"""A file of Telegram: streamed, never whole in memory."""
 
 import asyncio
-import unicodedata
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
-import puremagic
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
@@ -14,10 +12,6 @@ from bot.ports import FileTooLarge
 
 CHUNK = 1 << 16
 TIMEOUT = aiohttp.ClientTimeout(total=None, connect=20, sock_read=60)
-UNKNOWN = "application/octet-stream"
-SAME = {"application/ogg": "audio/ogg", "audio/mp3": "audio/mpeg", "audio/m4a": "audio/mp4", "image/jpg": "image/jpeg"}
-"""Other names of a type -> the one in the profile."""
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class FetchFailed(Exception):
@@ -63,27 +57,3 @@ async def _from_disk(path: Path) -> AsyncIterator[bytes]:
                 yield chunk
     except OSError:
         raise FetchFailed from None
-
-
-def sniff(head: bytes, name: str = "") -> str:
-    """The MIME type that the first bytes show; plain text only when all of them are text."""
-    try:
-        found = puremagic.magic_string(head, filename=name or None)
-    except (puremagic.PureError, ValueError):
-        return "text/plain" if is_text(head) else UNKNOWN
-    for guess in found:
-        mime = SAME.get(guess.mime_type, guess.mime_type)
-        if mime:
-            return mime if mime != DOCX or b"word/" in head or name.casefold().endswith(".docx") else UNKNOWN
-    return UNKNOWN
-
-
-def is_text(head: bytes) -> bool:
-    """Whether the bytes are UTF-8 words (the last character may be cut) without control characters."""
-    for cut in range(min(4, len(head) + 1)):
-        try:
-            text = head[: len(head) - cut].decode()
-        except UnicodeDecodeError:
-            continue
-        return bool(text) and not any(unicodedata.category(c) == "Cc" and c not in "\r\n\t" for c in text)
-    return False

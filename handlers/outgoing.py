@@ -13,10 +13,10 @@ from telegram.error import BadRequest, TelegramError
 from bot.domain.ids import MessageId
 from bot.domain.notices import Mode
 from bot.ports import OutboxRow, Outcome, Sent
-from bot.turns import PICTURES, in_turn
 from handlers.answers import EDIT_NEW, NO_ANCHOR, NO_PICTURE, NOT_HTML, NOT_THERE, SAME, says
 from handlers.keyboards import asking_keyboard, inline_keyboard, no_keyboard
-from handlers.pictures import NotShowable, scrubbed
+from handlers.picture_copies import scrubbed_copy
+from handlers.pictures import NotShowable
 from handlers.rendered import Attachment, Rendered, Room
 from handlers.split import CAPTION_LIMIT, plain, split
 from handlers.transport import Flooded, Stream
@@ -187,7 +187,7 @@ class Outgoing:
         """What officers are shown of a picture; None when it cannot be shown."""
         data = b"".join([chunk async for chunk in self._room.files.read(attachment.owner, attachment.file)])
         try:
-            return await in_turn(PICTURES, scrubbed, data)
+            return await scrubbed_copy(data)
         except NotShowable:
             return None
 

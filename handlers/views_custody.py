@@ -12,7 +12,12 @@ from handlers.rendered import Attachment, Key, Rendered, Room, View
 from handlers.views_card import open_link
 from handlers.views_oversight import agency_name
 
-SHOWN_AS = frozenset({"photo", "video", "voice", "audio"})
+PLAYED = {
+    "video": frozenset({"video/mp4"}),
+    "voice": frozenset({"audio/ogg"}),
+    "audio": frozenset({"audio/mpeg", "audio/mp4"}),
+}
+"""What Telegram's apps play in place; any other recording goes out as a document."""
 RAW = "application/octet-stream"
 
 
@@ -36,7 +41,7 @@ async def story_file(room: Room, row: OutboxRow) -> Rendered | None:
     if found is None:
         return None
     case, ref, file = found
-    kind = ref.kind if ref.kind in SHOWN_AS else "document"
+    kind = ref.kind if ref.kind == "photo" or ref.mime in PLAYED.get(ref.kind, ()) else "document"
     caption = escape(ref.caption, quote=False)
     attachment = Attachment(case.id, file, kind, ref.name or kind, ref.mime, caption)
     if state is MediaState.RESTRICTED:
