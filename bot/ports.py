@@ -770,6 +770,20 @@ class Gone:
 
 
 @dataclass(frozen=True)
+class Refused:
+    """The chat is there but takes no message now (no right to write, a closed topic). Not gone: the row waits."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """Refused in words that are not known here: the row's fault or the chat's. Tried again, but not for ever."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
 class Moved:
     """The group has a new id."""
 
@@ -783,7 +797,7 @@ class Dead:
     reason: str
 
 
-Outcome: TypeAlias = Sent | Later | Gone | Moved | Dead
+Outcome: TypeAlias = Sent | Later | Gone | Refused | Unclear | Moved | Dead
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What each answer of Telegram to a send means (one line per row of the table): sent, later, gone, moved or dead."""
+"""What each answer of Telegram to a send means: sent, later, moved, gone, refused, unclear or dead."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
 
 from bot.domain.ids import ChatId
-from bot.ports import Dead, Gone, Later, Moved, Outcome, Sent
+from bot.ports import Dead, Gone, Later, Moved, Outcome, Refused, Sent, Unclear
 from handlers.transport import Flooded, NotSent
 
 SAME = ("message is not modified",)
@@ -18,21 +18,109 @@ EDIT_NEW = (
     "there is no text in the message to edit",
 )
 """Not to be edited (any more): a new message is sent instead."""
-NO_ANCHOR = ("message to be replied not found", "replied message not found", "message thread not found")
+NO_ANCHOR = (
+    "message to be replied not found",
+    "replied message not found",
+    "message thread not found",
+    "topic_closed",
+    "topic_deleted",
+)
 """What it hangs on is gone: sent without."""
 NOT_HTML = ("can't parse entities",)
-UNREACHABLE = (
+NOT_THERE = ("message to delete not found", "message can't be deleted", "message identifier is not specified")
+NO_PICTURE = ("photo_invalid", "image_process_failed", "photo_ext_invalid", "photo_save_file_invalid", "wrong type")
+SETTLED = (*SAME, "query is too old", "query_id_invalid")
+"""Nothing is left to do."""
+GONE = (
+    "bot was blocked by the user",
+    "user_is_blocked",
+    "user is deactivated",
+    "input_user_deactivated",
+    "bot was kicked from",
+    "bot is not a member of",
+    "group chat was deleted",
+    "group chat was deactivated",
+    "bot can't initiate conversation with a user",
+    "bot can't send messages to bots",
     "chat not found",
     "user not found",
     "peer_id_invalid",
-    "chat_write_forbidden",
-    "not enough rights to send",
-    "have no rights to send",
-    "need administrator rights in the channel chat",
-    "group chat was deactivated",
+    "chat_id_invalid",
+    "channel_invalid",
+    "channel_private",
 )
-NOT_THERE = ("message to delete not found", "message can't be deleted", "message identifier is not specified")
-NO_PICTURE = ("photo_invalid", "image_process_failed", "photo_ext_invalid", "photo_save_file_invalid", "wrong type")
+"""There is no such chat for the bot any more."""
+REFUSED = (
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_send_",
+    "chat_guest_send_forbidden",
+    "chat_forbidden",
+    "chat_admin_required",
+    "user_banned_in_channel",
+    "user_restricted",
+    "premium_required",
+    "premium_account_required",
+    "not enough rights to",
+    "have no rights to",
+    "need administrator rights",
+    "topic_closed",
+    "topic_deleted",
+    "message thread not found",
+    "group chat was upgraded to a supergroup",
+)
+"""The chat is there and takes no message from the bot now. (Where a group went is told by `migrate_to_chat_id`.)"""
+UNREADABLE = ("can't parse",)
+"""Asked first: what follows these words is a piece of our own text."""
+CONTENT = (
+    "chat_id is empty",
+    "message is too long",
+    "message_too_long",
+    "caption is too long",
+    "caption_too_long",
+    "text is empty",
+    "message_empty",
+    "must be non-empty",
+    "must be encoded in utf-8",
+    "entity_bounds_invalid",
+    "entities_too_long",
+    "button_data_invalid",
+    "button_url_invalid",
+    "button_type_invalid",
+    "button_user_invalid",
+    "button_copy_text_invalid",
+    "reply_markup_invalid",
+    "reply_markup_too_long",
+    "keyboard expected",
+    "expected as reply markup",
+    "wrong http url",
+    "url host is empty",
+    "unsupported url protocol",
+    "unsupported parse_mode",
+    "wrong file identifier",
+    "wrong remote file",
+    "wrong type of the web page content",
+    "failed to get http url content",
+    "file is too big",
+    "file_parts_invalid",
+    "file_reference_",
+    "media_empty",
+    "media_invalid",
+    "document_invalid",
+    "photo_",
+    "image_process_failed",
+    "video_content_type_invalid",
+    "voice_messages_forbidden",
+)
+"""This message can never be taken, in whatever chat."""
+REFUSALS: tuple[tuple[tuple[str, ...], Outcome], ...] = (
+    (UNREADABLE, Dead("Content")),
+    (SETTLED, Sent()),
+    (GONE, Gone("ChatGone")),
+    (REFUSED, Refused("ChatRefuses")),
+    (CONTENT, Dead("Content")),
+)
+"""Asked in this order."""
 
 
 def says(error: TelegramError, texts: tuple[str, ...]) -> bool:
@@ -41,11 +129,17 @@ def says(error: TelegramError, texts: tuple[str, ...]) -> bool:
     return any(text in words for text in texts)
 
 
-def _refused(error: BadRequest) -> Outcome:
-    """400. The reason is a name only: Telegram quotes our text in its own words."""
-    if says(error, SAME):
-        return Sent()
-    return Gone("ChatUnreachable") if says(error, UNREACHABLE) else Dead("BadRequest")
+def _refused(error: TelegramError) -> Outcome:
+    """400 and 403. The reason is a name only: Telegram quotes our text in its own words."""
+    words = error.message.lower()
+    found = (meaning for texts, meaning in REFUSALS if any(text in words for text in texts))
+    return next(found, Unclear("BadRequest"))
+
+
+def _forbidden(error: Forbidden) -> Outcome:
+    """403. Words that are not known say that the chat takes no message, not that it is gone."""
+    outcome = _refused(error)
+    return Refused("Forbidden") if isinstance(outcome, Unclear) else outcome
 
 
 def _server_fault(error: NetworkError) -> Outcome:
@@ -58,7 +152,7 @@ def _server_fault(error: NetworkError) -> Outcome:
 MEANINGS: tuple[tuple[type[TelegramError], Callable[[Any], Outcome]], ...] = (
     (Flooded, lambda error: Later(error.seconds, "Flooded", flood=True)),
     (ChatMigrated, lambda error: Moved(ChatId(error.new_chat_id))),
-    (Forbidden, lambda _: Gone("Forbidden")),
+    (Forbidden, _forbidden),
     (InvalidToken, lambda _: Later(reason="InvalidToken", everything=True)),
     (BadRequest, _refused),
     (NotSent, lambda _: Later(reason="NotSent", everything=True)),

@@ -297,6 +297,7 @@ VIEWS: dict[str, View] = {
     "welcome_staff": welcome_staff,
     "group_bound": plain("staff-group-bound"),
     "lost_group": plain("staff-lost-group"),
+    "group_refuses": plain("staff-group-refuses"),
     "staff_lost": plain("staff-staff-lost"),
     "parked": plain("staff-parked"),
     "staff_language": staff_language,

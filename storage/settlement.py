@@ -7,7 +7,7 @@ from sqlalchemy import Update, bindparam, select, update
 
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
 from bot.domain.notices import LEAVES, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
-from bot.ports import Dead, Gone, Later, Moved, OutboxRow, Outcome, Sent
+from bot.ports import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
 from bot.ports_lock import Leaving
 from storage.agencies import Agencies
 from storage.audit import Audit
@@ -25,7 +25,12 @@ UNENDED = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.ended_a
 REPEATED = select(outbox.c.id).where(outbox.c.id == bindparam("row"), outbox.c.uncertain > 0)
 DANGER_WAIT = 15
 """Seconds between two attempts at most; an alert about danger is tried again sooner."""
-QUIET = frozenset({"undelivered", "lost_group", "staff_lost", "parked"})
+REFUSES = "ChatRefuses"
+"""The reason of rows that wait for a chat that takes no message."""
+CHAT_TRIES = 20
+"""For so many tries (an hour and more) a row waits for a chat that refuses it, unless it is a body's: that waits on."""
+UNCLEAR_TRIES = 3
+QUIET = frozenset({"undelivered", "lost_group", "group_refuses", "staff_lost", "parked"})
 """Words about what was not delivered: their own failure is told to nobody, or it would never end."""
 
 
@@ -55,6 +60,10 @@ class Settlement:
                 await self._again(0.0 if self._row.attempts == 0 else back_off(self._row.attempts))
             case Gone(reason):
                 await self._gone(reason)
+            case Refused():
+                await self._refused()
+            case Unclear(reason):
+                await self._unclear(reason)
             case Dead(reason):
                 if await self._end("dead", reason):
                     await self._tell_undelivered()
@@ -122,6 +131,30 @@ class Settlement:
             return
         is_ended = await self._end("gone", reason)
         if is_ended and (not isinstance(self._row.notice.to, ToChat) or self._row.notice.case is not None):
+            await self._tell_undelivered()
+
+    async def _refused(self) -> None:
+        """The chat takes no message now: the row waits for it. Supervisors hear of a body's group when it begins."""
+        if not await self._waits_for_rights():
+            for agency in await Agencies(self._session).at(self._row.chat):
+                await self._audit.add("group_refuses", at=self._now, agency=agency)
+                await self._tell_supervisors("group_refuses", {"agency": agency})
+        await self._again_within(REFUSES, CHAT_TRIES)
+
+    async def _waits_for_rights(self) -> bool:
+        """Whether a row has been refused by this chat before, and waits."""
+        waiting = (outbox.c.chat == self._chat) & outbox.c.ended_at.is_(None) & (outbox.c.reason == REFUSES)
+        return await self._session.connection.scalar(select(outbox.c.id).where(waiting).limit(1)) is not None
+
+    async def _unclear(self, reason: str) -> None:
+        """The fault of the row or of the chat: what comes after it in the chat need not wait for it."""
+        await self._again_within(reason, UNCLEAR_TRIES)
+
+    async def _again_within(self, reason: str, tries: int) -> None:
+        """Again after a pause; a row that is tried in vain too often is a dead letter, unless a body waits for it."""
+        if self._row.attempts + 1 < tries or isinstance(self._row.notice.to, ToAgency):
+            await self._again(back_off(self._row.attempts), reason=reason)
+        elif await self._end("dead", reason):
             await self._tell_undelivered()
 
     async def _lose_group(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.ids import CaseId, ChatId, FileKey, MessageId
 from bot.domain.notices import Mode
-from bot.ports import Dead, Gone, Later, Moved, OutboxRow, Outcome, Sent
+from bot.ports import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
 from bot.simulator.client import Group, Person, picture
 from handlers.rendered import Attachment, Key, Rendered, Room
 from handlers.split import plain, split, width
@@ -278,17 +278,17 @@ async def test_a_group_that_became_a_supergroup_is_followed(line: Wire, rita: Pe
 
 async def test_a_person_who_blocked_the_bot_is_gone(line: Wire, rita: Person) -> None:
     await rita.block()
-    assert await line.sender(Rendered("hello")).send(row_for(rita.id)) == Gone("Forbidden")
+    assert await line.sender(Rendered("hello")).send(row_for(rita.id)) == Gone("ChatGone")
 
 
 async def test_a_group_that_kicked_the_bot_is_gone(line: Wire, rita: Person) -> None:
     group = await _joined(line, rita)
     await group.bot("kick")
-    assert await line.sender(Rendered("card")).send(row_for(group.id, is_group=True)) == Gone("Forbidden")
+    assert await line.sender(Rendered("card")).send(row_for(group.id, is_group=True)) == Gone("ChatGone")
 
 
 async def test_a_chat_that_never_was_is_gone(line: Wire, rita: Person) -> None:
-    assert await line.sender(Rendered("hello")).send(row_for(123)) == Gone("ChatUnreachable")
+    assert await line.sender(Rendered("hello")).send(row_for(123)) == Gone("ChatGone")
 
 
 async def test_a_lost_topic_is_written_to_without_it(line: Wire, rita: Person) -> None:
@@ -304,9 +304,75 @@ async def test_broken_markup_goes_out_as_plain_text(line: Wire, rita: Person) ->
     assert seen.buttons
 
 
-async def test_any_other_refusal_is_a_dead_letter_without_words(line: Wire, rita: Person) -> None:
+async def test_a_refusal_in_unknown_words_is_unclear_and_the_words_go_nowhere(line: Wire, rita: Person) -> None:
     outcome = await answer_to(line, rita, kind="status", status=400, description="Bad Request: secret words")
-    assert outcome == Dead("BadRequest")
+    assert outcome == Unclear("BadRequest")
+
+
+ANSWERS: list[tuple[int, str, Outcome]] = [
+    (400, "Bad Request: message is not modified: specified new message content and reply markup are the same", Sent()),
+    (400, "Bad Request: query is too old and response timeout expired or query ID is invalid", Sent()),
+    (403, "Forbidden: bot was blocked by the user", Gone("ChatGone")),
+    (403, "Forbidden: user is deactivated", Gone("ChatGone")),
+    (403, "Forbidden: bot was kicked from the group chat", Gone("ChatGone")),
+    (403, "Forbidden: bot was kicked from the supergroup chat", Gone("ChatGone")),
+    (403, "Forbidden: bot is not a member of the supergroup chat", Gone("ChatGone")),
+    (403, "Forbidden: the group chat was deleted", Gone("ChatGone")),
+    (403, "Forbidden: bot can't initiate conversation with a user", Gone("ChatGone")),
+    (403, "Forbidden: bot can't send messages to bots", Gone("ChatGone")),
+    (403, "Forbidden: CHANNEL_PRIVATE", Gone("ChatGone")),
+    (400, "Bad Request: chat not found", Gone("ChatGone")),
+    (400, "Bad Request: user not found", Gone("ChatGone")),
+    (400, "Bad Request: PEER_ID_INVALID", Gone("ChatGone")),
+    (400, "Bad Request: INPUT_USER_DEACTIVATED", Gone("ChatGone")),
+    (400, "Bad Request: USER_IS_BLOCKED", Gone("ChatGone")),
+    (400, "Bad Request: group chat was deactivated", Gone("ChatGone")),
+    (400, "Bad Request: TOPIC_CLOSED", Refused("ChatRefuses")),
+    (400, "Bad Request: TOPIC_DELETED", Refused("ChatRefuses")),
+    (400, "Bad Request: message thread not found", Refused("ChatRefuses")),
+    (400, "Bad Request: CHAT_RESTRICTED", Refused("ChatRefuses")),
+    (400, "Bad Request: CHAT_WRITE_FORBIDDEN", Refused("ChatRefuses")),
+    (403, "Forbidden: CHAT_WRITE_FORBIDDEN", Refused("ChatRefuses")),
+    (400, "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN", Refused("ChatRefuses")),
+    (403, "Forbidden: CHAT_SEND_PHOTOS_FORBIDDEN", Refused("ChatRefuses")),
+    (400, "Bad Request: CHAT_ADMIN_REQUIRED", Refused("ChatRefuses")),
+    (400, "Bad Request: USER_BANNED_IN_CHANNEL", Refused("ChatRefuses")),
+    (400, "Bad Request: not enough rights to send text messages to the chat", Refused("ChatRefuses")),
+    (400, "Bad Request: have no rights to send a message", Refused("ChatRefuses")),
+    (400, "Bad Request: need administrator rights in the channel chat", Refused("ChatRefuses")),
+    (400, "Bad Request: group chat was upgraded to a supergroup chat", Refused("ChatRefuses")),
+    (403, "Forbidden: words of a newer server", Refused("Forbidden")),
+    (400, "Bad Request: message is too long", Dead("Content")),
+    (400, "Bad Request: MESSAGE_TOO_LONG", Dead("Content")),
+    (400, "Bad Request: message caption is too long", Dead("Content")),
+    (400, "Bad Request: MEDIA_CAPTION_TOO_LONG", Dead("Content")),
+    (400, "Bad Request: message text is empty", Dead("Content")),
+    (400, "Bad Request: BUTTON_DATA_INVALID", Dead("Content")),
+    (400, "Bad Request: BUTTON_URL_INVALID", Dead("Content")),
+    (400, "Bad Request: inline keyboard button URL 'x' is invalid: Wrong HTTP URL", Dead("Content")),
+    (400, "Bad Request: ENTITY_BOUNDS_INVALID", Dead("Content")),
+    (400, "Bad Request: REPLY_MARKUP_TOO_LONG", Dead("Content")),
+    (400, "Bad Request: strings must be encoded in UTF-8", Dead("Content")),
+    (400, "Bad Request: can't parse inline keyboard button: Text buttons are not allowed", Dead("Content")),
+    (413, "Request Entity Too Large", Dead("TooLarge")),
+    (400, "Bad Request: WORDS_OF_A_NEWER_SERVER", Unclear("BadRequest")),
+    (500, "Internal Server Error", Later(reason="ServerFault")),
+    (504, "Gateway Timeout", Later(reason="ServerFault")),
+]
+"""What the Bot API says (its server's and Telegram's own words), and what it means."""
+
+
+@pytest.mark.parametrize(("status", "words", "meaning"), ANSWERS)
+async def test_every_known_refusal_means_what_it_says(
+    line: Wire, rita: Person, status: int, words: str, meaning: Outcome
+) -> None:
+    assert await answer_to(line, rita, kind="status", status=status, description=words) == meaning
+
+
+async def test_markup_that_quotes_a_refusal_is_read_as_markup(line: Wire, rita: Person) -> None:
+    words = 'Bad Request: can\'t parse entities: Unsupported start tag "bot was kicked from" at byte offset 0'
+    await line.world.fault("status", "sendMessage", times=2, status=400, description=words)
+    assert await line.sender(Rendered("hello")).send(row_for(rita.id)) == Dead("Content")
 
 
 @pytest.mark.parametrize("status", [401, 404])

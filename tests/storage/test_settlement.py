@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.ids import ChatId, MessageId, UserId
 from bot.domain.notices import Address, Notice, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.report import Contact
-from bot.ports import OVERSIGHT, Dead, Gone, Moved, OutboxRow, Sent
+from bot.ports import OVERSIGHT, Dead, Gone, Moved, OutboxRow, Refused, Sent, Unclear
 from storage.settlement import back_off
 from storage.unit_of_work import Database
 from tests.clock import FixedClock
@@ -154,6 +154,52 @@ async def test_a_dead_letter_holds_up_nobody_and_is_told_once(database: Database
     health = await database.outbox.health(clock.now())
     assert health["dead"] == 4
     assert [kind for _, kind, _ in await told(database, clock)] == ["undelivered", "undelivered"]
+
+
+async def test_a_group_that_refuses_is_told_once_and_its_card_comes_when_it_takes_messages_again(
+    database: Database, clock: FixedClock
+) -> None:
+    await district(database)
+    await bind(database, clock)
+    row = await the_row(database, clock, replace(CARD, case=a_case(41).id))
+    await database.outbox.settle(row, Refused("ChatRefuses"), clock.now())
+    words = sorted(await lease(database, clock), key=lambda word: word.chat)
+    refuses = {"agency": EDU}
+    assert [(int(word.chat), word.notice.kind, word.notice.facts) for word in words] == [
+        (SUE, "group_refuses", refuses),
+        (SAM, "group_refuses", refuses),
+    ]
+    for number, word in enumerate(words):
+        await database.outbox.settle(word, Sent((MessageId(number + 1),)), clock.now())
+    for _ in range(30):
+        [again] = await lease(database, FixedClock(clock.advance(minutes=5)))
+        assert (again.id, again.chat) == (row.id, GROUP)
+        await database.outbox.settle(again, Refused("ChatRefuses"), clock.now())
+    async with database.reading() as uow:
+        assert await uow.agencies.at(GROUP) == [EDU]
+
+
+async def test_what_a_private_chat_refuses_for_ever_is_a_dead_letter_in_the_end_and_supervisors_hear(
+    database: Database, clock: FixedClock
+) -> None:
+    await district(database)
+    row = await the_row(database, clock, replace(notice("case_answered"), case=a_case(41).id))
+    for _ in range(20):
+        await database.outbox.settle(row, Refused("ChatRefuses"), clock.now())
+        due = await lease(database, FixedClock(clock.advance(minutes=5)))
+        row = next((found for found in due if found.chat == RITA_CHAT), row)
+    assert (await database.outbox.health(clock.now()))["dead"] == 1
+    assert sorted((int(found.chat), found.notice.kind) for found in due) == [(SUE, "undelivered"), (SAM, "undelivered")]
+
+
+async def test_an_unclear_refusal_does_not_kill_a_bodys_card(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    row = await the_row(database, clock, CARD)
+    for _ in range(6):
+        await database.outbox.settle(row, Unclear("BadRequest"), clock.now())
+        [row] = await lease(database, FixedClock(clock.advance(minutes=5)))
+    await database.outbox.settle(row, Sent((MessageId(5),)), clock.now())
+    assert (await database.outbox.health(clock.now()))["dead"] == 0
 
 
 def test_waits_double_up_to_five_minutes() -> None:
