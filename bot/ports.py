@@ -707,6 +707,10 @@ class Inbox(Protocol):
 
     async def is_open(self, row: int) -> bool: ...
     async def close(self, row: int, now: datetime) -> None: ...
+    async def hold(self, row: int, now: datetime) -> None:
+        """The row is ours for another lease. Raises when the database takes no writes."""
+        ...
+
     async def fail(self, row: int, *, retry_at: datetime | None, reason: str) -> None:
         """Try again at `retry_at`, or park when None. `reason` is an exception type name, never content."""
         ...
@@ -821,6 +825,14 @@ class Outbox(Protocol):
     async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
         """Write what became of it: mark sent and move the slot; reschedule; or end it and tell supervisors (Gone,
         Dead) in the same transaction."""
+        ...
+
+    async def hold(self, row: OutboxRow, now: datetime) -> None:
+        """The row is ours for another lease. Raises when the database takes no writes."""
+        ...
+
+    async def bury(self, row: OutboxRow, reason: str, now: datetime) -> None:
+        """End it as a dead letter and touch nothing else: for a row of which `settle` fails."""
         ...
 
     async def next_due(self, busy: frozenset[ChatId], *, danger: bool = False) -> datetime | None:

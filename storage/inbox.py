@@ -91,6 +91,14 @@ class InboxQueue:
             await close_row(Session(connection, self._keeper), row, now)
             await connection.commit()
 
+    async def hold(self, row: int, now: datetime) -> None:
+        """The row is ours for another lease. Raises when the database takes no writes."""
+        mine = inbox.c.leased_by.is_not_distinct_from(self._presence.number)
+        until = {"leased_until": now + LEASE, "due_at": now + LEASE}
+        async with self._engine.writing() as connection:
+            await connection.execute(update(inbox).where(inbox.c.id == row, OPEN, mine).values(until))
+            await connection.commit()
+
     async def fail(self, row: int, *, retry_at: datetime | None, reason: str) -> None:
         """Try again at `retry_at`, or park when None."""
         values: dict[str, Any] = {"attempts": inbox.c.attempts + 1, "leased_until": None, "leased_by": None}
@@ -166,13 +174,21 @@ class InboxQueue:
         values: dict[str, Any] = {"attempts": attempts, "leased_until": until, "leased_by": worker, "due_at": until}
         opened = None
         try:
-            plain = self._keeper.vault.open(Label.QUEUE, row.sealed, identity(row.bot, row.update, row.lane))
-            start = 2 + int.from_bytes(plain[:2])
-            opened = InboxRow(row.id, plain[2:start].decode(), plain[start:], attempts, row.received_at)
+            lane, payload = self._opened(row)
+            opened = InboxRow(row.id, lane, payload, attempts, row.received_at)
         except Unreadable:
             values = {"parked": True, "closed_at": now, "reason": "Unreadable"}
         await session.change(THE_ROW, values | {"row": row.id})
         return opened
+
+    def _opened(self, row: Any) -> tuple[str, bytes]:
+        """Lane and payload of a row; Unreadable for anything else that lies there."""
+        plain = self._keeper.vault.open(Label.QUEUE, row.sealed, identity(row.bot, row.update, row.lane))
+        start = 2 + int.from_bytes(plain[:2])
+        try:
+            return plain[2:start].decode(), plain[start:]
+        except UnicodeDecodeError:
+            raise Unreadable("shape") from None
 
 
 def parked_figures(counts: Sequence[tuple[str, int]]) -> dict[str, float]:

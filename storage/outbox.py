@@ -23,6 +23,7 @@ from sqlalchemy.sql import exists
 from bot.domain.ids import ChatId
 from bot.domain.notices import Priority
 from bot.ports import Gate, OutboxRow, Outcome, Sent
+from storage.dead_letters import bury_strays, dead_letter
 from storage.engine import Engine
 from storage.messages import Messages
 from storage.presence import Presence
@@ -93,6 +94,24 @@ class OutboxQueue:
             await self._settle([(row, outcome, now)])
         self._leased_as.pop(row.id, None)
 
+    async def hold(self, row: OutboxRow, now: datetime) -> None:
+        """The row is ours for another lease. Raises when the database takes no writes."""
+        lease = {"due_at": now + LEASE, "leased_until": now + LEASE}
+        await self._change_mine(row, lease)
+
+    async def bury(self, row: OutboxRow, reason: str, now: datetime) -> None:
+        """End it as a dead letter and touch nothing else."""
+        await self._change_mine(row, dead_letter(reason, now))
+        self._leased_as.pop(row.id, None)
+
+    async def _change_mine(self, row: OutboxRow, values: dict[str, Any]) -> None:
+        """Of an open row that nobody else has in hand."""
+        mine = outbox.c.leased_by.is_not_distinct_from(self._leased_as.get(row.id))
+        async with self._engine.writing() as connection:
+            here = update(outbox).where(outbox.c.id == row.id, outbox.c.ended_at.is_(None), mine)
+            await connection.execute(here.values(values))
+            await connection.commit()
+
     async def recent(self, since: datetime, now: datetime) -> Sequence[tuple[ChatId, datetime]]:
         """Where and when something was sent since then, oldest first. What is or was being sent counts as sent now; so
         does what had no answer, for the lease of a dead sender may be off already."""
@@ -137,6 +156,7 @@ class OutboxQueue:
         rotten = ended & (outbox.c.ended_at <= now - DEAD_KEPT)
         async with self._engine.writing() as connection:
             await expire(Session(connection, self._keeper), now)
+            await bury_strays(connection, now)
             forgotten = (await connection.execute(delete(outbox).where(old | rotten))).rowcount
             await connection.execute(delete(messages).where(messages.c.at <= now - REMEMBERED))
             await connection.execute(delete(chats).where(~needed_chats()))
@@ -198,9 +218,8 @@ class OutboxQueue:
             chat = await self._chat(session, row.chat)
             notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
         except Unreadable:
-            dead = {"ended_at": now, "fate": "dead", "reason": "Unreadable", "leased_until": None}
-            dead["leased_by"] = None
-            await session.connection.execute(update(outbox).where(outbox.c.id == row.id).values(dead))
+            dead = update(outbox).where(outbox.c.id == row.id).values(dead_letter("Unreadable", now))
+            await session.connection.execute(dead)
             return None
         held = Messages(session)
         slot, reply = await held.holder(row.chat, row.slot), await held.holder(row.chat, row.reply_to)

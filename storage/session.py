@@ -175,9 +175,12 @@ class Session:
             await self.insert_new(chats, [{"chat": mark, "sealed": sealed}])
         return mark
 
-    def open_chat(self, mark: str, sealed: bytes) -> ChatId:
-        """The chat's id again."""
-        return ChatId(int(self.vault.open(Label.IDENTITY, sealed, f"chats|{mark}")))
+    def open_chat(self, mark: str, sealed: bytes | None) -> ChatId:
+        """The chat's id again; Unreadable where none is known by that mark."""
+        try:
+            return ChatId(int(self.vault.open(Label.IDENTITY, sealed, f"chats|{mark}")))
+        except ValueError:
+            raise Unreadable("shape") from None
 
 
 def inserting(dialect: str, table: Table) -> Any:

@@ -1,7 +1,8 @@
 """Values as JSON, ready to be sealed; and back. A value that does not fit is Unreadable, and nothing of it is told."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -53,8 +54,8 @@ def dump_facts(facts: Mapping[str, Fact]) -> bytes:
 
 def load_facts(written: bytes) -> dict[str, Fact]:
     """Facts again."""
-    found: dict[str, Fact] = json.loads(written)
-    return found
+    with readable():
+        return dict[str, Fact](json.loads(written))
 
 
 def dump_notice(notice: Notice) -> bytes:
@@ -65,11 +66,21 @@ def dump_notice(notice: Notice) -> bytes:
 
 def load_notice(written: bytes) -> Notice:
     """The notice again."""
-    found: dict[str, Any] = json.loads(written)
-    found |= {name: Moment.moment(found[name]) for name in MOMENTS}
-    to = found.pop("to")
-    address: Address = ADDRESSES[to.pop("kind")](**to)
-    return Notice(**found | {"to": address, "mode": Mode(found["mode"]), "priority": Priority(found["priority"])})
+    with readable():
+        found: dict[str, Any] = json.loads(written)
+        found |= {name: Moment.moment(found[name]) for name in MOMENTS}
+        to = found.pop("to")
+        address: Address = ADDRESSES[to.pop("kind")](**to)
+        return Notice(**found | {"to": address, "mode": Mode(found["mode"]), "priority": Priority(found["priority"])})
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Whatever strange bytes break in a reader is Unreadable: they were written by another version, or by hand."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+        raise Unreadable("shape") from None
 
 
 def dump_words(words: frozenset[AgencyKey] | tuple[str, ...] | frozenset[Any]) -> str:

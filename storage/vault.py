@@ -225,9 +225,9 @@ class DataKey:
         nonce = random_bytes(self._tokens, NONCE_SIZE)
         return FORMAT + nonce + self._aead.encrypt(nonce, plain, self._bound(row))
 
-    def open(self, sealed: bytes, row: str) -> bytes:
+    def open(self, sealed: bytes | None, row: str) -> bytes:
         """The plain bytes; Unreadable when they were not sealed for this row by this key."""
-        if sealed[:1] != FORMAT:
+        if sealed is None or sealed[:1] != FORMAT:
             refuse()
         return opened(self._aead, sealed[1:], self._bound(row))
 
@@ -291,8 +291,9 @@ class Vault:
         form = ALONE if is_alone else FORMAT
         return form + bytes([number]) + nonce + cipher.encrypt(nonce, plain, row.encode())
 
-    def open(self, label: Label, sealed: bytes, row: str) -> bytes:
+    def open(self, label: Label, sealed: bytes | None, row: str) -> bytes:
         """The plain bytes; Unreadable when they were not sealed for this label and row by a key of the ring."""
+        sealed = sealed or b""
         form = sealed[:1]
         if form not in {FORMAT, ALONE} or len(sealed) < 2 or not self._has(sealed[1]):
             refuse()

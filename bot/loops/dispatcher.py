@@ -12,7 +12,8 @@ from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
 from bot.loops.pace import Pace
 from bot.loops.signal import Signal
-from bot.ports import Dead, Gate, Later, Outbox, OutboxRow, Outcome, Post
+from bot.loops.writing import Ending, is_stray, write_down
+from bot.ports import Dead, Gate, Later, Outbox, OutboxRow, Outcome, Post, Sent
 
 log = structlog.get_logger()
 
@@ -25,7 +26,10 @@ REFUSED_WAIT = 60.0
 """The same while the token is refused."""
 FAULTS_ALLOWED = 8
 """Attempts that may fail by a fault of ours before the row is a dead letter."""
-SETTLE_AGAIN = 1.0
+AWAY_ALLOWED = 300
+"""Attempts that may fail because a part that the row needs is away (a file, say): with back-off about a day."""
+UNSETTLED = "Sent:"
+"""Before the fault of a row that was sent, and of which that could not be written down."""
 PAGED_AFTER = 3
 """A refused token is paged at once, a network that is down after so many attempts."""
 SUSPECT = frozenset({"ServerFault", "Uncertain"})
@@ -135,8 +139,10 @@ class Dispatcher:
         try:
             return await self._post.send(row)
         except Unreachable:
-            return Later(reason="Unreachable")
-        except Exception as error:  # one broken notice must not stop the others
+            return Dead("Unreachable") if row.attempts + 1 >= AWAY_ALLOWED else Later(reason="Unreachable")
+        except BaseException as error:  # one broken notice must not stop the others
+            if not is_stray(error):
+                raise
             reason = type(error).__name__
             log.error("send_fault", row=row.id, kind=row.notice.kind, error=reason, attempts=row.attempts + 1)
             return Dead(reason) if row.attempts + 1 >= FAULTS_ALLOWED else Later(reason=reason)
@@ -185,14 +191,14 @@ class Dispatcher:
         return float(min(2.0 ** min(failures, 6), LONGEST_WAIT))
 
     async def _settle(self, row: OutboxRow, outcome: Outcome) -> None:
-        """Write it down, however long the database is away: a forgotten delivery would go out twice."""
-        while True:
-            try:
-                await self._outbox.settle(row, outcome, self._now())
-            except Exception as error:  # tried until it is written
-                log.error("settle_failed", row=row.id, error=type(error).__name__)
-                if self._stopping:
-                    return
-                await asyncio.sleep(SETTLE_AGAIN)
-            else:
-                return
+        """Write it down, however long the database is away: a forgotten delivery would go out twice. A row that cannot
+        be written down though the database is there is a dead letter, and its chat goes on."""
+        outbox, now = self._outbox, self._now
+        ending = Ending(
+            row.id,
+            write=lambda: outbox.settle(row, outcome, now()),
+            hold=lambda: outbox.hold(row, now()),
+            bury=lambda fault: outbox.bury(row, UNSETTLED + fault if isinstance(outcome, Sent) else fault, now()),
+        )
+        if not await write_down(ending, lambda: self._stopping):
+            self.counts["unsettled"] += 1

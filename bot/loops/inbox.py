@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.loops.signal import Signal
+from bot.loops.writing import Ending, is_stray, write_down
 from bot.ports import Fault, Inbox, InboxRow, Retry
 
 log = structlog.get_logger()
@@ -22,8 +23,6 @@ ATTEMPT_LIMIT = 180.0
 IDLE = 5.0
 WHILE_BUSY = 0.5
 """Seconds until the next look while rows are in hand; the first that is done wakes the loop before."""
-WRITE_AGAIN = 1.0
-PARK_AGAIN = timedelta(seconds=30)
 
 
 LEFT_OPEN = Fault("LeftOpen")
@@ -101,59 +100,48 @@ class InboxLoop:
 
     async def _work(self, row: InboxRow) -> None:
         try:
-            fault = await self._attempt(row)
-            await self._write(row, fault)
+            await self._write(row, await self._attempt(row))
         finally:
             self._busy.discard(row.lane)
             self._wake.set()
 
     async def _write(self, row: InboxRow, fault: Fault | None) -> None:
-        """However long the database is away: the row is leased to us."""
-        is_written = await self._is_written(row, fault)
-        while not is_written:
-            await asyncio.sleep(WRITE_AGAIN)
-            is_written = await self._is_written(row, fault)
+        """However long the database is away: the row is leased to us. One that cannot be written down though the
+        database is there is parked, and its lane goes on."""
+        inbox, reason = self._inbox, (fault or LEFT_OPEN).reason
+        ending = Ending(
+            row.id,
+            write=lambda: self._end(row, fault),
+            hold=lambda: inbox.hold(row.id, self._now()),
+            bury=lambda _: inbox.fail(row.id, retry_at=None, reason=reason),
+        )
+        if not await write_down(ending, lambda: self._stopping):
+            self.counts["unwritten"] += 1
 
-    async def _is_written(self, row: InboxRow, fault: Fault | None) -> bool:
-        """Look what became of the row; False while the database is away (unless we are stopping)."""
-        try:
-            if await self._inbox.is_open(row.id):
-                await self._failed(row, fault or LEFT_OPEN)
-            else:
-                self.counts["handled"] += 1
-                log.info("update_handled", row=row.id)
-        except Exception as error:  # tried until it is known
-            log.error("inbox_away", row=row.id, error=type(error).__name__)
-            return self._stopping
-        return True
+    async def _end(self, row: InboxRow, fault: Fault | None) -> None:
+        """Look what became of the row; one that is open still has failed."""
+        if await self._inbox.is_open(row.id):
+            await self._failed(row, fault or LEFT_OPEN)
+        else:
+            self.counts["handled"] += 1
+            log.info("update_handled", row=row.id)
 
     async def _attempt(self, row: InboxRow) -> Fault | None:
         """One try. Even a stray CancelledError out of a handler is only a failure; a real shutdown goes through."""
         try:
             async with asyncio.timeout(ATTEMPT_LIMIT):
                 return await self._handle(row)
-        except KeyboardInterrupt:
-            raise
         except BaseException as error:
-            task = asyncio.current_task()
-            if isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling():
+            if not is_stray(error):
                 raise
             return Fault(type(error).__name__)
 
     async def _failed(self, row: InboxRow, fault: Fault) -> None:
-        now = self._now()
-        again = next_try(row, fault, now)
-        if again is None and not await self._told(row, fault):
-            again = now + PARK_AGAIN
-        self.counts["failed" if again else "parked"] += 1
-        await self._inbox.fail(row.id, retry_at=again, reason=fault.reason)
-        log.warning("update_failed", row=row.id, error=fault.reason, attempts=row.attempts + 1, parked=again is None)
-
-    async def _told(self, row: InboxRow, fault: Fault) -> bool:
-        """Write the notices of a parked row before it is parked: said twice is better than not at all."""
-        try:
+        """Try again later, or park. The notices of a parked row are written before: said twice is better than not at
+        all."""
+        again = next_try(row, fault, self._now())
+        if again is None:
             await self._parked(row, fault.reason)
-        except Exception as error:  # whatever it is, the row must not be parked untold
-            log.error("parking_untold", row=row.id, error=type(error).__name__)
-            return False
-        return True
+        await self._inbox.fail(row.id, retry_at=again, reason=fault.reason)
+        self.counts["failed" if again else "parked"] += 1
+        log.warning("update_failed", row=row.id, error=fault.reason, attempts=row.attempts + 1, parked=again is None)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notices import Notice, ToChat
@@ -72,4 +72,12 @@ async def pile_up(database: Database, notices: Iterable[Notice]) -> None:
             row = Outgoing(session)._row(notice, Target(chat, notice.to.locale), known[chat])
             rows.append(row | {"id": number, "sealed": sealed})
         await connection.execute(insert(outbox), rows)
+        await connection.commit()
+
+
+async def change(database: Database, table: str, row: int, column: str, value: object) -> None:
+    """Somebody changes one value of one row by hand."""
+    async with database._engine.writing() as connection:
+        here = metadata.tables[table]
+        await connection.execute(update(here).where(here.c.id == row).values({column: value}))
         await connection.commit()

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+import pytest
+
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices import Notice, Priority, ToChat
@@ -15,7 +17,7 @@ from bot.simulator.chats import Chat
 from bot.simulator.flood import Flood
 from storage.unit_of_work import Database
 from tests.clock import FixedClock
-from tests.storage.raw import pile_up
+from tests.storage.raw import change, pile_up
 
 FREE = Limits(1000, 1000, 1000, 1000, 1000)
 
@@ -26,14 +28,14 @@ class Office:
     def __init__(self, database: Database, clock: FixedClock, limits: Limits = FREE) -> None:
         self.database, self.clock = database, clock
         self.given: list[str] = []
-        self.answers: list[Outcome | Exception] = []
+        self.answers: list[Outcome | BaseException] = []
         self.wake = Signal()
         self.dispatcher = Dispatcher(database.outbox, self, Pace(limits, clock.now()), clock.now, self.wake)
 
     async def send(self, row: OutboxRow) -> Outcome:
         self.given.append(str(row.notice.facts["word"]))
         answer = self.answers.pop(0) if self.answers else Sent((MessageId(len(self.given)),))
-        if isinstance(answer, Exception):
+        if isinstance(answer, BaseException):
             raise answer
         return answer
 
@@ -108,15 +110,27 @@ async def test_a_refused_token_keeps_every_row_and_stops_all(database: Database,
     assert not office.dispatcher.trouble
 
 
-async def test_a_view_that_breaks_is_a_dead_letter_in_the_end(database: Database, clock: FixedClock) -> None:
+@pytest.mark.parametrize("error", [KeyError, RecursionError, asyncio.CancelledError, SystemExit])
+async def test_a_view_that_breaks_is_a_dead_letter_in_the_end(
+    database: Database, clock: FixedClock, error: type[BaseException]
+) -> None:
     office = Office(database, clock)
-    office.answers = [KeyError("what")] * FAULTS_ALLOWED
+    office.answers = [error("what")] * FAULTS_ALLOWED
     await office.write("broken")
     await office.run_until(lambda: office.dispatcher.counts["dead"] == 1, seconds=400)
     assert office.given == ["broken"] * FAULTS_ALLOWED
 
 
-async def test_a_store_that_is_away_is_waited_for_without_end(database: Database, clock: FixedClock) -> None:
+async def test_a_file_that_can_never_be_had_is_a_dead_letter_after_a_day(database: Database, clock: FixedClock) -> None:
+    office = Office(database, clock)
+    office.answers = [Unreachable()] * 400
+    await office.write("one")
+    await change(database, "outbox", 1, "attempts", 290)
+    await office.run_until(lambda: office.dispatcher.counts["dead"] == 1, seconds=400)
+    assert len(office.given) == 10, "every five minutes; three hundred times are a day"
+
+
+async def test_a_store_that_is_away_is_waited_for(database: Database, clock: FixedClock) -> None:
     office = Office(database, clock)
     office.answers = [Unreachable()] * (FAULTS_ALLOWED + 4)
     await office.write("one")

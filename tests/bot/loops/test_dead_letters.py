@@ -1,0 +1,189 @@
+"""A fault of our own ends: the row becomes a dead letter or is parked, and its chat or lane goes on."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain.errors import Unreachable
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices import Notice, Priority, ToChat
+from bot.loops import writing
+from bot.ports import Fault, InboxRow, Retry, Sent
+from storage.settlement import Settlement
+from storage.unit_of_work import Database
+from storage.vault import Label
+from tests.bot.loops.test_dispatcher import Office
+from tests.bot.loops.test_inbox import Desk
+from tests.clock import FixedClock
+from tests.storage.raw import change
+
+TOO_LARGE = MessageId(99999999999999999999)
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits between two tries."""
+    monkeypatch.setattr(writing, "AGAIN", 0.0)
+
+
+async def dead(database: Database) -> int:
+    return int((await database.outbox.health(FixedClock().now()))["dead"])
+
+
+async def test_a_sent_row_that_cannot_be_written_down_is_a_dead_letter_and_frees_its_chat(
+    database: Database, clock: FixedClock
+) -> None:
+    office = Office(database, clock)
+    office.answers = [Sent((MessageId(7),), gone=(TOO_LARGE,))]
+    await office.write("poison")
+    await office.write("after it")
+    await office.run_until(lambda: len(office.given) == 2)
+    assert office.given == ["poison", "after it"]
+    assert await dead(database) == 1
+
+
+async def test_as_many_such_rows_as_there_are_places_stop_nobody(database: Database, clock: FixedClock) -> None:
+    office = Office(database, clock)
+    await office.write_all(*(("poison", number, Priority.REPLY) for number in range(1, 33)))
+    office.answers = [Sent((), gone=(TOO_LARGE,))] * 32
+    await office.write("word", 77, Priority.DIGEST)
+    await office.run_until(lambda: "word" in office.given)
+    assert office.given[-1] == "word"
+    assert await dead(database) > 0
+
+
+async def test_a_database_that_is_away_makes_no_dead_letter(
+    database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(database, clock)
+    real, failures = database.outbox._settle, [Unreachable("database")] * 40
+
+    async def away(*_: Any) -> None:
+        raise Unreachable("database")
+
+    async def settle(ends: Any) -> None:
+        if not failures:
+            monkeypatch.undo()
+            await real(ends)
+            return
+        raise failures.pop()
+
+    monkeypatch.setattr(writing, "AGAIN", 0.0)
+    monkeypatch.setattr(database.outbox._arrived, "_work", settle)
+    monkeypatch.setattr(database.outbox, "hold", away)
+    monkeypatch.setattr(database.outbox, "bury", away)
+    await office.write("one")
+    await office.write("two")
+    await office.run_until(lambda: len(office.given) == 2)
+    assert office.given == ["one", "two"]
+    assert await dead(database) == 0
+
+
+async def test_a_row_that_was_held_up_is_still_ours_after_its_lease(database: Database, clock: FixedClock) -> None:
+    async with database.begin() as uow:
+        await uow.outbox.add(Notice("say", ToChat(ChatId(1), "en"), {"word": "one"}))
+        await uow.commit()
+    (row,) = await database.outbox.lease(clock.now(), 1, frozenset())
+    clock.advance(minutes=4)
+    await database.outbox.hold(row, clock.now())
+    clock.advance(minutes=4)
+    assert not await database.outbox.lease(clock.now(), 1, frozenset())
+
+
+async def test_word_of_a_dead_letter_that_cannot_be_written_ends_the_row_all_the_same(
+    database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(_: Settlement) -> None:
+        raise KeyError("who")
+
+    monkeypatch.setattr(Settlement, "_tell_undelivered", broken)
+    office = Office(database, clock)
+    office.answers = [KeyError("what")] * 8
+    await office.write("broken")
+    await office.write("after it")
+    await office.run_until(lambda: "after it" in office.given, seconds=400)
+    assert await dead(database) == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("sealed", b"\x01nothing"), ("sealed", None), ("chat", "0" * 32), ("priority", 99)]
+)
+async def test_a_row_that_was_changed_by_hand_holds_up_nobody(
+    database: Database, clock: FixedClock, column: str, value: object
+) -> None:
+    office = Office(database, clock)
+    await office.write("changed", 1)
+    await office.write("word", 1)
+    await office.write("other", 2)
+    await change(database, "outbox", 1, column, value)
+    await database.outbox.sweep(clock.now())
+    await office.run_until(lambda: {"word", "other"} <= set(office.given))
+    assert "changed" not in office.given
+    assert await dead(database) == 1
+
+
+@pytest.mark.parametrize("written", [b"", b"[]", b"{}", b'{"kind": 3}', b"\xff", b"[" * 100_000])
+async def test_a_row_with_strange_facts_holds_up_nobody(database: Database, clock: FixedClock, written: bytes) -> None:
+    office = Office(database, clock)
+    await office.write("changed", 1)
+    await office.write("word", 1)
+    sealed = database._keeper.vault.seal(Label.QUEUE, written, "outbox|1")
+    await change(database, "outbox", 1, "sealed", sealed)
+    await office.run_until(lambda: "word" in office.given)
+    assert office.given == ["word"]
+    assert await dead(database) == 1
+
+
+# --- The inbox ----------------------------------------------------------------------------------------------------
+
+
+async def test_an_update_that_cannot_be_told_of_is_parked_untold_and_its_lane_goes_on(
+    database: Database, clock: FixedClock
+) -> None:
+    async def handle(row: InboxRow) -> Fault | None:
+        if row.payload == b"a2":
+            await database.inbox.close(row.id, clock.now())
+            return None
+        return Fault("NoUpdate", Retry.NEVER)
+
+    desk = Desk(database, clock, handle)
+    desk.told_fails = 1_000_000
+    await desk.put("a", "a")
+    await desk.run_until(desk.is_empty)
+    assert (await database.inbox.health(clock.now()))["parked"] == 1
+    assert not desk.parked
+
+
+async def test_an_update_that_a_person_sent_from_an_impossible_chat_is_parked(
+    database: Database, clock: FixedClock
+) -> None:
+    async def handle(row: InboxRow) -> Fault | None:
+        return Fault("OverflowError")
+
+    desk = Desk(database, clock, handle)
+
+    async def told(row: InboxRow, reason: str) -> None:
+        async with database.begin() as uow:
+            await uow.messages.incoming(ChatId(1), TOO_LARGE, clock.now())
+
+    desk.loop._parked = told
+    await desk.put("a")
+    await desk.run_until(desk.is_empty)
+    assert (await database.inbox.health(clock.now()))["parked"] == 1
+
+
+async def test_an_update_whose_lane_cannot_be_read_is_parked_and_stops_nobody(
+    database: Database, clock: FixedClock
+) -> None:
+    async def handle(row: InboxRow) -> Fault | None:
+        await database.inbox.close(row.id, clock.now())
+        return None
+
+    desk = Desk(database, clock, handle)
+    await desk.put("a", "b")
+    mark = database.inbox._mark("a")
+    sealed = database._keeper.vault.seal(Label.QUEUE, b"\x00\x02\xff\xffx", f"inbox|7000|1|{mark}")
+    await change(database, "inbox", 1, "sealed", sealed)
+    await desk.run_until(desk.is_empty)
+    assert (await database.inbox.health(clock.now()))["parked"] == 1
+    assert desk.loop.counts["handled"] == 1
