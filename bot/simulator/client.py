@@ -90,12 +90,12 @@ class World:
         await self.post("settle")
 
     async def fault(self, kind: str, method: str = "*", *, times: int = 1, **details: Any) -> None:
-        """Plans a fault: status, description, retry_after, seconds."""
+        """Plans a fault: status, description, retry_after, parameters, seconds, chat_id. `times=0`: until `heal`."""
         await self.post("faults", kind=kind, method=method, times=times, **details)
 
-    async def heal(self) -> None:
-        """No more faults."""
-        await self._ask("DELETE", "faults")
+    async def heal(self, chat_id: int = 0) -> None:
+        """No more faults; of a chat, if one is given, none of those that were planned for it alone."""
+        await self._ask("DELETE", "faults", params={"chat_id": chat_id})
 
     async def calls(self, after: int = 0, method: str | None = None) -> list[Call]:
         """The bot's calls so far."""

@@ -1,13 +1,14 @@
 """Faults on a schedule: the next so many calls of a method go wrong in a chosen way."""
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from bot.simulator.refusal import Json
 
 KINDS = (
     "drop_before",
     "drop_after",
+    "no_answer",
     "status",
     "slow",
     "truncate",
@@ -28,12 +29,17 @@ class Fault:
     method: str
     kind: str
     times: int = 1
+    """0: until it is taken off the schedule."""
     status: int = 500
     description: str = ""
     retry_after: int = 0
     seconds: float = 1.0
     chat: str = ""
     """Only calls to a "group", or to a "private" chat."""
+    chat_id: int = 0
+    """Only calls to this chat; 0: to any."""
+    parameters: Json = field(default_factory=dict)
+    """What a `status` fault says beside its words (migrate_to_chat_id and so on)."""
     answering: bool = False
     """Only calls that answer a message."""
 
@@ -41,15 +47,19 @@ class Fault:
         """Whether this call is one of those that go wrong."""
         if self.method not in (method, "*") or (self.answering and not answers):
             return False
-        return not self.chat or (
-            chat is not None and self.chat == ("group" if str(chat).startswith("-") else "private")
-        )
+        return self._is_of_chat("" if chat is None else str(chat))
+
+    def _is_of_chat(self, chat: str) -> bool:
+        if self.chat_id and chat != str(self.chat_id):
+            return False
+        return not self.chat or self.chat == ("group" if chat.startswith("-") else "private" if chat else "")
 
     def answer(self) -> Json:
         """The body of a `status` fault."""
         text = self.description or f"simulated fault {self.status}"
         body: Json = {"ok": False, "error_code": self.status, "description": text}
-        return body | ({"parameters": {"retry_after": self.retry_after}} if self.retry_after else {})
+        parameters = self.parameters | ({"retry_after": self.retry_after} if self.retry_after else {})
+        return body | ({"parameters": parameters} if parameters else {})
 
 
 class Faults:
@@ -64,9 +74,9 @@ class Faults:
         """Adds to the schedule."""
         self._planned.append(fault)
 
-    def clear(self) -> None:
-        """Everything works again."""
-        self._planned.clear()
+    def clear(self, chat_id: int = 0) -> None:
+        """Everything works again; of a chat, if one is given, all that was planned for it alone."""
+        self._planned = [fault for fault in self._planned if chat_id and fault.chat_id != chat_id]
 
     def listed(self) -> list[Json]:
         """What is still to come."""
@@ -89,9 +99,9 @@ class Faults:
 
     def _use(self, fault: Fault) -> Fault:
         self.fallen[fault.kind] += 1
-        fault.times -= 1
-        if fault.times <= 0:
+        if fault.times == 1:
             self._planned.remove(fault)
+        fault.times = max(0, fault.times - 1)
         return fault
 
     def spoil_update(self, kind: str, body: Json) -> Json:

@@ -141,8 +141,8 @@ class PageApi:
         return _json(self._cloud.faults.listed())
 
     async def clear_faults(self, request: web.Request) -> web.Response:
-        """Everything works again."""
-        self._cloud.faults.clear()
+        """Everything works again, or one chat."""
+        self._cloud.faults.clear(int(request.query.get("chat_id", 0)))
         return _json([])
 
     async def calls(self, request: web.Request) -> web.Response:

@@ -21,7 +21,7 @@ from bot.simulator.refusal import Json, Refusal
 # Importing these fills the table of methods.
 METHOD_MODULES = (methods_chat, methods_edit, methods_media, methods_profile, methods_send, methods_updates)
 _BODY_LIMIT = 64 * 1024 * 1024
-_CALL_FAULTS = ("drop_before", "drop_after", "status", "slow", "truncate", "raw")
+_CALL_FAULTS = ("drop_before", "drop_after", "no_answer", "status", "slow", "truncate", "raw")
 
 
 class Simulator:
@@ -99,6 +99,9 @@ class Simulator:
                 raise
         entry.code, body = await outcome
         if fault is not None and fault.kind == "drop_after":
+            return _dropped(request, entry)
+        if fault is not None and fault.kind == "no_answer":
+            await asyncio.sleep(fault.seconds)
             return _dropped(request, entry)
         if fault is not None and fault.kind == "truncate":
             text = json.dumps(body)

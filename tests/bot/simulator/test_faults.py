@@ -36,6 +36,35 @@ async def test_a_dropped_line_does_not_tell_whether_the_call_took_effect(place: 
     assert [call.code for call in await place.world.calls(method="sendMessage")] == [0, 0, 200]
 
 
+async def test_a_fault_of_one_chat_lasts_until_that_chat_is_healed(place: Place, child: Person) -> None:
+    other = await place.world.person("Ann")
+    await other.say("/start")
+    await place.world.fault("status", times=0, status=502, chat_id=child.id)
+    await place.world.fault("status", "sendMessage", times=0, status=429, retry_after=3, chat_id=other.id)
+    for _ in range(5):
+        assert (await place.bot.raw("sendMessage", chat_id=child.id, text="x"))["error_code"] == 502
+    assert (await place.bot.raw("sendMessage", chat_id=str(child.id), text="x"))["error_code"] == 502
+    assert (await place.bot.raw("getMe"))["ok"]
+    await place.world.heal(child.id)
+    await place.bot.call("sendMessage", chat_id=child.id, text="x")
+    assert (await place.bot.raw("sendMessage", chat_id=other.id, text="x"))["error_code"] == 429
+    await place.world.heal()
+    await place.bot.call("sendMessage", chat_id=other.id, text="x")
+
+
+async def test_a_refusal_may_say_more_than_words(place: Place, child: Person) -> None:
+    await place.world.fault("status", status=400, parameters={"migrate_to_chat_id": -77})
+    answer = await place.bot.raw("sendMessage", chat_id=child.id, text="x")
+    assert answer["parameters"] == {"migrate_to_chat_id": -77}
+
+
+async def test_an_answer_that_never_comes_says_nothing_of_the_effect(place: Place, child: Person) -> None:
+    await place.world.fault("no_answer", "sendMessage", seconds=0.05)
+    with pytest.raises(aiohttp.ClientError):
+        await place.bot.raw("sendMessage", chat_id=child.id, text="sent")
+    assert await words(child) == ["sent"]
+
+
 async def test_answers_of_all_kinds(place: Place, child: Person) -> None:
     for status in (401, 404, 502):
         await place.world.fault("status", status=status, times=2)
