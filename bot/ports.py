@@ -749,6 +749,8 @@ class Sent:
 
     messages: tuple[MessageId, ...] = ()
     gone: tuple[MessageId, ...] = ()
+    is_free: bool = False
+    """Nothing was sent, changed or deleted: it counts in no limit of Telegram's."""
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    TelegramError,
+    TimedOut,
+)
 
 from bot.domain.ids import ChatId
 from bot.ports import Dead, Gone, Later, Moved, Outcome, Refused, Sent, Unclear
-from handlers.transport import Flooded, NotSent
+from handlers.transport import Flooded, NotSent, Unheard, Unsendable
 
 SAME = ("message is not modified",)
 EDIT_NEW = (
@@ -143,18 +152,24 @@ def _forbidden(error: Forbidden) -> Outcome:
 
 
 def _server_fault(error: NetworkError) -> Outcome:
-    """5xx, or 429 without a time; 413 can never succeed."""
-    if says(error, ("entity too large", "(413)")):
-        return Dead("TooLarge")
-    return Later(reason="ServerFault", flood=says(error, ("too many requests",)))
+    """5xx; 413 can never succeed."""
+    return Dead("TooLarge") if says(error, ("entity too large", "(413)")) else Later(reason="ServerFault")
+
+
+def _own_fault(error: Unsendable) -> Outcome:
+    """A fault on our side is dead; a store of files that is away comes back."""
+    return Later(reason="Unreachable") if error.is_away else Dead(error.message)
 
 
 MEANINGS: tuple[tuple[type[TelegramError], Callable[[Any], Outcome]], ...] = (
-    (Flooded, lambda error: Later(error.seconds, "Flooded", flood=True)),
+    (Unsendable, _own_fault),
+    (Unheard, lambda _: Later(reason="Unheard")),
+    (Flooded, lambda error: Later(error.seconds or None, "Flooded", flood=True)),
     (ChatMigrated, lambda error: Moved(ChatId(error.new_chat_id))),
     (Forbidden, _forbidden),
     (InvalidToken, lambda _: Later(reason="InvalidToken", everything=True)),
     (BadRequest, _refused),
+    (Conflict, lambda _: Later(reason="ServerFault")),
     (NotSent, lambda _: Later(reason="NotSent", everything=True)),
     (TimedOut, lambda _: Later(reason="Uncertain", uncertain=True)),
     (NetworkError, _server_fault),

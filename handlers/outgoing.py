@@ -10,16 +10,17 @@ import structlog
 from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
 from telegram.error import BadRequest, TelegramError
 
+from bot.domain.errors import Unreachable
 from bot.domain.ids import MessageId
 from bot.domain.notices import Mode
-from bot.ports import OutboxRow, Outcome, Sent
-from handlers.answers import EDIT_NEW, NO_ANCHOR, NO_PICTURE, NOT_HTML, NOT_THERE, SAME, says
+from bot.ports import Dead, OutboxRow, Outcome, Sent
+from handlers.answers import EDIT_NEW, NO_ANCHOR, NO_PICTURE, NOT_HTML, NOT_THERE, SAME, outcome_of, says
 from handlers.keyboards import asking_keyboard, inline_keyboard, no_keyboard
 from handlers.picture_copies import scrubbed_copy
 from handlers.pictures import NotShowable
 from handlers.rendered import Attachment, Rendered, Room
 from handlers.split import CAPTION_LIMIT, plain, split
-from handlers.transport import Flooded, Stream
+from handlers.transport import Flooded, Stream, Uncertain, Unheard, heard
 
 log = structlog.get_logger()
 
@@ -33,13 +34,28 @@ Call = Callable[[dict[str, Any]], Awaitable[Message]]
 """Sends one message with the given shared arguments."""
 
 
-async def delete(bot: Bot, chat: int, message: int) -> None:
-    """Delete a message, if it is there and may still be deleted."""
+async def delete(bot: Bot, chat: int, message: int) -> bool:
+    """Delete a message; False where it is not there, or may not be deleted any more."""
     try:
-        await bot.delete_message(chat, message)
+        await harmless(bot.delete_message(chat, message))
     except BadRequest as error:
         if not says(error, NOT_THERE):
             raise
+        return False
+    return True
+
+
+async def harmless(call: Awaitable[object]) -> None:
+    """Make a call that may be made again without anybody seeing it: Unheard where its answer is lost."""
+    try:
+        await heard(call)
+    except Uncertain:
+        raise Unheard from None
+
+
+def is_fault_of_file(error: TelegramError) -> bool:
+    """Whether this file can be sent nowhere and never."""
+    return isinstance(outcome_of(error), Dead)
 
 
 class Outgoing:
@@ -62,13 +78,13 @@ class Outgoing:
         self._gone += wiped
         mode, old = self._row.notice.mode, self._row.slot_message
         if mode is Mode.EDIT and old is not None:
-            if self._is_editable() and await self._edit(old):
-                return Sent(gone=tuple(self._gone))
+            if self._is_editable() and (changed := await self._edit(old)) is not None:
+                return Sent(gone=tuple(self._gone), is_free=not (changed or self._gone))
             mode = Mode.REPLACE
         await self._send_new()
         if old is not None:
             await self._retire(old, mode)
-        return Sent(tuple(self._out), tuple(self._gone))
+        return Sent(tuple(self._out), tuple(self._gone), is_free=not (self._out or self._gone or self._has_edited))
 
     def _is_editable(self) -> bool:
         """Whether it fits into one message with inline keys only."""
@@ -77,23 +93,26 @@ class Outgoing:
             rendered.files or rendered.picture or rendered.ask or rendered.remove_keyboard
         )
 
-    async def _edit(self, old: MessageId) -> bool:
-        """False when the message is not to be edited any more."""
+    async def _edit(self, old: MessageId) -> bool | None:
+        """Whether it changed anything; None when the message is not to be edited any more."""
         keys = inline_keyboard(self._rendered.keys)
         self._has_edited = True
 
         async def call(text: str, mode: str | None) -> None:
-            await self._bot.edit_message_text(
-                text, self._row.chat, old, parse_mode=mode, reply_markup=keys, link_preview_options=NO_PREVIEW
+            await harmless(
+                self._bot.edit_message_text(
+                    text, self._row.chat, old, parse_mode=mode, reply_markup=keys, link_preview_options=NO_PREVIEW
+                )
             )
 
         try:
             await self._worded(self._parts[0], call)
         except BadRequest as error:
             if says(error, EDIT_NEW):
-                return False
+                return None
             if not says(error, SAME):
                 raise
+            return False
         return True
 
     async def _retire(self, old: MessageId, mode: Mode) -> None:
@@ -111,7 +130,7 @@ class Outgoing:
 
     async def _send_new(self) -> None:
         for attachment in self._rendered.files:
-            await self._send_file(attachment)
+            await self._send_file_or_say_so(attachment)
         await self._prepare_keyboard()
         if self._rendered.picture:
             await self._send_picture()
@@ -166,6 +185,18 @@ class Outgoing:
             await self._new(lambda shared: self._bot.send_photo(self._row.chat, picture, **details, **shared))
 
         await self._worded(self._rendered.text, call)
+
+    async def _send_file_or_say_so(self, attachment: Attachment) -> None:
+        """A file that is at fault itself hides nothing of what stands beside it."""
+        try:
+            await self._send_file(attachment)
+        except Unreachable:
+            raise
+        except Exception as error:  # whatever is wrong with it: a file is what strangers sent
+            if isinstance(error, TelegramError) and not is_fault_of_file(error):
+                raise
+            log.error("file_not_sent", kind=self._row.notice.kind, error=type(error).__name__)
+            await self._send_text(self._room.text("staff-file-not-sent", self._row.locale), self._file_keys())
 
     async def _send_file(self, attachment: Attachment) -> None:
         """The file is the last of its messages: it holds the slot, and so is found when it must vanish (SG36)."""
@@ -224,7 +255,7 @@ class Outgoing:
         if self._out or self._has_edited:
             await self._breathe(self._row)
         try:
-            message = await call(self._shared())
+            message = await heard(call(self._shared()))
         except Flooded as error:
             if not self._out or error.seconds > PATIENCE:
                 raise

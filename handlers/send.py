@@ -11,7 +11,7 @@ from bot.ports import Dead, Later, OutboxRow, Outcome, Sent
 from bot.usecases.hiding import DELETABLE
 from bot.usecases.welcome import welcome_at
 from handlers.answers import outcome_of
-from handlers.outgoing import Breathe, Outgoing, delete
+from handlers.outgoing import Breathe, Outgoing, delete, harmless
 from handlers.rendered import Room, View
 
 WIPE = "wipe"
@@ -19,7 +19,15 @@ WIPE = "wipe"
 WIPE_AT_ONCE = 100
 
 
+NOTHING = Sent(is_free=True)
+"""Nothing is to be sent any more."""
+
 MayHear = Callable[[Notice, ChatId], Awaitable[bool]]
+
+
+def wiped_only(messages: tuple[MessageId, ...]) -> Sent:
+    """Nothing was sent after these were deleted."""
+    return Sent(gone=messages, is_free=not messages)
 
 
 class Sender:
@@ -44,7 +52,7 @@ class Sender:
         """Never raises for an answer of Telegram. A fault of a view goes through; Unreachable too, when it cannot be
         asked who may hear."""
         try:
-            return await self._sent(row) if await self._may_hear(row.notice, row.chat) else Sent()
+            return await self._sent(row) if await self._may_hear(row.notice, row.chat) else NOTHING
         except TelegramError as error:
             return outcome_of(error)
 
@@ -56,11 +64,11 @@ class Sender:
         wiped = await self._wipe(row) if row.notice.kind == WIPE else ()
         view = self._views.get(row.notice.kind)
         if view is None:
-            return Sent(gone=wiped) if wiped or row.notice.kind == WIPE else Dead("NoView")
+            return wiped_only(wiped) if row.notice.kind == WIPE else Dead("NoView")
         room = await self._room()
         rendered = await view(room, row)
         if rendered is None:
-            return Sent(gone=wiped)
+            return wiped_only(wiped)
         return await Outgoing(self._bot, self._breathe, room, row, rendered).send(wiped)
 
     async def _held(self, row: OutboxRow) -> Outcome | None:
@@ -70,14 +78,14 @@ class Sender:
         async with room.begin() as uow:
             at = await welcome_at(room.profile.policy, room.profile.zone, uow, row.notice, now)
         if at is None:
-            return Sent()
+            return NOTHING
         return Later(until=at, reason="QuietHours") if at > now else None
 
     async def _delete(self, row: OutboxRow) -> Outcome:
         if row.slot_message is None:
-            return Sent()
-        await delete(self._bot, row.chat, row.slot_message)
-        return Sent(gone=(row.slot_message,))
+            return NOTHING
+        was_there = await delete(self._bot, row.chat, row.slot_message)
+        return Sent(gone=(row.slot_message,), is_free=not was_there)
 
     async def _wipe(self, row: OutboxRow) -> tuple[MessageId, ...]:
         """Delete in batches; where a batch is refused (one is too old), one by one."""
@@ -88,7 +96,7 @@ class Sender:
         for start in range(0, len(messages), WIPE_AT_ONCE):
             batch = messages[start : start + WIPE_AT_ONCE]
             try:
-                await self._bot.delete_messages(row.chat, batch)
+                await harmless(self._bot.delete_messages(row.chat, batch))
             except BadRequest:
                 for message in batch:
                     await delete(self._bot, row.chat, message)

@@ -1,20 +1,29 @@
 """Calls to the Bot API over aiohttp: knows "never left" from "perhaps arrived", streams uploads, hides the token."""
 
 import json
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from http import HTTPStatus
-from typing import Any, cast
+from collections.abc import AsyncIterator, Awaitable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
 import aiohttp
 from telegram._utils.types import ODVInput
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.domain.errors import Unreachable
 
 CONNECT = 10.0
 READ = 25.0
 UPLOAD_READ = 120.0
+WHOLE, UPLOAD_WHOLE = 60.0, 240.0
+"""Seconds for all of a call, so that an answer that trickles ends too; less than the lease of a row."""
+LONGEST_FLOOD = 3600.0
+"""Seconds after which a chat is asked again, however long it was to be left alone."""
 AT_ONCE = 64
+OWN_MEANING = frozenset({400, 401, 403, 404, 408, 409, 413, 420, 429})
+"""Statuses from 400 to 499 that Telegram gives a meaning; any other one refuses the request."""
+FLOODED = frozenset({420, 429})
 REPEATED = frozenset({"reply_markup", "reply_to_message", "entities", "caption_entities"})
 """Parts of a message that nobody here reads in an answer; many buttons are most of its size."""
 
@@ -30,8 +39,25 @@ class Uncertain(TimedOut):
         TelegramError.__init__(self, message)
 
 
+class Unheard(TelegramError):
+    """The answer was lost of a call that may be made again without anybody seeing it."""
+
+    def __init__(self) -> None:
+        super().__init__("no answer")
+
+
+class Unsendable(TelegramError):
+    """A fault on our side: the request cannot be built, or a file cannot be read. It never took effect. `is_away`: what
+    holds the file cannot be reached at the moment."""
+
+    def __init__(self, reason: str, *, is_away: bool = False) -> None:
+        super().__init__(reason)
+        self.is_away = is_away
+
+
 class Flooded(NetworkError):
-    """429: wait so many seconds. (The library's RetryAfter warns of its own deprecation whenever it is made.)"""
+    """429: wait so many seconds; 0 when it does not say how many. (The library's RetryAfter warns of its own
+    deprecation whenever it is made.)"""
 
     def __init__(self, seconds: float) -> None:
         super().__init__("too many requests")
@@ -43,6 +69,35 @@ class Stream:
     """An upload that is read while it is sent; goes where telegram.InputFile wants a file handle."""
 
     chunks: AsyncIterator[bytes]
+    faults: list[Exception] = field(default_factory=list)
+    """What broke while it was read: the library that sends it would tell of a broken connection."""
+
+    async def read(self) -> AsyncIterator[bytes]:
+        """The chunks; what breaks is noted."""
+        try:
+            async for chunk in self.chunks:
+                yield chunk
+        except Exception as error:
+            self.faults.append(error)
+            raise
+
+
+answered: ContextVar[bool] = ContextVar("answered", default=False)
+"""Whether Telegram has answered the call that this task makes."""
+Answer = TypeVar("Answer")
+
+
+async def heard(call: Awaitable[Answer]) -> Answer:
+    """What the call gives. Raises nothing but TelegramError: Uncertain where an answer came that cannot be understood,
+    Unsendable where the call never left."""
+    answered.set(False)
+    try:
+        return await call
+    except TelegramError:
+        raise
+    except Exception as error:
+        reason = type(error).__name__
+        raise (Uncertain if answered.get() else Unsendable)(reason) from None
 
 
 class AiohttpRequest(BaseRequest):
@@ -84,21 +139,33 @@ class AiohttpRequest(BaseRequest):
         """Status and body. Raises NotSent or Uncertain, `from None`: causes would name the address with the token."""
         if self._session is None:
             raise NotSent("the transport is closed")
+        answered.set(False)
         is_upload = request_data is not None and request_data.contains_files
-        usual = UPLOAD_READ if is_upload else self._read
+        usual, whole = (UPLOAD_READ, UPLOAD_WHOLE) if is_upload else (self._read, WHOLE)
         timeout = aiohttp.ClientTimeout(
-            total=None, sock_connect=_given(connect_timeout, self._connect), sock_read=_given(read_timeout, usual)
+            total=whole,
+            connect=2 * self._connect,
+            sock_connect=_given(connect_timeout, self._connect),
+            sock_read=_given(read_timeout, usual),
         )
+        status, body = await self._exchange(url, method, request_data, timeout)
+        answered.set(True)
+        _check(status, body)
+        return status, body
+
+    async def _exchange(
+        self, url: str, method: str, request_data: RequestData | None, timeout: aiohttp.ClientTimeout
+    ) -> tuple[int, bytes]:
+        """Send and read; a redirection is not followed, for the address has the token in it."""
+        session = cast("aiohttp.ClientSession", self._session)
+        details: dict[str, Any] = {"timeout": timeout, "allow_redirects": False}
         try:
-            async with self._session.request(method, url, data=_body(request_data), timeout=timeout) as answer:
-                status, body = answer.status, await answer.read()
+            async with session.request(method, url, data=_body(request_data), **details) as answer:
+                return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
             raise NotSent(type(error).__name__) from None
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise Uncertain(type(error).__name__) from None
-        if status == HTTPStatus.TOO_MANY_REQUESTS and (seconds := _asked_pause(body)):
-            raise Flooded(seconds)
-        return status, body
+        except Exception as error:
+            raise _fault_of(request_data, error) from None
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -113,9 +180,51 @@ class AiohttpRequest(BaseRequest):
         return answer
 
 
-def _asked_pause(body: bytes) -> float:
+def _fault_of(request_data: RequestData | None, error: Exception) -> TelegramError:
+    """Ours, where a file could not be read or the request not be built; else the line broke."""
+    own = next((fault for stream in _streams(request_data) for fault in stream.faults), None)
+    if own is not None:
+        return Unsendable(type(own).__name__, is_away=isinstance(own, Unreachable))
+    is_line = isinstance(error, aiohttp.ClientError | TimeoutError | OSError)
+    return Uncertain(type(error).__name__) if is_line else Unsendable(type(error).__name__)
+
+
+def _streams(request_data: RequestData | None) -> list[Stream]:
+    if request_data is None or not request_data.contains_files:
+        return []
+    parts: Any = request_data.multipart_data.values()
+    return [content for _, content, _ in parts if isinstance(content, Stream)]
+
+
+def _check(status: int, body: bytes) -> None:
+    """Raise what the library has no words for: floods, strange refusals, and an answer that says neither yes nor no."""
+    if status in FLOODED:
+        raise Flooded(min(LONGEST_FLOOD, max(0.0, _number(body, "parameters", "retry_after"))))
+    if 400 <= status < 500 and status not in OWN_MEANING:
+        raise BadRequest(f"status {status}")
+    if 200 <= status < 300 and not body.startswith(YES) and not _is_yes(body):
+        raise Uncertain("the answer says neither yes nor no")
+
+
+YES = (b'{"ok":true,"result":', b'{"ok": true, "result":')
+"""How Telegram's answers begin; any other one is read to see."""
+
+
+def _is_yes(body: bytes) -> bool:
     try:
-        return float(json.loads(body)["parameters"]["retry_after"])
+        answer = json.loads(body)
+    except ValueError:
+        return False
+    return isinstance(answer, dict) and answer.get("ok") is True and "result" in answer
+
+
+def _number(body: bytes, *path: str) -> float:
+    """The number at this place of the answer; 0 where there is none."""
+    try:
+        found = json.loads(body)
+        for name in path:
+            found = found[name]
+        return float(found)
     except (ValueError, KeyError, TypeError):
         return 0.0
 
@@ -134,6 +243,6 @@ def _body(request_data: RequestData | None) -> aiohttp.Payload | aiohttp.FormDat
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in request_data.multipart_data.items():
-        body = content.chunks if isinstance(content, Stream) else content
+        body = content.read() if isinstance(content, Stream) else content
         form.add_field(name, body, filename=filename, content_type=mime)
     return form

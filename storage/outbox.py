@@ -28,7 +28,7 @@ from storage.engine import Engine
 from storage.messages import Messages
 from storage.presence import Presence
 from storage.session import Keeper, Session
-from storage.settlement import Settlement
+from storage.settlement import FREE, Settlement
 from storage.tables import Moment, agencies, chats, messages, outbox
 from storage.together import Together
 from storage.values import load_notice
@@ -115,7 +115,7 @@ class OutboxQueue:
     async def recent(self, since: datetime, now: datetime) -> Sequence[tuple[ChatId, datetime]]:
         """Where and when something was sent since then, oldest first. What is or was being sent counts as sent now; so
         does what had no answer, for the lease of a dead sender may be off already."""
-        ended = outbox.c.fate.in_(ATTEMPTED) & (outbox.c.ended_at > since)
+        ended = outbox.c.fate.in_(ATTEMPTED) & (outbox.c.ended_at > since) & (outbox.c.reason != FREE)
         tried = OPEN & (outbox.c.leased_until.is_not(None) | (outbox.c.uncertain > 0))
         found = select(outbox.c.chat, chats.c.sealed, outbox.c.ended_at, outbox.c.leased_until, outbox.c.uncertain)
         wanted = found.join(chats, chats.c.chat == outbox.c.chat)

@@ -25,6 +25,8 @@ UNENDED = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.ended_a
 REPEATED = select(outbox.c.id).where(outbox.c.id == bindparam("row"), outbox.c.uncertain > 0)
 DANGER_WAIT = 15
 """Seconds between two attempts at most; an alert about danger is tried again sooner."""
+FREE = "Free"
+"""The reason of rows that ended without a call that Telegram counts."""
 REFUSES = "ChatRefuses"
 """The reason of rows that wait for a chat that takes no message."""
 CHAT_TRIES = 20
@@ -83,7 +85,7 @@ class Settlement:
         if isinstance(told, dict):
             edited = () if outcome.messages or self._row.slot_message is None else (self._row.slot_message,)
             await self._note_leaving(told, (*outcome.messages, *edited))
-        await self._end("sent", "")
+        await self._end("sent", FREE if outcome.is_free else "")
 
     async def _gone_by_itself(self, outcome: Sent) -> None:
         """What was sent has its time; so has its twin, where a send without an answer was repeated."""

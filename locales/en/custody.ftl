@@ -8,6 +8,7 @@ staff-file-sealed = Case { $number }: sealed. It is taken out of every chat. Fro
 staff-nothing-to-seal = Case { $number } has no such file that could be sealed.
 staff-restricted-file = For police and procuratorate alone, with no preview. Type: { $type }. Save it under a fitting name to open it.
 staff-story-copies = Pictures are shown as copies without place and camera data. Videos, recordings and documents are as they were sent.
+staff-file-not-sent = One file of this report cannot be sent here. It is kept. Everything else stands in the other messages.
 staff-picture-not-shown = This picture cannot be shown here. The original is kept, sealed.
 staff-sealed-files = Case { $number }: { $count } sealed. The server cannot open them. They are handed out when one person of the police and one of the procuratorate have pressed Release.
 staff-release-waits = Case { $number }: your part of the release is noted for 24 hours. The other body is asked.

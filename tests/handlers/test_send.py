@@ -58,7 +58,7 @@ async def test_a_screen_after_a_press_is_edited_in_place(line: Wire, rita: Perso
 async def test_an_edit_that_changes_nothing_is_a_success(line: Wire, rita: Person) -> None:
     old = await first_message(line, rita)
     row = row_for(rita.id, mode=Mode.EDIT, old=old)
-    assert await line.sender(Rendered("first", ROW_OF_KEYS)).send(row) == Sent()
+    assert await line.sender(Rendered("first", ROW_OF_KEYS)).send(row) == Sent(is_free=True)
 
 
 async def test_a_screen_that_is_gone_is_sent_anew(line: Wire, rita: Person) -> None:
@@ -92,11 +92,12 @@ async def test_a_slot_can_be_emptied(line: Wire, rita: Person) -> None:
 
 
 async def test_what_is_gone_already_counts_as_deleted(line: Wire, rita: Person) -> None:
-    assert await line.sender().send(row_for(rita.id, mode=Mode.DELETE, old=99999)) == Sent(gone=(MessageId(99999),))
+    row = row_for(rita.id, mode=Mode.DELETE, old=99999)
+    assert await line.sender().send(row) == Sent(gone=(MessageId(99999),), is_free=True)
 
 
 async def test_a_view_with_nothing_left_to_say_sends_nothing(line: Wire, rita: Person) -> None:
-    assert await line.sender(None).send(row_for(rita.id)) == Sent()
+    assert await line.sender(None).send(row_for(rita.id)) == Sent(is_free=True)
     assert not await line.world.calls(method="sendMessage")
 
 
@@ -255,7 +256,7 @@ async def test_429_with_a_time_moves_the_chat(line: Wire, rita: Person) -> None:
 
 async def test_429_without_a_time_is_tried_again(line: Wire, rita: Person) -> None:
     outcome = await answer_to(line, rita, kind="status", status=429, description="Too Many Requests")
-    assert outcome == Later(reason="ServerFault", flood=True)
+    assert outcome == Later(reason="Flooded", flood=True)
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])
