@@ -1,7 +1,8 @@
 """`python -m bot export --case N FILE`: one case in a zip that only its password opens, and a line in the audit log.
 
 In it: what was told, in the district's language; case and reports as data; all audit lines; the files, with their
-hashes. Not in it: who reported, which the identity vault alone knows, and files that were never taken, or are sealed.
+hashes. Not in it: who reported, which the identity vault alone knows; files that were never taken, are sealed, or that
+the body which gets it may not see.
 Plain bytes go straight into the encrypted zip: none of them is ever on the disk.
 """
 
@@ -21,12 +22,15 @@ from bot.domain.case import Case
 from bot.domain.errors import TiplineError
 from bot.domain.identity import hollow
 from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.media import keepers
+from bot.domain.profile import Profile
 from bot.domain.report import MediaRef, Report
+from bot.domain.roles import Standing, standings
 from bot.parts import Parts, open_parts
 from bot.ports import HistoryLine, Reply
 from bot.settings import Settings
 from bot.usecases.auditing import audit_row
-from bot.usecases.casework import files_of
+from bot.usecases.case_files import to_export
 from handlers.rendered import Room
 from handlers.split import plain
 from handlers.views_desk import reply_text, report_text
@@ -106,7 +110,7 @@ async def _export(parts: Parts, number: CaseNumber, path: Path, password: str, r
         case = await uow.cases.by_number(number)
         if case is None or agency in case.barred or agency not in parts.profile.agencies:
             raise NotToExport
-        files = await files_of(uow, case)
+        files = await to_export(parts.profile, uow, case, standing_of_body(parts.profile, case, agency))
         reports, replies = await uow.reports.of_case(case.id), await uow.reports.replies_of(case.id)
         now = parts.clock.now()
         await uow.audit.add("exported", at=now, case=case.id, agency=agency, facts={"files": len(files)})
@@ -124,6 +128,13 @@ async def _export(parts: Parts, number: CaseNumber, path: Path, password: str, r
             await target.add(f"files/{place:02}-{name_of(ref)}", parts.database.files.read(case.id, ref.file))
     await target.end()
     return len(files)
+
+
+def standing_of_body(profile: Profile, case: Case, agency: AgencyKey) -> frozenset[Standing]:
+    """How the body that gets the export stands to the case: as its members do."""
+    two, police = keepers(profile), profile.agency_with("police")
+    supervising = profile.agency_with("supervising")
+    return standings(case, agencies=[agency], supervising=supervising, keepers=two, police=police)
 
 
 def name_of(ref: MediaRef) -> str:

@@ -150,6 +150,15 @@ class SealFile:
     message: int
 
 
+@button("fw1")
+@dataclass(frozen=True)
+class FilesFor:
+    """What voice messages and files are opened for; beside it stands /files NUMBER REASON."""
+
+    number: int
+    reason: str
+
+
 @button("rl1")
 @dataclass(frozen=True)
 class Release:

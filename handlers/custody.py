@@ -1,9 +1,11 @@
-"""Files that may not be shown as others: sealed by a press of anybody on the staff, handed out after two presses."""
+"""Files that are not shown with the story: opened on a reason, sealed by a press of anybody on the staff, handed out
+after two presses."""
 
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from bot.usecases import custody
+from bot.domain.file_access import REASONS
+from bot.usecases import custody, files_on_reason
 from handlers import buttons_staff as b
 from handlers.agency import acting, asked_number, is_stranger, on_unheard, refuse_in_group
 from handlers.context import Context, pressed
@@ -38,8 +40,27 @@ async def on_release(update: Update, context: Context) -> None:
     await context.toast(update)
 
 
-COMMANDS: dict[str, Handler] = {"seal": on_seal, "release": on_release}
-PRESSES: dict[type[object], Handler] = {b.SealFile: on_seal, b.Release: on_release}
+async def on_files(update: Update, context: Context) -> None:
+    """A reason, or /files NUMBER REASON: what waits for one is shown; /files NUMBER asks for it."""
+    agent, _ = await acting(update, context)
+    if is_stranger(agent):
+        await on_unheard(update, context)
+        return
+    refuse_in_group(update)
+    visitor, number, reason = context.visitor(update), asked_number(update, context), _reason(update, context)
+    await files_on_reason.open_files(context.line(update), agent, visitor, number, reason, context.now())
+    await context.toast(update)
+
+
+def _reason(update: Update, context: Context) -> str:
+    """The reason of the button, or the first one among the words beside the command; '' when there is none."""
+    if update.callback_query is not None:
+        return str(pressed(update).reason)
+    return next((word.lower() for word in context.args or () if word.lower() in REASONS), "")
+
+
+COMMANDS: dict[str, Handler] = {"seal": on_seal, "release": on_release, "files": on_files}
+PRESSES: dict[type[object], Handler] = {b.SealFile: on_seal, b.Release: on_release, b.FilesFor: on_files}
 HANDLERS: list[BaseHandler[Update, Context, None]] = [
     CommandHandler(name, act, filters=SENT) for name, act in COMMANDS.items()
 ]

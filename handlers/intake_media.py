@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import Message, Update
 
-from bot.domain.media import allowed
+from bot.domain.media import fits
 from bot.domain.report import MediaRef, MediaState
 from bot.ports import FileTooLarge
 from bot.usecases import evidence, writing
@@ -63,6 +63,7 @@ def describe(message: Message, mark: Callable[[str, str], str]) -> Sent | None:
         name=getattr(file, "file_name", None) or "",
         caption=message.caption or "",
         album=message.media_group_id or "",
+        by_others=message.forward_origin is not None or message.via_bot is not None,
     )
     return Sent(file.file_id, file.file_unique_id, ref)
 
@@ -90,7 +91,7 @@ async def _seal(context: Context, file_id: str, ref: MediaRef, verdict: Verdict)
     if is_locked:
         return held
     mime = sniff(sealed.head, ref.name)
-    if not allowed(policy, mime):
+    if not fits(policy, ref, mime):
         await services.files.erase(sealed.file)
         return replace(ref, state=MediaState.WRONG_TYPE, size=sealed.size)
     return replace(held, mime=mime)

@@ -21,7 +21,7 @@ from bot.ports import Begin, Staff
 from handlers.rendered import Text
 from handlers.split import plain
 
-ON_CASES = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "recuse", "seal")
+ON_CASES = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "recuse", "seal", "files")
 OFFICER = (*ON_CASES, "cases", "case", "overdue")
 LISTS = ("cases", "case", "overdue", "agencies", "stats")
 SUPERVISOR = (*LISTS, "remind", "quarantine", "audit", "keep", "erase", "newcode", "help", "language")

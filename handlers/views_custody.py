@@ -3,6 +3,7 @@
 from html import escape
 
 from bot.domain.case import Case
+from bot.domain.file_access import REASONS
 from bot.domain.ids import FileKey
 from bot.domain.report import MediaRef, MediaState
 from bot.ports import OutboxRow
@@ -41,14 +42,29 @@ async def story_file(room: Room, row: OutboxRow) -> Rendered | None:
     if found is None:
         return None
     case, ref, file = found
-    kind = ref.kind if ref.kind == "photo" or ref.mime in PLAYED.get(ref.kind, ()) else "document"
-    caption = escape(ref.caption, quote=False)
-    attachment = Attachment(case.id, file, kind, ref.name or kind, ref.mime, caption)
-    if state is MediaState.RESTRICTED:
-        caption = "\n".join([room.text("staff-restricted-file", row.locale, type=ref.mime or ref.kind), caption])
-        attachment = Attachment(case.id, file, "document", f"case-{case.number}-{ref.message_id}.bin", RAW, caption)
     key = Key(room.text("button-seal-file", row.locale), pack(b.SealFile(case.number, ref.message_id)))
-    return Rendered("", ((key,),), files=(attachment,), protect=True)
+    return Rendered("", ((key,),), files=(_attached(room, row.locale, case, ref, file),), protect=True)
+
+
+def _attached(room: Room, locale: str, case: Case, ref: MediaRef, file: FileKey) -> Attachment:
+    """The file as the officer's phone gets it. A recorded voice is heard as such, also where a picture is not shown."""
+    caption = escape(ref.caption, quote=False)
+    if ref.state is MediaState.RESTRICTED and not ref.is_testimony:
+        caption = "\n".join([room.text("staff-restricted-file", locale, type=ref.mime or ref.kind), caption])
+        return Attachment(case.id, file, "document", f"case-{case.number}-{ref.message_id}.bin", RAW, caption)
+    kind = ref.kind if ref.kind == "photo" or ref.mime in PLAYED.get(ref.kind, ()) else "document"
+    return Attachment(case.id, file, kind, ref.name or kind, ref.mime, caption)
+
+
+async def files_wait(room: Room, row: OutboxRow) -> Rendered:
+    """How many voice messages and files wait, and what they can be opened for; no content. Facts: number, voices,
+    looks, files."""
+    facts, number = row.notice.facts, int(str(row.notice.facts["number"]))
+    lines = [room.text("staff-files-wait", row.locale, number=str(number))]
+    waiting = {name: facts[name] for name in ("voices", "looks", "files") if facts[name]}
+    lines += [room.text(f"staff-files-wait-{name}", row.locale, count=count) for name, count in waiting.items()]
+    keys = [Key(room.text(f"file-reason-{why}", row.locale), pack(b.FilesFor(number, why))) for why in REASONS]
+    return Rendered("\n".join(lines), (tuple(keys[:2]), tuple(keys[2:])), protect=True)
 
 
 async def sealed_media(room: Room, row: OutboxRow) -> Rendered:
@@ -84,6 +100,7 @@ async def sealed_file(room: Room, row: OutboxRow) -> Rendered | None:
 
 
 VIEWS: dict[str, View] = {
+    "files_wait": files_wait,
     "sealed_files": sealed_files,
     "release_asked": release_asked,
     "sealed_file": sealed_file,

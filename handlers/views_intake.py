@@ -30,6 +30,8 @@ MORE = "next-steps-more"
 """Note of Q07: the longer text is wanted."""
 KEPT_ONE = "pieces-kept"
 """Note of the story: one more message of it is kept; the question above it is not repeated."""
+BELOW = "voice-notice"
+"""Note of the story and of what is added: stands under it."""
 STAYS = "hide-stays"
 """Note of Hide: what it cannot remove."""
 ASKS = {QuestionKind.PLACE: ("location", "button-share-place"), QuestionKind.CONTACT: ("contact", "button-share-phone")}
@@ -55,8 +57,12 @@ class Words:
 
     def notes(self) -> list[str]:
         """What is said above the screen."""
-        facts = {name: self.facts.get(name) for name in ("number", "count")}
-        return [self(str(key), **facts) for key in self.facts.get("notes", ()) if key != MORE]
+        facts = {name: self.facts.get(name) for name in ("number", "count", "with_police")}
+        return [self(str(key), **facts) for key in self.facts.get("notes", ()) if key not in {MORE, BELOW}]
+
+    def below(self) -> list[str]:
+        """What is said under the question."""
+        return [self(BELOW)] if BELOW in self.facts.get("notes", ()) else []
 
     def option(self, question: str, option: str) -> str:
         """The label of an option."""
@@ -92,7 +98,7 @@ async def question(room: Room, row: OutboxRow) -> Rendered:
     """One question with its buttons; a place or a phone can be shared by a button of its own."""
     words = Words(room, row)
     asked_for = room.profile.questionnaire.questions[str(words.facts["question"])]
-    parts = [*words.notes(), *_asked(words, asked_for)]
+    parts = [*words.notes(), *_asked(words, asked_for), *words.below()]
     ask, label = ASKS.get(asked_for.kind, ("", ""))
     return Rendered(
         "\n\n".join(part for part in parts if part),

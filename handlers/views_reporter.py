@@ -91,29 +91,41 @@ def reply_text(words: Words, text_key: str, own: str) -> str:
 
 
 async def kept(room: Room, row: OutboxRow) -> Rendered:
-    """'Kept: 2 files': one live line per album."""
-    words = Words(room, row)
-    return Rendered(words("kept", count=row.notice.facts["count"]))
+    """'Kept: 2 files': one live line per album; after a first voice also that it can be recognised (SG44)."""
+    words, facts = Words(room, row), row.notice.facts
+    notice = [words("voice-notice-after")] if facts.get("notice") else []
+    text = words("kept-voice") if facts.get("recorded") else words("kept", count=facts["count"])
+    return Rendered("\n\n".join([text, *notice]))
 
 
 async def not_kept(room: Room, row: OutboxRow) -> Rendered:
     """Why a file was not kept, and what to do instead; a refused one can be removed from the chat (SG34)."""
     words, facts = Words(room, row), row.notice.facts
-    text = words(f"not-kept-{facts['state']}", limit=facts["limit"])
     if facts["state"] != MediaState.REFUSED.value:
-        return Rendered(text)
-    key = words.key("remove-copy", b.RemoveCopy(int(str(facts["message"]))))
-    offer = "" if words.voice in {"child", "friend"} else words("copy-offer")
-    return Rendered("\n\n".join(part for part in (text, offer) if part), ((key,),))
+        return Rendered(words(f"not-kept-{facts['state']}", limit=facts["limit"]))
+    is_one = int(str(facts.get("count") or 1)) == 1
+    remove = b.RemoveCopy(int(str(facts["message"]))) if is_one else b.RemoveRefused()
+    return _may_not_be_held(words, "not-kept-refused", remove)
 
 
 async def withheld(room: Room, row: OutboxRow) -> Rendered:
     """What was kept is not kept after all; it may be removed from the chat (SG34)."""
-    words = Words(room, row)
+    return _may_not_be_held(Words(room, row), "files-withheld", b.RemoveRefused())
+
+
+def _may_not_be_held(words: Words, key: str, remove: object) -> Rendered:
+    """What may not be held is named by its kind; it can be removed from this chat."""
+    count, is_police = int(str(words.facts.get("count") or 1)), bool(words.facts.get("with_police", True))
+    what = named(words, str(words.facts.get("kind") or ""), count)
+    text = words(key, what=what, it=words("kind-it", count=count), with_police=is_police)
     offer = "" if words.voice in {"child", "friend"} else words("copy-offer")
-    text = words("files-withheld", count=row.notice.facts["count"])
-    parts = [part for part in (text, offer) if part]
-    return Rendered("\n\n".join(parts), ((words.key("remove-copy", b.RemoveRefused()),),))
+    return Rendered("\n\n".join(part for part in (text, offer) if part), ((words.key("remove-copy", remove),),))
+
+
+def named(words: Words, kind: str, count: int) -> str:
+    """'this picture', 'these 2 videos': a kind without a name of its own is a file."""
+    key = f"kind-{kind}"
+    return words(key if words.room.known(key, words.locale) else "kind-file", count=count)
 
 
 async def copy_removed(room: Room, row: OutboxRow) -> Rendered:
@@ -125,7 +137,8 @@ async def add_ask(room: Room, row: OutboxRow) -> Rendered:
     """Write or send what you want to add."""
     words = Words(room, row)
     keys = ((words.key("done", b.AddTo(0)),), safety(words))
-    return Rendered("\n\n".join([*words.notes(), words("add-ask", number=words.facts["number"])]), keys)
+    parts = [*words.notes(), words("add-ask", number=words.facts["number"]), *words.below()]
+    return Rendered("\n\n".join(parts), keys)
 
 
 async def added(room: Room, row: OutboxRow) -> Rendered:

@@ -1,11 +1,11 @@
 """Words that came where none were asked: nothing typed is lost, they join the story (or wait for it)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.questionnaire import add_piece
-from bot.domain.report import Answer, Draft, Piece
+from bot.domain.report import Answer, Draft, Piece, Report
 
 STORY = "story"
 ASIDE = "also_said"
@@ -39,3 +39,15 @@ def pieces(draft: Draft) -> Iterator[Piece]:
     """Everything that the person wrote."""
     for answer in draft.answers:
         yield from answer.pieces
+
+
+def answers_of(report: Report) -> tuple[Answer, ...]:
+    """The answers as if all words that were added later were part of the story."""
+    return with_words(report.answers, [piece for addition in report.additions for piece in addition.pieces])
+
+
+def with_words(answers: tuple[Answer, ...], pieces: Sequence[Piece]) -> tuple[Answer, ...]:
+    """The answers as if these words were part of the story: for triage only, nothing is rewritten."""
+    old = next((answer for answer in answers if answer.question == STORY), Answer(STORY))
+    story = replace(old, pieces=(*old.pieces, *pieces), skipped=False)
+    return (*(answer for answer in answers if answer.question != STORY), story) if pieces else answers

@@ -10,7 +10,7 @@ from bot.domain.case import Case, CaseState, Clock, ClockKind, Closing, Flag, Me
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.facts import age_band, area_of, harms_of
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
-from bot.domain.media import WITHHELD
+from bot.domain.media import is_withheld
 from bot.domain.profile import Policy, Profile
 from bot.domain.report import Report
 from bot.domain.routing import Routing, route
@@ -67,7 +67,7 @@ def _flags(found: Triage, routing: Routing, report: Report) -> frozenset[Flag]:
     flags = {Flag(flag) for flag in found.flags}
     flags |= {Flag.CONFLICT} if routing.conflict else set()
     flags |= {Flag.INCOMPLETE} if report.incomplete else set()
-    withheld = any(ref.state in WITHHELD for ref in report.all_media)
+    withheld = any(map(is_withheld, report.all_media))
     return frozenset(flags | ({Flag.SEALED_MEDIA} if withheld else set()))
 
 

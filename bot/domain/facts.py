@@ -12,6 +12,8 @@ from bot.domain.report import Answer, Contact, Draft, MediaRef, Path, Report
 
 HELP = "help_"
 """Groups with this prefix call for a help card when they begin to hold."""
+WORDS = "words:"
+"""Facts with this prefix say that a word of that list stands in what was written."""
 TEXTS_HEARD = 1024
 NOTHING: frozenset[str] = frozenset()
 ROUGH_AGES = {"7_10": "under_14", "11_13": "under_14", "14_15": "14_17", "16_17": "14_17"}
@@ -47,6 +49,13 @@ def facts_of(
     return _walk(questionnaire, path, answers, media)[1]
 
 
+def chosen_facts(questionnaire: Questionnaire, path: Path, answers: Sequence[Answer]) -> frozenset[str]:
+    """What was chosen, with the named groups that follow from it. No word list has a say in it: only by these facts
+    are files refused or let go (SG19, SG34)."""
+    said = tuple((answer.question, tuple(_said(answer))) for answer in answers)
+    return _course(questionnaire, path, said, NOTHING)[1]
+
+
 def asked(
     questionnaire: Questionnaire, path: Path, answers: Sequence[Answer], media: Sequence[MediaRef] = ()
 ) -> tuple[Question, ...]:
@@ -74,12 +83,14 @@ def _walk(
 def _course(
     questionnaire: Questionnaire, path: Path, said: tuple[tuple[str, tuple[str, ...]], ...], others: frozenset[str]
 ) -> tuple[tuple[Question, ...], frozenset[str]]:
-    """Go through the path in order; a question is judged by the facts of the questions before it.
+    """Go through the path in order; a question is judged by the facts of the questions before it, and never by words
+    that were found in free text (SG03, SG19).
 
     Asked many times for one answer, so remembered; what is remembered are keys of options, never anybody's words.
     """
     given = dict(said)
-    plain = {f"path:{path.value}", *others}
+    heard = {fact for fact in others if fact.startswith(WORDS)}
+    plain = {f"path:{path.value}", *(others - heard)}
     facts, questions = _grouped(questionnaire, plain), []
     stale = False
     for name in questionnaire.order[path]:
@@ -92,7 +103,7 @@ def _course(
         if name in given:
             plain |= set(given[name])
             stale = True
-    return tuple(questions), _grouped(questionnaire, plain)
+    return tuple(questions), _grouped(questionnaire, plain | heard)
 
 
 def _said(answer: Answer) -> Iterator[str]:
@@ -138,7 +149,7 @@ _heard = _Heard()
 def _search(questionnaire: Questionnaire, text: str) -> frozenset[str]:
     plain = _plain(text)
     return frozenset(
-        f"words:{group}" for group, words in questionnaire.keywords.items() if _pattern(words).search(plain)
+        f"{WORDS}{group}" for group, words in questionnaire.keywords.items() if _pattern(words).search(plain)
     )
 
 

@@ -110,6 +110,17 @@ class MediaRef:
     caption: str = ""
     album: str = ""
     """Telegram's media_group_id: items of one album are one step."""
+    by_others: bool = False
+    """Forwarded, or through another bot: made by others, not recorded in this chat (SG25, SG44)."""
+    by_hand: bool = False
+    """Withheld because somebody of the staff has said so (SG36)."""
+    looked_at: bool = False
+    """An officer has looked at it since alarming words stood beside it (SG19)."""
+
+    @property
+    def is_testimony(self) -> bool:
+        """A voice message recorded in this chat: what the person says, and not an image (SG34)."""
+        return self.kind == "voice" and not self.by_others
 
 
 @dataclass(frozen=True)
@@ -175,6 +186,8 @@ class Report:
     media: tuple[MediaRef, ...] = ()
     additions: tuple[Addition, ...] = ()
     incomplete: bool = False
+    voice_notice: bool = False
+    """The person has read that a voice can be recognised (SG44)."""
 
     def answer(self, question: str) -> Answer | None:
         """The answer to `question`, or None."""

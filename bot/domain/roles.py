@@ -50,6 +50,11 @@ class Action(StrEnum):
     SUMMARY = "summary"
     STORY = "story"
     MEDIA = "media"
+    """Files that come with the story."""
+    MEDIA_ON_REASON = "media_on_reason"
+    """Files and voice messages on a reason, each of them logged."""
+    WITHHELD = "withheld"
+    """A voice about sexual harm, and files that wait for an officer's look, on a reason, logged."""
     ACKNOWLEDGE = "acknowledge"
     DECLINE = "decline"
     ASSESS = "assess"
@@ -96,6 +101,8 @@ MATRIX: dict[Action, frozenset[Standing]] = {
     Action.SUMMARY: OF_A_BODY | ABOVE,
     Action.STORY: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}),
     Action.MEDIA: frozenset({S.LEAD, S.HEAD, S.SUPERVISING}),
+    Action.MEDIA_ON_REASON: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}),
+    Action.WITHHELD: frozenset({S.LEAD, S.HEAD, S.SUPERVISING, S.KEEPER}),
     Action.ACKNOWLEDGE: frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.HEAD}),
     Action.DECLINE: frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.HEAD}),
     Action.ASSESS: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}),

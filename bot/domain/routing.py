@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.facts import holds
+from bot.domain.facts import facts_of, holds
 from bot.domain.ids import AgencyKey
 from bot.domain.profile import ConflictRule, Profile, Route
+from bot.domain.report import Draft, Report
 from bot.domain.triage import Triage
 from bot.domain.urgency import Urgency
 
@@ -28,7 +29,7 @@ class Routing:
 def route(profile: Profile, facts: frozenset[str], triage: Triage, recused: Collection[AgencyKey] = ()) -> Routing:
     """The agencies of a report. There is always a lead; barred agencies, and those that `recused` themselves, appear
     nowhere."""
-    conflicts = [rule for rule in profile.conflicts if holds(rule.when, facts)]
+    conflicts = conflicts_of(profile, facts)
     barred = _barred(profile, conflicts, recused)
     wanted = _wanted(profile, facts, triage, conflicts, barred)
     free = [key for key in wanted if key not in barred]
@@ -42,6 +43,17 @@ def route(profile: Profile, facts: frozenset[str], triage: Triage, recused: Coll
         barred=tuple(barred),
         conflict=bool(conflicts),
     )
+
+
+def conflicts_of(profile: Profile, facts: frozenset[str]) -> list[ConflictRule]:
+    """The rules that hold: the police, an official, or somebody of one of the bodies is named."""
+    return [rule for rule in profile.conflicts if holds(rule.when, facts)]
+
+
+def police_look(profile: Profile, told: Draft | Report, barred: Collection[AgencyKey] = ()) -> bool:
+    """Whether it may be said that the police will look at it: not where they, or an official, are the ones named."""
+    facts = facts_of(profile.questionnaire, told.path, told.answers)
+    return not conflicts_of(profile, facts) and profile.agency_with("police") not in barred
 
 
 def _barred(profile: Profile, conflicts: Sequence[ConflictRule], recused: Collection[AgencyKey]) -> list[AgencyKey]:

@@ -11,11 +11,12 @@ from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.domain.report import Addition, Draft, MediaRef, Piece, Report
 from bot.domain.roles import Action, Standing, allows
 from bot.ports import UnitOfWork, Visitor
+from bot.usecases import voice_notice
 from bot.usecases.line import Line
 from bot.usecases.passing_on import heard_more
 from bot.usecases.screens import SCREEN, screen
 from bot.usecases.talk import due_at, locale_of, voice_to
-from bot.usecases.withholding import told_withheld
+from bot.usecases.withholding import tell_withheld
 
 
 async def show_status(line: Line, visitor: Visitor) -> None:
@@ -33,7 +34,7 @@ async def begin_addition(line: Line, visitor: Visitor, number: CaseNumber, now: 
         report = await own_report(uow, visitor, number)
         draft = await uow.drafts.of(visitor.person)
         busy = draft is not None and bool(draft.answers)
-        notes = ("addition-later",) if busy else ()
+        notes = ("addition-later",) if busy else () if voice_notice.has_read(report) else (voice_notice.NOTE,)
         if draft is None or not busy:
             await _leave(uow, visitor, draft)
             draft = awaiting(report, number, now)
@@ -125,7 +126,7 @@ async def add(
         return
     held = await heard_more(line, uow, report, addition, now)
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    await uow.outbox.add(*told_withheld(report, to, (*report.all_media, *addition.media), held.all_media))
+    await tell_withheld(line, uow, report, to, (*report.all_media, *addition.media), held.all_media)
     draft = await uow.drafts.of(visitor.person)
     awaited = draft is not None and draft.is_addition
     facts: dict[str, Fact] = {"number": int(number), "voice": voice_of(report), "word": word, "awaited": awaited}

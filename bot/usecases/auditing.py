@@ -17,6 +17,8 @@ SHOWN = 40
 CODE = 4
 """Hex digits by which the same person is known from line to line; who it is, the group's members know."""
 JOB = "anchor"
+LOOKS = frozenset({"file_opened", "voice_opened"})
+"""Acts whose reason, if they needed one, stands in the list."""
 
 
 async def show_audit(line: Line, scope: Scope, agent: Agent, to: Address, number: CaseNumber, now: datetime) -> None:
@@ -51,6 +53,7 @@ def audit_row(line: HistoryLine) -> dict[str, Fact]:
         "action": line.action,
         "agency": line.agency,
         "who": line.person[:CODE] if line.person else None,
+        "reason": line.facts.get("reason") if line.action in LOOKS else None,
     }
 
 

@@ -13,12 +13,12 @@ from bot.domain.case import Case, Closing, Opinion, Part
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.lock import Wanted, leaves_at
-from bot.domain.media import keepers, may_see
+from bot.domain.media import keepers
 from bot.domain.notices import LEAVES, Address, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
-from bot.domain.report import MediaRef, MediaState
 from bot.domain.roles import Action, Standing, may, standings
 from bot.domain.urgency import Urgency
 from bot.ports import Agent, Reply, UnitOfWork, Visitor
+from bot.usecases.case_files import before_story, for_viewer, shown_file
 from bot.usecases.hearing import bodies_of, hearers
 from bot.usecases.leaving import leaving
 from bot.usecases.line import Line
@@ -169,45 +169,17 @@ async def show_story(
     to = ToChat(visitor.chat, staff.locale)
     if await is_locked_out(line, uow, agent.person, to, Wanted("open", str(number)), now):
         return
-    held = await files_of(uow, case)
-    files = seen_files(line, agent, case, held)
+    standing = standing_of(line, agent, case)
+    files = await for_viewer(line.profile, uow, case, standing)
     await uow.audit.add("opened", at=now, case=case.id, person=agent.person, agency=agency)
-    for _ in files:
+    for _ in files.shown:
         await uow.audit.add("file_opened", at=now, case=case.id, person=agent.person, agency=agency)
     told = Notice("story", to, {"number": int(number)}, case=case.id, slot=f"story:{case.id}")
-    parts = [*_before_files(line, agent, case, to, held, files), *[shown_file(case, ref, to) for ref in files], told]
+    parts = [*before_story(case, to, files), *[shown_file(case, ref, to) for ref in files.shown], told]
     late, leaves = leaves_at(line.profile.lock, now), leaving(line, "open", number, now)
-    if may(Action.IDENTITY, standing_of(line, agent, case), case):
+    if may(Action.IDENTITY, standing, case):
         await show_named(uow, case, agent, agency, to, now)
     await uow.outbox.add(*[replace(one, facts={**one.facts, LEAVES: leaves}, expires_at=late) for one in parts])
-
-
-def seen_files(line: Line, agent: Agent, case: Case, held: list[MediaRef]) -> list[MediaRef]:
-    """Those of the case's files that are shown to this agent."""
-    may_media, bodies = may(Action.MEDIA, standing_of(line, agent, case), case), agent.agencies | agent.heads
-    return [ref for ref in held if may_see(ref, line.profile, bodies, may_media=may_media)]
-
-
-def _before_files(
-    line: Line, agent: Agent, case: Case, to: ToChat, held: list[MediaRef], files: list[MediaRef]
-) -> list[Notice]:
-    """How many files are sealed, to whom may know of them; and that files follow."""
-    is_keeper = bool((agent.agencies | agent.heads) & keepers(line.profile))
-    facts: dict[str, Fact] = {"number": int(case.number)}
-    sealed = sum(ref.state is MediaState.SEALED for ref in held) if is_keeper else 0
-    counted = [Notice("sealed_files", to, {**facts, "count": sealed}, case=case.id)] if sealed else []
-    return [*counted, *([Notice("story_files", to, facts, case=case.id)] if files else [])]
-
-
-def shown_file(case: Case, ref: MediaRef, to: ToChat) -> Notice:
-    """A file on its way into an officer's chat; it is not sent if it is held otherwise by then."""
-    facts: dict[str, Fact] = {"file": ref.file, "state": ref.state.value}
-    return Notice("story_file", to, facts, case=case.id, slot=file_slot(ref), mode=Mode.REPLACE)
-
-
-def file_slot(ref: MediaRef) -> str:
-    """The place of a file in an officer's chat: whoever has it there is found when it must vanish (SG36)."""
-    return f"file:{ref.file}"
 
 
 def viewing_agency(line: Line, case: Case, agent: Agent) -> AgencyKey:
@@ -216,11 +188,6 @@ def viewing_agency(line: Line, case: Case, agent: Agent) -> AgencyKey:
     if case.task(supervising) is None and supervising in bodies_of(agent) and case.lead not in agent.agencies:
         return supervising
     return acting_agency(case, agent, None)
-
-
-async def files_of(uow: UnitOfWork, case: Case) -> list[MediaRef]:
-    """All files whose bytes are with the line, in the order they came."""
-    return [ref for report in await uow.reports.of_case(case.id) for ref in report.all_media if ref.file is not None]
 
 
 async def assess(

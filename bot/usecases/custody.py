@@ -8,12 +8,13 @@ from bot.domain.casework import mark_sealed
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, FileKey
 from bot.domain.lock import Wanted
-from bot.domain.media import SEAL, held_as, keepers
+from bot.domain.media import SEAL, held_as, is_for_two_keys, keepers
 from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.report import MediaRef, MediaState, Report
 from bot.domain.roles import Action
 from bot.ports import Agent, Files, Pressed, UnitOfWork, Visitor
-from bot.usecases.casework import file_slot, files_of, permitted, save
+from bot.usecases.case_files import file_slot, files_of
+from bot.usecases.casework import permitted, save
 from bot.usecases.line import Line
 from bot.usecases.lock import is_locked_out
 from bot.usecases.membership import known_staff
@@ -54,10 +55,16 @@ def sealed_by_hand(report: Report, message: int | None) -> Report:
     """The report with this file, or all its files, restricted."""
 
     def sealed(media: tuple[MediaRef, ...]) -> tuple[MediaRef, ...]:
-        return tuple(held_as(ref, MediaState.RESTRICTED) if message in {None, ref.message_id} else ref for ref in media)
+        return tuple(_sealed(ref) if message in {None, ref.message_id} else ref for ref in media)
 
     additions = tuple(replace(addition, media=sealed(addition.media)) for addition in report.additions)
     return replace(report, media=sealed(report.media), additions=additions)
+
+
+def _sealed(ref: MediaRef) -> MediaRef:
+    """One file whose bytes are with the line, as somebody of the staff says that it may not be seen by others."""
+    is_open = ref.state in {MediaState.KEPT, MediaState.RESTRICTED}
+    return replace(held_as(ref, MediaState.RESTRICTED), by_hand=True) if is_open else ref
 
 
 def changed(before: Report, after: Report) -> list[MediaRef]:
@@ -73,7 +80,9 @@ async def _vanish(line: Line, uow: UnitOfWork, case: Case, hidden: list[MediaRef
             gone = Notice("story_file", to, {}, Priority.DANGER, case=case.id, slot=file_slot(ref), mode=Mode.DELETE)
             await uow.outbox.add(gone)
     if line.profile.policy.media_mode == SEAL:
-        await uow.custody.name_for_sealing(case.id, [ref.file for ref in hidden if ref.file is not None])
+        await uow.custody.name_for_sealing(
+            case.id, [r.file for r in hidden if is_for_two_keys(r) and r.file is not None]
+        )
 
 
 def body_of(case: Case, agent: Agent) -> AgencyKey:

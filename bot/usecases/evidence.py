@@ -3,18 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.asides import fold_asides, knows
+from bot.domain.asides import answers_of, fold_asides, knows
 from bot.domain.facts import voice_of
 from bot.domain.ids import CaseId, DraftId, MessageId
 from bot.domain.media import judge
 from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.domain.report import Addition, Draft, MediaRef, MediaState, Report
 from bot.ports import UnitOfWork, Visitor
-from bot.usecases import additions
+from bot.usecases import additions, voice_notice
 from bot.usecases.line import Line
-from bot.usecases.passing_on import answers_of
 from bot.usecases.talk import due_at, locale_of, new_draft, settle
-from bot.usecases.withholding import as_draft
+from bot.usecases.withholding import as_draft, refusal_facts
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ async def _newest(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> Rep
 
 
 def _judged(line: Line, draft: Draft, item: MediaRef) -> MediaState:
-    return judge(line.profile.policy, line.profile.questionnaire, fold_asides(draft), item.kind, item.size)
+    return judge(line.profile.policy, line.profile.questionnaire, fold_asides(draft), item)
 
 
 async def keep(line: Line, visitor: Visitor, item: MediaRef, now: datetime) -> None:
@@ -77,7 +76,7 @@ async def _keep_in_talk(
         return
     after = replace(draft, media=(*draft.media, item), changed_at=now)
     to = ToChat(visitor.chat, draft.language)
-    await uow.outbox.add(_word(line, to, voice_of(after), after.media, item))
+    await uow.outbox.add(await _word(line, uow, to, draft, after.media, item))
     first = is_first_of_album(draft.media, item)
     await settle(line, uow, visitor, draft, after, now, mode=Mode.REPLACE, show=first)
 
@@ -102,23 +101,32 @@ async def _keep_after_sending(
     if not additions.is_new(report, addition):
         return
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    await uow.outbox.add(_word(line, to, voice_of(report), (*before, item), item))
+    await uow.outbox.add(await _word(line, uow, to, report, (*before, item), item))
     quiet = not is_first_of_album(before, item)
     await additions.add(line, uow, visitor, report, number, addition, now, quiet=quiet)
 
 
-def _word(line: Line, to: ToChat, voice: str, media: tuple[MediaRef, ...], item: MediaRef) -> Notice:
-    """'Kept: 2 files' (one live line per album), or why not and what to do instead."""
+async def _word(
+    line: Line, uow: UnitOfWork, to: ToChat, told: Draft | Report, media: tuple[MediaRef, ...], item: MediaRef
+) -> Notice:
+    """'Kept: 2 files' (one live line per album), or why not and what to do instead. `told` is as it was before."""
     group = item.album or str(item.message_id)
     mine = [other for other in media if (other.album or str(other.message_id)) == group]
-    policy = line.profile.policy
     if item.state.is_held:
         count = sum(other.state.is_held for other in mine)
-        return Notice("kept", to, {"count": count}, slot=f"kept:{group}", mode=Mode.EDIT)
-    megabytes = policy.max_file_bytes // (1 << 20)
-    limit = policy.max_files if item.state is MediaState.LIMIT else megabytes
-    facts: dict[str, Fact] = {"state": item.state.value, "voice": voice, "limit": limit, "message": item.message_id}
+        facts: dict[str, Fact] = {"count": count, "voice": voice_of(told)}
+        facts |= {"recorded": item.is_testimony, "notice": voice_notice.is_due_after(told, item)}
+        return Notice("kept", to, facts, slot=f"kept:{group}", mode=Mode.EDIT)
+    same = tuple(other for other in mine if other.state is item.state)
+    facts = {"state": item.state.value, "limit": _limit(line, item), "message": item.message_id}
+    facts |= await refusal_facts(line, uow, told, same)
     return Notice("not_kept", to, facts, slot=f"not_kept:{group}:{item.state.value}", mode=Mode.EDIT)
+
+
+def _limit(line: Line, item: MediaRef) -> int:
+    """What the word about a file that is over a limit names: so many files, or so many megabytes."""
+    policy = line.profile.policy
+    return policy.max_files if item.state is MediaState.LIMIT else policy.max_file_bytes // (1 << 20)
 
 
 async def remove_refused(line: Line, visitor: Visitor) -> None:

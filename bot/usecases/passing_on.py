@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.asides import STORY, fold_asides
+from bot.domain.asides import answers_of, fold_asides
 from bot.domain.braking import hold, is_held
 from bot.domain.case import Case
 from bot.domain.casework import add_report_facts, open_case
@@ -15,9 +14,10 @@ from bot.domain.identity import hollow, identity_of, renewed
 from bot.domain.ids import AgencyKey, CaseId, ChatId, PersonKey, ReporterToken, ReportId
 from bot.domain.notices import Mode, Notice, Priority, ToAgency
 from bot.domain.questionnaire import finish, stub_due
-from bot.domain.report import Addition, Answer, Draft, Piece, Report
+from bot.domain.report import Addition, Draft, Report
 from bot.domain.urgency import Urgency
 from bot.ports import Reporter, UnitOfWork, Visitor
+from bot.usecases import voice_notice
 from bot.usecases.braking import hold_back, runs_over
 from bot.usecases.line import Line
 from bot.usecases.quarantine import pass_on_held
@@ -107,18 +107,6 @@ async def heard_more(line: Line, uow: UnitOfWork, report: Report, addition: Addi
     return held
 
 
-def answers_of(report: Report) -> tuple[Answer, ...]:
-    """The answers as if all words that were added later were part of the story."""
-    return with_words(report.answers, [piece for addition in report.additions for piece in addition.pieces])
-
-
-def with_words(answers: tuple[Answer, ...], pieces: Sequence[Piece]) -> tuple[Answer, ...]:
-    """The answers as if these words were part of the story: for triage only, nothing is rewritten."""
-    old = next((answer for answer in answers if answer.question == STORY), Answer(STORY))
-    story = replace(old, pieces=(*old.pieces, *pieces), skipped=False)
-    return (*(answer for answer in answers if answer.question != STORY), story) if pieces else answers
-
-
 def _more_told(case: Case, agency: AgencyKey, now: datetime) -> Notice:
     """Beside the card: more was told, and when. The older such line goes."""
     return Notice(
@@ -183,6 +171,7 @@ def _report(line: Line, draft: Draft, reporter: ReporterToken, now: datetime, *,
         answers=hollow(finish(line.profile.questionnaire, draft)),
         media=draft.media,
         incomplete=incomplete,
+        voice_notice=voice_notice.has_read(draft),
     )
 
 

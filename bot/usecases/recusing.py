@@ -7,6 +7,7 @@ in lists and counts. Heads and supervisors hear that it happened, never why: the
 from datetime import datetime
 
 from bot.domain import casework as rules
+from bot.domain.asides import with_words
 from bot.domain.case import Case, Part
 from bot.domain.errors import NotAllowed
 from bot.domain.facts import facts_of
@@ -17,7 +18,6 @@ from bot.ports import Agent, Recusal, UnitOfWork
 from bot.usecases import casework
 from bot.usecases.hearing import bodies_of, hearers
 from bot.usecases.line import Line
-from bot.usecases.passing_on import with_words
 from bot.usecases.telling import card_slot
 
 

@@ -9,6 +9,7 @@ from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.domain.profile import Profile, QuestionKind
 from bot.domain.questionnaire import missing, next_question, progress
 from bot.domain.report import Draft
+from bot.domain.routing import police_look
 from bot.domain.triage import triage
 from bot.domain.urgency import Urgency
 
@@ -37,6 +38,7 @@ def screen(
         "notes": list(notes),
         "person": person,
         "number": draft.number,
+        "with_police": police_look(profile, draft),
     }
     if draft.screen in ASIDE_SCREENS:
         kind = ASIDE_SCREENS[draft.screen]

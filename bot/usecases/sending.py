@@ -16,7 +16,7 @@ from bot.usecases.passing_on import open_report, renew_report
 from bot.usecases.receipts import Receipt, hand_over, new_receipt
 from bot.usecases.screens import SCREEN
 from bot.usecases.talk import open_draft, resumed, settle
-from bot.usecases.withholding import told_withheld
+from bot.usecases.withholding import tell_withheld
 
 DOUBLE_TAP = timedelta(minutes=1)
 
@@ -53,7 +53,7 @@ async def _send(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft, rec
     case = await uow.cases.get(CaseId(sent.id))
     await uow.drafts.drop(visitor.person, erase=False)
     to = ToChat(visitor.chat, sent.language)
-    await uow.outbox.add(*told_withheld(sent, to, draft.media, sent.media))
+    await tell_withheld(line, uow, sent, to, draft.media, sent.media)
     await uow.outbox.add(Notice("received", to, received_facts(case, sent), slot=SCREEN, mode=Mode.EDIT))
     report = await report_of(uow, visitor, case.id)
     if report is not None:

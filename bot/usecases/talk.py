@@ -13,10 +13,11 @@ from bot.domain.profile import Profile, QuestionKind
 from bot.domain.questionnaire import help_card_due, is_danger, questions_for
 from bot.domain.report import Contact, Draft, Path
 from bot.ports import UnitOfWork, Visitor
+from bot.usecases import voice_notice
 from bot.usecases.line import Line
 from bot.usecases.passing_on import pass_on
 from bot.usecases.screens import FIRST, screen
-from bot.usecases.withholding import told_withheld, withhold
+from bot.usecases.withholding import tell_withheld, withhold
 
 SHARES = frozenset({QuestionKind.PLACE, QuestionKind.CONTACT})
 """Questions with a reply keyboard for sharing; the next screen takes it away."""
@@ -77,9 +78,11 @@ async def settle(
     await uow.outbox.add(*[help_card(line.profile, to, card, voice_of(after)) for card in cards])
     held, after = after.media, await withhold(line, uow, after)
     after = await pass_on(line, uow, visitor, before, after, now)
-    await uow.outbox.add(*told_withheld(after, to, held, after.media))
+    await tell_withheld(line, uow, after, to, held, after.media)
+    after, of_voice = voice_notice.with_story(after) if show else (after, ())
     await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(line.profile, after))
     notes = (*notes, *_thanks(before, after), *_passed_on(before, after), *_files_later(line.profile, before, after))
+    notes = (*notes, *of_voice)
     mode = Mode.NEXT if cards and mode is Mode.EDIT else mode
     asked = line.profile.questionnaire.questions.get(before.at) if before else None
     clear = asked is not None and asked.kind in SHARES and (after.at, after.screen) != (asked.id, "question")

@@ -11,7 +11,7 @@ from bot.domain.lock import Lock, LockKind, Verdict, Wanted
 from bot.domain.notices import Fact, Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.roles import Action, Standing, allows
 from bot.ports import Agent, UnitOfWork, Visitor
-from bot.usecases import casework, custody, desk, oversight
+from bot.usecases import casework, custody, desk, files_on_reason, oversight
 from bot.usecases.codes import checked
 from bot.usecases.desk import locale_of
 from bot.usecases.line import Line
@@ -109,6 +109,11 @@ async def _release(line: Line, uow: UnitOfWork, agent: Agent, visitor: Visitor, 
     await custody.press(line, uow, agent, visitor, CaseNumber(int(wanted.word)), now)
 
 
+async def _files(line: Line, uow: UnitOfWork, agent: Agent, visitor: Visitor, wanted: Wanted, now: datetime) -> None:
+    number, _, reason = wanted.word.partition(" ")
+    await files_on_reason.show_files(line, uow, agent, visitor, CaseNumber(int(number)), reason, now)
+
+
 async def _reset(line: Line, uow: UnitOfWork, agent: Agent, visitor: Visitor, wanted: Wanted, now: datetime) -> None:
     await take_off(line, uow, agent, await locale_of(uow, visitor), wanted.word, now)
 
@@ -117,6 +122,7 @@ SHOWS: dict[str, Show] = {
     "open": _open,
     "case": _case,
     "release": _release,
+    "files": _files,
     "newcode": _reset,
     **dict.fromkeys(desk.RIGHTS, _desk),
 }

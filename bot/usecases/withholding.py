@@ -8,9 +8,19 @@ from bot.domain.braking import is_held
 from bot.domain.case import Case, Flag
 from bot.domain.facts import voice_of
 from bot.domain.ids import AgencyKey, CaseId, DraftId
-from bot.domain.media import SEAL, all_held_as, holding, keepers, newly_refused, report_held_as, stricter
+from bot.domain.media import (
+    SEAL,
+    all_held_as,
+    holding,
+    is_for_two_keys,
+    keepers,
+    newly_refused,
+    report_held_as,
+    stricter,
+)
 from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToChat
 from bot.domain.report import Answer, Draft, MediaRef, MediaState, Report
+from bot.domain.routing import police_look
 from bot.ports import UnitOfWork
 from bot.usecases.line import Line
 
@@ -55,21 +65,33 @@ async def _let_go(line: Line, uow: UnitOfWork, owner: DraftId | CaseId, before: 
     await uow.custody.destroy(owner, gone)
     if line.profile.policy.media_mode == SEAL:
         kept = {item.file for item in before if item.state is MediaState.KEPT}
-        waiting = [item.file for item in after if item.state is MediaState.RESTRICTED and item.file in kept]
+        waiting = [item.file for item in after if is_for_two_keys(item) and item.file in kept]
         await uow.custody.name_for_sealing(owner, [file for file in waiting if file is not None])
 
 
-def told_withheld(draft: Draft | Report, to: ToChat, before: Media, after: Media) -> list[Notice]:
+async def tell_withheld(
+    line: Line, uow: UnitOfWork, told: Draft | Report, to: ToChat, before: Media, after: Media
+) -> None:
     """To the person, kindly: what was sent is not kept after all, and may be removed from this chat (SG34)."""
     gone = newly_refused(before, after)
     if not gone:
-        return []
-    facts: dict[str, Fact] = {"voice": voice_of(draft), "count": len(gone)}
+        return
     lines = dict.fromkeys(f"kept:{item.album or item.message_id}" for item in gone)
-    return [
+    facts = await refusal_facts(line, uow, told, gone)
+    await uow.outbox.add(
         *(Notice("kept", to, {}, slot=slot, mode=Mode.DELETE) for slot in lines),
         Notice("withheld", to, facts, slot="withheld", mode=Mode.REPLACE),
-    ]
+    )
+
+
+async def refusal_facts(line: Line, uow: UnitOfWork, told: Draft | Report, gone: Media) -> dict[str, Fact]:
+    """What the words about files that may not be held need: what they are, how many, and who looks at them."""
+    kinds = {item.kind for item in gone}
+    kind = kinds.pop() if len(kinds) == 1 else "file"
+    case = await uow.cases.get(told.case) if told.case is not None else None
+    barred = case.barred if case is not None else ()
+    is_police = police_look(line.profile, told, barred)
+    return {"voice": voice_of(told), "kind": kind, "count": len(gone), "with_police": is_police}
 
 
 async def alert_keepers(line: Line, uow: UnitOfWork, was: Case | None, case: Case) -> None:

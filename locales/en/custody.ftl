@@ -22,3 +22,25 @@ error-release-two-bodies = Only one person of the police and one of the procurat
 error-nothing-sealed = This case has no sealed file.
 error-no-strongbox = There is no key to seal to.
 command-seal = Seal a file that may not be held: /seal 12
+
+staff-files-wait = Case { $number }: not everything is shown yet. Say what you need it for; your reason goes into the audit log.
+staff-files-wait-voices = { $count ->
+    [one] 1 voice message. A voice can tell who speaks, so play it only where nobody else hears it.
+   *[other] { $count } voice messages. A voice can tell who speaks, so play them only where nobody else hears them.
+}
+staff-files-wait-looks = { $count ->
+    [one] 1 file. By words in the report it may show a sexual act. If it does, press "Seal this file".
+   *[other] { $count } files. By words in the report they may show a sexual act. If one does, press "Seal this file" under it.
+}
+staff-files-wait-files = { $count ->
+    [one] 1 file.
+   *[other] { $count } files.
+}
+file-reason-safety = To protect the child
+file-reason-assess = To assess the case
+file-reason-treatment = For treatment
+file-reason-evidence = As evidence
+audit-act-for = { $act } ({ $reason })
+staff-history-voice_opened = voice message opened
+error-no-files-wait = No file and no voice message of this case waits for a reason. What you may see comes with /open.
+command-files = Voice messages and files, on a reason: /files 12

@@ -338,14 +338,32 @@ not-kept-too_large = That file is too large for this chat. The limit is { $limit
 not-kept-wrong_type = That kind of file cannot be taken here. Pictures, videos, recordings, PDF, Word and plain text work. Please tell us in a few words what is in it.
 not-kept-failed = That file did not reach us. Please send it once more. Nothing else is lost.
 not-kept-limit = There is room for { $limit } files, and it is full. Please keep the rest on your phone for the officers.
-not-kept-refused = Please do not send such files here. We did not fetch this one. Please do not send it on, copy it or delete it. Keep the phone safe. The police will look at it with you. You can write the link or the account name instead.
-not-kept-refused-teen = Please do not send such files here. You are not in trouble. We did not fetch this one. Please do not send it on, copy it or delete it. Keep the phone safe. The police will look at it with you. You can write the link or the account name instead.
-not-kept-refused-child = Please do not send that picture. You are not in trouble. A safe person will help you.
-files-refused = Then please do not send it here. Do not send it on, copy it or delete it. Keep the phone safe. The police will look at it with you. You can write the link or the account name here instead.
-files-refused-teen = Then please do not send it here. You are not in trouble. Do not send it on, copy it or delete it. Keep the phone safe. The police will look at it with you. You can write the link or the account name here instead.
+not-kept-refused = We did not take { $what }. Please send nothing like that here. Do not send { $it } on, copy or delete { $it }. Keep the phone safe. { $with_police ->
+    [yes] The police will look at { $it } with you.
+   *[no] Those who look into this will need { $it }.
+    } You can write the link or the account name instead.
+not-kept-refused-teen = We did not take { $what }. You are not in trouble. Please do not send { $it } on, copy or delete { $it }. Keep the phone safe. { $with_police ->
+    [yes] The police will look at { $it } with you.
+   *[no] Those who look into this will need { $it }.
+    } You can write the link or the account name instead.
+not-kept-refused-child = Please do not send { $what }. You are not in trouble. A safe person will help you.
+files-refused = Then please do not send it here. Do not send it on, copy it or delete it. Keep the phone safe. { $with_police ->
+    [yes] The police will look at it with you.
+   *[no] Those who look into this will need it.
+    } You can write the link or the account name here instead.
+files-refused-teen = Then please do not send it here. You are not in trouble. Do not send it on, copy it or delete it. Keep the phone safe. { $with_police ->
+    [yes] The police will look at it with you.
+   *[no] Those who look into this will need it.
+    } You can write the link or the account name here instead.
 files-refused-child = Please do not send that picture. You are not in trouble. A safe person will help you.
-files-later = Please keep those files on your phone for now. The police will look at them with you.
-files-later-teen = Please keep those files on your phone for now. The police will look at them with you.
+files-later = Please keep those files on your phone for now. { $with_police ->
+    [yes] The police will look at them with you.
+   *[no] Those who look into this will need them.
+    }
+files-later-teen = Please keep those files on your phone for now. { $with_police ->
+    [yes] The police will look at them with you.
+   *[no] Those who look into this will need them.
+    }
 copy-offer = Telegram keeps a copy in this chat. We can remove it here. The one on your phone stays.
 copy-removed = It is removed from this chat.
 

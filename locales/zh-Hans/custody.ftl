@@ -22,3 +22,16 @@ error-release-two-bodies = 须由公安一人和检察院一人共同同意。
 error-nothing-sealed = 本案没有密封文件。
 error-no-strongbox = 没有可用的密封钥匙。
 command-seal = 封存不得持有的文件：/seal 12
+
+staff-files-wait = 案件 { $number }：有内容尚未显示。请选择查看理由，理由会记入审计日志。
+staff-files-wait-voices = { $count } 条语音。声音可能暴露说话人身份，请在旁人听不到的地方播放。
+staff-files-wait-looks = { $count } 个文件。按报告中的用词，可能含性行为画面；如果是，请按其下方的“封存此文件”。
+staff-files-wait-files = { $count } 个文件。
+file-reason-safety = 保护孩子
+file-reason-assess = 评估案件
+file-reason-treatment = 救治
+file-reason-evidence = 作为证据
+audit-act-for = { $act }（{ $reason }）
+staff-history-voice_opened = 听取语音
+error-no-files-wait = 本案没有需要说明理由才能查看的文件或语音；可以看的内容用 /open 查看。
+command-files = 说明理由后查看语音和文件：/files 12

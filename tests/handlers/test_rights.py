@@ -66,6 +66,7 @@ COMMANDS: dict[str, list[Ask]] = {
     "newcode": [Ask(f"/newcode {name_of(LOCKED)}", (A.RESET_LOCK,))],
     "seal": [Ask("/seal 1", case=(A.SEAL,))],
     "release": [Ask("/release 1", case=(A.RELEASE,))],
+    "files": [Ask("/files 1", case=(A.MEDIA_ON_REASON,)), Ask("/files 1 assess", case=(A.MEDIA_ON_REASON,))],
     "reveal": [Ask("/reveal 1", case=(A.REVEAL,))],
     "quarantine": [Ask("/quarantine", (A.QUARANTINE,)), Ask("/quarantine keep 1", (A.QUARANTINE,), (A.SUMMARY,))],
     "audit": [Ask("/audit 1", (A.AUDIT,), (A.AUDIT,))],
@@ -118,6 +119,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     ],
     b.SealFile: [Ask(b.SealFile(1, 5), case=(A.SEAL,))],
     b.Release: [Ask(b.Release(1), case=(A.RELEASE,))],
+    b.FilesFor: [Ask(b.FilesFor(1, "assess"), case=(A.MEDIA_ON_REASON,))],
     b.HeldCase: [Ask(b.HeldCase(1, "keep"), (A.QUARANTINE,), (A.SUMMARY,))],
     b.LockWith: public(b.LockWith("pin")),
     k.Keep: [Ask(k.Keep(1), case=(A.KEEP,))],
@@ -157,7 +159,7 @@ def test_every_command_and_every_button_has_a_row() -> None:
 
 def test_every_action_and_every_standing_of_the_matrix_is_walked() -> None:
     assert (
-        {action for ask in ASKS for action in (*ask.line, *ask.case)} | {A.MEDIA, A.IDENTITY}
+        {action for ask in ASKS for action in (*ask.line, *ask.case)} | {A.MEDIA, A.IDENTITY, A.WITHHELD}
         == set(Action)
         == set(MATRIX)
     )

@@ -29,7 +29,17 @@ DURATIONS = {
 }
 NUMBERS = {"police": "110", "ambulance": "120", "psychological": "12356", "youth": "12355"}
 MOMENTS = {"due": AT, "until": AT, "at": AT, "sent": AT}
-OTHERS = {"number": 12, "step": 4, "total": 12, "limit": 20, "option": "x", "what": "x", "state": "x"}
+OTHERS = {
+    "number": 12,
+    "step": 4,
+    "total": 12,
+    "limit": 20,
+    "option": "x",
+    "what": "x",
+    "state": "x",
+    "it": "it",
+    "with_police": True,
+}
 OF_THE_LOCK = {
     "secret": "ABCD EFGH",  # pragma: allowlist secret
     "who": "1f2e3d4c",
@@ -81,7 +91,7 @@ def rendered(name: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, render(key, name, count)) for key in keys for count in (1, 5))
 
 
-def render(key: str, name: str, count: int = 5) -> str:
+def render(key: str, name: str, count: int = 5, **given: object) -> str:
     """One text with sample facts: dates once it is sent, durations before."""
     moments = {"reply": AT, "outcome": AT} if key.startswith(("received", "status-dates")) else {}
     facts: dict[str, object] = {
@@ -93,5 +103,6 @@ def render(key: str, name: str, count: int = 5) -> str:
         **OF_THE_LOCK,
         **moments,
         "count": count,
+        **given,
     }
     return CATALOGUE(key, name, **facts)

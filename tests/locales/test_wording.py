@@ -110,10 +110,13 @@ def test_sg14_what_shows_on_a_locked_phone_tells_nothing(name: str) -> None:
 
 @each_language
 def test_sg31_a_child_is_told_kindly_not_to_send_that_picture(name: str) -> None:
-    wanted = {"en": "Please do not send that picture. You are not in trouble. A safe person will help you."}
-    said = {render(key, name) for key in ("not-kept-refused-child", "files-refused-child")}
-    assert len(said) == 1
-    assert name not in wanted or said == {wanted[name]}
+    wanted = {
+        "en": "Please do not send that picture. You are not in trouble. A safe person will help you.",
+        "zh-Hans": "请不要发这张图。你没有做坏事，也不会挨骂。会有可靠的人来帮你。",
+    }
+    that = render("kind-photo-child", name, 1)
+    assert render("not-kept-refused-child", name, what=that) == wanted[name]
+    assert render("files-refused-child", name) == wanted[name]
 
 
 @each_language

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.media import allowed, invites, judge
+from bot.domain.media import allowed, fits, invites, judge
 from bot.domain.profile import Policy
 from bot.domain.report import Draft, MediaRef, MediaState, Path
 from tests.bot.domain.intake import ASKED, NOW, PROFILE, a_draft, answers_of, chose, told
@@ -18,7 +18,7 @@ def draft_with(chosen: dict[str, str | list[str]], path: Path = Path.ADULT) -> D
 
 
 def judged(draft: Draft, kind: str = "photo", size: int = 1000, policy: Policy = POLICY) -> MediaState:
-    return judge(policy, ASKED, draft, kind, size)
+    return judge(policy, ASKED, draft, MediaRef(kind, MediaState.FAILED, 1, NOW, size))
 
 
 def kept(size: int) -> MediaRef:
@@ -31,8 +31,8 @@ def test_a_photo_of_a_bullying_report_is_kept() -> None:
 
 @pytest.mark.parametrize("harm", ["sexual_contact", "sexual_online"])
 @pytest.mark.parametrize("path", list(Path))
-@pytest.mark.parametrize("kind", ["photo", "video", "voice", "document", "sticker"])
-def test_nothing_of_a_sexual_report_is_downloaded(harm: str, path: Path, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["photo", "video", "audio", "video_note", "animation", "document", "sticker"])
+def test_no_file_of_a_sexual_report_is_downloaded(harm: str, path: Path, kind: str) -> None:
     draft = draft_with({"harms": ["assault", harm], "files_declared": "no"}, path)
     assert judged(draft, kind) is MediaState.REFUSED
     assert not invites(POLICY, ASKED, draft)
@@ -52,9 +52,9 @@ def test_ticks_before_done_count_as_a_sexual_type() -> None:
     assert judged(draft) is MediaState.REFUSED
 
 
-def test_words_of_a_sexual_type_count() -> None:
+def test_words_of_a_sexual_type_refuse_nothing() -> None:
     draft = draft_with({"harms": ["bullying"]})
-    assert judged(replace(draft, answers=(*draft.answers, told("story", "a naked picture")))) is MediaState.REFUSED
+    assert judged(replace(draft, answers=(*draft.answers, told("story", "a naked picture")))) is MediaState.KEPT
 
 
 def test_a_child_is_never_invited_to_send_files_but_what_it_sends_is_kept() -> None:
@@ -98,6 +98,15 @@ def test_types_are_by_list_whatever_their_case_and_parameters() -> None:
     assert allowed(POLICY, "Text/Plain; charset=utf-8")
     assert not allowed(POLICY, "application/zip")
     assert not allowed(POLICY, "")
+
+
+def test_a_picture_that_calls_itself_a_voice_is_not_kept() -> None:
+    voice = MediaRef("voice", MediaState.RESTRICTED, 1, NOW)
+    assert fits(POLICY, voice, "audio/ogg")
+    assert not fits(POLICY, voice, "image/jpeg")
+    assert not fits(POLICY, voice, "video/mp4")
+    assert fits(POLICY, replace(voice, kind="document"), "image/jpeg")
+    assert not fits(POLICY, replace(voice, kind="document"), "application/zip")
 
 
 def test_an_empty_draft_may_keep_a_file() -> None:

@@ -151,6 +151,12 @@ class Someone:
         await intake.review(self.line, self.visitor, self.now)
         return await self.district.deliver()
 
+    async def change(self, question: str, *options: str) -> list[Notice]:
+        """From the review: other ticks on a question that was answered before."""
+        await self.check()
+        await intake.change(self.line, self.visitor, question, self.now)
+        return await self.tick(question, *options)
+
     async def send(self) -> list[Notice]:
         await sending.send(self.line, self.visitor, self.now)
         return await self.district.deliver()

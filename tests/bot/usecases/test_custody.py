@@ -15,7 +15,7 @@ from bot.ports import Agent, Visitor
 from bot.system import RandomTokens
 from bot.usecases import casework, custody
 from storage.strongbox import Strongbox, unlocked, written
-from tests.bot.usecases.people import District, Someone, answer_until, kinds
+from tests.bot.usecases.people import District, Someone, kinds
 from tests.bot.usecases.test_withholding import BYTES, sends
 
 ONE = CaseNumber(1)
@@ -121,13 +121,12 @@ def sealing(district: District) -> District:
 
 
 async def sealed_case(district: District) -> Someone:
-    """A picture was kept before the words came that tell what it may show; then the report was sent."""
+    """A picture was kept before the type was chosen that tells what it may show; then the report was sent."""
     rita = Someone(district)
     await rita.is_reporting()
     await sends(rita, 70)
-    await rita.say("He sent naked pictures.")
-    await rita.done("story")
-    await answer_until(rita, "contact")
+    await rita.say("He sent pictures.")
+    await rita.change("harms", "sexual_online")
     await rita.check()
     await rita.send()
     await custody.seal_waiting(rita.line, district.database.files, rita.now)

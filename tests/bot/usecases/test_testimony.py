@@ -1,0 +1,94 @@
+"""SG34, SG44: a voice recorded in this chat is what somebody tells, not a picture: it is kept in every mode."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.domain.case import Flag
+from bot.domain.report import MediaState
+from tests.bot.usecases.people import District, Someone, kinds
+from tests.bot.usecases.test_withholding import on_disk, sends, the_case
+
+MODES = ("refuse", "restricted", "seal")
+
+
+def in_mode(district: District, mode: str) -> None:
+    policy = replace(district.line.profile.policy, media_mode=mode)
+    district.line = replace(district.line, profile=replace(district.line.profile, policy=policy))
+
+
+async def begins(who: Someone, start: str, age: str, *harms: str) -> None:
+    await who.start()
+    await who.choose("start", start)
+    await who.choose("danger", "no")
+    if start != "adult":
+        await who.choose("age_reporter", age)
+    await who.tick("harms", *harms)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(("start", "age"), [("child_self", "under_14"), ("child_self", "14_17"), ("adult", "")])
+async def test_a_voice_about_sexual_harm_is_kept(
+    district: District, tmp_path: Path, mode: str, start: str, age: str
+) -> None:
+    in_mode(district, mode)
+    kim = Someone(district)
+    await begins(kim, start, age, "sexual_contact")
+    told = await sends(kim, 70, kind="voice")
+    assert "kept" in kinds(told)
+    assert "not_kept" not in kinds(told)
+    draft = await kim.draft()
+    assert draft is not None
+    assert [(item.state, item.file is not None) for item in draft.media] == [(MediaState.RESTRICTED, True)]
+    assert await on_disk(district, tmp_path) == 1
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("kind", ["voice", "video_note"])
+async def test_what_was_passed_on_or_filmed_was_not_recorded_here(district: District, mode: str, kind: str) -> None:
+    in_mode(district, mode)
+    kim = Someone(district)
+    await begins(kim, "child_self", "under_14", "sexual_contact")
+    told = await sends(kim, 70, kind=kind, by_others=kind == "voice")
+    draft = await kim.draft()
+    assert draft is not None
+    assert [item.state for item in draft.media] == [MediaState.SEALED if mode == "seal" else MediaState.REFUSED]
+    assert ("not_kept" in kinds(told)) is (mode != "seal")
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_a_voice_that_came_before_the_harm_was_chosen_stays(
+    district: District, tmp_path: Path, mode: str
+) -> None:
+    in_mode(district, mode)
+    kim = Someone(district)
+    await begins(kim, "child_self", "under_14", "bullying")
+    await sends(kim, 70, kind="voice")
+    await sends(kim, 71)
+    draft = await kim.draft()
+    assert draft is not None
+    await kim.choose("next_steps", "go_on")
+    told = await kim.change("harms", "sexual_contact")
+    draft = await kim.draft()
+    assert draft is not None
+    assert draft.media[0].state is MediaState.RESTRICTED
+    assert ("withheld" in kinds(told)) is (mode != "seal")
+    assert await on_disk(district, tmp_path) == (2 if mode == "seal" else 1)
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_no_voice_waits_for_the_two_keys(district: District, mode: str) -> None:
+    in_mode(district, mode)
+    kim = Someone(district)
+    await begins(kim, "child_self", "under_14", "sexual_contact")
+    await sends(kim, 70, kind="voice")
+    await kim.choose("next_steps", "go_on")
+    await kim.say("words")
+    await kim.check()
+    await kim.send()
+    async with district.database.reading() as uow:
+        assert list(await uow.custody.to_seal(5)) == []
+    case = await the_case(district)
+    assert case.lead == "PSB"
+    assert Flag.SEALED_MEDIA not in case.flags
