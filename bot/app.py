@@ -14,8 +14,10 @@ from aiohttp import web
 from telegram.ext import Application, ContextTypes
 
 from bot import jobs
+from bot.clock import SteadyClock, Step
 from bot.domain.ids import ChatId, UserId
 from bot.domain.notices import Priority
+from bot.loops.clock_watch import ClockWatch
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.inbox import InboxLoop
 from bot.loops.leading import Leading, Loop
@@ -25,8 +27,9 @@ from bot.loops.ticker import Ticker
 from bot.parts import Parts, line_of, open_parts
 from bot.ports import Clock, InboxRow, OutboxRow, Queue, Tokens
 from bot.settings import Settings
+from bot.status import Running, Status
 from bot.system import MovableClock, only_one
-from bot.usecases import watching
+from bot.usecases import clock_steps
 from bot.usecases.appointing import appoint
 from bot.usecases.hearing import Hearing
 from handlers.apology import Apology
@@ -41,6 +44,7 @@ from handlers.reception import Patience, Reception
 from handlers.register import register
 from handlers.rendered import Room
 from handlers.send import Sender
+from handlers.server_time import ServerTime, unheard
 from handlers.transport import AiohttpRequest
 from handlers.views import VIEWS
 from handlers.watchman import Watchman
@@ -52,8 +56,6 @@ STOP_GRACE = 20.0
 """Seconds that updates and messages in hand get to finish; what is left is open in the database and done next time."""
 LOOK_BACK = timedelta(minutes=1)
 """What was sent so lately counts against Telegram's limits still, whoever sent it."""
-ROLES = ("worker", "poller", "dispatcher", "ticker")
-"""What a process does: the first always, the others while it leads."""
 
 WhenUp = Callable[[], Coroutine[Any, Any, None]]
 PtbApplication = Application[Any, Context, Any, Any, Any, Any]
@@ -68,7 +70,9 @@ class App:
         self._wakes = {Queue.INBOX: Signal(), Queue.OUTBOX: Signal()}
         self._presence = parts.database.presence
         self._leading = Leading(lambda: self._presence.term, self._begin_term)
-        self._request = AiohttpRequest()
+        self._server_time = ServerTime(parts.clock.hear if isinstance(parts.clock, SteadyClock) else unheard)
+        self._request = AiohttpRequest(note=self._server_time.note)
+        self._met = asyncio.Event()
         self._meeting = asyncio.Lock()
         self.application = self._make_application()
         self._bot = self.application.bot
@@ -84,10 +88,12 @@ class App:
         self._inbox = InboxLoop(database.inbox, processor, self._tell_parked, now, self._wakes[Queue.INBOX])
         self._intake = Intake(database.inbox, database.marks, now, self._told(Queue.INBOX))
         self._patience = Patience(self._intake)
+        self._status = Status(database, self._what_runs, now)
         apology = Apology(self._bot, parts.text, parts.profile, self._take_turn, database.begin, now)
         self._intake.apologise, self._intake.back = apology.tell, apology.over
         self.watchman = self._make_watchman(apology)
         self._ticker = self._make_ticker()
+        self._beside: list[Loop] = self._make_beside()
         self._session: aiohttp.ClientSession | None = None
         self._polling: Polling | None = None
         self._username = ""
@@ -162,15 +168,23 @@ class App:
         regular = jobs.regular(line, database, self.watchman, clock)
         return Ticker(regular, jobs.daily(line, self._services.membership), clock.now)
 
+    def _make_beside(self) -> list[Loop]:
+        """What each process does for itself, whether it leads or not."""
+        clock = self._parts.clock
+        return [ClockWatch(clock, self._tell_step)] if isinstance(clock, SteadyClock) else []
+
     def _make_watchman(self, apology: Apology) -> Watchman:
         settings, now = self._parts.settings, self._parts.clock.now()
         admins, hook = settings.admins, bool(settings.webhook_url)
-        return Watchman(self.line, self._bot, apology, self._figures, now, admins=admins, hook=hook)
+        return Watchman(self.line, self._bot, apology, self._status.figures, now, admins=admins, hook=hook)
 
     # --- what the loops ask for ---
 
     async def _tell_parked(self, row: InboxRow, reason: str) -> None:
         await tell_parked(self._services, row, reason)
+
+    async def _tell_step(self, step: Step) -> None:
+        await clock_steps.tell_step(self.line, step.ahead, self.now(), is_right=step.is_right_again)
 
     async def _room(self) -> Room:
         """Asks once who the bot is."""
@@ -216,53 +230,12 @@ class App:
         self._ticker.poke()
 
     async def report(self) -> Mapping[str, object]:
-        """What /health and /metrics tell; of the database only that it is away, when it is."""
-        now = self._parts.clock.now()
-        try:
-            return await self._figures(now)
-        except Exception as error:  # whatever it is, the rest must be seen
-            log.error("database_away", error=type(error).__name__)
-            return self._own_figures(now) | {"database_trouble": type(error).__name__}
+        """What /health and /metrics tell."""
+        return await self._status.report()
 
-    async def _figures(self, now: datetime) -> dict[str, object]:
-        database = self._parts.database
-        inbox, outbox = await database.inbox.health(now), await database.outbox.health(now)
-        async with database.reading() as uow:
-            self.watchman.alarms = await watching.held(uow)
-        rows = {f"inbox_{key}": value for key, value in inbox.items()}
-        rows |= {f"outbox_{key}": value for key, value in outbox.items()}
-        return self._own_figures(now) | rows
-
-    def _own_figures(self, now: datetime) -> dict[str, object]:
-        last = self._intake.last_at
-        term = self._presence.term
-        return {
-            "worker": self._presence.number,
-            "roles": " ".join(ROLES if term else ROLES[:1]),
-            "leads": int(term > 0),
-            "last_intake_at": last,
-            "last_intake_seconds": (now - last).total_seconds() if last else None,
-            "last_tick_at": self._ticker.last_at,
-            "intake_trouble": self._intake.trouble,
-            "send_trouble": self._dispatcher.trouble,
-            "database_trouble": "",
-            "telegram_pending": self.watchman.pending,
-            "alarms": {name: name in self.watchman.alarms for name in watching.WATCHED},
-            "updates_stored": self._intake.stored,
-            "updates": dict(self._inbox.counts),
-            "messages": dict(self._dispatcher.counts),
-        }
-
-    async def _is_ready(self) -> bool:
-        """Up, the database answers, and Telegram was heard of lately."""
-        if not self._is_up or self._stop.is_set():
-            return False
-        try:
-            await self._parts.database.ping()
-        except Exception as error:  # not ready, whatever the reason
-            log.error("not_ready", error=type(error).__name__)
-            return False
-        return not self._intake.trouble
+    def _what_runs(self) -> Running:
+        is_up = self._is_up and not self._stop.is_set()
+        return Running(self._intake, self._inbox, self._dispatcher, self._ticker, self.watchman, is_up)
 
     # --- running ---
 
@@ -294,16 +267,28 @@ class App:
         try:
             async with aiohttp.ClientSession() as self._session, asyncio.TaskGroup() as tasks:
                 present = tasks.create_task(self._presence.run(self._hear))
-                leading = tasks.create_task(self._leading.run())
+                leading = tasks.create_task(self._lead())
+                beside = [(tasks.create_task(loop.run()), loop.stop) for loop in self._beside]
                 incoming = tasks.create_task(self._take_in(when_up))
                 await self._stop.wait()
                 log.info("stopping")
                 await _ended(incoming, self._stop_intake)
-                await _ended(leading, self._leading.stop)
+                await _ended(leading, self._stop_leading)
+                for task, stop in beside:
+                    await _ended(task, stop)
                 await _ended(present, self._presence.stop)
         finally:
             await runner.cleanup()
             await self._close()
+
+    async def _lead(self) -> None:
+        """Nothing is done by the clock, and nothing sent, before Telegram has answered: its answer tells the time."""
+        await self._met.wait()
+        await self._leading.run()
+
+    def _stop_leading(self) -> None:
+        self._leading.stop()
+        self._met.set()
 
     async def _start_web(self) -> web.AppRunner:
         settings = self._parts.settings
@@ -311,7 +296,7 @@ class App:
         if settings.webhook_url:
             webhook = Webhook(self._intake, settings.webhook_secret.get_secret_value())
             path = urlsplit(settings.webhook_url).path
-        runner = web.AppRunner(web_app(self.report, self._is_ready, webhook, path), access_log=None)
+        runner = web.AppRunner(web_app(self._status.report, self._status.is_ready, webhook, path), access_log=None)
         await runner.setup()
         await web.TCPSite(runner, *settings.address).start()
         self._address = runner.addresses[0][:2]
@@ -337,7 +322,7 @@ class App:
         settings = self._parts.settings
         if not settings.webhook_url and self._session is not None:
             url = f"{settings.bot_base}{settings.token.get_secret_value()}/getUpdates"
-            self._polling = Polling(self._intake, url, self._session)
+            self._polling = Polling(self._intake, url, self._session, self._server_time.note)
         menus = Menus(self._bot, self._parts.profile, self._parts.text, self._parts.database.reading)
         return [self._dispatcher, self._ticker, Reception(self._choose_intake, self._intake, menus, self._polling)]
 
@@ -345,6 +330,7 @@ class App:
         """Find Telegram, then handle. Webhooks are taken in before that already."""
         if not await self._patience.answered(self._meet):
             return
+        self._met.set()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._inbox.run())
             self._is_up = True

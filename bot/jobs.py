@@ -12,6 +12,7 @@ from storage.unit_of_work import Database
 
 SWEEP = timedelta(minutes=10)
 POST_AGAIN = timedelta(seconds=10)
+LOOK_BACK = timedelta(seconds=10)
 WATCH = timedelta(minutes=1)
 
 
@@ -20,6 +21,7 @@ def regular(line: Line, database: Database, watchman: Watchman, clock: object) -
     move would look like an outage."""
     watch = Regular("watch", watchman.look, WATCH), Regular("cards", watchman.post_again, POST_AGAIN)
     return (
+        Regular("future", database.bring_back, LOOK_BACK),
         Regular("drafts", lambda now: idle.tend_drafts(line, now)),
         Regular("chats", lambda now: cleaning.tend_chats(line, now)),
         Regular("cases", lambda now: reminders.act_on_due(line, now)),

@@ -8,7 +8,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 OURS = "tipline"
 """Name of the only logger whose words are written; every line of a library loses its words."""
-SHY_LIBRARIES = ("httpx", "httpcore", "telegram", "aiohttp.access", "sqlalchemy", "aiosqlite", "alembic", "apscheduler")
+SHY_LIBRARIES = ("httpx", "httpcore", "telegram", "aiohttp.access", "sqlalchemy", "aiosqlite", "alembic")
 
 
 class _Faceless(logging.Filter):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.clock import SteadyClock
 from bot.domain.deadlines import next_at
 from bot.domain.media import SEAL
 from bot.domain.notices import Fact
@@ -9,7 +10,7 @@ from bot.domain.profile import Profile
 from bot.ports import Clock, Tokens
 from bot.profile import load_profile
 from bot.settings import Settings
-from bot.system import RandomTokens, SystemClock
+from bot.system import RandomTokens, monotonic_clock, wall_clock
 from bot.usecases.line import Line
 from locales.catalogue import Catalogue
 from storage.strongbox import Strongbox
@@ -31,7 +32,7 @@ class Parts:
 async def open_parts(settings: Settings, clock: Clock | None = None, tokens: Tokens | None = None) -> Parts:
     """Profile, texts, keys and database; raises ProfileError, or what the database says."""
     profile = load_profile(settings.profile)
-    clock, tokens = clock or SystemClock(), tokens or RandomTokens()
+    clock, tokens = clock or SteadyClock(wall_clock, monotonic_clock), tokens or RandomTokens()
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = await Database.open(
         settings.database_url,

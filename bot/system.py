@@ -3,6 +3,7 @@
 import ctypes
 import fcntl
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
 GIVEN_BACK = 1024 * 1024
 """Bytes from which a piece of memory goes back to the machine as soon as it is free."""
 HEAPS = 2
+BOOT_TIME: int = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 def keep_heaps_small() -> None:
@@ -26,8 +28,18 @@ def keep_heaps_small() -> None:
         mallopt(M_ARENA_MAX, HEAPS)
 
 
+def wall_clock() -> datetime:
+    """The machine's time as it is set now, aware UTC."""
+    return datetime.now(UTC)
+
+
+def monotonic_clock() -> float:
+    """Seconds since some moment, which nobody sets; where the machine knows it, those of its sleep are counted too."""
+    return time.clock_gettime(BOOT_TIME)
+
+
 class SystemClock:
-    """The machine's time, aware UTC."""
+    """The machine's time as it is set, aware UTC: for commands, which are over soon. The bot has `bot.clock`."""
 
     def now(self) -> datetime:
         """This moment."""

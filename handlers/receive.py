@@ -15,6 +15,8 @@ from aiohttp import web
 from bot.domain.errors import Unreachable
 from bot.ports import Inbox, Marks, RawUpdate, Wake
 from handlers.buttons import parse
+from handlers.server_time import Note, deaf
+from handlers.transport import YES
 
 log = structlog.get_logger()
 
@@ -92,8 +94,10 @@ class Intake:
 class Polling:
     """Long polling over plain HTTP: one update that cannot be parsed does not hold up the others."""
 
-    def __init__(self, intake: Intake, url: str, session: aiohttp.ClientSession) -> None:
+    def __init__(self, intake: Intake, url: str, session: aiohttp.ClientSession, note: Note = deaf) -> None:
+        """`note` is told the headers of each answer of Telegram."""
         self._intake = intake
+        self._note = note
         self._url = url
         self._session = session
         self._offset: int | None = None
@@ -140,8 +144,12 @@ class Polling:
         if self._offset is not None:
             asked["offset"] = self._offset
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=POLL + 15)
+        asked_at = asyncio.get_running_loop().time()
         async with self._session.post(self._url, json=asked, timeout=timeout) as answer:
-            return answer.status, await answer.read()
+            body = await answer.read()
+            if body.startswith(YES):
+                self._note(answer.headers, asked_at)
+            return answer.status, body
 
     async def _keep(self, body: bytes) -> float:
         """Store the batch, then move the offset."""

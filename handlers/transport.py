@@ -1,5 +1,6 @@
 """Calls to the Bot API over aiohttp: knows "never left" from "perhaps arrived", streams uploads, hides the token."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable
 from contextvars import ContextVar
@@ -12,6 +13,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.domain.errors import Unreachable
+from handlers.server_time import Note, deaf
 
 CONNECT = 10.0
 READ = 25.0
@@ -103,7 +105,11 @@ async def heard(call: Awaitable[Answer]) -> Answer:
 class AiohttpRequest(BaseRequest):
     """The transport of python-telegram-bot on one aiohttp session. Exceptions carry neither address nor token."""
 
-    def __init__(self, *, connect: float = CONNECT, read: float = READ, at_once: int = AT_ONCE) -> None:
+    def __init__(
+        self, *, connect: float = CONNECT, read: float = READ, at_once: int = AT_ONCE, note: Note = deaf
+    ) -> None:
+        """`note` is told the headers of each answer of Telegram."""
+        self._note = note
         self._connect = connect
         self._read = read
         self._at_once = at_once
@@ -159,9 +165,13 @@ class AiohttpRequest(BaseRequest):
         """Send and read; a redirection is not followed, for the address has the token in it."""
         session = cast("aiohttp.ClientSession", self._session)
         details: dict[str, Any] = {"timeout": timeout, "allow_redirects": False}
+        asked_at = asyncio.get_running_loop().time()
         try:
             async with session.request(method, url, data=_body(request_data), **details) as answer:
-                return answer.status, await answer.read()
+                body = await answer.read()
+                if body.startswith(YES):
+                    self._note(answer.headers, asked_at)
+                return answer.status, body
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
             raise NotSent(type(error).__name__) from None
         except Exception as error:

@@ -12,6 +12,7 @@ from handlers import (
     views_intake,
     views_keeping,
     views_lock,
+    views_machine,
     views_oversight,
     views_quarantine,
     views_reporter,
@@ -42,4 +43,5 @@ VIEWS: dict[str, View] = merged(
     views_quarantine.VIEWS,
     views_lock.VIEWS,
     views_identity.VIEWS,
+    views_machine.VIEWS,
 )

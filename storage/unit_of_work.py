@@ -45,6 +45,7 @@ from storage.days import Days
 from storage.drafts import Drafts
 from storage.engine import Engine
 from storage.files import NO_OPTIONS, SealedFiles
+from storage.future_rows import bring_back
 from storage.identities import Identities
 from storage.inbox import InboxQueue, close_row
 from storage.keeping import Keeping
@@ -196,6 +197,10 @@ class Database:
             await BrakeBook(Session(connection, self._keeper)).sweep(now)
             await connection.commit()
         return await self.inbox.sweep(now) + await self.outbox.sweep(now) + await self.files.sweep(now)
+
+    async def bring_back(self, now: datetime) -> int:
+        """Queued rows whose times only a clock that was ahead can have set are of now; how many there were."""
+        return await bring_back(self._engine, now)
 
     async def close(self) -> None:
         """Give everything back."""

@@ -26,9 +26,11 @@ class Held:
 
 
 def poured(full_at: datetime | None, bucket: Bucket, now: datetime) -> datetime | None:
-    """The bucket after one more report: the moment at which it is empty again; None when it does not fit in."""
-    after = max(full_at or now, now) + bucket.every
-    return after if after - now <= bucket.every * bucket.room else None
+    """The bucket after one more report: the moment at which it is empty again; None when it does not fit in. One that
+    is fuller than any can be was filled by a clock that was ahead: it counts as empty."""
+    full = now + bucket.every * bucket.room
+    begin = full_at if full_at is not None and now < full_at <= full else now
+    return begin + bucket.every if begin + bucket.every <= full else None
 
 
 def always_passes(draft: Draft, case: Case) -> bool:

@@ -121,12 +121,17 @@ def is_open(lock: Lock, policy: LockPolicy, now: datetime) -> bool:
     """Whether content may be shown; a lock that is switched off is always open."""
     if not policy.on:
         return True
-    return is_set(lock, policy) and lock.open_until is not None and now < lock.open_until
+    return is_set(lock, policy) and runs(lock.open_until, policy.open, now)
 
 
 def is_waiting(lock: Lock, now: datetime) -> bool:
     """Whether wrong codes have to be waited for still."""
-    return lock.wait_until is not None and now < lock.wait_until
+    return runs(lock.wait_until, EVERY_WAIT, now)
+
+
+def runs(until: datetime | None, longest: timedelta, now: datetime) -> bool:
+    """Whether a time that lasts so long at most is not over; one that ends later was set by a clock that was ahead."""
+    return until is not None and now < until <= now + longest
 
 
 def is_fresh(lock: Lock, now: datetime) -> bool:

@@ -42,8 +42,8 @@ class Follower:
     paused_until: datetime | None = None
 
     def is_paused(self, now: datetime) -> bool:
-        """Whether no code is looked at."""
-        return self.paused_until is not None and now < self.paused_until
+        """Whether no code is looked at. A pause that is longer than any was begun by a clock that was ahead."""
+        return self.paused_until is not None and now < self.paused_until <= now + PAUSE
 
     def waits_for(self, now: datetime) -> str:
         """What is awaited still."""

@@ -6,11 +6,13 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.loops.signal import Signal
 
 log = structlog.get_logger()
+
+SET_BACK = timedelta(seconds=60)
+"""A clock that is behind its last beat by more was set back: what is due is asked of the database anew."""
 
 Act = Callable[[datetime], Awaitable[object]]
 
@@ -42,7 +44,8 @@ class Daily:
 
 
 class Ticker:
-    """APScheduler gives the beat and the calendar; the given clock decides what is due."""
+    """The beat is counted by the event loop, which no step of the machine's clock holds up; the given clock decides
+    what is due."""
 
     def __init__(
         self,
@@ -75,30 +78,16 @@ class Ticker:
 
     async def run(self) -> None:
         """Until `stop`; ticks never overlap."""
-        scheduler = self._scheduler()
-        scheduler.start()
-        try:
-            while not self._stopping:
-                await self._signal.wait(self._beat * 10)
-                await self.tick()
-        finally:
-            scheduler.shutdown(wait=False)
-
-    def _scheduler(self) -> AsyncIOScheduler:
-        # Without a grace time a stall of a second would swallow a beat; jobs only wake the loop, so none can be lost.
-        kept = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        scheduler = AsyncIOScheduler(job_defaults=kept)
-        scheduler.add_job(self._wake, "interval", seconds=self._beat)
-        for job in self._daily:
-            scheduler.add_job(self._wake, "cron", hour=job.at.hour, minute=job.at.minute, timezone=job.zone)
-        return scheduler
-
-    async def _wake(self) -> None:
-        self._signal.set()
+        while not self._stopping:
+            await self._signal.wait(self._beat)
+            await self.tick()
 
     async def tick(self) -> None:
         """Do what is due; a job that fails is done again at the next beat and does not hinder the others."""
         now = self._now()
+        if self.last_at is not None and now < self.last_at - SET_BACK:
+            log.warning("clock_set_back", seconds=(self.last_at - now).total_seconds())
+            self._due = dict.fromkeys(self._due, now)
         for job in self._regular:
             if not self._stopping and self._due[job.name] <= now and await self._do(job.name, job.act, now):
                 self._due[job.name] = now + job.every

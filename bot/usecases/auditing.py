@@ -66,6 +66,7 @@ async def anchor(line: Line, now: datetime) -> None:
     async with line.begin() as uow:
         before = await uow.days.claim(JOB, local.toordinal()) if local >= today else None
         if before is None:
+            await uow.commit()
             return
         place, head = await uow.agencies.place(OVERSIGHT), await uow.audit.head()
         is_bound = place is not None and place.chat is not None and place.lost_at is None

@@ -30,6 +30,7 @@ async def tell_expiring(line: Line, now: datetime) -> int:
     today = datetime.combine(local.date(), line.profile.policy.digest_at, line.profile.zone)
     async with line.begin() as uow:
         if local < today or await uow.days.claim(JOB, local.toordinal()) is None:
+            await uow.commit()
             return 0
         found = await _expiring(line, uow, now)
         for case, _, kept in found:

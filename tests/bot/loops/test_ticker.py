@@ -94,3 +94,15 @@ async def test_a_moved_clock_is_acted_on_at_once() -> None:
         clock.advance(timedelta(days=3))
         await acted.wait()
         ticker.stop()
+
+
+async def test_a_clock_that_is_set_back_makes_it_ask_anew_for_everything() -> None:
+    stage = Stage()
+    daily = Daily("digest", stage.act, time(8, 30), CHONGQING)
+    ticker = Ticker((Regular("sweep", stage.act, timedelta(minutes=10)),), (daily,), stage.now)
+    stage.at = EVENING + timedelta(days=3)
+    await ticker.tick()
+    stage.at = EVENING
+    stage.done.clear()
+    await ticker.tick()
+    assert stage.done == [EVENING, EVENING]

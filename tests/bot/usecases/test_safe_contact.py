@@ -48,7 +48,7 @@ BY_TOKEN = {("telling.py", "first_word"), ("idle.py", "_send_as_it_is")}
 
 AT_HAND = ({"line", "now"}, {"line", "membership", "now"}, {"line", "files", "now"})
 """What a job of the ticker is given."""
-HOUSEKEEPING = {"sweep", "files"}
+HOUSEKEEPING = {"sweep", "files", "future"}
 """Of the database and the files alone."""
 BY_CLOCK = {
     "drafts": "idle.tend_drafts",

@@ -1,0 +1,63 @@
+"""Looks every few seconds whether somebody has moved the machine's clock, and has it told."""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+import structlog
+
+from bot.clock import Step
+from bot.loops.signal import Signal
+
+log = structlog.get_logger()
+
+LOOK = 3.0
+"""Seconds between two looks."""
+
+
+class Watched(Protocol):
+    """A clock that knows how far the machine's is from it."""
+
+    @property
+    def is_checked(self) -> bool: ...
+    def look(self) -> Step | None: ...
+
+
+class ClockWatch:
+    """In every process: each runs on a machine with a clock of its own. `tell` may fail, and is then called again."""
+
+    def __init__(self, clock: Watched, tell: Callable[[Step], Awaitable[None]]) -> None:
+        self._clock = clock
+        self._tell = tell
+        self._untold: Step | None = None
+        self._signal = Signal()
+        self._stopping = False
+
+    def stop(self) -> None:
+        """End now."""
+        self._stopping = True
+        self._signal.set()
+
+    async def run(self) -> None:
+        """Until `stop`."""
+        while not self._stopping:
+            await self.look()
+            await self._signal.wait(LOOK)
+
+    async def look(self) -> None:
+        """Once. Before Telegram's time is known nobody can say which clock is wrong."""
+        if not self._clock.is_checked:
+            return
+        step = self._clock.look()
+        if step is not None:
+            log.critical("clock_moved", ahead_seconds=round(step.ahead.total_seconds()), right=step.is_right_again)
+            self._untold = step
+        if self._untold is not None:
+            await self._try_to_tell(self._untold)
+
+    async def _try_to_tell(self, step: Step) -> None:
+        try:
+            await self._tell(step)
+        except Exception as error:  # the database is away: told when it is back
+            log.error("clock_step_untold", error=type(error).__name__)
+        else:
+            self._untold = None

@@ -1,0 +1,49 @@
+"""Hands the `Date` of Telegram's answers to the clock, once a second at most."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+Hear = Callable[[datetime, float], None]
+Note = Callable[[Mapping[str, str], float], None]
+"""Headers of an answer, and the loop's time when the call was begun."""
+SELDOM = 1.0
+"""Seconds between two answers that are listened to: a date has whole seconds."""
+
+
+class ServerTime:
+    """`hear` is told the time that an answer was stamped with, and how many seconds the answer took."""
+
+    def __init__(self, hear: Hear) -> None:
+        self._hear = hear
+        self._last = float("-inf")
+
+    def note(self, headers: Mapping[str, str], asked_at: float) -> None:
+        """Telegram has said yes. `asked_at`: the loop's time when the call was begun. Refusals are not to be told here:
+        they may be from some machine on the way."""
+        now = asyncio.get_running_loop().time()
+        date = headers.get("Date")
+        if date is None or now - self._last < SELDOM:
+            return
+        stamped = read(date)
+        if stamped is not None:
+            self._last = now
+            self._hear(stamped, now - asked_at)
+
+
+def read(date: str) -> datetime | None:
+    """The moment in an HTTP header; None when it is none."""
+    try:
+        found = parsedate_to_datetime(date)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def deaf(_: Mapping[str, str], __: float) -> None:
+    """Listens to nothing."""
+
+
+def unheard(_: datetime, __: float) -> None:
+    """For a clock that is moved by hand."""

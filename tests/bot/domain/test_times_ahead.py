@@ -1,0 +1,35 @@
+"""Times that only a clock which was ahead can have set: nobody stays paused, unlocked or braked for hours by them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.braking import poured
+from bot.domain.lock import Lock, LockKind, LockPolicy, is_open, is_waiting
+from bot.domain.profile import Bucket
+from bot.domain.receipts import Follower
+
+NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+HOURS = timedelta(hours=8)
+LOCK = Lock(LockKind.PIN, "hash", confirmed=True)
+
+
+def test_a_lock_that_was_opened_by_a_clock_ahead_is_shut() -> None:
+    policy = LockPolicy(open=timedelta(minutes=10))
+    assert is_open(replace(LOCK, open_until=NOW + timedelta(minutes=10)), policy, NOW)
+    assert not is_open(replace(LOCK, open_until=NOW + HOURS), policy, NOW)
+
+
+def test_wrong_codes_of_then_need_no_waiting_of_hours() -> None:
+    assert is_waiting(replace(LOCK, wait_until=NOW + timedelta(minutes=15)), NOW)
+    assert not is_waiting(replace(LOCK, wait_until=NOW + HOURS), NOW)
+
+
+def test_a_follower_who_was_paused_by_a_clock_ahead_goes_on() -> None:
+    assert Follower(NOW, paused_until=NOW + timedelta(minutes=15)).is_paused(NOW)
+    assert not Follower(NOW, paused_until=NOW + HOURS).is_paused(NOW)
+
+
+def test_a_bucket_that_was_filled_by_a_clock_ahead_has_room() -> None:
+    bucket = Bucket(3, timedelta(minutes=20))
+    assert poured(NOW + timedelta(minutes=60), bucket, NOW) is None
+    assert poured(NOW + HOURS, bucket, NOW) == NOW + timedelta(minutes=20)

@@ -1,0 +1,66 @@
+"""What is done once a day: once, whoever asks; and a day that a wrong clock has claimed counts for nothing."""
+
+import pytest
+from sqlalchemy import insert, update
+
+from storage.tables import counters
+from storage.unit_of_work import Database
+
+TODAY = 739_677
+
+
+async def claim(database: Database, day: int, name: str = "digest") -> int | None:
+    async with database.begin() as uow:
+        before = await uow.days.claim(name, day)
+        await uow.commit()
+    return before
+
+
+async def test_a_day_is_claimed_once_and_the_one_before_is_told(database: Database) -> None:
+    assert await claim(database, TODAY) == 0
+    assert await claim(database, TODAY) is None
+    assert await claim(database, TODAY + 1) == TODAY
+    assert await claim(database, TODAY + 5) == TODAY + 1
+    assert await claim(database, TODAY + 5, "anchor") == 0
+
+
+@pytest.mark.parametrize("ahead", [1, 3, 400])
+async def test_days_that_a_clock_ahead_has_claimed_come_again_and_today_does_not(
+    database: Database, ahead: int
+) -> None:
+    assert await claim(database, TODAY) == 0
+    assert await claim(database, TODAY + ahead) == TODAY
+    assert await claim(database, TODAY) is None, "today's has been done already"
+    before = TODAY
+    for day in range(TODAY + 1, TODAY + 5):
+        assert await claim(database, day) == before
+        assert await claim(database, day) is None
+        before = day
+
+
+async def test_a_day_that_an_older_program_has_claimed_is_claimed(database: Database) -> None:
+    async with database._engine.writing() as connection:
+        await connection.execute(insert(counters).values(name="digest", value=TODAY))
+        await connection.commit()
+    assert await claim(database, TODAY) is None
+    assert await claim(database, TODAY + 1) == TODAY
+    async with database._engine.writing() as connection:
+        await connection.execute(update(counters).where(counters.c.name == "digest").values(value=TODAY + 2))
+        await connection.commit()
+    assert await claim(database, TODAY + 2) is None
+    assert await claim(database, TODAY + 3) == TODAY + 2
+
+
+async def test_an_older_program_sees_what_was_claimed(database: Database) -> None:
+    await claim(database, TODAY)
+    async with database._engine.reading() as connection:
+        rows = (await connection.execute(counters.select().where(counters.c.name == "digest"))).all()
+    assert [row.value for row in rows] == [TODAY]
+
+
+async def test_old_days_are_forgotten(database: Database) -> None:
+    for day in range(TODAY, TODAY + 80, 2):
+        await claim(database, day)
+    async with database._engine.reading() as connection:
+        rows = (await connection.execute(counters.select().where(counters.c.name.startswith("digest@")))).all()
+    assert len(rows) <= 31
