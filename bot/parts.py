@@ -6,6 +6,7 @@ from bot.clock import SteadyClock
 from bot.domain.deadlines import next_at
 from bot.domain.media import SEAL
 from bot.domain.notices import Fact
+from bot.domain.older_cases import as_today
 from bot.domain.profile import Profile
 from bot.ports import Clock, Tokens
 from bot.profile import load_profile
@@ -43,6 +44,7 @@ async def open_parts(settings: Settings, clock: Clock | None = None, tokens: Tok
         next_at=lambda case: next_at(case, profile.policy, profile.zone),
         bot=settings.bot_id,
         files_options=settings.store_options,
+        as_today=lambda case: as_today(case, profile.policy),
     )
     if profile.policy.media_mode == SEAL:
         keys = profile.policy.seal_to

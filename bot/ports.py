@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol, TypeAlias
 
 from bot.domain.braking import Held
-from bot.domain.case import Case, CaseState, Flag
+from bot.domain.case import Case, CaseState, Flag, Mark
 from bot.domain.ids import (
     AgencyKey,
     CaseId,
@@ -200,6 +200,8 @@ class CaseFilter:
     states: frozenset[CaseState] = frozenset()
     urgency: frozenset[Urgency] = frozenset()
     flags: frozenset[Flag] = frozenset()
+    marks: frozenset[Mark] = frozenset()
+    """Cases that show all of these now."""
     open_only: bool = True
     not_seen_by: frozenset[AgencyKey] = frozenset()
     """Leave out cases that bar one of these."""
@@ -263,6 +265,7 @@ class CaseTimes:
     acknowledge_due: datetime | None
     assess_due: datetime | None
     yellow: bool
+    """Has been yellow, whether or not it was answered since."""
     red: bool
 
 
@@ -274,6 +277,7 @@ class Caseload:
     unacknowledged: int = 0
     yellow: int = 0
     red: int = 0
+    late: int = 0
 
 
 class CaseStore(Protocol):
@@ -295,8 +299,8 @@ class CaseStore(Protocol):
         """How many cases the filter lets through, counted no further than `most` where it is given."""
         ...
 
-    async def caseloads(self, seen: CaseFilter) -> Mapping[AgencyKey, Caseload]:
-        """The caseload of each body that leads an open case which the filter lets through."""
+    async def caseloads(self, now: datetime, seen: CaseFilter) -> Mapping[AgencyKey, Caseload]:
+        """The caseload at this moment of each body that leads an open case which the filter lets through."""
         ...
 
     async def overdue(self, now: datetime, wanted: CaseFilter = ..., *, limit: int = 50) -> Sequence[Case]:

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt, ValidationError
 
-from bot.domain.case import ClockKind
 from bot.domain.ids import AgencyKey
 from bot.domain.lock import LockKind, LockPolicy
 from bot.domain.profile import (
@@ -31,6 +30,7 @@ from bot.domain.profile import (
 from bot.domain.report import Path
 from bot.domain.soundness import faults_of
 from bot.domain.urgency import Urgency
+from bot.profile_older import as_today
 
 SHIPPED = FilePath(__file__).parent / "profiles"
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -180,14 +180,14 @@ class _Limits(_Table):
     first_action: Duration
     assess: Duration
     repeat: Duration | None = None
+    call_back: Duration | None = None
 
     def value(self) -> Limits:
-        return Limits(self.acknowledge, self.first_action, self.assess, self.repeat)
+        return Limits(self.acknowledge, self.first_action, self.assess, self.repeat, self.call_back)
 
 
 class _Deadlines(_Table):
     reply: Duration
-    reply_p1: Duration
     outcome: Duration
     support_factor: Annotated[float, Field(ge=1)]
     half: Annotated[float, Field(gt=0, lt=1)]
@@ -319,7 +319,6 @@ class _Profile(_Table):
             harms=self.harms,
             areas=self.areas,
             outcomes=self.outcomes,
-            clock_kinds=tuple(ClockKind),
             policy=self.policy(),
             numbers=dict(self.numbers),
             lock=self.lock.value(),
@@ -342,7 +341,7 @@ class _Profile(_Table):
 
 def load_profile(name_or_path: str | FilePath) -> Profile:
     """The profile of a name (a file in bot/profiles) or a path, validated; raises ProfileError with every fault."""
-    data = _whole(_read(_find(name_or_path)))
+    data = as_today(_whole(_read(_find(name_or_path))))
     try:
         parsed = _Profile.model_validate(data)
     except ValidationError as error:

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from bot.domain.assessment import is_divergent
-from bot.domain.case import Case, CaseState, Clock, ClockKind, Flag, Part, Task, TaskState
+from bot.domain.case import Case, CaseState, Clock, ClockKind, Flag, Mark, Part, Task, TaskState
+from bot.domain.case_marks import marks_of
 from bot.domain.facts import rough_age
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices import ToAgency
@@ -26,10 +27,10 @@ def open_link(room: Room, number: int) -> str:
     return f"https://t.me/{room.username}?start=o{number}"
 
 
-def marks(room: Room, locale: str, case: Case) -> str:
-    """Red before yellow; nothing when in time."""
-    flags = [flag for flag in (Flag.RED, Flag.YELLOW) if flag in case.flags]
-    return "".join(room.text(f"staff-mark-{flag.value}", locale) for flag in flags)
+def marks(room: Room, locale: str, case: Case, *without: Mark) -> str:
+    """Red before yellow before late; nothing when in time."""
+    shown = marks_of(case, room.now()).difference(without)
+    return "".join(room.text(f"staff-mark-{mark.value}", locale) for mark in Mark if mark in shown)
 
 
 async def card(room: Room, row: OutboxRow) -> Rendered | None:
@@ -216,7 +217,7 @@ def _waiting_line(room: Room, locale: str, case: Case, clock: Clock) -> str:
     return room.text(
         "staff-reminders-late" if clock.due_at <= room.now() else "staff-reminders-line",
         locale,
-        marks=marks(room, locale, case),
+        marks=marks(room, locale, case, Mark.LATE),
         number=str(case.number),
         urgency=case.urgency.value,
         clock=room.text(f"staff-clock-{clock.kind.value}", locale),

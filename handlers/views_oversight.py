@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.domain.case import Mark
 from bot.domain.notices import LEAVES
 from bot.ports import OVERSIGHT, OutboxRow
 from handlers.buttons import pack
@@ -29,8 +30,13 @@ def agency_name(room: Room, locale: str, key: str) -> str:
 
 
 def marks(room: Room, locale: str, row: Row) -> str:
-    """The colour marks of a row: red before yellow; nothing when in time."""
-    return "".join(room.text(f"staff-mark-{name}", locale) for name in ("red", "yellow") if row.get(name))
+    """The marks of a row: red before yellow before late; nothing when in time."""
+    return "".join(room.text(f"staff-mark-{mark.value}", locale) for mark in Mark if row.get(mark.value))
+
+
+def colours(room: Room, locale: str, row: Row) -> str:
+    """Red and yellow alone, where the words beside them say that something is late."""
+    return marks(room, locale, {name: row.get(name) for name in (Mark.RED, Mark.YELLOW)})
 
 
 def case_line(room: Room, locale: str, row: Row) -> str:
@@ -70,7 +76,7 @@ async def case_status(room: Room, row: OutboxRow) -> Rendered:
     parts += [room.text("staff-received-at", locale, at=moment(str(facts["received_at"])))]
     if facts["rules"]:
         parts.append(room.text("staff-rules", locale, rules=", ".join(_items(facts["rules"]))))
-    flags = [flag for flag in _items(facts["flags"]) if flag not in {"yellow", "red"}]
+    flags = _items(facts["flags"])
     if flags:
         parts.append(listed(room, locale, "staff-flag", flags))
     parts.append(room.text("staff-who-has-it", locale))
@@ -116,11 +122,12 @@ def task_line(room: Room, locale: str, task: Row) -> str:
 
 
 def clock_line(room: Room, locale: str, clock: Row) -> str:
-    """One deadline: met, running or late."""
-    key = "met" if clock["stopped_at"] and not clock["late"] else "late" if clock["late"] else "running"
+    """One deadline: running or late, met in time or late, or ended without the act."""
+    done = moment(clock["stopped_at"]) if clock["stopped_at"] else "-"
     who = agency_name(room, locale, clock["agency"]) if clock["agency"] else room.text("staff-part-lead", locale)
     name = room.text(f"staff-clock-{clock['kind']}", locale)
-    return room.text(f"staff-clock-line-{key}", locale, clock=name, agency=who, due=moment(clock["due_at"]))
+    key = f"staff-clock-line-{clock.get('state', 'running')}"
+    return room.text(key, locale, clock=name, agency=who, due=moment(clock["due_at"]), done=done)
 
 
 def history_line(room: Room, locale: str, line: Row) -> str:
@@ -144,7 +151,7 @@ async def overdue(room: Room, row: OutboxRow) -> Rendered:
             room.text(
                 "staff-overdue-line",
                 locale,
-                marks=marks(room, locale, item),
+                marks=colours(room, locale, item),
                 number=str(item["number"]),
                 urgency=item["urgency"],
                 agency=agency_name(room, locale, item["agency"]),
@@ -171,6 +178,7 @@ async def agencies(room: Room, row: OutboxRow) -> Rendered:
                 waiting=item["waiting"],
                 yellow=item["yellow"],
                 red=item["red"],
+                late=item.get("late", 0),
             )
         )
     return Rendered("\n".join(lines))

@@ -21,17 +21,18 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from bot.domain.case import Case, CaseState, ClockKind, Flag
+from bot.domain.case import Case, CaseState, Flag, Mark
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.domain.urgency import Urgency
 from bot.ports import CaseFilter, Caseload, CaseTimes
+from storage.case_shape import CaseShape
+from storage.deadline_columns import SHOWS, deadline_columns, marks_in
 from storage.recusals import handed_on_by_none
 from storage.session import Session
 from storage.tables import Word, cases, clocks, counters, data_keys, parts
-from storage.values import Shape, dump_words
+from storage.values import dump_words
 
-CASE: Shape[Case] = Shape(Case)
 ALL_OPEN = CaseFilter()
 MOMENTS = (
     "received_at",
@@ -42,13 +43,14 @@ MOMENTS = (
     "acknowledge_due",
     "assess_due",
 )
-TIMES = [cases.c[name] for name in ("urgency", "lead", "flags", *MOMENTS)]
+TIMES = [cases.c[name] for name in ("urgency", "lead", "yellow_at", "red_at", *MOMENTS)]
 """What numbers are made of; nothing sealed is read for them."""
 
 FEW = 2000
 """So many cases are sorted in less time than a walk through all years takes to find some of them."""
+MARKS_OF_OPEN = ("open", "closed_at", "yellow_at", "yellow_cleared_at", "red_at", "late_at")
 MARKED = cases.c.flags != literal_column("''")
-"""In the words of the index on marked cases: most cases have no mark."""
+"""In the words of the index on flagged cases: most cases have no flag."""
 
 NEXT_NUMBER = update(counters).where(counters.c.name == "case").values(value=counters.c.value + 1)
 NEXT_NUMBER = NEXT_NUMBER.returning(counters.c.value)
@@ -85,6 +87,7 @@ class Cases:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._shape = CaseShape(session.keeper.as_today)
 
     async def next_number(self) -> CaseNumber:
         """1, 2, 3 …, without gaps: a number that was not committed is given again."""
@@ -121,38 +124,41 @@ class Cases:
     async def page(self, wanted: CaseFilter, *, after: CaseNumber | None, limit: int) -> Sequence[Case]:
         """Newest first, numbers below `after`."""
         few = await self._are_few(wanted)
-        found = WITH_KEYS.where(*restrictions(wanted, few=few)).order_by(cases.c.number.desc()).limit(limit)
+        now = self._session.keeper.now()
+        found = WITH_KEYS.where(*restrictions(wanted, now, few=few)).order_by(cases.c.number.desc()).limit(limit)
         return await self._load(found if after is None else found.where(cases.c.number < after))
 
     async def count(self, wanted: CaseFilter, *, most: int | None = None) -> int:
         """How many cases the filter lets through; nobody counts further than `most`, where it is given."""
         few = await self._are_few(wanted)
-        found = select(cases.c.number).where(*restrictions(wanted, few=few))
+        found = select(cases.c.number).where(*restrictions(wanted, self._session.keeper.now(), few=few))
         found = found if most is None else found.order_by(cases.c.number.desc()).limit(most)
         return await self._session.connection.scalar(select(func.count()).select_from(found.subquery())) or 0
 
-    async def caseloads(self, seen: CaseFilter) -> Mapping[AgencyKey, Caseload]:
+    async def caseloads(self, now: datetime, seen: CaseFilter) -> Mapping[AgencyKey, Caseload]:
         """One look at the open cases, newest first, for all bodies."""
-        found = select(cases.c.lead, cases.c.state, cases.c.flags).where(*restrictions(seen))
+        columns = [cases.c[name] for name in ("lead", "state", *MARKS_OF_OPEN)]
+        found = select(*columns).where(*restrictions(seen, now)).order_by(cases.c.number.desc())
         loads = dict[AgencyKey, Caseload]()
-        for lead, state, flags in await self._session.connection.execute(found.order_by(cases.c.number.desc())):
-            known = loads.get(lead, Caseload())
-            loads[lead] = Caseload(
+        for row in await self._session.connection.execute(found):
+            known, marks = loads.get(row.lead, Caseload()), marks_in(row, now)
+            loads[row.lead] = Caseload(
                 open=known.open + 1,
-                unacknowledged=known.unacknowledged + (state == CaseState.RECEIVED),
-                yellow=known.yellow + (f",{Flag.YELLOW}," in flags),
-                red=known.red + (f",{Flag.RED}," in flags),
+                unacknowledged=known.unacknowledged + (row.state == CaseState.RECEIVED),
+                yellow=known.yellow + (Mark.YELLOW in marks),
+                red=known.red + (Mark.RED in marks),
+                late=known.late + (Mark.LATE in marks),
             )
         return loads
 
     async def overdue(self, now: datetime, wanted: CaseFilter = ALL_OPEN, *, limit: int = 50) -> Sequence[Case]:
         """Open cases with a running clock past its due moment, oldest due first."""
-        late = WITH_KEYS.where(cases.c.overdue_at <= now, *restrictions(wanted))
+        late = WITH_KEYS.where(cases.c.overdue_at <= now, *restrictions(wanted, now))
         return await self._load(late.order_by(cases.c.overdue_at, cases.c.number).limit(limit))
 
     async def count_overdue(self, now: datetime, wanted: CaseFilter) -> int:
         """How many there are."""
-        late = select(func.count()).select_from(cases).where(cases.c.overdue_at <= now, *restrictions(wanted))
+        late = select(func.count()).select_from(cases).where(cases.c.overdue_at <= now, *restrictions(wanted, now))
         return await self._session.connection.scalar(late) or 0
 
     async def times(
@@ -168,7 +174,7 @@ class Cases:
         found = select(*TIMES).where(cases.c.received_at >= since, cases.c.received_at < until)
         found = found.where(*unseen(CaseFilter(not_seen_by=not_seen_by, not_for=not_for)))
         rows = await self._session.connection.execute(found.order_by(cases.c.received_at))
-        return [case_times(row) for row in rows]
+        return [case_times(row, self._session.keeper.now()) for row in rows]
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:
         """Cases with a deadline to act on now, earliest first."""
@@ -183,7 +189,7 @@ class Cases:
         return await self._session.connection.scalar(mine) is None
 
     async def _columns(self, case: Case) -> dict[str, Any]:
-        sealed = await self._session.seal(case.id, CASE, case, "cases")
+        sealed = await self._session.seal(case.id, self._shape, case, "cases")
         return clear_columns(case) | {"sealed": sealed}
 
     async def _write_lists(self, case: Case) -> None:
@@ -199,7 +205,7 @@ class Cases:
     async def _open(self, row: Any) -> Case:
         if row.id not in self._session.keys:
             self._session.keys[row.id] = self._session.vault.data_key(row.id, row.wrapped)
-        return await self._session.open(row.id, CASE, row.sealed, "cases")
+        return await self._session.open(row.id, self._shape, row.sealed, "cases")
 
 
 def clear_columns(case: Case) -> dict[str, Any]:
@@ -219,22 +225,8 @@ def clear_columns(case: Case) -> dict[str, Any]:
         "assessed_at": case.assessed_at,
         "answered_at": case.answered_at,
         "closed_at": case.closed_at,
-        "acknowledge_due": lead_due(case, ClockKind.ACKNOWLEDGE),
-        "assess_due": lead_due(case, ClockKind.ASSESS),
-        "overdue_at": running_due(case),
+        **deadline_columns(case),
     }
-
-
-def lead_due(case: Case, kind: ClockKind) -> datetime | None:
-    """When the lead had to have done it, by the clock that was set first."""
-    mine = [clock for clock in case.clocks if clock.kind is kind and clock.agency in {None, case.lead}]
-    return min((clock.due_at for clock in mine), default=None)
-
-
-def running_due(case: Case) -> datetime | None:
-    """The earliest due moment among the clocks of an open case that still run."""
-    running = [clock.due_at for clock in case.clocks if clock.stopped_at is None]
-    return min(running, default=None) if case.is_open else None
 
 
 def part_rows(case: Case) -> list[dict[str, Any]]:
@@ -246,8 +238,9 @@ def part_rows(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def restrictions(wanted: CaseFilter, *, few: bool = False) -> Iterable[ColumnElement[bool]]:
-    """The filter as conditions; `few`: the bodies' cases are looked up, not asked of each case that is passed."""
+def restrictions(wanted: CaseFilter, now: datetime, *, few: bool = False) -> Iterable[ColumnElement[bool]]:
+    """The filter as conditions at this moment; `few`: the bodies' cases are looked up, not asked of each case that is
+    passed."""
     if wanted.open_only:
         yield cases.c.open
     if wanted.states:
@@ -260,6 +253,7 @@ def restrictions(wanted: CaseFilter, *, few: bool = False) -> Iterable[ColumnEle
         yield MARKED
     if wanted.flags:
         yield and_(*(cases.c.flags.contains(f",{flag},") for flag in wanted.flags))
+    yield from (SHOWS[mark](now) for mark in sorted(wanted.marks))
     if wanted.agencies:
         yield ~cases.c.flags.contains(f",{Flag.QUARANTINE},")
         yield has_part(wanted.agencies, few=few)
@@ -289,8 +283,8 @@ def bars_none(agencies: frozenset[AgencyKey]) -> ColumnElement[bool]:
     return ~select(parts.c.case).where(barring).offset(literal_column("0")).correlate(cases).exists()
 
 
-def case_times(row: Any) -> CaseTimes:
-    """The moments in one row."""
+def case_times(row: Any, now: datetime) -> CaseTimes:
+    """The moments in one row, and whether the case has ever been yellow or red by now."""
     moments = {name: getattr(row, name) for name in MOMENTS}
-    yellow, red = (f",{flag}," in row.flags for flag in (Flag.YELLOW, Flag.RED))
+    yellow, red = (at is not None and at <= now for at in (row.yellow_at, row.red_at))
     return CaseTimes(urgency=Urgency(row.urgency), lead=AgencyKey(row.lead), yellow=yellow, red=red, **moments)

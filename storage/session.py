@@ -14,6 +14,7 @@ from bot.domain.case import Case
 from bot.domain.ids import ChatId
 from bot.domain.report import MediaRef
 from bot.ports import Tokens
+from storage.case_shape import unchanged
 from storage.marks import KeyedMarks
 from storage.ready import ask
 from storage.tables import cases, chats, counters, data_keys, files
@@ -45,6 +46,8 @@ class Keeper:
     bot: int
     """Telegram's id of the bot: update ids are counted per bot."""
     tokens: Tokens
+    as_today: Callable[[Case], Case] = unchanged
+    """A case that an older program wrote, as today's rules mean it."""
 
 
 async def require_own_keys(connection: AsyncConnection, marks: KeyedMarks) -> None:

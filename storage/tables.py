@@ -138,11 +138,16 @@ cases = Table(
     Column("assess_due", Moment),
     Column("overdue_at", Moment),
     Column("sealed", LargeBinary, nullable=False),
+    Column("yellow_at", Moment),
+    Column("yellow_cleared_at", Moment),
+    Column("red_at", Moment),
+    Column("late_at", Moment),
     index_true("ix_cases_open", "open", "number"),
     index_where("ix_cases_flagged", "flags <> ''", "number"),
     Index("ix_cases_lead", "lead", "number"),
     index_where("ix_cases_overdue_at", "overdue_at IS NOT NULL", "overdue_at"),
     index_where("ix_cases_closed_at", "closed_at IS NOT NULL", "closed_at"),
+    index_where("ix_cases_red_at", "red_at IS NOT NULL", "number"),
 )
 
 parts = Table(

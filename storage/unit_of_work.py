@@ -39,6 +39,7 @@ from storage.agencies import Agencies
 from storage.audit import Audit
 from storage.backup import Backup
 from storage.braking import BrakeBook
+from storage.case_shape import unchanged
 from storage.cases import Cases
 from storage.custody import CustodyBook
 from storage.days import Days
@@ -102,13 +103,14 @@ class Database:
         bot: int = 0,
         wake: Callable[[], None] = nobody,
         files_options: Mapping[str, str] = NO_OPTIONS,
+        as_today: Callable[[Case], Case] = unchanged,
     ) -> "Database":
         """Open the database at `url` and bring its tables up to date; the key file is made on the first run.
 
         `next_at` says when the ticker must look at a case; `bot` is Telegram's id of the bot; `files_options` say
-        how an object store is reached."""
+        how an object store is reached; `as_today` tells a case of an older program under today's rules."""
         vault = Vault.unlock(key_file, tokens)
-        keeper = Keeper(vault, vault.marks(), now, next_at, bot, tokens)
+        keeper = Keeper(vault, vault.marks(), now, next_at, bot, tokens, as_today)
         engine = Engine(url)
         try:
             async with engine.writing() as connection:

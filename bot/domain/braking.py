@@ -4,15 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import deadlines
-from bot.domain.case import Case, ClockKind, Flag, Part
+from bot.domain.case import Case, Flag, Part
 from bot.domain.casework import LEAD_CLOCKS, SUPPORT_CLOCKS
+from bot.domain.deadlines import PROMISED
 from bot.domain.profile import Bucket, Policy
 from bot.domain.questionnaire import is_danger
 from bot.domain.report import Draft
 from bot.domain.urgency import Urgency
-
-PROMISED = frozenset({ClockKind.REPLY, ClockKind.OUTCOME})
-"""What the reporter was told runs on while a case waits; nothing is lost silently."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def is_held(case: Case) -> bool:
 
 
 def hold(case: Case) -> Case:
-    """The case with the agencies' clocks not yet running."""
+    """The case with the agencies' clocks not yet running; what the reporter was told runs on."""
     clocks = tuple(clock for clock in case.clocks if clock.kind in PROMISED)
     return replace(case, flags=case.flags | {Flag.QUARANTINE}, clocks=clocks)
 
@@ -63,11 +61,12 @@ def let_through(case: Case, policy: Policy, now: datetime) -> Case:
     kinds = [kind for kind in LEAD_CLOCKS if kind not in PROMISED]
     clocks = [deadlines.arm(kind, None, case.urgency, policy, now, version) for kind in kinds]
     clocks += [deadlines.arm(k, key, case.urgency, policy, now, version) for key in supports for k in SUPPORT_CLOCKS]
-    promised = (clock for clock in case.clocks if clock.kind in PROMISED)
+    clocks += [clock for clock in case.clocks if clock.kind in PROMISED]
+    clocks += deadlines.call_back(clocks, case.urgency, policy, now, version)
     return replace(
         case,
         version=version,
         flags=case.flags - {Flag.QUARANTINE},
-        clocks=(*clocks, *promised),
+        clocks=tuple(clocks),
         tasks=tuple(replace(task, alerted_at=now) for task in case.tasks),
     )

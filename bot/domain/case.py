@@ -26,8 +26,6 @@ class Flag(StrEnum):
     """Marks that run beside the state."""
 
     INFO_REQUESTED = "info_requested"
-    YELLOW = "yellow"
-    RED = "red"
     SEALED_MEDIA = "sealed_media"
     CONFLICT = "conflict"
     LEGAL_HOLD = "legal_hold"
@@ -35,6 +33,17 @@ class Flag(StrEnum):
     READ_FIRST = "read_first"
     QUARANTINE = "quarantine"
     """Came over the limit and waits for a supervisor's look: no agency knows of it yet."""
+
+
+class Mark(StrEnum):
+    """What a case shows of missed deadlines, the gravest first (bot.domain.case_marks says when)."""
+
+    RED = "red"
+    """No outcome after 90 days."""
+    YELLOW = "yellow"
+    """The reporter has had no answer for 3 days."""
+    LATE = "late"
+    """Any other deadline is missed and its act is still not done."""
 
 
 class TaskState(StrEnum):
@@ -87,9 +96,22 @@ class ClockKind(StrEnum):
     FIRST_ACTION = "first_action"
     ASSESS = "assess"
     REPLY = "reply"
-    """The reporter is answered within 3 days."""
+    """The reporter is answered within 3 days: what the receipt promised, in every class."""
     OUTCOME = "outcome"
     """Outcome within 90 days."""
+    CALL_BACK = "call_back"
+    """The district's own faster wish, that the reporter hears within a day: promised to nobody."""
+    NEW_DATE = "new_date"
+    """The date that the apology for a late answer has given."""
+
+
+class Ending(StrEnum):
+    """How a clock has stopped."""
+
+    MET = "met"
+    """The act was done, in time or late."""
+    WITHOUT = "without"
+    """The case was closed, or the part declined, before the act was done."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +127,17 @@ class Clock:
     stopped_at: datetime | None = None
     fired: tuple[str, ...] = ()
     """Steps that have fired: half, breach, double, repeat-1, repeat-2 …"""
+    ended: Ending | None = None
+    """How it has stopped; None while it runs."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A yellow or red mark that the case has had. It stays countable, also when the case is reopened."""
+
+    mark: Mark
+    set_at: datetime
+    cleared_at: datetime
 
 
 @dataclass(frozen=True)
@@ -177,6 +210,7 @@ class Case:
     closed_at: datetime | None = None
     proposal: Closing | None = None
     closing: Closing | None = None
+    marked: tuple[Marked, ...] = ()
 
     @property
     def lead(self) -> AgencyKey:

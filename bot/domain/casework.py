@@ -17,7 +17,14 @@ from bot.domain.routing import Routing, route
 from bot.domain.triage import Triage, triage
 from bot.domain.urgency import Urgency, most_urgent
 
-LEAD_CLOCKS = tuple(ClockKind)
+LEAD_CLOCKS = (
+    ClockKind.ACKNOWLEDGE,
+    ClockKind.FIRST_ACTION,
+    ClockKind.ASSESS,
+    ClockKind.REPLY,
+    ClockKind.OUTCOME,
+)
+"""Every case has these; a call back only the classes in which the district wishes for one."""
 SUPPORT_CLOCKS = (ClockKind.ACKNOWLEDGE,)
 
 
@@ -31,6 +38,7 @@ def open_case(
     supports = [task.agency for task in tasks if task.part is Part.SUPPORT]
     policy = profile.policy
     clocks = [deadlines.arm(kind, None, found.urgency, policy, now, 1) for kind in LEAD_CLOCKS]
+    clocks += deadlines.call_back(clocks, found.urgency, policy, now, 1)
     clocks += [deadlines.arm(kind, key, found.urgency, policy, now, 1) for key in supports for kind in SUPPORT_CLOCKS]
     return Case(
         id=case,
@@ -110,11 +118,8 @@ def _merged_clocks(
     version = case.version + 1
     here = {task.agency for task in tasks if task.part is not Part.LEAD}
     known = {clock.agency for clock in case.clocks}
-    kept = [
-        deadlines.tightened(clock, urgency, policy, now, version)
-        for clock in case.clocks
-        if clock.agency is None or clock.agency in here
-    ]
+    stay = [clock for clock in case.clocks if clock.agency is None or clock.agency in here]
+    kept = [*deadlines.tightened_all(stay, urgency, policy, now, version)]
     kept = _lead_clocks(kept, [task for task in tasks if task.agency != case.lead], urgency, policy, now, version)
     silent = [task for task in tasks if task.part is Part.SUPPORT and task.state is TaskState.ALERTED]
     joined = [task.agency for task in silent if task.agency not in known]
@@ -186,7 +191,7 @@ def decline(case: Case, agency: AgencyKey, reason: str, now: datetime) -> Case:
     if task.part is Part.COPY:
         raise IllegalStep("copy-only-watches")
     case = _with_task(case, replace(task, state=TaskState.DECLINED, reason=reason))
-    return _next(deadlines.stop_all(case, now, agency))
+    return _next(deadlines.end_without(case, now, agency))
 
 
 def hand_on(case: Case, person: PersonKey, policy: Policy, now: datetime) -> Case:
@@ -250,15 +255,16 @@ def with_urgency(case: Case, policy: Policy, now: datetime) -> Case:
     urgency = assessed_class(case)
     if urgency is case.urgency:
         return case
-    clocks = tuple(deadlines.tightened(clock, urgency, policy, now, case.version + 1) for clock in case.clocks)
+    clocks = deadlines.tightened_all(case.clocks, urgency, policy, now, case.version + 1)
     return replace(case, urgency=urgency, clocks=clocks)
 
 
 def answered(case: Case, now: datetime) -> Case:
-    """The reporter was answered: the first answer stops the 3-day clock."""
+    """The reporter was answered: the first answer stops the 3-day clock, the wish for a call back, the new date."""
     if not case.is_open:
         raise IllegalStep("case-closed")
-    case = deadlines.stop(case, ClockKind.REPLY, None, now)
+    for kind in deadlines.TO_REPORTER:
+        case = deadlines.stop(case, kind, None, now)
     return _next(replace(case, answered_at=case.answered_at or now))
 
 
@@ -294,8 +300,8 @@ def _refuse_early_end(case: Case) -> None:
 
 
 def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
-    """The second person agrees: the case is closed and every clock stops. Nobody approves their own proposal, nor one
-    that a change of class, or of the lead, has overtaken."""
+    """The second person agrees: the case is closed, which is its outcome; clocks of acts that nobody did end without
+    them. Nobody approves their own proposal, nor one that a change of class, or of the lead, has overtaken."""
     if case.proposal is None or not case.is_open:
         raise IllegalStep("nothing-to-approve" if case.is_open else "case-closed")
     if case.proposal.proposed_by == person:
@@ -306,18 +312,24 @@ def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
     tasks = tuple(replace(t, state=TaskState.DONE) if t.is_open else t for t in case.tasks)
     closing = replace(case.proposal, approved_by=person)
     closed = replace(case, state=CaseState.CLOSED, closing=closing, proposal=None, closed_at=now, tasks=tasks)
-    return _next(deadlines.stop_all(closed, now, everything=True))
+    closed = deadlines.stop(closed, ClockKind.OUTCOME, None, now)
+    return _next(deadlines.end_without(closed, now, everything=True))
 
 
-def take_over(case: Case, agency: AgencyKey, now: datetime) -> Case:
-    """The police take a silent lead's P1 case over; the older lead goes on as support. Clocks are not set back."""
+def take_over(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Case:
+    """The police take a silent lead's P1 case over. The older lead goes on as support, with a support's time to
+    acknowledge where it has not; clocks are not set back."""
     if agency == case.lead or agency in case.barred:
         raise IllegalStep("already-lead")
     task = case.task(agency) or Task(agency, Part.SUPPORT, TaskState.ALERTED, now)
     others = (old for old in case.tasks if old.agency != agency)
     tasks = tuple(_under(agency, old, case) for old in (task, *others))
-    clocks = tuple(clock for clock in case.clocks if clock.agency != agency)
-    return _next(replace(case, tasks=tasks, clocks=clocks))
+    clocks = [clock for clock in case.clocks if clock.agency != agency]
+    left = next(task for task in tasks if task.agency == case.lead)
+    if left.state is TaskState.ALERTED:
+        kinds, version = SUPPORT_CLOCKS, case.version + 1
+        clocks += [deadlines.arm(kind, case.lead, case.urgency, policy, now, version) for kind in kinds]
+    return _next(replace(case, tasks=tasks, clocks=tuple(clocks)))
 
 
 def mark_sealed(case: Case) -> Case:

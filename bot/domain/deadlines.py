@@ -3,21 +3,28 @@
 Source: triage-routing-clocks.md. Steps of a clock: `half` of the time, `breach` at the due moment, `double` after twice
 the time, and from the breach on `repeat-N` until the act is done. Each fires once per (case, clock, step, armed
 version); steps that were missed together (downtime, a moved clock) fire as one, the gravest. Lead clocks carry no
-agency; supports have clocks of their own, twice as long.
+agency; supports have clocks of their own, twice as long. The clock of the answer that the receipt promised is the same
+in every class and never moves.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.case import Case, Clock, ClockKind, Flag
+from bot.domain.case import Case, Clock, ClockKind, Ending
+from bot.domain.case_marks import with_ended_marks
 from bot.domain.ids import AgencyKey
 from bot.domain.profile import Policy
 from bot.domain.urgency import Urgency
 
-FIXED = {"half": 0.5, "breach": 1.0, "double": 2.0}
 GRAVITY = {"repeat": 0, "half": 1, "breach": 2, "double": 3}
+TO_REPORTER = frozenset({ClockKind.REPLY, ClockKind.CALL_BACK, ClockKind.NEW_DATE})
+"""What an answer to the reporter stops."""
+REPEATED_DAILY = TO_REPORTER | {ClockKind.OUTCOME}
+"""Reminded of once a day in every class: these are no matter of minutes."""
+PROMISED = frozenset({ClockKind.REPLY, ClockKind.OUTCOME, ClockKind.NEW_DATE})
+"""Dates that the reporter was told: nothing moves them."""
 
 
 @dataclass(frozen=True)
@@ -48,21 +55,21 @@ class Consequence:
 
 
 def limit_of(kind: ClockKind, urgency: Urgency, policy: Policy) -> timedelta:
-    """How long the act may take in this class."""
+    """How long the act may take in this class; KeyError for a call back where the district wishes none."""
     limits = policy.limits[urgency]
-    by_kind: Mapping[ClockKind, timedelta] = {
+    by_kind: Mapping[ClockKind, timedelta | None] = {
         ClockKind.ACKNOWLEDGE: limits.acknowledge,
         ClockKind.FIRST_ACTION: limits.first_action,
         ClockKind.ASSESS: limits.assess,
-        ClockKind.REPLY: reply_time(policy, urgency),
+        ClockKind.REPLY: policy.reply,
         ClockKind.OUTCOME: policy.outcome,
+        ClockKind.CALL_BACK: limits.call_back,
+        ClockKind.NEW_DATE: policy.reply,
     }
-    return by_kind[kind]
-
-
-def reply_time(policy: Policy, urgency: Urgency) -> timedelta:
-    """How long the first answer to the reporter may take."""
-    return policy.reply_p1 if urgency is Urgency.P1 else policy.reply
+    limit = by_kind[kind]
+    if limit is None:
+        raise KeyError(kind)
+    return limit
 
 
 def arm(
@@ -75,31 +82,50 @@ def arm(
 
 def tightened(clock: Clock, urgency: Urgency, policy: Policy, now: datetime, version: int) -> Clock:
     """The running clock under a higher class: armed anew from now where that is sooner; never later, and never due in
-    the past by the change alone (L14)."""
-    if clock.stopped_at is not None:
+    the past by the change alone (L14). What the reporter was promised stays."""
+    has_limit = clock.kind is not ClockKind.CALL_BACK or policy.limits[urgency].call_back is not None
+    if clock.stopped_at is not None or clock.kind in PROMISED or not has_limit:
         return clock
     fresh = arm(clock.kind, clock.agency, urgency, policy, now, version)
     return fresh if fresh.due_at < clock.due_at else clock
 
 
+def tightened_all(
+    clocks: Iterable[Clock], urgency: Urgency, policy: Policy, now: datetime, version: int
+) -> tuple[Clock, ...]:
+    """All clocks of a case under a higher class, with the call back that the district wishes for in it."""
+    found = tuple(tightened(clock, urgency, policy, now, version) for clock in clocks)
+    return (*found, *call_back(found, urgency, policy, now, version))
+
+
+def call_back(
+    clocks: Iterable[Clock], urgency: Urgency, policy: Policy, now: datetime, version: int
+) -> tuple[Clock, ...]:
+    """The clock of the district's faster wish in this class, if it has one: only while the reporter waits for the
+    promised answer and it would be due sooner; once a case."""
+    known = {clock.kind: clock for clock in clocks if clock.agency is None}
+    reply = known.get(ClockKind.REPLY)
+    if policy.limits[urgency].call_back is None or ClockKind.CALL_BACK in known:
+        return ()
+    wish = arm(ClockKind.CALL_BACK, None, urgency, policy, now, version)
+    is_faster = reply is not None and reply.stopped_at is None and wish.due_at < reply.due_at
+    return (wish,) if is_faster else ()
+
+
 def stop(case: Case, kind: ClockKind, agency: AgencyKey | None, now: datetime) -> Case:
     """The act is done: the clock stops and fires no more."""
-    clocks = tuple(
-        replace(clock, stopped_at=now)
-        if clock.kind is kind and clock.agency == agency and clock.stopped_at is None
-        else clock
-        for clock in case.clocks
-    )
-    return replace(case, clocks=clocks)
+    return _stopped(case, [c for c in case.clocks if c.kind is kind and c.agency == agency], now, Ending.MET)
 
 
-def stop_all(case: Case, now: datetime, agency: AgencyKey | None = None, *, everything: bool = False) -> Case:
-    """Stop the clocks of one support, or all of them when the case closes."""
-    clocks = tuple(
-        replace(clock, stopped_at=now) if clock.stopped_at is None and (everything or clock.agency == agency) else clock
-        for clock in case.clocks
-    )
-    return replace(case, clocks=clocks)
+def end_without(case: Case, now: datetime, agency: AgencyKey | None = None, *, everything: bool = False) -> Case:
+    """Stop the clocks of one support that leaves, or all of them when the case closes: none of their acts was done."""
+    return _stopped(case, [c for c in case.clocks if everything or c.agency == agency], now, Ending.WITHOUT)
+
+
+def _stopped(case: Case, which: list[Clock], now: datetime, ending: Ending) -> Case:
+    ended = {clock: replace(clock, stopped_at=now, ended=ending) for clock in which if clock.stopped_at is None}
+    clocks = tuple(ended.get(clock, clock) for clock in case.clocks)
+    return replace(case, clocks=clocks, marked=with_ended_marks(case.marked, ended.values()))
 
 
 def repeats_fired(clock: Clock) -> int:
@@ -110,7 +136,7 @@ def repeats_fired(clock: Clock) -> int:
 def repeat_at(clock: Clock, number: int, urgency: Urgency, policy: Policy, zone: ZoneInfo) -> datetime:
     """When `repeat-number` is due: every so often after the due moment, or daily at the district's hour (DST-safe)."""
     every = policy.limits[urgency].repeat
-    if every is not None and clock.kind not in {ClockKind.REPLY, ClockKind.OUTCOME}:
+    if every is not None and clock.kind not in REPEATED_DAILY:
         return clock.due_at + every * number
     local = clock.due_at.astimezone(zone)
     day = local.date() + timedelta(days=number if local.time() >= policy.daily_at else number - 1)
@@ -128,8 +154,9 @@ def next_step(case: Case, clock: Clock, policy: Policy, zone: ZoneInfo) -> Due |
     if clock.stopped_at is not None:
         return None
     time = clock.due_at - clock.started_at
+    fixed = {"half": policy.half, "breach": 1.0, "double": policy.double}
     ahead = [
-        Due(clock, step, clock.started_at + time * factor) for step, factor in FIXED.items() if step not in clock.fired
+        Due(clock, step, clock.started_at + time * factor) for step, factor in fixed.items() if step not in clock.fired
     ]
     if "breach" in clock.fired and repeats(case, clock):
         number = repeats_fired(clock) + 1
@@ -172,7 +199,7 @@ def _last_repeat(case: Case, clock: Clock, policy: Policy, zone: ZoneInfo, now: 
 
 
 def fire(case: Case, policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[Case, tuple[Consequence, ...]]:
-    """Mark everything due as fired; the case gets its yellow or red mark; one consequence a clock."""
+    """Note everything due as fired; one consequence a clock. A late answer is given its new date."""
     clocks: list[Clock] = []
     consequences: list[Consequence] = []
     for clock in case.clocks:
@@ -183,8 +210,17 @@ def fire(case: Case, policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[Cas
             consequences.append(_consequence(case, fired, [d.step for d in due]))
     if not consequences:
         return case, ()
-    flags = case.flags | {flag for c in consequences if (flag := _mark(c)) is not None}
-    return replace(case, clocks=tuple(clocks), flags=flags, version=case.version + 1), tuple(consequences)
+    clocks += _new_date(case, consequences, policy, now)
+    return replace(case, clocks=tuple(clocks), version=case.version + 1), tuple(consequences)
+
+
+def _new_date(case: Case, consequences: list[Consequence], policy: Policy, now: datetime) -> list[Clock]:
+    """The reporter is told a new date once: when the promised one has passed. It is watched like any other."""
+    is_late = any(c.breached and c.clock.kind is ClockKind.REPLY for c in consequences)
+    is_known = any(clock.kind is ClockKind.NEW_DATE for clock in case.clocks)
+    if not is_late or is_known:
+        return []
+    return [arm(ClockKind.NEW_DATE, None, case.urgency, policy, now, case.version + 1)]
 
 
 def _consequence(case: Case, clock: Clock, steps: list[str]) -> Consequence:
@@ -199,10 +235,3 @@ def _with_fired(fired: tuple[str, ...], steps: list[str]) -> tuple[str, ...]:
     last = next((step for step in reversed(merged) if step.startswith("repeat-")), None)
     fixed = tuple(step for step in merged if not step.startswith("repeat-"))
     return (*fixed, last) if last else fixed
-
-
-def _mark(consequence: Consequence) -> Flag | None:
-    """A lead's breach is yellow; no outcome in 90 days is red; a support's silence marks nothing."""
-    if not consequence.is_ladder or consequence.clock.agency is not None:
-        return None
-    return Flag.RED if consequence.clock.kind is ClockKind.OUTCOME else Flag.YELLOW

@@ -6,7 +6,6 @@ from datetime import time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.case import ClockKind
 from bot.domain.ids import AgencyKey
 from bot.domain.lock import LockPolicy
 from bot.domain.report import Path
@@ -125,6 +124,8 @@ class Limits:
     assess: timedelta
     repeat: timedelta | None
     """Reminder interval until done; None: daily at `Policy.daily_at`."""
+    call_back: timedelta | None = None
+    """The district's wish, promised to nobody: the reporter hears so soon. None: it has none in this class."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ class Policy:
 
     limits: Mapping[Urgency, Limits]
     reply: timedelta
-    reply_p1: timedelta
+    """What the receipt promises, the same in every class."""
     outcome: timedelta
     support_factor: float
     daily_at: time
@@ -209,7 +210,6 @@ class Profile:
     harms: tuple[str, ...]
     areas: tuple[str, ...]
     outcomes: tuple[str, ...]
-    clock_kinds: tuple[ClockKind, ...]
     policy: Policy
     numbers: Mapping[str, str]
     """police 110, ambulance 120, youth 12355, psychological 12356, women 12338, …"""

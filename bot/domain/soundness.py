@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.profile import Condition, Profile, Question, QuestionKind, Questionnaire
+from bot.domain.profile import Condition, Policy, Profile, Question, QuestionKind, Questionnaire
 from bot.domain.report import Path
 from bot.domain.urgency import Urgency
 
@@ -215,6 +215,14 @@ def _conflicts(profile: Profile) -> Iterator[str]:
             yield f"{place}: bars every agency"
 
 
+def _limits(policy: Policy) -> Iterator[str]:
+    for urgency, limits in policy.limits.items():
+        if not limits.acknowledge <= limits.assess:
+            yield f"limits.{urgency.value}: acknowledge must not be later than assess"
+        if limits.call_back is not None and limits.call_back > policy.reply:
+            yield f"limits.{urgency.value}: call_back must not be later than deadlines.reply"
+
+
 def _policy(profile: Profile) -> Iterator[str]:
     policy = profile.policy
     for urgency in Urgency:
@@ -222,11 +230,9 @@ def _policy(profile: Profile) -> Iterator[str]:
             yield f"limits.{urgency.value}: missing"
         if urgency not in policy.copies:
             yield f"copies.{urgency.value}: missing"
-    for urgency, limits in policy.limits.items():
-        if not limits.acknowledge <= limits.assess:
-            yield f"limits.{urgency.value}: acknowledge must not be later than assess"
-    if policy.reply_p1 > policy.reply or policy.reply > policy.outcome:
-        yield "deadlines: want reply_p1 <= reply <= outcome"
+    yield from _limits(policy)
+    if policy.reply > policy.outcome:
+        yield "deadlines: want reply <= outcome"
     for outcome in sorted(set(policy.kept_by_outcome) - set(profile.outcomes)):
         yield f"retention.by_outcome {outcome}: no such outcome"
     if policy.max_file_bytes > policy.max_bytes:

@@ -5,26 +5,23 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import median, quantiles
 
-from bot.domain.assessment import is_divergent
-from bot.domain.case import Case, CaseState, ClockKind, Flag
+from bot.domain.case import Case, CaseState, ClockKind, Flag, Mark
 from bot.domain.casework import running
-from bot.domain.deadlines import reply_time
 from bot.domain.errors import NotFound
-from bot.domain.facts import rough_age
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.lock import Wanted, leaves_at
 from bot.domain.notices import LEAVES, Address, Fact, Mode, Notice, Priority, ToAgency, ToChat
 from bot.domain.profile import Policy
 from bot.domain.roles import Action
 from bot.domain.urgency import Urgency
-from bot.ports import Agent, CaseFilter, Caseload, CaseTimes, HistoryLine, UnitOfWork
+from bot.ports import Agent, CaseFilter, Caseload, CaseTimes, UnitOfWork
+from bot.usecases.case_rows import case_facts, case_row, late_row, told
 from bot.usecases.leaving import leaving
 from bot.usecases.line import Line
 from bot.usecases.lock import is_locked_out
 from bot.usecases.scope import Scope, require, sees
 
 PAGE = 8
-HISTORY_SHOWN = 12
 HISTORY_READ = 200
 LATE_SHOWN = 20
 COUNTED = 1000
@@ -39,15 +36,24 @@ PERIODS = {
 }
 
 
+MARK_WORDS = {mark.value: mark for mark in Mark} | {
+    "红": Mark.RED,
+    "红牌": Mark.RED,
+    "黄": Mark.YELLOW,
+    "黄牌": Mark.YELLOW,
+    "超时": Mark.LATE,
+    "逾期": Mark.LATE,
+}
+"""Words beside /cases for what a case shows, as readers of both languages write them."""
 MOST_WORDS = 5
 LONGEST_WORDS = 45
-"""A page's button carries them in Telegram's 64 bytes."""
+"""Bytes: a page's button carries them in Telegram's 64."""
 
 
 def filter_words(words: list[str]) -> list[str]:
     """The words beside /cases, each once and written as we do; NotFound (key unknown-filter) for too many."""
     plain = list(dict.fromkeys(word.lower() for word in words))
-    if len(plain) > MOST_WORDS or len(" ".join(plain)) > LONGEST_WORDS:
+    if len(plain) > MOST_WORDS or len(" ".join(plain).encode()) > LONGEST_WORDS:
         raise NotFound("unknown-filter")
     return plain
 
@@ -59,7 +65,7 @@ def seen_filter(scope: Scope) -> CaseFilter:
 
 
 def parse_filter(words: list[str], scope: Scope) -> CaseFilter:
-    """Words beside /cases: P1-P4, an agency key, yellow, red, unassessed, unacknowledged, closed, all.
+    """Words beside /cases: P1-P4, an agency key, yellow, red, late, unassessed, unacknowledged, closed, all.
 
     Raises NotFound (key unknown-filter) for a word that is none of these.
     """
@@ -73,8 +79,10 @@ def _with_word(wanted: CaseFilter, word: str) -> CaseFilter:
     """The filter narrowed by one word."""
     if word.upper() in Urgency.__members__:
         return replace(wanted, urgency=wanted.urgency | {Urgency[word.upper()]})
-    if word in {"yellow", "red", "incomplete"}:
-        return replace(wanted, flags=wanted.flags | {Flag(word)})
+    if word in MARK_WORDS:
+        return replace(wanted, marks=wanted.marks | {MARK_WORDS[word]})
+    if word == Flag.INCOMPLETE:
+        return replace(wanted, flags=wanted.flags | {Flag.INCOMPLETE})
     states = {
         "unacknowledged": frozenset({CaseState.RECEIVED}),
         "unassessed": frozenset({CaseState.RECEIVED, CaseState.ACKNOWLEDGED}),
@@ -107,30 +115,12 @@ async def list_cases(
             "words": " ".join(words),
             "total": min(total, most),
             "over": total > most,
-            "rows": [case_row(case) for case in cases[:PAGE]],
+            "rows": [case_row(case, now) for case in cases[:PAGE]],
             "more": cases[PAGE - 1].number if len(cases) > PAGE else None,
         }
         mode = Mode.EDIT if below is not None else Mode.NEW
         await uow.outbox.add(Notice("cases", to, facts, slot="cases", mode=mode))
         await uow.commit()
-
-
-def case_row(case: Case) -> dict[str, Fact]:
-    """One case as a line of a list: nothing that a group may not see."""
-    due = [clock.due_at for clock in case.clocks if clock.stopped_at is None]
-    return {
-        "number": case.number,
-        "urgency": case.urgency.value,
-        "state": case.state.value,
-        "harms": list(case.harms),
-        "age": rough_age(case.age_band),
-        "area": case.area,
-        "lead": case.lead,
-        "yellow": Flag.YELLOW in case.flags,
-        "red": Flag.RED in case.flags,
-        "received_at": case.received_at.isoformat(),
-        "due_at": min(due).isoformat() if due else None,
-    }
 
 
 async def show_case(line: Line, scope: Scope, to: Address, number: CaseNumber, now: datetime) -> None:
@@ -158,51 +148,12 @@ async def tell_case(line: Line, uow: UnitOfWork, scope: Scope, to: Address, numb
     await uow.outbox.add(Notice("case_status", to, facts, case=case.id, expires_at=late))
 
 
-def case_facts(case: Case, now: datetime, *, private: bool) -> dict[str, Fact]:
-    """Everything about a case that is not content: row, flags, parts, clocks, views, outcome; in private the rules
-    too. A group sees neither rules nor the conflict mark: T18 says that a child reported (SG21)."""
-    facts = case_row(case)
-    facts["rules"] = list(case.rules) if private else []
-    facts["flags"] = [flag.value for flag in sorted(case.flags) if private or flag is not Flag.CONFLICT]
-    facts["opinions"] = [
-        {"agency": o.agency, "hazard": o.hazard, "seriousness": o.seriousness, "credibility": o.credibility}
-        for o in case.opinions
-    ]
-    facts["divergent"] = is_divergent(case)
-    facts["tasks"] = [
-        {"agency": task.agency, "part": task.part.value, "state": task.state.value, "acked_at": _iso(task.acked_at)}
-        for task in case.tasks
-    ]
-    facts["clocks"] = [
-        {
-            "kind": clock.kind.value,
-            "agency": clock.agency,
-            "due_at": clock.due_at.isoformat(),
-            "stopped_at": _iso(clock.stopped_at),
-            "late": (clock.stopped_at or now) > clock.due_at,
-        }
-        for clock in case.clocks
-    ]
-    facts["outcome"] = case.closing.outcome if case.closing else None
-    return facts
-
-
-def told(history: Sequence[HistoryLine]) -> Sequence[HistoryLine]:
-    """The latest acts; of the reminders only the last, or a long silence would hide what was done."""
-    last = next((line for line in reversed(history) if line.action == "reminded"), None)
-    return [line for line in history if line.action != "reminded" or line is last][-HISTORY_SHOWN:]
-
-
 async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:
     """The case, if it may be named in this scope; an unseen case and a missing one look alike."""
     case = await uow.cases.by_number(number)
     if case is None or not sees(scope, case) or scope.not_for & await uow.recusals.who(case.id):
         raise NotFound("no-such-case")
     return case
-
-
-def _iso(at: datetime | None) -> str | None:
-    return at.isoformat() if at else None
 
 
 async def list_overdue(line: Line, scope: Scope, to: Address, now: datetime) -> None:
@@ -216,21 +167,13 @@ async def list_overdue(line: Line, scope: Scope, to: Address, now: datetime) -> 
         await uow.commit()
 
 
-def late_row(case: Case, now: datetime) -> dict[str, Fact]:
-    """A late case as a line: with which clock, and who."""
-    clocks = [clock for clock in case.clocks if clock.stopped_at is None and clock.due_at <= now]
-    first = min(clocks, key=lambda clock: clock.due_at)
-    row = case_row(case) | {"clock": first.kind.value, "agency": first.agency or case.lead}
-    return row | {"due_at": first.due_at.isoformat()}
-
-
 async def list_agencies(line: Line, scope: Scope, to: Address, now: datetime) -> None:
     """`/agencies`: which bodies have a group, since when, how much they have open and how much of it is late."""
     require(scope, Action.AGENCIES)
     async with line.begin() as uow:
         places = {place.agency: place for place in await uow.agencies.all()}
         seen = CaseFilter(not_seen_by=scope.barred_as, not_for=scope.not_for)
-        loads, rows = await uow.cases.caseloads(seen), list[Fact]()
+        loads, rows = await uow.cases.caseloads(now, seen), list[Fact]()
         for key in line.profile.agencies:
             if not scope.everything and key not in scope.agencies:
                 continue
@@ -244,6 +187,7 @@ async def list_agencies(line: Line, scope: Scope, to: Address, now: datetime) ->
                     "waiting": load.unacknowledged,
                     "yellow": load.yellow,
                     "red": load.red,
+                    "late": load.late,
                     "heads": len(await uow.staff.heads(key)),
                 }
             )
@@ -271,7 +215,7 @@ def statistics(times: Sequence[CaseTimes], policy: Policy, now: datetime) -> dic
 
     A case whose deadline is still ahead and whose act is not done is left out of its share: neither in time nor late.
     """
-    answered = [(t.received_at, t.answered_at, t.received_at + reply_time(policy, t.urgency)) for t in times]
+    answered = [(t.received_at, t.answered_at, t.received_at + policy.reply) for t in times]
     closed = [(t.received_at, t.closed_at, t.received_at + policy.outcome) for t in times]
     return {
         "total": len(times),
@@ -290,7 +234,7 @@ def _span(rows: Sequence[tuple[datetime, datetime | None, datetime | None]], now
     """Median, 90th percentile in minutes and share in time of (start, done, due) rows."""
     minutes = sorted((done - start).total_seconds() / 60 for start, done, _ in rows if done is not None)
     judged = [(done, due) for _, done, due in rows if due is not None and (done is not None or due <= now)]
-    in_time = sum(done is not None and done <= due for done, due in judged)
+    in_time = sum(done is not None and done < due for done, due in judged)
     return {
         "median": round(median(minutes), 1) if minutes else None,
         "p90": round(percentile90(minutes), 1) if minutes else None,

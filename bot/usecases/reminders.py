@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain import deadlines
-from bot.domain.case import Case, CaseState, ClockKind, Flag
-from bot.domain.casework import take_over
+from bot.domain.case import Case, CaseState, ClockKind
+from bot.domain.case_marks import colour_of
+from bot.domain.casework import running, take_over
 from bot.domain.deadlines import Consequence
 from bot.domain.errors import Conflict
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
@@ -14,9 +15,9 @@ from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToAgency, 
 from bot.domain.quiet import waking
 from bot.domain.urgency import Urgency
 from bot.ports import OVERSIGHT, CaseFilter, Membership, UnitOfWork
+from bot.usecases.case_rows import case_row
 from bot.usecases.hearing import hearers
 from bot.usecases.line import Line
-from bot.usecases.oversight import case_row
 from bot.usecases.telling import card_slot, tell_agencies, tell_reporters
 
 SHOWN = 5
@@ -65,8 +66,9 @@ async def act_on_case(line: Line, case_id: CaseId, now: datetime, gathered: time
                 replace(reminder(line, case, consequence, now), not_before=now + gathered if gathered else None)
             )
             await _tell(line, uow, case, consequence, now)
+        await _apologise(line, uow, was, case, now)
         if taken != case:
-            await _tell_takeover(uow, taken, now)
+            await _tell_takeover(uow, case, taken, now)
         await tell_agencies(line, uow, taken)
         await uow.commit()
 
@@ -77,28 +79,33 @@ def _police_take_over(line: Line, case: Case, consequences: tuple[Consequence, .
     police = line.profile.agency_with("police")
     if not silent or case.urgency is not Urgency.P1 or police == case.lead or police in case.barred:
         return case
-    return take_over(case, police, now)
+    return take_over(case, police, line.profile.policy, now)
 
 
 async def _tell(line: Line, uow: UnitOfWork, case: Case, consequence: Consequence, now: datetime) -> None:
-    """After the late body's group: the ladder above it, then (for an unanswered reporter) an apology."""
+    """After the late body's group: the ladder above it."""
     action = consequence.step if consequence.is_ladder else "reminded"
     await uow.audit.add(action, at=now, case=case.id, agency=consequence.agency)
     if consequence.is_ladder:
-        facts = ladder_facts(case, consequence)
+        facts = ladder_facts(case, consequence, now)
         people = await above(line, uow, case, consequence)
         await uow.outbox.add(*[_ladder(case, ToPerson(person), facts) for person in people])
         places = _places_above(line, case, consequence, has_people=bool(people))
         await uow.outbox.add(*[_ladder(case, place, facts) for place in places])
-    if consequence.breached and consequence.clock.kind is ClockKind.REPLY:
-        new_date = now + line.profile.policy.reply
-        await tell_reporters(line, uow, case, "apology", {"due": new_date.isoformat()}, now)
+
+
+async def _apologise(line: Line, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+    """An unanswered reporter hears that we are late, and the new date: once. When that one passes too, the ladder is
+    told, and /status says so."""
+    given = running(case, ClockKind.NEW_DATE)
+    if given is not None and running(was, ClockKind.NEW_DATE) is None:
+        await tell_reporters(line, uow, case, "apology", {"due": given.due_at.isoformat()}, now)
 
 
 def reminder(line: Line, case: Case, consequence: Consequence, now: datetime) -> Notice:
     """One live reminder per case in the late body's group, under the card; a newer one replaces it. Several that wait
     are one list. What may wait makes no sound in the quiet hours."""
-    facts = ladder_facts(case, consequence)
+    facts = ladder_facts(case, consequence, now)
     may_wait = case.urgency in {Urgency.P3, Urgency.P4} and not consequence.is_ladder
     is_quiet = waking(line.profile.policy, line.profile.zone, now) != now
     return Notice(
@@ -115,7 +122,7 @@ def reminder(line: Line, case: Case, consequence: Consequence, now: datetime) ->
     )
 
 
-def ladder_facts(case: Case, consequence: Consequence) -> dict[str, Fact]:
+def ladder_facts(case: Case, consequence: Consequence, now: datetime) -> dict[str, Fact]:
     """Facts of reminder and ladder: no content."""
     return {
         "number": int(case.number),
@@ -124,7 +131,7 @@ def ladder_facts(case: Case, consequence: Consequence) -> dict[str, Fact]:
         "clock": consequence.clock.kind.value,
         "agency": consequence.agency,
         "due_at": consequence.clock.due_at.isoformat(),
-        "mark": next((flag.value for flag in (Flag.RED, Flag.YELLOW) if flag in case.flags), ""),
+        "mark": colour_of(case, now),
     }
 
 
@@ -133,46 +140,46 @@ def _ladder(case: Case, to: Address, facts: dict[str, Fact]) -> Notice:
 
 
 async def above(line: Line, uow: UnitOfWork, case: Case, consequence: Consequence) -> list[PersonKey]:
-    """At the breach: the late body's heads and all supervisors; at twice the time: all heads of the case's bodies.
+    """A late lead: its heads and all supervisors; at twice the time the heads of the supervising body too. A late
+    support: its own heads alone.
 
     Heads of a barred body never hear of the case.
     """
-    heads = await uow.staff.heads(consequence.agency)
+    heads = [*await uow.staff.heads(consequence.agency)]
+    if consequence.clock.agency is not None:
+        return await hearers(uow, case, heads)
     if consequence.step == "double":
-        heads = [head for head in await uow.staff.all_heads() if head.heads & _bodies(case)]
-    supervisors = await uow.staff.supervisors() if consequence.clock.agency is None else []
-    return await hearers(uow, case, (*heads, *supervisors))
-
-
-def _bodies(case: Case) -> set[AgencyKey]:
-    return {task.agency for task in case.tasks if task.is_open}
+        heads += await uow.staff.heads(line.profile.agency_with("supervising"))
+    return await hearers(uow, case, (*heads, *await uow.staff.supervisors()))
 
 
 def _places_above(line: Line, case: Case, consequence: Consequence, *, has_people: bool) -> list[Address]:
-    """The supervising body's group (unless it is the late one, or barred) and, for the lead, the oversight group.
+    """A late support: the lead's group. A late lead: the supervising body's group (unless it is the late one, or
+    barred) and the oversight group.
 
     A case that bars a body is not named in the oversight group (`oversight.group_scope` says why), unless nobody else
     would hear that a child waits: then its number and clock are.
     """
     if consequence.clock.agency is not None:
-        return []
+        return [ToAgency(case.lead)]
     supervising = line.profile.agency_with("supervising")
     watched = supervising != consequence.agency and supervising not in case.barred
     places: list[Address] = [ToAgency(supervising)] if watched else []
     return places if case.barred and (places or has_people) else [*places, ToOversight()]
 
 
-async def _tell_takeover(uow: UnitOfWork, case: Case, now: datetime) -> None:
+async def _tell_takeover(uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+    """The police, the older lead, and who oversees: who leads now."""
     facts: dict[str, Fact] = {
         "number": int(case.number),
         "urgency": case.urgency.value,
         "step": "takeover",
-        "mark": Flag.YELLOW.value,
+        "mark": colour_of(case, now),
         "agency": case.lead,
     }
     await uow.audit.add("takeover", at=now, case=case.id, agency=case.lead)
     told = await hearers(uow, case, await uow.staff.supervisors())
-    places: list[Address] = [ToAgency(case.lead), *([] if case.barred else [ToOversight()])]
+    places: list[Address] = [ToAgency(case.lead), ToAgency(was.lead), *([] if case.barred else [ToOversight()])]
     await uow.outbox.add(*[_ladder(case, to, facts) for to in (*places, *map(ToPerson, told))])
 
 
@@ -218,7 +225,7 @@ async def _send_digest(
     for to, seen in told:
         facts = await digest_facts(uow, seen, since, now)
         if to == ToAgency(supervising):
-            facts |= await _copies(line, uow, since)
+            facts |= await _copies(line, uow, since, now)
         await uow.outbox.add(Notice("digest", to, facts, Priority.DIGEST, silent=True))
 
 
@@ -228,21 +235,21 @@ async def digest_facts(uow: UnitOfWork, seen: CaseFilter, since: datetime, now: 
     unassessed = replace(seen, states=frozenset({CaseState.ACKNOWLEDGED}))
     return {
         "at": now.isoformat(),
-        "unacknowledged": [case_row(case) for case in await uow.cases.page(waiting, after=None, limit=SHOWN)],
+        "unacknowledged": [case_row(case, now) for case in await uow.cases.page(waiting, after=None, limit=SHOWN)],
         "unacknowledged_total": await uow.cases.count(waiting),
-        "unassessed": [case_row(case) for case in await uow.cases.page(unassessed, after=None, limit=SHOWN)],
+        "unassessed": [case_row(case, now) for case in await uow.cases.page(unassessed, after=None, limit=SHOWN)],
         "unassessed_total": await uow.cases.count(unassessed),
-        "overdue": [case_row(case) for case in await uow.cases.overdue(now, seen, limit=SHOWN)],
+        "overdue": [case_row(case, now) for case in await uow.cases.overdue(now, seen, limit=SHOWN)],
         "overdue_total": await uow.cases.count_overdue(now, seen),
         "received": len(await uow.cases.times(since, now, not_seen_by=seen.not_seen_by, not_for=seen.not_for)),
     }
 
 
-async def _copies(line: Line, uow: UnitOfWork, since: datetime) -> dict[str, Fact]:
+async def _copies(line: Line, uow: UnitOfWork, since: datetime, now: datetime) -> dict[str, Fact]:
     """New cases of which the supervising body gets no card of its own (P4), newest first."""
     supervising = line.profile.agency_with("supervising")
     low = frozenset(urgency for urgency, way in line.profile.policy.copies.items() if way == "digest")
     wanted = CaseFilter(urgency=low, not_seen_by=frozenset({supervising}), open_only=False)
     page = await uow.cases.page(wanted, after=None, limit=COPIES_SHOWN) if low else ()
-    fresh = [case_row(case) for case in page if case.received_at >= since]
+    fresh = [case_row(case, now) for case in page if case.received_at >= since]
     return {"copies": list[Fact](fresh), "copies_total": len(fresh)}

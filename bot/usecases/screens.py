@@ -1,7 +1,5 @@
 """Which screen a draft calls for, as a notice: kinds and ids, never words of the person."""
 
-from datetime import timedelta
-
 from bot.domain.asides import fold_asides
 from bot.domain.facts import facts_of, voice_of
 from bot.domain.ids import PersonKey
@@ -84,7 +82,7 @@ def _promised(profile: Profile, draft: Draft) -> dict[str, Fact]:
     acknowledge = profile.policy.limits[urgency].acknowledge
     return {
         "acknowledge": acknowledge.total_seconds(),
-        "reply": reply_within(profile, urgency).total_seconds(),
+        "reply": profile.policy.reply.total_seconds(),
         "outcome": profile.policy.outcome.total_seconds(),
     }
 
@@ -93,8 +91,3 @@ def urgency_of(profile: Profile, draft: Draft) -> Urgency:
     """The class that the answers so far call for."""
     facts = facts_of(profile.questionnaire, draft.path, draft.answers, draft.media)
     return triage(profile.triage, facts).urgency
-
-
-def reply_within(profile: Profile, urgency: Urgency) -> timedelta:
-    """How soon the reporter is answered at the latest."""
-    return profile.policy.reply_p1 if urgency is Urgency.P1 else profile.policy.reply

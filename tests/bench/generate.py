@@ -21,7 +21,8 @@ from bot.domain.report import Answer, Contact, Path, Piece, Report
 from bot.domain.urgency import Urgency
 from bot.ports import Reporter
 from storage import tables
-from storage.cases import CASE, clear_columns, part_rows
+from storage.case_shape import CaseShape
+from storage.cases import clear_columns, part_rows
 from storage.reports import REPORT, REPORTER
 from storage.unit_of_work import Database
 from storage.vault import Label
@@ -54,7 +55,7 @@ class Maker:
     open_ones: int = 1_000
     a_day: int = 40
     marked: int = 20
-    """Every so manieth is yellow."""
+    """Every so manieth is yellow and unfinished."""
 
     def batches(self) -> Iterator[Rows]:
         """All rows, some thousand cases at a time."""
@@ -84,8 +85,9 @@ class Maker:
             clocks=(
                 Clock(ClockKind.ACKNOWLEDGE, lead, received, received + timedelta(hours=4), 1, acked),
                 Clock(ClockKind.ASSESS, lead, received, due, 1, None if is_open else acked),
+                *self._reply(number, received, is_open=is_open),
             ),
-            flags=frozenset({Flag.YELLOW}) if number % self.marked == 0 else frozenset(),
+            flags=frozenset({Flag.INCOMPLETE}) if number % self.marked == 0 else frozenset(),
             acknowledged_at=acked,
         )  # fmt: skip
         if is_open:
@@ -96,11 +98,17 @@ class Maker:
             case, state=CaseState.CLOSED, tasks=tasks, assessed_at=acked, answered_at=closed, closed_at=closed
         )
 
+    def _reply(self, number: int, received: datetime, *, is_open: bool) -> tuple[Clock, ...]:
+        """The clock of an answer that is late, where the case is to be yellow."""
+        due = received + timedelta(minutes=5)
+        late = Clock(ClockKind.REPLY, None, received, due, 1, None if is_open else received + timedelta(days=20))
+        return (late,) if number % self.marked == 0 else ()
+
     def _add(self, rows: Rows, number: int) -> None:
         case, vault = self.case(number), self.database.inbox._keeper.vault
         key, wrapped = vault.new_data_key(case.id)
         rows["data_keys"].append({"owner": case.id, "wrapped": wrapped})
-        sealed = key.seal(CASE.dump(case), "cases")
+        sealed = key.seal(CaseShape().dump(case), "cases")
         rows["cases"].append({"id": case.id, "number": number, **clear_columns(case), "sealed": sealed})
         rows["parts"] += part_rows(case)
         if case.is_open:

@@ -72,7 +72,9 @@ async def test_a_report_is_filed_acknowledged_and_its_silent_sister_is_marked_in
         await desk.wait(hours=5)
         await desk.sees("half of the time")
         await desk.wait(hours=4)
-        mark = (await desk.sees("🟡 Case 2")).locator(".mark-yellow").first
+        await desk.sees("[late] Case 2")
+        await desk.wait(hours=64)
+        mark = (await desk.sees("🟡 [late] Case 2")).locator(".mark-yellow").first
         assert await mark.evaluate("mark => getComputedStyle(mark).backgroundImage.includes('gradient')")
         assert (desk.abroad, desk.errors) == ([], [])
 

@@ -123,7 +123,7 @@ async def test_a_supervisor_sees_the_handling_and_no_story_and_a_stranger_nothin
         assert not any("Case 1" in message.words or "Cases" in message.words for message in replies if message.from_bot)
 
 
-async def test_silence_is_reminded_of_marked_and_told_to_head_and_supervisor(tmp_path: Path) -> None:
+async def test_silence_is_reminded_of_called_late_and_told_to_head_and_supervisor(tmp_path: Path) -> None:
     async with house(tmp_path) as place:
         cast = await place.stage()
         await tell_bullying(cast.reporters[0])
@@ -133,7 +133,7 @@ async def test_silence_is_reminded_of_marked_and_told_to_head_and_supervisor(tmp
         assert half.reply_to is not None
         await place.world.advance(hours=4)
         await card_in(cast, EDU, "is late")
-        await card_in(cast, EDU, "🟡")
+        await card_in(cast, EDU, "[late]")
         await cast.heads[EDU].wait_for("is late")
         await cast.supervisor.wait_for("is late")
         await card_in(cast, PROC, "is late")

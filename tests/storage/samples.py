@@ -9,7 +9,10 @@ from bot.domain.case import (
     Clock,
     ClockKind,
     Closing,
+    Ending,
     Flag,
+    Mark,
+    Marked,
     Measure,
     Opinion,
     Part,
@@ -67,14 +70,15 @@ def a_full_case() -> Case:
     """Every field of a case."""
     moment = START + timedelta(hours=1, microseconds=7)
     closing = Closing("safe", "plan", PERSON, EDU, moment, CANARY, PERSON)
-    stopped = Clock(ClockKind.ASSESS, PSB, START, moment, 2, moment, ("half", "breach", "repeat-1"))
+    stopped = Clock(ClockKind.ASSESS, PSB, START, moment, 2, moment, ("half", "breach", "repeat-1"), Ending.WITHOUT)
+    wish = Clock(ClockKind.CALL_BACK, None, START, moment, 2, moment, (), Ending.MET)
     return replace(
         a_case(),
         state=CaseState.CLOSED,
         tasks=(Task(EDU, Part.LEAD, TaskState.DECLINED, START, moment, PERSON, CANARY),),
         barred=(PROC,),
-        clocks=(stopped,),
-        flags=frozenset({Flag.YELLOW, Flag.LEGAL_HOLD}),
+        clocks=(stopped, wish),
+        flags=frozenset({Flag.INCOMPLETE, Flag.LEGAL_HOLD}),
         opinions=(Opinion(EDU, PERSON, 3, 2, 1, moment, CANARY),),
         measures=(Measure(EDU, PERSON, moment, CANARY),),
         own_words=True,
@@ -85,6 +89,7 @@ def a_full_case() -> Case:
         closed_at=moment,
         proposal=closing,
         closing=closing,
+        marked=(Marked(Mark.YELLOW, START, moment),),
     )
 
 

@@ -2,11 +2,11 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.case import CaseState, Flag, Part, Task, TaskState
+from bot.domain.case import CaseState, Clock, ClockKind, Ending, Flag, Mark, Marked, Part, Task, TaskState
 from bot.domain.errors import Conflict
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.urgency import Urgency
@@ -14,6 +14,11 @@ from bot.ports import CaseFilter, Caseload
 from storage.unit_of_work import Database
 from tests.clock import START
 from tests.storage.samples import EDU, PROC, PSB, a_case
+
+
+def a_clock(kind: ClockKind, due: datetime, answered: datetime | None = None) -> Clock:
+    """A clock of the lead, running unless its act was done."""
+    return Clock(kind, None, START - timedelta(days=90), due, 1, answered, ended=Ending.MET if answered else None)
 
 
 async def numbers(database: Database, wanted: CaseFilter, after: int | None = None, limit: int = 10) -> list[int]:
@@ -63,7 +68,13 @@ async def test_lists_are_restricted_by_every_field(database: Database) -> None:
     closed = replace(a_case(2), state=CaseState.CLOSED)
     lead_only = replace(a_case(3), tasks=a_case().tasks[:1], urgency=Urgency.P1)
     declined = replace(a_case(4), tasks=(a_case().tasks[0], replace(a_case().tasks[1], state=TaskState.DECLINED)))
-    marked = replace(a_case(5), flags=frozenset({Flag.YELLOW, Flag.RED}), barred=(PSB,), tasks=a_case().tasks[:1])
+    marked = replace(
+        a_case(5),
+        flags=frozenset({Flag.INCOMPLETE}),
+        barred=(PSB,),
+        tasks=a_case().tasks[:1],
+        clocks=(a_clock(ClockKind.REPLY, START), a_clock(ClockKind.OUTCOME, START + timedelta(hours=1))),
+    )
     async with database.begin() as uow:
         for case in (a_case(1), closed, lead_only, declined, marked):
             await uow.cases.add(case)
@@ -73,7 +84,9 @@ async def test_lists_are_restricted_by_every_field(database: Database) -> None:
     assert await numbers(database, CaseFilter(agencies=frozenset({PSB}))) == [1]
     assert await numbers(database, CaseFilter(lead=EDU, urgency=frozenset({Urgency.P1}))) == [3]
     assert await numbers(database, CaseFilter(states=frozenset({CaseState.CLOSED}), open_only=False)) == [2]
-    assert await numbers(database, CaseFilter(flags=frozenset({Flag.RED}))) == [5]
+    assert await numbers(database, CaseFilter(flags=frozenset({Flag.INCOMPLETE}))) == [5]
+    assert await numbers(database, CaseFilter(marks=frozenset({Mark.YELLOW}))) == [5]
+    assert await numbers(database, CaseFilter(marks=frozenset({Mark.RED}))) == []
     assert await numbers(database, CaseFilter(not_seen_by=frozenset({PSB, PROC}))) == [4, 3, 1]
 
 
@@ -96,15 +109,16 @@ async def test_a_bodys_cases_of_all_years_are_the_same_whichever_way_they_are_fo
 
 async def test_a_caseload_is_what_a_body_leads_and_may_be_seen(database: Database) -> None:
     waiting, closed = a_case(1), replace(a_case(2), state=CaseState.CLOSED)
-    acked = replace(a_case(3), state=CaseState.ACKNOWLEDGED, flags=frozenset({Flag.YELLOW, Flag.RED}))
+    missed = tuple(a_clock(kind, START) for kind in (ClockKind.REPLY, ClockKind.OUTCOME, ClockKind.ASSESS))
+    acked = replace(a_case(3), state=CaseState.ACKNOWLEDGED, clocks=missed)
     police = Task(PSB, Part.LEAD, TaskState.ALERTED, START)
     async with database.begin() as uow:
         for case in (waiting, closed, acked, replace(a_case(4), barred=(PROC,)), a_case(5, tasks=(police,))):
             await uow.cases.add(case)
         await uow.commit()
     async with database.reading() as uow:
-        seen = await uow.cases.caseloads(CaseFilter(not_seen_by=frozenset({PROC})))
-    assert seen[EDU] == Caseload(open=2, unacknowledged=1, yellow=1, red=1)
+        seen = await uow.cases.caseloads(START, CaseFilter(not_seen_by=frozenset({PROC})))
+    assert seen[EDU] == Caseload(open=2, unacknowledged=1, yellow=1, red=1, late=1)
     assert seen[PSB].open == 1
 
 
@@ -142,7 +156,8 @@ async def test_the_ticker_is_given_the_cases_with_a_deadline_now(database: Datab
 
 
 async def test_moments_for_numbers_are_those_of_the_lead(database: Database) -> None:
-    case = a_case(1, acknowledged_at=START, flags=frozenset({Flag.YELLOW}), barred=(PROC,))
+    answered = Marked(Mark.YELLOW, START, START + timedelta(minutes=5))
+    case = a_case(1, acknowledged_at=START, marked=(answered,), barred=(PROC,))
     async with database.begin() as uow:
         await uow.cases.add(case)
         await uow.cases.add(a_case(2, received_at=START + timedelta(days=1)))

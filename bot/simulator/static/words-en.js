@@ -142,7 +142,7 @@ export const english = {
   "help.2": "Look at the education group: its card is there at once, and it holds no story, no names and no pictures.",
   "help.3": "As the officer of that group, acknowledge, open the report in private, and assess it. Before anything is shown you choose a number that unlocks, six digits such as 804172, and write it twice; ten minutes later what you opened is gone from the chat.",
   "help.4": "As the supervisor, send /cases, or /case with the number, which asks for a number that unlocks too.",
-  "help.5": "As the parent, file a second report and leave it alone. Move the clock on top, hour by hour: a reminder, then the yellow mark; the head and the supervisor hear of it.",
+  "help.5": "As the parent, file a second report and leave it alone. Move the clock on top, hour by hour: a reminder, then the case is late, and the head and the supervisor hear of it. After three days without an answer to the parent it turns yellow.",
   "help.go": "Be this person",
   "help.keys": "Enter sends, Shift+Enter makes a new line, the up arrow edits your last message, / lists the commands.",
   "toast.new": "New message in {chat}",

@@ -80,7 +80,7 @@ def test_a_class_that_rises_late_gives_fresh_time_to_act() -> None:
 
 def test_the_police_acknowledge_once_more_when_they_take_over() -> None:
     helped = acknowledge(a_case(NEGLECT_NOW), PSB, BO, NOW)
-    over = take_over(helped, PSB, LATER)
+    over = take_over(helped, PSB, POLICY, LATER)
     assert over.lead == PSB
     assert brought_to_an_end(over, LATER).state is S.CLOSED
 
@@ -172,7 +172,7 @@ class AnyCase(RuleBasedStateMachine):
     @precondition(lambda self: self.case.is_open)
     @rule()
     def the_police_take_over(self) -> None:
-        self.step(lambda case: take_over(case, PSB, self.now))
+        self.step(lambda case: take_over(case, PSB, POLICY, self.now))
 
     @invariant()
     def an_open_case_has_its_next_deadline(self) -> None:
@@ -226,5 +226,5 @@ def test_who_leads_after_a_body_that_must_not_know_any_more_has_its_own_time_to_
 
 
 def test_who_took_a_case_over_is_not_timed_anew_when_more_is_told() -> None:
-    case = take_over(acknowledge(a_case(TOLD[0]), a_case(TOLD[0]).lead, AMAL, NOW), PSB, NOW)
+    case = take_over(acknowledge(a_case(TOLD[0]), a_case(TOLD[0]).lead, AMAL, NOW), PSB, POLICY, NOW)
     assert running(told_more(case, TOLD[0], NOW), ClockKind.ACKNOWLEDGE) is None

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import casework, deadlines
-from bot.domain.case import Case, ClockKind, Flag
+from bot.domain.case import Case, ClockKind, Mark
+from bot.domain.case_marks import marks_of
 from bot.domain.urgency import Urgency
 from tests.bot.domain.desk import AMAL, DANGER, POLICY, ZONE, a_case
 from tests.bot.domain.intake import NOW
@@ -35,7 +36,7 @@ def test_a_danger_case_is_reminded_at_half_breached_at_fifteen_minutes_and_doubl
         case, told = deadlines.fire(case, POLICY, ZONE, NOW + timedelta(minutes=minute))
         seen += [(minute, c.step) for c in told]
     assert seen == [(8, "half"), (15, "breach"), (30, "double"), (45, "repeat-2"), (60, "repeat-3")]
-    assert Flag.YELLOW in case.flags
+    assert marks_of(case, NOW + timedelta(minutes=60)) == {Mark.LATE}
 
 
 def test_an_acknowledged_case_is_not_reminded_to_acknowledge() -> None:
@@ -48,7 +49,7 @@ def test_an_acknowledged_case_is_not_reminded_to_acknowledge() -> None:
 def test_no_outcome_after_ninety_days_is_red() -> None:
     case, told = deadlines.fire(only(a_case(), ClockKind.OUTCOME), POLICY, ZONE, NOW + timedelta(days=90))
     assert [c.step for c in told] == ["breach"]
-    assert Flag.RED in case.flags
+    assert marks_of(case, NOW + timedelta(days=90)) == {Mark.RED}
 
 
 def test_a_long_sleep_fires_the_gravest_step_alone() -> None:

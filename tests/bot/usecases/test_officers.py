@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.case import Case, CaseState, Flag
+from bot.domain.case import Case, CaseState, Mark
+from bot.domain.case_marks import marks_of
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.notices import Notice, ToAgency, ToChat, ToPerson, ToReporter
@@ -192,7 +193,7 @@ async def test_every_look_leaves_a_line(district: District, rita: Someone) -> No
     assert (await history(district)).count("opened") == 2
 
 
-async def test_silence_reaches_head_and_supervisor_once_and_turns_the_case_yellow(
+async def test_silence_reaches_head_and_supervisor_once_and_makes_the_case_late(
     district: District, rita: Someone
 ) -> None:
     await reported(rita)
@@ -207,7 +208,7 @@ async def test_silence_reaches_head_and_supervisor_once_and_turns_the_case_yello
     told = await ticks(district)
     above = {notice.to for notice in told if notice.kind == "ladder"}
     assert {ToPerson(hana.agent.person), ToPerson(sue.agent.person), ToAgency(PROC)} <= above
-    assert Flag.YELLOW in (await the_case(district)).flags
+    assert marks_of(await the_case(district), district.time.at) == {Mark.LATE}
     assert "ladder" not in kinds(await ticks(district))
 
 

@@ -13,7 +13,8 @@ from bot.domain.notices import Notice, ToChat
 from bot.domain.urgency import Urgency
 from bot.ports import OVERSIGHT, Agent, CaseTimes, HistoryLine
 from bot.usecases import casework, oversight
-from bot.usecases.oversight import filter_words, told
+from bot.usecases.case_rows import told
+from bot.usecases.oversight import filter_words
 from bot.usecases.scope import Scope, group_scope, private_scope
 from handlers.buttons import pack
 from handlers.buttons_staff import CasesPage
@@ -127,11 +128,14 @@ def replace_minute(district: District) -> datetime:
     return district.time.at
 
 
-def test_an_answer_in_the_gravest_class_is_in_time_within_a_day() -> None:
-    late = CaseTimes(Urgency.P1, EDU, AT, AT, AT, AT.replace(day=4), None, AT, AT, yellow=True, red=False)
-    numbers = oversight.statistics([late], PROFILE.policy, AT.replace(day=20))
-    assert numbers["answer"] == {"median": 2880.0, "p90": 2880.0, "in_time": 0, "done": 1}
-    assert oversight.statistics([replace(late, urgency=Urgency.P3)], PROFILE.policy, AT)["answer"]["in_time"] == 100  # type: ignore[index, call-overload]
+@pytest.mark.parametrize("urgency", list(Urgency))
+def test_an_answer_is_in_time_within_three_days_whatever_the_class(urgency: Urgency) -> None:
+    second = CaseTimes(urgency, EDU, AT, AT, AT, AT.replace(day=4), None, AT, AT, yellow=False, red=False)
+    numbers = oversight.statistics([second], PROFILE.policy, AT.replace(day=20))
+    assert numbers["answer"] == {"median": 2880.0, "p90": 2880.0, "in_time": 100, "done": 1}
+    third = replace(second, answered_at=AT.replace(day=5), yellow=True)
+    numbers = oversight.statistics([third], PROFILE.policy, AT.replace(day=20))
+    assert numbers["answer"] == {"median": 4320.0, "p90": 4320.0, "in_time": 0, "done": 1}
 
 
 async def test_a_reminder_by_hand_offers_to_acknowledge_only_what_waits_for_it(

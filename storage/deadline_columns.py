@@ -1,0 +1,83 @@
+"""Deadlines of a case in clear columns, and the moments at which its marks are set: a list of this minute is true.
+
+Yellow begins when the promised answer is due and ends when it is given. Red begins when the outcome is due; it stays.
+Late begins with the earliest other deadline that still runs. All three may lie ahead.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, literal
+
+from bot.domain.case import Case, Clock, ClockKind, Mark
+from bot.domain.case_marks import COLOURS
+from storage.tables import cases
+
+
+def deadline_columns(case: Case) -> dict[str, datetime | None]:
+    """What the lead had to do by when; what is due next; when the case is (or was last) yellow, red and late."""
+    running = [clock for clock in case.clocks if clock.stopped_at is None] if case.is_open else []
+    yellow, cleared = _span(case, running, ClockKind.REPLY)
+    red, _ = _span(case, running, ClockKind.OUTCOME)
+    return {
+        "acknowledge_due": _lead_due(case, ClockKind.ACKNOWLEDGE),
+        "assess_due": _lead_due(case, ClockKind.ASSESS),
+        "overdue_at": _earliest(running),
+        "yellow_at": yellow,
+        "yellow_cleared_at": cleared,
+        "red_at": red,
+        "late_at": _earliest(clock for clock in running if clock.kind not in COLOURS),
+    }
+
+
+def _earliest(clocks: Iterable[Clock]) -> datetime | None:
+    return min((clock.due_at for clock in clocks), default=None)
+
+
+def _lead_due(case: Case, kind: ClockKind) -> datetime | None:
+    """When the lead had to have done it, by the clock that was set first."""
+    return _earliest(clock for clock in case.clocks if clock.kind is kind and clock.agency in {None, case.lead})
+
+
+def _span(case: Case, running: list[Clock], kind: ClockKind) -> tuple[datetime | None, datetime | None]:
+    """The moment that the running clock leads to, else the last mark of that kind; and when that was cleared."""
+    ahead = _earliest(clock for clock in running if clock.kind is kind)
+    if ahead is not None:
+        return ahead, None
+    had = [one for one in case.marked if one.mark is COLOURS[kind]]
+    return (had[-1].set_at, had[-1].cleared_at) if had else (None, None)
+
+
+def marks_in(row: Any, now: datetime) -> frozenset[Mark]:
+    """The marks that a row shows now."""
+    is_yellow = row.open and row.yellow_cleared_at is None and _is_past(row.yellow_at, now)
+    is_red = _is_past(row.red_at, row.closed_at or now)
+    found = {Mark.YELLOW: is_yellow, Mark.RED: is_red, Mark.LATE: row.open and _is_past(row.late_at, now)}
+    return frozenset(mark for mark, is_shown in found.items() if is_shown)
+
+
+def _is_past(at: datetime | None, now: datetime) -> bool:
+    return at is not None and at <= now
+
+
+def _is_yellow(now: datetime) -> ColumnElement[bool]:
+    return and_(cases.c.open, cases.c.yellow_cleared_at.is_(None), cases.c.yellow_at <= now)
+
+
+def _is_red(now: datetime) -> ColumnElement[bool]:
+    """In the words of the index on cases that are red or will be."""
+    until = func.coalesce(cases.c.closed_at, literal(now, cases.c.closed_at.type))
+    return and_(cases.c.red_at.is_not(None), cases.c.red_at <= until)
+
+
+def _is_late(now: datetime) -> ColumnElement[bool]:
+    return and_(cases.c.open, cases.c.late_at <= now)
+
+
+SHOWS: Mapping[Mark, Callable[[datetime], ColumnElement[bool]]] = {
+    Mark.YELLOW: _is_yellow,
+    Mark.RED: _is_red,
+    Mark.LATE: _is_late,
+}
+"""Whether a case shows the mark at a moment, as a condition."""
