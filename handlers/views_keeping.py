@@ -82,8 +82,6 @@ def audit_line(room: Room, locale: str, one: dict[str, Any]) -> str:
     act = room.text(key, locale) if room.known(key, locale) else str(one["action"])
     if one.get("reason"):
         act = room.text("audit-act-for", locale, act=act, reason=room.text(f"file-reason-{one['reason']}", locale))
-    if one.get("reason"):
-        act = room.text("audit-act-for", locale, act=act, reason=room.text(f"file-reason-{one['reason']}", locale))
     who = agency_name(room, locale, one["agency"]) if one["agency"] else room.text("audit-no-body", locale)
     code = room.text("audit-person", locale, code=one["who"]) if one["who"] else room.text("audit-by-itself", locale)
     return room.text("audit-line", locale, at=moment(one["at"]), act=act, agency=who, who=code)

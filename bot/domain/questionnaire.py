@@ -144,12 +144,20 @@ def missing(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
     if draft.case is not None:
         return ()
     answers = settled(questionnaire, draft)
-    applicable = [question.id for question in asked(questionnaire, draft.path, answers, draft.media)]
+    questions = asked(questionnaire, draft.path, answers, draft.media)
+    applicable = [question.id for question in questions]
     given = {answer.question for answer in answers if not answer.skipped} & set(applicable)
+    given |= _told_by_voice(questions, draft)
     absent = tuple(name for name in questionnaire.required if name not in given)
     if is_danger(draft) or given & set(questionnaire.one_of):
         return absent
     return (*absent, *[name for name in applicable if name in questionnaire.one_of][:1])
+
+
+def _told_by_voice(questions: tuple[Question, ...], draft: Draft) -> set[str]:
+    """A voice message that was kept tells the story as words do, whether Done was pressed or not."""
+    is_told = any(item.is_testimony and item.state.is_held for item in draft.media)
+    return {question.id for question in questions if is_told and question.kind is QuestionKind.LONG}
 
 
 def may_send(questionnaire: Questionnaire, draft: Draft) -> bool:

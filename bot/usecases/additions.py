@@ -37,7 +37,7 @@ async def begin_addition(line: Line, visitor: Visitor, number: CaseNumber, now: 
         notes = ("addition-later",) if busy else () if voice_notice.has_read(report) else (voice_notice.NOTE,)
         if draft is None or not busy:
             await _leave(uow, visitor, draft)
-            draft = awaiting(report, number, now)
+            draft = voice_notice.read(awaiting(report, number, now))
             await uow.drafts.save(visitor.person, visitor.chat, draft, due_at=due_at(line.profile, draft))
         to = ToChat(visitor.chat, draft.language)
         await uow.outbox.add(screen(line.profile, to, visitor.person, draft, Mode.NEXT, notes))

@@ -101,7 +101,9 @@ async def _keep_after_sending(
     if not additions.is_new(report, addition):
         return
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    await uow.outbox.add(await _word(line, uow, to, report, (*before, item), item))
+    read = draft is not None and voice_notice.has_read(draft)
+    told_of = replace(report, voice_notice=report.voice_notice or read)
+    await uow.outbox.add(await _word(line, uow, to, told_of, (*before, item), item))
     quiet = not is_first_of_album(before, item)
     await additions.add(line, uow, visitor, report, number, addition, now, quiet=quiet)
 

@@ -45,12 +45,12 @@ kind-document-child = { $count ->
    *[other] 这些文件
 }
 kind-voice = { $count ->
-    [1] 这条别人的语音
-   *[other] 这 { $count } 条别人的语音
+    [1] 别人的这条语音
+   *[other] 别人的这 { $count } 条语音
 }
 kind-voice-child = { $count ->
-    [1] 这条别人的语音
-   *[other] 这些别人的语音
+    [1] 别人的这条语音
+   *[other] 别人的这些语音
 }
 kind-audio = { $count ->
     [1] 这段录音

@@ -4,6 +4,7 @@ import io
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -113,6 +114,43 @@ async def test_two_bodies_get_what_only_their_two_keys_open(tmp_path: Path, seal
         downloads = await place.world.calls(method="getFile")
         assert len(downloads) == 1
         assert not await place.world.calls(method="forwardMessage")
+
+
+SPOKEN = b"OggS\x00\x02" + bytes(22) + b"OpusHead" + WORD * 3000
+
+
+@pytest.mark.parametrize("mode", ["refuse", "seal"])
+async def test_a_childs_voice_about_sexual_harm_is_heard_by_the_police_and_lies_nowhere_in_the_clear(
+    tmp_path: Path, sealing_profile: str, mode: str
+) -> None:
+    home = tmp_path / "home"
+    more: dict[str, Any] = {"profile": sealing_profile} if mode == "seal" else {}
+    async with house(home, **more) as place:
+        cast = await place.stage()
+        kim, police, sue = cast.reporters[0], cast.officers[PSB], cast.supervisor
+        await begin(kim)
+        await answer(kim, ("Who is writing?", "I am under 18, it is about me"), ("in danger right now", "No"))
+        await answer(kim, ("How old are you", "Under 14"), ("What is going wrong", "Touching that is not okay"))
+        await answer(kim, ("What is going wrong", "Done"), ("keep children safe", "Go on"))
+        await kim.wait_for("someone may know your voice")
+        await kim.voice(SPOKEN)
+        await kim.wait_for("Kept: your voice message.")
+        await answer(kim, ("in your own words", "Send what I have"), ("Press Send when you are ready", "Send"))
+        await kim.wait_for("Your number is")
+        assert [path for path, data in lying_in(home) if WORD in data] == []
+        await police.press("Acknowledge", cast.groups[PSB])
+        await police.say("/open 1")
+        await police.wait_for("1 voice message")
+        assert not [message for message in await police.sees() if is_file("voice")(message)]
+        await police.press("As evidence")
+        heard = await police.wait_for(is_file("voice"))
+        assert bytes_of(place, heard, "voice") == SPOKEN
+        await sue.say("/audit 1")
+        await sue.wait_for("voice message opened (As evidence): Police")
+        await police.press("Seal this file")
+        while any(is_file("voice")(message) for message in await police.sees()):
+            pass
+        assert not [message for message in await kim.sees() if "police" in message.words and message.from_bot]
 
 
 def lying_in(folder: Path) -> list[tuple[Path, bytes]]:

@@ -85,7 +85,15 @@ class Scene:
         self._own.append(await self._person.document(CONTENT[name.rsplit(".", 1)[1]], name, "application/octet-stream"))
 
     async def _voice(self) -> None:
-        self._own.append(await self._person.voice(b"OggS\x00\x02" + bytes(22) + b"OpusHead" + bytes(200)))
+        self._own.append(await self._person.voice(SPOKEN))
+
+    async def _passes_voice_on(self) -> None:
+        friend = await self._stage.world.person("Friend")
+        source = await friend.voice(SPOKEN, friend.chat)
+        self._own.append(await self._person.forward(source))
+
+    async def _video(self) -> None:
+        self._own.append(await self._person.video(b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2" + bytes(200)))
 
     async def _place(self, latitude: str, longitude: str) -> None:
         await self._person.location(float(latitude), float(longitude))
@@ -154,6 +162,7 @@ class Scene:
         return [INSET + f"(card: {', '.join(new)})"] if new else []
 
 
+SPOKEN = b"OggS\x00\x02" + bytes(22) + b"OpusHead" + bytes(200)
 CONTENT = {
     "pdf": b"%PDF-1.7\n%letter",
     "txt": b"What the teacher wrote.",
@@ -196,6 +205,8 @@ ACTS: tuple[tuple[str, Doing], ...] = (
     (r"sends (\d) photos?(?: with (.+))?", Scene._photos),
     (r"sends the file (.+)", Scene._document),
     (r"sends a voice message", Scene._voice),
+    (r"sends a voice message of a friend", Scene._passes_voice_on),
+    (r"sends a video", Scene._video),
     (r"shares the place ([\d.]+), ([\d.]+)", Scene._place),
     (r"shares the number (.+)", Scene._phone),
     (r"changes \"(.+)\" to \"(.+)\"", Scene._changes),

@@ -296,6 +296,16 @@ def test_what_is_missing_is_named() -> None:
     assert missing(ASKED, after(chose("start", "adult"), chose("danger", "yes_now"))) == ("harms",)
 
 
+def test_a_voice_that_was_kept_tells_the_story() -> None:
+    draft = after(*CALM)
+    voice = MediaRef("voice", MediaState.RESTRICTED, 9, NOW)
+    assert missing(ASKED, draft) == ("story",)
+    assert missing(ASKED, replace(draft, media=(voice,))) == ()
+    failed = replace(voice, state=MediaState.FAILED)
+    for other in (replace(voice, by_others=True), replace(voice, kind="photo"), failed):
+        assert missing(ASKED, replace(draft, media=(other,))) == ("story",)
+
+
 @pytest.mark.parametrize("answer", [told("story", "words"), chose("whereabouts", "unknown"), told("child_name", "Lin")])
 def test_one_of_the_openings_is_enough(answer: Answer) -> None:
     draft = after(*CALM)

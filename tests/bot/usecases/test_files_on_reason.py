@@ -8,10 +8,12 @@ from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices import LEAVES, Notice, ToChat
 from bot.domain.report import MediaState
+from bot.exports import standing_of_body
 from bot.ports import Agent, HistoryLine
 from bot.profile import load_profile
 from bot.usecases import casework, files_on_reason
 from bot.usecases.auditing import show_audit
+from bot.usecases.case_files import to_export
 from bot.usecases.scope import private_scope
 from tests.bot.usecases.people import District, Someone, answer_until, kinds
 from tests.bot.usecases.test_custody import ONE, Officer, gone_from
@@ -252,3 +254,27 @@ async def test_the_reasons_stand_in_the_list_of_who_looked(rita: Someone) -> Non
     (told,) = [n for n in await rita.district.deliver() if n.kind == "audit_lines"]
     rows: list[dict[str, object]] = told.facts["rows"]  # type: ignore[assignment]
     assert [row["reason"] for row in rows if row["action"] == "voice_opened"] == ["evidence"]
+
+
+async def exported(rita: Someone, body: str) -> list[int]:
+    """Messages of the files that an export for this body holds."""
+    case, profile = await the_case(rita.district), rita.line.profile
+    async with rita.district.database.reading() as uow:
+        found = await to_export(profile, uow, case, standing_of_body(profile, case, AgencyKey(body)))
+    return [ref.message_id for ref in found]
+
+
+async def test_an_export_holds_no_voice_for_a_body_that_may_not_hear_it(rita: Someone) -> None:
+    await declared(rita)
+    for user, body in enumerate(("PSB", "CYL"), 900):
+        await Reader(rita.district, user, body).takes()
+    held = {body: await exported(rita, body) for body in ("EDU", "PSB", "PROC", "CYL", "JUS")}
+    assert held == {"EDU": [70], "PSB": [70], "PROC": [70], "CYL": [], "JUS": []}
+
+
+async def test_an_export_for_a_support_holds_no_file_that_nobody_has_looked_at(rita: Someone) -> None:
+    await neglect(rita, PREGNANT)
+    assert await exported(rita, "HEA") == []
+    await (await Reader(rita.district, 900, "CIV").takes()).asks("assess")
+    assert await exported(rita, "HEA") == [70, 71]
+    assert await exported(rita, "CIV") == [70, 71, 72]

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.case import Flag
+from bot.domain.notices import Notice
 from bot.domain.report import MediaState
+from bot.usecases import answering
 from tests.bot.usecases.people import District, Someone, kinds
 from tests.bot.usecases.test_withholding import on_disk, sends, the_case
 
@@ -92,3 +94,54 @@ async def test_no_voice_waits_for_the_two_keys(district: District, mode: str) ->
     case = await the_case(district)
     assert case.lead == "PSB"
     assert Flag.SEALED_MEDIA not in case.flags
+
+
+# --- SG44: once, before it ---
+
+
+def notes(notices: list[Notice], kind: str) -> list[object]:
+    return [notice.facts["notes"] for notice in notices if notice.kind == kind]
+
+
+async def test_that_a_voice_can_be_recognised_stands_under_the_story_once(district: District) -> None:
+    kim = Someone(district)
+    await begins(kim, "child_self", "under_14", "sexual_contact")
+    assert notes(await kim.choose("next_steps", "go_on"), "question") == [["voice-notice"]]
+    told = await sends(kim, 70, kind="voice")
+    assert [notice.facts["notice"] for notice in told if notice.kind == "kept"] == [False]
+    await kim.done("story")
+    await answering.go_back(kim.line, kim.visitor, "safe_now", kim.now)
+    assert notes(await district.deliver(), "question") == [[]]
+
+
+async def test_a_voice_that_comes_sooner_is_answered_with_it_once(district: District) -> None:
+    kim = Someone(district)
+    told = await sends(kim, 70, kind="voice") + await sends(kim, 71, kind="voice")
+    assert [notice.facts["notice"] for notice in told if notice.kind == "kept"] == [True, False]
+    await begins(kim, "child_self", "under_14", "sexual_contact")
+    assert notes(await kim.choose("next_steps", "go_on"), "question") == [[]]
+
+
+async def test_no_other_file_is_answered_with_it(district: District) -> None:
+    kim = Someone(district)
+    told = await sends(kim, 70) + await sends(kim, 71, kind="voice", by_others=True)
+    told += await sends(kim, 72, kind="video_note")
+    assert [notice.facts["notice"] for notice in told if notice.kind == "kept"] == [False] * 3
+
+
+@pytest.mark.parametrize("has_read", [False, True])
+async def test_who_adds_to_a_report_reads_it_unless_they_have(district: District, has_read: bool) -> None:
+    kim = Someone(district)
+    await kim.start()
+    await kim.choose("start", "adult")
+    await kim.choose("danger", "yes_now")
+    await kim.say("Behind the school.")
+    await kim.tick("harms", "assault")
+    if has_read:
+        await kim.choose("who", "parent")
+        await kim.choose("next_steps", "go_on")
+    await kim.check()
+    await kim.send()
+    assert notes(await kim.add(1), "add_ask") == [[] if has_read else ["voice-notice"]]
+    told = await sends(kim, 70, kind="voice")
+    assert [notice.facts["notice"] for notice in told if notice.kind == "kept"] == [False]
