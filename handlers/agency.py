@@ -17,8 +17,10 @@ from bot.usecases import casework, desk, membership
 from handlers import buttons_staff as b
 from handlers import intake, unlocking
 from handlers.context import Context, pressed
-from handlers.groups import CASE_LINK, PERSON_LINK, on_quiet, refuse_language
+from handlers.fields import whole
+from handlers.groups import on_quiet, refuse_language
 from handlers.intake import Handler, message_of
+from handlers.links import CASE_LINK, PERSON_LINK, secret_in
 from handlers.supervisor import number_in
 
 IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -121,16 +123,13 @@ async def on_staff_link(update: Update, context: Context) -> None:
     """/start with a payload: a personal invite, or 'Open in private' of a card."""
     payload = (context.args or [""])[0]
     if payload.startswith(PERSON_LINK):
-        await membership.join_staff(context.line(update), context.visitor(update), payload[1:], context.now())
+        await membership.join_staff(context.line(update), context.visitor(update), secret_in(payload), context.now())
         return
-    if not payload[1:].isdigit():
+    number, agent = whole(payload[1:]), (await acting(update, context))[0]
+    if number is None or is_stranger(agent):
         await intake.on_start(update, context)
         return
-    agent, _ = await acting(update, context)
-    if is_stranger(agent):
-        await intake.on_start(update, context)
-        return
-    await open_case(update, context, agent, CaseNumber(int(payload[1:10])))
+    await open_case(update, context, agent, CaseNumber(number))
 
 
 async def on_open(update: Update, context: Context) -> None:

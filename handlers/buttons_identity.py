@@ -1,8 +1,14 @@
 """Buttons about who reported. Beside those of officers stands /reveal N."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from bot.domain import identity
 from handlers.buttons import button
+from handlers.fields import OneOf, Whole
+
+LATEST = 2**36
+"""No request is made after so many seconds since 1970."""
 
 
 @button("lv1")
@@ -10,8 +16,8 @@ from handlers.buttons import button
 class Level:
     """Of the reporter: what may be known of me (number 0: of my newest report); with a level: let that be known."""
 
-    number: int
-    level: str
+    number: Annotated[int, Whole(0)]
+    level: Annotated[str, OneOf("", *identity.Level)]
 
 
 @button("rv1")
@@ -29,5 +35,5 @@ class RevealDecide:
     /reveal NUMBER shows it again."""
 
     number: int
-    stamp: int
-    what: str
+    stamp: Annotated[int, Whole(0, LATEST)]
+    what: Annotated[str, OneOf("tell", "no", *identity.QUIET)]

@@ -1,8 +1,14 @@
 """Buttons of the person who reports. Each names its question, so that an older one is recognised as such."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from bot.usecases.cleaning import HOURS
 from handlers.buttons import button
+from handlers.fields import LOCALE, Key, KeyOrNone, OneOf, Pattern, Whole
+
+PAGES = ("signs", "duty", "after", "privacy")
+"""Of the information menu."""
 
 
 @button("ic1")
@@ -10,8 +16,8 @@ from handlers.buttons import button
 class Choose:
     """An option of a one-question, or go on / read more / stop of Q07."""
 
-    question: str
-    option: str
+    question: Key
+    option: Key
 
 
 @button("it1")
@@ -19,8 +25,8 @@ class Choose:
 class Tick:
     """An option of a many-question, ticked or unticked."""
 
-    question: str
-    option: str
+    question: Key
+    option: Key
 
 
 @button("id1")
@@ -28,7 +34,7 @@ class Tick:
 class Finish:
     """Done."""
 
-    question: str
+    question: Key
 
 
 @button("is1")
@@ -36,7 +42,7 @@ class Finish:
 class Skip:
     """Skip the question."""
 
-    question: str
+    question: Key
 
 
 @button("ib1")
@@ -44,7 +50,7 @@ class Skip:
 class Back:
     """The screen before; from the review the last question."""
 
-    question: str
+    question: KeyOrNone
 
 
 @button("ih1")
@@ -56,17 +62,17 @@ class HelpNow:
 @button("iw1")
 @dataclass(frozen=True)
 class Hide:
-    """Clear the chat; beside it stands /hide. `how`: ask, keep, erase, stays."""
+    """Clear the chat; beside it stands /hide."""
 
-    how: str
+    how: Annotated[str, OneOf("ask", "keep", "erase", "stays")]
 
 
 @button("ir1")
 @dataclass(frozen=True)
 class Review:
-    """To the review and its ways on. `do`: check, send, change, go_on."""
+    """To the review and its ways on."""
 
-    do: str
+    do: Annotated[str, OneOf("check", "send", "change", "go_on")]
 
 
 @button("ig1")
@@ -74,15 +80,15 @@ class Review:
 class Change:
     """Open this answer from the review."""
 
-    question: str
+    question: Key
 
 
 @button("iu1")
 @dataclass(frozen=True)
 class Resume:
-    """After /start in the middle. `how`: go_on, again, sure."""
+    """After /start in the middle."""
 
-    how: str
+    how: Annotated[str, OneOf("go_on", "again", "sure")]
 
 
 @button("il1")
@@ -90,7 +96,7 @@ class Resume:
 class Language:
     """Choose a language; '' shows the choice. Beside it stands /language."""
 
-    code: str
+    code: Annotated[str, Pattern(LOCALE, empty=True)]
 
 
 @button("ii1")
@@ -98,7 +104,7 @@ class Language:
 class Info:
     """A page of the information menu; beside it stands /info."""
 
-    page: str
+    page: Annotated[str, OneOf("open", "menu", *PAGES)]
 
 
 @button("ia1")
@@ -106,7 +112,7 @@ class Info:
 class AddTo:
     """Add to an own report; 0 ends the addition. Beside it stands /status."""
 
-    number: int
+    number: Annotated[int, Whole(0)]
 
 
 @button("io1")
@@ -144,9 +150,9 @@ class CodeKept:
 @button("if1")
 @dataclass(frozen=True)
 class Follow:
-    """Come back with a code; beside it stands /follow. `do`: ask, add, done."""
+    """Come back with a code; beside it stands /follow."""
 
-    do: str
+    do: Annotated[str, OneOf("ask", "add", "done")]
 
 
 @button("iy1")
@@ -154,4 +160,4 @@ class Follow:
 class Clean:
     """Clear this chat by itself after so many hours; 0 ends it, -1 asks."""
 
-    hours: int
+    hours: Annotated[int, OneOf(-1, 0, *HOURS)]

@@ -1,8 +1,13 @@
 """Buttons about keeping closed cases, and letting them go. Beside each stands a command."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from bot.domain.keeping import EXTENSIONS, REASONS
 from handlers.buttons import button
+from handlers.fields import OneOf
+
+Reason = Annotated[str, OneOf(*REASONS)]
 
 
 @button("kp1")
@@ -19,7 +24,7 @@ class KeepWhy:
     """A reason to keep it on: leads to the years."""
 
     number: int
-    reason: str
+    reason: Reason
 
 
 @button("ky1")
@@ -28,8 +33,8 @@ class KeepYears:
     """Keep it on for so many years; beside it stands /keep NUMBER YEARS REASON."""
 
     number: int
-    reason: str
-    years: int
+    reason: Reason
+    years: Annotated[int, OneOf(*EXTENSIONS)]
 
 
 @button("kx1")
@@ -54,4 +59,4 @@ class HoldWhy:
     """Put a case under legal hold for a reason; beside it stands /hold NUMBER REASON."""
 
     number: int
-    reason: str
+    reason: Reason

@@ -1,8 +1,18 @@
 """Buttons of officers and supervisors. Codes end in their version; older ones stay while pressable."""
 
+import re
 from dataclasses import dataclass
+from typing import Annotated
 
+from bot.domain.assessment import SCALES
+from bot.domain.lock import LockKind
+from bot.usecases.casework import REASONS, SAFE
+from bot.usecases.desk import CANNED, OWN_WORDS
 from handlers.buttons import button
+from handlers.fields import LOCALE, Key, OneOf, Pattern, Whole
+
+FILTER = re.compile(r"[a-z0-9_-]{1,16}(\.[a-z0-9_-]{1,16}){0,4}")
+"""Words beside /cases, as they are written into a button."""
 
 
 @button("tk1")
@@ -27,7 +37,7 @@ class NotOursReason:
     """One of the reasons why a case is not ours; 'back' keeps it."""
 
     number: int
-    reason: str
+    reason: Annotated[str, OneOf("back", *sorted(REASONS))]
 
 
 @button("as1")
@@ -44,8 +54,8 @@ class AssessValue:
     """A tapped value 0-3 of hazard, seriousness or credibility."""
 
     number: int
-    scale: str
-    value: int
+    scale: Annotated[str, OneOf(*SCALES)]
+    value: Annotated[int, Whole(0, 3)]
 
 
 @button("rp1")
@@ -62,7 +72,7 @@ class ReplyCanned:
     """Choose a canned text, or 'own' to write one."""
 
     number: int
-    key: str
+    key: Annotated[str, OneOf(OWN_WORDS, *CANNED)]
 
 
 @button("ac1")
@@ -87,16 +97,16 @@ class CloseOutcome:
     """Choose an outcome."""
 
     number: int
-    outcome: str
+    outcome: Key
 
 
 @button("cs1")
 @dataclass(frozen=True)
 class CloseSafe:
-    """Is the child safe now: yes, plan, no."""
+    """Is the child safe now?"""
 
     number: int
-    safe: str
+    safe: Annotated[str, OneOf(*SAFE)]
 
 
 @button("ap1")
@@ -121,7 +131,7 @@ class RecuseWho:
     """A head hands it on: 'me' only, or the whole 'body'."""
 
     number: int
-    who: str
+    who: Annotated[str, OneOf("me", "body")]
 
 
 @button("op1")
@@ -138,7 +148,7 @@ class DeskDone:
     """Finish what is on the desk: 'go' carries it out, 'stop' leaves it."""
 
     number: int
-    what: str
+    what: Annotated[str, OneOf("go", "stop")]
 
 
 @button("sf1")
@@ -173,7 +183,7 @@ class HeldCase:
     """A report that waits: 'pass' lets it through, 'keep' holds it back; beside it stands /quarantine pass NUMBER."""
 
     number: int
-    what: str
+    what: Annotated[str, OneOf("pass", "keep")]
 
 
 @button("cp1")
@@ -181,16 +191,16 @@ class HeldCase:
 class CasesPage:
     """The next page of /cases: the filter words (joined by '.') and the last number shown."""
 
-    words: str
+    words: Annotated[str, Pattern(FILTER, empty=True)]
     below: int
 
 
 @button("lk1")
 @dataclass(frozen=True)
 class LockWith:
-    """What shall open one's own second lock: totp or pin."""
+    """What shall open one's own second lock."""
 
-    kind: str
+    kind: Annotated[str, OneOf(*LockKind)]
 
 
 @button("ln1")
@@ -198,4 +208,4 @@ class LockWith:
 class StaffLanguage:
     """Choose the language of a group or of one's own private chat as staff."""
 
-    locale: str
+    locale: Annotated[str, Pattern(LOCALE)]

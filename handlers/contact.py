@@ -34,7 +34,7 @@ async def on_told(update: Update, context: Context, piece: Piece) -> None:
 
 async def on_follow_button(update: Update, context: Context) -> None:
     """Come back with a code, add to what it leads to, or be done."""
-    act = {"add": following.begin_addition, "done": following.done}.get(pressed(update).do, following.ask)
+    act = {"ask": following.ask, "add": following.begin_addition, "done": following.done}[pressed(update).do]
     await act(context.line(update), context.visitor(update), context.now())
     await context.toast(update)
 

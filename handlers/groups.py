@@ -11,13 +11,8 @@ from bot.ports import Agent
 from bot.usecases import membership
 from bot.usecases.line import say
 from handlers.context import Context
+from handlers.links import GROUP_LINK, secret_in
 
-GROUP_LINK = "g"
-"""First letter of a ?startgroup= payload; the secret follows."""
-PERSON_LINK = "i"
-"""First letter of a ?start= payload of a personal invite."""
-CASE_LINK = "o"
-"""First letter of a ?start= payload that opens a case in private; the number follows."""
 OUTSIDE = {ChatMember.LEFT, ChatMember.BANNED}
 
 in_groups = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
@@ -32,7 +27,7 @@ async def on_group_start(update: Update, context: Context) -> None:
     if (await context.agent(update)).is_anonymous:
         raise Refusal("anonymous-admin")
     group = membership.Group(ChatId(chat.id), chat.title or "", message.date)
-    await membership.bind_group(context.line(update), context.visitor(update), group, payload[1:], context.now())
+    await membership.bind_group(context.line(update), context.visitor(update), group, secret_in(payload), context.now())
 
 
 async def on_my_membership(update: Update, context: Context) -> None:

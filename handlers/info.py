@@ -8,7 +8,6 @@ from handlers.buttons_identity import Level
 from handlers.rendered import Rendered, Room, View
 from handlers.views_intake import Row, Words, safety
 
-PAGES = ("signs", "duty", "after", "privacy")
 NUMBERS = ("police", "ambulance", "psychological", "youth", "women", "city", "procuratorate", "legal_aid")
 
 
@@ -29,7 +28,7 @@ def ways(words: Words) -> tuple[Row, ...]:
 async def info_menu(room: Room, row: OutboxRow) -> Rendered:
     """What would you like to read?"""
     words = Words(room, row)
-    pages = ((words.key(f"info-{page}", b.Info(page)),) for page in PAGES)
+    pages = ((words.key(f"info-{page}", b.Info(page)),) for page in b.PAGES)
     return Rendered(words("info-menu"), (*pages, *ways(words)))
 
 
@@ -52,5 +51,5 @@ def page(name: str) -> View:
 VIEWS: dict[str, View] = {
     "info_help": info_help,
     "info_menu": info_menu,
-    **{f"info_{name}": page(name) for name in PAGES},
+    **{f"info_{name}": page(name) for name in b.PAGES},
 }

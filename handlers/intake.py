@@ -235,14 +235,14 @@ RESUMES: dict[str, Callable[..., Awaitable[None]]] = {
 
 async def on_review(update: Update, context: Context) -> None:
     """Send what I have, Send, Change, Go on."""
-    act = REVIEWS.get(pressed(update).do, intake.review)
+    act = REVIEWS[pressed(update).do]
     await act(context.line(update), context.visitor(update), context.now())
     await context.toast(update)
 
 
 async def on_resume(update: Update, context: Context) -> None:
     """Go on, or begin again."""
-    act = RESUMES.get(pressed(update).how, intake.resume)
+    act = RESUMES[pressed(update).how]
     await act(context.line(update), context.visitor(update), context.now())
     await context.toast(update)
 

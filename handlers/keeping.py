@@ -16,6 +16,7 @@ from bot.usecases.scope import Scope
 from handlers import buttons_keeping as b
 from handlers.agency import SENT, acting, is_stranger, on_unheard
 from handlers.context import Context, pressed
+from handlers.fields import whole
 from handlers.intake import Handler
 from handlers.supervisor import answer, number_in, scope_of
 
@@ -48,7 +49,7 @@ def words_of(context: Context) -> list[str]:
 async def ask_keep(line: Line, agent: Agent, to: ToChat, number: CaseNumber, update: Update, context: Context) -> None:
     """/keep NUMBER asks why and how long; /keep NUMBER YEARS REASON does it."""
     words = words_of(context) if update.callback_query is None else []
-    reason, years = reason_in(words), next((int(w) for w in words[1:] if w.isascii() and w.isdigit() and len(w) < 3), 0)
+    reason, years = reason_in(words), next((found for word in words[1:] if (found := whole(word, most=99))), 0)
     if reason and years:
         await keeping.extend(line, agent, to, number, reason, years, context.now())
     elif reason:

@@ -1,8 +1,18 @@
-"""Deep links into the bot, as the handlers read them."""
+"""Deep links into the bot: how they are written, and what may stand in them."""
 
-from handlers.groups import GROUP_LINK, PERSON_LINK
+import re
+
+from bot.domain.errors import NotFound
 
 TELEGRAM_APP = "https://t.me"
+GROUP_LINK = "g"
+"""First letter of a ?startgroup= payload; the secret follows."""
+PERSON_LINK = "i"
+"""First letter of a ?start= payload of a personal invite."""
+CASE_LINK = "o"
+"""First letter of a ?start= payload that opens a case in private; the number follows."""
+SECRET = re.compile(r"[A-Za-z0-9_-]{16,63}")
+"""A one-time secret; Telegram lets a payload have 64 characters."""
 
 
 def invite_link(username: str, what: str, secret: str) -> str:
@@ -10,3 +20,10 @@ def invite_link(username: str, what: str, secret: str) -> str:
     if what in {"agency", "oversight"}:
         return f"{TELEGRAM_APP}/{username}?startgroup={GROUP_LINK}{secret}"
     return f"{TELEGRAM_APP}/{username}?start={PERSON_LINK}{secret}"
+
+
+def secret_in(payload: str) -> str:
+    """The secret of an invite link. NotFound (key invite-unknown) for what cannot be one of ours."""
+    if not SECRET.fullmatch(payload, 1):
+        raise NotFound("invite-unknown")
+    return payload[1:]

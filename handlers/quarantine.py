@@ -33,8 +33,7 @@ async def on_decision(update: Update, context: Context) -> None:
     agent, _ = await acting(update, context)
     button = pressed(update)
     _, to = await scope_of(update, context, agent)
-    what = "pass" if button.what == "pass" else "keep"
-    await quarantine.decide(context.line(update), agent, to, button.number, what, context.now())
+    await quarantine.decide(context.line(update), agent, to, button.number, button.what, context.now())
     await context.toast(update)
 
 

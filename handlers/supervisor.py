@@ -17,6 +17,7 @@ from bot.usecases.scope import Scope, group_scope, private_scope, worn
 from handlers.buttons import parse
 from handlers.buttons_staff import CasesPage
 from handlers.context import Context
+from handlers.fields import whole
 from handlers.groups import on_quiet
 
 Asked = Callable[[Line, Scope, Agent, ToChat, list[str], Context], Awaitable[None]]
@@ -53,10 +54,12 @@ async def answer(update: Update, context: Context, asked: Asked, words: list[str
 
 def number_in(words: list[str]) -> CaseNumber:
     """The case number among the words of a command; NotFound (key number-wanted) when there is none."""
-    digits = next((word.lstrip("#") for word in words if word.lstrip("#").isascii() and word.lstrip("#").isdigit()), "")
-    if not digits or len(digits) > 9:
+    written = [word.lstrip("#") for word in words]
+    digits = next((word for word in written if word.isascii() and word.isdigit()), "")
+    number = whole(digits.lstrip("0"))
+    if number is None:
         raise NotFound("number-wanted")
-    return CaseNumber(int(digits))
+    return CaseNumber(number)
 
 
 async def ask_cases(line: Line, scope: Scope, agent: Agent, to: ToChat, words: list[str], context: Context) -> None:

@@ -2,7 +2,6 @@
 
 from telegram import Update
 
-from bot.domain.errors import StaleButton
 from bot.domain.ids import MessageId
 from bot.domain.lock import LockKind, awaits, digits
 from bot.usecases import unlocking
@@ -26,10 +25,8 @@ async def heard_code(update: Update, context: Context) -> bool:
 
 async def on_lock_with(update: Update, context: Context) -> None:
     """An app, or a number of one's own."""
-    kind = pressed(update).kind
-    if kind not in set(LockKind):
-        raise StaleButton
-    await unlocking.choose(context.line(update), context.visitor(update), LockKind(kind), context.now())
+    kind = LockKind(pressed(update).kind)
+    await unlocking.choose(context.line(update), context.visitor(update), kind, context.now())
     await context.toast(update)
 
 

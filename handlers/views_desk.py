@@ -8,14 +8,14 @@ from bot.domain.case import Case
 from bot.domain.identity import OWN
 from bot.domain.report import Addition, Report
 from bot.ports import OutboxRow, Reply
+from bot.usecases.casework import SAFE
+from bot.usecases.desk import CANNED, OWN_WORDS
 from handlers import buttons_staff as b
 from handlers.buttons import pack
 from handlers.rendered import Key, Rendered, Room, View
 from handlers.views_card import marks
 from handlers.views_oversight import agency_name, listed
 from handlers.wording import answer_text, heading
-
-CANNED = ("looking_into_it", "child_is_safe", "need_more", "passed_on", "thank_you")
 
 
 async def story(room: Room, row: OutboxRow) -> Rendered | None:
@@ -198,15 +198,14 @@ def _choices(room: Room, locale: str, number: int, step: str) -> list[tuple[Key,
     """What can be tapped at this step of the desk."""
     if step == "reply_which":
         rows = [(Key(room.text(f"canned-{key}-short", locale), pack(b.ReplyCanned(number, key))),) for key in CANNED]
-        return [*rows, (Key(room.text("button-own-words", locale), pack(b.ReplyCanned(number, "own"))),)]
+        return [*rows, (Key(room.text("button-own-words", locale), pack(b.ReplyCanned(number, OWN_WORDS))),)]
     if step == "close_outcome":
         return [
             (Key(room.text(f"outcome-{outcome}", locale), pack(b.CloseOutcome(number, outcome))),)
             for outcome in room.profile.outcomes
         ]
     if step == "close_safe":
-        safe = ("yes", "plan", "no")
-        return [tuple(Key(room.text(f"staff-close-safe-{s}", locale), pack(b.CloseSafe(number, s))) for s in safe)]
+        return [tuple(Key(room.text(f"staff-close-safe-{s}", locale), pack(b.CloseSafe(number, s))) for s in SAFE)]
     if step == "recuse_who":
         who = ("me", "body")
         return [tuple(Key(room.text(f"button-recuse-{w}", locale), pack(b.RecuseWho(number, w))) for w in who)]

@@ -27,6 +27,8 @@ from bot.usecases.membership import known_staff
 from bot.usecases.naming import show_named
 from bot.usecases.telling import card_slot, reminders_gone, tell_agencies, tell_reporters
 
+SAFE = ("yes", "plan", "no")
+"""Whether the child is safe when a case is closed."""
 REASONS = frozenset({"other_district", "other_body", "duplicate", "conflict", "other"})
 
 
@@ -256,7 +258,7 @@ async def propose_close(
 ) -> Case:
     """L9, L10: the lead proposes an end; those who may agree are asked."""
     was = await permitted(line, uow, agent, number, Action.CLOSE)
-    if outcome not in line.profile.outcomes or safe not in {"yes", "plan", "no"}:
+    if outcome not in line.profile.outcomes or safe not in SAFE:
         raise NotFound("not-an-option")
     case = rules.propose_close(was, Closing(outcome, safe, agent.person, was.lead, now))
     await save(line, uow, was, case, "close_proposed", agent, was.lead, now)

@@ -46,6 +46,8 @@ RIGHTS = {
     "reveal": Action.REVEAL,
 }
 DONE_BY_WORDS = frozenset({"act", "recuse", "reveal"})
+OWN_WORDS = "own"
+"""Instead of a canned answer."""
 CANNED = ("looking_into_it", "child_is_safe", "need_more", "passed_on", "thank_you")
 
 
@@ -161,8 +163,8 @@ def next_step(doing: str, changes: Mapping[str, Fact]) -> str:
 
 
 def canned(key: str) -> dict[str, Fact]:
-    """The values of a canned answer, or of 'own words' (key 'own'). NotFound for another key."""
-    if key == "own":
+    """The values of a canned answer, or of own words. NotFound for another key."""
+    if key == OWN_WORDS:
         return {"text_key": "", "words": ""}
     if key not in CANNED:
         raise NotFound("not-an-option")

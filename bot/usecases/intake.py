@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.errors import NotFound, StaleButton
 from bot.domain.notices import Mode
 from bot.domain.questionnaire import go_on, open_change, to_review
 from bot.domain.report import Draft
@@ -77,8 +78,14 @@ async def list_changes(line: Line, visitor: Visitor, now: datetime) -> None:
 
 
 async def change(line: Line, visitor: Visitor, question: str, now: datetime) -> None:
-    """Open one answer; the new one, or Back, leads to the review again."""
-    await turn(line, visitor, now, lambda draft: open_change(draft, question, now))
+    """Open one answer; the new one, or Back, leads to the review again. Raises StaleButton where none was given."""
+
+    def opened(draft: Draft) -> Draft:
+        if draft.answer(question) is None:
+            raise StaleButton
+        return open_change(draft, question, now)
+
+    await turn(line, visitor, now, opened)
 
 
 async def ask_language(line: Line, visitor: Visitor, now: datetime, *, mode: Mode) -> None:
@@ -93,7 +100,7 @@ async def ask_language(line: Line, visitor: Visitor, now: datetime, *, mode: Mod
 async def set_language(line: Line, visitor: Visitor, language: str, now: datetime) -> None:
     """From now on the line speaks this language to the person; own reports follow."""
     if language not in line.profile.languages:
-        return await resume(line, visitor, now)
+        raise NotFound("unknown-language")
     async with line.begin() as uow:
         before = await uow.drafts.of(visitor.person) or new_draft(line, language, now)
         after = replace(resumed(before), language=language, changed_at=now)
@@ -103,4 +110,3 @@ async def set_language(line: Line, visitor: Visitor, language: str, now: datetim
                 await uow.reports.save_reporter(replace(reporter, language=language))
         await settle(line, uow, visitor, before, after, now, mode=Mode.EDIT)
         await uow.commit()
-    return None

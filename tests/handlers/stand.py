@@ -219,6 +219,7 @@ async def _gather(stand: Stand, world: World) -> None:
     sitting: dict[AgencyKey, list[Any]] = {key: [] for key in (PSB, CYL, WOM, PROC, JUS, OVERSIGHT)}
     for name, role in ROLES.items():
         person = await world.person(name)
+        await person.say("/start")
         stand.people[name] = person.id
         for agency in role.sits:
             sitting[agency].append(person)

@@ -1,0 +1,135 @@
+"""The whole way of an update without the clock: inbox, handlers, outbox, simulator; and people of every role."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.domain.ids import AgencyKey, ChatId, UserId
+from bot.loops.dispatcher import Dispatcher
+from bot.loops.inbox import InboxLoop
+from bot.loops.pace import Pace
+from bot.loops.signal import Signal
+from bot.ports import InboxRow, OutboxRow, Visitor
+from bot.usecases import intake
+from bot.usecases.hearing import Hearing
+from handlers.context import SERVICES, Services
+from handlers.errors import tell_parked
+from handlers.process import Processor
+from handlers.receive import Intake
+from handlers.rendered import Room
+from handlers.send import Sender
+from handlers.views import VIEWS
+from storage.tables import metadata
+from tests.handlers.house import QUICK, USERNAME, until
+from tests.handlers.stand import ROLES, Stand, a_stand
+
+BOOKKEEPING = {"inbox", "outbox", "chats", "messages", "slots", "leaving"}
+"""Tables that any answer writes: what came, what goes out, and where it stands."""
+Press = tuple[str, str, AgencyKey | None]
+"""Role, callback data, and the group in which it is pressed."""
+
+
+@dataclass
+class Hall:
+    """What comes is stored, handled and answered by the program's own parts."""
+
+    stand: Stand
+    intake: Intake
+    handled: Callable[[], InboxLoop]
+    sent: Callable[[], Dispatcher]
+    numbers: Iterator[int]
+
+    async def press(self, *presses: Press) -> None:
+        """All are in the inbox together, then until all is answered."""
+        await self.take(*(self.stand._pressed(role, data, group) for role, data, group in presses))
+
+    async def take(self, *bodies: dict[str, Any]) -> None:
+        """Bodies of updates, each with a number of its own, then until all is answered."""
+        await self.store(*({"update_id": next(self.numbers), **body} for body in bodies))
+
+    async def store(self, *updates: dict[str, Any]) -> None:
+        """Whole updates, then until all is answered."""
+        raws = [self.intake.raw(update) for update in updates]
+        await self.intake.store([raw for raw in raws if raw is not None])
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until nothing is open and nothing is due, or something has failed: time stands still here."""
+        inbox, dispatcher = self.handled(), self.sent()
+
+        async def is_over() -> bool:
+            return bool(inbox.counts["failed"] or dispatcher.counts["later"]) or await self.is_idle()
+
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(inbox.run())
+            tasks.create_task(dispatcher.run())
+            await until(is_over)
+            inbox.stop()
+            dispatcher.stop()
+
+    async def is_idle(self) -> bool:
+        """Whether nothing is open and nothing is due."""
+        queues, now = self.stand.district.database, self.stand.district.time.at
+        return not ((await queues.inbox.health(now))["open"] or (await queues.outbox.health(now))["due"])
+
+    async def failed(self) -> tuple[float, float]:
+        """How many rows are dead, and parked."""
+        queues, now = self.stand.district.database, self.stand.district.time.at
+        return (await queues.outbox.health(now))["dead"], (await queues.inbox.health(now))["parked"]
+
+    async def rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of every table that is no bookkeeping."""
+        found = {}
+        async with self.stand.district.database._engine.reading() as connection:
+            for name, table in metadata.tables.items():
+                if name not in BOOKKEEPING:
+                    found[name] = sorted(map(tuple, await connection.execute(select(table))), key=repr)
+        return found
+
+
+@asynccontextmanager
+async def a_hall(folder: Path) -> AsyncIterator[Hall]:
+    """Everybody of every role before one case, and each in the middle of telling something else."""
+    async with a_stand(folder) as stand:
+        database, time = stand.district.database, stand.district.time
+        services = replace(stand.application.bot_data[SERVICES], bind=database.bind)
+        stand.application.bot_data[SERVICES] = services
+        for role in ROLES:
+            user = UserId(stand.people[role])
+            visitor = Visitor(user, ChatId(user), stand.person(role), "en", role)
+            await intake.start(stand.district.line, visitor, time.at)
+        await stand.district.deliver()
+        intake_ = Intake(database.inbox, database.marks, time.now, Signal())
+        inbox, outbox = _makers(stand, services)
+        yield Hall(stand, intake_, inbox, outbox, count(1000))
+
+
+def _makers(stand: Stand, services: Services) -> tuple[Callable[[], InboxLoop], Callable[[], Dispatcher]]:
+    database, time, bot = stand.district.database, stand.district.time, stand.application.bot
+    wake, hearing = Signal(), Hearing(database.reading, database.marks, services.membership)
+    database.wake = wake.set
+
+    async def parked(row: InboxRow, reason: str) -> None:
+        await tell_parked(services, row, reason)
+
+    async def room() -> Room:
+        known = services.text.has  # type: ignore[attr-defined]
+        return Room(services.text, known, services.profile, USERNAME, database.reading, database.files, time.now)
+
+    async def at_once(_: OutboxRow) -> None:
+        return
+
+    def inbox() -> InboxLoop:
+        return InboxLoop(database.inbox, Processor(stand.application), parked, time.now, Signal())
+
+    def outbox() -> Dispatcher:
+        sender = Sender(bot, VIEWS, room, at_once, hearing.may_hear)
+        return Dispatcher(database.outbox, sender, Pace(QUICK, time.at), time.now, wake)
+
+    return inbox, outbox

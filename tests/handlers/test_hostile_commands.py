@@ -1,0 +1,66 @@
+"""Whatever stands beside a command or in a link: what names nothing does nothing, and nobody's update is given up."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+from bot.domain.ids import AgencyKey
+from handlers import agency, custody, identity, keeping, quarantine, supervisor
+from storage import engine
+from tests.handlers.hall import Hall, a_hall
+from tests.handlers.hostile import NUMBERS, UNNAMED
+from tests.handlers.stand import PSB, ROLES
+
+MODULES = (agency, supervisor, keeping, custody, quarantine, identity)
+NAMES = sorted({name for module in MODULES for name in module.COMMANDS})
+BESIDE = (
+    *(word for word in NUMBERS if word.strip(" 10\n\x00")), UNNAMED, "#", "#²", "##", "/" * 4000, "1²", "٣ ٤",
+    "9" * 4000, "pass ²", "keep 99999999999999999999", "²  3 inquiry", f"{UNNAMED} 99 inquiry", "%", "_", "'; --",
+)  # fmt: skip
+LINKS = (
+    "o", "o²", "o٣", "o0", "o-1", "o1x", "o99999999999999999999", "o2147483648", "o" + "9" * 4000, f"o{UNNAMED}",
+    "i", "ix", "i" + "A" * 24, "i" + "é" * 24, "i" + "A" * 4000, "i\x00", "g", "g²", "g" + "A" * 24, "g" + "A" * 4000,
+    "x", "²", "🙂", "\x00",
+)  # fmt: skip
+WHO = ("stranger", "reporter", "lead member", "head", "supervisor", "anonymous admin")
+
+
+@pytest.fixture(autouse=True)
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is asked for nothing."""
+    monkeypatch.setattr(engine, "PRAGMAS", (*engine.PRAGMAS, "synchronous=OFF"))
+
+
+def written(place: AgencyKey | None) -> Iterator[tuple[str, str]]:
+    """Every role writes every command with a word that names nothing, another for each."""
+    for turn, role in enumerate(ROLES):
+        for number, name in enumerate(NAMES):
+            yield role, f"/{name} {BESIDE[(turn * 2 + number * 5 + (place is not None)) % len(BESIDE)]}"
+            yield role, f"/{name}_²"
+
+
+async def wrong(hall: Hall, texts: Iterator[tuple[str, str]], place: AgencyKey | None) -> list[object]:
+    """Faults in the log, and rows that were given up."""
+    with structlog.testing.capture_logs() as logs:
+        await hall.take(*(hall.stand._written(role, text, place) for role, text in texts))
+    faults: list[object] = [log for log in logs if log["log_level"] in {"error", "critical"}]
+    return faults + [row for row in [await hall.failed()] if row != (0, 0)]
+
+
+@pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])
+async def test_no_command_does_anything_for_a_word_that_names_nothing(tmp_path: Path, place: AgencyKey | None) -> None:
+    async with a_hall(tmp_path) as hall:
+        before = await hall.rows()
+        assert await wrong(hall, written(place), place) == []
+        after = await hall.rows()
+        changed = {name for name, rows in before.items() if rows != after[name]}
+        assert changed <= ({"drafts"} if place is None else set()), "words of no command are told like any others"
+
+
+@pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])
+async def test_no_link_is_a_fault_whatever_it_holds(tmp_path: Path, place: AgencyKey | None) -> None:
+    async with a_hall(tmp_path) as hall:
+        texts = ((role, f"/start {link}") for role in WHO for link in LINKS)
+        assert await wrong(hall, texts, place) == []

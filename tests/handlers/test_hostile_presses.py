@@ -1,0 +1,77 @@
+"""Whatever somebody presses, wherever and whoever they are: strings that none of our buttons hold change nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import pytest
+import structlog
+
+from bot.domain.ids import AgencyKey
+from handlers.buttons import BUTTONS, button, pack, parse
+from handlers.presses import PRESSES
+from storage import engine
+from tests.handlers.hall import Press, a_hall
+from tests.handlers.hostile import BROKEN, spoilt, unnamed
+from tests.handlers.stand import PSB, ROLES
+
+SPOILT = {code: [*spoilt(code)] for code in BUTTONS}
+
+
+def test_every_registered_button_is_pressed_here_and_has_a_listener() -> None:
+    assert set(BUTTONS.values()) == set(PRESSES)
+    assert all(len(SPOILT[code]) >= 3 for code in BUTTONS)
+    assert sum(map(len, SPOILT.values())) > 1500
+
+
+def test_a_string_that_no_button_of_ours_held_is_no_button() -> None:
+    strings = [*chain.from_iterable(SPOILT.values()), *BROKEN]
+    assert [data for data in strings if parse(data) is not None] == []
+
+
+def test_what_is_packed_is_read_again() -> None:
+    for data in chain.from_iterable(map(unnamed, BUTTONS)):
+        read = parse(data)
+        assert read is not None
+        assert pack(read) == data
+
+
+def test_a_value_that_would_not_be_read_again_is_not_packed() -> None:
+    take = BUTTONS["tk1"]
+    for number in (0, -1, 2**31, "1", True):
+        with pytest.raises(ValueError, match="does not fit"):
+            pack(take(number))
+
+
+def test_a_button_that_does_not_say_what_its_words_may_be_is_refused() -> None:
+    @dataclass(frozen=True)
+    class Loose:
+        word: str
+
+    with pytest.raises(TypeError, match="say what the field may hold"):
+        button("zz1")(Loose)
+    assert "zz1" not in BUTTONS
+
+
+def some(role: str, place: AgencyKey | None) -> Iterator[Press]:
+    """Of every button a spoilt string, another for each role and place; and the one that names nothing."""
+    turn = [*ROLES].index(role) * 2 + (place is not None)
+    for code, datas in SPOILT.items():
+        yield from ((role, data, place) for data in (datas[turn % len(datas)], *unnamed(code)))
+
+
+@pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])
+async def test_nothing_that_anybody_presses_changes_anything(
+    tmp_path: Path, place: AgencyKey | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every button, every role: a string that no button holds, and those that name nothing there is."""
+    monkeypatch.setattr(engine, "PRAGMAS", (*engine.PRAGMAS, "synchronous=OFF"))
+    async with a_hall(tmp_path) as hall:
+        before = await hall.rows()
+        with structlog.testing.capture_logs() as logs:
+            await hall.press(*chain.from_iterable(some(role, place) for role in ROLES))
+        after = await hall.rows()
+        assert [log for log in logs if log["log_level"] in {"error", "critical"}] == []
+        assert await hall.failed() == (0, 0)
+        assert {name for name, rows in before.items() if rows != after[name]} == set()
