@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.domain.assessment import SCALES
+from bot.domain.file_access import REASONS as FILE_REASONS
 from bot.domain.lock import LockKind
 from bot.usecases.casework import REASONS, SAFE
 from bot.usecases.desk import CANNED, OWN_WORDS
@@ -166,7 +167,7 @@ class FilesFor:
     """What voice messages and files are opened for; beside it stands /files NUMBER REASON."""
 
     number: int
-    reason: str
+    reason: Annotated[str, OneOf(*FILE_REASONS)]
 
 
 @button("rl1")
