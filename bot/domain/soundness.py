@@ -154,7 +154,8 @@ def _orders(asked: Questionnaire) -> Iterator[str]:
 
 
 def _unreachable(asked: Questionnaire, path: Path) -> Iterator[str]:
-    """Questions of a path whose condition needs what no earlier question of the path can give."""
+    """Questions of a path whose condition needs what no earlier question of the path can give; words found in free text
+    call for none (SG03)."""
     possible = {f"path:{path.value}", *OUTSIDE}
     for name in asked.order.get(path, ()):
         question = asked.questions.get(name)
@@ -164,8 +165,6 @@ def _unreachable(asked: Questionnaire, path: Path) -> Iterator[str]:
             yield name
             continue
         possible |= set(_facts_of(question))
-        if question.kind in {QuestionKind.TEXT, QuestionKind.LONG}:
-            possible |= {f"words:{group}" for group in asked.keywords}
         for group, when in asked.groups:
             if any(_possible(condition, possible) for condition in when):
                 possible.add(group)

@@ -68,6 +68,7 @@ def test_a_profile_is_loaded_by_its_path_too() -> None:
         ('"harms", "who",', '"harms",', "question who: in no order"),
         ('[[triage]]\nid = "T23"\nfloor = "P3"\nlast = true\n', "", "triage: the last rule must be the default"),
         ('[[route]]\nharm = "neglect"', '[[route]]\nharm = "assault"', "harm neglect: no route"),
+        ('"start:child_self", "harms:self_harm"', '"words:self_harm"', "order.child: self_harm_now can never be asked"),
         ('"doctor", "link"', '"doctor", "official_body", "link"', "order.child: official_body can never be asked"),
         ('  "doctor", ', '  "doctor", "person", ', "order.child: person is not asked under 14"),
         ('"maybe_today", "no", "unknown"]', '"maybe_today", "no"]', "question danger: required, but has no option"),

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from telegram import Message, Update
 
 from handlers.intake_media import describe
@@ -43,6 +44,26 @@ def test_a_moving_picture_is_no_document() -> None:
     sent = describe(message(animation=moving, document=file), mark)
     assert sent is not None
     assert sent.ref.kind == "animation"
+
+
+VOICE = {"file_id": "v", "file_unique_id": "v", "duration": 3}
+FRIEND = {"id": 9, "is_bot": False, "first_name": "Li"}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"forward_origin": {"type": "user", "sender_user": FRIEND, "date": 0}},
+        {"forward_origin": {"type": "hidden_user", "sender_user_name": "Li", "date": 0}},
+        {"via_bot": {"id": 10, "is_bot": True, "first_name": "Voices"}},
+    ],
+)
+def test_what_others_have_made_was_not_recorded_in_this_chat(more: dict[str, Any]) -> None:
+    recorded, passed_on = describe(message(voice=VOICE), mark), describe(message(voice=VOICE, **more), mark)
+    assert recorded is not None
+    assert recorded.ref.is_testimony
+    assert passed_on is not None
+    assert (passed_on.ref.by_others, passed_on.ref.is_testimony) == (True, False)
 
 
 def test_dice_are_no_file() -> None:

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.media import allowed, fits, invites, judge
-from bot.domain.profile import Policy
+from bot.domain.facts import facts_of
+from bot.domain.media import allowed, fits, invites, judge, stricter
+from bot.domain.profile import Condition, Policy
+from bot.domain.questionnaire import questions_for
 from bot.domain.report import Draft, MediaRef, MediaState, Path
 from tests.bot.domain.intake import ASKED, NOW, PROFILE, a_draft, answers_of, chose, told
 
@@ -55,6 +57,30 @@ def test_ticks_before_done_count_as_a_sexual_type() -> None:
 def test_words_of_a_sexual_type_refuse_nothing() -> None:
     draft = draft_with({"harms": ["bullying"]})
     assert judged(replace(draft, answers=(*draft.answers, told("story", "a naked picture")))) is MediaState.KEPT
+
+
+def test_not_even_where_a_profile_would_let_them() -> None:
+    """SG19 holds whatever a district writes into its groups."""
+    group = tuple(
+        (name, (*when, Condition(any=frozenset({"words:sexual"}))) if name == "sexual" else when)
+        for name, when in ASKED.groups
+    )
+    asked = replace(ASKED, groups=group)
+    draft = draft_with({"harms": ["bullying"], "files_declared": "no"})
+    alarming = replace(draft, answers=(*draft.answers, told("story", "a naked picture")))
+    photo = MediaRef("photo", MediaState.FAILED, 1, NOW, 1000)
+    assert "sexual" in facts_of(asked, alarming.path, alarming.answers)
+    assert judge(POLICY, asked, alarming, photo) is MediaState.KEPT
+    assert questions_for(asked, alarming) == questions_for(asked, draft)
+    assert "files" in {question.id for question in questions_for(asked, alarming)}
+
+
+def test_what_staff_have_said_of_a_file_stays_said() -> None:
+    """Beside a danger talk that goes on its report is written anew from the draft."""
+    mine = MediaRef("voice", MediaState.RESTRICTED, 1, NOW)
+    for other in (replace(mine, by_hand=True, looked_at=True), replace(mine, state=MediaState.KEPT, by_hand=True)):
+        found = stricter(mine, other)
+        assert (found.state, found.by_hand, found.looked_at) == (MediaState.RESTRICTED, True, other.looked_at)
 
 
 def test_a_child_is_never_invited_to_send_files_but_what_it_sends_is_kept() -> None:
