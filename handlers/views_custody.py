@@ -69,7 +69,8 @@ async def files_wait(room: Room, row: OutboxRow) -> Rendered:
 
 async def sealed_media(room: Room, row: OutboxRow) -> Rendered:
     """To police and supervising body, in their groups and without content: there are such files."""
-    return Rendered(room.text("staff-sealed-media", row.locale, number=str(row.notice.facts["number"])))
+    key = "staff-sealed-media-alone" if row.notice.facts.get("alone") else "staff-sealed-media"
+    return Rendered(room.text(key, row.locale, number=str(row.notice.facts["number"])))
 
 
 async def sealed_files(room: Room, row: OutboxRow) -> Rendered:

@@ -102,8 +102,8 @@ async def _keep_after_sending(
         return
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
     read = draft is not None and voice_notice.has_read(draft)
-    told_of = replace(report, voice_notice=report.voice_notice or read)
-    await uow.outbox.add(await _word(line, uow, to, told_of, (*before, item), item))
+    reader = replace(report, voice_notice=report.voice_notice or read)
+    await uow.outbox.add(await _word(line, uow, to, reader, (*before, item), item))
     quiet = not is_first_of_album(before, item)
     await additions.add(line, uow, visitor, report, number, addition, now, quiet=quiet)
 

@@ -86,12 +86,18 @@ async def tell_withheld(
 
 async def refusal_facts(line: Line, uow: UnitOfWork, told: Draft | Report, gone: Media) -> dict[str, Fact]:
     """What the words about files that may not be held need: what they are, how many, and who looks at them."""
-    kinds = {item.kind for item in gone}
+    kinds = {looks_like(item) for item in gone}
     kind = kinds.pop() if len(kinds) == 1 else "file"
     case = await uow.cases.get(told.case) if told.case is not None else None
     barred = case.barred if case is not None else ()
     is_police = police_look(line.profile, told, barred)
     return {"voice": voice_of(told), "kind": kind, "count": len(gone), "with_police": is_police}
+
+
+def looks_like(item: MediaRef) -> str:
+    """The kind as the person sees it: a picture that was sent as a document is a picture."""
+    kind = {"image": "photo", "video": "video", "audio": "audio"}.get(item.mime.partition("/")[0])
+    return kind if kind is not None and item.kind == "document" else item.kind
 
 
 async def alert_keepers(line: Line, uow: UnitOfWork, was: Case | None, case: Case) -> None:
@@ -100,7 +106,8 @@ async def alert_keepers(line: Line, uow: UnitOfWork, was: Case | None, case: Cas
     if is_held(case):
         return
     if Flag.SEALED_MEDIA in case.flags - before:
-        await uow.outbox.add(*[_alert(case, agency) for agency in told_of(line, case)])
+        told = list(told_of(line, case))
+        await uow.outbox.add(*[_alert(case, agency, alone=len(told) == 1) for agency in told])
 
 
 def told_of(line: Line, case: Case) -> Iterable[AgencyKey]:
@@ -108,7 +115,7 @@ def told_of(line: Line, case: Case) -> Iterable[AgencyKey]:
     return [agency for agency in sorted(keepers(line.profile)) if agency not in case.barred]
 
 
-def _alert(case: Case, agency: AgencyKey) -> Notice:
-    facts: dict[str, Fact] = {"number": int(case.number)}
+def _alert(case: Case, agency: AgencyKey, *, alone: bool) -> Notice:
+    facts: dict[str, Fact] = {"number": int(case.number), "alone": alone}
     slot = f"media:{case.id}"
     return Notice("sealed_media", ToAgency(agency), facts, Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE)

@@ -1,6 +1,7 @@
 # Files that may not be shown as others; to officers.
 
 staff-sealed-media = Case { $number }: there are files that this line may not show as others, or may not hold at all. Police and procuratorate see to them together. Please arrange with the lead who looks at them, and where.
+staff-sealed-media-alone = Case { $number }: there are files that this line may not show as others, or may not hold at all. Only your body sees to them, for the other of the two is barred from this case. Please decide who looks at them, and where.
 
 button-seal-file = Seal this file
 button-release = Release

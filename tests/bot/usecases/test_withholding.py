@@ -22,12 +22,19 @@ async def in_pieces(data: bytes) -> AsyncIterator[bytes]:
 
 
 async def sends(
-    rita: Someone, message: int, *, kind: str = "photo", album: str = "", caption: str = "", by_others: bool = False
+    rita: Someone,
+    message: int,
+    *,
+    kind: str = "photo",
+    album: str = "",
+    caption: str = "",
+    mime: str = "",
+    by_others: bool = False,
 ) -> list[Notice]:
     """A file, judged, encrypted into the store and kept, as the handler does it."""
     files, now = rita.district.database.files, rita.now
     item = MediaRef(kind, MediaState.FAILED, message, now, len(BYTES), f"hash-{message}", album=album)
-    item = replace(item, caption=caption, by_others=by_others)
+    item = replace(item, caption=caption, mime=mime, by_others=by_others)
     verdict = await evidence.expect(rita.line, rita.visitor, item, now)
     if verdict.state.is_held:
         sealed = await files.seal(verdict.owner, in_pieces(BYTES), limit=10**6)
@@ -114,6 +121,28 @@ async def test_yes_it_shows_private_parts_lets_it_go(with_a_picture: Someone, tm
     assert case.task(AgencyKey("PSB")) is not None
 
 
+LOOKS = {
+    "image/jpeg": "photo",
+    "video/mp4": "video",
+    "audio/mpeg": "audio",
+    "application/pdf": "document",
+    "": "document",
+}
+
+
+@pytest.mark.parametrize(("mime", "kind"), LOOKS.items())
+async def test_a_picture_that_was_sent_as_a_document_is_called_a_picture(rita: Someone, mime: str, kind: str) -> None:
+    await rita.is_reporting(harms="sexual_contact")
+    (told,) = [notice for notice in await sends(rita, 70, kind="document", mime=mime) if notice.kind == "not_kept"]
+    assert (told.facts["kind"], told.facts["count"]) == (kind, 1)
+
+
+async def test_files_of_several_kinds_are_called_files(with_a_picture: Someone) -> None:
+    await sends(with_a_picture, 71, kind="video")
+    (told,) = [n for n in await with_a_picture.change("harms", "sexual_contact") if n.kind == "withheld"]
+    assert (told.facts["kind"], told.facts["count"]) == ("file", 2)
+
+
 async def test_in_a_danger_talk_the_officers_do_not_see_it_either(rita: Someone, tmp_path: Path) -> None:
     await rita.start()
     await rita.choose("start", "adult")
@@ -125,6 +154,21 @@ async def test_in_a_danger_talk_the_officers_do_not_see_it_either(rita: Someone,
     assert [(item.state, item.file) for item in report.media] == [(MediaState.REFUSED, None)]
     assert set(media_of(told)) == {"PSB", "PROC"}
     assert await on_disk(rita.district, tmp_path) == 0
+
+
+@pytest.mark.parametrize("link", ["police", "parent"])
+async def test_where_the_police_are_named_the_procuratorate_alone_hears_of_withheld_files(
+    rita: Someone, link: str
+) -> None:
+    await rita.is_reporting(harms="sexual_contact")
+    await sends(rita, 70)
+    await rita.done("story")
+    await answer_until(rita, "link")
+    await rita.choose("link", link)
+    await rita.check()
+    sent = await rita.send()
+    assert media_of(sent) == (["PROC"] if link == "police" else ["PROC", "PSB"])
+    assert {n.facts["alone"] for n in sent if n.kind == "sealed_media"} == {link == "police"}
 
 
 async def test_what_an_idle_talk_had_ticked_counts_when_it_is_sent_and_nobody_is_written_to(
