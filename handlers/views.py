@@ -16,6 +16,7 @@ from handlers import (
     views_oversight,
     views_quarantine,
     views_reporter,
+    views_status,
 )
 from handlers.rendered import View
 
@@ -34,6 +35,7 @@ VIEWS: dict[str, View] = merged(
     info.VIEWS,
     views_intake.VIEWS,
     views_reporter.VIEWS,
+    views_status.VIEWS,
     views_card.VIEWS,
     views_desk.VIEWS,
     views_oversight.VIEWS,

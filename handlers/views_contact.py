@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.domain.promises import Promise
 from bot.domain.receipts import SHOWN, Code
 from bot.ports import OutboxRow
 from bot.usecases.cleaning import HOURS
@@ -10,6 +11,7 @@ from handlers.buttons import pack
 from handlers.rendered import Key, Rendered, Room, View
 from handlers.views_intake import Row, Words, safety
 from handlers.views_reporter import moment
+from handlers.views_status import promise_lines, whom_to_call
 from locales.words import worded
 
 
@@ -50,9 +52,10 @@ async def followed(room: Room, row: OutboxRow) -> Rendered:
     words, facts = Words(room, row), row.notice.facts
     state = words(f"status-state-{facts['state']}")
     lines = [words("followed", sent=moment(facts["sent"]), state=state)]
-    reply, outcome = moment(facts["reply"]), moment(facts["outcome"])
-    if reply is not None and outcome is not None:
-        lines.append(words("status-dates", reply=reply, outcome=outcome))
+    found = facts.get("promises")
+    told = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    dates = tuple(Promise(str(one["what"]), moment(one["at"])) for one in told)
+    lines += [*promise_lines(words, dates), *whom_to_call(words, dates)]
     return Rendered("\n".join(lines), (follow_on(words), safety(words)))
 
 

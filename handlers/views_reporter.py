@@ -4,18 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.domain.case import Case, CaseState, ClockKind
-from bot.domain.ids import PersonKey
-from bot.domain.report import MediaState, Report
-from bot.ports import OutboxRow, Reply
+from bot.domain.report import MediaState
+from bot.ports import OutboxRow
 from handlers import buttons_intake as b
-from handlers.buttons_identity import Level
-from handlers.rendered import Key, Rendered, Room, View
-from handlers.views_identity import known_to
+from handlers.rendered import Rendered, Room, View
 from handlers.views_intake import Row, Words, safety
-
-SHOWN = 10
-"""Own reports that /status lists, newest first."""
 
 
 def moment(value: object) -> datetime | None:
@@ -41,53 +34,6 @@ async def received(room: Room, row: OutboxRow) -> Rendered:
 
 def _number(facts: Mapping[str, Any]) -> int:
     return int(facts["number"])
-
-
-async def status(room: Room, row: OutboxRow) -> Rendered:
-    """Own reports with state, dates and the officers' answers, read at this moment."""
-    words = Words(room, row)
-    blocks, keys = [], []
-    async with room.begin() as uow:
-        told = list(await uow.reports.of_person(PersonKey(str(row.notice.facts["person"]))))[:SHOWN]
-        for report, number in told:
-            case = await uow.cases.get(report.case)
-            identity, replies = await uow.identities.of(report), list(await uow.reports.replies_of(case.id))
-            block = status_block(words, report, int(number), case, replies)
-            blocks.append("\n".join([block, *known_to(words, identity)]))
-            keys.append((words.key("add", b.AddTo(int(number))), words.key("level", Level(int(number), ""))))
-    new: tuple[Row, ...] = (
-        (words.key("new-report", b.Begin()), words.key("have-code", b.Follow("ask"))),
-        safety(words),
-    )
-    if not blocks:
-        return Rendered(words("status-none"), new)
-    labelled = [tuple(_labelled(key, number) for key in row) for row, (_, number) in zip(keys, told, strict=True)]
-    head = words("status-head")
-    return Rendered("\n\n".join([head, *blocks]), (*labelled, *new))
-
-
-def _labelled(key: Key, number: int) -> Key:
-    return Key(f"{key.text} · {number}", key.data)
-
-
-def status_block(words: Words, report: Report, number: int, case: Case, replies: list[Reply]) -> str:
-    """One report: where it stands, by when the person hears, what was answered."""
-    state = words(f"status-state-{case.state.value}")
-    lines = [words("status-line", number=number, sent=report.sent_at, state=state)]
-    due = {clock.kind: clock.due_at for clock in case.clocks if clock.agency is None}
-    if case.state not in {CaseState.CLOSED, CaseState.MERGED} and ClockKind.REPLY in due:
-        lines.append(words("status-dates", reply=due[ClockKind.REPLY], outcome=due[ClockKind.OUTCOME]))
-    lines += [
-        words("status-answer", at=reply.at, text=reply_text(words, reply.text_key, reply.words)) for reply in replies
-    ]
-    return "\n".join(lines)
-
-
-def reply_text(words: Words, text_key: str, own: str) -> str:
-    """A canned answer in the reader's language, or the officer's own words (escaped by the catalogue)."""
-    if not text_key:
-        return own
-    return words(text_key if words.room.known(text_key, words.locale) else f"canned-{text_key}")
 
 
 async def kept(room: Room, row: OutboxRow) -> Rendered:
@@ -184,34 +130,6 @@ async def expired_soon(room: Room, row: OutboxRow) -> Rendered:
     return Rendered(words("tell-expired_soon", until=moment(row.notice.facts["until"])), keys)
 
 
-async def case_acknowledged(room: Room, row: OutboxRow) -> Rendered | None:
-    """An officer has it."""
-    return await _news(room, row, "tell-case_acknowledged")
-
-
-async def case_closed(room: Room, row: OutboxRow) -> Rendered | None:
-    """It is closed: general, no details of other people."""
-    return await _news(room, row, "tell-case_closed")
-
-
-async def case_answered(room: Room, row: OutboxRow) -> Rendered | None:
-    """The officers' answer."""
-    facts = row.notice.facts
-    text = reply_text(Words(room, row), str(facts.get("text_key") or ""), str(facts.get("words") or ""))
-    return await _news(room, row, "tell-case_answered", text=text)
-
-
-async def apology(room: Room, row: OutboxRow) -> Rendered | None:
-    """The answer is late (yellow); by when it comes."""
-    return await _news(room, row, "tell-apology", due=moment(row.notice.facts.get("due")))
-
-
-async def _news(room: Room, row: OutboxRow, key: str, **facts: object) -> Rendered | None:
-    words, number = Words(room, row), _number(row.notice.facts)
-    keys = ((words.key("follow", b.Status()), words.key("add", b.AddTo(number))), safety(words))
-    return Rendered(words(key, number=number, **facts), keys)
-
-
 async def more_told(room: Room, row: OutboxRow) -> Rendered:
     """To officers, beside the card and without content: more was told."""
     return Rendered(room.text("staff-card-added", row.locale, at=moment(row.notice.facts["at"])))
@@ -219,7 +137,6 @@ async def more_told(room: Room, row: OutboxRow) -> Rendered:
 
 VIEWS: dict[str, View] = {
     "received": received,
-    "status": status,
     "kept": kept,
     "not_kept": not_kept,
     "copy_removed": copy_removed,
@@ -231,9 +148,5 @@ VIEWS: dict[str, View] = {
     "nothing_open": nothing_open,
     "danger_sent": danger_sent,
     "expired_soon": expired_soon,
-    "case_acknowledged": case_acknowledged,
-    "case_answered": case_answered,
-    "case_closed": case_closed,
-    "apology": apology,
     "more_told": more_told,
 }

@@ -128,9 +128,12 @@ class Outgoing:
             return None
 
     async def _rewrite(self, row: Any, notice: Notice) -> None:
-        """The waiting row keeps its place in the chat and says this instead."""
+        """The waiting row keeps its place in the chat and says this instead. What waited for the morning goes when the
+        newer may."""
         mark = Messages(self._session).slot_mark
+        at = min(row.not_before, notice.not_before or self._session.keeper.now())
         values = {
+            **({"not_before": at, "due_at": at} if notice.starts else {}),
             "kind": notice.kind,
             "priority": min(row.priority, int(notice.priority)),
             "turn": min(row.turn, turn_of(notice)),

@@ -1,7 +1,9 @@
-"""Two notices that wait for the same chat and can be one: a card shows the newest state, reminders become a list."""
+"""Two notices that wait for the same chat and can be one: a card shows the newest state, reminders become a list, news
+of a case one message."""
 
 from dataclasses import replace
 
+from bot.domain.news import NEWS, joined
 from bot.domain.notices import Fact, Mode, Notice
 
 REMINDER, LIST = "reminder", "reminders"
@@ -9,6 +11,8 @@ REMINDER, LIST = "reminder", "reminders"
 
 def kinds_merged(kind: str) -> tuple[str, ...]:
     """Kinds of waiting notices that one of this kind may join; of other kinds only those of the same slot."""
+    if kind in NEWS:
+        return NEWS
     return (REMINDER, LIST) if kind in {REMINDER, LIST} else (kind,)
 
 
@@ -16,6 +20,8 @@ def merged(waiting: Notice, newer: Notice) -> Notice | None:
     """One notice that tells what both would; None when they stay apart."""
     if not newer.merge or not waiting.merge:
         return None
+    if {waiting.kind, newer.kind} <= {*NEWS}:
+        return joined(waiting, newer) if waiting.slot == newer.slot else None
     if waiting.slot == newer.slot:
         return _newest(waiting, newer)
     return _listed(waiting, newer) if {waiting.kind, newer.kind} <= {REMINDER, LIST} else None

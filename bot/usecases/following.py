@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.case import Case, CaseState, ClockKind
+from bot.domain.case import Case
 from bot.domain.ids import MessageId
 from bot.domain.notices import Fact, Mode, Notice, ToChat
+from bot.domain.promises import promises
 from bot.domain.receipts import Awaiting, Code, Follower, asked, came, left, written
 from bot.domain.report import Addition, Piece, Report
 from bot.ports import UnitOfWork, Visitor
 from bot.usecases.line import Line
 from bot.usecases.passing_on import heard_more
 from bot.usecases.receipts import PURPOSE
-from bot.usecases.sending import due
 from bot.usecases.talk import locale_of
 
 SLOT = "follow"
@@ -55,7 +55,7 @@ async def _look(
     if report is not None:
         case = await uow.cases.get(report.case)
         await uow.audit.add("followed", at=now, case=case.id)
-        await uow.outbox.add(Notice("followed", to, standing(report, case), slot=SLOT, mode=Mode.REPLACE))
+        await uow.outbox.add(Notice("followed", to, standing(report, case, now), slot=SLOT, mode=Mode.REPLACE))
     elif follower.is_paused(now):
         await uow.audit.add("follow_paused", at=now, person=visitor.person)
         await uow.outbox.add(paused(to, follower))
@@ -63,14 +63,15 @@ async def _look(
         await uow.outbox.add(Notice("follow_wrong", to, slot=SLOT, mode=Mode.REPLACE))
 
 
-def standing(report: Report, case: Case) -> dict[str, Fact]:
-    """State and dates, and nothing that was told or answered."""
-    is_open = case.state not in {CaseState.CLOSED, CaseState.MERGED}
+def standing(report: Report, case: Case, now: datetime) -> dict[str, Fact]:
+    """State and dates as they are now, and nothing that was told or answered."""
+    dates: list[Fact] = [
+        {"what": one.what, "at": one.at.isoformat() if one.at is not None else None} for one in promises(case, now)
+    ]
     return {
         "state": case.state.value,
         "sent": report.sent_at.isoformat(),
-        "reply": due(case, ClockKind.REPLY) if is_open else None,
-        "outcome": due(case, ClockKind.OUTCOME) if is_open else None,
+        "promises": dates,
     }
 
 

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.braking import is_held
 from bot.domain.case import Case, Part, Task
+from bot.domain.facts import voice_of
 from bot.domain.ids import AgencyKey
+from bot.domain.news import NEWS, news_slot
 from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToPerson, ToReporter
 from bot.domain.profile import Policy
 from bot.domain.quiet import is_welcome, suitable
@@ -91,7 +93,7 @@ async def tell_reporters(
     for report in await uow.reports.of_case(case.id):
         reporter = await uow.reports.reporter(report.reporter)
         if reporter is not None and may_write(reporter):
-            notices.append(first_word(line, reporter, case, kind, facts, now))
+            notices.append(first_word(line, reporter, case, kind, {"voice": voice_of(report), **facts}, now))
     await uow.outbox.add(*notices)
     return bool(notices)
 
@@ -114,6 +116,9 @@ def first_word(
         not_before=suits(line.profile.policy, line.profile.zone, reporter, now),
         silent=True,
         starts=True,
+        slot=news_slot(case.id) if kind in NEWS else None,
+        mode=Mode.NEXT,
+        merge=kind in NEWS,
     )
 
 

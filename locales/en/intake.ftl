@@ -617,14 +617,6 @@ added = Added to <b>{ $number }</b>. The officers see it.
 added-stop = Noted for <b>{ $number }</b>. What was sent cannot be taken back, and officers look at it. If someone presses you to stop, please write that here.
 
 ## Told later, only if the person said that it is safe (first 40 characters are neutral)
-tell-case_acknowledged = News about number { $number }: someone is dealing with it now. You do not have to do anything. Details with /status.
-tell-case_answered = News about number { $number }. Please open it at a quiet moment.
-
-    { $text }
-
-    To write back, press /status.
-tell-case_closed = News about number { $number }: it is closed now. If something happens again, please write here. Details with /status.
-tell-apology = News about number { $number }: we promised you an answer, and we are late. We are sorry. People above us have been told. You hear from us by { $due }.
 tell-danger_sent = Number { $number }: what you told us has been sent as it is. You can add more here at any time. Call { $police } if things get worse.
 tell-expired_soon = You began to write here. You can go on until { $until }. After that it is deleted.
 canned-looking_into_it = Officers are looking into it. Please write here if anything changes.

@@ -605,14 +605,6 @@ added = 已补充到 <b>{ $number }</b>，工作人员能看到。
 added-stop = 已记到 <b>{ $number }</b>。发出的内容不能撤回，工作人员会看。如果有人逼着停下，请写在这里。
 
 ## 之后的消息，只在本人说安全时才发（开头措辞中性）
-tell-case_acknowledged = 编号 { $number } 有新消息：已经有人接手，不用再做什么。详情请发 /status。
-tell-case_answered = 编号 { $number } 有新消息。请在身边没有别人、方便的时候打开看。现在不方便的话，可以晚一点再看，内容会一直留着。
-
-    { $text }
-
-    想回复，请发 /status。
-tell-case_closed = 编号 { $number } 有新消息：已经办结。如果再有事情发生，请在这里写给我们。详情请发 /status。
-tell-apology = 编号 { $number } 有新消息：答应的答复晚了，很抱歉。我们的上级已经知道。{ $due } 前会给出答复。
 tell-danger_sent = 编号 { $number }：写下的内容已经照原样发出，随时可以在这里补充。情况变坏请打 { $police }。
 tell-expired_soon = 之前写到一半。{ $until } 前可以接着写，之后会删除。
 canned-looking_into_it = 工作人员正在了解情况。如果有变化，请写在这里。

@@ -132,6 +132,19 @@ class Scene:
     async def _blocks(self) -> None:
         await self._person.block()
 
+    async def _taken(self, body: str) -> None:
+        group = self._stage.groups[body]
+        await group.owner.say("/take 1", group)
+
+    async def _answered(self, words: str) -> None:
+        """By the officer who sits in all groups, at the desk in private."""
+        officer = self._stage.groups["EDU"].owner
+        await officer.say("/reply 1")
+        await self._stage.quiet()
+        for label in (words, "Send"):
+            await officer.answer_to(await officer.press(label))
+            await self._stage.quiet()
+
     async def news(self) -> list[str]:
         """What is new in the chat, what changed, what is gone, and whose card came or changed."""
         now = {message.id: drawn(message) for message in await self._person.sees() if message.from_bot}
@@ -217,4 +230,6 @@ ACTS: tuple[tuple[str, Doing], ...] = (
     (r"waits (\d+) (minutes|hours|days)", Scene._waits),
     (r"meets the line after a restart", Scene._restarts),
     (r"blocks the line", Scene._blocks),
+    (r"is helped by (\w+), who take it", Scene._taken),
+    (r"is answered: (.+)", Scene._answered),
 )

@@ -71,7 +71,7 @@ async def test_each_report_gets_a_code_of_its_own_in_a_message_of_its_own(rita: 
 async def test_another_account_sees_state_and_dates_and_nothing_that_was_told(rita: Someone, other: Someone) -> None:
     notice = await answer(other, await receipt_of(rita))
     assert notice.kind == "followed"
-    assert set(notice.facts) == {"state", "sent", "reply", "outcome"}
+    assert set(notice.facts) == {"state", "sent", "promises"}
     assert notice.facts["state"] == "received"
 
 
