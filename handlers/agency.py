@@ -16,16 +16,18 @@ from bot.ports import OVERSIGHT, Agent
 from bot.usecases import casework, desk, membership
 from handlers import buttons_staff as b
 from handlers import intake, unlocking
-from handlers.context import Context, pressed
+from handlers.beside_commands import on_stranger
+from handlers.context import Context, message_of, pressed
 from handlers.fields import whole
-from handlers.groups import on_quiet, refuse_language
-from handlers.intake import Handler, message_of
+from handlers.groups import refuse_language
+from handlers.intake import Handler
 from handlers.links import CASE_LINK, PERSON_LINK, secret_in
 from handlers.supervisor import number_in
 
 IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 SENT = filters.UpdateType.MESSAGE
-STAFF_LINK = filters.Regex(rf"^/start [{CASE_LINK}{PERSON_LINK}]")
+STAFF_LINK = filters.Regex(rf"^/start ({CASE_LINK}\d+|{PERSON_LINK}[A-Za-z0-9_-]{{16,63}})\Z")
+"""Nothing else beside /start is a link: words may begin with the same letters."""
 Done = Callable[[Update, Context, Agent, CaseNumber], Coroutine[Any, Any, None]]
 
 
@@ -102,8 +104,8 @@ async def on_reason(update: Update, context: Context) -> None:
 
 
 async def on_unheard(update: Update, context: Context) -> None:
-    """A stranger's command or press: nothing is said."""
-    await on_quiet(update, context)
+    """A stranger's command or press: nothing is said, and words beside a command are told like any others."""
+    await on_stranger(update, context)
     await context.toast(update)
 
 

@@ -1,11 +1,16 @@
 """Safe contact in the private chat: receipt codes, coming back with one, a chat that is cleared by itself."""
 
+from datetime import datetime
+
 from telegram import Update
 
 from bot.domain.ids import MessageId
 from bot.domain.receipts import WORDS
 from bot.domain.report import Piece
+from bot.ports import Visitor
 from bot.usecases import cleaning, following, receipts, writing
+from bot.usecases.line import Line
+from handlers.command_words import beside
 from handlers.context import Context, pressed
 from locales.words import numbers_in, seems_code
 
@@ -13,17 +18,27 @@ from locales.words import numbers_in, seems_code
 async def on_follow(update: Update, context: Context) -> None:
     """/follow, with the five words or before them."""
     message = update.effective_message
-    words = (message.text or "").partition(" ")[2] if message is not None else ""
+    words = beside(message) if message is not None else ""
     line, visitor, now = context.line(update), context.visitor(update), context.now()
-    if message is None or not words.strip():
+    code = numbers_in(words, WORDS)
+    if message is None or not is_code(words):
         await following.ask(line, visitor, now)
         return
-    await following.come(line, visitor, numbers_in(words, WORDS), MessageId(message.message_id), now)
+    await following.come(line, visitor, code, MessageId(message.message_id), now)
+
+
+def is_code(words: str) -> bool:
+    """Whether words beside /follow are meant as a code, however many slips are in it; others are told."""
+    return numbers_in(words, WORDS) is not None or seems_code(words, sure=1)
 
 
 async def on_told(update: Update, context: Context, piece: Piece) -> None:
     """Words: a code or an addition where one is awaited, else something told."""
-    line, visitor, now = context.line(update), context.visitor(update), context.now()
+    await tell(context.line(update), context.visitor(update), piece, context.now())
+
+
+async def tell(line: Line, visitor: Visitor, piece: Piece, now: datetime) -> None:
+    """The same for a line that the update may not be bound to."""
     if await writing.write(line, visitor, piece, now):
         return
     code = numbers_in(piece.text, WORDS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from telegram import Bot, Update
+from telegram import Bot, Message, Update
 from telegram.constants import ChatID
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext, ExtBot
@@ -130,6 +130,13 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         text = plain(self.services.text(key, await self.locale(update), **facts))[:200] if key else None
         with suppress(TelegramError):
             await query.answer(text, show_alert=alert)
+
+
+def message_of(update: Update) -> Message:
+    """The message at hand."""
+    if update.effective_message is None:
+        raise LookupError("an update without a message")
+    return update.effective_message
 
 
 def pressed(update: Update) -> Any:

@@ -48,7 +48,13 @@ def page(name: str) -> View:
     return show
 
 
+async def note(room: Room, row: OutboxRow) -> Rendered:
+    """One line beside the talk."""
+    return Rendered(Words(room, row)(str(row.notice.facts["key"])))
+
+
 VIEWS: dict[str, View] = {
+    "note": note,
     "info_help": info_help,
     "info_menu": info_menu,
     **{f"info_{name}": page(name) for name in b.PAGES},

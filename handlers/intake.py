@@ -4,36 +4,26 @@ import re
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from telegram import ChatMember, Message, Update
+from telegram import ChatMember, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.notices import Mode
-from bot.domain.report import Phone, Piece, Place
 from bot.usecases import additions, answering, evidence, hiding, intake, sending, writing
-from bot.usecases.line import say
+from bot.usecases.beside import keep_quietly
 from handlers import buttons_intake as b
-from handlers.contact import on_clean, on_code_kept, on_follow, on_follow_button, on_told
-from handlers.context import Context, pressed
-from handlers.intake_media import on_media
+from handlers.beside_commands import also_told, before_stop, on_follow_told
+from handlers.command_words import are_words, beside
+from handlers.contact import on_clean, on_code_kept, on_follow_button, on_told
+from handlers.context import Context, message_of, pressed
+from handlers.intake_kinds import on_contact, on_edit, on_other, on_place, tell_note
+from handlers.message_parts import is_partly_lost, piece_of
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
 SPOKEN = ("help", "hide", "stop", "status", "start")
 """Commands that are also understood as a plain word, in every language (SG12)."""
-
-
-def piece_of(message: Message, text: str) -> Piece:
-    """The message as it was written; forwarded ones are told by others (SG25)."""
-    return Piece(text, message.message_id, message.date, by_others=message.forward_origin is not None)
-
-
-def message_of(update: Update) -> Message:
-    """The message at hand."""
-    if update.effective_message is None:
-        raise LookupError("an update without a message")
-    return update.effective_message
 
 
 # --- Commands ----------------------------------------------------------------------------------------------------
@@ -83,16 +73,17 @@ async def on_privacy(update: Update, context: Context) -> None:
 
 
 COMMANDS: dict[str, Handler] = {
-    "start": on_start,
-    "help": on_help,
-    "hide": on_hide,
-    "stop": on_stop,
-    "status": on_status,
-    "language": on_language,
-    "info": on_info,
-    "privacy": on_privacy,
-    "follow": on_follow,
+    "start": also_told(on_start),
+    "help": also_told(on_help),
+    "hide": also_told(on_hide, keep_quietly),
+    "stop": also_told(on_stop, before_stop),
+    "status": also_told(on_status),
+    "language": also_told(on_language),
+    "info": also_told(on_info),
+    "privacy": also_told(on_privacy),
+    "follow": on_follow_told,
 }
+"""Each is obeyed, and keeps the words beside it."""
 
 # --- Words and shared things -------------------------------------------------------------------------------------
 
@@ -121,50 +112,19 @@ async def on_words(update: Update, context: Context) -> None:
     if command is not None:
         await command(update, context)
         return
+    if is_partly_lost(message):
+        await tell_note(update, context, "part-not-kept")
     await on_told(update, context, piece_of(message, text))
 
 
 async def on_strange_command(update: Update, context: Context) -> None:
-    """A command that nobody knows: words beside it are told like any others."""
-    text = message_of(update).text or ""
-    if len(text.split()) > 1:
-        piece = piece_of(message_of(update), text)
-        await writing.write(context.line(update), context.visitor(update), piece, context.now())
+    """A command that nobody knows, or that somebody else wrote: words beside it are told like any others."""
+    message = message_of(update)
+    piece = piece_of(message, message.text or "")
+    if piece.by_others or piece.extras or are_words(beside(message)):
+        await on_told(update, context, piece)
     else:
         await writing.not_understood(context.line(update), context.visitor(update), "unknown-command")
-
-
-async def on_place(update: Update, context: Context) -> None:
-    """A location or a venue was shared."""
-    message = message_of(update)
-    if message.location is None:
-        return
-    place = Place(message.location.latitude, message.location.longitude)
-    name = f"{message.venue.title}, {message.venue.address} " if message.venue else ""
-    piece = piece_of(message, f"{name}{place.latitude:.5f}, {place.longitude:.5f}")
-    await writing.write(context.line(update), context.visitor(update), piece, context.now(), place=place)
-
-
-async def on_contact(update: Update, context: Context) -> None:
-    """A phone number was shared."""
-    message, contact = message_of(update), message_of(update).contact
-    if contact is None:
-        return
-    name = " ".join(part for part in (contact.first_name, contact.last_name) if part)
-    piece = piece_of(message, f"{name} {contact.phone_number}".strip())
-    phone = Phone(contact.phone_number, name)
-    await writing.write(context.line(update), context.visitor(update), piece, context.now(), phone=phone)
-
-
-async def on_edit(update: Update, context: Context) -> None:
-    """An own message was edited: its words, or the caption of a file. A live location that moves changes nothing: the
-    place that was shared stays as it was told."""
-    message = message_of(update)
-    if message.location is not None:
-        await say(context.line(update))
-        return
-    text = message.text if message.text is not None else message.caption or ""
-    await writing.correct(context.line(update), context.visitor(update), piece_of(message, text), context.now())
 
 
 # --- Presses -----------------------------------------------------------------------------------------------------
@@ -347,12 +307,12 @@ class PrivateMembership(ChatMemberHandler[Context, None]):
 
 
 HANDLERS: list[BaseHandler[Update, Context, None]] = [
-    *[CommandHandler(name, act, filters=IN_PRIVATE) for name, act in COMMANDS.items()],
+    *[CommandHandler(name, act, filters=IN_PRIVATE & ~filters.FORWARDED) for name, act in COMMANDS.items()],
     PrivateMembership(on_my_membership, ChatMemberHandler.MY_CHAT_MEMBER),
     MessageHandler(EDITED, on_edit),
     MessageHandler(IN_PRIVATE & filters.TEXT & ~filters.COMMAND, on_words),
     MessageHandler(IN_PRIVATE & (filters.LOCATION | filters.VENUE), on_place),
     MessageHandler(IN_PRIVATE & filters.CONTACT, on_contact),
     MessageHandler(IN_PRIVATE & filters.COMMAND, on_strange_command),
-    MessageHandler(IN_PRIVATE & ~filters.StatusUpdate.ALL, on_media),
+    MessageHandler(IN_PRIVATE, on_other),
 ]

@@ -9,13 +9,14 @@ from telegram import Message, Update
 from bot.domain.media import fits
 from bot.domain.report import MediaRef, MediaState
 from bot.ports import FileTooLarge
-from bot.usecases import evidence, writing
+from bot.usecases import evidence
 from bot.usecases.evidence import Verdict
 from handlers.context import Context
 from handlers.file_types import sniff
 from handlers.media import FetchFailed
+from handlers.message_parts import extras_of, origin_of
 
-KINDS = ("animation", "document", "video", "voice", "audio", "video_note", "sticker")
+KINDS = ("animation", "document", "video", "voice", "audio", "video_note")
 """Attributes of a message, in this order: an animation also shows as a document."""
 TRIES = 2
 
@@ -29,20 +30,20 @@ class Sent:
     ref: MediaRef
 
 
-async def on_media(update: Update, context: Context) -> None:
-    """A file: judge, fetch and seal if it may be kept, note what became of it."""
+async def on_media(update: Update, context: Context) -> bool:
+    """A file: judge, fetch and seal if it may be kept, note what became of it. False, and nothing done: it is none."""
     message = update.effective_message
     sent = describe(message, context.services.marks.mark) if message is not None else None
     visitor, line, now = context.visitor(update), context.line(update), context.now()
     if sent is None:
-        await writing.not_understood(line, visitor, "unknown-input")
-        return
+        return False
     unbound = replace(line, begin=context.services.bind(None, None))
     verdict = await evidence.expect(unbound, visitor, sent.ref, now)
     item = replace(sent.ref, state=verdict.state)
     if verdict.state.is_held and not verdict.known:
         item = await _take(context, sent, verdict)
     await evidence.keep(line, visitor, item, now)
+    return True
 
 
 def describe(message: Message, mark: Callable[[str, str], str]) -> Sent | None:
@@ -64,6 +65,8 @@ def describe(message: Message, mark: Callable[[str, str], str]) -> Sent | None:
         caption=message.caption or "",
         album=message.media_group_id or "",
         by_others=message.forward_origin is not None or message.via_bot is not None,
+        origin=origin_of(message),
+        extras=extras_of(message),
     )
     return Sent(file.file_id, file.file_unique_id, ref)
 

@@ -14,11 +14,11 @@ from bot.ports import Agent
 from bot.usecases import oversight, unlocking
 from bot.usecases.line import Line
 from bot.usecases.scope import Scope, group_scope, private_scope, worn
+from handlers.beside_commands import on_stranger
 from handlers.buttons import parse
 from handlers.buttons_staff import CasesPage
 from handlers.context import Context
 from handlers.fields import whole
-from handlers.groups import on_quiet
 
 Asked = Callable[[Line, Scope, Agent, ToChat, list[str], Context], Awaitable[None]]
 
@@ -45,7 +45,7 @@ async def answer(update: Update, context: Context, asked: Asked, words: list[str
     agent = await context.agent(update)
     scope, to = await scope_of(update, context, agent)
     if scope.is_nothing:
-        await on_quiet(update, context)
+        await on_stranger(update, context)
         return
     if agent.is_anonymous:
         raise Refusal("anonymous-admin")

@@ -6,8 +6,8 @@ from bot.domain.ids import MessageId
 from bot.domain.lock import LockKind, awaits, digits
 from bot.usecases import unlocking
 from handlers import buttons_staff as b
-from handlers.context import Context, pressed
-from handlers.intake import Handler, message_of
+from handlers.context import Context, message_of, pressed
+from handlers.intake import Handler
 
 
 async def heard_code(update: Update, context: Context) -> bool:

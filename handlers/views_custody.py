@@ -1,7 +1,5 @@
 """What officers see of files: ordinary ones, those for two bodies alone, and those that are handed out sealed."""
 
-from html import escape
-
 from bot.domain.case import Case
 from bot.domain.file_access import REASONS
 from bot.domain.ids import FileKey
@@ -10,6 +8,7 @@ from bot.ports import OutboxRow
 from handlers import buttons_staff as b
 from handlers.buttons import pack
 from handlers.rendered import Attachment, Key, Rendered, Room, View
+from handlers.told_words import caption_of
 from handlers.views_card import open_link
 from handlers.views_oversight import agency_name
 
@@ -48,7 +47,7 @@ async def story_file(room: Room, row: OutboxRow) -> Rendered | None:
 
 def _attached(room: Room, locale: str, case: Case, ref: MediaRef, file: FileKey) -> Attachment:
     """The file as the officer's phone gets it. A recorded voice is heard as such, also where a picture is not shown."""
-    caption = escape(ref.caption, quote=False)
+    caption = caption_of(room, locale, ref)
     if ref.state is MediaState.RESTRICTED and not ref.is_testimony:
         caption = "\n".join([room.text("staff-restricted-file", locale, type=ref.mime or ref.kind), caption])
         return Attachment(case.id, file, "document", f"case-{case.number}-{ref.message_id}.bin", RAW, caption)

@@ -13,6 +13,7 @@ from bot.usecases.desk import CANNED, OWN_WORDS
 from handlers import buttons_staff as b
 from handlers.buttons import pack
 from handlers.rendered import Key, Rendered, Room, View
+from handlers.told_words import file_lines, piece_lines
 from handlers.views_card import marks
 from handlers.views_oversight import agency_name, listed
 from handlers.wording import answer_text, heading
@@ -65,6 +66,7 @@ def report_text(room: Room, locale: str, report: Report) -> str:
     if media:
         kept = sum(ref.state.is_held for ref in media)
         lines.append(room.text("staff-story-files", locale, kept=kept, withheld=len(media) - kept))
+        lines += file_lines(room, locale, media)
         lines.append(room.text("staff-story-copies", locale))
     return "\n".join(lines)
 
@@ -72,7 +74,7 @@ def report_text(room: Room, locale: str, report: Report) -> str:
 def addition_text(room: Room, locale: str, addition: Addition) -> str:
     """Words that came later, or the corrected form of earlier ones."""
     key = "staff-story-corrected" if addition.corrects is not None else "staff-story-added"
-    words = [escape(piece.text, quote=False) for piece in addition.pieces]
+    words = [line for piece in addition.pieces for line in piece_lines(room, locale, piece)]
     return "\n".join([room.text(key, locale, at=addition.at), *words])
 
 

@@ -4,6 +4,7 @@ from html import escape
 
 from bot.domain.report import Answer
 from handlers.rendered import Room
+from handlers.told_words import piece_lines
 
 FAMILIES = {"harms": "harm", "area": "area", "age": "o-age"}
 """Questions whose options have names of their own in the catalogue."""
@@ -39,9 +40,7 @@ def answer_text(room: Room, locale: str, answer: Answer) -> str:
     """An answer as it reads in a list (HTML): options, words exactly as written, place, phone."""
     parts = [option_text(room, locale, answer.question, option) for option in answer.options]
     lines = [room.text("list-join", locale).join(parts)] if parts else []
-    for piece in answer.pieces:
-        others = room.text("staff-story-others", locale) + " " if piece.by_others else ""
-        lines.append(others + escape(piece.text, quote=False))
+    lines += [line for piece in answer.pieces for line in piece_lines(room, locale, piece)]
     if answer.place is not None:
         place = answer.place
         lat, lon = f"{place.latitude:.5f}", f"{place.longitude:.5f}"

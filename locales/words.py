@@ -50,9 +50,9 @@ def numbers_in(text: str, count: int) -> tuple[int, ...] | None:
     return tuple(found) if len(found) == count else None
 
 
-def seems_code(text: str) -> bool:
-    """Whether a text is meant as a code, perhaps with slips in it: about five words, three of them on a list."""
+def seems_code(text: str, sure: int = SURE_PARTS) -> bool:
+    """Whether a text is meant as a code, perhaps with slips in it: about five words, `sure` of them on a list."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     parts = re.findall("[a-z]+|[\u4e00-\u9fff]{1,2}", plain)
     known = _numbers()
-    return len(parts) <= MOST_PARTS and sum(part in known for part in parts) >= SURE_PARTS
+    return len(parts) <= MOST_PARTS and sum(part in known for part in parts) >= sure

@@ -73,8 +73,8 @@ def _walk(
 ) -> tuple[tuple[Question, ...], frozenset[str]]:
     """The course of the questions and the facts. Alarming words raise wherever they were written, also in answers that
     no longer count (T21)."""
-    told = [piece.text for answer in answers for piece in answer.pieces]
-    found = _words(questionnaire, [*told, *(item.caption for item in media)])
+    told = [piece.words for answer in answers for piece in answer.pieces]
+    found = _words(questionnaire, [*told, *(item.words for item in media)])
     said = tuple((answer.question, tuple(_said(answer))) for answer in answers)
     return _course(questionnaire, path, said, frozenset(found | {f"media:{item.state.value}" for item in media}))
 

@@ -130,10 +130,14 @@ def add_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
     return _with(replace(draft, changed_at=now), answer)
 
 
-def correct_piece(draft: Draft, message_id: int, text: str, now: datetime) -> Draft:
-    """An edited message replaces its words or caption wherever they are (Q-rule 5); the same draft when unknown."""
-    answers = tuple(_corrected(answer, message_id, text) for answer in draft.answers)
-    media = tuple(replace(m, caption=text) if m.message_id == message_id else m for m in draft.media)
+def correct_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
+    """An edited message replaces its words or caption, and what stands beside them, wherever they are (Q-rule 5); the
+    same draft when it is unknown or says what it said before."""
+    answers = tuple(_corrected(answer, piece) for answer in draft.answers)
+    media = tuple(
+        replace(m, caption=piece.text, extras=piece.extras) if m.message_id == piece.message_id else m
+        for m in draft.media
+    )
     if (answers, media) == (draft.answers, draft.media):
         return draft
     return replace(draft, answers=answers, media=media, changed_at=now)
@@ -266,7 +270,7 @@ def _checked_choice(question: Question, draft: Draft, answer: Answer) -> Answer:
 
 
 def _refuse_too_long(answer: Answer) -> None:
-    if sum(len(piece.text) for piece in answer.pieces) > LONGEST:
+    if sum(len(piece.words) for piece in answer.pieces) > LONGEST:
         raise TooLong(limit=LONGEST)
 
 
@@ -316,6 +320,10 @@ def _trail(trail: tuple[str, ...], name: str) -> tuple[str, ...]:
     return (*(other for other in trail if other != name), name)
 
 
-def _corrected(answer: Answer, message_id: int, text: str) -> Answer:
-    pieces = tuple(replace(p, text=text) if p.message_id == message_id else p for p in answer.pieces)
+def _corrected(answer: Answer, piece: Piece) -> Answer:
+    def exchanged(old: Piece) -> Piece:
+        is_it = old.message_id == piece.message_id
+        return replace(old, text=piece.text, extras=piece.extras) if is_it else old
+
+    pieces = tuple(map(exchanged, answer.pieces))
     return replace(answer, pieces=pieces)

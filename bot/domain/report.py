@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import CaseId, CaseNumber, DraftId, FileKey, ReporterToken, ReportId
+from bot.domain.told import Extra, Origin, words_with
 
 
 class Path(StrEnum):
@@ -40,7 +41,16 @@ class Piece:
     message_id: int
     said_at: datetime
     by_others: bool = False
-    """Forwarded: told by others (SG25)."""
+    """Forwarded, or through another bot: told by others (SG25)."""
+    origin: Origin | None = None
+    """Of what was told by others: by whom, and when."""
+    extras: tuple[Extra, ...] = ()
+    """What it quotes, what stands behind its links, a card, a poll: kept beside the words."""
+
+    @property
+    def words(self) -> str:
+        """Everything in it that can be read, its own words first."""
+        return words_with(self.text, self.extras)
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,7 @@ class Answer:
     @property
     def text(self) -> str:
         """All words of the answer in the order they came."""
-        return "\n".join(piece.text for piece in self.pieces)
+        return "\n".join(piece.words for piece in self.pieces)
 
 
 class MediaState(StrEnum):
@@ -112,6 +122,8 @@ class MediaRef:
     """Telegram's media_group_id: items of one album are one step."""
     by_others: bool = False
     """Forwarded, or through another bot: made by others, not recorded in this chat (SG25, SG44)."""
+    origin: Origin | None = None
+    extras: tuple[Extra, ...] = ()
     by_hand: bool = False
     """Withheld because somebody of the staff has said so (SG36)."""
     looked_at: bool = False
@@ -121,6 +133,11 @@ class MediaRef:
     def is_testimony(self) -> bool:
         """A voice message recorded in this chat: what the person says, and not an image (SG34)."""
         return self.kind == "voice" and not self.by_others
+
+    @property
+    def words(self) -> str:
+        """Everything beside it that can be read, its caption first."""
+        return words_with(self.caption, self.extras)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ _MOST = re.compile(r"\bup to (\d+) (?:items|identifiers)")
 _VALUE = re.compile(r"(?:; |[Bb]etween )(\d+)(?:-| and )(\d+)(?: if specified)?$")
 _WORD = re.compile(r"must be (?:always )?[“\"]?([a-z_]+)[”\"]?$")
 _SOURCE = "names, types and bounds from telegram-bot-api-spec, MIT License, Copyright (c) 2020 Paul Larsen"
+_RECEIVED = ("Message", "ExternalReplyInfo")
+"""What people send: each of its fields may hold something that is told."""
 _UNITS = {"characters after entit": "parsed", "identifiers": "items"}
 
 
@@ -56,7 +58,7 @@ def named(line: str, types: dict[str, Any]) -> list[str]:
 
 
 def walk(spec: dict[str, Any]) -> dict[str, Any]:
-    """The methods, and every type that a request can carry, down to the last nested one."""
+    """The methods, every type that a request can carry, down to the last nested one, and the messages of people."""
     methods = {name: table(entry) for name, entry in spec["methods"].items()}
     wanted = [name for fields in methods.values() for line in fields.values() for name in named(line, spec["types"])]
     types: dict[str, Any] = {}
@@ -68,7 +70,9 @@ def walk(spec: dict[str, Any]) -> dict[str, Any]:
         types[name] = entry["subtypes"] if entry.get("subtypes") else table(entry)
         lines = types[name] if isinstance(types[name], list) else types[name].values()
         wanted += [nested for line in lines for nested in named(line, spec["types"])]
-    return {"version": spec["version"], "source": _SOURCE, "methods": methods, "types": dict(sorted(types.items()))}
+    received = {name: table(spec["types"][name]) for name in _RECEIVED}
+    types = dict(sorted(types.items()))
+    return {"version": spec["version"], "source": _SOURCE, "methods": methods, "types": types, "received": received}
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.asides import ASIDE
 from bot.domain.errors import NotFound, StaleButton
 from bot.domain.notices import Mode
 from bot.domain.questionnaire import go_on, open_change, to_review
@@ -24,12 +25,17 @@ async def start(line: Line, visitor: Visitor, now: datetime) -> None:
     """/start: the first screen; somebody in the middle chooses to go on or to begin again."""
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
-        if draft is not None and draft.answers:
+        if draft is not None and has_begun(draft):
             draft = replace(draft, screen="resume", changed_at=now)
         else:
             draft = await fresh_draft(line, uow, visitor, draft, now)
         await settle(line, uow, visitor, draft, draft, now, mode=Mode.NEXT)
         await uow.commit()
+
+
+def has_begun(draft: Draft) -> bool:
+    """Whether a question was answered: words that came before any are kept, and no reason to ask what becomes of it."""
+    return any(answer.question != ASIDE for answer in draft.answers)
 
 
 async def fresh_draft(line: Line, uow: UnitOfWork, visitor: Visitor, old: Draft | None, now: datetime) -> Draft:

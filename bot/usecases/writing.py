@@ -1,5 +1,6 @@
 """What a person writes or shares at any moment: it answers the question on screen, or is kept aside."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.asides import knows, put_aside
@@ -81,10 +82,11 @@ def _told(draft: Draft, piece: Piece, now: datetime) -> tuple[Draft, tuple[str, 
 
 def _answer(question: Question, draft: Draft, piece: Piece, place: Place | None, phone: Phone | None) -> Answer | None:
     """The message as an answer to this question; None when it is none."""
+    beside = (replace(piece, text=""),) if piece.extras or piece.by_others else ()
     if place is not None:
-        return Answer(question.id, place=place) if question.kind is QuestionKind.PLACE else None
+        return Answer(question.id, place=place, pieces=beside) if question.kind is QuestionKind.PLACE else None
     if phone is not None:
-        return Answer(question.id, phone=phone) if question.kind is QuestionKind.CONTACT else None
+        return Answer(question.id, phone=phone, pieces=beside) if question.kind is QuestionKind.CONTACT else None
     if question.kind in IN_WORDS:
         return Answer(question.id, pieces=(piece,))
     if question.text:
@@ -109,7 +111,7 @@ async def correct(line: Line, visitor: Visitor, piece: Piece, now: datetime) -> 
     """An edited message: before sending it replaces the words, after sending it is added as a correction (Q-rule 5)."""
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
-        after = correct_piece(draft, piece.message_id, piece.text, now) if draft else None
+        after = correct_piece(draft, piece, now) if draft else None
         if draft is not None and after is not None and after != draft:
             await settle(line, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=(CHANGED,))
         else:

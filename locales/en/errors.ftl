@@ -25,7 +25,6 @@ outage = Something is broken on our side just now. We are sorry. What you write 
     In danger now? Call <b>{ $police }</b>. Hurt or ill? Call <b>{ $ambulance }</b>.
 
 ## Somebody who is no part of a talk
-unknown-input = That kind of message cannot be read here. Please write it in words. For numbers to call, send /help.
 unknown-command = There is no such command. Please write in your own words. For numbers to call, send /help.
 
 ## Steps of an officer that casework does not list from here

@@ -25,8 +25,12 @@ async def test_a_case_is_exported_is_read_with_its_password_only_and_supervisors
         cast = await here.stage()
         rita, sue, qin = cast.reporters[0], cast.supervisor, cast.officers[AgencyKey("PROC")]
         await tell(rita, "He is beaten on the way to school")
-        await rita.photo(picture())
+        friend = await here.world.person("Friend")
+        (letter,) = await friend.photo(picture(), caption="Where she sleeps", chat=friend.chat)
+        await rita.forward(letter)
         await rita.wait_for("1 ")
+        await rita.forward(await friend.say("He locks her in", friend.chat))
+        await rita.wait_for("2 messages")
         await send(rita)
         code, printed = await ran(home, "export", str(target), "--case", "1", "--password-file", str(word), TOKEN=TOKEN)
         assert (code, "with 1 files" in printed) == (0, True), printed
@@ -56,7 +60,10 @@ def _reads(target: Path) -> None:
     assert b"beaten" not in target.read_bytes()
     with pyzipper.AESZipFile(target) as held:
         held.setpassword(WORD.encode())
-        assert "beaten on the way" in held.read("case-1/case.txt").decode()
+        told = held.read("case-1/case.txt").decode()
+        assert "beaten on the way" in told
+        assert re.search(r"\[他人所说 \(Friend, .*\)\] He locks her in", told)
+        assert re.search(r"文件 1（图片）： \[他人所说 \(Friend, .*\)\]\n *Where she sleeps", told)
         assert len(held.read("case-1/audit.txt").decode().splitlines()) == 2
         sums = dict(reversed(line.split("  ")) for line in held.read("case-1/SHA256SUMS").decode().splitlines())
         assert {re.sub(r"^files/.*", "files", name) for name in sums} == {

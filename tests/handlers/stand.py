@@ -37,6 +37,8 @@ PSB, CYL, WOM, PROC, JUS = (AgencyKey(key) for key in ("PSB", "CYL", "WOM", "PRO
 ONE, UNKNOWN = CaseNumber(1), CaseNumber(77)
 LOCKED = PersonKey("0" * 32)
 """Somebody whose second lock can be taken off."""
+TALK = frozenset({"start", "question", "added", "note"})
+"""Words beside a command of officers were told like any others, by somebody who is none."""
 LATER = {"days": 30}
 """So much later people ask: every clock of the case is behind its moment."""
 
@@ -95,7 +97,7 @@ class Heard:
         rights."""
         error = self.errors[0] if self.errors else None
         if error is None:
-            return bool(self.told)
+            return bool(self.told) and not any(notice.kind in TALK for notice in self.told)
         assert isinstance(error, Refusal), error
         return not isinstance(error, NotAllowed | NotFound) and error.key not in {"anonymous-admin", "not-allowed"}
 

@@ -212,16 +212,16 @@ def test_a_skip_never_loses_the_words_of_the_story() -> None:
 
 def test_an_edited_message_replaces_its_words_only() -> None:
     draft = add_piece(ready(after(*CALM), "story"), words("tuseday", 1), NOW)
-    draft = correct_piece(add_piece(draft, words("at noon", 2), NOW), 1, "Tuesday", NOW)
+    draft = correct_piece(add_piece(draft, words("at noon", 2), NOW), words("Tuesday", 1), NOW)
     answer = draft.answer("story")
     assert answer is not None
     assert answer.text == "Tuesday\nat noon"
-    assert correct_piece(draft, 99, "x", NOW) is draft
+    assert correct_piece(draft, words("x", 99), NOW) is draft
 
 
 def test_an_edited_caption_is_replaced_too() -> None:
     draft = replace(after(*CALM), media=(MediaRef("photo", MediaState.KEPT, 5, NOW, caption="old"),))
-    assert correct_piece(draft, 5, "new", NOW).media[0].caption == "new"
+    assert correct_piece(draft, words("new", 5), NOW).media[0].caption == "new"
 
 
 # --- Skip, Back, changes ---

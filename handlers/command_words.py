@@ -1,0 +1,27 @@
+"""What a person typed beside a command, and whether that is words."""
+
+import re
+import unicodedata
+
+from telegram import Message, MessageEntity
+
+DIGITS = re.compile(r"\d{5,}")
+"""So many digits in a row are told; a case's number beside a command is none of these."""
+LINK = re.compile(r"[gio][A-Za-z0-9_-]*\d[A-Za-z0-9_-]*")
+"""What stands beside /start when one of the line's own links is opened; whatever else stands there is words."""
+
+
+def beside(message: Message) -> str:
+    """What was written beside the command that a message begins with; '' where it begins with none."""
+    text = message.text or ""
+    first = next((e for e in message.entities if e.type == MessageEntity.BOT_COMMAND and e.offset == 0), None)
+    return text[first.length :].strip() if first is not None else ""
+
+
+def are_words(text: str) -> bool:
+    """Whether somebody tells something: any letter or sign that is more than punctuation, or a long number."""
+    return bool(DIGITS.search(text)) or any(_is_told(sign) for sign in text)
+
+
+def _is_told(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LM" or (sign > "\x7f" and unicodedata.category(sign)[0] == "S")

@@ -1,0 +1,13 @@
+# Short words to a reporter beside what was sent: kept with a command, kept in part, or not at all.
+beside-kept = Thank you, what you wrote is kept.
+beside-kept-teen = Thank you, we kept what you wrote.
+beside-kept-child = Thank you, we kept what you wrote.
+part-not-kept = The words and addresses of this message are kept. Pictures, films and sound inside it are not. Please tell us in a few words what is in them.
+part-not-kept-teen = We kept the words of this message. Pictures, films and sound inside it are not kept. You can tell us in words what is in them.
+part-not-kept-child = We kept the words of this message. Pictures and sound inside it are not kept.
+live-place = The place of this moment is kept. Nobody follows it here when it changes. Please send it again then.
+live-place-teen = We kept the place of this moment. Nobody follows it here when it changes. Send it again then.
+live-place-child = We kept this place as it is now. If it changes, please send it again.
+nothing-to-keep = There is nothing in this message that can be kept. Please write it in words. For numbers to call, send /help.
+nothing-to-keep-teen = There is nothing in this message that we can keep. Please write it in words. For numbers to call, send /help.
+nothing-to-keep-child = We cannot keep this kind of message. Please write it in words.
