@@ -225,7 +225,7 @@ MESSAGE: dict[str, Kind] = {
     "photo": Kind({}, (), FILE, (), "photo"),
     "video": Kind({}, (), FILE, (), "video"),
     "video_note": Kind({}, (), FILE, (), "video_note"),
-    "voice": Kind({}, (), FILE, (), "voice"),
+    "voice": Kind({}, (), "Kept: your voice message.", (), "voice"),
     "caption": Kind({"paid_media": PAID, "caption": "He sells these"}, ("He sells these",), NOT_ALL),
     "caption_entities": Kind(
         {"paid_media": PAID, "caption": LINKED, "caption_entities": linked(LINKED, "look", "https://bad.example/2")},
