@@ -13,8 +13,10 @@ from locales.catalogue import Catalogue, messages, read_language
 
 FOLDER = Path(catalogue.__file__).parent
 LANGUAGES = ("en", "zh-Hans")
-MINE = ("common.ftl", "intake.ftl", "info.ftl", "errors.ftl", "contact.ftl", "media.ftl", "lock.ftl", "news.ftl")
-MINE += ("told.ftl",)
+MINE = (
+    *("common.ftl", "intake.ftl", "info.ftl", "errors.ftl", "contact.ftl", "media.ftl", "lock.ftl", "news.ftl"),
+    "told.ftl",
+)
 AT = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
 CATALOGUE = Catalogue(ZoneInfo("Asia/Shanghai"))
 
