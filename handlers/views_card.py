@@ -248,7 +248,39 @@ async def ladder(room: Room, row: OutboxRow) -> Rendered:
     return Rendered(text)
 
 
+async def raised(room: Room, row: OutboxRow) -> Rendered | None:
+    """Under the card: the class has risen, and by when this body must have done what now."""
+    if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
+        return None
+    async with room.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+    task, locale = case.task(row.notice.to.agency), row.locale
+    if task is None or not task.is_open:
+        return None
+    clocks = [_clock(room, locale, clock, room.now()) for clock in shown_clocks(case, task)]
+    urgency = room.text(f"urgency-{case.urgency.value}", locale)
+    head = room.text(
+        "staff-raised" if clocks else "staff-raised-none", locale, number=str(case.number), urgency=urgency
+    )
+    return Rendered("\n".join([head, *clocks]))
+
+
+async def raised_by_you(room: Room, row: OutboxRow) -> Rendered:
+    """To who raised the class: for whom that makes deadlines sooner."""
+    facts, locale = row.notice.facts, row.locale
+    bodies = facts["bodies"]
+    names = [agency_name(room, locale, str(body)) for body in bodies] if isinstance(bodies, list) else []
+    told = {"number": str(facts["number"]), "urgency": room.text(f"urgency-{facts['urgency']}", locale)}
+    if not names:
+        return Rendered(room.text("staff-raised-by-you-none", locale, **told))
+    return Rendered(
+        room.text("staff-raised-by-you", locale, agencies=room.text("list-join", locale).join(names), **told)
+    )
+
+
 VIEWS: dict[str, View] = {
+    "raised": raised,
+    "raised_by_you": raised_by_you,
     "card": card,
     "not_ours": not_ours,
     "reminder": reminder,

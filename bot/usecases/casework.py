@@ -25,6 +25,7 @@ from bot.usecases.line import Line
 from bot.usecases.lock import is_locked_out
 from bot.usecases.membership import known_staff
 from bot.usecases.naming import show_named
+from bot.usecases.raising import tell_of_raise
 from bot.usecases.telling import card_slot, reminders_gone, tell_agencies, tell_reporters
 
 SAFE = ("yes", "plan", "no")
@@ -201,6 +202,7 @@ async def assess(
     opinion = Opinion(agency, agent.person, values["hazard"], values["seriousness"], values["credibility"], now, note)
     case = rules.assess(was, opinion, line.profile.policy, now)
     await save(line, uow, was, case, "assessed", agent, agency, now)
+    await tell_of_raise(line, uow, was, case, now, by=agent.person, agency=agency)
     if is_divergent(case) and not is_divergent(was):
         await uow.outbox.add(*_divergence(case))
     return case

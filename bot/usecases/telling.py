@@ -18,7 +18,7 @@ from bot.ports import Reporter, UnitOfWork
 from bot.usecases.hearing import hearers
 from bot.usecases.line import Line
 
-BESIDE = ("reminder", "more", "divergence", "why", "handed_on")
+BESIDE = ("reminder", "more", "divergence", "why", "handed_on", "raised")
 """Slots of the lines that stand beside a card in a group."""
 
 
