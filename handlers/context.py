@@ -116,9 +116,10 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
 
     async def locale(self, update: Update) -> str:
         """The language that is spoken to whoever wrote or pressed: in private the one that was chosen there."""
-        visitor, chat = self.visitor(update), update.effective_chat
-        if chat is None or chat.type != "private":
-            return visitor.locale
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or chat is None or chat.type != "private":
+            return match_language(user.language_code if user is not None else None, self.profile.languages)
+        visitor = self.visitor(update)
         async with self.services.bind(None, None)() as uow:
             return await locale_of(uow, visitor)
 

@@ -1,8 +1,6 @@
 """What a handler raised: a refusal is said to the person; anything else is noted, so that the update is tried again."""
 
-import json
 from contextvars import ContextVar
-from typing import Any
 
 import structlog
 from telegram import Update
@@ -15,6 +13,7 @@ from bot.ports import Fault, InboxRow, Retry
 from bot.usecases.line import say
 from bot.usecases.membership import to_supervisors
 from handlers.context import Context, Services, current_row, match_language
+from handlers.raw_update import body_of, read, table, typed
 
 log = structlog.get_logger()
 
@@ -89,12 +88,11 @@ async def tell_parked(services: Services, row: InboxRow, reason: str) -> None:
 def person_of(payload: bytes, languages: tuple[str, ...]) -> ToChat | None:
     """The private chat that a raw update came from, if it can be read at all."""
     try:
-        update = json.loads(payload)
-        body: dict[str, Any] = next(value for key, value in update.items() if isinstance(value, dict))
-        person = body.get("from") or {}
-        chat = body.get("chat") or body.get("message", {}).get("chat") or {}
-        if chat.get("type") == "private":
-            return ToChat(ChatId(int(chat["id"])), match_language(person.get("language_code"), languages))
-    except (ValueError, KeyError, AttributeError, TypeError, StopIteration):
+        body = body_of(typed(table(read(payload)), 0))
+    except ValueError:
         return None
-    return None
+    chat = body.get("chat") or table(body.get("message")).get("chat") or {}
+    if chat.get("type") != "private":
+        return None
+    told = table(body.get("from")).get("language_code")
+    return ToChat(ChatId(chat["id"]), match_language(told, languages))

@@ -1,7 +1,7 @@
 """Hands a stored update to its handler; says what went wrong, if anything, to the loop that asked."""
 
-import json
-from typing import Any
+from contextlib import suppress
+from typing import Any, cast
 
 import structlog
 from telegram import Update
@@ -10,6 +10,7 @@ from telegram.ext import Application
 from bot.ports import Fault, InboxRow, Retry
 from handlers.context import current_row
 from handlers.errors import faults_here
+from handlers.raw_update import SHAPES, Json, read
 
 log = structlog.get_logger()
 
@@ -37,8 +38,10 @@ class Processor:
         return noted[0] if noted else None
 
     def _parsed(self, row: InboxRow) -> Update | None:
-        try:
-            return Update.de_json(json.loads(row.payload), self._application.bot)
-        except Exception as error:  # whatever a strange update breaks in the parser: it is kept for an operator
-            log.error("no_update", row=row.id, error=type(error).__name__)
-            return None
+        """As much of it as can be read; an update of which not even who and where is told is kept for an operator."""
+        update, at = read(row.payload), int(row.received_at.timestamp())
+        for shape in SHAPES if isinstance(update, dict) else ():
+            with suppress(Exception):  # whatever a strange update breaks in the parser
+                return Update.de_json(shape(cast("Json", update), at), self._application.bot)
+        log.error("no_update", row=row.id)
+        return None

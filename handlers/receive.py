@@ -15,12 +15,13 @@ from aiohttp import web
 from bot.domain.errors import Unreachable
 from bot.ports import Inbox, Marks, RawUpdate, Wake
 from handlers.buttons import parse
+from handlers.raw_update import BODIES, INT63, body_of, read, table
 from handlers.server_time import Note, deaf
 from handlers.transport import YES
 
 log = structlog.get_logger()
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = BODIES
 """Named at every call: Telegram remembers the last list it was given."""
 POLL = 25
 LIMIT = 100
@@ -36,12 +37,14 @@ def lane_of(update: dict[str, Any], marks: Marks) -> str:
 
     Names nobody: ids are hashed with a key.
     """
-    body = next((value for key, value in update.items() if isinstance(value, dict)), {})
-    chat = body.get("chat") or (body.get("message") or {}).get("chat") or body.get("from") or {}
+    body = body_of(update)
+    places = (body.get("chat"), table(body.get("message")).get("chat"), body.get("from"))
+    chat = next((place for place in map(table, places) if place), {})
     number = getattr(parse(str(body.get("data", ""))), "number", None)
     if number is not None and chat.get("type") != "private":
         return f"case:{number}"
-    return marks.mark("lane", str(chat.get("id", "")))
+    place = chat.get("id")
+    return marks.mark("lane", str(place) if type(place) is int else "strange")
 
 
 async def nothing(_: object = None) -> None:
@@ -67,15 +70,18 @@ class Intake:
         """Called when updates could be stored again."""
 
     def raw(self, update: object) -> RawUpdate | None:
-        """The update as a row, whatever is in it; None when it has no number."""
-        if not isinstance(update, dict) or type(update.get("update_id")) is not int:
+        """The update as a row, whatever is in it; None for what is no update: without a number, and nobody's."""
+        if not isinstance(update, dict) or not (type(update.get("update_id")) is int or body_of(update)):
             return None
-        try:
-            lane = lane_of(update, self._marks)
-        except (AttributeError, TypeError, ValueError):
-            lane = self._marks.mark("lane", "strange")
         body = json.dumps(update, ensure_ascii=False).encode("utf-8", "replace")  # of half a sign, "?"
-        return RawUpdate(update["update_id"], lane, body)
+        return RawUpdate(self._number(update, body), lane_of(update, self._marks), body)
+
+    def _number(self, update: dict[str, Any], body: bytes) -> int:
+        """Its own, by which a repeat is known; of one that fits in no column a number is made that is nobody else's."""
+        number = update.get("update_id")
+        if type(number) is int and 0 <= number <= INT63:
+            return number
+        return -1 - int(self._marks.mark("update", body.decode())[:15], 16)
 
     async def store(self, updates: Sequence[RawUpdate]) -> None:
         """One commit. Raises when the database is away: then nothing may be confirmed."""
@@ -154,9 +160,9 @@ class Polling:
     async def _keep(self, body: bytes) -> float:
         """Store the batch, then move the offset."""
         try:
-            found = json.loads(body)["result"]
+            found = list(table(read(body))["result"])
             rows = [self._intake.raw(update) for update in found]
-        except (ValueError, KeyError, TypeError) as error:
+        except (KeyError, TypeError) as error:
             return self._away(type(error).__name__)
         updates = [row for row in rows if row is not None]
         try:
@@ -168,9 +174,10 @@ class Polling:
         except Exception as error:  # the database is away: the offset stays, Telegram keeps the updates
             await self._intake.apologise(found)
             return self._away(type(error).__name__)
-        if updates:
-            self._offset = max(update.update_id for update in updates) + 1
-        return AWAY_PAUSE if found and not updates else 0.0
+        numbers = [number for update in found if type(number := table(update).get("update_id")) is int]
+        if numbers:
+            self._offset = max(numbers) + 1
+        return AWAY_PAUSE if found and not numbers else 0.0
 
     def _away(self, reason: str) -> float:
         pause = min(2.0 ** min(self._failures, 5), LONGEST_PAUSE)
@@ -203,13 +210,6 @@ def _asked_pause(body: bytes) -> float:
         return 1.0
 
 
-def _readable(body: bytes) -> list[object]:
-    try:
-        return [json.loads(body)]
-    except ValueError:
-        return []
-
-
 class Webhook:
     """Telegram calls us: 200 after the commit, 503 while the database is away. What waits together is one commit."""
 
@@ -231,14 +231,11 @@ class Webhook:
         except Exception as error:  # the database is away: Telegram comes again
             self._intake.trouble = type(error).__name__
             log.error("webhook_away", error=type(error).__name__)
-            await self._intake.apologise(_readable(body))
+            await self._intake.apologise([read(body)])
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(AWAY_PAUSE)})
 
     async def _accept(self, body: bytes) -> web.Response:
-        try:
-            update = self._intake.raw(json.loads(body))
-        except ValueError:
-            update = None
+        update = self._intake.raw(read(body))
         if update is None:
             # A refusal would make Telegram repeat it for a day and hold up its chat.
             await self._intake.park(body)

@@ -7,13 +7,14 @@ from telegram import Update
 from telegram.ext import Application, BaseHandler, TypeHandler
 
 from bot.usecases.line import say
-from handlers import agency, custody, groups, identity, intake, keeping, presses, quarantine, supervisor
+from handlers import agency, custody, groups, identity, intake, keeping, nobody, presses, quarantine, supervisor
 from handlers.context import Context
 from handlers.errors import on_error
 
 Handler = BaseHandler[Any, Context, Any]
 
 TABLE: tuple[Sequence[Handler], ...] = (
+    nobody.HANDLERS,
     presses.HANDLERS,
     groups.HANDLERS,
     supervisor.HANDLERS,

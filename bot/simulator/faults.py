@@ -17,6 +17,7 @@ KINDS = (
     "reorder_updates",
     "unknown_fields",
     "missing_fields",
+    "missing_chat",
 )
 _DELIVERY = ("getUpdates", "webhook", "*")
 _STRANGE: Json = {"from_a_newer_api": {"level": 3, "words": ["one", "two"]}}
@@ -113,6 +114,8 @@ class Faults:
         if self.take_for_delivery("missing_fields"):
             needed = "from" if kind == "callback_query" else "date"
             body = {key: value for key, value in body.items() if key != needed}
+        if self.take_for_delivery("missing_chat"):
+            body = {key: value for key, value in body.items() if key != "chat"}
         return body
 
     def spoil_result(self, method: str, result: object) -> object:

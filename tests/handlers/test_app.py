@@ -102,7 +102,7 @@ async def test_no_answer_of_get_updates_ends_the_polling(tmp_path: Path, monkeyp
 async def test_a_poisoned_update_holds_up_nobody_and_is_parked(tmp_path: Path) -> None:
     async with house(tmp_path) as here:
         rita, amal = await here.world.person("Rita"), await here.world.person("Amal")
-        await here.world.fault("missing_fields", "getUpdates")
+        await here.world.fault("missing_chat", "getUpdates")
         await rita.say("words that nobody can parse")
         await begin(amal)
         await begin(rita)

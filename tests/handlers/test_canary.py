@@ -363,7 +363,7 @@ async def faulty_telegram(rita: Person, place: House, canaries: Canaries) -> Non
         await place.world.fault("status", method, status=400, description=canaries.word(f"refusal of {method}"))
         await rita.photo(canaries.photo(f"photo {method}"), caption=canaries.word(f"caption {method}"))
         await quiet(place)
-    for kind in ("truncate", "missing_fields", "drop_before"):
+    for kind in ("truncate", "missing_fields", "missing_chat", "drop_before"):
         await place.world.fault(kind, "getUpdates")
         await rita.say(canaries.word(f"update with {kind}"))
         await quiet(place)

@@ -156,7 +156,7 @@ async def test_administrators_hear_of_a_lost_database_without_it_and_only_once(t
 async def test_an_alarm_reaches_the_administrator_as_one_message_and_health_shows_it(tmp_path: Path) -> None:
     clock = LivingClock()
     async with watched(tmp_path, clock) as (app, world, ada):
-        await world.fault("missing_fields", "getUpdates")
+        await world.fault("missing_chat", "getUpdates")
         await ada.say("nobody can parse this")
         await until(lambda: _is_parked(app))
         await app.watchman.look(clock.now())
