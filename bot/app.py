@@ -71,7 +71,7 @@ class App:
         self._presence = parts.database.presence
         self._leading = Leading(lambda: self._presence.term, self._begin_term)
         self._server_time = ServerTime(parts.clock.hear if isinstance(parts.clock, SteadyClock) else unheard)
-        self._request = AiohttpRequest(note=self._server_time.note)
+        self._request = AiohttpRequest(note=self._server_time.note, on_answer=self._note_answer)
         self._met = asyncio.Event()
         self._meeting = asyncio.Lock()
         self.application = self._make_application()
@@ -221,6 +221,10 @@ class App:
         pace.spend(chat, is_group=False, now=now)
         return True
 
+    def _note_answer(self) -> None:
+        """Telegram has answered a call of any kind well."""
+        self._dispatcher.note_answer()
+
     async def _rest_until(self, moment: datetime) -> None:
         await asyncio.sleep(max(0.001, (moment - self._parts.clock.now()).total_seconds()))
 
@@ -322,7 +326,8 @@ class App:
         settings = self._parts.settings
         if not settings.webhook_url and self._session is not None:
             url = f"{settings.bot_base}{settings.token.get_secret_value()}/getUpdates"
-            self._polling = Polling(self._intake, url, self._session, self._server_time.note)
+            heard = (self._server_time.note, self._note_answer)
+            self._polling = Polling(self._intake, url, self._session, *heard)
         menus = Menus(self._bot, self._parts.profile, self._parts.text, self._parts.database.reading)
         return [self._dispatcher, self._ticker, Reception(self._choose_intake, self._intake, menus, self._polling)]
 

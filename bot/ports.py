@@ -732,6 +732,10 @@ class Inbox(Protocol):
         ...
 
 
+KNOCKS_AFTER = 5
+"""Attempts."""
+
+
 @dataclass(frozen=True)
 class OutboxRow:
     """One thing to send, leased. `chat` may change until it is sent (migration)."""
@@ -745,6 +749,16 @@ class OutboxRow:
     """The message that holds the notice's slot now."""
     reply_message: MessageId | None
     is_group: bool
+    unanswered: int = 0
+    """Sends of it without an answer: each may have arrived."""
+    faults: int = 0
+    """Attempts that ended unclear."""
+
+    @property
+    def must_knock(self) -> bool:
+        """Whether the chat must answer something harmless before it is sent again: it may have arrived, or has failed
+        so often that it must be told whether it is at fault or its chat."""
+        return self.unanswered > 0 or self.attempts >= KNOCKS_AFTER
 
 
 @dataclass(frozen=True)
@@ -767,9 +781,13 @@ class Later:
     flood: bool = False
     uncertain: bool = False
     until: datetime | None = None
-    """Not welcome before this moment: what comes after it in the chat need not wait for it."""
-    everything: bool = False
-    """The whole bot cannot send (401/404, network down): keep all rows in their places, page."""
+    """Not before this moment: what comes after it in the chat need not wait for it."""
+    failed: bool = False
+    """No answer, or none that says anything of this message: the chat, the server, the way or the token is unwell."""
+    keeps_place: bool = False
+    """Due as before: who sends knows how long its chat, or everything, waits."""
+    tell: bool = False
+    """Supervisors must hear that nothing gets through to this chat."""
 
 
 @dataclass(frozen=True)
@@ -788,9 +806,11 @@ class Refused:
 
 @dataclass(frozen=True)
 class Unclear:
-    """Refused in words that are not known here: the row's fault or the chat's. Tried again, but not for ever."""
+    """Refused in words that are not known here, or stopped by a fault that may pass: the row's or the chat's. Tried
+    again after `seconds`, but not for ever; what comes after it in the chat need not wait for it."""
 
     reason: str
+    seconds: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -153,27 +153,27 @@ def _forbidden(error: Forbidden) -> Outcome:
 
 def _server_fault(error: NetworkError) -> Outcome:
     """5xx; 413 can never succeed."""
-    return Dead("TooLarge") if says(error, ("entity too large", "(413)")) else Later(reason="ServerFault")
+    return Dead("TooLarge") if says(error, ("entity too large", "(413)")) else Later(reason="ServerFault", failed=True)
 
 
 def _own_fault(error: Unsendable) -> Outcome:
     """A fault on our side is dead; a store of files that is away comes back."""
-    return Later(reason="Unreachable") if error.is_away else Dead(error.message)
+    return Unclear("Unreachable") if error.is_away else Dead(error.message)
 
 
 MEANINGS: tuple[tuple[type[TelegramError], Callable[[Any], Outcome]], ...] = (
     (Unsendable, _own_fault),
-    (Unheard, lambda _: Later(reason="Unheard")),
+    (Unheard, lambda _: Later(reason="Unheard", failed=True)),
     (Flooded, lambda error: Later(error.seconds or None, "Flooded", flood=True)),
     (ChatMigrated, lambda error: Moved(ChatId(error.new_chat_id))),
     (Forbidden, _forbidden),
-    (InvalidToken, lambda _: Later(reason="InvalidToken", everything=True)),
+    (InvalidToken, lambda _: Later(reason="InvalidToken", failed=True)),
     (BadRequest, _refused),
-    (Conflict, lambda _: Later(reason="ServerFault")),
-    (NotSent, lambda _: Later(reason="NotSent", everything=True)),
-    (TimedOut, lambda _: Later(reason="Uncertain", uncertain=True)),
+    (Conflict, lambda _: Later(reason="ServerFault", failed=True)),
+    (NotSent, lambda _: Later(reason="NotSent", failed=True)),
+    (TimedOut, lambda _: Later(reason="Uncertain", uncertain=True, failed=True)),
     (NetworkError, _server_fault),
-    (TelegramError, lambda error: Later(reason=type(error).__name__, uncertain=True)),
+    (TelegramError, lambda error: Later(reason=type(error).__name__, uncertain=True, failed=True)),
 )
 """Asked in this order: BadRequest and TimedOut are NetworkErrors too."""
 

@@ -8,12 +8,13 @@ from typing import Any, cast
 
 import structlog
 from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, TelegramError
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import MessageId
 from bot.domain.notices import Mode
-from bot.ports import Dead, OutboxRow, Outcome, Sent
+from bot.ports import Dead, Later, OutboxRow, Outcome, Sent, Unclear
 from handlers.answers import EDIT_NEW, NO_ANCHOR, NO_PICTURE, NOT_HTML, NOT_THERE, SAME, outcome_of, says
 from handlers.keyboards import asking_keyboard, inline_keyboard, no_keyboard
 from handlers.picture_copies import scrubbed_copy
@@ -45,6 +46,16 @@ async def delete(bot: Bot, chat: int, message: int) -> bool:
     return True
 
 
+async def knock(bot: Bot, chat: int) -> None:
+    """Raises unless the chat answers. One that knows no such call, or refuses it in words that say nothing of messages,
+    has answered."""
+    try:
+        await harmless(bot.send_chat_action(chat, ChatAction.TYPING))
+    except BadRequest as error:
+        if not isinstance(outcome_of(error), Unclear | Dead):
+            raise
+
+
 async def harmless(call: Awaitable[object]) -> None:
     """Make a call that may be made again without anybody seeing it: Unheard where its answer is lost."""
     try:
@@ -72,9 +83,20 @@ class Outgoing:
         self._out: list[MessageId] = []
         self._gone: list[MessageId] = []
         self._has_edited = False
+        self._has_knocked = False
+
+    def meaning(self, error: TelegramError) -> Outcome:
+        """What a refusal means for the row: where its chat has just answered a knock, the row may be at fault."""
+        outcome = outcome_of(error)
+        if self._has_knocked and isinstance(outcome, Later) and outcome.failed and not outcome.uncertain:
+            return Unclear(outcome.reason)
+        return outcome
 
     async def send(self, wiped: Sequence[MessageId] = ()) -> Outcome:
         """By the notice's mode. Raises what Telegram refuses."""
+        if self._row.must_knock:
+            await knock(self._bot, self._row.chat)
+            self._has_knocked = True
         self._gone += wiped
         mode, old = self._row.notice.mode, self._row.slot_message
         if mode is Mode.EDIT and old is not None:

@@ -17,7 +17,7 @@ from bot.ports import Inbox, Marks, RawUpdate, Wake
 from handlers.buttons import parse
 from handlers.raw_update import BODIES, INT63, body_of, read, table
 from handlers.server_time import Note, deaf
-from handlers.transport import YES
+from handlers.transport import LONGEST_FLOOD, YES, nobody
 
 log = structlog.get_logger()
 
@@ -27,8 +27,8 @@ POLL = 25
 LIMIT = 100
 BODY_LIMIT = 4 * 1024 * 1024
 LONGEST_PAUSE = 30.0
-REFUSED_PAUSE = 60.0
-"""Between two attempts with a token that Telegram refuses."""
+STAYS_REFUSED = 3
+"""Repeats, after 1, 2 and 4 s, after which a refused token or address is no slip: whoever runs the line is paged."""
 AWAY_PAUSE = 5
 
 
@@ -100,8 +100,16 @@ class Intake:
 class Polling:
     """Long polling over plain HTTP: one update that cannot be parsed does not hold up the others."""
 
-    def __init__(self, intake: Intake, url: str, session: aiohttp.ClientSession, note: Note = deaf) -> None:
-        """`note` is told the headers of each answer of Telegram."""
+    def __init__(
+        self,
+        intake: Intake,
+        url: str,
+        session: aiohttp.ClientSession,
+        note: Note = deaf,
+        on_answer: Callable[[], None] = nobody,
+    ) -> None:
+        """`note` is told the headers of each answer of Telegram; `on_answer` is called when it has given updates."""
+        self._on_answer = on_answer
         self._intake = intake
         self._note = note
         self._url = url
@@ -164,6 +172,7 @@ class Polling:
             rows = [self._intake.raw(update) for update in found]
         except (KeyError, TypeError) as error:
             return self._away(type(error).__name__)
+        self._on_answer()
         updates = [row for row in rows if row is not None]
         try:
             for update, row in zip(found, rows, strict=True):
@@ -186,16 +195,16 @@ class Polling:
         return pause
 
     def _refused(self, status: int, body: bytes) -> float:
-        """409: somebody else polls with this token. 401 and 404: the token or the address is wrong; page."""
+        """409: somebody else polls with this token. 401 and 404: the token or the address is wrong, if it stays so."""
         pause = min(2.0 ** min(self._failures, 5), LONGEST_PAUSE)
         self._intake.trouble = f"http_{status}"
+        page = log.critical if self._failures >= STAYS_REFUSED else log.warning
         if status == HTTPStatus.CONFLICT:
             log.critical("another_poller", seconds=pause)
         elif status == HTTPStatus.UNAUTHORIZED:
-            log.critical("token_refused", seconds=REFUSED_PAUSE)
-            return REFUSED_PAUSE
+            page("token_refused", seconds=pause)
         elif status == HTTPStatus.NOT_FOUND:
-            log.critical("no_such_bot_or_address", seconds=pause)
+            page("no_such_bot_or_address", seconds=pause)
         elif status == HTTPStatus.TOO_MANY_REQUESTS:
             return max(pause, _asked_pause(body))
         else:
@@ -205,7 +214,7 @@ class Polling:
 
 def _asked_pause(body: bytes) -> float:
     try:
-        return float(json.loads(body)["parameters"]["retry_after"])
+        return min(LONGEST_FLOOD, float(json.loads(body)["parameters"]["retry_after"]))
     except (ValueError, KeyError, TypeError):
         return 1.0
 

@@ -14,7 +14,8 @@ log = structlog.get_logger()
 
 BOOT_PAUSE = 5.0
 REFUSED_PAUSE = 60.0
-"""Between two attempts with a token that Telegram refuses."""
+"""The longest pause between two attempts with a token that Telegram refuses; the first are 1, 2 and 4 s."""
+STAYS_REFUSED = 3
 
 
 class Patience:
@@ -40,18 +41,26 @@ class Patience:
 
     async def answered(self, ask: Callable[[], Awaitable[object]]) -> bool:
         """True when Telegram has answered, False when stopped before."""
+        failures = 0
         while not self.is_over():
             try:
                 await ask()
             except TelegramError as error:
-                pause = REFUSED_PAUSE if isinstance(error, InvalidToken) else BOOT_PAUSE
-                self._intake.trouble = type(error).__name__
-                log.critical("telegram_away_at_boot", error=type(error).__name__, seconds=pause)
-                await self.rest(pause)
+                await self.rest(self._pause(error, failures))
+                failures += 1
             else:
                 self._intake.trouble = ""
                 return True
         return False
+
+    def _pause(self, error: TelegramError, failures: int) -> float:
+        """Seconds until the next attempt; whoever runs the line is paged, for a refused token only when it stays so."""
+        is_refused = isinstance(error, InvalidToken)
+        pause = min(2.0 ** min(failures, 10), REFUSED_PAUSE) if is_refused else BOOT_PAUSE
+        self._intake.trouble = type(error).__name__
+        page = log.warning if is_refused and failures < STAYS_REFUSED else log.critical
+        page("telegram_away_at_boot", error=type(error).__name__, seconds=pause)
+        return pause
 
 
 class Reception:

@@ -69,7 +69,11 @@ class Sender:
         rendered = await view(room, row)
         if rendered is None:
             return wiped_only(wiped)
-        return await Outgoing(self._bot, self._breathe, room, row, rendered).send(wiped)
+        outgoing = Outgoing(self._bot, self._breathe, room, row, rendered)
+        try:
+            return await outgoing.send(wiped)
+        except TelegramError as error:
+            return outgoing.meaning(error)
 
     async def _held(self, row: OutboxRow) -> Outcome | None:
         """What nobody has asked for goes out only where and when it is welcome now (SG15, SG16)."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
@@ -26,8 +26,14 @@ AT_ONCE = 64
 OWN_MEANING = frozenset({400, 401, 403, 404, 408, 409, 413, 420, 429})
 """Statuses from 400 to 499 that Telegram gives a meaning; any other one refuses the request."""
 FLOODED = frozenset({420, 429})
+REFUSALS = frozenset({400, 403})
+"""Statuses with which Telegram itself refuses a call that it has understood."""
 REPEATED = frozenset({"reply_markup", "reply_to_message", "entities", "caption_entities"})
 """Parts of a message that nobody here reads in an answer; many buttons are most of its size."""
+
+
+def nobody() -> None:
+    """Nobody wants to know."""
 
 
 class NotSent(NetworkError):
@@ -106,10 +112,18 @@ class AiohttpRequest(BaseRequest):
     """The transport of python-telegram-bot on one aiohttp session. Exceptions carry neither address nor token."""
 
     def __init__(
-        self, *, connect: float = CONNECT, read: float = READ, at_once: int = AT_ONCE, note: Note = deaf
+        self,
+        *,
+        connect: float = CONNECT,
+        read: float = READ,
+        at_once: int = AT_ONCE,
+        note: Note = deaf,
+        on_answer: Callable[[], None] = nobody,
     ) -> None:
-        """`note` is told the headers of each answer of Telegram."""
+        """`note` is told the headers of each answer of Telegram; `on_answer` is called when it has understood a call, be
+        it with a refusal."""
         self._note = note
+        self._on_answer = on_answer
         self._connect = connect
         self._read = read
         self._at_once = at_once
@@ -157,6 +171,8 @@ class AiohttpRequest(BaseRequest):
         status, body = await self._exchange(url, method, request_data, timeout)
         answered.set(True)
         _check(status, body)
+        if 200 <= status < 300 or status in REFUSALS:
+            self._on_answer()
         return status, body
 
     async def _exchange(

@@ -8,7 +8,7 @@ from bot.domain.case import Mark
 from bot.domain.notices import LEAVES
 from bot.ports import OVERSIGHT, OutboxRow
 from handlers.buttons import pack
-from handlers.buttons_staff import CasesPage, Open, StaffLanguage
+from handlers.buttons_staff import CasesPage, StaffLanguage
 from handlers.rendered import Key, Rendered, Room, View
 
 Row = Mapping[str, Any]
@@ -274,15 +274,6 @@ async def staff_language(room: Room, row: OutboxRow) -> Rendered:
     return Rendered(room.text("staff-language-which", row.locale), keys)
 
 
-async def undelivered(room: Room, row: OutboxRow) -> Rendered:
-    """Something could not be delivered: to supervisors, with the case it was about."""
-    facts, locale = row.notice.facts, row.locale
-    number = facts.get("number")
-    keys = ((Key(room.text("button-open-again", locale), pack(Open(int(str(number))))),),) if number else ()
-    kind = "staff-undelivered-case" if number else "staff-undelivered"
-    return Rendered(room.text(kind, locale, number=str(number or "-")), keys)
-
-
 async def alarm(room: Room, row: OutboxRow) -> Rendered:
     """To administrators: what is wrong since when, or what is well again."""
     facts, locale = row.notice.facts, row.locale
@@ -305,9 +296,7 @@ VIEWS: dict[str, View] = {
     "welcome_staff": welcome_staff,
     "group_bound": plain("staff-group-bound"),
     "lost_group": plain("staff-lost-group"),
-    "group_refuses": plain("staff-group-refuses"),
     "staff_lost": plain("staff-staff-lost"),
     "parked": plain("staff-parked"),
     "staff_language": staff_language,
-    "undelivered": undelivered,
 }

@@ -223,7 +223,8 @@ class OutboxQueue:
             return None
         held = Messages(session)
         slot, reply = await held.holder(row.chat, row.slot), await held.holder(row.chat, row.reply_to)
-        return OutboxRow(row.id, chat, row.locale, notice, row.attempts, slot, reply, is_group=chat < 0)
+        tried = {"unanswered": row.uncertain, "faults": row.faults}
+        return OutboxRow(row.id, chat, row.locale, notice, row.attempts, slot, reply, is_group=chat < 0, **tried)
 
 
 def calls_of(row: Any) -> int:

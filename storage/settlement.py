@@ -31,8 +31,12 @@ REFUSES = "ChatRefuses"
 """The reason of rows that wait for a chat that takes no message."""
 CHAT_TRIES = 20
 """For so many tries (an hour and more) a row waits for a chat that refuses it, unless it is a body's: that waits on."""
-UNCLEAR_TRIES = 3
-QUIET = frozenset({"undelivered", "lost_group", "group_refuses", "staff_lost", "parked"})
+TOLD_AFTER = 3
+"""Unclear attempts after which supervisors hear that a body's group does not take a row."""
+UNANSWERED = "Unanswered"
+"""The reason of rows that were sent so often without an answer that they are not sent again."""
+OF_GROUPS = frozenset({"group_refuses", "group_silent", "not_taken"})
+QUIET = OF_GROUPS | {"undelivered", "lost_group", "staff_lost", "parked"}
 """Words about what was not delivered: their own failure is told to nobody, or it would never end."""
 
 
@@ -64,11 +68,11 @@ class Settlement:
                 await self._gone(reason)
             case Refused():
                 await self._refused()
-            case Unclear(reason):
-                await self._unclear(reason)
+            case Unclear():
+                await self._unclear(outcome)
             case Dead(reason):
                 if await self._end("dead", reason):
-                    await self._tell_undelivered()
+                    await self._tell_undelivered(perhaps=reason == UNANSWERED)
         await self._audit.write()
 
     async def _sent(self, outcome: Sent) -> None:
@@ -106,22 +110,26 @@ class Settlement:
             await book.add(leaving, self._now)
 
     async def _later(self, outcome: Later) -> None:
-        """A row that failed because nothing can be sent keeps its place: all go out in order afterwards."""
-        told = {"uncertain": outbox.c.uncertain + int(outcome.uncertain), "reason": outcome.reason[:200]}
+        """A row that failed with its chat, or with all others, keeps its place: all go out in order afterwards."""
+        told: dict[str, Any] = {
+            "uncertain": outbox.c.uncertain + int(outcome.uncertain),
+            "reason": outcome.reason[:200],
+        }
+        told |= {"attempts": outbox.c.attempts + int(outcome.failed or outcome.until is None)}
         if outcome.until is not None:
-            await self._write(not_before=outcome.until, due_at=outcome.until, leased_until=None, **told)
-        elif outcome.everything and outcome.seconds is None:
-            await self._write(due_at=outbox.c.not_before, leased_until=None, **told)
-        elif outcome.everything:
-            await self._write(due_at=self._now + timedelta(seconds=outcome.seconds or 0), leased_until=None, **told)
+            await self._write(not_before=outcome.until, due_at=outcome.until, **told)
+        elif outcome.keeps_place:
+            await self._write(due_at=outbox.c.not_before, **told)
         else:
             danger = self._row.notice.priority is Priority.DANGER
             usual = back_off(self._row.attempts, DANGER_WAIT if danger else LONGEST_WAIT)
             await self._again(usual if outcome.seconds is None else outcome.seconds, **told)
+        if outcome.tell:
+            await self._tell_of_group("group_silent")
 
     async def _again(self, seconds: float, **told: Any) -> None:
         due_at = self._now + timedelta(seconds=seconds)
-        await self._write(due_at=due_at, leased_until=None, attempts=outbox.c.attempts + 1, **told)
+        await self._write(**{"due_at": due_at, "attempts": outbox.c.attempts + 1, **told})
 
     async def _gone(self, reason: str) -> None:
         if self._row.is_group:
@@ -136,28 +144,35 @@ class Settlement:
             await self._tell_undelivered()
 
     async def _refused(self) -> None:
-        """The chat takes no message now: the row waits for it. Supervisors hear of a body's group when it begins."""
+        """The chat takes no message now: the row waits for it, a body's for ever. Supervisors hear when it begins."""
         if not await self._waits_for_rights():
-            for agency in await Agencies(self._session).at(self._row.chat):
-                await self._audit.add("group_refuses", at=self._now, agency=agency)
-                await self._tell_supervisors("group_refuses", {"agency": agency})
-        await self._again_within(REFUSES, CHAT_TRIES)
+            await self._tell_of_group("group_refuses")
+        is_for_body = isinstance(self._row.notice.to, ToAgency)
+        if is_for_body or self._row.faults + 1 < CHAT_TRIES:
+            tried = {"reason": REFUSES, "faults": outbox.c.faults + int(not is_for_body)}
+            await self._again(back_off(self._row.attempts), **tried)
+        elif await self._end("dead", REFUSES):
+            await self._tell_undelivered()
 
     async def _waits_for_rights(self) -> bool:
         """Whether a row has been refused by this chat before, and waits."""
         waiting = (outbox.c.chat == self._chat) & outbox.c.ended_at.is_(None) & (outbox.c.reason == REFUSES)
         return await self._session.connection.scalar(select(outbox.c.id).where(waiting).limit(1)) is not None
 
-    async def _unclear(self, reason: str) -> None:
+    async def _unclear(self, outcome: Unclear) -> None:
         """The fault of the row or of the chat: what comes after it in the chat need not wait for it."""
-        await self._again_within(reason, UNCLEAR_TRIES)
+        at = self._now + timedelta(seconds=outcome.seconds)
+        tried = {"attempts": outbox.c.attempts + 1, "faults": outbox.c.faults + 1}
+        await self._write(not_before=at, due_at=at, reason=outcome.reason[:200], **tried)
+        if self._row.faults + 1 == TOLD_AFTER:
+            await self._tell_of_group("not_taken")
 
-    async def _again_within(self, reason: str, tries: int) -> None:
-        """Again after a pause; a row that is tried in vain too often is a dead letter, unless a body waits for it."""
-        if self._row.attempts + 1 < tries or isinstance(self._row.notice.to, ToAgency):
-            await self._again(back_off(self._row.attempts), reason=reason)
-        elif await self._end("dead", reason):
-            await self._tell_undelivered()
+    async def _tell_of_group(self, kind: str) -> None:
+        """Supervisors hear what is wrong between us and the group of a body, and which case that keeps from it."""
+        number = await self._case_number()
+        for agency in await Agencies(self._session).at(self._row.chat):
+            await self._audit.add(kind, at=self._now, agency=agency)
+            await self._tell_supervisors(kind, {"agency": agency, "number": number})
 
     async def _lose_group(self) -> None:
         for agency in await Agencies(self._session).lose(self._row.chat, self._now):
@@ -178,24 +193,26 @@ class Settlement:
         place = await Agencies(self._session).place(agency)
         is_bound = place is not None and place.chat is not None and place.lost_at is None
         chat = self._session.chat_mark(ChatId(place.chat)) if place and place.chat and is_bound else None
-        await self._write(chat=chat, due_at=self._now, leased_until=None, reason=reason[:200])
+        await self._write(chat=chat, due_at=self._now, reason=reason[:200])
 
-    async def _tell_undelivered(self) -> None:
-        number = await self._case_number()
-        await self._tell_supervisors("undelivered", {"number": number})
+    async def _tell_undelivered(self, *, perhaps: bool = False) -> None:
+        """`perhaps`: it may have arrived."""
+        facts: dict[str, Fact] = {"number": await self._case_number()}
+        await self._tell_supervisors("undelivered", facts | ({"perhaps": True} if perhaps else {}))
 
     async def _tell_supervisors(self, kind: str, facts: dict[str, Fact]) -> None:
-        """A word to every supervisor who can be reached and may know of the case; never about such a word itself."""
-        if self._row.notice.kind in QUIET and kind == "undelivered":
+        """A word to every supervisor who can be reached; to those who may not know of the case, without the case. Never
+        about such a word itself."""
+        if self._row.notice.kind in QUIET and kind != "lost_group":
             return
-        barred = await self._barred() if kind == "undelivered" else set()
+        barred = set() if kind == "lost_group" else await self._barred()
         for staff in await StaffBook(self._session).supervisors():
-            if staff.heads & barred:
+            is_barred = bool(staff.heads & barred)
+            if is_barred and kind not in OF_GROUPS:
                 continue
-            to = ToPerson(staff.person)
-            await Outgoing(self._session).add(
-                Notice(kind, to, facts, Priority.ALERT, case=self._row.notice.case if kind == "undelivered" else None)
-            )
+            case = None if is_barred or kind == "lost_group" else self._row.notice.case
+            told = {**facts, "number": None} if is_barred else facts
+            await Outgoing(self._session).add(Notice(kind, ToPerson(staff.person), told, Priority.ALERT, case=case))
 
     async def _case_number(self) -> CaseNumber | None:
         case = self._row.notice.case
@@ -216,7 +233,7 @@ class Settlement:
         return await self._session.change(UNENDED if fate == "sent" else self._in_hand(), over) == 1
 
     async def _write(self, **values: Any) -> None:
-        ours = self._in_hand().values(values | {"leased_by": None})
+        ours = self._in_hand().values(values | {"leased_by": None, "leased_until": None})
         await self._session.connection.execute(ours, {"row": self._row.id})
 
     def _in_hand(self) -> Update:

@@ -319,6 +319,7 @@ outbox = Table(
     Column("expires_at", Moment),
     Column("attempts", Integer, nullable=False),
     Column("uncertain", Integer, nullable=False),
+    Column("faults", Integer, nullable=False, server_default="0"),
     Column("ended_at", Moment),
     Column("fate", Word, nullable=False),
     Column("reason", String(200), nullable=False),

@@ -10,31 +10,32 @@ import structlog
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
+from bot.loops.outage import Outage
 from bot.loops.pace import Pace
+from bot.loops.repeats import AWAY, after_failure, after_fault
 from bot.loops.signal import Signal
 from bot.loops.writing import Ending, is_stray, write_down
-from bot.ports import Dead, Gate, Later, Outbox, OutboxRow, Outcome, Post, Sent
+from bot.ports import Dead, Gate, Gone, Later, Moved, Outbox, OutboxRow, Outcome, Post, Refused, Sent, Unclear
 
 log = structlog.get_logger()
 
 IDLE = 5.0
 WHILE_SENDING = timedelta(seconds=0.5)
 """Until the next look after something was put on the wire; the first answer wakes the loop before."""
-LONGEST_WAIT = 15.0
-"""Seconds between two looks whether Telegram is back; one row at a time asks, the most urgent first."""
-REFUSED_WAIT = 60.0
-"""The same while the token is refused."""
-FAULTS_ALLOWED = 8
-"""Attempts that may fail by a fault of ours before the row is a dead letter."""
-AWAY_ALLOWED = 300
-"""Attempts that may fail because a part that the row needs is away (a file, say): with back-off about a day."""
+OUR_FAULTS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NameError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""Faults of the program that come again each time: dead at once. Any other one may pass."""
 UNSETTLED = "Sent:"
 """Before the fault of a row that was sent, and of which that could not be written down."""
-PAGED_AFTER = 3
-"""A refused token is paged at once, a network that is down after so many attempts."""
-SUSPECT = frozenset({"ServerFault", "Uncertain"})
-AWAY_AFTER = 3
-"""So many chats one after another with such an answer, and none with a good one: Telegram is away."""
 KEPT_FOR_DANGER = 4
 """Of the sends in flight at once."""
 
@@ -59,13 +60,22 @@ class Dispatcher:
         self._wake = wake
         self._width = width
         self._flying: set[ChatId] = set()
-        self._failures = 0
-        self._suspects: set[ChatId] = set()
+        self._outage = Outage(now)
         self._stopping = False
         self.counts: Counter[str] = Counter()
         """Attempts by outcome."""
-        self.trouble = ""
+
+    @property
+    def trouble(self) -> str:
         """Why nothing at all can be sent; empty when all is well."""
+        return self._outage.trouble
+
+    def note_answer(self) -> None:
+        """Telegram has answered some call well, whatever was asked: it is not away."""
+        was_away = self._outage.is_away
+        self._outage.good()
+        if was_away:
+            self._wake.set()
 
     def stop(self) -> None:
         """Lease nothing more; what is in flight is finished and settled."""
@@ -85,20 +95,37 @@ class Dispatcher:
 
     async def _start_some(self, sending: asyncio.TaskGroup) -> float:
         """Lease and start what may go out now; returns how long there is nothing more to do."""
-        now = self._now()
-        usual, danger = self._gate(now), self._gate(now, danger=True)
-        rows = await self._lease(usual, danger, now) if danger.limit > 0 else ()
+        rows = await (self._asking() if self._outage.is_away else self._rows())
         for row in rows:
             self._flying.add(row.chat)
-            self._pace.spend(row.chat, is_group=row.is_group, now=now)
+            self._pace.spend(row.chat, is_group=row.is_group, now=self._now())
+            if self._outage.is_away:
+                self._outage.asking(row.chat)
             sending.create_task(self._deliver(row))
         return await self._pause(is_busy=bool(rows))
 
+    async def _asking(self) -> Sequence[OutboxRow]:
+        """The message that asks whether Telegram is back: to a chat that has never failed, if there is one, else to one
+        that was not asked in this round. So neither an urgent row nor a bad chat is asked again and again."""
+        rows = await self._rows(self._outage.failing) or await self._rows()
+        return rows or (await self._rows() if self._outage.begin_round() else ())
+
+    async def _rows(self, avoided: frozenset[ChatId] = frozenset()) -> Sequence[OutboxRow]:
+        now = self._now()
+        gates = (self._gate(now), self._gate(now, danger=True))
+        usual, danger = (Gate(gate.limit, gate.busy | avoided) for gate in gates)
+        return await self._lease(usual, danger, now) if danger.limit > 0 else ()
+
     def _gate(self, now: datetime, *, danger: bool = False) -> Gate:
-        """What fits now; for alerts about danger a little more does."""
-        width = 1 if self.trouble else self._width if danger else self._width - min(KEPT_FOR_DANGER, self._width // 8)
+        """What fits now; for alerts about danger a little more does. Chats that fail never hold more than half of what
+        may be in flight: each may take until its answer is overdue."""
+        width = self._width if danger else self._width - min(KEPT_FOR_DANGER, self._width // 8)
         room = min(width - len(self._flying), self._pace.room(now, danger=danger))
-        return Gate(max(0, room), self._pace.waiting(now, danger=danger) | self._flying)
+        if self._outage.is_away:
+            room = min(room, int(self._outage.may_ask))
+        busy = self._pace.waiting(now, danger=danger) | self._outage.waiting(danger=danger) | self._flying
+        failing = self._outage.failing
+        return Gate(max(0, room), busy | failing if len(self._flying & failing) >= self._width // 2 else busy)
 
     async def _lease(self, usual: Gate, danger: Gate, now: datetime) -> Sequence[OutboxRow]:
         """Rows for the room there is. It is taken before the database is asked: others send meanwhile."""
@@ -114,7 +141,7 @@ class Dispatcher:
         """Until a limit gives way or a row is due; what was just put on the wire wakes the loop when it is answered."""
         now = self._now()
         usual, danger = self._gate(now), self._gate(now, danger=True)
-        moments = [self._pace.next_free(now)]
+        moments = [self._pace.next_free(now), self._outage.next_change()]
         if is_busy:
             moments.append(now + WHILE_SENDING)
         elif usual.limit > 0:
@@ -126,69 +153,65 @@ class Dispatcher:
 
     async def _deliver(self, row: OutboxRow) -> None:
         try:
-            outcome = self._judged(row, await self._send(row))
+            outcome = await self._send(row)
             self._pace.done(row.chat, self._now())
-            self._learn(row, outcome)
+            outcome = self._judged(row, outcome)
+            self._count(row, outcome)
             await self._settle(row, outcome)
         finally:
             self._flying.discard(row.chat)
             self._wake.set()
 
     async def _send(self, row: OutboxRow) -> Outcome:
-        """What became of it; a fault of ours (a view that breaks) is tried again, then a dead letter."""
+        """What became of it; a fault of ours (a view that breaks) is a dead letter, one that may pass is unclear."""
         try:
             return await self._post.send(row)
         except Unreachable:
-            return Dead("Unreachable") if row.attempts + 1 >= AWAY_ALLOWED else Later(reason="Unreachable")
+            return Unclear(AWAY)
         except BaseException as error:  # one broken notice must not stop the others
             if not is_stray(error):
                 raise
             reason = type(error).__name__
-            log.error("send_fault", row=row.id, kind=row.notice.kind, error=reason, attempts=row.attempts + 1)
-            return Dead(reason) if row.attempts + 1 >= FAULTS_ALLOWED else Later(reason=reason)
+            log.error("send_fault", row=row.id, kind=row.notice.kind, error=reason, faults=row.faults + 1)
+            return Dead(reason) if isinstance(error, OUR_FAULTS) else Unclear(reason)
 
     def _judged(self, row: OutboxRow, outcome: Outcome) -> Outcome:
-        """A server fault in chat after chat is no trouble of one row: all wait, and none loses its place for it. The
-        row that asked lets another one ask next: if the fault is its own after all, it holds up nobody."""
-        if isinstance(outcome, Later) and outcome.everything:
-            return outcome
-        if not isinstance(outcome, Later) or outcome.flood:
-            self._suspects.clear()
-            return outcome
-        if outcome.reason in SUSPECT:
-            self._suspects.add(row.chat)
-        if len(self._suspects) < AWAY_AFTER or outcome.reason not in SUSPECT:
-            return outcome
-        return replace(outcome, everything=True, seconds=self._wait(self._failures + 1) + 1.0)
+        """Learn from it what is known of the chat; and what becomes of the row, by what is known of the others."""
+        if isinstance(outcome, Unclear):
+            return after_fault(row, outcome)
+        if isinstance(outcome, Later) and outcome.failed:
+            return self._failed(row, outcome)
+        self._learn(row, outcome)
+        return outcome
+
+    def _failed(self, row: OutboxRow, outcome: Later) -> Outcome:
+        outage = self._outage
+        outage.failed(row.chat, outcome.reason, row.attempts)
+        if outage.must_page():
+            log.critical("cannot_send", reason=outcome.reason, seconds=round(outage.seconds()))
+        heard = replace(outcome, tell=outage.must_tell(row.chat))
+        return after_failure(row, heard, self._now(), is_away=outage.is_away)
 
     def _learn(self, row: OutboxRow, outcome: Outcome) -> None:
+        """Telegram has answered, unless nothing was asked: then the chat's place is free again."""
         now = self._now()
-        self.counts[type(outcome).__name__.lower()] += 1
+        match outcome:
+            case Sent(is_free=True) | Later(until=datetime()):
+                self._pace.give_back(row.chat, now)
+            case Later(flood=True):
+                self._outage.good(row.chat)
+                self._pace.flooded(row.chat, outcome.seconds or 1.0, now)
+            case Sent() | Gone() | Refused():
+                self._outage.good(row.chat)
+            case Moved(chat):
+                self._outage.good(row.chat)
+                self._pace.moved(row.chat, chat)
+
+    def _count(self, row: OutboxRow, outcome: Outcome) -> None:
         fate, reason = type(outcome).__name__.lower(), getattr(outcome, "reason", "")
+        self.counts[fate] += 1
         say = log.error if isinstance(outcome, Dead) else log.info
         say("sent", row=row.id, kind=row.notice.kind, outcome=fate, **({"reason": reason} if reason else {}))
-        if isinstance(outcome, Later) and outcome.everything:
-            self._stand_still(outcome, now)
-        elif isinstance(outcome, Later) and outcome.flood:
-            self._pace.flooded(row.chat, outcome.seconds or 1.0, now)
-        elif not isinstance(outcome, Later):
-            self._failures, self.trouble = 0, ""
-
-    def _stand_still(self, outcome: Later, now: datetime) -> None:
-        """Nothing can go out (token refused, network down): rows stay, the operator is paged. Sends that fail together
-        are one failure."""
-        self.trouble = outcome.reason
-        if self._pace.is_held(now):
-            return
-        self._failures += 1
-        seconds = REFUSED_WAIT if outcome.reason == "InvalidToken" else self._wait(self._failures)
-        self._pace.hold(seconds, now)
-        say = log.warning if self._failures < PAGED_AFTER and outcome.reason != "InvalidToken" else log.critical
-        say("cannot_send", reason=outcome.reason, seconds=seconds, failures=self._failures)
-
-    @staticmethod
-    def _wait(failures: int) -> float:
-        return float(min(2.0 ** min(failures, 6), LONGEST_WAIT))
 
     async def _settle(self, row: OutboxRow, outcome: Outcome) -> None:
         """Write it down, however long the database is away: a forgotten delivery would go out twice. A row that cannot

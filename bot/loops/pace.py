@@ -11,6 +11,10 @@ from datetime import datetime, timedelta
 from bot.domain.ids import ChatId
 
 MINUTE = 60.0
+FLOODS_TOGETHER, MANY_FLOODS = 5.0, 3
+"""So many chats that are flooded within so many seconds are a limit of all."""
+MOST_SLOWED, SLOWED_BACK = 0.75, 0.05
+"""Parts of its speed by which a chat is slowed at most, and that it gets back at a time."""
 SET_BACK = 5.0
 """Seconds; a clock that is behind by more was set back, by less only asked a little earlier."""
 
@@ -26,6 +30,8 @@ class Limits:
     group_minute: int = 20
     margin: float = 0.2
     """Seconds by which a group's minute is longer here than at Telegram."""
+    regain: float = 60.0
+    """Seconds without a 429 after which a burst that was cut by one grows by one again."""
     danger_overall: int = 3
     danger_group: int = 4
     """Sends kept for alerts about danger; less where the limits are small."""
@@ -45,20 +51,50 @@ class Limits:
 
 @dataclass
 class _Bucket:
-    """Holds `burst` sends and refills at `rate` a second."""
+    """Holds `whole` sends and refills at `rate` a second. A 429 says that less is allowed than was thought: half as
+    many at once, and where only one is left, more slowly. Every `regain` seconds a little of that is forgotten."""
 
     rate: float
-    burst: int
+    whole: int
+    regain: float
     level: float
     at: float
+    cut: int = 0
+    slowed: float = 0.0
+    cut_at: float = 0.0
+
+    def burst(self, now: float) -> int:
+        """How many sends fit at once by what was learned."""
+        return self.whole - max(0, self.cut - self._regained(now))
+
+    def speed(self, now: float) -> float:
+        """Sends a second by what was learned."""
+        return self.rate * (1 - max(0.0, self.slowed - SLOWED_BACK * self._regained(now)))
 
     def refill(self, now: float) -> None:
-        self.level = min(float(self.burst), self.level + (now - self.at) * self.rate)
-        self.at = now
+        self.level = min(float(self.burst(now)), self.level + max(0.0, now - self.at) * self.speed(now))
+        self.at = max(self.at, now)
 
     def free_at(self, now: float, kept: int = 0) -> float:
         self.refill(now)
-        return now if self.level >= 1 + kept else now + (1 + kept - self.level) / self.rate
+        return now if self.level >= 1 + kept else max(now, self.at + (1 + kept - self.level) / self.speed(now))
+
+    def learn(self, now: float, until: float) -> None:
+        """A 429: at `until` one send fits, and from now on less."""
+        burst, slowed = self.burst(now), 1 - self.speed(now) / self.rate
+        self.cut, self.slowed = self.whole - max(1, burst // 2), slowed
+        if burst == 1:
+            self.slowed = min(MOST_SLOWED, 1 - (1 - slowed) * 0.8)
+        self.cut_at = now
+        self.level, self.at = min(self.level, 1.0), max(self.at, until)
+
+    def is_rested(self, now: float) -> bool:
+        """Whether it is as full and as fast as a new one."""
+        self.refill(now)
+        return self.level >= self.whole and self.speed(now) >= self.rate
+
+    def _regained(self, now: float) -> int:
+        return max(0, int((now - self.cut_at) / self.regain))
 
 
 @dataclass
@@ -78,6 +114,10 @@ class _Chat:
         full = [self.times[-count] + seconds for count, seconds in windows if len(self.times) >= count]
         return max(full, default=now)
 
+    def is_rested(self, now: float) -> bool:
+        """Whether nothing is known of it that a new one would not have."""
+        return self.held_until <= now and (not self.times if self.is_group else self.bucket.is_rested(now))
+
 
 class Pace:
     """Says which chats must wait, and until when. `danger` asks for an alert about danger, which has a reserve."""
@@ -86,10 +126,10 @@ class Pace:
         self._limits = limits
         self._windows = {danger: limits.windows(danger=danger) for danger in (False, True)}
         self._start, self._shift, self._latest = now, 0.0, 0.0
-        self._overall = _Bucket(limits.overall, limits.overall_burst, float(limits.overall_burst), 0.0)
+        self._overall = _Bucket(limits.overall, limits.overall_burst, limits.regain, float(limits.overall_burst), 0.0)
         self._chats: dict[ChatId, _Chat] = {}
         self._held_until = 0.0
-        self._last_flood: tuple[ChatId, float] | None = None
+        self._floods: dict[ChatId, float] = {}
 
     def room(self, now: datetime, *, danger: bool = False) -> int:
         """How many sends fit at this moment, over all chats."""
@@ -145,14 +185,38 @@ class Pace:
         if known is not None and known.times:
             known.times[-1] = self._steady(now)
 
+    def give_back(self, chat: ChatId, now: datetime) -> None:
+        """The call that was last begun was none that Telegram counts."""
+        self.take(-1, now)
+        known = self._chats.get(chat)
+        if known is not None and known.times:
+            known.times.pop()
+            known.bucket.level += 1
+
+    def moved(self, old: ChatId, new: ChatId) -> None:
+        """The chat goes on under another id, and Telegram counts on."""
+        known = self._chats.pop(old, None)
+        if known is None:
+            return
+        if (other := self._chats.get(new)) is not None:
+            known.times = deque(sorted((*known.times, *other.times)))
+            known.held_until = max(known.held_until, other.held_until)
+        self._chats[new] = known
+
     def flooded(self, chat: ChatId, seconds: float, now: datetime) -> None:
-        """Telegram said 429: this chat waits; two chats within five seconds, and all wait."""
+        """Telegram said 429: this chat waits, and is given less at once for a while. Two chats within five seconds, and
+        so are all together; three, and all wait."""
         at = self._steady(now)
         known = self._known(chat, at)
         known.held_until = max(known.held_until, at + seconds)
-        last, self._last_flood = self._last_flood, (chat, at)
-        if last is not None and last[0] != chat and at - last[1] < 5:
-            self.hold(min(seconds, 5.0), now)
+        known.bucket.learn(at, at + seconds)
+        before = {one: last for one, last in self._floods.items() if at - last < FLOODS_TOGETHER}
+        self._floods = before | {chat: at}
+        if len(before) == 1 and chat not in before:
+            self._overall.learn(at, at)
+            self._overall.level = min(self._overall.level, 0.0)
+        if len(self._floods) >= MANY_FLOODS:
+            self.hold(min(seconds, FLOODS_TOGETHER), now)
 
     def hold(self, seconds: float, now: datetime) -> None:
         """Nothing goes out for so long."""
@@ -176,17 +240,13 @@ class Pace:
         return at if known is None else known.free_at(at, self._windows[danger])
 
     def _known(self, chat: ChatId, at: float) -> _Chat:
-        burst = self._limits.private_burst
-        return self._chats.setdefault(chat, _Chat(_Bucket(self._limits.private, burst, float(burst), at)))
+        burst, regain = self._limits.private_burst, self._limits.regain
+        return self._chats.setdefault(chat, _Chat(_Bucket(self._limits.private, burst, regain, float(burst), at)))
 
     def _forget(self, at: float) -> None:
         whole = MINUTE + self._limits.margin
         for chat, known in list(self._chats.items()):
             while known.times and known.times[0] <= at - whole:
                 known.times.popleft()
-            if known.held_until <= at and self._is_rested(known, at):
+            if known.is_rested(at):
                 del self._chats[chat]
-
-    def _is_rested(self, known: _Chat, at: float) -> bool:
-        known.bucket.refill(at)
-        return not known.times if known.is_group else known.bucket.level >= known.bucket.burst

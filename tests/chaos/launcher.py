@@ -28,7 +28,7 @@ from bot.app import App
 from bot.commands import heed_no_more_signals, stop_on_signals
 from bot.domain.errors import Unreachable
 from bot.logs import configure_logs
-from bot.loops import dispatcher
+from bot.loops import outage
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.ticker import Regular, Ticker
 from bot.parts import line_of, open_parts
@@ -85,8 +85,8 @@ def make_impatient() -> None:
     request = functools.partial(AiohttpRequest, connect=2.0, read=READ)
     put(bot.app, AiohttpRequest=request)
     put(handlers.reception, BOOT_PAUSE=1.0, REFUSED_PAUSE=1.0)
-    put(handlers.receive, LONGEST_PAUSE=2.0, REFUSED_PAUSE=1.0)
-    put(dispatcher, LONGEST_WAIT=2.0, REFUSED_WAIT=2.0)
+    put(handlers.receive, LONGEST_PAUSE=2.0)
+    put(outage, LONGEST_PAUSE=2.0, LONGEST_DANGER_PAUSE=2.0)
     put(engine, PRAGMAS=(*engine.PRAGMAS, "busy_timeout=1000"))
 
 

@@ -230,11 +230,11 @@ async def test_no_connection_means_not_sent_and_everything_waits(line: Wire, rit
     await line.bot.request.shutdown()
     await line.bot.request.initialize()
     outcome = await line.sender(Rendered("hello")).send(row_for(rita.id))
-    assert outcome == Later(reason="NotSent", everything=True)
+    assert outcome == Later(reason="NotSent", failed=True)
 
 
 async def test_a_line_cut_after_the_effect_is_uncertain(line: Wire, rita: Person) -> None:
-    assert await answer_to(line, rita, kind="drop_after") == Later(reason="Uncertain", uncertain=True)
+    assert await answer_to(line, rita, kind="drop_after") == Later(reason="Uncertain", uncertain=True, failed=True)
     assert len([message for message in await rita.sees() if message.from_bot]) == 1
 
 
@@ -242,11 +242,11 @@ async def test_a_silent_server_is_uncertain(rita: Person) -> None:
     async with wire(read=0.2) as slow:
         amal = await started(slow.world, "Amal")
         outcome = await answer_to(slow, amal, kind="slow", seconds=1.0)
-        assert outcome == Later(reason="Uncertain", uncertain=True)
+        assert outcome == Later(reason="Uncertain", uncertain=True, failed=True)
 
 
 async def test_a_truncated_answer_is_uncertain(line: Wire, rita: Person) -> None:
-    assert await answer_to(line, rita, kind="truncate") == Later(reason="Uncertain", uncertain=True)
+    assert await answer_to(line, rita, kind="truncate") == Later(reason="Uncertain", uncertain=True, failed=True)
 
 
 async def test_429_with_a_time_moves_the_chat(line: Wire, rita: Person) -> None:
@@ -261,12 +261,12 @@ async def test_429_without_a_time_is_tried_again(line: Wire, rita: Person) -> No
 
 @pytest.mark.parametrize("status", [500, 502, 503])
 async def test_a_server_fault_is_tried_again(line: Wire, rita: Person, status: int) -> None:
-    assert await answer_to(line, rita, kind="status", status=status) == Later(reason="ServerFault")
+    assert await answer_to(line, rita, kind="status", status=status) == Later(reason="ServerFault", failed=True)
 
 
 async def test_a_page_of_html_instead_of_json_is_tried_again(line: Wire, rita: Person) -> None:
     outcome = await answer_to(line, rita, kind="raw", status=502, description="<html>Bad Gateway</html>")
-    assert outcome == Later(reason="ServerFault")
+    assert outcome == Later(reason="ServerFault", failed=True)
 
 
 async def test_a_group_that_became_a_supergroup_is_followed(line: Wire, rita: Person) -> None:
@@ -357,8 +357,8 @@ ANSWERS: list[tuple[int, str, Outcome]] = [
     (400, "Bad Request: can't parse inline keyboard button: Text buttons are not allowed", Dead("Content")),
     (413, "Request Entity Too Large", Dead("TooLarge")),
     (400, "Bad Request: WORDS_OF_A_NEWER_SERVER", Unclear("BadRequest")),
-    (500, "Internal Server Error", Later(reason="ServerFault")),
-    (504, "Gateway Timeout", Later(reason="ServerFault")),
+    (500, "Internal Server Error", Later(reason="ServerFault", failed=True)),
+    (504, "Gateway Timeout", Later(reason="ServerFault", failed=True)),
 ]
 """What the Bot API says (its server's and Telegram's own words), and what it means."""
 
@@ -379,7 +379,7 @@ async def test_markup_that_quotes_a_refusal_is_read_as_markup(line: Wire, rita: 
 @pytest.mark.parametrize("status", [401, 404])
 async def test_a_refused_token_keeps_every_row(line: Wire, rita: Person, status: int) -> None:
     outcome = await answer_to(line, rita, kind="status", status=status)
-    assert outcome == Later(reason="InvalidToken", everything=True)
+    assert outcome == Later(reason="InvalidToken", failed=True)
 
 
 async def test_a_429_in_the_middle_of_a_row_does_not_send_its_beginning_twice(line: Wire, rita: Person) -> None:

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from bot.domain.errors import Unreachable
 from bot.domain.ids import CaseId, FileKey
 from bot.domain.notices import Mode
-from bot.ports import Later, OutboxRow, Sent
+from bot.ports import Later, OutboxRow, Sent, Unclear
 from bot.simulator.client import Person
 from handlers.rendered import Attachment, Rendered, Room
 from handlers.send import Sender
@@ -64,7 +64,7 @@ async def test_while_the_store_of_files_is_away_the_row_waits(line: Wire, rita: 
             raise Unreachable("files")
 
     outcome = await sender_with_files(line, Away({}), document()).send(row_for(rita.id))
-    assert outcome == Later(reason="Unreachable")
+    assert outcome == Unclear("Unreachable")
     assert await seen(rita) == []
 
 
@@ -134,7 +134,7 @@ async def test_an_answer_that_says_nothing_leaves_it_open_whether_it_arrived(
 ) -> None:
     await line.world.fault("raw", "sendMessage", status=200, description=body)
     outcome = await line.sender(Rendered("hello")).send(row_for(rita.id))
-    assert outcome == Later(reason="Uncertain", uncertain=True)
+    assert outcome == Later(reason="Uncertain", uncertain=True, failed=True)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ async def test_a_strange_refusal_is_the_rows_and_not_the_servers(line: Wire, rit
 
 async def test_a_redirection_is_not_followed_with_the_token_in_its_address(line: Wire, rita: Person) -> None:
     await line.world.fault("status", "sendMessage", status=302, description="Found")
-    assert await line.sender(Rendered("hello")).send(row_for(rita.id)) == Later(reason="ServerFault")
+    assert await line.sender(Rendered("hello")).send(row_for(rita.id)) == Later(reason="ServerFault", failed=True)
 
 
 # --- Calls that may be made again ----------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ async def test_a_lost_answer_to_a_change_leaves_no_second_message_to_look_for(
 ) -> None:
     row = row_for(rita.id, mode=mode, old=await first(line, rita))
     await line.world.fault("drop_after")
-    assert await line.sender(Rendered("second")).send(row) == Later(reason="Unheard")
+    assert await line.sender(Rendered("second")).send(row) == Later(reason="Unheard", failed=True)
     outcome = await line.sender(Rendered("second")).send(row)
     assert isinstance(outcome, Sent)
     assert outcome.is_free, "the first time took effect"
@@ -190,5 +190,7 @@ async def test_a_stranger_fault_of_a_call_is_uncertain_only_when_telegram_has_an
     line: Wire, rita: Person
 ) -> None:
     await line.world.fault("missing_fields", "sendMessage")
-    assert await line.sender(Rendered("hello")).send(row_for(rita.id)) == Later(reason="Uncertain", uncertain=True)
+    assert await line.sender(Rendered("hello")).send(row_for(rita.id)) == Later(
+        reason="Uncertain", uncertain=True, failed=True
+    )
     assert await seen(rita) == ["hello"]

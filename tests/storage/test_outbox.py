@@ -18,7 +18,7 @@ from bot.domain.notices import (
     ToPerson,
     ToReporter,
 )
-from bot.ports import OVERSIGHT, Gate, Later, Moved, OutboxRow, Sent
+from bot.ports import OVERSIGHT, Gate, Later, Moved, OutboxRow, Sent, Unclear
 from storage.unit_of_work import Database
 from tests.clock import START, FixedClock
 from tests.storage.samples import EDU, PERSON, RITA_CHAT, a_reporter, a_supervisor
@@ -334,15 +334,28 @@ async def test_a_card_that_must_go_is_not_lost_in_an_edit_that_waits(database: D
     assert (row.notice.mode, row.slot_message) == (Mode.DELETE, 7)
 
 
-async def test_a_row_that_fails_with_all_others_keeps_its_place_and_its_attempts(
+async def test_a_row_that_fails_with_all_others_keeps_its_place_and_is_counted(
     database: Database, clock: FixedClock
 ) -> None:
     await add(database, notice("first"), notice("other", ToChat(ChatId(2), "en")))
     clock.advance(seconds=30)
-    for _ in range(5):
+    for attempts in range(5):
         [row] = await lease(database, clock, limit=1)
-        assert (row.notice.kind, row.attempts) == ("first", 0)
-        await database.outbox.settle(row, Later(reason="NotSent", everything=True), clock.now())
+        assert (row.notice.kind, row.attempts) == ("first", attempts)
+        await database.outbox.settle(row, Later(reason="NotSent", failed=True, keeps_place=True), clock.now())
+
+
+async def test_what_was_never_answered_and_what_was_unclear_is_counted_apart(
+    database: Database, clock: FixedClock
+) -> None:
+    await add(database, notice("first"))
+    [row] = await lease(database, clock)
+    unanswered = Later(reason="Uncertain", uncertain=True, failed=True, keeps_place=True)
+    await database.outbox.settle(row, unanswered, clock.now())
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Unclear("BadRequest", 1), clock.now())
+    [row] = await lease(database, FixedClock(clock.advance(seconds=1)))
+    assert (row.attempts, row.unanswered, row.faults) == (2, 1, 1)
 
 
 async def test_a_group_that_moves_in_a_circle_is_not_asked_without_pause(database: Database, clock: FixedClock) -> None:

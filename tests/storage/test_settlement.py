@@ -164,7 +164,7 @@ async def test_a_group_that_refuses_is_told_once_and_its_card_comes_when_it_take
     row = await the_row(database, clock, replace(CARD, case=a_case(41).id))
     await database.outbox.settle(row, Refused("ChatRefuses"), clock.now())
     words = sorted(await lease(database, clock), key=lambda word: word.chat)
-    refuses = {"agency": EDU}
+    refuses = {"agency": EDU, "number": 41}
     assert [(int(word.chat), word.notice.kind, word.notice.facts) for word in words] == [
         (SUE, "group_refuses", refuses),
         (SAM, "group_refuses", refuses),

@@ -12,7 +12,7 @@ from bot.ports import Fault, InboxRow, Retry, Sent
 from storage.settlement import Settlement
 from storage.unit_of_work import Database
 from storage.vault import Label
-from tests.bot.loops.test_dispatcher import Office
+from tests.bot.loops.office import Office
 from tests.bot.loops.test_inbox import Desk
 from tests.clock import FixedClock
 from tests.storage.raw import change

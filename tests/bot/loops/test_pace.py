@@ -1,5 +1,6 @@
 """The pace of sending, counted on a given clock; and before Telegram's own counters, as the simulator has them."""
 
+import math
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.ids import ChatId
 from bot.loops.pace import Limits, Pace
 from bot.simulator.chats import Chat
-from bot.simulator.flood import Flood
+from bot.simulator.flood import Bucket, Flood
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 RITA, EDU = ChatId(1), ChatId(-5)
@@ -69,12 +70,109 @@ def test_a_429_holds_its_chat_for_as_long_as_it_says() -> None:
     assert line.room(NOON) == 9
 
 
-def test_429_in_two_chats_within_seconds_slows_everything() -> None:
+def test_429_in_two_chats_within_seconds_slows_all_and_stops_none() -> None:
     line = pace()
     line.flooded(EDU, 7, NOON)
     line.flooded(RITA, 7, after(2))
-    assert line.room(after(3)) == 0
-    assert line.room(after(8)) > 0
+    assert line.room(after(2), danger=True) == 0
+    assert line.room(after(2.2), danger=True) == 2
+    assert line.room(after(5), danger=True) == 5, "half of ten at once, for a while"
+    assert line.room(after(2 + 5 * 60), danger=True) == 10
+
+
+def test_429_in_three_chats_within_seconds_stops_all_for_a_moment() -> None:
+    line = pace()
+    for number, chat in enumerate((EDU, RITA, ChatId(2))):
+        line.flooded(chat, 7, after(number))
+    assert line.room(after(6.9), danger=True) == 0
+    assert line.room(after(7.2), danger=True) > 0
+
+
+def test_floods_of_one_chat_or_far_apart_slow_nobody_else() -> None:
+    line = pace()
+    for number in range(10):
+        line.flooded(RITA, 1, after(number))
+    line.flooded(EDU, 1, after(20))
+    assert line.room(after(20), danger=True) == 10
+
+
+# --- What a 429 teaches ---------------------------------------------------------------------------------------------
+
+
+def test_after_a_429_a_private_chat_is_given_less_at_once_and_slowly_more_again() -> None:
+    line = Pace(Limits(private=1, private_burst=8), NOON)
+    spend(line, RITA, 6)
+    line.flooded(RITA, 3, NOON)
+    assert line.free_at(RITA, NOON) == after(3)
+    spend(line, RITA, 1, after(3))
+    assert line.free_at(RITA, after(3)) == after(4), "one, where there was a flood just now"
+    assert burst_at(line, after(40)) == 4
+    line.flooded(RITA, 3, after(41))
+    assert burst_at(line, after(90)) == 2
+    assert burst_at(line, after(90 + 3 * 60)) == 5
+    assert burst_at(line, after(90 + 9 * 60)) == 8
+
+
+def burst_at(line: Pace, at: datetime) -> int:
+    """How many sends the private chat is given at once."""
+    count = 0
+    while line.free_at(RITA, at) <= at:
+        spend(line, RITA, 1, at)
+        count += 1
+    return count
+
+
+@settings(deadline=None, max_examples=25)
+@given(real=st.integers(1, 8), per_second=st.floats(0.4, 0.99))
+def test_a_chat_that_takes_less_than_was_thought_soon_answers_429_seldom(real: int, per_second: float) -> None:
+    line, theirs, now = Pace(Limits(), NOON), Bucket(per_second, real, 0.0), 0.0
+    floods = [0]
+    for sends in range(1, 121):
+        while True:
+            now = max(now, (line.free_at(RITA, after(now)) - NOON).total_seconds())
+            spend(line, RITA, 1, after(now))
+            wait = theirs.wait(1, now)
+            if not wait:
+                break
+            floods[-1] += 1
+            line.flooded(RITA, math.ceil(wait), after(now))
+        theirs.spend(1)
+        floods += [0] if sends % 30 == 0 else []
+    assert sum(floods[1:4]) <= 15, "of ninety sends, where each first one would have been refused"
+
+
+# --- Calls that were none, and chats that move ----------------------------------------------------------------------
+
+
+def test_a_call_that_was_none_takes_no_place_of_a_group() -> None:
+    line = pace()
+    for _ in range(50):
+        spend(line, EDU, 1)
+        line.give_back(EDU, NOON)
+    assert line.free_at(EDU, NOON) == NOON
+    assert line.room(NOON, danger=True) == 10
+    spend(line, EDU, 4)
+    assert line.free_at(EDU, NOON) == after(60)
+
+
+def test_a_call_that_was_none_takes_no_place_of_a_private_chat() -> None:
+    line = pace()
+    for _ in range(50):
+        spend(line, RITA, 1)
+        line.give_back(RITA, NOON)
+    spend(line, RITA, 2)
+    assert line.free_at(RITA, NOON) == NOON
+
+
+def test_a_group_that_moved_has_no_new_minute() -> None:
+    line, new = pace(), ChatId(-1009)
+    spend(line, EDU, 3)
+    spend(line, new, 1, after(10))
+    line.moved(EDU, new)
+    assert line.free_at(new, after(11)) == after(60)
+    assert line.free_at(EDU, after(11)) == after(11)
+    line.moved(EDU, new)
+    assert line.free_at(new, after(11)) == after(60)
 
 
 def test_chats_at_rest_are_forgotten() -> None:

@@ -1,0 +1,60 @@
+"""A dispatcher on a real database, before a post that answers as a test says."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices import Notice, Priority, ToChat
+from bot.loops.dispatcher import Dispatcher
+from bot.loops.pace import Limits, Pace
+from bot.loops.signal import Signal
+from bot.ports import OutboxRow, Outcome, Sent
+from storage.unit_of_work import Database
+from tests.clock import FixedClock
+
+FREE = Limits(1000, 1000, 1000, 1000, 1000)
+
+
+class Office:
+    """A dispatcher before a post that answers as it is told and remembers what it was given."""
+
+    def __init__(self, database: Database, clock: FixedClock, limits: Limits = FREE) -> None:
+        self.database, self.clock = database, clock
+        self.given: list[str] = []
+        self.answers: list[Outcome | BaseException] = []
+        self.wake = Signal()
+        self.dispatcher = Dispatcher(database.outbox, self, Pace(limits, clock.now()), clock.now, self.wake)
+
+    async def send(self, row: OutboxRow) -> Outcome:
+        self.given.append(str(row.notice.facts["word"]))
+        answer = self.answers.pop(0) if self.answers else Sent((MessageId(len(self.given)),))
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    async def write(self, word: str, chat: int = 1, priority: Priority = Priority.REPLY) -> None:
+        await self.write_all((word, chat, priority))
+
+    async def write_all(self, *words: tuple[str, int, Priority]) -> None:
+        async with self.database.begin() as uow:
+            notices = [Notice("say", ToChat(ChatId(chat), "en"), {"word": word}, rank) for word, chat, rank in words]
+            await uow.outbox.add(*notices)
+            await uow.commit()
+
+    async def run_until(
+        self,
+        is_enough: Callable[[], bool],
+        *,
+        seconds: float = 1.0,
+        meanwhile: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """Runs; the clock goes on by so much at every look."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.dispatcher.run())
+            while not is_enough():
+                await asyncio.sleep(0.005)
+                self.clock.advance(seconds=seconds)
+                self.wake.set()
+                if meanwhile is not None:
+                    await meanwhile()
+            self.dispatcher.stop()
