@@ -111,10 +111,11 @@ def row_for(
     facts: Mapping[str, Any] | None = None,
     number: int = 1,
     attempts: int = 0,
+    unanswered: int = 0,
     priority: Priority = Priority.REPLY,
 ) -> OutboxRow:
     """An outbox row with sensible defaults."""
     notice = Notice(kind, ToChat(ChatId(chat), "en"), facts or {}, priority, slot="screen", mode=mode, silent=silent)
     held = None if old is None else MessageId(old)
     anchor = None if answers is None else MessageId(answers)
-    return OutboxRow(number, ChatId(chat), "en", notice, attempts, held, anchor, is_group)
+    return OutboxRow(number, ChatId(chat), "en", notice, attempts, held, anchor, is_group, unanswered=unanswered)

@@ -1,0 +1,94 @@
+"""What may have arrived, or has failed often, goes out only after its chat has answered something harmless."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.domain.ids import ChatId
+from bot.domain.notices import Mode
+from bot.ports import Gone, Later, Moved, Outcome, Refused, Sent, Unclear
+from bot.simulator.client import Person
+from handlers.rendered import Rendered
+from tests.handlers.wire import Wire, row_for, started, wire
+
+
+@pytest.fixture
+async def line() -> AsyncIterator[Wire]:
+    async with wire() as made:
+        yield made
+
+
+@pytest.fixture
+async def rita(line: Wire) -> Person:
+    return await started(line.world)
+
+
+async def copies(person: Person) -> int:
+    return len([message for message in await person.sees() if message.from_bot])
+
+
+async def test_the_first_time_nobody_knocks(line: Wire, rita: Person) -> None:
+    assert isinstance(await line.sender(Rendered("hello")).send(row_for(rita.id)), Sent)
+    assert not await line.world.calls(method="sendChatAction")
+
+
+async def test_in_a_chat_that_answers_it_is_sent_again(line: Wire, rita: Person) -> None:
+    outcome = await line.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1))
+    assert isinstance(outcome, Sent)
+    assert [call.method for call in await line.world.calls()][-2:] == ["sendChatAction", "sendMessage"]
+
+
+@pytest.mark.parametrize("kind", ["drop_before", "drop_after"])
+async def test_in_a_chat_that_does_not_answer_no_second_copy_is_sent(line: Wire, rita: Person, kind: str) -> None:
+    await line.world.fault("drop_after", "sendMessage", chat_id=rita.id)
+    assert await line.sender(Rendered("hello")).send(row_for(rita.id)) == Later(
+        reason="Uncertain", uncertain=True, failed=True
+    )
+    await line.world.fault(kind, times=0, chat_id=rita.id)
+    for _ in range(5):
+        outcome = await line.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1))
+        assert outcome == Later(reason="Unheard", failed=True)
+    await line.world.heal()
+    assert await copies(rita) == 1
+
+
+KNOCKS: list[tuple[dict[str, object], Outcome]] = [
+    ({"status": 403, "description": "Forbidden: bot was blocked by the user"}, Gone("ChatGone")),
+    ({"status": 400, "description": "Bad Request: CHAT_WRITE_FORBIDDEN"}, Refused("ChatRefuses")),
+    ({"status": 400, "parameters": {"migrate_to_chat_id": -77}}, Moved(ChatId(-77))),
+    ({"status": 502}, Later(reason="ServerFault", failed=True)),
+    ({"status": 401}, Later(reason="InvalidToken", failed=True)),
+    ({"status": 429, "retry_after": 7}, Later(7.0, "Flooded", flood=True)),
+]
+
+
+@pytest.mark.parametrize(("fault", "meaning"), KNOCKS)
+async def test_what_a_chat_answers_to_a_knock_it_answers_to_the_row(
+    line: Wire, rita: Person, fault: dict[str, object], meaning: Outcome
+) -> None:
+    await line.world.fault("status", "sendChatAction", **fault)  # type: ignore[arg-type]
+    assert await line.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1)) == meaning
+    assert await copies(rita) == 0
+
+
+async def test_a_chat_that_knows_no_knock_has_answered(line: Wire, rita: Person) -> None:
+    await line.world.fault("status", "sendChatAction", status=400, description="Bad Request: no such action here")
+    assert isinstance(await line.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1)), Sent)
+
+
+@pytest.mark.parametrize("fault", [{"status": 500}, {"status": 404}, {"status": 401}])
+async def test_a_row_that_failed_often_is_at_fault_where_its_chat_answers(
+    line: Wire, rita: Person, fault: dict[str, object]
+) -> None:
+    await line.world.fault("status", "sendMessage", times=0, **fault)  # type: ignore[arg-type]
+    often = await line.sender(Rendered("hello")).send(row_for(rita.id, attempts=5))
+    assert isinstance(often, Unclear)
+    seldom = await line.sender(Rendered("hello")).send(row_for(rita.id, attempts=4))
+    assert isinstance(seldom, Later)
+    assert seldom.failed
+
+
+async def test_a_row_that_failed_often_with_its_chat_is_not_at_fault(line: Wire, rita: Person) -> None:
+    await line.world.fault("status", times=0, status=500, chat_id=rita.id)
+    outcome = await line.sender(Rendered("hello")).send(row_for(rita.id, attempts=5, mode=Mode.EDIT, old=7))
+    assert outcome == Later(reason="ServerFault", failed=True)
