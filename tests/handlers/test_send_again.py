@@ -80,7 +80,7 @@ async def test_a_chat_that_knows_no_knock_has_answered(line: Wire, rita: Person)
 async def test_a_row_that_failed_often_is_at_fault_where_its_chat_answers(
     line: Wire, rita: Person, fault: dict[str, object]
 ) -> None:
-    await line.world.fault("status", "sendMessage", times=0, **fault)  # type: ignore[arg-type]
+    await line.world.fault("status", "sendMessage", times=0, **fault)
     often = await line.sender(Rendered("hello")).send(row_for(rita.id, attempts=5))
     assert isinstance(often, Unclear)
     seldom = await line.sender(Rendered("hello")).send(row_for(rita.id, attempts=4))

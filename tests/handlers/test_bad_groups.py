@@ -1,0 +1,142 @@
+"""The whole bot while groups fail, refuse or lose answers: the others go on, and each alert arrives in the end."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.demo import Cast
+from bot.domain.ids import AgencyKey
+from bot.simulator.client import Group, Person
+from tests.handlers.house import House, house, until
+from tests.handlers.talk import answer, begin, send, tell
+
+DANGER = (("Who is writing?", "I am an adult"), ("danger right now", "Yes, now"))
+HARM = tuple(("What kind of harm", label) for label in ("Assault, beating", "Violence at home", "Done"))
+PSB, PROC, CIV, HEA, WOM, JUS = map(AgencyKey, ("PSB", "PROC", "CIV", "HEA", "WOM", "JUS"))
+"""Who hears of a beating at home with danger now (triage-routing-clocks.md)."""
+
+
+async def cry(person: Person) -> None:
+    """Danger now, in three answers; passed on."""
+    await begin(person)
+    await answer(person, *DANGER)
+    await person.wait_for("Where is the child now")
+    await person.say("Poplar Road 12, third floor")
+    await answer(person, *HARM)
+    await person.wait_for("Your case number is")
+
+
+async def cards(cast: Cast, agency: AgencyKey) -> list[str]:
+    """The cards of the body's group."""
+    seen = await cast.heads[agency].sees(cast.groups[agency])
+    return [message.words for message in seen if message.from_bot and "P1" in message.words]
+
+
+async def wait_for_card(cast: Cast, agency: AgencyKey) -> None:
+    await cast.heads[agency].wait_for("P1", cast.groups[agency])
+
+
+def called_in(group: Group, called: dict[str, object]) -> bool:
+    return str(called.get("chat_id")) == str(group.id)
+
+
+async def tries(here: House, group: Group) -> int:
+    """How often a message was tried to be put into the group."""
+    calls = await here.world.calls(method="sendMessage")
+    return len([call for call in calls if called_in(group, call.params or {})])
+
+
+FAULTS: list[dict[str, object]] = [
+    {"kind": "status", "status": 502},
+    {"kind": "status", "status": 401, "description": "Unauthorized"},
+    {"kind": "status", "status": 404, "description": "Not Found"},
+    {"kind": "status", "status": 400, "description": "Bad Request: TOPIC_CLOSED"},
+    {
+        "kind": "status",
+        "status": 400,
+        "description": "Bad Request: not enough rights to send text messages to the chat",
+    },
+    {"kind": "status", "status": 400, "description": "Bad Request: WORDS_OF_A_NEWER_SERVER"},
+    {"kind": "status", "status": 403, "description": "Forbidden: words of a newer server"},
+    {"kind": "status", "status": 418, "description": "I'm a teapot"},
+    {"kind": "drop_before"},
+    {"kind": "raw", "status": 200, "description": "<html>welcome to the hotel network</html>"},
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_four_groups_of_an_urgent_case_fail_and_everybody_else_is_served(
+    tmp_path: Path, fault: dict[str, object]
+) -> None:
+    async with house(tmp_path) as here:
+        cast = await here.stage()
+        rita, bo = cast.reporters[:2]
+        failing = (PSB, PROC, HEA, WOM)
+        for agency in failing:
+            await here.world.fault(times=0, chat_id=cast.groups[agency].id, **fault)  # type: ignore[arg-type]
+        await cry(rita)
+        for agency in (CIV, JUS):
+            await wait_for_card(cast, agency)
+        await tell(bo)
+        await send(bo)
+        await until(lambda: were_all_tried(here, [cast.groups[agency] for agency in failing]))
+        assert [await cards(cast, agency) for agency in failing] == [[], [], [], []]
+        report = await here.app.report()
+        assert report["outbox_dead"] == 0
+        await here.world.heal()
+        await until(partial(have_all, here, cast, failing))
+        assert [len(await cards(cast, agency)) for agency in failing] == [1, 1, 1, 1]
+        assert (await here.app.report())["outbox_dead"] == 0
+
+
+async def were_all_tried(here: House, groups: list[Group]) -> bool:
+    return all([await tries(here, group) > 0 for group in groups])
+
+
+async def have_all(here: House, cast: Cast, agencies: tuple[AgencyKey, ...]) -> bool:
+    """The bot's time goes on meanwhile: a chat that refused is asked every five minutes at least."""
+    await here.world.advance(seconds=20)
+    return all([len(await cards(cast, agency)) > 0 for agency in agencies])
+
+
+async def test_a_group_that_loses_answers_gets_few_copies_and_the_others_are_served(tmp_path: Path) -> None:
+    async with house(tmp_path) as here:
+        cast = await here.stage()
+        rita, bo = cast.reporters[:2]
+        await here.world.fault("drop_after", times=0, chat_id=cast.groups[PSB].id)
+        await cry(rita)
+        for agency in (PROC, CIV, HEA, WOM, JUS):
+            await wait_for_card(cast, agency)
+        await begin(bo)
+        await until(partial(is_knocked_at, here, cast.groups[PSB]))
+        assert len(await cards(cast, PSB)) == 1
+        await here.world.heal()
+        await until(partial(is_quiet, here))
+        assert len(await cards(cast, PSB)) == 2, "one before, one when the chat answered again"
+
+
+async def is_knocked_at(here: House, group: Group) -> bool:
+    """Whether the group was asked thrice before a second copy would go out."""
+    calls = await here.world.calls(method="sendChatAction")
+    return len([call for call in calls if called_in(group, call.params or {})]) >= 3
+
+
+async def is_quiet(here: House) -> bool:
+    await here.world.advance(seconds=20)
+    report = await here.app.report()
+    return report["outbox_due"] == 0
+
+
+async def test_one_refused_call_costs_a_second_and_is_no_alarm(tmp_path: Path) -> None:
+    async with house(tmp_path) as here:
+        cast = await here.stage()
+        for status in (401, 404):
+            await here.world.fault("status", "sendMessage", status=status)
+            await here.world.fault("status", "editMessageText", status=status)
+            await here.world.fault("status", "getUpdates", status=status)
+        await tell(cast.reporters[0])
+        await send(cast.reporters[0])
+        report = await here.app.report()
+        assert report["send_trouble"] == report["intake_trouble"] == ""
+        assert report["outbox_dead"] == 0
