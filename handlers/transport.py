@@ -120,8 +120,8 @@ class AiohttpRequest(BaseRequest):
         note: Note = deaf,
         on_answer: Callable[[], None] = nobody,
     ) -> None:
-        """`note` is told the headers of each answer of Telegram; `on_answer` is called when it has understood a call, be
-        it with a refusal."""
+        """`note` is told the headers of each answer of Telegram; `on_answer` is called when it has understood a call,
+        be it with a refusal."""
         self._note = note
         self._on_answer = on_answer
         self._connect = connect
