@@ -1,5 +1,5 @@
-"""python -m bot: run | demo | check | invite | staff | backup | restore | export | keys | audit | sealed-keys |
-open-sealed."""
+"""python -m bot: run | demo | check | invite | staff | queue | backup | restore | export | keys | audit |
+sealed-keys | open-sealed."""
 
 import asyncio
 import signal
@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from bot import queue_desk
 from bot.app import App
 from bot.backups import make_backup, restore_backup
 from bot.checkup import Checkup
@@ -46,6 +47,9 @@ HINTS = {
     "unreadable": "the file was changed, or is cut off",
     "nobody-appointed": "this number has no rights of its own: python -m bot staff list",
     "named-in-settings": "take the number out of TIPLINE_SUPERVISORS and TIPLINE_ADMINS and restart; then end it here",
+    "not-given-up": "no such row, or it was taken up again: python -m bot queue list",
+    "not-parked": "only updates have a shape to show; of a message the list says all",
+    "was-sent": "the message did arrive; only what follows from it could not be written: clear it",
     "stop-the-workers-first": "stop all of them, then add --all-stopped",
 }
 """What an operator can do about a refusal."""
@@ -56,6 +60,8 @@ invite = typer.Typer(no_args_is_help=True, help="Print a one-time link (good for
 cli.add_typer(invite, name="invite")
 staff = typer.Typer(no_args_is_help=True, help="Who supervises, heads a body, or audits; and how that ends.")
 cli.add_typer(staff, name="staff")
+queue = typer.Typer(no_args_is_help=True, help="Updates and messages that were given up.")
+cli.add_typer(queue, name="queue")
 keys = typer.Typer(no_args_is_help=True, help="The key ring that everything at rest is sealed with.")
 cli.add_typer(keys, name="keys")
 audit = typer.Typer(no_args_is_help=True, help="The log of who looked at what and did what.")
@@ -307,6 +313,40 @@ def staff_end(user: int) -> None:
     """Whoever has this number at Telegram is no supervisor, head or auditor any more, at once."""
     configure_logs("json error")
     _finished(end_rights(_settings(), user, out))
+
+
+@queue.command("list")
+def queue_list() -> None:
+    """What was given up: its name, what it is, the fault, since when. Nothing of what it holds."""
+    configure_logs("json error")
+    _finished(queue_desk.show_list(_settings(), out))
+
+
+@queue.command("show")
+def queue_show(name: str) -> None:
+    """The fields of a parked update and their types, without a word of it."""
+    configure_logs("json error")
+    _finished(queue_desk.show_shape(_settings(), name, out))
+
+
+@queue.command("retry")
+def queue_retry(name: str) -> None:
+    """Try it again, on record; the bot may run."""
+    configure_logs("json error")
+    _finished(queue_desk.retry(_settings(), name, out))
+
+
+@queue.command("clear")
+def queue_clear(
+    names: Annotated[list[str] | None, typer.Argument(help="As the list names them.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Everything that was given up.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase what they hold, for good and on record."""
+    if bool(names) == all_:
+        raise typer.BadParameter("name some, or give --all")
+    configure_logs("json error")
+    _finished(queue_desk.clear(_settings(), names or [], out, lambda asked: yes or typer.confirm(asked)))
 
 
 def _invite(what: str, key: str | None) -> None:

@@ -5,13 +5,14 @@ from datetime import timedelta
 from bot.loops.ticker import Daily, Regular
 from bot.ports import Membership
 from bot.system import MovableClock
-from bot.usecases import auditing, cleaning, custody, idle, keeping, leaving, quarantine, reminders
+from bot.usecases import auditing, cleaning, custody, given_up, idle, keeping, leaving, quarantine, reminders
 from bot.usecases.line import Line
 from handlers.watchman import Watchman
 from storage.unit_of_work import Database
 
 SWEEP = timedelta(minutes=10)
 POST_AGAIN = timedelta(seconds=10)
+TOLD = timedelta(seconds=10)
 LOOK_BACK = timedelta(seconds=10)
 WATCH = timedelta(minutes=1)
 
@@ -28,6 +29,7 @@ def regular(line: Line, database: Database, watchman: Watchman, clock: object) -
         Regular("leaving", lambda now: leaving.let_go(line, now)),
         Regular("sweep", database.sweep, SWEEP),
         Regular("files", database.files.sweep),
+        Regular("given up", lambda now: given_up.tell(line, now), TOLD),
         Regular("quarantine", lambda now: quarantine.tend(line, now)),
         Regular("sealing", lambda now: custody.seal_waiting(line, database.files, now)),
         *(() if isinstance(clock, MovableClock) else watch),

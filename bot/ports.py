@@ -27,6 +27,7 @@ from bot.domain.report import Addition, Contact, Draft, Report
 from bot.domain.urgency import Urgency
 from bot.ports_contact import ReceiptStore, SweepStore
 from bot.ports_lock import LeavingStore, LockStore
+from bot.ports_queue import GivenUpStore
 from bot.ports_vault import IdentityStore
 
 
@@ -593,6 +594,7 @@ class UnitOfWork(Protocol):
     locks: LockStore
     leaving: LeavingStore
     identities: IdentityStore
+    given_up: GivenUpStore
 
     async def commit(self) -> None: ...
 
@@ -665,6 +667,8 @@ class InboxRow:
     payload: bytes
     attempts: int
     received_at: datetime
+    lost: int = 0
+    """So often in a row it was in hand when its process died."""
 
 
 @dataclass(frozen=True)

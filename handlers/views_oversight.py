@@ -282,7 +282,15 @@ async def alarm(room: Room, row: OutboxRow) -> Rendered:
     return Rendered("\n".join([room.text(key, locale, at=moment(str(facts["at"]))), *names]))
 
 
+async def given_up(room: Room, row: OutboxRow) -> Rendered:
+    """To administrators: which rows were given up, and how to look at them."""
+    facts, locale = row.notice.facts, row.locale
+    rows = "\n".join(room.text("staff-given-up-row", locale, row=name) for name in _items(facts["rows"]))
+    return Rendered(f"{room.text('staff-given-up', locale, count=facts['count'])}\n{rows}")
+
+
 VIEWS: dict[str, View] = {
+    "given_up": given_up,
     "alarm": alarm,
     "alarm_over": alarm,
     "cases": cases,

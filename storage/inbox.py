@@ -12,7 +12,7 @@ from storage.engine import Engine
 from storage.presence import Presence
 from storage.session import Keeper, Session
 from storage.tables import Moment, inbox
-from storage.vault import Label, Unreadable
+from storage.vault import Label, Unreadable, Vault
 
 LEASE = timedelta(minutes=10)
 REMEMBERED = timedelta(hours=72)
@@ -102,7 +102,7 @@ class InboxQueue:
     async def fail(self, row: int, *, retry_at: datetime | None, reason: str) -> None:
         """Try again at `retry_at`, or park when None."""
         values: dict[str, Any] = {"attempts": inbox.c.attempts + 1, "leased_until": None, "leased_by": None}
-        values["reason"] = reason[:200]
+        values |= {"reason": reason[:200], "lost": 0}
         if retry_at is None:
             values |= {"parked": True, "closed_at": self._keeper.now()}
         else:
@@ -163,38 +163,47 @@ class InboxQueue:
         if self._is_first and self._engine.is_sqlite:
             left = OPEN & inbox.c.leased_until.is_not(None)
             freed = {"due_at": now, "leased_until": None, "attempts": inbox.c.attempts + 1}
+            freed["lost"] = inbox.c.lost + 1
             await session.connection.execute(update(inbox).where(left).values(freed))
         self._is_first = False
 
     async def _lease_row(self, session: Session, row: Any, now: datetime, worker: int | None) -> InboxRow | None:
         """The row for the worker; one that cannot be read is parked and holds up nobody. A lease that ran out was an
         attempt too."""
+        lost = row.lost + (row.leased_until is not None)
         attempts = row.attempts + (row.leased_until is not None)
         until = now + LEASE
-        values: dict[str, Any] = {"attempts": attempts, "leased_until": until, "leased_by": worker, "due_at": until}
+        values: dict[str, Any] = {
+            "attempts": attempts,
+            "lost": lost,
+            "leased_until": until,
+            "leased_by": worker,
+            "due_at": until,
+        }
         opened = None
         try:
-            lane, payload = self._opened(row)
-            opened = InboxRow(row.id, lane, payload, attempts, row.received_at)
+            lane, payload = opened_update(self._keeper.vault, row)
+            opened = InboxRow(row.id, lane, payload, attempts, row.received_at, lost)
         except Unreadable:
             values = {"parked": True, "closed_at": now, "reason": "Unreadable"}
         await session.change(THE_ROW, values | {"row": row.id})
         return opened
-
-    def _opened(self, row: Any) -> tuple[str, bytes]:
-        """Lane and payload of a row; Unreadable for anything else that lies there."""
-        plain = self._keeper.vault.open(Label.QUEUE, row.sealed, identity(row.bot, row.update, row.lane))
-        start = 2 + int.from_bytes(plain[:2])
-        try:
-            return plain[2:start].decode(), plain[start:]
-        except UnicodeDecodeError:
-            raise Unreadable("shape") from None
 
 
 def parked_figures(counts: Sequence[tuple[str, int]]) -> dict[str, float]:
     """Parked rows, and those of them that were no update at all."""
     poison = sum(count for reason, count in counts if reason in POISON)
     return {"parked": float(sum(count for _, count in counts)), "poison": float(poison)}
+
+
+def opened_update(vault: Vault, row: Any) -> tuple[str, bytes]:
+    """Lane and payload of a row; Unreadable for anything else that lies there."""
+    plain = vault.open(Label.QUEUE, row.sealed, identity(row.bot, row.update, row.lane))
+    start = 2 + int.from_bytes(plain[:2])
+    try:
+        return plain[2:start].decode(), plain[start:]
+    except UnicodeDecodeError:
+        raise Unreadable("shape") from None
 
 
 def identity(bot: int, number: int | None, lane: str) -> str:

@@ -39,12 +39,12 @@ LEASED = """SELECT leased_by FROM inbox WHERE closed_at IS NULL AND leased_by IS
 UNION SELECT leased_by FROM outbox WHERE ended_at IS NULL AND leased_by IS NOT NULL"""
 ALIVE = """SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
 AND classid::bigint = $1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
-FREE = """UPDATE {queue} SET due_at = $2, leased_until = NULL, leased_by = NULL, {counted} = {counted} + 1 WHERE id IN
+FREE = """UPDATE {queue} SET due_at = $2, leased_until = NULL, leased_by = NULL, {counted} WHERE id IN
 (SELECT id FROM {queue} WHERE {ended} IS NULL AND leased_by = ANY($1) FOR UPDATE SKIP LOCKED)"""
 """A row that is locked is just being closed by the last act of the dead one: the next beat looks again."""
 FREEING = (
-    FREE.format(queue="inbox", ended="closed_at", counted="attempts"),
-    FREE.format(queue="outbox", ended="ended_at", counted="uncertain"),
+    FREE.format(queue="inbox", ended="closed_at", counted="attempts = attempts + 1, lost = lost + 1"),
+    FREE.format(queue="outbox", ended="ended_at", counted="uncertain = uncertain + 1"),
 )
 LOST = (
     OSError,

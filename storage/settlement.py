@@ -36,7 +36,7 @@ TOLD_AFTER = 3
 UNANSWERED = "Unanswered"
 """The reason of rows that were sent so often without an answer that they are not sent again."""
 OF_GROUPS = frozenset({"group_refuses", "group_silent", "not_taken"})
-QUIET = OF_GROUPS | {"undelivered", "lost_group", "staff_lost", "parked"}
+QUIET = OF_GROUPS | {"undelivered", "lost_group", "staff_lost", "parked", "given_up"}
 """Words about what was not delivered: their own failure is told to nobody, or it would never end."""
 
 

@@ -285,6 +285,7 @@ inbox = Table(
     Column("leased_until", Moment),
     Column("leased_by", BigInteger),
     Column("attempts", Integer, nullable=False),
+    Column("lost", Integer, nullable=False, server_default="0"),
     Column("closed_at", Moment),
     Column("parked", Boolean, nullable=False),
     Column("reason", String(200), nullable=False),

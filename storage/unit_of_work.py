@@ -33,6 +33,7 @@ from bot.ports import (
 from bot.ports import Watchbook as Moments
 from bot.ports_contact import ReceiptStore, SweepStore
 from bot.ports_lock import LeavingStore, LockStore
+from bot.ports_queue import GivenUpStore
 from bot.ports_vault import IdentityStore
 from storage import guard
 from storage.agencies import Agencies
@@ -47,6 +48,7 @@ from storage.drafts import Drafts
 from storage.engine import Engine
 from storage.files import NO_OPTIONS, SealedFiles
 from storage.future_rows import bring_back
+from storage.given_up import GivenUpRows
 from storage.identities import Identities
 from storage.inbox import InboxQueue, close_row
 from storage.keeping import Keeping
@@ -237,6 +239,7 @@ class Work:
         self.locks: LockStore = LockBook(session)
         self.leaving: LeavingStore = LeavingBook(session)
         self.identities: IdentityStore = Identities(session)
+        self.given_up: GivenUpStore = GivenUpRows(session)
 
     async def commit(self) -> None:
         """Make it so, all of it; then wake who sends. Conflict when another worker closed the inbox row."""

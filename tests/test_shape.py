@@ -8,7 +8,9 @@ from pathlib import Path
 from statistics import median
 
 import pytest
+import typer
 
+from bot.commands import cli
 from bot.settings import NAMES
 from handlers import agency, custody, identity, intake, keeping, quarantine, supervisor
 
@@ -80,6 +82,21 @@ def test_the_readme_names_every_setting_and_command() -> None:
     told = re.search(r"(\d+) commands and (\d+) settings", readme)
     assert told is not None
     assert (int(told[1]), int(told[2])) == (len(commands), len(NAMES))
+
+
+def spoken(group: typer.Typer, *before: str) -> Iterator[str]:
+    """Every command of the machine, as it is typed."""
+    for command in group.registered_commands:
+        name = command.name or str(getattr(command.callback, "__name__", ""))
+        yield " ".join([*before, name])
+    for under in group.registered_groups:
+        if under.typer_instance is not None:
+            yield from spoken(under.typer_instance, *before, str(under.name))
+
+
+def test_the_readme_names_every_command_of_the_machine() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [words for words in spoken(cli) if words not in readme] == []
 
 
 def pins(name: str) -> set[str]:

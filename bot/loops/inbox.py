@@ -24,9 +24,13 @@ IDLE = 5.0
 WHILE_BUSY = 0.5
 """Seconds until the next look while rows are in hand; the first that is done wakes the loop before."""
 
+LOST_ALLOWED = 5
+"""So often in a row may a process die over one update; then it is parked without being touched."""
 
 LEFT_OPEN = Fault("LeftOpen")
 """A handler returned without closing its row."""
+LOST = Fault("Lost", Retry.NEVER)
+"""Whoever had it in hand has died, again and again."""
 
 Handle = Callable[[InboxRow], Awaitable[Fault | None]]
 Parked = Callable[[InboxRow, str], Awaitable[None]]
@@ -128,6 +132,8 @@ class InboxLoop:
 
     async def _attempt(self, row: InboxRow) -> Fault | None:
         """One try. Even a stray CancelledError out of a handler is only a failure; a real shutdown goes through."""
+        if row.lost >= LOST_ALLOWED:
+            return LOST
         try:
             async with asyncio.timeout(ATTEMPT_LIMIT):
                 return await self._handle(row)

@@ -25,6 +25,8 @@ WATCHED: Mapping[str, tuple[str, float]] = {
     "dead": ("outbox_dead", 0.0),
 }
 """Alarm: the figure that is watched, and above what it sounds. It ends below half of that."""
+NAMED = frozenset({"poison", "parked", "dead"})
+"""Of these each row is told by name (bot/usecases/given_up.py); the alarm is for those who watch the machine."""
 ALARM = "alarm-"
 POSTED_AGAIN, LISTED, PAGE = 8, 50, 100
 """Cards per body at most, the most urgent first; so many more are named in one list."""
@@ -62,9 +64,9 @@ async def held(uow: UnitOfWork) -> frozenset[str]:
 
 
 async def _tell_admins(uow: UnitOfWork, kind: str, alarms: frozenset[str], now: datetime) -> None:
-    names: list[Fact] = [*sorted(alarms)]
+    names: list[Fact] = [*sorted(alarms - NAMED)]
     facts: dict[str, Fact] = {"alarms": names, "at": now.isoformat()}
-    if alarms:
+    if names:
         admins = await uow.staff.admins()
         await uow.outbox.add(*[Notice(kind, ToPerson(staff.person), facts, Priority.ALERT) for staff in admins])
 

@@ -49,10 +49,12 @@ staff-alarm-intake = Nothing can be received: for more than five minutes no mess
 staff-alarm-inbox = Messages wait: the oldest has not been handled for more than five minutes.
 staff-alarm-outbox = Messages cannot get out: the oldest has waited for more than five minutes.
 staff-alarm-pending = More than a hundred messages wait at Telegram.
-staff-alarm-poison = Something arrived that could not be read. It is kept.
-staff-alarm-parked = A message could not be handled and is parked.
-staff-alarm-dead = A message could not be sent at all and is kept.
 staff-alarm-database = <b>Alarm</b>: the database has been away for more than five minutes. Nothing is received. People who write are told whom to call.
+staff-given-up = <b>Given up</b>: { $count ->
+    [one] one row of the queues could not be dealt with
+   *[other] { $count } rows of the queues could not be dealt with
+}. Everything else goes on. To look, try again or clear: <code>python -m bot queue list</code>
+staff-given-up-row = <code>{ $row }</code>
 staff-not-bound = Case { $number }: { $agency } has no group yet, so nobody there has been told. The card waits. Please call them.
 staff-reminded = { $agency } was reminded of case { $number }.
 

@@ -153,15 +153,15 @@ async def test_administrators_hear_of_a_lost_database_without_it_and_only_once(t
         assert len([text for text in texts if "数据库" in text]) == 1
 
 
-async def test_an_alarm_reaches_the_administrator_as_one_message_and_health_shows_it(tmp_path: Path) -> None:
+async def test_what_was_given_up_reaches_the_administrator_by_name_and_health_shows_it(tmp_path: Path) -> None:
     clock = LivingClock()
     async with watched(tmp_path, clock) as (app, world, ada):
         await world.fault("missing_chat", "getUpdates")
         await ada.say("nobody can parse this")
         await until(lambda: _is_parked(app))
         await app.watchman.look(clock.now())
-        heard = await ada.wait_for("警报")
-        assert "无法读取" in (heard.text or "")
+        heard = await ada.wait_for("已放弃处理")
+        assert "NoUpdate" in (heard.text or "")
         report: Any = await app.report()
         assert report["alarms"]["poison"] is True
         assert report["inbox_poison"] == 1

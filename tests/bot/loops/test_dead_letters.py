@@ -8,7 +8,7 @@ from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices import Notice, Priority, ToChat
 from bot.loops import writing
-from bot.ports import Fault, InboxRow, Retry, Sent
+from bot.ports import Fault, InboxRow, RawUpdate, Retry, Sent
 from storage.settlement import Settlement
 from storage.unit_of_work import Database
 from storage.vault import Label
@@ -187,3 +187,31 @@ async def test_an_update_whose_lane_cannot_be_read_is_parked_and_stops_nobody(
     await desk.run_until(desk.is_empty)
     assert (await database.inbox.health(clock.now()))["parked"] == 1
     assert desk.loop.counts["handled"] == 1
+
+
+async def test_an_update_over_which_a_process_dies_again_and_again_is_parked_untouched(
+    database: Database, clock: FixedClock
+) -> None:
+    tries: list[int] = []
+
+    async def handle(row: InboxRow) -> Fault | None:
+        tries.append(row.lost)
+        await database.inbox.close(row.id, clock.now())
+        return None
+
+    desk = Desk(database, clock, handle)
+    await desk.put("a", "b")
+    for _ in range(5):  # leased, and the process is gone: ten minutes later the row is free again
+        await database.inbox.lease(clock.now(), 1, frozenset())
+        clock.advance(minutes=11)
+    await desk.run_until(desk.is_empty)
+    assert desk.parked == ["Lost"]
+    assert tries == [0], "the other one"
+
+
+async def test_a_failure_that_is_known_is_no_death(database: Database, clock: FixedClock) -> None:
+    await database.inbox.store([RawUpdate(1, "a", b"x")], clock.now())
+    for _ in range(8):
+        (row,) = await database.inbox.lease(clock.now(), 1, frozenset())
+        assert row.lost == 0
+        await database.inbox.fail(row.id, retry_at=clock.now(), reason="Unreachable")
