@@ -15,40 +15,40 @@ from telegram.ext import Application, ContextTypes
 
 from bot import jobs
 from bot.clock import SteadyClock, Step
-from bot.domain.ids import ChatId, UserId
-from bot.domain.notices import Priority
+from bot.domain.ids import UserId
 from bot.loops.clock_watch import ClockWatch
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.inbox import InboxLoop
 from bot.loops.leading import Leading, Loop
 from bot.loops.pace import Limits, Pace
+from bot.loops.quota_wait import QuotaWait
 from bot.loops.signal import Signal, Told
 from bot.loops.ticker import Ticker
+from bot.outages import Outages
 from bot.parts import Parts, line_of, open_parts
-from bot.ports import Clock, InboxRow, OutboxRow, Queue, Tokens
+from bot.ports import Clock, InboxRow, Queue, Tokens
 from bot.settings import Settings
 from bot.status import Running, Status
 from bot.system import MovableClock, only_one
 from bot.usecases import clock_steps
 from bot.usecases.appointing import appoint
 from bot.usecases.hearing import Hearing
-from handlers.apology import Apology
 from handlers.context import SERVICES, Context, Services
 from handlers.errors import tell_parked
 from handlers.media import fetch
 from handlers.membership import TelegramMembership
 from handlers.menus import Menus
 from handlers.process import Processor
-from handlers.receive import ALLOWED_UPDATES, Intake, Polling, Webhook
-from handlers.reception import Patience, Reception
+from handlers.receive import ALLOWED_UPDATES, Intake, Polling
+from handlers.reception import MenuKeeper, Patience, Reception
 from handlers.register import register
 from handlers.rendered import Room
 from handlers.send import Sender
 from handlers.server_time import ServerTime, unheard
 from handlers.transport import AiohttpRequest
 from handlers.views import VIEWS
-from handlers.watchman import Watchman
 from handlers.web import WEBHOOK_PATH, web_app
+from handlers.webhook import Webhook
 
 log = structlog.get_logger()
 
@@ -82,20 +82,24 @@ class App:
         now = parts.clock.now
         self._limits = limits
         self._pace = Pace(limits, now())
+        self._quota = QuotaWait(lambda: self._pace, now)
         database = parts.database
         self._dispatcher = self._make_dispatcher()
-        processor = Processor(self.application)
-        self._inbox = InboxLoop(database.inbox, processor, self._tell_parked, now, self._wakes[Queue.INBOX])
-        self._intake = Intake(database.inbox, database.marks, now, self._told(Queue.INBOX))
-        self._patience = Patience(self._intake)
         self._status = Status(database, self._what_runs, now)
-        apology = Apology(self._bot, parts.text, parts.profile, self._take_turn, database.begin, now)
-        self._intake.apologise, self._intake.back = apology.tell, apology.over
-        self.watchman = self._make_watchman(apology)
+        figures = self._status.figures
+        self._outages = Outages(parts, self._bot, self._quota.for_chat, figures, lambda: self._dispatcher.cut_off_since)
+        wake, after = self._wakes[Queue.INBOX], self._outages.after_attempt
+        handle = Processor(self.application)
+        self._inbox = InboxLoop(database.inbox, handle, self._tell_parked, now, wake, after=after)
+        self._intake = Intake(database.inbox, database.marks, now, self._told(Queue.INBOX))
+        self._intake.apologise, self._intake.back = self._outages.apologise, self._outages.come_back
+        self._patience = Patience(self._intake)
+        self.watchman = self._outages.watchman
         self._ticker = self._make_ticker()
         self._beside: list[Loop] = self._make_beside()
-        self._session: aiohttp.ClientSession | None = None
-        self._polling: Polling | None = None
+        self._reception = self._make_reception()
+        self._session: aiohttp.ClientSession
+        self._began = 0.0
         self._username = ""
         self._is_up = False
         self._address: tuple[str, int] = ("", 0)
@@ -159,7 +163,7 @@ class App:
 
     def _make_dispatcher(self) -> Dispatcher:
         hearing = Hearing(self._parts.database.reading, self._parts.database.marks, self._services.membership)
-        sender = Sender(self._bot, VIEWS, self._room, self._breathe, hearing.may_hear)
+        sender = Sender(self._bot, VIEWS, self._room, self._quota.for_next_part, hearing.may_hear)
         outbox, now = self._parts.database.outbox, self._parts.clock.now
         return Dispatcher(outbox, sender, self._pace, now, self._wakes[Queue.OUTBOX])
 
@@ -171,12 +175,19 @@ class App:
     def _make_beside(self) -> list[Loop]:
         """What each process does for itself, whether it leads or not."""
         clock = self._parts.clock
-        return [ClockWatch(clock, self._tell_step)] if isinstance(clock, SteadyClock) else []
+        watch = [ClockWatch(clock, self._tell_step)] if isinstance(clock, SteadyClock) else []
+        return [*watch, self.watchman, self._outages.notice]
 
-    def _make_watchman(self, apology: Apology) -> Watchman:
-        settings, now = self._parts.settings, self._parts.clock.now()
-        admins, hook = settings.admins, bool(settings.webhook_url)
-        return Watchman(self.line, self._bot, apology, self._status.figures, now, admins=admins, hook=hook)
+    def _make_reception(self) -> Reception:
+        is_hook = bool(self._parts.settings.webhook_url)
+        make_polling = None if is_hook else self._make_polling
+        return Reception(self._outages.speaks, self._outages.leads, self._choose_intake, self._intake, make_polling)
+
+    def _make_polling(self, met_another: Callable[[], None]) -> Polling:
+        settings = self._parts.settings
+        url = f"{settings.bot_base}{settings.token.get_secret_value()}/getUpdates"
+        heard = (self._server_time.note, self._note_answer, met_another)
+        return Polling(self._intake, url, self._session, *heard)
 
     # --- what the loops ask for ---
 
@@ -201,32 +212,9 @@ class App:
             now=parts.clock.now,
         )
 
-    async def _breathe(self, row: OutboxRow) -> None:
-        """The chat's turn for one more call of the same row; the one before has been answered."""
-        pace, now, danger = self._pace, self._parts.clock.now, row.notice.priority is Priority.DANGER
-        pace.done(row.chat, now())
-        turn = pace.turn_at(row.chat, now(), danger=danger)
-        while turn > now():  # others may have been quicker: look again
-            await self._rest_until(turn)
-            turn = pace.turn_at(row.chat, now(), danger=danger)
-        pace.take(1, now())
-        pace.spend(row.chat, is_group=row.is_group, now=now())
-
-    def _take_turn(self, chat: ChatId) -> bool:
-        """Whether a message outside of the outbox may go out now; it counts like all others."""
-        now, pace = self._parts.clock.now(), self._pace
-        if pace.turn_at(chat, now) > now:
-            return False
-        pace.take(1, now)
-        pace.spend(chat, is_group=False, now=now)
-        return True
-
     def _note_answer(self) -> None:
         """Telegram has answered a call of any kind well."""
         self._dispatcher.note_answer()
-
-    async def _rest_until(self, moment: datetime) -> None:
-        await asyncio.sleep(max(0.001, (moment - self._parts.clock.now()).total_seconds()))
 
     def _on_clock_moved(self) -> None:
         for signal in self._wakes.values():
@@ -239,7 +227,10 @@ class App:
 
     def _what_runs(self) -> Running:
         is_up = self._is_up and not self._stop.is_set()
-        return Running(self._intake, self._inbox, self._dispatcher, self._ticker, self.watchman, is_up)
+        polls = self._outages.leads() and not self._parts.settings.webhook_url
+        loops = self._intake, self._inbox, self._dispatcher, self._ticker
+        up_for = asyncio.get_running_loop().time() - self._began
+        return Running(*loops, self.watchman, self._outages.alarm, is_up=is_up, polls=polls, up_for=up_for)
 
     # --- running ---
 
@@ -272,10 +263,13 @@ class App:
             async with aiohttp.ClientSession() as self._session, asyncio.TaskGroup() as tasks:
                 present = tasks.create_task(self._presence.run(self._hear))
                 leading = tasks.create_task(self._lead())
+                self._began = asyncio.get_running_loop().time()
+                taking = tasks.create_task(self._reception.run())
                 beside = [(tasks.create_task(loop.run()), loop.stop) for loop in self._beside]
                 incoming = tasks.create_task(self._take_in(when_up))
                 await self._stop.wait()
                 log.info("stopping")
+                await _ended(taking, self._reception.stop)
                 await _ended(incoming, self._stop_intake)
                 await _ended(leading, self._stop_leading)
                 for task, stop in beside:
@@ -311,6 +305,7 @@ class App:
         """From the other processes, or from the look at who is alive."""
         self._wakes[queue].set()
         self._leading.poke()
+        self._reception.poke()
 
     async def _begin_term(self) -> list[Loop]:
         """What one process does for all. It goes on at the pace of the one that led before."""
@@ -322,14 +317,8 @@ class App:
         sent, self._dispatcher = self._dispatcher.counts, self._make_dispatcher()
         self._dispatcher.counts = sent
         self._ticker = self._make_ticker()
-        self._polling = None
-        settings = self._parts.settings
-        if not settings.webhook_url and self._session is not None:
-            url = f"{settings.bot_base}{settings.token.get_secret_value()}/getUpdates"
-            heard = (self._server_time.note, self._note_answer)
-            self._polling = Polling(self._intake, url, self._session, *heard)
         menus = Menus(self._bot, self._parts.profile, self._parts.text, self._parts.database.reading)
-        return [self._dispatcher, self._ticker, Reception(self._choose_intake, self._intake, menus, self._polling)]
+        return [self._dispatcher, self._ticker, MenuKeeper(menus, self._intake)]
 
     async def _take_in(self, when_up: WhenUp | None) -> None:
         """Find Telegram, then handle. Webhooks are taken in before that already."""
@@ -345,8 +334,6 @@ class App:
 
     def _stop_intake(self) -> None:
         self._patience.stop()
-        if self._polling is not None:
-            self._polling.stop()
         self._inbox.stop()
 
     async def _meet(self) -> None:

@@ -14,13 +14,12 @@ SWEEP = timedelta(minutes=10)
 POST_AGAIN = timedelta(seconds=10)
 TOLD = timedelta(seconds=10)
 LOOK_BACK = timedelta(seconds=10)
-WATCH = timedelta(minutes=1)
 
 
 def regular(line: Line, database: Database, watchman: Watchman, clock: object) -> tuple[Regular, ...]:
-    """The jobs of every beat, or of every so long. The watchman does not look where the clock is moved by hand: every
-    move would look like an outage."""
-    watch = Regular("watch", watchman.look, WATCH), Regular("cards", watchman.post_again, POST_AGAIN)
+    """The jobs of every beat, or of every so long. Nothing is posted again where the clock is moved by hand: every move
+    would look like an outage."""
+    cards = Regular("cards", watchman.post_again, POST_AGAIN)
     return (
         Regular("future", database.bring_back, LOOK_BACK),
         Regular("drafts", lambda now: idle.tend_drafts(line, now)),
@@ -32,7 +31,7 @@ def regular(line: Line, database: Database, watchman: Watchman, clock: object) -
         Regular("given up", lambda now: given_up.tell(line, now), TOLD),
         Regular("quarantine", lambda now: quarantine.tend(line, now)),
         Regular("sealing", lambda now: custody.seal_waiting(line, database.files, now)),
-        *(() if isinstance(clock, MovableClock) else watch),
+        *(() if isinstance(clock, MovableClock) else (cards,)),
     )
 
 

@@ -690,6 +690,10 @@ class Retry(StrEnum):
     """No attempt can succeed: the payload is no update."""
 
 
+DATABASE_AWAY = "DatabaseAway"
+"""The reason of a fault that is the database's: away, damaged, or not to be written."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """Why an update was not handled: the type of the error, never its words."""
@@ -896,6 +900,11 @@ class Presence(Protocol):
     @property
     def number(self) -> int | None:
         """The worker's number; None while there is none, or where nobody else can be (SQLite)."""
+        ...
+
+    @property
+    def speaks(self) -> bool:
+        """Whether this process speaks for the line, also while nobody can be asked who leads."""
         ...
 
     async def run(self, heard: Callable[[Queue], None]) -> None:

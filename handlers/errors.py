@@ -9,7 +9,7 @@ from telegram.error import BadRequest, NetworkError
 from bot.domain.errors import Refusal, Unreachable
 from bot.domain.ids import ChatId
 from bot.domain.notices import Fact, Notice, Priority, ToChat, ToOversight
-from bot.ports import Fault, InboxRow, Retry
+from bot.ports import DATABASE_AWAY, Fault, InboxRow, Retry
 from bot.usecases.line import say
 from bot.usecases.membership import to_supervisors
 from handlers.context import Context, Services, current_row, match_language
@@ -53,7 +53,9 @@ async def refuse(update: Update, context: Context, refusal: Refusal) -> None:
 def _note(error: BaseException) -> None:
     """The type only: words of foreign errors may hold content."""
     is_away = isinstance(error, Unreachable | NetworkError) and not isinstance(error, BadRequest)
-    fault = Fault(type(error).__name__, Retry.WHILE_AWAY if is_away else Retry.SOON)
+    is_database = isinstance(error, Unreachable) and error.key == "database"
+    reason = DATABASE_AWAY if is_database else type(error).__name__
+    fault = Fault(reason, Retry.WHILE_AWAY if is_away else Retry.SOON)
     noted = faults_here.get()
     if noted is not None:
         noted.append(fault)

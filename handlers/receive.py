@@ -1,7 +1,6 @@
 """Updates into the inbox, first of all: stored and committed, and only then confirmed to Telegram."""
 
 import asyncio
-import hmac
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -10,9 +9,7 @@ from typing import Any
 
 import aiohttp
 import structlog
-from aiohttp import web
 
-from bot.domain.errors import Unreachable
 from bot.ports import Inbox, Marks, RawUpdate, Wake
 from handlers.buttons import parse
 from handlers.raw_update import BODIES, INT63, body_of, read, table
@@ -30,6 +27,10 @@ LONGEST_PAUSE = 30.0
 STAYS_REFUSED = 3
 """Repeats, after 1, 2 and 4 s, after which a refused token or address is no slip: whoever runs the line is paged."""
 AWAY_PAUSE = 5
+STORE_LIMIT = 1.5
+"""Seconds that updates get to be stored; after them the database counts as away, and whoever wrote is told so."""
+UNSTORED_PAUSE = 1.0
+"""Seconds until it is tried again: meanwhile others may have written, who must hear within five."""
 
 
 def lane_of(update: dict[str, Any], marks: Marks) -> str:
@@ -61,7 +62,10 @@ class Intake:
         self.now = now
         self.last_at: datetime | None = None
         self.trouble = ""
+        self.is_away = False
+        """The last updates that came could not be stored."""
         self.stored = 0
+        self._heard_at: float | None = None
         self.apologise: Callable[[Sequence[object]], Awaitable[None]] = nothing
         """Called with updates that could not be stored."""
         self.well: Callable[[datetime], Awaitable[None]] = nothing
@@ -85,16 +89,48 @@ class Intake:
 
     async def store(self, updates: Sequence[RawUpdate]) -> None:
         """One commit. Raises when the database is away: then nothing may be confirmed."""
-        if updates:
-            self.stored += await self._inbox.store(updates, self.now())
-            self._wake.set()
-        self.last_at, self.trouble = self.now(), ""
-        await self.back()
+        was_away = self.is_away
+        if updates or was_away:
+            await self._store(updates)
+        self.last_at, self.trouble, self.is_away = self.now(), "", False
+        self._heard_at = asyncio.get_running_loop().time()
+        if was_away:
+            await self._try(self.back)
+
+    async def _store(self, updates: Sequence[RawUpdate]) -> None:
+        try:
+            async with asyncio.timeout(STORE_LIMIT):
+                self.stored += await self._inbox.store(updates, self.now())
+        except BaseException:
+            self.is_away = True
+            raise
+        self._wake.set()
+
+    def begin(self) -> None:
+        """From now on something should be heard of Telegram every half a minute."""
+        self._heard_at = asyncio.get_running_loop().time()
+
+    def silent_for(self) -> float | None:
+        """Seconds since something was heard and stored, counted without any clock; None before the beginning."""
+        return None if self._heard_at is None else asyncio.get_running_loop().time() - self._heard_at
+
+    async def note_well(self) -> None:
+        """Telegram has answered, and all it gave is stored."""
+        await self._try(lambda: self.well(self.now()))
+
+    async def _try(self, act: Callable[[], Awaitable[None]]) -> None:
+        """What is only noted must not make anybody think that an update was not stored."""
+        try:
+            async with asyncio.timeout(STORE_LIMIT):
+                await act()
+        except Exception as error:  # the updates are stored
+            log.error("intake_not_noted", error=type(error).__name__)
 
     async def park(self, body: bytes) -> None:
         """Keep what is no update for an operator."""
         log.error("no_update_body")
-        await self._inbox.park_raw(body, "NoUpdate", self.now())
+        async with asyncio.timeout(STORE_LIMIT):
+            await self._inbox.park_raw(body, "NoUpdate", self.now())
 
 
 class Polling:
@@ -107,11 +143,14 @@ class Polling:
         session: aiohttp.ClientSession,
         note: Note = deaf,
         on_answer: Callable[[], None] = nobody,
+        met_another: Callable[[], None] = nobody,
     ) -> None:
-        """`note` is told the headers of each answer of Telegram; `on_answer` is called when it has given updates."""
+        """`note` is told the headers of each answer of Telegram; `on_answer` is called when it has given updates, and
+        `met_another` at a 409."""
         self._on_answer = on_answer
         self._intake = intake
         self._note = note
+        self._met_another = met_another
         self._url = url
         self._session = session
         self._offset: int | None = None
@@ -127,6 +166,7 @@ class Polling:
 
     async def run(self) -> None:
         """Until `stop`. No answer of Telegram ends it."""
+        self._intake.begin()
         while not self._stopping.is_set():
             pause = await self._once()
             self._failures = self._failures + 1 if pause else 0
@@ -174,19 +214,26 @@ class Polling:
             return self._away(type(error).__name__)
         self._on_answer()
         updates = [row for row in rows if row is not None]
+        if self._intake.is_away:
+            await self._intake.apologise(found)  # who wrote meanwhile has waited long enough
         try:
             for update, row in zip(found, rows, strict=True):
                 if row is None:
                     await self._intake.park(json.dumps(update).encode())
             await self._intake.store(updates)
-            await self._intake.well(self._intake.now())
         except Exception as error:  # the database is away: the offset stays, Telegram keeps the updates
-            await self._intake.apologise(found)
-            return self._away(type(error).__name__)
+            return await self._unstored(found, type(error).__name__)
+        await self._intake.note_well()
         numbers = [number for update in found if type(number := table(update).get("update_id")) is int]
         if numbers:
             self._offset = max(numbers) + 1
         return AWAY_PAUSE if found and not numbers else 0.0
+
+    async def _unstored(self, found: Sequence[object], reason: str) -> float:
+        self._intake.trouble = reason
+        log.warning("intake_away", error=reason, seconds=UNSTORED_PAUSE)
+        await self._intake.apologise(found)
+        return min(UNSTORED_PAUSE, LONGEST_PAUSE)
 
     def _away(self, reason: str) -> float:
         pause = min(2.0 ** min(self._failures, 5), LONGEST_PAUSE)
@@ -201,6 +248,7 @@ class Polling:
         page = log.critical if self._failures >= STAYS_REFUSED else log.warning
         if status == HTTPStatus.CONFLICT:
             log.critical("another_poller", seconds=pause)
+            self._met_another()
         elif status == HTTPStatus.UNAUTHORIZED:
             page("token_refused", seconds=pause)
         elif status == HTTPStatus.NOT_FOUND:
@@ -217,59 +265,3 @@ def _asked_pause(body: bytes) -> float:
         return min(LONGEST_FLOOD, float(json.loads(body)["parameters"]["retry_after"]))
     except (ValueError, KeyError, TypeError):
         return 1.0
-
-
-class Webhook:
-    """Telegram calls us: 200 after the commit, 503 while the database is away. What waits together is one commit."""
-
-    def __init__(self, intake: Intake, secret: str) -> None:
-        self._intake = intake
-        self._secret = secret.encode()
-        self._lock = asyncio.Lock()
-        self._waiting: list[tuple[RawUpdate, asyncio.Future[None]]] = []
-
-    async def receive(self, request: web.Request) -> web.Response:
-        """One POST of Telegram's."""
-        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode("utf-8", "replace")
-        if not hmac.compare_digest(given, self._secret):
-            log.warning("webhook_stranger")
-            return web.Response(status=HTTPStatus.FORBIDDEN)
-        body = await request.read()
-        try:
-            return await self._accept(body)
-        except Exception as error:  # the database is away: Telegram comes again
-            self._intake.trouble = type(error).__name__
-            log.error("webhook_away", error=type(error).__name__)
-            await self._intake.apologise([read(body)])
-            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": str(AWAY_PAUSE)})
-
-    async def _accept(self, body: bytes) -> web.Response:
-        update = self._intake.raw(read(body))
-        if update is None:
-            # A refusal would make Telegram repeat it for a day and hold up its chat.
-            await self._intake.park(body)
-        else:
-            await self._stored(update)
-        return web.Response()
-
-    async def _stored(self, update: RawUpdate) -> None:
-        """Wait for the commit that holds this update; the first in line makes it for all who wait."""
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((update, done))
-        async with self._lock:
-            if not done.done():
-                await self._commit()
-        await done
-
-    async def _commit(self) -> None:
-        batch, self._waiting = self._waiting, []
-        try:
-            await self._intake.store([update for update, _ in batch])
-        except BaseException as error:  # each of those who wait hears it, and is asked to come again
-            for _, done in batch:
-                done.set_exception(Unreachable("database"))
-            if not isinstance(error, Exception):
-                raise
-        else:
-            for _, done in batch:
-                done.set_result(None)

@@ -9,9 +9,16 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from handlers.receive import BODY_LIMIT, Webhook
+from handlers.receive import BODY_LIMIT
+from handlers.webhook import Webhook
 
 WEBHOOK_PATH = "/telegram"
+
+HELD = {
+    "alarms": ("tipline_alarm", "alarm", "1 while the alarm holds"),
+    "standing_still": ("tipline_standing_still", "part", "1 after a minute without progress, with something to do"),
+}
+"""Facts that are a yes or no for each of some names: the metric, the label of the names, and what it says."""
 
 Report = Mapping[str, object]
 
@@ -24,10 +31,11 @@ class _Numbers(Collector):
 
     def collect(self) -> Iterable[Metric]:
         for name, value in self.report.items():
-            if name == "alarms" and isinstance(value, Mapping):
-                held = GaugeMetricFamily("tipline_alarm", "1 while the alarm holds", labels=["alarm"])
-                for alarm, holds in value.items():
-                    held.add_metric([str(alarm)], float(holds))
+            if name in HELD and isinstance(value, Mapping):
+                metric, label, words = HELD[name]
+                held = GaugeMetricFamily(metric, words, labels=[label])
+                for part, holds in value.items():
+                    held.add_metric([str(part)], float(holds))
                 yield held
             elif isinstance(value, Mapping):
                 counted = CounterMetricFamily(f"tipline_{name}", f"{name} by outcome", labels=["outcome"])
@@ -50,7 +58,8 @@ def web_app(
 
     async def on_health(_: web.Request) -> web.Response:
         facts = await report()
-        return web.json_response({key: _shown(value) for key, value in facts.items()})
+        status = HTTPStatus.SERVICE_UNAVAILABLE if is_still(facts) else HTTPStatus.OK
+        return web.json_response({key: _shown(value) for key, value in facts.items()}, status=status)
 
     async def on_ready(_: web.Request) -> web.Response:
         return web.Response(status=HTTPStatus.OK if await is_ready() else HTTPStatus.SERVICE_UNAVAILABLE)
@@ -64,6 +73,12 @@ def web_app(
     if webhook is not None:
         app.router.add_post(path, webhook.receive)
     return app
+
+
+def is_still(facts: Report) -> bool:
+    """Whether any part stands still."""
+    still = facts.get("standing_still")
+    return isinstance(still, Mapping) and any(still.values())
 
 
 def _shown(value: object) -> object:

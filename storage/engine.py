@@ -23,21 +23,27 @@ from storage.sqlite import connect
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 READING = {"tipline_reading": True}
-BUSY_SECONDS = 15
+PATIENCE, READERS_PATIENCE = 15.0, 3.0
+"""Seconds for which SQLite waits for another program's lock. A reader meets one only where the file is held alone."""
 PREPARED = 512
 """Statements that a connection of SQLite keeps ready; the program has fewer."""
 LAST_WORDS = 5.0
 """Seconds that a connection's thread gets to end."""
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=15000")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 DEAD_PEER = {"tcp_keepalives_idle": "3", "tcp_keepalives_interval": "1", "tcp_keepalives_count": "3"}
 """So that PostgreSQL lets go of what a vanished machine held: after six seconds, not two hours."""
 HANGING = {"idle_in_transaction_session_timeout": "240000"}
 """Milliseconds; longer than any handler may take."""
 COLLIDED = {"40001", "40P01", "55P03", "23505"}
 """PostgreSQL: serialisation failure, deadlock, lock not available, and two who inserted the same row at once."""
-AWAY = ("08", "53", "57P", "58")
-"""PostgreSQL: no connection; no room (disk, memory, connections); ending, starting or recovering; the machine's fault.
-Of none of them does the driver say that it is an operational error."""
+AWAY = ("08", "53", "57", "58", "XX", "25006", "42P01", "42703", "42501")
+"""PostgreSQL: no connection; no room (disk, memory, connections); ending, starting, recovering, or out of time; the
+machine's fault; damaged; only to be read; a table or column that is gone, or that we may not touch any more. Of none of
+them does the driver say that it is an operational error. What was to be done is kept, and tried again."""
+STALE = "InvalidCachedStatementError"
+"""PostgreSQL: the tables were changed under a statement that was kept ready; it is made anew."""
+BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+"""SQLite: the file is damaged, or none of its own."""
 RawError = AsyncAdapt_asyncpg_dbapi.Error
 """What connecting outside of a transaction raises; nobody has wrapped it yet."""
 
@@ -54,10 +60,11 @@ class Engine:
         self._holder: asyncio.Task[Any] | None = None
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that may write; rolled back unless the borrower commits."""
+    async def writing(self, patience: float = PATIENCE) -> AsyncIterator[AsyncConnection]:
+        """A transaction that may write; rolled back unless the borrower commits. `patience`: seconds that it may wait
+        for another program's lock on SQLite's file."""
         async with self._my_turn(), self._connected() as connection:
-            yield connection
+            yield await connection.execution_options(tipline_patience=patience)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -130,7 +137,7 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     opening = {
-        "timeout": BUSY_SECONDS,
+        "timeout": PATIENCE,
         "cached_statements": PREPARED,
         "async_creator_fn": connector(threads),
     }
@@ -162,9 +169,11 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
 
 def begin_sqlite(connection: Connection) -> None:
     """A writer takes the write lock at once: a later step up from reading could fail half-way."""
-    reading = connection.get_execution_options().get("tipline_reading")
+    options = connection.get_execution_options()
+    is_reading = bool(options.get("tipline_reading"))
+    patience = options.get("tipline_patience", READERS_PATIENCE if is_reading else PATIENCE)
     driver: Any = connection.connection.driver_connection
-    driver.begin_with_next("BEGIN" if reading else "BEGIN IMMEDIATE")
+    driver.begin_with_next("BEGIN" if is_reading else "BEGIN IMMEDIATE", patience)
 
 
 @contextmanager
@@ -173,22 +182,22 @@ def translated() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        state = state_of(error.orig)
-        if state in COLLIDED:
-            raise Conflict from error
         is_away = error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
-        if is_away or state.startswith(AWAY):
-            raise Unreachable("database") from error
+        raise_translated(error.orig, error, is_away=is_away)
         raise
-    except sqlite3.OperationalError as error:
+    except (sqlite3.Error, asyncpg.PostgresError, RawError) as error:
+        is_away = isinstance(error, sqlite3.OperationalError | AsyncAdapt_asyncpg_dbapi.InterfaceError)
+        raise_translated(error, error, is_away=is_away)
+        raise
+
+
+def raise_translated(own: object, error: Exception, *, is_away: bool) -> None:
+    """Raise Conflict or Unreachable for a driver's own error, if it means either."""
+    state = state_of(own)
+    if state in COLLIDED or STALE in {type(own).__name__, type(getattr(own, "__cause__", None)).__name__}:
+        raise Conflict from error
+    if is_away or state.startswith(AWAY) or getattr(own, "sqlite_errorcode", 0) & 0xFF in BROKEN:
         raise Unreachable("database") from error
-    except (asyncpg.PostgresError, RawError) as error:
-        state = state_of(error)
-        if state in COLLIDED:
-            raise Conflict from error
-        if state.startswith(AWAY) or isinstance(error, AsyncAdapt_asyncpg_dbapi.InterfaceError):
-            raise Unreachable("database") from error
-        raise
 
 
 def state_of(error: object) -> str:

@@ -15,6 +15,8 @@ from storage.tables import Moment, inbox
 from storage.vault import Label, Unreadable, Vault
 
 LEASE = timedelta(minutes=10)
+PATIENCE = 1.0
+"""Seconds for which updates wait for a lock: whoever wrote must hear within five that they cannot be taken."""
 REMEMBERED = timedelta(hours=72)
 PARKED_KEPT = timedelta(days=30)
 CLOSED_KEPT = 1000
@@ -38,7 +40,7 @@ class InboxQueue:
     async def store(self, updates: Sequence[RawUpdate], now: datetime) -> int:
         """One commit for the batch; repeated updates are ignored. Returns how many were new."""
         rows = [self._row(raw.update_id, raw.lane, raw.payload, now) for raw in updates]
-        async with self._engine.writing() as connection:
+        async with self._engine.writing(PATIENCE) as connection:
             new = await Session(connection, self._keeper).insert_new(inbox, rows)
             await connection.commit()
         return new
@@ -47,7 +49,7 @@ class InboxQueue:
         """A body that is no update: kept sealed for an operator."""
         lane = self._keeper.marks.mark("body", body.hex())
         row = self._row(None, lane, body, now) | {"parked": True, "closed_at": now, "reason": reason[:200]}
-        async with self._engine.writing() as connection:
+        async with self._engine.writing(PATIENCE) as connection:
             await Session(connection, self._keeper).insert_new(inbox, [row])
             await connection.commit()
 

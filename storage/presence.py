@@ -68,6 +68,7 @@ class Presence:
         self._now = now
         self._number: int | None = None
         self._leads = False
+        self._led_last: bool | None = None
         self._sure_until = 0.0
         self._has_others = False
         self._is_visitor = True
@@ -101,6 +102,14 @@ class Presence:
         """Whether messages may be leased: by the leader alone."""
         return self._is_visitor or self.term > 0
 
+    @property
+    def speaks(self) -> bool:
+        """Whether this process speaks for the line: the one that leads; while nobody can be asked who leads, the one
+        that led when it could last be asked. One that never could speaks too: nobody else may be left."""
+        if self._engine.is_sqlite:
+            return True
+        return self._leads if self.number is not None else bool(self._led_last)
+
     # --- running ---
 
     def tell(self, queue: Queue) -> None:
@@ -127,6 +136,8 @@ class Presence:
             await self._hold()
         except LOST as error:
             log.error("presence_lost", worker=self._number, error=type(error).__name__)
+            if self._led_last is None:
+                self._led_last = True
         finally:
             self._let_go()
 
@@ -176,7 +187,7 @@ class Presence:
     async def _beat(self, connection: Any, number: int) -> None:
         """Confirm our lock, try to lead, free what the dead have left (who leased before we asked who is alive)."""
         asked_at = asyncio.get_running_loop().time()
-        leased = {row[0] for row in await connection.fetch(LEASED)}
+        leased = await self._leased(connection)
         alive = {row[0] for row in await connection.fetch(ALIVE, WORKERS)}
         if number not in alive:
             raise ConnectionError("the lock is gone")
@@ -184,11 +195,22 @@ class Presence:
             self._leads = True
             log.info("leads", worker=number)
         self._number, self._sure_until = number, asked_at + SURE
+        self._led_last = self._leads
         self._has_others = len(alive) > 1
         if dead := leased - alive:
             await self._free(connection, dead)
         if dead or self._has_others:
             self._hear_all()
+
+    async def _leased(self, connection: Any) -> set[int]:
+        """Who has something in hand. With a queue's table damaged nobody can tell, and the locks hold all the same."""
+        try:
+            return {row[0] for row in await connection.fetch(LEASED)}
+        except asyncpg.PostgresError as error:
+            if connection.is_closed():
+                raise
+            log.error("leases_unknown", error=type(error).__name__)
+            return set()
 
     async def _free(self, connection: Any, dead: set[int]) -> None:
         """What they had in hand is due now; the attempt counts."""

@@ -52,8 +52,8 @@ class Cursor:
         def trip() -> tuple[Any, ...]:
             cursor = self._connection.bare.cursor()
             try:
-                if begin:
-                    cursor.execute(begin)
+                for first in begin:
+                    cursor.execute(first)
                 order(cursor, operation, parameters)
                 rows = cursor.fetchall() if cursor.description else ()
                 return rows, cursor.description, cursor.rowcount, cursor.lastrowid
@@ -67,16 +67,16 @@ class Cursor:
 class Connection(aiosqlite.Connection):
     """A connection in a thread of its own, which never holds up the exit of the program."""
 
-    _begin = ""
+    _begin: tuple[str, ...] = ()
 
-    def begin_with_next(self, order: str) -> None:
-        """The transaction begins in the same trip as its first statement."""
-        self._begin = order
+    def begin_with_next(self, order: str, patience: float) -> None:
+        """The transaction begins in the same trip as its first statement, and waits so many seconds for a lock."""
+        self._begin = (f"PRAGMA busy_timeout={round(patience * 1000)}", order)
 
-    def take_begin(self) -> str:
+    def take_begin(self) -> tuple[str, ...]:
         """How the transaction begins, when it has not yet."""
-        order, self._begin = self._begin, ""
-        return order
+        orders, self._begin = self._begin, ()
+        return orders
 
     def cursor(self) -> Any:
         """Made without a trip."""

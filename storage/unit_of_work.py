@@ -59,6 +59,7 @@ from storage.migrate import upgrade
 from storage.outbox import OutboxQueue
 from storage.outgoing import Outgoing
 from storage.presence import Presence
+from storage.progress import Progress
 from storage.receipts import Receipts
 from storage.recusals import Recusals
 from storage.reports import Reports
@@ -91,6 +92,7 @@ class Database:
         self.presence = Presence(engine, keeper.bot, keeper.now)
         self.inbox = InboxQueue(engine, keeper, self.presence)
         self.outbox = OutboxQueue(engine, keeper, self.presence)
+        self.progress = Progress(engine)
 
     @classmethod
     async def open(

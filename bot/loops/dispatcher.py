@@ -64,6 +64,8 @@ class Dispatcher:
         self._stopping = False
         self.counts: Counter[str] = Counter()
         """Attempts by outcome."""
+        self.cut_off_since: float | None = None
+        """Since when, by the loop's time, the database does not say what is to be sent."""
 
     @property
     def trouble(self) -> str:
@@ -88,8 +90,10 @@ class Dispatcher:
             while not self._stopping:
                 try:
                     pause = await self._start_some(sending)
+                    self.cut_off_since = None
                 except Exception as error:  # the loop must outlive every fault of a store
                     log.error("outbox_away", error=type(error).__name__)
+                    self.cut_off_since = self.cut_off_since or asyncio.get_running_loop().time()
                     pause = IDLE
                 await self._wake.wait(pause)
 

@@ -34,6 +34,11 @@ LOST = Fault("Lost", Retry.NEVER)
 
 Handle = Callable[[InboxRow], Awaitable[Fault | None]]
 Parked = Callable[[InboxRow, str], Awaitable[None]]
+After = Callable[[InboxRow, Fault | None], Awaitable[None]]
+
+
+async def nothing(_: InboxRow, __: Fault | None) -> None:
+    """Tells nobody."""
 
 
 def next_try(row: InboxRow, fault: Fault, now: datetime) -> datetime | None:
@@ -59,7 +64,10 @@ class InboxLoop:
         wake: Signal,
         *,
         width: int = 24,
+        after: After = nothing,
     ) -> None:
+        """`after` hears of each attempt and what was wrong: for words to people that must not wait for a database."""
+        self._after = after
         self._inbox = inbox
         self._handle = handle
         self._parked = parked
@@ -104,10 +112,18 @@ class InboxLoop:
 
     async def _work(self, row: InboxRow) -> None:
         try:
-            await self._write(row, await self._attempt(row))
+            fault = await self._attempt(row)
+            await self._tell(row, fault)
+            await self._write(row, fault)
         finally:
             self._busy.discard(row.lane)
             self._wake.set()
+
+    async def _tell(self, row: InboxRow, fault: Fault | None) -> None:
+        try:
+            await self._after(row, fault)
+        except Exception as error:  # the row must be written down, whatever becomes of these words
+            log.error("after_attempt", row=row.id, error=type(error).__name__)
 
     async def _write(self, row: InboxRow, fault: Fault | None) -> None:
         """However long the database is away: the row is leased to us. One that cannot be written down though the

@@ -27,7 +27,11 @@ WATCHED: Mapping[str, tuple[str, float]] = {
 """Alarm: the figure that is watched, and above what it sounds. It ends below half of that."""
 NAMED = frozenset({"poison", "parked", "dead"})
 """Of these each row is told by name (bot/usecases/given_up.py); the alarm is for those who watch the machine."""
+WORTH_TELLING = timedelta(hours=1)
+"""What could not be sent for so long is not news any more: /health tells what holds now."""
 ALARM = "alarm-"
+INTAKE = "intake"
+"""The moment at which updates last came in, or could have."""
 POSTED_AGAIN, LISTED, PAGE = 8, 50, 100
 """Cards per body at most, the most urgent first; so many more are named in one list."""
 
@@ -68,23 +72,25 @@ async def _tell_admins(uow: UnitOfWork, kind: str, alarms: frozenset[str], now: 
     facts: dict[str, Fact] = {"alarms": names, "at": now.isoformat()}
     if names:
         admins = await uow.staff.admins()
-        await uow.outbox.add(*[Notice(kind, ToPerson(staff.person), facts, Priority.ALERT) for staff in admins])
+        until = now + WORTH_TELLING
+        told = [Notice(kind, ToPerson(one.person), facts, Priority.ALERT, expires_at=until) for one in admins]
+        await uow.outbox.add(*told)
 
 
 async def note_intake(line: Line, now: datetime) -> None:
     """Updates come in, or could. After a silence in which presses were lost, cards are to be posted again."""
     async with line.begin() as uow:
-        last = await uow.watchbook.moment("intake")
+        last = await uow.watchbook.moment(INTAKE)
         if last is not None and now - last > PRESS_LIVES:
             await uow.watchbook.set_moment("outage", now)
-        await uow.watchbook.set_moment("intake", now)
+        await uow.watchbook.set_moment(INTAKE, now)
         await uow.commit()
 
 
 async def silent_seconds(line: Line, now: datetime) -> float | None:
     """How long no worker could take updates in; None before the first time."""
     async with line.begin() as uow:
-        last = await uow.watchbook.moment("intake")
+        last = await uow.watchbook.moment(INTAKE)
     return None if last is None else (now - last).total_seconds()
 
 

@@ -21,7 +21,7 @@ error-no-draft = Nothing is waiting here now. What you have sent is under /statu
 apology = Something went wrong on our side. We are sorry. What you wrote before is kept. Please try again in a moment.
     In danger now? Call <b>{ $police }</b>. Hurt or ill? Call <b>{ $ambulance }</b>.
 
-outage = Something is broken on our side just now. We are sorry. What you write is kept and will be read as soon as we are back; you need not write it again. If you pressed a button, please press it again later.
+outage = Something is broken on our side just now. We are sorry. What you wrote waits for us. You need not write it again. If you pressed a button, please press it again later.
     In danger now? Call <b>{ $police }</b>. Hurt or ill? Call <b>{ $ambulance }</b>.
 
 ## Somebody who is no part of a talk

@@ -4,3 +4,9 @@
 machine-clock-ahead = <b>The clock of the machine is wrong</b>: it is { $by } ahead. The line counts the time by itself and checks it with Telegram, so messages and deadlines go on as they should. Please set the clock.
 machine-clock-behind = <b>The clock of the machine is wrong</b>: it is { $by } behind. The line counts the time by itself and checks it with Telegram, so messages and deadlines go on as they should. Please set the clock.
 machine-clock-right = <b>The clock of the machine is right again.</b>
+
+# Told past the database, which is away itself.
+machine-database-away = <b>Alarm</b>: for more than five minutes the database has been away, or a part of it cannot be read or written. People who write get no answer; they are told whom to call. What they write is kept for a day, what they press for less than three minutes.
+machine-database-well = <b>Well again</b>: the database answers. What people wrote meanwhile is handled now.
+machine-outbox-stuck = <b>Alarm</b>: messages cannot get out. The oldest has waited for more than five minutes, alerts among them perhaps. Please look at the machine now.
+machine-outbox-well = <b>Well again</b>: messages get out.

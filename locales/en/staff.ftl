@@ -49,7 +49,6 @@ staff-alarm-intake = Nothing can be received: for more than five minutes no mess
 staff-alarm-inbox = Messages wait: the oldest has not been handled for more than five minutes.
 staff-alarm-outbox = Messages cannot get out: the oldest has waited for more than five minutes.
 staff-alarm-pending = More than a hundred messages wait at Telegram.
-staff-alarm-database = <b>Alarm</b>: the database has been away for more than five minutes. Nothing is received. People who write are told whom to call.
 staff-given-up = <b>Given up</b>: { $count ->
     [one] one row of the queues could not be dealt with
    *[other] { $count } rows of the queues could not be dealt with

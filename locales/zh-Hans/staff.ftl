@@ -49,7 +49,6 @@ staff-alarm-intake = 收不到消息：已超过五分钟没有任何来信到�
 staff-alarm-inbox = 有来信在等待：最早的一条超过五分钟没有处理。
 staff-alarm-outbox = 消息发不出去：最早的一条已等待超过五分钟。
 staff-alarm-pending = 有一百多条消息滞留在 Telegram。
-staff-alarm-database = <b>警报</b>：数据库已中断超过五分钟，收不到任何来信。来信人会收到求助电话。
 staff-given-up = <b>已放弃处理</b>：队列中有 { $count } 条无法处理，其余照常。查看、重试或清除：<code>python -m bot queue list</code>
 staff-given-up-row = <code>{ $row }</code>
 staff-not-bound = 案件 { $number }：{ $agency }还没有群，那边还没有人知道。卡片在等待，请打电话通知。

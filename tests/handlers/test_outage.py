@@ -16,7 +16,7 @@ from bot.domain.ids import ChatId
 from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
-from handlers.watchman import OUTAGE
+from handlers.outage_alarm import OUTAGE
 from tests.handlers.house import TOKEN, USERNAME, free_port, house, running, settings_for, until
 from tests.handlers.talk import begin, send, tell
 from tests.storage.raw import run

@@ -17,8 +17,9 @@ from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from handlers.buttons import pack
 from handlers.buttons_staff import Take
-from handlers.receive import BODY_LIMIT, Intake, Polling, Webhook, lane_of
+from handlers.receive import BODY_LIMIT, Intake, Polling, lane_of
 from handlers.web import web_app
+from handlers.webhook import Webhook
 from storage.unit_of_work import Database
 from tests.clock import FixedClock
 from tests.handlers.house import until

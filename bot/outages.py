@@ -1,0 +1,77 @@
+"""What is said and watched past the database: put together for one process."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+from telegram import Bot
+
+from bot.domain.ids import ChatId
+from bot.parts import Parts, line_of
+from bot.ports import DATABASE_AWAY, Fault, InboxRow
+from bot.system import MovableClock
+from handlers.outage_alarm import OutageAlarm
+from handlers.outage_notice import OutageNotice
+from handlers.watchman import MUTING, Eyes, Watchman
+
+MUTE_AFTER = 10.0
+"""Seconds without a word of the database about what is to be sent, after which whoever writes is told so."""
+
+Figures = Callable[[datetime], Awaitable[dict[str, object]]]
+
+
+class Outages:
+    """The words to whoever writes, the alarm to administrators, and who looks whether they are needed."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        bot: Bot,
+        turn: Callable[[ChatId], Awaitable[None]],
+        figures: Figures,
+        cut_off_since: Callable[[], float | None],
+    ) -> None:
+        """`turn` waits until a chat may be written to; `cut_off_since`: since when, by the loop's time, the database
+        does not tell the leader what is to be sent."""
+        self._database, self._now = parts.database, parts.clock.now
+        self._cut_off_since = cut_off_since
+        self.notice = OutageNotice(bot, parts.text, parts.profile, turn)
+        self.alarm = OutageAlarm(self.notice, parts.settings.admins, self.speaks, self._now())
+        hook, rings = bool(parts.settings.webhook_url), not isinstance(parts.clock, MovableClock)
+        eyes = Eyes(line_of(parts), bot, figures, self.leads, self._now, hook=hook, rings=rings)
+        self.watchman = Watchman(eyes, self.notice, self.alarm)
+
+    def leads(self) -> bool:
+        """Whether this process certainly does what one does for all."""
+        return self._database.presence.term > 0
+
+    def speaks(self) -> bool:
+        """Whether this process speaks for the line, also while nobody can be asked who leads."""
+        return self._database.presence.speaks
+
+    async def apologise(self, updates: Sequence[object]) -> None:
+        """These updates could not be stored. Of several processes one speaks."""
+        if self.speaks():
+            self.notice.tell(updates)
+
+    async def come_back(self) -> None:
+        """The database takes updates again."""
+        self.notice.over()
+        await self.notice.note(self._database.begin, self._now())
+
+    async def after_attempt(self, row: InboxRow, fault: Fault | None) -> None:
+        """Who gets no answer, by a fault of the database, is told whom to call."""
+        is_away = fault is not None and fault.reason == DATABASE_AWAY
+        if (is_away and row.attempts > 0) or (fault is None and await self._is_mute()):
+            self.notice.tell_row(row.payload)
+        else:
+            self.notice.remember(row.payload, failed=is_away)
+
+    async def _is_mute(self) -> bool:
+        """Whether no answer gets out, by a fault of the database: at this moment, not by the last look."""
+        since = self._cut_off_since() if self.leads() else None
+        if since is not None and asyncio.get_running_loop().time() - since > MUTE_AFTER:
+            return True
+        if since is None and not self.watchman.is_mute:
+            return False
+        return bool(MUTING & set(await self._database.progress.damaged()))

@@ -1,0 +1,119 @@
+"""While something is away its errors are said ever more rarely, with counts; what tells of one row is always said."""
+
+import itertools
+import logging
+from collections.abc import Iterator, Mapping
+
+import pytest
+import structlog
+
+from bot.log_thinning import Thinning
+from bot.logs import configure_logs
+from tests.bot.test_logs import lines
+
+
+class Watch:
+    """Seconds, as a test wants them."""
+
+    def __init__(self) -> None:
+        self.at = 1000.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+AWAY = {"event": "inbox_away", "level": "error", "error": "Unreachable"}
+
+
+def said_at(thinning: Thinning, watch: Watch, line: Mapping[str, object], every: float, times: int) -> dict[float, int]:
+    """The moments at which it is said, and with which count."""
+    begun, found = watch.at, dict[float, int]()
+    for _ in range(times):
+        if count := thinning.times(line):
+            found[watch.at - begun] = count
+        watch.at += every
+    return found
+
+
+def test_it_is_said_at_once_then_after_1_2_4_seconds_and_every_five_minutes_in_the_end() -> None:
+    watch = Watch()
+    said = said_at(Thinning(watch), watch, AWAY, 0.5, 3600 * 2)
+    moments = list(said)
+    assert moments[:6] == [0.0, 1.0, 3.0, 7.0, 15.0, 31.0]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(moments)]
+    assert gaps == sorted(gaps)
+    assert max(gaps) == 300.0
+    assert len(moments) < 25
+    assert list(said.values())[:4] == [1, 2, 4, 8]
+    assert sum(said.values()) > 3600 * 2 - 600
+
+
+def test_after_two_quiet_minutes_it_is_news_again() -> None:
+    watch = Watch()
+    thinning = Thinning(watch)
+    said_at(thinning, watch, AWAY, 1.0, 100)
+    watch.at += 121
+    assert said_at(thinning, watch, AWAY, 0.1, 5) == {0.0: 1}
+
+
+def test_different_faults_do_not_hide_each_other() -> None:
+    watch = Watch()
+    thinning = Thinning(watch)
+    for line in (
+        AWAY,
+        AWAY | {"error": "TimeoutError"},
+        AWAY | {"event": "outbox_away"},
+        {"event": "tick_failed", "level": "error", "job": "cases", "error": "Unreachable"},
+        {"event": "tick_failed", "level": "error", "job": "drafts", "error": "Unreachable"},
+    ):
+        assert thinning.times(line) == 1
+        assert thinning.times(line) == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"event": "update_handled", "level": "info", "row": 1},
+        {"event": "leads", "level": "info", "error": "x"},
+        {"event": "handler_fault", "level": "error", "row": 1, "error": "KeyError", "where": "a.py:1"},
+        {"event": "buried", "level": "critical", "row": 1, "error": "ValueError"},
+        {"event": "freed", "level": "warning", "workers": [1]},
+    ],
+)
+def test_what_tells_of_one_row_or_of_no_fault_is_always_said(line: dict[str, object]) -> None:
+    watch = Watch()
+    thinning = Thinning(watch)
+    assert [thinning.times(line) for _ in range(5)] == [1] * 5
+
+
+def test_rows_that_fail_because_the_database_is_away_are_one_line() -> None:
+    thinning = Thinning(Watch())
+    line = {"event": "not_written", "level": "error", "error": "Unreachable"}
+    assert [thinning.times(line | {"row": row}) for row in range(50)] == [1] + [0] * 49
+
+
+def test_so_many_kinds_of_lines_are_remembered_and_no_more() -> None:
+    thinning = Thinning(Watch())
+    for number in range(5000):
+        assert thinning.times(AWAY | {"error": f"Fault{number}"}) == 1
+    assert len(thinning._known) == 500
+
+
+@pytest.fixture
+def _as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    yield
+    root.handlers, root.level = handlers, level
+    structlog.reset_defaults()
+
+
+@pytest.mark.usefixtures("_as_before")
+def test_lines_of_ours_and_of_libraries_are_thinned_on_their_way_out(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logs("json info")
+    for row in range(20):
+        structlog.get_logger().error("outbox_away", error="Unreachable")
+        logging.getLogger("asyncpg").error("words")
+        structlog.get_logger().info("update_handled", row=row)
+    shown = [line["event"] for line in lines(capsys)]
+    assert (shown.count("outbox_away"), shown.count("library"), shown.count("update_handled")) == (1, 1, 20)
