@@ -23,8 +23,8 @@ from storage.sqlite import connect
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 READING = {"tipline_reading": True}
-PATIENCE, READERS_PATIENCE = 15.0, 3.0
-"""Seconds for which SQLite waits for another program's lock. A reader meets one only where the file is held alone."""
+PATIENCE = 15.0
+"""Seconds for which SQLite waits for another program's lock."""
 PREPARED = 512
 """Statements that a connection of SQLite keeps ready; the program has fewer."""
 LAST_WORDS = 5.0
@@ -67,10 +67,11 @@ class Engine:
             yield await connection.execution_options(tipline_patience=patience)
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that only reads; on SQLite it waits for nobody and sees one moment."""
+    async def reading(self, patience: float = PATIENCE) -> AsyncIterator[AsyncConnection]:
+        """A transaction that only reads; on SQLite it waits for nobody, unless another program holds the file alone,
+        and sees one moment."""
         async with self._connected(self._readers) as connection:
-            yield connection
+            yield await connection.execution_options(tipline_patience=patience)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncConnection]:
@@ -170,10 +171,9 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
 def begin_sqlite(connection: Connection) -> None:
     """A writer takes the write lock at once: a later step up from reading could fail half-way."""
     options = connection.get_execution_options()
-    is_reading = bool(options.get("tipline_reading"))
-    patience = options.get("tipline_patience", READERS_PATIENCE if is_reading else PATIENCE)
     driver: Any = connection.connection.driver_connection
-    driver.begin_with_next("BEGIN" if is_reading else "BEGIN IMMEDIATE", patience)
+    order = "BEGIN" if options.get("tipline_reading") else "BEGIN IMMEDIATE"
+    driver.begin_with_next(order, options.get("tipline_patience", PATIENCE))
 
 
 @contextmanager

@@ -13,6 +13,10 @@ from storage import outbox as outgoing
 from storage.engine import Engine
 from storage.tables import EPOCH, Moment, inbox, metadata, outbox
 
+ALL_AWAY = 2
+"""So many tables one after another, and none that can be read: the database is away."""
+PATIENCE = 2.0
+"""Seconds for which another program's lock is waited for: whoever asks how we are must hear soon."""
 TRIED = 3
 """So many failed attempts, while others were handled or sent, are the trouble of one row."""
 IN_HAND = timedelta(minutes=1)
@@ -41,7 +45,7 @@ class Progress:
     async def figures(self, now: datetime) -> Mapping[str, float | None]:
         """Seconds: since when the oldest update waits to be handled (`handling_waits`), since the last one was
         (`handled_ago`); the same of messages (`sending_waits`, `sent_ago`). None where there is none."""
-        async with self._engine.reading() as connection:
+        async with self._engine.reading(PATIENCE) as connection:
             handled, sent = await connection.scalar(HANDLED_AT), await connection.scalar(SENT_AT)
             update = await connection.scalar(OLDEST_UPDATE, {"since": handled or EPOCH})
             asked = {"since": sent or EPOCH, "now": now, "in_hand": now + IN_HAND}
@@ -52,21 +56,25 @@ class Progress:
     async def damaged(self) -> tuple[str, ...]:
         """Names of the tables that cannot be read. Raises Unreachable when none can."""
         try:
-            async with self._engine.reading() as connection:
+            async with self._engine.reading(PATIENCE) as connection:
                 await connection.execute(select(*[touched(table) for table in metadata.sorted_tables]))
         except Exception:  # whatever it is: each table tells for itself
             return await self._one_by_one()
         return ()
 
     async def _one_by_one(self) -> tuple[str, ...]:
-        broken = [table.name for table in metadata.sorted_tables if not await self._can_be_read(table)]
-        if len(broken) == len(metadata.tables):
-            raise Unreachable("database")
+        """Where the first ones cannot be read either, none is asked further: each may take its time to fail."""
+        broken = list[str]()
+        for number, table in enumerate(metadata.sorted_tables, 1):
+            if not await self._can_be_read(table):
+                broken.append(table.name)
+            if len(broken) == number == ALL_AWAY:
+                raise Unreachable("database")
         return tuple(sorted(broken))
 
     async def _can_be_read(self, table: Table) -> bool:
         try:
-            async with self._engine.reading() as connection:
+            async with self._engine.reading(PATIENCE) as connection:
                 await connection.execute(select(touched(table)))
         except Exception:  # that is the answer
             return False
