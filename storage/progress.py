@@ -17,8 +17,8 @@ ALL_AWAY = 2
 """So many tables one after another, and none that can be read: the database is away."""
 PATIENCE = 2.0
 """Seconds for which another program's lock is waited for: whoever asks how we are must hear soon."""
-TRIED = 3
-"""So many failed attempts, while others were handled or sent, are the trouble of one row."""
+TRIED, BESIDE = 3, timedelta(minutes=1)
+"""So many failed attempts are the trouble of one row, where others were handled or sent a minute after it was due."""
 IN_HAND = timedelta(minutes=1)
 """A message whose lease ends so soon has been in hand for minutes."""
 SINCE: Any = bindparam("since", type_=Moment)
@@ -47,8 +47,8 @@ class Progress:
         (`handled_ago`); the same of messages (`sending_waits`, `sent_ago`). None where there is none."""
         async with self._engine.reading(PATIENCE) as connection:
             handled, sent = await connection.scalar(HANDLED_AT), await connection.scalar(SENT_AT)
-            update = await connection.scalar(OLDEST_UPDATE, {"since": handled or EPOCH})
-            asked = {"since": sent or EPOCH, "now": now, "in_hand": now + IN_HAND}
+            update = await connection.scalar(OLDEST_UPDATE, {"since": (handled or EPOCH) - BESIDE})
+            asked = {"since": (sent or EPOCH) - BESIDE, "now": now, "in_hand": now + IN_HAND}
             message = await connection.scalar(OLDEST_MESSAGE, asked)
         moments = {"handling_waits": update, "handled_ago": handled, "sending_waits": message, "sent_ago": sent}
         return {name: None if at is None else (now - at).total_seconds() for name, at in moments.items()}
