@@ -54,6 +54,7 @@ BY_CLOCK = {
     "drafts": "idle.tend_drafts",
     "chats": "cleaning.tend_chats",
     "cases": "reminders.act_on_due",
+    "given up": "given_up.tell",
     "leaving": "leaving.let_go",
     "quarantine": "quarantine.tend",
     "sealing": "custody.seal_waiting",
