@@ -5,7 +5,7 @@ from telegram.ext import ChatMemberHandler, CommandHandler, MessageHandler, filt
 
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.ids import ChatId
-from bot.domain.notices import Notice, ToChat
+from bot.domain.notices import Mode, Notice, ToChat
 from bot.domain.roles import Action, allows, hats
 from bot.ports import Agent
 from bot.usecases import membership
@@ -80,7 +80,7 @@ async def on_group_language(update: Update, context: Context) -> None:
         await membership.set_group_language(context.line(update), ChatId(chat.id), wanted, context.now())
         return
     to = ToChat(ChatId(chat.id), context.visitor(update).locale)
-    await say(context.line(update), Notice("staff_language", to))
+    await say(context.line(update), Notice("staff_language", to, slot="language", mode=Mode.NEXT))
 
 
 async def refuse_language(context: Context, asker: Agent, chat: ChatId) -> None:

@@ -98,6 +98,8 @@ class Outgoing:
             await knock(self._bot, self._row.chat)
             self._has_knocked = True
         self._gone += wiped
+        if self._rendered.only_keys:
+            return await self._change_keys()
         mode, old = self._row.notice.mode, self._row.slot_message
         if mode is Mode.EDIT and old is not None:
             if self._is_editable() and (changed := await self._edit(old)) is not None:
@@ -107,6 +109,19 @@ class Outgoing:
         if old is not None:
             await self._retire(old, mode)
         return Sent(tuple(self._out), tuple(self._gone), is_free=not (self._out or self._gone or self._has_edited))
+
+    async def _change_keys(self) -> Outcome:
+        """The words stay. A message that is gone has no buttons that anybody could press."""
+        old = self._row.slot_message
+        if old is None:
+            return Sent(gone=tuple(self._gone), is_free=True)
+        keys = inline_keyboard(self._rendered.keys)
+        try:
+            await self._bot.edit_message_reply_markup(self._row.chat, old, reply_markup=keys)
+        except BadRequest as error:
+            if not says(error, (*SAME, *EDIT_NEW)):
+                raise
+        return Sent(gone=tuple(self._gone))
 
     def _is_editable(self) -> bool:
         """Whether it fits into one message with inline keys only."""

@@ -61,6 +61,8 @@ class Rendered:
     protect: bool = False
     """No forwarding or saving by the receiver."""
     remove_keyboard: bool = False
+    only_keys: bool = False
+    """The message that holds the slot keeps its words; its keys become these. Nothing is sent where there is none."""
 
 
 @dataclass(frozen=True)

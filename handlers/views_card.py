@@ -7,7 +7,7 @@ from bot.domain.case import Case, CaseState, Clock, ClockKind, Flag, Mark, Part,
 from bot.domain.case_marks import marks_of
 from bot.domain.facts import rough_age
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices import ToAgency
+from bot.domain.notices import Mode, ToAgency
 from bot.domain.urgency import Urgency
 from bot.ports import CaseFilter, OutboxRow
 from handlers.buttons import pack
@@ -188,7 +188,8 @@ async def reminders(room: Room, row: OutboxRow) -> Rendered | None:
     late = [(case, clock) for case in await _listed_cases(room, row, agency) if (clock := late_clock(case, agency))]
     late.sort(key=lambda pair: (pair[0].urgency.value, pair[1].due_at))
     if not late:
-        return None
+        is_shown = row.notice.mode is Mode.EDIT and row.slot_message is not None
+        return Rendered(room.text("staff-reminders-done", locale)) if is_shown else None
     lines = [room.text("staff-reminders-head", locale, total=len(late))]
     lines += [_waiting_line(room, locale, case, clock) for case, clock in late[:LISTED]]
     if len(late) > LISTED:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from html import escape
 
 from bot.domain.assessment import SCALES, is_divergent
-from bot.domain.case import Case
+from bot.domain.case import Case, Part, TaskState
 from bot.domain.identity import OWN
+from bot.domain.ids import AgencyKey
 from bot.domain.report import Addition, Report
 from bot.ports import OutboxRow, Reply
 from bot.usecases.casework import SAFE
@@ -35,7 +36,8 @@ async def story(room: Room, row: OutboxRow) -> Rendered | None:
         parts.append(f"{report_text(room, locale, report)}\n{known}")
     parts += _opinions(room, locale, case) + _replies(room, locale, replies)
     parts += [room.text(f"staff-story-contact-{report.contact.value}", locale) for report in reports[-1:]]
-    return Rendered("\n\n".join(part for part in parts if part), desk_keys(room, locale, case), protect=True)
+    keys = desk_keys(room, locale, case, row.notice.facts.get("agency"))
+    return Rendered("\n\n".join(part for part in parts if part), keys, protect=True)
 
 
 def _head(room: Room, locale: str, case: Case) -> str:
@@ -112,8 +114,8 @@ def reply_text(room: Room, locale: str, reply: Reply) -> str:
     return room.text(reply.text_key, locale) if reply.text_key else escape(reply.words, quote=False)
 
 
-def desk_keys(room: Room, locale: str, case: Case) -> tuple[tuple[Key, ...], ...]:
-    """The ways to act on a case in private; each has a command beside it."""
+def desk_keys(room: Room, locale: str, case: Case, agency: object) -> tuple[tuple[Key, ...], ...]:
+    """The ways to act on a case in private, for somebody of this body; each has a command beside it."""
     if not case.is_open:
         return ()
     number = case.number
@@ -125,12 +127,22 @@ def desk_keys(room: Room, locale: str, case: Case) -> tuple[tuple[Key, ...], ...
         (key("assess", b.Assess(number), "primary"), key("reply", b.Reply(number))),
         (key("act", b.Act(number)), key("close", b.Close(number))),
     ]
-    if case.acknowledged_at is None:
+    task = case.task(AgencyKey(str(agency)))
+    if task is not None and task.state is TaskState.ALERTED and task.part is not Part.COPY:
         rows.insert(0, (key("take", b.Take(number), "success"),))
     if case.proposal is not None:
         rows.append((key("approve", b.Approve(number), "primary"),))
     rows.append((key("recuse", b.Recuse(number)),))
     return tuple(rows)
+
+
+async def story_keys(room: Room, row: OutboxRow) -> Rendered | None:
+    """The ways to act under an opened report, as they are now; its words stay as they were read."""
+    if row.notice.case is None:
+        return None
+    async with room.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+    return Rendered("", desk_keys(room, row.locale, case, row.notice.facts.get("agency")), only_keys=True)
 
 
 async def story_files(room: Room, row: OutboxRow) -> Rendered:
@@ -233,6 +245,7 @@ async def close_approval(room: Room, row: OutboxRow) -> Rendered:
 VIEWS: dict[str, View] = {
     "story": story,
     "story_files": story_files,
+    "story_keys": story_keys,
     "assess": assess,
     "desk_prompt": desk_prompt,
     "close_approval": close_approval,

@@ -100,10 +100,16 @@ class StaffBook:
     async def desk(self, person: PersonKey) -> Desk | None:
         """What the officer is in the middle of."""
         sealed = await self._session.scalar(THE_DESK, {"person": person})
-        if sealed is None:
-            return None
+        return None if sealed is None else self._opened(person, sealed)
+
+    def _opened(self, person: PersonKey, sealed: bytes) -> Desk:
         found: dict[str, Any] = load_facts(self._session.vault.open(Label.DESK, sealed, f"desks|{person}"))
         return load_desk(found)
+
+    async def busy_with(self, case: CaseId) -> Sequence[PersonKey]:
+        """On whose desk something about the case lies: desks are as many as officers, and sealed, so all are read."""
+        rows = await self._session.connection.execute(select(desks.c.person, desks.c.sealed))
+        return [PersonKey(row.person) for row in rows if self._opened(row.person, row.sealed).case == case]
 
     async def save_desk(self, person: PersonKey, desk: Desk | None) -> None:
         """Insert or replace; None clears the desk."""

@@ -104,7 +104,14 @@ def add_report_facts(profile: Profile, case: Case, report: Report, facts: frozen
         flags=_flags(found, routing, report) | (case.flags - {Flag.INCOMPLETE}),
         own_words=case.own_words or is_own_story(report),
     )
+    told = _without_overtaken(case, told)
     return case if told == case else _next(told)
+
+
+def _without_overtaken(was: Case, case: Case) -> Case:
+    """An end that was proposed for another class, or by another lead, stands no more: it is proposed anew."""
+    is_overtaken = case.urgency is not was.urgency or case.lead != was.lead
+    return replace(case, proposal=None) if is_overtaken else case
 
 
 def _known(new: str, old: str) -> str:
@@ -222,7 +229,8 @@ def recuse_body(profile: Profile, case: Case, agency: AgencyKey, facts: frozense
         raise IllegalStep("nobody-left")
     tasks = _merged_tasks(case, routing, barred, now)
     clocks = _merged_clocks(case, tasks, case.urgency, profile.policy, now)
-    return _next(replace(case, tasks=tasks, barred=barred, clocks=clocks, flags=case.flags | {Flag.CONFLICT}))
+    left = replace(case, tasks=tasks, barred=barred, clocks=clocks, flags=case.flags | {Flag.CONFLICT})
+    return _next(_without_overtaken(case, left))
 
 
 def assess(case: Case, opinion: Opinion, policy: Policy, now: datetime) -> Case:
@@ -256,7 +264,7 @@ def with_urgency(case: Case, policy: Policy, now: datetime) -> Case:
     if urgency is case.urgency:
         return case
     clocks = deadlines.tightened_all(case.clocks, urgency, policy, now, case.version + 1)
-    return replace(case, urgency=urgency, clocks=clocks)
+    return _without_overtaken(case, replace(case, urgency=urgency, clocks=clocks))
 
 
 def answered(case: Case, now: datetime) -> Case:
@@ -329,7 +337,7 @@ def take_over(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> C
     if left.state is TaskState.ALERTED:
         kinds, version = SUPPORT_CLOCKS, case.version + 1
         clocks += [deadlines.arm(kind, case.lead, case.urgency, policy, now, version) for kind in kinds]
-    return _next(replace(case, tasks=tasks, clocks=tuple(clocks)))
+    return _next(_without_overtaken(case, replace(case, tasks=tasks, clocks=tuple(clocks))))
 
 
 def mark_sealed(case: Case) -> Case:

@@ -26,7 +26,8 @@ from bot.usecases.lock import is_locked_out
 from bot.usecases.membership import known_staff
 from bot.usecases.naming import show_named
 from bot.usecases.raising import tell_of_raise
-from bot.usecases.telling import card_slot, reminders_gone, tell_agencies, tell_reporters
+from bot.usecases.shown_messages import approval_slot, follow_case, story_slot
+from bot.usecases.telling import card_slot, tell_agencies, tell_reporters
 
 SAFE = ("yes", "plan", "no")
 """Whether the child is safe when a case is closed."""
@@ -86,7 +87,7 @@ async def save(
     await uow.cases.save(case, was=was.version)
     await uow.audit.add(action, at=now, case=case.id, person=agent.person, agency=agency)
     await tell_agencies(line, uow, case)
-    await uow.outbox.add(*reminders_gone(was, case))
+    await follow_case(line, uow, was, case)
 
 
 async def acknowledge(
@@ -177,7 +178,7 @@ async def show_story(
     await uow.audit.add("opened", at=now, case=case.id, person=agent.person, agency=agency)
     for _ in files.shown:
         await uow.audit.add("file_opened", at=now, case=case.id, person=agent.person, agency=agency)
-    told = Notice("story", to, {"number": int(number)}, case=case.id, slot=f"story:{case.id}")
+    told = Notice("story", to, {"number": int(number), "agency": agency}, case=case.id, slot=story_slot(case))
     parts = [*before_story(case, to, files), *[shown_file(case, ref, to) for ref in files.shown], told]
     late, leaves = leaves_at(line.profile.lock, now), leaving(line, "open", number, now)
     if may(Action.IDENTITY, standing, case):
@@ -264,15 +265,11 @@ async def propose_close(
         raise NotFound("not-an-option")
     case = rules.propose_close(was, Closing(outcome, safe, agent.person, was.lead, now))
     await save(line, uow, was, case, "close_proposed", agent, was.lead, now)
-    facts: dict[str, Fact] = {
-        "number": int(case.number),
-        "urgency": case.urgency.value,
-        "agency": case.lead,
-        "outcome": outcome,
-        "safe": safe,
-    }
+    facts: dict[str, Fact] = {"number": int(case.number), "urgency": case.urgency.value}
+    facts |= {"agency": case.lead, "outcome": outcome, "safe": safe}
+    ask = Notice("close_approval", ToAgency(case.lead), facts, Priority.ALERT, case.id, approval_slot(case), Mode.NEXT)
     asked = await _second_persons(line, uow, case, agent)
-    await uow.outbox.add(*[Notice("close_approval", to, facts, Priority.ALERT, case=case.id) for to in asked])
+    await uow.outbox.add(*[replace(ask, to=to) for to in asked])
     return case
 
 

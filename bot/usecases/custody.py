@@ -18,6 +18,7 @@ from bot.usecases.casework import permitted, save
 from bot.usecases.line import Line
 from bot.usecases.lock import is_locked_out
 from bot.usecases.membership import known_staff
+from bot.usecases.shown_messages import retire
 from bot.usecases.withholding import alert_keepers
 
 LASTS = timedelta(hours=24)
@@ -158,7 +159,7 @@ async def press(line: Line, uow: UnitOfWork, agent: Agent, visitor: Visitor, num
     if second is None:
         await _ask_second(line, uow, case, to, mine)
     else:
-        await _hand_out(uow, case, sealed, (second, mine), now)
+        await _hand_out(line, uow, case, sealed, (second, mine), now)
 
 
 def own_body(own: frozenset[AgencyKey], others: list[Pressed]) -> AgencyKey:
@@ -171,18 +172,24 @@ async def _ask_second(line: Line, uow: UnitOfWork, case: Case, to: ToChat, mine:
     facts: dict[str, Fact] = {"number": int(case.number), "agency": mine.agency}
     said = Notice("say", to, {"key": "staff-release-waits", "number": int(case.number)})
     asked = [body for body in sorted(keepers(line.profile) - {mine.agency}) if body not in case.barred]
-    slot = f"release:{case.id}"
+    slot = release_slot(case)
     await uow.outbox.add(
         said,
         *(Notice("release_asked", ToAgency(b), facts, case=case.id, slot=slot, mode=Mode.REPLACE) for b in asked),
     )
 
 
+def release_slot(case: Case) -> str:
+    """The place of the question to the second body, whether sealed files may be handed out."""
+    return f"release:{case.id}"
+
+
 async def _hand_out(
-    uow: UnitOfWork, case: Case, sealed: list[MediaRef], two: tuple[Pressed, Pressed], now: datetime
+    line: Line, uow: UnitOfWork, case: Case, sealed: list[MediaRef], two: tuple[Pressed, Pressed], now: datetime
 ) -> None:
     """To both, and the presses are used up: the next hand-out needs two anew."""
     await uow.custody.forget_pressed(case.id)
+    await retire(line, uow, release_slot(case), "staff-released", {"number": int(case.number)})
     for one in two:
         for ref in sealed:
             await uow.audit.add("media_released", at=now, case=case.id, person=one.person, agency=one.agency)

@@ -20,8 +20,8 @@ from bot.usecases.leaving import goes, leaving
 from bot.usecases.line import Line
 from bot.usecases.lock import is_locked_out
 from bot.usecases.membership import known_staff
+from bot.usecases.shown_messages import DESK as SLOT
 
-SLOT = "desk"
 KEPT = "kept"
 """Words that came when the lock had closed."""
 LONGEST = 3000

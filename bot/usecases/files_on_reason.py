@@ -9,7 +9,7 @@ from bot.domain.errors import BadAnswer, IllegalStep
 from bot.domain.file_access import REASONS
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.lock import Wanted, leaves_at
-from bot.domain.notices import LEAVES, Notice, ToChat
+from bot.domain.notices import LEAVES, Mode, Notice, ToChat
 from bot.domain.report import MediaRef, Report
 from bot.domain.roles import Action
 from bot.ports import Agent, UnitOfWork, Visitor
@@ -62,6 +62,7 @@ async def _hand_over(
     follow = [] if all(ref.is_testimony for ref in files.waiting) else [_warning(case, to)]
     late, leaves = leaves_at(line.profile.lock, now), leaving(line, "open", case.number, now)
     parts = [*follow, *(shown_file(case, ref, to) for ref in files.waiting)]
+    await uow.outbox.add(replace(files_wait(case, to, files)[0], mode=Mode.DELETE))
     await uow.outbox.add(*[replace(one, facts={**one.facts, LEAVES: leaves}, expires_at=late) for one in parts])
 
 

@@ -10,12 +10,13 @@ from bot.domain import keeping as rules
 from bot.domain.case import Case
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices import Address, Fact, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
 from bot.domain.roles import Action
 from bot.ports import Agent, Kept, UnitOfWork
 from bot.usecases.casework import permitted
 from bot.usecases.hearing import hearers
 from bot.usecases.line import Line
+from bot.usecases.shown_messages import retire
 from bot.usecases.telling import tell_agencies
 
 LOOKED_AT = 1000
@@ -81,7 +82,7 @@ async def ask_why(line: Line, agent: Agent, to: ToChat, number: CaseNumber, what
     """'Keep it on' or 'hold': the reasons are shown. `what`: keep, hold."""
     async with line.begin() as uow:
         await permitted(line, uow, agent, number, Action.KEEP if what == "keep" else Action.HOLD)
-        await uow.outbox.add(Notice("keep_why", to, {"number": int(number), "what": what}))
+        await uow.outbox.add(_asked(Notice("keep_why", to, {"number": int(number), "what": what})))
         await uow.commit()
 
 
@@ -90,7 +91,7 @@ async def ask_how_long(line: Line, agent: Agent, to: ToChat, number: CaseNumber,
     _known(reason)
     async with line.begin() as uow:
         await permitted(line, uow, agent, number, Action.KEEP)
-        await uow.outbox.add(Notice("keep_years", to, {"number": int(number), "reason": reason}))
+        await uow.outbox.add(_asked(Notice("keep_years", to, {"number": int(number), "reason": reason})))
         await uow.commit()
 
 
@@ -117,7 +118,8 @@ async def extend(
             "kept_on", at=now, case=case.id, person=agent.person, agency=_body(line, agent), facts=facts
         )
         said: dict[str, Fact] = {"key": "keep-extended", "number": int(number), "until_at": until.isoformat()}
-        await uow.outbox.add(Notice("say", to, said))
+        await uow.outbox.add(_asked(Notice("say", to, said)))
+        await retire(line, uow, let_go_slot(case), "keep-let-go-over", {"number": int(number)})
         await uow.commit()
 
 
@@ -136,9 +138,10 @@ async def hold(
         if is_held:
             kept = await uow.keeping.of(case.id)
             await uow.keeping.save(case.id, replace(kept, let_go_by=None, let_go_at=None))
+            await retire(line, uow, let_go_slot(case), "keep-let-go-over", {"number": int(number)})
         await tell_agencies(line, uow, case)
         key = "keep-held" if is_held else "keep-hold-over"
-        await uow.outbox.add(Notice("say", to, {"key": key, "number": int(number)}))
+        await uow.outbox.add(_asked(Notice("say", to, {"key": key, "number": int(number)})))
         await uow.commit()
 
 
@@ -168,7 +171,18 @@ async def _propose(
     await uow.audit.add("let_go", at=now, case=case.id, person=agent.person, agency=_body(line, agent))
     asked = [place for place in await _second_persons(line, uow, case) if place != ToPerson(agent.person)]
     facts: dict[str, Fact] = {"number": int(case.number), "urgency": case.urgency.value, "agency": case.lead}
-    await uow.outbox.add(*[Notice("let_go_asked", place, facts, Priority.ALERT, case=case.id) for place in asked])
+    ask = Notice("let_go_asked", to, facts, Priority.ALERT, case.id, let_go_slot(case), Mode.NEXT)
+    await uow.outbox.add(*[replace(ask, to=place) for place in asked])
+
+
+def let_go_slot(case: Case) -> str:
+    """The place of the question to the second person, whether the case may be erased."""
+    return f"let_go:{case.id}"
+
+
+def _asked(notice: Notice) -> Notice:
+    """A step of keeping or holding one case on: the step before it loses its buttons."""
+    return replace(notice, slot=f"keep:{notice.facts['number']}", mode=Mode.NEXT)
 
 
 async def _second_persons(line: Line, uow: UnitOfWork, case: Case) -> list[Address]:
@@ -184,7 +198,8 @@ async def _erase(line: Line, uow: UnitOfWork, agent: Agent, to: ToChat, case: Ca
     await uow.audit.add("erased", at=now, case=case.id, person=agent.person, agency=_body(line, agent))
     facts: dict[str, Fact] = {"key": "keep-erased", "number": int(case.number)}
     others = [place for place in told if place != ToPerson(agent.person)]
-    await uow.outbox.add(*[Notice("say", place, facts, Priority.ALERT) for place in (to, *others)])
+    said = Notice("say", to, facts, Priority.ALERT, slot=let_go_slot(case), mode=Mode.NEXT)
+    await uow.outbox.add(*[replace(said, to=place) for place in (to, *others)])
 
 
 def _known(reason: str) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.ids import AgencyKey, ChatId
-from bot.domain.notices import Fact, Notice, Priority, ToChat, ToPerson
+from bot.domain.notices import Fact, Mode, Notice, Priority, ToChat, ToPerson
 from bot.ports import OVERSIGHT, Agent, CaseFilter, Invite, Staff, UnitOfWork, Visitor
 from bot.usecases.line import Line
 from bot.usecases.telling import card, has_card
@@ -151,7 +151,9 @@ async def set_group_language(line: Line, chat: ChatId, locale: str, now: datetim
             return
         await uow.agencies.set_locale(chat, locale)
         await uow.audit.add("group_language", at=now, agency=agencies[0], facts={"locale": locale})
-        await uow.outbox.add(Notice("say", ToChat(chat, locale), {"key": "staff-language-set"}))
+        await uow.outbox.add(
+            Notice("say", ToChat(chat, locale), {"key": "staff-language-set"}, slot="language", mode=Mode.NEXT)
+        )
         await uow.commit()
 
 

@@ -118,7 +118,7 @@ async def list_cases(
             "rows": [case_row(case, now) for case in cases[:PAGE]],
             "more": cases[PAGE - 1].number if len(cases) > PAGE else None,
         }
-        mode = Mode.EDIT if below is not None else Mode.NEW
+        mode = Mode.EDIT if below is not None else Mode.NEXT
         await uow.outbox.add(Notice("cases", to, facts, slot="cases", mode=mode))
         await uow.commit()
 

@@ -22,6 +22,7 @@ from bot.usecases.braking import hold_back, runs_over
 from bot.usecases.line import Line
 from bot.usecases.quarantine import pass_on_held
 from bot.usecases.raising import tell_of_raise
+from bot.usecases.shown_messages import follow_case
 from bot.usecases.telling import tell_agencies, tell_of_new_case
 from bot.usecases.withholding import alert_keepers, withhold_in_report
 
@@ -134,6 +135,7 @@ async def _save_case(line: Line, uow: UnitOfWork, was: Case, case: Case, now: da
     await uow.cases.save(case, was=was.version)
     await uow.audit.add("facts_added", at=now, case=case.id, facts={"urgency": case.urgency.value})
     await tell_agencies(line, uow, case)
+    await follow_case(line, uow, was, case)
     await tell_of_raise(line, uow, was, case, now)
     await alert_keepers(line, uow, was, case)
 

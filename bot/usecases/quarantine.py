@@ -6,12 +6,13 @@ from bot.domain.braking import Held, is_held, let_through
 from bot.domain.case import Case
 from bot.domain.errors import Conflict, IllegalStep, NotAllowed
 from bot.domain.ids import CaseNumber
-from bot.domain.notices import Address, Fact, Notice, Priority, ToPerson
+from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.roles import Action, Standing, allows, is_barred
 from bot.ports import Agent, UnitOfWork
 from bot.usecases.casework import permitted
 from bot.usecases.hearing import bodies_of, hearers
 from bot.usecases.line import Line
+from bot.usecases.shown_messages import retire
 from bot.usecases.telling import tell_of_new_case
 from bot.usecases.withholding import alert_keepers
 
@@ -19,16 +20,23 @@ SHOWN = 10
 REMIND = timedelta(hours=6)
 """So often supervisors are reminded of what waits unread."""
 REMINDED = "quarantine"
+SLOT = "quarantine"
+"""The place of the list in a supervisor's chat."""
 
 
 async def show_list(line: Line, agent: Agent, to: Address) -> None:
     """/quarantine: what waits, oldest first, each with Let through and Keep. Supervisors alone."""
     require_supervisor(agent)
     async with line.begin() as uow:
-        waiting = seen([*await uow.brake.waiting()], agent)
-        rows: list[Fact] = [row(held) for held in waiting[:SHOWN]]
-        await uow.outbox.add(Notice("quarantine", to, {"rows": rows, "total": len(waiting)}))
+        await uow.outbox.add(await _list(uow, agent, to, Mode.REPLACE))
         await uow.commit()
+
+
+async def _list(uow: UnitOfWork, agent: Agent, to: Address, mode: Mode) -> Notice:
+    """What waits now, for this supervisor."""
+    waiting = seen([*await uow.brake.waiting()], agent)
+    rows: list[Fact] = [row(held) for held in waiting[:SHOWN]]
+    return Notice("quarantine", to, {"rows": rows, "total": len(waiting)}, slot=SLOT, mode=mode)
 
 
 def require_supervisor(agent: Agent) -> None:
@@ -49,7 +57,7 @@ def row(held: Held) -> Fact:
     return {"number": int(case.number), "urgency": case.urgency.value, "harms": [*case.harms], "passes": passes}
 
 
-async def decide(line: Line, agent: Agent, to: Address, number: CaseNumber, what: str, now: datetime) -> None:
+async def decide(line: Line, agent: Agent, to: ToChat, number: CaseNumber, what: str, now: datetime) -> None:
     """One tap: 'pass' lets it through to its agencies, 'keep' holds it back until somebody lets it through."""
     require_supervisor(agent)
     async with line.begin() as uow:
@@ -62,6 +70,9 @@ async def decide(line: Line, agent: Agent, to: Address, number: CaseNumber, what
         else:
             await uow.brake.keep(case.id, agent.person)
         await uow.audit.add(action, at=now, case=case.id, person=agent.person)
+        await retire(line, uow, SLOT, "staff-quarantine-changed", {}, but=to.chat)
+        if await uow.messages.slot(to.chat, SLOT) is not None:
+            await uow.outbox.add(await _list(uow, agent, to, Mode.EDIT))
         await uow.outbox.add(Notice("say", to, {"key": f"staff-{action.replace('_', '-')}", "number": int(number)}))
         await uow.commit()
 
@@ -98,6 +109,7 @@ async def _pass_unseen(line: Line, case: Case, now: datetime) -> None:
             await uow.brake.forget(case.id)
         else:
             await pass_on_held(line, uow, fresh, fresh, now)
+            await retire(line, uow, SLOT, "staff-quarantine-changed", {})
             await uow.audit.add("held_passed", at=now, case=case.id)
             facts: dict[str, Fact] = {"key": "staff-held-passed-unseen", "number": int(case.number)}
             told = [ToPerson(one) for one in await hearers(uow, case, await uow.staff.supervisors())]

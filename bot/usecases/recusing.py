@@ -18,6 +18,7 @@ from bot.ports import Agent, Recusal, UnitOfWork
 from bot.usecases import casework
 from bot.usecases.hearing import bodies_of, hearers
 from bot.usecases.line import Line
+from bot.usecases.shown_messages import story_slot
 from bot.usecases.telling import card_slot
 
 
@@ -79,7 +80,7 @@ async def _told(line: Line, uow: UnitOfWork, case: Case) -> frozenset[str]:
 
 async def _tell(uow: UnitOfWork, case: Case, agent: Agent, to: ToChat, agency: AgencyKey | None, key: str) -> None:
     """The story goes from the private chat; the body's head and the supervisors hear, without content."""
-    story = Notice("story", to, {}, case=case.id, slot=f"story:{case.id}", mode=Mode.DELETE)
+    story = Notice("story", to, {}, case=case.id, slot=story_slot(case), mode=Mode.DELETE)
     staff = [*(await uow.staff.heads(agency) if agency else ()), *await uow.staff.supervisors()]
     facts: dict[str, Fact] = {"key": key, "number": int(case.number), "agency": agency}
     people = [person for person in await hearers(uow, case, staff) if person != agent.person]

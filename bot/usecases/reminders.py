@@ -18,6 +18,7 @@ from bot.ports import OVERSIGHT, CaseFilter, Membership, UnitOfWork
 from bot.usecases.case_rows import case_row
 from bot.usecases.hearing import hearers
 from bot.usecases.line import Line
+from bot.usecases.shown_messages import follow_case
 from bot.usecases.telling import card_slot, tell_agencies, tell_reporters
 
 SHOWN = 5
@@ -70,6 +71,7 @@ async def act_on_case(line: Line, case_id: CaseId, now: datetime, gathered: time
         if taken != case:
             await _tell_takeover(uow, case, taken, now)
         await tell_agencies(line, uow, taken)
+        await follow_case(line, uow, was, taken)
         await uow.commit()
 
 

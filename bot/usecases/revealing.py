@@ -12,7 +12,7 @@ from bot.domain.case import Case
 from bot.domain.errors import IllegalStep
 from bot.domain.identity import QUIET, Reveal
 from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
-from bot.domain.notices import Fact, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.roles import Action, may
 from bot.ports import Agent, UnitOfWork, Visitor
 from bot.usecases.casework import permitted, standing_of
@@ -56,7 +56,13 @@ async def live(uow: UnitOfWork, case: Case, now: datetime) -> list[Reveal]:
 def _to_decide(case: Case, one: Reveal, to: ToChat) -> Notice:
     """The request in the words of who has asked, to the second person alone."""
     facts: dict[str, Fact] = {"number": int(case.number), "asked_by": one.person, "stamp": one.stamp}
-    return Notice("reveal_asked", to, {**facts, "gone_after": SHOWN_FOR}, case=case.id)
+    asked = Notice("reveal_asked", to, {**facts, "gone_after": SHOWN_FOR}, case=case.id)
+    return replace(asked, slot=_slot(case), mode=Mode.NEXT)
+
+
+def _slot(case: Case) -> str:
+    """The place of the newest step of a request in a chat: the one before it loses its buttons."""
+    return f"reveal:{case.id}"
 
 
 async def ask(line: Line, uow: UnitOfWork, agent: Agent, number: CaseNumber, reason: str, now: datetime) -> None:
@@ -98,7 +104,8 @@ async def decide(
         staff = await known_staff(uow, visitor)
         await uow.staff.save(staff)
         key = await (_refuse if what == "no" else _agree)(uow, case, one, agent.person, what, now)
-        await uow.outbox.add(Notice("say", ToChat(visitor.chat, staff.locale), {"key": key, "number": int(number)}))
+        said = Notice("say", ToChat(visitor.chat, staff.locale), {"key": key, "number": int(number)})
+        await uow.outbox.add(replace(said, slot=_slot(case), mode=Mode.NEXT))
         await uow.commit()
 
 
@@ -114,7 +121,8 @@ async def _agree(uow: UnitOfWork, case: Case, one: Reveal, by: PersonKey, what: 
     agreed = replace(one, agreed_by=by, agreed_at=now, quiet=what if what in QUIET else "")
     await uow.identities.ask(case.id, agreed)
     await uow.audit.add("reveal_agreed", at=now, case=case.id, person=by, facts={"quiet": agreed.quiet})
-    await uow.outbox.add(Notice("reveal_ready", ToPerson(one.person), {"number": int(case.number)}, case=case.id))
+    ready = Notice("reveal_ready", ToPerson(one.person), {"number": int(case.number)}, case=case.id)
+    await uow.outbox.add(replace(ready, slot=_slot(case), mode=Mode.NEXT))
     return "staff-reveal-agreed"
 
 
@@ -122,7 +130,7 @@ async def _carry_out(line: Line, uow: UnitOfWork, case: Case, one: Reveal, to: T
     """Shown once; the request is used up. Who is shown hears so, where they may be written to, and at /status."""
     await uow.identities.forget(case.id, one.person)
     await uow.audit.add("identity_revealed", at=now, case=case.id, person=one.person, agency=one.agency)
-    await uow.outbox.add(shown(case, to, is_revealed=True))
+    await uow.outbox.add(replace(shown(case, to, is_revealed=True), slot=_slot(case), mode=Mode.NEXT))
     await _tell_supervisors(uow, case, one, "staff-reveal-done")
     if one.quiet:
         return

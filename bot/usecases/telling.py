@@ -49,17 +49,6 @@ def card(case: Case, agency: AgencyKey, mode: Mode = Mode.EDIT) -> Notice:
     return Notice("card", ToAgency(agency), {}, alert, case=case.id, slot=card_slot(case), mode=mode, merge=True)
 
 
-def reminders_gone(was: Case, case: Case) -> list[Notice]:
-    """The act is done: the reminder goes from the group of each body for which a clock has stopped."""
-    ran = {(clock.kind, clock.agency) for clock in was.clocks if clock.stopped_at is None}
-    done = [c for c in case.clocks if c.stopped_at is not None and (c.kind, c.agency) in ran]
-    slot = f"reminder:{case.id}"
-    return [
-        Notice("reminder", ToAgency(agency), {}, Priority.REMINDER, case=case.id, slot=slot, mode=Mode.DELETE)
-        for agency in dict.fromkeys(clock.agency or was.lead for clock in done)
-    ]
-
-
 async def tell_of_new_case(line: Line, uow: UnitOfWork, case: Case) -> None:
     """The cards of a new case; supervisors hear at once of a body that no card can reach, so that somebody calls it."""
     if is_held(case):

@@ -45,3 +45,4 @@ audit-act-for = { $act } ({ $reason })
 staff-history-voice_opened = voice message opened
 error-no-files-wait = No file and no voice message of this case waits for a reason. What you may see comes with /open.
 command-files = Voice messages and files, on a reason: /files 12
+staff-released = The sealed files of case { $number } have been handed out.

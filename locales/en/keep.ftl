@@ -58,3 +58,4 @@ error-not-on-hold = That case is not under legal hold.
 error-close-first = That case is not closed.
 error-never-assessed = That case was never assessed. It must be looked at before it may go.
 error-reason-wanted = Please choose one of the reasons: proceedings, child_at_risk, inquiry, duty.
+keep-let-go-over = The word to erase case { $number } counts no more: it is kept.

@@ -18,3 +18,4 @@ button-let-through = Let through
 button-keep-back = Keep
 error-not-waiting = This case does not wait (any more).
 command-quarantine = Reports that wait for a look
+staff-quarantine-changed = This list has changed. The newest: /quarantine

@@ -190,6 +190,7 @@ staff-reminder-by_hand = <b>Case { $number } ({ $urgency })</b>: a supervisor as
 staff-reminders-head = <b>Waiting for you</b> ({ $total })
 staff-reminders-line = { $marks }<b>{ $number }</b> { $urgency } · { $clock } by { $due }
 staff-reminders-late = { $marks }<b>{ $number }</b> { $urgency } · <b>late:</b> { $clock }, was due { $due }
+staff-reminders-done = Nothing waits for you any more.
 staff-reminders-more = and { $count } more
 staff-reminders-how = /take NUMBER to acknowledge, /open NUMBER to read
 staff-reminder-command = /take { $number }
@@ -274,6 +275,7 @@ staff-close-proposed = Closing of case { $number } is proposed. A second person 
 staff-close-approval = <b>Case { $number } ({ $urgency })</b>: { $agency } proposes to close it.
     Outcome: { $outcome }. Child safe now: { $safe }.
     /approve { $number }
+staff-approval-over = The proposal to close case { $number } does not stand any more.
 staff-closed = Case { $number } is closed.
 staff-taken = Case { $number } is yours now. The card in your group says so too. To read it: /open { $number }
 staff-why-in-group = Case { $number }: please choose the reason in your group, below the card.

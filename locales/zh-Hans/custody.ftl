@@ -36,3 +36,4 @@ audit-act-for = { $act }（{ $reason }）
 staff-history-voice_opened = 听取语音
 error-no-files-wait = 本案没有需要说明理由才能查看的文件或语音；可以看的内容用 /open 查看。
 command-files = 说明理由后查看语音和文件：/files 12
+staff-released = 案件 { $number } 的密封文件已交付。

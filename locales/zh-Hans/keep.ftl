@@ -55,3 +55,4 @@ error-not-on-hold = 该案件没有法律保全。
 error-close-first = 该案件尚未结案。
 error-never-assessed = 该案件从未评估，须先查看才能删除。
 error-reason-wanted = 请选择一个事由：proceedings、child_at_risk、inquiry、duty。
+keep-let-go-over = 删除案件 { $number } 的提议已失效：案件继续保留。

@@ -18,3 +18,4 @@ button-let-through = 送出
 button-keep-back = 暂留
 error-not-waiting = 这个案件没有在等待。
 command-quarantine = 等待查看的报告
+staff-quarantine-changed = 列表已有变化，最新内容请发 /quarantine

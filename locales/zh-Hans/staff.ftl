@@ -187,6 +187,7 @@ staff-reminder-by_hand = <b>案件 { $number }（{ $urgency }）</b>：监督人
 staff-reminders-head = <b>等待贵单位处理</b>（{ $total }）
 staff-reminders-line = { $marks }<b>{ $number }</b> { $urgency } · { $clock }，{ $due } 前
 staff-reminders-late = { $marks }<b>{ $number }</b> { $urgency } · <b>超时：</b>{ $clock }，应于 { $due } 前
+staff-reminders-done = 贵单位已没有待处理的事项。
 staff-reminders-more = 另有 { $count } 件
 staff-reminders-how = 签收发 /take 编号，查看发 /open 编号
 staff-reminder-command = /take { $number }
@@ -271,6 +272,7 @@ staff-close-proposed = 已提议结案（案件 { $number }），须另一人同
 staff-close-approval = <b>案件 { $number }（{ $urgency }）</b>：{ $agency }提议结案。
     结果：{ $outcome }。孩子现在安全：{ $safe }。
     /approve { $number }
+staff-approval-over = 案件 { $number } 的结案提议已失效。
 staff-closed = 案件 { $number } 已结案。
 staff-taken = 案件 { $number } 现由你们办理，群里的卡片已更新。查看内容：/open { $number }
 staff-why-in-group = 案件 { $number }：请在你们的群里、卡片下方选择理由。

@@ -40,9 +40,13 @@ WITHOUT_AN_ACT = {
     ("membership.py", "set_group_language"),
     ("custody.py", "_vanish"),
     ("leaving.py", "_clear"),
+    ("shown_messages.py", "retire"),
+    ("shown_messages.py", "_change_stories"),
+    ("shown_messages.py", "_take_away"),
 }
 """Where a chat is addressed by its number and nobody writes in it just now: the one reminder, which is asked at sending
-whether it is welcome; deletions; groups; what leaves an officer's chat, and the line that says so."""
+whether it is welcome; deletions; groups; what leaves an officer's chat, and the line that says so; what officers have
+on screen about a case, which changes in place."""
 BY_TOKEN = {("telling.py", "first_word"), ("idle.py", "_send_as_it_is")}
 """Where reporters are addressed by their token; all of them begin a message, so they carry `starts`."""
 
