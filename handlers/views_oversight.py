@@ -60,13 +60,19 @@ async def cases(room: Room, row: OutboxRow) -> Rendered:
     facts: Row = row.notice.facts
     words = str(facts["words"])
     head_key = "staff-cases-head-over" if facts.get("over") else "staff-cases-head"
-    head = room.text(head_key, row.locale, total=facts["total"], words=words)
+    head = room.text(head_key, row.locale, total=facts["total"], words=_read(room, row.locale, words))
     lines = [case_line(room, row.locale, item) for item in facts["rows"]] or [room.text("staff-cases-none", row.locale)]
     keys: tuple[tuple[Key, ...], ...] = ()
     if facts["more"] is not None:
         page = CasesPage(words.replace(" ", "."), facts["more"])
         keys = ((Key(room.text("button-more-cases", row.locale), pack(page)),),)
     return Rendered("\n\n".join([head, *lines]), keys)
+
+
+def _read(room: Room, locale: str, words: str) -> str:
+    """Filter words as the reader writes them, where the language has its own."""
+    own = [(f"staff-filter-{word}", word) for word in words.split()]
+    return " ".join(room.text(key, locale) if room.known(key, locale) else word for key, word in own)
 
 
 async def case_status(room: Room, row: OutboxRow) -> Rendered:

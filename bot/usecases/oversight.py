@@ -36,23 +36,16 @@ PERIODS = {
 }
 
 
-MARK_WORDS = {mark.value: mark for mark in Mark} | {
-    "红": Mark.RED,
-    "红牌": Mark.RED,
-    "黄": Mark.YELLOW,
-    "黄牌": Mark.YELLOW,
-    "超时": Mark.LATE,
-    "逾期": Mark.LATE,
-}
-"""Words beside /cases for what a case shows, as readers of both languages write them."""
+IN_OUR_WORDS = {"红": "red", "红牌": "red", "黄": "yellow", "黄牌": "yellow", "超时": "late", "逾期": "late"}
+"""Words beside /cases for what a case shows, as readers of Chinese write them: a page's button carries ours."""
 MOST_WORDS = 5
 LONGEST_WORDS = 45
 """Bytes: a page's button carries them in Telegram's 64."""
 
 
 def filter_words(words: list[str]) -> list[str]:
-    """The words beside /cases, each once and written as we do; NotFound (key unknown-filter) for too many."""
-    plain = list(dict.fromkeys(word.lower() for word in words))
+    """The words beside /cases, each once and in our words; NotFound (key unknown-filter) for too many."""
+    plain = list(dict.fromkeys(IN_OUR_WORDS.get(word, word.lower()) for word in words))
     if len(plain) > MOST_WORDS or len(" ".join(plain).encode()) > LONGEST_WORDS:
         raise NotFound("unknown-filter")
     return plain
@@ -70,8 +63,8 @@ def parse_filter(words: list[str], scope: Scope) -> CaseFilter:
     Raises NotFound (key unknown-filter) for a word that is none of these.
     """
     wanted = seen_filter(scope)
-    for word in words:
-        wanted = _with_word(wanted, word.lower())
+    for word in filter_words(words):
+        wanted = _with_word(wanted, word)
     return wanted
 
 
@@ -79,8 +72,8 @@ def _with_word(wanted: CaseFilter, word: str) -> CaseFilter:
     """The filter narrowed by one word."""
     if word.upper() in Urgency.__members__:
         return replace(wanted, urgency=wanted.urgency | {Urgency[word.upper()]})
-    if word in MARK_WORDS:
-        return replace(wanted, marks=wanted.marks | {MARK_WORDS[word]})
+    if word in {*Mark}:
+        return replace(wanted, marks=wanted.marks | {Mark(word)})
     if word == Flag.INCOMPLETE:
         return replace(wanted, flags=wanted.flags | {Flag.INCOMPLETE})
     states = {

@@ -64,6 +64,9 @@ staff-case-line = { $marks }<b>{ $number }</b> · { $urgency } · { $state } · 
     { $harms } · { $age } · { $area }
 staff-cases-head = <b>Cases</b> ({ $total }) { $words }
 staff-cases-head-over = <b>Cases</b> (more than { $total }) { $words }
+staff-filter-late = late
+staff-filter-yellow = yellow
+staff-filter-red = red
 staff-cases-none = No case fits.
 staff-received-at = Received { $at }
 staff-rules = Rules: { $rules }

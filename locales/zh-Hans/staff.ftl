@@ -61,6 +61,9 @@ staff-case-line = { $marks }<b>{ $number }</b> · { $urgency } · { $state } · 
     { $harms } · { $age } · { $area }
 staff-cases-head = <b>案件</b>（{ $total }）{ $words }
 staff-cases-head-over = <b>案件</b>（超过 { $total }）{ $words }
+staff-filter-late = 超时
+staff-filter-yellow = 黄牌
+staff-filter-red = 红牌
 staff-cases-none = 没有符合的案件。
 staff-received-at = 收到时间 { $at }
 staff-rules = 触发规则：{ $rules }
