@@ -387,8 +387,8 @@ class AgencyStore(Protocol):
         """The bot is out of the chat; returns whose chat it was."""
         ...
 
-    async def move(self, old: ChatId, new: ChatId) -> None:
-        """Group became a supergroup: mapping, slots and unsent rows follow."""
+    async def move(self, old: ChatId, new: ChatId) -> Sequence[AgencyKey]:
+        """Group became a supergroup: mapping and unsent rows follow. Returns whose it is; none's when it was known."""
         ...
 
     async def set_locale(self, chat: ChatId, locale: str) -> None: ...

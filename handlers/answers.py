@@ -18,6 +18,7 @@ from bot.domain.ids import ChatId
 from bot.ports import Dead, Gone, Later, Moved, Outcome, Refused, Sent, Unclear
 from handlers.transport import Flooded, NotSent, Unheard, Unsendable
 
+INT64 = -(2**63)
 SAME = ("message is not modified",)
 EDIT_NEW = (
     "message to edit not found",
@@ -151,6 +152,12 @@ def _forbidden(error: Forbidden) -> Outcome:
     return Refused("Forbidden") if isinstance(outcome, Unclear) else outcome
 
 
+def _moved(error: ChatMigrated) -> Outcome:
+    """To another group; any other number is nonsense, and the chat waits for better news."""
+    chat = error.new_chat_id
+    return Moved(ChatId(chat)) if isinstance(chat, int) and INT64 <= chat < 0 else Refused("ChatRefuses")
+
+
 def _server_fault(error: NetworkError) -> Outcome:
     """5xx; 413 can never succeed."""
     return Dead("TooLarge") if says(error, ("entity too large", "(413)")) else Later(reason="ServerFault", failed=True)
@@ -165,7 +172,7 @@ MEANINGS: tuple[tuple[type[TelegramError], Callable[[Any], Outcome]], ...] = (
     (Unsendable, _own_fault),
     (Unheard, lambda _: Later(reason="Unheard", failed=True)),
     (Flooded, lambda error: Later(error.seconds or None, "Flooded", flood=True)),
-    (ChatMigrated, lambda error: Moved(ChatId(error.new_chat_id))),
+    (ChatMigrated, _moved),
     (Forbidden, _forbidden),
     (InvalidToken, lambda _: Later(reason="InvalidToken", failed=True)),
     (BadRequest, _refused),

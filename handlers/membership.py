@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from telegram import Bot, ChatMember, ChatMemberRestricted
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, UserId
@@ -49,9 +49,12 @@ class TelegramMembership:
         self._known = {key: value for key, value in self._known.items() if now - value[1] < FRESH}
         self._asking = {key: lock for key, lock in self._asking.items() if lock.locked()}
 
-    async def _ask(self, chat: ChatId, user: UserId) -> bool:
+    async def _ask(self, chat: ChatId, user: UserId, *, follows: bool = True) -> bool:
+        """A group that has moved is asked under its new id: the news of it may not have been handled yet."""
         try:
             member = await self._bot.get_chat_member(chat, user)
+        except ChatMigrated as moved:
+            return follows and await self._ask(ChatId(moved.new_chat_id), user, follows=False)
         except (BadRequest, Forbidden):
             return False
         except (NetworkError, TelegramError) as error:

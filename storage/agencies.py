@@ -70,15 +70,23 @@ class Agencies:
         await Messages(self._session).forget_all(mark)
         return lost
 
-    async def move(self, old: ChatId, new: ChatId) -> None:
-        """The group has a new id: mapping and unsent rows follow. Its old messages do not: they cannot be edited from
-        the new group, where their numbers mean other messages."""
-        before, after = self._session.chat_mark(old), await self._session.note_chat(new)
-        await self._session.connection.execute(update(agencies).where(agencies.c.chat == before).values(chat=after))
-        unsent = (outbox.c.chat == before) & outbox.c.ended_at.is_(None)
-        await self._session.connection.execute(update(outbox).where(unsent).values(chat=after))
+    async def move(self, old: ChatId, new: ChatId) -> Sequence[AgencyKey]:
+        """The group has a new id: mapping and unsent rows follow, also those that wait because the old one was lost.
+        Its old messages do not: they cannot be edited from the new group, where their numbers mean other messages.
+        Returns whose group it is; nobody's when that was known already."""
+        before = self._session.chat_mark(old)
+        here = agencies.c.chat == before
+        moved = sorted(await self._session.connection.scalars(select(agencies.c.agency).where(here)))
+        unsent = outbox.c.ended_at.is_(None)
+        theirs = unsent & ((outbox.c.chat == before) | (outbox.c.chat.is_(None) & outbox.c.agency.in_(moved)))
+        if old == new:
+            return []
+        after = await self._session.note_chat(new)
+        await self._session.connection.execute(update(agencies).where(here).values(chat=after, lost_at=None))
+        await self._session.connection.execute(update(outbox).where(theirs).values(chat=after))
         await Messages(self._session).forget_all(before)
         self._session.has_post = True
+        return [AgencyKey(key) for key in moved]
 
     async def set_locale(self, chat: ChatId, locale: str) -> None:
         """The group reads this language, in what is not sent yet too."""

@@ -62,8 +62,7 @@ class Settlement:
             case Later():
                 await self._later(outcome)
             case Moved(chat):
-                await Agencies(self._session).move(self._row.chat, chat)
-                await self._again(0.0 if self._row.attempts == 0 else back_off(self._row.attempts))
+                await self._moved(chat)
             case Gone(reason):
                 await self._gone(reason)
             case Refused():
@@ -131,7 +130,21 @@ class Settlement:
         due_at = self._now + timedelta(seconds=seconds)
         await self._write(**{"due_at": due_at, "attempts": outbox.c.attempts + 1, **told})
 
+    async def _moved(self, chat: ChatId) -> None:
+        """Mapping and rows follow, this one too; a chat that moves in a circle is not asked without pause."""
+        for agency in await Agencies(self._session).move(self._row.chat, chat):
+            await self._audit.add("group_moved", at=self._now, agency=agency)
+        await self._again(0.0 if self._row.attempts == 0 else back_off(self._row.attempts))
+
+    async def _is_elsewhere(self) -> bool:
+        """Whether the row goes to another chat since it was leased: what the old one answers is of no matter."""
+        chat = await self._session.connection.scalar(select(outbox.c.chat).where(outbox.c.id == self._row.id))
+        return chat is not None and chat != self._chat
+
     async def _gone(self, reason: str) -> None:
+        if await self._is_elsewhere():
+            await self._write(due_at=outbox.c.not_before)
+            return
         if self._row.is_group:
             await self._lose_group()
         else:

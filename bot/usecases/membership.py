@@ -115,10 +115,10 @@ async def group_lost(line: Line, chat: ChatId, happened: datetime, now: datetime
 
 
 async def group_moved(line: Line, old: ChatId, new: ChatId, now: datetime) -> None:
-    """A group became a supergroup: its id changes, nothing else does."""
+    """A group became a supergroup: its id changes, nothing else does. Heard twice, it changes nothing more."""
+    are_groups = old < 0 and new < 0
     async with line.begin() as uow:
-        await uow.agencies.move(old, new)
-        for agency in await uow.agencies.at(new):
+        for agency in await uow.agencies.move(old, new) if are_groups else ():
             await uow.audit.add("group_moved", at=now, agency=agency)
         await uow.commit()
 

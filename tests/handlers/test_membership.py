@@ -76,3 +76,8 @@ async def test_nobody_is_let_in_on_a_guess(town: Town) -> None:
     with pytest.raises(Unreachable):
         await town.agencies()
     assert await town.agencies() == {EDU}
+
+
+async def test_an_officer_of_a_group_that_moved_belongs_to_it_before_the_news_are_handled(town: Town) -> None:
+    await town.edu.migrate()
+    assert await town.agencies() == {EDU}

@@ -277,6 +277,17 @@ async def test_a_group_that_became_a_supergroup_is_followed(line: Wire, rita: Pe
     assert outcome == Moved(ChatId(new))
 
 
+@pytest.mark.parametrize("number", [7, 0, 2**40, -(2**70)])
+async def test_news_of_a_move_to_what_is_no_group_are_no_news(line: Wire, rita: Person, number: int) -> None:
+    refused = {
+        "kind": "status",
+        "status": 400,
+        "description": "Bad Request: group chat was upgraded to a supergroup chat",
+    }
+    outcome = await answer_to(line, rita, **refused, parameters={"migrate_to_chat_id": number})
+    assert outcome == Refused("ChatRefuses")
+
+
 async def test_a_person_who_blocked_the_bot_is_gone(line: Wire, rita: Person) -> None:
     await rita.block()
     assert await line.sender(Rendered("hello")).send(row_for(rita.id)) == Gone("ChatGone")
