@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.merging import kinds_merged, merged
-from bot.domain.notices import Notice, Priority, ToAgency, ToChat, ToPerson, ToReporter
+from bot.domain.notices import Notice, Priority, ToAgency, ToChat, ToPerson, ToReporter, as_change
 from bot.domain.quiet import is_welcome
 from bot.ports import OVERSIGHT
 from storage.agencies import Agencies
@@ -23,6 +23,12 @@ LOOKED_AT = 20
 """Waiting rows of one chat at most among which one is sought that can take a notice up."""
 
 NEW_ROW = insert(outbox).returning(outbox.c.id)
+ON_ITS_WAY = (
+    select(outbox.c.id)
+    .where(outbox.c.slot == bindparam("slot"), outbox.c.chat == bindparam("chat"), outbox.c.ended_at.is_(None))
+    .where(outbox.c.leased_until.is_not(None))
+    .limit(1)
+)
 SEAL = update(outbox).where(outbox.c.id == bindparam("row"))
 
 
@@ -74,6 +80,8 @@ class Outgoing:
 
     async def _write(self, notice: Notice, target: Target) -> None:
         chat = None if target.chat is None else await self._session.note_chat(target.chat)
+        if chat is not None and notice.slot is not None and as_change(notice) != notice:
+            notice = as_change(notice) if await self._stands(chat, notice.slot) else notice
         row = self._row(notice, target, chat)
         if notice.merge and await self._is_merged(notice, row):
             return
@@ -81,6 +89,13 @@ class Outgoing:
         sealed = self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row_id}")
         await self._session.change(SEAL, {"row": row_id, "sealed": sealed})
         self._session.has_post = True
+
+    async def _stands(self, chat: str, slot: str) -> bool:
+        """Whether a message holds the slot in this chat, or one that will is on its way."""
+        mark = Messages(self._session).slot_mark(slot)
+        if await Messages(self._session).holder(chat, mark) is not None:
+            return True
+        return await self._session.scalar(ON_ITS_WAY, {"chat": chat, "slot": mark}) is not None
 
     def _row(self, notice: Notice, target: Target, chat: str | None) -> dict[str, Any]:
         now, mark = self._session.keeper.now(), Messages(self._session).slot_mark

@@ -1,7 +1,7 @@
 """What must be told to whom, as data: a kind, an address and facts. Never text: text is made when it is sent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import TypeAlias
@@ -99,3 +99,9 @@ class Notice:
     the state at sending, and reminders, which become a list."""
     starts: bool = False
     """Written to a reporter without an act of theirs: SG15 and SG16 hold."""
+
+
+def as_change(notice: Notice) -> Notice:
+    """The same notice where it only changes a message that stands there: that wakes nobody, so it is no alert."""
+    is_alert = notice.priority is Priority.DANGER and notice.mode is Mode.EDIT
+    return replace(notice, priority=Priority.ALERT) if is_alert else notice

@@ -380,3 +380,67 @@ async def test_the_gate_for_danger_is_wider_and_for_danger_alone(database: Datab
     assert [row.notice.kind for row in rows] == ["danger"]
     assert await database.outbox.next_due(busy, danger=True) == clock.now()
     assert await database.outbox.next_due(frozenset({ChatId(4)}), danger=True) == clock.now() + timedelta(minutes=5)
+
+
+# --- What is an alert, and what is not ------------------------------------------------------------------------------
+
+ALARM = replace(CARD, priority=Priority.DANGER)
+
+
+async def priorities(database: Database, clock: FixedClock) -> list[Priority]:
+    """Of what would be sent next; each arrives."""
+    rows = await lease(database, clock)
+    for row in rows:
+        await database.outbox.settle(row, Sent((MessageId(row.id),)), clock.now())
+    return [row.notice.priority for row in rows]
+
+
+async def test_a_new_card_is_an_alert_about_danger_and_its_changes_are_not(
+    database: Database, clock: FixedClock
+) -> None:
+    await bind(database, clock)
+    await add(database, ALARM)
+    assert await priorities(database, clock) == [Priority.DANGER]
+    await add(database, ALARM)
+    assert await priorities(database, clock) == [Priority.ALERT]
+    await add(database, replace(ALARM, slot="card:case-2"))
+    assert await priorities(database, clock) == [Priority.DANGER]
+
+
+async def test_a_change_of_a_card_that_is_on_its_way_is_none_either(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, ALARM)
+    [row] = await lease(database, clock)
+    await add(database, ALARM)
+    await database.outbox.settle(row, Sent((MessageId(1),)), clock.now())
+    assert await priorities(database, clock) == [Priority.ALERT]
+
+
+async def test_a_card_that_waits_with_its_changes_is_an_alert_still(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, ALARM, ALARM, replace(ALARM, priority=Priority.ALERT))
+    assert await priorities(database, clock) == [Priority.DANGER]
+
+
+async def test_a_card_that_waits_for_a_group_or_is_posted_again_is_an_alert(
+    database: Database, clock: FixedClock
+) -> None:
+    await add(database, ALARM)
+    await bind(database, clock)
+    assert await priorities(database, clock) == [Priority.DANGER]
+    await add(database, replace(ALARM, mode=Mode.REPLACE))
+    assert await priorities(database, clock) == [Priority.DANGER]
+    await bind(database, clock, ChatId(-9))
+    await add(database, ALARM)
+    assert await priorities(database, clock) == [Priority.DANGER], "in the new group there is no card yet"
+
+
+async def test_a_new_alert_goes_before_the_changes_of_older_ones(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    old = [replace(ALARM, slot=f"card:old-{number}") for number in range(5)]
+    await add(database, *old)
+    for _ in range(5):
+        await priorities(database, clock)
+    await add(database, *old, replace(ALARM, slot="card:new"))
+    [row] = await lease(database, clock, limit=1)
+    assert row.notice.slot == "card:new"
