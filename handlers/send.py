@@ -5,14 +5,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
+from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices import Mode, Notice
 from bot.ports import Dead, Later, OutboxRow, Outcome, Sent
 from bot.usecases.hiding import DELETABLE
 from bot.usecases.welcome import welcome_at
 from handlers.answers import outcome_of
+from handlers.broken import say_that_there_is_a_case
 from handlers.outgoing import Breathe, Outgoing, delete, harmless
-from handlers.rendered import Room, View
+from handlers.rendered import Rendered, Room, View
 
 WIPE = "wipe"
 """Kind of notice that deletes the messages of its fact `messages` before its view, if there is one, is sent."""
@@ -66,7 +68,7 @@ class Sender:
         if view is None:
             return wiped_only(wiped) if row.notice.kind == WIPE else Dead("NoView")
         room = await self._room()
-        rendered = await view(room, row)
+        rendered = await self._rendered(view, room, row)
         if rendered is None:
             return wiped_only(wiped)
         outgoing = Outgoing(self._bot, self._breathe, room, row, rendered)
@@ -74,6 +76,16 @@ class Sender:
             return await outgoing.send(wiped)
         except TelegramError as error:
             return outgoing.meaning(error)
+
+    async def _rendered(self, view: View, room: Room, row: OutboxRow) -> Rendered | None:
+        """As the view words it. Where that breaks, a body hears at least that there is a case; the fault goes on."""
+        try:
+            return await view(room, row)
+        except (Unreachable, TelegramError):
+            raise
+        except Exception:
+            await say_that_there_is_a_case(self._bot, room, row)
+            raise
 
     async def _held(self, row: OutboxRow) -> Outcome | None:
         """What nobody has asked for goes out only where and when it is welcome now (SG15, SG16)."""

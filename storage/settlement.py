@@ -225,7 +225,10 @@ class Settlement:
                 continue
             case = None if is_barred or kind == "lost_group" else self._row.notice.case
             told = {**facts, "number": None} if is_barred else facts
-            await Outgoing(self._session).add(Notice(kind, ToPerson(staff.person), told, Priority.ALERT, case=case))
+            word = Notice(
+                kind, ToPerson(staff.person), told, Priority.ALERT, case=case, slot=f"{kind}:{told}", merge=True
+            )
+            await Outgoing(self._session).add(word)
 
     async def _case_number(self) -> CaseNumber | None:
         case = self._row.notice.case

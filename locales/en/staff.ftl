@@ -35,6 +35,7 @@ staff-group-refuses = <b>{ $agency }</b> cannot be told anything: I am in its gr
 staff-group-silent = I get no answer when I write to the group of <b>{ $agency }</b>. What I send may not arrive, or arrive more than once. I keep trying. Please call them.
 staff-not-taken = The group of <b>{ $agency }</b> did not take a message of mine, and I do not know why. I keep trying for about a day. Please call them.
 staff-keeps-case = They may not know of case { $number } yet.
+staff-broken = Case { $number }: there is news that cannot be shown here, by a fault of this program. Take the case with /take { $number }, or open it in private with /open { $number }.
 staff-rights-ended = Your duty in this line has ended: what you had beside your body's group, you have no more. Thank you for your work. If this is a mistake, speak with whoever runs the line. You can report here like anybody.
 staff-rights-of-other-ended = The rights of a supervisor, a head or an auditor have ended: whoever runs the line took them away on the machine. If you know nothing of it, ask them today.
 staff-staff-lost = A supervisor has blocked me or cannot be reached. Please check who is still listening.

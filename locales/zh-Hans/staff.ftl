@@ -35,6 +35,7 @@ staff-group-refuses = <b>{ $agency }</b>目前收不到任何通知：我在它�
 staff-group-silent = 我往<b>{ $agency }</b>的群里发消息，却没有得到回应：消息可能没有送达，也可能重复送达。我会继续尝试。请打电话告知他们。
 staff-not-taken = <b>{ $agency }</b>的群没有接受我的一条消息，原因不明。大约一天之内我会继续尝试。请打电话告知他们。
 staff-keeps-case = 他们可能还不知道案件 { $number }。
+staff-broken = 案件 { $number }：有新情况，但因程序故障无法在此显示。请发 /take { $number } 签收，或在私聊中发 /open { $number } 查看。
 staff-rights-ended = 您在本热线的职责已结束：除所在单位工作群之外的权限均已收回。感谢您的工作。如有误，请与本线路的管理员联系。您仍可像其他人一样在这里报告。
 staff-rights-of-other-ended = 有一位监督人员、负责人或审计人员的权限已由管理员在服务器上收回。如果您不知情，请今天就向管理员核实。
 staff-staff-lost = 有一位监督人员屏蔽了我或联系不上。请确认还有谁在值守。

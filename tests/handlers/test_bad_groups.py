@@ -8,6 +8,8 @@ import pytest
 from bot.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Group, Person
+from handlers.rendered import Rendered
+from handlers.views import VIEWS
 from tests.handlers.house import House, house, until
 from tests.handlers.talk import answer, begin, send, tell
 
@@ -126,6 +128,25 @@ async def is_quiet(here: House) -> bool:
     await here.world.advance(seconds=20)
     report = await here.app.report()
     return report["outbox_due"] == 0
+
+
+async def test_a_card_that_breaks_by_a_fault_of_ours_hides_no_case_and_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> Rendered:
+        raise ValueError("words of the story")
+
+    async with house(tmp_path) as here:
+        cast = await here.stage()
+        monkeypatch.setitem(VIEWS, "card", broken)
+        await cry(cast.reporters[0])
+        for agency in (PSB, PROC, CIV, HEA, WOM, JUS):
+            seen = await cast.heads[agency].wait_for("/take 1", cast.groups[agency])
+            assert "cannot be shown here" in seen.words
+        await cast.supervisor.wait_for("/case 1")
+        await tell(cast.reporters[1])
+        await send(cast.reporters[1])
+        assert (await here.app.report())["send_trouble"] == ""
 
 
 async def test_one_refused_call_costs_a_second_and_is_no_alarm(tmp_path: Path) -> None:

@@ -202,6 +202,18 @@ async def test_an_unclear_refusal_does_not_kill_a_bodys_card(database: Database,
     assert (await database.outbox.health(clock.now()))["dead"] == 0
 
 
+async def test_supervisors_hear_once_of_a_case_of_which_many_words_cannot_be_delivered(
+    database: Database, clock: FixedClock
+) -> None:
+    await district(database)
+    about = [replace(notice(f"word {chat}", ToChat(ChatId(chat), "en")), case=a_case(41).id) for chat in range(1, 7)]
+    await add(database, *about)
+    for row in await lease(database, clock):
+        await database.outbox.settle(row, Dead("Content"), clock.now())
+    number = {"number": 41}
+    assert await told(database, clock) == [(SUE, "undelivered", number), (SAM, "undelivered", number)]
+
+
 def test_waits_double_up_to_five_minutes() -> None:
     assert [back_off(attempts) for attempts in (0, 1, 2, 8, 9, 5000)] == [1, 2, 4, 256, 300, 300]
 

@@ -8,10 +8,10 @@ import pytest
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices import Address, Notice, Priority, ToAgency, ToChat
 from bot.loops.repeats import after_fault
-from bot.ports import Dead, Later, OutboxRow, Outcome, Refused, Unclear
+from bot.ports import Dead, Later, OutboxRow, Outcome, Refused, Sent, Unclear
 from storage.unit_of_work import Database
 from tests.bot.loops.virtual import VirtualLine
-from tests.clock import FixedClock
+from tests.clock import START, FixedClock
 from tests.storage.samples import a_supervisor
 
 FAULT = Later(reason="ServerFault", failed=True)
@@ -285,3 +285,39 @@ async def test_one_group_fails_one_refuses_one_loses_answers_and_everybody_else_
     assert all(line.seen[word].copies == 1 for word in served)
     health = await line.database.outbox.health(line.clock.now())
     assert (health["dead"], health["due"]) == (0, 0)
+
+
+# --- A group's twenty a minute --------------------------------------------------------------------------------------
+
+
+async def test_calls_that_were_none_cost_a_group_nothing_of_its_minute(line: VirtualLine) -> None:
+    """Forty reminders to delete that do not exist, and changes that change nothing; then news, and an alert."""
+
+    def nothing_done(row: OutboxRow) -> Outcome:
+        is_nothing = str(row.notice.facts.get("word")).startswith("nothing")
+        return Sent(is_free=True) if is_nothing else line.good(row)
+
+    line.answers[group(0)] = nothing_done
+    for number in range(40):
+        line.write_at(1 + number / 4, f"nothing {number}", to("PSB"), Priority.REMINDER)
+    for number in range(10):
+        line.write_at(14 + number, f"card {number}", to("PSB"), Priority.ALERT)
+    line.write_at(26, "alert", to("PSB"), Priority.DANGER)
+    await line.run(60)
+    assert max(line.waited(f"card {number}") for number in range(10)) <= 3
+    assert line.waited("alert") <= 1
+    health = await line.database.outbox.health(line.clock.now())
+    assert health["due"] == 0
+
+
+async def test_a_new_leader_does_not_count_calls_that_were_none(database: Database, clock: FixedClock) -> None:
+    line = VirtualLine(database, clock)
+    await line.bind("PSB", group(0))
+    line.answers[group(0)] = lambda row: (
+        Sent(is_free=True) if str(row.notice.facts.get("word")).startswith("nothing") else line.good(row)
+    )
+    for number in range(6):
+        line.write_at(number, f"nothing {number}", to("PSB"))
+    line.write_at(8, "card", to("PSB"))
+    await line.run(20)
+    assert [chat for chat, _ in await database.outbox.recent(START, clock.now())] == [group(0)]
