@@ -130,6 +130,8 @@ class Reporter:
     contact: Contact
     hours: str = ""
     """'At these times' (Q20), option key or empty."""
+    hidden_at: datetime | None = None
+    """When the person last cleared the chat."""
 
 
 @dataclass(frozen=True)
@@ -355,6 +357,10 @@ class ReportStore(Protocol):
         """The person blocked the bot: mark their reporters unreachable (contact no)."""
         ...
 
+    async def note_hidden(self, person: PersonKey, at: datetime) -> None:
+        """The person has cleared the chat: nothing there may show any more that there is a case (SG42)."""
+        ...
+
     async def similar(self, marks: Sequence[str], since: datetime) -> Sequence[CaseId]:
         """Cases whose child has one of these keyed marks (T20)."""
         ...
@@ -438,6 +444,10 @@ class MessageStore(Protocol):
 
     async def between(self, chat: ChatId, since: datetime, until: datetime) -> Sequence[MessageId]:
         """Messages of both sides noted from `since` up to `until`, in the order of their numbers."""
+        ...
+
+    async def wrote_since(self, chat: ChatId, since: datetime) -> bool:
+        """Whether the person wrote here since the moment, and the message still stands."""
         ...
 
     async def first_after(self, chat: ChatId, moment: datetime) -> datetime | None:

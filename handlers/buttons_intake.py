@@ -161,3 +161,12 @@ class Clean:
     """Clear this chat by itself after so many hours; 0 ends it, -1 asks."""
 
     hours: Annotated[int, OneOf(-1, 0, *HOURS)]
+
+
+@button("iq1")
+@dataclass(frozen=True)
+class About:
+    """Words that nobody asked for belong to this own report; 0: they are something new. Beside it stand /status and
+    /start."""
+
+    number: Annotated[int, Whole(0)]

@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.domain.ids import MessageId
 from bot.domain.receipts import WORDS
-from bot.domain.report import Piece
+from bot.domain.report import Phone, Piece, Place
 from bot.ports import Visitor
 from bot.usecases import cleaning, following, receipts, writing
 from bot.usecases.line import Line
@@ -32,19 +32,29 @@ def is_code(words: str) -> bool:
     return numbers_in(words, WORDS) is not None or seems_code(words, sure=1)
 
 
-async def on_told(update: Update, context: Context, piece: Piece) -> None:
-    """Words: a code or an addition where one is awaited, else something told."""
-    await tell(context.line(update), context.visitor(update), piece, context.now())
+async def on_told(
+    update: Update, context: Context, piece: Piece, *, place: Place | None = None, phone: Phone | None = None
+) -> None:
+    """Words, a place or a phone: a code or an addition where one is awaited, else something told."""
+    await tell(context.line(update), context.visitor(update), piece, context.now(), place=place, phone=phone)
 
 
-async def tell(line: Line, visitor: Visitor, piece: Piece, now: datetime) -> None:
+async def tell(
+    line: Line,
+    visitor: Visitor,
+    piece: Piece,
+    now: datetime,
+    *,
+    place: Place | None = None,
+    phone: Phone | None = None,
+) -> None:
     """The same for a line that the update may not be bound to."""
-    if await writing.write(line, visitor, piece, now):
+    if await writing.write(line, visitor, piece, now, place=place, phone=phone):
         return
     code = numbers_in(piece.text, WORDS)
     seems = code is not None or seems_code(piece.text)
     if not await following.hear(line, visitor, piece, code, now, seems_code=seems):
-        await writing.write(line, visitor, piece, now, is_told=True)
+        await writing.write(line, visitor, piece, now, place=place, phone=phone, is_told=True)
 
 
 async def on_follow_button(update: Update, context: Context) -> None:

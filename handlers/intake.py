@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 from telegram import ChatMember, Update
@@ -9,13 +10,14 @@ from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, Message
 
 from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.notices import Mode
-from bot.usecases import additions, answering, evidence, hiding, intake, sending, writing
+from bot.usecases import additions, answering, evidence, hiding, intake, sending, unasked, writing
 from bot.usecases.beside import keep_quietly
 from handlers import buttons_intake as b
 from handlers.beside_commands import also_told, before_stop, on_follow_told
 from handlers.command_words import are_words, beside
 from handlers.contact import on_clean, on_code_kept, on_follow_button, on_told
 from handlers.context import Context, message_of, pressed
+from handlers.courtesies import is_courtesy
 from handlers.intake_kinds import on_contact, on_edit, on_other, on_place, tell_note
 from handlers.message_parts import is_partly_lost, piece_of
 
@@ -114,7 +116,9 @@ async def on_words(update: Update, context: Context) -> None:
         return
     if is_partly_lost(message):
         await tell_note(update, context, "part-not-kept")
-    await on_told(update, context, piece_of(message, text))
+    piece = piece_of(message, text)
+    courtesy = not piece.extras and is_courtesy(context.services.text, context.profile.languages, text)
+    await on_told(update, context, replace(piece, courtesy=courtesy))
 
 
 async def on_strange_command(update: Update, context: Context) -> None:
@@ -241,6 +245,13 @@ async def on_add(update: Update, context: Context) -> None:
     await context.toast(update)
 
 
+async def on_about(update: Update, context: Context) -> None:
+    """About an own report, or something new?"""
+    number = CaseNumber(pressed(update).number) or None
+    await unasked.choose(context.line(update), context.visitor(update), number, context.now())
+    await context.toast(update)
+
+
 async def on_status_button(update: Update, context: Context) -> None:
     """Own reports."""
     await on_status(update, context)
@@ -280,6 +291,7 @@ PRESSES: dict[type[Any], Handler] = {
     b.Language: on_language_button,
     b.Info: on_info_button,
     b.AddTo: on_add,
+    b.About: on_about,
     b.Status: on_status_button,
     b.Begin: on_begin,
     b.RemoveCopy: on_remove_copy,

@@ -23,7 +23,7 @@ async def on_place(update: Update, context: Context) -> None:
     piece = piece_of(message, f"{place.latitude:.5f}, {place.longitude:.5f}")
     if is_live(message.location):
         await tell_note(update, context, "live-place")
-    await writing.write(context.line(update), context.visitor(update), piece, context.now(), place=place)
+    await on_told(update, context, piece, place=place)
 
 
 async def on_contact(update: Update, context: Context) -> None:
@@ -34,7 +34,7 @@ async def on_contact(update: Update, context: Context) -> None:
     name = " ".join(part for part in (contact.first_name, contact.last_name) if part)
     piece = piece_of(message, name_and_number(contact))
     phone = Phone(contact.phone_number, name)
-    await writing.write(context.line(update), context.visitor(update), piece, context.now(), phone=phone)
+    await on_told(update, context, piece, phone=phone)
 
 
 async def on_other(update: Update, context: Context) -> None:

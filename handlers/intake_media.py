@@ -42,7 +42,7 @@ async def on_media(update: Update, context: Context) -> bool:
     item = replace(sent.ref, state=verdict.state)
     if verdict.state.is_held and not verdict.known:
         item = await _take(context, sent, verdict)
-    await evidence.keep(line, visitor, item, now)
+    await evidence.keep(line, visitor, item, verdict.owner, now)
     return True
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from handlers import (
     info,
+    views_added,
     views_card,
     views_contact,
     views_custody,
@@ -37,6 +38,7 @@ VIEWS: dict[str, View] = merged(
     views_intake.VIEWS,
     views_reporter.VIEWS,
     views_status.VIEWS,
+    views_added.VIEWS,
     views_card.VIEWS,
     views_desk.VIEWS,
     views_oversight.VIEWS,

@@ -86,7 +86,7 @@ def _progress(room: Room, locale: str, case: Case, task: Task) -> list[str]:
     if task.acked_at is not None:
         own = room.text("staff-card-acked", locale, at=task.acked_at)
         lines = [own] if case.state is CaseState.ACKNOWLEDGED else [*lines, own]
-    flags = [f.value for f in (Flag.READ_FIRST, Flag.INCOMPLETE, Flag.SEALED_MEDIA) if f in case.flags]
+    flags = [f.value for f in (Flag.REOPENED, Flag.READ_FIRST, Flag.INCOMPLETE, Flag.SEALED_MEDIA) if f in case.flags]
     if flags:
         lines.append(listed(room, locale, "staff-flag", flags))
     if task.state is TaskState.DECLINED:

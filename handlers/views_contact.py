@@ -71,9 +71,10 @@ async def follow_add(room: Room, row: OutboxRow) -> Rendered:
 
 
 async def follow_added(room: Room, row: OutboxRow) -> Rendered:
-    """What was written is with the officers."""
+    """What became of what was added."""
     words = Words(room, row)
-    return Rendered(words("follow-added"), ((words.key("done", b.Follow("done")),), safety(words)))
+    text = words("follow-added" if row.notice.facts.get("goes", True) else "follow-kept")
+    return Rendered(text, ((words.key("done", b.Follow("done")),), safety(words)))
 
 
 async def cleaning(room: Room, row: OutboxRow) -> Rendered:

@@ -13,10 +13,11 @@ from bot.usecases.casework import SAFE
 from bot.usecases.desk import CANNED, OWN_WORDS
 from handlers import buttons_staff as b
 from handlers.buttons import pack
+from handlers.courtesies import takes_back
 from handlers.rendered import Key, Rendered, Room, View
 from handlers.told_words import file_lines, piece_lines
 from handlers.views_card import marks
-from handlers.views_oversight import agency_name, listed
+from handlers.views_oversight import agency_name, link_lines, listed
 from handlers.wording import answer_text, heading
 
 
@@ -30,7 +31,8 @@ async def story(room: Room, row: OutboxRow) -> Rendered | None:
         replies = await uow.reports.replies_of(case.id)
         levels = [(await uow.identities.of(report)).level for report in reports]
     locale = row.locale
-    parts = [_head(room, locale, case), room.text("staff-story-warning", locale)]
+    parts = [_head(room, locale, case), *_before(room, locale, case), *link_lines(room, locale, row.notice.facts)]
+    parts.append(room.text("staff-story-warning", locale))
     for report, level in zip(reports, levels, strict=True):
         known = room.text(f"staff-level-{level}", locale, number=str(case.number))
         parts.append(f"{report_text(room, locale, report)}\n{known}")
@@ -52,6 +54,15 @@ def _head(room: Room, locale: str, case: Case) -> str:
         age=room.text(f"o-age-{case.age_band}", locale),
         area=room.text(f"area-{case.area}", locale),
     ) + ("\n" + room.text("staff-rules", locale, rules=", ".join(case.rules)) if case.rules else "")
+
+
+def _before(room: Room, locale: str, case: Case) -> list[str]:
+    """How the case ended before it was opened again, the latest first."""
+    ended = [(life.closed_at, life.closing.outcome) for life in reversed(case.lives) if life.closing is not None]
+    return [
+        room.text("staff-story-before", locale, at=at, outcome=room.text(f"outcome-{outcome}", locale))
+        for at, outcome in ended
+    ]
 
 
 def report_text(room: Room, locale: str, report: Report) -> str:
@@ -77,7 +88,10 @@ def addition_text(room: Room, locale: str, addition: Addition) -> str:
     """Words that came later, or the corrected form of earlier ones."""
     key = "staff-story-corrected" if addition.corrects is not None else "staff-story-added"
     words = [line for piece in addition.pieces for line in piece_lines(room, locale, piece)]
-    return "\n".join([room.text(key, locale, at=addition.at), *words])
+    languages = room.profile.languages
+    pressed = any(takes_back(room.text, languages, piece.words) for piece in addition.pieces)
+    note = [room.text("staff-story-pressure", locale)] if pressed else []
+    return "\n".join([room.text(key, locale, at=addition.at), *words, *note])
 
 
 def _opinions(room: Room, locale: str, case: Case) -> list[str]:

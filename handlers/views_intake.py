@@ -1,7 +1,7 @@
 """The screens of the talk in words: start, questions, help cards, review, resume, hide, language."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
@@ -58,7 +58,8 @@ class Words:
     def notes(self) -> list[str]:
         """What is said above the screen."""
         facts = {name: self.facts.get(name) for name in ("number", "count", "with_police")}
-        return [self(str(key), **facts) for key in self.facts.get("notes", ()) if key not in {MORE, BELOW}]
+        goes = {"at": datetime.fromisoformat(self.facts["goes_at"])} if self.facts.get("goes_at") else {}
+        return [self(str(key), **facts, **goes) for key in self.facts.get("notes", ()) if key not in {MORE, BELOW}]
 
     def below(self) -> list[str]:
         """What is said under the question."""

@@ -85,6 +85,7 @@ async def case_status(room: Room, row: OutboxRow) -> Rendered:
     flags = _items(facts["flags"])
     if flags:
         parts.append(listed(room, locale, "staff-flag", flags))
+    parts += link_lines(room, locale, facts)
     parts.append(room.text("staff-who-has-it", locale))
     parts += [task_line(room, locale, task) for task in _rows(facts["tasks"])]
     parts.append(room.text("staff-clocks", locale))
@@ -96,6 +97,12 @@ async def case_status(room: Room, row: OutboxRow) -> Rendered:
     parts += [history_line(room, locale, line) for line in _rows(facts["history"])]
     parts.append(room.text("staff-case-commands", locale, number=str(facts["number"])))
     return Rendered("\n".join(parts))
+
+
+def link_lines(room: Room, locale: str, facts: Row) -> list[str]:
+    """Other cases that this one may belong with, as far as the reader may know of them."""
+    numbers = facts.get("links") or ()
+    return [room.text("staff-link-reporter", locale, number=str(number)) for number in numbers]
 
 
 def opinion_lines(room: Room, locale: str, facts: Row) -> list[str]:

@@ -8,7 +8,7 @@ from bot.domain.report import MediaState
 from bot.ports import OutboxRow
 from handlers import buttons_intake as b
 from handlers.rendered import Rendered, Room, View
-from handlers.views_intake import Row, Words, safety
+from handlers.views_intake import Words, safety
 
 
 def moment(value: object) -> datetime | None:
@@ -87,15 +87,6 @@ async def add_ask(room: Room, row: OutboxRow) -> Rendered:
     return Rendered("\n\n".join(parts), keys)
 
 
-async def added(room: Room, row: OutboxRow) -> Rendered:
-    """What was written is with the officers."""
-    words, facts = Words(room, row), row.notice.facts
-    on: Row = (words.key("follow", b.Status()), words.key("new-report", b.Begin()))
-    keys: tuple[Row, ...] = ((words.key("done", b.AddTo(0)),) if facts.get("awaited") else on,)
-    keys += (safety(words),)
-    return Rendered(words(str(facts["word"]), number=facts["number"]), keys)
-
-
 async def hidden(room: Room, row: OutboxRow) -> Rendered:
     """One neutral line; what stays is said when it is asked for (SG13)."""
     words = Words(room, row)
@@ -142,7 +133,6 @@ VIEWS: dict[str, View] = {
     "copy_removed": copy_removed,
     "withheld": withheld,
     "add_ask": add_ask,
-    "added": added,
     "hidden": hidden,
     "stopped": stopped,
     "nothing_open": nothing_open,

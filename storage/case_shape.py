@@ -10,13 +10,16 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.domain.case import Case, ClockKind
+from bot.domain.case import Case, ClockKind, Flag
 from storage.values import Shape
 from storage.vault import Unreadable
 
 ADAPTER: TypeAdapter[Case] = TypeAdapter(Case)
 NEWER = frozenset({ClockKind.CALL_BACK, ClockKind.NEW_DATE})
 """Kinds of clocks that the first programs do not know."""
+NEWER_FLAGS = frozenset({Flag.REOPENED})
+"""Flags that they do not know."""
+FLAGS_APART = "newer_flags"
 APART, EDITION = "newer_clocks", "edition"
 TODAY = 2
 NO_FLAGS = frozenset({"yellow", "red"})
@@ -41,6 +44,9 @@ class CaseShape(Shape[Case]):
         written: dict[str, Any] = self._adapter.dump_python(value, mode="json")
         clocks = written["clocks"]
         written["clocks"] = [clock for clock in clocks if clock["kind"] not in NEWER]
+        flags = written["flags"]
+        written["flags"] = [flag for flag in flags if flag not in NEWER_FLAGS]
+        written[FLAGS_APART] = [flag for flag in flags if flag in NEWER_FLAGS]
         written |= {APART: [clock for clock in clocks if clock["kind"] in NEWER], EDITION: TODAY}
         return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -50,7 +56,8 @@ class CaseShape(Shape[Case]):
             found = json.loads(written)
             edition, apart = found.pop(EDITION, 1), found.pop(APART, [])
             found["clocks"] = [*found.get("clocks", []), *apart]
-            found["flags"] = [flag for flag in found.get("flags", []) if flag not in NO_FLAGS]
+            flags = [*found.get("flags", []), *found.pop(FLAGS_APART, [])]
+            found["flags"] = [flag for flag in flags if flag not in NO_FLAGS]
             case = self._adapter.validate_python(found)
         except (ValidationError, ValueError, AttributeError, TypeError):
             raise Unreadable("shape") from None

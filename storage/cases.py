@@ -43,8 +43,10 @@ MOMENTS = (
     "acknowledge_due",
     "assess_due",
 )
-TIMES = [cases.c[name] for name in ("urgency", "lead", "yellow_at", "red_at", *MOMENTS)]
+TIMES = [cases.c[name] for name in ("urgency", "lead", "flags", "yellow_at", "red_at", *MOMENTS)]
 """What numbers are made of; nothing sealed is read for them."""
+PAST = "was_"
+"""Before a mark in the column of flags: of a life of the case before this one."""
 
 FEW = 2000
 """So many cases are sorted in less time than a walk through all years takes to find some of them."""
@@ -209,7 +211,8 @@ class Cases:
 
 
 def clear_columns(case: Case) -> dict[str, Any]:
-    """What lists and numbers need of a case, and no more."""
+    """What lists and numbers need of a case, and no more. What counts from the receipt is the first life's (L13)."""
+    first = case.first_life
     return {
         "version": case.version,
         "state": case.state,
@@ -219,14 +222,19 @@ def clear_columns(case: Case) -> dict[str, Any]:
         "harms": dump_words(case.harms),
         "age_band": case.age_band,
         "area": case.area,
-        "flags": dump_words(case.flags),
+        "flags": dump_words(case.flags | past_marks(case)),
         "received_at": case.received_at,
-        "acknowledged_at": case.acknowledged_at,
-        "assessed_at": case.assessed_at,
-        "answered_at": case.answered_at,
+        "acknowledged_at": first.acknowledged_at,
+        "assessed_at": first.assessed_at,
+        "answered_at": first.answered_at,
         "closed_at": case.closed_at,
         **deadline_columns(case),
     }
+
+
+def past_marks(case: Case) -> frozenset[str]:
+    """Marks of the lives before this one: counted, and in no list of what is marked now."""
+    return frozenset(f"{PAST}{one.mark}" for one in case.marked if case.lives)
 
 
 def part_rows(case: Case) -> list[dict[str, Any]]:
@@ -286,5 +294,6 @@ def bars_none(agencies: frozenset[AgencyKey]) -> ColumnElement[bool]:
 def case_times(row: Any, now: datetime) -> CaseTimes:
     """The moments in one row, and whether the case has ever been yellow or red by now."""
     moments = {name: getattr(row, name) for name in MOMENTS}
-    yellow, red = (at is not None and at <= now for at in (row.yellow_at, row.red_at))
+    has_been = {Mark.YELLOW: row.yellow_at, Mark.RED: row.red_at}
+    yellow, red = ((at is not None and at <= now) or f",{PAST}{mark}," in row.flags for mark, at in has_been.items())
     return CaseTimes(urgency=Urgency(row.urgency), lead=AgencyKey(row.lead), yellow=yellow, red=red, **moments)

@@ -36,8 +36,9 @@ def _earliest(clocks: Iterable[Clock]) -> datetime | None:
 
 
 def _lead_due(case: Case, kind: ClockKind) -> datetime | None:
-    """When the lead had to have done it, by the clock that was set first."""
-    return _earliest(clock for clock in case.clocks if clock.kind is kind and clock.agency in {None, case.lead})
+    """When the lead had to have done it after the receipt, by the clock that was set first."""
+    mine = (clock for clock in case.first_life.clocks if clock.agency in {None, case.lead})
+    return _earliest(clock for clock in mine if clock.kind is kind)
 
 
 def _span(case: Case, running: list[Clock], kind: ClockKind) -> tuple[datetime | None, datetime | None]:

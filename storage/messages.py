@@ -23,7 +23,13 @@ class Messages:
 
     async def incoming(self, chat: ChatId, message: MessageId, at: datetime) -> None:
         """A person wrote this message."""
-        await self.note(self._session.chat_mark(chat), [message], at)
+        row = {"chat": self._session.chat_mark(chat), "message": message, "at": at, "own": True}
+        await self._session.insert_new(messages, [row])
+
+    async def wrote_since(self, chat: ChatId, since: datetime) -> bool:
+        """Whether the person wrote here since the moment, and the message still stands."""
+        mine = (messages.c.chat == self._session.chat_mark(chat)) & messages.c.own & (messages.c.at >= since)
+        return await self._session.connection.scalar(select(messages.c.message).where(mine).limit(1)) is not None
 
     async def slot(self, chat: ChatId, slot: str) -> MessageId | None:
         """The message that holds the slot."""

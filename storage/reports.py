@@ -109,6 +109,12 @@ class Reports:
         for row in (await self._session.connection.execute(found)).all():
             await self.save_reporter(replace(self._open_reporter(row), contact=Contact.NO))
 
+    async def note_hidden(self, person: PersonKey, at: datetime) -> None:
+        """The person has cleared the chat."""
+        found = select(reporters).where(reporters.c.person == person)
+        for row in (await self._session.connection.execute(found)).all():
+            await self.save_reporter(replace(self._open_reporter(row), hidden_at=at))
+
     # --- the same child ---
 
     async def similar(self, marks: Sequence[str], since: datetime) -> Sequence[CaseId]:

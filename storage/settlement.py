@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Update, bindparam, select, update
 
+from bot.domain.afterwards import afterwards
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
 from bot.domain.notices import LEAVES, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
@@ -88,6 +89,8 @@ class Settlement:
         if isinstance(told, dict):
             edited = () if outcome.messages or self._row.slot_message is None else (self._row.slot_message,)
             await self._note_leaving(told, (*outcome.messages, *edited))
+        if (then := afterwards(notice)) is not None and outcome.messages:
+            await Outgoing(self._session).add(then)
         await self._end("sent", FREE if outcome.is_free else "")
 
     async def _gone_by_itself(self, outcome: Sent) -> None:

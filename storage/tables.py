@@ -262,6 +262,7 @@ messages = Table(
     Column("chat", Mark, primary_key=True),
     Column("message", BigInteger, primary_key=True),
     Column("at", Moment, nullable=False, index=True),
+    Column("own", Boolean),
 )
 
 slots = Table(

@@ -33,6 +33,8 @@ class Flag(StrEnum):
     READ_FIRST = "read_first"
     QUARANTINE = "quarantine"
     """Came over the limit and waits for a supervisor's look: no agency knows of it yet."""
+    REOPENED = "reopened"
+    """Was closed, and is open again because its reporter told more (L13)."""
 
 
 class Mark(StrEnum):
@@ -178,6 +180,38 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Life:
+    """A case from its receipt to its closing, kept when it is opened again: counted, and timed no more (L13)."""
+
+    acknowledged_at: datetime | None
+    assessed_at: datetime | None
+    first_action_at: datetime | None
+    answered_at: datetime | None
+    closed_at: datetime | None
+    closing: Closing | None
+    clocks: tuple[Clock, ...]
+    opinions: tuple[Opinion, ...]
+    flags: frozenset[Flag]
+    reopened_at: datetime
+    """When the next life began."""
+
+
+class LinkReason(StrEnum):
+    """Why two cases may belong together."""
+
+    REPORTER = "reporter"
+    """Perhaps the same person told of both."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Another case that this one may belong with; shown to those who may know of both."""
+
+    number: CaseNumber
+    reason: LinkReason
+
+
+@dataclass(frozen=True)
 class Case:
     """One child's situation as the rules see it: no names, no story."""
 
@@ -211,6 +245,16 @@ class Case:
     proposal: Closing | None = None
     closing: Closing | None = None
     marked: tuple[Marked, ...] = ()
+    lives: tuple[Life, ...] = ()
+    """Earlier lives of a case that was opened again, oldest first."""
+    woken_at: datetime | None = None
+    """When words after closing last called its bodies with a sound."""
+    links: tuple[Link, ...] = ()
+
+    @property
+    def first_life(self) -> "Case | Life":
+        """Whose moments are counted for the time after the receipt: a case that was opened again keeps its first."""
+        return self.lives[0] if self.lives else self
 
     @property
     def lead(self) -> AgencyKey:

@@ -3,6 +3,7 @@ of a case one message."""
 
 from dataclasses import replace
 
+from bot.domain.afterwards import THEN
 from bot.domain.news import NEWS, joined
 from bot.domain.notices import Fact, Mode, Notice
 
@@ -32,6 +33,7 @@ def _newest(waiting: Notice, newer: Notice) -> Notice:
     if waiting.mode is Mode.REPLACE and newer.mode is Mode.EDIT:
         mode = waiting.mode
     facts = {**newer.facts, "numbers": _numbers(waiting, newer)} if newer.kind == LIST else newer.facts
+    facts = {THEN: waiting.facts[THEN], **facts} if THEN in waiting.facts else facts
     silent = waiting.silent and newer.silent
     return replace(newer, mode=mode, facts=facts, silent=silent, priority=min(waiting.priority, newer.priority))
 

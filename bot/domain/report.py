@@ -46,6 +46,8 @@ class Piece:
     """Of what was told by others: by whom, and when."""
     extras: tuple[Extra, ...] = ()
     """What it quotes, what stands behind its links, a card, a poll: kept beside the words."""
+    courtesy: bool = False
+    """A greeting or thanks and nothing else: kept, and calls nobody (L13)."""
 
     @property
     def words(self) -> str:
@@ -166,6 +168,12 @@ class Draft:
     """Set once the danger lane has made a stub case: later answers are added to it."""
     number: CaseNumber | None = None
     asked_twice: frozenset[str] = field(default_factory=frozenset)
+    about: CaseNumber | None = None
+    """Asked: do these words belong to this own case, or are they something new? Left alone they go to it (SG42)."""
+    follows: CaseNumber | None = None
+    """Begun with words that nobody asked for, by somebody who has this case: left alone they go out as they are."""
+    hurry: bool = False
+    """Those words are alarming, or that case is one of danger: they go out sooner."""
 
     @property
     def is_addition(self) -> bool:

@@ -3,17 +3,21 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.asides import pieces
 from bot.domain.errors import NotFound
 from bot.domain.facts import voice_of
 from bot.domain.identity import corrected, hollow
-from bot.domain.ids import CaseId, CaseNumber, DraftId
+from bot.domain.ids import CaseId, CaseNumber, DraftId, PersonKey
 from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.domain.report import Addition, Draft, MediaRef, Piece, Report
 from bot.domain.roles import Action, Standing, allows
+from bot.domain.told import Extra
+from bot.domain.unasked import belongs_to, is_loose
 from bot.ports import UnitOfWork, Visitor
 from bot.usecases import voice_notice
 from bot.usecases.line import Line
-from bot.usecases.passing_on import heard_more
+from bot.usecases.passing_on import Heard, heard_more
+from bot.usecases.reopening import Asker
 from bot.usecases.screens import SCREEN, screen
 from bot.usecases.talk import due_at, locale_of, voice_to
 from bot.usecases.withholding import tell_withheld
@@ -29,10 +33,14 @@ async def show_status(line: Line, visitor: Visitor) -> None:
 
 
 async def begin_addition(line: Line, visitor: Visitor, number: CaseNumber, now: datetime) -> None:
-    """Await what the person wants to add to an own report. A talk that was begun goes first."""
+    """Await what the person wants to add to an own report. A talk that was begun goes first; words that nobody asked
+    for, and that wait to know where they belong, join this report."""
     async with line.begin() as uow:
         report = await own_report(uow, visitor, number)
         draft = await uow.drafts.of(visitor.person)
+        if draft is not None and is_loose(draft):
+            await give(line, uow, visitor, draft, report, number, now)
+            report, draft = await own_report(uow, visitor, number), None
         busy = draft is not None and bool(draft.answers)
         notes = ("addition-later",) if busy else () if voice_notice.has_read(report) else (voice_notice.NOTE,)
         if draft is None or not busy:
@@ -42,6 +50,22 @@ async def begin_addition(line: Line, visitor: Visitor, number: CaseNumber, now: 
         to = ToChat(visitor.chat, draft.language)
         await uow.outbox.add(screen(line.profile, to, visitor.person, draft, Mode.NEXT, notes))
         await uow.commit()
+
+
+async def give(
+    line: Line,
+    uow: UnitOfWork,
+    visitor: Visitor,
+    draft: Draft,
+    report: Report,
+    number: CaseNumber,
+    now: datetime,
+    *,
+    into: str = "",
+) -> None:
+    """The words of a talk that was none join an own report."""
+    await uow.drafts.drop(visitor.person, erase=True)
+    await add(line, uow, visitor, report, number, Addition(now, pieces=tuple(pieces(draft))), now, into=into)
 
 
 async def _leave(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
@@ -68,6 +92,16 @@ async def end_addition(line: Line, visitor: Visitor, now: datetime) -> None:
         await uow.commit()
 
 
+async def own_of(uow: UnitOfWork, person: PersonKey, case: CaseId | None = None) -> tuple[Report, CaseNumber] | None:
+    """The person's report in this case; without one, the newest whose case is open, else the newest. None: there is
+    none."""
+    told = {number: report for report, number in await uow.reports.of_person(person)}
+    if case is not None:
+        return next(((report, number) for number, report in told.items() if report.case == case), None)
+    number = belongs_to([(n, (await uow.cases.get(report.case)).is_open) for n, report in told.items()])
+    return None if number is None else (told[number], number)
+
+
 async def own_report(uow: UnitOfWork, visitor: Visitor, number: CaseNumber) -> Report:
     """The person's own report with this case number; NotFound says nothing of others'."""
     for report, own in await uow.reports.of_person(visitor.person):
@@ -89,26 +123,6 @@ async def report_of(uow: UnitOfWork, visitor: Visitor, case: CaseId | None) -> R
     return next((report for report, _ in told if report.case == case), None)
 
 
-async def add_to_newest(
-    line: Line,
-    uow: UnitOfWork,
-    visitor: Visitor,
-    now: datetime,
-    *,
-    pieces: tuple[Piece, ...] = (),
-    media: tuple[MediaRef, ...] = (),
-) -> bool:
-    """Somebody writes on after sending: it joins the newest report while its case is open. False: none is."""
-    told = await uow.reports.of_person(visitor.person)
-    if not told:
-        return False
-    report, number = told[0]
-    if not (await uow.cases.get(report.case)).is_open:
-        return False
-    await add(line, uow, visitor, report, number, Addition(now, pieces=pieces, media=media), now)
-    return True
-
-
 async def add(
     line: Line,
     uow: UnitOfWork,
@@ -120,25 +134,41 @@ async def add(
     *,
     word: str = "added",
     quiet: bool = False,
+    unseen: bool = False,
+    into: str = "",
 ) -> None:
-    """Keep the addition, mark the cards (without content), and tell the person; the same message counts once."""
+    """Keep the addition, tell the bodies (without content), and tell the person what came of it; the same message
+    counts once. `quiet`: that it was added is said already; `unseen`: nothing is said to somebody who hides; `into`:
+    the slot of a message that says it instead of a new one."""
     if not is_new(report, addition):
         return
-    held = await heard_more(line, uow, report, addition, now)
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    await tell_withheld(line, uow, report, to, (*report.all_media, *addition.media), held.all_media)
-    draft = await uow.drafts.of(visitor.person)
-    awaited = draft is not None and draft.is_addition
-    facts: dict[str, Fact] = {"number": int(number), "voice": voice_of(report), "word": word, "awaited": awaited}
-    if not quiet and (addition.pieces or any(item.state.is_held for item in addition.media)):
-        await uow.outbox.add(Notice("added", to, facts, slot="added", mode=Mode.REPLACE))
+    asker = Asker(to, number, voice_of(report))
+    asker = replace(asker, slot=into, mode=Mode.EDIT) if into else asker
+    heard = await heard_more(line, uow, report, addition, None if unseen else asker, now)
+    if unseen:
+        return
+    await tell_withheld(line, uow, report, to, (*report.all_media, *addition.media), heard.report.all_media)
+    is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
+    if is_kept and not quiet and not heard.is_reopened:
+        await uow.outbox.add(await _added(uow, visitor, asker, heard, word, into))
+
+
+async def _added(uow: UnitOfWork, visitor: Visitor, asker: Asker, heard: Heard, word: str, into: str) -> Notice:
+    """What became of it, as it is at this moment (SG40)."""
+    draft, case = await uow.drafts.of(visitor.person), await uow.cases.get(heard.report.case)
+    if not heard.goes_to_officers and word == "added":
+        word = "added-kept" if case.is_open else "added-closed"
+    facts: dict[str, Fact] = {"number": int(asker.number or 0), "voice": asker.voice, "word": word}
+    facts["awaited"] = draft is not None and draft.is_addition
+    return Notice("added", asker.to, facts, slot=into or "added", mode=asker.mode)
 
 
 def is_new(report: Report, addition: Addition) -> bool:
-    """Whether its messages are not yet in the report (an update that came twice)."""
+    """Whether it tells anything that the report does not hold: not an update that came twice, nor an edit that changes
+    nothing."""
     if addition.corrects is not None:
-        words = [piece.text for old in report.additions if old.corrects == addition.corrects for piece in old.pieces]
-        return words[-1:] != [piece.text for piece in addition.pieces]
+        return addition.pieces != () and said_in(addition.pieces[0]) != said_before(report, addition.corrects)
     known = {piece.message_id for old in report.additions for piece in old.pieces}
     known |= {item.message_id for old in report.additions for item in old.media}
     new = {piece.message_id for piece in addition.pieces} | {item.message_id for item in addition.media}
@@ -149,15 +179,36 @@ async def correct_sent(line: Line, uow: UnitOfWork, visitor: Visitor, piece: Pie
     """An edited message of a report that was sent: added as a correction; one that says who reports is put right in the
     vault, and the case learns nothing. Unknown messages are let be."""
     for report, number in await uow.reports.of_person(visitor.person):
-        identity = corrected(await uow.identities.of(report), piece)
+        known = await uow.identities.of(report)
+        identity = corrected(known, piece)
         if identity is not None:
-            await uow.identities.save(report.reporter, identity)
-            await uow.reports.save(replace(report, answers=hollow(report.answers)))
+            if identity != known:
+                await uow.identities.save(report.reporter, identity)
+                await uow.reports.save(replace(report, answers=hollow(report.answers)))
             return
         if piece.message_id in message_ids(report):
             addition = Addition(now, pieces=(piece,), corrects=piece.message_id)
             await add(line, uow, visitor, report, number, addition, now)
             return
+
+
+Said = tuple[str, tuple[Extra, ...]]
+"""Words, and what stands beside them."""
+
+
+def said_in(told: Piece | MediaRef) -> Said:
+    """What one message says: its words or its caption, and what stands beside them."""
+    return (told.text if isinstance(told, Piece) else told.caption), told.extras
+
+
+def said_before(report: Report, message: int) -> Said:
+    """What a message of the report says as it was last corrected."""
+    added = [(old.corrects, piece) for old in report.additions for piece in old.pieces]
+    corrections = [piece for corrects, piece in added if corrects == message]
+    written: list[Piece | MediaRef] = [piece for answer in report.answers for piece in answer.pieces]
+    written += [*(piece for _, piece in added), *report.all_media]
+    known = [*reversed(corrections), *(one for one in written if one.message_id == message)]
+    return next((said_in(one) for one in known), ("", ()))
 
 
 def message_ids(report: Report) -> frozenset[int]:

@@ -33,12 +33,10 @@ async def keep_quietly(line: Line, visitor: Visitor, piece: Piece, now: datetime
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
         if draft is None or draft.is_addition:
-            case = draft.case if draft is not None else None
-            told = await uow.reports.of_person(visitor.person)
-            mine = next(((report, number) for report, number in told if case is None or report.case == case), None)
+            mine = await additions.own_of(uow, visitor.person, draft.case if draft is not None else None)
             if mine is not None:
                 if not is_stop:
-                    await additions.add(line, uow, visitor, *mine, Addition(now, pieces=(piece,)), now, quiet=True)
+                    await additions.add(line, uow, visitor, *mine, Addition(now, pieces=(piece,)), now, unseen=True)
                 return await uow.commit()
         before = resumed(draft) if draft is not None else new_draft(line, visitor.locale, now)
         if not knows(before, piece.message_id):

@@ -22,10 +22,12 @@ from bot.usecases.case_files import before_story, for_viewer, shown_file
 from bot.usecases.hearing import bodies_of, hearers
 from bot.usecases.leaving import leaving
 from bot.usecases.line import Line
+from bot.usecases.linking import known_links
 from bot.usecases.lock import is_locked_out
 from bot.usecases.membership import known_staff
 from bot.usecases.naming import show_named
 from bot.usecases.raising import tell_of_raise
+from bot.usecases.scope import private_scope
 from bot.usecases.shown_messages import approval_slot, follow_case, story_slot
 from bot.usecases.telling import card_slot, tell_agencies, tell_reporters
 
@@ -178,7 +180,9 @@ async def show_story(
     await uow.audit.add("opened", at=now, case=case.id, person=agent.person, agency=agency)
     for _ in files.shown:
         await uow.audit.add("file_opened", at=now, case=case.id, person=agent.person, agency=agency)
-    told = Notice("story", to, {"number": int(number), "agency": agency}, case=case.id, slot=story_slot(case))
+    scope = private_scope(agent, line.profile.agency_with("supervising"))
+    facts: dict[str, Fact] = {"number": int(number), "agency": agency, "links": await known_links(uow, scope, case)}
+    told = Notice("story", to, facts, case=case.id, slot=story_slot(case))
     parts = [*before_story(case, to, files), *[shown_file(case, ref, to) for ref in files.shown], told]
     late, leaves = leaves_at(line.profile.lock, now), leaving(line, "open", number, now)
     if may(Action.IDENTITY, standing, case):

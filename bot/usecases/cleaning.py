@@ -30,6 +30,7 @@ async def choose(line: Line, visitor: Visitor, hours: int, now: datetime) -> Non
         to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
         if hours in HOURS:
             await uow.sweeps.clean(Cleaning(visitor.chat, to.locale, hours), now)
+            await uow.reports.note_hidden(visitor.person, now)
         else:
             await uow.sweeps.stop_cleaning(visitor.chat)
         facts: dict[str, Fact] = {"hours": hours if hours in HOURS else 0, "voice": voice}

@@ -9,10 +9,12 @@ from bot.domain.ids import CaseId, DraftId, MessageId
 from bot.domain.media import judge
 from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.domain.report import Addition, Draft, MediaRef, MediaState, Report
+from bot.domain.unasked import goes_at
 from bot.ports import UnitOfWork, Visitor
-from bot.usecases import additions, voice_notice
+from bot.usecases import additions, following, voice_notice
 from bot.usecases.line import Line
 from bot.usecases.talk import due_at, locale_of, new_draft, settle
+from bot.usecases.unasked import GOES, goes_on, is_empty, may_be_asked, started
 from bot.usecases.withholding import as_draft, refusal_facts
 
 
@@ -33,39 +35,54 @@ async def expect(line: Line, visitor: Visitor, item: MediaRef, now: datetime) ->
     """
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
-        told = await _newest(uow, visitor, draft)
+        told = await _joined(line, uow, visitor, draft, now)
         if told is not None:
             like = as_draft(told, answers_of(told))
             return Verdict(told.case, _judged(line, like, item), item.message_id in additions.message_ids(told))
-        if draft is None:
-            draft = new_draft(line, visitor.locale, now)
-            await uow.drafts.save(visitor.person, visitor.chat, draft, due_at=due_at(line.profile, draft))
-            await uow.commit()
+        draft = await _in_talk(line, uow, visitor, draft, now)
     return Verdict(draft.id, _judged(line, draft, item), knows(draft, item.message_id))
 
 
-async def _newest(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> Report | None:
-    """The sent report that a file belongs to now: the one being added to, else the newest open one; None in a talk."""
-    if draft is not None:
-        return await additions.report_of(uow, visitor, draft.case) if draft.is_addition else None
-    told = await uow.reports.of_person(visitor.person)
-    if told and (await uow.cases.get(told[0][0].case)).is_open:
-        return told[0][0]
-    return None
+async def _joined(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, now: datetime) -> Report | None:
+    """The sent report that a file belongs to now: the one being added to, the one that words would be asked about
+    (SG42), or an open one that was sent just now; None in a talk, and where the file begins something new."""
+    followed = await following.awaited_report(uow, visitor, now)
+    if followed is not None:
+        return followed
+    if draft is not None and draft.is_addition:
+        return await additions.report_of(uow, visitor, draft.case)
+    if draft is not None and draft.about is not None:
+        return await additions.own_report(uow, visitor, draft.about)
+    own = None if draft is not None and not is_empty(draft) else await additions.own_of(uow, visitor.person)
+    if own is None or await may_be_asked(line, uow, visitor, own[0], now):
+        return own[0] if own is not None else None
+    is_open = (await uow.cases.get(own[0].case)).is_open
+    return own[0] if is_open and await goes_on(uow, visitor, own[0], now) else None
+
+
+async def _in_talk(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, now: datetime) -> Draft:
+    """The talk that a file joins. One that begins with it goes out by itself, where its person has a case."""
+    own = None if draft is not None and not is_empty(draft) else await additions.own_of(uow, visitor.person)
+    talk = started(line, draft, *own, now) if own is not None else draft or new_draft(line, visitor.locale, now)
+    if talk != draft:
+        await uow.drafts.save(visitor.person, visitor.chat, talk, due_at=due_at(line.profile, talk))
+        await uow.commit()
+    return talk
 
 
 def _judged(line: Line, draft: Draft, item: MediaRef) -> MediaState:
     return judge(line.profile.policy, line.profile.questionnaire, fold_asides(draft), item)
 
 
-async def keep(line: Line, visitor: Visitor, item: MediaRef, now: datetime) -> None:
-    """Note what became of a file (kept, refused, too large …) and say so; its caption is kept in any case."""
+async def keep(line: Line, visitor: Visitor, item: MediaRef, owner: DraftId | CaseId, now: datetime) -> None:
+    """Note what became of a file (kept, refused, too large …) and say so; its caption is kept in any case. It belongs
+    where it was judged to (`owner`), whatever has become of that talk or case meanwhile."""
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
-        if draft is not None and not draft.is_addition:
+        if draft is not None and not draft.is_addition and draft.id == owner:
             await _keep_in_talk(line, uow, visitor, draft, item, now)
         else:
-            await _keep_after_sending(line, uow, visitor, draft, item, now)
+            await _keep_after_sending(line, uow, visitor, owner, item, now)
         await uow.commit()
 
 
@@ -77,8 +94,8 @@ async def _keep_in_talk(
     after = replace(draft, media=(*draft.media, item), changed_at=now)
     to = ToChat(visitor.chat, draft.language)
     await uow.outbox.add(await _word(line, uow, to, draft, after.media, item))
-    first = is_first_of_album(draft.media, item)
-    await settle(line, uow, visitor, draft, after, now, mode=Mode.REPLACE, show=first)
+    first, notes = is_first_of_album(draft.media, item), (GOES,) if goes_at(after) is not None else ()
+    await settle(line, uow, visitor, draft, after, now, mode=Mode.REPLACE, notes=notes, show=first)
 
 
 def is_first_of_album(before: tuple[MediaRef, ...], item: MediaRef) -> bool:
@@ -87,13 +104,18 @@ def is_first_of_album(before: tuple[MediaRef, ...], item: MediaRef) -> bool:
 
 
 async def _keep_after_sending(
-    line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, item: MediaRef, now: datetime
+    line: Line, uow: UnitOfWork, visitor: Visitor, owner: DraftId | CaseId, item: MediaRef, now: datetime
 ) -> None:
-    """A file sent after the report: an addition to the one being added to, else to the newest."""
-    case = draft.case if draft is not None else None
+    """A file sent after the report: an addition to the one that it was judged for. Where that is gone, so is the file's
+    key: the person is asked to send it again."""
     told = await uow.reports.of_person(visitor.person)
-    found = next(((r, n) for r, n in told if case is None or r.case == case), None)
+    followed = await following.awaited_report(uow, visitor, now)
+    found = next(((r, n) for r, n in told if r.case == owner), None)
+    if found is None and followed is not None and followed.case == owner:
+        await _keep_followed(line, uow, visitor, followed, item, now)
+        return
     if found is None:
+        await _say_lost(line, uow, visitor, item)
         return
     report, number = found
     before = report.all_media
@@ -101,11 +123,33 @@ async def _keep_after_sending(
     if not additions.is_new(report, addition):
         return
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    draft = await uow.drafts.of(visitor.person)
     read = draft is not None and voice_notice.has_read(draft)
     reader = replace(report, voice_notice=report.voice_notice or read)
     await uow.outbox.add(await _word(line, uow, to, reader, (*before, item), item))
-    quiet = not is_first_of_album(before, item)
+    shown = draft is not None or await may_be_asked(line, uow, visitor, report, now)
+    quiet = not is_first_of_album(before, item) or not shown  # where contact is not allowed no number is shown (SG42)
     await additions.add(line, uow, visitor, report, number, addition, now, quiet=quiet)
+
+
+async def _say_lost(line: Line, uow: UnitOfWork, visitor: Visitor, item: MediaRef) -> None:
+    """The file could not be kept; nothing is said to somebody who has erased the talk or cleared the chat since."""
+    told = await uow.reports.of_person(visitor.person)
+    reporter = await uow.reports.reporter(told[0][0].reporter) if told else None
+    if reporter is None or (reporter.hidden_at is not None and reporter.hidden_at >= item.sent_at):
+        return
+    lost, to = replace(item, state=MediaState.FAILED, file=None), ToChat(visitor.chat, reporter.language)
+    await uow.outbox.add(await _word(line, uow, to, told[0][0], (lost,), lost))
+
+
+async def _keep_followed(
+    line: Line, uow: UnitOfWork, visitor: Visitor, report: Report, item: MediaRef, now: datetime
+) -> None:
+    """A file of somebody who came with five words."""
+    addition, to = Addition(now, media=(item,)), ToChat(visitor.chat, await locale_of(uow, visitor))
+    if additions.is_new(report, addition):
+        await uow.outbox.add(await _word(line, uow, to, report, (*report.all_media, item), item))
+        await following.add(line, uow, visitor, report, addition, now)
 
 
 async def _word(

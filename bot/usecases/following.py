@@ -13,6 +13,7 @@ from bot.ports import UnitOfWork, Visitor
 from bot.usecases.line import Line
 from bot.usecases.passing_on import heard_more
 from bot.usecases.receipts import PURPOSE
+from bot.usecases.reopening import Asker
 from bot.usecases.talk import locale_of
 
 SLOT = "follow"
@@ -84,12 +85,14 @@ def paused(to: ToChat, follower: Follower) -> Notice:
 async def hear(
     line: Line, visitor: Visitor, piece: Piece, code: Code | None, now: datetime, *, seems_code: bool
 ) -> bool:
-    """Words of somebody whose code or addition is awaited. False, and nothing done: they are neither."""
+    """Words of somebody whose code or addition is awaited. False, and nothing done: they are neither, or what they
+    would join is gone."""
     async with line.begin() as uow:
         follower = await uow.receipts.follower(visitor.person)
         waits_for = follower.waits_for(now) if follower is not None else Awaiting.NOTHING
-        if follower is not None and waits_for == Awaiting.ADDITION and follower.report is not None:
-            await _add(line, uow, visitor, follower, piece, now)
+        report = await awaited_report(uow, visitor, now)
+        if report is not None:
+            await add(line, uow, visitor, report, Addition(now, pieces=(piece,)), now)
             await uow.commit()
             return True
     is_code = waits_for == Awaiting.CODE and seems_code
@@ -113,14 +116,25 @@ async def begin_addition(line: Line, visitor: Visitor, now: datetime) -> None:
         await uow.commit()
 
 
-async def _add(line: Line, uow: UnitOfWork, visitor: Visitor, follower: Follower, piece: Piece, now: datetime) -> None:
-    """The words join the report and the officers hear of it. A report that is gone has nothing to add to."""
-    report = await uow.receipts.report(follower.report) if follower.report is not None else None
+async def awaited_report(uow: UnitOfWork, visitor: Visitor, now: datetime) -> Report | None:
+    """The report that the person has found with five words and is adding to; None when there is none (any more)."""
+    follower = await uow.receipts.follower(visitor.person)
+    if follower is None or follower.report is None or follower.waits_for(now) != Awaiting.ADDITION:
+        return None
+    return await uow.receipts.report(follower.report)
+
+
+async def add(line: Line, uow: UnitOfWork, visitor: Visitor, report: Report, addition: Addition, now: datetime) -> None:
+    """What is added joins the report, and the person reads what came of it; more is waited for from now on."""
+    follower = await uow.receipts.follower(visitor.person)
+    if follower is not None:
+        await uow.receipts.save_follower(visitor.person, replace(follower, changed_at=now))
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    if report is not None:
-        await heard_more(line, uow, report, Addition(now, pieces=(piece,)), now)
-    await uow.receipts.save_follower(visitor.person, replace(follower, changed_at=now))
-    await uow.outbox.add(Notice("follow_added", to, slot=SLOT, mode=Mode.REPLACE))
+    heard = await heard_more(line, uow, report, addition, Asker(to, None, slot=SLOT), now)
+    is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
+    if is_kept and not heard.is_reopened:
+        facts: dict[str, Fact] = {"goes": heard.goes_to_officers}
+        await uow.outbox.add(Notice("follow_added", to, facts, slot=SLOT, mode=Mode.REPLACE))
 
 
 async def done(line: Line, visitor: Visitor, now: datetime) -> None:

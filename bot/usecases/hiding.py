@@ -7,6 +7,7 @@ from bot.domain.ids import CaseId, MessageId
 from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.domain.receipts import left
 from bot.domain.report import Addition, Draft, Piece
+from bot.domain.unasked import begun_as_new
 from bot.ports import UnitOfWork, Visitor
 from bot.usecases import additions
 from bot.usecases.line import Line
@@ -96,7 +97,7 @@ async def additions_end(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) 
 async def _ask(
     line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime, mode: Mode, notes: tuple[str, ...]
 ) -> None:
-    asked = replace(draft, screen="hide", changed_at=now)
+    asked = replace(begun_as_new(draft), screen="hide", changed_at=now)
     await uow.drafts.save(visitor.person, visitor.chat, asked, due_at=due_at(line.profile, asked))
     await uow.outbox.add(screen(line.profile, ToChat(visitor.chat, asked.language), visitor.person, asked, mode, notes))
 
@@ -124,6 +125,7 @@ async def wipe(uow: UnitOfWork, visitor: Visitor, now: datetime, to: ToChat, mes
     if message is not None:
         young.add(int(message))
     await uow.messages.wiped(visitor.chat)
+    await uow.reports.note_hidden(visitor.person, now)
     follower = await uow.receipts.follower(visitor.person)
     if follower is not None:
         await uow.receipts.save_follower(visitor.person, left(follower, now))
@@ -165,12 +167,13 @@ async def stop(line: Line, visitor: Visitor, piece: Piece, now: datetime) -> Non
 async def _noted(
     line: Line, uow: UnitOfWork, visitor: Visitor, case: CaseId | None, piece: Piece, now: datetime
 ) -> bool:
-    for report, number in await uow.reports.of_person(visitor.person):
-        if report.case == (case or report.case):
-            addition = Addition(now, pieces=(piece,))
-            await additions.add(line, uow, visitor, report, number, addition, now, word="added-stop")
-            return True
-    return False
+    own = await additions.own_of(uow, visitor.person, case)
+    if own is None:
+        return False
+    report, number = own
+    addition = Addition(now, pieces=(piece,))
+    await additions.add(line, uow, visitor, report, number, addition, now, word="added-stop")
+    return True
 
 
 async def blocked(line: Line, visitor: Visitor, now: datetime, *, blocked: bool) -> None:

@@ -9,11 +9,13 @@ from bot.domain.notices import Fact, Mode, Notice, Priority, ToChat, ToReporter
 from bot.domain.questionnaire import is_danger
 from bot.domain.quiet import waking
 from bot.domain.report import Contact, Draft
+from bot.domain.unasked import goes_at
 from bot.ports import UnitOfWork
 from bot.usecases.line import Line
 from bot.usecases.passing_on import open_report, renew_report
 from bot.usecases.screens import SCREEN
 from bot.usecases.talk import REMINDED, due_at, kept_for
+from bot.usecases.unasked import go_out
 
 
 async def tend_drafts(line: Line, now: datetime) -> int:
@@ -35,6 +37,8 @@ async def tend(line: Line, uow: UnitOfWork, person: PersonKey, chat: ChatId, dra
         await uow.drafts.drop(person, erase=False)
     elif is_danger(draft):
         await _send_as_it_is(line, uow, person, chat, draft, now)
+    elif goes_at(draft) is not None:
+        await go_out(line, uow, person, chat, draft, now)
     elif now < draft.changed_at + kept_for(line.profile, draft):
         await _remind(line, uow, person, chat, draft, now)
     else:

@@ -25,7 +25,9 @@ async def start(line: Line, visitor: Visitor, now: datetime) -> None:
     """/start: the first screen; somebody in the middle chooses to go on or to begin again."""
     async with line.begin() as uow:
         draft = await uow.drafts.of(visitor.person)
-        if draft is not None and has_begun(draft):
+        if draft is not None and draft.about is not None:
+            draft = resumed(draft)
+        elif draft is not None and has_begun(draft):
             draft = replace(draft, screen="resume", changed_at=now)
         else:
             draft = await fresh_draft(line, uow, visitor, draft, now)

@@ -194,6 +194,8 @@ async def _second_persons(line: Line, uow: UnitOfWork, case: Case) -> list[Addre
 async def _erase(line: Line, uow: UnitOfWork, agent: Agent, to: ToChat, case: Case, now: datetime) -> None:
     """Key, rows, files; a line without content stays, and those who watch hear of it."""
     told = await _second_persons(line, uow, case)
+    seen = replace(case, version=case.version + 1)
+    await uow.cases.save(seen, was=case.version)  # who opens it again at this moment, or this, must begin anew
     await uow.keeping.erase(case.id, now)
     await uow.audit.add("erased", at=now, case=case.id, person=agent.person, agency=_body(line, agent))
     facts: dict[str, Fact] = {"key": "keep-erased", "number": int(case.number)}

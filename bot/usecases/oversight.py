@@ -18,6 +18,7 @@ from bot.ports import Agent, CaseFilter, Caseload, CaseTimes, UnitOfWork
 from bot.usecases.case_rows import case_facts, case_row, late_row, told
 from bot.usecases.leaving import leaving
 from bot.usecases.line import Line
+from bot.usecases.linking import known_links
 from bot.usecases.lock import is_locked_out
 from bot.usecases.scope import Scope, require, sees
 
@@ -74,8 +75,8 @@ def _with_word(wanted: CaseFilter, word: str) -> CaseFilter:
         return replace(wanted, urgency=wanted.urgency | {Urgency[word.upper()]})
     if word in {*Mark}:
         return replace(wanted, marks=wanted.marks | {Mark(word)})
-    if word == Flag.INCOMPLETE:
-        return replace(wanted, flags=wanted.flags | {Flag.INCOMPLETE})
+    if word in {Flag.INCOMPLETE, Flag.REOPENED}:
+        return replace(wanted, flags=wanted.flags | {Flag(word)})
     states = {
         "unacknowledged": frozenset({CaseState.RECEIVED}),
         "unassessed": frozenset({CaseState.RECEIVED, CaseState.ACKNOWLEDGED}),
@@ -137,6 +138,7 @@ async def tell_case(line: Line, uow: UnitOfWork, scope: Scope, to: Address, numb
     ]
     late = None
     if scope.private:
+        facts["links"] = await known_links(uow, scope, case)
         facts[LEAVES], late = leaving(line, "case", number, now), leaves_at(line.profile.lock, now)
     await uow.outbox.add(Notice("case_status", to, facts, case=case.id, expires_at=late))
 

@@ -2,28 +2,32 @@
 
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.asides import answers_of, fold_asides
 from bot.domain.braking import hold, is_held
-from bot.domain.case import Case
+from bot.domain.case import Case, Part, TaskState
 from bot.domain.casework import add_report_facts, open_case
-from bot.domain.facts import age_band, contact_of, facts_of, hours_of
+from bot.domain.facts import age_band, contact_of, facts_of, hours_of, voice_of
 from bot.domain.identity import hollow, identity_of, renewed
-from bot.domain.ids import AgencyKey, CaseId, ChatId, PersonKey, ReporterToken, ReportId
-from bot.domain.notices import Mode, Notice, Priority, ToAgency
+from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken, ReportId
+from bot.domain.notices import ToChat
 from bot.domain.questionnaire import finish, stub_due
+from bot.domain.reopening import calls_officers, is_alarming, wakes, without_proposal
 from bot.domain.report import Addition, Draft, Report
+from bot.domain.triage import triage
 from bot.domain.urgency import Urgency
 from bot.ports import Reporter, UnitOfWork, Visitor
 from bot.usecases import voice_notice
 from bot.usecases.braking import hold_back, runs_over
 from bot.usecases.line import Line
-from bot.usecases.quarantine import pass_on_held
+from bot.usecases.linking import linked
+from bot.usecases.quarantine import pass_on_held, tell_of_held
 from bot.usecases.raising import tell_of_raise
+from bot.usecases.reopening import Asker, reopen
 from bot.usecases.shown_messages import follow_case
-from bot.usecases.telling import tell_agencies, tell_of_new_case
+from bot.usecases.telling import more_told, tell_agencies, tell_of_new_case, tell_of_unreached
 from bot.usecases.withholding import alert_keepers, withhold_in_report
 
 KNOWN = "known:repeat"
@@ -39,8 +43,14 @@ async def pass_on(
         return await open_report(line, uow, visitor.person, visitor.chat, after, now, incomplete=True)
     told = before is not None and (before.answers, before.media) != (after.answers, after.media)
     if after.case is not None and told:
-        return await renew_report(line, uow, visitor.person, visitor.chat, after, now, incomplete=True)
+        asker = asker_of(visitor, after)
+        return await renew_report(line, uow, visitor.person, visitor.chat, after, now, incomplete=True, asker=asker)
     return after
+
+
+def asker_of(visitor: Visitor, draft: Draft) -> Asker:
+    """Somebody who goes on with a talk whose case is made."""
+    return Asker(ToChat(visitor.chat, draft.language), draft.number, voice_of(draft))
 
 
 async def open_report(
@@ -56,6 +66,7 @@ async def open_report(
     case = open_case(line.profile, report, facts, case_id, number, now)
     if await runs_over(line, uow, person, draft, case, now):
         case = hold(case)
+    case = await linked(line, uow, case, draft.follows, now) if draft.follows is not None else case
     await uow.cases.add(case)
     await hold_back(line, uow, case, now)
     await uow.reports.add(report)
@@ -69,10 +80,18 @@ async def open_report(
 
 
 async def renew_report(
-    line: Line, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime, *, incomplete: bool
+    line: Line,
+    uow: UnitOfWork,
+    person: PersonKey,
+    chat: ChatId,
+    draft: Draft,
+    now: datetime,
+    *,
+    incomplete: bool,
+    asker: Asker | None = None,
 ) -> Draft:
     """The report of a danger talk takes the answers given since; the class may rise, agencies may join. Gives the draft
-    with its files held as in the report."""
+    with its files held as in the report. `asker`: who has just done something, and reads what came of it."""
     folded = fold_asides(draft)
     case = await uow.cases.get(CaseId(draft.id))
     old = next(report for report, _ in await uow.reports.of_person(person) if report.case == case.id)
@@ -87,13 +106,50 @@ async def renew_report(
     told = identity_of(report.path, finish(line.profile.questionnaire, folded))
     await uow.identities.save(report.reporter, renewed(await uow.identities.of(old), told))
     await uow.reports.mark_child(case.id, marks, now)
-    await _save_case(line, uow, case, add_report_facts(line.profile, case, report, facts, now), now)
+    is_new = not incomplete or (report.answers, report.media) != (old.answers, old.media)
+    await _told_on(line, uow, case, report, facts, asker, now, is_new=is_new)
     return replace(draft, media=report.media)
 
 
-async def heard_more(line: Line, uow: UnitOfWork, report: Report, addition: Addition, now: datetime) -> Report:
-    """Words or files after sending: kept with the report; words may raise the class; officers are told that. Gives the
-    report with the addition, each file held as is right now."""
+async def _told_on(
+    line: Line,
+    uow: UnitOfWork,
+    case: Case,
+    report: Report,
+    facts: frozenset[str],
+    asker: Asker | None,
+    now: datetime,
+    *,
+    is_new: bool,
+) -> None:
+    """A talk whose case is made goes on: who has it by now hears of that without a sound; a closed one opens again."""
+    if not case.is_open and is_new:
+        alarming = triage(line.profile.triage, facts).urgency in {Urgency.P1, Urgency.P2}
+        await reopen(line, uow, case, report, facts, asker, now, alarming=alarming)
+        return
+    told = add_report_facts(line.profile, case, report, facts, now)
+    await _save_case(line, uow, case, without_proposal(told) if is_new else told, now)
+    readers = [task.agency for task in case.tasks if task.state in {TaskState.ACKED, TaskState.WORKING}]
+    await uow.outbox.add(*[more_told(case, key, now, silent=True) for key in readers if is_new])
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What came of something that was added."""
+
+    report: Report
+    """With the addition, each file held as is right now."""
+    is_reopened: bool = False
+    """The case was closed, is open again, and the asker has been told so."""
+    goes_to_officers: bool = True
+    """False: it is kept, and calls nobody (a greeting, thanks), or the case itself still waits for a look."""
+
+
+async def heard_more(
+    line: Line, uow: UnitOfWork, report: Report, addition: Addition, asker: Asker | None, now: datetime
+) -> Heard:
+    """Words or files after sending: kept with the report; they may raise the class, and open a closed case again; the
+    bodies are told."""
     await uow.reports.add_addition(report, addition)
     case = await uow.cases.get(report.case)
     told = replace(report, additions=(*report.additions, addition))
@@ -102,35 +158,44 @@ async def heard_more(line: Line, uow: UnitOfWork, report: Report, addition: Addi
     if held != told:
         await uow.reports.rewrite(held)
     facts = facts_of(line.profile.questionnaire, report.path, answers, held.all_media)
-    await _save_case(line, uow, case, add_report_facts(line.profile, case, held, facts, now), now)
     await uow.audit.add("added", at=now, case=case.id)
-    bodies = [task.agency for task in case.tasks if task.is_open and not is_held(case)]
-    await uow.outbox.add(*[_more_told(case, agency, now) for agency in bodies])
-    return held
+    if case.is_open:
+        after = add_report_facts(line.profile, case, held, facts, now)
+        return Heard(held, goes_to_officers=await _tell_open(line, uow, case, after, addition, now))
+    if not calls_officers(addition):
+        return Heard(held, goes_to_officers=False)
+    alarming = is_alarming(line.profile, addition)
+    await reopen(line, uow, case, held, facts, asker, now, alarming=alarming)
+    return Heard(held, is_reopened=True)
 
 
-def _more_told(case: Case, agency: AgencyKey, now: datetime) -> Notice:
-    """Beside the card: more was told, and when. The older such line goes."""
-    return Notice(
-        "more_told",
-        ToAgency(agency),
-        {"number": int(case.number), "at": now.isoformat()},
-        Priority.ALERT,
-        case=case.id,
-        slot=f"more:{case.id}",
-        mode=Mode.REPLACE,
-        reply_to=f"card:{case.id}",
-    )
+async def _tell_open(line: Line, uow: UnitOfWork, was: Case, case: Case, addition: Addition, now: datetime) -> bool:
+    """Something was added to an open case: saved, and told to every body that has it. False where none has it yet, for
+    the case waits for a look: then those who look hear of it."""
+    calls, alarming = calls_officers(addition), is_alarming(line.profile, addition)
+    loud = calls and wakes(was, now, alarming=alarming)
+    case = without_proposal(case) if calls else case
+    if loud and was.woken_at is not None:
+        case = replace(case, woken_at=now, version=case.version + 1)
+    saved = await _save_case(line, uow, was, case, now)
+    if is_held(saved):
+        await tell_of_held(line, uow, saved, now) if calls else None
+        return False
+    bodies = [task.agency for task in saved.tasks if task.is_open]
+    await uow.outbox.add(*[more_told(saved, agency, now, silent=not loud) for agency in bodies])
+    if calls:
+        await tell_of_unreached(uow, saved, only=Part.LEAD)
+    return True
 
 
-async def _save_case(line: Line, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
-    """Save what new facts have changed, and show it on the cards."""
+async def _save_case(line: Line, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> Case:
+    """Save what new facts have changed, and show it on the cards. Gives the case as it is stored."""
     if case == was:
-        return
+        return was
     if is_held(case) and case.urgency is Urgency.P1:
-        await pass_on_held(line, uow, was, case, now)
+        passed = await pass_on_held(line, uow, was, case, now)
         await tell_of_raise(line, uow, was, case, now)
-        return
+        return passed
     case = hold(case) if is_held(case) else case
     await uow.cases.save(case, was=was.version)
     await uow.audit.add("facts_added", at=now, case=case.id, facts={"urgency": case.urgency.value})
@@ -138,6 +203,7 @@ async def _save_case(line: Line, uow: UnitOfWork, was: Case, case: Case, now: da
     await follow_case(line, uow, was, case)
     await tell_of_raise(line, uow, was, case, now)
     await alert_keepers(line, uow, was, case)
+    return case
 
 
 async def _facts(

@@ -87,6 +87,17 @@ async def pass_on_held(line: Line, uow: UnitOfWork, was: Case, case: Case, now: 
     return passed
 
 
+async def tell_of_held(line: Line, uow: UnitOfWork, case: Case, now: datetime) -> None:
+    """More was told of a case that waits for a look: supervisors hear it, and one that was kept back passes by itself
+    again unless somebody decides anew: its words have somebody whose clock runs."""
+    kept_back = [held for held in await uow.brake.waiting() if held.case.id == case.id and held.passes_at is None]
+    for held in kept_back:
+        await uow.brake.hold(case.id, held.since, passes_at=now + line.profile.policy.brake.waits)
+    facts: dict[str, Fact] = {"key": "staff-held-more", "number": int(case.number)}
+    told = [ToPerson(one) for one in await hearers(uow, case, await uow.staff.supervisors())]
+    await uow.outbox.add(*[Notice("say", to, facts, Priority.ALERT, case=case.id) for to in told])
+
+
 async def tend(line: Line, now: datetime) -> int:
     """What nobody has looked at in time passes by itself; of what waits supervisors are reminded."""
     async with line.begin() as uow:

@@ -9,6 +9,7 @@ from bot.domain.questionnaire import missing, next_question, progress
 from bot.domain.report import Draft
 from bot.domain.routing import police_look
 from bot.domain.triage import triage
+from bot.domain.unasked import goes_at
 from bot.domain.urgency import Urgency
 
 SCREEN = "screen"
@@ -21,6 +22,7 @@ ASIDE_SCREENS = {
     "again": "again",
     "hide": "hide_choice",
     "add": "add_ask",
+    "about": "about_ask",
     "change": "change",
     "language": "language",
 }
@@ -35,9 +37,11 @@ def screen(
         "voice": voice_of(draft),
         "notes": list(notes),
         "person": person,
-        "number": draft.number,
+        "number": draft.number or draft.about,
         "with_police": police_look(profile, draft),
     }
+    if (goes := goes_at(draft)) is not None:
+        facts["goes_at"] = goes.isoformat()
     if draft.screen in ASIDE_SCREENS:
         kind = ASIDE_SCREENS[draft.screen]
         facts |= _standing(profile, draft)

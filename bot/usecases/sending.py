@@ -12,7 +12,7 @@ from bot.domain.report import Draft
 from bot.ports import UnitOfWork, Visitor
 from bot.usecases.additions import report_of
 from bot.usecases.line import Line
-from bot.usecases.passing_on import open_report, renew_report
+from bot.usecases.passing_on import asker_of, open_report, renew_report
 from bot.usecases.receipts import Receipt, hand_over, new_receipt
 from bot.usecases.screens import SCREEN
 from bot.usecases.talk import open_draft, resumed, settle
@@ -28,7 +28,7 @@ async def send(line: Line, visitor: Visitor, now: datetime) -> None:
         if await _just_sent(uow, visitor, now):
             return await uow.commit()
         draft = resumed(await open_draft(uow, visitor))
-        if draft.is_addition:
+        if draft.is_addition or draft.about is not None:
             await settle(line, uow, visitor, draft, draft, now, mode=Mode.EDIT)
             return await uow.commit()
         wanted = missing(line.profile.questionnaire, fold_asides(draft))
@@ -64,7 +64,8 @@ async def pass_whole(line: Line, uow: UnitOfWork, visitor: Visitor, draft: Draft
     """Open the case, or complete the report that the danger lane has opened."""
     if draft.case is None:
         return await open_report(line, uow, visitor.person, visitor.chat, draft, now, incomplete=False)
-    return await renew_report(line, uow, visitor.person, visitor.chat, draft, now, incomplete=False)
+    asker = asker_of(visitor, draft)
+    return await renew_report(line, uow, visitor.person, visitor.chat, draft, now, incomplete=False, asker=asker)
 
 
 def received_facts(case: Case, draft: Draft) -> dict[str, Fact]:

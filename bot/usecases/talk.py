@@ -12,6 +12,7 @@ from bot.domain.notices import Mode, Notice, ToChat
 from bot.domain.profile import Profile, QuestionKind
 from bot.domain.questionnaire import help_card_due, is_danger, questions_for
 from bot.domain.report import Contact, Draft, Path
+from bot.domain.unasked import goes_at
 from bot.ports import UnitOfWork, Visitor
 from bot.usecases import voice_notice
 from bot.usecases.line import Line
@@ -51,10 +52,12 @@ async def locale_of(uow: UnitOfWork, visitor: Visitor) -> str:
 async def turn(
     line: Line, visitor: Visitor, now: datetime, rule: Rule, *, mode: Mode = Mode.EDIT, notes: tuple[str, ...] = ()
 ) -> None:
-    """Take the person's draft one step further by a pure rule; what only waits for an addition stays where it is."""
+    """Take the person's draft one step further by a pure rule; what only waits for an addition, or for a word about
+    where it belongs, stays where it is."""
     async with line.begin() as uow:
         before = await open_draft(uow, visitor)
-        after = resumed(before) if before.is_addition else rule(before)
+        waits = before.is_addition or before.about is not None
+        after = resumed(before) if waits else rule(before)
         await settle(line, uow, visitor, before, after, now, mode=mode, notes=notes)
         await uow.commit()
 
@@ -132,6 +135,8 @@ def _passed_on(before: Draft | None, after: Draft) -> tuple[str, ...]:
 
 def resumed(draft: Draft) -> Draft:
     """The draft with the question or the review on screen again, after resume, hide, change, language."""
+    if draft.about is not None:
+        return replace(draft, screen="about")
     return replace(draft, screen="add" if draft.is_addition else "question" if draft.at else "review")
 
 
@@ -142,9 +147,12 @@ async def leave_addition(uow: UnitOfWork, visitor: Visitor, draft: Draft | None)
 
 
 def due_at(profile: Profile, draft: Draft) -> datetime:
-    """When the ticker must look at the draft: danger idle, the one reminder, or the end of its time."""
+    """When the ticker must look at the draft: danger idle, words that go out as they are, the one reminder, or the end
+    of its time."""
     if not draft.is_addition and is_danger(draft):
         return draft.changed_at + profile.policy.danger_idle
+    if (goes := goes_at(draft)) is not None:
+        return goes
     kept = kept_for(profile, draft)
     if contact_of(draft) is Contact.YES and REMINDED not in draft.asked_twice and draft.case is None:
         return draft.changed_at + kept / 2

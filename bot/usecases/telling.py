@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.afterwards import followed_by
 from bot.domain.braking import is_held
 from bot.domain.case import Case, Part, Task
 from bot.domain.facts import voice_of
@@ -18,16 +19,21 @@ from bot.ports import Reporter, UnitOfWork
 from bot.usecases.hearing import hearers
 from bot.usecases.line import Line
 
-BESIDE = ("reminder", "more", "divergence", "why", "handed_on", "raised")
+BESIDE = ("reminder", "more", "linked", "divergence", "why", "handed_on", "raised")
 """Slots of the lines that stand beside a card in a group."""
 
 
-async def tell_agencies(line: Line, uow: UnitOfWork, case: Case) -> None:
+async def tell_agencies(
+    line: Line, uow: UnitOfWork, case: Case, *, mode: Mode = Mode.EDIT, then: Notice | None = None
+) -> None:
     """Every agency with a part gets its card made or brought up to date; one barred later loses it. Nobody hears of a
-    case that waits for a look."""
+    case that waits for a look. `mode` REPLACE: the card comes anew, with a sound, to all that still have the case;
+    `then` follows each that arrives."""
     if is_held(case):
         return
-    cards = [card(case, task.agency) for task in case.tasks if has_card(line, case, task)]
+    shown = [task for task in case.tasks if has_card(line, case, task)]
+    cards = [followed_by(card(case, task.agency, mode), then) for task in shown if task.is_open]
+    cards += [card(case, task.agency) for task in shown if not task.is_open]
     barred = [agency for agency in case.barred if await _shows_card(uow, case, agency)]
     gone = [card(case, agency, Mode.DELETE) for agency in barred]
     await uow.outbox.add(*cards, *gone, *(beside(case, agency, slot) for agency in barred for slot in BESIDE))
@@ -54,12 +60,39 @@ async def tell_of_new_case(line: Line, uow: UnitOfWork, case: Case) -> None:
     if is_held(case):
         return
     await tell_agencies(line, uow, case)
-    reached = {place.agency for place in await uow.agencies.all() if place.chat is not None}
-    deaf = [task.agency for task in case.tasks if task.part is not Part.COPY and task.agency not in reached]
+    await tell_of_unreached(uow, case)
+
+
+async def tell_of_unreached(uow: UnitOfWork, case: Case, *, only: Part | None = None) -> None:
+    """Supervisors hear of each body of the case that no card can reach; `only`: where it has this part."""
+    reached = {place.agency for place in await uow.agencies.all() if place.chat is not None and place.lost_at is None}
+    parts = [task for task in case.tasks if task.part is not Part.COPY and task.is_open and only in {None, task.part}]
+    deaf = [task.agency for task in parts if task.agency not in reached]
     told = await hearers(uow, case, await uow.staff.supervisors())
     for agency in deaf:
         facts: dict[str, Fact] = {"key": "staff-not-bound", "agency": agency, "number": int(case.number)}
         await uow.outbox.add(*[Notice("say", ToPerson(one), facts, Priority.ALERT, case=case.id) for one in told])
+
+
+def more_told(case: Case, agency: AgencyKey, now: datetime, *, silent: bool = False) -> Notice:
+    """Beside the card: more was told, and when. The older such line goes."""
+    return Notice(
+        "more_told",
+        ToAgency(agency),
+        {"number": int(case.number), "at": now.isoformat()},
+        Priority.ALERT,
+        case=case.id,
+        slot=more_slot(case),
+        mode=Mode.REPLACE,
+        reply_to=card_slot(case),
+        silent=silent,
+        merge=True,
+    )
+
+
+def more_slot(case: Case) -> str:
+    """The place of the line under a case's card that says that more was told."""
+    return f"more:{case.id}"
 
 
 async def _shows_card(uow: UnitOfWork, case: Case, agency: str) -> bool:

@@ -7,10 +7,11 @@ from bot.domain.asides import knows, put_aside
 from bot.domain.notices import Mode, Notice, ToChat
 from bot.domain.profile import Question, QuestionKind
 from bot.domain.questionnaire import accept, add_piece, correct_piece, questions_for
-from bot.domain.receipts import left
+from bot.domain.receipts import Awaiting, left
 from bot.domain.report import Answer, Draft, Phone, Piece, Place
+from bot.domain.unasked import goes_at
 from bot.ports import Visitor
-from bot.usecases import additions
+from bot.usecases import additions, unasked
 from bot.usecases.line import Line
 from bot.usecases.screens import screen
 from bot.usecases.talk import locale_of, new_draft, resumed, settle
@@ -31,24 +32,25 @@ async def write(
     phone: Phone | None = None,
     is_told: bool = False,
 ) -> bool:
-    """A message of words, a place or a phone. Before any talk it begins one; after sending it becomes an addition.
-    False, and nothing done, where a code or an addition to what it leads to is awaited (see `following`), unless these
-    words are told all the same."""
+    """A message of words, a place or a phone. Before any talk it begins one; after sending `unasked` says where it
+    belongs. False, and nothing done, where a code or an addition to what it leads to is awaited (see `following`),
+    unless these words are told all the same."""
     async with line.begin() as uow:
         follower = await uow.receipts.follower(visitor.person)
-        if follower is not None and follower.waits_for(now):
-            if not is_told and place is None and phone is None:
+        if follower is not None and (awaiting := follower.waits_for(now)):
+            is_shared = place is not None or phone is not None
+            if not is_told and (awaiting == Awaiting.ADDITION or not is_shared):
                 return False
             await uow.receipts.save_follower(visitor.person, left(follower, now))
         draft = await uow.drafts.of(visitor.person)
-        if draft is None and await additions.add_to_newest(line, uow, visitor, now, pieces=(piece,)):
-            await uow.commit()
-            return True
         if draft is not None and draft.is_addition:
             await additions.add_words(line, uow, visitor, draft, piece, now)
+        elif await unasked.hear(line, uow, visitor, draft, piece, now):
+            pass
         elif draft is None or not knows(draft, piece.message_id):
             before = resumed(draft) if draft else new_draft(line, visitor.locale, now)
             after, notes, mode = take(line, before, piece, now, place, phone)
+            notes = (unasked.GOES,) if notes == (ASIDE,) and goes_at(after) is not None else notes
             await settle(line, uow, visitor, before, after, now, mode=mode, notes=notes)
         await uow.commit()
     return True

@@ -17,8 +17,11 @@ follow-ask = Please write the five words. Your message is removed at once.
 follow-wrong = These words do not fit. Please look at them again, then send /follow.
 follow-paused = Too many tries. You can try again from { CLOCK($until) } on. You can tell something new at any time.
 followed = Sent on { DAY($sent) }. { $state }
-follow-add = Please write what you want to add. Only words can be added here. Press Done at the end.
-follow-added = It has been passed on. Write more, or press Done.
+follow-add = Please write or send what you want to add. Press Done at the end.
+follow-added = Added. It goes to the officers. Write more, or press Done.
+follow-kept = Added. Write more, or press Done.
+follow-reopened = Added. It was closed and is open again. Write more, or press Done.
+follow-reopened-told = Added. It is open again, and the officers have been told. Write more, or press Done.
 staff-history-followed = Looked at with the receipt
 
 ## Cleared by itself
@@ -36,6 +39,8 @@ cleaning-off = Done. Messages here stay until you send /hide.
 
 ## Buttons and the menu
 button-have-it = I have it
+button-about = About { $number }
+button-about-new = Something new
 button-have-code = I have five words
 button-clean = Clear by itself
 button-clean-not = Do not clear

@@ -613,7 +613,29 @@ status-state-in_progress = Officers are working on it.
 status-state-closed = It is closed.
 status-state-merged = It is handled together with another one.
 add-ask = Please write or send what you want to add to <b>{ $number }</b>. Press Done when you are ready.
-added = Added to <b>{ $number }</b>. The officers see it.
+added = Added to <b>{ $number }</b>. It goes to the officers who have it.
+added-child = We added it to number <b>{ $number }</b>. It goes to the people who help.
+added-kept = Added to <b>{ $number }</b>.
+added-kept-child = We added it to number <b>{ $number }</b>.
+added-closed = Thank you. That is kept with <b>{ $number }</b>, which is closed. If something has happened, please write it here.
+added-closed-child = Thank you, we kept that. If something has happened, please write it here.
+# Facts: $number · reopened-told (and -teen): also $bodies, $reply (moment); reopened-told-child: also $reply
+reopened = Added to <b>{ $number }</b>. The case was closed. It is open again and goes to the officers now.
+reopened-teen = Added to <b>{ $number }</b>. It was closed and is open again.
+reopened-child = We added it to number <b>{ $number }</b>. It was closed and is open again.
+reopened-told = Added to <b>{ $number }</b>. The case was closed. It is open again. These have been told: { $bodies }.
+
+    You get an answer by <b>{ DAY($reply) }</b>.
+reopened-told-teen = Number <b>{ $number }</b> is open again. These have been told: { $bodies }.
+
+    You get an answer by <b>{ DAY($reply) }</b>.
+reopened-told-child = Number <b>{ $number }</b> is open again, and helpers have been told.
+
+    You get an answer by <b>{ DAY($reply) }</b>.
+# Words that nobody asked for. Facts: about-ask $number $at (moment)
+about-ask = Thank you, that is kept. Is it about <b>{ $number }</b>, or something new? If you choose nothing, it goes to { $number } at { CLOCK($at) }.
+about-ask-child = Is this about number <b>{ $number }</b>, or something new? If you choose nothing, we add it there at { CLOCK($at) }.
+about-ask-teen = Is this about number <b>{ $number }</b>, or something new? If you choose nothing, it goes there at { CLOCK($at) }.
 added-stop = Noted for <b>{ $number }</b>. What was sent cannot be taken back, and officers look at it. If someone presses you to stop, please write that here.
 
 ## Told later, only if the person said that it is safe (first 40 characters are neutral)

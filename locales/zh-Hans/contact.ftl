@@ -16,8 +16,11 @@ follow-ask = 请写下那五个词。发出的消息会马上删掉。
 follow-wrong = 这几个词对不上。请再看一下，然后发 /follow。
 follow-paused = 试的次数太多了。{ CLOCK($until) }以后可以再试。想说新的事，随时都可以。
 followed = { DAY($sent) }发出。{ $state }
-follow-add = 请写下要补充的内容。这里只能补充文字。写完点“好了”。
-follow-added = 已经转交。可以继续写，或点“好了”。
+follow-add = 请写下或发来要补充的内容，写完点“好了”。
+follow-added = 已补充，会转给工作人员。可以继续写，或点“好了”。
+follow-kept = 已补充。可以继续写，或点“好了”。
+follow-reopened = 已补充。这件事原来已经办结，现在重新办理。可以继续写，或点“好了”。
+follow-reopened-told = 已补充。这件事现在重新办理，工作人员已经接到通知。可以继续写，或点“好了”。
 staff-history-followed = 凭回执词查看过
 
 ## 自动清空
@@ -29,6 +32,8 @@ cleaning-off = 好了。这里的消息会一直在，直到发 /hide。
 
 ## 按钮和菜单
 button-have-it = 我记住了
+button-about = 是 { $number } 的事
+button-about-new = 是新的事
 button-have-code = 我有五个词
 button-clean = 自动清空
 button-clean-not = 不自动清空

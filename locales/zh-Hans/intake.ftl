@@ -601,7 +601,29 @@ status-state-in_progress = 正在办理。
 status-state-closed = 已经办结。
 status-state-merged = 已和另一件事一起办理。
 add-ask = 请写下或发送要补充到 <b>{ $number }</b> 的内容，写完点“好了”。
-added = 已补充到 <b>{ $number }</b>，工作人员能看到。
+added = 已补充到 <b>{ $number }</b>，会转给负责的工作人员。
+added-child = 已经加到编号 <b>{ $number }</b> 里，会交给能帮忙的人。
+added-kept = 已补充到 <b>{ $number }</b>。
+added-kept-child = 已经加到编号 <b>{ $number }</b> 里。
+added-closed = 谢谢，已记到 <b>{ $number }</b>，这件事已经办结。如果又有事情发生，请写在这里。
+added-closed-child = 谢谢，我们记下了。如果又有事情发生，请写在这里。
+# 变量与 en/intake.ftl 相同。
+reopened = 已补充到 <b>{ $number }</b>。这件事原来已经办结，现在重新办理，正在转给工作人员。
+reopened-teen = 已补充到 <b>{ $number }</b>。它原来已经办结，现在重新办理。
+reopened-child = 已经加到编号 <b>{ $number }</b> 里。它原来结束了，现在又开始办了。
+reopened-told = 已补充到 <b>{ $number }</b>。这件事原来已经办结，现在重新办理。已经通知：{ $bodies }。
+
+    <b>{ DAY($reply) }</b>前给您答复。
+reopened-told-teen = <b>{ $number }</b> 现在重新办理。已经通知：{ $bodies }。
+
+    <b>{ DAY($reply) }</b>前给你答复。
+reopened-told-child = 编号 <b>{ $number }</b> 又开始办了，帮忙的人已经知道。
+
+    <b>{ DAY($reply) }</b>前给你回话。
+# 没有问到时写来的话。变量与 en/intake.ftl 相同。
+about-ask = 谢谢，已经记下。这是编号 <b>{ $number }</b> 的事，还是新的事？不选的话，{ CLOCK($at) } 会补充到 { $number }。
+about-ask-child = 这是编号 <b>{ $number }</b> 的事，还是新的事？不选的话，{ CLOCK($at) } 会加到那里。
+about-ask-teen = 这是编号 <b>{ $number }</b> 的事，还是新的事？不选的话，{ CLOCK($at) } 会补充到那里。
 added-stop = 已记到 <b>{ $number }</b>。发出的内容不能撤回，工作人员会看。如果有人逼着停下，请写在这里。
 
 ## 之后的消息，只在本人说安全时才发（开头措辞中性）

@@ -103,7 +103,7 @@ async def sends_file(district: District, secrets: Secrets, visitor: Visitor, mes
     if verdict.state.is_held:
         sealed = await district.database.files.seal(verdict.owner, one(secrets.word().encode() * 20), limit=10**6)
         item = replace(item, file=sealed.file, sha256=sealed.sha256)
-    await evidence.keep(district.line, visitor, replace(item, state=verdict.state), now)
+    await evidence.keep(district.line, visitor, replace(item, state=verdict.state), verdict.owner, now)
 
 
 async def one(data: bytes) -> AsyncIterator[bytes]:

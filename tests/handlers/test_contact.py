@@ -71,7 +71,7 @@ async def test_another_account_comes_back_with_the_words_and_adds_to_them(home: 
     await other.press("Add more", message=shown)
     await other.wait_for("what you want to add")
     await other.say("It happened again")
-    await other.wait_for("It has been passed on")
+    await other.wait_for("It goes to the officers")
     direct = await other.say(f"/follow {words}")
     await gone(other, direct)
 

@@ -54,6 +54,7 @@ OF_THE_LOCK = {
 }
 TEXTS = {
     "question": "x",
+    "bodies": "Police, Procuratorate",
     "answer": "x",
     "words": "acorn velvet lantern picnic harbor",
     "text": "An officer told the police that the child was hurt. 办案人员说孩子受伤了。",
@@ -96,7 +97,7 @@ def rendered(name: str) -> tuple[tuple[str, str], ...]:
 
 def render(key: str, name: str, count: int = 5, **given: object) -> str:
     """One text with sample facts: dates once it is sent, durations before."""
-    moments = {"reply": AT, "outcome": AT} if key.startswith(("received", "status-dates")) else {}
+    moments = {"reply": AT, "outcome": AT} if key.startswith(("received", "status-dates", "reopened")) else {}
     facts: dict[str, object] = {
         **DURATIONS,
         **NUMBERS,

@@ -7,12 +7,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.app import App
-from bot.domain.ids import AgencyKey, ChatId
-from bot.simulator.client import Group, Person, World
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId
+from bot.domain.notices import ToChat
+from bot.ports import Agent
+from bot.simulator.client import Group, Message, Person, World
 from bot.simulator.deeds import person_of, place_of, post
 from bot.simulator.refusal import Json
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
+from bot.usecases.casework import approve_close
+from tests.bot.usecases.afterwards import HANA, proposed
 from tests.handlers.house import QUICK, TOKEN, USERNAME, running, settings_for
 
 BEGIN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -76,6 +80,23 @@ class Stage:
             for body, group in self.groups.items():
                 await uow.agencies.bind(AgencyKey(body), ChatId(group.id), body, "en", self.clock.now())
             await uow.commit()
+
+    async def close(self, number: int) -> None:
+        """Officers bring the case to its end: the lead by the rules' steps, then somebody agrees as ever."""
+        line, now = self.app.line, self.clock.now()
+        async with line.begin() as uow:
+            was = await uow.cases.by_number(CaseNumber(number))
+            assert was is not None
+            case = proposed(was, now)
+            await uow.cases.save(case, was=was.version)
+            await uow.commit()
+        hana = Agent(HANA, frozenset({AgencyKey("PROC")}), frozenset({case.lead}))
+        await approve_close(line, hana, ToChat(ChatId(self.groups["PROC"].id), "en"), CaseNumber(number), now)
+
+    async def seen_in(self, body: str) -> list[Message]:
+        """What the bot has written in this body's group, as it stands there now."""
+        group = self.groups[body]
+        return [message for message in await group.owner.sees(group) if message.from_bot]
 
     def sends(self, content: Json) -> None:
         """A message of a kind that no client here writes: a poll, a sticker."""

@@ -54,6 +54,8 @@ class Scene:
         self._cards: dict[str, int] = {}
         self._own: list[Message] = []
         self._word = ""
+        self._group: tuple[Message, ...] | None = None
+        """What stands in a group that was looked into just now."""
 
     @property
     def _person(self) -> Person:
@@ -61,7 +63,7 @@ class Scene:
 
     async def act(self, act: str) -> None:
         """One act: 'says …', 'presses …', 'sends 2 photos', 'changes … to …', 'waits 10 minutes' …"""
-        self._word = ""
+        self._word, self._group = "", None
         for pattern, doing in ACTS:
             found = re.fullmatch(pattern, act, re.DOTALL)
             if found is not None:
@@ -129,6 +131,12 @@ class Scene:
     async def _restarts(self) -> None:
         await self._stage.restart()
 
+    async def _officers_close(self, number: str) -> None:
+        await self._stage.close(int(number))
+
+    async def _looks_into(self, body: str) -> None:
+        self._group = tuple(await self._stage.seen_in(body))
+
     async def _blocks(self) -> None:
         await self._person.block()
 
@@ -146,7 +154,9 @@ class Scene:
             await self._stage.quiet()
 
     async def news(self) -> list[str]:
-        """What is new in the chat, what changed, what is gone, and whose card came or changed."""
+        """What is new in the chat, what changed, what is gone, and whose card came or changed; or what a group sees."""
+        if self._group is not None:
+            return [line for message in self._group for line in framed("group", drawn(message))]
         now = {message.id: drawn(message) for message in await self._person.sees() if message.from_bot}
         everything = {message.id for message in await self._person.sees()}
         lines = [INSET + f"(a word over the chat: {self._word})"] if self._word else []
@@ -232,4 +242,6 @@ ACTS: tuple[tuple[str, Doing], ...] = (
     (r"blocks the line", Scene._blocks),
     (r"is helped by (\w+), who take it", Scene._taken),
     (r"is answered: (.+)", Scene._answered),
+    (r"waits while officers close case (\d+)", Scene._officers_close),
+    (r"is not here\. The group of (\w+) reads:", Scene._looks_into),
 )

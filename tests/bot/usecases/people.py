@@ -144,7 +144,8 @@ class Someone:
         number = message or next(self.messages)
         item = MediaRef(kind, MediaState.FAILED, number, self.now, 1000, f"hash-{number}", album=album)
         verdict = await evidence.expect(self.line, self.visitor, item, self.now)
-        await evidence.keep(self.line, self.visitor, MediaRef(**{**item.__dict__, "state": verdict.state}), self.now)
+        kept = MediaRef(**{**item.__dict__, "state": verdict.state})
+        await evidence.keep(self.line, self.visitor, kept, verdict.owner, self.now)
         return await self.district.deliver()
 
     async def check(self) -> list[Notice]:

@@ -212,7 +212,7 @@ async def test_the_person_reads_what_became_of_it(district: District, place: int
     verdict = await evidence.expect(kim.line, kim.visitor, an_item(kind, passed_on), AT)
     state = expected(mode, told, kind, passed_on, age)
     assert verdict.state is state
-    await evidence.keep(kim.line, kim.visitor, replace(an_item(kind, passed_on), state=state), AT)
+    await evidence.keep(kim.line, kim.visitor, replace(an_item(kind, passed_on), state=state), verdict.owner, AT)
     sent = [n for n in await district.deliver() if n.kind in {"kept", "not_kept", "withheld", "wipe"}]
     assert [n.kind for n in sent] == ["not_kept" if state is MediaState.REFUSED else "kept"]
     for language in ("en", "zh-Hans"):

@@ -202,6 +202,7 @@ async def test_what_comes_after_the_look_waits_again_and_what_was_seen_does_not(
     await neglect(rita, PREGNANT)
     wang = await Reader(rita.district, 900, "CIV").takes()
     await wang.asks("assess")
+    await rita.add(1)
     await sends(rita, 80)
     opened = await wang.opens()
     assert (shown(opened), waiting(opened)) == (2, {"voices": 1, "looks": 1})

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.asides import ASIDE
 from bot.domain.ids import CaseId, CaseNumber, DraftId
 from bot.domain.notices import Mode, ToChat
 from bot.domain.receipts import Awaiting, Follower
@@ -67,6 +68,9 @@ async def test_every_screen_has_hide(district: District, rita: Someone, language
             await uow.commit()
         if draft.screen == "add":
             draft = replace(draft, case=CaseId("c"), number=CaseNumber(1))  # noqa: PLW2901
+        if draft.screen == "about":
+            said = (Answer(ASIDE, pieces=(rita.piece("It happened again.", 70),)),)
+            draft = replace(draft, about=CaseNumber(1), answers=said)  # noqa: PLW2901
         notice = screen(PROFILE, ToChat(rita.visitor.chat, language), rita.visitor.person, draft, Mode.NEW)
         row = OutboxRow(1, rita.visitor.chat, language, notice, 0, None, None, is_group=False)
         rendered = await VIEWS[notice.kind](room, row)

@@ -46,8 +46,9 @@ async def test_files_of_a_sexual_report_are_refused_and_noted(rita: Someone) -> 
     assert [(item.state, item.file) for item in draft.media] == [(MediaState.REFUSED, None)]
 
 
-async def test_writing_on_after_sending_is_an_addition_that_officers_hear_of(rita: Someone) -> None:
+async def test_what_is_added_after_sending_is_told_to_officers(rita: Someone) -> None:
     await sent_report(rita)
+    await rita.add(1)
     sent = await rita.say("It happened again.")
     assert "added" in kinds(sent)
     assert "more_told" in kinds(sent)
@@ -65,6 +66,7 @@ async def test_an_edit_after_sending_is_added_as_a_correction(rita: Someone) -> 
 
 async def test_a_file_after_sending_is_an_addition(rita: Someone) -> None:
     await sent_report(rita)
+    await rita.add(1)
     assert "added" in kinds(await rita.file())
     (report,) = await rita.reports()
     assert [item.kind for addition in report.additions for item in addition.media] == ["photo"]
@@ -80,6 +82,7 @@ async def test_adding_to_a_report_by_its_number(rita: Someone) -> None:
 
 async def test_alarming_words_added_later_raise_the_class(district: District, rita: Someone) -> None:
     await sent_report(rita)
+    await rita.add(1)
     await rita.say("He says that he wants to die.")
     async with district.database.reading() as uow:
         case = await uow.cases.by_number(1)  # type: ignore[arg-type]

@@ -39,7 +39,7 @@ async def sends(
     if verdict.state.is_held:
         sealed = await files.seal(verdict.owner, in_pieces(BYTES), limit=10**6)
         item = replace(item, file=sealed.file, sha256=sealed.sha256)
-    await evidence.keep(rita.line, rita.visitor, replace(item, state=verdict.state), now)
+    await evidence.keep(rita.line, rita.visitor, replace(item, state=verdict.state), verdict.owner, now)
     return await rita.district.deliver()
 
 

@@ -56,6 +56,7 @@ async def test_nor_do_words_that_come_after_sending(rita: Someone, tmp_path: Pat
     await sends(rita, 70)
     await rita.check()
     await rita.send()
+    await rita.add(1)
     told = await rita.say(PREGNANT) + await sends(rita, 71)
     assert await states(rita) == [MediaState.KEPT] * 2
     assert not to_people(told) & OF_REFUSAL
