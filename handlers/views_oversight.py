@@ -302,8 +302,16 @@ async def given_up(room: Room, row: OutboxRow) -> Rendered:
     return Rendered(f"{room.text('staff-given-up', locale, count=facts['count'])}\n{rows}")
 
 
+async def job_fault(room: Room, row: OutboxRow) -> Rendered:
+    """To administrators: what the clock does cannot be done for one of them."""
+    facts, locale = row.notice.facts, row.locale
+    job = room.text(f"staff-job-{facts['job']}", locale)
+    return Rendered(room.text("staff-job-fault", locale, job=job, error=facts["error"]))
+
+
 VIEWS: dict[str, View] = {
     "given_up": given_up,
+    "job_fault": job_fault,
     "alarm": alarm,
     "alarm_over": alarm,
     "cases": cases,

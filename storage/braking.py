@@ -48,8 +48,8 @@ class BrakeBook:
         """All that wait, oldest first; those that nobody has decided on before those that are kept back."""
         order = quarantine.c.passes_at.is_(None), quarantine.c.since
         rows = (await self._session.connection.execute(select(quarantine).order_by(*order))).all()
-        cases = Cases(self._session)
-        return [Held(await cases.get(CaseId(row.case)), row.since, row.passes_at) for row in rows]
+        found = await Cases(self._session).known([CaseId(row.case) for row in rows])
+        return [Held(found[row.case], row.since, row.passes_at) for row in rows if row.case in found]
 
     async def sweep(self, now: datetime) -> None:
         """Empty buckets need not be remembered."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import structlog
 from sqlalchemy import (
     ColumnElement,
     Select,
@@ -32,6 +33,9 @@ from storage.recusals import handed_on_by_none
 from storage.session import Session
 from storage.tables import Word, cases, clocks, counters, data_keys, parts
 from storage.values import dump_words
+from storage.vault import Unreadable
+
+log = structlog.get_logger()
 
 ALL_OPEN = CaseFilter()
 MOMENTS = (
@@ -108,6 +112,12 @@ class Cases:
         if row is None:
             raise NotFound
         return await self._open(row)
+
+    async def known(self, wanted: Sequence[CaseId]) -> Mapping[CaseId, Case]:
+        """Those of these cases that are there and can be opened."""
+        rows = [await self._session.row(THE_CASE, {"id": case}) for case in wanted]
+        opened = [await self._readable(row) for row in rows if row is not None]
+        return {case.id: case for case in opened if case is not None}
 
     async def by_number(self, number: CaseNumber) -> Case | None:
         """The case that people call by this number."""
@@ -202,7 +212,16 @@ class Cases:
             await self._session.change(NEW_CLOCK, {"case": case.id, "next_at": next_at})
 
     async def _load(self, found: Select[Any]) -> list[Case]:
-        return [await self._open(row) for row in (await self._session.connection.execute(found)).all()]
+        opened = [await self._readable(row) for row in (await self._session.connection.execute(found)).all()]
+        return [case for case in opened if case is not None]
+
+    async def _readable(self, row: Any) -> Case | None:
+        """One case that cannot be opened takes no list with it: whoever watches the machine hears of it."""
+        try:
+            return await self._open(row)
+        except Unreadable:
+            log.critical("case_unreadable", case=row.id)
+            return None
 
     async def _open(self, row: Any) -> Case:
         if row.id not in self._session.keys:

@@ -38,10 +38,17 @@ class Drafts:
 
     async def of(self, person: PersonKey) -> Draft | None:
         """The person's open draft. Nobody else may change it until this transaction ends."""
+        held = await self.held(person)
+        return None if held is None else held[1]
+
+    async def held(self, person: PersonKey) -> tuple[ChatId, Draft] | None:
+        """The same, and the chat it is held in."""
         row = await self._session.row(OF_PERSON, {"person": person})
-        if row is not None:
-            self._owners[person] = row.owner
-        return None if row is None else (await self._open(row)).draft
+        if row is None:
+            return None
+        self._owners[person] = row.owner
+        kept = await self._open(row)
+        return kept.chat, kept.draft
 
     async def save(self, person: PersonKey, chat: ChatId, draft: Draft, *, due_at: datetime | None) -> None:
         """Insert or replace; a draft that is replaced by another one is erased."""
@@ -62,12 +69,10 @@ class Drafts:
         if erase and owner is not None:
             await self._session.destroy_key(owner)
 
-    async def due(self, now: datetime, limit: int = 100) -> Sequence[tuple[PersonKey, ChatId, Draft]]:
-        """Drafts that the ticker must look at, earliest first."""
-        found = select(drafts).where(drafts.c.due_at <= now).order_by(drafts.c.due_at).limit(limit)
-        rows = (await self._session.connection.execute(found)).all()
-        kept = [(PersonKey(row.person), await self._open(row)) for row in rows]
-        return [(person, held.chat, held.draft) for person, held in kept]
+    async def due(self, now: datetime, limit: int = 100) -> Sequence[PersonKey]:
+        """Whose drafts the ticker must look at, earliest first."""
+        found = select(drafts.c.person).where(drafts.c.due_at <= now).order_by(drafts.c.due_at).limit(limit)
+        return [PersonKey(person) for person in await self._session.connection.scalars(found)]
 
     async def _owner(self, person: PersonKey) -> str | None:
         if person in self._owners:

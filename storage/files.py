@@ -8,6 +8,7 @@ import os
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ from bot.domain.ids import CaseId, DraftId, FileKey
 from bot.ports import FileTooLarge, SealedFile, Tokens
 from storage.engine import Engine
 from storage.session import Keeper, Session
+from storage.steps import all_of
 from storage.streaming import PIECE, plain_stream, sealed_stream
 from storage.strongbox import Strongbox
 from storage.tables import files
@@ -41,6 +43,7 @@ NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 PATIENCE: "ClientConfig" = {"connect_timeout": "5s", "timeout": "60s"}
 RETRY: "RetryConfig" = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
 """A store that is away must be known as such while the person's update can still be tried again."""
+LET_BE = timedelta(minutes=10)
 ABANDONED = timedelta(hours=24)
 """A file that no draft has named by then belongs to nobody."""
 
@@ -59,6 +62,8 @@ class SealedFiles:
         self._tokens = tokens
         self.strongbox: Strongbox | None = None
         """Set where the profile names keys to seal to."""
+        self._stuck: dict[FileKey, datetime] = {}
+        """Files that could not be erased, and until when they are let be."""
         with suppress(Unreachable):
             self._open()
 
@@ -113,12 +118,21 @@ class SealedFiles:
     async def sweep(self, now: datetime, limit: int = 1000) -> int:
         """Erase files whose owner was erased, and those that no draft named within a day."""
         abandoned = (files.c.state == "pending") & (files.c.made_at <= now - ABANDONED)
-        found = select(files.c.file).where(UNKEPT, abandoned | (files.c.state == "doomed")).limit(limit)
+        found = (
+            select(files.c.file).where(UNKEPT, abandoned | (files.c.state == "doomed")).limit(limit + len(self._stuck))
+        )
         async with self._engine.reading() as connection:
             left = [FileKey(file) for file in await connection.scalars(found)]
-        for file in left:
+        return await all_of(partial(self._sweep_one, file, now) for file in left if self._stuck.get(file, now) <= now)
+
+    async def _sweep_one(self, file: FileKey, now: datetime) -> int:
+        """One that cannot be erased is let be for a while: it is retried with the others, not at every beat."""
+        try:
             await self.erase(file)
-        return len(left)
+        except Exception:
+            self._stuck = {name: at for name, at in self._stuck.items() if at > now} | {file: now + LET_BE}
+            raise
+        return 1
 
     # --- inside ---
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import text
@@ -66,6 +67,7 @@ from storage.reports import Reports
 from storage.rotation import Rotation
 from storage.session import Keeper, Session, require_own_keys
 from storage.staff import StaffBook
+from storage.steps import all_of
 from storage.sweeps import Sweeps
 from storage.vault import OtherKeys, Vault
 from storage.watchbook import Watchbook
@@ -194,15 +196,24 @@ class Database:
 
     async def sweep(self, now: datetime) -> int:
         """Forget what need not be remembered: closed and sent rows, files that belong to nobody. A new key is taken."""
+        queues = (partial(self.inbox.sweep, now), partial(self.outbox.sweep, now))
+        steps = (self._renew, partial(self._forget, now), *queues, partial(self.files.sweep, now))
+        return await all_of(steps)
+
+    async def _renew(self) -> int:
+        """A new key is taken, and what was erased elsewhere is erased here."""
         self.take_new_key()
-        await self.settle_erasures()
+        return await self.settle_erasures()
+
+    async def _forget(self, now: datetime) -> int:
+        """Followers who have done nothing for a day, and buckets that are empty."""
         async with self.begin() as uow:
-            await uow.receipts.sweep(now - FOLLOWER_KEPT)
+            forgotten = await uow.receipts.sweep(now - FOLLOWER_KEPT)
             await uow.commit()
         async with self._engine.writing() as connection:
             await BrakeBook(Session(connection, self._keeper)).sweep(now)
             await connection.commit()
-        return await self.inbox.sweep(now) + await self.outbox.sweep(now) + await self.files.sweep(now)
+        return forgotten
 
     async def bring_back(self, now: datetime) -> int:
         """Queued rows whose times only a clock that was ahead can have set are of now; how many there were."""

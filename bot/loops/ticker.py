@@ -1,5 +1,7 @@
 """The heartbeat: every few seconds it asks what is due; a moved clock makes it ask at once."""
 
+import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -7,10 +9,15 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.domain.errors import Unreachable
 from bot.loops.signal import Signal
 
 log = structlog.get_logger()
 
+JOB_LIMIT = 600.0
+"""Seconds after which a job that hangs has failed: the others must have their turn."""
+LONGEST_WAIT = 60.0
+"""Seconds between two attempts of a job that fails by a fault of its own."""
 SET_BACK = timedelta(seconds=60)
 """A clock that is behind its last beat by more was set back: what is due is asked of the database anew."""
 
@@ -61,6 +68,8 @@ class Ticker:
         self._beat = beat
         self._signal = Signal()
         self._due = {name: now() for name in self._names()}
+        self._failures: Counter[str] = Counter()
+        """How often in a row a job has failed."""
         self._stopping = False
         self.last_at: datetime | None = None
 
@@ -83,7 +92,8 @@ class Ticker:
             await self.tick()
 
     async def tick(self) -> None:
-        """Do what is due; a job that fails is done again at the next beat and does not hinder the others."""
+        """Do what is due; a job that fails is done again at the next beat, later when it fails again, and does not
+        hinder the others."""
         now = self._now()
         if self.last_at is not None and now < self.last_at - SET_BACK:
             log.warning("clock_set_back", seconds=(self.last_at - now).total_seconds())
@@ -98,8 +108,16 @@ class Ticker:
 
     async def _do(self, name: str, act: Act, now: datetime) -> bool:
         try:
-            await act(now)
+            async with asyncio.timeout(JOB_LIMIT):
+                await act(now)
         except Exception as error:  # a beat must follow
-            log.error("tick_failed", job=name, error=type(error).__name__)
+            self._failures[name] += not isinstance(error, Unreachable)
+            log.error("tick_failed", job=name, error=type(error).__name__, failures=self._failures[name])
+            self._due[name] = now + timedelta(seconds=self._wait(self._failures[name]))
             return False
+        self._failures[name] = 0
         return True
+
+    def _wait(self, failures: int) -> float:
+        """Until the next attempt: the next beat, unless the job itself has failed before."""
+        return 0.0 if failures < 2 else min(self._beat * 2.0 ** min(failures - 2, 8), LONGEST_WAIT)

@@ -6,12 +6,15 @@ from bot.domain.ids import ChatId
 from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.ports import UnitOfWork, Visitor
 from bot.ports_contact import Cleaning, Sweep
+from bot.usecases.each import each, faults_of
 from bot.usecases.hiding import DELETABLE
 from bot.usecases.line import Line
 from bot.usecases.talk import locale_of, voice_to
 
 HOURS = (1, 6, 24)
 """After how many hours a message goes. All are well before the 40th, so that a day's outage loses none (48 h rule)."""
+MOST = 2000
+"""Messages of one deadline."""
 AT_ONCE = 100
 """Deadlines and chats in one transaction."""
 
@@ -40,16 +43,27 @@ async def choose(line: Line, visitor: Visitor, hours: int, now: datetime) -> Non
 
 async def tend_chats(line: Line, now: datetime) -> int:
     """Put what is due into the outbox, one deletion a chat; how many deadlines and chats there were."""
+    swept, faults = await _sweep(line, now), await faults_of(line, "chat")
+    async with line.begin() as uow:
+        due = {str(one.chat): one for one in await uow.sweeps.cleanings_due(now, AT_ONCE + len(faults))}
+    return swept + await each(line, "chat", [*due], lambda chat: _clean_one(line, due[chat], now), now, faults)
+
+
+async def _sweep(line: Line, now: datetime) -> int:
+    """Deadlines are taken out by the commit that acts on them."""
     async with line.begin() as uow:
         sweeps = await uow.sweeps.take_due(now, AT_ONCE)
-        cleanings = await uow.sweeps.cleanings_due(now, AT_ONCE)
         for chat in dict.fromkeys(sweep.chat for sweep in sweeps):
             await _wipe(uow, chat, "", [number for s in sweeps if s.chat == chat for number in numbers(s)])
-        for cleaning in cleanings:
-            await _clean(uow, cleaning, now)
-        if sweeps or cleanings:
+        if sweeps:
             await uow.commit()
-    return len(sweeps) + len(cleanings)
+    return len(sweeps)
+
+
+async def _clean_one(line: Line, cleaning: Cleaning, now: datetime) -> None:
+    async with line.begin() as uow:
+        await _clean(uow, cleaning, now)
+        await uow.commit()
 
 
 async def _clean(uow: UnitOfWork, cleaning: Cleaning, now: datetime) -> None:
@@ -72,5 +86,5 @@ async def _wipe(uow: UnitOfWork, chat: ChatId, locale: str, messages: list[int])
 
 
 def numbers(sweep: Sweep) -> range:
-    """All message numbers of one deadline."""
-    return range(int(sweep.first), int(sweep.last) + 1)
+    """All message numbers of one deadline, and no more than a chat may have in between."""
+    return range(int(sweep.first), min(int(sweep.last), int(sweep.first) + MOST) + 1)

@@ -15,6 +15,7 @@ from bot.domain.roles import Action
 from bot.ports import Agent, Files, Pressed, UnitOfWork, Visitor
 from bot.usecases.case_files import file_slot, files_of
 from bot.usecases.casework import permitted, save
+from bot.usecases.each import each, faults_of
 from bot.usecases.line import Line
 from bot.usecases.lock import is_locked_out
 from bot.usecases.membership import known_staff
@@ -100,17 +101,24 @@ async def seal_waiting(line: Line, files: Files, now: datetime) -> int:
 
     Nobody reads them on the way: they pass through in pieces.
     """
+    faults = await faults_of(line, "sealing")
     async with line.begin() as uow:
-        waiting = list(await uow.custody.to_seal(AT_ONCE))
-    for case, file in waiting:
-        limit = line.profile.policy.max_file_bytes
-        sealed = await files.seal(case, files.read(case, file), limit=limit, locked=True)
-        async with line.begin() as uow:
-            await _swap(uow, case, file, sealed.file)
-            await uow.custody.destroy(case, [file])
-            await uow.audit.add("media_locked", at=now, case=case)
-            await uow.commit()
-    return len(waiting)
+        waiting = {str(file): (case, file) for case, file in await uow.custody.to_seal(AT_ONCE + len(faults))}
+
+    async def seal(name: str) -> None:
+        await _seal_one(line, files, *waiting[name], now)
+
+    return await each(line, "sealing", [*waiting], seal, now, faults)
+
+
+async def _seal_one(line: Line, files: Files, case: CaseId, file: FileKey, now: datetime) -> None:
+    limit = line.profile.policy.max_file_bytes
+    sealed = await files.seal(case, files.read(case, file), limit=limit, locked=True)
+    async with line.begin() as uow:
+        await _swap(uow, case, file, sealed.file)
+        await uow.custody.destroy(case, [file])
+        await uow.audit.add("media_locked", at=now, case=case)
+        await uow.commit()
 
 
 async def _swap(uow: UnitOfWork, case: CaseId, old: FileKey, new: FileKey) -> None:

@@ -11,24 +11,31 @@ from bot.domain.quiet import waking
 from bot.domain.report import Contact, Draft
 from bot.domain.unasked import goes_at
 from bot.ports import UnitOfWork
+from bot.usecases.each import each, faults_of
 from bot.usecases.line import Line
 from bot.usecases.passing_on import open_report, renew_report
 from bot.usecases.screens import SCREEN
 from bot.usecases.talk import REMINDED, due_at, kept_for
 from bot.usecases.unasked import go_out
 
+AT_ONCE = 100
+"""Drafts of one beat."""
+
 
 async def tend_drafts(line: Line, now: datetime) -> int:
     """Act on every idle draft that is due, one transaction each; how many there were."""
+    faults = await faults_of(line, "draft")
     async with line.begin() as uow:
-        waiting = [(person, chat) for person, chat, _ in await uow.drafts.due(now)]
-    for person, chat in waiting:
-        async with line.begin() as uow:
-            draft = await uow.drafts.of(person)
-            if draft is not None and due_at(line.profile, draft) <= now:
-                await tend(line, uow, person, chat, draft, now)
-                await uow.commit()
-    return len(waiting)
+        waiting = await uow.drafts.due(now, AT_ONCE + len(faults))
+    return await each(line, "draft", waiting, lambda person: _tend_one(line, person, now), now, faults)
+
+
+async def _tend_one(line: Line, person: PersonKey, now: datetime) -> None:
+    async with line.begin() as uow:
+        held = await uow.drafts.held(person)
+        if held is not None and due_at(line.profile, held[1]) <= now:
+            await tend(line, uow, person, *held, now)
+            await uow.commit()
 
 
 async def tend(line: Line, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime) -> None:

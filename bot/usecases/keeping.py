@@ -46,8 +46,9 @@ async def _expiring(line: Line, uow: UnitOfWork, now: datetime) -> list[tuple[Ca
     """The cases of which it is time to tell, and when their time is over; the soonest first."""
     soon, policy = now + max(rules.AHEAD), line.profile.policy
     found = []
-    for case_id in await uow.keeping.expiring(soon - rules.shortest(policy), soon, LOOKED_AT):
-        case, kept = await uow.cases.get(case_id), await uow.keeping.of(case_id)
+    wanted = await uow.keeping.expiring(soon - rules.shortest(policy), soon, LOOKED_AT)
+    for case in (await uow.cases.known(wanted)).values():
+        kept = await uow.keeping.of(case.id)
         at = rules.expires_at(case, policy, kept.until)
         if at is not None and rules.is_to_be_told(at, kept.told_at, now):
             found.append((case, at, kept))

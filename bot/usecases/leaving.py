@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import groupby
 
 from bot.domain.ids import ChatId, MessageId, UserId
 from bot.domain.lock import leaves_at
 from bot.domain.notices import Fact, Mode, Notice, ToChat
 from bot.ports import UnitOfWork
 from bot.ports_lock import Leaving
+from bot.usecases.each import each, faults_of
 from bot.usecases.line import Line
 
 AT_ONCE = 500
@@ -28,20 +28,21 @@ def goes(line: Line, to: ToChat, message: MessageId, doing: str, number: int, no
 
 async def let_go(line: Line, now: datetime) -> None:
     """Everything whose moment has come is deleted, chat by chat; where a report stood one neutral line is left."""
-    while await _let_some_go(line, now) == AT_ONCE:
-        pass
-
-
-async def _let_some_go(line: Line, now: datetime) -> int:
+    faults = await faults_of(line, "leaving")
     async with line.begin() as uow:
-        due = await uow.leaving.due(now, AT_ONCE)
-        if not due:
-            return 0
-        for chat, rows in groupby(sorted(due, key=lambda one: one.chat), key=lambda one: one.chat):
-            await _clear(line, uow, chat, list(rows))
-        await uow.leaving.done(due)
+        due = await uow.leaving.due(now, AT_ONCE * (1 + len(faults)))
+    by_chat: dict[str, list[Leaving]] = {}
+    for one in due:
+        by_chat.setdefault(str(one.chat), []).append(one)
+    await each(line, "leaving", [*by_chat], lambda chat: _let_go_of(line, by_chat[chat]), now, faults)
+
+
+async def _let_go_of(line: Line, rows: Sequence[Leaving]) -> None:
+    """What must go from one chat."""
+    async with line.begin() as uow:
+        await _clear(line, uow, rows[0].chat, rows)
+        await uow.leaving.done(rows)
         await uow.commit()
-    return len(due)
 
 
 async def _clear(line: Line, uow: UnitOfWork, chat: ChatId, rows: Sequence[Leaving]) -> None:

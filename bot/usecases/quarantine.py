@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from bot.domain.braking import Held, is_held, let_through
 from bot.domain.case import Case
-from bot.domain.errors import Conflict, IllegalStep, NotAllowed
+from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import CaseNumber
 from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.roles import Action, Standing, allows, is_barred
 from bot.ports import Agent, UnitOfWork
 from bot.usecases.casework import permitted
+from bot.usecases.each import each, faults_of
 from bot.usecases.hearing import bodies_of, hearers
 from bot.usecases.line import Line
 from bot.usecases.shown_messages import retire
@@ -102,12 +103,9 @@ async def tend(line: Line, now: datetime) -> int:
     """What nobody has looked at in time passes by itself; of what waits supervisors are reminded."""
     async with line.begin() as uow:
         waiting = [*await uow.brake.waiting()]
-    due = [held for held in waiting if held.passes_at is not None and held.passes_at <= now]
-    for held in due:
-        try:
-            await _pass_unseen(line, held.case, now)
-        except Conflict:
-            continue  # somebody moved it meanwhile: the next beat looks again
+    due = {held.case.id: held.case for held in waiting if held.passes_at is not None and held.passes_at <= now}
+    faults = await faults_of(line, "held")
+    await each(line, "held", [*due], lambda case: _pass_unseen(line, due[case], now), now, faults)
     if len(due) < len(waiting):
         await _remind(line, now)
     return len(due)

@@ -9,13 +9,13 @@ from bot.domain.case import Case, CaseState, ClockKind
 from bot.domain.case_marks import colour_of
 from bot.domain.casework import running, take_over
 from bot.domain.deadlines import Consequence
-from bot.domain.errors import Conflict
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices import Address, Fact, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
 from bot.domain.quiet import waking
 from bot.domain.urgency import Urgency
 from bot.ports import OVERSIGHT, CaseFilter, Membership, UnitOfWork
 from bot.usecases.case_rows import case_row
+from bot.usecases.each import each, faults_of
 from bot.usecases.hearing import hearers
 from bot.usecases.line import Line
 from bot.usecases.shown_messages import follow_case
@@ -27,6 +27,8 @@ CATCH_UP = timedelta(hours=1)
 """A line that never sent a digest begins with one that is on time."""
 TAKEN_OVER = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
 """What the police would do instead of a silent lead; the reporter's answer and the outcome wait for the lead."""
+AT_ONCE = 100
+"""Cases of one beat."""
 GATHERED = timedelta(seconds=2)
 """Where several cases are due at once, reminders wait so long for each other: those of a group become one list."""
 
@@ -34,21 +36,13 @@ GATHERED = timedelta(seconds=2)
 async def act_on_due(line: Line, now: datetime) -> int:
     """Fire what is due, a case a transaction; how many cases there were. Repeats nothing that has fired.
 
-    A case that cannot be acted on does not hold up the others: its fault is raised when all have had their turn.
+    A case that cannot be acted on does not hold up the others.
     """
+    faults = await faults_of(line, "case")
     async with line.begin() as uow:
-        due = await uow.cases.due(now)
-    faults: list[Exception] = []
-    for case in due:
-        try:
-            await act_on_case(line, case, now, GATHERED if len(due) > 1 else timedelta())
-        except Conflict:
-            continue  # somebody moved the case meanwhile: the next tick looks again
-        except Exception as fault:
-            faults.append(fault)
-    if faults:
-        raise ExceptionGroup("cases not acted on", faults)
-    return len(due)
+        due = await uow.cases.due(now, AT_ONCE + len(faults))
+    gathered = GATHERED if len(due) > 1 else timedelta()
+    return await each(line, "case", due, lambda case: act_on_case(line, case, now, gathered), now, faults)
 
 
 async def act_on_case(line: Line, case_id: CaseId, now: datetime, gathered: timedelta = timedelta()) -> None:

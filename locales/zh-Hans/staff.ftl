@@ -52,6 +52,13 @@ staff-alarm-outbox = 消息发不出去：最早的一条已等待超过五分�
 staff-alarm-pending = 有一百多条消息滞留在 Telegram。
 staff-given-up = <b>已放弃处理</b>：队列中有 { $count } 条无法处理，其余照常。查看、重试或清除：<code>python -m bot queue list</code>
 staff-given-up-row = <code>{ $row }</code>
+staff-job-fault = <b>故障</b>：{ $job }（{ $error }）。其他的照常进行，这一项每小时重试一次。请查看日志中的 put_off。
+staff-job-case = 有一个案件的催办提醒发不出去
+staff-job-draft = 有一份未完成的举报无法处理
+staff-job-chat = 有一个聊天无法清理
+staff-job-leaving = 有一个聊天里打开过的内容无法删除
+staff-job-held = 有一份等待中的举报无法放行
+staff-job-sealing = 有一个文件无法用两把密钥密封
 staff-not-bound = 案件 { $number }：{ $agency }还没有群，那边还没有人知道。卡片在等待，请打电话通知。
 staff-reminded = 已就案件 { $number } 提醒{ $agency }。
 

@@ -27,7 +27,7 @@ async def test_a_live_location_that_moves_leaves_the_place_that_was_told(tmp_pat
         tell_bot(cloud, "edited_message", moved)
         await until_handled(here, 2)
         async with here.app._parts.database.reading() as uow:
-            ((person, _),) = [(p, c) for p, c, _ in await uow.drafts.due(here.clock.now().replace(year=2100))]
+            (person,) = await uow.drafts.due(here.clock.now().replace(year=2100))
             draft = await uow.drafts.of(person)
         assert draft is not None
         told = draft.answer(ASIDE)

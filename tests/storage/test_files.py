@@ -215,3 +215,44 @@ async def test_a_store_that_is_away_at_the_start_holds_up_files_only_and_is_foun
     sealed = await database.files.seal(OWNER, chunks(noise(1000)), limit=LIMIT)
     assert await read(database, sealed.file) == noise(1000)
     await database.close()
+
+
+async def test_a_file_that_cannot_be_erased_keeps_no_other_from_it_and_is_let_be_for_a_while(
+    database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [(await database.files.seal(OWNER, chunks(b"x"), limit=LIMIT)).file for _ in range(3)]
+    clock.advance(days=2)
+    remove, tried = database.files._remove, list[FileKey]()
+
+    async def failing(file: FileKey) -> None:
+        tried.append(file)
+        if file == files[0]:
+            raise PermissionError
+        await remove(file)
+
+    monkeypatch.setattr(database.files, "_remove", failing)
+    with pytest.raises(ExceptionGroup):
+        await database.files.sweep(clock.now())
+    assert sorted(tried) == sorted(files)
+    assert await database.files.sweep(clock.now()) == 0
+    assert len(tried) == 3
+    clock.advance(minutes=11)
+    monkeypatch.undo()
+    assert await database.files.sweep(clock.now()) == 1
+
+
+async def test_a_sweep_that_fails_in_one_place_goes_on_in_the_others(
+    database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await database.files.seal(OWNER, chunks(b"x"), limit=LIMIT)
+    clock.advance(days=2)
+
+    async def broken(_: object) -> int:
+        raise KeyError("what")
+
+    monkeypatch.setattr(database.inbox, "sweep", broken)
+    monkeypatch.setattr(database.outbox, "sweep", broken)
+    with pytest.raises(ExceptionGroup) as raised:
+        await database.sweep(clock.now())
+    assert len(raised.value.exceptions) == 2
+    assert await database.files.sweep(clock.now()) == 0, "it was swept all the same"

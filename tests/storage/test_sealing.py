@@ -81,7 +81,7 @@ async def test_another_key_opens_nothing(
     async with thief.reading() as uow:
         for attempt in (
             uow.cases.get(CaseId("case-1")),
-            uow.drafts.due(START),
+            uow.drafts.held(database.marks.person(RITA)),
             uow.reports.of_case(CaseId("case-1")),
             uow.reports.reporter(a_report().reporter),
             uow.agencies.all(),

@@ -4,6 +4,10 @@ import asyncio
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from bot.domain.errors import Unreachable
+from bot.loops import ticker as ticking
 from bot.loops.ticker import Daily, Regular, Ticker
 from bot.system import MovableClock
 
@@ -106,3 +110,38 @@ async def test_a_clock_that_is_set_back_makes_it_ask_anew_for_everything() -> No
     stage.done.clear()
     await ticker.tick()
     assert stage.done == [EVENING, EVENING]
+
+
+async def test_a_job_that_fails_again_and_again_is_tried_less_often_and_holds_up_no_other() -> None:
+    broken, sound = Stage(), Stage()
+    broken.fails = 1000
+    ticker = Ticker((Regular("broken", broken.act), Regular("sound", sound.act)), (), broken.now)
+    for beat in range(200):
+        broken.at = EVENING + timedelta(seconds=3 * beat)
+        await ticker.tick()
+    assert len(sound.done) == 200
+    assert 10 <= 1000 - broken.fails <= 20, "at last once a minute"
+
+
+async def test_a_job_that_needs_what_is_away_is_tried_at_every_beat() -> None:
+    tries: list[datetime] = []
+
+    async def act(now: datetime) -> None:
+        tries.append(now)
+        raise Unreachable("database")
+
+    ticker = Ticker((Regular("cases", act),), (), lambda: EVENING)
+    for _ in range(10):
+        await ticker.tick()
+    assert len(tries) == 10
+
+
+async def test_a_job_that_hangs_gives_the_others_their_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ticking, "JOB_LIMIT", 0.01)
+    sound = Stage()
+
+    async def hang(_: datetime) -> None:
+        await asyncio.Event().wait()
+
+    await Ticker((Regular("hangs", hang), Regular("sound", sound.act)), (), sound.now).tick()
+    assert len(sound.done) == 1

@@ -52,8 +52,8 @@ BY_TOKEN = {("telling.py", "first_word"), ("idle.py", "_send_as_it_is")}
 
 AT_HAND = ({"line", "now"}, {"line", "membership", "now"}, {"line", "files", "now"})
 """What a job of the ticker is given."""
-HOUSEKEEPING = {"sweep", "files", "future"}
-"""Of the database and the files alone."""
+HOUSEKEEPING = {"sweep", "files", "future", "given up"}
+"""Of the database and the files alone, and of what administrators hear."""
 BY_CLOCK = {
     "drafts": "idle.tend_drafts",
     "chats": "cleaning.tend_chats",

@@ -1,0 +1,81 @@
+"""One after the other: what cannot be done for one is put off for an hour and told once, and the others go on."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import structlog
+
+from bot.domain.errors import Conflict, Unreachable
+from bot.domain.notices import Fact, Notice, Priority, ToPerson
+from bot.usecases.line import Line
+
+log = structlog.get_logger()
+
+K = TypeVar("K", bound=str)
+
+KIND = "job_fault"
+"""The notice that tells administrators of it."""
+FAULT = "fault-"
+PUT_OFF = timedelta(hours=1)
+NAMED_BY = 16
+"""Digits of the keyed hash that stands for a case, a draft or a file among the moments."""
+
+
+async def faults_of(line: Line, job: str) -> dict[str, datetime]:
+    """For what this job failed last, and when."""
+    async with line.begin() as uow:
+        return dict(await uow.watchbook.moments(f"{FAULT}{job}-"))
+
+
+async def each(
+    line: Line,
+    job: str,
+    keys: Sequence[K],
+    act: Callable[[K], Awaitable[object]],
+    now: datetime,
+    faults: dict[str, datetime],
+) -> int:
+    """Do it for each that has not failed of late; for how many it was done. `faults` are those of `faults_of`.
+
+    What somebody else changed meanwhile, and what needs a part that is away, comes again at the next beat. Raises
+    Unreachable when that was so for every one of them.
+    """
+    done, away = 0, None
+    for key in keys:
+        mark = line.marks.mark("fault", key)[:NAMED_BY]
+        if mark in faults and timedelta() <= now - faults[mark] < PUT_OFF:
+            continue
+        try:
+            await act(key)
+        except Conflict:
+            continue
+        except Unreachable as error:
+            away = error
+        except Exception as fault:  # one that is broken must not stop the others
+            await _put_off(line, job, mark, fault, now, is_known=mark in faults)
+        else:
+            done += 1
+            if mark in faults:
+                await _forget(line, job, mark)
+    if away is not None and not done:
+        raise away
+    return done
+
+
+async def _put_off(line: Line, job: str, mark: str, fault: Exception, now: datetime, *, is_known: bool) -> None:
+    """Raises Unreachable when the database is away: then it was no fault of this one."""
+    error = type(fault).__name__
+    async with line.begin() as uow:
+        await uow.watchbook.set_moment(f"{FAULT}{job}-{mark}", now)
+        facts: dict[str, Fact] = {"job": job, "error": error}
+        admins = () if is_known else await uow.staff.admins()
+        await uow.outbox.add(*[Notice(KIND, ToPerson(staff.person), facts, Priority.ALERT) for staff in admins])
+        await uow.commit()
+    log.critical("put_off", job=job, mark=mark, error=error)
+
+
+async def _forget(line: Line, job: str, mark: str) -> None:
+    async with line.begin() as uow:
+        await uow.watchbook.set_moment(f"{FAULT}{job}-{mark}", None)
+        await uow.commit()

@@ -1,0 +1,16 @@
+"""Steps of a sweep: one that fails hinders none of the others, and is raised when all had their turn."""
+
+from collections.abc import Awaitable, Callable, Iterable
+
+
+async def all_of(steps: Iterable[Callable[[], Awaitable[int]]]) -> int:
+    """How much was done in all; raises what the steps raised, together."""
+    done, faults = 0, list[Exception]()
+    for step in steps:
+        try:
+            done += await step()
+        except Exception as fault:
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup("steps that failed", faults)
+    return done

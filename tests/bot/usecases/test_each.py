@@ -1,0 +1,140 @@
+"""What the clock does for many: one that is broken is put off and told once, and the others have their turn."""
+
+import pytest
+from sqlalchemy import text
+
+from bot.domain.errors import Conflict, Unreachable
+from bot.domain.ids import ChatId, MessageId, UserId
+from bot.domain.notices import Notice, ToChat
+from bot.ports import CaseFilter, Staff
+from bot.ports_lock import Leaving
+from bot.usecases import idle, leaving, reminders
+from bot.usecases.each import KIND, each, faults_of
+from tests.bot.usecases.conftest import *  # noqa: F403
+from tests.bot.usecases.people import District, Someone
+from tests.bot.usecases.test_officers import reported
+
+ADA = UserId(88)
+
+
+async def employ(district: District) -> None:
+    async with district.database.begin() as uow:
+        await uow.staff.save(Staff(district.line.marks.person(ADA), ADA, "en", admin=True))
+        await uow.commit()
+
+
+async def spoil(district: District, table: str, where: str) -> None:
+    """Somebody has changed the sealed bytes of one row."""
+    async with district.database._engine.writing() as connection:
+        await connection.execute(text(f"UPDATE {table} SET sealed = x'010203' WHERE {where}"))
+        await connection.commit()
+
+
+def faults(notices: list[Notice]) -> list[object]:
+    return [notice.facts["job"] for notice in notices if notice.kind == KIND]
+
+
+async def run(district: District, keys: list[str], failing: dict[str, Exception]) -> list[str]:
+    done: list[str] = []
+
+    async def act(key: str) -> None:
+        if key in failing:
+            raise failing[key]
+        done.append(key)
+
+    await each(district.line, "case", keys, act, district.time.at, await faults_of(district.line, "case"))
+    return done
+
+
+async def test_one_that_is_broken_is_put_off_for_an_hour_and_told_once(district: District) -> None:
+    await employ(district)
+    broken: dict[str, Exception] = {"b": KeyError("what")}
+    assert await run(district, ["a", "b", "c"], broken) == ["a", "c"]
+    assert faults(await district.deliver()) == ["case"]
+    assert await run(district, ["b", "c"], {}) == ["c"], "its hour is not over"
+    district.time.move(hours=1)
+    assert await run(district, ["b"], broken) == []
+    assert faults(await district.deliver()) == []
+    district.time.move(hours=1)
+    assert await run(district, ["b"], {}) == ["b"]
+    assert await run(district, ["b"], broken) == []
+    assert faults(await district.deliver()) == ["case"], "it was well in between"
+
+
+@pytest.mark.parametrize("error", [Conflict(), Unreachable("files")])
+async def test_what_passes_by_itself_comes_again_at_the_next_beat(district: District, error: Exception) -> None:
+    await employ(district)
+    assert await run(district, ["a", "b"], {"a": error}) == ["b"]
+    assert await run(district, ["a"], {}) == ["a"]
+    assert faults(await district.deliver()) == []
+
+
+async def test_where_all_need_what_is_away_the_job_has_failed(district: District) -> None:
+    with pytest.raises(Unreachable):
+        await run(district, ["a", "b"], {"a": Unreachable("files"), "b": Unreachable("files")})
+
+
+async def test_a_database_that_is_away_puts_nothing_off(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = await faults_of(district.line, "case")
+
+    async def act(_: str) -> None:
+        raise KeyError("what")
+
+    def away() -> object:
+        raise Unreachable("database")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(district.database, "begin", away)
+        line = type(district.line)(district.line.profile, away, district.line.tokens, district.line.marks)  # type: ignore[arg-type]
+        with pytest.raises(Unreachable):
+            await each(line, "case", ["a"], act, district.time.at, known)
+    assert await faults_of(district.line, "case") == {}
+
+
+async def two_reports(district: District) -> None:
+    await reported(Someone(district, 7))
+    await reported(Someone(district, 8))
+    await employ(district)
+    await district.deliver()
+
+
+async def test_a_case_that_cannot_be_opened_stops_neither_clocks_nor_lists(district: District) -> None:
+    await two_reports(district)
+    await spoil(district, "cases", "number = 1")
+    district.time.move(days=2)
+    await reminders.act_on_due(district.line, district.time.at)
+    told = await district.deliver()
+    assert {notice.facts["number"] for notice in told if notice.kind == "ladder"} == {2}
+    assert faults(told) == ["case"]
+    async with district.database.reading() as uow:
+        page = await uow.cases.page(CaseFilter(), after=None, limit=10)
+    assert [case.number for case in page] == [2]
+
+
+async def test_a_draft_that_cannot_be_opened_stops_no_other(district: District) -> None:
+    for user in (7, 8):
+        await Someone(district, user).start()
+    await employ(district)
+    await spoil(district, "drafts", f"person = '{district.line.marks.person(UserId(7))}'")
+    district.time.move(days=4)
+    assert await idle.tend_drafts(district.line, district.time.at) == 1
+    assert faults(await district.deliver()) == ["draft"]
+
+
+async def test_a_desk_that_cannot_be_opened_keeps_nothing_in_the_other_chats(district: District) -> None:
+    at = district.time.at
+    async with district.database.begin() as uow:
+        for chat in (7, 8):
+            await uow.leaving.add(Leaving(ChatId(chat), MessageId(5), at, "en", "open", 1), at)
+            await uow.outbox.add(Notice("say", ToChat(ChatId(chat), "en"), {"key": "x"}))
+        await uow.commit()
+    await district.deliver()
+    await employ(district)
+    async with district.database._engine.writing() as connection:
+        who = district.line.marks.person(UserId(7))
+        await connection.execute(text(f"INSERT INTO desks (person, sealed) VALUES ('{who}', x'01')"))
+        await connection.commit()
+    await leaving.let_go(district.line, at)
+    told = await district.deliver()
+    assert [notice.to for notice in told if notice.kind == "wipe"] == [ToChat(ChatId(8), "en")]
+    assert faults(told) == ["leaving"]
