@@ -266,14 +266,15 @@ async def on_begin(update: Update, context: Context) -> None:
 
 async def on_remove_copy(update: Update, context: Context) -> None:
     """Remove a refused file from the chat."""
-    message = MessageId(pressed(update).message)
-    await evidence.remove_copy(context.line(update), context.visitor(update), message)
+    message, offer = MessageId(pressed(update).message), MessageId(message_of(update).message_id)
+    await evidence.remove_copy(context.line(update), context.visitor(update), message, offer)
     await context.toast(update)
 
 
 async def on_remove_refused(update: Update, context: Context) -> None:
     """Remove every refused file from the chat."""
-    await evidence.remove_refused(context.line(update), context.visitor(update))
+    offer = MessageId(message_of(update).message_id)
+    await evidence.remove_refused(context.line(update), context.visitor(update), offer)
     await context.toast(update)
 
 

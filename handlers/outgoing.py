@@ -112,7 +112,8 @@ class Outgoing:
 
     async def _change_keys(self) -> Outcome:
         """The words stay. A message that is gone has no buttons that anybody could press."""
-        old = self._row.slot_message
+        named = self._row.notice.facts.get("message")
+        old = MessageId(named) if isinstance(named, int) else self._row.slot_message
         if old is None:
             return Sent(gone=tuple(self._gone), is_free=True)
         keys = inline_keyboard(self._rendered.keys)

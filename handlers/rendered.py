@@ -62,7 +62,8 @@ class Rendered:
     """No forwarding or saving by the receiver."""
     remove_keyboard: bool = False
     only_keys: bool = False
-    """The message that holds the slot keeps its words; its keys become these. Nothing is sent where there is none."""
+    """The message that holds the slot (or that fact `message` names) keeps its words; its keys become these. Nothing is
+    sent where there is none."""
 
 
 @dataclass(frozen=True)

@@ -223,7 +223,8 @@ def numbers(room: Room, locale: str, facts: Mapping[str, Any]) -> list[str]:
                 share="-" if span["in_time"] is None else room.text("staff-share", locale, share=span["in_time"]),
             )
         )
-    return [*lines, room.text("staff-stats-marks", locale, yellow=facts["yellow"], red=facts["red"])]
+    lines.append(room.text("staff-stats-marks", locale, yellow=facts["yellow"], red=facts["red"]))
+    return [*lines, room.text("staff-stats-late", locale, late=facts["late"])] if "late" in facts else lines
 
 
 def _minutes(room: Room, locale: str, minutes: float | None) -> str:

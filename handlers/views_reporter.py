@@ -79,6 +79,11 @@ async def copy_removed(room: Room, row: OutboxRow) -> Rendered:
     return Rendered(Words(room, row)("copy-removed"))
 
 
+async def used(room: Room, row: OutboxRow) -> Rendered:
+    """A message whose button was used keeps its words. Facts: message."""
+    return Rendered("", only_keys=True)
+
+
 async def add_ask(room: Room, row: OutboxRow) -> Rendered:
     """Write or send what you want to add."""
     words = Words(room, row)
@@ -131,6 +136,7 @@ VIEWS: dict[str, View] = {
     "kept": kept,
     "not_kept": not_kept,
     "copy_removed": copy_removed,
+    "used": used,
     "withheld": withheld,
     "add_ask": add_ask,
     "hidden": hidden,

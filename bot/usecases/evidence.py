@@ -175,22 +175,26 @@ def _limit(line: Line, item: MediaRef) -> int:
     return policy.max_files if item.state is MediaState.LIMIT else policy.max_file_bytes // (1 << 20)
 
 
-async def remove_refused(line: Line, visitor: Visitor) -> None:
-    """Delete every refused file from this chat, if the person wants that (SG34)."""
+async def remove_refused(line: Line, visitor: Visitor, pressed: MessageId | None = None) -> None:
+    """Delete every refused file from this chat, if the person wants that (SG34). The message that offered it
+    (`pressed`) loses its button."""
     async with line.begin() as uow:
         draft, told = await uow.drafts.of(visitor.person), await uow.reports.of_person(visitor.person)
         media = [*(draft.media if draft else ()), *(item for report, _ in told for item in report.all_media)]
         refused: list[Fact] = [item.message_id for item in media if item.state is MediaState.REFUSED]
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await uow.outbox.add(Notice("wipe", to, {"messages": refused}), Notice("copy_removed", to, {}, mode=Mode.NEW))
+        await uow.outbox.add(*_removed(to, refused, pressed))
         await uow.commit()
 
 
-async def remove_copy(line: Line, visitor: Visitor, message: MessageId) -> None:
+async def remove_copy(line: Line, visitor: Visitor, message: MessageId, pressed: MessageId | None = None) -> None:
     """Delete a refused file from this chat, if the person wants that (SG34)."""
     async with line.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await uow.outbox.add(
-            Notice("wipe", to, {"messages": [int(message)]}), Notice("copy_removed", to, {}, mode=Mode.NEW)
-        )
+        await uow.outbox.add(*_removed(to, [int(message)], pressed))
         await uow.commit()
+
+
+def _removed(to: ToChat, messages: list[Fact], pressed: MessageId | None) -> list[Notice]:
+    used = [] if pressed is None else [Notice("used", to, {"message": int(pressed)})]
+    return [Notice("wipe", to, {"messages": messages}), *used, Notice("copy_removed", to, {}, mode=Mode.NEW)]

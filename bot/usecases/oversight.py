@@ -200,9 +200,16 @@ async def show_stats(line: Line, scope: Scope, to: Address, period: str, now: da
         since = now - PERIODS[period]
         times = await uow.cases.times(since, now, not_seen_by=scope.barred_as, not_for=scope.not_for)
         times = [one for one in times if scope.everything or one.lead in scope.agencies]
-        facts = statistics(times, line.profile.policy, now) | {"period": period}
+        facts = statistics(times, line.profile.policy, now) | {"period": period, "late": await _late_now(uow, scope)}
         await uow.outbox.add(Notice("stats", to, facts))
         await uow.commit()
+
+
+async def _late_now(uow: UnitOfWork, scope: Scope) -> int:
+    """How many cases are late at this moment: all, or those that these bodies lead."""
+    late = replace(seen_filter(scope), marks=frozenset({Mark.LATE}))
+    leads = [None] if scope.everything else sorted(scope.agencies)
+    return sum([await uow.cases.count(replace(late, lead=lead)) for lead in leads])
 
 
 def statistics(times: Sequence[CaseTimes], policy: Policy, now: datetime) -> dict[str, Fact]:

@@ -112,6 +112,7 @@ staff-stats-assess = Assess
 staff-stats-answer = Answer the reporter
 staff-stats-outcome = Outcome
 staff-stats-marks = Yellow: { $yellow }, red: { $red }
+staff-stats-late = Late now: { $late }
 staff-span = { $span }
 staff-share = { $share }%
 

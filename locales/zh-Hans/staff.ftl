@@ -109,6 +109,7 @@ staff-stats-assess = 评估
 staff-stats-answer = 答复报告人
 staff-stats-outcome = 办结
 staff-stats-marks = 黄牌 { $yellow }，红牌 { $red }
+staff-stats-late = 目前超时 { $late }
 staff-span = { $span }
 staff-share = { $share }%
 

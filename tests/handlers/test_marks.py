@@ -51,6 +51,7 @@ async def test_a_lead_that_is_silent_makes_the_case_late_and_not_yellow(tmp_path
             True, True, False, False, False,
         ]  # fmt: skip
         assert "[late]" in (await asked(sue, "/case 1", "Who has it")).words
+        assert "Late now: 1" in (await asked(sue, "/stats week", "Last 7 days")).words
 
 
 async def test_an_unanswered_reporter_makes_the_case_yellow_until_the_answer_and_it_stays_counted(

@@ -9,11 +9,12 @@ import pytest
 
 from bot.domain.case import Case, Part, TaskState
 from bot.domain.errors import Refusal
-from bot.domain.ids import AgencyKey
-from bot.usecases import casework, desk, reminders
+from bot.domain.ids import AgencyKey, MessageId
+from bot.usecases import casework, desk, evidence, reminders
 from bot.usecases.shown_messages import follow_case
 from handlers import buttons_staff as b
-from tests.bot.usecases.chats import Chats
+from handlers.buttons_intake import RemoveCopy
+from tests.bot.usecases.chats import Chats, Shown
 from tests.bot.usecases.people import District, Someone
 from tests.bot.usecases.test_officers import (
     CYL,
@@ -165,6 +166,16 @@ async def test_what_a_body_may_not_see_any_more_leaves_every_private_chat(staff:
         await uow.commit()
     await chats.deliver()
     assert not [shown for (chat, _), shown in chats.shown.items() if chat == 30 and "after school" in shown.text]
+
+
+async def test_a_button_that_a_reporter_has_used_is_gone(district: District, rita: Someone) -> None:
+    chats = Chats(district)
+    await rita.start()
+    chats.shown = {(7, 40): Shown("That file was not kept.", (RemoveCopy(39),)), (7, 39): Shown("", ())}
+    await evidence.remove_copy(district.line, rita.visitor, MessageId(39), MessageId(40))
+    await chats.deliver()
+    assert (7, 39) not in chats.shown
+    assert chats.shown[7, 40] == Shown("That file was not kept.", ())
 
 
 async def opens(who: Officer) -> None:
