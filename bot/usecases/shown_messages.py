@@ -8,6 +8,7 @@ from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.merging import LIST
 from bot.domain.notices import LEAVES, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports import UnitOfWork
+from bot.usecases.case_files import file_slot, files_of
 from bot.usecases.line import Line
 
 LOOKS = 500
@@ -37,7 +38,9 @@ async def follow_case(line: Line, uow: UnitOfWork, was: Case, case: Case) -> Non
         await _clear_desks(uow, case)
         await _take_away(line, uow, case, f"why:{case.id}")
     if set(case.barred) - set(was.barred):
-        await _take_away(line, uow, case, story_slot(case))
+        files = [file_slot(ref) for ref in await files_of(uow, case)]
+        for slot in (story_slot(case), *files):
+            await _take_away(line, uow, case, slot)
     bodies = stopped_bodies(was, case)
     await uow.outbox.add(*[_reminder_gone(case, agency) for agency in bodies])
     await uow.outbox.add(*[_list_now(agency) for agency in await _lists_of(uow, bodies)])

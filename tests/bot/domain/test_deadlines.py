@@ -39,6 +39,15 @@ def test_a_danger_case_is_reminded_at_half_breached_at_fifteen_minutes_and_doubl
     assert marks_of(case, NOW + timedelta(minutes=60)) == {Mark.LATE}
 
 
+def test_the_share_and_the_multiple_of_the_profile_are_those_of_the_ladder() -> None:
+    policy = replace(POLICY, half=0.2, double=4.0)
+    case, seen = only(a_case(DANGER), ClockKind.ACKNOWLEDGE), []
+    for minute in range(61):
+        case, told = deadlines.fire(case, policy, ZONE, NOW + timedelta(minutes=minute))
+        seen += [(minute, c.step) for c in told if not c.step.startswith("repeat")]
+    assert seen == [(3, "half"), (15, "breach"), (60, "double")]
+
+
 def test_an_acknowledged_case_is_not_reminded_to_acknowledge() -> None:
     case = a_case(DANGER)
     case = casework.acknowledge(case, case.lead, AMAL, NOW)
