@@ -119,7 +119,8 @@ async def _export(parts: Parts, number: CaseNumber, path: Path, password: str, r
         lines = await uow.audit.history(case.id, limit=ALL_LINES)
     target = Zip(path, f"case-{number}", password)
     await target.add("case.txt", once(words_of(parts, case, reports, replies)))
-    await target.add("case.json", once(TypeAdapter(Case).dump_json(case, indent=1).decode()))
+    alone = replace(case, links=())  # of other cases the reader may know nothing
+    await target.add("case.json", once(TypeAdapter(Case).dump_json(alone, indent=1).decode()))
     bare = [replace(report, answers=hollow(report.answers)) for report in reports]
     await target.add("reports.json", once(TypeAdapter(list[Report]).dump_json(bare, indent=1).decode()))
     await target.add("audit.txt", once(lines_of(parts, lines)))
@@ -152,7 +153,8 @@ def words_of(parts: Parts, case: Case, reports: Sequence[Report], replies: Seque
     room, locale = room_of(parts), parts.profile.staff_language
     told = [plain(report_text(room, locale, report)) for report in reports]
     answered = [f"{agency_name(room, locale, r.agency)}, {r.at.isoformat()}\n{reply_words(room, r)}" for r in replies]
-    found = [f"{agency_name(room, locale, o.agency)}, {o.at.isoformat()}\n{o.note}" for o in case.opinions if o.note]
+    opinions = [*(opinion for life in case.lives for opinion in life.opinions), *case.opinions]
+    found = [f"{agency_name(room, locale, o.agency)}, {o.at.isoformat()}\n{o.note}" for o in opinions if o.note]
     done = [f"{agency_name(room, locale, m.agency)}, {m.at.isoformat()}\n{m.words}" for m in case.measures]
     return (
         "\n\n".join([f"{case.number} {case.urgency.value} {case.state.value}", *told, *answered, *found, *done]) + "\n"

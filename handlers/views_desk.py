@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from bot.domain.assessment import SCALES, is_divergent
-from bot.domain.case import Case, Part, TaskState
+from bot.domain.case import Case, Opinion, Part, TaskState
 from bot.domain.identity import OWN
 from bot.domain.ids import AgencyKey
 from bot.domain.report import Addition, Report
@@ -57,12 +57,13 @@ def _head(room: Room, locale: str, case: Case) -> str:
 
 
 def _before(room: Room, locale: str, case: Case) -> list[str]:
-    """How the case ended before it was opened again, the latest first."""
-    ended = [(life.closed_at, life.closing.outcome) for life in reversed(case.lives) if life.closing is not None]
-    return [
-        room.text("staff-story-before", locale, at=at, outcome=room.text(f"outcome-{outcome}", locale))
-        for at, outcome in ended
-    ]
+    """How the case had been assessed and had ended before it was opened again, the latest first."""
+    parts = []
+    for life in reversed(case.lives):
+        outcome = room.text(f"outcome-{life.closing.outcome}", locale) if life.closing is not None else "-"
+        ended = room.text("staff-story-before", locale, at=life.closed_at or life.reopened_at, outcome=outcome)
+        parts.append("\n".join([ended, *_opinion_lines(room, locale, life.opinions)]))
+    return parts
 
 
 def report_text(room: Room, locale: str, report: Report) -> str:
@@ -97,23 +98,20 @@ def addition_text(room: Room, locale: str, addition: Addition) -> str:
 def _opinions(room: Room, locale: str, case: Case) -> list[str]:
     if not case.opinions:
         return []
-    lines = [room.text("staff-story-opinions", locale)]
-    for opinion in case.opinions:
-        lines.append(
-            room.text(
-                "staff-story-opinion",
-                locale,
-                agency=agency_name(room, locale, opinion.agency),
-                hazard=opinion.hazard,
-                seriousness=opinion.seriousness,
-                credibility=opinion.credibility,
-            )
-        )
-        if opinion.note:
-            lines.append(escape(opinion.note, quote=False))
-    if is_divergent(case):
-        lines.append(room.text("staff-story-divergence", locale))
+    lines = [room.text("staff-story-opinions", locale), *_opinion_lines(room, locale, case.opinions)]
+    lines += [room.text("staff-story-divergence", locale)] if is_divergent(case) else []
     return ["\n".join(lines)]
+
+
+def _opinion_lines(room: Room, locale: str, opinions: Sequence[Opinion]) -> list[str]:
+    """How each body has assessed the case, and its note."""
+    lines = []
+    for opinion in opinions:
+        values = {scale: getattr(opinion, scale) for scale in SCALES}
+        body = agency_name(room, locale, opinion.agency)
+        lines.append(room.text("staff-story-opinion", locale, agency=body, **values))
+        lines += [escape(opinion.note, quote=False)] if opinion.note else []
+    return lines
 
 
 def _replies(room: Room, locale: str, replies: Sequence[Reply]) -> list[str]:

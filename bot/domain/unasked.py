@@ -20,7 +20,8 @@ def goes_at(draft: Draft) -> datetime | None:
     """When the talk goes out as it is; None for one that waits for its person, or has nothing to look at."""
     if draft.case is not None or (draft.about is None and draft.follows is None):
         return None
-    said = any(not piece.courtesy for piece in pieces(draft)) or any(item.state.is_held for item in draft.media)
+    said = any(not piece.courtesy for piece in pieces(draft))
+    said = said or any(item.state.is_held or item.words.strip() for item in draft.media)
     return draft.changed_at + (HURRY if draft.hurry else GOES_AFTER) if said else None
 
 

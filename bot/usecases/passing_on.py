@@ -178,6 +178,9 @@ async def _tell_open(line: Line, uow: UnitOfWork, was: Case, case: Case, additio
     if loud and was.woken_at is not None:
         case = replace(case, woken_at=now, version=case.version + 1)
     saved = await _save_case(line, uow, was, case, now)
+    if saved == was:  # whoever closes it at this moment has not seen these words, and must look again
+        saved = replace(was, version=was.version + 1)
+        await uow.cases.save(saved, was=was.version)
     if is_held(saved):
         await tell_of_held(line, uow, saved, now) if calls else None
         return False

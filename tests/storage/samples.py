@@ -11,6 +11,9 @@ from bot.domain.case import (
     Closing,
     Ending,
     Flag,
+    Life,
+    Link,
+    LinkReason,
     Mark,
     Marked,
     Measure,
@@ -78,7 +81,7 @@ def a_full_case() -> Case:
         tasks=(Task(EDU, Part.LEAD, TaskState.DECLINED, START, moment, PERSON, CANARY),),
         barred=(PROC,),
         clocks=(stopped, wish),
-        flags=frozenset({Flag.INCOMPLETE, Flag.LEGAL_HOLD}),
+        flags=frozenset({Flag.INCOMPLETE, Flag.LEGAL_HOLD, Flag.REOPENED}),
         opinions=(Opinion(EDU, PERSON, 3, 2, 1, moment, CANARY),),
         measures=(Measure(EDU, PERSON, moment, CANARY),),
         own_words=True,
@@ -90,7 +93,19 @@ def a_full_case() -> Case:
         proposal=closing,
         closing=closing,
         marked=(Marked(Mark.YELLOW, START, moment),),
+        lives=(a_life(moment),),
+        woken_at=moment,
+        links=(Link(CaseNumber(9), LinkReason.REPORTER),),
     )
+
+
+def a_life(moment: datetime) -> Life:
+    """Every field of a case's life before it was opened again."""
+    closing = Closing("safe", "plan", PERSON, EDU, moment, CANARY, PERSON)
+    clocks = (Clock(ClockKind.NEW_DATE, None, START, moment, 2, moment, (), Ending.MET),)
+    opinions = (Opinion(EDU, PERSON, 3, 2, 1, moment, CANARY),)
+    flags = frozenset({Flag.READ_FIRST})
+    return Life(moment, moment, moment, moment, moment, closing, clocks, opinions, flags, moment)
 
 
 def some_answers() -> tuple[Answer, ...]:

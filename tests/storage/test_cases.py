@@ -13,7 +13,7 @@ from bot.domain.urgency import Urgency
 from bot.ports import CaseFilter, Caseload
 from storage.unit_of_work import Database
 from tests.clock import START
-from tests.storage.samples import EDU, PROC, PSB, a_case
+from tests.storage.samples import EDU, PROC, PSB, a_case, a_life
 
 
 def a_clock(kind: ClockKind, due: datetime, answered: datetime | None = None) -> Clock:
@@ -165,6 +165,20 @@ async def test_moments_for_numbers_are_those_of_the_lead(database: Database) -> 
         assert await uow.cases.times(START, START + timedelta(hours=1), not_seen_by=frozenset({PROC})) == []
     assert (times.lead, times.acknowledged_at, times.acknowledge_due) == (EDU, START, case.clocks[0].due_at)
     assert (times.yellow, times.red, times.assess_due) == (True, False, None)
+
+
+async def test_a_mark_of_the_first_life_is_counted_and_not_shown_in_the_second(database: Database) -> None:
+    """L13: new deadlines; marks of the first life stay counted."""
+    begun, red = START + timedelta(days=9), Marked(Mark.RED, START, START)
+    clocks = tuple(Clock(kind, None, begun, begun + timedelta(days=3), 2) for kind in ClockKind)
+    case = a_case(1, clocks=clocks, marked=(red,), lives=(a_life(START),), flags=frozenset({Flag.REOPENED}))
+    async with database.begin() as uow:
+        await uow.cases.add(case)
+        [times] = await uow.cases.times(START, START + timedelta(days=1))
+        assert (times.red, times.yellow, times.answered_at) == (True, False, START)
+        for mark in Mark:
+            assert await uow.cases.page(CaseFilter(marks=frozenset({mark})), after=None, limit=5) == []
+        assert await uow.cases.page(CaseFilter(flags=frozenset({Flag.REOPENED})), after=None, limit=5) == [case]
 
 
 async def test_nobody_counts_further_than_asked(database: Database) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.case import Case, Mark
+from bot.domain.case import Case, Flag, Mark
 from bot.domain.case_marks import marks_of, state_of
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.older_cases import as_today
@@ -23,7 +23,7 @@ from tests.clock import START, FixedClock
 from tests.conftest import BOT
 from tests.databases import PostgresMaker
 from tests.storage.raw import run
-from tests.storage.samples import a_case
+from tests.storage.samples import a_case, a_full_case
 
 POLICY = load_profile("jiulongpo").policy
 BEFORE = "0010"
@@ -256,6 +256,13 @@ def test_the_version_before_can_read_what_today_writes() -> None:
     assert set(written["flags"]) <= FLAGS
     assert first_class().keys() <= written.keys()
     assert written["clocks"][0].keys() >= a_clock("reply", START, DAY).keys()
+    assert CaseShape().load(CaseShape().dump(case)) == case
+
+
+def test_the_version_before_can_read_a_case_that_was_opened_again() -> None:
+    case = a_full_case()
+    assert Flag.REOPENED in case.flags
+    assert set(json.loads(CaseShape().dump(case))["flags"]) <= FLAGS
     assert CaseShape().load(CaseShape().dump(case)) == case
 
 

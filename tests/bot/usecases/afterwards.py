@@ -9,9 +9,9 @@ from bot.domain.case import Case, CaseState, Closing, Opinion
 from bot.domain.casework import acknowledge, act, answered, approve_close, assess, hand_on, propose_close
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, PersonKey, UserId
 from bot.domain.notices import Mode, Notice, ToAgency, ToPerson
-from bot.domain.report import MediaRef, MediaState
+from bot.domain.report import MediaRef, MediaState, Place
 from bot.ports import Kept, Staff
-from bot.usecases import evidence, following, hiding, reminders, unasked, writing
+from bot.usecases import beside, evidence, following, hiding, reminders, unasked, writing
 from bot.usecases.evidence import Verdict
 from tests.bot.usecases.people import PROFILE, District, Someone, answer_until
 from tests.bot.usecases.test_following import code_in
@@ -135,10 +135,10 @@ class Telling:
     def district(self) -> District:
         return self.rita.district
 
-    async def says(self, text: str, message: int | None = None) -> None:
-        """Words, noted in the chat as the running line notes them."""
-        piece = self.rita.piece(text, message)
-        told = await writing.write(self.rita.line, self.rita.visitor, piece, self.rita.now)
+    async def says(self, text: str, place: Place | None = None) -> None:
+        """Words, or a place; noted in the chat as the running line notes them."""
+        piece = self.rita.piece(text, None)
+        told = await writing.write(self.rita.line, self.rita.visitor, piece, self.rita.now, place=place)
         if not told:
             await following.hear(self.rita.line, self.rita.visitor, piece, None, self.rita.now, seems_code=False)
         await self._note(piece.message_id)
@@ -268,6 +268,24 @@ async def says_and_chooses(one: Telling, number: CaseNumber | None) -> None:
     await one.waits(minutes=10)
 
 
+async def hides_with_words(one: Telling) -> None:
+    """/hide, and words beside it."""
+    piece = one.rita.piece(one.words, None)
+    await beside.keep_quietly(one.rita.line, one.rita.visitor, piece, one.rita.now)
+    await one.rita.hide()
+    await one.waits(minutes=10)
+
+
+async def adds_a_place(one: Telling) -> None:
+    await one.presses_add()
+    await one.says(one.words, place=Place(29.5, 106.5))
+
+
+async def follows_and_shares(one: Telling) -> None:
+    await one.comes_with_five_words()
+    await one.says(one.words, place=Place(29.5, 106.5))
+
+
 async def says_stop(one: Telling) -> None:
     one.words = f"Stop. {one.words}"
     piece = one.rita.piece(one.words, None)
@@ -331,7 +349,10 @@ WAYS: dict[str, Way] = {
     "edits a caption": Way(edits_the_caption),
     "comes with five words": Way(follows_and_says),
     "comes with five words and a file": Way(follows_and_sends, is_file=True),
+    "comes with five words and a place": Way(follows_and_shares),
+    "adds a place": Way(adds_a_place),
     "says stop": Way(says_stop),
+    "hides, with words beside the command": Way(hides_with_words),
     "writes, and is left alone": Way(says_and_is_left),
     "opens the chat and writes": Way(opens_and_says),
     "sends a file, and is left alone": Way(sends_and_is_left, is_file=True),

@@ -12,7 +12,7 @@ from bot.domain.ids import ChatId, UserId
 from bot.domain.notices import Mode, Notice, ToAgency, ToChat, ToOversight, ToPerson
 from bot.domain.report import MediaRef, MediaState
 from bot.ports import OVERSIGHT, Kept, OutboxRow
-from bot.usecases import answering, casework, evidence, keeping, writing
+from bot.usecases import answering, beside, casework, evidence, keeping, writing
 from bot.usecases.reopening import bodies_told
 from handlers.courtesies import is_courtesy
 from handlers.rendered import Rendered, Room
@@ -288,6 +288,15 @@ async def test_more_before_the_second_person_agrees_undoes_the_proposal(district
     assert (await the_case(district)).proposal is None
 
 
+async def test_whoever_closes_it_at_this_moment_must_look_again(district: District, rita: Someone) -> None:
+    """An addition that changes nothing else makes a new version: who has read the one before cannot save."""
+    await supervise(district)
+    await reported(rita)
+    before = await the_case(district)
+    await adds(rita, PLAIN)
+    assert (await the_case(district)).version > before.version
+
+
 # --- what the person reads ---
 
 
@@ -324,6 +333,14 @@ async def test_after_hide_no_news_of_who_was_told_comes_into_the_chat(district: 
     sent = await adds(rita, KNIFE)
     late = next(notice for notice in sent if notice.kind == "reopened" and notice.mode is Mode.EDIT)
     assert await worded(rita, late, stands=False) is None
+
+
+async def test_somebody_who_hides_reads_nothing_of_it(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    await beside.keep_quietly(rita.line, rita.visitor, rita.piece(KNIFE, None), rita.now)
+    sent = await district.deliver()
+    assert (await the_case(district)).state is CaseState.RECEIVED
+    assert [notice for notice in sent if isinstance(notice.to, ToChat)] == []
 
 
 async def test_a_body_whose_group_is_lost_is_not_said_to_have_been_told(district: District, rita: Someone) -> None:
@@ -381,6 +398,21 @@ async def test_answers_in_a_talk_of_danger_open_its_closed_case(district: Distri
     sent = await district.deliver()
     assert (await the_case(district)).state is CaseState.RECEIVED
     assert PSB in cards(sent, Mode.REPLACE)
+
+
+async def test_answers_in_a_talk_of_danger_are_told_without_a_sound_to_who_has_taken_it(
+    district: District, rita: Someone
+) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    await rita.skip("place_now")
+    await rita.tick("harms", "assault")
+    await bring(district, ONE, "acknowledged", rita)
+    await district.deliver()
+    await answering.choose(rita.line, rita.visitor, "who", "parent", rita.now)
+    told = [notice for notice in await district.deliver() if notice.kind == "more_told"]
+    assert [(notice.to, notice.silent) for notice in told] == [(ToAgency(PSB), True)]
 
 
 async def test_the_last_words_of_a_talk_of_danger_are_not_received_by_a_closed_case(
