@@ -19,6 +19,7 @@ from bot.domain.ids import UserId
 from bot.loops.clock_watch import ClockWatch
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.inbox import InboxLoop
+from bot.loops.key_watch import KeyWatch
 from bot.loops.leading import Leading, Loop
 from bot.loops.pace import Limits, Pace
 from bot.loops.quota_wait import QuotaWait
@@ -30,7 +31,7 @@ from bot.ports import Clock, InboxRow, Queue, Tokens
 from bot.settings import Settings
 from bot.status import Running, Status
 from bot.system import MovableClock, only_one
-from bot.usecases import clock_steps
+from bot.usecases import clock_steps, key_file
 from bot.usecases.appointing import appoint
 from bot.usecases.hearing import Hearing
 from handlers.context import SERVICES, Context, Services
@@ -38,6 +39,8 @@ from handlers.errors import tell_parked
 from handlers.media import fetch
 from handlers.membership import TelegramMembership
 from handlers.menus import Menus
+from handlers.outage_alarm import OutageAlarm
+from handlers.outage_notice import OutageNotice
 from handlers.process import Processor
 from handlers.receive import ALLOWED_UPDATES, Intake, Polling
 from handlers.reception import MenuKeeper, Patience, Reception
@@ -96,6 +99,7 @@ class App:
         self._patience = Patience(self._intake)
         self.watchman = self._outages.watchman
         self._ticker = self._make_ticker()
+        self._key_watch = KeyWatch(database.look_at_key_file, self._tell_key_file)
         self._beside: list[Loop] = self._make_beside()
         self._reception = self._make_reception()
         self._session: aiohttp.ClientSession
@@ -118,10 +122,20 @@ class App:
         limits: Limits | None = None,
     ) -> "App":
         """Everything opened, nothing running."""
-        app = cls(await open_parts(settings, clock, tokens), limits or Limits())
-        supervisors, admins = (frozenset(map(UserId, named)) for named in (settings.supervisors, settings.admins))
-        await appoint(app.line, supervisors, admins, app.now())
+        parts = await open_parts(settings, clock, tokens)
+        try:
+            app = cls(parts, limits or Limits())
+            supervisors, admins = (frozenset(map(UserId, ids)) for ids in (settings.supervisors, settings.admins))
+            await appoint(app.line, supervisors, admins, app.now())
+        except BaseException:
+            await parts.database.close()
+            raise
         return app
+
+    def take_over(self, notice: OutageNotice, alarm: OutageAlarm) -> None:
+        """What was said while the database could not be opened: Hide must find it, and alarms must end."""
+        self._outages.notice.sent += notice.sent
+        self._outages.alarm.holds |= alarm.holds
 
     # --- building ---
 
@@ -176,7 +190,7 @@ class App:
         """What each process does for itself, whether it leads or not."""
         clock = self._parts.clock
         watch = [ClockWatch(clock, self._tell_step)] if isinstance(clock, SteadyClock) else []
-        return [*watch, self.watchman, self._outages.notice]
+        return [*watch, self._key_watch, self.watchman, self._outages.notice]
 
     def _make_reception(self) -> Reception:
         is_hook = bool(self._parts.settings.webhook_url)
@@ -196,6 +210,9 @@ class App:
 
     async def _tell_step(self, step: Step) -> None:
         await clock_steps.tell_step(self.line, step.ahead, self.now(), is_right=step.is_right_again)
+
+    async def _tell_key_file(self, state: str) -> None:
+        await key_file.tell_key_file(self.line, state, self.now())
 
     async def _room(self) -> Room:
         """Asks once who the bot is."""
@@ -228,9 +245,10 @@ class App:
     def _what_runs(self) -> Running:
         is_up = self._is_up and not self._stop.is_set()
         polls = self._outages.leads() and not self._parts.settings.webhook_url
-        loops = self._intake, self._inbox, self._dispatcher, self._ticker
+        watch = self.watchman, self._outages.alarm, self._key_watch
         up_for = asyncio.get_running_loop().time() - self._began
-        return Running(*loops, self.watchman, self._outages.alarm, is_up=is_up, polls=polls, up_for=up_for)
+        loops = self._intake, self._inbox, self._dispatcher, self._ticker
+        return Running(*loops, *watch, is_up=is_up, polls=polls, up_for=up_for)
 
     # --- running ---
 
@@ -354,6 +372,7 @@ class App:
         if self._is_up:
             await self.application.shutdown()
         await self._request.shutdown()
+        self._outages.end()
         await self._parts.database.close()
         log.info("stopped")
 

@@ -11,16 +11,15 @@ import typer
 from rich.console import Console
 
 from bot import queue_desk
-from bot.app import App
 from bot.backups import make_backup, restore_backup
 from bot.checkup import Checkup
-from bot.domain.errors import TiplineError
 from bot.domain.ids import AgencyKey
 from bot.keyring import let_key_go, rotate_keys, show_keys
 from bot.logs import configure_logs
+from bot.opening import Opening
+from bot.operator_words import explained
 from bot.parts import line_of, open_parts
 from bot.ports import Head
-from bot.profile import ProfileError
 from bot.settings import Settings, SettingsError, load_settings
 from bot.staffroom import end_rights, show_staff
 from bot.strongroom import make_key, open_sealed, read_key
@@ -28,31 +27,9 @@ from bot.usecases.membership import make_invite
 from handlers.links import invite_link
 from handlers.transport import AiohttpRequest
 
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 LEAST_OF_HASH = 8
 """Fewer digits of a head would be found by chance."""
-HINTS = {
-    "other-keys": "the database was begun with another key file; bring that one back, nothing opens without it",
-    "key-file": "the key file is no key ring; bring back your copy of it",
-    "key-file-missing": "bring the key file back first; nothing opens without it",
-    "backup-unreadable": "it is cut off, changed, or was made with other keys than these",
-    "backup-broken": "it does not hold what it says that it holds",
-    "backup-other-version": "bring it back with the version of the program that made it, then upgrade",
-    "database-not-empty": "a backup goes into an empty database only; nothing is ever overwritten",
-    "key-in-use": "it seals something still, or is the newest key: python -m bot keys status",
-    "password-too-short": "twelve characters at least",
-    "not-to-export": "no such case (any more), no such body, or a body that must not know of it",
-    "both-keys-needed": "it is sealed to two bodies: give --key twice, one key of each",
-    "no-private-key": "the key file is none of ours, or the passphrase is another one",
-    "passphrase-too-short": "want 12 characters at least: whoever finds the file must not guess it",
-    "unreadable": "the file was changed, or is cut off",
-    "nobody-appointed": "this number has no rights of its own: python -m bot staff list",
-    "named-in-settings": "take the number out of TIPLINE_SUPERVISORS and TIPLINE_ADMINS and restart; then end it here",
-    "not-given-up": "no such row, or it was taken up again: python -m bot queue list",
-    "not-parked": "only updates have a shape to show; of a message the list says all",
-    "was-sent": "the message did arrive; only what follows from it could not be written: clear it",
-    "stop-the-workers-first": "stop all of them, then add --all-stopped",
-}
-"""What an operator can do about a refusal."""
 out = Console()
 err = Console(stderr=True)
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -83,18 +60,15 @@ def _complain(what: str, faults: list[str]) -> None:
 
 
 def _finished(work: Coroutine[Any, Any, None]) -> None:
-    """Run it; what an operator can mend is said in words, without a traceback."""
+    """Run it; what went wrong is said in words, without a traceback: one may quote an address with a secret in it."""
     try:
         asyncio.run(work)
-    except ProfileError as error:
-        _complain("Profile", error.faults)
-        raise typer.Exit(2) from None
-    except TiplineError as error:
-        _complain("Refused", [f"{error.key}: {HINTS[error.key]}" if error.key in HINTS else error.key])
-        raise typer.Exit(1) from None
-    except OSError as error:
-        _complain("System", [error.strerror or str(error)])
-        raise typer.Exit(1) from None
+    except typer.Exit:
+        raise
+    except Exception as error:
+        told = explained(error)
+        _complain(told.what, told.faults)
+        raise typer.Exit(told.code) from None
 
 
 @cli.command()
@@ -106,25 +80,30 @@ def run() -> None:
 
 
 async def _run(settings: Settings) -> None:
-    app = await App.build(settings)
-    stop_on_signals(app.stop)
+    opening = Opening(settings)
+    stop_on_signals(opening.stop)
     try:
-        await app.run()
+        app = await opening.app()
+        if app is not None:
+            stop_on_signals(app.stop)
+            await app.run()
     finally:
         heed_no_more_signals()
 
 
 def stop_on_signals(stop: Callable[[], None]) -> None:
-    """SIGTERM and SIGINT end the program in order; a second one changes nothing."""
+    """SIGTERM, SIGINT and SIGHUP (a terminal that was closed) end the program in order; a second one changes nothing.
+    Who started it so that it ignores SIGHUP (nohup) meant that."""
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
+    for number in ENDING:
+        if number is not signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
+            loop.add_signal_handler(number, stop)
 
 
 def heed_no_more_signals() -> None:
     """The end is in order and nearly done: a signal that is sent again must not turn it into a crash."""
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in ENDING:
         loop.remove_signal_handler(number)
         signal.signal(number, signal.SIG_IGN)
 

@@ -9,7 +9,7 @@ from telegram import Bot
 from bot.domain.ids import ChatId
 from bot.parts import Parts, line_of
 from bot.ports import DATABASE_AWAY, Fault, InboxRow
-from bot.system import MovableClock
+from bot.system import MovableClock, SpeakerLock
 from handlers.outage_alarm import OutageAlarm
 from handlers.outage_notice import OutageNotice
 from handlers.watchman import MUTING, Eyes, Watchman
@@ -35,6 +35,7 @@ class Outages:
         does not tell the leader what is to be sent."""
         self._database, self._now = parts.database, parts.clock.now
         self._cut_off_since = cut_off_since
+        self._lock = SpeakerLock(parts.settings.home)
         self.notice = OutageNotice(bot, parts.text, parts.profile, turn)
         self.alarm = OutageAlarm(self.notice, parts.settings.admins, self.speaks, self._now())
         hook, rings = bool(parts.settings.webhook_url), not isinstance(parts.clock, MovableClock)
@@ -46,8 +47,16 @@ class Outages:
         return self._database.presence.term > 0
 
     def speaks(self) -> bool:
-        """Whether this process speaks for the line, also while nobody can be asked who leads."""
-        return self._database.presence.speaks
+        """Whether this process speaks for the line, also while nobody can be asked who leads. Of those of one home that
+        think so one does."""
+        if not self._database.presence.speaks:
+            self._lock.give_back()
+            return False
+        return self._lock.take() or self.leads()
+
+    def end(self) -> None:
+        """Another process of this home may speak."""
+        self._lock.give_back()
 
     async def apologise(self, updates: Sequence[object]) -> None:
         """These updates could not be stored. Of several processes one speaks."""

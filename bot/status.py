@@ -10,6 +10,7 @@ import structlog
 from bot.domain.errors import Unreachable
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.inbox import InboxLoop
+from bot.loops.key_watch import KeyWatch
 from bot.loops.ticker import Ticker
 from bot.usecases import watching
 from bot.usecases.standstill import PARTS, standing_still
@@ -37,6 +38,7 @@ class Running:
     ticker: Ticker
     watchman: Watchman
     alarm: OutageAlarm
+    key_watch: KeyWatch
     is_up: bool
     """Telegram has answered, and nobody has asked the process to end."""
     polls: bool
@@ -122,6 +124,7 @@ class Status:
             "send_trouble": running.dispatcher.trouble,
             "database_trouble": "",
             "damaged": "",
+            "key_file_trouble": running.key_watch.state,
             "telegram_pending": running.watchman.pending,
             "alarms": _held(running.watchman.alarms),
             "updates_stored": running.intake.stored,

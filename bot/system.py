@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import IO
 
 M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
 """As glibc's `malloc.h` has them."""
@@ -91,3 +92,33 @@ def only_one(home: Path) -> Iterator[None]:
         except BlockingIOError:
             raise HomeTaken(f"the bot is running in {home} already") from None
         yield
+
+
+class SpeakerLock:
+    """Of the processes of one home one speaks past a database that is away. It is let go of with the process."""
+
+    def __init__(self, home: Path) -> None:
+        self._path = home / "speaks.lock"
+        self._file: IO[str] | None = None
+
+    def take(self) -> bool:
+        """Whether this process speaks. In a home where nothing can be written everybody does: better twice than not."""
+        if self._file is not None:
+            return True
+        try:
+            lock = self._path.open("a")
+        except OSError:
+            return True
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.close()
+            return False
+        self._file = lock
+        return True
+
+    def give_back(self) -> None:
+        """Another one may speak; again is harmless."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None

@@ -6,7 +6,7 @@ import structlog
 from telegram import Update
 from telegram.error import BadRequest, NetworkError
 
-from bot.domain.errors import Refusal, Unreachable
+from bot.domain.errors import Refusal, Unreachable, raised_at
 from bot.domain.ids import ChatId
 from bot.domain.notices import Fact, Notice, Priority, ToChat, ToOversight
 from bot.ports import DATABASE_AWAY, Fault, InboxRow, Retry
@@ -59,18 +59,7 @@ def _note(error: BaseException) -> None:
     noted = faults_here.get()
     if noted is not None:
         noted.append(fault)
-    log.error("handler_fault", row=current_row.get(), error=fault.reason, where=_where(error))
-
-
-def _where(error: BaseException) -> str:
-    """File and line that raised it."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return ""
-    name = trace.tb_frame.f_code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
-    return f"{name}:{trace.tb_lineno}"
+    log.error("handler_fault", row=current_row.get(), error=fault.reason, where=raised_at(error))
 
 
 async def tell_parked(services: Services, row: InboxRow, reason: str) -> None:

@@ -25,7 +25,8 @@ class OutageAlarm:
         self._admins = admins
         self._speaks = speaks
         self._answered_at = now
-        self._holds: set[str] = set()
+        self.holds: set[str] = set()
+        """Alarms that were told and are not over."""
 
     def away_for(self, now: datetime) -> timedelta:
         """Since the database last answered as it should."""
@@ -43,13 +44,13 @@ class OutageAlarm:
 
     def tell(self, name: str) -> None:
         """This alarm holds; said once until it is over."""
-        self._holds.add(name)
+        self.holds.add(name)
         self._notice.warn(self._admins, WORDS[name][0])
 
     def over(self, name: str) -> None:
         """It is over; said if it was told that it began."""
-        if name in self._holds:
-            self._holds.discard(name)
+        if name in self.holds:
+            self.holds.discard(name)
             self._notice.warn(self._admins, WORDS[name][1])
             for key in WORDS[name]:
                 self._notice.take_back(self._admins, key)

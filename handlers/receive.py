@@ -5,12 +5,12 @@ import json
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol
 
 import aiohttp
 import structlog
 
-from bot.ports import Inbox, Marks, RawUpdate, Wake
+from bot.ports import RawUpdate, Wake
 from handlers.buttons import parse
 from handlers.raw_update import BODIES, INT63, body_of, read, table
 from handlers.server_time import Note, deaf
@@ -33,7 +33,20 @@ UNSTORED_PAUSE = 1.0
 """Seconds until it is tried again: meanwhile others may have written, who must hear within five."""
 
 
-def lane_of(update: dict[str, Any], marks: Marks) -> str:
+class Store(Protocol):
+    """As much of `bot.ports.Inbox` as intake needs."""
+
+    async def store(self, updates: Sequence[RawUpdate], now: datetime) -> int: ...
+    async def park_raw(self, body: bytes, reason: str, now: datetime) -> None: ...
+
+
+class Naming(Protocol):
+    """As much of `bot.ports.Marks` as intake needs."""
+
+    def mark(self, purpose: str, text: str) -> str: ...
+
+
+def lane_of(update: dict[str, Any], marks: Naming) -> str:
     """Updates of one lane are handled in order: a person in private, a case that a group's button names, else a chat.
 
     Names nobody: ids are hashed with a key.
@@ -55,7 +68,7 @@ async def nothing(_: object = None) -> None:
 class Intake:
     """What polling and webhook share: stores batches, wakes the inbox loop, remembers when it last went well."""
 
-    def __init__(self, inbox: Inbox, marks: Marks, now: Callable[[], datetime], wake: Wake) -> None:
+    def __init__(self, inbox: Store, marks: Naming, now: Callable[[], datetime], wake: Wake) -> None:
         self._inbox = inbox
         self._marks = marks
         self._wake = wake

@@ -16,4 +16,10 @@ async def clock_moved(room: Room, row: OutboxRow) -> Rendered:
     return Rendered(room.text(key, locale, by=timedelta(seconds=abs(seconds))))
 
 
-VIEWS: dict[str, View] = {"clock_moved": clock_moved}
+async def key_file(room: Room, row: OutboxRow) -> Rendered:
+    """What has become of the key file, and what to do; or that it is well again."""
+    state = str(row.notice.facts["state"]) or "well"
+    return Rendered(room.text(f"machine-key-file-{state}", row.locale))
+
+
+VIEWS: dict[str, View] = {"clock_moved": clock_moved, "key_file": key_file}

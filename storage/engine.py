@@ -12,8 +12,8 @@ from weakref import WeakSet
 import asyncpg
 from sqlalchemy import event
 from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
-from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -36,14 +36,37 @@ HANGING = {"idle_in_transaction_session_timeout": "240000"}
 """Milliseconds; longer than any handler may take."""
 COLLIDED = {"40001", "40P01", "55P03", "23505"}
 """PostgreSQL: serialisation failure, deadlock, lock not available, and two who inserted the same row at once."""
-AWAY = ("08", "53", "57", "58", "XX", "25006", "42P01", "42703", "42501")
-"""PostgreSQL: no connection; no room (disk, memory, connections); ending, starting, recovering, or out of time; the
-machine's fault; damaged; only to be read; a table or column that is gone, or that we may not touch any more. Of none of
-them does the driver say that it is an operational error. What was to be done is kept, and tried again."""
+AWAY = ("08", "28", "3D", "53", "57", "58", "XX", "25006", "42P01", "42703", "42501")
+"""PostgreSQL: no connection; who we are is refused, or the database is not there; no room (disk, memory, connections);
+ending, starting, recovering, or out of time; the machine's fault; damaged; only to be read; a table or column that is
+gone, or that we may not touch any more. Of none of them does the driver say that it is an operational error. What was
+to be done is kept, and tried again."""
 STALE = "InvalidCachedStatementError"
 """PostgreSQL: the tables were changed under a statement that was kept ready; it is made anew."""
 BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 """SQLite: the file is damaged, or none of its own."""
+STATES = {
+    "28": "refused",
+    "3D": "refused",
+    "57014": "timed-out",
+    "25006": "standby",
+    "53": "full",
+    "42501": "forbidden",
+    "42": "damaged",
+    "XX": "damaged",
+}
+CODES = {
+    sqlite3.SQLITE_ERROR: "damaged",
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_READONLY: "read-only",
+    sqlite3.SQLITE_IOERR: "failing",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_CANTOPEN: "cannot-open",
+    sqlite3.SQLITE_NOTADB: "damaged",
+}
+"""What is wrong with a database that is away, for whoever runs it."""
 RawError = AsyncAdapt_asyncpg_dbapi.Error
 """What connecting outside of a transaction raises; nobody has wrapped it yet."""
 
@@ -88,7 +111,7 @@ class Engine:
                 try:
                     connection = await stack.enter_async_context((lender or self._engine).connect())
                 except (PoolTimeout, OSError) as error:
-                    raise Unreachable("database") from error
+                    raise Unreachable("database", why="away") from error
                 yield connection
 
     @asynccontextmanager
@@ -113,7 +136,7 @@ class Engine:
             try:
                 borrowed = await self._engine.raw_connection()
             except (PoolTimeout, OSError) as error:
-                raise Unreachable("database") from error
+                raise Unreachable("database", why="away") from error
         connection = borrowed.driver_connection
         borrowed.detach()
         return connection
@@ -129,8 +152,7 @@ class Engine:
 def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
     """An engine for `sqlite:///path`, or `postgresql://…` as other programs write it. Parameters are never shown in
     errors. The threads of SQLite's connections are added to `threads`."""
-    parsed = make_url(url)
-    parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
+    parsed = read_url(url)
     if parsed.get_backend_name() != "sqlite":
         connecting = {"server_settings": DEAD_PEER | HANGING}
         pool = {"pool_size": 10, "max_overflow": 10}
@@ -146,6 +168,18 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", prepare_sqlite)
     event.listen(engine.sync_engine, "begin", begin_sqlite)
     return engine
+
+
+def read_url(url: str) -> URL:
+    """The address with the driver that we have for it; Unreachable when it is none, or one of another kind."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise Unreachable("database", why="address") from None
+    parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
+    if parsed.drivername not in DRIVERS.values():
+        raise Unreachable("database", why="address")
+    return parsed
 
 
 def connector(threads: "WeakSet[threading.Thread]") -> Callable[..., SqliteConnection]:
@@ -196,8 +230,14 @@ def raise_translated(own: object, error: Exception, *, is_away: bool) -> None:
     state = state_of(own)
     if state in COLLIDED or STALE in {type(own).__name__, type(getattr(own, "__cause__", None)).__name__}:
         raise Conflict from error
-    if is_away or state.startswith(AWAY) or getattr(own, "sqlite_errorcode", 0) & 0xFF in BROKEN:
-        raise Unreachable("database") from error
+    code = getattr(own, "sqlite_errorcode", 0) & 0xFF
+    if is_away or state.startswith(AWAY) or code in BROKEN:
+        raise Unreachable("database", why=why(state, code)) from error
+
+
+def why(state: str, code: int) -> str:
+    """What is wrong, in a word: by PostgreSQL's five letters, or by SQLite's code."""
+    return next((word for start, word in STATES.items() if state.startswith(start)), CODES.get(code, "away"))
 
 
 def state_of(error: object) -> str:

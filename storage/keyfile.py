@@ -22,3 +22,12 @@ def flush_names(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def last_touched(path: Path) -> tuple[int, ...] | None:
+    """Changes whenever the file is written or replaced; None while there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size

@@ -70,6 +70,15 @@ class Tree:
             kept |= {(level, beside): key for beside, key in children.items()}
         return Tree(kept)
 
+    def is_within(self, other: "Tree") -> bool:
+        """Whether it gives no leaf that the other one does not give."""
+        return all(other.covers(depth, path) for depth, path in self.nodes)
+
+    def covers(self, depth: int, path: int) -> bool:
+        """Whether all leaves under this node can be computed."""
+        above = self._above(path << (BITS - depth))
+        return above is not None and above <= depth
+
     def _above(self, position: int) -> int | None:
         """The depth of the node that the leaf hangs from."""
         return next((depth for depth in (0, *LEVELS) if (depth, position >> (BITS - depth)) in self.nodes), None)

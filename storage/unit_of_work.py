@@ -53,6 +53,7 @@ from storage.given_up import GivenUpRows
 from storage.identities import Identities
 from storage.inbox import InboxQueue, close_row
 from storage.keeping import Keeping
+from storage.key_file_state import KeyFileState
 from storage.locks import LeavingBook, LockBook
 from storage.marks import KeyedMarks
 from storage.messages import Messages
@@ -189,6 +190,14 @@ class Database:
     def take_new_key(self) -> None:
         """Read the key file again."""
         self._keeper.vault.refresh()
+
+    async def look_at_key_file(self) -> KeyFileState:
+        """What has become of the key file; a new key in it is taken, and what an older copy would give is destroyed in
+        it again."""
+        state = await asyncio.to_thread(self._keeper.vault.look)
+        if state is KeyFileState.OLDER:
+            await self.settle_erasures()
+        return state
 
     def rotation(self) -> Rotation:
         """Sealing anew with the newest key."""

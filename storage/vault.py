@@ -30,7 +30,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.domain.errors import TiplineError
 from bot.ports import Tokens
-from storage.keyfile import flush_names, locked
+from storage.key_file_state import KeyFileState, goes_on_from, has_grown_back
+from storage.keyfile import flush_names, last_touched, locked
 from storage.marks import KeyedMarks
 from storage.puncturing import BITS, Tree
 
@@ -247,6 +248,7 @@ class Vault:
         self._tokens = tokens
         self._path = path
         self._made = False
+        self._seen: tuple[tuple[int, ...] | None, KeyFileState] | None = None
         self._cipher = cache(self._make_cipher)
         self._own_cipher = lru_cache(AT_HAND)(self._make_own_cipher)
 
@@ -273,15 +275,29 @@ class Vault:
         """Id of the key that seals."""
         return self._ring.newest
 
-    def refresh(self) -> None:
-        """Look whether the key file has another ring now. One that cannot be read changes nothing."""
+    def refresh(self) -> KeyFileState:
+        """Look whether the key file has another ring now, and take it if it goes on from ours. One that cannot be read,
+        or is another one altogether, changes nothing."""
         try:
             ring = self._ring if self._path is None else read_ring(self._path)
+        except FileNotFoundError:
+            return KeyFileState.MISSING
         except (KeyFileBroken, OSError):
-            return
+            return KeyFileState.BROKEN
+        if not goes_on_from(ring, self._ring):
+            return KeyFileState.OTHER
+        state = KeyFileState.OLDER if has_grown_back(ring, self._ring) else KeyFileState.WELL
         if ring != self._ring:
             self._own_cipher.cache_clear()
         self._ring = ring
+        return state
+
+    def look(self) -> KeyFileState:
+        """As `refresh`, but a file that was not touched since is not read again."""
+        touched = None if self._path is None else last_touched(self._path)
+        if self._seen is None or touched != self._seen[0]:
+            self._seen = (touched, self.refresh())
+        return self._seen[1]
 
     def seal(self, label: Label, plain: bytes, row: str) -> bytes:
         """Sealed with the newest ring key, for one row."""
@@ -310,9 +326,12 @@ class Vault:
         return tree is not None and not tree.has(self.position(label, row))
 
     def forget(self, leaves: Collection[Leaf]) -> int:
-        """Destroy these leaves, in the key file first; how many were there still. Again is harmless."""
-        self.refresh()
+        """Destroy these leaves, in the key file first; how many were there still. Again is harmless. Raises OSError
+        while the key file is not there, or not ours."""
+        state = self.refresh()
         there = [leaf for leaf in leaves if self._ring.has_grown(leaf)]
+        if there and state not in {KeyFileState.WELL, KeyFileState.OLDER}:
+            raise FileNotFoundError("the key file is not ours")
         if there:
             self._ring = self._ring.without(there) if self._path is None else cut_off(self._path, there)
             self._own_cipher.cache_clear()

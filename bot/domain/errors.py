@@ -105,3 +105,14 @@ class Conflict(TiplineError):
 
 class Unreachable(TiplineError):
     """An outside part is away: retry later."""
+
+
+def raised_at(error: BaseException) -> str:
+    """File and line that raised it; never its words, which may hold content."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return ""
+    name = trace.tb_frame.f_code.co_filename.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"{name}:{trace.tb_lineno}"

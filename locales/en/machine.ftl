@@ -10,3 +10,10 @@ machine-database-away = <b>Alarm</b>: for more than five minutes the database ha
 machine-database-well = <b>Well again</b>: the database answers. What people wrote meanwhile is handled now.
 machine-outbox-stuck = <b>Alarm</b>: messages cannot get out. The oldest has waited for more than five minutes, alerts among them perhaps. Please look at the machine now.
 machine-outbox-well = <b>Well again</b>: messages get out.
+
+# The key file, while the line runs with its keys in memory.
+machine-key-file-missing = <b>Alarm</b>: the key file is gone. Do not stop or restart the line: it works with the keys in its memory, and without the file nothing that is stored opens after a restart. Bring your copy of it back to its place now.
+machine-key-file-broken = <b>Alarm</b>: the key file cannot be read, or is no key file any more. Do not stop or restart the line: it works with the keys in its memory, and without the file nothing that is stored opens after a restart. Bring your copy of it back to its place now.
+machine-key-file-other = <b>Alarm</b>: the key file was replaced by one with other keys. Do not stop or restart the line: it works with the keys in its memory, and with that file nothing that is stored opens after a restart. Bring the right copy back to its place now, and ask who replaced it.
+machine-key-file-older = <b>Alarm</b>: an older copy of the key file was put in its place. It held keys of cases that were erased; they are being destroyed again. Please destroy the copies from before an erasure, and ask who did this.
+machine-key-file-well = <b>The key file is well again.</b>

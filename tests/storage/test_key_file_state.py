@@ -1,0 +1,92 @@
+"""The key file vanishes, breaks, or is another one while the bot runs: it is seen, and nothing is sealed with it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.domain.ids import UserId
+from bot.system import RandomTokens
+from storage.key_file_state import KeyFileState
+from storage.vault import Label, Vault, add_key, cut_off, drop_key, make_ring, read_ring
+
+TOKENS = RandomTokens()
+CASE = "case-1"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "keys.json"
+
+
+@pytest.fixture
+def vault(path: Path) -> Vault:
+    return Vault.unlock(path, TOKENS)
+
+
+def test_it_vanishes_and_comes_back(vault: Vault, path: Path, tmp_path: Path) -> None:
+    assert vault.look() is KeyFileState.WELL
+    shutil.move(path, tmp_path / "elsewhere")
+    assert vault.look() is KeyFileState.MISSING
+    sealed = vault.seal(Label.QUEUE, b"words", "row")
+    shutil.move(tmp_path / "elsewhere", path)
+    assert vault.look() is KeyFileState.WELL
+    assert Vault.unlock(path, TOKENS).open(Label.QUEUE, sealed, "row") == b"words"
+
+
+@pytest.mark.parametrize("text", ["", "{}", "words", '{"keys": {"1": "c2hvcnQ="}}'])
+def test_it_is_none_any_more(vault: Vault, path: Path, text: str) -> None:
+    path.write_text(text)
+    assert vault.look() is KeyFileState.BROKEN
+
+
+def test_another_one_is_not_taken(vault: Vault, path: Path, tmp_path: Path) -> None:
+    sealed, person = vault.seal(Label.QUEUE, b"words", "row"), vault.marks().person(UserId(1))
+    make_ring(tmp_path / "other.json", TOKENS)
+    (tmp_path / "other.json").replace(path)
+    assert vault.look() is KeyFileState.OTHER
+    assert vault.refresh() is KeyFileState.OTHER
+    assert vault.open(Label.QUEUE, sealed, "row") == b"words"
+    assert vault.open(Label.QUEUE, vault.seal(Label.QUEUE, b"more", "row"), "row") == b"more"
+    assert vault.marks().person(UserId(1)) == person
+
+
+def test_a_key_in_use_that_was_let_go_is_seen(path: Path) -> None:
+    make_ring(path, TOKENS)
+    add_key(path, TOKENS)
+    vault = Vault.unlock(path, TOKENS)
+    drop_key(path, 1)
+    assert vault.look() is KeyFileState.OTHER
+
+
+def test_a_new_key_is_taken(vault: Vault, path: Path) -> None:
+    add_key(path, TOKENS)
+    assert vault.look() is KeyFileState.WELL
+    assert vault.newest == 2
+
+
+def test_what_was_destroyed_elsewhere_is_no_alarm_and_a_copy_from_before_is_one(
+    vault: Vault, path: Path, tmp_path: Path
+) -> None:
+    key, wrapped = vault.new_data_key(CASE)
+    shutil.copy(path, tmp_path / "before")
+    leaf = (vault.position(Label.CASE, CASE), 1)
+    cut_off(path, [leaf])
+    assert vault.look() is KeyFileState.WELL
+    assert vault.has_forgotten(Label.CASE, wrapped, CASE)
+    shutil.copy(tmp_path / "before", path)
+    assert vault.look() is KeyFileState.OLDER
+    assert vault.forget([leaf]) == 1, "it is destroyed again"
+    assert not read_ring(path).has_grown(leaf)
+    assert vault.look() is KeyFileState.WELL
+    assert key.owner == CASE
+
+
+def test_a_key_is_destroyed_in_no_file_that_is_not_ours(vault: Vault, path: Path, tmp_path: Path) -> None:
+    leaf = (vault.position(Label.CASE, CASE), 1)
+    make_ring(tmp_path / "other.json", TOKENS)
+    (tmp_path / "other.json").replace(path)
+    before = path.read_bytes()
+    with pytest.raises(OSError, match="not ours"):
+        vault.forget([leaf])
+    assert path.read_bytes() == before
