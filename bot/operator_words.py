@@ -31,7 +31,7 @@ HINTS = {
 """What an operator can do about a refusal."""
 DATABASE = {
     "away": "it does not answer: is it up, and is its address right (TIPLINE_DATABASE_URL)?",
-    "address": "TIPLINE_DATABASE_URL is no address of a database: postgresql://USER:PASSWORD@HOST/NAME, or sqlite:///PATH",
+    "address": "TIPLINE_DATABASE_URL is no address of a database: postgresql://…@HOST/NAME, or sqlite:///PATH",
     "refused": "it refuses us: the user, the password or the name of the database in TIPLINE_DATABASE_URL",
     "locked": "another program holds it: end that one, or try again later",
     "timed-out": "it was stopped by its own time limit (statement_timeout): give this user more time",
