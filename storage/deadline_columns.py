@@ -11,15 +11,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, literal
 
 from bot.domain.case import Case, Clock, ClockKind, Mark
-from bot.domain.case_marks import COLOURS
+from bot.domain.case_marks import COLOURS, is_missed
 from storage.tables import cases
 
 
 def deadline_columns(case: Case) -> dict[str, datetime | None]:
     """What the lead had to do by when; what is due next; when the case is (or was last) yellow, red and late."""
     running = [clock for clock in case.clocks if clock.stopped_at is None] if case.is_open else []
-    yellow, cleared = _span(case, running, ClockKind.REPLY)
-    red, _ = _span(case, running, ClockKind.OUTCOME)
+    yellow, cleared = _span(case, ClockKind.REPLY)
+    red, _ = _span(case, ClockKind.OUTCOME)
     return {
         "acknowledge_due": _lead_due(case, ClockKind.ACKNOWLEDGE),
         "assess_due": _lead_due(case, ClockKind.ASSESS),
@@ -41,13 +41,13 @@ def _lead_due(case: Case, kind: ClockKind) -> datetime | None:
     return _earliest(clock for clock in mine if clock.kind is kind)
 
 
-def _span(case: Case, running: list[Clock], kind: ClockKind) -> tuple[datetime | None, datetime | None]:
-    """The moment that the running clock leads to, else the last mark of that kind; and when that was cleared."""
-    ahead = _earliest(clock for clock in running if clock.kind is kind)
-    if ahead is not None:
-        return ahead, None
-    had = [one for one in case.marked if one.mark is COLOURS[kind]]
-    return (had[-1].set_at, had[-1].cleared_at) if had else (None, None)
+def _span(case: Case, kind: ClockKind) -> tuple[datetime | None, datetime | None]:
+    """When this life of the case is marked if its clock is missed, or was; and when that ended. What earlier lives had
+    is counted otherwise."""
+    clock = next((clock for clock in case.clocks if clock.kind is kind), None)
+    if clock is None or (clock.stopped_at is not None and not is_missed(clock, clock.stopped_at)):
+        return None, None
+    return clock.due_at, clock.stopped_at
 
 
 def marks_in(row: Any, now: datetime) -> frozenset[Mark]:

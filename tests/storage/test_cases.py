@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.case import CaseState, Clock, ClockKind, Ending, Flag, Mark, Marked, Part, Task, TaskState
+from bot.domain.case import CaseState, Clock, ClockKind, Ending, Flag, Mark, Part, Task, TaskState
 from bot.domain.errors import Conflict
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.urgency import Urgency
@@ -156,8 +156,8 @@ async def test_the_ticker_is_given_the_cases_with_a_deadline_now(database: Datab
 
 
 async def test_moments_for_numbers_are_those_of_the_lead(database: Database) -> None:
-    answered = Marked(Mark.YELLOW, START, START + timedelta(minutes=5))
-    case = a_case(1, acknowledged_at=START, marked=(answered,), barred=(PROC,))
+    answered = a_clock(ClockKind.REPLY, START, START + timedelta(minutes=5))
+    case = a_case(1, acknowledged_at=START, clocks=(*a_case().clocks, answered), barred=(PROC,))
     async with database.begin() as uow:
         await uow.cases.add(case)
         await uow.cases.add(a_case(2, received_at=START + timedelta(days=1)))
