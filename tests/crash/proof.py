@@ -114,7 +114,8 @@ def posted(life: Life) -> Posted:
     """Every new message that the bot has sent, by stretch and chat."""
     found: dict[Place, Counter[str]] = {}
     for call in life.simulator.cloud.journal.after(0):
-        if call["method"].startswith("send") and call["code"] == HTTPStatus.OK:
+        is_message = call["method"].startswith("send") and call["method"] != "sendChatAction"
+        if is_message and call["code"] == HTTPStatus.OK:
             params = call["params"]
             words = params.get("text") or params.get("caption") or call["method"]
             place = life.stretch_at(call["n"]), life.district.names[params["chat_id"]]

@@ -34,7 +34,7 @@ HELD = {
     "L6 a processor that raises ends the intake": (THROWN,),
     "L7 one 401 or 404 ends polling for ever": (
         "handlers/test_app.py::test_no_answer_of_get_updates_ends_the_polling",
-        "bot/loops/test_dispatcher.py::test_a_refused_token_keeps_every_row_and_stops_all",
+        "bot/loops/test_bad_chats.py::test_after_an_outage_all_goes_out_at_once_and_in_order",
     ),
     "L8 one update that cannot be parsed blocks all": (
         "handlers/test_app.py::test_a_poisoned_update_holds_up_nobody_and_is_parked",
