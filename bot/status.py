@@ -122,6 +122,7 @@ class Status:
             "last_tick_at": running.ticker.last_at,
             "intake_trouble": running.intake.trouble,
             "send_trouble": running.dispatcher.trouble,
+            "token_refused": float(running.intake.is_refused or running.dispatcher.trouble == "InvalidToken"),
             "database_trouble": "",
             "damaged": "",
             "key_file_trouble": running.key_watch.state,

@@ -75,6 +75,8 @@ class Intake:
         self.now = now
         self.last_at: datetime | None = None
         self.trouble = ""
+        self.is_refused = False
+        """Whether Telegram goes on refusing the token, or does not know the bot."""
         self.is_away = False
         """The last updates that came could not be stored."""
         self.stored = 0
@@ -105,7 +107,7 @@ class Intake:
         was_away = self.is_away
         if updates or was_away:
             await self._store(updates)
-        self.last_at, self.trouble, self.is_away = self.now(), "", False
+        self.last_at, self.trouble, self.is_away, self.is_refused = self.now(), "", False, False
         self._heard_at = asyncio.get_running_loop().time()
         if was_away:
             await self._try(self.back)
@@ -258,7 +260,9 @@ class Polling:
         """409: somebody else polls with this token. 401 and 404: the token or the address is wrong, if it stays so."""
         pause = min(2.0 ** min(self._failures, 5), LONGEST_PAUSE)
         self._intake.trouble = f"http_{status}"
-        page = log.critical if self._failures >= STAYS_REFUSED else log.warning
+        stays = self._failures >= STAYS_REFUSED
+        page = log.critical if stays else log.warning
+        self._intake.is_refused = stays and status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}
         if status == HTTPStatus.CONFLICT:
             log.critical("another_poller", seconds=pause)
             self._met_another()

@@ -20,6 +20,7 @@ WATCHED: Mapping[str, tuple[str, float]] = {
     "inbox": ("inbox_oldest_open_seconds", OUTAGE_SECONDS),
     "outbox": ("outbox_oldest_due_seconds", OUTAGE_SECONDS),
     "pending": ("telegram_pending", 100.0),
+    "token": ("token_refused", 0.0),
     "poison": ("inbox_poison", 0.0),
     "parked": ("inbox_parked", 0.0),
     "dead": ("outbox_dead", 0.0),

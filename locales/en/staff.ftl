@@ -49,6 +49,7 @@ staff-alarm-over = <b>Well again</b>, { $at }
 staff-alarm-intake = Nothing can be received: for more than five minutes no message of anybody reached the line.
 staff-alarm-inbox = Messages wait: the oldest has not been handled for more than five minutes.
 staff-alarm-outbox = Messages cannot get out: the oldest has waited for more than five minutes.
+staff-alarm-token = Telegram goes on refusing this bot's token, or does not know the bot at this address. Nothing can be sent or received until that is put right.
 staff-alarm-pending = More than a hundred messages wait at Telegram.
 staff-given-up = <b>Given up</b>: { $count ->
     [one] one row of the queues could not be dealt with

@@ -49,6 +49,7 @@ staff-alarm-over = <b>已恢复</b>，{ $at }
 staff-alarm-intake = 收不到消息：已超过五分钟没有任何来信到达热线。
 staff-alarm-inbox = 有来信在等待：最早的一条超过五分钟没有处理。
 staff-alarm-outbox = 消息发不出去：最早的一条已等待超过五分钟。
+staff-alarm-token = Telegram 持续拒绝本机器人的令牌，或在此地址找不到本机器人。问题解决之前，既不能发送也不能接收消息。
 staff-alarm-pending = 有一百多条消息滞留在 Telegram。
 staff-given-up = <b>已放弃处理</b>：队列中有 { $count } 条无法处理，其余照常。查看、重试或清除：<code>python -m bot queue list</code>
 staff-given-up-row = <code>{ $row }</code>

@@ -1,6 +1,7 @@
 """The whole bot against the simulator: both ways of intake, a Telegram that is away, strange updates, health."""
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,24 @@ async def test_the_bot_is_not_ready_while_its_token_is_refused(tmp_path: Path) -
         await (await here.world.person("Rita")).say("/start")
         await until(lambda: _is_status(here, 503))
         assert "http_401" in (await health(here))[1]
+
+
+@pytest.mark.parametrize("status", [401, 404])
+async def test_a_token_that_stays_refused_is_an_alarm_until_it_is_taken_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    monkeypatch.setattr("handlers.receive.LONGEST_PAUSE", 0.05)
+
+    async def is_refused(expected: float) -> bool:
+        return (await here.app.report())["token_refused"] == expected
+
+    async with house(tmp_path) as here:
+        assert await is_refused(0.0)
+        await here.world.fault("status", "getUpdates", status=status, times=0)
+        await (await here.world.person("Rita")).say("/start")
+        await until(partial(is_refused, 1.0))
+        await here.world.heal()
+        await until(partial(is_refused, 0.0))
 
 
 async def test_menus_stand_where_people_look(tmp_path: Path) -> None:

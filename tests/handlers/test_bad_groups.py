@@ -160,4 +160,5 @@ async def test_one_refused_call_costs_a_second_and_is_no_alarm(tmp_path: Path) -
         await send(cast.reporters[0])
         report = await here.app.report()
         assert report["send_trouble"] == report["intake_trouble"] == ""
+        assert report["token_refused"] == 0
         assert report["outbox_dead"] == 0
