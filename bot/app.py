@@ -15,7 +15,7 @@ from telegram.ext import Application, ContextTypes
 
 from bot import jobs
 from bot.clock import SteadyClock, Step
-from bot.domain.ids import UserId
+from bot.domain.ids import ChatId, UserId
 from bot.loops.clock_watch import ClockWatch
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.inbox import InboxLoop
@@ -81,6 +81,7 @@ class App:
         self._bot = self.application.bot
         self.line = line_of(parts)
         parts.database.wake = self._told(Queue.OUTBOX).set
+        parts.database.moved = self._note_move
         self._add_services()
         now = parts.clock.now
         self._limits = limits
@@ -232,6 +233,10 @@ class App:
     def _note_answer(self) -> None:
         """Telegram has answered a call of any kind well."""
         self._dispatcher.note_answer()
+
+    def _note_move(self, old: ChatId, new: ChatId) -> None:
+        """A group goes on under another id, and Telegram counts on."""
+        self._pace.moved(old, new)
 
     def _on_clock_moved(self) -> None:
         for signal in self._wakes.values():

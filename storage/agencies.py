@@ -86,6 +86,7 @@ class Agencies:
         await self._session.connection.execute(update(outbox).where(theirs).values(chat=after))
         await Messages(self._session).forget_all(before)
         self._session.has_post = True
+        self._session.moved.append((old, new))
         return [AgencyKey(key) for key in moved]
 
     async def set_locale(self, chat: ChatId, locale: str) -> None:

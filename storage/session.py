@@ -70,6 +70,8 @@ class Session:
     keys: dict[str, DataKey] = field(default_factory=dict)
     has_post: bool = False
     """Something to send was written: the dispatcher is woken after the commit."""
+    moved: list[tuple[ChatId, ChatId]] = field(default_factory=list)
+    """Groups that go on under another id: whoever keeps the pace hears of it after the commit."""
     has_erased: bool = False
     """A case was erased: after the commit its keys go from the key file."""
 

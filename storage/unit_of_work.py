@@ -78,7 +78,7 @@ FOLLOWER_KEPT = timedelta(days=1)
 """So long it is remembered that somebody gave a wrong code, or has found a report with a right one."""
 
 
-def nobody() -> None:
+def nobody(*_: object) -> None:
     """Wakes nobody."""
 
 
@@ -90,6 +90,8 @@ class Database:
         self._keeper = keeper
         self.wake = wake
         """Called after each commit that wrote something to send; may be replaced while the program is put together."""
+        self.moved: Callable[[ChatId, ChatId], None] = nobody
+        """Called after each commit of the news that a group goes on under another id; may be replaced likewise."""
         self.files = files
         self.marks: KeyedMarks = keeper.marks
         self.presence = Presence(engine, keeper.bot, keeper.now)
@@ -272,6 +274,8 @@ class Work:
         await self._session.connection.commit()
         if self._row is not None:
             self._database.inbox.note_closed(self._row)
+        for old, new in self._session.moved:
+            self._database.moved(old, new)
         if self._session.has_post:
             self._database.wake()
         if self._session.has_erased:

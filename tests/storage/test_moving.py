@@ -141,3 +141,14 @@ async def test_the_same_news_change_something_once(database: Database, clock: Fi
         await uow.commit()
     async with database.reading() as uow:
         assert await uow.agencies.at(NEW) == [EDU]
+
+
+async def test_who_keeps_the_pace_hears_of_a_move_when_it_is_kept(database: Database, clock: FixedClock) -> None:
+    heard: list[tuple[ChatId, ChatId]] = []
+    database.moved = lambda old, new: heard.append((old, new))
+    await bind(database, clock)
+    async with database.begin() as uow:
+        await uow.agencies.move(GROUP, NEW)
+        assert heard == []
+        await uow.commit()
+    assert heard == [(GROUP, NEW)]
