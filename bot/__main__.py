@@ -1,4 +1,4 @@
-"""python -m bot: what there is, stands in `bot.commands`."""
+"""python -m bot: what there is, stands in `bot.cli.main`."""
 
 import gc
 
@@ -9,7 +9,7 @@ def main() -> None:
     A third of the time to read it in would go to looking for garbage: a hundred thousand objects, all of which stay.
     """
     gc.disable()
-    from bot.commands import cli  # noqa: PLC0415 - only now, see above
+    from bot.cli.main import cli  # noqa: PLC0415 - only now, see above
     from bot.system import keep_heaps_small  # noqa: PLC0415
 
     gc.freeze()

@@ -6,19 +6,32 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CallbackQueryHandler
 
-from bot.usecases import answering
-from bot.usecases.line import say
-from handlers import agency, custody, identity, intake, keeping, quarantine, supervisor, unlocking
-from handlers.buttons import parse
-from handlers.context import Context
-from handlers.intake import Handler
+from bot.usecases.reporting import answering
+from bot.usecases.services import say
+from handlers.officer import (
+    casework,
+    identity,
+    sealed_files,
+    unlocking,
+)
+from handlers.reporter import (
+    conversation,
+)
+from handlers.reporter.conversation import Handler
+from handlers.supervisor import (
+    closed_cases,
+    lists,
+    quarantine,
+)
+from handlers.telegram.buttons import parse
+from handlers.telegram.context import Context
 
 PRESSES: Mapping[type[Any], Handler] = {
-    **intake.PRESSES,
-    **agency.PRESSES,
-    **supervisor.PRESSES,
-    **keeping.PRESSES,
-    **custody.PRESSES,
+    **conversation.PRESSES,
+    **casework.PRESSES,
+    **lists.PRESSES,
+    **closed_cases.PRESSES,
+    **sealed_files.PRESSES,
     **quarantine.PRESSES,
     **unlocking.PRESSES,
     **identity.PRESSES,
@@ -40,9 +53,9 @@ async def on_strange(update: Update, context: Context) -> None:
     """In private the screen of now comes to the bottom; in a group nothing is said but to the presser."""
     chat, word = update.effective_chat, answering.STALE
     if chat is not None and chat.type == "private":
-        word = await answering.strange_press(context.line(update), context.visitor(update))
+        word = await answering.strange_press(context.services(update), context.visitor(update))
     else:
-        await say(context.line(update))
+        await say(context.services(update))
     await context.toast(update, word)
 
 

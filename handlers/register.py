@@ -6,31 +6,52 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, BaseHandler, TypeHandler
 
-from bot.usecases.line import say
-from handlers import agency, custody, groups, identity, intake, keeping, nobody, presses, quarantine, supervisor
-from handlers.context import Context
-from handlers.errors import on_error
+from bot.usecases.services import say
+from handlers import (
+    presses,
+)
+from handlers.groups import (
+    binding,
+)
+from handlers.officer import (
+    casework,
+    identity,
+    sealed_files,
+)
+from handlers.reporter import (
+    conversation,
+)
+from handlers.supervisor import (
+    closed_cases,
+    lists,
+    quarantine,
+)
+from handlers.telegram import (
+    nobody,
+)
+from handlers.telegram.context import Context
+from handlers.telegram.errors import on_error
 
 Handler = BaseHandler[Any, Context, Any]
 
 TABLE: tuple[Sequence[Handler], ...] = (
     nobody.HANDLERS,
     presses.HANDLERS,
-    groups.HANDLERS,
-    supervisor.HANDLERS,
-    keeping.HANDLERS,
-    custody.HANDLERS,
+    binding.HANDLERS,
+    lists.HANDLERS,
+    closed_cases.HANDLERS,
+    sealed_files.HANDLERS,
     quarantine.HANDLERS,
     identity.HANDLERS,
-    agency.HANDLERS,
-    intake.HANDLERS,
+    casework.HANDLERS,
+    conversation.HANDLERS,
 )
 """Groups and staff commands before the reporters' conversation, which takes every other word in a private chat."""
 
 
 async def on_anything_else(update: Update, context: Context) -> None:
     """Nobody listens to this: that is a decision, and the row is closed. A press from an old screen is told so."""
-    await say(context.line(update))
+    await say(context.services(update))
     if update.callback_query is not None:
         await context.toast(update, "error-stale-button")
 

@@ -2,25 +2,29 @@
 
 from collections.abc import Mapping
 
-from handlers import (
+from handlers.officer import (
+    views_card,
+    views_desk,
+    views_sealed_files,
+    views_second_factor,
+)
+from handlers.reporter import (
     info,
     views_added,
-    views_card,
     views_contact,
-    views_custody,
-    views_delivery,
-    views_desk,
     views_identity,
     views_intake,
-    views_keeping,
-    views_lock,
-    views_machine,
-    views_oversight,
-    views_quarantine,
     views_reporter,
     views_status,
 )
-from handlers.rendered import View
+from handlers.supervisor import (
+    views_delivery,
+    views_machine,
+    views_oversight,
+    views_quarantine,
+    views_retention,
+)
+from handlers.telegram.rendered import View
 
 
 def merged(*tables: Mapping[str, View]) -> dict[str, View]:
@@ -43,11 +47,11 @@ VIEWS: dict[str, View] = merged(
     views_desk.VIEWS,
     views_oversight.VIEWS,
     views_delivery.VIEWS,
-    views_keeping.VIEWS,
+    views_retention.VIEWS,
     views_contact.VIEWS,
-    views_custody.VIEWS,
+    views_sealed_files.VIEWS,
     views_quarantine.VIEWS,
-    views_lock.VIEWS,
+    views_second_factor.VIEWS,
     views_identity.VIEWS,
     views_machine.VIEWS,
 )

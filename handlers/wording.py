@@ -1,9 +1,13 @@
 """Words for answers: an option, a heading, a whole answer; shared by the review, the story and the status."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from html import escape
+from typing import Any
 
-from bot.domain.report import Answer
-from handlers.rendered import Room
+from bot.domain.intake.report import Answer
+from bot.domain.people import OVERSIGHT
+from handlers.telegram.rendered import RenderContext
 from handlers.told_words import piece_lines
 
 FAMILIES = {"harms": "harm", "area": "area", "age": "o-age"}
@@ -19,32 +23,64 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 """Voice -> endings of the texts that speak in it, the fitting one first; a text without any serves everybody."""
 
 
-def option_text(room: Room, locale: str, question: str, option: str, voice: str = "adult") -> str:
+def option_text(context: RenderContext, locale: str, question: str, option: str, voice: str = "adult") -> str:
     """The label of an option: its own text, else the family's (harm-, area-), else the shared `o-OPTION`."""
     plain = f"o-{question}-{option}"
     family = f"{FAMILIES[question]}-{option}" if question in FAMILIES else plain
     shared = f"o-{option}"
     own = [f"{key}{ending}" for ending in ENDINGS[voice] for key in (plain, family, shared)]
     for key in (*own, plain, family, shared):
-        if room.known(key, locale):
-            return room.text(key, locale)
+        if context.known(key, locale):
+            return context.text(key, locale)
     raise KeyError(plain)
 
 
-def heading(room: Room, locale: str, question: str) -> str:
+def heading(context: RenderContext, locale: str, question: str) -> str:
     """A question in one or two words, for the review and the story."""
-    return room.text(f"heading-{question}", locale)
+    return context.text(f"heading-{question}", locale)
 
 
-def answer_text(room: Room, locale: str, answer: Answer) -> str:
+def answer_text(context: RenderContext, locale: str, answer: Answer) -> str:
     """An answer as it reads in a list (HTML): options, words exactly as written, place, phone."""
-    parts = [option_text(room, locale, answer.question, option) for option in answer.options]
-    lines = [room.text("list-join", locale).join(parts)] if parts else []
-    lines += [line for piece in answer.pieces for line in piece_lines(room, locale, piece)]
+    parts = [option_text(context, locale, answer.question, option) for option in answer.options]
+    lines = [context.text("list-join", locale).join(parts)] if parts else []
+    lines += [line for piece in answer.pieces for line in piece_lines(context, locale, piece)]
     if answer.place is not None:
         place = answer.place
         lat, lon = f"{place.latitude:.5f}", f"{place.longitude:.5f}"
-        lines.append(room.text("staff-story-place", locale, latitude=lat, longitude=lon))
+        lines.append(context.text("staff-story-place", locale, latitude=lat, longitude=lon))
     if answer.phone is not None:
         lines.append(escape(f"{answer.phone.name} {answer.phone.number}".strip(), quote=False))
-    return "\n".join(lines) or room.text("staff-story-skipped", locale)
+    return "\n".join(lines) or context.text("staff-story-skipped", locale)
+
+
+Row = Mapping[str, Any]
+
+
+def moment(iso: str) -> datetime:
+    """An ISO moment of a fact."""
+    return datetime.fromisoformat(iso)
+
+
+def listed(context: RenderContext, locale: str, prefix: str, keys: list[str]) -> str:
+    """The texts of `prefix-KEY` for each key, joined as the language joins lists."""
+    return context.text("list-join", locale).join(context.text(f"{prefix}-{key}", locale) for key in keys)
+
+
+def agency_name(context: RenderContext, locale: str, key: str) -> str:
+    """The short name of a body; the oversight group has one too."""
+    return context.text("staff-oversight-group" if key == OVERSIGHT else f"agency-{key}-short", locale)
+
+
+def link_lines(context: RenderContext, locale: str, facts: Row) -> list[str]:
+    """Other cases that this one may belong with, as far as the reader may know of them."""
+    numbers = facts.get("links") or ()
+    return [context.text("staff-link-reporter", locale, number=str(number)) for number in numbers]
+
+
+def items_in(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []
+
+
+def rows_in(value: object) -> list[Row]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -10,16 +10,15 @@ from sqlalchemy import Executable, Table, bindparam, delete, insert, select, upd
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.case import Case
+from bot.domain.cases.case import Case
 from bot.domain.ids import ChatId
-from bot.domain.report import MediaRef
-from bot.ports import Tokens
-from storage.case_shape import unchanged
-from storage.marks import KeyedMarks
-from storage.ready import ask
-from storage.tables import cases, chats, counters, data_keys, files
-from storage.values import Shape
-from storage.vault import DataKey, Label, OtherKeys, Unreadable, Vault
+from bot.domain.intake.report import MediaRef
+from bot.ports.time import Tokens
+from storage.crypto.blind_index import KeyedBlindIndex
+from storage.crypto.vault import DataKey, Label, OtherKeys, Unreadable, Vault
+from storage.database.prepared import ask
+from storage.database.tables import cases, chats, counters, data_keys, files
+from storage.database.values import Shape, unchanged
 
 T = TypeVar("T")
 RING = "ring"
@@ -36,11 +35,11 @@ DOOMED = update(files).where(files.c.owner == bindparam("whose")).values(state="
 
 
 @dataclass(frozen=True)
-class Keeper:
+class StorageContext:
     """What is the same for all transactions of a database."""
 
     vault: Vault
-    marks: KeyedMarks
+    blind_index: KeyedBlindIndex
     now: Callable[[], datetime]
     next_at: Callable[[Case], datetime | None]
     bot: int
@@ -50,13 +49,13 @@ class Keeper:
     """A case that an older program wrote, as today's rules mean it."""
 
 
-async def require_own_keys(connection: AsyncConnection, marks: KeyedMarks) -> None:
+async def require_own_keys(connection: AsyncConnection, blind_index: KeyedBlindIndex) -> None:
     """Note with whose keys the database was begun, and commit. Raises OtherKeys when it was with others."""
-    ours = {"name": RING, "value": marks.fingerprint}
+    ours = {"name": RING, "value": blind_index.fingerprint}
     module = sqlite if connection.dialect.name == "sqlite" else postgresql
     await connection.execute(module.insert(counters).values(ours).on_conflict_do_nothing())
     known = await connection.scalar(select(counters.c.value).where(counters.c.name == RING))
-    if known != marks.fingerprint:
+    if known != blind_index.fingerprint:
         raise OtherKeys
     await connection.commit()
 
@@ -66,7 +65,7 @@ class Session:
     """One transaction."""
 
     connection: AsyncConnection
-    keeper: Keeper
+    keeper: StorageContext
     keys: dict[str, DataKey] = field(default_factory=dict)
     has_post: bool = False
     """Something to send was written: the dispatcher is woken after the commit."""
@@ -81,9 +80,9 @@ class Session:
         return self.keeper.vault
 
     @property
-    def marks(self) -> KeyedMarks:
+    def blind_index(self) -> KeyedBlindIndex:
         """Keyed hashes."""
-        return self.keeper.marks
+        return self.keeper.blind_index
 
     # --- statements that were built once ---
 
@@ -169,7 +168,7 @@ class Session:
 
     def chat_mark(self, chat: ChatId) -> str:
         """The name under which a chat's rows are found."""
-        return self.marks.mark("chat", str(chat))
+        return self.blind_index.mark("chat", str(chat))
 
     async def note_chat(self, chat: ChatId) -> str:
         """Remember the chat's id, sealed; returns its mark."""

@@ -9,69 +9,92 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from bot.domain.case import Case
+from bot.domain.access.audit_head import (
+    Head,
+)
+from bot.domain.cases.case import Case
 from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
-from bot.ports import (
-    AgencyStore,
+from bot.ports.audit import (
     AuditLog,
-    Begin,
-    Brake,
+    DailyRuns,
+)
+from bot.ports.audit import Timestamps as Moments
+from bot.ports.cases import (
     CaseStore,
-    Custody,
-    DayBook,
-    DraftStore,
-    Head,
-    KeepingStore,
-    MessageStore,
-    OutboxStore,
     RecusalStore,
-    ReportStore,
+)
+from bot.ports.chats import (
+    ChatDeletionStore,
+    ExpiringMessageStore,
+    MessageStore,
+)
+from bot.ports.drafts import (
+    DraftStore,
+)
+from bot.ports.given_up import GivenUpStore
+from bot.ports.identities import IdentityStore
+from bot.ports.people import (
+    AgencyStore,
     StaffStore,
+)
+from bot.ports.receipts import ReceiptStore
+from bot.ports.reports import (
+    ReportStore,
+)
+from bot.ports.retention import (
+    RetentionStore,
+)
+from bot.ports.sealed_files import (
+    SealedFileStore,
+    ThrottleStore,
+)
+from bot.ports.second_factor import SecondFactorStore
+from bot.ports.time import (
     Tokens,
+)
+from bot.ports.unit_of_work import (
+    Begin,
+    OutboxStore,
     UnitOfWork,
 )
-from bot.ports import Watchbook as Moments
-from bot.ports_contact import ReceiptStore, SweepStore
-from bot.ports_lock import LeavingStore, LockStore
-from bot.ports_queue import GivenUpStore
-from bot.ports_vault import IdentityStore
-from storage import guard
-from storage.agencies import Agencies
-from storage.audit import Audit
-from storage.backup import Backup
-from storage.braking import BrakeBook
-from storage.case_shape import unchanged
-from storage.cases import Cases
-from storage.custody import CustodyBook
-from storage.days import Days
-from storage.drafts import Drafts
-from storage.engine import Engine
-from storage.files import NO_OPTIONS, SealedFiles
-from storage.future_rows import bring_back
-from storage.given_up import GivenUpRows
-from storage.identities import Identities
-from storage.inbox import InboxQueue, close_row
-from storage.keeping import Keeping
-from storage.key_file_state import KeyFileState
-from storage.locks import LeavingBook, LockBook
-from storage.marks import KeyedMarks
-from storage.messages import Messages
-from storage.migrate import upgrade
-from storage.outbox import OutboxQueue
-from storage.outgoing import Outgoing
-from storage.presence import Presence
-from storage.progress import Progress
-from storage.receipts import Receipts
-from storage.recusals import Recusals
-from storage.reports import Reports
-from storage.rotation import Rotation
-from storage.session import Keeper, Session, require_own_keys
-from storage.staff import StaffBook
-from storage.steps import all_of
-from storage.sweeps import Sweeps
-from storage.vault import OtherKeys, Vault
-from storage.watchbook import Watchbook
+from storage.cases.cases import Cases
+from storage.cases.drafts import Drafts
+from storage.cases.files import NO_OPTIONS, SealedFiles
+from storage.cases.receipts import Receipts
+from storage.cases.recusals import Recusals
+from storage.cases.reports import Reports
+from storage.cases.sealed_files import SealedFileTable
+from storage.cases.throttle import ThrottleTable
+from storage.chats.agencies import Agencies
+from storage.chats.expiring_messages import ExpiringMessageTable
+from storage.chats.messages import Messages
+from storage.chats.self_clearing import ChatDeletionTable
+from storage.crypto.blind_index import KeyedBlindIndex
+from storage.crypto.key_file_state import KeyFileState
+from storage.crypto.vault import OtherKeys, Vault
+from storage.database.engine import Engine
+from storage.database.migrate import upgrade
+from storage.database.steps import all_of
+from storage.database.values import unchanged
+from storage.maintenance.backup import Backup
+from storage.maintenance.retention import RetentionTable
+from storage.maintenance.rotation import Rotation
+from storage.people.identities import Identities
+from storage.people.second_factors import SecondFactorTable
+from storage.people.staff import StaffTable
+from storage.queues.future_rows import bring_back
+from storage.queues.given_up import GivenUpRows
+from storage.queues.inbox import InboxQueue, close_row
+from storage.queues.leader_election import WorkerElection
+from storage.queues.outbox import OutboxQueue
+from storage.queues.outgoing import Outgoing
+from storage.queues.progress import Progress
+from storage.records import guard
+from storage.records.audit import Audit
+from storage.records.daily_runs import DailyRunsTable
+from storage.records.timestamps import TimestampTable
+from storage.session import Session, StorageContext, require_own_keys
 
 Incoming = tuple[ChatId, MessageId, datetime]
 FOLLOWER_KEPT = timedelta(days=1)
@@ -85,18 +108,20 @@ def nobody(*_: object) -> None:
 class Database:
     """Everything that is kept. Made by `open`, ended by `close`."""
 
-    def __init__(self, engine: Engine, keeper: Keeper, files: SealedFiles, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, engine: Engine, storage_context: StorageContext, files: SealedFiles, wake: Callable[[], None]
+    ) -> None:
         self._engine = engine
-        self._keeper = keeper
+        self._storage_context = storage_context
         self.wake = wake
         """Called after each commit that wrote something to send; may be replaced while the program is put together."""
         self.moved: Callable[[ChatId, ChatId], None] = nobody
         """Called after each commit of the news that a group goes on under another id; may be replaced likewise."""
         self.files = files
-        self.marks: KeyedMarks = keeper.marks
-        self.presence = Presence(engine, keeper.bot, keeper.now)
-        self.inbox = InboxQueue(engine, keeper, self.presence)
-        self.outbox = OutboxQueue(engine, keeper, self.presence)
+        self.blind_index: KeyedBlindIndex = storage_context.blind_index
+        self.election = WorkerElection(engine, storage_context.bot, storage_context.now)
+        self.inbox = InboxQueue(engine, storage_context, self.election)
+        self.outbox = OutboxQueue(engine, storage_context, self.election)
         self.progress = Progress(engine)
 
     @classmethod
@@ -119,12 +144,12 @@ class Database:
         `next_at` says when the ticker must look at a case; `bot` is Telegram's id of the bot; `files_options` say
         how an object store is reached; `as_today` tells a case of an older program under today's rules."""
         vault = Vault.unlock(key_file, tokens)
-        keeper = Keeper(vault, vault.marks(), now, next_at, bot, tokens, as_today)
+        keeper = StorageContext(vault, vault.blind_index(), now, next_at, bot, tokens, as_today)
         engine = Engine(url)
         try:
             async with engine.writing() as connection:
                 await upgrade(connection)
-                await require_own_keys(connection, keeper.marks)
+                await require_own_keys(connection, keeper.blind_index)
         except BaseException as error:
             await engine.close()
             if isinstance(error, OtherKeys):
@@ -150,12 +175,12 @@ class Database:
     async def reading(self) -> AsyncIterator[UnitOfWork]:
         """A unit of work that only reads: on SQLite it waits for no writer. Its commit is refused."""
         async with self._engine.reading() as connection:
-            yield ReadingWork(Session(connection, self._keeper), self, None, None)
+            yield ReadingWork(Session(connection, self._storage_context), self, None, None)
 
     @asynccontextmanager
     async def _begin(self, row: int | None, incoming: Incoming | None) -> AsyncIterator[UnitOfWork]:
         async with self._engine.writing() as connection:
-            yield Work(Session(connection, self._keeper), self, row, incoming)
+            yield Work(Session(connection, self._storage_context), self, row, incoming)
 
     @property
     def is_sqlite(self) -> bool:
@@ -171,8 +196,8 @@ class Database:
         """Destroy in this worker's key file what any worker has erased, here or on another machine: after each erasure,
         with each sweep and at the start, so that a death in between leaves nothing behind. How many keys that were."""
         async with self._engine.reading() as connection:
-            leaves = await Keeping(Session(connection, self._keeper)).leaves()
-        return await asyncio.to_thread(self._keeper.vault.forget, leaves)
+            leaves = await RetentionTable(Session(connection, self._storage_context)).leaves()
+        return await asyncio.to_thread(self._storage_context.vault.forget, leaves)
 
     async def is_guarded(self) -> bool:
         """Whether the guard before the audit log stands."""
@@ -183,27 +208,27 @@ class Database:
         """Number of the first audit line that was changed or taken out; None while the log is whole, and has the
         `head` that was noted outside."""
         async with self._engine.reading() as connection:
-            return await Audit(Session(connection, self._keeper)).first_break(head)
+            return await Audit(Session(connection, self._storage_context)).first_break(head)
 
     def backup(self, progress: Callable[[str], None]) -> Backup:
         """Backups of all this; `progress` hears the name of each part that is begun."""
-        return Backup(self._engine, self.files, self._keeper, progress)
+        return Backup(self._engine, self.files, self._storage_context, progress)
 
     def take_new_key(self) -> None:
         """Read the key file again."""
-        self._keeper.vault.refresh()
+        self._storage_context.vault.refresh()
 
     async def look_at_key_file(self) -> KeyFileState:
         """What has become of the key file; a new key in it is taken, and what an older copy would give is destroyed in
         it again."""
-        state = await asyncio.to_thread(self._keeper.vault.look)
+        state = await asyncio.to_thread(self._storage_context.vault.look)
         if state is KeyFileState.OLDER:
             await self.settle_erasures()
         return state
 
     def rotation(self) -> Rotation:
         """Sealing anew with the newest key."""
-        return Rotation(self._engine, self._keeper)
+        return Rotation(self._engine, self._storage_context)
 
     async def sweep(self, now: datetime) -> int:
         """Forget what need not be remembered: closed and sent rows, files that belong to nobody. A new key is taken."""
@@ -222,7 +247,7 @@ class Database:
             forgotten = await uow.receipts.sweep(now - FOLLOWER_KEPT)
             await uow.commit()
         async with self._engine.writing() as connection:
-            await BrakeBook(Session(connection, self._keeper)).sweep(now)
+            await ThrottleTable(Session(connection, self._storage_context)).sweep(now)
             await connection.commit()
         return forgotten
 
@@ -248,20 +273,20 @@ class Work:
         self.cases: CaseStore = Cases(session)
         self.reports: ReportStore = Reports(session)
         self.agencies: AgencyStore = Agencies(session)
-        self.staff: StaffStore = StaffBook(session)
+        self.staff: StaffStore = StaffTable(session)
         self.messages: MessageStore = Messages(session)
         self.audit: AuditLog = self._audit
-        self.days: DayBook = Days(session)
-        self.keeping: KeepingStore = Keeping(session)
+        self.daily_runs: DailyRuns = DailyRunsTable(session)
+        self.retention: RetentionStore = RetentionTable(session)
         self.recusals: RecusalStore = Recusals(session)
         self.outbox: OutboxStore = Outgoing(session)
-        self.watchbook: Moments = Watchbook(session)
+        self.timestamps: Moments = TimestampTable(session)
         self.receipts: ReceiptStore = Receipts(session)
-        self.sweeps: SweepStore = Sweeps(session)
-        self.custody: Custody = CustodyBook(session)
-        self.brake: Brake = BrakeBook(session)
-        self.locks: LockStore = LockBook(session)
-        self.leaving: LeavingStore = LeavingBook(session)
+        self.chat_deletions: ChatDeletionStore = ChatDeletionTable(session)
+        self.sealed_files: SealedFileStore = SealedFileTable(session)
+        self.throttle: ThrottleStore = ThrottleTable(session)
+        self.second_factors: SecondFactorStore = SecondFactorTable(session)
+        self.expiring_messages: ExpiringMessageStore = ExpiringMessageTable(session)
         self.identities: IdentityStore = Identities(session)
         self.given_up: GivenUpStore = GivenUpRows(session)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.case import Case
+from bot.domain.cases.case import Case
 from bot.system import RandomTokens
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
-from tests.databases import PostgresMaker, SqliteMaker, postgres_server
+from tests.support.clock import FixedClock
+from tests.support.databases import PostgresMaker, SqliteMaker, postgres_server
 
 BOT = 7000
 

@@ -10,9 +10,21 @@ from statistics import median
 import pytest
 import typer
 
-from bot.commands import cli
+from bot.cli.main import cli
 from bot.settings import NAMES
-from handlers import agency, custody, identity, intake, keeping, quarantine, supervisor
+from handlers.officer import (
+    casework,
+    identity,
+    sealed_files,
+)
+from handlers.reporter import (
+    conversation,
+)
+from handlers.supervisor import (
+    closed_cases,
+    lists,
+    quarantine,
+)
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ("bot", "handlers", "storage", "locales")
@@ -76,7 +88,7 @@ def test_every_module_says_what_it_promises() -> None:
 def test_the_readme_names_every_setting_and_command() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert [name for name in NAMES if f"`{name}`" not in readme] == []
-    modules = (intake, agency, supervisor, keeping, custody, quarantine, identity)
+    modules = (conversation, casework, lists, closed_cases, sealed_files, quarantine, identity)
     commands = {name for module in modules for name in module.COMMANDS}
     assert [name for name in sorted(commands) if not re.search(rf"`/{name}[` ]", readme)] == []
     told = re.search(r"(\d+) commands and (\d+) settings", readme)

@@ -7,8 +7,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.ids import AgencyKey
-from bot.domain.lock import LockPolicy
-from bot.domain.report import Path
+from bot.domain.intake.report import Path
+from bot.domain.second_factor import LockPolicy
 from bot.domain.urgency import Urgency
 
 
@@ -137,7 +137,7 @@ class Bucket:
 
 
 @dataclass(frozen=True)
-class Brake:
+class Throttle:
     """How many new reports pass before the next ones wait for a look."""
 
     account: Bucket = Bucket(6, timedelta(hours=2))
@@ -174,7 +174,7 @@ class Policy:
     """refuse, restricted, seal (SG34)."""
     seal_to: Mapping[str, str] = field(default_factory=dict)
     """Role (police, supervising) -> public key that files are sealed to in mode seal (SG35)."""
-    brake: Brake = field(default_factory=Brake)
+    brake: Throttle = field(default_factory=Throttle)
     half: float = 0.5
     """Share of the time after which the lead is reminded; the breach comes at 1."""
     double: float = 2.0

@@ -6,7 +6,7 @@ from typing import Protocol
 import structlog
 
 from bot.clock import Step
-from bot.loops.signal import Signal
+from bot.loops.wake_up import WakeUp
 
 log = structlog.get_logger()
 
@@ -29,7 +29,7 @@ class ClockWatch:
         self._clock = clock
         self._tell = tell
         self._untold: Step | None = None
-        self._signal = Signal()
+        self._signal = WakeUp()
         self._stopping = False
 
     def stop(self) -> None:

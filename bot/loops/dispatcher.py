@@ -11,11 +11,26 @@ import structlog
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
 from bot.loops.outage import Outage
-from bot.loops.pace import Pace
+from bot.loops.rate_limit import RateLimit
 from bot.loops.repeats import AWAY, after_failure, after_fault
-from bot.loops.signal import Signal
+from bot.loops.wake_up import WakeUp
 from bot.loops.writing import Ending, is_stray, write_down
-from bot.ports import Dead, Gate, Gone, Later, Moved, Outbox, OutboxRow, Outcome, Post, Refused, Sent, Unclear
+from bot.ports.delivery import (
+    Dead,
+    Gone,
+    Later,
+    Moved,
+    OutboxRow,
+    Outcome,
+    Post,
+    Refused,
+    Sent,
+    Unclear,
+)
+from bot.ports.outbox import (
+    Outbox,
+    Quota,
+)
 
 log = structlog.get_logger()
 
@@ -47,15 +62,15 @@ class Dispatcher:
         self,
         outbox: Outbox,
         post: Post,
-        pace: Pace,
+        pace: RateLimit,
         now: Callable[[], datetime],
-        wake: Signal,
+        wake: WakeUp,
         *,
         width: int = 32,
     ) -> None:
         self._outbox = outbox
         self._post = post
-        self._pace = pace
+        self._rate_limit = pace
         self._now = now
         self._wake = wake
         self._width = width
@@ -102,7 +117,7 @@ class Dispatcher:
         rows = await (self._asking() if self._outage.is_away else self._rows())
         for row in rows:
             self._flying.add(row.chat)
-            self._pace.spend(row.chat, is_group=row.is_group, now=self._now())
+            self._rate_limit.spend(row.chat, is_group=row.is_group, now=self._now())
             if self._outage.is_away:
                 self._outage.asking(row.chat)
             sending.create_task(self._deliver(row))
@@ -117,35 +132,35 @@ class Dispatcher:
     async def _rows(self, avoided: frozenset[ChatId] = frozenset()) -> Sequence[OutboxRow]:
         now = self._now()
         gates = (self._gate(now), self._gate(now, danger=True))
-        usual, danger = (Gate(gate.limit, gate.busy | avoided) for gate in gates)
+        usual, danger = (Quota(gate.limit, gate.busy | avoided) for gate in gates)
         return await self._lease(usual, danger, now) if danger.limit > 0 else ()
 
-    def _gate(self, now: datetime, *, danger: bool = False) -> Gate:
+    def _gate(self, now: datetime, *, danger: bool = False) -> Quota:
         """What fits now; for alerts about danger a little more does. Chats that fail never hold more than half of what
         may be in flight: each may take until its answer is overdue."""
         width = self._width if danger else self._width - min(KEPT_FOR_DANGER, self._width // 8)
-        room = min(width - len(self._flying), self._pace.room(now, danger=danger))
+        room = min(width - len(self._flying), self._rate_limit.room(now, danger=danger))
         if self._outage.is_away:
             room = min(room, int(self._outage.may_ask))
-        busy = self._pace.waiting(now, danger=danger) | self._outage.waiting(danger=danger) | self._flying
+        busy = self._rate_limit.waiting(now, danger=danger) | self._outage.waiting(danger=danger) | self._flying
         failing = self._outage.failing
-        return Gate(max(0, room), busy | failing if len(self._flying & failing) >= self._width // 2 else busy)
+        return Quota(max(0, room), busy | failing if len(self._flying & failing) >= self._width // 2 else busy)
 
-    async def _lease(self, usual: Gate, danger: Gate, now: datetime) -> Sequence[OutboxRow]:
+    async def _lease(self, usual: Quota, danger: Quota, now: datetime) -> Sequence[OutboxRow]:
         """Rows for the room there is. It is taken before the database is asked: others send meanwhile."""
         rows: Sequence[OutboxRow] = ()
-        self._pace.take(danger.limit, now)
+        self._rate_limit.take(danger.limit, now)
         try:
             rows = await self._outbox.lease(now, usual.limit, usual.busy, danger)
         finally:
-            self._pace.take(len(rows) - danger.limit, now)
+            self._rate_limit.take(len(rows) - danger.limit, now)
         return rows
 
     async def _pause(self, *, is_busy: bool) -> float:
         """Until a limit gives way or a row is due; what was just put on the wire wakes the loop when it is answered."""
         now = self._now()
         usual, danger = self._gate(now), self._gate(now, danger=True)
-        moments = [self._pace.next_free(now), self._outage.next_change()]
+        moments = [self._rate_limit.next_free(now), self._outage.next_change()]
         if is_busy:
             moments.append(now + WHILE_SENDING)
         elif usual.limit > 0:
@@ -158,7 +173,7 @@ class Dispatcher:
     async def _deliver(self, row: OutboxRow) -> None:
         try:
             outcome = await self._send(row)
-            self._pace.done(row.chat, self._now())
+            self._rate_limit.done(row.chat, self._now())
             outcome = self._judged(row, outcome)
             self._count(row, outcome)
             await self._settle(row, outcome)
@@ -201,15 +216,15 @@ class Dispatcher:
         now = self._now()
         match outcome:
             case Sent(is_free=True) | Later(until=datetime()):
-                self._pace.give_back(row.chat, now)
+                self._rate_limit.give_back(row.chat, now)
             case Later(flood=True):
                 self._outage.good(row.chat)
-                self._pace.flooded(row.chat, outcome.seconds or 1.0, now)
+                self._rate_limit.flooded(row.chat, outcome.seconds or 1.0, now)
             case Sent() | Gone() | Refused():
                 self._outage.good(row.chat)
             case Moved(chat):
                 self._outage.good(row.chat)
-                self._pace.moved(row.chat, chat)
+                self._rate_limit.moved(row.chat, chat)
 
     def _count(self, row: OutboxRow, outcome: Outcome) -> None:
         fate, reason = type(outcome).__name__.lower(), getattr(outcome, "reason", "")

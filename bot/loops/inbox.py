@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.loops.signal import Signal
+from bot.loops.wake_up import WakeUp
 from bot.loops.writing import Ending, is_stray, write_down
-from bot.ports import Fault, Inbox, InboxRow, Retry
+from bot.ports.inbox import Fault, Inbox, InboxRow, Retry
 
 log = structlog.get_logger()
 
@@ -61,7 +61,7 @@ class InboxLoop:
         handle: Handle,
         parked: Parked,
         now: Callable[[], datetime],
-        wake: Signal,
+        wake: WakeUp,
         *,
         width: int = 24,
         after: After = nothing,

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from bot.loops.signal import Signal
+from bot.loops.wake_up import WakeUp
 
 log = structlog.get_logger()
 
@@ -20,7 +20,7 @@ class KeyWatch:
         self._look = look
         self._tell = tell
         self._told = ""
-        self._signal = Signal()
+        self._signal = WakeUp()
         self._stopping = False
         self.state = ""
         """As it was at the last look."""

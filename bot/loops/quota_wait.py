@@ -5,21 +5,21 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.ids import ChatId
-from bot.domain.notices import Priority
-from bot.loops.pace import Pace
-from bot.ports import OutboxRow
+from bot.domain.notices.notice import Priority
+from bot.loops.rate_limit import RateLimit
+from bot.ports.delivery import OutboxRow
 
 
 class QuotaWait:
     """`pace` gives the counting as it is now: it is begun anew whenever the process comes to lead."""
 
-    def __init__(self, pace: Callable[[], Pace], now: Callable[[], datetime]) -> None:
-        self._pace = pace
+    def __init__(self, pace: Callable[[], RateLimit], now: Callable[[], datetime]) -> None:
+        self._rate_limit = pace
         self._now = now
 
     async def for_next_part(self, row: OutboxRow) -> None:
         """For one more call of the same row; the one before has been answered."""
-        self._pace().done(row.chat, self._now())
+        self._rate_limit().done(row.chat, self._now())
         await self._wait(row.chat, danger=row.notice.priority is Priority.DANGER)
         self._spend(row.chat, is_group=row.is_group)
 
@@ -30,12 +30,12 @@ class QuotaWait:
 
     async def _wait(self, chat: ChatId, *, danger: bool) -> None:
         """Others may have been quicker: looked at again after each wait."""
-        turn = self._pace().turn_at(chat, self._now(), danger=danger)
+        turn = self._rate_limit().turn_at(chat, self._now(), danger=danger)
         while turn > (now := self._now()):
             await asyncio.sleep(max(0.001, (turn - now).total_seconds()))
-            turn = self._pace().turn_at(chat, self._now(), danger=danger)
+            turn = self._rate_limit().turn_at(chat, self._now(), danger=danger)
 
     def _spend(self, chat: ChatId, *, is_group: bool) -> None:
         now = self._now()
-        self._pace().take(1, now)
-        self._pace().spend(chat, is_group=is_group, now=now)
+        self._rate_limit().take(1, now)
+        self._rate_limit().spend(chat, is_group=is_group, now=now)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.notices import Priority, ToAgency
-from bot.ports import Dead, Later, OutboxRow, Outcome, Unclear
+from bot.domain.notices.notice import Priority, ToAgency
+from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Unclear
 
 IN_PLACE = 5
 """After so many failures a row lets those behind it in its chat go first."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.domain.errors import Unreachable
-from bot.loops.signal import Signal
+from bot.loops.wake_up import WakeUp
 
 log = structlog.get_logger()
 
@@ -66,7 +66,7 @@ class Ticker:
         self._daily = tuple(daily)
         self._now = now
         self._beat = beat
-        self._signal = Signal()
+        self._signal = WakeUp()
         self._due = {name: now() for name in self._names()}
         self._failures: Counter[str] = Counter()
         """How often in a row a job has failed."""

@@ -7,8 +7,8 @@ from typing import TypeVar
 import structlog
 
 from bot.domain.errors import Conflict, Unreachable
-from bot.domain.notices import Fact, Notice, Priority, ToPerson
-from bot.usecases.line import Line
+from bot.domain.notices.notice import Fact, Notice, Priority, ToPerson
+from bot.usecases.services import Services
 
 log = structlog.get_logger()
 
@@ -22,14 +22,14 @@ NAMED_BY = 16
 """Digits of the keyed hash that stands for a case, a draft or a file among the moments."""
 
 
-async def faults_of(line: Line, job: str) -> dict[str, datetime]:
+async def faults_of(services: Services, job: str) -> dict[str, datetime]:
     """For what this job failed last, and when."""
-    async with line.begin() as uow:
-        return dict(await uow.watchbook.moments(f"{FAULT}{job}-"))
+    async with services.begin() as uow:
+        return dict(await uow.timestamps.moments(f"{FAULT}{job}-"))
 
 
 async def each(
-    line: Line,
+    services: Services,
     job: str,
     keys: Sequence[K],
     act: Callable[[K], Awaitable[object]],
@@ -43,7 +43,7 @@ async def each(
     """
     done, away = 0, None
     for key in keys:
-        mark = line.marks.mark("fault", key)[:NAMED_BY]
+        mark = services.blind_index.mark("fault", key)[:NAMED_BY]
         if mark in faults and timedelta() <= now - faults[mark] < PUT_OFF:
             continue
         try:
@@ -53,21 +53,21 @@ async def each(
         except Unreachable as error:
             away = error
         except Exception as fault:  # one that is broken must not stop the others
-            await _put_off(line, job, mark, fault, now, is_known=mark in faults)
+            await _put_off(services, job, mark, fault, now, is_known=mark in faults)
         else:
             done += 1
             if mark in faults:
-                await _forget(line, job, mark)
+                await _forget(services, job, mark)
     if away is not None and not done:
         raise away
     return done
 
 
-async def _put_off(line: Line, job: str, mark: str, fault: Exception, now: datetime, *, is_known: bool) -> None:
+async def _put_off(services: Services, job: str, mark: str, fault: Exception, now: datetime, *, is_known: bool) -> None:
     """Raises Unreachable when the database is away: then it was no fault of this one."""
     error = type(fault).__name__
-    async with line.begin() as uow:
-        await uow.watchbook.set_moment(f"{FAULT}{job}-{mark}", now)
+    async with services.begin() as uow:
+        await uow.timestamps.set_moment(f"{FAULT}{job}-{mark}", now)
         facts: dict[str, Fact] = {"job": job, "error": error}
         admins = () if is_known else await uow.staff.admins()
         await uow.outbox.add(*[Notice(KIND, ToPerson(staff.person), facts, Priority.ALERT) for staff in admins])
@@ -75,7 +75,7 @@ async def _put_off(line: Line, job: str, mark: str, fault: Exception, now: datet
     log.critical("put_off", job=job, mark=mark, error=error)
 
 
-async def _forget(line: Line, job: str, mark: str) -> None:
-    async with line.begin() as uow:
-        await uow.watchbook.set_moment(f"{FAULT}{job}-{mark}", None)
+async def _forget(services: Services, job: str, mark: str) -> None:
+    async with services.begin() as uow:
+        await uow.timestamps.set_moment(f"{FAULT}{job}-{mark}", None)
         await uow.commit()

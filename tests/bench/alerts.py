@@ -11,15 +11,15 @@ from functools import partial
 from math import ceil
 from pathlib import Path
 
-from bot.parts import line_of
+from bot.runtime.components import services_of
 from bot.simulator.client import Person, World
 from tests.bench.noise import probe
 from tests.bench.postgres import Postgres
 from tests.bench.results import Results, out
-from tests.handlers.crowd import PATIENCE, SENDING, bind, looking, place, report
-from tests.handlers.fleet import fleet
-from tests.handlers.house import until
-from tests.handlers.talk import Step, is_screen
+from tests.support.crowd import PATIENCE, SENDING, bind, looking, place, report
+from tests.support.fleet import fleet
+from tests.support.house import until
+from tests.support.talk import Step, is_screen
 
 IN_DANGER = 5
 """Every so many-th person tells of a child in danger now."""
@@ -47,10 +47,10 @@ class Alerts:
             async with Postgres.running() as server, place(flood=False) as (base, world):
                 url = await server.make()
                 async with (
-                    fleet(base, home, url, size=WORKERS, program=("tests.handlers.quick",)) as here,
+                    fleet(base, home, url, size=WORKERS, program=("tests.support.quick",)) as here,
                     looking(base, home, url) as parts,
                 ):
-                    await bind(line_of(parts), world)
+                    await bind(services_of(parts), world)
                     done, began = asyncio.Event(), time.perf_counter()
                     killing = asyncio.create_task(here.harass(done, self._every))
                     numbers = await asyncio.gather(*[self._comes(world, at) for at in range(self._people)])

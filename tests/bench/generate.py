@@ -15,32 +15,36 @@ from sqlalchemy import Table
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import make_url
 
-from bot.domain.case import Case, CaseState, Clock, ClockKind, Flag, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Flag, Part, Task, TaskState
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId, PersonKey, ReporterToken, ReportId
-from bot.domain.report import Answer, Contact, Path, Piece, Report
+from bot.domain.intake.report import Answer, Contact, Path, Piece, Report
+from bot.domain.people import Reporter
 from bot.domain.urgency import Urgency
-from bot.ports import Reporter
-from storage import tables
-from storage.case_shape import CaseShape
-from storage.cases import clear_columns, part_rows
-from storage.reports import REPORT, REPORTER
+from storage.cases import tables as of_cases
+from storage.cases.case_shape import CaseShape
+from storage.cases.cases import clear_columns, part_rows
+from storage.cases.reports import REPORT, REPORTER
+from storage.crypto.vault import Label
+from storage.database import tables as of_shared
+from storage.people import tables as of_people
+from storage.records import tables as of_records
+from storage.schema import Moment
 from storage.unit_of_work import Database
-from storage.vault import Label
 from tests.bench.postgres import Postgres
-from tests.databases import name_of
+from tests.support.databases import name_of
 
 BATCH = 5_000
 AGENCIES = ("EDU", "PSB", "CIV", "HEA", "WOM", "CYL", "JUS", "SUP", "PROC")
 CLASSES = (Urgency.P3, Urgency.P2, Urgency.P4, Urgency.P3, Urgency.P1)
 STORY = "Three boys take his lunch money behind the gym every week. He showed me the torn bag. " * 3
 TABLES: tuple[Table, ...] = (
-    tables.data_keys,
-    tables.cases,
-    tables.parts,
-    tables.clocks,
-    tables.reports,
-    tables.reporters,
-    tables.audit,
+    of_shared.data_keys,
+    of_shared.cases,
+    of_cases.parts,
+    of_cases.clocks,
+    of_cases.reports,
+    of_people.reporters,
+    of_records.audit,
 )
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -105,7 +109,7 @@ class Maker:
         return (late,) if number % self.marked == 0 else ()
 
     def _add(self, rows: Rows, number: int) -> None:
-        case, vault = self.case(number), self.database.inbox._keeper.vault
+        case, vault = self.case(number), self.database.inbox._storage_context.vault
         key, wrapped = vault.new_data_key(case.id)
         rows["data_keys"].append({"owner": case.id, "wrapped": wrapped})
         sealed = key.seal(CaseShape().dump(case), "cases")
@@ -117,7 +121,7 @@ class Maker:
         report = a_report(case)
         row = {"id": report.id, "case": case.id, "reporter": report.reporter, "sent_at": report.sent_at}
         rows["reports"].append(row | {"sealed": key.seal(REPORT.dump(report), f"reports|{report.id}")})
-        person = self.database.marks.mark("person", str(number))
+        person = self.database.blind_index.mark("person", str(number))
         reporter = Reporter(report.reporter, PersonKey(person), ChatId(number), "en", Contact.YES, "")
         sealed = vault.seal(Label.IDENTITY, REPORTER.dump(reporter), f"reporters|{reporter.token}")
         rows["reporters"].append({"token": reporter.token, "person": person, "sealed": sealed})
@@ -146,7 +150,7 @@ def a_report(case: Case) -> Report:
 def values(table: Table, row: dict[str, Any]) -> list[Any]:
     """A row as the driver takes it, in the order of the table's columns."""
     return [
-        tables.Moment.number(row.get(column.name)) if isinstance(column.type, tables.Moment) else row.get(column.name)
+        Moment.number(row.get(column.name)) if isinstance(column.type, Moment) else row.get(column.name)
         for column in table.columns
     ]
 

@@ -15,7 +15,7 @@ from typing import Any
 import psutil
 
 from bot.domain.ids import CaseNumber
-from bot.parts import Parts, line_of, open_parts
+from bot.runtime.components import Components, open_components, services_of
 from bot.settings import load_settings
 from tests.bench.generate import Maker, fill_postgres, fill_sqlite
 from tests.bench.paths import PATHS, Ask, Place
@@ -35,12 +35,12 @@ class Filled:
 
     cases: int
     env: dict[str, str]
-    parts: Parts
+    parts: Components
     server: Postgres | None = None
 
     async def taken(self, ask: Ask, number: int) -> tuple[float, float, float]:
         """Milliseconds of one asking: by the wall, and by our CPU and the server's."""
-        place = Place(line_of(self.parts), self.parts.database, datetime.now(UTC), CaseNumber(self.cases - number))
+        place = Place(services_of(self.parts), self.parts.database, datetime.now(UTC), CaseNumber(self.cases - number))
         served, used, wall = self._served(), time.process_time(), time.perf_counter()
         await ask(place)
         wall = time.perf_counter() - wall
@@ -103,12 +103,12 @@ class Growth:
             shutil.rmtree(home, ignore_errors=True)
 
 
-async def opened(home: Path, url: str, cases: int) -> tuple[dict[str, str], Parts, Maker]:
+async def opened(home: Path, url: str, cases: int) -> tuple[dict[str, str], Components, Maker]:
     """Our parts on an empty database, and the maker of its cases."""
     began = time.monotonic()
     env = settings("http://127.0.0.1:9", home, url, free_port())
     given = {name.removeprefix("TIPLINE_").lower(): value for name, value in env.items()}
-    parts = await open_parts(load_settings(**given))
+    parts = await open_components(load_settings(**given))
     out.print(f"{cases} cases: filling", round(time.monotonic() - began, 1))
     return env, parts, Maker(parts.database, cases, datetime.now(UTC))
 

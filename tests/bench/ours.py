@@ -6,10 +6,10 @@ import os
 import sys
 from pathlib import Path
 
-from bot.app import App
-from bot.commands import stop_on_signals
+from bot.cli.main import stop_on_signals
 from bot.logs import configure_logs
-from bot.loops.pace import Limits
+from bot.loops.rate_limit import Limits
+from bot.runtime.app import App
 from bot.settings import load_settings
 from bot.system import keep_heaps_small
 from tests.bench.watch import Watch

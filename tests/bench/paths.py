@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId
-from bot.domain.notices import ToChat
-from bot.usecases import oversight, watching
-from bot.usecases.idle import tend_drafts
-from bot.usecases.line import Line
-from bot.usecases.reminders import act_on_due
-from bot.usecases.scope import Scope
-from bot.usecases.telling import tell_agencies
+from bot.domain.notices.notice import ToChat
+from bot.usecases.access.scope import Scope
+from bot.usecases.casework.announce import tell_agencies
+from bot.usecases.clocks import monitoring
+from bot.usecases.clocks.reminders import act_on_due
+from bot.usecases.oversight import lists
+from bot.usecases.reporting.idle import tend_drafts
+from bot.usecases.services import Services
 from storage.unit_of_work import Database
 
 SUE = ToChat(ChatId(77), "en")
@@ -27,7 +28,7 @@ SELDOM = Scope(agencies=frozenset({AgencyKey("NEW")}), barred_as=frozenset({Agen
 class Place:
     """Where the asking is done; `number` is an open case."""
 
-    line: Line
+    services: Services
     database: Database
     now: datetime
     number: CaseNumber
@@ -38,43 +39,43 @@ Ask = Callable[[Place], Awaitable[object]]
 
 def listing(*words: str, scope: Scope = EVERYTHING) -> Ask:
     """/cases with these words."""
-    return lambda place: oversight.list_cases(place.line, scope, SUE, list(words), place.now)
+    return lambda place: lists.list_cases(place.services, scope, SUE, list(words), place.now)
 
 
 def stats(period: str) -> Ask:
     """/stats of a period."""
-    return lambda place: oversight.show_stats(place.line, EVERYTHING, SUE, period, place.now)
+    return lambda place: lists.show_stats(place.services, EVERYTHING, SUE, period, place.now)
 
 
 async def case(place: Place) -> None:
     """/case NUMBER."""
-    await oversight.show_case(place.line, EVERYTHING, SUE, place.number, place.now)
+    await lists.show_case(place.services, EVERYTHING, SUE, place.number, place.now)
 
 
 async def overdue(place: Place) -> None:
     """/overdue."""
-    await oversight.list_overdue(place.line, EVERYTHING, SUE, place.now)
+    await lists.list_overdue(place.services, EVERYTHING, SUE, place.now)
 
 
 async def agencies(place: Place) -> None:
     """/agencies."""
-    await oversight.list_agencies(place.line, EVERYTHING, SUE, place.now)
+    await lists.list_agencies(place.services, EVERYTHING, SUE, place.now)
 
 
 async def ticker(place: Place) -> None:
     """A beat of the ticker: which cases and drafts are due."""
-    await act_on_due(place.line, place.now)
-    await tend_drafts(place.line, place.now)
+    await act_on_due(place.services, place.now)
+    await tend_drafts(place.services, place.now)
 
 
 async def card(place: Place) -> None:
     """A card's update: the case is read, saved, its cards are called for; then read again for the card."""
-    async with place.line.begin() as uow:
+    async with place.services.begin() as uow:
         was = await uow.cases.by_number(place.number)
         assert was is not None
         await uow.cases.save(replace(was, version=was.version + 1), was=was.version)
         await uow.audit.add("touched", at=place.now, case=was.id)
-        await tell_agencies(place.line, uow, was)
+        await tell_agencies(place.services, uow, was)
         await uow.commit()
     async with place.database.reading() as uow:
         await uow.cases.get(was.id)
@@ -85,7 +86,7 @@ async def health(place: Place) -> None:
     await place.database.inbox.health(place.now)
     await place.database.outbox.health(place.now)
     async with place.database.reading() as uow:
-        await watching.held(uow)
+        await monitoring.held(uow)
 
 
 async def sweep(place: Place) -> None:
@@ -96,21 +97,21 @@ async def sweep(place: Place) -> None:
 async def expiring(place: Place) -> None:
     """Once a day: whose time is over soon."""
     async with place.database.reading() as uow:
-        await uow.keeping.expiring(place.now, place.now, 1000)
+        await uow.retention.expiring(place.now, place.now, 1000)
 
 
 async def shown_in(place: Place) -> None:
     """Before a file is sealed: where it stands in chats."""
     async with place.database.reading() as uow:
-        await uow.custody.shown_in("file:1")
+        await uow.sealed_files.shown_in("file:1")
 
 
 async def erase(place: Place) -> None:
     """A case whose time is over; it stays, for nothing is committed."""
-    async with place.line.begin() as uow:
+    async with place.services.begin() as uow:
         was = await uow.cases.by_number(place.number)
         assert was is not None
-        await uow.keeping.erase(was.id, place.now)
+        await uow.retention.erase(was.id, place.now)
 
 
 PATHS: dict[str, Ask] = {

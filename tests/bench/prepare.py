@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 from bot.domain.ids import AgencyKey, ChatId
-from bot.parts import open_parts
-from bot.profile import SHIPPED
+from bot.profile.load import SHIPPED
+from bot.runtime.components import open_components
 from bot.settings import load_settings
 from tests.bench.script import GROUP
 
@@ -33,7 +33,7 @@ def write_profile(home: Path) -> Path:
 
 async def main() -> None:
     """Bind the group; settings from the environment."""
-    parts = await open_parts(load_settings())
+    parts = await open_components(load_settings())
     try:
         async with parts.database.begin() as uow:
             await uow.agencies.bind(AgencyKey("EDU"), ChatId(GROUP), "Education", "en", parts.clock.now())

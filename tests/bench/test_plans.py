@@ -16,16 +16,16 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import CaseNumber
-from bot.parts import line_of
-from bot.profile import load_profile
+from bot.profile.load import load_profile
+from bot.runtime.components import services_of
 from bot.system import RandomTokens
-from bot.usecases.line import Line
+from bot.usecases.services import Services
 from storage.unit_of_work import Database
 from tests.bench.generate import Maker, fill_sqlite
 from tests.bench.growth import opened
 from tests.bench.paths import PATHS, RARE, Place
-from tests.clock import FixedClock
-from tests.statements import heard
+from tests.support.clock import FixedClock
+from tests.support.statements import heard
 
 CASES = 12
 SMALL = {"anon_1", "CONSTANT", "counters", "agencies", "staff", "desks", "invites", "alembic_version", "chats"}
@@ -51,7 +51,7 @@ async def place(database: Database, clock: FixedClock) -> AsyncIterator[Place]:
         for number in range(1, CASES + 1):
             await uow.cases.add(maker.case(number))
         await uow.commit()
-    line = Line(load_profile("jiulongpo"), database.begin, RandomTokens(), database.marks)
+    line = Services(load_profile("jiulongpo"), database.begin, RandomTokens(), database.blind_index)
     yield Place(line, database, clock.now(), CaseNumber(CASES))
 
 
@@ -122,7 +122,7 @@ async def work(folder: Path, cases: int) -> dict[str, int]:
     database = parts.database
     fill_sqlite(parts.settings.database_url, replace(maker, open_ones=100, a_day=10, marked=10))
     await database._engine._engine.dispose()
-    place, found = Place(line_of(parts), database, maker.now, CaseNumber(cases - 1)), dict[str, int]()
+    place, found = Place(services_of(parts), database, maker.now, CaseNumber(cases - 1)), dict[str, int]()
     try:
         with steps(database) as taken:
             for name, ask in PATHS.items():
@@ -137,7 +137,7 @@ async def work(folder: Path, cases: int) -> dict[str, int]:
 
 @pytest.mark.timeout(120)
 async def test_three_times_as_many_years_are_no_more_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.cases.FEW", 100)
+    monkeypatch.setattr("storage.cases.cases.FEW", 100)
     some, more = await work(tmp_path / "some", 1_100), await work(tmp_path / "more", 3_300)
     assert all(some.values())
     assert [name for name in PATHS if more[name] > 1.2 * some[name] + 5] == []

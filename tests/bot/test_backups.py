@@ -9,9 +9,9 @@ import pytest
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import picture
 from tests.bot.test_cli import ran
-from tests.handlers.house import TOKEN, house, running, settings_for
-from tests.handlers.talk import send, tell
-from tests.storage.raw import on_disk, run
+from tests.support.house import TOKEN, house, running, settings_for
+from tests.support.raw import on_disk, run
+from tests.support.talk import send, tell
 
 pytestmark = pytest.mark.timeout(300)
 

@@ -10,9 +10,9 @@ import pyzipper
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import picture
 from tests.bot.test_cli import ran
-from tests.handlers.house import TOKEN, house
-from tests.handlers.talk import send, tell
-from tests.storage.raw import run
+from tests.support.house import TOKEN, house
+from tests.support.raw import run
+from tests.support.talk import send, tell
 
 pytestmark = pytest.mark.timeout(300)
 WORD = "zip-Passwort-28-金丝雀"

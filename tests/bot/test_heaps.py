@@ -9,7 +9,7 @@ import pytest
 HASHES = """
 import sys, threading, psutil
 import bot.__main__
-from storage.marks import _slow
+from storage.crypto.blind_index import _slow
 
 sys.argv = ["bot", "--help"]
 try:

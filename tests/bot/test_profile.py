@@ -7,9 +7,9 @@ from pathlib import Path as FilePath
 
 import pytest
 
-from bot.domain.lock import LockKind
+from bot.domain.second_factor import LockKind
 from bot.domain.urgency import Urgency
-from bot.profile import SHIPPED, ProfileError, load_profile
+from bot.profile.load import SHIPPED, ProfileError, load_profile
 
 SOURCE = (SHIPPED / "jiulongpo.toml").read_text("utf-8")
 

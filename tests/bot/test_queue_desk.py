@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.queue_desk import shape
+from bot.cli.queue_rows import shape
 from bot.simulator.client import Person
 from tests.bot.test_cli import ran
-from tests.handlers.house import TOKEN, UNLOCKED, House, house, until
+from tests.support.house import TOKEN, UNLOCKED, House, house, until
 
 pytestmark = pytest.mark.timeout(300)
 

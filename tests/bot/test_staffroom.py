@@ -6,16 +6,16 @@ import pytest
 
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person
-from bot.usecases.membership import make_invite
-from handlers.links import invite_link
+from bot.usecases.access.membership import make_invite
+from handlers.telegram.links import invite_link
 from tests.bot.test_cli import ran
-from tests.handlers.house import TOKEN, UNLOCKED, USERNAME, House, house, until
+from tests.support.house import TOKEN, UNLOCKED, USERNAME, House, house, until
 
 pytestmark = pytest.mark.timeout(300)
 
 
 async def joins(here: House, person: Person, what: str, body: str = "") -> None:
-    secret = await make_invite(here.app.line, what, AgencyKey(body) if body else None, here.clock.now())
+    secret = await make_invite(here.app.services, what, AgencyKey(body) if body else None, here.clock.now())
     opened = await person.open(invite_link(USERNAME, what, secret))
     await person.wait_for(lambda message: message.from_bot, after=opened)
 

@@ -4,14 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.databases import SqliteMaker
+from tests.support.databases import SqliteMaker
 
 NAMES = "print(sorted({name for name in sys.modules if name.startswith(('bot.simulator', 'alembic', 'segno', 'pyz'))}))"
 OPEN = """
 import asyncio, sys
 from pathlib import Path
-import bot.commands
-from bot.parts import open_parts
+import bot.cli.main
+from bot.runtime.components import open_parts
 from bot.settings import load_settings
 async def start():
     parts = await open_parts(load_settings(token="42:secret", home=Path(sys.argv[1])))
@@ -21,7 +21,7 @@ asyncio.run(start())
 
 
 def test_what_commands_need_is_read_by_them_alone() -> None:
-    assert names_after("import sys, bot.commands") == "[]"
+    assert names_after("import sys, bot.cli.main") == "[]"
 
 
 def test_tables_that_are_up_to_date_need_no_alembic(sqlite_maker: SqliteMaker, tmp_path: Path) -> None:

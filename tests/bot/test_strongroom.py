@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.commands import cli
+from bot.cli.main import cli
 from bot.system import RandomTokens
-from storage.strongbox import Strongbox
+from storage.crypto.two_key_encryption import TwoKeyEncryption
 
 RUNNER = CliRunner()
 WORDS = {"psb": "correct horse battery", "proc": "another long passphrase"}
@@ -30,7 +30,7 @@ def sealed(folder: Path, plain: bytes) -> Path:
         yield plain
 
     async def all_of() -> bytes:
-        return b"".join([chunk async for chunk in Strongbox.of(inner, outer, RandomTokens()).locked(one())])
+        return b"".join([chunk async for chunk in TwoKeyEncryption.of(inner, outer, RandomTokens()).locked(one())])
 
     path = folder / "case-1.sealed"
     path.write_bytes(asyncio.run(all_of()))

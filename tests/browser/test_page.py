@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from playwright.async_api import expect
 
-from bot.demo import Cast
+from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import picture
 from tests.browser.phone import DESK, HAND, SMALL, Phone, browser
-from tests.handlers.house import House, house
-from tests.handlers.talk import send, tell
+from tests.support.house import House, house
+from tests.support.talk import send, tell
 
 EDU = AgencyKey("EDU")
 HEA = AgencyKey("HEA")

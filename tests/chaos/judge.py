@@ -9,19 +9,21 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.demo import Cast
-from bot.domain import deadlines
-from bot.domain.asides import pieces
-from bot.domain.case import Case
+from bot.cli.demo import Cast
+from bot.domain.cases import deadlines
+from bot.domain.cases.case import Case
+from bot.domain.cases.lists import CaseFilter
 from bot.domain.ids import AgencyKey, UserId
-from bot.domain.report import MediaRef, MediaState, Piece, Report
-from bot.ports import CaseFilter, UnitOfWork
+from bot.domain.intake.asides import pieces
+from bot.domain.intake.report import MediaRef, MediaState, Piece, Report
+from bot.ports.unit_of_work import UnitOfWork
 from bot.simulator.client import Message
-from storage.engine import Engine
-from storage.tables import audit, inbox, outbox
+from storage.database.engine import Engine
+from storage.database.tables import inbox, outbox
+from storage.records.tables import audit
 from tests.chaos.ground import Dealt, Ground
 from tests.chaos.people import Officer, Reporter, number_in
-from tests.handlers.house import TOKEN
+from tests.support.house import TOKEN
 
 CARD = re.compile(r"Case (\d+) ·")
 UNDELIVERED = re.compile(r"about case (\d+) could not be delivered")
@@ -174,7 +176,7 @@ class Judge:
 
     async def _reporter(self, uow: UnitOfWork, reporter: Reporter) -> None:
         """Each word and picture is in their reports (or in what they have begun) once; every number is theirs."""
-        person = self.ground.parts.database.marks.person(UserId(reporter.person.id))
+        person = self.ground.parts.database.blind_index.person(UserId(reporter.person.id))
         told = await uow.reports.of_person(person)
         self.verdict.reports += len(told)
         kept = Counter(number for report, _ in told for number in messages_of(report))

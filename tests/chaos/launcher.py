@@ -21,27 +21,28 @@ from types import ModuleType
 
 import structlog
 
-import bot.app
-import handlers.receive
-import handlers.reception
-from bot.app import App
-from bot.commands import heed_no_more_signals, stop_on_signals
+import bot.runtime.app
+import handlers.telegram.intake_source
+import handlers.telegram.receive
+from bot.cli.main import heed_no_more_signals, stop_on_signals
 from bot.domain.errors import Unreachable
 from bot.logs import configure_logs
 from bot.loops import outage
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.ticker import Regular, Ticker
-from bot.parts import line_of, open_parts
-from bot.ports import OutboxRow, Sent
-from bot.profile import load_profile
+from bot.ports.delivery import OutboxRow, Sent
+from bot.profile.load import load_profile
+from bot.runtime.app import App
+from bot.runtime.components import open_components, services_of
 from bot.settings import Settings, load_settings
 from bot.system import MovableClock
-from bot.usecases import idle, reminders
-from handlers.transport import AiohttpRequest
+from bot.usecases.clocks import reminders
+from bot.usecases.reporting import idle
+from handlers.telegram.transport import AiohttpRequest
 from locales import catalogue
-from storage import engine
+from storage.database import engine
 from tests.crash.launcher import die_with_parent
-from tests.handlers.house import QUICK, UNLOCKED
+from tests.support.house import QUICK, UNLOCKED
 
 log = structlog.get_logger()
 
@@ -83,9 +84,9 @@ async def follow(clock: MovableClock, file: Path, moved: float) -> None:
 def make_impatient() -> None:
     """Pauses of the product that are long for a test, shorter."""
     request = functools.partial(AiohttpRequest, connect=2.0, read=READ)
-    put(bot.app, AiohttpRequest=request)
-    put(handlers.reception, BOOT_PAUSE=1.0, REFUSED_PAUSE=1.0)
-    put(handlers.receive, LONGEST_PAUSE=2.0)
+    put(bot.runtime.app, AiohttpRequest=request)
+    put(handlers.telegram.intake_source, BOOT_PAUSE=1.0, REFUSED_PAUSE=1.0)
+    put(handlers.telegram.receive, LONGEST_PAUSE=2.0)
     put(outage, LONGEST_PAUSE=2.0, LONGEST_DANGER_PAUSE=2.0)
     put(engine, PRAGMAS=(*engine.PRAGMAS, "busy_timeout=1000"))
 
@@ -117,7 +118,7 @@ async def run(settings: Settings, clock: MovableClock) -> None:
     """`python -m bot run`, but for the clock and the pace."""
     make_impatient()
     if os.environ.get(BROKEN):
-        put(bot.app, Dispatcher=MarksFirst)
+        put(bot.runtime.app, Dispatcher=MarksFirst)
     app = await App.build(settings, clock, limits=QUICK)
     stop_on_signals(app.stop)
     try:
@@ -128,11 +129,11 @@ async def run(settings: Settings, clock: MovableClock) -> None:
 
 async def tick(settings: Settings, clock: MovableClock) -> None:
     """A second ticker on the same database."""
-    parts = await open_parts(settings, clock)
-    line = line_of(parts)
+    parts = await open_components(settings, clock)
+    services = services_of(parts)
     regular = (
-        Regular("drafts", functools.partial(idle.tend_drafts, line)),
-        Regular("cases", functools.partial(reminders.act_on_due, line)),
+        Regular("drafts", functools.partial(idle.tend_drafts, services)),
+        Regular("cases", functools.partial(reminders.act_on_due, services)),
         Regular("noted", note_tick),
     )
     ticker = Ticker(regular, (), clock.now, beat=0.2)

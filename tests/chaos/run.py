@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from bot.demo import Cast
+from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import NothingSeen, Person
 from tests.chaos.blows import Storm

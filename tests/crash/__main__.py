@@ -25,7 +25,7 @@ from tests.crash.life import KINDS, Kind, launching
 from tests.crash.results import Line, sort_of
 from tests.crash.run import Cut, Runner, Whole, by_stretch
 from tests.crash.stage import Homes, made
-from tests.databases import PostgresMaker, postgres_server
+from tests.support.databases import PostgresMaker, postgres_server
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Sum:
     cuts: list[Cut] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
-    def line(self) -> str:
+    def services(self) -> str:
         """Boundaries, deaths, lost, doubled, repeats, seconds."""
         verdicts = [cut.verdict for cut in self.cuts]
         lost, doubled = (sum(bool(getattr(v, name)) for v in verdicts) for name in ("lost", "doubled"))
@@ -85,7 +85,7 @@ async def enumerate_kind(kind: Kind, homes: Homes, folder: Path, wanted: Wanted)
         async with asyncio.TaskGroup() as tasks:
             for runner in runners:
                 tasks.create_task(work(runner, todo, result, wanted))
-    say(result.line())
+    say(result.services())
     return result
 
 
@@ -150,7 +150,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="tlc") as place, server(kind, Path(place)) as postgres:
             homes = Homes(Path(place), postgres)
             sums.append(asyncio.run(enumerate_kind(kind, homes, Path(place) / "lives", wanted)))
-    say("\n" + "\n".join(one.line() for one in sums))
+    say("\n" + "\n".join(one.services() for one in sums))
     return 0 if all(cut.verdict.is_good for one in sums for cut in one.cuts) else 1
 
 

@@ -21,11 +21,17 @@ from aiohttp import web
 from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import ready
+from storage.database import prepared
 
 ROOT = Path(__file__).parents[2]
 ROOMS = {"storage", "bot", "handlers"}
-DULL = {"storage.engine", "storage.unit_of_work", "storage.session", "storage.ready", "bot.usecases.line"}
+DULL = {
+    "storage.database.engine",
+    "storage.unit_of_work",
+    "storage.session",
+    "storage.database.prepared",
+    "bot.usecases.services",
+}
 """Modules that commit for others: whoever called them gives the name."""
 CHANGED = "tipline_changed"
 WRITING = {"INSERT", "UPDATE", "DELETE"}
@@ -194,7 +200,7 @@ def note_change(connection: Connection, cursor: Any, statement: str, *_: Any) ->
         connection.info[CHANGED] = True
 
 
-async def straight(connection: AsyncConnection, known: ready.Ready, arguments: Sequence[Any]) -> ready.Answer:
+async def straight(connection: AsyncConnection, known: prepared.Ready, arguments: Sequence[Any]) -> prepared.Answer:
     """The same for statements that go past SQLAlchemy."""
     answer = await past_it(connection, known, arguments)
     if known.text.lstrip()[:6].upper() in WRITING and answer.changed:
@@ -202,7 +208,7 @@ async def straight(connection: AsyncConnection, known: ready.Ready, arguments: S
     return answer
 
 
-past_it, ready.straight = ready.straight, straight
+past_it, prepared.straight = prepared.straight, straight
 
 
 @event.listens_for(Connection, "begin")

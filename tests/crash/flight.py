@@ -15,7 +15,7 @@ import asyncpg
 
 from bot.simulator.server import Simulator
 from bot.system import RandomTokens
-from storage.vault import Vault
+from storage.crypto.vault import Vault
 
 NOTED = "SELECT chat, message FROM messages"
 DATABASE = "tipline.db"
@@ -39,11 +39,11 @@ async def in_flight(home: Path, url: str, simulator: Simulator, since: Mapping[i
     keys = home / "keys.json"
     if not keys.exists():
         return {}
-    marks = Vault.unlock(keys, RandomTokens()).marks()
+    blind_index = Vault.unlock(keys, RandomTokens()).blind_index()
     noted = await _noted_in_postgres(url) if url else _noted_in_sqlite(home)
     flying = {}
     for chat, last in since.items():
-        mark = marks.mark("chat", str(chat))
+        mark = blind_index.mark("chat", str(chat))
         new = (m for m in simulator.cloud.world.chats[chat].messages.values() if m.by_bot and m.id > last)
         flying[chat] = Counter(shape(message.words) for message in new if (mark, message.id) not in noted)
     return flying

@@ -20,15 +20,15 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from bot.app import App
-from bot.commands import stop_on_signals
+from bot.cli.main import stop_on_signals
 from bot.logs import configure_logs
-from bot.profile import load_profile
+from bot.profile.load import load_profile
+from bot.runtime.app import App
 from bot.settings import load_settings
 from bot.system import MovableClock
 from locales import catalogue
 from tests.crash.edges import Boundaries, Plan
-from tests.handlers.house import QUICK, UNLOCKED
+from tests.support.house import QUICK, UNLOCKED
 
 PARENT_DEATH = 1
 """PR_SET_PDEATHSIG."""
@@ -44,7 +44,7 @@ class Order:
     hand: str
     plan: str
 
-    def line(self) -> bytes:
+    def services(self) -> bytes:
         """For the pipe."""
         return json.dumps(asdict(self)).encode() + b"\n"
 

@@ -30,8 +30,8 @@ from tests.crash.edges import ROOT, Plan
 from tests.crash.flight import in_flight, newest
 from tests.crash.launcher import Order
 from tests.crash.stage import BEGIN, LEAD, District, Lender, WorldClock, made, settle
-from tests.handlers.house import TOKEN, UNLOCKED, USERNAME, free_port
-from tests.handlers.talk import is_screen
+from tests.support.house import TOKEN, UNLOCKED, USERNAME, free_port
+from tests.support.talk import is_screen
 
 PATIENCE = 40.0
 """Seconds of silence after which somebody is stuck."""
@@ -75,7 +75,7 @@ class Launcher:
     async def start(self, order: Order) -> int:
         """A bot; its process id."""
         assert self.process.stdin is not None
-        self.process.stdin.write(order.line())
+        self.process.stdin.write(order.services())
         word, number = await self.hear()
         assert word == "started"
         return number

@@ -13,13 +13,24 @@ import asyncpg
 from sqlalchemy import select
 
 from bot.system import RandomTokens
-from storage.engine import Engine
-from storage.tables import audit, cases, files, inbox, outbox, reports
+from storage.cases.tables import (
+    reports,
+)
+from storage.database.engine import Engine
+from storage.database.tables import (
+    cases,
+    files,
+    inbox,
+    outbox,
+)
+from storage.records.tables import (
+    audit,
+)
 from storage.unit_of_work import Database
 from tests.conftest import next_running_due
 from tests.crash.flight import shape
 from tests.crash.life import Death, Life
-from tests.handlers.house import settings_for
+from tests.support.house import settings_for
 
 PRIVATE = ("Rita", "Wu", "Sue")
 NAMES = ("Case #", "Morning digest, ", "Audit log, ")

@@ -11,13 +11,13 @@ from typing import Protocol
 import asyncpg
 
 from bot.domain.ids import AgencyKey, ChatId, UserId
-from bot.parts import open_parts
-from bot.ports import OVERSIGHT, Staff
+from bot.domain.people import OVERSIGHT, Staff
+from bot.runtime.components import open_components
 from bot.simulator.client import Group, Person, World
 from bot.simulator.server import Simulator
 from tests.crash.launcher import Hand
-from tests.databases import PostgresMaker, name_of
-from tests.handlers.house import TOKEN, USERNAME, settings_for
+from tests.support.databases import PostgresMaker, name_of
+from tests.support.house import TOKEN, USERNAME, settings_for
 
 BEGIN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """Monday, ten in the morning in Chongqing."""
@@ -114,7 +114,7 @@ class Homes:
         clock = WorldClock(folder / "hand")
         simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, flood=False)
         base = await simulator.start()
-        parts = await open_parts(settings_for(base, self._template, database_url=self._url), clock)
+        parts = await open_components(settings_for(base, self._template, database_url=self._url), clock)
         try:
             async with World(base) as world, parts.database.begin() as uow:
                 district = await settle(world, simulator, "Rita")
@@ -122,7 +122,7 @@ class Homes:
                     await uow.agencies.bind(body, ChatId(group.id), body, "en", clock.now())
                 for person, is_supervisor, heads in ((district.sue, True, ()), (district.wu, False, (LEAD,))):
                     user = UserId(person.id)
-                    key = parts.database.marks.person(user)
+                    key = parts.database.blind_index.person(user)
                     await uow.staff.save(Staff(key, user, "en", supervisor=is_supervisor, heads=frozenset(heads)))
                 await uow.commit()
         finally:

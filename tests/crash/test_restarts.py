@@ -15,21 +15,21 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.app import App
-from bot.demo import Stage
+from bot.cli.demo import Stage
 from bot.domain.ids import AgencyKey, ChatId, UserId
+from bot.runtime.app import App
 from bot.simulator.client import Message, Person, World, picture
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
-from bot.usecases.membership import make_invite
-from handlers.links import invite_link
-from handlers.media import CHUNK, fetch
+from bot.usecases.access.membership import make_invite
+from handlers.telegram.links import invite_link
+from handlers.telegram.media import CHUNK, fetch
 from tests.crash.edges import borrower
-from tests.databases import PostgresMaker
-from tests.handlers.house import TOKEN, USERNAME, free_port, running, settings_for, until
-from tests.handlers.talk import BULLYING, answer, begin, send, tell
 from tests.handlers.test_crash import Machine
-from tests.handlers.wire import wire
+from tests.support.databases import PostgresMaker
+from tests.support.house import TOKEN, USERNAME, free_port, running, settings_for, until
+from tests.support.talk import BULLYING, answer, begin, send, tell
+from tests.support.wire import wire
 
 SECRET = "secret-of-the-webhook"  # pragma: allowlist secret
 EDU = AgencyKey("EDU")
@@ -101,7 +101,7 @@ async def test_word_of_a_kick_that_comes_after_the_next_invitation_takes_no_grou
     """O1, over a webhook: changes of membership and messages are queues of their own at Telegram."""
     async with place.bot() as app:
         cast = await Stage(app, place.world).set()
-        link = invite_link(USERNAME, "agency", await make_invite(app.line, "agency", EDU, app.now()))
+        link = invite_link(USERNAME, "agency", await make_invite(app.services, "agency", EDU, app.now()))
     head, group = cast.heads[EDU], cast.groups[EDU]
     await group.bot("kick", head)
     await place.world.advance(seconds=2)
@@ -119,7 +119,7 @@ async def test_a_group_that_invited_the_bot_and_threw_it_out_while_it_was_away_c
     """O1: what was asked and what was taken back are compared by Telegram's clock, not by when we heard of them."""
     async with place.bot() as app:
         cast = await Stage(app, place.world).set()
-        link = invite_link(USERNAME, "agency", await make_invite(app.line, "agency", EDU, app.now()))
+        link = invite_link(USERNAME, "agency", await make_invite(app.services, "agency", EDU, app.now()))
     await cast.heads[EDU].open(link, cast.groups[EDU])
     await place.world.advance(seconds=2)
     await cast.groups[EDU].bot("kick", cast.heads[EDU])
@@ -198,8 +198,8 @@ async def test_a_screen_that_no_profile_knows_any_more_leaves_nobody_alone(place
     async with place.bot() as app:
         await begin(rita)
         await answer(rita, *BULLYING[:1])
-        person = app._parts.database.marks.person(UserId(rita.id))
-        async with app._parts.database.begin() as uow:
+        person = app._components.database.blind_index.person(UserId(rita.id))
+        async with app._components.database.begin() as uow:
             draft = await uow.drafts.of(person)
             assert draft is not None
             gone = replace(draft, screen="question_of_last_year")
@@ -225,8 +225,8 @@ async def test_a_talk_that_ended_does_not_come_back(place: Place) -> None:
 
 async def draft_of(app: App, person: Person) -> object:
     """What the person has begun."""
-    async with app._parts.database.reading() as uow:
-        return await uow.drafts.of(app._parts.database.marks.person(UserId(person.id)))
+    async with app._components.database.reading() as uow:
+        return await uow.drafts.of(app._components.database.blind_index.person(UserId(person.id)))
 
 
 # --- J: timers ---

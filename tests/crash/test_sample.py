@@ -9,7 +9,7 @@ import pytest
 from tests.crash.life import Kind, launching, stretch_of
 from tests.crash.run import Runner, by_stretch
 from tests.crash.stage import Homes, made
-from tests.databases import PostgresMaker
+from tests.support.databases import PostgresMaker
 
 pytestmark = pytest.mark.timeout(300)
 NAMED = {

@@ -11,23 +11,25 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.domain.ids import AgencyKey, ChatId, UserId
+from bot.domain.people import Visitor
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.inbox import InboxLoop
-from bot.loops.pace import Pace
-from bot.loops.signal import Signal
-from bot.ports import InboxRow, OutboxRow, Visitor
-from bot.usecases import intake
-from bot.usecases.hearing import Hearing
-from handlers.context import SERVICES, Services
-from handlers.errors import tell_parked
-from handlers.process import Processor
-from handlers.receive import Intake
-from handlers.rendered import Room
-from handlers.send import Sender
+from bot.loops.rate_limit import RateLimit
+from bot.loops.wake_up import WakeUp
+from bot.ports.delivery import OutboxRow
+from bot.ports.inbox import InboxRow
+from bot.usecases.access.audience import Audience
+from bot.usecases.reporting import intake
+from handlers.telegram.context import DEPENDENCIES, HandlerDependencies
+from handlers.telegram.errors import tell_parked
+from handlers.telegram.process import Processor
+from handlers.telegram.receive import Intake
+from handlers.telegram.rendered import RenderContext
+from handlers.telegram.send import Sender
 from handlers.views import VIEWS
-from storage.tables import metadata
-from tests.handlers.house import QUICK, USERNAME, until
-from tests.handlers.stand import ROLES, Stand, a_stand
+from storage.schema import metadata
+from tests.support.house import QUICK, USERNAME, until
+from tests.support.stand import ROLES, Stand, a_stand
 
 BOOKKEEPING = {"inbox", "outbox", "chats", "messages", "slots", "leaving"}
 """Tables that any answer writes: what came, what goes out, and where it stands."""
@@ -98,38 +100,42 @@ async def a_hall(folder: Path) -> AsyncIterator[Hall]:
     """Everybody of every role before one case, and each in the middle of telling something else."""
     async with a_stand(folder) as stand:
         database, time = stand.district.database, stand.district.time
-        services = replace(stand.application.bot_data[SERVICES], bind=database.bind)
-        stand.application.bot_data[SERVICES] = services
+        services = replace(stand.application.bot_data[DEPENDENCIES], bind=database.bind)
+        stand.application.bot_data[DEPENDENCIES] = services
         for role in ROLES:
             user = UserId(stand.people[role])
             visitor = Visitor(user, ChatId(user), stand.person(role), "en", role)
-            await intake.start(stand.district.line, visitor, time.at)
+            await intake.start(stand.district.services, visitor, time.at)
         await stand.district.deliver()
-        intake_ = Intake(database.inbox, database.marks, time.now, Signal())
+        intake_ = Intake(database.inbox, database.blind_index, time.now, WakeUp())
         inbox, outbox = _makers(stand, services)
         yield Hall(stand, intake_, inbox, outbox, count(1000))
 
 
-def _makers(stand: Stand, services: Services) -> tuple[Callable[[], InboxLoop], Callable[[], Dispatcher]]:
+def _makers(
+    stand: Stand, dependencies: HandlerDependencies
+) -> tuple[Callable[[], InboxLoop], Callable[[], Dispatcher]]:
     database, time, bot = stand.district.database, stand.district.time, stand.application.bot
-    wake, hearing = Signal(), Hearing(database.reading, database.marks, services.membership)
+    wake, hearing = WakeUp(), Audience(database.reading, database.blind_index, dependencies.membership)
     database.wake = wake.set
 
     async def parked(row: InboxRow, reason: str) -> None:
-        await tell_parked(services, row, reason)
+        await tell_parked(dependencies, row, reason)
 
-    async def room() -> Room:
-        known = services.text.has  # type: ignore[attr-defined]
-        return Room(services.text, known, services.profile, USERNAME, database.reading, database.files, time.now)
+    async def room() -> RenderContext:
+        known = dependencies.text.has  # type: ignore[attr-defined]
+        return RenderContext(
+            dependencies.text, known, dependencies.profile, USERNAME, database.reading, database.files, time.now
+        )
 
     async def at_once(_: OutboxRow) -> None:
         return
 
     def inbox() -> InboxLoop:
-        return InboxLoop(database.inbox, Processor(stand.application), parked, time.now, Signal())
+        return InboxLoop(database.inbox, Processor(stand.application), parked, time.now, WakeUp())
 
     def outbox() -> Dispatcher:
         sender = Sender(bot, VIEWS, room, at_once, hearing.may_hear)
-        return Dispatcher(database.outbox, sender, Pace(QUICK, time.at), time.now, wake)
+        return Dispatcher(database.outbox, sender, RateLimit(QUICK, time.at), time.now, wake)
 
     return inbox, outbox

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from handlers.buttons import BUTTONS, fields_of
-from handlers.fields import OneOf
+from handlers.telegram.buttons import BUTTONS, fields_of
+from handlers.telegram.fields import OneOf
 
 UNNAMED = "2147483646"
 """A number that could be one, and names nothing."""

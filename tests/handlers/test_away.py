@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from bot.app import App
+from bot.runtime.app import App
 from bot.simulator.client import Person
-from handlers.outage_alarm import OUTAGE
-from tests.handlers.house import until
+from handlers.telegram.outage_alarm import OUTAGE
 from tests.handlers.outages import SORRY, Crew, Server, apologies, crew, own_server
-from tests.handlers.talk import begin
-from tests.storage.workers import cut
+from tests.support.house import until
+from tests.support.talk import begin
+from tests.support.workers import cut
 
 pytestmark = pytest.mark.timeout(240)
 AWAY, WELL = "数据库已中断", "数据库恢复正常"
@@ -76,13 +76,13 @@ async def test_administrators_hear_at_minute_five_once_and_once_that_all_is_well
 ) -> None:
     async with crew(tmp_path, server.url) as here:
         (app,) = here.apps
-        await app.watchman.look(here.clock.now())
+        await app.monitor.look(here.clock.now())
         await server.stop()
-        await app.watchman.look(here.clock.now() + OUTAGE * 0.9)
+        await app.monitor.look(here.clock.now() + OUTAGE * 0.9)
         assert await alarms(here, AWAY) == 0
         here.clock.advance(minutes=5)
         for _ in range(3):
-            await app.watchman.look(here.clock.now())
+            await app.monitor.look(here.clock.now())
         await here.ada.wait_for(AWAY)
         assert await alarms(here, AWAY) == 1
         await server.start()
@@ -101,10 +101,10 @@ async def test_of_several_processes_the_one_that_led_speaks(server: Server, tmp_
         await rita.wait_for(SORRY)
         here.clock.advance(minutes=5)
         for app in here.apps:
-            await app.watchman.look(here.clock.now())
-            await app.watchman.look(here.clock.now())
+            await app.monitor.look(here.clock.now())
+            await app.monitor.look(here.clock.now())
         assert await alarms(here, AWAY) == 1
-        assert [app._presence.speaks for app in here.apps] == [app is leader for app in here.apps]
+        assert [app._election.speaks for app in here.apps] == [app is leader for app in here.apps]
         await until(lambda: has_polled(here, polls + 3))
         assert [call for call in await here.world.calls(method="getUpdates") if call.code == 409] == []
         assert await apologies(rita) == 1
@@ -114,13 +114,13 @@ async def test_of_several_processes_the_one_that_led_speaks(server: Server, tmp_
 async def test_where_the_one_that_led_is_gone_too_another_tells_administrators(server: Server, tmp_path: Path) -> None:
     async with crew(tmp_path, server.url, size=2) as here:
         (other,) = [app for app in here.apps if app is not here.leader]
-        await other.watchman.look(here.clock.now())
+        await other.monitor.look(here.clock.now())
         await server.stop()
         here.clock.advance(minutes=9)
-        await other.watchman.look(here.clock.now())
+        await other.monitor.look(here.clock.now())
         assert await alarms(here, AWAY) in {0, 1}
         here.clock.advance(minutes=2)
-        await other.watchman.look(here.clock.now())
+        await other.monitor.look(here.clock.now())
         await here.ada.wait_for(AWAY)
         await server.start()
 
@@ -186,9 +186,9 @@ async def cut_off(app: App, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async def gone(*_: object, **__: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(app._parts.database._engine, "own_connection", gone)
-    monkeypatch.setattr(app._parts.database.inbox, "store", gone)
-    await cut(url, app._presence.number)
+    monkeypatch.setattr(app._components.database._engine, "own_connection", gone)
+    monkeypatch.setattr(app._components.database.inbox, "store", gone)
+    await cut(url, app._election.number)
 
 
 async def leads(app: App) -> bool:

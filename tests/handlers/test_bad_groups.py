@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo import Cast
+from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Group, Person
-from handlers.rendered import Rendered
+from handlers.telegram.rendered import Rendered
 from handlers.views import VIEWS
-from tests.handlers.house import House, house, until
-from tests.handlers.talk import answer, begin, send, tell
+from tests.support.house import House, house, until
+from tests.support.talk import answer, begin, send, tell
 
 DANGER = (("Who is writing?", "I am an adult"), ("danger right now", "Yes, now"))
 HARM = tuple(("What kind of harm", label) for label in ("Assault, beating", "Violence at home", "Done"))

@@ -16,15 +16,15 @@ from PIL import Image
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from bot.demo import Cast
+from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.logs import SHY_LIBRARIES, configure_logs
 from bot.simulator.client import Message, Person
-from bot.usecases.membership import make_invite
-from handlers.context import Context
-from handlers.links import invite_link
-from tests.handlers.house import TOKEN, USERNAME, House, house, until
-from tests.handlers.talk import answer
+from bot.usecases.access.membership import make_invite
+from handlers.telegram.context import Context
+from handlers.telegram.links import invite_link
+from tests.support.house import TOKEN, USERNAME, House, house, until
+from tests.support.talk import answer
 
 pytestmark = pytest.mark.timeout(300)
 EDU = AgencyKey("EDU")
@@ -340,8 +340,8 @@ async def others_try(cast: Cast, place: House, canaries: Canaries) -> None:
     await cast.officers[AgencyKey("JUS")].wait_for("no such case for you")
     for words in ("/case 1", f"/open {word}", f"/start i{canaries.word('wrong invite')}"):
         await stranger.say(words)
-    unused = await make_invite(place.app.line, "supervisor", None, place.app.now())
-    used = await make_invite(place.app.line, "head", EDU, place.app.now())
+    unused = await make_invite(place.app.services, "supervisor", None, place.app.now())
+    used = await make_invite(place.app.services, "head", EDU, place.app.now())
     for name, secret in {"unused invite": unused, "used invite": used}.items():
         canaries.keep(name, secret)
     bai = await place.world.person(canaries.word("new head"))

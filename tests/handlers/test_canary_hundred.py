@@ -18,19 +18,21 @@ import structlog
 from prometheus_client import CollectorRegistry, generate_latest
 
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, DraftId, MessageId, UserId
-from bot.domain.notices import ToAgency, ToOversight
+from bot.domain.intake.report import Answer, Draft, MediaRef, MediaState, Phone, Piece, Place
+from bot.domain.intake.report import Path as Way
+from bot.domain.notices.notice import ToAgency, ToOversight
+from bot.domain.people import Agent, Visitor
 from bot.domain.profile import Question, QuestionKind
-from bot.domain.report import Answer, Draft, MediaRef, MediaState, Phone, Piece, Place
-from bot.domain.report import Path as Way
 from bot.logs import configure_logs
-from bot.ports import Agent, OutboxRow, Sent, Visitor
-from bot.usecases import casework, evidence, sending
-from handlers.rendered import Rendered, Room
-from handlers.split import plain
+from bot.ports.delivery import OutboxRow, Sent
+from bot.usecases.casework import steps
+from bot.usecases.reporting import evidence, sending
+from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.split import plain
+from handlers.telegram.web import _Numbers
 from handlers.views import VIEWS
-from handlers.web import _Numbers
 from locales.catalogue import Catalogue
-from tests.bot.usecases.people import District, open_district
+from tests.support.people import District, open_district
 
 REPORTS = 100
 OPENED = 10
@@ -77,8 +79,8 @@ def answer_to(question: Question, secrets: Secrets, message: int, now: object) -
 
 async def reports(district: District, secrets: Secrets, at: int) -> None:
     """One generated report: every question, to some a file, sent."""
-    line, now, user = district.line, district.time.at, UserId(7_000_000_000 + at)
-    visitor = Visitor(user, ChatId(user), line.marks.person(user), "en", secrets.word())
+    line, now, user = district.services, district.time.at, UserId(7_000_000_000 + at)
+    visitor = Visitor(user, ChatId(user), line.blind_index.person(user), "en", secrets.word())
     questions = line.profile.questionnaire.questions
     asked = [questions[name] for name in line.profile.questionnaire.order[Way.ADULT]]
     answers = tuple(
@@ -99,11 +101,11 @@ async def sends_file(district: District, secrets: Secrets, visitor: Visitor, mes
     item = MediaRef(
         "document", MediaState.FAILED, message, now, 100, "hash", name=secrets.word(), caption=secrets.word()
     )
-    verdict = await evidence.expect(district.line, visitor, item, now)
+    verdict = await evidence.expect(district.services, visitor, item, now)
     if verdict.state.is_held:
         sealed = await district.database.files.seal(verdict.owner, one(secrets.word().encode() * 20), limit=10**6)
         item = replace(item, file=sealed.file, sha256=sealed.sha256)
-    await evidence.keep(district.line, visitor, replace(item, state=verdict.state), verdict.owner, now)
+    await evidence.keep(district.services, visitor, replace(item, state=verdict.state), verdict.owner, now)
 
 
 async def one(data: bytes) -> AsyncIterator[bytes]:
@@ -112,9 +114,9 @@ async def one(data: bytes) -> AsyncIterator[bytes]:
 
 async def rendered(district: District) -> list[tuple[OutboxRow, Rendered]]:
     """Everything that is to be sent, worded as it would be."""
-    text = Catalogue(district.line.profile.zone)
-    database, profile = district.database, district.line.profile
-    room = Room(text, text.has, profile, "bot", database.reading, database.files, district.time.now)
+    text = Catalogue(district.services.profile.zone)
+    database, profile = district.database, district.services.profile
+    room = RenderContext(text, text.has, profile, "bot", database.reading, database.files, district.time.now)
     out: list[tuple[OutboxRow, Rendered]] = []
     while rows := await database.outbox.lease(district.time.at, 200, frozenset()):
         for row in rows:
@@ -152,11 +154,11 @@ async def test_none_of_a_hundred_reports_is_found_where_nothing_may_be(
         for at in range(REPORTS):
             await reports(district, secrets, at)
         prosecutor = UserId(77)
-        person = district.line.marks.person(prosecutor)
+        person = district.services.blind_index.person(prosecutor)
         agent = Agent(person, frozenset({AgencyKey("PROC")}))
         visitor = Visitor(prosecutor, ChatId(prosecutor), person, "en", "Qian")
         for number in range(1, OPENED + 1):
-            await casework.open_story(district.line, agent, visitor, CaseNumber(number), district.time.at)
+            await steps.open_story(district.services, agent, visitor, CaseNumber(number), district.time.at)
         sent = await rendered(district)
         figures = {**await district.database.outbox.health(district.time.at)}
         lying = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}  # noqa: ASYNC240 - before the close

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.notices import Notice, ToChat
+from bot.domain.notices.notice import Notice, ToChat
 from bot.simulator.client import Message, Person
 from locales.words import word_list
-from tests.handlers.house import House, house, until
-from tests.handlers.talk import answer, begin, send, tell
-from tests.locales.samples import CATALOGUE, LANGUAGES
+from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
+from tests.support.house import House, house, until
+from tests.support.talk import answer, begin, send, tell
 
 HIDE_WORDS = [word.strip() for name in LANGUAGES for word in CATALOGUE("words-hide", name).split(",")]
 
@@ -119,8 +119,8 @@ async def test_what_nobody_asked_for_is_not_sent_to_who_has_not_said_yes(home: H
     await send(rita)
     await code_of(rita)
     before = len([seen for seen in await rita.sees() if seen.from_bot])
-    facts = {"until": "2026-03-02T02:00:00+00:00", "person": home.app.line.marks.person(rita.id)}  # type: ignore[arg-type]
-    async with home.app._parts.database.begin() as uow:
+    facts = {"until": "2026-03-02T02:00:00+00:00", "person": home.app.services.blind_index.person(rita.id)}  # type: ignore[arg-type]
+    async with home.app._components.database.begin() as uow:
         await uow.outbox.add(Notice("expired_soon", ToChat(rita.id, "en"), facts, starts=True))  # type: ignore[arg-type]
         await uow.outbox.add(Notice("say", ToChat(rita.id, "en"), {"key": "aside-changed"}))  # type: ignore[arg-type]
         await uow.commit()

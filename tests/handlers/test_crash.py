@@ -17,8 +17,8 @@ import pytest
 from bot.simulator.client import Person, World, picture
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
-from tests.handlers.house import UNLOCKED, free_port, until
-from tests.handlers.talk import BULLYING, answer, begin, send, tell
+from tests.support.house import UNLOCKED, free_port, until
+from tests.support.talk import BULLYING, answer, begin, send, tell
 
 pytestmark = pytest.mark.timeout(300)
 PATIENCE = 60.0

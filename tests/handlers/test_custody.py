@@ -11,12 +11,12 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from PIL import Image
 
 from bot.domain.ids import AgencyKey
-from bot.profile import SHIPPED
+from bot.profile.load import SHIPPED
 from bot.simulator.client import Message, Person
-from storage.strongbox import unlocked, written
-from tests.handlers.house import House, house
-from tests.handlers.talk import answer, begin, send, tell
+from storage.crypto.two_key_encryption import unlocked, written
 from tests.handlers.test_pictures import WORD, jpeg
+from tests.support.house import House, house
+from tests.support.talk import answer, begin, send, tell
 
 EDU, PSB, PROC = (AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
 KEYS = (X25519PrivateKey.generate(), X25519PrivateKey.generate())

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.simulator.client import Message, Person
-from handlers.outage_alarm import OUTAGE
-from storage.tables import metadata
-from tests.handlers.house import until
+from handlers.telegram.outage_alarm import OUTAGE
+from storage.schema import metadata
 from tests.handlers.outages import Crew, apologies, crew, renamed
+from tests.support.house import until
 
 pytestmark = pytest.mark.timeout(900)
 AWAY, WELL = "数据库已中断", "数据库恢复正常"
@@ -50,13 +50,13 @@ async def test_whichever_table_is_gone_the_line_is_neither_deaf_nor_mute(
                 assert await is_status(here, "ready", 503), table
                 await rita.wait_for(is_word_of_the_line, timeout=30)
                 here.clock.advance(seconds=OUTAGE.total_seconds())
-                await here.apps[0].watchman.look(here.clock.now())
+                await here.apps[0].monitor.look(here.clock.now())
                 told += 1
                 await until(partial(is_told, here.ada, AWAY, told))
                 status, facts = await here.ask(here.apps[0], "health")
                 assert (status, facts["damaged"], facts["standing_still"]["database"]) == (503, table, True)
             await until(partial(is_answered, rita))
-            await here.apps[0].watchman.look(here.clock.now())
+            await here.apps[0].monitor.look(here.clock.now())
             await until(partial(is_told, here.ada, WELL, told))
             await until(partial(is_status, here, "ready", 200))
             assert await apologies(rita) <= 1, table

@@ -8,9 +8,9 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.domain.errors import NotAllowed, TooLong, Unreachable
-from bot.usecases.line import say
-from handlers.context import Context
-from tests.handlers.house import House, house, until
+from bot.usecases.services import say
+from handlers.telegram.context import Context
+from tests.support.house import House, house, until
 
 
 class Raiser:
@@ -24,7 +24,7 @@ class Raiser:
         if self.times:
             self.times -= 1
             raise self.error
-        await say(context.line(update))
+        await say(context.services(update))
 
 
 @pytest.fixture

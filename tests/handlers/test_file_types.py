@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from handlers.file_types import UNKNOWN, sniff
-from tests.bot.usecases.people import PROFILE
+from handlers.telegram.file_types import UNKNOWN, sniff
+from tests.support.people import PROFILE
 
 HEAD = 4096
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

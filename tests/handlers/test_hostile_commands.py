@@ -7,13 +7,22 @@ import pytest
 import structlog
 
 from bot.domain.ids import AgencyKey
-from handlers import agency, custody, identity, keeping, quarantine, supervisor
-from storage import engine
+from handlers.officer import (
+    casework,
+    identity,
+    sealed_files,
+)
+from handlers.supervisor import (
+    closed_cases,
+    lists,
+    quarantine,
+)
+from storage.database import engine
 from tests.handlers.hall import Hall, a_hall
 from tests.handlers.hostile import NUMBERS, UNNAMED
-from tests.handlers.stand import PSB, ROLES
+from tests.support.stand import PSB, ROLES
 
-MODULES = (agency, supervisor, keeping, custody, quarantine, identity)
+MODULES = (casework, lists, closed_cases, sealed_files, quarantine, identity)
 NAMES = sorted({name for module in MODULES for name in module.COMMANDS})
 BESIDE = (
     *(word for word in NUMBERS if word.strip(" 10\n\x00")), UNNAMED, "#", "#²", "##", "/" * 4000, "1²", "٣ ٤",

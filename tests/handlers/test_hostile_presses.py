@@ -9,12 +9,12 @@ import pytest
 import structlog
 
 from bot.domain.ids import AgencyKey
-from handlers.buttons import BUTTONS, button, pack, parse
 from handlers.presses import PRESSES
-from storage import engine
+from handlers.telegram.buttons import BUTTONS, button, pack, parse
+from storage.database import engine
 from tests.handlers.hall import Press, a_hall
 from tests.handlers.hostile import BROKEN, spoilt, unnamed
-from tests.handlers.stand import PSB, ROLES
+from tests.support.stand import PSB, ROLES
 
 SPOILT = {code: [*spoilt(code)] for code in BUTTONS}
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from telegram import Message, Update
 
-from handlers.intake_media import describe
+from handlers.reporter.files import describe
 
 
 def message(**more: Any) -> Message:

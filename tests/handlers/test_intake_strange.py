@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from bot.domain.asides import ASIDE
+from bot.domain.intake.asides import ASIDE
 from bot.simulator.deeds import tell_bot
-from tests.handlers.house import House, house, until
+from tests.support.house import House, house, until
 
 
 async def until_handled(here: House, times: int) -> None:
@@ -26,7 +26,7 @@ async def test_a_live_location_that_moves_leaves_the_place_that_was_told(tmp_pat
         moved.edited = here.clock.now()
         tell_bot(cloud, "edited_message", moved)
         await until_handled(here, 2)
-        async with here.app._parts.database.reading() as uow:
+        async with here.app._components.database.reading() as uow:
             (person,) = await uow.drafts.due(here.clock.now().replace(year=2100))
             draft = await uow.drafts.of(person)
         assert draft is not None

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.system import RandomTokens
-from storage.vault import make_ring
-from tests.handlers.house import until
+from storage.crypto.vault import make_ring
 from tests.handlers.outages import Crew, apologies, crew
-from tests.handlers.talk import send, tell
+from tests.support.house import until
+from tests.support.talk import send, tell
 
 pytestmark = pytest.mark.timeout(180)
 WELL = "密钥文件已恢复正常"

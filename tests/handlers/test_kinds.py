@@ -9,15 +9,15 @@ import pytest
 import pytest_asyncio
 
 from bot.domain.ids import CaseId, ChatId, DraftId, PersonKey, ReporterToken, ReportId, UserId
-from bot.domain.report import Answer, Contact, Draft, Path, Piece, Report
-from bot.ports import Visitor
+from bot.domain.intake.report import Answer, Contact, Draft, Path, Piece, Report
+from bot.domain.people import Visitor
 from bot.simulator.client import picture
 from bot.simulator.deeds import person_of, place_of, post
-from handlers.split import plain
-from handlers.views_desk import report_text
-from tests.handlers.house import House, house, until
+from handlers.officer.views_desk import report_text
+from handlers.telegram.split import plain
 from tests.handlers.kinds import FILES, MESSAGE, OUTSIDE, Json, Kind
 from tests.handlers.test_file_types import box
+from tests.support.house import House, house, until
 
 RECEIVED = json.loads((File(__file__).parents[2] / "bot/simulator/facts.json").read_text("utf-8"))["received"]
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
@@ -46,7 +46,7 @@ class Teller:
 
     def __init__(self, here: House, number: int) -> None:
         self.here = here
-        person = PersonKey(here.app._parts.database.marks.person(UserId(number)))
+        person = PersonKey(here.app._components.database.blind_index.person(UserId(number)))
         self.visitor = Visitor(UserId(number), ChatId(number), person, "en", "Rita")
 
     async def begin(self) -> None:
@@ -58,7 +58,7 @@ class Teller:
         draft = Draft(
             DraftId(f"draft-{self.visitor.user}"), Path.ADULT, "en", now, now, at="story", answers=(*GIVEN, told)
         )
-        async with self.here.app._parts.database.begin() as uow:
+        async with self.here.app._components.database.begin() as uow:
             await uow.drafts.save(self.visitor.person, self.visitor.chat, draft, due_at=None)
             await uow.commit()
 
@@ -88,7 +88,7 @@ class Teller:
         return "\n".join(shown)
 
     async def draft(self) -> Draft:
-        async with self.here.app._parts.database.reading() as uow:
+        async with self.here.app._components.database.reading() as uow:
             draft = await uow.drafts.of(self.visitor.person)
         assert draft is not None
         return draft
@@ -98,7 +98,7 @@ class Teller:
         draft = await self.draft()
         ids = (ReportId("r"), CaseId("c"), ReporterToken("t"))
         report = Report(*ids, draft.path, "en", draft.changed_at, Contact.NO, draft.answers, draft.media)
-        return plain(report_text(await self.here.app._room(), "en", report))
+        return plain(report_text(await self.here.app._render_context(), "en", report))
 
 
 def of_person(content: Json, user: Json) -> Json:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.simulator.client import Person
-from handlers.outage_alarm import OUTAGE
-from tests.handlers.house import free_port, until
+from handlers.telegram.outage_alarm import OUTAGE
 from tests.handlers.outages import SORRY, Crew, apologies, crew, locked
+from tests.support.house import free_port, until
 
 pytestmark = pytest.mark.timeout(240)
 CROWD = 100
@@ -58,9 +58,9 @@ async def test_administrators_hear_of_a_lock_that_nobody_else_noticed(tmp_path: 
     async with crew(tmp_path, f"sqlite:///{tmp_path}/tipline.db") as here:
         (app,) = here.apps
         await until(lambda: has_handled(here, 1))
-        await app.watchman.look(here.clock.now())
+        await app.monitor.look(here.clock.now())
         with locked(tmp_path / "tipline.db"):
             here.clock.advance(seconds=OUTAGE.total_seconds())
-            await app.watchman.look(here.clock.now())
+            await app.monitor.look(here.clock.now())
             await here.ada.wait_for("数据库已中断")
         await here.ada.wait_for("数据库恢复正常", timeout=30)

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from bot.demo import Cast
+from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message, Person, picture
-from tests.handlers.house import house
-from tests.handlers.talk import answer, send, tell
+from tests.support.house import house
+from tests.support.talk import answer, send, tell
 
 EDU, CYL, PROC, PSB = (AgencyKey(key) for key in ("EDU", "CYL", "PROC", "PSB"))
 STORY = "Three boys take his lunch money behind the gym, he showed me the torn bag"

@@ -8,8 +8,8 @@ import pytest
 
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person
-from tests.handlers.house import house, until
-from tests.handlers.talk import BULLYING, answer, send
+from tests.support.house import house, until
+from tests.support.talk import BULLYING, answer, send
 
 PEOPLE = 50
 pytestmark = pytest.mark.timeout(300)

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo import Cast
+from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message, Person
-from tests.handlers.house import House, house
-from tests.handlers.talk import answer
 from tests.handlers.test_main_job import acknowledged, assess, card_in, tell_bullying
+from tests.support.house import House, house
+from tests.support.talk import answer
 
 EDU, CYL = AgencyKey("EDU"), AgencyKey("CYL")
 

@@ -9,10 +9,10 @@ import pytest
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.simulator.client import Group, Person
-from handlers.membership import TelegramMembership
+from handlers.telegram.membership import TelegramMembership
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
-from tests.handlers.wire import Wire, wire
+from tests.support.clock import FixedClock
+from tests.support.wire import Wire, wire
 
 EDU, PSB = AgencyKey("EDU"), AgencyKey("PSB")
 

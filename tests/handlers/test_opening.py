@@ -12,11 +12,11 @@ import pytest
 
 from bot.simulator.client import World
 from tests.bot.test_cli import ran
-from tests.handlers.crowd import place
-from tests.handlers.fleet import Fleet
-from tests.handlers.house import TOKEN, free_port, until
 from tests.handlers.outages import SORRY, apologies, locked, own_server
-from tests.storage.raw import run
+from tests.support.crowd import place
+from tests.support.fleet import Fleet
+from tests.support.house import TOKEN, free_port, until
+from tests.support.raw import run
 
 pytestmark = pytest.mark.timeout(300)
 ANSWER = "Who is writing?"

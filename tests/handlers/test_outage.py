@@ -11,15 +11,15 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.app import App
 from bot.domain.ids import ChatId
+from bot.runtime.app import App
 from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
-from handlers.outage_alarm import OUTAGE
-from tests.handlers.house import TOKEN, USERNAME, free_port, house, running, settings_for, until
-from tests.handlers.talk import begin, send, tell
-from tests.storage.raw import run
+from handlers.telegram.outage_alarm import OUTAGE
+from tests.support.house import TOKEN, USERNAME, free_port, house, running, settings_for, until
+from tests.support.raw import run
+from tests.support.talk import begin, send, tell
 
 SORRY = "broken on our side"
 SECRET = "hook-secret-4242"  # pragma: allowlist secret
@@ -54,7 +54,7 @@ async def apologies(person: Person) -> int:
 async def test_who_writes_while_the_database_is_away_hears_whom_to_call_and_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.receive.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.receive.LONGEST_PAUSE", 0.05)
     async with house(tmp_path) as here:
         rita = await here.world.person("Rita")
         await begin(rita)
@@ -67,13 +67,13 @@ async def test_who_writes_while_the_database_is_away_hears_whom_to_call_and_lose
         assert "110" in (sorry.text or "")
         assert "120" in (sorry.text or "")
         await until(lambda: _handled(here.app, 3))
-        async with here.app._parts.database.reading() as uow:
+        async with here.app._components.database.reading() as uow:
             noted = await uow.messages.since(ChatId(rita.id), here.clock.now() - timedelta(hours=1))
         assert sorry.id in noted
 
 
 async def test_the_next_outage_is_told_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.receive.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.receive.LONGEST_PAUSE", 0.05)
     async with house(tmp_path) as here:
         rita = await here.world.person("Rita")
         await begin(rita)
@@ -143,11 +143,11 @@ async def watched(home: Path, clock: LivingClock, **more: Any) -> AsyncIterator[
 async def test_administrators_hear_of_a_lost_database_without_it_and_only_once(tmp_path: Path) -> None:
     clock = LivingClock()
     async with watched(tmp_path, clock) as (app, _, ada):
-        await app.watchman.look(clock.now())
+        await app.monitor.look(clock.now())
         async with database_away(tmp_path):
-            await app.watchman.look(clock.now() + OUTAGE / 2)
-            await app.watchman.look(clock.now() + OUTAGE)
-            await app.watchman.look(clock.now() + 2 * OUTAGE)
+            await app.monitor.look(clock.now() + OUTAGE / 2)
+            await app.monitor.look(clock.now() + OUTAGE)
+            await app.monitor.look(clock.now() + 2 * OUTAGE)
         await ada.wait_for("数据库已中断")
         texts = [message.text or "" for message in await ada.sees() if message.from_bot]
         assert len([text for text in texts if "数据库" in text]) == 1
@@ -159,13 +159,13 @@ async def test_what_was_given_up_reaches_the_administrator_by_name_and_health_sh
         await world.fault("missing_chat", "getUpdates")
         await ada.say("nobody can parse this")
         await until(lambda: _is_parked(app))
-        await app.watchman.look(clock.now())
+        await app.monitor.look(clock.now())
         heard = await ada.wait_for("已放弃处理")
         assert "NoUpdate" in (heard.text or "")
         report: Any = await app.report()
         assert report["alarms"]["poison"] is True
         assert report["inbox_poison"] == 1
-        app.watchman.alarms = frozenset()  # as in a worker that does not lead, and so never looks
+        app.monitor.alarms = frozenset()  # as in a worker that does not lead, and so never looks
         other: Any = await app.report()
         assert other["alarms"]["poison"] is True
         async with database_away(tmp_path):
@@ -198,7 +198,7 @@ async def test_after_a_silent_telegram_the_cards_that_wait_are_posted_again(tmp_
 
 
 async def _bind_all(app: App, group: int) -> None:
-    async with app._parts.database.begin() as uow:
+    async with app._components.database.begin() as uow:
         await uow.agencies.bind("EDU", ChatId(group), "Education", "en", app.now())  # type: ignore[arg-type]
         await uow.commit()
 
@@ -214,7 +214,7 @@ async def _deleted(world: World) -> bool:
 
 
 async def _sees_none_waiting(app: App, clock: LivingClock) -> bool:
-    await app.watchman.look(clock.now())
+    await app.monitor.look(clock.now())
     return (await app.report())["telegram_pending"] == 0.0
 
 

@@ -11,9 +11,9 @@ import pillow_heif
 import pytest
 from PIL import Image, PngImagePlugin
 
-from handlers import picture_copies, pictures
-from handlers.picture_copies import scrubbed_copy
-from handlers.pictures import SIDE, NotShowable, scrubbed
+from handlers.telegram import picture_copies, pictures
+from handlers.telegram.picture_copies import scrubbed_copy
+from handlers.telegram.pictures import SIDE, NotShowable, scrubbed
 
 WORD = b"SECRETPLACE"
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.handlers.house import house
 from tests.handlers.test_main_job import CYL, EDU, PROC, acknowledged, card_in, tell_bullying
+from tests.support.house import house
 
 STAFF = ("/take 1", "/open 1", "/assess 1", "/approve 1", "/cases", "/case 1", "/stats", "/remind 1", "/language en")
 

@@ -7,13 +7,13 @@ from typing import Any, cast
 import pytest
 
 from bot.domain.ids import ChatId
-from bot.domain.notices import Notice, ToChat
-from bot.ports import OutboxRow
-from handlers.rendered import Room
+from bot.domain.notices.notice import Notice, ToChat
+from bot.ports.delivery import OutboxRow
+from handlers.telegram.rendered import RenderContext
 from handlers.views import VIEWS
-from tests.bot.usecases.people import PROFILE
-from tests.locales import wording
-from tests.locales.samples import AT, CATALOGUE, LANGUAGES
+from tests.support import wording
+from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
+from tests.support.people import PROFILE
 
 ROOT = Path(__file__).parents[2]
 FACTS: dict[str, Any] = {
@@ -29,7 +29,7 @@ FACTS: dict[str, Any] = {
 def begun() -> set[str]:
     """Kinds of notice that a use case hands to `tell_reporters`, or that say of themselves that they begin."""
     found = set()
-    for path in sorted((ROOT / "bot" / "usecases").glob("*.py")):
+    for path in sorted((ROOT / "bot" / "usecases").rglob("*.py")):
         for function in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(function, ast.AsyncFunctionDef | ast.FunctionDef):
                 found |= kinds_in(function)
@@ -56,7 +56,7 @@ def test_what_is_begun_is_found() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("voice", ["adult", "teen", "child"])
 async def test_the_first_forty_characters_are_neutral(kind: str, language: str, voice: str) -> None:
-    room = Room(CATALOGUE, CATALOGUE.has, PROFILE, "bot", cast("Any", None), cast("Any", None), lambda: AT)
+    room = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", cast("Any", None), cast("Any", None), lambda: AT)
     notice = Notice(kind, ToChat(ChatId(7), language), FACTS | {"voice": voice})
     row = OutboxRow(1, ChatId(7), language, notice, 0, None, None, is_group=False)
     rendered = await VIEWS[kind](room, row)

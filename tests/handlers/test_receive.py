@@ -12,17 +12,17 @@ import pytest
 from aiohttp import web
 
 from bot.domain.errors import Unreachable
-from bot.loops.signal import Signal
+from bot.loops.wake_up import WakeUp
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
-from handlers.buttons import pack
-from handlers.buttons_staff import Take
-from handlers.receive import BODY_LIMIT, Intake, Polling, lane_of
-from handlers.web import web_app
-from handlers.webhook import Webhook
+from handlers.officer.buttons import Take
+from handlers.telegram.buttons import pack
+from handlers.telegram.receive import BODY_LIMIT, Intake, Polling, lane_of
+from handlers.telegram.web import web_app
+from handlers.telegram.webhook import Webhook
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
-from tests.handlers.house import until
+from tests.support.clock import FixedClock
+from tests.support.house import until
 
 TOKEN = "4242:very-secret-token"
 SECRET = "hook-secret"  # pragma: allowlist secret
@@ -44,30 +44,30 @@ def press(chat: dict[str, Any], data: str) -> dict[str, Any]:
 
 
 def test_words_and_presses_of_a_person_share_a_lane(database: Database) -> None:
-    lanes = {lane_of(update, database.marks) for update in (message(RITA), press(RITA, pack(Take(7))))}
+    lanes = {lane_of(update, database.blind_index) for update in (message(RITA), press(RITA, pack(Take(7))))}
     assert len(lanes) == 1
 
 
 def test_presses_about_one_case_share_a_lane_across_groups(database: Database) -> None:
     other = EDU | {"id": -6}
-    lanes = {lane_of(press(chat, pack(Take(7))), database.marks) for chat in (EDU, other)}
+    lanes = {lane_of(press(chat, pack(Take(7))), database.blind_index) for chat in (EDU, other)}
     assert lanes == {"case:7"}
-    assert lane_of(press(EDU, pack(Take(8))), database.marks) == "case:8"
+    assert lane_of(press(EDU, pack(Take(8))), database.blind_index) == "case:8"
 
 
 def test_anything_else_in_a_group_is_in_the_groups_lane(database: Database) -> None:
-    assert lane_of(message(EDU), database.marks) == lane_of(press(EDU, "strange"), database.marks)
+    assert lane_of(message(EDU), database.blind_index) == lane_of(press(EDU, "strange"), database.blind_index)
 
 
 def test_a_lane_names_nobody(database: Database) -> None:
-    assert "1100110011" not in lane_of(message(RITA | {"id": 1100110011}), database.marks)
+    assert "1100110011" not in lane_of(message(RITA | {"id": 1100110011}), database.blind_index)
 
 
 @pytest.mark.parametrize(
     "body", [{}, {"message": {}}, {"message": None}, {"poll": {"id": "1"}}, {"callback_query": {}}]
 )
 def test_any_update_has_a_lane(database: Database, clock: FixedClock, body: dict[str, Any]) -> None:
-    row = Intake(database.inbox, database.marks, clock.now, Signal()).raw({"update_id": 5} | body)
+    row = Intake(database.inbox, database.blind_index, clock.now, WakeUp()).raw({"update_id": 5} | body)
     assert row is not None
     assert row.lane
 
@@ -93,7 +93,7 @@ async def hook(intake: Intake) -> AsyncIterator[str]:
 
 
 async def test_many_at_once_are_each_answered_after_their_commit(database: Database, clock: FixedClock) -> None:
-    intake = Intake(database.inbox, database.marks, clock.now, Signal())
+    intake = Intake(database.inbox, database.blind_index, clock.now, WakeUp())
     async with hook(intake) as url, aiohttp.ClientSession() as session:
 
         async def post(number: int) -> int:
@@ -111,7 +111,7 @@ async def test_a_database_that_is_away_is_said_with_503(
     async def away(*_: object) -> int:
         raise Unreachable
 
-    intake = Intake(database.inbox, database.marks, clock.now, Signal())
+    intake = Intake(database.inbox, database.blind_index, clock.now, WakeUp())
     async with hook(intake) as url, aiohttp.ClientSession() as session:
         with monkeypatch.context() as patch:
             patch.setattr(database.inbox, "store", away)
@@ -122,7 +122,7 @@ async def test_a_database_that_is_away_is_said_with_503(
 
 
 async def test_a_body_too_large_is_refused(database: Database, clock: FixedClock) -> None:
-    intake = Intake(database.inbox, database.marks, clock.now, Signal())
+    intake = Intake(database.inbox, database.blind_index, clock.now, WakeUp())
     async with hook(intake) as url, aiohttp.ClientSession() as session:
         async with session.post(url, data=io.BytesIO(b"x" * (BODY_LIMIT + 1)), headers=HEADERS) as answer:
             assert answer.status == 413
@@ -136,7 +136,7 @@ async def test_a_body_too_large_is_refused(database: Database, clock: FixedClock
 async def test_the_offset_moves_only_after_the_commit(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.receive.LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr("handlers.telegram.receive.LONGEST_PAUSE", 0.01)
     store, failures = database.inbox.store, [1, 2, 3]
 
     async def failing(*given: Any) -> int:
@@ -148,7 +148,7 @@ async def test_the_offset_moves_only_after_the_commit(
     monkeypatch.setattr(database.inbox, "store", failing)
     simulator = Simulator(token=TOKEN, now=clock.now, flood=False)
     base = await simulator.start()
-    intake = Intake(database.inbox, database.marks, clock.now, Signal())
+    intake = Intake(database.inbox, database.blind_index, clock.now, WakeUp())
     async with World(base) as world, aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
         polling = Polling(intake, f"{base}/bot{TOKEN}/getUpdates", session)
         tasks.create_task(polling.run())

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from telegram.ext import Application, TypeHandler
 
-from bot.profile import load_profile
-from handlers.menus import GROUP, OFFICER, REPORTER, SUPERVISOR
+from bot.profile.load import load_profile
 from handlers.register import TABLE, register
-from handlers.send import WIPE
-from handlers.transport import AiohttpRequest
+from handlers.telegram.menus import GROUP, OFFICER, REPORTER, SUPERVISOR
+from handlers.telegram.send import WIPE
+from handlers.telegram.transport import AiohttpRequest
 from handlers.views import VIEWS, merged
 from locales.catalogue import Catalogue
 
 ROOT = Path(__file__).parents[2]
-SOURCES = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("handlers/*.py"), *ROOT.glob("storage/*.py")]
+SOURCES = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("handlers/**/*.py"), *ROOT.glob("storage/**/*.py")]
 PLAIN_KIND = re.compile(r'(?:Notice|reply_to)\(\s*(?:visitor, )?"(\w+)"')
 REFUSED = re.compile(
     r'(?:Refusal|NotFound|IllegalStep|NotAllowed|BadAnswer|WrongKind|TooLong|StaleButton)\(\s*"([\w-]+)"'

@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.case import Clock, ClockKind, Part, Task, TaskState
-from bot.domain.casework import acknowledge
+from bot.domain.cases.case import Clock, ClockKind, Part, Task, TaskState
+from bot.domain.cases.steps import acknowledge
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
-from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency
+from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency
+from bot.domain.people import AgencyPlace
 from bot.domain.urgency import Urgency
-from bot.ports import AgencyPlace, OutboxRow, Sent
-from bot.usecases import reminders
-from handlers.rendered import Rendered, Room
+from bot.ports.delivery import OutboxRow, Sent
+from bot.usecases.clocks import reminders
+from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
-from tests.bot.usecases.people import PROFILE, District, open_district
-from tests.storage.samples import CANARY, a_case
+from tests.support.people import PROFILE, District, open_district
+from tests.support.samples import CANARY, a_case
 
 EDU = AgencyKey("EDU")
 
@@ -43,7 +44,7 @@ async def add_cases(district: District, count: int, urgency: Urgency = Urgency.P
 async def due(district: District, minutes: int = 16) -> list[OutboxRow]:
     """What the clocks have for the group."""
     district.time.move(minutes=minutes)
-    await reminders.act_on_due(district.line, district.time.at)
+    await reminders.act_on_due(district.services, district.time.at)
     district.time.move(seconds=2)
     found: list[OutboxRow] = []
     while rows := await district.database.outbox.lease(district.time.at, 50, frozenset()):
@@ -55,7 +56,7 @@ async def due(district: District, minutes: int = 16) -> list[OutboxRow]:
 
 async def shown(district: District, row: OutboxRow) -> Rendered | None:
     text, database = Catalogue(PROFILE.zone), district.database
-    room = Room(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
+    room = RenderContext(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
     return await VIEWS[row.notice.kind](room, row)
 
 

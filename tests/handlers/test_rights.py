@@ -8,17 +8,32 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from bot.domain.access.roles import MATRIX, Action, Standing, allows
 from bot.domain.ids import AgencyKey
-from bot.domain.notices import ToChat
-from bot.domain.roles import MATRIX, Action, Standing, allows
-from bot.ports import OVERSIGHT
-from bot.usecases.lock import name_of
-from handlers import agency, custody, identity, intake, keeping, presses, quarantine, supervisor
-from handlers import buttons_identity as v
-from handlers import buttons_intake as i
-from handlers import buttons_keeping as k
-from handlers import buttons_staff as b
-from tests.handlers.stand import LOCKED, ONE, PSB, ROLES, UNKNOWN, Heard, Stand, a_stand
+from bot.domain.notices.notice import ToChat
+from bot.domain.people import OVERSIGHT
+from bot.usecases.access.second_factor import name_of
+from handlers import (
+    presses,
+)
+from handlers.officer import buttons as b
+from handlers.officer import (
+    casework,
+    identity,
+    sealed_files,
+)
+from handlers.reporter import buttons as i
+from handlers.reporter import buttons_identity as v
+from handlers.reporter import (
+    conversation,
+)
+from handlers.supervisor import buttons as k
+from handlers.supervisor import (
+    closed_cases,
+    lists,
+    quarantine,
+)
+from tests.support.stand import LOCKED, ONE, PSB, ROLES, UNKNOWN, Heard, Stand, a_stand
 
 A = Action
 ASSESSED = {"step": "assess", "hazard": 1, "seriousness": 1, "credibility": 2}
@@ -147,11 +162,11 @@ async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand
 
 def test_every_command_and_every_button_has_a_row() -> None:
     assert set(COMMANDS) == {
-        *intake.COMMANDS,
-        *agency.COMMANDS,
-        *supervisor.COMMANDS,
-        *keeping.COMMANDS,
-        *custody.COMMANDS,
+        *conversation.COMMANDS,
+        *casework.COMMANDS,
+        *lists.COMMANDS,
+        *closed_cases.COMMANDS,
+        *sealed_files.COMMANDS,
         *quarantine.COMMANDS,
         *identity.COMMANDS,
     }

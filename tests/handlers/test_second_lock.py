@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pyotp
 
-from bot.demo import Cast, Stage
+from bot.cli.demo import Cast, Stage
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message, Person, World, picture
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
-from tests.handlers.house import TOKEN, USERNAME, House, house, running, settings_for, until
-from tests.handlers.talk import send, tell
+from tests.support.house import TOKEN, USERNAME, House, house, running, settings_for, until
+from tests.support.talk import send, tell
 
 EDU = AgencyKey("EDU")
 STORY = "Three boys take his lunch money"

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.ids import CaseId, ChatId, FileKey, MessageId
-from bot.domain.notices import Mode
-from bot.ports import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
+from bot.domain.notices.notice import Mode
+from bot.ports.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
 from bot.simulator.client import Group, Person, picture
-from handlers.rendered import Attachment, Key, Rendered, Room
-from handlers.split import plain, split, width
-from tests.handlers.wire import Wire, row_for, started, wire
+from handlers.telegram.rendered import Attachment, Key, RenderContext, Rendered
+from handlers.telegram.split import plain, split, width
+from tests.support.wire import Wire, row_for, started, wire
 
 ROW_OF_KEYS = ((Key("Yes", data="yes1:1"), Key("Map", url="https://example.org", style="primary")),)
 
@@ -415,7 +415,7 @@ async def turns_of(line: Wire, rendered: Rendered, row: OutboxRow) -> int:
     """How often the chat's turn was waited for beside the first call."""
     turns: list[OutboxRow] = []
 
-    async def view(_room: Room, _row: OutboxRow) -> Rendered:
+    async def view(_room: RenderContext, _row: OutboxRow) -> Rendered:
         return rendered
 
     async def breathe(asked: OutboxRow) -> None:

@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.domain.ids import ChatId
-from bot.domain.notices import Mode
-from bot.ports import Gone, Later, Moved, Outcome, Refused, Sent, Unclear
+from bot.domain.notices.notice import Mode
+from bot.ports.delivery import Gone, Later, Moved, Outcome, Refused, Sent, Unclear
 from bot.simulator.client import Person
-from handlers.rendered import Rendered
-from tests.handlers.wire import Wire, row_for, started, wire
+from handlers.telegram.rendered import Rendered
+from tests.support.wire import Wire, row_for, started, wire
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from telegram.error import TelegramError
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import CaseId, FileKey
-from bot.domain.notices import Mode
-from bot.ports import Later, OutboxRow, Sent, Unclear
+from bot.domain.notices.notice import Mode
+from bot.ports.delivery import Later, OutboxRow, Sent, Unclear
 from bot.simulator.client import Person
-from handlers.rendered import Attachment, Rendered, Room
-from handlers.send import Sender
-from handlers.transport import Flooded, Stream, Unsendable
-from tests.handlers.wire import HeldFiles, Wire, row_for, started, wire
+from handlers.telegram.rendered import Attachment, RenderContext, Rendered
+from handlers.telegram.send import Sender
+from handlers.telegram.transport import Flooded, Stream, Unsendable
+from tests.support.wire import HeldFiles, Wire, row_for, started, wire
 
 
 @pytest.fixture
@@ -76,11 +76,11 @@ def sender_with_files(line: Wire, files: HeldFiles, attachment: Attachment) -> S
         def text(self, key: str, locale: str) -> str:
             return key
 
-    async def view(_: Room, __: OutboxRow) -> Rendered:
+    async def view(_: RenderContext, __: OutboxRow) -> Rendered:
         return Rendered("What was told", files=(attachment,))
 
-    async def room() -> Room:
-        return cast("Room", RoomWithFiles())
+    async def room() -> RenderContext:
+        return cast("RenderContext", RoomWithFiles())
 
     async def at_once(_: OutboxRow) -> None:
         return

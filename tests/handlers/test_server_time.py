@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App
 from bot.clock import SteadyClock
 from bot.domain.ids import CaseNumber
+from bot.runtime.app import App
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from bot.system import monotonic_clock, wall_clock
-from handlers.server_time import ServerTime
-from tests.handlers.house import QUICK, TOKEN, USERNAME, settings_for, until
-from tests.handlers.talk import begin
-from tests.storage.samples import a_case
+from handlers.telegram.server_time import ServerTime
+from tests.support.house import QUICK, TOKEN, USERNAME, settings_for, until
+from tests.support.samples import a_case
+from tests.support.talk import begin
 
 DATE = "Mon, 02 Mar 2026 01:00:00 GMT"
 AT = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -43,7 +43,7 @@ async def test_a_machine_that_is_days_ahead_runs_by_telegrams_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Telegram answers at the second attempt: until then no deadline fires, though the machine thinks it over."""
-    monkeypatch.setattr("handlers.reception.BOOT_PAUSE", 4.0)
+    monkeypatch.setattr("handlers.telegram.intake_source.BOOT_PAUSE", 4.0)
     simulator = Simulator(token=TOKEN, username=USERNAME, now=wall_clock, flood=False)
     base = await simulator.start()
     clock = SteadyClock(wrong_wall, monotonic_clock)
@@ -60,9 +60,9 @@ async def test_a_machine_that_is_days_ahead_runs_by_telegrams_time(
             heard = await ada.wait_for("服务器时钟不准")
             assert "3天" in (heard.text or "").replace(" ", "")
             await until(lambda: has_ticked(app))
-            async with app._parts.database.reading() as uow:
+            async with app._components.database.reading() as uow:
                 case = await uow.cases.by_number(CaseNumber(1))
-                moments = await uow.watchbook.moments("")
+                moments = await uow.timestamps.moments("")
             assert case is not None
             assert [one.fired for one in case.clocks] == [()]
             assert max(moments.values()) < wall_clock() + timedelta(minutes=1)
@@ -74,7 +74,7 @@ async def test_a_machine_that_is_days_ahead_runs_by_telegrams_time(
 
 async def a_report(app: App) -> None:
     """A case that must be acknowledged in a quarter of an hour of true time."""
-    async with app._parts.database.begin() as uow:
+    async with app._components.database.begin() as uow:
         await uow.cases.add(a_case(received_at=wall_clock()))
         await uow.commit()
 

@@ -12,17 +12,17 @@ import pytest
 import structlog
 from aiohttp import web
 
-from bot.domain.report import Draft
-from bot.loops.signal import Signal
-from handlers.raw_update import read
-from handlers.receive import Intake, Polling
-from storage import engine
+from bot.domain.intake.report import Draft
+from bot.loops.wake_up import WakeUp
+from handlers.telegram.raw_update import read
+from handlers.telegram.receive import Intake, Polling
+from storage.database import engine
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
 from tests.handlers.hall import Hall, a_hall
-from tests.handlers.house import until
-from tests.handlers.stand import PSB
 from tests.handlers.test_receive import HEADERS, RITA, hook, message
+from tests.support.clock import FixedClock
+from tests.support.house import until
+from tests.support.stand import PSB
 
 Json = dict[str, Any]
 VALUES: tuple[Any, ...] = (
@@ -189,7 +189,7 @@ async def test_one_deep_update_of_a_batch_stops_no_polling(database: Database, c
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     url = f"http://127.0.0.1:{runner.addresses[0][1]}/getUpdates"
-    intake = Intake(database.inbox, database.marks, clock.now, Signal())
+    intake = Intake(database.inbox, database.blind_index, clock.now, WakeUp())
     async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
         polling = Polling(intake, url, session)
         tasks.create_task(polling.run())

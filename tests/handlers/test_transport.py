@@ -10,8 +10,8 @@ import pytest
 from telegram import Bot, InputFile
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
-from handlers.transport import AiohttpRequest, Flooded, NotSent, Stream, Uncertain
-from tests.handlers.wire import TOKEN, started, wire
+from handlers.telegram.transport import AiohttpRequest, Flooded, NotSent, Stream, Uncertain
+from tests.support.wire import TOKEN, started, wire
 
 SECRET = TOKEN.partition(":")[2]
 

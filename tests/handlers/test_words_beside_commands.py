@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.domain.report import Report
+from bot.domain.intake.report import Report
 from bot.simulator.client import Person
-from bot.usecases.membership import make_invite
-from tests.handlers.house import House, house, until
-from tests.handlers.talk import begin, send, tell
+from bot.usecases.access.membership import make_invite
+from tests.support.house import House, house, until
+from tests.support.talk import begin, send, tell
 
 REPORTERS = ("start", "help", "hide", "stop", "status", "language", "info", "privacy", "follow")
 OFFICERS = (
@@ -51,8 +51,8 @@ async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]
 
 async def words_of(here: House, person: Person) -> list[str]:
     """Everything that the line holds of what the person wrote, in a talk or in reports."""
-    database = here.app._parts.database
-    key = database.marks.person(person.id)  # type: ignore[arg-type]
+    database = here.app._components.database
+    key = database.blind_index.person(person.id)  # type: ignore[arg-type]
     async with database.reading() as uow:
         draft = await uow.drafts.of(key)
         told = [report for report, _ in await uow.reports.of_person(key)]
@@ -152,7 +152,7 @@ async def test_words_that_begin_like_a_link_are_words(words: str, here: House) -
 @IN_PLACE
 async def test_a_link_is_no_words(here: House) -> None:
     rita = await here.world.person("Rita")
-    secret = await make_invite(here.app.line, "supervisor", None, here.clock.now())
+    secret = await make_invite(here.app.services, "supervisor", None, here.clock.now())
     for payload in ("o7", f"i{secret}x"):
         await rita.say(f"/start {payload}")
         await rita.wait_for(lambda shown: "Who is writing?" in shown.words or "link" in shown.words)

@@ -14,12 +14,12 @@ import pytest
 from aiohttp import web
 
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.parts import line_of
+from bot.runtime.components import services_of
 from bot.simulator.client import Group, Person
 from storage.unit_of_work import Database
-from tests.handlers.crowd import WORDS, bind, looking, place, report
-from tests.handlers.fleet import Fleet, fleet
-from tests.handlers.house import free_port, until
+from tests.support.crowd import WORDS, bind, looking, place, report
+from tests.support.fleet import Fleet, fleet
+from tests.support.house import free_port, until
 
 pytestmark = pytest.mark.timeout(600)
 WITHIN_LIMITS = 18
@@ -33,13 +33,13 @@ async def test_three_workers_of_whom_one_is_killed_again_and_again_lose_nothing(
 ) -> None:
     crowd = int(pytestconfig.getoption("--people"))
     is_small = crowd <= WITHIN_LIMITS
-    program = ("bot", "run") if is_small else ("tests.handlers.quick",)
+    program = ("bot", "run") if is_small else ("tests.support.quick",)
     async with (
         place(flood=is_small) as (base, world),
         fleet(base, tmp_path, postgres_url, program=program) as here,
         looking(base, tmp_path, postgres_url) as parts,
     ):
-        groups = await bind(line_of(parts), world)
+        groups = await bind(services_of(parts), world)
         people = [await world.person(f"Rita{n}") for n in range(crowd)]
         done = asyncio.Event()
         harassing = asyncio.create_task(here.harass(done, 2.0))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from locales.catalogue import Catalogue, Html
-from tests.locales.samples import AT, CATALOGUE
+from tests.support.facts_of_notices import AT, CATALOGUE
 
 TEXT = """format-moment = EEE d MMM, HH:mm
 format-day = EEE d MMM

@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 
 from bot.domain import errors
-from bot.domain.case import CaseState
+from bot.domain.cases.case import CaseState
+from bot.domain.intake.report import MediaState
+from bot.domain.intake.report import Path as Way
 from bot.domain.profile import Profile, QuestionKind
-from bot.domain.report import MediaState
-from bot.domain.report import Path as Way
 from bot.domain.urgency import Urgency
-from bot.profile import load_profile
+from bot.profile.load import load_profile
 from handlers.wording import ENDINGS
-from tests.locales.samples import FOLDER, LANGUAGES, facts_of, language, rendered
+from tests.support.facts_of_notices import FOLDER, LANGUAGES, facts_of, language, rendered
 
 ROOT = FOLDER.parent
 CODE = [
     path.read_text(encoding="utf-8")
     for folder in ("bot/domain", "bot/usecases", "handlers")
-    for path in sorted((ROOT / folder).glob("*.py"))
+    for path in sorted((ROOT / folder).rglob("*.py"))
 ]
 
 

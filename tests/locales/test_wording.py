@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.locales import wording
-from tests.locales.samples import LANGUAGES, facts_of, language, render, rendered
+from tests.support import wording
+from tests.support.facts_of_notices import LANGUAGES, facts_of, language, render, rendered
 
 each_language = pytest.mark.parametrize("name", LANGUAGES)
 LABELS = ("harm-", "o-", "heading-")

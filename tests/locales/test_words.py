@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from bot.domain.receipts import WORD_BITS, WORDS
+from bot.domain.access.receipts import WORD_BITS, WORDS
 from locales.words import letters, numbers_in, seems_code, word_list, worded
-from tests.locales import wording
-from tests.locales.samples import LANGUAGES
+from tests.support import wording
+from tests.support.facts_of_notices import LANGUAGES
 
 CODE = (0, 4095, 17, 2048, 3999)
 HARD = {

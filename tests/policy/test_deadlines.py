@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain import deadlines
-from bot.domain.case import ClockKind
+from bot.domain.cases import deadlines
+from bot.domain.cases.case import ClockKind
 from bot.domain.urgency import Urgency
-from bot.profile import SHIPPED, load_profile
+from bot.profile.load import SHIPPED, load_profile
 from tests.policy import table
 
 POLICY = load_profile("jiulongpo").policy

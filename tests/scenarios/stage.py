@@ -6,18 +6,18 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.app import App
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId
-from bot.domain.notices import ToChat
-from bot.ports import Agent
+from bot.domain.notices.notice import ToChat
+from bot.domain.people import Agent
+from bot.runtime.app import App
 from bot.simulator.client import Group, Message, Person, World
 from bot.simulator.deeds import person_of, place_of, post
 from bot.simulator.refusal import Json
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
-from bot.usecases.casework import approve_close
+from bot.usecases.casework.steps import approve_close
 from tests.bot.usecases.afterwards import HANA, proposed
-from tests.handlers.house import QUICK, TOKEN, USERNAME, running, settings_for
+from tests.support.house import QUICK, TOKEN, USERNAME, running, settings_for
 
 BEGIN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """Monday, ten in the morning in Chongqing."""
@@ -76,14 +76,14 @@ class Stage:
             self.groups[body] = group = await self.world.group(body, officer)
             await group.bot("add")
         await self.quiet()
-        async with self.app._parts.database.begin() as uow:
+        async with self.app._components.database.begin() as uow:
             for body, group in self.groups.items():
                 await uow.agencies.bind(AgencyKey(body), ChatId(group.id), body, "en", self.clock.now())
             await uow.commit()
 
     async def close(self, number: int) -> None:
         """Officers bring the case to its end: the lead by the rules' steps, then somebody agrees as ever."""
-        line, now = self.app.line, self.clock.now()
+        line, now = self.app.services, self.clock.now()
         async with line.begin() as uow:
             was = await uow.cases.by_number(CaseNumber(number))
             assert was is not None

@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from bot.domain.access.audit_head import Head
+from bot.domain.cases.lists import HistoryLine
 from bot.domain.errors import Unreachable
 from bot.domain.ids import CaseId
-from bot.ports import Head, HistoryLine
-from storage import guard
+from storage.records import guard
 from storage.unit_of_work import Database
-from tests.clock import START, FixedClock
 from tests.conftest import open_database
-from tests.storage.raw import run
-from tests.storage.samples import EDU, PERSON
+from tests.support.clock import START, FixedClock
+from tests.support.raw import run
+from tests.support.samples import EDU, PERSON
 
 CASE = CaseId("case-1")
 

@@ -9,16 +9,16 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import CaseId, ChatId, DraftId, FileKey
-from bot.domain.notices import Notice, ToChat
-from bot.ports import RawUpdate
-from storage.backup import BackupBroken, NotEmpty, OtherVersion, be_patient
+from bot.domain.notices.notice import Notice, ToChat
+from bot.ports.inbox import RawUpdate
+from storage.crypto.vault import Unreadable
+from storage.maintenance.backup import BackupBroken, NotEmpty, OtherVersion, be_patient
 from storage.unit_of_work import Database
-from storage.vault import Unreadable
-from tests.clock import START, FixedClock
 from tests.conftest import lent, open_database
-from tests.storage.raw import run
-from tests.storage.samples import CANARY, PERSON, RITA_CHAT, a_case, a_draft, a_full_case, a_report, a_reporter
 from tests.storage.test_files import chunks, noise, read
+from tests.support.clock import START, FixedClock
+from tests.support.raw import run
+from tests.support.samples import CANARY, PERSON, RITA_CHAT, a_case, a_draft, a_full_case, a_report, a_reporter
 
 OWNER = DraftId("draft-1")
 DATA = noise(300_000)
@@ -201,6 +201,6 @@ async def test_a_restore_may_wait_long_for_its_files(
             found = await connection.execute(text("SHOW idle_in_transaction_session_timeout"))
             seen.append(str(found.scalar_one()))
 
-    monkeypatch.setattr("storage.backup.be_patient", look)
+    monkeypatch.setattr("storage.maintenance.backup.be_patient", look)
     assert (await empty.backup(quiet).restore(chunks(backup))).files == 1
     assert seen == ([] if empty_url.startswith("sqlite") else ["0"])

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.case import CaseState, Clock, ClockKind, Ending, Flag, Mark, Part, Task, TaskState
+from bot.domain.cases.case import CaseState, Clock, ClockKind, Ending, Flag, Mark, Part, Task, TaskState
+from bot.domain.cases.lists import CaseFilter, Caseload
 from bot.domain.errors import Conflict
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.urgency import Urgency
-from bot.ports import CaseFilter, Caseload
 from storage.unit_of_work import Database
-from tests.clock import START
-from tests.storage.samples import EDU, PROC, PSB, a_case, a_life
+from tests.support.clock import START
+from tests.support.samples import EDU, PROC, PSB, a_case, a_life
 
 
 def a_clock(kind: ClockKind, due: datetime, answered: datetime | None = None) -> Clock:
@@ -94,7 +94,7 @@ async def test_lists_are_restricted_by_every_field(database: Database) -> None:
 async def test_a_bodys_cases_of_all_years_are_the_same_whichever_way_they_are_found(
     database: Database, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    monkeypatch.setattr("storage.cases.FEW", few)
+    monkeypatch.setattr("storage.cases.cases.FEW", few)
     closed, other = replace(a_case(2), state=CaseState.CLOSED), replace(a_case(3), tasks=a_case().tasks[:1])
     barred = replace(a_case(4), barred=(PSB,))
     async with database.begin() as uow:

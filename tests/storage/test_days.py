@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import insert, update
 
-from storage.tables import counters
+from storage.database.tables import counters
 from storage.unit_of_work import Database
 
 TODAY = 739_677
@@ -11,7 +11,7 @@ TODAY = 739_677
 
 async def claim(database: Database, day: int, name: str = "digest") -> int | None:
     async with database.begin() as uow:
-        before = await uow.days.claim(name, day)
+        before = await uow.daily_runs.claim(name, day)
         await uow.commit()
     return before
 

@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 from hypothesis.stateful import invariant
 
-from bot.domain.case_marks import marks_of
-from storage.cases import case_times, clear_columns
-from storage.deadline_columns import marks_in
+from bot.domain.cases.marks import marks_of
+from storage.cases.cases import case_times, clear_columns
+from storage.cases.deadline_columns import marks_in
 from tests.bot.domain.test_marks import AnyLife
 
 

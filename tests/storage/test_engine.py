@@ -13,14 +13,14 @@ from sqlalchemy import text
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
-from bot.domain.notices import Notice, ToChat
-from bot.ports import RawUpdate
-from storage.engine import Engine, make_engine
+from bot.domain.notices.notice import Notice, ToChat
+from bot.ports.inbox import RawUpdate
+from storage.database.engine import Engine, make_engine
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
 from tests.conftest import open_database
-from tests.databases import SqliteMaker, address_of
-from tests.storage.samples import a_case
+from tests.support.clock import FixedClock
+from tests.support.databases import SqliteMaker, address_of
+from tests.support.samples import a_case
 
 FREE: frozenset[str] = frozenset()
 

@@ -9,20 +9,23 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, select, text
 
+from bot.domain.access.identity import Identity
+from bot.domain.cases.lists import Reply
 from bot.domain.errors import NotFound
-from bot.domain.identity import Identity
 from bot.domain.ids import CaseId, DraftId, FileKey, ReporterToken
-from bot.domain.notices import Notice, ToChat
-from bot.ports import Desk, Reply
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.people import Desk
 from bot.system import RandomTokens
-from storage.puncturing import BITS, Tree
-from storage.tables import metadata
+from storage.crypto.puncturable_keys import BITS, Tree
+from storage.crypto.vault import Unreadable, add_key, drop_key, read_ring
+from storage.schema import metadata
 from storage.unit_of_work import Database
-from storage.vault import Unreadable, add_key, drop_key, read_ring
-from tests.clock import START, FixedClock
 from tests.conftest import open_database
-from tests.storage.raw import all_bytes, run
-from tests.storage.samples import (
+from tests.storage.test_backup import DATA, empty, empty_url, made, other_folder, quiet
+from tests.storage.test_files import chunks, read
+from tests.support.clock import START, FixedClock
+from tests.support.raw import all_bytes, run
+from tests.support.samples import (
     CANARY,
     EDU,
     PERSON,
@@ -33,8 +36,6 @@ from tests.storage.samples import (
     a_reporter,
     some_answers,
 )
-from tests.storage.test_backup import DATA, empty, empty_url, made, other_folder, quiet
-from tests.storage.test_files import chunks, read
 
 __all__ = ["empty", "empty_url", "other_folder"]
 ONE, TWO = CaseId("case-1"), CaseId("case-2")
@@ -63,7 +64,7 @@ async def fill(database: Database) -> FileKey:
 
 async def erase(database: Database, case: CaseId = ONE) -> None:
     async with database.begin() as uow:
-        await uow.keeping.erase(case, START)
+        await uow.retention.erase(case, START)
         await uow.audit.add("erased", at=START, case=case)
         await uow.commit()
 
@@ -98,7 +99,7 @@ async def test_nothing_of_it_is_left_but_its_number_and_its_audit_lines(
         await read(database, file)
     assert not [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
     async with database.reading() as uow:
-        known = await uow.keeping.erased(a_full_case().number)
+        known = await uow.retention.erased(a_full_case().number)
         assert known is not None
         assert (known.case, known.barred) == (ONE, frozenset({"PROC"}))
         assert [line.action for line in await uow.audit.history(ONE)] == ["case_opened", "erased"]
@@ -133,7 +134,7 @@ async def test_a_backup_from_before_and_the_keys_of_now_open_nothing_of_it_and_a
     with pytest.raises(Unreadable):
         await read(empty, file)
     async with empty.reading() as uow:
-        assert await uow.keeping.erased(a_full_case().number) is not None
+        assert await uow.retention.erased(a_full_case().number) is not None
     await empty.sweep(START)
     assert not [path for path in (other_folder / "files").rglob("*") if path.is_file()]
 

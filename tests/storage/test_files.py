@@ -8,16 +8,16 @@ import pytest
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import CaseId, DraftId, FileKey
-from bot.ports import FileTooLarge
-from storage.files import open_store
-from storage.streaming import PIECE, TAG
+from bot.ports.files import FileTooLarge
+from storage.cases.files import open_store
+from storage.crypto.streaming import PIECE, TAG
+from storage.crypto.vault import Unreadable
 from storage.unit_of_work import Database
-from storage.vault import Unreadable
-from tests.clock import FixedClock
 from tests.conftest import open_database
-from tests.databases import SqliteMaker
-from tests.storage.raw import run
-from tests.storage.samples import PERSON, RITA_CHAT, a_draft
+from tests.support.clock import FixedClock
+from tests.support.databases import SqliteMaker
+from tests.support.raw import run
+from tests.support.samples import PERSON, RITA_CHAT, a_draft
 
 OWNER = DraftId("draft-1")
 LIMIT = 10_000_000

@@ -7,18 +7,18 @@ import obstore
 import pytest
 
 from bot.domain.errors import Unreachable
-from bot.ports import FileTooLarge
+from bot.ports.files import FileTooLarge
 from bot.settings import load_settings
 from bot.system import RandomTokens
-from storage.files import open_store
+from storage.cases.files import open_store
+from storage.crypto.vault import Unreadable
 from storage.unit_of_work import Database
-from storage.vault import Unreadable
-from tests.buckets import Bucket, s3_server
-from tests.clock import FixedClock
 from tests.conftest import BOT, next_running_due
-from tests.databases import SqliteMaker
-from tests.handlers.house import free_port
 from tests.storage.test_files import LIMIT, OWNER, chunks, noise, read
+from tests.support.buckets import Bucket, s3_server
+from tests.support.clock import FixedClock
+from tests.support.databases import SqliteMaker
+from tests.support.house import free_port
 
 BIG = 12_000_000
 """More than one part of a multipart upload."""

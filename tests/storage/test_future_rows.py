@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices import Notice, Priority, ToChat
-from bot.ports import Later, RawUpdate, Sent
+from bot.domain.notices.notice import Notice, Priority, ToChat
+from bot.ports.delivery import Later, Sent
+from bot.ports.inbox import RawUpdate
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
+from tests.support.clock import FixedClock
 
 HOURS = 8
 NOBODY: frozenset[ChatId] = frozenset()

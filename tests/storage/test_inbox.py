@@ -3,9 +3,9 @@
 import asyncio
 from datetime import timedelta
 
-from bot.ports import InboxRow, RawUpdate
+from bot.ports.inbox import InboxRow, RawUpdate
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
+from tests.support.clock import FixedClock
 
 FREE: frozenset[str] = frozenset()
 AMAL, RITA = "p:1", "p:2"

@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.ids import UserId
 from bot.system import RandomTokens
-from storage.key_file_state import KeyFileState
-from storage.vault import Label, Vault, add_key, cut_off, drop_key, make_ring, read_ring
+from storage.crypto.key_file_state import KeyFileState
+from storage.crypto.vault import Label, Vault, add_key, cut_off, drop_key, make_ring, read_ring
 
 TOKENS = RandomTokens()
 CASE = "case-1"
@@ -41,14 +41,14 @@ def test_it_is_none_any_more(vault: Vault, path: Path, text: str) -> None:
 
 
 def test_another_one_is_not_taken(vault: Vault, path: Path, tmp_path: Path) -> None:
-    sealed, person = vault.seal(Label.QUEUE, b"words", "row"), vault.marks().person(UserId(1))
+    sealed, person = vault.seal(Label.QUEUE, b"words", "row"), vault.blind_index().person(UserId(1))
     make_ring(tmp_path / "other.json", TOKENS)
     (tmp_path / "other.json").replace(path)
     assert vault.look() is KeyFileState.OTHER
     assert vault.refresh() is KeyFileState.OTHER
     assert vault.open(Label.QUEUE, sealed, "row") == b"words"
     assert vault.open(Label.QUEUE, vault.seal(Label.QUEUE, b"more", "row"), "row") == b"more"
-    assert vault.marks().person(UserId(1)) == person
+    assert vault.blind_index().person(UserId(1)) == person
 
 
 def test_a_key_in_use_that_was_let_go_is_seen(path: Path) -> None:

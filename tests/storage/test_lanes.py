@@ -10,10 +10,10 @@ import pytest
 
 from bot.domain.errors import Conflict
 from bot.domain.ids import CaseId
-from bot.ports import InboxRow, RawUpdate
-from tests.clock import FixedClock
-from tests.storage.raw import run
-from tests.storage.workers import Worker, cut, until, worker
+from bot.ports.inbox import InboxRow, RawUpdate
+from tests.support.clock import FixedClock
+from tests.support.raw import run
+from tests.support.workers import Worker, cut, until, worker
 
 pytestmark = pytest.mark.timeout(240)
 LANES = 12
@@ -81,7 +81,7 @@ class Hand:
     async def die(self, url: str) -> None:
         """In the middle of its work; its lock is gone."""
         await self.end()
-        await cut(url, self.worker.database.presence.number)
+        await cut(url, self.worker.database.election.number)
 
 
 class Yard:
@@ -168,6 +168,6 @@ async def test_a_worker_that_only_lost_its_lock_does_nothing_twice(
             await yard.hire()
         await yard.fill()
         for hand in yard.hands:
-            await cut(postgres_url, hand.worker.database.presence.number)
+            await cut(postgres_url, hand.worker.database.election.number)
         await yard.rest()
         assert_each_once_and_in_order(await yard.done())

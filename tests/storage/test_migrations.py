@@ -9,14 +9,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
 from bot.domain.ids import CaseId
-from storage.engine import Engine
-from storage.migrate import SCRIPTS, downgrade, revisions, upgrade
-from storage.tables import metadata
+from storage.database.engine import Engine
+from storage.database.migrate import SCRIPTS, downgrade, revisions, upgrade
+from storage.schema import metadata
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
 from tests.conftest import open_database
-from tests.databases import PostgresMaker
-from tests.storage.samples import a_full_case
+from tests.support.clock import FixedClock
+from tests.support.databases import PostgresMaker
+from tests.support.samples import a_full_case
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -29,7 +29,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def differences(connection: Connection) -> list[object]:
-    """What the scripts made otherwise than storage/tables.py says."""
+    """What the scripts made otherwise than storage/schema says."""
     return list(compare_metadata(MigrationContext.configure(connection), metadata))
 
 

@@ -7,12 +7,13 @@ from itertools import permutations
 import pytest
 
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices import Notice, ToChat, ToOversight
-from bot.ports import OVERSIGHT, Gone, Moved, OutboxRow, Refused, Sent
+from bot.domain.notices.notice import Notice, ToChat, ToOversight
+from bot.domain.people import OVERSIGHT
+from bot.ports.delivery import Gone, Moved, OutboxRow, Refused, Sent
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
-from tests.storage.samples import EDU, PSB, a_case
 from tests.storage.test_outbox import CARD, GROUP, add, bind, lease, notice
+from tests.support.clock import FixedClock
+from tests.support.samples import EDU, PSB, a_case
 
 NEW, OTHER = ChatId(-1_009_000), ChatId(-77)
 NEWS = ("told in the old", "told in the new", "answered", "lost")

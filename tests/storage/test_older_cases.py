@@ -8,22 +8,22 @@ from typing import Any
 
 import pytest
 
-from bot.domain.case import Case, Flag, Mark
-from bot.domain.case_marks import marks_of, state_of
+from bot.domain.cases.case import Case, Flag, Mark
+from bot.domain.cases.lists import CaseFilter
+from bot.domain.cases.marks import marks_of, state_of
+from bot.domain.cases.older_cases import as_today
 from bot.domain.ids import CaseId, CaseNumber
-from bot.domain.older_cases import as_today
-from bot.ports import CaseFilter
-from bot.profile import load_profile
+from bot.profile.load import load_profile
 from bot.system import RandomTokens
-from storage.case_shape import CaseShape
-from storage.engine import Engine
-from storage.migrate import downgrade
+from storage.cases.case_shape import CaseShape
+from storage.database.engine import Engine
+from storage.database.migrate import downgrade
 from storage.unit_of_work import Database, Work
-from tests.clock import START, FixedClock
 from tests.conftest import BOT
-from tests.databases import PostgresMaker
-from tests.storage.raw import run
-from tests.storage.samples import a_case, a_full_case
+from tests.support.clock import START, FixedClock
+from tests.support.databases import PostgresMaker
+from tests.support.raw import run
+from tests.support.samples import a_case, a_full_case
 
 POLICY = load_profile("jiulongpo").policy
 BEFORE = "0010"

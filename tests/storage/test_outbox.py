@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices import (
+from bot.domain.notices.notice import (
     Address,
     Fact,
     Mode,
@@ -18,10 +18,22 @@ from bot.domain.notices import (
     ToPerson,
     ToReporter,
 )
-from bot.ports import OVERSIGHT, Gate, Later, Moved, OutboxRow, Sent, Unclear
+from bot.domain.people import (
+    OVERSIGHT,
+)
+from bot.ports.delivery import (
+    Later,
+    Moved,
+    OutboxRow,
+    Sent,
+    Unclear,
+)
+from bot.ports.outbox import (
+    Quota,
+)
 from storage.unit_of_work import Database
-from tests.clock import START, FixedClock
-from tests.storage.samples import EDU, PERSON, RITA_CHAT, a_reporter, a_supervisor
+from tests.support.clock import START, FixedClock
+from tests.support.samples import EDU, PERSON, RITA_CHAT, a_reporter, a_supervisor
 
 NOBODY: frozenset[ChatId] = frozenset()
 GROUP = ChatId(-4_001)
@@ -376,7 +388,7 @@ async def test_the_gate_for_danger_is_wider_and_for_danger_alone(database: Datab
         notice("second danger", ToChat(ChatId(4), "en"), Priority.DANGER),
     )
     busy = frozenset({ChatId(3)})
-    rows = await database.outbox.lease(clock.now(), 0, busy, Gate(1, NOBODY))
+    rows = await database.outbox.lease(clock.now(), 0, busy, Quota(1, NOBODY))
     assert [row.notice.kind for row in rows] == ["danger"]
     assert await database.outbox.next_due(busy, danger=True) == clock.now()
     assert await database.outbox.next_due(frozenset({ChatId(4)}), danger=True) == clock.now() + timedelta(minutes=5)

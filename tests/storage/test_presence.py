@@ -7,13 +7,24 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ids import ChatId
-from bot.domain.notices import Notice, ToChat
-from bot.ports import Dead, Later, OutboxRow, Queue, RawUpdate, Sent
+from bot.domain.notices.notice import Notice, ToChat
+from bot.ports.delivery import (
+    Dead,
+    Later,
+    OutboxRow,
+    Sent,
+)
+from bot.ports.inbox import (
+    RawUpdate,
+)
+from bot.ports.leadership import (
+    Queue,
+)
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
 from tests.conftest import open_database
-from tests.databases import SqliteMaker
-from tests.storage.workers import Worker, cut, until, worker
+from tests.support.clock import FixedClock
+from tests.support.databases import SqliteMaker
+from tests.support.workers import Worker, cut, until, worker
 
 NOBODY: frozenset[str] = frozenset()
 NO_CHAT: frozenset[ChatId] = frozenset()
@@ -41,7 +52,7 @@ async def two(stack: AsyncExitStack, url: str, folder: Path, clock: FixedClock) 
 async def test_one_of_many_leads(postgres_url: str, tmp_path: Path, clock: FixedClock) -> None:
     async with AsyncExitStack() as stack:
         workers = [await stack.enter_async_context(worker(postgres_url, tmp_path, clock)) for _ in range(4)]
-        assert len({one.database.presence.number for one in workers}) == 4
+        assert len({one.database.election.number for one in workers}) == 4
         await until(lambda: any(one.leads for one in workers))
         assert sum(one.leads for one in workers) == 1
 
@@ -52,7 +63,7 @@ async def test_when_the_leader_leaves_another_takes_over_within_ten_seconds(
     async with AsyncExitStack() as stack:
         first, second = await two(stack, postgres_url, tmp_path, clock)
         assert not second.leads
-        first.database.presence.stop()
+        first.database.election.stop()
         async with asyncio.timeout(10):
             await until(lambda: second.leads)
         assert not first.leads
@@ -63,10 +74,10 @@ async def test_a_leader_whose_connection_is_cut_leads_no_more_and_another_does(
 ) -> None:
     async with AsyncExitStack() as stack:
         first, second = await two(stack, postgres_url, tmp_path, clock)
-        old = first.database.presence.term
+        old = first.database.election.term
         await cut(postgres_url, old)
         async with asyncio.timeout(10):
-            await until(lambda: first.database.presence.term != old and (first.leads or second.leads))
+            await until(lambda: first.database.election.term != old and (first.leads or second.leads))
         assert first.leads != second.leads
 
 
@@ -110,8 +121,8 @@ async def test_who_was_taken_for_dead_puts_off_and_ends_nothing_that_another_has
         first, second = await two(stack, postgres_url, tmp_path, clock)
         await write(first.database, 1, 2, 3)
         late, sent, dead = await first.database.outbox.lease(clock.now(), 9, NO_CHAT)
-        await cut(postgres_url, first.database.presence.number)
-        first.database.presence.stop()
+        await cut(postgres_url, first.database.election.number)
+        first.database.election.stop()
         async with asyncio.timeout(10):
             await until(lambda: second.leads)
         again: list[OutboxRow] = []
@@ -137,9 +148,9 @@ async def test_work_of_the_living_is_never_taken(postgres_url: str, tmp_path: Pa
         third = await stack.enter_async_context(worker(postgres_url, tmp_path, clock))
         await store(first.database, clock, 1)
         await first.database.inbox.lease(clock.now(), 1, NOBODY)
-        number = third.database.presence.number
+        number = third.database.election.number
         await cut(postgres_url, number)
-        await until(lambda: third.database.presence.number not in {None, number})
+        await until(lambda: third.database.election.number not in {None, number})
         assert await second.database.inbox.lease(clock.now(), 9, NOBODY) == []
 
 
@@ -148,27 +159,27 @@ async def test_a_worker_that_lost_its_lock_takes_no_work_until_it_has_a_new_numb
 ) -> None:
     async with worker(postgres_url, tmp_path, clock) as one:
         await store(one.database, clock, 1)
-        old = one.database.presence.number
+        old = one.database.election.number
         await cut(postgres_url, old)
-        await until(lambda: one.database.presence.number is None)
+        await until(lambda: one.database.election.number is None)
         assert await one.database.inbox.lease(clock.now(), 1, NOBODY) == []
-        await until(lambda: one.database.presence.number is not None)
-        assert one.database.presence.number != old
+        await until(lambda: one.database.election.number is not None)
+        assert one.database.election.number != old
         assert len(await one.database.inbox.lease(clock.now(), 1, NOBODY)) == 1
 
 
 async def test_a_worker_that_has_not_heard_of_its_lock_for_long_takes_no_work(
     postgres_url: str, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.presence.SURE", 0.0)
+    monkeypatch.setattr("storage.queues.leader_election.SURE", 0.0)
     database = await open_database(postgres_url, tmp_path, clock)
     heard: list[Queue] = []
-    present = asyncio.create_task(database.presence.run(heard.append))
+    present = asyncio.create_task(database.election.run(heard.append))
     await store(database, clock, 1)
-    await until(lambda: database.presence._leads)
-    assert (database.presence.number, database.presence.term) == (None, 0)
+    await until(lambda: database.election._leads)
+    assert (database.election.number, database.election.term) == (None, 0)
     assert await database.inbox.lease(clock.now(), 1, NOBODY) == []
-    database.presence.stop()
+    database.election.stop()
     await present
     await database.close()
 
@@ -179,13 +190,13 @@ async def test_the_others_are_woken_before_they_look_by_themselves(
     async with AsyncExitStack() as stack:
         first, second = await two(stack, postgres_url, tmp_path, clock)
         await until(lambda: bool(first.heard and second.heard))
-        monkeypatch.setattr("storage.presence.BEAT", 30.0)
+        monkeypatch.setattr("storage.queues.leader_election.BEAT", 30.0)
         first.heard.clear()
         second.heard.clear()
         await until(lambda: bool(first.heard and second.heard))
         for queue in Queue:
             first.heard.clear()
-            second.database.presence.tell(queue)
+            second.database.election.tell(queue)
             async with asyncio.timeout(3):
                 await until(lambda queue=queue: first.heard == [queue])  # type: ignore[misc]
 
@@ -221,8 +232,8 @@ async def test_a_new_leader_counts_what_a_dead_one_had_on_the_wire(
 
 async def test_on_sqlite_the_one_process_leads(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock) -> None:
     database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock)
-    present = asyncio.create_task(database.presence.run(lambda queue: None))
-    assert (database.presence.term, database.presence.number) == (1, None)
-    database.presence.stop()
+    present = asyncio.create_task(database.election.run(lambda queue: None))
+    assert (database.election.term, database.election.number) == (1, None)
+    database.election.stop()
     await present
     await database.close()

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, MetaData, func, insert, inspect, select, update
 
-from bot.ports import RawUpdate
-from storage.engine import Engine
-from storage.migrate import upgrade
-from storage.tables import metadata
+from bot.ports.inbox import RawUpdate
+from storage.database.engine import Engine
+from storage.database.migrate import upgrade
+from storage.schema import metadata
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
 from tests.conftest import open_database
-from tests.databases import PostgresMaker
-from tests.storage.raw import run
-from tests.storage.workers import worker
+from tests.support.clock import FixedClock
+from tests.support.databases import PostgresMaker
+from tests.support.raw import run
+from tests.support.workers import worker
 
 NOBODY: frozenset[str] = frozenset()
 
@@ -134,6 +134,6 @@ async def test_what_an_old_program_leased_is_left_to_it(postgres_url: str, tmp_p
 
 async def _after_a_beat(database: Database) -> None:
     """The look at who is alive has been taken once more."""
-    sure_until = database.presence._sure_until
-    while database.presence._sure_until == sure_until:  # noqa: ASYNC110 (nobody sets an event)
+    sure_until = database.election._sure_until
+    while database.election._sure_until == sure_until:  # noqa: ASYNC110 (nobody sets an event)
         await asyncio.sleep(0.02)

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ids import CaseId, ChatId
-from bot.domain.notices import Notice, ToChat
+from bot.domain.notices.notice import Notice, ToChat
 from bot.system import RandomTokens
+from storage.crypto.vault import add_key, drop_key, read_ring
 from storage.unit_of_work import Database
-from storage.vault import add_key, drop_key, read_ring
-from tests.clock import START, FixedClock
 from tests.conftest import open_database
-from tests.storage.samples import PERSON, RITA, a_full_case, a_report
 from tests.storage.test_backup import DATA, fill, made, quiet
 from tests.storage.test_files import chunks, read
+from tests.support.clock import START, FixedClock
+from tests.support.samples import PERSON, RITA, a_full_case, a_report
 
 
 def silent(_: str, __: int) -> None:
@@ -39,7 +39,9 @@ async def test_everything_is_sealed_anew_and_the_old_key_can_go(
     heir = await open_database(database_url, tmp_path, clock)
     async with heir.reading() as uow:
         assert await uow.cases.get(CaseId("case-1")) == a_full_case()
-        assert [report.id for report, _ in await uow.reports.of_person(heir.marks.person(RITA))] == [a_report().id]
+        assert [report.id for report, _ in await uow.reports.of_person(heir.blind_index.person(RITA))] == [
+            a_report().id
+        ]
         assert await uow.drafts.of(PERSON) is not None
     assert await read(heir, file) == DATA
     assert len(await heir.inbox.lease(START, 9, frozenset())) == 1
@@ -94,7 +96,7 @@ async def test_a_backup_opens_with_the_key_it_was_made_with(database: Database, 
 def test_a_key_file_of_before_gives_the_same_keyed_hashes(tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     path.write_text(json.dumps({"keys": {"1": "A" * 43 + "="}}))
-    marks = read_ring(path).marks
-    assert add_key(path, RandomTokens()).marks == marks
-    assert drop_key(path, 1).marks == marks
+    blind_index = read_ring(path).blind_index
+    assert add_key(path, RandomTokens()).blind_index == blind_index
+    assert drop_key(path, 1).blind_index == blind_index
     assert path.stat().st_mode & 0o077 == 0

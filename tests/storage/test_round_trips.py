@@ -5,13 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.cases.lists import Reply
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, CaseId, ChatId, MessageId, PersonKey, ReporterToken
-from bot.domain.report import Addition, Contact, Piece
-from bot.ports import Desk, Invite, Reply
+from bot.domain.intake.report import Addition, Contact, Piece
+from bot.domain.people import Desk, Invite
 from storage.unit_of_work import Database
-from tests.clock import START, FixedClock
-from tests.storage.samples import (
+from tests.support.clock import START, FixedClock
+from tests.support.samples import (
     CANARY,
     EDU,
     PERSON,
@@ -62,7 +63,7 @@ async def test_a_report_comes_back_with_its_additions_and_to_its_person(database
         await uow.commit()
     async with database.reading() as uow:
         assert await uow.reports.of_case(CaseId("case-1")) == [a_report()]
-        assert await uow.reports.of_person(database.marks.person(RITA)) == [(later, 2), (a_report(), 1)]
+        assert await uow.reports.of_person(database.blind_index.person(RITA)) == [(later, 2), (a_report(), 1)]
         assert await uow.reports.of_person(PERSON) == []
 
 

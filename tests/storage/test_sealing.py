@@ -6,16 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.cases.lists import (
+    Reply,
+)
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, ChatId, DraftId, MessageId
-from bot.domain.notices import Notice, ToChat
-from bot.ports import Desk, Invite, RawUpdate, Reply
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.people import (
+    Desk,
+    Invite,
+)
+from bot.ports.inbox import (
+    RawUpdate,
+)
+from storage.crypto.vault import OtherKeys, Unreadable
 from storage.unit_of_work import Database
-from storage.vault import OtherKeys, Unreadable
-from tests.clock import START, FixedClock
 from tests.conftest import open_database
-from tests.storage.raw import all_bytes, run
-from tests.storage.samples import (
+from tests.support.clock import START, FixedClock
+from tests.support.raw import all_bytes, run
+from tests.support.samples import (
     CANARY,
     EDU,
     PERSON,
@@ -44,7 +53,7 @@ async def fill(database: Database, clock: FixedClock) -> None:
     await database.inbox.park_raw(CANARY.encode(), "ValueError", clock.now())
     await database.files.seal(DraftId("draft-1"), canaries(), limit=1_000_000)
     async with database.begin() as uow:
-        await uow.drafts.save(database.marks.person(RITA), RITA_CHAT, a_draft(), due_at=clock.now())
+        await uow.drafts.save(database.blind_index.person(RITA), RITA_CHAT, a_draft(), due_at=clock.now())
         await uow.cases.add(a_full_case())
         await uow.reports.add(a_report())
         await uow.reports.save_reporter(a_reporter(database))
@@ -81,7 +90,7 @@ async def test_another_key_opens_nothing(
     async with thief.reading() as uow:
         for attempt in (
             uow.cases.get(CaseId("case-1")),
-            uow.drafts.held(database.marks.person(RITA)),
+            uow.drafts.held(database.blind_index.person(RITA)),
             uow.reports.of_case(CaseId("case-1")),
             uow.reports.reporter(a_report().reporter),
             uow.agencies.all(),
@@ -91,7 +100,7 @@ async def test_another_key_opens_nothing(
         ):
             with pytest.raises(Unreadable):
                 await attempt
-    assert thief.marks.person(RITA) != database.marks.person(RITA)
+    assert thief.blind_index.person(RITA) != database.blind_index.person(RITA)
     await thief.close()
 
 

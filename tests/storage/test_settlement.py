@@ -3,14 +3,25 @@
 from dataclasses import replace
 
 from bot.domain.ids import ChatId, MessageId, UserId
-from bot.domain.notices import Address, Notice, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
-from bot.domain.report import Contact
-from bot.ports import OVERSIGHT, Dead, Gone, Moved, OutboxRow, Refused, Sent, Unclear
-from storage.settlement import back_off
+from bot.domain.intake.report import Contact
+from bot.domain.notices.notice import Address, Notice, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
+from bot.domain.people import (
+    OVERSIGHT,
+)
+from bot.ports.delivery import (
+    Dead,
+    Gone,
+    Moved,
+    OutboxRow,
+    Refused,
+    Sent,
+    Unclear,
+)
+from storage.queues.delivery_results import back_off
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
-from tests.storage.samples import EDU, PSB, RITA_CHAT, a_case, a_reporter, a_supervisor
 from tests.storage.test_outbox import CARD, GROUP, add, bind, lease, notice
+from tests.support.clock import FixedClock
+from tests.support.samples import EDU, PSB, RITA_CHAT, a_case, a_reporter, a_supervisor
 
 SUE, SAM = 71, 72
 
@@ -38,7 +49,7 @@ async def told(database: Database, clock: FixedClock) -> list[tuple[int, str, di
 
 def to(database: Database, user: int) -> Address:
     """A staff member in private."""
-    return ToPerson(database.marks.person(UserId(user)))
+    return ToPerson(database.blind_index.person(UserId(user)))
 
 
 async def test_a_lost_group_is_told_to_supervisors_and_its_card_goes_to_the_next_group(

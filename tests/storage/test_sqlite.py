@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import insert, select, text
 
 from bot.domain.errors import Unreachable
-from storage.engine import Engine
-from storage.tables import counters
+from storage.database.engine import Engine
+from storage.database.tables import counters
 
 
 class Trips:

@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from bot.domain.errors import Unreachable
 from bot.domain.ids import DraftId
 from bot.system import RandomTokens
-from storage.strongbox import HEAD, NoPublicKey, OtherKeyNeeded, Strongbox, unlocked, written
+from storage.crypto.two_key_encryption import HEAD, NoPublicKey, OtherKeyNeeded, TwoKeyEncryption, unlocked, written
+from storage.crypto.vault import Unreadable
 from storage.unit_of_work import Database
-from storage.vault import Unreadable
 
 POLICE, PROCURATORATE = X25519PrivateKey.generate(), X25519PrivateKey.generate()
 PLAIN = b"what nobody on the server may see " * 9000
@@ -27,8 +27,8 @@ def public(key: X25519PrivateKey) -> str:
 
 
 @pytest.fixture
-def box() -> Strongbox:
-    return Strongbox.of(public(POLICE), public(PROCURATORATE), RandomTokens())
+def box() -> TwoKeyEncryption:
+    return TwoKeyEncryption.of(public(POLICE), public(PROCURATORATE), RandomTokens())
 
 
 async def in_pieces(data: bytes, size: int = 50_000) -> AsyncIterator[bytes]:
@@ -41,7 +41,7 @@ async def whole(chunks: AsyncIterator[bytes]) -> bytes:
 
 
 @pytest.mark.parametrize("plain", [PLAIN, b"", b"x" * 65536, b"x"])
-async def test_both_keys_open_it_in_either_order(box: Strongbox, plain: bytes) -> None:
+async def test_both_keys_open_it_in_either_order(box: TwoKeyEncryption, plain: bytes) -> None:
     sealed = await whole(box.locked(in_pieces(plain)))
     assert WORD not in sealed
     for keys in ((POLICE, PROCURATORATE), (PROCURATORATE, POLICE)):
@@ -49,21 +49,21 @@ async def test_both_keys_open_it_in_either_order(box: Strongbox, plain: bytes) -
 
 
 @pytest.mark.parametrize("keys", [[POLICE], [PROCURATORATE], [], [POLICE, X25519PrivateKey.generate()]])
-async def test_one_bodys_key_opens_nothing(box: Strongbox, keys: list[X25519PrivateKey]) -> None:
+async def test_one_bodys_key_opens_nothing(box: TwoKeyEncryption, keys: list[X25519PrivateKey]) -> None:
     sealed = await whole(box.locked(in_pieces(PLAIN)))
     with pytest.raises((OtherKeyNeeded, Unreadable)):
         await whole(unlocked(keys, in_pieces(sealed)))
 
 
 @pytest.mark.parametrize("at", [0, 5, HEAD - 1, HEAD + 3, HEAD + 200, -1])
-async def test_a_changed_byte_is_noticed(box: Strongbox, at: int) -> None:
+async def test_a_changed_byte_is_noticed(box: TwoKeyEncryption, at: int) -> None:
     sealed = bytearray(await whole(box.locked(in_pieces(PLAIN))))
     sealed[at] ^= 1
     with pytest.raises((OtherKeyNeeded, Unreadable)):
         await whole(unlocked([POLICE, PROCURATORATE], in_pieces(bytes(sealed))))
 
 
-async def test_a_file_that_is_cut_off_is_noticed(box: Strongbox) -> None:
+async def test_a_file_that_is_cut_off_is_noticed(box: TwoKeyEncryption) -> None:
     sealed = await whole(box.locked(in_pieces(PLAIN)))
     for length in (0, 10, HEAD, len(sealed) - 70_000, len(sealed) - 1):
         with pytest.raises(Unreadable):
@@ -73,11 +73,11 @@ async def test_a_file_that_is_cut_off_is_noticed(box: Strongbox) -> None:
 @pytest.mark.parametrize("text", ["", "short", "A" * 43])
 def test_what_is_no_public_key_is_refused_at_the_start(text: str) -> None:
     with pytest.raises(NoPublicKey):
-        Strongbox.of(text, public(POLICE), RandomTokens())
+        TwoKeyEncryption.of(text, public(POLICE), RandomTokens())
 
 
 async def test_keys_disk_and_database_of_the_server_open_nothing(
-    database: Database, box: Strongbox, tmp_path: Path
+    database: Database, box: TwoKeyEncryption, tmp_path: Path
 ) -> None:
     database.files.strongbox = box
     sealed = await database.files.seal(DraftId("draft-1"), in_pieces(PLAIN), limit=10**6, locked=True)

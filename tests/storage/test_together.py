@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from bot.domain.errors import Unreachable
-from storage.together import Together
+from storage.database.group_commit import GroupCommit
 
 
 class Clerk:
@@ -23,7 +23,7 @@ class Clerk:
 
 async def test_what_comes_meanwhile_is_one_batch() -> None:
     clerk = Clerk()
-    together = Together(clerk.work)
+    together = GroupCommit(clerk.work)
     adding = [asyncio.ensure_future(together.add(item)) for item in "abcd"]
     await asyncio.sleep(0)
     clerk.places.release()
@@ -35,7 +35,7 @@ async def test_what_comes_meanwhile_is_one_batch() -> None:
 
 async def test_one_that_fails_takes_no_other_with_it() -> None:
     clerk = Clerk()
-    together = Together(clerk.work)
+    together = GroupCommit(clerk.work)
     adding = [asyncio.ensure_future(together.add(item)) for item in ("a", "b", "bad", "c")]
     await asyncio.sleep(0)
     for _ in range(5):
@@ -47,7 +47,7 @@ async def test_one_that_fails_takes_no_other_with_it() -> None:
 
 async def test_whoever_waited_for_one_that_was_cut_off_hears_that_nothing_was_done() -> None:
     clerk = Clerk()
-    together = Together(clerk.work)
+    together = GroupCommit(clerk.work)
     first = asyncio.ensure_future(together.add("a"))
     await asyncio.sleep(0)
     second, third = (asyncio.ensure_future(together.add(item)) for item in "bc")

@@ -4,10 +4,10 @@ import pytest
 
 from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices import Notice, ToChat
-from bot.ports import RawUpdate
+from bot.domain.notices.notice import Notice, ToChat
+from bot.ports.inbox import RawUpdate
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
+from tests.support.clock import FixedClock
 
 RITA = ChatId(501)
 HELLO = Notice("start", ToChat(RITA, "en"))

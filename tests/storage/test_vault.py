@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.ids import UserId
 from bot.system import RandomTokens
-from storage.vault import KeyFileBroken, KeyRing, Label, Unreadable, Vault, make_ring, random_bytes, read_ring
+from storage.crypto.vault import KeyFileBroken, KeyRing, Label, Unreadable, Vault, make_ring, random_bytes, read_ring
 
 TOKENS = RandomTokens()
 
@@ -42,7 +42,7 @@ def test_a_new_ring_key_seals_and_the_old_ones_still_open() -> None:
     assert after.open(Label.QUEUE, sealed, "row") == b"words"
     with pytest.raises(Unreadable):
         before.open(Label.QUEUE, after.seal(Label.QUEUE, b"words", "row"), "row")
-    assert before.marks().person(UserId(1)) == after.marks().person(UserId(1))
+    assert before.blind_index().person(UserId(1)) == after.blind_index().person(UserId(1))
 
 
 def test_a_wrong_key_another_label_or_another_row_opens_nothing() -> None:
@@ -92,10 +92,13 @@ def test_a_data_key_belongs_to_its_owner() -> None:
 
 
 def test_marks_differ_by_purpose_and_key_and_are_the_same_again() -> None:
-    marks = vault(OLD).marks()
-    assert marks.mark("chat", "1") == vault(OLD).marks().mark("chat", "1")
-    assert len({marks.mark("chat", "1"), marks.mark("lane", "1"), vault(NEW).marks().mark("chat", "1")}) == 3
-    assert len(marks.person(UserId(1))) == 32
+    blind_index = vault(OLD).blind_index()
+    assert blind_index.mark("chat", "1") == vault(OLD).blind_index().mark("chat", "1")
+    assert (
+        len({blind_index.mark("chat", "1"), blind_index.mark("lane", "1"), vault(NEW).blind_index().mark("chat", "1")})
+        == 3
+    )
+    assert len(blind_index.person(UserId(1))) == 32
 
 
 def test_tokens_that_are_too_short_make_no_key(tmp_path: Path) -> None:

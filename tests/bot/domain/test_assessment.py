@@ -5,11 +5,11 @@ from itertools import product
 
 import pytest
 
-from bot.domain.assessment import assessed_class, checked, class_of, is_divergent
+from bot.domain.cases.assessment import assessed_class, checked, class_of, is_divergent
 from bot.domain.errors import BadAnswer
 from bot.domain.ids import AgencyKey
 from bot.domain.urgency import Urgency
-from tests.bot.domain.desk import a_case, an_opinion
+from tests.support.a_case import a_case, an_opinion
 
 A, B = AgencyKey("A"), AgencyKey("B")
 P1, P2, P3, P4 = Urgency.P1, Urgency.P2, Urgency.P3, Urgency.P4

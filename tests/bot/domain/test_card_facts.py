@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.domain.facts import rough_age
-from bot.domain.report import Path
-from tests.bot.domain.intake import ASKED
+from bot.domain.intake.facts import rough_age
+from bot.domain.intake.report import Path
+from tests.support.answers import ASKED
 
 OWN = {"under_14", "14_17"}
 """Ages that only a child reporting for itself is given."""

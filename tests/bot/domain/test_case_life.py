@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.domain.case import Case, CaseState, ClockKind, Part, TaskState
-from bot.domain.casework import (
+from bot.domain.cases.case import Case, CaseState, ClockKind, Part, TaskState
+from bot.domain.cases.deadlines import fire, next_at
+from bot.domain.cases.steps import (
     acknowledge,
     act,
     add_report_facts,
@@ -19,14 +20,13 @@ from bot.domain.casework import (
     running,
     take_over,
 )
-from bot.domain.deadlines import fire, next_at
 from bot.domain.errors import Refusal
-from bot.domain.facts import facts_of
 from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.intake.facts import facts_of
 from bot.domain.urgency import Urgency
-from tests.bot.domain.desk import AMAL, BO, BULLYING, DANGER, EDU, HANA, POLICY, PSB, ZONE, a_case, a_closing, a_report
-from tests.bot.domain.desk import an_opinion as opinion_of
-from tests.bot.domain.intake import ASKED, NOW, PROFILE, Said
+from tests.support.a_case import AMAL, BO, BULLYING, DANGER, EDU, HANA, POLICY, PSB, ZONE, a_case, a_closing, a_report
+from tests.support.a_case import an_opinion as opinion_of
+from tests.support.answers import ASKED, NOW, PROFILE, Said
 
 LATER = NOW + timedelta(hours=5)
 NEGLECT_NOW: Said = {"danger": "yes_now", "harms": ("neglect",)}

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.domain import casework as steps
-from bot.domain.case import Case, CaseState, ClockKind, Flag, Part, TaskState
-from bot.domain.deadlines import fire, next_at
+from bot.domain.cases import steps
+from bot.domain.cases.case import Case, CaseState, ClockKind, Flag, Part, TaskState
+from bot.domain.cases.deadlines import fire, next_at
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
-from bot.domain.facts import facts_of
 from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.intake.facts import facts_of
 from bot.domain.urgency import Urgency
-from tests.bot.domain.desk import (
+from tests.support.a_case import (
     AMAL,
     BO,
     CYL,
@@ -33,7 +33,7 @@ from tests.bot.domain.desk import (
     assessed,
     ready_to_close,
 )
-from tests.bot.domain.intake import ASKED, NOW, PROFILE, Said
+from tests.support.answers import ASKED, NOW, PROFILE, Said
 
 
 def test_a_bullying_report_is_led_by_education_with_every_lead_clock_running() -> None:

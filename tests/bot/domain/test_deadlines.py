@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import casework, deadlines
-from bot.domain.case import Case, ClockKind, Mark
-from bot.domain.case_marks import marks_of
+from bot.domain.cases import deadlines, steps
+from bot.domain.cases.case import Case, ClockKind, Mark
+from bot.domain.cases.marks import marks_of
 from bot.domain.urgency import Urgency
-from tests.bot.domain.desk import AMAL, DANGER, POLICY, ZONE, a_case
-from tests.bot.domain.intake import NOW
+from tests.support.a_case import AMAL, DANGER, POLICY, ZONE, a_case
+from tests.support.answers import NOW
 
 
 def only(case: Case, kind: ClockKind) -> Case:
@@ -50,7 +50,7 @@ def test_the_share_and_the_multiple_of_the_profile_are_those_of_the_ladder() -> 
 
 def test_an_acknowledged_case_is_not_reminded_to_acknowledge() -> None:
     case = a_case(DANGER)
-    case = casework.acknowledge(case, case.lead, AMAL, NOW)
+    case = steps.acknowledge(case, case.lead, AMAL, NOW)
     _, told = deadlines.fire(case, POLICY, ZONE, NOW + timedelta(days=2))
     assert all(c.clock.kind is not ClockKind.ACKNOWLEDGE for c in told if c.clock.agency is None)
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.file_access import Access, access
+from bot.domain.access.file_access import Access, access
+from bot.domain.access.roles import Standing
 from bot.domain.ids import FileKey
-from bot.domain.report import MediaRef, MediaState
-from bot.domain.roles import Standing
-from tests.bot.domain.intake import NOW
+from bot.domain.intake.report import MediaRef, MediaState
+from tests.support.answers import NOW
 
 S = Standing
 WHO: dict[str, frozenset[Standing]] = {

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.case import Case, ClockKind
-from bot.domain.case_marks import marks_of
-from bot.domain.deadlines import Consequence, fire, next_at, repeat_at, stop
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.deadlines import Consequence, fire, next_at, repeat_at, stop
+from bot.domain.cases.marks import marks_of
 from bot.domain.urgency import Urgency
-from tests.bot.domain.desk import BULLYING, DANGER, POLICY, ZONE, a_case
-from tests.bot.domain.intake import NOW, Said
+from tests.support.a_case import BULLYING, DANGER, POLICY, ZONE, a_case
+from tests.support.answers import NOW, Said
 
 MINUTE = timedelta(minutes=1)
 NEW_YORK = ZoneInfo("America/New_York")

@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.errors import StaleButton
-from bot.domain.lock import (
+from bot.domain.second_factor import (
     LONGEST,
     Fits,
     Hashed,
-    Lock,
     LockKind,
     LockPolicy,
     LockStep,
+    SecondFactor,
     Verdict,
     Wanted,
     asked,
@@ -28,10 +28,10 @@ from bot.domain.lock import (
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 POLICY = LockPolicy()
 STORY = Wanted("open", "1")
-APP = Lock(LockKind.TOTP, "SECRET", confirmed=True, used=100)
+APP = SecondFactor(LockKind.TOTP, "SECRET", confirmed=True, used=100)
 
 
-def wrong(lock: Lock, now: datetime) -> Lock:
+def wrong(lock: SecondFactor, now: datetime) -> SecondFactor:
     return tried(lock, POLICY, None, now)[0]
 
 
@@ -68,7 +68,7 @@ def test_a_right_code_opens_for_ten_minutes() -> None:
 
 
 def test_a_lock_that_is_being_set_up_opens_nothing_and_must_be_confirmed_in_five_minutes() -> None:
-    lock = replace(chosen(asked(Lock(), POLICY, STORY, NOW), POLICY, LockKind.TOTP, NOW), secret="SECRET")
+    lock = replace(chosen(asked(SecondFactor(), POLICY, STORY, NOW), POLICY, LockKind.TOTP, NOW), secret="SECRET")
     assert lock.step is LockStep.ENROL
     assert not is_open(lock, POLICY, NOW)
     assert tried(lock, POLICY, Fits(1), NOW + timedelta(minutes=5))[1] is Verdict.LATE
@@ -76,7 +76,7 @@ def test_a_lock_that_is_being_set_up_opens_nothing_and_must_be_confirmed_in_five
 
 
 def test_who_asks_again_while_setting_up_keeps_the_secret_and_later_gets_a_new_one() -> None:
-    lock = replace(chosen(asked(Lock(), POLICY, STORY, NOW), POLICY, LockKind.TOTP, NOW), secret="SECRET")
+    lock = replace(chosen(asked(SecondFactor(), POLICY, STORY, NOW), POLICY, LockKind.TOTP, NOW), secret="SECRET")
     again = asked(lock, POLICY, Wanted("case", "2"), NOW + timedelta(minutes=4))
     assert (again.secret, again.wanted) == ("SECRET", Wanted("case", "2"))
     late = asked(lock, POLICY, STORY, NOW + timedelta(minutes=5))
@@ -84,7 +84,7 @@ def test_who_asks_again_while_setting_up_keeps_the_secret_and_later_gets_a_new_o
 
 
 def test_setting_up_again_does_not_take_the_waiting_off() -> None:
-    slowed = Lock(LockKind.TOTP, "SECRET", step=LockStep.ENROL, asked_at=NOW, wrong=4)
+    slowed = SecondFactor(LockKind.TOTP, "SECRET", step=LockStep.ENROL, asked_at=NOW, wrong=4)
     assert asked(slowed, POLICY, STORY, NOW + timedelta(hours=1)).wrong == 4
 
 
@@ -96,7 +96,7 @@ def test_who_has_a_lock_cannot_choose_another() -> None:
 
 
 def test_a_pin_is_written_twice_and_two_that_differ_begin_anew() -> None:
-    lock = chosen(asked(Lock(), POLICY, STORY, NOW), POLICY, LockKind.PIN, NOW)
+    lock = chosen(asked(SecondFactor(), POLICY, STORY, NOW), POLICY, LockKind.PIN, NOW)
     lock, verdict = tried(lock, POLICY, Hashed("hash"), NOW)
     assert (lock.step, verdict) == (LockStep.SAME_PIN, Verdict.ONCE_MORE)
     other, verdict = tried(lock, POLICY, None, NOW)
@@ -121,7 +121,7 @@ def test_only_digits_that_were_asked_for_within_the_hour_are_a_code() -> None:
 
 def test_a_profile_of_one_kind_does_not_ask_which_and_does_not_open_by_the_other() -> None:
     pins = LockPolicy(kinds=(LockKind.PIN,))
-    assert asked(Lock(), pins, STORY, NOW).step is LockStep.NEW_PIN
+    assert asked(SecondFactor(), pins, STORY, NOW).step is LockStep.NEW_PIN
     assert not is_open(replace(APP, open_until=NOW + timedelta(minutes=5)), pins, NOW)
 
 

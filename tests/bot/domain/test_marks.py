@@ -8,15 +8,16 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.domain import casework as steps
-from bot.domain.case import Case, ClockKind, Ending, Mark, Part, TaskState
-from bot.domain.case_marks import ClockState, marks_of, state_of
-from bot.domain.deadlines import fire
+from bot.domain.cases import steps
+from bot.domain.cases.case import Case, ClockKind, Ending, Mark, Part, TaskState
+from bot.domain.cases.deadlines import fire
+from bot.domain.cases.marks import ClockState, marks_of, state_of
+from bot.domain.cases.reopening import reopened
 from bot.domain.errors import Refusal
-from bot.domain.facts import facts_of
 from bot.domain.ids import AgencyKey, PersonKey
-from bot.domain.reopening import reopened
-from tests.bot.domain.desk import (
+from bot.domain.intake.facts import facts_of
+from tests.policy import table
+from tests.support.a_case import (
     AMAL,
     BO,
     BULLYING,
@@ -30,9 +31,8 @@ from tests.bot.domain.desk import (
     a_report,
     acknowledged,
 )
-from tests.bot.domain.desk import an_opinion as opinion_of
-from tests.bot.domain.intake import ASKED, NOW, PROFILE, Said
-from tests.policy import table
+from tests.support.a_case import an_opinion as opinion_of
+from tests.support.answers import ASKED, NOW, PROFILE, Said
 
 DAY = timedelta(days=1)
 NEGLECT: Said = {"danger": "no", "harms": ("neglect",)}

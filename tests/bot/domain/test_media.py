@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.facts import facts_of
-from bot.domain.media import allowed, fits, invites, judge, stricter
+from bot.domain.intake.facts import facts_of
+from bot.domain.intake.media import allowed, fits, invites, judge, stricter
+from bot.domain.intake.questionnaire import questions_for
+from bot.domain.intake.report import Draft, MediaRef, MediaState, Path
 from bot.domain.profile import Condition, Policy
-from bot.domain.questionnaire import questions_for
-from bot.domain.report import Draft, MediaRef, MediaState, Path
-from tests.bot.domain.intake import ASKED, NOW, PROFILE, a_draft, answers_of, chose, told
+from tests.support.answers import ASKED, NOW, PROFILE, a_draft, answers_of, chose, told
 
 POLICY = PROFILE.policy
 RESTRICTED = replace(POLICY, media_mode="restricted")

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.cases.merged_notices import LIST, merged
 from bot.domain.ids import AgencyKey, CaseId
-from bot.domain.merging import LIST, merged
-from bot.domain.notices import Fact, Mode, Notice, Priority, ToAgency
+from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency
 
 EDU = ToAgency(AgencyKey("EDU"))
 CARD = Notice("card", EDU, {}, Priority.ALERT, case=CaseId("c"), slot="card:c", mode=Mode.EDIT, merge=True)

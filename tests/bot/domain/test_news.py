@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.cases.merged_notices import merged
+from bot.domain.cases.news import answers_in, news_in, news_slot
 from bot.domain.ids import CaseId, ReporterToken
-from bot.domain.merging import merged
-from bot.domain.news import answers_in, news_in, news_slot
-from bot.domain.notices import Fact, Mode, Notice, Priority, ToReporter
+from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToReporter
 
 RANK = {"apology": 0, "case_acknowledged": 1, "case_answered": 2, "case_closed": 3}
 KINDS = st.lists(st.sampled_from(list(RANK)), min_size=2, max_size=6)

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.case import Case, CaseState
-from bot.domain.casework import answered, approve_close, propose_close
-from bot.domain.deadlines import fire
-from bot.domain.promises import is_late, promises
-from tests.bot.domain.desk import HANA, POLICY, ZONE, a_case, a_closing, assessed
-from tests.bot.domain.intake import NOW
+from bot.domain.cases.case import Case, CaseState
+from bot.domain.cases.deadlines import fire
+from bot.domain.cases.promises import is_late, promises
+from bot.domain.cases.steps import answered, approve_close, propose_close
+from tests.support.a_case import HANA, POLICY, ZONE, a_case, a_closing, assessed
+from tests.support.answers import NOW
 
 DAY = timedelta(days=1)
 

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import AnswerRequired, BadAnswer, NotAnOption, NothingChosen, StaleButton, TooLong, WrongKind
-from bot.domain.facts import age_band, area_of, contact_of, facts_of, harms_of, hours_of
 from bot.domain.ids import CaseId
-from bot.domain.profile import Question, QuestionKind
-from bot.domain.questionnaire import (
+from bot.domain.intake.facts import age_band, area_of, contact_of, facts_of, harms_of, hours_of
+from bot.domain.intake.questionnaire import (
     LONGEST,
     accept,
     add_piece,
@@ -32,8 +31,9 @@ from bot.domain.questionnaire import (
     to_review,
     toggle,
 )
-from bot.domain.report import Answer, Contact, Draft, MediaRef, MediaState, Path, Phone, Place
-from tests.bot.domain.intake import ASKED, NOW, a_draft, after, chose, on_screen, press, told, words
+from bot.domain.intake.report import Answer, Contact, Draft, MediaRef, MediaState, Path, Phone, Place
+from bot.domain.profile import Question, QuestionKind
+from tests.support.answers import ASKED, NOW, a_draft, after, chose, on_screen, press, told, words
 
 CALM = (chose("start", "adult"), chose("danger", "no"), chose("harms", "neglect"))
 MANDATED = (*CALM, chose("who", "school"))

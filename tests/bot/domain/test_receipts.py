@@ -3,8 +3,20 @@
 from base64 import urlsafe_b64encode
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.access.receipts import (
+    PAUSE,
+    WAITS,
+    WORD_BITS,
+    WORDS,
+    WRONG,
+    Awaiting,
+    Follower,
+    asked,
+    came,
+    code_of,
+    left,
+)
 from bot.domain.ids import ReportId
-from bot.domain.receipts import PAUSE, WAITS, WORD_BITS, WORDS, WRONG, Awaiting, Follower, asked, came, code_of, left
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 

@@ -5,11 +5,11 @@ from itertools import chain, combinations
 
 import pytest
 
-from bot.domain.casework import acknowledge
-from bot.domain.roles import MATRIX, Action, Standing, may, standings
+from bot.domain.access.roles import MATRIX, Action, Standing, may, standings
+from bot.domain.cases.steps import acknowledge
 from bot.domain.urgency import Urgency
-from tests.bot.domain.desk import AMAL, CYL, DANGER, EDU, PROC, PSB, a_case, acknowledged
-from tests.bot.domain.intake import NOW
+from tests.support.a_case import AMAL, CYL, DANGER, EDU, PROC, PSB, a_case, acknowledged
+from tests.support.answers import NOW
 
 
 def everything(case_agencies: list[str], **more: object) -> set[Action]:

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ids import AgencyKey
-from bot.domain.routing import Routing, route
-from bot.domain.triage import Triage, triage
+from bot.domain.intake.routing import Routing, route
+from bot.domain.intake.triage import Triage, triage
 from bot.domain.urgency import Urgency
-from tests.bot.domain.intake import ASKED, PROFILE, Said, facts
+from tests.support.answers import ASKED, PROFILE, Said, facts
 
 CALM = Triage(Urgency.P3, ("T23",))
 

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.braking import poured
-from bot.domain.lock import Lock, LockKind, LockPolicy, is_open, is_waiting
+from bot.domain.access.receipts import Follower
+from bot.domain.access.throttle import poured
 from bot.domain.profile import Bucket
-from bot.domain.receipts import Follower
+from bot.domain.second_factor import LockKind, LockPolicy, SecondFactor, is_open, is_waiting
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 HOURS = timedelta(hours=8)
-LOCK = Lock(LockKind.PIN, "hash", confirmed=True)
+LOCK = SecondFactor(LockKind.PIN, "hash", confirmed=True)
 
 
 def test_a_lock_that_was_opened_by_a_clock_ahead_is_shut() -> None:

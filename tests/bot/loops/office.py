@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices import Notice, Priority, ToChat
+from bot.domain.notices.notice import Notice, Priority, ToChat
 from bot.loops.dispatcher import Dispatcher
-from bot.loops.pace import Limits, Pace
-from bot.loops.signal import Signal
-from bot.ports import OutboxRow, Outcome, Sent
+from bot.loops.rate_limit import Limits, RateLimit
+from bot.loops.wake_up import WakeUp
+from bot.ports.delivery import OutboxRow, Outcome, Sent
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
+from tests.support.clock import FixedClock
 
 FREE = Limits(1000, 1000, 1000, 1000, 1000)
 
@@ -22,8 +22,8 @@ class Office:
         self.database, self.clock = database, clock
         self.given: list[str] = []
         self.answers: list[Outcome | BaseException] = []
-        self.wake = Signal()
-        self.dispatcher = Dispatcher(database.outbox, self, Pace(limits, clock.now()), clock.now, self.wake)
+        self.wake = WakeUp()
+        self.dispatcher = Dispatcher(database.outbox, self, RateLimit(limits, clock.now()), clock.now, self.wake)
 
     async def send(self, row: OutboxRow) -> Outcome:
         self.given.append(str(row.notice.facts["word"]))

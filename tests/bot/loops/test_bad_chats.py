@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.ids import AgencyKey, ChatId
-from bot.domain.notices import Address, Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToChat
 from bot.loops.repeats import after_fault
-from bot.ports import Dead, Later, OutboxRow, Outcome, Refused, Sent, Unclear
+from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Refused, Sent, Unclear
 from storage.unit_of_work import Database
 from tests.bot.loops.virtual import VirtualLine
-from tests.clock import START, FixedClock
-from tests.storage.samples import a_supervisor
+from tests.support.clock import START, FixedClock
+from tests.support.samples import a_supervisor
 
 FAULT = Later(reason="ServerFault", failed=True)
 TOKEN = Later(reason="InvalidToken", failed=True)

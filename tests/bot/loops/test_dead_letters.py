@@ -6,16 +6,17 @@ import pytest
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices import Notice, Priority, ToChat
+from bot.domain.notices.notice import Notice, Priority, ToChat
 from bot.loops import writing
-from bot.ports import Fault, InboxRow, RawUpdate, Retry, Sent
-from storage.settlement import Settlement
+from bot.ports.delivery import Sent
+from bot.ports.inbox import Fault, InboxRow, RawUpdate, Retry
+from storage.crypto.vault import Label
+from storage.queues.delivery_results import DeliveryResults
 from storage.unit_of_work import Database
-from storage.vault import Label
 from tests.bot.loops.office import Office
 from tests.bot.loops.test_inbox import Desk
-from tests.clock import FixedClock
-from tests.storage.raw import change
+from tests.support.clock import FixedClock
+from tests.support.raw import change
 
 TOO_LARGE = MessageId(99999999999999999999)
 
@@ -93,10 +94,10 @@ async def test_a_row_that_was_held_up_is_still_ours_after_its_lease(database: Da
 async def test_word_of_a_dead_letter_that_cannot_be_written_ends_the_row_all_the_same(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(_: Settlement) -> None:
+    async def broken(_: DeliveryResults) -> None:
         raise KeyError("who")
 
-    monkeypatch.setattr(Settlement, "_tell_undelivered", broken)
+    monkeypatch.setattr(DeliveryResults, "_tell_undelivered", broken)
     office = Office(database, clock)
     office.answers = [KeyError("what")] * 8
     await office.write("broken")
@@ -127,7 +128,7 @@ async def test_a_row_with_strange_facts_holds_up_nobody(database: Database, cloc
     office = Office(database, clock)
     await office.write("changed", 1)
     await office.write("word", 1)
-    sealed = database._keeper.vault.seal(Label.QUEUE, written, "outbox|1")
+    sealed = database._storage_context.vault.seal(Label.QUEUE, written, "outbox|1")
     await change(database, "outbox", 1, "sealed", sealed)
     await office.run_until(lambda: "word" in office.given)
     assert office.given == ["word"]
@@ -182,7 +183,7 @@ async def test_an_update_whose_lane_cannot_be_read_is_parked_and_stops_nobody(
     desk = Desk(database, clock, handle)
     await desk.put("a", "b")
     mark = database.inbox._mark("a")
-    sealed = database._keeper.vault.seal(Label.QUEUE, b"\x00\x02\xff\xffx", f"inbox|7000|1|{mark}")
+    sealed = database._storage_context.vault.seal(Label.QUEUE, b"\x00\x02\xff\xffx", f"inbox|7000|1|{mark}")
     await change(database, "inbox", 1, "sealed", sealed)
     await desk.run_until(desk.is_empty)
     assert (await database.inbox.health(clock.now()))["parked"] == 1

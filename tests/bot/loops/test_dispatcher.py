@@ -7,15 +7,15 @@ import pytest
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
-from bot.domain.notices import Notice, Priority, ToChat
-from bot.loops.pace import Limits
-from bot.ports import Later, OutboxRow, Outcome
+from bot.domain.notices.notice import Notice, Priority, ToChat
+from bot.loops.rate_limit import Limits
+from bot.ports.delivery import Later, OutboxRow, Outcome
 from bot.simulator.chats import Chat
 from bot.simulator.flood import Flood
 from storage.unit_of_work import Database
 from tests.bot.loops.office import FREE, Office
-from tests.clock import FixedClock
-from tests.storage.raw import change, pile_up
+from tests.support.clock import FixedClock
+from tests.support.raw import change, pile_up
 
 
 async def test_words_of_one_chat_go_out_in_order(database: Database, clock: FixedClock) -> None:

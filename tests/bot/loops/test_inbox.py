@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from bot.loops.inbox import SOON, InboxLoop, next_try
-from bot.loops.signal import Signal
-from bot.ports import Fault, InboxRow, RawUpdate, Retry
+from bot.loops.wake_up import WakeUp
+from bot.ports.inbox import Fault, InboxRow, RawUpdate, Retry
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
+from tests.support.clock import FixedClock
 
 Handle = Callable[[InboxRow], Awaitable[Fault | None]]
 
@@ -22,7 +22,7 @@ class Desk:
         self.database, self.clock = database, clock
         self.parked: list[str] = []
         self.told_fails = 0
-        self.wake = Signal()
+        self.wake = WakeUp()
         self.loop = InboxLoop(database.inbox, handle, self._tell, clock.now, self.wake)
 
     async def _tell(self, row: InboxRow, reason: str) -> None:

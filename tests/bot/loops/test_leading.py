@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.domain.errors import Unreachable
-from bot.loops.leading import Leading, Loop
+from bot.loops.leader import LeaderTasks, Loop
 
 
 class Counting:
@@ -35,7 +35,7 @@ class Reign:
         self.begun: list[Counting] = []
         self.faults = 0
         self._deaf = deaf
-        self.leading = Leading(lambda: self.term, self._begin)
+        self.leading = LeaderTasks(lambda: self.term, self._begin)
 
     async def _begin(self) -> list[Loop]:
         if self.faults:
@@ -70,7 +70,7 @@ async def test_nothing_is_begun_while_another_leads_and_each_term_begins_anew() 
 
 
 async def test_what_does_not_end_when_another_may_lead_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.loops.leading.GRACE", 0.01)
+    monkeypatch.setattr("bot.loops.leader.GRACE", 0.01)
     reign = Reign(deaf=True)
     async with asyncio.TaskGroup() as tasks:
         running = tasks.create_task(reign.leading.run())
@@ -84,7 +84,7 @@ async def test_what_does_not_end_when_another_may_lead_is_cut_off(monkeypatch: p
 
 
 async def test_a_database_that_is_away_at_the_beginning_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.loops.leading.LOOK_AGAIN", 0.01)
+    monkeypatch.setattr("bot.loops.leader.LOOK_AGAIN", 0.01)
     reign = Reign()
     reign.term, reign.faults = 1, 2
     async with asyncio.TaskGroup() as tasks:

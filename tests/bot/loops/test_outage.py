@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import ChatId
 from bot.loops.outage import Outage
-from tests.clock import START, FixedClock
+from tests.support.clock import START, FixedClock
 
 BAD = [ChatId(-number) for number in range(1, 10)]
 GOOD = ChatId(7)

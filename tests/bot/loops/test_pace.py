@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.ids import ChatId
-from bot.loops.pace import Limits, Pace
+from bot.loops.rate_limit import Limits, RateLimit
 from bot.simulator.chats import Chat
 from bot.simulator.flood import Bucket, Flood
 
@@ -17,15 +17,15 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 RITA, EDU = ChatId(1), ChatId(-5)
 
 
-def pace() -> Pace:
-    return Pace(Limits(overall=10, overall_burst=10, private=1, private_burst=3, group_minute=4, margin=0), NOON)
+def pace() -> RateLimit:
+    return RateLimit(Limits(overall=10, overall_burst=10, private=1, private_burst=3, group_minute=4, margin=0), NOON)
 
 
 def after(seconds: float) -> datetime:
     return NOON + timedelta(seconds=seconds)
 
 
-def spend(line: Pace, chat: ChatId, times: int, at: datetime = NOON) -> None:
+def spend(line: RateLimit, chat: ChatId, times: int, at: datetime = NOON) -> None:
     for _ in range(times):
         line.take(1, at)
         line.spend(chat, is_group=chat < 0, now=at)
@@ -100,7 +100,7 @@ def test_floods_of_one_chat_or_far_apart_slow_nobody_else() -> None:
 
 
 def test_after_a_429_a_private_chat_is_given_less_at_once_and_slowly_more_again() -> None:
-    line = Pace(Limits(private=1, private_burst=8), NOON)
+    line = RateLimit(Limits(private=1, private_burst=8), NOON)
     spend(line, RITA, 6)
     line.flooded(RITA, 3, NOON)
     assert line.free_at(RITA, NOON) == after(3)
@@ -113,7 +113,7 @@ def test_after_a_429_a_private_chat_is_given_less_at_once_and_slowly_more_again(
     assert burst_at(line, after(90 + 9 * 60)) == 8
 
 
-def burst_at(line: Pace, at: datetime) -> int:
+def burst_at(line: RateLimit, at: datetime) -> int:
     """How many sends the private chat is given at once."""
     count = 0
     while line.free_at(RITA, at) <= at:
@@ -125,7 +125,7 @@ def burst_at(line: Pace, at: datetime) -> int:
 @settings(deadline=None, max_examples=25)
 @given(real=st.integers(1, 8), per_second=st.floats(0.4, 0.99))
 def test_a_chat_that_takes_less_than_was_thought_soon_answers_429_seldom(real: int, per_second: float) -> None:
-    line, theirs, now = Pace(Limits(), NOON), Bucket(per_second, real, 0.0), 0.0
+    line, theirs, now = RateLimit(Limits(), NOON), Bucket(per_second, real, 0.0), 0.0
     floods = [0]
     for sends in range(1, 121):
         while True:
@@ -230,7 +230,7 @@ class Storm:
     sent: dict[ChatId, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.pace = Pace(Limits(), NOON)
+        self.pace = RateLimit(Limits(), NOON)
         self.flood = Flood(on=True, now=lambda: self.now)
         self.answers: dict[ChatId, float] = {}
         self.chats = {chat: Chat(chat, "private" if chat > 0 else "group") for chat in self.backlog}

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.ids import AgencyKey, ChatId, MessageId
-from bot.domain.notices import Address, Notice, Priority, ToChat
+from bot.domain.notices.notice import Address, Notice, Priority, ToChat
 from bot.loops.dispatcher import Dispatcher
-from bot.loops.pace import Limits, Pace
-from bot.loops.signal import Signal
-from bot.ports import Later, OutboxRow, Outcome, Sent, Unclear
+from bot.loops.rate_limit import Limits, RateLimit
+from bot.loops.wake_up import WakeUp
+from bot.ports.delivery import Later, OutboxRow, Outcome, Sent, Unclear
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
+from tests.support.clock import FixedClock
 
 Answer = Callable[[OutboxRow], Outcome]
 """What Telegram says to a row."""
@@ -34,7 +34,7 @@ class Seen:
 
 
 @dataclass
-class VirtualSignal(Signal):
+class VirtualSignal(WakeUp):
     """The loop's sleep is virtual."""
 
     line: "VirtualLine"
@@ -71,7 +71,7 @@ class VirtualLine:
         self._order = 0
         wake = VirtualSignal(self)
         self.dispatcher = Dispatcher(
-            self.database.outbox, self, Pace(self.limits, self.clock.now()), self.clock.now, wake
+            self.database.outbox, self, RateLimit(self.limits, self.clock.now()), self.clock.now, wake
         )
 
     # --- what a test does ---

@@ -4,17 +4,28 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.braking import hold
-from bot.domain.case import Case, CaseState, Closing, Opinion
-from bot.domain.casework import acknowledge, act, answered, approve_close, assess, hand_on, propose_close
+from bot.domain.access.throttle import hold
+from bot.domain.cases.case import Case, CaseState, Closing, Opinion
+from bot.domain.cases.retained import Retained
+from bot.domain.cases.steps import acknowledge, act, answered, approve_close, assess, hand_on, propose_close
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, PersonKey, UserId
-from bot.domain.notices import Mode, Notice, ToAgency, ToPerson
-from bot.domain.report import MediaRef, MediaState, Place
-from bot.ports import Kept, Staff
-from bot.usecases import beside, evidence, following, hiding, reminders, unasked, writing
-from bot.usecases.evidence import Verdict
-from tests.bot.usecases.people import PROFILE, District, Someone, answer_until
+from bot.domain.intake.report import MediaRef, MediaState, Place
+from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson
+from bot.domain.people import Staff
+from bot.usecases.clocks import (
+    reminders,
+)
+from bot.usecases.reporting import (
+    evidence,
+    follow_up,
+    hiding,
+    unasked,
+    words_beside_commands,
+    writing,
+)
+from bot.usecases.reporting.evidence import Verdict
 from tests.bot.usecases.test_following import code_in
+from tests.support.people import PROFILE, District, Someone, answer_until
 
 AMAL, HANA = PersonKey("amal"), PersonKey("hana")
 SUE = 40
@@ -88,11 +99,11 @@ async def bring(district: District, number: CaseNumber, state: str, rita: Someon
         case = STEPS[state](was, now)
         await uow.cases.save(case, was=was.version)
         if state in {"waits for a look", "kept back"}:
-            await uow.brake.hold(case.id, now, passes_at=now + POLICY.brake.waits)
+            await uow.throttle.hold(case.id, now, passes_at=now + POLICY.brake.waits)
         if state == "kept back":
-            await uow.brake.keep(case.id, HANA)
+            await uow.throttle.keep(case.id, HANA)
         if state == "closed, first word to erase it":
-            await uow.keeping.save(case.id, Kept(let_go_by=HANA, let_go_at=now))
+            await uow.retention.save(case.id, Retained(let_go_by=HANA, let_go_at=now))
         if "group lost" in state:
             places = {place.agency: place.chat for place in await uow.agencies.all()}
             await uow.agencies.lose(places[case.lead] or ChatId(0), now)
@@ -138,9 +149,9 @@ class Telling:
     async def says(self, text: str, place: Place | None = None) -> None:
         """Words, or a place; noted in the chat as the running line notes them."""
         piece = self.rita.piece(text, None)
-        told = await writing.write(self.rita.line, self.rita.visitor, piece, self.rita.now, place=place)
+        told = await writing.write(self.rita.services, self.rita.visitor, piece, self.rita.now, place=place)
         if not told:
-            await following.hear(self.rita.line, self.rita.visitor, piece, None, self.rita.now, seems_code=False)
+            await follow_up.hear(self.rita.services, self.rita.visitor, piece, None, self.rita.now, seems_code=False)
         await self._note(piece.message_id)
 
     async def _note(self, message: int) -> None:
@@ -154,21 +165,21 @@ class Telling:
     async def waits(self, **units: float) -> None:
         self.district.time.move(**units)
         await self.district.tend()
-        await reminders.act_on_due(self.rita.line, self.rita.now)
+        await reminders.act_on_due(self.rita.services, self.rita.now)
         await self.district.deliver()
 
     async def judged(self, kind: str = "photo", album: str = "", message: int | None = None) -> None:
         """A file is on its way: judged, not fetched yet."""
         number = message or self.file
         item = MediaRef(kind, MediaState.FAILED, number, self.rita.now, 1000, f"hash-{number}", album=album)
-        self.late = (item, await evidence.expect(self.rita.line, self.rita.visitor, item, self.rita.now))
+        self.late = (item, await evidence.expect(self.rita.services, self.rita.visitor, item, self.rita.now))
 
     async def arrives(self) -> None:
         """It is fetched and kept."""
         assert self.late is not None
         item, verdict = self.late
         kept = replace(item, state=verdict.state)
-        await evidence.keep(self.rita.line, self.rita.visitor, kept, verdict.owner, self.rita.now)
+        await evidence.keep(self.rita.services, self.rita.visitor, kept, verdict.owner, self.rita.now)
 
     async def sends(self, kind: str = "photo", album: str = "", message: int | None = None) -> None:
         await self.judged(kind, album, message)
@@ -179,9 +190,9 @@ class Telling:
         messages = self.rita.messages
         self.rita = Someone(self.district, user=int(self.rita.visitor.user) + 5000)
         self.rita.messages = messages
-        line, visitor, now = self.rita.line, self.rita.visitor, self.rita.now
-        await following.come(line, visitor, self.code, MessageId(90), now)
-        await following.begin_addition(line, visitor, now)
+        line, visitor, now = self.rita.services, self.rita.visitor, self.rita.now
+        await follow_up.come(line, visitor, self.code, MessageId(90), now)
+        await follow_up.begin_addition(line, visitor, now)
 
 
 Act = Callable[[Telling], Awaitable[None]]
@@ -264,14 +275,14 @@ async def writes_just_before(one: Telling) -> None:
 
 async def says_and_chooses(one: Telling, number: CaseNumber | None) -> None:
     await one.says(one.words)
-    await unasked.choose(one.rita.line, one.rita.visitor, number, one.rita.now)
+    await unasked.choose(one.rita.services, one.rita.visitor, number, one.rita.now)
     await one.waits(minutes=10)
 
 
 async def hides_with_words(one: Telling) -> None:
     """/hide, and words beside it."""
     piece = one.rita.piece(one.words, None)
-    await beside.keep_quietly(one.rita.line, one.rita.visitor, piece, one.rita.now)
+    await words_beside_commands.keep_quietly(one.rita.services, one.rita.visitor, piece, one.rita.now)
     await one.rita.hide()
     await one.waits(minutes=10)
 
@@ -289,7 +300,7 @@ async def follows_and_shares(one: Telling) -> None:
 async def says_stop(one: Telling) -> None:
     one.words = f"Stop. {one.words}"
     piece = one.rita.piece(one.words, None)
-    await hiding.stop(one.rita.line, one.rita.visitor, piece, one.rita.now)
+    await hiding.stop(one.rita.services, one.rita.visitor, piece, one.rita.now)
 
 
 @dataclass(frozen=True)
@@ -386,7 +397,7 @@ async def begins(district: District, user: int, contact: str) -> Telling:
 async def supervise(district: District) -> None:
     """Sue supervises the line."""
     async with district.database.begin() as uow:
-        person = district.line.marks.person(UserId(SUE))
+        person = district.services.blind_index.person(UserId(SUE))
         await uow.staff.save(Staff(person, UserId(SUE), "en", supervisor=True))
         await uow.commit()
 
@@ -438,7 +449,7 @@ async def fault(one: Telling, way: Way, state: str) -> str:
     if "look" in state or "kept back" in state:
         is_own = case.number == one.number
         async with one.district.database.reading() as uow:
-            waiting = {held.case.id: held.passes_at for held in await uow.brake.waiting()}
+            waiting = {held.case.id: held.passes_at for held in await uow.throttle.waiting()}
         if is_own and waiting.get(case.id) is None:
             return "it never passes by itself"
         return "" if supervisors_heard(one.heard, case) or not is_own else "no supervisor has heard"

@@ -7,13 +7,13 @@ from typing import Any, cast
 
 from telegram import InlineKeyboardMarkup
 
-from bot.ports import OutboxRow
-from handlers.buttons import parse
-from handlers.rendered import Room
-from handlers.send import Sender
+from bot.ports.delivery import OutboxRow
+from handlers.telegram.buttons import parse
+from handlers.telegram.rendered import RenderContext
+from handlers.telegram.send import Sender
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
-from tests.bot.usecases.people import PROFILE, District
+from tests.support.people import PROFILE, District
 
 
 @dataclass
@@ -36,9 +36,11 @@ class Chats:
     async def deliver(self) -> None:
         """Everything that is due goes out, worded by the real views."""
         text, database = Catalogue(PROFILE.zone), self.district.database
-        room = Room(text, text.has, PROFILE, "tipline", database.reading, database.files, self.district.time.now)
+        room = RenderContext(
+            text, text.has, PROFILE, "tipline", database.reading, database.files, self.district.time.now
+        )
 
-        async def the_room() -> Room:
+        async def the_room() -> RenderContext:
             return room
 
         async def at_once(_: OutboxRow) -> None:

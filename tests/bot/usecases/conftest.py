@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.usecases.people import District, Someone, open_district
+from tests.support.people import District, Someone, open_district
 
 
 @pytest.fixture

@@ -5,14 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.case import Case, ClockKind, Flag
+from bot.domain.cases.case import Case, ClockKind, Flag
+from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
-from bot.domain.notices import Notice, ToAgency, ToChat, ToPerson
-from bot.domain.profile import Brake, Bucket
-from bot.ports import Agent, CaseFilter, Staff
-from bot.usecases import casework, quarantine
-from tests.bot.usecases.people import District, Someone, alerted, kinds
+from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson
+from bot.domain.people import Agent, Staff
+from bot.domain.profile import Bucket, Throttle
+from bot.usecases.casework import steps
+from bot.usecases.oversight import quarantine
+from tests.support.people import District, Someone, alerted, kinds
 
 SUE = ToChat(ChatId(50), "en")
 TWO, THREE = CaseNumber(2), CaseNumber(3)
@@ -21,9 +23,9 @@ TWO, THREE = CaseNumber(2), CaseNumber(3)
 @pytest.fixture
 async def slow(district: District) -> District:
     """Two reports an account, three an institution; Sue supervises."""
-    brake = Brake(Bucket(2, timedelta(hours=2)), Bucket(3, timedelta(hours=1)))
-    policy = replace(district.line.profile.policy, brake=brake)
-    district.line = replace(district.line, profile=replace(district.line.profile, policy=policy))
+    brake = Throttle(Bucket(2, timedelta(hours=2)), Bucket(3, timedelta(hours=1)))
+    policy = replace(district.services.profile.policy, brake=brake)
+    district.services = replace(district.services, profile=replace(district.services.profile, policy=policy))
     async with district.database.begin() as uow:
         await uow.staff.save(Staff(sue(district).person, UserId(50), "en", supervisor=True))
         await uow.commit()
@@ -31,7 +33,7 @@ async def slow(district: District) -> District:
 
 
 def sue(district: District) -> Agent:
-    return Agent(district.line.marks.person(UserId(50)), supervisor=True)
+    return Agent(district.services.blind_index.person(UserId(50)), supervisor=True)
 
 
 async def reports(rita: Someone, *, danger: str = "no", school: str = "") -> list[Notice]:
@@ -70,9 +72,9 @@ async def test_the_report_over_the_limit_is_kept_and_receipted_and_no_agency_hea
     assert (received.facts["number"], bool(received.facts["reply"])) == (3, True)
     assert [notice for notice in sent if isinstance(notice.to, ToAgency)] == []
     assert Flag.QUARANTINE in (await case_of(slow, 3)).flags
-    song = Agent(slow.line.marks.person(UserId(900)), frozenset({AgencyKey("EDU")}))
+    song = Agent(slow.services.blind_index.person(UserId(900)), frozenset({AgencyKey("EDU")}))
     with pytest.raises(NotFound):
-        await casework.acknowledge(slow.line, song, THREE, slow.time.at)
+        await steps.acknowledge(slow.services, song, THREE, slow.time.at)
     async with slow.database.reading() as uow:
         listed = await uow.cases.page(CaseFilter(agencies=frozenset({AgencyKey("EDU")})), after=None, limit=10)
     assert [int(case.number) for case in listed] == [2, 1]
@@ -112,23 +114,23 @@ async def test_one_tap_lets_it_through_and_the_agencies_clocks_begin_then(slow: 
     await third_of(slow)
     slow.time.move(hours=3)
     promised = next(c.due_at for c in (await case_of(slow, 3)).clocks if c.kind is ClockKind.REPLY)
-    await quarantine.decide(slow.line, sue(slow), SUE, THREE, "pass", slow.time.at)
+    await quarantine.decide(slow.services, sue(slow), SUE, THREE, "pass", slow.time.at)
     assert alerted(await slow.deliver()) >= {"EDU", "PROC"}
     case = await case_of(slow, 3)
     started = {clock.kind: clock.started_at for clock in case.clocks if clock.agency is None}
     assert started[ClockKind.ACKNOWLEDGE] == slow.time.at
     assert next(c.due_at for c in case.clocks if c.kind is ClockKind.REPLY) == promised
     with pytest.raises(IllegalStep):
-        await quarantine.decide(slow.line, sue(slow), SUE, THREE, "pass", slow.time.at)
+        await quarantine.decide(slow.services, sue(slow), SUE, THREE, "pass", slow.time.at)
 
 
 async def test_what_nobody_looks_at_passes_by_itself_after_a_day_and_that_is_told(slow: District) -> None:
     await third_of(slow)
     slow.time.move(hours=23)
-    await quarantine.tend(slow.line, slow.time.at)
+    await quarantine.tend(slow.services, slow.time.at)
     assert kinds(await slow.deliver()).count("held_waiting") == 1
     slow.time.move(hours=1)
-    await quarantine.tend(slow.line, slow.time.at)
+    await quarantine.tend(slow.services, slow.time.at)
     sent = await slow.deliver()
     assert alerted(sent) >= {"EDU"}
     assert [n.facts["key"] for n in sent if n.kind == "say"] == ["staff-held-passed-unseen"]
@@ -136,22 +138,24 @@ async def test_what_nobody_looks_at_passes_by_itself_after_a_day_and_that_is_tol
 
 async def test_what_a_supervisor_keeps_stays_on_the_list(slow: District) -> None:
     await third_of(slow)
-    await quarantine.decide(slow.line, sue(slow), SUE, THREE, "keep", slow.time.at)
+    await quarantine.decide(slow.services, sue(slow), SUE, THREE, "keep", slow.time.at)
     slow.time.move(days=2)
-    assert await quarantine.tend(slow.line, slow.time.at) == 0
+    assert await quarantine.tend(slow.services, slow.time.at) == 0
     await slow.deliver()
-    await quarantine.show_list(slow.line, sue(slow), SUE)
+    await quarantine.show_list(slow.services, sue(slow), SUE)
     (shown,) = [notice for notice in await slow.deliver() if notice.kind == "quarantine"]
     assert shown.facts["rows"] == [{"number": 3, "urgency": "P3", "harms": ["bullying"], "passes": None}]
-    await quarantine.decide(slow.line, sue(slow), SUE, THREE, "pass", slow.time.at)
+    await quarantine.decide(slow.services, sue(slow), SUE, THREE, "pass", slow.time.at)
     assert alerted(await slow.deliver()) >= {"EDU"}
 
 
 async def test_only_supervisors_decide(slow: District) -> None:
     await third_of(slow)
-    head = Agent(slow.line.marks.person(UserId(9)), frozenset({AgencyKey("EDU")}), frozenset({AgencyKey("EDU")}))
+    head = Agent(
+        slow.services.blind_index.person(UserId(9)), frozenset({AgencyKey("EDU")}), frozenset({AgencyKey("EDU")})
+    )
     with pytest.raises(NotAllowed):
-        await quarantine.decide(slow.line, head, SUE, THREE, "pass", slow.time.at)
+        await quarantine.decide(slow.services, head, SUE, THREE, "pass", slow.time.at)
 
 
 async def test_the_bucket_empties_with_time_and_each_account_has_its_own(slow: District) -> None:
@@ -173,12 +177,12 @@ async def test_buckets_outlive_a_restart_and_are_forgotten_when_they_are_empty(s
     bucket = Bucket(1, timedelta(hours=1))
     for fits in (True, False):
         async with slow.database.begin() as uow:
-            assert await uow.brake.pour("a" * 32, bucket, slow.time.at) is fits
+            assert await uow.throttle.pour("a" * 32, bucket, slow.time.at) is fits
             await uow.commit()
     slow.time.move(hours=1)
     await slow.database.sweep(slow.time.at)
     async with slow.database.begin() as uow:
-        assert await uow.brake.pour("a" * 32, bucket, slow.time.at)
+        assert await uow.throttle.pour("a" * 32, bucket, slow.time.at)
 
 
 async def test_a_held_report_that_turns_out_grave_passes_at_once(slow: District) -> None:

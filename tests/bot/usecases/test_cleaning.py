@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ids import MessageId
-from bot.domain.notices import Notice, ToChat
-from bot.ports import Later, Sent
-from bot.usecases import cleaning, sending
-from tests.bot.usecases.people import District, Someone, open_district
+from bot.domain.notices.notice import Notice, ToChat
+from bot.ports.delivery import Later, Sent
+from bot.usecases.reporting import self_clearing, sending
 from tests.bot.usecases.test_officers import reported
+from tests.support.people import District, Someone, open_district
 
 
 async def tended(district: District) -> list[set[int]]:
     """The ticker looks; which messages are to go, deletion by deletion."""
-    await cleaning.tend_chats(district.line, district.time.at)
+    await self_clearing.tend_chats(district.services, district.time.at)
     return wiped(await district.deliver())
 
 
@@ -37,7 +37,7 @@ async def writes(person: Someone, message: int) -> None:
 
 
 async def chooses(person: Someone, hours: int) -> None:
-    await cleaning.choose(person.line, person.visitor, hours, person.now)
+    await self_clearing.choose(person.services, person.visitor, hours, person.now)
     await person.district.deliver()
 
 
@@ -76,7 +76,7 @@ async def reported_up_to_the_code(district: District, rita: Someone) -> None:
     await rita.say("They wait for him.")
     await rita.done("story")
     await rita.check()
-    await sending.send(rita.line, rita.visitor, rita.now)
+    await sending.send(rita.services, rita.visitor, rita.now)
     while True:
         rows = await district.database.outbox.lease(district.time.at, 50, frozenset())
         for row in rows:
@@ -86,7 +86,7 @@ async def reported_up_to_the_code(district: District, rita: Someone) -> None:
             await district.database.outbox.settle(row, Sent((MessageId(1900 + row.id),)), district.time.at)
 
 
-@pytest.mark.parametrize("hours", cleaning.HOURS)
+@pytest.mark.parametrize("hours", self_clearing.HOURS)
 async def test_a_message_goes_so_many_hours_after_it_was_written_and_no_sooner(
     district: District, rita: Someone, hours: int
 ) -> None:
@@ -100,7 +100,7 @@ async def test_a_message_goes_so_many_hours_after_it_was_written_and_no_sooner(
 
 
 async def test_every_choice_is_well_before_the_fortieth_hour() -> None:
-    assert max(cleaning.HOURS) < 40
+    assert max(self_clearing.HOURS) < 40
 
 
 async def test_nothing_that_was_written_is_older_than_was_chosen(district: District, rita: Someone) -> None:

@@ -14,20 +14,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import SteadyClock, Step
-from bot.domain.deadlines import next_at
+from bot.domain.cases.deadlines import next_at
 from bot.domain.ids import AgencyKey, ChatId, MessageId, UserId
-from bot.domain.notices import Notice, Priority, ToChat
+from bot.domain.notices.notice import Notice, Priority, ToChat
+from bot.domain.people import (
+    Staff,
+)
 from bot.loops.clock_watch import ClockWatch
 from bot.loops.ticker import Daily, Regular, Ticker
-from bot.ports import Later, OutboxRow, RawUpdate, Sent, Staff
+from bot.ports.delivery import (
+    Later,
+    OutboxRow,
+    Sent,
+)
+from bot.ports.inbox import (
+    RawUpdate,
+)
 from bot.system import RandomTokens
-from bot.usecases import clock_steps, reminders
-from bot.usecases.line import Line
+from bot.usecases.clocks import clock_steps, reminders
+from bot.usecases.services import Services
 from storage.unit_of_work import Database
-from tests.bot.usecases.people import PROFILE, Sitting
-from tests.databases import lay_tables
 from tests.machine import Machine
-from tests.storage.samples import a_case
+from tests.support.databases import lay_tables
+from tests.support.people import PROFILE, Sitting
+from tests.support.samples import a_case
 
 TICK = timedelta(minutes=10)
 LATE = TICK * 2
@@ -51,7 +61,7 @@ class Run:
     numbers: "count[int]" = field(default_factory=lambda: count(1))
     clock: SteadyClock = field(init=False)
     database: Database = field(init=False)
-    line: Line = field(init=False)
+    services: Services = field(init=False)
     ticker: Ticker = field(init=False)
 
     async def start(self) -> None:
@@ -66,18 +76,18 @@ class Run:
             RandomTokens(),
             next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
         )
-        self.line = Line(PROFILE, self.database.begin, RandomTokens(), self.database.marks)
+        self.services = Services(PROFILE, self.database.begin, RandomTokens(), self.database.blind_index)
         regular = (
             Regular("future", self.database.bring_back),
-            Regular("cases", lambda now: reminders.act_on_due(self.line, now)),
+            Regular("cases", lambda now: reminders.act_on_due(self.services, now)),
         )
-        digest = Daily("digest", lambda now: reminders.digest(self.line, Sitting(), now), MORNING, PROFILE.zone)
+        digest = Daily("digest", lambda now: reminders.digest(self.services, Sitting(), now), MORNING, PROFILE.zone)
         self.ticker = Ticker(regular, (digest,), self.clock.now)
 
     async def settle_in(self) -> None:
         """A supervisor, and the group of a body."""
         async with self.database.begin() as uow:
-            person = self.line.marks.person(SUE)
+            person = self.services.blind_index.person(SUE)
             await uow.staff.save(Staff(person, SUE, "en", supervisor=True))
             await uow.agencies.bind(AgencyKey("EDU"), ChatId(-500), "EDU", "en", self.clock.now())
             await uow.commit()
@@ -289,11 +299,11 @@ async def test_administrators_hear_of_a_step_once_from_however_many_processes(tm
     run = Run(Machine(), f"sqlite:///{tmp_path}/line.db", tmp_path)
     await run.start()
     async with run.database.begin() as uow:
-        await uow.staff.save(Staff(run.line.marks.person(SUE), SUE, "en", admin=True))
+        await uow.staff.save(Staff(run.services.blind_index.person(SUE), SUE, "en", admin=True))
         await uow.commit()
     for ahead, is_right in ((timedelta(hours=8), False), (timedelta(), True)):
         for _ in range(3):
-            await clock_steps.tell_step(run.line, ahead, run.clock.now(), is_right=is_right)
+            await clock_steps.tell_step(run.services, ahead, run.clock.now(), is_right=is_right)
     rows = await run.database.outbox.lease(run.clock.now(), 9, frozenset())
     told = [rows[0].notice.facts]
     await run.database.outbox.settle(rows[0], Sent(), run.clock.now())

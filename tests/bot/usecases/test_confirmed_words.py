@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.casework import acknowledge, act, answered, approve_close, assess, propose_close
+from bot.domain.cases.steps import acknowledge, act, answered, approve_close, assess, propose_close
 from bot.domain.errors import Refusal
 from bot.domain.ids import CaseNumber
 from tests.bot.usecases.afterwards import (
@@ -33,7 +33,7 @@ from tests.bot.usecases.afterwards import (
     leave,
     supervise,
 )
-from tests.bot.usecases.people import District, open_district
+from tests.support.people import District, open_district
 
 
 @pytest.mark.parametrize("state", STEPS)

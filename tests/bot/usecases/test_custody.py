@@ -9,14 +9,14 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
-from bot.domain.notices import Mode, Notice, ToChat, ToPerson
-from bot.domain.report import MediaState
-from bot.ports import Agent, Visitor
+from bot.domain.intake.report import MediaState
+from bot.domain.notices.notice import Mode, Notice, ToChat, ToPerson
+from bot.domain.people import Agent, Visitor
 from bot.system import RandomTokens
-from bot.usecases import casework, custody
-from storage.strongbox import Strongbox, unlocked, written
-from tests.bot.usecases.people import District, Someone, kinds
+from bot.usecases.casework import sealed_files, steps
+from storage.crypto.two_key_encryption import TwoKeyEncryption, unlocked, written
 from tests.bot.usecases.test_withholding import BYTES, sends
+from tests.support.people import District, Someone, kinds
 
 ONE = CaseNumber(1)
 KEYS = (X25519PrivateKey.generate(), X25519PrivateKey.generate())
@@ -27,21 +27,21 @@ class Officer:
 
     def __init__(self, district: District, user: int, *agencies: str) -> None:
         self.district = district
-        person = district.line.marks.person(UserId(user))
+        person = district.services.blind_index.person(UserId(user))
         self.agent = Agent(person, frozenset(AgencyKey(key) for key in agencies))
         self.visitor = Visitor(UserId(user), ChatId(user), person, "en", "Wu")
 
     async def opens(self) -> list[Notice]:
-        await casework.open_story(self.district.line, self.agent, self.visitor, ONE, self.district.time.at)
+        await steps.open_story(self.district.services, self.agent, self.visitor, ONE, self.district.time.at)
         return await self.district.deliver()
 
     async def seals(self, message: int | None = None) -> list[Notice]:
         to, now = ToChat(self.visitor.chat, "en"), self.district.time.at
-        await custody.seal_by_hand(self.district.line, self.agent, to, ONE, now, message=message)
+        await sealed_files.seal_by_hand(self.district.services, self.agent, to, ONE, now, message=message)
         return await self.district.deliver()
 
     async def releases(self) -> list[Notice]:
-        await custody.release(self.district.line, self.agent, self.visitor, ONE, self.district.time.at)
+        await sealed_files.release(self.district.services, self.agent, self.visitor, ONE, self.district.time.at)
         return await self.district.deliver()
 
 
@@ -67,7 +67,7 @@ async def reported(district: District) -> Someone:
     await rita.check()
     await rita.send()
     song = Officer(district, 900, "EDU")
-    await casework.acknowledge(district.line, song.agent, ONE, rita.now)
+    await steps.acknowledge(district.services, song.agent, ONE, rita.now)
     return rita
 
 
@@ -86,11 +86,11 @@ async def test_a_file_that_somebody_seals_vanishes_from_every_chat(reported: Som
 
 async def test_a_file_on_its_way_is_taken_out_too(reported: Someone) -> None:
     song = Officer(reported.district, 900, "EDU")
-    await casework.open_story(reported.line, song.agent, song.visitor, ONE, reported.now)
+    await steps.open_story(reported.services, song.agent, song.visitor, ONE, reported.now)
     rows = await reported.district.database.outbox.lease(reported.now, 50, frozenset())
     assert rows
     to = ToChat(song.visitor.chat, "en")
-    await custody.seal_by_hand(reported.line, song.agent, to, ONE, reported.now)
+    await sealed_files.seal_by_hand(reported.services, song.agent, to, ONE, reported.now)
     reported.district.time.move(minutes=10)
     assert gone_from(await reported.district.deliver()) == {900}
 
@@ -113,10 +113,10 @@ async def test_sealing_says_so_on_record_and_to_nobody_who_knows_nothing_of_the_
 @pytest.fixture
 def sealing(district: District) -> District:
     """A district whose profile seals to two keys."""
-    policy = replace(district.line.profile.policy, media_mode="seal")
-    district.line = replace(district.line, profile=replace(district.line.profile, policy=policy))
+    policy = replace(district.services.profile.policy, media_mode="seal")
+    district.services = replace(district.services, profile=replace(district.services.profile, policy=policy))
     inner, outer = (written(key.public_key().public_bytes_raw()) for key in KEYS)
-    district.database.files.strongbox = Strongbox.of(inner, outer, RandomTokens())
+    district.database.files.strongbox = TwoKeyEncryption.of(inner, outer, RandomTokens())
     return district
 
 
@@ -129,8 +129,8 @@ async def sealed_case(district: District) -> Someone:
     await rita.change("harms", "sexual_online")
     await rita.check()
     await rita.send()
-    await custody.seal_waiting(rita.line, district.database.files, rita.now)
-    await casework.acknowledge(rita.line, Officer(district, 800, "PSB").agent, ONE, rita.now)
+    await sealed_files.seal_waiting(rita.services, district.database.files, rita.now)
+    await steps.acknowledge(rita.services, Officer(district, 800, "PSB").agent, ONE, rita.now)
     return rita
 
 

@@ -3,23 +3,32 @@
 import pytest
 from sqlalchemy import text
 
+from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import Conflict, Unreachable
 from bot.domain.ids import ChatId, MessageId, UserId
-from bot.domain.notices import Notice, ToChat
-from bot.ports import CaseFilter, Staff
-from bot.ports_lock import Leaving
-from bot.usecases import idle, leaving, reminders
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.people import Staff
+from bot.ports.chats import ExpiringMessage
+from bot.usecases.access import (
+    expiring_messages,
+)
+from bot.usecases.clocks import (
+    reminders,
+)
 from bot.usecases.each import KIND, each, faults_of
+from bot.usecases.reporting import (
+    idle,
+)
 from tests.bot.usecases.conftest import *  # noqa: F403
-from tests.bot.usecases.people import District, Someone
 from tests.bot.usecases.test_officers import reported
+from tests.support.people import District, Someone
 
 ADA = UserId(88)
 
 
 async def employ(district: District) -> None:
     async with district.database.begin() as uow:
-        await uow.staff.save(Staff(district.line.marks.person(ADA), ADA, "en", admin=True))
+        await uow.staff.save(Staff(district.services.blind_index.person(ADA), ADA, "en", admin=True))
         await uow.commit()
 
 
@@ -42,7 +51,7 @@ async def run(district: District, keys: list[str], failing: dict[str, Exception]
             raise failing[key]
         done.append(key)
 
-    await each(district.line, "case", keys, act, district.time.at, await faults_of(district.line, "case"))
+    await each(district.services, "case", keys, act, district.time.at, await faults_of(district.services, "case"))
     return done
 
 
@@ -75,7 +84,7 @@ async def test_where_all_need_what_is_away_the_job_has_failed(district: District
 
 
 async def test_a_database_that_is_away_puts_nothing_off(district: District, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = await faults_of(district.line, "case")
+    known = await faults_of(district.services, "case")
 
     async def act(_: str) -> None:
         raise KeyError("what")
@@ -85,10 +94,11 @@ async def test_a_database_that_is_away_puts_nothing_off(district: District, monk
 
     with monkeypatch.context() as patch:
         patch.setattr(district.database, "begin", away)
-        line = type(district.line)(district.line.profile, away, district.line.tokens, district.line.marks)  # type: ignore[arg-type]
+        one = district.services
+        line = type(one)(one.profile, away, one.tokens, one.blind_index)  # type: ignore[arg-type]
         with pytest.raises(Unreachable):
             await each(line, "case", ["a"], act, district.time.at, known)
-    assert await faults_of(district.line, "case") == {}
+    assert await faults_of(district.services, "case") == {}
 
 
 async def two_reports(district: District) -> None:
@@ -102,7 +112,7 @@ async def test_a_case_that_cannot_be_opened_stops_neither_clocks_nor_lists(distr
     await two_reports(district)
     await spoil(district, "cases", "number = 1")
     district.time.move(days=2)
-    await reminders.act_on_due(district.line, district.time.at)
+    await reminders.act_on_due(district.services, district.time.at)
     told = await district.deliver()
     assert {notice.facts["number"] for notice in told if notice.kind == "ladder"} == {2}
     assert faults(told) == ["case"]
@@ -115,9 +125,9 @@ async def test_a_draft_that_cannot_be_opened_stops_no_other(district: District) 
     for user in (7, 8):
         await Someone(district, user).start()
     await employ(district)
-    await spoil(district, "drafts", f"person = '{district.line.marks.person(UserId(7))}'")
+    await spoil(district, "drafts", f"person = '{district.services.blind_index.person(UserId(7))}'")
     district.time.move(days=4)
-    assert await idle.tend_drafts(district.line, district.time.at) == 1
+    assert await idle.tend_drafts(district.services, district.time.at) == 1
     assert faults(await district.deliver()) == ["draft"]
 
 
@@ -125,16 +135,16 @@ async def test_a_desk_that_cannot_be_opened_keeps_nothing_in_the_other_chats(dis
     at = district.time.at
     async with district.database.begin() as uow:
         for chat in (7, 8):
-            await uow.leaving.add(Leaving(ChatId(chat), MessageId(5), at, "en", "open", 1), at)
+            await uow.expiring_messages.add(ExpiringMessage(ChatId(chat), MessageId(5), at, "en", "open", 1), at)
             await uow.outbox.add(Notice("say", ToChat(ChatId(chat), "en"), {"key": "x"}))
         await uow.commit()
     await district.deliver()
     await employ(district)
     async with district.database._engine.writing() as connection:
-        who = district.line.marks.person(UserId(7))
+        who = district.services.blind_index.person(UserId(7))
         await connection.execute(text(f"INSERT INTO desks (person, sealed) VALUES ('{who}', x'01')"))
         await connection.commit()
-    await leaving.let_go(district.line, at)
+    await expiring_messages.let_go(district.services, at)
     told = await district.deliver()
     assert [notice.to for notice in told if notice.kind == "wipe"] == [ToChat(ChatId(8), "en")]
     assert faults(told) == ["leaving"]

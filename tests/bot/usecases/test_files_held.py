@@ -14,17 +14,17 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from bot.domain.facts import path_of
 from bot.domain.ids import DraftId
-from bot.domain.media import judge
-from bot.domain.notices import Notice
-from bot.domain.report import Answer, Draft, MediaRef, MediaState, Piece
-from bot.ports import OutboxRow
-from bot.usecases import evidence
-from handlers.rendered import Rendered, Room
+from bot.domain.intake.facts import path_of
+from bot.domain.intake.media import judge
+from bot.domain.intake.report import Answer, Draft, MediaRef, MediaState, Piece
+from bot.domain.notices.notice import Notice
+from bot.ports.delivery import OutboxRow
+from bot.usecases.reporting import evidence
+from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
-from tests.bot.usecases.people import PROFILE, District, Someone, open_district
+from tests.support.people import PROFILE, District, Someone, open_district
 
 AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 MODES = ("refuse", "restricted", "seal")
@@ -186,7 +186,7 @@ async def district(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Di
 
 async def laid(who: Someone, draft: Draft) -> None:
     """The person has come so far, without having read of voices yet."""
-    own = replace(draft, id=DraftId(who.line.tokens.token()))
+    own = replace(draft, id=DraftId(who.services.tokens.token()))
     async with who.district.database.begin() as uow:
         await uow.drafts.save(who.visitor.person, who.visitor.chat, own, due_at=AT)
         await uow.commit()
@@ -194,7 +194,7 @@ async def laid(who: Someone, draft: Draft) -> None:
 
 async def rendered(district: District, notice: Notice, language: str) -> Rendered:
     text, database = Catalogue(PROFILE.zone), district.database
-    room = Room(text, text.has, PROFILE, "line", database.reading, database.files, district.time.now)
+    room = RenderContext(text, text.has, PROFILE, "line", database.reading, database.files, district.time.now)
     row: Any = OutboxRow(1, 5, language, notice, 1, None, None, is_group=False)  # type: ignore[arg-type]
     shown = await VIEWS[notice.kind](room, row)
     assert shown is not None
@@ -206,13 +206,13 @@ async def rendered(district: District, notice: Notice, language: str) -> Rendere
 async def test_the_person_reads_what_became_of_it(district: District, place: int) -> None:
     mode, told, kind, passed_on, age, named = TRIED[place]
     policy = replace(PROFILE.policy, media_mode=mode)
-    district.line = replace(district.line, profile=replace(PROFILE, policy=policy))
+    district.services = replace(district.services, profile=replace(PROFILE, policy=policy))
     kim = Someone(district, 1000 + place)
     await laid(kim, a_draft(told, age, named))
-    verdict = await evidence.expect(kim.line, kim.visitor, an_item(kind, passed_on), AT)
+    verdict = await evidence.expect(kim.services, kim.visitor, an_item(kind, passed_on), AT)
     state = expected(mode, told, kind, passed_on, age)
     assert verdict.state is state
-    await evidence.keep(kim.line, kim.visitor, replace(an_item(kind, passed_on), state=state), verdict.owner, AT)
+    await evidence.keep(kim.services, kim.visitor, replace(an_item(kind, passed_on), state=state), verdict.owner, AT)
     sent = [n for n in await district.deliver() if n.kind in {"kept", "not_kept", "withheld", "wipe"}]
     assert [n.kind for n in sent] == ["not_kept" if state is MediaState.REFUSED else "kept"]
     for language in ("en", "zh-Hans"):

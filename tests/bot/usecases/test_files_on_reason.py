@@ -4,34 +4,35 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cli.export import standing_of_body
+from bot.domain.cases.lists import HistoryLine
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey
-from bot.domain.notices import LEAVES, Notice, ToChat
-from bot.domain.report import MediaState
-from bot.exports import standing_of_body
-from bot.ports import Agent, HistoryLine
-from bot.profile import load_profile
-from bot.usecases import casework, files_on_reason
-from bot.usecases.auditing import show_audit
-from bot.usecases.case_files import to_export
-from bot.usecases.scope import private_scope
-from tests.bot.usecases.people import District, Someone, answer_until, kinds
+from bot.domain.intake.report import MediaState
+from bot.domain.notices.notice import LEAVES, Notice, ToChat
+from bot.domain.people import Agent
+from bot.profile.load import load_profile
+from bot.usecases.access.scope import private_scope
+from bot.usecases.casework import files_on_reason, steps
+from bot.usecases.casework.case_files import to_export
+from bot.usecases.oversight.audit import show_audit
 from tests.bot.usecases.test_custody import ONE, Officer, gone_from
 from tests.bot.usecases.test_unlocked_custody import sets_pin
 from tests.bot.usecases.test_withholding import sends, the_case
 from tests.bot.usecases.test_words_destroy_nothing import PREGNANT
+from tests.support.people import District, Someone, answer_until, kinds
 
 
 class Reader(Officer):
     """An officer who asks for what waits."""
 
     async def asks(self, reason: str = "") -> list[Notice]:
-        line, now = self.district.line, self.district.time.at
+        line, now = self.district.services, self.district.time.at
         await files_on_reason.open_files(line, self.agent, self.visitor, ONE, reason, now)
         return await self.district.deliver()
 
     async def takes(self) -> "Reader":
-        await casework.acknowledge(self.district.line, self.agent, ONE, self.district.time.at)
+        await steps.acknowledge(self.district.services, self.agent, ONE, self.district.time.at)
         await self.district.deliver()
         return self
 
@@ -219,8 +220,8 @@ async def test_a_file_that_an_officer_withholds_after_the_look_is_gone_for_the_l
 
 @pytest.mark.parametrize("mode", ["refuse", "restricted", "seal"])
 async def test_a_voice_that_somebody_withholds_is_for_police_and_procuratorate(rita: Someone, mode: str) -> None:
-    policy = replace(rita.line.profile.policy, media_mode=mode)
-    rita.district.line = replace(rita.line, profile=replace(rita.line.profile, policy=policy))
+    policy = replace(rita.services.profile.policy, media_mode=mode)
+    rita.district.services = replace(rita.services, profile=replace(rita.services.profile, policy=policy))
     await neglect(rita)
     wang = await Reader(rita.district, 900, "CIV").takes()
     await wang.asks("assess")
@@ -229,12 +230,12 @@ async def test_a_voice_that_somebody_withholds_is_for_police_and_procuratorate(r
         await wang.asks("assess")
     assert shown(await Reader(rita.district, 901, "PROC").asks("evidence")) == 1
     async with rita.district.database.reading() as uow:
-        assert list(await uow.custody.to_seal(5)) == []
+        assert list(await uow.sealed_files.to_seal(5)) == []
 
 
 async def test_a_voice_that_waits_stands_behind_the_second_lock_and_leaves_the_chat(rita: Someone) -> None:
     lock = load_profile("jiulongpo").lock
-    rita.district.line = replace(rita.line, profile=replace(rita.line.profile, lock=lock))
+    rita.district.services = replace(rita.services, profile=replace(rita.services.profile, lock=lock))
     await neglect(rita)
     qin = Reader(rita.district, 901, "PROC")
     await rita.district.deliver()
@@ -251,7 +252,7 @@ async def test_the_reasons_stand_in_the_list_of_who_looked(rita: Someone) -> Non
     await Reader(rita.district, 901, "PROC").asks("evidence")
     qin = Reader(rita.district, 901, "PROC")
     scope = private_scope(qin.agent, AgencyKey("PROC"))
-    await show_audit(rita.line, scope, qin.agent, ToChat(qin.visitor.chat, "en"), ONE, rita.now)
+    await show_audit(rita.services, scope, qin.agent, ToChat(qin.visitor.chat, "en"), ONE, rita.now)
     (told,) = [n for n in await rita.district.deliver() if n.kind == "audit_lines"]
     rows: list[dict[str, object]] = told.facts["rows"]  # type: ignore[assignment]
     assert [row["reason"] for row in rows if row["action"] == "voice_opened"] == ["evidence"]
@@ -259,7 +260,7 @@ async def test_the_reasons_stand_in_the_list_of_who_looked(rita: Someone) -> Non
 
 async def exported(rita: Someone, body: str) -> list[int]:
     """Messages of the files that an export for this body holds."""
-    case, profile = await the_case(rita.district), rita.line.profile
+    case, profile = await the_case(rita.district), rita.services.profile
     async with rita.district.database.reading() as uow:
         found = await to_export(profile, uow, case, standing_of_body(profile, case, AgencyKey(body)))
     return [ref.message_id for ref in found]

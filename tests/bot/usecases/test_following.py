@@ -4,14 +4,14 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from bot.domain.access.receipts import Code
 from bot.domain.ids import MessageId, PersonKey, UserId
-from bot.domain.notices import Notice
-from bot.domain.receipts import Code
-from bot.ports import Marks
-from bot.usecases import following, writing
-from bot.usecases.line import Line
-from tests.bot.usecases.people import District, Someone, kinds
+from bot.domain.notices.notice import Notice
+from bot.ports.blind_index import BlindIndex
+from bot.usecases.reporting import follow_up, writing
+from bot.usecases.services import Services
 from tests.bot.usecases.test_officers import reported
+from tests.support.people import District, Someone, kinds
 
 WRONG = (1, 2, 3, 4, 5)
 
@@ -20,18 +20,18 @@ WRONG = (1, 2, 3, 4, 5)
 class Counted:
     """The real keyed hashes, and how often a slow one was asked for."""
 
-    marks: Marks
+    blind_index: BlindIndex
     slow: list[str] = field(default_factory=list)
 
     def person(self, user: UserId) -> PersonKey:
-        return self.marks.person(user)
+        return self.blind_index.person(user)
 
     def mark(self, purpose: str, text: str) -> str:
-        return self.marks.mark(purpose, text)
+        return self.blind_index.mark(purpose, text)
 
     async def slow_mark(self, purpose: str, text: str) -> str:
         self.slow.append(purpose)
-        return await self.marks.slow_mark(purpose, text)
+        return await self.blind_index.slow_mark(purpose, text)
 
 
 def code_in(sent: list[Notice]) -> Code:
@@ -53,7 +53,7 @@ def other(district: District) -> Someone:
 
 
 async def comes(person: Someone, code: Code | None, message: int = 500) -> list[Notice]:
-    await following.come(person.line, person.visitor, code, MessageId(message), person.now)
+    await follow_up.come(person.services, person.visitor, code, MessageId(message), person.now)
     return await person.district.deliver()
 
 
@@ -83,9 +83,9 @@ async def test_what_was_typed_goes_at_once_right_or_wrong(rita: Someone, other: 
 
 async def test_words_added_with_a_code_reach_the_officers(rita: Someone, other: Someone) -> None:
     await comes(other, await receipt_of(rita))
-    await following.begin_addition(other.line, other.visitor, other.now)
-    assert await following.hear(
-        other.line, other.visitor, other.piece("Again.", 501), None, other.now, seems_code=False
+    await follow_up.begin_addition(other.services, other.visitor, other.now)
+    assert await follow_up.hear(
+        other.services, other.visitor, other.piece("Again.", 501), None, other.now, seems_code=False
     )
     sent = await other.district.deliver()
     assert "more_told" in kinds(sent)
@@ -96,7 +96,7 @@ async def test_words_added_with_a_code_reach_the_officers(rita: Someone, other: 
 
 async def test_without_a_code_nothing_can_be_added_anywhere(rita: Someone, other: Someone) -> None:
     await receipt_of(rita)
-    await following.begin_addition(other.line, other.visitor, other.now)
+    await follow_up.begin_addition(other.services, other.visitor, other.now)
     assert kinds(await other.district.deliver()) == ["follow_ask"]
 
 
@@ -104,7 +104,7 @@ async def test_a_wrong_code_and_an_unknown_one_look_alike_and_cost_the_same(rita
     right = await receipt_of(rita)
     seen, costs = [], []
     for user, given in enumerate([WRONG, None, (*right[:4], right[4] ^ 1), right]):
-        counted = Counted(district.line.marks)
+        counted = Counted(district.services.blind_index)
         person = Someone(replace_line(district, counted), user=300 + user)
         seen.append((await answer(person, given)).kind)
         costs.append(counted.slow)
@@ -112,9 +112,9 @@ async def test_a_wrong_code_and_an_unknown_one_look_alike_and_cost_the_same(rita
     assert costs == [["receipt"]] * 4
 
 
-def replace_line(district: District, marks: Marks) -> District:
-    line = Line(district.line.profile, district.line.begin, district.line.tokens, marks)
-    return replace(district, line=line)
+def replace_line(district: District, blind_index: BlindIndex) -> District:
+    line = Services(district.services.profile, district.services.begin, district.services.tokens, blind_index)
+    return replace(district, services=line)
 
 
 async def test_five_wrong_codes_pause_even_the_right_one_for_a_quarter_of_an_hour(
@@ -137,19 +137,19 @@ async def test_a_pause_of_one_account_is_none_of_anothers(rita: Someone, other: 
 
 
 async def test_somebody_who_tells_something_where_a_code_is_awaited_is_heard(other: Someone) -> None:
-    await following.ask(other.line, other.visitor, other.now)
+    await follow_up.ask(other.services, other.visitor, other.now)
     piece = other.piece("help me he hits me", 501)
-    assert not await writing.write(other.line, other.visitor, piece, other.now)
-    assert not await following.hear(other.line, other.visitor, piece, None, other.now, seems_code=False)
-    assert await writing.write(other.line, other.visitor, piece, other.now, is_told=True)
+    assert not await writing.write(other.services, other.visitor, piece, other.now)
+    assert not await follow_up.hear(other.services, other.visitor, piece, None, other.now, seems_code=False)
+    assert await writing.write(other.services, other.visitor, piece, other.now, is_told=True)
     draft = await other.draft()
     assert draft is not None
-    assert await writing.write(other.line, other.visitor, other.piece("And more.", 502), other.now)
+    assert await writing.write(other.services, other.visitor, other.piece("And more.", 502), other.now)
 
 
 async def test_hide_ends_what_a_code_was_for(rita: Someone, other: Someone) -> None:
     await comes(other, await receipt_of(rita))
-    await following.begin_addition(other.line, other.visitor, other.now)
+    await follow_up.begin_addition(other.services, other.visitor, other.now)
     await other.hide()
     assert "start" in kinds(await other.say("Something else."))
     (report,) = await rita.reports()

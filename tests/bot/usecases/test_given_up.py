@@ -4,26 +4,28 @@ import pytest
 from sqlalchemy import text
 
 from bot.domain.ids import ChatId, UserId
-from bot.domain.notices import Notice, ToChat
-from bot.ports import Dead, RawUpdate, Staff
-from bot.usecases import given_up
-from bot.usecases.given_up import CannotBeDone
-from bot.usecases.line import Line
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.people import Staff
+from bot.ports.delivery import Dead
+from bot.ports.inbox import RawUpdate
+from bot.usecases.oversight import dead_letters
+from bot.usecases.oversight.dead_letters import CannotBeDone
+from bot.usecases.services import Services
 from storage.unit_of_work import Database
-from tests.bot.usecases.people import PROFILE
-from tests.clock import FixedClock
+from tests.support.clock import FixedClock
+from tests.support.people import PROFILE
 
 ADA = 91
 
 
 @pytest.fixture
-def line(database: Database) -> Line:
-    return Line(PROFILE, database.begin, database._keeper.tokens, database.marks)
+def line(database: Database) -> Services:
+    return Services(PROFILE, database.begin, database._storage_context.tokens, database.blind_index)
 
 
 async def employ(database: Database) -> None:
     async with database.begin() as uow:
-        await uow.staff.save(Staff(database.marks.person(UserId(ADA)), UserId(ADA), "en", admin=True))
+        await uow.staff.save(Staff(database.blind_index.person(UserId(ADA)), UserId(ADA), "en", admin=True))
         await uow.commit()
 
 
@@ -44,7 +46,7 @@ async def a_parked_update(database: Database, clock: FixedClock) -> None:
 async def heard(database: Database, clock: FixedClock) -> list[tuple[int, object]]:
     """Who is told of what."""
     rows = await database.outbox.lease(clock.now(), 10, frozenset())
-    return [(int(row.chat), row.notice.facts["rows"]) for row in rows if row.notice.kind == given_up.KIND]
+    return [(int(row.chat), row.notice.facts["rows"]) for row in rows if row.notice.kind == dead_letters.KIND]
 
 
 async def history(database: Database) -> list[str]:
@@ -53,90 +55,94 @@ async def history(database: Database) -> list[str]:
 
 
 async def test_administrators_hear_of_each_row_once_and_by_name(
-    database: Database, clock: FixedClock, line: Line
+    database: Database, clock: FixedClock, services: Services
 ) -> None:
     await employ(database)
     await a_dead_letter(database, clock)
     await a_parked_update(database, clock)
-    assert await given_up.tell(line, clock.now()) == 2
-    assert await given_up.tell(line, clock.now()) == 0
+    assert await dead_letters.tell(services, clock.now()) == 2
+    assert await dead_letters.tell(services, clock.now()) == 0
     assert await heard(database, clock) == [(ADA, ["D1 say KeyError", "P1  OverflowError"])]
 
 
 async def test_word_of_a_row_that_was_given_up_is_not_told_of_itself(
-    database: Database, clock: FixedClock, line: Line
+    database: Database, clock: FixedClock, services: Services
 ) -> None:
     await employ(database)
     await a_dead_letter(database, clock)
-    await given_up.tell(line, clock.now())
+    await dead_letters.tell(services, clock.now())
     (row,) = await database.outbox.lease(clock.now(), 1, frozenset())
     await database.outbox.settle(row, Dead("Refused"), clock.now())
-    assert await given_up.tell(line, clock.now()) == 0
+    assert await dead_letters.tell(services, clock.now()) == 0
     assert not await database.outbox.lease(clock.now(), 1, frozenset())
 
 
 async def test_a_row_that_comes_back_after_it_was_tried_again_is_told_again(
-    database: Database, clock: FixedClock, line: Line
+    database: Database, clock: FixedClock, services: Services
 ) -> None:
     await a_dead_letter(database, clock)
-    assert await given_up.tell(line, clock.now()) == 1
-    await given_up.retry(line, "D1", clock.now())
-    assert await given_up.tell(line, clock.now()) == 0
+    assert await dead_letters.tell(services, clock.now()) == 1
+    await dead_letters.retry(services, "D1", clock.now())
+    assert await dead_letters.tell(services, clock.now()) == 0
     (row,) = await database.outbox.lease(clock.now(), 1, frozenset())
     await database.outbox.bury(row, "KeyError", clock.now())
-    assert await given_up.tell(line, clock.now()) == 1
+    assert await dead_letters.tell(services, clock.now()) == 1
 
 
-async def test_what_is_tried_again_is_as_if_it_had_just_come(database: Database, clock: FixedClock, line: Line) -> None:
+async def test_what_is_tried_again_is_as_if_it_had_just_come(
+    database: Database, clock: FixedClock, services: Services
+) -> None:
     await a_dead_letter(database, clock)
     await a_parked_update(database, clock)
     clock.advance(hours=30)
-    assert (await given_up.retry(line, "p1", clock.now())).name == "P1"
-    await given_up.retry(line, "D1", clock.now())
+    assert (await dead_letters.retry(services, "p1", clock.now())).name == "P1"
+    await dead_letters.retry(services, "D1", clock.now())
     (update,) = await database.inbox.lease(clock.now(), 1, frozenset())
     (message,) = await database.outbox.lease(clock.now(), 1, frozenset())
     assert (update.payload, update.attempts, update.received_at) == (b'{"update_id": 1}', 0, clock.now())
     assert (message.notice.kind, message.attempts) == ("say", 0)
     assert await history(database) == ["queue_retried", "queue_retried"]
-    assert not await given_up.listed(line, 10)
+    assert not await dead_letters.listed(services, 10)
 
 
-async def test_what_is_cleared_holds_nothing_any_more(database: Database, clock: FixedClock, line: Line) -> None:
+async def test_what_is_cleared_holds_nothing_any_more(
+    database: Database, clock: FixedClock, services: Services
+) -> None:
     await a_dead_letter(database, clock)
     await a_parked_update(database, clock)
-    assert len(await given_up.clear(line, ["D1", "P1"], clock.now())) == 2
+    assert len(await dead_letters.clear(services, ["D1", "P1"], clock.now())) == 2
     async with database._engine.reading() as connection:
         for table in ("inbox", "outbox"):
             assert (await connection.execute(text(f"SELECT sealed FROM {table}"))).all() == [(None,)]
     assert await history(database) == ["queue_cleared", "queue_cleared"]
-    assert not await given_up.listed(line, 10)
+    assert not await dead_letters.listed(services, 10)
 
 
 async def test_of_two_of_which_one_is_not_there_none_is_cleared(
-    database: Database, clock: FixedClock, line: Line
+    database: Database, clock: FixedClock, services: Services
 ) -> None:
     await a_dead_letter(database, clock)
     with pytest.raises(CannotBeDone):
-        await given_up.clear(line, ["D1", "D2"], clock.now())
-    assert [one.name for one in await given_up.listed(line, 10)] == ["D1"]
+        await dead_letters.clear(services, ["D1", "D2"], clock.now())
+    assert [one.name for one in await dead_letters.listed(services, 10)] == ["D1"]
 
 
-async def test_what_did_arrive_is_not_sent_again(database: Database, clock: FixedClock, line: Line) -> None:
+async def test_what_did_arrive_is_not_sent_again(database: Database, clock: FixedClock, services: Services) -> None:
     await a_dead_letter(database, clock, "Sent:OverflowError")
     with pytest.raises(CannotBeDone, match="was-sent"):
-        await given_up.retry(line, "D1", clock.now())
+        await dead_letters.retry(services, "D1", clock.now())
 
 
 @pytest.mark.parametrize("name", ["", "D", "P", "X1", "D²", "D-1", "D1.0", "D99999999999999999999", "1", "D1 OR 1=1"])
-async def test_a_strange_name_is_no_row(database: Database, clock: FixedClock, line: Line, name: str) -> None:
+async def test_a_strange_name_is_no_row(database: Database, clock: FixedClock, services: Services, name: str) -> None:
     await a_dead_letter(database, clock)
     with pytest.raises(CannotBeDone):
-        await given_up.retry(line, name, clock.now())
+        await dead_letters.retry(services, name, clock.now())
 
 
-async def test_only_an_update_has_a_shape(database: Database, clock: FixedClock, line: Line) -> None:
+async def test_only_an_update_has_a_shape(database: Database, clock: FixedClock, services: Services) -> None:
     await a_dead_letter(database, clock)
     await a_parked_update(database, clock)
-    assert await given_up.payload(line, "P1") == b'{"update_id": 1}'
+    assert await dead_letters.payload(services, "P1") == b'{"update_id": 1}'
     with pytest.raises(CannotBeDone, match="not-parked"):
-        await given_up.payload(line, "D1")
+        await dead_letters.payload(services, "D1")

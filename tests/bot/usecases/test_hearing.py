@@ -5,16 +5,17 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.cases.lists import Recusal
 from bot.domain.ids import AgencyKey, ChatId, UserId
-from bot.domain.notices import Address, Mode, Notice, ToAgency, ToChat, ToOversight, ToPerson
-from bot.ports import OVERSIGHT, Recusal
-from bot.usecases import reminders
-from bot.usecases.hearing import Hearing
-from bot.usecases.membership import join_staff, make_invite
-from tests.bot.usecases.people import District, Someone
+from bot.domain.notices.notice import Address, Mode, Notice, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.people import OVERSIGHT
+from bot.usecases.access.audience import Audience
+from bot.usecases.access.membership import join_staff, make_invite
+from bot.usecases.clocks import reminders
 from tests.bot.usecases.test_officers import CYL, EDU, JUS, PROC, employ, officer, reported, the_case, ticks
 from tests.bot.usecases.test_recusing import bar
 from tests.bot.usecases.test_reminders import MORNING
+from tests.support.people import District, Someone
 
 SUE = 40
 
@@ -31,7 +32,7 @@ async def watched(district: District, rita: Someone) -> None:
 
 
 async def may_hear(district: District, to: Address, kind: str = "ladder", *, chat: int = SUE) -> bool:
-    hearing = Hearing(district.database.reading, district.line.marks, district.sitting)
+    hearing = Audience(district.database.reading, district.services.blind_index, district.sitting)
     notice = Notice(kind, to, {}, case=(await the_case(district)).id)
     return await hearing.may_hear(notice, ChatId(chat))
 
@@ -71,15 +72,17 @@ async def test_a_group_that_was_barred_meanwhile_is_sent_nothing_and_what_stands
     assert not await may_hear(district, ToAgency(JUS), "more_told", chat=-508)
     assert await may_hear(district, ToAgency(EDU), "more_told", chat=-502)
     gone = Notice("say", ToAgency(JUS), {}, case=(await the_case(district)).id, mode=Mode.DELETE)
-    assert await Hearing(district.database.reading, district.line.marks, district.sitting).may_hear(gone, ChatId(-508))
+    assert await Audience(district.database.reading, district.services.blind_index, district.sitting).may_hear(
+        gone, ChatId(-508)
+    )
 
 
 async def digest(district: District) -> dict[Address, object]:
     """The morning's digests: how many cases each of them counts."""
     district.time.at = MORNING
-    await reminders.digest(district.line, district.sitting, MORNING - timedelta(days=1))
+    await reminders.digest(district.services, district.sitting, MORNING - timedelta(days=1))
     await district.deliver()
-    await reminders.digest(district.line, district.sitting, MORNING)
+    await reminders.digest(district.services, district.sitting, MORNING)
     sent = [notice for notice in await district.deliver() if notice.kind == "digest"]
     return {n.to: (n.facts["unacknowledged_total"], n.facts["overdue_total"]) for n in sent}
 
@@ -130,8 +133,8 @@ async def test_the_oversight_group_hears_when_nobody_else_would(district: Distri
 
 
 async def test_a_link_makes_an_auditor_who_is_nothing_else(district: District, rita: Someone) -> None:
-    secret = await make_invite(district.line, "auditor", None, district.time.at)
-    await join_staff(district.line, rita.visitor, secret, district.time.at)
+    secret = await make_invite(district.services, "auditor", None, district.time.at)
+    await join_staff(district.services, rita.visitor, secret, district.time.at)
     async with district.database.reading() as uow:
         staff = await uow.staff.get(rita.visitor.person)
     assert staff is not None

@@ -5,20 +5,20 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.asides import ASIDE
+from bot.domain.access.receipts import Awaiting, Follower
 from bot.domain.ids import CaseId, CaseNumber, DraftId
-from bot.domain.notices import Mode, ToChat
-from bot.domain.receipts import Awaiting, Follower
-from bot.domain.report import Answer, Draft, Path
-from bot.ports import OutboxRow
-from bot.usecases import hiding
-from bot.usecases.screens import ASIDE_SCREENS, screen
-from handlers.buttons import pack
-from handlers.buttons_intake import Hide
-from handlers.rendered import Room
+from bot.domain.intake.asides import ASIDE
+from bot.domain.intake.report import Answer, Draft, Path
+from bot.domain.notices.notice import Mode, ToChat
+from bot.ports.delivery import OutboxRow
+from bot.usecases.reporting import hiding
+from bot.usecases.reporting.screens import ASIDE_SCREENS, screen
+from handlers.reporter.buttons import Hide
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import RenderContext
 from handlers.views import VIEWS
-from tests.bot.usecases.people import PROFILE, District, Someone, kinds
-from tests.locales.samples import CATALOGUE, LANGUAGES
+from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
+from tests.support.people import PROFILE, District, Someone, kinds
 
 NO_HIDE = {"hide"}
 """It is the question of Hide itself: the chat is clear, and what was begun is kept or deleted."""
@@ -57,7 +57,7 @@ async def test_hide_clears_the_chat_in_every_state(district: District, rita: Som
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_screen_has_hide(district: District, rita: Someone, language: str) -> None:
-    room = Room(
+    room = RenderContext(
         CATALOGUE, CATALOGUE.has, PROFILE, "bot", district.database.reading, district.database.files, lambda: rita.now
     )
     for draft in states(rita, language):
@@ -81,6 +81,6 @@ async def test_every_screen_has_hide(district: District, rita: Someone, language
 
 async def test_what_stays_is_said_when_it_is_asked_for(rita: Someone) -> None:
     await rita.hide()
-    await hiding.what_stays(rita.line, rita.visitor)
+    await hiding.what_stays(rita.services, rita.visitor)
     [notice] = await rita.district.deliver()
     assert (notice.kind, notice.facts["stays"]) == ("hidden", True)

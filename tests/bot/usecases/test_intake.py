@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.domain.asides import ASIDE
-from bot.domain.case import Flag
-from bot.domain.notices import Mode, Priority
-from tests.bot.usecases.people import District, Someone, alerted, answer_until, kinds, to_person
+from bot.domain.cases.case import Flag
+from bot.domain.intake.asides import ASIDE
+from bot.domain.notices.notice import Mode, Priority
+from tests.support.people import District, Someone, alerted, answer_until, kinds, to_person
 
 
 async def test_start_shows_the_first_screen_and_again_asks_to_go_on(rita: Someone) -> None:

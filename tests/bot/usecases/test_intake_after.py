@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.notices import Mode, Notice
-from bot.domain.report import MediaState
-from bot.usecases import intake, sending
-from tests.bot.usecases.people import District, Someone, answer_until, kinds, open_district, to_person
+from bot.domain.intake.report import MediaState
+from bot.domain.notices.notice import Mode, Notice
+from bot.usecases.reporting import intake, sending
+from tests.support.people import District, Someone, answer_until, kinds, open_district, to_person
 
 
 async def sent_report(rita: Someone, *, contact: str = "") -> None:
@@ -191,7 +191,7 @@ async def test_an_older_button_while_an_addition_is_awaited_leaves_the_report_as
     await sent_report(rita)
     await rita.add(1)
     for press in (intake.resume, intake.review, intake.go_on_asking, intake.list_changes, sending.send):
-        await press(rita.line, rita.visitor, rita.now)
+        await press(rita.services, rita.visitor, rita.now)
         assert kinds(await rita.district.deliver()) == ["add_ask"]
     assert await is_untouched(rita)
 
@@ -199,7 +199,7 @@ async def test_an_older_button_while_an_addition_is_awaited_leaves_the_report_as
 async def test_words_and_files_after_a_look_at_the_languages_still_join_the_sent_report(rita: Someone) -> None:
     await sent_report(rita)
     await rita.add(1)
-    await intake.ask_language(rita.line, rita.visitor, rita.now, mode=Mode.NEXT)
+    await intake.ask_language(rita.services, rita.visitor, rita.now, mode=Mode.NEXT)
     await rita.say("One more thing.")
     await rita.file()
     (report,) = await rita.reports()

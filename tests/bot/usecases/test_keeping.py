@@ -6,17 +6,24 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain import keeping as rules
-from bot.domain.case import CaseState, Closing, Flag
+from bot.domain.cases import retention as rules
+from bot.domain.cases.case import CaseState, Closing, Flag
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound, Refusal
 from bot.domain.ids import CaseId, ChatId, UserId
-from bot.domain.notices import Fact, Notice, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices.notice import Fact, Notice, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.people import OVERSIGHT, Agent
 from bot.domain.urgency import Urgency
-from bot.ports import OVERSIGHT, Agent
-from bot.usecases import auditing, casework, keeping
-from bot.usecases.appointing import appoint
-from bot.usecases.scope import Scope, group_scope, private_scope
-from tests.bot.usecases.people import PROFILE, District, Someone
+from bot.usecases.access.appointments import appoint
+from bot.usecases.access.scope import Scope, group_scope, private_scope
+from bot.usecases.casework import (
+    steps,
+)
+from bot.usecases.oversight import (
+    audit,
+)
+from bot.usecases.retention import (
+    closed_cases,
+)
 from tests.bot.usecases.test_officers import (
     CYL,
     EDU,
@@ -30,6 +37,7 @@ from tests.bot.usecases.test_officers import (
     reported,
     the_case,
 )
+from tests.support.people import PROFILE, District, Someone
 
 HERE = ToChat(ChatId(9), "en")
 KEPT_DAYS = PROFILE.policy.case_kept.days
@@ -67,12 +75,12 @@ async def closed(district: District, rita: Someone) -> CaseId:
 
 
 async def told(district: District) -> list[Notice]:
-    await keeping.tell_expiring(district.line, district.time.at)
+    await closed_cases.tell_expiring(district.services, district.time.at)
     return [notice for notice in await district.deliver() if notice.kind == "expiring"]
 
 
 async def lets_go(district: District, who: Officer) -> list[Notice]:
-    await keeping.let_go(district.line, who.agent, HERE, ONE, district.time.at)
+    await closed_cases.let_go(district.services, who.agent, HERE, ONE, district.time.at)
     return await district.deliver()
 
 
@@ -115,7 +123,7 @@ async def test_one_that_is_kept_on_is_told_of_again_at_its_new_end(district: Dis
     case = await closed(district, rita)
     district.time.move(days=KEPT_DAYS - 30)
     assert await told(district)
-    await keeping.extend(district.line, sue.agent, HERE, ONE, "proceedings", 1, district.time.at)
+    await closed_cases.extend(district.services, sue.agent, HERE, ONE, "proceedings", 1, district.time.at)
     district.time.move(days=60)
     assert await told(district) == []
     district.time.move(days=365 - 60)
@@ -124,9 +132,9 @@ async def test_one_that_is_kept_on_is_told_of_again_at_its_new_end(district: Dis
         [line] = [line for line in await uow.audit.history(case) if line.action == "kept_on"]
     assert (line.person, dict(line.facts)) == (sue.agent.person, {"reason": "proceedings", "years": 1})
     with pytest.raises(NotFound):
-        await keeping.extend(district.line, sue.agent, HERE, ONE, "because I say so", 1, district.time.at)
+        await closed_cases.extend(district.services, sue.agent, HERE, ONE, "because I say so", 1, district.time.at)
     with pytest.raises(IllegalStep):
-        await keeping.extend(district.line, sue.agent, HERE, ONE, "duty", 30, district.time.at)
+        await closed_cases.extend(district.services, sue.agent, HERE, ONE, "duty", 30, district.time.at)
 
 
 async def test_two_people_erase_and_one_alone_does_not(district: District, rita: Someone) -> None:
@@ -174,9 +182,9 @@ async def test_nobody_else_may_keep_on_let_go_or_hold(district: District, rita: 
         with pytest.raises(refusal):
             await lets_go(district, who)
         with pytest.raises(refusal):
-            await keeping.extend(district.line, who.agent, HERE, ONE, "duty", 1, district.time.at)
+            await closed_cases.extend(district.services, who.agent, HERE, ONE, "duty", 1, district.time.at)
     with pytest.raises(NotAllowed):
-        await keeping.hold(district.line, sue.agent, HERE, ONE, "duty", district.time.at, is_held=True)
+        await closed_cases.hold(district.services, sue.agent, HERE, ONE, "duty", district.time.at, is_held=True)
 
 
 async def test_a_legal_hold_blocks_erasing_until_it_is_lifted(district: District, rita: Someone) -> None:
@@ -184,14 +192,14 @@ async def test_a_legal_hold_blocks_erasing_until_it_is_lifted(district: District
     case = await closed(district, rita)
     qin = officer(district, 50, PROC)
     await lets_go(district, sue)
-    await keeping.hold(district.line, qin.agent, HERE, ONE, "inquiry", district.time.at, is_held=True)
+    await closed_cases.hold(district.services, qin.agent, HERE, ONE, "inquiry", district.time.at, is_held=True)
     for who in (tom, qin):
         with pytest.raises(IllegalStep) as refusal:
             await lets_go(district, who)
         assert refusal.value.key == "on-hold"
     district.time.move(days=KEPT_DAYS + 10)
     assert await told(district) == []
-    await keeping.hold(district.line, qin.agent, HERE, ONE, "inquiry", district.time.at, is_held=False)
+    await closed_cases.hold(district.services, qin.agent, HERE, ONE, "inquiry", district.time.at, is_held=False)
     assert Flag.LEGAL_HOLD not in (await the_case(district)).flags
     await lets_go(district, tom)
     assert (await the_case(district)).id == case
@@ -233,7 +241,7 @@ async def test_the_profile_keeps_some_longer_by_outcome_or_class(district: Distr
 
 
 async def audited(district: District, scope: Scope, agent: Agent) -> list[dict[str, Fact]]:
-    await auditing.show_audit(district.line, scope, agent, HERE, ONE, district.time.at)
+    await audit.show_audit(district.services, scope, agent, HERE, ONE, district.time.at)
     rows = (await district.deliver())[-1].facts["rows"]
     assert isinstance(rows, list)
     return [row for row in rows if isinstance(row, dict)]
@@ -248,7 +256,7 @@ async def test_every_look_and_every_act_leaves_its_line_in_words_without_content
     acts = [
         ("acknowledged", amal.takes()),
         ("opened", amal.opens()),
-        ("declined", casework.decline(district.line, bo.agent, ONE, "other_body", district.time.at)),
+        ("declined", steps.decline(district.services, bo.agent, ONE, "other_body", district.time.at)),
         ("assessed", amal.assesses(1, 1, 2)),
         ("answered", amal.answers("looking_into_it")),
         ("action", amal.acts("visited the class teacher")),
@@ -256,7 +264,7 @@ async def test_every_look_and_every_act_leaves_its_line_in_words_without_content
         ("closed", hana.approves()),
         ("hold_on", hold(district, held=True)),
         ("hold_off", hold(district, held=False)),
-        ("kept_on", keeping.extend(district.line, sue.agent, HERE, ONE, "duty", 1, district.time.at)),
+        ("kept_on", closed_cases.extend(district.services, sue.agent, HERE, ONE, "duty", 1, district.time.at)),
         ("let_go", lets_go(district, sue)),
         ("audit_read", audited(district, private_scope(sue.agent, PROC), sue.agent)),
     ]
@@ -272,7 +280,7 @@ async def test_every_look_and_every_act_leaves_its_line_in_words_without_content
 
 async def hold(district: District, *, held: bool) -> None:
     qin = officer(district, 50, PROC)
-    await keeping.hold(district.line, qin.agent, HERE, ONE, "duty", district.time.at, is_held=held)
+    await closed_cases.hold(district.services, qin.agent, HERE, ONE, "duty", district.time.at, is_held=held)
 
 
 async def test_audit_lines_are_for_supervisors_in_private_and_for_nobody_of_a_barred_body(
@@ -301,7 +309,7 @@ async def test_audit_lines_are_for_supervisors_in_private_and_for_nobody_of_a_ba
 
 async def test_the_head_of_the_log_goes_into_the_oversight_group_once_a_day(district: District, rita: Someone) -> None:
     async def anchors() -> list[Notice]:
-        await auditing.anchor(district.line, district.time.at)
+        await audit.anchor(district.services, district.time.at)
         return [notice for notice in await district.deliver() if notice.kind == "anchor"]
 
     await reported(rita)
@@ -323,6 +331,6 @@ async def test_the_head_of_the_log_goes_into_the_oversight_group_once_a_day(dist
 
 async def test_a_right_that_comes_with_the_settings_leaves_a_line_once(district: District) -> None:
     for _ in range(2):
-        await appoint(district.line, frozenset({UserId(40)}), frozenset(), district.time.at)
+        await appoint(district.services, frozenset({UserId(40)}), frozenset(), district.time.at)
     async with district.database.reading() as uow:
         assert (await uow.audit.head()).lines == 1

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.domain.case import ClockKind, Part, TaskState
-from bot.domain.casework import running
+from bot.domain.cases.case import ClockKind, Part, TaskState
+from bot.domain.cases.steps import running
 from bot.domain.ids import AgencyKey, ChatId
-from bot.domain.notices import Address, Notice, ToAgency, ToOversight, ToPerson
-from bot.ports import OVERSIGHT
-from tests.bot.usecases.people import District, Someone, answer_until
+from bot.domain.notices.notice import Address, Notice, ToAgency, ToOversight, ToPerson
+from bot.domain.people import OVERSIGHT
 from tests.bot.usecases.test_officers import (
     CYL,
     EDU,
@@ -23,6 +22,7 @@ from tests.bot.usecases.test_officers import (
     the_case,
     ticks,
 )
+from tests.support.people import District, Someone, answer_until
 
 CIV = AgencyKey("CIV")
 

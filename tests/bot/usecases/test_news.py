@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.case import ClockKind
-from bot.domain.casework import running
-from bot.domain.notices import Notice, ToAgency, ToPerson, ToReporter
-from bot.ports import OutboxRow
-from handlers.rendered import Room
-from handlers.views_status import news
+from bot.domain.cases.case import ClockKind
+from bot.domain.cases.steps import running
+from bot.domain.notices.notice import Notice, ToAgency, ToPerson, ToReporter
+from bot.ports.delivery import OutboxRow
+from handlers.reporter.views_status import news
+from handlers.telegram.rendered import RenderContext
 from locales.catalogue import Catalogue
-from tests.bot.usecases.people import PROFILE, District, Someone, answer_until, kinds
 from tests.bot.usecases.test_officers import EDU, JUS, ONE, PROC, Officer, employ, officer, reported, the_case, ticks
+from tests.support.people import PROFILE, District, Someone, answer_until, kinds
 
 NIGHT = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """23:00 in the district."""
@@ -27,7 +27,7 @@ async def words_of(district: District, notice: Notice, locale: str = "en") -> st
     """What the message says when it is sent now; '' when there is nothing to say."""
     text = Catalogue(PROFILE.zone)
     database = district.database
-    room = Room(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
+    room = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
     row = OutboxRow(1, 7, locale, notice, 0, None, None, is_group=False)  # type: ignore[arg-type]
     rendered = await news(room, row)
     return rendered.text if rendered is not None else ""

@@ -5,14 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.case import Case, CaseState, Mark
-from bot.domain.case_marks import marks_of
+from bot.domain.cases.case import Case, CaseState, Mark
+from bot.domain.cases.marks import marks_of
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
-from bot.domain.notices import Notice, ToAgency, ToChat, ToPerson, ToReporter
-from bot.ports import Agent, Staff, Visitor
-from bot.usecases import casework, desk, reminders
-from tests.bot.usecases.people import District, Someone, alerted, answer_until, kinds
+from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson, ToReporter
+from bot.domain.people import Agent, Staff, Visitor
+from bot.usecases.casework import desk, steps
+from bot.usecases.clocks import reminders
+from tests.support.people import District, Someone, alerted, answer_until, kinds
 
 EDU, PSB, PROC, CYL, JUS = (AgencyKey(key) for key in ("EDU", "PSB", "PROC", "CYL", "JUS"))
 ONE = CaseNumber(1)
@@ -28,7 +29,7 @@ class Officer:
 
     async def assesses(self, hazard: int, seriousness: int, credibility: int) -> None:
         scales = {"hazard": hazard, "seriousness": seriousness, "credibility": credibility}
-        line, now = self.district.line, self.district.time.at
+        line, now = self.district.services, self.district.time.at
         await desk.begin(line, self.agent, self.visitor, "assess", ONE, now)
         for scale, value in scales.items():
             await desk.tap(line, self.agent, self.visitor, ONE, "assess", {scale: value}, now)
@@ -36,37 +37,37 @@ class Officer:
         await desk.finish(line, self.agent, self.visitor, ONE, "go", now)
 
     async def answers(self, key: str) -> None:
-        line, now = self.district.line, self.district.time.at
+        line, now = self.district.services, self.district.time.at
         await desk.begin(line, self.agent, self.visitor, "reply", ONE, now)
         await desk.tap(line, self.agent, self.visitor, ONE, "reply", desk.canned(key), now)
         await desk.finish(line, self.agent, self.visitor, ONE, "go", now)
 
     async def acts(self, words: str) -> None:
-        line, now = self.district.line, self.district.time.at
+        line, now = self.district.services, self.district.time.at
         await desk.begin(line, self.agent, self.visitor, "act", ONE, now)
         await desk.write(line, self.agent, self.visitor, words, now)
 
     async def closes(self, outcome: str) -> None:
-        line, now = self.district.line, self.district.time.at
+        line, now = self.district.services, self.district.time.at
         await desk.begin(line, self.agent, self.visitor, "close", ONE, now)
         await desk.tap(line, self.agent, self.visitor, ONE, "close", {"outcome": outcome}, now)
         await desk.tap(line, self.agent, self.visitor, ONE, "close", {"safe": "yes"}, now)
         await desk.finish(line, self.agent, self.visitor, ONE, "go", now)
 
     async def takes(self) -> None:
-        await casework.acknowledge(self.district.line, self.agent, ONE, self.district.time.at)
+        await steps.acknowledge(self.district.services, self.agent, ONE, self.district.time.at)
 
     async def opens(self) -> list[Notice]:
-        await casework.open_story(self.district.line, self.agent, self.visitor, ONE, self.district.time.at)
+        await steps.open_story(self.district.services, self.agent, self.visitor, ONE, self.district.time.at)
         return await self.district.deliver()
 
     async def approves(self) -> None:
         to = ToChat(self.visitor.chat, "en")
-        await casework.approve_close(self.district.line, self.agent, to, ONE, self.district.time.at)
+        await steps.approve_close(self.district.services, self.agent, to, ONE, self.district.time.at)
 
 
 def officer(district: District, user: int, agency: AgencyKey, *, head: bool = False) -> Officer:
-    person = district.line.marks.person(UserId(user))
+    person = district.services.blind_index.person(UserId(user))
     agent = Agent(person, frozenset({agency}), frozenset({agency}) if head else frozenset())
     return Officer(district, agent, Visitor(UserId(user), ChatId(user), person, "en", "Amal"))
 
@@ -104,7 +105,7 @@ async def reported(rita: Someone, contact: str = "") -> None:
 
 
 async def ticks(district: District) -> list[Notice]:
-    await reminders.act_on_due(district.line, district.time.at)
+    await reminders.act_on_due(district.services, district.time.at)
     return await district.deliver()
 
 
@@ -149,7 +150,7 @@ async def test_a_head_who_is_not_in_the_group_hears_that_the_lead_cannot_turn_a_
     hana = officer(district, 21, EDU, head=True)
     outside = replace(hana.agent, agencies=frozenset())
     with pytest.raises(IllegalStep) as refusal:
-        await casework.decline(district.line, outside, ONE, "other_body", district.time.at)
+        await steps.decline(district.services, outside, ONE, "other_body", district.time.at)
     assert refusal.value.key == "lead-cannot-decline"
 
 
@@ -270,9 +271,9 @@ async def test_words_an_hour_later_are_not_taken_for_a_note_about_the_case(distr
     await reported(rita)
     amal = officer(district, 20, EDU)
     await amal.takes()
-    await desk.begin(district.line, amal.agent, amal.visitor, "act", ONE, district.time.at)
+    await desk.begin(district.services, amal.agent, amal.visitor, "act", ONE, district.time.at)
     district.time.move(hours=1, seconds=1)
-    assert not await desk.write(district.line, amal.agent, amal.visitor, "my neighbour's child", district.time.at)
+    assert not await desk.write(district.services, amal.agent, amal.visitor, "my neighbour's child", district.time.at)
     assert (await the_case(district)).measures == ()
 
 
@@ -280,8 +281,8 @@ async def test_an_officer_who_begins_a_report_writes_it_and_no_note(district: Di
     await reported(rita)
     amal = officer(district, 20, EDU)
     await amal.takes()
-    await desk.begin(district.line, amal.agent, amal.visitor, "act", ONE, district.time.at)
+    await desk.begin(district.services, amal.agent, amal.visitor, "act", ONE, district.time.at)
     district.time.move(minutes=1)
     await Someone(district, 20).start()
-    assert not await desk.write(district.line, amal.agent, amal.visitor, "my neighbour's child", district.time.at)
+    assert not await desk.write(district.services, amal.agent, amal.visitor, "my neighbour's child", district.time.at)
     assert (await the_case(district)).measures == ()

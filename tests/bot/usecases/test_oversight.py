@@ -5,21 +5,23 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.assessment import is_divergent
-from bot.domain.case import CaseState
+from bot.domain.cases.assessment import is_divergent
+from bot.domain.cases.case import CaseState
+from bot.domain.cases.lists import CaseTimes, HistoryLine
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, ChatId, PersonKey
-from bot.domain.notices import Notice, ToChat
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.people import OVERSIGHT, Agent
 from bot.domain.urgency import Urgency
-from bot.ports import OVERSIGHT, Agent, CaseTimes, HistoryLine
-from bot.usecases import casework, oversight
-from bot.usecases.case_rows import told
-from bot.usecases.oversight import filter_words
-from bot.usecases.scope import Scope, group_scope, private_scope
-from handlers.buttons import pack
-from handlers.buttons_staff import CasesPage
-from tests.bot.usecases.people import PROFILE, District, Someone, answer_until
+from bot.usecases.access.scope import Scope, group_scope, private_scope
+from bot.usecases.casework import steps
+from bot.usecases.oversight import lists
+from bot.usecases.oversight.case_rows import told
+from bot.usecases.oversight.lists import filter_words
+from handlers.officer.buttons import CasesPage
+from handlers.telegram.buttons import pack
 from tests.bot.usecases.test_officers import CYL, EDU, JUS, ONE, PROC, employ, officer, reported, the_case
+from tests.support.people import PROFILE, District, Someone, answer_until
 
 HERE = ToChat(ChatId(9), "en")
 SUE = Agent(PersonKey("sue"), supervisor=True)
@@ -28,13 +30,13 @@ AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 
 async def shown(district: District, scope: Scope) -> Notice:
     """/case 1 in this scope."""
-    await oversight.show_case(district.line, scope, HERE, ONE, district.time.at)
+    await lists.show_case(district.services, scope, HERE, ONE, district.time.at)
     return (await district.deliver())[-1]
 
 
 async def listed(district: District, scope: Scope, *words: str) -> list[int]:
     """/cases WORDS: the numbers on the page."""
-    await oversight.list_cases(district.line, scope, HERE, list(words), district.time.at)
+    await lists.list_cases(district.services, scope, HERE, list(words), district.time.at)
     rows = (await district.deliver())[-1].facts["rows"]
     assert isinstance(rows, list)
     return [int(str(row["number"])) for row in rows if isinstance(row, dict)]
@@ -84,7 +86,7 @@ async def test_a_body_finds_its_closed_cases_and_one_that_declined_sees_it_no_mo
 ) -> None:
     await reported(rita)
     amal, hana, bo = officer(district, 20, EDU), officer(district, 21, EDU, head=True), officer(district, 30, CYL)
-    await casework.decline(district.line, bo.agent, ONE, "other_body", district.time.at)
+    await steps.decline(district.services, bo.agent, ONE, "other_body", district.time.at)
     await amal.takes()
     await amal.assesses(1, 1, 2)
     await amal.answers("thank_you")
@@ -115,7 +117,7 @@ async def test_a_page_of_a_list_that_was_asked_for_in_chinese_leads_to_the_next(
     district.time.move(hours=9)
     everything = Scope(everything=True)
     assert await listed(district, everything, "超时") == await listed(district, everything, "late")
-    await oversight.list_cases(district.line, everything, HERE, ["超时"], district.time.at)
+    await lists.list_cases(district.services, everything, HERE, ["超时"], district.time.at)
     facts = (await district.deliver())[-1].facts
     page = pack(CasesPage(str(facts["words"]).replace(" ", "."), int(str(facts["more"]))))
     assert "late" in page
@@ -126,14 +128,14 @@ async def test_late_cases_are_counted_for_the_body_that_asks(district: District,
     await reported(rita)
     district.time.move(hours=9)
     for scope, total in ((Scope(agencies=frozenset({EDU})), 1), (Scope(agencies=frozenset({JUS})), 0)):
-        await oversight.list_overdue(district.line, scope, HERE, district.time.at)
+        await lists.list_overdue(district.services, scope, HERE, district.time.at)
         assert (await district.deliver())[-1].facts["total"] == total
 
 
 async def test_a_body_is_given_the_numbers_of_the_cases_it_leads(district: District, rita: Someone) -> None:
     await reported(rita)
     for scope, total in ((Scope(agencies=frozenset({EDU})), 1), (Scope(agencies=frozenset({CYL})), 0)):
-        await oversight.show_stats(district.line, scope, HERE, "day", replace_minute(district))
+        await lists.show_stats(district.services, scope, HERE, "day", replace_minute(district))
         assert (await district.deliver())[-1].facts["total"] == total
 
 
@@ -146,10 +148,10 @@ def replace_minute(district: District) -> datetime:
 @pytest.mark.parametrize("urgency", list(Urgency))
 def test_an_answer_is_in_time_within_three_days_whatever_the_class(urgency: Urgency) -> None:
     second = CaseTimes(urgency, EDU, AT, AT, AT, AT.replace(day=4), None, AT, AT, yellow=False, red=False)
-    numbers = oversight.statistics([second], PROFILE.policy, AT.replace(day=20))
+    numbers = lists.statistics([second], PROFILE.policy, AT.replace(day=20))
     assert numbers["answer"] == {"median": 2880.0, "p90": 2880.0, "in_time": 100, "done": 1}
     third = replace(second, answered_at=AT.replace(day=5), yellow=True)
-    numbers = oversight.statistics([third], PROFILE.policy, AT.replace(day=20))
+    numbers = lists.statistics([third], PROFILE.policy, AT.replace(day=20))
     assert numbers["answer"] == {"median": 4320.0, "p90": 4320.0, "in_time": 0, "done": 1}
 
 
@@ -158,7 +160,7 @@ async def test_a_reminder_by_hand_offers_to_acknowledge_only_what_waits_for_it(
 ) -> None:
     await reported(rita)
     for waits in (True, False):
-        await oversight.remind(district.line, Scope(everything=True), SUE, HERE, ONE, district.time.at)
+        await lists.remind(district.services, Scope(everything=True), SUE, HERE, ONE, district.time.at)
         [reminder] = [notice for notice in await district.deliver() if notice.kind == "reminder"]
         assert reminder.facts["take"] is waits
         if waits:

@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-from bot.domain.notices import Notice, ToAgency, ToPerson, ToReporter
-from bot.ports import OutboxRow
-from bot.usecases import oversight
-from bot.usecases.scope import Scope
-from handlers.rendered import Room
-from handlers.views_card import raised, raised_by_you
+from bot.domain.notices.notice import Notice, ToAgency, ToPerson, ToReporter
+from bot.ports.delivery import OutboxRow
+from bot.usecases.access.scope import Scope
+from bot.usecases.oversight import lists
+from handlers.officer.views_card import raised, raised_by_you
+from handlers.telegram.rendered import RenderContext
 from locales.catalogue import Catalogue
-from tests.bot.usecases.people import PROFILE, District, Someone
 from tests.bot.usecases.test_officers import (
     CYL,
     EDU,
@@ -24,6 +23,7 @@ from tests.bot.usecases.test_officers import (
     the_case,
 )
 from tests.bot.usecases.test_oversight import HERE
+from tests.support.people import PROFILE, District, Someone
 
 
 async def joined(district: District, rita: Someone, *, taken: bool = True) -> Officer:
@@ -45,7 +45,7 @@ def told(notices: list[Notice]) -> dict[str, list[str]]:
 
 async def words_of(district: District, notice: Notice) -> str:
     text, database = Catalogue(PROFILE.zone), district.database
-    room = Room(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
+    room = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
     row = OutboxRow(1, -1, "en", notice, 0, None, None, is_group=True)  # type: ignore[arg-type]
     rendered = await (raised if notice.kind == "raised" else raised_by_you)(room, row)
     return rendered.text if rendered is not None else ""
@@ -99,7 +99,7 @@ async def test_words_that_raise_the_class_are_told_to_the_bodies_and_not_to_the_
     assert str(ToAgency(EDU)) in told(sent)["raised"]
     assert told(sent)["raised_by_you"] == []
     assert not [n for n in sent if isinstance(n.to, ToReporter)]
-    await oversight.show_case(district.line, Scope(everything=True), HERE, ONE, district.time.at)
+    await lists.show_case(district.services, Scope(everything=True), HERE, ONE, district.time.at)
     lines = (await district.deliver())[-1].facts["history"]
     assert isinstance(lines, list)
     assert [one["action"] for one in lines if isinstance(one, dict) and str(one["action"]).startswith("raised")]

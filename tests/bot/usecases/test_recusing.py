@@ -5,25 +5,25 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.case import ClockKind, TaskState
-from bot.domain.casework import running
+from bot.domain.cases.case import ClockKind, TaskState
+from bot.domain.cases.steps import running
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
-from bot.domain.notices import Mode, Notice, ToAgency, ToChat, ToPerson
-from bot.usecases import casework, desk
-from bot.usecases.scope import private_scope
-from storage.recusals import RECUSAL
-from storage.tables_rights import recusals
-from tests.bot.usecases.people import District, Someone
+from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat, ToPerson
+from bot.usecases.access.scope import private_scope
+from bot.usecases.casework import desk, steps
+from storage.cases.recusals import RECUSAL
+from storage.cases.tables import recusals
 from tests.bot.usecases.test_officers import CYL, EDU, JUS, ONE, PROC, PSB, Officer, employ, history, officer, reported
 from tests.bot.usecases.test_officers import the_case as case_of
 from tests.bot.usecases.test_oversight import listed
+from tests.support.people import District, Someone
 
 WHY = "The boy's father is my brother."
 
 
 async def hands_on(who: Officer, *, body: bool | None = None) -> list[Notice]:
     """/recuse 1, the choice of a head, and the reason."""
-    line, now = who.district.line, who.district.time.at
+    line, now = who.district.services, who.district.time.at
     await desk.begin(line, who.agent, who.visitor, "recuse", ONE, now)
     if body is not None:
         await desk.tap(line, who.agent, who.visitor, ONE, "recuse", {"who": "body" if body else "me"}, now)
@@ -157,7 +157,7 @@ async def test_a_body_that_must_lead_after_another_had_acknowledged_is_timed(dis
 async def test_only_a_head_hands_on_for_the_body(district: District, rita: Someone) -> None:
     await reported(rita)
     amal = officer(district, 20, EDU)
-    line, now = district.line, district.time.at
+    line, now = district.services, district.time.at
     await desk.begin(line, amal.agent, amal.visitor, "recuse", ONE, now)
     with pytest.raises(NotAllowed):
         await desk.tap(line, amal.agent, amal.visitor, ONE, "recuse", {"who": "body"}, now)
@@ -167,7 +167,7 @@ async def test_the_last_body_cannot_hand_a_case_on(district: District, rita: Som
     await reported(rita)
     hana = officer(district, 21, EDU, head=True)
     was = await case_of(district)
-    others = tuple(key for key in district.line.profile.agencies if key != EDU)
+    others = tuple(key for key in district.services.profile.agencies if key != EDU)
     lead = tuple(task for task in was.tasks if task.agency == EDU)
     async with district.database.begin() as uow:
         await uow.cases.save(replace(was, version=was.version + 1, barred=others, tasks=lead), was=was.version)
@@ -180,7 +180,7 @@ async def test_an_officer_who_lost_the_right_gets_no_further_at_the_desk(distric
     await reported(rita)
     amal = officer(district, 20, EDU)
     await amal.takes()
-    line, now = district.line, district.time.at
+    line, now = district.services, district.time.at
     await desk.begin(line, amal.agent, amal.visitor, "assess", ONE, now)
     gone = replace(amal.agent, agencies=frozenset())
     with pytest.raises(NotFound, match="no-such-case"):
@@ -200,4 +200,4 @@ async def test_nobody_is_asked_to_agree_who_has_handed_the_case_on(district: Dis
     await amal.closes("school_measure")
     assert [n.to for n in await district.deliver() if n.kind == "close_approval"] == [ToAgency(PROC)]
     with pytest.raises(NotFound):
-        await casework.approve_close(district.line, hana.agent, ToChat(hana.visitor.chat, "en"), ONE, district.time.at)
+        await steps.approve_close(district.services, hana.agent, ToChat(hana.visitor.chat, "en"), ONE, district.time.at)

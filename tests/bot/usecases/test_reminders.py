@@ -6,11 +6,12 @@ import pytest
 
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import ChatId
-from bot.domain.notices import Mode, Notice, ToAgency, ToPerson, ToReporter
-from bot.usecases import desk, reminders
-from bot.usecases.membership import Group, bind_group, make_invite
-from tests.bot.usecases.people import District, Someone, answer_until
+from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson, ToReporter
+from bot.usecases.access.membership import Group, bind_group, make_invite
+from bot.usecases.casework import desk
+from bot.usecases.clocks import reminders
 from tests.bot.usecases.test_officers import EDU, JUS, ONE, PROC, PSB, employ, officer, reported, the_case, ticks
+from tests.support.people import District, Someone, answer_until
 
 MORNING = datetime(2026, 3, 3, 0, 30, tzinfo=UTC)
 """08:30 in the district."""
@@ -18,7 +19,7 @@ MORNING = datetime(2026, 3, 3, 0, 30, tzinfo=UTC)
 
 async def digests(district: District) -> list[Notice]:
     """What the ticker sends of digests at this moment."""
-    await reminders.digest(district.line, district.sitting, district.time.at)
+    await reminders.digest(district.services, district.sitting, district.time.at)
     return [notice for notice in await district.deliver() if notice.kind == "digest"]
 
 
@@ -148,8 +149,8 @@ async def test_a_group_that_is_bound_anew_gets_the_cards_of_all_open_cases(distr
         assert place.chat is not None
         await uow.agencies.lose(place.chat, now)
         await uow.commit()
-    secret = await make_invite(district.line, "agency", EDU, now)
-    await bind_group(district.line, hana.visitor, Group(ChatId(-777), "New", now), secret, now)
+    secret = await make_invite(district.services, "agency", EDU, now)
+    await bind_group(district.services, hana.visitor, Group(ChatId(-777), "New", now), secret, now)
     told = await district.deliver()
     assert [n.to for n in told if n.kind == "card"] == [ToAgency(EDU)]
 
@@ -161,5 +162,5 @@ async def test_a_form_that_could_not_be_handed_in_is_refused_before_it_is_filled
     await reported(rita)
     amal = officer(district, 20, EDU)
     with pytest.raises(IllegalStep) as refusal:
-        await desk.begin(district.line, amal.agent, amal.visitor, doing, ONE, district.time.at)
+        await desk.begin(district.services, amal.agent, amal.visitor, doing, ONE, district.time.at)
     assert refusal.value.key == why

@@ -6,23 +6,42 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.case import Case, CaseState, ClockKind, Flag, TaskState
+from bot.domain.cases.case import Case, CaseState, ClockKind, Flag, TaskState
+from bot.domain.cases.retained import (
+    Retained,
+)
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import ChatId, UserId
-from bot.domain.notices import Mode, Notice, ToAgency, ToChat, ToOversight, ToPerson
-from bot.domain.report import MediaRef, MediaState
-from bot.ports import OVERSIGHT, Kept, OutboxRow
-from bot.usecases import answering, beside, casework, evidence, keeping, writing
-from bot.usecases.reopening import bodies_told
-from handlers.courtesies import is_courtesy
-from handlers.rendered import Rendered, Room
+from bot.domain.intake.report import MediaRef, MediaState
+from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.people import (
+    OVERSIGHT,
+)
+from bot.ports.delivery import (
+    OutboxRow,
+)
+from bot.usecases.casework import (
+    steps,
+)
+from bot.usecases.casework.reopening import bodies_told
+from bot.usecases.reporting import (
+    answering,
+    evidence,
+    words_beside_commands,
+    writing,
+)
+from bot.usecases.retention import (
+    closed_cases,
+)
+from handlers.officer.views_desk import addition_text
+from handlers.reporter.courtesies import is_courtesy
+from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.views import VIEWS
-from handlers.views_desk import addition_text
 from tests.bot.usecases.afterwards import SUE, bring, supervise
-from tests.bot.usecases.people import PROFILE, District, Someone, kinds
 from tests.bot.usecases.test_keeping import supervised
 from tests.bot.usecases.test_officers import CYL, EDU, ONE, PROC, PSB, history, officer, reported, the_case, ticks
-from tests.locales.samples import CATALOGUE
+from tests.support.facts_of_notices import CATALOGUE
+from tests.support.people import PROFILE, District, Someone, kinds
 
 KNIFE = "He was hit again with a knife today."
 PLAIN = "They wait for him again."
@@ -43,7 +62,7 @@ async def adds(rita: Someone, words: str) -> list[Notice]:
     await rita.add(1)
     courtesy = is_courtesy(CATALOGUE, PROFILE.languages, words)
     piece = replace(rita.piece(words, None), courtesy=courtesy)
-    await writing.write(rita.line, rita.visitor, piece, rita.now)
+    await writing.write(rita.services, rita.visitor, piece, rita.now)
     return await rita.district.deliver()
 
 
@@ -104,7 +123,7 @@ async def test_a_body_that_said_not_ours_is_not_called_again(district: District,
     await supervise(district)
     await reported(rita)
     cara = officer(district, 30, CYL)
-    await casework.decline(district.line, cara.agent, ONE, "other_body", district.time.at)
+    await steps.decline(district.services, cara.agent, ONE, "other_body", district.time.at)
     await bring(district, ONE, "closed", rita)
     await district.deliver()
     district.time.move(days=1)
@@ -167,8 +186,8 @@ def test_no_text_keeps_the_lists_of_courtesies_busy() -> None:
 async def sends(rita: Someone, kind: str, **more: object) -> None:
     await rita.add(1)
     item = MediaRef(kind, MediaState.FAILED, 700, rita.now, 1000, "hash", **more)  # type: ignore[arg-type]
-    verdict = await evidence.expect(rita.line, rita.visitor, item, rita.now)
-    await evidence.keep(rita.line, rita.visitor, replace(item, state=verdict.state), verdict.owner, rita.now)
+    verdict = await evidence.expect(rita.services, rita.visitor, item, rita.now)
+    await evidence.keep(rita.services, rita.visitor, replace(item, state=verdict.state), verdict.owner, rita.now)
 
 
 async def test_a_sticker_opens_nothing(district: District, rita: Someone) -> None:
@@ -257,25 +276,25 @@ async def test_a_reopened_case_is_not_erased_by_a_word_given_while_it_was_closed
     sue, tom = await supervised(district)
     await closed(district, rita)
     here = ToChat(ChatId(9), "en")
-    await keeping.let_go(district.line, sue.agent, here, ONE, district.time.at)
+    await closed_cases.let_go(district.services, sue.agent, here, ONE, district.time.at)
     await adds(rita, PLAIN)
     with pytest.raises(IllegalStep):
-        await keeping.let_go(district.line, tom.agent, here, ONE, district.time.at)
+        await closed_cases.let_go(district.services, tom.agent, here, ONE, district.time.at)
     await bring(district, ONE, "closed", rita)
-    await keeping.let_go(district.line, tom.agent, here, ONE, district.time.at)
+    await closed_cases.let_go(district.services, tom.agent, here, ONE, district.time.at)
     case = await the_case(district)
     async with district.database.reading() as uow:
-        assert (await uow.keeping.of(case.id)).let_go_by == tom.agent.person
+        assert (await uow.retention.of(case.id)).let_go_by == tom.agent.person
 
 
 async def test_its_time_begins_anew_with_the_next_closing(district: District, rita: Someone) -> None:
     case = await closed(district, rita)
     async with district.database.begin() as uow:
-        await uow.keeping.save(case.id, Kept(told_at=district.time.at))
+        await uow.retention.save(case.id, Retained(told_at=district.time.at))
         await uow.commit()
     await adds(rita, PLAIN)
     async with district.database.reading() as uow:
-        assert await uow.keeping.of(case.id) == Kept()
+        assert await uow.retention.of(case.id) == Retained()
 
 
 async def test_more_before_the_second_person_agrees_undoes_the_proposal(district: District, rita: Someone) -> None:
@@ -300,9 +319,9 @@ async def test_whoever_closes_it_at_this_moment_must_look_again(district: Distri
 # --- what the person reads ---
 
 
-def room(rita: Someone) -> Room:
+def room(rita: Someone) -> RenderContext:
     database = rita.district.database
-    return Room(CATALOGUE, CATALOGUE.has, PROFILE, "bot", database.reading, database.files, lambda: rita.now)
+    return RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", database.reading, database.files, lambda: rita.now)
 
 
 async def worded(rita: Someone, notice: Notice, *, stands: bool = True) -> Rendered | None:
@@ -313,7 +332,7 @@ async def worded(rita: Someone, notice: Notice, *, stands: bool = True) -> Rende
 async def test_nobody_is_said_to_have_been_told_before_it_is_so(district: District, rita: Someone) -> None:
     await closed(district, rita)
     await rita.add(1)
-    await writing.write(rita.line, rita.visitor, rita.piece(KNIFE, None), rita.now)
+    await writing.write(rita.services, rita.visitor, rita.piece(KNIFE, None), rita.now)
     (first,) = await district.database.outbox.lease(rita.now, 1, frozenset())
     assert first.notice.kind == "reopened"
     before = await worded(rita, first.notice)
@@ -337,7 +356,7 @@ async def test_after_hide_no_news_of_who_was_told_comes_into_the_chat(district: 
 
 async def test_somebody_who_hides_reads_nothing_of_it(district: District, rita: Someone) -> None:
     await closed(district, rita)
-    await beside.keep_quietly(rita.line, rita.visitor, rita.piece(KNIFE, None), rita.now)
+    await words_beside_commands.keep_quietly(rita.services, rita.visitor, rita.piece(KNIFE, None), rita.now)
     sent = await district.deliver()
     assert (await the_case(district)).state is CaseState.RECEIVED
     assert [notice for notice in sent if isinstance(notice.to, ToChat)] == []
@@ -394,7 +413,7 @@ async def test_answers_in_a_talk_of_danger_open_its_closed_case(district: Distri
     await bring(district, ONE, "closed", rita)
     await district.deliver()
     district.time.move(minutes=5)
-    await answering.choose(rita.line, rita.visitor, "who", "parent", rita.now)
+    await answering.choose(rita.services, rita.visitor, "who", "parent", rita.now)
     sent = await district.deliver()
     assert (await the_case(district)).state is CaseState.RECEIVED
     assert PSB in cards(sent, Mode.REPLACE)
@@ -410,7 +429,7 @@ async def test_answers_in_a_talk_of_danger_are_told_without_a_sound_to_who_has_t
     await rita.tick("harms", "assault")
     await bring(district, ONE, "acknowledged", rita)
     await district.deliver()
-    await answering.choose(rita.line, rita.visitor, "who", "parent", rita.now)
+    await answering.choose(rita.services, rita.visitor, "who", "parent", rita.now)
     told = [notice for notice in await district.deliver() if notice.kind == "more_told"]
     assert [(notice.to, notice.silent) for notice in told] == [(ToAgency(PSB), True)]
 
@@ -437,4 +456,4 @@ async def test_the_clocks_of_the_second_life_call_people(district: District, rit
     await adds(rita, PLAIN)
     district.time.move(hours=9)
     late = [notice for notice in await ticks(district) if notice.kind == "ladder"]
-    assert {notice.to for notice in late} >= {ToPerson(district.line.marks.person(UserId(SUE)))}
+    assert {notice.to for notice in late} >= {ToPerson(district.services.blind_index.person(UserId(SUE)))}

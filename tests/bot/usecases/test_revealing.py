@@ -5,24 +5,27 @@ from typing import Any
 
 import pytest
 
+from bot.domain.access.identity import Identity, Level
+from bot.domain.access.receipts import Code
+from bot.domain.cases.lists import Recusal
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
-from bot.domain.identity import Identity, Level
 from bot.domain.ids import AgencyKey, ChatId, MessageId
-from bot.domain.notices import Fact, Notice, ToAgency, ToChat, ToPerson, ToReporter
-from bot.domain.receipts import Code
-from bot.domain.report import Answer, Phone, Report
-from bot.ports import OutboxRow, Recusal
-from bot.usecases import cleaning, desk, following, identity, revealing
-from handlers.rendered import Rendered, Room
+from bot.domain.intake.report import Answer, Phone, Report
+from bot.domain.notices.notice import Fact, Notice, ToAgency, ToChat, ToPerson, ToReporter
+from bot.ports.delivery import OutboxRow
+from bot.usecases.casework import desk, reveal
+from bot.usecases.reporting import follow_up, identity, self_clearing
+from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
-from storage.identities import IDENTITY, bound
-from storage.reports import REPORT
-from storage.tables import metadata, reports
-from storage.tables_vault import identities, reveals
-from storage.vault import Label, Unreadable
-from tests.bot.usecases.people import PROFILE, District, Someone, answer_until, kinds
+from storage.cases.reports import REPORT
+from storage.cases.tables import reports
+from storage.crypto.vault import Label, Unreadable
+from storage.people.identities import IDENTITY, bound
+from storage.people.tables import identities, reveals
+from storage.schema import metadata
 from tests.bot.usecases.test_officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, history, officer, the_case
+from tests.support.people import PROFILE, District, Someone, answer_until, kinds
 
 NAME, WHY = "Rita Morgenstern", "She is the only one who has seen his face."
 
@@ -52,7 +55,7 @@ async def known(rita: Someone) -> Identity:
 async def shown(district: District, notice: Notice) -> Rendered | None:
     """What the view makes of it."""
     text, database = Catalogue(PROFILE.zone), district.database
-    room = Room(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
+    room = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
     row: Any = OutboxRow(1, 5, "en", notice, 1, None, None, is_group=False)  # type: ignore[arg-type]
     return await VIEWS[notice.kind](room, row)
 
@@ -81,7 +84,7 @@ async def test_who_reports_is_kept_under_another_key_than_the_case(rita: Someone
     assert "I saw it." in REPORT.dump(of_case).decode()
     with pytest.raises(Unreadable):
         key.open(apart, f"reports|{report.id}")
-    vault = database._keeper.vault
+    vault = database._storage_context.vault
     assert NAME in IDENTITY.dump(IDENTITY.load(vault.open(Label.IDENTITY, apart, bound(report.reporter)))).decode()
 
 
@@ -113,9 +116,9 @@ async def test_no_row_holds_a_case_beside_its_reporter(rita: Someone) -> None:
     await told(rita)
     code = await receipt_of(rita)
     await rita.say("He was there again.")
-    await identity.raise_level(rita.line, rita.visitor, ONE, "named", rita.now)
+    await identity.raise_level(rita.services, rita.visitor, ONE, "named", rita.now)
     other = Someone(rita.district, 8)
-    await following.come(rita.line, other.visitor, code, MessageId(5), rita.now)
+    await follow_up.come(rita.services, other.visitor, code, MessageId(5), rita.now)
     (report,) = await rita.reports()
     database = rita.district.database
     people = {mark for who in (rita, other) for mark in marks_of(who)}
@@ -136,8 +139,8 @@ async def receipt_of(rita: Someone) -> Code:
 
 
 def marks_of(who: Someone) -> set[str]:
-    marks = who.line.marks
-    return {str(who.visitor.person), marks.mark("chat", str(who.visitor.chat)), marks.mark("person", "7")}
+    blind_index = who.services.blind_index
+    return {str(who.visitor.person), blind_index.mark("chat", str(who.visitor.chat)), blind_index.mark("person", "7")}
 
 
 async def test_a_report_of_before_stays_readable_and_names_nobody_in_the_story(rita: Someone) -> None:
@@ -176,23 +179,23 @@ async def test_the_reporter_raises_it_and_it_never_sinks(rita: Someone) -> None:
     await told(rita)
     for level in ("hidden", "confidential"):
         with pytest.raises(IllegalStep, match="level-only-up"):
-            await identity.raise_level(rita.line, rita.visitor, ONE, level, rita.now)
-    await identity.raise_level(rita.line, rita.visitor, ONE, "named", rita.now)
+            await identity.raise_level(rita.services, rita.visitor, ONE, level, rita.now)
+    await identity.raise_level(rita.services, rita.visitor, ONE, "named", rita.now)
     with pytest.raises(IllegalStep, match="level-only-up"):
-        await identity.raise_level(rita.line, rita.visitor, ONE, "confidential", rita.now)
+        await identity.raise_level(rita.services, rita.visitor, ONE, "confidential", rita.now)
     assert (await known(rita)).level is Level.NAMED
 
 
 async def test_the_person_reads_what_may_be_known_and_by_which_name(rita: Someone) -> None:
     await told(rita, name="")
     for number in (None, ONE):
-        await identity.show_level(rita.line, rita.visitor, number)
+        await identity.show_level(rita.services, rita.visitor, number)
         (notice,) = await rita.district.deliver()
         rendered = await shown(rita.district, notice)
         assert rendered is not None
         assert "the name of your Telegram account: Rita" in rendered.text
         assert [key.data for row in rendered.keys[:2] for key in row] == ["lv1:1:confidential", "lv1:1:named"]
-    await identity.raise_level(rita.line, rita.visitor, ONE, "named", rita.now)
+    await identity.raise_level(rita.services, rita.visitor, ONE, "named", rita.now)
     assert "You let the office in charge" in await words(rita.district, await rita.district.deliver(), "identity_level")
     assert "Name of the account</b>: Rita" in await words(
         rita.district, await officer(rita.district, 20, PSB).opens(), "identity"
@@ -203,13 +206,13 @@ async def test_nobody_else_raises_it(rita: Someone) -> None:
     await told(rita)
     for other in (Someone(rita.district, 8).visitor, officer(rita.district, 20, PSB, head=True).visitor):
         with pytest.raises(NotFound):
-            await identity.raise_level(rita.line, other, ONE, "named", rita.now)
+            await identity.raise_level(rita.services, other, ONE, "named", rita.now)
 
 
 async def test_named_is_seen_at_opening_by_the_lead_and_the_supervising_body(rita: Someone) -> None:
     await told(rita, harm="bullying")
     assert "identity" not in kinds(await officer(rita.district, 20, EDU).opens())
-    await identity.raise_level(rita.line, rita.visitor, ONE, "named", rita.now)
+    await identity.raise_level(rita.services, rita.visitor, ONE, "named", rita.now)
     await rita.district.deliver()
     for body in (EDU, PROC):
         assert NAME in await words(rita.district, await officer(rita.district, 20, body).opens(), "identity")
@@ -228,18 +231,18 @@ class Two:
     district: District
 
     async def asks(self, who: Officer) -> list[Notice]:
-        line, now = self.district.line, self.district.time.at
-        if not await revealing.come(line, who.agent, who.visitor, ONE, now):
+        line, now = self.district.services, self.district.time.at
+        if not await reveal.come(line, who.agent, who.visitor, ONE, now):
             await desk.begin(line, who.agent, who.visitor, "reveal", ONE, now)
             assert await desk.write(line, who.agent, who.visitor, WHY, now)
         return await self.district.deliver()
 
     async def decides(self, who: Officer, what: str = "tell", *, stamp: int | None = None) -> list[Notice]:
-        line, now = self.district.line, self.district.time.at
+        line, now = self.district.services, self.district.time.at
         async with self.district.database.reading() as uow:
             asked = await uow.identities.requests((await the_case(self.district)).id)
         stamp = asked[0].stamp if stamp is None else stamp
-        await revealing.decide(line, who.agent, who.visitor, ONE, stamp, what, now)
+        await reveal.decide(line, who.agent, who.visitor, ONE, stamp, what, now)
         return await self.district.deliver()
 
 
@@ -289,7 +292,7 @@ async def test_it_is_protected_and_goes_after_ten_minutes(rita: Someone, two: Tw
 
 async def wiped(district: District) -> set[ChatId]:
     """Chats from which something goes now by itself."""
-    await cleaning.tend_chats(district.line, district.time.at)
+    await self_clearing.tend_chats(district.services, district.time.at)
     return {one.to.chat for one in await district.deliver() if one.kind == "wipe" and isinstance(one.to, ToChat)}
 
 

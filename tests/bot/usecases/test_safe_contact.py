@@ -19,27 +19,27 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.app import App
-from bot.domain.notices import Mode, Notice, ToReporter
-from bot.domain.report import Answer
-from bot.ports import Later, OutboxRow, Sent
+from bot.domain.intake.report import Answer
+from bot.domain.notices.notice import Mode, Notice, ToReporter
+from bot.ports.delivery import Later, OutboxRow, Sent
+from bot.runtime.app import App
 from bot.system import MovableClock
-from bot.usecases.talk import due_at
-from bot.usecases.welcome import welcome_at
-from tests.bot.usecases.people import PROFILE, District, Someone, answer_until, open_district
+from bot.usecases.reporting.conversation import due_at
+from bot.usecases.reporting.may_contact import welcome_at
 from tests.bot.usecases.test_officers import EDU, Officer, employ, officer, reported
-from tests.handlers.house import settings_for
+from tests.support.house import settings_for
+from tests.support.people import PROFILE, District, Someone, answer_until, open_district
 
 ROOT = Path(__file__).parents[3]
 ZONE = PROFILE.zone
 DELETIONS = {"wipe"}
 WITHOUT_AN_ACT = {
     ("idle.py", "_remind"),
-    ("cleaning.py", "_wipe"),
+    ("self_clearing.py", "_wipe"),
     ("membership.py", "bind_group"),
     ("membership.py", "set_group_language"),
-    ("custody.py", "_vanish"),
-    ("leaving.py", "_clear"),
+    ("sealed_files.py", "_vanish"),
+    ("expiring_messages.py", "_clear"),
     ("shown_messages.py", "retire"),
     ("shown_messages.py", "_change_stories"),
     ("shown_messages.py", "_take_away"),
@@ -47,24 +47,24 @@ WITHOUT_AN_ACT = {
 """Where a chat is addressed by its number and nobody writes in it just now: the one reminder, which is asked at sending
 whether it is welcome; deletions; groups; what leaves an officer's chat, and the line that says so; what officers have
 on screen about a case, which changes in place."""
-BY_TOKEN = {("telling.py", "first_word"), ("idle.py", "_send_as_it_is")}
+BY_TOKEN = {("announce.py", "first_word"), ("idle.py", "_send_as_it_is")}
 """Where reporters are addressed by their token; all of them begin a message, so they carry `starts`."""
 
-AT_HAND = ({"line", "now"}, {"line", "membership", "now"}, {"line", "files", "now"})
+AT_HAND = ({"services", "now"}, {"services", "membership", "now"}, {"services", "files", "now"})
 """What a job of the ticker is given."""
 HOUSEKEEPING = {"sweep", "files", "future", "given up"}
 """Of the database and the files alone, and of what administrators hear."""
 BY_CLOCK = {
     "drafts": "idle.tend_drafts",
-    "chats": "cleaning.tend_chats",
+    "chats": "self_clearing.tend_chats",
     "cases": "reminders.act_on_due",
-    "given up": "given_up.tell",
-    "leaving": "leaving.let_go",
+    "given up": "dead_letters.tell",
+    "leaving": "expiring_messages.let_go",
     "quarantine": "quarantine.tend",
-    "sealing": "custody.seal_waiting",
+    "sealing": "sealed_files.seal_waiting",
     "digest": "reminders.digest",
-    "retention": "keeping.tell_expiring",
-    "anchor": "auditing.anchor",
+    "retention": "closed_cases.tell_expiring",
+    "anchor": "audit.anchor",
 }
 """The jobs by the ticker's names."""
 Job = Callable[..., Awaitable[object]]
@@ -74,8 +74,8 @@ Job = Callable[..., Awaitable[object]]
 def jobs() -> dict[str, Job]:
     """Every use case that takes what the ticker gives and nothing else."""
     found: dict[str, Job] = {}
-    for path in sorted((ROOT / "bot" / "usecases").glob("[!_]*.py")):
-        module = importlib.import_module(f"bot.usecases.{path.stem}")
+    for path in sorted((ROOT / "bot" / "usecases").rglob("[!_]*.py")):
+        module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
         for name, act in inspect.getmembers(module, inspect.iscoroutinefunction):
             needed = {p.name for p in inspect.signature(act).parameters.values() if p.default is p.empty}
             if act.__module__ == module.__name__ and not name.startswith("_") and needed in AT_HAND:
@@ -86,7 +86,7 @@ def jobs() -> dict[str, Job]:
 def functions(*folders: str) -> Iterator[tuple[str, ast.AsyncFunctionDef | ast.FunctionDef]]:
     """Every function of these folders, with the name of its file."""
     for folder in folders:
-        for path in sorted((ROOT / folder).glob("*.py")):
+        for path in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.AsyncFunctionDef | ast.FunctionDef):
                     yield path.name, node
@@ -156,7 +156,7 @@ async def goes_by(district: District, told: Told, hours: float) -> None:
     """Time passes: every job looks on the way, at an hour of the night too."""
     district.time.move(hours=hours)
     given = {
-        "line": district.line,
+        "line": district.services,
         "now": district.time.at,
         "membership": district.sitting,
         "files": district.database.files,

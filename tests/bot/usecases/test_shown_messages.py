@@ -7,15 +7,23 @@ from typing import Any
 
 import pytest
 
-from bot.domain.case import Case, Part, TaskState
+from bot.domain.cases.case import Case, Part, TaskState
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, MessageId
-from bot.usecases import casework, desk, evidence, reminders
-from bot.usecases.shown_messages import follow_case
-from handlers import buttons_staff as b
-from handlers.buttons_intake import RemoveCopy
+from bot.usecases.casework import (
+    desk,
+    steps,
+)
+from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.clocks import (
+    reminders,
+)
+from bot.usecases.reporting import (
+    evidence,
+)
+from handlers.officer import buttons as b
+from handlers.reporter.buttons import RemoveCopy
 from tests.bot.usecases.chats import Chats, Shown
-from tests.bot.usecases.people import District, Someone
 from tests.bot.usecases.test_officers import (
     CYL,
     EDU,
@@ -30,6 +38,7 @@ from tests.bot.usecases.test_officers import (
 )
 from tests.bot.usecases.test_oversight import HERE
 from tests.bot.usecases.test_recusing import bar
+from tests.support.people import District, Someone
 
 KEYS = ("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
 GROUPS = {key: -500 - place for place, key in enumerate(KEYS)}
@@ -89,7 +98,7 @@ async def staff(district: District, rita: Someone) -> Staff:
 async def test_whoever_takes_it_the_others_lose_that_button(staff: Staff) -> None:
     chats = Chats(staff.district)
     for one in (staff.amal, staff.ali, staff.pia):
-        await casework.open_story(staff.district.line, one.agent, one.visitor, ONE, staff.district.time.at)
+        await steps.open_story(staff.district.services, one.agent, one.visitor, ONE, staff.district.time.at)
     await chats.deliver()
     takes = [chat for chat, button in chats.live() if isinstance(button, b.Take)]
     assert {20, 22} <= set(takes)
@@ -99,17 +108,17 @@ async def test_whoever_takes_it_the_others_lose_that_button(staff: Staff) -> Non
 
 
 async def test_after_the_closing_nothing_can_be_pressed_anywhere(staff: Staff) -> None:
-    chats, line, now = Chats(staff.district), staff.district.line, staff.district.time.at
+    chats, line, now = Chats(staff.district), staff.district.services, staff.district.time.at
     await staff.amal.takes()
-    await casework.ask_why(line, staff.bo.agent, ONE)
+    await steps.ask_why(line, staff.bo.agent, ONE)
     await staff.amal.assesses(1, 1, 2)
     await staff.amal.answers("thank_you")
     await desk.begin(line, staff.ali.agent, staff.ali.visitor, "assess", ONE, now)
-    await casework.open_story(line, staff.ali.agent, staff.ali.visitor, ONE, now)
+    await steps.open_story(line, staff.ali.agent, staff.ali.visitor, ONE, now)
     await staff.amal.closes("school_measure")
     await look(staff, chats)
     assert {21, GROUPS["PROC"]} <= {chat for chat, button in chats.live() if isinstance(button, b.Approve)}
-    await casework.approve_close(line, staff.hana.agent, HERE, ONE, now)
+    await steps.approve_close(line, staff.hana.agent, HERE, ONE, now)
     await chats.deliver()
     assert chats.live() == []
     async with staff.district.database.reading() as uow:
@@ -135,7 +144,7 @@ async def test_a_list_of_reminders_lets_go_of_what_is_done(staff: Staff, rita: S
     await reported(rita)
     await chats.deliver()
     district.time.move(hours=5)
-    await reminders.act_on_due(district.line, district.time.at)
+    await reminders.act_on_due(district.services, district.time.at)
     district.time.move(seconds=3)
     await chats.deliver()
     listed = [button.number for chat, button in chats.live() if chat == GROUPS["EDU"] and isinstance(button, b.Take)]
@@ -154,9 +163,9 @@ async def look_at_first(staff: Staff, chats: Chats) -> None:
 
 
 async def test_what_a_body_may_not_see_any_more_leaves_every_private_chat(staff: Staff) -> None:
-    chats, line, now = Chats(staff.district), staff.district.line, staff.district.time.at
+    chats, line, now = Chats(staff.district), staff.district.services, staff.district.time.at
     await staff.bo.takes()
-    await casework.open_story(line, staff.bo.agent, staff.bo.visitor, ONE, now)
+    await steps.open_story(line, staff.bo.agent, staff.bo.visitor, ONE, now)
     await chats.deliver()
     assert [shown for (chat, _), shown in chats.shown.items() if chat == 30 and "after school" in shown.text]
     was = await the_case(staff.district)
@@ -172,35 +181,35 @@ async def test_a_button_that_a_reporter_has_used_is_gone(district: District, rit
     chats = Chats(district)
     await rita.start()
     chats.shown = {(7, 40): Shown("That file was not kept.", (RemoveCopy(39),)), (7, 39): Shown("", ())}
-    await evidence.remove_copy(district.line, rita.visitor, MessageId(39), MessageId(40))
+    await evidence.remove_copy(district.services, rita.visitor, MessageId(39), MessageId(40))
     await chats.deliver()
     assert (7, 39) not in chats.shown
     assert chats.shown[7, 40] == Shown("That file was not kept.", ())
 
 
 async def opens(who: Officer) -> None:
-    await casework.open_story(who.district.line, who.agent, who.visitor, ONE, who.district.time.at)
+    await steps.open_story(who.district.services, who.agent, who.visitor, ONE, who.district.time.at)
 
 
 async def agrees(who: Officer) -> None:
-    await casework.approve_close(who.district.line, who.agent, HERE, ONE, who.district.time.at)
+    await steps.approve_close(who.district.services, who.agent, HERE, ONE, who.district.time.at)
 
 
 async def declines(who: Officer) -> None:
-    await casework.decline(who.district.line, who.agent, ONE, "other_body", who.district.time.at)
+    await steps.decline(who.district.services, who.agent, ONE, "other_body", who.district.time.at)
 
 
 async def asks_why(who: Officer) -> None:
-    await casework.ask_why(who.district.line, who.agent, ONE)
+    await steps.ask_why(who.district.services, who.agent, ONE)
 
 
 async def begins(who: Officer) -> None:
-    await desk.begin(who.district.line, who.agent, who.visitor, "reply", ONE, who.district.time.at)
+    await desk.begin(who.district.services, who.agent, who.visitor, "reply", ONE, who.district.time.at)
 
 
 async def waits(who: Officer) -> None:
     who.district.time.move(hours=5)
-    await reminders.act_on_due(who.district.line, who.district.time.at)
+    await reminders.act_on_due(who.district.services, who.district.time.at)
 
 
 ACTS: tuple[Callable[[Officer], Awaitable[object]], ...] = (

@@ -6,13 +6,24 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices import Notice, ToChat
-from bot.ports import DATABASE_AWAY, InboxRow, Later, OutboxRow, RawUpdate, Sent
-from bot.usecases.standstill import standing_still
-from storage.tables import metadata
+from bot.domain.notices.notice import Notice, ToChat
+from bot.ports.delivery import (
+    Later,
+    OutboxRow,
+    Sent,
+)
+from bot.ports.inbox import (
+    InboxRow,
+    RawUpdate,
+)
+from bot.ports.unit_of_work import (
+    DATABASE_AWAY,
+)
+from bot.usecases.clocks.standstill import standing_still
+from storage.schema import metadata
 from storage.unit_of_work import Database
-from tests.clock import FixedClock
 from tests.handlers.outages import renamed
+from tests.support.clock import FixedClock
 
 NO_LANE: frozenset[str] = frozenset()
 NOBODY: frozenset[ChatId] = frozenset()

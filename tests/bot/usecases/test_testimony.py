@@ -5,19 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.case import Flag
-from bot.domain.notices import Notice
-from bot.domain.report import MediaState
-from bot.usecases import answering
-from tests.bot.usecases.people import District, Someone, kinds
+from bot.domain.cases.case import Flag
+from bot.domain.intake.report import MediaState
+from bot.domain.notices.notice import Notice
+from bot.usecases.reporting import answering
 from tests.bot.usecases.test_withholding import on_disk, sends, the_case
+from tests.support.people import District, Someone, kinds
 
 MODES = ("refuse", "restricted", "seal")
 
 
 def in_mode(district: District, mode: str) -> None:
-    policy = replace(district.line.profile.policy, media_mode=mode)
-    district.line = replace(district.line, profile=replace(district.line.profile, policy=policy))
+    policy = replace(district.services.profile.policy, media_mode=mode)
+    district.services = replace(district.services, profile=replace(district.services.profile, policy=policy))
 
 
 async def begins(who: Someone, start: str, age: str, *harms: str) -> None:
@@ -90,7 +90,7 @@ async def test_no_voice_waits_for_the_two_keys(district: District, mode: str) ->
     await kim.check()
     await kim.send()
     async with district.database.reading() as uow:
-        assert list(await uow.custody.to_seal(5)) == []
+        assert list(await uow.sealed_files.to_seal(5)) == []
     case = await the_case(district)
     assert case.lead == "PSB"
     assert Flag.SEALED_MEDIA not in case.flags
@@ -110,7 +110,7 @@ async def test_that_a_voice_can_be_recognised_stands_under_the_story_once(distri
     told = await sends(kim, 70, kind="voice")
     assert [notice.facts["notice"] for notice in told if notice.kind == "kept"] == [False]
     await kim.done("story")
-    await answering.go_back(kim.line, kim.visitor, "safe_now", kim.now)
+    await answering.go_back(kim.services, kim.visitor, "safe_now", kim.now)
     assert notes(await district.deliver(), "question") == [[]]
 
 

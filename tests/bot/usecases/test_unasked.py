@@ -5,15 +5,25 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.ids import CaseNumber, ChatId, MessageId, UserId
-from bot.domain.notices import Notice, ToAgency, ToChat, ToPerson
-from bot.ports import Agent
-from bot.usecases import additions, cleaning, following, intake, oversight, unasked, writing
-from bot.usecases.hearing import bodies_of
-from bot.usecases.scope import Scope, private_scope
+from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson
+from bot.domain.people import Agent
+from bot.usecases.access.audience import bodies_of
+from bot.usecases.access.scope import Scope, private_scope
+from bot.usecases.oversight import (
+    lists,
+)
+from bot.usecases.reporting import (
+    additions,
+    follow_up,
+    intake,
+    self_clearing,
+    unasked,
+    writing,
+)
 from tests.bot.usecases.afterwards import SUE, bring, supervise
-from tests.bot.usecases.people import District, Someone, answer_until, kinds
 from tests.bot.usecases.test_following import comes, receipt_of
 from tests.bot.usecases.test_officers import EDU, ONE, PROC, officer, reported, the_case
+from tests.support.people import District, Someone, answer_until, kinds
 
 TWO = CaseNumber(2)
 WORDS = "He was hit again today."
@@ -22,7 +32,7 @@ WORDS = "He was hit again today."
 async def writes(rita: Someone, words: str = WORDS, *, courtesy: bool = False) -> list[Notice]:
     """Words in the chat, noted there as the running line notes them."""
     piece = replace(rita.piece(words, None), courtesy=courtesy)
-    await writing.write(rita.line, rita.visitor, piece, rita.now)
+    await writing.write(rita.services, rita.visitor, piece, rita.now)
     await noted(rita, piece.message_id)
     return await rita.district.deliver()
 
@@ -103,7 +113,7 @@ async def test_what_was_hidden_is_not_shown_by_a_question(district: District, ri
     if way == "hide":
         await rita.hide()
     else:
-        await cleaning.choose(rita.line, rita.visitor, 1, rita.now)
+        await self_clearing.choose(rita.services, rita.visitor, 1, rita.now)
         await district.deliver()
     await noted(rita, 8)
     assert kinds(await writes(rita)) == ["start"]
@@ -116,7 +126,7 @@ async def test_hide_while_it_is_asked_takes_the_question_away_and_loses_nothing(
     await writes(rita)
     sent = await rita.hide()
     assert "about_ask" not in kinds(sent)
-    await intake.resume(rita.line, rita.visitor, rita.now)
+    await intake.resume(rita.services, rita.visitor, rita.now)
     assert kinds(await district.deliver()) == ["start"]
     district.time.move(minutes=10)
     await district.tend()
@@ -127,7 +137,7 @@ async def test_about_it_the_words_join_the_case(district: District, rita: Someon
     await has_told(rita)
     await writes(rita)
     await writes(rita, "And yesterday.")
-    await unasked.choose(rita.line, rita.visitor, ONE, rita.now)
+    await unasked.choose(rita.services, rita.visitor, ONE, rita.now)
     sent = await district.deliver()
     assert await added(rita) == [WORDS, "And yesterday."]
     assert {n.to.agency for n in sent if n.kind == "more_told" and isinstance(n.to, ToAgency)} == {
@@ -154,7 +164,7 @@ async def test_unanswered_they_go_to_it_after_ten_minutes_whatever_happened_to_t
 async def test_something_new_begins_the_questions_with_the_words_kept(district: District, rita: Someone) -> None:
     await has_told(rita)
     await writes(rita)
-    await unasked.choose(rita.line, rita.visitor, None, rita.now)
+    await unasked.choose(rita.services, rita.visitor, None, rita.now)
     assert kinds(await district.deliver()) == ["start"]
     draft = await rita.draft()
     assert draft is not None
@@ -179,7 +189,7 @@ async def test_an_old_button_of_the_talk_leaves_the_question(district: District,
     await has_told(rita)
     await writes(rita)
     for act in (intake.start, intake.review, intake.resume, intake.go_on_asking):
-        await act(rita.line, rita.visitor, rita.now)
+        await act(rita.services, rita.visitor, rita.now)
         assert kinds(await district.deliver()) == ["about_ask"]
     assert kinds(await rita.send()) == ["about_ask"]
     await rita.choose("start", "adult")
@@ -276,7 +286,7 @@ async def test_a_child_is_spoken_to_as_in_its_report(district: District, rita: S
 
 
 async def links(district: District, scope: Scope, number: CaseNumber) -> object:
-    await oversight.show_case(district.line, scope, ToChat(ChatId(9), "en"), number, district.time.at)
+    await lists.show_case(district.services, scope, ToChat(ChatId(9), "en"), number, district.time.at)
     (shown,) = [notice for notice in await district.deliver() if notice.kind == "case_status"]
     return shown.facts.get("links")
 
@@ -286,7 +296,7 @@ async def test_the_link_is_shown_to_those_who_may_know_of_both(district: Distric
     await writes(rita)
     district.time.move(minutes=10)
     await district.tend()
-    sue = Agent(district.line.marks.person(UserId(SUE)), supervisor=True)
+    sue = Agent(district.services.blind_index.person(UserId(SUE)), supervisor=True)
     edna, paul = officer(district, 20, EDU).agent, officer(district, 21, PROC).agent
     assert "EDU" not in bodies_of(paul)
     for agent, number, shown in ((sue, ONE, [2]), (sue, TWO, [1]), (paul, TWO, [1]), (edna, ONE, [])):
@@ -305,7 +315,7 @@ async def test_the_link_is_shown_to_those_who_may_know_of_both(district: Distric
 async def test_with_five_words_places_phones_and_files_join_the_report_too(district: District, rita: Someone) -> None:
     code, other = await receipt_of(rita), Someone(district, user=99)
     await comes(other, code)
-    await following.begin_addition(other.line, other.visitor, other.now)
+    await follow_up.begin_addition(other.services, other.visitor, other.now)
     await other.file()
     (report,) = await rita.reports()
     assert len(report.all_media) == 1
@@ -317,15 +327,15 @@ async def test_five_words_of_an_erased_case_lead_nowhere_and_the_words_begin_as_
 ) -> None:
     code, other = await receipt_of(rita), Someone(district, user=99)
     await comes(other, code)
-    await following.begin_addition(other.line, other.visitor, other.now)
+    await follow_up.begin_addition(other.services, other.visitor, other.now)
     async with district.database.begin() as uow:
         case = await uow.cases.by_number(ONE)
         assert case is not None
-        await uow.keeping.erase(case.id, district.time.at)
+        await uow.retention.erase(case.id, district.time.at)
         await uow.commit()
     piece = other.piece(WORDS, 501)
-    assert not await following.hear(other.line, other.visitor, piece, None, other.now, seems_code=False)
-    assert await writing.write(other.line, other.visitor, piece, other.now, is_told=True)
+    assert not await follow_up.hear(other.services, other.visitor, piece, None, other.now, seems_code=False)
+    assert await writing.write(other.services, other.visitor, piece, other.now, is_told=True)
     assert "start" in kinds(await district.deliver())
 
 
@@ -335,6 +345,6 @@ async def test_words_for_an_erased_case_begin_as_new(district: District, rita: S
     async with district.database.begin() as uow:
         case = await uow.cases.by_number(ONE)
         assert case is not None
-        await uow.keeping.erase(case.id, district.time.at)
+        await uow.retention.erase(case.id, district.time.at)
         await uow.commit()
     assert "start" in kinds(await writes(rita))

@@ -5,13 +5,14 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.ids import MessageId
-from bot.domain.lock import LockKind
-from bot.domain.notices import LEAVES
-from bot.profile import load_profile
-from bot.usecases import desk, unlocking
-from tests.bot.usecases.people import District, kinds
+from bot.domain.notices.notice import LEAVES
+from bot.domain.second_factor import LockKind
+from bot.profile.load import load_profile
+from bot.usecases.casework import desk
+from bot.usecases.oversight import unlock
 from tests.bot.usecases.test_custody import ONE, Officer, sealed_case, sealing
 from tests.bot.usecases.test_officers import PROC
+from tests.support.people import District, kinds
 
 __all__ = ["sealing"]
 PIN = "804172"
@@ -21,17 +22,17 @@ PIN = "804172"
 def locking(sealing: District) -> District:
     """A district that seals, with the lock of the profile that ships."""
     lock = load_profile("jiulongpo").lock
-    sealing.line = replace(sealing.line, profile=replace(sealing.line.profile, lock=lock))
+    sealing.services = replace(sealing.services, profile=replace(sealing.services.profile, lock=lock))
     return sealing
 
 
 async def sets_pin(who: Officer) -> list[str]:
     """From the question to the first opening; kinds of what is sent then."""
-    line, now = who.district.line, who.district.time.at
-    await unlocking.choose(line, who.visitor, LockKind.PIN, now)
+    line, now = who.district.services, who.district.time.at
+    await unlock.choose(line, who.visitor, LockKind.PIN, now)
     for _ in range(2):
         await who.district.deliver()
-        await unlocking.enter(line, who.agent, who.visitor, PIN, MessageId(77), now)
+        await unlock.enter(line, who.agent, who.visitor, PIN, MessageId(77), now)
     return kinds(await who.district.deliver())
 
 
@@ -51,14 +52,14 @@ async def pressed(district: District) -> int:
     async with district.database.reading() as uow:
         case = await uow.cases.by_number(ONE)
         assert case is not None
-        return len(await uow.custody.pressed(case.id, case.received_at))
+        return len(await uow.sealed_files.pressed(case.id, case.received_at))
 
 
 async def test_nobody_is_kept_from_handing_a_case_on_by_the_lock(locking: District) -> None:
     await sealed_case(locking)
     await locking.deliver()
     prosecutor = Officer(locking, 802, PROC)
-    await desk.begin(locking.line, prosecutor.agent, prosecutor.visitor, "recuse", ONE, locking.time.at)
+    await desk.begin(locking.services, prosecutor.agent, prosecutor.visitor, "recuse", ONE, locking.time.at)
     assert kinds(await locking.deliver()) == ["desk_prompt"]
 
 

@@ -11,18 +11,27 @@ from sqlalchemy import select
 
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import MessageId
-from bot.domain.lock import Lock, LockKind
-from bot.domain.notices import Notice, ToChat, ToPerson
-from bot.ports import Agent
-from bot.profile import load_profile
-from bot.usecases import desk, leaving, oversight, unlocking
-from bot.usecases.lock import name_of
-from bot.usecases.scope import private_scope
-from storage.locks import LOCK
-from storage.tables import audit
-from storage.tables_lock import locks
-from tests.bot.usecases.people import District, Someone, kinds, open_district
+from bot.domain.notices.notice import Notice, ToChat, ToPerson
+from bot.domain.people import Agent
+from bot.domain.second_factor import LockKind, SecondFactor
+from bot.profile.load import load_profile
+from bot.usecases.access import (
+    expiring_messages,
+)
+from bot.usecases.access.scope import private_scope
+from bot.usecases.access.second_factor import name_of
+from bot.usecases.casework import (
+    desk,
+)
+from bot.usecases.oversight import (
+    lists,
+    unlock,
+)
+from storage.people.second_factors import LOCK
+from storage.people.tables import locks
+from storage.records.tables import audit
 from tests.bot.usecases.test_officers import EDU, ONE, PROC, Officer, employ, officer, reported
+from tests.support.people import District, Someone, kinds, open_district
 
 PIN = "804172"
 
@@ -30,7 +39,7 @@ PIN = "804172"
 @pytest.fixture
 async def district(tmp_path: Path) -> AsyncIterator[District]:
     made = await open_district(tmp_path)
-    made.line = replace(made.line, profile=load_profile("jiulongpo"))
+    made.services = replace(made.services, profile=load_profile("jiulongpo"))
     await made.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
     yield made
     await made.database.close()
@@ -48,13 +57,13 @@ async def amal_with_a_case(district: District, rita: Someone) -> Officer:
 async def types(who: Officer, code: str) -> list[Notice]:
     """Digits in the private chat; what is sent then."""
     district = who.district
-    heard = await unlocking.enter(district.line, who.agent, who.visitor, code, MessageId(77), district.time.at)
+    heard = await unlock.enter(district.services, who.agent, who.visitor, code, MessageId(77), district.time.at)
     assert heard
     return await district.deliver()
 
 
 async def chooses(who: Officer, kind: LockKind) -> list[Notice]:
-    await unlocking.choose(who.district.line, who.visitor, kind, who.district.time.at)
+    await unlock.choose(who.district.services, who.visitor, kind, who.district.time.at)
     return await who.district.deliver()
 
 
@@ -65,9 +74,9 @@ async def sets_pin(who: Officer) -> list[Notice]:
     return await types(who, PIN)
 
 
-async def lock_of(who: Officer) -> Lock:
+async def lock_of(who: Officer) -> SecondFactor:
     async with who.district.database.reading() as uow:
-        lock = await uow.locks.of(who.agent.person)
+        lock = await uow.second_factors.of(who.agent.person)
     assert lock is not None
     return lock
 
@@ -100,7 +109,7 @@ async def test_before_the_first_code_nothing_of_a_report_is_shown_and_after_it_w
 @pytest.mark.parametrize("doing", ["assess", "reply", "act"])
 async def test_the_desk_is_behind_the_lock_too(district: District, rita: Someone, doing: str) -> None:
     amal = await amal_with_a_case(district, rita)
-    await desk.begin(district.line, amal.agent, amal.visitor, doing, ONE, district.time.at)
+    await desk.begin(district.services, amal.agent, amal.visitor, doing, ONE, district.time.at)
     assert kinds(await district.deliver()) == ["lock"]
     assert kinds(await sets_pin(amal))[-1] in {"assess", "desk_prompt"}
 
@@ -109,7 +118,7 @@ async def test_a_supervisor_unlocks_before_the_private_page_of_a_case(district: 
     await amal_with_a_case(district, rita)
     sue = officer(district, 50, PROC)
     scope = private_scope(sue.agent, PROC)
-    await oversight.show_case(district.line, scope, ToChat(sue.visitor.chat, "en"), ONE, district.time.at)
+    await lists.show_case(district.services, scope, ToChat(sue.visitor.chat, "en"), ONE, district.time.at)
     assert kinds(await district.deliver()) == ["lock"]
     assert kinds(await sets_pin(sue))[-1] == "case_status"
 
@@ -143,7 +152,7 @@ async def test_a_code_of_an_app_works_once(district: District, rita: Someone) ->
     code = await code_of(amal)
     await types(amal, code)
     async with district.database.begin() as uow:
-        await uow.locks.save(amal.agent.person, replace(await lock_of(amal), open_until=None))
+        await uow.second_factors.save(amal.agent.person, replace(await lock_of(amal), open_until=None))
         await uow.commit()
     await amal.opens()
     refused = await types(amal, code)
@@ -170,7 +179,7 @@ async def test_wrong_codes_slow_down_across_a_restart_and_the_fifth_is_told_to_t
     assert set(warnings[0].facts) == {"key", "who"}
     assert (await audited(district)).count("unlock_refused") == 6
     again = await open_district(tmp_path)
-    again.line, again.time = replace(again.line, profile=district.line.profile), district.time
+    again.services, again.time = replace(again.services, profile=district.services.profile), district.time
     amal = replace(amal, district=again)
     district.time.move(minutes=14)
     (_, still) = await types(amal, PIN)
@@ -222,35 +231,35 @@ def supervisor(district: District, user: int) -> Officer:
 
 async def resets(who: Officer, name: str) -> list[Notice]:
     to = ToChat(who.visitor.chat, "en")
-    await unlocking.reset(who.district.line, who.agent, to, name, who.district.time.at)
+    await unlock.reset(who.district.services, who.agent, to, name, who.district.time.at)
     return await who.district.deliver()
 
 
 async def test_words_that_come_when_the_lock_has_closed_are_kept(district: District, rita: Someone) -> None:
     amal = await amal_with_a_case(district, rita)
-    await desk.begin(district.line, amal.agent, amal.visitor, "assess", ONE, district.time.at)
+    await desk.begin(district.services, amal.agent, amal.visitor, "assess", ONE, district.time.at)
     await sets_pin(amal)
-    await desk.tap(district.line, amal.agent, amal.visitor, ONE, "assess", {"hazard": 2}, district.time.at)
+    await desk.tap(district.services, amal.agent, amal.visitor, ONE, "assess", {"hazard": 2}, district.time.at)
     district.time.move(minutes=11)
-    await leaving.let_go(district.line, district.time.at)
+    await expiring_messages.let_go(district.services, district.time.at)
     assert [notice.facts.get("doing") for notice in await district.deliver()][-1] == "assess"
-    line, now = district.line, district.time.at
+    line, now = district.services, district.time.at
     assert await desk.write(line, amal.agent, amal.visitor, "seen at school", now, message=MessageId(88))
     assert kinds(await district.deliver()) == ["lock"]
     form = (await types(amal, PIN))[-1]
     assert (form.kind, form.facts["hazard"], form.facts["note"]) == ("assess", 2, "seen at school")
     district.time.move(minutes=10)
-    await leaving.let_go(district.line, district.time.at)
+    await expiring_messages.let_go(district.services, district.time.at)
     (wipe, _) = await district.deliver()
     assert 88 in wipe.facts["messages"]  # type: ignore[operator]
 
 
 async def test_a_tap_after_the_lock_has_closed_is_not_lost(district: District, rita: Someone) -> None:
     amal = await amal_with_a_case(district, rita)
-    await desk.begin(district.line, amal.agent, amal.visitor, "assess", ONE, district.time.at)
+    await desk.begin(district.services, amal.agent, amal.visitor, "assess", ONE, district.time.at)
     await sets_pin(amal)
     district.time.move(minutes=11)
-    await desk.tap(district.line, amal.agent, amal.visitor, ONE, "assess", {"hazard": 2}, district.time.at)
+    await desk.tap(district.services, amal.agent, amal.visitor, ONE, "assess", {"hazard": 2}, district.time.at)
     assert kinds(await district.deliver()) == ["lock"]
     assert (await types(amal, PIN))[-1].facts["hazard"] == 2
 
@@ -261,14 +270,14 @@ async def test_what_was_opened_goes_after_ten_minutes_and_leaves_one_line(distri
     await sets_pin(amal)
     await amal.opens()
     district.time.move(minutes=9, seconds=59)
-    await leaving.let_go(district.line, district.time.at)
+    await expiring_messages.let_go(district.services, district.time.at)
     assert await district.deliver() == []
     district.time.move(seconds=1)
-    await leaving.let_go(district.line, district.time.at)
+    await expiring_messages.let_go(district.services, district.time.at)
     wipe, closed = await district.deliver()
     assert len(wipe.facts["messages"]) == 2  # type: ignore[arg-type]
     assert (closed.kind, closed.facts["doing"], closed.facts["number"]) == ("lock_closed", "open", 1)
-    await leaving.let_go(district.line, district.time.at)
+    await expiring_messages.let_go(district.services, district.time.at)
     assert await district.deliver() == []
 
 
@@ -276,15 +285,16 @@ async def test_with_the_lock_switched_off_it_goes_before_forty_hours_all_the_sam
     district: District, rita: Someone
 ) -> None:
     amal = await amal_with_a_case(district, rita)
-    district.line = replace(
-        district.line, profile=replace(district.line.profile, lock=replace(district.line.profile.lock, on=False))
+    district.services = replace(
+        district.services,
+        profile=replace(district.services.profile, lock=replace(district.services.profile.lock, on=False)),
     )
     assert kinds(await amal.opens()) == ["story"]
     district.time.move(hours=38)
-    await leaving.let_go(district.line, district.time.at)
+    await expiring_messages.let_go(district.services, district.time.at)
     assert await district.deliver() == []
     district.time.move(hours=1)
-    await leaving.let_go(district.line, district.time.at)
+    await expiring_messages.let_go(district.services, district.time.at)
     assert kinds(await district.deliver()) == ["wipe", "lock_closed"]
 
 
@@ -292,13 +302,15 @@ async def test_a_desk_that_is_tapped_again_and_again_goes_before_forty_hours(dis
     amal = await amal_with_a_case(district, rita)
     chat = amal.visitor.chat
     async with district.database.begin() as uow:
-        later = leaving.goes(district.line, ToChat(chat, "en"), MessageId(5), "assess", 1, district.time.at)
-        await uow.leaving.add(later, district.time.at - timedelta(hours=38, minutes=55))
-        await uow.leaving.add(later, district.time.at)
+        later = expiring_messages.goes(
+            district.services, ToChat(chat, "en"), MessageId(5), "assess", 1, district.time.at
+        )
+        await uow.expiring_messages.add(later, district.time.at - timedelta(hours=38, minutes=55))
+        await uow.expiring_messages.add(later, district.time.at)
         await uow.commit()
     await amal.opens()
     async with district.database.reading() as uow:
-        (due,) = await uow.leaving.due(district.time.at + timedelta(hours=1), 9)
+        (due,) = await uow.expiring_messages.due(district.time.at + timedelta(hours=1), 9)
     assert due.due_at == district.time.at + timedelta(minutes=5)
 
 

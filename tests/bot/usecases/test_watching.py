@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.case import Clock, ClockKind, Flag, Part, Task, TaskState
+from bot.domain.cases.case import Clock, ClockKind, Flag, Part, Task, TaskState
 from bot.domain.ids import AgencyKey, UserId
-from bot.domain.notices import Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.people import Staff
 from bot.domain.urgency import Urgency
-from bot.ports import Staff
-from bot.usecases import reminders, watching
-from tests.bot.usecases.people import District
-from tests.storage.samples import a_case
+from bot.usecases.clocks import monitoring, reminders
+from tests.support.people import District
+from tests.support.samples import a_case
 
 EDU, PSB = AgencyKey("EDU"), AgencyKey("PSB")
 LATE: dict[str, object] = {"outbox_oldest_due_seconds": 301.0}
@@ -22,12 +22,12 @@ LATE: dict[str, object] = {"outbox_oldest_due_seconds": 301.0}
 async def an_admin(district: District) -> None:
     user = UserId(88)
     async with district.database.begin() as uow:
-        await uow.staff.save(Staff(district.line.marks.person(user), user, "en", admin=True))
+        await uow.staff.save(Staff(district.services.blind_index.person(user), user, "en", admin=True))
         await uow.commit()
 
 
 async def look(district: District, figures: Mapping[str, object]) -> list[Notice]:
-    await watching.ring(district.line, figures, district.time.at)
+    await monitoring.ring(district.services, figures, district.time.at)
     return await district.deliver()
 
 
@@ -55,15 +55,15 @@ async def test_an_alarm_does_not_flutter_at_its_limit_nor_end_because_nothing_is
     assert words(await look(district, {})) == []
 
 
-@pytest.mark.parametrize("name", sorted(watching.WATCHED))
+@pytest.mark.parametrize("name", sorted(monitoring.WATCHED))
 async def test_each_watchdog_barks(district: District, name: str) -> None:
     """Rows that were given up are told by name, each once (test_given_up.py): of them the alarm alone says nothing."""
     await an_admin(district)
-    figure, limit = watching.WATCHED[name]
+    figure, limit = monitoring.WATCHED[name]
     told = [] if name in {"poison", "parked", "dead"} else [("alarm", [name])]
     assert words(await look(district, {figure: limit + 1})) == told
     async with district.database.reading() as uow:
-        assert await watching.held(uow) == {name}
+        assert await monitoring.held(uow) == {name}
 
 
 # --- After an outage ----------------------------------------------------------------------------------------------
@@ -82,10 +82,10 @@ async def add_cases(district: District, *numbers: int, urgency: Urgency = Urgenc
 
 async def silence(district: District, seconds: float) -> list[Notice]:
     """Updates come in, stop coming in, and come in again."""
-    await watching.note_intake(district.line, district.time.at)
+    await monitoring.note_intake(district.services, district.time.at)
     district.time.move(seconds=seconds)
-    await watching.note_intake(district.line, district.time.at)
-    await watching.post_again(district.line, district.time.at)
+    await monitoring.note_intake(district.services, district.time.at)
+    await monitoring.post_again(district.services, district.time.at)
     return await district.deliver()
 
 
@@ -100,7 +100,7 @@ async def test_after_an_outage_the_cards_that_wait_come_again_in_place_of_the_ol
         ("card", ToAgency(EDU), "case-1", Mode.REPLACE),
     ]
     assert [n.priority for n in told] == [Priority.DANGER, Priority.REMINDER]
-    assert await watching.post_again(district.line, district.time.at) == 0
+    assert await monitoring.post_again(district.services, district.time.at) == 0
 
 
 async def test_a_short_silence_costs_no_press_and_no_card_is_posted_again(district: District) -> None:
@@ -130,7 +130,7 @@ async def test_a_barred_body_gets_no_card_again(district: District) -> None:
 async def test_ten_reminders_due_at_once_in_one_group_are_one_list(district: District) -> None:
     await add_cases(district, *range(1, 11))
     district.time.move(minutes=16)
-    await reminders.act_on_due(district.line, district.time.at)
+    await reminders.act_on_due(district.services, district.time.at)
     before = [notice for notice in await district.deliver() if notice.kind.startswith("reminder")]
     district.time.move(seconds=2)
     told = [notice for notice in await district.deliver() if notice.kind.startswith("reminder")]
@@ -141,6 +141,6 @@ async def test_ten_reminders_due_at_once_in_one_group_are_one_list(district: Dis
 async def test_one_reminder_comes_at_once_and_answers_its_card(district: District) -> None:
     await add_cases(district, 1)
     district.time.move(minutes=16)
-    await reminders.act_on_due(district.line, district.time.at)
+    await reminders.act_on_due(district.services, district.time.at)
     told = [notice for notice in await district.deliver() if notice.kind.startswith("reminder")]
     assert [(notice.kind, notice.reply_to) for notice in told] == [("reminder", "card:case-1")]

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.case import Case, Flag
+from bot.domain.cases.case import Case, Flag
 from bot.domain.ids import AgencyKey, ChatId, UserId
-from bot.domain.notices import Notice, ToAgency, ToChat
-from bot.domain.report import MediaRef, MediaState
-from bot.ports import Agent, Visitor
-from bot.usecases import answering, casework, evidence
-from tests.bot.usecases.people import District, Someone, answer_until, kinds
+from bot.domain.intake.report import MediaRef, MediaState
+from bot.domain.notices.notice import Notice, ToAgency, ToChat
+from bot.domain.people import Agent, Visitor
+from bot.usecases.casework import steps
+from bot.usecases.reporting import answering, evidence
+from tests.support.people import District, Someone, answer_until, kinds
 
 BYTES = b"the bytes of a picture" * 100
 
@@ -35,11 +36,11 @@ async def sends(
     files, now = rita.district.database.files, rita.now
     item = MediaRef(kind, MediaState.FAILED, message, now, len(BYTES), f"hash-{message}", album=album)
     item = replace(item, caption=caption, mime=mime, by_others=by_others)
-    verdict = await evidence.expect(rita.line, rita.visitor, item, now)
+    verdict = await evidence.expect(rita.services, rita.visitor, item, now)
     if verdict.state.is_held:
         sealed = await files.seal(verdict.owner, in_pieces(BYTES), limit=10**6)
         item = replace(item, file=sealed.file, sha256=sealed.sha256)
-    await evidence.keep(rita.line, rita.visitor, replace(item, state=verdict.state), verdict.owner, now)
+    await evidence.keep(rita.services, rita.visitor, replace(item, state=verdict.state), verdict.owner, now)
     return await rita.district.deliver()
 
 
@@ -62,10 +63,10 @@ def media_of(notices: list[Notice]) -> list[str]:
 
 async def opened_by(district: District, agency: str, user: int = 900) -> list[Notice]:
     """What a member of this body is shown of case 1."""
-    person = district.line.marks.person(UserId(user))
+    person = district.services.blind_index.person(UserId(user))
     agent = Agent(person, frozenset({AgencyKey(agency)}))
     visitor = Visitor(UserId(user), ChatId(user), person, "en", "Wu")
-    await casework.open_story(district.line, agent, visitor, 1, district.time.at)  # type: ignore[arg-type]
+    await steps.open_story(district.services, agent, visitor, 1, district.time.at)  # type: ignore[arg-type]
     return await district.deliver()
 
 
@@ -100,8 +101,8 @@ async def test_a_tick_without_done_destroys_nothing(rita: Someone, tmp_path: Pat
     await rita.choose("start", "adult")
     await rita.choose("danger", "no")
     await sends(rita, 70)
-    await answering.tick(rita.line, rita.visitor, "harms", "sexual_contact", rita.now)
-    await answering.tick(rita.line, rita.visitor, "harms", "sexual_contact", rita.now)
+    await answering.tick(rita.services, rita.visitor, "harms", "sexual_contact", rita.now)
+    await answering.tick(rita.services, rita.visitor, "harms", "sexual_contact", rita.now)
     assert await on_disk(rita.district, tmp_path) == 1
     await rita.tick("harms", "sexual_contact")
     assert await on_disk(rita.district, tmp_path) == 0
@@ -179,7 +180,7 @@ async def test_what_an_idle_talk_had_ticked_counts_when_it_is_sent_and_nobody_is
     await sends(rita, 70)
     await rita.choose("danger", "yes_now")
     await rita.say("Behind the school.")
-    await answering.tick(rita.line, rita.visitor, "harms", "sexual_contact", rita.now)
+    await answering.tick(rita.services, rita.visitor, "harms", "sexual_contact", rita.now)
     await rita.district.deliver()
     rita.district.time.move(minutes=11)
     sent = await rita.district.tend()
@@ -193,14 +194,14 @@ async def test_all_refused_copies_are_removed_from_the_chat_when_the_person_want
     rita = with_a_picture
     await sends(rita, 71)
     await rita.change("harms", "sexual_contact")
-    await evidence.remove_refused(rita.line, rita.visitor)
+    await evidence.remove_refused(rita.services, rita.visitor)
     wiped = [notice.facts["messages"] for notice in await rita.district.deliver() if notice.kind == "wipe"]
     assert wiped == [[70, 71]]
 
 
 async def test_a_restricted_file_is_for_police_and_procuratorate_alone(district: District) -> None:
-    policy = replace(district.line.profile.policy, media_mode="restricted")
-    district.line = replace(district.line, profile=replace(district.line.profile, policy=policy))
+    policy = replace(district.services.profile.policy, media_mode="restricted")
+    district.services = replace(district.services, profile=replace(district.services.profile, policy=policy))
     rita = Someone(district)
     await rita.is_reporting(harms="neglect")
     await sends(rita, 70)
@@ -217,8 +218,8 @@ async def test_a_restricted_file_is_for_police_and_procuratorate_alone(district:
     case = await the_case(district)
     assert case.lead == "CIV"
     for user, body in enumerate(("PSB", "CIV"), 901):
-        person = district.line.marks.person(UserId(user))
-        await casework.acknowledge(district.line, Agent(person, frozenset({AgencyKey(body)})), case.number, rita.now)
+        person = district.services.blind_index.person(UserId(user))
+        await steps.acknowledge(district.services, Agent(person, frozenset({AgencyKey(body)})), case.number, rita.now)
     assert "story_file" not in kinds(await opened_by(district, "CIV", 902))
     assert "story_file" in kinds(await opened_by(district, "PROC"))
     assert "story_file" in kinds(await opened_by(district, "PSB", 901))

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.case import Flag
-from bot.domain.notices import Notice, ToChat
-from bot.domain.report import MediaState
+from bot.domain.cases.case import Flag
+from bot.domain.intake.report import MediaState
+from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.urgency import Urgency
-from tests.bot.usecases.people import District, Someone, answer_until, kinds
 from tests.bot.usecases.test_withholding import on_disk, sends, the_case
+from tests.support.people import District, Someone, answer_until, kinds
 
 PREGNANT = "There is never food for the boy. The mother is pregnant again."
 SEXUAL = ("naked", "He was molested.", "裸照", "怀孕", "They send him sexual messages.", PREGNANT)

@@ -1,0 +1,160 @@
+"""The demo: a pretended Telegram on loopback, the real bot in front of it, people, nine agencies, a movable clock."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from pydantic import SecretStr
+from rich.console import Console
+
+from bot.domain.ids import AgencyKey
+from bot.runtime.app import App
+from bot.settings import Settings, load_settings
+from bot.simulator.client import Group, Person, World
+from bot.simulator.server import Simulator
+from bot.system import MovableClock
+from bot.usecases.access.membership import make_invite
+from handlers.telegram.links import invite_link
+from locales.catalogue import Catalogue
+
+log = structlog.get_logger()
+
+TOKEN = "1000001:demo-token-of-a-bot-that-does-not-exist"  # noqa: S105
+USERNAME = "tipline_demo_bot"
+LANGUAGE = "en"
+HOST = "127.0.0.1"
+MARK = ".tipline-demo"
+"""Lies in a demo's folder, so that no other folder is ever emptied."""
+
+REPORTERS = (
+    ("Lin", "Mei", "teacher", "en"),
+    ("Zhou", "Yan", "parent", "en"),
+    ("Xiao", "Yu", "child", "en"),
+    ("陈", "老师", "teacher", "zh-hans"),
+)
+"""Given name, family name, role, language of the person's app."""
+OFFICERS = {
+    "PROC": ("Qin Rui", "Shen Lan"),
+    "PSB": ("Wu Gang", "Deng Hao"),
+    "SUP": ("He Ming", "Luo Dan"),
+    "EDU": ("Tang Li", "Song Wei"),
+    "CIV": ("Bai Xue", "Gao Yi"),
+    "JUS": ("Fang Jie", "Cao Ning"),
+    "HEA": ("Jiang Tao", "Yuan Fei"),
+    "CYL": ("Xie Min", "Pan Yue"),
+    "WOM": ("Liu Fang", "Ma Juan"),
+}
+"""Head and officer of each body."""
+
+
+@dataclass
+class Cast:
+    """Who is on the stage."""
+
+    reporters: list[Person]
+    heads: dict[AgencyKey, Person]
+    officers: dict[AgencyKey, Person]
+    groups: dict[AgencyKey, Group]
+    supervisor: Person
+    oversight: Group
+
+
+def demo_settings(base: str, home: Path) -> Settings:
+    """Ordinary settings, all given: the operator's own environment has no part in the demo."""
+    return load_settings(
+        token=SecretStr(TOKEN), token_file=None, api_url=base, api_file_url=base, home=home, database_url="",
+        files_url="", key_file=Path(), profile="demo", webhook_url="", webhook_secret=SecretStr(""),
+        webhook_secret_file=None, listen=f"{HOST}:0", supervisors=(), admins=(), log="json warning",
+    )  # fmt: skip
+
+
+def fresh(home: Path) -> Path:
+    """An empty folder for this run; refuses to empty one that no demo has made."""
+    if home.exists() and any(home.iterdir()) and not (home / MARK).exists():
+        raise FileExistsError(f"{home} holds something else; choose another --home")
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    (home / MARK).touch()
+    return home
+
+
+async def run_demo(port: int, home: Path, out: Console, stop_on_signals: Callable[[Callable[[], None]], None]) -> None:
+    """Until stopped by a signal."""
+    clock = MovableClock()
+    simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance)
+    base = await simulator.start(HOST, port)
+    try:
+        app = await App.build(demo_settings(base, fresh(home)), clock)
+        simulator.cloud.clock.zone = app.services.profile.zone.key
+        stop_on_signals(app.stop)
+        await play(app, base, out)
+    finally:
+        await simulator.stop()
+
+
+async def play(app: App, base: str, out: Console) -> None:
+    """The bot runs; the people come in; the page is ready."""
+
+    async def set_the_stage() -> None:
+        async with World(base) as world:
+            await Stage(app, world).set()
+        out.print(f"\n[bold]The demo is ready:[/] {base}/\n", highlight=False)
+        out.print("Be anybody on the left: a teacher, a child, an officer, the supervisor. Ctrl+C ends it.")
+
+    await app.run(set_the_stage)
+
+
+class Stage:
+    """Puts people and groups into the pretended Telegram and binds them by opening real invite links."""
+
+    def __init__(self, app: App, world: World) -> None:
+        self._app = app
+        self._world = world
+        self._text = Catalogue(app.services.profile.zone)
+
+    async def set(self) -> Cast:
+        """Everybody in place; each link was opened as a person would open it."""
+        reporters = [
+            await self._world.person(first, last_name=last, role=role, language_code=code)
+            for first, last, role, code in REPORTERS
+        ]
+        supervisor = await self._person("Sun Yue", "supervisor")
+        await supervisor.open(await self._link("supervisor", None))
+        await supervisor.wait_for(lambda message: message.from_bot)
+        oversight = await self._world.group("Oversight", supervisor)
+        await supervisor.open(await self._link("oversight", None), oversight)
+        await self._choose_language(supervisor, oversight)
+        cast = Cast(reporters, {}, {}, {}, supervisor, oversight)
+        for key in self._app.services.profile.agencies:
+            await self._agency(cast, key)
+        await self._world.settle()
+        return cast
+
+    async def _agency(self, cast: Cast, key: AgencyKey) -> None:
+        """A body with its head, an officer, and their group."""
+        names = OFFICERS.get(key, (f"Head {key}", f"Officer {key}"))
+        short = self._text(f"agency-{key}-short", LANGUAGE)
+        head = cast.heads[key] = await self._person(names[0], f"head · {short}")
+        officer = cast.officers[key] = await self._person(names[1], f"officer · {short}")
+        group = cast.groups[key] = await self._world.group(self._text(f"agency-{key}", LANGUAGE), head, officer)
+        await head.open(await self._link("agency", key), group)
+        await self._choose_language(head, group)
+        await head.open(await self._link("head", key))
+        await head.wait_for(lambda message: message.from_bot)
+        await cast.supervisor.wait_for(lambda message: short in message.words)
+
+    async def _choose_language(self, who: Person, group: Group) -> None:
+        """A group that was just bound reads the demo's language from now on."""
+        await who.wait_for(lambda message: message.from_bot, group)
+        await who.say(f"/language@{USERNAME} {LANGUAGE}", group)
+        await who.wait_for(self._text("staff-language-set", LANGUAGE), group)
+
+    async def _person(self, name: str, role: str) -> Person:
+        first, _, last = name.partition(" ")
+        return await self._world.person(first, last_name=last, role=role, language_code=LANGUAGE)
+
+    async def _link(self, what: str, agency: AgencyKey | None) -> str:
+        secret = await make_invite(self._app.services, what, agency, self._app.now())
+        return invite_link(USERNAME, what, secret)

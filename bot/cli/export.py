@@ -1,0 +1,178 @@
+"""`python -m bot export --case N FILE`: one case in a zip that only its password opens, and a line in the audit log.
+
+In it: what was told, in the district's language; case and reports as data; all audit lines; the files, with their
+hashes. Not in it: who reported, which the identity vault alone knows; files that were never taken, are sealed, or that
+the body which gets it may not see.
+Plain bytes go straight into the encrypted zip: none of them is ever on the disk.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+import pyzipper
+from pydantic import TypeAdapter
+from rich.console import Console
+
+from bot.domain.access.identity import hollow
+from bot.domain.access.roles import Standing, standings
+from bot.domain.cases.case import Case
+from bot.domain.cases.lists import HistoryLine, Reply
+from bot.domain.errors import TiplineError
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.intake.media import key_holders
+from bot.domain.intake.report import MediaRef, Report
+from bot.domain.profile import Profile
+from bot.runtime.components import Components, open_components
+from bot.settings import Settings
+from bot.usecases.casework.case_files import to_export
+from bot.usecases.oversight.audit import audit_row
+from handlers.officer.views_desk import reply_text, report_text
+from handlers.supervisor.views_retention import audit_line
+from handlers.telegram.rendered import RenderContext
+from handlers.telegram.split import plain
+from handlers.wording import agency_name
+
+SHORTEST = 12
+"""Characters of a password."""
+ALL_LINES = 1_000_000
+
+
+class PasswordTooShort(TiplineError):
+    """Whoever finds the file may try passwords for years."""
+
+    default_key = "password-too-short"
+
+
+class NotToExport(TiplineError):
+    """There is no such case (any more), or the body that would get it must not know of it."""
+
+    default_key = "not-to-export"
+
+
+class Zip:
+    """An encrypted zip that is being written, and the hash of each file in it."""
+
+    def __init__(self, path: Path, folder: str, password: str) -> None:
+        details = {"compression": pyzipper.ZIP_DEFLATED, "encryption": pyzipper.WZ_AES}
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        self._file = os.fdopen(handle, "wb")
+        self._zip = pyzipper.AESZipFile(self._file, "w", **details)
+        self._zip.setpassword(password.encode())
+        self._folder = folder
+        self._sums: list[str] = []
+
+    async def add(self, name: str, chunks: AsyncIterator[bytes]) -> None:
+        """A file in it, as it comes."""
+        counted = hashlib.sha256()
+        with self._zip.open(f"{self._folder}/{name}", "w", force_zip64=True) as target:
+            async for chunk in chunks:
+                counted.update(chunk)
+                target.write(chunk)
+        self._sums.append(f"{counted.hexdigest()}  {name}\n")
+
+    async def end(self) -> None:
+        """The hashes, and all of it on the disk."""
+        await self.add("SHA256SUMS", once("".join(self._sums)))
+        self._zip.close()
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+
+async def export_case(
+    settings: Settings, number: int, path: Path, password: str, reader: str | None, out: Console
+) -> None:
+    """Write it beside its name, then give it its name, which must be free. `reader` is the body that gets it (else the
+    supervising one). Raises PasswordTooShort, NotToExport, FileExistsError."""
+    if len(password) < SHORTEST:
+        raise PasswordTooShort
+    parts = await open_components(settings)
+    begun = path.with_name(f"{path.name}.part")
+    try:
+        count = await _export(parts, CaseNumber(number), begun, password, reader)
+        os.link(begun, path)
+    finally:
+        begun.unlink(missing_ok=True)
+        await parts.database.close()
+    words = f"Case {number} is in {path}, with {count} files. Tell the password by another way than the file."
+    out.print(words, markup=False, highlight=False, soft_wrap=True)
+
+
+async def _export(components: Components, number: CaseNumber, path: Path, password: str, reader: str | None) -> int:
+    """First the line in the audit log, then the first byte of the file; how many files the case has."""
+    agency = AgencyKey(reader.upper()) if reader else components.profile.agency_with("supervising")
+    async with components.database.begin() as uow:
+        case = await uow.cases.by_number(number)
+        if case is None or agency in case.barred or agency not in components.profile.agencies:
+            raise NotToExport
+        files = await to_export(components.profile, uow, case, standing_of_body(components.profile, case, agency))
+        reports, replies = await uow.reports.of_case(case.id), await uow.reports.replies_of(case.id)
+        now = components.clock.now()
+        await uow.audit.add("exported", at=now, case=case.id, agency=agency, facts={"files": len(files)})
+        await uow.commit()
+    async with components.database.reading() as uow:
+        lines = await uow.audit.history(case.id, limit=ALL_LINES)
+    target = Zip(path, f"case-{number}", password)
+    await target.add("case.txt", once(words_of(components, case, reports, replies)))
+    alone = replace(case, links=())  # of other cases the reader may know nothing
+    await target.add("case.json", once(TypeAdapter(Case).dump_json(alone, indent=1).decode()))
+    bare = [replace(report, answers=hollow(report.answers)) for report in reports]
+    await target.add("reports.json", once(TypeAdapter(list[Report]).dump_json(bare, indent=1).decode()))
+    await target.add("audit.txt", once(lines_of(components, lines)))
+    for place, ref in enumerate(files, 1):
+        if ref.file is not None:
+            await target.add(f"files/{place:02}-{name_of(ref)}", components.database.files.read(case.id, ref.file))
+    await target.end()
+    return len(files)
+
+
+def standing_of_body(profile: Profile, case: Case, agency: AgencyKey) -> frozenset[Standing]:
+    """How the body that gets the export stands to the case: as its members do."""
+    two, police = key_holders(profile), profile.agency_with("police")
+    supervising = profile.agency_with("supervising")
+    return standings(case, agencies=[agency], supervising=supervising, keepers=two, police=police)
+
+
+def name_of(ref: MediaRef) -> str:
+    """The file's name as the phone gave it, without what could lead out of the folder."""
+    return re.sub(r"[^\w.-]", "_", ref.name or ref.kind)[-60:].lstrip(".") or ref.kind
+
+
+async def once(text: str) -> AsyncIterator[bytes]:
+    """A text as one chunk."""
+    yield text.encode()
+
+
+def words_of(components: Components, case: Case, reports: Sequence[Report], replies: Sequence[Reply]) -> str:
+    """What was told and answered, and what was found and done, as staff read it."""
+    room, locale = room_of(components), components.profile.staff_language
+    told = [plain(report_text(room, locale, report)) for report in reports]
+    answered = [f"{agency_name(room, locale, r.agency)}, {r.at.isoformat()}\n{reply_words(room, r)}" for r in replies]
+    opinions = [*(opinion for life in case.lives for opinion in life.opinions), *case.opinions]
+    found = [f"{agency_name(room, locale, o.agency)}, {o.at.isoformat()}\n{o.note}" for o in opinions if o.note]
+    done = [f"{agency_name(room, locale, m.agency)}, {m.at.isoformat()}\n{m.words}" for m in case.measures]
+    return (
+        "\n\n".join([f"{case.number} {case.urgency.value} {case.state.value}", *told, *answered, *found, *done]) + "\n"
+    )
+
+
+def reply_words(context: RenderContext, reply: Reply) -> str:
+    """An answer as the reporter reads it."""
+    return plain(reply_text(context, context.profile.staff_language, reply))
+
+
+def lines_of(components: Components, lines: Iterable[HistoryLine]) -> str:
+    """All audit lines of the case, in words."""
+    room, locale = room_of(components), components.profile.staff_language
+    return "".join(plain(audit_line(room, locale, cast("Any", audit_row(line)))) + "\n" for line in lines)
+
+
+def room_of(components: Components) -> RenderContext:
+    """What views need."""
+    database, text = components.database, components.text
+    return RenderContext(text, text.has, components.profile, "", database.reading, database.files, components.clock.now)

@@ -1,0 +1,75 @@
+"""`python -m bot keys`: which key seals how much, a new key, and letting an old one go."""
+
+from contextlib import nullcontext
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.domain.errors import TiplineError
+from bot.runtime.components import Components, note, open_components
+from bot.settings import Settings
+from bot.system import only_one
+from storage.crypto.vault import add_key, drop_key
+
+
+class KeyInUse(TiplineError):
+    """The key seals something still, or is the newest one: letting it go would lose what it seals."""
+
+    default_key = "key-in-use"
+
+
+class MayBeRunning(TiplineError):
+    """Workers may seal with this key: stop them all, then say so with --all-stopped."""
+
+    default_key = "stop-the-workers-first"
+
+
+async def show_keys(settings: Settings, out: Console) -> None:
+    """A line for each key of the ring: its id, and how many values it seals."""
+    parts = await open_components(settings)
+    try:
+        await _show(parts, out)
+    finally:
+        await parts.database.close()
+
+
+async def rotate_keys(settings: Settings, out: Console) -> None:
+    """A new key, unless the newest is not used everywhere yet; then everything is sealed anew with the newest."""
+    parts = await open_components(settings)
+    try:
+        left = await parts.database.rotation().left()
+        if not any(count for number, count in left.items() if number != max(left)):
+            add_key(settings.key_file, parts.tokens)
+            parts.database.take_new_key()
+            await note(parts, "key_made", key=max(left) + 1)
+            out.print(f"Key {max(left) + 1} is in {settings.key_file}: back that file up now.", markup=False)
+        done = await parts.database.rotation().run(lambda part, count: out.print(f"  {part}: {count}", highlight=False))
+        out.print(f"{done} values sealed anew. What an open line has sealed meanwhile, the next run takes along.")
+        await _show(parts, out)
+    finally:
+        await parts.database.close()
+
+
+async def let_key_go(settings: Settings, number: int, out: Console, *, all_stopped: bool) -> None:
+    """Take a key out of the ring that seals nothing any more. Raises KeyInUse, MayBeRunning, HomeTaken."""
+    is_sqlite = settings.database_url.startswith("sqlite")
+    if not is_sqlite and not all_stopped:
+        raise MayBeRunning
+    with only_one(settings.home) if is_sqlite else nullcontext():
+        parts = await open_components(settings)
+        try:
+            left = await parts.database.rotation().left()
+            if left.get(number) != 0 or number == max(left):
+                raise KeyInUse
+            await note(parts, "key_dropped", key=number)
+        finally:
+            await parts.database.close()
+        drop_key(settings.key_file, number)
+    out.print(f"Key {number} is gone. Backups that were made with it do not open any more.")
+
+
+async def _show(components: Components, out: Console) -> None:
+    table = Table("key", "values it seals")
+    for number, count in (await components.database.rotation().left()).items():
+        table.add_row(str(number), str(count))
+    out.print(table)

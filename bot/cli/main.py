@@ -1,0 +1,358 @@
+"""python -m bot: run | demo | check | invite | staff | queue | backup | restore | export | keys | audit |
+sealed-keys | open-sealed."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from bot.cli import queue_rows
+from bot.cli.backup import make_backup, restore_backup
+from bot.cli.check import Checkup
+from bot.cli.keys import let_key_go, rotate_keys, show_keys
+from bot.cli.offline_keys import make_key, open_sealed, read_key
+from bot.cli.staff import end_rights, show_staff
+from bot.domain.access.audit_head import Head
+from bot.domain.ids import AgencyKey
+from bot.logs import configure_logs
+from bot.runtime.components import open_components, services_of
+from bot.runtime.opening import Opening
+from bot.runtime.operator_words import explained
+from bot.settings import Settings, SettingsError, load_settings
+from bot.usecases.access.membership import make_invite
+from handlers.telegram.links import invite_link
+from handlers.telegram.transport import AiohttpRequest
+
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+LEAST_OF_HASH = 8
+"""Fewer digits of a head would be found by chance."""
+out = Console()
+err = Console(stderr=True)
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+invite = typer.Typer(no_args_is_help=True, help="Print a one-time link (good for seven days) and its QR code.")
+cli.add_typer(invite, name="invite")
+staff = typer.Typer(no_args_is_help=True, help="Who supervises, heads a body, or audits; and how that ends.")
+cli.add_typer(staff, name="staff")
+queue = typer.Typer(no_args_is_help=True, help="Updates and messages that were given up.")
+cli.add_typer(queue, name="queue")
+keys = typer.Typer(no_args_is_help=True, help="The key ring that everything at rest is sealed with.")
+cli.add_typer(keys, name="keys")
+audit = typer.Typer(no_args_is_help=True, help="The log of who looked at what and did what.")
+cli.add_typer(audit, name="audit")
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingsError as error:
+        _complain("Settings", error.faults)
+    raise typer.Exit(2)
+
+
+def _complain(what: str, faults: list[str]) -> None:
+    err.print(f"[bold red]{what}:[/] {len(faults)} to mend")
+    for fault in faults:
+        err.print(f"  • {fault}", markup=False, highlight=False)
+
+
+def _finished(work: Coroutine[Any, Any, None]) -> None:
+    """Run it; what went wrong is said in words, without a traceback: one may quote an address with a secret in it."""
+    try:
+        asyncio.run(work)
+    except typer.Exit:
+        raise
+    except Exception as error:
+        told = explained(error)
+        _complain(told.what, told.faults)
+        raise typer.Exit(told.code) from None
+
+
+@cli.command()
+def run() -> None:
+    """The real bot; settings from TIPLINE_* variables."""
+    settings = _settings()
+    configure_logs(settings.log)
+    _finished(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    opening = Opening(settings)
+    stop_on_signals(opening.stop)
+    try:
+        app = await opening.app()
+        if app is not None:
+            stop_on_signals(app.stop)
+            await app.run()
+    finally:
+        heed_no_more_signals()
+
+
+def stop_on_signals(stop: Callable[[], None]) -> None:
+    """SIGTERM, SIGINT and SIGHUP (a terminal that was closed) end the program in order; a second one changes nothing.
+    Who started it so that it ignores SIGHUP (nohup) meant that."""
+    loop = asyncio.get_running_loop()
+    for number in ENDING:
+        if number is not signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
+            loop.add_signal_handler(number, stop)
+
+
+def heed_no_more_signals() -> None:
+    """The end is in order and nearly done: a signal that is sent again must not turn it into a crash."""
+    loop = asyncio.get_running_loop()
+    for number in ENDING:
+        loop.remove_signal_handler(number)
+        signal.signal(number, signal.SIG_IGN)
+
+
+@cli.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port of the page.")] = 8090,
+    home: Annotated[Path, typer.Option(help="Where the demo keeps its data; emptied first.")] = Path("var/demo"),
+) -> None:
+    """Everything on this machine: a pretended Telegram with people, groups, a page, and a clock that can be moved."""
+    from bot.cli.demo import run_demo  # noqa: PLC0415 - a tenth of the time to start, which `run` does not need
+
+    configure_logs("json warning")
+    _finished(run_demo(port, home, out, stop_on_signals))
+
+
+@cli.command()
+def check() -> None:
+    """Look at settings, keys, database, profile and the Bot API; 0 when the bot can run."""
+    settings = _settings()
+    configure_logs("json error")
+    is_well = asyncio.run(Checkup(settings, out).run())
+    raise typer.Exit(0 if is_well else 1)
+
+
+@cli.command()
+def backup(path: Path) -> None:
+    """Everything that is kept, sealed in one file; the bot may run meanwhile. Opens with the key file only."""
+    settings = _settings()
+    configure_logs("json error")
+    _finished(make_backup(settings, path, out))
+
+
+@cli.command()
+def restore(path: Path) -> None:
+    """Bring a backup back into an empty database (either kind); the bot must not run. Needs the key file."""
+    settings = _settings()
+    configure_logs("json error")
+    _finished(restore_backup(settings, path, out))
+
+
+@cli.command("export")
+def export(
+    path: Path,
+    case: Annotated[int, typer.Option(help="The case's number.")],
+    reader: Annotated[str | None, typer.Option("--for", help="The body that gets it, by its key.")] = None,
+    password_file: Annotated[Path | None, typer.Option(help="Its first line is the password.")] = None,
+) -> None:
+    """One case with its files in a zip that only a password opens; leaves a line in the audit log."""
+    from bot.cli.export import export_case  # noqa: PLC0415 - the zip is a tenth of the time to start, for nobody else
+
+    settings = _settings()
+    configure_logs("json error")
+    _finished(export_case(settings, case, path, _password(password_file), reader, out))
+
+
+def _password(path: Path | None) -> str:
+    """From the file, or asked twice; never shown, never an argument, which other users of the machine could see."""
+    if path is not None:
+        return (path.read_text("utf-8").splitlines() or [""])[0]
+    asked: str = typer.prompt("Password of the zip", hide_input=True, confirmation_prompt=True)
+    return asked
+
+
+@keys.command("status")
+def keys_status() -> None:
+    """Which key seals how much."""
+    settings = _settings()
+    configure_logs("json error")
+    _finished(show_keys(settings, out))
+
+
+@keys.command("rotate")
+def keys_rotate() -> None:
+    """A new key, and everything sealed anew with it; cut off, the next run goes on. The bot may run meanwhile."""
+    settings = _settings()
+    configure_logs("json error")
+    _finished(rotate_keys(settings, out))
+
+
+@keys.command("drop")
+def keys_drop(
+    number: int,
+    all_stopped: Annotated[bool, typer.Option(help="On PostgreSQL: every worker has been stopped.")] = False,
+) -> None:
+    """Let an old key go that seals nothing any more; the bot must not run."""
+    settings = _settings()
+    configure_logs("json error")
+    _finished(let_key_go(settings, number, out, all_stopped=all_stopped))
+
+
+@audit.command("verify")
+def audit_verify(
+    head: Annotated[str | None, typer.Option(help="LINES:HASH as the oversight group was told on some day.")] = None,
+) -> None:
+    """Whether every line of the audit log is as it was written, none taken out, none moved; 1 when not. With a head
+    that was noted outside also whether the log still has it: else its end was cut off, or all was written anew."""
+    lines, _, digits = (head or "").partition(":")
+    if head is not None and not (lines.isascii() and lines.isdigit() and len(digits) >= LEAST_OF_HASH):
+        raise typer.BadParameter("want LINES:HASH, as 1234:0123456789abcdef")
+    settings = _settings()
+    configure_logs("json error")
+    _finished(_verify_audit(settings, Head(int(lines), digits.lower()) if head else None))
+
+
+async def _verify_audit(settings: Settings, head: Head | None) -> None:
+    parts = await open_components(settings)
+    try:
+        broken, is_guarded = await parts.database.first_break(head), await parts.database.is_guarded()
+    finally:
+        await parts.database.close()
+    faults = [] if is_guarded else ["its guard is gone: somebody could change lines; restore the triggers, ask who"]
+    if broken is not None:
+        faults.append(f"line {broken} is not as it was written, or a line before it is missing")
+    if faults:
+        _complain("Audit log", faults)
+        raise typer.Exit(1)
+    out.print("Every line of the audit log is as it was written." + (" The head is in it." if head else ""))
+
+
+@cli.command("sealed-keys")
+def sealed_keys(path: Path) -> None:
+    """A key of one body for sealed files: on that body's own machine, never on the line's server."""
+    passphrase = typer.prompt("Passphrase", hide_input=True, confirmation_prompt=True)
+    _finished(_make_key(path, passphrase))
+
+
+async def _make_key(path: Path, passphrase: str) -> None:
+    make_key(path, passphrase, out)
+
+
+@cli.command("open-sealed")
+def open_sealed_file(
+    path: Path,
+    key: Annotated[list[Path], typer.Option(help="A body's key file; give both.")],
+    to: Annotated[Path, typer.Option(help="Where the file goes; must not exist.")],
+) -> None:
+    """Open a sealed file with both bodies' keys, on a machine that is on no network. Needs no settings."""
+    words = [typer.prompt(f"Passphrase of {one.name}", hide_input=True) for one in key]
+    _finished(_open_sealed(path, list(zip(key, words, strict=True)), to))
+
+
+async def _open_sealed(path: Path, keys: list[tuple[Path, str]], to: Path) -> None:
+    await open_sealed(path, [read_key(one, words) for one, words in keys], to, out)
+
+
+@invite.command("agency")
+def invite_agency(key: str) -> None:
+    """Adding the bot to a group by this link binds the group to the agency."""
+    _invite("agency", key)
+
+
+@invite.command("oversight")
+def invite_oversight() -> None:
+    """Binds the supervisors' group."""
+    _invite("oversight", None)
+
+
+@invite.command("supervisor")
+def invite_supervisor() -> None:
+    """Makes whoever opens the link a supervisor."""
+    _invite("supervisor", None)
+
+
+@invite.command("auditor")
+def invite_auditor() -> None:
+    """Makes whoever opens the link an auditor: numbers and lateness, no case."""
+    _invite("auditor", None)
+
+
+@invite.command("head")
+def invite_head(key: str) -> None:
+    """Makes whoever opens the link head of the agency."""
+    _invite("head", key)
+
+
+@staff.command("list")
+def staff_list() -> None:
+    """Everybody with rights of their own, with the number by which Telegram knows them."""
+    configure_logs("json error")
+    _finished(show_staff(_settings(), out))
+
+
+@staff.command("end")
+def staff_end(user: int) -> None:
+    """Whoever has this number at Telegram is no supervisor, head or auditor any more, at once."""
+    configure_logs("json error")
+    _finished(end_rights(_settings(), user, out))
+
+
+@queue.command("list")
+def queue_list() -> None:
+    """What was given up: its name, what it is, the fault, since when. Nothing of what it holds."""
+    configure_logs("json error")
+    _finished(queue_rows.show_list(_settings(), out))
+
+
+@queue.command("show")
+def queue_show(name: str) -> None:
+    """The fields of a parked update and their types, without a word of it."""
+    configure_logs("json error")
+    _finished(queue_rows.show_shape(_settings(), name, out))
+
+
+@queue.command("retry")
+def queue_retry(name: str) -> None:
+    """Try it again, on record; the bot may run."""
+    configure_logs("json error")
+    _finished(queue_rows.retry(_settings(), name, out))
+
+
+@queue.command("clear")
+def queue_clear(
+    names: Annotated[list[str] | None, typer.Argument(help="As the list names them.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Everything that was given up.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase what they hold, for good and on record."""
+    if bool(names) == all_:
+        raise typer.BadParameter("name some, or give --all")
+    configure_logs("json error")
+    _finished(queue_rows.clear(_settings(), names or [], out, lambda asked: yes or typer.confirm(asked)))
+
+
+def _invite(what: str, key: str | None) -> None:
+    settings = _settings()
+    configure_logs("json error")
+    _finished(_print_invite(settings, what, AgencyKey(key.upper()) if key else None))
+
+
+async def _print_invite(settings: Settings, what: str, agency: AgencyKey | None) -> None:
+    username = await _username(settings)
+    parts = await open_components(settings)
+    try:
+        secret = await make_invite(services_of(parts), what, agency, parts.clock.now())
+    finally:
+        await parts.database.close()
+    import segno  # noqa: PLC0415 - only an invite draws one
+
+    link = invite_link(username, what, secret)
+    out.print(f"One-time link ({' '.join([what, agency or '']).strip()}), good for seven days:", highlight=False)
+    out.print(link, soft_wrap=True, highlight=False, markup=False)
+    segno.make(link, error="l").terminal(compact=True)
+
+
+async def _username(settings: Settings) -> str:
+    checkup = Checkup(settings, out)
+    me = await checkup.who_am_i(AiohttpRequest())
+    if me is None:
+        _complain("Bot API", ["does not answer, or refuses the token: python -m bot check"])
+        raise typer.Exit(1)
+    return me.username or ""

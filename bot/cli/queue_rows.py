@@ -1,0 +1,110 @@
+"""`python -m bot queue`: updates and messages that were given up; nothing of what they hold is shown."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.ports.given_up import Fate, GivenUp
+from bot.runtime.components import open_components, services_of
+from bot.settings import Settings
+from bot.usecases.oversight import dead_letters
+from handlers.telegram.raw_update import DEEPEST, read
+
+SHOWN = 500
+FIELD = re.compile(r"[a-z_]{1,40}")
+"""How Telegram names its fields; a key of another alphabet may be content."""
+UNITS = (("d", 86400), ("h", 3600), ("min", 60))
+EMPTY = "Nothing was given up: every update was handled, every message has gone out or waits for its time."
+MORE = f"There are more than {SHOWN}; clear some to see the others."
+HOW = "Try again: queue retry NAME. Erase what one holds: queue clear NAME. Shape of a parked update: queue show NAME."
+
+
+async def show_list(settings: Settings, out: Console) -> None:
+    """A line for each: name, what it is, the name of the fault, how long ago."""
+    parts = await open_components(settings)
+    try:
+        rows, now = await dead_letters.listed(services_of(parts), SHOWN + 1), parts.clock.now()
+    finally:
+        await parts.database.close()
+    table = Table("name", "what", "fault", "given up", box=None, pad_edge=False)
+    for one in rows[:SHOWN]:
+        table.add_row(one.name, what(one), one.reason, age(one.at, now))
+    out.print(table if rows else EMPTY, highlight=False)
+    if rows:
+        out.print(MORE if len(rows) > SHOWN else HOW, highlight=False)
+
+
+async def show_shape(settings: Settings, name: str, out: Console) -> None:
+    """Fields and types of a parked update. Raises CannotBeDone."""
+    parts = await open_components(settings)
+    try:
+        held = await dead_letters.payload(services_of(parts), name)
+    finally:
+        await parts.database.close()
+    if held is None:
+        out.print("It cannot be opened: it was changed, or is of other keys. Clear it.", highlight=False)
+        return
+    found = read(held)
+    shown = f"no JSON, {len(held)} bytes" if found is None else json.dumps(shape(found), indent=1)
+    out.print(shown, highlight=False, markup=False, soft_wrap=True)
+
+
+async def retry(settings: Settings, name: str, out: Console) -> None:
+    """The bot takes it up within seconds. Raises CannotBeDone."""
+    parts = await open_components(settings)
+    try:
+        one = await dead_letters.retry(services_of(parts), name, parts.clock.now())
+    finally:
+        await parts.database.close()
+    out.print(f"{one.name} is tried again, as soon as the bot runs.", highlight=False)
+
+
+async def clear(settings: Settings, names: Sequence[str], out: Console, is_sure: Callable[[str], bool]) -> None:
+    """Erase what they hold; without names, of all. Raises CannotBeDone, and then clears nothing."""
+    parts = await open_components(settings)
+    try:
+        services = services_of(parts)
+        named = [*names] or [one.name for one in await dead_letters.listed(services, SHOWN)]
+        if named and is_sure(f"Erase {len(named)} for good: {', '.join(named[:20])}?"):
+            cleared = await dead_letters.clear(services, named, parts.clock.now())
+            out.print(f"Cleared: {', '.join(one.name for one in cleared)}", highlight=False, soft_wrap=True)
+        else:
+            out.print("Nothing was cleared.", highlight=False)
+    finally:
+        await parts.database.close()
+
+
+def what(one: GivenUp) -> str:
+    """A kind of message, or an update."""
+    return "an update" if one.fate is Fate.PARKED else one.kind
+
+
+def age(at: datetime, now: datetime) -> str:
+    """In the largest unit that fits."""
+    seconds = max(0, int((now - at).total_seconds()))
+    for name, size in UNITS:
+        if seconds >= size:
+            return f"{seconds // size} {name} ago"
+    return f"{seconds} s ago"
+
+
+def shape(value: Any, depth: int = 0) -> Any:
+    """The value with the type in place of everything somebody may have written."""
+    if depth >= DEEPEST:
+        return "…"
+    if isinstance(value, dict):
+        return {_field(key, place): shape(one, depth + 1) for place, (key, one) in enumerate(value.items())}
+    if isinstance(value, list):
+        return [shape(one, depth + 1) for one in value[:5]] + ([f"{len(value) - 5} more"] if len(value) > 5 else [])
+    if isinstance(value, str):
+        return f"text of {len(value)}"
+    return "nothing" if value is None else {bool: "yes or no", int: "number", float: "fraction"}[type(value)]
+
+
+def _field(key: str, place: int) -> str:
+    return key if FIELD.fullmatch(key) else f"field {place}"

@@ -1,0 +1,1 @@
+"""Roles, the second factor, identity, receipts, limits on floods."""

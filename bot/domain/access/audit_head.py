@@ -1,0 +1,12 @@
+"""The chain tip of the audit log: how many lines there are, and the hash of the last one."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of the audit log at some moment, as it is noted outside of the line."""
+
+    lines: int
+    hash: str
+    """The first hex digits of the last line's keyed hash."""

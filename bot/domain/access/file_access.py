@@ -1,0 +1,51 @@
+"""Who is shown a file of a case at once, who after giving a reason, and who not at all (casework.md, Rights; SG34)."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from bot.domain.access.roles import Action, Standing, allows
+from bot.domain.intake.facts import WORDS, facts_of
+from bot.domain.intake.report import Answer, MediaRef, MediaState, Report
+from bot.domain.profile import Questionnaire
+
+SEXUAL_WORDS = f"{WORDS}sexual"
+"""While such a word stands in a report, its files wait for an officer's look; nothing else comes of it (SG19)."""
+REASONS = ("safety", "assess", "treatment", "evidence")
+"""What a look at a file is for; it stands in the audit log, so it holds no words of anybody."""
+
+
+class Access(StrEnum):
+    """How somebody comes to a file."""
+
+    NONE = "none"
+    ON_REASON = "on_reason"
+    SHOWN = "shown"
+    """With the story."""
+
+
+def access(item: MediaRef, standing: Collection[Standing], *, has_alarming_words: bool) -> Access:
+    """How somebody who stands so to the case comes to this file. Sealed ones are shown to nobody."""
+    if item.file is None or item.state not in {MediaState.KEPT, MediaState.RESTRICTED}:
+        return Access.NONE
+    if item.state is MediaState.RESTRICTED:
+        return _restricted(item, standing)
+    if not allows(Action.MEDIA_ON_REASON, standing):
+        return Access.NONE
+    if has_alarming_words and not (item.looked_at or item.is_testimony):
+        return Access.ON_REASON if allows(Action.WITHHELD, standing) else Access.NONE
+    is_shown = allows(Action.MEDIA, standing) and not item.is_testimony
+    return Access.SHOWN if is_shown else Access.ON_REASON
+
+
+def _restricted(item: MediaRef, standing: Collection[Standing]) -> Access:
+    """Police and supervising body; a recorded voice is heard by the lead too, unless somebody has withheld it."""
+    is_keeper = allows(Action.RELEASE, standing)
+    if not item.is_testimony:
+        return Access.SHOWN if is_keeper else Access.NONE
+    may_hear = is_keeper if item.by_hand else allows(Action.WITHHELD, standing)
+    return Access.ON_REASON if may_hear else Access.NONE
+
+
+def has_alarming_words(questionnaire: Questionnaire, report: Report, answers: tuple[Answer, ...]) -> bool:
+    """Whether a word of the list stands in `answers` or a caption: an officer looks before others see files (SG19)."""
+    return SEXUAL_WORDS in facts_of(questionnaire, report.path, answers, report.all_media)

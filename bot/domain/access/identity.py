@@ -1,0 +1,121 @@
+"""Who reported: kept apart from what was reported, and how much of it may be known to whom (SG23).
+
+A report holds a hollow answer in place of each that names its reporter: that it was given or skipped still counts for
+the rules, what was given stands in the identity vault. Three levels, and only the reporter can raise theirs:
+
+hidden        no name was left. Officers see that, and nothing else.
+confidential  a name was left with the assurance of Q21: police and procuratorate only, and only when two agree.
+named         the reporter has let the lead and the supervising body see the name whenever they open the case.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.errors import IllegalStep
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.intake.report import Answer, Path, Piece
+
+OWN = frozenset({"organisation", "post", "work_phone", "contact_phone", "reporter_name"})
+"""Questions that ask who is reporting, and how to reach them outside of the chat (Q06, Q20, Q21)."""
+NAMES = frozenset({"post", "work_phone", "reporter_name"})
+"""Those by which an adult has named themselves. A private number beside Q20 is for being reached, and names nobody."""
+LASTS = timedelta(hours=24)
+"""So long a request waits for the second person, and an agreement for the one who asked."""
+QUIET = ("danger", "inquiry")
+"""Reasons for which the reporter is not told that they may be known."""
+
+
+class Level(StrEnum):
+    """What may be known of a reporter, least first."""
+
+    HIDDEN = "hidden"
+    CONFIDENTIAL = "confidential"
+    NAMED = "named"
+
+    @property
+    def higher(self) -> tuple["Level", ...]:
+        """The levels above it."""
+        levels = tuple(Level)
+        return levels[levels.index(self) + 1 :]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What is known of one reporter beyond their chat, and what may be."""
+
+    level: Level = Level.HIDDEN
+    answers: tuple[Answer, ...] = ()
+    """To the questions of OWN, as they were given."""
+    account_name: str = ""
+    """As Telegram shows it; kept only once the reporter has raised the level."""
+    known_at: datetime | None = None
+    """Since when somebody may know who they are, as far as they are to be told so."""
+    known_to: AgencyKey | None = None
+
+
+@dataclass(frozen=True)
+class Reveal:
+    """Somebody asks to learn who reported a case; perhaps a second person has agreed."""
+
+    person: PersonKey
+    agency: AgencyKey
+    at: datetime
+    reason: str
+    """In their own words."""
+    agreed_by: PersonKey | None = None
+    agreed_at: datetime | None = None
+    quiet: str = ""
+    """Why the reporter is not told; '' when they are."""
+
+    @property
+    def stamp(self) -> int:
+        """Tells one request of a person from the next: what was read is what is agreed to."""
+        return int(self.at.timestamp())
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it still waits, or may still be used."""
+        return now - (self.agreed_at or self.at) <= LASTS
+
+
+def hollow(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """The answers as a report keeps them: nothing in them names the reporter."""
+    return tuple(
+        Answer(answer.question, skipped=answer.skipped) if answer.question in OWN else answer for answer in answers
+    )
+
+
+def identity_of(path: Path, answers: Sequence[Answer]) -> Identity:
+    """The part of the answers that is kept apart, and the level that the person chose by giving it.
+
+    Q21 says what a name is given for ("only the police and the procuratorate see it, unless you allow more"), so a name
+    makes it confidential and never more. Children are not asked for one: they are hidden.
+    """
+    own = tuple(a for a in answers if a.question in OWN and (a.pieces or a.phone is not None or a.options))
+    is_named = path is Path.ADULT and any(answer.question in NAMES for answer in own)
+    return Identity(Level.CONFIDENTIAL if is_named else Level.HIDDEN, own)
+
+
+def renewed(old: Identity, new: Identity) -> Identity:
+    """What the reporter has told since is taken over; a level that they have raised stays."""
+    return replace(old, answers=new.answers, level=new.level if new.level in old.level.higher else old.level)
+
+
+def raised(identity: Identity, level: Level, account_name: str) -> Identity:
+    """The reporter lets more be known. Raises IllegalStep (key level-only-up): what was let known stays so."""
+    if level not in identity.level.higher:
+        raise IllegalStep("level-only-up")
+    return replace(identity, level=level, account_name=account_name)
+
+
+def corrected(identity: Identity, piece: Piece) -> Identity | None:
+    """With this message as it reads since it was edited; None when it is none of these."""
+    if piece.message_id not in {old.message_id for answer in identity.answers for old in answer.pieces}:
+        return None
+
+    def exchanged(old: Piece) -> Piece:
+        return piece if old.message_id == piece.message_id else old
+
+    answers = [replace(answer, pieces=tuple(map(exchanged, answer.pieces))) for answer in identity.answers]
+    return replace(identity, answers=tuple(answers))

@@ -1,0 +1,222 @@
+"""Who may do what (casework.md, Rights): the whole matrix as data, default deny, asked on fresh state.
+
+How a person stands is found anew at every press: to one case (`standings`) or to the line as a whole (`roles_of`). Who
+belongs to a barred body, or has handed the case on, stands nowhere to that case, whatever other hat they wear. No row
+names an administrator: whoever runs the machine hears its alarms and sees no case.
+"""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from bot.domain.cases.case import Case, Part, TaskState
+from bot.domain.ids import AgencyKey
+from bot.domain.urgency import Urgency
+
+
+class Standing(StrEnum):
+    """How somebody stands to one case, or to the line."""
+
+    REPORTER = "reporter"
+    """Of this very report."""
+    LEAD = "lead"
+    SUPPORT = "support"
+    SUPPORT_ACKED = "support_acked"
+    """Of a supporting agency that has acknowledged: needs to know."""
+    SUPPORT_HEAD = "support_head"
+    """Head of a supporting (or watching) agency, beside standing as its officers do."""
+    HEAD = "head"
+    """Head of the lead agency."""
+    SUPERVISOR = "supervisor"
+    SUPERVISING = "supervising"
+    """Of the supervising body (the procuratorate): a member, or its head."""
+    KEEPER = "keeper"
+    """Who may read it and is of one of the two bodies that see to sealed files."""
+    POLICE = "police"
+    """Of the police, where it leads: a member, or its head."""
+    POLICE_HEAD = "police_head"
+    """Head of the police, where it leads."""
+    MEMBER = "member"
+    """Of some body: lists and numbers of its own cases."""
+    AUDITOR = "auditor"
+    """Numbers and lateness of the whole line; no case."""
+    ADMIN = "admin"
+
+
+class Action(StrEnum):
+    """What can be asked for."""
+
+    OWN_REPORT = "own_report"
+    """State, dates and answers of it, and adding to it."""
+    SUMMARY = "summary"
+    STORY = "story"
+    MEDIA = "media"
+    """Files that come with the story."""
+    MEDIA_ON_REASON = "media_on_reason"
+    """Files and voice messages on a reason, each of them logged."""
+    WITHHELD = "withheld"
+    """A voice about sexual harm, and files that wait for an officer's look, on a reason, logged."""
+    ACKNOWLEDGE = "acknowledge"
+    DECLINE = "decline"
+    ASSESS = "assess"
+    ACT = "act"
+    REPLY = "reply"
+    CLOSE = "close"
+    APPROVE = "approve"
+    RECUSE = "recuse"
+    RECUSE_BODY = "recuse_body"
+    REMIND = "remind"
+    AUDIT = "audit"
+    KEEP = "keep"
+    """Keep a closed case on, or let it go."""
+    HOLD = "hold"
+    SEAL = "seal"
+    RELEASE = "release"
+    """Hand out sealed files, as one of two people of two bodies."""
+    QUARANTINE = "quarantine"
+    RESET_LOCK = "reset_lock"
+    """Take another one's second lock off."""
+    IDENTITY = "identity"
+    """Who reported, read with the story: only where the reporter has let it be known."""
+    REVEAL = "reveal"
+    """Ask to learn who reported."""
+    REVEAL_AGREE = "reveal_agree"
+    """Agree to that, as the second person."""
+    LIST = "list"
+    """/cases"""
+    STATE = "state"
+    """/case: who has it, clocks, history; no story."""
+    OVERDUE = "overdue"
+    AGENCIES = "agencies"
+    NUMBERS = "numbers"
+    GROUP_LANGUAGE = "group_language"
+
+
+S = Standing
+OF_A_BODY = frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.SUPPORT_HEAD, S.HEAD})
+ABOVE = frozenset({S.SUPERVISOR, S.SUPERVISING})
+LISTED = ABOVE | {S.MEMBER}
+COUNTED = LISTED | {S.AUDITOR}
+MATRIX: dict[Action, frozenset[Standing]] = {
+    Action.OWN_REPORT: frozenset({S.REPORTER}),
+    Action.SUMMARY: OF_A_BODY | ABOVE,
+    Action.STORY: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}),
+    Action.MEDIA: frozenset({S.LEAD, S.HEAD, S.SUPERVISING}),
+    Action.MEDIA_ON_REASON: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}),
+    Action.WITHHELD: frozenset({S.LEAD, S.HEAD, S.SUPERVISING, S.KEEPER}),
+    Action.ACKNOWLEDGE: frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.HEAD}),
+    Action.DECLINE: frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.HEAD}),
+    Action.ASSESS: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}),
+    Action.ACT: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD}),
+    Action.REPLY: frozenset({S.LEAD, S.HEAD, S.SUPERVISING}),
+    Action.CLOSE: frozenset({S.LEAD, S.HEAD}),
+    Action.APPROVE: frozenset({S.HEAD, S.SUPERVISING}),
+    Action.REMIND: ABOVE,
+    Action.AUDIT: ABOVE,
+    Action.KEEP: ABOVE,
+    Action.HOLD: frozenset({S.SUPERVISING}),
+    Action.SEAL: OF_A_BODY | ABOVE,
+    Action.RELEASE: frozenset({S.KEEPER}),
+    Action.QUARANTINE: frozenset({S.SUPERVISOR}),
+    Action.RESET_LOCK: frozenset({S.SUPERVISOR}),
+    Action.IDENTITY: frozenset({S.LEAD, S.HEAD, S.SUPERVISING}),
+    Action.REVEAL: frozenset({S.POLICE, S.SUPERVISING}),
+    Action.REVEAL_AGREE: frozenset({S.POLICE_HEAD, S.SUPERVISING}),
+    Action.RECUSE: OF_A_BODY | ABOVE,
+    Action.RECUSE_BODY: frozenset({S.HEAD, S.SUPPORT_HEAD}),
+    Action.LIST: LISTED,
+    Action.STATE: LISTED,
+    Action.OVERDUE: COUNTED,
+    Action.AGENCIES: COUNTED,
+    Action.NUMBERS: COUNTED,
+    Action.GROUP_LANGUAGE: frozenset({S.MEMBER, S.SUPERVISOR}),
+}
+"""Actions not named here, and standings not named in a row, are refused."""
+
+
+def allows(action: Action, standing: Collection[Standing]) -> bool:
+    """Whether the matrix lets one of the standings do it."""
+    return not MATRIX.get(action, frozenset()).isdisjoint(standing)
+
+
+def roles_of(
+    *,
+    agencies: Collection[AgencyKey],
+    heads: Collection[AgencyKey] = (),
+    supervisor: bool = False,
+    auditor: bool = False,
+    admin: bool = False,
+    supervising: AgencyKey | None = None,
+) -> frozenset[Standing]:
+    """How a person stands to the line as a whole."""
+    worn = {
+        Standing.MEMBER: bool(agencies or heads),
+        Standing.SUPERVISOR: supervisor,
+        Standing.SUPERVISING: supervising in {*agencies, *heads},
+        Standing.AUDITOR: auditor,
+        Standing.ADMIN: admin,
+    }
+    return frozenset(standing for standing, is_worn in worn.items() if is_worn)
+
+
+def is_barred(case: Case, bodies: Collection[AgencyKey]) -> bool:
+    """Whether one of these bodies must learn nothing of the case."""
+    return not set(case.barred).isdisjoint(bodies)
+
+
+def standings(
+    case: Case,
+    *,
+    agencies: Collection[AgencyKey],
+    heads: Collection[AgencyKey] = (),
+    supervisor: bool = False,
+    supervising: AgencyKey | None = None,
+    recused: bool = False,
+    keepers: Collection[AgencyKey] = (),
+    police: AgencyKey | None = None,
+) -> frozenset[Standing]:
+    """How a person with these memberships stands to the case; nothing at all when one of them is barred, or when the
+    person has handed the case on (`recused`).
+
+    The head of a supporting agency stands as its officers do, in its group or not.
+    """
+    if recused or is_barred(case, {*agencies, *heads}):
+        return frozenset()
+    above = roles_of(agencies=agencies, heads=heads, supervisor=supervisor, supervising=supervising) & ABOVE
+    found = above.union(*(_in_body(case, agency, agencies, heads) for agency in {*agencies, *heads}))
+    if police is not None and case.lead == police:
+        found |= _leading_police(found)
+    is_keeper = allows(Action.STORY, found) and not {*agencies, *heads}.isdisjoint(keepers)
+    return found | {Standing.KEEPER} if is_keeper else found
+
+
+def _leading_police(found: frozenset[Standing]) -> frozenset[Standing]:
+    """Whoever is of the lead is of the police, where that leads."""
+    of_it = frozenset({Standing.POLICE}) if found & {Standing.LEAD, Standing.HEAD} else frozenset()
+    return of_it | {Standing.POLICE_HEAD} if Standing.HEAD in found else of_it
+
+
+def _in_body(
+    case: Case, agency: AgencyKey, agencies: Collection[AgencyKey], heads: Collection[AgencyKey]
+) -> set[Standing]:
+    """How somebody of this body stands to the case by it."""
+    task = case.task(agency)
+    if task is None or task.state is TaskState.DECLINED:
+        return set()
+    if task.part is Part.LEAD:
+        return ({Standing.HEAD} if agency in heads else set()) | ({Standing.LEAD} if agency in agencies else set())
+    found = {Standing.SUPPORT_HEAD} if agency in heads else set()
+    if task.part is Part.SUPPORT:
+        found.add(Standing.SUPPORT if task.state is TaskState.ALERTED else Standing.SUPPORT_ACKED)
+    return found
+
+
+def may(action: Action, standing: frozenset[Standing], case: Case, *, supervising: AgencyKey | None = None) -> bool:
+    """Whether one of the standings allows the action. Closing P1 and P2 needs the supervising body's agreement (L9),
+    unless it is barred from the case: then a head's or, where the head leads alone, a supervisor's. So is holding."""
+    allowed = MATRIX.get(action, frozenset())
+    is_watched = supervising is not None and supervising not in case.barred
+    if action is Action.APPROVE and is_watched and case.urgency in {Urgency.P1, Urgency.P2}:
+        allowed = frozenset({Standing.SUPERVISING})
+    elif action in {Action.APPROVE, Action.HOLD} and not is_watched:
+        allowed = allowed | {Standing.SUPERVISOR}
+    return not allowed.isdisjoint(standing)

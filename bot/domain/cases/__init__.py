@@ -1,0 +1,1 @@
+"""A case: its states, steps, deadlines, assessment, retention."""

@@ -1,0 +1,41 @@
+"""From hazard, seriousness and credibility (0-3 each) to a class; several agencies' views to one (casework.md)."""
+
+from bot.domain.cases.case import Case, Opinion
+from bot.domain.errors import BadAnswer
+from bot.domain.urgency import Urgency, most_urgent
+
+SCALES = ("hazard", "seriousness", "credibility")
+OWN_WORDS = 2
+"""A child's own words start at this credibility."""
+APART = 2
+"""Agencies this far apart on a scale must talk within 24 hours."""
+
+
+def class_of(hazard: int, seriousness: int) -> Urgency:
+    """Hazard 3 -> P1; seriousness 3 -> P2; both 2 -> P2; one of them 2 -> P3; else P4."""
+    if hazard == 3:
+        return Urgency.P1
+    if seriousness == 3 or (hazard, seriousness) == (2, 2):
+        return Urgency.P2
+    return Urgency.P3 if max(hazard, seriousness) == 2 else Urgency.P4
+
+
+def checked(opinion: Opinion, *, own_words: bool) -> Opinion:
+    """Raises BadAnswer for a value outside 0-3, or for doubt in a child's own words below 2 by one person alone."""
+    values = [opinion.hazard, opinion.seriousness, opinion.credibility]
+    if any(not 0 <= value <= 3 for value in values):
+        raise BadAnswer("not-an-option")
+    if own_words and opinion.credibility < OWN_WORDS:
+        raise BadAnswer("own-words-count")
+    return opinion
+
+
+def assessed_class(case: Case) -> Urgency:
+    """The highest of the class that stands and all opinions: an assessment raises, and never lowers by itself (L15)."""
+    return most_urgent(case.urgency, *(class_of(o.hazard, o.seriousness) for o in case.opinions))
+
+
+def is_divergent(case: Case) -> bool:
+    """Whether two agencies are two or more apart on a scale; the higher value holds until they have talked."""
+    scales = [[getattr(opinion, scale) for opinion in case.opinions] for scale in SCALES]
+    return any(values and max(values) - min(values) >= APART for values in scales)

@@ -1,0 +1,271 @@
+"""The case: one child's situation, its states, tasks and clocks, as frozen values.
+
+Functions that move a case (acknowledge, assess, decline …) live in `bot.domain.cases.steps`; this file is the shape.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
+from bot.domain.urgency import Urgency
+
+
+class CaseState(StrEnum):
+    """casework.md, states; a draft is no case yet."""
+
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
+    ASSESSED = "assessed"
+    IN_PROGRESS = "in_progress"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+
+class Flag(StrEnum):
+    """Marks that run beside the state."""
+
+    INFO_REQUESTED = "info_requested"
+    SEALED_MEDIA = "sealed_media"
+    CONFLICT = "conflict"
+    LEGAL_HOLD = "legal_hold"
+    INCOMPLETE = "incomplete"
+    READ_FIRST = "read_first"
+    QUARANTINE = "quarantine"
+    """Came over the limit and waits for a supervisor's look: no agency knows of it yet."""
+    REOPENED = "reopened"
+    """Was closed, and is open again because its reporter told more (L13)."""
+
+
+class Mark(StrEnum):
+    """What a case shows of missed deadlines, the gravest first (bot.domain.cases.marks says when)."""
+
+    RED = "red"
+    """No outcome after 90 days."""
+    YELLOW = "yellow"
+    """The reporter has had no answer for 3 days."""
+    LATE = "late"
+    """Any other deadline is missed and its act is still not done."""
+
+
+class TaskState(StrEnum):
+    """An agency's part in a case."""
+
+    ALERTED = "alerted"
+    ACKED = "acked"
+    WORKING = "working"
+    DONE = "done"
+    DECLINED = "declined"
+    TRANSFERRED = "transferred"
+
+
+class Part(StrEnum):
+    """Lead answers for the case; support helps; copy only watches (the procuratorate's copy)."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    COPY = "copy"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One agency's part in one case."""
+
+    agency: AgencyKey
+    part: Part
+    state: TaskState
+    alerted_at: datetime
+    acked_at: datetime | None = None
+    acked_by: PersonKey | None = None
+    reason: str = ""
+    """Why it was declined or transferred; sealed at rest."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the agency still has this case."""
+        return self.state in {TaskState.ALERTED, TaskState.ACKED, TaskState.WORKING}
+
+    @property
+    def has_part(self) -> bool:
+        """Whether the case is, or was until its end, this agency's: neither declined nor handed on."""
+        return self.is_open or self.state is TaskState.DONE
+
+
+class ClockKind(StrEnum):
+    """What is being timed."""
+
+    ACKNOWLEDGE = "acknowledge"
+    FIRST_ACTION = "first_action"
+    ASSESS = "assess"
+    REPLY = "reply"
+    """The reporter is answered within 3 days: what the receipt promised, in every class."""
+    OUTCOME = "outcome"
+    """Outcome within 90 days."""
+    CALL_BACK = "call_back"
+    """The district's own faster wish, that the reporter hears within a day: promised to nobody."""
+    NEW_DATE = "new_date"
+    """The date that the apology for a late answer has given."""
+
+
+class Ending(StrEnum):
+    """How a clock has stopped."""
+
+    MET = "met"
+    """The act was done, in time or late."""
+    WITHOUT = "without"
+    """The case was closed, or the part declined, before the act was done."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One running (or stopped) deadline of a case; `agency` None means the lead, whoever that is."""
+
+    kind: ClockKind
+    agency: AgencyKey | None
+    started_at: datetime
+    due_at: datetime
+    armed_version: int
+    """The case version at which it was armed: a step fires once per (case, clock, step, armed_version)."""
+    stopped_at: datetime | None = None
+    fired: tuple[str, ...] = ()
+    """Steps that have fired: half, breach, double, repeat-1, repeat-2 …"""
+    ended: Ending | None = None
+    """How it has stopped; None while it runs."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A yellow or red mark that the case has had. It stays countable, also when the case is reopened."""
+
+    mark: Mark
+    set_at: datetime
+    cleared_at: datetime
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """One agency's assessment; each value 0-3 (casework.md, Assessment)."""
+
+    agency: AgencyKey
+    officer: PersonKey
+    hazard: int
+    seriousness: int
+    credibility: int
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """A proposed or decided end of a case (L9, L10)."""
+
+    outcome: str
+    child_safe: str
+    """yes, plan, no."""
+    proposed_by: PersonKey
+    agency: AgencyKey
+    at: datetime
+    reason: str = ""
+    approved_by: PersonKey | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An action that an agency took or ordered (L8); `words` are sealed at rest."""
+
+    agency: AgencyKey
+    officer: PersonKey
+    at: datetime
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Life:
+    """A case from its receipt to its closing, kept when it is opened again: counted, and timed no more (L13)."""
+
+    acknowledged_at: datetime | None
+    assessed_at: datetime | None
+    first_action_at: datetime | None
+    answered_at: datetime | None
+    closed_at: datetime | None
+    closing: Closing | None
+    clocks: tuple[Clock, ...]
+    opinions: tuple[Opinion, ...]
+    flags: frozenset[Flag]
+    reopened_at: datetime
+    """When the next life began."""
+
+
+class LinkReason(StrEnum):
+    """Why two cases may belong together."""
+
+    REPORTER = "reporter"
+    """Perhaps the same person told of both."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Another case that this one may belong with; shown to those who may know of both."""
+
+    number: CaseNumber
+    reason: LinkReason
+
+
+@dataclass(frozen=True)
+class Case:
+    """One child's situation as the rules see it: no names, no story."""
+
+    id: CaseId
+    number: CaseNumber
+    version: int
+    state: CaseState
+    urgency: Urgency
+    rules: tuple[str, ...]
+    """Ids of the triage rules that matched (T01 …), plus human overrides."""
+    harms: tuple[str, ...]
+    age_band: str
+    """Option key of the age question, or 'unknown'."""
+    area: str
+    """Option key of the area question, or 'unknown'."""
+    received_at: datetime
+    tasks: tuple[Task, ...]
+    barred: tuple[AgencyKey, ...] = ()
+    """Agencies that must not learn of the case (conflict rule)."""
+    clocks: tuple[Clock, ...] = ()
+    flags: frozenset[Flag] = field(default_factory=frozenset)
+    opinions: tuple[Opinion, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    own_words: bool = False
+    """The child itself reported: credibility starts at 2."""
+    acknowledged_at: datetime | None = None
+    assessed_at: datetime | None = None
+    first_action_at: datetime | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    proposal: Closing | None = None
+    closing: Closing | None = None
+    marked: tuple[Marked, ...] = ()
+    lives: tuple[Life, ...] = ()
+    """Earlier lives of a case that was opened again, oldest first."""
+    woken_at: datetime | None = None
+    """When words after closing last called its bodies with a sound."""
+    links: tuple[Link, ...] = ()
+
+    @property
+    def first_life(self) -> "Case | Life":
+        """Whose moments are counted for the time after the receipt: a case that was opened again keeps its first."""
+        return self.lives[0] if self.lives else self
+
+    @property
+    def lead(self) -> AgencyKey:
+        """The agency that answers for the case."""
+        return next(task.agency for task in self.tasks if task.part is Part.LEAD)
+
+    def task(self, agency: AgencyKey) -> Task | None:
+        """The agency's part, or None when it has none."""
+        return next((task for task in self.tasks if task.agency == agency), None)
+
+    @property
+    def is_open(self) -> bool:
+        """Not closed and not merged into another."""
+        return self.state not in {CaseState.CLOSED, CaseState.MERGED}

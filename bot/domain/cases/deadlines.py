@@ -1,0 +1,237 @@
+"""A case's clocks: when the next step of the ladder is due, and what follows when it fires.
+
+Source: triage-routing-clocks.md. Steps of a clock: `half` of the time, `breach` at the due moment, `double` after twice
+the time, and from the breach on `repeat-N` until the act is done. Each fires once per (case, clock, step, armed
+version); steps that were missed together (downtime, a moved clock) fire as one, the gravest. Lead clocks carry no
+agency; supports have clocks of their own, twice as long. The clock of the answer that the receipt promised is the same
+in every class and never moves.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.cases.case import Case, Clock, ClockKind, Ending
+from bot.domain.cases.marks import with_ended_marks
+from bot.domain.ids import AgencyKey
+from bot.domain.profile import Policy
+from bot.domain.urgency import Urgency
+
+GRAVITY = {"repeat": 0, "half": 1, "breach": 2, "double": 3}
+TO_REPORTER = frozenset({ClockKind.REPLY, ClockKind.CALL_BACK, ClockKind.NEW_DATE})
+"""What an answer to the reporter stops."""
+REPEATED_DAILY = TO_REPORTER | {ClockKind.OUTCOME}
+"""Reminded of once a day in every class: these are no matter of minutes."""
+PROMISED = frozenset({ClockKind.REPLY, ClockKind.OUTCOME, ClockKind.NEW_DATE})
+"""Dates that the reporter was told: nothing moves them."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """A step whose moment has come."""
+
+    clock: Clock
+    step: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What follows from the gravest step of one clock: who must hear of it is the use case's to look up."""
+
+    clock: Clock
+    step: str
+    """half, breach, double or repeat-N."""
+    agency: AgencyKey
+    """Who is late or reminded."""
+    breached: bool = False
+    """The due moment was passed just now, whatever graver step came with it (downtime)."""
+
+    @property
+    def is_ladder(self) -> bool:
+        """Whether heads and supervisors hear of it."""
+        return self.step in {"breach", "double"}
+
+
+def limit_of(kind: ClockKind, urgency: Urgency, policy: Policy) -> timedelta:
+    """How long the act may take in this class; KeyError for a call back where the district wishes none."""
+    limits = policy.limits[urgency]
+    by_kind: Mapping[ClockKind, timedelta | None] = {
+        ClockKind.ACKNOWLEDGE: limits.acknowledge,
+        ClockKind.FIRST_ACTION: limits.first_action,
+        ClockKind.ASSESS: limits.assess,
+        ClockKind.REPLY: policy.reply,
+        ClockKind.OUTCOME: policy.outcome,
+        ClockKind.CALL_BACK: limits.call_back,
+        ClockKind.NEW_DATE: policy.reply,
+    }
+    limit = by_kind[kind]
+    if limit is None:
+        raise KeyError(kind)
+    return limit
+
+
+def arm(
+    kind: ClockKind, agency: AgencyKey | None, urgency: Urgency, policy: Policy, now: datetime, version: int
+) -> Clock:
+    """A clock that starts now; a support's runs `support_factor` times as long."""
+    time = limit_of(kind, urgency, policy) * (1.0 if agency is None else policy.support_factor)
+    return Clock(kind, agency, now, now + time, version)
+
+
+def tightened(clock: Clock, urgency: Urgency, policy: Policy, now: datetime, version: int) -> Clock:
+    """The running clock under a higher class: armed anew from now where that is sooner; never later, and never due in
+    the past by the change alone (L14). What the reporter was promised stays."""
+    has_limit = clock.kind is not ClockKind.CALL_BACK or policy.limits[urgency].call_back is not None
+    if clock.stopped_at is not None or clock.kind in PROMISED or not has_limit:
+        return clock
+    fresh = arm(clock.kind, clock.agency, urgency, policy, now, version)
+    return fresh if fresh.due_at < clock.due_at else clock
+
+
+def tightened_all(
+    clocks: Iterable[Clock], urgency: Urgency, policy: Policy, now: datetime, version: int
+) -> tuple[Clock, ...]:
+    """All clocks of a case under a higher class, with the call back that the district wishes for in it."""
+    found = tuple(tightened(clock, urgency, policy, now, version) for clock in clocks)
+    return (*found, *call_back(found, urgency, policy, now, version))
+
+
+def call_back(
+    clocks: Iterable[Clock], urgency: Urgency, policy: Policy, now: datetime, version: int
+) -> tuple[Clock, ...]:
+    """The clock of the district's faster wish in this class, if it has one: only while the reporter waits for the
+    promised answer and it would be due sooner; once a case."""
+    known = {clock.kind: clock for clock in clocks if clock.agency is None}
+    reply = known.get(ClockKind.REPLY)
+    if policy.limits[urgency].call_back is None or ClockKind.CALL_BACK in known:
+        return ()
+    wish = arm(ClockKind.CALL_BACK, None, urgency, policy, now, version)
+    is_faster = reply is not None and reply.stopped_at is None and wish.due_at < reply.due_at
+    return (wish,) if is_faster else ()
+
+
+def stop(case: Case, kind: ClockKind, agency: AgencyKey | None, now: datetime) -> Case:
+    """The act is done: the clock stops and fires no more."""
+    return _stopped(case, [c for c in case.clocks if c.kind is kind and c.agency == agency], now, Ending.MET)
+
+
+def end_without(case: Case, now: datetime, agency: AgencyKey | None = None, *, everything: bool = False) -> Case:
+    """Stop the clocks of one support that leaves, or all of them when the case closes: none of their acts was done."""
+    return _stopped(case, [c for c in case.clocks if everything or c.agency == agency], now, Ending.WITHOUT)
+
+
+def _stopped(case: Case, which: list[Clock], now: datetime, ending: Ending) -> Case:
+    ended = {clock: replace(clock, stopped_at=now, ended=ending) for clock in which if clock.stopped_at is None}
+    clocks = tuple(ended.get(clock, clock) for clock in case.clocks)
+    return replace(case, clocks=clocks, marked=with_ended_marks(case.marked, ended.values()))
+
+
+def repeats_fired(clock: Clock) -> int:
+    """N of the last repeat that fired; 0 before the first."""
+    return max((int(step.split("-")[1]) for step in clock.fired if step.startswith("repeat-")), default=0)
+
+
+def repeat_at(clock: Clock, number: int, urgency: Urgency, policy: Policy, zone: ZoneInfo) -> datetime:
+    """When `repeat-number` is due: every so often after the due moment, or daily at the district's hour (DST-safe)."""
+    every = policy.limits[urgency].repeat
+    if every is not None and clock.kind not in REPEATED_DAILY:
+        return clock.due_at + every * number
+    local = clock.due_at.astimezone(zone)
+    day = local.date() + timedelta(days=number if local.time() >= policy.daily_at else number - 1)
+    return datetime.combine(day, policy.daily_at, zone).astimezone(clock.due_at.tzinfo)
+
+
+def repeats(case: Case, clock: Clock) -> bool:
+    """Only the earliest running clock of an agency repeats: one nagging voice, not five."""
+    rivals = [c for c in case.clocks if c.stopped_at is None and c.agency == clock.agency]
+    return min(rivals, key=lambda c: (c.due_at, c.kind)) == clock
+
+
+def next_step(case: Case, clock: Clock, policy: Policy, zone: ZoneInfo) -> Due | None:
+    """The clock's next step that has not fired; None once it is stopped."""
+    if clock.stopped_at is not None:
+        return None
+    time = clock.due_at - clock.started_at
+    fixed = {"half": policy.half, "breach": 1.0, "double": policy.double}
+    ahead = [
+        Due(clock, step, clock.started_at + time * factor) for step, factor in fixed.items() if step not in clock.fired
+    ]
+    if "breach" in clock.fired and repeats(case, clock):
+        number = repeats_fired(clock) + 1
+        ahead.append(Due(clock, f"repeat-{number}", repeat_at(clock, number, case.urgency, policy, zone)))
+    return min(ahead, key=lambda due: due.at, default=None)
+
+
+def next_at(case: Case, policy: Policy, zone: ZoneInfo) -> datetime | None:
+    """When the case must be looked at again; None only for a case that is not open."""
+    if not case.is_open:
+        return None
+    steps = [next_step(case, clock, policy, zone) for clock in case.clocks]
+    return min((due.at for due in steps if due is not None), default=None)
+
+
+def due_steps(case: Case, clock: Clock, policy: Policy, zone: ZoneInfo, now: datetime) -> list[Due]:
+    """All steps of one clock that are due, in their order; of many missed repeats only the last counts."""
+    found: list[Due] = []
+    while (due := next_step(case, clock, policy, zone)) is not None and due.at <= now:
+        if due.step.startswith("repeat-"):
+            due = replace(due, step=f"repeat-{_last_repeat(case, clock, policy, zone, now)}")
+        found.append(due)
+        fired = replace(clock, fired=_with_fired(clock.fired, [due.step]))
+        case = replace(case, clocks=tuple(fired if c == clock else c for c in case.clocks))
+        clock = fired
+    return found
+
+
+def _last_repeat(case: Case, clock: Clock, policy: Policy, zone: ZoneInfo, now: datetime) -> int:
+    """The highest N whose repeat is due by now; days may have 23 or 25 hours, hence the steps at the end."""
+    low = repeats_fired(clock) + 1
+    first = repeat_at(clock, low, case.urgency, policy, zone)
+    every = repeat_at(clock, low + 1, case.urgency, policy, zone) - first
+    number = low + int((now - first) / every)
+    while number > low and repeat_at(clock, number, case.urgency, policy, zone) > now:
+        number -= 1
+    while repeat_at(clock, number + 1, case.urgency, policy, zone) <= now:
+        number += 1
+    return number
+
+
+def fire(case: Case, policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[Case, tuple[Consequence, ...]]:
+    """Note everything due as fired; one consequence a clock. A late answer is given its new date."""
+    clocks: list[Clock] = []
+    consequences: list[Consequence] = []
+    for clock in case.clocks:
+        due = due_steps(case, clock, policy, zone, now) if case.is_open else []
+        fired = replace(clock, fired=_with_fired(clock.fired, [d.step for d in due])) if due else clock
+        clocks.append(fired)
+        if due:
+            consequences.append(_consequence(case, fired, [d.step for d in due]))
+    if not consequences:
+        return case, ()
+    clocks += _new_date(case, consequences, policy, now)
+    return replace(case, clocks=tuple(clocks), version=case.version + 1), tuple(consequences)
+
+
+def _new_date(case: Case, consequences: list[Consequence], policy: Policy, now: datetime) -> list[Clock]:
+    """The reporter is told a new date once: when the promised one has passed. It is watched like any other."""
+    is_late = any(c.breached and c.clock.kind is ClockKind.REPLY for c in consequences)
+    is_known = any(clock.kind is ClockKind.NEW_DATE for clock in case.clocks)
+    if not is_late or is_known:
+        return []
+    return [arm(ClockKind.NEW_DATE, None, case.urgency, policy, now, case.version + 1)]
+
+
+def _consequence(case: Case, clock: Clock, steps: list[str]) -> Consequence:
+    """The gravest of the steps of one clock that came due together."""
+    gravest = max(steps, key=lambda step: GRAVITY[step.split("-")[0]])
+    return Consequence(clock, gravest, clock.agency or case.lead, "breach" in steps)
+
+
+def _with_fired(fired: tuple[str, ...], steps: list[str]) -> tuple[str, ...]:
+    """Steps fired so far; of the repeats only the last is kept."""
+    merged = [*fired, *steps]
+    last = next((step for step in reversed(merged) if step.startswith("repeat-")), None)
+    fixed = tuple(step for step in merged if not step.startswith("repeat-"))
+    return (*fixed, last) if last else fixed

@@ -1,0 +1,102 @@
+"""What lists, one case's history and numbers are made of: filters, lines and times, without content."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.cases.case import CaseState, Flag, Mark
+from bot.domain.ids import (
+    AgencyKey,
+    CaseId,
+    PersonKey,
+)
+from bot.domain.notices.notice import Fact
+from bot.domain.urgency import Urgency
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One answer of the officers to the reporter, as /status shows it; sealed under the case's key."""
+
+    case: CaseId
+    at: datetime
+    agency: AgencyKey
+    """Who answered; the reporter is told the agency, never the officer."""
+    text_key: str = ""
+    """Canned text key, or empty when the officer used own words."""
+    words: str = ""
+    """The officer's own words, exactly; empty with a canned text."""
+
+
+@dataclass(frozen=True)
+class Recusal:
+    """Somebody has handed a case on: they learn nothing more of it. Sealed under the case's key."""
+
+    case: CaseId
+    person: PersonKey
+    agency: AgencyKey | None
+    """For which they had looked at it; None: as a supervisor."""
+    at: datetime
+    reason: str
+    """In their own words."""
+    whole_body: bool = False
+    """Said by a head for the whole body."""
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What /cases shows. Empty fields do not restrict."""
+
+    agencies: frozenset[AgencyKey] = frozenset()
+    """Cases in which one of these agencies has a part (and is not barred)."""
+    lead: AgencyKey | None = None
+    states: frozenset[CaseState] = frozenset()
+    urgency: frozenset[Urgency] = frozenset()
+    flags: frozenset[Flag] = frozenset()
+    marks: frozenset[Mark] = frozenset()
+    """Cases that show all of these now."""
+    open_only: bool = True
+    not_seen_by: frozenset[AgencyKey] = frozenset()
+    """Leave out cases that bar one of these."""
+    not_for: frozenset[PersonKey] = frozenset()
+    """Leave out cases that one of these people has handed on."""
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One content-free line of a case's history, from the audit log."""
+
+    at: datetime
+    action: str
+    agency: AgencyKey | None
+    facts: Mapping[str, Fact]
+    person: PersonKey | None = None
+
+
+@dataclass(frozen=True)
+class CaseTimes:
+    """The moments of one case that statistics are made of."""
+
+    urgency: Urgency
+    lead: AgencyKey
+    received_at: datetime
+    acknowledged_at: datetime | None
+    assessed_at: datetime | None
+    answered_at: datetime | None
+    closed_at: datetime | None
+    acknowledge_due: datetime | None
+    assess_due: datetime | None
+    yellow: bool
+    """Has been yellow, whether or not it was answered since."""
+    red: bool
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """What a body has in hand, of the open cases that it leads."""
+
+    open: int = 0
+    unacknowledged: int = 0
+    yellow: int = 0
+    red: int = 0
+    late: int = 0

@@ -1,0 +1,32 @@
+"""A closed case that is kept until its time is over, and one that was erased."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import (
+    AgencyKey,
+    CaseId,
+    PersonKey,
+)
+
+
+@dataclass(frozen=True)
+class Retained:
+    """What was decided about keeping a closed case; nothing of that yet is the default."""
+
+    until: datetime | None = None
+    """Kept on until then, if that is later than the profile says."""
+    told_at: datetime | None = None
+    """When supervisors were last told that its time is over, or soon will be."""
+    let_go_by: PersonKey | None = None
+    """The first of the two people who must agree to erase it."""
+    let_go_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What is known of a case that was erased."""
+
+    case: CaseId
+    at: datetime
+    barred: frozenset[AgencyKey]

@@ -1,0 +1,78 @@
+"""How long a closed case is kept, when supervisors hear that its time is over, and what must never be erased (SG29)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.cases.case import Case, CaseState, Flag
+from bot.domain.errors import IllegalStep
+from bot.domain.profile import Policy
+
+AHEAD = (timedelta(days=30), timedelta(days=7), timedelta(days=1), timedelta())
+"""So long before the end they are told."""
+AGAIN = timedelta(days=7)
+"""Afterwards they are told so often, for nothing is erased by time alone."""
+YEAR = timedelta(days=365)
+EXTENSIONS = (1, 3)
+"""Years by which a case may be kept on."""
+REASONS = ("proceedings", "child_at_risk", "inquiry", "duty")
+"""Why a case is kept on, or held: words of ours, so that the audit log gets no content."""
+AGREED_FOR = timedelta(days=30)
+"""So long the first person's word to let a case go waits for a second one."""
+
+
+def kept_for(case: Case, policy: Policy) -> timedelta:
+    """By its outcome, else by its class, else as all."""
+    outcome = case.closing.outcome if case.closing else ""
+    return policy.kept_by_outcome.get(outcome, policy.kept_by_class.get(case.urgency, policy.case_kept))
+
+
+def shortest(policy: Policy) -> timedelta:
+    """No case's time is over before."""
+    return min([policy.case_kept, *policy.kept_by_class.values(), *policy.kept_by_outcome.values()])
+
+
+def expires_at(case: Case, policy: Policy, until: datetime | None) -> datetime | None:
+    """When its time is over; None for a case that is not closed, or is held."""
+    if case.state is not CaseState.CLOSED or case.closed_at is None or Flag.LEGAL_HOLD in case.flags:
+        return None
+    end = case.closed_at + kept_for(case, policy)
+    return end if until is None else max(end, until)
+
+
+def is_to_be_told(expires: datetime, told_at: datetime | None, now: datetime) -> bool:
+    """Whether one of the moments of telling has come since they were told last."""
+    passed = [expires - ahead for ahead in AHEAD if expires - ahead <= now]
+    if now >= expires:
+        passed.append(expires + AGAIN * ((now - expires) // AGAIN))
+    return bool(passed) and (told_at is None or told_at < max(passed))
+
+
+def refuse_to_erase(case: Case) -> None:
+    """IllegalStep for a case that is held (L16), open, or was never assessed."""
+    if Flag.LEGAL_HOLD in case.flags:
+        raise IllegalStep("on-hold")
+    if case.state is not CaseState.CLOSED:
+        raise IllegalStep("close-first")
+    if case.assessed_at is None:
+        raise IllegalStep("never-assessed")
+
+
+def held(case: Case, *, is_held: bool) -> Case:
+    """L16: under a legal hold, or no longer."""
+    if (Flag.LEGAL_HOLD in case.flags) is is_held:
+        raise IllegalStep("on-hold" if is_held else "not-on-hold")
+    flags = case.flags | {Flag.LEGAL_HOLD} if is_held else case.flags - {Flag.LEGAL_HOLD}
+    return replace(case, flags=flags, version=case.version + 1)
+
+
+def extended_until(case: Case, policy: Policy, until: datetime | None, years: int, now: datetime) -> datetime:
+    """So many years after its time is over, or from now on when it is over already."""
+    end = expires_at(case, policy, until)
+    if end is None or years not in EXTENSIONS:
+        raise IllegalStep("close-first" if case.is_open else "on-hold" if end is None else "illegal-step")
+    return max(end, now) + years * YEAR
+
+
+def agreed(let_go_at: datetime | None, now: datetime) -> bool:
+    """Whether a first word to let go still counts."""
+    return let_go_at is not None and now - let_go_at <= AGREED_FOR

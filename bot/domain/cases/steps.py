@@ -1,0 +1,382 @@
+"""The steps of a case, one function each; what casework.md does not list is refused. Each step makes a new version."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.cases import deadlines
+from bot.domain.cases.assessment import assessed_class, checked
+from bot.domain.cases.case import (
+    Case,
+    CaseState,
+    Clock,
+    ClockKind,
+    Closing,
+    Flag,
+    Measure,
+    Opinion,
+    Part,
+    Task,
+    TaskState,
+)
+from bot.domain.errors import IllegalStep, NotAllowed
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
+from bot.domain.intake.facts import age_band, area_of, harms_of
+from bot.domain.intake.media import is_withheld
+from bot.domain.intake.report import Report
+from bot.domain.intake.routing import Routing, route
+from bot.domain.intake.triage import Triage, triage
+from bot.domain.profile import Policy, Profile
+from bot.domain.urgency import Urgency, most_urgent
+
+LEAD_CLOCKS = (
+    ClockKind.ACKNOWLEDGE,
+    ClockKind.FIRST_ACTION,
+    ClockKind.ASSESS,
+    ClockKind.REPLY,
+    ClockKind.OUTCOME,
+)
+"""Every case has these; a call back only the classes in which the district wishes for one."""
+SUPPORT_CLOCKS = (ClockKind.ACKNOWLEDGE,)
+
+
+def open_case(
+    profile: Profile, report: Report, facts: frozenset[str], case: CaseId, number: CaseNumber, now: datetime
+) -> Case:
+    """L1: a report becomes a case: its class, a task for every routed agency, all clocks running."""
+    found = triage(profile.triage, facts)
+    routing = route(profile, facts, found)
+    tasks = _tasks(routing, now)
+    supports = [task.agency for task in tasks if task.part is Part.SUPPORT]
+    policy = profile.policy
+    clocks = [deadlines.arm(kind, None, found.urgency, policy, now, 1) for kind in LEAD_CLOCKS]
+    clocks += deadlines.call_back(clocks, found.urgency, policy, now, 1)
+    clocks += [deadlines.arm(kind, key, found.urgency, policy, now, 1) for key in supports for kind in SUPPORT_CLOCKS]
+    return Case(
+        id=case,
+        number=number,
+        version=1,
+        state=CaseState.RECEIVED,
+        urgency=found.urgency,
+        rules=found.rules,
+        harms=harms_of(report),
+        age_band=age_band(report),
+        area=area_of(report),
+        received_at=now,
+        tasks=tasks,
+        barred=routing.barred,
+        clocks=tuple(clocks),
+        flags=_flags(found, routing, report),
+        own_words=is_own_story(report),
+    )
+
+
+def is_own_story(report: Report) -> bool:
+    """Whether the child itself tells: its words start at credibility 2."""
+    answer = report.answer("start")
+    return answer is not None and "child_self" in answer.options
+
+
+def _tasks(routing: Routing, now: datetime) -> tuple[Task, ...]:
+    parts = [(routing.lead, Part.LEAD), *((key, Part.SUPPORT) for key in routing.supports)]
+    parts += [(key, Part.COPY) for key in routing.copy]
+    return tuple(Task(key, part, TaskState.ALERTED, now) for key, part in parts)
+
+
+def _flags(found: Triage, routing: Routing, report: Report) -> frozenset[Flag]:
+    flags = {Flag(flag) for flag in found.flags}
+    flags |= {Flag.CONFLICT} if routing.conflict else set()
+    flags |= {Flag.INCOMPLETE} if report.incomplete else set()
+    withheld = any(map(is_withheld, report.all_media))
+    return frozenset(flags | ({Flag.SEALED_MEDIA} if withheld else set()))
+
+
+def add_report_facts(profile: Profile, case: Case, report: Report, facts: frozenset[str], now: datetime) -> Case:
+    """More was told: the class can only rise, agencies only join, clocks are only shortened; a conflict bars at once.
+
+    The very same case when nothing of it changes (or it is closed: L13 is for people to decide).
+    """
+    if not case.is_open:
+        return case
+    found = triage(profile.triage, facts)
+    routing = route(profile, facts, found, recused=case.barred)
+    urgency = most_urgent(case.urgency, found.urgency)
+    barred = tuple(dict.fromkeys((*case.barred, *routing.barred)))
+    tasks = _merged_tasks(case, routing, barred, now)
+    told = replace(
+        case,
+        urgency=urgency,
+        rules=tuple(dict.fromkeys((*case.rules, *found.rules))),
+        harms=harms_of(report) or case.harms,
+        age_band=_known(age_band(report), case.age_band),
+        area=_known(area_of(report), case.area),
+        tasks=tasks,
+        barred=barred,
+        clocks=_merged_clocks(case, tasks, urgency, profile.policy, now),
+        flags=_flags(found, routing, report) | (case.flags - {Flag.INCOMPLETE}),
+        own_words=case.own_words or is_own_story(report),
+    )
+    told = _without_overtaken(case, told)
+    return case if told == case else _next(told)
+
+
+def _without_overtaken(was: Case, case: Case) -> Case:
+    """An end that was proposed for another class, or by another lead, stands no more: it is proposed anew."""
+    is_overtaken = case.urgency is not was.urgency or case.lead != was.lead
+    return replace(case, proposal=None) if is_overtaken else case
+
+
+def _known(new: str, old: str) -> str:
+    return new if new != "unknown" else old
+
+
+def _merged_clocks(
+    case: Case, tasks: tuple[Task, ...], urgency: Urgency, policy: Policy, now: datetime
+) -> tuple[Clock, ...]:
+    """Running clocks under the class now; new supports get theirs; those of agencies that left or lead are gone."""
+    version = case.version + 1
+    here = {task.agency for task in tasks if task.part is not Part.LEAD}
+    known = {clock.agency for clock in case.clocks}
+    stay = [clock for clock in case.clocks if clock.agency is None or clock.agency in here]
+    kept = [*deadlines.tightened_all(stay, urgency, policy, now, version)]
+    kept = _lead_clocks(kept, [task for task in tasks if task.agency != case.lead], urgency, policy, now, version)
+    silent = [task for task in tasks if task.part is Part.SUPPORT and task.state is TaskState.ALERTED]
+    joined = [task.agency for task in silent if task.agency not in known]
+    return (*kept, *(deadlines.arm(k, key, urgency, policy, now, version) for key in joined for k in SUPPORT_CLOCKS))
+
+
+def _lead_clocks(
+    clocks: list[Clock], tasks: Sequence[Task], urgency: Urgency, policy: Policy, now: datetime, version: int
+) -> list[Clock]:
+    """A body that has to lead after another had acknowledged as lead is timed too: its own clock to acknowledge.
+    `tasks` are of those who did not lead before; one who took the case over is not timed anew."""
+    waits = any(task.part is Part.LEAD and task.state is TaskState.ALERTED for task in tasks)
+    own = [clock for clock in clocks if clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None]
+    if not waits or any(clock.stopped_at is None for clock in own):
+        return clocks
+    others = [clock for clock in clocks if clock not in own]
+    return [*others, deadlines.arm(ClockKind.ACKNOWLEDGE, None, urgency, policy, now, version)]
+
+
+def _merged_tasks(case: Case, routing: Routing, barred: tuple[AgencyKey, ...], now: datetime) -> tuple[Task, ...]:
+    """Tasks that are there stay; new agencies join, but never one that was barred, whatever the answers say now."""
+    kept = {task.agency: task for task in case.tasks if task.agency not in barred}
+    for task in _tasks(routing, now):
+        if task.agency not in barred:
+            kept.setdefault(task.agency, task)
+    lead = _merged_lead(case, routing, kept)
+    return tuple(_under(lead, task, case) for task in kept.values())
+
+
+def _merged_lead(case: Case, routing: Routing, kept: Mapping[AgencyKey, Task]) -> AgencyKey:
+    """The lead changes only before it acknowledged, or when it must not know. A body that said 'not ours' is made lead
+    only when nobody else is left."""
+    stays = [case.lead] if case.lead in kept else []
+    wanted = [key for key in (routing.lead, *routing.supports, *kept) if key in kept and kept[key].is_open]
+    if stays and (case.acknowledged_at is not None or routing.lead not in wanted):
+        return case.lead
+    return next(iter((*wanted, *stays, *kept)))
+
+
+def _under(lead: AgencyKey, task: Task, case: Case) -> Task:
+    """The task once `lead` leads. A new lead that acknowledged as a support only must acknowledge as lead (L3)."""
+    if task.agency != lead:
+        return replace(task, part=Part.SUPPORT) if task.part is Part.LEAD else task
+    if task.part is Part.LEAD or (task.is_open and case.acknowledged_at is not None):
+        return replace(task, part=Part.LEAD)
+    return replace(task, part=Part.LEAD, state=TaskState.ALERTED, acked_at=None, acked_by=None, reason="")
+
+
+def acknowledge(case: Case, agency: AgencyKey, person: PersonKey, now: datetime) -> Case:
+    """L3: the lead has it (the case is acknowledged), or a support has its own part."""
+    task = _own_open_task(case, agency)
+    if task.part is Part.COPY:
+        raise IllegalStep("copy-only-watches")
+    if task.state is not TaskState.ALERTED:
+        raise IllegalStep("already-acknowledged")
+    case = _with_task(case, replace(task, state=TaskState.ACKED, acked_at=now, acked_by=person))
+    if task.part is Part.SUPPORT:
+        return _next(deadlines.stop(case, ClockKind.ACKNOWLEDGE, agency, now))
+    case = deadlines.stop(case, ClockKind.ACKNOWLEDGE, None, now)
+    state = CaseState.ACKNOWLEDGED if case.state is CaseState.RECEIVED else case.state
+    return _next(replace(case, state=state, acknowledged_at=case.acknowledged_at or now))
+
+
+def decline(case: Case, agency: AgencyKey, reason: str, now: datetime) -> Case:
+    """L5: 'not ours', with a reason. The lead cannot (somebody must answer for the case); nor can the last one left."""
+    task = _own_open_task(case, agency)
+    if task.part is Part.LEAD:
+        raise IllegalStep("lead-cannot-decline")
+    if task.part is Part.COPY:
+        raise IllegalStep("copy-only-watches")
+    case = _with_task(case, replace(task, state=TaskState.DECLINED, reason=reason))
+    return _next(deadlines.end_without(case, now, agency))
+
+
+def hand_on(case: Case, person: PersonKey, policy: Policy, now: datetime) -> Case:
+    """Somebody has handed the case on: what they had acknowledged for their body waits again, with a clock begun anew.
+    The very same case when they had acknowledged nothing that is still open."""
+    mine = [task for task in case.tasks if task.is_open and task.acked_by == person]
+    for task in mine:
+        case = _waiting_again(case, task, policy, now)
+    return _next(case) if mine else case
+
+
+def _waiting_again(case: Case, task: Task, policy: Policy, now: datetime) -> Case:
+    key = None if task.part is Part.LEAD else task.agency
+    case = _with_task(case, replace(task, state=TaskState.ALERTED, acked_at=None, acked_by=None))
+    anew = deadlines.arm(ClockKind.ACKNOWLEDGE, key, case.urgency, policy, now, case.version + 1)
+    others = (clock for clock in case.clocks if (clock.kind, clock.agency) != (anew.kind, key))
+    return replace(case, clocks=(*others, anew))
+
+
+def recuse_body(profile: Profile, case: Case, agency: AgencyKey, facts: frozenset[str], now: datetime) -> Case:
+    """A whole body hands the case on: it is barred like one that a conflict rule names, and the bodies that are left
+    take its part by the same routing. IllegalStep (key nobody-left) when none is."""
+    if not case.is_open:
+        raise IllegalStep("case-closed")
+    barred = tuple(dict.fromkeys((*case.barred, agency)))
+    routing = route(profile, facts, triage(profile.triage, facts), recused=barred)
+    if routing.lead in barred:
+        raise IllegalStep("nobody-left")
+    tasks = _merged_tasks(case, routing, barred, now)
+    clocks = _merged_clocks(case, tasks, case.urgency, profile.policy, now)
+    left = replace(case, tasks=tasks, barred=barred, clocks=clocks, flags=case.flags | {Flag.CONFLICT})
+    return _next(_without_overtaken(case, left))
+
+
+def assess(case: Case, opinion: Opinion, policy: Policy, now: datetime) -> Case:
+    """L6: one agency's view. The lead's makes the case assessed; any may raise the class, none lowers it."""
+    if not case.is_open:
+        raise IllegalStep("case-closed")
+    if case.task(opinion.agency) is None:
+        raise NotAllowed
+    leads = opinion.agency == case.lead
+    if leads and case.state is CaseState.RECEIVED:
+        raise IllegalStep("acknowledge-first")
+    checked(opinion, own_words=case.own_words)
+    others = tuple(o for o in case.opinions if o.agency != opinion.agency)
+    case = with_urgency(replace(case, opinions=(*others, opinion)), policy, now)
+    if leads:
+        case = deadlines.stop(case, ClockKind.ASSESS, None, now)
+        state = CaseState.ASSESSED if case.state is CaseState.ACKNOWLEDGED else case.state
+        case = _next(replace(case, state=state, assessed_at=case.assessed_at or now))
+        return _in_progress(case) if case.first_action_at is not None else case
+    return _next(case)
+
+
+def _in_progress(case: Case) -> Case:
+    """L8: an assessed case with an action on record, in whichever order they came."""
+    return replace(case, state=CaseState.IN_PROGRESS) if case.state is CaseState.ASSESSED else case
+
+
+def with_urgency(case: Case, policy: Policy, now: datetime) -> Case:
+    """The class that the opinions call for; running clocks are shortened with it, never extended (L14)."""
+    urgency = assessed_class(case)
+    if urgency is case.urgency:
+        return case
+    clocks = deadlines.tightened_all(case.clocks, urgency, policy, now, case.version + 1)
+    return _without_overtaken(case, replace(case, urgency=urgency, clocks=clocks))
+
+
+def answered(case: Case, now: datetime) -> Case:
+    """The reporter was answered: the first answer stops the 3-day clock, the wish for a call back, the new date."""
+    if not case.is_open:
+        raise IllegalStep("case-closed")
+    for kind in deadlines.TO_REPORTER:
+        case = deadlines.stop(case, kind, None, now)
+    return _next(replace(case, answered_at=case.answered_at or now))
+
+
+def act(case: Case, agency: AgencyKey, words: str, person: PersonKey, now: datetime) -> Case:
+    """L8: an action is on record. The lead's first stops its clock, and an assessed case is then in progress."""
+    task = _own_open_task(case, agency)
+    if task.state is TaskState.ALERTED:
+        raise IllegalStep("acknowledge-first")
+    measures = (*case.measures, Measure(agency, person, now, words))
+    case = _with_task(replace(case, measures=measures), replace(task, state=TaskState.WORKING))
+    if task.part is Part.LEAD:
+        case = deadlines.stop(case, ClockKind.FIRST_ACTION, None, now)
+        case = _in_progress(replace(case, first_action_at=case.first_action_at or now))
+    return _next(case)
+
+
+def propose_close(case: Case, closing: Closing) -> Case:
+    """L9, L10: the lead proposes an end. An assessed case may end without action only in class P3 or P4."""
+    if closing.agency != case.lead:
+        raise NotAllowed
+    _refuse_early_end(case)
+    return _next(replace(case, proposal=closing))
+
+
+def _refuse_early_end(case: Case) -> None:
+    """What must have been done before a case may end."""
+    if case.state not in {CaseState.ASSESSED, CaseState.IN_PROGRESS}:
+        raise IllegalStep("assess-first" if case.is_open else "case-closed")
+    if case.state is CaseState.ASSESSED and case.urgency in {Urgency.P1, Urgency.P2}:
+        raise IllegalStep("act-first")
+    if case.answered_at is None:
+        raise IllegalStep("answer-first")
+
+
+def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
+    """The second person agrees: the case is closed, which is its outcome; clocks of acts that nobody did end without
+    them. Nobody approves their own proposal, nor one that a change of class, or of the lead, has overtaken."""
+    if case.proposal is None or not case.is_open:
+        raise IllegalStep("nothing-to-approve" if case.is_open else "case-closed")
+    if case.proposal.proposed_by == person:
+        raise IllegalStep("second-person-needed")
+    if case.proposal.agency != case.lead:
+        raise IllegalStep("nothing-to-approve")
+    _refuse_early_end(case)
+    tasks = tuple(replace(t, state=TaskState.DONE) if t.is_open else t for t in case.tasks)
+    closing = replace(case.proposal, approved_by=person)
+    closed = replace(case, state=CaseState.CLOSED, closing=closing, proposal=None, closed_at=now, tasks=tasks)
+    closed = deadlines.stop(closed, ClockKind.OUTCOME, None, now)
+    return _next(deadlines.end_without(closed, now, everything=True))
+
+
+def take_over(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Case:
+    """The police take a silent lead's P1 case over. The older lead goes on as support, with a support's time to
+    acknowledge where it has not; clocks are not set back."""
+    if agency == case.lead or agency in case.barred:
+        raise IllegalStep("already-lead")
+    task = case.task(agency) or Task(agency, Part.SUPPORT, TaskState.ALERTED, now)
+    others = (old for old in case.tasks if old.agency != agency)
+    tasks = tuple(_under(agency, old, case) for old in (task, *others))
+    clocks = [clock for clock in case.clocks if clock.agency != agency]
+    left = next(task for task in tasks if task.agency == case.lead)
+    if left.state is TaskState.ALERTED:
+        kinds, version = SUPPORT_CLOCKS, case.version + 1
+        clocks += [deadlines.arm(kind, case.lead, case.urgency, policy, now, version) for kind in kinds]
+    return _next(_without_overtaken(case, replace(case, tasks=tasks, clocks=tuple(clocks))))
+
+
+def mark_sealed(case: Case) -> Case:
+    """Somebody has sealed a file of the case (SG36)."""
+    return _next(replace(case, flags=case.flags | {Flag.SEALED_MEDIA}))
+
+
+def running(case: Case, kind: ClockKind, agency: AgencyKey | None = None) -> Clock | None:
+    """The unstopped clock of that kind; agency None: the lead's."""
+    found = (c for c in case.clocks if c.kind is kind and c.agency == agency and c.stopped_at is None)
+    return next(found, None)
+
+
+def _own_open_task(case: Case, agency: AgencyKey) -> Task:
+    task = case.task(agency)
+    if task is None:
+        raise NotAllowed
+    if not case.is_open:
+        raise IllegalStep("case-closed")
+    if not task.is_open:
+        raise IllegalStep("declined-already")
+    return task
+
+
+def _with_task(case: Case, task: Task) -> Case:
+    return replace(case, tasks=tuple(task if old.agency == task.agency else old for old in case.tasks))
+
+
+def _next(case: Case) -> Case:
+    return replace(case, version=case.version + 1)

@@ -1,0 +1,1 @@
+"""Questions, answers, triage and routing."""

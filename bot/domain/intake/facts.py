@@ -1,0 +1,210 @@
+"""What the answers say, as facts: `question:option`, `path:child`, `words:<group>`, and the profile's named groups."""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+from bot.domain.intake.report import Answer, Contact, Draft, MediaRef, Path, Report
+from bot.domain.profile import Condition, Question, Questionnaire
+
+HELP = "help_"
+"""Groups with this prefix call for a help card when they begin to hold."""
+WORDS = "words:"
+"""Facts with this prefix say that a word of that list stands in what was written."""
+TEXTS_HEARD = 1024
+NOTHING: frozenset[str] = frozenset()
+ROUGH_AGES = {"7_10": "under_14", "11_13": "under_14", "14_15": "14_17", "16_17": "14_17"}
+"""A child that reports for itself names only these two bands: exact ones beside them would give it away (SG21)."""
+
+
+def path_of(answers: Sequence[Answer]) -> Path:
+    """The path that START and Q05 set: adult unless said otherwise, under 14 unless said 14-17."""
+    given = {answer.question: answer for answer in answers}
+    start = given.get("start")
+    if start is None or not {"child_self", "child_other"} & set(start.options):
+        return Path.ADULT
+    age = given.get("age_reporter")
+    return Path.TEEN if age is not None and "14_17" in age.options else Path.CHILD
+
+
+def voice_of(told: Draft | Report) -> str:
+    """To whom the words speak: adult, teen (14-17, of themselves), child (under 14), friend (under 14, of another).
+
+    Somebody of 14-17 who tells of another child reads what adults read.
+    """
+    start = told.answer("start")
+    of_another = start is not None and "child_other" in start.options
+    if told.path is Path.CHILD:
+        return "friend" if of_another else "child"
+    return "teen" if told.path is Path.TEEN and not of_another else "adult"
+
+
+def facts_of(
+    questionnaire: Questionnaire, path: Path, answers: Sequence[Answer], media: Sequence[MediaRef] = ()
+) -> frozenset[str]:
+    """All facts of the answers that count on this path, with named groups and words found (T21)."""
+    return _walk(questionnaire, path, answers, media)[1]
+
+
+def chosen_facts(questionnaire: Questionnaire, path: Path, answers: Sequence[Answer]) -> frozenset[str]:
+    """What was chosen, with the named groups that follow from it. No word list has a say in it: only by these facts
+    are files refused or let go (SG19, SG34)."""
+    said = tuple((answer.question, tuple(_said(answer))) for answer in answers)
+    return _course(questionnaire, path, said, NOTHING)[1]
+
+
+def asked(
+    questionnaire: Questionnaire, path: Path, answers: Sequence[Answer], media: Sequence[MediaRef] = ()
+) -> tuple[Question, ...]:
+    """The questions of the path that apply, given the answers so far, in order."""
+    return _walk(questionnaire, path, answers, media)[0]
+
+
+def holds(conditions: tuple[Condition, ...], facts: frozenset[str]) -> bool:
+    """Whether there is no condition, or one of them holds."""
+    return not conditions or any(condition.holds(facts) for condition in conditions)
+
+
+def _walk(
+    questionnaire: Questionnaire, path: Path, answers: Sequence[Answer], media: Sequence[MediaRef]
+) -> tuple[tuple[Question, ...], frozenset[str]]:
+    """The course of the questions and the facts. Alarming words raise wherever they were written, also in answers that
+    no longer count (T21)."""
+    told = [piece.words for answer in answers for piece in answer.pieces]
+    found = _words(questionnaire, [*told, *(item.words for item in media)])
+    said = tuple((answer.question, tuple(_said(answer))) for answer in answers)
+    return _course(questionnaire, path, said, frozenset(found | {f"media:{item.state.value}" for item in media}))
+
+
+@lru_cache(maxsize=1024)
+def _course(
+    questionnaire: Questionnaire, path: Path, said: tuple[tuple[str, tuple[str, ...]], ...], others: frozenset[str]
+) -> tuple[tuple[Question, ...], frozenset[str]]:
+    """Go through the path in order; a question is judged by the facts of the questions before it, and never by words
+    that were found in free text (SG03, SG19).
+
+    Asked many times for one answer, so remembered; what is remembered are keys of options, never anybody's words.
+    """
+    given = dict(said)
+    heard = {fact for fact in others if fact.startswith(WORDS)}
+    plain = {f"path:{path.value}", *(others - heard)}
+    facts, questions = _grouped(questionnaire, plain), []
+    stale = False
+    for name in questionnaire.order[path]:
+        question = questionnaire.questions[name]
+        if question.when and stale:
+            facts, stale = _grouped(questionnaire, plain), False
+        if not holds(question.when, facts):
+            continue
+        questions.append(question)
+        if name in given:
+            plain |= set(given[name])
+            stale = True
+    return tuple(questions), _grouped(questionnaire, plain | heard)
+
+
+def _said(answer: Answer) -> Iterator[str]:
+    yield f"{'skipped' if answer.skipped else 'answered'}:{answer.question}"
+    yield from (f"{answer.question}:{option}" for option in answer.options)
+
+
+def _grouped(questionnaire: Questionnaire, plain: Iterable[str]) -> frozenset[str]:
+    """The plain facts and the groups that follow from them."""
+    facts = frozenset(plain)
+    for name, when in questionnaire.groups:
+        if holds(when, facts):
+            facts |= {name}
+    return facts
+
+
+def _words(questionnaire: Questionnaire, texts: Iterable[str]) -> frozenset[str]:
+    """`words:<group>` for each keyword group of which a word is in one of the texts."""
+    return NOTHING.union(*(_heard.groups(questionnaire, text) for text in texts if text))
+
+
+class _Heard:
+    """The groups of the texts that were searched lately, for an answer is asked about many times. A text is remembered
+    by a hash with a key that is this process's own: none of its words outlast the talk."""
+
+    def __init__(self) -> None:
+        self._key = os.urandom(32)
+        self._groups: dict[tuple[Questionnaire, bytes], frozenset[str]] = {}
+
+    def groups(self, questionnaire: Questionnaire, text: str) -> frozenset[str]:
+        """`words:<group>` of one text."""
+        name = (questionnaire, blake2b(text.encode("utf-8", "surrogatepass"), key=self._key).digest())
+        if name not in self._groups:
+            self._groups[name] = _search(questionnaire, text)
+            while len(self._groups) > TEXTS_HEARD:
+                self._groups.pop(next(iter(self._groups)))
+        return self._groups[name]
+
+
+_heard = _Heard()
+
+
+def _search(questionnaire: Questionnaire, text: str) -> frozenset[str]:
+    plain = _plain(text)
+    return frozenset(
+        f"{WORDS}{group}" for group, words in questionnaire.keywords.items() if _pattern(words).search(plain)
+    )
+
+
+def _plain(text: str) -> str:
+    """Case, width, line breaks and curly quotes do not matter; hyphens count as spaces."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("-", " ")
+    return " ".join(folded.split())
+
+
+@lru_cache(maxsize=256)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for the words: Latin ones as whole words, others anywhere (Chinese has no spaces)."""
+    plain = [_plain(word) for word in words]
+    latin = "|".join(re.escape(word) for word in plain if word.isascii())
+    other = "|".join(re.escape(word) for word in plain if not word.isascii())
+    whole = rf"(?<![a-z0-9])(?:{latin})(?![a-z0-9])" if latin else ""
+    return re.compile("|".join(part for part in (whole, other) if part))
+
+
+def age_band(report: Draft | Report) -> str:
+    """Option of the age question; else what a child said of its own age (under_14, 14_17); else 'unknown'."""
+    answer = report.answer("age")
+    if answer is not None and answer.options and answer.options != ("unknown",):
+        return answer.options[0]
+    start = report.answer("start")
+    if start is not None and "child_self" in start.options:
+        return "14_17" if report.path is Path.TEEN else "under_14"
+    return "unknown"
+
+
+def rough_age(band: str) -> str:
+    """The age as a group may see it: nothing in it tells whether the child is the reporter (SG21)."""
+    return ROUGH_AGES.get(band, band)
+
+
+def area_of(report: Draft | Report) -> str:
+    """Option of the area question, or 'unknown'."""
+    answer = report.answer("area")
+    return answer.options[0] if answer is not None and answer.options else "unknown"
+
+
+def contact_of(report: Draft | Report) -> Contact:
+    """Whether we may write first (Q20). UNKNOWN counts as no (SG15): not asked, not known, or at times never named."""
+    answer = report.answer("contact")
+    contact = Contact(answer.options[0]) if answer is not None and answer.options else Contact.UNKNOWN
+    return Contact.UNKNOWN if contact is Contact.TIMES and not hours_of(report) else contact
+
+
+def hours_of(report: Draft | Report) -> str:
+    """When we may write, if only at certain times: option key, or ''."""
+    answer = report.answer("contact_hours")
+    return answer.options[0] if answer is not None and answer.options else ""
+
+
+def harms_of(report: Draft | Report) -> tuple[str, ...]:
+    """The harms chosen, in the order chosen; ('unknown',) when none was."""
+    answer = report.answer("harms")
+    return answer.options if answer is not None and answer.options else ("unknown",)

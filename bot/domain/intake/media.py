@@ -1,0 +1,135 @@
+"""May a file be fetched and kept (SG31-SG35, SG38)? Decided before it is downloaded, and again when more is told."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.ids import AgencyKey
+from bot.domain.intake.facts import chosen_facts
+from bot.domain.intake.questionnaire import settled
+from bot.domain.intake.report import Draft, MediaRef, MediaState, Path, Report
+from bot.domain.profile import Policy, Profile, Questionnaire
+
+KINDS = frozenset({"photo", "video", "voice", "audio", "document", "video_note", "animation"})
+"""What may be evidence; stickers, games and dice are not."""
+MANAGED = "restricted"
+"""The mode in which files declared free of nudity are taken from adults in sexual-type reports."""
+SEAL = "seal"
+"""The mode in which files of sexual-type reports are sealed to keys that the server does not have."""
+WITHHELD = frozenset({MediaState.REFUSED, MediaState.RESTRICTED, MediaState.SEALED})
+"""How files are held that may show what the law forbids to hold."""
+STRICT = (MediaState.KEPT, MediaState.RESTRICTED, MediaState.SEALED, MediaState.REFUSED)
+"""How files may be held, from the freest to not at all: a file only moves to the right."""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """How what is sent in one report may be held: files, and voice messages recorded in this chat."""
+
+    files: MediaState = MediaState.KEPT
+    voice: MediaState = MediaState.KEPT
+
+    def of(self, item: MediaRef) -> MediaState:
+        """How this one may be held."""
+        return self.voice if item.is_testimony else self.files
+
+
+def judge(policy: Policy, questionnaire: Questionnaire, draft: Draft, item: MediaRef) -> MediaState:
+    """KEPT, RESTRICTED, SEALED: fetch it. Anything else: do not download, hold only time, kind, size and the hash.
+
+    No kind of file is exempt from REFUSED: any of a sexual-type report may be what the law forbids to hold. A voice
+    recorded in this chat is no such file.
+    """
+    wanted = holding(policy, questionnaire, draft).of(item)
+    if wanted is MediaState.REFUSED:
+        return wanted
+    if item.kind not in KINDS:
+        return MediaState.WRONG_TYPE
+    if item.size > policy.max_file_bytes:
+        return MediaState.TOO_LARGE
+    held = [other for other in draft.media if other.state.is_held]
+    if len(held) >= policy.max_files or sum(other.size for other in held) + item.size > policy.max_bytes:
+        return MediaState.LIMIT
+    return wanted
+
+
+def allowed(policy: Policy, mime: str) -> bool:
+    """Whether a sniffed type is on the list (SG38); parameters and case do not matter."""
+    return mime.partition(";")[0].strip().lower() in policy.allowed_types
+
+
+def fits(policy: Policy, item: MediaRef, mime: str) -> bool:
+    """Whether what came is of a type on the list; of a recorded voice, which no mode refuses, that it is a sound."""
+    return allowed(policy, mime) and (mime.startswith("audio/") or not item.is_testimony)
+
+
+def invites(policy: Policy, questionnaire: Questionnaire, draft: Draft) -> bool:
+    """Whether the line may ask for files at all in this draft (SG32)."""
+    freely = {MediaState.KEPT, MediaState.RESTRICTED}
+    return draft.path is not Path.CHILD and holding(policy, questionnaire, draft).files in freely
+
+
+def holding(policy: Policy, questionnaire: Questionnaire, draft: Draft) -> Holding:
+    """KEPT; or what the mode says, where the person has chosen a sexual type or declared such files. Words that were
+    found in free text say nothing here (SG19)."""
+    declared = draft.answer("files_declared")
+    is_yes = declared is not None and "yes" in declared.options
+    sexual = "sexual" in chosen_facts(questionnaire, draft.path, settled(questionnaire, draft))
+    if not (is_yes or sexual):
+        return Holding()
+    if policy.media_mode == SEAL:
+        return Holding(MediaState.SEALED, MediaState.RESTRICTED)
+    is_free = declared is not None and "no" in declared.options
+    is_managed = policy.media_mode == MANAGED and draft.path is Path.ADULT and is_free
+    return Holding(MediaState.RESTRICTED if is_managed else MediaState.REFUSED, MediaState.RESTRICTED)
+
+
+def is_withheld(item: MediaRef) -> bool:
+    """What puts the flag `sealed_media` on a case: not a voice that the lead hears as police and procuratorate do."""
+    return item.state in WITHHELD and (item.by_hand or not item.is_testimony)
+
+
+def is_for_two_keys(item: MediaRef) -> bool:
+    """Held until it is sealed to the two public keys, in the mode that does so. A recorded voice never is (SG34)."""
+    return item.state is MediaState.RESTRICTED and not item.is_testimony
+
+
+def held_as(item: MediaRef, holds: MediaState) -> MediaRef:
+    """A file under what is known now. It never gets freer again; of a refused one the facts stay, the bytes do not.
+
+    What was kept before it had to be sealed is shown to nobody but those who may release it, until it is sealed.
+    """
+    if not item.state.is_held or STRICT.index(holds) <= STRICT.index(item.state):
+        return item
+    if holds is MediaState.REFUSED:
+        return replace(item, state=holds, file=None)
+    return replace(item, state=MediaState.RESTRICTED)
+
+
+def stricter(item: MediaRef, other: MediaRef) -> MediaRef:
+    """A file as the stricter of two states of it says; the state has its bytes elsewhere, or none. What people of the
+    staff have said of it stays said."""
+    item = replace(item, by_hand=item.by_hand or other.by_hand, looked_at=item.looked_at or other.looked_at)
+    if item.state not in STRICT or other.state not in STRICT or STRICT.index(other.state) <= STRICT.index(item.state):
+        return item
+    return replace(item, state=other.state, file=other.file)
+
+
+def all_held_as(media: tuple[MediaRef, ...], holds: Holding) -> tuple[MediaRef, ...]:
+    """Each file under what is known now."""
+    return tuple(held_as(item, holds.of(item)) for item in media)
+
+
+def report_held_as(report: Report, holds: Holding) -> Report:
+    """The report with each of its files, also those added later, under what is known now."""
+    additions = tuple(replace(a, media=all_held_as(a.media, holds)) for a in report.additions)
+    return replace(report, media=all_held_as(report.media, holds), additions=additions)
+
+
+def newly_refused(before: tuple[MediaRef, ...], after: tuple[MediaRef, ...]) -> tuple[MediaRef, ...]:
+    """Files whose bytes were held and may not be any more, as they were."""
+    gone = {item.message_id for item in after if item.state is MediaState.REFUSED}
+    return tuple(item for item in before if item.state.is_held and item.message_id in gone)
+
+
+def key_holders(profile: Profile) -> frozenset[AgencyKey]:
+    """The two bodies that may know of withheld files: police and supervising (SG34, SG35)."""
+    return frozenset({profile.agency_with("police"), profile.agency_with("supervising")})

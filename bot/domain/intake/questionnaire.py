@@ -1,0 +1,329 @@
+"""The intake as pure steps on a draft: what is asked next, what an answer does, Back, Skip, Done, changes.
+
+Every step gives back a draft whose `at` and `screen` already name what is to be shown. Answers to questions that no
+longer apply stay in the draft (words are never lost) but give no facts.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.errors import (
+    AnswerRequired,
+    BadAnswer,
+    NotAnOption,
+    NothingChosen,
+    StaleButton,
+    TooLong,
+    WrongKind,
+)
+from bot.domain.intake.facts import HELP, asked, facts_of, holds, path_of
+from bot.domain.intake.report import Answer, Draft, Piece
+from bot.domain.profile import Question, QuestionKind, Questionnaire
+
+LONGEST = 20_000
+"""Characters of one answer, all its messages together."""
+DANGER = frozenset({"yes_now", "maybe_today"})
+SELF_HARM = frozenset({"yes_now", "yes"})
+GO_ON = "go_on"
+
+
+def questions_for(questionnaire: Questionnaire, draft: Draft) -> tuple[Question, ...]:
+    """The questions that apply to this person so far, in order."""
+    return asked(questionnaire, draft.path, draft.answers, draft.media)
+
+
+def next_question(questionnaire: Questionnaire, draft: Draft) -> Question | None:
+    """The question to be answered next: the one on screen, else the first unanswered; None means review."""
+    if draft.screen == "review":
+        return None
+    applicable = questions_for(questionnaire, draft)
+    on_screen = next((question for question in applicable if question.id == draft.at), None)
+    return on_screen or _first_open(applicable, draft)
+
+
+def accept(questionnaire: Questionnaire, draft: Draft, answer: Answer, now: datetime) -> Draft:
+    """Take the answer and go on. Raises a BadAnswer, or StaleButton when the question does not apply."""
+    question = _applicable(questionnaire, draft, answer.question)
+    if answer.skipped:
+        return _skip(questionnaire, draft, question, now)
+    checked = _checked(question, draft, answer)
+    if question.kind is QuestionKind.INFO and checked.options != (GO_ON,):
+        return replace(draft, changed_at=now)
+    return _advance(questionnaire, draft, checked, now)
+
+
+def toggle(questionnaire: Questionnaire, draft: Draft, option: str, now: datetime) -> Draft:
+    """Tick or untick an option of the many-question on screen; options that stand alone push the others out."""
+    question = _applicable(questionnaire, draft, draft.at)
+    if question.kind is not QuestionKind.MANY:
+        raise StaleButton
+    if option not in question.options:
+        raise NotAnOption
+    return replace(draft, chosen=_toggled(question, draft.chosen, option), changed_at=now)
+
+
+def done(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
+    """Done under a many-question, a long answer or files. Raises NothingChosen when there is nothing yet."""
+    question = _applicable(questionnaire, draft, draft.at)
+    if question.kind is QuestionKind.MANY:
+        return accept(questionnaire, draft, Answer(question.id, options=draft.chosen), now)
+    if question.kind is QuestionKind.MEDIA:
+        return _advance(questionnaire, draft, draft.answer(question.id) or Answer(question.id), now)
+    if question.kind is not QuestionKind.LONG:
+        raise StaleButton
+    told = draft.answer(question.id)
+    if told is None and any(item.state.is_held for item in draft.media):
+        told = Answer(question.id)
+    if told is None:
+        raise NothingChosen
+    return _advance(questionnaire, draft, told, now)
+
+
+def skip(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
+    """Skip the question on screen. Raises AnswerRequired where 'I don't know' is an option instead."""
+    return _skip(questionnaire, draft, _applicable(questionnaire, draft, draft.at), now)
+
+
+def back(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
+    """The screen before: the review when a change was opened from it, else the question before. Never refuses."""
+    if draft.changing:
+        return replace(draft, at="", screen="review", chosen=(), changing=False, changed_at=now)
+    names = {question.id for question in questions_for(questionnaire, draft)}
+    trail = [name for name in draft.trail if name in names and name != draft.at]
+    if not trail:
+        return _show(questionnaire, draft, draft.at or next(iter(questionnaire.order[draft.path])), now)
+    return _show(questionnaire, replace(draft, trail=tuple(trail[:-1])), trail[-1], now)
+
+
+def open_change(draft: Draft, question: str, now: datetime | None = None) -> Draft:
+    """Open a question from the review; its answer (or Back) leads to the review again."""
+    answer = draft.answer(question)
+    chosen = answer.options if answer else ()
+    changed_at = now or draft.changed_at
+    return replace(draft, at=question, screen="question", chosen=chosen, changing=True, changed_at=changed_at)
+
+
+def to_review(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
+    """Leave the question on screen for the review (Send what I have); ticks without Done are kept as the answer."""
+    trail = _trail(draft.trail, draft.at) if draft.at and not draft.changing else draft.trail
+    answers = settled(questionnaire, draft)
+    return replace(
+        draft, answers=answers, at="", screen="review", chosen=(), changing=False, trail=trail, changed_at=now
+    )
+
+
+def go_on(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
+    """From the review to the first question without an answer; stays at the review when there is none."""
+    question = _first_open(questions_for(questionnaire, draft), draft)
+    return draft if question is None else _show(questionnaire, draft, question.id, now)
+
+
+def add_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
+    """One more message of the long answer on screen; the same message twice counts once. Raises TooLong."""
+    if not draft.at:
+        raise WrongKind
+    old = draft.answer(draft.at) or Answer(draft.at)
+    if any(known.message_id == piece.message_id for known in old.pieces):
+        return draft
+    answer = replace(old, pieces=(*old.pieces, piece), skipped=False)
+    _refuse_too_long(answer)
+    return _with(replace(draft, changed_at=now), answer)
+
+
+def correct_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
+    """An edited message replaces its words or caption, and what stands beside them, wherever they are (Q-rule 5); the
+    same draft when it is unknown or says what it said before."""
+    answers = tuple(_corrected(answer, piece) for answer in draft.answers)
+    media = tuple(
+        replace(m, caption=piece.text, extras=piece.extras) if m.message_id == piece.message_id else m
+        for m in draft.media
+    )
+    if (answers, media) == (draft.answers, draft.media):
+        return draft
+    return replace(draft, answers=answers, media=media, changed_at=now)
+
+
+def missing(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
+    """Questions that must still be answered before sending; of the either-or questions the first that applies."""
+    if draft.case is not None:
+        return ()
+    answers = settled(questionnaire, draft)
+    questions = asked(questionnaire, draft.path, answers, draft.media)
+    applicable = [question.id for question in questions]
+    given = {answer.question for answer in answers if not answer.skipped} & set(applicable)
+    given |= _told_by_voice(questions, draft)
+    absent = tuple(name for name in questionnaire.required if name not in given)
+    if is_danger(draft) or given & set(questionnaire.one_of):
+        return absent
+    return (*absent, *[name for name in applicable if name in questionnaire.one_of][:1])
+
+
+def _told_by_voice(questions: tuple[Question, ...], draft: Draft) -> set[str]:
+    """A voice message that was kept tells the story as words do, whether Done was pressed or not."""
+    is_told = any(item.is_testimony and item.state.is_held for item in draft.media)
+    return {question.id for question in questions if is_told and question.kind is QuestionKind.LONG}
+
+
+def may_send(questionnaire: Questionnaire, draft: Draft) -> bool:
+    """Minimum to send: Q01, Q03 and one of Q02, Q08, Q10, Q17; in danger Q01 and Q03 are enough."""
+    return not missing(questionnaire, draft)
+
+
+def progress(questionnaire: Questionnaire, draft: Draft) -> tuple[int, int]:
+    """'4 of about 12': place of the question on screen among those that apply so far; the review is the last."""
+    names = [question.id for question in questions_for(questionnaire, draft)]
+    total = len(names) + 1
+    question = next_question(questionnaire, draft)
+    return (names.index(question.id) + 1 if question else total), total
+
+
+def is_danger(draft: Draft) -> bool:
+    """Danger now, or maybe today or tonight (Q01); or a child who says yes to thoughts of self-harm (SG20)."""
+    given = {answer.question: set(answer.options) for answer in draft.answers}
+    return bool(DANGER & given.get("danger", set()) or SELF_HARM & given.get("self_harm_now", set()))
+
+
+def stub_due(questionnaire: Questionnaire, draft: Draft) -> bool:
+    """Danger and the kind of harm are known and no case is made yet: make one at once (Q-rule 1)."""
+    known = {question.id for question in questions_for(questionnaire, draft)}
+    return draft.case is None and is_danger(draft) and "harms" in known and draft.answer("harms") is not None
+
+
+def help_card_due(questionnaire: Questionnaire, before: Draft | None, after: Draft) -> tuple[str, ...]:
+    """Help cards that the last step calls for: danger, medical, self_harm, words (Q01, Q12, SG19, SG20)."""
+    cards = [name for name, _ in questionnaire.groups if name.startswith(HELP)]
+    was = facts_of(questionnaire, before.path, before.answers, before.media) if before else frozenset()
+    new = facts_of(questionnaire, after.path, after.answers, after.media) - was
+    return tuple(card.removeprefix(HELP) for card in cards if card in new)
+
+
+def finish(questionnaire: Questionnaire, draft: Draft) -> tuple[Answer, ...]:
+    """The answers that go into the report: all that count, and whatever else the person wrote or shared."""
+    answers = settled(questionnaire, draft)
+    names = {question.id for question in asked(questionnaire, draft.path, answers, draft.media)}
+    return tuple(a for a in answers if a.question in names or a.pieces or a.place or a.phone)
+
+
+def settled(questionnaire: Questionnaire, draft: Draft) -> tuple[Answer, ...]:
+    """The draft's answers, with ticks on screen that Done was not pressed for."""
+    question = questionnaire.questions.get(draft.at)
+    if question is None or question.kind is not QuestionKind.MANY or not draft.chosen:
+        return draft.answers
+    old = draft.answer(question.id) or Answer(question.id)
+    return _with(draft, replace(old, options=draft.chosen, skipped=False)).answers
+
+
+def _applicable(questionnaire: Questionnaire, draft: Draft, name: str) -> Question:
+    for question in questions_for(questionnaire, draft):
+        if question.id == name:
+            return question
+    raise StaleButton
+
+
+def _first_open(applicable: tuple[Question, ...], draft: Draft, *, also: str = "") -> Question | None:
+    """The first question without an answer; `also` counts as unanswered."""
+    given = {answer.question for answer in draft.answers} - {also}
+    return next((question for question in applicable if question.id not in given), None)
+
+
+def _skip(questionnaire: Questionnaire, draft: Draft, question: Question, now: datetime) -> Draft:
+    if question.required:
+        raise AnswerRequired
+    facts = facts_of(questionnaire, draft.path, draft.answers, draft.media)
+    again = question.ask_again and holds(question.ask_again, facts)
+    if again and question.id not in draft.asked_twice:
+        return replace(draft, asked_twice=draft.asked_twice | {question.id}, changed_at=now)
+    old = draft.answer(question.id)
+    told = question.kind is QuestionKind.LONG and old is not None and old.pieces
+    return _advance(questionnaire, draft, old if told and old else Answer(question.id, skipped=True), now)
+
+
+def _checked(question: Question, draft: Draft, answer: Answer) -> Answer:
+    """The answer as it will be kept; raises what is wrong with it."""
+    if not set(answer.options) <= set(question.options):
+        raise NotAnOption
+    _refuse_too_long(answer)
+    if question.kind in {QuestionKind.ONE, QuestionKind.MANY, QuestionKind.INFO}:
+        return _checked_choice(question, draft, answer)
+    takes_place, takes_phone = question.kind is QuestionKind.PLACE, question.kind is QuestionKind.CONTACT
+    if (answer.place and not takes_place) or (answer.phone and not takes_phone):
+        raise WrongKind
+    if not (answer.place or answer.phone or answer.text.strip() or question.kind is QuestionKind.MEDIA):
+        raise WrongKind
+    return answer
+
+
+def _checked_choice(question: Question, draft: Draft, answer: Answer) -> Answer:
+    if answer.place or answer.phone or (answer.pieces and not question.text):
+        raise WrongKind
+    many = question.kind is QuestionKind.MANY
+    options = tuple(dict.fromkeys(answer.options))
+    if many and not options and draft.at == question.id:
+        options = draft.chosen
+    if not options and not answer.text.strip():
+        raise NothingChosen if many else WrongKind
+    if len(options) > 1 and (not many or question.exclusive & set(options)):
+        raise BadAnswer
+    old = draft.answer(question.id)
+    kept = answer.pieces or (old.pieces if old and question.text else ())
+    return replace(answer, options=options, pieces=kept)
+
+
+def _refuse_too_long(answer: Answer) -> None:
+    if sum(len(piece.words) for piece in answer.pieces) > LONGEST:
+        raise TooLong(limit=LONGEST)
+
+
+def _toggled(question: Question, chosen: tuple[str, ...], option: str) -> tuple[str, ...]:
+    if option in chosen:
+        return tuple(other for other in chosen if other != option)
+    if option in question.exclusive:
+        return (option,)
+    return (*(other for other in chosen if other not in question.exclusive), option)
+
+
+def _with(draft: Draft, answer: Answer) -> Draft:
+    """The draft with this answer in place of the older one, or at the end."""
+    if draft.answer(answer.question) is None:
+        return replace(draft, answers=(*draft.answers, answer))
+    answers = tuple(answer if old.question == answer.question else old for old in draft.answers)
+    return replace(draft, answers=answers)
+
+
+def _advance(questionnaire: Questionnaire, draft: Draft, answer: Answer, now: datetime) -> Draft:
+    """Record the answer and show what comes next: the first open question, or the review."""
+    was_complete = _first_open(questions_for(questionnaire, draft), draft) is None
+    told = _with(draft, answer)
+    trail = draft.trail if draft.changing else _trail(draft.trail, answer.question)
+    told = replace(told, path=path_of(told.answers), trail=trail, changed_at=now)
+    if draft.changing and not was_complete:
+        return replace(told, at="", screen="review", chosen=(), changing=False)
+    elsewhere = draft.at if draft.at != answer.question else ""
+    question = _first_open(questions_for(questionnaire, told), told, also=elsewhere)
+    if question is None:
+        return replace(told, at="", screen="review", chosen=(), changing=False)
+    if question.id == elsewhere:
+        return told
+    return _show(questionnaire, replace(told, changing=False), question.id, now)
+
+
+def _show(questionnaire: Questionnaire, draft: Draft, name: str, now: datetime) -> Draft:
+    """The draft with this question on screen, its earlier ticks set."""
+    answer = draft.answer(name)
+    many = questionnaire.questions[name].kind is QuestionKind.MANY
+    chosen = answer.options if many and answer else ()
+    return replace(draft, at=name, screen="question", chosen=chosen, changed_at=now)
+
+
+def _trail(trail: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """Where Back leads: each question once, the latest last."""
+    return (*(other for other in trail if other != name), name)
+
+
+def _corrected(answer: Answer, piece: Piece) -> Answer:
+    def exchanged(old: Piece) -> Piece:
+        is_it = old.message_id == piece.message_id
+        return replace(old, text=piece.text, extras=piece.extras) if is_it else old
+
+    pieces = tuple(map(exchanged, answer.pieces))
+    return replace(answer, pieces=pieces)

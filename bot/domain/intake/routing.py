@@ -1,0 +1,99 @@
+"""From facts and class to agencies: who answers, who helps, who watches, and who must not know."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.domain.ids import AgencyKey
+from bot.domain.intake.facts import facts_of, holds
+from bot.domain.intake.report import Draft, Report
+from bot.domain.intake.triage import Triage
+from bot.domain.profile import ConflictRule, Profile, Route
+from bot.domain.urgency import Urgency
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Routing:
+    """Each agency has one part at most; a barred one has none."""
+
+    lead: AgencyKey
+    supports: tuple[AgencyKey, ...]
+    copy: tuple[AgencyKey, ...]
+    """Only watches: the supervising body, where it is neither lead nor support."""
+    barred: tuple[AgencyKey, ...]
+    conflict: bool
+    """A conflict rule holds: the suspect is police, an official, or of one of the bodies."""
+
+
+def route(profile: Profile, facts: frozenset[str], triage: Triage, recused: Collection[AgencyKey] = ()) -> Routing:
+    """The agencies of a report. There is always a lead; barred agencies, and those that `recused` themselves, appear
+    nowhere."""
+    conflicts = conflicts_of(profile, facts)
+    barred = _barred(profile, conflicts, recused)
+    wanted = _wanted(profile, facts, triage, conflicts, barred)
+    free = [key for key in wanted if key not in barred]
+    lead = free[0]
+    supervising = profile.agency_with("supervising")
+    watches = supervising not in barred and supervising not in free
+    return Routing(
+        lead=lead,
+        supports=tuple(free[1:]),
+        copy=(supervising,) if watches else (),
+        barred=tuple(barred),
+        conflict=bool(conflicts),
+    )
+
+
+def conflicts_of(profile: Profile, facts: frozenset[str]) -> list[ConflictRule]:
+    """The rules that hold: the police, an official, or somebody of one of the bodies is named."""
+    return [rule for rule in profile.conflicts if holds(rule.when, facts)]
+
+
+def police_look(profile: Profile, told: Draft | Report, barred: Collection[AgencyKey] = ()) -> bool:
+    """Whether it may be said that the police will look at it: not where they, or an official, are the ones named."""
+    facts = facts_of(profile.questionnaire, told.path, told.answers)
+    return not conflicts_of(profile, facts) and profile.agency_with("police") not in barred
+
+
+def _barred(profile: Profile, conflicts: Sequence[ConflictRule], recused: Collection[AgencyKey]) -> list[AgencyKey]:
+    """Who must not know; the supervising body is never barred when nobody would be left."""
+    barred = list(dict.fromkeys((*(key for rule in conflicts for key in rule.bar), *recused)))
+    if set(barred) < set(profile.agencies):
+        return barred
+    return [key for key in barred if key != profile.agency_with("supervising")]
+
+
+def _wanted(
+    profile: Profile,
+    facts: frozenset[str],
+    triage: Triage,
+    conflicts: Sequence[ConflictRule],
+    barred: Collection[AgencyKey],
+) -> Iterable[AgencyKey]:
+    """All agencies to be called, the first choice for the lead first; ends with every other as a last resort."""
+    police = profile.agency_with("police")
+    routes = _ranked(_routes(profile, facts), police)
+    named = [rule.lead for rule in conflicts if rule.lead]
+    named += [choice.lead for choice in routes]
+    named += [key for choice in routes for key in choice.supports]
+    named += triage.add
+    named += [key for rule in conflicts for key in rule.add]
+    if triage.urgency is Urgency.P1:
+        named.append(police)
+    if set(named) <= set(barred):
+        named += [profile.agency_with("supervising"), *profile.agencies]
+    return dict.fromkeys(named)
+
+
+def _routes(profile: Profile, facts: frozenset[str]) -> list[Route]:
+    """The route of each harm told; that of 'unknown' when none was."""
+    harms = [harm for harm in profile.harms if f"harms:{harm}" in facts] or [UNKNOWN]
+    return [
+        next(choice for choice in profile.routes if choice.harm == harm and holds(choice.when, facts)) for harm in harms
+    ]
+
+
+def _ranked(routes: Iterable[Route], police: AgencyKey) -> list[Route]:
+    """The gravest type first; the police win ties, then the profile's order."""
+    return sorted(routes, key=lambda choice: (-choice.floor.rank, choice.lead != police))

@@ -1,0 +1,49 @@
+"""SG42: words that nobody asked for, of somebody who has a case. To which case they go, and when, if nobody says."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.ids import CaseNumber
+from bot.domain.intake.asides import ASIDE, pieces
+from bot.domain.intake.report import Draft
+
+GOES_AFTER = timedelta(minutes=10)
+"""Left alone for so long, the words go to the officers: to the case they were asked about, else as a new one."""
+HURRY = timedelta(minutes=2)
+"""The same for words that begin as new and cannot wait."""
+SAME_PERSON = timedelta(hours=1)
+"""Who wrote here within this time is taken to hold the phone still."""
+
+
+def goes_at(draft: Draft) -> datetime | None:
+    """When the talk goes out as it is; None for one that waits for its person, or has nothing to look at."""
+    if draft.case is not None or (draft.about is None and draft.follows is None):
+        return None
+    said = any(not piece.courtesy for piece in pieces(draft))
+    said = said or any(item.state.is_held or item.words.strip() for item in draft.media)
+    return draft.changed_at + (HURRY if draft.hurry else GOES_AFTER) if said else None
+
+
+def is_loose(draft: Draft) -> bool:
+    """Whether there are nothing but such words: they can still be given to any own case."""
+    waits = draft.case is None and (draft.about is not None or draft.follows is not None)
+    return waits and not draft.media and {answer.question for answer in draft.answers} == {ASIDE}
+
+
+def asked_about(draft: Draft, number: CaseNumber) -> Draft:
+    """The draft with the question on screen: do its words belong to this case, or are they new?"""
+    return replace(draft, screen="about", about=number)
+
+
+def begun_as_new(draft: Draft) -> Draft:
+    """The words are something new: the questions begin, and nothing on screen names the older case any more."""
+    if draft.about is None:
+        return draft
+    return replace(draft, screen="question", about=None, follows=draft.about)
+
+
+def belongs_to(cases: Iterable[tuple[CaseNumber, bool]]) -> CaseNumber | None:
+    """Of somebody's own cases, newest first and each with whether it is open: the newest open, else the newest."""
+    known = list(cases)
+    return next((number for number, is_open in known if is_open), known[0][0] if known else None)

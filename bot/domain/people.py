@@ -1,0 +1,117 @@
+"""People and places as the line knows them: who writes, who works where, which chat is whose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import (
+    AgencyKey,
+    CaseId,
+    ChatId,
+    PersonKey,
+    ReporterToken,
+    UserId,
+)
+from bot.domain.intake.report import Contact
+from bot.domain.notices.notice import Fact
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who did something, as Telegram names them. Never logged, never stored in the clear."""
+
+    user: UserId
+    chat: ChatId
+    person: PersonKey
+    """Keyed hash of `user`."""
+    locale: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Agent:
+    """A staff member asking for something, with rights established on fresh state."""
+
+    person: PersonKey
+    agencies: frozenset[AgencyKey] = frozenset()
+    """Whose group chat the person is a member of now."""
+    heads: frozenset[AgencyKey] = frozenset()
+    supervisor: bool = False
+    admin: bool = False
+    is_anonymous: bool = False
+    """Writes as the group: no person answers for it."""
+    auditor: bool = False
+
+
+@dataclass(frozen=True)
+class AgencyPlace:
+    """An agency's group chat."""
+
+    agency: AgencyKey
+    chat: ChatId | None
+    title: str
+    locale: str
+    bound_at: datetime | None
+    """When it was asked for, by Telegram's clock."""
+    lost_at: datetime | None = None
+    """Kicked, left, deleted: supervisors have been told."""
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Somebody known to the line in private: supervisor, head, officer who opened the private chat."""
+
+    person: PersonKey
+    user: UserId
+    locale: str
+    supervisor: bool = False
+    admin: bool = False
+    heads: frozenset[AgencyKey] = frozenset()
+    reachable: bool = True
+    """False after the person blocked the bot."""
+    auditor: bool = False
+
+    @property
+    def is_appointed(self) -> bool:
+        """Whether somebody gave them a right of their own: those of a body's group come with the group."""
+        return bool(self.supervisor or self.admin or self.heads or self.auditor)
+
+
+@dataclass(frozen=True)
+class Invite:
+    """A one-time deep link. `what`: agency, head, supervisor, auditor, oversight."""
+
+    what: str
+    agency: AgencyKey | None
+    made_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """Identity vault entry (its own key): where a reporter can be reached and whether they may be."""
+
+    token: ReporterToken
+    person: PersonKey
+    chat: ChatId
+    language: str
+    contact: Contact
+    hours: str = ""
+    """'At these times' (Q20), option key or empty."""
+    hidden_at: datetime | None = None
+    """When the person last cleared the chat."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What an officer is in the middle of in the private chat: assessing, answering, closing."""
+
+    doing: str
+    """assess, note, reply, close, decline …"""
+    case: CaseId
+    values: Mapping[str, Fact]
+    changed_at: datetime
+
+
+OVERSIGHT = AgencyKey("OVERSIGHT")
+"""Key under which the oversight group is bound."""

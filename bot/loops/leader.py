@@ -1,0 +1,81 @@
+"""What may run only once per database runs while this process leads; it is begun anew whenever it comes to lead."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
+
+import structlog
+
+from bot.loops.wake_up import WakeUp
+
+log = structlog.get_logger()
+
+LOOK_AGAIN = 0.5
+"""Seconds between two looks at whether this process still leads; a change is usually told at once."""
+GRACE = 3.0
+"""Seconds that messages in hand get when another process may lead already; what is cut off is sent again."""
+
+
+class Loop(Protocol):
+    """Something that goes on until it is told to stop."""
+
+    async def run(self) -> None: ...
+    def stop(self) -> None: ...
+
+
+Begin = Callable[[], Awaitable[Sequence[Loop]]]
+
+
+class LeaderTasks:
+    """`term` is 0 while another process leads, and another number each time that this one came to lead."""
+
+    def __init__(self, term: Callable[[], int], begin: Begin) -> None:
+        self._term = term
+        self._begin = begin
+        self._signal = WakeUp()
+        self._loops: Sequence[Loop] = ()
+        self._stopping = False
+
+    def poke(self) -> None:
+        """Look now: the term may have changed."""
+        self._signal.set()
+
+    def stop(self) -> None:
+        """Lead no more; what is in hand is finished."""
+        self._stopping = True
+        for loop in self._loops:
+            loop.stop()
+        self._signal.set()
+
+    async def run(self) -> None:
+        """Until `stop`. What breaks in a loop goes out."""
+        while not self._stopping:
+            if term := self._term():
+                await self._lead(term)
+            else:
+                await self._signal.wait(LOOK_AGAIN)
+
+    async def _lead(self, term: int) -> None:
+        try:
+            loops = await self._begin()
+        except Exception as error:  # the database is away: tried again while we lead
+            log.error("cannot_lead", error=type(error).__name__)
+            await self._signal.wait(LOOK_AGAIN)
+            return
+        async with asyncio.TaskGroup() as tasks:
+            self._loops = loops
+            running = [tasks.create_task(loop.run()) for loop in loops]
+            while not self._stopping and self._term() == term:
+                await self._signal.wait(LOOK_AGAIN)
+            await self._end(running)
+
+    async def _end(self, running: "list[asyncio.Task[None]]") -> None:
+        """All stop; where another may lead already, they do not get long."""
+        for loop in self._loops:
+            loop.stop()
+        if not self._stopping:
+            log.warning("leads_no_more")
+            await asyncio.wait(running, timeout=GRACE)
+            for task in running:
+                task.cancel()
+        self._loops = ()

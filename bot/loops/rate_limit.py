@@ -1,0 +1,252 @@
+"""How fast Telegram lets us send: all chats together, a private chat, a group. Pure counting; the time is given.
+
+Alerts about danger find room: of what fits over all chats a few sends are kept for them, and a group is written to so
+evenly that the j-th alert never waits longer than j times its spacing (3 s at 20 a minute), at the full 20 a minute.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.ids import ChatId
+
+MINUTE = 60.0
+FLOODS_TOGETHER, MANY_FLOODS = 5.0, 3
+"""So many chats that are flooded within so many seconds are a limit of all."""
+MOST_SLOWED, SLOWED_BACK = 0.75, 0.05
+"""Parts of its speed by which a chat is slowed at most, and that it gets back at a time."""
+SET_BACK = 5.0
+"""Seconds; a clock that is behind by more was set back, by less only asked a little earlier."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Messages per second overall and per private chat (with a burst each), per minute and group; edits included."""
+
+    overall: float = 29.8
+    overall_burst: int = 28
+    private: float = 0.995
+    private_burst: int = 8
+    group_minute: int = 20
+    margin: float = 0.2
+    """Seconds by which a group's minute is longer here than at Telegram."""
+    regain: float = 60.0
+    """Seconds without a 429 after which a burst that was cut by one grows by one again."""
+    danger_overall: int = 3
+    danger_group: int = 4
+    """Sends kept for alerts about danger; less where the limits are small."""
+
+    @property
+    def overall_kept(self) -> int:
+        """How much of the room over all chats is for danger alone."""
+        return min(self.danger_overall, self.overall_burst // 8)
+
+    def windows(self, *, danger: bool) -> list[tuple[int, float]]:
+        """At most so many to a group in so many seconds, all of the same rate: the shorter ones keep ordinary messages
+        from standing so close together that an alert about danger would wait for long."""
+        whole, most = MINUTE + self.margin, self.group_minute
+        kept = 0 if danger else min(self.danger_group, most // 5)
+        return [(most - less, whole * (most - less) / most) for less in range(kept + 1)]
+
+
+@dataclass
+class _Bucket:
+    """Holds `whole` sends and refills at `rate` a second. A 429 says that less is allowed than was thought: half as
+    many at once, and where only one is left, more slowly. Every `regain` seconds a little of that is forgotten."""
+
+    rate: float
+    whole: int
+    regain: float
+    level: float
+    at: float
+    cut: int = 0
+    slowed: float = 0.0
+    cut_at: float = 0.0
+
+    def burst(self, now: float) -> int:
+        """How many sends fit at once by what was learned."""
+        return self.whole - max(0, self.cut - self._regained(now))
+
+    def speed(self, now: float) -> float:
+        """Sends a second by what was learned."""
+        return self.rate * (1 - max(0.0, self.slowed - SLOWED_BACK * self._regained(now)))
+
+    def refill(self, now: float) -> None:
+        self.level = min(float(self.burst(now)), self.level + max(0.0, now - self.at) * self.speed(now))
+        self.at = max(self.at, now)
+
+    def free_at(self, now: float, kept: int = 0) -> float:
+        self.refill(now)
+        return now if self.level >= 1 + kept else max(now, self.at + (1 + kept - self.level) / self.speed(now))
+
+    def learn(self, now: float, until: float) -> None:
+        """A 429: at `until` one send fits, and from now on less."""
+        burst, slowed = self.burst(now), 1 - self.speed(now) / self.rate
+        self.cut, self.slowed = self.whole - max(1, burst // 2), slowed
+        if burst == 1:
+            self.slowed = min(MOST_SLOWED, 1 - (1 - slowed) * 0.8)
+        self.cut_at = now
+        self.level, self.at = min(self.level, 1.0), max(self.at, until)
+
+    def is_rested(self, now: float) -> bool:
+        """Whether it is as full and as fast as a new one."""
+        self.refill(now)
+        return self.level >= self.whole and self.speed(now) >= self.rate
+
+    def _regained(self, now: float) -> int:
+        return max(0, int((now - self.cut_at) / self.regain))
+
+
+@dataclass
+class _Chat:
+    """What was sent to one chat lately; `held_until` is what a 429 said."""
+
+    bucket: _Bucket
+    times: deque[float] = field(default_factory=deque)
+    is_group: bool = False
+    held_until: float = 0.0
+
+    def free_at(self, now: float, windows: list[tuple[int, float]]) -> float:
+        free = self._window(now, windows) if self.is_group else self.bucket.free_at(now)
+        return max(now, free, self.held_until)
+
+    def _window(self, now: float, windows: list[tuple[int, float]]) -> float:
+        full = [self.times[-count] + seconds for count, seconds in windows if len(self.times) >= count]
+        return max(full, default=now)
+
+    def is_rested(self, now: float) -> bool:
+        """Whether nothing is known of it that a new one would not have."""
+        return self.held_until <= now and (not self.times if self.is_group else self.bucket.is_rested(now))
+
+
+class RateLimit:
+    """Says which chats must wait, and until when. `danger` asks for an alert about danger, which has a reserve."""
+
+    def __init__(self, limits: Limits, now: datetime) -> None:
+        self._limits = limits
+        self._windows = {danger: limits.windows(danger=danger) for danger in (False, True)}
+        self._start, self._shift, self._latest = now, 0.0, 0.0
+        self._overall = _Bucket(limits.overall, limits.overall_burst, limits.regain, float(limits.overall_burst), 0.0)
+        self._chats: dict[ChatId, _Chat] = {}
+        self._held_until = 0.0
+        self._floods: dict[ChatId, float] = {}
+
+    def room(self, now: datetime, *, danger: bool = False) -> int:
+        """How many sends fit at this moment, over all chats."""
+        at = self._steady(now)
+        self._overall.refill(at)
+        kept = 0 if danger else self._limits.overall_kept
+        return 0 if at < self._held_until else max(0, int(self._overall.level + 1e-9) - kept)
+
+    def free_at(self, chat: ChatId, now: datetime, *, danger: bool = False) -> datetime:
+        """When this chat may be written to, as far as its own limit goes."""
+        return self._moment(self._chat_free(chat, self._steady(now), danger))
+
+    def turn_at(self, chat: ChatId, now: datetime, *, danger: bool = False) -> datetime:
+        """When this chat may be written to, all limits together."""
+        at, kept = self._steady(now), 0 if danger else self._limits.overall_kept
+        return self._moment(max(self._chat_free(chat, at, danger), self._overall.free_at(at, kept), self._held_until))
+
+    def waiting(self, now: datetime, *, danger: bool = False) -> frozenset[ChatId]:
+        """Chats that must not be written to now. Chats long at rest are forgotten."""
+        at = self._steady(now)
+        self._forget(at)
+        return frozenset(chat for chat in self._chats if self._chat_free(chat, at, danger) > at)
+
+    def is_held(self, now: datetime) -> bool:
+        """Whether nothing at all goes out now."""
+        return self._steady(now) < self._held_until
+
+    def next_free(self, now: datetime) -> datetime | None:
+        """When the next thing changes for the better; None when nobody waits."""
+        at = self._steady(now)
+        moments = [self._chat_free(chat, at, danger) for chat in self._chats for danger in (False, True)]
+        moments += [self._overall.free_at(at), self._overall.free_at(at, self._limits.overall_kept), self._held_until]
+        soonest = min((moment for moment in moments if moment > at), default=None)
+        return None if soonest is None else self._moment(soonest)
+
+    def take(self, sends: int, now: datetime) -> None:
+        """So many sends are about to go out; what is not used is given back as a negative number."""
+        self._overall.refill(self._steady(now))
+        self._overall.level -= sends
+
+    def spend(self, chat: ChatId, *, is_group: bool, now: datetime) -> None:
+        """One call to this chat, out of what was taken, goes out."""
+        at = self._steady(now)
+        known = self._known(chat, at)
+        known.is_group = is_group
+        known.bucket.refill(at)
+        known.bucket.level -= 1
+        known.times.append(at)
+
+    def done(self, chat: ChatId, now: datetime) -> None:
+        """The call that was last begun has been answered: Telegram counted it at this moment at the latest."""
+        known = self._chats.get(chat)
+        if known is not None and known.times:
+            known.times[-1] = self._steady(now)
+
+    def give_back(self, chat: ChatId, now: datetime) -> None:
+        """The call that was last begun was none that Telegram counts."""
+        self.take(-1, now)
+        known = self._chats.get(chat)
+        if known is not None and known.times:
+            known.times.pop()
+            known.bucket.level += 1
+
+    def moved(self, old: ChatId, new: ChatId) -> None:
+        """The chat goes on under another id, and Telegram counts on."""
+        known = self._chats.pop(old, None)
+        if known is None:
+            return
+        if (other := self._chats.get(new)) is not None:
+            known.times = deque(sorted((*known.times, *other.times)))
+            known.held_until = max(known.held_until, other.held_until)
+        self._chats[new] = known
+
+    def flooded(self, chat: ChatId, seconds: float, now: datetime) -> None:
+        """Telegram said 429: this chat waits, and is given less at once for a while. Two chats within five seconds, and
+        so are all together; three, and all wait."""
+        at = self._steady(now)
+        known = self._known(chat, at)
+        known.held_until = max(known.held_until, at + seconds)
+        known.bucket.learn(at, at + seconds)
+        before = {one: last for one, last in self._floods.items() if at - last < FLOODS_TOGETHER}
+        self._floods = before | {chat: at}
+        if len(before) == 1 and chat not in before:
+            self._overall.learn(at, at)
+            self._overall.level = min(self._overall.level, 0.0)
+        if len(self._floods) >= MANY_FLOODS:
+            self.hold(min(seconds, FLOODS_TOGETHER), now)
+
+    def hold(self, seconds: float, now: datetime) -> None:
+        """Nothing goes out for so long."""
+        self._held_until = max(self._held_until, self._steady(now) + seconds)
+
+    # --- inside ---
+
+    def _steady(self, now: datetime) -> float:
+        """Seconds that never run back: a clock that is set back neither stops the sending nor gives room twice."""
+        at = (now - self._start).total_seconds() + self._shift
+        if at < self._latest - SET_BACK:
+            self._shift += self._latest - at
+        self._latest = max(at, self._latest)
+        return self._latest
+
+    def _moment(self, at: float) -> datetime:
+        return self._start + timedelta(seconds=at - self._shift)
+
+    def _chat_free(self, chat: ChatId, at: float, danger: bool) -> float:
+        known = self._chats.get(chat)
+        return at if known is None else known.free_at(at, self._windows[danger])
+
+    def _known(self, chat: ChatId, at: float) -> _Chat:
+        burst, regain = self._limits.private_burst, self._limits.regain
+        return self._chats.setdefault(chat, _Chat(_Bucket(self._limits.private, burst, regain, float(burst), at)))
+
+    def _forget(self, at: float) -> None:
+        whole = MINUTE + self._limits.margin
+        for chat, known in list(self._chats.items()):
+            while known.times and known.times[0] <= at - whole:
+                known.times.popleft()
+            if known.is_rested(at):
+                del self._chats[chat]

@@ -1,0 +1,37 @@
+"""Wakes a sleeping loop; a wake-up that comes while it works is not lost."""
+
+import asyncio
+from collections.abc import Callable
+
+
+class WakeUp:
+    """Set by whoever has work; one loop waits on it."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def set(self) -> None:
+        """There is something to look at."""
+        self._event.set()
+
+    async def wait(self, seconds: float | None) -> None:
+        """Return when set, at the latest after so many seconds; the signal is used up."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._event.wait()
+        except TimeoutError:
+            pass
+        self._event.clear()
+
+
+class Told:
+    """`bot.ports.Wake` for work that any process may take: wakes our own loop, and tells the others."""
+
+    def __init__(self, own: WakeUp, tell: Callable[[], None]) -> None:
+        self._own = own
+        self._tell = tell
+
+    def set(self) -> None:
+        """There is something to look at."""
+        self._own.set()
+        self._tell()

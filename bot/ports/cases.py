@@ -1,0 +1,71 @@
+"""Cases, what lists ask of them, and who has stepped back from one."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.cases.case import Case
+from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes, Recusal
+from bot.domain.ids import (
+    AgencyKey,
+    CaseId,
+    CaseNumber,
+    PersonKey,
+)
+
+
+class CaseStore(Protocol):
+    """Cases with tasks, clocks and opinions; optimistic: `save` raises Conflict when the version moved on."""
+
+    async def next_number(self) -> CaseNumber: ...
+    async def add(self, case: Case) -> None: ...
+    async def get(self, case: CaseId) -> Case: ...
+    async def known(self, wanted: Sequence[CaseId]) -> Mapping[CaseId, Case]:
+        """Those of these cases that are there and can be opened."""
+        ...
+
+    async def by_number(self, number: CaseNumber) -> Case | None: ...
+    async def save(self, case: Case, *, was: int) -> None:
+        """Write the case; `was` is the version that was loaded. Also rewrites its deadline rows."""
+        ...
+
+    async def page(self, wanted: CaseFilter, *, after: CaseNumber | None, limit: int) -> Sequence[Case]:
+        """Newest first, numbers below `after`."""
+        ...
+
+    async def count(self, wanted: CaseFilter, *, most: int | None = None) -> int:
+        """How many cases the filter lets through, counted no further than `most` where it is given."""
+        ...
+
+    async def caseloads(self, now: datetime, seen: CaseFilter) -> Mapping[AgencyKey, Caseload]:
+        """The caseload at this moment of each body that leads an open case which the filter lets through."""
+        ...
+
+    async def overdue(self, now: datetime, wanted: CaseFilter = ..., *, limit: int = 50) -> Sequence[Case]:
+        """Open cases that the filter lets through with an unstopped clock past its due moment, oldest due first."""
+        ...
+
+    async def count_overdue(self, now: datetime, wanted: CaseFilter) -> int: ...
+
+    async def times(
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        not_seen_by: frozenset[AgencyKey] = frozenset(),
+        not_for: frozenset[PersonKey] = frozenset(),
+    ) -> Sequence[CaseTimes]:
+        """Cases received in between, without those that bar one of `not_seen_by` or that one of `not_for` handed on."""
+        ...
+
+    async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:
+        """Cases with a deadline row to act on now, earliest first."""
+        ...
+
+
+class RecusalStore(Protocol):
+    """Who has handed which case on, and why."""
+
+    async def add(self, recusal: Recusal) -> None: ...
+    async def who(self, case: CaseId) -> frozenset[PersonKey]: ...
+    async def of_case(self, case: CaseId) -> Sequence[Recusal]: ...

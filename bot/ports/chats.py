@@ -1,0 +1,111 @@
+"""Messages that stand in chats, and those that leave by themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.ids import (
+    ChatId,
+    MessageId,
+)
+
+
+class MessageStore(Protocol):
+    """Which messages stand in which chat: for slots, and for Hide."""
+
+    async def incoming(self, chat: ChatId, message: MessageId, at: datetime) -> None: ...
+    async def slot(self, chat: ChatId, slot: str) -> MessageId | None: ...
+    async def since(self, chat: ChatId, since: datetime) -> Sequence[MessageId]:
+        """Messages of both sides noted since the moment, for deletion (48 h rule)."""
+        ...
+
+    async def between(self, chat: ChatId, since: datetime, until: datetime) -> Sequence[MessageId]:
+        """Messages of both sides noted from `since` up to `until`, in the order of their numbers."""
+        ...
+
+    async def wrote_since(self, chat: ChatId, since: datetime) -> bool:
+        """Whether the person wrote here since the moment, and the message still stands."""
+        ...
+
+    async def first_after(self, chat: ChatId, moment: datetime) -> datetime | None:
+        """When the first message after the moment was noted."""
+        ...
+
+    async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
+        """Where messages may stand that nobody noted, as first and last number: a send without an answer that was
+        repeated may have arrived twice."""
+        ...
+
+    async def wiped(self, chat: ChatId) -> None:
+        """Forget all messages and slots of the chat."""
+        ...
+
+
+@dataclass(frozen=True)
+class ChatDeletion:
+    """Messages `first` to `last` of a chat, to be deleted."""
+
+    chat: ChatId
+    first: MessageId
+    last: MessageId
+
+
+@dataclass(frozen=True)
+class Cleaning:
+    """A chat that is cleared by itself: each message so many hours after it was written."""
+
+    chat: ChatId
+    locale: str
+    hours: int
+
+
+class ChatDeletionStore(Protocol):
+    """Messages that are deleted by themselves. Deadlines are rows: a restart or another worker takes them over.
+
+    A notice whose fact `gone_after` names seconds is entered when it has been sent.
+    """
+
+    async def add(self, sweep: ChatDeletion, kind: str, due_at: datetime) -> None: ...
+    async def take_due(self, now: datetime, limit: int) -> Sequence[ChatDeletion]:
+        """The earliest that are due, taken out with this commit."""
+        ...
+
+    async def clean(self, cleaning: Cleaning, due_at: datetime) -> None:
+        """Clear this chat by itself, and look at it at `due_at`."""
+        ...
+
+    async def stop_cleaning(self, chat: ChatId) -> None: ...
+    async def cleanings_due(self, now: datetime, limit: int) -> Sequence[Cleaning]:
+        """Chats to be looked at now, the earliest first; held until the commit."""
+        ...
+
+
+@dataclass(frozen=True)
+class ExpiringMessage:
+    """A message with content in a private chat, and the command that shows it again."""
+
+    chat: ChatId
+    message: MessageId
+    due_at: datetime
+    locale: str
+    doing: str
+    number: int
+
+
+class ExpiringMessageStore(Protocol):
+    """Messages that must leave a private chat, each at its moment."""
+
+    async def add(self, leaving: ExpiringMessage, now: datetime) -> None:
+        """Insert, or move the moment; never beyond what Telegram lets us delete."""
+        ...
+
+    async def stays(self, chat: ChatId, message: MessageId) -> None:
+        """The message has no content any more."""
+        ...
+
+    async def due(self, now: datetime, limit: int) -> Sequence[ExpiringMessage]:
+        """What must go now, earliest first."""
+        ...
+
+    async def done(self, gone: Sequence[ExpiringMessage]) -> None: ...

@@ -1,0 +1,33 @@
+"""Conversations that are not sent yet."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.ids import (
+    ChatId,
+    PersonKey,
+)
+from bot.domain.intake.report import Draft
+
+
+class DraftStore(Protocol):
+    """Drafts by person: one open draft each. Sealed under the draft's own data key."""
+
+    async def of(self, person: PersonKey) -> Draft | None: ...
+    async def save(self, person: PersonKey, chat: ChatId, draft: Draft, *, due_at: datetime | None) -> None:
+        """Insert or replace; `due_at` is when the ticker must look at it (idle danger, expiry)."""
+        ...
+
+    async def drop(self, person: PersonKey, *, erase: bool) -> None:
+        """Remove the draft row. `erase`: destroy its key too and name its files for deletion; False keeps the key,
+        which has become the case's."""
+        ...
+
+    async def held(self, person: PersonKey) -> tuple[ChatId, Draft] | None:
+        """The person's draft and the chat it is held in."""
+        ...
+
+    async def due(self, now: datetime, limit: int = 100) -> Sequence[PersonKey]:
+        """Whose drafts the ticker must look at, earliest first."""
+        ...

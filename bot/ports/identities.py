@@ -1,0 +1,29 @@
+"""Who reported, apart from every case."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.domain.access.identity import Identity, Reveal
+from bot.domain.ids import CaseId, PersonKey, ReporterToken
+from bot.domain.intake.report import Report
+
+
+class IdentityStore(Protocol):
+    """Identities under their own keys, one for each reporter; requests to reveal one, under the case's key."""
+
+    async def of(self, report: Report) -> Identity:
+        """Who wrote the report. One of before there was a vault holds the answers itself."""
+        ...
+
+    async def save(self, token: ReporterToken, identity: Identity) -> None: ...
+    async def requests(self, case: CaseId) -> Sequence[Reveal]:
+        """Oldest first."""
+        ...
+
+    async def ask(self, case: CaseId, reveal: Reveal) -> None:
+        """Insert or replace: a person has one request for a case."""
+        ...
+
+    async def forget(self, case: CaseId, person: PersonKey) -> None:
+        """The request is used up, or was refused."""
+        ...

@@ -1,0 +1,85 @@
+"""Updates that have come, and are handled once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class InboxRow:
+    """One stored update, leased to this worker. `payload` is the raw JSON."""
+
+    id: int
+    lane: str
+    payload: bytes
+    attempts: int
+    received_at: datetime
+    lost: int = 0
+    """So often in a row it was in hand when its process died."""
+
+
+@dataclass(frozen=True)
+class RawUpdate:
+    """An update as it came: `lane` groups updates that must be handled in order."""
+
+    update_id: int
+    lane: str
+    payload: bytes
+
+
+class Retry(StrEnum):
+    """What the failure of an update asks for."""
+
+    SOON = "soon"
+    WHILE_AWAY = "while_away"
+    """The database, the files or Telegram are away: go on trying for a day."""
+    NEVER = "never"
+    """No attempt can succeed: the payload is no update."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why an update was not handled: the type of the error, never its words."""
+
+    reason: str
+    retry: Retry = Retry.SOON
+
+
+class Inbox(Protocol):
+    """Durable queue of updates, keyed by (bot id, update id), remembered 72 h."""
+
+    async def store(self, updates: Sequence[RawUpdate], now: datetime) -> int:
+        """One commit for the batch; repeated updates are ignored. Returns how many were new."""
+        ...
+
+    async def park_raw(self, body: bytes, reason: str, now: datetime) -> None:
+        """A body that is no update: kept sealed for an operator."""
+        ...
+
+    async def lease(self, now: datetime, limit: int, busy: frozenset[str]) -> Sequence[InboxRow]:
+        """The oldest open row of each lane that is not in `busy` and is due, oldest first."""
+        ...
+
+    async def is_open(self, row: int) -> bool: ...
+    async def close(self, row: int, now: datetime) -> None: ...
+    async def hold(self, row: int, now: datetime) -> None:
+        """The row is ours for another lease. Raises when the database takes no writes."""
+        ...
+
+    async def fail(self, row: int, *, retry_at: datetime | None, reason: str) -> None:
+        """Try again at `retry_at`, or park when None. `reason` is an exception type name, never content."""
+        ...
+
+    async def sweep(self, now: datetime) -> int:
+        """Forget closed rows older than 72 h."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """When the earliest delayed open row is due."""
+        ...
+
+    async def health(self, now: datetime) -> Mapping[str, float]:
+        """oldest_open_seconds, open, parked, and poison: those of the parked that could not be read."""
+        ...

@@ -1,0 +1,73 @@
+"""Bodies, their groups, their people, and who sits in a group now."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.ids import (
+    AgencyKey,
+    CaseId,
+    ChatId,
+    PersonKey,
+    UserId,
+)
+from bot.domain.people import AgencyPlace, Desk, Invite, Staff
+
+
+class AgencyStore(Protocol):
+    """Group chats of agencies and the oversight group."""
+
+    async def all(self) -> Sequence[AgencyPlace]: ...
+    async def place(self, agency: AgencyKey) -> AgencyPlace | None: ...
+    async def at(self, chat: ChatId) -> Sequence[AgencyKey]:
+        """Agencies bound to this chat ('OVERSIGHT' for the oversight group)."""
+        ...
+
+    async def bind(self, agency: AgencyKey, chat: ChatId, title: str, locale: str, asked_at: datetime) -> None:
+        """Bind, as was asked at that moment of Telegram's clock; outbox rows that waited for this agency become due."""
+        ...
+
+    async def lose(self, chat: ChatId, now: datetime) -> Sequence[AgencyKey]:
+        """The bot is out of the chat; returns whose chat it was."""
+        ...
+
+    async def move(self, old: ChatId, new: ChatId) -> Sequence[AgencyKey]:
+        """Group became a supergroup: mapping and unsent rows follow. Returns whose it is; none's when it was known."""
+        ...
+
+    async def set_locale(self, chat: ChatId, locale: str) -> None: ...
+
+
+class StaffStore(Protocol):
+    """Supervisors, heads, officers' private chats; invites; desks."""
+
+    async def get(self, person: PersonKey) -> Staff | None: ...
+    async def save(self, staff: Staff) -> None: ...
+    async def supervisors(self) -> Sequence[Staff]: ...
+    async def admins(self) -> Sequence[Staff]: ...
+    async def heads(self, agency: AgencyKey) -> Sequence[Staff]: ...
+    async def all_heads(self) -> Sequence[Staff]: ...
+    async def everybody(self) -> Sequence[Staff]:
+        """Whoever is known in private, also officers and those whose rights have ended."""
+        ...
+
+    async def add_invite(self, secret: str, invite: Invite) -> None:
+        """Only a keyed hash of `secret` is stored."""
+        ...
+
+    async def use_invite(self, secret: str, now: datetime) -> Invite | None:
+        """The invite, used up; None when unknown, used or expired."""
+        ...
+
+    async def peek_invite(self, secret: str, now: datetime) -> Invite | None: ...
+    async def desk(self, person: PersonKey) -> Desk | None: ...
+    async def save_desk(self, person: PersonKey, desk: Desk | None) -> None: ...
+    async def busy_with(self, case: CaseId) -> Sequence[PersonKey]:
+        """On whose desk something about the case lies."""
+        ...
+
+
+class Membership(Protocol):
+    """Asks Telegram, fresh or at most 60 s old, who is in which agency's group."""
+
+    async def agencies_of(self, user: UserId) -> frozenset[AgencyKey]: ...

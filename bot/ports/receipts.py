@@ -1,0 +1,27 @@
+"""Receipt codes, and who comes back with one."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.access.receipts import Follower
+from bot.domain.ids import PersonKey, ReportId
+from bot.domain.intake.report import Report
+
+
+class ReceiptStore(Protocol):
+    """Receipt codes as slow keyed hashes, and the state of those who come back with one."""
+
+    async def add(self, mark: str, report: ReportId, at: datetime) -> None:
+        """This code leads to the report."""
+        ...
+
+    async def report_of(self, mark: str) -> Report | None:
+        """The report that a code leads to."""
+        ...
+
+    async def report(self, report: ReportId) -> Report | None: ...
+    async def follower(self, person: PersonKey) -> Follower | None: ...
+    async def save_follower(self, person: PersonKey, follower: Follower) -> None: ...
+    async def sweep(self, before: datetime) -> int:
+        """Forget followers who have done nothing since the moment."""
+        ...

@@ -1,0 +1,55 @@
+"""Reports, what was added to them, and who reported."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.cases.lists import Reply
+from bot.domain.ids import (
+    CaseId,
+    CaseNumber,
+    PersonKey,
+    ReporterToken,
+)
+from bot.domain.intake.report import Addition, Report
+from bot.domain.people import Reporter
+
+
+class ReportStore(Protocol):
+    """Reports, sealed under their case's key; and the identity vault."""
+
+    async def add(self, report: Report) -> None: ...
+    async def save(self, report: Report) -> None: ...
+    async def of_case(self, case: CaseId) -> Sequence[Report]: ...
+    async def of_person(self, person: PersonKey) -> Sequence[tuple[Report, CaseNumber]]:
+        """The person's own reports, newest first."""
+        ...
+
+    async def add_addition(self, report: Report, addition: Addition) -> None: ...
+    async def rewrite(self, report: Report) -> None:
+        """Write the report anew with each of its additions: files in them are held otherwise now."""
+        ...
+
+    async def add_reply(self, reply: Reply) -> None:
+        """Keep an answer of the officers, sealed under the case's key."""
+        ...
+
+    async def replies_of(self, case: CaseId) -> Sequence[Reply]:
+        """All answers given in the case, oldest first."""
+        ...
+
+    async def reporter(self, token: ReporterToken) -> Reporter | None: ...
+    async def save_reporter(self, reporter: Reporter) -> None: ...
+    async def forget_chat(self, person: PersonKey) -> None:
+        """The person blocked the bot: mark their reporters unreachable (contact no)."""
+        ...
+
+    async def note_hidden(self, person: PersonKey, at: datetime) -> None:
+        """The person has cleared the chat: nothing there may show any more that there is a case (SG42)."""
+        ...
+
+    async def similar(self, marks: Sequence[str], since: datetime) -> Sequence[CaseId]:
+        """Cases whose child has one of these keyed marks (T20)."""
+        ...
+
+    async def mark_child(self, case: CaseId, marks: Sequence[str], at: datetime) -> None: ...

@@ -1,0 +1,74 @@
+"""Files that two bodies open together, and how much may come at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.access.throttle import Quarantined
+from bot.domain.ids import (
+    AgencyKey,
+    CaseId,
+    ChatId,
+    DraftId,
+    FileKey,
+    PersonKey,
+)
+from bot.domain.profile import Bucket
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """Somebody of one body has asked that a case's sealed files be handed out."""
+
+    agency: AgencyKey
+    person: PersonKey
+    at: datetime
+
+
+class SealedFileStore(Protocol):
+    """Files that may not be held or shown as others."""
+
+    async def name_for_sealing(self, owner: DraftId | CaseId, files: Sequence[FileKey]) -> None:
+        """They are to be sealed to the public keys."""
+        ...
+
+    async def to_seal(self, limit: int) -> Sequence[tuple[CaseId, FileKey]]:
+        """Files of cases that are named for sealing."""
+        ...
+
+    async def pressed(self, case: CaseId, since: datetime) -> Sequence[Pressed]: ...
+    async def note_pressed(self, case: CaseId, pressed: Pressed) -> None:
+        """One for each body; the newest counts."""
+        ...
+
+    async def forget_pressed(self, case: CaseId) -> None: ...
+
+    async def destroy(self, owner: DraftId | CaseId, files: Sequence[FileKey]) -> None:
+        """The bytes are gone from the store within seconds of the commit."""
+        ...
+
+    async def shown_in(self, slot: str) -> Sequence[ChatId]:
+        """Chats in which a message holds the slot."""
+        ...
+
+
+class ThrottleStore(Protocol):
+    """Token buckets for new reports, and the cases that wait for a look."""
+
+    async def pour(self, name: str, bucket: Bucket, now: datetime) -> bool:
+        """Whether one more report fits into the bucket of that name; then it is in."""
+        ...
+
+    async def hold(self, case: CaseId, since: datetime, *, passes_at: datetime) -> None: ...
+    async def keep(self, case: CaseId, person: PersonKey) -> None:
+        """It does not pass by itself any more."""
+        ...
+
+    async def forget(self, case: CaseId) -> None:
+        """It waits no longer."""
+        ...
+
+    async def waiting(self) -> Sequence[Quarantined]:
+        """Oldest first; those that are kept back last."""
+        ...

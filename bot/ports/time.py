@@ -1,0 +1,24 @@
+"""The time and randomness, as the inside asks for them."""
+
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """The time, aware UTC."""
+
+    def now(self) -> datetime: ...
+
+
+class Tokens(Protocol):
+    """Randomness."""
+
+    def token(self, size: int = 16) -> str:
+        """`size` random bytes as URL-safe text without padding."""
+        ...
+
+
+class Wake(Protocol):
+    """Tells a sleeping loop that there is work."""
+
+    def set(self) -> None: ...

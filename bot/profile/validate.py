@@ -1,0 +1,240 @@
+"""What is wrong with a profile: every fault in one go, each with its place. Nothing here raises."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.domain.intake.report import Path
+from bot.domain.profile import Condition, Policy, Profile, Question, QuestionKind, Questionnaire
+from bot.domain.urgency import Urgency
+
+OUTSIDE = frozenset({"known:repeat", "media:kept", "media:refused", "media:restricted", "media:sealed"})
+"""Facts that do not come from an answer."""
+SKELETON = {
+    "start": {"adult", "child_self", "child_other"},
+    "age_reporter": {"under_14", "14_17"},
+    "danger": {"yes_now", "maybe_today", "no", "unknown"},
+    "harms": {"unknown"},
+    "next_steps": {"go_on", "stop"},
+    "story": set[str](),
+    "contact": {"yes", "times", "no"},
+}
+"""Questions, with options, that the rules know by name."""
+GROUPS = ("in_danger", "mandated", "under_14", "sexual")
+"""Named facts that the rules know by name."""
+NOT_FOR_CHILDREN = ("person", "reporter_name", "contact_phone")
+"""SG07: never asked under 14."""
+KEEPERS = ("police", "supervising")
+"""Whose keys open what is sealed, both together."""
+NUMBERS = ("police", "ambulance", "youth", "psychological")
+CHOICES = (QuestionKind.ONE, QuestionKind.MANY, QuestionKind.INFO)
+
+
+def faults_of(profile: Profile) -> list[str]:
+    """Every fault of the profile, each with its place; empty when it can be used."""
+    return [
+        *_head(profile),
+        *_skeleton(profile.questionnaire),
+        *_questions(profile),
+        *_conditions(profile),
+        *_orders(profile.questionnaire),
+        *_triage(profile),
+        *_routes(profile),
+        *_conflicts(profile),
+        *_policy(profile),
+    ]
+
+
+def _head(profile: Profile) -> Iterator[str]:
+    for role in ("supervising", "police"):
+        holders = [agency.key for agency in profile.agencies.values() if role in agency.roles]
+        if len(holders) != 1:
+            yield f"agency: exactly one must be {role}, found {len(holders)}"
+    if profile.staff_language not in profile.languages:
+        yield f"staff_language: {profile.staff_language} is not among the languages"
+    yield from (f"numbers.{name}: missing" for name in NUMBERS if name not in profile.numbers)
+    for name, values in (("harms", profile.harms), ("areas", profile.areas), ("outcomes", profile.outcomes)):
+        yield from (f"{name}: {value} is given twice" for value in sorted({v for v in values if values.count(v) > 1}))
+    if "unknown" not in profile.areas:
+        yield "areas: 'unknown' is missing"
+
+
+def _skeleton(asked: Questionnaire) -> Iterator[str]:
+    for name, options in SKELETON.items():
+        question = asked.questions.get(name)
+        if question is None:
+            yield f"question {name}: missing, the rules need it"
+        else:
+            yield from (f"question {name}: option {o} is missing" for o in sorted(options - set(question.options)))
+    named = {name for name, _ in asked.groups}
+    yield from (f"group {name}: missing, the rules need it" for name in GROUPS if name not in named)
+    for field, names in (("required", asked.required), ("one_of", asked.one_of)):
+        yield from (f"minimum.{field}: no question {name}" for name in names if name not in asked.questions)
+
+
+def _questions(profile: Profile) -> Iterator[str]:
+    for question in profile.questionnaire.questions.values():
+        yield from (f"question {question.id}: {fault}" for fault in _faults_of_question(question))
+    harms = profile.questionnaire.questions.get("harms")
+    if harms and set(harms.options) != set(profile.harms):
+        yield "question harms: its options are not the list of harms"
+    for name, words in profile.questionnaire.keywords.items():
+        if not words or any(not word.strip() for word in words):
+            yield f"keywords.{name}: empty"
+
+
+def _faults_of_question(question: Question) -> Iterator[str]:
+    choice = question.kind in CHOICES
+    if choice != bool(question.options):
+        yield "options are wanted" if choice else f"a {question.kind.value} question has no options"
+    if len(set(question.options)) != len(question.options):
+        yield "an option is given twice"
+    if question.required and question.kind is not QuestionKind.INFO and "unknown" not in question.options:
+        yield "required, but has no option 'unknown' (SG08)"
+    yield from (f"exclusive {o} is not an option" for o in sorted(question.exclusive - set(question.options)))
+    if question.exclusive and question.kind is not QuestionKind.MANY:
+        yield "exclusive is for many-questions"
+
+
+def _conditions(profile: Profile) -> Iterator[str]:
+    """Conditions that name a fact which does not exist, or a group that is defined later."""
+    asked = profile.questionnaire
+    known = set(_facts(asked))
+    for name, when in asked.groups:
+        yield from _unknown(f"group {name}", when, known)
+        known.add(name)
+    for question in asked.questions.values():
+        yield from _unknown(f"question {question.id}.when", question.when, known)
+        yield from _unknown(f"question {question.id}.ask_again", question.ask_again, known)
+    for index, rule in enumerate(profile.triage):
+        yield from _unknown(f"triage[{index}] {rule.id}", rule.when, known)
+    for index, route in enumerate(profile.routes):
+        yield from _unknown(f"route[{index}] {route.harm}", route.when, known)
+    for index, conflict in enumerate(profile.conflicts):
+        yield from _unknown(f"conflict[{index}] {conflict.id}", conflict.when, known)
+
+
+def _facts(asked: Questionnaire) -> Iterator[str]:
+    """All facts that answers and words can give."""
+    yield from OUTSIDE
+    yield from (f"path:{path.value}" for path in Path)
+    yield from (f"words:{name}" for name in asked.keywords)
+    for question in asked.questions.values():
+        yield from _facts_of(question)
+
+
+def _facts_of(question: Question) -> Iterator[str]:
+    yield f"answered:{question.id}"
+    yield from (f"{question.id}:{option}" for option in question.options)
+    if not question.required:
+        yield f"skipped:{question.id}"
+
+
+def _unknown(place: str, when: Sequence[Condition], known: set[str]) -> Iterator[str]:
+    named = {fact for condition in when for fact in condition.all | condition.any | condition.none}
+    yield from (f"{place}: unknown fact {fact}" for fact in sorted(named - known))
+
+
+def _orders(asked: Questionnaire) -> Iterator[str]:
+    used: set[str] = set()
+    for path in Path:
+        order = asked.order.get(path, ())
+        used |= set(order)
+        place = f"order.{path.value}"
+        yield from (f"{place}: no question {name}" for name in order if name not in asked.questions)
+        yield from (f"{place}: {name} is given twice" for name in sorted({n for n in order if order.count(n) > 1}))
+        needed = {*SKELETON, *asked.required} - ({"age_reporter"} if path is Path.ADULT else set())
+        yield from (f"{place}: {name} is missing" for name in sorted(needed - set(order)))
+        if order[:1] != ("start",):
+            yield f"{place}: must begin with start"
+        if not set(order) & set(asked.one_of):
+            yield f"{place}: none of minimum.one_of is asked"
+        yield from (f"{place}: {name} can never be asked" for name in _unreachable(asked, path))
+    yield from (f"question {name}: in no order" for name in asked.questions if name not in used)
+    child = asked.order.get(Path.CHILD, ())
+    yield from (f"order.child: {name} is not asked under 14 (SG07)" for name in NOT_FOR_CHILDREN if name in child)
+
+
+def _unreachable(asked: Questionnaire, path: Path) -> Iterator[str]:
+    """Questions of a path whose condition needs what no earlier question of the path can give; words found in free text
+    call for none (SG03)."""
+    possible = {f"path:{path.value}", *OUTSIDE}
+    for name in asked.order.get(path, ()):
+        question = asked.questions.get(name)
+        if question is None:
+            continue
+        if question.when and not any(_possible(condition, possible) for condition in question.when):
+            yield name
+            continue
+        possible |= set(_facts_of(question))
+        for group, when in asked.groups:
+            if any(_possible(condition, possible) for condition in when):
+                possible.add(group)
+
+
+def _possible(condition: Condition, possible: set[str]) -> bool:
+    return condition.all <= possible and (not condition.any or bool(condition.any & possible))
+
+
+def _triage(profile: Profile) -> Iterator[str]:
+    for index, rule in enumerate(profile.triage):
+        place = f"triage[{index}] {rule.id}"
+        if (rule.floor is None) == (rule.levels == 0) and not (rule.add and rule.floor is None):
+            yield f"{place}: give either a floor or levels"
+        if not rule.when and not rule.last:
+            yield f"{place}: holds always, but is not last"
+        yield from (f"{place}: unknown agency {key}" for key in rule.add if key not in profile.agencies)
+    defaults = [rule for rule in profile.triage if rule.last and not rule.when]
+    if len(defaults) != 1 or profile.triage[-1] is not defaults[0]:
+        yield "triage: the last rule must be the default (last = true, no when), and there is only one"
+
+
+def _routes(profile: Profile) -> Iterator[str]:
+    for index, route in enumerate(profile.routes):
+        place = f"route[{index}] {route.harm}"
+        if route.harm not in profile.harms:
+            yield f"{place}: unknown harm"
+        named = (route.lead, *route.supports)
+        yield from (f"{place}: unknown agency {key}" for key in named if key not in profile.agencies)
+        if route.lead in route.supports:
+            yield f"{place}: the lead is also a support"
+    for harm in profile.harms:
+        mine = [route for route in profile.routes if route.harm == harm]
+        if not mine or mine[-1].when:
+            yield f"harm {harm}: no route without a condition at the end"
+        yield from (f"harm {harm}: a route after the unconditional one" for route in mine[:-1] if not route.when)
+
+
+def _conflicts(profile: Profile) -> Iterator[str]:
+    for index, rule in enumerate(profile.conflicts):
+        place = f"conflict[{index}] {rule.id}"
+        named = (*rule.bar, *rule.add, *((rule.lead,) if rule.lead else ()))
+        yield from (f"{place}: unknown agency {key}" for key in named if key not in profile.agencies)
+        if set(rule.bar) & {*rule.add, rule.lead}:
+            yield f"{place}: bars an agency that it also calls"
+        if set(rule.bar) >= set(profile.agencies):
+            yield f"{place}: bars every agency"
+
+
+def _limits(policy: Policy) -> Iterator[str]:
+    for urgency, limits in policy.limits.items():
+        if not limits.acknowledge <= limits.assess:
+            yield f"limits.{urgency.value}: acknowledge must not be later than assess"
+        if limits.call_back is not None and limits.call_back > policy.reply:
+            yield f"limits.{urgency.value}: call_back must not be later than deadlines.reply"
+
+
+def _policy(profile: Profile) -> Iterator[str]:
+    policy = profile.policy
+    for urgency in Urgency:
+        if urgency not in policy.limits:
+            yield f"limits.{urgency.value}: missing"
+        if urgency not in policy.copies:
+            yield f"copies.{urgency.value}: missing"
+    yield from _limits(policy)
+    if policy.reply > policy.outcome:
+        yield "deadlines: want reply <= outcome"
+    for outcome in sorted(set(policy.kept_by_outcome) - set(profile.outcomes)):
+        yield f"retention.by_outcome {outcome}: no such outcome"
+    if policy.max_file_bytes > policy.max_bytes:
+        yield "media.max_file_bytes: more than media.max_bytes"
+    if policy.media_mode == "seal" and len({policy.seal_to.get(role) for role in KEEPERS} - {None}) < len(KEEPERS):
+        yield "media.mode: seal needs [media.seal_to], one key of the police and one of the supervising body (SG35)"

@@ -1,0 +1,1 @@
+"""Building, starting, stopping and reporting on the running program."""

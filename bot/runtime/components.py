@@ -1,0 +1,64 @@
+"""What the bot and the commands are built from: profile, texts, clock, keys, database."""
+
+from dataclasses import dataclass
+
+from bot.clock import SteadyClock
+from bot.domain.cases.deadlines import next_at
+from bot.domain.cases.older_cases import as_today
+from bot.domain.intake.media import SEAL
+from bot.domain.notices.notice import Fact
+from bot.domain.profile import Profile
+from bot.ports.time import Clock, Tokens
+from bot.profile.load import load_profile
+from bot.settings import Settings
+from bot.system import RandomTokens, monotonic_clock, wall_clock
+from bot.usecases.services import Services
+from locales.catalogue import Catalogue
+from storage.crypto.two_key_encryption import TwoKeyEncryption
+from storage.unit_of_work import Database
+
+
+@dataclass(frozen=True)
+class Components:
+    """What everything else is built from."""
+
+    settings: Settings
+    profile: Profile
+    text: Catalogue
+    clock: Clock
+    tokens: Tokens
+    database: Database
+
+
+async def open_components(settings: Settings, clock: Clock | None = None, tokens: Tokens | None = None) -> Components:
+    """Profile, texts, keys and database; raises ProfileError, or what the database says."""
+    profile = load_profile(settings.profile)
+    clock, tokens = clock or SteadyClock(wall_clock, monotonic_clock), tokens or RandomTokens()
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = await Database.open(
+        settings.database_url,
+        settings.key_file,
+        settings.files_url,
+        clock.now,
+        tokens,
+        next_at=lambda case: next_at(case, profile.policy, profile.zone),
+        bot=settings.bot_id,
+        files_options=settings.store_options,
+        as_today=lambda case: as_today(case, profile.policy),
+    )
+    if profile.policy.media_mode == SEAL:
+        keys = profile.policy.seal_to
+        database.files.strongbox = TwoKeyEncryption.of(keys["police"], keys["supervising"], tokens)
+    return Components(settings, profile, Catalogue(profile.zone), clock, tokens, database)
+
+
+async def note(components: Components, action: str, **facts: Fact) -> None:
+    """An act of the administrator, in the audit log."""
+    async with components.database.begin() as uow:
+        await uow.audit.add(action, at=components.clock.now(), facts=facts)
+        await uow.commit()
+
+
+def services_of(components: Components) -> Services:
+    """The line outside of any update: for invites and the ticker."""
+    return Services(components.profile, components.database.begin, components.tokens, components.database.blind_index)

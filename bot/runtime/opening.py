@@ -1,0 +1,196 @@
+"""The start of the bot, which waits for a database that is away: meanwhile whoever writes hears whom to call, and
+administrators hear at minute five."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+import aiohttp
+import structlog
+from aiohttp import web
+from telegram import Bot
+
+from bot.clock import SteadyClock
+from bot.domain.errors import Unreachable
+from bot.loops.leader import Loop
+from bot.loops.quota_wait import QuotaWait
+from bot.loops.rate_limit import Limits, RateLimit
+from bot.loops.wake_up import WakeUp
+from bot.ports.inbox import RawUpdate
+from bot.profile.load import load_profile
+from bot.runtime.app import App
+from bot.settings import Settings
+from bot.system import SpeakerLock, monotonic_clock, wall_clock
+from bot.usecases.clocks.standstill import DATABASE, PARTS, STILL
+from handlers.telegram.intake_source import IntakeSource
+from handlers.telegram.outage_alarm import OutageAlarm
+from handlers.telegram.outage_notice import OutageNotice
+from handlers.telegram.receive import Intake, Polling
+from handlers.telegram.server_time import ServerTime
+from handlers.telegram.transport import AiohttpRequest
+from handlers.telegram.web import WEBHOOK_PATH, Report, web_app
+from handlers.telegram.webhook import Webhook
+from locales.catalogue import Catalogue
+
+log = structlog.get_logger()
+
+PASSING = frozenset({"away", "locked", "timed-out", "standby", "full", "failing"})
+"""What is wrong with a database, by the word of `storage.database.engine`, that may pass by itself."""
+AGAIN = 2.0
+"""Seconds between two attempts to open the database."""
+
+
+class Opening:
+    """`app` gives the bot as soon as it can be built; None when stopped before."""
+
+    def __init__(self, settings: Settings, limits: Limits | None = None) -> None:
+        self._settings = settings
+        self._limits = limits
+        self._clock = SteadyClock(wall_clock, monotonic_clock)
+        self._stop = asyncio.Event()
+
+    def stop(self) -> None:
+        """Wait no more."""
+        self._stop.set()
+
+    async def app(self) -> App | None:
+        """Raises whatever no waiting mends."""
+        if (app := await self._try()) is not None:
+            return app
+        async with aiohttp.ClientSession() as session:
+            return await self._wait(StandIn(self._settings, self._clock, session))
+
+    async def _try(self) -> App | None:
+        """The bot; None while the database is away."""
+        try:
+            return await App.build(self._settings, self._clock, limits=self._limits)
+        except Unreachable as error:
+            why = error.facts.get("why")
+            if why not in PASSING:
+                raise
+            log.critical("database_away_at_start", error=why)
+            return None
+
+    async def _wait(self, stand_in: "StandIn") -> App | None:
+        """Tried again and again, until stopped; somebody speaks meanwhile."""
+        app = None
+        async with stand_in.standing():
+            while app is None and not await self._is_stopped_within(AGAIN):
+                app = await self._try()
+                stand_in.alarm.away(self._clock.now())
+        if app is not None:
+            app.take_over(stand_in.notice, stand_in.alarm)
+        return app
+
+    async def _is_stopped_within(self, seconds: float) -> bool:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stop.wait()
+        return self._stop.is_set()
+
+
+class StandIn:
+    """What speaks while there is no database at all: made of settings, profile and texts."""
+
+    def __init__(self, settings: Settings, clock: SteadyClock, session: aiohttp.ClientSession) -> None:
+        self._settings = settings
+        self._session = session
+        profile = load_profile(settings.profile)
+        self._server_time = ServerTime(clock.hear)
+        self._request = AiohttpRequest(note=self._server_time.note)
+        self._bot = Bot(settings.token.get_secret_value(), settings.bot_base, request=self._request)
+        pace = RateLimit(Limits(), clock.now())
+        turn = QuotaWait(lambda: pace, clock.now).for_chat
+        self._lock = SpeakerLock(settings.home)
+        self._may_from = float("-inf")
+        self.notice = OutageNotice(self._bot, Catalogue(profile.zone), profile, turn)
+        self.alarm = OutageAlarm(self.notice, settings.admins, self._may, clock.now())
+        self._now = clock.now
+        self._intake = Intake(Nowhere(), NoMarks(), clock.now, WakeUp())
+        self._intake.apologise = self._apologise
+        make_polling = None if settings.webhook_url else self._make_polling
+        self._reception = IntakeSource(self._may, lambda: False, self._choose, self._intake, make_polling)
+
+    @asynccontextmanager
+    async def standing(self) -> AsyncIterator[None]:
+        """Polls or is called, speaks, and tells at its address how it is."""
+        await self._request.initialize()
+        runner = await self._start_web()
+        loops: tuple[Loop, ...] = (self._reception, self.notice)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                for loop in loops:
+                    tasks.create_task(loop.run())
+                try:
+                    yield
+                finally:
+                    for loop in loops:
+                        loop.stop()
+        finally:
+            await runner.cleanup()
+            await self._request.shutdown()
+            self._lock.give_back()
+
+    # --- inside ---
+
+    async def _apologise(self, updates: Sequence[object]) -> None:
+        if self._may():
+            self.notice.tell(updates)
+
+    def _may(self) -> bool:
+        """Whether this process speaks, of those of its home. Where another one did, it has perhaps found the database
+        again: then so does this one, before it speaks."""
+        now = asyncio.get_running_loop().time()
+        if not self._lock.take():
+            self._may_from = now + 2 * AGAIN
+        return now >= self._may_from
+
+    async def _choose(self) -> None:
+        """Where we poll, Telegram must not call."""
+        if not self._settings.webhook_url:
+            await self._bot.delete_webhook()
+
+    def _make_polling(self, met_another: Callable[[], None]) -> Polling:
+        url = f"{self._settings.bot_base}{self._settings.token.get_secret_value()}/getUpdates"
+        return Polling(self._intake, url, self._session, self._server_time.note, met_another=met_another)
+
+    async def _start_web(self) -> web.AppRunner:
+        settings = self._settings
+        webhook = Webhook(self._intake, settings.webhook_secret.get_secret_value()) if settings.webhook_url else None
+        path = urlsplit(settings.webhook_url).path or WEBHOOK_PATH
+        runner = web.AppRunner(web_app(self._report, self._is_ready, webhook, path), access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, *settings.address).start()
+        return runner
+
+    async def _report(self) -> Report:
+        """What /health and /metrics tell."""
+        away = self.alarm.away_for(self._now()).total_seconds()
+        still = {part: part == DATABASE and away > STILL for part in PARTS}
+        return {"database_trouble": "AwayAtStart", "database_away": away, "standing_still": still, "leads": 0}
+
+    async def _is_ready(self) -> bool:
+        return False
+
+
+class Nowhere:
+    """Where nothing can be stored."""
+
+    async def store(self, updates: Sequence[RawUpdate], now: datetime) -> NoReturn:
+        """Raises Unreachable."""
+        raise Unreachable("database", why="away")
+
+    async def park_raw(self, body: bytes, reason: str, now: datetime) -> NoReturn:
+        """Raises Unreachable."""
+        raise Unreachable("database", why="away")
+
+
+class NoMarks:
+    """Where nothing is stored nothing is looked up."""
+
+    def mark(self, purpose: str, text: str) -> str:
+        """The same for everything."""
+        return "0" * 32

@@ -1,0 +1,87 @@
+"""What is said and watched past the database: put together for one process."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+from telegram import Bot
+
+from bot.domain.ids import ChatId
+from bot.ports.inbox import Fault, InboxRow
+from bot.ports.unit_of_work import DATABASE_AWAY
+from bot.runtime.components import Components, services_of
+from bot.system import MovableClock, SpeakerLock
+from handlers.telegram.monitor import MUTING, Eyes, Monitor
+from handlers.telegram.outage_alarm import OutageAlarm
+from handlers.telegram.outage_notice import OutageNotice
+
+MUTE_AFTER = 10.0
+"""Seconds without a word of the database about what is to be sent, after which whoever writes is told so."""
+
+Figures = Callable[[datetime], Awaitable[dict[str, object]]]
+
+
+class Outages:
+    """The words to whoever writes, the alarm to administrators, and who looks whether they are needed."""
+
+    def __init__(
+        self,
+        components: Components,
+        bot: Bot,
+        turn: Callable[[ChatId], Awaitable[None]],
+        figures: Figures,
+        cut_off_since: Callable[[], float | None],
+    ) -> None:
+        """`turn` waits until a chat may be written to; `cut_off_since`: since when, by the loop's time, the database
+        does not tell the leader what is to be sent."""
+        self._database, self._now = components.database, components.clock.now
+        self._cut_off_since = cut_off_since
+        self._lock = SpeakerLock(components.settings.home)
+        self.notice = OutageNotice(bot, components.text, components.profile, turn)
+        self.alarm = OutageAlarm(self.notice, components.settings.admins, self.speaks, self._now())
+        hook, rings = bool(components.settings.webhook_url), not isinstance(components.clock, MovableClock)
+        eyes = Eyes(services_of(components), bot, figures, self.leads, self._now, hook=hook, rings=rings)
+        self.monitor = Monitor(eyes, self.notice, self.alarm)
+
+    def leads(self) -> bool:
+        """Whether this process certainly does what one does for all."""
+        return self._database.election.term > 0
+
+    def speaks(self) -> bool:
+        """Whether this process speaks for the line, also while nobody can be asked who leads. Of those of one home that
+        think so one does."""
+        if not self._database.election.speaks:
+            self._lock.give_back()
+            return False
+        return self._lock.take() or self.leads()
+
+    def end(self) -> None:
+        """Another process of this home may speak."""
+        self._lock.give_back()
+
+    async def apologise(self, updates: Sequence[object]) -> None:
+        """These updates could not be stored. Of several processes one speaks."""
+        if self.speaks():
+            self.notice.tell(updates)
+
+    async def come_back(self) -> None:
+        """The database takes updates again."""
+        self.notice.over()
+        await self.notice.note(self._database.begin, self._now())
+
+    async def after_attempt(self, row: InboxRow, fault: Fault | None) -> None:
+        """Who gets no answer, by a fault of the database, is told whom to call."""
+        is_away = fault is not None and fault.reason == DATABASE_AWAY
+        if (is_away and row.attempts > 0) or (fault is None and await self._is_mute()):
+            self.notice.tell_row(row.payload)
+        else:
+            self.notice.remember(row.payload, failed=is_away)
+
+    async def _is_mute(self) -> bool:
+        """Whether no answer gets out, by a fault of the database: at this moment, not by the last look."""
+        since = self._cut_off_since() if self.leads() else None
+        if since is not None and asyncio.get_running_loop().time() - since > MUTE_AFTER:
+            return True
+        if since is None and not self.monitor.is_mute:
+            return False
+        return bool(MUTING & set(await self._database.progress.damaged()))

@@ -1,0 +1,65 @@
+"""What is done by the clock: every few seconds, or once a day. Each job is a use case that takes the moment."""
+
+from datetime import timedelta
+
+from bot.loops.ticker import Daily, Regular
+from bot.ports.people import Membership
+from bot.system import MovableClock
+from bot.usecases.access import (
+    expiring_messages,
+)
+from bot.usecases.casework import (
+    sealed_files,
+)
+from bot.usecases.clocks import (
+    reminders,
+)
+from bot.usecases.oversight import (
+    audit,
+    dead_letters,
+    quarantine,
+)
+from bot.usecases.reporting import (
+    idle,
+    self_clearing,
+)
+from bot.usecases.retention import (
+    closed_cases,
+)
+from bot.usecases.services import Services
+from handlers.telegram.monitor import Monitor
+from storage.unit_of_work import Database
+
+SWEEP = timedelta(minutes=10)
+POST_AGAIN = timedelta(seconds=10)
+TOLD = timedelta(seconds=10)
+LOOK_BACK = timedelta(seconds=10)
+
+
+def regular(services: Services, database: Database, monitor: Monitor, clock: object) -> tuple[Regular, ...]:
+    """The jobs of every beat, or of every so long. Nothing is posted again where the clock is moved by hand: every move
+    would look like an outage."""
+    cards = Regular("cards", monitor.post_again, POST_AGAIN)
+    return (
+        Regular("future", database.bring_back, LOOK_BACK),
+        Regular("drafts", lambda now: idle.tend_drafts(services, now)),
+        Regular("chats", lambda now: self_clearing.tend_chats(services, now)),
+        Regular("cases", lambda now: reminders.act_on_due(services, now)),
+        Regular("leaving", lambda now: expiring_messages.let_go(services, now)),
+        Regular("sweep", database.sweep, SWEEP),
+        Regular("files", database.files.sweep),
+        Regular("given up", lambda now: dead_letters.tell(services, now), TOLD),
+        Regular("quarantine", lambda now: quarantine.tend(services, now)),
+        Regular("sealing", lambda now: sealed_files.seal_waiting(services, database.files, now)),
+        *(() if isinstance(clock, MovableClock) else (cards,)),
+    )
+
+
+def daily(services: Services, membership: Membership) -> tuple[Daily, ...]:
+    """The jobs of every day, at the digest's hour."""
+    at, zone = services.profile.policy.digest_at, services.profile.zone
+    return (
+        Daily("digest", lambda now: reminders.digest(services, membership, now), at, zone),
+        Daily(closed_cases.JOB, lambda now: closed_cases.tell_expiring(services, now), at, zone),
+        Daily(audit.JOB, lambda now: audit.anchor(services, now), at, zone),
+    )

@@ -1,0 +1,138 @@
+"""What a process tells of itself at /health, /ready and /metrics; of the database only that it is away, when it is."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.domain.errors import Unreachable
+from bot.loops.dispatcher import Dispatcher
+from bot.loops.inbox import InboxLoop
+from bot.loops.key_watch import KeyWatch
+from bot.loops.ticker import Ticker
+from bot.usecases.clocks import monitoring
+from bot.usecases.clocks.standstill import PARTS, standing_still
+from handlers.telegram.monitor import Monitor
+from handlers.telegram.outage_alarm import OutageAlarm
+from handlers.telegram.receive import Intake
+from handlers.telegram.web import is_still
+from storage.unit_of_work import Database
+
+log = structlog.get_logger()
+
+ROLES = ("worker", "poller", "dispatcher", "ticker")
+"""What a process does: the first always, the others while it leads."""
+ANSWER_LIMIT = 4.0
+"""Seconds that the database gets: whoever asks for our health does not wait for long."""
+
+
+@dataclass(frozen=True)
+class Running:
+    """The parts of the process that have something to tell, as they are at this moment."""
+
+    intake: Intake
+    inbox: InboxLoop
+    dispatcher: Dispatcher
+    ticker: Ticker
+    monitor: Monitor
+    alarm: OutageAlarm
+    key_watch: KeyWatch
+    is_up: bool
+    """Telegram has answered, and nobody has asked the process to end."""
+    polls: bool
+    """This process takes updates in by asking for them."""
+    up_for: float
+    """Seconds."""
+
+
+class Status:
+    """`running` gives the parts: some are made anew whenever the process comes to lead."""
+
+    def __init__(self, database: Database, running: Callable[[], Running], now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._running = running
+        self._now = now
+
+    async def report(self) -> Mapping[str, object]:
+        """What /health and /metrics tell."""
+        now = self._now()
+        try:
+            async with asyncio.timeout(ANSWER_LIMIT):
+                facts = await self.figures(now)
+        except Exception as error:  # whatever it is, the rest must be seen
+            log.error("database_away", error=type(error).__name__)
+            facts = self._own(now) | {"database_trouble": type(error).__name__}
+        away = self._running().alarm.away_for(now) if facts["database_trouble"] else timedelta()
+        facts["database_away"] = away.total_seconds()
+        still = standing_still(facts)
+        return facts | {"standing_still": {part: part in still for part in PARTS}}
+
+    async def is_ready(self) -> bool:
+        """Up, all of the database answers, Telegram was heard of lately, and nothing stands still."""
+        if not self._running().is_up:
+            return False
+        facts = await self.report()
+        return not (facts["database_trouble"] or facts["intake_trouble"] or is_still(facts))
+
+    async def figures(self, now: datetime) -> dict[str, object]:
+        """Everything; raises when the database is away. What a damaged table hides is left out."""
+        broken = await self._database.progress.damaged()
+        facts = self._own(now)
+        for ask in (self._inbox_figures, self._outbox_figures, self._moments, self._progress):
+            try:
+                facts |= await ask(now)
+            except Exception:
+                if not broken:
+                    raise
+        return facts | {"database_trouble": Unreachable.__name__ if broken else "", "damaged": " ".join(broken)}
+
+    # --- inside ---
+
+    async def _inbox_figures(self, now: datetime) -> dict[str, object]:
+        return {f"inbox_{name}": value for name, value in (await self._database.inbox.health(now)).items()}
+
+    async def _outbox_figures(self, now: datetime) -> dict[str, object]:
+        return {f"outbox_{name}": value for name, value in (await self._database.outbox.health(now)).items()}
+
+    async def _progress(self, now: datetime) -> dict[str, object]:
+        return {**await self._database.progress.figures(now)}
+
+    async def _moments(self, now: datetime) -> dict[str, object]:
+        """The alarms that hold, and when updates last came in, whichever process took them."""
+        running = self._running()
+        async with self._database.reading() as uow:
+            running.monitor.alarms = await monitoring.held(uow)
+            noted = await uow.timestamps.moment(monitoring.INTAKE)
+        silent = None if noted is None else min((now - noted).total_seconds(), running.up_for)
+        return {"alarms": _held(running.monitor.alarms), "intake_noted": silent}
+
+    def _own(self, now: datetime) -> dict[str, object]:
+        """What the process knows without the database."""
+        running, presence = self._running(), self._database.election
+        last, term = running.intake.last_at, presence.term
+        return {
+            "worker": presence.number,
+            "roles": " ".join(ROLES if term else ROLES[:1]),
+            "leads": int(term > 0),
+            "last_intake_at": last,
+            "last_intake_seconds": (now - last).total_seconds() if last else None,
+            "intake_silent": running.intake.silent_for() if running.polls else None,
+            "last_tick_at": running.ticker.last_at,
+            "intake_trouble": running.intake.trouble,
+            "send_trouble": running.dispatcher.trouble,
+            "token_refused": float(running.intake.is_refused or running.dispatcher.trouble == "InvalidToken"),
+            "database_trouble": "",
+            "damaged": "",
+            "key_file_trouble": running.key_watch.state,
+            "telegram_pending": running.monitor.pending,
+            "alarms": _held(running.monitor.alarms),
+            "updates_stored": running.intake.stored,
+            "updates": dict(running.inbox.counts),
+            "messages": dict(running.dispatcher.counts),
+        }
+
+
+def _held(alarms: frozenset[str]) -> dict[str, bool]:
+    return {name: name in alarms for name in monitoring.WATCHED}

@@ -1,0 +1,26 @@
+"""Work that needs tens of megabytes at a time: one piece after the other, in a thread of its own.
+
+A thread's heap keeps what such work once needed. In the loop's common threads every one of them would hold it, and a
+crowd of people at once would need it as many times over. The two threads belong to the process, like the loop's common
+ones which they stand in for: they begin with their first piece of work, and nothing is read at import.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+Given = ParamSpec("Given")
+Brought = TypeVar("Brought")
+
+HASHING = ThreadPoolExecutor(1, "hashing")
+"""Slow hashes: 19 to 64 MiB and some hundredths of a second each."""
+PICTURES = ThreadPoolExecutor(1, "pictures")
+"""Waiting for the process that opens a picture: some bytes for each of its points."""
+
+
+async def run_in_pool(
+    thread: ThreadPoolExecutor, work: Callable[Given, Brought], *args: Given.args, **options: Given.kwargs
+) -> Brought:
+    """What `work` brings, once it has had its turn in the thread."""
+    return await asyncio.get_running_loop().run_in_executor(thread, lambda: work(*args, **options))

@@ -1,0 +1,1 @@
+"""Who is who: membership, appointments, second factor, audience, identity."""

@@ -1,0 +1,74 @@
+"""Who may be told of a case: what is on record decides at the writing, what Telegram knows is asked at the sending."""
+
+from collections.abc import Iterable
+
+from bot.domain.access.roles import is_barred
+from bot.domain.cases.case import Case
+from bot.domain.ids import AgencyKey, ChatId, PersonKey, UserId
+from bot.domain.notices.notice import Mode, Notice, ToAgency, ToOversight, ToReporter
+from bot.domain.people import (
+    OVERSIGHT,
+    Agent,
+    Staff,
+)
+from bot.ports.blind_index import (
+    BlindIndex,
+)
+from bot.ports.people import (
+    Membership,
+)
+from bot.ports.unit_of_work import (
+    Begin,
+    UnitOfWork,
+)
+
+
+def bodies_of(agent: Agent) -> frozenset[AgencyKey]:
+    """The bodies that the person belongs to or heads. The oversight group is none."""
+    return (agent.agencies | agent.heads) - {OVERSIGHT}
+
+
+async def audience_of(uow: UnitOfWork, case: Case, staff: Iterable[Staff]) -> list[PersonKey]:
+    """Those of them who head no barred body and have not handed the case on, each once."""
+    gone = await uow.recusals.who(case.id)
+    allowed = [one.person for one in staff if not is_barred(case, one.heads)]
+    return [person for person in dict.fromkeys(allowed) if person not in gone]
+
+
+class Audience:
+    """Asked of every row before it is sent: may this chat still hear of the case? Somebody may have been barred, or
+    have handed the case on, since it was written; and only Telegram knows in which groups a supervisor sits.
+
+    Raises Unreachable when Telegram cannot be asked: nothing is told on a guess.
+    """
+
+    def __init__(self, begin: Begin, blind_index: BlindIndex, membership: Membership) -> None:
+        self._begin = begin
+        self._blind_index = blind_index
+        self._membership = membership
+
+    async def may_hear(self, notice: Notice, chat: ChatId) -> bool:
+        """A card reads the case itself; a reporter hears of the own report; taking away is always right."""
+        if notice.case is None or notice.kind == "card" or notice.mode is Mode.DELETE:
+            return True
+        if isinstance(notice.to, ToReporter) or (chat < 0 and not isinstance(notice.to, ToAgency | ToOversight)):
+            return True
+        async with self._begin() as uow:
+            case = await uow.cases.get(notice.case)
+            gone = await uow.recusals.who(case.id)
+        if isinstance(notice.to, ToAgency):
+            return not is_barred(case, [notice.to.agency])
+        return isinstance(notice.to, ToOversight) or await self._person_may_hear(case, gone, chat)
+
+    async def _person_may_hear(self, case: Case, gone: frozenset[PersonKey], chat: ChatId) -> bool:
+        """A private chat has its person's number."""
+        user = UserId(chat)
+        person = self._blind_index.person(user)
+        if person in gone:
+            return False
+        return not case.barred or not is_barred(case, await self._worn_by(user, person))
+
+    async def _worn_by(self, user: UserId, person: PersonKey) -> frozenset[AgencyKey]:
+        async with self._begin() as uow:
+            staff = await uow.staff.get(person)
+        return await self._membership.agencies_of(user) | (staff.heads if staff else frozenset())

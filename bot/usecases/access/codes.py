@@ -1,0 +1,58 @@
+"""Codes of the second lock: made with the line's randomness, compared in constant time; slow hashes off the loop."""
+
+from base64 import b32encode, urlsafe_b64decode
+from datetime import datetime
+from hmac import compare_digest
+
+import pyotp
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+
+from bot.domain.second_factor import Checked, Fits, Hashed, LockKind, LockStep, SecondFactor, is_easy
+from bot.ports.time import Tokens
+from bot.thread_pools import HASHING, run_in_pool
+
+SECRET_BYTES = 20
+SALT_BYTES = 16
+DRIFT = 1
+"""Time steps (30 s) by which the clock of a phone may differ."""
+ARGON = PasswordHasher()
+"""argon2id, 64 MiB, three passes."""
+
+
+def random_bytes(tokens: Tokens, size: int) -> bytes:
+    """`size` random bytes from the line's source."""
+    text = tokens.token(size)
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def new_secret(tokens: Tokens) -> str:
+    """A secret for an authenticator app, in its alphabet."""
+    return b32encode(random_bytes(tokens, SECRET_BYTES)).decode()
+
+
+async def checked(lock: SecondFactor, code: str, now: datetime, tokens: Tokens) -> Checked:
+    """What a typed code is to this lock: its code, a new PIN, or nothing."""
+    if lock.step is LockStep.NEW_PIN:
+        salt = random_bytes(tokens, SALT_BYTES)
+        return Hashed("") if is_easy(code) else Hashed(await run_in_pool(HASHING, ARGON.hash, code, salt=salt))
+    if lock.kind is LockKind.TOTP:
+        return matching(lock.secret, code, now)
+    return Fits() if await run_in_pool(HASHING, is_pin, lock.secret, code) else None
+
+
+def matching(secret: str, code: str, now: datetime) -> Fits | None:
+    """The newest time step around now whose code this is; every one is compared, whichever fits."""
+    app = pyotp.TOTP(secret)
+    here = app.timecode(now)
+    steps = range(here - DRIFT, here + DRIFT + 1)
+    found = [step for step in steps if compare_digest(app.generate_otp(step).encode(), code.encode())]
+    return Fits(found[-1]) if found else None
+
+
+def is_pin(hashed: str, code: str) -> bool:
+    """Whether the hash is this number's."""
+    try:
+        return ARGON.verify(hashed, code)
+    except (Argon2Error, InvalidHashError):
+        return False

@@ -1,0 +1,64 @@
+"""What was opened leaves the private chat again: each message at its moment, as rows that outlive a restart."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.ids import ChatId, MessageId, UserId
+from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.second_factor import leaves_at
+from bot.ports.chats import ExpiringMessage
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.each import each, faults_of
+from bot.usecases.services import Services
+
+AT_ONCE = 500
+SHOWN_AGAIN = frozenset({"open", "case"})
+"""Commands whose messages leave a line; what lay on the desk does so only while it lies there still."""
+
+
+def leaving(services: Services, doing: str, number: int, now: datetime) -> dict[str, Fact]:
+    """The fact of a notice that its messages go, and what shows them again."""
+    return {"at": leaves_at(services.profile.lock, now).isoformat(), "doing": doing, "number": int(number)}
+
+
+def goes(services: Services, to: ToChat, message: MessageId, doing: str, number: int, now: datetime) -> ExpiringMessage:
+    """The same for a message that stands in the chat already."""
+    return ExpiringMessage(to.chat, message, leaves_at(services.profile.lock, now), to.locale, doing, number)
+
+
+async def let_go(services: Services, now: datetime) -> None:
+    """Everything whose moment has come is deleted, chat by chat; where a report stood one neutral line is left."""
+    faults = await faults_of(services, "leaving")
+    async with services.begin() as uow:
+        due = await uow.expiring_messages.due(now, AT_ONCE * (1 + len(faults)))
+    by_chat: dict[str, list[ExpiringMessage]] = {}
+    for one in due:
+        by_chat.setdefault(str(one.chat), []).append(one)
+    await each(services, "leaving", [*by_chat], lambda chat: _let_go_of(services, by_chat[chat]), now, faults)
+
+
+async def _let_go_of(services: Services, rows: Sequence[ExpiringMessage]) -> None:
+    """What must go from one chat."""
+    async with services.begin() as uow:
+        await _clear(services, uow, rows[0].chat, rows)
+        await uow.expiring_messages.done(rows)
+        await uow.commit()
+
+
+async def _clear(services: Services, uow: UnitOfWork, chat: ChatId, rows: Sequence[ExpiringMessage]) -> None:
+    """One chat: the messages go in one batch, then a line for each report and for what lies on the desk."""
+    to, numbers = ToChat(chat, rows[-1].locale), [int(one.message) for one in rows]
+    gone: list[Fact] = [*numbers]
+    await uow.outbox.add(Notice("wipe", to, {"messages": gone}))
+    desk = await uow.staff.desk(services.blind_index.person(UserId(chat)))
+    lying = None if desk is None else (desk.doing, desk.values.get("number"))
+    for doing, number in dict.fromkeys((one.doing, one.number) for one in rows):
+        if doing in SHOWN_AGAIN or (doing, number) == lying:
+            await uow.outbox.add(_line(services, to, doing, number))
+
+
+def _line(services: Services, to: ToChat, doing: str, number: int) -> Notice:
+    policy = services.profile.lock
+    minutes = int(policy.open.total_seconds() // 60) if policy.on else 0
+    facts: dict[str, Fact] = {"doing": doing, "number": number, "minutes": minutes}
+    return Notice("lock_closed", to, facts, slot=f"closed:{doing}:{number}", mode=Mode.REPLACE)

@@ -1,0 +1,35 @@
+"""Showing officers who reported: with the story, where the reporter has let it be known; else after two have agreed."""
+
+from datetime import datetime
+
+from bot.domain.access.identity import Level
+from bot.domain.cases.case import Case
+from bot.domain.errors import NotAllowed
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.notices.notice import Fact, Notice, ToChat
+from bot.domain.people import Agent
+from bot.ports.unit_of_work import UnitOfWork
+
+SHOWN_FOR = 600.0
+"""Seconds for which an identity stands in an officer's chat."""
+
+
+async def show_named(uow: UnitOfWork, case: Case, agent: Agent, agency: AgencyKey, to: ToChat, now: datetime) -> None:
+    """With the story: who reported, where they have let it be known. Leaves a line as every look does."""
+    found = [await uow.identities.of(report) for report in await uow.reports.of_case(case.id)]
+    if not any(identity.level is Level.NAMED for identity in found):
+        return
+    await uow.audit.add("identity_shown", at=now, case=case.id, person=agent.person, agency=agency)
+    await uow.outbox.add(shown(case, to, is_revealed=False))
+
+
+def shown(case: Case, to: ToChat, *, is_revealed: bool) -> Notice:
+    """What is known of who reported, on its way into an officer's chat, from which it goes after ten minutes."""
+    facts: dict[str, Fact] = {"number": int(case.number), "revealed": is_revealed, "gone_after": SHOWN_FOR}
+    return Notice("identity", to, facts, case=case.id)
+
+
+def require_other(person: PersonKey, agent: Agent) -> None:
+    """The second person is another one. Raises NotAllowed (key reveal-own)."""
+    if person == agent.person:
+        raise NotAllowed("reveal-own")

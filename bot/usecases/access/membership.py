@@ -1,0 +1,174 @@
+"""Who belongs where: one-time invites, groups of agencies, supervisors and heads; and what happens when they leave."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.cases.lists import (
+    CaseFilter,
+)
+from bot.domain.errors import NotFound, Refusal
+from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToChat, ToPerson
+from bot.domain.people import (
+    OVERSIGHT,
+    Agent,
+    Invite,
+    Staff,
+    Visitor,
+)
+from bot.ports.unit_of_work import (
+    UnitOfWork,
+)
+from bot.usecases.access.cards import card, has_card
+from bot.usecases.services import Services
+
+INVITE_LASTS = timedelta(days=7)
+PAGE = 50
+GROUP_INVITES = frozenset({"agency", "oversight"})
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group chat as Telegram names it."""
+
+    chat: ChatId
+    title: str
+    asked_at: datetime
+    """When its invite was opened, by Telegram's clock: only that can be compared with when the bot was removed."""
+
+
+async def make_invite(services: Services, what: str, agency: AgencyKey | None, now: datetime) -> str:
+    """A one-time secret for a deep link, good for seven days. `what`: agency, head, supervisor, auditor, oversight.
+
+    Raises NotFound (key unknown-agency) when the profile has no such agency.
+    """
+    if what in {"agency", "head"} and agency not in services.profile.agencies:
+        raise NotFound("unknown-agency")
+    secret = services.tokens.token(18)
+    async with services.begin() as uow:
+        await uow.staff.add_invite(secret, Invite(what, agency, now, now + INVITE_LASTS))
+        await uow.audit.add("invite_made", at=now, agency=agency, facts={"what": what})
+        await uow.commit()
+    return secret
+
+
+async def bind_group(services: Services, visitor: Visitor, group: Group, secret: str, now: datetime) -> None:
+    """The bot was added to a group by an invite link: from now on this is the agency's group chat."""
+    async with services.begin() as uow:
+        invite = await uow.staff.peek_invite(secret, now)
+        if invite is None or invite.what not in GROUP_INVITES:
+            raise NotFound("invite-unknown")
+        agency = OVERSIGHT if invite.what == "oversight" else invite.agency
+        if agency is None or set(await uow.agencies.at(group.chat)) - {agency}:
+            raise Refusal("group-taken")
+        await uow.staff.use_invite(secret, now)
+        await uow.agencies.bind(agency, group.chat, group.title, services.profile.staff_language, group.asked_at)
+        await uow.audit.add("group_bound", at=now, agency=agency, person=visitor.person)
+        await uow.outbox.add(
+            Notice("welcome_agency", ToChat(group.chat, services.profile.staff_language), {"agency": agency}),
+            *await to_supervisors(uow, "group_bound", {"agency": agency}),
+        )
+        await _show_open_cases(services, uow, agency)
+        await uow.commit()
+
+
+async def _show_open_cases(services: Services, uow: UnitOfWork, agency: AgencyKey) -> None:
+    """A new group gets the cards of all that is open: those in the group before are out of reach."""
+    wanted, below = CaseFilter(agencies=frozenset({agency})), None
+    while page := await uow.cases.page(wanted, after=below, limit=PAGE):
+        below = page[-1].number
+        shown = [case for case in page if (task := case.task(agency)) is not None and has_card(services, case, task)]
+        await uow.outbox.add(*[card(case, agency) for case in shown])
+
+
+async def join_staff(services: Services, visitor: Visitor, secret: str, now: datetime) -> None:
+    """Somebody opened a personal invite in the private chat: a supervisor, an auditor, or a head of an agency."""
+    async with services.begin() as uow:
+        invite = await uow.staff.use_invite(secret, now)
+        if invite is None or invite.what in GROUP_INVITES:
+            raise NotFound("invite-unknown")
+        staff = await known_staff(uow, visitor)
+        if invite.what == "supervisor":
+            staff = replace(staff, supervisor=True)
+        elif invite.what == "auditor":
+            staff = replace(staff, auditor=True)
+        elif invite.agency is not None:
+            staff = replace(staff, heads=staff.heads | {invite.agency})
+        await uow.staff.save(staff)
+        await uow.audit.add(
+            "staff_joined", at=now, person=visitor.person, agency=invite.agency, facts={"what": invite.what}
+        )
+        facts: dict[str, Fact] = {"what": invite.what, "agency": invite.agency}
+        await uow.outbox.add(Notice("welcome_staff", ToChat(visitor.chat, visitor.locale), facts))
+        await uow.commit()
+
+
+async def known_staff(uow: UnitOfWork, visitor: Visitor) -> Staff:
+    """The person's staff entry, made anew with no rights when there is none; reachable from now on."""
+    staff = await uow.staff.get(visitor.person)
+    if staff is None:
+        return Staff(visitor.person, visitor.user, visitor.locale)
+    return replace(staff, reachable=True)
+
+
+async def group_lost(services: Services, chat: ChatId, happened: datetime, now: datetime) -> None:
+    """The bot was removed from a group, or the group is gone: supervisors hear which agency has no ears now.
+
+    Word of it may come late, when the group has been bound anew: then it takes nothing away. (If the bot is out all the
+    same, the next message to the group tells.) Telegram tells moments in whole seconds.
+    """
+    async with services.begin() as uow:
+        here = [place for place in await uow.agencies.all() if place.chat == chat]
+        is_past = any(place.bound_at is not None and place.bound_at.replace(microsecond=0) > happened for place in here)
+        for agency in () if is_past else await uow.agencies.lose(chat, now):
+            await uow.audit.add("group_lost", at=now, agency=agency)
+            await uow.outbox.add(*await to_supervisors(uow, "lost_group", {"agency": agency}))
+        await uow.commit()
+
+
+async def group_moved(services: Services, old: ChatId, new: ChatId, now: datetime) -> None:
+    """A group became a supergroup: its id changes, nothing else does. Heard twice, it changes nothing more."""
+    are_groups = old < 0 and new < 0
+    async with services.begin() as uow:
+        for agency in await uow.agencies.move(old, new) if are_groups else ():
+            await uow.audit.add("group_moved", at=now, agency=agency)
+        await uow.commit()
+
+
+async def staff_blocked(services: Services, agent: Agent, *, blocked: bool, now: datetime) -> None:
+    """A staff member blocked (or came back to) the bot: other supervisors hear of a supervisor out of reach."""
+    async with services.begin() as uow:
+        staff = await uow.staff.get(agent.person)
+        if staff is not None:
+            await uow.staff.save(replace(staff, reachable=not blocked))
+            await uow.audit.add("staff_blocked" if blocked else "staff_back", at=now, person=agent.person)
+            if blocked and staff.supervisor:
+                others = [
+                    notice
+                    for notice in await to_supervisors(uow, "staff_lost", {})
+                    if notice.to != ToPerson(staff.person)
+                ]
+                await uow.outbox.add(*others)
+        await uow.commit()
+
+
+async def set_group_language(services: Services, chat: ChatId, locale: str, now: datetime) -> None:
+    """An agency's group reads in another language from now on; its open cards follow as they change."""
+    if locale not in services.profile.languages:
+        raise NotFound("unknown-language")
+    async with services.begin() as uow:
+        agencies = await uow.agencies.at(chat)
+        if not agencies:
+            await uow.commit()
+            return
+        await uow.agencies.set_locale(chat, locale)
+        await uow.audit.add("group_language", at=now, agency=agencies[0], facts={"locale": locale})
+        await uow.outbox.add(
+            Notice("say", ToChat(chat, locale), {"key": "staff-language-set"}, slot="language", mode=Mode.NEXT)
+        )
+        await uow.commit()
+
+
+async def to_supervisors(uow: UnitOfWork, kind: str, facts: dict[str, Fact]) -> list[Notice]:
+    """The notice for every supervisor in private, once each."""
+    return [Notice(kind, ToPerson(staff.person), facts, Priority.ALERT) for staff in await uow.staff.supervisors()]

@@ -1,0 +1,93 @@
+"""What may be shown in which place to whom: a person's scope in private, a group's in the group; default nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.domain.access.roles import Action, Standing, allows, is_barred
+from bot.domain.access.throttle import is_quarantined
+from bot.domain.cases.case import Case
+from bot.domain.errors import NotAllowed
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.people import OVERSIGHT, Agent
+from bot.usecases.access.audience import bodies_of
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What may be shown in this place to this person: everything, or one's own agencies' cases; default nothing."""
+
+    everything: bool = False
+    agencies: frozenset[AgencyKey] = frozenset()
+    barred_as: frozenset[AgencyKey] = frozenset()
+    """Cases that bar one of these stay unseen, in lists and counts too."""
+    private: bool = False
+    """Not a group: triage rules and the conflict mark, which say who reported and who is suspected, may be shown."""
+    asker: PersonKey | None = None
+    """Cases that this person has handed on stay unseen too."""
+    numbers_only: bool = False
+    """An auditor's: no case is named but as a number that is late."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """A stranger, or a chat that is not ours."""
+        return not self.standing
+
+    @property
+    def standing(self) -> frozenset[Standing]:
+        """By what the matrix of rights is asked."""
+        if self.numbers_only:
+            return frozenset({Standing.AUDITOR})
+        if self.everything:
+            return frozenset({Standing.SUPERVISOR})
+        return frozenset({Standing.MEMBER}) if self.agencies else frozenset()
+
+    @property
+    def not_for(self) -> frozenset[PersonKey]:
+        """Whose handed-on cases are left out."""
+        return frozenset() if self.asker is None else frozenset({self.asker})
+
+
+def private_scope(agent: Agent, supervising: AgencyKey) -> Scope:
+    """A person's scope in the private chat: supervisors and the supervising body see all, officers and heads their
+    agencies', auditors numbers. An auditor who belongs to a body is shown what that body is shown."""
+    own = bodies_of(agent)
+    if agent.supervisor or supervising in own:
+        return Scope(everything=True, barred_as=own, private=True, asker=agent.person)
+    if agent.auditor and not own:
+        return Scope(everything=True, private=True, asker=agent.person, numbers_only=True)
+    return Scope(agencies=own, barred_as=own, private=True, asker=agent.person)
+
+
+def group_scope(bound: frozenset[AgencyKey], supervising: AgencyKey, bodies: Iterable[AgencyKey]) -> Scope:
+    """A group's scope is the group's: its readers are the group's members.
+
+    Members of any body may sit in the oversight group, and Telegram gives a bot no list of a group's members. So a case
+    that bars a body, whichever, is not in that group's lists, counts, digests and searches at all: supervisors who
+    belong to no barred body find it in private, the supervising body in its own group. `bodies`: all of them.
+    """
+    if OVERSIGHT in bound:
+        return Scope(everything=True, barred_as=frozenset(bodies))
+    if supervising in bound:
+        return Scope(everything=True, barred_as=bound)
+    return Scope(agencies=bound, barred_as=bound)
+
+
+def scope_of_roles(scope: Scope, agent: Agent) -> Scope:
+    """A group's scope as this member may ask in it: who is barred elsewhere, or has handed a case on, draws nothing of
+    it out of any group."""
+    if scope.is_nothing:
+        return scope
+    return replace(scope, barred_as=scope.barred_as | bodies_of(agent), asker=agent.person)
+
+
+def require(scope: Scope, action: Action) -> None:
+    """Raises NotAllowed unless the matrix lets this scope ask for it."""
+    if not allows(action, scope.standing):
+        raise NotAllowed
+
+
+def sees(scope: Scope, case: Case) -> bool:
+    """Whether the case may be named in this scope at all; a body that said 'not ours' has no part in it any more."""
+    if is_barred(case, scope.barred_as) or (is_quarantined(case) and not scope.everything):
+        return False
+    return scope.everything or any(task.agency in scope.agencies and task.has_part for task in case.tasks)

@@ -1,0 +1,61 @@
+"""The gate before all content: open for some minutes after a right code, else it asks and remembers what was wanted."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain import second_factor as rules
+from bot.domain.ids import PersonKey, UserId
+from bot.domain.notices.notice import LEAVES, Fact, Mode, Notice, ToChat
+from bot.domain.people import Staff
+from bot.domain.second_factor import LockStep, SecondFactor, Verdict, Wanted
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.codes import new_secret
+from bot.usecases.services import Services
+
+SLOT = "lock"
+NAME_LENGTH = 8
+"""Characters of a person's key that name the person to supervisors: who it is they hear on the phone."""
+
+
+async def is_locked_out(
+    services: Services, uow: UnitOfWork, person: PersonKey, to: ToChat, wanted: Wanted, now: datetime
+) -> bool:
+    """Whether the lock is shut. Then it has asked for what opens it; the caller shows nothing and commits."""
+    lock = await uow.second_factors.of(person, hold=True) if services.profile.lock.on else None
+    if rules.is_open(lock or SecondFactor(), services.profile.lock, now):
+        return False
+    if await uow.staff.get(person) is None:
+        await uow.staff.save(Staff(person, UserId(to.chat), to.locale))
+    await ask(services, uow, person, to, rules.asked(lock or SecondFactor(), services.profile.lock, wanted, now), now)
+    return True
+
+
+async def ask(
+    services: Services,
+    uow: UnitOfWork,
+    person: PersonKey,
+    to: ToChat,
+    lock: SecondFactor,
+    now: datetime,
+    said: Verdict | None = None,
+) -> None:
+    """Save the lock and show what it asks; `said`: what became of the code before."""
+    if lock.step is LockStep.ENROL and not lock.secret:
+        lock = replace(lock, secret=new_secret(services.tokens))
+    await uow.second_factors.save(person, lock)
+    facts: dict[str, Fact] = {
+        "step": None if lock.step is None else lock.step.value,
+        "kind": None if lock.kind is None else lock.kind.value,
+        "kinds": [kind.value for kind in services.profile.lock.kinds],
+        "said": None if said is None else said.value,
+        "person": person,
+        "until": lock.wait_until.isoformat() if lock.wait_until and rules.is_waiting(lock, now) else None,
+    }
+    if lock.step is LockStep.ENROL and lock.asked_at is not None:
+        facts[LEAVES] = {"at": (lock.asked_at + rules.ENROLMENT).isoformat(), "doing": "", "number": 0}
+    await uow.outbox.add(Notice("lock", to, facts, slot=SLOT, mode=Mode.REPLACE))
+
+
+def name_of(person: PersonKey) -> str:
+    """How a person is called among staff, without a name."""
+    return person[:NAME_LENGTH]

@@ -1,0 +1,1 @@
+"""Steps on a case, the desk, recusal, sealed files, announcements."""

@@ -1,0 +1,66 @@
+"""Cases that may belong together: each names the other, to those who may know of both."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.access.throttle import is_quarantined
+from bot.domain.cases.case import Case, Link, LinkReason
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.people import Staff
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.audience import audience_of
+from bot.usecases.access.cards import card_slot
+from bot.usecases.access.scope import Scope, sees
+from bot.usecases.services import Services
+
+
+async def linked(services: Services, uow: UnitOfWork, case: Case, number: CaseNumber, now: datetime) -> Case:
+    """The new case with a link to an older one of perhaps the same reporter, which gets a link back; supervisors who
+    may know of both hear of it. The very same case when the older one is gone."""
+    older = await uow.cases.by_number(number)
+    if older is None:
+        return case
+    back = Link(case.number, LinkReason.REPORTER)
+    await uow.cases.save(replace(older, links=(*older.links, back), version=older.version + 1), was=older.version)
+    if not is_quarantined(case):
+        facts: dict[str, Fact] = {"key": "staff-linked", "number": int(case.number), "other": str(number)}
+        told = await _who_may_know_both(uow, (case, older), await uow.staff.supervisors())
+        await uow.outbox.add(*[Notice("say", to, facts, Priority.ALERT, case=older.id, silent=True) for to in told])
+        await uow.outbox.add(*[_beside_card(older, case, key) for key in _bodies_of_both(older, case)])
+    return replace(case, links=(*case.links, Link(number, LinkReason.REPORTER)))
+
+
+def _bodies_of_both(older: Case, case: Case) -> list[AgencyKey]:
+    """Bodies that have the older case open and the new one too."""
+    having = {task.agency for task in older.tasks if task.is_open} - set(older.barred)
+    return [task.agency for task in case.tasks if task.agency in having]
+
+
+def _beside_card(older: Case, case: Case, agency: AgencyKey) -> Notice:
+    facts: dict[str, Fact] = {"key": "staff-linked-group", "number": int(older.number), "other": str(case.number)}
+    return Notice(
+        "say",
+        ToAgency(agency),
+        facts,
+        Priority.ALERT,
+        case=older.id,
+        slot=f"linked:{older.id}",
+        mode=Mode.REPLACE,
+        reply_to=card_slot(older),
+        silent=True,
+    )
+
+
+async def _who_may_know_both(uow: UnitOfWork, cases: Iterable[Case], staff: Iterable[Staff]) -> list[ToPerson]:
+    people = list(staff)
+    allowed = [set(await audience_of(uow, case, people)) for case in cases]
+    return [ToPerson(one.person) for one in people if all(one.person in each for each in allowed)]
+
+
+async def known_links(uow: UnitOfWork, scope: Scope, case: Case) -> list[Fact]:
+    """Numbers of the linked cases that may be named in this scope too."""
+    found = [(link.number, await uow.cases.by_number(link.number)) for link in case.links]
+    shown = [other for _, other in found if other is not None and sees(scope, other)]
+    return [int(other.number) for other in shown if not scope.not_for & await uow.recusals.who(other.id)]

@@ -1,0 +1,72 @@
+"""A class that has risen is told (L14): to bodies whose deadlines are sooner now, to who raised it, in the history."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.domain.access.contact_hours import waking
+from bot.domain.access.throttle import is_quarantined
+from bot.domain.cases.case import Case, Clock, ClockKind
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.urgency import Urgency
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.cards import card_slot
+from bot.usecases.services import Services
+
+SLOT = "raised"
+"""Name of the line under the card; a newer one replaces it."""
+
+
+async def tell_of_raise(
+    services: Services,
+    uow: UnitOfWork,
+    was: Case,
+    case: Case,
+    now: datetime,
+    *,
+    by: PersonKey | None = None,
+    agency: AgencyKey | None = None,
+) -> None:
+    """Called with the case before and after the step that was just saved; nothing is said where the class stands."""
+    if case.urgency.rank <= was.urgency.rank:
+        return
+    await uow.audit.add(f"raised_{case.urgency.value.lower()}", at=now, case=case.id, person=by, agency=agency)
+    if is_quarantined(case):
+        return
+    bodies = hurried(was, case)
+    await uow.outbox.add(*[_to_group(services, case, body, now) for body in bodies])
+    if by is not None:
+        told: list[Fact] = [*bodies]
+        facts: dict[str, Fact] = {"number": int(case.number), "urgency": case.urgency.value, "bodies": told}
+        await uow.outbox.add(Notice("raised_by_you", ToPerson(by), facts, case=case.id))
+
+
+def hurried(was: Case, case: Case) -> list[AgencyKey]:
+    """The bodies whose running deadlines are sooner than before, the lead first. One that joins now has its card."""
+    due = {(clock.kind, clock.agency): clock.due_at for clock in was.clocks}
+    bodies = [clock.agency or case.lead for clock in case.clocks if _is_sooner(clock, due)]
+    known = [body for body in dict.fromkeys(bodies) if was.task(body) is not None]
+    return sorted(known, key=lambda body: body != case.lead)
+
+
+def _is_sooner(clock: Clock, due: Mapping[tuple[ClockKind, AgencyKey | None], datetime]) -> bool:
+    """Whether the running clock is due before the one it was; a new clock is sooner than none."""
+    before = due.get((clock.kind, clock.agency))
+    return clock.stopped_at is None and (before is None or clock.due_at < before)
+
+
+def _to_group(services: Services, case: Case, body: AgencyKey, now: datetime) -> Notice:
+    """Under the card, with a sound: by day, and at night for what cannot wait."""
+    is_night = waking(services.profile.policy, services.profile.zone, now) != now
+    return Notice(
+        "raised",
+        ToAgency(body),
+        {"number": int(case.number)},
+        Priority.DANGER if case.urgency is Urgency.P1 else Priority.ALERT,
+        case=case.id,
+        slot=f"{SLOT}:{case.id}",
+        mode=Mode.REPLACE,
+        reply_to=card_slot(case),
+        silent=is_night and case.urgency in {Urgency.P3, Urgency.P4},
+        merge=True,
+    )

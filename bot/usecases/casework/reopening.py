@@ -1,0 +1,129 @@
+"""A closed case that its reporter tells more about is open again (L13): saved, and told to everybody who must know."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.access.contact_hours import waking
+from bot.domain.cases import reopening as rules
+from bot.domain.cases.afterwards import followed_by
+from bot.domain.cases.case import Case
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber
+from bot.domain.intake.report import Report
+from bot.domain.notices.notice import Address, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.urgency import Urgency
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.audience import audience_of
+from bot.usecases.access.cards import (
+    card_slot,
+    has_card,
+)
+from bot.usecases.casework.announce import (
+    more_slot,
+    more_told,
+    tell_agencies,
+    tell_of_unreached,
+)
+from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.casework.withheld_files import alert_keepers
+from bot.usecases.services import Services
+
+SAID_FOR = timedelta(minutes=10)
+"""So long what the person reads is brought up to date with who has been told."""
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Where somebody reads what came of what they added."""
+
+    to: ToChat
+    number: CaseNumber | None
+    """None: whoever came with five words sees no number (SG17)."""
+    voice: str = "adult"
+    slot: str = "reopened"
+    mode: Mode = Mode.REPLACE
+
+    def is_told(self, case: Case, now: datetime) -> Notice:
+        """The case is open again: worded with the bodies that have been told when it is sent (SG40)."""
+        facts: dict[str, Fact] = {"case": case.id, "at": now.isoformat(), "voice": self.voice}
+        facts |= {"number": int(self.number)} if self.number is not None else {}
+        return Notice("reopened", self.to, facts, slot=self.slot, mode=self.mode)
+
+
+async def reopen(
+    services: Services,
+    uow: UnitOfWork,
+    was: Case,
+    report: Report,
+    facts: frozenset[str],
+    asker: Asker | None,
+    now: datetime,
+    *,
+    alarming: bool,
+) -> Case:
+    """Save the case as received anew, undo what was agreed about its end, and tell all who must know, the asker too."""
+    case, wakes = rules.reopened(services.profile, was, report, facts, now), rules.wakes(was, now, alarming=alarming)
+    case = replace(case, woken_at=now) if wakes else case
+    await uow.cases.save(case, was=was.version)
+    await uow.audit.add("reopened", at=now, case=case.id, facts={"urgency": case.urgency.value})
+    await _undo_agreement(uow, case)
+    await uow.throttle.forget(case.id)
+    await follow_case(services, uow, was, case)
+    told = asker.is_told(case, now) if asker is not None else None
+    await uow.outbox.add(*[told] if told is not None else [])
+    then = replace(told, expires_at=now + SAID_FOR) if told is not None else None
+    await _call_bodies(services, uow, case, then, now, wakes=wakes)
+    await alert_keepers(services, uow, was, case)
+    await _tell_above(services, uow, case, now, wakes=wakes)
+    return case
+
+
+async def _undo_agreement(uow: UnitOfWork, case: Case) -> None:
+    """Nobody erases the case because of a word that was given while it was closed."""
+    kept = await uow.retention.of(case.id)
+    undone = replace(kept, told_at=None, let_go_by=None, let_go_at=None)
+    if undone != kept:
+        await uow.retention.save(case.id, undone)
+
+
+async def _call_bodies(
+    services: Services, uow: UnitOfWork, case: Case, then: Notice | None, now: datetime, *, wakes: bool
+) -> None:
+    """Cards come anew, with a sound; or, where people were woken lately, change in place with a silent line below. As
+    each arrives, the asker reads who has been told."""
+    if wakes:
+        await tell_agencies(services, uow, case, mode=Mode.REPLACE, then=then)
+    else:
+        await tell_agencies(services, uow, case)
+        cards = [task.agency for task in case.tasks if task.is_open and has_card(services, case, task)]
+        await uow.outbox.add(*[followed_by(more_told(case, key, now, silent=True), then) for key in cards])
+    await tell_of_unreached(uow, case)
+
+
+async def _tell_above(services: Services, uow: UnitOfWork, case: Case, now: datetime, *, wakes: bool) -> None:
+    """Supervisors, the oversight group, and a supervising body that gets no card of this case, without content."""
+    facts: dict[str, Fact] = {"key": "staff-reopened", "number": int(case.number), "urgency": case.urgency.value}
+    facts["agency"] = case.lead
+    is_night = case.urgency is not Urgency.P1 and waking(services.profile.policy, services.profile.zone, now) != now
+    people = await audience_of(uow, case, await uow.staff.supervisors())
+    places: list[Address] = [*map(ToPerson, people), *([] if case.barred else [ToOversight()])]
+    supervising = services.profile.agency_with("supervising")
+    with_card = {task.agency for task in case.tasks if has_card(services, case, task)}
+    places += [ToAgency(supervising)] if supervising not in {*with_card, *case.barred} else []
+    silent = is_night or not wakes
+    await uow.outbox.add(*[Notice("say", to, facts, Priority.ALERT, case=case.id, silent=silent) for to in places])
+
+
+async def bodies_told(uow: UnitOfWork, case: CaseId, since: datetime) -> list[AgencyKey]:
+    """The bodies of the case into whose group something about it has come since then; the lead first."""
+    found = await uow.cases.get(case)
+    places = {place.agency: place.chat for place in await uow.agencies.all() if place.lost_at is None}
+    tasks = sorted((task for task in found.tasks if task.is_open), key=lambda task: task.agency != found.lead)
+    told = []
+    for task in tasks:
+        chat = places.get(task.agency)
+        if chat is None:
+            continue
+        new = set(await uow.messages.since(chat, since))
+        if new & {await uow.messages.slot(chat, slot) for slot in (card_slot(found), more_slot(found))}:
+            told.append(task.agency)
+    return told

@@ -1,0 +1,219 @@
+"""Files that may not be shown as others: sealed by anybody on the staff (SG36), handed out by two bodies (SG35)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.access.roles import Action
+from bot.domain.cases.case import Case
+from bot.domain.cases.steps import mark_sealed
+from bot.domain.errors import IllegalStep, NotAllowed
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, FileKey
+from bot.domain.intake.media import SEAL, held_as, is_for_two_keys, key_holders
+from bot.domain.intake.report import MediaRef, MediaState, Report
+from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.people import (
+    Agent,
+    Visitor,
+)
+from bot.domain.second_factor import Wanted
+from bot.ports.files import (
+    Files,
+)
+from bot.ports.sealed_files import (
+    Pressed,
+)
+from bot.ports.unit_of_work import (
+    UnitOfWork,
+)
+from bot.usecases.access.membership import known_staff
+from bot.usecases.access.second_factor import is_locked_out
+from bot.usecases.casework.case_files import file_slot, files_of
+from bot.usecases.casework.shown_messages import retire
+from bot.usecases.casework.steps import permitted, save
+from bot.usecases.casework.withheld_files import alert_keepers
+from bot.usecases.each import each, faults_of
+from bot.usecases.services import Services
+
+LASTS = timedelta(hours=24)
+"""So long the first press waits for the second one."""
+AT_ONCE = 5
+"""Files that one beat seals to the public keys."""
+
+
+# --- Sealed by hand -----------------------------------------------------------------------------------------------
+
+
+async def seal_by_hand(
+    services: Services, agent: Agent, to: ToChat, number: CaseNumber, now: datetime, *, message: int | None = None
+) -> None:
+    """Anybody who knows of the case seals one file of it, or all: it vanishes from every chat, and from now on police
+    and supervising body alone may see to it."""
+    async with services.begin() as uow:
+        was = await permitted(services, uow, agent, number, Action.SEAL)
+        hidden: list[MediaRef] = []
+        for report in await uow.reports.of_case(was.id):
+            after = sealed_by_hand(report, message)
+            if after != report:
+                await uow.reports.rewrite(after)
+                hidden += changed(report, after)
+        if hidden:
+            await _vanish(services, uow, was, hidden)
+            await save(services, uow, was, mark_sealed(was), "media_sealed", agent, body_of(was, agent), now)
+            await alert_keepers(services, uow, was, mark_sealed(was))
+        key = "staff-file-sealed" if hidden else "staff-nothing-to-seal"
+        await uow.outbox.add(Notice("say", to, {"key": key, "number": int(number)}))
+        await uow.commit()
+
+
+def sealed_by_hand(report: Report, message: int | None) -> Report:
+    """The report with this file, or all its files, restricted."""
+
+    def sealed(media: tuple[MediaRef, ...]) -> tuple[MediaRef, ...]:
+        return tuple(_sealed(ref) if message in {None, ref.message_id} else ref for ref in media)
+
+    additions = tuple(replace(addition, media=sealed(addition.media)) for addition in report.additions)
+    return replace(report, media=sealed(report.media), additions=additions)
+
+
+def _sealed(ref: MediaRef) -> MediaRef:
+    """One file whose bytes are with the line, as somebody of the staff says that it may not be seen by others."""
+    is_open = ref.state in {MediaState.KEPT, MediaState.RESTRICTED}
+    return replace(held_as(ref, MediaState.RESTRICTED), by_hand=True) if is_open else ref
+
+
+def changed(before: Report, after: Report) -> list[MediaRef]:
+    """Files that are held otherwise now."""
+    return [new for old, new in zip(before.all_media, after.all_media, strict=True) if old != new]
+
+
+async def _vanish(services: Services, uow: UnitOfWork, case: Case, hidden: list[MediaRef]) -> None:
+    """Take the files out of every chat in which they are on show, or on their way (SG36)."""
+    for ref in hidden:
+        for chat in await uow.sealed_files.shown_in(file_slot(ref)):
+            to = ToChat(chat, services.profile.staff_language)
+            gone = Notice("story_file", to, {}, Priority.DANGER, case=case.id, slot=file_slot(ref), mode=Mode.DELETE)
+            await uow.outbox.add(gone)
+    if services.profile.policy.media_mode == SEAL:
+        await uow.sealed_files.name_for_sealing(
+            case.id, [r.file for r in hidden if is_for_two_keys(r) and r.file is not None]
+        )
+
+
+def body_of(case: Case, agent: Agent) -> AgencyKey:
+    """For whom somebody acts: a body with a part in the case; a supervisor's act stands under the lead's name."""
+    own = sorted(task.agency for task in case.tasks if task.agency in agent.agencies | agent.heads)
+    return own[0] if own else case.lead
+
+
+# --- Sealed to public keys ----------------------------------------------------------------------------------------
+
+
+async def seal_waiting(services: Services, files: Files, now: datetime) -> int:
+    """Files of cases that were kept before they had to be sealed: sealed to the public keys, the older bytes let go.
+
+    Nobody reads them on the way: they pass through in pieces.
+    """
+    faults = await faults_of(services, "sealing")
+    async with services.begin() as uow:
+        waiting = {str(file): (case, file) for case, file in await uow.sealed_files.to_seal(AT_ONCE + len(faults))}
+
+    async def seal(name: str) -> None:
+        await _seal_one(services, files, *waiting[name], now)
+
+    return await each(services, "sealing", [*waiting], seal, now, faults)
+
+
+async def _seal_one(services: Services, files: Files, case: CaseId, file: FileKey, now: datetime) -> None:
+    limit = services.profile.policy.max_file_bytes
+    sealed = await files.seal(case, files.read(case, file), limit=limit, locked=True)
+    async with services.begin() as uow:
+        await _swap(uow, case, file, sealed.file)
+        await uow.sealed_files.destroy(case, [file])
+        await uow.audit.add("media_locked", at=now, case=case)
+        await uow.commit()
+
+
+async def _swap(uow: UnitOfWork, case: CaseId, old: FileKey, new: FileKey) -> None:
+    """The sealed bytes stand where the others stood."""
+
+    def swapped(media: tuple[MediaRef, ...]) -> tuple[MediaRef, ...]:
+        return tuple(replace(r, file=new, state=MediaState.SEALED) if r.file == old else r for r in media)
+
+    for report in await uow.reports.of_case(case):
+        additions = tuple(replace(addition, media=swapped(addition.media)) for addition in report.additions)
+        after = replace(report, media=swapped(report.media), additions=additions)
+        if after != report:
+            await uow.reports.rewrite(after)
+
+
+# --- Handed out ---------------------------------------------------------------------------------------------------
+
+
+async def release(services: Services, agent: Agent, visitor: Visitor, number: CaseNumber, now: datetime) -> None:
+    """Release a case's sealed files, behind the second lock."""
+    async with services.begin() as uow:
+        await press(services, uow, agent, visitor, number, now)
+        await uow.commit()
+
+
+async def press(
+    services: Services, uow: UnitOfWork, agent: Agent, visitor: Visitor, number: CaseNumber, now: datetime
+) -> None:
+    """One of two: when a person of the police and another one of the supervising body have both pressed, each of them
+    gets the sealed files, which open with both bodies' keys only, on a machine elsewhere."""
+    own = key_holders(services.profile) & (agent.agencies | agent.heads)
+    if not own:
+        raise NotAllowed("release-two-bodies")
+    case = await permitted(services, uow, agent, number, Action.RELEASE)
+    sealed = [ref for ref in await files_of(uow, case) if ref.state is MediaState.SEALED]
+    if not sealed:
+        raise IllegalStep("nothing-sealed")
+    staff = await known_staff(uow, visitor)
+    await uow.staff.save(staff)
+    to = ToChat(visitor.chat, staff.locale)
+    if await is_locked_out(services, uow, agent.person, to, Wanted("release", str(number)), now):
+        return
+    others = [one for one in await uow.sealed_files.pressed(case.id, now - LASTS) if one.person != agent.person]
+    mine = Pressed(own_body(own, others), agent.person, now)
+    await uow.sealed_files.note_pressed(case.id, mine)
+    await uow.audit.add("release_asked", at=now, case=case.id, person=agent.person, agency=mine.agency)
+    second = next((one for one in others if one.agency != mine.agency), None)
+    if second is None:
+        await _ask_second(services, uow, case, to, mine)
+    else:
+        await _hand_out(services, uow, case, sealed, (second, mine), now)
+
+
+def own_body(own: frozenset[AgencyKey], others: list[Pressed]) -> AgencyKey:
+    """For which body somebody presses who may be of both: the one that nobody has pressed for."""
+    taken = {one.agency for one in others}
+    return min(own - taken or own)
+
+
+async def _ask_second(services: Services, uow: UnitOfWork, case: Case, to: ToChat, mine: Pressed) -> None:
+    facts: dict[str, Fact] = {"number": int(case.number), "agency": mine.agency}
+    said = Notice("say", to, {"key": "staff-release-waits", "number": int(case.number)})
+    asked = [body for body in sorted(key_holders(services.profile) - {mine.agency}) if body not in case.barred]
+    slot = release_slot(case)
+    await uow.outbox.add(
+        said,
+        *(Notice("release_asked", ToAgency(b), facts, case=case.id, slot=slot, mode=Mode.REPLACE) for b in asked),
+    )
+
+
+def release_slot(case: Case) -> str:
+    """The place of the question to the second body, whether sealed files may be handed out."""
+    return f"release:{case.id}"
+
+
+async def _hand_out(
+    services: Services, uow: UnitOfWork, case: Case, sealed: list[MediaRef], two: tuple[Pressed, Pressed], now: datetime
+) -> None:
+    """To both, and the presses are used up: the next hand-out needs two anew."""
+    await uow.sealed_files.forget_pressed(case.id)
+    await retire(services, uow, release_slot(case), "staff-released", {"number": int(case.number)})
+    for one in two:
+        for ref in sealed:
+            await uow.audit.add("media_released", at=now, case=case.id, person=one.person, agency=one.agency)
+            facts: dict[str, Fact] = {"file": ref.file, "state": ref.state.value}
+            await uow.outbox.add(Notice("sealed_file", ToPerson(one.person), facts, case=case.id))

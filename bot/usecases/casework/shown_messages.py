@@ -1,0 +1,126 @@
+"""What stands in chats about a case follows it: buttons that can no longer be used change or go, so that nobody presses
+in vain, and what a body may not see any more is taken away."""
+
+from collections.abc import Iterable
+
+from bot.domain.cases.case import Case
+from bot.domain.cases.merged_notices import LIST
+from bot.domain.ids import AgencyKey, ChatId, UserId
+from bot.domain.notices.notice import LEAVES, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.casework.case_files import file_slot, files_of
+from bot.usecases.services import Services
+
+LOOKS = 500
+"""Lines of a case's history among which is sought for which body somebody has opened it."""
+DESK = "desk"
+"""The slot of what lies on an officer's desk."""
+
+
+def story_slot(case: Case) -> str:
+    """The place of an opened report in an officer's chat."""
+    return f"story:{case.id}"
+
+
+def approval_slot(case: Case) -> str:
+    """The place of the question to the second person, whether the case may be closed."""
+    return f"approval:{case.id}"
+
+
+async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case) -> None:
+    """Called after each step, with the case before and after it."""
+    if ways(case) != ways(was):
+        await _change_stories(services, uow, case)
+    if was.proposal is not None and case.proposal != was.proposal:
+        key = "staff-approval-over" if case.is_open else "staff-closed"
+        await retire(services, uow, approval_slot(case), key, {"number": int(case.number)})
+    if was.is_open and not case.is_open:
+        await _clear_desks(uow, case)
+        await _take_away(services, uow, case, f"why:{case.id}")
+    if set(case.barred) - set(was.barred):
+        files = [file_slot(ref) for ref in await files_of(uow, case)]
+        for slot in (story_slot(case), *files):
+            await _take_away(services, uow, case, slot)
+    bodies = stopped_bodies(was, case)
+    await uow.outbox.add(*[_reminder_gone(case, agency) for agency in bodies])
+    await uow.outbox.add(*[_list_now(agency) for agency in await _lists_of(uow, bodies)])
+
+
+def ways(case: Case) -> tuple[object, ...]:
+    """What the buttons under an opened report hang on."""
+    return case.is_open, case.proposal is None, {task.agency: task.state for task in case.tasks}
+
+
+def stopped_bodies(was: Case, case: Case) -> list[AgencyKey]:
+    """The bodies for which a clock has stopped: what they were reminded of is done, or is no more."""
+    ran = {(clock.kind, clock.agency) for clock in was.clocks if clock.stopped_at is None}
+    runs = {(clock.kind, clock.agency) for clock in case.clocks if clock.stopped_at is None}
+    return list(dict.fromkeys(agency or was.lead for _, agency in ran - runs))
+
+
+async def retire(
+    services: Services, uow: UnitOfWork, slot: str, key: str, facts: dict[str, Fact], *, but: ChatId | None = None
+) -> None:
+    """What can no longer be used says so in every chat where it stands (`but` in this one), and has no buttons."""
+    for chat in await uow.sealed_files.shown_in(slot):
+        if chat == but:
+            continue
+        to = ToChat(chat, await _locale_in(services, uow, chat))
+        await uow.outbox.add(Notice("say", to, {"key": key, **facts}, slot=slot, mode=Mode.EDIT))
+
+
+async def _change_stories(services: Services, uow: UnitOfWork, case: Case) -> None:
+    """The buttons alone: the words are read anew only by who opens them, and that is written down."""
+    slot = story_slot(case)
+    chats = await uow.sealed_files.shown_in(slot)
+    looks = await uow.audit.history(case.id, LOOKS) if chats else ()
+    opened = {look.person: look.agency for look in looks if look.action == "opened"}
+    for chat in chats:
+        facts: dict[str, Fact] = {"agency": opened.get(services.blind_index.person(UserId(chat)))}
+        to = ToChat(chat, await _locale_in(services, uow, chat))
+        await uow.outbox.add(Notice("story_keys", to, facts, case=case.id, slot=slot, mode=Mode.EDIT))
+
+
+async def _take_away(services: Services, uow: UnitOfWork, case: Case, slot: str) -> None:
+    """Who may still see it opens it again."""
+    chats = await uow.sealed_files.shown_in(slot)
+    gone = [ToChat(chat, services.profile.staff_language) for chat in chats]
+    await uow.outbox.add(*[Notice("say", to, {}, case=case.id, slot=slot, mode=Mode.DELETE) for to in gone])
+
+
+async def _clear_desks(uow: UnitOfWork, case: Case) -> None:
+    """What officers were in the middle of in a case that is closed now."""
+    facts: dict[str, Fact] = {"key": "staff-closed", "number": int(case.number), LEAVES: {"at": None}}
+    for person in await uow.staff.busy_with(case.id):
+        await uow.staff.save_desk(person, None)
+        await uow.outbox.add(Notice("say", ToPerson(person), facts, slot=DESK, mode=Mode.EDIT))
+
+
+async def _lists_of(uow: UnitOfWork, agencies: Iterable[AgencyKey]) -> list[AgencyKey]:
+    """Those in whose group a list of reminders stands."""
+    found = []
+    for agency in agencies:
+        place = await uow.agencies.place(agency)
+        if place is not None and place.chat is not None and await uow.messages.slot(place.chat, LIST) is not None:
+            found.append(agency)
+    return found
+
+
+def _reminder_gone(case: Case, agency: AgencyKey) -> Notice:
+    slot = f"reminder:{case.id}"
+    return Notice("reminder", ToAgency(agency), {}, Priority.REMINDER, case=case.id, slot=slot, mode=Mode.DELETE)
+
+
+def _list_now(agency: AgencyKey) -> Notice:
+    """The list as it is now: what is done leaves it."""
+    facts: dict[str, Fact] = {"numbers": []}
+    return Notice(LIST, ToAgency(agency), facts, Priority.REMINDER, slot=LIST, mode=Mode.EDIT, silent=True, merge=True)
+
+
+async def _locale_in(services: Services, uow: UnitOfWork, chat: ChatId) -> str:
+    """The language that is read in a chat of ours."""
+    if chat > 0:
+        staff = await uow.staff.get(services.blind_index.person(UserId(chat)))
+        return staff.locale if staff is not None else services.profile.staff_language
+    here = [place.locale for place in await uow.agencies.all() if place.chat == chat]
+    return next(iter(here), services.profile.staff_language)

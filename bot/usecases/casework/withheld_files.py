@@ -1,0 +1,121 @@
+"""Files that were kept before it was known what they may show: held from then on as the mode says (SG34)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.domain.access.throttle import is_quarantined
+from bot.domain.cases.case import Case, Flag
+from bot.domain.ids import AgencyKey, CaseId, DraftId
+from bot.domain.intake.asides import fold_asides
+from bot.domain.intake.facts import voice_of
+from bot.domain.intake.media import (
+    SEAL,
+    all_held_as,
+    holding,
+    is_for_two_keys,
+    key_holders,
+    newly_refused,
+    report_held_as,
+    stricter,
+)
+from bot.domain.intake.report import Answer, Draft, MediaRef, MediaState, Report
+from bot.domain.intake.routing import police_look
+from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToChat
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.services import Services
+
+Media = tuple[MediaRef, ...]
+
+
+async def withhold(services: Services, uow: UnitOfWork, draft: Draft) -> Draft:
+    """The draft with its files under what its answers say now. Ticks that Done was not pressed for say nothing yet:
+    what is destroyed cannot be brought back."""
+    holds = holding(services.profile.policy, services.profile.questionnaire, replace(fold_asides(draft), chosen=()))
+    after = replace(draft, media=all_held_as(draft.media, holds))
+    await _let_go(services, uow, draft.id, draft.media, after.media)
+    return after
+
+
+async def withhold_in_report(
+    services: Services, uow: UnitOfWork, report: Report, was: Media = (), answers: tuple[Answer, ...] | None = None
+) -> Report:
+    """The report with its files under what it says (or `answers`, which may hold words that were added); a file is
+    never held more freely than in `was`."""
+    holds = holding(services.profile.policy, services.profile.questionnaire, as_draft(report, answers))
+    after = report_held_as(replace(report, media=never_freer(report.media, was)), holds)
+    await _let_go(services, uow, report.case, (*report.all_media, *was), after.all_media)
+    return after
+
+
+def never_freer(media: Media, was: Media) -> Media:
+    """Each file held as strictly as it was, where its bytes are now."""
+    before = {item.message_id: item for item in was}
+    return tuple(stricter(item, before.get(item.message_id, item)) for item in media)
+
+
+def as_draft(report: Report, answers: tuple[Answer, ...] | None = None) -> Draft:
+    """The report as the rules about files see it."""
+    draft = Draft(DraftId(report.case), report.path, report.language, report.sent_at, report.sent_at)
+    return replace(draft, answers=report.answers if answers is None else answers, media=report.all_media)
+
+
+async def _let_go(services: Services, uow: UnitOfWork, owner: DraftId | CaseId, before: Media, after: Media) -> None:
+    """The bytes of what may not be held are named for deletion; what must be sealed is named for that."""
+    gone = [item.file for item in newly_refused(before, after) if item.file is not None]
+    await uow.sealed_files.destroy(owner, gone)
+    if services.profile.policy.media_mode == SEAL:
+        kept = {item.file for item in before if item.state is MediaState.KEPT}
+        waiting = [item.file for item in after if is_for_two_keys(item) and item.file in kept]
+        await uow.sealed_files.name_for_sealing(owner, [file for file in waiting if file is not None])
+
+
+async def tell_withheld(
+    services: Services, uow: UnitOfWork, told: Draft | Report, to: ToChat, before: Media, after: Media
+) -> None:
+    """To the person, kindly: what was sent is not kept after all, and may be removed from this chat (SG34)."""
+    gone = newly_refused(before, after)
+    if not gone:
+        return
+    lines = dict.fromkeys(f"kept:{item.album or item.message_id}" for item in gone)
+    facts = await refusal_facts(services, uow, told, gone)
+    await uow.outbox.add(
+        *(Notice("kept", to, {}, slot=slot, mode=Mode.DELETE) for slot in lines),
+        Notice("withheld", to, facts, slot="withheld", mode=Mode.REPLACE),
+    )
+
+
+async def refusal_facts(services: Services, uow: UnitOfWork, told: Draft | Report, gone: Media) -> dict[str, Fact]:
+    """What the words about files that may not be held need: what they are, how many, and who looks at them."""
+    kinds = {looks_like(item) for item in gone}
+    kind = kinds.pop() if len(kinds) == 1 else "file"
+    case = await uow.cases.get(told.case) if told.case is not None else None
+    barred = case.barred if case is not None else ()
+    is_police = police_look(services.profile, told, barred)
+    return {"voice": voice_of(told), "kind": kind, "count": len(gone), "with_police": is_police}
+
+
+def looks_like(item: MediaRef) -> str:
+    """The kind as the person sees it: a picture that was sent as a document is a picture."""
+    kind = {"image": "photo", "video": "video", "audio": "audio"}.get(item.mime.partition("/")[0])
+    return kind if kind is not None and item.kind == "document" else item.kind
+
+
+async def alert_keepers(services: Services, uow: UnitOfWork, was: Case | None, case: Case) -> None:
+    """Police and supervising body hear, without content, that there are files which the line may not show (SG34)."""
+    before = was.flags if was is not None else frozenset()
+    if is_quarantined(case):
+        return
+    if Flag.SEALED_MEDIA in case.flags - before:
+        told = list(told_of(services, case))
+        await uow.outbox.add(*[_alert(case, agency, alone=len(told) == 1) for agency in told])
+
+
+def told_of(services: Services, case: Case) -> Iterable[AgencyKey]:
+    """The two bodies, unless one of them must not know of the case."""
+    return [agency for agency in sorted(key_holders(services.profile)) if agency not in case.barred]
+
+
+def _alert(case: Case, agency: AgencyKey, *, alone: bool) -> Notice:
+    facts: dict[str, Fact] = {"number": int(case.number), "alone": alone}
+    slot = f"media:{case.id}"
+    return Notice("sealed_media", ToAgency(agency), facts, Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE)

@@ -1,0 +1,25 @@
+"""The key file vanished or was changed while the bot runs: administrators hear at once, and when it is well again."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.notices.notice import Fact, Notice, Priority, ToPerson
+from bot.usecases.services import Services
+
+ONCE = timedelta(minutes=1)
+"""Several processes of one machine share the file."""
+TOLD = "key-file-told-"
+
+
+async def tell_key_file(services: Services, state: str, now: datetime) -> None:
+    """`state`: missing, broken, other, older; empty when it is well again."""
+    name = TOLD + (state or "well")
+    async with services.begin() as uow:
+        last = await uow.timestamps.moment(name)
+        if last is not None and abs(now - last) < ONCE:
+            return
+        await uow.timestamps.set_moment(name, now)
+        facts: dict[str, Fact] = {"state": state}
+        await uow.audit.add("key_file", at=now, facts=facts)
+        admins = await uow.staff.admins()
+        await uow.outbox.add(*[Notice("key_file", ToPerson(one.person), facts, Priority.ALERT) for one in admins])
+        await uow.commit()

@@ -1,0 +1,157 @@
+"""What an operator must hear at minute five: alarms that begin and end once, and cards posted again after an outage."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.domain.cases.case import Case, CaseState, Part, Task, TaskState
+from bot.domain.cases.lists import CaseFilter
+from bot.domain.cases.merged_notices import LIST
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.urgency import Urgency
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.cards import card_slot
+from bot.usecases.services import Services
+
+PRESS_LIVES = timedelta(seconds=150)
+"""A press that Telegram could not hand over for so long is lost; who pressed does not know it."""
+OUTAGE_SECONDS = 300.0
+WATCHED: Mapping[str, tuple[str, float]] = {
+    "intake": ("last_intake_seconds", OUTAGE_SECONDS),
+    "inbox": ("inbox_oldest_open_seconds", OUTAGE_SECONDS),
+    "outbox": ("outbox_oldest_due_seconds", OUTAGE_SECONDS),
+    "pending": ("telegram_pending", 100.0),
+    "token": ("token_refused", 0.0),
+    "poison": ("inbox_poison", 0.0),
+    "parked": ("inbox_parked", 0.0),
+    "dead": ("outbox_dead", 0.0),
+}
+"""Alarm: the figure that is watched, and above what it sounds. It ends below half of that."""
+NAMED = frozenset({"poison", "parked", "dead"})
+"""Of these each row is told by name (`dead_letters`); the alarm is for those who watch the machine."""
+WORTH_TELLING = timedelta(hours=1)
+"""What could not be sent for so long is not news any more: /health tells what holds now."""
+ALARM = "alarm-"
+INTAKE = "intake"
+"""The moment at which updates last came in, or could have."""
+POSTED_AGAIN, LISTED, PAGE = 8, 50, 100
+"""Cards per body at most, the most urgent first; so many more are named in one list."""
+
+
+def sounding(figures: Mapping[str, object], before: frozenset[str]) -> frozenset[str]:
+    """The alarms that hold now, given those that held before. A figure that is not known changes nothing."""
+    found = set()
+    for name, (figure, limit) in WATCHED.items():
+        value = figures.get(figure)
+        if not isinstance(value, int | float):
+            found |= {name} & before
+        elif value > (limit / 2 if name in before else limit):
+            found.add(name)
+    return frozenset(found)
+
+
+async def ring(services: Services, figures: Mapping[str, object], now: datetime) -> frozenset[str]:
+    """One message to every administrator when alarms begin, one when they end, whatever restarts in between."""
+    async with services.begin() as uow:
+        before = await held(uow)
+        holds = sounding(figures, before)
+        for name in before ^ holds:
+            await uow.timestamps.set_moment(ALARM + name, now if name in holds else None)
+        await _tell_admins(uow, "alarm", holds - before, now)
+        await _tell_admins(uow, "alarm_over", before - holds, now)
+        if before != holds:
+            await uow.commit()
+    return holds
+
+
+async def held(uow: UnitOfWork) -> frozenset[str]:
+    """The alarms that hold, as of the last look of whichever worker leads."""
+    return frozenset(await uow.timestamps.moments(ALARM)) & frozenset(WATCHED)
+
+
+async def _tell_admins(uow: UnitOfWork, kind: str, alarms: frozenset[str], now: datetime) -> None:
+    names: list[Fact] = [*sorted(alarms - NAMED)]
+    facts: dict[str, Fact] = {"alarms": names, "at": now.isoformat()}
+    if names:
+        admins = await uow.staff.admins()
+        until = now + WORTH_TELLING
+        told = [Notice(kind, ToPerson(one.person), facts, Priority.ALERT, expires_at=until) for one in admins]
+        await uow.outbox.add(*told)
+
+
+async def note_intake(services: Services, now: datetime) -> None:
+    """Updates come in, or could. After a silence in which presses were lost, cards are to be posted again."""
+    async with services.begin() as uow:
+        last = await uow.timestamps.moment(INTAKE)
+        if last is not None and now - last > PRESS_LIVES:
+            await uow.timestamps.set_moment("outage", now)
+        await uow.timestamps.set_moment(INTAKE, now)
+        await uow.commit()
+
+
+async def silent_seconds(services: Services, now: datetime) -> float | None:
+    """How long no worker could take updates in; None before the first time."""
+    async with services.begin() as uow:
+        last = await uow.timestamps.moment(INTAKE)
+    return None if last is None else (now - last).total_seconds()
+
+
+async def post_again(services: Services, now: datetime) -> int:
+    """After an outage: the cards that still wait for an act, with fresh buttons, in place of the old ones. A body with
+    many gets the most urgent ones and a list. Returns how many notices there were."""
+    async with services.begin() as uow:
+        if await uow.timestamps.moment("outage") is None:
+            return 0
+        waiting = await _waiting(uow)
+        notices = [notice for agency, cases in waiting.items() for notice in _again(agency, cases)]
+        await uow.outbox.add(*notices)
+        await uow.timestamps.set_moment("outage", None)
+        await uow.audit.add("cards_posted_again", at=now, facts={"count": len(notices)})
+        await uow.commit()
+    return len(notices)
+
+
+async def _waiting(uow: UnitOfWork) -> dict[AgencyKey, list[Case]]:
+    """The open cases that each body has not acknowledged or that somebody must agree to close."""
+    found: dict[AgencyKey, list[Case]] = {}
+    after: CaseNumber | None = None
+    wanted = CaseFilter(states=frozenset(CaseState) - {CaseState.CLOSED, CaseState.MERGED})
+    while page := await uow.cases.page(wanted, after=after, limit=PAGE):
+        for case in page:
+            for task in case.tasks:
+                if _waits(case, task):
+                    found.setdefault(task.agency, []).append(case)
+        after = page[-1].number
+    return found
+
+
+def _waits(case: Case, task: Task) -> bool:
+    if task.agency in case.barred or not task.is_open or task.part is Part.COPY:
+        return False
+    return task.state is TaskState.ALERTED or case.proposal is not None
+
+
+def _again(agency: AgencyKey, cases: list[Case]) -> list[Notice]:
+    ordered = sorted(cases, key=lambda case: (case.urgency.value, case.received_at))
+    notices = [_card_again(agency, case) for case in ordered[:POSTED_AGAIN]]
+    if len(ordered) > POSTED_AGAIN:
+        numbers: list[Fact] = [int(case.number) for case in ordered[POSTED_AGAIN : POSTED_AGAIN + LISTED]]
+        facts: dict[str, Fact] = {"numbers": numbers}
+        to, rank = ToAgency(agency), Priority.REMINDER
+        notices.append(Notice(LIST, to, facts, rank, slot=LIST, mode=Mode.REPLACE, silent=True, merge=True))
+    return notices
+
+
+def _card_again(agency: AgencyKey, case: Case) -> Notice:
+    danger = case.urgency is Urgency.P1 and case.acknowledged_at is None
+    return Notice(
+        "card",
+        ToAgency(agency),
+        {},
+        Priority.DANGER if danger else Priority.REMINDER,
+        case=case.id,
+        slot=card_slot(case),
+        mode=Mode.REPLACE,
+        silent=case.urgency not in {Urgency.P1, Urgency.P2},
+        merge=True,
+    )

@@ -1,0 +1,267 @@
+"""What the clocks call for: reminders, the ladder, marks, an apology to the reporter; and the morning digest."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.access.contact_hours import waking
+from bot.domain.cases import deadlines
+from bot.domain.cases.case import Case, CaseState, ClockKind
+from bot.domain.cases.deadlines import Consequence
+from bot.domain.cases.lists import (
+    CaseFilter,
+)
+from bot.domain.cases.marks import colour_of
+from bot.domain.cases.steps import running, take_over
+from bot.domain.ids import AgencyKey, CaseId, PersonKey
+from bot.domain.notices.notice import Address, Fact, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.domain.people import (
+    OVERSIGHT,
+)
+from bot.domain.urgency import Urgency
+from bot.ports.people import (
+    Membership,
+)
+from bot.ports.unit_of_work import (
+    UnitOfWork,
+)
+from bot.usecases.access.audience import audience_of
+from bot.usecases.access.cards import (
+    card_slot,
+)
+from bot.usecases.casework.announce import (
+    tell_agencies,
+    tell_reporters,
+)
+from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.each import each, faults_of
+from bot.usecases.oversight.audit import CATCH_UP
+from bot.usecases.oversight.case_rows import case_row
+from bot.usecases.services import Services
+
+SHOWN = 5
+COPIES_SHOWN = 20
+TAKEN_OVER = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
+"""What the police would do instead of a silent lead; the reporter's answer and the outcome wait for the lead."""
+AT_ONCE = 100
+"""Cases of one beat."""
+GATHERED = timedelta(seconds=2)
+"""Where several cases are due at once, reminders wait so long for each other: those of a group become one list."""
+
+
+async def act_on_due(services: Services, now: datetime) -> int:
+    """Fire what is due, a case a transaction; how many cases there were. Repeats nothing that has fired.
+
+    A case that cannot be acted on does not hold up the others.
+    """
+    faults = await faults_of(services, "case")
+    async with services.begin() as uow:
+        due = await uow.cases.due(now, AT_ONCE + len(faults))
+    gathered = GATHERED if len(due) > 1 else timedelta()
+    return await each(services, "case", due, lambda case: act_on_case(services, case, now, gathered), now, faults)
+
+
+async def act_on_case(services: Services, case_id: CaseId, now: datetime, gathered: timedelta = timedelta()) -> None:
+    """Recompute on the state as it is now, then mark and tell; reminders go out after `gathered`."""
+    async with services.begin() as uow:
+        was = await uow.cases.get(case_id)
+        case, consequences = deadlines.fire(was, services.profile.policy, services.profile.zone, now)
+        if not consequences:
+            await uow.cases.save(was, was=was.version)  # its deadline row is out of date (another profile): set anew
+            await uow.commit()
+            return
+        taken = _police_take_over(services, case, consequences, now)
+        await uow.cases.save(taken, was=was.version)
+        for consequence in consequences:
+            await uow.outbox.add(
+                replace(reminder(services, case, consequence, now), not_before=now + gathered if gathered else None)
+            )
+            await _tell(services, uow, case, consequence, now)
+        await _apologise(services, uow, was, case, now)
+        if taken != case:
+            await _tell_takeover(uow, case, taken, now)
+        await tell_agencies(services, uow, taken)
+        await follow_case(services, uow, was, taken)
+        await uow.commit()
+
+
+def _police_take_over(services: Services, case: Case, consequences: tuple[Consequence, ...], now: datetime) -> Case:
+    """200 % of a P1 clock: the police take the case over, if another body leads and they may know of it."""
+    silent = any(c.step == "double" and c.clock.agency is None and c.clock.kind in TAKEN_OVER for c in consequences)
+    police = services.profile.agency_with("police")
+    if not silent or case.urgency is not Urgency.P1 or police == case.lead or police in case.barred:
+        return case
+    return take_over(case, police, services.profile.policy, now)
+
+
+async def _tell(services: Services, uow: UnitOfWork, case: Case, consequence: Consequence, now: datetime) -> None:
+    """After the late body's group: the ladder above it."""
+    action = consequence.step if consequence.is_ladder else "reminded"
+    await uow.audit.add(action, at=now, case=case.id, agency=consequence.agency)
+    if consequence.is_ladder:
+        facts = ladder_facts(case, consequence, now)
+        people = await above(services, uow, case, consequence)
+        await uow.outbox.add(*[_ladder(case, ToPerson(person), facts) for person in people])
+        places = _places_above(services, case, consequence, has_people=bool(people))
+        await uow.outbox.add(*[_ladder(case, place, facts) for place in places])
+
+
+async def _apologise(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+    """An unanswered reporter hears that we are late, and the new date: once. When that one passes too, the ladder is
+    told, and /status says so."""
+    given = running(case, ClockKind.NEW_DATE)
+    if given is not None and running(was, ClockKind.NEW_DATE) is None:
+        await tell_reporters(services, uow, case, "apology", {"due": given.due_at.isoformat()}, now)
+
+
+def reminder(services: Services, case: Case, consequence: Consequence, now: datetime) -> Notice:
+    """One live reminder per case in the late body's group, under the card; a newer one replaces it. Several that wait
+    are one list. What may wait makes no sound in the quiet hours."""
+    facts = ladder_facts(case, consequence, now)
+    may_wait = case.urgency in {Urgency.P3, Urgency.P4} and not consequence.is_ladder
+    is_quiet = waking(services.profile.policy, services.profile.zone, now) != now
+    return Notice(
+        "reminder",
+        ToAgency(consequence.agency),
+        facts,
+        Priority.REMINDER,
+        case=case.id,
+        slot=f"reminder:{case.id}",
+        mode=Mode.REPLACE,
+        reply_to=card_slot(case),
+        silent=may_wait and is_quiet,
+        merge=True,
+    )
+
+
+def ladder_facts(case: Case, consequence: Consequence, now: datetime) -> dict[str, Fact]:
+    """Facts of reminder and ladder: no content."""
+    return {
+        "number": int(case.number),
+        "urgency": case.urgency.value,
+        "step": consequence.step,
+        "clock": consequence.clock.kind.value,
+        "agency": consequence.agency,
+        "due_at": consequence.clock.due_at.isoformat(),
+        "mark": colour_of(case, now),
+    }
+
+
+def _ladder(case: Case, to: Address, facts: dict[str, Fact]) -> Notice:
+    return Notice("ladder", to, facts, Priority.ALERT, case=case.id)
+
+
+async def above(services: Services, uow: UnitOfWork, case: Case, consequence: Consequence) -> list[PersonKey]:
+    """A late lead: its heads and all supervisors; at twice the time the heads of the supervising body too. A late
+    support: its own heads alone.
+
+    Heads of a barred body never hear of the case.
+    """
+    heads = [*await uow.staff.heads(consequence.agency)]
+    if consequence.clock.agency is not None:
+        return await audience_of(uow, case, heads)
+    if consequence.step == "double":
+        heads += await uow.staff.heads(services.profile.agency_with("supervising"))
+    return await audience_of(uow, case, (*heads, *await uow.staff.supervisors()))
+
+
+def _places_above(services: Services, case: Case, consequence: Consequence, *, has_people: bool) -> list[Address]:
+    """A late support: the lead's group. A late lead: the supervising body's group (unless it is the late one, or
+    barred) and the oversight group.
+
+    A case that bars a body is not named in the oversight group (`oversight.group_scope` says why), unless nobody else
+    would hear that a child waits: then its number and clock are.
+    """
+    if consequence.clock.agency is not None:
+        return [ToAgency(case.lead)]
+    supervising = services.profile.agency_with("supervising")
+    watched = supervising != consequence.agency and supervising not in case.barred
+    places: list[Address] = [ToAgency(supervising)] if watched else []
+    return places if case.barred and (places or has_people) else [*places, ToOversight()]
+
+
+async def _tell_takeover(uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+    """The police, the older lead, and who oversees: who leads now."""
+    facts: dict[str, Fact] = {
+        "number": int(case.number),
+        "urgency": case.urgency.value,
+        "step": "takeover",
+        "mark": colour_of(case, now),
+        "agency": case.lead,
+    }
+    await uow.audit.add("takeover", at=now, case=case.id, agency=case.lead)
+    told = await audience_of(uow, case, await uow.staff.supervisors())
+    places: list[Address] = [ToAgency(case.lead), ToAgency(was.lead), *([] if case.barred else [ToOversight()])]
+    await uow.outbox.add(*[_ladder(case, to, facts) for to in (*places, *map(ToPerson, told))])
+
+
+async def digest(services: Services, membership: Membership, now: datetime) -> None:
+    """The morning digest, once a day whoever asks and however often: for every supervisor, the oversight group and the
+    supervising body. A line that was down at the hour sends it when it is back.
+
+    A supervisor who belongs to a body that is barred from a case, as head or as a member of its group, does not find it
+    there, nor in the counts; nor does one who has handed it on. Raises Unreachable when Telegram cannot be asked who
+    belongs where.
+    """
+    local = now.astimezone(services.profile.zone)
+    today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
+    worn = await _worn(services, membership) if local >= today else {}
+    async with services.begin() as uow:
+        before = await uow.daily_runs.claim("digest", local.toordinal()) if local >= today else None
+        if before is not None and (before or local - today < CATCH_UP):
+            days = local.toordinal() - before if before else 1
+            await _send_digest(services, uow, worn, now - timedelta(days=days), now)
+        await uow.commit()
+
+
+async def _worn(services: Services, membership: Membership) -> dict[PersonKey, frozenset[AgencyKey]]:
+    """The bodies that each supervisor belongs to, asked of Telegram outside of any transaction."""
+    async with services.begin() as uow:
+        supervisors = await uow.staff.supervisors()
+    return {one.person: one.heads | await membership.agencies_of(one.user) for one in supervisors}
+
+
+async def _send_digest(
+    services: Services, uow: UnitOfWork, worn: Mapping[PersonKey, frozenset[AgencyKey]], since: datetime, now: datetime
+) -> None:
+    supervising = services.profile.agency_with("supervising")
+    told: list[tuple[Address, CaseFilter]] = [
+        (ToPerson(person), CaseFilter(not_seen_by=bodies, not_for=frozenset({person})))
+        for person, bodies in worn.items()
+    ]
+    bound = {place.agency for place in await uow.agencies.all() if place.chat is not None and place.lost_at is None}
+    if OVERSIGHT in bound:
+        told.append((ToOversight(), CaseFilter(not_seen_by=frozenset(services.profile.agencies))))
+    if supervising in bound:
+        told.append((ToAgency(supervising), CaseFilter(not_seen_by=frozenset({supervising}))))
+    for to, seen in told:
+        facts = await digest_facts(uow, seen, since, now)
+        if to == ToAgency(supervising):
+            facts |= await _copies(services, uow, since, now)
+        await uow.outbox.add(Notice("digest", to, facts, Priority.DIGEST, silent=True))
+
+
+async def digest_facts(uow: UnitOfWork, seen: CaseFilter, since: datetime, now: datetime) -> dict[str, Fact]:
+    """Counts and the first few of each list, of the cases that `seen` lets through."""
+    waiting = replace(seen, states=frozenset({CaseState.RECEIVED}))
+    unassessed = replace(seen, states=frozenset({CaseState.ACKNOWLEDGED}))
+    return {
+        "at": now.isoformat(),
+        "unacknowledged": [case_row(case, now) for case in await uow.cases.page(waiting, after=None, limit=SHOWN)],
+        "unacknowledged_total": await uow.cases.count(waiting),
+        "unassessed": [case_row(case, now) for case in await uow.cases.page(unassessed, after=None, limit=SHOWN)],
+        "unassessed_total": await uow.cases.count(unassessed),
+        "overdue": [case_row(case, now) for case in await uow.cases.overdue(now, seen, limit=SHOWN)],
+        "overdue_total": await uow.cases.count_overdue(now, seen),
+        "received": len(await uow.cases.times(since, now, not_seen_by=seen.not_seen_by, not_for=seen.not_for)),
+    }
+
+
+async def _copies(services: Services, uow: UnitOfWork, since: datetime, now: datetime) -> dict[str, Fact]:
+    """New cases of which the supervising body gets no card of its own (P4), newest first."""
+    supervising = services.profile.agency_with("supervising")
+    low = frozenset(urgency for urgency, way in services.profile.policy.copies.items() if way == "digest")
+    wanted = CaseFilter(urgency=low, not_seen_by=frozenset({supervising}), open_only=False)
+    page = await uow.cases.page(wanted, after=None, limit=COPIES_SHOWN) if low else ()
+    fresh = [case_row(case, now) for case in page if case.received_at >= since]
+    return {"copies": list[Fact](fresh), "copies_total": len(fresh)}

@@ -1,0 +1,1 @@
+"""Groups of bodies: news of them, their return, bodies that nobody reaches."""

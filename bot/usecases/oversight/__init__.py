@@ -1,0 +1,1 @@
+"""Lists, numbers, the audit log, quarantine, rate limits."""

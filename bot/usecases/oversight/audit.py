@@ -1,0 +1,89 @@
+"""Who looked at what and did what, in words for supervisors; and the log's head, noted outside of the line."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.access.roles import Action
+from bot.domain.cases.lists import (
+    HistoryLine,
+)
+from bot.domain.errors import NotFound, Refusal
+from bot.domain.ids import CaseId, CaseNumber
+from bot.domain.notices.notice import Address, Fact, Notice, Priority, ToOversight
+from bot.domain.people import (
+    OVERSIGHT,
+    Agent,
+)
+from bot.ports.unit_of_work import (
+    UnitOfWork,
+)
+from bot.usecases.access.scope import Scope, require
+from bot.usecases.casework.steps import permitted
+from bot.usecases.services import Services
+
+CATCH_UP = timedelta(hours=1)
+"""A line that never sent a digest begins with one that is on time."""
+
+SHOWN = 40
+"""The newest lines; all of them are in an export."""
+CODE = 4
+"""Hex digits by which the same person is known from line to line; who it is, the group's members know."""
+JOB = "anchor"
+LOOKS = frozenset({"file_opened", "voice_opened"})
+"""Acts whose reason, if they needed one, stands in the list."""
+
+
+async def show_audit(
+    services: Services, scope: Scope, agent: Agent, to: Address, number: CaseNumber, now: datetime
+) -> None:
+    """`/audit NUMBER`: who, what, when; no content. For supervisors and the supervising body, in private; of a case
+    that bars one of their bodies, erased or not, they learn nothing. The look itself leaves a line."""
+    require(scope, Action.AUDIT)
+    if not scope.private:
+        raise Refusal("only-in-private")
+    async with services.begin() as uow:
+        case = await _audited(services, uow, scope, agent, number)
+        lines = await uow.audit.history(case, limit=SHOWN)
+        await uow.audit.add("audit_read", at=now, case=case, person=agent.person)
+        facts: dict[str, Fact] = {"number": int(number), "rows": [audit_row(one) for one in lines]}
+        await uow.outbox.add(Notice("audit_lines", to, facts))
+        await uow.commit()
+
+
+async def _audited(services: Services, uow: UnitOfWork, scope: Scope, agent: Agent, number: CaseNumber) -> CaseId:
+    """The case of that number, or the erased one; NotFound outside of the scope."""
+    if await uow.cases.by_number(number) is not None:
+        return (await permitted(services, uow, agent, number, Action.AUDIT)).id
+    erased = await uow.retention.erased(number)
+    if erased is None or erased.barred & scope.barred_as:
+        raise NotFound("no-such-case")
+    return erased.case
+
+
+def audit_row(line: HistoryLine) -> dict[str, Fact]:
+    """One line: the person as a code."""
+    return {
+        "at": line.at.isoformat(),
+        "action": line.action,
+        "agency": line.agency,
+        "who": line.person[:CODE] if line.person else None,
+        "reason": line.facts.get("reason") if line.action in LOOKS else None,
+    }
+
+
+async def anchor(services: Services, now: datetime) -> None:
+    """Once a day, silently, into the oversight group: how many lines the log has, and the hash of the last one. Whoever
+    cuts the end off, or writes all anew with stolen keys, does not match what stands there. A day without such a group
+    has none, nor has a first day that had begun long before the line did."""
+    local = now.astimezone(services.profile.zone)
+    today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
+    async with services.begin() as uow:
+        before = await uow.daily_runs.claim(JOB, local.toordinal()) if local >= today else None
+        if before is None:
+            await uow.commit()
+            return
+        place, head = await uow.agencies.place(OVERSIGHT), await uow.audit.head()
+        is_bound = place is not None and place.chat is not None and place.lost_at is None
+        if head.lines and is_bound and (before or local - today < CATCH_UP):
+            facts: dict[str, Fact] = {"at": now.isoformat(), "lines": head.lines, "head": head.hash}
+            await uow.outbox.add(Notice("anchor", ToOversight(), facts, Priority.DIGEST, silent=True))
+        await uow.commit()

@@ -1,0 +1,102 @@
+"""Rows that were given up: administrators hear of each once, by name; an operator tries them again or clears them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.errors import TiplineError
+from bot.domain.notices.notice import Fact, Notice, Priority, ToPerson
+from bot.ports.given_up import Fate, GivenUp
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.services import Services
+
+KIND = "given_up"
+"""The notice that tells of such rows: of its own failure nothing is told, or it would never end."""
+NOTED = "given-up-"
+LOOKED_AT = 200
+NAMED = 10
+"""Rows in one message; of more the count is told."""
+SENT = "Sent:"
+"""Before the fault of a row that was sent, and of which that could not be written down (bot/loops/dispatcher.py)."""
+
+
+class CannotBeDone(TiplineError):
+    """What an operator asked for. Keys: not-given-up, not-parked, was-sent."""
+
+
+async def tell(services: Services, now: datetime) -> int:
+    """One message to each administrator about what was given up since the last look; how many rows that were."""
+    async with services.begin() as uow:
+        there = {one.name: one for one in await uow.given_up.all(LOOKED_AT)}
+        noted = await uow.timestamps.moments(NOTED)
+        fresh = [one for name, one in there.items() if name not in noted]
+        for one in fresh:
+            await uow.timestamps.set_moment(NOTED + one.name, now)
+        for name in noted.keys() - there.keys():
+            await uow.timestamps.set_moment(NOTED + name, None)
+        told = [one for one in fresh if one.kind != KIND]
+        await _tell(uow, told)
+        if fresh or noted.keys() - there.keys():
+            await uow.commit()
+    return len(told)
+
+
+async def _tell(uow: UnitOfWork, told: Sequence[GivenUp]) -> None:
+    if not told:
+        return
+    rows: list[Fact] = [f"{one.name} {one.kind} {one.reason}" for one in told[:NAMED]]
+    facts: dict[str, Fact] = {"rows": rows, "count": len(told)}
+    admins = await uow.staff.admins()
+    await uow.outbox.add(*[Notice(KIND, ToPerson(staff.person), facts, Priority.ALERT) for staff in admins])
+
+
+async def listed(services: Services, limit: int) -> Sequence[GivenUp]:
+    """What was given up, the oldest first."""
+    async with services.begin() as uow:
+        return await uow.given_up.all(limit)
+
+
+async def payload(services: Services, name: str) -> bytes | None:
+    """What a parked update holds; None when it cannot be opened. Raises CannotBeDone for any other name."""
+    async with services.begin() as uow:
+        one = await _named(uow, name)
+        if one.fate is not Fate.PARKED:
+            raise CannotBeDone("not-parked")
+        return await uow.given_up.payload(one.row)
+
+
+async def retry(services: Services, name: str, now: datetime) -> GivenUp:
+    """Try it again, on record. Raises CannotBeDone, also for a message that did arrive."""
+    async with services.begin() as uow:
+        one = await _named(uow, name)
+        if one.reason.startswith(SENT):
+            raise CannotBeDone("was-sent")
+        await uow.given_up.retry(one, now)
+        await _note(uow, "queue_retried", one, now)
+        await uow.commit()
+    return one
+
+
+async def clear(services: Services, names: Sequence[str], now: datetime) -> Sequence[GivenUp]:
+    """Erase what they hold, on record. Raises CannotBeDone, and clears nothing, when one of them is not there."""
+    async with services.begin() as uow:
+        found = [await _named(uow, name) for name in names]
+        for one in found:
+            await uow.given_up.clear(one)
+            await _note(uow, "queue_cleared", one, now)
+        await uow.commit()
+    return found
+
+
+async def _named(uow: UnitOfWork, name: str) -> GivenUp:
+    """The row that an operator calls so. Raises CannotBeDone (key not-given-up)."""
+    letter, digits = name[:1].upper(), name[1:]
+    is_name = letter in {fate.value for fate in Fate} and digits.isascii() and digits.isdigit() and len(digits) < 19
+    one = await uow.given_up.find(Fate(letter), int(digits)) if is_name else None
+    if one is None:
+        raise CannotBeDone("not-given-up")
+    return one
+
+
+async def _note(uow: UnitOfWork, action: str, one: GivenUp, now: datetime) -> None:
+    facts: dict[str, Fact] = {"row": one.name, "kind": one.kind, "reason": one.reason}
+    await uow.audit.add(action, at=now, facts=facts)

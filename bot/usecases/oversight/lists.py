@@ -1,0 +1,299 @@
+"""What supervisors (and, for their own cases, agencies) ask and are told: lists, one case, who is late, numbers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from statistics import median, quantiles
+
+from bot.domain.access.roles import Action
+from bot.domain.cases.case import Case, CaseState, ClockKind, Flag, Mark
+from bot.domain.cases.lists import (
+    CaseFilter,
+    Caseload,
+    CaseTimes,
+)
+from bot.domain.cases.steps import running
+from bot.domain.errors import NotFound
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.notice import LEAVES, Address, Fact, Mode, Notice, Priority, ToAgency, ToChat
+from bot.domain.people import (
+    Agent,
+)
+from bot.domain.profile import Policy
+from bot.domain.second_factor import Wanted, leaves_at
+from bot.domain.urgency import Urgency
+from bot.ports.unit_of_work import (
+    UnitOfWork,
+)
+from bot.usecases.access.expiring_messages import leaving
+from bot.usecases.access.scope import Scope, require, sees
+from bot.usecases.access.second_factor import is_locked_out
+from bot.usecases.casework.linking import known_links
+from bot.usecases.oversight.case_rows import case_facts, case_row, late_row, told
+from bot.usecases.services import Services
+
+PAGE = 8
+HISTORY_READ = 200
+LATE_SHOWN = 20
+COUNTED = 1000
+COUNTED_OF_ALL = 100
+"""A list says how many there are up to here; beyond it says that there are more. Of all the years it counts less far:
+numbers are what /stats is for."""
+PERIODS = {
+    "day": timedelta(days=1),
+    "week": timedelta(days=7),
+    "month": timedelta(days=30),
+    "quarter": timedelta(days=90),
+}
+
+
+IN_OUR_WORDS = {"红": "red", "红牌": "red", "黄": "yellow", "黄牌": "yellow", "超时": "late", "逾期": "late"}
+"""Words beside /cases for what a case shows, as readers of Chinese write them: a page's button carries ours."""
+MOST_WORDS = 5
+LONGEST_WORDS = 45
+"""Bytes: a page's button carries them in Telegram's 64."""
+
+
+def filter_words(words: list[str]) -> list[str]:
+    """The words beside /cases, each once and in our words; NotFound (key unknown-filter) for too many."""
+    plain = list(dict.fromkeys(IN_OUR_WORDS.get(word, word.lower()) for word in words))
+    if len(plain) > MOST_WORDS or len(" ".join(plain).encode()) > LONGEST_WORDS:
+        raise NotFound("unknown-filter")
+    return plain
+
+
+def seen_filter(scope: Scope) -> CaseFilter:
+    """All open cases that the scope lets through."""
+    agencies = frozenset[AgencyKey]() if scope.everything else scope.agencies
+    return CaseFilter(agencies=agencies, not_seen_by=scope.barred_as, not_for=scope.not_for)
+
+
+def parse_filter(words: list[str], scope: Scope) -> CaseFilter:
+    """Words beside /cases: P1-P4, an agency key, yellow, red, late, unassessed, unacknowledged, closed, all.
+
+    Raises NotFound (key unknown-filter) for a word that is none of these.
+    """
+    wanted = seen_filter(scope)
+    for word in filter_words(words):
+        wanted = _with_word(wanted, word)
+    return wanted
+
+
+def _with_word(wanted: CaseFilter, word: str) -> CaseFilter:
+    """The filter narrowed by one word."""
+    if word.upper() in Urgency.__members__:
+        return replace(wanted, urgency=wanted.urgency | {Urgency[word.upper()]})
+    if word in {*Mark}:
+        return replace(wanted, marks=wanted.marks | {Mark(word)})
+    if word in {Flag.INCOMPLETE, Flag.REOPENED}:
+        return replace(wanted, flags=wanted.flags | {Flag(word)})
+    states = {
+        "unacknowledged": frozenset({CaseState.RECEIVED}),
+        "unassessed": frozenset({CaseState.RECEIVED, CaseState.ACKNOWLEDGED}),
+        "closed": frozenset({CaseState.CLOSED}),
+    }
+    if word in states:
+        return replace(wanted, states=states[word], open_only=word != "closed")
+    if word in {"all", "open"}:
+        still_open = bool(wanted.states) and CaseState.CLOSED not in wanted.states
+        return replace(wanted, open_only=word == "open" or still_open)
+    if word.isalpha() and 2 <= len(word) <= 8:
+        return replace(wanted, lead=AgencyKey(word.upper()))
+    raise NotFound("unknown-filter")
+
+
+async def list_cases(
+    services: Services, scope: Scope, to: Address, words: list[str], now: datetime, *, below: CaseNumber | None = None
+) -> None:
+    """`/cases FILTER …`: newest first, a page at a time; `below` is the last number of the page before."""
+    require(scope, Action.LIST)
+    words = filter_words(words)
+    wanted = parse_filter(words, scope)
+    if wanted.lead is not None and wanted.lead not in services.profile.agencies:
+        raise NotFound("unknown-filter")
+    async with services.begin() as uow:
+        cases = await uow.cases.page(wanted, after=below, limit=PAGE + 1)
+        most = COUNTED if wanted.open_only else COUNTED_OF_ALL
+        total = await uow.cases.count(wanted, most=most + 1)
+        facts: dict[str, Fact] = {
+            "words": " ".join(words),
+            "total": min(total, most),
+            "over": total > most,
+            "rows": [case_row(case, now) for case in cases[:PAGE]],
+            "more": cases[PAGE - 1].number if len(cases) > PAGE else None,
+        }
+        mode = Mode.EDIT if below is not None else Mode.NEXT
+        await uow.outbox.add(Notice("cases", to, facts, slot="cases", mode=mode))
+        await uow.commit()
+
+
+async def show_case(services: Services, scope: Scope, to: Address, number: CaseNumber, now: datetime) -> None:
+    """`/case NUMBER`: state, who has it, clocks, history; no story. Raises NotFound outside the scope."""
+    require(scope, Action.STATE)
+    async with services.begin() as uow:
+        await tell_case(services, uow, scope, to, number, now)
+        await uow.commit()
+
+
+async def tell_case(
+    services: Services, uow: UnitOfWork, scope: Scope, to: Address, number: CaseNumber, now: datetime
+) -> None:
+    """In private there is more to see than in a group, so it is behind the second lock there and leaves the chat."""
+    case = await seen_case(uow, scope, number)
+    person, wanted = scope.asker if scope.private else None, Wanted("case", str(number))
+    if person is not None and isinstance(to, ToChat) and await is_locked_out(services, uow, person, to, wanted, now):
+        return
+    facts = case_facts(case, now, private=scope.private)
+    facts["history"] = [
+        {"at": line_.at.isoformat(), "action": line_.action, "agency": line_.agency}
+        for line_ in told(await uow.audit.history(case.id, limit=HISTORY_READ))
+    ]
+    late = None
+    if scope.private:
+        facts["links"] = await known_links(uow, scope, case)
+        facts[LEAVES], late = leaving(services, "case", number, now), leaves_at(services.profile.lock, now)
+    await uow.outbox.add(Notice("case_status", to, facts, case=case.id, expires_at=late))
+
+
+async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:
+    """The case, if it may be named in this scope; an unseen case and a missing one look alike."""
+    case = await uow.cases.by_number(number)
+    if case is None or not sees(scope, case) or scope.not_for & await uow.recusals.who(case.id):
+        raise NotFound("no-such-case")
+    return case
+
+
+async def list_overdue(services: Services, scope: Scope, to: Address, now: datetime) -> None:
+    """`/overdue`: open cases with a deadline behind them, the oldest first."""
+    require(scope, Action.OVERDUE)
+    async with services.begin() as uow:
+        wanted = seen_filter(scope)
+        rows: list[Fact] = [late_row(case, now) for case in await uow.cases.overdue(now, wanted, limit=LATE_SHOWN)]
+        total = await uow.cases.count_overdue(now, wanted)
+        await uow.outbox.add(Notice("overdue", to, {"rows": rows, "total": total}))
+        await uow.commit()
+
+
+async def list_agencies(services: Services, scope: Scope, to: Address, now: datetime) -> None:
+    """`/agencies`: which bodies have a group, since when, how much they have open and how much of it is late."""
+    require(scope, Action.AGENCIES)
+    async with services.begin() as uow:
+        places = {place.agency: place for place in await uow.agencies.all()}
+        seen = CaseFilter(not_seen_by=scope.barred_as, not_for=scope.not_for)
+        loads, rows = await uow.cases.caseloads(now, seen), list[Fact]()
+        for key in services.profile.agencies:
+            if not scope.everything and key not in scope.agencies:
+                continue
+            place, load = places.get(key), loads.get(key, Caseload())
+            rows.append(
+                {
+                    "agency": key,
+                    "bound": place is not None and place.chat is not None and place.lost_at is None,
+                    "lost": place is not None and place.lost_at is not None,
+                    "open": load.open,
+                    "waiting": load.unacknowledged,
+                    "yellow": load.yellow,
+                    "red": load.red,
+                    "late": load.late,
+                    "heads": len(await uow.staff.heads(key)),
+                }
+            )
+        await uow.outbox.add(Notice("agencies", to, {"rows": rows}))
+        await uow.commit()
+
+
+async def show_stats(services: Services, scope: Scope, to: Address, period: str, now: datetime) -> None:
+    """`/stats day|week|month|quarter`: counts, times and shares in time (K1, K2, K3, K11); to an agency, of the cases
+    that it leads."""
+    require(scope, Action.NUMBERS)
+    if period not in PERIODS:
+        raise NotFound("unknown-period")
+    async with services.begin() as uow:
+        since = now - PERIODS[period]
+        times = await uow.cases.times(since, now, not_seen_by=scope.barred_as, not_for=scope.not_for)
+        times = [one for one in times if scope.everything or one.lead in scope.agencies]
+        facts = statistics(times, services.profile.policy, now) | {
+            "period": period,
+            "late": await _late_now(uow, scope),
+        }
+        await uow.outbox.add(Notice("stats", to, facts))
+        await uow.commit()
+
+
+async def _late_now(uow: UnitOfWork, scope: Scope) -> int:
+    """How many cases are late at this moment: all, or those that these bodies lead."""
+    late = replace(seen_filter(scope), marks=frozenset({Mark.LATE}))
+    leads = [None] if scope.everything else sorted(scope.agencies)
+    return sum([await uow.cases.count(replace(late, lead=lead)) for lead in leads])
+
+
+def statistics(times: Sequence[CaseTimes], policy: Policy, now: datetime) -> dict[str, Fact]:
+    """Counts by class, median and 90th percentile (minutes) to acknowledge and to assess, shares in time (per cent).
+
+    A case whose deadline is still ahead and whose act is not done is left out of its share: neither in time nor late.
+    """
+    answered = [(t.received_at, t.answered_at, t.received_at + policy.reply) for t in times]
+    closed = [(t.received_at, t.closed_at, t.received_at + policy.outcome) for t in times]
+    return {
+        "total": len(times),
+        "by_class": {u.value: sum(t.urgency is u for t in times) for u in Urgency},
+        "acknowledge": _span([(t.received_at, t.acknowledged_at, t.acknowledge_due) for t in times], now),
+        "assess": _span([(t.received_at, t.assessed_at, t.assess_due) for t in times], now),
+        "answer": _span(answered, now),
+        "outcome": _span(closed, now),
+        "open": sum(t.closed_at is None for t in times),
+        "yellow": sum(t.yellow for t in times),
+        "red": sum(t.red for t in times),
+    }
+
+
+def _span(rows: Sequence[tuple[datetime, datetime | None, datetime | None]], now: datetime) -> dict[str, Fact]:
+    """Median, 90th percentile in minutes and share in time of (start, done, due) rows."""
+    minutes = sorted((done - start).total_seconds() / 60 for start, done, _ in rows if done is not None)
+    judged = [(done, due) for _, done, due in rows if due is not None and (done is not None or due <= now)]
+    in_time = sum(done is not None and done < due for done, due in judged)
+    return {
+        "median": round(median(minutes), 1) if minutes else None,
+        "p90": round(percentile90(minutes), 1) if minutes else None,
+        "in_time": round(100 * in_time / len(judged)) if judged else None,
+        "done": len(minutes),
+    }
+
+
+def percentile90(values: list[float]) -> float:
+    """The 90th percentile, inclusive method; the value itself when there is only one."""
+    return values[0] if len(values) == 1 else quantiles(values, n=10, method="inclusive")[8]
+
+
+async def remind(
+    services: Services, scope: Scope, agent: Agent, to: Address, number: CaseNumber, now: datetime
+) -> None:
+    """`/remind NUMBER`: a supervisor reminds the lead now, beside the clocks."""
+    require(scope, Action.REMIND)
+    async with services.begin() as uow:
+        case = await seen_case(uow, scope, number)
+        if not case.is_open:
+            raise NotFound("case-closed")
+        await uow.audit.add("reminded_by_hand", at=now, case=case.id, person=agent.person, agency=case.lead)
+        waits = running(case, ClockKind.ACKNOWLEDGE) is not None
+        facts: dict[str, Fact] = {
+            "number": case.number,
+            "urgency": case.urgency.value,
+            "step": "by_hand",
+            "take": waits,
+        }
+        slot = f"reminder:{case.id}"
+        await uow.outbox.add(
+            Notice(
+                "reminder",
+                ToAgency(case.lead),
+                facts,
+                Priority.REMINDER,
+                case=case.id,
+                slot=slot,
+                mode=Mode.REPLACE,
+                reply_to=f"card:{case.id}",
+            ),
+            Notice("say", to, {"key": "staff-reminded", "number": case.number, "agency": case.lead}),
+        )
+        await uow.commit()

@@ -1,0 +1,142 @@
+"""Reports that came over the limit: supervisors look and let them through or keep them; left alone they pass."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.access.roles import Action, Standing, allows, is_barred
+from bot.domain.access.throttle import Quarantined, is_quarantined, let_through
+from bot.domain.cases.case import Case
+from bot.domain.errors import IllegalStep, NotAllowed
+from bot.domain.ids import CaseNumber
+from bot.domain.notices.notice import Address, Fact, Mode, Notice, Priority, ToChat, ToPerson
+from bot.domain.people import Agent
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.audience import audience_of, bodies_of
+from bot.usecases.casework.announce import tell_of_new_case
+from bot.usecases.casework.shown_messages import retire
+from bot.usecases.casework.steps import permitted
+from bot.usecases.casework.withheld_files import alert_keepers
+from bot.usecases.each import each, faults_of
+from bot.usecases.services import Services
+
+SHOWN = 10
+REMIND = timedelta(hours=6)
+"""So often supervisors are reminded of what waits unread."""
+REMINDED = "quarantine"
+SLOT = "quarantine"
+"""The place of the list in a supervisor's chat."""
+
+
+async def show_list(services: Services, agent: Agent, to: Address) -> None:
+    """/quarantine: what waits, oldest first, each with Let through and Keep. Supervisors alone."""
+    require_supervisor(agent)
+    async with services.begin() as uow:
+        await uow.outbox.add(await _list(uow, agent, to, Mode.REPLACE))
+        await uow.commit()
+
+
+async def _list(uow: UnitOfWork, agent: Agent, to: Address, mode: Mode) -> Notice:
+    """What waits now, for this supervisor."""
+    waiting = seen([*await uow.throttle.waiting()], agent)
+    rows: list[Fact] = [row(held) for held in waiting[:SHOWN]]
+    return Notice("quarantine", to, {"rows": rows, "total": len(waiting)}, slot=SLOT, mode=mode)
+
+
+def require_supervisor(agent: Agent) -> None:
+    """Raises NotAllowed to anybody else."""
+    if not allows(Action.QUARANTINE, {Standing.SUPERVISOR} if agent.supervisor else ()):
+        raise NotAllowed
+
+
+def seen(waiting: list[Quarantined], agent: Agent) -> list[Quarantined]:
+    """Without cases that must not be known to a body of theirs."""
+    return [held for held in waiting if not is_barred(held.case, bodies_of(agent))]
+
+
+def row(held: Quarantined) -> Fact:
+    """One case of the list: nothing of its words."""
+    case = held.case
+    passes = held.passes_at.isoformat() if held.passes_at else None
+    return {"number": int(case.number), "urgency": case.urgency.value, "harms": [*case.harms], "passes": passes}
+
+
+async def decide(services: Services, agent: Agent, to: ToChat, number: CaseNumber, what: str, now: datetime) -> None:
+    """One tap: 'pass' lets it through to its agencies, 'keep' holds it back until somebody lets it through."""
+    require_supervisor(agent)
+    async with services.begin() as uow:
+        case = await permitted(services, uow, agent, number, Action.SUMMARY)
+        if not is_quarantined(case):
+            raise IllegalStep("not-waiting")
+        action = "held_passed" if what == "pass" else "held_kept"
+        if what == "pass":
+            await pass_on_held(services, uow, case, case, now)
+        else:
+            await uow.throttle.keep(case.id, agent.person)
+        await uow.audit.add(action, at=now, case=case.id, person=agent.person)
+        await retire(services, uow, SLOT, "staff-quarantine-changed", {}, but=to.chat)
+        if await uow.messages.slot(to.chat, SLOT) is not None:
+            await uow.outbox.add(await _list(uow, agent, to, Mode.EDIT))
+        await uow.outbox.add(Notice("say", to, {"key": f"staff-{action.replace('_', '-')}", "number": int(number)}))
+        await uow.commit()
+
+
+async def pass_on_held(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> Case:
+    """The case goes to its agencies, whose clocks begin now. `was` is the version that is stored."""
+    passed = let_through(case, services.profile.policy, now)
+    await uow.throttle.forget(case.id)
+    await uow.cases.save(passed, was=was.version)
+    await tell_of_new_case(services, uow, passed)
+    await alert_keepers(services, uow, None, passed)
+    return passed
+
+
+async def tell_of_held(services: Services, uow: UnitOfWork, case: Case, now: datetime) -> None:
+    """More was told of a case that waits for a look: supervisors hear it, and one that was kept back passes by itself
+    again unless somebody decides anew: its words have somebody whose clock runs."""
+    kept_back = [held for held in await uow.throttle.waiting() if held.case.id == case.id and held.passes_at is None]
+    for held in kept_back:
+        await uow.throttle.hold(case.id, held.since, passes_at=now + services.profile.policy.brake.waits)
+    facts: dict[str, Fact] = {"key": "staff-held-more", "number": int(case.number)}
+    told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]
+    await uow.outbox.add(*[Notice("say", to, facts, Priority.ALERT, case=case.id) for to in told])
+
+
+async def tend(services: Services, now: datetime) -> int:
+    """What nobody has looked at in time passes by itself; of what waits supervisors are reminded."""
+    async with services.begin() as uow:
+        waiting = [*await uow.throttle.waiting()]
+    due = {held.case.id: held.case for held in waiting if held.passes_at is not None and held.passes_at <= now}
+    faults = await faults_of(services, "held")
+    await each(services, "held", [*due], lambda case: _pass_unseen(services, due[case], now), now, faults)
+    if len(due) < len(waiting):
+        await _remind(services, now)
+    return len(due)
+
+
+async def _pass_unseen(services: Services, case: Case, now: datetime) -> None:
+    async with services.begin() as uow:
+        fresh = await uow.cases.get(case.id)
+        if not is_quarantined(fresh):
+            await uow.throttle.forget(case.id)
+        else:
+            await pass_on_held(services, uow, fresh, fresh, now)
+            await retire(services, uow, SLOT, "staff-quarantine-changed", {})
+            await uow.audit.add("held_passed", at=now, case=case.id)
+            facts: dict[str, Fact] = {"key": "staff-held-passed-unseen", "number": int(case.number)}
+            told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]
+            await uow.outbox.add(*[Notice("say", to, facts, Priority.ALERT, case=case.id) for to in told])
+        await uow.commit()
+
+
+async def _remind(services: Services, now: datetime) -> None:
+    """The count alone, every few hours while something waits unread."""
+    async with services.begin() as uow:
+        last = await uow.timestamps.moment(REMINDED)
+        unread = [held for held in await uow.throttle.waiting() if held.passes_at is not None]
+        oldest = min((held.since for held in unread), default=now)
+        if now - max(last or oldest, oldest) < REMIND:
+            return
+        await uow.timestamps.set_moment(REMINDED, now)
+        facts: dict[str, Fact] = {"count": len(unread)}
+        people = await uow.staff.supervisors()
+        await uow.outbox.add(*[Notice("held_waiting", ToPerson(p.person), facts, Priority.REMINDER) for p in people])
+        await uow.commit()

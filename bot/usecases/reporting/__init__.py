@@ -1,0 +1,1 @@
+"""The conversation with who reports, from the first question to the answer."""

@@ -1,0 +1,221 @@
+"""After sending: own reports looked at, words and files added to them, corrections, a word to stop."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.access.identity import corrected, hollow
+from bot.domain.access.roles import Action, Standing, allows
+from bot.domain.errors import NotFound
+from bot.domain.ids import CaseId, CaseNumber, DraftId, PersonKey
+from bot.domain.intake.asides import pieces
+from bot.domain.intake.facts import voice_of
+from bot.domain.intake.report import Addition, Draft, MediaRef, Piece, Report
+from bot.domain.intake.told import Extra
+from bot.domain.intake.unasked import belongs_to, is_loose
+from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.casework.reopening import Asker
+from bot.usecases.casework.withheld_files import tell_withheld
+from bot.usecases.reporting import voice_notice
+from bot.usecases.reporting.conversation import due_at, locale_of, voice_to
+from bot.usecases.reporting.screens import SCREEN, screen
+from bot.usecases.reporting.submission import Heard, heard_more
+from bot.usecases.services import Services
+
+
+async def show_status(services: Services, visitor: Visitor) -> None:
+    """/status: own reports with state, dates and answers; read when it is shown."""
+    async with services.begin() as uow:
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        facts: dict[str, Fact] = {"person": visitor.person, "voice": await voice_to(uow, visitor)}
+        await uow.outbox.add(Notice("status", to, facts))
+        await uow.commit()
+
+
+async def begin_addition(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> None:
+    """Await what the person wants to add to an own report. A talk that was begun goes first; words that nobody asked
+    for, and that wait to know where they belong, join this report."""
+    async with services.begin() as uow:
+        report = await own_report(uow, visitor, number)
+        draft = await uow.drafts.of(visitor.person)
+        if draft is not None and is_loose(draft):
+            await give(services, uow, visitor, draft, report, number, now)
+            report, draft = await own_report(uow, visitor, number), None
+        busy = draft is not None and bool(draft.answers)
+        notes = ("addition-later",) if busy else () if voice_notice.has_read(report) else (voice_notice.NOTE,)
+        if draft is None or not busy:
+            await _leave(uow, visitor, draft)
+            draft = voice_notice.read(awaiting(report, number, now))
+            await uow.drafts.save(visitor.person, visitor.chat, draft, due_at=due_at(services.profile, draft))
+        to = ToChat(visitor.chat, draft.language)
+        await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.NEXT, notes))
+        await uow.commit()
+
+
+async def give(
+    services: Services,
+    uow: UnitOfWork,
+    visitor: Visitor,
+    draft: Draft,
+    report: Report,
+    number: CaseNumber,
+    now: datetime,
+    *,
+    into: str = "",
+) -> None:
+    """The words of a talk that was none join an own report."""
+    await uow.drafts.drop(visitor.person, erase=True)
+    await add(services, uow, visitor, report, number, Addition(now, pieces=tuple(pieces(draft))), now, into=into)
+
+
+async def _leave(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
+    """Drop an empty talk, or another addition that is awaited."""
+    if draft is not None:
+        await uow.drafts.drop(visitor.person, erase=draft.case is None)
+
+
+def awaiting(report: Report, number: CaseNumber, now: datetime) -> Draft:
+    """A draft that only waits for additions to a sent report; it lives under the case's key."""
+    draft = Draft(DraftId(report.case), report.path, report.language, now, now)
+    return replace(draft, screen="add", case=report.case, number=number)
+
+
+async def end_addition(services: Services, visitor: Visitor, now: datetime) -> None:
+    """Done: what was added is with the officers; own reports are shown."""
+    async with services.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        if draft is not None and draft.is_addition:
+            await uow.drafts.drop(visitor.person, erase=False)
+        facts: dict[str, Fact] = {"person": visitor.person, "voice": await voice_to(uow, visitor)}
+        await uow.outbox.add(Notice("status", to, facts, slot=SCREEN, mode=Mode.EDIT))
+        await uow.commit()
+
+
+async def own_of(uow: UnitOfWork, person: PersonKey, case: CaseId | None = None) -> tuple[Report, CaseNumber] | None:
+    """The person's report in this case; without one, the newest whose case is open, else the newest. None: there is
+    none."""
+    told = {number: report for report, number in await uow.reports.of_person(person)}
+    if case is not None:
+        return next(((report, number) for number, report in told.items() if report.case == case), None)
+    number = belongs_to([(n, (await uow.cases.get(report.case)).is_open) for n, report in told.items()])
+    return None if number is None else (told[number], number)
+
+
+async def own_report(uow: UnitOfWork, visitor: Visitor, number: CaseNumber) -> Report:
+    """The person's own report with this case number; NotFound says nothing of others'."""
+    for report, own in await uow.reports.of_person(visitor.person):
+        if own == number and allows(Action.OWN_REPORT, {Standing.REPORTER}):
+            return report
+    raise NotFound
+
+
+async def add_words(
+    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, piece: Piece, now: datetime
+) -> None:
+    """A message while an addition is awaited."""
+    report = await report_of(uow, visitor, draft.case)
+    if report is not None and draft.number is not None:
+        await add(services, uow, visitor, report, draft.number, Addition(now, pieces=(piece,)), now)
+
+
+async def report_of(uow: UnitOfWork, visitor: Visitor, case: CaseId | None) -> Report | None:
+    """The person's report in this case."""
+    told = await uow.reports.of_person(visitor.person)
+    return next((report for report, _ in told if report.case == case), None)
+
+
+async def add(
+    services: Services,
+    uow: UnitOfWork,
+    visitor: Visitor,
+    report: Report,
+    number: CaseNumber,
+    addition: Addition,
+    now: datetime,
+    *,
+    word: str = "added",
+    quiet: bool = False,
+    unseen: bool = False,
+    into: str = "",
+) -> None:
+    """Keep the addition, tell the bodies (without content), and tell the person what came of it; the same message
+    counts once. `quiet`: that it was added is said already; `unseen`: nothing is said to somebody who hides; `into`:
+    the slot of a message that says it instead of a new one."""
+    if not is_new(report, addition):
+        return
+    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    asker = Asker(to, number, voice_of(report))
+    asker = replace(asker, slot=into, mode=Mode.EDIT) if into else asker
+    heard = await heard_more(services, uow, report, addition, None if unseen else asker, now)
+    if unseen:
+        return
+    await tell_withheld(services, uow, report, to, (*report.all_media, *addition.media), heard.report.all_media)
+    is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
+    if is_kept and not quiet and not heard.is_reopened:
+        await uow.outbox.add(await _added(uow, visitor, asker, heard, word, into))
+
+
+async def _added(uow: UnitOfWork, visitor: Visitor, asker: Asker, heard: Heard, word: str, into: str) -> Notice:
+    """What became of it, as it is at this moment (SG40)."""
+    draft, case = await uow.drafts.of(visitor.person), await uow.cases.get(heard.report.case)
+    if not heard.goes_to_officers and word == "added":
+        word = "added-kept" if case.is_open else "added-closed"
+    facts: dict[str, Fact] = {"number": int(asker.number or 0), "voice": asker.voice, "word": word}
+    facts["awaited"] = draft is not None and draft.is_addition
+    return Notice("added", asker.to, facts, slot=into or "added", mode=asker.mode)
+
+
+def is_new(report: Report, addition: Addition) -> bool:
+    """Whether it tells anything that the report does not hold: not an update that came twice, nor an edit that changes
+    nothing."""
+    if addition.corrects is not None:
+        return addition.pieces != () and said_in(addition.pieces[0]) != said_before(report, addition.corrects)
+    known = {piece.message_id for old in report.additions for piece in old.pieces}
+    known |= {item.message_id for old in report.additions for item in old.media}
+    new = {piece.message_id for piece in addition.pieces} | {item.message_id for item in addition.media}
+    return not new & known
+
+
+async def correct_sent(services: Services, uow: UnitOfWork, visitor: Visitor, piece: Piece, now: datetime) -> None:
+    """An edited message of a report that was sent: added as a correction; one that says who reports is put right in the
+    vault, and the case learns nothing. Unknown messages are let be."""
+    for report, number in await uow.reports.of_person(visitor.person):
+        known = await uow.identities.of(report)
+        identity = corrected(known, piece)
+        if identity is not None:
+            if identity != known:
+                await uow.identities.save(report.reporter, identity)
+                await uow.reports.save(replace(report, answers=hollow(report.answers)))
+            return
+        if piece.message_id in message_ids(report):
+            addition = Addition(now, pieces=(piece,), corrects=piece.message_id)
+            await add(services, uow, visitor, report, number, addition, now)
+            return
+
+
+Said = tuple[str, tuple[Extra, ...]]
+"""Words, and what stands beside them."""
+
+
+def said_in(told: Piece | MediaRef) -> Said:
+    """What one message says: its words or its caption, and what stands beside them."""
+    return (told.text if isinstance(told, Piece) else told.caption), told.extras
+
+
+def said_before(report: Report, message: int) -> Said:
+    """What a message of the report says as it was last corrected."""
+    added = [(old.corrects, piece) for old in report.additions for piece in old.pieces]
+    corrections = [piece for corrects, piece in added if corrects == message]
+    written: list[Piece | MediaRef] = [piece for answer in report.answers for piece in answer.pieces]
+    written += [*(piece for _, piece in added), *report.all_media]
+    known = [*reversed(corrections), *(one for one in written if one.message_id == message)]
+    return next((said_in(one) for one in known), ("", ()))
+
+
+def message_ids(report: Report) -> frozenset[int]:
+    """All messages of the person in the report and its additions."""
+    pieces = [piece for answer in report.answers for piece in answer.pieces]
+    pieces += [piece for addition in report.additions for piece in addition.pieces]
+    return frozenset([piece.message_id for piece in pieces] + [item.message_id for item in report.all_media])

@@ -1,0 +1,177 @@
+"""The talk at hand: a draft is loaded, taken one step further, saved and shown; with help cards and danger lane."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.errors import NotFound
+from bot.domain.ids import DraftId
+from bot.domain.intake.asides import STORY, fold_asides
+from bot.domain.intake.facts import contact_of, facts_of, voice_of
+from bot.domain.intake.questionnaire import help_card_due, is_danger, questions_for
+from bot.domain.intake.report import Contact, Draft, Path
+from bot.domain.intake.unasked import goes_at
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.people import Visitor
+from bot.domain.profile import Profile, QuestionKind
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.casework.withheld_files import tell_withheld, withhold
+from bot.usecases.reporting import voice_notice
+from bot.usecases.reporting.screens import FIRST, screen
+from bot.usecases.reporting.submission import pass_on
+from bot.usecases.services import Services
+
+SHARES = frozenset({QuestionKind.PLACE, QuestionKind.CONTACT})
+"""Questions with a reply keyboard for sharing; the next screen takes it away."""
+Rule = Callable[[Draft], Draft]
+REMINDED = "expired_soon"
+"""Kept among `asked_twice`: the one reminder of an idle draft has been sent."""
+
+
+def new_draft(services: Services, locale: str, now: datetime) -> Draft:
+    """An empty draft at the first screen."""
+    return Draft(DraftId(services.tokens.token()), Path.ADULT, locale, now, now, at=FIRST)
+
+
+async def open_draft(uow: UnitOfWork, visitor: Visitor) -> Draft:
+    """The person's draft; NotFound (key no-draft) when nothing is open."""
+    draft = await uow.drafts.of(visitor.person)
+    if draft is None:
+        raise NotFound("no-draft")
+    return draft
+
+
+async def locale_of(uow: UnitOfWork, visitor: Visitor) -> str:
+    """The language that the person chose here, else that of the newest report, else Telegram's setting."""
+    draft = await uow.drafts.of(visitor.person)
+    if draft is not None:
+        return draft.language
+    told = await uow.reports.of_person(visitor.person)
+    return told[0][0].language if told else visitor.locale
+
+
+async def turn(
+    services: Services,
+    visitor: Visitor,
+    now: datetime,
+    rule: Rule,
+    *,
+    mode: Mode = Mode.EDIT,
+    notes: tuple[str, ...] = (),
+) -> None:
+    """Take the person's draft one step further by a pure rule; what only waits for an addition, or for a word about
+    where it belongs, stays where it is."""
+    async with services.begin() as uow:
+        before = await open_draft(uow, visitor)
+        waits = before.is_addition or before.about is not None
+        after = resumed(before) if waits else rule(before)
+        await settle(services, uow, visitor, before, after, now, mode=mode, notes=notes)
+        await uow.commit()
+
+
+async def settle(
+    services: Services,
+    uow: UnitOfWork,
+    visitor: Visitor,
+    before: Draft | None,
+    after: Draft,
+    now: datetime,
+    *,
+    mode: Mode,
+    notes: tuple[str, ...] = (),
+    show: bool = True,
+) -> None:
+    """Save the step: help cards first (SG11), then the danger lane, then the screen that comes next."""
+    to = ToChat(visitor.chat, after.language)
+    after = fold_asides(after) if after.at == STORY else after
+    cards = help_card_due(services.profile.questionnaire, fold_asides(before) if before else None, fold_asides(after))
+    await uow.outbox.add(*[help_card(services.profile, to, card, voice_of(after)) for card in cards])
+    held, after = after.media, await withhold(services, uow, after)
+    after = await pass_on(services, uow, visitor, before, after, now)
+    await tell_withheld(services, uow, after, to, held, after.media)
+    after, of_voice = voice_notice.with_story(after) if show else (after, ())
+    await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(services.profile, after))
+    notes = (
+        *notes,
+        *_thanks(before, after),
+        *_passed_on(before, after),
+        *_files_later(services.profile, before, after),
+    )
+    notes = (*notes, *of_voice)
+    mode = Mode.NEXT if cards and mode is Mode.EDIT else mode
+    asked = services.profile.questionnaire.questions.get(before.at) if before else None
+    clear = asked is not None and asked.kind in SHARES and (after.at, after.screen) != (asked.id, "question")
+    if show:
+        shown = screen(services.profile, to, visitor.person, after, mode, notes)
+        await uow.outbox.add(replace(shown, facts={**shown.facts, "clear": clear}))
+
+
+async def voice_to(uow: UnitOfWork, visitor: Visitor) -> str:
+    """To whom words outside of a screen speak: as in the talk at hand, else as in the newest report."""
+    draft = await uow.drafts.of(visitor.person)
+    told = [] if draft is not None and draft.answers else await uow.reports.of_person(visitor.person)
+    if told:
+        return voice_of(told[0][0])
+    return voice_of(draft) if draft is not None else "adult"
+
+
+def help_card(profile: Profile, to: ToChat, card: str, voice: str) -> Notice:
+    """Numbers to call, at once; `idle` says when a danger talk is sent as it is."""
+    idle = profile.policy.danger_idle.total_seconds()
+    return Notice("help_card", to, {"card": card, "voice": voice, "idle": idle})
+
+
+def _thanks(before: Draft | None, after: Draft) -> tuple[str, ...]:
+    """Thanks once the story is told (SG06)."""
+    if before is None or after.at == STORY or after.screen != "question":
+        return ()
+    story = after.answer(STORY)
+    left = before.at == STORY or (before.at == "next_steps" and after.at != "next_steps")
+    return ("after-story",) if left and story is not None and not story.skipped else ()
+
+
+def _files_later(profile: Profile, before: Draft | None, after: Draft) -> tuple[str, ...]:
+    """Where files are there and must not be taken (SG34): that they stay on the phone for the police."""
+    declared = after.answer("files_declared")
+    if declared is None or declared.options != ("no",) or (before and before.answer("files_declared") == declared):
+        return ()
+    asked_for = {question.id for question in questions_for(profile.questionnaire, after)}
+    return () if "files" in asked_for else ("files-later",)
+
+
+def _passed_on(before: Draft | None, after: Draft) -> tuple[str, ...]:
+    """The number, once the danger lane has passed it on."""
+    is_new = after.case is not None and (before is None or before.case is None)
+    return ("passed-on",) if is_new else ()
+
+
+def resumed(draft: Draft) -> Draft:
+    """The draft with the question or the review on screen again, after resume, hide, change, language."""
+    if draft.about is not None:
+        return replace(draft, screen="about")
+    return replace(draft, screen="add" if draft.is_addition else "question" if draft.at else "review")
+
+
+async def leave_addition(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
+    """End the wait for an addition; what was added is with the case."""
+    if draft is not None:
+        await uow.drafts.drop(visitor.person, erase=False)
+
+
+def due_at(profile: Profile, draft: Draft) -> datetime:
+    """When the ticker must look at the draft: danger idle, words that go out as they are, the one reminder, or the end
+    of its time."""
+    if not draft.is_addition and is_danger(draft):
+        return draft.changed_at + profile.policy.danger_idle
+    if (goes := goes_at(draft)) is not None:
+        return goes
+    kept = kept_for(profile, draft)
+    if contact_of(draft) is Contact.YES and REMINDED not in draft.asked_twice and draft.case is None:
+        return draft.changed_at + kept / 2
+    return draft.changed_at + kept
+
+
+def kept_for(profile: Profile, draft: Draft) -> timedelta:
+    """How long an idle draft is kept: longer for organisations (Q-rule 3)."""
+    facts = facts_of(profile.questionnaire, draft.path, draft.answers, draft.media)
+    return profile.policy.draft_kept_organisation if "mandated" in facts else profile.policy.draft_kept

@@ -1,0 +1,156 @@
+"""Coming back with a receipt code, from any account: state and dates are shown, and more can be added (SG17)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.access.receipts import Awaiting, Code, Follower, asked, came, left, written
+from bot.domain.cases.case import Case
+from bot.domain.cases.promises import promises
+from bot.domain.ids import MessageId
+from bot.domain.intake.report import Addition, Piece, Report
+from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.casework.reopening import Asker
+from bot.usecases.reporting.conversation import locale_of
+from bot.usecases.reporting.receipts import PURPOSE
+from bot.usecases.reporting.submission import heard_more
+from bot.usecases.services import Services
+
+SLOT = "follow"
+"""The live message of somebody who follows."""
+
+
+async def ask(services: Services, visitor: Visitor, now: datetime) -> None:
+    """/follow: the next words are taken for a code."""
+    async with services.begin() as uow:
+        follower = await uow.receipts.follower(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        if follower is not None and follower.is_paused(now):
+            await uow.outbox.add(paused(to, follower))
+        else:
+            await uow.receipts.save_follower(visitor.person, asked(follower, now))
+            await uow.outbox.add(Notice("follow_ask", to, slot=SLOT, mode=Mode.REPLACE))
+        await uow.commit()
+
+
+async def come(services: Services, visitor: Visitor, code: Code | None, message: MessageId, now: datetime) -> None:
+    """A code was typed: the message goes at once. Whatever it is, its hash is computed once, so that a code that is
+    wrong and one that was never given look and last alike."""
+    mark = await services.blind_index.slow_mark(PURPOSE, written(code))
+    async with services.begin() as uow:
+        follower = await uow.receipts.follower(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        await uow.outbox.add(Notice("wipe", to, {"messages": [int(message)]}))
+        if follower is not None and follower.is_paused(now):
+            await uow.outbox.add(paused(to, follower))
+        else:
+            await _look(uow, visitor, to, await uow.receipts.report_of(mark), follower, now)
+        await uow.commit()
+
+
+async def _look(
+    uow: UnitOfWork, visitor: Visitor, to: ToChat, report: Report | None, before: Follower | None, now: datetime
+) -> None:
+    follower = came(before, report.id if report is not None else None, now)
+    await uow.receipts.save_follower(visitor.person, follower)
+    if report is not None:
+        case = await uow.cases.get(report.case)
+        await uow.audit.add("followed", at=now, case=case.id)
+        await uow.outbox.add(Notice("followed", to, standing(report, case, now), slot=SLOT, mode=Mode.REPLACE))
+    elif follower.is_paused(now):
+        await uow.audit.add("follow_paused", at=now, person=visitor.person)
+        await uow.outbox.add(paused(to, follower))
+    else:
+        await uow.outbox.add(Notice("follow_wrong", to, slot=SLOT, mode=Mode.REPLACE))
+
+
+def standing(report: Report, case: Case, now: datetime) -> dict[str, Fact]:
+    """State and dates as they are now, and nothing that was told or answered."""
+    dates: list[Fact] = [
+        {"what": one.what, "at": one.at.isoformat() if one.at is not None else None} for one in promises(case, now)
+    ]
+    return {
+        "state": case.state.value,
+        "sent": report.sent_at.isoformat(),
+        "promises": dates,
+    }
+
+
+def paused(to: ToChat, follower: Follower) -> Notice:
+    """Kindly, and with the moment at which it goes on."""
+    until = follower.paused_until.isoformat() if follower.paused_until is not None else None
+    return Notice("follow_paused", to, {"until": until}, slot=SLOT, mode=Mode.REPLACE)
+
+
+async def hear(
+    services: Services, visitor: Visitor, piece: Piece, code: Code | None, now: datetime, *, seems_code: bool
+) -> bool:
+    """Words of somebody whose code or addition is awaited. False, and nothing done: they are neither, or what they
+    would join is gone."""
+    async with services.begin() as uow:
+        follower = await uow.receipts.follower(visitor.person)
+        waits_for = follower.waits_for(now) if follower is not None else Awaiting.NOTHING
+        report = await awaited_report(uow, visitor, now)
+        if report is not None:
+            await add(services, uow, visitor, report, Addition(now, pieces=(piece,)), now)
+            await uow.commit()
+            return True
+    is_code = waits_for == Awaiting.CODE and seems_code
+    if is_code:
+        await come(services, visitor, code, MessageId(piece.message_id), now)
+    return is_code
+
+
+async def begin_addition(services: Services, visitor: Visitor, now: datetime) -> None:
+    """Write what you want to add to the report that the code led to; without one the code is asked for."""
+    async with services.begin() as uow:
+        follower = await uow.receipts.follower(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        if follower is None or follower.report is None:
+            await uow.receipts.save_follower(visitor.person, asked(follower, now))
+            await uow.outbox.add(Notice("follow_ask", to, slot=SLOT, mode=Mode.REPLACE))
+        else:
+            adding = replace(follower, awaiting=Awaiting.ADDITION, changed_at=now)
+            await uow.receipts.save_follower(visitor.person, adding)
+            await uow.outbox.add(Notice("follow_add", to, slot=SLOT, mode=Mode.REPLACE))
+        await uow.commit()
+
+
+async def awaited_report(uow: UnitOfWork, visitor: Visitor, now: datetime) -> Report | None:
+    """The report that the person has found with five words and is adding to; None when there is none (any more)."""
+    follower = await uow.receipts.follower(visitor.person)
+    if follower is None or follower.report is None or follower.waits_for(now) != Awaiting.ADDITION:
+        return None
+    return await uow.receipts.report(follower.report)
+
+
+async def add(
+    services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, addition: Addition, now: datetime
+) -> None:
+    """What is added joins the report, and the person reads what came of it; more is waited for from now on."""
+    follower = await uow.receipts.follower(visitor.person)
+    if follower is not None:
+        await uow.receipts.save_follower(visitor.person, replace(follower, changed_at=now))
+    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    heard = await heard_more(services, uow, report, addition, Asker(to, None, slot=SLOT), now)
+    is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
+    if is_kept and not heard.is_reopened:
+        facts: dict[str, Fact] = {"goes": heard.goes_to_officers}
+        await uow.outbox.add(Notice("follow_added", to, facts, slot=SLOT, mode=Mode.REPLACE))
+
+
+async def done(services: Services, visitor: Visitor, now: datetime) -> None:
+    """Nothing more is awaited, and the report is left."""
+    async with services.begin() as uow:
+        await leave(uow, visitor, now)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        await uow.outbox.add(Notice("hidden", to, {}, slot=SLOT, mode=Mode.REPLACE))
+        await uow.commit()
+
+
+async def leave(uow: UnitOfWork, visitor: Visitor, now: datetime) -> None:
+    """What comes next is told like anything else."""
+    follower = await uow.receipts.follower(visitor.person)
+    if follower is not None:
+        await uow.receipts.save_follower(visitor.person, left(follower, now))

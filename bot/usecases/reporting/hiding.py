@@ -1,0 +1,194 @@
+"""Hide, stop, help: the chat is cleared of what can be cleared; numbers to call at any moment (SG12, SG13)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.access.receipts import left
+from bot.domain.ids import CaseId, MessageId
+from bot.domain.intake.report import Addition, Draft, Piece
+from bot.domain.intake.unasked import begun_as_new
+from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting import additions
+from bot.usecases.reporting.conversation import due_at, locale_of, open_draft, voice_to
+from bot.usecases.reporting.screens import SCREEN, screen
+from bot.usecases.services import Services
+
+DELETABLE = timedelta(hours=48)
+"""Telegram deletes younger messages only."""
+
+
+async def show_help(services: Services, visitor: Visitor) -> None:
+    """Numbers to call; the talk stays where it is."""
+    async with services.begin() as uow:
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        facts = await ways_on(uow, visitor)
+        await uow.outbox.add(Notice("info_help", to, facts, slot="help", mode=Mode.REPLACE))
+        await uow.commit()
+
+
+async def show_info(services: Services, visitor: Visitor, page: str, *, mode: Mode) -> None:
+    """A page of the information menu: menu, signs, duty, after, privacy."""
+    async with services.begin() as uow:
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        facts = facts_of_page(services, page) | await ways_on(uow, visitor)
+        await uow.outbox.add(Notice(f"info_{page}", to, facts, slot="info", mode=mode))
+        await uow.commit()
+
+
+async def ways_on(uow: UnitOfWork, visitor: Visitor) -> dict[str, Fact]:
+    """Whether there is a talk to go back to, and to whom the words speak."""
+    begun = await uow.drafts.of(visitor.person) is not None
+    return {"begun": begun, "voice": await voice_to(uow, visitor)}
+
+
+def facts_of_page(services: Services, page: str) -> dict[str, Fact]:
+    """Times that the page names, in seconds, from the real deadlines (SG09)."""
+    policy = services.profile.policy
+    slowest = max(limits.acknowledge for limits in policy.limits.values())
+    spans = {
+        "acknowledge": slowest,
+        "reply": policy.reply,
+        "outcome": policy.outcome,
+        "draft": policy.draft_kept,
+        "draft_organisation": policy.draft_kept_organisation,
+        "case_kept": policy.case_kept,
+    }
+    return {name: span.total_seconds() for name, span in spans.items()} if page in {"after", "privacy"} else {}
+
+
+async def hide(services: Services, visitor: Visitor, now: datetime, *, message: MessageId | None = None) -> None:
+    """Hide: the chat is cleared at once, for somebody may be looking; only then, in neutral words, it is asked what
+    becomes of what was begun.
+
+    `message`: the person's own words that asked for it, cleared too.
+    """
+    async with services.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        await wipe(uow, visitor, now, to, message)
+        if draft is not None and draft.answers:
+            await _ask(services, uow, visitor, draft, now, Mode.NEW, ("hidden",))
+        else:
+            await additions_end(uow, visitor, draft)
+            await uow.outbox.add(Notice("hidden", to, {}, slot="hidden"))
+        await uow.commit()
+
+
+async def ask_to_stop(services: Services, visitor: Visitor, now: datetime) -> None:
+    """Stop and delete, by its button: asked once before it is gone."""
+    async with services.begin() as uow:
+        draft = await open_draft(uow, visitor)
+        if draft.is_addition:
+            await uow.outbox.add(
+                screen(services.profile, ToChat(visitor.chat, draft.language), visitor.person, draft, Mode.EDIT)
+            )
+        else:
+            await _ask(services, uow, visitor, draft, now, Mode.EDIT, ("hide-stays",))
+        await uow.commit()
+
+
+async def additions_end(uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
+    """Nothing unsent is left behind: an empty talk or an awaited addition ends."""
+    if draft is not None:
+        await uow.drafts.drop(visitor.person, erase=draft.case is None)
+
+
+async def _ask(
+    services: Services,
+    uow: UnitOfWork,
+    visitor: Visitor,
+    draft: Draft,
+    now: datetime,
+    mode: Mode,
+    notes: tuple[str, ...],
+) -> None:
+    asked = replace(begun_as_new(draft), screen="hide", changed_at=now)
+    await uow.drafts.save(visitor.person, visitor.chat, asked, due_at=due_at(services.profile, asked))
+    await uow.outbox.add(
+        screen(services.profile, ToChat(visitor.chat, asked.language), visitor.person, asked, mode, notes)
+    )
+
+
+async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: bool) -> None:
+    """Clear the chat, with what was begun kept for later or erased. What is already sent stays with the officers."""
+    async with services.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        voice = await voice_to(uow, visitor)
+        if draft is not None and erase:
+            await uow.drafts.drop(visitor.person, erase=draft.case is None)
+            await uow.audit.add("draft_ended" if draft.case else "draft_erased", at=now, case=draft.case)
+        await wipe(uow, visitor, now, to, None)
+        await uow.outbox.add(Notice("hidden", to, {"voice": voice}, slot="hidden"))
+        await uow.commit()
+
+
+async def wipe(uow: UnitOfWork, visitor: Visitor, now: datetime, to: ToChat, message: MessageId | None) -> None:
+    """Delete both sides' messages younger than 48 hours, and forget where they stood; also what is under way just now
+    (`later`: looked up when it is done), and what a repeated send may have left unnoted."""
+    young = {int(known) for known in await uow.messages.since(visitor.chat, now - DELETABLE)}
+    for first, last in await uow.messages.strays(visitor.chat, now - DELETABLE):
+        young |= set(range(int(first), int(last) + 1))
+    if message is not None:
+        young.add(int(message))
+    await uow.messages.wiped(visitor.chat)
+    await uow.reports.note_hidden(visitor.person, now)
+    follower = await uow.receipts.follower(visitor.person)
+    if follower is not None:
+        await uow.receipts.save_follower(visitor.person, left(follower, now))
+    numbers: list[Fact] = [*sorted(young)]
+    await uow.outbox.add(Notice("wipe", to, {"messages": numbers, "later": True}))
+
+
+async def what_stays(services: Services, visitor: Visitor) -> None:
+    """What Hide cannot remove, said when it is asked for; the line that stays in the chat is neutral."""
+    async with services.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        if draft is not None and draft.screen == "hide":
+            await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.EDIT, ("hide-stays",)))
+        else:
+            facts: dict[str, Fact] = {"stays": True, "voice": await voice_to(uow, visitor)}
+            await uow.outbox.add(Notice("hidden", to, facts, slot="hidden", mode=Mode.EDIT))
+        await uow.commit()
+
+
+async def stop(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
+    """'Stop': something unsent is kept or erased as the person says; what is sent gets a note for the officers.
+
+    A submitted report is not withdrawn: pressure on the reporter is itself a sign of danger (casework.md).
+    """
+    async with services.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        case = draft.case if draft is not None else None
+        unsent = draft is not None and not draft.is_addition
+        if draft is not None and unsent and case is None and draft.answers:
+            await _ask(services, uow, visitor, draft, now, Mode.NEXT, ("hide-stays",))
+        elif not await _noted(services, uow, visitor, case, piece, now):
+            to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
+            await additions_end(uow, visitor, draft)
+            await uow.outbox.add(Notice("stopped", to, {"voice": voice}, slot=SCREEN, mode=Mode.NEXT))
+        await uow.commit()
+
+
+async def _noted(
+    services: Services, uow: UnitOfWork, visitor: Visitor, case: CaseId | None, piece: Piece, now: datetime
+) -> bool:
+    own = await additions.own_of(uow, visitor.person, case)
+    if own is None:
+        return False
+    report, number = own
+    addition = Addition(now, pieces=(piece,))
+    await additions.add(services, uow, visitor, report, number, addition, now, word="added-stop")
+    return True
+
+
+async def blocked(services: Services, visitor: Visitor, now: datetime, *, blocked: bool) -> None:
+    """The person blocked the bot (or is back): a blocked chat is never written to first."""
+    async with services.begin() as uow:
+        if blocked:
+            await uow.reports.forget_chat(visitor.person)
+            await uow.audit.add("reporter_unreachable", at=now)
+        await uow.commit()

@@ -1,0 +1,51 @@
+"""What may be known of who reported: the reporter sees it, and may let more be known; nobody else can, nobody less."""
+
+from datetime import datetime
+
+from bot.domain.access.identity import Level, raised
+from bot.domain.errors import NotFound
+from bot.domain.ids import CaseNumber
+from bot.domain.intake.facts import voice_of
+from bot.domain.intake.report import Report
+from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting.additions import own_report
+from bot.usecases.reporting.conversation import locale_of, voice_to
+from bot.usecases.services import Services
+
+SLOT = "identity"
+
+
+async def show_level(services: Services, visitor: Visitor, number: CaseNumber | None) -> None:
+    """What may be known of the person who wrote this report (None: the newest one), and how to let more be known."""
+    async with services.begin() as uow:
+        told = await uow.reports.of_person(visitor.person)
+        if number is None and not told:
+            to = ToChat(visitor.chat, await locale_of(uow, visitor))
+            facts: dict[str, Fact] = {"person": visitor.person, "voice": await voice_to(uow, visitor)}
+            await uow.outbox.add(Notice("status", to, facts))
+        else:
+            number = told[0][1] if number is None else number
+            await _show(uow, visitor, await own_report(uow, visitor, number), number)
+        await uow.commit()
+
+
+async def raise_level(services: Services, visitor: Visitor, number: CaseNumber, level: str, now: datetime) -> None:
+    """The person lets more be known of an own report. Nobody can lower it, and nobody else can raise it."""
+    async with services.begin() as uow:
+        report = await own_report(uow, visitor, number)
+        if level not in set(Level):
+            raise NotFound("not-an-option")
+        identity = raised(await uow.identities.of(report), Level(level), visitor.name)
+        await uow.identities.save(report.reporter, identity)
+        await uow.audit.add("level_raised", at=now, case=report.case, facts={"level": level})
+        await _show(uow, visitor, report, number)
+        await uow.commit()
+
+
+async def _show(uow: UnitOfWork, visitor: Visitor, report: Report, number: CaseNumber) -> None:
+    facts: dict[str, Fact] = {"number": int(number), "voice": voice_of(report), "account": visitor.name}
+    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    shown = Notice("identity_level", to, {**facts, "report": report.id}, slot=SLOT, mode=Mode.REPLACE)
+    await uow.outbox.add(shown)

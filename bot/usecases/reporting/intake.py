@@ -1,0 +1,121 @@
+"""A talk begins, is resumed or begun anew; its review, its changes, its language. Each verb is one transaction."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.errors import NotFound, StaleButton
+from bot.domain.intake.asides import ASIDE
+from bot.domain.intake.questionnaire import go_on, open_change, to_review
+from bot.domain.intake.report import Draft
+from bot.domain.notices.notice import Mode
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting.conversation import (
+    leave_addition,
+    locale_of,
+    new_draft,
+    open_draft,
+    resumed,
+    settle,
+    turn,
+)
+from bot.usecases.services import Services
+
+
+async def start(services: Services, visitor: Visitor, now: datetime) -> None:
+    """/start: the first screen; somebody in the middle chooses to go on or to begin again."""
+    async with services.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        if draft is not None and draft.about is not None:
+            draft = resumed(draft)
+        elif draft is not None and has_begun(draft):
+            draft = replace(draft, screen="resume", changed_at=now)
+        else:
+            draft = await fresh_draft(services, uow, visitor, draft, now)
+        await settle(services, uow, visitor, draft, draft, now, mode=Mode.NEXT)
+        await uow.commit()
+
+
+def has_begun(draft: Draft) -> bool:
+    """Whether a question was answered: words that came before any are kept, and no reason to ask what becomes of it."""
+    return any(answer.question != ASIDE for answer in draft.answers)
+
+
+async def fresh_draft(services: Services, uow: UnitOfWork, visitor: Visitor, old: Draft | None, now: datetime) -> Draft:
+    """A new draft; an empty one is taken again, an addition under way is left."""
+    if old is not None and not old.is_addition:
+        return resumed(old)
+    locale = await locale_of(uow, visitor)
+    await leave_addition(uow, visitor, old)
+    return new_draft(services, locale, now)
+
+
+async def resume(services: Services, visitor: Visitor, now: datetime) -> None:
+    """Go on where the talk stopped: its screen comes to the bottom, wherever the button stood."""
+    await turn(services, visitor, now, lambda draft: replace(resumed(draft), changed_at=now), mode=Mode.REPLACE)
+
+
+async def begin_again(services: Services, visitor: Visitor, now: datetime) -> None:
+    """What was begun is erased (a danger report that is out stays with the officers); the first screen comes."""
+    async with services.begin() as uow:
+        old = await open_draft(uow, visitor)
+        sent = old.case is not None
+        await uow.drafts.drop(visitor.person, erase=not sent)
+        await uow.audit.add("draft_ended" if sent else "draft_erased", at=now, case=old.case)
+        await settle(services, uow, visitor, None, new_draft(services, old.language, now), now, mode=Mode.EDIT)
+        await uow.commit()
+
+
+async def ask_begin_again(services: Services, visitor: Visitor, now: datetime) -> None:
+    """Ask once before what was begun is erased."""
+    await turn(services, visitor, now, lambda draft: replace(draft, screen="again", changed_at=now))
+
+
+async def review(services: Services, visitor: Visitor, now: datetime) -> None:
+    """Send what I have: everything told so far, to be checked and sent."""
+    await turn(services, visitor, now, lambda draft: to_review(services.profile.questionnaire, resumed(draft), now))
+
+
+async def go_on_asking(services: Services, visitor: Visitor, now: datetime) -> None:
+    """From the review to the first question without an answer."""
+    await turn(services, visitor, now, lambda draft: go_on(services.profile.questionnaire, resumed(draft), now))
+
+
+async def list_changes(services: Services, visitor: Visitor, now: datetime) -> None:
+    """Which answer is to be changed?"""
+    await turn(services, visitor, now, lambda draft: replace(draft, screen="change", changed_at=now))
+
+
+async def change(services: Services, visitor: Visitor, question: str, now: datetime) -> None:
+    """Open one answer; the new one, or Back, leads to the review again. Raises StaleButton where none was given."""
+
+    def opened(draft: Draft) -> Draft:
+        if draft.answer(question) is None:
+            raise StaleButton
+        return open_change(draft, question, now)
+
+    await turn(services, visitor, now, opened)
+
+
+async def ask_language(services: Services, visitor: Visitor, now: datetime, *, mode: Mode) -> None:
+    """Show the languages; somebody without a talk gets one, so that the choice is kept."""
+    async with services.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        before = draft or new_draft(services, await locale_of(uow, visitor), now)
+        await settle(services, uow, visitor, before, replace(before, screen="language"), now, mode=mode)
+        await uow.commit()
+
+
+async def set_language(services: Services, visitor: Visitor, language: str, now: datetime) -> None:
+    """From now on the line speaks this language to the person; own reports follow."""
+    if language not in services.profile.languages:
+        raise NotFound("unknown-language")
+    async with services.begin() as uow:
+        before = await uow.drafts.of(visitor.person) or new_draft(services, language, now)
+        after = replace(resumed(before), language=language, changed_at=now)
+        for report, _ in await uow.reports.of_person(visitor.person):
+            reporter = await uow.reports.reporter(report.reporter)
+            if reporter is not None:
+                await uow.reports.save_reporter(replace(reporter, language=language))
+        await settle(services, uow, visitor, before, after, now, mode=Mode.EDIT)
+        await uow.commit()

@@ -1,0 +1,37 @@
+"""Receipts: a code of five words is made for each report that is sent, shown once, and kept as a hash alone (SG17)."""
+
+from datetime import datetime
+
+from bot.domain.access.receipts import CODE_BYTES, SHOWN, Code, code_of, written
+from bot.domain.ids import MessageId
+from bot.domain.intake.report import Report
+from bot.domain.notices.notice import Fact, Notice, ToChat
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.services import Services
+
+PURPOSE = "receipt"
+Receipt = tuple[Code, str]
+"""A code, and the slow keyed hash under which it is kept."""
+
+
+async def new_receipt(services: Services) -> Receipt:
+    """A fresh code; its hash takes some hundredths of a second and is made outside of any transaction."""
+    code = code_of(services.tokens.token(CODE_BYTES))
+    return code, await services.blind_index.slow_mark(PURPOSE, written(code))
+
+
+async def hand_over(uow: UnitOfWork, to: ToChat, receipt: Receipt, report: Report, voice: str, now: datetime) -> None:
+    """Show the code once, in a message of its own that goes after a minute; keep its hash."""
+    code, mark = receipt
+    await uow.receipts.add(mark, report.id, now)
+    words: list[Fact] = [*code]
+    facts: dict[str, Fact] = {"code": words, "voice": voice, "gone_after": SHOWN.total_seconds()}
+    await uow.outbox.add(Notice("receipt_code", to, facts))
+
+
+async def have_it(services: Services, visitor: Visitor, message: MessageId) -> None:
+    """'I have it': the code goes at once."""
+    async with services.begin() as uow:
+        await uow.outbox.add(Notice("wipe", ToChat(visitor.chat, visitor.locale), {"messages": [int(message)]}))
+        await uow.commit()

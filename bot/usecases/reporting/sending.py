@@ -1,0 +1,88 @@
+"""Sending: the draft becomes a report in a case; the person is told number and dates only after the commit (SG18)."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.ids import CaseId
+from bot.domain.intake.asides import fold_asides
+from bot.domain.intake.facts import contact_of, voice_of
+from bot.domain.intake.questionnaire import missing, open_change, to_review
+from bot.domain.intake.report import Draft
+from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.casework.withheld_files import tell_withheld
+from bot.usecases.reporting.additions import report_of
+from bot.usecases.reporting.conversation import open_draft, resumed, settle
+from bot.usecases.reporting.receipts import Receipt, hand_over, new_receipt
+from bot.usecases.reporting.screens import SCREEN
+from bot.usecases.reporting.submission import asker_of, open_report, renew_report
+from bot.usecases.services import Services
+
+DOUBLE_TAP = timedelta(minutes=1)
+
+
+async def send(services: Services, visitor: Visitor, now: datetime) -> None:
+    """Send what the person has told. With too little, the first answer that is needed is asked for."""
+    receipt = await new_receipt(services)
+    async with services.begin() as uow:
+        if await _just_sent(uow, visitor, now):
+            return await uow.commit()
+        draft = resumed(await open_draft(uow, visitor))
+        if draft.is_addition or draft.about is not None:
+            await settle(services, uow, visitor, draft, draft, now, mode=Mode.EDIT)
+            return await uow.commit()
+        wanted = missing(services.profile.questionnaire, fold_asides(draft))
+        if wanted:
+            asked = open_change(draft, wanted[0], now)
+            await settle(services, uow, visitor, draft, asked, now, mode=Mode.EDIT, notes=("error-too-little",))
+        else:
+            await _send(services, uow, visitor, to_review(services.profile.questionnaire, draft, now), receipt, now)
+        await uow.commit()
+    return None
+
+
+async def _just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
+    """Whether this is the second tap of a double tap: the receipt is out, and nothing more is to be said."""
+    told = await uow.reports.of_person(visitor.person)
+    is_fresh = bool(told) and now - told[0][0].sent_at < DOUBLE_TAP
+    return is_fresh and await uow.drafts.of(visitor.person) is None
+
+
+async def _send(
+    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, receipt: Receipt, now: datetime
+) -> None:
+    sent = await pass_whole(services, uow, visitor, draft, now)
+    case = await uow.cases.get(CaseId(sent.id))
+    await uow.drafts.drop(visitor.person, erase=False)
+    to = ToChat(visitor.chat, sent.language)
+    await tell_withheld(services, uow, sent, to, draft.media, sent.media)
+    await uow.outbox.add(Notice("received", to, received_facts(case, sent), slot=SCREEN, mode=Mode.EDIT))
+    report = await report_of(uow, visitor, case.id)
+    if report is not None:
+        await hand_over(uow, to, receipt, report, voice_of(sent), now)
+
+
+async def pass_whole(services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime) -> Draft:
+    """Open the case, or complete the report that the danger lane has opened."""
+    if draft.case is None:
+        return await open_report(services, uow, visitor.person, visitor.chat, draft, now, incomplete=False)
+    asker = asker_of(visitor, draft)
+    return await renew_report(services, uow, visitor.person, visitor.chat, draft, now, incomplete=False, asker=asker)
+
+
+def received_facts(case: Case, draft: Draft) -> dict[str, Fact]:
+    """Number, moments by which the person hears, and whether we may write first."""
+    return {
+        "number": int(case.number),
+        "voice": voice_of(draft),
+        "urgency": case.urgency.value,
+        "contact": contact_of(draft).value,
+        "reply": due(case, ClockKind.REPLY),
+        "outcome": due(case, ClockKind.OUTCOME),
+    }
+
+
+def due(case: Case, kind: ClockKind) -> str | None:
+    """The moment of a clock, ISO; None when the case has none."""
+    return next((clock.due_at.isoformat() for clock in case.clocks if clock.kind is kind), None)

@@ -1,0 +1,264 @@
+"""From a draft to a report in a case: opened once, kept up to date while the danger lane goes on (L1, Q-rules 1, 2)."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.access.identity import hollow, identity_of, renewed
+from bot.domain.access.throttle import hold, is_quarantined
+from bot.domain.cases.case import Case, Part, TaskState
+from bot.domain.cases.reopening import calls_officers, is_alarming, wakes, without_proposal
+from bot.domain.cases.steps import add_report_facts, open_case
+from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken, ReportId
+from bot.domain.intake.asides import answers_of, fold_asides
+from bot.domain.intake.facts import age_band, contact_of, facts_of, hours_of, voice_of
+from bot.domain.intake.questionnaire import finish, stub_due
+from bot.domain.intake.report import Addition, Draft, Report
+from bot.domain.intake.triage import triage
+from bot.domain.notices.notice import ToChat
+from bot.domain.people import Reporter, Visitor
+from bot.domain.urgency import Urgency
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.casework.announce import more_told, tell_agencies, tell_of_new_case, tell_of_unreached
+from bot.usecases.casework.linking import linked
+from bot.usecases.casework.raising import tell_of_raise
+from bot.usecases.casework.reopening import Asker, reopen
+from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.casework.withheld_files import alert_keepers, withhold_in_report
+from bot.usecases.oversight.quarantine import pass_on_held, tell_of_held
+from bot.usecases.oversight.rate_limits import hold_back, runs_over
+from bot.usecases.reporting import voice_notice
+from bot.usecases.services import Services
+
+KNOWN = "known:repeat"
+REPEAT_WITHIN = timedelta(days=365)
+"""T20: another report on the same child within 12 months."""
+
+
+async def pass_on(
+    services: Services, uow: UnitOfWork, visitor: Visitor, before: Draft | None, after: Draft, now: datetime
+) -> Draft:
+    """The danger lane: a stub case once it is due, later answers added to it as they come."""
+    if stub_due(services.profile.questionnaire, after):
+        return await open_report(services, uow, visitor.person, visitor.chat, after, now, incomplete=True)
+    told = before is not None and (before.answers, before.media) != (after.answers, after.media)
+    if after.case is not None and told:
+        asker = asker_of(visitor, after)
+        return await renew_report(services, uow, visitor.person, visitor.chat, after, now, incomplete=True, asker=asker)
+    return after
+
+
+def asker_of(visitor: Visitor, draft: Draft) -> Asker:
+    """Somebody who goes on with a talk whose case is made."""
+    return Asker(ToChat(visitor.chat, draft.language), draft.number, voice_of(draft))
+
+
+async def open_report(
+    services: Services,
+    uow: UnitOfWork,
+    person: PersonKey,
+    chat: ChatId,
+    draft: Draft,
+    now: datetime,
+    *,
+    incomplete: bool,
+) -> Draft:
+    """Make the case and its report, call the agencies; gives the draft with its case and number."""
+    folded = fold_asides(draft)
+    case_id, marks = CaseId(draft.id), child_marks(services, folded)
+    facts = await _facts(services, uow, folded, marks, case_id, now)
+    number = await uow.cases.next_number()
+    report = _report(services, folded, ReporterToken(services.tokens.token()), now, incomplete=incomplete)
+    report = await withhold_in_report(services, uow, report)
+    case = open_case(services.profile, report, facts, case_id, number, now)
+    if await runs_over(services, uow, person, draft, case, now):
+        case = hold(case)
+    case = await linked(services, uow, case, draft.follows, now) if draft.follows is not None else case
+    await uow.cases.add(case)
+    await hold_back(services, uow, case, now)
+    await uow.reports.add(report)
+    await uow.reports.save_reporter(_reporter(report, person, chat))
+    await uow.identities.save(report.reporter, identity_of(report.path, finish(services.profile.questionnaire, folded)))
+    await uow.reports.mark_child(case_id, marks, now)
+    await uow.audit.add("case_opened", at=now, case=case_id, facts={"urgency": case.urgency.value})
+    await tell_of_new_case(services, uow, case)
+    await alert_keepers(services, uow, None, case)
+    return replace(draft, case=case_id, number=number, media=report.media)
+
+
+async def renew_report(
+    services: Services,
+    uow: UnitOfWork,
+    person: PersonKey,
+    chat: ChatId,
+    draft: Draft,
+    now: datetime,
+    *,
+    incomplete: bool,
+    asker: Asker | None = None,
+) -> Draft:
+    """The report of a danger talk takes the answers given since; the class may rise, agencies may join. Gives the draft
+    with its files held as in the report. `asker`: who has just done something, and reads what came of it."""
+    folded = fold_asides(draft)
+    case = await uow.cases.get(CaseId(draft.id))
+    old = next(report for report, _ in await uow.reports.of_person(person) if report.case == case.id)
+    report = replace(
+        _report(services, folded, old.reporter, old.sent_at, incomplete=incomplete), id=old.id, additions=old.additions
+    )
+    report = await withhold_in_report(services, uow, report, old.media)
+    marks = child_marks(services, folded)
+    facts = await _facts(services, uow, folded, marks, case.id, now)
+    await uow.reports.save(report)
+    await uow.reports.save_reporter(_reporter(report, person, chat))
+    told = identity_of(report.path, finish(services.profile.questionnaire, folded))
+    await uow.identities.save(report.reporter, renewed(await uow.identities.of(old), told))
+    await uow.reports.mark_child(case.id, marks, now)
+    is_new = not incomplete or (report.answers, report.media) != (old.answers, old.media)
+    await _told_on(services, uow, case, report, facts, asker, now, is_new=is_new)
+    return replace(draft, media=report.media)
+
+
+async def _told_on(
+    services: Services,
+    uow: UnitOfWork,
+    case: Case,
+    report: Report,
+    facts: frozenset[str],
+    asker: Asker | None,
+    now: datetime,
+    *,
+    is_new: bool,
+) -> None:
+    """A talk whose case is made goes on: who has it by now hears of that without a sound; a closed one opens again."""
+    if not case.is_open and is_new:
+        alarming = triage(services.profile.triage, facts).urgency in {Urgency.P1, Urgency.P2}
+        await reopen(services, uow, case, report, facts, asker, now, alarming=alarming)
+        return
+    told = add_report_facts(services.profile, case, report, facts, now)
+    await _save_case(services, uow, case, without_proposal(told) if is_new else told, now)
+    readers = [task.agency for task in case.tasks if task.state in {TaskState.ACKED, TaskState.WORKING}]
+    await uow.outbox.add(*[more_told(case, key, now, silent=True) for key in readers if is_new])
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What came of something that was added."""
+
+    report: Report
+    """With the addition, each file held as is right now."""
+    is_reopened: bool = False
+    """The case was closed, is open again, and the asker has been told so."""
+    goes_to_officers: bool = True
+    """False: it is kept, and calls nobody (a greeting, thanks), or the case itself still waits for a look."""
+
+
+async def heard_more(
+    services: Services, uow: UnitOfWork, report: Report, addition: Addition, asker: Asker | None, now: datetime
+) -> Heard:
+    """Words or files after sending: kept with the report; they may raise the class, and open a closed case again; the
+    bodies are told."""
+    await uow.reports.add_addition(report, addition)
+    case = await uow.cases.get(report.case)
+    told = replace(report, additions=(*report.additions, addition))
+    answers = answers_of(told)
+    held = await withhold_in_report(services, uow, told, answers=answers)
+    if held != told:
+        await uow.reports.rewrite(held)
+    facts = facts_of(services.profile.questionnaire, report.path, answers, held.all_media)
+    await uow.audit.add("added", at=now, case=case.id)
+    if case.is_open:
+        after = add_report_facts(services.profile, case, held, facts, now)
+        return Heard(held, goes_to_officers=await _tell_open(services, uow, case, after, addition, now))
+    if not calls_officers(addition):
+        return Heard(held, goes_to_officers=False)
+    alarming = is_alarming(services.profile, addition)
+    await reopen(services, uow, case, held, facts, asker, now, alarming=alarming)
+    return Heard(held, is_reopened=True)
+
+
+async def _tell_open(
+    services: Services, uow: UnitOfWork, was: Case, case: Case, addition: Addition, now: datetime
+) -> bool:
+    """Something was added to an open case: saved, and told to every body that has it. False where none has it yet, for
+    the case waits for a look: then those who look hear of it."""
+    calls, alarming = calls_officers(addition), is_alarming(services.profile, addition)
+    loud = calls and wakes(was, now, alarming=alarming)
+    case = without_proposal(case) if calls else case
+    if loud and was.woken_at is not None:
+        case = replace(case, woken_at=now, version=case.version + 1)
+    saved = await _save_case(services, uow, was, case, now)
+    if saved == was:  # whoever closes it at this moment has not seen these words, and must look again
+        saved = replace(was, version=was.version + 1)
+        await uow.cases.save(saved, was=was.version)
+    if is_quarantined(saved):
+        await tell_of_held(services, uow, saved, now) if calls else None
+        return False
+    bodies = [task.agency for task in saved.tasks if task.is_open]
+    await uow.outbox.add(*[more_told(saved, agency, now, silent=not loud) for agency in bodies])
+    if calls:
+        await tell_of_unreached(uow, saved, only=Part.LEAD)
+    return True
+
+
+async def _save_case(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> Case:
+    """Save what new facts have changed, and show it on the cards. Gives the case as it is stored."""
+    if case == was:
+        return was
+    if is_quarantined(case) and case.urgency is Urgency.P1:
+        passed = await pass_on_held(services, uow, was, case, now)
+        await tell_of_raise(services, uow, was, case, now)
+        return passed
+    case = hold(case) if is_quarantined(case) else case
+    await uow.cases.save(case, was=was.version)
+    await uow.audit.add("facts_added", at=now, case=case.id, facts={"urgency": case.urgency.value})
+    await tell_agencies(services, uow, case)
+    await follow_case(services, uow, was, case)
+    await tell_of_raise(services, uow, was, case, now)
+    await alert_keepers(services, uow, was, case)
+    return case
+
+
+async def _facts(
+    services: Services, uow: UnitOfWork, draft: Draft, marks: tuple[str, ...], case: CaseId, now: datetime
+) -> frozenset[str]:
+    """What the answers say, and whether this child has been reported before (T20)."""
+    facts = facts_of(services.profile.questionnaire, draft.path, draft.answers, draft.media)
+    others = (
+        [other for other in await uow.reports.similar(marks, now - REPEAT_WITHIN) if other != case] if marks else []
+    )
+    return facts | {KNOWN} if others else facts
+
+
+def child_marks(services: Services, draft: Draft) -> tuple[str, ...]:
+    """Keyed hashes of the child's name with the age band: find other reports without naming anybody."""
+    answer = draft.answer("child_name")
+    names = [plain_name(piece.text) for piece in answer.pieces] if answer else []
+    return tuple(services.blind_index.mark("child", f"{name}|{age_band(draft)}") for name in names if name)
+
+
+def plain_name(text: str) -> str:
+    """A name without case, width, spaces and punctuation."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _report(services: Services, draft: Draft, reporter: ReporterToken, now: datetime, *, incomplete: bool) -> Report:
+    """What was told, without who told it: that goes into the vault."""
+    return Report(
+        id=ReportId(services.tokens.token()),
+        case=CaseId(draft.id),
+        reporter=reporter,
+        path=draft.path,
+        language=draft.language,
+        sent_at=now,
+        contact=contact_of(draft),
+        answers=hollow(finish(services.profile.questionnaire, draft)),
+        media=draft.media,
+        incomplete=incomplete,
+        voice_notice=voice_notice.has_read(draft),
+    )
+
+
+def _reporter(report: Report, person: PersonKey, chat: ChatId) -> Reporter:
+    """The vault entry: where the person can be reached, and whether that is safe."""
+    return Reporter(report.reporter, person, chat, report.language, report.contact, hours_of(report))

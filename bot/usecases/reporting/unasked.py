@@ -1,0 +1,182 @@
+"""SG42: words and files that nobody asked for, of somebody who has a case. Where contact is allowed, nothing was hidden
+and the person wrote just now, they are asked whether it is about that case; else it begins as new, and nothing in the
+chat shows that there is a case. Left alone, either goes to the officers by itself: nothing that was kept is lost."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.access.contact_hours import is_welcome, suitable
+from bot.domain.cases.reopening import is_alarming
+from bot.domain.ids import CaseNumber, ChatId, PersonKey, UserId
+from bot.domain.intake.asides import knows, put_aside
+from bot.domain.intake.report import Addition, Contact, Draft, Piece, Report
+from bot.domain.intake.unasked import SAME_PERSON, asked_about, begun_as_new
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.people import Reporter, Visitor
+from bot.domain.urgency import Urgency
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting import additions
+from bot.usecases.reporting.answering import nothing_open
+from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle
+from bot.usecases.reporting.screens import SCREEN, screen
+from bot.usecases.reporting.submission import open_report
+from bot.usecases.services import Services
+
+GOES = "aside-goes"
+"""Note above the first question: the words are kept, and when they go to the officers."""
+
+
+async def hear(
+    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, piece: Piece, now: datetime
+) -> bool:
+    """Take words of somebody who has a case and is asked nothing just now. False, and nothing done: they have none, or
+    are in a talk."""
+    if draft is not None and draft.about is not None:
+        await _more_words(services, uow, visitor, draft, piece, now)
+        return True
+    own = None if draft is not None and not is_empty(draft) else await additions.own_of(uow, visitor.person)
+    if own is None:
+        return False
+    report, number = own
+    if not await may_be_asked(services, uow, visitor, report, now):
+        await _begin(services, uow, visitor, draft, report, number, piece, now)
+    elif piece.courtesy:
+        await additions.add(services, uow, visitor, report, number, Addition(now, pieces=(piece,)), now)
+    else:
+        await _ask(services, uow, visitor, draft, report, number, piece, now)
+    return True
+
+
+def is_empty(draft: Draft) -> bool:
+    """Whether nothing was told in this talk yet: it was opened and left, or its person is just about to begin."""
+    return not draft.answers and not draft.media and draft.case is None
+
+
+async def may_be_asked(services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, now: datetime) -> bool:
+    """SG42: contact is allowed now, the chat was not cleared since the report, and the person wrote within the hour."""
+    reporter = await uow.reports.reporter(report.reporter)
+    is_allowed = reporter is not None and _is_allowed(services, reporter, now)
+    return is_allowed and await goes_on(uow, visitor, report, now)
+
+
+async def goes_on(uow: UnitOfWork, visitor: Visitor, report: Report, now: datetime) -> bool:
+    """Whether whoever sent the report still sits at the phone: nothing was hidden since, and they wrote just now."""
+    reporter = await uow.reports.reporter(report.reporter)
+    was_hidden = reporter is None or (reporter.hidden_at is not None and reporter.hidden_at >= report.sent_at)
+    return not was_hidden and await uow.messages.wrote_since(visitor.chat, now - SAME_PERSON)
+
+
+def _is_allowed(services: Services, reporter: Reporter, now: datetime) -> bool:
+    if not is_welcome(reporter.contact, reporter.hours):
+        return False
+    if reporter.contact is not Contact.TIMES:
+        return True
+    return suitable(services.profile.policy, services.profile.zone, reporter.hours, now) == now
+
+
+async def _cannot_wait(services: Services, uow: UnitOfWork, report: Report, piece: Piece) -> bool:
+    """Whether the words are alarming by themselves, or the older case is open and one of danger."""
+    case = await uow.cases.get(report.case)
+    is_danger = case.is_open and case.urgency is Urgency.P1
+    return is_danger or is_alarming(services.profile, Addition(piece.said_at, pieces=(piece,)))
+
+
+def started(services: Services, draft: Draft | None, report: Report, number: CaseNumber, now: datetime) -> Draft:
+    """A talk begun by somebody who has this report: spoken to as in it until they say who is writing."""
+    begun = draft if draft is not None else new_draft(services, report.language, now)
+    return replace(begun, path=report.path, follows=number, changed_at=now)
+
+
+async def _begin(
+    services: Services,
+    uow: UnitOfWork,
+    visitor: Visitor,
+    draft: Draft | None,
+    report: Report,
+    number: CaseNumber,
+    piece: Piece,
+    now: datetime,
+) -> None:
+    """The words begin something new; left alone they go out as they are."""
+    before = started(services, draft, report, number, now)
+    before = replace(before, screen="question", hurry=await _cannot_wait(services, uow, report, piece))
+    after = put_aside(before, piece, now)
+    note = "aside-kept" if piece.courtesy else GOES
+    await settle(services, uow, visitor, before, after, now, mode=Mode.NEXT, notes=(note,))
+
+
+async def _ask(
+    services: Services,
+    uow: UnitOfWork,
+    visitor: Visitor,
+    draft: Draft | None,
+    report: Report,
+    number: CaseNumber,
+    piece: Piece,
+    now: datetime,
+) -> None:
+    """About number N, or something new? Left alone they go to N."""
+    before = replace(started(services, draft, report, number, now), follows=None)
+    after = asked_about(put_aside(before, piece, now), number)
+    await settle(services, uow, visitor, before, after, now, mode=Mode.NEXT)
+
+
+async def _more_words(
+    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, piece: Piece, now: datetime
+) -> None:
+    """More words while it is asked where they belong: they wait with the others, and the question comes below them."""
+    if not knows(draft, piece.message_id):
+        after = replace(put_aside(draft, piece, now), screen="about")
+        await settle(services, uow, visitor, draft, after, now, mode=Mode.REPLACE)
+
+
+async def choose(services: Services, visitor: Visitor, number: CaseNumber | None, now: datetime) -> None:
+    """The person says where the words belong: to this own case, or they are something new (None)."""
+    async with services.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        if draft is None or draft.about is None:
+            await _stale(services, uow, visitor, draft)
+        elif number == draft.about:
+            await uow.outbox.add(Notice("say", ToChat(visitor.chat, draft.language), slot=SCREEN, mode=Mode.DELETE))
+            await give(services, uow, visitor, draft, now)
+        else:
+            after = replace(begun_as_new(draft), changed_at=now)
+            await settle(services, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=(GOES,))
+        await uow.commit()
+
+
+async def _stale(services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None) -> None:
+    """An older button: the screen of now, or how to go on."""
+    if draft is None:
+        await uow.outbox.add(nothing_open(visitor, await locale_of(uow, visitor)))
+    else:
+        to = ToChat(visitor.chat, draft.language)
+        await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.REPLACE))
+
+
+async def give(
+    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime, *, into: str = ""
+) -> bool:
+    """The words go to the case that they were asked about. False where that is gone: then they wait as new ones."""
+    told = {number: report for report, number in await uow.reports.of_person(visitor.person)}
+    report = told.get(draft.about) if draft.about is not None else None
+    if report is None or draft.about is None:
+        waits = begun_as_new(draft)
+        await uow.drafts.save(visitor.person, visitor.chat, waits, due_at=due_at(services.profile, waits))
+        return False
+    await additions.give(services, uow, visitor, draft, report, draft.about, now, into=into)
+    return True
+
+
+async def go_out(
+    services: Services, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime
+) -> None:
+    """Nobody said where the words belong, or went on with them: they go to the officers as they are. A talk that was
+    begun stays open: what follows is added."""
+    if draft.about is not None:
+        visitor = Visitor(UserId(chat), chat, person, draft.language)
+        if await give(services, uow, visitor, draft, now, into=SCREEN):
+            return
+    sent = await open_report(services, uow, person, chat, begun_as_new(draft), now, incomplete=True)
+    await uow.drafts.save(person, chat, sent, due_at=due_at(services.profile, sent))
+    await uow.audit.add("sent_as_it_is", at=now, case=sent.case)

@@ -1,0 +1,68 @@
+"""Words beside a command, and short words about what could not be kept: said above whatever the command shows."""
+
+from datetime import datetime
+
+from bot.domain.intake.asides import knows, put_aside
+from bot.domain.intake.report import Addition, Draft, Piece
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting import additions
+from bot.usecases.reporting.conversation import locale_of, new_draft, resumed, settle, voice_to
+from bot.usecases.services import Services
+
+KEPT = "beside-kept"
+
+
+async def keep_in_talk(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> bool:
+    """Words beside a command join the talk at hand and answer no question of it. The same message counts once. False,
+    and nothing done, where no talk is at hand."""
+    async with services.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        if draft is None or draft.is_addition:
+            return False
+        if not knows(draft, piece.message_id):
+            await uow.outbox.add(await note(uow, visitor, KEPT))
+            await _put_aside(services, uow, visitor, resumed(draft), piece, now)
+        await uow.commit()
+    return True
+
+
+async def keep_quietly(
+    services: Services, visitor: Visitor, piece: Piece, now: datetime, *, is_stop: bool = False
+) -> None:
+    """The same for somebody who may be looked at: nothing is said. Where no talk is at hand, the words join the report
+    (beside `stop`, the word to stop does that itself), else a talk is begun with them."""
+    async with services.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        if draft is None or draft.is_addition:
+            mine = await additions.own_of(uow, visitor.person, draft.case if draft is not None else None)
+            if mine is not None:
+                if not is_stop:
+                    await additions.add(services, uow, visitor, *mine, Addition(now, pieces=(piece,)), now, unseen=True)
+                return await uow.commit()
+        before = resumed(draft) if draft is not None else new_draft(services, visitor.locale, now)
+        if not knows(before, piece.message_id):
+            await _put_aside(services, uow, visitor, before, piece, now)
+        await uow.commit()
+    return None
+
+
+async def _put_aside(
+    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, piece: Piece, now: datetime
+) -> None:
+    after = put_aside(draft, piece, now)
+    await settle(services, uow, visitor, draft, after, now, mode=Mode.NEXT, show=False)
+
+
+async def note(uow: UnitOfWork, visitor: Visitor, key: str) -> Notice:
+    """A line of its own, in the wording for this person."""
+    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    return Notice("note", to, {"key": key, "voice": await voice_to(uow, visitor)})
+
+
+async def tell(services: Services, visitor: Visitor, key: str) -> None:
+    """Say one thing and change nothing else."""
+    async with services.begin() as uow:
+        await uow.outbox.add(await note(uow, visitor, key))
+        await uow.commit()

@@ -1,0 +1,121 @@
+"""What a person writes or shares at any moment: it answers the question on screen, or is kept aside."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.access.receipts import Awaiting, left
+from bot.domain.intake.asides import knows, put_aside
+from bot.domain.intake.questionnaire import accept, add_piece, correct_piece, questions_for
+from bot.domain.intake.report import Answer, Draft, Phone, Piece, Place
+from bot.domain.intake.unasked import goes_at
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.people import Visitor
+from bot.domain.profile import Question, QuestionKind
+from bot.usecases.reporting import additions, unasked
+from bot.usecases.reporting.conversation import locale_of, new_draft, resumed, settle
+from bot.usecases.reporting.screens import screen
+from bot.usecases.services import Services
+
+ASIDE = "aside-kept"
+KEPT = "pieces-kept"
+CHANGED = "aside-changed"
+IN_WORDS = frozenset({QuestionKind.TEXT, QuestionKind.PLACE, QuestionKind.CONTACT})
+
+
+async def write(
+    services: Services,
+    visitor: Visitor,
+    piece: Piece,
+    now: datetime,
+    *,
+    place: Place | None = None,
+    phone: Phone | None = None,
+    is_told: bool = False,
+) -> bool:
+    """A message of words, a place or a phone. Before any talk it begins one; after sending `unasked` says where it
+    belongs. False, and nothing done, where a code or an addition to what it leads to is awaited (see `following`),
+    unless these words are told all the same."""
+    async with services.begin() as uow:
+        follower = await uow.receipts.follower(visitor.person)
+        if follower is not None and (awaiting := follower.waits_for(now)):
+            is_shared = place is not None or phone is not None
+            if not is_told and (awaiting == Awaiting.ADDITION or not is_shared):
+                return False
+            await uow.receipts.save_follower(visitor.person, left(follower, now))
+        draft = await uow.drafts.of(visitor.person)
+        if draft is not None and draft.is_addition:
+            await additions.add_words(services, uow, visitor, draft, piece, now)
+        elif await unasked.hear(services, uow, visitor, draft, piece, now):
+            pass
+        elif draft is None or not knows(draft, piece.message_id):
+            before = resumed(draft) if draft else new_draft(services, visitor.locale, now)
+            after, notes, mode = take(services, before, piece, now, place, phone)
+            notes = (unasked.GOES,) if notes == (ASIDE,) and goes_at(after) is not None else notes
+            await settle(services, uow, visitor, before, after, now, mode=mode, notes=notes)
+        await uow.commit()
+    return True
+
+
+def take(
+    services: Services, draft: Draft, piece: Piece, now: datetime, place: Place | None, phone: Phone | None
+) -> tuple[Draft, tuple[str, ...], Mode]:
+    """The draft with these words taken, what to say above the screen, and where it is shown."""
+    question = on_screen(services, draft)
+    if question is not None and question.kind is QuestionKind.LONG:
+        return _told(draft, piece, now)
+    answer = _answer(question, draft, piece, place, phone) if question else None
+    if answer is not None:
+        return accept(services.profile.questionnaire, draft, answer, now), (), Mode.NEXT
+    return put_aside(draft, piece, now), (ASIDE,), Mode.NEXT
+
+
+def on_screen(services: Services, draft: Draft) -> Question | None:
+    """The question that words can answer now, if one is on screen."""
+    if draft.screen != "question":
+        return None
+    return next((q for q in questions_for(services.profile.questionnaire, draft) if q.id == draft.at), None)
+
+
+def _told(draft: Draft, piece: Piece, now: datetime) -> tuple[Draft, tuple[str, ...], Mode]:
+    """One more message of the story; the line that counts them moves down instead of multiplying."""
+    old = draft.answer(draft.at)
+    return add_piece(draft, piece, now), (KEPT,), Mode.REPLACE if old and old.pieces else Mode.NEXT
+
+
+def _answer(question: Question, draft: Draft, piece: Piece, place: Place | None, phone: Phone | None) -> Answer | None:
+    """The message as an answer to this question; None when it is none."""
+    beside = (replace(piece, text=""),) if piece.extras or piece.by_others else ()
+    if place is not None:
+        return Answer(question.id, place=place, pieces=beside) if question.kind is QuestionKind.PLACE else None
+    if phone is not None:
+        return Answer(question.id, phone=phone, pieces=beside) if question.kind is QuestionKind.CONTACT else None
+    if question.kind in IN_WORDS:
+        return Answer(question.id, pieces=(piece,))
+    if question.text:
+        old = draft.answer(question.id)
+        return Answer(question.id, options=draft.chosen, pieces=(*(old.pieces if old else ()), piece))
+    return None
+
+
+async def not_understood(services: Services, visitor: Visitor, key: str) -> None:
+    """A message that holds nothing to keep (a poll, a game, a strange command): say so above the screen of now."""
+    async with services.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        if draft is None:
+            await uow.outbox.add(Notice("say", to, {"key": key}))
+        else:
+            await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.REPLACE, (key,)))
+        await uow.commit()
+
+
+async def correct(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
+    """An edited message: before sending it replaces the words, after sending it is added as a correction (Q-rule 5)."""
+    async with services.begin() as uow:
+        draft = await uow.drafts.of(visitor.person)
+        after = correct_piece(draft, piece, now) if draft else None
+        if draft is not None and after is not None and after != draft:
+            await settle(services, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=(CHANGED,))
+        else:
+            await additions.correct_sent(services, uow, visitor, piece, now)
+        await uow.commit()

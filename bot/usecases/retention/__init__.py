@@ -1,0 +1,1 @@
+"""Keeping closed cases, holding them, erasing them."""

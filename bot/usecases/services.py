@@ -1,0 +1,26 @@
+"""What every use case is given, and the one that only speaks."""
+
+from dataclasses import dataclass
+
+from bot.domain.notices.notice import Notice
+from bot.domain.profile import Profile
+from bot.ports.blind_index import BlindIndex
+from bot.ports.time import Tokens
+from bot.ports.unit_of_work import Begin
+
+
+@dataclass(frozen=True)
+class Services:
+    """The district's line: its profile and the ways out. `begin` is bound to the inbox row of the update at hand."""
+
+    profile: Profile
+    begin: Begin
+    tokens: Tokens
+    blind_index: BlindIndex
+
+
+async def say(services: Services, *notices: Notice) -> None:
+    """Tell something and change nothing else; closes the inbox row of the update at hand."""
+    async with services.begin() as uow:
+        await uow.outbox.add(*notices)
+        await uow.commit()

@@ -1,0 +1,1 @@
+"""Officers: cards in the group, the desk in private."""

@@ -1,0 +1,212 @@
+"""Buttons of officers and supervisors. Codes end in their version; older ones stay while pressable."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from bot.domain.access.file_access import REASONS as FILE_REASONS
+from bot.domain.cases.assessment import SCALES
+from bot.domain.second_factor import LockKind
+from bot.usecases.casework.desk import CANNED, OWN_WORDS
+from bot.usecases.casework.steps import REASONS, SAFE
+from handlers.telegram.buttons import button
+from handlers.telegram.fields import LOCALE, Key, OneOf, Pattern, Whole
+
+FILTER = re.compile(r"[a-z0-9_-]{1,16}(\.[a-z0-9_-]{1,16}){0,4}")
+"""Words beside /cases, as they are written into a button."""
+
+
+@button("tk1")
+@dataclass(frozen=True)
+class Take:
+    """Acknowledge a case, on the card; beside it stands /take NUMBER."""
+
+    number: int
+
+
+@button("no1")
+@dataclass(frozen=True)
+class NotOurs:
+    """'Not ours' on the card: leads to the reasons; beside it stands /notours NUMBER."""
+
+    number: int
+
+
+@button("nr1")
+@dataclass(frozen=True)
+class NotOursReason:
+    """One of the reasons why a case is not ours; 'back' keeps it."""
+
+    number: int
+    reason: Annotated[str, OneOf("back", *sorted(REASONS))]
+
+
+@button("as1")
+@dataclass(frozen=True)
+class Assess:
+    """Begin to assess, in private; beside it stands /assess NUMBER."""
+
+    number: int
+
+
+@button("av1")
+@dataclass(frozen=True)
+class AssessValue:
+    """A tapped value 0-3 of hazard, seriousness or credibility."""
+
+    number: int
+    scale: Annotated[str, OneOf(*SCALES)]
+    value: Annotated[int, Whole(0, 3)]
+
+
+@button("rp1")
+@dataclass(frozen=True)
+class Reply:
+    """Begin to answer the reporter, in private; beside it stands /reply NUMBER."""
+
+    number: int
+
+
+@button("rc1")
+@dataclass(frozen=True)
+class ReplyCanned:
+    """Choose a canned text, or 'own' to write one."""
+
+    number: int
+    key: Annotated[str, OneOf(OWN_WORDS, *CANNED)]
+
+
+@button("ac1")
+@dataclass(frozen=True)
+class Act:
+    """Record the first action, in private; beside it stands /act NUMBER."""
+
+    number: int
+
+
+@button("cl1")
+@dataclass(frozen=True)
+class Close:
+    """Begin to close, in private; beside it stands /close NUMBER."""
+
+    number: int
+
+
+@button("co1")
+@dataclass(frozen=True)
+class CloseOutcome:
+    """Choose an outcome."""
+
+    number: int
+    outcome: Key
+
+
+@button("cs1")
+@dataclass(frozen=True)
+class CloseSafe:
+    """Is the child safe now?"""
+
+    number: int
+    safe: Annotated[str, OneOf(*SAFE)]
+
+
+@button("ap1")
+@dataclass(frozen=True)
+class Approve:
+    """The second person agrees to close; beside it stands /approve NUMBER."""
+
+    number: int
+
+
+@button("rq1")
+@dataclass(frozen=True)
+class Recuse:
+    """Begin to hand the case on, in private; beside it stands /recuse NUMBER."""
+
+    number: int
+
+
+@button("rw1")
+@dataclass(frozen=True)
+class RecuseWho:
+    """A head hands it on: 'me' only, or the whole 'body'."""
+
+    number: int
+    who: Annotated[str, OneOf("me", "body")]
+
+
+@button("op1")
+@dataclass(frozen=True)
+class Open:
+    """Show the case again, in private; beside it stands /open NUMBER."""
+
+    number: int
+
+
+@button("dn1")
+@dataclass(frozen=True)
+class DeskDone:
+    """Finish what is on the desk: 'go' carries it out, 'stop' leaves it."""
+
+    number: int
+    what: Annotated[str, OneOf("go", "stop")]
+
+
+@button("sf1")
+@dataclass(frozen=True)
+class SealFile:
+    """Seal a file: it vanishes from every chat; beside it stands /seal NUMBER, which seals all files of the case."""
+
+    number: int
+    message: int
+
+
+@button("fw1")
+@dataclass(frozen=True)
+class FilesFor:
+    """What voice messages and files are opened for; beside it stands /files NUMBER REASON."""
+
+    number: int
+    reason: Annotated[str, OneOf(*FILE_REASONS)]
+
+
+@button("rl1")
+@dataclass(frozen=True)
+class Release:
+    """One of the two who hand out what is sealed; beside it stands /release NUMBER."""
+
+    number: int
+
+
+@button("hc1")
+@dataclass(frozen=True)
+class HeldCase:
+    """A report that waits: 'pass' lets it through, 'keep' holds it back; beside it stands /quarantine pass NUMBER."""
+
+    number: int
+    what: Annotated[str, OneOf("pass", "keep")]
+
+
+@button("cp1")
+@dataclass(frozen=True)
+class CasesPage:
+    """The next page of /cases: the filter words (joined by '.') and the last number shown."""
+
+    words: Annotated[str, Pattern(FILTER, empty=True)]
+    below: int
+
+
+@button("lk1")
+@dataclass(frozen=True)
+class LockWith:
+    """What shall open one's own second lock."""
+
+    kind: Annotated[str, OneOf(*LockKind)]
+
+
+@button("ln1")
+@dataclass(frozen=True)
+class StaffLanguage:
+    """Choose the language of a group or of one's own private chat as staff."""
+
+    locale: Annotated[str, Pattern(LOCALE)]

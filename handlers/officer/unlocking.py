@@ -1,0 +1,33 @@
+"""The second lock in the private chat: a code among the words, and the choice of what opens it."""
+
+from telegram import Update
+
+from bot.domain.ids import MessageId
+from bot.domain.second_factor import LockKind, awaits, digits
+from bot.usecases.oversight import unlock
+from handlers.officer import buttons as b
+from handlers.reporter.conversation import Handler
+from handlers.telegram.context import Context, message_of, pressed
+
+
+async def heard_code(update: Update, context: Context) -> bool:
+    """Whether these words were a code for the person's lock; then everything is done."""
+    visitor, message, now = context.visitor(update), message_of(update), context.now()
+    if not digits(message.text or ""):
+        return False
+    async with context.dependencies.bind(None, None)() as uow:
+        lock = await uow.second_factors.of(visitor.person)
+    if lock is None or not awaits(lock, message.text or "", now):
+        return False
+    agent, number = await context.agent(update), MessageId(message.message_id)
+    return await unlock.enter(context.services(update), agent, visitor, message.text or "", number, now)
+
+
+async def on_lock_with(update: Update, context: Context) -> None:
+    """An app, or a number of one's own."""
+    kind = LockKind(pressed(update).kind)
+    await unlock.choose(context.services(update), context.visitor(update), kind, context.now())
+    await context.toast(update)
+
+
+PRESSES: dict[type, Handler] = {b.LockWith: on_lock_with}

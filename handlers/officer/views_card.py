@@ -1,0 +1,293 @@
+"""The one live message about a case in a group: what to do, by when; no name, story, file or exact place (SG21)."""
+
+from datetime import datetime
+
+from bot.domain.cases.assessment import is_divergent
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Flag, Mark, Part, Task, TaskState
+from bot.domain.cases.lists import CaseFilter
+from bot.domain.cases.marks import marks_of
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.intake.facts import rough_age
+from bot.domain.notices.notice import Mode, ToAgency
+from bot.domain.urgency import Urgency
+from bot.ports.delivery import OutboxRow
+from handlers.officer.buttons import Approve, NotOurs, NotOursReason, Take
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+from handlers.wording import agency_name, listed, moment
+
+SHOWN_CLOCKS = 3
+LISTED, LISTED_KEYS = 25, 8
+"""Cases on a list of reminders, and those of them that can be acknowledged by a button there."""
+LOOKED_AT = 200
+NOT_OURS_REASONS = ("other_district", "other_body", "duplicate", "conflict", "other")
+
+
+def open_link(context: RenderContext, number: int) -> str:
+    """The deep link that opens a case in the officer's private chat."""
+    return f"https://t.me/{context.username}?start=o{number}"
+
+
+def marks(context: RenderContext, locale: str, case: Case, *without: Mark) -> str:
+    """Red before yellow before late; nothing when in time."""
+    shown = marks_of(case, context.now()).difference(without)
+    return "".join(context.text(f"staff-mark-{mark.value}", locale) for mark in Mark if mark in shown)
+
+
+async def card(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """A case as one agency's group sees it now; None when that agency has no part in it (any more)."""
+    if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
+        return None
+    agency = row.notice.to.agency
+    async with context.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+        heads = await uow.staff.heads(agency) if case.urgency is Urgency.P1 else ()
+    task = case.task(agency)
+    if task is None or agency in case.barred:
+        return None
+    lines = [
+        _title(context, row.locale, case),
+        _part(context, row.locale, case, task),
+        *_progress(context, row.locale, case, task),
+    ]
+    if heads and task.state is TaskState.ALERTED and task.part is not Part.COPY:
+        name = context.text("staff-card-duty-name", row.locale)
+        mentions = ", ".join(f'<a href="tg://user?id={head.user}">{name}</a>' for head in heads)
+        lines.append(context.text("staff-card-duty", row.locale, who="").rstrip() + " " + mentions)
+    return Rendered("\n".join(line for line in lines if line), _keys(context, row.locale, case, task))
+
+
+def _title(context: RenderContext, locale: str, case: Case) -> str:
+    return context.text(
+        "staff-card",
+        locale,
+        marks=marks(context, locale, case),
+        number=str(case.number),
+        urgency=context.text(f"urgency-{case.urgency.value}", locale),
+        harms=listed(context, locale, "harm", list(case.harms)),
+        age=context.text(f"o-age-{rough_age(case.age_band)}", locale),
+        area=context.text(f"area-{case.area}", locale),
+    )
+
+
+def _part(context: RenderContext, locale: str, case: Case, task: Task) -> str:
+    if task.part is not Part.LEAD:
+        return context.text(f"staff-card-part-{task.part.value}", locale, lead=agency_name(context, locale, case.lead))
+    helpers = [t.agency for t in case.tasks if t.part is Part.SUPPORT and t.is_open]
+    names = context.text("list-join", locale).join(agency_name(context, locale, key) for key in helpers)
+    supports = context.text("staff-card-supports", locale, agencies=names) if helpers else ""
+    return context.text("staff-card-part-lead", locale, supports=supports)
+
+
+def _progress(context: RenderContext, locale: str, case: Case, task: Task) -> list[str]:
+    """State, the next deadlines, what is waited for."""
+    if case.closing is not None and not case.is_open:
+        return [
+            context.text("staff-card-closed", locale, outcome=context.text(f"outcome-{case.closing.outcome}", locale))
+        ]
+    lines = [context.text("staff-card-state", locale, state=context.text(f"state-{case.state.value}", locale))]
+    if task.acked_at is not None:
+        own = context.text("staff-card-acked", locale, at=task.acked_at)
+        lines = [own] if case.state is CaseState.ACKNOWLEDGED else [*lines, own]
+    flags = [f.value for f in (Flag.REOPENED, Flag.READ_FIRST, Flag.INCOMPLETE, Flag.SEALED_MEDIA) if f in case.flags]
+    if flags:
+        lines.append(listed(context, locale, "staff-flag", flags))
+    if task.state is TaskState.DECLINED:
+        return [*lines, context.text("staff-card-declined", locale)]
+    if is_divergent(case):
+        lines.append(context.text("staff-story-divergence", locale))
+    if case.proposal is not None:
+        lines.append(context.text("staff-card-closing", locale, number=str(case.number)))
+    lines += [_clock(context, locale, clock, context.now()) for clock in shown_clocks(case, task)]
+    if task.state is TaskState.ALERTED and task.part is not Part.COPY:
+        lines.append(context.text("staff-card-wait", locale, number=str(case.number)))
+    return lines
+
+
+def shown_clocks(case: Case, task: Task) -> list[Clock]:
+    """The next few running deadlines that this agency answers for; a copy watches the lead's."""
+
+    def concerns(clock: Clock) -> bool:
+        return clock.agency == task.agency or (task.part is not Part.SUPPORT and clock.agency in {None, case.lead})
+
+    running = [clock for clock in case.clocks if clock.stopped_at is None and concerns(clock)]
+    return sorted(running, key=lambda clock: clock.due_at)[:SHOWN_CLOCKS]
+
+
+def _clock(context: RenderContext, locale: str, clock: Clock, now: datetime) -> str:
+    key = "staff-card-clock-late" if clock.due_at <= now else "staff-card-clock"
+    return context.text(key, locale, clock=context.text(f"staff-clock-{clock.kind.value}", locale), due=clock.due_at)
+
+
+def _keys(context: RenderContext, locale: str, case: Case, task: Task) -> tuple[tuple[Key, ...], ...]:
+    """Acknowledge, Open in private, Not ours; each has a command beside it."""
+    shown = Key(context.text("button-open-private", locale), url=open_link(context, case.number))
+    if not case.is_open or task.state is TaskState.DECLINED:
+        return ((shown,),) if case.is_open else ()
+    first = [shown]
+    if task.state is TaskState.ALERTED and task.part is not Part.COPY:
+        first.insert(0, Key(context.text("button-take", locale), pack(Take(case.number)), style="success"))
+    rows = [tuple(first)]
+    if case.proposal is not None:
+        rows.append((Key(context.text("button-approve", locale), pack(Approve(case.number)), style="primary"),))
+    if task.part is Part.SUPPORT:
+        rows.append((Key(context.text("button-not-ours", locale), pack(NotOurs(case.number))),))
+    return tuple(rows)
+
+
+async def not_ours(context: RenderContext, row: OutboxRow) -> Rendered:
+    """The reasons for 'not ours', by taps."""
+    number = int(str(row.notice.facts["number"]))
+    keys = [
+        (Key(context.text(f"reason-{reason}", row.locale), pack(NotOursReason(number, reason))),)
+        for reason in NOT_OURS_REASONS
+    ]
+    keep = (Key(context.text("button-keep", row.locale), pack(NotOursReason(number, "back"))),)
+    return Rendered(context.text("staff-not-ours-why", row.locale, number=str(number)), (*keys, keep))
+
+
+async def reminder(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """A reminder under the card: which clock, until when; half, breach, double, repeat-N, by_hand. None when the act is
+    done meanwhile."""
+    facts, locale = row.notice.facts, row.locale
+    if await _is_done(context, row):
+        return None
+    step = str(facts["step"]).split("-", maxsplit=1)[0]
+    number = str(facts["number"])
+    known: dict[str, object] = {"number": number, "urgency": str(facts["urgency"]), "clock": "-", "due": "-"}
+    if facts.get("clock"):
+        known["clock"] = context.text(f"staff-clock-{facts['clock']}", locale)
+        known["due"] = moment(str(facts["due_at"]))
+    text = context.text(f"staff-reminder-{step}", locale, **known)
+    keys: list[Key] = [Key(context.text("button-open-private", locale), url=open_link(context, int(number)))]
+    if facts.get("take") or facts.get("clock") == ClockKind.ACKNOWLEDGE.value:
+        keys.insert(0, Key(context.text("button-take", locale), pack(Take(int(number))), style="success"))
+        text += "\n" + context.text("staff-reminder-command", locale, number=number)
+    return Rendered(text, (tuple(keys),))
+
+
+async def _is_done(context: RenderContext, row: OutboxRow) -> bool:
+    """Whether the clock that the reminder is about has been stopped since it was written."""
+    if row.notice.case is None or not row.notice.facts.get("clock"):
+        return False
+    async with context.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+    running = {clock.kind.value for clock in case.clocks if clock.stopped_at is None}
+    return not case.is_open or row.notice.facts["clock"] not in running
+
+
+def late_clock(case: Case, agency: AgencyKey) -> Clock | None:
+    """The next deadline that the agency has been reminded of and has not met; None when nothing waits for it."""
+    own = [clock for clock in case.clocks if (clock.agency or case.lead) == agency]
+    waiting = [clock for clock in own if clock.stopped_at is None and clock.fired]
+    return min(waiting, key=lambda clock: clock.due_at) if waiting and agency not in case.barred else None
+
+
+async def reminders(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """Several reminders as one list: which cases wait for this body, the most urgent first; None when none does."""
+    if not isinstance(row.notice.to, ToAgency):
+        return None
+    agency, locale = row.notice.to.agency, row.locale
+    late = [(case, clock) for case in await _listed_cases(context, row, agency) if (clock := late_clock(case, agency))]
+    late.sort(key=lambda pair: (pair[0].urgency.value, pair[1].due_at))
+    if not late:
+        is_shown = row.notice.mode is Mode.EDIT and row.slot_message is not None
+        return Rendered(context.text("staff-reminders-done", locale)) if is_shown else None
+    lines = [context.text("staff-reminders-head", locale, total=len(late))]
+    lines += [_waiting_line(context, locale, case, clock) for case, clock in late[:LISTED]]
+    if len(late) > LISTED:
+        lines.append(context.text("staff-reminders-more", locale, count=len(late) - LISTED))
+    lines.append(context.text("staff-reminders-how", locale))
+    waiting = [case.number for case, clock in late if clock.kind is ClockKind.ACKNOWLEDGE][:LISTED_KEYS]
+    return Rendered("\n".join(lines), _take_keys(context, locale, waiting))
+
+
+async def _listed_cases(context: RenderContext, row: OutboxRow, agency: AgencyKey) -> list[Case]:
+    """The cases that the notice names, and the body's newest open ones: the list before this one is replaced."""
+    numbers = row.notice.facts.get("numbers")
+    async with context.begin() as uow:
+        newest = await uow.cases.page(
+            CaseFilter(agencies=frozenset({agency}), not_seen_by=frozenset({agency})), after=None, limit=LOOKED_AT
+        )
+        found = {case.number: case for case in newest}
+        for number in numbers if isinstance(numbers, list) else []:
+            if isinstance(number, int) and number not in found:
+                named = await uow.cases.by_number(CaseNumber(number))
+                found |= {named.number: named} if named is not None else {}
+    return [case for case in found.values() if case.is_open]
+
+
+def _waiting_line(context: RenderContext, locale: str, case: Case, clock: Clock) -> str:
+    return context.text(
+        "staff-reminders-late" if clock.due_at <= context.now() else "staff-reminders-line",
+        locale,
+        marks=marks(context, locale, case, Mark.LATE),
+        number=str(case.number),
+        urgency=case.urgency.value,
+        clock=context.text(f"staff-clock-{clock.kind.value}", locale),
+        due=clock.due_at,
+    )
+
+
+def _take_keys(context: RenderContext, locale: str, numbers: list[CaseNumber]) -> tuple[tuple[Key, ...], ...]:
+    keys = [
+        Key(context.text("button-take-number", locale, number=str(n)), pack(Take(n)), style="success") for n in numbers
+    ]
+    return tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2))
+
+
+async def ladder(context: RenderContext, row: OutboxRow) -> Rendered:
+    """Somebody above hears that a body stayed silent: heads, supervisors, the supervising body, oversight."""
+    facts, locale = row.notice.facts, row.locale
+    text = context.text(
+        f"staff-ladder-{facts['step']}",
+        locale,
+        marks=context.text(f"staff-mark-{facts['mark']}", locale) if facts.get("mark") else "",
+        number=str(facts["number"]),
+        urgency=str(facts["urgency"]),
+        agency=agency_name(context, locale, AgencyKey(str(facts["agency"]))),
+        clock=context.text(f"staff-clock-{facts['clock']}", locale) if facts.get("clock") else "-",
+        due=moment(str(facts["due_at"])) if facts.get("due_at") else "-",
+    )
+    return Rendered(text)
+
+
+async def raised(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """Under the card: the class has risen, and by when this body must have done what now."""
+    if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
+        return None
+    async with context.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+    task, locale = case.task(row.notice.to.agency), row.locale
+    if task is None or not task.is_open:
+        return None
+    clocks = [_clock(context, locale, clock, context.now()) for clock in shown_clocks(case, task)]
+    urgency = context.text(f"urgency-{case.urgency.value}", locale)
+    head = context.text(
+        "staff-raised" if clocks else "staff-raised-none", locale, number=str(case.number), urgency=urgency
+    )
+    return Rendered("\n".join([head, *clocks]))
+
+
+async def raised_by_you(context: RenderContext, row: OutboxRow) -> Rendered:
+    """To who raised the class: for whom that makes deadlines sooner."""
+    facts, locale = row.notice.facts, row.locale
+    bodies = facts["bodies"]
+    names = [agency_name(context, locale, str(body)) for body in bodies] if isinstance(bodies, list) else []
+    told = {"number": str(facts["number"]), "urgency": context.text(f"urgency-{facts['urgency']}", locale)}
+    if not names:
+        return Rendered(context.text("staff-raised-by-you-none", locale, **told))
+    return Rendered(
+        context.text("staff-raised-by-you", locale, agencies=context.text("list-join", locale).join(names), **told)
+    )
+
+
+VIEWS: dict[str, View] = {
+    "raised": raised,
+    "raised_by_you": raised_by_you,
+    "card": card,
+    "not_ours": not_ours,
+    "reminder": reminder,
+    "reminders": reminders,
+    "ladder": ladder,
+}

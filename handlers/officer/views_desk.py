@@ -1,0 +1,270 @@
+"""What an officer sees in private: the story, its files, and the desk for assessing, answering, acting, closing."""
+
+from collections.abc import Sequence
+from html import escape
+
+from bot.domain.access.identity import OWN
+from bot.domain.cases.assessment import SCALES, is_divergent
+from bot.domain.cases.case import Case, Opinion, Part, TaskState
+from bot.domain.cases.lists import Reply
+from bot.domain.ids import AgencyKey
+from bot.domain.intake.report import Addition, Report
+from bot.ports.delivery import OutboxRow
+from bot.usecases.casework.desk import CANNED, OWN_WORDS
+from bot.usecases.casework.steps import SAFE
+from handlers.officer import buttons as b
+from handlers.officer.views_card import marks
+from handlers.reporter.courtesies import takes_back
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+from handlers.told_words import file_lines, piece_lines
+from handlers.wording import agency_name, answer_text, heading, link_lines, listed
+
+
+async def story(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """The whole of a case for an entitled officer: warning first, protected, with the ways to act."""
+    if row.notice.case is None:
+        return None
+    async with context.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+        reports = await uow.reports.of_case(case.id)
+        replies = await uow.reports.replies_of(case.id)
+        levels = [(await uow.identities.of(report)).level for report in reports]
+    locale = row.locale
+    parts = [
+        _head(context, locale, case),
+        *_before(context, locale, case),
+        *link_lines(context, locale, row.notice.facts),
+    ]
+    parts.append(context.text("staff-story-warning", locale))
+    for report, level in zip(reports, levels, strict=True):
+        known = context.text(f"staff-level-{level}", locale, number=str(case.number))
+        parts.append(f"{report_text(context, locale, report)}\n{known}")
+    parts += _opinions(context, locale, case) + _replies(context, locale, replies)
+    parts += [context.text(f"staff-story-contact-{report.contact.value}", locale) for report in reports[-1:]]
+    keys = desk_keys(context, locale, case, row.notice.facts.get("agency"))
+    return Rendered("\n\n".join(part for part in parts if part), keys, protect=True)
+
+
+def _head(context: RenderContext, locale: str, case: Case) -> str:
+    return context.text(
+        "staff-story-head",
+        locale,
+        marks=marks(context, locale, case),
+        number=str(case.number),
+        urgency=context.text(f"urgency-{case.urgency.value}", locale),
+        state=context.text(f"state-{case.state.value}", locale),
+        harms=listed(context, locale, "harm", list(case.harms)),
+        age=context.text(f"o-age-{case.age_band}", locale),
+        area=context.text(f"area-{case.area}", locale),
+    ) + ("\n" + context.text("staff-rules", locale, rules=", ".join(case.rules)) if case.rules else "")
+
+
+def _before(context: RenderContext, locale: str, case: Case) -> list[str]:
+    """How the case had been assessed and had ended before it was opened again, the latest first."""
+    parts = []
+    for life in reversed(case.lives):
+        outcome = context.text(f"outcome-{life.closing.outcome}", locale) if life.closing is not None else "-"
+        ended = context.text("staff-story-before", locale, at=life.closed_at or life.reopened_at, outcome=outcome)
+        parts.append("\n".join([ended, *_opinion_lines(context, locale, life.opinions)]))
+    return parts
+
+
+def report_text(context: RenderContext, locale: str, report: Report) -> str:
+    """One report: every answer but who reports under its heading in the person's own words, then what was added."""
+    unfinished = context.text("staff-story-incomplete", locale) if report.incomplete else ""
+    lines = [context.text("staff-story-report", locale, at=report.sent_at, incomplete=unfinished)]
+    lines += [
+        f"<b>{heading(context, locale, answer.question)}</b>\n{answer_text(context, locale, answer)}"
+        for answer in report.answers
+        if not answer.skipped and answer.question not in OWN
+    ]
+    lines += [addition_text(context, locale, addition) for addition in report.additions]
+    media = report.all_media
+    if media:
+        kept = sum(ref.state.is_held for ref in media)
+        lines.append(context.text("staff-story-files", locale, kept=kept, withheld=len(media) - kept))
+        lines += file_lines(context, locale, media)
+        lines.append(context.text("staff-story-copies", locale))
+    return "\n".join(lines)
+
+
+def addition_text(context: RenderContext, locale: str, addition: Addition) -> str:
+    """Words that came later, or the corrected form of earlier ones."""
+    key = "staff-story-corrected" if addition.corrects is not None else "staff-story-added"
+    words = [line for piece in addition.pieces for line in piece_lines(context, locale, piece)]
+    languages = context.profile.languages
+    pressed = any(takes_back(context.text, languages, piece.words) for piece in addition.pieces)
+    note = [context.text("staff-story-pressure", locale)] if pressed else []
+    return "\n".join([context.text(key, locale, at=addition.at), *words, *note])
+
+
+def _opinions(context: RenderContext, locale: str, case: Case) -> list[str]:
+    if not case.opinions:
+        return []
+    lines = [context.text("staff-story-opinions", locale), *_opinion_lines(context, locale, case.opinions)]
+    lines += [context.text("staff-story-divergence", locale)] if is_divergent(case) else []
+    return ["\n".join(lines)]
+
+
+def _opinion_lines(context: RenderContext, locale: str, opinions: Sequence[Opinion]) -> list[str]:
+    """How each body has assessed the case, and its note."""
+    lines = []
+    for opinion in opinions:
+        values = {scale: getattr(opinion, scale) for scale in SCALES}
+        body = agency_name(context, locale, opinion.agency)
+        lines.append(context.text("staff-story-opinion", locale, agency=body, **values))
+        lines += [escape(opinion.note, quote=False)] if opinion.note else []
+    return lines
+
+
+def _replies(context: RenderContext, locale: str, replies: Sequence[Reply]) -> list[str]:
+    if not replies:
+        return []
+    lines = [context.text("staff-story-replies", locale)]
+    return ["\n".join([*lines, *(reply_text(context, locale, reply) for reply in replies)])]
+
+
+def reply_text(context: RenderContext, locale: str, reply: Reply) -> str:
+    """An answer to the reporter as the reporter reads it."""
+    return context.text(reply.text_key, locale) if reply.text_key else escape(reply.words, quote=False)
+
+
+def desk_keys(context: RenderContext, locale: str, case: Case, agency: object) -> tuple[tuple[Key, ...], ...]:
+    """The ways to act on a case in private, for somebody of this body; each has a command beside it."""
+    if not case.is_open:
+        return ()
+    number = case.number
+
+    def key(name: str, data: object, style: str = "") -> Key:
+        return Key(context.text(f"button-{name}", locale), pack(data), style=style)
+
+    rows: list[tuple[Key, ...]] = [
+        (key("assess", b.Assess(number), "primary"), key("reply", b.Reply(number))),
+        (key("act", b.Act(number)), key("close", b.Close(number))),
+    ]
+    task = case.task(AgencyKey(str(agency)))
+    if task is not None and task.state is TaskState.ALERTED and task.part is not Part.COPY:
+        rows.insert(0, (key("take", b.Take(number), "success"),))
+    if case.proposal is not None:
+        rows.append((key("approve", b.Approve(number), "primary"),))
+    rows.append((key("recuse", b.Recuse(number)),))
+    return tuple(rows)
+
+
+async def story_keys(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """The ways to act under an opened report, as they are now; its words stay as they were read."""
+    if row.notice.case is None:
+        return None
+    async with context.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+    return Rendered("", desk_keys(context, row.locale, case, row.notice.facts.get("agency")), only_keys=True)
+
+
+async def story_files(context: RenderContext, row: OutboxRow) -> Rendered:
+    """Before the files of a report: what comes, and that it is covered (SG30)."""
+    return Rendered(
+        context.text("staff-files-warning", row.locale, number=str(row.notice.facts["number"])), protect=True
+    )
+
+
+def _desk_end(context: RenderContext, locale: str, number: int, go: str) -> tuple[Key, ...]:
+    stop = Key(context.text("button-desk-stop", locale), pack(b.DeskDone(number, "stop")))
+    if not go:
+        return (stop,)
+    return (Key(context.text(go, locale), pack(b.DeskDone(number, "go")), style="success"), stop)
+
+
+async def assess(context: RenderContext, row: OutboxRow) -> Rendered:
+    """Three rows of taps and a note. Facts: number, hazard, seriousness, credibility (0-3 or None), note."""
+    facts, locale = row.notice.facts, row.locale
+    number = int(str(facts["number"]))
+    lines = [context.text("staff-assess-head", locale, number=str(number))]
+    rows: list[tuple[Key, ...]] = []
+    for scale in SCALES:
+        value = facts.get(scale)
+        shown = context.text(f"staff-{scale}-{value}", locale) if value is not None else "-"
+        lines.append(f"{context.text(f'staff-scale-{scale}', locale)} <b>{shown}</b>")
+        lines += [f"  {context.text(f'staff-{scale}-{step}', locale)}" for step in range(4) if value is None]
+        rows.append(
+            tuple(
+                Key(f"{'• ' if value == step else ''}{step}", pack(b.AssessValue(number, scale, step)))
+                for step in range(4)
+            )
+        )
+    ready = all(facts.get(scale) is not None for scale in SCALES)
+    if facts.get("note"):
+        lines.append(context.text("staff-assess-note", locale, note=str(facts["note"])))
+    lines.append(context.text("staff-assess-ready" if ready else "staff-assess-missing", locale))
+    rows.append(_desk_end(context, locale, number, "button-go-save" if ready else ""))
+    return Rendered("\n".join(lines), tuple(rows), protect=True)
+
+
+async def desk_prompt(context: RenderContext, row: OutboxRow) -> Rendered:
+    """One step of answering, acting, closing or handing on. Facts: step, number, and what was chosen so far.
+
+    Steps: reply_which, reply_write, reply_preview, act_write, close_outcome, close_safe, close_preview, recuse_who,
+    recuse_write.
+    """
+    facts, locale = row.notice.facts, row.locale
+    number, step = int(str(facts["number"])), str(facts["step"])
+    worded: dict[str, object] = {"number": str(number)}
+    if step == "reply_preview":
+        reader = str(facts.get("language") or locale)
+        worded["text"] = context.text(str(facts["text_key"]), reader) if facts.get("text_key") else str(facts["words"])
+    if facts.get("outcome"):
+        worded["outcome"] = context.text(f"outcome-{facts['outcome']}", locale)
+    if facts.get("safe"):
+        worded["safe"] = context.text(f"staff-close-safe-{facts['safe']}", locale)
+    text = context.text(f"staff-{step.replace('_', '-')}", locale, **worded)
+    return Rendered(
+        text, (*_choices(context, locale, number, step), _desk_end(context, locale, number, _go(step))), protect=True
+    )
+
+
+def _go(step: str) -> str:
+    return {"reply_preview": "button-go", "close_preview": "button-go-save"}.get(step, "")
+
+
+def _choices(context: RenderContext, locale: str, number: int, step: str) -> list[tuple[Key, ...]]:
+    """What can be tapped at this step of the desk."""
+    if step == "reply_which":
+        rows = [(Key(context.text(f"canned-{key}-short", locale), pack(b.ReplyCanned(number, key))),) for key in CANNED]
+        return [*rows, (Key(context.text("button-own-words", locale), pack(b.ReplyCanned(number, OWN_WORDS))),)]
+    if step == "close_outcome":
+        return [
+            (Key(context.text(f"outcome-{outcome}", locale), pack(b.CloseOutcome(number, outcome))),)
+            for outcome in context.profile.outcomes
+        ]
+    if step == "close_safe":
+        return [tuple(Key(context.text(f"staff-close-safe-{s}", locale), pack(b.CloseSafe(number, s))) for s in SAFE)]
+    if step == "recuse_who":
+        who = ("me", "body")
+        return [tuple(Key(context.text(f"button-recuse-{w}", locale), pack(b.RecuseWho(number, w))) for w in who)]
+    return []
+
+
+async def close_approval(context: RenderContext, row: OutboxRow) -> Rendered:
+    """The second person is asked to agree. Facts: number, urgency, agency, outcome, safe."""
+    facts, locale = row.notice.facts, row.locale
+    number = int(str(facts["number"]))
+    text = context.text(
+        "staff-close-approval",
+        locale,
+        number=str(number),
+        urgency=str(facts["urgency"]),
+        agency=agency_name(context, locale, str(facts["agency"])),
+        outcome=context.text(f"outcome-{facts['outcome']}", locale),
+        safe=context.text(f"staff-close-safe-{facts['safe']}", locale),
+    )
+    return Rendered(text, ((Key(context.text("button-approve", locale), pack(b.Approve(number)), style="primary"),),))
+
+
+VIEWS: dict[str, View] = {
+    "story": story,
+    "story_files": story_files,
+    "story_keys": story_keys,
+    "assess": assess,
+    "desk_prompt": desk_prompt,
+    "close_approval": close_approval,
+}

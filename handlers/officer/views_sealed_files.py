@@ -1,0 +1,109 @@
+"""What officers see of files: ordinary ones, those for two bodies alone, and those that are handed out sealed."""
+
+from bot.domain.access.file_access import REASONS
+from bot.domain.cases.case import Case
+from bot.domain.ids import FileKey
+from bot.domain.intake.report import MediaRef, MediaState
+from bot.ports.delivery import OutboxRow
+from handlers.officer import buttons as b
+from handlers.officer.views_card import open_link
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Attachment, Key, RenderContext, Rendered, View
+from handlers.told_words import caption_of
+from handlers.wording import agency_name
+
+PLAYED = {
+    "video": frozenset({"video/mp4"}),
+    "voice": frozenset({"audio/ogg"}),
+    "audio": frozenset({"audio/mpeg", "audio/mp4"}),
+}
+"""What Telegram's apps play in place; any other recording goes out as a document."""
+RAW = "application/octet-stream"
+
+
+async def _found(context: RenderContext, row: OutboxRow, state: MediaState) -> tuple[Case, MediaRef, FileKey] | None:
+    """The case and the file that a row is about, if the file is still held as when the row was written."""
+    if row.notice.case is None:
+        return None
+    async with context.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+        reports = await uow.reports.of_case(case.id)
+    for ref in [ref for report in reports for ref in report.all_media]:
+        if ref.file is not None and ref.file == row.notice.facts["file"] and ref.state is state:
+            return case, ref, ref.file
+    return None
+
+
+async def story_file(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """One file of a case: protected, pictures under a spoiler; a restricted one without any preview."""
+    state = MediaState(str(row.notice.facts.get("state") or MediaState.KEPT.value))
+    found = await _found(context, row, state)
+    if found is None:
+        return None
+    case, ref, file = found
+    key = Key(context.text("button-seal-file", row.locale), pack(b.SealFile(case.number, ref.message_id)))
+    return Rendered("", ((key,),), files=(_attached(context, row.locale, case, ref, file),), protect=True)
+
+
+def _attached(context: RenderContext, locale: str, case: Case, ref: MediaRef, file: FileKey) -> Attachment:
+    """The file as the officer's phone gets it. A recorded voice is heard as such, also where a picture is not shown."""
+    caption = caption_of(context, locale, ref)
+    if ref.state is MediaState.RESTRICTED and not ref.is_testimony:
+        caption = "\n".join([context.text("staff-restricted-file", locale, type=ref.mime or ref.kind), caption])
+        return Attachment(case.id, file, "document", f"case-{case.number}-{ref.message_id}.bin", RAW, caption)
+    kind = ref.kind if ref.kind == "photo" or ref.mime in PLAYED.get(ref.kind, ()) else "document"
+    return Attachment(case.id, file, kind, ref.name or kind, ref.mime, caption)
+
+
+async def files_wait(context: RenderContext, row: OutboxRow) -> Rendered:
+    """How many voice messages and files wait, and what they can be opened for; no content. Facts: number, voices,
+    looks, files."""
+    facts, number = row.notice.facts, int(str(row.notice.facts["number"]))
+    lines = [context.text("staff-files-wait", row.locale, number=str(number))]
+    waiting = {name: facts[name] for name in ("voices", "looks", "files") if facts[name]}
+    lines += [context.text(f"staff-files-wait-{name}", row.locale, count=count) for name, count in waiting.items()]
+    keys = [Key(context.text(f"file-reason-{why}", row.locale), pack(b.FilesFor(number, why))) for why in REASONS]
+    return Rendered("\n".join(lines), (tuple(keys[:2]), tuple(keys[2:])), protect=True)
+
+
+async def sealed_media(context: RenderContext, row: OutboxRow) -> Rendered:
+    """To police and supervising body, in their groups and without content: there are such files."""
+    key = "staff-sealed-media-alone" if row.notice.facts.get("alone") else "staff-sealed-media"
+    return Rendered(context.text(key, row.locale, number=str(row.notice.facts["number"])))
+
+
+async def sealed_files(context: RenderContext, row: OutboxRow) -> Rendered:
+    """To somebody who may release them: how many files of the case are sealed."""
+    number = int(str(row.notice.facts["number"]))
+    text = context.text("staff-sealed-files", row.locale, number=str(number), count=row.notice.facts["count"])
+    return Rendered(text, ((Key(context.text("button-release", row.locale), pack(b.Release(number))),),))
+
+
+async def release_asked(context: RenderContext, row: OutboxRow) -> Rendered:
+    """To the other body's group: the second press is theirs, in private."""
+    facts = row.notice.facts
+    agency = agency_name(context, row.locale, str(facts["agency"]))
+    text = context.text("staff-release-asked", row.locale, number=str(facts["number"]), agency=agency)
+    link = Key(context.text("button-open-private", row.locale), url=open_link(context, int(str(facts["number"]))))
+    return Rendered(text, ((link,),))
+
+
+async def sealed_file(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """A file as it was sealed, to the two who have released it: it opens elsewhere, with both bodies' keys."""
+    found = await _found(context, row, MediaState.SEALED)
+    if found is None:
+        return None
+    case, ref, file = found
+    caption = context.text("staff-sealed-file", row.locale, number=str(case.number), sha256=ref.sha256)
+    name = f"case-{case.number}-{ref.message_id}.sealed"
+    return Rendered("", files=(Attachment(case.id, file, "document", name, RAW, caption),), protect=False)
+
+
+VIEWS: dict[str, View] = {
+    "files_wait": files_wait,
+    "sealed_files": sealed_files,
+    "release_asked": release_asked,
+    "sealed_file": sealed_file,
+    "story_file": story_file,
+    "sealed_media": sealed_media,
+}

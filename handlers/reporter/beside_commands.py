@@ -1,0 +1,89 @@
+"""Words that stand beside a command: the command works, and nothing that was typed is lost."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from telegram import Chat, Message, Update
+
+from bot.domain.errors import Refusal
+from bot.domain.intake.report import Piece
+from bot.domain.people import Visitor
+from bot.usecases.reporting import words_beside_commands as beside_talk
+from bot.usecases.services import Services, say
+from handlers.reporter.command_words import LINK, are_words, beside
+from handlers.reporter.contact import is_code, on_follow, on_told, tell
+from handlers.telegram.context import Context
+from handlers.telegram.message_parts import piece_of
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+Keep = Callable[[Services, Visitor, Piece, datetime], Awaitable[None]]
+
+
+def has_words(message: Message, context: Context) -> bool:
+    """Whether more than a command was written: words, or those of others that are quoted with it."""
+    text = beside(message)
+    languages = {name.casefold() for name in context.profile.languages}
+    is_argument = bool(LINK.fullmatch(text)) or text.casefold() in languages
+    return message.external_reply is not None or (are_words(text) and not is_argument)
+
+
+async def keep_words(update: Update, context: Context, keep: Keep) -> Refusal | None:
+    """Keep what stands beside the command, before the command is obeyed: the update is not done with that. Done twice,
+    after a crash, it counts once. What refuses it is given back, for it must not hold up the command."""
+    message = update.effective_message
+    if message is None or not has_words(message, context):
+        return None
+    line = replace(context.services(update), begin=context.dependencies.bind(None, None))
+    try:
+        await keep(line, context.visitor(update), piece_of(message, message.text or ""), context.now())
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+async def openly(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
+    """Into the talk at hand; where none is, like any other words."""
+    if not await beside_talk.keep_in_talk(services, visitor, piece, now):
+        await tell(services, visitor, piece, now)
+
+
+async def before_stop(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
+    """As for who hides; a report that was sent gets them with the word to stop."""
+    await beside_talk.keep_quietly(services, visitor, piece, now, is_stop=True)
+
+
+def also_told(act: Handler, keep: Keep = openly) -> Handler:
+    """A command that is obeyed once the words beside it are kept."""
+
+    async def on_command(update: Update, context: Context) -> None:
+        refusal = await keep_words(update, context, keep)
+        await act(update, context)
+        if refusal is not None:
+            raise refusal
+
+    return on_command
+
+
+async def on_follow_told(update: Update, context: Context) -> None:
+    """/follow: words that are no code are told."""
+    message = update.effective_message
+    is_told = message is not None and not is_code(beside(message))
+    await (also_told(on_follow) if is_told else on_follow)(update, context)
+
+
+async def on_stranger(update: Update, context: Context) -> None:
+    """A command of officers by somebody who may not use it here: nothing is said (SG22). Of somebody who is not on the
+    staff, words beside it in private are told like any others."""
+    message = update.effective_message
+    is_written = update.callback_query is None and message is not None and message.chat.type == Chat.PRIVATE
+    if message is None or not is_written or not has_words(message, context) or await _is_staff(update, context):
+        await say(context.services(update))
+        return
+    await on_told(update, context, piece_of(message, message.text or ""))
+
+
+async def _is_staff(update: Update, context: Context) -> bool:
+    agent = await context.agent(update)
+    return bool(agent.agencies or agent.heads or agent.supervisor or agent.admin or agent.auditor)

@@ -1,0 +1,172 @@
+"""Buttons of the person who reports. Each names its question, so that an older one is recognised as such."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from bot.usecases.reporting.self_clearing import HOURS
+from handlers.telegram.buttons import button
+from handlers.telegram.fields import LOCALE, Key, KeyOrNone, OneOf, Pattern, Whole
+
+PAGES = ("signs", "duty", "after", "privacy")
+"""Of the information menu."""
+
+
+@button("ic1")
+@dataclass(frozen=True)
+class Choose:
+    """An option of a one-question, or go on / read more / stop of Q07."""
+
+    question: Key
+    option: Key
+
+
+@button("it1")
+@dataclass(frozen=True)
+class Tick:
+    """An option of a many-question, ticked or unticked."""
+
+    question: Key
+    option: Key
+
+
+@button("id1")
+@dataclass(frozen=True)
+class Finish:
+    """Done."""
+
+    question: Key
+
+
+@button("is1")
+@dataclass(frozen=True)
+class Skip:
+    """Skip the question."""
+
+    question: Key
+
+
+@button("ib1")
+@dataclass(frozen=True)
+class Back:
+    """The screen before; from the review the last question."""
+
+    question: KeyOrNone
+
+
+@button("ih1")
+@dataclass(frozen=True)
+class HelpNow:
+    """Numbers to call; beside it stands /help."""
+
+
+@button("iw1")
+@dataclass(frozen=True)
+class Hide:
+    """Clear the chat; beside it stands /hide."""
+
+    how: Annotated[str, OneOf("ask", "keep", "erase", "stays")]
+
+
+@button("ir1")
+@dataclass(frozen=True)
+class Review:
+    """To the review and its ways on."""
+
+    do: Annotated[str, OneOf("check", "send", "change", "go_on")]
+
+
+@button("ig1")
+@dataclass(frozen=True)
+class Change:
+    """Open this answer from the review."""
+
+    question: Key
+
+
+@button("iu1")
+@dataclass(frozen=True)
+class Resume:
+    """After /start in the middle."""
+
+    how: Annotated[str, OneOf("go_on", "again", "sure")]
+
+
+@button("il1")
+@dataclass(frozen=True)
+class Language:
+    """Choose a language; '' shows the choice. Beside it stands /language."""
+
+    code: Annotated[str, Pattern(LOCALE, empty=True)]
+
+
+@button("ii1")
+@dataclass(frozen=True)
+class Info:
+    """A page of the information menu; beside it stands /info."""
+
+    page: Annotated[str, OneOf("open", "menu", *PAGES)]
+
+
+@button("ia1")
+@dataclass(frozen=True)
+class AddTo:
+    """Add to an own report; 0 ends the addition. Beside it stands /status."""
+
+    number: Annotated[int, Whole(0)]
+
+
+@button("io1")
+@dataclass(frozen=True)
+class Status:
+    """Own reports; beside it stands /status."""
+
+
+@button("in1")
+@dataclass(frozen=True)
+class Begin:
+    """Tell something new; beside it stands /start."""
+
+
+@button("iz1")
+@dataclass(frozen=True)
+class RemoveRefused:
+    """Delete every refused file from this chat."""
+
+
+@button("ix1")
+@dataclass(frozen=True)
+class RemoveCopy:
+    """Delete a refused file from this chat."""
+
+    message: int
+
+
+@button("ik1")
+@dataclass(frozen=True)
+class CodeKept:
+    """I have it: the receipt code goes from the chat. It goes by itself too."""
+
+
+@button("if1")
+@dataclass(frozen=True)
+class Follow:
+    """Come back with a code; beside it stands /follow."""
+
+    do: Annotated[str, OneOf("ask", "add", "done")]
+
+
+@button("iy1")
+@dataclass(frozen=True)
+class Clean:
+    """Clear this chat by itself after so many hours; 0 ends it, -1 asks."""
+
+    hours: Annotated[int, OneOf(-1, 0, *HOURS)]
+
+
+@button("iq1")
+@dataclass(frozen=True)
+class About:
+    """Words that nobody asked for belong to this own report; 0: they are something new. Beside it stand /status and
+    /start."""
+
+    number: Annotated[int, Whole(0)]

@@ -1,0 +1,39 @@
+"""Buttons about who reported. Beside those of officers stands /reveal N."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from bot.domain.access import identity
+from handlers.telegram.buttons import button
+from handlers.telegram.fields import OneOf, Whole
+
+LATEST = 2**36
+"""No request is made after so many seconds since 1970."""
+
+
+@button("lv1")
+@dataclass(frozen=True)
+class Level:
+    """Of the reporter: what may be known of me (number 0: of my newest report); with a level: let that be known."""
+
+    number: Annotated[int, Whole(0)]
+    level: Annotated[str, OneOf("", *identity.Level)]
+
+
+@button("rv1")
+@dataclass(frozen=True)
+class Reveal:
+    """Ask to learn who reported, or see it when that was agreed to; beside it stands /reveal NUMBER."""
+
+    number: int
+
+
+@button("rd1")
+@dataclass(frozen=True)
+class RevealDecide:
+    """The second person: 'tell', a reason not to tell the reporter, or 'no'. `stamp` names the request that was read;
+    /reveal NUMBER shows it again."""
+
+    number: int
+    stamp: Annotated[int, Whole(0, LATEST)]
+    what: Annotated[str, OneOf("tell", "no", *identity.QUIET)]

@@ -1,0 +1,82 @@
+"""Safe contact in the private chat: receipt codes, coming back with one, a chat that is cleared by itself."""
+
+from datetime import datetime
+
+from telegram import Update
+
+from bot.domain.access.receipts import WORDS
+from bot.domain.ids import MessageId
+from bot.domain.intake.report import Phone, Piece, Place
+from bot.domain.people import Visitor
+from bot.usecases.reporting import follow_up, receipts, self_clearing, writing
+from bot.usecases.services import Services
+from handlers.reporter.command_words import beside
+from handlers.telegram.context import Context, pressed
+from locales.words import numbers_in, seems_code
+
+
+async def on_follow(update: Update, context: Context) -> None:
+    """/follow, with the five words or before them."""
+    message = update.effective_message
+    words = beside(message) if message is not None else ""
+    line, visitor, now = context.services(update), context.visitor(update), context.now()
+    code = numbers_in(words, WORDS)
+    if message is None or not is_code(words):
+        await follow_up.ask(line, visitor, now)
+        return
+    await follow_up.come(line, visitor, code, MessageId(message.message_id), now)
+
+
+def is_code(words: str) -> bool:
+    """Whether words beside /follow are meant as a code, however many slips are in it; others are told."""
+    return numbers_in(words, WORDS) is not None or seems_code(words, sure=1)
+
+
+async def on_told(
+    update: Update, context: Context, piece: Piece, *, place: Place | None = None, phone: Phone | None = None
+) -> None:
+    """Words, a place or a phone: a code or an addition where one is awaited, else something told."""
+    await tell(context.services(update), context.visitor(update), piece, context.now(), place=place, phone=phone)
+
+
+async def tell(
+    services: Services,
+    visitor: Visitor,
+    piece: Piece,
+    now: datetime,
+    *,
+    place: Place | None = None,
+    phone: Phone | None = None,
+) -> None:
+    """The same for a line that the update may not be bound to."""
+    if await writing.write(services, visitor, piece, now, place=place, phone=phone):
+        return
+    code = numbers_in(piece.text, WORDS)
+    seems = code is not None or seems_code(piece.text)
+    if not await follow_up.hear(services, visitor, piece, code, now, seems_code=seems):
+        await writing.write(services, visitor, piece, now, place=place, phone=phone, is_told=True)
+
+
+async def on_follow_button(update: Update, context: Context) -> None:
+    """Come back with a code, add to what it leads to, or be done."""
+    act = {"ask": follow_up.ask, "add": follow_up.begin_addition, "done": follow_up.done}[pressed(update).do]
+    await act(context.services(update), context.visitor(update), context.now())
+    await context.toast(update)
+
+
+async def on_code_kept(update: Update, context: Context) -> None:
+    """I have it."""
+    message = update.effective_message
+    if message is not None:
+        await receipts.have_it(context.services(update), context.visitor(update), MessageId(message.message_id))
+    await context.toast(update)
+
+
+async def on_clean(update: Update, context: Context) -> None:
+    """Clear this chat by itself: asked, chosen, ended."""
+    hours, line, visitor = pressed(update).hours, context.services(update), context.visitor(update)
+    if hours < 0:
+        await self_clearing.ask(line, visitor)
+    else:
+        await self_clearing.choose(line, visitor, hours, context.now())
+    await context.toast(update)

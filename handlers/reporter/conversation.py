@@ -1,0 +1,333 @@
+"""The reporter's private chat: presses, words, commands. Each handler parses and calls one use case."""
+
+import re
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
+from typing import Any
+
+from telegram import ChatMember, Update
+from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
+
+from bot.domain.ids import CaseNumber, MessageId
+from bot.domain.notices.notice import Mode
+from bot.usecases.reporting import additions, answering, evidence, hiding, intake, sending, unasked, writing
+from bot.usecases.reporting.words_beside_commands import keep_quietly
+from handlers.reporter import buttons as b
+from handlers.reporter.beside_commands import also_told, before_stop, on_follow_told
+from handlers.reporter.command_words import are_words, beside
+from handlers.reporter.contact import on_clean, on_code_kept, on_follow_button, on_told
+from handlers.reporter.courtesies import is_courtesy
+from handlers.reporter.kinds import on_contact, on_edit, on_other, on_place, tell_note
+from handlers.telegram.context import Context, message_of, pressed
+from handlers.telegram.message_parts import is_partly_lost, piece_of
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
+SPOKEN = ("help", "hide", "stop", "status", "start")
+"""Commands that are also understood as a plain word, in every language (SG12)."""
+
+
+# --- Commands ----------------------------------------------------------------------------------------------------
+
+
+async def on_start(update: Update, context: Context) -> None:
+    """/start"""
+    await intake.start(context.services(update), context.visitor(update), context.now())
+
+
+async def on_help(update: Update, context: Context) -> None:
+    """/help, or the word."""
+    await hiding.show_help(context.services(update), context.visitor(update))
+
+
+async def on_hide(update: Update, context: Context) -> None:
+    """/hide, or the word."""
+    message = MessageId(message_of(update).message_id)
+    await hiding.hide(context.services(update), context.visitor(update), context.now(), message=message)
+
+
+async def on_stop(update: Update, context: Context) -> None:
+    """/stop, or the word."""
+    message = message_of(update)
+    piece = piece_of(message, message.text or "")
+    await hiding.stop(context.services(update), context.visitor(update), piece, context.now())
+
+
+async def on_status(update: Update, context: Context) -> None:
+    """/status, or the word."""
+    await additions.show_status(context.services(update), context.visitor(update))
+
+
+async def on_language(update: Update, context: Context) -> None:
+    """/language"""
+    await intake.ask_language(context.services(update), context.visitor(update), context.now(), mode=Mode.NEXT)
+
+
+async def on_info(update: Update, context: Context) -> None:
+    """/info"""
+    await hiding.show_info(context.services(update), context.visitor(update), "menu", mode=Mode.NEW)
+
+
+async def on_privacy(update: Update, context: Context) -> None:
+    """/privacy"""
+    await hiding.show_info(context.services(update), context.visitor(update), "privacy", mode=Mode.NEW)
+
+
+COMMANDS: dict[str, Handler] = {
+    "start": also_told(on_start),
+    "help": also_told(on_help),
+    "hide": also_told(on_hide, keep_quietly),
+    "stop": also_told(on_stop, before_stop),
+    "status": also_told(on_status),
+    "language": also_told(on_language),
+    "info": also_told(on_info),
+    "privacy": also_told(on_privacy),
+    "follow": on_follow_told,
+}
+"""Each is obeyed, and keeps the words beside it."""
+
+# --- Words and shared things -------------------------------------------------------------------------------------
+
+
+def spoken(context: Context, text: str) -> Handler | None:
+    """The command that a plain word stands for, in any of the line's languages."""
+    word = plain(text)
+    for name in SPOKEN:
+        for language in context.profile.languages:
+            known = context.dependencies.text(f"words-{name}", language).split(",")
+            if word and word in {plain(each) for each in known}:
+                return COMMANDS[name]
+    return None
+
+
+def plain(text: str) -> str:
+    """A word without case, space and punctuation around it."""
+    return re.sub(r"^[\W_]+|[\W_]+$", "", text.casefold())
+
+
+async def on_words(update: Update, context: Context) -> None:
+    """A text: a word that is a command, else something told."""
+    message = message_of(update)
+    text = message.text or ""
+    command = spoken(context, text) if message.forward_origin is None else None
+    if command is not None:
+        await command(update, context)
+        return
+    if is_partly_lost(message):
+        await tell_note(update, context, "part-not-kept")
+    piece = piece_of(message, text)
+    courtesy = not piece.extras and is_courtesy(context.dependencies.text, context.profile.languages, text)
+    await on_told(update, context, replace(piece, courtesy=courtesy))
+
+
+async def on_strange_command(update: Update, context: Context) -> None:
+    """A command that nobody knows, or that somebody else wrote: words beside it are told like any others."""
+    message = message_of(update)
+    piece = piece_of(message, message.text or "")
+    if piece.by_others or piece.extras or are_words(beside(message)):
+        await on_told(update, context, piece)
+    else:
+        await writing.not_understood(context.services(update), context.visitor(update), "unknown-command")
+
+
+# --- Presses -----------------------------------------------------------------------------------------------------
+
+
+async def on_choose(update: Update, context: Context) -> None:
+    """An option; Stop of Q07 asks what becomes of what was begun."""
+    button, line, visitor = pressed(update), context.services(update), context.visitor(update)
+    if button.option == "stop":
+        await hiding.ask_to_stop(line, visitor, context.now())
+        await context.toast(update)
+        return
+    word = await answering.choose(line, visitor, button.question, button.option, context.now())
+    await context.toast(update, word)
+
+
+async def on_tick(update: Update, context: Context) -> None:
+    """A tick."""
+    button, line = pressed(update), context.services(update)
+    word = await answering.tick(line, context.visitor(update), button.question, button.option, context.now())
+    await context.toast(update, word)
+
+
+Under = Callable[..., Awaitable[str]]
+
+
+def on_under(act: Under) -> Handler:
+    """A handler for Done, Skip or Back under a question."""
+
+    async def on_pressed(update: Update, context: Context) -> None:
+        question = pressed(update).question
+        word = await act(context.services(update), context.visitor(update), question, context.now())
+        await context.toast(update, word)
+
+    return on_pressed
+
+
+async def on_help_now(update: Update, context: Context) -> None:
+    """Help now."""
+    await on_help(update, context)
+    await context.toast(update)
+
+
+async def on_hide_button(update: Update, context: Context) -> None:
+    """Hide, and what becomes of what was begun."""
+    how, line, visitor = pressed(update).how, context.services(update), context.visitor(update)
+    if how == "ask":
+        await hiding.hide(line, visitor, context.now())
+    elif how == "stays":
+        await hiding.what_stays(line, visitor)
+    else:
+        await hiding.clear(line, visitor, context.now(), erase=how == "erase")
+    await context.toast(update)
+
+
+REVIEWS: dict[str, Callable[..., Awaitable[None]]] = {
+    "check": intake.review,
+    "send": sending.send,
+    "change": intake.list_changes,
+    "go_on": intake.go_on_asking,
+}
+RESUMES: dict[str, Callable[..., Awaitable[None]]] = {
+    "go_on": intake.resume,
+    "again": intake.ask_begin_again,
+    "sure": intake.begin_again,
+}
+
+
+async def on_review(update: Update, context: Context) -> None:
+    """Send what I have, Send, Change, Go on."""
+    act = REVIEWS[pressed(update).do]
+    await act(context.services(update), context.visitor(update), context.now())
+    await context.toast(update)
+
+
+async def on_resume(update: Update, context: Context) -> None:
+    """Go on, or begin again."""
+    act = RESUMES[pressed(update).how]
+    await act(context.services(update), context.visitor(update), context.now())
+    await context.toast(update)
+
+
+async def on_change(update: Update, context: Context) -> None:
+    """Change this answer."""
+    await intake.change(context.services(update), context.visitor(update), pressed(update).question, context.now())
+    await context.toast(update)
+
+
+async def on_language_button(update: Update, context: Context) -> None:
+    """The languages, or one of them."""
+    code, line, visitor = pressed(update).code, context.services(update), context.visitor(update)
+    if code:
+        await intake.set_language(line, visitor, code, context.now())
+    else:
+        await intake.ask_language(line, visitor, context.now(), mode=Mode.EDIT)
+    await context.toast(update)
+
+
+async def on_info_button(update: Update, context: Context) -> None:
+    """A page of the information menu."""
+    page = pressed(update).page
+    mode = Mode.NEW if page == "open" else Mode.EDIT
+    await hiding.show_info(
+        context.services(update), context.visitor(update), "menu" if page == "open" else page, mode=mode
+    )
+    await context.toast(update)
+
+
+async def on_add(update: Update, context: Context) -> None:
+    """Add to an own report, or be done with it."""
+    number, line, visitor = pressed(update).number, context.services(update), context.visitor(update)
+    if number:
+        await additions.begin_addition(line, visitor, CaseNumber(number), context.now())
+    else:
+        await additions.end_addition(line, visitor, context.now())
+    await context.toast(update)
+
+
+async def on_about(update: Update, context: Context) -> None:
+    """About an own report, or something new?"""
+    number = CaseNumber(pressed(update).number) or None
+    await unasked.choose(context.services(update), context.visitor(update), number, context.now())
+    await context.toast(update)
+
+
+async def on_status_button(update: Update, context: Context) -> None:
+    """Own reports."""
+    await on_status(update, context)
+    await context.toast(update)
+
+
+async def on_begin(update: Update, context: Context) -> None:
+    """Tell something new."""
+    await on_start(update, context)
+    await context.toast(update)
+
+
+async def on_remove_copy(update: Update, context: Context) -> None:
+    """Remove a refused file from the chat."""
+    message, offer = MessageId(pressed(update).message), MessageId(message_of(update).message_id)
+    await evidence.remove_copy(context.services(update), context.visitor(update), message, offer)
+    await context.toast(update)
+
+
+async def on_remove_refused(update: Update, context: Context) -> None:
+    """Remove every refused file from the chat."""
+    offer = MessageId(message_of(update).message_id)
+    await evidence.remove_refused(context.services(update), context.visitor(update), offer)
+    await context.toast(update)
+
+
+PRESSES: dict[type[Any], Handler] = {
+    b.Choose: on_choose,
+    b.Tick: on_tick,
+    b.Finish: on_under(answering.finish),
+    b.Skip: on_under(answering.skip_question),
+    b.Back: on_under(answering.go_back),
+    b.HelpNow: on_help_now,
+    b.Hide: on_hide_button,
+    b.Review: on_review,
+    b.Change: on_change,
+    b.Resume: on_resume,
+    b.Language: on_language_button,
+    b.Info: on_info_button,
+    b.AddTo: on_add,
+    b.About: on_about,
+    b.Status: on_status_button,
+    b.Begin: on_begin,
+    b.RemoveCopy: on_remove_copy,
+    b.CodeKept: on_code_kept,
+    b.Follow: on_follow_button,
+    b.Clean: on_clean,
+    b.RemoveRefused: on_remove_refused,
+}
+
+
+async def on_my_membership(update: Update, context: Context) -> None:
+    """The person blocked the bot: from now on nothing is written to them first; unblocking says nothing."""
+    change = update.my_chat_member
+    blocked = change is not None and change.new_chat_member.status == ChatMember.BANNED
+    await hiding.blocked(context.services(update), context.visitor(update), context.now(), blocked=blocked)
+
+
+class PrivateMembership(ChatMemberHandler[Context, None]):
+    """Hears of the bot's place in private chats only."""
+
+    def check_update(self, update: object) -> bool:
+        """Whether a person blocked or unblocked the bot."""
+        change = update.my_chat_member if isinstance(update, Update) else None
+        return change is not None and change.chat.type == "private" and super().check_update(update)
+
+
+HANDLERS: list[BaseHandler[Update, Context, None]] = [
+    *[CommandHandler(name, act, filters=IN_PRIVATE & ~filters.FORWARDED) for name, act in COMMANDS.items()],
+    PrivateMembership(on_my_membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    MessageHandler(EDITED, on_edit),
+    MessageHandler(IN_PRIVATE & filters.TEXT & ~filters.COMMAND, on_words),
+    MessageHandler(IN_PRIVATE & (filters.LOCATION | filters.VENUE), on_place),
+    MessageHandler(IN_PRIVATE & filters.CONTACT, on_contact),
+    MessageHandler(IN_PRIVATE & filters.COMMAND, on_strange_command),
+    MessageHandler(IN_PRIVATE, on_other),
+]

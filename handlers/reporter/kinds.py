@@ -1,0 +1,70 @@
+"""What a person sends that is no text: places, contacts, files, everything else; and what they change afterwards."""
+
+from dataclasses import replace
+
+from telegram import Update
+from telegram.ext import filters
+
+from bot.domain.intake.report import Phone, Place
+from bot.usecases.reporting import words_beside_commands, writing
+from bot.usecases.services import say
+from handlers.reporter.contact import on_told
+from handlers.reporter.files import on_media
+from handlers.telegram.context import Context, message_of
+from handlers.telegram.message_parts import is_live, is_partly_lost, name_and_number, piece_of
+
+
+async def on_place(update: Update, context: Context) -> None:
+    """A location or a venue was shared. One that will move is the place of this moment, and that is said."""
+    message = message_of(update)
+    if message.location is None:
+        return
+    place = Place(message.location.latitude, message.location.longitude)
+    piece = piece_of(message, f"{place.latitude:.5f}, {place.longitude:.5f}")
+    if is_live(message.location):
+        await tell_note(update, context, "live-place")
+    await on_told(update, context, piece, place=place)
+
+
+async def on_contact(update: Update, context: Context) -> None:
+    """A phone number was shared."""
+    message, contact = message_of(update), message_of(update).contact
+    if contact is None:
+        return
+    name = " ".join(part for part in (contact.first_name, contact.last_name) if part)
+    piece = piece_of(message, name_and_number(contact))
+    phone = Phone(contact.phone_number, name)
+    await on_told(update, context, piece, phone=phone)
+
+
+async def on_other(update: Update, context: Context) -> None:
+    """A message of any other kind: its file, else whatever words are in it; where there are none, that is said."""
+    message = message_of(update)
+    piece = piece_of(message, message.caption or "")
+    if is_partly_lost(message):
+        await tell_note(update, context, "part-not-kept")
+    if await on_media(update, context):
+        return
+    if piece.text or piece.extras:
+        await on_told(update, context, piece)
+    elif filters.StatusUpdate.ALL.check_update(update):
+        await say(context.services(update))
+    else:
+        await writing.not_understood(context.services(update), context.visitor(update), "nothing-to-keep")
+
+
+async def tell_note(update: Update, context: Context, key: str) -> None:
+    """Say something before the message is kept: the update is not done with that."""
+    unbound = replace(context.services(update), begin=context.dependencies.bind(None, None))
+    await words_beside_commands.tell(unbound, context.visitor(update), key)
+
+
+async def on_edit(update: Update, context: Context) -> None:
+    """An own message was edited: its words, or the caption of a file. A live location that moves changes nothing: the
+    place that was shared stays as it was told."""
+    message = message_of(update)
+    if message.location is not None:
+        await say(context.services(update))
+        return
+    text = message.text if message.text is not None else message.caption or ""
+    await writing.correct(context.services(update), context.visitor(update), piece_of(message, text), context.now())

@@ -1,0 +1,130 @@
+"""What is read about who reported: by the reporter, by the two who may learn it, and by officers where it is known."""
+
+from collections.abc import Sequence
+from html import escape
+
+from bot.domain.access.identity import QUIET, Identity, Level
+from bot.domain.ids import ReportId
+from bot.domain.intake.report import Report
+from bot.domain.people import Reporter
+from bot.ports.delivery import OutboxRow
+from handlers.reporter import buttons as i
+from handlers.reporter import buttons_identity as b
+from handlers.reporter.views_intake import Words, safety
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+from handlers.wording import agency_name, answer_text, heading
+
+
+async def identity_level(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """To the reporter: what may be known of them, by which name, and how to let more be known."""
+    words, number = Words(context, row), int(str(row.notice.facts["number"]))
+    async with context.begin() as uow:
+        report = await uow.receipts.report(ReportId(str(row.notice.facts["report"])))
+        if report is None:
+            return None
+        identity = await uow.identities.of(report)
+    parts = [words("level-head", number=number), words(f"level-{identity.level}"), *known_to(words, identity)]
+    if identity.level.higher:
+        account = identity.account_name or str(row.notice.facts["account"])
+        parts.append(words("level-raise", account=account))
+    keys = [(words.key(f"level-{level}", b.Level(number, level)),) for level in identity.level.higher]
+    return Rendered("\n\n".join(parts), (*keys, (words.key("follow", i.Status()),), safety(words)))
+
+
+def known_to(words: Words, identity: Identity) -> list[str]:
+    """That somebody may know who the reporter is, since when, and of which body."""
+    if identity.known_at is None:
+        return []
+    agency = agency_name(words.room, words.locale, str(identity.known_to))
+    return [words("status-identity_known", at=identity.known_at, agency=agency)]
+
+
+async def identity_known(context: RenderContext, row: OutboxRow) -> Rendered:
+    """To the reporter, where that is welcome: somebody may know now who they are."""
+    words, number = Words(context, row), int(str(row.notice.facts["number"]))
+    agency = agency_name(context, row.locale, str(row.notice.facts["agency"]))
+    keys = ((words.key("follow", i.Status()), words.key("add", i.AddTo(number))), safety(words))
+    return Rendered(words("tell-identity_known", number=number, agency=agency), keys)
+
+
+async def reveal_asked(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """To the second person: who asks, and why in their own words; agree and tell, agree and do not, refuse."""
+    facts, number, locale = row.notice.facts, int(str(row.notice.facts["number"])), row.locale
+    if row.notice.case is None:
+        return None
+    async with context.begin() as uow:
+        asked = await uow.identities.requests(row.notice.case)
+    one = next((r for r in asked if r.person == facts["asked_by"] and r.stamp == facts["stamp"]), None)
+    if one is None:
+        return None
+    agency = agency_name(context, locale, one.agency)
+    text = context.text("staff-reveal-asked", locale, number=str(number), agency=agency, at=one.at, reason=one.reason)
+    whats = ("tell", *QUIET, "no")
+    keys = [
+        (Key(context.text(f"button-reveal-{w}", locale), pack(b.RevealDecide(number, one.stamp, w))),) for w in whats
+    ]
+    return Rendered(text, tuple(keys), protect=True)
+
+
+async def reveal_ready(context: RenderContext, row: OutboxRow) -> Rendered:
+    """To who has asked: it was agreed to, and is shown once."""
+    number = int(str(row.notice.facts["number"]))
+    text = context.text("staff-reveal-ready", row.locale, number=str(number))
+    return Rendered(
+        text, ((Key(context.text("button-reveal-show", row.locale), pack(b.Reveal(number))),),), protect=True
+    )
+
+
+async def identity(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """Who reported, under a spoiler and protected: after two have agreed all that is known, at the level 'named' what
+    the reporter has told."""
+    if row.notice.case is None:
+        return None
+    is_revealed = row.notice.facts["revealed"] is True
+    blocks = []
+    async with context.begin() as uow:
+        for report in await uow.reports.of_case(row.notice.case):
+            known = await uow.identities.of(report)
+            if is_revealed:
+                blocks.append(_all_of(context, row.locale, report, known, await uow.reports.reporter(report.reporter)))
+            elif known.level is Level.NAMED:
+                blocks.append(_spoiler(context, row.locale, report, _told(context, row.locale, known)))
+    if not blocks:
+        return None
+    key = "staff-identity-revealed" if is_revealed else "staff-identity-named"
+    head = context.text(key, row.locale, number=str(row.notice.facts["number"]))
+    return Rendered("\n\n".join([head, *blocks]), protect=True)
+
+
+def _all_of(context: RenderContext, locale: str, report: Report, known: Identity, reporter: Reporter | None) -> str:
+    """With the account, whose number is all that is kept of it; and what is not known is said."""
+    lines = _told(context, locale, known)
+    if not known.answers:
+        lines.append(context.text("staff-identity-no-name", locale))
+    if reporter is not None:
+        lines.append(context.text("staff-identity-account", locale, account=str(reporter.chat)))
+    return _spoiler(context, locale, report, lines)
+
+
+def _told(context: RenderContext, locale: str, known: Identity) -> list[str]:
+    """The person's own answers; the name of the account where they let it be kept."""
+    lines = [f"<b>{heading(context, locale, a.question)}</b>: {answer_text(context, locale, a)}" for a in known.answers]
+    if known.account_name:
+        label = context.text("staff-identity-account-name", locale)
+        lines.append(f"<b>{label}</b>: {escape(known.account_name, quote=False)}")
+    return lines
+
+
+def _spoiler(context: RenderContext, locale: str, report: Report, lines: Sequence[str]) -> str:
+    head = context.text("staff-story-report", locale, at=report.sent_at, incomplete="")
+    return "\n".join([head, *(f"<tg-spoiler>{line}</tg-spoiler>" for line in lines)])
+
+
+VIEWS: dict[str, View] = {
+    "identity_level": identity_level,
+    "identity_known": identity_known,
+    "reveal_asked": reveal_asked,
+    "reveal_ready": reveal_ready,
+    "identity": identity,
+}

@@ -1,0 +1,325 @@
+"""The screens of the talk in words: start, questions, help cards, review, resume, hide, language."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from html import escape
+from typing import Any
+
+from bot.domain.ids import PersonKey
+from bot.domain.intake.asides import fold_asides
+from bot.domain.intake.facts import asked
+from bot.domain.intake.report import Answer, Draft
+from bot.domain.profile import Question, QuestionKind
+from bot.ports.delivery import OutboxRow
+from handlers.reporter import buttons as b
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+from handlers.wording import ENDINGS, option_text
+from locales.catalogue import Html
+
+Row = tuple[Key, ...]
+WIDE = 16
+"""Labels up to this many characters stand as many in a row as the question wants."""
+PAIRED = 20
+"""Labels up to this many characters may stand two in a row."""
+LONG_LIST = 6
+"""Lists from this many options on are made shorter by pairs."""
+EXCERPT = 200
+"""Characters of one answer that the review shows; all of it is sent."""
+MORE = "next-steps-more"
+"""Note of Q07: the longer text is wanted."""
+KEPT_ONE = "pieces-kept"
+"""Note of the story: one more message of it is kept; the question above it is not repeated."""
+BELOW = "voice-notice"
+"""Note of the story and of what is added: stands under it."""
+STAYS = "hide-stays"
+"""Note of Hide: what it cannot remove."""
+ASKS = {QuestionKind.PLACE: ("location", "button-share-place"), QuestionKind.CONTACT: ("contact", "button-share-phone")}
+
+
+class Words:
+    """Texts for one notice: in its language, in the voice that fits the person."""
+
+    def __init__(self, context: RenderContext, row: OutboxRow) -> None:
+        self.room, self.locale = context, row.locale
+        self.facts: Mapping[str, Any] = row.notice.facts
+        self.voice = str(self.facts.get("voice", "adult"))
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """The text, in the wording for this person where there is one."""
+        own = (f"{key}{ending}" for ending in ENDINGS[self.voice])
+        key = next((name for name in own if self.room.known(name, self.locale)), key)
+        return self.room.text(key, self.locale, **facts)
+
+    def key(self, label: str, button: object, style: str = "") -> Key:
+        """A button named by text `button-LABEL`."""
+        return Key(self.room.text(f"button-{label}", self.locale), pack(button), style=style)
+
+    def notes(self) -> list[str]:
+        """What is said above the screen."""
+        facts = {name: self.facts.get(name) for name in ("number", "count", "with_police")}
+        goes = {"at": datetime.fromisoformat(self.facts["goes_at"])} if self.facts.get("goes_at") else {}
+        return [self(str(key), **facts, **goes) for key in self.facts.get("notes", ()) if key not in {MORE, BELOW}]
+
+    def below(self) -> list[str]:
+        """What is said under the question."""
+        return [self(BELOW)] if BELOW in self.facts.get("notes", ()) else []
+
+    def option(self, question: str, option: str) -> str:
+        """The label of an option."""
+        return option_text(self.room, self.locale, question, option, self.voice)
+
+    @property
+    def numbers(self) -> Mapping[str, str]:
+        """Help numbers by name."""
+        return self.room.profile.numbers
+
+
+async def start(context: RenderContext, row: OutboxRow) -> Rendered:
+    """The neutral first screen: help numbers on top, then who is writing."""
+    words = Words(context, row)
+    text = words("q-start", police=words.numbers["police"], ambulance=words.numbers["ambulance"])
+    keys = [
+        (Key(words.option("start", option), pack(b.Choose("start", option))),)
+        for option in context.profile.questionnaire.questions["start"].options
+    ]
+    last = [words.key("info", b.Info("open"))]
+    if len(context.profile.languages) > 1:
+        last.insert(0, words.key("language", b.Language("")))
+    rows = (*keys, (words.key("skip", b.Skip("start")),), safety(words), tuple(last))
+    return Rendered("\n\n".join([*words.notes(), text]), rows)
+
+
+def safety(words: Words) -> Row:
+    """Help now and Hide, which no screen is without."""
+    return (words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask")))
+
+
+async def question(context: RenderContext, row: OutboxRow) -> Rendered:
+    """One question with its buttons; a place or a phone can be shared by a button of its own."""
+    words = Words(context, row)
+    asked_for = context.profile.questionnaire.questions[str(words.facts["question"])]
+    parts = [*words.notes(), *_asked(words, asked_for), *words.below()]
+    ask, label = ASKS.get(asked_for.kind, ("", ""))
+    return Rendered(
+        "\n\n".join(part for part in parts if part),
+        _question_keys(words, asked_for),
+        ask=ask,
+        ask_text=words(label) if label else "",
+        remove_keyboard=bool(words.facts.get("clear")) and not ask,
+    )
+
+
+def _asked(words: Words, asked_for: Question) -> list[str]:
+    """Progress and the question; what is kept so far. Right after a message of the story its note is enough."""
+    if KEPT_ONE in words.facts["notes"]:
+        return []
+    counted = {QuestionKind.LONG: KEPT_ONE, QuestionKind.MEDIA: "kept"}.get(asked_for.kind, "")
+    kept = [words(counted, count=words.facts["count"])] if counted and words.facts.get("count") else []
+    again = f"q-{asked_for.id}-again"
+    use_again = words.facts.get("again") and words.room.known(again, words.locale)
+    return [f"{progress(words)}\n{words(again if use_again else f'q-{asked_for.id}')}", *kept]
+
+
+def progress(words: Words) -> str:
+    """'4 of about 12'"""
+    return f"<i>{words('progress', step=words.facts['step'], total=words.facts['total'])}</i>"
+
+
+def _question_keys(words: Words, asked_for: Question) -> tuple[Row, ...]:
+    rows = _options(words, asked_for)
+    first: list[Key] = []
+    if not asked_for.required and asked_for.kind is not QuestionKind.MEDIA:
+        first.append(words.key("skip", b.Skip(asked_for.id)))
+    if _has_done(words, asked_for):
+        first.append(words.key("done", b.Finish(asked_for.id), "primary"))
+    return (*rows, tuple(first), *_foot(words, asked_for.id))
+
+
+def _has_done(words: Words, asked_for: Question) -> bool:
+    if asked_for.kind is QuestionKind.LONG:
+        return bool(words.facts.get("done"))
+    return asked_for.kind in {QuestionKind.MANY, QuestionKind.MEDIA}
+
+
+def _options(words: Words, asked_for: Question) -> list[Row]:
+    many = asked_for.kind is QuestionKind.MANY
+    keys = []
+    for option in asked_for.options:
+        label = words.option(asked_for.id, option)
+        if option in words.facts.get("chosen", ()):
+            label = words.room.text("o-chosen", words.locale, option=label)
+        keys.append(Key(label, pack((b.Tick if many else b.Choose)(asked_for.id, option))))
+    return in_rows(keys, asked_for.columns)
+
+
+def in_rows(keys: list[Key], columns: int) -> list[Row]:
+    """As many side by side as the question wants where all labels are short; in long lists short neighbours pair up."""
+    if columns > 1 and all(len(key.text) <= WIDE for key in keys):
+        return [tuple(keys[at : at + columns]) for at in range(0, len(keys), columns)]
+    if columns == 1 and len(keys) < LONG_LIST:
+        return [(key,) for key in keys]
+    rows: list[Row] = []
+    for key in keys:
+        if rows and len(rows[-1]) == 1 and max(len(key.text), len(rows[-1][0].text)) <= PAIRED:
+            rows[-1] = (*rows[-1], key)
+        else:
+            rows.append((key,))
+    return rows
+
+
+def _foot(words: Words, name: str) -> tuple[Row, ...]:
+    """Back, Help now, Hide, Send what I have: under every screen."""
+    back = (words.key("back", b.Back(name)),) if words.facts.get("back") else ()
+    send = (words.key("send-now", b.Review("check")),) if words.facts.get("send") else ()
+    return ((*back, words.key("help", b.HelpNow())), (words.key("hide", b.Hide("ask")), *send))
+
+
+async def next_steps(context: RenderContext, row: OutboxRow) -> Rendered:
+    """Q07: who reads it, what cannot be promised, and times of the real deadlines (SG09)."""
+    words = Words(context, row)
+    spans = {name: timedelta(seconds=words.facts[name]) for name in ("acknowledge", "reply", "outcome")}
+    more = MORE in words.facts["notes"]
+    text = words(MORE if more else "q-next_steps", **spans)
+    options = [option for option in ("go_on", "read_more", "stop") if not (more and option == "read_more")]
+    keys = [(Key(words.option("next_steps", option), pack(b.Choose("next_steps", option))),) for option in options]
+    return Rendered(
+        "\n\n".join([*words.notes(), f"{progress(words)}\n{text}"]),
+        (*keys, *_foot(words, "next_steps")),
+        remove_keyboard=bool(words.facts.get("clear")),
+    )
+
+
+async def help_card(context: RenderContext, row: OutboxRow) -> Rendered:
+    """Whom to call, at once (Q01, Q12, SG19, SG20)."""
+    words = Words(context, row)
+    wanted = {name: words.numbers[name] for name in ("police", "ambulance", "psychological", "youth")}
+    idle = timedelta(seconds=words.facts["idle"])
+    return Rendered(words(f"help-card-{words.facts['card']}", idle=idle, **wanted))
+
+
+async def review(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """All answers in a line each; Send, Change, Go on, Stop."""
+    words = Words(context, row)
+    draft = await _draft(context, row)
+    if draft is None:
+        return None
+    lines = review_lines(words, draft) or [words("review-nothing")]
+    keys: list[Row] = [(words.key("send", b.Review("send"), "success"),)]
+    questions = asked(context.profile.questionnaire, draft.path, draft.answers, draft.media)
+    open_left = any(draft.answer(question.id) is None for question in questions)
+    more = (words.key("go-on", b.Review("go_on")),) if open_left else ()
+    keys.append((words.key("change", b.Review("change")), *more))
+    keys.append((words.key("back", b.Back("")), words.key("help", b.HelpNow())))
+    keys.append((words.key("hide", b.Hide("ask")), words.key("stop", b.Choose("next_steps", "stop"), "danger")))
+    text = "\n\n".join([*words.notes(), "\n".join(lines), words("q-review")])
+    return Rendered(text, tuple(keys), remove_keyboard=bool(words.facts.get("clear")))
+
+
+async def _draft(context: RenderContext, row: OutboxRow) -> Draft | None:
+    """The person's draft as it is now; None when it is gone."""
+    async with context.begin() as uow:
+        return await uow.drafts.of(PersonKey(str(row.notice.facts["person"])))
+
+
+def review_lines(words: Words, draft: Draft) -> list[str]:
+    """'Age: 7-10 years' for everything that was answered."""
+    lines = []
+    for answer in fold_asides(draft).answers:
+        told = answer_line(words, answer)
+        if told and answer.question not in {"next_steps", "files"}:
+            lines.append(review_line(words, answer.question, told))
+    kept = sum(item.state.is_held for item in draft.media)
+    if kept:
+        lines.append(review_line(words, "files", words("answer-files", count=kept)))
+    return lines
+
+
+def review_line(words: Words, name: str, told: str) -> str:
+    """'Age: 7-10 years'; `told` is ready as HTML."""
+    heading = words.room.text(f"heading-{name}", words.locale)
+    return words("review-line", question=heading, answer=Html(told))
+
+
+def answer_line(words: Words, answer: Answer) -> str:
+    """An answer on one line, words shortened (HTML)."""
+    parts = [words.option(answer.question, option) for option in answer.options]
+    told = " ".join(answer.text.split())
+    if told:
+        parts.append(escape(told[:EXCERPT] + ("…" if len(told) > EXCERPT else ""), quote=False))
+    if answer.place is not None:
+        parts.append(words("answer-place"))
+    if answer.phone is not None:
+        parts.append(escape(answer.phone.number, quote=False))
+    return words.room.text("list-join", words.locale).join(parts)
+
+
+async def change(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """Which answer would you like to change?"""
+    words = Words(context, row)
+    draft = await _draft(context, row)
+    if draft is None:
+        return None
+    names = [q.id for q in asked(context.profile.questionnaire, draft.path, draft.answers, draft.media)]
+    given = [name for name in names if draft.answer(name) is not None and name != "next_steps"]
+    keys = [Key(context.text(f"heading-{name}", row.locale), pack(b.Change(name))) for name in given]
+    rows = in_rows(keys, 2)
+    return Rendered(words("review-which"), (*rows, (words.key("back", b.Review("check")),), safety(words)))
+
+
+async def resume(context: RenderContext, row: OutboxRow) -> Rendered:
+    """/start in the middle: go on, or begin again."""
+    words = Words(context, row)
+    number = words.facts.get("number")
+    if number is not None:
+        text, other = words("resume-urgent", number=number), words.key("new-report", b.Resume("sure"))
+    else:
+        text = words("resume", step=words.facts["step"], total=words.facts["total"])
+        other = words.key("begin-again", b.Resume("again"))
+    keys = (
+        (words.key("go-on", b.Resume("go_on"), "primary"),),
+        (other,),
+        safety(words),
+    )
+    return Rendered(text, keys, remove_keyboard=True)
+
+
+async def again(context: RenderContext, row: OutboxRow) -> Rendered:
+    """Once more before what was begun is erased."""
+    words = Words(context, row)
+    sure, stay = words.key("begin-again", b.Resume("sure"), "danger"), words.key("go-on", b.Resume("go_on"))
+    return Rendered(words("begin-again-ask"), ((stay,), (sure,), safety(words)))
+
+
+async def hide_choice(context: RenderContext, row: OutboxRow) -> Rendered:
+    """Keep what was begun, or delete it; neutral, for the chat is cleared and somebody may be looking (SG13)."""
+    words = Words(context, row)
+    on = [words.key("go-on", b.Resume("go_on")), words.key("help", b.HelpNow())]
+    if STAYS not in words.facts["notes"]:
+        on.append(words.key("read-more", b.Hide("stays")))
+    keys = ((words.key("keep-draft", b.Hide("keep")), words.key("erase", b.Hide("erase"), "danger")), tuple(on))
+    return Rendered(
+        "\n\n".join([*words.notes(), words("hide-choice")]), keys, remove_keyboard="hidden" in words.facts["notes"]
+    )
+
+
+async def language(context: RenderContext, row: OutboxRow) -> Rendered:
+    """The languages, each in its own words."""
+    words = Words(context, row)
+    names = [Key(context.text("language-name", code), pack(b.Language(code))) for code in context.profile.languages]
+    rows = (*((key,) for key in names), (words.key("back", b.Resume("go_on")),), safety(words))
+    return Rendered(words("language-choice"), rows)
+
+
+VIEWS: dict[str, View] = {
+    "start": start,
+    "question": question,
+    "next_steps": next_steps,
+    "help_card": help_card,
+    "review": review,
+    "change": change,
+    "resume": resume,
+    "again": again,
+    "hide_choice": hide_choice,
+    "language": language,
+}

@@ -1,0 +1,142 @@
+"""What a reporter reads of the handling: /status as things are on that day, and news that the line begins."""
+
+from datetime import datetime
+
+from bot.domain.cases.case import Case, CaseState, ClockKind
+from bot.domain.cases.lists import Reply
+from bot.domain.cases.news import answers_in, news_in
+from bot.domain.cases.promises import Promise, is_late, promises
+from bot.domain.cases.steps import running
+from bot.domain.ids import PersonKey
+from bot.domain.intake.report import Report
+from bot.ports.delivery import OutboxRow
+from handlers.reporter import buttons as b
+from handlers.reporter.buttons_identity import Level
+from handlers.reporter.views_identity import known_to
+from handlers.reporter.views_intake import Row, Words, safety
+from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+
+SHOWN = 10
+"""Own reports that /status lists, newest first."""
+ASKED = "canned-need_more"
+"""The answer that asks the reporter to tell more."""
+OTHERS_TO_CALL = {"adult": ("city", "procuratorate"), "teen": ("youth", "city"), "child": ("youth", "psychological")}
+OTHERS_TO_CALL["friend"] = OTHERS_TO_CALL["child"]
+"""Names of numbers that somebody may call who does not want to wait, by to whom we speak; those of the profile."""
+
+
+async def status(context: RenderContext, row: OutboxRow) -> Rendered:
+    """Own reports with state, dates and the officers' answers, read at this moment."""
+    words, now = Words(context, row), context.now()
+    blocks, keys, dates = list[str](), list[Row](), list[Promise]()
+    async with context.begin() as uow:
+        told = list(await uow.reports.of_person(PersonKey(str(row.notice.facts["person"]))))[:SHOWN]
+        for report, number in told:
+            case = await uow.cases.get(report.case)
+            identity, replies = await uow.identities.of(report), list(await uow.reports.replies_of(case.id))
+            block = status_block(words, report, int(number), case, replies, now)
+            blocks.append("\n".join([block, *known_to(words, identity)]))
+            dates += promises(case, now)
+            keys.append(_keys(words, int(number)))
+    new: tuple[Row, ...] = (
+        (words.key("new-report", b.Begin()), words.key("have-code", b.Follow("ask"))),
+        safety(words),
+    )
+    if not blocks:
+        return Rendered(words("status-none"), new)
+    call = "\n".join(whom_to_call(words, tuple(dates)))
+    return Rendered("\n\n".join([words("status-head"), *blocks, call]), (*keys, *new))
+
+
+def _keys(words: Words, number: int) -> Row:
+    found = (words.key("add", b.AddTo(number)), words.key("level", Level(number, "")))
+    return tuple(Key(f"{key.text} · {number}", key.data) for key in found)
+
+
+def status_block(words: Words, report: Report, number: int, case: Case, replies: list[Reply], now: datetime) -> str:
+    """One report: where it stands, what was promised and what became of that, what was answered and asked."""
+    state = words(f"status-state-{case.state.value}")
+    lines = [words("status-line", number=number, sent=report.sent_at, state=state)]
+    lines += promise_lines(words, promises(case, now))
+    lines += [
+        words("status-answer", at=reply.at, text=reply_text(words, reply.text_key, reply.words)) for reply in replies
+    ]
+    return "\n".join([*lines, words("status-asked")] if is_asked(report, case, replies) else lines)
+
+
+def is_asked(report: Report, case: Case, replies: list[Reply]) -> bool:
+    """Whether officers have asked for more, and nothing was added since."""
+    asked = [reply.at for reply in replies if reply.text_key == ASKED]
+    return case.is_open and bool(asked) and all(addition.at < asked[-1] for addition in report.additions)
+
+
+def promise_lines(words: Words, found: tuple[Promise, ...]) -> list[str]:
+    """Answer and result by when, or what became of them; both on one line while both lie ahead."""
+    due = {one.what: one.at for one in found if one.at is not None}
+    if {"answer_due", "result_due"} <= due.keys():
+        return [words("status-dates", reply=due["answer_due"], outcome=due["result_due"])]
+    return [words(f"status-{one.what}", at=one.at or "-") for one in found]
+
+
+def whom_to_call(words: Words, found: tuple[Promise, ...]) -> list[str]:
+    """Whom to call if it gets worse; where a promise was broken, also who else can be asked."""
+    numbers = {name: words.numbers[name] for name in ("police", "ambulance")}
+    lines = [words("received-urgent", **numbers)]
+    names = [name for name in OTHERS_TO_CALL[words.voice] if name in words.numbers]
+    if not is_late(found) or not names:
+        return lines
+    others = [words("help-line", number=words.numbers[name], what=words(f"number-{name}")) for name in names]
+    return [*lines, words("status-whom"), *others]
+
+
+def reply_text(words: Words, text_key: str, own: str) -> str:
+    """A canned answer in the reader's language, or the officer's own words (escaped by the catalogue)."""
+    if not text_key:
+        return own
+    return words(text_key if words.room.known(text_key, words.locale) else f"canned-{text_key}")
+
+
+# --- News -----------------------------------------------------------------------------------------------------------
+
+
+async def news(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """What has happened since the last news, as it still is: one message. None when nothing of it is so any more."""
+    words, notice = Words(context, row), row.notice
+    case = None
+    if notice.case is not None:
+        async with context.begin() as uow:
+            case = await uow.cases.get(notice.case)
+    answers = [
+        reply_text(words, str(one.get("text_key") or ""), str(one.get("words") or "")) for one in answers_in(notice)
+    ]
+    happened = news_in(notice)
+    lines = [words("news-acknowledged")] if "case_acknowledged" in happened and _is_in_hand(case) else []
+    lines += [words("news-answered", text=text) for text in answers]
+    lines += _late(words, case) if "apology" in happened else []
+    lines += [words("news-closed")] if "case_closed" in happened and (case is None or not case.is_open) else []
+    if not lines:
+        return None
+    number = int(str(notice.facts["number"]))
+    keys = ((words.key("follow", b.Status()), words.key("add", b.AddTo(number))), safety(words))
+    return Rendered("\n\n".join([words("tell-news", number=number), *lines, words("news-end")]), keys)
+
+
+def _is_in_hand(case: Case | None) -> bool:
+    """Whether somebody deals with it at this moment."""
+    return case is None or (case.is_open and case.state is not CaseState.RECEIVED)
+
+
+def _late(words: Words, case: Case | None) -> list[str]:
+    """The apology, while the reporter is still unanswered; by when the answer comes, as the case says now."""
+    given = None if case is None else running(case, ClockKind.NEW_DATE)
+    due = words.facts.get("due") if case is None else given.due_at.isoformat() if given is not None else None
+    return [words("news-late", due=datetime.fromisoformat(str(due)))] if due is not None else []
+
+
+VIEWS: dict[str, View] = {
+    "status": status,
+    "case_acknowledged": news,
+    "case_answered": news,
+    "case_closed": news,
+    "apology": news,
+}

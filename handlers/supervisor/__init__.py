@@ -1,0 +1,1 @@
+"""Supervisors and the supervising body: lists, numbers, audit, retention."""

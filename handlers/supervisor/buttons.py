@@ -1,0 +1,62 @@
+"""Buttons about keeping closed cases, and letting them go. Beside each stands a command."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from bot.domain.cases.retention import EXTENSIONS, REASONS
+from handlers.telegram.buttons import button
+from handlers.telegram.fields import OneOf
+
+Reason = Annotated[str, OneOf(*REASONS)]
+
+
+@button("kp1")
+@dataclass(frozen=True)
+class Keep:
+    """Keep a case on: leads to the reasons; beside it stands /keep NUMBER."""
+
+    number: int
+
+
+@button("kw1")
+@dataclass(frozen=True)
+class KeepWhy:
+    """A reason to keep it on: leads to the years."""
+
+    number: int
+    reason: Reason
+
+
+@button("ky1")
+@dataclass(frozen=True)
+class KeepYears:
+    """Keep it on for so many years; beside it stands /keep NUMBER YEARS REASON."""
+
+    number: int
+    reason: Reason
+    years: Annotated[int, OneOf(*EXTENSIONS)]
+
+
+@button("kx1")
+@dataclass(frozen=True)
+class KeepExport:
+    """How to take the case out first."""
+
+    number: int
+
+
+@button("lg1")
+@dataclass(frozen=True)
+class LetGo:
+    """Agree that the case may be erased, as the first or the second person; beside it stands /erase NUMBER."""
+
+    number: int
+
+
+@button("ho1")
+@dataclass(frozen=True)
+class HoldWhy:
+    """Put a case under legal hold for a reason; beside it stands /hold NUMBER REASON."""
+
+    number: int
+    reason: Reason

@@ -1,0 +1,25 @@
+"""What administrators read about the machine that the line runs on. No case, no person."""
+
+from datetime import timedelta
+
+from bot.ports.delivery import OutboxRow
+from handlers.telegram.rendered import RenderContext, Rendered, View
+
+
+async def clock_moved(context: RenderContext, row: OutboxRow) -> Rendered:
+    """The machine's clock is wrong, and by how much; or it is right again."""
+    facts, locale = row.notice.facts, row.locale
+    if facts["right"]:
+        return Rendered(context.text("machine-clock-right", locale))
+    seconds = int(str(facts["seconds"]))
+    key = "machine-clock-ahead" if seconds > 0 else "machine-clock-behind"
+    return Rendered(context.text(key, locale, by=timedelta(seconds=abs(seconds))))
+
+
+async def key_file(context: RenderContext, row: OutboxRow) -> Rendered:
+    """What has become of the key file, and what to do; or that it is well again."""
+    state = str(row.notice.facts["state"]) or "well"
+    return Rendered(context.text(f"machine-key-file-{state}", row.locale))
+
+
+VIEWS: dict[str, View] = {"clock_moved": clock_moved, "key_file": key_file}

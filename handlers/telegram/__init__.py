@@ -1,0 +1,1 @@
+"""Telegram's wire: updates in, messages out."""

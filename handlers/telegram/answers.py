@@ -1,0 +1,190 @@
+"""What each answer of Telegram to a send means: sent, later, moved, gone, refused, unclear or dead."""
+
+from collections.abc import Callable
+from typing import Any
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.domain.ids import ChatId
+from bot.ports.delivery import Dead, Gone, Later, Moved, Outcome, Refused, Sent, Unclear
+from handlers.telegram.transport import Flooded, NotSent, Unheard, Unsendable
+
+INT64 = -(2**63)
+SAME = ("message is not modified",)
+EDIT_NEW = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message identifier is not specified",
+    "there is no text in the message to edit",
+)
+"""Not to be edited (any more): a new message is sent instead."""
+NO_ANCHOR = (
+    "message to be replied not found",
+    "replied message not found",
+    "message thread not found",
+    "topic_closed",
+    "topic_deleted",
+)
+"""What it hangs on is gone: sent without."""
+NOT_HTML = ("can't parse entities",)
+NOT_THERE = ("message to delete not found", "message can't be deleted", "message identifier is not specified")
+NO_PICTURE = ("photo_invalid", "image_process_failed", "photo_ext_invalid", "photo_save_file_invalid", "wrong type")
+SETTLED = (*SAME, "query is too old", "query_id_invalid")
+"""Nothing is left to do."""
+GONE = (
+    "bot was blocked by the user",
+    "user_is_blocked",
+    "user is deactivated",
+    "input_user_deactivated",
+    "bot was kicked from",
+    "bot is not a member of",
+    "group chat was deleted",
+    "group chat was deactivated",
+    "bot can't initiate conversation with a user",
+    "bot can't send messages to bots",
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "chat_id_invalid",
+    "channel_invalid",
+    "channel_private",
+)
+"""There is no such chat for the bot any more."""
+REFUSED = (
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_send_",
+    "chat_guest_send_forbidden",
+    "chat_forbidden",
+    "chat_admin_required",
+    "user_banned_in_channel",
+    "user_restricted",
+    "premium_required",
+    "premium_account_required",
+    "not enough rights to",
+    "have no rights to",
+    "need administrator rights",
+    "topic_closed",
+    "topic_deleted",
+    "message thread not found",
+    "group chat was upgraded to a supergroup",
+)
+"""The chat is there and takes no message from the bot now. (Where a group went is told by `migrate_to_chat_id`.)"""
+UNREADABLE = ("can't parse",)
+"""Asked first: what follows these words is a piece of our own text."""
+CONTENT = (
+    "chat_id is empty",
+    "message is too long",
+    "message_too_long",
+    "caption is too long",
+    "caption_too_long",
+    "text is empty",
+    "message_empty",
+    "must be non-empty",
+    "must be encoded in utf-8",
+    "entity_bounds_invalid",
+    "entities_too_long",
+    "button_data_invalid",
+    "button_url_invalid",
+    "button_type_invalid",
+    "button_user_invalid",
+    "button_copy_text_invalid",
+    "reply_markup_invalid",
+    "reply_markup_too_long",
+    "keyboard expected",
+    "expected as reply markup",
+    "wrong http url",
+    "url host is empty",
+    "unsupported url protocol",
+    "unsupported parse_mode",
+    "wrong file identifier",
+    "wrong remote file",
+    "wrong type of the web page content",
+    "failed to get http url content",
+    "file is too big",
+    "file_parts_invalid",
+    "file_reference_",
+    "media_empty",
+    "media_invalid",
+    "document_invalid",
+    "photo_",
+    "image_process_failed",
+    "video_content_type_invalid",
+    "voice_messages_forbidden",
+)
+"""This message can never be taken, in whatever chat."""
+REFUSALS: tuple[tuple[tuple[str, ...], Outcome], ...] = (
+    (UNREADABLE, Dead("Content")),
+    (SETTLED, Sent()),
+    (GONE, Gone("ChatGone")),
+    (REFUSED, Refused("ChatRefuses")),
+    (CONTENT, Dead("Content")),
+)
+"""Asked in this order."""
+
+
+def says(error: TelegramError, texts: tuple[str, ...]) -> bool:
+    """Whether the refusal is one of these."""
+    words = error.message.lower()
+    return any(text in words for text in texts)
+
+
+def _refused(error: TelegramError) -> Outcome:
+    """400 and 403. The reason is a name only: Telegram quotes our text in its own words."""
+    words = error.message.lower()
+    found = (meaning for texts, meaning in REFUSALS if any(text in words for text in texts))
+    return next(found, Unclear("BadRequest"))
+
+
+def _forbidden(error: Forbidden) -> Outcome:
+    """403. Words that are not known say that the chat takes no message, not that it is gone."""
+    outcome = _refused(error)
+    return Refused("Forbidden") if isinstance(outcome, Unclear) else outcome
+
+
+def _moved(error: ChatMigrated) -> Outcome:
+    """To another group; any other number is nonsense, and the chat waits for better news."""
+    chat = error.new_chat_id
+    return Moved(ChatId(chat)) if isinstance(chat, int) and INT64 <= chat < 0 else Refused("ChatRefuses")
+
+
+def _server_fault(error: NetworkError) -> Outcome:
+    """5xx; 413 can never succeed."""
+    return Dead("TooLarge") if says(error, ("entity too large", "(413)")) else Later(reason="ServerFault", failed=True)
+
+
+def _own_fault(error: Unsendable) -> Outcome:
+    """A fault on our side is dead; a store of files that is away comes back."""
+    return Unclear("Unreachable") if error.is_away else Dead(error.message)
+
+
+MEANINGS: tuple[tuple[type[TelegramError], Callable[[Any], Outcome]], ...] = (
+    (Unsendable, _own_fault),
+    (Unheard, lambda _: Later(reason="Unheard", failed=True)),
+    (Flooded, lambda error: Later(error.seconds or None, "Flooded", flood=True)),
+    (ChatMigrated, _moved),
+    (Forbidden, _forbidden),
+    (InvalidToken, lambda _: Later(reason="InvalidToken", failed=True)),
+    (BadRequest, _refused),
+    (Conflict, lambda _: Later(reason="ServerFault", failed=True)),
+    (NotSent, lambda _: Later(reason="NotSent", failed=True)),
+    (TimedOut, lambda _: Later(reason="Uncertain", uncertain=True, failed=True)),
+    (NetworkError, _server_fault),
+    (TelegramError, lambda error: Later(reason=type(error).__name__, uncertain=True, failed=True)),
+)
+"""Asked in this order: BadRequest and TimedOut are NetworkErrors too."""
+
+
+def outcome_of(error: TelegramError) -> Outcome:
+    """The dispatcher's answer to it."""
+    return next(meaning(error) for kind, meaning in MEANINGS if isinstance(error, kind))

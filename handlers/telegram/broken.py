@@ -1,0 +1,24 @@
+"""A message to a body that cannot be worded by a fault of ours: the case itself must not stay hidden."""
+
+from contextlib import suppress
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.domain.notices.notice import ToAgency
+from bot.ports.delivery import OutboxRow
+from handlers.telegram.rendered import RenderContext
+from handlers.telegram.transport import heard
+
+
+async def say_that_there_is_a_case(bot: Bot, context: RenderContext, row: OutboxRow) -> None:
+    """The number of the case, and how to open it, in place of a message to a body that was never shown. Whatever fails
+    here is left: supervisors hear of the dead letter."""
+    if row.notice.case is None or row.slot_message is not None or not isinstance(row.notice.to, ToAgency):
+        return
+    with suppress(Exception):
+        async with context.begin() as uow:
+            number = int((await uow.cases.get(row.notice.case)).number)
+        with suppress(TelegramError):
+            words = context.text("staff-broken", row.locale, number=str(number))
+            await heard(bot.send_message(row.chat, words, parse_mode="HTML"))

@@ -1,0 +1,178 @@
+"""The typed context of every handler: the line, the person, the language; and the inbox row at hand."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from telegram import Bot, Message, Update
+from telegram.constants import ChatID
+from telegram.error import TelegramError
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.domain.errors import StaleButton
+from bot.domain.ids import ChatId, MessageId, UserId
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.people import (
+    Agent,
+    Visitor,
+)
+from bot.domain.profile import Profile
+from bot.ports.blind_index import (
+    BlindIndex,
+)
+from bot.ports.files import (
+    Files,
+)
+from bot.ports.people import (
+    Membership,
+)
+from bot.ports.time import (
+    Tokens,
+)
+from bot.ports.unit_of_work import (
+    Begin,
+)
+from bot.usecases.reporting.conversation import locale_of
+from bot.usecases.services import Services
+from handlers.telegram.buttons import parse
+from handlers.telegram.rendered import Text
+from handlers.telegram.split import plain
+
+current_row: ContextVar[int | None] = ContextVar("current_row", default=None)
+"""Id of the inbox row whose update is being handled in this task."""
+
+
+NOBODY = frozenset(UserId(chat) for chat in (ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL, ChatID.SERVICE_CHAT))
+"""Users in whose name Telegram shows what a group or a channel does: nobody answers for it."""
+
+
+class Bind(Protocol):
+    """Makes a `Begin` whose commit also closes the inbox row and notes the person's own message (for Hide)."""
+
+    def __call__(self, row: int | None, incoming: tuple[ChatId, MessageId, datetime] | None) -> Begin: ...
+
+
+class Fetch(Protocol):
+    """Streams a Telegram file by file id (handlers/telegram/media.py has the real one)."""
+
+    def __call__(self, bot: Bot, file_id: str) -> Any: ...
+
+
+@dataclass(frozen=True)
+class HandlerDependencies:
+    """Built once in bot.runtime.app; everything a handler may need."""
+
+    profile: Profile
+    bind: Bind
+    now: Callable[[], datetime]
+    tokens: Tokens
+    blind_index: BlindIndex
+    files: Files
+    membership: Membership
+    text: Text
+    fetch: Fetch
+
+
+DEPENDENCIES = "services"
+
+
+class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict[str, Any]]):
+    """One update's context: what a handler asks for by name. Holds no state between updates."""
+
+    @property
+    def dependencies(self) -> HandlerDependencies:
+        """What was built at the start."""
+        dependencies: HandlerDependencies = self.bot_data[DEPENDENCIES]
+        return dependencies
+
+    @property
+    def profile(self) -> Profile:
+        """The district's profile."""
+        return self.dependencies.profile
+
+    def now(self) -> datetime:
+        """The moment, aware UTC. Take it once per handler and pass it down."""
+        return self.dependencies.now()
+
+    def services(self, update: Update) -> Services:
+        """The line whose commits close this update's inbox row."""
+        dependencies = self.dependencies
+        message, chat = update.effective_message, update.effective_chat
+        incoming = None
+        if update.callback_query is None and message is not None and chat is not None and chat.type == "private":
+            incoming = (ChatId(chat.id), MessageId(message.message_id), message.date)
+        begin = dependencies.bind(current_row.get(), incoming)
+        return Services(dependencies.profile, begin, dependencies.tokens, dependencies.blind_index)
+
+    def visitor(self, update: Update) -> Visitor:
+        """Who wrote or pressed, and in which language Telegram says they read."""
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or chat is None:
+            raise LookupError("an update without a person")
+        key = UserId(user.id)
+        locale = match_language(user.language_code, self.profile.languages)
+        return Visitor(key, ChatId(chat.id), self.dependencies.blind_index.person(key), locale, user.full_name)
+
+    async def agent(self, update: Update) -> Agent:
+        """The person's rights as staff, asked afresh: membership of groups, heads, supervisors.
+
+        Who writes as the group (or in the name of a channel) has none: there is no person behind it.
+        """
+        visitor, message = self.visitor(update), update.effective_message
+        is_written = update.callback_query is None and message is not None
+        if visitor.user in NOBODY or (is_written and message is not None and message.sender_chat is not None):
+            return Agent(visitor.person, is_anonymous=True)
+        agencies = await self.dependencies.membership.agencies_of(visitor.user)
+        async with self.dependencies.bind(None, None)() as uow:
+            staff = await uow.staff.get(visitor.person)
+        if staff is None:
+            return Agent(visitor.person, agencies)
+        return Agent(visitor.person, agencies, staff.heads, staff.supervisor, staff.admin, auditor=staff.auditor)
+
+    async def locale(self, update: Update) -> str:
+        """The language that is spoken to whoever wrote or pressed: in private the one that was chosen there."""
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or chat is None or chat.type != "private":
+            return match_language(user.language_code if user is not None else None, self.profile.languages)
+        visitor = self.visitor(update)
+        async with self.dependencies.bind(None, None)() as uow:
+            return await locale_of(uow, visitor)
+
+    async def toast(self, update: Update, key: str = "", *, alert: bool = False, **facts: object) -> None:
+        """Answer a button press (after the commit). Lost answers only leave a spinner, so they are not outbox rows."""
+        query = update.callback_query
+        if query is None:
+            return
+        text = plain(self.dependencies.text(key, await self.locale(update), **facts))[:200] if key else None
+        with suppress(TelegramError):
+            await query.answer(text, show_alert=alert)
+
+
+def message_of(update: Update) -> Message:
+    """The message at hand."""
+    if update.effective_message is None:
+        raise LookupError("an update without a message")
+    return update.effective_message
+
+
+def pressed(update: Update) -> Any:
+    """The button that was pressed, parsed; StaleButton when it is not ours (any more)."""
+    query = update.callback_query
+    data = parse(query.data) if query is not None and query.data else None
+    if data is None:
+        raise StaleButton
+    return data
+
+
+def match_language(code: str | None, languages: tuple[str, ...]) -> str:
+    """The configured language that fits an IETF code best ('zh-CN' -> 'zh-Hans'); else the first one."""
+    wanted = (code or "").lower().split("-")[0]
+    return next((name for name in languages if name.lower().split("-")[0] == wanted), languages[0])
+
+
+def reply_to(visitor: Visitor, kind: str, **facts: Any) -> Notice:
+    """A notice into the chat that the update came from, in the person's language."""
+    return Notice(kind, ToChat(visitor.chat, visitor.locale), facts)

@@ -1,0 +1,90 @@
+"""What a handler raised: a refusal is said to the person; anything else is noted, so that the update is tried again."""
+
+from contextvars import ContextVar
+
+import structlog
+from telegram import Update
+from telegram.error import BadRequest, NetworkError
+
+from bot.domain.errors import Refusal, Unreachable, raised_at
+from bot.domain.ids import ChatId
+from bot.domain.notices.notice import Fact, Notice, Priority, ToChat, ToOversight
+from bot.ports.inbox import Fault, InboxRow, Retry
+from bot.ports.unit_of_work import DATABASE_AWAY
+from bot.usecases.access.membership import to_supervisors
+from bot.usecases.services import say
+from handlers.telegram.context import Context, HandlerDependencies, current_row, match_language
+from handlers.telegram.raw_update import body_of, read, table, typed
+
+log = structlog.get_logger()
+
+faults_here: ContextVar[list[Fault] | None] = ContextVar("faults_here", default=None)
+"""Where the error handler notes faults of the update at hand; None outside of one."""
+
+
+async def on_error(update: object, context: Context) -> None:
+    """The application's only error handler."""
+    error = context.error
+    if isinstance(error, Refusal) and isinstance(update, Update):
+        try:
+            await refuse(update, context, error)
+        except Exception as second:  # saying no failed: the update is tried again
+            _note(second)
+    elif error is not None:
+        _note(error)
+
+
+async def refuse(update: Update, context: Context, refusal: Refusal) -> None:
+    """Say a kind no: over the button that was pressed, else as a message. Closes the inbox row."""
+    key = f"error-{refusal.key}"
+    services = context.services(update)
+    log.info("refused", row=current_row.get(), key=refusal.key)
+    if update.callback_query is not None:
+        await say(services)
+        await context.toast(update, key, alert=True, **refusal.facts)
+        return
+    if update.effective_user is None:
+        await say(services)
+        return
+    visitor = context.visitor(update)
+    facts: dict[str, Fact] = {"key": key, **refusal.facts}
+    await say(services, Notice("say", ToChat(visitor.chat, await context.locale(update)), facts))
+
+
+def _note(error: BaseException) -> None:
+    """The type only: words of foreign errors may hold content."""
+    is_away = isinstance(error, Unreachable | NetworkError) and not isinstance(error, BadRequest)
+    is_database = isinstance(error, Unreachable) and error.key == "database"
+    reason = DATABASE_AWAY if is_database else type(error).__name__
+    fault = Fault(reason, Retry.WHILE_AWAY if is_away else Retry.SOON)
+    noted = faults_here.get()
+    if noted is not None:
+        noted.append(fault)
+    log.error("handler_fault", row=current_row.get(), error=fault.reason, where=raised_at(error))
+
+
+async def tell_parked(dependencies: HandlerDependencies, row: InboxRow, reason: str) -> None:
+    """An update was given up: supervisors hear of it, and the person gets an apology with numbers to call."""
+    numbers = dependencies.profile.numbers
+    async with dependencies.bind(None, None)() as uow:
+        notices = await to_supervisors(uow, "parked", {"reason": reason})
+        notices.append(Notice("parked", ToOversight(), {"reason": reason}, Priority.ALERT))
+        to = person_of(row.payload, dependencies.profile.languages)
+        if to is not None:
+            facts: dict[str, Fact] = {"key": "apology", **numbers}
+            notices.append(Notice("say", to, facts))
+        await uow.outbox.add(*notices)
+        await uow.commit()
+
+
+def person_of(payload: bytes, languages: tuple[str, ...]) -> ToChat | None:
+    """The private chat that a raw update came from, if it can be read at all."""
+    try:
+        body = body_of(typed(table(read(payload)), 0))
+    except ValueError:
+        return None
+    chat = body.get("chat") or table(body.get("message")).get("chat") or {}
+    if chat.get("type") != "private":
+        return None
+    told = table(body.get("from")).get("language_code")
+    return ToChat(ChatId(chat["id"]), match_language(told, languages))

@@ -1,0 +1,39 @@
+"""Keyboards as Telegram wants them: inline keys, a request for place or number, or none."""
+
+from functools import lru_cache
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+from handlers.telegram.rendered import Key
+
+
+def inline_keyboard(rows: tuple[tuple[Key, ...], ...]) -> InlineKeyboardMarkup | None:
+    """The keys under a message; None when there are none."""
+    buttons = [[_inline(key) for key in row] for row in rows if row]
+    return InlineKeyboardMarkup(buttons) if buttons else None
+
+
+@lru_cache(maxsize=1024)
+def _inline(key: Key) -> InlineKeyboardButton:
+    """Buttons are the same for everybody and never change. Their labels are the catalogue's, nobody's own words."""
+    style = key.style or None
+    if key.url:
+        return InlineKeyboardButton(key.text, url=key.url, style=style)
+    return InlineKeyboardButton(key.text, callback_data=key.data, style=style)
+
+
+def asking_keyboard(ask: str, text: str) -> ReplyKeyboardMarkup:
+    """One button that shares the person's location or phone number, shown until it is used."""
+    button = KeyboardButton(text, request_location=ask == "location" or None, request_contact=ask == "contact" or None)
+    return ReplyKeyboardMarkup([[button]], one_time_keyboard=True, resize_keyboard=True)
+
+
+def no_keyboard() -> ReplyKeyboardRemove:
+    """Takes the reply keyboard away."""
+    return ReplyKeyboardRemove()

@@ -1,0 +1,122 @@
+"""What the chat offers under its menu button, per place and language; and how the bot presents itself."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import structlog
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+from telegram.error import BadRequest, TelegramError
+
+from bot.domain.errors import Unreachable
+from bot.domain.people import Staff
+from bot.domain.profile import Profile
+from bot.ports.unit_of_work import Begin
+from handlers.telegram.rendered import Text
+from handlers.telegram.split import plain
+
+ON_CASES = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "recuse", "seal", "files")
+OFFICER = (*ON_CASES, "cases", "case", "overdue")
+LISTS = ("cases", "case", "overdue", "agencies", "stats")
+SUPERVISOR = (*LISTS, "remind", "quarantine", "audit", "keep", "erase", "newcode", "help", "language")
+AUDITOR = ("overdue", "agencies", "stats", "help", "language")
+REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "privacy", "stop")
+GROUP = ("take", "notours", "cases", "case", "overdue", "agencies", "stats", "language")
+
+
+LOOK_AGAIN = 5.0
+"""Seconds between two looks at who has joined."""
+Place: TypeAlias = tuple[int, tuple[str, ...], str]
+"""A chat, the commands that it is shown, and the language read there."""
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Menus:
+    """Sets menus and descriptions; again is harmless. Raises what Telegram answers."""
+
+    bot: Bot
+    profile: Profile
+    text: Text
+    begin: Begin
+
+    async def keep(self, rest: Callable[[float], Awaitable[None]], stopped: Callable[[], bool]) -> None:
+        """Menus for everybody once, and for each group and staff member as they join, leave or change language.
+
+        Tried again later when Telegram is away, and never in the way of anything else.
+        """
+        shown: frozenset[Place] | None = None
+        while not stopped():
+            try:
+                now = await self.places()
+                if shown is None:
+                    await self.set_public()
+                for place in sorted(now - (shown or frozenset())):
+                    await self.set_in(*place)
+                for chat in sorted({chat for chat, _, _ in shown or ()} - {chat for chat, _, _ in now}):
+                    await self.take_from(chat)
+                shown = now
+            except (TelegramError, Unreachable) as error:
+                log.warning("menus_not_set", error=type(error).__name__)
+            await rest(LOOK_AGAIN)
+
+    async def places(self) -> frozenset[Place]:
+        """Bound groups, and the private chats of whoever has rights of their own."""
+        async with self.begin() as uow:
+            bound, staff = await uow.agencies.all(), await uow.staff.everybody()
+        groups: set[Place] = {(p.chat, GROUP, p.locale) for p in bound if p.chat is not None and p.lost_at is None}
+        people = {(one.user, names_for(one), one.locale) for one in staff if one.reachable and names_for(one)}
+        return frozenset(groups | people)
+
+    async def set_public(self) -> None:
+        """For everybody in private, in every language; none in groups that are not ours."""
+        for locale in self.profile.languages:
+            await self._present(locale)
+            await self._set(BotCommandScopeAllPrivateChats(), REPORTER, locale, self._code(locale))
+        await self._set(BotCommandScopeAllPrivateChats(), REPORTER, self.profile.languages[0], None)
+        await self.bot.delete_my_commands(scope=BotCommandScopeAllGroupChats())
+
+    async def set_in(self, chat: int, names: tuple[str, ...], locale: str) -> None:
+        """The menu of one chat; a chat that is gone is passed over."""
+        try:
+            await self._set(BotCommandScopeChat(chat), names, locale, None)
+        except BadRequest:
+            return
+
+    async def take_from(self, chat: int) -> None:
+        """No menu of its own any more: whoever's rights have ended sees what everybody sees."""
+        try:
+            await self.bot.delete_my_commands(scope=BotCommandScopeChat(chat))
+        except BadRequest:
+            return
+
+    async def _set(self, scope: BotCommandScope, names: tuple[str, ...], locale: str, code: str | None) -> None:
+        commands = [BotCommand(name, plain(self.text(f"command-{name}", locale))) for name in names]
+        await self.bot.set_my_commands(commands, scope=scope, language_code=code)
+
+    async def _present(self, locale: str) -> None:
+        """Name and description. They are read before the chat is opened, so they stay neutral (SG03)."""
+        code = None if locale == self.profile.languages[0] else self._code(locale)
+        numbers = self.profile.numbers
+        description = plain(self.text("bot-description", locale, **numbers))
+        await self.bot.set_my_description(description, language_code=code)
+        await self.bot.set_my_short_description(plain(self.text("bot-short-description", locale)), language_code=code)
+
+    def _code(self, locale: str) -> str:
+        return locale.split("-", maxsplit=1)[0].lower()
+
+
+def names_for(staff: Staff) -> tuple[str, ...]:
+    """The commands of the highest of their hats; none where they have none of their own."""
+    if staff.supervisor:
+        return SUPERVISOR
+    if staff.heads:
+        return OFFICER
+    return AUDITOR if staff.auditor else ()

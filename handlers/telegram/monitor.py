@@ -1,0 +1,154 @@
+"""Looks every few seconds whether the line hears and speaks; tells administrators, without the database if need be."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.usecases.clocks import monitoring
+from bot.usecases.clocks.standstill import SENDING, standing_still
+from bot.usecases.services import Services
+from handlers.telegram.outage_alarm import OUTBOX, OutageAlarm
+from handlers.telegram.outage_notice import OutageNotice
+
+log = structlog.get_logger()
+
+LOOK = 10.0
+"""Seconds between two looks."""
+ANSWER_LIMIT = 10.0
+"""Seconds that the database gets for what one look asks."""
+CALL_FAILED = timedelta(minutes=2)
+"""A webhook is not well while Telegram's last call failed so lately."""
+NOTED = timedelta(seconds=20)
+"""How often it is written down that updates come in."""
+MUTING = frozenset({"outbox", "chats", "slots"})
+"""Tables without which no message gets out."""
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """What the watchman looks with. `figures` asks the database and raises when it is away; `leads` tells whether this
+    process does what one does for all; `hook`: whether Telegram calls us; `rings`: whether alarms may be written (not
+    where the clock is moved by hand: every move would look like an outage)."""
+
+    services: Services
+    bot: Bot
+    figures: Callable[[datetime], Awaitable[dict[str, object]]]
+    leads: Callable[[], bool]
+    now: Callable[[], datetime]
+    hook: bool
+    rings: bool
+
+
+class Monitor:
+    """In every process: one that does not lead looks after itself, and speaks when the others are gone."""
+
+    def __init__(self, eyes: Eyes, notice: OutageNotice, alarm: OutageAlarm) -> None:
+        self._eyes = eyes
+        self._notice = notice
+        self._alarm = alarm
+        self._noted_at: datetime | None = None
+        self._stop = asyncio.Event()
+        self.alarms: frozenset[str] = frozenset()
+        """What holds, as far as is known: by the last look, or as the database told of the leader's."""
+        self.pending: float | None = None
+        """Updates that wait at Telegram, where it calls us."""
+        self.is_mute = False
+        """No answer gets out, by a fault of the database: whoever writes must hear so."""
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._stop.set()
+
+    async def run(self) -> None:
+        """Until `stop`."""
+        while not self._stop.is_set():
+            await self.look(self._eyes.now())
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK):
+                    await self._stop.wait()
+
+    async def note_intake(self, now: datetime) -> None:
+        """Telegram has answered and what it gave is stored; written down every so often."""
+        if self._noted_at is None or not timedelta() <= now - self._noted_at < NOTED:
+            await monitoring.note_intake(self._eyes.services, now)
+            self._noted_at = now
+
+    async def look(self, now: datetime) -> None:
+        """Says loudly what an operator must hear of within minutes; and to administrators, once."""
+        if self._eyes.hook and self._eyes.leads():
+            await self._ask_telegram(now)
+        figures = await self._asked(now)
+        trouble = str(figures["database_trouble"])
+        self.is_mute = bool(MUTING & set(str(figures.get("damaged", "")).split()))
+        trouble = trouble or await self._write(figures, now)
+        if trouble:
+            log.critical("database_away", error=trouble, damaged=figures.get("damaged", ""))
+            self._notice.tell_lately(all_of_them=self.is_mute)
+            self._alarm.away(now)
+        else:
+            self._alarm.answered(now)
+        self._tell_directly(figures)
+        for name in sorted(self.alarms):
+            log.critical("alarm", name=name)
+
+    async def post_again(self, now: datetime) -> None:
+        """After an outage, cards with fresh buttons."""
+        if count := await monitoring.post_again(self._eyes.services, now):
+            log.warning("cards_posted_again", count=count)
+
+    # --- inside ---
+
+    async def _asked(self, now: datetime) -> dict[str, object]:
+        """The figures; of a database that is away only that."""
+        try:
+            async with asyncio.timeout(ANSWER_LIMIT):
+                return await self._eyes.figures(now)
+        except Exception as error:  # whatever it is, administrators must hear of it
+            return {"database_trouble": type(error).__name__}
+
+    async def _write(self, figures: dict[str, object], now: datetime) -> str:
+        """What was told past the database is noted; alarms that begin or end are written as messages. What hinders it;
+        empty when all is written."""
+        try:
+            async with asyncio.timeout(ANSWER_LIMIT):
+                await self._notice.note(self._eyes.services.begin, now)
+                if self._eyes.rings and self._eyes.leads():
+                    silent = await monitoring.silent_seconds(self._eyes.services, now)
+                    self.alarms = await monitoring.ring(
+                        self._eyes.services, figures | {"last_intake_seconds": silent}, now
+                    )
+        except Exception as error:  # a locked file, a database that only reads
+            return type(error).__name__
+        return ""
+
+    def _tell_directly(self, figures: dict[str, object]) -> None:
+        """That messages cannot get out cannot be told by one of them."""
+        if OUTBOX in self.alarms and SENDING in standing_still(figures):
+            self._alarm.tell(OUTBOX)
+        elif OUTBOX not in self.alarms:
+            self._alarm.over(OUTBOX)
+
+    async def _ask_telegram(self, now: datetime) -> None:
+        """How many updates wait at Telegram, and whether its calls reach us; a quiet hour is no outage."""
+        try:
+            info = await self._eyes.bot.get_webhook_info()
+        except TelegramError as error:
+            log.warning("telegram_away", error=type(error).__name__)
+            return
+        self.pending = float(info.pending_update_count)
+        failed = info.last_error_date
+        if not info.pending_update_count or failed is None or now - failed > CALL_FAILED:
+            await self._try_to_note(now)
+
+    async def _try_to_note(self, now: datetime) -> None:
+        try:
+            async with asyncio.timeout(ANSWER_LIMIT):
+                await self.note_intake(now)
+        except Exception as error:  # the database is away: that is told otherwise
+            log.warning("intake_not_noted", error=type(error).__name__)

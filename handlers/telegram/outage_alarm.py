@@ -1,0 +1,56 @@
+"""The alarm to administrators that needs no database: at minute five, once, and once that all is well again."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from handlers.telegram.outage_notice import OutageNotice
+
+OUTAGE = timedelta(minutes=5)
+"""After which administrators hear that the database is away (minute five, not hour twenty-three)."""
+SECOND = timedelta(minutes=10)
+"""After which another process says so than the one that should have: it may be gone too."""
+DATABASE, OUTBOX = "database", "outbox"
+WORDS = {
+    DATABASE: ("machine-database-away", "machine-database-well"),
+    OUTBOX: ("machine-outbox-stuck", "machine-outbox-well"),
+}
+"""Alarms that are told past the database: how they begin and how they end."""
+
+
+class OutageAlarm:
+    """In each process. `speaks`: whether it is this process that speaks for the line."""
+
+    def __init__(self, notice: OutageNotice, admins: Sequence[int], speaks: Callable[[], bool], now: datetime) -> None:
+        self._notice = notice
+        self._admins = admins
+        self._speaks = speaks
+        self._answered_at = now
+        self.holds: set[str] = set()
+        """Alarms that were told and are not over."""
+
+    def away_for(self, now: datetime) -> timedelta:
+        """Since the database last answered as it should."""
+        return now - self._answered_at
+
+    def away(self, now: datetime) -> None:
+        """The database does not answer, or not as it should."""
+        if self.away_for(now) >= (OUTAGE if self._speaks() else SECOND):
+            self.tell(DATABASE)
+
+    def answered(self, now: datetime) -> None:
+        """It answers as it should."""
+        self._answered_at = now
+        self.over(DATABASE)
+
+    def tell(self, name: str) -> None:
+        """This alarm holds; said once until it is over."""
+        self.holds.add(name)
+        self._notice.warn(self._admins, WORDS[name][0])
+
+    def over(self, name: str) -> None:
+        """It is over; said if it was told that it began."""
+        if name in self.holds:
+            self.holds.discard(name)
+            self._notice.warn(self._admins, WORDS[name][1])
+            for key in WORDS[name]:
+                self._notice.take_back(self._admins, key)

@@ -1,0 +1,320 @@
+"""One rendered message on its way: new, edited, in place of an older one; split, with files, protected."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from pathlib import PurePath
+from typing import Any, cast
+
+import structlog
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, TelegramError
+
+from bot.domain.errors import Unreachable
+from bot.domain.ids import MessageId
+from bot.domain.notices.notice import Mode
+from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Sent, Unclear
+from handlers.telegram.answers import EDIT_NEW, NO_ANCHOR, NO_PICTURE, NOT_HTML, NOT_THERE, SAME, outcome_of, says
+from handlers.telegram.keyboards import asking_keyboard, inline_keyboard, no_keyboard
+from handlers.telegram.picture_copies import scrubbed_copy
+from handlers.telegram.pictures import NotShowable
+from handlers.telegram.rendered import Attachment, RenderContext, Rendered
+from handlers.telegram.split import CAPTION_LIMIT, plain, split
+from handlers.telegram.transport import Flooded, Stream, Uncertain, Unheard, heard
+
+log = structlog.get_logger()
+
+PATIENCE = 60.0
+"""Seconds that a 429 in the middle of a row is waited for in place, so that the parts before it are not sent twice."""
+TICK = "✓"
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+Breathe = Callable[[OutboxRow], Awaitable[None]]
+Call = Callable[[dict[str, Any]], Awaitable[Message]]
+"""Sends one message with the given shared arguments."""
+
+
+async def delete(bot: Bot, chat: int, message: int) -> bool:
+    """Delete a message; False where it is not there, or may not be deleted any more."""
+    try:
+        await harmless(bot.delete_message(chat, message))
+    except BadRequest as error:
+        if not says(error, NOT_THERE):
+            raise
+        return False
+    return True
+
+
+async def knock(bot: Bot, chat: int) -> None:
+    """Raises unless the chat answers. One that knows no such call, or refuses it in words that say nothing of messages,
+    has answered."""
+    try:
+        await harmless(bot.send_chat_action(chat, ChatAction.TYPING))
+    except BadRequest as error:
+        if not isinstance(outcome_of(error), Unclear | Dead):
+            raise
+
+
+async def harmless(call: Awaitable[object]) -> None:
+    """Make a call that may be made again without anybody seeing it: Unheard where its answer is lost."""
+    try:
+        await heard(call)
+    except Uncertain:
+        raise Unheard from None
+
+
+def is_fault_of_file(error: TelegramError) -> bool:
+    """Whether this file can be sent nowhere and never."""
+    return isinstance(outcome_of(error), Dead)
+
+
+class Outgoing:
+    """Remembers which parts are out. `breathe` waits for the chat's turn between the parts."""
+
+    def __init__(self, bot: Bot, breathe: Breathe, context: RenderContext, row: OutboxRow, rendered: Rendered) -> None:
+        self._bot = bot
+        self._wait_for_quota = breathe
+        self._render_context = context
+        self._row = row
+        self._rendered = rendered
+        self._components = split(rendered.text)
+        self._anchor = row.reply_message
+        self._out: list[MessageId] = []
+        self._gone: list[MessageId] = []
+        self._has_edited = False
+        self._has_knocked = False
+
+    def meaning(self, error: TelegramError) -> Outcome:
+        """What a refusal means for the row: where its chat has just answered a knock, the row may be at fault."""
+        outcome = outcome_of(error)
+        if self._has_knocked and isinstance(outcome, Later) and outcome.failed and not outcome.uncertain:
+            return Unclear(outcome.reason)
+        return outcome
+
+    async def send(self, wiped: Sequence[MessageId] = ()) -> Outcome:
+        """By the notice's mode. Raises what Telegram refuses."""
+        if self._row.must_knock:
+            await knock(self._bot, self._row.chat)
+            self._has_knocked = True
+        self._gone += wiped
+        if self._rendered.only_keys:
+            return await self._change_keys()
+        mode, old = self._row.notice.mode, self._row.slot_message
+        if mode is Mode.EDIT and old is not None:
+            if self._is_editable() and (changed := await self._edit(old)) is not None:
+                return Sent(gone=tuple(self._gone), is_free=not (changed or self._gone))
+            mode = Mode.REPLACE
+        await self._send_new()
+        if old is not None:
+            await self._retire(old, mode)
+        return Sent(tuple(self._out), tuple(self._gone), is_free=not (self._out or self._gone or self._has_edited))
+
+    async def _change_keys(self) -> Outcome:
+        """The words stay. A message that is gone has no buttons that anybody could press."""
+        named = self._row.notice.facts.get("message")
+        old = MessageId(named) if isinstance(named, int) else self._row.slot_message
+        if old is None:
+            return Sent(gone=tuple(self._gone), is_free=True)
+        keys = inline_keyboard(self._rendered.keys)
+        try:
+            await self._bot.edit_message_reply_markup(self._row.chat, old, reply_markup=keys)
+        except BadRequest as error:
+            if not says(error, (*SAME, *EDIT_NEW)):
+                raise
+        return Sent(gone=tuple(self._gone))
+
+    def _is_editable(self) -> bool:
+        """Whether it fits into one message with inline keys only."""
+        rendered = self._rendered
+        return len(self._components) == 1 and not (
+            rendered.files or rendered.picture or rendered.ask or rendered.remove_keyboard
+        )
+
+    async def _edit(self, old: MessageId) -> bool | None:
+        """Whether it changed anything; None when the message is not to be edited any more."""
+        keys = inline_keyboard(self._rendered.keys)
+        self._has_edited = True
+
+        async def call(text: str, mode: str | None) -> None:
+            await harmless(
+                self._bot.edit_message_text(
+                    text, self._row.chat, old, parse_mode=mode, reply_markup=keys, link_preview_options=NO_PREVIEW
+                )
+            )
+
+        try:
+            await self._worded(self._components[0], call)
+        except BadRequest as error:
+            if says(error, EDIT_NEW):
+                return None
+            if not says(error, SAME):
+                raise
+            return False
+        return True
+
+    async def _retire(self, old: MessageId, mode: Mode) -> None:
+        """Take the buttons off the older message, or delete it. A fault here must not send the new one twice. Telegram
+        counts edits like messages, and a group's deletions are counted so too."""
+        with suppress(TelegramError):
+            if mode is Mode.REPLACE:
+                if self._row.is_group:
+                    await self._wait_for_quota(self._row)
+                await delete(self._bot, self._row.chat, old)
+                self._gone.append(old)
+            elif mode is Mode.NEXT:
+                await self._wait_for_quota(self._row)
+                await self._bot.edit_message_reply_markup(self._row.chat, old, reply_markup=None)
+
+    async def _send_new(self) -> None:
+        for attachment in self._rendered.files:
+            await self._send_file_or_say_so(attachment)
+        await self._prepare_keyboard()
+        if self._rendered.picture:
+            await self._send_picture()
+            return
+        for part in self._components[:-1]:
+            await self._send_text(part, None)
+        if self._components:
+            await self._send_text(self._components[-1], self._markup())
+
+    def _markup(self) -> Any:
+        rendered = self._rendered
+        if rendered.keys:
+            return inline_keyboard(rendered.keys)
+        if rendered.ask:
+            return asking_keyboard(rendered.ask, rendered.ask_text)
+        return no_keyboard() if rendered.remove_keyboard else None
+
+    async def _prepare_keyboard(self) -> None:
+        """A message carries one keyboard: where inline keys need it, a line before it shows or takes away the other."""
+        rendered = self._rendered
+        if rendered.keys and rendered.ask:
+            await self._send_text(rendered.ask_text, asking_keyboard(rendered.ask, rendered.ask_text))
+        elif rendered.keys and rendered.remove_keyboard:
+            await self._send_text(TICK, no_keyboard())
+            with suppress(TelegramError):
+                await delete(self._bot, self._row.chat, self._out[-1])
+                self._gone.append(self._out.pop())
+
+    async def _send_text(self, text: str, markup: Any) -> None:
+        async def call(words: str, mode: str | None) -> None:
+            details = {"parse_mode": mode, "reply_markup": markup, "link_preview_options": NO_PREVIEW}
+            await self._new(lambda shared: self._bot.send_message(self._row.chat, words, **details, **shared))
+
+        await self._worded(text, call)
+
+    async def _worded(self, text: str, call: Callable[[str, str | None], Awaitable[None]]) -> None:
+        """As HTML; as plain text when Telegram cannot read the markup."""
+        try:
+            await call(text, "HTML")
+        except BadRequest as error:
+            if not says(error, NOT_HTML):
+                raise
+            log.error("markup_refused", kind=self._row.notice.kind)
+            await call(plain(text), None)
+
+    async def _send_picture(self) -> None:
+        picture, keys = InputFile(self._rendered.picture, filename="code.png"), inline_keyboard(self._rendered.keys)
+
+        async def call(words: str, mode: str | None) -> None:
+            details: dict[str, Any] = {"caption": words, "parse_mode": mode, "reply_markup": keys}
+            details |= {"has_spoiler": True}
+            await self._new(lambda shared: self._bot.send_photo(self._row.chat, picture, **details, **shared))
+
+        await self._worded(self._rendered.text, call)
+
+    async def _send_file_or_say_so(self, attachment: Attachment) -> None:
+        """A file that is at fault itself hides nothing of what stands beside it."""
+        try:
+            await self._send_file(attachment)
+        except Unreachable:
+            raise
+        except Exception as error:  # whatever is wrong with it: a file is what strangers sent
+            if isinstance(error, TelegramError) and not is_fault_of_file(error):
+                raise
+            log.error("file_not_sent", kind=self._row.notice.kind, error=type(error).__name__)
+            await self._send_text(self._render_context.text("staff-file-not-sent", self._row.locale), self._file_keys())
+
+    async def _send_file(self, attachment: Attachment) -> None:
+        """The file is the last of its messages: it holds the slot, and so is found when it must vanish (SG36)."""
+        *before, caption = split(attachment.caption, CAPTION_LIMIT) or [""]
+        copy = await self._copy(attachment) if attachment.is_picture else b""
+        for part in before:
+            await self._send_text(part, None)
+        if copy is None:
+            await self._send_text(
+                self._render_context.text("staff-picture-not-shown", self._row.locale), self._file_keys()
+            )
+            return
+        try:
+            await self._upload(attachment, attachment.kind, caption, copy)
+        except BadRequest as error:
+            if attachment.kind == "document" or not says(error, NO_PICTURE):
+                raise
+            await self._upload(attachment, "document", caption, copy)
+
+    async def _copy(self, attachment: Attachment) -> bytes | None:
+        """What officers are shown of a picture; None when it cannot be shown."""
+        data = b"".join([chunk async for chunk in self._render_context.files.read(attachment.owner, attachment.file)])
+        try:
+            return await scrubbed_copy(data)
+        except NotShowable:
+            return None
+
+    def _file_keys(self) -> InlineKeyboardMarkup | None:
+        """Keys under the file itself, where no text follows."""
+        return None if self._components else inline_keyboard(self._rendered.keys)
+
+    async def _upload(self, attachment: Attachment, kind: str, caption: str, copy: bytes) -> None:
+        """Unsealed while it is sent. Never to be passed on; pictures and videos lie under a spoiler."""
+        send: Callable[..., Awaitable[Message]] = getattr(self._bot, f"send_{kind}")
+        covered: dict[str, Any] = {"has_spoiler": True} if kind in ("photo", "video") else {}
+        covered |= {"reply_markup": keys} if (keys := self._file_keys()) else {}
+        covered |= {"disable_content_type_detection": True} if kind == "document" else {}
+
+        async def call(words: str, mode: str | None) -> None:
+            details = covered | ({"caption": words, "parse_mode": mode} if words else {})
+
+            def upload(shared: dict[str, Any]) -> Awaitable[Message]:
+                protected = shared | {"protect_content": True, kind: self._file(attachment, copy)}
+                return send(self._row.chat, **details, **protected)
+
+            await self._new(upload)
+
+        await self._worded(caption, call)
+
+    def _file(self, attachment: Attachment, copy: bytes) -> InputFile:
+        if copy:
+            return InputFile(copy, filename=f"{PurePath(attachment.name).stem or 'picture'}.jpg")
+        stream = Stream(self._render_context.files.read(attachment.owner, attachment.file))
+        return InputFile(cast("Any", stream), filename=attachment.name or attachment.kind, read_file_handle=False)
+
+    async def _new(self, call: Call) -> None:
+        """One new message. After the first one a 429 is waited for, and no chat is written to faster than it may."""
+        if self._out or self._has_edited:
+            await self._wait_for_quota(self._row)
+        try:
+            message = await heard(call(self._shared()))
+        except Flooded as error:
+            if not self._out or error.seconds > PATIENCE:
+                raise
+            await asyncio.sleep(error.seconds)
+            await self._new(call)
+        except BadRequest as error:
+            if self._anchor is None or not says(error, NO_ANCHOR):
+                raise
+            self._anchor = None
+            await self._new(call)
+        else:
+            self._out.append(MessageId(message.message_id))
+
+    def _shared(self) -> dict[str, Any]:
+        shared: dict[str, Any] = {}
+        if self._rendered.protect:
+            shared["protect_content"] = True
+        if self._row.notice.silent:
+            shared["disable_notification"] = True
+        if self._anchor is not None and not self._out:
+            shared["reply_parameters"] = ReplyParameters(self._anchor, allow_sending_without_reply=True)
+        return shared

@@ -1,0 +1,86 @@
+"""What a view gives: text, buttons and files, ready for Telegram; and what a view is given."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.ids import CaseId, FileKey
+from bot.domain.profile import Profile
+from bot.ports.delivery import OutboxRow
+from bot.ports.files import Files
+from bot.ports.unit_of_work import Begin
+
+
+class Text(Protocol):
+    """The catalogue: HTML-safe text of a key in a language; facts are escaped, datetimes and numbers localised."""
+
+    def __call__(self, key: str, locale: str, /, **facts: object) -> str: ...
+
+
+@dataclass(frozen=True)
+class Key:
+    """One inline button: callback `data` (already packed) or a `url`. `style`: danger, success, primary or ''."""
+
+    text: str
+    data: str = ""
+    url: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A sealed file to send; `kind` is photo, video, voice, audio or document."""
+
+    owner: CaseId
+    file: FileKey
+    kind: str
+    name: str
+    mime: str
+    caption: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        """Shown as a scrubbed copy; everything else goes out as it came."""
+        return self.kind == "photo" or self.mime.startswith("image/")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One message: HTML text, inline keys by row, files. Text over 4096 UTF-16 units is split by the sender, keys go
+    under the last part."""
+
+    text: str
+    keys: tuple[tuple[Key, ...], ...] = ()
+    files: tuple[Attachment, ...] = ()
+    """Sent before the text, one by one: protected, pictures and videos under a spoiler. Without a text the keys stand
+    under the last of them."""
+    picture: bytes = b""
+    """A picture made for this message: under a spoiler, with the text as its caption; it is kept nowhere."""
+    ask: str = ""
+    """'location' or 'contact': a one-time reply keyboard with that request beside the inline keys is shown."""
+    ask_text: str = ""
+    protect: bool = False
+    """No forwarding or saving by the receiver."""
+    remove_keyboard: bool = False
+    only_keys: bool = False
+    """The message that holds the slot (or that fact `message` names) keeps its words; its keys become these. Nothing is
+    sent where there is none."""
+
+
+@dataclass(frozen=True)
+class RenderContext:
+    """What views may use: text, the profile, the bot's name for deep links, reading, the time."""
+
+    text: Text
+    known: Callable[[str, str], bool]
+    """Whether the catalogue has a key in a language."""
+    profile: Profile
+    username: str
+    begin: Begin
+    files: Files
+    now: Callable[[], datetime]
+
+
+View = Callable[[RenderContext, OutboxRow], Awaitable[Rendered | None]]
+"""A view words one kind of notice in `row.locale`; None: nothing to send any more (the state moved on)."""

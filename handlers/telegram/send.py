@@ -1,0 +1,128 @@
+"""Sends one outbox row: words it in the reader's language at this moment, and says what became of it."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from telegram import Bot
+from telegram.error import BadRequest, TelegramError
+
+from bot.domain.errors import Unreachable
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices.notice import Mode, Notice
+from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Sent
+from bot.usecases.reporting.hiding import DELETABLE
+from bot.usecases.reporting.may_contact import welcome_at
+from handlers.telegram.answers import outcome_of
+from handlers.telegram.broken import say_that_there_is_a_case
+from handlers.telegram.outgoing import Breathe, Outgoing, delete, harmless
+from handlers.telegram.rendered import RenderContext, Rendered, View
+
+WIPE = "wipe"
+"""Kind of notice that deletes the messages of its fact `messages` before its view, if there is one, is sent."""
+WIPE_AT_ONCE = 100
+
+
+NOTHING = Sent(is_free=True)
+"""Nothing is to be sent any more."""
+
+MayHear = Callable[[Notice, ChatId], Awaitable[bool]]
+
+
+def wiped_only(messages: tuple[MessageId, ...]) -> Sent:
+    """Nothing was sent after these were deleted."""
+    return Sent(gone=messages, is_free=not messages)
+
+
+class Sender:
+    """The real Post. `room` may have to ask Telegram who the bot is; `breathe` waits for the chat's turn between the
+    parts of one row; `may_hear` says whether who is meant may still be told."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        views: Mapping[str, View],
+        context: Callable[[], Awaitable[RenderContext]],
+        breathe: Breathe,
+        may_hear: MayHear,
+    ) -> None:
+        self._bot = bot
+        self._views = views
+        self._render_context = context
+        self._wait_for_quota = breathe
+        self._may_hear = may_hear
+
+    async def send(self, row: OutboxRow) -> Outcome:
+        """Never raises for an answer of Telegram. A fault of a view goes through; Unreachable too, when it cannot be
+        asked who may hear."""
+        try:
+            return await self._sent(row) if await self._may_hear(row.notice, row.chat) else NOTHING
+        except TelegramError as error:
+            return outcome_of(error)
+
+    async def _sent(self, row: OutboxRow) -> Outcome:
+        if row.notice.mode is Mode.DELETE:
+            return await self._delete(row)
+        if row.notice.starts and (held := await self._held(row)) is not None:
+            return held
+        wiped = await self._wipe(row) if row.notice.kind == WIPE else ()
+        view = self._views.get(row.notice.kind)
+        if view is None:
+            return wiped_only(wiped) if row.notice.kind == WIPE else Dead("NoView")
+        room = await self._render_context()
+        rendered = await self._rendered(view, room, row)
+        if rendered is None:
+            return wiped_only(wiped)
+        outgoing = Outgoing(self._bot, self._wait_for_quota, room, row, rendered)
+        try:
+            return await outgoing.send(wiped)
+        except TelegramError as error:
+            return outgoing.meaning(error)
+
+    async def _rendered(self, view: View, context: RenderContext, row: OutboxRow) -> Rendered | None:
+        """As the view words it. Where that breaks, a body hears at least that there is a case; the fault goes on."""
+        try:
+            return await view(context, row)
+        except (Unreachable, TelegramError):
+            raise
+        except Exception:
+            await say_that_there_is_a_case(self._bot, context, row)
+            raise
+
+    async def _held(self, row: OutboxRow) -> Outcome | None:
+        """What nobody has asked for goes out only where and when it is welcome now (SG15, SG16)."""
+        room = await self._render_context()
+        now = room.now()
+        async with room.begin() as uow:
+            at = await welcome_at(room.profile.policy, room.profile.zone, uow, row.notice, now)
+        if at is None:
+            return NOTHING
+        return Later(until=at, reason="QuietHours") if at > now else None
+
+    async def _delete(self, row: OutboxRow) -> Outcome:
+        if row.slot_message is None:
+            return NOTHING
+        was_there = await delete(self._bot, row.chat, row.slot_message)
+        return Sent(gone=(row.slot_message,), is_free=not was_there)
+
+    async def _wipe(self, row: OutboxRow) -> tuple[MessageId, ...]:
+        """Delete in batches; where a batch is refused (one is too old), one by one."""
+        numbers = row.notice.facts.get("messages")
+        named = {n for n in numbers if isinstance(n, int)} if isinstance(numbers, list) else set()
+        later = await self._since_then(row) if row.notice.facts.get("later") else frozenset()
+        messages = [MessageId(number) for number in sorted(named | later)]
+        for start in range(0, len(messages), WIPE_AT_ONCE):
+            batch = messages[start : start + WIPE_AT_ONCE]
+            try:
+                await harmless(self._bot.delete_messages(row.chat, batch))
+            except BadRequest:
+                for message in batch:
+                    await delete(self._bot, row.chat, message)
+        return tuple(messages)
+
+    async def _since_then(self, row: OutboxRow) -> frozenset[int]:
+        """What came into the chat between the word to clear it and now: it was under way already."""
+        room = await self._render_context()
+        since = room.now() - DELETABLE
+        async with room.begin() as uow:
+            noted = await uow.messages.since(row.chat, since)
+            strays = await uow.messages.strays(row.chat, since)
+        return frozenset(noted) | {number for first, last in strays for number in range(first, last + 1)}

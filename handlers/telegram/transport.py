@@ -1,0 +1,274 @@
+"""Calls to the Bot API over aiohttp: knows "never left" from "perhaps arrived", streams uploads, hides the token."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+import aiohttp
+from telegram._utils.types import ODVInput
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+from bot.domain.errors import Unreachable
+from handlers.telegram.server_time import Note, deaf
+
+CONNECT = 10.0
+READ = 25.0
+UPLOAD_READ = 120.0
+WHOLE, UPLOAD_WHOLE = 60.0, 240.0
+"""Seconds for all of a call, so that an answer that trickles ends too; less than the lease of a row."""
+LONGEST_FLOOD = 3600.0
+"""Seconds after which a chat is asked again, however long it was to be left alone."""
+AT_ONCE = 64
+OWN_MEANING = frozenset({400, 401, 403, 404, 408, 409, 413, 420, 429})
+"""Statuses from 400 to 499 that Telegram gives a meaning; any other one refuses the request."""
+FLOODED = frozenset({420, 429})
+REFUSALS = frozenset({400, 403})
+"""Statuses with which Telegram itself refuses a call that it has understood."""
+REPEATED = frozenset({"reply_markup", "reply_to_message", "entities", "caption_entities"})
+"""Parts of a message that nobody here reads in an answer; many buttons are most of its size."""
+
+
+def nobody() -> None:
+    """Nobody wants to know."""
+
+
+class NotSent(NetworkError):
+    """The call never left this machine: no connection. Safe to repeat."""
+
+
+class Uncertain(TimedOut):
+    """The call may have taken effect: the line broke, or the answer did not come or could not be read."""
+
+    def __init__(self, message: str) -> None:
+        TelegramError.__init__(self, message)
+
+
+class Unheard(TelegramError):
+    """The answer was lost of a call that may be made again without anybody seeing it."""
+
+    def __init__(self) -> None:
+        super().__init__("no answer")
+
+
+class Unsendable(TelegramError):
+    """A fault on our side: the request cannot be built, or a file cannot be read. It never took effect. `is_away`: what
+    holds the file cannot be reached at the moment."""
+
+    def __init__(self, reason: str, *, is_away: bool = False) -> None:
+        super().__init__(reason)
+        self.is_away = is_away
+
+
+class Flooded(NetworkError):
+    """429: wait so many seconds; 0 when it does not say how many. (The library's RetryAfter warns of its own
+    deprecation whenever it is made.)"""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("too many requests")
+        self.seconds = seconds
+
+
+@dataclass(frozen=True)
+class Stream:
+    """An upload that is read while it is sent; goes where telegram.InputFile wants a file handle."""
+
+    chunks: AsyncIterator[bytes]
+    faults: list[Exception] = field(default_factory=list)
+    """What broke while it was read: the library that sends it would tell of a broken connection."""
+
+    async def read(self) -> AsyncIterator[bytes]:
+        """The chunks; what breaks is noted."""
+        try:
+            async for chunk in self.chunks:
+                yield chunk
+        except Exception as error:
+            self.faults.append(error)
+            raise
+
+
+answered: ContextVar[bool] = ContextVar("answered", default=False)
+"""Whether Telegram has answered the call that this task makes."""
+Answer = TypeVar("Answer")
+
+
+async def heard(call: Awaitable[Answer]) -> Answer:
+    """What the call gives. Raises nothing but TelegramError: Uncertain where an answer came that cannot be understood,
+    Unsendable where the call never left."""
+    answered.set(False)
+    try:
+        return await call
+    except TelegramError:
+        raise
+    except Exception as error:
+        reason = type(error).__name__
+        raise (Uncertain if answered.get() else Unsendable)(reason) from None
+
+
+class AiohttpRequest(BaseRequest):
+    """The transport of python-telegram-bot on one aiohttp session. Exceptions carry neither address nor token."""
+
+    def __init__(
+        self,
+        *,
+        connect: float = CONNECT,
+        read: float = READ,
+        at_once: int = AT_ONCE,
+        note: Note = deaf,
+        on_answer: Callable[[], None] = nobody,
+    ) -> None:
+        """`note` is told the headers of each answer of Telegram; `on_answer` is called when it has understood a call,
+        be it with a refusal."""
+        self._note = note
+        self._on_answer = on_answer
+        self._connect = connect
+        self._read = read
+        self._at_once = at_once
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds to wait for an answer."""
+        return self._read
+
+    async def initialize(self) -> None:
+        """Open the session; again is harmless."""
+        if self._session is None or self._session.closed:
+            connector = aiohttp.TCPConnector(limit=self._at_once, keepalive_timeout=30)
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+
+    async def shutdown(self) -> None:
+        """Close the session; again is harmless."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Status and body. Raises NotSent or Uncertain, `from None`: causes would name the address with the token."""
+        if self._session is None:
+            raise NotSent("the transport is closed")
+        answered.set(False)
+        is_upload = request_data is not None and request_data.contains_files
+        usual, whole = (UPLOAD_READ, UPLOAD_WHOLE) if is_upload else (self._read, WHOLE)
+        timeout = aiohttp.ClientTimeout(
+            total=whole,
+            connect=2 * self._connect,
+            sock_connect=_given(connect_timeout, self._connect),
+            sock_read=_given(read_timeout, usual),
+        )
+        status, body = await self._exchange(url, method, request_data, timeout)
+        answered.set(True)
+        _check(status, body)
+        if 200 <= status < 300 or status in REFUSALS:
+            self._on_answer()
+        return status, body
+
+    async def _exchange(
+        self, url: str, method: str, request_data: RequestData | None, timeout: aiohttp.ClientTimeout
+    ) -> tuple[int, bytes]:
+        """Send and read; a redirection is not followed, for the address has the token in it."""
+        session = cast("aiohttp.ClientSession", self._session)
+        details: dict[str, Any] = {"timeout": timeout, "allow_redirects": False}
+        asked_at = asyncio.get_running_loop().time()
+        try:
+            async with session.request(method, url, data=_body(request_data), **details) as answer:
+                body = await answer.read()
+                if body.startswith(YES):
+                    self._note(answer.headers, asked_at)
+                return answer.status, body
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+            raise NotSent(type(error).__name__) from None
+        except Exception as error:
+            raise _fault_of(request_data, error) from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer as a dict; the library's own version would log an unreadable body word for word. Of a message that
+        was sent, what Telegram merely repeats is not made into objects again."""
+        try:
+            answer = cast("dict[str, Any]", json.loads(payload))
+        except ValueError:
+            raise Uncertain("the answer is not JSON") from None
+        if isinstance(answer, dict) and isinstance(told := answer.get("result"), dict) and "message_id" in told:
+            answer["result"] = {name: value for name, value in told.items() if name not in REPEATED}
+        return answer
+
+
+def _fault_of(request_data: RequestData | None, error: Exception) -> TelegramError:
+    """Ours, where a file could not be read or the request not be built; else the line broke."""
+    own = next((fault for stream in _streams(request_data) for fault in stream.faults), None)
+    if own is not None:
+        return Unsendable(type(own).__name__, is_away=isinstance(own, Unreachable))
+    is_line = isinstance(error, aiohttp.ClientError | TimeoutError | OSError)
+    return Uncertain(type(error).__name__) if is_line else Unsendable(type(error).__name__)
+
+
+def _streams(request_data: RequestData | None) -> list[Stream]:
+    if request_data is None or not request_data.contains_files:
+        return []
+    parts: Any = request_data.multipart_data.values()
+    return [content for _, content, _ in parts if isinstance(content, Stream)]
+
+
+def _check(status: int, body: bytes) -> None:
+    """Raise what the library has no words for: floods, strange refusals, and an answer that says neither yes nor no."""
+    if status in FLOODED:
+        raise Flooded(min(LONGEST_FLOOD, max(0.0, _number(body, "parameters", "retry_after"))))
+    if 400 <= status < 500 and status not in OWN_MEANING:
+        raise BadRequest(f"status {status}")
+    if 200 <= status < 300 and not body.startswith(YES) and not _is_yes(body):
+        raise Uncertain("the answer says neither yes nor no")
+
+
+YES = (b'{"ok":true,"result":', b'{"ok": true, "result":')
+"""How Telegram's answers begin; any other one is read to see."""
+
+
+def _is_yes(body: bytes) -> bool:
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        return False
+    return isinstance(answer, dict) and answer.get("ok") is True and "result" in answer
+
+
+def _number(body: bytes, *path: str) -> float:
+    """The number at this place of the answer; 0 where there is none."""
+    try:
+        found = json.loads(body)
+        for name in path:
+            found = found[name]
+        return float(found)
+    except (ValueError, KeyError, TypeError):
+        return 0.0
+
+
+def _given(timeout: ODVInput[float], usual: float) -> float | None:
+    return usual if timeout is BaseRequest.DEFAULT_NONE else cast("float | None", timeout)
+
+
+def _body(request_data: RequestData | None) -> aiohttp.Payload | aiohttp.FormData | None:
+    """JSON, or a multipart form whose files are streamed."""
+    if request_data is None:
+        return None
+    if not request_data.contains_files:
+        return aiohttp.JsonPayload(request_data.parameters)
+    form = aiohttp.FormData(quote_fields=False)
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, mime) in request_data.multipart_data.items():
+        body = content.read() if isinstance(content, Stream) else content
+        form.add_field(name, body, filename=filename, content_type=mime)
+    return form

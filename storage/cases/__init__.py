@@ -1,0 +1,1 @@
+"""Cases, reports, drafts, files, retention."""

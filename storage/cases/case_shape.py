@@ -1,0 +1,69 @@
+"""How a case is written down, so that programs of the version before can read it and today's can read theirs."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.domain.cases.case import Case, ClockKind, Flag
+from storage.crypto.vault import Unreadable
+from storage.database.values import Shape, unchanged
+
+ADAPTER: TypeAdapter[Case] = TypeAdapter(Case)
+
+
+NEWER = frozenset({ClockKind.CALL_BACK, ClockKind.NEW_DATE})
+"""Kinds of clocks that the first programs do not know."""
+
+
+NEWER_FLAGS = frozenset({Flag.REOPENED})
+"""Flags that they do not know."""
+
+
+FLAGS_APART = "newer_flags"
+
+
+APART, EDITION = "newer_clocks", "edition"
+
+
+TODAY = 2
+
+
+NO_FLAGS = frozenset({"yellow", "red"})
+"""Older programs wrote marks among the flags; today they are read from the clocks."""
+
+
+AsToday = Callable[[Case], Case]
+
+
+class CaseShape(Shape[Case]):
+    """Cases as JSON. `as_today` tells one of an older program under today's rules."""
+
+    def __init__(self, as_today: AsToday = unchanged) -> None:
+        self._adapter = ADAPTER
+        self._as_today = as_today
+
+    def dump(self, value: Case) -> bytes:
+        """The case as JSON."""
+        written: dict[str, Any] = self._adapter.dump_python(value, mode="json")
+        clocks = written["clocks"]
+        written["clocks"] = [clock for clock in clocks if clock["kind"] not in NEWER]
+        flags = written["flags"]
+        written["flags"] = [flag for flag in flags if flag not in NEWER_FLAGS]
+        written[FLAGS_APART] = [flag for flag in flags if flag in NEWER_FLAGS]
+        written |= {APART: [clock for clock in clocks if clock["kind"] in NEWER], EDITION: TODAY}
+        return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def load(self, written: bytes) -> Case:
+        """The case again; Unreadable when it does not fit."""
+        try:
+            found = json.loads(written)
+            edition, apart = found.pop(EDITION, 1), found.pop(APART, [])
+            found["clocks"] = [*found.get("clocks", []), *apart]
+            flags = [*found.get("flags", []), *found.pop(FLAGS_APART, [])]
+            found["flags"] = [flag for flag in flags if flag not in NO_FLAGS]
+            case = self._adapter.validate_python(found)
+        except (ValidationError, ValueError, AttributeError, TypeError):
+            raise Unreadable("shape") from None
+        return case if edition >= TODAY else self._as_today(case)

@@ -1,0 +1,329 @@
+"""Cases: the whole value sealed under the case's key, and beside it the columns that lists and numbers need."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from bot.domain.cases.case import Case, CaseState, Flag, Mark
+from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes
+from bot.domain.errors import Conflict, NotFound
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
+from bot.domain.urgency import Urgency
+from storage.cases.case_shape import CaseShape
+from storage.cases.deadline_columns import SHOWS, deadline_columns, marks_in
+from storage.cases.recusals import handed_on_by_none
+from storage.cases.tables import (
+    clocks,
+    parts,
+)
+from storage.crypto.vault import Unreadable
+from storage.database.tables import (
+    cases,
+    counters,
+    data_keys,
+)
+from storage.database.values import dump_words
+from storage.schema import (
+    Word,
+)
+from storage.session import Session
+
+log = structlog.get_logger()
+
+ALL_OPEN = CaseFilter()
+MOMENTS = (
+    "received_at",
+    "acknowledged_at",
+    "assessed_at",
+    "answered_at",
+    "closed_at",
+    "acknowledge_due",
+    "assess_due",
+)
+TIMES = [cases.c[name] for name in ("urgency", "lead", "flags", "yellow_at", "red_at", *MOMENTS)]
+"""What numbers are made of; nothing sealed is read for them."""
+PAST = "was_"
+"""Before a mark in the column of flags: of a life of the case before this one."""
+
+FEW = 2000
+"""So many cases are sorted in less time than a walk through all years takes to find some of them."""
+MARKS_OF_OPEN = ("open", "closed_at", "yellow_at", "yellow_cleared_at", "red_at", "late_at")
+MARKED = cases.c.flags != literal_column("''")
+"""In the words of the index on flagged cases: most cases have no flag."""
+
+NEXT_NUMBER = update(counters).where(counters.c.name == "case").values(value=counters.c.value + 1)
+NEXT_NUMBER = NEXT_NUMBER.returning(counters.c.value)
+WITH_KEYS = select(cases, data_keys.c.wrapped).join_from(cases, data_keys, data_keys.c.owner == cases.c.id)
+THE_CASE = WITH_KEYS.where(cases.c.id == bindparam("id"))
+BY_NUMBER = WITH_KEYS.where(cases.c.number == bindparam("number"))
+NEW_CASE, NEW_PART, NEW_CLOCK = insert(cases), insert(parts), insert(clocks)
+CHANGED = update(cases).where(cases.c.id == bindparam("row"), cases.c.version == bindparam("was"))
+NO_PARTS = delete(parts).where(parts.c.case == bindparam("row"))
+NO_CLOCK = delete(clocks).where(clocks.c.case == bindparam("row"))
+"""Statements that every report or act of an officer asks are built once."""
+
+
+class NotByIndex(FunctionElement[str]):
+    """A column that SQLite must not look rows up by. It does not know how many rows an index finds: left alone it takes
+    a body's cases of all years for a list of the open ones. PostgreSQL counts, and needs no telling."""
+
+    inherit_cache = True
+    type = Word
+
+
+@compiles(NotByIndex)
+def _as_it_is(element: NotByIndex, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(NotByIndex, "sqlite")
+def _with_a_plus(element: NotByIndex, compiler: SQLCompiler, **options: Any) -> str:
+    return f"+{compiler.process(element.clauses, **options)}"
+
+
+class Cases:
+    """`bot.ports.CaseStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._shape = CaseShape(session.keeper.as_today)
+
+    async def next_number(self) -> CaseNumber:
+        """1, 2, 3 …, without gaps: a number that was not committed is given again."""
+        await self._session.insert_new(counters, [{"name": "case", "value": 0}])
+        return CaseNumber(await self._session.scalar(NEXT_NUMBER, {}) or 0)
+
+    async def add(self, case: Case) -> None:
+        """A new case; its id names the data key, which may have been the draft's."""
+        row = {"id": case.id, "number": case.number, **await self._columns(case)}
+        await self._session.change(NEW_CASE, row)
+        await self._write_lists(case)
+
+    async def get(self, case: CaseId) -> Case:
+        """The case as it is now; NotFound when there is none."""
+        row = await self._session.row(THE_CASE, {"id": case})
+        if row is None:
+            raise NotFound
+        return await self._open(row)
+
+    async def known(self, wanted: Sequence[CaseId]) -> Mapping[CaseId, Case]:
+        """Those of these cases that are there and can be opened."""
+        rows = [await self._session.row(THE_CASE, {"id": case}) for case in wanted]
+        opened = [await self._readable(row) for row in rows if row is not None]
+        return {case.id: case for case in opened if case is not None}
+
+    async def by_number(self, number: CaseNumber) -> Case | None:
+        """The case that people call by this number."""
+        row = await self._session.row(BY_NUMBER, {"number": number})
+        return None if row is None else await self._open(row)
+
+    async def save(self, case: Case, *, was: int) -> None:
+        """Write the case unless somebody else did since version `was` was loaded (Conflict)."""
+        changed = {"row": case.id, "was": was, **await self._columns(case)}
+        if await self._session.change(CHANGED, changed) != 1:
+            raise Conflict
+        await self._session.change(NO_PARTS, {"row": case.id})
+        await self._session.change(NO_CLOCK, {"row": case.id})
+        await self._write_lists(case)
+
+    async def page(self, wanted: CaseFilter, *, after: CaseNumber | None, limit: int) -> Sequence[Case]:
+        """Newest first, numbers below `after`."""
+        few = await self._are_few(wanted)
+        now = self._session.keeper.now()
+        found = WITH_KEYS.where(*restrictions(wanted, now, few=few)).order_by(cases.c.number.desc()).limit(limit)
+        return await self._load(found if after is None else found.where(cases.c.number < after))
+
+    async def count(self, wanted: CaseFilter, *, most: int | None = None) -> int:
+        """How many cases the filter lets through; nobody counts further than `most`, where it is given."""
+        few = await self._are_few(wanted)
+        found = select(cases.c.number).where(*restrictions(wanted, self._session.keeper.now(), few=few))
+        found = found if most is None else found.order_by(cases.c.number.desc()).limit(most)
+        return await self._session.connection.scalar(select(func.count()).select_from(found.subquery())) or 0
+
+    async def caseloads(self, now: datetime, seen: CaseFilter) -> Mapping[AgencyKey, Caseload]:
+        """One look at the open cases, newest first, for all bodies."""
+        columns = [cases.c[name] for name in ("lead", "state", *MARKS_OF_OPEN)]
+        found = select(*columns).where(*restrictions(seen, now)).order_by(cases.c.number.desc())
+        loads = dict[AgencyKey, Caseload]()
+        for row in await self._session.connection.execute(found):
+            known, marks = loads.get(row.lead, Caseload()), marks_in(row, now)
+            loads[row.lead] = Caseload(
+                open=known.open + 1,
+                unacknowledged=known.unacknowledged + (row.state == CaseState.RECEIVED),
+                yellow=known.yellow + (Mark.YELLOW in marks),
+                red=known.red + (Mark.RED in marks),
+                late=known.late + (Mark.LATE in marks),
+            )
+        return loads
+
+    async def overdue(self, now: datetime, wanted: CaseFilter = ALL_OPEN, *, limit: int = 50) -> Sequence[Case]:
+        """Open cases with a running clock past its due moment, oldest due first."""
+        late = WITH_KEYS.where(cases.c.overdue_at <= now, *restrictions(wanted, now))
+        return await self._load(late.order_by(cases.c.overdue_at, cases.c.number).limit(limit))
+
+    async def count_overdue(self, now: datetime, wanted: CaseFilter) -> int:
+        """How many there are."""
+        late = select(func.count()).select_from(cases).where(cases.c.overdue_at <= now, *restrictions(wanted, now))
+        return await self._session.connection.scalar(late) or 0
+
+    async def times(
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        not_seen_by: frozenset[AgencyKey] = frozenset(),
+        not_for: frozenset[PersonKey] = frozenset(),
+    ) -> Sequence[CaseTimes]:
+        """The moments of the cases received from `since` until before `until`, without those that bar one of these
+        bodies or that one of these people has handed on."""
+        found = select(*TIMES).where(cases.c.received_at >= since, cases.c.received_at < until)
+        found = found.where(*unseen(CaseFilter(not_seen_by=not_seen_by, not_for=not_for)))
+        rows = await self._session.connection.execute(found.order_by(cases.c.received_at))
+        return [case_times(row, self._session.keeper.now()) for row in rows]
+
+    async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:
+        """Cases with a deadline to act on now, earliest first."""
+        found = select(clocks.c.case).where(clocks.c.next_at <= now).order_by(clocks.c.next_at).limit(limit)
+        return [CaseId(case) for case in await self._session.connection.scalars(found)]
+
+    async def _are_few(self, wanted: CaseFilter) -> bool:
+        """Whether a body has had a part in so few cases of all years that they are quicker found by it."""
+        if wanted.open_only or not wanted.agencies:
+            return False
+        mine = select(parts.c.case).where(parts.c.agency.in_(wanted.agencies), parts.c.open).offset(FEW).limit(1)
+        return await self._session.connection.scalar(mine) is None
+
+    async def _columns(self, case: Case) -> dict[str, Any]:
+        sealed = await self._session.seal(case.id, self._shape, case, "cases")
+        return clear_columns(case) | {"sealed": sealed}
+
+    async def _write_lists(self, case: Case) -> None:
+        for row in part_rows(case):
+            await self._session.change(NEW_PART, row)
+        next_at = self._session.keeper.next_at(case)
+        if next_at is not None:
+            await self._session.change(NEW_CLOCK, {"case": case.id, "next_at": next_at})
+
+    async def _load(self, found: Select[Any]) -> list[Case]:
+        opened = [await self._readable(row) for row in (await self._session.connection.execute(found)).all()]
+        return [case for case in opened if case is not None]
+
+    async def _readable(self, row: Any) -> Case | None:
+        """One case that cannot be opened takes no list with it: whoever watches the machine hears of it."""
+        try:
+            return await self._open(row)
+        except Unreadable:
+            log.critical("case_unreadable", case=row.id)
+            return None
+
+    async def _open(self, row: Any) -> Case:
+        if row.id not in self._session.keys:
+            self._session.keys[row.id] = self._session.vault.data_key(row.id, row.wrapped)
+        return await self._session.open(row.id, self._shape, row.sealed, "cases")
+
+
+def clear_columns(case: Case) -> dict[str, Any]:
+    """What lists and numbers need of a case, and no more. What counts from the receipt is the first life's (L13)."""
+    first = case.first_life
+    return {
+        "version": case.version,
+        "state": case.state,
+        "open": case.is_open,
+        "urgency": case.urgency,
+        "lead": case.lead,
+        "harms": dump_words(case.harms),
+        "age_band": case.age_band,
+        "area": case.area,
+        "flags": dump_words(case.flags | past_marks(case)),
+        "received_at": case.received_at,
+        "acknowledged_at": first.acknowledged_at,
+        "assessed_at": first.assessed_at,
+        "answered_at": first.answered_at,
+        "closed_at": case.closed_at,
+        **deadline_columns(case),
+    }
+
+
+def past_marks(case: Case) -> frozenset[str]:
+    """Marks of the lives before this one: counted, and in no list of what is marked now."""
+    return frozenset(f"{PAST}{one.mark}" for one in case.marked if case.lives)
+
+
+def part_rows(case: Case) -> list[dict[str, Any]]:
+    """One row per agency that has a part in the case or must not know of it."""
+    here = {task.agency for task in case.tasks if task.has_part}
+    named = dict.fromkeys([*(task.agency for task in case.tasks), *case.barred])
+    return [
+        {"case": case.id, "agency": agency, "open": agency in here, "barred": agency in case.barred} for agency in named
+    ]
+
+
+def restrictions(wanted: CaseFilter, now: datetime, *, few: bool = False) -> Iterable[ColumnElement[bool]]:
+    """The filter as conditions at this moment; `few`: the bodies' cases are looked up, not asked of each case that is
+    passed."""
+    if wanted.open_only:
+        yield cases.c.open
+    if wanted.states:
+        yield cases.c.state.in_(wanted.states)
+    if wanted.urgency:
+        yield cases.c.urgency.in_(wanted.urgency)
+    if wanted.lead is not None:
+        yield (NotByIndex(cases.c.lead) if wanted.open_only else cases.c.lead) == wanted.lead
+    if wanted.flags and not wanted.open_only:
+        yield MARKED
+    if wanted.flags:
+        yield and_(*(cases.c.flags.contains(f",{flag},") for flag in wanted.flags))
+    yield from (SHOWS[mark](now) for mark in sorted(wanted.marks))
+    if wanted.agencies:
+        yield ~cases.c.flags.contains(f",{Flag.QUARANTINE},")
+        yield has_part(wanted.agencies, few=few)
+    yield from unseen(wanted)
+
+
+def unseen(wanted: CaseFilter) -> Iterable[ColumnElement[bool]]:
+    """What leaves out the cases that somebody must not know of."""
+    if wanted.not_seen_by:
+        yield bars_none(wanted.not_seen_by)
+    if wanted.not_for:
+        yield handed_on_by_none(wanted.not_for)
+
+
+def has_part(agencies: frozenset[AgencyKey], *, few: bool) -> ColumnElement[bool]:
+    """Cases in which one of these agencies has a part."""
+    mine = parts.c.agency.in_(agencies) & parts.c.open & ~parts.c.barred
+    if few:
+        return cases.c.id.in_(select(parts.c.case).where(mine))
+    return exists().where(mine & (parts.c.case == cases.c.id)).correlate(cases)
+
+
+def bars_none(agencies: frozenset[AgencyKey]) -> ColumnElement[bool]:
+    """Cases that all of these agencies may know of: asked of each case that is looked at, however many are barred. The
+    offset says so to PostgreSQL, which would read all that bar them, of all years, for one look at the open ones."""
+    barring = (parts.c.case == cases.c.id) & parts.c.agency.in_(agencies) & parts.c.barred
+    return ~select(parts.c.case).where(barring).offset(literal_column("0")).correlate(cases).exists()
+
+
+def case_times(row: Any, now: datetime) -> CaseTimes:
+    """The moments in one row, and whether the case has ever been yellow or red by now."""
+    moments = {name: getattr(row, name) for name in MOMENTS}
+    has_been = {Mark.YELLOW: row.yellow_at, Mark.RED: row.red_at}
+    yellow, red = ((at is not None and at <= now) or f",{PAST}{mark}," in row.flags for mark, at in has_been.items())
+    return CaseTimes(urgency=Urgency(row.urgency), lead=AgencyKey(row.lead), yellow=yellow, red=red, **moments)

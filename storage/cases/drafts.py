@@ -1,0 +1,84 @@
+"""Drafts: one open conversation per person, sealed under the draft's own key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select
+
+from bot.domain.ids import ChatId, PersonKey
+from bot.domain.intake.report import Draft
+from storage.cases.tables import drafts
+from storage.database.values import Shape
+from storage.session import Session
+
+
+@dataclass(frozen=True)
+class StoredDraft:
+    """A draft and the chat it is held in."""
+
+    chat: ChatId
+    draft: Draft
+
+
+KEPT: Shape[StoredDraft] = Shape(StoredDraft)
+OF_PERSON = select(drafts).where(drafts.c.person == bindparam("person")).with_for_update()
+GONE = delete(drafts).where(drafts.c.person == bindparam("person"))
+OWNER = select(drafts.c.owner).where(drafts.c.person == bindparam("person"))
+
+
+class Drafts:
+    """`bot.ports.DraftStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._owners: dict[PersonKey, str | None] = {}
+        """Whose draft is whose, of those that this transaction has read and so holds."""
+
+    async def of(self, person: PersonKey) -> Draft | None:
+        """The person's open draft. Nobody else may change it until this transaction ends."""
+        held = await self.held(person)
+        return None if held is None else held[1]
+
+    async def held(self, person: PersonKey) -> tuple[ChatId, Draft] | None:
+        """The same, and the chat it is held in."""
+        row = await self._session.row(OF_PERSON, {"person": person})
+        if row is None:
+            return None
+        self._owners[person] = row.owner
+        kept = await self._open(row)
+        return kept.chat, kept.draft
+
+    async def save(self, person: PersonKey, chat: ChatId, draft: Draft, *, due_at: datetime | None) -> None:
+        """Insert or replace; a draft that is replaced by another one is erased."""
+        earlier = await self._owner(person)
+        if earlier not in {None, draft.id}:
+            await self._session.destroy_key(str(earlier))
+        sealed = await self._session.seal(draft.id, KEPT, StoredDraft(chat, draft), f"drafts|{person}")
+        row = {"person": person, "owner": draft.id, "sealed": sealed, "due_at": due_at}
+        await self._session.upsert(drafts, row)
+        self._owners[person] = draft.id
+        await self._session.keep_files(draft.id, draft.media)
+
+    async def drop(self, person: PersonKey, *, erase: bool) -> None:
+        """Remove the draft; `erase` destroys its key and names its files for deletion."""
+        owner = await self._owner(person)
+        self._owners.pop(person, None)
+        await self._session.change(GONE, {"person": person})
+        if erase and owner is not None:
+            await self._session.destroy_key(owner)
+
+    async def due(self, now: datetime, limit: int = 100) -> Sequence[PersonKey]:
+        """Whose drafts the ticker must look at, earliest first."""
+        found = select(drafts.c.person).where(drafts.c.due_at <= now).order_by(drafts.c.due_at).limit(limit)
+        return [PersonKey(person) for person in await self._session.connection.scalars(found)]
+
+    async def _owner(self, person: PersonKey) -> str | None:
+        if person in self._owners:
+            return self._owners[person]
+        owner: str | None = await self._session.scalar(OWNER, {"person": person})
+        return owner
+
+    async def _open(self, row: Any) -> StoredDraft:
+        return await self._session.open(row.owner, KEPT, row.sealed, f"drafts|{row.person}")

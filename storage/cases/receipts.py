@@ -1,0 +1,57 @@
+"""Receipt codes by their slow keyed hash, and the state of those who come back with one, sealed."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, select
+
+from bot.domain.access.receipts import Follower
+from bot.domain.ids import PersonKey, ReportId
+from bot.domain.intake.report import Report
+from storage.cases.reports import Reports
+from storage.crypto.vault import Label
+from storage.database.values import Shape
+from storage.people.tables import followers, receipts
+from storage.session import Session
+
+FOLLOWER: Shape[Follower] = Shape(Follower)
+NEW = insert(receipts)
+BY_CODE = select(receipts.c.report).where(receipts.c.code == bindparam("code"))
+OF_PERSON = select(followers.c.sealed).where(followers.c.person == bindparam("person"))
+
+
+class Receipts:
+    """`bot.ports.receipts.ReceiptStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, mark: str, report: ReportId, at: datetime) -> None:
+        """This code leads to the report."""
+        await self._session.change(NEW, {"code": mark, "report": report, "made_at": at})
+
+    async def report_of(self, mark: str) -> Report | None:
+        """The report that a code leads to."""
+        report = await self._session.scalar(BY_CODE, {"code": mark})
+        return None if report is None else await self.report(ReportId(report))
+
+    async def report(self, report: ReportId) -> Report | None:
+        """A report by its id; None when there is none (any more)."""
+        return await Reports(self._session).get(report)
+
+    async def follower(self, person: PersonKey) -> Follower | None:
+        """Where somebody stands who follows."""
+        sealed = await self._session.scalar(OF_PERSON, {"person": person})
+        if sealed is None:
+            return None
+        return FOLLOWER.load(self._session.vault.open(Label.DESK, sealed, f"followers|{person}"))
+
+    async def save_follower(self, person: PersonKey, follower: Follower) -> None:
+        """Insert or replace."""
+        sealed = self._session.vault.seal(Label.DESK, FOLLOWER.dump(follower), f"followers|{person}")
+        row = {"person": person, "sealed": sealed, "changed_at": follower.changed_at}
+        await self._session.upsert(followers, row)
+
+    async def sweep(self, before: datetime) -> int:
+        """Forget followers who have done nothing since the moment."""
+        forgotten = await self._session.connection.execute(delete(followers).where(followers.c.changed_at <= before))
+        return forgotten.rowcount

@@ -1,0 +1,44 @@
+"""Who has handed which case on, and why: the reason is sealed under the case's key and dies with it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, bindparam, exists, select
+
+from bot.domain.cases.lists import Recusal
+from bot.domain.ids import CaseId, PersonKey
+from storage.cases.tables import recusals
+from storage.database.tables import cases
+from storage.database.values import Shape
+from storage.session import Session
+
+RECUSAL: Shape[Recusal] = Shape(Recusal)
+WHO = select(recusals.c.person).where(recusals.c.case == bindparam("case"))
+
+
+class Recusals:
+    """`bot.ports.RecusalStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, recusal: Recusal) -> None:
+        """From this commit on the person is out of the case."""
+        sealed = await self._session.seal(recusal.case, RECUSAL, recusal, f"recusals|{recusal.person}")
+        row = {"case": recusal.case, "person": recusal.person, "at": recusal.at, "sealed": sealed}
+        await self._session.upsert(recusals, row)
+
+    async def who(self, case: CaseId) -> frozenset[PersonKey]:
+        """Everybody who has handed the case on."""
+        return frozenset(PersonKey(row.person) for row in await self._session.rows(WHO, {"case": case}))
+
+    async def of_case(self, case: CaseId) -> Sequence[Recusal]:
+        """All of them, in the order they came."""
+        found = select(recusals).where(recusals.c.case == case).order_by(recusals.c.at, recusals.c.person)
+        rows = (await self._session.connection.execute(found)).all()
+        return [await self._session.open(case, RECUSAL, row.sealed, f"recusals|{row.person}") for row in rows]
+
+
+def handed_on_by_none(persons: frozenset[PersonKey]) -> ColumnElement[bool]:
+    """Cases that none of these people has handed on."""
+    theirs = (recusals.c.case == cases.c.id) & recusals.c.person.in_(persons)
+    return ~exists().where(theirs).correlate(cases)

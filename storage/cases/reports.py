@@ -1,0 +1,173 @@
+"""Reports, what was added to them and answered, under their case's key; reporters in the identity vault."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from bot.domain.cases.lists import Reply
+from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReporterToken, ReportId
+from bot.domain.intake.report import Addition, Contact, Report
+from bot.domain.people import Reporter
+from storage.cases.tables import (
+    additions,
+    child_marks,
+    replies,
+    reports,
+)
+from storage.crypto.vault import Label
+from storage.database.tables import (
+    cases,
+)
+from storage.database.values import Shape
+from storage.people.tables import (
+    reporters,
+)
+from storage.session import Session
+
+REPORT: Shape[Report] = Shape(Report)
+ADDITION: Shape[Addition] = Shape(Addition)
+REPLY: Shape[Reply] = Shape(Reply)
+REPORTER: Shape[Reporter] = Shape(Reporter)
+
+NEW_REPORT, NEW_ADDITION = insert(reports), insert(additions)
+CHANGED = update(reports).where(reports.c.id == bindparam("row"))
+THE_REPORT = select(reports).where(reports.c.id == bindparam("id"))
+OF_CASE = select(reports).where(reports.c.case == bindparam("case")).order_by(reports.c.sent_at, reports.c.id)
+OWN = select(reporters.c.token).where(reporters.c.person == bindparam("person"))
+OF_PERSON = select(reports, cases.c.number).join(cases, cases.c.id == reports.c.case)
+OF_PERSON = OF_PERSON.where(reports.c.reporter.in_(OWN)).order_by(reports.c.sent_at.desc(), reports.c.id)
+ADDED = select(additions).where(additions.c.report == bindparam("report")).order_by(additions.c.n)
+COUNT_ADDED = select(func.count()).select_from(additions).where(additions.c.report == bindparam("report"))
+THE_REPORTER = select(reporters).where(reporters.c.token == bindparam("token"))
+"""Statements that every report asks are built once."""
+
+
+class Reports:
+    """`bot.ports.ReportStore`. A report's additions are rows of their own: two that come at once are both kept."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, report: Report) -> None:
+        """A new report of an existing case."""
+        row = {"id": report.id, "case": report.case, "reporter": report.reporter, "sent_at": report.sent_at}
+        await self._session.change(NEW_REPORT, row | {"sealed": await self._seal(report)})
+        await self._write_additions(report)
+
+    async def save(self, report: Report) -> None:
+        """Write the report anew; additions that it lacks stay."""
+        changed = {"sealed": await self._seal(report), "reporter": report.reporter, "sent_at": report.sent_at}
+        await self._session.change(CHANGED, changed | {"row": report.id})
+        await self._write_additions(report)
+
+    async def get(self, report: ReportId) -> Report | None:
+        """One report by its id."""
+        row = await self._session.row(THE_REPORT, {"id": report})
+        return None if row is None else await self._open_report(row)
+
+    async def of_case(self, case: CaseId) -> Sequence[Report]:
+        """All reports of the case, in the order they were sent."""
+        return [await self._open_report(row) for row in await self._session.rows(OF_CASE, {"case": case})]
+
+    async def of_person(self, person: PersonKey) -> Sequence[tuple[Report, CaseNumber]]:
+        """The person's own reports, newest first."""
+        rows = await self._session.rows(OF_PERSON, {"person": person})
+        return [(await self._open_report(row), CaseNumber(row.number)) for row in rows]
+
+    async def add_addition(self, report: Report, addition: Addition) -> None:
+        """Append words or files to the report."""
+        await self._write_addition(report, addition, await self._count_additions(report))
+
+    async def rewrite(self, report: Report) -> None:
+        """Write the report and each of its additions anew."""
+        await self.save(report)
+        for n, addition in enumerate(report.additions):
+            sealed = await self._session.seal(report.case, ADDITION, addition, f"additions|{report.id}|{n}")
+            mine = (additions.c.report == report.id) & (additions.c.n == n)
+            await self._session.connection.execute(update(additions).where(mine).values(sealed=sealed))
+
+    async def add_reply(self, reply: Reply) -> None:
+        """Keep an answer of the officers."""
+        counted = select(func.count()).select_from(replies).where(replies.c.case == reply.case)
+        n = await self._session.connection.scalar(counted) or 0
+        sealed = await self._session.seal(reply.case, REPLY, reply, f"replies|{n}")
+        await self._session.connection.execute(insert(replies).values(case=reply.case, n=n, sealed=sealed))
+
+    async def replies_of(self, case: CaseId) -> Sequence[Reply]:
+        """All answers given in the case, oldest first."""
+        found = select(replies).where(replies.c.case == case).order_by(replies.c.n)
+        rows = (await self._session.connection.execute(found)).all()
+        return [await self._session.open(case, REPLY, row.sealed, f"replies|{row.n}") for row in rows]
+
+    # --- the identity vault ---
+
+    async def reporter(self, token: ReporterToken) -> Reporter | None:
+        """Where the reporter can be reached."""
+        row = await self._session.row(THE_REPORTER, {"token": token})
+        return None if row is None else self._open_reporter(row)
+
+    async def save_reporter(self, reporter: Reporter) -> None:
+        """Insert or replace."""
+        sealed = self._session.vault.seal(Label.IDENTITY, REPORTER.dump(reporter), f"reporters|{reporter.token}")
+        row = {"token": reporter.token, "person": reporter.person, "sealed": sealed}
+        await self._session.upsert(reporters, row)
+
+    async def forget_chat(self, person: PersonKey) -> None:
+        """None of the person's reporters is written to first any more."""
+        found = select(reporters).where(reporters.c.person == person)
+        for row in (await self._session.connection.execute(found)).all():
+            await self.save_reporter(replace(self._open_reporter(row), contact=Contact.NO))
+
+    async def note_hidden(self, person: PersonKey, at: datetime) -> None:
+        """The person has cleared the chat."""
+        found = select(reporters).where(reporters.c.person == person)
+        for row in (await self._session.connection.execute(found)).all():
+            await self.save_reporter(replace(self._open_reporter(row), hidden_at=at))
+
+    # --- the same child ---
+
+    async def similar(self, marks: Sequence[str], since: datetime) -> Sequence[CaseId]:
+        """Cases whose child has one of these keyed marks, newest first."""
+        wanted = child_marks.c.mark.in_(marks) & (child_marks.c.at >= since)
+        latest = func.max(child_marks.c.at).desc()
+        found = select(child_marks.c.case).where(wanted).group_by(child_marks.c.case).order_by(latest)
+        return [CaseId(case) for case in await self._session.connection.scalars(found)]
+
+    async def mark_child(self, case: CaseId, marks: Sequence[str], at: datetime) -> None:
+        """The case's child has these keyed marks."""
+        await self._session.insert_new(child_marks, [{"mark": mark, "case": case, "at": at} for mark in set(marks)])
+
+    # --- inside ---
+
+    def _open_reporter(self, row: Any) -> Reporter:
+        opened = self._session.vault.open(Label.IDENTITY, row.sealed, f"reporters|{row.token}")
+        return REPORTER.load(opened)
+
+    async def _seal(self, report: Report) -> bytes:
+        await self._session.keep_files(report.case, report.media)
+        bare = replace(report, additions=())
+        return await self._session.seal(report.case, REPORT, bare, f"reports|{report.id}")
+
+    async def _write_additions(self, report: Report) -> None:
+        already = await self._count_additions(report)
+        for n, addition in enumerate(report.additions[already:], already):
+            await self._write_addition(report, addition, n)
+
+    async def _write_addition(self, report: Report, addition: Addition, n: int) -> None:
+        await self._session.keep_files(report.case, addition.media)
+        sealed = await self._session.seal(report.case, ADDITION, addition, f"additions|{report.id}|{n}")
+        await self._session.change(NEW_ADDITION, {"report": report.id, "n": n, "sealed": sealed})
+
+    async def _count_additions(self, report: Report) -> int:
+        return await self._session.scalar(COUNT_ADDED, {"report": report.id}) or 0
+
+    async def _open_report(self, row: Any) -> Report:
+        report = await self._session.open(row.case, REPORT, row.sealed, f"reports|{row.id}")
+        added = [
+            await self._session.open(row.case, ADDITION, each.sealed, f"additions|{row.id}|{each.n}")
+            for each in await self._session.rows(ADDED, {"report": row.id})
+        ]
+        return replace(report, additions=tuple(added))

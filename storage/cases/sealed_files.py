@@ -1,0 +1,66 @@
+"""Files that may not be held or shown as others: what is named for deletion, and where a file is on show."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.domain.ids import AgencyKey, CaseId, ChatId, DraftId, FileKey, PersonKey
+from bot.ports.sealed_files import Pressed
+from storage.cases.files import UNKEPT
+from storage.cases.tables import releases
+from storage.chats.messages import Messages
+from storage.chats.tables import slots
+from storage.database.tables import cases, chats, files, outbox
+from storage.session import Session
+
+
+class SealedFileTable:
+    """`bot.ports.Custody`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def destroy(self, owner: DraftId | CaseId, files_: Sequence[FileKey]) -> None:
+        """Name the files for deletion; the sweep that comes every few seconds takes the bytes away."""
+        await self._name(owner, files_, "doomed")
+
+    async def name_for_sealing(self, owner: DraftId | CaseId, files_: Sequence[FileKey]) -> None:
+        """They are to be sealed to the public keys."""
+        await self._name(owner, files_, "to_seal")
+
+    async def _name(self, owner: str, files_: Sequence[FileKey], state: str) -> None:
+        if files_:
+            mine = (files.c.owner == owner) & files.c.file.in_(files_) & (files.c.state != "doomed")
+            await self._session.connection.execute(update(files).where(mine).values(state=state))
+
+    async def to_seal(self, limit: int) -> Sequence[tuple[CaseId, FileKey]]:
+        """Those of cases; a draft's wait until it is sent."""
+        named = select(files.c.owner, files.c.file).join(cases, cases.c.id == files.c.owner)
+        found = named.where(UNKEPT, files.c.state == "to_seal").order_by(files.c.made_at).limit(limit)
+        rows = (await self._session.connection.execute(found)).all()
+        return [(CaseId(row.owner), FileKey(row.file)) for row in rows]
+
+    async def pressed(self, case: CaseId, since: datetime) -> Sequence[Pressed]:
+        """Who has asked for the release since then."""
+        found = select(releases).where(releases.c.case == case, releases.c.at >= since).order_by(releases.c.at)
+        rows = (await self._session.connection.execute(found)).all()
+        return [Pressed(AgencyKey(row.agency), PersonKey(row.person), row.at) for row in rows]
+
+    async def note_pressed(self, case: CaseId, pressed: Pressed) -> None:
+        """One for each body; the newest counts."""
+        row = {"case": case, "agency": pressed.agency, "person": pressed.person, "at": pressed.at}
+        await self._session.upsert(releases, row)
+
+    async def forget_pressed(self, case: CaseId) -> None:
+        """The presses are used up."""
+        await self._session.connection.execute(delete(releases).where(releases.c.case == case))
+
+    async def shown_in(self, slot: str) -> Sequence[ChatId]:
+        """Chats in which a message holds the slot, or will when what is on its way has arrived."""
+        mark = Messages(self._session).slot_mark(slot)
+        held = select(slots.c.chat).where(slots.c.slot == mark)
+        coming = select(outbox.c.chat).where(outbox.c.slot == mark, outbox.c.ended_at.is_(None))
+        found = select(chats.c.chat, chats.c.sealed).where(chats.c.chat.in_(held) | chats.c.chat.in_(coming))
+        rows = await self._session.connection.execute(found)
+        return [self._session.open_chat(row.chat, row.sealed) for row in rows]

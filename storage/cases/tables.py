@@ -1,0 +1,142 @@
+"""Tables of cases, reports, drafts and files. What a person wrote is encrypted; the clear columns serve lists."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+)
+
+from storage.schema import Key, Mark, Moment, Word, index_true, index_where, metadata
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("person", Mark, primary_key=True),
+    Column("owner", Key, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("due_at", Moment),
+    index_where("ix_drafts_due_at", "due_at IS NOT NULL", "due_at"),
+)
+
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("agency", Word, primary_key=True),
+    Column("open", Boolean, nullable=False),
+    Column("barred", Boolean, nullable=False),
+    index_true("ix_parts_open", "open", "agency", "case"),
+    index_true("ix_parts_barred", "barred", "agency", "case"),
+)
+
+
+clocks = Table(
+    "clocks",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("next_at", Moment, nullable=False, index=True),
+)
+
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("case", Key, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("reporter", Key, nullable=False, index=True),
+    Column("sent_at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+
+additions = Table(
+    "additions",
+    metadata,
+    Column("report", Key, ForeignKey("reports.id"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+
+child_marks = Table(
+    "child_marks",
+    metadata,
+    Column("mark", Key, primary_key=True),
+    Column("case", Key, ForeignKey("cases.id"), primary_key=True, index=True),
+    Column("at", Moment, nullable=False),
+)
+
+
+retention = Table(
+    "retention",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("until", Moment),
+    Column("told_at", Moment),
+    Column("let_go_by", Mark),
+    Column("let_go_at", Moment),
+)
+
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("case", Key, primary_key=True),
+    Column("number", BigInteger, nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column("barred", String(200), nullable=False),
+)
+
+
+releases = Table(
+    "releases",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("agency", Word, primary_key=True),
+    Column("person", Mark, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+
+buckets = Table(
+    "buckets",
+    metadata,
+    Column("name", Mark, primary_key=True),
+    Column("full_at", Moment, nullable=False, index=True),
+)
+
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("since", Moment, nullable=False, index=True),
+    Column("passes_at", Moment),
+    Column("kept_by", Mark),
+    index_where("ix_quarantine_passes_at", "passes_at IS NOT NULL", "passes_at"),
+)
+
+
+recusals = Table(
+    "recusals",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id"), primary_key=True),
+    Column("person", Mark, primary_key=True, index=True),
+    Column("at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)

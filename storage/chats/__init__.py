@@ -1,0 +1,1 @@
+"""Groups, messages, messages that leave by themselves."""

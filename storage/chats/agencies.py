@@ -1,0 +1,113 @@
+"""Agencies' group chats and the oversight group; titles and chat ids are sealed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select, update
+
+from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.people import AgencyPlace
+from storage.chats.messages import Messages
+from storage.chats.tables import agencies
+from storage.crypto.vault import Label
+from storage.database.tables import chats, outbox
+from storage.session import Session
+
+
+def with_chats(found: Select[Any]) -> Select[Any]:
+    """The same agencies, each with the sealed id of its chat."""
+    joined = found.add_columns(chats.c.sealed.label("chat_sealed"))
+    return joined.join_from(agencies, chats, chats.c.chat == agencies.c.chat, isouter=True)
+
+
+PLACE = with_chats(select(agencies).where(agencies.c.agency == bindparam("agency")))
+
+
+class Agencies:
+    """`bot.ports.AgencyStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def all(self) -> Sequence[AgencyPlace]:
+        """Every group that was ever bound, by key."""
+        return await self._load(select(agencies).order_by(agencies.c.agency))
+
+    async def place(self, agency: AgencyKey) -> AgencyPlace | None:
+        """The agency's group."""
+        rows = await self._session.connection.execute(PLACE, {"agency": agency})
+        return next((self._place(row) for row in rows), None)
+
+    async def at(self, chat: ChatId) -> Sequence[AgencyKey]:
+        """Agencies that are bound to this chat now."""
+        return await self._keys_at(self._session.chat_mark(chat))
+
+    async def bind(self, agency: AgencyKey, chat: ChatId, title: str, locale: str, asked_at: datetime) -> None:
+        """Bind; rows that waited for this agency can be sent."""
+        mark = await self._session.note_chat(chat)
+        sealed = self._session.vault.seal(Label.IDENTITY, title.encode(), f"agencies|{agency}")
+        row = {
+            "agency": agency,
+            "chat": mark,
+            "sealed": sealed,
+            "locale": locale,
+            "bound_at": asked_at,
+            "lost_at": None,
+        }
+        await self._session.upsert(agencies, row)
+        waiting = (outbox.c.agency == agency) & outbox.c.ended_at.is_(None)
+        await self._session.connection.execute(update(outbox).where(waiting).values(chat=mark, locale=locale))
+        self._session.has_post = True
+
+    async def lose(self, chat: ChatId, now: datetime) -> Sequence[AgencyKey]:
+        """The bot is out of the chat: what is not sent yet waits for another group. Returns whose chat it was."""
+        mark = self._session.chat_mark(chat)
+        lost = await self._keys_at(mark)
+        mine = (agencies.c.chat == mark) & agencies.c.lost_at.is_(None)
+        await self._session.connection.execute(update(agencies).where(mine).values(lost_at=now))
+        unsent = (outbox.c.chat == mark) & outbox.c.agency.in_(lost) & outbox.c.ended_at.is_(None)
+        await self._session.connection.execute(update(outbox).where(unsent).values(chat=None))
+        await Messages(self._session).forget_all(mark)
+        return lost
+
+    async def move(self, old: ChatId, new: ChatId) -> Sequence[AgencyKey]:
+        """The group has a new id: mapping and unsent rows follow, also those that wait because the old one was lost.
+        Its old messages do not: they cannot be edited from the new group, where their numbers mean other messages.
+        Returns whose group it is; nobody's when that was known already."""
+        before = self._session.chat_mark(old)
+        here = agencies.c.chat == before
+        moved = sorted(await self._session.connection.scalars(select(agencies.c.agency).where(here)))
+        unsent = outbox.c.ended_at.is_(None)
+        theirs = unsent & ((outbox.c.chat == before) | (outbox.c.chat.is_(None) & outbox.c.agency.in_(moved)))
+        if old == new:
+            return []
+        after = await self._session.note_chat(new)
+        await self._session.connection.execute(update(agencies).where(here).values(chat=after, lost_at=None))
+        await self._session.connection.execute(update(outbox).where(theirs).values(chat=after))
+        await Messages(self._session).forget_all(before)
+        self._session.has_post = True
+        self._session.moved.append((old, new))
+        return [AgencyKey(key) for key in moved]
+
+    async def set_locale(self, chat: ChatId, locale: str) -> None:
+        """The group reads this language, in what is not sent yet too."""
+        mark = self._session.chat_mark(chat)
+        here = agencies.c.chat == mark
+        await self._session.connection.execute(update(agencies).where(here).values(locale=locale))
+        unsent = (outbox.c.chat == mark) & outbox.c.agency.is_not(None) & outbox.c.ended_at.is_(None)
+        await self._session.connection.execute(update(outbox).where(unsent).values(locale=locale))
+
+    async def _keys_at(self, mark: str) -> list[AgencyKey]:
+        bound = (agencies.c.chat == mark) & agencies.c.lost_at.is_(None)
+        found = select(agencies.c.agency).where(bound).order_by(agencies.c.agency)
+        return [AgencyKey(key) for key in await self._session.connection.scalars(found)]
+
+    async def _load(self, found: Select[Any]) -> list[AgencyPlace]:
+        return [self._place(row) for row in await self._session.connection.execute(with_chats(found))]
+
+    def _place(self, row: Any) -> AgencyPlace:
+        title = self._session.vault.open(Label.IDENTITY, row.sealed, f"agencies|{row.agency}").decode()
+        known = row.chat is not None and row.chat_sealed is not None
+        chat = self._session.open_chat(row.chat, row.chat_sealed) if known else None
+        return AgencyPlace(AgencyKey(row.agency), chat, title, row.locale, row.bound_at, row.lost_at)

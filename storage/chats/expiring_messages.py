@@ -1,0 +1,56 @@
+"""Messages with content that must leave a private chat at their moment."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, select
+
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.second_factor import LONGEST
+from bot.ports.chats import ExpiringMessage
+from storage.chats.tables import leaving
+from storage.database.tables import chats
+from storage.session import Session
+
+
+class ExpiringMessageTable:
+    """`bot.ports.second_factor.LeavingStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, one: ExpiringMessage, now: datetime) -> None:
+        """Insert, or move the moment: at most as far as the message can still be deleted."""
+        here = self._row(one.chat, one.message)
+        sent_at = await self._session.connection.scalar(select(leaving.c.sent_at).where(here)) or now
+        row = {"chat": self._session.chat_mark(one.chat), "message": one.message, "sent_at": sent_at}
+        told = {"locale": one.locale, "doing": one.doing, "number": one.number}
+        await self._session.upsert(leaving, row | told | {"due_at": min(one.due_at, sent_at + LONGEST)})
+
+    async def stays(self, chat: ChatId, message: MessageId) -> None:
+        """The message has no content any more."""
+        await self._session.connection.execute(delete(leaving).where(self._row(chat, message)))
+
+    async def due(self, now: datetime, limit: int) -> Sequence[ExpiringMessage]:
+        """What must go now, earliest first."""
+        wanted = select(leaving, chats.c.sealed).join(chats, chats.c.chat == leaving.c.chat)
+        found = wanted.where(leaving.c.due_at <= now).order_by(leaving.c.due_at, leaving.c.message).limit(limit)
+        return [
+            ExpiringMessage(
+                self._session.open_chat(row.chat, row.sealed),
+                MessageId(row.message),
+                row.due_at,
+                row.locale,
+                row.doing,
+                row.number,
+            )
+            for row in (await self._session.connection.execute(found)).all()
+        ]
+
+    async def done(self, gone: Sequence[ExpiringMessage]) -> None:
+        """These are being deleted."""
+        for one in gone:
+            await self.stays(one.chat, one.message)
+
+    def _row(self, chat: ChatId, message: MessageId) -> ColumnElement[bool]:
+        return (leaving.c.chat == self._session.chat_mark(chat)) & (leaving.c.message == message)

@@ -1,0 +1,116 @@
+"""Which messages stand in which chat: the holders of slots, and what Hide may delete."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, func, select
+
+from bot.domain.ids import ChatId, MessageId
+from storage.chats.tables import leaving, messages, slots
+from storage.database.tables import outbox
+from storage.session import Session
+
+GAP = 1000
+"""So far below a repeated message its twin is sought: numbers count on with every message that the bot has."""
+HOLDER = select(slots.c.message).where(slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot"))
+
+
+class Messages:
+    """`bot.ports.MessageStore`, and the dispatcher's notes on what it sent."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def incoming(self, chat: ChatId, message: MessageId, at: datetime) -> None:
+        """A person wrote this message."""
+        row = {"chat": self._session.chat_mark(chat), "message": message, "at": at, "own": True}
+        await self._session.insert_new(messages, [row])
+
+    async def wrote_since(self, chat: ChatId, since: datetime) -> bool:
+        """Whether the person wrote here since the moment, and the message still stands."""
+        mine = (messages.c.chat == self._session.chat_mark(chat)) & messages.c.own & (messages.c.at >= since)
+        return await self._session.connection.scalar(select(messages.c.message).where(mine).limit(1)) is not None
+
+    async def slot(self, chat: ChatId, slot: str) -> MessageId | None:
+        """The message that holds the slot."""
+        return await self.holder(self._session.chat_mark(chat), self.slot_mark(slot))
+
+    async def since(self, chat: ChatId, since: datetime) -> Sequence[MessageId]:
+        """Messages of both sides noted since the moment, in the order of their numbers."""
+        mine = (messages.c.chat == self._session.chat_mark(chat)) & (messages.c.at >= since)
+        found = await self._session.connection.scalars(
+            select(messages.c.message).where(mine).order_by(messages.c.message)
+        )
+        return [MessageId(message) for message in found]
+
+    async def between(self, chat: ChatId, since: datetime, until: datetime) -> Sequence[MessageId]:
+        """Messages of both sides noted from `since` up to `until`, in the order of their numbers."""
+        mine = (messages.c.chat == self._session.chat_mark(chat)) & messages.c.at.between(since, until)
+        found = await self._session.connection.scalars(
+            select(messages.c.message).where(mine).order_by(messages.c.message)
+        )
+        return [MessageId(message) for message in found]
+
+    async def first_after(self, chat: ChatId, moment: datetime) -> datetime | None:
+        """When the first message after the moment was noted."""
+        later = (messages.c.chat == self._session.chat_mark(chat)) & (messages.c.at > moment)
+        first: datetime | None = await self._session.connection.scalar(select(func.min(messages.c.at)).where(later))
+        return first
+
+    async def strays(self, chat: ChatId, since: datetime) -> Sequence[tuple[MessageId, MessageId]]:
+        """Where messages may stand that nobody noted: below each one whose send was uncertain before it succeeded."""
+        mark = self._session.chat_mark(chat)
+        sent = (outbox.c.chat == mark) & (outbox.c.uncertain > 0) & (outbox.c.ended_at >= since)
+        noted = (messages.c.chat == mark) & (messages.c.at == outbox.c.ended_at)
+        found = select(func.min(messages.c.message)).select_from(outbox).join(messages, noted)
+        twice = await self._session.connection.scalars(found.where(sent).group_by(outbox.c.id))
+        gaps = [await self.gap(mark, MessageId(message)) for message in twice]
+        return [(first, last) for first, last in gaps if first <= last]
+
+    async def wiped(self, chat: ChatId) -> None:
+        """Forget all messages and slots of the chat."""
+        await self.forget_all(self._session.chat_mark(chat))
+
+    # --- by mark, for the outbox ---
+
+    def slot_mark(self, slot: str) -> str:
+        """The name under which a slot is kept; slots are named by message numbers and cases."""
+        return self._session.blind_index.mark("slot", slot)
+
+    async def note(self, chat: str, numbers: Sequence[MessageId], at: datetime) -> None:
+        """These messages stand in the chat."""
+        await self._session.insert_new(messages, [{"chat": chat, "message": n, "at": at} for n in numbers])
+
+    async def gap(self, chat: str, message: MessageId) -> tuple[MessageId, MessageId]:
+        """First and last of the numbers between this message and the one noted before it, a thousand at most."""
+        below = (messages.c.chat == chat) & (messages.c.message < message)
+        before = await self._session.connection.scalar(select(func.max(messages.c.message)).where(below)) or 0
+        return MessageId(max(before + 1, message - GAP, 1)), MessageId(message - 1)
+
+    async def holder(self, chat: str, slot: str | None) -> MessageId | None:
+        """The message that holds the slot."""
+        here = {"chat": chat, "slot": slot}
+        message = None if slot is None else await self._session.scalar(HOLDER, here)
+        return None if message is None else MessageId(message)
+
+    async def take_slot(self, chat: str, slot: str, message: MessageId) -> None:
+        """The message holds the slot now."""
+        await self._session.upsert(slots, {"chat": chat, "slot": slot, "message": message})
+
+    async def free_slot(self, chat: str, slot: str) -> None:
+        """No message holds the slot any more."""
+        mine = (slots.c.chat == chat) & (slots.c.slot == slot)
+        await self._session.connection.execute(delete(slots).where(mine))
+
+    async def forget(self, chat: str, numbers: Sequence[MessageId]) -> None:
+        """These messages were deleted."""
+        if not numbers:
+            return
+        for table in (messages, slots, leaving):
+            gone = (table.c.chat == chat) & table.c.message.in_(numbers)
+            await self._session.connection.execute(delete(table).where(gone))
+
+    async def forget_all(self, chat: str) -> None:
+        """Nothing is known of the chat any more."""
+        for table in (messages, slots, leaving):
+            await self._session.connection.execute(delete(table).where(table.c.chat == chat))

@@ -1,0 +1,78 @@
+"""Messages that are deleted by themselves: sealed deadlines as rows, taken out by the commit that acts on them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices.notice import Notice
+from bot.ports.chats import ChatDeletion, Cleaning
+from storage.chats.tables import cleanings, sweeps
+from storage.crypto.vault import Label, Unreadable
+from storage.database.values import Shape
+from storage.session import Session
+
+SWEEP: Shape[ChatDeletion] = Shape(ChatDeletion)
+CLEANING: Shape[Cleaning] = Shape(Cleaning)
+GONE_AFTER = "gone_after"
+"""Fact of a notice: so many seconds after it was sent, its messages are deleted."""
+
+
+class ChatDeletionTable:
+    """`bot.ports.receipts.SweepStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def after(
+        self, notice: Notice, chat: ChatId, stands: Sequence[tuple[MessageId, MessageId]], now: datetime
+    ) -> None:
+        """The notice was sent as these messages (first and last of each run): they go when it says so."""
+        seconds = notice.facts.get(GONE_AFTER)
+        if isinstance(seconds, int | float):
+            for first, last in [run for run in stands if run[0] <= run[1]]:
+                await self.add(ChatDeletion(chat, first, last), notice.kind, now + timedelta(seconds=seconds))
+
+    async def add(self, sweep: ChatDeletion, kind: str, due_at: datetime) -> None:
+        """Delete these messages at this moment; an earlier word about the same ones is overwritten."""
+        chat = self._session.chat_mark(sweep.chat)
+        mark = self._session.blind_index.mark("sweep", f"{chat}|{sweep.first}|{sweep.last}")
+        sealed = self._session.vault.seal(Label.IDENTITY, SWEEP.dump(sweep), f"sweeps|{mark}")
+        row = {"id": mark, "chat": chat, "kind": kind, "due_at": due_at, "sealed": sealed}
+        await self._session.upsert(sweeps, row)
+
+    async def take_due(self, now: datetime, limit: int) -> Sequence[ChatDeletion]:
+        """The earliest that are due, taken out with this commit. One that cannot be read is let go."""
+        due = select(sweeps).where(sweeps.c.due_at <= now).order_by(sweeps.c.due_at).limit(limit)
+        rows = (await self._session.connection.execute(due.with_for_update(skip_locked=True))).all()
+        if rows:
+            taken = sweeps.c.id.in_([row.id for row in rows])
+            await self._session.connection.execute(delete(sweeps).where(taken))
+        opened = [self._opened(SWEEP, row.sealed, f"sweeps|{row.id}") for row in rows]
+        return [sweep for sweep in opened if sweep is not None]
+
+    async def clean(self, cleaning: Cleaning, due_at: datetime) -> None:
+        """Clear this chat by itself, and look at it at `due_at`."""
+        chat = self._session.chat_mark(cleaning.chat)
+        sealed = self._session.vault.seal(Label.IDENTITY, CLEANING.dump(cleaning), f"cleanings|{chat}")
+        await self._session.upsert(cleanings, {"chat": chat, "due_at": due_at, "sealed": sealed})
+
+    async def stop_cleaning(self, chat: ChatId) -> None:
+        """The chat is not cleared by itself any more."""
+        mine = cleanings.c.chat == self._session.chat_mark(chat)
+        await self._session.connection.execute(delete(cleanings).where(mine))
+
+    async def cleanings_due(self, now: datetime, limit: int) -> Sequence[Cleaning]:
+        """Chats to be looked at now, the earliest first; held until the commit."""
+        due = select(cleanings).where(cleanings.c.due_at <= now).order_by(cleanings.c.due_at).limit(limit)
+        rows = (await self._session.connection.execute(due.with_for_update(skip_locked=True))).all()
+        opened = [self._opened(CLEANING, row.sealed, f"cleanings|{row.chat}") for row in rows]
+        return [cleaning for cleaning in opened if cleaning is not None]
+
+    def _opened(self, shape: Shape[Any], sealed: bytes, row: str) -> Any:
+        try:
+            return shape.load(self._session.vault.open(Label.IDENTITY, sealed, row))
+        except Unreadable:
+            return None

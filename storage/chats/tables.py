@@ -1,0 +1,74 @@
+"""Tables of chats, groups, and of messages that stand there."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    LargeBinary,
+    Table,
+)
+
+from storage.schema import Mark, Moment, Word, metadata
+
+agencies = Table(
+    "agencies",
+    metadata,
+    Column("agency", Word, primary_key=True),
+    Column("chat", Mark, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("locale", Word, nullable=False),
+    Column("bound_at", Moment),
+    Column("lost_at", Moment),
+)
+
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("chat", Mark, primary_key=True),
+    Column("message", BigInteger, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("own", Boolean),
+)
+
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("chat", Mark, primary_key=True),
+    Column("slot", Mark, primary_key=True, index=True),
+    Column("message", BigInteger, nullable=False),
+)
+
+
+sweeps = Table(
+    "sweeps",
+    metadata,
+    Column("id", Mark, primary_key=True),
+    Column("chat", Mark, nullable=False),
+    Column("kind", Word, nullable=False),
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+
+cleanings = Table(
+    "cleanings",
+    metadata,
+    Column("chat", Mark, primary_key=True),
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+
+leaving = Table(
+    "leaving",
+    metadata,
+    Column("chat", Mark, primary_key=True),
+    Column("message", BigInteger, primary_key=True),
+    Column("sent_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("locale", Word, nullable=False),
+    Column("doing", Word, nullable=False),
+    Column("number", BigInteger, nullable=False),
+)

@@ -1,0 +1,393 @@
+"""Keys and sealing: a master key ring in a file, AES-256-GCM, a data key per case, keyed hashes for look-ups.
+
+ring (file, mode 600) ── HKDF by label ──┬─ case      wraps the data keys; a data key seals one case and its files
+                │                        ├─ identity  who can be reached where: reporters, staff, chats
+                │                        ├─ queue     what waits in the inbox and outbox
+                │                        ├─ desk, audit, lock
+                │                        └─ marks     keyed hashes (kept in the file: they never change)
+                └─ tree (puncturing.py): a key of its own for each data key and each reporter's entry, which can be
+                   destroyed alone. A ring of before has none until `keys rotate`; one that has is refused by programs
+                   of before, which would lose it.
+
+Every sealed value is bound to its row by associated data: moved to another row it does not open.
+"""
+
+import json
+import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NoReturn
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from bot.domain.errors import TiplineError
+from bot.ports.time import Tokens
+from storage.crypto.blind_index import KeyedBlindIndex
+from storage.crypto.key_file_state import KeyFileState, goes_on_from, has_grown_back
+from storage.crypto.keyfile import flush_names, last_touched, locked
+from storage.crypto.puncturable_keys import BITS, Tree
+
+KEY_SIZE = 32
+NONCE_SIZE = 12
+FORMAT = b"\x01"
+ALONE = b"\x02"
+"""First byte of what is sealed under a leaf of the tree."""
+Leaf = tuple[int, int]
+"""A position, and the newest key when it was destroyed: a tree of a later key has never wrapped what hung there."""
+REPORTERS = "reporters|"
+"""How the rows of reporters begin."""
+AT_HAND = 1000
+"""Keys of single cases that need not be computed anew each time."""
+TREE = "t"
+"""Stands behind a key's id in the file: that key's tree."""
+LAST_ID = 255
+
+
+class Unreadable(TiplineError):
+    """Sealed bytes do not open: another key, another row's bytes, changed bytes, or the key was destroyed."""
+
+    default_key = "unreadable"
+
+
+class KeyFileBroken(TiplineError):
+    """The key file is no key ring; nothing is started with it."""
+
+    default_key = "key-file"
+
+
+class OtherKeys(TiplineError):
+    """The database was begun with another key ring: with this one nothing in it opens, and what it seals the others
+    could not read."""
+
+    default_key = "other-keys"
+
+
+class Label(StrEnum):
+    """What a derived key is for; a value sealed under one label does not open under another."""
+
+    CASE = "case"
+    IDENTITY = "identity"
+    QUEUE = "queue"
+    DESK = "desk"
+    AUDIT = "audit"
+    LOCK = "lock"
+    MARKS = "marks"
+
+
+def random_bytes(tokens: Tokens, size: int) -> bytes:
+    """`size` random bytes from the house's source of randomness."""
+    text = tokens.token(size)
+    made = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if len(made) != size:
+        raise ValueError("a token has too few bytes")
+    return made
+
+
+def derive(key: bytes, label: str) -> bytes:
+    """A key of its own for `label`, of which `key` cannot be computed."""
+    return HKDF(SHA256(), KEY_SIZE, salt=None, info=f"tipline:{label}".encode()).derive(key)
+
+
+@dataclass(frozen=True, repr=False)
+class KeyRing:
+    """Master keys by id (1 to 255), oldest first: the newest seals, all of them open."""
+
+    keys: Mapping[int, bytes]
+    blind_index: bytes
+    """What keyed hashes are made with: it never changes, or nothing would be found again."""
+    trees: Mapping[int, Tree] = field(default_factory=dict)
+    """For what must be destroyed alone; by id of the key with which it came."""
+
+    @property
+    def newest(self) -> int:
+        """Id of the key that seals."""
+        return max(self.keys)
+
+    def has_grown(self, leaf: Leaf) -> bool:
+        """Whether a tree gives the leaf that must give it no more."""
+        position, last = leaf
+        return any(number <= last and tree.has(position) for number, tree in self.trees.items())
+
+    def without(self, leaves: Iterable[Leaf]) -> "KeyRing":
+        """The ring whose trees give none of these leaves any more."""
+        trees = dict(self.trees)
+        for position, last in leaves:
+            trees |= {number: tree.without(position) for number, tree in trees.items() if number <= last}
+        return replace(self, trees=trees)
+
+
+def read_ring(path: Path) -> KeyRing:
+    """The ring of a key file; KeyFileBroken when it is none."""
+    try:
+        found = json.loads(path.read_text("ascii"))
+        told = {name: urlsafe_b64decode(text) for name, text in found["keys"].items()}
+        keys = {int(name): key for name, key in told.items() if not name.endswith(TREE)}
+        trees = {int(name[:-1]): Tree.unpacked(packed) for name, packed in told.items() if name.endswith(TREE)}
+        marks = urlsafe_b64decode(found.get("marks", ""))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise KeyFileBroken from None
+    sizes = {len(key) for key in keys.values()} | ({len(marks)} if marks else set())
+    if not keys or sizes != {KEY_SIZE} or not all(0 < number < 256 for number in keys):
+        raise KeyFileBroken
+    return KeyRing(keys, marks or derive(keys[min(keys)], Label.MARKS), trees)
+
+
+def make_ring(path: Path, tokens: Tokens) -> KeyRing:
+    """Write a new key file that only its owner may read; an existing one is never overwritten. Of several programs that
+    start at once in one home the first makes the file, whole, and all read it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    key = random_bytes(tokens, KEY_SIZE)
+    beside = path.with_name(f"{path.name}.{tokens.token(6)}")
+    _write(beside, KeyRing({1: key}, derive(key, Label.MARKS), {1: new_tree(tokens)}))
+    return _named(beside, path)
+
+
+def new_tree(tokens: Tokens) -> Tree:
+    """A whole tree of a new secret: of no other key of the ring can it be computed."""
+    return Tree.grown_from(random_bytes(tokens, KEY_SIZE))
+
+
+def add_key(path: Path, tokens: Tokens) -> KeyRing:
+    """A new newest key; the others stay."""
+    with locked(path):
+        ring = read_ring(path)
+        number = ring.newest + 1
+        if number > LAST_ID:
+            raise KeyFileBroken
+        keys = {**ring.keys, number: random_bytes(tokens, KEY_SIZE)}
+        return replace_ring(path, replace(ring, keys=keys, trees={**ring.trees, number: new_tree(tokens)}))
+
+
+def drop_key(path: Path, number: int) -> KeyRing:
+    """The ring without this key; what it sealed does not open any more."""
+    with locked(path):
+        ring = read_ring(path)
+        keys = {n: key for n, key in ring.keys.items() if n != number}
+        return replace_ring(path, replace(ring, keys=keys, trees={n: t for n, t in ring.trees.items() if n != number}))
+
+
+def cut_off(path: Path, leaves: Iterable[Leaf]) -> KeyRing:
+    """The ring without these leaves: what they have wrapped does not open any more, wherever it lies."""
+    with locked(path):
+        return replace_ring(path, read_ring(path).without(leaves))
+
+
+def replace_ring(path: Path, ring: KeyRing) -> KeyRing:
+    """The key file with another content, in one step: it is never half-written."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.unlink(missing_ok=True)
+    _write(beside, ring)
+    beside.replace(path)
+    flush_names(path.parent)
+    return ring
+
+
+def _write(path: Path, ring: KeyRing) -> None:
+    """A new file that only its owner may read, on the disk."""
+    keys = {str(number): urlsafe_b64encode(key).decode() for number, key in ring.keys.items()}
+    keys |= {f"{number}{TREE}": urlsafe_b64encode(tree.packed()).decode() for number, tree in ring.trees.items()}
+    text = json.dumps({"keys": keys, "marks": urlsafe_b64encode(ring.blind_index).decode()}, indent=1) + "\n"
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _named(beside: Path, path: Path) -> KeyRing:
+    """The finished file gets its name in one step and for good: a death on the way leaves no broken key file, and of
+    two programs that start at once both go on with the same one."""
+    with suppress(FileExistsError):
+        os.link(beside, path)
+    beside.unlink()
+    flush_names(path.parent)
+    return read_ring(path)
+
+
+class DataKey:
+    """The key of one draft or case."""
+
+    def __init__(self, owner: str, key: bytes, tokens: Tokens) -> None:
+        self.owner = owner
+        self._key = key
+        self._aead = AESGCM(key)
+        self._tokens = tokens
+
+    def seal(self, plain: bytes, row: str) -> bytes:
+        """Sealed for one row of this owner."""
+        nonce = random_bytes(self._tokens, NONCE_SIZE)
+        return FORMAT + nonce + self._aead.encrypt(nonce, plain, self._bound(row))
+
+    def open(self, sealed: bytes | None, row: str) -> bytes:
+        """The plain bytes; Unreadable when they were not sealed for this row by this key."""
+        if sealed is None or sealed[:1] != FORMAT:
+            refuse()
+        return opened(self._aead, sealed[1:], self._bound(row))
+
+    def of_file(self, file: str) -> bytes:
+        """The key of one of the owner's files."""
+        return derive(self._key, f"file:{file}")
+
+    def _bound(self, row: str) -> bytes:
+        return f"{self.owner}|{row}".encode()
+
+
+class Vault:
+    """The open key ring. A key that another process has added since is read when it is first met."""
+
+    def __init__(self, ring: KeyRing, tokens: Tokens, path: Path | None = None) -> None:
+        self._ring = ring
+        self._tokens = tokens
+        self._path = path
+        self._made = False
+        self._seen: tuple[tuple[int, ...] | None, KeyFileState] | None = None
+        self._cipher = cache(self._make_cipher)
+        self._own_cipher = lru_cache(AT_HAND)(self._make_own_cipher)
+
+    @classmethod
+    def unlock(cls, path: Path, tokens: Tokens) -> "Vault":
+        """Read the key file, or make it on the first run."""
+        made = not path.exists()
+        vault = cls(make_ring(path, tokens) if made else read_ring(path), tokens, path)
+        vault._made = made
+        return vault
+
+    def take_back(self) -> None:
+        """Remove the key file if this unlocking has made it: it opens nothing that is there."""
+        if self._made and self._path is not None:
+            self._path.unlink()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Ids of the ring's keys."""
+        return tuple(sorted(self._ring.keys))
+
+    @property
+    def newest(self) -> int:
+        """Id of the key that seals."""
+        return self._ring.newest
+
+    def refresh(self) -> KeyFileState:
+        """Look whether the key file has another ring now, and take it if it goes on from ours. One that cannot be read,
+        or is another one altogether, changes nothing."""
+        try:
+            ring = self._ring if self._path is None else read_ring(self._path)
+        except FileNotFoundError:
+            return KeyFileState.MISSING
+        except (KeyFileBroken, OSError):
+            return KeyFileState.BROKEN
+        if not goes_on_from(ring, self._ring):
+            return KeyFileState.OTHER
+        state = KeyFileState.OLDER if has_grown_back(ring, self._ring) else KeyFileState.WELL
+        if ring != self._ring:
+            self._own_cipher.cache_clear()
+        self._ring = ring
+        return state
+
+    def look(self) -> KeyFileState:
+        """As `refresh`, but a file that was not touched since is not read again."""
+        touched = None if self._path is None else last_touched(self._path)
+        if self._seen is None or touched != self._seen[0]:
+            self._seen = (touched, self.refresh())
+        return self._seen[1]
+
+    def seal(self, label: Label, plain: bytes, row: str) -> bytes:
+        """Sealed with the newest ring key, for one row."""
+        number, nonce = self._ring.newest, random_bytes(self._tokens, NONCE_SIZE)
+        is_alone = number in self._ring.trees and stands_alone(label, row)
+        cipher = self._own_cipher(label, number, row) if is_alone else self._cipher(label, number)
+        form = ALONE if is_alone else FORMAT
+        return form + bytes([number]) + nonce + cipher.encrypt(nonce, plain, row.encode())
+
+    def open(self, label: Label, sealed: bytes | None, row: str) -> bytes:
+        """The plain bytes; Unreadable when they were not sealed for this label and row by a key of the ring."""
+        sealed = sealed or b""
+        form = sealed[:1]
+        if form not in {FORMAT, ALONE} or len(sealed) < 2 or not self._has(sealed[1]):
+            refuse()
+        cipher = self._own_cipher(label, sealed[1], row) if form == ALONE else self._cipher(label, sealed[1])
+        return opened(cipher, sealed[2:], row.encode())
+
+    def position(self, label: Label, row: str) -> int:
+        """Where in the trees the key of this value hangs: a keyed hash, which tells nothing of the row."""
+        return int(self.blind_index().mark("leaf", f"{label}|{row}")[: BITS // 4], 16)
+
+    def has_forgotten(self, label: Label, sealed: bytes, row: str) -> bool:
+        """Whether the key of this sealed value was destroyed: another reason not to open is not meant."""
+        tree = self._ring.trees.get(sealed[1]) if sealed[:1] == ALONE else None
+        return tree is not None and not tree.has(self.position(label, row))
+
+    def forget(self, leaves: Collection[Leaf]) -> int:
+        """Destroy these leaves, in the key file first; how many were there still. Again is harmless. Raises OSError
+        while the key file is not there, or not ours."""
+        state = self.refresh()
+        there = [leaf for leaf in leaves if self._ring.has_grown(leaf)]
+        if there and state not in {KeyFileState.WELL, KeyFileState.OLDER}:
+            raise FileNotFoundError("the key file is not ours")
+        if there:
+            self._ring = self._ring.without(there) if self._path is None else cut_off(self._path, there)
+            self._own_cipher.cache_clear()
+        return len(there)
+
+    def new_data_key(self, owner: str) -> tuple[DataKey, bytes]:
+        """A fresh key for a draft or case, and its wrapped form to keep."""
+        key = random_bytes(self._tokens, KEY_SIZE)
+        return DataKey(owner, key, self._tokens), self.seal(Label.CASE, key, owner)
+
+    def data_key(self, owner: str, wrapped: bytes) -> DataKey:
+        """The key of a draft or case from its wrapped form."""
+        return DataKey(owner, self.open(Label.CASE, wrapped, owner), self._tokens)
+
+    def blind_index(self) -> KeyedBlindIndex:
+        """Keyed hashes; they stay the same whatever keys come and go."""
+        return KeyedBlindIndex(self._ring.blind_index)
+
+    def _has(self, number: int) -> bool:
+        if number not in self._ring.keys:
+            self.refresh()
+        return number in self._ring.keys
+
+    def backup_key(self, salt: bytes, number: int | None = None) -> tuple[int, bytes]:
+        """The key of one backup and the id of the ring key that it comes from: the newest, or `number`; Unreadable
+        when the ring has no such key."""
+        number = self._ring.newest if number is None else number
+        if not self._has(number):
+            refuse()
+        return number, derive(self._ring.keys[number], f"backup:{salt.hex()}")
+
+    def _make_cipher(self, label: Label, number: int) -> AESGCM:
+        return AESGCM(derive(self._ring.keys[number], label))
+
+    def _make_own_cipher(self, label: Label, number: int, row: str) -> AESGCM:
+        """Of a value that can be destroyed alone; Unreadable when it was."""
+        tree = self._ring.trees.get(number)
+        leaf = None if tree is None else tree.leaf(self.position(label, row))
+        if leaf is None:
+            refuse()
+        return AESGCM(derive(leaf, label))
+
+
+def stands_alone(label: Label, row: str) -> bool:
+    """Whether the value must be destroyed with its case: a data key, or the entry of somebody who reported."""
+    return label is Label.CASE or row.startswith(REPORTERS)
+
+
+def opened(aead: AESGCM, sealed: bytes, bound: bytes) -> bytes:
+    """Nonce and ciphertext opened; Unreadable when anything does not fit."""
+    try:
+        return aead.decrypt(sealed[:NONCE_SIZE], sealed[NONCE_SIZE:], bound)
+    except (InvalidTag, ValueError):
+        refuse()
+
+
+def refuse() -> NoReturn:
+    """Raise Unreadable, without a trace of what was tried."""
+    raise Unreadable from None

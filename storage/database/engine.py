@@ -1,0 +1,245 @@
+"""Connections: SQLite (WAL, every commit on the disk) or PostgreSQL by URL; writers take turns on SQLite."""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+from weakref import WeakSet
+
+import asyncpg
+from sqlalchemy import event
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.domain.errors import Conflict, Unreachable
+from storage.database.sqlite import Connection as SqliteConnection
+from storage.database.sqlite import connect
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+READING = {"tipline_reading": True}
+PATIENCE = 15.0
+"""Seconds for which SQLite waits for another program's lock."""
+PREPARED = 512
+"""Statements that a connection of SQLite keeps ready; the program has fewer."""
+LAST_WORDS = 5.0
+"""Seconds that a connection's thread gets to end."""
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+DEAD_PEER = {"tcp_keepalives_idle": "3", "tcp_keepalives_interval": "1", "tcp_keepalives_count": "3"}
+"""So that PostgreSQL lets go of what a vanished machine held: after six seconds, not two hours."""
+HANGING = {"idle_in_transaction_session_timeout": "240000"}
+"""Milliseconds; longer than any handler may take."""
+COLLIDED = {"40001", "40P01", "55P03", "23505"}
+"""PostgreSQL: serialisation failure, deadlock, lock not available, and two who inserted the same row at once."""
+AWAY = ("08", "28", "3D", "53", "57", "58", "XX", "25006", "42P01", "42703", "42501")
+"""PostgreSQL: no connection; who we are is refused, or the database is not there; no room (disk, memory, connections);
+ending, starting, recovering, or out of time; the machine's fault; damaged; only to be read; a table or column that is
+gone, or that we may not touch any more. Of none of them does the driver say that it is an operational error. What was
+to be done is kept, and tried again."""
+STALE = "InvalidCachedStatementError"
+"""PostgreSQL: the tables were changed under a statement that was kept ready; it is made anew."""
+BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+"""SQLite: the file is damaged, or none of its own."""
+STATES = {
+    "28": "refused",
+    "3D": "refused",
+    "57014": "timed-out",
+    "25006": "standby",
+    "53": "full",
+    "42501": "forbidden",
+    "42": "damaged",
+    "XX": "damaged",
+}
+CODES = {
+    sqlite3.SQLITE_ERROR: "damaged",
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_READONLY: "read-only",
+    sqlite3.SQLITE_IOERR: "failing",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_CANTOPEN: "cannot-open",
+    sqlite3.SQLITE_NOTADB: "damaged",
+}
+"""What is wrong with a database that is away, for whoever runs it."""
+RawError = AsyncAdapt_asyncpg_dbapi.Error
+"""What connecting outside of a transaction raises; nobody has wrapped it yet."""
+
+
+class Engine:
+    """The database's connections, lent out for one transaction each."""
+
+    def __init__(self, url: str) -> None:
+        self._threads: WeakSet[threading.Thread] = WeakSet()
+        self._engine = make_engine(url, self._threads)
+        self._readers = self._engine.execution_options(**READING)
+        self.is_sqlite = self._engine.dialect.name == "sqlite"
+        self._turn = asyncio.Lock()
+        self._holder: asyncio.Task[Any] | None = None
+
+    @asynccontextmanager
+    async def writing(self, patience: float = PATIENCE) -> AsyncIterator[AsyncConnection]:
+        """A transaction that may write; rolled back unless the borrower commits. `patience`: seconds that it may wait
+        for another program's lock on SQLite's file."""
+        async with self._my_turn(), self._connected() as connection:
+            yield await connection.execution_options(tipline_patience=patience)
+
+    @asynccontextmanager
+    async def reading(self, patience: float = PATIENCE) -> AsyncIterator[AsyncConnection]:
+        """A transaction that only reads; on SQLite it waits for nobody, unless another program holds the file alone,
+        and sees one moment."""
+        async with self._connected(self._readers) as connection:
+            yield await connection.execution_options(tipline_patience=patience)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """A long transaction that only reads and sees one moment on either database, whatever is written meanwhile."""
+        async with self._connected() as connection:
+            level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+            yield await connection.execution_options(**READING, **level)
+
+    @asynccontextmanager
+    async def _connected(self, lender: AsyncEngine | None = None) -> AsyncIterator[AsyncConnection]:
+        """A connection; only its own errors are translated, not those of what the borrower does meanwhile."""
+        with translated():
+            async with AsyncExitStack() as stack:
+                try:
+                    connection = await stack.enter_async_context((lender or self._engine).connect())
+                except (PoolTimeout, OSError) as error:
+                    raise Unreachable("database", why="away") from error
+                yield connection
+
+    @asynccontextmanager
+    async def _my_turn(self) -> AsyncIterator[None]:
+        """SQLite has one writer at a time: queue here, in order, rather than poll its lock."""
+        if not self.is_sqlite:
+            yield
+            return
+        if self._turn.locked() and self._holder is asyncio.current_task():
+            raise RuntimeError("a unit of work was begun inside another one: it would wait for itself")
+        async with self._turn:
+            self._holder = asyncio.current_task()
+            try:
+                yield
+            finally:
+                self._holder = None
+
+    async def own_connection(self) -> Any:
+        """A connection to PostgreSQL outside of the pool, for what outlasts a transaction: locks, listening. Whoever
+        asks for it ends it. It is asyncpg's own, and commits each statement."""
+        with translated():
+            try:
+                borrowed = await self._engine.raw_connection()
+            except (PoolTimeout, OSError) as error:
+                raise Unreachable("database", why="away") from error
+        connection = borrowed.driver_connection
+        borrowed.detach()
+        return connection
+
+    async def close(self) -> None:
+        """Give back all connections. A connection whose borrower was cut off is closed by its own thread, which answers
+        to the event loop: it must have ended before the loop does."""
+        await self._engine.dispose()
+        ending = [asyncio.to_thread(thread.join, LAST_WORDS) for thread in list(self._threads) if thread.is_alive()]
+        await asyncio.gather(*ending)
+
+
+def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
+    """An engine for `sqlite:///path`, or `postgresql://…` as other programs write it. Parameters are never shown in
+    errors. The threads of SQLite's connections are added to `threads`."""
+    parsed = read_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        connecting = {"server_settings": DEAD_PEER | HANGING}
+        pool = {"pool_size": 10, "max_overflow": 10}
+        return create_async_engine(parsed, hide_parameters=True, connect_args=connecting, **pool)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    opening = {
+        "timeout": PATIENCE,
+        "cached_statements": PREPARED,
+        "async_creator_fn": connector(threads),
+    }
+    engine = create_async_engine(parsed, hide_parameters=True, connect_args=opening)
+    event.listen(engine.sync_engine, "connect", prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", begin_sqlite)
+    return engine
+
+
+def read_url(url: str) -> URL:
+    """The address with the driver that we have for it; Unreachable when it is none, or one of another kind."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise Unreachable("database", why="address") from None
+    parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
+    if parsed.drivername not in DRIVERS.values():
+        raise Unreachable("database", why="address")
+    return parsed
+
+
+def connector(threads: "WeakSet[threading.Thread]") -> Callable[..., SqliteConnection]:
+    """Opens SQLite's connections and notes the thread that each one lives in."""
+
+    def opened(*args: Any, **options: Any) -> SqliteConnection:
+        connection = connect(*args, **options)
+        threads.add(connection._thread)
+        return connection
+
+    return opened
+
+
+def prepare_sqlite(connection: Any, _record: object) -> None:
+    """Settings of every connection; the driver's own idea of when a transaction begins is switched off."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def begin_sqlite(connection: Connection) -> None:
+    """A writer takes the write lock at once: a later step up from reading could fail half-way."""
+    options = connection.get_execution_options()
+    driver: Any = connection.connection.driver_connection
+    order = "BEGIN" if options.get("tipline_reading") else "BEGIN IMMEDIATE"
+    driver.begin_with_next(order, options.get("tipline_patience", PATIENCE))
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Errors of SQLAlchemy or of a driver in the house's words: Conflict (do it again) or Unreachable (later)."""
+    try:
+        yield
+    except DBAPIError as error:
+        is_away = error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+        raise_translated(error.orig, error, is_away=is_away)
+        raise
+    except (sqlite3.Error, asyncpg.PostgresError, RawError) as error:
+        is_away = isinstance(error, sqlite3.OperationalError | AsyncAdapt_asyncpg_dbapi.InterfaceError)
+        raise_translated(error, error, is_away=is_away)
+        raise
+
+
+def raise_translated(own: object, error: Exception, *, is_away: bool) -> None:
+    """Raise Conflict or Unreachable for a driver's own error, if it means either."""
+    state = state_of(own)
+    if state in COLLIDED or STALE in {type(own).__name__, type(getattr(own, "__cause__", None)).__name__}:
+        raise Conflict from error
+    code = getattr(own, "sqlite_errorcode", 0) & 0xFF
+    if is_away or state.startswith(AWAY) or code in BROKEN:
+        raise Unreachable("database", why=why(state, code)) from error
+
+
+def why(state: str, code: int) -> str:
+    """What is wrong, in a word: by PostgreSQL's five letters, or by SQLite's code."""
+    return next((word for start, word in STATES.items() if state.startswith(start)), CODES.get(code, "away"))
+
+
+def state_of(error: object) -> str:
+    """PostgreSQL's five letters for it; empty when it was not PostgreSQL that spoke."""
+    return getattr(error, "sqlstate", None) or ""

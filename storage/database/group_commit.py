@@ -1,0 +1,65 @@
+"""What waits together is one commit: the disk is asked once for many."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeAlias, TypeVar
+
+from bot.domain.errors import Unreachable
+
+T = TypeVar("T")
+Waiting: TypeAlias = tuple[T, asyncio.Future[None]]
+
+
+class GroupCommit(Generic[T]):
+    """Collects what comes while the one before is at work. `work` does all of it or nothing."""
+
+    def __init__(self, work: Callable[[Sequence[T]], Awaitable[None]]) -> None:
+        self._work = work
+        self._turn = asyncio.Lock()
+        self._waiting: list[Waiting[T]] = []
+
+    async def add(self, item: T) -> None:
+        """Returns when the item is done; raises what its work raised."""
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((item, done))
+        async with self._turn:
+            if not done.done():
+                await self._do_all()
+        await done
+
+    async def _do_all(self) -> None:
+        batch, self._waiting = self._waiting, []
+        try:
+            await self._work([item for item, _ in batch])
+        except Exception as error:
+            await self._one_by_one(batch, error)
+        except BaseException:
+            answer(batch, Unreachable("database"))
+            raise
+        else:
+            answer(batch)
+
+    async def _one_by_one(self, batch: list[Waiting[T]], error: Exception) -> None:
+        """So that one that cannot be done takes no other with it."""
+        if len(batch) == 1:
+            answer(batch, error)
+            return
+        for item, done in batch:
+            try:
+                await self._work([item])
+            except Exception as own:  # told to whoever waits for it
+                answer([(item, done)], own)
+            else:
+                answer([(item, done)])
+
+
+def answer(batch: Sequence[Waiting[T]], error: Exception | None = None) -> None:
+    """Tell those who still wait."""
+    for _, done in batch:
+        if done.done():
+            continue
+        if error is None:
+            done.set_result(None)
+        else:
+            done.set_exception(error)
+            done.exception()

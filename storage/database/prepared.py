@@ -1,0 +1,125 @@
+"""Statements that every update asks, written out once and handed straight to the driver.
+
+SQLAlchemy needs 150 µs around the 40 µs of work of a statement by key, and SQLite's thread as much again to be woken.
+So the first statement of a transaction goes SQLAlchemy's way, which begins it, but in the driver's words; the ready
+ones after it go to the driver's own connection. On SQLite they run in the event loop: they are by key, and the
+transaction holds its locks.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from asyncpg import PostgresError
+from sqlalchemy import Executable
+from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from bot.domain.errors import Unreachable
+from storage.database.sqlite import Connection as SqliteConnection
+
+Process = Callable[[Any], Any]
+
+
+class Answer(NamedTuple):
+    """What a statement gave back: its rows, and how many it changed (-1: not told)."""
+
+    rows: Sequence[Any]
+    changed: int
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A statement in the driver's words."""
+
+    text: str
+    given: tuple[tuple[str, Process | None], ...]
+    """Its parameters in the driver's order, and how each is written."""
+    fixed: Mapping[str, Any]
+    """The values that are part of the statement."""
+    row: Callable[[Sequence[Any]], Any] | None
+    """Makes a row of what the driver brings; None when no rows come."""
+
+    def arguments(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The parameters as the driver wants them."""
+        known = {**self.fixed, **values}
+        return tuple(known[name] if write is None else write(known[name]) for name, write in self.given)
+
+
+@lru_cache(maxsize=512)
+def ready(statement: Any, dialect: Dialect, names: tuple[str, ...]) -> Ready | None:
+    """The statement for these parameters; None when its text depends on their values (a list to look in)."""
+    compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(names) or None)
+    if any(bind.expanding for bind in compiled.binds.values()):
+        return None
+    order = compiled.positiontup or []
+    given = tuple((name, writer(compiled.binds[name].type, dialect)) for name in order)
+    fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
+    return Ready(str(compiled), given, fixed, reader(statement, dialect))
+
+
+def writer(kind: Any, dialect: Dialect) -> Process | None:
+    """How a value of this type is given to the driver."""
+    process: Process | None = kind.dialect_impl(dialect).bind_processor(dialect)
+    return process
+
+
+def reader(statement: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Any] | None:
+    """How the statement's rows are made; None when it returns none."""
+    columns = list(statement.exported_columns) if statement.is_select or statement._returning else []
+    if not columns:
+        return None
+    names = tuple(column.name for column in columns)
+    shape: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
+    reads = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+
+    def row(found: Sequence[Any]) -> Any:
+        return shape._make(value if read is None else read(value) for value, read in zip(found, reads, strict=True))
+
+    return row
+
+
+async def ask(connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
+    """The statement's answer, by the shorter way where there is one."""
+    known = ready(statement, connection.dialect, tuple(values))
+    if known is None:
+        result = await connection.execute(statement, dict(values))
+        return Answer(result.all() if result.returns_rows else (), result.rowcount)
+    if connection.in_transaction():
+        return await straight(connection, known, known.arguments(values))
+    result = await connection.exec_driver_sql(known.text, known.arguments(values))
+    return Answer([known.row(row) for row in result] if known.row is not None else (), result.rowcount)
+
+
+async def straight(connection: AsyncConnection, known: Ready, arguments: Sequence[Any]) -> Answer:
+    """Past SQLAlchemy."""
+    assert connection.sync_connection is not None  # noqa: S101 (a transaction is open)
+    driver: Any = connection.sync_connection.connection.driver_connection
+    if isinstance(driver, SqliteConnection):
+        found, changed = driver.at_once(known.text, arguments)
+    else:
+        found, changed = await from_postgres(driver, known, arguments)
+    return Answer([known.row(row) for row in found] if known.row is not None else (), changed)
+
+
+async def from_postgres(driver: Any, known: Ready, arguments: Sequence[Any]) -> tuple[Sequence[Any], int]:
+    """Rows and count. Raises Unreachable when the connection ended meanwhile, else what asyncpg raises."""
+    try:
+        if known.row is None:
+            return (), count(await driver.execute(known.text, *arguments))
+        found = await driver.fetch(known.text, *arguments)
+    except Exception as error:
+        if driver.is_closed():
+            raise Unreachable("database") from error
+        if isinstance(error, PostgresError):
+            error.detail = None  # it quotes values of the row
+        raise
+    return found, len(found)
+
+
+def count(status: str) -> int:
+    """How many rows PostgreSQL says it changed: `UPDATE 1`, `INSERT 0 1`."""
+    return int(status.rpartition(" ")[2])

@@ -1,0 +1,94 @@
+"""Values as JSON, ready to be sealed; and back. A value that does not fit is Unreadable, and nothing of it is told."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.domain.cases.case import Case
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.notice import (
+    Address,
+    Fact,
+    Mode,
+    Notice,
+    Priority,
+    ToAgency,
+    ToChat,
+    ToOversight,
+    ToPerson,
+    ToReporter,
+)
+from storage.crypto.vault import Unreadable
+from storage.schema import Moment
+
+T = TypeVar("T")
+KINDS: tuple[type[Any], ...] = (ToAgency, ToReporter, ToPerson, ToOversight, ToChat)
+ADDRESSES = {kind.__name__: kind for kind in KINDS}
+MOMENTS = ("not_before", "expires_at")
+
+
+class Shape(Generic[T]):
+    """How one type of value is written down."""
+
+    def __init__(self, kind: Any) -> None:
+        self._adapter: TypeAdapter[T] = TypeAdapter(kind)
+
+    def dump(self, value: T) -> bytes:
+        """The value as JSON."""
+        return self._adapter.dump_json(value)
+
+    def load(self, written: bytes) -> T:
+        """The value again."""
+        try:
+            return self._adapter.validate_json(written)
+        except ValidationError:
+            raise Unreadable("shape") from None
+
+
+def dump_facts(facts: Mapping[str, Fact]) -> bytes:
+    """Facts as JSON."""
+    return json.dumps(dict(facts), ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def load_facts(written: bytes) -> dict[str, Fact]:
+    """Facts again."""
+    with readable():
+        return dict[str, Fact](json.loads(written))
+
+
+def dump_notice(notice: Notice) -> bytes:
+    """A notice as JSON, with the kind of its address."""
+    moments = {name: Moment.number(getattr(notice, name)) for name in MOMENTS}
+    return dump_facts({**vars(notice), **moments, "to": {"kind": type(notice.to).__name__, **vars(notice.to)}})
+
+
+def load_notice(written: bytes) -> Notice:
+    """The notice again."""
+    with readable():
+        found: dict[str, Any] = json.loads(written)
+        found |= {name: Moment.moment(found[name]) for name in MOMENTS}
+        to = found.pop("to")
+        address: Address = ADDRESSES[to.pop("kind")](**to)
+        return Notice(**found | {"to": address, "mode": Mode(found["mode"]), "priority": Priority(found["priority"])})
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Whatever strange bytes break in a reader is Unreadable: they were written by another version, or by hand."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
+        raise Unreadable("shape") from None
+
+
+def dump_words(words: frozenset[AgencyKey] | tuple[str, ...] | frozenset[Any]) -> str:
+    """Keys in one clear column, each between commas, so that one of them can be searched for."""
+    return "," + ",".join(sorted(str(word) for word in words)) + "," if words else ""
+
+
+def unchanged(case: Case) -> Case:
+    """As it was written."""
+    return case

@@ -1,0 +1,1 @@
+"""What goes over all rooms: backups, key rotation, erasing."""

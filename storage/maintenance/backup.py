@@ -1,0 +1,291 @@
+"""A backup: every row of one moment and every kept file, in one sealed stream that opens with the key ring only.
+
+"TLB1", id of the ring key (1 byte), salt (16 bytes), then a sealed stream (storage/crypto/streaming.py) of frames:
+kind (1 byte), size (4 bytes), that many bytes. H header, R rows of one table, F a file begins, C a piece of it, Z the
+file ends, E the end with what there must have been. Cut off, changed or reordered, it does not open.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.errors import TiplineError
+from bot.domain.ids import FileKey
+from storage.cases.files import SealedFiles
+from storage.crypto.streaming import plain_stream, sealed_stream
+from storage.crypto.vault import Unreadable, random_bytes
+from storage.database.engine import Engine
+from storage.database.pages import pages
+from storage.database.tables import counters, files
+from storage.maintenance.retention import RetentionTable
+from storage.schema import Moment, metadata
+from storage.session import Session, StorageContext
+
+MAGIC = b"TLB1"
+SALT = 16
+SIZE = 4
+KEPT = frozenset({"kept", "to_seal"})
+"""States of files that belong to a draft or report."""
+Frame = tuple[bytes, bytes]
+Progress = Callable[[str], None]
+SERIALS = ("inbox", "outbox")
+"""Tables whose rows the database numbers; PostgreSQL must go on behind the last one."""
+
+
+class NotEmpty(TiplineError):
+    """A backup is brought back into an empty database only: nothing is ever overwritten."""
+
+    default_key = "database-not-empty"
+
+
+class BackupBroken(TiplineError):
+    """The backup opens, but does not hold what it says that it holds."""
+
+    default_key = "backup-broken"
+
+
+class OtherVersion(TiplineError):
+    """The backup has the tables of another version: bring it back with that version, then upgrade."""
+
+    default_key = "backup-other-version"
+
+
+@dataclass
+class Tally:
+    """What went in, or came out: rows by table, files, and what was erased."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    files: int = 0
+    gone: int = 0
+    erased: int = 0
+    """Cases that the backup held, and that were erased since: they are erased again."""
+
+    def facts(self) -> dict[str, Any]:
+        """As the end of a backup tells it."""
+        return {"rows": self.rows, "files": self.files, "gone": self.gone}
+
+
+class Backup:
+    """Makes, looks through and brings back backups of one database and its files."""
+
+    def __init__(self, engine: Engine, files: SealedFiles, storage_context: StorageContext, progress: Progress) -> None:
+        self._engine = engine
+        self._files = files
+        self._storage_context = storage_context
+        self._progress = progress
+
+    # --- making ---
+
+    async def make(self) -> AsyncIterator[bytes]:
+        """The backup's bytes. The bot may go on meanwhile: all rows are of one moment."""
+        salt = random_bytes(self._storage_context.tokens, SALT)
+        number, key = self._storage_context.vault.backup_key(salt)
+        yield MAGIC + bytes([number]) + salt
+        async for piece in sealed_stream(key, self._framed()):
+            yield piece
+
+    async def _framed(self) -> AsyncIterator[bytes]:
+        async for kind, body in self._frames():
+            yield kind + len(body).to_bytes(SIZE) + body
+
+    async def _frames(self) -> AsyncIterator[Frame]:
+        tally, kept = Tally(), []
+        async with self._engine.snapshot() as connection:
+            yield b"H", dumped({"made_at": self._storage_context.now(), "revision": await revision(connection)})
+            for table in metadata.sorted_tables:
+                tally.rows[table.name] = 0
+                self._progress(table.name)
+                async for rows in pages(connection, table):
+                    tally.rows[table.name] += len(rows)
+                    kept += [row.file for row in rows if table is files and row.state in KEPT]
+                    yield b"R", dumped({"table": table.name, "rows": [dict(row._mapping) for row in rows]})
+        for file in kept:
+            async for frame in self._file_frames(FileKey(file), tally):
+                yield frame
+        yield b"E", dumped(tally.facts())
+
+    async def _file_frames(self, file: FileKey, tally: Tally) -> AsyncIterator[Frame]:
+        """A file as it lies in the store; one that was erased since the moment of the rows is counted, not missed."""
+        self._progress("files")
+        pieces = self._files.sealed(file)
+        try:
+            piece = await anext(pieces, b"")
+        except Unreadable:
+            tally.gone += 1
+            return
+        yield b"F", dumped({"file": file})
+        while piece:
+            yield b"C", piece
+            piece = await anext(pieces, b"")
+        yield b"Z", b""
+        tally.files += 1
+
+    # --- looking through ---
+
+    async def verify(self, chunks: AsyncIterator[bytes]) -> Tally:
+        """Open all of it and count; Unreadable or BackupBroken when anything is amiss. Writes nothing."""
+        tally = Tally()
+        async for kind, body in self._opened(chunks):
+            self._count(tally, kind, body)
+        return tally
+
+    def _count(self, tally: Tally, kind: bytes, body: bytes) -> None:
+        if kind == b"R":
+            found = json.loads(body)
+            tally.rows[found["table"]] = tally.rows.get(found["table"], 0) + len(found["rows"])
+        elif kind == b"F":
+            tally.files += 1
+        elif kind == b"E":
+            told = json.loads(body)
+            tally.gone = told["gone"]
+            full = {name: count for name, count in told["rows"].items() if count}
+            if (full, told["files"]) != (tally.rows, tally.files):
+                raise BackupBroken
+
+    async def _opened(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[Frame]:
+        """The frames; BackupBroken unless the last one is the end."""
+        kind = b""
+        async for kind, body in unframed(self._plain(chunks)):
+            yield kind, body
+        if kind != b"E":
+            raise BackupBroken
+
+    async def _plain(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        head, size = b"", len(MAGIC) + 1 + SALT
+        while len(head) < size:
+            chunk = await anext(chunks, b"")
+            if not chunk:
+                raise Unreadable
+            head += chunk
+        if not head.startswith(MAGIC):
+            raise Unreadable
+        key = self._storage_context.vault.backup_key(head[len(MAGIC) + 1 : size], head[len(MAGIC)])[1]
+        async for plain in plain_stream(key, behind(head[size:], chunks)):
+            yield plain
+
+    # --- bringing back ---
+
+    async def restore(self, chunks: AsyncIterator[bytes]) -> Tally:
+        """All rows and files into this empty database, whichever kind it is. The rows are one transaction: cut off,
+        nothing of them is there. What was erased since is erased again. Raises NotEmpty, Unreadable, BackupBroken."""
+        tally = Tally()
+        self._storage_context.vault.refresh()
+        async with self._engine.writing() as connection:
+            await require_empty(connection)
+            await be_patient(connection)
+            frames = self._opened(chunks)
+            async for kind, body in frames:
+                self._count(tally, kind, body)
+                await self._bring(connection, kind, body, frames)
+            await go_on_numbering(connection)
+            tally.erased = await RetentionTable(Session(connection, self._storage_context)).erase_again(
+                self._storage_context.now()
+            )
+            await connection.commit()
+        return tally
+
+    async def _bring(self, connection: AsyncConnection, kind: bytes, body: bytes, frames: AsyncIterator[Frame]) -> None:
+        if kind == b"H" and json.loads(body)["revision"] != await revision(connection):
+            raise OtherVersion
+        if kind == b"R":
+            await self._bring_rows(connection, json.loads(body, object_hook=loaded))
+        elif kind == b"F":
+            await self._bring_file(FileKey(json.loads(body)["file"]), body_of(frames))
+
+    async def _bring_rows(self, connection: AsyncConnection, found: Mapping[str, Any]) -> None:
+        self._progress(found["table"])
+        await connection.execute(insert(metadata.tables[found["table"]]), found["rows"])
+
+    async def _bring_file(self, file: FileKey, pieces: AsyncIterator[bytes]) -> None:
+        self._progress("files")
+        await self._files.put_sealed(file, pieces)
+
+
+# --- frames and values -----------------------------------------------------------------------------------------------
+
+
+async def unframed(chunks: AsyncIterator[bytes]) -> AsyncIterator[Frame]:
+    """The frames of a plain stream; BackupBroken when it ends within one."""
+    held, head = bytearray(), 1 + SIZE
+    async for chunk in chunks:
+        held += chunk
+        while len(held) >= head and len(held) >= (end := head + int.from_bytes(held[1:head])):
+            yield bytes(held[:1]), bytes(held[head:end])
+            del held[:end]
+    if held:
+        raise BackupBroken
+
+
+async def behind(first: bytes, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """What was read too far, then the rest."""
+    yield first
+    async for chunk in chunks:
+        yield chunk
+
+
+async def body_of(frames: AsyncIterator[Frame]) -> AsyncIterator[bytes]:
+    """The pieces of the file that begins here."""
+    while (frame := await anext(frames, None)) is not None and frame[0] == b"C":
+        yield frame[1]
+
+
+def dumped(value: Mapping[str, Any]) -> bytes:
+    """As JSON; bytes and moments are marked."""
+    return json.dumps(value, default=marked, separators=(",", ":")).encode()
+
+
+def marked(value: object) -> dict[str, Any]:
+    """A value that JSON does not know."""
+    if isinstance(value, bytes):
+        return {"b": b64encode(value).decode()}
+    if isinstance(value, datetime):
+        return {"m": Moment.number(value)}
+    raise TypeError(type(value).__name__)
+
+
+def loaded(found: dict[str, Any]) -> Any:
+    """A marked value again; anything else as it is."""
+    match found:
+        case {"b": str() as text, **rest} if not rest:
+            return b64decode(text)
+        case {"m": int() as number, **rest} if not rest:
+            return Moment.moment(number)
+    return found
+
+
+# --- the database ----------------------------------------------------------------------------------------------------
+
+
+async def revision(connection: AsyncConnection) -> str:
+    """Which version the tables have."""
+    found: str = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one()
+    return found
+
+
+async def require_empty(connection: AsyncConnection) -> None:
+    """Raises NotEmpty when anything at all is kept; the numbers that a first start notes come back with the rest."""
+    for table in metadata.sorted_tables:
+        if table is not counters and await connection.scalar(select(func.count()).select_from(table)):
+            raise NotEmpty
+    await connection.execute(delete(counters))
+
+
+async def be_patient(connection: AsyncConnection) -> None:
+    """PostgreSQL ends a transaction that asks nothing for minutes; this one waits while files are written."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+
+
+async def go_on_numbering(connection: AsyncConnection) -> None:
+    """New rows get numbers behind those brought back; SQLite does so by itself."""
+    if connection.dialect.name == "sqlite":
+        return
+    for name in SERIALS:
+        last = select(func.coalesce(func.max(metadata.tables[name].c.id), 0) + 1).scalar_subquery()
+        await connection.execute(select(func.setval(f"{name}_id_seq", last, False)))

@@ -1,0 +1,170 @@
+"""How long each case is kept, and erasing one: its key first, then its rows; its files are named for deletion.
+
+All of that is one transaction. What lies outside of the database follows it, and is done again until it is done: each
+worker cuts the erased keys out of its own key file (Database.settle_erasures), and the sweep removes the files.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, or_, select, update
+
+from bot.domain.cases.case import CaseState
+from bot.domain.cases.retained import Erased, Retained
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
+from storage.cases.tables import (
+    additions,
+    drafts,
+    erasures,
+    parts,
+    reports,
+    retention,
+)
+from storage.crypto.vault import REPORTERS, Label, Leaf, Unreadable
+from storage.database.pages import pages
+from storage.database.tables import (
+    cases,
+    data_keys,
+    files,
+    outbox,
+    punctures,
+)
+from storage.database.values import dump_words, load_facts, load_notice
+from storage.people.identities import bound
+from storage.people.tables import (
+    desks,
+    identities,
+    reporters,
+)
+from storage.records.tables import (
+    audit,
+)
+from storage.schema import (
+    metadata,
+)
+from storage.session import WRAPPED, Session
+
+REMEMBERED = (audit, erasures)
+"""Tables with lines of a case that stay: they hold no content."""
+
+
+class RetentionTable:
+    """`bot.ports.KeepingStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def of(self, case: CaseId) -> Retained:
+        """What was decided about keeping the case."""
+        row = (await self._session.connection.execute(select(retention).where(retention.c.case == case))).first()
+        return Retained() if row is None else kept_of(row)
+
+    async def save(self, case: CaseId, kept: Retained) -> None:
+        """Insert or replace."""
+        values = {"until": kept.until, "told_at": kept.told_at, "let_go_at": kept.let_go_at}
+        await self._session.upsert(retention, {"case": case, "let_go_by": kept.let_go_by, **values})
+
+    async def expiring(self, closed_before: datetime, until_before: datetime, limit: int) -> Sequence[CaseId]:
+        """Closed cases whose time may be over soon; those of which nobody has been told come first."""
+        old = (cases.c.state == CaseState.CLOSED) & (cases.c.closed_at <= closed_before)
+        due = old & or_(retention.c.until.is_(None), retention.c.until <= until_before)
+        found = select(cases.c.id).join(retention, retention.c.case == cases.c.id, isouter=True).where(due)
+        ordered = found.order_by(retention.c.told_at.nulls_first(), cases.c.closed_at).limit(limit)
+        return [CaseId(case) for case in await self._session.connection.scalars(ordered)]
+
+    async def erased(self, number: CaseNumber) -> Erased | None:
+        """The case that had this number, if it was erased."""
+        found = select(erasures).where(erasures.c.number == number)
+        row = (await self._session.connection.execute(found)).first()
+        if row is None:
+            return None
+        return Erased(CaseId(row.case), row.at, frozenset(AgencyKey(key) for key in row.barred.split(",") if key))
+
+    async def erase(self, case: CaseId, now: datetime) -> None:
+        """Nothing of the case can be read after this commit; what is left is its number and its audit lines."""
+        tokens = [*await self._session.connection.scalars(select(reports.c.reporter).where(reports.c.case == case))]
+        await self._note(case, tokens, now)
+        self._session.keys.pop(case, None)
+        await self._delete(delete(data_keys).where(data_keys.c.owner == case))
+        await self._delete(update(files).where(files.c.owner == case).values(state="doomed"))
+        await self._delete(delete(drafts).where(drafts.c.owner == case))
+        await self._delete(delete(identities).where(identities.c.token.in_(tokens)))
+        await self._delete(delete(reporters).where(reporters.c.token.in_(tokens)))
+        told = select(reports.c.id).where(reports.c.case == case)
+        await self._delete(delete(additions).where(additions.c.report.in_(told)))
+        for table in reversed(metadata.sorted_tables):
+            if "case" in table.c and table not in REMEMBERED:
+                await self._delete(delete(table).where(table.c["case"] == case))
+        await self._delete(delete(cases).where(cases.c.id == case))
+        await self._empty_queue(case)
+        await self._empty_desks(case)
+        self._session.has_erased = True
+
+    async def _delete(self, order: Any) -> None:
+        await self._session.connection.execute(order)
+
+    async def _note(self, case: CaseId, tokens: Sequence[str], now: datetime) -> None:
+        """The number stays taken; and every worker learns which keys it must destroy."""
+        connection = self._session.connection
+        number = await connection.scalar(select(cases.c.number).where(cases.c.id == case))
+        named = select(parts.c.agency).where(parts.c.case == case, parts.c.barred).order_by(parts.c.agency)
+        barred = tuple(await connection.scalars(named))
+        row = {"case": case, "number": number, "at": now, "barred": dump_words(barred)}
+        await connection.execute(insert(erasures).values(row))
+        people = [row for token in tokens for row in (f"{REPORTERS}{token}", bound(token))]
+        rows = [(Label.CASE, str(case)), *((Label.IDENTITY, row) for row in people)]
+        vault, wrapped = self._session.vault, await connection.scalar(WRAPPED, {"owner": case}) or b""
+        last = max([vault.newest, *wrapped[1:2]])
+        leaves = [{"leaf": vault.position(label, row), "key": last, "at": now} for label, row in rows]
+        await self._session.insert_new(punctures, leaves)
+
+    async def _empty_queue(self, case: CaseId) -> None:
+        """What waits to be sent about the case, and dead letters about it."""
+        gone: list[int] = []
+        async for rows in pages(self._session.connection, outbox, outbox.c.sealed.is_not(None)):
+            gone += [row.id for row in rows if self._tells_of(case, row)]
+        await self._delete(delete(outbox).where(outbox.c.id.in_(gone)))
+
+    def _tells_of(self, case: CaseId, row: Any) -> bool:
+        try:
+            return load_notice(self._session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}")).case == case
+        except Unreadable:
+            return False
+
+    async def _empty_desks(self, case: CaseId) -> None:
+        """What officers were in the middle of."""
+        gone: list[str] = []
+        async for rows in pages(self._session.connection, desks):
+            gone += [row.person for row in rows if self._is_about(case, row)]
+        await self._delete(delete(desks).where(desks.c.person.in_(gone)))
+
+    def _is_about(self, case: CaseId, row: Any) -> bool:
+        try:
+            found = load_facts(self._session.vault.open(Label.DESK, row.sealed, f"desks|{row.person}"))
+        except Unreadable:
+            return False
+        return found.get("case") == case
+
+    # --- what lies outside of the database ---
+
+    async def leaves(self) -> Sequence[Leaf]:
+        """All keys that were destroyed, here or by another worker."""
+        rows = await self._session.connection.execute(select(punctures.c.leaf, punctures.c.key))
+        return [(row.leaf, row.key) for row in rows]
+
+    async def erase_again(self, now: datetime) -> int:
+        """A backup from before an erasure has brought a case back whose key the ring cannot give any more: its rows go
+        again. How many cases there were."""
+        held = select(data_keys).join(cases, cases.c.id == data_keys.c.owner)
+        found, vault = await self._session.connection.execute(held), self._session.vault
+        gone = [CaseId(row.owner) for row in found if vault.has_forgotten(Label.CASE, row.wrapped, row.owner)]
+        for case in gone:
+            await self.erase(case, now)
+        return len(gone)
+
+
+def kept_of(row: Any) -> Retained:
+    """What a row says."""
+    by = None if row.let_go_by is None else PersonKey(row.let_go_by)
+    return Retained(row.until, row.told_at, by, row.let_go_at)

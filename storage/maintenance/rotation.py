@@ -1,0 +1,140 @@
+"""A new master key: all that the ring seals is sealed anew with it, a few rows at a time, while the bot runs.
+
+What has been done is told by the rows themselves (the second byte of a sealed value is the id of its key), so a
+rotation that was cut off goes on where it stopped. Data keys are wrapped anew; what they seal is not touched.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, LargeBinary, Table, func, literal, select, update
+
+from storage.chats.tables import (
+    agencies,
+    cleanings,
+    sweeps,
+)
+from storage.crypto.vault import Label, Unreadable
+from storage.database.engine import Engine
+from storage.database.tables import (
+    chats,
+    data_keys,
+    inbox,
+    outbox,
+)
+from storage.people.identities import bound
+from storage.people.tables import (
+    desks,
+    followers,
+    identities,
+    locks,
+    reporters,
+    staff,
+)
+from storage.queues.inbox import identity
+from storage.records.tables import (
+    audit,
+)
+from storage.session import StorageContext
+
+BATCH = 200
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A column that the key ring seals, and what binds each value to its row."""
+
+    table: Table
+    label: Label
+    bound: Callable[[Any], str]
+    column: str = "sealed"
+
+    @property
+    def sealed(self) -> Column[bytes]:
+        """The sealed column."""
+        return self.table.c[self.column]
+
+    @property
+    def key(self) -> Column[Any]:
+        """The primary key."""
+        [only] = self.table.primary_key.columns
+        return only
+
+    def sealed_by(self, number: int) -> ColumnElement[bool]:
+        """Whether a value is sealed with the ring's key of this id."""
+        return func.substr(self.sealed, 2, 1, type_=LargeBinary) == literal(bytes([number]), LargeBinary)
+
+
+PLACES: Sequence[Place] = (
+    Place(data_keys, Label.CASE, lambda row: str(row.owner), "wrapped"),
+    Place(reporters, Label.IDENTITY, lambda row: f"reporters|{row.token}"),
+    Place(identities, Label.IDENTITY, lambda row: bound(row.token)),
+    Place(staff, Label.IDENTITY, lambda row: f"staff|{row.person}"),
+    Place(chats, Label.IDENTITY, lambda row: f"chats|{row.chat}"),
+    Place(agencies, Label.IDENTITY, lambda row: f"agencies|{row.agency}"),
+    Place(desks, Label.DESK, lambda row: f"desks|{row.person}"),
+    Place(locks, Label.LOCK, lambda row: f"locks|{row.person}"),
+    Place(inbox, Label.QUEUE, lambda row: identity(row.bot, row.update, row.lane)),
+    Place(outbox, Label.QUEUE, lambda row: f"outbox|{row.id}"),
+    Place(followers, Label.DESK, lambda row: f"followers|{row.person}"),
+    Place(sweeps, Label.IDENTITY, lambda row: f"sweeps|{row.id}"),
+    Place(cleanings, Label.IDENTITY, lambda row: f"cleanings|{row.chat}"),
+    Place(audit, Label.AUDIT, lambda row: f"audit|{row.id}"),
+)
+
+
+class Rotation:
+    """Seals anew with the ring's newest key."""
+
+    def __init__(self, engine: Engine, storage_context: StorageContext) -> None:
+        self._engine = engine
+        self._storage_context = storage_context
+
+    async def left(self) -> Mapping[int, int]:
+        """How many values each key of the ring seals now."""
+        found: dict[int, int] = {}
+        async with self._engine.reading() as connection:
+            for number in self._storage_context.vault.numbers:
+                counted = [select(func.count()).where(place.sealed_by(number)) for place in PLACES]
+                found[number] = sum([await connection.scalar(count) or 0 for count in counted])
+        return found
+
+    async def run(self, progress: Progress) -> int:
+        """Seal anew whatever older keys seal; how many values that were. `progress` hears table and number after each
+        batch. A value that does not open stays as it is."""
+        return sum([await self._renew(place, progress) for place in PLACES])
+
+    async def _renew(self, place: Place, progress: Progress) -> int:
+        done, rows = 0, await self._older(place, None)
+        while rows:
+            done += await self._write(place, rows)
+            progress(place.table.name, done)
+            rows = await self._older(place, rows[-1]._mapping[place.key])
+        return done
+
+    async def _older(self, place: Place, after: Any) -> Sequence[Any]:
+        """The next rows that an older key seals."""
+        wanted = place.sealed.is_not(None) & ~place.sealed_by(self._storage_context.vault.newest)
+        if after is not None:
+            wanted &= place.key > after
+        async with self._engine.reading() as connection:
+            found = select(place.table).where(wanted).order_by(place.key).limit(BATCH)
+            return (await connection.execute(found)).all()
+
+    async def _write(self, place: Place, rows: Sequence[Any]) -> int:
+        """One batch in one transaction. What somebody has written meanwhile is left: it may be newer."""
+        done = 0
+        async with self._engine.writing() as connection:
+            for row in rows:
+                old = row._mapping[place.sealed]
+                try:
+                    plain = self._storage_context.vault.open(place.label, old, place.bound(row))
+                except Unreadable:
+                    continue
+                new = self._storage_context.vault.seal(place.label, plain, place.bound(row))
+                mine = (place.key == row._mapping[place.key]) & (place.sealed == old)
+                done += (await connection.execute(update(place.table).where(mine).values({place.column: new}))).rowcount
+            await connection.commit()
+        return done

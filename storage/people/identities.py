@@ -1,0 +1,61 @@
+"""The identity vault: who reported, each under a key of its own that no case has; requests to learn it, with the case.
+
+A case leads here by the routing token of its report, which is random; nothing here leads back without the reports.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+
+from bot.domain.access.identity import Identity, Reveal, identity_of
+from bot.domain.ids import CaseId, PersonKey, ReporterToken
+from bot.domain.intake.report import Report
+from storage.crypto.vault import REPORTERS, Label
+from storage.database.values import Shape
+from storage.people.tables import identities, reveals
+from storage.session import Session
+
+IDENTITY: Shape[Identity] = Shape(Identity)
+REVEAL: Shape[Reveal] = Shape(Reveal)
+
+
+def bound(token: str) -> str:
+    """What an identity is sealed for: its key hangs in the tree by this and dies with the case."""
+    return f"{REPORTERS}{token}|identity"
+
+
+class Identities:
+    """`bot.ports.identities.IdentityStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def of(self, report: Report) -> Identity:
+        """Who wrote the report; one of before there was a vault holds the answers itself."""
+        found = select(identities.c.sealed).where(identities.c.token == report.reporter)
+        sealed = await self._session.connection.scalar(found)
+        if sealed is None:
+            return identity_of(report.path, report.answers)
+        return IDENTITY.load(self._session.vault.open(Label.IDENTITY, sealed, bound(report.reporter)))
+
+    async def save(self, token: ReporterToken, identity: Identity) -> None:
+        """Insert or replace."""
+        sealed = self._session.vault.seal(Label.IDENTITY, IDENTITY.dump(identity), bound(token))
+        await self._session.upsert(identities, {"token": token, "sealed": sealed})
+
+    async def requests(self, case: CaseId) -> Sequence[Reveal]:
+        """Oldest first."""
+        found = select(reveals).where(reveals.c.case == case).order_by(reveals.c.at, reveals.c.person)
+        rows = (await self._session.connection.execute(found)).all()
+        return [await self._session.open(case, REVEAL, row.sealed, f"reveals|{row.person}") for row in rows]
+
+    async def ask(self, case: CaseId, reveal: Reveal) -> None:
+        """Insert or replace."""
+        sealed = await self._session.seal(case, REVEAL, reveal, f"reveals|{reveal.person}")
+        row = {"case": case, "person": reveal.person, "at": reveal.at, "sealed": sealed}
+        await self._session.upsert(reveals, row)
+
+    async def forget(self, case: CaseId, person: PersonKey) -> None:
+        """The request is used up, or was refused."""
+        mine = (reveals.c.case == case) & (reveals.c.person == person)
+        await self._session.connection.execute(delete(reveals).where(mine))

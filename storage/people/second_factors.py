@@ -1,0 +1,41 @@
+"""Second factors, encrypted under the ring."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+
+from bot.domain.ids import PersonKey
+from bot.domain.second_factor import SecondFactor
+from storage.crypto.vault import Label
+from storage.database.values import Shape
+from storage.people.tables import locks
+from storage.session import Session
+
+LOCK: Shape[SecondFactor] = Shape(SecondFactor)
+
+
+class SecondFactorTable:
+    """`bot.ports.second_factor.LockStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def of(self, person: PersonKey, *, hold: bool = False) -> SecondFactor | None:
+        """The person's lock. SQLite has one writer at a time, so that `hold` matters to PostgreSQL alone."""
+        found = select(locks.c.sealed).where(locks.c.person == person)
+        sealed = await self._session.connection.scalar(found.with_for_update() if hold else found)
+        return None if sealed is None else LOCK.load(self._session.vault.open(Label.LOCK, sealed, f"locks|{person}"))
+
+    async def save(self, person: PersonKey, lock: SecondFactor) -> None:
+        """Insert or replace."""
+        sealed = self._session.vault.seal(Label.LOCK, LOCK.dump(lock), f"locks|{person}")
+        await self._session.upsert(locks, {"person": person, "sealed": sealed})
+
+    async def drop(self, person: PersonKey) -> None:
+        """The person has no lock any more; a new one is set up when content is asked for."""
+        await self._session.connection.execute(delete(locks).where(locks.c.person == person))
+
+    async def named(self, start: str) -> Sequence[PersonKey]:
+        """Whose keys begin so."""
+        found = select(locks.c.person).where(locks.c.person.startswith(start, autoescape=True))
+        return [PersonKey(person) for person in await self._session.connection.scalars(found)]

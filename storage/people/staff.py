@@ -1,0 +1,141 @@
+"""Staff known in private, their invites, and what each is in the middle of; user ids and notes are sealed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, true, update
+
+from bot.domain.ids import AgencyKey, CaseId, PersonKey
+from bot.domain.people import Desk, Invite, Staff
+from storage.crypto.vault import Label
+from storage.database.values import Shape, dump_facts, load_facts
+from storage.people.tables import desks, invites
+from storage.people.tables import staff as people
+from storage.schema import EPOCH, Moment
+from storage.session import Session
+
+STAFF: Shape[Staff] = Shape(Staff)
+THE_DESK = select(desks.c.sealed).where(desks.c.person == bindparam("person"))
+
+
+class StaffTable:
+    """`bot.ports.StaffStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def get(self, person: PersonKey) -> Staff | None:
+        """The staff member, or None for a stranger."""
+        return next(iter(await self._load(people.c.person == person)), None)
+
+    async def save(self, staff: Staff) -> None:
+        """Insert or replace."""
+        row = {
+            "person": staff.person,
+            "sealed": self._session.vault.seal(Label.IDENTITY, STAFF.dump(staff), f"staff|{staff.person}"),
+            "supervisor": staff.supervisor,
+            "admin": staff.admin,
+            "head": bool(staff.heads),
+        }
+        await self._session.upsert(people, row)
+
+    async def mark_unreachable(self, member: Staff) -> None:
+        """The person blocked the bot: nothing more is sent until they write again."""
+        await self.save(replace(member, reachable=False))
+
+    async def supervisors(self) -> Sequence[Staff]:
+        """Everybody who supervises the line."""
+        return await self._load(people.c.supervisor)
+
+    async def admins(self) -> Sequence[Staff]:
+        """Everybody who runs the line."""
+        return await self._load(people.c.admin)
+
+    async def heads(self, agency: AgencyKey) -> Sequence[Staff]:
+        """The heads of one agency."""
+        return [head for head in await self.all_heads() if agency in head.heads]
+
+    async def all_heads(self) -> Sequence[Staff]:
+        """The heads of all agencies."""
+        return await self._load(people.c.head)
+
+    async def everybody(self) -> Sequence[Staff]:
+        """Whoever is known in private, with rights of their own or without."""
+        return await self._load(true())
+
+    async def _load(self, wanted: ColumnElement[bool]) -> list[Staff]:
+        rows = await self._session.connection.execute(select(people).where(wanted).order_by(people.c.person))
+        return [self._open(row) for row in rows]
+
+    def _open(self, row: Any) -> Staff:
+        return STAFF.load(self._session.vault.open(Label.IDENTITY, row.sealed, f"staff|{row.person}"))
+
+    # --- invites ---
+
+    async def add_invite(self, secret: str, invite: Invite) -> None:
+        """Only a keyed hash of `secret` is stored."""
+        row = {"what": invite.what, "agency": invite.agency, "made_at": invite.made_at, "expires_at": invite.expires_at}
+        await self._session.connection.execute(insert(invites).values(row | {"secret": self._secret(secret)}))
+
+    async def use_invite(self, secret: str, now: datetime) -> Invite | None:
+        """The invite, used up by this; None when unknown, used or expired."""
+        using = update(invites).where(self._usable(secret, now)).values(used_at=now).returning(*invites.c)
+        return invite_of((await self._session.connection.execute(using)).first())
+
+    async def peek_invite(self, secret: str, now: datetime) -> Invite | None:
+        """The invite, left as it is."""
+        found = select(invites).where(self._usable(secret, now))
+        return invite_of((await self._session.connection.execute(found)).first())
+
+    def _secret(self, secret: str) -> str:
+        return self._session.blind_index.mark("invite", secret)
+
+    def _usable(self, secret: str, now: datetime) -> ColumnElement[bool]:
+        unused = invites.c.used_at.is_(None) & (invites.c.expires_at > now)
+        return (invites.c.secret == self._secret(secret)) & unused
+
+    # --- desks ---
+
+    async def desk(self, person: PersonKey) -> Desk | None:
+        """What the officer is in the middle of."""
+        sealed = await self._session.scalar(THE_DESK, {"person": person})
+        return None if sealed is None else self._opened(person, sealed)
+
+    def _opened(self, person: PersonKey, sealed: bytes) -> Desk:
+        found: dict[str, Any] = load_facts(self._session.vault.open(Label.DESK, sealed, f"desks|{person}"))
+        return load_desk(found)
+
+    async def busy_with(self, case: CaseId) -> Sequence[PersonKey]:
+        """On whose desk something about the case lies: desks are as many as officers, and sealed, so all are read."""
+        rows = await self._session.connection.execute(select(desks.c.person, desks.c.sealed))
+        return [PersonKey(row.person) for row in rows if self._opened(row.person, row.sealed).case == case]
+
+    async def save_desk(self, person: PersonKey, desk: Desk | None) -> None:
+        """Insert or replace; None clears the desk."""
+        if desk is None:
+            await self._session.connection.execute(delete(desks).where(desks.c.person == person))
+            return
+        sealed = self._session.vault.seal(Label.DESK, dump_desk(desk), f"desks|{person}")
+        await self._session.upsert(desks, {"person": person, "sealed": sealed})
+
+
+def invite_of(row: Any) -> Invite | None:
+    """The invite in a row."""
+    if row is None:
+        return None
+    agency = None if row.agency is None else AgencyKey(row.agency)
+    return Invite(row.what, agency, row.made_at, row.expires_at)
+
+
+def dump_desk(desk: Desk) -> bytes:
+    """A desk as JSON."""
+    moment = Moment.number(desk.changed_at)
+    return dump_facts({"doing": desk.doing, "case": desk.case, "values": dict(desk.values), "changed_at": moment})
+
+
+def load_desk(found: dict[str, Any]) -> Desk:
+    """The desk again."""
+    changed_at = EPOCH + timedelta(microseconds=found["changed_at"])
+    return Desk(found["doing"], CaseId(found["case"]), found["values"], changed_at)

@@ -1,0 +1,94 @@
+"""Tables of people: reporters, staff, invites, receipts, second factors, identities. People appear as keyed hashes."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    LargeBinary,
+    Table,
+)
+
+from storage.schema import Key, Mark, Moment, Word, metadata
+
+reporters = Table(
+    "reporters",
+    metadata,
+    Column("token", Key, primary_key=True),
+    Column("person", Mark, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("person", Mark, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("supervisor", Boolean, nullable=False),
+    Column("admin", Boolean, nullable=False),
+    Column("head", Boolean, nullable=False),
+)
+
+
+invites = Table(
+    "invites",
+    metadata,
+    Column("secret", Mark, primary_key=True),
+    Column("what", Word, nullable=False),
+    Column("agency", Word),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+
+desks = Table(
+    "desks",
+    metadata,
+    Column("person", Mark, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("code", Mark, primary_key=True),
+    Column("report", Key, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("made_at", Moment, nullable=False),
+)
+
+
+followers = Table(
+    "followers",
+    metadata,
+    Column("person", Mark, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("changed_at", Moment, nullable=False, index=True),
+)
+
+
+locks = Table(
+    "locks",
+    metadata,
+    Column("person", Mark, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+
+identities = Table(
+    "identities",
+    metadata,
+    Column("token", Key, ForeignKey("reporters.token", ondelete="CASCADE"), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+
+reveals = Table(
+    "reveals",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", Mark, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)

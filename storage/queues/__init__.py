@@ -1,0 +1,1 @@
+"""Inbox, outbox, delivery results, leader election."""

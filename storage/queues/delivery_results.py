@@ -1,0 +1,266 @@
+"""What becomes of a row after an attempt to send it, and who must hear when it did not arrive."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Update, bindparam, select, update
+
+from bot.domain.cases.afterwards import afterwards
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
+from bot.domain.notices.notice import LEAVES, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.ports.chats import ExpiringMessage
+from bot.ports.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
+from storage.cases.reports import Reports
+from storage.cases.tables import parts
+from storage.chats.agencies import Agencies
+from storage.chats.expiring_messages import ExpiringMessageTable
+from storage.chats.messages import Messages
+from storage.chats.self_clearing import GONE_AFTER, ChatDeletionTable
+from storage.database.tables import cases, outbox
+from storage.people.staff import StaffTable
+from storage.queues.outgoing import Outgoing
+from storage.records.audit import Audit
+from storage.session import Session
+
+LONGEST_WAIT = 300
+UNENDED = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
+REPEATED = select(outbox.c.id).where(outbox.c.id == bindparam("row"), outbox.c.uncertain > 0)
+DANGER_WAIT = 15
+"""Seconds between two attempts at most; an alert about danger is tried again sooner."""
+FREE = "Free"
+"""The reason of rows that ended without a call that Telegram counts."""
+REFUSES = "ChatRefuses"
+"""The reason of rows that wait for a chat that takes no message."""
+CHAT_TRIES = 20
+"""For so many tries (an hour and more) a row waits for a chat that refuses it, unless it is a body's: that waits on."""
+TOLD_AFTER = 3
+"""Unclear attempts after which supervisors hear that a body's group does not take a row."""
+UNANSWERED = "Unanswered"
+"""The reason of rows that were sent so often without an answer that they are not sent again."""
+OF_GROUPS = frozenset({"group_refuses", "group_silent", "not_taken"})
+QUIET = OF_GROUPS | {"undelivered", "lost_group", "staff_lost", "parked", "given_up"}
+"""Words about what was not delivered: their own failure is told to nobody, or it would never end."""
+
+
+class DeliveryResults:
+    """The end of one attempt, inside one transaction."""
+
+    def __init__(self, session: Session, row: OutboxRow, now: datetime, worker: int | None) -> None:
+        """`worker`: as which the row was leased. One that was taken for dead may say that the row was sent, for that is
+        so; it may neither put off nor end otherwise what another one has in hand."""
+        self._session = session
+        self._worker = worker
+        self._row = row
+        self._now = now
+        self._messages = Messages(session)
+        self._audit = Audit(session)
+        self._chat = session.chat_mark(row.chat)
+
+    async def settle(self, outcome: Outcome) -> None:
+        """Write it down and add what follows; the caller commits."""
+        match outcome:
+            case Sent():
+                await self._sent(outcome)
+            case Later():
+                await self._later(outcome)
+            case Moved(chat):
+                await self._moved(chat)
+            case Gone(reason):
+                await self._gone(reason)
+            case Refused():
+                await self._refused()
+            case Unclear():
+                await self._unclear(outcome)
+            case Dead(reason):
+                if await self._end("dead", reason):
+                    await self._tell_undelivered(perhaps=reason == UNANSWERED)
+        await self._audit.write()
+
+    async def _sent(self, outcome: Sent) -> None:
+        slot, notice = self._row.notice.slot, self._row.notice
+        await self._messages.forget(self._chat, outcome.gone)
+        if GONE_AFTER in notice.facts:
+            await self._gone_by_itself(outcome)
+        await self._messages.note(self._chat, outcome.messages, self._now)
+        if slot is not None and outcome.messages:
+            await self._messages.take_slot(self._chat, self._messages.slot_mark(slot), outcome.messages[-1])
+        elif slot is not None and notice.mode is Mode.DELETE:
+            await self._messages.free_slot(self._chat, self._messages.slot_mark(slot))
+        told = notice.facts.get(LEAVES)
+        if isinstance(told, dict):
+            edited = () if outcome.messages or self._row.slot_message is None else (self._row.slot_message,)
+            await self._note_leaving(told, (*outcome.messages, *edited))
+        if (then := afterwards(notice)) is not None and outcome.messages:
+            await Outgoing(self._session).add(then)
+        await self._end("sent", FREE if outcome.is_free else "")
+
+    async def _gone_by_itself(self, outcome: Sent) -> None:
+        """What was sent has its time; so has its twin, where a send without an answer was repeated."""
+        stands = [(message, message) for message in outcome.messages]
+        if stands and await self._session.scalar(REPEATED, {"row": self._row.id}) is not None:
+            stands.append(await self._messages.gap(self._chat, outcome.messages[0]))
+        await ChatDeletionTable(self._session).after(self._row.notice, self._row.chat, stands, self._now)
+
+    async def _note_leaving(self, told: dict[str, Fact], messages: tuple[MessageId, ...]) -> None:
+        """These messages show something that must not stay in the chat; or, without a moment, nothing any more."""
+        book, at = ExpiringMessageTable(self._session), told.get("at")
+        for message in messages:
+            if at is None:
+                await book.stays(self._row.chat, message)
+                continue
+            due_at, number = datetime.fromisoformat(str(at)), int(str(told["number"]))
+            leaving = ExpiringMessage(self._row.chat, message, due_at, self._row.locale, str(told["doing"]), number)
+            await book.add(leaving, self._now)
+
+    async def _later(self, outcome: Later) -> None:
+        """A row that failed with its chat, or with all others, keeps its place: all go out in order afterwards."""
+        told: dict[str, Any] = {
+            "uncertain": outbox.c.uncertain + int(outcome.uncertain),
+            "reason": outcome.reason[:200],
+        }
+        told |= {"attempts": outbox.c.attempts + int(outcome.failed or outcome.until is None)}
+        if outcome.until is not None:
+            await self._write(not_before=outcome.until, due_at=outcome.until, **told)
+        elif outcome.keeps_place:
+            await self._write(due_at=outbox.c.not_before, **told)
+        else:
+            danger = self._row.notice.priority is Priority.DANGER
+            usual = back_off(self._row.attempts, DANGER_WAIT if danger else LONGEST_WAIT)
+            await self._again(usual if outcome.seconds is None else outcome.seconds, **told)
+        if outcome.tell:
+            await self._tell_of_group("group_silent")
+
+    async def _again(self, seconds: float, **told: Any) -> None:
+        due_at = self._now + timedelta(seconds=seconds)
+        await self._write(**{"due_at": due_at, "attempts": outbox.c.attempts + 1, **told})
+
+    async def _moved(self, chat: ChatId) -> None:
+        """Mapping and rows follow, this one too; a chat that moves in a circle is not asked without pause."""
+        for agency in await Agencies(self._session).move(self._row.chat, chat):
+            await self._audit.add("group_moved", at=self._now, agency=agency)
+        await self._again(0.0 if self._row.attempts == 0 else back_off(self._row.attempts))
+
+    async def _is_elsewhere(self) -> bool:
+        """Whether the row goes to another chat since it was leased: what the old one answers is of no matter."""
+        chat = await self._session.connection.scalar(select(outbox.c.chat).where(outbox.c.id == self._row.id))
+        return chat is not None and chat != self._chat
+
+    async def _gone(self, reason: str) -> None:
+        if await self._is_elsewhere():
+            await self._write(due_at=outbox.c.not_before)
+            return
+        if self._row.is_group:
+            await self._lose_group()
+        else:
+            await self._lose_person()
+        if isinstance(self._row.notice.to, ToAgency):
+            await self._wait_for_group(self._row.notice.to.agency, reason)
+            return
+        is_ended = await self._end("gone", reason)
+        if is_ended and (not isinstance(self._row.notice.to, ToChat) or self._row.notice.case is not None):
+            await self._tell_undelivered()
+
+    async def _refused(self) -> None:
+        """The chat takes no message now: the row waits for it, a body's for ever. Supervisors hear when it begins."""
+        if not await self._waits_for_rights():
+            await self._tell_of_group("group_refuses")
+        is_for_body = isinstance(self._row.notice.to, ToAgency)
+        if is_for_body or self._row.faults + 1 < CHAT_TRIES:
+            tried = {"reason": REFUSES, "faults": outbox.c.faults + int(not is_for_body)}
+            await self._again(back_off(self._row.attempts), **tried)
+        elif await self._end("dead", REFUSES):
+            await self._tell_undelivered()
+
+    async def _waits_for_rights(self) -> bool:
+        """Whether a row has been refused by this chat before, and waits."""
+        waiting = (outbox.c.chat == self._chat) & outbox.c.ended_at.is_(None) & (outbox.c.reason == REFUSES)
+        return await self._session.connection.scalar(select(outbox.c.id).where(waiting).limit(1)) is not None
+
+    async def _unclear(self, outcome: Unclear) -> None:
+        """The fault of the row or of the chat: what comes after it in the chat need not wait for it."""
+        at = self._now + timedelta(seconds=outcome.seconds)
+        tried = {"attempts": outbox.c.attempts + 1, "faults": outbox.c.faults + 1}
+        await self._write(not_before=at, due_at=at, reason=outcome.reason[:200], **tried)
+        if self._row.faults + 1 == TOLD_AFTER:
+            await self._tell_of_group("not_taken")
+
+    async def _tell_of_group(self, kind: str) -> None:
+        """Supervisors hear what is wrong between us and the group of a body, and which case that keeps from it."""
+        number = await self._case_number()
+        for agency in await Agencies(self._session).at(self._row.chat):
+            await self._audit.add(kind, at=self._now, agency=agency)
+            await self._tell_supervisors(kind, {"agency": agency, "number": number})
+
+    async def _lose_group(self) -> None:
+        for agency in await Agencies(self._session).lose(self._row.chat, self._now):
+            await self._audit.add("group_lost", at=self._now, agency=agency)
+            await self._tell_supervisors("lost_group", {"agency": agency})
+
+    async def _lose_person(self) -> None:
+        """A private chat has its person's number."""
+        person, book = self._session.blind_index.person(UserId(self._row.chat)), StaffTable(self._session)
+        await Reports(self._session).forget_chat(person)
+        staff = await book.get(person)
+        if staff is not None and staff.reachable:
+            await book.mark_unreachable(staff)
+            await self._audit.add("staff_unreachable", at=self._now, person=person)
+
+    async def _wait_for_group(self, agency: AgencyKey, reason: str) -> None:
+        """An agency's row is never given up: it goes to the group that is bound now, or waits for one."""
+        place = await Agencies(self._session).place(agency)
+        is_bound = place is not None and place.chat is not None and place.lost_at is None
+        chat = self._session.chat_mark(ChatId(place.chat)) if place and place.chat and is_bound else None
+        await self._write(chat=chat, due_at=self._now, reason=reason[:200])
+
+    async def _tell_undelivered(self, *, perhaps: bool = False) -> None:
+        """`perhaps`: it may have arrived."""
+        facts: dict[str, Fact] = {"number": await self._case_number()}
+        await self._tell_supervisors("undelivered", facts | ({"perhaps": True} if perhaps else {}))
+
+    async def _tell_supervisors(self, kind: str, facts: dict[str, Fact]) -> None:
+        """A word to every supervisor who can be reached; to those who may not know of the case, without the case. Never
+        about such a word itself."""
+        if self._row.notice.kind in QUIET and kind != "lost_group":
+            return
+        barred = set() if kind == "lost_group" else await self._barred()
+        for staff in await StaffTable(self._session).supervisors():
+            is_barred = bool(staff.heads & barred)
+            if is_barred and kind not in OF_GROUPS:
+                continue
+            case = None if is_barred or kind == "lost_group" else self._row.notice.case
+            told = {**facts, "number": None} if is_barred else facts
+            word = Notice(
+                kind, ToPerson(staff.person), told, Priority.ALERT, case=case, slot=f"{kind}:{told}", merge=True
+            )
+            await Outgoing(self._session).add(word)
+
+    async def _case_number(self) -> CaseNumber | None:
+        case = self._row.notice.case
+        found = select(cases.c.number).where(cases.c.id == case)
+        return None if case is None else await self._session.connection.scalar(found)
+
+    async def _barred(self) -> set[AgencyKey]:
+        """Who must not know of the case that the row is about."""
+        found = select(parts.c.agency).where(parts.c.case == self._row.notice.case, parts.c.barred)
+        return {AgencyKey(key) for key in await self._session.connection.scalars(found)}
+
+    async def _end(self, fate: str, reason: str) -> bool:
+        """The row is over. Its content is erased, but for a dead letter, which an operator may have to look at. False
+        where it was over already, or where another one has it in hand and it did not arrive."""
+        over: dict[str, Any] = {"ended_at": self._now, "fate": fate, "reason": reason[:200], "leased_until": None}
+        over |= {"leased_by": None, "row": self._row.id}
+        over |= {} if fate == "dead" else {"sealed": None}
+        return await self._session.change(UNENDED if fate == "sent" else self._in_hand(), over) == 1
+
+    async def _write(self, **values: Any) -> None:
+        ours = self._in_hand().values(values | {"leased_by": None, "leased_until": None})
+        await self._session.connection.execute(ours, {"row": self._row.id})
+
+    def _in_hand(self) -> Update:
+        """The row while nobody else has it in hand."""
+        return UNENDED.where(outbox.c.leased_by.is_not_distinct_from(self._worker))
+
+
+def back_off(attempts: int, longest: int = LONGEST_WAIT) -> float:
+    """Seconds until the next attempt after `attempts` failures before this one: 1, 2, 4 … `longest`."""
+    return float(min(longest, 2 ** min(attempts, 10)))

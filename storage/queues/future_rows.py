@@ -1,0 +1,79 @@
+"""Rows whose times only a clock that was ahead can have set: they are brought back, or an alert would wait for hours.
+
+The bot's own clock is not moved by the machine's (bot/clock.py); such rows are left by an older program, by another
+machine, or by a run that could not ask Telegram for the time.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Update, case, literal, type_coerce, update
+
+from storage.database.engine import Engine
+from storage.database.tables import inbox, outbox
+from storage.queues import inbox as incoming
+from storage.queues import outbox as outgoing
+from storage.schema import Moment
+
+SKEW = timedelta(minutes=1)
+"""Two machines may differ by so much."""
+LONGEST_WAIT = timedelta(minutes=15)
+"""No attempt is put off for longer, but by Telegram's own word."""
+ASKED = "Flooded"
+"""The reason of a row that Telegram itself has put off."""
+
+
+async def bring_back(engine: Engine, now: datetime) -> int:
+    """Queued rows from the future are of now; how many changes there were."""
+    async with engine.writing() as connection:
+        found = [(await connection.execute(change)).rowcount for change in (*of_inbox(now), *of_outbox(now))]
+        if any(found):
+            await connection.commit()
+    return sum(found)
+
+
+def of_inbox(now: datetime) -> tuple[Update, ...]:
+    """Updates received in the future, put off for too long, or leased for too long."""
+    early, wait, lease = bounds(now, incoming.LEASE)
+    unleased = incoming.OPEN & inbox.c.leased_until.is_(None)
+    return (
+        update(inbox).where(unleased, inbox.c.due_at > early, inbox.c.received_at > early).values(due_at=now),
+        update(inbox).where(incoming.OPEN, inbox.c.received_at > early).values(received_at=now),
+        update(inbox).where(unleased, inbox.c.due_at > wait).values(due_at=now),
+        shortened(inbox, incoming.OPEN, now, lease, incoming.LEASE),
+    )
+
+
+def of_outbox(now: datetime) -> tuple[Update, ...]:
+    """Messages written in the future keep their distance to the moment of writing; those put off or leased for too long
+    are due when they were to be."""
+    early, wait, lease = bounds(now, outgoing.LEASE)
+    unleased = outgoing.OPEN & outbox.c.leased_until.is_(None)
+    ahead = micros(outbox.c.made_at) - Moment.number(now)
+    moved: dict[str, Any] = {name: micros(outbox.c[name]) - ahead for name in ("not_before", "expires_at")}
+    moved |= {"due_at": moved["not_before"], "made_at": now}
+    due_again = case((outbox.c.not_before > now, outbox.c.not_before), else_=literal(now, Moment))
+    too_long = micros(outbox.c.due_at) - micros(due_again) > LONGEST_WAIT // timedelta(microseconds=1)
+    return (
+        update(outbox).where(unleased, outbox.c.due_at > early, outbox.c.made_at > early).values(moved),
+        update(outbox)
+        .where(unleased, outbox.c.due_at > wait, too_long, outbox.c.reason != ASKED)
+        .values(due_at=due_again),
+        shortened(outbox, outgoing.OPEN, now, lease, outgoing.LEASE),
+    )
+
+
+def bounds(now: datetime, lease: timedelta) -> tuple[datetime, datetime, datetime]:
+    """What is later than these was written, put off, or leased by a clock that was ahead."""
+    return now + SKEW, now + LONGEST_WAIT, now + lease + SKEW
+
+
+def shortened(table: Any, is_open: ColumnElement[bool], now: datetime, latest: datetime, lease: timedelta) -> Update:
+    """Leases that are longer than any are cut to the usual length."""
+    until = {"leased_until": now + lease, "due_at": now + lease}
+    return update(table).where(is_open, table.c.leased_until > latest).values(until)
+
+
+def micros(moment: Any) -> Any:
+    """A moment as the number that is stored."""
+    return type_coerce(moment, BigInteger)

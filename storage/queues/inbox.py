@@ -1,0 +1,245 @@
+"""The inbox: every update is a row before it is confirmed, and is handled once, in order within its lane."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Integer, bindparam, delete, func, select, update
+from sqlalchemy.sql import exists
+
+from bot.ports.inbox import InboxRow, RawUpdate
+from storage.crypto.vault import Label, Unreadable, Vault
+from storage.database.engine import Engine
+from storage.database.tables import inbox
+from storage.queues.leader_election import WorkerElection
+from storage.schema import Moment
+from storage.session import Session, StorageContext
+
+LEASE = timedelta(minutes=10)
+PATIENCE = 1.0
+"""Seconds for which updates wait for a lock: whoever wrote must hear within five that they cannot be taken."""
+REMEMBERED = timedelta(hours=72)
+PARKED_KEPT = timedelta(days=30)
+CLOSED_KEPT = 1000
+"""Rows of which this process remembers that it closed them."""
+POISON = frozenset({"NoUpdate", "Unreadable"})
+"""Reasons for which no attempt can succeed."""
+OPEN = inbox.c.closed_at.is_(None)
+EARLIER: FromClause = inbox.alias("earlier")
+
+
+class InboxQueue:
+    """`bot.ports.Inbox`. Lanes are kept as keyed hashes; the lane itself is sealed with the update."""
+
+    def __init__(self, engine: Engine, storage_context: StorageContext, presence: WorkerElection) -> None:
+        self._engine = engine
+        self._storage_context = storage_context
+        self._election = presence
+        self._is_first = True
+        self._closed: dict[int, None] = {}
+
+    async def store(self, updates: Sequence[RawUpdate], now: datetime) -> int:
+        """One commit for the batch; repeated updates are ignored. Returns how many were new."""
+        rows = [self._row(raw.update_id, raw.lane, raw.payload, now) for raw in updates]
+        async with self._engine.writing(PATIENCE) as connection:
+            new = await Session(connection, self._storage_context).insert_new(inbox, rows)
+            await connection.commit()
+        return new
+
+    async def park_raw(self, body: bytes, reason: str, now: datetime) -> None:
+        """A body that is no update: kept sealed for an operator."""
+        lane = self._storage_context.blind_index.mark("body", body.hex())
+        row = self._row(None, lane, body, now) | {"parked": True, "closed_at": now, "reason": reason[:200]}
+        async with self._engine.writing(PATIENCE) as connection:
+            await Session(connection, self._storage_context).insert_new(inbox, [row])
+            await connection.commit()
+
+    async def lease(self, now: datetime, limit: int, busy: frozenset[str]) -> Sequence[InboxRow]:
+        """The oldest open row of each lane that is not in `busy` and is due, oldest first. None for a worker that is
+        not certainly known to the others as alive: they would take it for dead, and its rows."""
+        worker = self._election.number
+        if not self._election.may_work:
+            return []
+        marks = [self._mark(lane) for lane in busy]
+        wanted = {"now": now, "busy": marks, "most": limit}
+        async with self._engine.writing() as connection:
+            await self._free_dead_leases(Session(connection, self._storage_context), now)
+            rows = [
+                await self._lease_row(Session(connection, self._storage_context), row, now, worker)
+                for row in (await connection.execute(LEASABLE, wanted)).all()
+            ]
+            await connection.commit()
+        return [row for row in rows if row is not None]
+
+    async def is_open(self, row: int) -> bool:
+        """Whether the row still has to be handled. What this process closed it need not ask the database."""
+        if self.has_closed(row):
+            return False
+        async with self._engine.reading() as connection:
+            return await connection.scalar(STILL_OPEN, {"row": row}) is not None
+
+    def has_closed(self, row: int) -> bool:
+        """Whether this process closed the row lately, by a commit of its own."""
+        return row in self._closed
+
+    def note_closed(self, row: int) -> None:
+        """Remember that this process closed the row, for a while."""
+        self._closed[row] = None
+        while len(self._closed) > CLOSED_KEPT:
+            self._closed.pop(next(iter(self._closed)))
+
+    async def close(self, row: int, now: datetime) -> None:
+        """Handled: its content is erased."""
+        async with self._engine.writing() as connection:
+            await close_row(Session(connection, self._storage_context), row, now)
+            await connection.commit()
+
+    async def hold(self, row: int, now: datetime) -> None:
+        """The row is ours for another lease. Raises when the database takes no writes."""
+        mine = inbox.c.leased_by.is_not_distinct_from(self._election.number)
+        until = {"leased_until": now + LEASE, "due_at": now + LEASE}
+        async with self._engine.writing() as connection:
+            await connection.execute(update(inbox).where(inbox.c.id == row, OPEN, mine).values(until))
+            await connection.commit()
+
+    async def fail(self, row: int, *, retry_at: datetime | None, reason: str) -> None:
+        """Try again at `retry_at`, or park when None."""
+        values: dict[str, Any] = {"attempts": inbox.c.attempts + 1, "leased_until": None, "leased_by": None}
+        values |= {"reason": reason[:200], "lost": 0}
+        if retry_at is None:
+            values |= {"parked": True, "closed_at": self._storage_context.now()}
+        else:
+            values["due_at"] = retry_at
+        async with self._engine.writing() as connection:
+            await connection.execute(update(inbox).where(inbox.c.id == row, OPEN).values(values))
+            await connection.commit()
+
+    async def sweep(self, now: datetime) -> int:
+        """Forget closed rows older than 72 h, and parked ones after 30 days."""
+        old = inbox.c.closed_at <= now - REMEMBERED
+        rotten = inbox.c.closed_at <= now - PARKED_KEPT
+        async with self._engine.writing() as connection:
+            forgotten = await connection.execute(delete(inbox).where((old & ~inbox.c.parked) | rotten))
+            await connection.commit()
+        return forgotten.rowcount
+
+    async def next_due(self) -> datetime | None:
+        """When the earliest open row that no other one holds up is due."""
+        async with self._engine.reading() as connection:
+            due_at: datetime | None = await connection.scalar(NEXT_DUE)
+        return due_at
+
+    async def health(self, now: datetime) -> Mapping[str, float]:
+        """oldest_open_seconds, open, parked, and poison: those of the parked that could not be read."""
+        counted = select(func.min(inbox.c.received_at), func.count()).where(OPEN)
+        async with self._engine.reading() as connection:
+            oldest, opened = (await connection.execute(counted)).one()
+            kept = select(inbox.c.reason, func.count()).where(inbox.c.parked).group_by(inbox.c.reason)
+            parked = [(row.reason, row[1]) for row in (await connection.execute(kept)).all()]
+        age = 0.0 if oldest is None else (now - oldest).total_seconds()
+        return {"oldest_open_seconds": age, "open": float(opened), **parked_figures(parked)}
+
+    # --- inside ---
+
+    def _mark(self, lane: str) -> str:
+        return self._storage_context.blind_index.mark("lane", lane)
+
+    def _row(self, number: int | None, lane: str, payload: bytes, now: datetime) -> dict[str, Any]:
+        name, mark = lane.encode(), self._mark(lane)
+        sealed = self._storage_context.vault.seal(
+            Label.QUEUE, len(name).to_bytes(2) + name + payload, identity(self._storage_context.bot, number, mark)
+        )
+        return {
+            "bot": self._storage_context.bot,
+            "update": number,
+            "lane": mark,
+            "sealed": sealed,
+            "received_at": now,
+            "due_at": now,
+            "attempts": 0,
+            "parked": False,
+            "reason": "",
+        }
+
+    async def _free_dead_leases(self, session: Session, now: datetime) -> None:
+        """SQLite has one worker: rows that are leased when it asks first were leased by one that died."""
+        if self._is_first and self._engine.is_sqlite:
+            left = OPEN & inbox.c.leased_until.is_not(None)
+            freed = {"due_at": now, "leased_until": None, "attempts": inbox.c.attempts + 1}
+            freed["lost"] = inbox.c.lost + 1
+            await session.connection.execute(update(inbox).where(left).values(freed))
+        self._is_first = False
+
+    async def _lease_row(self, session: Session, row: Any, now: datetime, worker: int | None) -> InboxRow | None:
+        """The row for the worker; one that cannot be read is parked and holds up nobody. A lease that ran out was an
+        attempt too."""
+        lost = row.lost + (row.leased_until is not None)
+        attempts = row.attempts + (row.leased_until is not None)
+        until = now + LEASE
+        values: dict[str, Any] = {
+            "attempts": attempts,
+            "lost": lost,
+            "leased_until": until,
+            "leased_by": worker,
+            "due_at": until,
+        }
+        opened = None
+        try:
+            lane, payload = opened_update(self._storage_context.vault, row)
+            opened = InboxRow(row.id, lane, payload, attempts, row.received_at, lost)
+        except Unreadable:
+            values = {"parked": True, "closed_at": now, "reason": "Unreadable"}
+        await session.change(THE_ROW, values | {"row": row.id})
+        return opened
+
+
+def parked_figures(counts: Sequence[tuple[str, int]]) -> dict[str, float]:
+    """Parked rows, and those of them that were no update at all."""
+    poison = sum(count for reason, count in counts if reason in POISON)
+    return {"parked": float(sum(count for _, count in counts)), "poison": float(poison)}
+
+
+def opened_update(vault: Vault, row: Any) -> tuple[str, bytes]:
+    """Lane and payload of a row; Unreadable for anything else that lies there."""
+    plain = vault.open(Label.QUEUE, row.sealed, identity(row.bot, row.update, row.lane))
+    start = 2 + int.from_bytes(plain[:2])
+    try:
+        return plain[2:start].decode(), plain[start:]
+    except UnicodeDecodeError:
+        raise Unreadable("shape") from None
+
+
+def identity(bot: int, number: int | None, lane: str) -> str:
+    """What an update's sealed bytes are bound to."""
+    return f"inbox|{bot}|{number}|{lane}"
+
+
+def earlier_in_lane() -> ColumnElement[bool]:
+    """Whether an older row of the lane is open: it goes first, even when it waits for its next attempt."""
+    is_ahead = (EARLIER.c.lane == inbox.c.lane) & (EARLIER.c.id < inbox.c.id) & EARLIER.c.closed_at.is_(None)
+    return exists().where(is_ahead).correlate(inbox)
+
+
+LEASABLE = (
+    select(inbox)
+    .where(
+        OPEN,
+        inbox.c.due_at <= bindparam("now", type_=Moment),
+        inbox.c.lane.not_in(bindparam("busy", expanding=True)),
+        ~earlier_in_lane(),
+    )
+    .order_by(inbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+NEXT_DUE = select(inbox.c.due_at).where(OPEN, ~earlier_in_lane()).order_by(inbox.c.due_at).limit(1)
+STILL_OPEN = select(inbox.c.id).where(inbox.c.id == bindparam("row"), OPEN)
+THE_ROW = update(inbox).where(inbox.c.id == bindparam("row"))
+THE_OPEN_ROW = THE_ROW.where(OPEN)
+"""Asked for every update, so built once."""
+
+
+async def close_row(session: Session, row: int, now: datetime) -> bool:
+    """Close the row and erase its content; False when it was closed before."""
+    closed = {"closed_at": now, "sealed": None, "leased_until": None, "leased_by": None}
+    return await session.change(THE_OPEN_ROW, closed | {"row": row}) == 1

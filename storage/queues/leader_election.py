@@ -1,0 +1,243 @@
+"""This process among those that share a PostgreSQL database: alive while its lock is held, and one of them leads.
+
+The locks live on a connection of their own, so PostgreSQL itself takes them back when the process is gone. What a
+worker without a lock had leased is freed by the others; whoever gets the leader's lock next, leads. The same connection
+carries the wake-ups (NOTIFY, without content). On SQLite there is one process, and it leads.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+from zlib import crc32
+
+import asyncpg
+import structlog
+
+from bot.domain.errors import Unreachable
+from bot.ports.leadership import Queue
+from storage.database.engine import Engine
+from storage.schema import Moment
+
+log = structlog.get_logger()
+
+BEAT = 0.5
+"""Seconds between two looks at who is alive and who leads, and between two attempts to get a connection."""
+ANSWER_LIMIT = 4.0
+SURE = 5.0
+"""Seconds after a question that was answered in which the locks are certainly still ours. PostgreSQL ends the session
+of a process that hangs after SILENT, and that of a machine that vanished after six seconds (`Engine`)."""
+SILENT = "SET idle_session_timeout = '7s'"
+SOON = "SET synchronous_commit = off"
+"""Nothing is lost with a wake-up."""
+WORKERS, LEADER = 0x74696C77, 0x74696C6C
+"""The two spaces of advisory locks: by worker's number, and by bot."""
+NEXT_NUMBER = """INSERT INTO counters (name, value) VALUES ('worker', 1)
+ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value"""
+LEASED = """SELECT leased_by FROM inbox WHERE closed_at IS NULL AND leased_by IS NOT NULL
+UNION SELECT leased_by FROM outbox WHERE ended_at IS NULL AND leased_by IS NOT NULL"""
+ALIVE = """SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
+AND classid::bigint = $1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
+FREE = """UPDATE {queue} SET due_at = $2, leased_until = NULL, leased_by = NULL, {counted} WHERE id IN
+(SELECT id FROM {queue} WHERE {ended} IS NULL AND leased_by = ANY($1) FOR UPDATE SKIP LOCKED)"""
+"""A row that is locked is just being closed by the last act of the dead one: the next beat looks again."""
+FREEING = (
+    FREE.format(queue="inbox", ended="closed_at", counted="attempts = attempts + 1, lost = lost + 1"),
+    FREE.format(queue="outbox", ended="ended_at", counted="uncertain = uncertain + 1"),
+)
+LOST = (
+    OSError,
+    TimeoutError,
+    Unreachable,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+"""What asking over a connection that is being cut may raise."""
+
+Heard = Callable[[Queue], None]
+
+
+class WorkerElection:
+    """`bot.ports.Presence`. Before `run` the process is a visitor (a command): what it leases, nobody frees."""
+
+    def __init__(self, engine: Engine, bot: int, now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._bot = crc32(str(bot).encode()) - 2**31
+        self._now = now
+        self._number: int | None = None
+        self._leads = False
+        self._led_last: bool | None = None
+        self._sure_until = 0.0
+        self._has_others = False
+        self._is_visitor = True
+        self._heard: Heard | None = None
+        self._news: set[Queue] = set()
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    # --- what the queues and the loops ask ---
+
+    @property
+    def number(self) -> int | None:
+        """The worker's number, while its lock is certainly held."""
+        is_sure = self._number is not None and asyncio.get_running_loop().time() < self._sure_until
+        return self._number if is_sure else None
+
+    @property
+    def term(self) -> int:
+        """0 while another leads; on SQLite always 1."""
+        if self._engine.is_sqlite:
+            return 1
+        return (self.number or 0) if self._leads else 0
+
+    @property
+    def may_work(self) -> bool:
+        """Whether updates may be leased: not by a worker that may have lost its lock."""
+        return self._engine.is_sqlite or self._is_visitor or self.number is not None
+
+    @property
+    def may_send(self) -> bool:
+        """Whether messages may be leased: by the leader alone."""
+        return self._is_visitor or self.term > 0
+
+    @property
+    def speaks(self) -> bool:
+        """Whether this process speaks for the line: the one that leads; while nobody can be asked who leads, the one
+        that led when it could last be asked. One that never could speaks too: nobody else may be left."""
+        if self._engine.is_sqlite:
+            return True
+        return self._leads if self.number is not None else bool(self._led_last)
+
+    # --- running ---
+
+    def tell(self, queue: Queue) -> None:
+        """Wake the others that look after the queue, if there are any; the outbox is the leader's."""
+        if self._has_others and not (queue is Queue.OUTBOX and self._leads):
+            self._news.add(queue)
+            self._wake.set()
+
+    def stop(self) -> None:
+        """Let go of the locks at once."""
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self, heard: Heard) -> None:
+        """Until `stop`: hold the locks, and get new ones under a new number when they were lost."""
+        self._heard, self._is_visitor = heard, False
+        while not self._stopping:
+            if not self._engine.is_sqlite:
+                await self._try_to_hold()
+            await self._rest(BEAT)
+
+    async def _try_to_hold(self) -> None:
+        try:
+            await self._hold()
+        except LOST as error:
+            log.error("presence_lost", worker=self._number, error=type(error).__name__)
+            if self._led_last is None:
+                self._led_last = True
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self._number, self._leads = None, False
+        self._hear_all()
+
+    def _hear_all(self) -> None:
+        for queue in Queue:
+            self._hear(queue)
+
+    def _hear(self, queue: Queue, *_: object) -> None:
+        if self._heard is not None:
+            self._heard(queue)
+
+    async def _hold(self) -> None:
+        """One connection, from its first lock to its end."""
+        async with asyncio.timeout(ANSWER_LIMIT):
+            connection = await self._engine.own_connection()
+        connection.add_termination_listener(self._cut)
+        try:
+            async with asyncio.timeout(ANSWER_LIMIT):
+                number = await self._enter(connection)
+            while not self._stopping:
+                async with asyncio.timeout(ANSWER_LIMIT):
+                    await self._beat(connection, number)
+                await self._pass_on(connection)
+        finally:
+            connection.terminate()
+
+    def _cut(self, _: Any) -> None:
+        """The connection is gone, and the locks with it."""
+        if self._number is not None:
+            self._let_go()
+        self._wake.set()
+
+    async def _enter(self, connection: Any) -> int:
+        """A number that nobody had before, and its lock; ears for what the others tell."""
+        number = int(await connection.fetchval(NEXT_NUMBER))
+        await connection.execute("SELECT pg_advisory_lock($1, $2)", WORKERS, number)
+        await connection.execute(SILENT)
+        await connection.execute(SOON)
+        for queue in Queue:
+            await connection.add_listener(channel(queue), partial(self._hear, queue))
+        return number
+
+    async def _beat(self, connection: Any, number: int) -> None:
+        """Confirm our lock, try to lead, free what the dead have left (who leased before we asked who is alive)."""
+        asked_at = asyncio.get_running_loop().time()
+        leased = await self._leased(connection)
+        alive = {row[0] for row in await connection.fetch(ALIVE, WORKERS)}
+        if number not in alive:
+            raise ConnectionError("the lock is gone")
+        if not self._leads and await connection.fetchval("SELECT pg_try_advisory_lock($1, $2)", LEADER, self._bot):
+            self._leads = True
+            log.info("leads", worker=number)
+        self._number, self._sure_until = number, asked_at + SURE
+        self._led_last = self._leads
+        self._has_others = len(alive) > 1
+        if dead := leased - alive:
+            await self._free(connection, dead)
+        if dead or self._has_others:
+            self._hear_all()
+
+    async def _leased(self, connection: Any) -> set[int]:
+        """Who has something in hand. With a queue's table damaged nobody can tell, and the locks hold all the same."""
+        try:
+            return {row[0] for row in await connection.fetch(LEASED)}
+        except asyncpg.PostgresError as error:
+            if connection.is_closed():
+                raise
+            log.error("leases_unknown", error=type(error).__name__)
+            return set()
+
+    async def _free(self, connection: Any, dead: set[int]) -> None:
+        """What they had in hand is due now; the attempt counts."""
+        for freeing in FREEING:
+            await connection.execute(freeing, list(dead), Moment.number(self._now()))
+        log.warning("freed", workers=sorted(dead))
+
+    async def _pass_on(self, connection: Any) -> None:
+        """Until the next beat: what is to be told, at once."""
+        clock = asyncio.get_running_loop().time
+        until = clock() + BEAT
+        while not (self._stopping or connection.is_closed()) and (left := until - clock()) > 0:
+            await self._rest(left)
+            news, self._news = self._news, set()
+            async with asyncio.timeout(ANSWER_LIMIT):
+                for queue in news:
+                    await connection.execute("SELECT pg_notify($1, '')", channel(queue))
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+        self._wake.clear()
+
+
+def channel(queue: Queue) -> str:
+    """The name under which PostgreSQL passes wake-ups on."""
+    return f"tipline_{queue.value}"

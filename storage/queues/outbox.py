@@ -1,0 +1,294 @@
+"""The outbox as the dispatcher sees it: rows by priority, in order within a chat, each leased to one sender."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    bindparam,
+    delete,
+    func,
+    literal,
+    literal_column,
+    select,
+    tuple_,
+    union_all,
+    update,
+)
+from sqlalchemy.sql import exists
+
+from bot.domain.ids import ChatId
+from bot.domain.notices.notice import Priority
+from bot.ports.delivery import OutboxRow, Outcome, Sent
+from bot.ports.outbox import Quota
+from storage.chats.messages import Messages
+from storage.chats.tables import (
+    agencies,
+    messages,
+)
+from storage.crypto.vault import Label, Unreadable
+from storage.database.engine import Engine
+from storage.database.group_commit import GroupCommit
+from storage.database.tables import (
+    chats,
+    outbox,
+)
+from storage.database.values import load_notice
+from storage.queues.dead_letters import bury_strays, dead_letter
+from storage.queues.delivery_results import FREE, DeliveryResults
+from storage.queues.leader_election import WorkerElection
+from storage.schema import (
+    Moment,
+)
+from storage.session import Session, StorageContext
+
+LEASE = timedelta(minutes=5)
+REMEMBERED = timedelta(hours=72)
+DEAD_KEPT = timedelta(days=30)
+CHATS_KNOWN = 1000
+UNANSWERED = 3
+"""Of one row so many sends without an answer, at most, are taken to be of the last minute."""
+ATTEMPTED = ("sent", "gone", "dead")
+"""What became of rows that were put on the wire."""
+OPEN = outbox.c.ended_at.is_(None) & outbox.c.chat.is_not(None)
+DEAD = outbox.c.fate == literal_column("'dead'")
+"""In the words of the index on dead letters."""
+AHEAD: FromClause = outbox.alias("ahead")
+
+
+class OutboxQueue:
+    """`bot.ports.Outbox`."""
+
+    def __init__(self, engine: Engine, storage_context: StorageContext, presence: WorkerElection) -> None:
+        self._engine = engine
+        self._storage_context = storage_context
+        self._election = presence
+        self._arrived = GroupCommit(self._settle)
+        self._chats: dict[str, ChatId] = {}
+        self._leased_as: dict[int, int | None] = {}
+        self._is_first = True
+
+    async def lease(
+        self, now: datetime, limit: int, busy: frozenset[ChatId], danger: Quota | None = None
+    ) -> Sequence[OutboxRow]:
+        """Due rows by priority: the first unsent row of each chat not in `busy`; `danger` is the gate of alerts. For
+        the leader alone."""
+        usual = Quota(limit, busy)
+        worker = self._election.number
+        if not self._election.may_send:
+            return []
+        priorities = sorted(Priority) if self._is_first else await self._due_priorities(now)
+        if not priorities:
+            return []
+        async with self._engine.writing() as connection:
+            session = Session(connection, self._storage_context)
+            await self._free_dead_leases(session, now)
+            await expire(session, now)
+            found = await self._candidates(session, now, usual, danger or usual, priorities)
+            if found:
+                lease = {"due_at": now + LEASE, "leased_until": now + LEASE, "leased_by": worker}
+                await connection.execute(THE_ROWS, lease | {"rows": [row.id for row in found]})
+            opened = [await self._open(session, row, now) for row in found]
+            await connection.commit()
+        rows = [row for row in opened if row is not None]
+        self._leased_as |= {row.id: worker for row in rows}
+        return rows
+
+    async def settle(self, row: OutboxRow, outcome: Outcome, now: datetime) -> None:
+        """Write what became of it, and what follows, in one transaction. Those that arrived share a commit."""
+        if isinstance(outcome, Sent):
+            await self._arrived.add((row, outcome, now))
+        else:
+            await self._settle([(row, outcome, now)])
+        self._leased_as.pop(row.id, None)
+
+    async def hold(self, row: OutboxRow, now: datetime) -> None:
+        """The row is ours for another lease. Raises when the database takes no writes."""
+        lease = {"due_at": now + LEASE, "leased_until": now + LEASE}
+        await self._change_mine(row, lease)
+
+    async def bury(self, row: OutboxRow, reason: str, now: datetime) -> None:
+        """End it as a dead letter and touch nothing else."""
+        await self._change_mine(row, dead_letter(reason, now))
+        self._leased_as.pop(row.id, None)
+
+    async def _change_mine(self, row: OutboxRow, values: dict[str, Any]) -> None:
+        """Of an open row that nobody else has in hand."""
+        mine = outbox.c.leased_by.is_not_distinct_from(self._leased_as.get(row.id))
+        async with self._engine.writing() as connection:
+            here = update(outbox).where(outbox.c.id == row.id, outbox.c.ended_at.is_(None), mine)
+            await connection.execute(here.values(values))
+            await connection.commit()
+
+    async def recent(self, since: datetime, now: datetime) -> Sequence[tuple[ChatId, datetime]]:
+        """Where and when something was sent since then, oldest first. What is or was being sent counts as sent now; so
+        does what had no answer, for the lease of a dead sender may be off already."""
+        ended = outbox.c.fate.in_(ATTEMPTED) & (outbox.c.ended_at > since) & (outbox.c.reason != FREE)
+        tried = OPEN & (outbox.c.leased_until.is_not(None) | (outbox.c.uncertain > 0))
+        found = select(outbox.c.chat, chats.c.sealed, outbox.c.ended_at, outbox.c.leased_until, outbox.c.uncertain)
+        wanted = found.join(chats, chats.c.chat == outbox.c.chat)
+        async with self._engine.reading() as connection:
+            session = Session(connection, self._storage_context)
+            rows = [*(await connection.execute(wanted.where(ended))), *(await connection.execute(wanted.where(tried)))]
+        sent = [
+            (session.open_chat(row.chat, row.sealed), row.ended_at or now) for row in rows for _ in range(calls_of(row))
+        ]
+        return sorted(sent, key=lambda known: known[1])
+
+    async def next_due(self, busy: frozenset[ChatId], *, danger: bool = False) -> datetime | None:
+        """When the earliest row that no other one holds up is due; `danger`: of the alerts about danger."""
+        wanted = NEXT_DANGER if danger else NEXT_DUE
+        async with self._engine.reading() as connection:
+            due_at: datetime | None = await connection.scalar(wanted, {"busy": self._blind_index(busy)})
+        return due_at
+
+    async def health(self, now: datetime) -> Mapping[str, float]:
+        """oldest_due_seconds, waiting, due, dead."""
+        is_due = OPEN & (outbox.c.not_before <= now)
+        waiting = outbox.c.ended_at.is_(None) & outbox.c.chat.is_(None)
+        async with self._engine.reading() as connection:
+            oldest, due = (
+                await connection.execute(select(func.min(outbox.c.not_before), func.count()).where(is_due))
+            ).one()
+            return {
+                "oldest_due_seconds": 0.0 if oldest is None else (now - oldest).total_seconds(),
+                "due": float(due),
+                "waiting": float(await connection.scalar(select(func.count()).where(waiting)) or 0),
+                "dead": float(await connection.scalar(select(func.count()).where(DEAD)) or 0),
+            }
+
+    async def sweep(self, now: datetime) -> int:
+        """Forget sent rows older than 72 h and expired ones, dead letters after 30 days, messages too old to delete."""
+        ended = outbox.c.ended_at.is_not(None)
+        old = ended & (outbox.c.ended_at <= now - REMEMBERED) & (outbox.c.fate != "dead")
+        rotten = ended & (outbox.c.ended_at <= now - DEAD_KEPT)
+        async with self._engine.writing() as connection:
+            await expire(Session(connection, self._storage_context), now)
+            await bury_strays(connection, now)
+            forgotten = (await connection.execute(delete(outbox).where(old | rotten))).rowcount
+            await connection.execute(delete(messages).where(messages.c.at <= now - REMEMBERED))
+            await connection.execute(delete(chats).where(~needed_chats()))
+            await connection.commit()
+        return forgotten
+
+    # --- inside ---
+
+    async def _settle(self, ends: Sequence[tuple[OutboxRow, Outcome, datetime]]) -> None:
+        """In the order of their chats, so that two who settle at once never wait for each other."""
+        async with self._engine.writing() as connection:
+            for row, outcome, now in sorted(ends, key=lambda end: end[0].chat):
+                worker = self._leased_as.get(row.id)
+                await DeliveryResults(Session(connection, self._storage_context), row, now, worker).settle(outcome)
+            await connection.commit()
+
+    async def _free_dead_leases(self, session: Session, now: datetime) -> None:
+        """SQLite has one sender: rows that are leased when it asks first were leased by one that died."""
+        if self._is_first and self._engine.is_sqlite:
+            left = OPEN & outbox.c.leased_until.is_not(None)
+            freed = {"due_at": now, "leased_until": None, "uncertain": outbox.c.uncertain + 1}
+            await session.connection.execute(update(outbox).where(left).values(freed))
+        self._is_first = False
+
+    async def _due_priorities(self, now: datetime) -> Sequence[int]:
+        """Of which priorities there is anything due at all: one look, where most looks find nothing."""
+        async with self._engine.reading() as connection:
+            return sorted(await connection.scalars(DUE_PRIORITIES, {"now": now}))
+
+    async def _candidates(
+        self, session: Session, now: datetime, usual: Quota, danger: Quota, priorities: Sequence[int]
+    ) -> list[Any]:
+        """Priority by priority, so that a long queue of digests is never read to find one alert."""
+        found: list[Any] = []
+        for priority in priorities:
+            gate = danger if priority == Priority.DANGER else usual
+            if len(found) >= gate.limit:
+                continue
+            wanted = {"now": now, "busy": self._blind_index(gate.busy)}
+            wanted |= {"priority": priority, "most": gate.limit - len(found)}
+            found += (await session.connection.execute(LEASABLE, wanted)).all()
+        return found
+
+    def _blind_index(self, busy: frozenset[ChatId]) -> list[str]:
+        return [self._storage_context.blind_index.mark("chat", str(chat)) for chat in busy]
+
+    async def _chat(self, session: Session, mark: str) -> ChatId:
+        """The chat of that mark, which is never another one's; those written to lately are known."""
+        if mark not in self._chats:
+            sealed: Any = await session.scalar(THE_CHAT, {"chat": mark})
+            self._chats[mark] = session.open_chat(mark, sealed)
+            while len(self._chats) > CHATS_KNOWN:
+                self._chats.pop(next(iter(self._chats)))
+        return self._chats[mark]
+
+    async def _open(self, session: Session, row: Any, now: datetime) -> OutboxRow | None:
+        """The row for the dispatcher; one that cannot be read is a dead letter and holds up nobody."""
+        try:
+            chat = await self._chat(session, row.chat)
+            notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
+        except Unreadable:
+            dead = update(outbox).where(outbox.c.id == row.id).values(dead_letter("Unreadable", now))
+            await session.connection.execute(dead)
+            return None
+        held = Messages(session)
+        slot, reply = await held.holder(row.chat, row.slot), await held.holder(row.chat, row.reply_to)
+        tried = {"unanswered": row.uncertain, "faults": row.faults}
+        return OutboxRow(row.id, chat, row.locale, notice, row.attempts, slot, reply, is_group=chat < 0, **tried)
+
+
+def calls_of(row: Any) -> int:
+    """How often a row may have been sent of late; older sends without an answer are not told from newer ones."""
+    is_counted = row.ended_at is not None or row.leased_until is not None
+    return int(is_counted) + min(int(row.uncertain), UNANSWERED)
+
+
+def somebody_ahead(moment: Any) -> ColumnElement[bool]:
+    """Whether another row of the same chat goes first: an earlier one, or one about danger, whose time has come."""
+    sooner = tuple_(AHEAD.c.turn, AHEAD.c.id) < tuple_(outbox.c.turn, outbox.c.id)
+    is_open = AHEAD.c.ended_at.is_(None) & AHEAD.c.chat.is_not(None) & (AHEAD.c.not_before <= moment)
+    return exists().where(AHEAD.c.chat == outbox.c.chat, is_open, sooner).correlate(outbox)
+
+
+NOW: Any = bindparam("now", type_=Moment)
+NOT_BUSY = outbox.c.chat.not_in(bindparam("busy", expanding=True))
+LEASABLE = (
+    select(outbox)
+    .where(outbox.c.priority == bindparam("priority"), OPEN, outbox.c.due_at <= NOW, NOT_BUSY, ~somebody_ahead(NOW))
+    .order_by(outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+NEXT_DUE = (
+    select(outbox.c.due_at).where(OPEN, NOT_BUSY, ~somebody_ahead(outbox.c.due_at)).order_by(outbox.c.due_at).limit(1)
+)
+NEXT_DANGER = NEXT_DUE.where(outbox.c.priority == int(Priority.DANGER))
+DUE_PRIORITIES = union_all(
+    *(
+        select(literal(int(priority)).label("priority")).where(
+            exists().where(outbox.c.priority == int(priority), OPEN, outbox.c.due_at <= NOW)
+        )
+        for priority in sorted(Priority)
+    )
+)
+EXPIRE = update(outbox).where(
+    outbox.c.ended_at.is_(None) & outbox.c.expires_at.is_not(None) & (outbox.c.expires_at <= NOW),
+    outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= NOW),
+)
+THE_ROWS = update(outbox).where(outbox.c.id.in_(bindparam("rows", expanding=True)))
+THE_CHAT = select(chats.c.sealed).where(chats.c.chat == bindparam("chat"))
+"""Asked for every message, so built once."""
+
+
+def needed_chats() -> ColumnElement[bool]:
+    """Chats that a group is bound to or a row names."""
+    here = exists().where(agencies.c.chat == chats.c.chat).correlate(chats)
+    named = exists().where(outbox.c.chat == chats.c.chat).correlate(chats)
+    return here | named
+
+
+async def expire(session: Session, now: datetime) -> None:
+    """End the rows that are too late to be sent, unless they are being sent."""
+    ended = {"ended_at": now, "fate": "expired", "sealed": None, "leased_until": None}
+    await session.change(EXPIRE, ended | {"now": now})

@@ -1,0 +1,164 @@
+"""Writing to the outbox inside a unit of work: who is meant becomes a chat, or waits until there is one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.domain.access.contact_hours import is_welcome
+from bot.domain.cases.merged_notices import kinds_merged, merged
+from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat, ToPerson, ToReporter, as_change
+from bot.domain.people import OVERSIGHT
+from storage.cases.reports import Reports
+from storage.chats.agencies import Agencies
+from storage.chats.messages import Messages
+from storage.crypto.vault import Label, Unreadable
+from storage.database.tables import outbox
+from storage.database.values import dump_notice, load_notice
+from storage.people.staff import StaffTable
+from storage.session import Session
+
+LOOKED_AT = 20
+"""Waiting rows of one chat at most among which one is sought that can take a notice up."""
+
+NEW_ROW = insert(outbox).returning(outbox.c.id)
+ON_ITS_WAY = (
+    select(outbox.c.id)
+    .where(outbox.c.slot == bindparam("slot"), outbox.c.chat == bindparam("chat"), outbox.c.ended_at.is_(None))
+    .where(outbox.c.leased_until.is_not(None))
+    .limit(1)
+)
+SEAL = update(outbox).where(outbox.c.id == bindparam("row"))
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a row goes: `chat` None waits for the agency's group."""
+
+    chat: ChatId | None
+    locale: str
+    agency: AgencyKey | None = None
+
+
+class Outgoing:
+    """`bot.ports.OutboxStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, *notices: Notice) -> None:
+        """A row for each notice that somebody can get; rows of an agency without a chat wait."""
+        for notice in notices:
+            target = await self._target(notice)
+            if target is not None:
+                await self._write(notice, target)
+
+    async def _target(self, notice: Notice) -> Target | None:
+        """None: nobody can get it (no oversight group, an unknown or unreachable person)."""
+        match notice.to:
+            case ToChat(chat, locale):
+                return Target(chat, locale)
+            case ToAgency(agency):
+                return await self._group(agency) or Target(None, "", agency)
+            case ToReporter(token):
+                reporter = await Reports(self._session).reporter(token)
+                welcome = reporter is not None and is_welcome(reporter.contact, reporter.hours)  # SG15, whoever asks
+                return Target(reporter.chat, reporter.language) if reporter is not None and welcome else None
+            case ToPerson(person):
+                staff = await StaffTable(self._session).get(person)
+                reachable = staff is not None and staff.reachable
+                return Target(ChatId(staff.user), staff.locale) if staff is not None and reachable else None
+        oversight = await self._group(OVERSIGHT)
+        return None if oversight is None else Target(oversight.chat, oversight.locale)
+
+    async def _group(self, agency: AgencyKey) -> Target | None:
+        place = await Agencies(self._session).place(agency)
+        if place is None or place.chat is None or place.lost_at is not None:
+            return None
+        return Target(place.chat, place.locale, agency)
+
+    async def _write(self, notice: Notice, target: Target) -> None:
+        chat = None if target.chat is None else await self._session.note_chat(target.chat)
+        if chat is not None and notice.slot is not None and as_change(notice) != notice:
+            notice = as_change(notice) if await self._stands(chat, notice.slot) else notice
+        row = self._row(notice, target, chat)
+        if notice.merge and await self._is_merged(notice, row):
+            return
+        row_id = await self._session.scalar(NEW_ROW, row)
+        sealed = self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row_id}")
+        await self._session.change(SEAL, {"row": row_id, "sealed": sealed})
+        self._session.has_post = True
+
+    async def _stands(self, chat: str, slot: str) -> bool:
+        """Whether a message holds the slot in this chat, or one that will is on its way."""
+        mark = Messages(self._session).slot_mark(slot)
+        if await Messages(self._session).holder(chat, mark) is not None:
+            return True
+        return await self._session.scalar(ON_ITS_WAY, {"chat": chat, "slot": mark}) is not None
+
+    def _row(self, notice: Notice, target: Target, chat: str | None) -> dict[str, Any]:
+        now, mark = self._session.keeper.now(), Messages(self._session).slot_mark
+        due_at = notice.not_before or now
+        return {
+            "kind": notice.kind,
+            "priority": int(notice.priority),
+            "turn": turn_of(notice),
+            "agency": target.agency,
+            "chat": chat,
+            "slot": None if notice.slot is None else mark(notice.slot),
+            "reply_to": None if notice.reply_to is None else mark(notice.reply_to),
+            "locale": target.locale,
+            "made_at": now,
+            "not_before": due_at,
+            "due_at": due_at,
+            "expires_at": notice.expires_at,
+            "attempts": 0,
+            "uncertain": 0,
+            "fate": "",
+            "reason": "",
+        }
+
+    async def _is_merged(self, notice: Notice, row: dict[str, Any]) -> bool:
+        """Whether an unsent row of the same chat tells it too, from now on. That row is held until the commit, so that
+        it is not sent as it was before; and it takes the priority of the more urgent one."""
+        kinds = kinds_merged(notice.kind)
+        place = outbox.c.agency == row["agency"] if row["chat"] is None else outbox.c.chat == row["chat"]
+        unsent = outbox.c.ended_at.is_(None) & outbox.c.leased_until.is_(None) & outbox.c.kind.in_(kinds)
+        if len(kinds) == 1:
+            unsent &= outbox.c.slot.is_(None) if row["slot"] is None else outbox.c.slot == row["slot"]
+        found = select(outbox).where(place & unsent).order_by(outbox.c.id).limit(LOOKED_AT).with_for_update()
+        for waiting in (await self._session.connection.execute(found)).all():
+            held = self._opened(waiting)
+            both = None if held is None else merged(held, notice)
+            if both is not None:
+                await self._rewrite(waiting, both)
+                return True
+        return False
+
+    def _opened(self, row: Any) -> Notice | None:
+        try:
+            return load_notice(self._session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
+        except Unreadable:
+            return None
+
+    async def _rewrite(self, row: Any, notice: Notice) -> None:
+        """The waiting row keeps its place in the chat and says this instead. What waited for the morning goes when the
+        newer may."""
+        mark = Messages(self._session).slot_mark
+        at = min(row.not_before, notice.not_before or self._session.keeper.now())
+        values = {
+            **({"not_before": at, "due_at": at} if notice.starts else {}),
+            "kind": notice.kind,
+            "priority": min(row.priority, int(notice.priority)),
+            "turn": min(row.turn, turn_of(notice)),
+            "slot": None if notice.slot is None else mark(notice.slot),
+            "reply_to": None if notice.reply_to is None else mark(notice.reply_to),
+            "sealed": self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row.id}"),
+        }
+        await self._session.connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
+
+
+def turn_of(notice: Notice) -> int:
+    """Danger goes before all else in its chat."""
+    return 0 if notice.priority is Priority.DANGER else 1

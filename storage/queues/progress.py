@@ -1,0 +1,87 @@
+"""Whether the queues move, and whether all tables can be read: figures for /ready, /health and the alarms."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Table, bindparam, exists, func, literal, select
+
+from bot.domain.errors import Unreachable
+from bot.ports.unit_of_work import DATABASE_AWAY
+from storage.database.engine import Engine
+from storage.database.tables import inbox, outbox
+from storage.queues import inbox as incoming
+from storage.queues import outbox as outgoing
+from storage.schema import EPOCH, Moment, metadata
+
+ALL_AWAY = 2
+"""So many tables one after another, and none that can be read: the database is away."""
+PATIENCE = 2.0
+"""Seconds for which another program's lock is waited for: whoever asks how we are must hear soon."""
+TRIED, BESIDE = 3, timedelta(minutes=1)
+"""So many failed attempts are the trouble of one row, where others were handled or sent a minute after it was due."""
+IN_HAND = timedelta(minutes=1)
+"""A message whose lease ends so soon has been in hand for minutes."""
+SINCE: Any = bindparam("since", type_=Moment)
+NOW: Any = bindparam("now", type_=Moment)
+HANDLED_AT = select(inbox.c.closed_at).where(inbox.c.closed_at.is_not(None), ~inbox.c.parked)
+HANDLED_AT = HANDLED_AT.order_by(inbox.c.closed_at.desc()).limit(1)
+SENT_AT = select(outbox.c.ended_at).where(outbox.c.ended_at.is_not(None), outbox.c.fate != "expired")
+SENT_AT = SENT_AT.order_by(outbox.c.ended_at.desc()).limit(1)
+OWN_UPDATE = (inbox.c.attempts >= TRIED) & (inbox.c.received_at < SINCE) & (inbox.c.reason != DATABASE_AWAY)
+OLDEST_UPDATE = select(func.min(inbox.c.received_at)).where(incoming.OPEN, ~OWN_UPDATE)
+OWN_MESSAGE = (outbox.c.attempts >= TRIED) & (outbox.c.not_before < SINCE)
+IDLE = outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= bindparam("in_hand", type_=Moment))
+OLDEST_MESSAGE = select(func.min(outbox.c.not_before)).where(
+    outgoing.OPEN, outbox.c.not_before <= NOW, IDLE, ~OWN_MESSAGE, ~outgoing.somebody_ahead(NOW)
+)
+
+
+class Progress:
+    """Of one database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def figures(self, now: datetime) -> Mapping[str, float | None]:
+        """Seconds: since when the oldest update waits to be handled (`handling_waits`), since the last one was
+        (`handled_ago`); the same of messages (`sending_waits`, `sent_ago`). None where there is none."""
+        async with self._engine.reading(PATIENCE) as connection:
+            handled, sent = await connection.scalar(HANDLED_AT), await connection.scalar(SENT_AT)
+            update = await connection.scalar(OLDEST_UPDATE, {"since": (handled or EPOCH) - BESIDE})
+            asked = {"since": (sent or EPOCH) - BESIDE, "now": now, "in_hand": now + IN_HAND}
+            message = await connection.scalar(OLDEST_MESSAGE, asked)
+        moments = {"handling_waits": update, "handled_ago": handled, "sending_waits": message, "sent_ago": sent}
+        return {name: None if at is None else (now - at).total_seconds() for name, at in moments.items()}
+
+    async def damaged(self) -> tuple[str, ...]:
+        """Names of the tables that cannot be read. Raises Unreachable when none can."""
+        try:
+            async with self._engine.reading(PATIENCE) as connection:
+                await connection.execute(select(*[touched(table) for table in metadata.sorted_tables]))
+        except Exception:  # whatever it is: each table tells for itself
+            return await self._one_by_one()
+        return ()
+
+    async def _one_by_one(self) -> tuple[str, ...]:
+        """Where the first ones cannot be read either, none is asked further: each may take its time to fail."""
+        broken = list[str]()
+        for number, table in enumerate(metadata.sorted_tables, 1):
+            if not await self._can_be_read(table):
+                broken.append(table.name)
+            if len(broken) == number == ALL_AWAY:
+                raise Unreachable("database")
+        return tuple(sorted(broken))
+
+    async def _can_be_read(self, table: Table) -> bool:
+        try:
+            async with self._engine.reading(PATIENCE) as connection:
+                await connection.execute(select(touched(table)))
+        except Exception:  # that is the answer
+            return False
+        return True
+
+
+def touched(table: Table) -> Any:
+    """Whether the table has a row; fails where it cannot be read."""
+    return exists(select(literal(1)).select_from(table)).label(table.name)

@@ -1,0 +1,1 @@
+"""The audit log, daily runs, timestamps, backups."""

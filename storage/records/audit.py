@@ -1,0 +1,149 @@
+"""The audit log: lines without content, each chained to the one before it by a keyed hash."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Integer, bindparam, insert, select, update
+
+from bot.domain.access.audit_head import Head
+from bot.domain.cases.lists import HistoryLine
+from bot.domain.ids import AgencyKey, CaseId, PersonKey
+from bot.domain.notices.notice import Fact
+from storage.crypto.vault import Label, Unreadable
+from storage.database.pages import pages
+from storage.database.tables import (
+    counters,
+)
+from storage.database.values import dump_facts, load_facts
+from storage.records.tables import (
+    audit,
+)
+from storage.schema import (
+    Moment,
+)
+from storage.session import Session
+
+COUNTER = "audit"
+SHORT = 16
+"""Of the head so many hex digits are noted outside: 64 bits of a keyed hash."""
+
+CHAIN = select(audit.c.chain).where(audit.c.id == bindparam("line"))
+NEW_LINE = insert(audit)
+STEP = update(counters).where(counters.c.name == COUNTER)
+STEP = STEP.values(value=counters.c.value + bindparam("size", type_=Integer)).returning(counters.c.value)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line, not written yet."""
+
+    at: datetime
+    action: str
+    case: CaseId | None
+    person: PersonKey | None
+    agency: AgencyKey | None
+    facts: Mapping[str, Fact]
+
+
+class Audit:
+    """`bot.ports.AuditLog`. Lines are written at the commit: their chain is a queue; nobody stands in it for long."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._lines: list[Line] = []
+
+    async def add(
+        self,
+        action: str,
+        *,
+        at: datetime,
+        case: CaseId | None = None,
+        person: PersonKey | None = None,
+        agency: AgencyKey | None = None,
+        facts: Mapping[str, Fact] | None = None,
+    ) -> None:
+        """A line, written with this transaction's commit."""
+        self._lines.append(Line(at, action, case, person, agency, dict(facts or {})))
+
+    async def history(self, case: CaseId, limit: int = 50) -> Sequence[HistoryLine]:
+        """The newest `limit` lines of a case, oldest of them first."""
+        found = select(audit).where(audit.c.case == case).order_by(audit.c.id.desc()).limit(limit)
+        rows = (await self._session.connection.execute(found)).all()
+        return [self._history_line(row) for row in reversed(rows)]
+
+    async def head(self) -> Head:
+        """The last line that is committed."""
+        found = select(audit.c.id, audit.c.chain).order_by(audit.c.id.desc()).limit(1)
+        row = (await self._session.connection.execute(found)).first()
+        return Head(0, "") if row is None else Head(row.id, row.chain[:SHORT])
+
+    async def write(self) -> None:
+        """Write the lines of this transaction behind the last one of the log."""
+        if not self._lines:
+            return
+        last = await self._reserve(len(self._lines))
+        chain = await self._session.scalar(CHAIN, {"line": last}) or ""
+        for number, line in enumerate(self._lines, last + 1):
+            chain = self.link(chain, number, line)
+            await self._session.change(NEW_LINE, self._row(number, line, chain))
+        self._lines.clear()
+
+    async def first_break(self, head: Head | None = None) -> int | None:
+        """Number of the first line that does not follow from the one before it, or of the first one missing at the
+        end; None while the log is whole. `head` was noted outside: it must be in the chain (else its number)."""
+        chain, number = "", 0
+        async for rows in pages(self._session.connection, audit):
+            for row in rows:
+                number += 1
+                chain = self.link(chain, number, self._services(row)) if self._opens(row) else ""
+                if (row.id, row.chain) != (number, chain):
+                    return number
+                if head is not None and number == head.lines and not chain.startswith(head.hash):
+                    return number
+        written = await self._session.connection.scalar(select(counters.c.value).where(counters.c.name == COUNTER))
+        is_whole = number == (written or 0) and (head is None or number >= head.lines)
+        return None if is_whole else number + 1
+
+    def _opens(self, row: Any) -> bool:
+        """Whether the sealed part of a line is as it was sealed."""
+        try:
+            self._facts(row)
+        except Unreadable:
+            return False
+        return True
+
+    async def _reserve(self, size: int) -> int:
+        await self._session.insert_new(counters, [{"name": COUNTER, "value": 0}])
+        return (await self._session.scalar(STEP, {"size": size}) or 0) - size
+
+    def link(self, before: str, number: int, line: Line) -> str:
+        """The keyed hash of a line and of all lines before it."""
+        fields: list[Fact] = [before, number, Moment.number(line.at), line.action, line.case, line.person, line.agency]
+        return self._session.blind_index.mark(
+            "audit", dump_facts({"fields": fields, "facts": dict(line.facts)}).decode()
+        )
+
+    def _row(self, number: int, line: Line, chain: str) -> dict[str, Any]:
+        return {
+            "id": number,
+            "at": line.at,
+            "action": line.action,
+            "case": line.case,
+            "person": line.person,
+            "agency": line.agency,
+            "sealed": self._session.vault.seal(Label.AUDIT, dump_facts(line.facts), f"audit|{number}"),
+            "chain": chain,
+        }
+
+    def _facts(self, row: Any) -> dict[str, Fact]:
+        return load_facts(self._session.vault.open(Label.AUDIT, row.sealed, f"audit|{row.id}"))
+
+    def _services(self, row: Any) -> Line:
+        return Line(row.at, row.action, row.case, row.person, row.agency, self._facts(row))
+
+    def _history_line(self, row: Any) -> HistoryLine:
+        agency = None if row.agency is None else AgencyKey(row.agency)
+        person = None if row.person is None else PersonKey(row.person)
+        return HistoryLine(row.at, row.action, agency, self._facts(row), person)

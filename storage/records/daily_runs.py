@@ -1,0 +1,52 @@
+"""What is done once a day, as rows: the days on which it was done.
+
+A day that lies ahead was claimed by a clock that was wrong and has been put right since: it counts for nothing. Beside
+the days stands the last one alone, for older programs on the same database.
+"""
+
+from sqlalchemy import delete, select, update
+
+from storage.database.tables import counters
+from storage.session import Session
+
+REMEMBERED = 30
+"""Days on which it was done."""
+
+
+class DailyRunsTable:
+    """`bot.ports.DayBook`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def claim(self, name: str, day: int) -> int | None:
+        """The day before; None when somebody did it on this day, or does so at this moment."""
+        await self._session.insert_new(counters, [{"name": name, "value": 0}])
+        last, done = await self._last(name), await self._done(name)
+        before = max((one for one in {*done, last} if one < day), default=0)
+        is_mine = last != day and await self._session.insert_new(counters, [{"name": row(name, day), "value": day}])
+        await self._forget(name, {one for one in done if one > day} | set(sorted(done)[:-REMEMBERED]))
+        the_last = (counters.c.name == name) & (counters.c.value == last)
+        noted = await self._session.connection.execute(update(counters).where(the_last).values(value=day))
+        return before if is_mine and noted.rowcount == 1 else None
+
+    async def _last(self, name: str) -> int:
+        last: int | None = await self._session.connection.scalar(
+            select(counters.c.value).where(counters.c.name == name)
+        )
+        return last or 0
+
+    async def _done(self, name: str) -> frozenset[int]:
+        """The days on which it was done, as far as they are remembered."""
+        mine = counters.c.name.startswith(row(name, ""), autoescape=True)
+        return frozenset(await self._session.connection.scalars(select(counters.c.value).where(mine)))
+
+    async def _forget(self, name: str, days: set[int]) -> None:
+        if days:
+            gone = counters.c.name.in_([row(name, day) for day in days])
+            await self._session.connection.execute(delete(counters).where(gone))
+
+
+def row(name: str, day: int | str) -> str:
+    """The counter of one day."""
+    return f"{name}@{day}"

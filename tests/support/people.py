@@ -1,0 +1,232 @@
+"""A person at the line's real database, moved by use cases; what would be sent is read from the real outbox."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from bot.domain.cases.deadlines import next_at
+from bot.domain.ids import AgencyKey, ChatId, MessageId, UserId
+from bot.domain.intake.report import Draft, MediaRef, MediaState, Piece, Report
+from bot.domain.notices.notice import Notice, ToAgency, ToChat
+from bot.domain.people import Visitor
+from bot.domain.profile import Profile
+from bot.ports.delivery import Sent
+from bot.profile.load import load_profile
+from bot.system import RandomTokens
+from bot.usecases.reporting import additions, answering, evidence, hiding, idle, intake, sending, writing
+from bot.usecases.services import Services
+from storage.unit_of_work import Database
+from tests.support.databases import lay_tables
+
+PROFILE: Profile = load_profile(Path(__file__).parents[1] / "profiles" / "unlocked.toml")
+
+
+@dataclass
+class Time:
+    """Stands still until it is moved."""
+
+    at: datetime = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def move(self, **units: float) -> None:
+        self.at += timedelta(**units)
+
+
+@dataclass
+class Sitting:
+    """Who sits in which groups, as Telegram would answer."""
+
+    groups: dict[UserId, frozenset[AgencyKey]] = field(default_factory=dict)
+
+    async def agencies_of(self, user: UserId) -> frozenset[AgencyKey]:
+        return self.groups.get(user, frozenset())
+
+
+@dataclass(repr=False)
+class District:
+    """The line with its database and clock."""
+
+    database: Database
+    services: Services
+    time: Time
+    sent: list[Notice] = field(default_factory=list)
+    sitting: Sitting = field(default_factory=Sitting)
+
+    async def deliver(self) -> list[Notice]:
+        """Everything that is due goes out; gives it in the order it went."""
+        fresh: list[Notice] = []
+        while rows := await self.database.outbox.lease(self.time.at, 50, frozenset()):
+            for row in rows:
+                fresh.append(row.notice)
+                await self.database.outbox.settle(
+                    row, Sent((MessageId(1000 + len(self.sent) + len(fresh)),)), self.time.at
+                )
+        self.sent += fresh
+        return fresh
+
+    async def tend(self) -> list[Notice]:
+        """The ticker looks at idle talks."""
+        await idle.tend_drafts(self.services, self.time.at)
+        return await self.deliver()
+
+    async def bind(self, *agencies: str) -> None:
+        """Group chats for these agencies."""
+        async with self.database.begin() as uow:
+            for place, agency in enumerate(agencies):
+                await uow.agencies.bind(agency, ChatId(-500 - place), agency, "en", self.time.at)  # type: ignore[arg-type]
+            await uow.commit()
+
+
+async def open_district(folder: Path) -> District:
+    """A line on an empty database in this folder."""
+    time, tokens = Time(), RandomTokens()
+    lay_tables(folder / "line.db")
+    database = await Database.open(
+        f"sqlite+aiosqlite:///{folder}/line.db",
+        folder / "keys.json",
+        folder.as_uri() + "/files",
+        time.now,
+        tokens,
+        next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
+    )
+    return District(database, Services(PROFILE, database.begin, tokens, database.blind_index), time)
+
+
+class Someone:
+    """One person in a private chat; each act gives what the line then sends."""
+
+    def __init__(self, district: District, user: int = 7, locale: str = "en") -> None:
+        self.district = district
+        self.visitor = Visitor(
+            UserId(user), ChatId(user), district.services.blind_index.person(UserId(user)), locale, "Rita"
+        )
+        self.messages = count(100)
+
+    @property
+    def services(self) -> Services:
+        return self.district.services
+
+    @property
+    def now(self) -> datetime:
+        return self.district.time.at
+
+    async def start(self) -> list[Notice]:
+        await intake.start(self.services, self.visitor, self.now)
+        return await self.district.deliver()
+
+    async def choose(self, question: str, option: str) -> list[Notice]:
+        await answering.choose(self.services, self.visitor, question, option, self.now)
+        return await self.district.deliver()
+
+    async def tick(self, question: str, *options: str) -> list[Notice]:
+        for option in options:
+            await answering.tick(self.services, self.visitor, question, option, self.now)
+        await answering.finish(self.services, self.visitor, question, self.now)
+        return await self.district.deliver()
+
+    async def done(self, question: str) -> list[Notice]:
+        await answering.finish(self.services, self.visitor, question, self.now)
+        return await self.district.deliver()
+
+    async def skip(self, question: str) -> list[Notice]:
+        await answering.skip_question(self.services, self.visitor, question, self.now)
+        return await self.district.deliver()
+
+    async def say(self, text: str, message: int | None = None) -> list[Notice]:
+        await writing.write(self.services, self.visitor, self.piece(text, message), self.now)
+        return await self.district.deliver()
+
+    async def edit(self, message: int, text: str) -> list[Notice]:
+        await writing.correct(self.services, self.visitor, self.piece(text, message), self.now)
+        return await self.district.deliver()
+
+    async def file(self, kind: str = "photo", *, album: str = "", message: int | None = None) -> list[Notice]:
+        number = message or next(self.messages)
+        item = MediaRef(kind, MediaState.FAILED, number, self.now, 1000, f"hash-{number}", album=album)
+        verdict = await evidence.expect(self.services, self.visitor, item, self.now)
+        kept = MediaRef(**{**item.__dict__, "state": verdict.state})
+        await evidence.keep(self.services, self.visitor, kept, verdict.owner, self.now)
+        return await self.district.deliver()
+
+    async def check(self) -> list[Notice]:
+        await intake.review(self.services, self.visitor, self.now)
+        return await self.district.deliver()
+
+    async def change(self, question: str, *options: str) -> list[Notice]:
+        """From the review: other ticks on a question that was answered before."""
+        await self.check()
+        await intake.change(self.services, self.visitor, question, self.now)
+        return await self.tick(question, *options)
+
+    async def send(self) -> list[Notice]:
+        await sending.send(self.services, self.visitor, self.now)
+        return await self.district.deliver()
+
+    async def hide(self, *, erase: bool | None = None) -> list[Notice]:
+        if erase is None:
+            await hiding.hide(self.services, self.visitor, self.now)
+        else:
+            await hiding.clear(self.services, self.visitor, self.now, erase=erase)
+        return await self.district.deliver()
+
+    async def stop(self) -> list[Notice]:
+        await hiding.stop(self.services, self.visitor, self.piece("stop", None), self.now)
+        return await self.district.deliver()
+
+    async def add(self, number: int) -> list[Notice]:
+        await additions.begin_addition(self.services, self.visitor, number, self.now)  # type: ignore[arg-type]
+        return await self.district.deliver()
+
+    def piece(self, text: str, message: int | None) -> Piece:
+        return Piece(text, next(self.messages) if message is None else message, self.now)
+
+    async def draft(self) -> Draft | None:
+        async with self.district.database.reading() as uow:
+            return await uow.drafts.of(self.visitor.person)
+
+    async def reports(self) -> list[Report]:
+        async with self.district.database.reading() as uow:
+            return [report for report, _ in await uow.reports.of_person(self.visitor.person)]
+
+    async def is_reporting(self, **given: str) -> list[Notice]:
+        """An adult who has come as far as the story: no danger, bullying, a teacher unless said otherwise."""
+        await self.start()
+        await self.choose("start", given.get("start", "adult"))
+        await self.choose("danger", given.get("danger", "no"))
+        await self.tick("harms", given.get("harms", "bullying"))
+        await self.choose("who", given.get("who", "parent"))
+        return await self.choose("next_steps", "go_on")
+
+
+async def answer_until(rita: Someone, question: str) -> None:
+    """Skip, or say 'I don't know', until this question is on screen."""
+    questions = rita.services.profile.questionnaire.questions
+    for _ in range(60):
+        draft = await rita.draft()
+        if draft is None or draft.at in {question, ""}:
+            return
+        here = questions[draft.at]
+        if not here.required:
+            await rita.skip(here.id)
+        elif here.kind.value == "many":
+            await rita.tick(here.id, "unknown")
+        else:
+            await rita.choose(here.id, "unknown")
+
+
+def kinds(notices: list[Notice]) -> list[str]:
+    """What was sent, by kind."""
+    return [notice.kind for notice in notices]
+
+
+def to_person(notices: list[Notice]) -> list[Notice]:
+    """Only what goes into private chats."""
+    return [notice for notice in notices if isinstance(notice.to, ToChat)]
+
+
+def alerted(notices: list[Notice]) -> set[str]:
+    """Agencies whose group got a card."""
+    return {notice.to.agency for notice in notices if notice.kind == "card" and isinstance(notice.to, ToAgency)}

@@ -1,0 +1,22 @@
+"""The real program as a process, but for Telegram's limits: `python -m tests.support.quick`, settings as ever."""
+
+import asyncio
+
+from bot.cli.main import stop_on_signals
+from bot.logs import configure_logs
+from bot.runtime.app import App
+from bot.settings import load_settings
+from tests.support.house import QUICK
+
+
+async def run() -> None:
+    """Until a signal."""
+    settings = load_settings()
+    configure_logs(settings.log)
+    app = await App.build(settings, limits=QUICK)
+    stop_on_signals(app.stop)
+    await app.run()
+
+
+if __name__ == "__main__":
+    asyncio.run(run())

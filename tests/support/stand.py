@@ -1,0 +1,277 @@
+"""One case, and people who stand to it in every way there is; each asks, and nothing that they do is kept."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from telegram import Update
+from telegram.constants import ChatID
+from telegram.ext import Application, ContextTypes
+
+from bot.domain.access.identity import Identity, Level
+from bot.domain.access.roles import Standing
+from bot.domain.cases.case import Case, Part, Task, TaskState
+from bot.domain.cases.lists import (
+    Recusal,
+)
+from bot.domain.errors import NotAllowed, NotFound, Refusal
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, FileKey, PersonKey, UserId
+from bot.domain.intake.report import MediaRef, MediaState
+from bot.domain.notices.notice import Notice
+from bot.domain.people import (
+    OVERSIGHT,
+    Desk,
+    Staff,
+)
+from bot.domain.second_factor import LockStep, SecondFactor
+from bot.ports.unit_of_work import (
+    Begin,
+)
+from bot.simulator.client import Group, World
+from handlers.register import register
+from handlers.telegram.buttons import pack
+from handlers.telegram.context import DEPENDENCIES, Context, HandlerDependencies
+from handlers.telegram.media import fetch
+from handlers.telegram.membership import TelegramMembership
+from handlers.telegram.transport import AiohttpRequest
+from locales.catalogue import Catalogue
+from tests.bot.usecases.test_officers import reported
+from tests.support.people import PROFILE, District, Someone, open_district
+from tests.support.wire import TOKEN, wire
+
+S = Standing
+PSB, CYL, WOM, PROC, JUS = (AgencyKey(key) for key in ("PSB", "CYL", "WOM", "PROC", "JUS"))
+ONE, UNKNOWN = CaseNumber(1), CaseNumber(77)
+LOCKED = PersonKey("0" * 32)
+"""Somebody whose second lock can be taken off."""
+TALK = frozenset({"start", "question", "added", "note"})
+"""Words beside a command of officers were told like any others, by somebody who is none."""
+LATER = {"days": 30}
+"""So much later people ask: every clock of the case is behind its moment."""
+
+
+@dataclass(frozen=True)
+class Role:
+    """Where somebody sits, what the line knows of them, and how they stand by that to the line and to the case."""
+
+    sits: tuple[AgencyKey, ...] = ()
+    heads: tuple[AgencyKey, ...] = ()
+    supervisor: bool = False
+    auditor: bool = False
+    admin: bool = False
+    line: frozenset[Standing] = frozenset()
+    case: frozenset[Standing] = frozenset()
+    recused: bool = False
+
+
+def stands(*standings: Standing) -> frozenset[Standing]:
+    return frozenset(standings)
+
+
+ROLES: dict[str, Role] = {
+    "stranger": Role(),
+    "reporter": Role(case=stands(S.REPORTER)),
+    "support member": Role((CYL,), line=stands(S.MEMBER), case=stands(S.SUPPORT)),
+    "support member who acknowledged": Role((WOM,), line=stands(S.MEMBER), case=stands(S.SUPPORT_ACKED)),
+    "support head": Role(heads=(CYL,), line=stands(S.MEMBER), case=stands(S.SUPPORT, S.SUPPORT_HEAD)),
+    "lead member": Role((PSB,), line=stands(S.MEMBER), case=stands(S.LEAD, S.KEEPER, S.POLICE)),
+    "head": Role(heads=(PSB,), line=stands(S.MEMBER), case=stands(S.HEAD, S.KEEPER, S.POLICE, S.POLICE_HEAD)),
+    "supervisor": Role(supervisor=True, line=stands(S.SUPERVISOR), case=stands(S.SUPERVISOR)),
+    "oversight reader": Role((OVERSIGHT,)),
+    "supervising body": Role((PROC,), line=stands(S.MEMBER, S.SUPERVISING), case=stands(S.SUPERVISING, S.KEEPER)),
+    "administrator": Role(admin=True, line=stands(S.ADMIN)),
+    "auditor": Role(auditor=True, line=stands(S.AUDITOR)),
+    "barred officer": Role((JUS,), line=stands(S.MEMBER)),
+    "barred head": Role(heads=(JUS,), line=stands(S.MEMBER)),
+    "barred supervisor": Role((JUS,), supervisor=True, line=stands(S.MEMBER, S.SUPERVISOR)),
+    "barred officer in the lead's group": Role((PSB, JUS), line=stands(S.MEMBER)),
+    "recused officer": Role((PSB,), line=stands(S.MEMBER), recused=True),
+    "recused supervisor": Role(supervisor=True, line=stands(S.SUPERVISOR), recused=True),
+    "anonymous admin": Role(),
+}
+
+
+@dataclass
+class Heard:
+    """What came of one ask."""
+
+    told: list[Notice] = field(default_factory=list)
+    errors: list[BaseException] = field(default_factory=list)
+
+    @property
+    def is_allowed(self) -> bool:
+        """Neither refused by rights nor met with silence; a step that the case does not allow now is no matter of
+        rights."""
+        error = self.errors[0] if self.errors else None
+        if error is None:
+            return bool(self.told) and not any(notice.kind in TALK for notice in self.told)
+        assert isinstance(error, Refusal), error
+        return not isinstance(error, NotAllowed | NotFound) and error.key not in {"anonymous-admin", "not-allowed"}
+
+    @property
+    def refusal(self) -> str:
+        return self.errors[0].key if self.errors and isinstance(self.errors[0], Refusal) else ""
+
+
+class Stand:
+    """The real handlers over a real database in which a case lies; every transaction is taken back."""
+
+    def __init__(self, district: District, application: Any, groups: dict[AgencyKey, Group]) -> None:
+        self.district = district
+        self.application = application
+        self.groups = groups
+        self.people: dict[str, int] = {}
+        self._heard = Heard()
+        self._numbers = count(1)
+
+    def bind(self, row: int | None, incoming: object) -> Begin:
+        """As the database's, but that nothing is committed."""
+
+        @asynccontextmanager
+        async def begin() -> AsyncIterator[Any]:
+            async with self.district.database.begin() as uow:
+                add: Any = uow.outbox.add
+
+                async def note(*notices: Notice) -> None:
+                    self._heard.told += notices
+                    await add(*notices)
+
+                async def take_back() -> None:
+                    return
+
+                uow.outbox.add, uow.commit = note, take_back  # type: ignore[method-assign]
+                yield uow
+
+        return begin
+
+    async def on_error(self, _: object, context: Context) -> None:
+        if context.error is not None:
+            self._heard.errors.append(context.error)
+
+    async def ask(self, role: str, what: str | object, *, group: AgencyKey | None = None) -> Heard:
+        """The person of that role writes a command or presses a button, in private or in a group."""
+        self._heard = Heard()
+        body = self._written(role, what, group) if isinstance(what, str) else self._pressed(role, pack(what), group)
+        update = Update.de_json({"update_id": next(self._numbers), **body}, self.application.bot)
+        await self.application.process_update(update)
+        return self._heard
+
+    def _chat(self, role: str, group: AgencyKey | None) -> dict[str, Any]:
+        if group is None:
+            return {"id": self.people[role], "type": "private", "first_name": role}
+        return {"id": self.groups[group].id, "type": "supergroup", "title": group}
+
+    def _written(self, role: str, text: str, group: AgencyKey | None) -> dict[str, Any]:
+        chat = self._chat(role, group)
+        as_group = {"sender_chat": chat} if role == "anonymous admin" else {}
+        command = {"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}
+        message = {"message_id": 5, "date": 0, "chat": chat, "from": self._user(role), "text": text}
+        return {"message": {**message, "entities": [command], **as_group}}
+
+    def _pressed(self, role: str, data: str, group: AgencyKey | None) -> dict[str, Any]:
+        message = {"message_id": 5, "date": 1, "chat": self._chat(role, group), "text": "a card"}
+        press = {"id": "1", "from": self._user(role), "chat_instance": "1", "data": data, "message": message}
+        return {"callback_query": press}
+
+    def _user(self, role: str) -> dict[str, Any]:
+        return {"id": self.people[role], "is_bot": role == "anonymous admin", "first_name": role, "language_code": "en"}
+
+    def person(self, role: str) -> PersonKey:
+        return self.district.services.blind_index.person(UserId(self.people[role]))
+
+    async def lay(self, role: str, doing: str, values: dict[str, Any]) -> None:
+        """Something lies on the person's desk, begun when they still might."""
+        case = await the_case(self.district)
+        async with self.district.database.begin() as uow:
+            desk = Desk(doing, case.id, {"number": int(case.number), **values}, self.district.time.at)
+            await uow.staff.save_desk(self.person(role), desk)
+            await uow.commit()
+
+
+async def the_case(district: District) -> Case:
+    async with district.database.reading() as uow:
+        case = await uow.cases.by_number(ONE)
+    assert case is not None
+    return case
+
+
+@asynccontextmanager
+async def a_stand(folder: Path) -> AsyncIterator[Stand]:
+    """Everybody in place before one case that bars JUS."""
+    async with wire() as line:
+        district = await open_district(folder)
+        request = AiohttpRequest()
+        builder: Any = Application.builder().token(TOKEN).base_url(f"{line.base}/bot").request(request)
+        builder = builder.get_updates_request(request).updater(None).job_queue(None)
+        application = builder.context_types(ContextTypes(context=Context)).build()
+        stand = Stand(district, application, {})
+        async with application:
+            await _gather(stand, line.world)
+            await _open_the_case(stand)
+            application.bot_data[DEPENDENCIES] = _services(stand)
+            register(application)
+            application.add_error_handler(stand.on_error)
+            yield stand
+        await district.database.close()
+
+
+def _services(stand: Stand) -> HandlerDependencies:
+    database, time, line = stand.district.database, stand.district.time, stand.district.services
+    membership = TelegramMembership(stand.application.bot, database.reading, time.now)
+    text = Catalogue(PROFILE.zone)
+    return HandlerDependencies(
+        PROFILE, stand.bind, time.now, line.tokens, line.blind_index, database.files, membership, text, fetch
+    )
+
+
+async def _gather(stand: Stand, world: World) -> None:
+    """People sit in their groups, and the line knows whom it employs."""
+    owner = await world.person("Owner")
+    sitting: dict[AgencyKey, list[Any]] = {key: [] for key in (PSB, CYL, WOM, PROC, JUS, OVERSIGHT)}
+    for name, role in ROLES.items():
+        person = await world.person(name)
+        await person.say("/start")
+        stand.people[name] = person.id
+        for agency in role.sits:
+            sitting[agency].append(person)
+    stand.people["anonymous admin"] = ChatID.ANONYMOUS_ADMIN
+    for agency, members in sitting.items():
+        group = stand.groups[agency] = await world.group(agency, owner, *members)
+        await group.bot("add")
+    database, now = stand.district.database, stand.district.time.at
+    async with database.begin() as uow:
+        for agency, group in stand.groups.items():
+            await uow.agencies.bind(agency, ChatId(group.id), agency, "en", now)
+        await uow.second_factors.save(LOCKED, SecondFactor())
+        for name, role in ROLES.items():
+            await uow.second_factors.save(stand.person(name), SecondFactor(step=LockStep.CHOOSE))
+            if role.heads or role.supervisor or role.auditor or role.admin:
+                user, heads = UserId(stand.people[name]), frozenset(role.heads)
+                staff = Staff(stand.person(name), user, "en", role.supervisor, role.admin, heads, auditor=role.auditor)
+                await uow.staff.save(staff)
+        await uow.commit()
+
+
+async def _open_the_case(stand: Stand) -> None:
+    """Told by the reporter; led by PSB, helped by CYL and WOM, watched by PROC; JUS must not know of it."""
+    district = stand.district
+    await reported(Someone(district, stand.people["reporter"]))
+    was, now = await the_case(district), district.time.at
+    parts = ((PSB, Part.LEAD, "alerted"), (CYL, Part.SUPPORT, "alerted"), (WOM, Part.SUPPORT, "acked"))
+    tasks = [Task(agency, part, TaskState(state), now) for agency, part, state in parts]
+    tasks.append(Task(PROC, Part.COPY, TaskState.ALERTED, now))
+    case = replace(was, version=was.version + 1, tasks=tuple(tasks), barred=(JUS,))
+    async with district.database.begin() as uow:
+        await uow.cases.save(case, was=was.version)
+        (report,) = await uow.reports.of_case(case.id)
+        photo = MediaRef("photo", MediaState.KEPT, 900, now, 1000, file=FileKey("photo"))
+        await uow.reports.save(replace(report, media=(photo,)))
+        await uow.identities.save(report.reporter, Identity(Level.NAMED, account_name="Rita"))
+        for name, role in ROLES.items():
+            if role.recused:
+                await uow.recusals.add(Recusal(case.id, stand.person(name), PSB, now, "She is my niece."))
+        await uow.commit()
+    district.time.move(**LATER)

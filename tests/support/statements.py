@@ -1,0 +1,33 @@
+"""Every statement that the program gives to a database: by SQLAlchemy's way, and by the shorter one past it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.database import prepared
+
+Note = Callable[[str, Any], None]
+straight = prepared.straight
+
+
+@contextmanager
+def heard(engine: Engine | type[Engine], note: Note) -> Iterator[None]:
+    """`note` is called with each statement and its parameters."""
+
+    def by_sqlalchemy(_: object, __: object, statement: str, parameters: Any, *___: object) -> None:
+        note(statement, parameters)
+
+    async def past_it(connection: AsyncConnection, known: prepared.Ready, arguments: Sequence[Any]) -> prepared.Answer:
+        note(known.text, arguments)
+        return await straight(connection, known, arguments)
+
+    event.listen(engine, "before_cursor_execute", by_sqlalchemy)
+    prepared.straight = past_it
+    try:
+        yield
+    finally:
+        prepared.straight = straight
+        event.remove(engine, "before_cursor_execute", by_sqlalchemy)

@@ -1,0 +1,67 @@
+"""Several workers on one PostgreSQL database: each a Database of its own that is present, and may die."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import asyncpg
+
+from bot.ports.leadership import Queue
+from storage.unit_of_work import Database
+from tests.conftest import open_database
+from tests.support.clock import FixedClock
+from tests.support.databases import address_of
+
+
+@dataclass
+class Worker:
+    """A process that shares the database; `heard` counts what woke it."""
+
+    database: Database
+    present: asyncio.Task[None]
+    heard: list[Queue] = field(default_factory=list)
+
+    @property
+    def leads(self) -> bool:
+        """Whether it leads now."""
+        return self.database.election.term > 0
+
+    async def leave(self) -> None:
+        """End in order."""
+        self.database.election.stop()
+        await self.present
+        await self.database.close()
+
+
+@asynccontextmanager
+async def worker(url: str, folder: Path, clock: FixedClock) -> AsyncIterator[Worker]:
+    """One that is known to the others as alive; it has left afterwards, if it has not died."""
+    database = await open_database(url, folder, clock)
+    heard: list[Queue] = []
+    one = Worker(database, asyncio.create_task(database.election.run(heard.append)), heard)
+    await until(lambda: one.database.election.number is not None)
+    try:
+        yield one
+    finally:
+        await one.leave()
+
+
+async def until(is_so: Callable[[], bool | Awaitable[bool]]) -> None:
+    """Waits for what comes by itself; the test's own timeout is the limit."""
+    while True:
+        answer = is_so()
+        if answer if isinstance(answer, bool) else await answer:
+            return
+        await asyncio.sleep(0.02)
+
+
+async def cut(url: str, number: int | None) -> None:
+    """PostgreSQL loses the connection on which this worker's lock lies, as when its machine is gone."""
+    connection = await asyncpg.connect(**address_of(url))
+    try:
+        found = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid::bigint = $1"
+        await connection.fetch(found, number)
+    finally:
+        await connection.close()
