@@ -1,0 +1,1 @@
+"""Loops that run side by side: inbox, dispatcher, ticker, leader tasks."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.cases.case import CaseState, Clock, ClockKind, Ending, Flag, Mark, Part, Task, TaskState
+from bot.domain.cases.case import CaseState, Clock, ClockKind, Ending, Flag, Mark, Marked, Part, Task, TaskState
 from bot.domain.cases.lists import CaseFilter, Caseload
 from bot.domain.errors import Conflict
 from bot.domain.ids import CaseId, CaseNumber

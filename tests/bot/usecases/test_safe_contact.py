@@ -52,8 +52,8 @@ BY_TOKEN = {("announce.py", "first_word"), ("idle.py", "_send_as_it_is")}
 
 AT_HAND = ({"services", "now"}, {"services", "membership", "now"}, {"services", "files", "now"})
 """What a job of the ticker is given."""
-HOUSEKEEPING = {"sweep", "files", "future", "given up"}
-"""Of the database and the files alone, and of what administrators hear."""
+HOUSEKEEPING = {"sweep", "files", "future"}
+"""Of the database and the files alone."""
 BY_CLOCK = {
     "drafts": "idle.tend_drafts",
     "chats": "self_clearing.tend_chats",
@@ -156,7 +156,7 @@ async def goes_by(district: District, told: Told, hours: float) -> None:
     """Time passes: every job looks on the way, at an hour of the night too."""
     district.time.move(hours=hours)
     given = {
-        "line": district.services,
+        "services": district.services,
         "now": district.time.at,
         "membership": district.sitting,
         "files": district.database.files,
