@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from handlers import (
+    views_numbers,
+)
 from handlers.officer import (
     views_card,
     views_desk,
@@ -52,6 +55,7 @@ VIEWS: dict[str, View] = merged(
     views_sealed_files.VIEWS,
     views_quarantine.VIEWS,
     views_second_factor.VIEWS,
+    views_numbers.VIEWS,
     views_identity.VIEWS,
     views_machine.VIEWS,
 )

@@ -1,8 +1,6 @@
 """How lists, one case's state, late cases, agencies, numbers and news of groups read to supervisors."""
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from bot.domain.cases.case import Mark
 from bot.domain.notices.notice import LEAVES
@@ -169,45 +167,6 @@ async def agencies(context: RenderContext, row: OutboxRow) -> Rendered:
     return Rendered("\n".join(lines))
 
 
-async def stats(context: RenderContext, row: OutboxRow) -> Rendered:
-    """/stats PERIOD: counts, medians, 90th percentiles, shares in time."""
-    facts, locale = row.notice.facts, row.locale
-    return Rendered(
-        "\n".join([context.text(f"staff-stats-{facts['period']}", locale), *numbers(context, locale, facts)])
-    )
-
-
-def numbers(context: RenderContext, locale: str, facts: Mapping[str, Any]) -> list[str]:
-    """The lines of statistics."""
-    lines = [context.text("staff-stats-total", locale, total=facts["total"], open=facts["open"])]
-    lines += [
-        context.text("staff-stats-class", locale, urgency=name, count=count)
-        for name, count in facts["by_class"].items()
-    ]
-    for name in ("acknowledge", "assess", "answer", "outcome"):
-        span = facts[name]
-        if span["done"] == 0 and span["in_time"] is None:
-            continue
-        lines.append(
-            context.text(
-                "staff-stats-span",
-                locale,
-                name=context.text(f"staff-stats-{name}", locale),
-                median=_minutes(context, locale, span["median"]),
-                p90=_minutes(context, locale, span["p90"]),
-                share="-" if span["in_time"] is None else context.text("staff-share", locale, share=span["in_time"]),
-            )
-        )
-    lines.append(context.text("staff-stats-marks", locale, yellow=facts["yellow"], red=facts["red"]))
-    return [*lines, context.text("staff-stats-late", locale, late=facts["late"])] if "late" in facts else lines
-
-
-def _minutes(context: RenderContext, locale: str, minutes: float | None) -> str:
-    if minutes is None:
-        return "-"
-    return context.text("staff-span", locale, span=timedelta(minutes=max(1, round(minutes))))
-
-
 async def digest(context: RenderContext, row: OutboxRow) -> Rendered:
     """The morning digest: what nobody has looked at first, then late cases, then counts."""
     facts, locale = row.notice.facts, row.locale
@@ -296,7 +255,6 @@ VIEWS: dict[str, View] = {
     "case_status": case_status,
     "overdue": overdue,
     "agencies": agencies,
-    "stats": stats,
     "digest": digest,
     "say": say,
     "welcome_agency": plain("staff-welcome-agency"),

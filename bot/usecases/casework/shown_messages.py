@@ -53,9 +53,9 @@ def ways(case: Case) -> tuple[object, ...]:
 
 def stopped_bodies(was: Case, case: Case) -> list[AgencyKey]:
     """The bodies for which a clock has stopped: what they were reminded of is done, or is no more."""
-    ran = {(clock.kind, clock.agency) for clock in was.clocks if clock.stopped_at is None}
+    ran = [(clock.kind, clock.agency) for clock in was.clocks if clock.stopped_at is None]
     runs = {(clock.kind, clock.agency) for clock in case.clocks if clock.stopped_at is None}
-    return list(dict.fromkeys(agency or was.lead for _, agency in ran - runs))
+    return list(dict.fromkeys(agency or was.lead for kind, agency in ran if (kind, agency) not in runs))
 
 
 async def retire(
