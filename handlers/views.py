@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 
-from handlers import (
-    views_numbers,
-)
 from handlers.officer import (
     views_card,
     views_desk,
@@ -23,6 +20,7 @@ from handlers.reporter import (
 from handlers.supervisor import (
     views_delivery,
     views_machine,
+    views_numbers,
     views_oversight,
     views_quarantine,
     views_retention,
