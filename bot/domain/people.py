@@ -29,6 +29,15 @@ class Visitor:
 
 
 @dataclass(frozen=True)
+class Belonging:
+    """To which bodies a person belongs, by who sits in their groups."""
+
+    sure: frozenset[AgencyKey] = frozenset()
+    unsure: frozenset[AgencyKey] = frozenset()
+    """Bodies whose groups could not be asked just now: they open nothing, and bar as if the person sat in them."""
+
+
+@dataclass(frozen=True)
 class Agent:
     """A staff member asking for something, with rights established on fresh state."""
 
@@ -41,6 +50,8 @@ class Agent:
     is_anonymous: bool = False
     """Writes as the group: no person answers for it."""
     auditor: bool = False
+    unsure: frozenset[AgencyKey] = frozenset()
+    """Whose group chat could not be asked: perhaps a member."""
 
 
 @dataclass(frozen=True)

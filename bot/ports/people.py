@@ -11,7 +11,7 @@ from bot.domain.ids import (
     PersonKey,
     UserId,
 )
-from bot.domain.people import AgencyPlace, Desk, Invite, Staff
+from bot.domain.people import AgencyPlace, Belonging, Desk, Invite, Staff
 
 
 class AgencyStore(Protocol):
@@ -70,4 +70,6 @@ class StaffStore(Protocol):
 class Membership(Protocol):
     """Asks Telegram, fresh or at most 60 s old, who is in which agency's group."""
 
-    async def agencies_of(self, user: UserId) -> frozenset[AgencyKey]: ...
+    async def belonging(self, user: UserId) -> Belonging:
+        """Raises Unreachable when no group at all can be asked."""
+        ...

@@ -12,11 +12,12 @@ from telegram.constants import ChatID
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext, ExtBot
 
-from bot.domain.errors import StaleButton
+from bot.domain.errors import StaleButton, Unreachable
 from bot.domain.ids import ChatId, MessageId, UserId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import (
     Agent,
+    Staff,
     Visitor,
 )
 from bot.domain.profile import Profile
@@ -125,12 +126,15 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         is_written = update.callback_query is None and message is not None
         if visitor.user in NOBODY or (is_written and message is not None and message.sender_chat is not None):
             return Agent(visitor.person, is_anonymous=True)
-        agencies = await self.dependencies.membership.agencies_of(visitor.user)
+        belonging = await self.dependencies.membership.belonging(visitor.user)
         async with self.dependencies.bind(None, None)() as uow:
-            staff = await uow.staff.get(visitor.person)
-        if staff is None:
-            return Agent(visitor.person, agencies)
-        return Agent(visitor.person, agencies, staff.heads, staff.supervisor, staff.admin, auditor=staff.auditor)
+            staff = await uow.staff.get(visitor.person) or Staff(visitor.person, visitor.user, visitor.locale)
+            here = belonging.unsure.intersection(await uow.agencies.at(visitor.chat)) if belonging.unsure else ()
+        hats = (staff.heads, staff.supervisor, staff.admin)
+        agent = Agent(visitor.person, belonging.sure, *hats, auditor=staff.auditor, unsure=belonging.unsure)
+        if here or (agent.unsure and not (agent.agencies or any(hats) or agent.auditor)):
+            raise Unreachable("telegram")  # who this is, or may do here, cannot be known now
+        return agent
 
     async def locale(self, update: Update) -> str:
         """The language that is spoken to whoever wrote or pressed: in private the one that was chosen there."""

@@ -2,22 +2,26 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from telegram import Bot, ChatMember, ChatMemberRestricted
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
 from bot.domain.errors import Unreachable
-from bot.domain.ids import AgencyKey, ChatId, UserId
-from bot.domain.people import AgencyPlace
+from bot.domain.ids import ChatId, UserId
+from bot.domain.people import AgencyPlace, Belonging
 from bot.ports.unit_of_work import Begin
 
 FRESH = timedelta(seconds=60)
+PATIENCE = 3.0
+"""Seconds for which a group's answer is waited for."""
+LEFT_ALONE = timedelta(seconds=3)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 INSIDE = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER})
 
 
 class TelegramMembership:
-    """The real Membership. Raises Unreachable when Telegram cannot be asked: nobody is let in on a guess."""
+    """The real Membership. Nobody is let in on a guess; a group that cannot be asked says nothing of the others."""
 
     def __init__(self, bot: Bot, begin: Begin, now: Callable[[], datetime]) -> None:
         self._bot = bot
@@ -25,24 +29,34 @@ class TelegramMembership:
         self._now = now
         self._known: dict[tuple[ChatId, UserId], tuple[bool, datetime]] = {}
         self._asking: dict[tuple[ChatId, UserId], asyncio.Lock] = {}
+        self._silent: dict[ChatId, datetime] = {}
 
-    async def agencies_of(self, user: UserId) -> frozenset[AgencyKey]:
-        """The agencies whose group the person is in now."""
+    async def belonging(self, user: UserId) -> Belonging:
+        """The agencies whose group the person is in now. Raises Unreachable when none at all can be asked."""
         async with self._begin() as uow:
             places = [place for place in await uow.agencies.all() if place.chat is not None and place.lost_at is None]
         answers = await asyncio.gather(*(self._is_in(place, user) for place in places))
-        return frozenset(place.agency for place, inside in zip(places, answers, strict=True) if inside)
+        if places and all(inside is None for inside in answers):
+            raise Unreachable("telegram")
+        sure = frozenset(place.agency for place, inside in zip(places, answers, strict=True) if inside)
+        return Belonging(sure, frozenset(p.agency for p, inside in zip(places, answers, strict=True) if inside is None))
 
-    async def _is_in(self, place: AgencyPlace, user: UserId) -> bool:
-        """Asked once, however many want to know at the same moment."""
+    async def _is_in(self, place: AgencyPlace, user: UserId) -> bool | None:
+        """Asked once, however many want to know at the same moment. None: the group does not answer."""
         if place.chat is None:
             return False
-        wanted = (place.chat, user)
+        try:
+            return await self._asked(place.chat, user)
+        except Unreachable:
+            return None
+
+    async def _asked(self, chat: ChatId, user: UserId) -> bool:
+        wanted = (chat, user)
         async with self._asking.setdefault(wanted, asyncio.Lock()):
             known = self._known.get(wanted)
             if known is None or self._now() - known[1] >= FRESH:
                 self._forget_old()
-                known = self._known[wanted] = (await self._ask(place.chat, user), self._now())
+                known = self._known[wanted] = (await self._ask(chat, user), self._now())
         return known[0]
 
     def _forget_old(self) -> None:
@@ -51,13 +65,18 @@ class TelegramMembership:
         self._asking = {key: lock for key, lock in self._asking.items() if lock.locked()}
 
     async def _ask(self, chat: ChatId, user: UserId, *, follows: bool = True) -> bool:
-        """A group that has moved is asked under its new id: the news of it may not have been handled yet."""
+        """A group that has moved is asked under its new id: the news of it may not have been handled yet. One that did
+        not answer is left alone for a moment, so that not each who asks waits for it."""
+        if self._now() - self._silent.get(chat, LONG_AGO) < LEFT_ALONE:
+            raise Unreachable("telegram")
         try:
-            member = await self._bot.get_chat_member(chat, user)
+            member = await self._bot.get_chat_member(chat, user, read_timeout=PATIENCE)
         except ChatMigrated as moved:
             return follows and await self._ask(ChatId(moved.new_chat_id), user, follows=False)
         except (BadRequest, Forbidden):
             return False
         except (NetworkError, TelegramError) as error:
+            self._silent = {one: at for one, at in self._silent.items() if self._now() - at < LEFT_ALONE}
+            self._silent[chat] = self._now()
             raise Unreachable("telegram") from error
         return member.status in INSIDE or (isinstance(member, ChatMemberRestricted) and member.is_member)

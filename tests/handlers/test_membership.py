@@ -28,7 +28,7 @@ class Town:
     clock: FixedClock
 
     async def agencies(self) -> frozenset[AgencyKey]:
-        return await self.membership.agencies_of(UserId(self.amal.id))
+        return (await self.membership.belonging(UserId(self.amal.id))).sure
 
     async def asked(self) -> int:
         return len(await self.line.world.calls(method="getChatMember"))

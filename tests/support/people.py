@@ -9,7 +9,7 @@ from bot.domain.cases.deadlines import next_at
 from bot.domain.ids import AgencyKey, ChatId, MessageId, UserId
 from bot.domain.intake.report import Draft, MediaRef, MediaState, Piece, Report
 from bot.domain.notices.notice import Notice, ToAgency, ToChat
-from bot.domain.people import Visitor
+from bot.domain.people import Belonging, Visitor
 from bot.domain.profile import Profile
 from bot.ports.delivery import Sent
 from bot.profile.load import load_profile
@@ -41,8 +41,8 @@ class Sitting:
 
     groups: dict[UserId, frozenset[AgencyKey]] = field(default_factory=dict)
 
-    async def agencies_of(self, user: UserId) -> frozenset[AgencyKey]:
-        return self.groups.get(user, frozenset())
+    async def belonging(self, user: UserId) -> Belonging:
+        return Belonging(self.groups.get(user, frozenset()))
 
 
 @dataclass(repr=False)

@@ -173,13 +173,14 @@ def standings(
     recused: bool = False,
     keepers: Collection[AgencyKey] = (),
     police: AgencyKey | None = None,
+    unsure: Collection[AgencyKey] = (),
 ) -> frozenset[Standing]:
-    """How a person with these memberships stands to the case; nothing at all when one of them is barred, or when the
-    person has handed the case on (`recused`).
+    """How a person with these memberships stands to the case; nothing at all when one of them is barred, or one that
+    they may belong to (`unsure`), or when the person has handed the case on (`recused`).
 
     The head of a supporting agency stands as its officers do, in its group or not.
     """
-    if recused or is_barred(case, {*agencies, *heads}):
+    if recused or is_barred(case, {*agencies, *heads, *unsure}):
         return frozenset()
     above = roles_of(agencies=agencies, heads=heads, supervisor=supervisor, supervising=supervising) & ABOVE
     found = above.union(*(_in_body(case, agency, agencies, heads) for agency in {*agencies, *heads}))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.domain.access.roles import is_barred
 from bot.domain.cases.case import Case
+from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, PersonKey, UserId
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToOversight, ToReporter
 from bot.domain.people import (
@@ -28,6 +29,11 @@ def bodies_of(agent: Agent) -> frozenset[AgencyKey]:
     return (agent.agencies | agent.heads) - {OVERSIGHT}
 
 
+def may_be_of(agent: Agent) -> frozenset[AgencyKey]:
+    """The same, and those whose groups could not be asked: whether a body bars the person is decided by these."""
+    return bodies_of(agent) | agent.unsure
+
+
 async def audience_of(uow: UnitOfWork, case: Case, staff: Iterable[Staff]) -> list[PersonKey]:
     """Those of them who head no barred body and have not handed the case on, each once."""
     gone = await uow.recusals.who(case.id)
@@ -39,7 +45,7 @@ class Audience:
     """Asked of every row before it is sent: may this chat still hear of the case? Somebody may have been barred, or
     have handed the case on, since it was written; and only Telegram knows in which groups a supervisor sits.
 
-    Raises Unreachable when Telegram cannot be asked: nothing is told on a guess.
+    Raises Unreachable when a group that matters cannot be asked: nothing is told on a guess.
     """
 
     def __init__(self, begin: Begin, blind_index: BlindIndex, membership: Membership) -> None:
@@ -66,9 +72,13 @@ class Audience:
         person = self._blind_index.person(user)
         if person in gone:
             return False
-        return not case.barred or not is_barred(case, await self._worn_by(user, person))
-
-    async def _worn_by(self, user: UserId, person: PersonKey) -> frozenset[AgencyKey]:
+        if not case.barred:
+            return True
         async with self._begin() as uow:
             staff = await uow.staff.get(person)
-        return await self._membership.agencies_of(user) | (staff.heads if staff else frozenset())
+        belonging = await self._membership.belonging(user)
+        if is_barred(case, belonging.sure | (staff.heads if staff else frozenset())):
+            return False
+        if is_barred(case, belonging.unsure):
+            raise Unreachable("telegram")
+        return True

@@ -9,7 +9,7 @@ from bot.domain.cases.case import Case
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.people import OVERSIGHT, Agent
-from bot.usecases.access.audience import bodies_of
+from bot.usecases.access.audience import bodies_of, may_be_of
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ def private_scope(agent: Agent, supervising: AgencyKey) -> Scope:
     agencies', auditors numbers. An auditor who belongs to a body is shown what that body is shown."""
     own = bodies_of(agent)
     if agent.supervisor or supervising in own:
-        return Scope(everything=True, barred_as=own, private=True, asker=agent.person)
+        return Scope(everything=True, barred_as=may_be_of(agent), private=True, asker=agent.person)
     if agent.auditor and not own:
         return Scope(everything=True, private=True, asker=agent.person, numbers_only=True)
-    return Scope(agencies=own, barred_as=own, private=True, asker=agent.person)
+    return Scope(agencies=own, barred_as=may_be_of(agent), private=True, asker=agent.person)
 
 
 def group_scope(bound: frozenset[AgencyKey], supervising: AgencyKey, bodies: Iterable[AgencyKey]) -> Scope:
@@ -77,7 +77,7 @@ def scope_of_roles(scope: Scope, agent: Agent) -> Scope:
     it out of any group."""
     if scope.is_nothing:
         return scope
-    return replace(scope, barred_as=scope.barred_as | bodies_of(agent), asker=agent.person)
+    return replace(scope, barred_as=scope.barred_as | may_be_of(agent), asker=agent.person)
 
 
 def require(scope: Scope, action: Action) -> None:

@@ -73,6 +73,7 @@ def standing_of(services: Services, agent: Agent, case: Case, *, recused: bool =
         recused=recused,
         keepers=key_holders(services.profile),
         police=services.profile.agency_with("police"),
+        unsure=agent.unsure,
     )
 
 

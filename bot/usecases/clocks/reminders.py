@@ -218,7 +218,8 @@ async def _worn(services: Services, membership: Membership) -> dict[PersonKey, f
     """The bodies that each supervisor belongs to, asked of Telegram outside of any transaction."""
     async with services.begin() as uow:
         supervisors = await uow.staff.supervisors()
-    return {one.person: one.heads | await membership.agencies_of(one.user) for one in supervisors}
+    told = {one.person: (one.heads, await membership.belonging(one.user)) for one in supervisors}
+    return {person: heads | belonging.sure | belonging.unsure for person, (heads, belonging) in told.items()}
 
 
 async def _send_digest(

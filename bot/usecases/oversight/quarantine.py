@@ -10,7 +10,7 @@ from bot.domain.ids import CaseNumber
 from bot.domain.notices.notice import Address, Fact, Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.audience import audience_of, bodies_of
+from bot.usecases.access.audience import audience_of, may_be_of
 from bot.usecases.casework.announce import tell_of_new_case
 from bot.usecases.casework.shown_messages import retire
 from bot.usecases.casework.steps import permitted
@@ -49,7 +49,7 @@ def require_supervisor(agent: Agent) -> None:
 
 def seen(waiting: list[Quarantined], agent: Agent) -> list[Quarantined]:
     """Without cases that must not be known to a body of theirs."""
-    return [held for held in waiting if not is_barred(held.case, bodies_of(agent))]
+    return [held for held in waiting if not is_barred(held.case, may_be_of(agent))]
 
 
 def row(held: Quarantined) -> Fact:
