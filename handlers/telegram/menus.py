@@ -1,8 +1,8 @@
 """What the chat offers under its menu button, per place and language; and how the bot presents itself."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 import structlog
 from telegram import (
@@ -31,11 +31,39 @@ REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "pr
 GROUP = ("take", "notours", "cases", "case", "overdue", "agencies", "stats", "language")
 
 
+SELDOM = 60
+"""Looks after which a chat that would not take its menu is asked again at the latest."""
 LOOK_AGAIN = 5.0
 """Seconds between two looks at who has joined."""
 Place: TypeAlias = tuple[int, tuple[str, ...], str]
 """A chat, the commands that it is shown, and the language read there."""
 log = structlog.get_logger()
+
+
+@dataclass
+class Shown:
+    """Which menus stand, and which chats would not take theirs: those are asked again ever more seldom."""
+
+    places: frozenset[Place] = frozenset()
+    looks: int = 0
+    failures: dict[int, int] = field(default_factory=dict)
+    ask_at: dict[int, int] = field(default_factory=dict)
+    """The look at which such a chat is asked again."""
+
+    async def attempt(self, chat: int, change: Coroutine[Any, Any, None], after: frozenset[Place]) -> None:
+        """Make the change; `after` stands when it is made."""
+        if self.looks < self.ask_at.get(chat, 0):
+            change.close()
+            return
+        try:
+            await change
+        except TelegramError as error:
+            self.failures[chat] = self.failures.get(chat, 0) + 1
+            self.ask_at[chat] = self.looks + min(2 ** min(self.failures[chat], 10), SELDOM)
+            log.warning("menu_not_set", error=type(error).__name__, failures=self.failures[chat])
+        else:
+            self.places = after
+            self.failures.pop(chat, None)
 
 
 @dataclass(frozen=True)
@@ -52,20 +80,26 @@ class Menus:
 
         Tried again later when Telegram is away, and never in the way of anything else.
         """
-        shown: frozenset[Place] | None = None
+        shown, is_public = Shown(), False
         while not stopped():
             try:
-                now = await self.places()
-                if shown is None:
+                if not is_public:
                     await self.set_public()
-                for place in sorted(now - (shown or frozenset())):
-                    await self.set_in(*place)
-                for chat in sorted({chat for chat, _, _ in shown or ()} - {chat for chat, _, _ in now}):
-                    await self.take_from(chat)
-                shown = now
+                is_public = True
+                await self._follow(shown, await self.places())
             except (TelegramError, Unreachable) as error:
                 log.warning("menus_not_set", error=type(error).__name__)
             await rest(LOOK_AGAIN)
+
+    async def _follow(self, shown: Shown, now: frozenset[Place]) -> None:
+        """What has changed since the last look; a chat that fails keeps no other one waiting."""
+        shown.looks += 1
+        for place in sorted(now - shown.places):
+            await shown.attempt(place[0], self.set_in(*place), shown.places | {place})
+        for chat in sorted({chat for chat, _, _ in shown.places} - {chat for chat, _, _ in now}):
+            left = frozenset(place for place in shown.places if place[0] != chat)
+            await shown.attempt(chat, self.take_from(chat), left)
+        shown.places -= {place for place in shown.places - now if place[0] in {chat for chat, _, _ in now}}
 
     async def places(self) -> frozenset[Place]:
         """Bound groups, and the private chats of whoever has rights of their own."""

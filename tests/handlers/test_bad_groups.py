@@ -8,9 +8,11 @@ import pytest
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Group, Person
+from bot.usecases.access.membership import make_invite
+from handlers.telegram.links import invite_link
 from handlers.telegram.rendered import Rendered
 from handlers.views import VIEWS
-from tests.support.house import House, house, until
+from tests.support.house import USERNAME, House, house, until
 from tests.support.talk import answer, begin, send, tell
 
 DANGER = (("Who is writing?", "I am an adult"), ("danger right now", "Yes, now"))
@@ -147,6 +149,45 @@ async def test_a_card_that_breaks_by_a_fault_of_ours_hides_no_case_and_stops_nob
         await tell(cast.reporters[1])
         await send(cast.reporters[1])
         assert (await here.app.report())["send_trouble"] == ""
+
+
+@pytest.mark.parametrize("fault", [{"kind": "status", "status": 502}, {"kind": "drop_before"}])
+async def test_officers_of_other_bodies_act_while_a_group_answers_nothing(
+    tmp_path: Path, fault: dict[str, object]
+) -> None:
+    async with house(tmp_path) as here:
+        cast = await here.stage()
+        await here.world.fault(times=0, chat_id=cast.groups[PSB].id, **fault)  # type: ignore[arg-type]
+        await cry(cast.reporters[0])
+        officer, group = cast.officers[JUS], cast.groups[JUS]
+        card = await officer.wait_for("P1", group)
+        press = await officer.press("Acknowledge", message=card, chat=group)
+        assert await officer.answer_to(press)
+        await officer.wait_for(
+            lambda message: message.from_bot and "Acknowledge" not in message.labels, group, after=card
+        )
+        await cast.supervisor.say("/case 1")
+        await cast.supervisor.wait_for("1")
+        assert (await here.app.report())["outbox_dead"] == 0
+
+
+async def test_menus_stand_in_the_other_groups_while_one_answers_nothing(tmp_path: Path) -> None:
+    async with house(tmp_path) as here:
+        head = await here.world.person("Head")
+        bad, good = await here.world.group("Bad", head), await here.world.group("Good", head)
+        assert bad.id != good.id
+        await here.world.fault("status", times=0, status=502, chat_id=bad.id)
+        await here.world.fault("status", "setMyCommands", times=0, status=403, chat_id=bad.id)
+        for group, agency in ((bad, PSB), (good, JUS)):
+            secret = await make_invite(here.app.services, "agency", agency, here.clock.now())
+            await head.open(invite_link(USERNAME, "agency", secret), group)
+        await head.wait_for(lambda message: message.from_bot, good)
+        await until(partial(has_menu, here, good))
+
+
+async def has_menu(here: House, group: Group) -> bool:
+    calls = await here.world.calls(method="setMyCommands")
+    return any(call.code == 200 and str(group.id) in str((call.params or {}).get("scope")) for call in calls)
 
 
 async def test_one_refused_call_costs_a_second_and_is_no_alarm(tmp_path: Path) -> None:

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 import pytest
 
+from bot.domain.access.roles import standings
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, UserId
+from bot.domain.people import Agent, Belonging
 from bot.simulator.client import Group, Person
+from bot.usecases.access.scope import private_scope
 from handlers.telegram.membership import TelegramMembership
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.samples import PERSON, a_case
 from tests.support.wire import Wire, wire
 
 EDU, PSB = AgencyKey("EDU"), AgencyKey("PSB")
@@ -25,6 +29,7 @@ class Town:
     membership: TelegramMembership
     amal: Person
     edu: Group
+    psb: Group
     clock: FixedClock
 
     async def agencies(self) -> frozenset[AgencyKey]:
@@ -44,7 +49,7 @@ async def town(database: Database, clock: FixedClock) -> AsyncIterator[Town]:
             async with database.begin() as uow:
                 await uow.agencies.bind(agency, ChatId(group.id), group.title, "en", clock.now())
                 await uow.commit()
-        yield Town(line, TelegramMembership(line.bot, database.reading, clock.now), amal, edu, clock)
+        yield Town(line, TelegramMembership(line.bot, database.reading, clock.now), amal, edu, psb, clock)
 
 
 async def test_an_officer_belongs_to_the_group_that_holds_them(town: Town) -> None:
@@ -75,9 +80,57 @@ async def test_nobody_is_let_in_on_a_guess(town: Town) -> None:
     await town.line.world.fault("status", "getChatMember", status=502, times=2)
     with pytest.raises(Unreachable):
         await town.agencies()
+    town.clock.advance(seconds=3)
     assert await town.agencies() == {EDU}
 
 
 async def test_an_officer_of_a_group_that_moved_belongs_to_it_before_the_news_are_handled(town: Town) -> None:
     await town.edu.migrate()
     assert await town.agencies() == {EDU}
+
+
+# --- A group that does not answer -----------------------------------------------------------------------------------
+
+FAULTS: list[dict[str, object]] = [
+    {"kind": "status", "status": 502},
+    {"kind": "status", "status": 401},
+    {"kind": "status", "status": 404},
+    {"kind": "status", "status": 429, "retry_after": 30},
+    {"kind": "drop_before"},
+    {"kind": "truncate"},
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_a_group_that_does_not_answer_says_nothing_of_the_others(town: Town, fault: dict[str, object]) -> None:
+    await town.line.world.fault(times=0, chat_id=town.psb.id, **fault)  # type: ignore[arg-type]
+    assert await town.membership.belonging(UserId(town.amal.id)) == Belonging(frozenset({EDU}), frozenset({PSB}))
+    bo = await town.membership.belonging(UserId(town.psb.owner.id))
+    assert bo == Belonging(frozenset({EDU}), frozenset({PSB}))
+    await town.line.world.heal()
+    town.clock.advance(seconds=3)
+    bo = await town.membership.belonging(UserId(town.psb.owner.id))
+    assert bo == Belonging(frozenset({EDU, PSB}))
+
+
+async def test_a_group_that_did_not_answer_is_left_alone_for_a_moment(town: Town) -> None:
+    await town.line.world.fault("status", times=0, status=502, chat_id=town.psb.id)
+    for user in range(20):
+        await town.membership.belonging(UserId(500 + user))
+    assert len([call for call in await town.line.world.calls(method="getChatMember") if call.code == 502]) == 1
+
+
+async def test_where_no_group_answers_nothing_is_known(town: Town) -> None:
+    await town.line.world.fault("status", "getChatMember", times=0, status=502)
+    with pytest.raises(Unreachable):
+        await town.membership.belonging(UserId(town.amal.id))
+
+
+async def test_a_body_to_which_somebody_may_belong_bars_like_one_to_which_they_do() -> None:
+    case = a_case(41, barred=(PSB,))
+    assert standings(case, agencies=[EDU], supervisor=True)
+    assert not standings(case, agencies=[EDU], supervisor=True, unsure=[PSB])
+    assert not standings(case, agencies=[], unsure=[EDU]), "and opens nothing"
+    supervisor = Agent(PERSON, frozenset({EDU}), supervisor=True, unsure=frozenset({PSB}))
+    assert PSB in private_scope(supervisor, AgencyKey("PROC")).barred_as
+    assert private_scope(Agent(PERSON, unsure=frozenset({PSB})), AgencyKey("PROC")).is_nothing
