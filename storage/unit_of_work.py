@@ -38,7 +38,7 @@ from bot.ports.people import (
     AgencyStore,
     StaffStore,
 )
-from bot.ports.receipts import ReceiptStore
+from bot.ports.receipts import ActStore, ReceiptStore
 from bot.ports.reports import (
     ReportStore,
 )
@@ -81,6 +81,7 @@ from storage.maintenance.backup import Backup
 from storage.maintenance.retention import RetentionTable
 from storage.maintenance.rotation import Rotation
 from storage.people.identities import Identities
+from storage.people.last_acts import Acts
 from storage.people.second_factors import SecondFactorTable
 from storage.people.staff import StaffTable
 from storage.queues.future_rows import bring_back
@@ -289,6 +290,7 @@ class Work:
         self.expiring_messages: ExpiringMessageStore = ExpiringMessageTable(session)
         self.identities: IdentityStore = Identities(session)
         self.given_up: GivenUpStore = GivenUpRows(session)
+        self.acts: ActStore = Acts(session)
 
     async def commit(self) -> None:
         """Make it so, all of it; then wake who sends. Conflict when another worker closed the inbox row."""

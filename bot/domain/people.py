@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.access.contact_hours import Wish
 from bot.domain.ids import (
     AgencyKey,
     CaseId,
@@ -111,6 +112,13 @@ class Reporter:
     """'At these times' (Q20), option key or empty."""
     hidden_at: datetime | None = None
     """When the person last cleared the chat."""
+    allowed_at: datetime | None = None
+    """When they last said by the button of the danger lane that an officer may write to them here."""
+
+    @property
+    def wish(self) -> Wish:
+        """What they have said about being written to."""
+        return Wish(self.contact, self.hours, self.allowed_at)
 
 
 @dataclass(frozen=True)

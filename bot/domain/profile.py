@@ -163,6 +163,7 @@ class Policy:
     copies: Mapping[Urgency, str]
     """How the supervising body gets it: alert, copy, digest."""
     danger_idle: timedelta
+    """So long after the last act a danger talk without the kind of harm goes out as it is, for "maybe today"."""
     draft_kept: timedelta
     draft_kept_organisation: timedelta
     case_kept: timedelta
@@ -179,6 +180,10 @@ class Policy:
     """Share of the time after which the lead is reminded; the breach comes at 1."""
     double: float = 2.0
     """Multiple of the time at which the last step of the ladder is taken."""
+    danger_idle_now: timedelta = timedelta(minutes=2)
+    """The same for "yes, now"."""
+    danger_contact: timedelta = timedelta(minutes=60)
+    """So long after the last act an officer may write to somebody who pressed the button, and their talk stays open."""
     kept_by_class: Mapping[Urgency, timedelta] = field(default_factory=dict)
     kept_by_outcome: Mapping[str, timedelta] = field(default_factory=dict)
     """How long a closed case is kept where that is not `case_kept`."""

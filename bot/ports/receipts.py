@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.access.receipts import Follower
-from bot.domain.ids import PersonKey, ReportId
+from bot.domain.ids import ChatId, PersonKey, ReportId
 from bot.domain.intake.report import Report
 
 
@@ -24,4 +24,12 @@ class ReceiptStore(Protocol):
     async def save_follower(self, person: PersonKey, follower: Follower) -> None: ...
     async def sweep(self, before: datetime) -> int:
         """Forget followers who have done nothing since the moment."""
+        ...
+
+
+class ActStore(Protocol):
+    """When people last did something in their private chats: wrote, pressed, sent a file."""
+
+    async def last(self, chat: ChatId) -> datetime | None:
+        """The moment of the newest act; None: nothing in the last days."""
         ...

@@ -45,7 +45,12 @@ class ReportStore(Protocol):
         ...
 
     async def note_hidden(self, person: PersonKey, at: datetime) -> None:
-        """The person has cleared the chat: nothing there may show any more that there is a case (SG42)."""
+        """The person has cleared the chat: nothing there may show any more that there is a case (SG42), and what they
+        allowed by the button of the danger lane is over."""
+        ...
+
+    async def end_leave(self, person: PersonKey) -> None:
+        """What the person has allowed by the button of the danger lane is over (a word to stop)."""
         ...
 
     async def similar(self, marks: Sequence[str], since: datetime) -> Sequence[CaseId]:

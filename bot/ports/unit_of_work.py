@@ -3,6 +3,9 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from bot.domain.ids import (
+    ChatId,
+)
 from bot.domain.notices.notice import Notice
 from bot.ports.audit import AuditLog, DailyRuns, Timestamps
 from bot.ports.cases import CaseStore, RecusalStore
@@ -11,7 +14,7 @@ from bot.ports.drafts import DraftStore
 from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
 from bot.ports.people import AgencyStore, StaffStore
-from bot.ports.receipts import ReceiptStore
+from bot.ports.receipts import ActStore, ReceiptStore
 from bot.ports.reports import ReportStore
 from bot.ports.retention import RetentionStore
 from bot.ports.sealed_files import SealedFileStore, ThrottleStore
@@ -23,6 +26,10 @@ class OutboxStore(Protocol):
 
     async def add(self, *notices: Notice) -> None:
         """Resolve the address to a chat and write a row each; rows of an agency without a chat wait."""
+        ...
+
+    async def hasten(self, chat: ChatId) -> None:
+        """Replies to this chat travel with the alerts: those that wait, and those still to be added here."""
         ...
 
 
@@ -49,6 +56,7 @@ class UnitOfWork(Protocol):
     expiring_messages: ExpiringMessageStore
     identities: IdentityStore
     given_up: GivenUpStore
+    acts: ActStore
 
     async def commit(self) -> None: ...
 

@@ -200,6 +200,8 @@ class _Deadlines(_Table):
 
 class _Retention(_Table):
     danger_idle: Duration
+    danger_idle_now: Duration = timedelta(minutes=2)
+    danger_contact: Duration = timedelta(minutes=60)
     draft: Duration
     draft_organisation: Duration
     case: Duration
@@ -289,7 +291,7 @@ class _Profile(_Table):
             limits={urgency: limits.value() for urgency, limits in self.limits.items()},
             **self.deadlines.model_dump(),
             copies=dict(self.copies),
-            danger_idle=self.retention.danger_idle,
+            **self.retention.model_dump(include={"danger_idle", "danger_idle_now", "danger_contact"}),
             draft_kept=self.retention.draft,
             draft_kept_organisation=self.retention.draft_organisation,
             case_kept=self.retention.case,

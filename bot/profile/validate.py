@@ -230,11 +230,18 @@ def _policy(profile: Profile) -> Iterator[str]:
         if urgency not in policy.copies:
             yield f"copies.{urgency.value}: missing"
     yield from _limits(policy)
-    if policy.reply > policy.outcome:
-        yield "deadlines: want reply <= outcome"
+    yield from _spans(policy)
     for outcome in sorted(set(policy.kept_by_outcome) - set(profile.outcomes)):
         yield f"retention.by_outcome {outcome}: no such outcome"
     if policy.max_file_bytes > policy.max_bytes:
         yield "media.max_file_bytes: more than media.max_bytes"
     if policy.media_mode == "seal" and len({policy.seal_to.get(role) for role in KEEPERS} - {None}) < len(KEEPERS):
         yield "media.mode: seal needs [media.seal_to], one key of the police and one of the supervising body (SG35)"
+
+
+def _spans(policy: Policy) -> Iterator[str]:
+    """Times that must not be longer than others."""
+    if policy.reply > policy.outcome:
+        yield "deadlines: want reply <= outcome"
+    if policy.danger_idle_now > policy.danger_idle:
+        yield "retention: want danger_idle_now <= danger_idle"

@@ -15,6 +15,7 @@ from bot.usecases.casework.steps import SAFE
 from handlers.officer import buttons as b
 from handlers.officer.views_card import marks
 from handlers.reporter.courtesies import takes_back
+from handlers.reporter.views_danger import allowed_until
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered, View
 from handlers.told_words import file_lines, piece_lines
@@ -30,6 +31,7 @@ async def story(context: RenderContext, row: OutboxRow) -> Rendered | None:
         reports = await uow.reports.of_case(case.id)
         replies = await uow.reports.replies_of(case.id)
         levels = [(await uow.identities.of(report)).level for report in reports]
+        until = [await allowed_until(context, uow, report) for report in reports[-1:]]
     locale = row.locale
     parts = [
         _head(context, locale, case),
@@ -41,7 +43,11 @@ async def story(context: RenderContext, row: OutboxRow) -> Rendered | None:
         known = context.text(f"staff-level-{level}", locale, number=str(case.number))
         parts.append(f"{report_text(context, locale, report)}\n{known}")
     parts += _opinions(context, locale, case) + _replies(context, locale, replies)
-    parts += [context.text(f"staff-story-contact-{report.contact.value}", locale) for report in reports[-1:]]
+    for report, at in zip(reports[-1:], until, strict=True):
+        key = f"staff-story-contact-{report.contact.value}"
+        parts.append(
+            context.text(key, locale) if at is None else context.text("staff-story-may-write", locale, until=at)
+        )
     keys = desk_keys(context, locale, case, row.notice.facts.get("agency"))
     return Rendered("\n\n".join(part for part in parts if part), keys, protect=True)
 

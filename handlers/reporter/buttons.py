@@ -62,9 +62,9 @@ class HelpNow:
 @button("iw1")
 @dataclass(frozen=True)
 class Hide:
-    """Clear the chat; beside it stands /hide."""
+    """Clear the chat; beside it stands /hide. `end` ends a talk of which it was said that it is out."""
 
-    how: Annotated[str, OneOf("ask", "keep", "erase", "stays")]
+    how: Annotated[str, OneOf("ask", "keep", "erase", "end", "stays")]
 
 
 @button("ir1")
@@ -170,3 +170,17 @@ class About:
     /start."""
 
     number: Annotated[int, Whole(0)]
+
+
+@button("ie1")
+@dataclass(frozen=True)
+class MayWrite:
+    """An officer may write to me here, or no longer."""
+
+    how: Annotated[str, OneOf("yes", "no")]
+
+
+@button("ij1")
+@dataclass(frozen=True)
+class FiveWords:
+    """Show the five words of the newest report; beside it stands the receipt."""

@@ -10,7 +10,18 @@ from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, Message
 
 from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.notices.notice import Mode
-from bot.usecases.reporting import additions, answering, evidence, hiding, intake, sending, unasked, writing
+from bot.usecases.reporting import (
+    additions,
+    answering,
+    evidence,
+    hiding,
+    intake,
+    officer_may_write,
+    receipts,
+    sending,
+    unasked,
+    writing,
+)
 from bot.usecases.reporting.words_beside_commands import keep_quietly
 from handlers.reporter import buttons as b
 from handlers.reporter.beside_commands import also_told, before_stop, on_follow_told
@@ -180,7 +191,7 @@ async def on_hide_button(update: Update, context: Context) -> None:
     elif how == "stays":
         await hiding.what_stays(line, visitor)
     else:
-        await hiding.clear(line, visitor, context.now(), erase=how == "erase")
+        await hiding.clear(line, visitor, context.now(), erase=how in {"erase", "end"}, is_out=how == "end")
     await context.toast(update)
 
 
@@ -280,7 +291,25 @@ async def on_remove_refused(update: Update, context: Context) -> None:
     await context.toast(update)
 
 
+async def on_may_write(update: Update, context: Context) -> None:
+    """An officer may write to me here, or no longer."""
+    is_allowed = pressed(update).how == "yes"
+    word = await officer_may_write.may_write(
+        context.services(update), context.visitor(update), context.now(), is_allowed=is_allowed
+    )
+    await context.toast(update, word)
+
+
+async def on_five_words(update: Update, context: Context) -> None:
+    """The five words."""
+    await context.toast(
+        update, await receipts.show_words(context.services(update), context.visitor(update), context.now())
+    )
+
+
 PRESSES: dict[type[Any], Handler] = {
+    b.MayWrite: on_may_write,
+    b.FiveWords: on_five_words,
     b.Choose: on_choose,
     b.Tick: on_tick,
     b.Finish: on_under(answering.finish),

@@ -32,8 +32,6 @@ KEPT_ONE = "pieces-kept"
 """Note of the story: one more message of it is kept; the question above it is not repeated."""
 BELOW = "voice-notice"
 """Note of the story and of what is added: stands under it."""
-STAYS = "hide-stays"
-"""Note of Hide: what it cannot remove."""
 ASKS = {QuestionKind.PLACE: ("location", "button-share-place"), QuestionKind.CONTACT: ("contact", "button-share-phone")}
 
 
@@ -58,12 +56,17 @@ class Words:
     def notes(self) -> list[str]:
         """What is said above the screen."""
         facts = {name: self.facts.get(name) for name in ("number", "count", "with_police")}
+        facts["police"] = self.numbers["police"]
         goes = {"at": datetime.fromisoformat(self.facts["goes_at"])} if self.facts.get("goes_at") else {}
         return [self(str(key), **facts, **goes) for key in self.facts.get("notes", ()) if key not in {MORE, BELOW}]
 
     def below(self) -> list[str]:
         """What is said under the question."""
         return [self(BELOW)] if BELOW in self.facts.get("notes", ()) else []
+
+    def notes_say(self, key: str) -> bool:
+        """Whether this is among what is said above the screen."""
+        return key in self.facts.get("notes", ())
 
     def option(self, question: str, option: str) -> str:
         """The label of an option."""
@@ -86,8 +89,18 @@ async def start(context: RenderContext, row: OutboxRow) -> Rendered:
     last = [words.key("info", b.Info("open"))]
     if len(context.profile.languages) > 1:
         last.insert(0, words.key("language", b.Language("")))
-    rows = (*keys, (words.key("skip", b.Skip("start")),), safety(words), tuple(last))
+    skip, allow = (words.key("skip", b.Skip("start")),), may_write_row(words, words.facts.get("may_write", ""))
+    rows = (*keys, skip, *allow, safety(words), tuple(last))
     return Rendered("\n\n".join([*words.notes(), text]), rows)
+
+
+def may_write_row(words: Words, stands: str) -> tuple[Row, ...]:
+    """'An officer may write to me here', with a tick once it was pressed; '' for a talk that does not have it."""
+    if not stands:
+        return ()
+    label, how = words("button-may-write"), "no" if stands == "on" else "yes"
+    shown = words.room.text("o-chosen", words.locale, option=label) if stands == "on" else label
+    return ((Key(shown, pack(b.MayWrite(how))),),)
 
 
 def safety(words: Words) -> Row:
@@ -100,7 +113,8 @@ async def question(context: RenderContext, row: OutboxRow) -> Rendered:
     words = Words(context, row)
     asked_for = context.profile.questionnaire.questions[str(words.facts["question"])]
     parts = [*words.notes(), *_asked(words, asked_for), *words.below()]
-    ask, label = ASKS.get(asked_for.kind, ("", ""))
+    is_same = bool(words.facts.get("same"))
+    ask, label = ("", "") if is_same else ASKS.get(asked_for.kind, ("", ""))
     return Rendered(
         "\n\n".join(part for part in parts if part),
         _question_keys(words, asked_for),
@@ -169,10 +183,11 @@ def in_rows(keys: list[Key], columns: int) -> list[Row]:
 
 
 def _foot(words: Words, name: str) -> tuple[Row, ...]:
-    """Back, Help now, Hide, Send what I have: under every screen."""
+    """Back, Help now, Hide, Send what I have: under every screen; in danger also that an officer may write."""
     back = (words.key("back", b.Back(name)),) if words.facts.get("back") else ()
     send = (words.key("send-now", b.Review("check")),) if words.facts.get("send") else ()
-    return ((*back, words.key("help", b.HelpNow())), (words.key("hide", b.Hide("ask")), *send))
+    allow = may_write_row(words, words.facts.get("may_write", ""))
+    return (*allow, (*back, words.key("help", b.HelpNow())), (words.key("hide", b.Hide("ask")), *send))
 
 
 async def next_steps(context: RenderContext, row: OutboxRow) -> Rendered:
@@ -190,14 +205,6 @@ async def next_steps(context: RenderContext, row: OutboxRow) -> Rendered:
     )
 
 
-async def help_card(context: RenderContext, row: OutboxRow) -> Rendered:
-    """Whom to call, at once (Q01, Q12, SG19, SG20)."""
-    words = Words(context, row)
-    wanted = {name: words.numbers[name] for name in ("police", "ambulance", "psychological", "youth")}
-    idle = timedelta(seconds=words.facts["idle"])
-    return Rendered(words(f"help-card-{words.facts['card']}", idle=idle, **wanted))
-
-
 async def review(context: RenderContext, row: OutboxRow) -> Rendered | None:
     """All answers in a line each; Send, Change, Go on, Stop."""
     words = Words(context, row)
@@ -210,6 +217,7 @@ async def review(context: RenderContext, row: OutboxRow) -> Rendered | None:
     open_left = any(draft.answer(question.id) is None for question in questions)
     more = (words.key("go-on", b.Review("go_on")),) if open_left else ()
     keys.append((words.key("change", b.Review("change")), *more))
+    keys += may_write_row(words, words.facts.get("may_write", ""))
     keys.append((words.key("back", b.Back("")), words.key("help", b.HelpNow())))
     keys.append((words.key("hide", b.Hide("ask")), words.key("stop", b.Choose("next_steps", "stop"), "danger")))
     text = "\n\n".join([*words.notes(), "\n".join(lines), words("q-review")])
@@ -267,42 +275,6 @@ async def change(context: RenderContext, row: OutboxRow) -> Rendered | None:
     return Rendered(words("review-which"), (*rows, (words.key("back", b.Review("check")),), safety(words)))
 
 
-async def resume(context: RenderContext, row: OutboxRow) -> Rendered:
-    """/start in the middle: go on, or begin again."""
-    words = Words(context, row)
-    number = words.facts.get("number")
-    if number is not None:
-        text, other = words("resume-urgent", number=number), words.key("new-report", b.Resume("sure"))
-    else:
-        text = words("resume", step=words.facts["step"], total=words.facts["total"])
-        other = words.key("begin-again", b.Resume("again"))
-    keys = (
-        (words.key("go-on", b.Resume("go_on"), "primary"),),
-        (other,),
-        safety(words),
-    )
-    return Rendered(text, keys, remove_keyboard=True)
-
-
-async def again(context: RenderContext, row: OutboxRow) -> Rendered:
-    """Once more before what was begun is erased."""
-    words = Words(context, row)
-    sure, stay = words.key("begin-again", b.Resume("sure"), "danger"), words.key("go-on", b.Resume("go_on"))
-    return Rendered(words("begin-again-ask"), ((stay,), (sure,), safety(words)))
-
-
-async def hide_choice(context: RenderContext, row: OutboxRow) -> Rendered:
-    """Keep what was begun, or delete it; neutral, for the chat is cleared and somebody may be looking (SG13)."""
-    words = Words(context, row)
-    on = [words.key("go-on", b.Resume("go_on")), words.key("help", b.HelpNow())]
-    if STAYS not in words.facts["notes"]:
-        on.append(words.key("read-more", b.Hide("stays")))
-    keys = ((words.key("keep-draft", b.Hide("keep")), words.key("erase", b.Hide("erase"), "danger")), tuple(on))
-    return Rendered(
-        "\n\n".join([*words.notes(), words("hide-choice")]), keys, remove_keyboard="hidden" in words.facts["notes"]
-    )
-
-
 async def language(context: RenderContext, row: OutboxRow) -> Rendered:
     """The languages, each in its own words."""
     words = Words(context, row)
@@ -315,11 +287,7 @@ VIEWS: dict[str, View] = {
     "start": start,
     "question": question,
     "next_steps": next_steps,
-    "help_card": help_card,
     "review": review,
     "change": change,
-    "resume": resume,
-    "again": again,
-    "hide_choice": hide_choice,
     "language": language,
 }

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.intake.report import MediaState
 from bot.ports.delivery import OutboxRow
 from handlers.reporter import buttons as b
+from handlers.reporter.views_danger import alert_line
 from handlers.reporter.views_intake import Words, safety
 from handlers.telegram.rendered import RenderContext, Rendered, View
 
@@ -21,15 +22,13 @@ async def received(context: RenderContext, row: OutboxRow) -> Rendered:
     words, facts = Words(context, row), row.notice.facts
     reply, outcome = moment(facts["reply"]), moment(facts["outcome"])
     parts = [words("received", number=facts["number"], reply=reply, outcome=outcome)]
-    if facts["urgency"] == "P1":
-        acknowledge = context.profile.policy.limits[next(iter(context.profile.policy.limits))].acknowledge
-        parts.append(words("received-at-once", acknowledge=acknowledge))
+    parts.append(await alert_line(context, words, facts["number"]))
     numbers = {name: words.numbers[name] for name in ("police", "ambulance")}
     parts.append(words("received-urgent", **numbers))
     parts.append(words(f"received-contact-{facts['contact']}"))
     parts.append(words("received-hide"))
     keys = ((words.key("follow", b.Status()), words.key("add", b.AddTo(_number(facts)))), safety(words))
-    return Rendered("\n\n".join(parts), (*keys, (words.key("clean", b.Clean(-1)),)))
+    return Rendered("\n\n".join(part for part in parts if part), (*keys, (words.key("clean", b.Clean(-1)),)))
 
 
 def _number(facts: Mapping[str, Any]) -> int:
@@ -97,7 +96,8 @@ async def hidden(context: RenderContext, row: OutboxRow) -> Rendered:
     words = Words(context, row)
     if row.notice.facts.get("stays"):
         return Rendered(words("hide-stays"), ((words.key("clean", b.Clean(-1)), words.key("hide", b.Hide("ask"))),))
-    return Rendered(words("hidden"), ((words.key("read-more", b.Hide("stays")),),), remove_keyboard=True)
+    text = words("hidden-sent" if row.notice.facts.get("sent") else "hidden")
+    return Rendered(text, ((words.key("read-more", b.Hide("stays")),),), remove_keyboard=True)
 
 
 async def stopped(context: RenderContext, row: OutboxRow) -> Rendered:
@@ -110,13 +110,6 @@ async def nothing_open(context: RenderContext, row: OutboxRow) -> Rendered:
     words = Words(context, row)
     keys = ((words.key("new-report", b.Begin()), words.key("follow", b.Status())), safety(words))
     return Rendered(words("error-no-draft"), keys)
-
-
-async def danger_sent(context: RenderContext, row: OutboxRow) -> Rendered:
-    """An idle danger talk was sent as it is."""
-    words = Words(context, row)
-    text = words("tell-danger_sent", number=row.notice.facts["number"], police=words.numbers["police"])
-    return Rendered(text, ((words.key("follow", b.Status()),), safety(words)))
 
 
 async def expired_soon(context: RenderContext, row: OutboxRow) -> Rendered:
@@ -142,7 +135,6 @@ VIEWS: dict[str, View] = {
     "hidden": hidden,
     "stopped": stopped,
     "nothing_open": nothing_open,
-    "danger_sent": danger_sent,
     "expired_soon": expired_soon,
     "more_told": more_told,
 }

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import aiohttp
 import structlog
 
+from bot.domain.lanes import lane_of_chat
 from bot.ports.inbox import RawUpdate
 from bot.ports.time import Wake
 from handlers.telegram.buttons import parse
@@ -59,7 +60,7 @@ def lane_of(update: dict[str, Any], marks: Naming) -> str:
     if number is not None and chat.get("type") != "private":
         return f"case:{number}"
     place = chat.get("id")
-    return marks.mark("lane", str(place) if type(place) is int else "strange")
+    return lane_of_chat(marks.mark, place if type(place) is int else "strange")
 
 
 async def nothing(_: object = None) -> None:

@@ -2,15 +2,15 @@
 # `-friend`; 14-17 of themselves `-teen`, where the adult wording does not fit.
 # Every `q-` text may use the help numbers; only these do:
 #   q-start: $police $ambulance · q-next_steps, next-steps-more (and -child): $acknowledge $reply $outcome (durations)
-#   help-card-<danger|medical|self_harm|words> (and -child): $police $ambulance $psychological $youth $idle (duration)
+#   help-card-<medical|self_harm|words> (and -child): $police $ambulance $psychological $youth
 #   help-line: $number $what · progress: $step $total · review-line: $question $answer · pieces-kept: $count
 #   kept: $count · not-kept-too_large, not-kept-limit: $limit · received (and -child): $number $reply $outcome (moments)
-#   received-urgent: $police $ambulance · received-at-once: $acknowledge (duration)
+#   received-urgent: $police $ambulance
 #   status-line: $number $state $sent · status-dates: $reply $outcome · status-answer: $at $text · added: $number
-#   tell-case_*: $number, and tell-case_answered $text · tell-apology: $number $due · tell-danger_sent: $number $police
-#   tell-expired_soon: $until · resume: $step $total · resume-urgent: $number · hide-stays: none
+#   tell-case_*: $number, and tell-case_answered $text · tell-apology: $number $due
+#   tell-expired_soon: $until · resume: $step $total · hide-stays: none
 
-## START and the danger lane
+## START, and where in danger
 q-start = If someone is in danger now, call <b>{ $police }</b>. If someone is hurt or ill, call <b>{ $ambulance }</b>.
 
     This line is for children who are harmed or at risk. You do not have to be certain.
@@ -33,22 +33,6 @@ q-place_now-child = Where are you now? You can write it or press the button.
 q-place_now-friend = Where is the child now? Write it, or press the button if you are there.
 q-place_now-teen = Where are you now? Share a place or write it.
 
-help-card-danger = <b>Call { $police } now</b> if someone may get hurt. Call <b>{ $ambulance }</b> if someone is hurt or ill.
-
-    We pass this on now. The next answers help people find the child.
-    If you stop for { $idle }, we send what you told us as it is. You can add more later.
-help-card-danger-child = <b>Call { $police } now</b> if someone may get hurt. Call <b>{ $ambulance }</b> if someone is hurt or ill.
-
-    We pass this on now. A few answers help people find you.
-    If you stop for { $idle }, we send what you told us. You can add more later.
-help-card-danger-friend = <b>Call { $police } now</b> if someone may get hurt. Call <b>{ $ambulance }</b> if someone is hurt or ill.
-
-    We pass this on now. A few answers help people find the child.
-    If you stop for { $idle }, we send what you told us. You can add more later.
-help-card-danger-teen = <b>Call { $police } now</b> if you may get hurt. Call <b>{ $ambulance }</b> if you are hurt or ill.
-
-    We pass this on now. A few answers help people find you.
-    If you stop for { $idle }, we send what you told us. You can add more later.
 help-card-medical = <b>Call { $ambulance } now.</b> Stay with the child if that is safe for you. The people at { $ambulance } tell you what to do.
 
     You can go on here at the same time.
@@ -78,16 +62,6 @@ help-card-self_harm-teen = Thank you for telling us. You do not have to carry th
     Call <b>{ $psychological }</b> to talk. <b>{ $youth }</b> is there for young people too. If you may get hurt now, call <b>{ $ambulance }</b>.
 
     You can go on here, or stop.
-help-card-self_harm_now = Thank you for telling us. You are not alone with this.
-
-    If you may get hurt now, call <b>{ $ambulance }</b>. Call <b>{ $psychological }</b> or <b>{ $youth }</b> to talk. Stay near someone you trust.
-
-    We tell people who can help now. You can go on here, or stop.
-help-card-self_harm_now-child = Thank you for telling us. You are not alone with this.
-
-    If you may get hurt now, call <b>{ $ambulance }</b>. Call <b>{ $psychological }</b> or <b>{ $youth }</b> to talk. Stay near someone you trust.
-
-    We tell people who can help now. You can go on here, or stop.
 help-card-words = If anyone needs help right now, call <b>{ $police }</b> or <b>{ $ambulance }</b>. You can go on here.
 help-card-words-child = Do you need help right now? Call <b>{ $police }</b> or <b>{ $ambulance }</b>. You can go on here.
 
@@ -587,8 +561,6 @@ received-child = We have it. Your number is <b>{ $number }</b>.
     You get an answer by <b>{ DAY($reply) }</b>. We finish by <b>{ DAY($outcome) }</b> at the latest. Press /status to look.
 received-urgent = If it gets worse, call <b>{ $police }</b> or <b>{ $ambulance }</b> at once.
 received-urgent-child = If it gets worse, call <b>{ $police }</b> or <b>{ $ambulance }</b> right away.
-received-at-once = Officers have been told now. One of them takes it within { $acknowledge }.
-received-at-once-child = Helpers know now. One of them takes it within { $acknowledge }.
 received-contact-yes = We write here when there is news.
 received-contact-times = We write here only at the times you chose.
 received-contact-times-child = We write here only at the times you chose.
@@ -639,7 +611,6 @@ about-ask-teen = Is this about number <b>{ $number }</b>, or something new? If y
 added-stop = Noted for <b>{ $number }</b>. What was sent cannot be taken back, and officers look at it. If someone presses you to stop, please write that here.
 
 ## Told later, only if the person said that it is safe (first 40 characters are neutral)
-tell-danger_sent = Number { $number }: what you told us has been sent as it is. You can add more here at any time. Call { $police } if things get worse.
 tell-expired_soon = You began to write here. You can go on until { $until }. After that it is deleted.
 canned-looking_into_it = Officers are looking into it. Please write here if anything changes.
 canned-looking_into_it-short = We are looking into it
@@ -660,7 +631,6 @@ hide-stays = What stays: the name of this chat in your list, messages older than
 hide-stays-teen = What stays: the name of this chat in your list, messages older than 48 hours, the Telegram app, and other phones signed in to your account. You can delete the chat in Telegram too. What you have sent stays with us.
 hide-stays-child = Some things stay. Old messages and this chat's name stay. So does the app. Other phones may still show this. What you sent stays with us. You can delete the chat in Telegram.
 resume = You were at { $step } of about { $total }. Go on, or begin again?
-resume-urgent = Number { $number } has been passed on. You can go on and add more, or tell something new.
 begin-again-ask = What you began will be deleted. Begin again?
 language-choice = Choose your language.
 language-set = From now on this chat is in English.

@@ -7,10 +7,6 @@ aside-goes = Thank you, that is kept. If you stop here, it goes to the officers 
 aside-goes-child = Thank you, we kept that. It goes to helpers at { CLOCK($at) }, if you stop here.
 aside-goes-teen = Thank you, that is kept. If you stop here, it goes to the officers at { CLOCK($at) }.
 aside-changed = Changed.
-# Facts: $number
-passed-on = This has been passed on now. Your case number is <b>{ $number }</b>. Further answers are added to it.
-passed-on-child = We have passed this on now. Your number is <b>{ $number }</b>.
-passed-on-teen = We have passed this on now. Your number is <b>{ $number }</b>. Further answers are added to it.
 addition-later = Please send or delete what you began first. Then you can add to the other one.
 words-help = help, help me, help now, sos, emergency
 words-hide = hide, hide this, clear

@@ -1,7 +1,7 @@
 # 报告人看到的全部文字。成人说法 q-<id>，14 岁以下的说法 q-<id>-child，说别的孩子时 -friend；14 至 17 岁说自己的事、成人说法不合适时 -teen。
 # 变量与 en/intake.ftl 相同。
 
-## 开始与危险通道
+## 开始，以及有危险时的地点
 q-start = 现在有危险，请打 <b>{ $police }</b>。有人受伤或生病，请打 <b>{ $ambulance }</b>。
 
     这条热线帮助受到伤害或可能受到伤害的孩子。不确定也可以说。
@@ -24,22 +24,6 @@ q-place_now-child = 你现在在哪里？可以写下来，也可以点按钮。
 q-place_now-friend = 那个孩子现在在哪里？可以写下来，你也在那里的话就点按钮。
 q-place_now-teen = 你现在在哪里？可以发送位置，也可以写下来。
 
-help-card-danger = 如果有人可能受伤，<b>请马上打 { $police }</b>。如果有人受伤或生病，请打 <b>{ $ambulance }</b>。
-
-    我们现在就把这件事转给值班人员。接下来的几题能帮他们找到孩子。
-    如果您停下超过{ $idle }，我们会把已写的内容直接发出。之后还可以补充。
-help-card-danger-child = 如果有人可能受伤，<b>马上打 { $police }</b>。如果有人受伤或生病，打 <b>{ $ambulance }</b>。
-
-    我们现在就告诉值班的人。回答几个问题，他们更容易找到你。
-    如果你停下超过{ $idle }，我们会先把你写的发出去。之后还可以再写。
-help-card-danger-friend = 如果有人可能受伤，<b>马上打 { $police }</b>。如果有人受伤或生病，打 <b>{ $ambulance }</b>。
-
-    我们现在就告诉值班的人。回答几个问题，他们更容易找到那个孩子。
-    如果你停下超过{ $idle }，我们会先把你写的发出去。之后还可以再写。
-help-card-danger-teen = 如果你可能受伤，<b>马上打 { $police }</b>。如果受伤或生病，打 <b>{ $ambulance }</b>。
-
-    我们现在就告诉值班的人。回答几个问题，他们更容易找到你。
-    如果你停下超过{ $idle }，我们会先把你写的发出去。之后还可以再写。
 help-card-medical = <b>请马上打 { $ambulance }。</b>如果您自己安全，请陪着孩子。{ $ambulance } 的人会告诉您怎么做。
 
     可以一边打电话，一边在这里继续。
@@ -69,16 +53,6 @@ help-card-self_harm-teen = 谢谢你告诉我们。这件事不用你一个人�
     想找人说说，可以打 <b>{ $psychological }</b>。也可以打 <b>{ $youth }</b>，那里专门帮助青少年。现在可能受伤，就打 <b>{ $ambulance }</b>。
 
     你可以继续写，也可以停下。
-help-card-self_harm_now = 谢谢你告诉我们。你不是一个人。
-
-    现在可能受伤，就打 <b>{ $ambulance }</b>。想找人说说，打 <b>{ $psychological }</b> 或 <b>{ $youth }</b>。请待在你信任的人身边。
-
-    我们现在就告诉能帮忙的人。你可以继续写，也可以停下。
-help-card-self_harm_now-child = 谢谢你告诉我们。你不是一个人。
-
-    现在可能受伤，就打 <b>{ $ambulance }</b>。想找人说说，打 <b>{ $psychological }</b> 或 <b>{ $youth }</b>。请待在你信任的人身边。
-
-    我们现在就告诉能帮忙的人。你可以继续写，也可以停下。
 help-card-words = 如果现在有人需要帮助，请打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。这里可以继续写。
 help-card-words-child = 现在需要帮助吗？可以打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。这里可以继续写。
 
@@ -575,8 +549,6 @@ received-child = 我们收到了。你的编号是 <b>{ $number }</b>。
     <b>{ DAY($reply) }</b>前给你回话。最晚<b>{ DAY($outcome) }</b>前办完。点 /status 可以查看。
 received-urgent = 如果情况变坏，请马上打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。
 received-urgent-child = 如果情况变坏，马上打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。
-received-at-once = 值班人员已经接到通知，{ $acknowledge }内会有人接手。
-received-at-once-child = 值班的人已经知道了。{ $acknowledge }内会有人来处理。
 received-contact-yes = 有消息时，我们会在这里告诉您。
 received-contact-times = 我们只在您选好的时间发消息。
 received-contact-times-child = 我们只在你选好的时间发消息。
@@ -627,7 +599,6 @@ about-ask-teen = 这是编号 <b>{ $number }</b> 的事，还是新的事？不�
 added-stop = 已记到 <b>{ $number }</b>。发出的内容不能撤回，工作人员会看。如果有人逼着停下，请写在这里。
 
 ## 之后的消息，只在本人说安全时才发（开头措辞中性）
-tell-danger_sent = 编号 { $number }：写下的内容已经照原样发出，随时可以在这里补充。情况变坏请打 { $police }。
 tell-expired_soon = 之前写到一半。{ $until } 前可以接着写，之后会删除。
 canned-looking_into_it = 工作人员正在了解情况。如果有变化，请写在这里。
 canned-looking_into_it-short = 正在了解情况
@@ -648,7 +619,6 @@ hide-stays = 还会留下的有：列表里这个聊天的名字、48 小时以�
 hide-stays-teen = 还会留下的有：列表里这个聊天的名字、48 小时以前的消息、Telegram 软件，以及登录了你账号的其他手机。你也可以在 Telegram 里删除整个聊天。已经发出的内容还在我们这里。
 hide-stays-child = 有些东西还在。旧消息和聊天的名字还在，软件也还在。别的手机上可能还看得到。发出去的内容还在我们这里。你可以在 Telegram 里删掉整个聊天。
 resume = 上次写到第 { $step } 题，大约共 { $total } 题。继续写，还是重新开始？
-resume-urgent = 编号 { $number } 已经转出。可以继续补充，也可以说一件新的事。
 begin-again-ask = 写到一半的内容会删除。重新开始吗？
 language-choice = 请选择语言。
 language-set = 从现在起，这个聊天使用简体中文。

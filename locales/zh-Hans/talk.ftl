@@ -7,10 +7,6 @@ aside-goes = 谢谢，已经记下。如果写到这里为止，{ CLOCK($at) } �
 aside-goes-child = 谢谢，我们记下了。如果不再写，{ CLOCK($at) } 会交给帮忙的人。
 aside-goes-teen = 谢谢，已经记下。如果写到这里为止，{ CLOCK($at) } 会转给工作人员。
 aside-changed = 已修改。
-# Facts: $number
-passed-on = 已经转告值班人员。您的编号是 <b>{ $number }</b>。接下来的回答会继续加进去。
-passed-on-child = 我们已经告诉能帮忙的人了。你的编号是 <b>{ $number }</b>。
-passed-on-teen = 我们已经转告能帮忙的人了。你的编号是 <b>{ $number }</b>。接下来的回答会继续加进去。
 addition-later = 请先发送或删除正在写的内容，然后再补充另一件。
 words-help = 帮助, 救命, 求助, 马上求助, 帮帮我, 救救我, 帮我
 words-hide = 隐藏, 清除, 清空, 清空聊天, 藏起来

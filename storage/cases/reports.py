@@ -41,6 +41,7 @@ OF_PERSON = select(reports, cases.c.number).join(cases, cases.c.id == reports.c.
 OF_PERSON = OF_PERSON.where(reports.c.reporter.in_(OWN)).order_by(reports.c.sent_at.desc(), reports.c.id)
 ADDED = select(additions).where(additions.c.report == bindparam("report")).order_by(additions.c.n)
 COUNT_ADDED = select(func.count()).select_from(additions).where(additions.c.report == bindparam("report"))
+OF_REPORTER = select(reporters).where(reporters.c.person == bindparam("person"))
 THE_REPORTER = select(reporters).where(reporters.c.token == bindparam("token"))
 """Statements that every report asks are built once."""
 
@@ -122,10 +123,16 @@ class Reports:
             await self.save_reporter(replace(self._open_reporter(row), contact=Contact.NO))
 
     async def note_hidden(self, person: PersonKey, at: datetime) -> None:
-        """The person has cleared the chat."""
-        found = select(reporters).where(reporters.c.person == person)
-        for row in (await self._session.connection.execute(found)).all():
-            await self.save_reporter(replace(self._open_reporter(row), hidden_at=at))
+        """The person has cleared the chat; nobody writes to them any more because of the danger lane's button."""
+        for row in await self._session.rows(OF_REPORTER, {"person": person}):
+            await self.save_reporter(replace(self._open_reporter(row), hidden_at=at, allowed_at=None))
+
+    async def end_leave(self, person: PersonKey) -> None:
+        """Nobody writes to the person any more because of the button of the danger lane."""
+        for row in await self._session.rows(OF_REPORTER, {"person": person}):
+            reporter = self._open_reporter(row)
+            if reporter.allowed_at is not None:
+                await self.save_reporter(replace(reporter, allowed_at=None))
 
     # --- the same child ---
 

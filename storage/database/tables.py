@@ -105,6 +105,7 @@ inbox = Table(
     UniqueConstraint("bot", "update"),
     index_where("ix_inbox_open", "closed_at IS NULL", "id"),
     index_where("ix_inbox_open_lane", "closed_at IS NULL", "lane", "id"),
+    Index("ix_inbox_lane_received_at", "lane", "received_at"),
     index_where("ix_inbox_open_due", "closed_at IS NULL", "due_at"),
     index_where("ix_inbox_leased", "closed_at IS NULL AND leased_by IS NOT NULL", "leased_by"),
     index_where("ix_inbox_closed", "closed_at IS NOT NULL", "closed_at"),

@@ -1,11 +1,10 @@
 """Writing to the outbox inside a unit of work: who is meant becomes a chat, or waits until there is one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from bot.domain.access.contact_hours import is_welcome
 from bot.domain.cases.merged_notices import kinds_merged, merged
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat, ToPerson, ToReporter, as_change
@@ -29,6 +28,9 @@ ON_ITS_WAY = (
     .where(outbox.c.leased_until.is_not(None))
     .limit(1)
 )
+WAITING_REPLY = outbox.c.ended_at.is_(None) & (outbox.c.priority == int(Priority.REPLY))
+HASTEN = update(outbox).where(outbox.c.chat == bindparam("at"), WAITING_REPLY)
+HASTEN = HASTEN.values(priority=int(Priority.DANGER), turn=0)
 SEAL = update(outbox).where(outbox.c.id == bindparam("row"))
 
 
@@ -46,6 +48,16 @@ class Outgoing:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._hastened: set[str] = set()
+        """Chats whose replies travel with the alerts."""
+
+    async def hasten(self, chat: ChatId) -> None:
+        """Replies to this chat travel with the alerts. Those that wait are moved up too: else a newer one would
+        overtake them, and an older screen come last."""
+        mark = self._session.chat_mark(chat)
+        if mark not in self._hastened:
+            self._hastened.add(mark)
+            await self._session.change(HASTEN, {"at": mark})
 
     async def add(self, *notices: Notice) -> None:
         """A row for each notice that somebody can get; rows of an agency without a chat wait."""
@@ -63,7 +75,7 @@ class Outgoing:
                 return await self._group(agency) or Target(None, "", agency)
             case ToReporter(token):
                 reporter = await Reports(self._session).reporter(token)
-                welcome = reporter is not None and is_welcome(reporter.contact, reporter.hours)  # SG15, whoever asks
+                welcome = reporter is not None and reporter.wish.may_be_allowed  # SG15, whoever asks
                 return Target(reporter.chat, reporter.language) if reporter is not None and welcome else None
             case ToPerson(person):
                 staff = await StaffTable(self._session).get(person)
@@ -82,6 +94,8 @@ class Outgoing:
         chat = None if target.chat is None else await self._session.note_chat(target.chat)
         if chat is not None and notice.slot is not None and as_change(notice) != notice:
             notice = as_change(notice) if await self._stands(chat, notice.slot) else notice
+        if notice.priority is Priority.REPLY and chat in self._hastened:
+            notice = replace(notice, priority=Priority.DANGER)
         row = self._row(notice, target, chat)
         if notice.merge and await self._is_merged(notice, row):
             return

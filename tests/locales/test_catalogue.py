@@ -77,7 +77,7 @@ def test_a_moment_without_a_zone_is_refused(text: Catalogue) -> None:
 )
 def test_a_duration_reads_as_a_person_says_it(text: Catalogue, span: timedelta, english: str, chinese: str) -> None:
     assert text("span", "en", span=span) == english
-    assert chinese in CATALOGUE("received-at-once", "zh-Hans", acknowledge=span)
+    assert chinese in CATALOGUE("alert-told", "zh-Hans", acknowledge=span)
 
 
 def test_numbers_are_localised_but_a_case_number_is_plain_digits(text: Catalogue) -> None:

@@ -15,7 +15,7 @@ FOLDER = Path(catalogue.__file__).parent
 LANGUAGES = ("en", "zh-Hans")
 MINE = (
     *("common.ftl", "intake.ftl", "info.ftl", "errors.ftl", "contact.ftl", "media.ftl", "lock.ftl", "news.ftl"),
-    "told.ftl",
+    *("told.ftl", "danger.ftl"),
 )
 AT = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
 CATALOGUE = Catalogue(ZoneInfo("Asia/Shanghai"))
@@ -24,7 +24,6 @@ DURATIONS = {
     "acknowledge": timedelta(minutes=15),
     "reply": timedelta(days=3),
     "outcome": timedelta(days=90),
-    "idle": timedelta(minutes=10),
     "draft": timedelta(hours=24),
     "draft_organisation": timedelta(hours=72),
     "case_kept": timedelta(days=1095),

@@ -1,6 +1,7 @@
 """When the line may write first: only where that is known to be safe (SG15), at hours that suit, and never between
 22:00 and 07:00 district time (SG16)."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,27 @@ HOURS = {
     "evening": (time(18), time(22)),
 }
 """'Only at these times' (Q20), district time; as the options say."""
+ANSWER = timedelta(minutes=30)
+"""News of one's own case within this of one's last act is an answer to it (SG46)."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody has said about being written to: Q20 with its hours, and the button of the danger lane."""
+
+    contact: Contact
+    hours: str = ""
+    allowed_at: datetime | None = None
+
+    @property
+    def is_welcome(self) -> bool:
+        """SG15: Q20 lets the line begin a message."""
+        return is_welcome(self.contact, self.hours)
+
+    @property
+    def may_be_allowed(self) -> bool:
+        """Whether the line may begin a message at all: by Q20, or by the button for as long as it counts."""
+        return self.is_welcome or (self.allowed_at is not None and self.contact is not Contact.NO)
 
 
 def waking(policy: Policy, zone: ZoneInfo, now: datetime) -> datetime:
@@ -44,3 +66,20 @@ def suitable(policy: Policy, zone: ZoneInfo, hours: str | None, now: datetime) -
         return at
     day = local.date() if clock < begin else local.date() + timedelta(days=1)
     return datetime.combine(day, begin, zone).astimezone(now.tzinfo)
+
+
+def heard_at(policy: Policy, zone: ZoneInfo, wish: Wish, last_act: datetime | None, now: datetime) -> datetime | None:
+    """The first moment, from `now` on, at which news of the person's own case may reach them; None: never.
+
+    `last_act` is when they last did something in the chat. Shortly after it news is an answer (SG46); else it keeps to
+    the hours. What the button has allowed ends some time after the last act, and what has not come by then never does.
+    """
+    acts = [at for at in (wish.allowed_at, last_act) if at is not None]
+    is_answer = bool(acts) and now < max(acts) + ANSWER
+    if wish.is_welcome:
+        hours = wish.hours if wish.contact is Contact.TIMES else None
+        return now if is_answer and hours is None else suitable(policy, zone, hours, now)
+    if not wish.may_be_allowed:
+        return None
+    at = now if is_answer else waking(policy, zone, now)
+    return at if at < max(acts) + policy.danger_contact else None

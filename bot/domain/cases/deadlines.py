@@ -128,6 +128,12 @@ def _stopped(case: Case, which: list[Clock], now: datetime, ending: Ending) -> C
     return replace(case, clocks=clocks, marked=with_ended_marks(case.marked, ended.values()))
 
 
+def acknowledge_due(case: Case) -> datetime | None:
+    """When the lead must have acknowledged; None once that clock is stopped."""
+    running = (c for c in case.clocks if c.kind is ClockKind.ACKNOWLEDGE and c.agency is None and c.stopped_at is None)
+    return next((clock.due_at for clock in running), None)
+
+
 def repeats_fired(clock: Clock) -> int:
     """N of the last repeat that fired; 0 before the first."""
     return max((int(step.split("-")[1]) for step in clock.fired if step.startswith("repeat-")), default=0)

@@ -174,6 +174,11 @@ class Draft:
     """Begun with words that nobody asked for, by somebody who has this case: left alone they go out as they are."""
     hurry: bool = False
     """Those words are alarming, or that case is one of danger: they go out sooner."""
+    allowed_at: datetime | None = None
+    """When the person said by the button of the danger lane that an officer may write to them here; None: they have
+    not, or took it back, or have hidden the chat since."""
+    said: frozenset[str] = field(default_factory=frozenset)
+    """What the person has been told of the case that the danger lane has made: passed_on, late, taken."""
 
     @property
     def is_addition(self) -> bool:

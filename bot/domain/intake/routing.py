@@ -75,6 +75,7 @@ def _wanted(
     police = profile.agency_with("police")
     routes = _ranked(_routes(profile, facts), police)
     named = [rule.lead for rule in conflicts if rule.lead]
+    named += [police] if triage.urgency is Urgency.P1 and not _knows_harm(profile, facts) else []
     named += [choice.lead for choice in routes]
     named += [key for choice in routes for key in choice.supports]
     named += triage.add
@@ -84,6 +85,11 @@ def _wanted(
     if set(named) <= set(barred):
         named += [profile.agency_with("supervising"), *profile.agencies]
     return dict.fromkeys(named)
+
+
+def _knows_harm(profile: Profile, facts: frozenset[str]) -> bool:
+    """Whether a kind of harm was told. The police lead a P1 without one (Q-rule 2)."""
+    return any(f"harms:{harm}" in facts for harm in profile.harms if harm != UNKNOWN)
 
 
 def _routes(profile: Profile, facts: frozenset[str]) -> list[Route]:

@@ -1,20 +1,18 @@
 """Who is told what about a case: cards to agencies; and words to reporters, only where that is known to be safe."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from bot.domain.access.contact_hours import is_welcome, suitable
+from bot.domain.access.contact_hours import heard_at
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.afterwards import followed_by
 from bot.domain.cases.case import Case, Part
 from bot.domain.cases.news import NEWS, news_slot
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.facts import voice_of
-from bot.domain.intake.report import Contact
 from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToPerson, ToReporter
 from bot.domain.people import Reporter
-from bot.domain.profile import Policy
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.cards import card, card_slot, has_card
@@ -99,36 +97,27 @@ async def tell_reporters(
     notices = []
     for report in await uow.reports.of_case(case.id):
         reporter = await uow.reports.reporter(report.reporter)
-        if reporter is not None and may_write(reporter):
-            notices.append(first_word(services, reporter, case, kind, {"voice": voice_of(report), **facts}, now))
+        if reporter is not None:
+            notices += await first_word(services, uow, reporter, case, kind, {"voice": voice_of(report), **facts}, now)
     await uow.outbox.add(*notices)
     return bool(notices)
 
 
-def may_write(reporter: Reporter) -> bool:
-    """SG15, for somebody who has reported."""
-    return is_welcome(reporter.contact, reporter.hours)
-
-
-def first_word(
-    services: Services, reporter: Reporter, case: Case, kind: str, facts: Mapping[str, Fact], now: datetime
-) -> Notice:
-    """A silent message that the line begins, at an hour that suits."""
-    return Notice(
-        kind,
-        ToReporter(reporter.token),
-        {"number": int(case.number), **facts},
-        Priority.ALERT,
-        case=case.id,
-        not_before=suits(services.profile.policy, services.profile.zone, reporter, now),
-        silent=True,
-        starts=True,
-        slot=news_slot(case.id) if kind in NEWS else None,
-        mode=Mode.NEXT,
-        merge=kind in NEWS,
-    )
-
-
-def suits(policy: Policy, zone: ZoneInfo, reporter: Reporter, now: datetime) -> datetime:
-    """The next moment, from `now` on, at which the reporter may be written to first (SG16)."""
-    return suitable(policy, zone, reporter.hours if reporter.contact is Contact.TIMES else None, now)
+async def first_word(
+    services: Services,
+    uow: UnitOfWork,
+    reporter: Reporter,
+    case: Case,
+    kind: str,
+    facts: Mapping[str, Fact],
+    now: datetime,
+) -> list[Notice]:
+    """A silent message that the line begins, at an hour that suits; nothing where none is welcome."""
+    acted_at = await uow.acts.last(reporter.chat)
+    at = heard_at(services.profile.policy, services.profile.zone, reporter.wish, acted_at, now)
+    if at is None:
+        return []
+    to, told = ToReporter(reporter.token), {"number": int(case.number), **facts}
+    begun = Notice(kind, to, told, Priority.ALERT, case=case.id, not_before=at, silent=True, starts=True)
+    is_news = kind in NEWS
+    return [replace(begun, slot=news_slot(case.id) if is_news else None, mode=Mode.NEXT, merge=is_news)]

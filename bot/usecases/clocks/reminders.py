@@ -37,6 +37,7 @@ from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.each import each, faults_of
 from bot.usecases.oversight.audit import CATCH_UP
 from bot.usecases.oversight.case_rows import case_row
+from bot.usecases.reporting.left_alone import tell_of_silence
 from bot.usecases.services import Services
 
 SHOWN = 5
@@ -77,6 +78,7 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
                 replace(reminder(services, case, consequence, now), not_before=now + gathered if gathered else None)
             )
             await _tell(services, uow, case, consequence, now)
+            await tell_of_silence(services, uow, case, consequence, now)
         await _apologise(services, uow, was, case, now)
         if taken != case:
             await _tell_takeover(uow, case, taken, now)

@@ -8,6 +8,7 @@ from bot.domain.access.roles import Action, Standing, allows
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber, DraftId, PersonKey
 from bot.domain.intake.asides import pieces
+from bot.domain.intake.danger import in_lane
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Addition, Draft, MediaRef, Piece, Report
 from bot.domain.intake.told import Extra
@@ -18,7 +19,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting import voice_notice
-from bot.usecases.reporting.conversation import due_at, locale_of, voice_to
+from bot.usecases.reporting.conversation import due_at, locale_of, resumed, settle, talk_of, voice_to
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.reporting.submission import Heard, heard_more
 from bot.usecases.services import Services
@@ -38,13 +39,18 @@ async def begin_addition(services: Services, visitor: Visitor, number: CaseNumbe
     for, and that wait to know where they belong, join this report."""
     async with services.begin() as uow:
         report = await own_report(uow, visitor, number)
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         if draft is not None and is_loose(draft):
             await give(services, uow, visitor, draft, report, number, now)
             report, draft = await own_report(uow, visitor, number), None
         busy = draft is not None and bool(draft.answers)
-        notes = ("addition-later",) if busy else () if voice_notice.has_read(report) else (voice_notice.NOTE,)
-        if draft is None or not busy:
+        in_talk = draft is not None and busy and draft.case == report.case
+        heard = () if voice_notice.has_read(report) else (voice_notice.NOTE,)
+        notes = ("addition-later",) if busy and not in_talk else heard
+        if draft is not None and in_talk:
+            draft = voice_notice.read(replace(draft, screen="add", changed_at=now))
+            await uow.drafts.save(visitor.person, visitor.chat, draft, due_at=due_at(services.profile, draft))
+        elif draft is None or not busy:
             await _leave(uow, visitor, draft)
             draft = voice_notice.read(awaiting(report, number, now))
             await uow.drafts.save(visitor.person, visitor.chat, draft, due_at=due_at(services.profile, draft))
@@ -82,15 +88,19 @@ def awaiting(report: Report, number: CaseNumber, now: datetime) -> Draft:
 
 
 async def end_addition(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Done: what was added is with the officers; own reports are shown."""
+    """Done: what was added is with the officers. The talk of somebody in danger goes on; else own reports are shown."""
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        if draft is not None and in_lane(draft):
+            await settle(services, uow, visitor, draft, replace(resumed(draft), changed_at=now), now, mode=Mode.EDIT)
+            return await uow.commit()
         if draft is not None and draft.is_addition:
             await uow.drafts.drop(visitor.person, erase=False)
         facts: dict[str, Fact] = {"person": visitor.person, "voice": await voice_to(uow, visitor)}
         await uow.outbox.add(Notice("status", to, facts, slot=SCREEN, mode=Mode.EDIT))
         await uow.commit()
+    return None
 
 
 async def own_of(uow: UnitOfWork, person: PersonKey, case: CaseId | None = None) -> tuple[Report, CaseNumber] | None:
@@ -159,7 +169,7 @@ async def add(
 
 async def _added(uow: UnitOfWork, visitor: Visitor, asker: Asker, heard: Heard, word: str, into: str) -> Notice:
     """What became of it, as it is at this moment (SG40)."""
-    draft, case = await uow.drafts.of(visitor.person), await uow.cases.get(heard.report.case)
+    draft, case = await talk_of(uow, visitor), await uow.cases.get(heard.report.case)
     if not heard.goes_to_officers and word == "added":
         word = "added-kept" if case.is_open else "added-closed"
     facts: dict[str, Fact] = {"number": int(asker.number or 0), "voice": asker.voice, "word": word}

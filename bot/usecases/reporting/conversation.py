@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 from bot.domain.errors import NotFound
 from bot.domain.ids import DraftId
 from bot.domain.intake.asides import STORY, fold_asides
+from bot.domain.intake.danger import has_refused, in_lane, stub_at, without_leave
 from bot.domain.intake.facts import contact_of, facts_of, voice_of
-from bot.domain.intake.questionnaire import help_card_due, is_danger, questions_for
+from bot.domain.intake.questionnaire import help_card_due, questions_for
 from bot.domain.intake.report import Contact, Draft, Path
 from bot.domain.intake.unasked import goes_at
-from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.notice import Mode, ToChat
 from bot.domain.people import Visitor
 from bot.domain.profile import Profile, QuestionKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.withheld_files import tell_withheld, withhold
-from bot.usecases.reporting import voice_notice
+from bot.usecases.reporting import danger_lane, voice_notice
 from bot.usecases.reporting.screens import FIRST, screen
 from bot.usecases.reporting.submission import pass_on
 from bot.usecases.services import Services
@@ -33,9 +34,17 @@ def new_draft(services: Services, locale: str, now: datetime) -> Draft:
     return Draft(DraftId(services.tokens.token()), Path.ADULT, locale, now, now, at=FIRST)
 
 
+async def talk_of(uow: UnitOfWork, visitor: Visitor) -> Draft | None:
+    """The person's draft, if there is one. In the talk of somebody in danger replies travel with the alerts."""
+    draft = await uow.drafts.of(visitor.person)
+    if draft is not None and in_lane(draft):
+        await uow.outbox.hasten(visitor.chat)
+    return draft
+
+
 async def open_draft(uow: UnitOfWork, visitor: Visitor) -> Draft:
     """The person's draft; NotFound (key no-draft) when nothing is open."""
-    draft = await uow.drafts.of(visitor.person)
+    draft = await talk_of(uow, visitor)
     if draft is None:
         raise NotFound("no-draft")
     return draft
@@ -43,7 +52,7 @@ async def open_draft(uow: UnitOfWork, visitor: Visitor) -> Draft:
 
 async def locale_of(uow: UnitOfWork, visitor: Visitor) -> str:
     """The language that the person chose here, else that of the newest report, else Telegram's setting."""
-    draft = await uow.drafts.of(visitor.person)
+    draft = await talk_of(uow, visitor)
     if draft is not None:
         return draft.language
     told = await uow.reports.of_person(visitor.person)
@@ -83,22 +92,9 @@ async def settle(
 ) -> None:
     """Save the step: help cards first (SG11), then the danger lane, then the screen that comes next."""
     to = ToChat(visitor.chat, after.language)
-    after = fold_asides(after) if after.at == STORY else after
-    cards = help_card_due(services.profile.questionnaire, fold_asides(before) if before else None, fold_asides(after))
-    await uow.outbox.add(*[help_card(services.profile, to, card, voice_of(after)) for card in cards])
-    held, after = after.media, await withhold(services, uow, after)
-    after = await pass_on(services, uow, visitor, before, after, now)
-    await tell_withheld(services, uow, after, to, held, after.media)
-    after, of_voice = voice_notice.with_story(after) if show else (after, ())
-    await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(services.profile, after))
-    notes = (
-        *notes,
-        *_thanks(before, after),
-        *_passed_on(before, after),
-        *_files_later(services.profile, before, after),
-    )
-    notes = (*notes, *of_voice)
-    mode = Mode.NEXT if cards and mode is Mode.EDIT else mode
+    after, news, is_pushed = await _step(services, uow, visitor, to, before, after, now, show=show)
+    notes = (*news, *notes, *_thanks(before, after), *_files_later(services.profile, before, after))
+    mode = Mode.NEXT if is_pushed and mode is Mode.EDIT else mode
     asked = services.profile.questionnaire.questions.get(before.at) if before else None
     clear = asked is not None and asked.kind in SHARES and (after.at, after.screen) != (asked.id, "question")
     if show:
@@ -106,19 +102,43 @@ async def settle(
         await uow.outbox.add(replace(shown, facts={**shown.facts, "clear": clear}))
 
 
+async def _step(
+    services: Services,
+    uow: UnitOfWork,
+    visitor: Visitor,
+    to: ToChat,
+    before: Draft | None,
+    after: Draft,
+    now: datetime,
+    *,
+    show: bool,
+) -> tuple[Draft, tuple[str, ...], bool]:
+    """The draft as it is saved, what is to be said with the screen, and whether cards were put up below the screen that
+    stands."""
+    after = fold_asides(after) if after.at == STORY else after
+    after = without_leave(after) if has_refused(after) else after
+    if in_lane(after):
+        await uow.outbox.hasten(visitor.chat)
+    cards = help_card_due(services.profile.questionnaire, fold_asides(before) if before else None, fold_asides(after))
+    await uow.outbox.add(*[danger_lane.help_card(to, visitor.person, after, card) for card in cards])
+    held, after = after.media, await withhold(services, uow, after)
+    after = await pass_on(services, uow, visitor, before, after, now)
+    await tell_withheld(services, uow, after, to, held, after.media)
+    card, after = danger_lane.follow_up(services.profile.policy, to, visitor.person, before, after, cards)
+    news, after = await danger_lane.news(uow, after, now)
+    after, of_voice = voice_notice.with_story(after) if show else (after, ())
+    await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(services.profile, after))
+    await uow.outbox.add(*([card] if card else ()))
+    return after, (*news, *of_voice), bool(cards) or (card is not None and card.mode is Mode.REPLACE)
+
+
 async def voice_to(uow: UnitOfWork, visitor: Visitor) -> str:
     """To whom words outside of a screen speak: as in the talk at hand, else as in the newest report."""
-    draft = await uow.drafts.of(visitor.person)
+    draft = await talk_of(uow, visitor)
     told = [] if draft is not None and draft.answers else await uow.reports.of_person(visitor.person)
     if told:
         return voice_of(told[0][0])
     return voice_of(draft) if draft is not None else "adult"
-
-
-def help_card(profile: Profile, to: ToChat, card: str, voice: str) -> Notice:
-    """Numbers to call, at once; `idle` says when a danger talk is sent as it is."""
-    idle = profile.policy.danger_idle.total_seconds()
-    return Notice("help_card", to, {"card": card, "voice": voice, "idle": idle})
 
 
 def _thanks(before: Draft | None, after: Draft) -> tuple[str, ...]:
@@ -139,12 +159,6 @@ def _files_later(profile: Profile, before: Draft | None, after: Draft) -> tuple[
     return () if "files" in asked_for else ("files-later",)
 
 
-def _passed_on(before: Draft | None, after: Draft) -> tuple[str, ...]:
-    """The number, once the danger lane has passed it on."""
-    is_new = after.case is not None and (before is None or before.case is None)
-    return ("passed-on",) if is_new else ()
-
-
 def resumed(draft: Draft) -> Draft:
     """The draft with the question or the review on screen again, after resume, hide, change, language."""
     if draft.about is not None:
@@ -159,12 +173,12 @@ async def leave_addition(uow: UnitOfWork, visitor: Visitor, draft: Draft | None)
 
 
 def due_at(profile: Profile, draft: Draft) -> datetime:
-    """When the ticker must look at the draft: danger idle, words that go out as they are, the one reminder, or the end
-    of its time."""
-    if not draft.is_addition and is_danger(draft):
-        return draft.changed_at + profile.policy.danger_idle
-    if (goes := goes_at(draft)) is not None:
-        return goes
+    """When the ticker must look at the draft: it goes out as it is, its lane ends, the one reminder, or it expires."""
+    goes_out = stub_at(profile.policy, draft) or goes_at(draft)
+    if goes_out is not None:
+        return goes_out
+    if draft.case is not None and in_lane(draft):
+        return draft.changed_at + profile.policy.danger_contact
     kept = kept_for(profile, draft)
     if contact_of(draft) is Contact.YES and REMINDED not in draft.asked_twice and draft.case is None:
         return draft.changed_at + kept / 2

@@ -14,7 +14,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.withheld_files import as_draft, refusal_facts
 from bot.usecases.reporting import additions, follow_up, voice_notice
-from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle
+from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle, talk_of
 from bot.usecases.reporting.unasked import GOES, goes_on, is_empty, may_be_asked, started
 from bot.usecases.services import Services
 
@@ -35,7 +35,7 @@ async def expect(services: Services, visitor: Visitor, item: MediaRef, now: date
     `line` must not be bound to the update: its inbox row closes only when the file is kept.
     """
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         told = await _joined(services, uow, visitor, draft, now)
         if told is not None:
             like = as_draft(told, answers_of(told))
@@ -81,7 +81,7 @@ async def keep(services: Services, visitor: Visitor, item: MediaRef, owner: Draf
     """Note what became of a file (kept, refused, too large …) and say so; its caption is kept in any case. It belongs
     where it was judged to (`owner`), whatever has become of that talk or case meanwhile."""
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         if draft is not None and not draft.is_addition and draft.id == owner:
             await _keep_in_talk(services, uow, visitor, draft, item, now)
         else:
@@ -126,7 +126,7 @@ async def _keep_after_sending(
     if not additions.is_new(report, addition):
         return
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    draft = await uow.drafts.of(visitor.person)
+    draft = await talk_of(uow, visitor)
     read = draft is not None and voice_notice.has_read(draft)
     reader = replace(report, voice_notice=report.voice_notice or read)
     await uow.outbox.add(await _word(services, uow, to, reader, (*before, item), item))
@@ -182,7 +182,7 @@ async def remove_refused(services: Services, visitor: Visitor, pressed: MessageI
     """Delete every refused file from this chat, if the person wants that (SG34). The message that offered it
     (`pressed`) loses its button."""
     async with services.begin() as uow:
-        draft, told = await uow.drafts.of(visitor.person), await uow.reports.of_person(visitor.person)
+        draft, told = await talk_of(uow, visitor), await uow.reports.of_person(visitor.person)
         media = [*(draft.media if draft else ()), *(item for report, _ in told for item in report.all_media)]
         refused: list[Fact] = [item.message_id for item in media if item.state is MediaState.REFUSED]
         to = ToChat(visitor.chat, await locale_of(uow, visitor))

@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.access.receipts import left
-from bot.domain.ids import CaseId, MessageId
+from bot.domain.ids import MessageId
+from bot.domain.intake.danger import without_leave
 from bot.domain.intake.report import Addition, Draft, Piece
 from bot.domain.intake.unasked import begun_as_new
 from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting import additions
-from bot.usecases.reporting.conversation import due_at, locale_of, open_draft, voice_to
+from bot.usecases.reporting.conversation import due_at, locale_of, open_draft, talk_of, voice_to
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
 
@@ -39,7 +40,7 @@ async def show_info(services: Services, visitor: Visitor, page: str, *, mode: Mo
 
 async def ways_on(uow: UnitOfWork, visitor: Visitor) -> dict[str, Fact]:
     """Whether there is a talk to go back to, and to whom the words speak."""
-    begun = await uow.drafts.of(visitor.person) is not None
+    begun = await talk_of(uow, visitor) is not None
     return {"begun": begun, "voice": await voice_to(uow, visitor)}
 
 
@@ -65,7 +66,7 @@ async def hide(services: Services, visitor: Visitor, now: datetime, *, message: 
     `message`: the person's own words that asked for it, cleared too.
     """
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         await wipe(uow, visitor, now, to, message)
         if draft is not None and draft.answers:
@@ -104,30 +105,36 @@ async def _ask(
     mode: Mode,
     notes: tuple[str, ...],
 ) -> None:
-    asked = replace(begun_as_new(draft), screen="hide", changed_at=now)
+    asked = without_leave(replace(begun_as_new(draft), screen="hide", changed_at=now))
     await uow.drafts.save(visitor.person, visitor.chat, asked, due_at=due_at(services.profile, asked))
     await uow.outbox.add(
         screen(services.profile, ToChat(visitor.chat, asked.language), visitor.person, asked, mode, notes)
     )
 
 
-async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: bool) -> None:
-    """Clear the chat, with what was begun kept for later or erased. What is already sent stays with the officers."""
+async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: bool, is_out: bool = False) -> None:
+    """Clear the chat, with what was begun kept for later or erased. What is already sent stays with the officers; who
+    wanted it erased, and was not told before that it is out (`is_out`), is told so now."""
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         voice = await voice_to(uow, visitor)
         if draft is not None and erase:
             await uow.drafts.drop(visitor.person, erase=draft.case is None)
             await uow.audit.add("draft_ended" if draft.case else "draft_erased", at=now, case=draft.case)
+        elif draft is not None:
+            kept = without_leave(draft)
+            await uow.drafts.save(visitor.person, visitor.chat, kept, due_at=due_at(services.profile, kept))
         await wipe(uow, visitor, now, to, None)
-        await uow.outbox.add(Notice("hidden", to, {"voice": voice}, slot="hidden"))
+        is_late = erase and not is_out and draft is not None and draft.case is not None
+        await uow.outbox.add(Notice("hidden", to, {"voice": voice, "sent": is_late}, slot="hidden"))
         await uow.commit()
 
 
 async def wipe(uow: UnitOfWork, visitor: Visitor, now: datetime, to: ToChat, message: MessageId | None) -> None:
     """Delete both sides' messages younger than 48 hours, and forget where they stood; also what is under way just now
-    (`later`: looked up when it is done), and what a repeated send may have left unnoted."""
+    (`later`: looked up when it is done), and what a repeated send may have left unnoted. What the button of the danger
+    lane has allowed is over."""
     young = {int(known) for known in await uow.messages.since(visitor.chat, now - DELETABLE)}
     for first, last in await uow.messages.strays(visitor.chat, now - DELETABLE):
         young |= set(range(int(first), int(last) + 1))
@@ -145,7 +152,7 @@ async def wipe(uow: UnitOfWork, visitor: Visitor, now: datetime, to: ToChat, mes
 async def what_stays(services: Services, visitor: Visitor) -> None:
     """What Hide cannot remove, said when it is asked for; the line that stays in the chat is neutral."""
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         if draft is not None and draft.screen == "hide":
             await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.EDIT, ("hide-stays",)))
@@ -161,12 +168,11 @@ async def stop(services: Services, visitor: Visitor, piece: Piece, now: datetime
     A submitted report is not withdrawn: pressure on the reporter is itself a sign of danger (casework.md).
     """
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
-        case = draft.case if draft is not None else None
+        draft = await talk_of(uow, visitor)
         unsent = draft is not None and not draft.is_addition
-        if draft is not None and unsent and case is None and draft.answers:
+        if draft is not None and unsent and draft.case is None and draft.answers:
             await _ask(services, uow, visitor, draft, now, Mode.NEXT, ("hide-stays",))
-        elif not await _noted(services, uow, visitor, case, piece, now):
+        elif not await _noted(services, uow, visitor, draft, piece, now):
             to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
             await additions_end(uow, visitor, draft)
             await uow.outbox.add(Notice("stopped", to, {"voice": voice}, slot=SCREEN, mode=Mode.NEXT))
@@ -174,9 +180,14 @@ async def stop(services: Services, visitor: Visitor, piece: Piece, now: datetime
 
 
 async def _noted(
-    services: Services, uow: UnitOfWork, visitor: Visitor, case: CaseId | None, piece: Piece, now: datetime
+    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, piece: Piece, now: datetime
 ) -> bool:
-    own = await additions.own_of(uow, visitor.person, case)
+    """Who says stop is not written to any more because of the button of the danger lane."""
+    if draft is not None and draft.allowed_at is not None:
+        after = without_leave(draft)
+        await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(services.profile, after))
+    await uow.reports.end_leave(visitor.person)
+    own = await additions.own_of(uow, visitor.person, draft.case if draft is not None else None)
     if own is None:
         return False
     report, number = own

@@ -1,20 +1,20 @@
-"""Talks left alone: danger is sent as it is after ten minutes; others are reminded of at most once, then erased."""
+"""Talks left alone: danger goes out as it is after minutes; others are reminded of at most once, then erased."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.access.contact_hours import waking
-from bot.domain.ids import ChatId, PersonKey
+from bot.domain.ids import CaseId, ChatId, PersonKey
+from bot.domain.intake.danger import in_lane, stub_at
 from bot.domain.intake.facts import contact_of, voice_of
-from bot.domain.intake.questionnaire import is_danger
 from bot.domain.intake.report import Contact, Draft
 from bot.domain.intake.unasked import goes_at
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToChat, ToReporter
+from bot.domain.notices.notice import Fact, Notice, Priority, ToChat
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.casework.announce import first_word
 from bot.usecases.each import each, faults_of
 from bot.usecases.reporting.conversation import REMINDED, due_at, kept_for
-from bot.usecases.reporting.screens import SCREEN
-from bot.usecases.reporting.submission import open_report, renew_report
+from bot.usecases.reporting.submission import open_report
 from bot.usecases.reporting.unasked import go_out
 from bot.usecases.services import Services
 
@@ -33,9 +33,15 @@ async def tend_drafts(services: Services, now: datetime) -> int:
 async def _tend_one(services: Services, person: PersonKey, now: datetime) -> None:
     async with services.begin() as uow:
         held = await uow.drafts.held(person)
-        if held is not None and due_at(services.profile, held[1]) <= now:
-            await tend(services, uow, person, *held, now)
-            await uow.commit()
+        if held is None:
+            return
+        chat, draft = held
+        at = due_at(services.profile, draft)
+        if at <= now:
+            await tend(services, uow, person, chat, draft, now)
+        else:
+            await uow.drafts.save(person, chat, draft, due_at=at)  # its row is out of date (another profile)
+        await uow.commit()
 
 
 async def tend(
@@ -44,10 +50,13 @@ async def tend(
     """What becomes of one idle draft whose moment has come."""
     if draft.is_addition:
         await uow.drafts.drop(person, erase=False)
-    elif is_danger(draft):
+    elif stub_at(services.profile.policy, draft) is not None:
         await _send_as_it_is(services, uow, person, chat, draft, now)
     elif goes_at(draft) is not None:
         await go_out(services, uow, person, chat, draft, now)
+    elif in_lane(draft):
+        await uow.drafts.drop(person, erase=False)
+        await uow.audit.add("draft_ended", at=now, case=draft.case)
     elif now < draft.changed_at + kept_for(services.profile, draft):
         await _remind(services, uow, person, chat, draft, now)
     else:
@@ -58,19 +67,18 @@ async def tend(
 async def _send_as_it_is(
     services: Services, uow: UnitOfWork, person: PersonKey, chat: ChatId, draft: Draft, now: datetime
 ) -> None:
-    """Q-rule 2: the person was told so on the help card; written to only if that is known to be safe (SG15)."""
-    if draft.case is None:
-        draft = await open_report(services, uow, person, chat, draft, now, incomplete=True)
-    else:
-        await renew_report(services, uow, person, chat, draft, now, incomplete=True)
-    await uow.drafts.drop(person, erase=False)
-    await uow.audit.add("sent_as_it_is", at=now, case=draft.case)
-    if contact_of(draft) is Contact.YES and draft.number is not None:
-        own = [report for report, _ in await uow.reports.of_person(person) if report.case == draft.case]
-        facts: dict[str, Fact] = {"number": int(draft.number), "voice": voice_of(draft)}
-        notice = Notice("danger_sent", ToReporter(own[0].reporter), facts, case=draft.case, slot=SCREEN, mode=Mode.NEXT)
-        at = waking(services.profile.policy, services.profile.zone, now)
-        await uow.outbox.add(replace(notice, not_before=at, silent=True, starts=True))
+    """Q-rule 2: the person was told so on the help card, and can go on where they were. They are written to only where
+    that is known to be safe (SG15)."""
+    sent = await open_report(services, uow, person, chat, draft, now, incomplete=True)
+    case = await uow.cases.get(CaseId(sent.id))
+    await uow.drafts.save(person, chat, sent, due_at=due_at(services.profile, sent))
+    await uow.audit.add("sent_as_it_is", at=now, case=case.id)
+    own = next(report for report, _ in await uow.reports.of_person(person) if report.case == case.id)
+    reporter = await uow.reports.reporter(own.reporter)
+    if reporter is not None:
+        facts: dict[str, Fact] = {"voice": voice_of(draft)}
+        told = await first_word(services, uow, reporter, case, "danger_sent", facts, now)
+        await uow.outbox.add(*[replace(notice, priority=Priority.DANGER) for notice in told])
 
 
 async def _remind(

@@ -17,6 +17,7 @@ from bot.usecases.reporting.conversation import (
     open_draft,
     resumed,
     settle,
+    talk_of,
     turn,
 )
 from bot.usecases.services import Services
@@ -25,14 +26,14 @@ from bot.usecases.services import Services
 async def start(services: Services, visitor: Visitor, now: datetime) -> None:
     """/start: the first screen; somebody in the middle chooses to go on or to begin again."""
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
-        if draft is not None and draft.about is not None:
-            draft = resumed(draft)
-        elif draft is not None and has_begun(draft):
-            draft = replace(draft, screen="resume", changed_at=now)
+        before = await talk_of(uow, visitor)
+        if before is not None and before.about is not None:
+            after = resumed(before)
+        elif before is not None and has_begun(before):
+            after = replace(before, screen="resume", changed_at=now)
         else:
-            draft = await fresh_draft(services, uow, visitor, draft, now)
-        await settle(services, uow, visitor, draft, draft, now, mode=Mode.NEXT)
+            before = after = await fresh_draft(services, uow, visitor, before, now)
+        await settle(services, uow, visitor, before, after, now, mode=Mode.NEXT)
         await uow.commit()
 
 
@@ -56,13 +57,17 @@ async def resume(services: Services, visitor: Visitor, now: datetime) -> None:
 
 
 async def begin_again(services: Services, visitor: Visitor, now: datetime) -> None:
-    """What was begun is erased (a danger report that is out stays with the officers); the first screen comes."""
+    """What was begun is erased (a danger report that is out stays with the officers; who was asked before it went out
+    is told so); the first screen comes."""
     async with services.begin() as uow:
         old = await open_draft(uow, visitor)
         sent = old.case is not None
         await uow.drafts.drop(visitor.person, erase=not sent)
         await uow.audit.add("draft_ended" if sent else "draft_erased", at=now, case=old.case)
-        await settle(services, uow, visitor, None, new_draft(services, old.language, now), now, mode=Mode.EDIT)
+        notes = ("already-sent",) if sent and old.screen == "again" else ()
+        await settle(
+            services, uow, visitor, None, new_draft(services, old.language, now), now, mode=Mode.EDIT, notes=notes
+        )
         await uow.commit()
 
 
@@ -100,7 +105,7 @@ async def change(services: Services, visitor: Visitor, question: str, now: datet
 async def ask_language(services: Services, visitor: Visitor, now: datetime, *, mode: Mode) -> None:
     """Show the languages; somebody without a talk gets one, so that the choice is kept."""
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         before = draft or new_draft(services, await locale_of(uow, visitor), now)
         await settle(services, uow, visitor, before, replace(before, screen="language"), now, mode=mode)
         await uow.commit()
@@ -111,7 +116,7 @@ async def set_language(services: Services, visitor: Visitor, language: str, now:
     if language not in services.profile.languages:
         raise NotFound("unknown-language")
     async with services.begin() as uow:
-        before = await uow.drafts.of(visitor.person) or new_draft(services, language, now)
+        before = await talk_of(uow, visitor) or new_draft(services, language, now)
         after = replace(resumed(before), language=language, changed_at=now)
         for report, _ in await uow.reports.of_person(visitor.person):
             reporter = await uow.reports.reporter(report.reporter)

@@ -1,16 +1,21 @@
 """Receipts: a code of five words is made for each report that is sent, shown once, and kept as a hash alone (SG17)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.access.receipts import CODE_BYTES, SHOWN, Code, code_of, written
 from bot.domain.ids import MessageId
+from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Report
 from bot.domain.notices.notice import Fact, Notice, ToChat
 from bot.domain.people import Visitor
+from bot.domain.profile import Bucket
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting.conversation import locale_of
 from bot.usecases.services import Services
 
 PURPOSE = "receipt"
+ASKED_FOR = Bucket(3, timedelta(hours=8))
+STALE, TOO_OFTEN = "error-stale-button", "five-words-later"
 Receipt = tuple[Code, str]
 """A code, and the slow keyed hash under which it is kept."""
 
@@ -28,6 +33,22 @@ async def hand_over(uow: UnitOfWork, to: ToChat, receipt: Receipt, report: Repor
     words: list[Fact] = [*code]
     facts: dict[str, Fact] = {"code": words, "voice": voice, "gone_after": SHOWN.total_seconds()}
     await uow.outbox.add(Notice("receipt_code", to, facts))
+
+
+async def show_words(services: Services, visitor: Visitor, now: datetime) -> str:
+    """The five words for the newest report, asked for by a tap before all is told; a few times a day at most, for each
+    time they are others. Gives the text key of a word to the presser, or ''."""
+    receipt = await new_receipt(services)
+    async with services.begin() as uow:
+        to, told = ToChat(visitor.chat, await locale_of(uow, visitor)), await uow.reports.of_person(visitor.person)
+        word = STALE
+        if told:
+            mark = services.blind_index.mark("bucket", f"words|{told[0][0].id}")
+            word = "" if await uow.throttle.pour(mark, ASKED_FOR, now) else TOO_OFTEN
+        if told and not word:
+            await hand_over(uow, to, receipt, told[0][0], voice_of(told[0][0]), now)
+        await uow.commit()
+    return word
 
 
 async def have_it(services: Services, visitor: Visitor, message: MessageId) -> None:

@@ -2,6 +2,7 @@
 
 from bot.domain.ids import PersonKey
 from bot.domain.intake.asides import fold_asides
+from bot.domain.intake.danger import has_refused, in_lane
 from bot.domain.intake.facts import facts_of, voice_of
 from bot.domain.intake.questionnaire import missing, next_question, progress
 from bot.domain.intake.report import Draft
@@ -39,6 +40,7 @@ def screen(
         "person": person,
         "number": draft.number or draft.about,
         "with_police": police_look(profile, draft),
+        "may_write": may_write_key(draft),
     }
     if (goes := goes_at(draft)) is not None:
         facts["goes_at"] = goes.isoformat()
@@ -52,6 +54,13 @@ def screen(
         kind = question.id if question.id in {FIRST, "next_steps"} else "question"
         facts |= _question(profile, draft, question.id)
     return Notice(kind, to, facts, slot=SCREEN, mode=mode)
+
+
+def may_write_key(draft: Draft) -> str:
+    """How the button 'An officer may write to me here' stands under this screen: on, off, or '' for none."""
+    if not in_lane(draft) or has_refused(draft):
+        return ""
+    return "off" if draft.allowed_at is None else "on"
 
 
 def _standing(profile: Profile, draft: Draft) -> dict[str, Fact]:

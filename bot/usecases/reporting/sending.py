@@ -13,7 +13,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting.additions import report_of
-from bot.usecases.reporting.conversation import open_draft, resumed, settle
+from bot.usecases.reporting.conversation import open_draft, resumed, settle, talk_of
 from bot.usecases.reporting.receipts import Receipt, hand_over, new_receipt
 from bot.usecases.reporting.screens import SCREEN
 from bot.usecases.reporting.submission import asker_of, open_report, renew_report
@@ -46,7 +46,7 @@ async def _just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
     """Whether this is the second tap of a double tap: the receipt is out, and nothing more is to be said."""
     told = await uow.reports.of_person(visitor.person)
     is_fresh = bool(told) and now - told[0][0].sent_at < DOUBLE_TAP
-    return is_fresh and await uow.drafts.of(visitor.person) is None
+    return is_fresh and await talk_of(uow, visitor) is None
 
 
 async def _send(

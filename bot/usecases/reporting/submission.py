@@ -12,6 +12,7 @@ from bot.domain.cases.reopening import calls_officers, is_alarming, wakes, witho
 from bot.domain.cases.steps import add_report_facts, open_case
 from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken, ReportId
 from bot.domain.intake.asides import answers_of, fold_asides
+from bot.domain.intake.danger import came_back, told_so_far
 from bot.domain.intake.facts import age_band, contact_of, facts_of, hours_of, voice_of
 from bot.domain.intake.questionnaire import finish, stub_due
 from bot.domain.intake.report import Addition, Draft, Report
@@ -39,14 +40,16 @@ REPEAT_WITHIN = timedelta(days=365)
 async def pass_on(
     services: Services, uow: UnitOfWork, visitor: Visitor, before: Draft | None, after: Draft, now: datetime
 ) -> Draft:
-    """The danger lane: a stub case once it is due, later answers added to it as they come."""
+    """The danger lane: a stub case once it is due, later answers added to it as they come. That makes no noise, unless
+    officers may have stopped to look for more."""
     if stub_due(services.profile.questionnaire, after):
         return await open_report(services, uow, visitor.person, visitor.chat, after, now, incomplete=True)
-    told = before is not None and (before.answers, before.media) != (after.answers, after.media)
-    if after.case is not None and told:
-        asker = asker_of(visitor, after)
-        return await renew_report(services, uow, visitor.person, visitor.chat, after, now, incomplete=True, asker=asker)
-    return after
+    if after.case is None or before is None or (before.answers, before.media) == (after.answers, after.media):
+        return after
+    asker, loud = asker_of(visitor, after), came_back(services.profile.policy, before, now)
+    return await renew_report(
+        services, uow, visitor.person, visitor.chat, after, now, incomplete=True, asker=asker, loud=loud
+    )
 
 
 def asker_of(visitor: Visitor, draft: Draft) -> Asker:
@@ -65,7 +68,7 @@ async def open_report(
     incomplete: bool,
 ) -> Draft:
     """Make the case and its report, call the agencies; gives the draft with its case and number."""
-    folded = fold_asides(draft)
+    folded = told_so_far(services.profile.questionnaire, fold_asides(draft))
     case_id, marks = CaseId(draft.id), child_marks(services, folded)
     facts = await _facts(services, uow, folded, marks, case_id, now)
     number = await uow.cases.next_number()
@@ -78,7 +81,7 @@ async def open_report(
     await uow.cases.add(case)
     await hold_back(services, uow, case, now)
     await uow.reports.add(report)
-    await uow.reports.save_reporter(_reporter(report, person, chat))
+    await uow.reports.save_reporter(_reporter(report, draft, person, chat))
     await uow.identities.save(report.reporter, identity_of(report.path, finish(services.profile.questionnaire, folded)))
     await uow.reports.mark_child(case_id, marks, now)
     await uow.audit.add("case_opened", at=now, case=case_id, facts={"urgency": case.urgency.value})
@@ -97,10 +100,12 @@ async def renew_report(
     *,
     incomplete: bool,
     asker: Asker | None = None,
+    loud: bool = False,
 ) -> Draft:
     """The report of a danger talk takes the answers given since; the class may rise, agencies may join. Gives the draft
-    with its files held as in the report. `asker`: who has just done something, and reads what came of it."""
-    folded = fold_asides(draft)
+    with its files held as in the report. `asker`: who has just done something, and reads what came of it; `loud`: all
+    bodies hear of it."""
+    folded = told_so_far(services.profile.questionnaire, fold_asides(draft))
     case = await uow.cases.get(CaseId(draft.id))
     old = next(report for report, _ in await uow.reports.of_person(person) if report.case == case.id)
     report = replace(
@@ -110,12 +115,13 @@ async def renew_report(
     marks = child_marks(services, folded)
     facts = await _facts(services, uow, folded, marks, case.id, now)
     await uow.reports.save(report)
-    await uow.reports.save_reporter(_reporter(report, person, chat))
+    was = await uow.reports.reporter(report.reporter)
+    await uow.reports.save_reporter(_reporter(report, draft, person, chat, was))
     told = identity_of(report.path, finish(services.profile.questionnaire, folded))
     await uow.identities.save(report.reporter, renewed(await uow.identities.of(old), told))
     await uow.reports.mark_child(case.id, marks, now)
     is_new = not incomplete or (report.answers, report.media) != (old.answers, old.media)
-    await _told_on(services, uow, case, report, facts, asker, now, is_new=is_new)
+    await _told_on(services, uow, case, report, facts, asker, now, is_new=is_new, loud=loud)
     return replace(draft, media=report.media)
 
 
@@ -129,16 +135,19 @@ async def _told_on(
     now: datetime,
     *,
     is_new: bool,
+    loud: bool,
 ) -> None:
-    """A talk whose case is made goes on: who has it by now hears of that without a sound; a closed one opens again."""
+    """A talk whose case is made goes on: who has it by now hears of that without a sound, and everybody with one
+    (`loud`) where the person had been away; a closed one opens again."""
     if not case.is_open and is_new:
         alarming = triage(services.profile.triage, facts).urgency in {Urgency.P1, Urgency.P2}
         await reopen(services, uow, case, report, facts, asker, now, alarming=alarming)
         return
     told = add_report_facts(services.profile, case, report, facts, now)
     await _save_case(services, uow, case, without_proposal(told) if is_new else told, now)
-    readers = [task.agency for task in case.tasks if task.state in {TaskState.ACKED, TaskState.WORKING}]
-    await uow.outbox.add(*[more_told(case, key, now, silent=True) for key in readers if is_new])
+    heard = [task for task in case.tasks if loud and task.is_open and not is_quarantined(case)]
+    heard += [task for task in case.tasks if not loud and task.state in {TaskState.ACKED, TaskState.WORKING}]
+    await uow.outbox.add(*[more_told(case, task.agency, now, silent=not loud) for task in heard if is_new])
 
 
 @dataclass(frozen=True)
@@ -259,6 +268,8 @@ def _report(services: Services, draft: Draft, reporter: ReporterToken, now: date
     )
 
 
-def _reporter(report: Report, person: PersonKey, chat: ChatId) -> Reporter:
-    """The vault entry: where the person can be reached, and whether that is safe."""
-    return Reporter(report.reporter, person, chat, report.language, report.contact, hours_of(report))
+def _reporter(report: Report, draft: Draft, person: PersonKey, chat: ChatId, was: Reporter | None = None) -> Reporter:
+    """The vault entry: where the person can be reached, and whether that is safe; since when they hide, as it was."""
+    hidden_at = was.hidden_at if was is not None else None
+    entry = Reporter(report.reporter, person, chat, report.language, report.contact, hours_of(report))
+    return replace(entry, hidden_at=hidden_at, allowed_at=draft.allowed_at)

@@ -5,7 +5,7 @@ chat shows that there is a case. Left alone, either goes to the officers by itse
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access.contact_hours import is_welcome, suitable
+from bot.domain.access.contact_hours import heard_at, suitable
 from bot.domain.cases.reopening import is_alarming
 from bot.domain.ids import CaseNumber, ChatId, PersonKey, UserId
 from bot.domain.intake.asides import knows, put_aside
@@ -17,7 +17,7 @@ from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.answering import nothing_open
-from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle
+from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle, talk_of
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.reporting.submission import open_report
 from bot.usecases.services import Services
@@ -55,7 +55,7 @@ def is_empty(draft: Draft) -> bool:
 async def may_be_asked(services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, now: datetime) -> bool:
     """SG42: contact is allowed now, the chat was not cleared since the report, and the person wrote within the hour."""
     reporter = await uow.reports.reporter(report.reporter)
-    is_allowed = reporter is not None and _is_allowed(services, reporter, now)
+    is_allowed = reporter is not None and await _is_allowed(services, uow, reporter, now)
     return is_allowed and await goes_on(uow, visitor, report, now)
 
 
@@ -66,12 +66,14 @@ async def goes_on(uow: UnitOfWork, visitor: Visitor, report: Report, now: dateti
     return not was_hidden and await uow.messages.wrote_since(visitor.chat, now - SAME_PERSON)
 
 
-def _is_allowed(services: Services, reporter: Reporter, now: datetime) -> bool:
-    if not is_welcome(reporter.contact, reporter.hours):
-        return False
+async def _is_allowed(services: Services, uow: UnitOfWork, reporter: Reporter, now: datetime) -> bool:
+    """By Q20, or for a while by the button of the danger lane."""
+    policy, zone = services.profile.policy, services.profile.zone
+    if not reporter.wish.is_welcome:
+        return heard_at(policy, zone, reporter.wish, await uow.acts.last(reporter.chat), now) is not None
     if reporter.contact is not Contact.TIMES:
         return True
-    return suitable(services.profile.policy, services.profile.zone, reporter.hours, now) == now
+    return suitable(policy, zone, reporter.hours, now) == now
 
 
 async def _cannot_wait(services: Services, uow: UnitOfWork, report: Report, piece: Piece) -> bool:
@@ -133,7 +135,7 @@ async def _more_words(
 async def choose(services: Services, visitor: Visitor, number: CaseNumber | None, now: datetime) -> None:
     """The person says where the words belong: to this own case, or they are something new (None)."""
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         if draft is None or draft.about is None:
             await _stale(services, uow, visitor, draft)
         elif number == draft.about:

@@ -8,7 +8,7 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting import additions
-from bot.usecases.reporting.conversation import locale_of, new_draft, resumed, settle, voice_to
+from bot.usecases.reporting.conversation import locale_of, new_draft, resumed, settle, talk_of, voice_to
 from bot.usecases.services import Services
 
 KEPT = "beside-kept"
@@ -18,7 +18,7 @@ async def keep_in_talk(services: Services, visitor: Visitor, piece: Piece, now: 
     """Words beside a command join the talk at hand and answer no question of it. The same message counts once. False,
     and nothing done, where no talk is at hand."""
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         if draft is None or draft.is_addition:
             return False
         if not knows(draft, piece.message_id):
@@ -34,7 +34,7 @@ async def keep_quietly(
     """The same for somebody who may be looked at: nothing is said. Where no talk is at hand, the words join the report
     (beside `stop`, the word to stop does that itself), else a talk is begun with them."""
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         if draft is None or draft.is_addition:
             mine = await additions.own_of(uow, visitor.person, draft.case if draft is not None else None)
             if mine is not None:

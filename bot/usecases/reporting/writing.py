@@ -12,8 +12,9 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.domain.profile import Question, QuestionKind
 from bot.usecases.reporting import additions, unasked
-from bot.usecases.reporting.conversation import locale_of, new_draft, resumed, settle
+from bot.usecases.reporting.conversation import locale_of, new_draft, resumed, settle, talk_of
 from bot.usecases.reporting.screens import screen
+from bot.usecases.reporting.writing_back import is_for_officers, write_back
 from bot.usecases.services import Services
 
 ASIDE = "aside-kept"
@@ -42,9 +43,11 @@ async def write(
             if not is_told and (awaiting == Awaiting.ADDITION or not is_shared):
                 return False
             await uow.receipts.save_follower(visitor.person, left(follower, now))
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         if draft is not None and draft.is_addition:
             await additions.add_words(services, uow, visitor, draft, piece, now)
+        elif draft is not None and await is_for_officers(uow, draft):
+            await write_back(services, uow, visitor, draft, piece, now)
         elif await unasked.hear(services, uow, visitor, draft, piece, now):
             pass
         elif draft is None or not knows(draft, piece.message_id):
@@ -100,7 +103,7 @@ def _answer(question: Question, draft: Draft, piece: Piece, place: Place | None,
 async def not_understood(services: Services, visitor: Visitor, key: str) -> None:
     """A message that holds nothing to keep (a poll, a game, a strange command): say so above the screen of now."""
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         if draft is None:
             await uow.outbox.add(Notice("say", to, {"key": key}))
@@ -112,7 +115,7 @@ async def not_understood(services: Services, visitor: Visitor, key: str) -> None
 async def correct(services: Services, visitor: Visitor, piece: Piece, now: datetime) -> None:
     """An edited message: before sending it replaces the words, after sending it is added as a correction (Q-rule 5)."""
     async with services.begin() as uow:
-        draft = await uow.drafts.of(visitor.person)
+        draft = await talk_of(uow, visitor)
         after = correct_piece(draft, piece, now) if draft else None
         if draft is not None and after is not None and after != draft:
             await settle(services, uow, visitor, draft, after, now, mode=Mode.EDIT, notes=(CHANGED,))

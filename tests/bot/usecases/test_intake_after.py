@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.intake.report import MediaState
 from bot.domain.notices.notice import Mode, Notice
 from bot.usecases.reporting import intake, sending
-from tests.support.people import District, Someone, answer_until, kinds, open_district, to_person
+from tests.support.people import District, Someone, answer_until, kinds, open_district
 
 
 async def sent_report(rita: Someone, *, contact: str = "") -> None:
@@ -134,21 +134,6 @@ async def test_stop_after_sending_becomes_a_note(rita: Someone) -> None:
     assert next(n for n in sent if n.kind == "added").facts["word"] == "added-stop"
     (report,) = await rita.reports()
     assert report.additions[0].pieces[0].text == "stop"
-
-
-async def test_idle_danger_is_sent_as_it_is_after_ten_minutes(district: District, rita: Someone) -> None:
-    await rita.start()
-    await rita.choose("start", "child_self")
-    await rita.choose("danger", "yes_now")
-    district.time.move(minutes=9)
-    await district.tend()
-    assert await rita.reports() == []
-    district.time.move(minutes=1)
-    sent = await district.tend()
-    (report,) = await rita.reports()
-    assert (report.incomplete, await rita.draft()) == (True, None)
-    assert "card" in kinds(sent)
-    assert to_person(sent) == []
 
 
 async def test_other_idle_talks_are_erased_after_a_day(district: District, rita: Someone) -> None:

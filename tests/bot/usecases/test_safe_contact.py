@@ -47,8 +47,8 @@ WITHOUT_AN_ACT = {
 """Where a chat is addressed by its number and nobody writes in it just now: the one reminder, which is asked at sending
 whether it is welcome; deletions; groups; what leaves an officer's chat, and the line that says so; what officers have
 on screen about a case, which changes in place."""
-BY_TOKEN = {("announce.py", "first_word"), ("idle.py", "_send_as_it_is")}
-"""Where reporters are addressed by their token; all of them begin a message, so they carry `starts`."""
+BY_TOKEN = {("announce.py", "first_word")}
+"""Where reporters are addressed by their token: such a message is begun, so it carries `starts`."""
 
 AT_HAND = ({"services", "now"}, {"services", "membership", "now"}, {"services", "files", "now"})
 """What a job of the ticker is given."""

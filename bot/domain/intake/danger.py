@@ -1,0 +1,77 @@
+"""The danger lane (intake.md, Q-rules 1 and 2): what goes out by itself and when, and how long its talk stays open."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.cases.case import Case
+from bot.domain.cases.deadlines import acknowledge_due
+from bot.domain.intake.questionnaire import is_danger, settled
+from bot.domain.intake.report import Contact, Draft, Report
+from bot.domain.intake.unasked import goes_at
+from bot.domain.profile import Policy, Questionnaire
+from bot.domain.urgency import Urgency
+
+NOW = {"danger": "yes_now", "self_harm_now": "yes_now"}
+"""Answers that mean danger at this very moment."""
+MINUTE = timedelta(minutes=1)
+
+
+def in_lane(draft: Draft) -> bool:
+    """Whether this is the talk of somebody in danger, before its case is made and after."""
+    is_out = draft.case is not None and draft.follows is None
+    return not draft.is_addition and (is_danger(draft) or is_out)
+
+
+def stub_at(policy: Policy, draft: Draft) -> datetime | None:
+    """When what was told so far goes out by itself, if nothing more is done; None: nothing waits for that."""
+    if draft.case is not None or not is_danger(draft):
+        return None
+    return draft.changed_at + (policy.danger_idle_now if is_now(draft) else policy.danger_idle)
+
+
+def is_now(draft: Draft) -> bool:
+    """Danger at this very moment, not later today or tonight."""
+    return any(answer.question in NOW and NOW[answer.question] in answer.options for answer in draft.answers)
+
+
+def promised_by(policy: Policy, draft: Draft) -> datetime | None:
+    """The minute that the person is told: the first full one at which the stub is certainly due."""
+    return full_minute(stub_at(policy, draft))
+
+
+def sent_by(policy: Policy, draft: Draft) -> datetime | None:
+    """The same for whatever goes out by itself, in danger or not (SG42)."""
+    return full_minute(stub_at(policy, draft) or goes_at(draft))
+
+
+def full_minute(at: datetime | None) -> datetime | None:
+    """The first full minute from then on."""
+    return None if at is None else at + (-timedelta(seconds=at.second, microseconds=at.microsecond)) % MINUTE
+
+
+def told_so_far(questionnaire: Questionnaire, draft: Draft) -> Draft:
+    """The draft as it goes out when its person stops: ticks on screen count, though Done was not pressed."""
+    return replace(draft, answers=settled(questionnaire, draft))
+
+
+def came_back(policy: Policy, before: Draft, now: datetime) -> bool:
+    """Whether the person had stopped for so long that officers no longer expect more."""
+    return now - before.changed_at >= policy.danger_idle
+
+
+def is_left_alone(case: Case, now: datetime) -> bool:
+    """SG47: nobody of the lead has taken a P1 case when it was due."""
+    due = acknowledge_due(case)
+    return case.urgency is Urgency.P1 and case.acknowledged_at is None and due is not None and due <= now
+
+
+def without_leave(draft: Draft) -> Draft:
+    """Nobody may write because of the button any more."""
+    return draft if draft.allowed_at is None else replace(draft, allowed_at=None)
+
+
+def has_refused(told: Draft | Report) -> bool:
+    """Whether the person has said no, or that they do not know, to being written to (Q20): that ends what the button
+    has allowed (SG15)."""
+    answer = told.answer("contact")
+    return answer is not None and bool({Contact.NO, Contact.UNKNOWN} & set(answer.options))

@@ -1,0 +1,10 @@
+"""Lanes: updates of one are handled in order. Their names are keyed hashes, so that they name nobody."""
+
+from collections.abc import Callable
+
+from bot.domain.ids import ChatId
+
+
+def lane_of_chat(mark: Callable[[str, str], str], chat: ChatId | int | str) -> str:
+    """The lane of whoever writes and presses in this chat."""
+    return mark("lane", str(chat))

@@ -1,0 +1,69 @@
+"""The danger lane's own message in the chat: whom to call, what has become of the words, what officers may do here.
+
+It is worded when it is sent, by what is so at that moment (SG40), and made anew or edited when that changes.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.ids import PersonKey
+from bot.domain.intake.danger import in_lane, is_left_alone, promised_by
+from bot.domain.intake.facts import voice_of
+from bot.domain.intake.questionnaire import SELF_HARM
+from bot.domain.intake.report import Draft
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.profile import Policy
+from bot.ports.unit_of_work import UnitOfWork
+
+SLOT = "lane"
+CARDS = frozenset({"danger", "self_harm_now"})
+"""Help cards that begin the lane: they stay and say how things stand."""
+PASSED_ON, LATE, TAKEN = "passed_on", "late", "taken"
+"""What the person has been told of the case (Draft.said)."""
+NEWS = {LATE: "alert-late", TAKEN: "alert-taken"}
+"""Notes above the screen."""
+AWAY = frozenset({"hide", "resume", "again"})
+"""Screens that one comes back from: the card may be gone, or far above."""
+
+
+def card_of(draft: Draft) -> str:
+    """Which card a lane has: that of a child who is not safe from itself, else that of danger."""
+    answer = draft.answer("self_harm_now")
+    return "self_harm_now" if answer is not None and SELF_HARM & set(answer.options) else "danger"
+
+
+def help_card(to: ToChat, person: PersonKey, draft: Draft, card: str, mode: Mode = Mode.REPLACE) -> Notice:
+    """Whom to call, at once (SG11). The lane's cards have one place in the chat."""
+    notice = Notice("help_card", to, {"card": card, "voice": voice_of(draft), "person": person})
+    return replace(notice, slot=SLOT, mode=mode) if card in CARDS else notice
+
+
+def follow_up(
+    policy: Policy, to: ToChat, person: PersonKey, before: Draft | None, after: Draft, shown: Collection[str]
+) -> tuple[Notice | None, Draft]:
+    """What becomes of the lane's card after a step; `shown` are the cards that the step itself has put up. The card
+    comes anew when the case is made, or the person is back; it is edited when its promise has changed."""
+    is_told = after.case is None or PASSED_ON in after.said
+    after = after if is_told else replace(after, said=after.said | {PASSED_ON})
+    if CARDS & set(shown):
+        return None, after
+    card = help_card(to, person, after, card_of(after))
+    is_back = before is not None and before.screen in AWAY and after.screen == "question"
+    if in_lane(after) and (not is_told or is_back):
+        return card, after
+    was = None if before is None else promised_by(policy, before)
+    is_changed = was != promised_by(policy, after)
+    return (replace(card, mode=Mode.EDIT) if is_changed else None), after
+
+
+async def news(uow: UnitOfWork, draft: Draft, now: datetime) -> tuple[tuple[str, ...], Draft]:
+    """What has become of the alert, said above the next screen, each once: nobody has taken it in time (SG47), or
+    somebody has. Nothing is begun by it: the person is here."""
+    if draft.case is None or draft.is_addition:
+        return (), draft
+    case = await uow.cases.get(draft.case)
+    stands = TAKEN if case.acknowledged_at is not None else LATE if is_left_alone(case, now) else ""
+    if not stands or stands in draft.said:
+        return (), draft
+    return (NEWS[stands],), replace(draft, said=draft.said | {stands})

@@ -1,0 +1,41 @@
+"""SG47: that nobody of its lead has taken a P1 case in time is told to its reporter, if they are still there."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.access.contact_hours import ANSWER
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.deadlines import Consequence
+from bot.domain.intake.danger import is_left_alone
+from bot.domain.intake.facts import voice_of
+from bot.domain.notices.notice import Fact, Notice, Priority
+from bot.domain.people import Reporter
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.casework.announce import first_word
+from bot.usecases.services import Services
+
+
+async def tell_of_silence(
+    services: Services, uow: UnitOfWork, case: Case, consequence: Consequence, now: datetime
+) -> None:
+    """Once, when the lead's time to acknowledge is over: to those who may be written to and did something here within
+    the last half hour (SG46). Others who are in their talk read it above their next screen."""
+    clock = consequence.clock
+    is_due = consequence.breached and clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None
+    if not is_due or not is_left_alone(case, now):
+        return
+    for report in await uow.reports.of_case(case.id):
+        reporter = await uow.reports.reporter(report.reporter)
+        if reporter is not None:
+            await uow.outbox.add(*await _words(services, uow, reporter, case, {"voice": voice_of(report)}, now))
+
+
+async def _words(
+    services: Services, uow: UnitOfWork, reporter: Reporter, case: Case, facts: dict[str, Fact], now: datetime
+) -> list[Notice]:
+    acts = [at for at in (await uow.acts.last(reporter.chat), reporter.allowed_at) if at is not None]
+    until = max(acts) + ANSWER if acts else now
+    if until <= now:
+        return []
+    told = await first_word(services, uow, reporter, case, "left_alone", facts, now)
+    return [replace(notice, priority=Priority.DANGER, expires_at=until) for notice in told]

@@ -1,0 +1,71 @@
+"""'An officer may write to me here': a button of the danger lane that holds nothing up (Q-rule 1, SG15).
+
+It counts for an hour after the last act, and never after Hide; what is written then is as neutral as ever.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.ids import CaseId
+from bot.domain.intake.danger import has_refused, in_lane
+from bot.domain.intake.report import Draft
+from bot.domain.notices.notice import Mode, ToChat
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting import danger_lane
+from bot.usecases.reporting.conversation import due_at, talk_of
+from bot.usecases.reporting.screens import screen
+from bot.usecases.services import Services
+
+ON, OFF, REFUSED, NOTHING = "may-write-on", "may-write-off", "may-write-refused", "error-stale-button"
+"""What is said to the presser."""
+SHOWN = frozenset({"question", "review"})
+"""Screens that show how the button stands."""
+
+
+async def may_write(services: Services, visitor: Visitor, now: datetime, *, is_allowed: bool) -> str:
+    """The person allows it, or takes it back; gives the text key of a word to them. It is no answer: the talk stays
+    where it is, and nothing that waits goes out later because of it."""
+    async with services.begin() as uow:
+        draft = await talk_of(uow, visitor)
+        if draft is not None and in_lane(draft):
+            word = await _in_talk(services, uow, visitor, draft, now, is_allowed=is_allowed)
+        else:
+            word = await _afterwards(uow, visitor, now, is_allowed=is_allowed)
+        await uow.commit()
+    return word
+
+
+async def _in_talk(
+    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime, *, is_allowed: bool
+) -> str:
+    if is_allowed and has_refused(draft):
+        return REFUSED
+    after = replace(draft, allowed_at=now if is_allowed else None)
+    await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(services.profile, after))
+    if after.case is not None:
+        await _keep(uow, visitor, after.case, after.allowed_at)
+    if (draft.allowed_at is None) != (after.allowed_at is None) and after.screen in SHOWN:
+        to = ToChat(visitor.chat, after.language)
+        shown = screen(services.profile, to, visitor.person, after, Mode.EDIT)
+        card = danger_lane.help_card(to, visitor.person, after, danger_lane.card_of(after), Mode.EDIT)
+        await uow.outbox.add(replace(shown, facts={**shown.facts, "same": True}), card)
+    return ON if is_allowed else OFF
+
+
+async def _afterwards(uow: UnitOfWork, visitor: Visitor, now: datetime, *, is_allowed: bool) -> str:
+    """The card of a talk that has ended stands in the chat: it is about the newest report, while its case is open."""
+    told = await uow.reports.of_person(visitor.person)
+    if not told or not (await uow.cases.get(told[0][0].case)).is_open:
+        return NOTHING
+    if is_allowed and has_refused(told[0][0]):
+        return REFUSED
+    await _keep(uow, visitor, told[0][0].case, now if is_allowed else None)
+    return ON if is_allowed else OFF
+
+
+async def _keep(uow: UnitOfWork, visitor: Visitor, case: CaseId, allowed_at: datetime | None) -> None:
+    for report, _ in await uow.reports.of_person(visitor.person):
+        reporter = await uow.reports.reporter(report.reporter)
+        if report.case == case and reporter is not None:
+            await uow.reports.save_reporter(replace(reporter, allowed_at=allowed_at))

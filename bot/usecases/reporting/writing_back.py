@@ -1,0 +1,43 @@
+"""Words to the officers from somebody in the danger lane: they go to them, not to the question on screen."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.access.contact_hours import Wish
+from bot.domain.intake.danger import in_lane
+from bot.domain.intake.facts import contact_of, hours_of
+from bot.domain.intake.report import Addition, Draft, Piece
+from bot.domain.notices.notice import Mode
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting.additions import report_of
+from bot.usecases.reporting.conversation import settle
+from bot.usecases.reporting.submission import asker_of, heard_more
+from bot.usecases.services import Services
+
+KEPT = "wrote-back"
+
+
+async def is_for_officers(uow: UnitOfWork, draft: Draft | None) -> bool:
+    """Whether words are meant for the officers: an addition was asked for, or they have written since the last act and
+    that could be read here."""
+    if draft is None or draft.case is None or not in_lane(draft):
+        return False
+    if draft.screen == "add":
+        return True
+    may_read = Wish(contact_of(draft), hours_of(draft), draft.allowed_at).may_be_allowed
+    return may_read and any(reply.at > draft.changed_at for reply in await uow.reports.replies_of(draft.case))
+
+
+async def write_back(
+    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, piece: Piece, now: datetime
+) -> None:
+    """The words join the report and the bodies hear of it. What follows is meant for them too, until Done."""
+    report = await report_of(uow, visitor, draft.case)
+    if report is None:
+        return
+    addition = Addition(now, pieces=(piece,))
+    heard = await heard_more(services, uow, report, addition, asker_of(visitor, draft), now)
+    after = replace(draft, screen="add", changed_at=now)
+    notes = () if heard.is_reopened else (KEPT,)
+    await settle(services, uow, visitor, draft, after, now, mode=Mode.NEXT, notes=notes)

@@ -1,0 +1,167 @@
+"""The danger lane in words: whom to call, and only what is so at the moment of sending (SG40)."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.domain.cases.case import Case
+from bot.domain.ids import CaseNumber, PersonKey
+from bot.domain.intake.danger import in_lane, is_left_alone, promised_by, sent_by
+from bot.domain.intake.report import Draft, Report
+from bot.domain.urgency import Urgency
+from bot.ports.delivery import OutboxRow
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.cards import card_slot
+from bot.usecases.reporting.screens import may_write_key
+from handlers.reporter import buttons as b
+from handlers.reporter.views_intake import Row, Words, may_write_row, safety
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+
+FRESH = timedelta(minutes=1)
+"""So soon after the case was made the alert is said to be on its way: it and this message leave side by side."""
+CALLED = ("police", "ambulance", "psychological", "youth")
+
+
+async def help_card(context: RenderContext, row: OutboxRow) -> Rendered:
+    """Whom to call, at once (Q01, Q12, SG19, SG20). A card of the lane says too what has become of the words."""
+    words = Words(context, row)
+    numbers = {name: words.numbers[name] for name in CALLED}
+    text = words(f"help-card-{words.facts['card']}", **numbers)
+    draft = await _draft(context, row)
+    if draft is None or not in_lane(draft) or row.notice.slot is None:
+        return Rendered(text)
+    keys = may_write_row(words, may_write_key(draft))
+    if draft.case is not None:
+        keys += ((Key(words("button-five-words"), pack(b.FiveWords())),),)
+    return Rendered("\n\n".join([text, *await _standing(context, words, draft)]), keys)
+
+
+async def _draft(context: RenderContext, row: OutboxRow) -> Draft | None:
+    person = row.notice.facts.get("person")
+    async with context.begin() as uow:
+        return await uow.drafts.of(PersonKey(person)) if isinstance(person, str) else None
+
+
+async def _standing(context: RenderContext, words: Words, draft: Draft) -> list[str]:
+    """Nobody knows yet and by when they will; or the number, and how far the alert has come."""
+    until = promised_by(context.profile.policy, draft)
+    if draft.case is None:
+        return [words("lane-waits", until=until)] if until is not None else []
+    alert = await alert_line(context, words, draft.number)
+    told = words("passed-on", number=draft.number)
+    thanks = [words("lane-thanks")] if words.voice != "adult" else []
+    return [*thanks, "\n".join([told, *([alert] if alert else [])])]
+
+
+async def alert_line(context: RenderContext, words: Words, number: object) -> str:
+    """How far the alert of a P1 case has come: on its way, in a group, taken by an officer, or not taken in time."""
+    async with context.begin() as uow:
+        case = await uow.cases.by_number(CaseNumber(int(str(number))))
+        stands = "" if case is None or not case.is_open else await _alert(context, uow, case)
+    if not stands:
+        return ""
+    span = context.profile.policy.limits[Urgency.P1].acknowledge
+    return words(f"alert-{stands}", acknowledge=span, police=words.numbers["police"])
+
+
+async def _alert(context: RenderContext, uow: UnitOfWork, case: Case) -> str:
+    if case.acknowledged_at is not None:
+        return "taken"
+    if case.urgency is not Urgency.P1:
+        return ""
+    if is_left_alone(case, context.now()):
+        return "late"
+    is_fresh = context.now() - case.received_at < FRESH
+    return "told" if not is_fresh and await _is_in_a_group(uow, case) else "on_its_way"
+
+
+async def _is_in_a_group(uow: UnitOfWork, case: Case) -> bool:
+    """Whether a body's group shows the card."""
+    bodies = {task.agency for task in case.tasks if task.agency not in case.barred}
+    places = [place for place in await uow.agencies.all() if place.agency in bodies and place.chat is not None]
+    stands = [await uow.messages.slot(place.chat, card_slot(case)) for place in places if place.chat is not None]
+    return any(message is not None for message in stands)
+
+
+async def allowed_until(context: RenderContext, uow: UnitOfWork, report: Report) -> datetime | None:
+    """To officers: until when the reporter may be written to because of the button; None: not because of it."""
+    reporter = await uow.reports.reporter(report.reporter)
+    if reporter is None or reporter.allowed_at is None or reporter.wish.is_welcome:
+        return None
+    acted_at, policy = await uow.acts.last(reporter.chat), context.profile.policy
+    until = max(reporter.allowed_at, acted_at or reporter.allowed_at) + policy.danger_contact
+    return until if until > context.now() and reporter.wish.may_be_allowed else None
+
+
+async def danger_sent(context: RenderContext, row: OutboxRow) -> Rendered:
+    """What was told has gone out by itself, to somebody who may be written to."""
+    words, number = Words(context, row), int(str(row.notice.facts["number"]))
+    lines = [words("tell-danger_sent", number=number, police=words.numbers["police"])]
+    if words.voice != "adult":
+        lines.append(words("lane-thanks"))
+    lines.append(await alert_line(context, words, number))
+    return Rendered("\n\n".join(line for line in lines if line), _after(words, number))
+
+
+async def left_alone(context: RenderContext, row: OutboxRow) -> Rendered | None:
+    """SG47: nobody has taken the case in time; None when somebody has meanwhile."""
+    words, number = Words(context, row), int(str(row.notice.facts["number"]))
+    async with context.begin() as uow:
+        case = await uow.cases.by_number(CaseNumber(number))
+    if case is None or not is_left_alone(case, context.now()):
+        return None
+    return Rendered(words("tell-left_alone", number=number, police=words.numbers["police"]), _after(words, number))
+
+
+def _after(words: Words, number: int) -> tuple[Row, ...]:
+    return ((words.key("follow", b.Status()), words.key("add", b.AddTo(number))), safety(words))
+
+
+async def hide_choice(context: RenderContext, row: OutboxRow) -> Rendered:
+    """Keep what was begun, or delete it; neutral, for the chat is cleared and somebody may be looking (SG13). What goes
+    out by itself, or is out, is said (Q-rule 2)."""
+    words, draft = Words(context, row), await _draft(context, row)
+    until = None if draft is None else sent_by(context.profile.policy, draft)
+    text, keep, drop = words("hide-choice"), "keep-draft", "erase"
+    if draft is not None and draft.case is not None:
+        text, keep, drop = words("hide-choice-sent"), "keep-place", "end"
+    elif until is not None:
+        text, keep = words("hide-choice-waits", until=until), "let-go-out"
+    on = [words.key("go-on", b.Resume("go_on")), words.key("help", b.HelpNow())]
+    if not words.notes_say("hide-stays"):
+        on.append(words.key("read-more", b.Hide("stays")))
+    keys = ((words.key(keep, b.Hide("keep")), words.key(drop, b.Hide(drop), "danger")), tuple(on))
+    return Rendered("\n\n".join([*words.notes(), text]), keys, remove_keyboard=words.notes_say("hidden"))
+
+
+async def resume(context: RenderContext, row: OutboxRow) -> Rendered:
+    """/start in the middle: go on, or begin again. What is out already is said."""
+    words, draft = Words(context, row), await _draft(context, row)
+    number = words.facts.get("number") if draft is None else draft.number
+    if number is not None:
+        told = [words("resume-urgent", number=number), await alert_line(context, words, number)]
+        text, other = "\n\n".join(line for line in told if line), words.key("new-report", b.Resume("sure"))
+    else:
+        text = words("resume", step=words.facts["step"], total=words.facts["total"])
+        other = words.key("begin-again", b.Resume("again"))
+    on = words.key("go-on", b.Resume("go_on"), "primary")
+    return Rendered(text, ((on,), (other,), safety(words)), remove_keyboard=True)
+
+
+async def again(context: RenderContext, row: OutboxRow) -> Rendered:
+    """Once more before what was begun is erased; in danger it is said that nobody hears of it then."""
+    words, draft = Words(context, row), await _draft(context, row)
+    until = None if draft is None else sent_by(context.profile.policy, draft)
+    text = words("begin-again-ask") if until is None else words("begin-again-waits", until=until)
+    sure, stay = words.key("begin-again", b.Resume("sure"), "danger"), words.key("go-on", b.Resume("go_on"))
+    return Rendered(text, ((stay,), (sure,), safety(words)))
+
+
+VIEWS: Mapping[str, View] = {
+    "help_card": help_card,
+    "danger_sent": danger_sent,
+    "left_alone": left_alone,
+    "hide_choice": hide_choice,
+    "resume": resume,
+    "again": again,
+}

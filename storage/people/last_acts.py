@@ -1,0 +1,27 @@
+"""When people last did something in their private chats, as the inbox remembers it."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
+
+from bot.domain.ids import ChatId
+from bot.domain.lanes import lane_of_chat
+from storage.database.tables import inbox
+from storage.schema import Moment
+from storage.session import Session
+
+LAST = select(func.max(inbox.c.received_at, type_=Moment)).where(inbox.c.lane == bindparam("lane"))
+
+
+class Acts:
+    """`bot.ports.receipts.ActStore`. Every update is a row for three days, also once it is handled and its content gone:
+    nothing more is written down to know this."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def last(self, chat: ChatId) -> datetime | None:
+        """The moment of the newest act; None: nothing in the last days."""
+        mark = self._session.blind_index.mark
+        at: datetime | None = await self._session.scalar(LAST, {"lane": mark("lane", lane_of_chat(mark, chat))})
+        return at
