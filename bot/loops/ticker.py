@@ -4,10 +4,11 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
+from apscheduler.triggers.cron import CronTrigger
 
 from bot.domain.errors import Unreachable
 from bot.loops.wake_up import WakeUp
@@ -44,10 +45,11 @@ class Daily:
     zone: ZoneInfo
 
     def next_after(self, now: datetime) -> datetime:
-        """The first moment of that district time after `now`."""
-        local = now.astimezone(self.zone)
-        today = datetime.combine(local.date(), self.at, self.zone)
-        return today if today > local else datetime.combine(local.date() + timedelta(days=1), self.at, self.zone)
+        """The first moment of that district time after `now`, in UTC, as APScheduler's calendar counts it (summer time
+        too). Only the trigger is asked: its scheduler sleeps by the machine's clock, which may be moved."""
+        trigger = CronTrigger(hour=self.at.hour, minute=self.at.minute, timezone=self.zone)
+        found: datetime = trigger.get_next_fire_time(None, now + timedelta(microseconds=1))
+        return found.astimezone(UTC)
 
 
 class Ticker:
