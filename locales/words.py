@@ -1,9 +1,10 @@
 """The words of receipt codes: each number of 12 bits is a word in every language, and typed words are numbers again."""
 
 import re
-import unicodedata
 from functools import cache
 from pathlib import Path
+
+from bot.domain.folding import folded
 
 HERE = Path(__file__).parent
 MOST_PARTS, SURE_PARTS = 7, 3
@@ -32,7 +33,7 @@ def worded(code: tuple[int, ...], locale: str) -> str:
 
 def letters(text: str) -> str:
     """Letters alone, as compared: of one width and case, without whatever stands between them."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalpha())
+    return "".join(sign for sign in folded(text) if sign.isalpha())
 
 
 def numbers_in(text: str, count: int) -> tuple[int, ...] | None:
@@ -52,7 +53,7 @@ def numbers_in(text: str, count: int) -> tuple[int, ...] | None:
 
 def seems_code(text: str, sure: int = SURE_PARTS) -> bool:
     """Whether a text is meant as a code, perhaps with slips in it: about five words, `sure` of them on a list."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = folded(text)
     parts = re.findall("[a-z]+|[\u4e00-\u9fff]{1,2}", plain)
     known = _numbers()
     return len(parts) <= MOST_PARTS and sum(part in known for part in parts) >= sure

@@ -1,6 +1,5 @@
 """The reporter's private chat: presses, words, commands. Each handler parses and calls one use case."""
 
-import re
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any
@@ -114,7 +113,9 @@ def spoken(context: Context, text: str) -> Handler | None:
 
 def plain(text: str) -> str:
     """A word without case, space and punctuation around it."""
-    return re.sub(r"^[\W_]+|[\W_]+$", "", text.casefold())
+    folded = text.casefold()
+    inside = [place for place, sign in enumerate(folded) if sign.isalnum()]
+    return folded[inside[0] : inside[-1] + 1] if inside else ""
 
 
 async def on_words(update: Update, context: Context) -> None:

@@ -1,10 +1,10 @@
 """Words that need nobody (greetings, thanks), and words that take back: known by lists of each language."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from bot.domain.folding import folded
 from handlers.telegram.rendered import Text
 
 COURTESIES, TAKING_BACK, STOP = "words-courtesy", "words-take-back", "words-stop"
@@ -28,8 +28,8 @@ def takes_back(text: Text, languages: Iterable[str], words: str) -> bool:
 
 def plain(text: str) -> str:
     """Words as they are compared: of one width and case, with one blank between them."""
-    folded = MODIFIERS.sub("", unicodedata.normalize("NFKC", text).casefold()).replace("’", "'")
-    return " ".join(folded.split())
+    plain_words = MODIFIERS.sub("", folded(text)).replace("’", "'")
+    return " ".join(plain_words.split())
 
 
 def _listed(text: Text, key: str, languages: Iterable[str]) -> tuple[str, ...]:

@@ -37,15 +37,15 @@ def split(text: str, limit: int = MESSAGE_LIMIT) -> list[str]:
     if width(text) <= limit:
         return [text] if plain(text).strip() else []
     parts: list[str] = []
-    pieces, open_tags = _pieces(text), [""][:0]
-    while pieces:
-        end = _end(pieces, limit)
-        raw = "".join(piece.raw for piece in pieces[:end])
-        begin, open_tags = "".join(open_tags), _still_open(open_tags, pieces[:end])
+    pieces, open_tags, start = _pieces(text), [""][:0], 0
+    while start < len(pieces):
+        end = _end(pieces, start, limit)
+        raw = "".join(piece.raw for piece in pieces[start:end])
+        begin, open_tags = "".join(open_tags), _still_open(open_tags, pieces[start:end])
         part = begin + raw.strip("\n ") + "".join(f"</{_name(tag)}>" for tag in reversed(open_tags))
         if plain(part).strip():
             parts.append(part)
-        pieces = pieces[end:]
+        start = end
     return parts
 
 
@@ -58,28 +58,28 @@ def _width(raw: str) -> int:
     return 0 if is_tag else len(html.unescape(raw).encode("utf-16-le")) // 2
 
 
-def _end(pieces: list[_Piece], limit: int) -> int:
-    """How many pieces go into the next part."""
+def _end(pieces: list[_Piece], start: int, limit: int) -> int:
+    """Where the part that begins at `start` ends."""
     total = 0
-    for count, piece in enumerate(pieces):
-        total += piece.width
+    for place in range(start, len(pieces)):
+        total += pieces[place].width
         if total > limit:
-            return _break(pieces, count)
+            return _break(pieces, start, place)
     return len(pieces)
 
 
-def _break(pieces: list[_Piece], most: int) -> int:
+def _break(pieces: list[_Piece], start: int, most: int) -> int:
     """The best place at or before `most`: after an empty line, a line, a word; not in the first half for that."""
-    least = most // 2
+    least = start + (most - start) // 2
     ends = {"\n\n": 0, "\n": 0, " ": 0}
-    for count in range(most, least, -1):
-        last = pieces[count - 1].raw
+    for end in range(most, least, -1):
+        last = pieces[end - 1].raw
         if last in ("\n", " ") and not ends[last]:
-            ends[last] = count
-        if last == "\n" and count > 1 and pieces[count - 2].raw == "\n":
-            ends["\n\n"] = count
+            ends[last] = end
+        if last == "\n" and end - 1 > start and pieces[end - 2].raw == "\n":
+            ends["\n\n"] = end
             break
-    return next((count for count in ends.values() if count), most)
+    return next((end for end in ends.values() if end), most)
 
 
 def _name(tag: str) -> str:

@@ -2,11 +2,11 @@
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
+from bot.domain.folding import folded
 from bot.domain.intake.report import Answer, Contact, Draft, MediaRef, Path, Report
 from bot.domain.profile import Condition, Question, Questionnaire
 
@@ -155,8 +155,8 @@ def _search(questionnaire: Questionnaire, text: str) -> frozenset[str]:
 
 def _plain(text: str) -> str:
     """Case, width, line breaks and curly quotes do not matter; hyphens count as spaces."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("-", " ")
-    return " ".join(folded.split())
+    plain = folded(text).replace("’", "'").replace("-", " ")
+    return " ".join(plain.split())
 
 
 @lru_cache(maxsize=256)

@@ -1,7 +1,6 @@
 """From a draft to a report in a case: opened once, kept up to date while the danger lane goes on (L1, Q-rules 1, 2)."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,6 +9,7 @@ from bot.domain.access.throttle import hold, is_quarantined
 from bot.domain.cases.case import Case, Part, TaskState
 from bot.domain.cases.reopening import calls_officers, is_alarming, wakes, without_proposal
 from bot.domain.cases.steps import add_report_facts, open_case
+from bot.domain.folding import folded
 from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken, ReportId
 from bot.domain.intake.asides import answers_of, fold_asides
 from bot.domain.intake.danger import came_back, told_so_far
@@ -248,7 +248,7 @@ def child_marks(services: Services, draft: Draft) -> tuple[str, ...]:
 
 def plain_name(text: str) -> str:
     """A name without case, width, spaces and punctuation."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+    return re.sub(r"[\W_]+", "", folded(text))
 
 
 def _report(services: Services, draft: Draft, reporter: ReporterToken, now: datetime, *, incomplete: bool) -> Report:

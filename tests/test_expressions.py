@@ -1,0 +1,222 @@
+"""No text keeps the line busy: every regular expression, and every scan over foreign words, takes time in proportion.
+
+All expressions of the program are found in its source; each is tried in the ways in which it is used, on texts that
+make a bad one look back again and again. What eight times the text takes is compared with what the text takes: about
+eight times for a good one, sixty-four for a bad one. Nothing is measured against a clock of the wall.
+"""
+
+import ast
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from bot.cli.queue_rows import shape
+from bot.domain.folding import folded
+from bot.domain.intake import facts
+from bot.profile.load import load_profile
+from bot.usecases.oversight import unlock
+from bot.usecases.reporting import submission
+from handlers.officer import casework
+from handlers.reporter import conversation, courtesies
+from handlers.telegram.plain_text import is_plain_text
+from handlers.telegram.raw_update import read, typed
+from handlers.telegram.split import plain, split, width
+from locales.catalogue import Catalogue
+from locales.words import numbers_in, seems_code
+
+ROOT = Path(__file__).parents[1]
+WAYS = ("match", "fullmatch", "search", "sub", "findall", "finditer", "split")
+PROFILE = load_profile("jiulongpo")
+TEXT = Catalogue(PROFILE.zone)
+PUMPS = (
+    "!", "a", "ab", " ", "1", "<", "<a", "&", "&a", '"', "\\", '\\"', "[", "{", "a ", "a.", "a-", "-", "_", "g1", "打",
+    "打人", "\u0301", "\u0315\u0300", "\ufe0f", "\u200d", "\n", "ok ", "thanks ", "谢谢", "/start ", "\ue000",
+    "\ue0001", "F", "\xad", "ﷺ", "kill ",
+)  # fmt: skip
+ENDS = ("", "a", "!")
+ROUNDS, LARGER = 600, 8
+NOTHING = 0.002
+"""Seconds of the processor below which nothing is said: it would be noise."""
+BAD = 24.0
+"""Between eight times, in proportion, and sixty-four times, by the square."""
+
+
+@dataclass(frozen=True)
+class Expression:
+    """One expression in the source."""
+
+    where: str
+    name: str
+    """The constant that holds it, if one does."""
+    way: str
+    """How it is used, where that stands beside it."""
+    written: str | None
+    """None for one that is put together while the program runs."""
+
+    @property
+    def key(self) -> str:
+        return f"{self.where} {self.name or self.way}"
+
+
+PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
+    "bot/usecases/oversight/unlock.py NAME": lambda: unlock.NAME,
+    "handlers/officer/casework.py STAFF_LINK": lambda: casework.STAFF_LINK.pattern,
+    "bot/domain/intake/facts.py compile": lambda: facts._pattern(tuple(w for words in keywords() for w in words)),
+    "handlers/reporter/courtesies.py compile": lambda: courtesies._only(listed(courtesies.COURTESIES)),
+    "handlers/reporter/courtesies.py compile 2": lambda: courtesies._any(listed(courtesies.TAKING_BACK)),
+}
+"""Those that are put together while the program runs, as they are then."""
+
+
+def keywords() -> Iterator[tuple[str, ...]]:
+    yield from PROFILE.questionnaire.keywords.values()
+
+
+def listed(key: str) -> tuple[str, ...]:
+    return courtesies._listed(TEXT, key, PROFILE.languages)
+
+
+def sources() -> Iterator[tuple[str, ast.Module]]:
+    for folder in ("bot", "handlers", "storage", "locales"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            if not {"simulator", "versions"} & set(path.parts):
+                yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))
+
+
+def is_expression(call: ast.Call) -> bool:
+    named = ast.unparse(call.func)
+    return named in {"re.compile", "filters.Regex", *(f"re.{way}" for way in WAYS)} or any(
+        word.arg == "pattern" for word in call.keywords
+    )
+
+
+def expression(where: str, call: ast.Call, name: str) -> Expression:
+    given = next((word.value for word in call.keywords if word.arg == "pattern"), None) or call.args[0]
+    written = ast.literal_eval(given) if isinstance(given, ast.Constant) else None
+    way = ast.unparse(call.func).rpartition(".")[2]
+    return Expression(where, name, way, written.decode("latin-1") if isinstance(written, bytes) else written)
+
+
+@cache
+def expressions() -> tuple[Expression, ...]:
+    found: list[Expression] = []
+    for where, module in sources():
+        names = {
+            id(node.value): node.targets[0].id
+            for node in ast.walk(module)
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        }
+        calls = [node for node in ast.walk(module) if isinstance(node, ast.Call) and is_expression(node)]
+        found += [expression(where, call, names.get(id(call), "")) for call in calls]
+    return tuple(found)
+
+
+@cache
+def uses() -> dict[str, set[str]]:
+    """How each constant is used, anywhere."""
+    used: dict[str, set[str]] = {}
+    for _, module in sources():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in WAYS:
+                used.setdefault(node.value.id, set()).add(node.attr)
+    return used
+
+
+def ways_of(one: Expression) -> set[str]:
+    """In all ways, where it is not known how it is used."""
+    if one.way in WAYS:
+        return {one.way}
+    return uses().get(one.name) or {"match", "fullmatch", "search"}
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str], set[str]]]:
+    seen: dict[str, int] = {}
+    for one in expressions():
+        if one.written is not None:
+            yield one.key, re.compile(one.written), ways_of(one)
+            continue
+        seen[one.key] = seen.get(one.key, 0) + 1
+        key = one.key if seen[one.key] == 1 else f"{one.key} {seen[one.key]}"
+        assert key in PUT_TOGETHER, f"{key} is put together while the program runs: give PUT_TOGETHER an example of it"
+        yield key, PUT_TOGETHER[key](), {"fullmatch", "search"}
+
+
+def tried(pattern: re.Pattern[str], way: str) -> Callable[[str], object]:
+    if way == "sub":
+        return lambda text: pattern.sub("", text)
+    if way == "finditer":
+        return lambda text: sum(1 for _ in pattern.finditer(text))
+    return cast("Callable[[str], object]", getattr(pattern, way))
+
+
+def cost(run: Callable[[str], object], text: str, times: int = 3) -> float:
+    """Seconds of the processor, the least of so many times."""
+    least = float("inf")
+    for _ in range(times):
+        began = time.process_time()
+        run(text)
+        least = min(least, time.process_time() - began)
+    return least
+
+
+def is_bad(run: Callable[[str], object], begin: str, pump: str, end: str) -> bool:
+    text, larger = (f"{begin}{pump * rounds}{end}" for rounds in (ROUNDS, ROUNDS * LARGER))
+    if cost(run, larger, 1) < NOTHING:
+        return False
+    return cost(run, larger) > BAD * max(cost(run, text), NOTHING / 16)
+
+
+def bad_texts(run: Callable[[str], object]) -> Iterator[tuple[str, str, str]]:
+    return (given for given in product(("", "a"), PUMPS, ENDS) if is_bad(run, *given))
+
+
+def test_every_expression_takes_time_in_proportion_to_the_text() -> None:
+    found = [(key, way, tried(one, way)) for key, one, ways in patterns() for way in ways]
+    assert len({key for key, _, _ in found}) > 25
+    bad = {f"{key} {way}": next(bad_texts(run), None) for key, way, run in found}
+    assert {name: text for name, text in bad.items() if text is not None} == {}
+
+
+def part(text: str) -> str:
+    """For what takes long: the same holds for a quarter."""
+    return text[: len(text) // 4]
+
+
+CONTEXT: Any = SimpleNamespace(profile=PROFILE, services=SimpleNamespace(text=TEXT))
+SCANS: dict[str, Callable[[str], object]] = {
+    "a plain word that is a command": lambda text: conversation.spoken(CONTEXT, text),
+    "words folded for comparing": folded,
+    "greetings": lambda text: courtesies.is_courtesy(TEXT, PROFILE.languages, text),
+    "taking back": lambda text: courtesies.takes_back(TEXT, PROFILE.languages, part(text)),
+    "words of danger": lambda text: facts._search(PROFILE.questionnaire, text),
+    "a receipt code": lambda text: numbers_in(text, 5),
+    "whether it seems a code": seems_code,
+    "marks of a child": submission.plain_name,
+    "splitting": lambda text: split(part(text), 30),
+    "width": width,
+    "without markup": plain,
+    "worded": lambda text: TEXT("review-line", "en", question="x", answer=text),
+    "bytes of an update": lambda text: read(text.encode("utf-8", "replace")),
+    "bytes of an update that are nearly one": lambda text: read(f'{{"a": "{text}'.encode("utf-8", "replace")),
+    "an update": lambda text: typed({"message": {"chat": {"id": 1}, "text": text, text: text}}, 0),
+    "a file of words": lambda text: is_plain_text(text.encode("utf-8", "replace")),
+    "the shape of an update": lambda text: shape({text: text}),
+}
+
+
+@pytest.mark.parametrize("name", SCANS)
+def test_every_scan_takes_time_in_proportion_to_the_text(name: str) -> None:
+    assert next(bad_texts(SCANS[name]), None) is None
+
+
+def test_a_bad_expression_would_be_found() -> None:
+    bad = re.compile(r"^[\W_]+|[\W_]+$")
+    assert next(bad_texts(tried(bad, "sub")), None) is not None
