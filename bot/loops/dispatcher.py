@@ -51,6 +51,10 @@ OUR_FAULTS = (
 """Faults of the program that come again each time: dead at once. Any other one may pass."""
 UNSETTLED = "Sent:"
 """Before the fault of a row that was sent, and of which that could not be written down."""
+OVERDUE = timedelta(seconds=3)
+"""Most answers come within a tenth of that."""
+MOST_OVERDUE = 2
+"""Times the usual number of sends in flight, where their answers are overdue."""
 KEPT_FOR_DANGER = 4
 """Of the sends in flight at once."""
 
@@ -74,7 +78,7 @@ class Dispatcher:
         self._now = now
         self._wake = wake
         self._width = width
-        self._flying: set[ChatId] = set()
+        self._flying: dict[ChatId, datetime] = {}
         self._outage = Outage(now)
         self._stopping = False
         self.counts: Counter[str] = Counter()
@@ -116,7 +120,7 @@ class Dispatcher:
         """Lease and start what may go out now; returns how long there is nothing more to do."""
         rows = await (self._asking() if self._outage.is_away else self._rows())
         for row in rows:
-            self._flying.add(row.chat)
+            self._flying[row.chat] = self._now()
             self._rate_limit.spend(row.chat, is_group=row.is_group, now=self._now())
             if self._outage.is_away:
                 self._outage.asking(row.chat)
@@ -137,14 +141,21 @@ class Dispatcher:
 
     def _gate(self, now: datetime, *, danger: bool = False) -> Quota:
         """What fits now; for alerts about danger a little more does. Chats that fail never hold more than half of what
-        may be in flight: each may take until its answer is overdue."""
-        width = self._width if danger else self._width - min(KEPT_FOR_DANGER, self._width // 8)
-        room = min(width - len(self._flying), self._rate_limit.room(now, danger=danger))
+        may be in flight."""
+        room = min(self._room_in_flight(now, danger=danger), self._rate_limit.room(now, danger=danger))
         if self._outage.is_away:
             room = min(room, int(self._outage.may_ask))
-        busy = self._rate_limit.waiting(now, danger=danger) | self._outage.waiting(danger=danger) | self._flying
+        busy = self._rate_limit.waiting(now, danger=danger) | self._outage.waiting(danger=danger) | set(self._flying)
         failing = self._outage.failing
-        return Quota(max(0, room), busy | failing if len(self._flying & failing) >= self._width // 2 else busy)
+        return Quota(
+            max(0, room), busy | failing if len(failing.intersection(self._flying)) >= self._width // 2 else busy
+        )
+
+    def _room_in_flight(self, now: datetime, *, danger: bool) -> int:
+        """A send whose answer is overdue, for half a minute at most, keeps no other one waiting, up to a bound."""
+        width = self._width if danger else self._width - min(KEPT_FOR_DANGER, self._width // 8)
+        fresh = sum(abs(now - began) < OVERDUE for began in self._flying.values())
+        return min(width - fresh, self._width * MOST_OVERDUE - len(self._flying))
 
     async def _lease(self, usual: Quota, danger: Quota, now: datetime) -> Sequence[OutboxRow]:
         """Rows for the room there is. It is taken before the database is asked: others send meanwhile."""
@@ -161,6 +172,8 @@ class Dispatcher:
         now = self._now()
         usual, danger = self._gate(now), self._gate(now, danger=True)
         moments = [self._rate_limit.next_free(now), self._outage.next_change()]
+        overdue = [began + OVERDUE for began in self._flying.values() if began + OVERDUE > now]
+        moments.append(min(overdue, default=None))
         if is_busy:
             moments.append(now + WHILE_SENDING)
         elif usual.limit > 0:
@@ -178,7 +191,7 @@ class Dispatcher:
             self._count(row, outcome)
             await self._settle(row, outcome)
         finally:
-            self._flying.discard(row.chat)
+            self._flying.pop(row.chat, None)
             self._wake.set()
 
     async def _send(self, row: OutboxRow) -> Outcome:

@@ -22,7 +22,7 @@ WHOLE, UPLOAD_WHOLE = 60.0, 240.0
 """Seconds for all of a call, so that an answer that trickles ends too; less than the lease of a row."""
 LONGEST_FLOOD = 3600.0
 """Seconds after which a chat is asked again, however long it was to be left alone."""
-AT_ONCE = 64
+AT_ONCE = 96
 OWN_MEANING = frozenset({400, 401, 403, 404, 408, 409, 413, 420, 429})
 """Statuses from 400 to 499 that Telegram gives a meaning; any other one refuses the request."""
 FLOODED = frozenset({420, 429})

@@ -62,7 +62,7 @@ class MarksFirst(Dispatcher):
             if isinstance(outcome, Sent):
                 await self._settle(row, outcome)
         finally:
-            self._flying.discard(row.chat)
+            self._flying.pop(row.chat, None)
             self._wake.set()
 
 

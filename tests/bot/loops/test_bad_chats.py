@@ -110,6 +110,19 @@ async def test_while_no_answer_comes_at_all_nothing_is_lost_and_little_is_sent_t
     assert {line.seen[f"to {chat}"].copies for chat in chats} == {2}, "one before, one when the chat answered again"
 
 
+async def test_many_chats_that_answer_after_half_a_minute_keep_nobody_waiting(line: VirtualLine) -> None:
+    """More than may be in flight at once; each of their answers is lost."""
+    for number in range(50):
+        line.bad[ChatId(900 + number)], line.slow[ChatId(900 + number)] = LOST, 25.0
+        line.write_at(1, f"to slow {number}", ChatId(900 + number))
+    for number in range(30):
+        line.write_at(2 + 4 * number, f"reply {number}", ChatId(500 + number))
+    line.write_at(3, "alert", to("EDU"), Priority.DANGER)
+    await line.run(200)
+    assert max(line.waited(f"reply {number}") for number in range(30)) <= 5
+    assert line.waited("alert") <= 1
+
+
 # --- One bad chat --------------------------------------------------------------------------------------------------
 
 
