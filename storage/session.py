@@ -17,7 +17,7 @@ from bot.ports.time import Tokens
 from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.vault import DataKey, Label, OtherKeys, Unreadable, Vault
 from storage.database.prepared import ask
-from storage.database.tables import cases, chats, counters, data_keys, files
+from storage.database.tables import cases, chats, counters, data_keys, fetches, files
 from storage.database.values import Shape, unchanged
 
 T = TypeVar("T")
@@ -30,6 +30,7 @@ NO_KEY = delete(data_keys).where(data_keys.c.owner == bindparam("row"))
 A_CASE = select(cases.c.id).where(cases.c.id == bindparam("owner"))
 PENDING = (files.c.owner == bindparam("whose")) & (files.c.state == bindparam("was"))
 KEPT = update(files).where(PENDING, files.c.file.in_(bindparam("named", expanding=True))).values(state="kept")
+UNWANTED = delete(fetches).where(fetches.c.owner == bindparam("whose"))
 DOOMED = update(files).where(files.c.owner == bindparam("whose")).values(state="doomed")
 """Statements that every update asks are built once: building one costs more than running it."""
 
@@ -71,6 +72,8 @@ class Session:
     """Something to send was written: the dispatcher is woken after the commit."""
     moved: list[tuple[ChatId, ChatId]] = field(default_factory=list)
     """Groups that go on under another id: whoever keeps the pace hears of it after the commit."""
+    has_fetch: bool = False
+    """A file that is to be fetched was written: whoever fetches is woken after the commit."""
     has_erased: bool = False
     """A case was erased: after the commit its keys go from the key file."""
 
@@ -148,6 +151,7 @@ class Session:
         self.keys.pop(owner, None)
         await self.change(NO_KEY, {"row": owner})
         await self.change(DOOMED, {"whose": owner})
+        await self.change(UNWANTED, {"whose": owner})
 
     async def keep_files(self, owner: str, media: Iterable[MediaRef]) -> None:
         """The files belong to a draft or report from this commit on."""

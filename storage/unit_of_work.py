@@ -32,6 +32,7 @@ from bot.ports.chats import (
 from bot.ports.drafts import (
     DraftStore,
 )
+from bot.ports.fetches import FetchStore
 from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
 from bot.ports.people import (
@@ -84,6 +85,7 @@ from storage.people.identities import Identities
 from storage.people.last_acts import Acts
 from storage.people.second_factors import SecondFactorTable
 from storage.people.staff import StaffTable
+from storage.queues.fetches import FetchBook, FetchQueue
 from storage.queues.future_rows import bring_back
 from storage.queues.given_up import GivenUpRows
 from storage.queues.inbox import InboxQueue, close_row
@@ -124,6 +126,9 @@ class Database:
         self.inbox = InboxQueue(engine, storage_context, self.election)
         self.outbox = OutboxQueue(engine, storage_context, self.election)
         self.progress = Progress(engine)
+        self.fetches = FetchQueue(engine, storage_context, self.election)
+        self.wake_fetching: Callable[[], None] = nobody
+        """Called after each commit that wrote a file to fetch; may be replaced like `wake`."""
 
     @classmethod
     async def open(
@@ -291,6 +296,7 @@ class Work:
         self.identities: IdentityStore = Identities(session)
         self.given_up: GivenUpStore = GivenUpRows(session)
         self.acts: ActStore = Acts(session)
+        self.fetches: FetchStore = FetchBook(session)
 
     async def commit(self) -> None:
         """Make it so, all of it; then wake who sends. Conflict when another worker closed the inbox row."""
@@ -305,6 +311,8 @@ class Work:
             self._database.moved(old, new)
         if self._session.has_post:
             self._database.wake()
+        if self._session.has_fetch:
+            self._database.wake_fetching()
         if self._session.has_erased:
             with suppress(OSError):  # a key file that cannot be written now: the sweep tries again, and complains
                 await self._database.settle_erasures()

@@ -11,6 +11,7 @@ from bot.ports.audit import AuditLog, DailyRuns, Timestamps
 from bot.ports.cases import CaseStore, RecusalStore
 from bot.ports.chats import ChatDeletionStore, ExpiringMessageStore, MessageStore
 from bot.ports.drafts import DraftStore
+from bot.ports.fetches import FetchStore
 from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
 from bot.ports.people import AgencyStore, StaffStore
@@ -57,6 +58,7 @@ class UnitOfWork(Protocol):
     identities: IdentityStore
     given_up: GivenUpStore
     acts: ActStore
+    fetches: FetchStore
 
     async def commit(self) -> None: ...
 

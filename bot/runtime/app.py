@@ -17,6 +17,7 @@ from bot.clock import SteadyClock, Step
 from bot.domain.ids import ChatId, UserId
 from bot.loops.clock_watch import ClockWatch
 from bot.loops.dispatcher import Dispatcher
+from bot.loops.fetches import Acts, FetchLoop
 from bot.loops.inbox import InboxLoop
 from bot.loops.key_watch import KeyWatch
 from bot.loops.leader import LeaderTasks, Loop
@@ -37,6 +38,7 @@ from bot.usecases.access.appointments import appoint
 from bot.usecases.access.audience import Audience
 from bot.usecases.clocks import clock_steps, key_file
 from handlers.register import register
+from handlers.reporter.fetching import Fetcher
 from handlers.telegram.context import DEPENDENCIES, Context, HandlerDependencies
 from handlers.telegram.errors import tell_parked
 from handlers.telegram.intake_source import IntakeSource, MenuKeeper, StartupRetry
@@ -73,6 +75,7 @@ class App:
         self._components = components
         self._stop = asyncio.Event()
         self._wakes = {Queue.INBOX: WakeUp(), Queue.OUTBOX: WakeUp()}
+        self._fetch_wake = WakeUp()
         self._election = components.database.election
         self._leader_tasks = LeaderTasks(lambda: self._election.term, self._begin_term)
         self._server_time = ServerTime(components.clock.hear if isinstance(components.clock, SteadyClock) else unheard)
@@ -84,6 +87,7 @@ class App:
         self.services = services_of(components)
         components.database.wake = self._told(Queue.OUTBOX).set
         components.database.moved = self._note_move
+        components.database.wake_fetching = self._fetch_wake.set
         self._add_services()
         now = components.clock.now
         self._limits = limits
@@ -91,6 +95,7 @@ class App:
         self._quota = QuotaWait(lambda: self._rate_limit, now)
         database = components.database
         self._dispatcher = self._make_dispatcher()
+        self._fetches = self._make_fetch_loop()
         self._status = Status(database, self._what_runs, now)
         figures = self._status.figures
         self._outages = Outages(
@@ -169,16 +174,20 @@ class App:
             now,
             parts.tokens,
             database.blind_index,
-            database.files,
             membership,
             parts.text,
-            fetch,
         )
         self.application.bot_data[DEPENDENCIES] = self._dependencies
         register(self.application)
 
     def _told(self, queue: Queue) -> Told:
         return Told(self._wakes[queue], partial(self._election.tell, queue))
+
+    def _make_fetch_loop(self) -> FetchLoop:
+        database, now = self._components.database, self._components.clock.now
+        fetcher = Fetcher(self.services, self._bot, database.files, fetch, now)
+        acts = Acts(fetcher, fetcher.tell, fetcher.give_up)
+        return FetchLoop(database.fetches, acts, now, self._fetch_wake)
 
     def _make_dispatcher(self) -> Dispatcher:
         hearing = Audience(
@@ -245,7 +254,7 @@ class App:
         self._rate_limit.moved(old, new)
 
     def _on_clock_moved(self) -> None:
-        for signal in self._wakes.values():
+        for signal in (*self._wakes.values(), self._fetch_wake):
             signal.set()
         self._ticker.poke()
 
@@ -258,7 +267,7 @@ class App:
         polls = self._outages.leads() and not self._components.settings.webhook_url
         watch = self.monitor, self._outages.alarm, self._key_watch
         up_for = asyncio.get_running_loop().time() - self._began
-        loops = self._intake, self._inbox, self._dispatcher, self._ticker
+        loops = self._intake, self._inbox, self._fetches, self._dispatcher, self._ticker
         return Running(*loops, *watch, is_up=is_up, polls=polls, up_for=up_for)
 
     # --- running ---
@@ -356,6 +365,7 @@ class App:
         self._met.set()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._inbox.run())
+            tasks.create_task(self._fetches.run())
             self._is_up = True
             log.info("up", mode="webhook" if self._components.settings.webhook_url else "polling")
             if when_up is not None:
@@ -364,6 +374,7 @@ class App:
     def _stop_intake(self) -> None:
         self._startup_retry.stop()
         self._inbox.stop()
+        self._fetches.stop()
 
     async def _meet(self) -> None:
         """getMe, once."""

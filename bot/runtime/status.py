@@ -9,6 +9,7 @@ import structlog
 
 from bot.domain.errors import Unreachable
 from bot.loops.dispatcher import Dispatcher
+from bot.loops.fetches import FetchLoop
 from bot.loops.inbox import InboxLoop
 from bot.loops.key_watch import KeyWatch
 from bot.loops.ticker import Ticker
@@ -34,6 +35,7 @@ class Running:
 
     intake: Intake
     inbox: InboxLoop
+    fetches: FetchLoop
     dispatcher: Dispatcher
     ticker: Ticker
     monitor: Monitor
@@ -80,7 +82,7 @@ class Status:
         """Everything; raises when the database is away. What a damaged table hides is left out."""
         broken = await self._database.progress.damaged()
         facts = self._own(now)
-        for ask in (self._inbox_figures, self._outbox_figures, self._moments, self._progress):
+        for ask in (self._inbox_figures, self._outbox_figures, self._fetch_figures, self._moments, self._progress):
             try:
                 facts |= await ask(now)
             except Exception:
@@ -95,6 +97,9 @@ class Status:
 
     async def _outbox_figures(self, now: datetime) -> dict[str, object]:
         return {f"outbox_{name}": value for name, value in (await self._database.outbox.health(now)).items()}
+
+    async def _fetch_figures(self, now: datetime) -> dict[str, object]:
+        return {f"fetches_{name}": value for name, value in (await self._database.fetches.health(now)).items()}
 
     async def _progress(self, now: datetime) -> dict[str, object]:
         return {**await self._database.progress.figures(now)}
@@ -131,6 +136,7 @@ class Status:
             "updates_stored": running.intake.stored,
             "updates": dict(running.inbox.counts),
             "messages": dict(running.dispatcher.counts),
+            "fetches": dict(running.fetches.counts),
         }
 
 

@@ -69,7 +69,25 @@ class Simulator:
             return _answer(401, Refusal(401, "Unauthorized").answer())
         if stored is None:
             return _answer(404, Refusal(404, "Not Found").answer())
+        fault = self.cloud.faults.take("download", "status", "slow", "drop_before", "truncate")
+        if fault is not None:
+            await self._spoil_download(request, fault, stored.data)
+            if fault.kind == "status":
+                headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after else {}
+                return web.Response(status=fault.status, headers=headers)
         return web.Response(body=stored.data, content_type="application/octet-stream")
+
+    @staticmethod
+    async def _spoil_download(request: web.Request, fault: Fault, data: bytes) -> None:
+        """A file that comes late, in part, or not at all."""
+        if fault.kind == "slow":
+            await asyncio.sleep(fault.seconds)
+        if fault.kind == "truncate":
+            answer = web.StreamResponse(headers={"Content-Length": str(len(data))})
+            await answer.prepare(request)
+            await answer.write(data[: len(data) // 2])
+        if fault.kind in ("truncate", "drop_before") and request.transport is not None:
+            request.transport.abort()
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != self.cloud.token:

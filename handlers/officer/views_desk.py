@@ -32,6 +32,7 @@ async def story(context: RenderContext, row: OutboxRow) -> Rendered | None:
         replies = await uow.reports.replies_of(case.id)
         levels = [(await uow.identities.of(report)).level for report in reports]
         until = [await allowed_until(context, uow, report) for report in reports[-1:]]
+        coming = len(await uow.fetches.of_owner(case.id))
     locale = row.locale
     parts = [
         _head(context, locale, case),
@@ -42,6 +43,7 @@ async def story(context: RenderContext, row: OutboxRow) -> Rendered | None:
     for report, level in zip(reports, levels, strict=True):
         known = context.text(f"staff-level-{level}", locale, number=str(case.number))
         parts.append(f"{report_text(context, locale, report)}\n{known}")
+    parts += [context.text("staff-files-coming", locale, count=coming)] if coming else []
     parts += _opinions(context, locale, case) + _replies(context, locale, replies)
     for report, at in zip(reports[-1:], until, strict=True):
         key = f"staff-story-contact-{report.contact.value}"

@@ -238,8 +238,10 @@ def review_lines(words: Words, draft: Draft) -> list[str]:
         if told and answer.question not in {"next_steps", "files"}:
             lines.append(review_line(words, answer.question, told))
     kept = sum(item.state.is_held for item in draft.media)
-    if kept:
-        lines.append(review_line(words, "files", words("answer-files", count=kept)))
+    files = [words("answer-files", count=kept)] if kept else []
+    files += [words("answer-files-coming", count=len(draft.coming))] if draft.coming else []
+    if files:
+        lines.append(review_line(words, "files", words.room.text("list-join", words.locale).join(files)))
     return lines
 
 

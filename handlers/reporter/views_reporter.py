@@ -1,6 +1,6 @@
 """What a reporter reads after sending, and beside the talk: receipt, status, files, news, Hide; and 'more was told'."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -39,8 +39,19 @@ async def kept(context: RenderContext, row: OutboxRow) -> Rendered:
     """'Kept: 2 files': one live line per album; after a first voice also that it can be recognised (SG44)."""
     words, facts = Words(context, row), row.notice.facts
     notice = [words("voice-notice-after")] if facts.get("notice") else []
-    text = words("kept-voice") if facts.get("recorded") else words("kept", count=facts["count"])
-    return Rendered("\n\n".join([text, *notice]))
+    return Rendered("\n\n".join(["\n".join(_counted(words)), *notice]))
+
+
+def _counted(words: Words) -> Iterator[str]:
+    """What is kept of a group of files, what is still on its way, what did not come or is not kept."""
+    counts = {name: int(str(words.facts.get(name) or 0)) for name in ("count", "coming", "failed", "other")}
+    if words.facts.get("recorded") and counts["count"] == 1:
+        yield words("kept-voice")
+    elif counts["count"]:
+        yield words("kept", count=counts["count"])
+    for name in ("coming", "failed", "other"):
+        if counts[name]:
+            yield words(f"kept-{name}", count=counts[name])
 
 
 async def not_kept(context: RenderContext, row: OutboxRow) -> Rendered:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from telegram import Bot, Message, Update
+from telegram import Message, Update
 from telegram.constants import ChatID
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext, ExtBot
@@ -23,9 +23,6 @@ from bot.domain.people import (
 from bot.domain.profile import Profile
 from bot.ports.blind_index import (
     BlindIndex,
-)
-from bot.ports.files import (
-    Files,
 )
 from bot.ports.people import (
     Membership,
@@ -56,12 +53,6 @@ class Bind(Protocol):
     def __call__(self, row: int | None, incoming: tuple[ChatId, MessageId, datetime] | None) -> Begin: ...
 
 
-class Fetch(Protocol):
-    """Streams a Telegram file by file id (handlers/telegram/media.py has the real one)."""
-
-    def __call__(self, bot: Bot, file_id: str) -> Any: ...
-
-
 @dataclass(frozen=True)
 class HandlerDependencies:
     """Built once in bot.runtime.app; everything a handler may need."""
@@ -71,10 +62,8 @@ class HandlerDependencies:
     now: Callable[[], datetime]
     tokens: Tokens
     blind_index: BlindIndex
-    files: Files
     membership: Membership
     text: Text
-    fetch: Fetch
 
 
 DEPENDENCIES = "services"

@@ -40,6 +40,8 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
 }
 PEOPLE = {"from", "user", "sender_user", "via_bot"}
 CHATS = {"chat", "sender_chat"}
+STORIES = {"story", "reply_to_story"}
+"""These are numbered too."""
 SIDES = ("old_chat_member", "new_chat_member")
 TABLES = {
     *BODIES, *PEOPLE, *CHATS, "location", "venue", "contact", "document", "video", "voice", "audio", "animation",
@@ -235,7 +237,7 @@ def _fits(table: str, key: str, value: Any) -> bool:
     if key in TABLES:
         return isinstance(value, dict) and (key not in PEOPLE | CHATS or _names_somebody(value))
     if key == "id":
-        return _is_number(value, -INT52, INT52) if table in PEOPLE | CHATS else isinstance(value, str)
+        return _is_number(value, -INT52, INT52) if table in PEOPLE | CHATS | STORIES else isinstance(value, str)
     if key in NUMBERS:
         return _is_number(value, *NUMBERS[key])
     if key in PLACES:

@@ -39,3 +39,7 @@ staff-kind-document = document
 staff-kind-video_note = round video
 staff-kind-animation = moving picture
 staff-kind-sticker = sticker
+staff-files-coming = { $count ->
+    [one] 1 file is still on its way from Telegram.
+   *[other] { $count } files are still on their way from Telegram.
+    }

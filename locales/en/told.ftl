@@ -11,3 +11,31 @@ live-place-child = We kept this place as it is now. If it changes, please send i
 nothing-to-keep = There is nothing in this message that can be kept. Please write it in words. For numbers to call, send /help.
 nothing-to-keep-teen = There is nothing in this message that we can keep. Please write it in words. For numbers to call, send /help.
 nothing-to-keep-child = We cannot keep this kind of message. Please write it in words.
+kept-coming = { $count ->
+    [one] 1 file is on its way. There is no need to send it again.
+   *[other] { $count } files are on their way. There is no need to send them again.
+    }
+kept-coming-teen = { $count ->
+    [one] 1 file is on its way. You do not need to send it again.
+   *[other] { $count } files are on their way. You do not need to send them again.
+    }
+kept-coming-child = { $count ->
+    [one] 1 file is on its way. You do not need to send it again.
+   *[other] { $count } files are on their way. You do not need to send them again.
+    }
+kept-failed = { $count ->
+    [one] 1 file did not reach us. You can send it once more. Nothing else is lost.
+   *[other] { $count } files did not reach us. You can send them once more. Nothing else is lost.
+    }
+kept-failed-child = { $count ->
+    [one] 1 file did not reach us. Nothing else is lost.
+   *[other] { $count } files did not reach us. Nothing else is lost.
+    }
+kept-other = { $count ->
+    [one] Not kept: 1 file.
+   *[other] Not kept: { $count } files.
+    }
+answer-files-coming = { $count ->
+    [one] 1 on its way
+   *[other] { $count } on their way
+    }

@@ -39,3 +39,4 @@ staff-kind-document = 文档
 staff-kind-video_note = 圆形视频
 staff-kind-animation = 动图
 staff-kind-sticker = 贴纸
+staff-files-coming = 还有 { $count } 个文件正从 Telegram 接收。

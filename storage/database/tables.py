@@ -159,3 +159,27 @@ punctures = Table(
     Column("key", Integer, nullable=False),
     Column("at", Moment, nullable=False),
 )
+
+
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=True),
+    Column("person", Mark, nullable=False),
+    Column("owner", Key, nullable=False, index=True),
+    Column("message", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("leased_until", Moment),
+    Column("leased_by", BigInteger),
+    Column("attempts", Integer, nullable=False),
+    Column("told", Boolean, nullable=False),
+    Column("quiet", Boolean, nullable=False),
+    Column("parked", Boolean, nullable=False),
+    Column("reason", String(200), nullable=False),
+    UniqueConstraint("person", "message"),
+    Index("ix_fetches_due_at", "due_at"),
+    index_where("ix_fetches_leased_by", "leased_by IS NOT NULL", "leased_by"),
+    sqlite_autoincrement=True,
+)

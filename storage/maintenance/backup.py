@@ -34,7 +34,7 @@ KEPT = frozenset({"kept", "to_seal"})
 """States of files that belong to a draft or report."""
 Frame = tuple[bytes, bytes]
 Progress = Callable[[str], None]
-SERIALS = ("inbox", "outbox")
+SERIALS = ("inbox", "outbox", "fetches")
 """Tables whose rows the database numbers; PostgreSQL must go on behind the last one."""
 
 

@@ -26,6 +26,7 @@ from storage.database.pages import pages
 from storage.database.tables import (
     cases,
     data_keys,
+    fetches,
     files,
     outbox,
     punctures,
@@ -89,6 +90,7 @@ class RetentionTable:
         await self._delete(delete(data_keys).where(data_keys.c.owner == case))
         await self._delete(update(files).where(files.c.owner == case).values(state="doomed"))
         await self._delete(delete(drafts).where(drafts.c.owner == case))
+        await self._delete(delete(fetches).where(fetches.c.owner == case))
         await self._delete(delete(identities).where(identities.c.token.in_(tokens)))
         await self._delete(delete(reporters).where(reporters.c.token.in_(tokens)))
         told = select(reports.c.id).where(reports.c.case == case)

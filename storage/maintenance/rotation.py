@@ -20,6 +20,7 @@ from storage.database.engine import Engine
 from storage.database.tables import (
     chats,
     data_keys,
+    fetches,
     inbox,
     outbox,
 )
@@ -32,6 +33,7 @@ from storage.people.tables import (
     reporters,
     staff,
 )
+from storage.queues.fetches import identity as fetch_identity
 from storage.queues.inbox import identity
 from storage.records.tables import (
     audit,
@@ -77,6 +79,7 @@ PLACES: Sequence[Place] = (
     Place(desks, Label.DESK, lambda row: f"desks|{row.person}"),
     Place(locks, Label.LOCK, lambda row: f"locks|{row.person}"),
     Place(inbox, Label.QUEUE, lambda row: identity(row.bot, row.update, row.lane)),
+    Place(fetches, Label.QUEUE, fetch_identity),
     Place(outbox, Label.QUEUE, lambda row: f"outbox|{row.id}"),
     Place(followers, Label.DESK, lambda row: f"followers|{row.person}"),
     Place(sweeps, Label.IDENTITY, lambda row: f"sweeps|{row.id}"),

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Update, case, literal, type_coerce, update
 
 from storage.database.engine import Engine
-from storage.database.tables import inbox, outbox
+from storage.database.tables import fetches, inbox, outbox
+from storage.queues import fetches as coming
 from storage.queues import inbox as incoming
 from storage.queues import outbox as outgoing
 from storage.schema import Moment
@@ -26,7 +27,10 @@ ASKED = "Flooded"
 async def bring_back(engine: Engine, now: datetime) -> int:
     """Queued rows from the future are of now; how many changes there were."""
     async with engine.writing() as connection:
-        found = [(await connection.execute(change)).rowcount for change in (*of_inbox(now), *of_outbox(now))]
+        found = [
+            (await connection.execute(change)).rowcount
+            for change in (*of_inbox(now), *of_outbox(now), *of_fetches(now))
+        ]
         if any(found):
             await connection.commit()
     return sum(found)
@@ -60,6 +64,17 @@ def of_outbox(now: datetime) -> tuple[Update, ...]:
         .where(unleased, outbox.c.due_at > wait, too_long, outbox.c.reason != ASKED)
         .values(due_at=due_again),
         shortened(outbox, outgoing.OPEN, now, lease, outgoing.LEASE),
+    )
+
+
+def of_fetches(now: datetime) -> tuple[Update, ...]:
+    """Files sent in the future, put off for too long, or leased for too long."""
+    early, wait, lease = bounds(now, coming.LEASE)
+    unleased = coming.WAITS & fetches.c.leased_until.is_(None)
+    return (
+        update(fetches).where(unleased, fetches.c.due_at > wait, fetches.c.reason != ASKED).values(due_at=now),
+        update(fetches).where(coming.WAITS, fetches.c.made_at > early).values(made_at=now),
+        shortened(fetches, coming.WAITS, now, lease, coming.LEASE),
     )
 
 

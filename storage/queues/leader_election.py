@@ -36,15 +36,17 @@ WORKERS, LEADER = 0x74696C77, 0x74696C6C
 NEXT_NUMBER = """INSERT INTO counters (name, value) VALUES ('worker', 1)
 ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value"""
 LEASED = """SELECT leased_by FROM inbox WHERE closed_at IS NULL AND leased_by IS NOT NULL
-UNION SELECT leased_by FROM outbox WHERE ended_at IS NULL AND leased_by IS NOT NULL"""
+UNION SELECT leased_by FROM outbox WHERE ended_at IS NULL AND leased_by IS NOT NULL
+UNION SELECT leased_by FROM fetches WHERE leased_by IS NOT NULL"""
 ALIVE = """SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
 AND classid::bigint = $1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
 FREE = """UPDATE {queue} SET due_at = $2, leased_until = NULL, leased_by = NULL, {counted} WHERE id IN
-(SELECT id FROM {queue} WHERE {ended} IS NULL AND leased_by = ANY($1) FOR UPDATE SKIP LOCKED)"""
+(SELECT id FROM {queue} WHERE {is_open} AND leased_by = ANY($1) FOR UPDATE SKIP LOCKED)"""
 """A row that is locked is just being closed by the last act of the dead one: the next beat looks again."""
 FREEING = (
-    FREE.format(queue="inbox", ended="closed_at", counted="attempts = attempts + 1, lost = lost + 1"),
-    FREE.format(queue="outbox", ended="ended_at", counted="uncertain = uncertain + 1"),
+    FREE.format(queue="inbox", is_open="closed_at IS NULL", counted="attempts = attempts + 1, lost = lost + 1"),
+    FREE.format(queue="outbox", is_open="ended_at IS NULL", counted="uncertain = uncertain + 1"),
+    FREE.format(queue="fetches", is_open="NOT parked", counted="attempts = attempts + 1"),
 )
 LOST = (
     OSError,

@@ -252,7 +252,8 @@ async def choose(rita: Person, screen: Message, canaries: Canaries) -> None:
     """Words where a button is asked for, once; then Skip, or what is the least known."""
     if "How old" in screen.words:
         await rita.say(canaries.word("words for a button"))
-        screen = await rita.wait_for("Thank you, that is kept")
+        await rita.wait_for("Thank you, that is kept")
+        screen = await rita.wait_for(lambda shown: "How old" in shown.words and shown.labels)
     await rita.press(next((label for label in UNSURE if label in screen.labels), screen.labels[0]), message=screen)
     if "Done" in screen.labels and "Skip" not in screen.labels:
         await rita.press("Done")

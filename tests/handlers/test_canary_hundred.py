@@ -8,9 +8,8 @@ import random
 import re
 import tempfile
 import traceback
-from collections.abc import AsyncIterator
 from contextlib import redirect_stderr
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -26,13 +25,13 @@ from bot.domain.profile import Question, QuestionKind
 from bot.logs import configure_logs
 from bot.ports.delivery import OutboxRow, Sent
 from bot.usecases.casework import steps
-from bot.usecases.reporting import evidence, sending
+from bot.usecases.reporting import sending
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.split import plain
 from handlers.telegram.web import _Numbers
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
-from tests.support.people import District, open_district
+from tests.support.people import District, hand_in, open_district
 
 REPORTS = 100
 OPENED = 10
@@ -101,15 +100,7 @@ async def sends_file(district: District, secrets: Secrets, visitor: Visitor, mes
     item = MediaRef(
         "document", MediaState.FAILED, message, now, 100, "hash", name=secrets.word(), caption=secrets.word()
     )
-    verdict = await evidence.expect(district.services, visitor, item, now)
-    if verdict.state.is_held:
-        sealed = await district.database.files.seal(verdict.owner, one(secrets.word().encode() * 20), limit=10**6)
-        item = replace(item, file=sealed.file, sha256=sealed.sha256)
-    await evidence.keep(district.services, visitor, replace(item, state=verdict.state), verdict.owner, now)
-
-
-async def one(data: bytes) -> AsyncIterator[bytes]:
-    yield data
+    await hand_in(district, visitor, item, secrets.word().encode() * 20)
 
 
 async def rendered(district: District) -> list[tuple[OutboxRow, Rendered]]:

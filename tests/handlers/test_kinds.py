@@ -70,7 +70,7 @@ class Teller:
             nonlocal calm
             report = await self.here.app.report()
             waiting = self.here.simulator.cloud.updates.pending()
-            waiting += int(float(str(report["inbox_open"])) + float(str(report["outbox_due"])))
+            waiting += sum(int(float(str(report[name]))) for name in ("inbox_open", "outbox_due", "fetches_due"))
             calm = 0 if waiting else calm + 1
             return calm > 2
 

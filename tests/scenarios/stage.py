@@ -110,7 +110,8 @@ class Stage:
         while calm < 2:
             report = await self.app.report()
             waiting = self._simulator.cloud.updates.pending() + int(report["last_tick_at"] != self.clock.now())
-            busy = waiting + int(float(str(report["inbox_open"])) + float(str(report["outbox_due"])))
+            queued = ("inbox_open", "outbox_due", "fetches_due")
+            busy = waiting + sum(int(float(str(report[name]))) for name in queued)
             calm = 0 if busy else calm + 1
             await asyncio.sleep(0.01)
 

@@ -237,7 +237,7 @@ ACTS: tuple[tuple[str, Doing], ...] = (
     (r"taps twice on (.+)", Scene._taps_twice),
     (r"meets (\d) downloads that fail", Scene._broken),
     (r"sends a (poll|sticker)", Scene._strange),
-    (r"waits (\d+) (minutes|hours|days)", Scene._waits),
+    (r"waits (\d+) (seconds|minutes|hours|days)", Scene._waits),
     (r"meets the line after a restart", Scene._restarts),
     (r"blocks the line", Scene._blocks),
     (r"is helped by (\w+), who take it", Scene._taken),

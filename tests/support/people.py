@@ -1,6 +1,7 @@
 """A person at the line's real database, moved by use cases; what would be sent is read from the real outbox."""
 
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -12,9 +13,10 @@ from bot.domain.notices.notice import Notice, ToAgency, ToChat
 from bot.domain.people import Belonging, Visitor
 from bot.domain.profile import Profile
 from bot.ports.delivery import Sent
+from bot.ports.fetches import Fetch
 from bot.profile.load import load_profile
 from bot.system import RandomTokens
-from bot.usecases.reporting import additions, answering, evidence, hiding, idle, intake, sending, writing
+from bot.usecases.reporting import additions, answering, evidence, fetching, hiding, idle, intake, sending, writing
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
 from tests.support.databases import lay_tables
@@ -146,9 +148,7 @@ class Someone:
     async def file(self, kind: str = "photo", *, album: str = "", message: int | None = None) -> list[Notice]:
         number = message or next(self.messages)
         item = MediaRef(kind, MediaState.FAILED, number, self.now, 1000, f"hash-{number}", album=album)
-        verdict = await evidence.expect(self.services, self.visitor, item, self.now)
-        kept = MediaRef(**{**item.__dict__, "state": verdict.state})
-        await evidence.keep(self.services, self.visitor, kept, verdict.owner, self.now)
+        await hand_in(self.district, self.visitor, item)
         return await self.district.deliver()
 
     async def check(self) -> list[Notice]:
@@ -199,6 +199,38 @@ class Someone:
         await self.tick("harms", given.get("harms", "bullying"))
         await self.choose("who", given.get("who", "parent"))
         return await self.choose("next_steps", "go_on")
+
+
+async def hand_in(district: District, visitor: Visitor, item: MediaRef, data: bytes = b"") -> MediaState | None:
+    """A file is sent, and is there at once; its state, None when it was refused before it was fetched."""
+    fetch = await is_sent(district, visitor, item)
+    return await comes(district, fetch, data) if fetch is not None else None
+
+
+async def is_sent(district: District, visitor: Visitor, item: MediaRef) -> Fetch | None:
+    """A file is sent; on its way from then on, None when it was refused before it was fetched."""
+    await evidence.take(district.services, visitor, item, f"file-{item.message_id}", district.time.at)
+    async with district.database.reading() as uow:
+        left = await uow.fetches.of_person(visitor.person)
+    return next((fetch for fetch in left if fetch.coming.item == item), None)
+
+
+async def comes(district: District, fetch: Fetch, data: bytes = b"") -> MediaState | None:
+    """What the fetch loop does when the file has come."""
+    state, item = await fetching.look(district.services, fetch), fetch.coming.item
+    if state is None:
+        return None
+    if data and state.is_held:
+        sealed = await district.database.files.seal(fetch.owner, in_pieces(data), limit=10**6)
+        item = replace(item, file=sealed.file, sha256=sealed.sha256)
+    await fetching.arrived(district.services, fetch, replace(item, state=state), district.time.at)
+    return state
+
+
+async def in_pieces(data: bytes) -> AsyncIterator[bytes]:
+    """As they come from the net."""
+    for at in range(0, len(data), 1000):
+        yield data[at : at + 1000]
 
 
 async def answer_until(rita: Someone, question: str) -> None:

@@ -34,7 +34,6 @@ from bot.simulator.client import Group, World
 from handlers.register import register
 from handlers.telegram.buttons import pack
 from handlers.telegram.context import DEPENDENCIES, Context, HandlerDependencies
-from handlers.telegram.media import fetch
 from handlers.telegram.membership import TelegramMembership
 from handlers.telegram.transport import AiohttpRequest
 from locales.catalogue import Catalogue
@@ -222,9 +221,7 @@ def _services(stand: Stand) -> HandlerDependencies:
     database, time, line = stand.district.database, stand.district.time, stand.district.services
     membership = TelegramMembership(stand.application.bot, database.reading, time.now)
     text = Catalogue(PROFILE.zone)
-    return HandlerDependencies(
-        PROFILE, stand.bind, time.now, line.tokens, line.blind_index, database.files, membership, text, fetch
-    )
+    return HandlerDependencies(PROFILE, stand.bind, time.now, line.tokens, line.blind_index, membership, text)
 
 
 async def _gather(stand: Stand, world: World) -> None:

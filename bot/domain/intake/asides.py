@@ -32,7 +32,8 @@ def fold_asides(draft: Draft) -> Draft:
 
 def knows(draft: Draft, message_id: int) -> bool:
     """Whether this message has already been taken (an update that came twice)."""
-    return message_id in {piece.message_id for piece in pieces(draft)} | {item.message_id for item in draft.media}
+    told = {piece.message_id for piece in pieces(draft)} | {item.message_id for item in draft.media}
+    return message_id in told | draft.coming
 
 
 def pieces(draft: Draft) -> Iterator[Piece]:

@@ -72,7 +72,7 @@ def done(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
     if question.kind is not QuestionKind.LONG:
         raise StaleButton
     told = draft.answer(question.id)
-    if told is None and any(item.state.is_held for item in draft.media):
+    if told is None and (draft.coming or any(item.state.is_held for item in draft.media)):
         told = Answer(question.id)
     if told is None:
         raise NothingChosen

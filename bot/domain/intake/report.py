@@ -137,6 +137,11 @@ class MediaRef:
         return self.kind == "voice" and not self.by_others
 
     @property
+    def group(self) -> str:
+        """Files of one group share a line in the chat: an album, else the one file."""
+        return self.album or str(self.message_id)
+
+    @property
     def words(self) -> str:
         """Everything beside it that can be read, its caption first."""
         return words_with(self.caption, self.extras)
@@ -179,6 +184,8 @@ class Draft:
     not, or took it back, or have hidden the chat since."""
     said: frozenset[str] = field(default_factory=frozenset)
     """What the person has been told of the case that the danger lane has made: passed_on, late, taken."""
+    coming: frozenset[int] = field(default_factory=frozenset)
+    """Messages whose files are still on their way."""
 
     @property
     def is_addition(self) -> bool:

@@ -28,7 +28,7 @@ def goes_at(draft: Draft) -> datetime | None:
 def is_loose(draft: Draft) -> bool:
     """Whether there are nothing but such words: they can still be given to any own case."""
     waits = draft.case is None and (draft.about is not None or draft.follows is not None)
-    return waits and not draft.media and {answer.question for answer in draft.answers} == {ASIDE}
+    return waits and not (draft.media or draft.coming) and {answer.question for answer in draft.answers} == {ASIDE}
 
 
 def asked_about(draft: Draft, number: CaseNumber) -> Draft:

@@ -43,7 +43,7 @@ async def begin_addition(services: Services, visitor: Visitor, number: CaseNumbe
         if draft is not None and is_loose(draft):
             await give(services, uow, visitor, draft, report, number, now)
             report, draft = await own_report(uow, visitor, number), None
-        busy = draft is not None and bool(draft.answers)
+        busy = draft is not None and bool(draft.answers or draft.media or draft.coming)
         in_talk = draft is not None and busy and draft.case == report.case
         heard = () if voice_notice.has_read(report) else (voice_notice.NOTE,)
         notes = ("addition-later",) if busy and not in_talk else heard
@@ -182,10 +182,10 @@ def is_new(report: Report, addition: Addition) -> bool:
     nothing."""
     if addition.corrects is not None:
         return addition.pieces != () and said_in(addition.pieces[0]) != said_before(report, addition.corrects)
-    known = {piece.message_id for old in report.additions for piece in old.pieces}
-    known |= {item.message_id for old in report.additions for item in old.media}
-    new = {piece.message_id for piece in addition.pieces} | {item.message_id for item in addition.media}
-    return not new & known
+    pieces = {piece.message_id for old in report.additions for piece in old.pieces}
+    files = {item.message_id for item in report.all_media}
+    new_pieces = {piece.message_id for piece in addition.pieces}
+    return not (pieces & new_pieces or files & {item.message_id for item in addition.media})
 
 
 async def correct_sent(services: Services, uow: UnitOfWork, visitor: Visitor, piece: Piece, now: datetime) -> None:

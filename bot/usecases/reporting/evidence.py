@@ -1,9 +1,9 @@
-"""Files at any moment of the talk: judged before anything is fetched, kept sealed, one live line per album."""
+"""Files at any moment of the talk: judged before anything is fetched, then on their way; one live line per album."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.ids import CaseId, DraftId, MessageId
+from bot.domain.ids import CaseId, CaseNumber, DraftId, MessageId
 from bot.domain.intake.asides import answers_of, fold_asides, knows
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.media import judge
@@ -11,37 +11,64 @@ from bot.domain.intake.report import Addition, Draft, MediaRef, MediaState, Repo
 from bot.domain.intake.unasked import goes_at
 from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
 from bot.domain.people import Visitor
+from bot.ports.fetches import Coming
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.casework.withheld_files import as_draft, refusal_facts
+from bot.usecases.casework.withheld_files import as_draft, refusal_facts, withhold
 from bot.usecases.reporting import additions, follow_up, voice_notice
 from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle, talk_of
+from bot.usecases.reporting.late_words import SPOKEN, Hush
+from bot.usecases.reporting.submission import heard_more, pass_on
 from bot.usecases.reporting.unasked import GOES, goes_on, is_empty, may_be_asked, started
 from bot.usecases.services import Services
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """May this file be fetched, and under whose key is it sealed?"""
-
-    owner: DraftId | CaseId
-    state: MediaState
-    known: bool = False
-    """The message has been taken before."""
-
-
-async def expect(services: Services, visitor: Visitor, item: MediaRef, now: datetime) -> Verdict:
-    """Judge a file before it is downloaded. A first message that is a file begins a talk.
-
-    `line` must not be bound to the update: its inbox row closes only when the file is kept.
-    """
+async def take(services: Services, visitor: Visitor, item: MediaRef, file_id: str, now: datetime) -> None:
+    """A file was sent. Judged before anything is fetched: what may be kept is on its way from this commit on, of the
+    rest it is said why not. A first message that is a file begins a talk."""
     async with services.begin() as uow:
         draft = await talk_of(uow, visitor)
         told = await _joined(services, uow, visitor, draft, now)
-        if told is not None:
-            like = as_draft(told, answers_of(told))
-            return Verdict(told.case, _judged(services, like, item), item.message_id in additions.message_ids(told))
-        draft = await _in_talk(services, uow, visitor, draft, now)
-    return Verdict(draft.id, _judged(services, draft, item), knows(draft, item.message_id))
+        draft = draft if told is not None else await _in_talk(services, uow, visitor, draft, now)
+        await _taken(services, uow, visitor, Place(draft, told), item, file_id, now)
+        await uow.commit()
+
+
+@dataclass(frozen=True)
+class Place:
+    """To what a file belongs: the report that was sent, else the talk at hand (with both, the talk only waits for what
+    is added to the report)."""
+
+    draft: Draft | None
+    report: Report | None
+
+    @property
+    def owner(self) -> DraftId | CaseId:
+        """Under whose key the file is kept."""
+        if self.report is not None:
+            return self.report.case
+        if self.draft is None:
+            raise LookupError("a file that belongs nowhere")
+        return self.draft.id
+
+    @property
+    def told(self) -> Draft | Report:
+        """What was told so far."""
+        if self.report is not None:
+            return self.report
+        if self.draft is None:
+            raise LookupError("a file that belongs nowhere")
+        return self.draft
+
+    @property
+    def media(self) -> tuple[MediaRef, ...]:
+        """The files that are there."""
+        return self.report.all_media if self.report is not None else self.draft.media if self.draft is not None else ()
+
+    def knows(self, message_id: int) -> bool:
+        """Whether this message has been taken before."""
+        if self.report is not None:
+            return message_id in additions.message_ids(self.report)
+        return self.draft is not None and knows(self.draft, message_id)
 
 
 async def _joined(
@@ -66,39 +93,69 @@ async def _joined(
 async def _in_talk(services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft | None, now: datetime) -> Draft:
     """The talk that a file joins. One that begins with it goes out by itself, where its person has a case."""
     own = None if draft is not None and not is_empty(draft) else await additions.own_of(uow, visitor.person)
-    talk = started(services, draft, *own, now) if own is not None else draft or new_draft(services, visitor.locale, now)
-    if talk != draft:
-        await uow.drafts.save(visitor.person, visitor.chat, talk, due_at=due_at(services.profile, talk))
-        await uow.commit()
-    return talk
+    return started(services, draft, *own, now) if own is not None else draft or new_draft(services, visitor.locale, now)
 
 
-def _judged(services: Services, draft: Draft, item: MediaRef) -> MediaState:
+async def _taken(
+    services: Services, uow: UnitOfWork, visitor: Visitor, place: Place, item: MediaRef, file_id: str, now: datetime
+) -> None:
+    if place.knows(item.message_id):
+        return
+    state = judged(services, place, item)
+    if not state.is_held:
+        await keep(services, uow, visitor, place, replace(item, state=state), now)
+        return
+    if place.report is None and place.draft is not None:
+        draft = place.draft
+        waiting = replace(draft, coming=draft.coming | {item.message_id}, changed_at=now)
+        await uow.drafts.save(visitor.person, visitor.chat, waiting, due_at=due_at(services.profile, waiting))
+    report = place.report.id if place.report is not None else None
+    coming = Coming(visitor.chat, await locale_of(uow, visitor), file_id, item, report)
+    await uow.fetches.add(visitor.person, place.owner, coming, now)
+
+
+def judged(services: Services, place: Place, item: MediaRef) -> MediaState:
+    """How the file may be held, as things are told now; or why it may not."""
+    told = place.report
+    draft = as_draft(told, answers_of(told)) if told is not None else place.draft
+    if draft is None:
+        return MediaState.FAILED
     return judge(services.profile.policy, services.profile.questionnaire, fold_asides(draft), item)
 
 
-async def keep(services: Services, visitor: Visitor, item: MediaRef, owner: DraftId | CaseId, now: datetime) -> None:
-    """Note what became of a file (kept, refused, too large …) and say so; its caption is kept in any case. It belongs
-    where it was judged to (`owner`), whatever has become of that talk or case meanwhile."""
-    async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
-        if draft is not None and not draft.is_addition and draft.id == owner:
-            await _keep_in_talk(services, uow, visitor, draft, item, now)
-        else:
-            await _keep_after_sending(services, uow, visitor, owner, item, now)
-        await uow.commit()
+async def keep(
+    services: Services,
+    uow: UnitOfWork,
+    visitor: Visitor,
+    place: Place,
+    item: MediaRef,
+    now: datetime,
+    hush: Hush = SPOKEN,
+) -> None:
+    """Note what became of a file (kept, refused, too large …) and say so; its caption is kept in any case."""
+    if place.report is not None:
+        await _keep_after_sending(services, uow, visitor, place, item, now, hush)
+    elif place.draft is not None:
+        await _keep_in_talk(services, uow, visitor, place.draft, item, now, hush)
 
 
 async def _keep_in_talk(
-    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, item: MediaRef, now: datetime
+    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, item: MediaRef, now: datetime, hush: Hush
 ) -> None:
-    if knows(draft, item.message_id):
-        return
-    after = replace(draft, media=(*draft.media, item), changed_at=now)
-    to = ToChat(visitor.chat, draft.language)
-    await uow.outbox.add(await _word(services, uow, to, draft, after.media, item))
+    changed_at = draft.changed_at if item.message_id in draft.coming else now
+    coming = draft.coming - {item.message_id}
+    after = replace(draft, media=(*draft.media, item), coming=coming, changed_at=changed_at)
+    await _say(
+        uow, hush, await word(services, uow, visitor, ToChat(visitor.chat, draft.language), Place(draft, None), item)
+    )
     first, notes = is_first_of_album(draft.media, item), (GOES,) if goes_at(after) is not None else ()
-    await settle(services, uow, visitor, draft, after, now, mode=Mode.REPLACE, notes=notes, show=first)
+    if hush.seen:
+        await settle(
+            services, uow, visitor, draft, after, now, mode=Mode.REPLACE, notes=notes, show=first and hush.shows
+        )
+        return
+    after = await pass_on(services, uow, visitor, draft, await withhold(services, uow, after), now)
+    await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(services.profile, after))
 
 
 def is_first_of_album(before: tuple[MediaRef, ...], item: MediaRef) -> bool:
@@ -107,69 +164,87 @@ def is_first_of_album(before: tuple[MediaRef, ...], item: MediaRef) -> bool:
 
 
 async def _keep_after_sending(
-    services: Services, uow: UnitOfWork, visitor: Visitor, owner: DraftId | CaseId, item: MediaRef, now: datetime
+    services: Services, uow: UnitOfWork, visitor: Visitor, place: Place, item: MediaRef, now: datetime, hush: Hush
 ) -> None:
-    """A file sent after the report: an addition to the one that it was judged for. Where that is gone, so is the file's
-    key: the person is asked to send it again."""
-    told = await uow.reports.of_person(visitor.person)
-    followed = await follow_up.awaited_report(uow, visitor, now)
-    found = next(((r, n) for r, n in told if r.case == owner), None)
-    if found is None and followed is not None and followed.case == owner:
-        await _keep_followed(services, uow, visitor, followed, item, now)
-        return
-    if found is None:
-        await _say_lost(services, uow, visitor, item)
-        return
-    report, number = found
-    before = report.all_media
+    """A file of a report that was sent: an addition to it."""
     addition = Addition(now, media=(item,))
-    if not additions.is_new(report, addition):
+    if place.report is None or not additions.is_new(place.report, addition):
         return
+    report, draft = place.report, await talk_of(uow, visitor)
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    draft = await talk_of(uow, visitor)
-    read = draft is not None and voice_notice.has_read(draft)
-    reader = replace(report, voice_notice=report.voice_notice or read)
-    await uow.outbox.add(await _word(services, uow, to, reader, (*before, item), item))
-    shown = draft is not None or await may_be_asked(services, uow, visitor, report, now)
-    quiet = not is_first_of_album(before, item) or not shown  # where contact is not allowed no number is shown (SG42)
-    await additions.add(services, uow, visitor, report, number, addition, now, quiet=quiet)
-
-
-async def _say_lost(services: Services, uow: UnitOfWork, visitor: Visitor, item: MediaRef) -> None:
-    """The file could not be kept; nothing is said to somebody who has erased the talk or cleared the chat since."""
-    told = await uow.reports.of_person(visitor.person)
-    reporter = await uow.reports.reporter(told[0][0].reporter) if told else None
-    if reporter is None or (reporter.hidden_at is not None and reporter.hidden_at >= item.sent_at):
+    reader = replace(report, voice_notice=report.voice_notice or (draft is not None and voice_notice.has_read(draft)))
+    await _say(uow, hush, await word(services, uow, visitor, to, Place(None, reader), item))
+    number = await number_of(uow, visitor, report)
+    if number is None:
+        await _keep_followed(services, uow, visitor, report, addition, now, hush)
         return
-    lost, to = replace(item, state=MediaState.FAILED, file=None), ToChat(visitor.chat, reporter.language)
-    await uow.outbox.add(await _word(services, uow, to, told[0][0], (lost,), lost))
+    shown = draft is not None or await may_be_asked(services, uow, visitor, report, now)
+    first = is_first_of_album(report.all_media, item)
+    quiet = not (first and shown and hush.shows)  # where contact is not allowed no number is shown (SG42)
+    await additions.add(services, uow, visitor, report, number, addition, now, quiet=quiet, unseen=not hush.seen)
+
+
+async def number_of(uow: UnitOfWork, visitor: Visitor, report: Report) -> CaseNumber | None:
+    """The number of an own report; None for one that was found with five words."""
+    told = await uow.reports.of_person(visitor.person)
+    return next((number for other, number in told if other.id == report.id), None)
 
 
 async def _keep_followed(
-    services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, item: MediaRef, now: datetime
+    services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, addition: Addition, now: datetime, hush: Hush
 ) -> None:
     """A file of somebody who came with five words."""
-    addition, to = Addition(now, media=(item,)), ToChat(visitor.chat, await locale_of(uow, visitor))
-    if additions.is_new(report, addition):
-        await uow.outbox.add(await _word(services, uow, to, report, (*report.all_media, item), item))
+    if hush.shows:
         await follow_up.add(services, uow, visitor, report, addition, now)
+    else:
+        await heard_more(services, uow, report, addition, None, now)
 
 
-async def _word(
-    services: Services, uow: UnitOfWork, to: ToChat, told: Draft | Report, media: tuple[MediaRef, ...], item: MediaRef
+async def _say(uow: UnitOfWork, hush: Hush, notice: Notice) -> None:
+    """Now, as an answer; later in the way that the late word asks for; or not at all."""
+    late = hush.as_late(notice)
+    if late is not None:
+        await uow.outbox.add(late)
+
+
+async def word(
+    services: Services,
+    uow: UnitOfWork,
+    visitor: Visitor,
+    to: ToChat,
+    place: Place,
+    item: MediaRef | None,
+    group: str = "",
 ) -> Notice:
-    """'Kept: 2 files' (one live line per album), or why not and what to do instead. `told` is as it was before."""
-    group = item.album or str(item.message_id)
-    mine = [other for other in media if (other.album or str(other.message_id)) == group]
-    if item.state.is_held:
-        count = sum(other.state.is_held for other in mine)
-        facts: dict[str, Fact] = {"count": count, "voice": voice_of(told)}
-        facts |= {"recorded": item.is_testimony, "notice": voice_notice.is_due_after(told, item)}
-        return Notice("kept", to, facts, slot=f"kept:{group}", mode=Mode.EDIT)
-    same = tuple(other for other in mine if other.state is item.state)
-    facts = {"state": item.state.value, "limit": _limit(services, item), "message": item.message_id}
-    facts |= await refusal_facts(services, uow, told, same)
-    return Notice("not_kept", to, facts, slot=f"not_kept:{group}:{item.state.value}", mode=Mode.EDIT)
+    """'Kept: 2 files': one live line per album, which counts also what takes longer to come and what did not come; or
+    why a file is not kept and what to do instead. `place` is as it was before."""
+    group = item.group if item is not None else group
+    mine = [other for other in (*place.media, *((item,) if item is not None else ())) if other.group == group]
+    if item is not None and item.state not in SAID_BY_COUNT:
+        same = tuple(other for other in mine if other.state is item.state)
+        facts: dict[str, Fact] = {
+            "state": item.state.value,
+            "limit": _limit(services, item),
+            "message": item.message_id,
+        }
+        facts |= await refusal_facts(services, uow, place.told, same)
+        return Notice("not_kept", to, facts, slot=f"not_kept:{group}:{item.state.value}", mode=Mode.EDIT)
+    left = [one for one in await uow.fetches.of_person(visitor.person) if one.group == group and one.told]
+    recorded = item is not None and item.is_testimony and item.state.is_held
+    counted: dict[str, Fact] = {
+        "count": sum(other.state.is_held for other in mine),
+        "coming": len(left),
+        "failed": sum(other.state is MediaState.FAILED for other in mine),
+        "other": sum(other.state not in SAID_BY_COUNT for other in mine),
+        "voice": voice_of(place.told),
+        "recorded": recorded,
+        "notice": item is not None and voice_notice.is_due_after(place.told, item),
+    }
+    return Notice("kept", to, counted, slot=f"kept:{group}", mode=Mode.EDIT)
+
+
+SAID_BY_COUNT = frozenset({MediaState.KEPT, MediaState.RESTRICTED, MediaState.SEALED, MediaState.FAILED})
+"""States that one line counts; of the others it is said in a message of its own what to do instead."""
 
 
 def _limit(services: Services, item: MediaRef) -> int:

@@ -13,6 +13,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.conversation import due_at, locale_of, open_draft, talk_of, voice_to
+from bot.usecases.reporting.fetching import let_go
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.services import Services
 
@@ -66,7 +67,7 @@ async def hide(services: Services, visitor: Visitor, now: datetime, *, message: 
     `message`: the person's own words that asked for it, cleared too.
     """
     async with services.begin() as uow:
-        draft = await talk_of(uow, visitor)
+        draft = await let_go(uow, visitor.person, await talk_of(uow, visitor))
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         await wipe(uow, visitor, now, to, message)
         if draft is not None and draft.answers:
@@ -142,6 +143,7 @@ async def wipe(uow: UnitOfWork, visitor: Visitor, now: datetime, to: ToChat, mes
         young.add(int(message))
     await uow.messages.wiped(visitor.chat)
     await uow.reports.note_hidden(visitor.person, now)
+    await uow.fetches.hush(visitor.person)
     follower = await uow.receipts.follower(visitor.person)
     if follower is not None:
         await uow.receipts.save_follower(visitor.person, left(follower, now))

@@ -49,7 +49,7 @@ async def hear(
 
 def is_empty(draft: Draft) -> bool:
     """Whether nothing was told in this talk yet: it was opened and left, or its person is just about to begin."""
-    return not draft.answers and not draft.media and draft.case is None
+    return not (draft.answers or draft.media or draft.coming) and draft.case is None
 
 
 async def may_be_asked(services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, now: datetime) -> bool:

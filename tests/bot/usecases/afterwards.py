@@ -12,20 +12,19 @@ from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, PersonKey, 
 from bot.domain.intake.report import MediaRef, MediaState, Place
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson
 from bot.domain.people import Staff
+from bot.ports.fetches import Fetch
 from bot.usecases.clocks import (
     reminders,
 )
 from bot.usecases.reporting import (
-    evidence,
     follow_up,
     hiding,
     unasked,
     words_beside_commands,
     writing,
 )
-from bot.usecases.reporting.evidence import Verdict
 from tests.bot.usecases.test_following import code_in
-from tests.support.people import PROFILE, District, Someone, answer_until
+from tests.support.people import PROFILE, District, Someone, answer_until, comes, is_sent
 
 AMAL, HANA = PersonKey("amal"), PersonKey("hana")
 SUE = 40
@@ -133,7 +132,7 @@ class Telling:
     words: str
     file: int = 700
     code: tuple[int, ...] = ()
-    late: tuple[MediaRef, Verdict] | None = None
+    late: Fetch | None = None
     since: int = 0
     """How much had gone out before they told more."""
 
@@ -172,14 +171,12 @@ class Telling:
         """A file is on its way: judged, not fetched yet."""
         number = message or self.file
         item = MediaRef(kind, MediaState.FAILED, number, self.rita.now, 1000, f"hash-{number}", album=album)
-        self.late = (item, await evidence.expect(self.rita.services, self.rita.visitor, item, self.rita.now))
+        self.late = await is_sent(self.district, self.rita.visitor, item)
 
     async def arrives(self) -> None:
         """It is fetched and kept."""
-        assert self.late is not None
-        item, verdict = self.late
-        kept = replace(item, state=verdict.state)
-        await evidence.keep(self.rita.services, self.rita.visitor, kept, verdict.owner, self.rita.now)
+        if self.late is not None:
+            await comes(self.district, self.late)
 
     async def sends(self, kind: str = "photo", album: str = "", message: int | None = None) -> None:
         await self.judged(kind, album, message)

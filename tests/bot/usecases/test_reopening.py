@@ -26,7 +26,6 @@ from bot.usecases.casework import (
 from bot.usecases.casework.reopening import bodies_told
 from bot.usecases.reporting import (
     answering,
-    evidence,
     words_beside_commands,
     writing,
 )
@@ -41,7 +40,7 @@ from tests.bot.usecases.afterwards import SUE, bring, supervise
 from tests.bot.usecases.test_keeping import supervised
 from tests.bot.usecases.test_officers import CYL, EDU, ONE, PROC, PSB, history, officer, reported, the_case, ticks
 from tests.support.facts_of_notices import CATALOGUE
-from tests.support.people import PROFILE, District, Someone, kinds
+from tests.support.people import PROFILE, District, Someone, hand_in, kinds
 
 KNIFE = "He was hit again with a knife today."
 PLAIN = "They wait for him again."
@@ -186,8 +185,7 @@ def test_no_text_keeps_the_lists_of_courtesies_busy() -> None:
 async def sends(rita: Someone, kind: str, **more: object) -> None:
     await rita.add(1)
     item = MediaRef(kind, MediaState.FAILED, 700, rita.now, 1000, "hash", **more)  # type: ignore[arg-type]
-    verdict = await evidence.expect(rita.services, rita.visitor, item, rita.now)
-    await evidence.keep(rita.services, rita.visitor, replace(item, state=verdict.state), verdict.owner, rita.now)
+    await hand_in(rita.district, rita.visitor, item)
 
 
 async def test_a_sticker_opens_nothing(district: District, rita: Someone) -> None:

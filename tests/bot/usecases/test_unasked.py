@@ -316,7 +316,7 @@ async def test_with_five_words_places_phones_and_files_join_the_report_too(distr
     code, other = await receipt_of(rita), Someone(district, user=99)
     await comes(other, code)
     await follow_up.begin_addition(other.services, other.visitor, other.now)
-    await other.file()
+    await other.file(message=700)
     (report,) = await rita.reports()
     assert len(report.all_media) == 1
     assert await other.draft() is None

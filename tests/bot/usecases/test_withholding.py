@@ -1,6 +1,5 @@
 """SG34: a file that was kept before it was known what it may show is neither shown nor held any longer."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +12,9 @@ from bot.domain.notices.notice import Notice, ToAgency, ToChat
 from bot.domain.people import Agent, Visitor
 from bot.usecases.casework import steps
 from bot.usecases.reporting import answering, evidence
-from tests.support.people import District, Someone, answer_until, kinds
+from tests.support.people import District, Someone, answer_until, hand_in, kinds
 
 BYTES = b"the bytes of a picture" * 100
-
-
-async def in_pieces(data: bytes) -> AsyncIterator[bytes]:
-    yield data
 
 
 async def sends(
@@ -33,14 +28,10 @@ async def sends(
     by_others: bool = False,
 ) -> list[Notice]:
     """A file, judged, encrypted into the store and kept, as the handler does it."""
-    files, now = rita.district.database.files, rita.now
+    now = rita.now
     item = MediaRef(kind, MediaState.FAILED, message, now, len(BYTES), f"hash-{message}", album=album)
     item = replace(item, caption=caption, mime=mime, by_others=by_others)
-    verdict = await evidence.expect(rita.services, rita.visitor, item, now)
-    if verdict.state.is_held:
-        sealed = await files.seal(verdict.owner, in_pieces(BYTES), limit=10**6)
-        item = replace(item, file=sealed.file, sha256=sealed.sha256)
-    await evidence.keep(rita.services, rita.visitor, replace(item, state=verdict.state), verdict.owner, now)
+    await hand_in(rita.district, rita.visitor, item, BYTES)
     return await rita.district.deliver()
 
 

@@ -1,0 +1,185 @@
+"""Fetches the files that people sent: beside the lanes of the updates, one at a time for each person, until they came.
+
+The row of a file outlives this process. What a row is worth is decided by the commit that takes it out: a file that
+nobody wants any more (the chat was hidden, the draft erased) is dropped while it comes, and nothing of it is stored.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.domain.ids import PersonKey
+from bot.loops.wake_up import WakeUp
+from bot.loops.writing import Ending, is_stray, write_down
+from bot.ports.fetches import Again, Fetch, Fetches
+
+log = structlog.get_logger()
+
+WAITS = (2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
+"""Seconds before the second, third … attempt; the last one from then on."""
+KEPT_BY_TELEGRAM = timedelta(hours=24)
+"""So long a file that cannot be fetched is tried."""
+OWN_FAULTS = 5
+"""Attempts after which a fault of ours gives the file up: no attempt would end otherwise."""
+ATTEMPT_LIMIT = 600.0
+"""Seconds of one attempt: 20 MB over a slow line."""
+SLOW = 3.0
+"""Seconds after which the person is told that the file is on its way."""
+LOOK = 1.0
+"""Seconds between two looks whether the file is still wanted."""
+IDLE = 5.0
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What the loop does with a row: fetch it (None: it is done with), tell that it takes longer, give it up."""
+
+    fetch: Callable[[Fetch], Awaitable[Again | None]]
+    tell: Callable[[Fetch], Awaitable[None]]
+    give_up: Callable[[Fetch], Awaitable[None]]
+
+
+def next_try(fetch: Fetch, again: Again, now: datetime) -> datetime | None:
+    """When to try again, by back-off and by what Telegram asks for; None: give up."""
+    if now - fetch.made_at >= KEPT_BY_TELEGRAM or (again.fault and fetch.attempts + 1 >= OWN_FAULTS):
+        return None
+    return now + timedelta(seconds=max(again.seconds, WAITS[min(fetch.attempts, len(WAITS) - 1)]))
+
+
+class FetchLoop:
+    """Runs until stopped, in every process."""
+
+    def __init__(
+        self, fetches: Fetches, acts: Acts, now: Callable[[], datetime], wake: WakeUp, *, width: int = 8
+    ) -> None:
+        self._fetches = fetches
+        self._acts = acts
+        self._now = now
+        self._wake = wake
+        self._width = width
+        self._busy: set[PersonKey] = set()
+        self._stopping = asyncio.Event()
+        self._running: set[asyncio.Task[Again | None]] = set()
+        self.counts: Counter[str] = Counter()
+        """Attempts by what became of them: done, again, given_up."""
+
+    def stop(self) -> None:
+        """Begin nothing more; what is under way is left, and fetched by whoever comes next."""
+        self._stopping.set()
+        for attempt in self._running:
+            attempt.cancel()
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Until `stop`. Survives a database that is away."""
+        async with asyncio.TaskGroup() as tasks:
+            while not self._stopping.is_set():
+                try:
+                    pause = await self._start_some(tasks)
+                except Exception as error:  # the loop must outlive every fault of a store
+                    log.error("fetches_away", error=type(error).__name__)
+                    pause = IDLE
+                await self._wake.wait(pause)
+
+    async def _start_some(self, tasks: asyncio.TaskGroup) -> float:
+        """Start what can be started; how long there is nothing more to do."""
+        free, now = self._width - len(self._busy), self._now()
+        if free <= 0:
+            return IDLE
+        for fetch in await self._fetches.lease(now, free, frozenset(self._busy)):
+            self._busy.add(fetch.person)
+            tasks.create_task(self._work(fetch))
+        due = await self._fetches.next_due()
+        return IDLE if due is None else min(IDLE, max(0.05, (due - now).total_seconds()))
+
+    async def _work(self, fetch: Fetch) -> None:
+        try:
+            again = await self._watched(fetch)
+            if again is not None:
+                await self._write(fetch, again)
+            else:
+                self.counts["done"] += 1
+        finally:
+            self._busy.discard(fetch.person)
+            self._wake.set()
+
+    async def _watched(self, fetch: Fetch) -> Again | None:
+        """One attempt. It is cut off when the file is not wanted any more, or when the program ends."""
+        async with asyncio.TaskGroup() as tasks:
+            attempt = tasks.create_task(self._attempt(fetch))
+            self._running.add(attempt)
+            try:
+                await self._watch(fetch, attempt)
+            finally:
+                self._running.discard(attempt)
+                attempt.cancel()
+        if attempt.cancelled():
+            return Again("Stopped") if self._stopping.is_set() else None
+        return attempt.result()
+
+    async def _watch(self, fetch: Fetch, attempt: "asyncio.Task[Again | None]") -> None:
+        """Until it is done, or not wanted any more. Who waits long is told that it is on its way."""
+        begun, told = asyncio.get_running_loop().time(), fetch.told or fetch.quiet
+        while not (await asyncio.wait({attempt}, timeout=LOOK))[0]:
+            if not await self._is_wanted(fetch):
+                return
+            if not told and asyncio.get_running_loop().time() - begun >= SLOW:
+                told = await self._is_told(fetch)
+
+    async def _attempt(self, fetch: Fetch) -> Again | None:
+        try:
+            async with asyncio.timeout(ATTEMPT_LIMIT):
+                return await self._acts.fetch(fetch)
+        except TimeoutError:
+            return Again("Slow")
+        except BaseException as error:
+            if not is_stray(error):
+                raise
+            log.error("fetch_fault", fetch=fetch.id, error=type(error).__name__)
+            return Again(type(error).__name__, fault=True)
+
+    async def _is_wanted(self, fetch: Fetch) -> bool:
+        """A database that is away says nothing: the commit will tell."""
+        try:
+            return await self._fetches.is_wanted(fetch.id)
+        except Exception as error:  # whatever it is, the file goes on coming
+            log.error("fetches_away", error=type(error).__name__)
+            return True
+
+    async def _is_told(self, fetch: Fetch) -> bool:
+        """Whether it was written that the person is told."""
+        try:
+            await self._acts.tell(fetch)
+        except Exception as error:  # whatever it is, the file goes on coming
+            log.error("fetch_untold", fetch=fetch.id, error=type(error).__name__)
+            return False
+        return True
+
+    async def _write(self, fetch: Fetch, again: Again) -> None:
+        """However long the database is away; a row that cannot be written though it is there is parked."""
+        ending = Ending(
+            fetch.id,
+            write=lambda: self._end(fetch, again),
+            hold=lambda: self._fetches.hold(fetch.id, self._now()),
+            bury=lambda reason: self._fetches.park(fetch.id, reason),
+        )
+        await write_down(ending, self._stopping.is_set)
+
+    async def _end(self, fetch: Fetch, again: Again) -> None:
+        """Once more later, told that it is on its way; or given up."""
+        if self._stopping.is_set():
+            await self._fetches.again(fetch.id, self._now(), again.reason)
+            return
+        at = next_try(fetch, again, self._now())
+        if at is None:
+            await self._acts.give_up(fetch)
+            self.counts["given_up"] += 1
+        else:
+            await self._acts.tell(fetch)
+            await self._fetches.again(fetch.id, at, again.reason)
+            self.counts["again"] += 1
+        log.warning("fetch_failed", fetch=fetch.id, reason=again.reason, attempts=fetch.attempts + 1, ended=at is None)

@@ -1,0 +1,136 @@
+"""Files on their way: judged again before they are fetched, kept when they have come, else given up in the end."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.ids import PersonKey, UserId
+from bot.domain.intake.asides import put_aside
+from bot.domain.intake.report import Addition, Draft, MediaRef, MediaState, Piece
+from bot.domain.notices.notice import Mode, ToChat
+from bot.domain.people import Visitor
+from bot.ports.fetches import Fetch
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting import additions
+from bot.usecases.reporting.conversation import settle, talk_of
+from bot.usecases.reporting.evidence import Place, is_first_of_album, judged, keep, number_of, word
+from bot.usecases.reporting.late_words import ANSWER, ONLY_WORD, SILENT, SPOKEN, Hush, late_word
+from bot.usecases.services import Services
+
+Now = Callable[[], datetime]
+
+
+def visitor_of(fetch: Fetch) -> Visitor:
+    """Who sent it: a private chat has its person's number."""
+    coming = fetch.coming
+    return Visitor(UserId(coming.chat), coming.chat, fetch.person, coming.locale)
+
+
+async def place_of(uow: UnitOfWork, fetch: Fetch) -> Place | None:
+    """Where the file belongs by now: still in the talk, or in the report that was made of it; None: nowhere."""
+    draft = await talk_of(uow, visitor_of(fetch))
+    if draft is not None and draft.id == fetch.owner and not draft.is_addition:
+        return Place(draft, None)
+    told = [report for report, _ in await uow.reports.of_person(fetch.person) if report.case == fetch.owner]
+    sent_to = fetch.coming.report
+    report = told[0] if sent_to is None and told else await uow.receipts.report(sent_to) if sent_to else None
+    return Place(draft, report) if report is not None else None
+
+
+async def look(services: Services, fetch: Fetch) -> MediaState | None:
+    """How it may be held, as things are told now; None when it is not wanted any more."""
+    async with services.begin() as uow:
+        if await uow.fetches.get(fetch.id) is None:
+            return None
+        place = await place_of(uow, fetch)
+    return None if place is None else judged(services, place, fetch.coming.item)
+
+
+async def drop(services: Services, fetch: Fetch) -> None:
+    """It belongs nowhere any more."""
+    async with services.begin() as uow:
+        await uow.fetches.take(fetch.id)
+        await uow.commit()
+
+
+async def arrived(services: Services, fetch: Fetch, item: MediaRef, now: datetime) -> bool:
+    """It has come, or will not: noted where it belongs, and said. False, and nothing is kept: it is not wanted any
+    more. Counts once, whoever is quicker."""
+    async with services.begin() as uow:
+        known = await uow.fetches.get(fetch.id)
+        if known is None or not await uow.fetches.take(fetch.id):
+            return False
+        place = await place_of(uow, known)
+        if place is not None:
+            hush = await hush_of(services, uow, place, known, now)
+            await keep(services, uow, visitor_of(known), place, _bare(place, known, item), now, hush)
+        await uow.commit()
+    return place is not None
+
+
+def _bare(place: Place, fetch: Fetch, item: MediaRef) -> MediaRef:
+    """Without the words beside it, where they were told already while it was on its way."""
+    return replace(item, caption="", extras=()) if fetch.told and place.knows(item.message_id) else item
+
+
+async def hush_of(services: Services, uow: UnitOfWork, place: Place, fetch: Fetch, now: datetime) -> Hush:
+    """How the word about it may be said: late, never to somebody who came with five words, for it is not their own
+    wish that is known."""
+    if fetch.quiet:
+        return SILENT
+    acted_at = await uow.acts.last(fetch.coming.chat)
+    if now - max(fetch.made_at, acted_at or fetch.made_at) > ANSWER:
+        report = place.report
+        is_own = report is None or await number_of(uow, visitor_of(fetch), report) is not None
+        policy, zone = services.profile.policy, services.profile.zone
+        return late_word(policy, zone, fetch.person, report, now) if is_own else SILENT
+    is_said = fetch.told if place.report is None else fetch.made_at < place.report.sent_at
+    return ONLY_WORD if is_said else SPOKEN
+
+
+async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
+    """It takes longer: the person is told once, and the words beside it are heard without waiting for it."""
+    async with services.begin() as uow:
+        known = await uow.fetches.get(fetch.id)
+        place = await place_of(uow, known) if known is not None and not (known.told or known.quiet) else None
+        if place is None or known is None:
+            return
+        visitor, hush = visitor_of(known), await hush_of(services, uow, place, known, now)
+        others = [other for other in await uow.fetches.of_person(fetch.person) if other.group == fetch.group]
+        is_first = hush.shows and not any(other.told for other in others)
+        await uow.fetches.note_told(fetch.id)
+        said = hush.as_late(await word(services, uow, visitor, _chat(place, fetch), place, None, fetch.group))
+        await uow.outbox.add(*([said] if said is not None else []))
+        await _hear_words(services, uow, visitor, place, fetch.coming.item, now, show=is_first)
+        await uow.commit()
+
+
+def _chat(place: Place, fetch: Fetch) -> ToChat:
+    return ToChat(fetch.coming.chat, place.told.language)
+
+
+async def _hear_words(
+    services: Services, uow: UnitOfWork, visitor: Visitor, place: Place, item: MediaRef, now: datetime, *, show: bool
+) -> None:
+    """In the talk its screen comes to the bottom, for it may be the first that the person sees."""
+    piece = Piece(item.caption, item.message_id, item.sent_at, item.by_others, item.origin, item.extras)
+    if place.report is not None:
+        number = await number_of(uow, visitor, place.report)
+        if item.words and number is not None:
+            told = Addition(now, pieces=(piece,))
+            await additions.add(services, uow, visitor, place.report, number, told, now, quiet=True)
+    elif place.draft is not None:
+        draft = place.draft
+        after = put_aside(draft, piece, draft.changed_at) if item.words else draft
+        show = show and is_first_of_album(draft.media, item)
+        await settle(services, uow, visitor, draft, after, now, mode=Mode.REPLACE, show=show)
+
+
+async def let_go(uow: UnitOfWork, person: PersonKey, draft: Draft | None) -> Draft | None:
+    """Somebody hides the chat: what is fetched for a talk that was not sent is not wanted any more, and nothing of it
+    will be stored; files of a report come on, and nothing is said of them."""
+    await uow.fetches.hush(person)
+    if draft is None or draft.case is not None:
+        return draft
+    await uow.fetches.cancel(draft.id)
+    return replace(draft, coming=frozenset())

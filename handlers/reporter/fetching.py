@@ -1,0 +1,78 @@
+"""One file fetched from Telegram: judged again, streamed into the encrypted store, its type looked at, then noted."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from telegram import Bot
+
+from bot.domain.errors import Unreachable
+from bot.domain.intake.media import fits
+from bot.domain.intake.report import MediaRef, MediaState
+from bot.ports.fetches import Again, Fetch
+from bot.ports.files import Files, FileTooLarge
+from bot.usecases.reporting import fetching
+from bot.usecases.services import Services
+from handlers.telegram.file_types import sniff
+from handlers.telegram.media import FetchFailed
+
+
+class Stream(Protocol):
+    """Streams a Telegram file by file id (handlers/telegram/media.py has the real one)."""
+
+    def __call__(self, bot: Bot, file_id: str) -> AsyncIterator[bytes]: ...
+
+
+@dataclass(frozen=True)
+class Fetcher:
+    """What one attempt needs. `line` is bound to no update."""
+
+    services: Services
+    bot: Bot
+    files: Files
+    stream: Stream
+    now: fetching.Now
+
+    async def __call__(self, fetch: Fetch) -> Again | None:
+        """None when the file is done with: kept, refused, or not wanted any more."""
+        state = await fetching.look(self.services, fetch)
+        if state is None:
+            await fetching.drop(self.services, fetch)
+            return None
+        try:
+            item = await self._sealed(fetch, state) if state.is_held else replace(fetch.coming.item, state=state)
+        except FetchFailed as failed:
+            if not failed.is_final:
+                return Again(failed.reason, failed.seconds)
+            item = fetch.coming.item
+        except Unreachable as away:
+            return Again(away.key)
+        if not await fetching.arrived(self.services, fetch, item, self.now()) and item.file is not None:
+            await self.files.erase(item.file)
+        return None
+
+    async def tell(self, fetch: Fetch) -> None:
+        """It takes longer."""
+        await fetching.tell_coming(self.services, fetch, self.now())
+
+    async def give_up(self, fetch: Fetch) -> None:
+        """It did not come: noted without its bytes."""
+        await fetching.arrived(self.services, fetch, fetch.coming.item, self.now())
+
+    async def _sealed(self, fetch: Fetch, state: MediaState) -> MediaRef:
+        """Encrypted while streaming; a type that is not on the list is erased at once (SG38). What is sealed to the
+        public keys is not looked at (SG35)."""
+        policy, ref, is_locked = self.services.profile.policy, fetch.coming.item, state is MediaState.SEALED
+        chunks = self.stream(self.bot, fetch.coming.file_id)
+        try:
+            sealed = await self.files.seal(fetch.owner, chunks, limit=policy.max_file_bytes, locked=is_locked)
+        except FileTooLarge:
+            return replace(ref, state=MediaState.TOO_LARGE)
+        held = replace(ref, state=state, file=sealed.file, size=sealed.size, sha256=sealed.sha256)
+        if is_locked:
+            return held
+        mime = sniff(sealed.head, ref.name)
+        if not fits(policy, ref, mime):
+            await self.files.erase(sealed.file)
+            return replace(ref, state=MediaState.WRONG_TYPE, size=sealed.size)
+        return replace(held, mime=mime)

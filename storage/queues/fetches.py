@@ -1,0 +1,210 @@
+"""Files on their way: rows that outlive the process, each leased to one worker, one at a time for each person."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import FromClause, Integer, bindparam, delete, func, select, update
+from sqlalchemy.sql import exists
+
+from bot.domain.ids import CaseId, DraftId, PersonKey
+from bot.ports.fetches import Coming, Fetch
+from storage.crypto.vault import Label, Unreadable
+from storage.database.engine import Engine
+from storage.database.tables import fetches
+from storage.database.values import Shape
+from storage.queues.leader_election import WorkerElection
+from storage.schema import Moment
+from storage.session import Session, StorageContext
+
+LEASE = timedelta(minutes=15)
+"""Longer than one attempt may last."""
+COMING: Shape[Coming] = Shape(Coming)
+WAITS = ~fetches.c.parked
+OTHER: FromClause = fetches.alias("other")
+
+
+def identity(row: Any) -> str:
+    """What a row's sealed bytes are bound to: whose it is, and to what it belongs."""
+    return f"fetches|{row.person}|{row.owner}|{row.message}"
+
+
+def opened(session: Session, row: Any) -> Fetch:
+    """The row as a value. Raises Unreadable when it was changed by hand."""
+    coming = COMING.load(session.vault.open(Label.QUEUE, row.sealed, identity(row)))
+    whose, owner = PersonKey(row.person), DraftId(row.owner)
+    return Fetch(row.id, whose, owner, coming, row.made_at, row.attempts, row.told, row.quiet)
+
+
+class FetchBook:
+    """`bot.ports.fetches.FetchStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, person: PersonKey, owner: DraftId | CaseId, coming: Coming, now: datetime) -> None:
+        """To be fetched from the commit on; the same message counts once."""
+        message = coming.item.message_id
+        bound = f"fetches|{person}|{owner}|{message}"
+        row = {
+            "person": person,
+            "owner": owner,
+            "message": message,
+            "sealed": self._session.vault.seal(Label.QUEUE, COMING.dump(coming), bound),
+            "made_at": now,
+            "due_at": now,
+            "attempts": 0,
+            "told": False,
+            "quiet": False,
+            "parked": False,
+            "reason": "",
+        }
+        await self._session.insert_new(fetches, [row])
+        self._session.has_fetch = True
+
+    async def of_person(self, person: PersonKey) -> Sequence[Fetch]:
+        """In the order they came; one that cannot be read is not among them."""
+        return await self._found(fetches.c.person == person)
+
+    async def of_owner(self, owner: DraftId | CaseId) -> Sequence[Fetch]:
+        """In the order they came; one that cannot be read is not among them."""
+        return await self._found(fetches.c.owner == owner)
+
+    async def _found(self, condition: Any) -> Sequence[Fetch]:
+        rows = (await self._session.connection.execute(select(fetches).where(condition).order_by(fetches.c.id))).all()
+        found = []
+        for row in rows:
+            try:
+                found.append(opened(self._session, row))
+            except Unreadable:
+                continue
+        return found
+
+    async def take(self, fetch: int) -> bool:
+        """False where somebody else was quicker, or it is not wanted any more."""
+        return (await self._session.connection.execute(delete(fetches).where(fetches.c.id == fetch))).rowcount == 1
+
+    async def get(self, fetch: int) -> Fetch | None:
+        """As it is now; None when it is not wanted any more."""
+        return next(iter(await self._found(fetches.c.id == fetch)), None)
+
+    async def note_told(self, fetch: int) -> None:
+        """The person has been told that it is on its way."""
+        await self._session.connection.execute(update(fetches).where(fetches.c.id == fetch).values(told=True))
+
+    async def cancel(self, owner: DraftId | CaseId) -> None:
+        """Not wanted any more."""
+        await self._session.connection.execute(delete(fetches).where(fetches.c.owner == owner))
+
+    async def hush(self, person: PersonKey) -> None:
+        """What is still fetched for the person is fetched in silence."""
+        await self._session.connection.execute(update(fetches).where(fetches.c.person == person).values(quiet=True))
+
+
+class FetchQueue:
+    """`bot.ports.fetches.Fetches`."""
+
+    def __init__(self, engine: Engine, storage_context: StorageContext, presence: WorkerElection) -> None:
+        self._engine = engine
+        self._storage_context = storage_context
+        self._election = presence
+        self._is_first = True
+
+    async def lease(self, now: datetime, limit: int, busy: frozenset[PersonKey]) -> Sequence[Fetch]:
+        """Of each person one; one that cannot be read is parked."""
+        if not self._election.may_work or not await self._is_anything_due(now):
+            return []
+        wanted = {"now": now, "busy": list(busy), "most": limit}
+        lease = {"leased_until": now + LEASE, "due_at": now + LEASE, "leased_by": self._election.number}
+        async with self._engine.writing() as connection:
+            session, leased = Session(connection, self._storage_context), []
+            await self._free_dead_leases(session, now)
+            for row in (await connection.execute(LEASABLE, wanted)).all():
+                try:
+                    leased.append(opened(session, row))
+                    await connection.execute(update(fetches).where(fetches.c.id == row.id).values(lease))
+                except Unreadable:
+                    await connection.execute(update(fetches).where(fetches.c.id == row.id).values(UNREADABLE))
+            await connection.commit()
+        return leased
+
+    async def is_wanted(self, fetch: int) -> bool:
+        """Whether it is still to be fetched."""
+        async with self._engine.reading() as connection:
+            return await connection.scalar(select(fetches.c.id).where(fetches.c.id == fetch)) is not None
+
+    async def again(self, fetch: int, at: datetime, reason: str) -> None:
+        """Try again at that moment."""
+        free = {"leased_until": None, "leased_by": None, "attempts": fetches.c.attempts + 1}
+        await self._change(fetch, free | {"due_at": at, "reason": reason[:200]})
+
+    async def hold(self, fetch: int, now: datetime) -> None:
+        """Ours for another lease. Raises when the database takes no writes."""
+        await self._change(fetch, {"leased_until": now + LEASE, "due_at": now + LEASE})
+
+    async def park(self, fetch: int, reason: str) -> None:
+        """Kept for an operator."""
+        await self._change(fetch, {"parked": True, "leased_until": None, "leased_by": None, "reason": reason[:200]})
+
+    async def next_due(self) -> datetime | None:
+        """When the earliest is due."""
+        async with self._engine.reading() as connection:
+            due_at: datetime | None = await connection.scalar(NEXT_DUE)
+        return due_at
+
+    async def health(self, now: datetime) -> Mapping[str, float]:
+        """waiting, due (also those in hand), parked, oldest_seconds."""
+        is_due = WAITS & ((fetches.c.due_at <= now) | fetches.c.leased_until.is_not(None))
+        count, oldest = func.count(), func.min(fetches.c.made_at)
+        async with self._engine.reading() as connection:
+            waiting, since = (await connection.execute(select(count, oldest).where(WAITS))).one()
+            due = await connection.scalar(select(count).where(is_due)) or 0
+            parked = await connection.scalar(select(count).where(fetches.c.parked)) or 0
+        age = 0.0 if since is None else (now - since).total_seconds()
+        return {"waiting": float(waiting), "due": float(due), "parked": float(parked), "oldest_seconds": age}
+
+    async def _change(self, fetch: int, values: dict[str, Any]) -> None:
+        async with self._engine.writing() as connection:
+            await connection.execute(update(fetches).where(fetches.c.id == fetch).values(values))
+            await connection.commit()
+
+    async def _is_anything_due(self, now: datetime) -> bool:
+        """Asked without a lock: most looks find nothing. The first look frees what a dead process had in hand."""
+        due_at = await self.next_due()
+        return due_at is not None and (self._is_first or due_at <= now)
+
+    async def _free_dead_leases(self, session: Session, now: datetime) -> None:
+        """SQLite has one worker: rows that are leased when it asks first were leased by one that died."""
+        if self._is_first and self._engine.is_sqlite:
+            freed = {"due_at": now, "leased_until": None, "attempts": fetches.c.attempts + 1}
+            await session.connection.execute(update(fetches).where(fetches.c.leased_until.is_not(None)).values(freed))
+        self._is_first = False
+
+
+UNREADABLE = {"parked": True, "reason": "Unreadable"}
+NEXT_DUE = select(fetches.c.due_at).where(WAITS).order_by(fetches.c.due_at).limit(1)
+IN_HAND = exists().where(
+    (OTHER.c.person == fetches.c.person)
+    & (OTHER.c.id != fetches.c.id)
+    & (OTHER.c.leased_until > bindparam("now", type_=Moment))
+)
+EARLIER = exists().where(
+    (OTHER.c.person == fetches.c.person)
+    & (OTHER.c.id < fetches.c.id)
+    & (OTHER.c.due_at <= bindparam("now", type_=Moment))
+    & ~OTHER.c.parked
+)
+"""Another file of the person is being fetched; or is due and came before."""
+LEASABLE = (
+    select(fetches)
+    .where(
+        WAITS,
+        fetches.c.due_at <= bindparam("now", type_=Moment),
+        fetches.c.person.not_in(bindparam("busy", expanding=True)),
+        ~IN_HAND.correlate(fetches),
+        ~EARLIER.correlate(fetches),
+    )
+    .order_by(fetches.c.due_at, fetches.c.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
