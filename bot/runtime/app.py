@@ -17,7 +17,6 @@ from bot.clock import SteadyClock, Step
 from bot.domain.ids import ChatId, UserId
 from bot.loops.clock_watch import ClockWatch
 from bot.loops.dispatcher import Dispatcher
-from bot.loops.fetches import Acts, FetchLoop
 from bot.loops.inbox import InboxLoop
 from bot.loops.key_watch import KeyWatch
 from bot.loops.leader import LeaderTasks, Loop
@@ -30,6 +29,7 @@ from bot.ports.leadership import Queue
 from bot.ports.time import Clock, Tokens
 from bot.runtime import schedule
 from bot.runtime.components import Components, open_components, services_of
+from bot.runtime.file_fetching import make_fetch_loop
 from bot.runtime.outages import Outages
 from bot.runtime.status import Running, Status
 from bot.settings import Settings
@@ -38,11 +38,9 @@ from bot.usecases.access.appointments import appoint
 from bot.usecases.access.audience import Audience
 from bot.usecases.clocks import clock_steps, key_file
 from handlers.register import register
-from handlers.reporter.fetching import Fetcher
 from handlers.telegram.context import DEPENDENCIES, Context, HandlerDependencies
 from handlers.telegram.errors import tell_parked
 from handlers.telegram.intake_source import IntakeSource, MenuKeeper, StartupRetry
-from handlers.telegram.media import fetch
 from handlers.telegram.membership import TelegramMembership
 from handlers.telegram.menus import Menus
 from handlers.telegram.outage_alarm import OutageAlarm
@@ -95,7 +93,7 @@ class App:
         self._quota = QuotaWait(lambda: self._rate_limit, now)
         database = components.database
         self._dispatcher = self._make_dispatcher()
-        self._fetches = self._make_fetch_loop()
+        self._fetches = make_fetch_loop(self.services, self._bot, database, now, self._fetch_wake)
         self._status = Status(database, self._what_runs, now)
         figures = self._status.figures
         self._outages = Outages(
@@ -182,12 +180,6 @@ class App:
 
     def _told(self, queue: Queue) -> Told:
         return Told(self._wakes[queue], partial(self._election.tell, queue))
-
-    def _make_fetch_loop(self) -> FetchLoop:
-        database, now = self._components.database, self._components.clock.now
-        fetcher = Fetcher(self.services, self._bot, database.files, fetch, now)
-        acts = Acts(fetcher, fetcher.tell, fetcher.give_up)
-        return FetchLoop(database.fetches, acts, now, self._fetch_wake)
 
     def _make_dispatcher(self) -> Dispatcher:
         hearing = Audience(

@@ -192,9 +192,14 @@ async def test_what_telegram_does_not_have_any_more_is_given_up_and_said(tmp_pat
         await here.world.fault("status", "getFile", times=0, status=500)
         await rita.photo(picture(), picture("red"))
         await rita.wait_for("2 files are on their way")
-        await here.world.advance(hours=24, minutes=1)
-        await until_held(here, rita, lambda now: not now.fetches)
-        assert (await held(here, rita)).rows == 0
+        for later in ({"hours": 12}, {"hours": 11, "minutes": 50}):
+            await here.world.advance(**later)
+            await rita.say(f"still here after {later}")
+            await rita.wait_for(f"{2 + ('minutes' in later)} messages")
+        await here.world.advance(minutes=11)
+        await rita.wait_for("2 files did not reach us.")
+        found = await until_held(here, rita, lambda now: not now.rows)
+        assert (found.states, found.fetches, found.on_disk) == (["failed", "failed"], [], 0)
 
 
 async def test_two_kept_and_one_not_is_said_so(tmp_path: Path) -> None:
