@@ -20,6 +20,7 @@ from handlers.reporter import (
 )
 from handlers.supervisor import (
     views_delivery,
+    views_groups,
     views_machine,
     views_numbers,
     views_oversight,
@@ -49,6 +50,7 @@ VIEWS: dict[str, View] = merged(
     views_desk.VIEWS,
     views_oversight.VIEWS,
     views_delivery.VIEWS,
+    views_groups.VIEWS,
     views_retention.VIEWS,
     views_contact.VIEWS,
     views_sealed_files.VIEWS,

@@ -23,6 +23,7 @@ from bot.ports.audit import Timestamps as Moments
 from bot.ports.cases import (
     CaseStore,
     RecusalStore,
+    SilentBodyStore,
 )
 from bot.ports.chats import (
     ChatDeletionStore,
@@ -66,6 +67,7 @@ from storage.cases.receipts import Receipts
 from storage.cases.recusals import Recusals
 from storage.cases.reports import Reports
 from storage.cases.sealed_files import SealedFileTable
+from storage.cases.silent_bodies import SilentBodies
 from storage.cases.throttle import ThrottleTable
 from storage.chats.agencies import Agencies
 from storage.chats.expiring_messages import ExpiringMessageTable
@@ -285,6 +287,7 @@ class Work:
         self.daily_runs: DailyRuns = DailyRunsTable(session)
         self.retention: RetentionStore = RetentionTable(session)
         self.recusals: RecusalStore = Recusals(session)
+        self.silent_bodies: SilentBodyStore = SilentBodies(session)
         self.outbox: OutboxStore = Outgoing(session)
         self.timestamps: Moments = TimestampTable(session)
         self.receipts: ReceiptStore = Receipts(session)

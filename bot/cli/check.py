@@ -1,15 +1,19 @@
 """What `python -m bot check` looks at: settings, profile, keys, database, Bot API; a line each, without secrets."""
 
 import stat
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from rich.console import Console
 from telegram import Bot, User
 from telegram.error import TelegramError
 
+from bot.domain.errors import Unreachable
+from bot.domain.groups import Cause
+from bot.domain.people import AgencyPlace
 from bot.profile.load import ProfileError, load_profile
 from bot.runtime.components import open_components
 from bot.settings import Settings, unknown_names
+from handlers.groups import look as groups
 from handlers.telegram.transport import AiohttpRequest
 
 Finding = tuple[bool, str]
@@ -21,6 +25,7 @@ class Checkup:
     def __init__(self, settings: Settings, out: Console) -> None:
         self._settings = settings
         self._out = out
+        self._places: Sequence[AgencyPlace] = ()
 
     async def run(self) -> bool:
         """True when the bot can run."""
@@ -30,6 +35,7 @@ class Checkup:
             ("database", self._look_at_database),
             ("keys", self._look_at_keys),
             ("Bot API", self._look_at_telegram),
+            ("groups", self._look_at_groups),
         )
         is_well = True
         for name, look in looks:
@@ -62,10 +68,10 @@ class Checkup:
         try:
             await parts.database.ping()
             async with parts.database.reading() as uow:
-                supervisors, places = await uow.staff.supervisors(), await uow.agencies.all()
+                supervisors, self._places = await uow.staff.supervisors(), await uow.agencies.all()
         finally:
             await parts.database.close()
-        bound = sum(place.chat is not None and place.lost_at is None for place in places)
+        bound = sum(place.works for place in self._places)
         found = [(True, f"open, tables up to date; {bound} groups bound, {len(supervisors)} supervisors")]
         return found if supervisors or self._settings.supervisors else [*found, (True, _NOBODY)]
 
@@ -91,6 +97,15 @@ class Checkup:
             found.append((False, "the bot may not join groups (BotFather, /setjoingroups)"))
         return found
 
+    async def _look_at_groups(self) -> list[Finding]:
+        """Each group that was ever bound: can it be written to, and can its members be asked for?"""
+        token = self._settings.token.get_secret_value()
+        try:
+            async with Bot(token, base_url=self._settings.bot_base, request=AiohttpRequest()) as bot:
+                return [await _look_at_group(bot, place) for place in self._places]
+        except (TelegramError, Unreachable):
+            return [(False, "cannot be asked for now")] if self._places else []
+
     async def who_am_i(self, request: AiohttpRequest) -> User | None:
         """The bot as Telegram knows it; None when it does not answer."""
         token = self._settings.token.get_secret_value()
@@ -104,4 +119,23 @@ class Checkup:
             await request.shutdown()
 
 
+async def _look_at_group(bot: Bot, place: AgencyPlace) -> Finding:
+    if place.joined is None:
+        return False, f"{place.agency} has lost its group: {FAULTS[place.cause or Cause.GONE]}"
+    cause = await groups.look(bot, place.joined) or place.cause
+    return (
+        cause is None,
+        f"{place.agency}: {'messages arrive, members can be asked for' if cause is None else FAULTS[cause]}",
+    )
+
+
+FAULTS = {
+    Cause.KICKED: "the bot was removed from the group; a supervisor or the head adds it again",
+    Cause.LEFT: "the bot is not in the group; a supervisor or the head adds it again",
+    Cause.DELETED: "the group was deleted; python -m bot invite agency KEY makes a link for a new one",
+    Cause.GONE: "Telegram does not find the group",
+    Cause.REFUSED: "the bot may not write in the group; an administrator of the group must let it",
+    Cause.TOPIC: "the topic that the bot writes to is closed; an administrator of the group must open it",
+    Cause.HIDDEN: "the group hides its members, so nobody there can act; make the bot an administrator of the group",
+}
 _NOBODY = "nobody supervises yet: python -m bot invite supervisor"

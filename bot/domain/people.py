@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.access.contact_hours import Wish
+from bot.domain.groups import Cause
 from bot.domain.ids import (
     AgencyKey,
     CaseId,
@@ -67,6 +68,20 @@ class AgencyPlace:
     """When it was asked for, by Telegram's clock."""
     lost_at: datetime | None = None
     """Kicked, left, deleted: supervisors have been told."""
+    refuses_since: datetime | None = None
+    """The bot is in the group and may not write there."""
+    cause: Cause | None = None
+    """Why it is lost, or refuses."""
+
+    @property
+    def joined(self) -> ChatId | None:
+        """The chat while the bot is in it: what is written goes there, or waits there for the right to write."""
+        return None if self.lost_at is not None else self.chat
+
+    @property
+    def works(self) -> bool:
+        """Whether the body has a chat that takes messages."""
+        return self.joined is not None and self.refuses_since is None
 
 
 @dataclass(frozen=True)

@@ -196,6 +196,8 @@ class Agency:
     key: AgencyKey
     roles: frozenset[str] = frozenset()
     """supervising (PROC), police (PSB)."""
+    phone: str = ""
+    """Under which the body can be called at any hour; empty when the profile knows none."""
 
 
 @dataclass(frozen=True)
@@ -227,3 +229,11 @@ class Profile:
             if role in agency.roles:
                 return agency.key
         raise KeyError(role)
+
+    def phone_of(self, agency: AgencyKey) -> tuple[str, bool]:
+        """The number under which this body can be called, and whether it is its own: else the general one of the
+        district, or the police's."""
+        body = self.agencies.get(agency)
+        if body is not None and body.phone:
+            return body.phone, True
+        return self.numbers.get("city") or self.numbers["police"], False

@@ -1,6 +1,6 @@
 """Cases, what lists ask of them, and who has stepped back from one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -69,3 +69,16 @@ class RecusalStore(Protocol):
     async def add(self, recusal: Recusal) -> None: ...
     async def who(self, case: CaseId) -> frozenset[PersonKey]: ...
     async def of_case(self, case: CaseId) -> Sequence[Recusal]: ...
+
+
+class SilentBodyStore(Protocol):
+    """Of which cases somebody was told that a body may not know of them."""
+
+    async def untold(self, bodies: Collection[AgencyKey], limit: int) -> Sequence[tuple[CaseId, AgencyKey]]:
+        """Open P1 and P2 cases in which one of these bodies has an open part, while nobody was told that it may not
+        know."""
+        ...
+
+    async def note_told(self, case: CaseId, agency: AgencyKey, now: datetime) -> bool:
+        """Somebody was told so; False when that was so before."""
+        ...

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
+from bot.domain.groups import Cause
 from bot.domain.ids import (
     ChatId,
     MessageId,
@@ -73,6 +74,7 @@ class Gone:
     """The chat cannot be reached any more (blocked, kicked, deleted)."""
 
     reason: str
+    cause: Cause = Cause.GONE
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class Refused:
     """The chat is there but takes no message now (no right to write, a closed topic). Not gone: the row waits."""
 
     reason: str
+    cause: Cause = Cause.REFUSED
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.groups import Cause
 from bot.domain.ids import (
     AgencyKey,
     CaseId,
@@ -27,8 +28,28 @@ class AgencyStore(Protocol):
         """Bind, as was asked at that moment of Telegram's clock; outbox rows that waited for this agency become due."""
         ...
 
-    async def lose(self, chat: ChatId, now: datetime) -> Sequence[AgencyKey]:
+    async def lose(self, chat: ChatId, cause: Cause, now: datetime) -> Sequence[AgencyKey]:
         """The bot is out of the chat; returns whose chat it was."""
+        ...
+
+    async def lost_in(self, chat: ChatId) -> Sequence[AgencyKey]:
+        """Whose chat this was until the bot was out of it, and who has no other."""
+        ...
+
+    async def restore(self, chat: ChatId, at: datetime) -> Sequence[AgencyKey]:
+        """The bot is in the chat again since `at`: it is theirs as before, and what waited for them goes there."""
+        ...
+
+    async def refuse(self, chat: ChatId, cause: Cause, now: datetime) -> Sequence[AgencyKey]:
+        """The bot may not write in the chat; returns of whom that was not known yet."""
+        ...
+
+    async def knock(self, chat: ChatId, now: datetime) -> bool:
+        """What waits for the chat is tried now; False when nothing waits."""
+        ...
+
+    async def takes_messages(self, chat: ChatId) -> Sequence[AgencyKey]:
+        """A message arrived in the chat; returns of whom it was known that it refuses."""
         ...
 
     async def move(self, old: ChatId, new: ChatId) -> Sequence[AgencyKey]:

@@ -95,9 +95,10 @@ def _conditions(when: When) -> tuple[Condition, ...]:
 class _Agency(_Table):
     key: Key
     roles: frozenset[Literal["supervising", "police"]] = frozenset()
+    phone: Annotated[str, Field(pattern=r"^[0-9+ -]*$")] = ""
 
     def value(self) -> Agency:
-        return Agency(AgencyKey(self.key), frozenset(self.roles))
+        return Agency(AgencyKey(self.key), frozenset(self.roles), self.phone)
 
 
 class _Question(_Table):

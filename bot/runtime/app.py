@@ -37,6 +37,7 @@ from bot.system import MovableClock, only_one
 from bot.usecases.access.appointments import appoint
 from bot.usecases.access.audience import Audience
 from bot.usecases.clocks import clock_steps, key_file
+from handlers.groups.watch import GroupWatch
 from handlers.register import register
 from handlers.telegram.context import DEPENDENCIES, Context, HandlerDependencies
 from handlers.telegram.errors import tell_parked
@@ -191,7 +192,8 @@ class App:
 
     def _make_ticker(self) -> Ticker:
         line, database, clock = self.services, self._components.database, self._components.clock
-        regular = schedule.regular(line, database, self.monitor, clock)
+        self._groups = GroupWatch(line, self._bot, clock.now)
+        regular = schedule.regular(line, database, self.monitor, self._groups, clock)
         return Ticker(regular, schedule.daily(line, self._dependencies.membership), clock.now)
 
     def _make_beside(self) -> list[Loop]:
@@ -348,7 +350,7 @@ class App:
         self._dispatcher.counts = sent
         self._ticker = self._make_ticker()
         menus = Menus(self._bot, self._components.profile, self._components.text, self._components.database.reading)
-        return [self._dispatcher, self._ticker, MenuKeeper(menus, self._intake)]
+        return [self._dispatcher, self._ticker, self._groups, MenuKeeper(menus, self._intake)]
 
     async def _take_in(self, when_up: WhenUp | None) -> None:
         """Find Telegram, then handle. Webhooks are taken in before that already."""

@@ -10,8 +10,10 @@ from bot.usecases.access import (
 )
 from bot.usecases.casework import (
     sealed_files,
+    silent_bodies,
 )
 from bot.usecases.clocks import (
+    monitoring,
     reminders,
 )
 from bot.usecases.oversight import (
@@ -27,16 +29,20 @@ from bot.usecases.retention import (
     closed_cases,
 )
 from bot.usecases.services import Services
+from handlers.groups.watch import GroupWatch
 from handlers.telegram.monitor import Monitor
 from storage.unit_of_work import Database
 
 SWEEP = timedelta(minutes=10)
 POST_AGAIN = timedelta(seconds=10)
 TOLD = timedelta(seconds=10)
+ASK_GROUPS = timedelta(minutes=5)
 LOOK_BACK = timedelta(seconds=10)
 
 
-def regular(services: Services, database: Database, monitor: Monitor, clock: object) -> tuple[Regular, ...]:
+def regular(
+    services: Services, database: Database, monitor: Monitor, groups: GroupWatch, clock: object
+) -> tuple[Regular, ...]:
     """The jobs of every beat, or of every so long. Nothing is posted again where the clock is moved by hand: every move
     would look like an outage."""
     cards = Regular("cards", monitor.post_again, POST_AGAIN)
@@ -45,6 +51,9 @@ def regular(services: Services, database: Database, monitor: Monitor, clock: obj
         Regular("drafts", lambda now: idle.tend_drafts(services, now)),
         Regular("chats", lambda now: self_clearing.tend_chats(services, now)),
         Regular("cases", lambda now: reminders.act_on_due(services, now)),
+        Regular("silent bodies", lambda now: silent_bodies.tend_silent_bodies(services, now)),
+        Regular("groups", groups.poke, ASK_GROUPS),
+        Regular("groups back", lambda now: monitoring.post_again_in_groups(services, now)),
         Regular("leaving", lambda now: expiring_messages.let_go(services, now)),
         Regular("sweep", database.sweep, SWEEP),
         Regular("files", database.files.sweep),

@@ -51,6 +51,10 @@ class Chat:
     person: Person | None = None
     members: dict[int, str] = field(default_factory=dict)
     bot_status: str = "left"
+    bot_muted: bool = False
+    """Restricted: it is in the group and may not write."""
+    members_may_write: bool = True
+    hides_members: bool = False
     forum: bool = False
     topics: dict[int, str] = field(default_factory=dict)
     migrated_to: int | None = None
@@ -73,6 +77,11 @@ class Chat:
     def bot_is_admin(self) -> bool:
         """An admin bot sees everything."""
         return self.bot_status in ADMINS
+
+    @property
+    def bot_may_write(self) -> bool:
+        """Administrators always may."""
+        return self.private or self.bot_is_admin or (self.members_may_write and not self.bot_muted)
 
     def shape(self) -> Json:
         """As the Bot API writes a Chat."""

@@ -113,7 +113,7 @@ class Group:
         self.owner = owner
 
     async def bot(self, action: str, by: "Person | None" = None) -> None:
-        """add, kick, promote or demote the bot."""
+        """add, kick, promote, demote, mute or unmute the bot."""
         await self._world.post(f"chats/{self.id}/bot", action=action, by=(by or self.owner).id)
 
     async def member(self, action: str, person: "Person", by: "Person | None" = None) -> None:
@@ -128,6 +128,10 @@ class Group:
     async def topics(self, **facts: Any) -> None:
         """on=True turns topics on; delete=THREAD deletes one."""
         await self._world.post(f"chats/{self.id}/topics", **facts)
+
+    async def rights(self, **facts: Any) -> None:
+        """write=False: members may not write; hidden=True: the list of members is hidden. The bot is not told."""
+        await self._world.post(f"chats/{self.id}/rights", **facts)
 
     async def delete(self) -> None:
         """The owner deletes the group."""

@@ -23,6 +23,31 @@ _RIGHTS = (
 )
 
 
+_PERMISSIONS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
+
+
+def permissions(*, may_write: bool) -> Json:
+    """What members of a group may do."""
+    return dict.fromkeys(_PERMISSIONS, may_write)
+
+
 def member_shape(user: Json, status: str) -> Json:
     """As the Bot API writes a ChatMember."""
     member: Json = {"user": user, "status": status}
@@ -30,6 +55,8 @@ def member_shape(user: Json, status: str) -> Json:
         return member | {"is_anonymous": False}
     if status == ADMIN:
         return member | {"is_anonymous": False} | dict.fromkeys(_RIGHTS, True)
+    if status == "restricted":
+        return member | {"is_member": True, "until_date": 0} | permissions(may_write=False)
     return member | ({"until_date": 0} if status == "kicked" else {})
 
 
@@ -66,13 +93,29 @@ def set_bot_status(cloud: Cloud, chat: Chat, by: Person, status: str) -> None:
     cloud.world.tell(chat, bot_status=status)
 
 
+def bot_standing(chat: Chat) -> str:
+    """The bot's status as it is told: a muted member is restricted."""
+    return "restricted" if chat.bot_muted and chat.bot_status == "member" else chat.bot_status
+
+
+def _mute_bot(cloud: Cloud, chat: Chat, by: Person, *, muted: bool) -> None:
+    """An administrator takes the right to write from the bot, or gives it back; the bot hears of it."""
+    old, chat.bot_muted = bot_standing(chat), muted
+    if bot_standing(chat) != old:
+        change = _change(cloud, chat, by, cloud.world.bot.user(), old, bot_standing(chat))
+        cloud.updates.push("my_chat_member", change)
+
+
 _BOT_ACTIONS = {"add": "member", "kick": "kicked", "promote": ADMIN, "demote": "member"}
 
 
 def act_on_bot(cloud: Cloud, chat: Chat, by: Person, action: str) -> None:
-    """add, kick, promote or demote."""
-    if chat.private or chat.deleted or action not in _BOT_ACTIONS:
+    """add, kick, promote, demote, mute or unmute."""
+    if chat.private or chat.deleted or action not in {*_BOT_ACTIONS, "mute", "unmute"}:
         raise bad("this cannot be done here")
+    if action in {"mute", "unmute"}:
+        _mute_bot(cloud, chat, by, muted=action == "mute")
+        return
     if action == "demote" and not chat.bot_is_admin:
         raise bad("the bot is not an administrator")
     if action == "add" and chat.bot_status in PRESENT:

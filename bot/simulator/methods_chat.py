@@ -2,7 +2,7 @@
 
 from bot.simulator.chats import ADMINS, PRESENT, Chat
 from bot.simulator.cloud import Call, Cloud
-from bot.simulator.membership import member_shape
+from bot.simulator.membership import bot_standing, member_shape, permissions
 from bot.simulator.methods import method
 from bot.simulator.reach import joined_chat, open_chat
 from bot.simulator.refusal import Json, bad
@@ -19,13 +19,15 @@ async def get_chat(cloud: Cloud, call: Call) -> Json:
     pinned = chat.messages.get(chat.pinned or 0)
     if pinned is not None and not pinned.deleted:
         facts["pinned_message"] = cloud.world.shape(pinned)
-    return chat.shape() | facts
+    if not chat.private:
+        facts["permissions"] = permissions(may_write=chat.members_may_write)
+    return chat.shape() | facts | ({"has_hidden_members": True} if chat.hides_members else {})
 
 
 def _statuses(cloud: Cloud, chat: Chat) -> dict[int, str]:
     if chat.private:
         return {chat.id: "member", cloud.world.bot.id: "member"}
-    return chat.members | {cloud.world.bot.id: chat.bot_status}
+    return chat.members | {cloud.world.bot.id: bot_standing(chat)}
 
 
 def _member(cloud: Cloud, chat: Chat, user_id: int) -> Json:
@@ -41,7 +43,10 @@ def _member(cloud: Cloud, chat: Chat, user_id: int) -> Json:
 @method("getChatMember")
 async def get_chat_member(cloud: Cloud, call: Call) -> Json:
     """One person's place in the chat; somebody who never was there has left."""
-    return _member(cloud, joined_chat(cloud, call["chat_id"]), call["user_id"])
+    chat = joined_chat(cloud, call["chat_id"])
+    if chat.hides_members and not chat.bot_is_admin and call["user_id"] != cloud.world.bot.id:
+        raise bad("member list is inaccessible")
+    return _member(cloud, chat, call["user_id"])
 
 
 @method("getChatAdministrators")
@@ -57,7 +62,7 @@ async def get_chat_administrators(cloud: Cloud, call: Call) -> list[Json]:
 async def get_chat_member_count(cloud: Cloud, call: Call) -> int:
     """How many are in, the bot too."""
     statuses = _statuses(cloud, joined_chat(cloud, call["chat_id"]))
-    return sum(status in PRESENT for status in statuses.values())
+    return sum(status in (*PRESENT, "restricted") for status in statuses.values())
 
 
 @method("leaveChat")

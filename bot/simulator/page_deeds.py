@@ -115,7 +115,7 @@ class PageDeeds:
         return web.json_response({"id": number})
 
     async def bot(self, request: web.Request) -> web.Response:
-        """Adds, kicks, promotes or demotes the bot."""
+        """Adds, kicks, promotes, demotes, mutes or unmutes the bot."""
         facts, chat = await request.json(), self._group(request)
         by = deeds.person_of(self._cloud, int(facts["by"]))
         membership.act_on_bot(self._cloud, chat, by, facts["action"])
@@ -142,6 +142,13 @@ class PageDeeds:
         facts, chat = await request.json(), self._group(request)
         chat.forum = bool(facts.get("on", chat.forum))
         chat.topics.pop(int(facts.get("delete", 0)), None)
+        return web.json_response(self._cloud.world.chat_card(chat))
+
+    async def rights(self, request: web.Request) -> web.Response:
+        """What members may do, changed without a word to the bot: {"write": false} or {"hidden": true}."""
+        facts, chat = await request.json(), self._group(request)
+        chat.members_may_write = bool(facts.get("write", chat.members_may_write))
+        chat.hides_members = bool(facts.get("hidden", chat.hides_members))
         return web.json_response(self._cloud.world.chat_card(chat))
 
     async def open_link(self, request: web.Request) -> web.Response:
@@ -187,6 +194,7 @@ def deed_routes(cloud: Cloud) -> list[web.AbstractRouteDef]:
         "migrate": api.migrate,
         "delete": api.delete,
         "topics": api.topics,
+        "rights": api.rights,
     }
     routes = [web.post(f"/sim/chats/{{chat:-?\\d+}}/{name}", handler) for name, handler in in_chat.items()]
     return [*routes, web.post("/sim/links/open", api.open_link)]

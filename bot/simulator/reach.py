@@ -22,6 +22,8 @@ def open_chat(cloud: Cloud, chat_id: int | str) -> Chat:
     refusal = group_refusal(chat) if chat.person is None else _private_refusal(chat.person)
     if refusal is not None:
         raise refusal
+    if not chat.bot_may_write:
+        raise bad("not enough rights to send text messages to the chat")
     return chat
 
 

@@ -1,19 +1,20 @@
 """Group chats: bound by an invite link, lost, moved; and the language that a group reads."""
 
-from telegram import ChatMember, ChatMemberUpdated, Update
+from telegram import ChatMemberUpdated, Update
 from telegram.ext import ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from bot.domain.access.roles import Action, allows, roles_of
-from bot.domain.errors import NotAllowed, Refusal
+from bot.domain.errors import NotAllowed, Refusal, Unreachable
+from bot.domain.groups import LOSSES, Cause
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Agent
 from bot.usecases.access import membership
+from bot.usecases.groups import returning
 from bot.usecases.services import say
+from handlers.groups.look import look, standing
 from handlers.telegram.context import Context
 from handlers.telegram.links import GROUP_LINK, secret_in
-
-OUTSIDE = {ChatMember.LEFT, ChatMember.BANNED}
 
 in_groups = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
@@ -26,30 +27,60 @@ async def on_group_start(update: Update, context: Context) -> None:
         return
     if (await context.agent(update)).is_anonymous:
         raise Refusal("anonymous-admin")
-    group = membership.Group(ChatId(chat.id), chat.title or "", message.date)
+    cause = await _seen_in(context, ChatId(chat.id))
+    group = membership.Group(ChatId(chat.id), chat.title or "", message.date, cause)
     await membership.bind_group(
         context.services(update), context.visitor(update), group, secret_in(payload), context.now()
     )
 
 
+async def _seen_in(context: Context, chat: ChatId) -> Cause | None:
+    """What would keep this group from working. Nothing, where Telegram cannot be asked: it is bound all the same."""
+    try:
+        return await look(context.bot, chat)
+    except Unreachable:
+        return None
+
+
 async def on_my_membership(update: Update, context: Context) -> None:
-    """The bot was added to or removed from a group."""
+    """The bot was added to a group or removed from it, or may do more or less there."""
     change = update.my_chat_member
     if change is None:
         return
-    if change.new_chat_member.status in OUTSIDE:
-        await membership.group_lost(context.services(update), ChatId(change.chat.id), change.date, context.now())
+    chat, cause = ChatId(change.chat.id), standing(change.new_chat_member)
+    if cause in LOSSES:
+        why = await _why_out(context, chat) or cause
+        await membership.group_lost(context.services(update), chat, why, change.date, context.now())
+    elif standing(change.old_chat_member) in LOSSES:
+        await _arrived(update, context, change)
     else:
-        await _welcome(change, update, context)
+        await _look_again(update, context, chat)
 
 
-async def _welcome(change: ChatMemberUpdated, update: Update, context: Context) -> None:
-    """Say once, on arrival, how a group is bound; a change of rights inside the group says nothing."""
-    if change.old_chat_member.status not in OUTSIDE:
+async def _why_out(context: Context, chat: ChatId) -> Cause | None:
+    """Removed, or the group deleted: the update does not tell, the chat does. None when it cannot be asked."""
+    try:
+        cause = await look(context.bot, chat)
+    except Unreachable:
+        return None
+    return cause if cause in {Cause.KICKED, Cause.DELETED} else None
+
+
+async def _arrived(update: Update, context: Context, change: ChatMemberUpdated) -> None:
+    """A lost group that somebody of the staff brought back is bound as before; else it is said how one is bound."""
+    chat = ChatId(change.chat.id)
+    line, visitor, now = context.services(update), context.visitor(update), context.now()
+    await returning.added_again(line, visitor, chat, change.date, now)
+
+
+async def _look_again(update: Update, context: Context, chat: ChatId) -> None:
+    """The bot's rights were changed: what that means for a bound group is asked of Telegram."""
+    async with context.dependencies.bind(None, None)() as uow:
+        is_bound = bool(await uow.agencies.at(chat))
+    if is_bound:
+        await returning.seen(context.services(update), chat, await look(context.bot, chat), context.now())
+    else:
         await on_quiet(update, context)
-        return
-    to = ToChat(ChatId(change.chat.id), context.profile.staff_language)
-    await say(context.services(update), Notice("say", to, {"key": "staff-group-arrived"}))
 
 
 async def on_moved(update: Update, context: Context) -> None:

@@ -78,8 +78,8 @@ async def _alert(context: RenderContext, uow: UnitOfWork, case: Case) -> str:
 async def _is_in_a_group(uow: UnitOfWork, case: Case) -> bool:
     """Whether a body's group shows the card."""
     bodies = {task.agency for task in case.tasks if task.agency not in case.barred}
-    places = [place for place in await uow.agencies.all() if place.agency in bodies and place.chat is not None]
-    stands = [await uow.messages.slot(place.chat, card_slot(case)) for place in places if place.chat is not None]
+    places = [place for place in await uow.agencies.all() if place.agency in bodies and place.works]
+    stands = [await uow.messages.slot(place.joined, card_slot(case)) for place in places if place.joined is not None]
     return any(message is not None for message in stands)
 
 

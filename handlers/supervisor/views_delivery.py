@@ -36,7 +36,6 @@ def of_group(key: str) -> View:
 
 
 VIEWS: dict[str, View] = {
-    "group_refuses": of_group("staff-group-refuses"),
     "group_silent": of_group("staff-group-silent"),
     "not_taken": of_group("staff-not-taken"),
     "undelivered": undelivered,

@@ -149,7 +149,7 @@ async def agencies(context: RenderContext, row: OutboxRow) -> Rendered:
     """/agencies: who is reachable and what lies with them."""
     lines = [context.text("staff-agencies-head", row.locale)]
     for item in rows_in(row.notice.facts["rows"]):
-        place = "bound" if item["bound"] else "lost" if item["lost"] else "missing"
+        place = next((name for name in ("bound", "lost", "refuses") if item.get(name)), "missing")
         lines.append(
             context.text(
                 "staff-agency-line",
@@ -260,7 +260,6 @@ VIEWS: dict[str, View] = {
     "welcome_agency": plain("staff-welcome-agency"),
     "welcome_staff": welcome_staff,
     "group_bound": plain("staff-group-bound"),
-    "lost_group": plain("staff-lost-group"),
     "staff_lost": plain("staff-staff-lost"),
     "parked": plain("staff-parked"),
     "staff_language": staff_language,

@@ -14,6 +14,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.domain.groups import Cause
 from bot.domain.ids import ChatId
 from bot.ports.delivery import Dead, Gone, Later, Moved, Outcome, Refused, Sent, Unclear
 from handlers.telegram.transport import Flooded, NotSent, Unheard, Unsendable
@@ -41,15 +42,14 @@ NOT_THERE = ("message to delete not found", "message can't be deleted", "message
 NO_PICTURE = ("photo_invalid", "image_process_failed", "photo_ext_invalid", "photo_save_file_invalid", "wrong type")
 SETTLED = (*SAME, "query is too old", "query_id_invalid")
 """Nothing is left to do."""
+KICKED = ("bot was kicked from",)
+LEFT = ("bot is not a member of",)
+DELETED = ("group chat was deleted", "group chat was deactivated")
 GONE = (
     "bot was blocked by the user",
     "user_is_blocked",
     "user is deactivated",
     "input_user_deactivated",
-    "bot was kicked from",
-    "bot is not a member of",
-    "group chat was deleted",
-    "group chat was deactivated",
     "bot can't initiate conversation with a user",
     "bot can't send messages to bots",
     "chat not found",
@@ -60,6 +60,8 @@ GONE = (
     "channel_private",
 )
 """There is no such chat for the bot any more."""
+TOPIC = ("topic_closed", "topic_deleted", "message thread not found")
+"""The chat takes messages, the topic does not."""
 REFUSED = (
     "chat_write_forbidden",
     "chat_restricted",
@@ -74,9 +76,6 @@ REFUSED = (
     "not enough rights to",
     "have no rights to",
     "need administrator rights",
-    "topic_closed",
-    "topic_deleted",
-    "message thread not found",
     "group chat was upgraded to a supergroup",
 )
 """The chat is there and takes no message from the bot now. (Where a group went is told by `migrate_to_chat_id`.)"""
@@ -126,7 +125,11 @@ CONTENT = (
 REFUSALS: tuple[tuple[tuple[str, ...], Outcome], ...] = (
     (UNREADABLE, Dead("Content")),
     (SETTLED, Sent()),
+    (KICKED, Gone("ChatGone", Cause.KICKED)),
+    (LEFT, Gone("ChatGone", Cause.LEFT)),
+    (DELETED, Gone("ChatGone", Cause.DELETED)),
     (GONE, Gone("ChatGone")),
+    (TOPIC, Refused("ChatRefuses", Cause.TOPIC)),
     (REFUSED, Refused("ChatRefuses")),
     (CONTENT, Dead("Content")),
 )

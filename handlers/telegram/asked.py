@@ -19,7 +19,7 @@ async def scope_of(update: Update, context: Context, agent: Agent) -> tuple[Scop
             staff = await uow.staff.get(visitor.person)
             locale = staff.locale if staff else visitor.locale
             return private_scope(agent, supervising), ToChat(visitor.chat, locale)
-        places = [place for place in await uow.agencies.all() if place.chat == visitor.chat]
+        places = [place for place in await uow.agencies.all() if place.joined == visitor.chat]
     locale = places[0].locale if places else context.profile.staff_language
     scope = group_scope(frozenset(p.agency for p in places), supervising, context.profile.agencies)
     return scope_of_roles(scope, agent), ToChat(visitor.chat, locale)

@@ -34,7 +34,7 @@ class TelegramMembership:
     async def belonging(self, user: UserId) -> Belonging:
         """The agencies whose group the person is in now. Raises Unreachable when none at all can be asked."""
         async with self._begin() as uow:
-            places = [place for place in await uow.agencies.all() if place.chat is not None and place.lost_at is None]
+            places = [place for place in await uow.agencies.all() if place.joined is not None]
         answers = await asyncio.gather(*(self._is_in(place, user) for place in places))
         if places and all(inside is None for inside in answers):
             raise Unreachable("telegram")
@@ -43,10 +43,10 @@ class TelegramMembership:
 
     async def _is_in(self, place: AgencyPlace, user: UserId) -> bool | None:
         """Asked once, however many want to know at the same moment. None: the group does not answer."""
-        if place.chat is None:
+        if place.joined is None:
             return False
         try:
-            return await self._asked(place.chat, user)
+            return await self._asked(place.joined, user)
         except Unreachable:
             return None
 

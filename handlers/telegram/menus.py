@@ -105,7 +105,7 @@ class Menus:
         """Bound groups, and the private chats of whoever has rights of their own."""
         async with self.begin() as uow:
             bound, staff = await uow.agencies.all(), await uow.staff.everybody()
-        groups: set[Place] = {(p.chat, GROUP, p.locale) for p in bound if p.chat is not None and p.lost_at is None}
+        groups: set[Place] = {(p.joined, GROUP, p.locale) for p in bound if p.joined is not None}
         people = {(one.user, names_for(one), one.locale) for one in staff if one.reachable and names_for(one)}
         return frozenset(groups | people)
 

@@ -30,8 +30,32 @@ staff-welcome-supervisor = You are a supervisor of this line. You hear of late c
 staff-welcome-head = You are the head of <b>{ $agency }</b> for this line. You hear when your people are late, and you may agree to close a case.
 staff-welcome-officer = This is where cases are opened. Press Open on a card in your group, or write /open NUMBER.
 staff-group-bound = The group of <b>{ $agency }</b> is bound. Its cards arrive from now on.
-staff-lost-group = <b>{ $agency }</b> cannot be reached: I was removed from its group, or the group is gone. New cards for it wait until a group is bound again with an invite link.
-staff-group-refuses = <b>{ $agency }</b> cannot be told anything: I am in its group, but may not write there now. Please call them, and ask an administrator of the group to let me write. What waits for it comes as soon as I may.
+staff-lost-group = { $cause ->
+    [kicked] <b>{ $agency }</b> cannot be told anything: I was removed from its group. Its new cards wait. A supervisor or a head of this body can add me to the same group again.
+    [left] <b>{ $agency }</b> cannot be told anything: I am no longer in its group. Its new cards wait. A supervisor or a head of this body can add me to the same group again.
+    [deleted] <b>{ $agency }</b> cannot be told anything: its group was deleted. Its new cards wait until another group is bound with an invite link.
+   *[gone] <b>{ $agency }</b> cannot be told anything: Telegram does not find its group. Its new cards wait. I ask every five minutes whether it is there again.
+}
+staff-group-refuses = { $cause ->
+    [topic] <b>{ $agency }</b> cannot be told anything: the topic of its group that I write to is closed. Please call them, and ask an administrator of the group to open it. What waits for it comes as soon as it is open.
+   *[refused] <b>{ $agency }</b> cannot be told anything: I am in its group, but may not write there now. Please call them, and ask an administrator of the group to let me write. What waits for it comes as soon as I may.
+}
+staff-oversight-lost = { $cause ->
+    [deleted] The <b>oversight group</b> was deleted. What it was told comes to supervisors alone until another group is bound with an invite link.
+    [gone] Telegram does not find the <b>oversight group</b>. What it was told comes to supervisors alone. I ask every five minutes whether it is there again.
+   *[kicked] I am no longer in the <b>oversight group</b>. What it was told comes to supervisors alone until a supervisor adds me to it again.
+}
+staff-oversight-refuses = I may not write in the <b>oversight group</b> now{ $cause ->
+    [topic] : its topic is closed
+   *[refused] { "" }
+}. Please ask an administrator of the group to change that. Until then it hears nothing.
+staff-oversight-back = I can write in the <b>oversight group</b> again.
+staff-group-back = <b>{ $agency }</b> can be told again: I can write in its group. Cards that wait for an act are posted there again.
+staff-group-hidden = <b>{ $agency }</b>: its group hides its members, so I cannot see who belongs to it, and nobody there can act on a case. Please ask an administrator of the group to make me an administrator, or to show the members.
+staff-group-added = <b>{ $agency }</b>: I was added to its group again, but by somebody whom I do not know as a supervisor or a head of this body. So it is not bound. If it is right, please let one of them add me again, or open an invite link there.
+staff-group-open = I can write here again.
+staff-group-members-hidden = Something is missing: this group hides its members, so I cannot see who belongs to it, and nobody here can act on a case. Please make me an administrator of this group, or show the members in its settings.
+staff-group-added-again = Hello again. This group is not bound now: please let a supervisor or the head of your body add me, or open an invite link here.
 staff-group-silent = I get no answer when I write to the group of <b>{ $agency }</b>. What I send may not arrive, or arrive more than once. I keep trying. Please call them.
 staff-not-taken = The group of <b>{ $agency }</b> did not take a message of mine, and I do not know why. I keep trying for about a day. Please call them.
 staff-keeps-case = They may not know of case { $number } yet.
@@ -63,7 +87,9 @@ staff-job-chat = one chat cannot be cleared
 staff-job-leaving = what was opened in one chat cannot be taken away
 staff-job-held = one report that waits cannot be let through
 staff-job-sealing = one file cannot be sealed to the two keys
-staff-not-bound = Case { $number }: { $agency } has no group yet, so nobody there has been told. The card waits. Please call them.
+staff-not-bound = Case { $number }: the group of { $agency } cannot be told, so nobody there knows of this. The card waits. Please call them: { $phone }.
+staff-nobody-knows = <b>{ $urgency }, case { $number }</b>: nobody at <b>{ $agency }</b> has confirmed that they know of it, and their group cannot be told. Please call them now: <b>{ $phone }</b>.
+staff-nobody-knows-general = <b>{ $urgency }, case { $number }</b>: nobody at <b>{ $agency }</b> has confirmed that they know of it, and their group cannot be told. Please call them now. I have no number of theirs; the general one is <b>{ $phone }</b>.
 staff-reminded = { $agency } was reminded of case { $number }.
 
 staff-mark-red = 🔴 { "" }
@@ -99,6 +125,7 @@ staff-agency-line = <b>{ $agency }</b>: { $place }, heads { $heads }
     leads { $open } open, { $waiting } not acknowledged, { $late } late, { $yellow } yellow, { $red } red
 staff-place-bound = group bound
 staff-place-lost = <b>group lost</b>
+staff-place-refuses = <b>group takes no messages</b>
 staff-place-missing = no group yet
 
 staff-stats-day = <b>Last 24 hours</b>
@@ -167,6 +194,7 @@ staff-history-action = action recorded
 staff-history-close_proposed = closing proposed
 staff-history-closed = closed
 staff-history-added = more was told
+staff-history-body_silent = group cannot be told: others were asked to call
 staff-history-reminded = reminded
 staff-history-reminded_by_hand = reminded by a supervisor
 staff-history-breach = deadline missed

@@ -30,8 +30,32 @@ staff-welcome-supervisor = 您已成为本热线的监督人员。超时、群�
 staff-welcome-head = 您已成为<b>{ $agency }</b>的负责人。本单位超时会通知您，您可以同意结案。
 staff-welcome-officer = 案件在这里查看。请在群里的卡片上点“私聊查看”，或发 /open 编号。
 staff-group-bound = <b>{ $agency }</b>的群已绑定，卡片从现在起送达。
-staff-lost-group = 联系不上<b>{ $agency }</b>：我被移出了群，或群已解散。它的新卡片会一直等到用邀请链接重新绑定群。
-staff-group-refuses = <b>{ $agency }</b>目前收不到任何通知：我在它的群里，但现在不能发言。请打电话告知他们，并请群管理员允许我发言。一旦可以发言，等候中的内容就会送达。
+staff-lost-group = { $cause ->
+    [kicked] 无法通知<b>{ $agency }</b>：我已被移出该单位的群。新卡片都在等待。请由监督人员或该单位负责人把我重新加入原来的群。
+    [left] 无法通知<b>{ $agency }</b>：我已不在该单位的群里。新卡片都在等待。请由监督人员或该单位负责人把我重新加入原来的群。
+    [deleted] 无法通知<b>{ $agency }</b>：该单位的群已被解散。新卡片都在等待，用邀请链接绑定新群后即可送达。
+   *[gone] 无法通知<b>{ $agency }</b>：Telegram 找不到该单位的群。新卡片都在等待。我每五分钟查看一次群是否恢复。
+}
+staff-group-refuses = { $cause ->
+    [topic] <b>{ $agency }</b>目前收不到任何通知：我在该群发送消息的话题已关闭。请打电话告知他们，并请群管理员重新打开话题。话题一打开，等候中的内容就会送达。
+   *[refused] <b>{ $agency }</b>目前收不到任何通知：我在它的群里，但现在不能发言。请打电话告知他们，并请群管理员允许我发言。一旦可以发言，等候中的内容就会送达。
+}
+staff-oversight-lost = { $cause ->
+    [deleted] <b>监督群</b>已被解散。在用邀请链接绑定新群之前，原来发到群里的内容只发给监督人员。
+    [gone] Telegram 找不到<b>监督群</b>。原来发到群里的内容只发给监督人员。我每五分钟查看一次群是否恢复。
+   *[kicked] 我已不在<b>监督群</b>里。在监督人员重新把我加入之前，原来发到群里的内容只发给监督人员。
+}
+staff-oversight-refuses = 我现在不能在<b>监督群</b>里发言{ $cause ->
+    [topic] （群里的话题已关闭）
+   *[refused] { "" }
+}。请群管理员处理。在此之前，群里收不到任何通知。
+staff-oversight-back = 我又可以在<b>监督群</b>里发言了。
+staff-group-back = 又可以通知<b>{ $agency }</b>了：我能在该单位的群里发言了。等待处理的卡片会在群里重新发出。
+staff-group-hidden = <b>{ $agency }</b>：该单位的群隐藏了成员名单，我无法确认谁是群成员，群里没有人能处理案件。请群管理员把我设为管理员，或公开成员名单。
+staff-group-added = <b>{ $agency }</b>：有人把我重新加入了该单位的群，但此人不是我所知的监督人员或该单位负责人，因此群没有绑定。如果情况属实，请由监督人员或该单位负责人重新加我，或在群里打开邀请链接。
+staff-group-open = 我又可以在这里发言了。
+staff-group-members-hidden = 还差一步：本群隐藏了成员名单，我无法确认谁是群成员，群里没有人能处理案件。请把我设为本群管理员，或在群设置中公开成员名单。
+staff-group-added-again = 又见面了。本群目前没有绑定：请由监督人员或贵单位负责人把我加入，或在这里打开邀请链接。
 staff-group-silent = 我往<b>{ $agency }</b>的群里发消息，却没有得到回应：消息可能没有送达，也可能重复送达。我会继续尝试。请打电话告知他们。
 staff-not-taken = <b>{ $agency }</b>的群没有接受我的一条消息，原因不明。大约一天之内我会继续尝试。请打电话告知他们。
 staff-keeps-case = 他们可能还不知道案件 { $number }。
@@ -60,7 +84,9 @@ staff-job-chat = 有一个聊天无法清理
 staff-job-leaving = 有一个聊天里打开过的内容无法删除
 staff-job-held = 有一份等待中的举报无法放行
 staff-job-sealing = 有一个文件无法用两把密钥密封
-staff-not-bound = 案件 { $number }：{ $agency }还没有群，那边还没有人知道。卡片在等待，请打电话通知。
+staff-not-bound = 案件 { $number }：{ $agency }的群无法通知，那边还没有人知道这件事。卡片在等待，请打电话告知：{ $phone }。
+staff-nobody-knows = <b>{ $urgency } 案件 { $number }</b>：<b>{ $agency }</b>还没有人确认知道此案，其群也无法通知。请立即致电：<b>{ $phone }</b>。
+staff-nobody-knows-general = <b>{ $urgency } 案件 { $number }</b>：<b>{ $agency }</b>还没有人确认知道此案，其群也无法通知。请立即打电话告知。我没有该单位的电话，可拨打公共热线<b>{ $phone }</b>。
 staff-reminded = 已就案件 { $number } 提醒{ $agency }。
 
 staff-mark-red = 🔴 { "" }
@@ -96,6 +122,7 @@ staff-agency-line = <b>{ $agency }</b>：{ $place }，负责人 { $heads } 位
     主办未结 { $open }，未签收 { $waiting }，超时 { $late }，黄牌 { $yellow }，红牌 { $red }
 staff-place-bound = 群已绑定
 staff-place-lost = <b>群已失联</b>
+staff-place-refuses = <b>群不接收消息</b>
 staff-place-missing = 还没有群
 
 staff-stats-day = <b>近 24 小时</b>
@@ -164,6 +191,7 @@ staff-history-action = 记录措施
 staff-history-close_proposed = 提议结案
 staff-history-closed = 结案
 staff-history-added = 有补充
+staff-history-body_silent = 群无法通知，已请他人致电
 staff-history-reminded = 提醒
 staff-history-reminded_by_hand = 监督人员催办
 staff-history-breach = 超过时限

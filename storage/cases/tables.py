@@ -36,6 +36,15 @@ parts = Table(
 )
 
 
+told_of_silence = Table(
+    "told_of_silence",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("agency", Word, primary_key=True),
+    Column("told_at", Moment, nullable=False),
+)
+
+
 clocks = Table(
     "clocks",
     metadata,

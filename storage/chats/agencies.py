@@ -4,14 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, Update, bindparam, select, update
 
+from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.people import AgencyPlace
 from storage.chats.messages import Messages
-from storage.chats.tables import agencies
+from storage.chats.tables import (
+    agencies,
+)
 from storage.crypto.vault import Label
-from storage.database.tables import chats, outbox
+from storage.database.tables import (
+    chats,
+    outbox,
+)
 from storage.session import Session
 
 
@@ -22,6 +28,9 @@ def with_chats(found: Select[Any]) -> Select[Any]:
 
 
 PLACE = with_chats(select(agencies).where(agencies.c.agency == bindparam("agency")))
+
+
+FINE: dict[str, None] = {"refuses_since": None, "cause": None}
 
 
 class Agencies:
@@ -54,22 +63,64 @@ class Agencies:
             "locale": locale,
             "bound_at": asked_at,
             "lost_at": None,
+            **FINE,
         }
         await self._session.upsert(agencies, row)
         waiting = (outbox.c.agency == agency) & outbox.c.ended_at.is_(None)
         await self._session.connection.execute(update(outbox).where(waiting).values(chat=mark, locale=locale))
         self._session.has_post = True
 
-    async def lose(self, chat: ChatId, now: datetime) -> Sequence[AgencyKey]:
+    async def lose(self, chat: ChatId, cause: Cause, now: datetime) -> Sequence[AgencyKey]:
         """The bot is out of the chat: what is not sent yet waits for another group. Returns whose chat it was."""
         mark = self._session.chat_mark(chat)
         lost = await self._keys_at(mark)
         mine = (agencies.c.chat == mark) & agencies.c.lost_at.is_(None)
-        await self._session.connection.execute(update(agencies).where(mine).values(lost_at=now))
+        values = {"lost_at": now, "refuses_since": None, "cause": cause}
+        await self._session.connection.execute(update(agencies).where(mine).values(values))
         unsent = (outbox.c.chat == mark) & outbox.c.agency.in_(lost) & outbox.c.ended_at.is_(None)
         await self._session.connection.execute(update(outbox).where(unsent).values(chat=None))
         await Messages(self._session).forget_all(mark)
         return lost
+
+    async def lost_in(self, chat: ChatId) -> Sequence[AgencyKey]:
+        """Whose chat this was until the bot was out of it, and who has no other."""
+        was_theirs = (agencies.c.chat == self._session.chat_mark(chat)) & agencies.c.lost_at.is_not(None)
+        found = select(agencies.c.agency).where(was_theirs).order_by(agencies.c.agency)
+        return [AgencyKey(key) for key in await self._session.connection.scalars(found)]
+
+    async def restore(self, chat: ChatId, at: datetime) -> Sequence[AgencyKey]:
+        """The bot is in the chat again: it is theirs as before, and what waited for them goes there."""
+        lost, mark = await self.lost_in(chat), self._session.chat_mark(chat)
+        values = {"lost_at": None, "bound_at": at, **FINE}
+        await self._session.connection.execute(update(agencies).where(agencies.c.agency.in_(lost)).values(values))
+        waiting = outbox.c.agency.in_(lost) & outbox.c.ended_at.is_(None)
+        again = {"chat": mark, "due_at": outbox.c.not_before}
+        await self._session.connection.execute(update(outbox).where(waiting).values(again))
+        self._session.has_post = True
+        return lost
+
+    async def refuse(self, chat: ChatId, cause: Cause, now: datetime) -> Sequence[AgencyKey]:
+        """The bot may not write in the chat; returns of whom that was not known yet."""
+        fine = agencies.c.lost_at.is_(None) & agencies.c.refuses_since.is_(None)
+        here = (agencies.c.chat == self._session.chat_mark(chat)) & fine
+        return await self._changed(update(agencies).where(here).values(refuses_since=now, cause=cause))
+
+    async def knock(self, chat: ChatId, now: datetime) -> bool:
+        """What waits for the chat is tried now; False when nothing waits."""
+        waiting = (outbox.c.chat == self._session.chat_mark(chat)) & outbox.c.ended_at.is_(None)
+        soon = update(outbox).where(waiting, outbox.c.not_before <= now).values(due_at=outbox.c.not_before)
+        knocked = await self._session.connection.execute(soon)
+        self._session.has_post = True
+        return bool(knocked.rowcount)
+
+    async def takes_messages(self, chat: ChatId) -> Sequence[AgencyKey]:
+        """A message arrived in the chat; returns of whom it was known that it refuses."""
+        refusing = (agencies.c.chat == self._session.chat_mark(chat)) & agencies.c.refuses_since.is_not(None)
+        return await self._changed(update(agencies).where(refusing).values(FINE))
+
+    async def _changed(self, change: Update) -> list[AgencyKey]:
+        changed = await self._session.connection.execute(change.returning(agencies.c.agency))
+        return sorted(AgencyKey(row.agency) for row in changed)
 
     async def move(self, old: ChatId, new: ChatId) -> Sequence[AgencyKey]:
         """The group has a new id: mapping and unsent rows follow, also those that wait because the old one was lost.
@@ -83,7 +134,7 @@ class Agencies:
         if old == new:
             return []
         after = await self._session.note_chat(new)
-        await self._session.connection.execute(update(agencies).where(here).values(chat=after, lost_at=None))
+        await self._session.connection.execute(update(agencies).where(here).values(chat=after, lost_at=None, **FINE))
         await self._session.connection.execute(update(outbox).where(theirs).values(chat=after))
         await Messages(self._session).forget_all(before)
         self._session.has_post = True
@@ -110,4 +161,6 @@ class Agencies:
         title = self._session.vault.open(Label.IDENTITY, row.sealed, f"agencies|{row.agency}").decode()
         known = row.chat is not None and row.chat_sealed is not None
         chat = self._session.open_chat(row.chat, row.chat_sealed) if known else None
-        return AgencyPlace(AgencyKey(row.agency), chat, title, row.locale, row.bound_at, row.lost_at)
+        cause = None if row.cause is None else Cause(row.cause)
+        moments = (row.bound_at, row.lost_at, row.refuses_since)
+        return AgencyPlace(AgencyKey(row.agency), chat, title, row.locale, *moments, cause)

@@ -19,6 +19,8 @@ agencies = Table(
     Column("locale", Word, nullable=False),
     Column("bound_at", Moment),
     Column("lost_at", Moment),
+    Column("refuses_since", Moment),
+    Column("cause", Word),
 )
 
 

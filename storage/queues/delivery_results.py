@@ -6,10 +6,33 @@ from typing import Any
 from sqlalchemy import Update, bindparam, select, update
 
 from bot.domain.cases.afterwards import afterwards
+from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
 from bot.domain.notices.notice import LEAVES, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.ports.audit import (
+    AuditLog,
+)
+from bot.ports.audit import Timestamps as Moments
 from bot.ports.chats import ExpiringMessage
-from bot.ports.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
+from bot.ports.delivery import (
+    Dead,
+    Gone,
+    Later,
+    Moved,
+    OutboxRow,
+    Outcome,
+    Refused,
+    Sent,
+    Unclear,
+)
+from bot.ports.people import (
+    AgencyStore,
+    StaffStore,
+)
+from bot.ports.unit_of_work import (
+    OutboxStore,
+)
+from bot.usecases.access.group_news import OF_GROUPS, note_arrival, note_lost, note_refusal, pass_on
 from storage.cases.reports import Reports
 from storage.cases.tables import parts
 from storage.chats.agencies import Agencies
@@ -20,6 +43,7 @@ from storage.database.tables import cases, outbox
 from storage.people.staff import StaffTable
 from storage.queues.outgoing import Outgoing
 from storage.records.audit import Audit
+from storage.records.timestamps import TimestampTable
 from storage.session import Session
 
 LONGEST_WAIT = 300
@@ -37,9 +61,22 @@ TOLD_AFTER = 3
 """Unclear attempts after which supervisors hear that a body's group does not take a row."""
 UNANSWERED = "Unanswered"
 """The reason of rows that were sent so often without an answer that they are not sent again."""
-OF_GROUPS = frozenset({"group_refuses", "group_silent", "not_taken"})
-QUIET = OF_GROUPS | {"undelivered", "lost_group", "staff_lost", "parked", "given_up"}
+KNOCK = "group_open"
+"""The word that goes to a group only to see whether it takes messages again."""
+OF_ONE_ROW = frozenset({"group_silent", "not_taken"})
+QUIET = OF_GROUPS | OF_ONE_ROW | {"undelivered", "staff_lost", "parked", "given_up"}
 """Words about what was not delivered: their own failure is told to nobody, or it would never end."""
+
+
+class Books:
+    """`bot.usecases.access.group_news.Books` of one transaction."""
+
+    def __init__(self, session: Session, audit: Audit) -> None:
+        self.agencies: AgencyStore = Agencies(session)
+        self.staff: StaffStore = StaffTable(session)
+        self.outbox: OutboxStore = Outgoing(session)
+        self.timestamps: Moments = TimestampTable(session)
+        self.audit: AuditLog = audit
 
 
 class DeliveryResults:
@@ -54,6 +91,7 @@ class DeliveryResults:
         self._now = now
         self._messages = Messages(session)
         self._audit = Audit(session)
+        self._books = Books(session, self._audit)
         self._chat = session.chat_mark(row.chat)
 
     async def settle(self, outcome: Outcome) -> None:
@@ -65,10 +103,10 @@ class DeliveryResults:
                 await self._later(outcome)
             case Moved(chat):
                 await self._moved(chat)
-            case Gone(reason):
-                await self._gone(reason)
+            case Gone():
+                await self._gone(outcome)
             case Refused():
-                await self._refused()
+                await self._refused(outcome.cause)
             case Unclear():
                 await self._unclear(outcome)
             case Dead(reason):
@@ -82,6 +120,8 @@ class DeliveryResults:
         if GONE_AFTER in notice.facts:
             await self._gone_by_itself(outcome)
         await self._messages.note(self._chat, outcome.messages, self._now)
+        if outcome.messages and self._row.is_group and (self._row.attempts or notice.kind == KNOCK):
+            await note_arrival(self._books, self._row.chat, self._now)
         if slot is not None and outcome.messages:
             await self._messages.take_slot(self._chat, self._messages.slot_mark(slot), outcome.messages[-1])
         elif slot is not None and notice.mode is Mode.DELETE:
@@ -145,36 +185,32 @@ class DeliveryResults:
         chat = await self._session.connection.scalar(select(outbox.c.chat).where(outbox.c.id == self._row.id))
         return chat is not None and chat != self._chat
 
-    async def _gone(self, reason: str) -> None:
+    async def _gone(self, outcome: Gone) -> None:
         if await self._is_elsewhere():
             await self._write(due_at=outbox.c.not_before)
             return
         if self._row.is_group:
-            await self._lose_group()
+            await note_lost(self._books, self._row.chat, outcome.cause, self._now)
         else:
             await self._lose_person()
         if isinstance(self._row.notice.to, ToAgency):
-            await self._wait_for_group(self._row.notice.to.agency, reason)
+            await self._wait_for_group(self._row.notice.to.agency, outcome.reason)
             return
-        is_ended = await self._end("gone", reason)
+        is_ended = await self._end("gone", outcome.reason)
+        if is_ended and self._row.notice.kind in OF_GROUPS | OF_ONE_ROW:
+            await pass_on(self._books, self._row.notice)
         if is_ended and (not isinstance(self._row.notice.to, ToChat) or self._row.notice.case is not None):
             await self._tell_undelivered()
 
-    async def _refused(self) -> None:
+    async def _refused(self, cause: Cause) -> None:
         """The chat takes no message now: the row waits for it, a body's for ever. Supervisors hear when it begins."""
-        if not await self._waits_for_rights():
-            await self._tell_of_group("group_refuses")
+        await note_refusal(self._books, self._row.chat, cause, self._now)
         is_for_body = isinstance(self._row.notice.to, ToAgency)
         if is_for_body or self._row.faults + 1 < CHAT_TRIES:
             tried = {"reason": REFUSES, "faults": outbox.c.faults + int(not is_for_body)}
             await self._again(back_off(self._row.attempts), **tried)
         elif await self._end("dead", REFUSES):
             await self._tell_undelivered()
-
-    async def _waits_for_rights(self) -> bool:
-        """Whether a row has been refused by this chat before, and waits."""
-        waiting = (outbox.c.chat == self._chat) & outbox.c.ended_at.is_(None) & (outbox.c.reason == REFUSES)
-        return await self._session.connection.scalar(select(outbox.c.id).where(waiting).limit(1)) is not None
 
     async def _unclear(self, outcome: Unclear) -> None:
         """The fault of the row or of the chat: what comes after it in the chat need not wait for it."""
@@ -191,11 +227,6 @@ class DeliveryResults:
             await self._audit.add(kind, at=self._now, agency=agency)
             await self._tell_supervisors(kind, {"agency": agency, "number": number})
 
-    async def _lose_group(self) -> None:
-        for agency in await Agencies(self._session).lose(self._row.chat, self._now):
-            await self._audit.add("group_lost", at=self._now, agency=agency)
-            await self._tell_supervisors("lost_group", {"agency": agency})
-
     async def _lose_person(self) -> None:
         """A private chat has its person's number."""
         person, book = self._session.blind_index.person(UserId(self._row.chat)), StaffTable(self._session)
@@ -208,8 +239,7 @@ class DeliveryResults:
     async def _wait_for_group(self, agency: AgencyKey, reason: str) -> None:
         """An agency's row is never given up: it goes to the group that is bound now, or waits for one."""
         place = await Agencies(self._session).place(agency)
-        is_bound = place is not None and place.chat is not None and place.lost_at is None
-        chat = self._session.chat_mark(ChatId(place.chat)) if place and place.chat and is_bound else None
+        chat = self._session.chat_mark(place.joined) if place and place.joined else None
         await self._write(chat=chat, due_at=self._now, reason=reason[:200])
 
     async def _tell_undelivered(self, *, perhaps: bool = False) -> None:
@@ -220,14 +250,14 @@ class DeliveryResults:
     async def _tell_supervisors(self, kind: str, facts: dict[str, Fact]) -> None:
         """A word to every supervisor who can be reached; to those who may not know of the case, without the case. Never
         about such a word itself."""
-        if self._row.notice.kind in QUIET and kind != "lost_group":
+        if self._row.notice.kind in QUIET:
             return
-        barred = set() if kind == "lost_group" else await self._barred()
+        barred = await self._barred()
         for staff in await StaffTable(self._session).supervisors():
             is_barred = bool(staff.heads & barred)
-            if is_barred and kind not in OF_GROUPS:
+            if is_barred and kind not in OF_ONE_ROW:
                 continue
-            case = None if is_barred or kind == "lost_group" else self._row.notice.case
+            case = None if is_barred else self._row.notice.case
             told = {**facts, "number": None} if is_barred else facts
             word = Notice(
                 kind, ToPerson(staff.person), told, Priority.ALERT, case=case, slot=f"{kind}:{told}", merge=True

@@ -86,9 +86,9 @@ class Outgoing:
 
     async def _group(self, agency: AgencyKey) -> Target | None:
         place = await Agencies(self._session).place(agency)
-        if place is None or place.chat is None or place.lost_at is not None:
+        if place is None or place.joined is None:
             return None
-        return Target(place.chat, place.locale, agency)
+        return Target(place.joined, place.locale, agency)
 
     async def _write(self, notice: Notice, target: Target) -> None:
         chat = None if target.chat is None else await self._session.note_chat(target.chat)

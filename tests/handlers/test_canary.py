@@ -128,7 +128,8 @@ def assert_unheard(overheard: Overheard, canaries: Canaries, ids: Iterable[int])
     for at, number in enumerate(ids):
         canaries.keep(f"user id {at}", str(number))
     log = overheard.ours.getvalue()
-    for word in ("update_handled", "update_failed", "handler_fault", "no_update", "intake_away", "later", "dead"):
+    events = ("update_handled", "update_failed", "handler_fault", "no_update", "intake_away")
+    for word in (*events, "later", "unclear", "dead"):
         assert f'"{word}"' in log, word
     assert canaries.found_in(log.encode()) == set()
     told = canaries.found_in(overheard.raw.getvalue().encode())
@@ -364,6 +365,10 @@ async def faulty_telegram(rita: Person, place: House, canaries: Canaries) -> Non
         await place.world.fault("status", method, status=400, description=canaries.word(f"refusal of {method}"))
         await rita.photo(canaries.photo(f"photo {method}"), caption=canaries.word(f"caption {method}"))
         await quiet(place)
+    words = f"Bad Request: message is too long {canaries.word('refusal for good')}"
+    await place.world.fault("status", "sendMessage", status=400, description=words)
+    await rita.say(canaries.word("words that are never answered"))
+    await quiet(place)
     for kind in ("truncate", "missing_fields", "missing_chat", "drop_before"):
         await place.world.fault(kind, "getUpdates")
         await rita.say(canaries.word(f"update with {kind}"))

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.groups import Cause
 from bot.domain.ids import CaseId, ChatId, FileKey, MessageId
 from bot.domain.notices.notice import Mode
 from bot.ports.delivery import Dead, Gone, Later, Moved, OutboxRow, Outcome, Refused, Sent, Unclear
@@ -296,7 +297,7 @@ async def test_a_person_who_blocked_the_bot_is_gone(line: Wire, rita: Person) ->
 async def test_a_group_that_kicked_the_bot_is_gone(line: Wire, rita: Person) -> None:
     group = await _joined(line, rita)
     await group.bot("kick")
-    assert await line.sender(Rendered("card")).send(row_for(group.id, is_group=True)) == Gone("ChatGone")
+    assert await line.sender(Rendered("card")).send(row_for(group.id, is_group=True)) == Gone("ChatGone", Cause.KICKED)
 
 
 async def test_a_chat_that_never_was_is_gone(line: Wire, rita: Person) -> None:
@@ -326,10 +327,10 @@ ANSWERS: list[tuple[int, str, Outcome]] = [
     (400, "Bad Request: query is too old and response timeout expired or query ID is invalid", Sent()),
     (403, "Forbidden: bot was blocked by the user", Gone("ChatGone")),
     (403, "Forbidden: user is deactivated", Gone("ChatGone")),
-    (403, "Forbidden: bot was kicked from the group chat", Gone("ChatGone")),
-    (403, "Forbidden: bot was kicked from the supergroup chat", Gone("ChatGone")),
-    (403, "Forbidden: bot is not a member of the supergroup chat", Gone("ChatGone")),
-    (403, "Forbidden: the group chat was deleted", Gone("ChatGone")),
+    (403, "Forbidden: bot was kicked from the group chat", Gone("ChatGone", Cause.KICKED)),
+    (403, "Forbidden: bot was kicked from the supergroup chat", Gone("ChatGone", Cause.KICKED)),
+    (403, "Forbidden: bot is not a member of the supergroup chat", Gone("ChatGone", Cause.LEFT)),
+    (403, "Forbidden: the group chat was deleted", Gone("ChatGone", Cause.DELETED)),
     (403, "Forbidden: bot can't initiate conversation with a user", Gone("ChatGone")),
     (403, "Forbidden: bot can't send messages to bots", Gone("ChatGone")),
     (403, "Forbidden: CHANNEL_PRIVATE", Gone("ChatGone")),
@@ -338,10 +339,10 @@ ANSWERS: list[tuple[int, str, Outcome]] = [
     (400, "Bad Request: PEER_ID_INVALID", Gone("ChatGone")),
     (400, "Bad Request: INPUT_USER_DEACTIVATED", Gone("ChatGone")),
     (400, "Bad Request: USER_IS_BLOCKED", Gone("ChatGone")),
-    (400, "Bad Request: group chat was deactivated", Gone("ChatGone")),
-    (400, "Bad Request: TOPIC_CLOSED", Refused("ChatRefuses")),
-    (400, "Bad Request: TOPIC_DELETED", Refused("ChatRefuses")),
-    (400, "Bad Request: message thread not found", Refused("ChatRefuses")),
+    (400, "Bad Request: group chat was deactivated", Gone("ChatGone", Cause.DELETED)),
+    (400, "Bad Request: TOPIC_CLOSED", Refused("ChatRefuses", Cause.TOPIC)),
+    (400, "Bad Request: TOPIC_DELETED", Refused("ChatRefuses", Cause.TOPIC)),
+    (400, "Bad Request: message thread not found", Refused("ChatRefuses", Cause.TOPIC)),
     (400, "Bad Request: CHAT_RESTRICTED", Refused("ChatRefuses")),
     (400, "Bad Request: CHAT_WRITE_FORBIDDEN", Refused("ChatRefuses")),
     (403, "Forbidden: CHAT_WRITE_FORBIDDEN", Refused("ChatRefuses")),

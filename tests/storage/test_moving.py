@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from bot.domain.groups import Cause
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Notice, ToChat, ToOversight
 from bot.domain.people import OVERSIGHT
@@ -26,7 +27,7 @@ async def hear(database: Database, clock: FixedClock, news: str, row: OutboxRow)
             await database.outbox.settle(row, Moved(NEW), clock.now())
         case "lost":
             async with database.begin() as uow:
-                await uow.agencies.lose(GROUP, clock.now())
+                await uow.agencies.lose(GROUP, Cause.KICKED, clock.now())
                 await uow.commit()
         case _:
             async with database.begin() as uow:
@@ -127,7 +128,7 @@ async def test_a_move_of_another_group_brings_no_lost_body_back(database: Databa
     await add(database, replace(CARD, case=a_case(41).id))
     async with database.begin() as uow:
         await uow.agencies.bind(PSB, OTHER, "Police", "en", clock.now())
-        await uow.agencies.lose(GROUP, clock.now())
+        await uow.agencies.lose(GROUP, Cause.KICKED, clock.now())
         assert await uow.agencies.move(OTHER, NEW) == [PSB]
         await uow.commit()
     assert await lease(database, clock) == []

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.groups import Cause
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import (
     Address,
@@ -167,7 +168,7 @@ async def test_cards_of_a_lost_group_wait_for_the_next_one(database: Database, c
     await bind(database, clock)
     await add(database, CARD)
     async with database.begin() as uow:
-        await uow.agencies.lose(GROUP, clock.now())
+        await uow.agencies.lose(GROUP, Cause.KICKED, clock.now())
         await uow.commit()
     await add(database, replace(CARD, slot="card:case-2"))
     assert await lease(database, clock) == []

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.cases.lists import Reply
 from bot.domain.errors import NotFound
+from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, CaseId, ChatId, MessageId, PersonKey, ReporterToken
 from bot.domain.intake.report import Addition, Contact, Piece
 from bot.domain.people import Desk, Invite
@@ -123,8 +124,8 @@ async def test_groups_are_bound_found_lost_and_moved(database: Database) -> None
         place = await uow.agencies.place(EDU)
         assert place is not None
         assert (place.chat, place.title, place.locale, place.bound_at) == (bigger, CANARY, "en", START)
-        assert await uow.agencies.lose(bigger, START) == [EDU, PSB]
-        assert await uow.agencies.lose(bigger, START) == []
+        assert await uow.agencies.lose(bigger, Cause.KICKED, START) == [EDU, PSB]
+        assert await uow.agencies.lose(bigger, Cause.KICKED, START) == []
         assert [place.lost_at for place in await uow.agencies.all()] == [START, START]
         assert await uow.agencies.place(AgencyKey("CIVIL")) is None
         await uow.agencies.bind(EDU, group, "again", "en", START)

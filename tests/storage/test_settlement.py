@@ -59,7 +59,7 @@ async def test_a_lost_group_is_told_to_supervisors_and_its_card_goes_to_the_next
     await bind(database, clock)
     row = await the_row(database, clock, replace(CARD, case=a_case(41).id))
     await database.outbox.settle(row, Gone("Forbidden"), clock.now())
-    lost = {"agency": EDU}
+    lost = {"agency": EDU, "cause": "gone"}
     assert await told(database, clock) == [(SUE, "lost_group", lost), (SAM, "lost_group", lost)]
     await bind(database, clock, ChatId(-77))
     assert [(row.chat, row.notice.kind) for row in await lease(database, clock)] == [(-77, "card")]
@@ -175,7 +175,7 @@ async def test_a_group_that_refuses_is_told_once_and_its_card_comes_when_it_take
     row = await the_row(database, clock, replace(CARD, case=a_case(41).id))
     await database.outbox.settle(row, Refused("ChatRefuses"), clock.now())
     words = sorted(await lease(database, clock), key=lambda word: word.chat)
-    refuses = {"agency": EDU, "number": 41}
+    refuses = {"agency": EDU, "cause": "refused"}
     assert [(int(word.chat), word.notice.kind, word.notice.facts) for word in words] == [
         (SUE, "group_refuses", refuses),
         (SAM, "group_refuses", refuses),

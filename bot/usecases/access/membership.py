@@ -7,6 +7,7 @@ from bot.domain.cases.lists import (
     CaseFilter,
 )
 from bot.domain.errors import NotFound, Refusal
+from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.people import (
@@ -20,6 +21,7 @@ from bot.ports.unit_of_work import (
     UnitOfWork,
 )
 from bot.usecases.access.cards import card, has_card
+from bot.usecases.access.group_news import note_hidden, note_lost, note_refusal
 from bot.usecases.services import Services
 
 INVITE_LASTS = timedelta(days=7)
@@ -35,6 +37,8 @@ class Group:
     title: str
     asked_at: datetime
     """When its invite was opened, by Telegram's clock: only that can be compared with when the bot was removed."""
+    cause: Cause | None = None
+    """What would keep it from working, as Telegram tells."""
 
 
 async def make_invite(services: Services, what: str, agency: AgencyKey | None, now: datetime) -> str:
@@ -68,11 +72,19 @@ async def bind_group(services: Services, visitor: Visitor, group: Group, secret:
             Notice("welcome_agency", ToChat(group.chat, services.profile.staff_language), {"agency": agency}),
             *await to_supervisors(uow, "group_bound", {"agency": agency}),
         )
-        await _show_open_cases(services, uow, agency)
+        await show_open_cases(services, uow, agency)
+        await _tell_what_is_missing(uow, group, now)
         await uow.commit()
 
 
-async def _show_open_cases(services: Services, uow: UnitOfWork, agency: AgencyKey) -> None:
+async def _tell_what_is_missing(uow: UnitOfWork, group: Group, now: datetime) -> None:
+    """Found while whoever binds the group is there, not at night: the bot may not write, or sees no members."""
+    if group.cause is Cause.REFUSED:
+        await note_refusal(uow, group.chat, group.cause, now)
+    await note_hidden(uow, group.chat, now, is_hidden=group.cause is Cause.HIDDEN)
+
+
+async def show_open_cases(services: Services, uow: UnitOfWork, agency: AgencyKey) -> None:
     """A new group gets the cards of all that is open: those in the group before are out of reach."""
     wanted, below = CaseFilter(agencies=frozenset({agency})), None
     while page := await uow.cases.page(wanted, after=below, limit=PAGE):
@@ -111,18 +123,17 @@ async def known_staff(uow: UnitOfWork, visitor: Visitor) -> Staff:
     return replace(staff, reachable=True)
 
 
-async def group_lost(services: Services, chat: ChatId, happened: datetime, now: datetime) -> None:
+async def group_lost(services: Services, chat: ChatId, cause: Cause, happened: datetime, now: datetime) -> None:
     """The bot was removed from a group, or the group is gone: supervisors hear which agency has no ears now.
 
     Word of it may come late, when the group has been bound anew: then it takes nothing away. (If the bot is out all the
     same, the next message to the group tells.) Telegram tells moments in whole seconds.
     """
     async with services.begin() as uow:
-        here = [place for place in await uow.agencies.all() if place.chat == chat]
+        here = [place for place in await uow.agencies.all() if place.joined == chat]
         is_past = any(place.bound_at is not None and place.bound_at.replace(microsecond=0) > happened for place in here)
-        for agency in () if is_past else await uow.agencies.lose(chat, now):
-            await uow.audit.add("group_lost", at=now, agency=agency)
-            await uow.outbox.add(*await to_supervisors(uow, "lost_group", {"agency": agency}))
+        if not is_past:
+            await note_lost(uow, chat, cause, now)
         await uow.commit()
 
 

@@ -7,14 +7,13 @@ from datetime import datetime
 from bot.domain.access.contact_hours import heard_at
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.afterwards import followed_by
-from bot.domain.cases.case import Case, Part
+from bot.domain.cases.case import Case
 from bot.domain.cases.news import NEWS, news_slot
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.facts import voice_of
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToPerson, ToReporter
+from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToReporter
 from bot.domain.people import Reporter
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.audience import audience_of
 from bot.usecases.access.cards import card, card_slot, has_card
 from bot.usecases.services import Services
 
@@ -43,25 +42,6 @@ def beside(case: Case, agency: AgencyKey, slot: str) -> Notice:
     return Notice("say", ToAgency(agency), {}, case=case.id, slot=f"{slot}:{case.id}", mode=Mode.DELETE)
 
 
-async def tell_of_new_case(services: Services, uow: UnitOfWork, case: Case) -> None:
-    """The cards of a new case; supervisors hear at once of a body that no card can reach, so that somebody calls it."""
-    if is_quarantined(case):
-        return
-    await tell_agencies(services, uow, case)
-    await tell_of_unreached(uow, case)
-
-
-async def tell_of_unreached(uow: UnitOfWork, case: Case, *, only: Part | None = None) -> None:
-    """Supervisors hear of each body of the case that no card can reach; `only`: where it has this part."""
-    reached = {place.agency for place in await uow.agencies.all() if place.chat is not None and place.lost_at is None}
-    parts = [task for task in case.tasks if task.part is not Part.COPY and task.is_open and only in {None, task.part}]
-    deaf = [task.agency for task in parts if task.agency not in reached]
-    told = await audience_of(uow, case, await uow.staff.supervisors())
-    for agency in deaf:
-        facts: dict[str, Fact] = {"key": "staff-not-bound", "agency": agency, "number": int(case.number)}
-        await uow.outbox.add(*[Notice("say", ToPerson(one), facts, Priority.ALERT, case=case.id) for one in told])
-
-
 def more_told(case: Case, agency: AgencyKey, now: datetime, *, silent: bool = False) -> Notice:
     """Beside the card: more was told, and when. The older such line goes."""
     return Notice(
@@ -83,11 +63,10 @@ def more_slot(case: Case) -> str:
     return f"more:{case.id}"
 
 
-async def _shows_card(uow: UnitOfWork, case: Case, agency: str) -> bool:
-    place = next((p for p in await uow.agencies.all() if p.agency == agency), None)
-    if place is None or place.chat is None:
-        return False
-    return await uow.messages.slot(place.chat, card_slot(case)) is not None
+async def _shows_card(uow: UnitOfWork, case: Case, agency: AgencyKey) -> bool:
+    place = await uow.agencies.place(agency)
+    chat = None if place is None else place.joined
+    return chat is not None and await uow.messages.slot(chat, card_slot(case)) is not None
 
 
 async def tell_reporters(

@@ -21,9 +21,9 @@ from bot.usecases.casework.announce import (
     more_slot,
     more_told,
     tell_agencies,
-    tell_of_unreached,
 )
 from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.casework.silent_bodies import tell_of_unreached
 from bot.usecases.casework.withheld_files import alert_keepers
 from bot.usecases.services import Services
 
@@ -96,7 +96,7 @@ async def _call_bodies(
         await tell_agencies(services, uow, case)
         cards = [task.agency for task in case.tasks if task.is_open and has_card(services, case, task)]
         await uow.outbox.add(*[followed_by(more_told(case, key, now, silent=True), then) for key in cards])
-    await tell_of_unreached(uow, case)
+    await tell_of_unreached(services, uow, case)
 
 
 async def _tell_above(services: Services, uow: UnitOfWork, case: Case, now: datetime, *, wakes: bool) -> None:
@@ -116,7 +116,7 @@ async def _tell_above(services: Services, uow: UnitOfWork, case: Case, now: date
 async def bodies_told(uow: UnitOfWork, case: CaseId, since: datetime) -> list[AgencyKey]:
     """The bodies of the case into whose group something about it has come since then; the lead first."""
     found = await uow.cases.get(case)
-    places = {place.agency: place.chat for place in await uow.agencies.all() if place.lost_at is None}
+    places = {place.agency: place.joined for place in await uow.agencies.all()}
     tasks = sorted((task for task in found.tasks if task.is_open), key=lambda task: task.agency != found.lead)
     told = []
     for task in tasks:

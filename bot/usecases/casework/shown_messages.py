@@ -101,7 +101,8 @@ async def _lists_of(uow: UnitOfWork, agencies: Iterable[AgencyKey]) -> list[Agen
     found = []
     for agency in agencies:
         place = await uow.agencies.place(agency)
-        if place is not None and place.chat is not None and await uow.messages.slot(place.chat, LIST) is not None:
+        chat = None if place is None else place.joined
+        if chat is not None and await uow.messages.slot(chat, LIST) is not None:
             found.append(agency)
     return found
 
@@ -122,5 +123,5 @@ async def _locale_in(services: Services, uow: UnitOfWork, chat: ChatId) -> str:
     if chat > 0:
         staff = await uow.staff.get(services.blind_index.person(UserId(chat)))
         return staff.locale if staff is not None else services.profile.staff_language
-    here = [place.locale for place in await uow.agencies.all() if place.chat == chat]
+    here = [place.locale for place in await uow.agencies.all() if place.joined == chat]
     return next(iter(here), services.profile.staff_language)

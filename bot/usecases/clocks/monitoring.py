@@ -11,6 +11,7 @@ from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, To
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
+from bot.usecases.access.group_news import BACK
 from bot.usecases.services import Services
 
 PRESS_LIVES = timedelta(seconds=150)
@@ -36,6 +37,7 @@ INTAKE = "intake"
 """The moment at which updates last came in, or could have."""
 POSTED_AGAIN, LISTED, PAGE = 8, 50, 100
 """Cards per body at most, the most urgent first; so many more are named in one list."""
+OPEN = frozenset(CaseState) - {CaseState.CLOSED, CaseState.MERGED}
 
 
 def sounding(figures: Mapping[str, object], before: frozenset[str]) -> frozenset[str]:
@@ -102,7 +104,7 @@ async def post_again(services: Services, now: datetime) -> int:
     async with services.begin() as uow:
         if await uow.timestamps.moment("outage") is None:
             return 0
-        waiting = await _waiting(uow)
+        waiting = await _waiting(uow, CaseFilter(states=OPEN))
         notices = [notice for agency, cases in waiting.items() for notice in _again(agency, cases)]
         await uow.outbox.add(*notices)
         await uow.timestamps.set_moment("outage", None)
@@ -111,11 +113,28 @@ async def post_again(services: Services, now: datetime) -> int:
     return len(notices)
 
 
-async def _waiting(uow: UnitOfWork) -> dict[AgencyKey, list[Case]]:
+async def post_again_in_groups(services: Services, now: datetime) -> None:
+    """Groups that take messages again get a fresh card of every case that waits there for an act."""
+    async with services.begin() as uow:
+        if not (back := await uow.timestamps.moments(BACK)):
+            return
+        for name in back:
+            await uow.timestamps.set_moment(BACK + name, None)
+            await uow.outbox.add(*await _cards_again(uow, AgencyKey(name)))
+        await uow.audit.add("cards_posted_again", at=now, facts={"count": len(back)})
+        await uow.commit()
+
+
+async def _cards_again(uow: UnitOfWork, agency: AgencyKey) -> list[Notice]:
+    """The cards that wait for an act of this body, with fresh buttons."""
+    waiting = await _waiting(uow, CaseFilter(states=OPEN, agencies=frozenset({agency})))
+    return _again(agency, waiting.get(agency, []))
+
+
+async def _waiting(uow: UnitOfWork, wanted: CaseFilter) -> dict[AgencyKey, list[Case]]:
     """The open cases that each body has not acknowledged or that somebody must agree to close."""
     found: dict[AgencyKey, list[Case]] = {}
     after: CaseNumber | None = None
-    wanted = CaseFilter(states=frozenset(CaseState) - {CaseState.CLOSED, CaseState.MERGED})
     while page := await uow.cases.page(wanted, after=after, limit=PAGE):
         for case in page:
             for task in case.tasks:

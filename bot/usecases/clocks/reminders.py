@@ -232,7 +232,7 @@ async def _send_digest(
         (ToPerson(person), CaseFilter(not_seen_by=bodies, not_for=frozenset({person})))
         for person, bodies in worn.items()
     ]
-    bound = {place.agency for place in await uow.agencies.all() if place.chat is not None and place.lost_at is None}
+    bound = {place.agency for place in await uow.agencies.all() if place.works}
     if OVERSIGHT in bound:
         told.append((ToOversight(), CaseFilter(not_seen_by=frozenset(services.profile.agencies))))
     if supervising in bound:

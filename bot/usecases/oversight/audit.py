@@ -82,7 +82,7 @@ async def anchor(services: Services, now: datetime) -> None:
             await uow.commit()
             return
         place, head = await uow.agencies.place(OVERSIGHT), await uow.audit.head()
-        is_bound = place is not None and place.chat is not None and place.lost_at is None
+        is_bound = place is not None and place.works
         if head.lines and is_bound and (before or local - today < CATCH_UP):
             facts: dict[str, Fact] = {"at": now.isoformat(), "lines": head.lines, "head": head.hash}
             await uow.outbox.add(Notice("anchor", ToOversight(), facts, Priority.DIGEST, silent=True))

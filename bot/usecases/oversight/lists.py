@@ -188,8 +188,9 @@ async def list_agencies(services: Services, scope: Scope, to: Address, now: date
             rows.append(
                 {
                     "agency": key,
-                    "bound": place is not None and place.chat is not None and place.lost_at is None,
+                    "bound": place is not None and place.works,
                     "lost": place is not None and place.lost_at is not None,
+                    "refuses": place is not None and place.refuses_since is not None,
                     "open": load.open,
                     "waiting": load.unacknowledged,
                     "yellow": load.yellow,

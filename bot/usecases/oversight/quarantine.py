@@ -11,8 +11,8 @@ from bot.domain.notices.notice import Address, Fact, Mode, Notice, Priority, ToC
 from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of, may_be_of
-from bot.usecases.casework.announce import tell_of_new_case
 from bot.usecases.casework.shown_messages import retire
+from bot.usecases.casework.silent_bodies import tell_of_new_case
 from bot.usecases.casework.steps import permitted
 from bot.usecases.casework.withheld_files import alert_keepers
 from bot.usecases.each import each, faults_of
@@ -84,7 +84,7 @@ async def pass_on_held(services: Services, uow: UnitOfWork, was: Case, case: Cas
     passed = let_through(case, services.profile.policy, now)
     await uow.throttle.forget(case.id)
     await uow.cases.save(passed, was=was.version)
-    await tell_of_new_case(services, uow, passed)
+    await tell_of_new_case(services, uow, passed, now)
     await alert_keepers(services, uow, None, passed)
     return passed
 

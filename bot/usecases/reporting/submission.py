@@ -21,11 +21,12 @@ from bot.domain.notices.notice import ToChat
 from bot.domain.people import Reporter, Visitor
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.casework.announce import more_told, tell_agencies, tell_of_new_case, tell_of_unreached
+from bot.usecases.casework.announce import more_told, tell_agencies
 from bot.usecases.casework.linking import linked
 from bot.usecases.casework.raising import tell_of_raise
 from bot.usecases.casework.reopening import Asker, reopen
 from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.casework.silent_bodies import tell_of_new_case, tell_of_unreached
 from bot.usecases.casework.withheld_files import alert_keepers, withhold_in_report
 from bot.usecases.oversight.quarantine import pass_on_held, tell_of_held
 from bot.usecases.oversight.rate_limits import hold_back, runs_over
@@ -85,7 +86,7 @@ async def open_report(
     await uow.identities.save(report.reporter, identity_of(report.path, finish(services.profile.questionnaire, folded)))
     await uow.reports.mark_child(case_id, marks, now)
     await uow.audit.add("case_opened", at=now, case=case_id, facts={"urgency": case.urgency.value})
-    await tell_of_new_case(services, uow, case)
+    await tell_of_new_case(services, uow, case, now)
     await alert_keepers(services, uow, None, case)
     return replace(draft, case=case_id, number=number, media=report.media)
 
@@ -206,7 +207,7 @@ async def _tell_open(
     bodies = [task.agency for task in saved.tasks if task.is_open]
     await uow.outbox.add(*[more_told(saved, agency, now, silent=not loud) for agency in bodies])
     if calls:
-        await tell_of_unreached(uow, saved, only=Part.LEAD)
+        await tell_of_unreached(services, uow, saved, only=Part.LEAD)
     return True
 
 

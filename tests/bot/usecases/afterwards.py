@@ -8,6 +8,7 @@ from bot.domain.access.throttle import hold
 from bot.domain.cases.case import Case, CaseState, Closing, Opinion
 from bot.domain.cases.retained import Retained
 from bot.domain.cases.steps import acknowledge, act, answered, approve_close, assess, hand_on, propose_close
+from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, PersonKey, UserId
 from bot.domain.intake.report import MediaRef, MediaState, Place
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson
@@ -105,7 +106,7 @@ async def bring(district: District, number: CaseNumber, state: str, rita: Someon
             await uow.retention.save(case.id, Retained(let_go_by=HANA, let_go_at=now))
         if "group lost" in state:
             places = {place.agency: place.chat for place in await uow.agencies.all()}
-            await uow.agencies.lose(places[case.lead] or ChatId(0), now)
+            await uow.agencies.lose(places[case.lead] or ChatId(0), Cause.KICKED, now)
         await uow.commit()
     if state.startswith("opened again"):
         await rita.edit(STORY, "They wait for him again.")

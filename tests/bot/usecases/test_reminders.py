@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.errors import IllegalStep
+from bot.domain.groups import Cause
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson, ToReporter
 from bot.usecases.access.membership import Group, bind_group, make_invite
@@ -147,7 +148,7 @@ async def test_a_group_that_is_bound_anew_gets_the_cards_of_all_open_cases(distr
         place = await uow.agencies.place(EDU)
         assert place is not None
         assert place.chat is not None
-        await uow.agencies.lose(place.chat, now)
+        await uow.agencies.lose(place.chat, Cause.KICKED, now)
         await uow.commit()
     secret = await make_invite(district.services, "agency", EDU, now)
     await bind_group(district.services, hana.visitor, Group(ChatId(-777), "New", now), secret, now)

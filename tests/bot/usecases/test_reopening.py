@@ -11,6 +11,7 @@ from bot.domain.cases.retained import (
     Retained,
 )
 from bot.domain.errors import IllegalStep
+from bot.domain.groups import Cause
 from bot.domain.ids import ChatId, UserId
 from bot.domain.intake.report import MediaRef, MediaState
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat, ToOversight, ToPerson
@@ -364,7 +365,7 @@ async def test_a_body_whose_group_is_lost_is_not_said_to_have_been_told(district
     await closed(district, rita)
     async with district.database.begin() as uow:
         places = {place.agency: place.chat for place in await uow.agencies.all()}
-        await uow.agencies.lose(places[EDU] or ChatId(0), district.time.at)
+        await uow.agencies.lose(places[EDU] or ChatId(0), Cause.KICKED, district.time.at)
         await uow.commit()
     sent = await adds(rita, KNIFE)
     case = await the_case(district)

@@ -37,6 +37,9 @@ WITHOUT_AN_ACT = {
     ("idle.py", "_remind"),
     ("self_clearing.py", "_wipe"),
     ("membership.py", "bind_group"),
+    ("returning.py", "added_again"),
+    ("returning.py", "_knock"),
+    ("group_news.py", "note_hidden"),
     ("membership.py", "set_group_language"),
     ("sealed_files.py", "_vanish"),
     ("expiring_messages.py", "_clear"),
@@ -52,12 +55,14 @@ BY_TOKEN = {("announce.py", "first_word")}
 
 AT_HAND = ({"services", "now"}, {"services", "membership", "now"}, {"services", "files", "now"})
 """What a job of the ticker is given."""
-HOUSEKEEPING = {"sweep", "files", "future"}
-"""Of the database and the files alone."""
+HOUSEKEEPING = {"sweep", "files", "future", "groups"}
+"""Of the database and the files alone, and of what Telegram is asked about groups."""
 BY_CLOCK = {
     "drafts": "idle.tend_drafts",
     "chats": "self_clearing.tend_chats",
     "cases": "reminders.act_on_due",
+    "silent bodies": "silent_bodies.tend_silent_bodies",
+    "groups back": "monitoring.post_again_in_groups",
     "given up": "dead_letters.tell",
     "leaving": "expiring_messages.let_go",
     "quarantine": "quarantine.tend",

@@ -1,0 +1,40 @@
+"""The group chats of bodies: why one cannot be told anything, and who hears of it."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from bot.domain.ids import PersonKey
+from bot.domain.notices.notice import Address, ToOversight, ToPerson
+
+
+class Cause(StrEnum):
+    """Why a group cannot be told anything, or cannot work with what it is told."""
+
+    KICKED = "kicked"
+    LEFT = "left"
+    """The bot is not in the group any more, and who took it out is not known."""
+    DELETED = "deleted"
+    GONE = "gone"
+    """Telegram knows no such chat; nobody has said that the bot was taken out."""
+    REFUSED = "refused"
+    """The bot is in the group and may not write there."""
+    TOPIC = "topic"
+    """The topic into which the bot writes is closed or deleted."""
+    HIDDEN = "hidden"
+    """Messages arrive, but who belongs to the group cannot be asked: nobody there can act."""
+
+
+LOSSES = frozenset({Cause.KICKED, Cause.LEFT, Cause.DELETED, Cause.GONE})
+"""The bot is out of the group."""
+
+
+def hearers_of_groups(
+    *, oversight: bool, supervisors: Iterable[PersonKey], admins: Iterable[PersonKey]
+) -> list[Address]:
+    """Who hears of a group: the oversight group and every supervisor; administrators where there is neither.
+
+    `oversight`: the oversight group takes messages. The people are those who can be reached.
+    """
+    people: list[Address] = [ToPerson(person) for person in supervisors]
+    found = [*([ToOversight()] if oversight else []), *people]
+    return found or [ToPerson(person) for person in admins]

@@ -1,0 +1,102 @@
+"""A group is lost, refuses, or is back: written down, and told to those who can do something about it."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.groups import Cause, hearers_of_groups
+from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.notices.notice import Fact, Notice, Priority, ToChat, ToPerson
+from bot.domain.people import (
+    OVERSIGHT,
+)
+from bot.ports.audit import (
+    AuditLog,
+    Timestamps,
+)
+from bot.ports.people import (
+    AgencyStore,
+    StaffStore,
+)
+from bot.ports.unit_of_work import (
+    OutboxStore,
+)
+
+BACK = "back-"
+"""Before the key of a body in the timestamps: its cards are to be posted again."""
+HIDDEN = "hidden-"
+"""Before the key of a body whose group was told to hide its members."""
+OF_GROUPS = frozenset({"lost_group", "group_refuses", "group_back", "group_hidden", "group_added", "nobody_knows"})
+"""Words that somebody must hear: if the last supervisor cannot be reached, administrators do."""
+
+
+class Books(Protocol):
+    """What is needed of a unit of work."""
+
+    @property
+    def agencies(self) -> AgencyStore: ...
+    @property
+    def staff(self) -> StaffStore: ...
+    @property
+    def outbox(self) -> OutboxStore: ...
+    @property
+    def audit(self) -> AuditLog: ...
+    @property
+    def timestamps(self) -> Timestamps: ...
+
+
+async def note_lost(books: Books, chat: ChatId, cause: Cause, now: datetime) -> None:
+    """The bot is out of the chat. Told once, however often it is noticed."""
+    for agency in await books.agencies.lose(chat, cause, now):
+        await books.audit.add("group_lost", at=now, agency=agency, facts={"cause": cause.value})
+        await tell_of_group(books, "lost_group", agency, cause)
+
+
+async def note_refusal(books: Books, chat: ChatId, cause: Cause, now: datetime) -> None:
+    """The bot may not write in the chat. Told once, until a message arrives there again."""
+    for agency in await books.agencies.refuse(chat, cause, now):
+        await books.audit.add("group_refuses", at=now, agency=agency, facts={"cause": cause.value})
+        await tell_of_group(books, "group_refuses", agency, cause)
+
+
+async def note_arrival(books: Books, chat: ChatId, now: datetime) -> None:
+    """A message arrived in the chat: if it refused before, that is over, and cards that wait are posted again."""
+    for agency in await books.agencies.takes_messages(chat):
+        await books.audit.add("group_back", at=now, agency=agency)
+        await books.timestamps.set_moment(BACK + agency, now)
+        await tell_of_group(books, "group_back", agency)
+
+
+async def note_hidden(books: Books, chat: ChatId, now: datetime, *, is_hidden: bool) -> None:
+    """Nobody in the group can be recognised: said there, where it can be changed, and to supervisors. Told once, until
+    it is otherwise."""
+    known = await books.timestamps.moments(HIDDEN)
+    for place in [place for place in await books.agencies.all() if place.joined == chat]:
+        if is_hidden == (place.agency in known):
+            continue
+        await books.timestamps.set_moment(HIDDEN + place.agency, now if is_hidden else None)
+        if is_hidden:
+            await books.outbox.add(Notice("say", ToChat(chat, place.locale), {"key": "staff-group-members-hidden"}))
+            await tell_of_group(books, "group_hidden", place.agency, Cause.HIDDEN)
+
+
+async def tell_of_group(books: Books, kind: str, agency: AgencyKey, cause: Cause | None = None) -> None:
+    """To the oversight group and supervisors, or to administrators where there is neither."""
+    facts: dict[str, Fact] = {"agency": agency} | ({"cause": cause.value} if cause else {})
+    place, staff = await books.agencies.place(OVERSIGHT), books.staff
+    supervisors = [one.person for one in await staff.supervisors() if one.reachable]
+    has_oversight = place is not None and place.works
+    admins = () if supervisors or has_oversight else await staff.admins()
+    reachable = [one.person for one in admins if one.reachable]
+    told = hearers_of_groups(oversight=has_oversight, supervisors=supervisors, admins=reachable)
+    await books.outbox.add(*[Notice(kind, to, facts, Priority.ALERT) for to in told])
+
+
+async def pass_on(books: Books, notice: Notice) -> None:
+    """A word about a group did not reach its supervisor: if nobody else has it, administrators get it."""
+    place = await books.agencies.place(OVERSIGHT)
+    others = [one for one in await books.staff.supervisors() if one.reachable]
+    if others or (place is not None and place.works):
+        return
+    admins = [ToPerson(one.person) for one in await books.staff.admins() if one.reachable]
+    again = [Notice(notice.kind, to, notice.facts, notice.priority, case=notice.case) for to in admins]
+    await books.outbox.add(*again)

@@ -1,0 +1,108 @@
+"""Bodies whose group takes no messages: of each urgent case that they may not know of, somebody hears who can call."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.access.throttle import is_quarantined
+from bot.domain.cases.case import Case, Part, Task, TaskState
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.notice import Address, Fact, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.domain.people import OVERSIGHT, Staff
+from bot.domain.urgency import Urgency
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.audience import audience_of
+from bot.usecases.casework.announce import tell_agencies
+from bot.usecases.services import Services
+
+URGENT = frozenset({Urgency.P1, Urgency.P2})
+AT_ONCE = 50
+"""Cases told in one transaction at most; the next beat tells the rest."""
+
+
+async def tell_of_new_case(services: Services, uow: UnitOfWork, case: Case, now: datetime) -> None:
+    """The cards of a new case; and at once somebody hears of a body that no card can reach."""
+    if is_quarantined(case):
+        return
+    await tell_agencies(services, uow, case)
+    if case.urgency not in URGENT:
+        await tell_of_unreached(services, uow, case)
+        return
+    for task in await _unreached(uow, case):
+        await _tell_once(services, uow, case, task.agency, now)
+
+
+async def tell_of_unreached(services: Services, uow: UnitOfWork, case: Case, *, only: Part | None = None) -> None:
+    """Supervisors hear of each body of the case that what is told now cannot reach; `only`: where it has this part."""
+    told = await _people(uow, case, await uow.staff.supervisors())
+    for task in await _unreached(uow, case):
+        if task.part is not Part.COPY and task.is_open and only in {None, task.part}:
+            facts: dict[str, Fact] = {"key": "staff-not-bound", "agency": task.agency, "number": int(case.number)}
+            facts["phone"] = services.profile.phone_of(task.agency)[0]
+            await uow.outbox.add(*[Notice("say", to, facts, Priority.ALERT, case=case.id) for to in told])
+
+
+async def _unreached(uow: UnitOfWork, case: Case) -> list[Task]:
+    working = {place.agency for place in await uow.agencies.all() if place.works}
+    return [task for task in case.tasks if task.agency not in working]
+
+
+async def tend_silent_bodies(services: Services, now: datetime) -> None:
+    """Of every open P1 and P2 case that a body without a working group has not acknowledged, somebody is told once:
+    whenever the group was lost, and whenever the case became so urgent."""
+    async with services.begin() as uow:
+        working = {place.agency for place in await uow.agencies.all() if place.works}
+        silent = frozenset(services.profile.agencies) - working
+        untold = await uow.silent_bodies.untold(silent, AT_ONCE) if silent else ()
+        for case, agency in untold:
+            await _tell_once(services, uow, await uow.cases.get(case), agency, now)
+        if untold:
+            await uow.commit()
+
+
+async def _tell_once(services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey, now: datetime) -> None:
+    """One that has acknowledged knows; of it nothing is told, now or later."""
+    task = case.task(agency)
+    if await uow.silent_bodies.note_told(case.id, agency, now) and _may_not_know(task):
+        await uow.audit.add("body_silent", at=now, case=case.id, agency=agency)
+        await _tell(services, uow, case, agency, await _who_can_call(services, uow, case, agency))
+
+
+def _may_not_know(task: Task | None) -> bool:
+    return task is not None and task.is_open and task.state is TaskState.ALERTED
+
+
+async def _who_can_call(services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey) -> list[Address]:
+    """Supervisors, the supervising body, the heads of both bodies; where nobody of them can be told, the oversight
+    group, and administrators at last. Nobody of a barred body."""
+    supervising, staff = services.profile.agency_with("supervising"), uow.staff
+    people = [*await staff.supervisors(), *await staff.heads(agency), *await staff.heads(supervising)]
+    found = await _people(uow, case, people)
+    place = await uow.agencies.place(supervising)
+    if supervising not in {agency, *case.barred} and place is not None and place.works:
+        found.append(ToAgency(supervising))
+    return found or await _at_last(uow, case)
+
+
+async def _at_last(uow: UnitOfWork, case: Case) -> list[Address]:
+    oversight = await uow.agencies.place(OVERSIGHT)
+    if oversight is not None and oversight.works:
+        return [ToOversight()]
+    return await _people(uow, case, await uow.staff.admins())
+
+
+async def _people(uow: UnitOfWork, case: Case, staff: Sequence[Staff]) -> list[Address]:
+    reachable = [one for one in staff if one.reachable]
+    return [ToPerson(person) for person in await audience_of(uow, case, reachable)]
+
+
+async def _tell(services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey, told: list[Address]) -> None:
+    phone, is_theirs = services.profile.phone_of(agency)
+    facts: dict[str, Fact] = {
+        "number": int(case.number),
+        "urgency": case.urgency.value,
+        "agency": agency,
+        "phone": phone,
+        "theirs": is_theirs,
+    }
+    priority = Priority.DANGER if case.urgency is Urgency.P1 else Priority.ALERT
+    await uow.outbox.add(*[Notice("nobody_knows", to, facts, priority, case=case.id) for to in told])

@@ -1,0 +1,76 @@
+"""A group that was lost or refused comes back: by itself where the bot never left, else by somebody of the staff."""
+
+from datetime import datetime
+
+from bot.domain.groups import LOSSES, Cause
+from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat
+from bot.domain.people import OVERSIGHT, Staff, Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.group_news import note_hidden, note_lost, note_refusal, tell_of_group
+from bot.usecases.access.membership import show_open_cases
+from bot.usecases.services import Services
+
+
+async def added_again(services: Services, visitor: Visitor, chat: ChatId, at: datetime, now: datetime) -> bool:
+    """The bot was added to a group at `at`. True when it is a group that was lost, and somebody of the staff did it: a
+    supervisor, an administrator of the line, a head of that body. Then everything is as before. Otherwise supervisors
+    hear that it waits for one of them.
+    """
+    async with services.begin() as uow:
+        lost, staff = await uow.agencies.lost_in(chat), await uow.staff.get(visitor.person)
+        is_ours = bool(lost) and all(_may_bring_back(staff, agency) for agency in lost)
+        if is_ours:
+            await _restore(services, uow, chat, at, now)
+        for agency in () if is_ours else lost:
+            await tell_of_group(uow, "group_added", agency)
+        if not is_ours:
+            await uow.outbox.add(Notice("say", ToChat(chat, services.profile.staff_language), {"key": _greeting(lost)}))
+        await uow.commit()
+    return is_ours
+
+
+def _greeting(lost: object) -> str:
+    return "staff-group-added-again" if lost else "staff-group-arrived"
+
+
+def _may_bring_back(staff: Staff | None, agency: AgencyKey) -> bool:
+    return staff is not None and (staff.supervisor or staff.admin or agency in staff.heads)
+
+
+async def found_again(services: Services, chat: ChatId, now: datetime) -> None:
+    """Telegram knows the chat again, out of which nobody had taken the bot."""
+    async with services.begin() as uow:
+        await _restore(services, uow, chat, now, now)
+        await uow.commit()
+
+
+async def _restore(services: Services, uow: UnitOfWork, chat: ChatId, at: datetime, now: datetime) -> None:
+    """Everything that is open gets its card anew: the older ones cannot be told from other messages any more."""
+    for agency in await uow.agencies.restore(chat, at):
+        await uow.audit.add("group_back", at=now, agency=agency)
+        await tell_of_group(uow, "group_back", agency)
+        await show_open_cases(services, uow, agency)
+
+
+async def seen(services: Services, chat: ChatId, cause: Cause | None, now: datetime) -> None:
+    """Telegram was asked how the bot stands in a bound group. Where it may write again, what waits is tried at once,
+    or a line that says so: only a message that arrives ends the refusal."""
+    async with services.begin() as uow:
+        if cause in LOSSES:
+            await note_lost(uow, chat, cause, now)
+        elif cause in {Cause.REFUSED, Cause.TOPIC}:
+            await note_refusal(uow, chat, cause, now)
+        else:
+            await _knock(uow, chat, now)
+            await note_hidden(uow, chat, now, is_hidden=cause is Cause.HIDDEN)
+        await uow.commit()
+
+
+async def _knock(uow: UnitOfWork, chat: ChatId, now: datetime) -> None:
+    refusing = [place for place in await uow.agencies.all() if place.joined == chat and not place.works]
+    if not refusing or await uow.agencies.knock(chat, now):
+        return
+    place = refusing[0]
+    to = ToChat(chat, place.locale) if place.agency == OVERSIGHT else ToAgency(place.agency)
+    await uow.outbox.add(Notice("group_open", to, {}, Priority.REMINDER, slot="group_open", merge=True))

@@ -1,0 +1,74 @@
+"""Asks every five minutes how the bot stands in each group: a change without a word is found before a case comes."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+from telegram import Bot
+
+from bot.domain.errors import Unreachable
+from bot.domain.groups import LOSSES, Cause
+from bot.domain.ids import ChatId
+from bot.domain.people import AgencyPlace
+from bot.usecases.groups import returning
+from bot.usecases.services import Services
+from handlers.groups.look import look
+
+log = structlog.get_logger()
+
+
+class GroupWatch:
+    """One group after another; one that cannot be asked now is asked the next time."""
+
+    def __init__(self, services: Services, bot: Bot, now: Callable[[], datetime]) -> None:
+        self._services = services
+        self._bot = bot
+        self._now = now
+        self._signal = asyncio.Event()
+        self._stopping = False
+
+    async def poke(self, _: datetime) -> None:
+        """It is time to ask. Whoever says so does not wait for Telegram's answers."""
+        self._signal.set()
+
+    def stop(self) -> None:
+        """End after the question at hand."""
+        self._stopping = True
+        self._signal.set()
+
+    async def run(self) -> None:
+        """Until `stop`; asks when it is poked."""
+        while True:
+            await self._signal.wait()
+            self._signal.clear()
+            if self._stopping:
+                return
+            try:
+                await self.ask(self._now())
+            except Exception as error:  # the database is away, or one answer is strange: it is asked again next time
+                log.error("groups_not_asked", error=type(error).__name__)
+
+    async def ask(self, now: datetime) -> None:
+        """A group out of which somebody has taken the bot is not asked: somebody must bring it back."""
+        async with self._services.begin() as uow:
+            places = await uow.agencies.all()
+        for chat in {place.chat for place in places if place.chat is not None and _is_asked(place)}:
+            if self._stopping:
+                return
+            try:
+                await self._learn(chat, await look(self._bot, chat), now)
+            except Unreachable:
+                log.warning("group_not_asked")
+
+    async def _learn(self, chat: ChatId, cause: Cause | None, now: datetime) -> None:
+        async with self._services.begin() as uow:
+            is_lost = bool(await uow.agencies.lost_in(chat))
+        if not is_lost:
+            await returning.seen(self._services, chat, cause, now)
+        elif cause not in LOSSES:
+            await returning.found_again(self._services, chat, now)
+
+
+def _is_asked(place: AgencyPlace) -> bool:
+    return place.joined is not None or place.cause is Cause.GONE

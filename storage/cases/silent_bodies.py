@@ -1,0 +1,41 @@
+"""Of which cases somebody was told that a body may not know of them, because its group takes no messages."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import exists, insert, select
+
+from bot.domain.cases.case import Flag
+from bot.domain.ids import AgencyKey, CaseId
+from bot.domain.urgency import Urgency
+from storage.cases.tables import parts, told_of_silence
+from storage.database.tables import cases
+from storage.session import Session
+
+URGENT = (Urgency.P1, Urgency.P2)
+
+
+class SilentBodies:
+    """`bot.ports.cases.SilentBodyStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def untold(self, bodies: Collection[AgencyKey], limit: int) -> Sequence[tuple[CaseId, AgencyKey]]:
+        """Open P1 and P2 cases in which one of these bodies has an open part, while nobody was told that it may not
+        know. Not those that wait for a look: nobody is to know of them yet."""
+        is_told = exists().where(told_of_silence.c.case == parts.c.case, told_of_silence.c.agency == parts.c.agency)
+        theirs = parts.c.open & ~parts.c.barred & parts.c.agency.in_(bodies) & ~is_told
+        urgent = cases.c.open & cases.c.urgency.in_(URGENT) & ~cases.c.flags.contains(f",{Flag.QUARANTINE},")
+        found = select(parts.c.case, parts.c.agency).join(cases, cases.c.id == parts.c.case).where(theirs, urgent)
+        rows = await self._session.connection.execute(found.order_by(cases.c.urgency, cases.c.number).limit(limit))
+        return [(CaseId(row.case), AgencyKey(row.agency)) for row in rows]
+
+    async def note_told(self, case: CaseId, agency: AgencyKey, now: datetime) -> bool:
+        """Somebody was told so; False when that was so before."""
+        of = (told_of_silence.c.case == case) & (told_of_silence.c.agency == agency)
+        if await self._session.connection.scalar(select(told_of_silence.c.told_at).where(of)) is not None:
+            return False
+        row = {"case": case, "agency": agency, "told_at": now}
+        await self._session.connection.execute(insert(told_of_silence).values(row))
+        return True
