@@ -11,7 +11,7 @@ from bot.domain.ids import (
 )
 from bot.domain.notices.notice import Notice
 
-KNOCKS_AFTER = 5
+CHECKED_AFTER = 5
 """Attempts."""
 
 
@@ -34,10 +34,10 @@ class OutboxRow:
     """Attempts that ended unclear."""
 
     @property
-    def must_knock(self) -> bool:
+    def must_check_chat(self) -> bool:
         """Whether the chat must answer something harmless before it is sent again: it may have arrived, or has failed
         so often that it must be told whether it is at fault or its chat."""
-        return self.unanswered > 0 or self.attempts >= KNOCKS_AFTER
+        return self.unanswered > 0 or self.attempts >= CHECKED_AFTER
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from telegram.error import (
 from bot.domain.groups import Cause
 from bot.domain.ids import ChatId
 from bot.ports.delivery import Dead, Gone, Later, Moved, Outcome, Refused, Sent, Unclear
-from handlers.telegram.transport import Flooded, NotSent, Unheard, Unsendable
+from handlers.telegram.transport import AnswerLost, Flooded, NotSent, Unsendable
 
 INT64 = -(2**63)
 SAME = ("message is not modified",)
@@ -173,7 +173,7 @@ def _own_fault(error: Unsendable) -> Outcome:
 
 MEANINGS: tuple[tuple[type[TelegramError], Callable[[Any], Outcome]], ...] = (
     (Unsendable, _own_fault),
-    (Unheard, lambda _: Later(reason="Unheard", failed=True)),
+    (AnswerLost, lambda _: Later(reason="AnswerLost", failed=True)),
     (Flooded, lambda error: Later(error.seconds or None, "Flooded", flood=True)),
     (ChatMigrated, _moved),
     (Forbidden, _forbidden),

@@ -8,7 +8,7 @@ from telegram.error import TelegramError
 from bot.domain.notices.notice import ToAgency
 from bot.ports.delivery import OutboxRow
 from handlers.telegram.rendered import RenderContext
-from handlers.telegram.transport import heard
+from handlers.telegram.transport import answer_to
 
 
 async def say_that_there_is_a_case(bot: Bot, context: RenderContext, row: OutboxRow) -> None:
@@ -21,4 +21,4 @@ async def say_that_there_is_a_case(bot: Bot, context: RenderContext, row: Outbox
             number = int((await uow.cases.get(row.notice.case)).number)
         with suppress(TelegramError):
             words = context.text("staff-broken", row.locale, number=str(number))
-            await heard(bot.send_message(row.chat, words, parse_mode="HTML"))
+            await answer_to(bot.send_message(row.chat, words, parse_mode="HTML"))

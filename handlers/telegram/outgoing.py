@@ -21,7 +21,7 @@ from handlers.telegram.picture_copies import scrubbed_copy
 from handlers.telegram.pictures import NotShowable
 from handlers.telegram.rendered import Attachment, RenderContext, Rendered
 from handlers.telegram.split import CAPTION_LIMIT, plain, split
-from handlers.telegram.transport import Flooded, Stream, Uncertain, Unheard, heard
+from handlers.telegram.transport import AnswerLost, Flooded, Stream, Uncertain, answer_to
 
 log = structlog.get_logger()
 
@@ -38,7 +38,7 @@ Call = Callable[[dict[str, Any]], Awaitable[Message]]
 async def delete(bot: Bot, chat: int, message: int) -> bool:
     """Delete a message; False where it is not there, or may not be deleted any more."""
     try:
-        await harmless(bot.delete_message(chat, message))
+        await repeatable(bot.delete_message(chat, message))
     except BadRequest as error:
         if not says(error, NOT_THERE):
             raise
@@ -46,22 +46,22 @@ async def delete(bot: Bot, chat: int, message: int) -> bool:
     return True
 
 
-async def knock(bot: Bot, chat: int) -> None:
+async def check_that_chat_answers(bot: Bot, chat: int) -> None:
     """Raises unless the chat answers. One that knows no such call, or refuses it in words that say nothing of messages,
     has answered."""
     try:
-        await harmless(bot.send_chat_action(chat, ChatAction.TYPING))
+        await repeatable(bot.send_chat_action(chat, ChatAction.TYPING))
     except BadRequest as error:
         if not isinstance(outcome_of(error), Unclear | Dead):
             raise
 
 
-async def harmless(call: Awaitable[object]) -> None:
-    """Make a call that may be made again without anybody seeing it: Unheard where its answer is lost."""
+async def repeatable(call: Awaitable[object]) -> None:
+    """Make a call that may be made again without anybody seeing it: AnswerLost where its answer is lost."""
     try:
-        await heard(call)
+        await answer_to(call)
     except Uncertain:
-        raise Unheard from None
+        raise AnswerLost from None
 
 
 def is_fault_of_file(error: TelegramError) -> bool:
@@ -83,20 +83,20 @@ class Outgoing:
         self._out: list[MessageId] = []
         self._gone: list[MessageId] = []
         self._has_edited = False
-        self._has_knocked = False
+        self._chat_has_answered = False
 
     def meaning(self, error: TelegramError) -> Outcome:
-        """What a refusal means for the row: where its chat has just answered a knock, the row may be at fault."""
+        """What a refusal means for the row: where its chat has just answered a check, the row may be at fault."""
         outcome = outcome_of(error)
-        if self._has_knocked and isinstance(outcome, Later) and outcome.failed and not outcome.uncertain:
+        if self._chat_has_answered and isinstance(outcome, Later) and outcome.failed and not outcome.uncertain:
             return Unclear(outcome.reason)
         return outcome
 
     async def send(self, wiped: Sequence[MessageId] = ()) -> Outcome:
         """By the notice's mode. Raises what Telegram refuses."""
-        if self._row.must_knock:
-            await knock(self._bot, self._row.chat)
-            self._has_knocked = True
+        if self._row.must_check_chat:
+            await check_that_chat_answers(self._bot, self._row.chat)
+            self._chat_has_answered = True
         self._gone += wiped
         if self._rendered.only_keys:
             return await self._change_keys()
@@ -137,7 +137,7 @@ class Outgoing:
         self._has_edited = True
 
         async def call(text: str, mode: str | None) -> None:
-            await harmless(
+            await repeatable(
                 self._bot.edit_message_text(
                     text, self._row.chat, old, parse_mode=mode, reply_markup=keys, link_preview_options=NO_PREVIEW
                 )
@@ -295,7 +295,7 @@ class Outgoing:
         if self._out or self._has_edited:
             await self._wait_for_quota(self._row)
         try:
-            message = await heard(call(self._shared()))
+            message = await answer_to(call(self._shared()))
         except Flooded as error:
             if not self._out or error.seconds > PATIENCE:
                 raise

@@ -13,7 +13,7 @@ from bot.usecases.reporting.hiding import DELETABLE
 from bot.usecases.reporting.may_contact import welcome_at
 from handlers.telegram.answers import outcome_of
 from handlers.telegram.broken import say_that_there_is_a_case
-from handlers.telegram.outgoing import Breathe, Outgoing, delete, harmless
+from handlers.telegram.outgoing import Breathe, Outgoing, delete, repeatable
 from handlers.telegram.rendered import RenderContext, Rendered, View
 
 WIPE = "wipe"
@@ -112,7 +112,7 @@ class Sender:
         for start in range(0, len(messages), WIPE_AT_ONCE):
             batch = messages[start : start + WIPE_AT_ONCE]
             try:
-                await harmless(self._bot.delete_messages(row.chat, batch))
+                await repeatable(self._bot.delete_messages(row.chat, batch))
             except BadRequest:
                 for message in batch:
                     await delete(self._bot, row.chat, message)

@@ -47,7 +47,7 @@ class Uncertain(TimedOut):
         TelegramError.__init__(self, message)
 
 
-class Unheard(TelegramError):
+class AnswerLost(TelegramError):
     """The answer was lost of a call that may be made again without anybody seeing it."""
 
     def __init__(self) -> None:
@@ -95,7 +95,7 @@ answered: ContextVar[bool] = ContextVar("answered", default=False)
 Answer = TypeVar("Answer")
 
 
-async def heard(call: Awaitable[Answer]) -> Answer:
+async def answer_to(call: Awaitable[Answer]) -> Answer:
     """What the call gives. Raises nothing but TelegramError: Uncertain where an answer came that cannot be understood,
     Unsendable where the call never left."""
     answered.set(False)

@@ -14,8 +14,8 @@ LAST = select(func.max(inbox.c.received_at, type_=Moment)).where(inbox.c.lane ==
 
 
 class Acts:
-    """`bot.ports.receipts.ActStore`. Every update is a row for three days, also once it is handled and its content gone:
-    nothing more is written down to know this."""
+    """`bot.ports.receipts.ActStore`. Every update is a row for three days, also once it is handled and its content is
+    gone: nothing more is written down to know this."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -113,14 +113,14 @@ async def test_a_group_that_loses_answers_gets_few_copies_and_the_others_are_ser
         for agency in (PROC, CIV, HEA, WOM, JUS):
             await wait_for_card(cast, agency)
         await begin(bo)
-        await until(partial(is_knocked_at, here, cast.groups[PSB]))
+        await until(partial(is_checked, here, cast.groups[PSB]))
         assert len(await cards(cast, PSB)) == 1
         await here.world.heal()
         await until(partial(is_quiet, here))
         assert len(await cards(cast, PSB)) == 2, "one before, one when the chat answered again"
 
 
-async def is_knocked_at(here: House, group: Group) -> bool:
+async def is_checked(here: House, group: Group) -> bool:
     """Whether the group was asked thrice before a second copy would go out."""
     calls = await here.world.calls(method="sendChatAction")
     return len([call for call in calls if called_in(group, call.params or {})]) >= 3

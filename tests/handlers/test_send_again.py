@@ -27,7 +27,7 @@ async def copies(person: Person) -> int:
     return len([message for message in await person.sees() if message.from_bot])
 
 
-async def test_the_first_time_nobody_knocks(line: Wire, rita: Person) -> None:
+async def test_the_first_time_no_chat_is_checked(line: Wire, rita: Person) -> None:
     assert isinstance(await line.sender(Rendered("hello")).send(row_for(rita.id)), Sent)
     assert not await line.world.calls(method="sendChatAction")
 
@@ -47,12 +47,12 @@ async def test_in_a_chat_that_does_not_answer_no_second_copy_is_sent(line: Wire,
     await line.world.fault(kind, times=0, chat_id=rita.id)
     for _ in range(5):
         outcome = await line.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1))
-        assert outcome == Later(reason="Unheard", failed=True)
+        assert outcome == Later(reason="AnswerLost", failed=True)
     await line.world.heal()
     assert await copies(rita) == 1
 
 
-KNOCKS: list[tuple[dict[str, object], Outcome]] = [
+CHECKS: list[tuple[dict[str, object], Outcome]] = [
     ({"status": 403, "description": "Forbidden: bot was blocked by the user"}, Gone("ChatGone")),
     ({"status": 400, "description": "Bad Request: CHAT_WRITE_FORBIDDEN"}, Refused("ChatRefuses")),
     ({"status": 400, "parameters": {"migrate_to_chat_id": -77}}, Moved(ChatId(-77))),
@@ -62,8 +62,8 @@ KNOCKS: list[tuple[dict[str, object], Outcome]] = [
 ]
 
 
-@pytest.mark.parametrize(("fault", "meaning"), KNOCKS)
-async def test_what_a_chat_answers_to_a_knock_it_answers_to_the_row(
+@pytest.mark.parametrize(("fault", "meaning"), CHECKS)
+async def test_what_a_chat_answers_to_a_check_it_answers_to_the_row(
     line: Wire, rita: Person, fault: dict[str, object], meaning: Outcome
 ) -> None:
     await line.world.fault("status", "sendChatAction", **fault)  # type: ignore[arg-type]
@@ -71,7 +71,7 @@ async def test_what_a_chat_answers_to_a_knock_it_answers_to_the_row(
     assert await copies(rita) == 0
 
 
-async def test_a_chat_that_knows_no_knock_has_answered(line: Wire, rita: Person) -> None:
+async def test_a_chat_that_knows_no_such_check_has_answered(line: Wire, rita: Person) -> None:
     await line.world.fault("status", "sendChatAction", status=400, description="Bad Request: no such action here")
     assert isinstance(await line.sender(Rendered("hello")).send(row_for(rita.id, unanswered=1)), Sent)
 

@@ -180,7 +180,7 @@ async def test_a_lost_answer_to_a_change_leaves_no_second_message_to_look_for(
 ) -> None:
     row = row_for(rita.id, mode=mode, old=await first(line, rita))
     await line.world.fault("drop_after")
-    assert await line.sender(Rendered("second")).send(row) == Later(reason="Unheard", failed=True)
+    assert await line.sender(Rendered("second")).send(row) == Later(reason="AnswerLost", failed=True)
     outcome = await line.sender(Rendered("second")).send(row)
     assert isinstance(outcome, Sent)
     assert outcome.is_free, "the first time took effect"

@@ -18,7 +18,7 @@ FAULT = Later(reason="ServerFault", failed=True)
 TOKEN = Later(reason="InvalidToken", failed=True)
 NO_WAY = Later(reason="NotSent", failed=True)
 LOST = Later(reason="Uncertain", uncertain=True, failed=True)
-UNHEARD = Later(reason="Unheard", failed=True)
+ANSWER_LOST = Later(reason="AnswerLost", failed=True)
 AGENCIES = ("PSB", "PROC", "HEA", "WOM", "JUS", "EDU", "CIV", "CYL", "SUP")
 
 
@@ -42,7 +42,7 @@ def to(agency: str) -> ToAgency:
 # --- The four groups of one urgent case ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("outcome", [FAULT, TOKEN, NO_WAY, UNHEARD, LOST])
+@pytest.mark.parametrize("outcome", [FAULT, TOKEN, NO_WAY, ANSWER_LOST, LOST])
 async def test_when_the_four_groups_of_an_urgent_case_fail_everybody_else_is_served(
     line: VirtualLine, outcome: Outcome
 ) -> None:
@@ -71,7 +71,7 @@ async def test_in_a_quiet_night_the_first_reply_after_hours_is_sent_within_five_
 # --- A Telegram that is away ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("outcome", [FAULT, TOKEN, NO_WAY, UNHEARD])
+@pytest.mark.parametrize("outcome", [FAULT, TOKEN, NO_WAY, ANSWER_LOST])
 async def test_after_an_outage_all_goes_out_at_once_and_in_order(line: VirtualLine, outcome: Outcome) -> None:
     chats = [*(group(number) for number in range(9)), *(ChatId(500 + number) for number in range(30))]
     for chat in chats:
@@ -94,7 +94,7 @@ async def test_after_an_outage_all_goes_out_at_once_and_in_order(line: VirtualLi
 
 
 async def test_while_no_answer_comes_at_all_nothing_is_lost_and_little_is_sent_twice(line: VirtualLine) -> None:
-    """Answers are lost for twenty minutes, in every chat: no copy is sent before a chat answers a knock."""
+    """Answers are lost for twenty minutes, in every chat: no copy is sent before a chat answers a check."""
     chats = [*(group(number) for number in range(4)), *(ChatId(500 + number) for number in range(10))]
     for chat in chats:
         line.bad[chat], line.slow[chat] = LOST, 25.0
@@ -126,7 +126,7 @@ async def test_many_chats_that_answer_after_half_a_minute_keep_nobody_waiting(li
 # --- One bad chat --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("outcome", [FAULT, TOKEN, UNHEARD])
+@pytest.mark.parametrize("outcome", [FAULT, TOKEN, ANSWER_LOST])
 async def test_a_bad_chat_backs_off_alone_and_gets_its_alert_when_it_is_well_again(
     line: VirtualLine, outcome: Outcome
 ) -> None:
@@ -171,7 +171,7 @@ async def supervise(line: VirtualLine) -> None:
 
 
 async def test_a_group_that_loses_answers_is_sent_few_copies_ever_more_slowly_and_then_none(line: VirtualLine) -> None:
-    """Its answers are lost for ever, but for those to a knock."""
+    """Its answers are lost for ever, but for those to a check."""
     await supervise(line)
 
     def lost(row: OutboxRow) -> Outcome:

@@ -135,18 +135,18 @@ class VirtualLine:
         return outcome
 
     def _answer(self, row: OutboxRow) -> Outcome:
-        """As the sender has it: what was tried often, or may have arrived, goes out after a knock only."""
-        knocks, bad = row.must_knock, self.bad.get(row.chat)
-        if isinstance(bad, Later) and bad.uncertain and knocks:
-            return Later(reason="Unheard", failed=True)
+        """As the sender has it: what was tried often, or may have arrived, goes out after a check of its chat only."""
+        is_checked, bad = row.must_check_chat, self.bad.get(row.chat)
+        if isinstance(bad, Later) and bad.uncertain and is_checked:
+            return Later(reason="AnswerLost", failed=True)
         if isinstance(bad, Later) and bad.uncertain:
             self.arrives(row)
         if bad is not None:
             return bad
-        if knocks:
+        if is_checked:
             self.dispatcher.note_answer()
         outcome = self.answers.get(row.chat, self.good)(row)
-        if knocks and isinstance(outcome, Later) and outcome.failed and not outcome.uncertain:
+        if is_checked and isinstance(outcome, Later) and outcome.failed and not outcome.uncertain:
             return Unclear(outcome.reason)
         return outcome
 
