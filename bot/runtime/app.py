@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 import aiohttp
 import structlog
 from aiohttp import web
-from telegram.ext import Application, ContextTypes
 
 from bot.clock import SteadyClock, Step
 from bot.domain.ids import ChatId, UserId
@@ -28,6 +27,7 @@ from bot.ports.inbox import InboxRow
 from bot.ports.leadership import Queue
 from bot.ports.time import Clock, Tokens
 from bot.runtime import schedule
+from bot.runtime.application import make_application
 from bot.runtime.components import Components, open_components, services_of
 from bot.runtime.file_fetching import make_fetch_loop
 from bot.runtime.outages import Outages
@@ -39,7 +39,7 @@ from bot.usecases.access.audience import Audience
 from bot.usecases.clocks import clock_steps, key_file
 from handlers.groups.watch import GroupWatch
 from handlers.register import register
-from handlers.telegram.context import DEPENDENCIES, Context, HandlerDependencies
+from handlers.telegram.context import DEPENDENCIES, HandlerDependencies
 from handlers.telegram.errors import tell_parked
 from handlers.telegram.intake_source import IntakeSource, MenuKeeper, StartupRetry
 from handlers.telegram.membership import TelegramMembership
@@ -64,7 +64,6 @@ LOOK_BACK = timedelta(minutes=1)
 """What was sent so lately counts against Telegram's limits still, whoever sent it."""
 
 WhenUp = Callable[[], Coroutine[Any, Any, None]]
-PtbApplication = Application[Any, Context, Any, Any, Any, Any]
 
 
 class App:
@@ -81,7 +80,7 @@ class App:
         self._request = AiohttpRequest(note=self._server_time.note, on_answer=self._note_answer)
         self._met = asyncio.Event()
         self._meeting = asyncio.Lock()
-        self.application = self._make_application()
+        self.application = make_application(components.settings, self._request)
         self._bot = self.application.bot
         self.services = services_of(components)
         components.database.wake = self._told(Queue.OUTBOX).set
@@ -147,21 +146,6 @@ class App:
         self._outages.alarm.holds |= alarm.holds
 
     # --- building ---
-
-    def _make_application(self) -> PtbApplication:
-        settings = self._components.settings
-        return (
-            Application.builder()
-            .token(settings.token.get_secret_value())
-            .base_url(settings.bot_base)
-            .base_file_url(settings.file_base)
-            .request(self._request)
-            .get_updates_request(self._request)
-            .updater(None)
-            .job_queue(None)
-            .context_types(ContextTypes(context=Context))
-            .build()
-        )
 
     def _add_services(self) -> None:
         parts = self._components

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.cases.case import Case
+from bot.domain.cases.danger import in_lane, is_left_alone, promised_by, sent_by
 from bot.domain.ids import CaseNumber, PersonKey
-from bot.domain.intake.danger import in_lane, is_left_alone, promised_by, sent_by
 from bot.domain.intake.report import Draft, Report
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow

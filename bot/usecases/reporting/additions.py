@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.domain.access.identity import corrected, hollow
 from bot.domain.access.roles import Action, Standing, allows
+from bot.domain.cases.danger import in_lane
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber, DraftId, PersonKey
 from bot.domain.intake.asides import pieces
-from bot.domain.intake.danger import in_lane
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Addition, Draft, MediaRef, Piece, Report
 from bot.domain.intake.told import Extra

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain.cases.danger import has_refused, in_lane, stub_at, without_leave
 from bot.domain.errors import NotFound
 from bot.domain.ids import DraftId
 from bot.domain.intake.asides import STORY, fold_asides
-from bot.domain.intake.danger import has_refused, in_lane, stub_at, without_leave
 from bot.domain.intake.facts import contact_of, facts_of, voice_of
 from bot.domain.intake.questionnaire import help_card_due, questions_for
 from bot.domain.intake.report import Contact, Draft, Path

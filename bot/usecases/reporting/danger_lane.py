@@ -7,8 +7,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.cases.danger import in_lane, is_left_alone, promised_by
 from bot.domain.ids import PersonKey
-from bot.domain.intake.danger import in_lane, is_left_alone, promised_by
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.questionnaire import SELF_HARM
 from bot.domain.intake.report import Draft

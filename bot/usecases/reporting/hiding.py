@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.access.receipts import left
+from bot.domain.cases.danger import without_leave
 from bot.domain.ids import MessageId
-from bot.domain.intake.danger import without_leave
 from bot.domain.intake.report import Addition, Draft, Piece
 from bot.domain.intake.unasked import begun_as_new
 from bot.domain.notices.notice import Fact, Mode, Notice, ToChat

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.access.contact_hours import waking
+from bot.domain.cases.danger import in_lane, stub_at
 from bot.domain.ids import CaseId, ChatId, PersonKey
-from bot.domain.intake.danger import in_lane, stub_at
 from bot.domain.intake.facts import contact_of, voice_of
 from bot.domain.intake.report import Contact, Draft
 from bot.domain.intake.unasked import goes_at

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.domain.access.contact_hours import ANSWER
 from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.danger import is_left_alone
 from bot.domain.cases.deadlines import Consequence
-from bot.domain.intake.danger import is_left_alone
 from bot.domain.intake.facts import voice_of
 from bot.domain.notices.notice import Fact, Notice, Priority
 from bot.domain.people import Reporter

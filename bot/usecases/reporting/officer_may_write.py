@@ -6,8 +6,8 @@ It counts for an hour after the last act, and never after Hide; what is written 
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.cases.danger import has_refused, in_lane
 from bot.domain.ids import CaseId
-from bot.domain.intake.danger import has_refused, in_lane
 from bot.domain.intake.report import Draft
 from bot.domain.notices.notice import Mode, ToChat
 from bot.domain.people import Visitor

@@ -1,8 +1,8 @@
 """Which screen a draft calls for, as a notice: kinds and ids, never words of the person."""
 
+from bot.domain.cases.danger import has_refused, in_lane
 from bot.domain.ids import PersonKey
 from bot.domain.intake.asides import fold_asides
-from bot.domain.intake.danger import has_refused, in_lane
 from bot.domain.intake.facts import facts_of, voice_of
 from bot.domain.intake.questionnaire import missing, next_question, progress
 from bot.domain.intake.report import Draft

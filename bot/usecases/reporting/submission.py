@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from bot.domain.access.identity import hollow, identity_of, renewed
 from bot.domain.access.throttle import hold, is_quarantined
 from bot.domain.cases.case import Case, Part, TaskState
+from bot.domain.cases.danger import came_back, told_so_far
 from bot.domain.cases.reopening import calls_officers, is_alarming, wakes, without_proposal
 from bot.domain.cases.steps import add_report_facts, open_case
 from bot.domain.folding import folded
 from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken, ReportId
 from bot.domain.intake.asides import answers_of, fold_asides
-from bot.domain.intake.danger import came_back, told_so_far
 from bot.domain.intake.facts import age_band, contact_of, facts_of, hours_of, voice_of
 from bot.domain.intake.questionnaire import finish, stub_due
 from bot.domain.intake.report import Addition, Draft, Report

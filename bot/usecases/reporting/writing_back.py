@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.access.contact_hours import Wish
-from bot.domain.intake.danger import in_lane
+from bot.domain.cases.danger import in_lane
 from bot.domain.intake.facts import contact_of, hours_of
 from bot.domain.intake.report import Addition, Draft, Piece
 from bot.domain.notices.notice import Mode

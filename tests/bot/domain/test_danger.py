@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.access.contact_hours import Wish, heard_at
+from bot.domain.cases.danger import in_lane, promised_by, stub_at
 from bot.domain.ids import CaseId
-from bot.domain.intake.danger import in_lane, promised_by, stub_at
 from bot.domain.intake.report import Contact, Draft
 from bot.domain.intake.routing import route
 from bot.domain.intake.triage import triage

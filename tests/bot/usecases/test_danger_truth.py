@@ -16,9 +16,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.cases.danger import stub_at
 from bot.domain.errors import Refusal
 from bot.domain.ids import CaseNumber
-from bot.domain.intake.danger import stub_at
 from bot.domain.profile import QuestionKind
 from bot.usecases.reporting import additions, answering, hiding, intake, receipts, sending
 from tests.bot.usecases.test_officers import PSB, Officer, employ, officer

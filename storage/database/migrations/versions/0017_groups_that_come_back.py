@@ -3,8 +3,8 @@
 Why a group cannot be told anything and since when it refuses; and of which cases somebody was told that a body may not
 know of them.
 
-Revision ID: 0016
-Revises: 0015
+Revision ID: 0017
+Revises: 0016
 """
 
 import sqlalchemy as sa
