@@ -43,6 +43,8 @@ async def reopened(context: RenderContext, row: OutboxRow) -> Rendered | None:
         except NotFound:
             return None
         told = await bodies_told(uow, case_id, since) if since is not None else []
+    if row.notice.mode is Mode.EDIT and not case.is_open:
+        return None
     known, reply = facts.get("number") is not None, moment(due(case, ClockKind.REPLY))
     is_told = bool(told) and reply is not None
     key = f"{'reopened' if known else 'follow-reopened'}{'-told' if is_told else ''}"

@@ -21,6 +21,7 @@ WORDS = (
 )  # fmt: skip
 DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("AddTo", "number"): frozenset({"0"}),
+    ("About", "number"): frozenset({"0"}),
     ("Level", "number"): frozenset({"0"}),
     ("Level", "level"): frozenset({""}),
     ("AssessValue", "value"): frozenset({"0"}),

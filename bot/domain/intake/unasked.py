@@ -1,6 +1,5 @@
 """SG42: words that nobody asked for, of somebody who has a case. To which case they go, and when, if nobody says."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -41,9 +40,3 @@ def begun_as_new(draft: Draft) -> Draft:
     if draft.about is None:
         return draft
     return replace(draft, screen="question", about=None, follows=draft.about)
-
-
-def belongs_to(cases: Iterable[tuple[CaseNumber, bool]]) -> CaseNumber | None:
-    """Of somebody's own cases, newest first and each with whether it is open: the newest open, else the newest."""
-    known = list(cases)
-    return next((number for number, is_open in known if is_open), known[0][0] if known else None)

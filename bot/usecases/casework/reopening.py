@@ -39,14 +39,15 @@ class Asker:
     number: CaseNumber | None
     """None: whoever came with five words sees no number (SG17)."""
     voice: str = "adult"
-    slot: str = "reopened"
+    slot: str = ""
+    """Where a message says it already; '' for one of its own."""
     mode: Mode = Mode.REPLACE
 
     def is_told(self, case: Case, now: datetime) -> Notice:
         """The case is open again: worded with the bodies that have been told when it is sent (SG40)."""
         facts: dict[str, Fact] = {"case": case.id, "at": now.isoformat(), "voice": self.voice}
         facts |= {"number": int(self.number)} if self.number is not None else {}
-        return Notice("reopened", self.to, facts, slot=self.slot, mode=self.mode)
+        return Notice("reopened", self.to, facts, slot=self.slot or f"reopened:{case.id}", mode=self.mode)
 
 
 async def reopen(

@@ -12,7 +12,7 @@ from bot.domain.intake.asides import pieces
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Addition, Draft, MediaRef, Piece, Report
 from bot.domain.intake.told import Extra
-from bot.domain.intake.unasked import belongs_to, is_loose
+from bot.domain.intake.unasked import is_loose
 from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
@@ -23,6 +23,9 @@ from bot.usecases.reporting.conversation import due_at, locale_of, resumed, sett
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.reporting.submission import Heard, heard_more
 from bot.usecases.services import Services
+
+LOOKED_AT = 20
+"""Own reports among which an open one is sought, newest first."""
 
 
 async def show_status(services: Services, visitor: Visitor) -> None:
@@ -106,11 +109,13 @@ async def end_addition(services: Services, visitor: Visitor, now: datetime) -> N
 async def own_of(uow: UnitOfWork, person: PersonKey, case: CaseId | None = None) -> tuple[Report, CaseNumber] | None:
     """The person's report in this case; without one, the newest whose case is open, else the newest. None: there is
     none."""
-    told = {number: report for report, number in await uow.reports.of_person(person)}
+    told = await uow.reports.of_person(person)
     if case is not None:
-        return next(((report, number) for number, report in told.items() if report.case == case), None)
-    number = belongs_to([(n, (await uow.cases.get(report.case)).is_open) for n, report in told.items()])
-    return None if number is None else (told[number], number)
+        return next(((report, number) for report, number in told if report.case == case), None)
+    for report, number in told[:LOOKED_AT]:
+        if (await uow.cases.get(report.case)).is_open:
+            return report, number
+    return told[0] if told else None
 
 
 async def own_report(uow: UnitOfWork, visitor: Visitor, number: CaseNumber) -> Report:

@@ -54,9 +54,12 @@ def is_empty(draft: Draft) -> bool:
 
 async def may_be_asked(services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, now: datetime) -> bool:
     """SG42: contact is allowed now, the chat was not cleared since the report, and the person wrote within the hour."""
-    reporter = await uow.reports.reporter(report.reporter)
-    is_allowed = reporter is not None and await _is_allowed(services, uow, reporter, now)
-    return is_allowed and await goes_on(uow, visitor, report, now)
+    newest = (await uow.reports.of_person(visitor.person))[0][0]
+    for token in {report.reporter, newest.reporter}:
+        reporter = await uow.reports.reporter(token)
+        if reporter is None or not await _is_allowed(services, uow, reporter, now):
+            return False
+    return await goes_on(uow, visitor, report, now)
 
 
 async def goes_on(uow: UnitOfWork, visitor: Visitor, report: Report, now: datetime) -> bool:

@@ -133,6 +133,30 @@ async def test_hide_while_it_is_asked_takes_the_question_away_and_loses_nothing(
     assert await numbers(district) == [1, 2]
 
 
+async def test_who_went_on_after_hide_is_not_asked_either(district: District, rita: Someone) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    await rita.skip("place_now")
+    await rita.tick("harms", "assault")
+    await rita.hide(erase=False)
+    await intake.resume(rita.services, rita.visitor, rita.now)
+    await answer_until(rita, "contact")
+    await rita.choose("contact", "yes")
+    await rita.check()
+    await rita.send()
+    await noted(rita, 9)
+    assert kinds(await writes(rita)) == ["start"]
+
+
+async def test_one_no_is_enough_not_to_ask(district: District, rita: Someone) -> None:
+    await has_told(rita, "yes")
+    await reported(rita, "no")
+    await bring(district, TWO, "closed", rita)
+    await noted(rita, 9)
+    assert kinds(await writes(rita)) == ["start"]
+
+
 async def test_about_it_the_words_join_the_case(district: District, rita: Someone) -> None:
     await has_told(rita)
     await writes(rita)
