@@ -105,13 +105,14 @@ class Stage:
         post(cloud, place_of(cloud, self.person.id, person), person, content)
 
     async def quiet(self) -> None:
-        """Until every update is handled, what is due by now was looked for, and everything due is sent."""
+        """Until every update is handled, what is due by now was looked for, and everything due has been sent."""
         calm = 0
         while calm < 2:
             report = await self.app.report()
             waiting = self._simulator.cloud.updates.pending() + int(report["last_tick_at"] != self.clock.now())
             queued = ("inbox_open", "outbox_due", "fetches_due")
             busy = waiting + sum(int(float(str(report[name]))) for name in queued)
+            busy += len(self.app._dispatcher._flying)
             calm = 0 if busy else calm + 1
             await asyncio.sleep(0.01)
 

@@ -93,6 +93,7 @@ async def test_words_that_raise_the_class_are_told_to_the_bodies_and_not_to_the_
 ) -> None:
     await joined(district, rita)
     district.time.move(hours=1)
+    await rita.add(1)
     sent = await rita.say("He was bullied again today, and now he says that he wants to kill himself tonight.")
     case = await the_case(district)
     assert case.urgency.value in {"P1", "P2"}
