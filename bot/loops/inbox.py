@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.loops.fair_turns import Allowance, FairTurns
 from bot.loops.wake_up import WakeUp
 from bot.loops.writing import Ending, is_stray, write_down
 from bot.ports.inbox import Fault, Inbox, InboxRow, Retry
@@ -24,6 +25,9 @@ IDLE = 5.0
 WHILE_BUSY = 0.5
 """Seconds until the next look while rows are in hand; the first that is done wakes the loop before."""
 
+ALLOWANCE = Allowance()
+KEPT_FOR_FEW = 6
+"""Of the places, for lanes that have asked for little of late."""
 LOST_ALLOWED = 5
 """So often in a row may a process die over one update; then it is parked without being touched."""
 
@@ -65,6 +69,7 @@ class InboxLoop:
         *,
         width: int = 24,
         after: After = nothing,
+        allowance: Allowance = ALLOWANCE,
     ) -> None:
         """`after` hears of each attempt and what was wrong: for words to people that must not wait for a database."""
         self._after = after
@@ -74,6 +79,7 @@ class InboxLoop:
         self._now = now
         self._wake = wake
         self._width = width
+        self._turns = FairTurns(allowance)
         self._busy: set[str] = set()
         self._stopping = False
         self.counts: Counter[str] = Counter()
@@ -101,14 +107,31 @@ class InboxLoop:
         if free <= 0:
             return IDLE
         now = self._now()
-        rows = await self._inbox.lease(now, free, frozenset(self._busy))
+        rows = await self._lease(now, free)
         for row in rows:
             self._busy.add(row.lane)
+            self._turns.spend(row.lane, now)
             lanes.create_task(self._work(row))
-        if rows:
-            return WHILE_BUSY
-        due = await self._inbox.next_due()
-        return IDLE if due is None else min(IDLE, max(0.05, (due - now).total_seconds()))
+        return WHILE_BUSY if rows else await self._pause(now)
+
+    async def _lease(self, now: datetime, free: int) -> list[InboxRow]:
+        """Lanes that have asked for little of late first; those that ask for much never take all places, and those that
+        ask for too much rest."""
+        busy, frequent = self._busy | self._turns.resting(now), self._turns.frequent(now)
+        if not frequent:
+            return [*await self._inbox.lease(now, free, frozenset(busy))]
+        rows = [*await self._inbox.lease(now, free, frozenset(busy | frequent))]
+        kept = min(KEPT_FOR_FEW, self._width // 4)
+        left = min(free - len(rows), self._width - kept - len(self._busy & frequent))
+        if left > 0:
+            rows += await self._inbox.lease(now, left, frozenset(busy | {row.lane for row in rows}))
+        return rows
+
+    async def _pause(self, now: datetime) -> float:
+        """Until something is due, or a lane has rested."""
+        moments = (await self._inbox.next_due(self._turns.resting(now)), self._turns.next_rested(now))
+        waits = [max(0.05, (moment - now).total_seconds()) for moment in moments if moment is not None]
+        return min([IDLE, *waits])
 
     async def _work(self, row: InboxRow) -> None:
         try:

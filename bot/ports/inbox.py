@@ -76,8 +76,8 @@ class Inbox(Protocol):
         """Forget closed rows older than 72 h."""
         ...
 
-    async def next_due(self) -> datetime | None:
-        """When the earliest delayed open row is due."""
+    async def next_due(self, besides: frozenset[str] = frozenset()) -> datetime | None:
+        """When the earliest open row that no other one holds up is due, of lanes that are not in `besides`."""
         ...
 
     async def health(self, now: datetime) -> Mapping[str, float]:

@@ -123,10 +123,11 @@ class InboxQueue:
             await connection.commit()
         return forgotten.rowcount
 
-    async def next_due(self) -> datetime | None:
-        """When the earliest open row that no other one holds up is due."""
+    async def next_due(self, besides: frozenset[str] = frozenset()) -> datetime | None:
+        """When the earliest open row that no other one holds up is due, of lanes that are not in `besides`."""
         async with self._engine.reading() as connection:
-            due_at: datetime | None = await connection.scalar(NEXT_DUE)
+            wanted = {"besides": [self._mark(lane) for lane in besides]}
+            due_at: datetime | None = await connection.scalar(NEXT_DUE, wanted)
         return due_at
 
     async def health(self, now: datetime) -> Mapping[str, float]:
@@ -232,7 +233,12 @@ LEASABLE = (
     .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True)
 )
-NEXT_DUE = select(inbox.c.due_at).where(OPEN, ~earlier_in_lane()).order_by(inbox.c.due_at).limit(1)
+NEXT_DUE = (
+    select(inbox.c.due_at)
+    .where(OPEN, inbox.c.lane.not_in(bindparam("besides", expanding=True)), ~earlier_in_lane())
+    .order_by(inbox.c.due_at)
+    .limit(1)
+)
 STILL_OPEN = select(inbox.c.id).where(inbox.c.id == bindparam("row"), OPEN)
 THE_ROW = update(inbox).where(inbox.c.id == bindparam("row"))
 THE_OPEN_ROW = THE_ROW.where(OPEN)

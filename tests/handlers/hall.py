@@ -13,6 +13,7 @@ from sqlalchemy import select
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.people import Visitor
 from bot.loops.dispatcher import Dispatcher
+from bot.loops.fair_turns import UNBOUNDED
 from bot.loops.inbox import InboxLoop
 from bot.loops.rate_limit import RateLimit
 from bot.loops.wake_up import WakeUp
@@ -132,7 +133,8 @@ def _makers(
         return
 
     def inbox() -> InboxLoop:
-        return InboxLoop(database.inbox, Processor(stand.application), parked, time.now, WakeUp())
+        processor = Processor(stand.application)
+        return InboxLoop(database.inbox, processor, parked, time.now, WakeUp(), allowance=UNBOUNDED)
 
     def outbox() -> Dispatcher:
         sender = Sender(bot, VIEWS, room, at_once, hearing.may_hear)

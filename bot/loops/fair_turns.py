@@ -1,0 +1,62 @@
+"""Whose turn it is: whoever has asked for little of late goes first, and whoever asks for too much rests meanwhile.
+
+Pure counting; the time is given. What rests is not lost: it is handled later, as fast as a person may ask.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How many updates of one lane are handled at once, and how many a minute from then on."""
+
+    at_once: int = 60
+    per_minute: float = 60.0
+    few: int = 5
+    """Lanes with so many of late, at most, go before the others."""
+
+    @property
+    def each(self) -> timedelta:
+        """What one update takes of a lane's time."""
+        return timedelta(minutes=1) / self.per_minute
+
+
+UNBOUNDED = Allowance(10**6, 10**9, 10**6)
+
+
+class FairTurns:
+    """Counts what was handled for each lane of late. A lane that has had its rest is forgotten."""
+
+    def __init__(self, allowance: Allowance) -> None:
+        self._allowance = allowance
+        self._full_until: dict[str, datetime] = {}
+        """When nothing that a lane has asked for counts any more."""
+
+    def spend(self, lane: str, now: datetime) -> None:
+        """One update of the lane is handled now."""
+        self._full_until[lane] = max(self._full_until.get(lane, now), now) + self._allowance.each
+
+    def resting(self, now: datetime) -> frozenset[str]:
+        """Lanes of which nothing more is handled for the moment."""
+        self._forget(now)
+        return self._over(self._allowance.at_once, now)
+
+    def frequent(self, now: datetime) -> frozenset[str]:
+        """Lanes that have asked for more than a few of late: others go before them."""
+        return self._over(self._allowance.few, now)
+
+    def next_rested(self, now: datetime) -> datetime | None:
+        """When the first of those that rest has rested; None when none does."""
+        whole = self._allowance.each * (self._allowance.at_once - 1)
+        resting = self.resting(now)
+        return min((self._full_until[lane] - whole for lane in resting), default=None)
+
+    def _over(self, most: int, now: datetime) -> frozenset[str]:
+        limit = now + self._allowance.each * (most - 1)
+        return frozenset(lane for lane, until in self._full_until.items() if until > limit)
+
+    def _forget(self, now: datetime) -> None:
+        """What counts no more; and what only a clock that was ahead can have counted."""
+        longest = now + self._allowance.each * (self._allowance.at_once + 1)
+        self._full_until = {lane: min(until, longest) for lane, until in self._full_until.items() if until > now}

@@ -1,0 +1,154 @@
+"""Fifty who flood make nobody wait: whoever has asked for little goes first, whoever asks for too much rests."""
+
+import asyncio
+from collections import Counter
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.loops.fair_turns import Allowance, FairTurns
+from bot.loops.inbox import InboxLoop
+from bot.loops.wake_up import WakeUp
+from bot.ports.inbox import InboxRow, RawUpdate
+from storage.unit_of_work import Database
+from tests.support.clock import START, FixedClock
+from tests.support.workers import until
+
+FLOODERS, EACH = 50, 30
+SMALL = Allowance(at_once=10, per_minute=60.0, few=3)
+
+
+class Line:
+    """A loop whose handler notes whose updates it was given, and in which order."""
+
+    def __init__(self, database: Database, clock: FixedClock, allowance: Allowance = SMALL) -> None:
+        self.database, self.clock = database, clock
+        self.handled: list[str] = []
+        self.wake = WakeUp()
+        self.numbers = iter(range(1, 10**6))
+        self.loop = InboxLoop(database.inbox, self._handle, self._parked, clock.now, self.wake, allowance=allowance)
+
+    async def _handle(self, row: InboxRow) -> None:
+        self.handled.append(row.lane)
+        await self.database.inbox.close(row.id, self.clock.now())
+
+    async def _parked(self, row: InboxRow, reason: str) -> None:
+        raise AssertionError(reason)
+
+    async def put(self, *lanes: str) -> None:
+        updates = [RawUpdate(next(self.numbers), lane, b"{}") for lane in lanes]
+        await self.database.inbox.store(updates, self.clock.now())
+        self.wake.set()
+
+    async def run_until(self, lane: str, times: int = 1, *, seconds: float = 0.0) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.loop.run())
+            while self.handled.count(lane) < times:
+                await asyncio.sleep(0.005)
+                self.clock.advance(seconds=seconds)
+                if seconds:
+                    self.wake.set()
+            self.loop.stop()
+
+
+def flood() -> list[str]:
+    return [f"flooder {number}" for _ in range(EACH) for number in range(FLOODERS)]
+
+
+async def test_a_newcomer_goes_before_all_that_fifty_flooders_have_waiting(
+    database: Database, clock: FixedClock
+) -> None:
+    line = Line(database, clock)
+    await line.put(*flood(), "newcomer")
+    await line.run_until("newcomer")
+    before = Counter(line.handled)
+    assert max(before.values()) <= SMALL.few + 1, "each flooder was as good as new for so long"
+    assert sum(before.values()) < FLOODERS * EACH / 4
+
+
+async def test_a_newcomer_goes_next_once_the_flood_is_known(database: Database, clock: FixedClock) -> None:
+    line = Line(database, clock)
+    await line.put(*flood())
+
+    async def newcomer() -> None:
+        await until(lambda: len(line.handled) >= FLOODERS * 5)
+        seen.append(len(line.handled))
+        await line.put("newcomer")
+
+    seen: list[int] = []
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(newcomer())
+        await line.run_until("newcomer")
+    assert line.handled.index("newcomer") - seen[0] <= 48, "what was in hand already, twice"
+
+
+async def test_whoever_asks_for_too_much_rests_and_loses_nothing(database: Database, clock: FixedClock) -> None:
+    line = Line(database, clock)
+    await line.put(*["flooder"] * 25)
+    began = clock.now()
+    await line.run_until("flooder", 25, seconds=0.5)
+    assert clock.now() - began >= timedelta(seconds=15), "ten at once, and one in a second from then on"
+    assert line.handled.count("flooder") == 25
+
+
+async def test_slow_work_of_those_who_ask_for_much_leaves_places_for_the_others(
+    database: Database, clock: FixedClock
+) -> None:
+    line = Line(database, clock)
+    release, inside = asyncio.Event(), Counter[str]()
+
+    async def slow(row: InboxRow) -> None:
+        inside[row.lane] += 1
+        if row.lane != "newcomer" and inside[row.lane] > SMALL.few + 1:
+            await release.wait()
+        await Line._handle(line, row)
+
+    line.loop._handle = slow
+    await line.put(*flood())
+
+    async def newcomer() -> None:
+        await until(lambda: sum(count > SMALL.few + 1 for count in inside.values()) >= 18)
+        await line.put("newcomer")
+        await until(lambda: "newcomer" in line.handled)
+        release.set()
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(newcomer())
+        await line.run_until("newcomer")
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 30)), max_size=60))
+def test_nobody_has_more_in_a_minute_than_is_allowed(acts: list[tuple[str, float]]) -> None:
+    turns, now = FairTurns(SMALL), START
+    handled: list[tuple[str, object]] = []
+    for lane, seconds in acts:
+        now += timedelta(seconds=seconds)
+        if lane not in turns.resting(now):
+            turns.spend(lane, now)
+            handled.append((lane, now))
+    for lane in "abc":
+        mine = [at for name, at in handled if name == lane]
+        assert all(
+            sum(start <= at < start + timedelta(minutes=1) for at in mine) <= SMALL.at_once + SMALL.per_minute  # type: ignore[operator]
+            for start in mine
+        )
+
+
+def test_a_lane_that_rests_has_rested_when_it_is_said() -> None:
+    turns = FairTurns(SMALL)
+    for _ in range(10):
+        assert "a" not in turns.resting(START)
+        turns.spend("a", START)
+    assert turns.resting(START) == {"a"}
+    rested = turns.next_rested(START)
+    assert rested == START + timedelta(seconds=1)
+    assert turns.resting(START + timedelta(seconds=1)) == frozenset()
+
+
+def test_a_clock_that_was_ahead_makes_nobody_rest_for_long() -> None:
+    turns = FairTurns(SMALL)
+    for _ in range(10):
+        turns.spend("a", START + timedelta(hours=8))
+    assert turns.resting(START) == {"a"}
+    assert turns.resting(START + timedelta(seconds=12)) == frozenset()
