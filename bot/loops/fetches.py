@@ -32,6 +32,8 @@ SLOW = 3.0
 LOOK = 1.0
 """Seconds between two looks whether the file is still wanted."""
 IDLE = 5.0
+WHILE_BUSY = 0.5
+"""Seconds until the next look while a file waits for another one of its person: that one's end wakes the loop."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class FetchLoop:
     """Runs until stopped, in every process."""
 
     def __init__(
-        self, fetches: Fetches, acts: Acts, now: Callable[[], datetime], wake: WakeUp, *, width: int = 8
+        self, fetches: Fetches, acts: Acts, now: Callable[[], datetime], wake: WakeUp, *, width: int = 16
     ) -> None:
         self._fetches = fetches
         self._acts = acts
@@ -94,7 +96,7 @@ class FetchLoop:
             self._busy.add(fetch.person)
             tasks.create_task(self._work(fetch))
         due = await self._fetches.next_due()
-        return IDLE if due is None else min(IDLE, max(0.05, (due - now).total_seconds()))
+        return IDLE if due is None else min(IDLE, max(WHILE_BUSY, (due - now).total_seconds()))
 
     async def _work(self, fetch: Fetch) -> None:
         try:

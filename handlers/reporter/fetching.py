@@ -25,7 +25,7 @@ class Stream(Protocol):
 
 @dataclass(frozen=True)
 class Fetcher:
-    """What one attempt needs. `line` is bound to no update."""
+    """What one attempt needs. `services` is bound to no update."""
 
     services: Services
     bot: Bot

@@ -153,8 +153,15 @@ async def _keep_in_talk(
         await settle(
             services, uow, visitor, draft, after, now, mode=Mode.REPLACE, notes=notes, show=first and hush.shows
         )
-        return
-    after = await pass_on(services, uow, visitor, draft, await withhold(services, uow, after), now)
+    else:
+        await save_unseen(services, uow, visitor, draft, after, now)
+
+
+async def save_unseen(
+    services: Services, uow: UnitOfWork, visitor: Visitor, before: Draft, after: Draft, now: datetime
+) -> None:
+    """The talk is one step further, and nothing is said in the chat."""
+    after = await pass_on(services, uow, visitor, before, await withhold(services, uow, after), now)
     await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(services.profile, after))
 
 

@@ -13,7 +13,7 @@ from bot.ports.fetches import Fetch
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.conversation import settle, talk_of
-from bot.usecases.reporting.evidence import Place, is_first_of_album, judged, keep, number_of, word
+from bot.usecases.reporting.evidence import Place, is_first_of_album, judged, keep, number_of, save_unseen, word
 from bot.usecases.reporting.late_words import ANSWER, ONLY_WORD, SILENT, SPOKEN, Hush, late_word
 from bot.usecases.services import Services
 
@@ -101,7 +101,7 @@ async def tell_coming(services: Services, fetch: Fetch, now: datetime) -> None:
         await uow.fetches.note_told(fetch.id)
         said = hush.as_late(await word(services, uow, visitor, _chat(place, fetch), place, None, fetch.group))
         await uow.outbox.add(*([said] if said is not None else []))
-        await _hear_words(services, uow, visitor, place, fetch.coming.item, now, show=is_first)
+        await _hear_words(services, uow, visitor, place, fetch.coming.item, now, replace(hush, shows=is_first))
         await uow.commit()
 
 
@@ -110,20 +110,23 @@ def _chat(place: Place, fetch: Fetch) -> ToChat:
 
 
 async def _hear_words(
-    services: Services, uow: UnitOfWork, visitor: Visitor, place: Place, item: MediaRef, now: datetime, *, show: bool
+    services: Services, uow: UnitOfWork, visitor: Visitor, place: Place, item: MediaRef, now: datetime, hush: Hush
 ) -> None:
     """In the talk its screen comes to the bottom, for it may be the first that the person sees."""
     piece = Piece(item.caption, item.message_id, item.sent_at, item.by_others, item.origin, item.extras)
     if place.report is not None:
         number = await number_of(uow, visitor, place.report)
         if item.words and number is not None:
-            told = Addition(now, pieces=(piece,))
-            await additions.add(services, uow, visitor, place.report, number, told, now, quiet=True)
+            told, unseen = Addition(now, pieces=(piece,)), not hush.seen
+            await additions.add(services, uow, visitor, place.report, number, told, now, quiet=True, unseen=unseen)
     elif place.draft is not None:
         draft = place.draft
         after = put_aside(draft, piece, draft.changed_at) if item.words else draft
-        show = show and is_first_of_album(draft.media, item)
-        await settle(services, uow, visitor, draft, after, now, mode=Mode.REPLACE, show=show)
+        if hush.seen:
+            show = hush.shows and is_first_of_album(draft.media, item)
+            await settle(services, uow, visitor, draft, after, now, mode=Mode.REPLACE, show=show)
+        else:
+            await save_unseen(services, uow, visitor, draft, after, now)
 
 
 async def let_go(uow: UnitOfWork, person: PersonKey, draft: Draft | None) -> Draft | None:
