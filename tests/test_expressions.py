@@ -190,7 +190,7 @@ def part(text: str) -> str:
     return text[: len(text) // 4]
 
 
-CONTEXT: Any = SimpleNamespace(profile=PROFILE, services=SimpleNamespace(text=TEXT))
+CONTEXT: Any = SimpleNamespace(profile=PROFILE, dependencies=SimpleNamespace(text=TEXT))
 SCANS: dict[str, Callable[[str], object]] = {
     "a plain word that is a command": lambda text: conversation.spoken(CONTEXT, text),
     "words folded for comparing": folded,

@@ -11,10 +11,10 @@ OPEN = """
 import asyncio, sys
 from pathlib import Path
 import bot.cli.main
-from bot.runtime.components import open_parts
+from bot.runtime.components import open_components
 from bot.settings import load_settings
 async def start():
-    parts = await open_parts(load_settings(token="42:secret", home=Path(sys.argv[1])))
+    parts = await open_components(load_settings(token="42:secret", home=Path(sys.argv[1])))
     await parts.database.close()
 asyncio.run(start())
 """

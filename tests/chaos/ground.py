@@ -133,7 +133,7 @@ class Ground:
 
     async def stage(self) -> Cast:
         """People, nine bodies, a supervisor: bound by opening real links."""
-        desk = SimpleNamespace(line=services_of(self.parts), now=self.clock.now)
+        desk = SimpleNamespace(services=services_of(self.parts), now=self.clock.now)
         return await Stage(cast("App", desk), self.world).set()
 
     async def group_link(self, agency: AgencyKey) -> str:

@@ -109,6 +109,8 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     i.Status: public(i.Status()),
     i.RemoveRefused: public(i.RemoveRefused()),
     i.CodeKept: public(i.CodeKept()),
+    i.MayWrite: public(i.MayWrite("yes")),
+    i.FiveWords: public(i.FiveWords()),
     i.Follow: public(i.Follow("ask")),
     i.Clean: public(i.Clean(-1)),
     i.Begin: public(i.Begin()),

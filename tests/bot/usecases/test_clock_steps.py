@@ -131,14 +131,18 @@ class Run:
             await self._handle()
 
     async def _deliver(self) -> None:
-        now = self.clock.now()
-        for row in await self.database.outbox.lease(now, 500, frozenset()):
-            if row.notice.kind == "say" and row.attempts == 0:
-                await self.database.outbox.settle(row, Later(reason="ServerFault"), now)
-                continue
-            await self.database.outbox.settle(row, Sent((MessageId(row.id),)), now)
-            for name in named(row):
-                self.left[name].append(self.machine.true)
+        """All that is due: of each chat one row is leased at a time."""
+        while rows := await self.database.outbox.lease(self.clock.now(), 500, frozenset()):
+            for row in rows:
+                await self._send(row, self.clock.now())
+
+    async def _send(self, row: OutboxRow, now: datetime) -> None:
+        if row.notice.kind == "say" and row.attempts == 0:
+            await self.database.outbox.settle(row, Later(reason="ServerFault"), now)
+            return
+        await self.database.outbox.settle(row, Sent((MessageId(row.id),)), now)
+        for name in named(row):
+            self.left[name].append(self.machine.true)
 
     async def _handle(self) -> None:
         now = self.clock.now()

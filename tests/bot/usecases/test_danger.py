@@ -622,6 +622,6 @@ def test_the_profile_says_how_long(district: Watched) -> None:
 
 
 def test_no_act_of_a_person_loads_the_talk_past_the_one_place_that_hastens_replies() -> None:
-    folder = Path(idle.__file__).parent
-    loads = {path.name for path in folder.glob("*.py") if "drafts.of(visitor.person)" in path.read_text("utf-8")}
-    assert loads == {"talk.py"}
+    folder = Path(idle.__file__).parents[1]
+    loads = {path.name for path in folder.rglob("*.py") if "drafts.of(visitor.person)" in path.read_text("utf-8")}
+    assert loads == {"conversation.py"}

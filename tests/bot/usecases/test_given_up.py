@@ -19,7 +19,7 @@ ADA = 91
 
 
 @pytest.fixture
-def line(database: Database) -> Services:
+def services(database: Database) -> Services:
     return Services(PROFILE, database.begin, database._storage_context.tokens, database.blind_index)
 
 

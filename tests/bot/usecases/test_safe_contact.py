@@ -35,6 +35,7 @@ ZONE = PROFILE.zone
 DELETIONS = {"wipe"}
 WITHOUT_AN_ACT = {
     ("idle.py", "_remind"),
+    ("fetching.py", "_chat"),
     ("self_clearing.py", "_wipe"),
     ("membership.py", "bind_group"),
     ("returning.py", "added_again"),
@@ -48,9 +49,10 @@ WITHOUT_AN_ACT = {
     ("shown_messages.py", "_take_away"),
 }
 """Where a chat is addressed by its number and nobody writes in it just now: the one reminder, which is asked at sending
-whether it is welcome; deletions; groups; what leaves an officer's chat, and the line that says so; what officers have
-on screen about a case, which changes in place."""
-BY_TOKEN = {("announce.py", "first_word")}
+whether it is welcome; word of a file that was being fetched, which is begun where it comes late; deletions; groups;
+what leaves an officer's chat, and the line that says so; what officers have on screen about a case, which changes in
+place."""
+BY_TOKEN = {("announce.py", "first_word"), ("late_words.py", "late_word"), ("late_words.py", "as_late")}
 """Where reporters are addressed by their token: such a message is begun, so it carries `starts`."""
 
 AT_HAND = ({"services", "now"}, {"services", "membership", "now"}, {"services", "files", "now"})
