@@ -119,7 +119,7 @@ def _after(words: Words, number: int) -> tuple[Row, ...]:
 
 async def hide_choice(context: RenderContext, row: OutboxRow) -> Rendered:
     """Keep what was begun, or delete it; neutral, for the chat is cleared and somebody may be looking (SG13). What goes
-    out by itself, or is out, is said (Q-rule 2)."""
+    out by itself is said (Q-rule 2); that something is out is not."""
     words, draft = Words(context, row), await _draft(context, row)
     until = None if draft is None else sent_by(context.profile.policy, draft)
     text, keep, drop = words("hide-choice"), "keep-draft", "erase"

@@ -68,7 +68,7 @@ tell-left_alone-teen = News about number { $number }: nobody has taken it yet. C
 
 ## Hide, stop, begin again
 hide-choice-waits = What you began is sent at { CLOCK($until) }, unless you delete it.
-hide-choice-sent = What you wrote is sent, and stays so. Keep your place here, or end?
+hide-choice-sent = Keep your place here, or end?
 hidden-sent = It was sent before, so it could not be deleted. This chat is clear.
 begin-again-waits = Nobody has been told yet. If you begin again, what you told is deleted and nobody gets it. If you do nothing, it is sent at <b>{ CLOCK($until) }</b>.
 begin-again-waits-child = No one has been told yet. If you start new, we delete it, and no one gets it.

@@ -66,7 +66,7 @@ tell-left_alone-teen = 编号 { $number } 有新消息：现在还没有人接�
 
 ## 隐藏、停止、重新开始
 hide-choice-waits = 写到一半的内容会在 { CLOCK($until) } 发出，除非现在删除。
-hide-choice-sent = 写下的内容已经发出，不会收回。要保留进度，还是到此结束？
+hide-choice-sent = 要保留进度，还是到此结束？
 hidden-sent = 之前已经发出，所以没能删除。这个聊天已经清空。
 begin-again-waits = 现在还没有人知道这件事。重新开始的话，已写的内容会删除，谁也收不到。不重新开始的话，会在 <b>{ CLOCK($until) }</b> 发出。
 begin-again-waits-child = 现在还没有人知道。重新开始的话，写过的会删掉，谁也收不到。
