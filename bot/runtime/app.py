@@ -112,8 +112,7 @@ class App:
         self._reception = self._make_reception()
         self._session: aiohttp.ClientSession
         self._began = 0.0
-        self._username = ""
-        self._is_up = False
+        self._username, self._is_up = "", False
         self._address: tuple[str, int] = ("", 0)
         if isinstance(components.clock, MovableClock):
             components.clock.on_move(self._on_clock_moved)
@@ -305,8 +304,7 @@ class App:
         self._met.set()
 
     async def _start_web(self) -> web.AppRunner:
-        settings = self._components.settings
-        webhook, path = None, WEBHOOK_PATH
+        settings, webhook, path = self._components.settings, None, WEBHOOK_PATH
         if settings.webhook_url:
             webhook = Webhook(self._intake, settings.webhook_secret.get_secret_value())
             path = urlsplit(settings.webhook_url).path

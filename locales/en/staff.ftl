@@ -31,10 +31,10 @@ staff-welcome-head = You are the head of <b>{ $agency }</b> for this line. You h
 staff-welcome-officer = This is where cases are opened. Press Open on a card in your group, or write /open NUMBER.
 staff-group-bound = The group of <b>{ $agency }</b> is bound. Its cards arrive from now on.
 staff-lost-group = { $cause ->
-    [kicked] <b>{ $agency }</b> cannot be told anything: I was removed from its group. Its new cards wait. A supervisor or a head of this body can add me to the same group again.
-    [left] <b>{ $agency }</b> cannot be told anything: I am no longer in its group. Its new cards wait. A supervisor or a head of this body can add me to the same group again.
-    [deleted] <b>{ $agency }</b> cannot be told anything: its group was deleted. Its new cards wait until another group is bound with an invite link.
-   *[gone] <b>{ $agency }</b> cannot be told anything: Telegram does not find its group. Its new cards wait. I ask every five minutes whether it is there again.
+    [kicked] <b>{ $agency }</b> cannot be reached: I was removed from its group. Its new cards wait. A supervisor or a head of this body can add me to the same group again.
+    [left] <b>{ $agency }</b> cannot be reached: I am no longer in its group. Its new cards wait. A supervisor or a head of this body can add me to the same group again.
+    [deleted] <b>{ $agency }</b> cannot be reached: its group was deleted. Its new cards wait until another group is bound with an invite link.
+   *[gone] <b>{ $agency }</b> cannot be reached: Telegram does not find its group. Its new cards wait. I ask every five minutes whether it is there again.
 }
 staff-group-refuses = { $cause ->
     [topic] <b>{ $agency }</b> cannot be told anything: the topic of its group that I write to is closed. Please call them, and ask an administrator of the group to open it. What waits for it comes as soon as it is open.

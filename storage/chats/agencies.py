@@ -108,7 +108,11 @@ class Agencies:
     async def knock(self, chat: ChatId, now: datetime) -> bool:
         """What waits for the chat is tried now; False when nothing waits."""
         waiting = (outbox.c.chat == self._session.chat_mark(chat)) & outbox.c.ended_at.is_(None)
-        soon = update(outbox).where(waiting, outbox.c.not_before <= now).values(due_at=outbox.c.not_before)
+        soon = (
+            update(outbox)
+            .where(waiting, outbox.c.not_before <= now, outbox.c.leased_until.is_(None))
+            .values(due_at=outbox.c.not_before)
+        )
         knocked = await self._session.connection.execute(soon)
         self._session.has_post = True
         return bool(knocked.rowcount)

@@ -231,7 +231,7 @@ async def test_administrators_hear_when_nobody_else_can(tmp_path: Path) -> None:
         await cast.supervisor.deactivate()
         await cast.groups[PSB].bot("kick")
         await admin.wait_for("公安")
-        assert await heard(admin, "无法通知", "公安", "移出") != []
+        assert await heard(admin, "联系不上", "公安", "移出") != []
 
 
 async def admin_of(place: House, cast: Cast) -> Person:
