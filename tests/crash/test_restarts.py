@@ -125,7 +125,7 @@ async def test_a_group_that_invited_the_bot_and_threw_it_out_while_it_was_away_c
     await cast.groups[EDU].bot("kick", cast.heads[EDU])
     await place.world.advance(seconds=30)
     async with place.bot():
-        await cast.supervisor.wait_for("cannot be told anything")
+        await cast.supervisor.wait_for("cannot be reached")
 
 
 # --- C: conversations ---
