@@ -16,10 +16,10 @@ from bot.simulator.client import Person, World
 from tests.bench.noise import probe
 from tests.bench.postgres import Postgres
 from tests.bench.results import Results, out
+from tests.support.conversation import Step, is_screen
 from tests.support.crowd import PATIENCE, SENDING, bind, looking, place, report
 from tests.support.fleet import fleet
-from tests.support.house import until
-from tests.support.talk import Step, is_screen
+from tests.support.running_bot import until
 
 IN_DANGER = 5
 """Every so many-th person tells of a child in danger now."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock import SteadyClock, Step
-from tests.machine import Machine
+from tests.support.machine import Machine
 
 HOURS = timedelta(hours=8)
 

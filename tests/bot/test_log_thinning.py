@@ -9,7 +9,7 @@ import structlog
 
 from bot.log_thinning import Thinning
 from bot.logs import configure_logs
-from tests.bot.test_logs import lines
+from tests.support.log_lines import lines
 
 
 class Watch:

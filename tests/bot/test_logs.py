@@ -1,6 +1,5 @@
 """Logs of one shape: ours as JSON, a library's without its words."""
 
-import json
 import logging
 from collections.abc import Iterator
 
@@ -8,6 +7,7 @@ import pytest
 import structlog
 
 from bot.logs import configure_logs
+from tests.support.log_lines import lines
 
 
 @pytest.fixture(autouse=True)
@@ -17,10 +17,6 @@ def _as_before() -> Iterator[None]:
     yield
     root.handlers, root.level = handlers, level
     structlog.reset_defaults()
-
-
-def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
-    return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
 
 
 def test_our_lines_are_json_with_action_and_ids(capsys: pytest.CaptureFixture[str]) -> None:

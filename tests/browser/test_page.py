@@ -10,8 +10,8 @@ from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import picture
 from tests.browser.phone import DESK, HAND, SMALL, Phone, browser
-from tests.support.house import House, house
-from tests.support.talk import send, tell
+from tests.support.conversation import send, tell
+from tests.support.running_bot import RunningBot, running_bot
 
 EDU = AgencyKey("EDU")
 HEA = AgencyKey("HEA")
@@ -43,7 +43,7 @@ async def report(phone: Phone, cast: Cast) -> None:
     await phone.sees("Your case number is")
 
 
-async def settled(place: House) -> None:
+async def settled(place: RunningBot) -> None:
     """The last word of the stage has come, however slow the machine; nothing of it is new to anybody."""
     before, said = -1, 0
     while before != said:
@@ -53,7 +53,7 @@ async def settled(place: House) -> None:
 
 
 async def test_a_report_is_filed_acknowledged_and_its_silent_sister_is_marked_in_the_page(tmp_path: Path) -> None:
-    async with house(tmp_path) as place, browser() as chromium:
+    async with running_bot(tmp_path) as place, browser() as chromium:
         cast = await place.stage()
         desk = await Phone.open(chromium, place.base, DESK)
         await desk.page.get_by_test_id("help").click()
@@ -82,7 +82,7 @@ async def test_a_report_is_filed_acknowledged_and_its_silent_sister_is_marked_in
 async def test_on_a_small_screen_nothing_sticks_out_and_people_chats_and_conversation_follow_each_other(
     tmp_path: Path,
 ) -> None:
-    async with house(tmp_path) as place, browser() as chromium:
+    async with running_bot(tmp_path) as place, browser() as chromium:
         place.simulator.cloud.clock.zone = "Asia/Shanghai"
         lin = await place.world.person("Lin", role="teacher")
         hand = await Phone.open(chromium, place.base, HAND)
@@ -103,7 +103,7 @@ async def test_on_a_small_screen_nothing_sticks_out_and_people_chats_and_convers
 
 
 async def test_whoever_comes_for_the_first_time_is_shown_the_way_once_and_led_by_it(tmp_path: Path) -> None:
-    async with house(tmp_path) as place, browser() as chromium:
+    async with running_bot(tmp_path) as place, browser() as chromium:
         cast = await place.stage()
         hand = await Phone.open(chromium, place.base, SMALL, first=True)
         guide = hand.page.get_by_test_id("guide")
@@ -122,7 +122,7 @@ async def test_whoever_comes_for_the_first_time_is_shown_the_way_once_and_led_by
 
 
 async def test_only_what_came_after_the_stage_was_set_is_unread_and_what_lies_below_is_counted(tmp_path: Path) -> None:
-    async with house(tmp_path) as place, browser() as chromium:
+    async with running_bot(tmp_path) as place, browser() as chromium:
         cast = await place.stage()
         await settled(place)
         desk = await Phone.open(chromium, place.base, DESK)

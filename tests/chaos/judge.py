@@ -23,7 +23,7 @@ from storage.database.tables import inbox, outbox
 from storage.records.tables import audit
 from tests.chaos.ground import Dealt, Ground
 from tests.chaos.people import Officer, Reporter, number_in
-from tests.support.house import TOKEN
+from tests.support.running_bot import TOKEN
 
 CARD = re.compile(r"Case (\d+) ·")
 UNDELIVERED = re.compile(r"about case (\d+) could not be delivered")

@@ -42,7 +42,7 @@ from handlers.telegram.transport import AiohttpRequest
 from locales import catalogue
 from storage.database import engine
 from tests.crash.launcher import die_with_parent
-from tests.support.house import QUICK, UNLOCKED
+from tests.support.running_bot import QUICK, UNLOCKED
 
 log = structlog.get_logger()
 

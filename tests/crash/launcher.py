@@ -28,7 +28,7 @@ from bot.settings import load_settings
 from bot.system import MovableClock
 from locales import catalogue
 from tests.crash.edges import Boundaries, Plan
-from tests.support.house import QUICK, UNLOCKED
+from tests.support.running_bot import QUICK, UNLOCKED
 
 PARENT_DEATH = 1
 """PR_SET_PDEATHSIG."""

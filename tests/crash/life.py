@@ -30,8 +30,8 @@ from tests.crash.edges import ROOT, Plan
 from tests.crash.flight import in_flight, newest
 from tests.crash.launcher import Order
 from tests.crash.stage import BEGIN, LEAD, District, Lender, WorldClock, made, settle
-from tests.support.house import TOKEN, UNLOCKED, USERNAME, free_port
-from tests.support.talk import is_screen
+from tests.support.conversation import is_screen
+from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
 
 PATIENCE = 40.0
 """Seconds of silence after which somebody is stuck."""

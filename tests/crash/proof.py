@@ -27,10 +27,10 @@ from storage.records.tables import (
     audit,
 )
 from storage.unit_of_work import Database
-from tests.conftest import next_running_due
 from tests.crash.flight import shape
 from tests.crash.life import Death, Life
-from tests.support.house import settings_for
+from tests.support.opened_database import next_running_due
+from tests.support.running_bot import settings_for
 
 PRIVATE = ("Rita", "Wu", "Sue")
 NAMES = ("Case #", "Morning digest, ", "Audit log, ")

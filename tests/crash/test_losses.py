@@ -11,16 +11,16 @@ import pytest
 
 TESTS = Path(__file__).parents[1]
 CUT = "crash/test_sample.py::test_nothing_is_lost_or_doubled_wherever_the_bot_dies"
-BOOT = "handlers/test_app.py::test_a_telegram_that_is_away_at_boot_is_waited_for"
+BOOT = "end_to_end/test_app.py::test_a_telegram_that_is_away_at_boot_is_waited_for"
 THROWN = "bot/loops/test_inbox.py::test_whatever_a_handler_throws_the_row_comes_again"
 
 HELD = {
     "L1 polling confirms before processing": (
-        "handlers/test_receive.py::test_the_offset_moves_only_after_the_commit",
-        "handlers/test_crash.py::test_killed_again_and_again_while_many_write_every_word_is_kept",
+        "handlers/telegram/test_receive.py::test_the_offset_moves_only_after_the_commit",
+        "end_to_end/test_crash.py::test_killed_again_and_again_while_many_write_every_word_is_kept",
     ),
     "L2 the webhook answers before processing": (
-        "handlers/test_receive.py::test_many_at_once_are_each_answered_after_their_commit",
+        "handlers/telegram/test_receive.py::test_many_at_once_are_each_answered_after_their_commit",
         CUT,
     ),
     "L3 a drain that takes longer than the patience of whoever stops us": (
@@ -28,17 +28,17 @@ HELD = {
     ),
     "L4 a second SIGTERM during the drain": (
         "crash/test_restarts.py::test_a_burst_that_is_cut_by_two_sigterms_is_answered_once_each",
-        "handlers/test_crash.py::test_asked_to_end_twice_it_ends_once_and_well",
+        "end_to_end/test_crash.py::test_asked_to_end_twice_it_ends_once_and_well",
     ),
     "L5 CancelledError out of a handler ends the intake": (THROWN,),
     "L6 a processor that raises ends the intake": (THROWN,),
     "L7 one 401 or 404 ends polling for ever": (
-        "handlers/test_app.py::test_no_answer_of_get_updates_ends_the_polling",
+        "end_to_end/test_app.py::test_no_answer_of_get_updates_ends_the_polling",
         "bot/loops/test_bad_chats.py::test_after_an_outage_all_goes_out_at_once_and_in_order",
     ),
     "L8 one update that cannot be parsed blocks all": (
-        "handlers/test_app.py::test_a_poisoned_update_holds_up_nobody_and_is_parked",
-        "handlers/test_app.py::test_a_body_that_is_no_update_is_taken_and_parked",
+        "end_to_end/test_app.py::test_a_poisoned_update_holds_up_nobody_and_is_parked",
+        "end_to_end/test_app.py::test_a_body_that_is_no_update_is_taken_and_parked",
     ),
     "L9 failed and unheard updates look like handled ones": (
         "bot/loops/test_inbox.py::test_a_row_left_open_is_a_failure_and_is_parked_and_told_in_the_end",
@@ -48,14 +48,14 @@ HELD = {
         "crash/test_restarts.py::test_no_handler_runs_on_after_its_update_was_given_back",
     ),
     "D1 no update is recognised when it comes again": (
-        "handlers/test_app.py::test_an_update_that_comes_twice_is_answered_once",
-        "storage/test_inbox.py::test_an_update_is_stored_once_however_often_it_comes",
+        "end_to_end/test_app.py::test_an_update_that_comes_twice_is_answered_once",
+        "storage/queues/test_inbox.py::test_an_update_is_stored_once_however_often_it_comes",
     ),
     "O1 one chat's messages overtake each other": (
         "bot/loops/test_inbox.py::test_a_lane_is_handled_in_order_and_lanes_run_side_by_side",
     ),
     "C1 conversations live in memory for a minute": (
-        "handlers/test_crash.py::test_killed_in_the_middle_of_a_talk_it_goes_on_at_the_same_question",
+        "end_to_end/test_crash.py::test_killed_in_the_middle_of_a_talk_it_goes_on_at_the_same_question",
     ),
     "C2 a failed write is never done again": (
         "crash/test_restarts.py::test_an_answer_whose_commit_failed_is_kept_in_the_end",
@@ -77,7 +77,7 @@ HELD = {
     ),
     "J3 a forced end cancels what a timer was doing": (CUT,),
     "R1 the first 429 loses the message": (
-        "handlers/test_send.py::test_429_with_a_time_moves_the_chat",
+        "handlers/telegram/test_send.py::test_429_with_a_time_moves_the_chat",
         "bot/loops/test_dispatcher.py::test_what_was_flooded_is_sent_again_and_in_order",
     ),
     "R2 a wait is ended early by another request": (
@@ -94,8 +94,8 @@ HELD = {
     "F1 a file is read whole into memory": ("crash/test_restarts.py::test_a_file_comes_in_pieces_and_never_whole",),
     "E1 an edited command runs again": ("crash/test_restarts.py::test_a_command_that_is_edited_does_not_run_again",),
     "P1 words and the token in logs": (
-        "handlers/test_canary.py::test_no_secret_comes_out_anywhere",
-        "handlers/test_crash.py::test_nothing_a_person_wrote_and_no_secret_is_in_any_log",
+        "end_to_end/test_canary.py::test_no_secret_comes_out_anywhere",
+        "end_to_end/test_crash.py::test_nothing_a_person_wrote_and_no_secret_is_in_any_log",
     ),
 }
 NAMED = [*(f"L{n}" for n in range(1, 11)), "D1", "O1", *(f"C{n}" for n in range(1, 6)), "J1", "J2", "J3"]

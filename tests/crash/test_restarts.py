@@ -25,10 +25,10 @@ from bot.usecases.access.membership import make_invite
 from handlers.telegram.links import invite_link
 from handlers.telegram.media import CHUNK, fetch
 from tests.crash.edges import borrower
-from tests.handlers.test_crash import Machine
+from tests.support.conversation import BULLYING, answer, begin, send, tell
 from tests.support.databases import PostgresMaker
-from tests.support.house import TOKEN, USERNAME, free_port, running, settings_for, until
-from tests.support.talk import BULLYING, answer, begin, send, tell
+from tests.support.process import Machine
+from tests.support.running_bot import TOKEN, USERNAME, free_port, running, settings_for, until
 from tests.support.wire import wire
 
 SECRET = "secret-of-the-webhook"  # pragma: allowlist secret

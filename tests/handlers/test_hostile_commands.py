@@ -18,9 +18,9 @@ from handlers.supervisor import (
     quarantine,
 )
 from storage.database import engine
-from tests.handlers.hall import Hall, a_hall
-from tests.handlers.hostile import NUMBERS, UNNAMED
+from tests.support.hostile_callbacks import NUMBERS, UNNAMED
 from tests.support.stand import PSB, ROLES
+from tests.support.update_path import Hall, a_hall
 
 MODULES = (casework, lists, closed_cases, sealed_files, quarantine, identity)
 NAMES = sorted({name for module in MODULES for name in module.COMMANDS})

@@ -12,9 +12,9 @@ from bot.domain.ids import AgencyKey
 from handlers.presses import PRESSES
 from handlers.telegram.buttons import BUTTONS, button, pack, parse
 from storage.database import engine
-from tests.handlers.hall import Press, a_hall
-from tests.handlers.hostile import BROKEN, spoilt, unnamed
+from tests.support.hostile_callbacks import BROKEN, spoilt, unnamed
 from tests.support.stand import PSB, ROLES
+from tests.support.update_path import Press, a_hall
 
 SPOILT = {code: [*spoilt(code)] for code in BUTTONS}
 

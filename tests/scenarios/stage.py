@@ -16,8 +16,8 @@ from bot.simulator.refusal import Json
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from bot.usecases.casework.steps import approve_close
-from tests.bot.usecases.afterwards import HANA, proposed
-from tests.support.house import QUICK, TOKEN, USERNAME, running, settings_for
+from tests.support.running_bot import QUICK, TOKEN, USERNAME, running, settings_for
+from tests.support.told_more import HANA, proposed
 
 BEGIN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """Monday, ten in the morning in Chongqing."""

@@ -13,9 +13,9 @@ from storage.database.engine import Engine
 from storage.database.migrate import SCRIPTS, downgrade, revisions, upgrade
 from storage.schema import metadata
 from storage.unit_of_work import Database
-from tests.conftest import open_database
 from tests.support.clock import FixedClock
 from tests.support.databases import PostgresMaker
+from tests.support.opened_database import open_database
 from tests.support.samples import a_full_case
 
 

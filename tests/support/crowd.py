@@ -14,8 +14,8 @@ from bot.system import SystemClock
 from bot.usecases.access.membership import make_invite
 from bot.usecases.services import Services
 from handlers.telegram.links import invite_link
-from tests.support.house import TOKEN, USERNAME, settings_for
-from tests.support.talk import BULLYING, Step, is_screen
+from tests.support.conversation import BULLYING, Step, is_screen
+from tests.support.running_bot import TOKEN, USERNAME, settings_for
 
 PATIENCE = 60.0
 """Seconds that a person waits for the next screen on a busy machine, while workers die."""

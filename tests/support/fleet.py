@@ -11,7 +11,7 @@ from typing import Any
 
 import aiohttp
 
-from tests.support.house import TOKEN, free_port, until
+from tests.support.running_bot import TOKEN, free_port, until
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,7 +6,7 @@ from bot.cli.main import stop_on_signals
 from bot.logs import configure_logs
 from bot.runtime.app import App
 from bot.settings import load_settings
-from tests.support.house import QUICK
+from tests.support.running_bot import QUICK
 
 
 async def run() -> None:

@@ -37,7 +37,7 @@ from handlers.telegram.context import DEPENDENCIES, Context, HandlerDependencies
 from handlers.telegram.membership import TelegramMembership
 from handlers.telegram.transport import AiohttpRequest
 from locales.catalogue import Catalogue
-from tests.bot.usecases.test_officers import reported
+from tests.support.officers import reported
 from tests.support.people import PROFILE, District, Someone, open_district
 from tests.support.wire import TOKEN, wire
 

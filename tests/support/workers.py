@@ -10,9 +10,9 @@ import asyncpg
 
 from bot.ports.leadership import Queue
 from storage.unit_of_work import Database
-from tests.conftest import open_database
 from tests.support.clock import FixedClock
 from tests.support.databases import address_of
+from tests.support.opened_database import open_database
 
 
 @dataclass

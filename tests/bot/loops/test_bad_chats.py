@@ -10,9 +10,9 @@ from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToCha
 from bot.loops.repeats import after_fault
 from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Refused, Sent, Unclear
 from storage.unit_of_work import Database
-from tests.bot.loops.virtual import VirtualLine
 from tests.support.clock import START, FixedClock
 from tests.support.samples import a_supervisor
+from tests.support.virtual_time import VirtualLine
 
 FAULT = Later(reason="ServerFault", failed=True)
 TOKEN = Later(reason="InvalidToken", failed=True)

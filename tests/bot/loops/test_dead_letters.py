@@ -13,9 +13,9 @@ from bot.ports.inbox import Fault, InboxRow, RawUpdate, Retry
 from storage.crypto.vault import Label
 from storage.queues.delivery_results import DeliveryResults
 from storage.unit_of_work import Database
-from tests.bot.loops.office import Office
-from tests.bot.loops.test_inbox import Desk
 from tests.support.clock import FixedClock
+from tests.support.dispatcher import Office
+from tests.support.inbox_loop import Desk
 from tests.support.raw import change
 
 TOO_LARGE = MessageId(99999999999999999999)

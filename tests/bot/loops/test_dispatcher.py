@@ -13,8 +13,8 @@ from bot.ports.delivery import Later, OutboxRow, Outcome
 from bot.simulator.chats import Chat
 from bot.simulator.flood import Flood
 from storage.unit_of_work import Database
-from tests.bot.loops.office import FREE, Office
 from tests.support.clock import FixedClock
+from tests.support.dispatcher import FREE, Office
 from tests.support.raw import change, pile_up
 
 

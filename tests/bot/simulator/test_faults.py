@@ -11,7 +11,7 @@ from bot.simulator.chats import Chat
 from bot.simulator.client import NothingSeen, Person
 from bot.simulator.flood import Flood
 from bot.simulator.refusal import Refusal
-from tests.bot.simulator.conftest import TOKEN, Place
+from tests.support.simulated import TOKEN, Place
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.simulator.client import Group, Person, Refused
-from tests.bot.simulator.conftest import Place
+from tests.support.simulated import Place
 
 
 @pytest.fixture

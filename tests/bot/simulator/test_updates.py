@@ -4,7 +4,7 @@ import asyncio
 
 import aiohttp
 
-from tests.bot.simulator.conftest import Bot, Place
+from tests.support.simulated import Bot, Place
 
 
 async def test_updates_come_again_until_a_higher_offset_confirms_them(place: Place) -> None:

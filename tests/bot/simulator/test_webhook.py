@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from tests.bot.simulator.conftest import Place
+from tests.support.simulated import Place
 
 
 class Receiver:

@@ -19,8 +19,7 @@ from bot.usecases.each import KIND, each, faults_of
 from bot.usecases.reporting import (
     idle,
 )
-from tests.bot.usecases.conftest import *  # noqa: F403
-from tests.bot.usecases.test_officers import reported
+from tests.support.officers import reported
 from tests.support.people import District, Someone
 
 ADA = UserId(88)

@@ -1,0 +1,93 @@
+"""A case is taken out in a zip that only its password opens, never unseen; the audit log is checked by its head."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+import pyzipper
+
+from bot.domain.ids import AgencyKey
+from bot.simulator.client import picture
+from tests.support.command_line import ran
+from tests.support.conversation import send, tell
+from tests.support.raw import run
+from tests.support.running_bot import TOKEN, running_bot
+
+pytestmark = pytest.mark.timeout(300)
+WORD = "zip-Passwort-28-金丝雀"
+
+
+async def test_a_case_is_exported_is_read_with_its_password_only_and_supervisors_see_that(tmp_path: Path) -> None:
+    home, target, word = tmp_path / "home", tmp_path / "case.zip", tmp_path / "word"
+    word.write_text(f"{WORD}\n")
+    async with running_bot(home) as here:
+        cast = await here.stage()
+        rita, sue, qin = cast.reporters[0], cast.supervisor, cast.officers[AgencyKey("PROC")]
+        await tell(rita, "He is beaten on the way to school")
+        friend = await here.world.person("Friend")
+        (letter,) = await friend.photo(picture(), caption="Where she sleeps", chat=friend.chat)
+        await rita.forward(letter)
+        await rita.wait_for("1 ")
+        await rita.forward(await friend.say("He locks her in", friend.chat))
+        await rita.wait_for("2 messages")
+        await send(rita)
+        code, printed = await ran(home, "export", str(target), "--case", "1", "--password-file", str(word), TOKEN=TOKEN)
+        assert (code, "with 1 files" in printed) == (0, True), printed
+        await sue.say("/audit 1")
+        await sue.wait_for("exported: Procuratorate, by the line itself or its administrator")
+        await sue.say("/erase 1")
+        await sue.wait_for("That case is not closed.")
+        await qin.say("/hold 1")
+        await qin.press("An inquiry or a claim")
+        await qin.wait_for("Case 1 is under legal hold.")
+    _reads(target)
+    code, printed = await ran(home, "audit", "verify", TOKEN=TOKEN)
+    assert code == 0, printed
+    [(lines, chain)] = await run(f"sqlite:///{home}/tipline.db", "SELECT id, chain FROM audit WHERE id = 5")
+    code, printed = await ran(home, "audit", "verify", "--head", f"{lines}:{chain[:16]}", TOKEN=TOKEN)
+    assert (code, "The head is in it" in printed) == (0, True), printed
+    code, printed = await ran(home, "audit", "verify", "--head", f"{lines}:{chain[16:]}", TOKEN=TOKEN)
+    assert (code, "line 5 " in printed) == (1, True), printed
+    await run(f"sqlite:///{home}/tipline.db", "DROP TRIGGER audit_undeleted")
+    code, printed = await ran(home, "audit", "verify", TOKEN=TOKEN)
+    assert (code, "its guard is gone" in printed) == (1, True), printed
+
+
+def _reads(target: Path) -> None:
+    """With the password: the words, the files and their hashes; without it nothing, and in the clear no word."""
+    assert target.stat().st_mode & 0o077 == 0
+    assert b"beaten" not in target.read_bytes()
+    with pyzipper.AESZipFile(target) as held:
+        held.setpassword(WORD.encode())
+        told = held.read("case-1/case.txt").decode()
+        assert "beaten on the way" in told
+        assert re.search(r"\[他人所说 \(Friend, .*\)\] He locks her in", told)
+        assert re.search(r"文件 1（图片）： \[他人所说 \(Friend, .*\)\]\n *Where she sleeps", told)
+        assert len(held.read("case-1/audit.txt").decode().splitlines()) == 2
+        sums = dict(reversed(line.split("  ")) for line in held.read("case-1/SHA256SUMS").decode().splitlines())
+        assert {re.sub(r"^files/.*", "files", name) for name in sums} == {
+            "case.txt", "case.json", "reports.json", "audit.txt", "files"
+        }  # fmt: skip
+        for name, digest in sums.items():
+            assert hashlib.sha256(held.read(f"case-1/{name}")).hexdigest() == digest
+        held.setpassword(b"another password")
+        with pytest.raises(RuntimeError):
+            held.read("case-1/case.txt")
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Not those of its folders."""
+    return [path for path in folder.iterdir() if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    ("case", "word", "told"), [("1", WORD, "not-to-export"), ("1", "too short", "password-too-short")]
+)
+async def test_an_export_that_is_refused_leaves_no_file(tmp_path: Path, case: str, word: str, told: str) -> None:
+    home, target, held = tmp_path / "home", tmp_path / "case.zip", tmp_path / "word"
+    held.write_text(word)
+    code, printed = await ran(home, "export", str(target), "--case", case, "--password-file", str(held), TOKEN=TOKEN)
+    assert (code, told in printed) == (1, True), printed
+    assert [path.name for path in files_in(tmp_path)] == ["word"]
+    assert WORD not in printed

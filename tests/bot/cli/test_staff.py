@@ -1,0 +1,55 @@
+"""Rights end on the machine, at once: no command of theirs is heard any more, and those who stay are told."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.ids import AgencyKey
+from bot.simulator.client import Person
+from bot.usecases.access.membership import make_invite
+from handlers.telegram.links import invite_link
+from tests.support.command_line import ran
+from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, RunningBot, running_bot, until
+
+pytestmark = pytest.mark.timeout(300)
+
+
+async def joins(here: RunningBot, person: Person, what: str, body: str = "") -> None:
+    secret = await make_invite(here.app.services, what, AgencyKey(body) if body else None, here.clock.now())
+    opened = await person.open(invite_link(USERNAME, what, secret))
+    await person.wait_for(lambda message: message.from_bot, after=opened)
+
+
+async def test_whose_rights_end_is_out_at_once_and_those_who_stay_hear_of_it(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        sue, tom = await here.world.person("Sue", last_name="Sun"), await here.world.person("Tom")
+        for person, what, body in ((sue, "supervisor", ""), (sue, "head", "EDU"), (tom, "supervisor", "")):
+            await joins(here, person, what, body)
+        await until(lambda: has_menu(sue, "remind"))
+        given = {"TOKEN": TOKEN, "API_URL": here.base, "PROFILE": UNLOCKED}
+        code, printed = await ran(tmp_path, "staff", "list", **given)
+        assert code == 0, printed
+        assert [str(sue.id), "Sue Sun", "supervisor, head of EDU"] == words_of(printed, "Sue")
+        code, printed = await ran(tmp_path, "staff", "end", str(sue.id), **given)
+        assert code == 0, printed
+        await sue.wait_for("Your duty in this line has ended")
+        await tom.wait_for("have ended: whoever runs the line")
+        asked = await sue.say("/overdue")
+        await sue.say("/start")
+        first = await sue.wait_for(lambda message: message.from_bot, after=asked)
+        assert "Who is writing?" in first.words
+        await until(lambda: lacks_menu(sue, "remind"))
+
+
+def words_of(printed: str, name: str) -> list[str]:
+    """The columns of the line with this name."""
+    [line] = [line for line in printed.splitlines() if name in line]
+    return [column.strip() for column in line.split("  ") if column.strip()]
+
+
+async def has_menu(person: Person, name: str) -> bool:
+    return name in await person.commands()
+
+
+async def lacks_menu(person: Person, name: str) -> bool:
+    return name not in await person.commands()

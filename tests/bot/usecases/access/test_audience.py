@@ -1,0 +1,140 @@
+"""What is told without being asked for: never to somebody of a barred body, whatever hat it is sent to."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.cases.lists import Recusal
+from bot.domain.ids import AgencyKey, ChatId, UserId
+from bot.domain.notices.notice import Address, Mode, Notice, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.people import OVERSIGHT
+from bot.usecases.access.audience import Audience
+from bot.usecases.access.membership import join_staff, make_invite
+from bot.usecases.clocks import reminders
+from tests.support.officers import CYL, EDU, JUS, MORNING, PROC, employ, officer, reported, the_case, ticks
+from tests.support.people import District, Someone
+from tests.support.recusal import bar
+
+SUE = 40
+
+
+async def watched(district: District, rita: Someone) -> None:
+    """A case that bars JUS; Sue supervises the line, and there is an oversight group."""
+    await reported(rita)
+    await bar(district, JUS)
+    await employ(district, officer(district, SUE, CYL), supervisor=True)
+    async with district.database.begin() as uow:
+        await uow.agencies.bind(OVERSIGHT, ChatId(-900), "Oversight", "en", district.time.at)
+        await uow.commit()
+    await district.deliver()
+
+
+async def may_hear(district: District, to: Address, kind: str = "ladder", *, chat: int = SUE) -> bool:
+    hearing = Audience(district.database.reading, district.services.blind_index, district.sitting)
+    notice = Notice(kind, to, {}, case=(await the_case(district)).id)
+    return await hearing.may_hear(notice, ChatId(chat))
+
+
+def sits(district: District, *agencies: AgencyKey) -> None:
+    district.sitting.groups[UserId(SUE)] = frozenset(agencies)
+
+
+@pytest.mark.parametrize("kind", ["ladder", "say", "undelivered", "close_approval", "story", "story_file"])
+async def test_a_supervisor_who_sits_in_a_barred_bodys_group_is_sent_nothing_of_the_case(
+    district: District, rita: Someone, kind: str
+) -> None:
+    await watched(district, rita)
+    person = ToPerson(officer(district, SUE, CYL).agent.person)
+    assert await may_hear(district, person, kind)
+    sits(district, JUS)
+    assert not await may_hear(district, person, kind)
+    assert not await may_hear(district, ToChat(ChatId(SUE), "en"), kind)
+
+
+async def test_who_has_handed_the_case_on_is_sent_nothing_that_was_written_before(
+    district: District, rita: Someone
+) -> None:
+    await watched(district, rita)
+    person = officer(district, SUE, CYL).agent.person
+    async with district.database.begin() as uow:
+        case = await the_case(district)
+        await uow.recusals.add(Recusal(case.id, person, None, district.time.at, "too close"))
+        await uow.commit()
+    assert not await may_hear(district, ToPerson(person))
+
+
+async def test_a_group_that_was_barred_meanwhile_is_sent_nothing_and_what_stands_there_goes(
+    district: District, rita: Someone
+) -> None:
+    await watched(district, rita)
+    assert not await may_hear(district, ToAgency(JUS), "more_told", chat=-508)
+    assert await may_hear(district, ToAgency(EDU), "more_told", chat=-502)
+    gone = Notice("say", ToAgency(JUS), {}, case=(await the_case(district)).id, mode=Mode.DELETE)
+    assert await Audience(district.database.reading, district.services.blind_index, district.sitting).may_hear(
+        gone, ChatId(-508)
+    )
+
+
+async def digest(district: District) -> dict[Address, object]:
+    """The morning's digests: how many cases each of them counts."""
+    district.time.at = MORNING
+    await reminders.digest(district.services, district.sitting, MORNING - timedelta(days=1))
+    await district.deliver()
+    await reminders.digest(district.services, district.sitting, MORNING)
+    sent = [notice for notice in await district.deliver() if notice.kind == "digest"]
+    return {n.to: (n.facts["unacknowledged_total"], n.facts["overdue_total"]) for n in sent}
+
+
+async def test_a_supervisor_who_sits_in_a_barred_bodys_group_does_not_find_the_case_in_the_digest(
+    district: District, rita: Someone
+) -> None:
+    await watched(district, rita)
+    sue = ToPerson(officer(district, SUE, CYL).agent.person)
+    sits(district, JUS)
+    told = await digest(district)
+    assert told[sue] == (0, 0)
+    assert told[ToAgency(PROC)] != (0, 0)
+
+
+async def test_the_oversight_groups_digest_holds_no_case_that_bars_a_body(district: District, rita: Someone) -> None:
+    await watched(district, rita)
+    told = await digest(district)
+    assert told[ToOversight()] == (0, 0)
+    assert told[ToPerson(officer(district, SUE, CYL).agent.person)] != (0, 0)
+
+
+async def climbs(district: District) -> set[Address]:
+    """Who hears of the ladder when the lead has been silent for days."""
+    district.time.move(days=5)
+    return {notice.to for notice in await ticks(district) if notice.kind == "ladder"}
+
+
+async def test_the_ladder_of_a_case_that_bars_a_body_does_not_reach_the_oversight_group(
+    district: District, rita: Someone
+) -> None:
+    await watched(district, rita)
+    told = await climbs(district)
+    assert ToOversight() not in told
+    assert {ToPerson(officer(district, SUE, CYL).agent.person), ToAgency(PROC)} <= told
+
+
+async def test_the_oversight_group_hears_when_nobody_else_would(district: District, rita: Someone) -> None:
+    await reported(rita)
+    async with district.database.begin() as uow:
+        await uow.agencies.bind(OVERSIGHT, ChatId(-900), "Oversight", "en", district.time.at)
+        was = await uow.cases.get((await the_case(district)).id)
+        tasks = tuple(task for task in was.tasks if task.agency != PROC)
+        await uow.cases.save(replace(was, version=was.version + 1, barred=(PROC,), tasks=tasks), was=was.version)
+        await uow.commit()
+    await district.deliver()
+    assert await climbs(district) - {ToAgency(EDU)} == {ToOversight()}  # the lead hears of silent supports
+
+
+async def test_a_link_makes_an_auditor_who_is_nothing_else(district: District, rita: Someone) -> None:
+    secret = await make_invite(district.services, "auditor", None, district.time.at)
+    await join_staff(district.services, rita.visitor, secret, district.time.at)
+    async with district.database.reading() as uow:
+        staff = await uow.staff.get(rita.visitor.person)
+    assert staff is not None
+    assert (staff.auditor, staff.supervisor, staff.admin, staff.heads) == (True, False, False, frozenset())

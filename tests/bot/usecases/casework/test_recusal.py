@@ -1,0 +1,196 @@
+"""Handing a case on, on the real database: who did is out of it, the body must have it again, and nobody hears why."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.cases.case import ClockKind, TaskState
+from bot.domain.cases.steps import running
+from bot.domain.errors import IllegalStep, NotAllowed, NotFound
+from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat, ToPerson
+from bot.usecases.access.scope import private_scope
+from bot.usecases.casework import desk, steps
+from storage.cases.recusals import RECUSAL
+from storage.cases.tables import recusals
+from tests.support.lists import listed
+from tests.support.officers import CYL, EDU, JUS, ONE, PROC, PSB, Officer, employ, history, officer, reported
+from tests.support.officers import the_case as case_of
+from tests.support.people import District, Someone
+from tests.support.recusal import bar
+
+WHY = "The boy's father is my brother."
+
+
+async def hands_on(who: Officer, *, body: bool | None = None) -> list[Notice]:
+    """/recuse 1, the choice of a head, and the reason."""
+    line, now = who.district.services, who.district.time.at
+    await desk.begin(line, who.agent, who.visitor, "recuse", ONE, now)
+    if body is not None:
+        await desk.tap(line, who.agent, who.visitor, ONE, "recuse", {"who": "body" if body else "me"}, now)
+    assert await desk.write(line, who.agent, who.visitor, WHY, now)
+    return await who.district.deliver()
+
+
+async def test_who_has_handed_a_case_on_is_out_of_it(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal, bo = officer(district, 20, EDU), officer(district, 21, EDU)
+    await amal.takes()
+    await hands_on(amal)
+    with pytest.raises(NotFound, match="no-such-case"):
+        await amal.opens()
+    assert await listed(district, private_scope(amal.agent, PROC)) == []
+    await bo.takes()
+    assert "story" in [notice.kind for notice in await bo.opens()]
+    assert await listed(district, private_scope(bo.agent, PROC)) == [1]
+
+
+async def test_what_they_had_taken_waits_again_with_a_clock_of_its_own(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal = officer(district, 20, EDU)
+    await amal.takes()
+    district.time.move(hours=3)
+    told = await hands_on(amal)
+    case = await case_of(district)
+    task, clock = case.task(EDU), running(case, ClockKind.ACKNOWLEDGE)
+    assert task is not None
+    assert (task.state, task.acked_by) == (TaskState.ALERTED, None)
+    assert clock is not None
+    assert clock.due_at > district.time.at
+    assert [n.to for n in told if n.facts.get("key") == "staff-waits-again"] == [ToAgency(EDU)]
+
+
+async def test_what_a_colleague_has_taken_stays_taken(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal, bo = officer(district, 20, EDU), officer(district, 21, EDU)
+    await bo.takes()
+    told = await hands_on(amal)
+    assert (await case_of(district)).task(EDU).state is TaskState.ACKED  # type: ignore[union-attr]
+    assert not [n for n in told if n.facts.get("key") == "staff-waits-again"]
+
+
+async def test_the_head_and_the_supervisors_hear_that_and_not_why(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal, hana, sue, jo = (officer(district, user, body) for user, body in ((20, EDU), (21, EDU), (40, CYL), (50, JUS)))
+    await employ(district, hana, head=EDU)
+    await employ(district, sue, supervisor=True)
+    await employ(district, jo, supervisor=True, head=JUS)
+    await bar(district, JUS)
+    told = await hands_on(amal)
+    heard = {n.to for n in told if n.facts.get("key") == "staff-recused"}
+    assert heard == {ToPerson(hana.agent.person), ToPerson(sue.agent.person)}
+    assert not [notice for notice in told if WHY in str(notice.facts)]
+    assert "recused" in await history(district)
+
+
+async def test_the_reason_is_kept_sealed_with_the_case(district: District, rita: Someone) -> None:
+    await reported(rita)
+    await hands_on(officer(district, 20, EDU))
+    async with district.database.reading() as uow:
+        (kept,) = await uow.recusals.of_case((await case_of(district)).id)
+    assert (kept.reason, kept.whole_body) == (WHY, False)
+    assert WHY.encode() in RECUSAL.dump(kept)
+    assert [column.name for column in recusals.columns] == ["case", "person", "at", "sealed"]
+
+
+async def test_the_story_goes_from_the_chat_of_who_handed_it_on(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal = officer(district, 20, EDU)
+    await amal.opens()
+    told = await hands_on(amal)
+    assert [n.slot for n in told if n.kind == "story" and n.mode is Mode.DELETE] == [
+        f"story:{(await case_of(district)).id}"
+    ]
+
+
+async def test_a_supervisor_hands_on_too(district: District, rita: Someone) -> None:
+    await reported(rita)
+    sue = officer(district, 40, CYL)
+    sue = replace(sue, agent=replace(sue.agent, agencies=frozenset(), supervisor=True))
+    await employ(district, sue, supervisor=True)
+    assert await listed(district, private_scope(sue.agent, PROC)) == [1]
+    await hands_on(sue)
+    assert await listed(district, private_scope(sue.agent, PROC)) == []
+
+
+async def test_a_head_hands_on_for_the_whole_body_and_the_next_one_leads(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal, hana, bo = officer(district, 20, EDU), officer(district, 21, EDU, head=True), officer(district, 30, PSB)
+    sue = officer(district, 40, JUS)
+    await employ(district, hana, head=EDU)
+    await employ(district, sue, supervisor=True)
+    await amal.takes()
+    district.time.move(hours=3)
+    told = await hands_on(hana, body=True)
+    case = await case_of(district)
+    assert (case.lead, case.barred, case.task(EDU)) == (PSB, (EDU,), None)
+    assert [n.to for n in told if n.kind == "card" and n.mode is Mode.DELETE] == [ToAgency(EDU)]
+    assert [n.to for n in told if n.facts.get("key") == "staff-leads-now"] == [ToAgency(PSB)]
+    assert [n.to for n in told if n.facts.get("key") == "staff-recused-body"] == [ToPerson(sue.agent.person)]
+    for out in (amal, hana):
+        with pytest.raises(NotFound, match="no-such-case"):
+            await out.opens()
+        assert await listed(district, private_scope(out.agent, PROC)) == []
+    await bo.takes()
+    await district.deliver()
+    assert await listed(district, private_scope(bo.agent, PROC)) == [1]
+
+
+async def test_a_body_that_must_lead_after_another_had_acknowledged_is_timed(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal, hana = officer(district, 20, EDU), officer(district, 21, EDU, head=True)
+    await amal.takes()
+    district.time.move(hours=3)
+    await hands_on(hana, body=True)
+    clock = running(await case_of(district), ClockKind.ACKNOWLEDGE)
+    assert clock is not None
+    assert clock.started_at == district.time.at
+
+
+async def test_only_a_head_hands_on_for_the_body(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal = officer(district, 20, EDU)
+    line, now = district.services, district.time.at
+    await desk.begin(line, amal.agent, amal.visitor, "recuse", ONE, now)
+    with pytest.raises(NotAllowed):
+        await desk.tap(line, amal.agent, amal.visitor, ONE, "recuse", {"who": "body"}, now)
+
+
+async def test_the_last_body_cannot_hand_a_case_on(district: District, rita: Someone) -> None:
+    await reported(rita)
+    hana = officer(district, 21, EDU, head=True)
+    was = await case_of(district)
+    others = tuple(key for key in district.services.profile.agencies if key != EDU)
+    lead = tuple(task for task in was.tasks if task.agency == EDU)
+    async with district.database.begin() as uow:
+        await uow.cases.save(replace(was, version=was.version + 1, barred=others, tasks=lead), was=was.version)
+        await uow.commit()
+    with pytest.raises(IllegalStep, match="nobody-left"):
+        await hands_on(hana, body=True)
+
+
+async def test_an_officer_who_lost_the_right_gets_no_further_at_the_desk(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal = officer(district, 20, EDU)
+    await amal.takes()
+    line, now = district.services, district.time.at
+    await desk.begin(line, amal.agent, amal.visitor, "assess", ONE, now)
+    gone = replace(amal.agent, agencies=frozenset())
+    with pytest.raises(NotFound, match="no-such-case"):
+        await desk.tap(line, gone, amal.visitor, ONE, "assess", {"hazard": 1}, now)
+    with pytest.raises(NotFound, match="no-such-case"):
+        await desk.write(line, gone, amal.visitor, "a note", now + timedelta(minutes=1))
+
+
+async def test_nobody_is_asked_to_agree_who_has_handed_the_case_on(district: District, rita: Someone) -> None:
+    await reported(rita)
+    amal, hana = officer(district, 20, EDU), officer(district, 21, EDU, head=True)
+    await employ(district, hana, head=EDU)
+    await hands_on(hana, body=False)
+    await amal.takes()
+    await amal.assesses(1, 1, 2)
+    await amal.answers("thank_you")
+    await amal.closes("school_measure")
+    assert [n.to for n in await district.deliver() if n.kind == "close_approval"] == [ToAgency(PROC)]
+    with pytest.raises(NotFound):
+        await steps.approve_close(district.services, hana.agent, ToChat(hana.visitor.chat, "en"), ONE, district.time.at)

@@ -1,0 +1,458 @@
+"""L13 with its limits: what opens a closed case again, what that undoes, whom it wakes, and what the person reads."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.cases.case import Case, CaseState, ClockKind, Flag, TaskState
+from bot.domain.cases.retained import (
+    Retained,
+)
+from bot.domain.errors import IllegalStep
+from bot.domain.groups import Cause
+from bot.domain.ids import ChatId, UserId
+from bot.domain.intake.report import MediaRef, MediaState
+from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.people import (
+    OVERSIGHT,
+)
+from bot.ports.delivery import (
+    OutboxRow,
+)
+from bot.usecases.casework import (
+    steps,
+)
+from bot.usecases.casework.reopening import bodies_told
+from bot.usecases.reporting import (
+    answering,
+    words_beside_commands,
+    writing,
+)
+from bot.usecases.retention import (
+    closed_cases,
+)
+from handlers.officer.views_desk import addition_text
+from handlers.reporter.courtesies import is_courtesy
+from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.views import VIEWS
+from tests.support.closed_cases import supervised
+from tests.support.facts_of_notices import CATALOGUE
+from tests.support.officers import CYL, EDU, ONE, PROC, PSB, history, officer, reported, the_case, ticks
+from tests.support.people import PROFILE, District, Someone, hand_in, kinds
+from tests.support.told_more import SUE, bring, supervise
+
+KNIFE = "He was hit again with a knife today."
+PLAIN = "They wait for him again."
+
+
+async def closed(district: District, rita: Someone) -> Case:
+    """Rita's case of bullying (P3; the schools lead) came to its end, and a month has gone by."""
+    await supervise(district)
+    await reported(rita)
+    await bring(district, ONE, "closed", rita)
+    district.time.move(days=30)
+    await district.deliver()
+    return await the_case(district)
+
+
+async def adds(rita: Someone, words: str) -> list[Notice]:
+    """By Status and Add more, as the handler hands it over."""
+    await rita.add(1)
+    courtesy = is_courtesy(CATALOGUE, PROFILE.languages, words)
+    piece = replace(rita.piece(words, None), courtesy=courtesy)
+    await writing.write(rita.services, rita.visitor, piece, rita.now)
+    return await rita.district.deliver()
+
+
+def cards(sent: Sequence[Notice], mode: Mode) -> set[str]:
+    found = [notice for notice in sent if notice.kind == "card" and notice.mode is mode and not notice.silent]
+    return {notice.to.agency for notice in found if isinstance(notice.to, ToAgency)}
+
+
+async def test_words_open_a_closed_case_as_received_with_new_clocks(district: District, rita: Someone) -> None:
+    was = await closed(district, rita)
+    await adds(rita, PLAIN)
+    case, now = await the_case(district), district.time.at
+    assert (case.state, Flag.REOPENED in case.flags, case.lead) == (CaseState.RECEIVED, True, was.lead)
+    due = {(c.kind, c.agency): c.due_at - now for c in case.clocks}
+    assert due[ClockKind.ACKNOWLEDGE, None] == timedelta(hours=8)
+    assert due[ClockKind.FIRST_ACTION, None] == timedelta(hours=24)
+    assert due[ClockKind.ASSESS, None] == timedelta(hours=72)
+    assert due[ClockKind.REPLY, None] == timedelta(days=3)
+    assert due[ClockKind.OUTCOME, None] == timedelta(days=90)
+    assert due[ClockKind.ACKNOWLEDGE, CYL] == timedelta(hours=16)
+    assert all(clock.stopped_at is None for clock in case.clocks)
+    assert (case.closed_at, case.closing, case.acknowledged_at, case.answered_at) == (None, None, None, None)
+    assert await history(district) == [*["case_opened", "added", "reopened"]]
+
+
+async def test_its_first_life_is_kept_beside_it(district: District, rita: Someone) -> None:
+    was = await closed(district, rita)
+    await adds(rita, PLAIN)
+    (life,) = (await the_case(district)).lives
+    assert (life.closed_at, life.closing, life.answered_at) == (was.closed_at, was.closing, was.answered_at)
+    assert life.clocks == was.clocks
+    async with district.database.reading() as uow:
+        (counted,) = await uow.cases.times(was.received_at, district.time.at)
+    assert (counted.answered_at, counted.closed_at) == (was.answered_at, None)
+
+
+async def test_the_words_are_triaged_anew(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    await adds(rita, KNIFE)
+    case = await the_case(district)
+    assert (case.urgency.value, "T21" in case.rules, Flag.READ_FIRST in case.flags) == ("P2", True, True)
+    acknowledge = next(c for c in case.clocks if c.kind is ClockKind.ACKNOWLEDGE and c.agency is None)
+    assert acknowledge.due_at == district.time.at + timedelta(hours=1)
+
+
+async def test_lead_bodies_supervising_body_and_supervisors_are_called_again(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    await district.bind(OVERSIGHT)
+    sent = await adds(rita, PLAIN)
+    assert cards(sent, Mode.REPLACE) == {EDU, PSB, CYL, PROC}
+    case = await the_case(district)
+    assert {task.state for task in case.tasks} == {TaskState.ALERTED}
+    told = {type(notice.to) for notice in sent if notice.facts.get("key") == "staff-reopened"}
+    assert told == {ToPerson, ToOversight}
+
+
+async def test_a_body_that_said_not_ours_is_not_called_again(district: District, rita: Someone) -> None:
+    await supervise(district)
+    await reported(rita)
+    cara = officer(district, 30, CYL)
+    await steps.decline(district.services, cara.agent, ONE, "other_body", district.time.at)
+    await bring(district, ONE, "closed", rita)
+    await district.deliver()
+    district.time.move(days=1)
+    assert CYL not in cards(await adds(rita, PLAIN), Mode.REPLACE)
+
+
+async def test_a_lead_that_must_not_know_any_more_is_followed_by_the_next(district: District, rita: Someone) -> None:
+    await supervise(district)
+    await reported(rita)
+    await bring(district, ONE, "closed, its lead must not know any more", rita)
+    await district.deliver()
+    district.time.move(days=1)
+    sent = await adds(rita, PLAIN)
+    case = await the_case(district)
+    assert case.lead != EDU
+    assert case.task(EDU) is None
+    assert EDU not in cards(sent, Mode.REPLACE)
+    assert case.lead in cards(sent, Mode.REPLACE)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thank you",
+        "thanks!!",
+        "Hello",
+        "谢谢你们",
+        "你好",
+        "Good morning, thank you so much.",
+        "🙏",
+        "👍🏽",
+        "...",
+        "OK",
+    ],
+)
+async def test_thanks_and_greetings_are_kept_and_open_nothing(district: District, rita: Someone, words: str) -> None:
+    await closed(district, rita)
+    sent = await adds(rita, words)
+    assert (await the_case(district)).state is CaseState.CLOSED
+    (report,) = await rita.reports()
+    assert report.additions[0].pieces[0].text == words
+    assert [notice.facts["word"] for notice in sent if notice.kind == "added"] == ["added-closed"]
+    assert [notice for notice in sent if isinstance(notice.to, ToAgency | ToPerson)] == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Thank you, but he was hit again", "hello he is here", "谢谢，他又打我了", "你好，我害怕", "🔪", "no"]
+)
+async def test_a_greeting_with_anything_besides_opens_it(district: District, rita: Someone, words: str) -> None:
+    await closed(district, rita)
+    await adds(rita, words)
+    assert (await the_case(district)).state is CaseState.RECEIVED
+
+
+def test_no_text_keeps_the_lists_of_courtesies_busy() -> None:
+    assert not is_courtesy(CATALOGUE, PROFILE.languages, "谢" * 5000 + "刀")
+    assert is_courtesy(CATALOGUE, PROFILE.languages, "谢谢" * 5000)
+
+
+async def sends(rita: Someone, kind: str, **more: object) -> None:
+    await rita.add(1)
+    item = MediaRef(kind, MediaState.FAILED, 700, rita.now, 1000, "hash", **more)  # type: ignore[arg-type]
+    await hand_in(rita.district, rita.visitor, item)
+
+
+async def test_a_sticker_opens_nothing(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    await sends(rita, "sticker")
+    assert (await the_case(district)).state is CaseState.CLOSED
+
+
+@pytest.mark.parametrize("kind", ["photo", "voice", "video", "document"])
+async def test_a_file_opens_it(district: District, rita: Someone, kind: str) -> None:
+    await closed(district, rita)
+    await sends(rita, kind)
+    assert (await the_case(district)).state is CaseState.RECEIVED
+
+
+async def test_a_file_that_may_not_be_held_opens_it_and_is_not_said_to_be_added(
+    district: District, rita: Someone
+) -> None:
+    await supervise(district)
+    await rita.is_reporting(harms="sexual_contact")
+    await rita.say("A story")
+    await rita.check()
+    await rita.send()
+    await bring(district, ONE, "closed", rita)
+    district.time.move(days=1)
+    await district.deliver()
+    await sends(rita, "photo")
+    said = kinds([notice for notice in await district.deliver() if isinstance(notice.to, ToChat)])
+    assert (await the_case(district)).state is CaseState.RECEIVED
+    assert "not_kept" in said
+    assert "added" not in said
+
+
+async def test_an_edit_that_changes_nothing_is_no_correction_and_no_message(district: District, rita: Someone) -> None:
+    await rita.is_reporting()
+    await rita.say("Words", message=70)
+    await rita.file(message=71)
+    await rita.done("story")
+    await rita.check()
+    await rita.send()
+    for message, text in ((70, "Words"), (71, "")):
+        assert await rita.edit(message, text) == []
+    await rita.edit(70, "Other words")
+    assert await rita.edit(70, "Other words") == []
+    await rita.add(1)
+    await rita.say("More", message=72)
+    assert await rita.edit(72, "More") == []
+    (report,) = await rita.reports()
+    assert len(report.additions) == 2
+    assert "added" in kinds(await rita.edit(70, "Words"))
+
+
+async def test_later_words_join_without_a_sound_for_a_day(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    await adds(rita, PLAIN)
+    district.time.move(hours=23)
+    sent = await adds(rita, "And on Tuesday too.")
+    assert {notice.silent for notice in sent if notice.kind == "more_told"} == {True}
+    assert cards(sent, Mode.REPLACE) == set()
+    district.time.move(hours=1)
+    assert {n.silent for n in await adds(rita, "And on Wednesday.") if n.kind == "more_told"} == {False}
+
+
+async def test_alarming_words_make_a_sound_at_any_time(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    await adds(rita, PLAIN)
+    district.time.move(hours=1)
+    assert {n.silent for n in await adds(rita, KNIFE) if n.kind == "more_told"} == {False}
+
+
+async def test_one_closed_again_within_the_day_opens_without_a_sound(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    await adds(rita, PLAIN)
+    await bring(district, ONE, "closed", rita)
+    district.time.move(hours=2)
+    sent = await adds(rita, "And again.")
+    assert (await the_case(district)).state is CaseState.RECEIVED
+    assert cards(sent, Mode.REPLACE) == set()
+    assert {n.to.agency for n in sent if n.kind == "more_told" and isinstance(n.to, ToAgency)} == {EDU, PSB, CYL, PROC}
+    assert {n.silent for n in sent if n.kind == "more_told" or n.facts.get("key") == "staff-reopened"} == {True}
+
+
+async def test_a_reopened_case_is_not_erased_by_a_word_given_while_it_was_closed(
+    district: District, rita: Someone
+) -> None:
+    sue, tom = await supervised(district)
+    await closed(district, rita)
+    here = ToChat(ChatId(9), "en")
+    await closed_cases.let_go(district.services, sue.agent, here, ONE, district.time.at)
+    await adds(rita, PLAIN)
+    with pytest.raises(IllegalStep):
+        await closed_cases.let_go(district.services, tom.agent, here, ONE, district.time.at)
+    await bring(district, ONE, "closed", rita)
+    await closed_cases.let_go(district.services, tom.agent, here, ONE, district.time.at)
+    case = await the_case(district)
+    async with district.database.reading() as uow:
+        assert (await uow.retention.of(case.id)).let_go_by == tom.agent.person
+
+
+async def test_its_time_begins_anew_with_the_next_closing(district: District, rita: Someone) -> None:
+    case = await closed(district, rita)
+    async with district.database.begin() as uow:
+        await uow.retention.save(case.id, Retained(told_at=district.time.at))
+        await uow.commit()
+    await adds(rita, PLAIN)
+    async with district.database.reading() as uow:
+        assert await uow.retention.of(case.id) == Retained()
+
+
+async def test_more_before_the_second_person_agrees_undoes_the_proposal(district: District, rita: Someone) -> None:
+    await supervise(district)
+    await reported(rita)
+    await bring(district, ONE, "end proposed", rita)
+    await adds(rita, "thanks")
+    assert (await the_case(district)).proposal is not None
+    await adds(rita, PLAIN)
+    assert (await the_case(district)).proposal is None
+
+
+async def test_whoever_closes_it_at_this_moment_must_look_again(district: District, rita: Someone) -> None:
+    """An addition that changes nothing else makes a new version: who has read the one before cannot save."""
+    await supervise(district)
+    await reported(rita)
+    before = await the_case(district)
+    await adds(rita, PLAIN)
+    assert (await the_case(district)).version > before.version
+
+
+# --- what the person reads ---
+
+
+def room(rita: Someone) -> RenderContext:
+    database = rita.district.database
+    return RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", database.reading, database.files, lambda: rita.now)
+
+
+async def worded(rita: Someone, notice: Notice, *, stands: bool = True) -> Rendered | None:
+    row = OutboxRow(1, rita.visitor.chat, "en", notice, 0, 5 if stands else None, None, is_group=False)  # type: ignore[arg-type]
+    return await VIEWS[notice.kind](room(rita), row)
+
+
+async def test_nobody_is_said_to_have_been_told_before_it_is_so(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    await rita.add(1)
+    await writing.write(rita.services, rita.visitor, rita.piece(KNIFE, None), rita.now)
+    (first,) = await district.database.outbox.lease(rita.now, 1, frozenset())
+    assert first.notice.kind == "reopened"
+    before = await worded(rita, first.notice)
+    assert before is not None
+    assert "It is open again and goes to the officers now." in before.text
+    assert "told" not in before.text
+    district.time.move(minutes=6)
+    told = [n for n in await district.deliver() if n.kind == "reopened" and n.mode is Mode.EDIT]
+    after = await worded(rita, told[-1])
+    assert after is not None
+    assert "These have been told: Education, Police, Youth League, Procuratorate" in after.text
+    assert "110" in after.text
+
+
+async def test_after_hide_no_news_of_who_was_told_comes_into_the_chat(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    sent = await adds(rita, KNIFE)
+    late = next(notice for notice in sent if notice.kind == "reopened" and notice.mode is Mode.EDIT)
+    assert await worded(rita, late, stands=False) is None
+
+
+async def test_somebody_who_hides_reads_nothing_of_it(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    await words_beside_commands.keep_quietly(rita.services, rita.visitor, rita.piece(KNIFE, None), rita.now)
+    sent = await district.deliver()
+    assert (await the_case(district)).state is CaseState.RECEIVED
+    assert [notice for notice in sent if isinstance(notice.to, ToChat)] == []
+
+
+async def test_a_body_whose_group_is_lost_is_not_said_to_have_been_told(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    async with district.database.begin() as uow:
+        places = {place.agency: place.chat for place in await uow.agencies.all()}
+        await uow.agencies.lose(places[EDU] or ChatId(0), Cause.KICKED, district.time.at)
+        await uow.commit()
+    sent = await adds(rita, KNIFE)
+    case = await the_case(district)
+    async with district.database.reading() as uow:
+        assert EDU not in await bodies_told(uow, case.id, district.time.at)
+    calls = [notice for notice in sent if notice.facts.get("key") == "staff-not-bound"]
+    assert [(notice.facts["agency"], type(notice.to)) for notice in calls] == [(EDU, ToPerson)]
+
+
+@pytest.mark.parametrize(("words", "shown"), [("It was a lie.", True), ("please stop", True), ("求求你们别查了", True),
+                                              ("stop", True), ("He does not stop hitting him.", False)])  # fmt: skip
+async def test_what_takes_back_lowers_nothing_and_is_shown_as_possible_pressure(
+    district: District, rita: Someone, words: str, *, shown: bool
+) -> None:
+    was = await closed(district, rita)
+    await adds(rita, words)
+    case = await the_case(district)
+    assert (case.state, case.urgency) == (CaseState.RECEIVED, was.urgency)
+    (report,) = await rita.reports()
+    text = addition_text(room(rita), "en", report.additions[0])
+    assert ("pressing" in text) is shown
+
+
+async def test_an_officer_reads_how_the_case_ended_before(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    await adds(rita, PLAIN)
+    edna = officer(district, 20, EDU)
+    story = next(notice for notice in await edna.opens() if notice.kind == "story")
+    shown = await worded(rita, story)
+    assert shown is not None
+    assert "Was closed Mon 2 Mar" in shown.text
+
+
+# --- the talk of somebody in danger, closed while it goes on ---
+
+
+async def test_answers_in_a_talk_of_danger_open_its_closed_case(district: District, rita: Someone) -> None:
+    await supervise(district)
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    await rita.skip("place_now")
+    await rita.tick("harms", "assault")
+    await bring(district, ONE, "closed", rita)
+    await district.deliver()
+    district.time.move(minutes=5)
+    await answering.choose(rita.services, rita.visitor, "who", "parent", rita.now)
+    sent = await district.deliver()
+    assert (await the_case(district)).state is CaseState.RECEIVED
+    assert PSB in cards(sent, Mode.REPLACE)
+
+
+async def test_answers_in_a_talk_of_danger_are_told_without_a_sound_to_who_has_taken_it(
+    district: District, rita: Someone
+) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    await rita.skip("place_now")
+    await rita.tick("harms", "assault")
+    await bring(district, ONE, "acknowledged", rita)
+    await district.deliver()
+    await answering.choose(rita.services, rita.visitor, "who", "parent", rita.now)
+    told = [notice for notice in await district.deliver() if notice.kind == "more_told"]
+    assert [(notice.to, notice.silent) for notice in told] == [(ToAgency(PSB), True)]
+
+
+async def test_the_last_words_of_a_talk_of_danger_are_not_received_by_a_closed_case(
+    district: District, rita: Someone
+) -> None:
+    await supervise(district)
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    await rita.skip("place_now")
+    await rita.tick("harms", "assault")
+    await bring(district, ONE, "closed", rita)
+    await district.deliver()
+    await rita.check()
+    sent = await rita.send()
+    assert "received" in kinds(sent)
+    assert (await the_case(district)).state is CaseState.RECEIVED
+
+
+async def test_the_clocks_of_the_second_life_call_people(district: District, rita: Someone) -> None:
+    await closed(district, rita)
+    await adds(rita, PLAIN)
+    district.time.move(hours=9)
+    late = [notice for notice in await ticks(district) if notice.kind == "ladder"]
+    assert {notice.to for notice in late} >= {ToPerson(district.services.blind_index.person(UserId(SUE)))}

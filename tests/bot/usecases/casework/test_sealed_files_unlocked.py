@@ -1,0 +1,58 @@
+"""The second lock before files: handing them out is behind it, handing a case on is not; all that was opened leaves."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.notices.notice import LEAVES
+from bot.profile.load import load_profile
+from bot.usecases.casework import desk
+from tests.support.officers import PROC
+from tests.support.people import District, kinds
+from tests.support.sealed_files import ONE, Officer, sealed_case, sets_pin
+
+
+@pytest.fixture
+def locking(sealing: District) -> District:
+    """A district that seals, with the lock of the profile that ships."""
+    lock = load_profile("jiulongpo").lock
+    sealing.services = replace(sealing.services, profile=replace(sealing.services.profile, lock=lock))
+    return sealing
+
+
+async def test_sealed_files_are_handed_out_to_two_people_who_have_both_unlocked(locking: District) -> None:
+    await sealed_case(locking)
+    await locking.deliver()
+    police, prosecutor = Officer(locking, 801, "PSB"), Officer(locking, 802, "PROC")
+    for one in (police, prosecutor):
+        assert kinds(await one.releases()) == ["lock"]
+        assert await pressed(locking) == (one is prosecutor)
+        sent = await sets_pin(one)
+    assert sent.count("sealed_file") == 2
+
+
+async def pressed(district: District) -> int:
+    """How many presses wait for the second one."""
+    async with district.database.reading() as uow:
+        case = await uow.cases.by_number(ONE)
+        assert case is not None
+        return len(await uow.sealed_files.pressed(case.id, case.received_at))
+
+
+async def test_nobody_is_kept_from_handing_a_case_on_by_the_lock(locking: District) -> None:
+    await sealed_case(locking)
+    await locking.deliver()
+    prosecutor = Officer(locking, 802, PROC)
+    await desk.begin(locking.services, prosecutor.agent, prosecutor.visitor, "recuse", ONE, locking.time.at)
+    assert kinds(await locking.deliver()) == ["desk_prompt"]
+
+
+async def test_the_count_of_sealed_files_leaves_the_chat_with_the_story(locking: District) -> None:
+    await sealed_case(locking)
+    await locking.deliver()
+    prosecutor = Officer(locking, 802, PROC)
+    assert kinds(await prosecutor.opens()) == ["lock"]
+    await sets_pin(prosecutor)
+    shown = await prosecutor.opens()
+    assert kinds(shown) == ["sealed_files", "story"]
+    assert all(LEAVES in notice.facts and notice.expires_at is not None for notice in shown)

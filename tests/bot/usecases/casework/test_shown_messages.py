@@ -1,0 +1,227 @@
+"""No button that staff can press is out of date, whoever did what meanwhile. What each is good for is said by hand."""
+
+import random
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from bot.domain.cases.case import Case, Part, TaskState
+from bot.domain.errors import Refusal
+from bot.domain.ids import AgencyKey, MessageId
+from bot.usecases.casework import (
+    desk,
+    steps,
+)
+from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.clocks import (
+    reminders,
+)
+from bot.usecases.reporting import (
+    evidence,
+)
+from handlers.officer import buttons as b
+from handlers.reporter.buttons import RemoveCopy
+from tests.support.chats import Chats, Shown
+from tests.support.lists import HERE
+from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, officer, reported, the_case
+from tests.support.people import District, Someone
+from tests.support.recusal import bar
+
+KEYS = ("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
+GROUPS = {key: -500 - place for place, key in enumerate(KEYS)}
+"""The chats that the fixture has bound."""
+BODIES: dict[int, AgencyKey] = {chat: AgencyKey(key) for key, chat in GROUPS.items()}
+
+
+class Staff:
+    """Two of the lead and its head, a support, and the supervising body."""
+
+    def __init__(self, district: District) -> None:
+        self.district = district
+        self.amal, self.ali = officer(district, 20, EDU), officer(district, 22, EDU)
+        self.hana = officer(district, 21, EDU, head=True)
+        self.bo, self.pia = officer(district, 30, CYL), officer(district, 50, PROC)
+        self.all = {20: self.amal, 22: self.ali, 21: self.hana, 30: self.bo, 50: self.pia}
+
+    async def begin(self) -> None:
+        """All are known in private."""
+        for one in self.all.values():
+            await employ(self.district, one, head=EDU if one is self.hana else None)
+
+    def body_in(self, chat: int) -> AgencyKey:
+        """Whose chat it is."""
+        return BODIES[chat] if chat < 0 else min(self.all[chat].agent.agencies)
+
+
+def is_good(staff: Staff, case: Case, chat: int, button: Any) -> bool:
+    """Whether the button still does what it says, by the rules of casework.md."""
+    task = case.task(staff.body_in(chat))
+    mine = task is not None and task.is_open and case.is_open
+    if isinstance(button, b.Take):
+        return mine and task is not None and task.state is TaskState.ALERTED and task.part is not Part.COPY
+    if isinstance(button, b.NotOurs | b.NotOursReason):
+        return mine and task is not None and task.part is Part.SUPPORT
+    if isinstance(button, b.Approve):
+        return case.is_open and case.proposal is not None
+    return case.is_open
+
+
+async def look(staff: Staff, chats: Chats) -> None:
+    """Everything on every screen is good for something."""
+    await chats.deliver()
+    case = await the_case(staff.district)
+    old = [(chat, button) for chat, button in chats.live() if not is_good(staff, case, chat, button)]
+    assert old == []
+
+
+@pytest.fixture
+async def staff(district: District, rita: Someone) -> Staff:
+    await reported(rita)
+    found = Staff(district)
+    await found.begin()
+    return found
+
+
+async def test_whoever_takes_it_the_others_lose_that_button(staff: Staff) -> None:
+    chats = Chats(staff.district)
+    for one in (staff.amal, staff.ali, staff.pia):
+        await steps.open_story(staff.district.services, one.agent, one.visitor, ONE, staff.district.time.at)
+    await chats.deliver()
+    takes = [chat for chat, button in chats.live() if isinstance(button, b.Take)]
+    assert {20, 22} <= set(takes)
+    await staff.amal.takes()
+    await look(staff, chats)
+    assert {20, 22} <= {chat for chat, button in chats.live() if isinstance(button, b.Assess)}
+
+
+async def test_after_the_closing_nothing_can_be_pressed_anywhere(staff: Staff) -> None:
+    chats, line, now = Chats(staff.district), staff.district.services, staff.district.time.at
+    await staff.amal.takes()
+    await steps.ask_why(line, staff.bo.agent, ONE)
+    await staff.amal.assesses(1, 1, 2)
+    await staff.amal.answers("thank_you")
+    await desk.begin(line, staff.ali.agent, staff.ali.visitor, "assess", ONE, now)
+    await steps.open_story(line, staff.ali.agent, staff.ali.visitor, ONE, now)
+    await staff.amal.closes("school_measure")
+    await look(staff, chats)
+    assert {21, GROUPS["PROC"]} <= {chat for chat, button in chats.live() if isinstance(button, b.Approve)}
+    await steps.approve_close(line, staff.hana.agent, HERE, ONE, now)
+    await chats.deliver()
+    assert chats.live() == []
+    async with staff.district.database.reading() as uow:
+        assert await uow.staff.desk(staff.ali.agent.person) is None
+
+
+async def test_a_proposal_that_a_higher_class_has_overtaken_cannot_be_agreed_to(staff: Staff) -> None:
+    chats = Chats(staff.district)
+    await staff.amal.takes()
+    await staff.bo.takes()
+    await staff.amal.assesses(1, 1, 2)
+    await staff.amal.answers("thank_you")
+    await staff.amal.closes("school_measure")
+    await chats.deliver()
+    await staff.bo.assesses(3, 3, 2)
+    await look(staff, chats)
+    assert not [button for _, button in chats.live() if isinstance(button, b.Approve)]
+
+
+async def test_a_list_of_reminders_lets_go_of_what_is_done(staff: Staff, rita: Someone) -> None:
+    district, chats = staff.district, Chats(staff.district)
+    district.time.move(hours=1)
+    await reported(rita)
+    await chats.deliver()
+    district.time.move(hours=5)
+    await reminders.act_on_due(district.services, district.time.at)
+    district.time.move(seconds=3)
+    await chats.deliver()
+    listed = [button.number for chat, button in chats.live() if chat == GROUPS["EDU"] and isinstance(button, b.Take)]
+    assert {1, 2} <= set(listed)
+    assert [shown for shown in chats.shown.values() if "Waiting for you" in shown.text]
+    await staff.amal.takes()
+    await look_at_first(staff, chats)
+
+
+async def look_at_first(staff: Staff, chats: Chats) -> None:
+    """No button of the first case is out of date."""
+    await chats.deliver()
+    case = await the_case(staff.district)
+    mine = [(chat, button) for chat, button in chats.live() if getattr(button, "number", ONE) == ONE]
+    assert [one for one in mine if not is_good(staff, case, *one)] == []
+
+
+async def test_what_a_body_may_not_see_any_more_leaves_every_private_chat(staff: Staff) -> None:
+    chats, line, now = Chats(staff.district), staff.district.services, staff.district.time.at
+    await staff.bo.takes()
+    await steps.open_story(line, staff.bo.agent, staff.bo.visitor, ONE, now)
+    await chats.deliver()
+    assert [shown for (chat, _), shown in chats.shown.items() if chat == 30 and "after school" in shown.text]
+    was = await the_case(staff.district)
+    await bar(staff.district, PSB)
+    async with staff.district.database.begin() as uow:
+        await follow_case(line, uow, was, await uow.cases.get(was.id))
+        await uow.commit()
+    await chats.deliver()
+    assert not [shown for (chat, _), shown in chats.shown.items() if chat == 30 and "after school" in shown.text]
+
+
+async def test_a_button_that_a_reporter_has_used_is_gone(district: District, rita: Someone) -> None:
+    chats = Chats(district)
+    await rita.start()
+    chats.shown = {(7, 40): Shown("That file was not kept.", (RemoveCopy(39),)), (7, 39): Shown("", ())}
+    await evidence.remove_copy(district.services, rita.visitor, MessageId(39), MessageId(40))
+    await chats.deliver()
+    assert (7, 39) not in chats.shown
+    assert chats.shown[7, 40] == Shown("That file was not kept.", ())
+
+
+async def opens(who: Officer) -> None:
+    await steps.open_story(who.district.services, who.agent, who.visitor, ONE, who.district.time.at)
+
+
+async def agrees(who: Officer) -> None:
+    await steps.approve_close(who.district.services, who.agent, HERE, ONE, who.district.time.at)
+
+
+async def declines(who: Officer) -> None:
+    await steps.decline(who.district.services, who.agent, ONE, "other_body", who.district.time.at)
+
+
+async def asks_why(who: Officer) -> None:
+    await steps.ask_why(who.district.services, who.agent, ONE)
+
+
+async def begins(who: Officer) -> None:
+    await desk.begin(who.district.services, who.agent, who.visitor, "reply", ONE, who.district.time.at)
+
+
+async def waits(who: Officer) -> None:
+    who.district.time.move(hours=5)
+    await reminders.act_on_due(who.district.services, who.district.time.at)
+
+
+ACTS: tuple[Callable[[Officer], Awaitable[object]], ...] = (
+    Officer.takes,
+    opens,
+    agrees,
+    declines,
+    asks_why,
+    begins,
+    waits,
+    lambda who: who.assesses(1, 1, 2),
+    lambda who: who.assesses(3, 3, 2),
+    lambda who: who.acts("visited"),
+    lambda who: who.answers("thank_you"),
+    lambda who: who.closes("school_measure"),
+)
+
+
+@pytest.mark.parametrize("seed", range(10))
+async def test_whatever_is_done_in_whatever_order_no_button_is_out_of_date(staff: Staff, seed: int) -> None:
+    chance, chats = random.Random(seed), Chats(staff.district)
+    for _ in range(25):
+        who, act = chance.choice(list(staff.all.values())), chance.choice(ACTS)
+        with suppress(Refusal):
+            await act(who)
+        await look(staff, chats)

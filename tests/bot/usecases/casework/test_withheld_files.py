@@ -1,0 +1,185 @@
+"""SG34: a file that was kept before it was known what it may show is neither shown nor held any longer."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.domain.cases.case import Flag
+from bot.domain.ids import AgencyKey, ChatId, UserId
+from bot.domain.intake.report import MediaState
+from bot.domain.notices.notice import Notice, ToAgency, ToChat
+from bot.domain.people import Agent, Visitor
+from bot.usecases.casework import steps
+from bot.usecases.reporting import answering, evidence
+from tests.support.people import District, Someone, answer_until, kinds
+from tests.support.sent_files import BYTES, on_disk, sends, the_case
+
+
+def media_of(notices: list[Notice]) -> list[str]:
+    """Bodies that heard of withheld files."""
+    return [str(n.to.agency) for n in notices if n.kind == "sealed_media" and isinstance(n.to, ToAgency)]
+
+
+async def opened_by(district: District, agency: str, user: int = 900) -> list[Notice]:
+    """What a member of this body is shown of case 1."""
+    person = district.services.blind_index.person(UserId(user))
+    agent = Agent(person, frozenset({AgencyKey(agency)}))
+    visitor = Visitor(UserId(user), ChatId(user), person, "en", "Wu")
+    await steps.open_story(district.services, agent, visitor, 1, district.time.at)  # type: ignore[arg-type]
+    return await district.deliver()
+
+
+@pytest.fixture
+async def with_a_picture(rita: Someone) -> Someone:
+    """Bullying so far, and one picture kept."""
+    await rita.is_reporting()
+    assert "kept" in kinds(await sends(rita, 70))
+    return rita
+
+
+async def test_a_type_that_tells_what_it_is_about_lets_the_picture_go(with_a_picture: Someone, tmp_path: Path) -> None:
+    rita = with_a_picture
+    told = await rita.change("harms", "sexual_contact")
+    draft = await rita.draft()
+    assert draft is not None
+    (item,) = draft.media
+    assert (item.state, item.file) == (MediaState.REFUSED, None)
+    assert (item.kind, item.size, item.unique_hash) == ("photo", len(BYTES), "hash-70")
+    assert len(item.sha256) == 64
+    assert kinds(told).count("withheld") == 1
+    assert await on_disk(rita.district, tmp_path) == 0
+
+
+async def test_the_line_that_said_kept_goes(with_a_picture: Someone) -> None:
+    told = await with_a_picture.change("harms", "sexual_contact")
+    assert [n.mode.value for n in told if n.kind == "kept"] == ["delete"]
+
+
+async def test_a_tick_without_done_destroys_nothing(rita: Someone, tmp_path: Path) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "no")
+    await sends(rita, 70)
+    await answering.tick(rita.services, rita.visitor, "harms", "sexual_contact", rita.now)
+    await answering.tick(rita.services, rita.visitor, "harms", "sexual_contact", rita.now)
+    assert await on_disk(rita.district, tmp_path) == 1
+    await rita.tick("harms", "sexual_contact")
+    assert await on_disk(rita.district, tmp_path) == 0
+
+
+async def test_yes_it_shows_private_parts_lets_it_go(with_a_picture: Someone, tmp_path: Path) -> None:
+    rita = with_a_picture
+    await rita.done("story")
+    await answer_until(rita, "files_declared")
+    told = await rita.choose("files_declared", "yes")
+    assert "withheld" in kinds(told)
+    assert await on_disk(rita.district, tmp_path) == 0
+    await rita.check()
+    assert set(media_of(await rita.send())) == {"PSB", "PROC"}
+    case = await the_case(rita.district)
+    assert Flag.SEALED_MEDIA in case.flags
+    assert case.task(AgencyKey("PSB")) is not None
+
+
+LOOKS = {
+    "image/jpeg": "photo",
+    "video/mp4": "video",
+    "audio/mpeg": "audio",
+    "application/pdf": "document",
+    "": "document",
+}
+
+
+@pytest.mark.parametrize(("mime", "kind"), LOOKS.items())
+async def test_a_picture_that_was_sent_as_a_document_is_called_a_picture(rita: Someone, mime: str, kind: str) -> None:
+    await rita.is_reporting(harms="sexual_contact")
+    (told,) = [notice for notice in await sends(rita, 70, kind="document", mime=mime) if notice.kind == "not_kept"]
+    assert (told.facts["kind"], told.facts["count"]) == (kind, 1)
+
+
+async def test_files_of_several_kinds_are_called_files(with_a_picture: Someone) -> None:
+    await sends(with_a_picture, 71, kind="video")
+    (told,) = [n for n in await with_a_picture.change("harms", "sexual_contact") if n.kind == "withheld"]
+    assert (told.facts["kind"], told.facts["count"]) == ("file", 2)
+
+
+async def test_in_a_danger_talk_the_officers_do_not_see_it_either(rita: Someone, tmp_path: Path) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await sends(rita, 70)
+    await rita.choose("danger", "yes_now")
+    await rita.say("Behind the school.")
+    told = await rita.tick("harms", "sexual_contact")
+    (report,) = await rita.reports()
+    assert [(item.state, item.file) for item in report.media] == [(MediaState.REFUSED, None)]
+    assert set(media_of(told)) == {"PSB", "PROC"}
+    assert await on_disk(rita.district, tmp_path) == 0
+
+
+@pytest.mark.parametrize("link", ["police", "parent"])
+async def test_where_the_police_are_named_the_procuratorate_alone_hears_of_withheld_files(
+    rita: Someone, link: str
+) -> None:
+    await rita.is_reporting(harms="sexual_contact")
+    await sends(rita, 70)
+    await rita.done("story")
+    await answer_until(rita, "link")
+    await rita.choose("link", link)
+    await rita.check()
+    sent = await rita.send()
+    assert media_of(sent) == (["PROC"] if link == "police" else ["PROC", "PSB"])
+    assert {n.facts["alone"] for n in sent if n.kind == "sealed_media"} == {link == "police"}
+
+
+async def test_what_an_idle_talk_had_ticked_counts_when_it_is_sent_and_nobody_is_written_to(
+    rita: Someone, tmp_path: Path
+) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await sends(rita, 70)
+    await rita.choose("danger", "yes_now")
+    await rita.say("Behind the school.")
+    await answering.tick(rita.services, rita.visitor, "harms", "sexual_contact", rita.now)
+    await rita.district.deliver()
+    rita.district.time.move(minutes=11)
+    sent = await rita.district.tend()
+    assert [notice for notice in sent if isinstance(notice.to, ToChat)] == []
+    assert await on_disk(rita.district, tmp_path) == 0
+
+
+async def test_all_refused_copies_are_removed_from_the_chat_when_the_person_wants_that(
+    with_a_picture: Someone,
+) -> None:
+    rita = with_a_picture
+    await sends(rita, 71)
+    await rita.change("harms", "sexual_contact")
+    await evidence.remove_refused(rita.services, rita.visitor)
+    wiped = [notice.facts["messages"] for notice in await rita.district.deliver() if notice.kind == "wipe"]
+    assert wiped == [[70, 71]]
+
+
+async def test_a_restricted_file_is_for_police_and_procuratorate_alone(district: District) -> None:
+    policy = replace(district.services.profile.policy, media_mode="restricted")
+    district.services = replace(district.services, profile=replace(district.services.profile, policy=policy))
+    rita = Someone(district)
+    await rita.is_reporting(harms="neglect")
+    await sends(rita, 70)
+    await rita.done("story")
+    await answer_until(rita, "medical")
+    await rita.tick("medical", "unknown")
+    await answer_until(rita, "files_declared")
+    await rita.choose("files_declared", "no")
+    await rita.change("medical", "private_injury")
+    await rita.check()
+    await rita.send()
+    (report,) = await rita.reports()
+    assert [item.state for item in report.media] == [MediaState.RESTRICTED]
+    case = await the_case(district)
+    assert case.lead == "CIV"
+    for user, body in enumerate(("PSB", "CIV"), 901):
+        person = district.services.blind_index.person(UserId(user))
+        await steps.acknowledge(district.services, Agent(person, frozenset({AgencyKey(body)})), case.number, rita.now)
+    assert "story_file" not in kinds(await opened_by(district, "CIV", 902))
+    assert "story_file" in kinds(await opened_by(district, "PROC"))
+    assert "story_file" in kinds(await opened_by(district, "PSB", 901))

@@ -1,0 +1,191 @@
+"""What stands still: a minute without progress, with something to do; what waits alone does not, nor what moves."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices.notice import Notice, ToChat
+from bot.ports.delivery import (
+    Later,
+    OutboxRow,
+    Sent,
+)
+from bot.ports.inbox import (
+    InboxRow,
+    RawUpdate,
+)
+from bot.ports.unit_of_work import (
+    DATABASE_AWAY,
+)
+from bot.usecases.clocks.standstill import standing_still
+from storage.schema import metadata
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.outages import renamed
+
+NO_LANE: frozenset[str] = frozenset()
+NOBODY: frozenset[ChatId] = frozenset()
+
+
+@pytest.mark.parametrize(
+    ("figures", "still"),
+    [
+        ({}, ()),
+        ({"database_away": 59.0}, ()),
+        ({"database_away": 61.0}, ("database",)),
+        ({"intake_silent": 61.0}, ("intake",)),
+        ({"intake_silent": 59.0, "intake_noted": 89.0}, ()),
+        ({"intake_silent": None, "intake_noted": 91.0}, ("intake",)),
+        ({"handling_waits": 61.0, "handled_ago": None}, ("handling",)),
+        ({"handling_waits": 61.0, "handled_ago": 61.0}, ("handling",)),
+        ({"handling_waits": 3000.0, "handled_ago": 5.0}, ()),
+        ({"handling_waits": None, "handled_ago": 3000.0}, ()),
+        ({"sending_waits": 61.0, "sent_ago": 61.0}, ("sending",)),
+        ({"sending_waits": 3000.0, "sent_ago": 5.0}, ()),
+        ({"sending_waits": None, "sent_ago": None}, ()),
+        ({"handling_waits": 61.0, "sending_waits": 61.0}, ("handling", "sending")),
+    ],
+)
+def test_a_minute_without_progress_with_something_to_do(figures: Mapping[str, object], still: tuple[str, ...]) -> None:
+    assert standing_still(figures) == still
+
+
+async def still(database: Database, clock: FixedClock) -> tuple[str, ...]:
+    return standing_still(await database.progress.figures(clock.now()))
+
+
+async def store(database: Database, clock: FixedClock, *numbers: int) -> None:
+    await database.inbox.store([RawUpdate(number, f"p:{number}", b"{}") for number in numbers], clock.now())
+
+
+async def lease(database: Database, clock: FixedClock) -> list[InboxRow]:
+    return list(await database.inbox.lease(clock.now(), 50, NO_LANE))
+
+
+async def fail(database: Database, clock: FixedClock, row: InboxRow, reason: str = "NetworkError") -> None:
+    await database.inbox.fail(row.id, retry_at=clock.now() + timedelta(seconds=1), reason=reason)
+
+
+async def write(database: Database, *chats: int) -> None:
+    async with database.begin() as uow:
+        await uow.outbox.add(*(Notice("say", ToChat(ChatId(chat), "en")) for chat in chats))
+        await uow.commit()
+
+
+async def taken(database: Database, clock: FixedClock) -> dict[int, OutboxRow]:
+    return {row.chat: row for row in await database.outbox.lease(clock.now(), 50, NOBODY)}
+
+
+async def test_an_update_that_nobody_takes_up_for_a_minute(database: Database, clock: FixedClock) -> None:
+    await store(database, clock, 1)
+    clock.advance(seconds=59)
+    assert await still(database, clock) == ()
+    clock.advance(seconds=2)
+    assert await still(database, clock) == ("handling",)
+    (row,) = await lease(database, clock)
+    await database.inbox.close(row.id, clock.now())
+    assert await still(database, clock) == ()
+
+
+async def test_a_queue_that_moves_does_not_stand_still_however_long(database: Database, clock: FixedClock) -> None:
+    await store(database, clock, *range(1, 41))
+    for _ in range(30):
+        clock.advance(seconds=20)
+        row = (await database.inbox.lease(clock.now(), 1, NO_LANE))[0]
+        await database.inbox.close(row.id, clock.now())
+        assert await still(database, clock) == ()
+
+
+async def test_updates_that_all_fail_stand_still_and_one_that_fails_alone_does_not(
+    database: Database, clock: FixedClock
+) -> None:
+    await store(database, clock, 1)
+    for _ in range(4):
+        (row,) = await lease(database, clock)
+        await fail(database, clock, row)
+        clock.advance(seconds=20)
+    assert await still(database, clock) == ("handling",)
+    await store(database, clock, 2)
+    rows = {row.lane: row for row in await lease(database, clock)}
+    await database.inbox.close(rows["p:2"].id, clock.now())
+    await fail(database, clock, rows["p:1"])
+    clock.advance(minutes=30)
+    assert await still(database, clock) == (), "others were handled since: it is its own trouble"
+
+
+async def test_an_update_that_fails_because_of_the_database_is_never_its_own_trouble(
+    database: Database, clock: FixedClock
+) -> None:
+    await store(database, clock, 1)
+    for _ in range(5):
+        (row,) = await lease(database, clock)
+        await fail(database, clock, row, DATABASE_AWAY)
+        clock.advance(seconds=10)
+    await store(database, clock, 2)
+    rows = {row.lane: row for row in await lease(database, clock)}
+    await database.inbox.close(rows["p:2"].id, clock.now())
+    await fail(database, clock, rows["p:1"], DATABASE_AWAY)
+    clock.advance(seconds=61)
+    assert await still(database, clock) == ("handling",)
+
+
+async def test_messages_that_do_not_get_out_for_a_minute(database: Database, clock: FixedClock) -> None:
+    await write(database, 1, 2)
+    clock.advance(seconds=61)
+    assert await still(database, clock) == ("sending",)
+    row = (await taken(database, clock))[1]
+    await database.outbox.settle(row, Sent((MessageId(1),)), clock.now())
+    assert await still(database, clock) == ()
+
+
+async def test_a_telegram_that_is_away_stands_still(database: Database, clock: FixedClock) -> None:
+    await write(database, 1)
+    for _ in range(5):
+        row = (await taken(database, clock))[1]
+        await database.outbox.settle(row, Later(reason="NotSent", failed=True, keeps_place=True), clock.now())
+        clock.advance(seconds=15)
+    assert await still(database, clock) == ("sending",)
+
+
+async def test_a_chat_that_refuses_alone_and_what_waits_behind_it_is_no_standstill(
+    database: Database, clock: FixedClock
+) -> None:
+    await write(database, -5, -5, 1)
+    for number in range(4):
+        rows = await taken(database, clock)
+        await database.outbox.settle(rows[-5], Later(1.0, "ServerFault"), clock.now())
+        if 1 in rows:
+            await database.outbox.settle(rows[1], Sent((MessageId(number),)), clock.now())
+        clock.advance(seconds=30)
+        await write(database, 1)
+    rows = await taken(database, clock)
+    await database.outbox.settle(rows[1], Sent((MessageId(9),)), clock.now())
+    await database.outbox.settle(rows[-5], Later(300.0, "ServerFault"), clock.now())
+    clock.advance(minutes=4)
+    assert await still(database, clock) == ()
+
+
+async def test_what_is_to_wait_and_a_large_file_on_its_way_are_no_standstill(
+    database: Database, clock: FixedClock
+) -> None:
+    async with database.begin() as uow:
+        later = clock.now() + timedelta(hours=9)
+        await uow.outbox.add(Notice("say", ToChat(ChatId(1), "en"), not_before=later))
+        await uow.outbox.add(Notice("say", ToChat(ChatId(2), "en")))
+        await uow.commit()
+    assert set(await taken(database, clock)) == {2}
+    clock.advance(minutes=3)
+    assert await still(database, clock) == ()
+    clock.advance(minutes=2)
+    assert await still(database, clock) == ("sending",), "in hand for five minutes"
+
+
+async def test_each_table_that_is_gone_is_named(database: Database, database_url: str) -> None:
+    assert await database.progress.damaged() == ()
+    for table in metadata.tables:
+        async with renamed(database_url, table):
+            assert await database.progress.damaged() == (table,)
+    async with renamed(database_url, "inbox"), renamed(database_url, "cases"):
+        assert await database.progress.damaged() == ("cases", "inbox")

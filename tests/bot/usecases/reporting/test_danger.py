@@ -1,0 +1,627 @@
+"""The danger lane (intake.md, Q-rules 1 and 2; SG11, SG40, SG46, SG47): what is said, what goes out, who may write."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.cases.case import Case, Flag
+from bot.domain.ids import CaseNumber
+from bot.domain.notices.notice import Notice, Priority, ToAgency, ToReporter
+from bot.domain.urgency import Urgency
+from bot.usecases.reporting import additions, answering, hiding, idle, intake, receipts, submission
+from handlers.reporter import buttons as b
+from tests.support.officers import PSB, Officer, employ, officer
+from tests.support.people import Someone, alerted, answer_until, kinds
+from tests.support.private_chat import Present, Watched, open_watched
+
+NIGHT = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
+"""Half past eleven in the evening in the district."""
+
+
+@pytest.fixture
+async def district(tmp_path: Path) -> AsyncIterator[Watched]:
+    made = await open_watched(tmp_path)
+    yield made
+    await made.database.close()
+
+
+@pytest.fixture
+def rita(district: Watched) -> Present:
+    return Present(district)
+
+
+@pytest.fixture
+async def amal(district: Watched) -> Officer:
+    """Of the police, who lead where danger is told without a kind of harm, or a beating."""
+    made = officer(district, 21, PSB)
+    await employ(district, made)
+    return made
+
+
+async def in_danger(rita: Present, danger: str = "yes_now", start: str = "adult") -> list[Notice]:
+    await rita.start()
+    await rita.choose("start", start)
+    return await rita.choose("danger", danger)
+
+
+async def told_harm(rita: Present, harm: str = "assault", start: str = "adult") -> list[Notice]:
+    await in_danger(rita, start=start)
+    await rita.skip("place_now")
+    if start != "adult":
+        await rita.skip("age_reporter")
+    return await rita.tick("harms", harm)
+
+
+async def says_of_contact(rita: Present, answer: str) -> None:
+    """Goes on to Q20 and answers it."""
+    await rita.skip("who")
+    await rita.choose("next_steps", "go_on")
+    await answer_until(rita, "contact")
+    await rita.choose("contact", answer)
+
+
+async def the_case(district: Watched) -> Case | None:
+    async with district.database.reading() as uow:
+        return await uow.cases.by_number(CaseNumber(1))
+
+
+def to_reporter(notices: list[Notice]) -> list[str]:
+    return [notice.kind for notice in notices if isinstance(notice.to, ToReporter)]
+
+
+def to_groups(notices: list[Notice]) -> list[Notice]:
+    return [notice for notice in notices if isinstance(notice.to, ToAgency)]
+
+
+def has_button(district: Watched, *, how: str = "yes") -> bool:
+    return b.MayWrite(how) in district.heard[-1].buttons
+
+
+# --- What is said before anybody knows -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("danger", "promised"), [("yes_now", "10:02"), ("maybe_today", "10:10")])
+async def test_the_help_card_says_that_nobody_knows_and_when_it_goes_out(
+    district: Watched, rita: Present, danger: str, promised: str
+) -> None:
+    await in_danger(rita, danger)
+    card = next(heard for heard in district.heard if heard.notice.kind == "help_card")
+    assert "Nobody has been told yet." in card.words
+    assert f"<b>{promised}</b>" in card.words
+    assert card.words.index("Call 110 now") < card.words.index("Nobody")
+    assert b.MayWrite("yes") in card.buttons
+
+
+async def test_the_promised_minute_moves_with_each_act_and_is_shown(district: Watched, rita: Present) -> None:
+    await in_danger(rita)
+    district.time.move(seconds=61)
+    await rita.say("Poplar Road 12")
+    card = [heard for heard in district.heard if heard.notice.kind == "help_card"][-1]
+    assert "<b>10:04</b>" in card.words
+    district.time.move(seconds=119)
+    assert alerted(await district.tick()) == set()
+    district.time.move(seconds=1)
+    assert "PSB" in alerted(await district.tick())
+
+
+async def test_who_takes_danger_back_is_promised_nothing(district: Watched, rita: Present) -> None:
+    await in_danger(rita)
+    await intake.change(rita.services, rita.visitor, "danger", rita.now)
+    await rita.choose("danger", "no")
+    card = [heard for heard in district.heard if heard.notice.kind == "help_card"][-1]
+    assert "Nobody" not in card.words
+    assert card.buttons == ()
+    district.time.move(hours=2)
+    assert await district.tick() == []
+
+
+# --- The stub --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("danger", "minutes"), [("yes_now", 2), ("maybe_today", 10)])
+@pytest.mark.parametrize("start", ["adult", "child_self", "child_other"])
+async def test_without_the_harm_it_goes_out_by_itself_led_by_the_police(
+    district: Watched, rita: Present, danger: str, minutes: int, start: str
+) -> None:
+    await in_danger(rita, danger, start)
+    district.time.move(minutes=minutes, seconds=-1)
+    assert await district.tick() == []
+    district.time.move(seconds=1)
+    sent = await district.tick()
+    case = await the_case(district)
+    assert case is not None
+    assert (case.lead, case.urgency, case.harms) == (PSB, Urgency.P1, ("unknown",))
+    assert Flag.INCOMPLETE in case.flags
+    assert {"PSB", "PROC", "CIV"} <= alerted(sent)
+    assert to_reporter(sent) == []
+
+
+async def test_it_goes_out_once(district: Watched, rita: Present) -> None:
+    await in_danger(rita)
+    for _ in range(8):
+        district.time.move(minutes=2)
+        await district.tick()
+    assert len(await rita.reports()) == 1
+
+
+async def test_words_and_ticks_without_done_go_out_with_it(district: Watched, rita: Present) -> None:
+    await in_danger(rita)
+    await rita.say("He broke the door.", message=900)
+    await intake.go_on_asking(rita.services, rita.visitor, rita.now)
+    await answering.tick(rita.services, rita.visitor, "harms", "neglect", rita.now)
+    district.time.move(minutes=2)
+    sent = await district.tick()
+    case, (report,) = await the_case(district), await rita.reports()
+    assert case is not None
+    assert (case.harms, case.lead) == (("neglect",), "CIV")
+    assert "He broke the door." in str(report.answers)
+    assert "WOM" in alerted(sent)
+
+
+async def test_with_the_harm_the_alert_leaves_in_the_same_step(rita: Present) -> None:
+    sent = await told_harm(rita)
+    cards = [notice for notice in sent if notice.kind == "card"]
+    assert {"PSB", "PROC"} <= alerted(sent)
+    assert {notice.priority for notice in cards} == {Priority.DANGER}
+
+
+async def test_what_follows_the_stub_is_added_without_a_sound(district: Watched, rita: Present) -> None:
+    await in_danger(rita)
+    district.time.move(minutes=2)
+    await district.tick()
+    district.time.move(minutes=1)
+    sent = await rita.say("Poplar Road 12")
+    sent += await rita.tick("harms", "unknown")
+    assert to_groups(sent) == []
+    (report,) = await rita.reports()
+    assert report.answer("place_now").text == "Poplar Road 12"  # type: ignore[union-attr]
+
+
+async def test_bodies_that_join_by_what_follows_are_alerted(district: Watched, rita: Present) -> None:
+    await in_danger(rita)
+    district.time.move(minutes=2)
+    assert "HEA" not in alerted(await district.tick())
+    await rita.skip("place_now")
+    assert "HEA" in alerted(await rita.tick("harms", "self_harm"))
+
+
+async def test_who_comes_back_after_long_is_announced(district: Watched, rita: Present) -> None:
+    await told_harm(rita)
+    district.time.move(minutes=11)
+    await district.tick()
+    sent = await rita.say("He is back with a knife.")
+    assert "more_told" in kinds(sent)
+    assert "more_told" not in kinds(await rita.say("I hear him."))
+
+
+async def test_who_comes_back_goes_on_where_they_were_and_hears_the_number(district: Watched, rita: Present) -> None:
+    await in_danger(rita, start="child_self")
+    district.time.move(minutes=5)
+    await district.tick()
+    await rita.skip("place_now")
+    card, screen = district.heard[-2:]
+    assert "Your number is <b>1</b>" in card.words
+    assert "This is not your fault." in card.words
+    assert screen.notice.facts["question"] == "age_reporter"
+
+
+@pytest.mark.parametrize("way", ["nothing", "hide", "keep", "stop", "stop button", "blocks", "help", "language"])
+async def test_however_they_stop_it_goes_out(district: Watched, rita: Present, way: str) -> None:
+    await in_danger(rita)
+    district.time.move(seconds=30)
+    if way in {"hide", "keep"}:
+        await rita.hide()
+    if way == "keep":
+        await rita.hide(erase=False)
+    if way == "stop":
+        await rita.stop()
+    if way == "stop button":
+        await hiding.ask_to_stop(rita.services, rita.visitor, rita.now)
+    if way == "blocks":
+        await hiding.blocked(rita.services, rita.visitor, rita.now, blocked=True)
+    if way == "help":
+        await hiding.show_help(rita.services, rita.visitor)
+    if way == "language":
+        await intake.set_language(rita.services, rita.visitor, "zh-Hans", rita.now)
+    district.time.move(minutes=2)
+    assert "PSB" in alerted(await district.tick())
+
+
+async def test_the_screen_of_hide_says_that_it_goes_out_unless_it_is_deleted(district: Watched, rita: Present) -> None:
+    await in_danger(rita)
+    await rita.hide()
+    assert "is sent at 10:02, unless you delete it" in rita.sees()
+    await rita.hide(erase=True)
+    district.time.move(hours=2)
+    assert await district.tick() == []
+    assert await rita.draft() is None
+
+
+async def test_who_deletes_too_late_hears_that_it_was_sent(district: Watched, rita: Present) -> None:
+    await in_danger(rita)
+    await rita.hide()
+    district.time.move(minutes=2)
+    await district.tick()
+    await rita.hide(erase=True)
+    assert "It was sent before" in rita.sees()
+    assert len(await rita.reports()) == 1
+
+
+async def test_to_begin_again_is_said_to_delete_what_nobody_knows(district: Watched, rita: Present) -> None:
+    await in_danger(rita)
+    await rita.start()
+    await intake.ask_begin_again(rita.services, rita.visitor, rita.now)
+    await district.deliver()
+    assert "nobody gets it" in rita.sees()
+    assert "<b>10:02</b>" in rita.sees()
+
+
+@pytest.mark.parametrize("path", ["adult", "child_self", "child_other"])
+async def test_a_skip_of_every_question_ends_neither_the_lane_nor_its_timer(
+    district: Watched, rita: Present, path: str
+) -> None:
+    await in_danger(rita, start=path)
+    for question in ("place_now", "age_reporter"):
+        draft = await rita.draft()
+        if draft is not None and draft.at == question:
+            await rita.skip(question)
+            assert has_button(district)
+    assert await rita.skip("harms") == [], "it cannot be skipped: the stub goes out without it"
+    district.time.move(minutes=2)
+    assert "PSB" in alerted(await district.tick())
+
+
+async def test_one_draft_that_cannot_be_acted_on_holds_up_no_other(
+    district: Watched, rita: Present, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Someone(district, 8)
+    await other.start()
+    await other.choose("start", "adult")
+    await other.choose("danger", "yes_now")
+    district.time.move(seconds=1)
+    await in_danger(rita)
+    real = submission.open_report
+
+    async def fails(line: object, uow: object, person: object, *rest: object, **more: object) -> object:
+        if person == other.visitor.person:
+            raise RuntimeError
+        return await real(line, uow, person, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(idle, "open_report", fails)
+    district.time.move(minutes=3)
+    await idle.tend_drafts(district.services, district.time.at)
+    assert "PSB" in alerted(await district.deliver())
+
+
+# --- Once the case is made -------------------------------------------------------------------------------------------
+
+
+async def test_the_number_what_comes_next_and_the_way_to_the_words_come_with_the_case(
+    district: Watched, rita: Present
+) -> None:
+    await told_harm(rita, start="child_self")
+    card, screen = district.heard[-2:]
+    assert "Your number is <b>1</b>" in card.words
+    assert "This is not your fault." in card.words
+    assert "within 15 minutes" in card.words
+    assert b.FiveWords() in card.buttons
+    assert screen.notice.kind == "next_steps"
+
+
+async def test_the_words_come_after_a_tap_and_lead_to_the_report(district: Watched, rita: Present) -> None:
+    await told_harm(rita, start="child_self")
+    assert await receipts.show_words(rita.services, rita.visitor, rita.now) == ""
+    (shown,) = await district.deliver()
+    assert shown.kind == "receipt_code"
+    words = [await receipts.show_words(rita.services, rita.visitor, rita.now) for _ in range(3)]
+    assert words == ["", "", "five-words-later"]
+
+
+async def test_who_has_told_nothing_gets_no_words(district: Watched, rita: Present) -> None:
+    await in_danger(rita)
+    assert await receipts.show_words(rita.services, rita.visitor, rita.now) == "error-stale-button"
+    assert await district.deliver() == []
+
+
+async def test_in_danger_every_reply_travels_with_the_alerts(district: Watched, rita: Present) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    calm = len(district.heard)
+    assert {heard.priority for heard in district.heard} == {Priority.REPLY}
+    await rita.choose("danger", "yes_now")
+    await rita.skip("place_now")
+    await rita.tick("harms", "assault")
+    await rita.say("He shouts.")
+    await rita.file()
+    await rita.choose("danger", "no")
+    await hiding.show_help(rita.services, rita.visitor)
+    await additions.show_status(rita.services, rita.visitor)
+    await rita.check()
+    await rita.send()
+    assert {heard.priority for heard in district.heard[calm:]} == {Priority.DANGER}
+
+
+async def test_what_waited_when_danger_was_told_is_not_shown_after_it(district: Watched, rita: Present) -> None:
+    district.is_slow = True
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    district.is_slow = False
+    await district.deliver()
+    assert [heard.notice.kind for heard in district.heard] == ["start", "question", "help_card", "question"]
+    assert district.heard[-1].notice.facts["question"] == "place_now"
+
+
+# --- An officer may write here ---------------------------------------------------------------------------------------
+
+
+async def test_the_button_stands_under_every_question_and_holds_nothing_up(district: Watched, rita: Present) -> None:
+    await in_danger(rita)
+    assert has_button(district)
+    before = await rita.draft()
+    assert await rita.allows() == "may-write-on"
+    after = await rita.draft()
+    assert before is not None
+    assert after is not None
+    assert (after.at, after.changed_at, after.answers) == (before.at, before.changed_at, before.answers)
+    assert has_button(district, how="no")
+    await rita.skip("place_now")
+    assert has_button(district, how="no")
+    sent = await rita.tick("harms", "assault")
+    assert "PSB" in alerted(sent)
+
+
+async def test_pressing_it_does_not_delay_what_goes_out(district: Watched, rita: Present) -> None:
+    await in_danger(rita)
+    district.time.move(seconds=100)
+    await rita.allows()
+    district.time.move(seconds=20)
+    assert "PSB" in alerted(await district.tick())
+
+
+async def test_who_allows_it_hears_of_the_case_though_nobody_asked_q20(
+    district: Watched, rita: Present, amal: Officer
+) -> None:
+    await told_harm(rita)
+    await amal.takes()
+    assert to_reporter(await district.deliver()) == []
+    await rita.allows()
+    await amal.answers("looking_into_it")
+    assert to_reporter(await district.deliver()) == ["case_answered"]
+    (answer,) = [heard for heard in district.heard if heard.notice.kind == "case_answered"]
+    assert answer.notice.silent
+
+
+@pytest.mark.parametrize(("minutes", "heard"), [(59, ["case_acknowledged"]), (60, [])])
+async def test_it_counts_for_an_hour_after_the_last_act(
+    district: Watched, rita: Present, amal: Officer, minutes: int, heard: list[str]
+) -> None:
+    await told_harm(rita)
+    await rita.allows()
+    district.time.move(minutes=30)
+    await rita.acts()
+    district.time.move(minutes=minutes)
+    await amal.takes()
+    assert to_reporter(await district.deliver()) == heard
+
+
+@pytest.mark.parametrize("way", ["hide", "keep", "stop", "taken back", "said no", "does not know", "blocks"])
+async def test_it_ends_with_hide_and_with_every_no(district: Watched, rita: Present, amal: Officer, way: str) -> None:
+    await told_harm(rita)
+    await rita.allows()
+    if way in {"hide", "keep"}:
+        await rita.hide()
+    if way == "keep":
+        await rita.hide(erase=False)
+    if way == "stop":
+        await rita.stop()
+    if way == "taken back":
+        assert await rita.allows(is_allowed=False) == "may-write-off"
+    if way in {"said no", "does not know"}:
+        await says_of_contact(rita, "no" if way == "said no" else "unknown")
+    if way == "blocks":
+        await hiding.blocked(rita.services, rita.visitor, rita.now, blocked=True)
+    await amal.takes()
+    assert to_reporter(await district.deliver()) == []
+
+
+async def test_a_message_on_its_way_does_not_arrive_after_hide(district: Watched, rita: Present, amal: Officer) -> None:
+    await told_harm(rita)
+    await rita.allows()
+    district.is_slow = True
+    await amal.takes()
+    await rita.hide()
+    district.is_slow = False
+    await district.deliver()
+    assert "case_acknowledged" not in [heard.notice.kind for heard in district.heard]
+
+
+async def test_where_no_was_said_the_button_is_not_there_and_an_older_one_is_refused(
+    district: Watched, rita: Present
+) -> None:
+    await told_harm(rita)
+    await says_of_contact(rita, "no")
+    assert not has_button(district)
+    assert await rita.allows() == "may-write-refused"
+
+
+async def test_at_night_news_is_an_answer_for_half_an_hour(district: Watched, rita: Present, amal: Officer) -> None:
+    district.time.at = NIGHT
+    await told_harm(rita)
+    await rita.allows()
+    district.time.move(minutes=29)
+    await amal.takes()
+    assert to_reporter(await district.deliver()) == ["case_acknowledged"]
+    district.time.move(minutes=2)
+    await amal.answers("looking_into_it")
+    assert to_reporter(await district.deliver()) == []
+    district.time.move(hours=9)
+    assert to_reporter(await district.deliver()) == []
+
+
+async def test_who_said_yes_hears_at_night_only_shortly_after_the_last_act(
+    district: Watched, rita: Present, amal: Officer
+) -> None:
+    district.time.at = NIGHT
+    await told_harm(rita)
+    await says_of_contact(rita, "yes")
+    await rita.check()
+    await rita.send()
+    district.time.move(minutes=29)
+    await amal.takes()
+    assert to_reporter(await district.deliver()) == ["case_acknowledged"]
+    district.time.move(minutes=2)
+    await amal.answers("looking_into_it")
+    assert to_reporter(await district.deliver()) == []
+    district.time.move(hours=8)
+    assert to_reporter(await district.deliver()) == ["case_answered"]
+
+
+async def test_words_after_an_officers_message_go_to_the_officers_not_to_the_question(
+    district: Watched, rita: Present, amal: Officer
+) -> None:
+    await told_harm(rita)
+    await rita.choose("who", "relative")
+    await rita.choose("next_steps", "go_on")
+    await rita.allows()
+    await amal.takes()
+    district.time.move(minutes=1)
+    await amal.answers("need_more")
+    await district.deliver()
+    district.time.move(minutes=1)
+    sent = await rita.say("I am in the kitchen.")
+    assert "more_told" in kinds(sent)
+    (report,) = await rita.reports()
+    assert [piece.text for addition in report.additions for piece in addition.pieces] == ["I am in the kitchen."]
+    assert report.answer("story") is None
+    assert "more_told" in kinds(await rita.say("He is outside."))
+    await additions.end_addition(rita.services, rita.visitor, rita.now)
+    await district.deliver()
+    assert district.heard[-1].notice.facts["question"] == "story"
+
+
+async def test_adding_is_open_in_the_talk_of_the_same_case(district: Watched, rita: Present) -> None:
+    await told_harm(rita)
+    assert kinds(await rita.add(1)) == ["add_ask"]
+    assert "more_told" in kinds(await rita.say("He is outside."))
+
+
+async def test_the_button_of_a_talk_that_has_ended_still_counts(
+    district: Watched, rita: Present, amal: Officer
+) -> None:
+    await told_harm(rita)
+    await rita.check()
+    await rita.send()
+    assert await rita.allows() == "may-write-on"
+    await amal.takes()
+    assert to_reporter(await district.deliver()) == ["case_acknowledged"]
+
+
+async def test_what_goes_out_by_itself_is_told_to_who_allowed_it(district: Watched, rita: Present) -> None:
+    await in_danger(rita, start="child_self")
+    await rita.allows()
+    district.time.move(minutes=2)
+    assert to_reporter(await district.tick()) == ["danger_sent"]
+    assert "This is not your fault." in rita.sees()
+
+
+# --- Nobody of the lead has taken it (SG47) --------------------------------------------------------------------------
+
+
+async def test_the_truth_is_told_when_it_is_due_with_the_number_to_call(district: Watched, rita: Present) -> None:
+    await told_harm(rita)
+    await rita.allows()
+    district.time.move(minutes=14, seconds=59)
+    assert to_reporter(await district.tick()) == []
+    district.time.move(seconds=1)
+    assert to_reporter(await district.tick()) == ["left_alone"]
+    (told,) = [heard for heard in district.heard if heard.notice.kind == "left_alone"]
+    assert "nobody has taken it yet" in told.words
+    assert "<b>110</b>" in told.words
+    assert told.priority == Priority.DANGER
+    district.time.move(minutes=15)
+    assert to_reporter(await district.tick()) == []
+
+
+async def test_it_is_told_at_night_too(district: Watched, rita: Present) -> None:
+    district.time.at = NIGHT
+    await told_harm(rita)
+    await rita.allows()
+    district.time.move(minutes=15)
+    assert to_reporter(await district.tick()) == ["left_alone"]
+
+
+async def test_it_is_not_told_of_a_case_that_was_taken(district: Watched, rita: Present, amal: Officer) -> None:
+    await told_harm(rita)
+    await rita.allows()
+    await amal.takes()
+    await district.deliver()
+    district.time.move(minutes=15)
+    assert to_reporter(await district.tick()) == []
+
+
+async def test_who_has_gone_is_not_told(district: Watched, rita: Present) -> None:
+    await told_harm(rita)
+    await says_of_contact(rita, "yes")
+    await rita.check()
+    await rita.send()
+    case = await the_case(district)
+    assert case is not None
+    district.time.move(minutes=31)
+    assert "left_alone" not in to_reporter(await district.tick())
+
+
+async def test_who_may_not_be_written_to_reads_it_above_the_next_screen_once(district: Watched, rita: Present) -> None:
+    await told_harm(rita)
+    district.time.move(minutes=16)
+    assert to_reporter(await district.tick()) == []
+    await rita.choose("who", "relative")
+    assert "No officer has taken it yet." in rita.sees()
+    assert "<b>110</b>" in rita.sees()
+    await rita.choose("next_steps", "go_on")
+    assert "No officer has taken it yet." not in rita.sees()
+
+
+async def test_who_goes_on_reads_that_an_officer_has_it(district: Watched, rita: Present, amal: Officer) -> None:
+    await told_harm(rita)
+    district.time.move(minutes=1)
+    await amal.takes()
+    await rita.choose("who", "relative")
+    assert "An officer has taken it." in rita.sees()
+
+
+async def test_the_receipt_says_how_far_the_alert_has_come(district: Watched, rita: Present, amal: Officer) -> None:
+    await told_harm(rita)
+    await rita.check()
+    district.time.move(minutes=16)
+    await district.tick()
+    await rita.send()
+    receipt = next(heard for heard in district.heard if heard.notice.kind == "received")
+    assert "No officer has taken it yet." in receipt.words
+
+
+async def test_the_lane_is_closed_an_hour_after_the_last_act(district: Watched, rita: Present) -> None:
+    await told_harm(rita)
+    district.time.move(minutes=59)
+    await district.tick()
+    assert await rita.draft() is not None
+    district.time.move(minutes=1)
+    await district.tick()
+    assert await rita.draft() is None
+    await rita.say("He is back.")
+    district.time.move(minutes=2)
+    assert "PSB" in alerted(await district.tick()), "as a case of its own, linked to the first"
+
+
+def test_the_profile_says_how_long(district: Watched) -> None:
+    policy = district.services.profile.policy
+    spans = policy.danger_idle_now, policy.danger_idle, policy.danger_contact
+    assert spans == (timedelta(minutes=2), timedelta(minutes=10), timedelta(minutes=60))
+
+
+def test_no_act_of_a_person_loads_the_talk_past_the_one_place_that_hastens_replies() -> None:
+    folder = Path(idle.__file__).parents[1]
+    loads = {path.name for path in folder.rglob("*.py") if "drafts.of(visitor.person)" in path.read_text("utf-8")}
+    assert loads == {"conversation.py"}

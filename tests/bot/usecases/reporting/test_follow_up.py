@@ -1,0 +1,147 @@
+"""A receipt code is shown once; with it, from any account, state and dates are seen and more is added."""
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from bot.domain.access.receipts import Code
+from bot.domain.ids import PersonKey, UserId
+from bot.domain.notices.notice import Notice
+from bot.ports.blind_index import BlindIndex
+from bot.usecases.reporting import follow_up, writing
+from bot.usecases.services import Services
+from tests.support.people import District, Someone, kinds
+from tests.support.receipts import comes, receipt_of
+
+WRONG = (1, 2, 3, 4, 5)
+
+
+@dataclass
+class Counted:
+    """The real keyed hashes, and how often a slow one was asked for."""
+
+    blind_index: BlindIndex
+    slow: list[str] = field(default_factory=list)
+
+    def person(self, user: UserId) -> PersonKey:
+        return self.blind_index.person(user)
+
+    def mark(self, purpose: str, text: str) -> str:
+        return self.blind_index.mark(purpose, text)
+
+    async def slow_mark(self, purpose: str, text: str) -> str:
+        self.slow.append(purpose)
+        return await self.blind_index.slow_mark(purpose, text)
+
+
+@pytest.fixture
+def other(district: District) -> Someone:
+    """Another account, with Chinese words."""
+    return Someone(district, user=99, locale="zh-Hans")
+
+
+async def answer(person: Someone, code: Code | None) -> Notice:
+    return (await comes(person, code))[-1]
+
+
+async def test_each_report_gets_a_code_of_its_own_in_a_message_of_its_own(rita: Someone) -> None:
+    first = await receipt_of(rita)
+    rita.district.time.move(minutes=5)
+    rita.district.sent.clear()
+    assert await receipt_of(rita) != first
+
+
+async def test_another_account_sees_state_and_dates_and_nothing_that_was_told(rita: Someone, other: Someone) -> None:
+    notice = await answer(other, await receipt_of(rita))
+    assert notice.kind == "followed"
+    assert set(notice.facts) == {"state", "sent", "promises"}
+    assert notice.facts["state"] == "received"
+
+
+async def test_what_was_typed_goes_at_once_right_or_wrong(rita: Someone, other: Someone) -> None:
+    code = await receipt_of(rita)
+    for given in (code, WRONG, None):
+        assert (await comes(other, given, message=77))[0].facts == {"messages": [77]}
+
+
+async def test_words_added_with_a_code_reach_the_officers(rita: Someone, other: Someone) -> None:
+    await comes(other, await receipt_of(rita))
+    await follow_up.begin_addition(other.services, other.visitor, other.now)
+    assert await follow_up.hear(
+        other.services, other.visitor, other.piece("Again.", 501), None, other.now, seems_code=False
+    )
+    sent = await other.district.deliver()
+    assert "more_told" in kinds(sent)
+    (report,) = await rita.reports()
+    assert report.additions[0].pieces[0].text == "Again."
+    assert await other.reports() == []
+
+
+async def test_without_a_code_nothing_can_be_added_anywhere(rita: Someone, other: Someone) -> None:
+    await receipt_of(rita)
+    await follow_up.begin_addition(other.services, other.visitor, other.now)
+    assert kinds(await other.district.deliver()) == ["follow_ask"]
+
+
+async def test_a_wrong_code_and_an_unknown_one_look_alike_and_cost_the_same(rita: Someone, district: District) -> None:
+    right = await receipt_of(rita)
+    seen, costs = [], []
+    for user, given in enumerate([WRONG, None, (*right[:4], right[4] ^ 1), right]):
+        counted = Counted(district.services.blind_index)
+        person = Someone(replace_line(district, counted), user=300 + user)
+        seen.append((await answer(person, given)).kind)
+        costs.append(counted.slow)
+    assert seen == ["follow_wrong"] * 3 + ["followed"]
+    assert costs == [["receipt"]] * 4
+
+
+def replace_line(district: District, blind_index: BlindIndex) -> District:
+    line = Services(district.services.profile, district.services.begin, district.services.tokens, blind_index)
+    return replace(district, services=line)
+
+
+async def test_five_wrong_codes_pause_even_the_right_one_for_a_quarter_of_an_hour(
+    rita: Someone, other: Someone
+) -> None:
+    code = await receipt_of(rita)
+    said = [(await answer(other, WRONG)).kind for _ in range(5)]
+    assert said == ["follow_wrong"] * 4 + ["follow_paused"]
+    paused = await answer(other, code)
+    assert (paused.kind, paused.facts["until"]) == ("follow_paused", "2026-03-02T02:15:00+00:00")
+    other.district.time.move(minutes=15)
+    assert (await answer(other, code)).kind == "followed"
+
+
+async def test_a_pause_of_one_account_is_none_of_anothers(rita: Someone, other: Someone) -> None:
+    code = await receipt_of(rita)
+    for _ in range(5):
+        await comes(other, WRONG)
+    assert (await answer(Someone(other.district, user=98), code)).kind == "followed"
+
+
+async def test_somebody_who_tells_something_where_a_code_is_awaited_is_heard(other: Someone) -> None:
+    await follow_up.ask(other.services, other.visitor, other.now)
+    piece = other.piece("help me he hits me", 501)
+    assert not await writing.write(other.services, other.visitor, piece, other.now)
+    assert not await follow_up.hear(other.services, other.visitor, piece, None, other.now, seems_code=False)
+    assert await writing.write(other.services, other.visitor, piece, other.now, is_told=True)
+    draft = await other.draft()
+    assert draft is not None
+    assert await writing.write(other.services, other.visitor, other.piece("And more.", 502), other.now)
+
+
+async def test_hide_ends_what_a_code_was_for(rita: Someone, other: Someone) -> None:
+    await comes(other, await receipt_of(rita))
+    await follow_up.begin_addition(other.services, other.visitor, other.now)
+    await other.hide()
+    assert "start" in kinds(await other.say("Something else."))
+    (report,) = await rita.reports()
+    assert report.additions == ()
+
+
+async def test_after_a_day_nobody_knows_who_came_with_a_code(rita: Someone, other: Someone) -> None:
+    await comes(other, await receipt_of(rita))
+    other.district.time.move(hours=24)
+    await other.district.database.sweep(other.now)
+    async with other.district.database.reading() as uow:
+        assert await uow.receipts.follower(other.visitor.person) is None

@@ -1,0 +1,339 @@
+"""SG14-SG16 over everything that can speak to a reporter without their act: jobs of the ticker, acts of officers.
+
+A job that takes a line, a moment and what the ticker has at hand is found by itself and run; a notice to a chat that
+nobody has just written in, or to a reporter by the token, is found in the sources.
+"""
+
+import ast
+import asyncio
+import importlib
+import inspect
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.intake.report import Answer
+from bot.domain.notices.notice import Mode, Notice, ToReporter
+from bot.ports.delivery import Later, OutboxRow, Sent
+from bot.runtime.app import App
+from bot.system import MovableClock
+from bot.usecases.reporting.conversation import due_at
+from bot.usecases.reporting.may_contact import welcome_at
+from tests.support.officers import EDU, Officer, employ, officer, reported
+from tests.support.people import PROFILE, District, Someone, answer_until, open_district
+from tests.support.running_bot import settings_for
+
+ROOT = Path(__file__).parents[4]
+ZONE = PROFILE.zone
+DELETIONS = {"wipe"}
+WITHOUT_AN_ACT = {
+    ("idle.py", "_remind"),
+    ("fetching.py", "_chat"),
+    ("self_clearing.py", "_wipe"),
+    ("membership.py", "bind_group"),
+    ("returning.py", "added_again"),
+    ("returning.py", "_knock"),
+    ("group_news.py", "note_hidden"),
+    ("membership.py", "set_group_language"),
+    ("sealed_files.py", "_vanish"),
+    ("expiring_messages.py", "_clear"),
+    ("shown_messages.py", "retire"),
+    ("shown_messages.py", "_change_stories"),
+    ("shown_messages.py", "_take_away"),
+}
+"""Where a chat is addressed by its number and nobody writes in it just now: the one reminder, which is asked at sending
+whether it is welcome; word of a file that was being fetched, which is begun where it comes late; deletions; groups;
+what leaves an officer's chat, and the line that says so; what officers have on screen about a case, which changes in
+place."""
+BY_TOKEN = {("announce.py", "first_word"), ("late_words.py", "late_word"), ("late_words.py", "as_late")}
+"""Where reporters are addressed by their token: such a message is begun, so it carries `starts`."""
+
+AT_HAND = ({"services", "now"}, {"services", "membership", "now"}, {"services", "files", "now"})
+"""What a job of the ticker is given."""
+HOUSEKEEPING = {"sweep", "files", "future", "groups"}
+"""Of the database and the files alone, and of what Telegram is asked about groups."""
+BY_CLOCK = {
+    "drafts": "idle.tend_drafts",
+    "chats": "self_clearing.tend_chats",
+    "cases": "reminders.act_on_due",
+    "silent bodies": "silent_bodies.tend_silent_bodies",
+    "groups back": "monitoring.post_again_in_groups",
+    "given up": "dead_letters.tell",
+    "leaving": "expiring_messages.let_go",
+    "quarantine": "quarantine.tend",
+    "sealing": "sealed_files.seal_waiting",
+    "digest": "reminders.digest",
+    "retention": "closed_cases.tell_expiring",
+    "anchor": "audit.anchor",
+}
+"""The jobs by the ticker's names."""
+Job = Callable[..., Awaitable[object]]
+
+
+@cache
+def jobs() -> dict[str, Job]:
+    """Every use case that takes what the ticker gives and nothing else."""
+    found: dict[str, Job] = {}
+    for path in sorted((ROOT / "bot" / "usecases").rglob("[!_]*.py")):
+        module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+        for name, act in inspect.getmembers(module, inspect.iscoroutinefunction):
+            needed = {p.name for p in inspect.signature(act).parameters.values() if p.default is p.empty}
+            if act.__module__ == module.__name__ and not name.startswith("_") and needed in AT_HAND:
+                found[f"{path.stem}.{name}"] = act
+    return found
+
+
+def functions(*folders: str) -> Iterator[tuple[str, ast.AsyncFunctionDef | ast.FunctionDef]]:
+    """Every function of these folders, with the name of its file."""
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.AsyncFunctionDef | ast.FunctionDef):
+                    yield path.name, node
+
+
+def calls(node: ast.AST, name: str) -> list[ast.Call]:
+    found = [inner for inner in ast.walk(node) if isinstance(inner, ast.Call)]
+    return [call for call in found if isinstance(call.func, ast.Name) and call.func.id == name]
+
+
+def is_answer(call: ast.Call) -> bool:
+    """Whether the chat addressed is that of the visitor who has just done something."""
+    return any(isinstance(node, ast.Name) and node.id in {"visitor", "to"} for node in ast.walk(call.args[0]))
+
+
+def test_nobody_else_writes_into_a_chat_without_somebodys_act() -> None:
+    found = {(f, n.name) for f, n in functions("bot/usecases") for call in calls(n, "ToChat") if not is_answer(call)}
+    assert found == WITHOUT_AN_ACT
+
+
+def test_reporters_are_addressed_by_their_token_only_where_a_message_is_begun() -> None:
+    sources = ("bot/usecases", "bot/domain", "handlers", "storage")
+    found = {(file, node.name): node for file, node in functions(*sources) if calls(node, "ToReporter")}
+    assert set(found) == BY_TOKEN
+    assert all("starts=True" in ast.unparse(node) for node in found.values())
+
+
+async def test_every_job_of_the_ticker_is_one_of_those_that_are_run_here(tmp_path: Path) -> None:
+    app = await App.build(settings_for("http://127.0.0.1:9", tmp_path), MovableClock())
+    try:
+        names = {*app._ticker._names()}
+        assert names - HOUSEKEEPING == set(BY_CLOCK)
+    finally:
+        await app._close()
+    assert set(BY_CLOCK.values()) <= set(jobs())
+
+
+# --- What reaches a reporter while the line works by itself ----------------------------------------------------------
+
+
+@dataclass
+class Told:
+    """What was put on the wire towards one chat while its person did nothing, and when."""
+
+    chat: int
+    heard: list[tuple[datetime, Notice]] = field(default_factory=list)
+
+    async def deliver(self, district: District) -> None:
+        """Send as the real sender does: what nobody asked for is held to when and where it is welcome."""
+        while rows := await district.database.outbox.lease(district.time.at, 50, frozenset()):
+            for row in rows:
+                await district.database.outbox.settle(row, await self._outcome(district, row), district.time.at)
+
+    async def _outcome(self, district: District, row: OutboxRow) -> Sent | Later:
+        now = district.time.at
+        if row.notice.starts:
+            async with district.database.reading() as uow:
+                at = await welcome_at(PROFILE.policy, ZONE, uow, row.notice, now)
+            if at is None or at > now:
+                return Sent() if at is None else Later(until=at)
+        if row.chat == self.chat and row.notice.kind not in DELETIONS and row.notice.mode is not Mode.DELETE:
+            self.heard.append((now, row.notice))
+        return Sent()
+
+
+async def goes_by(district: District, told: Told, hours: float) -> None:
+    """Time passes: every job looks on the way, at an hour of the night too."""
+    district.time.move(hours=hours)
+    given = {
+        "services": district.services,
+        "now": district.time.at,
+        "membership": district.sitting,
+        "files": district.database.files,
+    }
+    for act in jobs().values():
+        await act(**{name: given[name] for name in inspect.signature(act).parameters if name in given})
+    await told.deliver(district)
+
+
+def acts_of(lead: Officer, head: Officer) -> list[Callable[[], Awaitable[object]]]:
+    """All that officers do about a case, in the order in which it is possible."""
+    return [
+        lead.takes,
+        lead.opens,
+        lambda: lead.assesses(1, 1, 2),
+        lambda: lead.acts("A visit at school."),
+        lambda: lead.answers("looking_into_it"),
+        lambda: lead.closes("school_measure"),
+        head.approves,
+    ]
+
+
+async def a_case_goes_on(folder: Path, contact: str, begin: int, gaps: list[int], talk: str) -> Told:
+    """Somebody reports, or leaves a talk alone; then the line works by itself for days."""
+    district = await open_district(folder)
+    await district.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
+    rita, told = Someone(district), Told(7)
+    lead, head = officer(district, 21, EDU), officer(district, 22, EDU, head=True)
+    await employ(district, lead)
+    await employ(district, head, head=EDU, supervisor=True)
+    try:
+        district.time.move(hours=begin)
+        await tells(rita, contact, talk)
+        acts = acts_of(lead, head) if talk == "sent" else []
+        for hours, act in zip(gaps, [*acts, *[_nothing] * len(gaps)], strict=False):
+            await goes_by(district, told, hours)
+            await act()
+            await told.deliver(district)
+        for hours in (14, 24 * 5, 9):
+            await goes_by(district, told, hours)
+    finally:
+        await district.database.close()
+    return told
+
+
+async def _nothing() -> None:
+    return
+
+
+async def tells(rita: Someone, contact: str, talk: str) -> None:
+    """A report that is sent, a talk that is left alone, or a talk about danger that is left alone."""
+    await rita.is_reporting(danger="yes_now" if talk == "danger" else "no")
+    if talk == "danger":
+        await rita.tick("harms", "bullying")
+    draft = await rita.draft()
+    assert draft is not None
+    wishes = [Answer("contact", options=(contact,))] if contact else []
+    wishes += [Answer("contact_hours", options=("evening",))] if contact == "times" else []
+    async with rita.district.database.begin() as uow:
+        told = replace(draft, answers=(*draft.answers, *wishes))
+        await uow.drafts.save(rita.visitor.person, rita.visitor.chat, told, due_at=due_at(PROFILE, told))
+        await uow.commit()
+    if talk == "sent":
+        await rita.say("They wait for him after school.")
+        await rita.check()
+        await rita.send()
+
+
+GAPS = st.lists(st.integers(1, 40), min_size=7, max_size=7)
+TALKS = st.sampled_from(["sent", "sent", "alone", "danger"])
+
+
+@settings(max_examples=2, deadline=None)
+@example(contact="no", begin=20, gaps=[2, 9, 3, 30, 5, 11, 40], talk="sent")
+@example(contact="unknown", begin=1, gaps=[1], talk="danger")
+@example(contact="no", begin=1, gaps=[13], talk="alone")
+@given(contact=st.sampled_from(["no", "unknown", ""]), begin=st.integers(0, 23), gaps=GAPS, talk=TALKS)
+def test_sg15_without_a_yes_no_job_and_no_officer_ever_writes_to_a_reporter(
+    contact: str, begin: int, gaps: list[int], talk: str
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        told = asyncio.run(a_case_goes_on(Path(folder), contact, begin, gaps, talk))
+    assert [notice.kind for _, notice in told.heard] == []
+
+
+@settings(max_examples=2, deadline=None)
+@example(contact="yes", begin=12, gaps=[1, 2, 14, 3, 9, 5, 30], talk="sent")
+@example(contact="times", begin=20, gaps=[1, 9, 14, 3, 9, 5, 30], talk="sent")
+@example(contact="yes", begin=13, gaps=[1], talk="danger")
+@example(contact="yes", begin=4, gaps=[12, 7], talk="alone")
+@given(contact=st.sampled_from(["yes", "times"]), begin=st.integers(0, 23), gaps=GAPS, talk=TALKS)
+def test_sg16_whoever_may_be_written_to_hears_nothing_at_night_nor_outside_the_hours_named(
+    contact: str, begin: int, gaps: list[int], talk: str
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        told = asyncio.run(a_case_goes_on(Path(folder), contact, begin, gaps, talk))
+    first, last = (time(18), time(22)) if contact == "times" else (time(7), time(22))
+    clocks = [at.astimezone(ZONE).time() for at, _ in told.heard]
+    assert [clock for clock in clocks if not first <= clock < last] == []
+    assert all(notice.silent and notice.starts for _, notice in told.heard)
+    assert told.heard or (contact, talk) != ("yes", "sent")
+
+
+# --- A word that waits for the morning ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def waiting(district: District, rita: Someone) -> tuple[District, Someone, Told]:
+    """News for Rita, who said yes, waits for the morning: an officer took the case at eleven in the evening."""
+    await reported(rita, "yes")
+    district.time.move(hours=13)
+    await officer(district, 21, EDU).takes()
+    told = Told(7)
+    await told.deliver(district)
+    assert told.heard == []
+    return district, rita, told
+
+
+async def test_it_comes_in_the_morning(waiting: tuple[District, Someone, Told]) -> None:
+    district, _, told = waiting
+    district.time.move(hours=8)
+    await told.deliver(district)
+    assert [notice.kind for _, notice in told.heard] == ["case_acknowledged"]
+
+
+async def test_it_does_not_come_to_who_has_said_no_meanwhile(waiting: tuple[District, Someone, Told]) -> None:
+    district, rita, told = waiting
+    await reported(rita, "no")
+    told.heard.clear()
+    district.time.move(hours=8)
+    await told.deliver(district)
+    assert told.heard == []
+
+
+async def test_it_does_not_come_to_who_says_no_in_a_talk_just_begun(waiting: tuple[District, Someone, Told]) -> None:
+    district, rita, told = waiting
+    await rita.is_reporting()
+    await answer_until(rita, "contact")
+    await rita.choose("contact", "no")
+    district.time.move(hours=8)
+    await told.deliver(district)
+    assert told.heard == []
+
+
+async def test_it_does_not_come_at_eleven_when_sending_was_down_all_day(
+    waiting: tuple[District, Someone, Told],
+) -> None:
+    district, _, told = waiting
+    district.time.move(hours=24)
+    await told.deliver(district)
+    assert told.heard == []
+    district.time.move(hours=8)
+    await told.deliver(district)
+    assert len(told.heard) == 1
+
+
+async def test_what_waits_for_the_morning_does_not_hold_up_answers_at_night(
+    waiting: tuple[District, Someone, Told],
+) -> None:
+    district, rita, told = waiting
+    district.time.move(hours=24)
+    await told.deliver(district)
+    await rita.start()
+    assert district.sent[-1].kind == "start"
+
+
+async def test_even_a_notice_that_forgets_to_ask_does_not_reach_who_said_no(district: District, rita: Someone) -> None:
+    await reported(rita, "no")
+    (report,) = await rita.reports()
+    async with district.database.begin() as uow:
+        await uow.outbox.add(Notice("case_closed", ToReporter(report.reporter), {"number": 1}))
+        await uow.commit()
+    assert await district.deliver() == []

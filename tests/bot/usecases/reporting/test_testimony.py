@@ -1,0 +1,147 @@
+"""SG34, SG44: a voice recorded in this chat is what somebody tells, not a picture: it is kept in every mode."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.domain.cases.case import Flag
+from bot.domain.intake.report import MediaState
+from bot.domain.notices.notice import Notice
+from bot.usecases.reporting import answering
+from tests.support.people import District, Someone, kinds
+from tests.support.sent_files import on_disk, sends, the_case
+
+MODES = ("refuse", "restricted", "seal")
+
+
+def in_mode(district: District, mode: str) -> None:
+    policy = replace(district.services.profile.policy, media_mode=mode)
+    district.services = replace(district.services, profile=replace(district.services.profile, policy=policy))
+
+
+async def begins(who: Someone, start: str, age: str, *harms: str) -> None:
+    await who.start()
+    await who.choose("start", start)
+    await who.choose("danger", "no")
+    if start != "adult":
+        await who.choose("age_reporter", age)
+    await who.tick("harms", *harms)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize(("start", "age"), [("child_self", "under_14"), ("child_self", "14_17"), ("adult", "")])
+async def test_a_voice_about_sexual_harm_is_kept(
+    district: District, tmp_path: Path, mode: str, start: str, age: str
+) -> None:
+    in_mode(district, mode)
+    kim = Someone(district)
+    await begins(kim, start, age, "sexual_contact")
+    told = await sends(kim, 70, kind="voice")
+    assert "kept" in kinds(told)
+    assert "not_kept" not in kinds(told)
+    draft = await kim.draft()
+    assert draft is not None
+    assert [(item.state, item.file is not None) for item in draft.media] == [(MediaState.RESTRICTED, True)]
+    assert await on_disk(district, tmp_path) == 1
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("kind", ["voice", "video_note"])
+async def test_what_was_passed_on_or_filmed_was_not_recorded_here(district: District, mode: str, kind: str) -> None:
+    in_mode(district, mode)
+    kim = Someone(district)
+    await begins(kim, "child_self", "under_14", "sexual_contact")
+    told = await sends(kim, 70, kind=kind, by_others=kind == "voice")
+    draft = await kim.draft()
+    assert draft is not None
+    assert [item.state for item in draft.media] == [MediaState.SEALED if mode == "seal" else MediaState.REFUSED]
+    assert ("not_kept" in kinds(told)) is (mode != "seal")
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_a_voice_that_came_before_the_harm_was_chosen_stays(
+    district: District, tmp_path: Path, mode: str
+) -> None:
+    in_mode(district, mode)
+    kim = Someone(district)
+    await begins(kim, "child_self", "under_14", "bullying")
+    await sends(kim, 70, kind="voice")
+    await sends(kim, 71)
+    draft = await kim.draft()
+    assert draft is not None
+    await kim.choose("next_steps", "go_on")
+    told = await kim.change("harms", "sexual_contact")
+    draft = await kim.draft()
+    assert draft is not None
+    assert draft.media[0].state is MediaState.RESTRICTED
+    assert ("withheld" in kinds(told)) is (mode != "seal")
+    assert await on_disk(district, tmp_path) == (2 if mode == "seal" else 1)
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_no_voice_waits_for_the_two_keys(district: District, mode: str) -> None:
+    in_mode(district, mode)
+    kim = Someone(district)
+    await begins(kim, "child_self", "under_14", "sexual_contact")
+    await sends(kim, 70, kind="voice")
+    await kim.choose("next_steps", "go_on")
+    await kim.say("words")
+    await kim.check()
+    await kim.send()
+    async with district.database.reading() as uow:
+        assert list(await uow.sealed_files.to_seal(5)) == []
+    case = await the_case(district)
+    assert case.lead == "PSB"
+    assert Flag.SEALED_MEDIA not in case.flags
+
+
+# --- SG44: once, before it ---
+
+
+def notes(notices: list[Notice], kind: str) -> list[object]:
+    return [notice.facts["notes"] for notice in notices if notice.kind == kind]
+
+
+async def test_that_a_voice_can_be_recognised_stands_under_the_story_once(district: District) -> None:
+    kim = Someone(district)
+    await begins(kim, "child_self", "under_14", "sexual_contact")
+    assert notes(await kim.choose("next_steps", "go_on"), "question") == [["voice-notice"]]
+    told = await sends(kim, 70, kind="voice")
+    assert [notice.facts["notice"] for notice in told if notice.kind == "kept"] == [False]
+    await kim.done("story")
+    await answering.go_back(kim.services, kim.visitor, "safe_now", kim.now)
+    assert notes(await district.deliver(), "question") == [[]]
+
+
+async def test_a_voice_that_comes_sooner_is_answered_with_it_once(district: District) -> None:
+    kim = Someone(district)
+    told = await sends(kim, 70, kind="voice") + await sends(kim, 71, kind="voice")
+    assert [notice.facts["notice"] for notice in told if notice.kind == "kept"] == [True, False]
+    await begins(kim, "child_self", "under_14", "sexual_contact")
+    assert notes(await kim.choose("next_steps", "go_on"), "question") == [[]]
+
+
+async def test_no_other_file_is_answered_with_it(district: District) -> None:
+    kim = Someone(district)
+    told = await sends(kim, 70) + await sends(kim, 71, kind="voice", by_others=True)
+    told += await sends(kim, 72, kind="video_note")
+    assert [notice.facts["notice"] for notice in told if notice.kind == "kept"] == [False] * 3
+
+
+@pytest.mark.parametrize("has_read", [False, True])
+async def test_who_adds_to_a_report_reads_it_unless_they_have(district: District, has_read: bool) -> None:
+    kim = Someone(district)
+    await kim.start()
+    await kim.choose("start", "adult")
+    await kim.choose("danger", "yes_now")
+    await kim.say("Behind the school.")
+    await kim.tick("harms", "assault")
+    if has_read:
+        await kim.choose("who", "parent")
+        await kim.choose("next_steps", "go_on")
+    await kim.check()
+    await kim.send()
+    assert notes(await kim.add(1), "add_ask") == [[] if has_read else ["voice-notice"]]
+    told = await sends(kim, 70, kind="voice")
+    assert [notice.facts["notice"] for notice in told if notice.kind == "kept"] == [False]

@@ -1,0 +1,122 @@
+"""SG19: an alarming word shows help and raises the class. It erases nothing, refuses nothing, asks nothing, tells
+nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.cases.case import Flag
+from bot.domain.intake.report import MediaState
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.urgency import Urgency
+from tests.support.people import District, Someone, answer_until, kinds
+from tests.support.sent_files import PREGNANT, on_disk, sends, the_case
+
+SEXUAL = ("naked", "He was molested.", "裸照", "怀孕", "They send him sexual messages.", PREGNANT)
+OF_REFUSAL = {"withheld", "not_kept", "copy_removed", "wipe"}
+
+
+def to_people(notices: list[Notice]) -> set[str]:
+    return {notice.kind for notice in notices if isinstance(notice.to, ToChat)}
+
+
+async def states(rita: Someone) -> list[MediaState]:
+    """Of every file of the draft, else of the report."""
+    draft = await rita.draft()
+    if draft is not None and not draft.is_addition:
+        return [item.state for item in draft.media]
+    (report,) = await rita.reports()
+    return [item.state for item in report.all_media]
+
+
+@pytest.mark.parametrize("start", ["adult", "child_self", "child_other"])
+@pytest.mark.parametrize("words", SEXUAL)
+async def test_the_letter_stays_and_the_next_photos_are_taken(
+    rita: Someone, tmp_path: Path, start: str, words: str
+) -> None:
+    await rita.start()
+    await rita.choose("start", start)
+    await rita.choose("danger", "no")
+    if start != "adult":
+        await rita.choose("age_reporter", "under_14")
+    await rita.tick("harms", "neglect")
+    await sends(rita, 70)
+    told = await rita.say(words)
+    told += await sends(rita, 71, album="two")
+    told += await sends(rita, 72, album="two")
+    assert await states(rita) == [MediaState.KEPT] * 3
+    assert not to_people(told) & OF_REFUSAL
+    assert await on_disk(rita.district, tmp_path) == 3
+
+
+async def test_nor_do_words_that_come_after_sending(rita: Someone, tmp_path: Path) -> None:
+    await rita.is_reporting(harms="neglect")
+    await rita.say("There is never food for the boy.")
+    await sends(rita, 70)
+    await rita.check()
+    await rita.send()
+    await rita.add(1)
+    told = await rita.say(PREGNANT) + await sends(rita, 71)
+    assert await states(rita) == [MediaState.KEPT] * 2
+    assert not to_people(told) & OF_REFUSAL
+    assert await on_disk(rita.district, tmp_path) == 2
+    case = await the_case(rita.district)
+    assert case.urgency is Urgency.P2
+    assert Flag.READ_FIRST in case.flags
+    assert Flag.SEALED_MEDIA not in case.flags
+
+
+async def test_nor_do_they_in_the_danger_lane(rita: Someone, tmp_path: Path) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await sends(rita, 70)
+    await rita.choose("danger", "yes_now")
+    await rita.say("Behind the school, naked.")
+    await rita.tick("harms", "assault")
+    await sends(rita, 71)
+    (report,) = await rita.reports()
+    assert [item.state for item in report.all_media] == [MediaState.KEPT] * 2
+    assert await on_disk(rita.district, tmp_path) == 2
+
+
+async def test_nor_does_a_caption(rita: Someone) -> None:
+    await rita.is_reporting(harms="neglect")
+    await sends(rita, 70, caption="a naked wall")
+    await sends(rita, 71)
+    assert await states(rita) == [MediaState.KEPT] * 2
+
+
+async def test_the_way_through_the_questions_is_the_same_with_such_words_as_without(district: District) -> None:
+    """SG03: no question is built from free text, and none is left out for it."""
+    ways = []
+    for user, story in enumerate(("There is never food.", "naked, pregnant, she cuts herself, 自杀, poison, knife"), 7):
+        who = Someone(district, user)
+        await who.is_reporting(harms="neglect")
+        await who.say(story)
+        await who.done("story")
+        await answer_until(who, "files_declared")
+        await who.choose("files_declared", "no")
+        draft = await who.draft()
+        assert draft is not None
+        ways.append((draft.trail, draft.at))
+    assert ways[0] == ways[1]
+    assert ways[0][1] == "files"
+
+
+async def test_help_is_shown_and_the_class_rises(rita: Someone) -> None:
+    await rita.is_reporting(harms="neglect")
+    told = await rita.say(PREGNANT)
+    assert [n.facts["card"] for n in told if n.kind == "help_card"] == ["words"]
+    await rita.check()
+    assert "received" in kinds(await rita.send())
+    assert (await the_case(rita.district)).urgency is Urgency.P2
+
+
+async def test_such_words_name_no_other_lead(rita: Someone) -> None:
+    """T21 raises a bullying report; only what was chosen makes it grave (T16)."""
+    await rita.is_reporting(harms="bullying")
+    await rita.say("They laugh at him in the shower, naked.")
+    await rita.check()
+    await rita.send()
+    case = await the_case(rita.district)
+    assert (case.lead, case.urgency) == ("EDU", Urgency.P2)

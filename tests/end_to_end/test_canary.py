@@ -1,0 +1,407 @@
+"""Secrets go in by every way there is: none comes out in a log, in a group, or on the disk in plain."""
+
+import io
+import logging
+import re
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stderr
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import pytest
+import structlog
+from PIL import Image
+from telegram import Update
+from telegram.ext import CommandHandler
+
+from bot.cli.demo import Cast
+from bot.domain.ids import AgencyKey
+from bot.logs import SHY_LIBRARIES, configure_logs
+from bot.simulator.client import Message, Person
+from bot.usecases.access.membership import make_invite
+from handlers.telegram.context import Context
+from handlers.telegram.links import invite_link
+from tests.support.conversation import answer
+from tests.support.running_bot import TOKEN, USERNAME, RunningBot, running_bot, until
+
+pytestmark = pytest.mark.timeout(300)
+EDU = AgencyKey("EDU")
+LOG = logging.getLogger()
+
+
+@dataclass
+class Canaries:
+    """Random words, each for one place; remembered by name, so that a leak names its way and not itself."""
+
+    known: dict[str, bytes] = field(default_factory=lambda: {"token": TOKEN.partition(":")[2].encode()})
+
+    def word(self, name: str) -> str:
+        """A new secret of letters."""
+        return self.keep(name, f"zq{secrets.token_hex(8)}")
+
+    def number(self, name: str) -> str:
+        """A new secret of digits."""
+        return self.keep(name, f"139{secrets.randbelow(10**11):011d}")
+
+    def keep(self, name: str, secret: str) -> str:
+        """A secret that comes from elsewhere."""
+        self.known[name] = secret.encode()
+        return secret
+
+    def photo(self, name: str) -> bytes:
+        """A picture that nobody else has; its middle is looked for."""
+        buffer = io.BytesIO()
+        Image.frombytes("L", (64, 64), secrets.token_bytes(64 * 64)).save(buffer, "JPEG")
+        data = buffer.getvalue()
+        self.known[name] = data[len(data) // 2 :][:32]
+        return data
+
+    def found_in(self, data: bytes) -> set[str]:
+        """Names of the secrets that stand in there."""
+        low = data.lower()
+        return {name for name, secret in self.known.items() if secret in data or secret.lower() in low}
+
+
+@dataclass
+class Overheard:
+    """What our logs say, and what libraries say before their words are taken off."""
+
+    ours: io.StringIO
+    raw: io.StringIO
+
+    def configure(self, wanted: str) -> None:
+        """As the program does it, with our ear in place of stderr."""
+        with redirect_stderr(self.ours):
+            configure_logs(wanted)
+
+    def everything(self) -> None:
+        """From now on all that anybody says, libraries too."""
+        self.configure("json debug")
+        LOG.handlers.insert(0, logging.StreamHandler(self.raw))
+        for name in SHY_LIBRARIES:
+            logging.getLogger(name).setLevel(logging.DEBUG)
+
+
+@pytest.fixture
+def overheard() -> Iterator[Overheard]:
+    """The logs of the program as an operator sets them, kept."""
+    before = LOG.handlers, LOG.level, {name: logging.getLogger(name).level for name in SHY_LIBRARIES}
+    heard = Overheard(io.StringIO(), io.StringIO())
+    heard.configure("json info")
+    yield heard
+    LOG.handlers, level, levels = before
+    LOG.setLevel(level)
+    for name, old in levels.items():
+        logging.getLogger(name).setLevel(old)
+    structlog.reset_defaults()
+
+
+async def test_no_secret_comes_out_anywhere(tmp_path: Path, overheard: Overheard) -> None:
+    canaries = Canaries()
+    async with running_bot(tmp_path, log="json debug") as place:
+        fail_with(place, canaries)
+        cast = await place.stage()
+        overheard.everything()
+        rita = await place.world.person(canaries.word("first name"), last_name=canaries.word("last name"))
+        await whole_talk(rita, place, canaries)
+        await afterwards(rita, place, canaries)
+        await officers_work(cast, canaries)
+        await others_try(cast, place, canaries)
+        await faulty_telegram(rita, place, canaries)
+        await what_fails(rita, cast, place, canaries)
+        for call in await place.world.calls(method="getFile"):
+            canaries.keep(f"file id {call.n}", str(call.params["file_id"]))
+        assert any(name.startswith("file id") for name in canaries.known)
+        assert_sealed(tmp_path, canaries)
+        await assert_no_group_shows(cast, canaries)
+    assert_sealed(tmp_path, canaries)
+    assert_unheard(overheard, canaries, (rita.id, *(person.id for person in cast.reporters)))
+
+
+# --- where nothing may be ---
+
+
+def assert_unheard(overheard: Overheard, canaries: Canaries, ids: Iterable[int]) -> None:
+    """Nothing in the log, which is no empty log, and would show a secret that is written on purpose."""
+    for at, number in enumerate(ids):
+        canaries.keep(f"user id {at}", str(number))
+    log = overheard.ours.getvalue()
+    events = ("update_handled", "update_failed", "handler_fault", "no_update", "intake_away")
+    for word in (*events, "later", "unclear", "dead"):
+        assert f'"{word}"' in log, word
+    assert canaries.found_in(log.encode()) == set()
+    told = canaries.found_in(overheard.raw.getvalue().encode())
+    assert {"story", "note", "own answer", "child's name", "user id 0"} <= told, (
+        "libraries are quiet: this test proves nothing"
+    )
+    structlog.get_logger("control").error("control", words=canaries.word("control"))
+    assert canaries.found_in(overheard.ours.getvalue().encode()) == {"control"}
+
+
+def assert_sealed(home: Path, canaries: Canaries) -> None:
+    """Nothing in any file of the home folder but the keys'; what is not secret is found there."""
+    files = {path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    files.pop("keys.json")
+    assert {name: found for name, data in files.items() if (found := canaries.found_in(data))} == {}
+    assert any(name.startswith("files/") for name in files)
+    assert any(b"inbox" in data and b"EDU" in data for data in files.values())
+    assert Canaries({"control": b"EDU"}).found_in(b"".join(files.values())) == {"control"}
+
+
+async def assert_no_group_shows(cast: Cast, canaries: Canaries) -> None:
+    """Groups show cards, and of what was told nothing."""
+    shown = ""
+    for group in (*cast.groups.values(), cast.oversight):
+        shown += "".join(str(message.raw) for message in await group.owner.sees(group))
+    assert "Case 1" in shown
+    assert canaries.found_in(shown.encode()) == set()
+    await cast.supervisor.wait_for("Who has it")
+    private = "".join(message.words for message in await cast.supervisor.sees() if message.from_bot)
+    assert "Who has it" in private
+    assert canaries.found_in(private.encode()) == set()
+
+
+# --- ways in ---
+
+
+def fail_with(place: RunningBot, canaries: Canaries) -> None:
+    """/break raises what holds a secret."""
+    words = canaries.word("error text")
+
+    async def on_break(update: Update, _: Context) -> None:
+        text = update.message.text if update.message else ""
+        raise RuntimeError(words, text, str(update)) from ValueError(words)
+
+    (group,) = place.app.application.handlers
+    handlers = place.app.application.handlers[group]
+    place.app.application.handlers[group] = [CommandHandler("break", on_break), *handlers]
+
+
+PRESSES = {
+    "Who is writing?": "I am an adult",
+    "in danger right now": "No",
+    "Who are you?": "Kindergarten or school",
+    "What happens next": "Go on",
+    "Do you already have files": "nothing like that",
+    "May we write to you": "Yes",
+}
+WORDS = {
+    "organisation do you work": "organisation",
+    "What is your post": "post",
+    "helps find that person": "person's name",
+    "name, school and class": "child's name",
+    "Which place was it": "place",
+    "What is your name?": "reporter's name",
+}
+NUMBERS = {"A work phone": "work phone", "leave a phone number": "phone"}
+
+
+async def whole_talk(rita: Person, place: RunningBot, canaries: Canaries) -> None:
+    """Every question to the review, with words, files and kinds of answers that are not asked for; then Send."""
+    await rita.say("/start " + canaries.word("payload"))
+    before = ""
+    screen = await rita.wait_for("Who is writing?")
+    await rita.say(canaries.word("words before any answer"))
+    while "Please check, then send" not in screen.words:
+        await answer_screen(rita, screen, canaries)
+        before = screen.words
+        screen = await rita.wait_for(partial(is_next, before))
+    assert {"child's name", "person's name", "organisation", "reporter's name", "phone"} <= canaries.known.keys()
+    await rita.say(canaries.word("words at the review"))
+    await quiet(place)
+    await answer(rita, ("Please check, then send", "Send"))
+    await rita.wait_for("Your case number is")
+
+
+def is_next(before: str, message: Message) -> bool:
+    """A screen of the talk that is not the one before."""
+    is_screen = {"Back", "Send"} & set(message.labels)
+    return bool(is_screen) and question_of(message.words) != question_of(before)
+
+
+def question_of(words: str) -> str:
+    """How the question begins; the counts above and below it change with what is kept."""
+    return re.split(r"\d+ of about \d+\s*", words)[-1][:40]
+
+
+async def answer_screen(rita: Person, screen: Message, canaries: Canaries) -> None:
+    """The answer that the screen wants, or Skip, or its first button."""
+    words = screen.words
+    if "What kind of harm" in words:
+        await rita.photo(canaries.photo("early photo"), caption=canaries.word("early caption"))
+        await answer(rita, ("What kind of harm", "Bullying"), ("What kind of harm", "Done"))
+    elif "in your own words" in words:
+        await tell_story(rita, canaries)
+    elif "send the files" in words:
+        await send_files(rita, canaries)
+    elif press := next((label for part, label in PRESSES.items() if part in words), ""):
+        await rita.press(press, message=screen)
+    elif name := next((name for part, name in WORDS.items() if part in words), ""):
+        await rita.say(canaries.word(name))
+    elif name := next((name for part, name in NUMBERS.items() if part in words), ""):
+        await (rita.contact if name == "work phone" else rita.say)(canaries.number(name))
+    else:
+        await choose(rita, screen, canaries)
+
+
+UNSURE = ("Skip", "I don't know", "Age not known", "Not sure", "Other, or I don't know")
+
+
+async def choose(rita: Person, screen: Message, canaries: Canaries) -> None:
+    """Words where a button is asked for, once; then Skip, or what is the least known."""
+    if "How old" in screen.words:
+        await rita.say(canaries.word("words for a button"))
+        await rita.wait_for("Thank you, that is kept")
+        screen = await rita.wait_for(lambda shown: "How old" in shown.words and shown.labels)
+    await rita.press(next((label for label in UNSURE if label in screen.labels), screen.labels[0]), message=screen)
+    if "Done" in screen.labels and "Skip" not in screen.labels:
+        await rita.press("Done")
+
+
+async def tell_story(rita: Person, canaries: Canaries) -> None:
+    """Two messages, one of them changed, and a place and a number that nobody asked for."""
+    first = await rita.say(canaries.word("story"))
+    await rita.wait_for("Write more, or press Done")
+    await rita.edit(first, f"{first.words} {canaries.word('edited story')}")
+    await rita.say(f"{canaries.word('second piece')} 她被打了")
+    await rita.location(30.123456, 120.654321)
+    await rita.contact(canaries.number("phone nobody asked for"))
+    await rita.wait_for("3 messages")
+    await rita.press("Done")
+
+
+async def send_files(rita: Person, canaries: Canaries) -> None:
+    """A photo, a letter, a text, and what cannot be taken."""
+    await rita.photo(canaries.photo("photo"), canaries.photo("album photo"), caption=canaries.word("caption"))
+    letter = b"%PDF-1.7\n" + canaries.word("letter").encode()
+    await rita.document(letter, f"{canaries.word('file name')}.pdf", caption=canaries.word("letter's caption"))
+    bad = b"MZ\x90\x00\x03" + canaries.word("program").encode() + bytes(200)
+    await rita.document(bad, f"{canaries.word('program name')}.exe")
+    await rita.wait_for("4 files")
+    await rita.wait_for("That kind of file cannot be taken")
+    await rita.press("Done")
+
+
+async def afterwards(rita: Person, place: RunningBot, canaries: Canaries) -> None:
+    """More is told of the case, something is changed late, and a wish to stop."""
+    sent = next(message for message in await rita.sees() if not message.from_bot and canaries_in(message, canaries))
+    await rita.edit(sent, canaries.word("edited after sending"))
+    await rita.say("/status")
+    await rita.press("Add")
+    await rita.wait_for("want to add")
+    await rita.say(canaries.word("addition"))
+    await rita.wait_for("Added to")
+    await rita.say(f"/{canaries.word('strange command')}")
+    await quiet(place)
+
+
+def canaries_in(message: Message, canaries: Canaries) -> bool:
+    """The first piece of the story."""
+    return canaries.known["story"].decode() in message.words
+
+
+async def officers_work(cast: Cast, canaries: Canaries) -> None:
+    """Open, assess with a note, answer in own words, act, each with secrets."""
+    song, group = cast.officers[EDU], cast.groups[EDU]
+    await song.press("Acknowledge", group)
+    await song.wait_for("Acknowledged", group)
+    await song.press("Open in private", group)
+    await song.wait_for(canaries.known["story"].decode())
+    await song.say("/assess 1")
+    form = await song.wait_for("Assess case 1")
+    for row, value in enumerate((1, 2, 2)):
+        await song.answer_to(await song.press(form.buttons[row][value].data or ""))
+    note = canaries.word("note")
+    await song.say(note)
+    await song.wait_for(note)
+    await song.press("Save")
+    await song.wait_for("Saved: case 1")
+    await song.say("/reply 1")
+    await answer(song, ("Choose a text", "Own words"))
+    await song.wait_for("Write your answer")
+    await song.say(canaries.word("own answer"))
+    await answer(song, ("will read", "Send"))
+    await song.wait_for("Your answer for case 1")
+    await song.say("/act 1")
+    await song.wait_for("first action")
+    await song.say(canaries.word("action"))
+    await song.wait_for("Recorded for case 1")
+
+
+async def others_try(cast: Cast, place: RunningBot, canaries: Canaries) -> None:
+    """A supervisor, an officer of another body and strangers; commands with secrets beside them."""
+    sue, stranger = cast.supervisor, await place.world.person(canaries.word("stranger"))
+    await sue.say("/case 1")
+    await sue.wait_for("Who has it")
+    await sue.say("/cases " + (word := canaries.word("filter")))
+    await sue.say("/open 1")
+    await sue.wait_for("lead of the case")
+    await cast.officers[AgencyKey("JUS")].say("/open 1")
+    await cast.officers[AgencyKey("JUS")].wait_for("no such case for you")
+    for words in ("/case 1", f"/open {word}", f"/start i{canaries.word('wrong invite')}"):
+        await stranger.say(words)
+    unused = await make_invite(place.app.services, "supervisor", None, place.app.now())
+    used = await make_invite(place.app.services, "head", EDU, place.app.now())
+    for name, secret in {"unused invite": unused, "used invite": used}.items():
+        canaries.keep(name, secret)
+    bai = await place.world.person(canaries.word("new head"))
+    await bai.open(invite_link(USERNAME, "head", used))
+    await bai.wait_for("You are the head of")
+    await bai.open(invite_link(USERNAME, "head", used))
+    await bai.wait_for("has been used")
+
+
+async def faulty_telegram(rita: Person, place: RunningBot, canaries: Canaries) -> None:
+    """Telegram breaks off, is away, answers half, and puts a secret into what it says of an error."""
+    await rita.say("/start")
+    await rita.wait_for("Who is writing?")
+    for kind in ("drop_before", "drop_after", "truncate", "status"):
+        await place.world.fault(kind, "sendMessage", description=canaries.word(f"description {kind}"))
+        await rita.say(canaries.word(f"words with {kind}"))
+        await quiet(place)
+    for method in ("getFile", "sendMessage"):
+        await place.world.fault("status", method, status=400, description=canaries.word(f"refusal of {method}"))
+        await rita.photo(canaries.photo(f"photo {method}"), caption=canaries.word(f"caption {method}"))
+        await quiet(place)
+    words = f"Bad Request: message is too long {canaries.word('refusal for good')}"
+    await place.world.fault("status", "sendMessage", status=400, description=words)
+    await rita.say(canaries.word("words that are never answered"))
+    await quiet(place)
+    for kind in ("truncate", "missing_fields", "missing_chat", "drop_before"):
+        await place.world.fault(kind, "getUpdates")
+        await rita.say(canaries.word(f"update with {kind}"))
+        await quiet(place)
+
+
+async def what_fails(rita: Person, cast: Cast, place: RunningBot, canaries: Canaries) -> None:
+    """A handler that breaks until the update is parked, and supervisors are told."""
+    before = (await place.app.report())["inbox_parked"]
+    await rita.say(f"/break {canaries.word('parked words')}")
+
+    async def is_parked() -> bool:
+        await place.world.advance(seconds=30)
+        return (await place.app.report())["inbox_parked"] != before
+
+    async def is_told() -> bool:
+        """Her chat may have been put off by the faults before."""
+        await place.world.advance(seconds=30)
+        return any("Something went wrong on our side" in message.words for message in await rita.sees())
+
+    await until(is_parked)
+    await until(is_told)
+    await cast.supervisor.wait_for("could not be handled")
+    await quiet(place)
+
+
+async def quiet(place: RunningBot) -> None:
+    """Until all planned faults were met and all is handled and sent; the clock goes on for what is tried again."""
+
+    async def is_quiet() -> bool:
+        await place.world.advance(seconds=5)
+        facts = await place.app.report()
+        planned = (await place.world.get("world"))["faults"]
+        return not (planned or facts["inbox_open"] or facts["outbox_due"])
+
+    await until(is_quiet)

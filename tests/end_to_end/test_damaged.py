@@ -1,0 +1,62 @@
+"""One table is damaged, whichever it is: who writes is answered or told whom to call, /ready is red, and administrators
+hear at minute five; when it is mended all goes on, and nothing is lost."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.simulator.client import Message, Person
+from handlers.telegram.outage_alarm import OUTAGE
+from storage.schema import metadata
+from tests.support.outages import Crew, apologies, crew, renamed
+from tests.support.running_bot import until
+
+pytestmark = pytest.mark.timeout(900)
+AWAY, WELL = "数据库已中断", "数据库恢复正常"
+TABLES = sorted(metadata.tables)
+ANSWER = "Who is writing?"
+"""Of the first screen (intake.md, START)."""
+
+
+def is_word_of_the_line(message: Message) -> bool:
+    """An answer, or that something is broken and whom to call."""
+    return message.from_bot and ("110" in (message.text or "") or ANSWER in (message.text or ""))
+
+
+async def is_status(here: Crew, path: str, status: int) -> bool:
+    return (await here.ask(here.apps[0], path))[0] == status
+
+
+async def is_answered(person: Person) -> bool:
+    return any(message.from_bot and ANSWER in (message.text or "") for message in await person.sees())
+
+
+async def is_told(person: Person, words: str, times: int) -> bool:
+    return await apologies(person, words) == times
+
+
+@pytest.mark.parametrize("part", range(3))
+async def test_whichever_table_is_gone_the_line_is_neither_deaf_nor_mute(
+    database_url: str, tmp_path: Path, part: int
+) -> None:
+    async with crew(tmp_path, database_url) as here:
+        await until(partial(is_status, here, "ready", 200))
+        told = 0
+        for table in TABLES[part::3]:
+            rita = await here.world.person(f"Rita {table}")
+            async with renamed(database_url, table):
+                await rita.say("/start")
+                assert await is_status(here, "ready", 503), table
+                await rita.wait_for(is_word_of_the_line, timeout=30)
+                here.clock.advance(seconds=OUTAGE.total_seconds())
+                await here.apps[0].monitor.look(here.clock.now())
+                told += 1
+                await until(partial(is_told, here.ada, AWAY, told))
+                status, facts = await here.ask(here.apps[0], "health")
+                assert (status, facts["damaged"], facts["standing_still"]["database"]) == (503, table, True)
+            await until(partial(is_answered, rita))
+            await here.apps[0].monitor.look(here.clock.now())
+            await until(partial(is_told, here.ada, WELL, told))
+            await until(partial(is_status, here, "ready", 200))
+            assert await apologies(rita) <= 1, table

@@ -1,0 +1,145 @@
+"""The main job, seen from the chats: a report, its card, officers at work, silence marked, supervisors who ask."""
+
+from pathlib import Path
+
+from bot.domain.ids import AgencyKey
+from tests.support.case_in_groups import CYL, EDU, PROC, PSB, acknowledged, assess, card_in, tell_bullying
+from tests.support.conversation import answer
+from tests.support.running_bot import running_bot
+
+
+async def test_a_report_with_photos_reaches_every_routed_group_without_content(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        await tell_bullying(cast.reporters[0], photos=2)
+        for agency in (EDU, CYL, PSB, PROC):
+            card = await card_in(cast, agency)
+            assert "lunch" not in card.words
+            assert "Lin" not in card.words
+            assert not card.photo
+        assert "Case 1" not in "".join(
+            m.words for m in await cast.officers[AgencyKey("JUS")].sees(cast.groups[AgencyKey("JUS")])
+        )
+
+
+async def test_an_officer_acknowledges_opens_with_files_assesses_answers_and_a_second_person_closes(
+    tmp_path: Path,
+) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        teacher, tang, song = cast.reporters[0], cast.heads[EDU], cast.officers[EDU]
+        await tell_bullying(teacher, photos=2)
+        await acknowledged(cast)
+        await song.press("Open in private", cast.groups[EDU])
+        story = await song.wait_for("lunch money")
+        assert story.protected
+        warning = await song.wait_for("They are covered")
+        shown = [message for message in await song.sees() if message.photo]
+        assert len(shown) == 2
+        assert all(message.protected and message.spoiler for message in shown)
+        assert [warning.id, *(message.id for message in shown), story.id] == sorted(
+            {warning.id, story.id, *(message.id for message in shown)}
+        )
+        assert "Assess" in story.labels
+        await assess(song)
+        await song.say("/reply 1")
+        await answer(song, ("Choose a text", "We are looking into it"), ("will read", "Send"))
+        await song.wait_for("is kept")
+        await song.say("/close 1")
+        await answer(song, ("the outcome", "Measure by the school"), ("safe now?", "Yes"), ("second person", "Save"))
+        await tang.press("Agree to close")
+        await tang.wait_for("is closed")
+        await card_in(cast, EDU, "Closed")
+        await teacher.say("/status")
+        status = await teacher.wait_for("Officers are looking into it")
+        assert "closed" in status.words.lower()
+
+
+async def test_a_supervisor_sees_the_handling_and_no_story_and_a_stranger_nothing(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        await tell_bullying(cast.reporters[0])
+        await acknowledged(cast)
+        sue = cast.supervisor
+        await sue.say("/case 1")
+        status = await sue.wait_for("Who has it")
+        assert "acknowledged" in status.words
+        assert "lunch" not in status.words
+        for command, words in {"/cases": "Cases", "/overdue": "Nobody is late", "/agencies": "Agencies"}.items():
+            await sue.say(command)
+            await sue.wait_for(words)
+        await sue.say("/stats day")
+        await sue.wait_for("Last 24 hours")
+        await sue.say("/open 1")
+        await sue.wait_for("lead of the case")
+        stranger = await place.world.person("Bo")
+        await stranger.say("/start")
+        await stranger.wait_for("Who is writing")
+        seen = len(await stranger.sees())
+        await stranger.say("/cases")
+        await stranger.say("/case 1")
+        await stranger.say("/help")
+        await stranger.wait_for("12355")
+        replies = (await stranger.sees())[seen:]
+        assert not any("Case 1" in message.words or "Cases" in message.words for message in replies if message.from_bot)
+
+
+async def test_silence_is_reminded_of_called_late_and_told_to_head_and_supervisor(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        await tell_bullying(cast.reporters[0])
+        await card_in(cast, EDU)
+        await place.world.advance(hours=4, minutes=1)
+        half = await card_in(cast, EDU, "half of the time")
+        assert half.reply_to is not None
+        await place.world.advance(hours=4)
+        await card_in(cast, EDU, "is late")
+        await card_in(cast, EDU, "[late]")
+        await cast.heads[EDU].wait_for("is late")
+        await cast.supervisor.wait_for("is late")
+        await card_in(cast, PROC, "is late")
+        assert not any("half of the time" in m.words for m in await cast.officers[EDU].sees(cast.groups[EDU]))
+        await cast.supervisor.say("/overdue")
+        await cast.supervisor.wait_for("acknowledge")
+        told = [m for m in await cast.supervisor.sees() if "Case 1" in m.words and "is late" in m.words]
+        assert len(told) == 1
+
+
+async def test_an_officer_of_another_body_opens_nothing_and_a_removed_one_is_out_in_a_minute(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        await tell_bullying(cast.reporters[0])
+        await acknowledged(cast)
+        bo, song = cast.officers[AgencyKey("JUS")], cast.officers[EDU]
+        await bo.say("/open 1")
+        await bo.wait_for("no such case for you")
+        await song.say("/open 1")
+        await song.wait_for("lunch money")
+        await cast.groups[EDU].member("remove", song)
+        await place.world.advance(seconds=61)
+        seen = len(await song.sees())
+        await song.say("/open 1")
+        await song.say("/help")
+        await song.wait_for("12355")
+        replies = [message for message in (await song.sees())[seen:] if message.from_bot]
+        assert len(replies) == 1
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_getting_cards_and_a_lost_one_is_told(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        await cast.groups[EDU].migrate()
+        await tell_bullying(cast.reporters[0])
+        await card_in(cast, EDU)
+        await cast.groups[CYL].bot("kick", cast.heads[CYL])
+        await cast.supervisor.wait_for("cannot be reached")
+
+
+async def test_a_support_says_not_ours_with_a_reason(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        await tell_bullying(cast.reporters[0])
+        await card_in(cast, CYL)
+        await cast.officers[CYL].press("Not ours", cast.groups[CYL])
+        await cast.officers[CYL].press("Another body's task", cast.groups[CYL])
+        await card_in(cast, CYL, "You said: not ours")

@@ -1,0 +1,47 @@
+"""Fifty people report at once: every receipt has its case, every case its card in every routed group."""
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.domain.ids import AgencyKey
+from bot.simulator.client import Person
+from tests.support.conversation import BULLYING, answer, send
+from tests.support.running_bot import running_bot, until
+
+PEOPLE = 50
+pytestmark = pytest.mark.timeout(300)
+
+
+async def report(person: Person) -> int:
+    """The story first, as hurried people do, then the few answers that are needed; the case number, seen twice."""
+    await person.say("He is beaten on the way to school")
+    await answer(person, *BULLYING[:4])
+    receipt = await send(person)
+    await person.say("/status")
+    status = await person.wait_for("What you told us")
+    number = int(re.findall(r"case number is (\d+)", receipt.words)[0])
+    assert re.search(rf"^{number} ·", status.words, re.MULTILINE)
+    return number
+
+
+async def test_fifty_people_at_once_are_all_received_and_all_passed_on(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        cast = await here.stage()
+        people = [await here.world.person(f"Rita{n}") for n in range(PEOPLE)]
+        numbers = await asyncio.gather(*(report(person) for person in people))
+        assert sorted(numbers) == list(range(1, PEOPLE + 1))
+
+        async def is_all_out() -> bool:
+            facts = await here.app.report()
+            return not (facts["inbox_open"] or facts["outbox_due"])
+
+        await until(is_all_out)
+        facts = await here.app.report()
+        assert (facts["inbox_parked"], facts["outbox_dead"]) == (0, 0)
+        for agency in map(AgencyKey, ("EDU", "PSB", "CYL", "PROC")):
+            seen = await cast.officers[agency].sees(cast.groups[agency])
+            cards = [re.findall(r"Case (\d+)", message.words) for message in seen if message.buttons]
+            assert sorted(int(found[0]) for found in cards if found) == sorted(numbers)

@@ -1,0 +1,142 @@
+"""Safe contact seen from the chat: the receipt code, coming back with it, Hide in every way, what goes by itself."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.notices.notice import Notice, ToChat
+from bot.simulator.client import Message, Person
+from locales.words import word_list
+from tests.support.conversation import answer, begin, send, tell
+from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
+from tests.support.running_bot import RunningBot, running_bot, until
+
+HIDE_WORDS = [word.strip() for name in LANGUAGES for word in CATALOGUE("words-hide", name).split(",")]
+
+
+@pytest.fixture
+async def home(tmp_path: Path) -> AsyncIterator[RunningBot]:
+    async with running_bot(tmp_path) as made:
+        yield made
+
+
+async def code_of(person: Person) -> tuple[Message, str]:
+    """The message with the code, and its words from under the spoiler."""
+    message = await person.wait_for("keep these five words")
+    spoiler = next(entity for entity in message.raw["entities"] if entity["type"] == "spoiler")
+    return message, message.words[spoiler["offset"] : spoiler["offset"] + spoiler["length"]]
+
+
+async def gone(person: Person, message: Message) -> None:
+    async def is_gone() -> bool:
+        return message.id not in {seen.id for seen in await person.sees()}
+
+    await until(is_gone)
+
+
+async def test_the_code_lies_under_a_spoiler_and_goes_when_the_person_has_it(home: RunningBot) -> None:
+    rita = await home.world.person("Rita")
+    await tell(rita)
+    await send(rita)
+    message, words = await code_of(rita)
+    assert len(words.split()) == 5
+    assert set(words.split()) <= set(word_list("en"))
+    await rita.press("I have it", message=message)
+    await gone(rita, message)
+
+
+async def test_the_code_goes_by_itself_after_a_minute(home: RunningBot) -> None:
+    rita = await home.world.person("Rita")
+    await tell(rita)
+    await send(rita)
+    message, _ = await code_of(rita)
+    home.clock.advance(timedelta(seconds=61))
+    await gone(rita, message)
+
+
+async def test_another_account_comes_back_with_the_words_and_adds_to_them(home: RunningBot) -> None:
+    rita, other = await home.world.person("Rita"), await home.world.person("Omar")
+    await tell(rita, "A story that nobody sees again")
+    await send(rita)
+    _, words = await code_of(rita)
+    await other.say("/follow")
+    await other.wait_for("write the five words")
+    typed = await other.say(words.upper().replace(" ", "， "))
+    shown = await other.wait_for("Sent on")
+    await gone(other, typed)
+    assert not re.search("story|nobody|beaten", " ".join(seen.words for seen in await other.sees()))
+    await other.press("Add more", message=shown)
+    await other.wait_for("what you want to add")
+    await other.say("It happened again")
+    await other.wait_for("It goes to the officers")
+    direct = await other.say(f"/follow {words}")
+    await gone(other, direct)
+
+
+async def test_a_cry_for_help_where_a_code_is_awaited_is_kept(home: RunningBot) -> None:
+    omar = await home.world.person("Omar")
+    await omar.say("/follow")
+    await omar.wait_for("write the five words")
+    told = await omar.say("he hits me at home")
+    await omar.wait_for("Who is writing?")
+    assert told.id in {seen.id for seen in await omar.sees()}
+
+
+async def test_hide_is_understood_in_every_language_as_command_word_and_button(home: RunningBot) -> None:
+    rita = await home.world.person("Rita")
+    for way in (*HIDE_WORDS, "/hide", " HIDE. ", "button"):
+        await begin(rita)
+        await answer(rita, ("Who is writing?", "I am an adult"))
+        screen = await rita.wait_for("in danger right now")
+        await (rita.press("Hide", message=screen) if way == "button" else rita.say(way))
+        line = await rita.wait_for("Done. You can write here at any time.", after=screen)
+        await gone(rita, screen)
+        assert {seen.id for seen in await rita.sees()} == {line.id}, way
+        await rita.press("Delete it", message=line)
+        await gone(rita, line)
+
+
+async def test_hide_takes_along_what_was_on_its_way(home: RunningBot) -> None:
+    rita = await home.world.person("Rita")
+    await begin(rita)
+    await home.world.fault("status", "sendMessage", times=2, status=500)
+    await rita.say("/help")
+    await rita.say("/hide")
+    await rita.wait_for("Done. You can write here at any time.")
+
+    async def is_clear() -> bool:
+        return len(await rita.sees()) == 1
+
+    await until(is_clear)
+
+
+async def test_what_nobody_asked_for_is_not_sent_to_who_has_not_said_yes(home: RunningBot) -> None:
+    rita = await home.world.person("Rita")
+    await tell(rita)
+    await send(rita)
+    await code_of(rita)
+    before = len([seen for seen in await rita.sees() if seen.from_bot])
+    facts = {"until": "2026-03-02T02:00:00+00:00", "person": home.app.services.blind_index.person(rita.id)}  # type: ignore[arg-type]
+    async with home.app._components.database.begin() as uow:
+        await uow.outbox.add(Notice("expired_soon", ToChat(rita.id, "en"), facts, starts=True))  # type: ignore[arg-type]
+        await uow.outbox.add(Notice("say", ToChat(rita.id, "en"), {"key": "aside-changed"}))  # type: ignore[arg-type]
+        await uow.commit()
+    await rita.wait_for("Changed.")
+    assert len([seen for seen in await rita.sees() if seen.from_bot]) == before + 1
+
+
+async def test_a_chat_clears_itself_where_the_person_chose_so(home: RunningBot) -> None:
+    rita = await home.world.person("Rita")
+    await rita.say("/privacy")
+    await rita.press("Clear by itself", message=await rita.wait_for("Who can read this"))
+    await rita.press("1 hour", message=await rita.wait_for("cleared by itself"))
+    await rita.wait_for("goes after one hour")
+    home.clock.advance(timedelta(minutes=61))
+
+    async def is_clear() -> bool:
+        return await rita.sees() == []
+
+    await until(is_clear)

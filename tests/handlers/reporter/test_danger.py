@@ -1,0 +1,134 @@
+"""The danger lane seen from the chat of the real bot: how many taps it takes, restarts, an officer who writes back."""
+
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.cli.demo import Cast, Stage
+from bot.domain.ids import AgencyKey
+from bot.simulator.client import Person, World
+from bot.simulator.server import Simulator
+from bot.system import MovableClock
+from tests.support.conversation import is_screen
+from tests.support.running_bot import TOKEN, USERNAME, running, running_bot, settings_for, until
+
+PSB = AgencyKey("PSB")
+MOST = 8
+"""Taps to a danger report that is sent (issue: 'Counted by a test')."""
+
+
+@dataclass
+class Fingers:
+    """Somebody's presses, counted."""
+
+    person: Person
+    taps: list[str] = field(default_factory=list)
+
+    async def taps_on(self, words: str, label: str) -> None:
+        """Press this button of the screen with these words."""
+        screen = await self.person.wait_for(partial(is_screen, words, label))
+        await self.person.answer_to(await self.person.press(label, message=screen))
+        self.taps.append(label)
+
+
+ADULT = (("Who is writing?", "I am an adult"), ("in danger right now", "Yes, now"), ("Where is the child now", "Skip"))
+SELF = (("Who is writing?", "it is about me"), ("in danger right now", "Yes, now"), ("Where are you now", "Skip"))
+OTHER = (("Who is writing?", "someone else"), ("in danger right now", "Yes, now"), ("Where is the child now", "Skip"))
+YOUNG, TEEN = ("How old are you", "Under 14"), ("How old are you", "14 to 17")
+CHILD_HARM = (("What is going wrong", "Hitting or hurting"), ("What is going wrong", "Done"))
+TEEN_HARM = (("What has happened to you", "Assault"), ("What has happened to you", "Done"))
+HARM = (("What kind of harm", "Assault"), ("What kind of harm", "Done"))
+WAYS = {
+    "adult": (*ADULT, *HARM),
+    "adult who skips the first question": (("Who is writing?", "Skip"), *ADULT[1:], *HARM),
+    "under 14, of oneself": (*SELF, YOUNG, *CHILD_HARM),
+    "under 14, of another": (*OTHER, YOUNG, *CHILD_HARM),
+    "14 to 17, of oneself": (*SELF, TEEN, *TEEN_HARM),
+    "14 to 17, of another": (*OTHER, TEEN, *HARM),
+}
+SENT = (("", "Send what I have"), ("You can change anything", "Send"))
+
+
+@pytest.mark.parametrize("way", sorted(WAYS))
+async def test_a_danger_report_is_out_and_sent_after_eight_taps_at_most(tmp_path: Path, way: str) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        fingers = Fingers(cast.reporters[0])
+        await fingers.person.say("/start")
+        for words, label in WAYS[way]:
+            await fingers.taps_on(words, label)
+        await cast.officers[PSB].wait_for("Case 1", cast.groups[PSB])
+        out = len(fingers.taps)
+        for words, label in SENT:
+            await fingers.taps_on(words, label)
+        await fingers.person.wait_for("umber is 1")
+        await fingers.person.wait_for("five words")
+    assert out <= len(fingers.taps) <= MOST
+
+
+async def danger_now(cast: Cast) -> Person:
+    """Somebody has said yes, now, and no more."""
+    fingers = Fingers(cast.reporters[0])
+    await fingers.person.say("/start")
+    for words, label in ADULT[:2]:
+        await fingers.taps_on(words, label)
+    await fingers.person.wait_for("Nobody has been told yet")
+    return fingers.person
+
+
+async def test_what_waits_goes_out_though_the_bot_was_down_when_it_was_due(tmp_path: Path) -> None:
+    clock = MovableClock()
+    simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
+    base = await simulator.start()
+    settings = settings_for(base, tmp_path)
+    try:
+        async with World(base) as world:
+            async with running(settings, clock) as app:
+                cast = await Stage(app, world).set()
+                await danger_now(cast)
+            await world.advance(minutes=3)
+            async with running(settings, clock):
+                card = await cast.officers[PSB].wait_for("Case 1", cast.groups[PSB])
+    finally:
+        await simulator.stop()
+    assert "P1" in card.words
+
+
+async def test_an_officer_writes_to_who_allowed_it_and_hears_the_answer(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        rita, amal = await danger_now(cast), cast.officers[PSB]
+        await rita.answer_to(await rita.press("An officer may write to me here"))
+        await rita.wait_for(lambda message: "✓ An officer may write to me here" in message.labels)
+        await place.world.advance(minutes=2, seconds=5)
+        await rita.wait_for("what you told us is with us now")
+        await amal.press("Acknowledge", cast.groups[PSB])
+        await rita.wait_for("dealing with it now")
+        await amal.press("Open in private", cast.groups[PSB])
+        await amal.press("Answer the reporter")
+        await amal.press("Please add more")
+        await amal.press("Send")
+        await rita.wait_for("It would help to know more")
+        await rita.say("We are in the cellar")
+        await rita.wait_for("officers are being told that you wrote")
+        await amal.wait_for("More was told", cast.groups[PSB])
+
+
+async def test_nothing_is_written_after_hide(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        rita, amal = await danger_now(cast), cast.officers[PSB]
+        await rita.answer_to(await rita.press("An officer may write to me here"))
+        await rita.say("/hide")
+        shown = await rita.wait_for("unless you delete it")
+        await place.world.advance(minutes=2, seconds=5)
+        await amal.press("Acknowledge", cast.groups[PSB])
+        await amal.wait_for("Acknowledged", cast.groups[PSB])
+
+        async def is_quiet() -> bool:
+            return float(str((await place.app.report())["outbox_due"])) == 0
+
+        await until(is_quiet)
+        assert [message.id for message in await rita.sees() if message.from_bot] == [shown.id]

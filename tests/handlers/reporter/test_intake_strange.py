@@ -1,0 +1,49 @@
+"""Updates that are no message of their own: a live location that moves, a button that nobody knows."""
+
+from pathlib import Path
+
+from bot.domain.intake.asides import ASIDE
+from bot.simulator.deeds import tell_bot
+from tests.support.running_bot import RunningBot, running_bot, until
+
+
+async def until_handled(here: RunningBot, times: int) -> None:
+    async def is_handled() -> bool:
+        counts = (await here.app.report())["updates"]
+        return isinstance(counts, dict) and int(counts.get("handled", 0)) >= times
+
+    await until(is_handled)
+
+
+async def test_a_live_location_that_moves_leaves_the_place_that_was_told(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        rita = await here.world.person("Rita")
+        shared = await rita.location(29.51, 106.51)
+        await rita.wait_for("that is kept")
+        cloud = here.simulator.cloud
+        moved = cloud.world.chats[rita.id].messages[shared.id]
+        moved.content["location"] = {"latitude": 29.6, "longitude": 106.6}
+        moved.edited = here.clock.now()
+        tell_bot(cloud, "edited_message", moved)
+        await until_handled(here, 2)
+        async with here.app._components.database.reading() as uow:
+            (person,) = await uow.drafts.due(here.clock.now().replace(year=2100))
+            draft = await uow.drafts.of(person)
+        assert draft is not None
+        told = draft.answer(ASIDE)
+        assert told is not None
+        assert told.text == "29.51000, 106.51000"
+
+
+async def test_a_button_that_nobody_knows_brings_the_screen_of_now_in_the_chosen_language(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        rita = await here.world.person("Rita", language_code="en")
+        await rita.say("/start")
+        await rita.press("Language")
+        await rita.press("简体中文")
+        screen = await rita.wait_for("请问您是")
+        facts = {"from": rita.id, "message_id": screen.id, "data": "zz9:1"}
+        answer = await rita.answer_to((await here.world.post(f"chats/{rita.id}/press", **facts))["id"])
+        assert "之前的按钮" in answer["text"]
+        again = await rita.wait_for("请问您是", after=screen)
+        assert again.id != screen.id

@@ -1,0 +1,156 @@
+"""Every kind of message in the Bot API: what is kept of it, what the person reads, what the officer sees."""
+
+import json
+from collections.abc import AsyncIterator
+from itertools import count
+from pathlib import Path as File
+
+import pytest
+import pytest_asyncio
+
+from bot.domain.ids import CaseId, ChatId, DraftId, PersonKey, ReporterToken, ReportId, UserId
+from bot.domain.intake.report import Answer, Contact, Draft, Path, Piece, Report
+from bot.domain.people import Visitor
+from bot.simulator.client import picture
+from bot.simulator.deeds import person_of, place_of, post
+from handlers.officer.views_desk import report_text
+from handlers.telegram.split import plain
+from tests.support.file_bytes import box
+from tests.support.message_kinds import FILES, MESSAGE, OUTSIDE, Json, Kind
+from tests.support.running_bot import RunningBot, running_bot, until
+
+RECEIVED = json.loads((File(__file__).parents[3] / "bot/simulator/facts.json").read_text("utf-8"))["received"]
+IN_PLACE = pytest.mark.asyncio(loop_scope="module")
+"""All before the one bot; each row has a person of its own."""
+GIVEN = (
+    Answer("start", ("adult",)), Answer("danger", ("no",)), Answer("harms", ("neglect",)), Answer("who", ("parent",)),
+    Answer("next_steps", ("go_on",)),
+)  # fmt: skip
+VOICE = b"OggS\x00\x02" + bytes(22) + b"OpusHead" + bytes(200)
+names = count(1)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningBot]:
+    async with running_bot(tmp_path_factory.mktemp("kinds")) as made:
+        yield made
+
+
+def test_every_field_of_a_message_has_a_row() -> None:
+    assert set(MESSAGE) == set(RECEIVED["Message"])
+    assert set(OUTSIDE) == set(RECEIVED["ExternalReplyInfo"])
+
+
+class Teller:
+    """Somebody who tells the story, and what came of the last message."""
+
+    def __init__(self, here: RunningBot, number: int) -> None:
+        self.here = here
+        person = PersonKey(here.app._components.database.blind_index.person(UserId(number)))
+        self.visitor = Visitor(UserId(number), ChatId(number), person, "en", "Rita")
+
+    async def begin(self) -> None:
+        """The story is asked for, and begun."""
+        cloud = self.here.simulator.cloud
+        place_of(cloud, self.visitor.chat, person_of(cloud, self.visitor.user))
+        now = self.here.clock.now()
+        told = Answer("story", pieces=(Piece("It began in spring", 1, now),))
+        draft = Draft(
+            DraftId(f"draft-{self.visitor.user}"), Path.ADULT, "en", now, now, at="story", answers=(*GIVEN, told)
+        )
+        async with self.here.app._components.database.begin() as uow:
+            await uow.drafts.save(self.visitor.person, self.visitor.chat, draft, due_at=None)
+            await uow.commit()
+
+    async def quiet(self) -> None:
+        """Until every update is handled and everything that is due is sent."""
+        calm = 0
+
+        async def is_quiet() -> bool:
+            nonlocal calm
+            report = await self.here.app.report()
+            waiting = self.here.simulator.cloud.updates.pending()
+            waiting += sum(int(float(str(report[name]))) for name in ("inbox_open", "outbox_due", "fetches_due"))
+            calm = 0 if waiting else calm + 1
+            return calm > 2
+
+        await until(is_quiet)
+
+    async def sends(self, content: Json) -> str:
+        """All that the person reads after such a message."""
+        cloud = self.here.simulator.cloud
+        person = person_of(cloud, self.visitor.user)
+        chat = place_of(cloud, self.visitor.chat, person)
+        before = chat.last_id
+        post(cloud, chat, person, of_person(content, person.user()))
+        await self.quiet()
+        shown = [message.words for number, message in chat.messages.items() if number > before + 1]
+        return "\n".join(shown)
+
+    async def draft(self) -> Draft:
+        async with self.here.app._components.database.reading() as uow:
+            draft = await uow.drafts.of(self.visitor.person)
+        assert draft is not None
+        return draft
+
+    async def officer_sees(self) -> str:
+        """The report as it is opened."""
+        draft = await self.draft()
+        ids = (ReportId("r"), CaseId("c"), ReporterToken("t"))
+        report = Report(*ids, draft.path, "en", draft.changed_at, Contact.NO, draft.answers, draft.media)
+        return plain(report_text(await self.here.app._render_context(), "en", report))
+
+
+def of_person(content: Json, user: Json) -> Json:
+    """With the person themselves where the row says so."""
+    text = json.dumps(content, ensure_ascii=False).replace('"ME"', json.dumps(user, ensure_ascii=False))
+    return dict(json.loads(text))
+
+
+async def file_content(here: RunningBot, kind: str) -> Json:
+    """A message with such a file, of real bytes, and a caption."""
+    keep = here.simulator.cloud.files.keep
+    caption = {"caption": f"seen by a {kind}"}
+    if kind in {"photo", "live_photo"}:
+        photo = await keep("photo", picture("red"))
+        moving = {
+            "file_id": "m",
+            "file_unique_id": "m",
+            "width": 1,
+            "height": 1,
+            "duration": 2,
+            "photo": photo["photo"],
+        }
+        return photo | caption | ({"live_photo": moving} if kind == "live_photo" else {})
+    if kind in {"voice", "audio"}:
+        return await keep(kind, VOICE) | caption
+    if kind == "document":
+        return await keep("document", b"%PDF-1.7\n", "letter.pdf") | caption
+    film = (await keep("video", box("isom", "avc1")))["video"]
+    return {kind: film | {"length": 240}} | caption
+
+
+@IN_PLACE
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [(name, kind) for name, kind in MESSAGE.items() if kind.content is not None]
+    + [(f"external_reply.{name}", kind) for name, kind in OUTSIDE.items() if kind.content is not None],
+)
+async def test_what_is_sent_is_kept_or_the_person_is_told(here: RunningBot, name: str, kind: Kind) -> None:
+    person = await here.world.person(f"Rita{next(names)}")
+    rita = Teller(here, person.id)
+    await rita.begin()
+    content = await file_content(here, name) if name in FILES else kind.content
+    assert content is not None
+    reads = await rita.sends(content)
+    assert kind.reads in reads
+    draft = await rita.draft()
+    told = draft.answer("story")
+    kept = "\n".join([told.text if told else "", *(item.words for item in draft.media)])
+    assert [words for words in kind.kept if words not in kept] == []
+    if kind.file:
+        assert [(item.kind, item.state.value) for item in draft.media] == [(kind.file, "kept")]
+        assert f"seen by a {name}" in kept
+    seen = await rita.officer_sees()
+    wanted = (*kind.kept, *kind.sees, *([f"seen by a {name}"] if kind.file else []))
+    assert [words for words in wanted if words not in seen] == []

@@ -1,0 +1,189 @@
+"""Words beside a command: the command is obeyed, and nothing that was typed is lost."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from bot.domain.intake.report import Report
+from bot.simulator.client import Person
+from bot.usecases.access.membership import make_invite
+from tests.support.conversation import begin, send, tell
+from tests.support.running_bot import RunningBot, running_bot, until
+
+REPORTERS = ("start", "help", "hide", "stop", "status", "language", "info", "privacy", "follow")
+OFFICERS = (
+    "take",
+    "open",
+    "cases",
+    "case",
+    "overdue",
+    "stats",
+    "remind",
+    "hold",
+    "seal",
+    "reveal",
+    "quarantine",
+    "audit",
+)
+WORDS = (
+    "/{} my stepfather beats me",
+    "/{}，我爸爸打我",
+    "/{}。救救我",
+    "/{}: he comes at night",
+    "/{}@tipline_demo_bot he comes at night",
+    "/{}\nhe comes at night",
+    "/{} 😢 er schlägt",
+    "/{} 13800138000",
+)
+
+
+IN_PLACE = pytest.mark.asyncio(loop_scope="module")
+"""All before the one bot; everybody writes from an account of their own."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningBot]:
+    async with running_bot(tmp_path_factory.mktemp("words")) as made:
+        yield made
+
+
+async def words_of(here: RunningBot, person: Person) -> list[str]:
+    """Everything that the line holds of what the person wrote, in a talk or in reports."""
+    database = here.app._components.database
+    key = database.blind_index.person(person.id)  # type: ignore[arg-type]
+    async with database.reading() as uow:
+        draft = await uow.drafts.of(key)
+        told = [report for report, _ in await uow.reports.of_person(key)]
+    answers = [answer for one in (draft, *told) if one is not None for answer in one.answers]
+    pieces = [piece for answer in answers for piece in answer.pieces]
+    return [piece.text for piece in [*pieces, *(piece for report in told for piece in added(report))]]
+
+
+def added(report: Report) -> list[Any]:
+    return [piece for addition in report.additions for piece in addition.pieces]
+
+
+async def until_kept(here: RunningBot, person: Person, text: str) -> None:
+    async def is_kept() -> bool:
+        return text in await words_of(here, person)
+
+    await until(is_kept)
+
+
+OBEYED = {
+    "start": "Who is writing?",
+    "help": "Numbers to call",
+    "hide": "delete",
+    "stop": "delete",
+    "status": "nothing here",
+    "language": "Choose your language",
+    "info": "What would you like to read?",
+    "privacy": "Who can read this",
+    "follow": "five words",
+}
+
+
+@IN_PLACE
+@pytest.mark.parametrize("command", REPORTERS)
+async def test_a_command_is_obeyed_and_the_words_beside_it_are_kept(command: str, here: RunningBot) -> None:
+    for form in WORDS:
+        rita = await here.world.person("Rita")
+        text = form.format(command)
+        await rita.say(text)
+        await rita.wait_for(lambda shown: OBEYED[command].casefold() in shown.words.casefold())
+        await until_kept(here, rita, text)
+
+
+@IN_PLACE
+@pytest.mark.parametrize("command", ["help", "hide", "stop", "status", "info"])
+async def test_in_a_talk_they_answer_no_question_that_is_on_screen(command: str, here: RunningBot) -> None:
+    rita = await here.world.person("Rita")
+    await tell(rita)
+    await rita.say(f"/{command}，他打我")
+    await until_kept(here, rita, f"/{command}，他打我")
+    assert await words_of(here, rita) == ["He is beaten on the way to school", f"/{command}，他打我"]
+
+
+@IN_PLACE
+@pytest.mark.parametrize("command", ["help", "hide", "stop", "status", "start"])
+async def test_after_sending_they_reach_the_officers(command: str, here: RunningBot) -> None:
+    rita = await here.world.person("Rita")
+    await tell(rita)
+    await send(rita)
+    await rita.say(f"/{command} he was hit again")
+    await until_kept(here, rita, f"/{command} he was hit again")
+
+
+@IN_PLACE
+@pytest.mark.parametrize("text", ["/hlp，他打我", "/hlp he hits me", "/papa。", "/helpme 他打我"])
+async def test_a_command_that_nobody_knows_is_told_with_its_words(text: str, here: RunningBot) -> None:
+    rita = await here.world.person("Rita")
+    await begin(rita)
+    await rita.say(text)
+    if "。" in text:
+        await rita.wait_for("There is no such command")
+        assert await words_of(here, rita) == []
+    else:
+        await until_kept(here, rita, text)
+
+
+@IN_PLACE
+@pytest.mark.parametrize("command", OFFICERS)
+async def test_who_is_no_officer_and_types_such_a_command_is_heard(command: str, here: RunningBot) -> None:
+    rita = await here.world.person("Rita")
+    for text in (f"/{command} he hits me", f"/{command}，他打我", f"/{command} 1 he hits me"):
+        await rita.say(text)
+        await until_kept(here, rita, text)
+
+
+@pytest.mark.parametrize(
+    "words", ["our father hits us", "i am beaten", "oh no", "guess who hits me", "o", "in the cellar"]
+)
+@IN_PLACE
+async def test_words_that_begin_like_a_link_are_words(words: str, here: RunningBot) -> None:
+    rita = await here.world.person("Rita")
+    await rita.say(f"/start {words}")
+    await rita.wait_for("Who is writing?")
+    await until_kept(here, rita, f"/start {words}")
+
+
+@IN_PLACE
+async def test_a_link_is_no_words(here: RunningBot) -> None:
+    rita = await here.world.person("Rita")
+    secret = await make_invite(here.app.services, "supervisor", None, here.clock.now())
+    for payload in ("o7", f"i{secret}x"):
+        await rita.say(f"/start {payload}")
+        await rita.wait_for(lambda shown: "Who is writing?" in shown.words or "link" in shown.words)
+    assert await words_of(here, rita) == []
+
+
+@IN_PLACE
+async def test_a_code_beside_follow_is_a_code_and_words_are_words(here: RunningBot) -> None:
+    rita = await here.world.person("Rita")
+    await rita.say("/follow acorn velvet lantern picnic harbor")
+    await rita.wait_for("These words do not fit")
+    assert await words_of(here, rita) == []
+    await rita.say("/follow he hits me every day and nobody helps")
+    await until_kept(here, rita, "/follow he hits me every day and nobody helps")
+
+
+@IN_PLACE
+async def test_a_forwarded_command_is_what_somebody_else_wrote(here: RunningBot) -> None:
+    rita, friend = await here.world.person("Rita"), await here.world.person("Friend")
+    source = await friend.say("/hide the bruises", friend.chat)
+    await begin(rita)
+    await rita.forward(source)
+    await until_kept(here, rita, "/hide the bruises")
+
+
+@IN_PLACE
+async def test_too_many_words_do_not_hold_up_the_numbers_to_call(here: RunningBot) -> None:
+    rita = await here.world.person("Rita")
+    await tell(rita)
+    for place in range(5):
+        await rita.say(f"{place}" + "a" * 4000)
+    await rita.say("/help " + "b" * 4000)
+    await rita.wait_for("Numbers to call")
+    await rita.wait_for("too long")

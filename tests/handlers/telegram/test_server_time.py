@@ -1,0 +1,84 @@
+"""Telegram's `Date` reaches the clock from every way of asking; nothing is done by the clock before it is known."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import SteadyClock
+from bot.domain.ids import CaseNumber
+from bot.runtime.app import App
+from bot.simulator.client import World
+from bot.simulator.server import Simulator
+from bot.system import monotonic_clock, wall_clock
+from handlers.telegram.server_time import ServerTime
+from tests.support.conversation import begin
+from tests.support.running_bot import QUICK, TOKEN, USERNAME, settings_for, until
+from tests.support.samples import a_case
+
+DATE = "Mon, 02 Mar 2026 01:00:00 GMT"
+AT = datetime(2026, 3, 2, 1, tzinfo=UTC)
+WRONG = timedelta(days=3)
+
+
+def wrong_wall() -> datetime:
+    """The clock of a machine that is three days ahead."""
+    return wall_clock() + WRONG
+
+
+async def test_a_date_that_is_none_says_nothing_and_one_a_second_is_enough() -> None:
+    heard: list[datetime] = []
+    server_time = ServerTime(lambda date, _: heard.append(date))
+    now = asyncio.get_running_loop().time()
+    for headers in ({}, {"Date": "yesterday"}, {"Date": "Mon, 99 Mar 2026 01:00:00 GMT"}):
+        server_time.note(headers, now)
+    assert heard == []
+    for _ in range(3):
+        server_time.note({"Date": DATE}, now)
+    assert heard == [AT]
+
+
+async def test_a_machine_that_is_days_ahead_runs_by_telegrams_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Telegram answers at the second attempt: until then no deadline fires, though the machine thinks it over."""
+    monkeypatch.setattr("handlers.telegram.intake_source.BOOT_PAUSE", 4.0)
+    simulator = Simulator(token=TOKEN, username=USERNAME, now=wall_clock, flood=False)
+    base = await simulator.start()
+    clock = SteadyClock(wrong_wall, monotonic_clock)
+    async with World(base) as world:
+        ada = await world.person("Ada")
+        await ada.say("/start")
+        app = await App.build(settings_for(base, tmp_path, admins=(ada.id,)), clock, limits=QUICK)
+        await a_report(app)
+        await world.fault("status", "getMe", status=502, times=2)
+        running = asyncio.create_task(app.run())
+        try:
+            await begin(await world.person("Rita"))
+            assert abs((clock.now() - wall_clock()).total_seconds()) < 5
+            heard = await ada.wait_for("服务器时钟不准")
+            assert "3天" in (heard.text or "").replace(" ", "")
+            await until(lambda: has_ticked(app))
+            async with app._components.database.reading() as uow:
+                case = await uow.cases.by_number(CaseNumber(1))
+                moments = await uow.timestamps.moments("")
+            assert case is not None
+            assert [one.fired for one in case.clocks] == [()]
+            assert max(moments.values()) < wall_clock() + timedelta(minutes=1)
+        finally:
+            app.stop()
+            await running
+    await simulator.stop()
+
+
+async def a_report(app: App) -> None:
+    """A case that must be acknowledged in a quarter of an hour of true time."""
+    async with app._components.database.begin() as uow:
+        await uow.cases.add(a_case(received_at=wall_clock()))
+        await uow.commit()
+
+
+async def has_ticked(app: App) -> bool:
+    """Whether what is due has been looked at."""
+    return (await app.report())["last_tick_at"] is not None

@@ -1,0 +1,215 @@
+"""Updates with anything in them: a field that is missing, of another type or far too large stops nobody's answer."""
+
+import asyncio
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+import structlog
+from aiohttp import web
+
+from bot.domain.intake.report import Draft
+from bot.loops.wake_up import WakeUp
+from handlers.telegram.raw_update import read
+from handlers.telegram.receive import Intake, Polling
+from storage.database import engine
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.running_bot import until
+from tests.support.stand import PSB
+from tests.support.update_path import Hall, a_hall
+from tests.support.webhook_posts import HEADERS, RITA, hook, message
+
+Json = dict[str, Any]
+VALUES: tuple[Any, ...] = (
+    None, True, -1, 0, 2**31, 2**63, 10**30, 1.5, "", "x", "²", [], {}, [{}], [1], {"id": 1}, "\ud800", "\x00",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is asked for nothing."""
+    monkeypatch.setattr(engine, "PRAGMAS", (*engine.PRAGMAS, "synchronous=OFF"))
+
+
+def samples(person: int, group: int) -> dict[str, Json]:
+    """One update of every kind that is asked for, with all that Telegram puts in."""
+    user = {"id": person, "is_bot": False, "first_name": "S", "language_code": "en"}
+    here = {"id": person, "type": "private", "first_name": "S"}
+    there = {"id": group, "type": "supergroup", "title": "PSB"}
+    file = {"file_id": "f", "file_unique_id": "u", "file_size": 4}
+    base = {"message_id": 77, "date": 1_772_000_000, "chat": here, "from": user}
+    command = {"text": "/help", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
+    poll = {
+        "id": "1", "question": "?", "options": [{"text": "a", "voter_count": 0}], "total_voter_count": 0,
+        "type": "regular", "is_closed": False, "is_anonymous": True, "allows_multiple_answers": False,
+    }  # fmt: skip
+    press = {"id": "9", "from": user, "chat_instance": "1", "data": "ih1", "message": {**base, "text": "screen"}}
+    bot = {"id": 4242, "is_bot": True, "first_name": "B"}
+    origin = {"type": "user", "date": 1, "sender_user": user}
+    change = {"chat": here, "from": user, "date": 1_772_000_000}
+    states = [{"user": bot, "status": status} for status in ("member", "left")]
+    return {
+        "words": {"message": {**base, "text": "He is beaten."}},
+        "command": {"message": {**base, **command}},
+        "forwarded": {"message": {**base, "text": "x", "forward_origin": origin}},
+        "photo": {"message": {**base, "photo": [{**file, "width": 1, "height": 1}], "caption": "c"}},
+        "document": {"message": {**base, "document": {**file, "file_name": "a.pdf", "mime_type": "application/pdf"}}},
+        "voice": {"message": {**base, "voice": {**file, "duration": 3}}},
+        "place": {"message": {**base, "location": {"latitude": 29.5, "longitude": 106.5}}},
+        "contact": {"message": {**base, "contact": {"phone_number": "1", "first_name": "S", "user_id": person}}},
+        "poll": {"message": {**base, "poll": poll}},
+        "reply": {"message": {**base, "text": "x", "reply_to_message": {**base, "text": "y"}}},
+        "edit": {"edited_message": {**base, "edit_date": 1_772_000_001, "text": "He is not beaten."}},
+        "press": {"callback_query": press},
+        "strange press": {"callback_query": {**press, "data": "zz9:1"}},
+        "inline press": {"callback_query": {"id": "9", "from": user, "chat_instance": "1", "inline_message_id": "i"}},
+        "press in a group": {"callback_query": {**press, "data": "tk1:1", "message": {**base, "chat": there}}},
+        "words in a group": {"message": {**base, "chat": there, **command}},
+        "of a channel": {"message": {**base, "chat": there, "sender_chat": there, "text": "/take 1"}},
+        "blocked": {"my_chat_member": {**change, "old_chat_member": states[0], "new_chat_member": states[1]}},
+        "moved": {"message": {**base, "chat": {**there, "id": group - 1}, "migrate_from_chat_id": group - 2}},
+    }  # fmt: skip
+
+
+def paths(value: object, here: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Where something lies, at every depth."""
+    if here:
+        yield here
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from paths(one, (*here, key))
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from paths(one, (*here, place))
+
+
+def spoilt(body: Json) -> Iterator[Json]:
+    """The body with each of its values taken out, and with each replaced by anything."""
+    for path in paths(body):
+        if may_be_given_up(path):
+            continue
+        for value in ("gone", *VALUES):
+            changed = json.loads(json.dumps(body))
+            place: Any = changed
+            for key in path[:-1]:
+                place = place[key]
+            if value == "gone":
+                del place[path[-1]]
+            else:
+                place[path[-1]] = value
+            yield changed
+
+
+def may_be_given_up(path: tuple[str | int, ...]) -> bool:
+    """Without its body, or the place where it was written, nobody can be answered."""
+    return len(path) == 1 or (path[0] != "callback_query" and path[1] == "chat" and path[2:3] in {(), ("id",)})
+
+
+async def test_nobodys_update_is_given_up_for_a_field(tmp_path: Path) -> None:
+    """Every kind of update is another person's, so that they are handled side by side."""
+    async with a_hall(tmp_path) as hall:
+        group, people = hall.stand.groups[PSB].id, iter(hall.stand.people.values())
+        bodies = [one for name in samples(1, -1) for one in spoilt(samples(next(people), group)[name])]
+        assert len(bodies) > 3000
+        with structlog.testing.capture_logs() as logs:
+            await hall.take(*bodies)
+        assert [log for log in logs if log["log_level"] in {"error", "critical"} and log["event"] != "sent"] == []
+        assert (await hall.failed())[1] == 0
+
+
+async def draft_of(hall: Hall, role: str) -> Draft:
+    async with hall.stand.district.database.reading() as uow:
+        draft = await uow.drafts.of(hall.stand.person(role))
+    assert draft is not None
+    return draft
+
+
+def words_of(draft: Draft) -> list[str]:
+    return [piece.text for answer in draft.answers for piece in answer.pieces]
+
+
+@pytest.mark.parametrize("spoil", [
+    {"poll": {"id": "1"}}, {"poll": 7}, {"from": {"id": "x"}}, {"from": {}}, {"date": "now"}, {"message_id": 2**70},
+    {"document": {"file_id": 3}}, {"reply_to_message": {"chat": 1}}, {"location": {"latitude": "north"}},
+    {"entities": [{"type": 3}]}, {"forward_origin": {"type": "from a newer api"}}, {"photo": [1, 2]},
+])  # fmt: skip
+async def test_words_beside_something_strange_are_kept(tmp_path: Path, spoil: Json) -> None:
+    async with a_hall(tmp_path) as hall:
+        words = samples(hall.stand.people["stranger"], -1)["words"]["message"]
+        await hall.take({"message": {**words, **spoil}})
+        assert words_of(await draft_of(hall, "stranger")) == ["He is beaten."]
+
+
+async def test_an_update_with_a_number_beyond_the_database_is_answered_once(tmp_path: Path) -> None:
+    async with a_hall(tmp_path) as hall:
+        words = samples(hall.stand.people["stranger"], -1)["words"]
+        for number in (2**63, 10**40, 2**63, "seven", None, 10**40):
+            await hall.store({"update_id": number, **words})
+        assert await hall.failed() == (0, 0)
+        assert words_of(await draft_of(hall, "stranger")) == ["He is beaten."]
+
+
+DEEP = {"list": b"[" * 200_000 + b"]" * 200_000, "table": b'{"a":' * 200_000 + b"1" + b"}" * 200_000}
+
+
+def deep(person: int, kind: str) -> bytes:
+    """An update of this person with words and something very deep beside them."""
+    body = json.dumps({"update_id": 5, **samples(person, -1)["words"]}).encode()
+    return body[:-2] + b', "deep": ' + DEEP[kind] + b"}}"
+
+
+@pytest.mark.parametrize("kind", DEEP)
+async def test_what_lies_too_deep_is_cut_out_and_the_words_are_kept(tmp_path: Path, kind: str) -> None:
+    async with a_hall(tmp_path) as hall, hook(hall.intake) as url, aiohttp.ClientSession() as session:
+        async with session.post(
+            url, data=io.BytesIO(deep(hall.stand.people["stranger"], kind)), headers=HEADERS
+        ) as answer:
+            assert answer.status == 200
+        await hall.settle()
+        assert words_of(await draft_of(hall, "stranger")) == ["He is beaten."]
+
+
+async def test_one_deep_update_of_a_batch_stops_no_polling(database: Database, clock: FixedClock) -> None:
+    asked: list[object] = []
+    usual = json.dumps(message(RITA, 6)).encode()
+    batch = b'{"ok": true, "result": [' + deep(11, "list") + b"," + usual + b"]}"
+
+    async def updates(request: web.Request) -> web.Response:
+        asked.append((await request.json()).get("offset"))
+        return web.Response(body=batch if len(asked) == 1 else b'{"ok": true, "result": []}')
+
+    app = web.Application()
+    app.router.add_post("/getUpdates", updates)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    url = f"http://127.0.0.1:{runner.addresses[0][1]}/getUpdates"
+    intake = Intake(database.inbox, database.blind_index, clock.now, WakeUp())
+    async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
+        polling = Polling(intake, url, session)
+        tasks.create_task(polling.run())
+
+        async def is_confirmed() -> bool:
+            return 7 in asked
+
+        await until(is_confirmed)
+        polling.stop()
+    await runner.cleanup()
+    assert (await database.inbox.health(clock.now()))["open"] == 2
+
+
+@pytest.mark.parametrize("body", [
+    b"", b"\xff\xfe", b"[", b'"', b'"\\', b"{", b"nul", b'{"a": NaN}', b"[" * 10**6, b'"\\"' * 10**6, b'{"a":' * 10**6,
+    b"9" * 10**6, b'{"a": "\xff"}', b"]" * 10**6,
+])  # fmt: skip
+def test_any_bytes_can_be_read(body: bytes) -> None:
+    read(body)
+
+
+def test_a_number_of_too_many_digits_is_no_number() -> None:
+    assert read(b'{"update_id": ' + b"9" * 5000 + b', "a": 1}') == {"update_id": None, "a": 1}

@@ -1,0 +1,153 @@
+"""Connections: durable on SQLite, found by ordinary URLs, silent about values, and plain about what went wrong."""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from weakref import WeakSet
+
+import asyncpg
+import pytest
+from sqlalchemy import text
+
+from bot.domain.errors import Unreachable
+from bot.domain.ids import ChatId
+from bot.domain.notices.notice import Notice, ToChat
+from bot.ports.inbox import RawUpdate
+from storage.database.engine import Engine, make_engine
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.databases import SqliteMaker, address_of
+from tests.support.opened_database import open_database
+from tests.support.samples import a_case
+
+FREE: frozenset[str] = frozenset()
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+asyncpg"])
+def test_postgresql_urls_are_taken_as_other_programs_write_them(scheme: str) -> None:
+    engine = make_engine(f"{scheme}://user@/tipline?host=/run/postgresql", WeakSet())
+    assert engine.url.drivername == "postgresql+asyncpg"
+
+
+async def test_every_commit_is_on_the_disk_on_sqlite(tmp_path: Path) -> None:
+    engine = Engine(f"sqlite:///{tmp_path}/new.db")
+    async with engine.reading() as connection:
+        names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
+        found = [(await connection.execute(text(f"PRAGMA {name}"))).scalar() for name in names]
+    await engine.close()
+    assert found == ["wal", 2, 1, 15000, 1]
+
+
+async def test_a_closed_engine_leaves_no_thread_that_would_speak_to_an_ended_loop(tmp_path: Path) -> None:
+    async def read() -> None:
+        async with engine.reading():
+            raise AssertionError("it should have been cut off while it was connecting")
+
+    left = []
+    for turn in range(20):
+        before, engine = set(threading.enumerate()), Engine(f"sqlite:///{tmp_path}/{turn}.db")
+        reading = asyncio.create_task(read())
+        while not (new := set(threading.enumerate()) - before):  # noqa: ASYNC110 (a thread sets no event)
+            await asyncio.sleep(0)
+        reading.cancel()
+        await asyncio.wait([reading])
+        await engine.close()
+        left += [thread for thread in new if thread.is_alive()]
+    assert left == []
+
+
+async def test_readers_do_not_wait_for_a_writer(database: Database) -> None:
+    async with database.begin() as writing:
+        await writing.cases.add(a_case())
+        async with database.reading() as reading:
+            assert await reading.cases.by_number(a_case().number) is None
+
+
+async def test_writers_take_turns(database: Database) -> None:
+    async def write(number: int) -> None:
+        async with database.begin() as uow:
+            await uow.cases.add(a_case(await uow.cases.next_number()))
+            await uow.commit()
+
+    await asyncio.gather(*(write(number) for number in range(12)))
+    async with database.reading() as uow:
+        assert await uow.cases.by_number(a_case(12).number) == a_case(12)
+
+
+async def test_an_error_names_no_values(database: Database) -> None:
+    async with database.begin() as uow:
+        await uow.cases.add(a_case())
+        with pytest.raises((sqlite3.IntegrityError, asyncpg.IntegrityConstraintViolationError)) as error:
+            await uow.cases.add(a_case())
+    assert "area_yangjiaping" not in str(error.value)
+    assert a_case().id not in str(error.value)
+
+
+async def test_a_database_that_is_away_says_so(tmp_path: Path, clock: FixedClock) -> None:
+    for url in (f"postgresql://postgres:@/x?host={tmp_path}", f"sqlite:///{tmp_path}"):
+        with pytest.raises(Unreachable):
+            await open_database(url, tmp_path, clock)
+
+
+async def test_what_a_dead_process_was_at_is_taken_up_at_once_on_sqlite(
+    sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock
+) -> None:
+    url = sqlite_maker.make(tmp_path)
+    dead = await open_database(url, tmp_path, clock)
+    await dead.inbox.store([RawUpdate(1, "p:1", b"{}")], clock.now())
+    async with dead.begin() as uow:
+        await uow.outbox.add(Notice("reply", ToChat(ChatId(1), "en")))
+        await uow.commit()
+    await dead.inbox.lease(clock.now(), 1, FREE)
+    await dead.outbox.lease(clock.now(), 1, frozenset())
+    await dead.close()
+    heir = await open_database(url, tmp_path, clock)
+    assert [row.attempts for row in await heir.inbox.lease(clock.now(), 1, FREE)] == [1]
+    assert [row.notice.kind for row in await heir.outbox.lease(clock.now(), 1, frozenset())] == ["reply"]
+    await heir.close()
+
+
+async def test_a_unit_of_work_inside_another_one_is_refused_rather_than_waiting_for_itself(
+    sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock
+) -> None:
+    database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock)
+    async with database.begin():
+        with pytest.raises(RuntimeError):
+            async with database.begin():
+                pass
+    async with database.begin() as uow:
+        await uow.commit()
+    await database.close()
+
+
+async def test_an_error_of_the_borrower_is_not_taken_for_the_databases(database: Database) -> None:
+    with pytest.raises(TimeoutError):
+        async with database.begin():
+            raise TimeoutError
+
+
+@pytest.fixture
+def crowded_url(postgres_url: str) -> Iterator[str]:
+    """A server that takes nobody more, as one does that is starting, recovering or full."""
+    asyncio.run(order(postgres_url, "CREATE ROLE narrow LOGIN CONNECTION LIMIT 0"))
+    yield postgres_url.replace("postgres:@", "narrow:@")
+    asyncio.run(order(postgres_url, "DROP ROLE narrow"))
+
+
+async def order(url: str, words: str) -> None:
+    connection = await asyncpg.connect(**address_of(url))
+    await connection.execute(words)
+    await connection.close()
+
+
+async def test_a_server_that_takes_nobody_is_away_and_ends_no_process(crowded_url: str) -> None:
+    """Its refusals (57P03 while it recovers, 53300 here) are no operational errors to the driver."""
+    engine = Engine(crowded_url)
+    with pytest.raises(Unreachable):
+        await engine.own_connection()
+    with pytest.raises(Unreachable):
+        async with engine.writing():
+            pass
+    await engine.close()

@@ -1,0 +1,152 @@
+"""Backups: whole, of one moment, sealed, never over anything, and back on either kind of database."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import CaseId, ChatId
+from bot.domain.notices.notice import Notice, ToChat
+from bot.ports.inbox import RawUpdate
+from storage.crypto.vault import Unreadable
+from storage.maintenance.backup import BackupBroken, NotEmpty, OtherVersion, be_patient
+from storage.unit_of_work import Database
+from tests.support.backups import DATA, fill, made, quiet
+from tests.support.clock import START, FixedClock
+from tests.support.opened_database import open_database
+from tests.support.raw import run
+from tests.support.samples import CANARY, a_case, a_full_case, a_report
+from tests.support.stored_files import chunks, noise, read
+
+
+async def test_all_that_was_kept_is_back_on_either_kind_of_database(database: Database, empty: Database) -> None:
+    file = await fill(database)
+    backup = await made(database)
+    tally = await empty.backup(quiet).restore(chunks(backup))
+    assert (tally.rows["cases"], tally.rows["reports"], tally.files) == (1, 1, 1)
+    async with empty.begin() as uow:
+        assert await uow.cases.get(CaseId("case-1")) == a_full_case()
+        assert [report.id for report in await uow.reports.of_case(CaseId("case-1"))] == [a_report().id]
+        assert await uow.cases.next_number() > a_full_case().number
+        await uow.outbox.add(Notice("reply", ToChat(ChatId(2), "en")))
+        await uow.commit()
+    assert await read(empty, file) == DATA
+    assert await empty.first_break() is None
+    assert [row.payload for row in await empty.inbox.lease(START, 9, frozenset())] == [CANARY.encode()]
+    assert len(await empty.outbox.lease(START, 9, frozenset())) == 2
+
+
+async def test_it_is_of_one_moment_while_the_bot_goes_on(database: Database, empty: Database) -> None:
+    await fill(database)
+    await database.inbox.store([RawUpdate(n, "p:2", noise(200_000)) for n in range(2, 6)], START)
+    parts: list[str] = []
+    pieces = database.backup(parts.append).make()
+    begun = [await anext(pieces) for _ in range(4)]
+    assert "inbox" in parts
+    assert "reports" not in parts
+    async with database.begin() as uow:
+        await uow.cases.add(a_case(2))
+        await uow.reports.add(a_report("case-2", "report-2"))
+        await uow.commit()
+    tally = await empty.backup(quiet).restore(chunks(b"".join([*begun, *[piece async for piece in pieces]])))
+    assert (tally.rows["cases"], tally.rows["reports"]) == (1, 1)
+
+
+async def test_nothing_of_it_is_legible(database: Database) -> None:
+    await fill(database)
+    backup = await made(database)
+    for word in (CANARY.encode(), b"case-1", b"area_", DATA[:64]):
+        assert word not in backup
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda backup: backup[:-1],
+        lambda backup: backup[: len(backup) // 2],
+        lambda backup: backup[:10],
+        lambda backup: b"",
+        lambda backup: backup[:-100] + bytes([backup[-100] ^ 1]) + backup[-99:],
+        lambda backup: backup[:5] + bytes([backup[5] ^ 1]) + backup[6:],
+        lambda backup: backup[:4] + b"\x07" + backup[5:],
+        lambda backup: b"XXXX" + backup[4:],
+    ],
+    ids=[
+        "a byte short",
+        "cut off",
+        "only a head",
+        "empty",
+        "a byte changed",
+        "another salt",
+        "another key",
+        "no backup",
+    ],
+)
+async def test_one_that_was_changed_or_cut_off_brings_back_nothing(
+    database: Database, empty: Database, change: Callable[[bytes], bytes]
+) -> None:
+    await fill(database)
+    broken = change(await made(database))
+    with pytest.raises((Unreadable, BackupBroken)):
+        await database.backup(quiet).verify(chunks(broken))
+    with pytest.raises((Unreadable, BackupBroken)):
+        await empty.backup(quiet).restore(chunks(broken))
+    async with empty.reading() as uow:
+        assert await uow.cases.by_number(a_full_case().number) is None
+
+
+async def test_it_opens_with_its_own_key_ring_only(database: Database, tmp_path: Path, clock: FixedClock) -> None:
+    await fill(database)
+    stranger = tmp_path / "stranger"
+    stranger.mkdir()
+    other = await open_database(f"sqlite:///{stranger}/tipline.db", stranger, clock)
+    with pytest.raises(Unreadable):
+        await other.backup(quiet).restore(chunks(await made(database)))
+    await other.close()
+
+
+async def test_nothing_is_ever_overwritten(database: Database) -> None:
+    await fill(database)
+    backup = await made(database)
+    with pytest.raises(NotEmpty):
+        await database.backup(quiet).restore(chunks(backup))
+
+
+async def test_tables_of_another_version_are_refused(database: Database, database_url: str, empty: Database) -> None:
+    await fill(database)
+    [(today,)] = await run(database_url, "SELECT version_num FROM alembic_version")
+    await run(database_url, "UPDATE alembic_version SET version_num = 'older'")
+    backup = await made(database)
+    await run(database_url, f"UPDATE alembic_version SET version_num = '{today}'")
+    with pytest.raises(OtherVersion):
+        await empty.backup(quiet).restore(chunks(backup))
+
+
+async def test_a_file_that_was_erased_meanwhile_is_counted_and_not_missed(database: Database) -> None:
+    file = await fill(database)
+    await database.inbox.store([RawUpdate(n, "p:2", noise(200_000)) for n in range(2, 6)], START)
+    pieces = database.backup(quiet).make()
+    begun = [await anext(pieces) for _ in range(4)]
+    await database.files.erase(file)
+    tally = await database.backup(quiet).verify(chunks(b"".join([*begun, *[piece async for piece in pieces]])))
+    assert (tally.files, tally.gone) == (0, 1)
+
+
+async def test_a_restore_may_wait_long_for_its_files(
+    database: Database, empty: Database, empty_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await fill(database)
+    backup = await made(database)
+    seen: list[str] = []
+
+    async def look(connection: AsyncConnection) -> None:
+        await be_patient(connection)
+        if connection.dialect.name == "postgresql":
+            found = await connection.execute(text("SHOW idle_in_transaction_session_timeout"))
+            seen.append(str(found.scalar_one()))
+
+    monkeypatch.setattr("storage.maintenance.backup.be_patient", look)
+    assert (await empty.backup(quiet).restore(chunks(backup))).files == 1
+    assert seen == ([] if empty_url.startswith("sqlite") else ["0"])

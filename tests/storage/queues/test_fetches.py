@@ -1,0 +1,132 @@
+"""Files on their way: one at a time for each person, on both databases, whatever happens to the worker."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from bot.domain.ids import ChatId, DraftId, PersonKey
+from bot.domain.intake.report import MediaRef, MediaState
+from bot.ports.fetches import Coming, Fetch
+from storage.database.tables import fetches
+from storage.queues.fetches import LEASE
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.opened_database import open_database
+
+RITA, AMAL = PersonKey("r" * 32), PersonKey("a" * 32)
+NOBODY: frozenset[PersonKey] = frozenset()
+
+
+async def add(database: Database, clock: FixedClock, person: PersonKey, *messages: int, owner: str = "") -> None:
+    async with database.begin() as uow:
+        for message in messages:
+            item = MediaRef("photo", MediaState.FAILED, message, clock.now(), 10, caption="secret words")
+            coming = Coming(ChatId(7), "en", f"file-{message}", item)
+            await uow.fetches.add(person, DraftId(owner or f"draft-{person[0]}"), coming, clock.now())
+        await uow.commit()
+
+
+async def lease(database: Database, clock: FixedClock, busy: frozenset[PersonKey] = NOBODY) -> list[Fetch]:
+    return list(await database.fetches.lease(clock.now(), 10, busy))
+
+
+def messages(found: list[Fetch]) -> list[int]:
+    return [fetch.coming.item.message_id for fetch in found]
+
+
+async def test_one_file_of_each_person_is_given_out_at_a_time(database: Database, clock: FixedClock) -> None:
+    await add(database, clock, RITA, 1, 2)
+    await add(database, clock, AMAL, 3)
+    assert messages(await lease(database, clock)) == [1, 3]
+    assert await lease(database, clock) == []
+
+
+async def test_a_file_that_waits_holds_up_no_other_of_the_person(database: Database, clock: FixedClock) -> None:
+    await add(database, clock, RITA, 1, 2)
+    [first] = await lease(database, clock)
+    await database.fetches.again(first.id, clock.now() + timedelta(minutes=5), "Status500")
+    assert messages(await lease(database, clock)) == [2]
+    clock.advance(minutes=5)
+    assert await lease(database, clock) == []
+
+
+async def test_the_same_message_counts_once(database: Database, clock: FixedClock) -> None:
+    await add(database, clock, RITA, 1)
+    await add(database, clock, RITA, 1)
+    async with database.reading() as uow:
+        assert len(await uow.fetches.of_person(RITA)) == 1
+
+
+async def test_who_is_quicker_takes_it_and_nobody_else(database: Database, clock: FixedClock) -> None:
+    await add(database, clock, RITA, 1)
+    [fetch] = await lease(database, clock)
+    async with database.begin() as uow:
+        assert await uow.fetches.take(fetch.id)
+        await uow.commit()
+    async with database.begin() as uow:
+        assert not await uow.fetches.take(fetch.id)
+    assert not await database.fetches.is_wanted(fetch.id)
+
+
+async def test_who_hides_lets_go_of_the_talk_and_hears_nothing_of_the_rest(
+    database: Database, clock: FixedClock
+) -> None:
+    await add(database, clock, RITA, 1, owner="draft")
+    await add(database, clock, RITA, 2, owner="case")
+    async with database.begin() as uow:
+        await uow.fetches.cancel(DraftId("draft"))
+        await uow.fetches.hush(RITA)
+        await uow.commit()
+    async with database.reading() as uow:
+        [left] = await uow.fetches.of_person(RITA)
+    assert (left.owner, left.quiet) == ("case", True)
+
+
+async def test_a_lease_that_ran_out_is_given_out_again(database: Database, clock: FixedClock) -> None:
+    await add(database, clock, RITA, 1)
+    [fetch] = await lease(database, clock)
+    clock.advance(seconds=LEASE.total_seconds() + 1)
+    assert [again.id for again in await lease(database, clock)] == [fetch.id]
+
+
+async def test_a_new_process_takes_at_once_what_a_dead_one_had_in_hand(
+    database: Database, database_url: str, clock: FixedClock, tmp_path: Path
+) -> None:
+    if not database_url.startswith("sqlite"):
+        pytest.skip("there the look at who is alive frees it")
+    await add(database, clock, RITA, 1)
+    [fetch] = await lease(database, clock)
+    heir = await open_database(database_url, tmp_path, clock)
+    [again] = await lease(heir, clock)
+    assert (again.id, again.attempts) == (fetch.id, 1)
+    await heir.close()
+
+
+@pytest.mark.parametrize("column", ["person", "owner", "message"])
+async def test_a_row_that_was_changed_by_hand_is_parked_and_never_fetched(
+    column: str, database: Database, clock: FixedClock
+) -> None:
+    await add(database, clock, RITA, 1)
+    value = 9 if column == "message" else str(AMAL)
+    async with database._engine.writing() as connection:
+        await connection.execute(update(fetches).values({column: value}))
+        await connection.commit()
+    assert await lease(database, clock) == []
+    assert (await database.fetches.health(clock.now()))["parked"] == 1
+
+
+async def test_an_erased_draft_takes_its_files_along(database: Database, clock: FixedClock) -> None:
+    await add(database, clock, RITA, 1)
+    async with database.begin() as uow:
+        await uow._session.destroy_key("draft-r")  # type: ignore[attr-defined]
+        await uow.commit()
+    assert await database.fetches.next_due() is None
+
+
+async def test_the_figures_say_what_waits(database: Database, clock: FixedClock) -> None:
+    await add(database, clock, RITA, 1)
+    assert (await database.fetches.health(clock.now())) == {
+        "waiting": 1.0, "due": 1.0, "parked": 0.0, "oldest_seconds": 0.0
+    }  # fmt: skip

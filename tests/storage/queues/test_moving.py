@@ -1,0 +1,156 @@
+"""A group that becomes a supergroup is followed, in whichever order the news come: the service message in the old chat,
+the one in the new, the answer to a message, and word that the bot is out of the old one."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from bot.domain.groups import Cause
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices.notice import Notice, ToChat, ToOversight
+from bot.domain.people import OVERSIGHT
+from bot.ports.delivery import Gone, Moved, OutboxRow, Refused, Sent
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.outbox import CARD, GROUP, add, bind, lease, notice
+from tests.support.samples import EDU, PSB, a_case
+
+NEW, OTHER = ChatId(-1_009_000), ChatId(-77)
+NEWS = ("told in the old", "told in the new", "answered", "lost")
+
+
+async def hear(database: Database, clock: FixedClock, news: str, row: OutboxRow) -> None:
+    """One piece of news; `row` is in flight to the old chat."""
+    match news:
+        case "answered":
+            await database.outbox.settle(row, Moved(NEW), clock.now())
+        case "lost":
+            async with database.begin() as uow:
+                await uow.agencies.lose(GROUP, Cause.KICKED, clock.now())
+                await uow.commit()
+        case _:
+            async with database.begin() as uow:
+                await uow.agencies.move(GROUP, NEW)
+                await uow.commit()
+
+
+async def in_flight(database: Database, clock: FixedClock) -> OutboxRow:
+    """A card stands in the old chat; its next change is on its way, and more waits behind it."""
+    await bind(database, clock)
+    await add(database, CARD)
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Sent((MessageId(5),)), clock.now())
+    await add(database, CARD)
+    [row] = await lease(database, clock)
+    assert row.slot_message == 5
+    behind = replace(CARD, slot="card:case-2"), Notice("say", ToChat(GROUP, "en"), {"word": "to who asked"})
+    await add(database, *behind)
+    return row
+
+
+async def places_of_all(database: Database, clock: FixedClock) -> list[tuple[ChatId, str, MessageId | None]]:
+    """Where everything goes, and which message it would change."""
+    found: list[tuple[ChatId, str, MessageId | None]] = []
+    for number in range(20):
+        rows = await lease(database, FixedClock(clock.advance(minutes=5)))
+        if not rows:
+            return found
+        found += [(row.chat, row.notice.kind, row.slot_message) for row in rows]
+        for row in rows:
+            await database.outbox.settle(row, Sent((MessageId(100 + number),)), clock.now())
+    return found
+
+
+@pytest.mark.parametrize("order", [*permutations(NEWS), NEWS[:1], NEWS[1:2], NEWS[2:3], (*NEWS, *NEWS[:2])])
+async def test_in_whichever_order_the_news_come_all_goes_to_the_new_group(
+    database: Database, clock: FixedClock, order: tuple[str, ...]
+) -> None:
+    row = await in_flight(database, clock)
+    for news in order:
+        await hear(database, clock, news, row)
+    if "answered" not in order:
+        await database.outbox.settle(row, Moved(NEW), clock.now())
+    async with database.reading() as uow:
+        place = await uow.agencies.place(EDU)
+        assert place is not None
+        assert (place.chat, place.lost_at) == (NEW, None)
+        assert await uow.agencies.at(GROUP) == []
+    await add(database, replace(CARD, slot="card:case-3"))
+    assert sorted(await places_of_all(database, clock)) == sorted(
+        [(NEW, "card", None), (NEW, "card", None), (NEW, "card", None), (NEW, "say", None)]
+    )
+
+
+@pytest.mark.parametrize("answer", [Gone("ChatGone"), Refused("ChatRefuses"), Sent((MessageId(6),))])
+async def test_what_the_old_chat_answers_after_the_news_takes_nothing_away(
+    database: Database, clock: FixedClock, answer: Gone | Refused | Sent
+) -> None:
+    row = await in_flight(database, clock)
+    await hear(database, clock, "told in the new", row)
+    await database.outbox.settle(row, answer, clock.now())
+    async with database.reading() as uow:
+        assert await uow.agencies.at(NEW) == [EDU]
+    left = 1 if isinstance(answer, Sent) else 2
+    found = await places_of_all(database, clock)
+    assert found.count((NEW, "card", None)) == left
+    assert found.count((NEW, "say", None)) == 1
+
+
+async def test_what_oversight_was_to_hear_is_not_lost_with_the_old_id(database: Database, clock: FixedClock) -> None:
+    async with database.begin() as uow:
+        await uow.agencies.bind(OVERSIGHT, GROUP, "Oversight", "en", clock.now())
+        await uow.commit()
+    await add(database, notice("digest", ToOversight()))
+    [row] = await lease(database, clock)
+    async with database.begin() as uow:
+        await uow.agencies.move(GROUP, NEW)
+        await uow.commit()
+    await database.outbox.settle(row, Gone("ChatGone"), clock.now())
+    assert [(found.chat, found.notice.kind) for found in await lease(database, clock)] == [(NEW, "digest")]
+
+
+async def test_old_news_do_not_take_a_body_out_of_the_group_that_it_was_given_since(
+    database: Database, clock: FixedClock
+) -> None:
+    await bind(database, clock)
+    await bind(database, clock, OTHER)
+    async with database.begin() as uow:
+        assert await uow.agencies.move(GROUP, NEW) == []
+        await uow.commit()
+        place = await uow.agencies.place(EDU)
+    assert place is not None
+    assert place.chat == OTHER
+
+
+async def test_a_move_of_another_group_brings_no_lost_body_back(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, replace(CARD, case=a_case(41).id))
+    async with database.begin() as uow:
+        await uow.agencies.bind(PSB, OTHER, "Police", "en", clock.now())
+        await uow.agencies.lose(GROUP, Cause.KICKED, clock.now())
+        assert await uow.agencies.move(OTHER, NEW) == [PSB]
+        await uow.commit()
+    assert await lease(database, clock) == []
+
+
+async def test_the_same_news_change_something_once(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    async with database.begin() as uow:
+        assert await uow.agencies.move(GROUP, NEW) == [EDU]
+        assert await uow.agencies.move(GROUP, NEW) == []
+        assert await uow.agencies.move(NEW, NEW) == []
+        await uow.commit()
+    async with database.reading() as uow:
+        assert await uow.agencies.at(NEW) == [EDU]
+
+
+async def test_who_keeps_the_pace_hears_of_a_move_when_it_is_kept(database: Database, clock: FixedClock) -> None:
+    heard: list[tuple[ChatId, ChatId]] = []
+    database.moved = lambda old, new: heard.append((old, new))
+    await bind(database, clock)
+    async with database.begin() as uow:
+        await uow.agencies.move(GROUP, NEW)
+        assert heard == []
+        await uow.commit()
+    assert heard == [(GROUP, NEW)]

@@ -1,0 +1,428 @@
+"""The outbox: by priority, in order within a chat, waiting for groups, merged cards, slots."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.groups import Cause
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices.notice import (
+    Fact,
+    Mode,
+    Notice,
+    Priority,
+    ToAgency,
+    ToChat,
+    ToOversight,
+    ToPerson,
+    ToReporter,
+)
+from bot.domain.people import (
+    OVERSIGHT,
+)
+from bot.ports.delivery import (
+    Later,
+    Moved,
+    OutboxRow,
+    Sent,
+    Unclear,
+)
+from bot.ports.outbox import (
+    Quota,
+)
+from storage.unit_of_work import Database
+from tests.support.clock import START, FixedClock
+from tests.support.outbox import CARD, GROUP, NOBODY, RITA, add, bind, lease, notice
+from tests.support.samples import EDU, PERSON, RITA_CHAT, a_reporter, a_supervisor
+
+
+async def send_all(database: Database, clock: FixedClock) -> list[str]:
+    """Kinds in the order in which they would go out."""
+    kinds: list[str] = []
+    while rows := await lease(database, clock, limit=1):
+        kinds.append(rows[0].notice.kind)
+        await database.outbox.settle(rows[0], Sent((MessageId(len(kinds)),)), clock.now())
+    return kinds
+
+
+async def test_a_notice_comes_back_with_everything_in_it(database: Database, clock: FixedClock) -> None:
+    full = Notice(
+        kind="question",
+        to=RITA,
+        facts={"n": 1, "share": 0.5, "yes": True, "none": None, "list": ["a", {"b": [1]}], "words": "名 <b>&"},
+        priority=Priority.DANGER,
+        case=None,
+        slot="screen",
+        mode=Mode.NEXT,
+        reply_to="card:1",
+        not_before=START - timedelta(microseconds=1),
+        expires_at=START + timedelta(seconds=150),
+        silent=True,
+        merge=True,
+        starts=True,
+    )
+    await add(database, full)
+    [row] = await lease(database, clock)
+    assert row == OutboxRow(row.id, RITA_CHAT, "zh-Hans", full, 0, None, None, is_group=False)
+
+
+async def test_the_more_urgent_goes_first_and_then_the_older(database: Database, clock: FixedClock) -> None:
+    order = (Priority.DIGEST, Priority.REPLY, Priority.DANGER, Priority.ALERT, Priority.REPLY)
+    await add(database, *(notice(f"n{at}", ToChat(ChatId(at + 1), "en"), urgency) for at, urgency in enumerate(order)))
+    assert await send_all(database, clock) == ["n2", "n1", "n4", "n3", "n0"]
+
+
+async def test_a_chat_is_told_things_in_order_but_danger_overtakes(database: Database, clock: FixedClock) -> None:
+    await add(
+        database, notice("digest", RITA, Priority.DIGEST), notice("reply"), notice("danger", RITA, Priority.DANGER)
+    )
+    assert await send_all(database, clock) == ["danger", "digest", "reply"]
+
+
+async def test_one_row_of_a_chat_is_sent_at_a_time(database: Database, clock: FixedClock) -> None:
+    await add(database, notice("first"), notice("second"), notice("other", ToChat(ChatId(2), "en")))
+    assert [row.notice.kind for row in await lease(database, clock)] == ["first", "other"]
+    assert await lease(database, clock) == []
+
+
+async def test_a_busy_chat_is_left_alone(database: Database, clock: FixedClock) -> None:
+    await add(database, notice("first"), notice("other", ToChat(ChatId(2), "en")))
+    assert [row.notice.kind for row in await lease(database, clock, busy=frozenset({RITA_CHAT}))] == ["other"]
+
+
+async def test_a_notice_for_later_holds_up_nobody_and_goes_when_its_time_comes(
+    database: Database, clock: FixedClock
+) -> None:
+    await add(database, replace(notice("tomorrow"), not_before=START + timedelta(hours=8)), notice("now"))
+    assert await send_all(database, clock) == ["now"]
+    assert await database.outbox.next_due(NOBODY) == START + timedelta(hours=8)
+    clock.advance(hours=8)
+    assert await send_all(database, clock) == ["tomorrow"]
+
+
+async def test_a_row_that_waits_for_another_attempt_holds_its_chat(database: Database, clock: FixedClock) -> None:
+    await add(database, notice("first"), notice("second"))
+    for wait in (1, 2, 4):
+        [row] = await lease(database, clock)
+        assert row.notice.kind == "first"
+        await database.outbox.settle(row, Later(reason="network", uncertain=True), clock.now())
+        assert await lease(database, clock) == []
+        assert await database.outbox.next_due(NOBODY) == clock.now() + timedelta(seconds=wait)
+        clock.advance(seconds=wait)
+    [row] = await lease(database, clock)
+    assert row.attempts == 3
+    await database.outbox.settle(row, Later(seconds=33), clock.now())
+    assert await database.outbox.next_due(NOBODY) == clock.now() + timedelta(seconds=33)
+    assert await database.outbox.next_due(frozenset({RITA_CHAT})) is None
+
+
+async def test_an_answer_that_comes_too_late_is_not_sent(database: Database, clock: FixedClock) -> None:
+    await add(database, replace(notice("toast"), expires_at=START + timedelta(seconds=150)), notice("after"))
+    clock.advance(seconds=150)
+    assert await send_all(database, clock) == ["after"]
+
+
+async def test_cards_of_an_agency_without_a_group_wait_until_it_is_bound(database: Database, clock: FixedClock) -> None:
+    await add(database, CARD)
+    assert await lease(database, clock) == []
+    assert await database.outbox.next_due(NOBODY) is None
+    assert (await database.outbox.health(clock.now()))["waiting"] == 1
+    await bind(database, clock)
+    [row] = await lease(database, clock)
+    assert (row.chat, row.locale, row.is_group, row.notice) == (GROUP, "en", True, CARD)
+
+
+async def test_cards_of_a_lost_group_wait_for_the_next_one(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, CARD)
+    async with database.begin() as uow:
+        await uow.agencies.lose(GROUP, Cause.KICKED, clock.now())
+        await uow.commit()
+    await add(database, replace(CARD, slot="card:case-2"))
+    assert await lease(database, clock) == []
+    await bind(database, clock, ChatId(-9))
+    assert [row.chat for row in await lease(database, clock)] == [-9]
+
+
+async def test_unsent_rows_follow_a_group_that_became_bigger(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, CARD)
+    async with database.begin() as uow:
+        await uow.agencies.move(GROUP, ChatId(-1_002))
+        await uow.commit()
+    assert [row.chat for row in await lease(database, clock)] == [-1_002]
+
+
+async def test_notices_go_where_the_person_reads_and_in_their_language(database: Database, clock: FixedClock) -> None:
+    rita, sue = a_reporter(database), a_supervisor(database, 77, locale="zh-Hans")
+    async with database.begin() as uow:
+        await uow.reports.save_reporter(rita)
+        await uow.staff.save(sue)
+        await uow.agencies.bind(OVERSIGHT, GROUP, "Oversight", "en", clock.now())
+        to = (ToReporter(rita.token), ToPerson(sue.person), ToOversight())
+        await uow.outbox.add(*(notice("word", address) for address in to))
+        await uow.commit()
+    found = [(row.chat, row.locale) for row in await lease(database, clock)]
+    assert found == [(RITA_CHAT, "en"), (77, "zh-Hans"), (GROUP, "en")]
+
+
+async def test_notices_that_nobody_can_get_are_dropped(database: Database, clock: FixedClock) -> None:
+    gone = a_supervisor(database, 78, reachable=False)
+    async with database.begin() as uow:
+        await uow.staff.save(gone)
+        await uow.outbox.add(
+            notice("a", ToOversight()), notice("b", ToPerson(PERSON)), notice("c", ToPerson(gone.person))
+        )
+        await uow.commit()
+    assert await database.outbox.health(clock.now()) == {"oldest_due_seconds": 0, "waiting": 0, "due": 0, "dead": 0}
+
+
+async def test_a_card_that_waits_is_not_written_twice(database: Database, clock: FixedClock) -> None:
+    await add(database, CARD, CARD, replace(CARD, slot="card:case-2"))
+    await bind(database, clock)
+    await add(database, replace(CARD, priority=Priority.DANGER))
+    [row] = await lease(database, clock, limit=1)
+    assert row.notice.slot == "card:case-1"
+    await add(database, CARD)
+    await database.outbox.settle(row, Sent((MessageId(1),)), clock.now())
+    assert await send_all(database, clock) == ["card", "card"]
+
+
+async def test_a_slot_is_taken_by_the_last_message_and_given_to_who_edits_or_answers_it(
+    database: Database, clock: FixedClock
+) -> None:
+    await bind(database, clock)
+    await add(database, CARD)
+    [row] = await lease(database, clock)
+    assert row.slot_message is None
+    await database.outbox.settle(row, Sent((MessageId(7), MessageId(8))), clock.now())
+    reminder = Notice("reminder", ToAgency(EDU), slot="reminder:case-1", mode=Mode.REPLACE, reply_to="card:case-1")
+    await add(database, CARD, reminder)
+    [again] = await lease(database, clock)
+    assert again.slot_message == 8
+    await database.outbox.settle(again, Sent(), clock.now())
+    [word] = await lease(database, clock)
+    assert (word.slot_message, word.reply_message) == (None, 8)
+    await database.outbox.settle(word, Sent((MessageId(9),), gone=(MessageId(8),)), clock.now())
+    async with database.reading() as uow:
+        assert await uow.messages.slot(GROUP, "card:case-1") is None
+        assert await uow.messages.slot(GROUP, "reminder:case-1") == 9
+        assert await uow.messages.since(GROUP, START) == [7, 9]
+
+
+async def test_deleting_a_slots_message_frees_the_slot(database: Database, clock: FixedClock) -> None:
+    screen = Notice("question", RITA, slot="screen", mode=Mode.NEXT)
+    await add(database, screen, replace(screen, mode=Mode.DELETE))
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Sent((MessageId(4),)), clock.now())
+    [row] = await lease(database, clock)
+    assert row.slot_message == 4
+    await database.outbox.settle(row, Sent(gone=(MessageId(4),)), clock.now())
+    async with database.reading() as uow:
+        assert await uow.messages.slot(RITA_CHAT, "screen") is None
+
+
+async def test_sent_rows_are_forgotten_after_three_days(database: Database, clock: FixedClock) -> None:
+    await add(database, notice("reply"))
+    assert await send_all(database, clock) == ["reply"]
+    assert await database.outbox.sweep(clock.advance(hours=71)) == 0
+    assert await database.outbox.sweep(clock.advance(hours=1)) == 1
+
+
+async def test_a_chat_that_nobody_writes_to_any_more_is_forgotten(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, notice("reply"))
+    await send_all(database, clock)
+    await database.outbox.sweep(clock.advance(hours=72))
+    await add(database, CARD, notice("again"))
+    assert {row.chat for row in await lease(database, clock)} == {GROUP, RITA_CHAT}
+
+
+async def test_health_tells_how_long_the_oldest_has_waited_even_between_attempts(
+    database: Database, clock: FixedClock
+) -> None:
+    await add(database, notice("reply"))
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Later(seconds=900), clock.now())
+    health = await database.outbox.health(clock.advance(minutes=5))
+    assert (health["oldest_due_seconds"], health["due"]) == (300, 1)
+
+
+async def test_a_row_that_was_being_sent_when_its_sender_died_goes_again(database: Database, clock: FixedClock) -> None:
+    await add(database, notice("reply"))
+    await lease(database, clock)
+    assert await lease(database, clock) == []
+    clock.advance(minutes=5)
+    assert [row.notice.kind for row in await lease(database, clock)] == ["reply"]
+
+
+async def test_many_who_ask_at_once_never_get_the_same_row(database: Database, clock: FixedClock) -> None:
+    await add(database, *(notice("word", ToChat(ChatId(number % 10 + 1), "en")) for number in range(30)))
+    batches = await asyncio.gather(*(database.outbox.lease(clock.now(), 3, NOBODY) for _ in range(6)))
+    rows = [row for batch in batches for row in batch]
+    assert len({row.id for row in rows}) == len(rows)
+    assert len({row.chat for row in rows}) == len(rows)
+
+
+async def test_where_nothing_is_due_a_lease_begins_no_writing(database: Database, clock: FixedClock) -> None:
+    assert await database.outbox.lease(clock.now(), 10, frozenset()) == []
+    async with database.begin() as uow:
+        await uow.messages.wiped(ChatId(1))
+        async with asyncio.timeout(10):
+            assert await asyncio.create_task(leased(database, clock)) == []
+
+
+async def leased(database: Database, clock: FixedClock) -> Sequence[OutboxRow]:
+    """In a task of its own: one that has a unit of work open may not begin another."""
+    return await database.outbox.lease(clock.now(), 10, frozenset())
+
+
+# --- Merging, and places kept ---------------------------------------------------------------------------------------
+
+
+def reminder_of(number: int) -> Notice:
+    """As the clocks write it."""
+    slot, facts = f"reminder:case-{number}", dict[str, Fact](number=number, step="half")
+    return Notice("reminder", ToAgency(EDU), facts, Priority.REMINDER, slot=slot, mode=Mode.REPLACE, merge=True)
+
+
+async def test_ten_reminders_that_wait_for_a_group_are_one_list(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    for number in range(1, 11):
+        await add(database, reminder_of(number))
+    [row] = await lease(database, clock)
+    assert (row.notice.kind, row.notice.facts) == ("reminders", {"numbers": list(range(1, 11))})
+    await database.outbox.settle(row, Sent((MessageId(5),)), clock.now())
+    await add(database, reminder_of(11), reminder_of(12))
+    [row] = await lease(database, clock)
+    assert (row.notice.facts, row.slot_message) == ({"numbers": [11, 12]}, 5)
+
+
+async def test_a_reminder_alone_stays_an_answer_to_its_card(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, reminder_of(1))
+    assert [row.notice for row in await lease(database, clock)] == [reminder_of(1)]
+
+
+async def test_a_card_that_must_go_is_not_lost_in_an_edit_that_waits(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, CARD)
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Sent((MessageId(7),)), clock.now())
+    await add(database, CARD)
+    await add(database, replace(CARD, mode=Mode.DELETE))
+    [row] = await lease(database, clock)
+    assert (row.notice.mode, row.slot_message) == (Mode.DELETE, 7)
+
+
+async def test_a_row_that_fails_with_all_others_keeps_its_place_and_is_counted(
+    database: Database, clock: FixedClock
+) -> None:
+    await add(database, notice("first"), notice("other", ToChat(ChatId(2), "en")))
+    clock.advance(seconds=30)
+    for attempts in range(5):
+        [row] = await lease(database, clock, limit=1)
+        assert (row.notice.kind, row.attempts) == ("first", attempts)
+        await database.outbox.settle(row, Later(reason="NotSent", failed=True, keeps_place=True), clock.now())
+
+
+async def test_what_was_never_answered_and_what_was_unclear_is_counted_apart(
+    database: Database, clock: FixedClock
+) -> None:
+    await add(database, notice("first"))
+    [row] = await lease(database, clock)
+    unanswered = Later(reason="Uncertain", uncertain=True, failed=True, keeps_place=True)
+    await database.outbox.settle(row, unanswered, clock.now())
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Unclear("BadRequest", 1), clock.now())
+    [row] = await lease(database, FixedClock(clock.advance(seconds=1)))
+    assert (row.attempts, row.unanswered, row.faults) == (2, 1, 1)
+
+
+async def test_a_group_that_moves_in_a_circle_is_not_asked_without_pause(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, CARD)
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Moved(ChatId(-9)), clock.now())
+    [row] = await lease(database, clock)
+    await database.outbox.settle(row, Moved(GROUP), clock.now())
+    assert await lease(database, clock) == []
+
+
+async def test_the_gate_for_danger_is_wider_and_for_danger_alone(database: Database, clock: FixedClock) -> None:
+    await add(
+        database,
+        notice("reply", ToChat(ChatId(2), "en")),
+        notice("danger", ToChat(ChatId(3), "en"), Priority.DANGER),
+        notice("second danger", ToChat(ChatId(4), "en"), Priority.DANGER),
+    )
+    busy = frozenset({ChatId(3)})
+    rows = await database.outbox.lease(clock.now(), 0, busy, Quota(1, NOBODY))
+    assert [row.notice.kind for row in rows] == ["danger"]
+    assert await database.outbox.next_due(busy, danger=True) == clock.now()
+    assert await database.outbox.next_due(frozenset({ChatId(4)}), danger=True) == clock.now() + timedelta(minutes=5)
+
+
+# --- What is an alert, and what is not ------------------------------------------------------------------------------
+
+ALARM = replace(CARD, priority=Priority.DANGER)
+
+
+async def priorities(database: Database, clock: FixedClock) -> list[Priority]:
+    """Of what would be sent next; each arrives."""
+    rows = await lease(database, clock)
+    for row in rows:
+        await database.outbox.settle(row, Sent((MessageId(row.id),)), clock.now())
+    return [row.notice.priority for row in rows]
+
+
+async def test_a_new_card_is_an_alert_about_danger_and_its_changes_are_not(
+    database: Database, clock: FixedClock
+) -> None:
+    await bind(database, clock)
+    await add(database, ALARM)
+    assert await priorities(database, clock) == [Priority.DANGER]
+    await add(database, ALARM)
+    assert await priorities(database, clock) == [Priority.ALERT]
+    await add(database, replace(ALARM, slot="card:case-2"))
+    assert await priorities(database, clock) == [Priority.DANGER]
+
+
+async def test_a_change_of_a_card_that_is_on_its_way_is_none_either(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, ALARM)
+    [row] = await lease(database, clock)
+    await add(database, ALARM)
+    await database.outbox.settle(row, Sent((MessageId(1),)), clock.now())
+    assert await priorities(database, clock) == [Priority.ALERT]
+
+
+async def test_a_card_that_waits_with_its_changes_is_an_alert_still(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    await add(database, ALARM, ALARM, replace(ALARM, priority=Priority.ALERT))
+    assert await priorities(database, clock) == [Priority.DANGER]
+
+
+async def test_a_card_that_waits_for_a_group_or_is_posted_again_is_an_alert(
+    database: Database, clock: FixedClock
+) -> None:
+    await add(database, ALARM)
+    await bind(database, clock)
+    assert await priorities(database, clock) == [Priority.DANGER]
+    await add(database, replace(ALARM, mode=Mode.REPLACE))
+    assert await priorities(database, clock) == [Priority.DANGER]
+    await bind(database, clock, ChatId(-9))
+    await add(database, ALARM)
+    assert await priorities(database, clock) == [Priority.DANGER], "in the new group there is no card yet"
+
+
+async def test_a_new_alert_goes_before_the_changes_of_older_ones(database: Database, clock: FixedClock) -> None:
+    await bind(database, clock)
+    old = [replace(ALARM, slot=f"card:old-{number}") for number in range(5)]
+    await add(database, *old)
+    for _ in range(5):
+        await priorities(database, clock)
+    await add(database, *old, replace(ALARM, slot="card:new"))
+    [row] = await lease(database, clock, limit=1)
+    assert row.notice.slot == "card:new"

@@ -1,0 +1,177 @@
+"""The audit log: lines in order, and any change of them shows."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from bot.domain.access.audit_head import Head
+from bot.domain.cases.lists import HistoryLine
+from bot.domain.errors import Unreachable
+from bot.domain.ids import CaseId
+from storage.records import guard
+from storage.unit_of_work import Database
+from tests.support.clock import START, FixedClock
+from tests.support.opened_database import open_database
+from tests.support.raw import run
+from tests.support.samples import EDU, PERSON
+
+CASE = CaseId("case-1")
+
+
+async def write(database: Database, *actions: str) -> None:
+    """Lines of one commit."""
+    async with database.begin() as uow:
+        for action in actions:
+            await uow.audit.add(action, at=START, case=CASE, person=PERSON, agency=EDU, facts={"to": "P1", "n": 2})
+        await uow.audit.add("elsewhere", at=START)
+        await uow.commit()
+
+
+def past_the_guard(database: Database) -> list[str]:
+    """How somebody who owns the database gets past its guard."""
+    if database.is_sqlite:
+        return ["DROP TRIGGER audit_unchanged", "DROP TRIGGER audit_undeleted"]
+    return ["SET LOCAL session_replication_role = replica"]
+
+
+async def test_the_history_of_a_case_is_its_newest_lines_in_order(database: Database) -> None:
+    await write(database, "received", "acknowledged")
+    await write(database, "assessed")
+    async with database.reading() as uow:
+        assert [line.action for line in await uow.audit.history(CASE)] == ["received", "acknowledged", "assessed"]
+        [last] = await uow.audit.history(CASE, limit=1)
+        assert last == HistoryLine(START, "assessed", EDU, {"to": "P1", "n": 2}, PERSON)
+
+
+async def test_lines_of_a_transaction_that_was_given_up_are_not_written(database: Database) -> None:
+    async with database.begin() as uow:
+        await uow.audit.add("received", at=START, case=CASE)
+    await write(database)
+    async with database.reading() as uow:
+        assert await uow.audit.history(CASE) == []
+    assert await database.first_break() is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE audit SET action = 'nothing' WHERE id = 2",
+        "UPDATE audit SET person = NULL WHERE id = 2",
+        "UPDATE audit SET at = at + 1 WHERE id = 2",
+        "DELETE FROM audit WHERE id = 2",
+        "DELETE FROM audit WHERE id > 1",
+        "UPDATE audit SET sealed = (SELECT sealed FROM audit WHERE id = 3) WHERE id = 2",
+        "UPDATE audit SET chain = 'x' WHERE id = 2",
+        "UPDATE audit SET id = id - 5 WHERE id IN (2, 3); UPDATE audit SET id = -id WHERE id < 0",
+    ],
+)
+async def test_a_line_that_was_changed_or_taken_out_shows(database: Database, database_url: str, change: str) -> None:
+    await write(database, "received", "acknowledged", "assessed")
+    assert await database.first_break() is None
+    await run(database_url, *past_the_guard(database), *change.split("; "))
+    assert await database.first_break() == 2
+
+
+async def test_an_audit_log_that_is_gone_altogether_shows(database: Database, database_url: str) -> None:
+    await write(database, "received")
+    await run(database_url, *past_the_guard(database), "DELETE FROM audit")
+    assert await database.first_break() == 1
+
+
+STRAY = [
+    "DELETE FROM audit",
+    "DELETE FROM audit WHERE id = 2",
+    "UPDATE audit SET action = 'nothing'",
+    "UPDATE audit SET person = NULL WHERE id = 2",
+    "UPDATE audit SET chain = 'x' WHERE id = 2",
+]
+
+
+@pytest.mark.parametrize("change", [*STRAY, "TRUNCATE audit"])
+async def test_a_stray_change_by_the_programs_own_role_is_refused(
+    database: Database, database_url: str, change: str
+) -> None:
+    if database.is_sqlite and change.startswith("TRUNCATE"):
+        change = STRAY[0]
+    await write(database, "received", "acknowledged")
+    with pytest.raises((DBAPIError, Unreachable)):
+        await run(database_url, change)
+    assert await database.first_break() is None
+    assert await database.is_guarded()
+
+
+async def test_a_guard_that_is_gone_or_does_nothing_shows(database: Database, database_url: str) -> None:
+    assert await database.is_guarded()
+    tricks = TRICKS[database.is_sqlite]
+    for down, up in tricks:
+        await run(database_url, *down)
+        assert not await database.is_guarded()
+        await run(database_url, *up)
+        assert await database.is_guarded()
+
+
+UNCHANGED = guard.SQLITE["audit_unchanged"]
+REFUSE = "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ {} $$"
+TRICKS: dict[bool, list[tuple[list[str], list[str]]]] = {
+    True: [
+        (["DROP TRIGGER audit_unchanged"], [UNCHANGED]),
+        (
+            [
+                "DROP TRIGGER audit_unchanged",
+                "CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN SELECT 1; END",
+            ],
+            ["DROP TRIGGER audit_unchanged", UNCHANGED],
+        ),
+    ],
+    False: [
+        (
+            ["ALTER TABLE audit DISABLE TRIGGER audit_undeleted"],
+            ["ALTER TABLE audit ENABLE TRIGGER audit_undeleted"],
+        ),
+        ([REFUSE.format("BEGIN RETURN NULL; END")], [REFUSE.format(guard.BODY)]),
+    ],
+}
+
+
+async def test_an_end_that_was_cut_off_with_its_counter_shows_by_a_head_that_was_noted_outside(
+    database: Database, database_url: str
+) -> None:
+    await write(database, "received", "acknowledged")
+    async with database.reading() as uow:
+        head = await uow.audit.head()
+    assert head.lines == 3
+    await write(database, "assessed")
+    assert await database.first_break(head) is None
+    cut = ["DELETE FROM audit WHERE id > 2", "UPDATE counters SET value = 2 WHERE name = 'audit'"]
+    await run(database_url, *past_the_guard(database), *cut)
+    assert await database.first_break() is None
+    assert await database.first_break(head) == 3
+
+
+async def test_a_log_written_anew_by_somebody_with_the_keys_shows_by_a_head_that_was_noted_outside(
+    database: Database, database_url: str
+) -> None:
+    await write(database, "received", "opened")
+    async with database.reading() as uow:
+        head = await uow.audit.head()
+    anew = ["DELETE FROM audit", "UPDATE counters SET value = 0 WHERE name = 'audit'"]
+    await run(database_url, *past_the_guard(database), *anew)
+    await write(database, "received", "nothing")
+    assert await database.first_break() is None
+    assert await database.first_break(head) == 3
+    assert await database.first_break(Head(3, "0000")) == 3
+
+
+async def test_one_byte_turned_by_hand_in_the_databases_file_shows(tmp_path: Path, clock: FixedClock) -> None:
+    database = await open_database(f"sqlite:///{tmp_path}/tipline.db", tmp_path, clock)
+    await write(database, "received", "acknowledged", "assessed")
+    await database.close()
+    path = tmp_path / "tipline.db"
+    held = bytearray(path.read_bytes())
+    place = held.index(b"acknowledged")
+    held[place] ^= 1
+    path.write_bytes(held)
+    database = await open_database(f"sqlite:///{tmp_path}/tipline.db", tmp_path, clock)
+    assert await database.first_break() == 2
+    await database.close()

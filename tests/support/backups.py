@@ -1,0 +1,45 @@
+"""A database with something of everything in it, and a backup of it."""
+
+from dataclasses import replace
+
+from bot.domain.ids import CaseId, ChatId, DraftId, FileKey
+from bot.domain.notices.notice import Notice, ToChat
+from bot.ports.inbox import RawUpdate
+from storage.unit_of_work import Database
+from tests.support.clock import START
+from tests.support.samples import CANARY, PERSON, RITA_CHAT, a_draft, a_full_case, a_report, a_reporter
+from tests.support.stored_files import chunks, noise
+
+OWNER = DraftId("draft-1")
+
+DATA = noise(300_000)
+
+
+def quiet(_: str) -> None:
+    """Progress that nobody watches."""
+
+
+async def fill(database: Database) -> FileKey:
+    """A case with a report, a draft with a file, both queues, the audit log; returns the file."""
+    sealed = await database.files.seal(OWNER, chunks(DATA), limit=10_000_000)
+    kept = replace(a_draft().media[0], file=sealed.file)
+    async with database.begin() as uow:
+        assert await uow.cases.next_number() == a_full_case().number
+        await uow.cases.add(a_full_case())
+        await uow.reports.save_reporter(a_reporter(database))
+        await uow.reports.add(a_report())
+        await uow.drafts.save(PERSON, RITA_CHAT, replace(a_draft(), media=(kept,)), due_at=START)
+        await uow.outbox.add(Notice("reply", ToChat(ChatId(1), "en")))
+        await uow.audit.add("received", at=START, case=CaseId("case-1"))
+        await uow.commit()
+    await database.inbox.store([RawUpdate(1, "p:1", CANARY.encode())], START)
+    return sealed.file
+
+
+async def made(database: Database) -> bytes:
+    """A whole backup."""
+    return b"".join([piece async for piece in database.backup(quiet).make()])
+
+
+def silent(_: str, __: int) -> None:
+    """Progress that nobody watches."""

@@ -1,0 +1,45 @@
+"""A case as people and officers handle it in the chats of a running bot."""
+
+from bot.cli.demo import Cast
+from bot.domain.ids import AgencyKey
+from bot.simulator.client import Message, Person, picture
+from tests.support.conversation import send, tell
+
+EDU, CYL, PROC, PSB = (AgencyKey(key) for key in ("EDU", "CYL", "PROC", "PSB"))
+
+STORY = "Three boys take his lunch money behind the gym, he showed me the torn bag"
+
+
+async def tell_bullying(teacher: Person, *, photos: int = 0) -> Message:
+    """The shortest way to a report: danger, harm, who, the story, and perhaps photos at any moment."""
+    await tell(teacher, STORY)
+    if photos:
+        await teacher.photo(*[picture(colour) for colour in ("red", "blue", "green")[:photos]])
+        await teacher.wait_for(f"{photos} files")
+    return await send(teacher)
+
+
+async def card_in(cast: Cast, agency: AgencyKey, words: str = "Case 1") -> Message:
+    """The card that an agency's officer sees in the group."""
+    return await cast.officers[agency].wait_for(words, cast.groups[agency])
+
+
+async def acknowledged(cast: Cast) -> None:
+    """The education officer takes case 1."""
+    await card_in(cast, EDU)
+    await cast.officers[EDU].press("Acknowledge", cast.groups[EDU])
+    await card_in(cast, EDU, "Acknowledged")
+
+
+async def assess(officer: Person) -> None:
+    """1, 2 and 2 by taps, and a note."""
+    await officer.say("/assess 1")
+    form = await officer.wait_for("Assess case 1")
+    for row, value in enumerate((1, 2, 2)):
+        data = form.buttons[row][value].data
+        assert data is not None
+        await officer.answer_to(await officer.press(data))
+    await officer.say("Spoke with the class teacher.")
+    await officer.wait_for("Spoke with")
+    await officer.press("Save")
+    await officer.wait_for("Saved: case 1")

@@ -1,0 +1,17 @@
+"""What supervisors get when they ask for a list."""
+
+from bot.domain.ids import ChatId
+from bot.domain.notices.notice import ToChat
+from bot.usecases.access.scope import Scope
+from bot.usecases.oversight import lists
+from tests.support.people import District
+
+HERE = ToChat(ChatId(9), "en")
+
+
+async def listed(district: District, scope: Scope, *words: str) -> list[int]:
+    """/cases WORDS: the numbers on the page."""
+    await lists.list_cases(district.services, scope, HERE, list(words), district.time.at)
+    rows = (await district.deliver())[-1].facts["rows"]
+    assert isinstance(rows, list)
+    return [int(str(row["number"])) for row in rows if isinstance(row, dict)]

@@ -1,0 +1,110 @@
+"""Officers of bodies at work on one reported case, by use cases on a real database."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.domain.cases.case import Case
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.people import Agent, Staff, Visitor
+from bot.usecases.casework import desk, steps
+from bot.usecases.clocks import reminders
+from tests.support.people import District, Someone, answer_until
+
+EDU, PSB, PROC, CYL, JUS = (AgencyKey(key) for key in ("EDU", "PSB", "PROC", "CYL", "JUS"))
+
+ONE = CaseNumber(1)
+
+
+@dataclass(frozen=True)
+class Officer:
+    """A member of an agency's group, at the private chat too."""
+
+    district: District
+    agent: Agent
+    visitor: Visitor
+
+    async def assesses(self, hazard: int, seriousness: int, credibility: int) -> None:
+        scales = {"hazard": hazard, "seriousness": seriousness, "credibility": credibility}
+        line, now = self.district.services, self.district.time.at
+        await desk.begin(line, self.agent, self.visitor, "assess", ONE, now)
+        for scale, value in scales.items():
+            await desk.tap(line, self.agent, self.visitor, ONE, "assess", {scale: value}, now)
+        await desk.write(line, self.agent, self.visitor, "seen at school", now)
+        await desk.finish(line, self.agent, self.visitor, ONE, "go", now)
+
+    async def answers(self, key: str) -> None:
+        line, now = self.district.services, self.district.time.at
+        await desk.begin(line, self.agent, self.visitor, "reply", ONE, now)
+        await desk.tap(line, self.agent, self.visitor, ONE, "reply", desk.canned(key), now)
+        await desk.finish(line, self.agent, self.visitor, ONE, "go", now)
+
+    async def acts(self, words: str) -> None:
+        line, now = self.district.services, self.district.time.at
+        await desk.begin(line, self.agent, self.visitor, "act", ONE, now)
+        await desk.write(line, self.agent, self.visitor, words, now)
+
+    async def closes(self, outcome: str) -> None:
+        line, now = self.district.services, self.district.time.at
+        await desk.begin(line, self.agent, self.visitor, "close", ONE, now)
+        await desk.tap(line, self.agent, self.visitor, ONE, "close", {"outcome": outcome}, now)
+        await desk.tap(line, self.agent, self.visitor, ONE, "close", {"safe": "yes"}, now)
+        await desk.finish(line, self.agent, self.visitor, ONE, "go", now)
+
+    async def takes(self) -> None:
+        await steps.acknowledge(self.district.services, self.agent, ONE, self.district.time.at)
+
+    async def opens(self) -> list[Notice]:
+        await steps.open_story(self.district.services, self.agent, self.visitor, ONE, self.district.time.at)
+        return await self.district.deliver()
+
+    async def approves(self) -> None:
+        to = ToChat(self.visitor.chat, "en")
+        await steps.approve_close(self.district.services, self.agent, to, ONE, self.district.time.at)
+
+
+def officer(district: District, user: int, agency: AgencyKey, *, head: bool = False) -> Officer:
+    person = district.services.blind_index.person(UserId(user))
+    agent = Agent(person, frozenset({agency}), frozenset({agency}) if head else frozenset())
+    return Officer(district, agent, Visitor(UserId(user), ChatId(user), person, "en", "Amal"))
+
+
+async def employ(district: District, who: Officer, *, supervisor: bool = False, head: AgencyKey | None = None) -> None:
+    heads = frozenset({head}) if head else frozenset[AgencyKey]()
+    async with district.database.begin() as uow:
+        await uow.staff.save(Staff(who.agent.person, who.visitor.user, "en", supervisor=supervisor, heads=heads))
+        await uow.commit()
+
+
+async def the_case(district: District) -> Case:
+    async with district.database.reading() as uow:
+        case = await uow.cases.by_number(ONE)
+    assert case is not None
+    return case
+
+
+async def history(district: District) -> list[str]:
+    case = await the_case(district)
+    async with district.database.reading() as uow:
+        return [line.action for line in await uow.audit.history(case.id)]
+
+
+async def reported(rita: Someone, contact: str = "") -> None:
+    """Rita tells of bullying and sends it; without a word on contact that counts as no."""
+    await rita.is_reporting()
+    await rita.say("They wait for him after school.")
+    await rita.done("story")
+    if contact:
+        await answer_until(rita, "contact")
+        await rita.choose("contact", contact)
+    await rita.check()
+    await rita.send()
+
+
+async def ticks(district: District) -> list[Notice]:
+    await reminders.act_on_due(district.services, district.time.at)
+    return await district.deliver()
+
+
+MORNING = datetime(2026, 3, 3, 0, 30, tzinfo=UTC)
+"""08:30 in the district."""

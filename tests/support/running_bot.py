@@ -1,0 +1,107 @@
+"""The whole bot, running against the simulator: for tests that look at it from the chat."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.cli.demo import Cast, Stage
+from bot.loops.rate_limit import Limits
+from bot.runtime.app import App
+from bot.settings import Settings, load_settings
+from bot.simulator.client import World
+from bot.simulator.server import Simulator
+from bot.system import MovableClock
+from tests.support.databases import lay_tables
+
+UNLOCKED = str(Path(__file__).parents[1] / "profiles" / "unlocked.toml")
+"""The district without the second lock."""
+TOKEN = "4242:very-secret-token"
+USERNAME = "tipline_demo_bot"
+QUICK = Limits(overall=10_000, overall_burst=10_000, private=10_000, private_burst=10_000, group_minute=10_000)
+"""No pacing: the simulator of these tests counts no floods."""
+
+
+@dataclass
+class RunningBot:
+    """A running bot and its world."""
+
+    app: App
+    world: World
+    base: str
+    clock: MovableClock
+    simulator: Simulator
+    home: Path
+
+    async def stage(self) -> Cast:
+        """People, nine agencies, a supervisor: bound by opening real links."""
+        return await Stage(self.app, self.world).set()
+
+
+def settings_for(base: str, home: Path, **more: Any) -> Settings:
+    """Ordinary settings against this base address."""
+    given: dict[str, Any] = {
+        "token": SecretStr(TOKEN), "token_file": None, "api_url": base, "api_file_url": "", "home": home,
+        "database_url": "", "files_url": "", "key_file": Path(), "profile": UNLOCKED, "webhook_url": "",
+        "webhook_secret": SecretStr(""), "webhook_secret_file": None, "listen": "127.0.0.1:0", "supervisors": (),
+        "admins": (), "log": "json error",
+    }  # fmt: skip
+    return load_settings(**(given | more))
+
+
+@asynccontextmanager
+async def running_bot(
+    home: Path, *, flood: bool = False, limits: Limits = QUICK, **more: Any
+) -> AsyncIterator[RunningBot]:
+    """Simulator and bot on one movable clock; both ended on leaving."""
+    clock = MovableClock()
+    simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=flood)
+    base = await simulator.start()
+    settings = settings_for(base, home, **more)
+    try:
+        if settings.database_url.startswith("sqlite"):
+            lay_tables(home / "tipline.db")
+        async with World(base) as world, running(settings, clock, limits) as app:
+            yield RunningBot(app, world, base, clock, simulator, home)
+    finally:
+        await simulator.stop()
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: MovableClock, limits: Limits = QUICK) -> AsyncIterator[App]:
+    """The bot alone, up and listening."""
+    app = await App.build(settings, clock, limits=limits)
+    up = asyncio.Event()
+
+    async def when_up() -> None:
+        up.set()
+
+    async with asyncio.TaskGroup() as tasks:
+        running_app = tasks.create_task(app.run(when_up))
+        waiting = tasks.create_task(up.wait())
+        await asyncio.wait([running_app, waiting], return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        try:
+            yield app
+        finally:
+            app.stop()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+async def until(is_so: Callable[[], Awaitable[bool]]) -> None:
+    """Waits for what comes by itself; the test's own timeout is the limit."""
+    is_there = await is_so()
+    while not is_there:
+        await asyncio.sleep(0.02)
+        is_there = await is_so()

@@ -1,0 +1,143 @@
+"""The whole way of an update without the clock: inbox, handlers, outbox, simulator; and people of every role."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.domain.ids import AgencyKey, ChatId, UserId
+from bot.domain.people import Visitor
+from bot.loops.dispatcher import Dispatcher
+from bot.loops.fair_turns import UNBOUNDED
+from bot.loops.inbox import InboxLoop
+from bot.loops.rate_limit import RateLimit
+from bot.loops.wake_up import WakeUp
+from bot.ports.delivery import OutboxRow
+from bot.ports.inbox import InboxRow
+from bot.usecases.access.audience import Audience
+from bot.usecases.reporting import intake
+from handlers.telegram.context import DEPENDENCIES, HandlerDependencies
+from handlers.telegram.errors import tell_parked
+from handlers.telegram.process import Processor
+from handlers.telegram.receive import Intake
+from handlers.telegram.rendered import RenderContext
+from handlers.telegram.send import Sender
+from handlers.views import VIEWS
+from storage.schema import metadata
+from tests.support.running_bot import QUICK, USERNAME, until
+from tests.support.stand import ROLES, Stand, a_stand
+
+BOOKKEEPING = {"inbox", "outbox", "chats", "messages", "slots", "leaving"}
+"""Tables that any answer writes: what came, what goes out, and where it stands."""
+Press = tuple[str, str, AgencyKey | None]
+"""Role, callback data, and the group in which it is pressed."""
+
+
+@dataclass
+class Hall:
+    """What comes is stored, handled and answered by the program's own parts."""
+
+    stand: Stand
+    intake: Intake
+    handled: Callable[[], InboxLoop]
+    sent: Callable[[], Dispatcher]
+    numbers: Iterator[int]
+
+    async def press(self, *presses: Press) -> None:
+        """All are in the inbox together, then until all is answered."""
+        await self.take(*(self.stand._pressed(role, data, group) for role, data, group in presses))
+
+    async def take(self, *bodies: dict[str, Any]) -> None:
+        """Bodies of updates, each with a number of its own, then until all is answered."""
+        await self.store(*({"update_id": next(self.numbers), **body} for body in bodies))
+
+    async def store(self, *updates: dict[str, Any]) -> None:
+        """Whole updates, then until all is answered."""
+        raws = [self.intake.raw(update) for update in updates]
+        await self.intake.store([raw for raw in raws if raw is not None])
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Until nothing is open and nothing is due, or something has failed: time stands still here."""
+        inbox, dispatcher = self.handled(), self.sent()
+
+        async def is_over() -> bool:
+            return bool(inbox.counts["failed"] or dispatcher.counts["later"]) or await self.is_idle()
+
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(inbox.run())
+            tasks.create_task(dispatcher.run())
+            await until(is_over)
+            inbox.stop()
+            dispatcher.stop()
+
+    async def is_idle(self) -> bool:
+        """Whether nothing is open and nothing is due."""
+        queues, now = self.stand.district.database, self.stand.district.time.at
+        return not ((await queues.inbox.health(now))["open"] or (await queues.outbox.health(now))["due"])
+
+    async def failed(self) -> tuple[float, float]:
+        """How many rows are dead, and parked."""
+        queues, now = self.stand.district.database, self.stand.district.time.at
+        return (await queues.outbox.health(now))["dead"], (await queues.inbox.health(now))["parked"]
+
+    async def rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of every table that is no bookkeeping."""
+        found = {}
+        async with self.stand.district.database._engine.reading() as connection:
+            for name, table in metadata.tables.items():
+                if name not in BOOKKEEPING:
+                    found[name] = sorted(map(tuple, await connection.execute(select(table))), key=repr)
+        return found
+
+
+@asynccontextmanager
+async def a_hall(folder: Path) -> AsyncIterator[Hall]:
+    """Everybody of every role before one case, and each in the middle of telling something else."""
+    async with a_stand(folder) as stand:
+        database, time = stand.district.database, stand.district.time
+        services = replace(stand.application.bot_data[DEPENDENCIES], bind=database.bind)
+        stand.application.bot_data[DEPENDENCIES] = services
+        for role in ROLES:
+            user = UserId(stand.people[role])
+            visitor = Visitor(user, ChatId(user), stand.person(role), "en", role)
+            await intake.start(stand.district.services, visitor, time.at)
+        await stand.district.deliver()
+        intake_ = Intake(database.inbox, database.blind_index, time.now, WakeUp())
+        inbox, outbox = _makers(stand, services)
+        yield Hall(stand, intake_, inbox, outbox, count(1000))
+
+
+def _makers(
+    stand: Stand, dependencies: HandlerDependencies
+) -> tuple[Callable[[], InboxLoop], Callable[[], Dispatcher]]:
+    database, time, bot = stand.district.database, stand.district.time, stand.application.bot
+    wake, hearing = WakeUp(), Audience(database.reading, database.blind_index, dependencies.membership)
+    database.wake = wake.set
+
+    async def parked(row: InboxRow, reason: str) -> None:
+        await tell_parked(dependencies, row, reason)
+
+    async def room() -> RenderContext:
+        known = dependencies.text.has  # type: ignore[attr-defined]
+        return RenderContext(
+            dependencies.text, known, dependencies.profile, USERNAME, database.reading, database.files, time.now
+        )
+
+    async def at_once(_: OutboxRow) -> None:
+        return
+
+    def inbox() -> InboxLoop:
+        processor = Processor(stand.application)
+        return InboxLoop(database.inbox, processor, parked, time.now, WakeUp(), allowance=UNBOUNDED)
+
+    def outbox() -> Dispatcher:
+        sender = Sender(bot, VIEWS, room, at_once, hearing.may_hear)
+        return Dispatcher(database.outbox, sender, RateLimit(QUICK, time.at), time.now, wake)
+
+    return inbox, outbox
