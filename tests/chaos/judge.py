@@ -29,6 +29,9 @@ CARD = re.compile(r"Case (\d+) ·")
 UNDELIVERED = re.compile(r"about case (\d+) could not be delivered")
 OK = 200
 FAILED = frozenset({0, 401, 404, 429, 500, 502})
+UNANSWERED = 0
+UNANSWERED_IN_PLACE, FAILURES_IN_PLACE = 3, 5
+"""So many sends without an answer, or failures of any kind, before a row lets later ones of its chat go first."""
 SOON = 3
 DANGER = "P1 immediate"
 TAKE = "tk1"
@@ -163,7 +166,8 @@ class Judge:
                 continue
             later = [other for other in calls[at + 1 :] if str(other["chat_id"]) == str(call["chat_id"])]
             usual = [other for other in later if DANGER not in str(other["params"]) or card_of(other) == number]
-            ended = [other for other in usual if other["code"] not in FAILED][:SOON]
+            answered = [other for other in usual if other["code"] not in FAILED]
+            ended = answered if is_put_off(calls[: at + 1], call) else answered[:SOON]
             if any(other["code"] != OK for other in ended) or (not ended and str(call["chat_id"]) in moved):
                 continue  # the group is gone, or has another number now
             if number not in [card_of(other) for other in ended]:
@@ -295,6 +299,13 @@ def card_of(call: dict[str, Any]) -> str | None:
     """The number of the case whose card a call sends to a group."""
     found = CARD.search(str(call["params"].get("text", "")))
     return found[1] if found and str(call["chat_id"]).startswith("-") else None
+
+
+def is_put_off(so_far: Iterable[dict[str, Any]], call: dict[str, Any]) -> bool:
+    """Whether this card has had no answer three times, or failed five times: then it waits and lets later ones pass."""
+    tries = [one["code"] for one in so_far if one["chat_id"] == call["chat_id"] and card_of(one) == card_of(call)]
+    failures = [code for code in tries if code in FAILED]
+    return failures.count(UNANSWERED) >= UNANSWERED_IN_PLACE or len(failures) >= FAILURES_IN_PLACE
 
 
 def is_poison(body: dict[str, Any]) -> bool:
