@@ -35,18 +35,28 @@ async def ask(services: Services, visitor: Visitor, now: datetime) -> None:
 
 
 async def come(services: Services, visitor: Visitor, code: Code | None, message: MessageId, now: datetime) -> None:
-    """A code was typed: the message goes at once. Whatever it is, its hash is computed once, so that a code that is
-    wrong and one that was never given look and last alike."""
-    mark = await services.blind_index.slow_mark(PURPOSE, written(code))
+    """A code was typed: the message goes at once. Its slow hash is computed once whatever the code is, so that a code
+    that is wrong and one that was never given look and last alike; and never in a pause, in which no code is read."""
+    if not await _tried(services, visitor, None, message, now):
+        mark = await services.blind_index.slow_mark(PURPOSE, written(code))
+        await _tried(services, visitor, mark, message, now)
+
+
+async def _tried(services: Services, visitor: Visitor, mark: str | None, message: MessageId, now: datetime) -> bool:
+    """Whether the code has had its answer. Without its hash (`mark`) only a pause can be answered."""
     async with services.begin() as uow:
         follower = await uow.receipts.follower(visitor.person)
+        is_paused = follower is not None and follower.is_paused(now)
+        if mark is None and not is_paused:
+            return False
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         await uow.outbox.add(Notice("wipe", to, {"messages": [int(message)]}))
-        if follower is not None and follower.is_paused(now):
+        if follower is not None and is_paused:
             await uow.outbox.add(paused(to, follower))
-        else:
+        elif mark is not None:
             await _look(uow, visitor, to, await uow.receipts.report_of(mark), follower, now)
         await uow.commit()
+    return True
 
 
 async def _look(

@@ -38,14 +38,21 @@ async def hand_over(uow: UnitOfWork, to: ToChat, receipt: Receipt, report: Repor
 async def show_words(services: Services, visitor: Visitor, now: datetime) -> str:
     """The five words for the newest report, asked for by a tap before all is told; a few times a day at most, for each
     time they are others. Gives the text key of a word to the presser, or ''."""
-    receipt = await new_receipt(services)
+    word = await _shown(services, visitor, None, now)
+    return word if word is not None else await _shown(services, visitor, await new_receipt(services), now) or ""
+
+
+async def _shown(services: Services, visitor: Visitor, receipt: Receipt | None, now: datetime) -> str | None:
+    """The word to the presser. None, and nothing is done: they may be shown, and `receipt` is needed for that."""
     async with services.begin() as uow:
         to, told = ToChat(visitor.chat, await locale_of(uow, visitor)), await uow.reports.of_person(visitor.person)
         word = STALE
         if told:
             mark = services.blind_index.mark("bucket", f"words|{told[0][0].id}")
             word = "" if await uow.throttle.pour(mark, ASKED_FOR, now) else TOO_OFTEN
-        if told and not word:
+        if not word and receipt is None:
+            return None
+        if not word and receipt is not None:
             await hand_over(uow, to, receipt, told[0][0], voice_of(told[0][0]), now)
         await uow.commit()
     return word

@@ -23,23 +23,30 @@ DOUBLE_TAP = timedelta(minutes=1)
 
 
 async def send(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Send what the person has told. With too little, the first answer that is needed is asked for."""
-    receipt = await new_receipt(services)
+    """Send what the person has told. With too little, the first answer that is needed is asked for. The slow hash of
+    the receipt is made only when something is sent."""
+    if not await _answered(services, visitor, None, now):
+        await _answered(services, visitor, await new_receipt(services), now)
+
+
+async def _answered(services: Services, visitor: Visitor, receipt: Receipt | None, now: datetime) -> bool:
+    """Whether the press has had its answer. Without a receipt nothing can be sent, only said why not."""
     async with services.begin() as uow:
-        if await _just_sent(uow, visitor, now):
-            return await uow.commit()
-        draft = resumed(await open_draft(uow, visitor))
-        if draft.is_addition or draft.about is not None:
+        draft = None if await _just_sent(uow, visitor, now) else resumed(await open_draft(uow, visitor))
+        wanted = missing(services.profile.questionnaire, fold_asides(draft)) if draft is not None else ()
+        if draft is None:
+            pass
+        elif draft.is_addition or draft.about is not None:
             await settle(services, uow, visitor, draft, draft, now, mode=Mode.EDIT)
-            return await uow.commit()
-        wanted = missing(services.profile.questionnaire, fold_asides(draft))
-        if wanted:
+        elif wanted:
             asked = open_change(draft, wanted[0], now)
             await settle(services, uow, visitor, draft, asked, now, mode=Mode.EDIT, notes=("error-too-little",))
+        elif receipt is None:
+            return False
         else:
             await _send(services, uow, visitor, to_review(services.profile.questionnaire, draft, now), receipt, now)
         await uow.commit()
-    return None
+    return True
 
 
 async def _just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
