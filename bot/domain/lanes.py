@@ -8,3 +8,8 @@ from bot.domain.ids import ChatId
 def lane_of_chat(mark: Callable[[str, str], str], chat: ChatId | int | str) -> str:
     """The lane of whoever writes and presses in this chat."""
     return mark("lane", str(chat))
+
+
+def ahead_of(lane: str) -> str:
+    """The lane beside another one, for what must not wait behind all that its sender has sent before."""
+    return f"ahead|{lane}"

@@ -27,6 +27,8 @@ class RawUpdate:
     update_id: int
     lane: str
     payload: bytes
+    sender: str = ""
+    """A keyed hash of who sent it; empty for what nobody sent."""
 
 
 class Retry(StrEnum):

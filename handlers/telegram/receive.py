@@ -13,6 +13,7 @@ import structlog
 from bot.domain.lanes import lane_of_chat
 from bot.ports.inbox import RawUpdate
 from bot.ports.time import Wake
+from handlers.telegram.arrivals import Admitted, Gate, OpenGate, sender_of
 from handlers.telegram.buttons import parse
 from handlers.telegram.raw_update import BODIES, INT63, body_of, read, table
 from handlers.telegram.server_time import Note, deaf
@@ -82,6 +83,9 @@ class Intake:
         self.is_away = False
         """The last updates that came could not be stored."""
         self.stored = 0
+        self.not_kept = 0
+        """Updates of people who sent too many at once."""
+        self.gate: Gate = OpenGate()
         self._heard_at: float | None = None
         self.apologise: Callable[[Sequence[object]], Awaitable[None]] = nothing
         """Called with updates that could not be stored."""
@@ -95,7 +99,8 @@ class Intake:
         if not isinstance(update, dict) or not (type(update.get("update_id")) is int or body_of(update)):
             return None
         body = json.dumps(update, ensure_ascii=False).encode("utf-8", "replace")  # of half a sign, "?"
-        return RawUpdate(self._number(update, body), lane_of(update, self._blind_index), body)
+        marks = self._blind_index
+        return RawUpdate(self._number(update, body), lane_of(update, marks), body, sender_of(update, marks.mark))
 
     def _number(self, update: dict[str, Any], body: bytes) -> int:
         """Its own, by which a repeat is known; of one that fits in no column a number is made that is nobody else's."""
@@ -105,22 +110,27 @@ class Intake:
         return -1 - int(self._blind_index.mark("update", body.decode())[:15], 16)
 
     async def store(self, updates: Sequence[RawUpdate]) -> None:
-        """One commit. Raises when the database is away: then nothing may be confirmed."""
-        was_away = self.is_away
+        """One commit for what fits; whoever sent more is told so. Raises when the database is away: then nothing may be
+        confirmed."""
+        was_away, admitted = self.is_away, self.gate.admit(updates, self.now())
         if updates or was_away:
-            await self._store(updates)
+            await self._store(admitted)
         self.last_at, self.trouble, self.is_away, self.is_refused = self.now(), "", False, False
         self._heard_at = asyncio.get_running_loop().time()
         if was_away:
             await self._try(self.back)
 
-    async def _store(self, updates: Sequence[RawUpdate]) -> None:
+    async def _store(self, admitted: Admitted) -> None:
         try:
             async with asyncio.timeout(STORE_LIMIT):
-                self.stored += await self._inbox.store(updates, self.now())
+                self.stored += await self._inbox.store(admitted.rows, self.now())
+                if admitted.told:
+                    await self.gate.tell(admitted.told)
         except BaseException:
+            self.gate.take_back(admitted)
             self.is_away = True
             raise
+        self.not_kept += admitted.lost
         self._wake.set()
 
     def begin(self) -> None:

@@ -1,0 +1,46 @@
+"""Whether an update is alarming, read from its raw form: for the bound on what one sender may send."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.cases.reopening import is_alarming
+from bot.domain.intake.report import Addition, Piece
+from bot.domain.profile import Profile
+from handlers.reporter.buttons import Choose, HelpNow
+from handlers.telegram.buttons import parse
+from handlers.telegram.plain_words import plain_word
+from handlers.telegram.raw_update import body_of, read, table
+from handlers.telegram.rendered import Text
+
+HELP = "/help"
+NOW = "yes_now"
+
+
+@dataclass(frozen=True)
+class AlarmingUpdates:
+    """Words that call for help or match a P1 or P2 rule, the buttons that say the same; and what becomes of the bot in
+    a group, for that decides whether a body can be told anything."""
+
+    profile: Profile
+    text: Text
+
+    def __call__(self, payload: bytes) -> bool:
+        """Of anything that can be stored."""
+        update = table(read(payload))
+        body = body_of(update)
+        words = [text for name in ("text", "caption") if isinstance(text := body.get(name), str)]
+        return "my_chat_member" in update or self._is_pressed(body) or any(map(self._is_told, words))
+
+    def _is_pressed(self, body: dict[str, Any]) -> bool:
+        button = parse(str(body.get("data", "")))
+        return isinstance(button, HelpNow) or (isinstance(button, Choose) and button.option == NOW)
+
+    def _is_told(self, words: str) -> bool:
+        if words.startswith(HELP) or plain_word(words) in self._calls():
+            return True
+        return is_alarming(self.profile, Addition(datetime.min, pieces=(Piece(words, 0, datetime.min),)))
+
+    def _calls(self) -> set[str]:
+        known = [self.text("words-help", language).split(",") for language in self.profile.languages]
+        return {plain_word(word) for words in known for word in words}

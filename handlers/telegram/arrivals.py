@@ -1,0 +1,114 @@
+"""The bound on what one sender may send, asked before anything is stored."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+import structlog
+from telegram.constants import ChatID
+
+from bot.domain.access.arrivals import BOUNDS, Arrival, Arrivals, Bounds, Fit, Judged, Sender, Word
+from bot.domain.lanes import ahead_of
+from bot.ports.inbox import RawUpdate
+from handlers.telegram.raw_update import body_of, table
+
+log = structlog.get_logger()
+
+SHARED = frozenset(map(int, (ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL, ChatID.SERVICE_CHAT)))
+"""Users in whose name Telegram shows what many groups and channels do."""
+
+
+def sender_of(update: dict[str, Any], mark: Callable[[str, str], str]) -> str:
+    """A keyed hash of who sent it, wherever it was sent; of those who act as a group or a channel, with the place."""
+    body = body_of(update)
+    who, chat = table(body.get("from")).get("id"), table(body.get("chat")).get("id")
+    if type(who) is not int:
+        return mark("sender", f"|{chat}")
+    return mark("sender", f"{who}|{chat}" if who in SHARED else str(who))
+
+
+@dataclass(frozen=True)
+class OfSender:
+    """What the sender of this update must be told."""
+
+    update: RawUpdate
+    judged: Judged
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """What is stored of a batch, and who must be told something before it is confirmed."""
+
+    rows: Sequence[RawUpdate]
+    told: Sequence[OfSender]
+    lost: int
+    before: Mapping[str, Sender]
+
+
+class Gate(Protocol):
+    """Decides what is stored."""
+
+    def admit(self, updates: Sequence[RawUpdate], now: datetime) -> Admitted: ...
+    async def tell(self, told: Sequence[OfSender]) -> None:
+        """Raises when it could not be written down: then nothing is confirmed."""
+        ...
+
+    def take_back(self, admitted: Admitted) -> None:
+        """Nothing of it was stored: it comes again, and is counted then."""
+        ...
+
+
+class OpenGate:
+    """Everything is stored."""
+
+    def admit(self, updates: Sequence[RawUpdate], now: datetime) -> Admitted:
+        """All of them."""
+        return Admitted(updates, (), 0, {})
+
+    async def tell(self, told: Sequence[OfSender]) -> None:
+        """Nobody."""
+
+    def take_back(self, admitted: Admitted) -> None:
+        """Nothing was counted."""
+
+
+class BoundedGate:
+    """`Gate` by a count for each sender. `is_alarming` reads an update; it is asked of those alone who send much."""
+
+    def __init__(
+        self,
+        is_alarming: Callable[[bytes], bool],
+        tell: Callable[[Sequence[OfSender]], Awaitable[None]],
+        bounds: Bounds = BOUNDS,
+    ) -> None:
+        self._is_alarming = is_alarming
+        self._tell = tell
+        self._arrivals = Arrivals(bounds)
+
+    def admit(self, updates: Sequence[RawUpdate], now: datetime) -> Admitted:
+        """What fits, in the order it came; alarming words of a crowd in a lane of their own."""
+        before = self._arrivals.counted({update.sender for update in updates})
+        found = [(update, self._judged(update, now)) for update in updates]
+        rows = [_in_its_lane(update, judged.fit) for update, judged in found if judged.fit is not Fit.OVER]
+        told = [OfSender(*one) for one in found if one[1].word is not Word.NOTHING or one[1].alarm_lost]
+        return Admitted(rows, told, len(updates) - len(rows), before)
+
+    async def tell(self, told: Sequence[OfSender]) -> None:
+        """Whoever sent them, and supervisors."""
+        log.warning("arrivals_bounded", senders=len({one.update.sender for one in told}))
+        await self._tell(told)
+
+    def take_back(self, admitted: Admitted) -> None:
+        """Nothing of it was stored: it comes again, and is counted then."""
+        self._arrivals.put_back(admitted.before)
+
+    def _judged(self, update: RawUpdate, now: datetime) -> Judged:
+        if not update.sender:
+            return Judged(Fit.TAKEN)
+        alarming = self._arrivals.is_crowded(update.sender, now) and self._is_alarming(update.payload)
+        return self._arrivals.judge(Arrival(update.sender, alarming), now)
+
+
+def _in_its_lane(update: RawUpdate, fit: Fit) -> RawUpdate:
+    return replace(update, lane=ahead_of(update.lane)) if fit is Fit.AHEAD else update
