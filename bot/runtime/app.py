@@ -28,6 +28,7 @@ from bot.ports.leadership import Queue
 from bot.ports.time import Clock, Tokens
 from bot.runtime import schedule
 from bot.runtime.application import make_application
+from bot.runtime.arrivals import make_gate
 from bot.runtime.components import Components, open_components, services_of
 from bot.runtime.file_fetching import make_fetch_loop
 from bot.runtime.outages import Outages
@@ -104,6 +105,7 @@ class App:
         self._inbox = InboxLoop(database.inbox, handle, self._tell_parked, now, wake, after=after)
         self._intake = Intake(database.inbox, database.blind_index, now, self._told(Queue.INBOX))
         self._intake.apologise, self._intake.back = self._outages.apologise, self._outages.come_back
+        self._intake.gate = make_gate(self.services, components.text, now)
         self._startup_retry = StartupRetry(self._intake)
         self.monitor = self._outages.monitor
         self._ticker = self._make_ticker()

@@ -134,6 +134,7 @@ class Status:
             "telegram_pending": running.monitor.pending,
             "alarms": _held(running.monitor.alarms),
             "updates_stored": running.intake.stored,
+            "updates_not_kept": running.intake.not_kept,
             "updates": dict(running.inbox.counts),
             "messages": dict(running.dispatcher.counts),
             "fetches": dict(running.fetches.counts),

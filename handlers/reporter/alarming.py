@@ -1,20 +1,22 @@
 """Whether an update is alarming, read from its raw form: for the bound on what one sender may send."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.cases.reopening import is_alarming
 from bot.domain.intake.report import Addition, Piece
 from bot.domain.profile import Profile
 from handlers.reporter.buttons import Choose, HelpNow
+from handlers.reporter.conversation import plain
 from handlers.telegram.buttons import parse
-from handlers.telegram.plain_words import plain_word
 from handlers.telegram.raw_update import body_of, read, table
 from handlers.telegram.rendered import Text
 
 HELP = "/help"
 NOW = "yes_now"
+ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+"""Of words that are only looked at: when they were said does not matter."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,10 @@ class AlarmingUpdates:
         return isinstance(button, HelpNow) or (isinstance(button, Choose) and button.option == NOW)
 
     def _is_told(self, words: str) -> bool:
-        if words.startswith(HELP) or plain_word(words) in self._calls():
+        if words.startswith(HELP) or plain(words) in self._calls():
             return True
-        return is_alarming(self.profile, Addition(datetime.min, pieces=(Piece(words, 0, datetime.min),)))
+        return is_alarming(self.profile, Addition(ANY_TIME, pieces=(Piece(words, 0, ANY_TIME),)))
 
     def _calls(self) -> set[str]:
         known = [self.text("words-help", language).split(",") for language in self.profile.languages]
-        return {plain_word(word) for words in known for word in words}
+        return {plain(word) for words in known for word in words}

@@ -15,6 +15,11 @@ async def flood(context: RenderContext, row: OutboxRow) -> Rendered:
     return Rendered(context.text("staff-flood", row.locale))
 
 
+async def flood_alarming(context: RenderContext, row: OutboxRow) -> Rendered:
+    """Once for each flood in which alarming words could not be kept."""
+    return Rendered(context.text("staff-flood-alarming", row.locale))
+
+
 async def held_waiting(context: RenderContext, row: OutboxRow) -> Rendered:
     """A reminder: so many wait unread."""
     return Rendered(context.text("staff-held-waiting", row.locale, count=row.notice.facts["count"]))
@@ -48,4 +53,9 @@ def _keys(context: RenderContext, locale: str, row: Mapping[str, Any]) -> tuple[
     return (let, keep) if row["passes"] is not None else (let,)
 
 
-VIEWS: dict[str, View] = {"flood": flood, "held_waiting": held_waiting, "quarantine": quarantine}
+VIEWS: dict[str, View] = {
+    "flood": flood,
+    "flood_alarming": flood_alarming,
+    "held_waiting": held_waiting,
+    "quarantine": quarantine,
+}

@@ -124,7 +124,8 @@ class Intake:
         try:
             async with asyncio.timeout(STORE_LIMIT):
                 self.stored += await self._inbox.store(admitted.rows, self.now())
-                if admitted.told:
+            if admitted.told:
+                async with asyncio.timeout(STORE_LIMIT):
                     await self.gate.tell(admitted.told)
         except BaseException:
             self.gate.take_back(admitted)

@@ -24,6 +24,10 @@ apology = Something went wrong on our side. We are sorry. What you wrote before 
 outage = Something is broken on our side just now. We are sorry. What you wrote waits for us. You need not write it again. If you pressed a button, please press it again later.
     In danger now? Call <b>{ $police }</b>. Hurt or ill? Call <b>{ $ambulance }</b>.
 
+## More messages at once than are kept
+too-many = So many messages at once: some new ones are not kept. Wait two minutes, then write again; in danger call { $police }.
+too-many-over = I can read you again. Not kept: { $count }. Please send again what matters.
+
 ## Somebody who is no part of a talk
 unknown-command = There is no such command. Please write in your own words. For numbers to call, send /help.
 

@@ -2,6 +2,7 @@
 
 staff-flag-quarantine = waits for a supervisor
 staff-flood = More reports than usual are coming in from one account or institution. Those over the limit are kept and have their receipt; they wait for your look: /quarantine. Danger now and P1 go through at once. Nobody is blocked.
+staff-flood-alarming = One account sends so many messages that call for help or sound alarming that the newest of them are not kept. What it sent before is with me. If a case of it is open, please call or have somebody look.
 staff-held-waiting = Reports that wait for a look: { $count }. /quarantine
 staff-quarantine-head = <b>Waiting for a look: { $count }</b>
 staff-quarantine-empty = Nothing waits.

@@ -2,6 +2,7 @@
 
 staff-flag-quarantine = 等待主管查看
 staff-flood = 同一账号或同一单位的报告比平时多。超出部分已保存并给了回执，等您查看：/quarantine。眼前有危险的和 P1 立即送出。没有人被拉黑。
+staff-flood-alarming = 同一账号不断发来求助或情况紧急的消息，数量过多，最新的几条没能存下，之前的都在。如该账号有未结案件，请打电话了解或派人查看。
 staff-held-waiting = 等待查看的报告：{ $count } 件。/quarantine
 staff-quarantine-head = <b>等待查看：{ $count } 件</b>
 staff-quarantine-empty = 没有等待的报告。

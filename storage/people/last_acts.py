@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 
 from bot.domain.ids import ChatId
-from bot.domain.lanes import lane_of_chat
+from bot.domain.lanes import ahead_of, lane_of_chat
 from storage.database.tables import inbox
 from storage.schema import Moment
 from storage.session import Session
 
-LAST = select(func.max(inbox.c.received_at, type_=Moment)).where(inbox.c.lane == bindparam("lane"))
+LAST = select(func.max(inbox.c.received_at, type_=Moment)).where(inbox.c.lane.in_(bindparam("lanes", expanding=True)))
 
 
 class Acts:
@@ -23,5 +23,7 @@ class Acts:
     async def last(self, chat: ChatId) -> datetime | None:
         """The moment of the newest act; None: nothing in the last days."""
         mark = self._session.blind_index.mark
-        at: datetime | None = await self._session.scalar(LAST, {"lane": mark("lane", lane_of_chat(mark, chat))})
+        lane = lane_of_chat(mark, chat)
+        both = [mark("lane", name) for name in (lane, ahead_of(lane))]
+        at: datetime | None = await self._session.scalar(LAST, {"lanes": both})
         return at

@@ -1,0 +1,33 @@
+"""The bound on what one sender may send, put together with what it asks and whom it tells."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.domain.access.arrivals import BOUNDS, Bounds, Word
+from bot.usecases.reporting.too_many import TooMany, tell
+from bot.usecases.services import Services
+from handlers.reporter.alarming import AlarmingUpdates
+from handlers.telegram.arrivals import BoundedGate, OfSender
+from handlers.telegram.errors import person_of
+from handlers.telegram.rendered import Text
+
+
+def make_gate(services: Services, text: Text, now: Callable[[], datetime], bounds: Bounds = BOUNDS) -> BoundedGate:
+    """For one process; each counts what it takes in itself."""
+    languages = services.profile.languages
+
+    async def tell_all(told: Sequence[OfSender]) -> None:
+        await tell(services, [too_many(one, languages) for one in told], now())
+
+    return BoundedGate(AlarmingUpdates(services.profile, text), tell_all, bounds)
+
+
+def too_many(one: OfSender, languages: tuple[str, ...]) -> TooMany:
+    """Who it is, and what they must hear."""
+    judged = one.judged
+    return TooMany(
+        person_of(one.update.payload, languages),
+        lost=judged.lost if judged.word is Word.ENDS else 0,
+        is_told=judged.word is not Word.NOTHING,
+        alarm_lost=judged.alarm_lost,
+    )

@@ -1,0 +1,58 @@
+"""Somebody sends more than is kept: they are told once when it begins, and how many were not kept once it is over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.ids import UserId
+from bot.domain.notices.notice import Fact, Notice, ToChat
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.membership import to_supervisors
+from bot.usecases.reporting.conversation import locale_of
+from bot.usecases.services import Services
+
+FLOOD = "flood_alarming"
+OVER_AFTER = timedelta(hours=1)
+"""A flood of alarming words ends when none was lost for so long; the next one is told anew."""
+
+
+@dataclass(frozen=True)
+class TooMany:
+    """One sender of more than is kept."""
+
+    to: ToChat | None
+    """Their private chat; None where they wrote in a group."""
+    lost: int = 0
+    """So many were not kept, and they are heard again; 0: it begins."""
+    is_told: bool = True
+    alarm_lost: bool = False
+    """An alarming message was not kept."""
+
+
+async def tell(services: Services, senders: Sequence[TooMany], now: datetime) -> None:
+    """Each of them, in their own chat; and supervisors, once, when alarming words were among what was not kept."""
+    async with services.begin() as uow:
+        for one in senders:
+            if one.to is not None and one.is_told:
+                await uow.outbox.add(await _word(services, uow, one.to, one.lost))
+        if any(one.alarm_lost for one in senders):
+            await _tell_supervisors(uow, now)
+        await uow.commit()
+
+
+async def _word(services: Services, uow: UnitOfWork, to: ToChat, lost: int) -> Notice:
+    """In the language of their talk."""
+    user = UserId(to.chat)
+    visitor = Visitor(user, to.chat, services.blind_index.person(user), to.locale)
+    key = "too-many-over" if lost else "too-many"
+    facts: dict[str, Fact] = {"key": key, "count": lost, "police": services.profile.numbers["police"]}
+    return Notice("say", ToChat(to.chat, await locale_of(uow, visitor)), facts)
+
+
+async def _tell_supervisors(uow: UnitOfWork, now: datetime) -> None:
+    last = await uow.timestamps.moment(FLOOD)
+    await uow.timestamps.set_moment(FLOOD, now)
+    if last is None or now - last > OVER_AFTER:
+        await uow.audit.add("flood_alarming", at=now)
+        await uow.outbox.add(*await to_supervisors(uow, FLOOD, {}))

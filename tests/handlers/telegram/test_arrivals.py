@@ -1,0 +1,226 @@
+"""One sends more than is kept: stored is what fits, they are told so, danger has more room, and nobody else waits."""
+
+import asyncio
+import json
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram.constants import ChatID
+
+from bot.domain.access.arrivals import Bounds
+from bot.domain.errors import Unreachable
+from bot.domain.ids import UserId
+from bot.domain.notices.notice import Notice, ToPerson
+from bot.domain.people import Staff
+from bot.domain.profile import Bucket
+from bot.loops.wake_up import WakeUp
+from bot.runtime.arrivals import make_gate
+from handlers.officer.buttons import Take
+from handlers.reporter.alarming import AlarmingUpdates
+from handlers.reporter.buttons import Choose, HelpNow
+from handlers.telegram.arrivals import sender_of
+from handlers.telegram.buttons import pack
+from handlers.telegram.receive import Intake
+from locales.catalogue import Catalogue
+from storage.database import engine
+from tests.support.people import PROFILE, District, open_district
+from tests.support.running_bot import running_bot, until
+from tests.support.webhook_posts import message
+
+SECOND = timedelta(seconds=1)
+SMALL = Bounds(usual=Bucket(5, SECOND), alarming=Bucket(3, SECOND), handled_at_once=2)
+SUE = 50
+
+
+@pytest.fixture(autouse=True)
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is asked for nothing, and a busy machine: how long storing may take is not asked here."""
+    monkeypatch.setattr(engine, "PRAGMAS", (*engine.PRAGMAS, "synchronous=OFF"))
+    monkeypatch.setattr("handlers.telegram.receive.STORE_LIMIT", 30.0)
+
+
+class Line:
+    """The way of updates into the database of a line, five at once."""
+
+    def __init__(self, district: District) -> None:
+        self.district = district
+        marks = district.services.blind_index
+        self.intake = Intake(district.database.inbox, marks, district.time.now, WakeUp())
+        self.intake.gate = make_gate(district.services, Catalogue(PROFILE.zone), district.time.now, SMALL)
+        self.numbers = count(1)
+
+    def says(self, text: str, user: int = 7, **more: Any) -> dict[str, Any]:
+        chat, person = {"id": user, "type": "private"}, {"id": user, "language_code": "en"}
+        body = {"message_id": 1, "date": 1, "chat": chat, "from": person, "text": text}
+        return {"update_id": next(self.numbers), "message": body | more}
+
+    async def take(self, *updates: dict[str, Any]) -> int:
+        """How many of them are stored."""
+        raws = [self.intake.raw(update) for update in updates]
+        before = await self.stored()
+        await self.intake.store([raw for raw in raws if raw is not None])
+        return await self.stored() - before
+
+    async def stored(self) -> int:
+        return int((await self.district.database.inbox.health(self.district.time.at))["open"])
+
+
+@pytest.fixture
+async def line(tmp_path: Path) -> Any:
+    district = await open_district(tmp_path)
+    async with district.database.begin() as uow:
+        sue = district.services.blind_index.person(UserId(SUE))
+        await uow.staff.save(Staff(sue, UserId(SUE), "en", supervisor=True))
+        await uow.commit()
+    yield Line(district)
+    await district.database.close()
+
+
+def keys(sent: list[Notice]) -> list[object]:
+    return [notice.facts.get("key", notice.kind) for notice in sent]
+
+
+async def test_what_fits_is_stored_and_the_rest_is_said_once(line: Line) -> None:
+    assert await line.take(*(line.says("He is beaten.") for _ in range(40))) == 5
+    assert keys(await line.district.deliver()) == ["too-many"]
+    assert await line.take(*(line.says("He is beaten.") for _ in range(40))) == 0
+    assert keys(await line.district.deliver()) == []
+    assert line.intake.not_kept == 75
+
+
+async def test_whoever_is_heard_again_hears_how_many_were_not_kept(line: Line) -> None:
+    await line.take(*(line.says("He is beaten.") for _ in range(12)))
+    await line.district.deliver()
+    line.district.time.move(minutes=2)
+    assert await line.take(line.says("Are you there?")) == 1
+    (said,) = await line.district.deliver()
+    assert (said.facts["key"], said.facts["count"]) == ("too-many-over", 7)
+    assert await line.take(line.says("Good.")) == 1
+    assert await line.district.deliver() == []
+
+
+async def test_others_are_stored_whoever_floods(line: Line) -> None:
+    flood = [line.says("He is beaten.") for _ in range(40)]
+    crowd = [line.says("Me too.", user=100 + number) for number in range(20)]
+    assert await line.take(*(one for pair in zip(flood, crowd, strict=False) for one in pair)) == 5 + 20
+
+
+@pytest.mark.parametrize("text", ["help", "救命", "/help", "He has a knife.", "我不想活了", "HELP ME!"])
+async def test_alarming_words_are_stored_beyond_that_and_before_all_that_waits(line: Line, text: str) -> None:
+    await line.take(*(line.says("He is beaten.") for _ in range(20)))
+    assert await line.take(line.says(text)) == 1
+    rows = await line.district.database.inbox.lease(line.district.time.at, 10, frozenset())
+    assert len({row.lane for row in rows}) == 2
+    assert text.encode() in b"".join(row.payload for row in rows)
+
+
+async def test_supervisors_hear_once_when_alarming_words_are_lost(line: Line) -> None:
+    assert await line.take(*(line.says("He has a knife.") for _ in range(30))) == 8
+    sue = line.district.services.blind_index.person(UserId(SUE))
+    sent = await line.district.deliver()
+    assert [notice.to for notice in sent if notice.kind == "flood_alarming"] == [ToPerson(sue)]
+    assert await line.take(*(line.says("He has a knife.") for _ in range(30))) == 0
+    assert [notice for notice in await line.district.deliver() if notice.kind == "flood_alarming"] == []
+    line.district.time.move(hours=2)
+    await line.take(*(line.says("He has a knife.") for _ in range(30)))
+    assert [n.kind for n in await line.district.deliver() if n.kind == "flood_alarming"] == ["flood_alarming"]
+
+
+async def test_while_nothing_can_be_stored_nothing_counts(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def away(*_: object) -> int:
+        raise Unreachable("database", why="away")
+
+    batch = [line.says("He is beaten.") for _ in range(5)]
+    with monkeypatch.context() as patch:
+        patch.setattr(line.district.database.inbox, "store", away)
+        for _ in range(20):
+            with pytest.raises(Unreachable):
+                await line.take(*batch)
+    assert await line.take(*batch) == 5
+    assert await line.district.deliver() == []
+
+
+async def test_what_cannot_be_said_is_not_confirmed(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Telegram gives it again; then it is said."""
+    batch = [line.says("He is beaten.") for _ in range(9)]
+
+    async def away(*_: object) -> None:
+        raise Unreachable("database", why="away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(line.intake.gate, "_tell", away)
+        with pytest.raises(Unreachable):
+            await line.take(*batch)
+    await line.take(*batch)
+    assert keys(await line.district.deliver()) == ["too-many"]
+    assert await line.stored() == 5
+
+
+async def test_in_a_group_nothing_is_said_to_all_and_colleagues_are_heard(line: Line) -> None:
+    group = {"id": -5, "type": "supergroup"}
+    assert await line.take(*(line.says("x", chat=group) for _ in range(40))) == 5
+    assert await line.take(line.says("x", user=8, chat=group)) == 1
+    assert await line.district.deliver() == []
+
+
+async def test_one_person_in_many_groups_is_one_sender(line: Line) -> None:
+    groups = [{"id": -number, "type": "supergroup"} for number in range(1, 29)]
+    assert await line.take(*(line.says("x", chat=group) for group in groups)) == 5
+
+
+def test_whoever_acts_as_a_group_is_told_apart_by_the_group() -> None:
+    def as_group(chat: int) -> str:
+        body = message({"id": chat, "type": "supergroup"})
+        body["message"]["from"] = {"id": int(ChatID.ANONYMOUS_ADMIN)}
+        return sender_of(body, lambda purpose, text: f"{purpose}|{text}")
+
+    assert as_group(-5) != as_group(-6)
+
+
+def private_press(data: str) -> dict[str, Any]:
+    return {"update_id": 1, "callback_query": {"id": "1", "from": {"id": 7}, "data": data}}
+
+
+@pytest.mark.parametrize(
+    ("update", "expected"),
+    [
+        (private_press(pack(HelpNow())), True),
+        (private_press(pack(Choose("danger", "yes_now"))), True),
+        (private_press(pack(Choose("danger", "no"))), False),
+        (private_press(pack(Take(1))), False),
+        ({"update_id": 1, "my_chat_member": {"chat": {"id": -5}}}, True),
+        ({"update_id": 1, "message": {"caption": "他拿着刀", "chat": {"id": 7}}}, True),
+        ({"update_id": 1, "message": {"text": "Good morning", "chat": {"id": 7}}}, False),
+        ({"update_id": 1, "message": {"text": 7, "chat": []}}, False),
+        ({"update_id": 1, "poll": {}}, False),
+    ],
+)
+def test_what_is_alarming(update: dict[str, Any], expected: bool) -> None:
+    assert AlarmingUpdates(PROFILE, Catalogue(PROFILE.zone))(json.dumps(update).encode()) is expected
+
+
+@pytest.mark.timeout(240)
+async def test_a_thousand_messages_of_one_through_the_whole_bot(tmp_path: Path) -> None:
+    """Three hundred of Rita's are kept, and one a second; she reads why; a newcomer is answered meanwhile."""
+    async with running_bot(tmp_path) as here:
+        began = here.clock.now()
+        rita, new = await here.world.person("Rita"), await here.world.person("New")
+        for _ in range(10):
+            await asyncio.gather(*(rita.say("He is beaten.") for _ in range(100)))
+        await new.say("/start")
+        await new.wait_for(lambda seen: seen.from_bot)
+        await rita.wait_for("some new ones are not kept")
+
+        async def all_came() -> bool:
+            report: Any = await here.app.report()
+            return bool(report["updates_stored"] + report["updates_not_kept"] >= 1001)
+
+        await until(all_came)
+        report: Any = await here.app.report()
+        more = (here.clock.now() - began) / SECOND
+        assert 700 - more - 1 <= report["updates_not_kept"] <= 700
+        said = [one for one in await rita.sees() if one.from_bot and "not kept" in one.words]
+        assert len(said) == 1
