@@ -8,6 +8,7 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.usecases.reporting import answering
 from bot.usecases.services import say
+from handlers import staff_verbs
 from handlers.officer import (
     casework,
     identity,
@@ -17,6 +18,7 @@ from handlers.officer import (
 from handlers.reporter import (
     conversation,
 )
+from handlers.reporter.buttons_identity import Level
 from handlers.reporter.conversation import Handler
 from handlers.supervisor import (
     closed_cases,
@@ -35,7 +37,10 @@ PRESSES: Mapping[type[Any], Handler] = {
     **quarantine.PRESSES,
     **unlocking.PRESSES,
     **identity.PRESSES,
+    **staff_verbs.PRESSES,
 }
+OF_ONE_CHAT = frozenset({*conversation.PRESSES, *unlocking.PRESSES, Level})
+"""Buttons of a person's own talk: of the reporter, and of who sets up a second factor. They live in private alone."""
 
 
 async def on_press(update: Update, context: Context) -> None:
@@ -45,8 +50,16 @@ async def on_press(update: Update, context: Context) -> None:
     heard = PRESSES.get(type(data))
     if heard is None:
         await on_strange(update, context)
-        return
-    await heard(update, context)
+    elif type(data) in OF_ONE_CHAT and not context.visitor(update).is_in_private:
+        await on_misplaced(update, context)
+    else:
+        await heard(update, context)
+
+
+async def on_misplaced(update: Update, context: Context) -> None:
+    """A button of somebody's own talk in a group, where none was ever shown: nothing is done and nothing is said."""
+    await say(context.services(update))
+    await context.toast(update)
 
 
 async def on_strange(update: Update, context: Context) -> None:

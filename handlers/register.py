@@ -9,6 +9,7 @@ from telegram.ext import Application, BaseHandler, TypeHandler
 from bot.usecases.services import say
 from handlers import (
     presses,
+    staff_verbs,
 )
 from handlers.groups import (
     binding,
@@ -38,6 +39,7 @@ TABLE: tuple[Sequence[Handler], ...] = (
     nobody.HANDLERS,
     presses.HANDLERS,
     binding.HANDLERS,
+    staff_verbs.HANDLERS,
     lists.HANDLERS,
     closed_cases.HANDLERS,
     sealed_files.HANDLERS,

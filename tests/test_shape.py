@@ -12,6 +12,7 @@ import typer
 
 from bot.cli.main import cli
 from bot.settings import NAMES
+from handlers import staff_verbs
 from handlers.officer import (
     casework,
     identity,
@@ -92,7 +93,7 @@ def test_every_module_says_what_it_promises() -> None:
 def test_the_readme_names_every_setting_and_command() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert [name for name in NAMES if f"`{name}`" not in readme] == []
-    modules = (conversation, casework, lists, closed_cases, sealed_files, quarantine, identity)
+    modules = (conversation, casework, lists, closed_cases, sealed_files, quarantine, identity, staff_verbs)
     commands = {name for module in modules for name in module.COMMANDS}
     assert [name for name in sorted(commands) if not re.search(rf"`/{name}[` ]", readme)] == []
     told = re.search(r"(\d+) commands and (\d+) settings", readme)

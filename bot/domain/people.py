@@ -29,6 +29,11 @@ class Visitor:
     locale: str
     name: str = ""
 
+    @property
+    def is_in_private(self) -> bool:
+        """Whether nobody reads along: a private chat has its person's number."""
+        return self.chat == ChatId(self.user)
+
 
 @dataclass(frozen=True)
 class Belonging:

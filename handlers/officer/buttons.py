@@ -8,7 +8,8 @@ from bot.domain.access.file_access import REASONS as FILE_REASONS
 from bot.domain.cases.assessment import SCALES
 from bot.domain.second_factor import LockKind
 from bot.usecases.casework.desk import CANNED, OWN_WORDS
-from bot.usecases.casework.steps import REASONS, SAFE
+from bot.usecases.casework.steps import SAFE
+from bot.usecases.casework.taking import REASONS
 from handlers.telegram.buttons import button
 from handlers.telegram.fields import LOCALE, Key, OneOf, Pattern, Whole
 

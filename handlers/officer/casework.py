@@ -63,48 +63,6 @@ def asked_number(update: Update, context: Context) -> CaseNumber:
     return number_in(list(context.args or []))
 
 
-def written_in_private(update: Update, context: Context) -> ToChat | None:
-    """Where what came of a written command is said: a press has its toast, and the group its card."""
-    visitor, chat = context.visitor(update), update.effective_chat
-    if update.callback_query is not None or chat is None or chat.type != "private":
-        return None
-    return ToChat(visitor.chat, visitor.locale)
-
-
-# --- In the group (or in private) ---------------------------------------------------------------------------------
-
-
-async def on_take(update: Update, context: Context) -> None:
-    """Acknowledge, or /take NUMBER."""
-    agent, group = await acting(update, context)
-    if is_stranger(agent):
-        await on_unheard(update, context)
-        return
-    number = asked_number(update, context)
-    told = written_in_private(update, context)
-    await steps.acknowledge(context.services(update), agent, number, context.now(), group=group, told=told)
-    await context.toast(update, "staff-acked-toast", number=str(number))
-
-
-async def on_not_ours(update: Update, context: Context) -> None:
-    """Not ours, or /notours NUMBER: the reasons are shown."""
-    agent, group = await acting(update, context)
-    if is_stranger(agent):
-        await on_unheard(update, context)
-        return
-    told = written_in_private(update, context)
-    await steps.ask_why(context.services(update), agent, asked_number(update, context), group=group, told=told)
-    await context.toast(update)
-
-
-async def on_reason(update: Update, context: Context) -> None:
-    """Why it is not ours."""
-    agent, group = await acting(update, context)
-    button, number = pressed(update), asked_number(update, context)
-    await steps.decline(context.services(update), agent, number, button.reason, context.now(), group=group)
-    await context.toast(update, "staff-declined-toast")
-
-
 async def on_unheard(update: Update, context: Context) -> None:
     """A stranger's command or press: nothing is said, and words beside a command are told like any others."""
     await on_stranger(update, context)
@@ -249,9 +207,7 @@ async def on_words(update: Update, context: Context) -> None:
 
 ON_ASSESS, ON_REPLY, ON_ACT, ON_CLOSE, ON_RECUSE = map(on_begin, ("assess", "reply", "act", "close", "recuse"))
 COMMANDS: dict[str, Handler] = {
-    "take": on_take,
     "open": on_open,
-    "notours": on_not_ours,
     "assess": ON_ASSESS,
     "reply": ON_REPLY,
     "act": ON_ACT,
@@ -260,9 +216,6 @@ COMMANDS: dict[str, Handler] = {
     "recuse": ON_RECUSE,
 }
 PRESSES: dict[type[Any], Handler] = {
-    b.Take: on_take,
-    b.NotOurs: on_not_ours,
-    b.NotOursReason: on_reason,
     b.Open: on_open,
     b.Assess: ON_ASSESS,
     b.AssessValue: on_assess_value,

@@ -17,6 +17,7 @@ from bot.domain.ids import ChatId, MessageId, UserId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import (
     Agent,
+    Belonging,
     Staff,
     Visitor,
 )
@@ -33,6 +34,7 @@ from bot.ports.time import (
 from bot.ports.unit_of_work import (
     Begin,
 )
+from bot.usecases.access.asking import Asking
 from bot.usecases.reporting.conversation import locale_of
 from bot.usecases.services import Services
 from handlers.telegram.buttons import parse
@@ -106,14 +108,20 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         locale = match_language(user.language_code, self.profile.languages)
         return Visitor(key, ChatId(chat.id), self.dependencies.blind_index.person(key), locale, user.full_name)
 
+    async def asking(self, update: Update) -> Asking:
+        """Who asks, with the groups that Telegram says they sit in: what a use case of the staff is given."""
+        visitor, services, now = self.visitor(update), self.services(update), self.now()
+        is_press, is_anonymous = update.callback_query is not None, is_nobody_in_person(update, visitor)
+        belonging = Belonging() if is_anonymous else await self.dependencies.membership.belonging(visitor.user)
+        return Asking(services, visitor, belonging, now, is_anonymous=is_anonymous, is_press=is_press)
+
     async def agent(self, update: Update) -> Agent:
         """The person's rights as staff, asked afresh: membership of groups, heads, supervisors.
 
         Who writes as the group (or in the name of a channel) has none: there is no person behind it.
         """
-        visitor, message = self.visitor(update), update.effective_message
-        is_written = update.callback_query is None and message is not None
-        if visitor.user in NOBODY or (is_written and message is not None and message.sender_chat is not None):
+        visitor = self.visitor(update)
+        if is_nobody_in_person(update, visitor):
             return Agent(visitor.person, is_anonymous=True)
         belonging = await self.dependencies.membership.belonging(visitor.user)
         async with self.dependencies.bind(None, None)() as uow:
@@ -142,6 +150,13 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         text = plain(self.dependencies.text(key, await self.locale(update), **facts))[:200] if key else None
         with suppress(TelegramError):
             await query.answer(text, show_alert=alert)
+
+
+def is_nobody_in_person(update: Update, visitor: Visitor) -> bool:
+    """Whether somebody acts in the name of a group or a channel: there is no person behind it."""
+    message = update.effective_message
+    is_written = update.callback_query is None and message is not None
+    return visitor.user in NOBODY or (is_written and message is not None and message.sender_chat is not None)
 
 
 def message_of(update: Update) -> Message:

@@ -7,8 +7,9 @@ from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import Agent, Staff, Visitor
-from bot.usecases.casework import desk, steps
+from bot.usecases.casework import desk, steps, taking
 from bot.usecases.clocks import reminders
+from tests.support.acting import asking
 from tests.support.people import District, Someone, answer_until
 
 EDU, PSB, PROC, CYL, JUS = (AgencyKey(key) for key in ("EDU", "PSB", "PROC", "CYL", "JUS"))
@@ -52,7 +53,7 @@ class Officer:
         await desk.finish(line, self.agent, self.visitor, ONE, "go", now)
 
     async def takes(self) -> None:
-        await steps.acknowledge(self.district.services, self.agent, ONE, self.district.time.at)
+        await taking.acknowledge(await asking(self.district, self.agent, self.visitor, is_press=True), ONE)
 
     async def opens(self) -> list[Notice]:
         await steps.open_story(self.district.services, self.agent, self.visitor, ONE, self.district.time.at)

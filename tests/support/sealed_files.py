@@ -6,8 +6,9 @@ from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Agent, Visitor
 from bot.domain.second_factor import LockKind
-from bot.usecases.casework import sealed_files, steps
+from bot.usecases.casework import sealed_files, steps, taking
 from bot.usecases.oversight import unlock
+from tests.support.acting import asking
 from tests.support.people import District, Someone, kinds
 from tests.support.sent_files import sends
 
@@ -55,7 +56,7 @@ async def sealed_case(district: District) -> Someone:
     await rita.check()
     await rita.send()
     await sealed_files.seal_waiting(rita.services, district.database.files, rita.now)
-    await steps.acknowledge(rita.services, Officer(district, 800, "PSB").agent, ONE, rita.now)
+    await taking.acknowledge(await asking(district, Officer(district, 800, "PSB").agent, is_press=True), ONE)
     return rita
 
 

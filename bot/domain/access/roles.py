@@ -1,4 +1,4 @@
-"""Who may do what (casework.md, Rights): the whole matrix as data, default deny, asked on fresh state.
+"""Who may do what, where, behind which lock (casework.md, Rights): the whole matrix as data, default deny.
 
 How a person stands is found anew at every press: to one case (`standings`) or to the line as a whole (`roles_of`). Who
 belongs to a barred body, or has handed the case on, stands nowhere to that case, whatever other hat they wear. No row
@@ -6,8 +6,10 @@ names an administrator: whoever runs the machine hears its alarms and sees no ca
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.access.places import Place, places
 from bot.domain.cases.case import Case, Part, TaskState
 from bot.domain.ids import AgencyKey
 from bot.domain.urgency import Urgency
@@ -96,46 +98,63 @@ OF_A_BODY = frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.SUPPORT_HEAD, S.HEA
 ABOVE = frozenset({S.SUPERVISOR, S.SUPERVISING})
 LISTED = ABOVE | {S.MEMBER}
 COUNTED = LISTED | {S.AUDITOR}
-MATRIX: dict[Action, frozenset[Standing]] = {
-    Action.OWN_REPORT: frozenset({S.REPORTER}),
-    Action.SUMMARY: OF_A_BODY | ABOVE,
-    Action.STORY: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}),
-    Action.MEDIA: frozenset({S.LEAD, S.HEAD, S.SUPERVISING}),
-    Action.MEDIA_ON_REASON: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}),
-    Action.WITHHELD: frozenset({S.LEAD, S.HEAD, S.SUPERVISING, S.KEEPER}),
-    Action.ACKNOWLEDGE: frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.HEAD}),
-    Action.DECLINE: frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.HEAD}),
-    Action.ASSESS: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}),
-    Action.ACT: frozenset({S.LEAD, S.SUPPORT_ACKED, S.HEAD}),
-    Action.REPLY: frozenset({S.LEAD, S.HEAD, S.SUPERVISING}),
-    Action.CLOSE: frozenset({S.LEAD, S.HEAD}),
-    Action.APPROVE: frozenset({S.HEAD, S.SUPERVISING}),
-    Action.REMIND: ABOVE,
-    Action.AUDIT: ABOVE,
-    Action.KEEP: ABOVE,
-    Action.HOLD: frozenset({S.SUPERVISING}),
-    Action.SEAL: OF_A_BODY | ABOVE,
-    Action.RELEASE: frozenset({S.KEEPER}),
-    Action.QUARANTINE: frozenset({S.SUPERVISOR}),
-    Action.RESET_LOCK: frozenset({S.SUPERVISOR}),
-    Action.IDENTITY: frozenset({S.LEAD, S.HEAD, S.SUPERVISING}),
-    Action.REVEAL: frozenset({S.POLICE, S.SUPERVISING}),
-    Action.REVEAL_AGREE: frozenset({S.POLICE_HEAD, S.SUPERVISING}),
-    Action.RECUSE: OF_A_BODY | ABOVE,
-    Action.RECUSE_BODY: frozenset({S.HEAD, S.SUPPORT_HEAD}),
-    Action.LIST: LISTED,
-    Action.STATE: LISTED,
-    Action.OVERDUE: COUNTED,
-    Action.AGENCIES: COUNTED,
-    Action.NUMBERS: COUNTED,
-    Action.GROUP_LANGUAGE: frozenset({S.MEMBER, S.SUPERVISOR}),
+
+
+@dataclass(frozen=True)
+class Right:
+    """One row of the table: who may do it, in which places, and whether their second factor must be open."""
+
+    who: frozenset[Standing]
+    places: frozenset[Place]
+    second_factor: bool
+    """In the private chat. A group shows no content, so nothing there waits for it."""
+
+
+def row(who: Collection[Standing], letters: str, *, lock: bool = False) -> Right:
+    """A row as casework.md writes it: the letters of the places, and `lock` for a + in its column."""
+    return Right(frozenset(who), places(letters), lock)
+
+
+MATRIX: dict[Action, Right] = {
+    Action.OWN_REPORT: row({S.REPORTER}, "p"),
+    Action.SUMMARY: row(OF_A_BODY | ABOVE, "g p o", lock=True),
+    Action.STATE: row(LISTED, "g p o", lock=True),
+    Action.STORY: row({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.MEDIA: row({S.LEAD, S.HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.MEDIA_ON_REASON: row({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.WITHHELD: row({S.LEAD, S.HEAD, S.SUPERVISING, S.KEEPER}, "p", lock=True),
+    Action.RELEASE: row({S.KEEPER}, "p", lock=True),
+    Action.SEAL: row(OF_A_BODY | ABOVE, "p", lock=True),
+    Action.ACKNOWLEDGE: row(OF_A_BODY, "g p"),
+    Action.DECLINE: row({S.SUPPORT, S.SUPPORT_ACKED, S.SUPPORT_HEAD}, "g p"),
+    Action.ASSESS: row({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPPORT_HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.ACT: row({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPPORT_HEAD}, "p", lock=True),
+    Action.REPLY: row({S.LEAD, S.HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.CLOSE: row({S.LEAD, S.HEAD}, "p", lock=True),
+    Action.APPROVE: row({S.HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.RECUSE: row(OF_A_BODY | ABOVE, "g p"),
+    Action.RECUSE_BODY: row({S.HEAD, S.SUPPORT_HEAD}, "g p"),
+    Action.REVEAL: row({S.POLICE, S.SUPERVISING}, "p", lock=True),
+    Action.REVEAL_AGREE: row({S.POLICE_HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.IDENTITY: row({S.LEAD, S.HEAD, S.SUPERVISING, S.POLICE}, "p", lock=True),
+    Action.REMIND: row(ABOVE | {S.HEAD}, "p o"),
+    Action.AUDIT: row(ABOVE, "p", lock=True),
+    Action.KEEP: row(ABOVE, "p", lock=True),
+    Action.HOLD: row({S.SUPERVISING}, "p", lock=True),
+    Action.QUARANTINE: row({S.SUPERVISOR}, "p", lock=True),
+    Action.RESET_LOCK: row({S.SUPERVISOR}, "p", lock=True),
+    Action.LIST: row(LISTED, "p o g", lock=True),
+    Action.OVERDUE: row(COUNTED, "p o g", lock=True),
+    Action.AGENCIES: row(COUNTED, "p o g"),
+    Action.NUMBERS: row(COUNTED, "p o g"),
+    Action.GROUP_LANGUAGE: row({S.MEMBER, S.SUPERVISOR}, "g"),
 }
 """Actions not named here, and standings not named in a row, are refused."""
 
 
 def allows(action: Action, standing: Collection[Standing]) -> bool:
     """Whether the matrix lets one of the standings do it."""
-    return not MATRIX.get(action, frozenset()).isdisjoint(standing)
+    return action in MATRIX and not MATRIX[action].who.isdisjoint(standing)
 
 
 def roles_of(
@@ -214,7 +233,7 @@ def _in_body(
 def may(action: Action, standing: frozenset[Standing], case: Case, *, supervising: AgencyKey | None = None) -> bool:
     """Whether one of the standings allows the action. Closing P1 and P2 needs the supervising body's agreement (L9),
     unless it is barred from the case: then a head's or, where the head leads alone, a supervisor's. So is holding."""
-    allowed = MATRIX.get(action, frozenset())
+    allowed = MATRIX[action].who if action in MATRIX else frozenset()
     is_watched = supervising is not None and supervising not in case.barred
     if action is Action.APPROVE and is_watched and case.urgency in {Urgency.P1, Urgency.P2}:
         allowed = frozenset({Standing.SUPERVISING})

@@ -9,6 +9,7 @@ from bot.domain.notices.notice import LEAVES, Fact, Mode, Notice, ToChat
 from bot.domain.people import Staff
 from bot.domain.second_factor import LockStep, SecondFactor, Verdict, Wanted
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import Act
 from bot.usecases.access.codes import new_secret
 from bot.usecases.services import Services
 
@@ -28,6 +29,15 @@ async def is_locked_out(
         await uow.staff.save(Staff(person, UserId(to.chat), to.locale))
     await ask(services, uow, person, to, rules.asked(lock or SecondFactor(), services.profile.lock, wanted, now), now)
     return True
+
+
+async def ask_for_code(act: Act, wanted: Wanted) -> None:
+    """Ask for the code that opens it, and remember what was wanted."""
+    held = await act.uow.second_factors.of(act.person, hold=True) or SecondFactor()
+    if await act.uow.staff.get(act.person) is None:
+        await act.uow.staff.save(Staff(act.person, UserId(act.to.chat), act.to.locale))
+    asked = rules.asked(held, act.services.profile.lock, wanted, act.now)
+    await ask(act.services, act.uow, act.person, act.to, asked, act.now)
 
 
 async def ask(

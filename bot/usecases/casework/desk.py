@@ -18,6 +18,7 @@ from bot.domain.second_factor import Wanted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.expiring_messages import goes, leaving
 from bot.usecases.access.membership import known_staff
+from bot.usecases.access.permission import standing_of
 from bot.usecases.access.second_factor import is_locked_out
 from bot.usecases.casework import recusal, reveal, steps
 from bot.usecases.casework.shown_messages import DESK as SLOT
@@ -93,7 +94,7 @@ async def _is_shut(
 
 def _may_for_body(services: Services, case: Case, agent: Agent) -> bool:
     """Whether this head is asked if only they hand the case on, or the whole body."""
-    return case.is_open and may(Action.RECUSE_BODY, steps.standing_of(services, agent, case), case)
+    return case.is_open and may(Action.RECUSE_BODY, standing_of(services, agent, case), case)
 
 
 def goes_on(desk: Desk, doing: str, number: int) -> bool:

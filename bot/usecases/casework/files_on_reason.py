@@ -16,6 +16,7 @@ from bot.domain.second_factor import Wanted, leaves_at
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.expiring_messages import leaving
 from bot.usecases.access.membership import known_staff
+from bot.usecases.access.permission import standing_of
 from bot.usecases.access.second_factor import is_locked_out
 from bot.usecases.casework.case_files import (
     CaseFiles,
@@ -25,7 +26,7 @@ from bot.usecases.casework.case_files import (
     shown_file,
     waits_for_look,
 )
-from bot.usecases.casework.steps import permitted, standing_of, viewing_agency
+from bot.usecases.casework.steps import permitted, viewing_agency
 from bot.usecases.services import Services
 
 

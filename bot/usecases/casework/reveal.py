@@ -19,8 +19,9 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of, bodies_of
 from bot.usecases.access.identity_names import SHOWN_FOR, require_other, shown
 from bot.usecases.access.membership import known_staff
+from bot.usecases.access.permission import standing_of
 from bot.usecases.casework.announce import tell_reporters
-from bot.usecases.casework.steps import permitted, standing_of
+from bot.usecases.casework.steps import permitted
 from bot.usecases.services import Services
 
 

@@ -6,7 +6,7 @@ Rights are asked here, on the state as it is now; a case that somebody may not s
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access.roles import Action, Standing, may, standings
+from bot.domain.access.roles import Action, Standing, may
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases import steps as rules
 from bot.domain.cases.assessment import OWN_WORDS, is_divergent
@@ -16,7 +16,6 @@ from bot.domain.cases.lists import (
 )
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.intake.media import key_holders
 from bot.domain.notices.notice import (
     LEAVES,
     Address,
@@ -38,6 +37,7 @@ from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import (
     UnitOfWork,
 )
+from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of, bodies_of
 from bot.usecases.access.cards import (
     card_slot,
@@ -45,6 +45,7 @@ from bot.usecases.access.cards import (
 from bot.usecases.access.expiring_messages import leaving
 from bot.usecases.access.identity_names import show_named
 from bot.usecases.access.membership import known_staff
+from bot.usecases.access.permission import standing_of
 from bot.usecases.access.scope import private_scope
 from bot.usecases.access.second_factor import is_locked_out
 from bot.usecases.casework.announce import (
@@ -59,22 +60,6 @@ from bot.usecases.services import Services
 
 SAFE = ("yes", "plan", "no")
 """Whether the child is safe when a case is closed."""
-REASONS = frozenset({"other_district", "other_body", "duplicate", "conflict", "other"})
-
-
-def standing_of(services: Services, agent: Agent, case: Case, *, recused: bool = False) -> frozenset[Standing]:
-    """How the agent stands to the case now."""
-    return standings(
-        case,
-        agencies=agent.agencies,
-        heads=agent.heads,
-        supervisor=agent.supervisor,
-        supervising=services.profile.agency_with("supervising"),
-        recused=recused,
-        keepers=key_holders(services.profile),
-        police=services.profile.agency_with("police"),
-        unsure=agent.unsure,
-    )
 
 
 async def permitted(services: Services, uow: UnitOfWork, agent: Agent, number: CaseNumber, action: Action) -> Case:
@@ -105,6 +90,11 @@ def acting_agency(case: Case, agent: Agent, group: AgencyKey | None) -> AgencyKe
     return mine[0].agency
 
 
+async def keep_step(act: CaseAct, case: Case, action: str, agency: AgencyKey | None) -> None:
+    """Write the step that the act has made of its case: the case, its cards everywhere, a line in the audit log."""
+    await save(act.services, act.uow, act.case, case, action, act.agent, agency, act.now)
+
+
 async def save(
     services: Services,
     uow: UnitOfWork,
@@ -120,70 +110,6 @@ async def save(
     await uow.audit.add(action, at=now, case=case.id, person=agent.person, agency=agency)
     await tell_agencies(services, uow, case)
     await follow_case(services, uow, was, case)
-
-
-async def acknowledge(
-    services: Services,
-    agent: Agent,
-    number: CaseNumber,
-    now: datetime,
-    *,
-    group: AgencyKey | None = None,
-    told: ToChat | None = None,
-) -> None:
-    """L3: an officer has it. When it is the lead's, the reporter hears of it (if that is safe). `told` hears that it is
-    done, where neither a card nor a toast says so."""
-    async with services.begin() as uow:
-        was = await permitted(services, uow, agent, number, Action.ACKNOWLEDGE)
-        agency = acting_agency(was, agent, group)
-        case = rules.acknowledge(was, agency, agent.person, now)
-        await save(services, uow, was, case, "acknowledged", agent, agency, now)
-        if agency == case.lead:
-            await tell_reporters(services, uow, case, "case_acknowledged", {}, now)
-        await uow.outbox.add(*_done("staff-taken", number, told))
-        await uow.commit()
-
-
-async def ask_why(
-    services: Services, agent: Agent, number: CaseNumber, *, group: AgencyKey | None = None, told: ToChat | None = None
-) -> None:
-    """'Not ours' was pressed: show the reasons under the card, in the agency's group; `told` hears where they stand."""
-    async with services.begin() as uow:
-        case = await permitted(services, uow, agent, number, Action.DECLINE)
-        agency = acting_agency(case, agent, group)
-        rules.decline(case, agency, "", case.received_at)
-        await uow.outbox.add(_why(case, agency, Mode.REPLACE), *_done("staff-why-in-group", number, told))
-        await uow.commit()
-
-
-def _done(key: str, number: CaseNumber, told: ToChat | None) -> list[Notice]:
-    return [] if told is None else [Notice("say", told, {"key": key, "number": int(number)})]
-
-
-def _why(case: Case, agency: AgencyKey, mode: Mode) -> Notice:
-    return Notice(
-        "not_ours",
-        ToAgency(agency),
-        {"number": int(case.number)},
-        case=case.id,
-        slot=f"why:{case.id}",
-        mode=mode,
-        reply_to=card_slot(case),
-    )
-
-
-async def decline(
-    services: Services, agent: Agent, number: CaseNumber, reason: str, now: datetime, *, group: AgencyKey | None = None
-) -> None:
-    """L5: not ours, with a reason; 'back' keeps the case."""
-    async with services.begin() as uow:
-        was = await permitted(services, uow, agent, number, Action.DECLINE)
-        agency = acting_agency(was, agent, group)
-        if reason in REASONS:
-            case = rules.decline(was, agency, reason, now)
-            await save(services, uow, was, case, "declined", agent, agency, now)
-        await uow.outbox.add(_why(was, agency, Mode.DELETE))
-        await uow.commit()
 
 
 async def open_story(services: Services, agent: Agent, visitor: Visitor, number: CaseNumber, now: datetime) -> None:

@@ -13,9 +13,10 @@ from bot.domain.notices.notice import LEAVES, Notice, ToChat
 from bot.domain.people import Agent
 from bot.profile.load import load_profile
 from bot.usecases.access.scope import private_scope
-from bot.usecases.casework import files_on_reason, steps
+from bot.usecases.casework import files_on_reason, taking
 from bot.usecases.casework.case_files import to_export
 from bot.usecases.oversight.audit import show_audit
+from tests.support.acting import asking
 from tests.support.people import District, Someone, answer_until, kinds
 from tests.support.sealed_files import ONE, Officer, gone_from, sets_pin
 from tests.support.sent_files import PREGNANT, sends, the_case
@@ -30,7 +31,7 @@ class Reader(Officer):
         return await self.district.deliver()
 
     async def takes(self) -> "Reader":
-        await steps.acknowledge(self.district.services, self.agent, ONE, self.district.time.at)
+        await taking.acknowledge(await asking(self.district, self.agent, self.visitor, is_press=True), ONE)
         await self.district.deliver()
         return self
 

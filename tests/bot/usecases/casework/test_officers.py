@@ -9,7 +9,8 @@ from bot.domain.cases.case import CaseState, Mark
 from bot.domain.cases.marks import marks_of
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson, ToReporter
-from bot.usecases.casework import desk, steps
+from bot.usecases.casework import desk, taking
+from tests.support.acting import asking
 from tests.support.officers import CYL, EDU, JUS, ONE, PROC, PSB, employ, history, officer, reported, the_case, ticks
 from tests.support.people import District, Someone, alerted, answer_until, kinds
 
@@ -54,8 +55,8 @@ async def test_a_head_who_is_not_in_the_group_hears_that_the_lead_cannot_turn_a_
     await reported(rita)
     hana = officer(district, 21, EDU, head=True)
     outside = replace(hana.agent, agencies=frozenset())
-    with pytest.raises(IllegalStep) as refusal:
-        await steps.decline(district.services, outside, ONE, "other_body", district.time.at)
+    with pytest.raises(NotAllowed) as refusal:
+        await taking.decline(await asking(district, outside), ONE, "other_body")
     assert refusal.value.key == "lead-cannot-decline"
 
 

@@ -22,7 +22,7 @@ from bot.ports.delivery import (
     OutboxRow,
 )
 from bot.usecases.casework import (
-    steps,
+    taking,
 )
 from bot.usecases.casework.reopening import bodies_told
 from bot.usecases.reporting import (
@@ -37,6 +37,7 @@ from handlers.officer.views_desk import addition_text
 from handlers.reporter.courtesies import is_courtesy
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.views import VIEWS
+from tests.support.acting import asking
 from tests.support.closed_cases import supervised
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, history, officer, reported, the_case, ticks
@@ -123,7 +124,7 @@ async def test_a_body_that_said_not_ours_is_not_called_again(district: District,
     await supervise(district)
     await reported(rita)
     cara = officer(district, 30, CYL)
-    await steps.decline(district.services, cara.agent, ONE, "other_body", district.time.at)
+    await taking.decline(await asking(district, cara.agent), ONE, "other_body")
     await bring(district, ONE, "closed", rita)
     await district.deliver()
     district.time.move(days=1)

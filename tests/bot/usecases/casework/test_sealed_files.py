@@ -8,8 +8,9 @@ import pytest
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.intake.report import MediaState
 from bot.domain.notices.notice import ToChat, ToPerson
-from bot.usecases.casework import sealed_files, steps
+from bot.usecases.casework import sealed_files, steps, taking
 from storage.crypto.two_key_encryption import unlocked
+from tests.support.acting import asking
 from tests.support.people import District, Someone, kinds
 from tests.support.sealed_files import KEYS, ONE, Officer, gone_from, sealed_case
 from tests.support.sent_files import BYTES, sends
@@ -31,7 +32,7 @@ async def reported(district: District) -> Someone:
     await rita.check()
     await rita.send()
     song = Officer(district, 900, "EDU")
-    await steps.acknowledge(district.services, song.agent, ONE, rita.now)
+    await taking.acknowledge(await asking(district, song.agent, is_press=True), ONE)
     return rita
 
 

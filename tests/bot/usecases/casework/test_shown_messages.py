@@ -13,6 +13,7 @@ from bot.domain.ids import AgencyKey, MessageId
 from bot.usecases.casework import (
     desk,
     steps,
+    taking,
 )
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.clocks import (
@@ -23,6 +24,7 @@ from bot.usecases.reporting import (
 )
 from handlers.officer import buttons as b
 from handlers.reporter.buttons import RemoveCopy
+from tests.support.acting import asking
 from tests.support.chats import Chats, Shown
 from tests.support.lists import HERE
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, officer, reported, the_case
@@ -99,7 +101,7 @@ async def test_whoever_takes_it_the_others_lose_that_button(staff: Staff) -> Non
 async def test_after_the_closing_nothing_can_be_pressed_anywhere(staff: Staff) -> None:
     chats, line, now = Chats(staff.district), staff.district.services, staff.district.time.at
     await staff.amal.takes()
-    await steps.ask_why(line, staff.bo.agent, ONE)
+    await taking.ask_why(await asking(staff.district, staff.bo.agent, is_press=True), ONE)
     await staff.amal.assesses(1, 1, 2)
     await staff.amal.answers("thank_you")
     await desk.begin(line, staff.ali.agent, staff.ali.visitor, "assess", ONE, now)
@@ -185,11 +187,11 @@ async def agrees(who: Officer) -> None:
 
 
 async def declines(who: Officer) -> None:
-    await steps.decline(who.district.services, who.agent, ONE, "other_body", who.district.time.at)
+    await taking.decline(await asking(who.district, who.agent), ONE, "other_body")
 
 
 async def asks_why(who: Officer) -> None:
-    await steps.ask_why(who.district.services, who.agent, ONE)
+    await taking.ask_why(await asking(who.district, who.agent, is_press=True), ONE)
 
 
 async def begins(who: Officer) -> None:

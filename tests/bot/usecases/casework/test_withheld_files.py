@@ -10,8 +10,9 @@ from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.intake.report import MediaState
 from bot.domain.notices.notice import Notice, ToAgency, ToChat
 from bot.domain.people import Agent, Visitor
-from bot.usecases.casework import steps
+from bot.usecases.casework import steps, taking
 from bot.usecases.reporting import answering, evidence
+from tests.support.acting import asking
 from tests.support.people import District, Someone, answer_until, kinds
 from tests.support.sent_files import BYTES, on_disk, sends, the_case
 
@@ -179,7 +180,7 @@ async def test_a_restricted_file_is_for_police_and_procuratorate_alone(district:
     assert case.lead == "CIV"
     for user, body in enumerate(("PSB", "CIV"), 901):
         person = district.services.blind_index.person(UserId(user))
-        await steps.acknowledge(district.services, Agent(person, frozenset({AgencyKey(body)})), case.number, rita.now)
+        await taking.acknowledge(await asking(district, Agent(person, frozenset({AgencyKey(body)}))), case.number)
     assert "story_file" not in kinds(await opened_by(district, "CIV", 902))
     assert "story_file" in kinds(await opened_by(district, "PROC"))
     assert "story_file" in kinds(await opened_by(district, "PSB", 901))

@@ -14,12 +14,13 @@ from bot.domain.notices.notice import Notice
 from bot.domain.people import OVERSIGHT, Agent
 from bot.domain.urgency import Urgency
 from bot.usecases.access.scope import Scope, group_scope, private_scope
-from bot.usecases.casework import steps
+from bot.usecases.casework import taking
 from bot.usecases.oversight import lists
 from bot.usecases.oversight.case_rows import told
 from bot.usecases.oversight.lists import filter_words
 from handlers.officer.buttons import CasesPage
 from handlers.telegram.buttons import pack
+from tests.support.acting import asking
 from tests.support.lists import HERE, listed
 from tests.support.officers import CYL, EDU, JUS, ONE, PROC, employ, officer, reported, the_case
 from tests.support.people import PROFILE, District, Someone, answer_until
@@ -78,7 +79,7 @@ async def test_a_body_finds_its_closed_cases_and_one_that_declined_sees_it_no_mo
 ) -> None:
     await reported(rita)
     amal, hana, bo = officer(district, 20, EDU), officer(district, 21, EDU, head=True), officer(district, 30, CYL)
-    await steps.decline(district.services, bo.agent, ONE, "other_body", district.time.at)
+    await taking.decline(await asking(district, bo.agent), ONE, "other_body")
     await amal.takes()
     await amal.assesses(1, 1, 2)
     await amal.answers("thank_you")

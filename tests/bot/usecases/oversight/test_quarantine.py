@@ -12,8 +12,9 @@ from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson
 from bot.domain.people import Agent, Staff
 from bot.domain.profile import Bucket, Throttle
-from bot.usecases.casework import steps
+from bot.usecases.casework import taking
 from bot.usecases.oversight import quarantine
+from tests.support.acting import asking
 from tests.support.people import District, Someone, alerted, kinds
 
 SUE = ToChat(ChatId(50), "en")
@@ -74,7 +75,7 @@ async def test_the_report_over_the_limit_is_kept_and_receipted_and_no_agency_hea
     assert Flag.QUARANTINE in (await case_of(slow, 3)).flags
     song = Agent(slow.services.blind_index.person(UserId(900)), frozenset({AgencyKey("EDU")}))
     with pytest.raises(NotFound):
-        await steps.acknowledge(slow.services, song, THREE, slow.time.at)
+        await taking.acknowledge(await asking(slow, song), THREE)
     async with slow.database.reading() as uow:
         listed = await uow.cases.page(CaseFilter(agencies=frozenset({AgencyKey("EDU")})), after=None, limit=10)
     assert [int(case.number) for case in listed] == [2, 1]

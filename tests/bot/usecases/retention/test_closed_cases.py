@@ -16,7 +16,7 @@ from bot.domain.urgency import Urgency
 from bot.usecases.access.appointments import appoint
 from bot.usecases.access.scope import Scope, group_scope, private_scope
 from bot.usecases.casework import (
-    steps,
+    taking,
 )
 from bot.usecases.oversight import (
     audit,
@@ -24,6 +24,7 @@ from bot.usecases.oversight import (
 from bot.usecases.retention import (
     closed_cases,
 )
+from tests.support.acting import asking
 from tests.support.closed_cases import supervised
 from tests.support.officers import CYL, EDU, JUS, ONE, PROC, Officer, employ, history, officer, reported, the_case
 from tests.support.people import PROFILE, District, Someone
@@ -228,7 +229,7 @@ async def test_every_look_and_every_act_leaves_its_line_in_words_without_content
     acts = [
         ("acknowledged", amal.takes()),
         ("opened", amal.opens()),
-        ("declined", steps.decline(district.services, bo.agent, ONE, "other_body", district.time.at)),
+        ("declined", taking.decline(await asking(district, bo.agent), ONE, "other_body")),
         ("assessed", amal.assesses(1, 1, 2)),
         ("answered", amal.answers("looking_into_it")),
         ("action", amal.acts("visited the class teacher")),

@@ -1,0 +1,104 @@
+"""Rights, asked in the transaction that acts: what, by whom, where, and with which second factor."""
+
+from bot.domain import second_factor
+from bot.domain.access.places import Place
+from bot.domain.access.roles import MATRIX, Action, Standing, allows, may, standings
+from bot.domain.access.throttle import is_quarantined
+from bot.domain.cases.case import Case
+from bot.domain.errors import NotAllowed, NotFound, Refusal
+from bot.domain.ids import CaseNumber
+from bot.domain.intake.media import key_holders
+from bot.domain.people import Agent
+from bot.domain.second_factor import SecondFactor, Wanted
+from bot.usecases.access.asking import Act, CaseAct
+from bot.usecases.services import Services
+
+ELSEWHERE = {
+    frozenset({Place.PRIVATE}): "only-in-private",
+    frozenset({Place.GROUP}): "only-in-own-group",
+    frozenset({Place.GROUP, Place.PRIVATE}): "only-in-own-group-or-private",
+    frozenset({Place.OVERSIGHT, Place.PRIVATE}): "only-in-oversight-or-private",
+}
+"""Which refusal says where it does work."""
+
+
+class SecondFactorShut(Exception):
+    """The person may, once a code has opened their second factor; `wanted` is then done."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        super().__init__(wanted.doing)
+        self.wanted = wanted
+
+
+def standing_of(services: Services, agent: Agent, case: Case, *, recused: bool = False) -> frozenset[Standing]:
+    """How the agent stands to the case now."""
+    return standings(
+        case,
+        agencies=agent.agencies,
+        heads=agent.heads,
+        supervisor=agent.supervisor,
+        supervising=services.profile.agency_with("supervising"),
+        recused=recused,
+        keepers=key_holders(services.profile),
+        police=services.profile.agency_with("police"),
+        unsure=agent.unsure,
+    )
+
+
+async def require_on_case(act: Act, number: CaseNumber, action: Action, wanted: Wanted) -> CaseAct:
+    """The act on that case. Raises NotFound when they may not even know of it; NotAllowed; Refusal in another place;
+    SecondFactorShut."""
+    require_place(act, action)
+    found = await known_case(act, number)
+    if not found.may(action):
+        raise NotAllowed(_why_not(action, found.role_in_case))
+    await require_second_factor(act, action, wanted)
+    return found
+
+
+async def known_case(act: Act, number: CaseNumber) -> CaseAct:
+    """The case, for somebody who may know of it. An unseen case and a missing one look alike."""
+    case = await act.uow.cases.by_number(number)
+    if case is None or (is_quarantined(case) and not act.agent.supervisor):
+        raise NotFound("no-such-case")
+    recused = act.person in await act.uow.recusals.who(case.id)
+    standing = standing_of(act.services, act.agent, case, recused=recused)
+    if not may(Action.SUMMARY, standing, case, supervising=act.supervising):
+        raise NotFound("no-such-case")
+    return CaseAct(**vars(act), case=case, role_in_case=standing)
+
+
+def _why_not(action: Action, standing: frozenset[Standing]) -> str:
+    """What the person is told who knows of the case and may not do this."""
+    if action is Action.DECLINE and standing & {Standing.LEAD, Standing.HEAD}:
+        return "lead-cannot-decline"
+    return "acknowledge-first" if Standing.SUPPORT in standing else "ask-the-lead"
+
+
+async def require_on_line(act: Act, action: Action, wanted: Wanted) -> None:
+    """Raises unless they may ask this of the line as a whole, here, with an open second factor where it is needed."""
+    require_place(act, action)
+    if not allows(action, act.roles):
+        raise NotAllowed
+    await require_second_factor(act, action, wanted)
+
+
+def require_place(act: Act, action: Action) -> None:
+    """Raises Refusal where the table of rights has the action in another place, and in the group of others."""
+    right = MATRIX[action]
+    is_foreign = act.place is Place.GROUP and not act.agent.agencies & act.here
+    if act.place not in right.places or is_foreign:
+        raise Refusal(ELSEWHERE.get(right.places, "only-in-own-group-or-private"))
+
+
+async def require_second_factor(act: Act, action: Action, wanted: Wanted) -> None:
+    """Raises SecondFactorShut where the table of rights wants it open and it is shut. A group shows no content."""
+    if MATRIX[action].second_factor and act.is_private and not await has_open_second_factor(act):
+        raise SecondFactorShut(wanted)
+
+
+async def has_open_second_factor(act: Act) -> bool:
+    """Whether the person has shown their code in the last minutes; always where the district has switched it off."""
+    policy = act.services.profile.lock
+    held = await act.uow.second_factors.of(act.person, hold=True) if policy.on else None
+    return second_factor.is_open(held or SecondFactor(), policy, act.now)

@@ -1,0 +1,142 @@
+"""One act, one transaction: opens it, asks rights inside, runs the use case, commits.
+
+A use case is a function behind one of two decorators, which name the right it needs:
+
+    @transaction_on_case(Action.NOTE, again="note")
+    async def note(act: CaseAct, words: str) -> None: ...
+
+    @transaction(Action.NUMBERS)
+    async def show_numbers(act: Act, period: str = "week") -> None: ...
+
+A handler calls `await note(asking, number, words)`. Where the second factor is shut, only the code is asked for. Once
+it is right, the use case that is registered under `again` is run with the same arguments. They must be plain words and
+numbers: free text is never kept with the lock.
+"""
+
+import inspect
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints
+
+from bot.domain.access.roles import Action
+from bot.domain.errors import Refusal
+from bot.domain.ids import CaseNumber
+from bot.domain.second_factor import Wanted
+from bot.usecases.access.asking import Act, Asking, CaseAct, begun, make_known
+from bot.usecases.access.permission import SecondFactorShut, require_on_case, require_on_line
+from bot.usecases.access.second_factor import ask_for_code
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Again = Callable[[Act, str], Awaitable[None]]
+_again: dict[str, Again] = {}
+AGAIN: Mapping[str, Again] = MappingProxyType(_again)
+"""What is run once a code has opened the second factor, by what was wanted."""
+
+
+async def refuse(asking: Asking, refusal: Refusal) -> None:
+    """Raises the refusal to somebody of the staff, and Stranger to anybody else: strangers are told nothing."""
+
+    async def raised(_: Act) -> None:
+        raise refusal
+
+    await in_transaction(asking, raised)
+
+
+async def in_transaction(asking: Asking, run: Callable[[Act], Awaitable[T]]) -> T | None:
+    """What the act gives; None when the second factor was shut and has been asked for instead.
+
+    Whatever the act wrote before it asked for the second factor is kept: a desk keeps what was tapped.
+    """
+    async with asking.services.begin() as uow:
+        act = await begun(uow, asking)
+        given = None
+        try:
+            given = await run(act)
+        except SecondFactorShut as shut:
+            await ask_for_code(act, shut.wanted)
+        await make_known(act)
+        await uow.commit()
+    return given
+
+
+@dataclass(frozen=True)
+class OnCase(Generic[P]):
+    """A use case on one case, called with who asks and the case's number."""
+
+    action: Action
+    run: Callable[Concatenate[CaseAct, P], Awaitable[None]]
+    again: str
+
+    async def __call__(self, asking: Asking, number: CaseNumber, *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Whether it was done; False when the second factor was asked for instead."""
+        return bool(await in_transaction(asking, lambda act: self.inside(act, number, *args, **kwargs)))
+
+    async def inside(self, act: Act, number: CaseNumber, *args: P.args, **kwargs: P.kwargs) -> bool:
+        """The same as a part of a transaction that is open already."""
+        wanted = Wanted(self.again, " ".join(map(str, (number, *args))).strip())
+        await self.run(await require_on_case(act, number, self.action, wanted), *args, **kwargs)
+        return True
+
+
+@dataclass(frozen=True)
+class OnLine(Generic[P]):
+    """A use case on the line as a whole: a list, a number, somebody's lock."""
+
+    action: Action
+    run: Callable[Concatenate[Act, P], Awaitable[None]]
+    again: str
+
+    async def __call__(self, asking: Asking, *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Whether it was done; False when the second factor was asked for instead."""
+        return bool(await in_transaction(asking, lambda act: self.inside(act, *args, **kwargs)))
+
+    async def inside(self, act: Act, *args: P.args, **kwargs: P.kwargs) -> bool:
+        """The same as a part of a transaction that is open already."""
+        await require_on_line(act, self.action, Wanted(self.again, " ".join(map(str, args))))
+        await self.run(act, *args, **kwargs)
+        return True
+
+
+def transaction_on_case(
+    action: Action, *, again: str = ""
+) -> Callable[[Callable[Concatenate[CaseAct, P], Awaitable[None]]], OnCase[P]]:
+    """Make a use case of a function that acts on a case. `again`: the command that does the same."""
+
+    def made(run: Callable[Concatenate[CaseAct, P], Awaitable[None]]) -> OnCase[P]:
+        case_act = OnCase(action, run, again)
+        _register(again, case_act, [int, *_types(run)])
+        return case_act
+
+    return made
+
+
+def transaction(
+    action: Action, *, again: str = ""
+) -> Callable[[Callable[Concatenate[Act, P], Awaitable[None]]], OnLine[P]]:
+    """Make a use case of a function that concerns the line as a whole. `again`: the command that does the same."""
+
+    def made(run: Callable[Concatenate[Act, P], Awaitable[None]]) -> OnLine[P]:
+        act = OnLine(action, run, again)
+        _register(again, act, _types(run))
+        return act
+
+    return made
+
+
+def _register(again: str, made: Any, types: list[Callable[[str], Any]]) -> None:
+    async def run_again(act: Act, words: str) -> None:
+        await made.inside(act, *(read(word) for read, word in zip(types, words.split(), strict=False)))
+
+    if again in _again:
+        raise ValueError(f"two use cases are run again as {again}")
+    if again:
+        _again[again] = run_again
+
+
+def _types(run: Callable[..., Any]) -> list[Callable[[str], Any]]:
+    """How each word that was kept is read: numbers as such, everything else as it stands."""
+    hints = get_type_hints(run)
+    names = list(inspect.signature(run).parameters)[1:]
+    return [str if hints[name] is str else int for name in names]

@@ -1,0 +1,61 @@
+"""A body takes a case, or says that it is not theirs (L3, L5)."""
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import steps as rules
+from bot.domain.cases.case import Case
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.notice import Mode, Notice, ToAgency
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.cards import card_slot
+from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.casework.announce import tell_reporters
+from bot.usecases.casework.steps import acting_agency, keep_step
+
+REASONS = frozenset({"other_district", "other_body", "duplicate", "conflict", "other"})
+
+
+@transaction_on_case(Action.ACKNOWLEDGE)
+async def acknowledge(act: CaseAct) -> None:
+    """L3: an officer has it. When it is the lead's, the reporter hears of it (if that is safe)."""
+    agency = acting_agency(act.case, act.agent, act.group)
+    case = rules.acknowledge(act.case, agency, act.person, act.now)
+    await keep_step(act, case, "acknowledged", agency)
+    if agency == case.lead:
+        await tell_reporters(act.services, act.uow, case, "case_acknowledged", {}, act.now)
+    await _say_in_private(act, "staff-taken")
+
+
+@transaction_on_case(Action.DECLINE)
+async def ask_why(act: CaseAct) -> None:
+    """'Not ours' was pressed: the reasons are shown under the card, in the agency's group."""
+    agency = acting_agency(act.case, act.agent, act.group)
+    rules.decline(act.case, agency, "", act.case.received_at)
+    await act.tell(_why(act.case, agency, Mode.REPLACE))
+    await _say_in_private(act, "staff-why-in-group")
+
+
+@transaction_on_case(Action.DECLINE)
+async def decline(act: CaseAct, reason: str) -> None:
+    """L5: not ours, with a reason; 'back' keeps the case."""
+    agency = acting_agency(act.case, act.agent, act.group)
+    if reason in REASONS:
+        await keep_step(act, rules.decline(act.case, agency, reason, act.now), "declined", agency)
+    await act.tell(_why(act.case, agency, Mode.DELETE))
+
+
+async def _say_in_private(act: CaseAct, key: str) -> None:
+    """What came of a written command: a press has its toast, and the group its card."""
+    if act.is_private and not act.is_press:
+        await act.say(key, number=int(act.case.number))
+
+
+def _why(case: Case, agency: AgencyKey, mode: Mode) -> Notice:
+    return Notice(
+        "not_ours",
+        ToAgency(agency),
+        {"number": int(case.number)},
+        case=case.id,
+        slot=f"why:{case.id}",
+        mode=mode,
+        reply_to=card_slot(case),
+    )

@@ -1,0 +1,103 @@
+"""A verb of the staff: one row says its command, its button, its use case and its toast; one handler reads the row."""
+
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from telegram import Update
+
+from bot.domain.access.places import Place
+from bot.domain.access.roles import MATRIX, Action
+from bot.domain.errors import Refusal
+from bot.usecases.access.asking import Stranger
+from bot.usecases.access.transaction import refuse
+from handlers.reporter.beside_commands import on_stranger
+from handlers.telegram.asked import number_in
+from handlers.telegram.context import Context, pressed
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+Arguments = tuple[Any, ...]
+
+
+class UseCase(Protocol):
+    """What `transaction` and `transaction_on_case` make."""
+
+    @property
+    def action(self) -> Action:
+        """The right that it needs."""
+        ...
+
+    @property
+    def __call__(self) -> Callable[..., Awaitable[bool]]:
+        """Called with who asks and the arguments; False when the second factor was asked for instead."""
+        ...
+
+
+def number_alone(words: Sequence[str]) -> Arguments:
+    """The case number beside the command."""
+    return (number_in(list(words)),)
+
+
+def nothing(words: Sequence[str]) -> Arguments:
+    """A command that asks for nothing in particular."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One row. Who may, where and behind which lock stands in the table of rights, by the use case's action."""
+
+    run: UseCase
+    command: str = ""
+    button: type[Any] | None = None
+    """Its fields are the arguments of the use case, in their order."""
+    words: Callable[[Sequence[str]], Arguments] = number_alone
+    """The words beside the command as the arguments of the use case; may raise a Refusal."""
+    toast: str = ""
+    """Shown over the button when it is done; may name the case as $number."""
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """Where it works."""
+        return MATRIX[self.run.action].places
+
+    @property
+    def second_factor(self) -> bool:
+        """Whether the second factor must be open, in private."""
+        return MATRIX[self.run.action].second_factor
+
+
+def on_command(verb: Verb) -> Handler:
+    """Hears the command."""
+
+    async def on_written(update: Update, context: Context) -> None:
+        try:
+            arguments = verb.words(list(context.args or ()))
+        except Refusal as refusal:
+            await _attempt(update, context, refuse, (refusal,))
+        else:
+            await _attempt(update, context, verb.run, arguments)
+
+    return on_written
+
+
+def on_press(verb: Verb) -> Handler:
+    """Hears the button."""
+
+    async def on_pressed(update: Update, context: Context) -> None:
+        arguments = tuple(vars(pressed(update)).values())
+        if await _attempt(update, context, verb.run, arguments):
+            await context.toast(update, verb.toast, number=str(next(iter(arguments), "")))
+        else:
+            await context.toast(update)
+
+    return on_pressed
+
+
+async def _attempt(update: Update, context: Context, run: Callable[..., Awaitable[Any]], arguments: Arguments) -> bool:
+    """Call the use case; a stranger is told nothing, and words beside a command are told like any others."""
+    try:
+        return bool(await run(await context.asking(update), *arguments))
+    except Stranger:
+        await on_stranger(update, context)
+        return False

@@ -1,0 +1,67 @@
+"""Where a button lives: pressed in another place it does nothing, whoever presses it, and says nothing to the group."""
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import pytest
+import structlog
+from sqlalchemy import func, select
+
+from bot.domain.ids import AgencyKey
+from bot.domain.people import OVERSIGHT
+from handlers.officer import buttons as b
+from handlers.reporter import buttons as i
+from handlers.reporter import buttons_identity as v
+from handlers.telegram.buttons import BUTTONS, pack
+from storage.database import engine
+from storage.schema import metadata
+from tests.support.stand import PSB, ROLES
+from tests.support.update_path import Hall, Press, a_hall
+
+ANYWHERE_BUT_PRIVATE = {
+    b.Take, b.NotOurs, b.NotOursReason, b.StaffLanguage, b.CasesPage,
+}  # fmt: skip
+"""Buttons that some group may hold. Every other one lives in private."""
+OWN_TALK: tuple[object, ...] = (
+    i.Choose("start", "adult"), i.Tick("harms", "bullying"), i.Finish("harms"), i.Skip("harms"), i.Back("harms"),
+    i.HelpNow(), i.Hide("ask"), i.Hide("keep"), i.Hide("erase"), i.Hide("end"), i.Hide("stays"), i.Review("check"),
+    i.Review("send"), i.Change("harms"), i.Resume("go_on"), i.Resume("sure"), i.Language(""), i.Language("en"),
+    i.Info("open"), i.AddTo(1), i.AddTo(0), i.Status(), i.Begin(), i.RemoveRefused(), i.RemoveCopy(5), i.CodeKept(),
+    i.Follow("ask"), i.Follow("done"), i.Clean(-1), i.Clean(24), i.About(0), i.About(1), i.MayWrite("yes"),
+    i.MayWrite("no"), i.FiveWords(), v.Level(0, ""), v.Level(1, "named"), b.LockWith("pin"), b.LockWith("totp"),
+)  # fmt: skip
+"""Of everybody's own talk: each would clear the group, write into it or post an authenticator's secret there."""
+
+
+def test_every_button_of_a_reporter_is_pressed_here() -> None:
+    reporters = {cls for cls in BUTTONS.values() if cls.__module__ == i.__name__} | {v.Level, b.LockWith}
+    assert {type(data) for data in OWN_TALK} == reporters
+    assert not reporters & ANYWHERE_BUT_PRIVATE
+
+
+async def posts(hall: Hall) -> int:
+    """How many rows wait for anybody, or were sent."""
+    async with hall.stand.district.database._engine.reading() as connection:
+        return int(await connection.scalar(select(func.count()).select_from(metadata.tables["outbox"])) or 0)
+
+
+def everybody(place: AgencyKey) -> Iterator[Press]:
+    """Every such button by everybody."""
+    yield from ((role, pack(data), place) for role in ROLES for data in OWN_TALK)
+
+
+@pytest.mark.parametrize("place", [PSB, OVERSIGHT])
+async def test_a_button_of_somebodys_own_talk_does_nothing_in_a_group(
+    tmp_path: Path, place: AgencyKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "PRAGMAS", (*engine.PRAGMAS, "synchronous=OFF"))
+    async with a_hall(tmp_path) as hall:
+        before, sent = await hall.rows(), await posts(hall)
+        with structlog.testing.capture_logs() as logs:
+            await hall.press(*chain(everybody(place)))
+        after = await hall.rows()
+        assert [log for log in logs if log["log_level"] in {"error", "critical"}] == []
+        assert await hall.failed() == (0, 0)
+        assert {name for name, rows in before.items() if rows != after[name]} == set()
+        assert await posts(hall) == sent, "nothing is written to anybody, and nothing is deleted"

@@ -1,0 +1,70 @@
+"""The table of rights as it was copied by hand from casework.md, cell by cell; the code is compared with it, never it
+with the code."""
+
+import csv
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.access.roles import Standing
+
+S = Standing
+LETTERS = {
+    "R": S.REPORTER,
+    "S": S.SUPPORT_ACKED,
+    "S0": S.SUPPORT,
+    "L": S.LEAD,
+    "LH": S.HEAD,
+    "SH": S.SUPPORT_HEAD,
+    "V": S.SUPERVISOR,
+    "P": S.SUPERVISING,
+    "PL": S.POLICE,
+    "PH": S.POLICE_HEAD,
+    "K": S.KEEPER,
+    "A": S.AUDITOR,
+    "M": S.MEMBER,
+}
+"""What casework.md calls who."""
+HEADS = {"LH", "SH"}
+"""Of the line as a whole a head is a member of a body."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table."""
+
+    act: str
+    action: str
+    is_pinned: bool
+    """Whether there is such a verb; else the row waits for it."""
+    who: frozenset[Standing]
+    places: frozenset[str]
+    lock: bool
+
+
+def read() -> dict[str, Row]:
+    """Every row, by the name of its action."""
+    rows = csv.DictReader((Path(__file__).parent / "rights.csv").read_text("utf-8").splitlines())
+    return {row["action"]: _row(row) for row in rows}
+
+
+def _row(row: dict[str, str]) -> Row:
+    letters = row["who"].split()
+    who = {S.MEMBER if row["of"] == "line" and letter in HEADS else LETTERS[letter] for letter in letters}
+    assert row["state"] in {"pinned", "coming"}, row
+    return Row(
+        row["act"],
+        row["action"],
+        row["state"] == "pinned",
+        frozenset(who),
+        frozenset(row["place"].split()),
+        row["lock"] == "+",
+    )
+
+
+ROWS = read()
+
+
+def allowed(action: str, standing: Collection[Standing]) -> bool:
+    """Whether the table lets one of them do it."""
+    return not ROWS[action].who.isdisjoint(standing)
