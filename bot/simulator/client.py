@@ -13,7 +13,8 @@ from bot.simulator.sights import Button, Call, Message, Wanted, find_button, is_
 
 __all__ = ["Button", "Call", "Group", "Message", "NothingSeen", "Person", "Refused", "World", "picture"]
 
-_PATIENCE = 10.0
+_PATIENCE = 30.0
+"""Seconds, for a machine with a lot to do; nobody waits longer than needed."""
 
 
 class Refused(Exception):
@@ -283,7 +284,7 @@ class Person:
         """What was shown after a press: text, show_alert, url."""
         answer: Json | None = await self._world.get(f"answers/{press}", wait=timeout)
         if answer is None:
-            raise NothingSeen("the press was not answered")
+            raise NothingSeen(f"{self.name} waited {timeout:g} s for an answer to press {press}")
         return answer
 
     async def sees(self, chat: Place = None) -> list[Message]:

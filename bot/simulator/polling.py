@@ -39,6 +39,11 @@ class Polling:
         found = [update.wire() for update in self._updates.take(limit)]
         return found[::-1] if len(found) > 1 and self._faults.take_for_delivery("reorder_updates") else found
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a poll waits for its first update."""
+        return self._waiting is not None
+
     def abort(self, reason: str) -> None:
         """Ends the poll that waits, with 409."""
         if self._waiting is not None and not self._waiting.done():

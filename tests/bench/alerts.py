@@ -19,7 +19,7 @@ from tests.bench.results import Results, out
 from tests.support.conversation import Step, is_screen
 from tests.support.crowd import PATIENCE, SENDING, bind, looking, place, report
 from tests.support.fleet import fleet
-from tests.support.running_bot import until
+from tests.support.waiting import until
 
 IN_DANGER = 5
 """Every so many-th person tells of a child in danger now."""

@@ -21,7 +21,8 @@ from tests.chaos.ground import Dealt, Ground
 from tests.chaos.people import Reporter
 from tests.chaos.plan import Blow
 from tests.chaos.wire import ON_THE_WIRE, faults_of, used
-from tests.support.running_bot import TOKEN, USERNAME, until
+from tests.support.running_bot import TOKEN, USERNAME
+from tests.support.waiting import until
 
 LEFT = AgencyKey("CYL")
 """The body whose group throws the bot out, and takes it back."""

@@ -9,7 +9,7 @@ from typing import Any, cast
 import aiohttp
 
 from tests.chaos.nursery import Process
-from tests.support.running_bot import until
+from tests.support.waiting import until
 
 UP = 120.0
 """Seconds for a process to come up on a busy machine."""

@@ -31,7 +31,8 @@ from tests.chaos.launcher import BROKEN, CLOCK
 from tests.chaos.nursery import Nursery, Process, nursing
 from tests.chaos.plan import Plan
 from tests.support.databases import PostgresMaker, postgres_server
-from tests.support.running_bot import TOKEN, USERNAME, free_port, settings_for, until
+from tests.support.running_bot import TOKEN, USERNAME, free_port, settings_for
+from tests.support.waiting import until
 
 NEEDLESS = ("fsync", "full_page_writes")
 """What a server need not do while the machine itself stays up. It may fall over: each commit must be written."""

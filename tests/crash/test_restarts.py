@@ -28,7 +28,8 @@ from tests.crash.edges import borrower
 from tests.support.conversation import BULLYING, answer, begin, send, tell
 from tests.support.databases import PostgresMaker
 from tests.support.process import Machine
-from tests.support.running_bot import TOKEN, USERNAME, free_port, running, settings_for, until
+from tests.support.running_bot import TOKEN, USERNAME, free_port, running, settings_for
+from tests.support.waiting import until
 from tests.support.wire import wire
 
 SECRET = "secret-of-the-webhook"  # pragma: allowlist secret

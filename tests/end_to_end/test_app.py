@@ -14,7 +14,8 @@ from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.links import invite_link
 from tests.support.conversation import begin, send, tell
-from tests.support.running_bot import TOKEN, USERNAME, RunningBot, free_port, running, running_bot, settings_for, until
+from tests.support.running_bot import TOKEN, USERNAME, RunningBot, free_port, running, running_bot, settings_for
+from tests.support.waiting import until
 
 SECRET = "hook-secret-4242"  # pragma: allowlist secret
 

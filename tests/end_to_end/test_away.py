@@ -1,6 +1,5 @@
 """PostgreSQL is away: whoever writes hears whom to call, administrators hear at minute five, once, from one process."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from bot.simulator.client import Person
 from handlers.telegram.outage_alarm import OUTAGE
 from tests.support.conversation import begin
 from tests.support.outages import SORRY, Crew, Server, apologies, crew, own_server
-from tests.support.running_bot import until
+from tests.support.waiting import until
 from tests.support.workers import cut
 
 pytestmark = pytest.mark.timeout(240)
@@ -131,8 +130,7 @@ async def test_a_server_that_hangs_is_away(server: Server, tmp_path: Path) -> No
         await begin(rita)
         with server.frozen():
             await rita.say("/status")
-            async with asyncio.timeout(10):
-                await rita.wait_for(SORRY)
+            await rita.wait_for(SORRY)
             status, facts = await here.ask(here.apps[0], "health")
             assert (status, bool(facts["database_trouble"])) == (200, True)
             assert (await here.ask(here.apps[0], "ready"))[0] == 503

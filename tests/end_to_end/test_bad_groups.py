@@ -13,7 +13,8 @@ from handlers.telegram.links import invite_link
 from handlers.telegram.rendered import Rendered
 from handlers.views import VIEWS
 from tests.support.conversation import answer, begin, send, tell
-from tests.support.running_bot import USERNAME, RunningBot, running_bot, until
+from tests.support.running_bot import USERNAME, RunningBot, running_bot
+from tests.support.waiting import until
 
 DANGER = (("Who is writing?", "I am an adult"), ("danger right now", "Yes, now"))
 HARM = tuple(("What kind of harm", label) for label in ("Assault, beating", "Violence at home", "Done"))

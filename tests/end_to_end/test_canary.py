@@ -24,7 +24,8 @@ from bot.usecases.access.membership import make_invite
 from handlers.telegram.context import Context
 from handlers.telegram.links import invite_link
 from tests.support.conversation import answer
-from tests.support.running_bot import TOKEN, USERNAME, RunningBot, running_bot, until
+from tests.support.running_bot import TOKEN, USERNAME, RunningBot, running_bot
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(300)
 EDU = AgencyKey("EDU")

@@ -13,7 +13,8 @@ from bot.simulator.server import Simulator
 from bot.system import SystemClock
 from tests.support.conversation import BULLYING, answer, begin, send, tell
 from tests.support.process import TOKEN, Machine
-from tests.support.running_bot import free_port, until
+from tests.support.running_bot import free_port
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(300)
 PATIENCE = 60.0

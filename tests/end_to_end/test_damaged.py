@@ -10,7 +10,7 @@ from bot.simulator.client import Message, Person
 from handlers.telegram.outage_alarm import OUTAGE
 from storage.schema import metadata
 from tests.support.outages import Crew, apologies, crew, renamed
-from tests.support.running_bot import until
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(900)
 AWAY, WELL = "数据库已中断", "数据库恢复正常"

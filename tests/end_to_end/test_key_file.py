@@ -10,7 +10,7 @@ from bot.system import RandomTokens
 from storage.crypto.vault import make_ring
 from tests.support.conversation import send, tell
 from tests.support.outages import Crew, apologies, crew
-from tests.support.running_bot import until
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(180)
 WELL = "密钥文件已恢复正常"

@@ -9,7 +9,8 @@ import pytest
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person
 from tests.support.conversation import BULLYING, answer, send
-from tests.support.running_bot import running_bot, until
+from tests.support.running_bot import running_bot
+from tests.support.waiting import until
 
 PEOPLE = 50
 pytestmark = pytest.mark.timeout(300)

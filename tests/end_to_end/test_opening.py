@@ -16,7 +16,8 @@ from tests.support.crowd import place
 from tests.support.fleet import Fleet
 from tests.support.outages import SORRY, apologies, locked, own_server
 from tests.support.raw import run
-from tests.support.running_bot import TOKEN, free_port, until
+from tests.support.running_bot import TOKEN, free_port
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(300)
 ANSWER = "Who is writing?"

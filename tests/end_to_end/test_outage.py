@@ -19,7 +19,8 @@ from bot.system import MovableClock
 from handlers.telegram.outage_alarm import OUTAGE
 from tests.support.conversation import begin, send, tell
 from tests.support.raw import run
-from tests.support.running_bot import TOKEN, USERNAME, free_port, running, running_bot, settings_for, until
+from tests.support.running_bot import TOKEN, USERNAME, free_port, running, running_bot, settings_for
+from tests.support.waiting import until
 
 SORRY = "broken on our side"
 SECRET = "hook-secret-4242"  # pragma: allowlist secret
@@ -80,8 +81,8 @@ async def test_the_next_outage_is_told_again(tmp_path: Path, monkeypatch: pytest
         for number in (1, 2):
             async with database_away(tmp_path):
                 await rita.say("/help")
-                await until(lambda wanted=number: _has_apologies(rita, wanted))  # type: ignore[misc]
-            await until(lambda wanted=number: _handled(here.app, 1 + wanted))  # type: ignore[misc]
+                await until(lambda wanted=number: _has_apologies(rita, wanted))
+            await until(lambda wanted=number: _handled(here.app, 1 + wanted))
 
 
 async def test_a_webhook_is_asked_to_come_again_and_the_person_hears_once(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """The whole bot and one person before the simulator on a clock that only moves when told: for transcripts."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -18,6 +17,7 @@ from bot.system import MovableClock
 from bot.usecases.casework.steps import approve_close
 from tests.support.running_bot import QUICK, TOKEN, USERNAME, running, settings_for
 from tests.support.told_more import HANA, proposed
+from tests.support.waiting import until
 
 BEGIN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """Monday, ten in the morning in Chongqing."""
@@ -107,14 +107,20 @@ class Stage:
     async def quiet(self) -> None:
         """Until every update is handled, what is due by now was looked for, and everything due has been sent."""
         calm = 0
-        while calm < 2:
-            report = await self.app.report()
-            waiting = self._simulator.cloud.updates.pending() + int(report["last_tick_at"] != self.clock.now())
-            queued = ("inbox_open", "outbox_due", "fetches_due")
-            busy = waiting + sum(int(float(str(report[name]))) for name in queued)
-            busy += len(self.app._dispatcher._flying)
-            calm = 0 if busy else calm + 1
-            await asyncio.sleep(0.01)
+
+        async def is_quiet() -> bool:
+            nonlocal calm
+            calm = 0 if await self._in_hand() else calm + 1
+            return calm == 2
+
+        await until(is_quiet, pause=0.01)
+
+    async def _in_hand(self) -> int:
+        """How much is waiting or being done."""
+        report = await self.app.report()
+        waiting = self._simulator.cloud.updates.pending() + int(report["last_tick_at"] != self.clock.now())
+        queued = ("inbox_open", "outbox_due", "fetches_due")
+        return waiting + sum(int(float(str(report[name]))) for name in queued) + len(self.app._dispatcher._flying)
 
 
 @asynccontextmanager

@@ -71,7 +71,3 @@ async def test_reading_cannot_commit(database: Database) -> None:
     with pytest.raises(RuntimeError):
         async with database.reading() as uow:
             await uow.commit()
-
-
-async def test_the_database_answers(database: Database) -> None:
-    await database.ping()

@@ -11,6 +11,7 @@ from bot.loops.wake_up import WakeUp
 from bot.ports.delivery import OutboxRow, Outcome, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.waiting import until
 
 FREE = Limits(1000, 1000, 1000, 1000, 1000)
 
@@ -49,12 +50,14 @@ class Office:
         meanwhile: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         """Runs; the clock goes on by so much at every look."""
+
+        async def goes_on() -> None:
+            self.clock.advance(seconds=seconds)
+            self.wake.set()
+            if meanwhile is not None:
+                await meanwhile()
+
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.dispatcher.run())
-            while not is_enough():
-                await asyncio.sleep(0.005)
-                self.clock.advance(seconds=seconds)
-                self.wake.set()
-                if meanwhile is not None:
-                    await meanwhile()
+            await until(is_enough, pause=0.005, meanwhile=goes_on)
             self.dispatcher.stop()

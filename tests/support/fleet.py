@@ -11,7 +11,8 @@ from typing import Any
 
 import aiohttp
 
-from tests.support.running_bot import TOKEN, free_port, until
+from tests.support.running_bot import TOKEN, free_port
+from tests.support.waiting import until
 
 ROOT = Path(__file__).parents[2]
 
@@ -105,7 +106,7 @@ async def fleet(
         for port in made.ports:
             await made.start(port)
         for port in made.ports:
-            await until(lambda port=port: made.is_ready(port))  # type: ignore[misc]
+            await until(lambda port=port: made.is_ready(port))
         yield made
     finally:
         for process in made.running.values():

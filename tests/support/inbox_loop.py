@@ -8,6 +8,7 @@ from bot.loops.wake_up import WakeUp
 from bot.ports.inbox import Fault, InboxRow, RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.waiting import until
 
 Handle = Callable[[InboxRow], Awaitable[Fault | None]]
 
@@ -36,13 +37,12 @@ class Desk:
     async def run_until(self, is_enough: Callable[[], Awaitable[bool]]) -> None:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.loop.run())
-            enough = await is_enough()
-            while not enough:
-                await asyncio.sleep(0.005)
-                self.clock.advance(seconds=30)
-                self.wake.set()
-                enough = await is_enough()
+            await until(is_enough, pause=0.005, meanwhile=self._goes_on)
             self.loop.stop()
+
+    def _goes_on(self) -> None:
+        self.clock.advance(seconds=30)
+        self.wake.set()
 
     async def is_empty(self) -> bool:
         return not (await self.database.inbox.health(self.clock.now()))["open"]

@@ -23,6 +23,7 @@ from bot.system import MovableClock, wall_clock
 from tests.support.databases import PostgresMaker, postgres_server
 from tests.support.raw import run
 from tests.support.running_bot import QUICK, TOKEN, USERNAME, running, settings_for
+from tests.support.waiting import until
 
 SORRY = "broken on our side"
 """Of the words to somebody who writes in English."""
@@ -133,8 +134,7 @@ async def crew(home: Path, url: str, size: int = 1, **more: Any) -> AsyncIterato
 
 async def until_leads(app: App) -> None:
     """Until it does what one does for all."""
-    while not app._outages.leads():  # noqa: ASYNC110 (another connection tells)
-        await asyncio.sleep(0.02)
+    await until(app._outages.leads)
 
 
 @asynccontextmanager

@@ -13,7 +13,8 @@ from pathlib import Path
 import aiohttp
 
 from bot.simulator.client import World
-from tests.support.running_bot import UNLOCKED, until
+from tests.support.running_bot import UNLOCKED
+from tests.support.waiting import until
 
 ROOT = Path(__file__).parents[2]
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,11 +97,3 @@ def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
-
-
-async def until(is_so: Callable[[], Awaitable[bool]]) -> None:
-    """Waits for what comes by itself; the test's own timeout is the limit."""
-    is_there = await is_so()
-    while not is_there:
-        await asyncio.sleep(0.02)
-        is_there = await is_so()

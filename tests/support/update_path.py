@@ -29,8 +29,9 @@ from handlers.telegram.rendered import RenderContext
 from handlers.telegram.send import Sender
 from handlers.views import VIEWS
 from storage.schema import metadata
-from tests.support.running_bot import QUICK, USERNAME, until
+from tests.support.running_bot import QUICK, USERNAME
 from tests.support.stand import ROLES, Stand, a_stand
+from tests.support.waiting import until
 
 BOOKKEEPING = {"inbox", "outbox", "chats", "messages", "slots", "leaving"}
 """Tables that any answer writes: what came, what goes out, and where it stands."""

@@ -17,6 +17,7 @@ from bot.loops.wake_up import WakeUp
 from bot.ports.delivery import Later, OutboxRow, Outcome, Sent, Unclear
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.waiting import until
 
 Answer = Callable[[OutboxRow], Outcome]
 """What Telegram says to a row."""
@@ -108,12 +109,14 @@ class VirtualLine:
         self._deeds.append((end, self._next(), stop))
         self.dispatcher._stopping = False
         running = asyncio.create_task(self.dispatcher.run())
-        while not running.done():
-            await asyncio.sleep(0.002)
-            if self.dispatcher._stopping and self._sleepers:
-                self._go_to(min(sleeper[0] for sleeper in self._sleepers))
-                await self._do_what_is_due()
+        await until(running.done, pause=0.002, meanwhile=self._finish)
         await running
+
+    async def _finish(self) -> None:
+        """Who still sleeps when the dispatcher is to stop is woken at once."""
+        if self.dispatcher._stopping and self._sleepers:
+            self._go_to(min(sleeper[0] for sleeper in self._sleepers))
+            await self._do_what_is_due()
 
     def waited(self, word: str) -> float:
         """Seconds from when it was written until it arrived; no end where it did not."""
@@ -166,13 +169,16 @@ class VirtualLine:
         """Until the event, at most so many virtual seconds; what is in flight comes first."""
         end = self._moment(seconds)
         while not event.is_set():
-            if len(self._sleepers) < len(self.dispatcher._flying):
-                await asyncio.sleep(0.0005)
-                continue
+            await until(lambda: event.is_set() or self._all_sleep(), pause=0.0005)
+            if event.is_set():
+                return
             moments = [end, *(sleeper[0] for sleeper in self._sleepers), *(deed[0] for deed in self._deeds)]
             self._go_to(min(moments))
             if await self._do_what_is_due() or self.clock.now() >= end:
                 return
+
+    def _all_sleep(self) -> bool:
+        return len(self._sleepers) >= len(self.dispatcher._flying)
 
     async def _do_what_is_due(self) -> bool:
         """Wake who slept until now; whether somebody did something that the loop must see."""

@@ -1,7 +1,7 @@
 """Several workers on one PostgreSQL database: each a Database of its own that is present, and may die."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases import address_of
 from tests.support.opened_database import open_database
+from tests.support.waiting import until
 
 
 @dataclass
@@ -46,15 +47,6 @@ async def worker(url: str, folder: Path, clock: FixedClock) -> AsyncIterator[Wor
         yield one
     finally:
         await one.leave()
-
-
-async def until(is_so: Callable[[], bool | Awaitable[bool]]) -> None:
-    """Waits for what comes by itself; the test's own timeout is the limit."""
-    while True:
-        answer = is_so()
-        if answer if isinstance(answer, bool) else await answer:
-            return
-        await asyncio.sleep(0.02)
 
 
 async def cut(url: str, number: int | None) -> None:

@@ -7,7 +7,8 @@ import pytest
 from bot.cli.queue_rows import shape
 from bot.simulator.client import Person
 from tests.support.command_line import ran
-from tests.support.running_bot import TOKEN, UNLOCKED, RunningBot, running_bot, until
+from tests.support.running_bot import TOKEN, UNLOCKED, RunningBot, running_bot
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(300)
 

@@ -9,7 +9,8 @@ from bot.simulator.client import Person
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.links import invite_link
 from tests.support.command_line import ran
-from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, RunningBot, running_bot, until
+from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, RunningBot, running_bot
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(300)
 

@@ -13,7 +13,7 @@ from bot.loops.wake_up import WakeUp
 from bot.ports.inbox import InboxRow, RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
-from tests.support.workers import until
+from tests.support.waiting import until
 
 FLOODERS, EACH = 50, 30
 SMALL = Allowance(at_once=10, per_minute=60.0, few=3)
@@ -42,13 +42,14 @@ class Line:
         self.wake.set()
 
     async def run_until(self, lane: str, times: int = 1, *, seconds: float = 0.0) -> None:
+        def goes_on() -> None:
+            self.clock.advance(seconds=seconds)
+            if seconds:
+                self.wake.set()
+
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.loop.run())
-            while self.handled.count(lane) < times:
-                await asyncio.sleep(0.005)
-                self.clock.advance(seconds=seconds)
-                if seconds:
-                    self.wake.set()
+            await until(lambda: self.handled.count(lane) >= times, pause=0.005, meanwhile=goes_on)
             self.loop.stop()
 
 

@@ -13,7 +13,7 @@ from bot.loops import fetches as loop
 from bot.loops.fetches import KEPT_BY_TELEGRAM, OWN_FAULTS, Acts, FetchLoop, next_try
 from bot.loops.wake_up import WakeUp
 from bot.ports.fetches import Again, Coming, Fetch
-from tests.support.running_bot import until
+from tests.support.waiting import until
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.errors import Unreachable
 from bot.loops.leader import LeaderTasks, Loop
+from tests.support.waiting import until
 
 
 class Counting:
@@ -76,9 +77,7 @@ async def test_what_does_not_end_when_another_may_lead_is_cut_off(monkeypatch: p
         running = tasks.create_task(reign.leading.run())
         await reign.becomes(1)
         await reign.becomes(0)
-        async with asyncio.timeout(5):
-            while not reign.begun[0].has_ended:  # noqa: ASYNC110 (nobody sets an event)
-                await asyncio.sleep(0.01)
+        await until(lambda: reign.begun[0].has_ended)
         assert not running.done()
         reign.leading.stop()
 
@@ -89,8 +88,6 @@ async def test_a_database_that_is_away_at_the_beginning_is_tried_again(monkeypat
     reign.term, reign.faults = 1, 2
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(reign.leading.run())
-        async with asyncio.timeout(5):
-            while not reign.begun:  # noqa: ASYNC110 (nobody sets an event)
-                await asyncio.sleep(0.01)
+        await until(lambda: reign.begun)
         reign.leading.stop()
     assert len(reign.begun) == 1

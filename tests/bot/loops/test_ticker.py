@@ -84,20 +84,23 @@ async def test_a_job_that_breaks_does_not_hinder_the_next() -> None:
 
 
 async def test_a_moved_clock_is_acted_on_at_once() -> None:
-    clock, acted = MovableClock(), asyncio.Event()
+    clock, moved = MovableClock(), asyncio.Event()
     begun = clock.now()
+    acted: list[timedelta] = []
 
     async def act(now: datetime) -> None:
+        acted.append(now - begun)
         if now - begun > timedelta(days=2):
-            acted.set()
+            moved.set()
 
     ticker = Ticker((Regular("cases", act),), (), clock.now, beat=3600)
     clock.on_move(ticker.poke)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(ticker.run())
         clock.advance(timedelta(days=3))
-        await acted.wait()
+        await moved.wait()
         ticker.stop()
+    assert [passed.days for passed in acted if passed > timedelta(days=2)] == [3]
 
 
 async def test_a_clock_that_is_set_back_makes_it_ask_anew_for_everything() -> None:

@@ -5,6 +5,7 @@ import asyncio
 import aiohttp
 
 from tests.support.simulated import Bot, Place
+from tests.support.waiting import until
 
 
 async def test_updates_come_again_until_a_higher_offset_confirms_them(place: Place) -> None:
@@ -31,7 +32,7 @@ async def test_a_long_poll_wakes_when_somebody_writes(place: Place) -> None:
     child = await place.world.person("Bo")
     async with asyncio.TaskGroup() as group:
         poll = group.create_task(place.bot.call("getUpdates", timeout=50))
-        await asyncio.sleep(0.05)
+        await until(lambda: place.simulator.cloud.polling.is_waiting)
         await child.say("now")
     assert poll.result()[0]["message"]["text"] == "now"
 
@@ -40,7 +41,7 @@ async def test_the_older_of_two_polls_is_ended_with_409(place: Place) -> None:
     child = await place.world.person("Bo")
     async with asyncio.TaskGroup() as group:
         older = group.create_task(place.bot.raw("getUpdates", timeout=50))
-        await asyncio.sleep(0.05)
+        await until(lambda: place.simulator.cloud.polling.is_waiting)
         newer = group.create_task(place.bot.raw("getUpdates", timeout=50))
         await older
         await child.say("hello")

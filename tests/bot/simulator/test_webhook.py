@@ -8,6 +8,7 @@ import pytest
 from aiohttp import web
 
 from tests.support.simulated import Place
+from tests.support.waiting import until
 
 
 class Receiver:
@@ -20,20 +21,15 @@ class Receiver:
         self.answer: Callable[[], web.Response] = web.Response
         self.open = asyncio.Event()
         self.open.set()
-        self.arrived = asyncio.Event()
 
     async def take(self, request: web.Request) -> web.Response:
         self.got.append(await request.json())
         self.secrets.append(request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
-        self.arrived.set()
         await self.open.wait()
         return self.answer()
 
     async def until(self, count: int) -> None:
-        async with asyncio.timeout(10):
-            while len(self.got) < count:
-                self.arrived.clear()
-                await self.arrived.wait()
+        await until(lambda: len(self.got) >= count, pause=0.005)
 
     @property
     def texts(self) -> list[str]:
@@ -55,9 +51,10 @@ async def receiver() -> AsyncIterator[Receiver]:
 
 
 async def drained(place: Place) -> None:
-    async with asyncio.timeout(10):
-        while (await place.bot.call("getWebhookInfo"))["pending_update_count"]:
-            pass
+    async def nothing_waits() -> bool:
+        return not (await place.bot.call("getWebhookInfo"))["pending_update_count"]
+
+    await until(nothing_waits, pause=0.005)
 
 
 async def test_waiting_updates_are_delivered_with_the_secret_and_forgotten(place: Place, receiver: Receiver) -> None:

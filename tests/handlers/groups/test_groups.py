@@ -15,7 +15,8 @@ from bot.usecases.access.membership import make_invite
 from handlers.telegram.links import invite_link
 from tests.support.case_in_groups import CYL, EDU, PROC, PSB, tell_bullying
 from tests.support.conversation import answer
-from tests.support.running_bot import USERNAME, RunningBot, running_bot, settings_for, until
+from tests.support.running_bot import USERNAME, RunningBot, running_bot, settings_for
+from tests.support.waiting import until
 
 WOM = AgencyKey("WOM")
 

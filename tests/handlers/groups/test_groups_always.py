@@ -17,8 +17,9 @@ from bot.domain.urgency import Urgency
 from bot.simulator.client import Person
 from bot.usecases.casework.silent_bodies import tell_of_new_case
 from tests.support.case_in_groups import CYL, PSB
-from tests.support.running_bot import RunningBot, running_bot, until
+from tests.support.running_bot import RunningBot, running_bot
 from tests.support.samples import a_case
+from tests.support.waiting import until
 
 BODIES = (PSB, CYL)
 STEPS = 14

@@ -3,7 +3,6 @@
 import io
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -50,10 +49,8 @@ async def test_officers_get_a_scrubbed_copy_that_vanishes_when_it_is_sealed(tmp_
             assert not Image.open(io.BytesIO(data)).getexif()
             assert "Seal this file" in shown.labels
         await song.press("Seal this file")
-        began = monotonic()
         for officer in (song, prosecutor):
             await gone(officer)
-        assert monotonic() - began < 5
         await song.wait_for("sealed")
         await song.say("/open 1")
         await prosecutor.say("/open 1")

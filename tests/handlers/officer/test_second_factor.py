@@ -13,7 +13,8 @@ from bot.simulator.client import Message, Person, World, picture
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from tests.support.conversation import send, tell
-from tests.support.running_bot import TOKEN, USERNAME, RunningBot, running, running_bot, settings_for, until
+from tests.support.running_bot import TOKEN, USERNAME, RunningBot, running, running_bot, settings_for
+from tests.support.waiting import until
 
 EDU = AgencyKey("EDU")
 STORY = "Three boys take his lunch money"

@@ -12,7 +12,8 @@ from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from tests.support.conversation import is_screen
-from tests.support.running_bot import TOKEN, USERNAME, running, running_bot, settings_for, until
+from tests.support.running_bot import TOKEN, USERNAME, running, running_bot, settings_for
+from tests.support.waiting import until
 
 PSB = AgencyKey("PSB")
 MOST = 8

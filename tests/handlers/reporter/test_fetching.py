@@ -15,7 +15,8 @@ from bot.simulator.client import Message, Person, picture
 from bot.system import HomeTaken, only_one
 from storage.database.tables import files
 from tests.support.conversation import begin, send, tell
-from tests.support.running_bot import RunningBot, running, running_bot, settings_for, until
+from tests.support.running_bot import RunningBot, running, running_bot, settings_for
+from tests.support.waiting import until
 
 COUNT = select(func.count()).select_from(files)
 NEVER: dict[str, Any] = {"seconds": 3600.0, "times": 0}

@@ -17,7 +17,8 @@ from handlers.officer.views_desk import report_text
 from handlers.telegram.split import plain
 from tests.support.file_bytes import box
 from tests.support.message_kinds import FILES, MESSAGE, OUTSIDE, Json, Kind
-from tests.support.running_bot import RunningBot, running_bot, until
+from tests.support.running_bot import RunningBot, running_bot
+from tests.support.waiting import until
 
 RECEIVED = json.loads((File(__file__).parents[3] / "bot/simulator/facts.json").read_text("utf-8"))["received"]
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")

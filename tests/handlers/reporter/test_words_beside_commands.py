@@ -10,7 +10,8 @@ from bot.domain.intake.report import Report
 from bot.simulator.client import Person
 from bot.usecases.access.membership import make_invite
 from tests.support.conversation import begin, send, tell
-from tests.support.running_bot import RunningBot, running_bot, until
+from tests.support.running_bot import RunningBot, running_bot
+from tests.support.waiting import until
 
 REPORTERS = ("start", "help", "hide", "stop", "status", "language", "info", "privacy", "follow")
 OFFICERS = (

@@ -10,7 +10,8 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 from bot.domain.errors import NotAllowed, TooLong, Unreachable
 from bot.usecases.services import say
 from handlers.telegram.context import Context
-from tests.support.running_bot import RunningBot, running_bot, until
+from tests.support.running_bot import RunningBot, running_bot
+from tests.support.waiting import until
 
 
 class Raiser:

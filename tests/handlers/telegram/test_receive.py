@@ -17,7 +17,7 @@ from handlers.telegram.buttons import pack
 from handlers.telegram.receive import BODY_LIMIT, Intake, Polling, lane_of
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.running_bot import until
+from tests.support.waiting import until
 from tests.support.webhook_posts import HEADERS, RITA, hook, message
 
 TOKEN = "4242:very-secret-token"

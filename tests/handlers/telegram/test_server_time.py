@@ -14,8 +14,9 @@ from bot.simulator.server import Simulator
 from bot.system import monotonic_clock, wall_clock
 from handlers.telegram.server_time import ServerTime
 from tests.support.conversation import begin
-from tests.support.running_bot import QUICK, TOKEN, USERNAME, settings_for, until
+from tests.support.running_bot import QUICK, TOKEN, USERNAME, settings_for
 from tests.support.samples import a_case
+from tests.support.waiting import until
 
 DATE = "Mon, 02 Mar 2026 01:00:00 GMT"
 AT = datetime(2026, 3, 2, 1, tzinfo=UTC)

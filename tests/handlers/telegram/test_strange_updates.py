@@ -19,9 +19,9 @@ from handlers.telegram.receive import Intake, Polling
 from storage.database import engine
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.running_bot import until
 from tests.support.stand import PSB
 from tests.support.update_path import Hall, a_hall
+from tests.support.waiting import until
 from tests.support.webhook_posts import HEADERS, RITA, hook, message
 
 Json = dict[str, Any]
@@ -204,11 +204,21 @@ async def test_one_deep_update_of_a_batch_stops_no_polling(database: Database, c
 
 
 @pytest.mark.parametrize("body", [
-    b"", b"\xff\xfe", b"[", b'"', b'"\\', b"{", b"nul", b'{"a": NaN}', b"[" * 10**6, b'"\\"' * 10**6, b'{"a":' * 10**6,
-    b"9" * 10**6, b'{"a": "\xff"}', b"]" * 10**6,
+    b"", b"\xff\xfe", b"[", b'"', b'"\\', b"{", b"nul", b"[" * 10**6, b'"\\"' * 10**6, b'{"a":' * 10**6, b"9" * 10**6,
+    b"]" * 10**6,
 ])  # fmt: skip
-def test_any_bytes_can_be_read(body: bytes) -> None:
-    read(body)
+def test_bytes_that_are_no_json_are_read_as_nothing(body: bytes) -> None:
+    assert read(body) is None
+
+
+def test_bytes_that_are_no_text_are_replaced() -> None:
+    assert read(b'{"a": "\xff"}') == {"a": "\ufffd"}
+
+
+def test_a_number_that_is_none_is_told_as_such() -> None:
+    found = read(b'{"a": NaN}')
+    assert isinstance(found, dict)
+    assert found["a"] != found["a"]
 
 
 def test_a_number_of_too_many_digits_is_no_number() -> None:

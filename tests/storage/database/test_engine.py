@@ -18,9 +18,10 @@ from bot.ports.inbox import RawUpdate
 from storage.database.engine import Engine, make_engine
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
-from tests.support.databases import SqliteMaker, address_of
+from tests.support.databases import SqliteMaker, address_of, name_of
 from tests.support.opened_database import open_database
 from tests.support.samples import a_case
+from tests.support.waiting import until
 
 FREE: frozenset[str] = frozenset()
 
@@ -49,8 +50,8 @@ async def test_a_closed_engine_leaves_no_thread_that_would_speak_to_an_ended_loo
     for turn in range(20):
         before, engine = set(threading.enumerate()), Engine(f"sqlite:///{tmp_path}/{turn}.db")
         reading = asyncio.create_task(read())
-        while not (new := set(threading.enumerate()) - before):  # noqa: ASYNC110 (a thread sets no event)
-            await asyncio.sleep(0)
+        await until(lambda before=before: set(threading.enumerate()) - before, pause=0)
+        new = set(threading.enumerate()) - before
         reading.cancel()
         await asyncio.wait([reading])
         await engine.close()
@@ -140,6 +141,21 @@ async def order(url: str, words: str) -> None:
     connection = await asyncpg.connect(**address_of(url))
     await connection.execute(words)
     await connection.close()
+
+
+async def test_a_ping_tells_a_database_that_answers_from_one_that_does_not(
+    postgres_url: str, tmp_path: Path, clock: FixedClock
+) -> None:
+    database, name = await open_database(postgres_url, tmp_path, clock), name_of(postgres_url)
+    server = postgres_url.replace(f"/{name}?", "/postgres?")
+    await database.ping()
+    await order(server, f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    await order(server, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    with pytest.raises(Unreachable):
+        await database.ping()
+    await order(server, f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+    await database.ping()
+    await database.close()
 
 
 async def test_a_server_that_takes_nobody_is_away_and_ends_no_process(crowded_url: str) -> None:

@@ -16,6 +16,7 @@ from tests.support.clock import FixedClock
 from tests.support.databases import PostgresMaker
 from tests.support.opened_database import open_database
 from tests.support.raw import run
+from tests.support.waiting import until
 from tests.support.workers import worker
 
 NOBODY: frozenset[str] = frozenset()
@@ -135,5 +136,4 @@ async def test_what_an_old_program_leased_is_left_to_it(postgres_url: str, tmp_p
 async def _after_a_beat(database: Database) -> None:
     """The look at who is alive has been taken once more."""
     sure_until = database.election._sure_until
-    while database.election._sure_until == sure_until:  # noqa: ASYNC110 (nobody sets an event)
-        await asyncio.sleep(0.02)
+    await until(lambda: database.election._sure_until != sure_until)

@@ -13,7 +13,8 @@ from bot.domain.ids import CaseId
 from bot.ports.inbox import InboxRow, RawUpdate
 from tests.support.clock import FixedClock
 from tests.support.raw import run
-from tests.support.workers import Worker, cut, until, worker
+from tests.support.waiting import until
+from tests.support.workers import Worker, cut, worker
 
 pytestmark = pytest.mark.timeout(240)
 LANES = 12
@@ -117,8 +118,7 @@ class Yard:
 
     async def rest(self) -> None:
         """Wait until all is done; then everybody goes home."""
-        async with asyncio.timeout(120):
-            await until(self.is_done)
+        await until(self.is_done, limit=110)
         for hand in self.hands:
             await hand.end()
 

@@ -1,0 +1,83 @@
+"""The tests keep their shape: each asserts something, helpers lie in tests/support, waits say what they waited for."""
+
+import ast
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.support.assertions import Sources
+from tests.support.waiting import CameNot, until
+
+TESTS = Path(__file__).parent
+SELF_MADE = {"bench", "browser", "chaos", "crash"}
+"""Programs of their own that measure, break or kill; what they do between two looks is their subject."""
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(TESTS.rglob("*.py")):
+        yield path.relative_to(TESTS).as_posix(), ast.parse(path.read_text("utf-8"))
+
+
+def test_every_test_asserts_something() -> None:
+    assert Sources(TESTS).without_assertion() == []
+
+
+def test_a_test_without_an_assertion_is_found(tmp_path: Path) -> None:
+    (tmp_path / "helper.py").write_text("def looks():\n    assert 1\n\ndef acts():\n    pass\n", "utf-8")
+    bodies = {"by_itself": "assert 1", "by_a_helper": "looks()", "nothing": "acts()"}
+    tests = "\n".join(f"def test_{name}():\n    {body}\n" for name, body in bodies.items())
+    imports = f"from {tmp_path.name}.helper import acts, looks\n"
+    (tmp_path / "test_some.py").write_text(imports + tests, "utf-8")
+    assert Sources(tmp_path).without_assertion() == ["test_some.py::test_nothing"]
+
+
+def test_no_test_borrows_from_another_test() -> None:
+    """What several tests need lies in tests/support."""
+    borrowed = [
+        (name, node.module)
+        for name, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("tests.")
+        and node.module.rpartition(".")[2].startswith(("test_", "conftest"))
+    ]  # fmt: skip
+    assert borrowed == []
+
+
+def test_no_loop_waits_without_a_limit() -> None:
+    """A loop of our own around a sleep says nothing when it fails: `until` says what was waited for."""
+    loops = [
+        f"{name}:{node.lineno}"
+        for name, tree in modules()
+        if name.partition("/")[0] not in SELF_MADE and name != "support/waiting.py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.While) and any(map(is_fixed_sleep, ast.walk(node)))
+    ]
+    assert loops == []
+
+
+def is_fixed_sleep(node: ast.AST) -> bool:
+    """A sleep of so many seconds; one of random length is work that somebody does."""
+    is_sleep = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "sleep"
+    return is_sleep and isinstance(node, ast.Call) and isinstance(node.args[0], ast.Constant | ast.Name)
+
+
+async def test_who_waits_in_vain_says_for_what_and_what_was_seen() -> None:
+    """Names by hand: of the question, of the values that it looks at, and the last answer."""
+    queue = ["a row"]
+
+    async def is_empty(rows: list[str]) -> bool:
+        """Whether nothing is left."""
+        return not rows
+
+    with pytest.raises(CameNot, match=r"waited 0 s for .*is_empty.*Whether nothing is left.*a row.*False"):
+        await until(partial(is_empty, queue), limit=0, pause=0)
+    with pytest.raises(CameNot, match=r"lambda: not queue, .*where queue = \['a row'\]; the last answer was False"):
+        await until(lambda: not queue, limit=0, pause=0)
+
+
+async def test_what_comes_meanwhile_ends_the_waiting() -> None:
+    seen: list[int] = []
+    await until(lambda: len(seen) == 3, pause=0, meanwhile=lambda: seen.append(1))
+    assert seen == [1, 1, 1]
