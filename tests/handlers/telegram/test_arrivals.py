@@ -27,7 +27,8 @@ from handlers.telegram.receive import Intake
 from locales.catalogue import Catalogue
 from storage.database import engine
 from tests.support.people import PROFILE, District, open_district
-from tests.support.running_bot import running_bot, until
+from tests.support.running_bot import running_bot
+from tests.support.waiting import until
 from tests.support.webhook_posts import message
 
 SECOND = timedelta(seconds=1)
