@@ -18,7 +18,7 @@ from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from tests.support.databases import lay_tables
-from tests.support.waiting import until as until
+from tests.support.waiting import until as until  # noqa: PLC0414 - branches under way take it from here
 
 UNLOCKED = str(Path(__file__).parents[1] / "profiles" / "unlocked.toml")
 """The district without the second lock."""
