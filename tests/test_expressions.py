@@ -20,12 +20,12 @@ import pytest
 
 from bot.cli.queue_rows import shape
 from bot.domain.folding import folded
-from bot.domain.intake import facts
+from bot.domain.intake import facts, wordlists
 from bot.profile.load import load_profile
 from bot.usecases.oversight import unlock
 from bot.usecases.reporting import submission
 from handlers.officer import casework
-from handlers.reporter import conversation, courtesies
+from handlers.reporter import conversation, courtesies, cries
 from handlers.telegram.plain_text import is_plain_text
 from handlers.telegram.raw_update import read, typed
 from handlers.telegram.split import plain, split, width
@@ -69,7 +69,10 @@ class Expression:
 PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
     "bot/usecases/oversight/unlock.py NAME": lambda: unlock.NAME,
     "handlers/officer/casework.py STAFF_LINK": lambda: casework.STAFF_LINK.pattern,
-    "bot/domain/intake/facts.py compile": lambda: facts._pattern(tuple(w for words in keywords() for w in words)),
+    "bot/domain/intake/wordlists.py compile": lambda: wordlists.pattern(
+        tuple(w for words in keywords() for w in words)
+    ),
+    "bot/domain/intake/wordlists.py PARTED": lambda: wordlists.PARTED,
     "handlers/reporter/courtesies.py compile": lambda: courtesies._only(listed(courtesies.COURTESIES)),
     "handlers/reporter/courtesies.py compile 2": lambda: courtesies._any(listed(courtesies.TAKING_BACK)),
 }
@@ -77,7 +80,7 @@ PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
 
 
 def keywords() -> Iterator[tuple[str, ...]]:
-    yield from PROFILE.questionnaire.keywords.values()
+    yield from (*PROFILE.questionnaire.keywords.values(), PROFILE.questionnaire.harmless)
 
 
 def listed(key: str) -> tuple[str, ...]:
@@ -195,6 +198,7 @@ SCANS: dict[str, Callable[[str], object]] = {
     "a plain word that is a command": lambda text: conversation.spoken(CONTEXT, text),
     "words folded for comparing": folded,
     "greetings": lambda text: courtesies.is_courtesy(TEXT, PROFILE.languages, text),
+    "a cry for help": lambda text: cries.cries_for_help(TEXT, PROFILE.languages, text),
     "taking back": lambda text: courtesies.takes_back(TEXT, PROFILE.languages, part(text)),
     "words of danger": lambda text: facts._search(PROFILE.questionnaire, text),
     "a receipt code": lambda text: numbers_in(text, 5),

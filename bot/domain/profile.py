@@ -75,6 +75,8 @@ class Questionnaire:
     required: tuple[str, ...]
     one_of: tuple[str, ...]
     """Minimum to send: all of `required`, one of `one_of`."""
+    harmless: tuple[str, ...] = ()
+    """Phrases that only look like a keyword: what stands inside them is not found."""
 
 
 @dataclass(frozen=True)

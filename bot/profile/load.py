@@ -263,6 +263,7 @@ class _Profile(_Table):
     question: list[_Question]
     group: list[_Group]
     keywords: dict[Key, tuple[str, ...]]
+    harmless: dict[Key, tuple[str, ...]] = {}
     triage: list[_Triage]
     route: list[_Route]
     conflict: list[_Conflict]
@@ -284,6 +285,7 @@ class _Profile(_Table):
             keywords={name: tuple(word.casefold() for word in words) for name, words in self.keywords.items()},
             required=self.minimum.required,
             one_of=self.minimum.one_of,
+            harmless=tuple(phrase.casefold() for phrases in self.harmless.values() for phrase in phrases),
         )
 
     def policy(self) -> Policy:

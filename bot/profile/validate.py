@@ -77,8 +77,10 @@ def _questions(profile: Profile) -> Iterator[str]:
     if harms and set(harms.options) != set(profile.harms):
         yield "question harms: its options are not the list of harms"
     for name, words in profile.questionnaire.keywords.items():
-        if not words or any(not word.strip() for word in words):
+        if not words or any(not word.strip(" .。*…") for word in words):
             yield f"keywords.{name}: empty"
+    if any(not phrase.strip(" .。*…") for phrase in profile.questionnaire.harmless):
+        yield "harmless: an empty phrase"
 
 
 def _faults_of_question(question: Question) -> Iterator[str]:

@@ -27,6 +27,7 @@ from handlers.reporter.beside_commands import also_told, before_stop, on_follow_
 from handlers.reporter.command_words import are_words, beside
 from handlers.reporter.contact import on_clean, on_code_kept, on_follow_button, on_told
 from handlers.reporter.courtesies import is_courtesy
+from handlers.reporter.cries import cries_for_help, tell_and_show_help
 from handlers.reporter.kinds import on_contact, on_edit, on_other, on_place, tell_note
 from handlers.telegram.context import Context, message_of, pressed
 from handlers.telegram.message_parts import is_partly_lost, piece_of
@@ -129,7 +130,11 @@ async def on_words(update: Update, context: Context) -> None:
     if is_partly_lost(message):
         await tell_note(update, context, "part-not-kept")
     piece = piece_of(message, text)
-    courtesy = not piece.extras and is_courtesy(context.dependencies.text, context.profile.languages, text)
+    known, languages = context.dependencies.text, context.profile.languages
+    if not piece.by_others and cries_for_help(known, languages, text):
+        await tell_and_show_help(update, context, piece)
+        return
+    courtesy = not piece.extras and is_courtesy(known, languages, text)
     await on_told(update, context, replace(piece, courtesy=courtesy))
 
 

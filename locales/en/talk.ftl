@@ -9,6 +9,9 @@ aside-goes-teen = Thank you, that is kept. If you stop here, it goes to the offi
 aside-changed = Changed.
 addition-later = Please send or delete what you began first. Then you can add to the other one.
 words-help = help, help me, help now, sos, emergency
+# In the middle of a sentence: the numbers to call are shown. As in keyword lists, * is the rest of a word.
+words-cry = help me, help us, help her please, help him please, please help, need help, needs help, need some help, someone help, somebody help, anyone help, anybody help, get help, send help, sos, save me, save us, rescue me, rescue us, call the police, call an ambulance, come quick, come quickly, come and get me, get me out of here, i'm in danger, i am in danger, im in danger, we are in danger, is in danger
+words-cry-harmless = help me with my homework, help me with homework, help me with the homework, help me with maths, help me with math, help me with my essay, help me with english, help me with this app, help me with the app, help me with the form, help me carry, help me find my pen, help me choose, help me study, help me learn, help me revise, help me cook, need help with homework, need help with my homework, needs help with homework, needs help with her homework, needs help with his homework, need help with maths, need help with math, need help with this app, need help with the app, save me a seat, save me some, save me a slice, save me a piece, save us a seat, save us some, is in danger of extinction, is in danger of failing, is in danger of losing
 words-hide = hide, hide this, clear
 words-stop = stop, stop it, please stop
 words-status = status

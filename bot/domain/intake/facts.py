@@ -1,13 +1,12 @@
 """What the answers say, as facts: `question:option`, `path:child`, `words:<group>`, and the profile's named groups."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from bot.domain.folding import folded
 from bot.domain.intake.report import Answer, Contact, Draft, MediaRef, Path, Report
+from bot.domain.intake.wordlists import pattern, without
 from bot.domain.profile import Condition, Question, Questionnaire
 
 HELP = "help_"
@@ -147,26 +146,10 @@ _heard = _Heard()
 
 
 def _search(questionnaire: Questionnaire, text: str) -> frozenset[str]:
-    plain = _plain(text)
+    said = without(questionnaire.harmless, text)
     return frozenset(
-        f"{WORDS}{group}" for group, words in questionnaire.keywords.items() if _pattern(words).search(plain)
+        f"{WORDS}{group}" for group, words in questionnaire.keywords.items() if pattern(words).search(said)
     )
-
-
-def _plain(text: str) -> str:
-    """Case, width, line breaks and curly quotes do not matter; hyphens count as spaces."""
-    plain = folded(text).replace("’", "'").replace("-", " ")
-    return " ".join(plain.split())
-
-
-@lru_cache(maxsize=256)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern for the words: Latin ones as whole words, others anywhere (Chinese has no spaces)."""
-    plain = [_plain(word) for word in words]
-    latin = "|".join(re.escape(word) for word in plain if word.isascii())
-    other = "|".join(re.escape(word) for word in plain if not word.isascii())
-    whole = rf"(?<![a-z0-9])(?:{latin})(?![a-z0-9])" if latin else ""
-    return re.compile("|".join(part for part in (whole, other) if part))
 
 
 def age_band(report: Draft | Report) -> str:

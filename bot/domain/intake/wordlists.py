@@ -1,0 +1,77 @@
+"""Finds the words of a list in what somebody wrote: whole words, in every script that parts its words by blanks.
+
+In a list `*` stands for the rest of a word (`touch*` is also "touches"), `…` for a few signs of the same clause
+("make … undress" is also "makes me undress"), and a full stop at the end of a phrase for the end of a clause.
+"""
+
+import re
+from functools import lru_cache
+
+from bot.domain.folding import folded
+
+RUN_TOGETHER = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts that write words without blanks between them (Thai, Lao, Burmese, Khmer, Chinese, Japanese), and Korean, which
+hangs its endings on the word: there a word may stand anywhere."""
+LETTER = f"[^\\W_{RUN_TOGETHER}]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff]"
+"""A letter or digit of the other scripts, or a mark on one."""
+PARTED = re.compile(LETTER)
+STOP = ".,;:!?。，；：！？、\n"
+GAP = f"(?:[^{STOP}{RUN_TOGETHER}]{{0,16}}|[^{STOP}]{{0,5}})"
+END = "(?=[ 啊呀哦喔啦呢吧嘛哈噢~～]*(?:[^\\w ]|$))"
+"""The end of a clause, after particles that change nothing."""
+OUT = "\n"
+"""Stands where a harmless phrase was, so that what is left and right of it stays apart."""
+
+
+def found_in(words: tuple[str, ...], harmless: tuple[str, ...], text: str) -> bool:
+    """Whether a word of the list stands in the text, outside of phrases that only look like it."""
+    return pattern(words).search(without(harmless, text)) is not None
+
+
+def without(harmless: tuple[str, ...], text: str) -> str:
+    """The text as it is searched, with the harmless phrases taken out."""
+    said = plain(text)
+    return pattern(harmless).sub(OUT, said) if harmless else said
+
+
+def plain(text: str) -> str:
+    """Case, width, line breaks and curly quotes do not matter; hyphens count as blanks."""
+    said = folded(text).replace("’", "'").replace("-", " ")
+    return " ".join(said.split())
+
+
+@lru_cache(maxsize=256)
+def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all words of a list, by their first signs: a long text is gone through once, not once a word."""
+    by_first: dict[str, dict[str, list[str]]] = {}
+    for word in words:
+        said = plain(word.partition("…")[0].rstrip(".。"))
+        left = f"(?<!(?:{LETTER}){re.escape(said[0])})" if _is_parted(said[0]) else ""
+        by_first.setdefault(said[0], {}).setdefault(left, []).append(_rest(word))
+    return re.compile("|".join(f"{re.escape(first)}(?:{_tails(tails)})" for first, tails in by_first.items()))
+
+
+def _tails(tails: dict[str, list[str]]) -> str:
+    return "|".join(f"{left}(?:{'|'.join(rests)})" for left, rests in tails.items())
+
+
+def _rest(word: str) -> str:
+    """The word after its first sign, with the edges that its script has; between the parts of a phrase a gap."""
+    first, *others = [plain(part) for part in word.rstrip(".。").split("…")]
+    end = END if word.endswith((".", "。")) else ""
+    parts = [_inside(first[1:], first), *(f"{_left(part)}{_inside(part, part)}" for part in others)]
+    return GAP.join(parts) + end
+
+
+def _left(said: str) -> str:
+    return f"(?<!{LETTER})" if _is_parted(said[0]) else ""
+
+
+def _inside(rest: str, said: str) -> str:
+    """`rest` of the part as an expression, and its right edge."""
+    right = f"(?!{LETTER})" if _is_parted(said[-1].replace("*", "a")) else ""
+    return re.escape(rest).replace(r"\*", "[^\\W_]*") + right
+
+
+def _is_parted(sign: str) -> bool:
+    return PARTED.fullmatch(sign) is not None

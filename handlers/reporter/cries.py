@@ -1,0 +1,42 @@
+"""A cry for help in the middle of a sentence: the numbers to call are shown beside whatever else is done (SG12)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from telegram import Update
+
+from bot.domain.errors import Refusal
+from bot.domain.intake.report import Piece
+from bot.domain.intake.wordlists import found_in
+from bot.usecases.reporting import hiding
+from handlers.reporter.contact import tell
+from handlers.telegram.context import Context
+from handlers.telegram.rendered import Text
+
+CRIES, HARMLESS = "words-cry", "words-cry-harmless"
+"""Texts of the catalogue that list them, with commas between."""
+
+
+def cries_for_help(text: Text, languages: Iterable[str], words: str) -> bool:
+    """Whether somebody calls for help in these words, in any of the line's languages."""
+    known = tuple(languages)
+    return found_in(_listed(text, CRIES, known), _listed(text, HARMLESS, known), words)
+
+
+async def tell_and_show_help(update: Update, context: Context, piece: Piece) -> None:
+    """Keep the words as ever, then show whom to call. Done twice, after a crash, the words count once; what refuses them
+    does not hold up the numbers."""
+    line = replace(context.services(update), begin=context.dependencies.bind(None, None))
+    refusal: Refusal | None = None
+    try:
+        await tell(line, context.visitor(update), piece, context.now())
+    except Refusal as refused:
+        refusal = refused
+    await hiding.show_help(context.services(update), context.visitor(update))
+    if refusal is not None:
+        raise refusal
+
+
+def _listed(text: Text, key: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    words = {word.strip() for language in languages for word in text(key, language).split(",")}
+    return tuple(sorted(words - {""}))
