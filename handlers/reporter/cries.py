@@ -24,8 +24,8 @@ def cries_for_help(text: Text, languages: Iterable[str], words: str) -> bool:
 
 
 async def tell_and_show_help(update: Update, context: Context, piece: Piece) -> None:
-    """Keep the words as ever, then show whom to call. Done twice, after a crash, the words count once; what refuses them
-    does not hold up the numbers."""
+    """Keep the words as ever, then show whom to call. Done twice, after a crash, the words count once; what refuses
+    them does not hold up the numbers."""
     line = replace(context.services(update), begin=context.dependencies.bind(None, None))
     refusal: Refusal | None = None
     try:

@@ -10,8 +10,8 @@ from functools import lru_cache
 from bot.domain.folding import folded
 
 RUN_TOGETHER = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-"""Scripts that write words without blanks between them (Thai, Lao, Burmese, Khmer, Chinese, Japanese), and Korean, which
-hangs its endings on the word: there a word may stand anywhere."""
+"""Scripts that write words without blanks between them (Thai, Lao, Burmese, Khmer, Chinese, Japanese), and Korean: it
+hangs endings on its words. There a word may stand anywhere."""
 LETTER = f"[^\\W_{RUN_TOGETHER}]|[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff]"
 """A letter or digit of the other scripts, or a mark on one."""
 PARTED = re.compile(LETTER)
