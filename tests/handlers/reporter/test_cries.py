@@ -6,8 +6,8 @@ import pytest
 
 from handlers.reporter.cries import cries_for_help
 from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
-from tests.support.house import house, until
-from tests.support.talk import begin, send, tell
+from tests.support.running_bot import running_bot, until
+from tests.support.conversation import begin, send, tell
 
 CRIES = """
     help me he hits me
@@ -129,7 +129,7 @@ def test_ordinary_words_are_no_cry() -> None:
 
 @pytest.mark.parametrize("moment", ["before any talk", "in the story", "after sending"])
 async def test_whoever_cries_for_help_reads_whom_to_call_and_the_words_are_kept(tmp_path: Path, moment: str) -> None:
-    async with house(tmp_path) as here:
+    async with running_bot(tmp_path) as here:
         person = await here.world.person("Rita")
         if moment != "before any talk":
             await begin(person)
@@ -138,7 +138,7 @@ async def test_whoever_cries_for_help_reads_whom_to_call_and_the_words_are_kept(
             await send(person)
         await person.say("please help me, he is at the door")
         await person.wait_for("Numbers to call")
-        key = here.app._components.database.blind_index.person(person.id)  # type: ignore[arg-type]
+        key = here.app._components.database.blind_index.person(person.id)
 
         async def is_kept() -> bool:
             async with here.app._components.database.reading() as uow:
