@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.ids import UserId
 from handlers.reporter.cries import cries_for_help
+from tests.support.conversation import begin, send, tell
 from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
 from tests.support.running_bot import running_bot, until
-from tests.support.conversation import begin, send, tell
 
 CRIES = """
     help me he hits me
@@ -138,7 +139,7 @@ async def test_whoever_cries_for_help_reads_whom_to_call_and_the_words_are_kept(
             await send(person)
         await person.say("please help me, he is at the door")
         await person.wait_for("Numbers to call")
-        key = here.app._components.database.blind_index.person(person.id)
+        key = here.app._components.database.blind_index.person(UserId(person.id))
 
         async def is_kept() -> bool:
             async with here.app._components.database.reading() as uow:
