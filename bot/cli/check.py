@@ -10,7 +10,8 @@ from telegram.error import TelegramError
 from bot.domain.errors import Unreachable
 from bot.domain.groups import Cause
 from bot.domain.people import AgencyPlace
-from bot.profile.load import ProfileError, load_profile
+from bot.profile.files import ProfileError
+from bot.profile.load import load_profile
 from bot.runtime.components import open_components
 from bot.settings import Settings, unknown_names
 from handlers.groups import look as groups

@@ -1,8 +1,7 @@
 """Loads a district's profile from TOML into domain values; every fault is named at once with its place."""
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import time, timedelta
 from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal
@@ -29,19 +28,11 @@ from bot.domain.profile import (
 )
 from bot.domain.second_factor import LockKind, LockPolicy
 from bot.domain.urgency import Urgency
+from bot.profile.files import ProfileError, find, read, whole
 from bot.profile.older import as_today
 from bot.profile.validate import faults_of
 
-SHIPPED = FilePath(__file__).parent.parent / "profiles"
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-
-
-class ProfileError(Exception):
-    """The profile cannot be used; `faults` names every reason with its place."""
-
-    def __init__(self, faults: Sequence[str]) -> None:
-        super().__init__("the profile has faults:\n" + "\n".join(f"- {fault}" for fault in faults))
-        self.faults = list(faults)
 
 
 def _duration(value: object) -> object:
@@ -346,7 +337,7 @@ class _Profile(_Table):
 
 def load_profile(name_or_path: str | FilePath) -> Profile:
     """The profile of a name (a file in bot/profiles) or a path, validated; raises ProfileError with every fault."""
-    data = as_today(_whole(_read(_find(name_or_path))))
+    data = as_today(whole(read(find(name_or_path))))
     try:
         parsed = _Profile.model_validate(data)
     except ValidationError as error:
@@ -356,36 +347,6 @@ def load_profile(name_or_path: str | FilePath) -> Profile:
     if faults:
         raise ProfileError(faults)
     return profile
-
-
-def _whole(data: dict[str, Any]) -> dict[str, Any]:
-    """A profile with a `base` is that profile, but for what it says itself; of a table, the keys that it gives."""
-    if "base" not in data:
-        return data
-    base = _read(_find(str(data["base"])))
-    own = {key: value for key, value in data.items() if key != "base"}
-    tables = {key: base[key] | value for key, value in own.items() if _are_tables(value, base.get(key))}
-    return base | own | tables
-
-
-def _are_tables(*values: object) -> bool:
-    return all(isinstance(value, dict) for value in values)
-
-
-def _find(name_or_path: str | FilePath) -> FilePath:
-    shipped = SHIPPED / f"{name_or_path}.toml"
-    found = shipped if re.fullmatch(r"[\w-]+", str(name_or_path)) and shipped.is_file() else FilePath(name_or_path)
-    if not found.is_file():
-        known = ", ".join(sorted(path.stem for path in SHIPPED.glob("*.toml")))
-        raise ProfileError([f"{name_or_path}: no such profile; shipped are: {known}"])
-    return found
-
-
-def _read(path: FilePath) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ProfileError([f"{path.name}: {error}"]) from None
 
 
 def _fault(data: Mapping[str, Any], item: Mapping[str, Any]) -> str:

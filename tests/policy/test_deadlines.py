@@ -8,7 +8,8 @@ import pytest
 from bot.domain.cases import deadlines
 from bot.domain.cases.case import ClockKind
 from bot.domain.urgency import Urgency
-from bot.profile.load import SHIPPED, load_profile
+from bot.profile.files import SHIPPED
+from bot.profile.load import load_profile
 from tests.policy import table
 
 POLICY = load_profile("jiulongpo").policy

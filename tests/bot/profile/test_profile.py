@@ -9,7 +9,8 @@ import pytest
 
 from bot.domain.second_factor import LockKind
 from bot.domain.urgency import Urgency
-from bot.profile.load import SHIPPED, ProfileError, load_profile
+from bot.profile.files import SHIPPED, ProfileError
+from bot.profile.load import load_profile
 
 SOURCE = (SHIPPED / "jiulongpo.toml").read_text("utf-8")
 

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from PIL import Image
 
 from bot.domain.ids import AgencyKey
-from bot.profile.load import SHIPPED
+from bot.profile.files import SHIPPED
 from bot.simulator.client import Message, Person
 from storage.crypto.two_key_encryption import unlocked, written
 from tests.support.conversation import answer, begin, send, tell
