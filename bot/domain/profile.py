@@ -146,6 +146,10 @@ class Throttle:
     institution: Bucket = Bucket(30, timedelta(minutes=30))
     waits: timedelta = timedelta(hours=24)
     """What nobody has looked at by then passes by itself."""
+    danger: Bucket = Bucket(10, timedelta(minutes=30))
+    """Of one account: reports of danger now or of class P1. They pass where the others wait, up to so many."""
+    waits_urgent: timedelta = timedelta(minutes=15)
+    """The same as `waits` for P1 and P2 (SG43)."""
 
 
 @dataclass(frozen=True)

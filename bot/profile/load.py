@@ -1,11 +1,9 @@
 """Loads a district's profile from TOML into domain values; every fault is named at once with its place."""
 
-import re
 from collections.abc import Mapping
 from datetime import time, timedelta
 from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt, ValidationError
 
@@ -31,34 +29,12 @@ from bot.domain.urgency import Urgency
 from bot.profile.files import ProfileError, find, read, whole
 from bot.profile.older import as_today
 from bot.profile.validate import faults_of
-
-_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-
-
-def _duration(value: object) -> object:
-    """'15m', '4h', '3d' -> timedelta."""
-    match = re.fullmatch(r"([1-9]\d*)([mhd])", value) if isinstance(value, str) else None
-    if match is None:
-        raise ValueError("want a number with m, h or d, like '15m'")
-    return timedelta(**{_UNITS[match[2]]: int(match[1])})
-
-
-def _zone(value: object) -> object:
-    try:
-        return ZoneInfo(str(value))
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise ValueError(f"no time zone of this name: {value}") from error
+from bot.profile.values import Duration, Key, PublicKey, Zone
 
 
 def _condition(value: object) -> object:
     """A bare fact is a condition with this one fact."""
     return {"all": [value]} if isinstance(value, str) else value
-
-
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
-Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
-PublicKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43}$")]
-Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=40)]
 
 
 class _Table(BaseModel):
@@ -222,9 +198,12 @@ class _Brake(_Table):
     account: _Bucket
     institution: _Bucket
     waits: Duration
+    danger: _Bucket | None = None
+    waits_urgent: Duration = Throttle.waits_urgent
 
     def value(self) -> Throttle:
-        return Throttle(self.account.value(), self.institution.value(), self.waits)
+        danger = self.danger.value() if self.danger is not None else Throttle.danger
+        return Throttle(self.account.value(), self.institution.value(), self.waits, danger, self.waits_urgent)
 
 
 class _Lock(_Table):

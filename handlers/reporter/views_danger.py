@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.danger import in_lane, is_left_alone, promised_by, sent_by
 from bot.domain.ids import CaseNumber, PersonKey
@@ -54,19 +55,22 @@ async def _standing(context: RenderContext, words: Words, draft: Draft) -> list[
 
 
 async def alert_line(context: RenderContext, words: Words, number: object) -> str:
-    """How far the alert of a P1 case has come: on its way, in a group, taken by an officer, or not taken in time."""
+    """How far the alert of a P1 case has come: held for a look, on its way, in a group, taken, or not taken in time."""
     async with context.begin() as uow:
         case = await uow.cases.by_number(CaseNumber(int(str(number))))
         stands = "" if case is None or not case.is_open else await _alert(context, uow, case)
     if not stands:
         return ""
-    span = context.profile.policy.limits[Urgency.P1].acknowledge
-    return words(f"alert-{stands}", acknowledge=span, police=words.numbers["police"])
+    policy = context.profile.policy
+    spans = {"acknowledge": policy.limits[Urgency.P1].acknowledge, "held": policy.brake.waits_urgent}
+    return words(f"alert-{stands}", **spans, police=words.numbers["police"])
 
 
 async def _alert(context: RenderContext, uow: UnitOfWork, case: Case) -> str:
     if case.acknowledged_at is not None:
         return "taken"
+    if is_quarantined(case):
+        return "held" if case.urgency is Urgency.P1 else ""
     if case.urgency is not Urgency.P1:
         return ""
     if is_left_alone(case, context.now()):

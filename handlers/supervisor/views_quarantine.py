@@ -25,6 +25,12 @@ async def held_waiting(context: RenderContext, row: OutboxRow) -> Rendered:
     return Rendered(context.text("staff-held-waiting", row.locale, count=row.notice.facts["count"]))
 
 
+async def held_urgent(context: RenderContext, row: OutboxRow) -> Rendered:
+    """So many urgent ones wait; they pass by themselves soon."""
+    waits = context.profile.policy.brake.waits_urgent
+    return Rendered(context.text("staff-held-urgent", row.locale, count=row.notice.facts["count"], waits=waits))
+
+
 async def quarantine(context: RenderContext, row: OutboxRow) -> Rendered:
     """The list, two buttons for each."""
     facts, locale = row.notice.facts, row.locale
@@ -57,5 +63,6 @@ VIEWS: dict[str, View] = {
     "flood": flood,
     "flood_alarming": flood_alarming,
     "held_waiting": held_waiting,
+    "held_urgent": held_urgent,
     "quarantine": quarantine,
 }

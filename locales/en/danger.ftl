@@ -1,7 +1,7 @@
 # The danger lane (Q-rules 1 and 2): every text here says only what is so at the moment when it is read (SG40).
 # Facts: help-card-danger, help-card-self_harm_now: $police $ambulance $psychological $youth · lane-waits, hide-choice-waits,
 #   begin-again-waits: $until (moment) · passed-on, resume-urgent: $number · alert-*: $acknowledge (duration) $police
-#   tell-danger_sent, tell-left_alone: $number $police
+#   tell-danger_sent, tell-left_alone: $number $police · alert-held: $held (duration)
 
 ## Whom to call
 help-card-danger = <b>Call { $police } now</b> if someone may get hurt. Call <b>{ $ambulance }</b> if someone is hurt or ill.
@@ -42,6 +42,9 @@ alert-taken-teen = A helper has taken it.
 alert-late = No officer has taken it yet. We keep reminding them. If anyone is in danger, call <b>{ $police }</b> now.
 alert-late-child = No helper has taken it yet, and we keep asking. Call <b>{ $police }</b> now if someone may get hurt.
 alert-late-teen = No helper has taken it yet, and we keep asking. Call <b>{ $police }</b> now if you may get hurt.
+alert-held = Very many reports came from here, so somebody looks at this one first, within { $held }. If anyone is in danger, call <b>{ $police }</b> now.
+alert-held-child = Somebody looks at this first, within { $held }. Call <b>{ $police }</b> now if someone may get hurt.
+alert-held-teen = Somebody looks at this first, within { $held }. Call <b>{ $police }</b> now if you may get hurt.
 
 ## An officer may write here, for a while
 button-may-write = An officer may write to me here

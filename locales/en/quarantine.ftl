@@ -1,9 +1,10 @@
 # Floods, and reports that wait for a supervisor's look; to supervisors.
 
 staff-flag-quarantine = waits for a supervisor
-staff-flood = More reports than usual are coming in from one account or institution. Those over the limit are kept and have their receipt; they wait for your look: /quarantine. Danger now and P1 go through at once. Nobody is blocked.
+staff-flood = More reports than usual are coming in from one account or institution. Those over the limit are kept and have their receipt; they wait for your look: /quarantine. Danger now and P1 go through at once, unless one account sends very many of them. Nobody is blocked.
 staff-flood-alarming = One account sends so many messages that call for help or sound alarming that the newest of them are not kept. What it sent before is with me. If a case of it is open, please call or have somebody look.
 staff-held-waiting = Reports that wait for a look: { $count }. /quarantine
+staff-held-urgent = <b>Urgent reports that wait for your look: { $count }</b>. Very many came from one account or institution. Please look now: /quarantine. Each passes by itself { $waits } after it came.
 staff-quarantine-head = <b>Waiting for a look: { $count }</b>
 staff-quarantine-empty = Nothing waits.
 staff-quarantine-line = Case { $number }: { $urgency }, { $harms }.

@@ -40,6 +40,9 @@ alert-taken-teen = 已经有人在处理了。
 alert-late = 到现在还没有人接手，我们会继续催。如果有人有危险，请马上打 <b>{ $police }</b>。
 alert-late-child = 现在还没有人接手，我们会接着催。如果有人可能受伤，马上打 <b>{ $police }</b>。
 alert-late-teen = 现在还没有人接手，我们会接着催。如果你可能受伤，马上打 <b>{ $police }</b>。
+alert-held = 这里发来的报告太多，这一件要先有人看过，最多 { $held }。如果有人有危险，请马上打 <b>{ $police }</b>。
+alert-held-child = 这件要先有人看一下，最多等 { $held }。如果有人可能受伤，马上打 <b>{ $police }</b>。
+alert-held-teen = 这件要先有人看一下，最多等 { $held }。如果你可能受伤，马上打 <b>{ $police }</b>。
 
 ## 工作人员可以在这里写，只限一段时间
 button-may-write = 工作人员可以在这里给我发消息

@@ -22,6 +22,7 @@ CATALOGUE = Catalogue(ZoneInfo("Asia/Shanghai"))
 
 DURATIONS = {
     "acknowledge": timedelta(minutes=15),
+    "held": timedelta(minutes=15),
     "reply": timedelta(days=3),
     "outcome": timedelta(days=90),
     "draft": timedelta(hours=24),

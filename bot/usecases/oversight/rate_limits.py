@@ -7,11 +7,15 @@ from bot.domain.cases.case import Case
 from bot.domain.ids import PersonKey
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.report import Draft
+from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToPerson
+from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.membership import to_supervisors
 from bot.usecases.services import Services
 
 FLOOD = "flood"
+HELD = "held_urgent"
+HURRIED = frozenset({Urgency.P1, Urgency.P2})
 OVER_AFTER = timedelta(hours=1)
 """A flood ends when nothing has run over for so long; the next one is told anew."""
 
@@ -20,7 +24,7 @@ async def runs_over(
     services: Services, uow: UnitOfWork, person: PersonKey, draft: Draft, case: Case, now: datetime
 ) -> bool:
     """Pour the report into the buckets of its account and of the institution that it names; whether it must wait.
-    What is urgent is counted and passes."""
+    What is urgent is counted there, and waits only when a bucket of its own runs over."""
     brake, folded = services.profile.policy.brake, fold_asides(draft)
     fits = await uow.throttle.pour(services.blind_index.mark("bucket", f"account|{person}"), brake.account, now)
     if institution := named_institution(folded):
@@ -28,7 +32,15 @@ async def runs_over(
         fits = await uow.throttle.pour(mark, brake.institution, now) and fits
     if not fits:
         await _tell_once(uow, now)
-    return not fits and not always_passes(folded, case)
+    if always_passes(folded, case):
+        return not await fits_danger(services, uow, person, now)
+    return not fits
+
+
+async def fits_danger(services: Services, uow: UnitOfWork, person: PersonKey, now: datetime) -> bool:
+    """Whether one more report of danger of this account passes at once; it is counted."""
+    mark = services.blind_index.mark("bucket", f"danger|{person}")
+    return await uow.throttle.pour(mark, services.profile.policy.brake.danger, now)
 
 
 async def _tell_once(uow: UnitOfWork, now: datetime) -> None:
@@ -40,7 +52,16 @@ async def _tell_once(uow: UnitOfWork, now: datetime) -> None:
 
 
 async def hold_back(services: Services, uow: UnitOfWork, case: Case, now: datetime) -> None:
-    """Put a held case on the list; it passes by itself when nobody has looked in time."""
-    if is_quarantined(case):
-        await uow.throttle.hold(case.id, now, passes_at=now + services.profile.policy.brake.waits)
-        await uow.audit.add("held", at=now, case=case.id)
+    """Put a held case on the list; it passes by itself when nobody has looked in time. Of urgent ones supervisors hear
+    at once, in one message that counts them."""
+    if not is_quarantined(case):
+        return
+    brake, urgent = services.profile.policy.brake, case.urgency in HURRIED
+    await uow.throttle.hold(case.id, now, passes_at=now + (brake.waits_urgent if urgent else brake.waits))
+    await uow.audit.add("held", at=now, case=case.id)
+    if urgent:
+        waiting = [one for one in await uow.throttle.waiting() if one.passes_at and one.case.urgency in HURRIED]
+        facts: dict[str, Fact] = {"count": len({one.case.id for one in waiting} | {case.id})}
+        told = [ToPerson(staff.person) for staff in await uow.staff.supervisors()]
+        notices = [Notice(HELD, to, facts, Priority.ALERT, slot=HELD, mode=Mode.REPLACE) for to in told]
+        await uow.outbox.add(*notices)

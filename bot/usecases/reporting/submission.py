@@ -29,7 +29,7 @@ from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_new_case, tell_of_unreached
 from bot.usecases.casework.withheld_files import alert_keepers, withhold_in_report
 from bot.usecases.oversight.quarantine import pass_on_held, tell_of_held
-from bot.usecases.oversight.rate_limits import hold_back, runs_over
+from bot.usecases.oversight.rate_limits import fits_danger, hold_back, runs_over
 from bot.usecases.reporting import voice_notice
 from bot.usecases.services import Services
 
@@ -215,7 +215,7 @@ async def _save_case(services: Services, uow: UnitOfWork, was: Case, case: Case,
     """Save what new facts have changed, and show it on the cards. Gives the case as it is stored."""
     if case == was:
         return was
-    if is_quarantined(case) and case.urgency is Urgency.P1:
+    if is_quarantined(case) and await _passes_now(services, uow, was, case, now):
         passed = await pass_on_held(services, uow, was, case, now)
         await tell_of_raise(services, uow, was, case, now)
         return passed
@@ -227,6 +227,20 @@ async def _save_case(services: Services, uow: UnitOfWork, was: Case, case: Case,
     await tell_of_raise(services, uow, was, case, now)
     await alert_keepers(services, uow, was, case)
     return case
+
+
+async def _passes_now(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> bool:
+    """Whether a held case that has become grave goes out at once; over the bucket of danger it waits for a quarter of
+    an hour at most."""
+    if case.urgency is not Urgency.P1 or was.urgency is Urgency.P1:
+        return False
+    tokens = [report.reporter for report in await uow.reports.of_case(case.id)]
+    known = [await uow.reports.reporter(token) for token in tokens]
+    person = next((one.person for one in known if one is not None), None)
+    if person is None or await fits_danger(services, uow, person, now):
+        return True
+    await hold_back(services, uow, case, now)
+    return False
 
 
 async def _facts(

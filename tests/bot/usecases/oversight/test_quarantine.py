@@ -9,13 +9,19 @@ from bot.domain.cases.case import Case, ClockKind, Flag
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
-from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson
+from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.people import Agent, Staff
 from bot.domain.profile import Bucket, Throttle
+from bot.ports.delivery import OutboxRow
 from bot.usecases.casework import taking
 from bot.usecases.oversight import quarantine
+from bot.usecases.reporting import intake
+from handlers.reporter.views_danger import alert_line
+from handlers.reporter.views_intake import Words
+from handlers.telegram.rendered import RenderContext
 from tests.support.acting import asking
-from tests.support.people import District, Someone, alerted, kinds
+from tests.support.facts_of_notices import CATALOGUE
+from tests.support.people import PROFILE, District, Someone, alerted, kinds
 
 SUE = ToChat(ChatId(50), "en")
 TWO, THREE = CaseNumber(2), CaseNumber(3)
@@ -201,3 +207,91 @@ async def test_a_held_report_that_turns_out_grave_passes_at_once(slow: District)
     case = await case_of(slow, 3)
     assert (case.urgency.value, Flag.QUARANTINE in case.flags) == ("P1", False)
     assert alerted(sent) >= {"PSB"}
+
+
+# --- Danger has a bucket of its own ---
+
+
+@pytest.fixture
+async def two_dangers(slow: District) -> District:
+    """Two reports of danger an account pass at once."""
+    profile = slow.services.profile
+    brake = replace(profile.policy.brake, danger=Bucket(2, timedelta(hours=1)))
+    slow.services = replace(slow.services, profile=replace(profile, policy=replace(profile.policy, brake=brake)))
+    return slow
+
+
+async def danger(district: District, user: int = 7) -> list[Notice]:
+    """Danger now, told in three answers."""
+    rita = Someone(district, user)
+    if await rita.draft() is None:
+        await rita.start()
+    else:
+        await intake.begin_again(rita.services, rita.visitor, rita.now)
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    await rita.say("Behind the school.")
+    return await rita.tick("harms", "bullying")
+
+
+async def test_danger_passes_though_the_account_has_sent_too_much_and_over_its_own_bucket_it_waits_for_a_look(
+    two_dangers: District,
+) -> None:
+    await third_of(two_dangers)
+    assert alerted(await danger(two_dangers)) >= {"PSB"}
+    assert alerted(await danger(two_dangers)) >= {"PSB"}
+    sent = await danger(two_dangers)
+    assert alerted(sent) == set()
+    assert Flag.QUARANTINE in (await case_of(two_dangers, 6)).flags
+    (told,) = [notice for notice in sent if notice.kind == "held_urgent"]
+    assert (told.to, told.priority, told.facts) == (ToPerson(sue(two_dangers).person), Priority.ALERT, {"count": 1})
+    assert [n.facts["count"] for n in await danger(two_dangers) if n.kind == "held_urgent"] == [2]
+    assert alerted(await danger(two_dangers, user=8)) >= {"PSB"}, "another account"
+
+
+async def test_it_passes_by_itself_after_a_quarter_of_an_hour(two_dangers: District) -> None:
+    for _ in range(3):
+        await danger(two_dangers)
+    two_dangers.time.move(minutes=14)
+    await quarantine.tend(two_dangers.services, two_dangers.time.at)
+    assert alerted(await two_dangers.deliver()) == set()
+    two_dangers.time.move(minutes=1)
+    await quarantine.tend(two_dangers.services, two_dangers.time.at)
+    assert alerted(await two_dangers.deliver()) >= {"PSB"}
+
+
+async def test_more_words_do_not_let_it_through_before_that(two_dangers: District) -> None:
+    for _ in range(3):
+        await danger(two_dangers)
+    sent = await Someone(two_dangers).say("He has a knife.")
+    assert alerted(sent) == set()
+    assert Flag.QUARANTINE in (await case_of(two_dangers, 3)).flags
+
+
+async def test_held_reports_that_are_made_grave_one_by_one_fill_that_bucket_too(two_dangers: District) -> None:
+    passed = []
+    for number in range(1, 8):
+        rita = Someone(two_dangers)
+        await rita.is_reporting()
+        await rita.say("They wait for her.")
+        await rita.done("story")
+        await rita.choose("age", "4_6")
+        await rita.check()
+        await rita.send()
+        two_dangers.time.move(minutes=2)
+        await rita.add(number)
+        passed.append(bool(alerted(await rita.say("She was strangled and raped."))))
+    first_held = 3  # two of the account pass as they come
+    assert passed[first_held - 1 :] == [True, True, False, False, False]
+
+
+async def test_who_is_in_danger_reads_that_it_waits_for_a_look(two_dangers: District) -> None:
+    for _ in range(3):
+        await danger(two_dangers)
+    database = two_dangers.database
+    context = RenderContext(
+        CATALOGUE, CATALOGUE.has, PROFILE, "bot", database.reading, database.files, two_dangers.time.now
+    )
+    row = OutboxRow(1, ChatId(7), "en", Notice("x", ToChat(ChatId(7), "en")), 0, None, None, is_group=False)
+    said = [await alert_line(context, Words(context, row), number) for number in (2, 3)]
+    assert ["somebody looks at this one first, within 15 minutes" in words for words in said] == [False, True]

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.cases.case import Flag
 from bot.domain.cases.danger import stub_at
 from bot.domain.errors import Refusal
 from bot.domain.ids import CaseNumber
@@ -38,6 +39,10 @@ def it_is_kept(so: Facts) -> bool:
 
 def an_alert_is_written(so: Facts) -> bool:
     return so.case is not None and so.cards_written > 0
+
+
+def it_waits_for_a_look(so: Facts) -> bool:
+    return so.case is not None and Flag.QUARANTINE in so.case.flags
 
 
 def a_group_has_it(so: Facts) -> bool:
@@ -75,6 +80,7 @@ CLAIMS: dict[str, Callable[[Facts], bool]] = {
     "status-state-received": it_is_kept,
     "status-state-acknowledged": somebody_took_it,
     "alert-on_its_way": an_alert_is_written,
+    "alert-held": it_waits_for_a_look,
     "alert-told": a_group_has_it,
     "alert-taken": somebody_took_it,
     "news-acknowledged": somebody_took_it,
