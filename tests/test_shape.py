@@ -7,26 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-import pytest
-import typer
-
-from bot.cli.main import cli
-from bot.settings import NAMES
-from handlers import staff_verbs
-from handlers.officer import (
-    casework,
-    identity,
-    sealed_files,
-)
-from handlers.reporter import (
-    conversation,
-)
-from handlers.supervisor import (
-    closed_cases,
-    lists,
-    quarantine,
-)
-
 ROOT = Path(__file__).parent.parent
 SOURCES = ("bot", "handlers", "storage", "locales")
 BANNED = {"utils", "helpers", "common", "manager", "service", "misc"}
@@ -90,32 +70,6 @@ def test_every_module_says_what_it_promises() -> None:
     assert silent == []
 
 
-def test_the_readme_names_every_setting_and_command() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert [name for name in NAMES if f"`{name}`" not in readme] == []
-    modules = (conversation, casework, lists, closed_cases, sealed_files, quarantine, identity, staff_verbs)
-    commands = {name for module in modules for name in module.COMMANDS}
-    assert [name for name in sorted(commands) if not re.search(rf"`/{name}[` ]", readme)] == []
-    told = re.search(r"(\d+) commands and (\d+) settings", readme)
-    assert told is not None
-    assert (int(told[1]), int(told[2])) == (len(commands), len(NAMES))
-
-
-def spoken(group: typer.Typer, *before: str) -> Iterator[str]:
-    """Every command of the machine, as it is typed."""
-    for command in group.registered_commands:
-        name = command.name or str(getattr(command.callback, "__name__", ""))
-        yield " ".join([*before, name])
-    for under in group.registered_groups:
-        if under.typer_instance is not None:
-            yield from spoken(under.typer_instance, *before, str(under.name))
-
-
-def test_the_readme_names_every_command_of_the_machine() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    assert [words for words in spoken(cli) if words not in readme] == []
-
-
 def pins(name: str) -> set[str]:
     """The blocks of a lock file: a pinned package with its hashes. Which systems need it differs from file to file."""
     blocks = re.split(r"\n(?=\S)", (ROOT / name).read_text("utf-8").strip())
@@ -140,15 +94,6 @@ def test_what_a_run_needs_is_pinned_as_the_tests_have_it_and_brings_no_test_tool
 
 def _named(line: str) -> str:
     return re.split(r"[^A-Za-z0-9.-]", line)[0].lower().replace(".", "-")
-
-
-def test_the_readme_counts_the_tests(request: pytest.FixtureRequest) -> None:
-    config = request.config
-    if config.args != [*config.getini("testpaths")] or config.option.keyword or config.option.markexpr:
-        pytest.skip("only a part of the tests is run")
-    told = re.search(r"more than (\d+) tests", (ROOT / "README.md").read_text("utf-8"))
-    assert told is not None
-    assert int(told[1]) <= len(request.session.items) < int(told[1]) + 200
 
 
 def test_the_tests_that_the_threats_page_names_exist() -> None:

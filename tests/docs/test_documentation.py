@@ -1,0 +1,134 @@
+"""The documents tell facts: what they name exists, and what exists is named."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from bot.cli.main import cli
+from bot.settings import NAMES
+from handlers import staff_verbs
+from handlers.officer import casework, identity, sealed_files
+from handlers.reporter import conversation
+from handlers.supervisor import closed_cases, lists, quarantine
+
+ROOT = Path(__file__).parent.parent.parent
+DOCS = sorted((ROOT / "docs").rglob("*.md"))
+PAGES = [ROOT / "README.md", *DOCS]
+SOURCES = ("bot", "handlers", "storage", "locales")
+WEB = {"health", "ready", "metrics", "telegram", "newbot"}
+"""Addresses of the small web server, and a command of BotFather's: they look like commands."""
+CODE = re.compile(r"\b(SG\d\d|[TQ]\d\d|[LK]\d{1,2})\b")
+TEST = re.compile(r"def (test_[a-z0-9_]+)")
+
+
+def text_of(page: Path) -> str:
+    return page.read_text("utf-8")
+
+
+def everywhere() -> str:
+    return "\n".join(map(text_of, PAGES))
+
+
+def rows(page: Path) -> Iterator[list[str]]:
+    """The cells of every line of a table."""
+    for line in text_of(page).splitlines():
+        if line.startswith("| "):
+            yield [cell.strip() for cell in line.strip("|").split(" | ")]
+
+
+def commands() -> set[str]:
+    rooms = (conversation, casework, lists, closed_cases, sealed_files, quarantine, identity, staff_verbs)
+    return {name for room in rooms for name in room.COMMANDS}
+
+
+def spoken(group: typer.Typer, *before: str) -> Iterator[str]:
+    """Every command of the machine, as it is typed."""
+    for command in group.registered_commands:
+        name = command.name or str(getattr(command.callback, "__name__", ""))
+        yield " ".join([*before, name])
+    for under in group.registered_groups:
+        if under.typer_instance is not None:
+            yield from spoken(under.typer_instance, *before, str(under.name))
+
+
+def test_the_readme_is_short() -> None:
+    assert len(text_of(ROOT / "README.md").splitlines()) <= 100
+
+
+def test_every_setting_is_explained_and_no_other_is_named() -> None:
+    page = ROOT / "docs/operate/settings.md"
+    explained = {name for cells in rows(page) for name in re.findall(r"`(TIPLINE_\w+)`", cells[0])}
+    assert explained == set(NAMES)
+    assert set(re.findall(r"\bTIPLINE_[A-Z_]+\b", everywhere())) - set(NAMES) == set()
+
+
+def test_every_command_of_the_chat_is_listed_and_no_other_is_named() -> None:
+    listed = set(re.findall(r"`/([a-z_]+)[` ]", text_of(ROOT / "docs/staff/commands.md")))
+    assert listed == commands()
+    named = set(re.findall(r"`/([a-z_]+)(?: [A-Z…]+)*`", everywhere()))
+    assert named - commands() - WEB == set()
+
+
+def test_every_command_of_the_machine_is_explained() -> None:
+    operate = "\n".join(text_of(page) for page in DOCS if page.parent.name == "operate")
+    assert [words for words in spoken(cli) if words not in operate] == []
+    known = {words.split()[0] for words in spoken(cli)}
+    assert set(re.findall(r"python -m bot ([a-z-]+)", everywhere())) - known == set()
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z-]+)", everywhere())) - targets == set()
+
+
+def test_every_rule_that_the_program_cites_has_its_sentence_and_its_test() -> None:
+    cited: set[str] = set()
+    for folder in SOURCES:
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in {".py", ".toml", ".ftl"}:
+                cited |= set(CODE.findall(path.read_text("utf-8")))
+    known = {cells[0]: cells[2] for cells in rows(ROOT / "docs/understand/rules.md") if len(cells) == 3}
+    assert cited - set(known) == set()
+    codes = {code: test for code, test in known.items() if CODE.fullmatch(code)}
+    assert [code for code, test in codes.items() if "test_" not in test and "not built" not in test] == []
+    assert len(codes) > 90
+
+
+def test_every_test_that_a_document_names_exists() -> None:
+    written = {name for path in (ROOT / "tests").rglob("test_*.py") for name in TEST.findall(path.read_text("utf-8"))}
+    assert set(re.findall(r"`(test_[a-z0-9_]+)`", everywhere())) - written == set()
+
+
+def test_every_question_of_the_product_is_in_the_shipped_profile() -> None:
+    profile = tomllib.loads((ROOT / "bot/profiles/jiulongpo.toml").read_text("utf-8"))
+    refs = {question["ref"] for question in profile["question"]}
+    assert {f"Q{number:02}" for number in range(1, 22)} <= refs
+
+
+def test_every_field_of_a_profile_is_explained() -> None:
+    [tree] = [
+        node
+        for path in (ROOT / "bot/profile").glob("*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and node.name == "_Profile"
+    ]
+    named = [node.target for node in tree.body if isinstance(node, ast.AnnAssign)]
+    fields = [target.id for target in named if isinstance(target, ast.Name)]
+    page = text_of(ROOT / "docs/adapt/profile.md")
+    assert [name for name in fields if not re.search(rf"`\[*{name}[`\].]", page)] == []
+    assert len(fields) > 15
+
+
+def test_every_file_that_a_document_leads_to_exists() -> None:
+    leads = [(page, target) for page in PAGES for target in re.findall(r"\]\(([^)#:]+)\)", text_of(page))]
+    assert [f"{page.name}: {target}" for page, target in leads if not (page.parent / target).exists()] == []
+    assert len(leads) > 20
+
+
+def test_no_document_names_a_file_that_is_not_there() -> None:
+    named = set(re.findall(r"`((?:bot|handlers|storage|locales|tests)/[a-z0-9_/.-]+\.\w+)`", everywhere()))
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
