@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.unit_of_work import Database
+from tests.support.cheap_hashes import make_cheap
 from tests.support.clock import FixedClock
 from tests.support.databases import PostgresMaker, SqliteMaker, postgres_server
 from tests.support.opened_database import lent, open_database
@@ -17,6 +18,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """--update writes the transcripts of tests/scenarios anew; --people makes the crowd that reports at once larger."""
     parser.addoption("--update", action="store_true", help="write transcripts anew from what the bot does")
     parser.addoption("--people", type=int, default=10, help="how many report at once to workers that are killed")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """argon2 costs next to nothing, in every test."""
+    with pytest.MonkeyPatch.context() as patch:
+        make_cheap(patch)
+        yield
 
 
 @pytest.fixture

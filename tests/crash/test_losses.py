@@ -77,7 +77,7 @@ HELD = {
     ),
     "J3 a forced end cancels what a timer was doing": (CUT,),
     "R1 the first 429 loses the message": (
-        "handlers/telegram/test_send.py::test_429_with_a_time_moves_the_chat",
+        "handlers/telegram/test_send_answers.py::test_429_with_a_time_moves_the_chat",
         "bot/loops/test_dispatcher.py::test_what_was_flooded_is_sent_again_and_in_order",
     ),
     "R2 a wait is ended early by another request": (

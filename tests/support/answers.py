@@ -1,12 +1,21 @@
 """Drafts and answers with defaults, for tests about the intake."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeAlias
 
 from bot.domain.ids import DraftId
 from bot.domain.intake.facts import facts_of, path_of
-from bot.domain.intake.questionnaire import accept, add_piece, done, next_question, skip, toggle
+from bot.domain.intake.questionnaire import (
+    accept,
+    add_piece,
+    done,
+    next_question,
+    questions_for,
+    skip,
+    toggle,
+)
 from bot.domain.intake.report import Answer, Draft, Path, Phone, Piece, Place
 from bot.domain.profile import Profile, Question, QuestionKind
 from bot.profile.load import load_profile
@@ -93,3 +102,29 @@ def _given(question: Question, message: int) -> Answer:
     if question.kind is QuestionKind.CONTACT:
         return Answer(question.id, phone=Phone("13800000000"))
     return Answer(question.id) if question.kind is QuestionKind.MEDIA else told(question.id, "words", message)
+
+
+CALM = (chose("start", "adult"), chose("danger", "no"), chose("harms", "neglect"))
+
+
+def shown(draft: Draft) -> list[str]:
+    return [question.id for question in questions_for(ASKED, draft)]
+
+
+def ready(draft: Draft, question: str) -> Draft:
+    """The draft with this question on screen."""
+    return replace(draft, at=question, screen="question", chosen=())
+
+
+def walk(draft: Draft, choices: list[int]) -> Draft:
+    """Answer, screen by screen, until the review."""
+    for message, pick in enumerate(choices):
+        question = next_question(ASKED, draft)
+        if question is None:
+            return draft
+        draft = press(ready_for(draft, question.id), question, pick, message)
+    return draft
+
+
+def ready_for(draft: Draft, question: str) -> Draft:
+    return draft if draft.at == question else replace(draft, at=question, chosen=())

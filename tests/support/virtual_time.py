@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.ids import AgencyKey, ChatId, MessageId
-from bot.domain.notices.notice import Address, Notice, Priority, ToChat
+from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToChat
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.rate_limit import Limits, RateLimit
 from bot.loops.wake_up import WakeUp
@@ -206,3 +206,22 @@ class VirtualLine:
     def _next(self) -> int:
         self._order += 1
         return self._order
+
+
+FAULT = Later(reason="ServerFault", failed=True)
+
+TOKEN = Later(reason="InvalidToken", failed=True)
+
+LOST = Later(reason="Uncertain", uncertain=True, failed=True)
+
+ANSWER_LOST = Later(reason="AnswerLost", failed=True)
+
+AGENCIES = ("PSB", "PROC", "HEA", "WOM", "JUS", "EDU", "CIV", "CYL", "SUP")
+
+
+def group(number: int) -> ChatId:
+    return ChatId(-100 - number)
+
+
+def to(agency: str) -> ToAgency:
+    return ToAgency(AgencyKey(agency))

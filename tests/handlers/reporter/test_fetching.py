@@ -1,69 +1,16 @@
 """Files on their way: help and Hide overtake them, what cannot be fetched for a moment is waited for."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
 
-from bot.domain.intake.report import Draft, Report
-from bot.ports.fetches import Fetch
 from bot.simulator.client import Message, Person, picture
-from bot.system import HomeTaken, only_one
-from storage.database.tables import files
-from tests.support.conversation import begin, send, tell
-from tests.support.running_bot import RunningBot, running, running_bot, settings_for
+from tests.support.conversation import begin, tell
+from tests.support.fetching import NEVER, held, until_held
+from tests.support.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
-
-COUNT = select(func.count()).select_from(files)
-NEVER: dict[str, Any] = {"seconds": 3600.0, "times": 0}
-"""A download that hangs until the fault is taken off."""
-
-
-@dataclass
-class Held:
-    """What the line holds of one person."""
-
-    draft: Draft | None
-    reports: list[Report]
-    fetches: list[Fetch]
-    on_disk: int
-    rows: int
-    """Of files, whatever their state."""
-
-    @property
-    def states(self) -> list[str]:
-        media = [*(self.draft.media if self.draft else ()), *(i for report in self.reports for i in report.all_media)]
-        return [item.state.value for item in media]
-
-
-async def held(here: RunningBot, person: Person) -> Held:
-    database = here.app._components.database
-    key = database.blind_index.person(person.id)  # type: ignore[arg-type]
-    async with database.reading() as uow:
-        draft = await uow.drafts.of(key)
-        reports = [report for report, _ in await uow.reports.of_person(key)]
-        fetches = list(await uow.fetches.of_person(key))
-        rows = int(await uow._session.connection.scalar(COUNT) or 0)  # type: ignore[attr-defined]
-    return Held(draft, reports, fetches, len(on_disk(here)), rows)
-
-
-def on_disk(here: RunningBot) -> list[Path]:
-    return [path for path in (here.home / "files").rglob("*") if path.is_file()]
-
-
-async def until_held(here: RunningBot, person: Person, is_so: Callable[[Held], object]) -> Held:
-    last: list[Held] = []
-
-    async def is_there() -> bool:
-        last[:] = [await held(here, person)]
-        return bool(is_so(last[0]))
-
-    await until(is_there)
-    return last[0]
 
 
 async def until_come(here: RunningBot, person: Person) -> None:
@@ -211,95 +158,3 @@ async def test_two_kept_and_one_not_is_said_so(tmp_path: Path) -> None:
         await rita.photo(picture(), picture("red"), picture("blue"))
         await rita.wait_for(lambda m: "Kept: 2 files.\n1 file did not reach us." in m.words)
         assert sorted((await held(here, rita)).states) == ["failed", "kept", "kept"]
-
-
-async def sent_without(here: RunningBot, rita: Person, **fault: Any) -> None:
-    """The report is sent while its file is on its way."""
-    await tell(rita)
-    await here.world.fault("status", "getFile", times=0, status=500, **fault)
-    await rita.photo(picture(), caption="her arm was not shown to anybody")
-    await rita.wait_for("1 file is on its way")
-    await send(rita)
-
-
-async def test_a_file_that_comes_after_the_report_was_sent_joins_it_and_is_heard(tmp_path: Path) -> None:
-    async with running_bot(tmp_path) as here:
-        cast = await here.stage()
-        rita, amal = cast.reporters[0], next(iter(cast.officers.values()))
-        await sent_without(here, rita)
-        sent = await held(here, rita)
-        assert (sent.states, len(sent.fetches)) == ([], 1)
-        await here.world.heal()
-        await here.world.advance(seconds=120)
-        found = await until_held(here, rita, lambda now: now.states == ["kept"])
-        (report,) = found.reports
-        assert [item.state.value for addition in report.additions for item in addition.media] == ["kept"]
-        await rita.wait_for("Kept: 1 file.")
-        await amal.wait_for("More was told", cast.groups[next(iter(cast.officers))])
-
-
-@pytest.mark.parametrize("hours", [1, 20])
-async def test_late_the_person_reads_nothing_who_did_not_say_that_it_is_safe(hours: int, tmp_path: Path) -> None:
-    async with running_bot(tmp_path) as here:
-        rita = await here.world.person("Rita")
-        await sent_without(here, rita)
-        before = {message.id: message.words for message in await rita.sees()}
-        await here.world.heal()
-        await here.world.advance(hours=hours)
-        await until_held(here, rita, lambda now: now.states == ["kept"])
-        await here.world.advance(hours=24)
-        after = {message.id: message.words for message in await rita.sees() if message.id in before}
-        assert {key: after.get(key) for key in before if "on its way" in before[key]} == {
-            key: before[key] for key in before if "on its way" in before[key]
-        }
-        assert not [message for message in await rita.sees() if "Kept: 1" in message.words]
-
-
-async def test_after_hide_nothing_is_said_of_a_file_of_a_sent_report_and_it_is_kept(tmp_path: Path) -> None:
-    async with running_bot(tmp_path) as here:
-        rita = await here.world.person("Rita")
-        await sent_without(here, rita)
-        await rita.say("/hide")
-        await rita.wait_for("Done.")
-        await here.world.heal()
-        await here.world.advance(seconds=120)
-        await until_held(here, rita, lambda now: now.states == ["kept"])
-        assert [message.words for message in await rita.sees() if "file" in message.words] == []
-
-
-async def test_a_file_that_was_on_its_way_when_the_program_died_is_kept_once(tmp_path: Path) -> None:
-    async with running_bot(tmp_path) as here:
-        rita = await here.world.person("Rita")
-        await tell(rita)
-        await here.world.fault("slow", "download", **NEVER)
-        await rita.photo(picture(), picture("red"))
-        await until_held(here, rita, lambda now: len(now.fetches) == 2)
-        here.app.stop()
-        await until(lambda: is_free(tmp_path))
-        await here.world.heal()
-        async with running(settings_for(here.base, tmp_path), here.clock) as heir:
-            here.app = heir
-            await here.world.advance(seconds=30)
-            await rita.wait_for("Kept: 2 files.")
-            found = await until_held(here, rita, lambda now: not now.fetches)
-            assert (found.states, found.on_disk) == (["kept", "kept"], 2)
-
-
-async def is_free(home: Path) -> bool:
-    """Whether the bot that had this home has ended."""
-    try:
-        with only_one(home):
-            return True
-    except HomeTaken:
-        return False
-
-
-async def test_a_sound_alone_is_enough_to_press_done_while_it_is_on_its_way(tmp_path: Path) -> None:
-    async with running_bot(tmp_path) as here:
-        rita = await here.world.person("Rita")
-        await tell(rita)
-        await here.world.fault("slow", "download", **NEVER)
-        await rita.voice(b"OggS\x00\x02" + bytes(22) + b"OpusHead" + bytes(200))
-        await until_held(here, rita, lambda now: now.fetches)
-        await rita.press("Done")
-        await rita.wait_for("How old is the child?")

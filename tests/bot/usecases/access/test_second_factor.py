@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pyotp
@@ -10,14 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.errors import NotAllowed, NotFound
-from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Notice, ToChat, ToPerson
 from bot.domain.people import Agent
-from bot.domain.second_factor import LockKind, SecondFactor
+from bot.domain.second_factor import LockKind
 from bot.profile.load import load_profile
-from bot.usecases.access import (
-    expiring_messages,
-)
 from bot.usecases.access.scope import private_scope
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.casework import (
@@ -32,8 +27,7 @@ from storage.people.tables import locks
 from storage.records.tables import audit
 from tests.support.officers import EDU, ONE, PROC, Officer, employ, officer, reported
 from tests.support.people import District, Someone, kinds, open_district
-
-PIN = "804172"
+from tests.support.second_factor import PIN, amal_with_a_case, chooses, lock_of, sets_pin, types
 
 
 @pytest.fixture
@@ -43,42 +37,6 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
     await made.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
     yield made
     await made.database.close()
-
-
-async def amal_with_a_case(district: District, rita: Someone) -> Officer:
-    """An officer who has acknowledged the bullying that Rita told."""
-    await reported(rita)
-    amal = officer(district, 20, EDU)
-    await amal.takes()
-    await district.deliver()
-    return amal
-
-
-async def types(who: Officer, code: str) -> list[Notice]:
-    """Digits in the private chat; what is sent then."""
-    district = who.district
-    heard = await unlock.enter(district.services, who.agent, who.visitor, code, MessageId(77), district.time.at)
-    assert heard
-    return await district.deliver()
-
-
-async def chooses(who: Officer, kind: LockKind) -> list[Notice]:
-    await unlock.choose(who.district.services, who.visitor, kind, who.district.time.at)
-    return await who.district.deliver()
-
-
-async def sets_pin(who: Officer) -> list[Notice]:
-    """From the question to the first opening."""
-    await chooses(who, LockKind.PIN)
-    await types(who, PIN)
-    return await types(who, PIN)
-
-
-async def lock_of(who: Officer) -> SecondFactor:
-    async with who.district.database.reading() as uow:
-        lock = await uow.second_factors.of(who.agent.person)
-    assert lock is not None
-    return lock
 
 
 async def code_of(who: Officer) -> str:
@@ -233,95 +191,3 @@ async def resets(who: Officer, name: str) -> list[Notice]:
     to = ToChat(who.visitor.chat, "en")
     await unlock.reset(who.district.services, who.agent, to, name, who.district.time.at)
     return await who.district.deliver()
-
-
-async def test_words_that_come_when_the_lock_has_closed_are_kept(district: District, rita: Someone) -> None:
-    amal = await amal_with_a_case(district, rita)
-    await desk.begin(district.services, amal.agent, amal.visitor, "assess", ONE, district.time.at)
-    await sets_pin(amal)
-    await desk.tap(district.services, amal.agent, amal.visitor, ONE, "assess", {"hazard": 2}, district.time.at)
-    district.time.move(minutes=11)
-    await expiring_messages.let_go(district.services, district.time.at)
-    assert [notice.facts.get("doing") for notice in await district.deliver()][-1] == "assess"
-    line, now = district.services, district.time.at
-    assert await desk.write(line, amal.agent, amal.visitor, "seen at school", now, message=MessageId(88))
-    assert kinds(await district.deliver()) == ["lock"]
-    form = (await types(amal, PIN))[-1]
-    assert (form.kind, form.facts["hazard"], form.facts["note"]) == ("assess", 2, "seen at school")
-    district.time.move(minutes=10)
-    await expiring_messages.let_go(district.services, district.time.at)
-    (wipe, _) = await district.deliver()
-    assert 88 in wipe.facts["messages"]  # type: ignore[operator]
-
-
-async def test_a_tap_after_the_lock_has_closed_is_not_lost(district: District, rita: Someone) -> None:
-    amal = await amal_with_a_case(district, rita)
-    await desk.begin(district.services, amal.agent, amal.visitor, "assess", ONE, district.time.at)
-    await sets_pin(amal)
-    district.time.move(minutes=11)
-    await desk.tap(district.services, amal.agent, amal.visitor, ONE, "assess", {"hazard": 2}, district.time.at)
-    assert kinds(await district.deliver()) == ["lock"]
-    assert (await types(amal, PIN))[-1].facts["hazard"] == 2
-
-
-async def test_what_was_opened_goes_after_ten_minutes_and_leaves_one_line(district: District, rita: Someone) -> None:
-    amal = await amal_with_a_case(district, rita)
-    await amal.opens()
-    await sets_pin(amal)
-    await amal.opens()
-    district.time.move(minutes=9, seconds=59)
-    await expiring_messages.let_go(district.services, district.time.at)
-    assert await district.deliver() == []
-    district.time.move(seconds=1)
-    await expiring_messages.let_go(district.services, district.time.at)
-    wipe, closed = await district.deliver()
-    assert len(wipe.facts["messages"]) == 2  # type: ignore[arg-type]
-    assert (closed.kind, closed.facts["doing"], closed.facts["number"]) == ("lock_closed", "open", 1)
-    await expiring_messages.let_go(district.services, district.time.at)
-    assert await district.deliver() == []
-
-
-async def test_with_the_lock_switched_off_it_goes_before_forty_hours_all_the_same(
-    district: District, rita: Someone
-) -> None:
-    amal = await amal_with_a_case(district, rita)
-    district.services = replace(
-        district.services,
-        profile=replace(district.services.profile, lock=replace(district.services.profile.lock, on=False)),
-    )
-    assert kinds(await amal.opens()) == ["story"]
-    district.time.move(hours=38)
-    await expiring_messages.let_go(district.services, district.time.at)
-    assert await district.deliver() == []
-    district.time.move(hours=1)
-    await expiring_messages.let_go(district.services, district.time.at)
-    assert kinds(await district.deliver()) == ["wipe", "lock_closed"]
-
-
-async def test_a_desk_that_is_tapped_again_and_again_goes_before_forty_hours(district: District, rita: Someone) -> None:
-    amal = await amal_with_a_case(district, rita)
-    chat = amal.visitor.chat
-    async with district.database.begin() as uow:
-        later = expiring_messages.goes(
-            district.services, ToChat(chat, "en"), MessageId(5), "assess", 1, district.time.at
-        )
-        await uow.expiring_messages.add(later, district.time.at - timedelta(hours=38, minutes=55))
-        await uow.expiring_messages.add(later, district.time.at)
-        await uow.commit()
-    await amal.opens()
-    async with district.database.reading() as uow:
-        (due,) = await uow.expiring_messages.due(district.time.at + timedelta(hours=1), 9)
-    assert due.due_at == district.time.at + timedelta(minutes=5)
-
-
-async def test_a_case_that_was_closed_meanwhile_says_so_and_the_lock_stays_open(
-    district: District, rita: Someone
-) -> None:
-    amal = await amal_with_a_case(district, rita)
-    await amal.opens()
-    await chooses(amal, LockKind.PIN)
-    await types(amal, PIN)
-    outsider = replace(amal, agent=Agent(amal.agent.person))
-    said = (await types(outsider, PIN))[-1]
-    assert said.facts["key"] == "error-no-such-case"
-    assert (await lock_of(amal)).open_until == district.time.at + timedelta(minutes=10)

@@ -10,29 +10,24 @@ import importlib
 import inspect
 import tempfile
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import time
 from functools import cache
 from pathlib import Path
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.intake.report import Answer
-from bot.domain.notices.notice import Mode, Notice, ToReporter
-from bot.ports.delivery import Later, OutboxRow, Sent
 from bot.runtime.app import App
 from bot.system import MovableClock
 from bot.usecases.reporting.conversation import due_at
-from bot.usecases.reporting.may_contact import welcome_at
-from tests.support.officers import EDU, Officer, employ, officer, reported
-from tests.support.people import PROFILE, District, Someone, answer_until, open_district
+from tests.support.officers import EDU, Officer, employ, officer
+from tests.support.people import PROFILE, District, Someone, open_district
 from tests.support.running_bot import settings_for
+from tests.support.safe_contact import ZONE, Told
 
 ROOT = Path(__file__).parents[4]
-ZONE = PROFILE.zone
-DELETIONS = {"wipe"}
 WITHOUT_AN_ACT = {
     ("idle.py", "_remind"),
     ("fetching.py", "_chat"),
@@ -129,34 +124,6 @@ async def test_every_job_of_the_ticker_is_one_of_those_that_are_run_here(tmp_pat
     finally:
         await app._close()
     assert set(BY_CLOCK.values()) <= set(jobs())
-
-
-# --- What reaches a reporter while the line works by itself ----------------------------------------------------------
-
-
-@dataclass
-class Told:
-    """What was put on the wire towards one chat while its person did nothing, and when."""
-
-    chat: int
-    heard: list[tuple[datetime, Notice]] = field(default_factory=list)
-
-    async def deliver(self, district: District) -> None:
-        """Send as the real sender does: what nobody asked for is held to when and where it is welcome."""
-        while rows := await district.database.outbox.lease(district.time.at, 50, frozenset()):
-            for row in rows:
-                await district.database.outbox.settle(row, await self._outcome(district, row), district.time.at)
-
-    async def _outcome(self, district: District, row: OutboxRow) -> Sent | Later:
-        now = district.time.at
-        if row.notice.starts:
-            async with district.database.reading() as uow:
-                at = await welcome_at(PROFILE.policy, ZONE, uow, row.notice, now)
-            if at is None or at > now:
-                return Sent() if at is None else Later(until=at)
-        if row.chat == self.chat and row.notice.kind not in DELETIONS and row.notice.mode is not Mode.DELETE:
-            self.heard.append((now, row.notice))
-        return Sent()
 
 
 async def goes_by(district: District, told: Told, hours: float) -> None:
@@ -265,75 +232,3 @@ def test_sg16_whoever_may_be_written_to_hears_nothing_at_night_nor_outside_the_h
     assert [clock for clock in clocks if not first <= clock < last] == []
     assert all(notice.silent and notice.starts for _, notice in told.heard)
     assert told.heard or (contact, talk) != ("yes", "sent")
-
-
-# --- A word that waits for the morning ------------------------------------------------------------------------------
-
-
-@pytest.fixture
-async def waiting(district: District, rita: Someone) -> tuple[District, Someone, Told]:
-    """News for Rita, who said yes, waits for the morning: an officer took the case at eleven in the evening."""
-    await reported(rita, "yes")
-    district.time.move(hours=13)
-    await officer(district, 21, EDU).takes()
-    told = Told(7)
-    await told.deliver(district)
-    assert told.heard == []
-    return district, rita, told
-
-
-async def test_it_comes_in_the_morning(waiting: tuple[District, Someone, Told]) -> None:
-    district, _, told = waiting
-    district.time.move(hours=8)
-    await told.deliver(district)
-    assert [notice.kind for _, notice in told.heard] == ["case_acknowledged"]
-
-
-async def test_it_does_not_come_to_who_has_said_no_meanwhile(waiting: tuple[District, Someone, Told]) -> None:
-    district, rita, told = waiting
-    await reported(rita, "no")
-    told.heard.clear()
-    district.time.move(hours=8)
-    await told.deliver(district)
-    assert told.heard == []
-
-
-async def test_it_does_not_come_to_who_says_no_in_a_talk_just_begun(waiting: tuple[District, Someone, Told]) -> None:
-    district, rita, told = waiting
-    await rita.is_reporting()
-    await answer_until(rita, "contact")
-    await rita.choose("contact", "no")
-    district.time.move(hours=8)
-    await told.deliver(district)
-    assert told.heard == []
-
-
-async def test_it_does_not_come_at_eleven_when_sending_was_down_all_day(
-    waiting: tuple[District, Someone, Told],
-) -> None:
-    district, _, told = waiting
-    district.time.move(hours=24)
-    await told.deliver(district)
-    assert told.heard == []
-    district.time.move(hours=8)
-    await told.deliver(district)
-    assert len(told.heard) == 1
-
-
-async def test_what_waits_for_the_morning_does_not_hold_up_answers_at_night(
-    waiting: tuple[District, Someone, Told],
-) -> None:
-    district, rita, told = waiting
-    district.time.move(hours=24)
-    await told.deliver(district)
-    await rita.start()
-    assert district.sent[-1].kind == "start"
-
-
-async def test_even_a_notice_that_forgets_to_ask_does_not_reach_who_said_no(district: District, rita: Someone) -> None:
-    await reported(rita, "no")
-    (report,) = await rita.reports()
-    async with district.database.begin() as uow:
-        await uow.outbox.add(Notice("case_closed", ToReporter(report.reporter), {"number": 1}))
-        await uow.commit()
-    assert await district.deliver() == []

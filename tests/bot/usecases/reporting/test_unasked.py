@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.ids import CaseNumber, ChatId, MessageId, UserId
-from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson
+from bot.domain.ids import CaseNumber, ChatId, UserId
+from bot.domain.notices.notice import ToAgency, ToChat
 from bot.domain.people import Agent
 from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.scope import Scope, private_scope
@@ -13,7 +13,6 @@ from bot.usecases.oversight import (
     lists,
 )
 from bot.usecases.reporting import (
-    additions,
     follow_up,
     intake,
     self_clearing,
@@ -23,46 +22,8 @@ from bot.usecases.reporting import (
 from tests.support.officers import EDU, ONE, PROC, officer, reported, the_case
 from tests.support.people import District, Someone, answer_until, kinds
 from tests.support.receipts import comes, receipt_of
-from tests.support.told_more import SUE, bring, supervise
-
-TWO = CaseNumber(2)
-WORDS = "He was hit again today."
-
-
-async def writes(rita: Someone, words: str = WORDS, *, courtesy: bool = False) -> list[Notice]:
-    """Words in the chat, noted there as the running line notes them."""
-    piece = replace(rita.piece(words, None), courtesy=courtesy)
-    await writing.write(rita.services, rita.visitor, piece, rita.now)
-    await noted(rita, piece.message_id)
-    return await rita.district.deliver()
-
-
-async def noted(rita: Someone, message: int) -> None:
-    """She has just written this message."""
-    async with rita.district.database.begin() as uow:
-        await uow.messages.incoming(rita.visitor.chat, MessageId(message), rita.now)
-        await uow.commit()
-
-
-async def has_told(rita: Someone, contact: str = "yes") -> None:
-    """Rita's report is sent, half an hour after she last wrote."""
-    await supervise(rita.district)
-    await reported(rita, contact)
-    await noted(rita, 5)
-    await rita.district.deliver()
-    rita.district.time.move(minutes=30)
-
-
-async def added(rita: Someone) -> list[str]:
-    """What was added to her first report."""
-    reports = await rita.reports()
-    return [piece.text for one in reports[-1].additions for piece in one.pieces]
-
-
-async def numbers(district: District) -> list[int]:
-    async with district.database.reading() as uow:
-        found = [await uow.cases.by_number(CaseNumber(number)) for number in range(1, 9)]
-    return [int(case.number) for case in found if case is not None]
+from tests.support.told_more import SUE, bring
+from tests.support.unasked import TWO, WORDS, added, has_told, noted, numbers, writes
 
 
 @pytest.mark.parametrize("state", ["received", "in progress", "closed"])
@@ -183,127 +144,6 @@ async def test_unanswered_they_go_to_it_after_ten_minutes_whatever_happened_to_t
     await district.tend()  # all that is known of it is the row in the database
     assert await added(rita) == [WORDS]
     assert (await the_case(district)).is_open
-
-
-async def test_something_new_begins_the_questions_with_the_words_kept(district: District, rita: Someone) -> None:
-    await has_told(rita)
-    await writes(rita)
-    await unasked.choose(rita.services, rita.visitor, None, rita.now)
-    assert kinds(await district.deliver()) == ["start"]
-    draft = await rita.draft()
-    assert draft is not None
-    assert [piece.text for answer in draft.answers for piece in answer.pieces] == [WORDS]
-    assert await added(rita) == []
-
-
-async def test_the_newest_open_case_is_asked_about_else_the_newest_closed(district: District, rita: Someone) -> None:
-    await has_told(rita)
-    await reported(rita, "yes")
-    await bring(district, TWO, "closed", rita)
-    assert [n.facts["number"] for n in await writes(rita) if n.kind == "about_ask"] == [1]
-    await rita.hide(erase=True)
-    await bring(district, ONE, "closed", rita)
-    async with district.database.reading() as uow:
-        found = await additions.own_of(uow, rita.visitor.person)
-    assert found is not None
-    assert found[1] == 2
-
-
-async def test_an_old_button_of_the_talk_leaves_the_question(district: District, rita: Someone) -> None:
-    await has_told(rita)
-    await writes(rita)
-    for act in (intake.start, intake.review, intake.resume, intake.go_on_asking):
-        await act(rita.services, rita.visitor, rita.now)
-        assert kinds(await district.deliver()) == ["about_ask"]
-    assert kinds(await rita.send()) == ["about_ask"]
-    await rita.choose("start", "adult")
-    draft = await rita.draft()
-    assert draft is not None
-    assert draft.about == ONE
-
-
-async def test_words_that_begin_as_new_go_out_as_they_are_and_name_the_older_case(
-    district: District, rita: Someone
-) -> None:
-    await has_told(rita, "no")
-    await writes(rita)
-    district.time.move(minutes=10)
-    sent = await district.tend()
-    async with district.database.reading() as uow:
-        new, old = await uow.cases.by_number(TWO), await uow.cases.by_number(ONE)
-    assert new is not None
-    assert old is not None
-    assert [int(link.number) for link in new.links] == [1]
-    assert [int(link.number) for link in old.links] == [2]
-    assert [type(n.to) for n in sent if n.facts.get("key") == "staff-linked"] == [ToPerson]
-    assert [notice for notice in sent if isinstance(notice.to, ToChat) or notice.starts] == []
-
-
-async def test_alarming_words_and_a_case_of_danger_wait_two_minutes(district: District, rita: Someone) -> None:
-    await has_told(rita, "no")
-    sent = await writes(rita, "He has a knife.")
-    assert next(n for n in sent if n.kind == "start").facts["goes_at"] == "2026-03-02T02:32:00+00:00"
-    district.time.move(minutes=2)
-    await district.tend()
-    assert await numbers(district) == [1, 2]
-
-
-async def test_a_greeting_begins_nothing_that_officers_get(district: District, rita: Someone) -> None:
-    await has_told(rita, "no")
-    await writes(rita, "Hello", courtesy=True)
-    district.time.move(hours=25)
-    await district.tend()
-    assert await numbers(district) == [1]
-    assert await rita.draft() is None
-
-
-async def test_what_is_told_after_it_went_out_joins_the_new_case(district: District, rita: Someone) -> None:
-    await has_told(rita, "no")
-    await writes(rita)
-    district.time.move(minutes=10)
-    await district.tend()
-    await rita.choose("start", "adult")
-    await writes(rita, "He is nine.")
-    (new, _) = await rita.reports()
-    assert {p.text for answer in new.answers for p in answer.pieces} == {WORDS, "He is nine."}
-    assert await numbers(district) == [1, 2]
-
-
-async def test_stop_and_delete_still_erases_what_did_not_go_out(district: District, rita: Someone) -> None:
-    await has_told(rita, "no")
-    await writes(rita)
-    await rita.hide(erase=True)
-    district.time.move(minutes=11)
-    await district.tend()
-    assert await numbers(district) == [1]
-
-
-async def test_add_more_takes_the_words_that_wait(district: District, rita: Someone) -> None:
-    await has_told(rita, "no")
-    await writes(rita)
-    sent = await rita.add(1)
-    assert await added(rita) == [WORDS]
-    assert "add_ask" in kinds(sent)
-
-
-async def test_somebody_without_a_case_is_asked_nothing(district: District, rita: Someone) -> None:
-    assert kinds(await writes(rita)) == ["start"]
-    district.time.move(minutes=11)
-    await district.tend()
-    assert await numbers(district) == []
-
-
-async def test_a_child_is_spoken_to_as_in_its_report(district: District, rita: Someone) -> None:
-    await rita.start()
-    await rita.choose("start", "child_self")
-    await rita.choose("danger", "no")
-    await rita.choose("age_reporter", "under_14")
-    await rita.tick("harms", "bullying")
-    await rita.choose("next_steps", "go_on")
-    await rita.say("They push me.")
-    await rita.check()
-    await rita.send()
-    assert {notice.facts["voice"] for notice in await writes(rita) if notice.kind == "start"} == {"child"}
 
 
 # --- who sees that two cases may belong together ---

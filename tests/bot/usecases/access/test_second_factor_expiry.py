@@ -1,0 +1,124 @@
+"""The second factor closes again: words and taps that come then are not lost, and what was opened goes."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.ids import MessageId
+from bot.domain.notices.notice import ToChat
+from bot.domain.people import Agent
+from bot.domain.second_factor import LockKind
+from bot.profile.load import load_profile
+from bot.usecases.access import (
+    expiring_messages,
+)
+from bot.usecases.casework import (
+    desk,
+)
+from tests.support.officers import ONE
+from tests.support.people import District, Someone, kinds, open_district
+from tests.support.second_factor import PIN, amal_with_a_case, chooses, lock_of, sets_pin, types
+
+
+@pytest.fixture
+async def district(tmp_path: Path) -> AsyncIterator[District]:
+    made = await open_district(tmp_path)
+    made.services = replace(made.services, profile=load_profile("jiulongpo"))
+    await made.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
+    yield made
+    await made.database.close()
+
+
+async def test_words_that_come_when_the_lock_has_closed_are_kept(district: District, rita: Someone) -> None:
+    amal = await amal_with_a_case(district, rita)
+    await desk.begin(district.services, amal.agent, amal.visitor, "assess", ONE, district.time.at)
+    await sets_pin(amal)
+    await desk.tap(district.services, amal.agent, amal.visitor, ONE, "assess", {"hazard": 2}, district.time.at)
+    district.time.move(minutes=11)
+    await expiring_messages.let_go(district.services, district.time.at)
+    assert [notice.facts.get("doing") for notice in await district.deliver()][-1] == "assess"
+    line, now = district.services, district.time.at
+    assert await desk.write(line, amal.agent, amal.visitor, "seen at school", now, message=MessageId(88))
+    assert kinds(await district.deliver()) == ["lock"]
+    form = (await types(amal, PIN))[-1]
+    assert (form.kind, form.facts["hazard"], form.facts["note"]) == ("assess", 2, "seen at school")
+    district.time.move(minutes=10)
+    await expiring_messages.let_go(district.services, district.time.at)
+    (wipe, _) = await district.deliver()
+    assert 88 in wipe.facts["messages"]  # type: ignore[operator]
+
+
+async def test_a_tap_after_the_lock_has_closed_is_not_lost(district: District, rita: Someone) -> None:
+    amal = await amal_with_a_case(district, rita)
+    await desk.begin(district.services, amal.agent, amal.visitor, "assess", ONE, district.time.at)
+    await sets_pin(amal)
+    district.time.move(minutes=11)
+    await desk.tap(district.services, amal.agent, amal.visitor, ONE, "assess", {"hazard": 2}, district.time.at)
+    assert kinds(await district.deliver()) == ["lock"]
+    assert (await types(amal, PIN))[-1].facts["hazard"] == 2
+
+
+async def test_what_was_opened_goes_after_ten_minutes_and_leaves_one_line(district: District, rita: Someone) -> None:
+    amal = await amal_with_a_case(district, rita)
+    await amal.opens()
+    await sets_pin(amal)
+    await amal.opens()
+    district.time.move(minutes=9, seconds=59)
+    await expiring_messages.let_go(district.services, district.time.at)
+    assert await district.deliver() == []
+    district.time.move(seconds=1)
+    await expiring_messages.let_go(district.services, district.time.at)
+    wipe, closed = await district.deliver()
+    assert len(wipe.facts["messages"]) == 2  # type: ignore[arg-type]
+    assert (closed.kind, closed.facts["doing"], closed.facts["number"]) == ("lock_closed", "open", 1)
+    await expiring_messages.let_go(district.services, district.time.at)
+    assert await district.deliver() == []
+
+
+async def test_with_the_lock_switched_off_it_goes_before_forty_hours_all_the_same(
+    district: District, rita: Someone
+) -> None:
+    amal = await amal_with_a_case(district, rita)
+    district.services = replace(
+        district.services,
+        profile=replace(district.services.profile, lock=replace(district.services.profile.lock, on=False)),
+    )
+    assert kinds(await amal.opens()) == ["story"]
+    district.time.move(hours=38)
+    await expiring_messages.let_go(district.services, district.time.at)
+    assert await district.deliver() == []
+    district.time.move(hours=1)
+    await expiring_messages.let_go(district.services, district.time.at)
+    assert kinds(await district.deliver()) == ["wipe", "lock_closed"]
+
+
+async def test_a_desk_that_is_tapped_again_and_again_goes_before_forty_hours(district: District, rita: Someone) -> None:
+    amal = await amal_with_a_case(district, rita)
+    chat = amal.visitor.chat
+    async with district.database.begin() as uow:
+        later = expiring_messages.goes(
+            district.services, ToChat(chat, "en"), MessageId(5), "assess", 1, district.time.at
+        )
+        await uow.expiring_messages.add(later, district.time.at - timedelta(hours=38, minutes=55))
+        await uow.expiring_messages.add(later, district.time.at)
+        await uow.commit()
+    await amal.opens()
+    async with district.database.reading() as uow:
+        (due,) = await uow.expiring_messages.due(district.time.at + timedelta(hours=1), 9)
+    assert due.due_at == district.time.at + timedelta(minutes=5)
+
+
+async def test_a_case_that_was_closed_meanwhile_says_so_and_the_lock_stays_open(
+    district: District, rita: Someone
+) -> None:
+    amal = await amal_with_a_case(district, rita)
+    await amal.opens()
+    await chooses(amal, LockKind.PIN)
+    await types(amal, PIN)
+    outsider = replace(amal, agent=Agent(amal.agent.person))
+    said = (await types(outsider, PIN))[-1]
+    assert said.facts["key"] == "error-no-such-case"
+    assert (await lock_of(amal)).open_until == district.time.at + timedelta(minutes=10)

@@ -1,0 +1,77 @@
+"""SG14-SG16: a word that waits for the morning, and what may happen to it until then."""
+
+import pytest
+
+from bot.domain.notices.notice import Notice, ToReporter
+from tests.support.officers import EDU, officer, reported
+from tests.support.people import District, Someone, answer_until
+from tests.support.safe_contact import Told
+
+
+@pytest.fixture
+async def waiting(district: District, rita: Someone) -> tuple[District, Someone, Told]:
+    """News for Rita, who said yes, waits for the morning: an officer took the case at eleven in the evening."""
+    await reported(rita, "yes")
+    district.time.move(hours=13)
+    await officer(district, 21, EDU).takes()
+    told = Told(7)
+    await told.deliver(district)
+    assert told.heard == []
+    return district, rita, told
+
+
+async def test_it_comes_in_the_morning(waiting: tuple[District, Someone, Told]) -> None:
+    district, _, told = waiting
+    district.time.move(hours=8)
+    await told.deliver(district)
+    assert [notice.kind for _, notice in told.heard] == ["case_acknowledged"]
+
+
+async def test_it_does_not_come_to_who_has_said_no_meanwhile(waiting: tuple[District, Someone, Told]) -> None:
+    district, rita, told = waiting
+    await reported(rita, "no")
+    told.heard.clear()
+    district.time.move(hours=8)
+    await told.deliver(district)
+    assert told.heard == []
+
+
+async def test_it_does_not_come_to_who_says_no_in_a_talk_just_begun(waiting: tuple[District, Someone, Told]) -> None:
+    district, rita, told = waiting
+    await rita.is_reporting()
+    await answer_until(rita, "contact")
+    await rita.choose("contact", "no")
+    district.time.move(hours=8)
+    await told.deliver(district)
+    assert told.heard == []
+
+
+async def test_it_does_not_come_at_eleven_when_sending_was_down_all_day(
+    waiting: tuple[District, Someone, Told],
+) -> None:
+    district, _, told = waiting
+    district.time.move(hours=24)
+    await told.deliver(district)
+    assert told.heard == []
+    district.time.move(hours=8)
+    await told.deliver(district)
+    assert len(told.heard) == 1
+
+
+async def test_what_waits_for_the_morning_does_not_hold_up_answers_at_night(
+    waiting: tuple[District, Someone, Told],
+) -> None:
+    district, rita, told = waiting
+    district.time.move(hours=24)
+    await told.deliver(district)
+    await rita.start()
+    assert district.sent[-1].kind == "start"
+
+
+async def test_even_a_notice_that_forgets_to_ask_does_not_reach_who_said_no(district: District, rita: Someone) -> None:
+    await reported(rita, "no")
+    (report,) = await rita.reports()
+    async with district.database.begin() as uow:
+        await uow.outbox.add(Notice("case_closed", ToReporter(report.reporter), {"number": 1}))
+        await uow.commit()
+    assert await district.deliver() == []

@@ -1,0 +1,133 @@
+"""SG42: words that nobody asked for and that begin a new report; nothing of them is lost."""
+
+from bot.domain.notices.notice import ToChat, ToPerson
+from bot.usecases.reporting import (
+    additions,
+    intake,
+    unasked,
+)
+from tests.support.officers import ONE, reported
+from tests.support.people import District, Someone, kinds
+from tests.support.told_more import bring
+from tests.support.unasked import TWO, WORDS, added, has_told, numbers, writes
+
+
+async def test_something_new_begins_the_questions_with_the_words_kept(district: District, rita: Someone) -> None:
+    await has_told(rita)
+    await writes(rita)
+    await unasked.choose(rita.services, rita.visitor, None, rita.now)
+    assert kinds(await district.deliver()) == ["start"]
+    draft = await rita.draft()
+    assert draft is not None
+    assert [piece.text for answer in draft.answers for piece in answer.pieces] == [WORDS]
+    assert await added(rita) == []
+
+
+async def test_the_newest_open_case_is_asked_about_else_the_newest_closed(district: District, rita: Someone) -> None:
+    await has_told(rita)
+    await reported(rita, "yes")
+    await bring(district, TWO, "closed", rita)
+    assert [n.facts["number"] for n in await writes(rita) if n.kind == "about_ask"] == [1]
+    await rita.hide(erase=True)
+    await bring(district, ONE, "closed", rita)
+    async with district.database.reading() as uow:
+        found = await additions.own_of(uow, rita.visitor.person)
+    assert found is not None
+    assert found[1] == 2
+
+
+async def test_an_old_button_of_the_talk_leaves_the_question(district: District, rita: Someone) -> None:
+    await has_told(rita)
+    await writes(rita)
+    for act in (intake.start, intake.review, intake.resume, intake.go_on_asking):
+        await act(rita.services, rita.visitor, rita.now)
+        assert kinds(await district.deliver()) == ["about_ask"]
+    assert kinds(await rita.send()) == ["about_ask"]
+    await rita.choose("start", "adult")
+    draft = await rita.draft()
+    assert draft is not None
+    assert draft.about == ONE
+
+
+async def test_words_that_begin_as_new_go_out_as_they_are_and_name_the_older_case(
+    district: District, rita: Someone
+) -> None:
+    await has_told(rita, "no")
+    await writes(rita)
+    district.time.move(minutes=10)
+    sent = await district.tend()
+    async with district.database.reading() as uow:
+        new, old = await uow.cases.by_number(TWO), await uow.cases.by_number(ONE)
+    assert new is not None
+    assert old is not None
+    assert [int(link.number) for link in new.links] == [1]
+    assert [int(link.number) for link in old.links] == [2]
+    assert [type(n.to) for n in sent if n.facts.get("key") == "staff-linked"] == [ToPerson]
+    assert [notice for notice in sent if isinstance(notice.to, ToChat) or notice.starts] == []
+
+
+async def test_alarming_words_and_a_case_of_danger_wait_two_minutes(district: District, rita: Someone) -> None:
+    await has_told(rita, "no")
+    sent = await writes(rita, "He has a knife.")
+    assert next(n for n in sent if n.kind == "start").facts["goes_at"] == "2026-03-02T02:32:00+00:00"
+    district.time.move(minutes=2)
+    await district.tend()
+    assert await numbers(district) == [1, 2]
+
+
+async def test_a_greeting_begins_nothing_that_officers_get(district: District, rita: Someone) -> None:
+    await has_told(rita, "no")
+    await writes(rita, "Hello", courtesy=True)
+    district.time.move(hours=25)
+    await district.tend()
+    assert await numbers(district) == [1]
+    assert await rita.draft() is None
+
+
+async def test_what_is_told_after_it_went_out_joins_the_new_case(district: District, rita: Someone) -> None:
+    await has_told(rita, "no")
+    await writes(rita)
+    district.time.move(minutes=10)
+    await district.tend()
+    await rita.choose("start", "adult")
+    await writes(rita, "He is nine.")
+    (new, _) = await rita.reports()
+    assert {p.text for answer in new.answers for p in answer.pieces} == {WORDS, "He is nine."}
+    assert await numbers(district) == [1, 2]
+
+
+async def test_stop_and_delete_still_erases_what_did_not_go_out(district: District, rita: Someone) -> None:
+    await has_told(rita, "no")
+    await writes(rita)
+    await rita.hide(erase=True)
+    district.time.move(minutes=11)
+    await district.tend()
+    assert await numbers(district) == [1]
+
+
+async def test_add_more_takes_the_words_that_wait(district: District, rita: Someone) -> None:
+    await has_told(rita, "no")
+    await writes(rita)
+    sent = await rita.add(1)
+    assert await added(rita) == [WORDS]
+    assert "add_ask" in kinds(sent)
+
+
+async def test_somebody_without_a_case_is_asked_nothing(district: District, rita: Someone) -> None:
+    assert kinds(await writes(rita)) == ["start"]
+    district.time.move(minutes=11)
+    await district.tend()
+    assert await numbers(district) == []
+
+
+async def test_a_child_is_spoken_to_as_in_its_report(district: District, rita: Someone) -> None:
+    await rita.start()
+    await rita.choose("start", "child_self")
+    await rita.choose("danger", "no")
+    await rita.choose("age_reporter", "under_14")
+    await rita.tick("harms", "bullying")
+    await rita.choose("next_steps", "go_on")
+    await rita.say("They push me.")
+    await rita.check()
+    await rita.send()
+    assert {notice.facts["voice"] for notice in await writes(rita) if notice.kind == "start"} == {"child"}

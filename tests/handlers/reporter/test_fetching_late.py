@@ -1,0 +1,105 @@
+"""Files that arrive late: after the report was sent, after Hide, after the program died."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.simulator.client import Person, picture
+from bot.system import HomeTaken, only_one
+from tests.support.conversation import send, tell
+from tests.support.fetching import NEVER, held, until_held
+from tests.support.running_bot import RunningBot, running, running_bot, settings_for
+from tests.support.waiting import until
+
+
+async def sent_without(here: RunningBot, rita: Person, **fault: Any) -> None:
+    """The report is sent while its file is on its way."""
+    await tell(rita)
+    await here.world.fault("status", "getFile", times=0, status=500, **fault)
+    await rita.photo(picture(), caption="her arm was not shown to anybody")
+    await rita.wait_for("1 file is on its way")
+    await send(rita)
+
+
+async def test_a_file_that_comes_after_the_report_was_sent_joins_it_and_is_heard(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        cast = await here.stage()
+        rita, amal = cast.reporters[0], next(iter(cast.officers.values()))
+        await sent_without(here, rita)
+        sent = await held(here, rita)
+        assert (sent.states, len(sent.fetches)) == ([], 1)
+        await here.world.heal()
+        await here.world.advance(seconds=120)
+        found = await until_held(here, rita, lambda now: now.states == ["kept"])
+        (report,) = found.reports
+        assert [item.state.value for addition in report.additions for item in addition.media] == ["kept"]
+        await rita.wait_for("Kept: 1 file.")
+        await amal.wait_for("More was told", cast.groups[next(iter(cast.officers))])
+
+
+@pytest.mark.parametrize("hours", [1, 20])
+async def test_late_the_person_reads_nothing_who_did_not_say_that_it_is_safe(hours: int, tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        rita = await here.world.person("Rita")
+        await sent_without(here, rita)
+        before = {message.id: message.words for message in await rita.sees()}
+        await here.world.heal()
+        await here.world.advance(hours=hours)
+        await until_held(here, rita, lambda now: now.states == ["kept"])
+        await here.world.advance(hours=24)
+        after = {message.id: message.words for message in await rita.sees() if message.id in before}
+        assert {key: after.get(key) for key in before if "on its way" in before[key]} == {
+            key: before[key] for key in before if "on its way" in before[key]
+        }
+        assert not [message for message in await rita.sees() if "Kept: 1" in message.words]
+
+
+async def test_after_hide_nothing_is_said_of_a_file_of_a_sent_report_and_it_is_kept(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        rita = await here.world.person("Rita")
+        await sent_without(here, rita)
+        await rita.say("/hide")
+        await rita.wait_for("Done.")
+        await here.world.heal()
+        await here.world.advance(seconds=120)
+        await until_held(here, rita, lambda now: now.states == ["kept"])
+        assert [message.words for message in await rita.sees() if "file" in message.words] == []
+
+
+async def test_a_file_that_was_on_its_way_when_the_program_died_is_kept_once(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        rita = await here.world.person("Rita")
+        await tell(rita)
+        await here.world.fault("slow", "download", **NEVER)
+        await rita.photo(picture(), picture("red"))
+        await until_held(here, rita, lambda now: len(now.fetches) == 2)
+        here.app.stop()
+        await until(lambda: is_free(tmp_path))
+        await here.world.heal()
+        async with running(settings_for(here.base, tmp_path), here.clock) as heir:
+            here.app = heir
+            await here.world.advance(seconds=30)
+            await rita.wait_for("Kept: 2 files.")
+            found = await until_held(here, rita, lambda now: not now.fetches)
+            assert (found.states, found.on_disk) == (["kept", "kept"], 2)
+
+
+async def is_free(home: Path) -> bool:
+    """Whether the bot that had this home has ended."""
+    try:
+        with only_one(home):
+            return True
+    except HomeTaken:
+        return False
+
+
+async def test_a_sound_alone_is_enough_to_press_done_while_it_is_on_its_way(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        rita = await here.world.person("Rita")
+        await tell(rita)
+        await here.world.fault("slow", "download", **NEVER)
+        await rita.voice(b"OggS\x00\x02" + bytes(22) + b"OpusHead" + bytes(200))
+        await until_held(here, rita, lambda now: now.fetches)
+        await rita.press("Done")
+        await rita.wait_for("How old is the child?")

@@ -1,0 +1,162 @@
+"""A run whose clock is stepped."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+
+from bot.clock import SteadyClock
+from bot.domain.cases.deadlines import next_at
+from bot.domain.ids import AgencyKey, ChatId, MessageId, UserId
+from bot.domain.notices.notice import Notice, Priority, ToChat
+from bot.domain.people import (
+    Staff,
+)
+from bot.loops.ticker import Daily, Regular, Ticker
+from bot.ports.delivery import (
+    Later,
+    OutboxRow,
+    Sent,
+)
+from bot.ports.inbox import (
+    RawUpdate,
+)
+from bot.system import RandomTokens
+from bot.usecases.clocks import reminders
+from bot.usecases.services import Services
+from storage.unit_of_work import Database
+from tests.support.machine import Machine
+from tests.support.people import PROFILE, Sitting
+from tests.support.samples import a_case
+
+TICK = timedelta(minutes=10)
+
+MORNING = time(8, 30)
+"""triage-routing-clocks.md: the digest."""
+
+REMINDED, BREACHED = timedelta(minutes=7.5), timedelta(minutes=15)
+"""The sample case must be acknowledged in fifteen minutes: 50 % reminder to the body, 100 % to those above it."""
+
+SUE = UserId(55)
+
+
+@dataclass
+class Run:
+    """The line's loops on a machine, from one start to the next; what left, and when in true time."""
+
+    machine: Machine
+    url: str
+    folder: Path
+    left: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
+    due: dict[str, datetime] = field(default_factory=dict)
+    numbers: "count[int]" = field(default_factory=lambda: count(1))
+    clock: SteadyClock = field(init=False)
+    database: Database = field(init=False)
+    services: Services = field(init=False)
+    ticker: Ticker = field(init=False)
+
+    async def start(self) -> None:
+        """The program begins; Telegram's first answer comes before anything is done by the clock."""
+        self.clock = self.machine.clock()
+        self.machine.answers(self.clock)
+        self.database = await Database.open(
+            self.url,
+            self.folder / "keys.json",
+            self.folder.as_uri() + "/files",
+            self.clock.now,
+            RandomTokens(),
+            next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
+        )
+        self.services = Services(PROFILE, self.database.begin, RandomTokens(), self.database.blind_index)
+        regular = (
+            Regular("future", self.database.bring_back),
+            Regular("cases", lambda now: reminders.act_on_due(self.services, now)),
+        )
+        digest = Daily("digest", lambda now: reminders.digest(self.services, Sitting(), now), MORNING, PROFILE.zone)
+        self.ticker = Ticker(regular, (digest,), self.clock.now)
+
+    async def settle_in(self) -> None:
+        """A supervisor, and the group of a body."""
+        async with self.database.begin() as uow:
+            person = self.services.blind_index.person(SUE)
+            await uow.staff.save(Staff(person, SUE, "en", supervisor=True))
+            await uow.agencies.bind(AgencyKey("EDU"), ChatId(-500), "EDU", "en", self.clock.now())
+            await uow.commit()
+
+    async def restart(self) -> None:
+        """The program ends and begins again."""
+        await self.database.close()
+        await self.start()
+
+    async def write(self, minutes: float) -> None:
+        """Something to send in so many minutes, to a chat of its own; the first attempt fails."""
+        number = next(self.numbers)
+        at = None if minutes == 0 else self.clock.now() + timedelta(minutes=minutes)
+        self.due[f"say {number}"] = self.machine.true + timedelta(minutes=minutes)
+        notice = Notice("say", ToChat(ChatId(1000 + number), "en"), {"n": number}, Priority.ALERT, not_before=at)
+        async with self.database.begin() as uow:
+            await uow.outbox.add(notice)
+            await uow.commit()
+
+    async def receive(self) -> None:
+        """An update; the first attempt fails."""
+        number = next(self.numbers)
+        self.due[f"update {number}"] = self.machine.true
+        await self.database.inbox.store([RawUpdate(number, f"p:{number}", b"{}")], self.clock.now())
+
+    async def report(self) -> None:
+        """A new case."""
+        number = next(self.numbers)
+        self.due[f"reminder {number}"] = self.machine.true + REMINDED
+        self.due[f"breach {number}"] = self.machine.true + BREACHED
+        async with self.database.begin() as uow:
+            await uow.cases.add(a_case(number, received_at=self.clock.now()))
+            await uow.commit()
+
+    async def go_on(self, hours: float) -> None:
+        """True time passes; the loops do what is due."""
+        for _ in range(max(1, round(timedelta(hours=hours) / TICK))):
+            self.machine.wait(seconds=TICK.total_seconds())
+            await self.ticker.tick()
+            await self._deliver()
+            await self._handle()
+
+    async def _deliver(self) -> None:
+        """All that is due: of each chat one row is leased at a time."""
+        while rows := await self.database.outbox.lease(self.clock.now(), 500, frozenset()):
+            for row in rows:
+                await self._send(row, self.clock.now())
+
+    async def _send(self, row: OutboxRow, now: datetime) -> None:
+        if row.notice.kind == "say" and row.attempts == 0:
+            await self.database.outbox.settle(row, Later(reason="ServerFault"), now)
+            return
+        await self.database.outbox.settle(row, Sent((MessageId(row.id),)), now)
+        for name in named(row):
+            self.left[name].append(self.machine.true)
+
+    async def _handle(self) -> None:
+        now = self.clock.now()
+        for row in await self.database.inbox.lease(now, 500, frozenset()):
+            if row.attempts == 0:
+                await self.database.inbox.fail(row.id, retry_at=now + timedelta(minutes=1), reason="NetworkError")
+                continue
+            await self.database.inbox.close(row.id, now)
+            self.left[f"update {row.lane[2:]}"].append(self.machine.true)
+
+
+def named(row: OutboxRow) -> list[str]:
+    """What a row is about."""
+    facts = row.notice.facts
+    if row.notice.kind == "say":
+        return [f"say {facts['n']}"]
+    if row.notice.kind == "reminder" and facts["step"] == "half":
+        return [f"reminder {facts['number']}"]
+    if row.notice.kind == "reminder_list":
+        rows = facts["rows"]
+        assert isinstance(rows, list)
+        return [f"reminder {one['number']}" for one in rows if isinstance(one, dict) and one["step"] == "half"]
+    if row.notice.kind == "ladder" and facts["step"] == "breach":
+        return [f"breach {facts['number']}"]
+    return ["digest"] if row.notice.kind == "digest" else []
