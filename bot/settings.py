@@ -82,6 +82,7 @@ class Settings(BaseSettings):
     supervisors: UserIds = ()
     admins: UserIds = ()
     log: str = "json"
+    direct_sql: bool = True
 
     @model_validator(mode="before")
     @classmethod

@@ -16,7 +16,8 @@ from bot.domain.intake.report import MediaRef
 from bot.ports.time import Tokens
 from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.vault import DataKey, Label, OtherKeys, Unreadable, Vault
-from storage.database.prepared import ask
+from storage.database.prepared import PreparedStatements
+from storage.database.statements import Answer, Statements
 from storage.database.tables import cases, chats, counters, data_keys, fetches, files
 from storage.database.values import Shape, unchanged
 
@@ -48,6 +49,7 @@ class StorageContext:
     tokens: Tokens
     as_today: Callable[[Case], Case] = unchanged
     """A case that an older program wrote, as today's rules mean it."""
+    statements: Statements = field(default_factory=PreparedStatements)
 
 
 async def require_own_keys(connection: AsyncConnection, blind_index: KeyedBlindIndex) -> None:
@@ -91,7 +93,7 @@ class Session:
 
     async def rows(self, statement: Executable, values: Mapping[str, Any]) -> Sequence[Any]:
         """All rows of a statement that was built once."""
-        return (await ask(self.connection, statement, values)).rows
+        return (await self._ask(statement, values)).rows
 
     async def row(self, statement: Executable, values: Mapping[str, Any]) -> Any:
         """The first row, or None."""
@@ -104,7 +106,10 @@ class Session:
 
     async def change(self, statement: Executable, values: Mapping[str, Any]) -> int:
         """How many rows a statement that was built once has changed."""
-        return (await ask(self.connection, statement, values)).changed
+        return (await self._ask(statement, values)).changed
+
+    async def _ask(self, statement: Executable, values: Mapping[str, Any]) -> Answer:
+        return await self.keeper.statements.ask(self.connection, statement, values)
 
     # --- rows ---
 

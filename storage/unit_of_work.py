@@ -78,6 +78,8 @@ from storage.crypto.key_file_state import KeyFileState
 from storage.crypto.vault import OtherKeys, Vault
 from storage.database.engine import Engine
 from storage.database.migrate import upgrade
+from storage.database.prepared import PreparedStatements
+from storage.database.statements import PlainStatements
 from storage.database.steps import all_of
 from storage.database.values import unchanged
 from storage.maintenance.backup import Backup
@@ -146,14 +148,17 @@ class Database:
         wake: Callable[[], None] = nobody,
         files_options: Mapping[str, str] = NO_OPTIONS,
         as_today: Callable[[Case], Case] = unchanged,
+        is_direct: bool = True,
     ) -> "Database":
         """Open the database at `url` and bring its tables up to date; the key file is made on the first run.
 
         `next_at` says when the ticker must look at a case; `bot` is Telegram's id of the bot; `files_options` say
-        how an object store is reached; `as_today` tells a case of an older program under today's rules."""
+        how an object store is reached; `as_today` tells a case of an older program under today's rules; `is_direct`:
+        whether frequent statements go past SQLAlchemy."""
         vault = Vault.unlock(key_file, tokens)
-        keeper = StorageContext(vault, vault.blind_index(), now, next_at, bot, tokens, as_today)
-        engine = Engine(url)
+        statements = PreparedStatements() if is_direct else PlainStatements()
+        keeper = StorageContext(vault, vault.blind_index(), now, next_at, bot, tokens, as_today, statements)
+        engine = Engine(url, keeps=is_direct)
         try:
             async with engine.writing() as connection:
                 await upgrade(connection)

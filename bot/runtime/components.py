@@ -45,6 +45,7 @@ async def open_components(settings: Settings, clock: Clock | None = None, tokens
         bot=settings.bot_id,
         files_options=settings.store_options,
         as_today=lambda case: as_today(case, profile.policy),
+        is_direct=settings.direct_sql,
     )
     if profile.policy.media_mode == SEAL:
         keys = profile.policy.seal_to

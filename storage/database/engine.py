@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import Conflict, Unreachable
+from storage.database.kept import PATIENCE_OPTION, KeptConnections, patient
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.sqlite import connect
 
@@ -25,6 +26,8 @@ DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "po
 READING = {"tipline_reading": True}
 PATIENCE = 15.0
 """Seconds for which SQLite waits for another program's lock."""
+READERS, WRITER, BESIDE = 10, 1, 4
+"""Connections of SQLite: that only read, that writes, and for long looks."""
 PREPARED = 512
 """Statements that a connection of SQLite keeps ready; the program has fewer."""
 LAST_WORDS = 5.0
@@ -74,45 +77,44 @@ RawError = AsyncAdapt_asyncpg_dbapi.Error
 class Engine:
     """The database's connections, lent out for one transaction each."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, keeps: bool = True) -> None:
+        """`keeps`: whether SQLite's connections stay open between transactions."""
         self._threads: WeakSet[threading.Thread] = WeakSet()
         self._engine = make_engine(url, self._threads)
         self._readers = self._engine.execution_options(**READING)
         self.is_sqlite = self._engine.dialect.name == "sqlite"
         self._turn = asyncio.Lock()
         self._holder: asyncio.Task[Any] | None = None
+        self._kept: dict[AsyncEngine, KeptConnections] = {}
+        if keeps and self.is_sqlite:
+            self._kept = {self._engine: KeptConnections(self._engine, WRITER)}
+            self._kept[self._readers] = KeptConnections(self._readers, READERS)
 
     @asynccontextmanager
     async def writing(self, patience: float = PATIENCE) -> AsyncIterator[AsyncConnection]:
         """A transaction that may write; rolled back unless the borrower commits. `patience`: seconds that it may wait
         for another program's lock on SQLite's file."""
-        async with self._my_turn(), self._connected() as connection:
-            yield await connection.execution_options(tipline_patience=patience)
+        async with self._my_turn(), self._lent(self._engine, patience) as connection:
+            yield connection
 
     @asynccontextmanager
     async def reading(self, patience: float = PATIENCE) -> AsyncIterator[AsyncConnection]:
         """A transaction that only reads; on SQLite it waits for nobody, unless another program holds the file alone,
         and sees one moment."""
-        async with self._connected(self._readers) as connection:
-            yield await connection.execution_options(tipline_patience=patience)
+        async with self._lent(self._readers, patience) as connection:
+            yield connection
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncConnection]:
         """A long transaction that only reads and sees one moment on either database, whatever is written meanwhile."""
-        async with self._connected() as connection:
+        async with connected(self._engine.connect()) as connection:
             level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
             yield await connection.execution_options(**READING, **level)
 
-    @asynccontextmanager
-    async def _connected(self, lender: AsyncEngine | None = None) -> AsyncIterator[AsyncConnection]:
-        """A connection; only its own errors are translated, not those of what the borrower does meanwhile."""
-        with translated():
-            async with AsyncExitStack() as stack:
-                try:
-                    connection = await stack.enter_async_context((lender or self._engine).connect())
-                except (PoolTimeout, OSError) as error:
-                    raise Unreachable("database", why="away") from error
-                yield connection
+    def _lent(self, lender: AsyncEngine, patience: float) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A connection that was kept, where they are, else one of the pool's."""
+        kept = self._kept.get(lender)
+        return connected(pooled(lender, patience) if kept is None else kept.lend(patience))
 
     @asynccontextmanager
     async def _my_turn(self) -> AsyncIterator[None]:
@@ -144,9 +146,30 @@ class Engine:
     async def close(self) -> None:
         """Give back all connections. A connection whose borrower was cut off is closed by its own thread, which answers
         to the event loop: it must have ended before the loop does."""
+        for kept in self._kept.values():
+            await kept.close()
         await self._engine.dispose()
         ending = [asyncio.to_thread(thread.join, LAST_WORDS) for thread in list(self._threads) if thread.is_alive()]
         await asyncio.gather(*ending)
+
+
+@asynccontextmanager
+async def connected(lent: AbstractAsyncContextManager[AsyncConnection]) -> AsyncIterator[AsyncConnection]:
+    """The connection; only its own errors are translated, not those of what the borrower does meanwhile."""
+    with translated():
+        async with AsyncExitStack() as stack:
+            try:
+                connection = await stack.enter_async_context(lent)
+            except (PoolTimeout, OSError) as error:
+                raise Unreachable("database", why="away") from error
+            yield connection
+
+
+@asynccontextmanager
+async def pooled(lender: AsyncEngine, patience: float) -> AsyncIterator[AsyncConnection]:
+    """A connection of the pool's."""
+    async with lender.connect() as connection:
+        yield await patient(connection, patience)
 
 
 def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
@@ -164,7 +187,9 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
         "cached_statements": PREPARED,
         "async_creator_fn": connector(threads),
     }
-    engine = create_async_engine(parsed, hide_parameters=True, connect_args=opening)
+    engine = create_async_engine(
+        parsed, hide_parameters=True, connect_args=opening, pool_size=READERS + WRITER, max_overflow=BESIDE
+    )
     event.listen(engine.sync_engine, "connect", prepare_sqlite)
     event.listen(engine.sync_engine, "begin", begin_sqlite)
     return engine
@@ -207,7 +232,7 @@ def begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     driver: Any = connection.connection.driver_connection
     order = "BEGIN" if options.get("tipline_reading") else "BEGIN IMMEDIATE"
-    driver.begin_with_next(order, options.get("tipline_patience", PATIENCE))
+    driver.begin_with_next(order, options.get(PATIENCE_OPTION, PATIENCE))
 
 
 @contextmanager

@@ -1,16 +1,16 @@
 """Statements that every update asks, written out once and handed straight to the driver.
 
 SQLAlchemy needs 150 µs around the 40 µs of work of a statement by key, and SQLite's thread as much again to be woken.
-So the first statement of a transaction goes SQLAlchemy's way, which begins it, but in the driver's words; the ready
-ones after it go to the driver's own connection. On SQLite they run in the event loop: they are by key, and the
-transaction holds its locks.
+So these statements go to the driver's own connection. On SQLite they run in the event loop, the first one with the
+beginning of the transaction: they are by key, and a lock that another program holds is waited for in the thread. On
+PostgreSQL the first statement of a transaction goes SQLAlchemy's way, which begins it.
 """
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from asyncpg import PostgresError
 from sqlalchemy import Executable
@@ -20,15 +20,9 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.domain.errors import Unreachable
 from storage.database.sqlite import Connection as SqliteConnection
+from storage.database.statements import Answer, PlainStatements
 
 Process = Callable[[Any], Any]
-
-
-class Answer(NamedTuple):
-    """What a statement gave back: its rows, and how many it changed (-1: not told)."""
-
-    rows: Sequence[Any]
-    changed: int
 
 
 @dataclass(frozen=True)
@@ -82,16 +76,23 @@ def reader(statement: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Any] |
     return row
 
 
-async def ask(connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
-    """The statement's answer, by the shorter way where there is one."""
-    known = ready(statement, connection.dialect, tuple(values))
-    if known is None:
-        result = await connection.execute(statement, dict(values))
-        return Answer(result.all() if result.returns_rows else (), result.rowcount)
-    if connection.in_transaction():
+class PreparedStatements:
+    """`Statements` past SQLAlchemy where that is possible."""
+
+    def __init__(self) -> None:
+        self._plain = PlainStatements()
+
+    async def ask(self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
+        """The statement's answer, by the shorter way where there is one."""
+        known = ready(statement, connection.dialect, tuple(values))
+        if known is None:
+            return await self._plain.ask(connection, statement, values)
+        if not connection.in_transaction():
+            if connection.dialect.name != "sqlite" or connection.sync_connection is None:
+                result = await connection.exec_driver_sql(known.text, known.arguments(values))
+                return Answer([known.row(row) for row in result] if known.row is not None else (), result.rowcount)
+            connection.sync_connection.begin()
         return await straight(connection, known, known.arguments(values))
-    result = await connection.exec_driver_sql(known.text, known.arguments(values))
-    return Answer([known.row(row) for row in result] if known.row is not None else (), result.rowcount)
 
 
 async def straight(connection: AsyncConnection, known: Ready, arguments: Sequence[Any]) -> Answer:
@@ -99,7 +100,7 @@ async def straight(connection: AsyncConnection, known: Ready, arguments: Sequenc
     assert connection.sync_connection is not None  # noqa: S101 (a transaction is open)
     driver: Any = connection.sync_connection.connection.driver_connection
     if isinstance(driver, SqliteConnection):
-        found, changed = driver.at_once(known.text, arguments)
+        found, changed = await driver.ask(known.text, arguments)
     else:
         found, changed = await from_postgres(driver, known, arguments)
     return Answer([known.row(row) for row in found] if known.row is not None else (), changed)

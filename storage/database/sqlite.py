@@ -1,14 +1,20 @@
-"""SQLite's connections: a statement is one trip to the connection's thread and back, rows and all.
+"""SQLite's connections: a prepared statement runs in the event loop, any other one is one trip to the connection's
+thread and back, rows and all.
 
 aiosqlite alone goes four times for one SELECT (make a cursor, execute, fetch, close the cursor). Every trip wakes two
-threads, and a unit of work has dozens of statements: that was more than half of the bot's time.
+threads, and a unit of work has dozens of statements: that was more than half of the bot's time. A commit waits for the
+disk, so it always goes to the thread; and so does whatever finds the file locked by another program.
 """
 
+import asyncio
 import sqlite3
-from collections.abc import Sequence
-from typing import Any, Self
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Self, TypeVar
 
 import aiosqlite
+
+T = TypeVar("T")
 
 
 class Cursor:
@@ -47,13 +53,12 @@ class Cursor:
     async def _run(self, order: Any, operation: str, parameters: Any) -> Self:
         """In the connection's thread."""
 
-        begin = self._connection.take_begin()
+        begin, patience = self._connection.take_begin(), self._connection.patience
 
         def trip() -> tuple[Any, ...]:
+            self._connection.begin(begin, patience)
             cursor = self._connection.bare.cursor()
             try:
-                for first in begin:
-                    cursor.execute(first)
                 order(cursor, operation, parameters)
                 rows = cursor.fetchall() if cursor.description else ()
                 return rows, cursor.description, cursor.rowcount, cursor.lastrowid
@@ -67,48 +72,78 @@ class Cursor:
 class Connection(aiosqlite.Connection):
     """A connection in a thread of its own, which never holds up the exit of the program."""
 
-    _begin: tuple[str, ...] = ()
+    patience = 0.0
+    """Seconds for which this transaction may wait for a lock that another program holds."""
+    is_cut_off = False
+    """Whether a borrower was cut off while the thread was at work: it may be at work still."""
+    _begin = ""
+    _waits: float | None = None
 
     def begin_with_next(self, order: str, patience: float) -> None:
-        """The transaction begins in the same trip as its first statement, and waits so many seconds for a lock."""
-        self._begin = (f"PRAGMA busy_timeout={round(patience * 1000)}", order)
+        """The transaction begins together with its first statement."""
+        self._begin, self.patience = order, patience
 
-    def take_begin(self) -> tuple[str, ...]:
+    def take_begin(self) -> str:
         """How the transaction begins, when it has not yet."""
-        orders, self._begin = self._begin, ()
-        return orders
+        order, self._begin = self._begin, ""
+        return order
+
+    def begin(self, order: str, patience: float) -> None:
+        """Begin, if that is due, and wait so long for a lock."""
+        if order and self._waits != patience:
+            self._conn.execute(f"PRAGMA busy_timeout={round(patience * 1000)}").close()
+            self._waits = patience
+        if order and not self._conn.in_transaction:
+            self._conn.execute(order).close()
 
     def cursor(self) -> Any:
         """Made without a trip."""
         return Cursor(self)
 
     async def commit(self) -> None:
-        """Without a trip when nothing is open."""
+        """In the thread, for it waits for the disk; without a trip when nothing is open."""
         if not self.take_begin() and self._conn.in_transaction:
-            await super().commit()
+            await self.trip(self._conn.commit)
 
     async def rollback(self) -> None:
-        """Without a trip when nothing is open: the pool rolls back whatever is given back to it."""
-        if not self.take_begin() and self._conn.in_transaction:
-            await super().rollback()
+        """Without a trip: nothing is waited for. Nothing is done under the hands of a thread that is at work still."""
+        if not self.take_begin() and not self.is_cut_off and self._conn.in_transaction:
+            self._conn.rollback()
 
     @property
     def bare(self) -> sqlite3.Connection:
-        """The connection itself, for its own thread."""
+        """The connection itself."""
         return self._conn
 
-    def at_once(self, operation: str, parameters: Sequence[Any]) -> tuple[Sequence[Any], int]:
-        """Rows and count of a quick statement within a transaction that has begun, without a trip: the thread rests
-        meanwhile, for each connection has one borrower."""
+    async def ask(self, operation: str, parameters: Sequence[Any]) -> tuple[Sequence[Any], int]:
+        """Rows and count of a quick statement, without a trip: the thread rests meanwhile, for each connection has one
+        borrower. Where another program holds the file, the thread waits for it, and the event loop does not."""
+        order = self.take_begin()
+        try:
+            return self._asked(order, 0.0, operation, parameters)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+        return await self.trip(partial(self._asked, order, self.patience, operation, parameters))
+
+    def _asked(
+        self, order: str, patience: float, operation: str, parameters: Sequence[Any]
+    ) -> tuple[Sequence[Any], int]:
+        self.begin(order, patience)
         cursor = self._conn.execute(operation, parameters)
         try:
             return cursor.fetchall() if cursor.description else (), cursor.rowcount
         finally:
             cursor.close()
 
-    async def trip(self, work: Any) -> Any:
+    async def trip(self, work: Callable[[], T]) -> T:
         """Let the thread do it."""
-        return await self._execute(work)  # type: ignore[no-untyped-call]
+        try:
+            done: T = await self._execute(work)  # type: ignore[no-untyped-call]
+        except asyncio.CancelledError:
+            self.is_cut_off = True
+            raise
+        return done
 
 
 def connect(database: str, **options: Any) -> Connection:

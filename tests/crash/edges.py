@@ -22,6 +22,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import prepared
+from storage.database.statements import Answer
 
 ROOT = Path(__file__).parents[2]
 ROOMS = {"storage", "bot", "handlers"}
@@ -200,7 +201,7 @@ def note_change(connection: Connection, cursor: Any, statement: str, *_: Any) ->
         connection.info[CHANGED] = True
 
 
-async def straight(connection: AsyncConnection, known: prepared.Ready, arguments: Sequence[Any]) -> prepared.Answer:
+async def straight(connection: AsyncConnection, known: prepared.Ready, arguments: Sequence[Any]) -> Answer:
     """The same for statements that go past SQLAlchemy."""
     answer = await past_it(connection, known, arguments)
     if known.text.lstrip()[:6].upper() in WRITING and answer.changed:

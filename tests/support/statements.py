@@ -8,6 +8,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import prepared
+from storage.database.statements import Answer
 
 Note = Callable[[str, Any], None]
 straight = prepared.straight
@@ -20,7 +21,7 @@ def heard(engine: Engine | type[Engine], note: Note) -> Iterator[None]:
     def by_sqlalchemy(_: object, __: object, statement: str, parameters: Any, *___: object) -> None:
         note(statement, parameters)
 
-    async def past_it(connection: AsyncConnection, known: prepared.Ready, arguments: Sequence[Any]) -> prepared.Answer:
+    async def past_it(connection: AsyncConnection, known: prepared.Ready, arguments: Sequence[Any]) -> Answer:
         note(known.text, arguments)
         return await straight(connection, known, arguments)
 

@@ -1,0 +1,85 @@
+"""Connections of SQLite that stay open from one transaction to the next: opening one costs more than a look."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.domain.errors import Unreachable
+
+PATIENCE_OPTION = "tipline_patience"
+IDLE = 4
+"""Connections that stay open while nobody needs them; each has a thread."""
+WAIT = 30.0
+"""Seconds for which a free connection is waited for."""
+
+
+class KeptConnections:
+    """At most `most` at once, each lent to one borrower for one transaction."""
+
+    def __init__(self, lender: AsyncEngine, most: int) -> None:
+        self._lender = lender
+        self._places = asyncio.Semaphore(most)
+        self._idle: list[AsyncConnection] = []
+
+    @asynccontextmanager
+    async def lend(self, patience: float) -> AsyncIterator[AsyncConnection]:
+        """A connection on which nothing has begun. What the borrower does not commit is rolled back."""
+        async with self._place():
+            connection = self._idle.pop() if self._idle else await self._lender.connect()
+            has_failed = True
+            try:
+                yield await patient(connection, patience)
+                has_failed = False
+            finally:
+                await self._take_back(connection, is_sound=not has_failed)
+
+    async def close(self) -> None:
+        """Close those that nobody has."""
+        while self._idle:
+            await self._idle.pop().close()
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(WAIT):
+                await self._places.acquire()
+        except TimeoutError as error:
+            raise Unreachable("database", why="away") from error
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    async def _take_back(self, connection: AsyncConnection, *, is_sound: bool) -> None:
+        """Keep it for the next one. After any error, and where the thread may be at work still, it is given up."""
+        if is_sound and len(self._idle) < IDLE:
+            if connection.in_transaction():
+                await connection.rollback()
+            self._idle.append(connection)
+            return
+        await asyncio.shield(given_up(connection))
+
+
+async def patient(connection: AsyncConnection, seconds: float) -> AsyncConnection:
+    """The connection, which waits so long for another program's lock."""
+    options: Any = connection.sync_connection.get_execution_options() if connection.sync_connection else {}
+    if options.get(PATIENCE_OPTION) == seconds:
+        return connection
+    return await connection.execution_options(**{PATIENCE_OPTION: seconds})
+
+
+async def given_up(connection: AsyncConnection) -> None:
+    """Back into the pool; closed for good where its thread may be at work still."""
+    if not connection.invalidated and is_cut_off(connection):
+        await connection.invalidate()
+    await connection.close()
+
+
+def is_cut_off(connection: AsyncConnection) -> bool:
+    """Whether somebody was cut off while the thread was at work."""
+    inner = connection.sync_connection
+    driver: Any = None if inner is None else inner.connection.driver_connection
+    return bool(getattr(driver, "is_cut_off", False))

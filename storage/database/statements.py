@@ -1,0 +1,31 @@
+"""How a statement that was built once is asked. There are two ways, and both must answer alike."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from sqlalchemy import Executable
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+
+class Answer(NamedTuple):
+    """What a statement gave back: its rows, and how many it changed (-1: not told)."""
+
+    rows: Sequence[Any]
+    changed: int
+
+
+class Statements(Protocol):
+    """Asks a database through a connection that is lent for one transaction."""
+
+    async def ask(self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
+        """The statement's answer; the transaction begins if it has not yet."""
+        ...
+
+
+class PlainStatements:
+    """`Statements` by SQLAlchemy alone: slower, and the way to go when a new version of a library breaks the other."""
+
+    async def ask(self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
+        """The statement's answer."""
+        result = await connection.execute(statement, dict(values))
+        return Answer(result.all() if result.returns_rows else (), result.rowcount)

@@ -1,0 +1,88 @@
+"""Frequent statements go past SQLAlchemy. Both ways answer alike, and the bot works by either."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Column, Executable
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import AgencyKey
+from storage.database.prepared import PreparedStatements
+from storage.database.statements import Answer, PlainStatements
+from tests.support.house import House, house
+from tests.support.talk import answer, send, tell
+
+EDU = AgencyKey("EDU")
+ASKED_AT_LEAST = 20
+"""Different statements that a report and an officer's work ask; fewer mean that the life below is not lived."""
+
+
+class BothWays:
+    """Asks each statement by SQLAlchemy, takes that back, asks it again past SQLAlchemy, and compares."""
+
+    def __init__(self) -> None:
+        self._plain, self._prepared = PlainStatements(), PreparedStatements()
+        self.asked: Counter[str] = Counter()
+        self.differences: list[str] = []
+
+    async def ask(self, connection: AsyncConnection, statement: Executable, values: Mapping[str, Any]) -> Answer:
+        """By both ways, in this order."""
+        async with connection.begin_nested() as savepoint:
+            plain = await self._plain.ask(connection, statement, values)
+            await savepoint.rollback()
+        prepared = await self._prepared.ask(connection, statement, values)
+        words = str(statement)
+        self.asked[words] += 1
+        if told(statement, plain) != told(statement, prepared):
+            self.differences.append(words)
+        return prepared
+
+
+def told(statement: Any, answer: Answer) -> tuple[Any, ...]:
+    """What is compared: rows, with their types and the names of columns, and how many were changed. A number that an
+    INSERT draws is another one each time."""
+    named = [at for at, column in enumerate(statement.exported_columns) if isinstance(column, Column)]
+    rows = [([row._fields[at] for at in named], list(map(type, row)), tuple(row)) for row in answer.rows]
+    if statement.is_insert:
+        return len(rows), answer.changed if not rows else None
+    return rows, None if statement.is_select else answer.changed
+
+
+async def a_life(place: House) -> None:
+    """A report is told and sent, acknowledged, answered, and looked at again by whoever told it."""
+    cast = await place.stage()
+    rita, song = cast.reporters[0], cast.officers[EDU]
+    await tell(rita)
+    receipt = await send(rita)
+    assert "Your case number is 1" in receipt.words
+    await song.wait_for("Case 1", cast.groups[EDU])
+    await song.press("Acknowledge", cast.groups[EDU])
+    await song.wait_for("Acknowledged", cast.groups[EDU])
+    await song.say("/reply 1")
+    await answer(song, ("Choose a text", "We are looking into it"), ("will read", "Send"))
+    await song.wait_for("is kept")
+    await rita.say("/status")
+    await rita.wait_for("Officers are looking into it")
+
+
+async def test_whatever_is_asked_in_a_life_is_answered_alike_by_both_ways(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> None:
+    both = BothWays()
+    monkeypatch.setattr("storage.unit_of_work.PreparedStatements", lambda: both)
+    async with house(tmp_path, database_url=database_url) as place:
+        await a_life(place)
+    assert both.differences == []
+    assert len(both.asked) > ASKED_AT_LEAST
+
+
+async def test_the_bot_works_without_the_shorter_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nobody(*_: object) -> None:
+        raise AssertionError("a statement went past SQLAlchemy")
+
+    monkeypatch.setattr("storage.database.prepared.straight", nobody)
+    async with house(tmp_path, direct_sql=False) as place:
+        await a_life(place)
