@@ -2,12 +2,14 @@
 
 import asyncio
 import hmac
+from collections.abc import Sequence
 from http import HTTPStatus
 
 import structlog
 from aiohttp import web
 
 from bot.domain.errors import Unreachable
+from bot.group_commit import GroupCommit
 from bot.ports.inbox import RawUpdate
 from handlers.telegram.raw_update import read
 from handlers.telegram.receive import AWAY_PAUSE, Intake
@@ -24,8 +26,7 @@ class Webhook:
     def __init__(self, intake: Intake, secret: str) -> None:
         self._intake = intake
         self._secret = secret.encode()
-        self._lock = asyncio.Lock()
-        self._waiting: list[tuple[RawUpdate, asyncio.Future[None]]] = []
+        self._arrived = GroupCommit(self._store)
 
     async def receive(self, request: web.Request) -> web.Response:
         """One POST of Telegram's."""
@@ -52,37 +53,14 @@ class Webhook:
         return web.Response()
 
     async def _stored(self, update: RawUpdate) -> None:
-        """Wait for the commit that holds this update; the first in line makes it for all who wait."""
-        if self._intake.is_away and self._lock.locked():
+        """Wait for the commit that holds this update."""
+        if self._intake.is_away and self._arrived.is_busy:
             raise Unreachable("database")  # one tries; the others need not wait for it
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((update, done))
         async with asyncio.timeout(HOOK_LIMIT):
-            async with self._lock:
-                if not done.done():
-                    await self._commit()
-            await done
+            await self._arrived.add(update)
 
-    async def _commit(self) -> None:
-        batch, self._waiting = self._waiting, []
+    async def _store(self, updates: Sequence[RawUpdate]) -> None:
         try:
-            await self._intake.store([update for update, _ in batch])
-        except BaseException as error:  # each of those who wait hears it, and is asked to come again
-            for _, done in batch:
-                answer(done, Unreachable("database"))
-            if not isinstance(error, Exception):
-                raise
-        else:
-            for _, done in batch:
-                answer(done)
-
-
-def answer(done: "asyncio.Future[None]", error: Exception | None = None) -> None:
-    """Tell who waits, if they still do."""
-    if done.done():
-        return
-    if error is None:
-        done.set_result(None)
-    else:
-        done.set_exception(error)
-        done.exception()
+            await self._intake.store(updates)
+        except TimeoutError:
+            raise Unreachable("database") from None

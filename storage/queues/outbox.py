@@ -22,6 +22,7 @@ from sqlalchemy.sql import exists
 
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority
+from bot.group_commit import GroupCommit
 from bot.ports.delivery import OutboxRow, Outcome, Sent
 from bot.ports.outbox import Quota
 from storage.chats.messages import Messages
@@ -31,7 +32,6 @@ from storage.chats.tables import (
 )
 from storage.crypto.vault import Label, Unreadable
 from storage.database.engine import Engine
-from storage.database.group_commit import GroupCommit
 from storage.database.tables import (
     chats,
     outbox,

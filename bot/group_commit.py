@@ -18,6 +18,11 @@ class GroupCommit(Generic[T]):
         self._turn = asyncio.Lock()
         self._waiting: list[Waiting[T]] = []
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a commit is under way."""
+        return self._turn.locked()
+
     async def add(self, item: T) -> None:
         """Returns when the item is done; raises what its work raised."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -31,13 +36,14 @@ class GroupCommit(Generic[T]):
         batch, self._waiting = self._waiting, []
         try:
             await self._work([item for item, _ in batch])
+        except Unreachable as error:  # nobody's own fault, so none is tried alone
+            answer(batch, error)
         except Exception as error:
             await self._one_by_one(batch, error)
-        except BaseException:
-            answer(batch, Unreachable("database"))
-            raise
         else:
             answer(batch)
+        finally:
+            answer(batch, Unreachable("database"))  # whoever led was cut off
 
     async def _one_by_one(self, batch: list[Waiting[T]], error: Exception) -> None:
         """So that one that cannot be done takes no other with it."""

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from bot.domain.errors import Unreachable
-from storage.database.group_commit import GroupCommit
+from bot.group_commit import GroupCommit
 
 
 class Clerk:
@@ -18,6 +18,8 @@ class Clerk:
         await self.places.acquire()
         if "bad" in items:
             raise ValueError("bad")
+        if "away" in items:
+            raise Unreachable("database")
         self.batches.append(list(items))
 
 
@@ -58,3 +60,34 @@ async def test_whoever_waited_for_one_that_was_cut_off_hears_that_nothing_was_do
     results = await asyncio.gather(second, third, return_exceptions=True)
     assert [type(result) for result in results] == [asyncio.CancelledError, Unreachable]
     assert clerk.batches == [["a"]]
+
+
+async def test_where_the_database_is_away_nobody_is_tried_alone() -> None:
+    clerk = Clerk()
+    together = GroupCommit(clerk.work)
+    adding = [asyncio.ensure_future(together.add(item)) for item in ("a", "b", "away", "c")]
+    await asyncio.sleep(0)
+    for _ in range(2):
+        clerk.places.release()
+    results = await asyncio.gather(*adding, return_exceptions=True)
+    assert [type(result) for result in results] == [type(None), Unreachable, Unreachable, Unreachable]
+    assert clerk.batches == [["a"]]
+
+
+async def test_whoever_waits_while_each_is_tried_alone_hears_it_when_that_is_cut_off() -> None:
+    clerk = Clerk()
+    together = GroupCommit(clerk.work)
+    adding = [asyncio.ensure_future(together.add(item)) for item in ("a", "bad", "b", "c")]
+    await asyncio.sleep(0)
+    for _ in range(3):  # "a", the three others together, and the bad one alone
+        clerk.places.release()
+    for _ in range(20):
+        await asyncio.sleep(0)
+    adding[1].cancel()
+    results = await asyncio.gather(*adding, return_exceptions=True)
+    assert [type(result) for result in results] == [
+        type(None),
+        asyncio.CancelledError,
+        Unreachable,
+        Unreachable,
+    ]
