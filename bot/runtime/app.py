@@ -160,6 +160,7 @@ class App:
             database.blind_index,
             membership,
             parts.text,
+            database.reading,
         )
         self.application.bot_data[DEPENDENCIES] = self._dependencies
         register(self.application)

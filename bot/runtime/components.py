@@ -62,4 +62,5 @@ async def note(components: Components, action: str, **facts: Fact) -> None:
 
 def services_of(components: Components) -> Services:
     """The line outside of any update: for invites and the ticker."""
-    return Services(components.profile, components.database.begin, components.tokens, components.database.blind_index)
+    database = components.database
+    return Services(components.profile, database.begin, components.tokens, database.blind_index, database.reading)

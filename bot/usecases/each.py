@@ -24,7 +24,7 @@ NAMED_BY = 16
 
 async def faults_of(services: Services, job: str) -> dict[str, datetime]:
     """For what this job failed last, and when."""
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         return dict(await uow.timestamps.moments(f"{FAULT}{job}-"))
 
 

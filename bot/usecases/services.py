@@ -17,6 +17,8 @@ class Services:
     begin: Begin
     tokens: Tokens
     blind_index: BlindIndex
+    reading: Begin
+    """Units of work that only read: they wait for no writer, and keep none waiting."""
 
 
 async def say(services: Services, *notices: Notice) -> None:

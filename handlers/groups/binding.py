@@ -75,7 +75,7 @@ async def _arrived(update: Update, context: Context, change: ChatMemberUpdated) 
 
 async def _look_again(update: Update, context: Context, chat: ChatId) -> None:
     """The bot's rights were changed: what that means for a bound group is asked of Telegram."""
-    async with context.dependencies.bind(None, None)() as uow:
+    async with context.dependencies.reading() as uow:
         is_bound = bool(await uow.agencies.at(chat))
     if is_bound:
         await returning.seen(context.services(update), chat, await look(context.bot, chat), context.now())
@@ -101,7 +101,7 @@ async def on_group_language(update: Update, context: Context) -> None:
     chat = update.effective_chat
     if chat is None:
         return
-    async with context.dependencies.bind(None, None)() as uow:
+    async with context.dependencies.reading() as uow:
         bound = await uow.agencies.at(ChatId(chat.id))
     if not bound:
         await on_quiet(update, context)
@@ -120,7 +120,7 @@ async def refuse_language(context: Context, asker: Agent, chat: ChatId) -> None:
     """Raises Refusal unless a member of this group, or a supervisor, chooses its language as themselves."""
     if asker.is_anonymous:
         raise Refusal("anonymous-admin")
-    async with context.dependencies.bind(None, None)() as uow:
+    async with context.dependencies.reading() as uow:
         here = asker.agencies.intersection(await uow.agencies.at(chat))
     if not allows(Action.GROUP_LANGUAGE, roles_of(agencies=here, supervisor=asker.supervisor)):
         raise NotAllowed

@@ -51,7 +51,7 @@ class GroupWatch:
 
     async def ask(self, now: datetime) -> None:
         """A group out of which somebody has taken the bot is not asked: somebody must bring it back."""
-        async with self._services.begin() as uow:
+        async with self._services.reading() as uow:
             places = await uow.agencies.all()
         for chat in {place.chat for place in places if place.chat is not None and _is_asked(place)}:
             if self._stopping:
@@ -62,7 +62,7 @@ class GroupWatch:
                 log.warning("group_not_asked")
 
     async def _learn(self, chat: ChatId, cause: Cause | None, now: datetime) -> None:
-        async with self._services.begin() as uow:
+        async with self._services.reading() as uow:
             is_lost = bool(await uow.agencies.lost_in(chat))
         if not is_lost:
             await returning.seen(self._services, chat, cause, now)

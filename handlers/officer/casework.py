@@ -42,7 +42,7 @@ async def acting(update: Update, context: Context) -> tuple[Agent, AgencyKey | N
     agent, chat = await context.agent(update), update.effective_chat
     if chat is None or chat.type == "private":
         return agent, None
-    async with context.dependencies.bind(None, None)() as uow:
+    async with context.dependencies.reading() as uow:
         bound = await uow.agencies.at(ChatId(chat.id))
     if not bound:
         return Agent(agent.person), None
@@ -195,7 +195,7 @@ async def on_words(update: Update, context: Context) -> None:
     if await unlocking.heard_code(update, context):
         return
     visitor = context.visitor(update)
-    async with context.dependencies.bind(None, None)() as uow:
+    async with context.dependencies.reading() as uow:
         waiting = await uow.staff.desk(visitor.person)
     if waiting is not None and conversation.spoken(context, message_of(update).text or "") is None:
         agent = await context.agent(update)

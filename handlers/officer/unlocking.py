@@ -15,7 +15,7 @@ async def heard_code(update: Update, context: Context) -> bool:
     visitor, message, now = context.visitor(update), message_of(update), context.now()
     if not digits(message.text or ""):
         return False
-    async with context.dependencies.bind(None, None)() as uow:
+    async with context.dependencies.reading() as uow:
         lock = await uow.second_factors.of(visitor.person)
     if lock is None or not awaits(lock, message.text or "", now):
         return False

@@ -14,7 +14,7 @@ from handlers.telegram.fields import whole
 async def scope_of(update: Update, context: Context, agent: Agent) -> tuple[Scope, ToChat]:
     """What may be shown in this chat to this person, and the chat in the language it reads."""
     visitor, supervising = context.visitor(update), context.profile.agency_with("supervising")
-    async with context.dependencies.bind(None, None)() as uow:
+    async with context.dependencies.reading() as uow:
         if visitor.chat == ChatId(visitor.user):
             staff = await uow.staff.get(visitor.person)
             locale = staff.locale if staff else visitor.locale

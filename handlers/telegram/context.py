@@ -66,6 +66,8 @@ class HandlerDependencies:
     blind_index: BlindIndex
     membership: Membership
     text: Text
+    reading: Begin
+    """Units of work that only read: they wait for no writer, and keep none waiting."""
 
 
 DEPENDENCIES = "services"
@@ -97,7 +99,8 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         if update.callback_query is None and message is not None and chat is not None and chat.type == "private":
             incoming = (ChatId(chat.id), MessageId(message.message_id), message.date)
         begin = dependencies.bind(current_row.get(), incoming)
-        return Services(dependencies.profile, begin, dependencies.tokens, dependencies.blind_index)
+        reading, blind_index = dependencies.reading, dependencies.blind_index
+        return Services(dependencies.profile, begin, dependencies.tokens, blind_index, reading)
 
     def visitor(self, update: Update) -> Visitor:
         """Who wrote or pressed, and in which language Telegram says they read."""
@@ -124,7 +127,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         if is_nobody_in_person(update, visitor):
             return Agent(visitor.person, is_anonymous=True)
         belonging = await self.dependencies.membership.belonging(visitor.user)
-        async with self.dependencies.bind(None, None)() as uow:
+        async with self.dependencies.reading() as uow:
             staff = await uow.staff.get(visitor.person) or Staff(visitor.person, visitor.user, visitor.locale)
             here = belonging.unsure.intersection(await uow.agencies.at(visitor.chat)) if belonging.unsure else ()
         hats = (staff.heads, staff.supervisor, staff.admin)
@@ -139,7 +142,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         if user is None or chat is None or chat.type != "private":
             return match_language(user.language_code if user is not None else None, self.profile.languages)
         visitor = self.visitor(update)
-        async with self.dependencies.bind(None, None)() as uow:
+        async with self.dependencies.reading() as uow:
             return await locale_of(uow, visitor)
 
     async def toast(self, update: Update, key: str = "", *, alert: bool = False, **facts: object) -> None:

@@ -51,7 +51,7 @@ async def place(database: Database, clock: FixedClock) -> AsyncIterator[Place]:
         for number in range(1, CASES + 1):
             await uow.cases.add(maker.case(number))
         await uow.commit()
-    line = Services(load_profile("jiulongpo"), database.begin, RandomTokens(), database.blind_index)
+    line = Services(load_profile("jiulongpo"), database.begin, RandomTokens(), database.blind_index, database.reading)
     yield Place(line, database, clock.now(), CaseNumber(CASES))
 
 

@@ -9,13 +9,11 @@ import pytest
 from sqlalchemy import Column, Executable
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.ids import AgencyKey
 from storage.database.prepared import PreparedStatements
 from storage.database.statements import Answer, PlainStatements
-from tests.support.house import House, house
-from tests.support.talk import answer, send, tell
+from tests.support.a_life import a_life
+from tests.support.running_bot import running_bot
 
-EDU = AgencyKey("EDU")
 ASKED_AT_LEAST = 20
 """Different statements that a report and an officer's work ask; fewer mean that the life below is not lived."""
 
@@ -51,29 +49,12 @@ def told(statement: Any, answer: Answer) -> tuple[Any, ...]:
     return rows, None if statement.is_select else answer.changed
 
 
-async def a_life(place: House) -> None:
-    """A report is told and sent, acknowledged, answered, and looked at again by whoever told it."""
-    cast = await place.stage()
-    rita, song = cast.reporters[0], cast.officers[EDU]
-    await tell(rita)
-    receipt = await send(rita)
-    assert "Your case number is 1" in receipt.words
-    await song.wait_for("Case 1", cast.groups[EDU])
-    await song.press("Acknowledge", cast.groups[EDU])
-    await song.wait_for("Acknowledged", cast.groups[EDU])
-    await song.say("/reply 1")
-    await answer(song, ("Choose a text", "We are looking into it"), ("will read", "Send"))
-    await song.wait_for("is kept")
-    await rita.say("/status")
-    await rita.wait_for("Officers are looking into it")
-
-
 async def test_whatever_is_asked_in_a_life_is_answered_alike_by_both_ways(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database_url: str
 ) -> None:
     both = BothWays()
     monkeypatch.setattr("storage.unit_of_work.PreparedStatements", lambda: both)
-    async with house(tmp_path, database_url=database_url) as place:
+    async with running_bot(tmp_path, database_url=database_url) as place:
         await a_life(place)
     assert both.differences == []
     assert len(both.asked) > ASKED_AT_LEAST
@@ -84,5 +65,5 @@ async def test_the_bot_works_without_the_shorter_way(tmp_path: Path, monkeypatch
         raise AssertionError("a statement went past SQLAlchemy")
 
     monkeypatch.setattr("storage.database.prepared.straight", nobody)
-    async with house(tmp_path, direct_sql=False) as place:
+    async with running_bot(tmp_path, direct_sql=False) as place:
         await a_life(place)

@@ -68,7 +68,9 @@ class Run:
             RandomTokens(),
             next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
         )
-        self.services = Services(PROFILE, self.database.begin, RandomTokens(), self.database.blind_index)
+        self.services = Services(
+            PROFILE, self.database.begin, RandomTokens(), self.database.blind_index, self.database.reading
+        )
         regular = (
             Regular("future", self.database.bring_back),
             Regular("cases", lambda now: reminders.act_on_due(self.services, now)),

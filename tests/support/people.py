@@ -94,7 +94,7 @@ async def open_district(folder: Path) -> District:
         tokens,
         next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
     )
-    return District(database, Services(PROFILE, database.begin, tokens, database.blind_index), time)
+    return District(database, Services(PROFILE, database.begin, tokens, database.blind_index, database.reading), time)
 
 
 class Someone:

@@ -221,7 +221,8 @@ def _services(stand: Stand) -> HandlerDependencies:
     database, time, line = stand.district.database, stand.district.time, stand.district.services
     membership = TelegramMembership(stand.application.bot, database.reading, time.now)
     text = Catalogue(PROFILE.zone)
-    return HandlerDependencies(PROFILE, stand.bind, time.now, line.tokens, line.blind_index, membership, text)
+    reading = database.reading
+    return HandlerDependencies(PROFILE, stand.bind, time.now, line.tokens, line.blind_index, membership, text, reading)
 
 
 async def _gather(stand: Stand, world: World) -> None:

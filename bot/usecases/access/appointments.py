@@ -46,7 +46,7 @@ async def appoint(services: Services, supervisors: frozenset[UserId], admins: fr
 
 async def appointed(services: Services) -> Sequence[Staff]:
     """Everybody with a right of their own."""
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         return [staff for staff in await uow.staff.everybody() if staff.is_appointed]
 
 

@@ -29,7 +29,7 @@ def goes(services: Services, to: ToChat, message: MessageId, doing: str, number:
 async def let_go(services: Services, now: datetime) -> None:
     """Everything whose moment has come is deleted, chat by chat; where a report stood one neutral line is left."""
     faults = await faults_of(services, "leaving")
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         due = await uow.expiring_messages.due(now, AT_ONCE * (1 + len(faults)))
     by_chat: dict[str, list[ExpiringMessage]] = {}
     for one in due:

@@ -114,7 +114,7 @@ async def seal_waiting(services: Services, files: Files, now: datetime) -> int:
     Nobody reads them on the way: they pass through in pieces.
     """
     faults = await faults_of(services, "sealing")
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         waiting = {str(file): (case, file) for case, file in await uow.sealed_files.to_seal(AT_ONCE + len(faults))}
 
     async def seal(name: str) -> None:

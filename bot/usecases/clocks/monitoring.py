@@ -93,7 +93,7 @@ async def note_intake(services: Services, now: datetime) -> None:
 
 async def silent_seconds(services: Services, now: datetime) -> float | None:
     """How long no worker could take updates in; None before the first time."""
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         last = await uow.timestamps.moment(INTAKE)
     return None if last is None else (now - last).total_seconds()
 

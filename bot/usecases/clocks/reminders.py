@@ -56,7 +56,7 @@ async def act_on_due(services: Services, now: datetime) -> int:
     A case that cannot be acted on does not hold up the others.
     """
     faults = await faults_of(services, "case")
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         due = await uow.cases.due(now, AT_ONCE + len(faults))
     gathered = GATHERED if len(due) > 1 else timedelta()
     return await each(services, "case", due, lambda case: act_on_case(services, case, now, gathered), now, faults)
@@ -218,7 +218,7 @@ async def digest(services: Services, membership: Membership, now: datetime) -> N
 
 async def _worn(services: Services, membership: Membership) -> dict[PersonKey, frozenset[AgencyKey]]:
     """The bodies that each supervisor belongs to, asked of Telegram outside of any transaction."""
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         supervisors = await uow.staff.supervisors()
     told = {one.person: (one.heads, await membership.belonging(one.user)) for one in supervisors}
     return {person: heads | belonging.sure | belonging.unsure for person, (heads, belonging) in told.items()}

@@ -51,13 +51,13 @@ async def _tell(uow: UnitOfWork, told: Sequence[GivenUp]) -> None:
 
 async def listed(services: Services, limit: int) -> Sequence[GivenUp]:
     """What was given up, the oldest first."""
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         return await uow.given_up.all(limit)
 
 
 async def payload(services: Services, name: str) -> bytes | None:
     """What a parked update holds; None when it cannot be opened. Raises CannotBeDone for any other name."""
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         one = await _named(uow, name)
         if one.fate is not Fate.PARKED:
             raise CannotBeDone("not-parked")

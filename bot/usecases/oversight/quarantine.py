@@ -102,7 +102,7 @@ async def tell_of_held(services: Services, uow: UnitOfWork, case: Case, now: dat
 
 async def tend(services: Services, now: datetime) -> int:
     """What nobody has looked at in time passes by itself; of what waits supervisors are reminded."""
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         waiting = [*await uow.throttle.waiting()]
     due = {held.case.id: held.case for held in waiting if held.passes_at is not None and held.passes_at <= now}
     faults = await faults_of(services, "held")

@@ -38,7 +38,7 @@ async def enter(
 ) -> bool:
     """Digits typed where the lock has asked for them; False when it has not. Whatever becomes of them, the message
     goes. The slow comparison is made outside of the transaction, on a lock that must be the same still inside."""
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         seen = await uow.second_factors.of(visitor.person)
     if seen is None or not rules.awaits(seen, words, now):
         return False

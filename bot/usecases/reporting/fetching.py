@@ -39,7 +39,7 @@ async def place_of(uow: UnitOfWork, fetch: Fetch) -> Place | None:
 
 async def look(services: Services, fetch: Fetch) -> MediaState | None:
     """How it may be held, as things are told now; None when it is not wanted any more."""
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         if await uow.fetches.get(fetch.id) is None:
             return None
         place = await place_of(uow, fetch)

@@ -25,7 +25,7 @@ AT_ONCE = 100
 async def tend_drafts(services: Services, now: datetime) -> int:
     """Act on every idle draft that is due, one transaction each; how many there were."""
     faults = await faults_of(services, "draft")
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         waiting = await uow.drafts.due(now, AT_ONCE + len(faults))
     return await each(services, "draft", waiting, lambda person: _tend_one(services, person, now), now, faults)
 

@@ -45,7 +45,7 @@ async def choose(services: Services, visitor: Visitor, hours: int, now: datetime
 async def tend_chats(services: Services, now: datetime) -> int:
     """Put what is due into the outbox, one deletion a chat; how many deadlines and chats there were."""
     swept, faults = await _sweep(services, now), await faults_of(services, "chat")
-    async with services.begin() as uow:
+    async with services.reading() as uow:
         due = {str(one.chat): one for one in await uow.chat_deletions.cleanings_due(now, AT_ONCE + len(faults))}
     return swept + await each(services, "chat", [*due], lambda chat: _clean_one(services, due[chat], now), now, faults)
 

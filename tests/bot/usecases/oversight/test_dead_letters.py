@@ -20,7 +20,7 @@ ADA = 91
 
 @pytest.fixture
 def services(database: Database) -> Services:
-    return Services(PROFILE, database.begin, database._storage_context.tokens, database.blind_index)
+    return Services(PROFILE, database.begin, database._storage_context.tokens, database.blind_index, database.reading)
 
 
 async def employ(database: Database) -> None:

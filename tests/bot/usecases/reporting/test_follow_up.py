@@ -96,7 +96,13 @@ async def test_a_wrong_code_and_an_unknown_one_look_alike_and_cost_the_same(rita
 
 
 def replace_line(district: District, blind_index: BlindIndex) -> District:
-    line = Services(district.services.profile, district.services.begin, district.services.tokens, blind_index)
+    line = Services(
+        district.services.profile,
+        district.services.begin,
+        district.services.tokens,
+        blind_index,
+        district.services.reading,
+    )
     return replace(district, services=line)
 
 

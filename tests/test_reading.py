@@ -1,0 +1,54 @@
+"""Whoever only reads takes no lock that writers wait for."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from storage.unit_of_work import Database
+from tests.support.samples import a_case
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "bot/usecases").rglob("*.py")) + sorted((ROOT / "handlers").rglob("*.py"))
+WRITERS = {"services", "line", "unbound"}
+"""What a use case or a handler calls the thing whose `begin` takes the write lock; `begin` of a view only reads."""
+
+
+def only_read(module: str) -> list[int]:
+    """Lines at which a unit of work that may write is begun, in whose body nothing is ever committed."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(module))
+        if isinstance(node, ast.AsyncWith)
+        and any(begins_to_write(item.context_expr) for item in node.items)
+        and ".commit()" not in ast.unparse(node)
+    ]
+
+
+def begins_to_write(called: ast.expr) -> bool:
+    """`services.begin()`, `self._services.begin()`, `dependencies.bind(…)()`."""
+    words = ast.unparse(called)
+    return (words.endswith(".begin()") and words.split(".")[-2].lstrip("_") in WRITERS) or ".bind(" in words
+
+
+def test_no_use_case_and_no_handler_begins_to_write_and_never_commits() -> None:
+    found = {str(path.relative_to(ROOT)): lines for path in MODULES if (lines := only_read(path.read_text("utf-8")))}
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "begun", ["services.begin()", "self._services.begin()", "context.dependencies.bind(None, None)()"]
+)
+def test_a_unit_of_work_that_only_reads_is_found(begun: str) -> None:
+    body = f"async def look():\n    async with {begun} as uow:\n        return await uow.cases.get(1)\n"
+    assert only_read(body) == [2]
+    assert only_read(body.replace("return await uow.cases.get(1)", "await uow.commit()")) == []
+    assert only_read(body.replace(begun, "services.reading()")) == []
+
+
+async def test_a_reader_is_answered_while_somebody_writes_and_may_write_nothing(database: Database) -> None:
+    async with database.begin() as writing, database.reading() as reading:
+        await writing.cases.add(a_case())
+        assert await reading.cases.by_number(a_case().number) is None
+        with pytest.raises(RuntimeError):
+            await reading.commit()
