@@ -3,7 +3,7 @@
 TiplineError
 ├── Refusal                 show it to the person; nothing was changed
 │   ├── BadAnswer           the questionnaire cannot take this answer
-│   │   ├── NotAnOption · AnswerRequired · NothingChosen · WrongKind · TooLong
+│   │   ├── NotAnOption · AnswerRequired · NothingChosen · WrongKind · TooLong · TooMuchAdded · TooManyFiles
 │   ├── TooLittleToSend     the minimum of intake.md is not reached
 │   ├── IllegalStep         casework.md does not list this step from this state
 │   ├── NotAllowed          the person has no right to it (roles.py); says nothing of the case
@@ -67,6 +67,18 @@ class TooLong(BadAnswer):
     """More words than can be held (facts: limit)."""
 
     default_key = "too-long"
+
+
+class TooMuchAdded(BadAnswer):
+    """More was added to a report in a day than one answer holds."""
+
+    default_key = "too-much-added"
+
+
+class TooManyFiles(BadAnswer):
+    """Many more files were sent than a report can hold: nothing more is written down of them."""
+
+    default_key = "too-many-files"
 
 
 class TooLittleToSend(Refusal):

@@ -21,6 +21,8 @@ from bot.domain.intake.report import Answer, Draft, Piece
 from bot.domain.profile import Question, QuestionKind, Questionnaire
 
 LONGEST = 20_000
+MOST_PIECES = 500
+"""Messages of one answer."""
 """Characters of one answer, all its messages together."""
 DANGER = frozenset({"yes_now", "maybe_today"})
 SELF_HARM = frozenset({"yes_now", "yes"})
@@ -270,7 +272,7 @@ def _checked_choice(question: Question, draft: Draft, answer: Answer) -> Answer:
 
 
 def _refuse_too_long(answer: Answer) -> None:
-    if sum(len(piece.words) for piece in answer.pieces) > LONGEST:
+    if len(answer.pieces) > MOST_PIECES or sum(len(piece.words) for piece in answer.pieces) > LONGEST:
         raise TooLong(limit=LONGEST)
 
 

@@ -20,6 +20,7 @@ from bot.usecases.casework.reopening import Asker
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting import voice_notice
 from bot.usecases.reporting.conversation import due_at, locale_of, resumed, settle, talk_of, voice_to
+from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.reporting.submission import Heard, heard_more
 from bot.usecases.services import Services
@@ -132,6 +133,7 @@ async def add_words(
     """A message while an addition is awaited."""
     report = await report_of(uow, visitor, draft.case)
     if report is not None and draft.number is not None:
+        refuse_too_much_added(services, report, piece, now)
         await add(services, uow, visitor, report, draft.number, Addition(now, pieces=(piece,)), now)
 
 
@@ -205,6 +207,7 @@ async def correct_sent(services: Services, uow: UnitOfWork, visitor: Visitor, pi
                 await uow.reports.save(replace(report, answers=hollow(report.answers)))
             return
         if piece.message_id in message_ids(report):
+            refuse_too_much_added(services, report, piece, now)
             addition = Addition(now, pieces=(piece,), corrects=piece.message_id)
             await add(services, uow, visitor, report, number, addition, now)
             return

@@ -13,6 +13,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.reporting.conversation import locale_of
+from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.receipts import PURPOSE
 from bot.usecases.reporting.submission import heard_more
 from bot.usecases.services import Services
@@ -103,6 +104,7 @@ async def hear(
         waits_for = follower.waits_for(now) if follower is not None else Awaiting.NOTHING
         report = await awaited_report(uow, visitor, now)
         if report is not None:
+            refuse_too_much_added(services, report, piece, now)
             await add(services, uow, visitor, report, Addition(now, pieces=(piece,)), now)
             await uow.commit()
             return True

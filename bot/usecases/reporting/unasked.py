@@ -18,6 +18,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.answering import nothing_open
 from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle, talk_of
+from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.screens import SCREEN, screen
 from bot.usecases.reporting.submission import open_report
 from bot.usecases.services import Services
@@ -41,6 +42,7 @@ async def hear(
     if not await may_be_asked(services, uow, visitor, report, now):
         await _begin(services, uow, visitor, draft, report, number, piece, now)
     elif piece.courtesy:
+        refuse_too_much_added(services, report, piece, now)
         await additions.add(services, uow, visitor, report, number, Addition(now, pieces=(piece,)), now)
     else:
         await _ask(services, uow, visitor, draft, report, number, piece, now)

@@ -9,6 +9,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.conversation import locale_of, new_draft, resumed, settle, talk_of, voice_to
+from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.services import Services
 
 KEPT = "beside-kept"
@@ -39,6 +40,7 @@ async def keep_quietly(
             mine = await additions.own_of(uow, visitor.person, draft.case if draft is not None else None)
             if mine is not None:
                 if not is_stop:
+                    refuse_too_much_added(services, mine[0], piece, now)
                     await additions.add(services, uow, visitor, *mine, Addition(now, pieces=(piece,)), now, unseen=True)
                 return await uow.commit()
         before = resumed(draft) if draft is not None else new_draft(services, visitor.locale, now)

@@ -12,6 +12,7 @@ from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting.additions import report_of
 from bot.usecases.reporting.conversation import settle
+from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.submission import asker_of, heard_more
 from bot.usecases.services import Services
 
@@ -36,6 +37,7 @@ async def write_back(
     report = await report_of(uow, visitor, draft.case)
     if report is None:
         return
+    refuse_too_much_added(services, report, piece, now)
     addition = Addition(now, pieces=(piece,))
     heard = await heard_more(services, uow, report, addition, asker_of(visitor, draft), now)
     after = replace(draft, screen="add", changed_at=now)

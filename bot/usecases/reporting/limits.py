@@ -1,0 +1,30 @@
+"""How much one report takes from its person: beyond that a message is refused in words; what came before is kept."""
+
+from datetime import datetime
+
+from bot.domain.cases.reopening import is_alarming
+from bot.domain.errors import TooManyFiles
+from bot.domain.intake.added import refuse_too_much
+from bot.domain.intake.report import Addition, MediaRef, Piece, Report
+from bot.usecases.services import Services
+
+MANY = 5
+"""Times as many files as a report holds are written down, each with what became of it."""
+
+
+def refuse_too_much_added(services: Services, report: Report, piece: Piece, now: datetime) -> None:
+    """Raise TooMuchAdded where a message of the person has no room in the report any more today."""
+    alarming = is_alarming(services.profile, Addition(now, pieces=(piece,)))
+    refuse_too_much(report, piece.words, now, alarming=alarming)
+
+
+def refuse_too_many_files(
+    services: Services, held: tuple[MediaRef, ...], report: Report | None, item: MediaRef, now: datetime
+) -> None:
+    """Raise a refusal where not even a line about this file is written down any more: so many were sent (`held`), or so
+    much was written beside those of a report that was sent."""
+    if len(held) >= MANY * services.profile.policy.max_files:
+        raise TooManyFiles
+    if report is not None and item.words:
+        piece = Piece(item.caption, item.message_id, item.sent_at, extras=item.extras)
+        refuse_too_much_added(services, report, piece, now)

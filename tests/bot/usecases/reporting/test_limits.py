@@ -1,0 +1,121 @@
+"""What is added to a report has the limits of a story: beyond them it is refused in words; what came before stays."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import MessageId
+from bot.usecases.reporting import follow_up, hiding
+from tests.support.officers import reported
+from tests.support.people import District, Someone
+from tests.support.receipts import code_in
+
+LONG = "They wait for him at the gate. " * 130
+"""4,030 characters: five of them are more than one answer holds."""
+Add = Callable[[Someone, str], Awaitable[object]]
+
+
+async def says(person: Someone, text: str) -> None:
+    await person.say(text)
+
+
+async def edits(person: Someone, text: str) -> None:
+    """The same message again and again; what an edit does not change is no correction."""
+    report = (await person.reports())[0]
+    told = next(piece.message_id for answer in report.answers for piece in answer.pieces)
+    await person.edit(told, text + str(next(person.messages)))
+
+
+async def sends_files(person: Someone, text: str) -> None:
+    await person.file("document" if len(text) % 2 else "photo")
+
+
+async def comes_with_the_words(person: Someone, text: str) -> None:
+    other = Someone(person.district, user=99)
+    piece = other.piece(text, next(person.messages))
+    await follow_up.hear(other.services, other.visitor, piece, None, other.now, seems_code=False)
+    await other.district.deliver()
+
+
+async def told(person: Someone) -> int:
+    (report,) = await person.reports()
+    pieces = [piece.words for addition in report.additions for piece in addition.pieces]
+    return sum(map(len, pieces))
+
+
+async def refused(person: Someone, add: Add, text: str, times: int) -> list[str]:
+    """What came of each."""
+    keys = []
+    for _ in range(times):
+        try:
+            await add(person, text)
+            keys.append("")
+        except Refusal as refusal:
+            keys.append(refusal.key)
+    return keys
+
+
+async def ready(district: District, add: Add) -> Someone:
+    rita = Someone(district)
+    await reported(rita)
+    if add is comes_with_the_words:
+        other = Someone(district, user=99)
+        await follow_up.come(other.services, other.visitor, code_in(district.sent), MessageId(5), other.now)
+        await follow_up.begin_addition(other.services, other.visitor, other.now)
+    elif add is not edits:
+        await rita.add(1)
+    await district.deliver()
+    return rita
+
+
+@pytest.mark.parametrize("add", [says, edits, comes_with_the_words])
+async def test_a_report_takes_as_much_in_a_day_as_one_answer_holds(district: District, add: Add) -> None:
+    rita = await ready(district, add)
+    assert await refused(rita, add, LONG, 6) == ["", "", "", "", "too-much-added", "too-much-added"]
+    assert 16_000 < await told(rita) <= 20_000
+
+
+@pytest.mark.parametrize("add", [says, edits, comes_with_the_words])
+async def test_alarming_words_have_the_same_again(district: District, add: Add) -> None:
+    rita = await ready(district, add)
+    await refused(rita, add, LONG, 5)
+    assert await refused(rita, add, "He has a knife. " + LONG, 6) == ["", "", "", "", "", "too-much-added"]
+    assert await told(rita) <= 40_000
+
+
+async def test_on_the_next_day_there_is_room_again(district: District) -> None:
+    rita = await ready(district, says)
+    await refused(rita, says, LONG, 5)
+    district.time.move(hours=25)
+    await rita.add(1)
+    assert await refused(rita, says, LONG, 1) == [""]
+
+
+async def test_many_short_messages_are_bounded_too(district: District) -> None:
+    rita = await ready(district, says)
+    keys = await refused(rita, says, "x", 520)
+    assert keys == [""] * 500 + ["too-much-added"] * 20
+
+
+async def test_the_story_itself_takes_five_hundred_messages(district: District) -> None:
+    rita = Someone(district)
+    await rita.is_reporting()
+    keys = await refused(rita, says, "x", 503)
+    assert keys == [""] * 500 + ["too-long"] * 3
+
+
+async def test_of_files_a_hundred_are_written_down(district: District) -> None:
+    """Twenty are kept, eighty are told why not; of more nothing is written."""
+    rita = await ready(district, sends_files)
+    keys = await refused(rita, sends_files, "x", 103)
+    assert keys == [""] * 100 + ["too-many-files"] * 3
+    (report,) = await rita.reports()
+    assert len(report.all_media) == 100
+
+
+async def test_a_word_to_stop_is_heard_though_nothing_more_can_be_added(district: District) -> None:
+    rita = await ready(district, says)
+    await refused(rita, says, LONG, 6)
+    await hiding.stop(rita.services, rita.visitor, rita.piece("stop", None), rita.now)
+    assert "added" in [notice.kind for notice in await district.deliver()]
