@@ -83,6 +83,10 @@ class Settings(BaseSettings):
     admins: UserIds = ()
     log: str = "json"
     direct_sql: bool = True
+    disk_warn: float = Field(default=10.0, ge=0, le=90)
+    """Percent of the disk: with less free, administrators hear."""
+    disk_full: float = Field(default=3.0, ge=0, le=90)
+    """With less free, no file is taken; words still are."""
 
     @model_validator(mode="before")
     @classmethod

@@ -2,6 +2,7 @@
 
 import ctypes
 import fcntl
+import os
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -37,6 +38,18 @@ def wall_clock() -> datetime:
 def monotonic_clock() -> float:
     """Seconds since some moment, which nobody sets; where the machine knows it, those of its sleep are counted too."""
     return time.clock_gettime(BOOT_TIME)
+
+
+def free_percent(folder: Path) -> float | None:
+    """How much of the folder's disk can be written by us still; of one that is not there yet, of the folder above it.
+    None where nobody can say."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    try:
+        room = os.statvfs(folder)
+    except OSError:
+        return None
+    return 100 * room.f_bavail / room.f_blocks if room.f_blocks else None
 
 
 class SystemClock:

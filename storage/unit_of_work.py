@@ -304,7 +304,7 @@ class Work:
         self.identities: IdentityStore = Identities(session)
         self.given_up: GivenUpStore = GivenUpRows(session)
         self.acts: ActStore = Acts(session)
-        self.fetches: FetchStore = FetchBook(session)
+        self.fetches: FetchStore = FetchBook(session, database.files.has_room)
 
     async def commit(self) -> None:
         """Make it so, all of it; then wake who sends. Conflict when another worker closed the inbox row."""

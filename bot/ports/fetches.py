@@ -56,6 +56,11 @@ class Again:
 class FetchStore(Protocol):
     """Files on their way, inside a unit of work."""
 
+    @property
+    def has_room(self) -> bool:
+        """Whether the disk has room for files; words are kept without asking."""
+        ...
+
     async def add(self, person: PersonKey, owner: DraftId | CaseId, coming: Coming, now: datetime) -> None:
         """To be fetched from the commit on; the same message counts once."""
         ...

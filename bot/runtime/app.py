@@ -30,6 +30,7 @@ from bot.runtime import schedule
 from bot.runtime.application import make_application
 from bot.runtime.arrivals import make_gate
 from bot.runtime.components import Components, open_components, services_of
+from bot.runtime.disk import make_disk_watch
 from bot.runtime.file_fetching import make_fetch_loop
 from bot.runtime.outages import Outages
 from bot.runtime.status import Running, Status
@@ -110,6 +111,7 @@ class App:
         self.monitor = self._outages.monitor
         self._ticker = self._make_ticker()
         self._key_watch = KeyWatch(database.look_at_key_file, self._tell_key_file)
+        self._disk_watch = make_disk_watch(components)
         self._beside: list[Loop] = self._make_beside()
         self._reception = self._make_reception()
         self._session: aiohttp.ClientSession
@@ -186,7 +188,7 @@ class App:
         """What each process does for itself, whether it leads or not."""
         clock = self._components.clock
         watch = [ClockWatch(clock, self._tell_step)] if isinstance(clock, SteadyClock) else []
-        return [*watch, self._key_watch, self.monitor, self._outages.notice]
+        return [*watch, self._key_watch, self._disk_watch, self.monitor, self._outages.notice]
 
     def _make_reception(self) -> IntakeSource:
         is_hook = bool(self._components.settings.webhook_url)
@@ -245,7 +247,7 @@ class App:
     def _what_runs(self) -> Running:
         is_up = self._is_up and not self._stop.is_set()
         polls = self._outages.leads() and not self._components.settings.webhook_url
-        watch = self.monitor, self._outages.alarm, self._key_watch
+        watch = self.monitor, self._outages.alarm, self._key_watch, self._disk_watch
         up_for = asyncio.get_running_loop().time() - self._began
         loops = self._intake, self._inbox, self._fetches, self._dispatcher, self._ticker
         return Running(*loops, *watch, is_up=is_up, polls=polls, up_for=up_for)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.errors import Unreachable
+from bot.loops.disk_watch import DiskWatch
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.fetches import FetchLoop
 from bot.loops.inbox import InboxLoop
@@ -41,6 +42,7 @@ class Running:
     monitor: Monitor
     alarm: OutageAlarm
     key_watch: KeyWatch
+    disk_watch: DiskWatch
     is_up: bool
     """Telegram has answered, and nobody has asked the process to end."""
     polls: bool
@@ -131,6 +133,8 @@ class Status:
             "database_trouble": "",
             "damaged": "",
             "key_file_trouble": running.key_watch.state,
+            "disk_trouble": running.disk_watch.state,
+            "disk_free_percent": running.disk_watch.free,
             "telegram_pending": running.monitor.pending,
             "alarms": _held(running.monitor.alarms),
             "updates_stored": running.intake.stored,

@@ -22,4 +22,10 @@ async def key_file(context: RenderContext, row: OutboxRow) -> Rendered:
     return Rendered(context.text(f"machine-key-file-{state}", row.locale))
 
 
-VIEWS: dict[str, View] = {"clock_moved": clock_moved, "key_file": key_file}
+async def disk(context: RenderContext, row: OutboxRow) -> Rendered:
+    """Little room, nearly none, or enough again."""
+    facts = row.notice.facts
+    return Rendered(context.text(f"machine-disk-{facts['state'] or 'well'}", row.locale, free=facts["free"]))
+
+
+VIEWS: dict[str, View] = {"clock_moved": clock_moved, "key_file": key_file, "disk": disk}

@@ -1,5 +1,5 @@
 # What administrators read about the machine that the line runs on. No case, no person.
-# Facts: $by (a duration).
+# Facts: $by (a duration) · $free (percent).
 
 machine-clock-ahead = <b>The clock of the machine is wrong</b>: it is { $by } ahead. The line counts the time by itself and checks it with Telegram, so messages and deadlines go on as they should. Please set the clock.
 machine-clock-behind = <b>The clock of the machine is wrong</b>: it is { $by } behind. The line counts the time by itself and checks it with Telegram, so messages and deadlines go on as they should. Please set the clock.
@@ -17,3 +17,8 @@ machine-key-file-broken = <b>Alarm</b>: the key file cannot be read, or is no ke
 machine-key-file-other = <b>Alarm</b>: the key file was replaced by one with other keys. Do not stop or restart the line: it works with the keys in its memory, and with that file nothing that is stored opens after a restart. Bring the right copy back to its place now, and ask who replaced it.
 machine-key-file-older = <b>Alarm</b>: an older copy of the key file was put in its place. It held keys of cases that were erased; they are being destroyed again. Please destroy the copies from before an erasure, and ask who did this.
 machine-key-file-well = <b>The key file is well again.</b>
+
+# Room on the disk.
+machine-disk-low = <b>Alarm</b>: the disk is filling up, { $free } % is free. Everything still works. Please make room soon: when it is nearly full, no more files are taken.
+machine-disk-full = <b>Alarm</b>: the disk is nearly full, { $free } % is free. Words are still taken, but files are refused: those who send them are told. Please make room now.
+machine-disk-well = <b>The disk has room again</b>: { $free } % is free. Files are taken.

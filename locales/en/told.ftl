@@ -2,6 +2,9 @@
 beside-kept = Thank you, what you wrote is kept.
 beside-kept-teen = Thank you, we kept what you wrote.
 beside-kept-child = Thank you, we kept what you wrote.
+no-room-for-files = There is no room for files just now. Your words are kept. Please tell us what the file shows, or send it again tomorrow.
+no-room-for-files-teen = We have no room for files just now. Your words are kept; send the file again tomorrow.
+no-room-for-files-child = We have no room for files just now. Your words are kept.
 part-not-kept = The words and addresses of this message are kept. Pictures, films and sound inside it are not. Please tell us in a few words what is in them.
 part-not-kept-teen = We kept the words of this message. Pictures, films and sound inside it are not kept. You can tell us in words what is in them.
 part-not-kept-child = We kept the words of this message. Pictures and sound inside it are not kept.

@@ -2,6 +2,9 @@
 beside-kept = 谢谢，您写的话已保存。
 beside-kept-teen = 谢谢，你写的话已经保存。
 beside-kept-child = 谢谢，你写的话已经保存了。
+no-room-for-files = 现在没有空间存文件，文字都照常保存。请写下文件里是什么，或者明天再发一次。
+no-room-for-files-teen = 现在没有空间存文件，文字都会保存。文件可以明天再发。
+no-room-for-files-child = 现在存不下文件。写的字都会存下来。
 part-not-kept = 这条消息里的文字和网址已保存，里面的图片、视频和声音没有保存。请用几句话告诉我们里面的内容。
 part-not-kept-teen = 这条消息里的文字已经保存，里面的图片、视频和声音没有保存。你可以用几句话告诉我们里面的内容。
 part-not-kept-child = 这条消息里的文字已经保存了。里面的图片和声音没有保存。

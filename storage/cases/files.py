@@ -5,7 +5,7 @@ pending (named, perhaps written) -> kept (a draft or report of the same commit n
 
 import hashlib
 import os
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -68,6 +68,8 @@ class SealedFiles:
         self._tokens = tokens
         self.strongbox: TwoKeyEncryption | None = None
         """Set where the profile names keys to seal to."""
+        self.has_room: Callable[[], bool] = always
+        """Whether the disk has room for files; replaced while the program is put together."""
         self._stuck: dict[FileKey, datetime] = {}
         """Files that could not be erased, and until when they are let be."""
         with suppress(Unreachable):
@@ -78,7 +80,10 @@ class SealedFiles:
     ) -> SealedFile:
         """Encrypt the stream into the store. Not inside a unit of work: the file is named in a transaction of its own.
         `locked`: sealed to the strongbox's public keys first, so that nothing on this machine opens it (SG35).
-        Raises FileTooLarge, Unreachable; whatever the stream raises passes through. Then nothing is kept."""
+        Raises FileTooLarge, Unreachable (also where the disk has no room); whatever the stream raises passes through.
+        Then nothing is kept."""
+        if not self.has_room():
+            raise Unreachable("files", why="full")
         file = FileKey(self._tokens.token(18))
         key = await self._name(owner, file)
         meter = Meter(limit)
@@ -223,6 +228,11 @@ class Meter:
     def sha256(self) -> str:
         """Of all that passed, hex."""
         return self._hash.hexdigest()
+
+
+def always() -> bool:
+    """There is room."""
+    return True
 
 
 def open_store(url: str, options: Mapping[str, str] = NO_OPTIONS) -> tuple[ObjectStore, Path | None]:

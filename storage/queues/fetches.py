@@ -1,6 +1,6 @@
 """Files on their way: rows that outlive the process, each leased to one worker, one at a time for each person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -39,8 +39,14 @@ def opened(session: Session, row: Any) -> Fetch:
 class FetchBook:
     """`bot.ports.fetches.FetchStore`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, has_room: Callable[[], bool]) -> None:
         self._session = session
+        self._has_room = has_room
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the disk has room for files."""
+        return self._has_room()
 
     async def add(self, person: PersonKey, owner: DraftId | CaseId, coming: Coming, now: datetime) -> None:
         """To be fetched from the commit on; the same message counts once."""

@@ -17,7 +17,7 @@ from bot.usecases.casework.withheld_files import as_draft, refusal_facts, withho
 from bot.usecases.reporting import additions, follow_up, voice_notice
 from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle, talk_of
 from bot.usecases.reporting.late_words import SPOKEN, Hush
-from bot.usecases.reporting.limits import refuse_too_many_files
+from bot.usecases.reporting.limits import no_room, refuse_too_many_files
 from bot.usecases.reporting.submission import heard_more, pass_on
 from bot.usecases.reporting.unasked import GOES, goes_on, is_empty, may_be_asked, started
 from bot.usecases.services import Services
@@ -104,6 +104,9 @@ async def _taken(
         return
     refuse_too_many_files(services, place.media, place.report, item, now)
     state = judged(services, place, item)
+    if state.is_held and not uow.fetches.has_room:
+        await uow.outbox.add(await no_room(uow, visitor))
+        state = MediaState.FAILED
     if not state.is_held:
         await keep(services, uow, visitor, place, replace(item, state=state), now)
         return

@@ -1,0 +1,72 @@
+"""Little room on the disk is told once, nearly none refuses files, and it is told when it is well again."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.loops.disk_watch import DiskWatch, Shares, state_of
+
+SHARES = Shares(warn=10, refuse=3)
+
+
+class Disk:
+    """A disk that is as full as one says, and who is told of it."""
+
+    def __init__(self) -> None:
+        self.free: float | None = 50.0
+        self.told: list[tuple[str, float]] = []
+        self.is_away = False
+        self.watch = DiskWatch(lambda: self.free, self.tell, SHARES)
+
+    async def tell(self, state: str, free: float) -> None:
+        if self.is_away:
+            raise OSError
+        self.told.append((state, free))
+
+    async def at(self, free: float | None) -> None:
+        self.free = free
+        await self.watch.look()
+
+
+async def test_each_step_is_told_once() -> None:
+    disk = Disk()
+    for free in (50, 9, 8, 9, 2, 2.5, 1, 30, 40):
+        await disk.at(free)
+    assert disk.told == [("low", 9), ("full", 2), ("", 30)]
+
+
+async def test_a_disk_at_the_limit_is_not_told_of_again_and_again() -> None:
+    disk = Disk()
+    for free in (9.9, 10.1, 9.9, 10.4, 9.9):
+        await disk.at(free)
+    assert disk.told == [("low", 9.9)]
+
+
+async def test_what_could_not_be_told_is_told_later() -> None:
+    disk = Disk()
+    disk.is_away = True
+    await disk.at(2)
+    disk.is_away = False
+    await disk.at(2)
+    assert disk.told == [("full", 2)]
+
+
+async def test_a_disk_that_nobody_can_read_refuses_nothing() -> None:
+    disk = Disk()
+    await disk.at(None)
+    assert disk.told == []
+    assert disk.watch.has_room()
+
+
+@pytest.mark.parametrize(("free", "expected"), [(3.0, True), (2.99, False), (0.0, False), (100.0, True)])
+def test_room_for_files_is_looked_at_when_it_is_asked(free: float, expected: bool) -> None:
+    disk = Disk()
+    disk.free = free
+    assert disk.watch.has_room() is expected
+
+
+@given(st.floats(0, 100), st.sampled_from(["", "low", "full"]))
+def test_more_room_is_never_worse(free: float, before: str) -> None:
+    order = ["full", "low", ""]
+    better = state_of(min(100.0, free + 5), before, SHARES)
+    assert order.index(better) >= order.index(state_of(free, before, SHARES))
