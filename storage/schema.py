@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Column,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
 )
@@ -77,3 +79,17 @@ def index_where(name: str, condition: str, *columns: str) -> Index:
 def index_true(name: str, flag: str, *columns: str) -> Index:
     """A partial index on rows with a flag set, in the words in which SQLAlchemy asks for them: SQLite compares."""
     return Index(name, *columns, sqlite_where=text(f"{flag} = 1"), postgresql_where=text(flag))
+
+
+BOUND = "bound"
+ROW_CODE = "row_code"
+
+
+def bound(*names: str) -> dict[str, tuple[str, ...]]:
+    """For `info` of a table: the columns that its row code covers."""
+    return {BOUND: names}
+
+
+def row_code() -> Column[bytes]:
+    """Keyed hash over the columns that give authority; NULL in rows of an older program."""
+    return Column(ROW_CODE, LargeBinary)

@@ -17,9 +17,11 @@ from bot.ports.time import Tokens
 from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.vault import DataKey, Label, OtherKeys, Unreadable, Vault
 from storage.database.prepared import PreparedStatements
+from storage.database.row_guard import coded, is_genuine, note_changed
 from storage.database.statements import Answer, Statements
 from storage.database.tables import cases, chats, counters, data_keys, fetches, files
 from storage.database.values import Shape, unchanged
+from storage.schema import ROW_CODE
 
 T = TypeVar("T")
 RING = "ring"
@@ -30,9 +32,9 @@ NEW_KEY = insert(data_keys)
 NO_KEY = delete(data_keys).where(data_keys.c.owner == bindparam("row"))
 A_CASE = select(cases.c.id).where(cases.c.id == bindparam("owner"))
 PENDING = (files.c.owner == bindparam("whose")) & (files.c.state == bindparam("was"))
-KEPT = update(files).where(PENDING, files.c.file.in_(bindparam("named", expanding=True))).values(state="kept")
+KEPT = update(files).where(PENDING, files.c.file == bindparam("named"))
 UNWANTED = delete(fetches).where(fetches.c.owner == bindparam("whose"))
-DOOMED = update(files).where(files.c.owner == bindparam("whose")).values(state="doomed")
+THEIR_FILES = select(files.c.file).where(files.c.owner == bindparam("whose"))
 """Statements that every update asks are built once: building one costs more than running it."""
 
 
@@ -115,6 +117,7 @@ class Session:
 
     async def upsert(self, table: Table, values: Mapping[str, Any]) -> None:
         """Insert the row, or overwrite the one with the same primary key."""
+        values = self.coded(table, values)
         statement = upserting(self.connection.dialect.name, table, tuple(values))
         await self.change(statement, values)
 
@@ -122,8 +125,37 @@ class Session:
         """Insert the rows that break no unique rule; returns how many were new."""
         statement, new = inserting_new(self.connection.dialect.name, table), 0
         for row in rows:
-            new += await self.change(statement, row)
+            new += await self.change(statement, self.coded(table, row))
         return new
+
+    # --- rows that give authority ---
+
+    def coded(self, table: Table, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The values of a whole row with its row code, where the table has one."""
+        return coded(self.vault.row_codes, table, values)
+
+    def is_genuine(self, table: Table, row: Any) -> bool:
+        """False for a row that was changed by hand: it gives nothing, and administrators hear of it."""
+        return is_genuine(self.vault.row_codes, table, row)
+
+    def note_changed(self, table: Table, row: Any) -> None:
+        """A row that does not open where it stands was changed by hand."""
+        note_changed(self.vault.row_codes, table, row)
+
+    def are_genuine(self, table: Table, rows: Iterable[Any]) -> list[Any]:
+        """Those of the rows that nobody has changed by hand."""
+        return [row for row in rows if self.is_genuine(table, row)]
+
+    async def change_genuine(self, table: Table, where: Any, values: Mapping[str, Any]) -> Sequence[Any]:
+        """Change these rows, and their codes with them; returns the rows as they were. One that was changed by hand is
+        left: a new code would make it true."""
+        found = await self.connection.execute(select(table).where(where).with_for_update())
+        rows = self.are_genuine(table, found.all())
+        for row in rows:
+            new = self.coded(table, {**row._mapping, **values})
+            here = [column == row._mapping[column] for column in table.primary_key]
+            await self.connection.execute(update(table).where(*here).values({**values, ROW_CODE: new[ROW_CODE]}))
+        return rows
 
     # --- data keys ---
 
@@ -144,7 +176,7 @@ class Session:
             if missing.key != "key-destroyed":
                 raise
         key, wrapped = self.vault.new_data_key(owner)
-        await self.change(NEW_KEY, {"owner": owner, "wrapped": wrapped})
+        await self.change(NEW_KEY, self.coded(data_keys, {"owner": owner, "wrapped": wrapped}))
         self.keys[owner] = key
         return key
 
@@ -155,13 +187,20 @@ class Session:
             return
         self.keys.pop(owner, None)
         await self.change(NO_KEY, {"row": owner})
-        await self.change(DOOMED, {"whose": owner})
+        await self.doom_files(owner)
         await self.change(UNWANTED, {"whose": owner})
 
     async def keep_files(self, owner: str, media: Iterable[MediaRef]) -> None:
         """The files belong to a draft or report from this commit on."""
-        if named := [ref.file for ref in media if ref.file is not None]:
-            await self.change(KEPT, {"whose": owner, "was": "pending", "named": named})
+        for file in [ref.file for ref in media if ref.file is not None]:
+            kept = self.coded(files, {"file": file, "owner": owner, "state": "kept"})
+            new = {"state": "kept", ROW_CODE: kept[ROW_CODE]}
+            await self.change(KEPT, {"whose": owner, "was": "pending", "named": file, **new})
+
+    async def doom_files(self, owner: str) -> None:
+        """The files of the draft or case are named for deletion."""
+        if await self.rows(THEIR_FILES, {"whose": owner}):
+            await self.change_genuine(files, files.c.owner == owner, {"state": "doomed"})
 
     # --- values sealed under the key of a draft or case ---
 

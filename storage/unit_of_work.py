@@ -85,6 +85,8 @@ from storage.database.values import unchanged
 from storage.maintenance.backup import Backup
 from storage.maintenance.retention import RetentionTable
 from storage.maintenance.rotation import Rotation
+from storage.maintenance.row_round import RowRound
+from storage.maintenance.row_trust import RowTrust
 from storage.people.identities import Identities
 from storage.people.last_acts import Acts
 from storage.people.second_factors import SecondFactorTable
@@ -130,6 +132,8 @@ class Database:
         self.inbox = InboxQueue(engine, storage_context, self.election)
         self.outbox = OutboxQueue(engine, storage_context, self.election)
         self.progress = Progress(engine)
+        self.row_round = RowRound(engine, storage_context)
+        self.row_trust: RowTrust
         self.fetches = FetchQueue(engine, storage_context, self.election)
         self.wake_fetching: Callable[[], None] = nobody
         """Called after each commit that wrote a file to fetch; may be replaced like `wake`."""
@@ -169,8 +173,19 @@ class Database:
                 vault.take_back()
             raise
         opened = cls(engine, keeper, SealedFiles(files_url, engine, keeper, tokens, files_options), wake)
+        opened.row_trust = RowTrust(engine, keeper, key_file)
+        await opened.row_trust.begin()
         await opened.settle_erasures()
         return opened
+
+    async def go_round(self, now: datetime) -> int:
+        """Look for rows that were changed by hand, and mend those whose truth is sealed; how many there were."""
+        return await self.row_round.go(now)
+
+    @property
+    def changed_rows(self) -> dict[tuple[str, str], bool]:
+        """Rows that were found to be changed by hand, by table and key; True once that was told."""
+        return self._storage_context.vault.row_codes.changed
 
     def bind(self, row: int | None = None, incoming: Incoming | None = None) -> Begin:
         """Units of work whose commit also closes this inbox row and notes the person's own message."""
@@ -233,7 +248,8 @@ class Database:
 
     async def look_at_key_file(self) -> KeyFileState:
         """What has become of the key file; a new key in it is taken, and what an older copy would give is destroyed in
-        it again."""
+        it again. A running bot looks every few seconds, and so learns when rows must carry their codes."""
+        await self.row_trust.settle()
         state = await asyncio.to_thread(self._storage_context.vault.look)
         if state is KeyFileState.OLDER:
             await self.settle_erasures()
@@ -266,7 +282,7 @@ class Database:
 
     async def bring_back(self, now: datetime) -> int:
         """Queued rows whose times only a clock that was ahead can have set are of now; how many there were."""
-        return await bring_back(self._engine, now)
+        return await bring_back(self._engine, self._storage_context, now)
 
     async def close(self) -> None:
         """Give everything back."""

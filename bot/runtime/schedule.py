@@ -16,6 +16,7 @@ from bot.usecases.clocks import (
     monitoring,
     reminders,
 )
+from bot.usecases.clocks.changed_rows import look_for_changed_rows as rows
 from bot.usecases.oversight import (
     audit,
     dead_letters,
@@ -38,6 +39,7 @@ POST_AGAIN = timedelta(seconds=10)
 TOLD = timedelta(seconds=10)
 ASK_GROUPS = timedelta(minutes=5)
 LOOK_BACK = timedelta(seconds=10)
+ROUND = timedelta(seconds=10)
 
 
 def regular(
@@ -48,6 +50,7 @@ def regular(
     cards = Regular("cards", monitor.post_again, POST_AGAIN)
     return (
         Regular("future", database.bring_back, LOOK_BACK),
+        Regular("rows", lambda now: rows(services, database.go_round, database.changed_rows, now), ROUND),
         Regular("drafts", lambda now: idle.tend_drafts(services, now)),
         Regular("chats", lambda now: self_clearing.tend_chats(services, now)),
         Regular("cases", lambda now: reminders.act_on_due(services, now)),

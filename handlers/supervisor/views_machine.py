@@ -28,4 +28,11 @@ async def disk(context: RenderContext, row: OutboxRow) -> Rendered:
     return Rendered(context.text(f"machine-disk-{facts['state'] or 'well'}", row.locale, free=facts["free"]))
 
 
-VIEWS: dict[str, View] = {"clock_moved": clock_moved, "key_file": key_file, "disk": disk}
+async def rows_changed(context: RenderContext, row: OutboxRow) -> Rendered:
+    """How many stored rows somebody has changed past the line, and of which tables."""
+    facts = row.notice.facts
+    told = {"count": int(str(facts["count"])), "tables": str(facts["tables"])}
+    return Rendered(context.text("machine-rows-changed", row.locale, **told))
+
+
+VIEWS: dict[str, View] = {"clock_moved": clock_moved, "key_file": key_file, "disk": disk, "rows_changed": rows_changed}

@@ -22,3 +22,10 @@ machine-key-file-well = <b>The key file is well again.</b>
 machine-disk-low = <b>Alarm</b>: the disk is filling up, { $free } % is free. Everything still works. Please make room soon: when it is nearly full, no more files are taken.
 machine-disk-full = <b>Alarm</b>: the disk is nearly full, { $free } % is free. Words are still taken, but files are refused: those who send them are told. Please make room now.
 machine-disk-well = <b>The disk has room again</b>: { $free } % is free. Files are taken.
+
+# Stored rows that do not carry the mark of this program. $tables (their names), $count (how many).
+machine-rows-changed =
+    <b>Alarm</b>: stored data was changed past the line, by hand or by another program ({ $count ->
+        [one] one row
+       *[other] { $count } rows
+    } in { $tables }). Nothing that was changed gives anybody a right, or sends anything elsewhere. Please find out who can write to the database. The log names the rows.

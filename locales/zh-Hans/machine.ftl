@@ -22,3 +22,6 @@ machine-key-file-well = <b>密钥文件已恢复正常。</b>
 machine-disk-low = <b>警报</b>：磁盘空间不多了，只剩 { $free }%。目前一切正常，请尽快清理：快满时将不再接收文件。
 machine-disk-full = <b>警报</b>：磁盘快满了，只剩 { $free }%。文字仍然照收，文件已停止接收，会告知发送的人。请马上清理。
 machine-disk-well = <b>磁盘空间已恢复</b>：还有 { $free }%，文件照常接收。
+
+# 存储的数据不带本程序的标记。$tables（表名），$count（条数）。
+machine-rows-changed = <b>警报</b>：有 { $count } 条存储数据被人绕过热线直接改动（{ $tables }）。被改动的数据不会给任何人权限，也不会改变任何消息的去向。请查明谁能写入数据库。具体是哪几条，日志里有记录。

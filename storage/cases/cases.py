@@ -18,6 +18,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy import case as case_when
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -27,6 +28,7 @@ from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.domain.urgency import Urgency
+from storage.cases.case_filter import is_let_through
 from storage.cases.case_shape import CaseShape
 from storage.cases.deadline_columns import SHOWS, deadline_columns, marks_in
 from storage.cases.recusals import handed_on_by_none
@@ -69,7 +71,10 @@ MARKS_OF_OPEN = ("open", "closed_at", "yellow_at", "yellow_cleared_at", "red_at"
 MARKED = cases.c.flags != literal_column("''")
 """In the words of the index on flagged cases: most cases have no flag."""
 
-NEXT_NUMBER = update(counters).where(counters.c.name == "case").values(value=counters.c.value + 1)
+LAST_CASE = select(func.coalesce(func.max(cases.c.number), 0)).scalar_subquery()
+NOT_BEHIND = case_when((counters.c.value < LAST_CASE, LAST_CASE), else_=counters.c.value)
+"""A counter that somebody has set back stops nobody's report."""
+NEXT_NUMBER = update(counters).where(counters.c.name == "case").values(value=NOT_BEHIND + 1)
 NEXT_NUMBER = NEXT_NUMBER.returning(counters.c.value)
 WITH_KEYS = select(cases, data_keys.c.wrapped).join_from(cases, data_keys, data_keys.c.owner == cases.c.id)
 THE_CASE = WITH_KEYS.where(cases.c.id == bindparam("id"))
@@ -113,8 +118,7 @@ class Cases:
 
     async def add(self, case: Case) -> None:
         """A new case; its id names the data key, which may have been the draft's."""
-        row = {"id": case.id, "number": case.number, **await self._columns(case)}
-        await self._session.change(NEW_CASE, row)
+        await self._session.change(NEW_CASE, await self._row(case))
         await self._write_lists(case)
 
     async def get(self, case: CaseId) -> Case:
@@ -133,11 +137,13 @@ class Cases:
     async def by_number(self, number: CaseNumber) -> Case | None:
         """The case that people call by this number."""
         row = await self._session.row(BY_NUMBER, {"number": number})
-        return None if row is None else await self._open(row)
+        case = None if row is None else await self._open(row)
+        return case if case is None or case.number == number else None
 
     async def save(self, case: Case, *, was: int) -> None:
         """Write the case unless somebody else did since version `was` was loaded (Conflict)."""
-        changed = {"row": case.id, "was": was, **await self._columns(case)}
+        columns = {name: value for name, value in (await self._row(case)).items() if name not in {"id", "number"}}
+        changed = {"row": case.id, "was": was, **columns}
         if await self._session.change(CHANGED, changed) != 1:
             raise Conflict
         await self._session.change(NO_PARTS, {"row": case.id})
@@ -149,7 +155,8 @@ class Cases:
         few = await self._are_few(wanted)
         now = self._session.keeper.now()
         found = WITH_KEYS.where(*restrictions(wanted, now, few=few)).order_by(cases.c.number.desc()).limit(limit)
-        return await self._load(found if after is None else found.where(cases.c.number < after))
+        shown = await self._load(found if after is None else found.where(cases.c.number < after))
+        return [case for case in shown if is_let_through(case, wanted)]
 
     async def count(self, wanted: CaseFilter, *, most: int | None = None) -> int:
         """How many cases the filter lets through; nobody counts further than `most`, where it is given."""
@@ -177,7 +184,8 @@ class Cases:
     async def overdue(self, now: datetime, wanted: CaseFilter = ALL_OPEN, *, limit: int = 50) -> Sequence[Case]:
         """Open cases with a running clock past its due moment, oldest due first."""
         late = WITH_KEYS.where(cases.c.overdue_at <= now, *restrictions(wanted, now))
-        return await self._load(late.order_by(cases.c.overdue_at, cases.c.number).limit(limit))
+        shown = await self._load(late.order_by(cases.c.overdue_at, cases.c.number).limit(limit))
+        return [case for case in shown if is_let_through(case, wanted)]
 
     async def count_overdue(self, now: datetime, wanted: CaseFilter) -> int:
         """How many there are."""
@@ -211,16 +219,27 @@ class Cases:
         mine = select(parts.c.case).where(parts.c.agency.in_(wanted.agencies), parts.c.open).offset(FEW).limit(1)
         return await self._session.connection.scalar(mine) is None
 
-    async def _columns(self, case: Case) -> dict[str, Any]:
+    async def _row(self, case: Case) -> dict[str, Any]:
         sealed = await self._session.seal(case.id, self._shape, case, "cases")
-        return clear_columns(case) | {"sealed": sealed}
+        row = {"id": case.id, "number": case.number, **clear_columns(case), "sealed": sealed}
+        return dict(self._session.coded(cases, row))
+
+    async def rewrite(self, row: Any) -> None:
+        """The clear columns of a case are written anew from what is sealed."""
+        case = await self._open(row)
+        columns = {name: value for name, value in (await self._row(case)).items() if name != "id"}
+        await self._session.connection.execute(update(cases).where(cases.c.id == row.id).values(columns))
+        await self._session.change(NO_PARTS, {"row": case.id})
+        await self._session.change(NO_CLOCK, {"row": case.id})
+        await self._write_lists(case)
 
     async def _write_lists(self, case: Case) -> None:
         for row in part_rows(case):
-            await self._session.change(NEW_PART, row)
+            await self._session.change(NEW_PART, self._session.coded(parts, row))
         next_at = self._session.keeper.next_at(case)
         if next_at is not None:
-            await self._session.change(NEW_CLOCK, {"case": case.id, "next_at": next_at})
+            clock = {"case": case.id, "next_at": next_at}
+            await self._session.change(NEW_CLOCK, self._session.coded(clocks, clock))
 
     async def _load(self, found: Select[Any]) -> list[Case]:
         opened = [await self._readable(row) for row in (await self._session.connection.execute(found)).all()]
@@ -237,6 +256,7 @@ class Cases:
     async def _open(self, row: Any) -> Case:
         if row.id not in self._session.keys:
             self._session.keys[row.id] = self._session.vault.data_key(row.id, row.wrapped)
+        self._session.is_genuine(cases, row)  # noticed; what is sealed counts
         return await self._session.open(row.id, self._shape, row.sealed, "cases")
 
 

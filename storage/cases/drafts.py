@@ -71,8 +71,9 @@ class Drafts:
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[PersonKey]:
         """Whose drafts the ticker must look at, earliest first."""
-        found = select(drafts.c.person).where(drafts.c.due_at <= now).order_by(drafts.c.due_at).limit(limit)
-        return [PersonKey(person) for person in await self._session.connection.scalars(found)]
+        found = select(drafts).where(drafts.c.due_at <= now).order_by(drafts.c.due_at).limit(limit)
+        rows = self._session.are_genuine(drafts, await self._session.connection.execute(found))
+        return [PersonKey(row.person) for row in rows]
 
     async def _owner(self, person: PersonKey) -> str | None:
         if person in self._owners:

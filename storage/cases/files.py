@@ -129,11 +129,10 @@ class SealedFiles:
     async def sweep(self, now: datetime, limit: int = 1000) -> int:
         """Erase files whose owner was erased, and those that no draft named within a day."""
         abandoned = (files.c.state == "pending") & (files.c.made_at <= now - ABANDONED)
-        found = (
-            select(files.c.file).where(UNKEPT, abandoned | (files.c.state == "doomed")).limit(limit + len(self._stuck))
-        )
+        found = select(files).where(UNKEPT, abandoned | (files.c.state == "doomed")).limit(limit + len(self._stuck))
         async with self._engine.reading() as connection:
-            left = [FileKey(file) for file in await connection.scalars(found)]
+            rows = (await connection.execute(found)).all()
+        left = [FileKey(row.file) for row in Session(connection, self._storage_context).are_genuine(files, rows)]
         return await all_of(partial(self._sweep_one, file, now) for file in left if self._stuck.get(file, now) <= now)
 
     async def _sweep_one(self, file: FileKey, now: datetime) -> int:
@@ -176,7 +175,7 @@ class SealedFiles:
             session = Session(connection, self._storage_context)
             key = await session.key_for_writing(owner)
             row = {"file": file, "owner": owner, "state": "pending", "made_at": self._storage_context.now()}
-            await session.change(NEW_FILE, row)
+            await session.change(NEW_FILE, session.coded(files, row))
             await connection.commit()
         return key.of_file(file)
 

@@ -15,7 +15,7 @@ from storage.session import Session
 
 FOLLOWER: Shape[Follower] = Shape(Follower)
 NEW = insert(receipts)
-BY_CODE = select(receipts.c.report).where(receipts.c.code == bindparam("code"))
+BY_CODE = select(receipts).where(receipts.c.code == bindparam("code"))
 OF_PERSON = select(followers.c.sealed).where(followers.c.person == bindparam("person"))
 
 
@@ -27,12 +27,15 @@ class Receipts:
 
     async def add(self, mark: str, report: ReportId, at: datetime) -> None:
         """This code leads to the report."""
-        await self._session.change(NEW, {"code": mark, "report": report, "made_at": at})
+        row = {"code": mark, "report": report, "made_at": at}
+        await self._session.change(NEW, self._session.coded(receipts, row))
 
     async def report_of(self, mark: str) -> Report | None:
         """The report that a code leads to."""
-        report = await self._session.scalar(BY_CODE, {"code": mark})
-        return None if report is None else await self.report(ReportId(report))
+        row = await self._session.row(BY_CODE, {"code": mark})
+        if row is None or not self._session.is_genuine(receipts, row):
+            return None
+        return await self.report(ReportId(row.report))
 
     async def report(self, report: ReportId) -> Report | None:
         """A report by its id; None when there is none (any more)."""

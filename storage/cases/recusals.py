@@ -1,18 +1,24 @@
 """Who has handed which case on, and why: the reason is sealed under the case's key and dies with it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, exists, select
+from sqlalchemy import ColumnElement, bindparam, exists, select, union
 
 from bot.domain.cases.lists import Recusal
 from bot.domain.ids import CaseId, PersonKey
 from storage.cases.tables import recusals
+from storage.crypto.vault import Unreadable
 from storage.database.tables import cases
 from storage.database.values import Shape
+from storage.people.tables import locks, staff
 from storage.session import Session
 
 RECUSAL: Shape[Recusal] = Shape(Recusal)
-WHO = select(recusals.c.person).where(recusals.c.case == bindparam("case"))
+WHO = select(recusals).where(recusals.c.case == bindparam("case"))
+MAYBE = union(select(staff.c.person), select(locks.c.person))
+"""Whoever can have handed a case on."""
 
 
 class Recusals:
@@ -29,13 +35,27 @@ class Recusals:
 
     async def who(self, case: CaseId) -> frozenset[PersonKey]:
         """Everybody who has handed the case on."""
-        return frozenset(PersonKey(row.person) for row in await self._session.rows(WHO, {"case": case}))
+        return frozenset([await self.whose(row) for row in await self._session.rows(WHO, {"case": case})])
+
+    async def whose(self, row: Any) -> PersonKey:
+        """Who has handed the case on by this row, whatever somebody has written into it by hand: its sealed part opens
+        under that person's key alone. Raises Unreadable where it opens under nobody's: then the case is shut."""
+        if self._session.is_genuine(recusals, row):
+            return PersonKey(row.person)
+        for person in await self._session.connection.scalars(MAYBE):
+            with suppress(Unreadable):
+                return (await self.opened(row.case, row.sealed, person)).person
+        raise Unreadable("changed")
+
+    async def opened(self, case: CaseId, sealed: bytes, person: str) -> Recusal:
+        """What somebody said on handing the case on. Raises Unreadable where it was not this person."""
+        return await self._session.open(case, RECUSAL, sealed, f"recusals|{person}")
 
     async def of_case(self, case: CaseId) -> Sequence[Recusal]:
         """All of them, in the order they came."""
         found = select(recusals).where(recusals.c.case == case).order_by(recusals.c.at, recusals.c.person)
         rows = (await self._session.connection.execute(found)).all()
-        return [await self._session.open(case, RECUSAL, row.sealed, f"recusals|{row.person}") for row in rows]
+        return [await self.opened(case, row.sealed, await self.whose(row)) for row in rows]
 
 
 def handed_on_by_none(persons: frozenset[PersonKey]) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from storage.cases.tables import (
     replies,
     reports,
 )
-from storage.crypto.vault import Label
+from storage.crypto.vault import Label, Unreadable
 from storage.database.tables import (
     cases,
 )
@@ -40,6 +40,7 @@ OWN = select(reporters.c.token).where(reporters.c.person == bindparam("person"))
 OF_PERSON = select(reports, cases.c.number).join(cases, cases.c.id == reports.c.case)
 OF_PERSON = OF_PERSON.where(reports.c.reporter.in_(OWN)).order_by(reports.c.sent_at.desc(), reports.c.id)
 ADDED = select(additions).where(additions.c.report == bindparam("report")).order_by(additions.c.n)
+NEXT_ADDED = select(func.coalesce(func.max(additions.c.n) + 1, 0)).where(additions.c.report == bindparam("report"))
 COUNT_ADDED = select(func.count()).select_from(additions).where(additions.c.report == bindparam("report"))
 OF_REPORTER = select(reporters).where(reporters.c.person == bindparam("person"))
 THE_REPORTER = select(reporters).where(reporters.c.token == bindparam("token"))
@@ -55,32 +56,39 @@ class Reports:
     async def add(self, report: Report) -> None:
         """A new report of an existing case."""
         row = {"id": report.id, "case": report.case, "reporter": report.reporter, "sent_at": report.sent_at}
-        await self._session.change(NEW_REPORT, row | {"sealed": await self._seal(report)})
+        await self._session.change(
+            NEW_REPORT, {**self._session.coded(reports, row), "sealed": await self._seal(report)}
+        )
         await self._write_additions(report)
 
     async def save(self, report: Report) -> None:
         """Write the report anew; additions that it lacks stay."""
-        changed = {"sealed": await self._seal(report), "reporter": report.reporter, "sent_at": report.sent_at}
-        await self._session.change(CHANGED, changed | {"row": report.id})
+        row = {"id": report.id, "case": report.case, "reporter": report.reporter, "sent_at": report.sent_at}
+        changed = {
+            name: value for name, value in self._session.coded(reports, row).items() if name not in {"id", "case"}
+        }
+        await self._session.change(CHANGED, {**changed, "sealed": await self._seal(report), "row": report.id})
         await self._write_additions(report)
 
     async def get(self, report: ReportId) -> Report | None:
         """One report by its id."""
         row = await self._session.row(THE_REPORT, {"id": report})
-        return None if row is None else await self._open_report(row)
+        return None if row is None else await self._readable(row)
 
     async def of_case(self, case: CaseId) -> Sequence[Report]:
         """All reports of the case, in the order they were sent."""
-        return [await self._open_report(row) for row in await self._session.rows(OF_CASE, {"case": case})]
+        return await self._all_readable(await self._session.rows(OF_CASE, {"case": case}))
 
     async def of_person(self, person: PersonKey) -> Sequence[tuple[Report, CaseNumber]]:
         """The person's own reports, newest first."""
-        rows = await self._session.rows(OF_PERSON, {"person": person})
-        return [(await self._open_report(row), CaseNumber(row.number)) for row in rows]
+        own = {row.token for row in await self._reporters(person)}
+        rows = [row for row in await self._session.rows(OF_PERSON, {"person": person}) if row.reporter in own]
+        found = [(await self._own(row), CaseNumber(row.number)) for row in rows]
+        return [(report, number) for report, number in found if report is not None]
 
     async def add_addition(self, report: Report, addition: Addition) -> None:
         """Append words or files to the report."""
-        await self._write_addition(report, addition, await self._count_additions(report))
+        await self._write_addition(report, addition, await self._session.scalar(NEXT_ADDED, {"report": report.id}))
 
     async def rewrite(self, report: Report) -> None:
         """Write the report and each of its additions anew."""
@@ -92,15 +100,16 @@ class Reports:
 
     async def add_reply(self, reply: Reply) -> None:
         """Keep an answer of the officers."""
-        counted = select(func.count()).select_from(replies).where(replies.c.case == reply.case)
-        n = await self._session.connection.scalar(counted) or 0
+        last = select(func.coalesce(func.max(replies.c.n) + 1, 0)).where(replies.c.case == reply.case)
+        n = await self._session.connection.scalar(last)
         sealed = await self._session.seal(reply.case, REPLY, reply, f"replies|{n}")
-        await self._session.connection.execute(insert(replies).values(case=reply.case, n=n, sealed=sealed))
+        row = self._session.coded(replies, {"case": reply.case, "n": n, "sealed": sealed})
+        await self._session.connection.execute(insert(replies).values(row))
 
     async def replies_of(self, case: CaseId) -> Sequence[Reply]:
         """All answers given in the case, oldest first."""
         found = select(replies).where(replies.c.case == case).order_by(replies.c.n)
-        rows = (await self._session.connection.execute(found)).all()
+        rows = self._session.are_genuine(replies, await self._session.connection.execute(found))
         return [await self._session.open(case, REPLY, row.sealed, f"replies|{row.n}") for row in rows]
 
     # --- the identity vault ---
@@ -108,7 +117,7 @@ class Reports:
     async def reporter(self, token: ReporterToken) -> Reporter | None:
         """Where the reporter can be reached."""
         row = await self._session.row(THE_REPORTER, {"token": token})
-        return None if row is None else self._open_reporter(row)
+        return None if row is None or not self._session.is_genuine(reporters, row) else self._open_reporter(row)
 
     async def save_reporter(self, reporter: Reporter) -> None:
         """Insert or replace."""
@@ -118,18 +127,17 @@ class Reports:
 
     async def forget_chat(self, person: PersonKey) -> None:
         """None of the person's reporters is written to first any more."""
-        found = select(reporters).where(reporters.c.person == person)
-        for row in (await self._session.connection.execute(found)).all():
+        for row in await self._reporters(person):
             await self.save_reporter(replace(self._open_reporter(row), contact=Contact.NO))
 
     async def note_hidden(self, person: PersonKey, at: datetime) -> None:
         """The person has cleared the chat; nobody writes to them any more because of the danger lane's button."""
-        for row in await self._session.rows(OF_REPORTER, {"person": person}):
+        for row in await self._reporters(person):
             await self.save_reporter(replace(self._open_reporter(row), hidden_at=at, allowed_at=None))
 
     async def end_leave(self, person: PersonKey) -> None:
         """Nobody writes to the person any more because of the button of the danger lane."""
-        for row in await self._session.rows(OF_REPORTER, {"person": person}):
+        for row in await self._reporters(person):
             reporter = self._open_reporter(row)
             if reporter.allowed_at is not None:
                 await self.save_reporter(replace(reporter, allowed_at=None))
@@ -139,15 +147,37 @@ class Reports:
     async def similar(self, marks: Sequence[str], since: datetime) -> Sequence[CaseId]:
         """Cases whose child has one of these keyed marks, newest first."""
         wanted = child_marks.c.mark.in_(marks) & (child_marks.c.at >= since)
-        latest = func.max(child_marks.c.at).desc()
-        found = select(child_marks.c.case).where(wanted).group_by(child_marks.c.case).order_by(latest)
-        return [CaseId(case) for case in await self._session.connection.scalars(found)]
+        found = select(child_marks).where(wanted).order_by(child_marks.c.at.desc(), child_marks.c.case)
+        rows = self._session.are_genuine(child_marks, await self._session.connection.execute(found))
+        return [CaseId(case) for case in dict.fromkeys(row.case for row in rows)]
 
     async def mark_child(self, case: CaseId, marks: Sequence[str], at: datetime) -> None:
         """The case's child has these keyed marks."""
         await self._session.insert_new(child_marks, [{"mark": mark, "case": case, "at": at} for mark in set(marks)])
 
     # --- inside ---
+
+    async def _reporters(self, person: PersonKey) -> list[Any]:
+        """The person's entries, but for those that were changed by hand."""
+        return self._session.are_genuine(reporters, await self._session.rows(OF_REPORTER, {"person": person}))
+
+    async def _all_readable(self, rows: Sequence[Any]) -> list[Report]:
+        found = [await self._readable(row) for row in rows]
+        return [report for report in found if report is not None]
+
+    async def _own(self, row: Any) -> Report | None:
+        """None for one that does not open: the person's others are shown all the same."""
+        try:
+            return await self._readable(row)
+        except Unreadable:
+            self._session.note_changed(reports, row)
+            return None
+
+    async def _readable(self, row: Any) -> Report | None:
+        """None for one that was changed by hand: it takes no other one with it."""
+        if not self._session.is_genuine(reports, row):
+            return None
+        return await self._open_report(row)
 
     def _open_reporter(self, row: Any) -> Reporter:
         opened = self._session.vault.open(Label.IDENTITY, row.sealed, f"reporters|{row.token}")
@@ -166,7 +196,8 @@ class Reports:
     async def _write_addition(self, report: Report, addition: Addition, n: int) -> None:
         await self._session.keep_files(report.case, addition.media)
         sealed = await self._session.seal(report.case, ADDITION, addition, f"additions|{report.id}|{n}")
-        await self._session.change(NEW_ADDITION, {"report": report.id, "n": n, "sealed": sealed})
+        row = {"report": report.id, "n": n, "sealed": sealed}
+        await self._session.change(NEW_ADDITION, self._session.coded(additions, row))
 
     async def _count_additions(self, report: Report) -> int:
         return await self._session.scalar(COUNT_ADDED, {"report": report.id}) or 0
@@ -175,6 +206,6 @@ class Reports:
         report = await self._session.open(row.case, REPORT, row.sealed, f"reports|{row.id}")
         added = [
             await self._session.open(row.case, ADDITION, each.sealed, f"additions|{row.id}|{each.n}")
-            for each in await self._session.rows(ADDED, {"report": row.id})
+            for each in self._session.are_genuine(additions, await self._session.rows(ADDED, {"report": row.id}))
         ]
         return replace(report, additions=tuple(added))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from bot.domain.ids import AgencyKey, CaseId, ChatId, DraftId, FileKey, PersonKey
 from bot.ports.sealed_files import Pressed
@@ -32,19 +32,19 @@ class SealedFileTable:
     async def _name(self, owner: str, files_: Sequence[FileKey], state: str) -> None:
         if files_:
             mine = (files.c.owner == owner) & files.c.file.in_(files_) & (files.c.state != "doomed")
-            await self._session.connection.execute(update(files).where(mine).values(state=state))
+            await self._session.change_genuine(files, mine, {"state": state})
 
     async def to_seal(self, limit: int) -> Sequence[tuple[CaseId, FileKey]]:
         """Those of cases; a draft's wait until it is sent."""
-        named = select(files.c.owner, files.c.file).join(cases, cases.c.id == files.c.owner)
+        named = select(files).join(cases, cases.c.id == files.c.owner)
         found = named.where(UNKEPT, files.c.state == "to_seal").order_by(files.c.made_at).limit(limit)
-        rows = (await self._session.connection.execute(found)).all()
+        rows = self._session.are_genuine(files, (await self._session.connection.execute(found)).all())
         return [(CaseId(row.owner), FileKey(row.file)) for row in rows]
 
     async def pressed(self, case: CaseId, since: datetime) -> Sequence[Pressed]:
         """Who has asked for the release since then."""
         found = select(releases).where(releases.c.case == case, releases.c.at >= since).order_by(releases.c.at)
-        rows = (await self._session.connection.execute(found)).all()
+        rows = self._session.are_genuine(releases, (await self._session.connection.execute(found)).all())
         return [Pressed(AgencyKey(row.agency), PersonKey(row.person), row.at) for row in rows]
 
     async def note_pressed(self, case: CaseId, pressed: Pressed) -> None:

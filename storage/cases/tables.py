@@ -11,7 +11,7 @@ from sqlalchemy import (
     Table,
 )
 
-from storage.schema import Key, Mark, Moment, Word, index_true, index_where, metadata
+from storage.schema import Key, Mark, Moment, Word, bound, index_true, index_where, metadata, row_code
 
 drafts = Table(
     "drafts",
@@ -20,7 +20,9 @@ drafts = Table(
     Column("owner", Key, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("due_at", Moment),
+    row_code(),
     index_where("ix_drafts_due_at", "due_at IS NOT NULL", "due_at"),
+    info=bound("person", "owner", "due_at"),
 )
 
 
@@ -31,8 +33,10 @@ parts = Table(
     Column("agency", Word, primary_key=True),
     Column("open", Boolean, nullable=False),
     Column("barred", Boolean, nullable=False),
+    row_code(),
     index_true("ix_parts_open", "open", "agency", "case"),
     index_true("ix_parts_barred", "barred", "agency", "case"),
+    info=bound("case", "agency", "open", "barred"),
 )
 
 
@@ -42,6 +46,8 @@ told_of_silence = Table(
     Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
     Column("agency", Word, primary_key=True),
     Column("told_at", Moment, nullable=False),
+    row_code(),
+    info=bound("case", "agency"),
 )
 
 
@@ -50,6 +56,8 @@ clocks = Table(
     metadata,
     Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
     Column("next_at", Moment, nullable=False, index=True),
+    row_code(),
+    info=bound("case", "next_at"),
 )
 
 
@@ -61,6 +69,8 @@ reports = Table(
     Column("reporter", Key, nullable=False, index=True),
     Column("sent_at", Moment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("id", "case", "reporter", "sent_at"),
 )
 
 
@@ -70,6 +80,8 @@ additions = Table(
     Column("report", Key, ForeignKey("reports.id"), primary_key=True),
     Column("n", Integer, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("report", "n"),
 )
 
 
@@ -79,6 +91,8 @@ replies = Table(
     Column("case", Key, ForeignKey("cases.id"), primary_key=True),
     Column("n", Integer, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("case", "n"),
 )
 
 
@@ -88,6 +102,8 @@ child_marks = Table(
     Column("mark", Key, primary_key=True),
     Column("case", Key, ForeignKey("cases.id"), primary_key=True, index=True),
     Column("at", Moment, nullable=False),
+    row_code(),
+    info=bound("mark", "case", "at"),
 )
 
 
@@ -99,6 +115,8 @@ retention = Table(
     Column("told_at", Moment),
     Column("let_go_by", Mark),
     Column("let_go_at", Moment),
+    row_code(),
+    info=bound("case", "until", "told_at", "let_go_by", "let_go_at"),
 )
 
 
@@ -109,6 +127,8 @@ erasures = Table(
     Column("number", BigInteger, nullable=False, unique=True),
     Column("at", Moment, nullable=False),
     Column("barred", String(200), nullable=False),
+    row_code(),
+    info=bound("case", "number", "at", "barred"),
 )
 
 
@@ -119,6 +139,8 @@ releases = Table(
     Column("agency", Word, primary_key=True),
     Column("person", Mark, nullable=False),
     Column("at", Moment, nullable=False),
+    row_code(),
+    info=bound("case", "agency", "person", "at"),
 )
 
 
@@ -127,6 +149,8 @@ buckets = Table(
     metadata,
     Column("name", Mark, primary_key=True),
     Column("full_at", Moment, nullable=False, index=True),
+    row_code(),
+    info=bound("name", "full_at"),
 )
 
 
@@ -137,7 +161,9 @@ quarantine = Table(
     Column("since", Moment, nullable=False, index=True),
     Column("passes_at", Moment),
     Column("kept_by", Mark),
+    row_code(),
     index_where("ix_quarantine_passes_at", "passes_at IS NOT NULL", "passes_at"),
+    info=bound("case", "since", "passes_at", "kept_by"),
 )
 
 
@@ -148,4 +174,6 @@ recusals = Table(
     Column("person", Mark, primary_key=True, index=True),
     Column("at", Moment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("case", "person", "at"),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -10,9 +11,10 @@ from bot.domain.ids import CaseId, PersonKey
 from bot.domain.profile import Bucket
 from storage.cases.cases import Cases
 from storage.cases.tables import buckets, quarantine
+from storage.schema import ROW_CODE
 from storage.session import Session
 
-HOW_FULL = select(buckets.c.full_at).where(buckets.c.name == bindparam("row")).with_for_update()
+HOW_FULL = select(buckets).where(buckets.c.name == bindparam("row")).with_for_update()
 POURED = update(buckets).where(buckets.c.name == bindparam("row"))
 
 
@@ -25,9 +27,12 @@ class ThrottleTable:
     async def pour(self, name: str, bucket: Bucket, now: datetime) -> bool:
         """Whether one more fits in; then it is in. Two at once take turns."""
         await self._session.insert_new(buckets, [{"name": name, "full_at": now}])
-        after = poured(await self._session.scalar(HOW_FULL, {"row": name}), bucket, now)
+        row = await self._session.row(HOW_FULL, {"row": name})
+        is_told = row is not None and self._session.is_genuine(buckets, row)
+        after = poured(row.full_at if is_told else None, bucket, now)
         if after is not None:
-            await self._session.change(POURED, {"row": name, "full_at": after})
+            new = self._session.coded(buckets, {"name": name, "full_at": after})
+            await self._session.change(POURED, {"row": name, "full_at": after, ROW_CODE: new[ROW_CODE]})
         return after is not None
 
     async def hold(self, case: CaseId, since: datetime, *, passes_at: datetime) -> None:
@@ -37,8 +42,8 @@ class ThrottleTable:
 
     async def keep(self, case: CaseId, person: PersonKey) -> None:
         """It does not pass by itself any more."""
-        kept = update(quarantine).where(quarantine.c.case == case).values(passes_at=None, kept_by=person)
-        await self._session.connection.execute(kept)
+        kept = {"passes_at": None, "kept_by": person}
+        await self._session.change_genuine(quarantine, quarantine.c.case == case, kept)
 
     async def forget(self, case: CaseId) -> None:
         """It waits no longer."""
@@ -49,7 +54,14 @@ class ThrottleTable:
         order = quarantine.c.passes_at.is_(None), quarantine.c.since
         rows = (await self._session.connection.execute(select(quarantine).order_by(*order))).all()
         found = await Cases(self._session).known([CaseId(row.case) for row in rows])
-        return [Quarantined(found[row.case], row.since, row.passes_at) for row in rows if row.case in found]
+        return [Quarantined(found[row.case], *self._moments(row)) for row in rows if row.case in found]
+
+    def _moments(self, row: Any) -> tuple[datetime, datetime | None]:
+        """Since when a case waits, and when it passes by itself: now, where the row was changed by hand."""
+        if self._session.is_genuine(quarantine, row):
+            return row.since, row.passes_at
+        now = self._session.keeper.now()
+        return now, now
 
     async def sweep(self, now: datetime) -> None:
         """Empty buckets need not be remembered."""

@@ -1,10 +1,10 @@
 """Agencies' group chats and the oversight group; titles and chat ids are sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Update, bindparam, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
 
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, ChatId
@@ -45,8 +45,8 @@ class Agencies:
 
     async def place(self, agency: AgencyKey) -> AgencyPlace | None:
         """The agency's group."""
-        rows = await self._session.connection.execute(PLACE, {"agency": agency})
-        return next((self._place(row) for row in rows), None)
+        rows = (await self._session.connection.execute(PLACE, {"agency": agency})).all()
+        return next((self._place(row) for row in self._session.are_genuine(agencies, rows)), None)
 
     async def at(self, chat: ChatId) -> Sequence[AgencyKey]:
         """Agencies that are bound to this chat now."""
@@ -67,7 +67,7 @@ class Agencies:
         }
         await self._session.upsert(agencies, row)
         waiting = (outbox.c.agency == agency) & outbox.c.ended_at.is_(None)
-        await self._session.connection.execute(update(outbox).where(waiting).values(chat=mark, locale=locale))
+        await self._session.change_genuine(outbox, waiting, {"chat": mark, "locale": locale})
         self._session.has_post = True
 
     async def lose(self, chat: ChatId, cause: Cause, now: datetime) -> Sequence[AgencyKey]:
@@ -76,26 +76,24 @@ class Agencies:
         lost = await self._keys_at(mark)
         mine = (agencies.c.chat == mark) & agencies.c.lost_at.is_(None)
         values = {"lost_at": now, "refuses_since": None, "cause": cause}
-        await self._session.connection.execute(update(agencies).where(mine).values(values))
+        await self._session.change_genuine(agencies, mine, values)
         unsent = (outbox.c.chat == mark) & outbox.c.agency.in_(lost) & outbox.c.ended_at.is_(None)
-        await self._session.connection.execute(update(outbox).where(unsent).values(chat=None))
+        await self._session.change_genuine(outbox, unsent, {"chat": None})
         await Messages(self._session).forget_all(mark)
         return lost
 
     async def lost_in(self, chat: ChatId) -> Sequence[AgencyKey]:
         """Whose chat this was until the bot was out of it, and who has no other."""
         was_theirs = (agencies.c.chat == self._session.chat_mark(chat)) & agencies.c.lost_at.is_not(None)
-        found = select(agencies.c.agency).where(was_theirs).order_by(agencies.c.agency)
-        return [AgencyKey(key) for key in await self._session.connection.scalars(found)]
+        return await self._keys(was_theirs)
 
     async def restore(self, chat: ChatId, at: datetime) -> Sequence[AgencyKey]:
         """The bot is in the chat again: it is theirs as before, and what waited for them goes there."""
         lost, mark = await self.lost_in(chat), self._session.chat_mark(chat)
         values = {"lost_at": None, "bound_at": at, **FINE}
-        await self._session.connection.execute(update(agencies).where(agencies.c.agency.in_(lost)).values(values))
+        await self._session.change_genuine(agencies, agencies.c.agency.in_(lost), values)
         waiting = outbox.c.agency.in_(lost) & outbox.c.ended_at.is_(None)
-        again = {"chat": mark, "due_at": outbox.c.not_before}
-        await self._session.connection.execute(update(outbox).where(waiting).values(again))
+        await self._session.change_genuine(outbox, waiting, {"chat": mark, "due_at": outbox.c.not_before})
         self._session.has_post = True
         return lost
 
@@ -103,7 +101,7 @@ class Agencies:
         """The bot may not write in the chat; returns of whom that was not known yet."""
         fine = agencies.c.lost_at.is_(None) & agencies.c.refuses_since.is_(None)
         here = (agencies.c.chat == self._session.chat_mark(chat)) & fine
-        return await self._changed(update(agencies).where(here).values(refuses_since=now, cause=cause))
+        return await self._changed(here, {"refuses_since": now, "cause": cause})
 
     async def knock(self, chat: ChatId, now: datetime) -> bool:
         """What waits for the chat is tried now; False when nothing waits."""
@@ -120,10 +118,10 @@ class Agencies:
     async def takes_messages(self, chat: ChatId) -> Sequence[AgencyKey]:
         """A message arrived in the chat; returns of whom it was known that it refuses."""
         refusing = (agencies.c.chat == self._session.chat_mark(chat)) & agencies.c.refuses_since.is_not(None)
-        return await self._changed(update(agencies).where(refusing).values(FINE))
+        return await self._changed(refusing, FINE)
 
-    async def _changed(self, change: Update) -> list[AgencyKey]:
-        changed = await self._session.connection.execute(change.returning(agencies.c.agency))
+    async def _changed(self, where: ColumnElement[bool], values: Mapping[str, Any]) -> list[AgencyKey]:
+        changed = await self._session.change_genuine(agencies, where, values)
         return sorted(AgencyKey(row.agency) for row in changed)
 
     async def move(self, old: ChatId, new: ChatId) -> Sequence[AgencyKey]:
@@ -132,34 +130,38 @@ class Agencies:
         Returns whose group it is; nobody's when that was known already."""
         before = self._session.chat_mark(old)
         here = agencies.c.chat == before
-        moved = sorted(await self._session.connection.scalars(select(agencies.c.agency).where(here)))
+        moved = await self._keys(here)
         unsent = outbox.c.ended_at.is_(None)
         theirs = unsent & ((outbox.c.chat == before) | (outbox.c.chat.is_(None) & outbox.c.agency.in_(moved)))
         if old == new:
             return []
         after = await self._session.note_chat(new)
-        await self._session.connection.execute(update(agencies).where(here).values(chat=after, lost_at=None, **FINE))
-        await self._session.connection.execute(update(outbox).where(theirs).values(chat=after))
+        await self._session.change_genuine(agencies, here, {"chat": after, "lost_at": None, **FINE})
+        await self._session.change_genuine(outbox, theirs, {"chat": after})
         await Messages(self._session).forget_all(before)
         self._session.has_post = True
         self._session.moved.append((old, new))
-        return [AgencyKey(key) for key in moved]
+        return moved
 
     async def set_locale(self, chat: ChatId, locale: str) -> None:
         """The group reads this language, in what is not sent yet too."""
         mark = self._session.chat_mark(chat)
         here = agencies.c.chat == mark
-        await self._session.connection.execute(update(agencies).where(here).values(locale=locale))
+        await self._session.change_genuine(agencies, here, {"locale": locale})
         unsent = (outbox.c.chat == mark) & outbox.c.agency.is_not(None) & outbox.c.ended_at.is_(None)
         await self._session.connection.execute(update(outbox).where(unsent).values(locale=locale))
 
     async def _keys_at(self, mark: str) -> list[AgencyKey]:
         bound = (agencies.c.chat == mark) & agencies.c.lost_at.is_(None)
-        found = select(agencies.c.agency).where(bound).order_by(agencies.c.agency)
-        return [AgencyKey(key) for key in await self._session.connection.scalars(found)]
+        return await self._keys(bound)
+
+    async def _keys(self, where: ColumnElement[bool]) -> list[AgencyKey]:
+        found = await self._session.connection.execute(select(agencies).where(where).order_by(agencies.c.agency))
+        return [AgencyKey(row.agency) for row in self._session.are_genuine(agencies, found.all())]
 
     async def _load(self, found: Select[Any]) -> list[AgencyPlace]:
-        return [self._place(row) for row in await self._session.connection.execute(with_chats(found))]
+        rows = (await self._session.connection.execute(with_chats(found))).all()
+        return [self._place(row) for row in self._session.are_genuine(agencies, rows)]
 
     def _place(self, row: Any) -> AgencyPlace:
         title = self._session.vault.open(Label.IDENTITY, row.sealed, f"agencies|{row.agency}").decode()

@@ -8,7 +8,7 @@ from sqlalchemy import (
     Table,
 )
 
-from storage.schema import Mark, Moment, Word, metadata
+from storage.schema import Mark, Moment, Word, bound, metadata, row_code
 
 agencies = Table(
     "agencies",
@@ -21,6 +21,8 @@ agencies = Table(
     Column("lost_at", Moment),
     Column("refuses_since", Moment),
     Column("cause", Word),
+    row_code(),
+    info=bound("agency", "chat", "locale", "bound_at", "lost_at", "refuses_since", "cause"),
 )
 
 
@@ -51,6 +53,8 @@ sweeps = Table(
     Column("kind", Word, nullable=False),
     Column("due_at", Moment, nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("id", "chat", "due_at"),
 )
 
 
@@ -60,6 +64,8 @@ cleanings = Table(
     Column("chat", Mark, primary_key=True),
     Column("due_at", Moment, nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("chat", "due_at"),
 )
 
 
@@ -73,4 +79,6 @@ leaving = Table(
     Column("locale", Word, nullable=False),
     Column("doing", Word, nullable=False),
     Column("number", BigInteger, nullable=False),
+    row_code(),
+    info=bound("chat", "message", "sent_at", "due_at", "locale", "doing", "number"),
 )

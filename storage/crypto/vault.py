@@ -34,6 +34,7 @@ from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.key_file_state import KeyFileState, goes_on_from, has_grown_back
 from storage.crypto.keyfile import flush_names, last_touched, locked
 from storage.crypto.puncturable_keys import BITS, Tree
+from storage.crypto.row_codes import RowCodes
 
 KEY_SIZE = 32
 NONCE_SIZE = 12
@@ -80,6 +81,7 @@ class Label(StrEnum):
     AUDIT = "audit"
     LOCK = "lock"
     MARKS = "marks"
+    ROWS = "rows"
 
 
 def random_bytes(tokens: Tokens, size: int) -> bytes:
@@ -248,6 +250,8 @@ class Vault:
         self._tokens = tokens
         self._path = path
         self._made = False
+        self.row_codes = RowCodes(derive(ring.blind_index, Label.ROWS))
+        """Of a key that no rotation changes."""
         self._seen: tuple[tuple[int, ...] | None, KeyFileState] | None = None
         self._cipher = cache(self._make_cipher)
         self._own_cipher = lru_cache(AT_HAND)(self._make_own_cipher)

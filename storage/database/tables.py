@@ -12,13 +12,15 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from storage.schema import Key, Mark, Moment, Number, Word, index_true, index_where, metadata
+from storage.schema import Key, Mark, Moment, Number, Word, bound, index_true, index_where, metadata, row_code
 
 data_keys = Table(
     "data_keys",
     metadata,
     Column("owner", Key, primary_key=True),
     Column("wrapped", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("owner"),
 )
 
 
@@ -27,6 +29,7 @@ counters = Table(
     metadata,
     Column("name", Word, primary_key=True),
     Column("value", BigInteger, nullable=False),
+    row_code(),
 )
 
 
@@ -37,7 +40,9 @@ files = Table(
     Column("owner", Key, nullable=False, index=True),
     Column("state", Word, nullable=False),
     Column("made_at", Moment, nullable=False),
+    row_code(),
     index_where("ix_files_unkept", "state <> 'kept'", "made_at"),
+    info=bound("file", "owner", "state"),
 )
 
 
@@ -68,12 +73,38 @@ cases = Table(
     Column("yellow_cleared_at", Moment),
     Column("red_at", Moment),
     Column("late_at", Moment),
+    row_code(),
     index_true("ix_cases_open", "open", "number"),
     index_where("ix_cases_flagged", "flags <> ''", "number"),
     Index("ix_cases_lead", "lead", "number"),
     index_where("ix_cases_overdue_at", "overdue_at IS NOT NULL", "overdue_at"),
     index_where("ix_cases_closed_at", "closed_at IS NOT NULL", "closed_at"),
     index_where("ix_cases_red_at", "red_at IS NOT NULL", "number"),
+    info=bound(
+        "id",
+        "number",
+        "version",
+        "state",
+        "open",
+        "urgency",
+        "lead",
+        "harms",
+        "age_band",
+        "area",
+        "flags",
+        "received_at",
+        "acknowledged_at",
+        "assessed_at",
+        "answered_at",
+        "closed_at",
+        "acknowledge_due",
+        "assess_due",
+        "overdue_at",
+        "yellow_at",
+        "yellow_cleared_at",
+        "red_at",
+        "late_at",
+    ),
 )
 
 
@@ -82,6 +113,8 @@ chats = Table(
     metadata,
     Column("chat", Mark, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("chat"),
 )
 
 
@@ -102,6 +135,7 @@ inbox = Table(
     Column("closed_at", Moment),
     Column("parked", Boolean, nullable=False),
     Column("reason", String(200), nullable=False),
+    row_code(),
     UniqueConstraint("bot", "update"),
     index_where("ix_inbox_open", "closed_at IS NULL", "id"),
     index_where("ix_inbox_open_lane", "closed_at IS NULL", "lane", "id"),
@@ -111,6 +145,7 @@ inbox = Table(
     index_where("ix_inbox_closed", "closed_at IS NOT NULL", "closed_at"),
     index_true("ix_inbox_parked", "parked", "id"),
     sqlite_autoincrement=True,
+    info=bound("bot", "update", "lane", "received_at"),
 )
 
 
@@ -139,6 +174,7 @@ outbox = Table(
     Column("ended_at", Moment),
     Column("fate", Word, nullable=False),
     Column("reason", String(200), nullable=False),
+    row_code(),
     index_where("ix_outbox_open_due", "ended_at IS NULL AND chat IS NOT NULL", "due_at"),
     index_where("ix_outbox_open_priority", "ended_at IS NULL AND chat IS NOT NULL", "priority", "due_at"),
     index_where("ix_outbox_open_chat", "ended_at IS NULL AND chat IS NOT NULL", "chat", "turn", "id"),
@@ -149,6 +185,7 @@ outbox = Table(
     index_where("ix_outbox_ended", "ended_at IS NOT NULL", "ended_at"),
     index_where("ix_outbox_dead", "fate = 'dead'", "id"),
     sqlite_autoincrement=True,
+    info=bound("id", "kind", "priority", "turn", "agency", "chat", "slot", "reply_to"),
 )
 
 
@@ -158,6 +195,8 @@ punctures = Table(
     Column("leaf", BigInteger, primary_key=True, autoincrement=False),
     Column("key", Integer, nullable=False),
     Column("at", Moment, nullable=False),
+    row_code(),
+    info=bound("leaf", "key"),
 )
 
 
@@ -178,8 +217,10 @@ fetches = Table(
     Column("quiet", Boolean, nullable=False),
     Column("parked", Boolean, nullable=False),
     Column("reason", String(200), nullable=False),
+    row_code(),
     UniqueConstraint("person", "message"),
     Index("ix_fetches_due_at", "due_at"),
     index_where("ix_fetches_leased_by", "leased_by IS NOT NULL", "leased_by"),
     sqlite_autoincrement=True,
+    info=bound("person", "owner", "message", "quiet"),
 )

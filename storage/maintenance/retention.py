@@ -5,10 +5,10 @@ worker cuts the erased keys out of its own key file (Database.settle_erasures), 
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select
 
 from bot.domain.cases.case import CaseState
 from bot.domain.cases.retained import Erased, Retained
@@ -27,7 +27,6 @@ from storage.database.tables import (
     cases,
     data_keys,
     fetches,
-    files,
     outbox,
     punctures,
 )
@@ -48,6 +47,8 @@ from storage.session import WRAPPED, Session
 
 REMEMBERED = (audit, erasures)
 """Tables with lines of a case that stay: they hold no content."""
+KEPT_ON = timedelta(days=365)
+"""A case about whose keeping somebody has changed the row by hand is kept, and nobody has agreed to erase it."""
 
 
 class RetentionTable:
@@ -59,6 +60,8 @@ class RetentionTable:
     async def of(self, case: CaseId) -> Retained:
         """What was decided about keeping the case."""
         row = (await self._session.connection.execute(select(retention).where(retention.c.case == case))).first()
+        if row is not None and not self._session.is_genuine(retention, row):
+            return Retained(until=self._session.keeper.now() + KEPT_ON)
         return Retained() if row is None else kept_of(row)
 
     async def save(self, case: CaseId, kept: Retained) -> None:
@@ -78,17 +81,18 @@ class RetentionTable:
         """The case that had this number, if it was erased."""
         found = select(erasures).where(erasures.c.number == number)
         row = (await self._session.connection.execute(found)).first()
-        if row is None:
+        if row is None or not self._session.is_genuine(erasures, row):
             return None
         return Erased(CaseId(row.case), row.at, frozenset(AgencyKey(key) for key in row.barred.split(",") if key))
 
     async def erase(self, case: CaseId, now: datetime) -> None:
         """Nothing of the case can be read after this commit; what is left is its number and its audit lines."""
-        tokens = [*await self._session.connection.scalars(select(reports.c.reporter).where(reports.c.case == case))]
+        theirs = (await self._session.connection.execute(select(reports).where(reports.c.case == case))).all()
+        tokens = [row.reporter for row in self._session.are_genuine(reports, theirs)]
         await self._note(case, tokens, now)
         self._session.keys.pop(case, None)
         await self._delete(delete(data_keys).where(data_keys.c.owner == case))
-        await self._delete(update(files).where(files.c.owner == case).values(state="doomed"))
+        await self._session.doom_files(case)
         await self._delete(delete(drafts).where(drafts.c.owner == case))
         await self._delete(delete(fetches).where(fetches.c.owner == case))
         await self._delete(delete(identities).where(identities.c.token.in_(tokens)))
@@ -110,10 +114,11 @@ class RetentionTable:
         """The number stays taken; and every worker learns which keys it must destroy."""
         connection = self._session.connection
         number = await connection.scalar(select(cases.c.number).where(cases.c.id == case))
-        named = select(parts.c.agency).where(parts.c.case == case, parts.c.barred).order_by(parts.c.agency)
-        barred = tuple(await connection.scalars(named))
+        named = select(parts).where(parts.c.case == case).order_by(parts.c.agency)
+        found = (await connection.execute(named)).all()
+        barred = tuple(row.agency for row in found if row.barred or not self._session.is_genuine(parts, row))
         row = {"case": case, "number": number, "at": now, "barred": dump_words(barred)}
-        await connection.execute(insert(erasures).values(row))
+        await connection.execute(insert(erasures).values(self._session.coded(erasures, row)))
         people = [row for token in tokens for row in (f"{REPORTERS}{token}", bound(token))]
         rows = [(Label.CASE, str(case)), *((Label.IDENTITY, row) for row in people)]
         vault, wrapped = self._session.vault, await connection.scalar(WRAPPED, {"owner": case}) or b""
@@ -152,7 +157,8 @@ class RetentionTable:
 
     async def leaves(self) -> Sequence[Leaf]:
         """All keys that were destroyed, here or by another worker."""
-        rows = await self._session.connection.execute(select(punctures.c.leaf, punctures.c.key))
+        found = (await self._session.connection.execute(select(punctures))).all()
+        rows = self._session.are_genuine(punctures, found)
         return [(row.leaf, row.key) for row in rows]
 
     async def erase_again(self, now: datetime) -> int:

@@ -46,7 +46,7 @@ class Identities:
     async def requests(self, case: CaseId) -> Sequence[Reveal]:
         """Oldest first."""
         found = select(reveals).where(reveals.c.case == case).order_by(reveals.c.at, reveals.c.person)
-        rows = (await self._session.connection.execute(found)).all()
+        rows = self._session.are_genuine(reveals, (await self._session.connection.execute(found)).all())
         return [await self._session.open(case, REVEAL, row.sealed, f"reveals|{row.person}") for row in rows]
 
     async def ask(self, case: CaseId, reveal: Reveal) -> None:

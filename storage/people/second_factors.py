@@ -1,12 +1,13 @@
 """Second factors, encrypted under the ring."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sqlalchemy import delete, select
 
 from bot.domain.ids import PersonKey
 from bot.domain.second_factor import SecondFactor
-from storage.crypto.vault import Label
+from storage.crypto.vault import Label, Unreadable
 from storage.database.values import Shape
 from storage.people.tables import locks
 from storage.session import Session
@@ -24,7 +25,18 @@ class SecondFactorTable:
         """The person's lock. SQLite has one writer at a time, so that `hold` matters to PostgreSQL alone."""
         found = select(locks.c.sealed).where(locks.c.person == person)
         sealed = await self._session.connection.scalar(found.with_for_update() if hold else found)
-        return None if sealed is None else LOCK.load(self._session.vault.open(Label.LOCK, sealed, f"locks|{person}"))
+        return await self._moved(person) if sealed is None else self._opened(person, sealed)
+
+    def _opened(self, person: PersonKey, sealed: bytes) -> SecondFactor:
+        return LOCK.load(self._session.vault.open(Label.LOCK, sealed, f"locks|{person}"))
+
+    async def _moved(self, person: PersonKey) -> SecondFactor | None:
+        """The person's lock under a name that somebody gave it by hand: else the person could set up a new one."""
+        for row in (await self._session.connection.execute(select(locks))).all():
+            if not self._session.is_genuine(locks, row):
+                with suppress(Unreadable):
+                    return self._opened(person, row.sealed)
+        return None
 
     async def save(self, person: PersonKey, lock: SecondFactor) -> None:
         """Insert or replace."""

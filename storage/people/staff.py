@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select, true, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, true
 
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.people import Desk, Invite, Staff
-from storage.crypto.vault import Label
+from storage.crypto.vault import Label, Unreadable
 from storage.database.values import Shape, dump_facts, load_facts
 from storage.people.tables import desks, invites
 from storage.people.tables import staff as people
@@ -47,11 +47,11 @@ class StaffTable:
 
     async def supervisors(self) -> Sequence[Staff]:
         """Everybody who supervises the line."""
-        return await self._load(people.c.supervisor)
+        return [staff for staff in await self.everybody() if staff.supervisor]
 
     async def admins(self) -> Sequence[Staff]:
         """Everybody who runs the line."""
-        return await self._load(people.c.admin)
+        return [staff for staff in await self.everybody() if staff.admin]
 
     async def heads(self, agency: AgencyKey) -> Sequence[Staff]:
         """The heads of one agency."""
@@ -59,7 +59,7 @@ class StaffTable:
 
     async def all_heads(self) -> Sequence[Staff]:
         """The heads of all agencies."""
-        return await self._load(people.c.head)
+        return [staff for staff in await self.everybody() if staff.heads]
 
     async def everybody(self) -> Sequence[Staff]:
         """Whoever is known in private, with rights of their own or without."""
@@ -67,27 +67,37 @@ class StaffTable:
 
     async def _load(self, wanted: ColumnElement[bool]) -> list[Staff]:
         rows = await self._session.connection.execute(select(people).where(wanted).order_by(people.c.person))
-        return [self._open(row) for row in rows]
+        found = [self._open(row) for row in rows]
+        return [staff for staff in found if staff is not None]
 
-    def _open(self, row: Any) -> Staff:
-        return STAFF.load(self._session.vault.open(Label.IDENTITY, row.sealed, f"staff|{row.person}"))
+    def _open(self, row: Any) -> Staff | None:
+        """What is sealed counts: a clear column that says something else is noticed, and gives and takes nothing. None
+        for a row that is another person's, or none."""
+        try:
+            staff = STAFF.load(self._session.vault.open(Label.IDENTITY, row.sealed, f"staff|{row.person}"))
+        except Unreadable:
+            self._session.note_changed(people, row)
+            return None
+        self._session.is_genuine(people, row)
+        return staff
 
     # --- invites ---
 
     async def add_invite(self, secret: str, invite: Invite) -> None:
         """Only a keyed hash of `secret` is stored."""
         row = {"what": invite.what, "agency": invite.agency, "made_at": invite.made_at, "expires_at": invite.expires_at}
-        await self._session.connection.execute(insert(invites).values(row | {"secret": self._secret(secret)}))
+        coded = self._session.coded(invites, row | {"secret": self._secret(secret), "used_at": None})
+        await self._session.connection.execute(insert(invites).values(coded))
 
     async def use_invite(self, secret: str, now: datetime) -> Invite | None:
         """The invite, used up by this; None when unknown, used or expired."""
-        using = update(invites).where(self._usable(secret, now)).values(used_at=now).returning(*invites.c)
-        return invite_of((await self._session.connection.execute(using)).first())
+        used = await self._session.change_genuine(invites, self._usable(secret, now), {"used_at": now})
+        return invite_of(next(iter(used), None))
 
     async def peek_invite(self, secret: str, now: datetime) -> Invite | None:
         """The invite, left as it is."""
-        found = select(invites).where(self._usable(secret, now))
-        return invite_of((await self._session.connection.execute(found)).first())
+        found = (await self._session.connection.execute(select(invites).where(self._usable(secret, now)))).all()
+        return invite_of(next(iter(self._session.are_genuine(invites, found)), None))
 
     def _secret(self, secret: str) -> str:
         return self._session.blind_index.mark("invite", secret)
@@ -110,7 +120,14 @@ class StaffTable:
     async def busy_with(self, case: CaseId) -> Sequence[PersonKey]:
         """On whose desk something about the case lies: desks are as many as officers, and sealed, so all are read."""
         rows = await self._session.connection.execute(select(desks.c.person, desks.c.sealed))
-        return [PersonKey(row.person) for row in rows if self._opened(row.person, row.sealed).case == case]
+        return [PersonKey(row.person) for row in rows if self._is_about(case, row)]
+
+    def _is_about(self, case: CaseId, row: Any) -> bool:
+        try:
+            return self._opened(row.person, row.sealed).case == case
+        except Unreadable:
+            self._session.note_changed(desks, row)
+            return False
 
     async def save_desk(self, person: PersonKey, desk: Desk | None) -> None:
         """Insert or replace; None clears the desk."""

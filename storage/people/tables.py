@@ -8,7 +8,7 @@ from sqlalchemy import (
     Table,
 )
 
-from storage.schema import Key, Mark, Moment, Word, metadata
+from storage.schema import Key, Mark, Moment, Word, bound, metadata, row_code
 
 reporters = Table(
     "reporters",
@@ -16,6 +16,8 @@ reporters = Table(
     Column("token", Key, primary_key=True),
     Column("person", Mark, nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("token", "person"),
 )
 
 
@@ -27,6 +29,8 @@ staff = Table(
     Column("supervisor", Boolean, nullable=False),
     Column("admin", Boolean, nullable=False),
     Column("head", Boolean, nullable=False),
+    row_code(),
+    info=bound("person", "supervisor", "admin", "head"),
 )
 
 
@@ -39,6 +43,8 @@ invites = Table(
     Column("made_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
+    row_code(),
+    info=bound("secret", "what", "agency", "made_at", "expires_at", "used_at"),
 )
 
 
@@ -47,6 +53,8 @@ desks = Table(
     metadata,
     Column("person", Mark, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("person"),
 )
 
 
@@ -56,6 +64,8 @@ receipts = Table(
     Column("code", Mark, primary_key=True),
     Column("report", Key, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("made_at", Moment, nullable=False),
+    row_code(),
+    info=bound("code", "report"),
 )
 
 
@@ -65,6 +75,8 @@ followers = Table(
     Column("person", Mark, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     Column("changed_at", Moment, nullable=False, index=True),
+    row_code(),
+    info=bound("person", "changed_at"),
 )
 
 
@@ -73,6 +85,8 @@ locks = Table(
     metadata,
     Column("person", Mark, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("person"),
 )
 
 
@@ -81,6 +95,8 @@ identities = Table(
     metadata,
     Column("token", Key, ForeignKey("reporters.token", ondelete="CASCADE"), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("token"),
 )
 
 
@@ -91,4 +107,6 @@ reveals = Table(
     Column("person", Mark, primary_key=True),
     Column("at", Moment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("case", "person", "at"),
 )

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Update, bindparam, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, select, update
 
 from bot.domain.cases.afterwards import afterwards
 from bot.domain.groups import Cause
@@ -240,7 +240,9 @@ class DeliveryResults:
         """An agency's row is never given up: it goes to the group that is bound now, or waits for one."""
         place = await Agencies(self._session).place(agency)
         chat = self._session.chat_mark(place.joined) if place and place.joined else None
-        await self._write(chat=chat, due_at=self._now, reason=reason[:200])
+        mine = self._is_in_hand() & (outbox.c.id == self._row.id)
+        free = {"leased_by": None, "leased_until": None, "due_at": self._now, "reason": reason[:200]}
+        await self._session.change_genuine(outbox, mine, free | {"chat": chat})
 
     async def _tell_undelivered(self, *, perhaps: bool = False) -> None:
         """`perhaps`: it may have arrived."""
@@ -271,8 +273,8 @@ class DeliveryResults:
 
     async def _barred(self) -> set[AgencyKey]:
         """Who must not know of the case that the row is about."""
-        found = select(parts.c.agency).where(parts.c.case == self._row.notice.case, parts.c.barred)
-        return {AgencyKey(key) for key in await self._session.connection.scalars(found)}
+        found = await self._session.connection.execute(select(parts).where(parts.c.case == self._row.notice.case))
+        return {AgencyKey(row.agency) for row in found if row.barred or not self._session.is_genuine(parts, row)}
 
     async def _end(self, fate: str, reason: str) -> bool:
         """The row is over. Its content is erased, but for a dead letter, which an operator may have to look at. False
@@ -289,6 +291,9 @@ class DeliveryResults:
     def _in_hand(self) -> Update:
         """The row while nobody else has it in hand."""
         return UNENDED.where(outbox.c.leased_by.is_not_distinct_from(self._worker))
+
+    def _is_in_hand(self) -> ColumnElement[bool]:
+        return outbox.c.ended_at.is_(None) & outbox.c.leased_by.is_not_distinct_from(self._worker)
 
 
 def back_off(attempts: int, longest: int = LONGEST_WAIT) -> float:

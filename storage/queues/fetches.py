@@ -31,6 +31,8 @@ def identity(row: Any) -> str:
 
 def opened(session: Session, row: Any) -> Fetch:
     """The row as a value. Raises Unreadable when it was changed by hand."""
+    if not session.is_genuine(fetches, row):
+        raise Unreadable("changed")
     coming = COMING.load(session.vault.open(Label.QUEUE, row.sealed, identity(row)))
     whose, owner = PersonKey(row.person), DraftId(row.owner)
     return Fetch(row.id, whose, owner, coming, row.made_at, row.attempts, row.told, row.quiet)
@@ -104,7 +106,7 @@ class FetchBook:
 
     async def hush(self, person: PersonKey) -> None:
         """What is still fetched for the person is fetched in silence."""
-        await self._session.connection.execute(update(fetches).where(fetches.c.person == person).values(quiet=True))
+        await self._session.change_genuine(fetches, fetches.c.person == person, {"quiet": True})
 
 
 class FetchQueue:

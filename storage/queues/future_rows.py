@@ -4,17 +4,22 @@ The bot's own clock is not moved by the machine's (bot/clock.py); such rows are 
 machine, or by a run that could not ask Telegram for the time.
 """
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Update, case, literal, type_coerce, update
+from sqlalchemy import BigInteger, ColumnElement, Update, case, literal, select, type_coerce, update
 
+from storage.crypto.vault import Label, Unreadable
 from storage.database.engine import Engine
 from storage.database.tables import fetches, inbox, outbox
+from storage.database.values import dump_notice, load_notice
 from storage.queues import fetches as coming
 from storage.queues import inbox as incoming
 from storage.queues import outbox as outgoing
 from storage.schema import Moment
+from storage.session import Session, StorageContext
 
 SKEW = timedelta(minutes=1)
 """Two machines may differ by so much."""
@@ -24,16 +29,40 @@ ASKED = "Flooded"
 """The reason of a row that Telegram itself has put off."""
 
 
-async def bring_back(engine: Engine, now: datetime) -> int:
+async def bring_back(engine: Engine, context: StorageContext, now: datetime) -> int:
     """Queued rows from the future are of now; how many changes there were."""
     async with engine.writing() as connection:
-        found = [
+        session = Session(connection, context)
+        found = [await expire_in_time(session, now)]
+        found += [
             (await connection.execute(change)).rowcount
             for change in (*of_inbox(now), *of_outbox(now), *of_fetches(now))
         ]
+        is_early = incoming.OPEN & (inbox.c.received_at > now + SKEW)
+        found.append(len(await session.change_genuine(inbox, is_early, {"received_at": now})))
         if any(found):
             await connection.commit()
     return sum(found)
+
+
+async def expire_in_time(session: Session, now: datetime) -> int:
+    """Messages written in the future end as much earlier as they are brought back: the sealed moment counts."""
+    ahead = is_ahead(now) & outbox.c.expires_at.is_not(None)
+    rows = (await session.connection.execute(select(outbox).where(ahead))).all()
+    for row in rows:
+        with suppress(Unreadable):
+            notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
+            sooner = replace(notice, expires_at=row.expires_at - (row.made_at - now))
+            sealed = session.vault.seal(Label.QUEUE, dump_notice(sooner), f"outbox|{row.id}")
+            await session.connection.execute(update(outbox).where(outbox.c.id == row.id).values(sealed=sealed))
+    return len(rows)
+
+
+def is_ahead(now: datetime) -> ColumnElement[bool]:
+    """Messages that nobody has in hand, written and due in the future."""
+    early = now + SKEW
+    unleased = outgoing.OPEN & outbox.c.leased_until.is_(None)
+    return unleased & (outbox.c.due_at > early) & (outbox.c.made_at > early)
 
 
 def of_inbox(now: datetime) -> tuple[Update, ...]:
@@ -42,7 +71,6 @@ def of_inbox(now: datetime) -> tuple[Update, ...]:
     unleased = incoming.OPEN & inbox.c.leased_until.is_(None)
     return (
         update(inbox).where(unleased, inbox.c.due_at > early, inbox.c.received_at > early).values(due_at=now),
-        update(inbox).where(incoming.OPEN, inbox.c.received_at > early).values(received_at=now),
         update(inbox).where(unleased, inbox.c.due_at > wait).values(due_at=now),
         shortened(inbox, incoming.OPEN, now, lease, incoming.LEASE),
     )
@@ -51,7 +79,7 @@ def of_inbox(now: datetime) -> tuple[Update, ...]:
 def of_outbox(now: datetime) -> tuple[Update, ...]:
     """Messages written in the future keep their distance to the moment of writing; those put off or leased for too long
     are due when they were to be."""
-    early, wait, lease = bounds(now, outgoing.LEASE)
+    _, wait, lease = bounds(now, outgoing.LEASE)
     unleased = outgoing.OPEN & outbox.c.leased_until.is_(None)
     ahead = micros(outbox.c.made_at) - Moment.number(now)
     moved: dict[str, Any] = {name: micros(outbox.c[name]) - ahead for name in ("not_before", "expires_at")}
@@ -59,7 +87,7 @@ def of_outbox(now: datetime) -> tuple[Update, ...]:
     due_again = case((outbox.c.not_before > now, outbox.c.not_before), else_=literal(now, Moment))
     too_long = micros(outbox.c.due_at) - micros(due_again) > LONGEST_WAIT // timedelta(microseconds=1)
     return (
-        update(outbox).where(unleased, outbox.c.due_at > early, outbox.c.made_at > early).values(moved),
+        update(outbox).where(is_ahead(now)).values(moved),
         update(outbox)
         .where(unleased, outbox.c.due_at > wait, too_long, outbox.c.reason != ASKED)
         .values(due_at=due_again),

@@ -52,12 +52,11 @@ class GivenUpRows:
         again: dict[str, Any] = {"reason": "", "attempts": 0, "due_at": now, "leased_until": None, "leased_by": None}
         if one.fate is Fate.PARKED:
             again |= {"parked": False, "closed_at": None, "received_at": now, "lost": 0}
-            mine = update(inbox).where(inbox.c.id == one.row, inbox.c.parked)
+            await self._session.change_genuine(inbox, (inbox.c.id == one.row) & inbox.c.parked, again)
         else:
             again |= {"fate": "", "ended_at": None, "uncertain": 0, "faults": 0, "expires_at": None}
-            mine = update(outbox).where(outbox.c.id == one.row, DEAD)
+            await self._session.change_genuine(outbox, (outbox.c.id == one.row) & DEAD, again)
             self._session.has_post = True
-        await self._session.connection.execute(mine.values(again))
 
     async def clear(self, one: GivenUp) -> None:
         """The row is as one that was handled: forgotten with the others."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, FromClause, Integer, bindparam, delete, fu
 from sqlalchemy.sql import exists
 
 from bot.ports.inbox import InboxRow, RawUpdate
-from storage.crypto.vault import Label, Unreadable, Vault
+from storage.crypto.vault import Label, Unreadable, Vault, refuse
 from storage.database.engine import Engine
 from storage.database.tables import inbox
 from storage.queues.leader_election import WorkerElection
@@ -186,6 +186,8 @@ class InboxQueue:
         }
         opened = None
         try:
+            if not session.is_genuine(inbox, row):
+                refuse()
             lane, payload = opened_update(self._storage_context.vault, row)
             opened = InboxRow(row.id, lane, payload, attempts, row.received_at, lost)
         except Unreadable:

@@ -31,8 +31,8 @@ of a process that hangs after SILENT, and that of a machine that vanished after 
 SILENT = "SET idle_session_timeout = '7s'"
 SOON = "SET synchronous_commit = off"
 """Nothing is lost with a wake-up."""
-WORKERS, LEADER = 0x74696C77, 0x74696C6C
-"""The two spaces of advisory locks: by worker's number, and by bot."""
+WORKERS, LEADER, CODING = 0x74696C77, 0x74696C6C, 0x74696C63
+"""The spaces of advisory locks: by worker's number, by bot, and of workers that write row codes (older ones do not)."""
 NEXT_NUMBER = """INSERT INTO counters (name, value) VALUES ('worker', 1)
 ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value"""
 LEASED = """SELECT leased_by FROM inbox WHERE closed_at IS NULL AND leased_by IS NOT NULL
@@ -180,6 +180,7 @@ class WorkerElection:
         """A number that nobody had before, and its lock; ears for what the others tell."""
         number = int(await connection.fetchval(NEXT_NUMBER))
         await connection.execute("SELECT pg_advisory_lock($1, $2)", WORKERS, number)
+        await connection.execute("SELECT pg_advisory_lock($1, $2)", CODING, number)
         await connection.execute(SILENT)
         await connection.execute(SOON)
         for queue in Queue:

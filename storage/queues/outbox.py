@@ -226,9 +226,11 @@ class OutboxQueue:
     async def _open(self, session: Session, row: Any, now: datetime) -> OutboxRow | None:
         """The row for the dispatcher; one that cannot be read is a dead letter and holds up nobody."""
         try:
+            require_genuine(session, row)
             chat = await self._chat(session, row.chat)
             notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
         except Unreadable:
+            session.note_changed(outbox, row)
             dead = update(outbox).where(outbox.c.id == row.id).values(dead_letter("Unreadable", now))
             await session.connection.execute(dead)
             return None
@@ -236,6 +238,12 @@ class OutboxQueue:
         slot, reply = await held.holder(row.chat, row.slot), await held.holder(row.chat, row.reply_to)
         tried = {"unanswered": row.uncertain, "faults": row.faults}
         return OutboxRow(row.id, chat, row.locale, notice, row.attempts, slot, reply, is_group=chat < 0, **tried)
+
+
+def require_genuine(session: Session, row: Any) -> None:
+    """Raises Unreadable for a row that was changed by hand, and for one that was over and is open again."""
+    if not session.is_genuine(outbox, row) or row.fate:
+        raise Unreadable("changed")
 
 
 def calls_of(row: Any) -> int:
@@ -272,10 +280,12 @@ DUE_PRIORITIES = union_all(
         for priority in sorted(Priority)
     )
 )
-EXPIRE = update(outbox).where(
+TOO_LATE = select(outbox).where(
     outbox.c.ended_at.is_(None) & outbox.c.expires_at.is_not(None) & (outbox.c.expires_at <= NOW),
     outbox.c.leased_until.is_(None) | (outbox.c.leased_until <= NOW),
 )
+EXPIRE = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
+OVER: dict[str, Any] = {"fate": "expired", "sealed": None, "leased_until": None}
 THE_ROWS = update(outbox).where(outbox.c.id.in_(bindparam("rows", expanding=True)))
 THE_CHAT = select(chats.c.sealed).where(chats.c.chat == bindparam("chat"))
 """Asked for every message, so built once."""
@@ -289,6 +299,17 @@ def needed_chats() -> ColumnElement[bool]:
 
 
 async def expire(session: Session, now: datetime) -> None:
-    """End the rows that are too late to be sent, unless they are being sent."""
-    ended = {"ended_at": now, "fate": "expired", "sealed": None, "leased_until": None}
-    await session.change(EXPIRE, ended | {"now": now})
+    """End the rows that are too late to be sent, unless they are being sent. What is sealed counts: a moment that was
+    changed by hand ends nothing."""
+    for row in await session.rows(TOO_LATE, {"now": now}):
+        if is_too_late(session, row, now):
+            await session.change(EXPIRE, OVER | {"row": row.id, "ended_at": now})
+
+
+def is_too_late(session: Session, row: Any, now: datetime) -> bool:
+    """Whether the notice in the row says so too; one that cannot be read says nothing against it."""
+    try:
+        notice = load_notice(session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
+    except Unreadable:
+        return True
+    return notice.expires_at is not None and notice.expires_at <= now

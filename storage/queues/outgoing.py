@@ -16,6 +16,7 @@ from storage.crypto.vault import Label, Unreadable
 from storage.database.tables import outbox
 from storage.database.values import dump_notice, load_notice
 from storage.people.staff import StaffTable
+from storage.schema import ROW_CODE
 from storage.session import Session
 
 LOOKED_AT = 20
@@ -29,8 +30,8 @@ ON_ITS_WAY = (
     .limit(1)
 )
 WAITING_REPLY = outbox.c.ended_at.is_(None) & (outbox.c.priority == int(Priority.REPLY))
-HASTEN = update(outbox).where(outbox.c.chat == bindparam("at"), WAITING_REPLY)
-HASTEN = HASTEN.values(priority=int(Priority.DANGER), turn=0)
+WAITING_REPLIES = select(outbox.c.id).where(outbox.c.chat == bindparam("at"), WAITING_REPLY)
+FIRST = {"priority": int(Priority.DANGER), "turn": 0}
 SEAL = update(outbox).where(outbox.c.id == bindparam("row"))
 
 
@@ -57,7 +58,8 @@ class Outgoing:
         mark = self._session.chat_mark(chat)
         if mark not in self._hastened:
             self._hastened.add(mark)
-            await self._session.change(HASTEN, {"at": mark})
+            if await self._session.rows(WAITING_REPLIES, {"at": mark}):
+                await self._session.change_genuine(outbox, (outbox.c.chat == mark) & WAITING_REPLY, FIRST)
 
     async def add(self, *notices: Notice) -> None:
         """A row for each notice that somebody can get; rows of an agency without a chat wait."""
@@ -101,7 +103,8 @@ class Outgoing:
             return
         row_id = await self._session.scalar(NEW_ROW, row)
         sealed = self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row_id}")
-        await self._session.change(SEAL, {"row": row_id, "sealed": sealed})
+        code = self._session.coded(outbox, row | {"id": row_id})[ROW_CODE]
+        await self._session.change(SEAL, {"row": row_id, "sealed": sealed, ROW_CODE: code})
         self._session.has_post = True
 
     async def _stands(self, chat: str, slot: str) -> bool:
@@ -151,6 +154,8 @@ class Outgoing:
         return False
 
     def _opened(self, row: Any) -> Notice | None:
+        if not self._session.is_genuine(outbox, row):
+            return None
         try:
             return load_notice(self._session.vault.open(Label.QUEUE, row.sealed, f"outbox|{row.id}"))
         except Unreadable:
@@ -170,7 +175,7 @@ class Outgoing:
             "reply_to": None if notice.reply_to is None else mark(notice.reply_to),
             "sealed": self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row.id}"),
         }
-        await self._session.connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
+        await self._session.change_genuine(outbox, outbox.c.id == row.id, values)
 
 
 def turn_of(notice: Notice) -> int:

@@ -5,24 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from bot.domain.access.audit_head import Head
 from bot.domain.cases.lists import HistoryLine
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.notice import Fact
+from storage.cases.tables import erasures
+from storage.chats.tables import agencies
 from storage.crypto.vault import Label, Unreadable
 from storage.database.pages import pages
 from storage.database.tables import (
+    cases,
     counters,
 )
 from storage.database.values import dump_facts, load_facts
+from storage.people.tables import invites
 from storage.records.tables import (
     audit,
 )
-from storage.schema import (
-    Moment,
-)
+from storage.schema import ROW_CODE, Moment
 from storage.session import Session
 
 COUNTER = "audit"
@@ -31,8 +33,9 @@ SHORT = 16
 
 CHAIN = select(audit.c.chain).where(audit.c.id == bindparam("line"))
 NEW_LINE = insert(audit)
-STEP = update(counters).where(counters.c.name == COUNTER)
-STEP = STEP.values(value=counters.c.value + bindparam("size", type_=Integer)).returning(counters.c.value)
+THE_HEAD = select(counters).where(counters.c.name == COUNTER).with_for_update()
+THE_HEAD_AS_IT_IS = select(counters).where(counters.c.name == COUNTER)
+NEW_HEAD = update(counters).where(counters.c.name == COUNTER)
 
 
 @dataclass(frozen=True)
@@ -83,11 +86,15 @@ class Audit:
         """Write the lines of this transaction behind the last one of the log."""
         if not self._lines:
             return
-        last = await self._reserve(len(self._lines))
-        chain = await self._session.scalar(CHAIN, {"line": last}) or ""
-        for number, line in enumerate(self._lines, last + 1):
+        head = await self._hold_head()
+        chain = await self._session.scalar(CHAIN, {"line": head.value}) or ""
+        is_whole = self._is_head(head.row_code, head.value, chain)
+        for number, line in enumerate(self._lines, head.value + 1):
             chain = self.link(chain, number, line)
             await self._session.change(NEW_LINE, self._row(number, line, chain))
+        number = head.value + len(self._lines)
+        code = self._head_code(number, chain) if is_whole else head.row_code
+        await self._session.change(NEW_HEAD, {"value": number, ROW_CODE: code})
         self._lines.clear()
 
     async def first_break(self, head: Head | None = None) -> int | None:
@@ -102,9 +109,20 @@ class Audit:
                     return number
                 if head is not None and number == head.lines and not chain.startswith(head.hash):
                     return number
-        written = await self._session.connection.scalar(select(counters.c.value).where(counters.c.name == COUNTER))
-        is_whole = number == (written or 0) and (head is None or number >= head.lines)
+        written = await self._session.row(THE_HEAD_AS_IT_IS, {})
+        is_whole = await self._is_whole(written, number, chain) and (head is None or number >= head.lines)
         return None if is_whole else number + 1
+
+    async def _is_whole(self, written: Any, number: int, chain: str) -> bool:
+        """Whether number and head are those that were noted with the last line. An empty log is a broken one as soon
+        as anything else is there: nothing is done without a line."""
+        if written is None or not number:
+            return number == 0 and (written is None or not written.value) and not await self._is_anything_there()
+        return bool(written.value == number) and self._is_head(written.row_code, number, chain)
+
+    async def _is_anything_there(self) -> bool:
+        anything = [select(table).exists() for table in (cases, erasures, agencies, invites)]
+        return bool(await self._session.connection.scalar(select(or_(*anything))))
 
     def _opens(self, row: Any) -> bool:
         """Whether the sealed part of a line is as it was sealed."""
@@ -114,9 +132,27 @@ class Audit:
             return False
         return True
 
-    async def _reserve(self, size: int) -> int:
-        await self._session.insert_new(counters, [{"name": COUNTER, "value": 0}])
-        return (await self._session.scalar(STEP, {"size": size}) or 0) - size
+    async def _hold_head(self) -> Any:
+        """How many lines there are, with the code over that and the last one: nobody else writes a line meanwhile."""
+        head = await self._session.row(THE_HEAD, {})
+        if head is None:  # taken out by hand: it is begun again without a code, and the log is a broken one
+            await self._session.insert_new(counters, [{"name": COUNTER, "value": 0}])
+            head = await self._session.row(THE_HEAD, {})
+        return head
+
+    async def sign_head(self) -> None:
+        """The log as it stands is believed: at the first start of a program that binds its head."""
+        head = await self._hold_head()
+        chain = await self._session.scalar(CHAIN, {"line": head.value}) or ""
+        await self._session.change(NEW_HEAD, {"value": head.value, ROW_CODE: self._head_code(head.value, chain)})
+
+    def _head_code(self, number: int, chain: str) -> bytes:
+        """Number and head of the lines, bound together: whoever cuts lines off cannot make it."""
+        return self._session.vault.row_codes.of(COUNTER, [number, chain])
+
+    def _is_head(self, code: bytes | None, number: int, chain: str) -> bool:
+        """Whether the code is that of the log as it stands. One that is not is never mended by the next line."""
+        return not self._session.vault.row_codes.are_required or code == self._head_code(number, chain)
 
     def link(self, before: str, number: int, line: Line) -> str:
         """The keyed hash of a line and of all lines before it."""

@@ -3,13 +3,17 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
 from bot.domain.access.audit_head import Head
 from bot.domain.cases.lists import HistoryLine
 from bot.domain.errors import Unreachable
-from bot.domain.ids import CaseId
+from bot.domain.ids import AgencyKey, CaseId, ChatId
+from storage.database.tables import counters
 from storage.records import guard
+from storage.records.audit import Audit
+from storage.session import Session
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
 from tests.support.opened_database import open_database
@@ -134,17 +138,43 @@ TRICKS: dict[bool, list[tuple[list[str], list[str]]]] = {
 }
 
 
-async def test_an_end_that_was_cut_off_with_its_counter_shows_by_a_head_that_was_noted_outside(
-    database: Database, database_url: str
-) -> None:
-    await write(database, "received", "acknowledged")
-    async with database.reading() as uow:
-        head = await uow.audit.head()
-    assert head.lines == 3
-    await write(database, "assessed")
-    assert await database.first_break(head) is None
+async def test_an_end_that_was_cut_off_with_its_counter_shows(database: Database, database_url: str) -> None:
+    await write(database, "received", "acknowledged", "assessed")
     cut = ["DELETE FROM audit WHERE id > 2", "UPDATE counters SET value = 2 WHERE name = 'audit'"]
     await run(database_url, *past_the_guard(database), *cut)
+    assert await database.first_break() == 3
+    await write(database, "opened")
+    assert await database.first_break() is not None  # the next line does not make it whole
+
+
+@pytest.mark.parametrize("counter", ["UPDATE counters SET value = 0", "DELETE FROM counters"])
+async def test_an_empty_log_is_a_broken_log(database: Database, database_url: str, counter: str) -> None:
+    assert await database.first_break() is None  # a line that is just begun has none
+    async with database.begin() as uow:
+        await uow.agencies.bind(AgencyKey("PSB"), ChatId(-5), "Police", "en", START)
+        await uow.audit.add("group_bound", at=START)
+        await uow.commit()
+    assert await database.first_break() is None
+    await run(database_url, *past_the_guard(database), "DELETE FROM audit", f"{counter} WHERE name = 'audit'")
+    assert await database.first_break() == 1
+    await write(database, "received")
+    assert await database.first_break() is not None
+
+
+async def test_an_older_log_put_back_with_its_counter_shows_by_a_head_that_was_noted_outside(
+    database: Database, database_url: str
+) -> None:
+    await write(database, "received")
+    [[code]] = await run(database_url, "SELECT row_code FROM counters WHERE name = 'audit'")
+    await write(database, "acknowledged", "assessed")
+    async with database.reading() as uow:
+        head = await uow.audit.head()
+    assert head.lines == 5
+    await run(database_url, *past_the_guard(database), "DELETE FROM audit WHERE id > 2")
+    async with database._engine.writing() as connection:
+        older = update(counters).where(counters.c.name == "audit").values(value=2, row_code=code)
+        await connection.execute(older)
+        await connection.commit()
     assert await database.first_break() is None
     assert await database.first_break(head) == 3
 
@@ -157,6 +187,9 @@ async def test_a_log_written_anew_by_somebody_with_the_keys_shows_by_a_head_that
         head = await uow.audit.head()
     anew = ["DELETE FROM audit", "UPDATE counters SET value = 0 WHERE name = 'audit'"]
     await run(database_url, *past_the_guard(database), *anew)
+    async with database._engine.writing() as connection:
+        await Audit(Session(connection, database._storage_context)).sign_head()
+        await connection.commit()
     await write(database, "received", "nothing")
     assert await database.first_break() is None
     assert await database.first_break(head) == 3

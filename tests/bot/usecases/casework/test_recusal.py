@@ -90,7 +90,7 @@ async def test_the_reason_is_kept_sealed_with_the_case(district: District, rita:
         (kept,) = await uow.recusals.of_case((await case_of(district)).id)
     assert (kept.reason, kept.whole_body) == (WHY, False)
     assert WHY.encode() in RECUSAL.dump(kept)
-    assert [column.name for column in recusals.columns] == ["case", "person", "at", "sealed"]
+    assert [column.name for column in recusals.columns] == ["case", "person", "at", "sealed", "row_code"]
 
 
 async def test_the_story_goes_from_the_chat_of_who_handed_it_on(district: District, rita: Someone) -> None:

@@ -395,7 +395,7 @@ async def test_the_reason_is_sealed_with_the_case(rita: Someone, two: Two) -> No
     await two.asks(two.police)
     async with two.district.database._engine.reading() as connection:
         row = (await connection.execute(reveals.select())).one()
-    assert [column.name for column in reveals.columns] == ["case", "person", "at", "sealed"]
+    assert [column.name for column in reveals.columns] == ["case", "person", "at", "sealed", "row_code"]
     assert WHY.encode() not in row.sealed
 
 

@@ -1,0 +1,32 @@
+"""Stored rows were changed past the line: administrators and supervisors hear, each time that more are found."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.domain.notices.notice import Fact, Notice, Priority, ToPerson
+from bot.usecases.services import Services
+
+Rows = dict[tuple[str, str], bool]
+"""By table and key; True once that was told."""
+Look = Callable[[datetime], Awaitable[int]]
+
+
+async def look_for_changed_rows(services: Services, look: Look, found: Rows, now: datetime) -> int:
+    """`look` goes over the rows; what it or anybody else has added to `found` is told once. How many there were."""
+    await look(now)
+    fresh = [name for name, is_told in found.items() if not is_told]
+    if fresh:
+        await _tell(services, Counter(table for table, _ in fresh), now)
+        found |= dict.fromkeys(fresh, True)
+    return len(fresh)
+
+
+async def _tell(services: Services, tables: Counter[str], now: datetime) -> None:
+    facts: dict[str, Fact] = {"tables": ", ".join(sorted(tables)), "count": tables.total()}
+    async with services.begin() as uow:
+        await uow.audit.add("rows_changed", at=now, facts=facts)
+        told = {one.person for one in (*await uow.staff.admins(), *await uow.staff.supervisors())}
+        people = [ToPerson(person) for person in sorted(told)]
+        await uow.outbox.add(*[Notice("rows_changed", to, facts, Priority.ALERT) for to in people])
+        await uow.commit()

@@ -1,0 +1,52 @@
+"""Row codes: a keyed hash over the fields of a row that give authority, so that a row changed by hand is recognised."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from enum import Enum
+from hmac import compare_digest, digest
+
+from storage.schema import Moment
+
+SIZE = 16
+"""Bytes of a code: 128 bits cannot be guessed."""
+REMEMBERED = 1000
+"""So many changed rows are remembered by name; whoever changed more is known all the same."""
+Name = tuple[str, str]
+"""A table, and the primary key of the row in it."""
+
+
+class RowCodes:
+    """Makes and checks row codes with one key, and remembers which rows failed."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self.are_required = False
+        """False until all rows of an older program have got their codes: until then every row is believed."""
+        self.changed: dict[Name, bool] = {}
+        """Rows that were changed by hand, as far as anybody has read them; True once that was told."""
+
+    def of(self, table: str, values: Sequence[object]) -> bytes:
+        """The code of a row with these values."""
+        written = json.dumps([table, *map(plain, values)], ensure_ascii=False, separators=(",", ":"))
+        return digest(self._key, written.encode(), "sha256")[:SIZE]
+
+    def fits(self, code: bytes | None, table: str, values: Sequence[object]) -> bool:
+        """Whether the code is that of these values."""
+        return code is not None and compare_digest(code, self.of(table, values))
+
+    def note(self, name: Name) -> bool:
+        """Remember a row that was changed by hand; False when it was known."""
+        if name in self.changed or len(self.changed) >= REMEMBERED:
+            return False
+        self.changed[name] = False
+        return True
+
+
+def plain(value: object) -> object:
+    """A value as both databases give it back: moments and booleans as numbers."""
+    if isinstance(value, datetime):
+        return Moment.number(value)
+    if isinstance(value, bool):
+        return int(value)
+    return value.value if isinstance(value, Enum) else value

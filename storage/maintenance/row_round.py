@@ -1,0 +1,201 @@
+"""A round over all rows that carry codes: what was changed by hand is named, and mended from what is sealed.
+
+Rows that are looked up by a column are not found when that column was changed, so reading alone cannot tell: a case
+would drop out of the lists, a deadline would come in a year. The round reads the rows themselves, a page of each table
+at a time.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import Table, literal, select, tuple_, update
+
+from storage.cases.cases import WITH_KEYS, Cases
+from storage.cases.drafts import Drafts
+from storage.cases.recusals import Recusals
+from storage.cases.tables import clocks, drafts, parts, recusals
+from storage.chats.tables import cleanings, leaving, messages, sweeps
+from storage.crypto.row_codes import Name
+from storage.crypto.vault import Unreadable
+from storage.database.engine import Engine
+from storage.database.row_guard import has_its_code, name_of
+from storage.database.tables import cases, fetches, inbox, outbox
+from storage.maintenance.row_trust import OPEN_ONLY, bound_tables
+from storage.people.staff import StaffTable
+from storage.people.tables import staff
+from storage.queues.dead_letters import dead_letter
+from storage.schema import ROW_CODE
+from storage.session import Session, StorageContext
+
+log = structlog.get_logger()
+
+PAGE = 500
+"""Rows of one table that one round looks at; the next one goes on behind them."""
+CHANGED = "Changed"
+"""The reason of a message whose row was changed by hand."""
+OF_CASES = (cases, parts, clocks)
+Mend = Callable[[Session, Sequence[Any], datetime], Awaitable[None]]
+
+
+class RowRound:
+    """Of one database. `go` is one step of the round."""
+
+    def __init__(self, engine: Engine, context: StorageContext) -> None:
+        self._engine = engine
+        self._context = context
+        self._behind: dict[Table, list[Any]] = {}
+        self._tried: set[Name] = set()
+        """Rows that were looked at already: what could not be mended then, cannot be now."""
+
+    async def go(self, now: datetime) -> int:
+        """A page of each table; how many rows had been changed by hand. One step sees all of a table that is small."""
+        if not self._context.vault.row_codes.are_required:
+            return 0
+        found = {table: rows for table in bound_tables() if (rows := await self._changed(table))}
+        halves = await self._half_ended()
+        if found or halves:
+            await self._mend(found, halves, now)
+        self._tried |= {name_of(table, row) for table, rows in found.items() for row in rows}
+        return sum(map(len, found.values())) + len(halves)
+
+    async def _changed(self, table: Table) -> Sequence[Any]:
+        """Rows of the next page that do not have their code."""
+        keys = list(table.primary_key.columns)
+        wanted = select(table).order_by(*keys).limit(PAGE)
+        if (only := OPEN_ONLY.get(table)) is not None:
+            wanted = wanted.where(only)
+        if table in self._behind:
+            last = [literal(value, key.type) for key, value in zip(keys, self._behind[table], strict=True)]
+            wanted = wanted.where(tuple_(*keys) > tuple_(*last))
+        async with self._engine.reading() as connection:
+            rows = (await connection.execute(wanted)).all()
+        self._behind.pop(table, None)
+        if len(rows) == PAGE:
+            self._behind[table] = [rows[-1]._mapping[key] for key in keys]
+        codes = self._context.vault.row_codes
+        changed = [row for row in rows if not has_its_code(codes, table, row)]
+        return [row for row in changed if name_of(table, row) not in self._tried]
+
+    async def _half_ended(self) -> Sequence[tuple[Table, Any]]:
+        """Rows of the queues that are over, and still hold what only an open row or a given-up one holds."""
+        unhandled = inbox.c.closed_at.is_not(None) & inbox.c.sealed.is_not(None) & ~inbox.c.parked
+        unsent = outbox.c.ended_at.is_not(None) & outbox.c.sealed.is_not(None) & (outbox.c.fate != "dead")
+        async with self._engine.reading() as connection:
+            updates = (await connection.execute(select(inbox).where(unhandled).limit(PAGE))).all()
+            unsaid = (await connection.execute(select(outbox).where(unsent).limit(PAGE))).all()
+        return [*((inbox, row) for row in updates), *((outbox, row) for row in unsaid)]
+
+    async def _mend(
+        self, found: Mapping[Table, Sequence[Any]], halves: Sequence[tuple[Table, Any]], now: datetime
+    ) -> None:
+        async with self._engine.writing() as connection:
+            session = Session(connection, self._context)
+            for table, row in [*((table, row) for table, rows in found.items() for row in rows), *halves]:
+                session.note_changed(table, row)
+            for table, rows in found.items():
+                if table in MENDING:
+                    await MENDING[table](session, rows, now)
+            for table, row in halves:
+                await _reopen(session, row) if table is inbox else await _bury(session, [row], now)
+            if any(table in found for table in OF_CASES):
+                await _mend_cases(session, found.get(cases, ()))
+            await connection.commit()
+
+
+async def _mend_cases(session: Session, changed: Sequence[Any]) -> None:
+    """All open cases, and those whose own rows were changed, are written anew from what is sealed."""
+    named = cases.c.open | cases.c.id.in_([row.id for row in changed])
+    for row in (await session.connection.execute(WITH_KEYS.where(named))).all():
+        try:
+            await Cases(session).rewrite(row)
+        except Unreadable:
+            log.critical("case_unreadable", case=row.id)
+
+
+async def _now_due(table: Table, session: Session, rows: Sequence[Any], now: datetime) -> None:
+    """Whoever looks at what is due reads the sealed part, and sets the right moment."""
+    for row in rows:
+        here = [column == row._mapping[column] for column in table.primary_key]
+        code = session.coded(table, {**row._mapping, "due_at": now})[ROW_CODE]
+        await session.connection.execute(update(table).where(*here).values({"due_at": now, ROW_CODE: code}))
+
+
+async def _mend_sweeps(session: Session, rows: Sequence[Any], now: datetime) -> None:
+    await _now_due(sweeps, session, rows, now)
+
+
+async def _mend_cleanings(session: Session, rows: Sequence[Any], now: datetime) -> None:
+    await _now_due(cleanings, session, rows, now)
+
+
+async def _mend_drafts(session: Session, rows: Sequence[Any], now: datetime) -> None:
+    """Not one that stands under another person's name."""
+    for row in rows:
+        with suppress(Unreadable):
+            await Drafts(session).held(row.person)
+            await _now_due(drafts, session, [row], now)
+
+
+async def _mend_leaving(session: Session, rows: Sequence[Any], now: datetime) -> None:
+    """A message that certainly is the one that was sent at that moment goes now; any other row goes itself."""
+    for row in rows:
+        noted = (messages.c.chat == row.chat) & (messages.c.message == row.message) & (messages.c.at == row.sent_at)
+        if await session.connection.scalar(select(messages.c.message).where(noted)) is not None:
+            await _now_due(leaving, session, [row], now)
+            continue
+        here = (leaving.c.chat == row.chat) & (leaving.c.message == row.message)
+        await session.connection.execute(leaving.delete().where(here))
+
+
+async def _mend_staff(session: Session, rows: Sequence[Any], now: datetime) -> None:
+    """The clear columns follow the sealed ones."""
+    for row in rows:
+        person = await StaffTable(session).get(row.person)
+        if person is not None:
+            await StaffTable(session).save(person)
+
+
+async def _mend_recusals(session: Session, rows: Sequence[Any], now: datetime) -> None:
+    """The row says again who has handed the case on, where that can be found."""
+    for row in rows:
+        store = Recusals(session)
+        try:
+            mine = await store.opened(row.case, row.sealed, await store.whose(row))
+        except Unreadable:
+            continue
+        here = (recusals.c.case == row.case) & (recusals.c.person == row.person)
+        await session.connection.execute(recusals.delete().where(here))
+        await store.add(mine)
+
+
+async def _bury(session: Session, rows: Sequence[Any], now: datetime) -> None:
+    """A message whose row was changed goes to nobody, and stands among the dead letters."""
+    for row in [row for row in rows if row.fate != "dead"]:
+        await session.connection.execute(update(outbox).where(outbox.c.id == row.id).values(dead_letter(CHANGED, now)))
+
+
+async def _reopen(session: Session, row: Any) -> None:
+    """An update that was never handled is handled."""
+    await session.connection.execute(update(inbox).where(inbox.c.id == row.id).values(closed_at=None))
+
+
+async def _park(session: Session, rows: Sequence[Any], now: datetime) -> None:
+    for row in rows:
+        parked = {"parked": True, "reason": CHANGED}
+        await session.connection.execute(update(fetches).where(fetches.c.id == row.id).values(parked))
+
+
+MENDING: Mapping[Table, Mend] = {
+    sweeps: _mend_sweeps,
+    cleanings: _mend_cleanings,
+    drafts: _mend_drafts,
+    leaving: _mend_leaving,
+    staff: _mend_staff,
+    recusals: _mend_recusals,
+    outbox: _bury,
+    fetches: _park,
+}
+"""What becomes of a table's changed rows. All others are named, and give nothing when they are read."""

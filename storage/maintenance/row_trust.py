@@ -1,0 +1,126 @@
+"""From when on rows must carry their codes: at once in a new database, from the first start on in an older one.
+
+Rows of an older program have no codes, and whatever it writes beside a newer one gives old rows stale ones. So they are
+believed until no older program works on the database any more; then all rows get their codes as they stand, once. That
+it was done is noted in the database and beside the key file, by a number that only the key gives: whoever may write to
+the database alone cannot have all rows believed again.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import structlog
+from sqlalchemy import ColumnElement, Table, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.crypto.row_codes import RowCodes
+from storage.database.engine import Engine
+from storage.database.pages import pages
+from storage.database.row_guard import coded, is_bound
+from storage.database.tables import counters, inbox, outbox
+from storage.queues.leader_election import CODING, WORKERS
+from storage.records.audit import Audit
+from storage.schema import ROW_CODE, metadata
+from storage.session import Session, StorageContext
+
+log = structlog.get_logger()
+
+COUNTER = "row-codes"
+BESIDE = ".rows"
+"""Behind the name of the key file: the note that lies beside it."""
+OPEN_ONLY: dict[Table, ColumnElement[bool]] = {inbox: inbox.c.sealed.is_not(None), outbox: outbox.c.sealed.is_not(None)}
+"""Rows of queues that are over are never read again."""
+OLDER_ONES = text(
+    "SELECT count(DISTINCT objid) FILTER (WHERE classid::bigint = :workers)"
+    " - count(DISTINCT objid) FILTER (WHERE classid::bigint = :coding) FROM pg_locks"
+    " WHERE locktype = 'advisory' AND granted AND objsubid = 2"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+"""How many workers hold a worker's lock and not the one of those that write row codes."""
+
+
+def bound_tables() -> Sequence[Table]:
+    """All tables whose rows carry codes."""
+    return [table for table in metadata.sorted_tables if is_bound(table)]
+
+
+class RowTrust:
+    """Of one database and key file."""
+
+    def __init__(self, engine: Engine, context: StorageContext, key_file: Path) -> None:
+        self._engine = engine
+        self._context = context
+        self._codes: RowCodes = context.vault.row_codes
+        self._beside = key_file.with_name(key_file.name + BESIDE)
+        self._number = int.from_bytes(self._codes.of(COUNTER, [])[:7])
+
+    async def begin(self) -> None:
+        """At the start: codes are required where they were before, and in a database with nothing in it."""
+        async with self._engine.writing() as connection:
+            if self._is_noted_beside() or await self._is_noted(connection):
+                await self._require(connection)
+            elif not await _is_anything_there(connection):
+                await Audit(Session(connection, self._context)).sign_head()
+                await self._require(connection)
+
+    async def settle(self) -> bool:
+        """Once no older program works on the database: every row gets its code as it stands, and from now on none is
+        believed without. True when that was done now. For a running bot: a command may run beside an older bot."""
+        if self._codes.are_required:
+            return False
+        async with self._engine.writing() as connection:
+            if not self._engine.is_sqlite and await connection.scalar(
+                OLDER_ONES, {"workers": WORKERS, "coding": CODING}
+            ):
+                return False
+            if await self._is_noted(connection):
+                await self._require(connection)
+                return False
+            signed = sum([await self._sign(connection, table) for table in bound_tables()])
+            await Audit(Session(connection, self._context)).sign_head()
+            await self._require(connection)
+        log.warning("rows_trusted", rows=signed)
+        return True
+
+    async def _require(self, connection: AsyncConnection) -> None:
+        note = {"name": COUNTER, "value": self._number}
+        await Session(connection, self._context).upsert(counters, note)
+        await connection.commit()
+        self._note_beside()
+        self._codes.are_required = True
+
+    async def _is_noted(self, connection: AsyncConnection) -> bool:
+        noted = await connection.scalar(select(counters.c.value).where(counters.c.name == COUNTER))
+        return bool(noted == self._number)
+
+    def _is_noted_beside(self) -> bool:
+        try:
+            return self._beside.read_text("ascii").strip() == str(self._number)
+        except (OSError, UnicodeDecodeError):
+            return False
+
+    def _note_beside(self) -> None:
+        """Where the folder may not be written to, the note in the database stands alone."""
+        if self._is_noted_beside():
+            return
+        try:
+            self._beside.write_text(f"{self._number}\n", "ascii")
+            self._beside.chmod(0o600)
+        except OSError as error:
+            log.error("row_codes_not_noted", error=type(error).__name__)
+
+    async def _sign(self, connection: AsyncConnection, table: Table) -> int:
+        """Codes for all rows of a table, a page at a time."""
+        done = 0
+        async for rows in pages(connection, table, OPEN_ONLY.get(table)):
+            for row in rows:
+                code = coded(self._codes, table, row._mapping)[ROW_CODE]
+                here = [column == row._mapping[column] for column in table.primary_key]
+                await connection.execute(update(table).where(*here).values({ROW_CODE: code}))
+            done += len(rows)
+        return done
+
+
+async def _is_anything_there(connection: AsyncConnection) -> bool:
+    anything = [select(table).exists().label(table.name) for table in bound_tables()]
+    return any((await connection.execute(select(*anything))).one())
