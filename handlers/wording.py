@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from html import escape
 from typing import Any
 
 from bot.domain.intake.report import Answer
 from bot.domain.people import OVERSIGHT
+from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import RenderContext
 from handlers.told_words import piece_lines
 
@@ -41,7 +41,7 @@ def heading(context: RenderContext, locale: str, question: str) -> str:
 
 
 def answer_text(context: RenderContext, locale: str, answer: Answer) -> str:
-    """An answer as it reads in a list (HTML): options, words exactly as written, place, phone."""
+    """An answer as staff read it (HTML): options, place; words and phone as quotations."""
     parts = [option_text(context, locale, answer.question, option) for option in answer.options]
     lines = [context.text("list-join", locale).join(parts)] if parts else []
     lines += [line for piece in answer.pieces for line in piece_lines(context, locale, piece)]
@@ -50,7 +50,7 @@ def answer_text(context: RenderContext, locale: str, answer: Answer) -> str:
         lat, lon = f"{place.latitude:.5f}", f"{place.longitude:.5f}"
         lines.append(context.text("staff-story-place", locale, latitude=lat, longitude=lon))
     if answer.phone is not None:
-        lines.append(escape(f"{answer.phone.name} {answer.phone.number}".strip(), quote=False))
+        lines.append(quoted(f"{answer.phone.name} {answer.phone.number}".strip()))
     return "\n".join(lines) or context.text("staff-story-skipped", locale)
 
 

@@ -8,7 +8,6 @@ Plain bytes go straight into the encrypted zip: none of them is ever on the disk
 
 import hashlib
 import os
-import re
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,14 +24,16 @@ from bot.domain.cases.lists import HistoryLine, Reply
 from bot.domain.errors import TiplineError
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.media import key_holders
-from bot.domain.intake.report import MediaRef, Report
+from bot.domain.intake.report import Report
 from bot.domain.profile import Profile
 from bot.runtime.components import Components, open_components
 from bot.settings import Settings
 from bot.usecases.casework.case_files import to_export
 from bot.usecases.oversight.audit import audit_row
-from handlers.officer.views_desk import reply_text, report_text
+from handlers.officer.views_desk import held_before, reply_text, report_text
 from handlers.supervisor.views_retention import audit_line
+from handlers.telegram.file_types import name_of
+from handlers.telegram.quotation import plain_quotations, without_joints
 from handlers.telegram.rendered import RenderContext
 from handlers.telegram.split import plain
 from handlers.wording import agency_name
@@ -126,7 +127,9 @@ async def _export(components: Components, number: CaseNumber, path: Path, passwo
     await target.add("audit.txt", once(lines_of(components, lines)))
     for place, ref in enumerate(files, 1):
         if ref.file is not None:
-            await target.add(f"files/{place:02}-{name_of(ref)}", components.database.files.read(case.id, ref.file))
+            await target.add(
+                f"files/{name_of(number, place, ref.mime)}", components.database.files.read(case.id, ref.file)
+            )
     await target.end()
     return len(files)
 
@@ -138,11 +141,6 @@ def standing_of_body(profile: Profile, case: Case, agency: AgencyKey) -> frozens
     return standings(case, agencies=[agency], supervising=supervising, keepers=two, police=police)
 
 
-def name_of(ref: MediaRef) -> str:
-    """The file's name as the phone gave it, without what could lead out of the folder."""
-    return re.sub(r"[^\w.-]", "_", ref.name or ref.kind)[-60:].lstrip(".") or ref.kind
-
-
 async def once(text: str) -> AsyncIterator[bytes]:
     """A text as one chunk."""
     yield text.encode()
@@ -151,7 +149,8 @@ async def once(text: str) -> AsyncIterator[bytes]:
 def words_of(components: Components, case: Case, reports: Sequence[Report], replies: Sequence[Reply]) -> str:
     """What was told and answered, and what was found and done, as staff read it."""
     room, locale = room_of(components), components.profile.staff_language
-    told = [plain(report_text(room, locale, report)) for report in reports]
+    befores = held_before(reports)
+    told = [readable(report_text(room, locale, one, before)) for one, before in zip(reports, befores, strict=True)]
     answered = [f"{agency_name(room, locale, r.agency)}, {r.at.isoformat()}\n{reply_words(room, r)}" for r in replies]
     opinions = [*(opinion for life in case.lives for opinion in life.opinions), *case.opinions]
     found = [f"{agency_name(room, locale, o.agency)}, {o.at.isoformat()}\n{o.note}" for o in opinions if o.note]
@@ -163,7 +162,12 @@ def words_of(components: Components, case: Case, reports: Sequence[Report], repl
 
 def reply_words(context: RenderContext, reply: Reply) -> str:
     """An answer as the reporter reads it."""
-    return plain(reply_text(context, context.profile.staff_language, reply))
+    return readable(reply_text(context, context.profile.staff_language, reply))
+
+
+def readable(text: str) -> str:
+    """Without markup; what somebody wrote stands as a quotation, exactly as it was written."""
+    return without_joints(plain_quotations(text))
 
 
 def lines_of(components: Components, lines: Iterable[HistoryLine]) -> str:

@@ -1,7 +1,6 @@
 """What an officer sees in private: the story, its files, and the desk for assessing, answering, acting, closing."""
 
 from collections.abc import Sequence
-from html import escape
 
 from bot.domain.access.identity import OWN
 from bot.domain.cases.assessment import SCALES, is_divergent
@@ -17,6 +16,7 @@ from handlers.officer.views_card import marks
 from handlers.reporter.courtesies import takes_back
 from handlers.reporter.views_danger import allowed_until
 from handlers.telegram.buttons import pack
+from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered, View
 from handlers.told_words import file_lines, piece_lines
 from handlers.wording import agency_name, answer_text, heading, link_lines, listed
@@ -40,9 +40,10 @@ async def story(context: RenderContext, row: OutboxRow) -> Rendered | None:
         *link_lines(context, locale, row.notice.facts),
     ]
     parts.append(context.text("staff-story-warning", locale))
-    for report, level in zip(reports, levels, strict=True):
+    held = held_before(reports)
+    for report, level, before in zip(reports, levels, held, strict=True):
         known = context.text(f"staff-level-{level}", locale, number=str(case.number))
-        parts.append(f"{report_text(context, locale, report)}\n{known}")
+        parts.append(f"{report_text(context, locale, report, before)}\n{known}")
     parts += [context.text("staff-files-coming", locale, count=coming)] if coming else []
     parts += _opinions(context, locale, case) + _replies(context, locale, replies)
     for report, at in zip(reports[-1:], until, strict=True):
@@ -78,8 +79,15 @@ def _before(context: RenderContext, locale: str, case: Case) -> list[str]:
     return parts
 
 
-def report_text(context: RenderContext, locale: str, report: Report) -> str:
-    """One report: every answer but who reports under its heading in the person's own words, then what was added."""
+def held_before(reports: Sequence[Report]) -> list[int]:
+    """For each report, how many files of the case came with those before it."""
+    counts = [sum(ref.file is not None for ref in report.all_media) for report in reports]
+    return [sum(counts[:place]) for place in range(len(counts))]
+
+
+def report_text(context: RenderContext, locale: str, report: Report, before: int = 0) -> str:
+    """One report: every answer but who reports under its heading in the person's own words, then what was added.
+    `before`: see held_before."""
     unfinished = context.text("staff-story-incomplete", locale) if report.incomplete else ""
     lines = [context.text("staff-story-report", locale, at=report.sent_at, incomplete=unfinished)]
     lines += [
@@ -92,7 +100,7 @@ def report_text(context: RenderContext, locale: str, report: Report) -> str:
     if media:
         kept = sum(ref.state.is_held for ref in media)
         lines.append(context.text("staff-story-files", locale, kept=kept, withheld=len(media) - kept))
-        lines += file_lines(context, locale, media)
+        lines += file_lines(context, locale, media, before)
         lines.append(context.text("staff-story-copies", locale))
     return "\n".join(lines)
 
@@ -122,7 +130,7 @@ def _opinion_lines(context: RenderContext, locale: str, opinions: Sequence[Opini
         values = {scale: getattr(opinion, scale) for scale in SCALES}
         body = agency_name(context, locale, opinion.agency)
         lines.append(context.text("staff-story-opinion", locale, agency=body, **values))
-        lines += [escape(opinion.note, quote=False)] if opinion.note else []
+        lines += [quoted(opinion.note)] if opinion.note else []
     return lines
 
 
@@ -135,7 +143,7 @@ def _replies(context: RenderContext, locale: str, replies: Sequence[Reply]) -> l
 
 def reply_text(context: RenderContext, locale: str, reply: Reply) -> str:
     """An answer to the reporter as the reporter reads it."""
-    return context.text(reply.text_key, locale) if reply.text_key else escape(reply.words, quote=False)
+    return context.text(reply.text_key, locale) if reply.text_key else quoted(reply.words)
 
 
 def desk_keys(context: RenderContext, locale: str, case: Case, agency: object) -> tuple[tuple[Key, ...], ...]:

@@ -1,7 +1,6 @@
 """What is read about who reported: by the reporter, by the two who may learn it, and by officers where it is known."""
 
 from collections.abc import Sequence
-from html import escape
 
 from bot.domain.access.identity import QUIET, Identity, Level
 from bot.domain.ids import ReportId
@@ -12,6 +11,7 @@ from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as b
 from handlers.reporter.views_intake import Words, safety
 from handlers.telegram.buttons import pack
+from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered, View
 from handlers.wording import agency_name, answer_text, heading
 
@@ -109,10 +109,10 @@ def _all_of(context: RenderContext, locale: str, report: Report, known: Identity
 
 def _told(context: RenderContext, locale: str, known: Identity) -> list[str]:
     """The person's own answers; the name of the account where they let it be kept."""
-    lines = [f"<b>{heading(context, locale, a.question)}</b>: {answer_text(context, locale, a)}" for a in known.answers]
+    lines = [f"<b>{heading(context, locale, a.question)}</b>\n{answer_text(context, locale, a)}" for a in known.answers]
     if known.account_name:
         label = context.text("staff-identity-account-name", locale)
-        lines.append(f"<b>{label}</b>: {escape(known.account_name, quote=False)}")
+        lines.append(f"<b>{label}</b>\n{quoted(known.account_name)}")
     return lines
 
 

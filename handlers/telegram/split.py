@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 MESSAGE_LIMIT = 4096
 CAPTION_LIMIT = 1024
+MOST_MARKS = 80
+"""Pieces of one message with markup of their own: of more than a hundred Telegram forgets the rest."""
 _PIECES = re.compile(r"<[^<>]*>|&(?:[a-zA-Z]+|#\d+|#[xX][0-9a-fA-F]+);|\n|[ ]|[^<&\n ]|[<&]")
 _TAG_NAME = re.compile(r"</?([a-zA-Z-]+)")
 
@@ -34,7 +36,7 @@ def width(text: str) -> int:
 
 def split(text: str, limit: int = MESSAGE_LIMIT) -> list[str]:
     """Parts of at most `limit` units, each with its tags closed and opened again; no part is blank."""
-    if width(text) <= limit:
+    if width(text) <= limit and text.count("</") <= MOST_MARKS:
         return [text] if plain(text).strip() else []
     parts: list[str] = []
     pieces, open_tags, start = _pieces(text), [""][:0], 0
@@ -60,11 +62,14 @@ def _width(raw: str) -> int:
 
 def _end(pieces: list[_Piece], start: int, limit: int) -> int:
     """Where the part that begins at `start` ends."""
-    total = 0
+    total, marks = 0, 0
     for place in range(start, len(pieces)):
         total += pieces[place].width
+        marks += pieces[place].raw.startswith("</")
         if total > limit:
             return _break(pieces, start, place)
+        if marks > MOST_MARKS:
+            return place
     return len(pieces)
 
 

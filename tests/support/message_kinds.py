@@ -194,11 +194,11 @@ MESSAGE: dict[str, Kind] = {
     ),
     "reply_to_checklist_task_id": Kind(
         said(reply_to_checklist_task_id=2, external_reply={"origin": OF_FRIEND, "checklist": CHECKLIST}),
-        ("Her key",), KEPT, ("Quoted: Her key",),
+        ("Her key",), KEPT, ("Quoted:\nHer key",),
     ),
     "reply_to_poll_option_id": Kind(
         said(reply_to_poll_option_id="a", external_reply={"origin": OF_FRIEND, "poll": POLL}),
-        ("The cook",), KEPT, ("Quoted: The cook",),
+        ("The cook",), KEPT, ("Quoted:\nThe cook",),
     ),
     "via_bot": Kind(
         said("A card", via_bot={"id": 99, "is_bot": True, "first_name": "Cards", "username": "cards_bot"}),
@@ -207,7 +207,7 @@ MESSAGE: dict[str, Kind] = {
     "text": Kind(said("She is locked in"), ("She is locked in",), KEPT),
     "entities": Kind(
         said(LINKED, entities=linked(LINKED, "here", "https://bad.example/girl")),
-        (LINKED, "https://bad.example/girl"), KEPT, ("Address behind here: https://bad.example/girl",),
+        (LINKED, "https://bad.example/girl"), KEPT, ("Words, and the address behind them:\nhere\nhttps://bad.example/girl",),
     ),
     "link_preview_options": Kind(
         said("Look", link_preview_options={"url": "https://hidden.example/1"}), ("https://hidden.example/1",), KEPT,
@@ -215,7 +215,7 @@ MESSAGE: dict[str, Kind] = {
     ),
     "reply_markup": Kind(
         said("Offer", reply_markup=BUTTONS), ("https://pay.example/7", "Pay here", "bank 6222"), KEPT,
-        ("Button: Pay here: https://pay.example/7",),
+        ("Button:\nPay here\nhttps://pay.example/7",),
     ),
     "rich_message": Kind({"rich_message": RICH}, ("He waits at the gate",), NOT_ALL, ("Other content:",)),
     "animation": Kind({}, (), FILE, (), "animation"),
@@ -229,9 +229,9 @@ MESSAGE: dict[str, Kind] = {
     "caption": Kind({"paid_media": PAID, "caption": "He sells these"}, ("He sells these",), NOT_ALL),
     "caption_entities": Kind(
         {"paid_media": PAID, "caption": LINKED, "caption_entities": linked(LINKED, "look", "https://bad.example/2")},
-        ("https://bad.example/2",), NOT_ALL, ("Address behind look:",),
+        ("https://bad.example/2",), NOT_ALL, ("Words, and the address behind them:\nlook\n",),
     ),
-    "paid_media": Kind({"paid_media": PAID}, (), NOT_ALL, ("Paid pictures or films, not kept, how many: 1",)),
+    "paid_media": Kind({"paid_media": PAID}, (), NOT_ALL, ("Paid pictures or films, not kept, how many:\n1",)),
     "sticker": Kind({"sticker": STICKER}, (), NOTHING),
     "story": Kind({"story": STORY}, (), NOT_ALL, ("Story", "Village news", "https://t.me/village_news/44")),
     "checklist": Kind(

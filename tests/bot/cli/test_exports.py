@@ -62,11 +62,13 @@ def _reads(target: Path) -> None:
         held.setpassword(WORD.encode())
         told = held.read("case-1/case.txt").decode()
         assert "beaten on the way" in told
-        assert re.search(r"\[他人所说 \(Friend, .*\)\] He locks her in", told)
-        assert re.search(r"文件 1（图片）： \[他人所说 \(Friend, .*\)\]\n *Where she sleeps", told)
+        assert re.search(r"\[他人所说 \(.*\)\]\n> He locks her in\n对方显示的名称：\n> Friend\n", told)
+        assert re.search(
+            r"文件 1（图片）：\n\[他人所说 \(.*\)\]\n> Where she sleeps\n对方显示的名称：\n> Friend\n", told
+        )
         assert len(held.read("case-1/audit.txt").decode().splitlines()) == 2
         sums = dict(reversed(line.split("  ")) for line in held.read("case-1/SHA256SUMS").decode().splitlines())
-        assert {re.sub(r"^files/.*", "files", name) for name in sums} == {
+        assert {re.sub(r"^files/case1-file1\.jpg$", "files", name) for name in sums} == {
             "case.txt", "case.json", "reports.json", "audit.txt", "files"
         }  # fmt: skip
         for name, digest in sums.items():

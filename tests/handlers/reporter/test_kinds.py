@@ -14,6 +14,7 @@ from bot.domain.people import Visitor
 from bot.simulator.client import picture
 from bot.simulator.deeds import person_of, place_of, post
 from handlers.officer.views_desk import report_text
+from handlers.telegram.quotation import without_joints
 from handlers.telegram.split import plain
 from tests.support.file_bytes import box
 from tests.support.message_kinds import FILES, MESSAGE, OUTSIDE, Json, Kind
@@ -99,7 +100,7 @@ class Teller:
         draft = await self.draft()
         ids = (ReportId("r"), CaseId("c"), ReporterToken("t"))
         report = Report(*ids, draft.path, "en", draft.changed_at, Contact.NO, draft.answers, draft.media)
-        return plain(report_text(await self.here.app._render_context(), "en", report))
+        return without_joints(plain(report_text(await self.here.app._render_context(), "en", report)))
 
 
 def of_person(content: Json, user: Json) -> Json:

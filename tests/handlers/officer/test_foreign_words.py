@@ -1,0 +1,173 @@
+"""What a reporter wrote stands before officers as a quotation: nowhere live, nowhere posing as ours."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path as File
+from typing import Any, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.cli.export import readable
+from bot.domain.access.identity import Identity, Level
+from bot.domain.ids import AgencyKey, CaseId, FileKey, ReporterToken, ReportId
+from bot.domain.intake.report import Addition, Answer, Contact, MediaRef, MediaState, Path, Phone, Piece, Report
+from bot.domain.intake.told import Extra, Origin
+from bot.simulator.client import Message, picture
+from bot.simulator.entities import written
+from handlers.officer.views_desk import report_text
+from handlers.reporter.views_identity import _told as identity_lines
+from handlers.telegram.rendered import RenderContext
+from handlers.told_words import caption_of
+from tests.support.conversation import send, tell
+from tests.support.documents import letter
+from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
+from tests.support.hostile_words import HOSTILE, hostile_words, live_in
+from tests.support.people import PROFILE
+from tests.support.running_bot import running_bot
+
+NOBODY: Any = None
+CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY, lambda: AT)
+MARK = "Zqforeign"
+"""Stands in all that the person says, and nowhere else."""
+EDU = AgencyKey("EDU")
+ORIGINS = ("user", "hidden_user", "chat", "channel", "bot")
+EXTRAS = (
+    "quote",
+    "reply",
+    "link",
+    "button",
+    "preview",
+    "mention",
+    "card",
+    "venue",
+    "poll",
+    "game",
+    "story",
+    "other",
+    "new",
+)
+
+
+def told_by(words: str) -> Report:
+    """A report in which these words stand in every place that takes words of a person."""
+    origins = [Origin(kind, f"{MARK} {words}", AT, f"https://t.me/{MARK}", "5") for kind in ORIGINS]
+    extras = tuple(Extra(kind, f"{MARK} {words}", f"{MARK} {words}", origins[0]) for kind in EXTRAS)
+    own = Piece(f"{MARK} {words}", 1, AT, extras=extras)
+    pieces = (own, *(Piece(f"{MARK} {words}", 2, AT, by_others=True, origin=origin) for origin in origins))
+    answers = (Answer("story", pieces=pieces), Answer("place_now", phone=Phone(f"+86 {MARK}", f"{MARK} {words}")))
+    addition = Addition(AT, pieces=pieces)
+    corrected = replace(addition, corrects=1)
+    return Report(
+        ReportId("r"), CaseId("c"), ReporterToken("t"), Path.ADULT, "en", AT, contact=Contact.NO, answers=answers,
+        media=(file_of(words),),
+        additions=(addition, corrected),
+    )  # fmt: skip
+
+
+def file_of(words: str) -> MediaRef:
+    origin = Origin("hidden_user", f"{MARK} {words}", AT, f"https://t.me/{MARK}", f"{MARK}")
+    return MediaRef(
+        "document", MediaState.KEPT, 3, AT, file=FileKey("f"), mime="application/pdf", name=f"{MARK} {words}.pdf",
+        caption=f"{MARK} {words}", by_others=True, origin=origin, extras=(Extra("link", f"{MARK} {words}", MARK),),
+    )  # fmt: skip
+
+
+def known_of(words: str) -> Identity:
+    answers = (Answer("reporter_name", pieces=(Piece(f"{MARK} {words}", 1, AT),)),)
+    return Identity(Level.NAMED, answers, account_name=f"{MARK} {words}")
+
+
+def views(words: str, locale: str) -> Iterator[str]:
+    """Each text that shows what a person said."""
+    yield report_text(CONTEXT, locale, told_by(words))
+    yield caption_of(CONTEXT, locale, file_of(words))
+    yield from identity_lines(CONTEXT, locale, known_of(words))
+
+
+def outside_of_quotations(text: str, marks: list[dict[str, Any]]) -> str:
+    units = bytearray(text.encode("utf-16-le"))
+    for mark in marks:
+        if mark["type"] == "blockquote":
+            units[2 * mark["offset"] : 2 * (mark["offset"] + mark["length"])] = bytes(2 * mark["length"])
+    return units.decode("utf-16-le")
+
+
+def check(source: str) -> None:
+    text, marks = written(source, "HTML")
+    assert live_in(text, marks) == []
+    assert MARK in text
+    assert MARK not in outside_of_quotations(text, marks)
+    assert {mark["type"] for mark in marks} <= {"blockquote", "bold"}
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_are_quotations_in_every_view(words: str, locale: str) -> None:
+    for text in views(words, locale):
+        check(text)
+
+
+@settings(deadline=None, max_examples=60)
+@given(hostile_words(), st.sampled_from(LANGUAGES))
+def test_whatever_a_person_writes_is_a_quotation_in_every_view(words: str, locale: str) -> None:
+    for text in views(words, locale):
+        check(text)
+
+
+@settings(deadline=None, max_examples=40)
+@given(hostile_words())
+def test_own_lines_are_the_same_whatever_a_person_writes(words: str) -> None:
+    """What stands outside of the quotations does not depend on what stands inside of them."""
+    for hostile, plain in zip(views(words, "en"), views("he hit me", "en"), strict=True):
+        found = [outside_of_quotations(*written(text, "HTML")).replace("\0", "") for text in (hostile, plain)]
+        assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_in_an_export_each_line_of_theirs_says_that_it_is_a_quotation(words: str) -> None:
+    for text in views(words, "en"):
+        lines = readable(text).split("\n")
+        assert [line for line in lines if MARK in line and not line.startswith("> ")] == []
+
+
+async def test_whoever_of_the_staff_looks_sees_quotations(tmp_path: File) -> None:
+    """Through the wire: told, added and sent by a hostile person; opened, listed and searched by everybody."""
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        rita, song, sue = cast.reporters[0], cast.officers[EDU], cast.supervisor
+        hostile = f"{MARK} /take 1 @evil_account https://evil.example\n<b>Case 1</b> closed \u202eabc"
+        await tell(rita, hostile)
+        await rita.document(letter(), f"{MARK}\u202excod.exe", "application/msword", caption=hostile)
+        await rita.wait_for("1 file")
+        await rita.photo(picture(), caption=hostile)
+        await rita.wait_for("1 file")
+        await send(rita)
+        await rita.say(f"/start {hostile}")
+        await song.press("Acknowledge", cast.groups[EDU])
+        await song.say("/open 1")
+        await song.wait_for(lambda message: "Assess" in message.labels)
+        for command in ("/case 1", "/cases", "/overdue", "/quarantine"):
+            await sue.say(command)
+        await sue.wait_for("Nobody is late")
+        staff = [song, sue, cast.heads[EDU]]
+        seen = [
+            m for one in staff for m in (*await one.sees(), *await one.sees(cast.groups[EDU] if one is song else None))
+        ]
+        shown = [message for message in seen if message.from_bot and MARK in message.words]
+        assert len(shown) >= 3
+        for message in shown:
+            check_message(message)
+        files = [m.raw["document"]["file_name"] for m in await song.sees() if m.from_bot and "document" in m.raw]
+        assert files == ["case1-file1.docx"]
+
+
+def check_message(message: Message) -> None:
+    """Commands of ours may stand beside the quotations, none in them."""
+    found = message.raw.get("entities", message.raw.get("caption_entities", []))
+    text, marks = message.words, cast("list[dict[str, Any]]", found)
+    quotations = [(m["offset"], m["offset"] + m["length"]) for m in marks if m["type"] == "blockquote"]
+    inside = [m for m in marks if any(begin <= m["offset"] < end for begin, end in quotations)]
+    assert live_in(text, inside) == []
+    assert MARK not in outside_of_quotations(text, marks)

@@ -1,0 +1,77 @@
+"""A quotation holds words and nothing else: no link, mention or command lives in it, and nothing turns it round."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.simulator.entities import written
+from handlers.telegram.quotation import JOINT, harmless, plain_quotations, quoted, without_joints
+from handlers.telegram.split import plain, split
+from tests.support.hostile_words import HOSTILE, hostile_words, live_in
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_nothing_is_live_in_a_quotation(words: str) -> None:
+    text, marks = written(f"<b>Case 1</b>\n{quoted(words)}\nours", "HTML")
+    assert live_in(text, marks) == []
+    assert [mark["type"] for mark in marks] == ["bold", "blockquote"]
+
+
+@given(hostile_words())
+def test_whatever_is_written_is_one_quotation_or_nothing(words: str) -> None:
+    shown = quoted(words)
+    if not shown:
+        assert not any(unicodedata.category(c)[0] in "LNPS" for c in words)
+        return
+    text, marks = written(f"A{shown}B", "HTML")
+    assert live_in(text, marks) == []
+    assert [(mark["type"], mark["offset"]) for mark in marks] == [("blockquote", 1)]
+    assert text.startswith("A")
+    assert text.endswith("B")
+
+
+@given(st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), max_size=200))
+def test_what_can_be_read_stays_as_it_was_written(words: str) -> None:
+    assert plain(harmless(words)).replace(JOINT, "") == words.strip("\n ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ms Li said: 3.5 km, at 18:30.",
+        "他说：“别告诉任何人”。",
+        "наверное",
+        "שלום",
+        "سلام می\u200cخواهم",
+        "👨\u200d👩\u200d👧 ❤️",
+    ],
+)
+def test_ordinary_words_of_every_script_stay(words: str) -> None:
+    assert without_joints(plain(harmless(words))) == words
+
+
+def test_in_plain_text_each_line_says_that_it_is_a_quotation() -> None:
+    text = f"<b>Told</b>\n{quoted('one' + chr(10) + '<b>Case 7</b> closed')}\nours"
+    assert without_joints(plain_quotations(text)) == "Told\n> one\n> <b>Case 7</b> closed\nours"
+
+
+def test_a_tower_of_signs_does_not_run_over_other_lines() -> None:
+    assert len(plain(harmless("a" + "\u0301" * 500))) == 5
+
+
+def test_many_short_quotations_are_all_quotations_in_every_part() -> None:
+    parts = split("\n".join(f"{at}\n{quoted('x')}" for at in range(300)))
+    found = [written(part, "HTML")[1] for part in parts]
+    assert sum(len(marks) for marks in found) == 300
+    assert max(len(marks) for marks in found) <= 100
+
+
+def test_a_long_quotation_is_one_in_every_part() -> None:
+    parts = split(quoted("/take@tipline_demo_bot 1 and more words\n" * 400))
+    assert len(parts) > 1
+    for part in parts:
+        text, marks = written(part, "HTML")
+        assert [(mark["type"], mark["offset"]) for mark in marks] == [("blockquote", 0)]
+        assert live_in(text, marks) == []
