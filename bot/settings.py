@@ -20,6 +20,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 PREFIX = "TIPLINE_"
 TELEGRAM = "https://api.telegram.org"
 SECRETS = ("token", "webhook_secret")
+PROXIES = ("socks5", "socks4", "http")
 LOG_FORMATS = ("json", "text")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
@@ -70,6 +71,8 @@ class Settings(BaseSettings):
     token_file: Path | None = None
     api_url: str = TELEGRAM
     api_file_url: str = ""
+    api_local_dir: Path | None = None
+    proxy: SecretStr = SecretStr("")
     home: Path = Path("var")
     database_url: str = ""
     files_url: str = ""
@@ -78,6 +81,7 @@ class Settings(BaseSettings):
     webhook_url: str = ""
     webhook_secret: SecretStr = Field(default=SecretStr(""), validate_default=True)
     webhook_secret_file: Path | None = None
+    webhook_listen: str = Field(default="", validate_default=True)
     listen: str = "127.0.0.1:8080"
     supervisors: UserIds = ()
     admins: UserIds = ()
@@ -133,13 +137,30 @@ class Settings(BaseSettings):
             raise ValueError("may hold letters, digits, - and _ only, 256 at most")
         return secret
 
-    @field_validator("listen")
+    @field_validator("listen", "webhook_listen")
     @classmethod
-    def _check_listen(cls, listen: str) -> str:
+    def _check_listen(cls, listen: str, info: ValidationInfo) -> str:
         _, colon, port = listen.rpartition(":")
-        if not colon or not port.isdigit() or int(port) > 65535:
+        if not listen and info.field_name == "webhook_listen":
+            if info.data.get("webhook_url"):
+                raise ValueError(
+                    f"is needed with {PREFIX}WEBHOOK_URL: where Telegram's calls arrive, as 127.0.0.1:8090"
+                )
+        elif not colon or not port.isdigit() or int(port) > 65535:
             raise ValueError("must be HOST:PORT, for example 127.0.0.1:8080")
         return listen
+
+    @field_validator("proxy")
+    @classmethod
+    def _check_proxy(cls, proxy: SecretStr) -> SecretStr:
+        return SecretStr(_proxy(proxy.get_secret_value()))
+
+    @field_validator("api_local_dir")
+    @classmethod
+    def _check_local_dir(cls, path: Path | None) -> Path | None:
+        if path is not None and not path.is_absolute():
+            raise ValueError("must be a whole path, beginning with /")
+        return path
 
     @field_validator("log")
     @classmethod
@@ -152,6 +173,8 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _fill_in(self) -> Self:
         """What follows from other settings."""
+        if self.webhook_url and self.webhook_listen == self.listen and not self.listen.endswith(":0"):
+            raise ValueError(f"{PREFIX}WEBHOOK_LISTEN and {PREFIX}LISTEN must differ")
         home = self.home.resolve()
         derived: dict[str, Any] = {
             "api_url": self.api_url or TELEGRAM,
@@ -178,9 +201,18 @@ class Settings(BaseSettings):
 
     @property
     def address(self) -> tuple[str, int]:
-        """Host and port of health, metrics and webhook."""
-        host, _, port = self.listen.rpartition(":")
-        return host.strip("[]") or "0.0.0.0", int(port)  # noqa: S104
+        """Host and port of health and metrics."""
+        return _host_and_port(self.listen)
+
+    @property
+    def webhook_address(self) -> tuple[str, int]:
+        """Host and port of the webhook, where there is one."""
+        return _host_and_port(self.webhook_listen)
+
+    @property
+    def proxy_address(self) -> str:
+        """The way to Telegram, perhaps with a password in it; none when it is direct."""
+        return self.proxy.get_secret_value()
 
     @property
     def bot_base(self) -> str:
@@ -208,6 +240,28 @@ def load_settings(**given: Any) -> Settings:
 def unknown_names() -> list[str]:
     """TIPLINE_ variables that mean nothing: probably misspelt."""
     return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in NAMES)
+
+
+def _host_and_port(listen: str) -> tuple[str, int]:
+    host, _, port = listen.rpartition(":")
+    return host.strip("[]") or "0.0.0.0", int(port)  # noqa: S104
+
+
+def _proxy(address: str) -> str:
+    """As the library for proxies reads it: of its names for SOCKS 5 it knows one."""
+    if not address:
+        return ""
+    address = address.replace("socks5h://", "socks5://", 1)
+    try:
+        parts = urlsplit(address)
+        is_whole = parts.scheme in PROXIES and parts.hostname and parts.port
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        raise ValueError(
+            "must be socks5://HOST:PORT, socks4://HOST:PORT or http://HOST:PORT, with NAME:PASSWORD@ if needed"
+        )
+    return address
 
 
 def _with_path(url: str) -> str:

@@ -86,7 +86,7 @@ class Checkup:
         return [(True, f"{path}; keep a copy elsewhere: without it nothing can be read again")]
 
     async def _look_at_telegram(self) -> list[Finding]:
-        me = await self.who_am_i(AiohttpRequest())
+        me = await self.who_am_i(AiohttpRequest(proxy=self._settings.proxy_address))
         if me is None:
             return [(False, f"no answer from {self._settings.api_url}, or the token is refused")]
         found = [(True, f"@{me.username} answers")]
@@ -102,7 +102,9 @@ class Checkup:
         """Each group that was ever bound: can it be written to, and can its members be asked for?"""
         token = self._settings.token.get_secret_value()
         try:
-            async with Bot(token, base_url=self._settings.bot_base, request=AiohttpRequest()) as bot:
+            async with Bot(
+                token, base_url=self._settings.bot_base, request=AiohttpRequest(proxy=self._settings.proxy_address)
+            ) as bot:
                 return [await _look_at_group(bot, place) for place in self._places]
         except (TelegramError, Unreachable):
             return [(False, "cannot be asked for now")] if self._places else []

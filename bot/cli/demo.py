@@ -66,7 +66,8 @@ def demo_settings(base: str, home: Path) -> Settings:
     return load_settings(
         token=SecretStr(TOKEN), token_file=None, api_url=base, api_file_url=base, home=home, database_url="",
         files_url="", key_file=Path(), profile="demo", webhook_url="", webhook_secret=SecretStr(""),
-        webhook_secret_file=None, listen=f"{HOST}:0", supervisors=(), admins=(), log="json warning",
+        webhook_secret_file=None, webhook_listen="", api_local_dir=None, proxy=SecretStr(""),
+        listen=f"{HOST}:0", supervisors=(), admins=(), log="json warning",
     )  # fmt: skip
 
 

@@ -351,7 +351,7 @@ async def _print_invite(settings: Settings, what: str, agency: AgencyKey | None)
 
 async def _username(settings: Settings) -> str:
     checkup = Checkup(settings, out)
-    me = await checkup.who_am_i(AiohttpRequest())
+    me = await checkup.who_am_i(AiohttpRequest(proxy=settings.proxy_address))
     if me is None:
         _complain("Bot API", ["does not answer, or refuses the token: python -m bot check"])
         raise typer.Exit(1)

@@ -55,7 +55,7 @@ def rights(staff: Staff) -> list[str]:
 
 async def _names(settings: Settings, people: Sequence[Staff]) -> dict[UserId, str]:
     """As Telegram shows them now: the line keeps no names of its staff."""
-    request, found = AiohttpRequest(), dict[UserId, str]()
+    request, found = AiohttpRequest(proxy=settings.proxy_address), dict[UserId, str]()
     bot = Bot(settings.token.get_secret_value(), base_url=settings.bot_base, request=request)
     await request.initialize()
     try:

@@ -6,11 +6,9 @@ from contextlib import nullcontext
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
-from aiohttp import web
 
 from bot.clock import SteadyClock, Step
 from bot.domain.ids import ChatId, UserId
@@ -32,6 +30,7 @@ from bot.runtime.arrivals import make_gate
 from bot.runtime.components import Components, open_components, services_of
 from bot.runtime.disk import make_disk_watch
 from bot.runtime.file_fetching import make_fetch_loop
+from bot.runtime.listeners import Listeners
 from bot.runtime.outages import Outages
 from bot.runtime.status import Running, Status
 from bot.settings import Settings
@@ -49,13 +48,12 @@ from handlers.telegram.menus import Menus
 from handlers.telegram.outage_alarm import OutageAlarm
 from handlers.telegram.outage_notice import OutageNotice
 from handlers.telegram.process import Processor
+from handlers.telegram.proxy import connector
 from handlers.telegram.receive import ALLOWED_UPDATES, Intake, Polling
 from handlers.telegram.rendered import RenderContext
 from handlers.telegram.send import Sender
 from handlers.telegram.server_time import ServerTime, unheard
 from handlers.telegram.transport import AiohttpRequest
-from handlers.telegram.web import WEBHOOK_PATH, web_app
-from handlers.telegram.webhook import Webhook
 from handlers.views import VIEWS
 
 log = structlog.get_logger()
@@ -79,7 +77,8 @@ class App:
         self._election = components.database.election
         self._leader_tasks = LeaderTasks(lambda: self._election.term, self._begin_term)
         self._server_time = ServerTime(components.clock.hear if isinstance(components.clock, SteadyClock) else unheard)
-        self._request = AiohttpRequest(note=self._server_time.note, on_answer=self._note_answer)
+        self._proxy = components.settings.proxy_address
+        self._request = AiohttpRequest(note=self._server_time.note, on_answer=self._note_answer, proxy=self._proxy)
         self._met = asyncio.Event()
         self._meeting = asyncio.Lock()
         self.application = make_application(components.settings, self._request)
@@ -95,7 +94,7 @@ class App:
         self._quota = QuotaWait(lambda: self._rate_limit, now)
         database = components.database
         self._dispatcher = self._make_dispatcher()
-        self._fetches = make_fetch_loop(self.services, self._bot, database, now, self._fetch_wake)
+        self._fetches = make_fetch_loop(components.settings, self.services, self._bot, database, now, self._fetch_wake)
         self._status = Status(database, self._what_runs, now)
         figures = self._status.figures
         self._outages = Outages(
@@ -114,10 +113,10 @@ class App:
         self._disk_watch = make_disk_watch(components)
         self._beside: list[Loop] = self._make_beside()
         self._reception = self._make_reception()
+        self._listeners = Listeners(components.settings, self._status.report, self._status.is_ready, self._intake)
         self._session: aiohttp.ClientSession
         self._began = 0.0
         self._username, self._is_up = "", False
-        self._address: tuple[str, int] = ("", 0)
         if isinstance(components.clock, MovableClock):
             components.clock.on_move(self._on_clock_moved)
         else:
@@ -264,8 +263,8 @@ class App:
 
     @property
     def address(self) -> tuple[str, int]:
-        """Where the web server listens while the app runs."""
-        return self._address
+        """Where health and metrics are served while the app runs."""
+        return self._listeners.address
 
     async def run(self, when_up: WhenUp | None = None) -> None:
         """Until `stop`, or until a loop breaks (then everything stops and the error goes out).
@@ -278,9 +277,12 @@ class App:
 
     async def _run(self, when_up: WhenUp | None) -> None:
         await self._request.initialize()
-        runner = await self._start_web()
+        await self._listeners.start()
         try:
-            async with aiohttp.ClientSession() as self._session, asyncio.TaskGroup() as tasks:
+            async with (
+                aiohttp.ClientSession(connector=connector(self._proxy)) as self._session,
+                asyncio.TaskGroup() as tasks,
+            ):
                 present = tasks.create_task(self._election.run(self._hear))
                 leading = tasks.create_task(self._lead())
                 self._began = asyncio.get_running_loop().time()
@@ -296,7 +298,7 @@ class App:
                     await _ended(task, stop)
                 await _ended(present, self._election.stop)
         finally:
-            await runner.cleanup()
+            await self._listeners.stop()
             await self._close()
 
     async def _lead(self) -> None:
@@ -307,18 +309,6 @@ class App:
     def _stop_leading(self) -> None:
         self._leader_tasks.stop()
         self._met.set()
-
-    async def _start_web(self) -> web.AppRunner:
-        settings, webhook, path = self._components.settings, None, WEBHOOK_PATH
-        if settings.webhook_url:
-            webhook = Webhook(self._intake, settings.webhook_secret.get_secret_value())
-            path = urlsplit(settings.webhook_url).path
-        runner = web.AppRunner(web_app(self._status.report, self._status.is_ready, webhook, path), access_log=None)
-        await runner.setup()
-        await web.TCPSite(runner, *settings.address).start()
-        self._address = runner.addresses[0][:2]
-        log.info("listening", port=self._address[1])
-        return runner
 
     def _hear(self, queue: Queue) -> None:
         """From the other processes, or from the look at who is alive."""

@@ -6,11 +6,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from typing import NoReturn
-from urllib.parse import urlsplit
 
 import aiohttp
 import structlog
-from aiohttp import web
 from telegram import Bot
 
 from bot.clock import SteadyClock
@@ -22,17 +20,18 @@ from bot.loops.wake_up import WakeUp
 from bot.ports.inbox import RawUpdate
 from bot.profile.load import load_profile
 from bot.runtime.app import App
+from bot.runtime.listeners import Listeners
 from bot.settings import Settings
 from bot.system import SpeakerLock, monotonic_clock, wall_clock
 from bot.usecases.clocks.standstill import DATABASE, PARTS, STILL
 from handlers.telegram.intake_source import IntakeSource
 from handlers.telegram.outage_alarm import OutageAlarm
 from handlers.telegram.outage_notice import OutageNotice
+from handlers.telegram.proxy import connector
 from handlers.telegram.receive import Intake, Polling
 from handlers.telegram.server_time import ServerTime
 from handlers.telegram.transport import AiohttpRequest
-from handlers.telegram.web import WEBHOOK_PATH, Report, web_app
-from handlers.telegram.webhook import Webhook
+from handlers.telegram.web import Report
 from locales.catalogue import Catalogue
 
 log = structlog.get_logger()
@@ -60,7 +59,8 @@ class Opening:
         """Raises whatever no waiting mends."""
         if (app := await self._try()) is not None:
             return app
-        async with aiohttp.ClientSession() as session:
+        way = connector(self._settings.proxy_address)
+        async with aiohttp.ClientSession(connector=way) as session:
             return await self._wait(StandIn(self._settings, self._clock, session))
 
     async def _try(self) -> App | None:
@@ -100,7 +100,7 @@ class StandIn:
         self._session = session
         profile = load_profile(settings.profile)
         self._server_time = ServerTime(clock.hear)
-        self._request = AiohttpRequest(note=self._server_time.note)
+        self._request = AiohttpRequest(note=self._server_time.note, proxy=settings.proxy_address)
         self._bot = Bot(settings.token.get_secret_value(), settings.bot_base, request=self._request)
         pace = RateLimit(Limits(), clock.now())
         turn = QuotaWait(lambda: pace, clock.now).for_chat
@@ -118,7 +118,8 @@ class StandIn:
     async def standing(self) -> AsyncIterator[None]:
         """Polls or is called, speaks, and tells at its address how it is."""
         await self._request.initialize()
-        runner = await self._start_web()
+        listeners = Listeners(self._settings, self._report, self._is_ready, self._intake)
+        await listeners.start()
         loops: tuple[Loop, ...] = (self._reception, self.notice)
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -130,7 +131,7 @@ class StandIn:
                     for loop in loops:
                         loop.stop()
         finally:
-            await runner.cleanup()
+            await listeners.stop()
             await self._request.shutdown()
             self._lock.give_back()
 
@@ -156,15 +157,6 @@ class StandIn:
     def _make_polling(self, met_another: Callable[[], None]) -> Polling:
         url = f"{self._settings.bot_base}{self._settings.token.get_secret_value()}/getUpdates"
         return Polling(self._intake, url, self._session, self._server_time.note, met_another=met_another)
-
-    async def _start_web(self) -> web.AppRunner:
-        settings = self._settings
-        webhook = Webhook(self._intake, settings.webhook_secret.get_secret_value()) if settings.webhook_url else None
-        path = urlsplit(settings.webhook_url).path or WEBHOOK_PATH
-        runner = web.AppRunner(web_app(self._report, self._is_ready, webhook, path), access_log=None)
-        await runner.setup()
-        await web.TCPSite(runner, *settings.address).start()
-        return runner
 
     async def _report(self) -> Report:
         """What /health and /metrics tell."""

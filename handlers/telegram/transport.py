@@ -13,6 +13,7 @@ from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.domain.errors import Unreachable
+from handlers.telegram.proxy import ProxyAway, connector
 from handlers.telegram.server_time import Note, deaf
 
 CONNECT = 10.0
@@ -119,9 +120,11 @@ class AiohttpRequest(BaseRequest):
         at_once: int = AT_ONCE,
         note: Note = deaf,
         on_answer: Callable[[], None] = nobody,
+        proxy: str = "",
     ) -> None:
         """`note` is told the headers of each answer of Telegram; `on_answer` is called when it has understood a call,
-        be it with a refusal."""
+        be it with a refusal; `proxy`: see handlers/telegram/proxy.py."""
+        self._proxy = proxy
         self._note = note
         self._on_answer = on_answer
         self._connect = connect
@@ -137,8 +140,8 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the session; again is harmless."""
         if self._session is None or self._session.closed:
-            connector = aiohttp.TCPConnector(limit=self._at_once, keepalive_timeout=30)
-            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+            way = connector(self._proxy, limit=self._at_once, keepalive_timeout=30)
+            self._session = aiohttp.ClientSession(connector=way, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
         """Close the session; again is harmless."""
@@ -188,7 +191,7 @@ class AiohttpRequest(BaseRequest):
                 if body.startswith(YES):
                     self._note(answer.headers, asked_at)
                 return answer.status, body
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL, ProxyAway) as error:
             raise NotSent(type(error).__name__) from None
         except Exception as error:
             raise _fault_of(request_data, error) from None

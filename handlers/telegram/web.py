@@ -1,4 +1,4 @@
-"""The small web server: health, readiness, metrics, and the webhook where there is one."""
+"""The two small web applications: health, readiness and metrics for the operator; the webhook for Telegram."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
@@ -46,13 +46,8 @@ class _Numbers(Collector):
                 yield GaugeMetricFamily(f"tipline_{name}", name.replace("_", " "), float(value))
 
 
-def web_app(
-    report: Callable[[], Awaitable[Report]],
-    is_ready: Callable[[], Awaitable[bool]],
-    webhook: Webhook | None = None,
-    path: str = WEBHOOK_PATH,
-) -> web.Application:
-    """Routes /health /ready /metrics, and POST `path` for Telegram."""
+def status_app(report: Callable[[], Awaitable[Report]], is_ready: Callable[[], Awaitable[bool]]) -> web.Application:
+    """Routes /health /ready /metrics."""
     numbers, registry = _Numbers(), CollectorRegistry()
     registry.register(numbers)
 
@@ -68,10 +63,15 @@ def web_app(
         numbers.report = await report()
         return web.Response(body=generate_latest(registry), headers={"Content-Type": "text/plain; version=0.0.4"})
 
-    app = web.Application(client_max_size=BODY_LIMIT)
+    app = web.Application(client_max_size=1024)
     app.add_routes([web.get("/health", on_health), web.get("/ready", on_ready), web.get("/metrics", on_metrics)])
-    if webhook is not None:
-        app.router.add_post(path, webhook.receive)
+    return app
+
+
+def webhook_app(webhook: Webhook, path: str = WEBHOOK_PATH) -> web.Application:
+    """POST `path` for Telegram, and nothing else."""
+    app = web.Application(client_max_size=BODY_LIMIT)
+    app.router.add_post(path, webhook.receive)
     return app
 
 

@@ -16,6 +16,8 @@ from handlers.telegram.receive import AWAY_PAUSE, Intake
 
 log = structlog.get_logger()
 
+BODY_TIME = 20.0
+"""Seconds that the body of a call may take to come."""
 HOOK_LIMIT = 2.0
 """Seconds for one call, with its wait for the one before; after them whoever wrote is told that something is broken."""
 
@@ -34,7 +36,12 @@ class Webhook:
         if not hmac.compare_digest(given, self._secret):
             log.warning("webhook_stranger")
             return web.Response(status=HTTPStatus.FORBIDDEN)
-        body = await request.read()
+        try:
+            async with asyncio.timeout(BODY_TIME):
+                body = await request.read()
+        except TimeoutError:
+            log.warning("webhook_slow")
+            return web.Response(status=HTTPStatus.REQUEST_TIMEOUT, headers={"Connection": "close"})
         try:
             return await self._accept(body)
         except Exception as error:  # the database is away: Telegram comes again

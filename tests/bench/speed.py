@@ -104,7 +104,7 @@ class Speed:
     ) -> AsyncIterator[tuple[StubProcess, list[Process]]]:
         """The stub and the subject's processes, ready to be written to."""
         ports = [free_port() for _ in range(subject.workers)]
-        hooks = [f"http://127.0.0.1:{port}/telegram" for port in ports] if subject.workers > 1 else []
+        hooks = [f"http://127.0.0.2:{port}/telegram" for port in ports] if subject.workers > 1 else []
         async with stub(SECRET, hooks) as world:
             bots: list[Process] = []
             try:
@@ -129,6 +129,7 @@ class Speed:
             own = env | {"TIPLINE_LISTEN": f"127.0.0.1:{port}"}
             if len(ports) > 1:
                 own |= {"TIPLINE_WEBHOOK_URL": f"{base}/telegram", "TIPLINE_WEBHOOK_SECRET": SECRET}
+                own |= {"TIPLINE_WEBHOOK_LISTEN": f"127.0.0.2:{port}"}
             words = [str(self._profile)] if self._profile else []
             bots.append(await started(OURS, "tests.bench.ours", *words, env=own))
         await asyncio.gather(*(is_up(port) for port in ports))

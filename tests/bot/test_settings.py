@@ -91,10 +91,11 @@ def test_a_printed_setting_shows_no_secret(monkeypatch: pytest.MonkeyPatch) -> N
         TOKEN=TOKEN,
         WEBHOOK_URL="https://example.org/x",
         WEBHOOK_SECRET="hook-secret",  # pragma: allowlist secret
+        WEBHOOK_LISTEN="127.0.0.1:8090",
+        PROXY="socks5://me:proxy-secret@127.0.0.1:1080",
     )
     shown = repr(load_settings())
-    assert "very-secret" not in shown
-    assert "hook-secret" not in shown
+    assert [secret for secret in ("very-secret", "hook-secret", "proxy-secret") if secret in shown] == []
 
 
 def test_a_misspelt_name_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,5 +107,48 @@ def test_a_misspelt_name_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_webhook_address_without_a_path_gets_the_one_that_is_listened_at(
     monkeypatch: pytest.MonkeyPatch, said: str, meant: str
 ) -> None:
-    given(monkeypatch, TOKEN=TOKEN, WEBHOOK_URL=said, WEBHOOK_SECRET="abc")
+    given(monkeypatch, TOKEN=TOKEN, WEBHOOK_URL=said, WEBHOOK_SECRET="abc", WEBHOOK_LISTEN="127.0.0.1:8090")
     assert load_settings().webhook_url == f"https://line.example{meant}"
+
+
+def test_the_webhook_listens_at_an_address_of_its_own_which_must_be_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    hook = {"TOKEN": TOKEN, "WEBHOOK_URL": "https://line.example", "WEBHOOK_SECRET": "abc"}
+    given(monkeypatch, **hook)
+    with pytest.raises(SettingsError, match="TIPLINE_WEBHOOK_LISTEN: is needed with TIPLINE_WEBHOOK_URL"):
+        load_settings()
+    given(monkeypatch, **hook, WEBHOOK_LISTEN="127.0.0.1:8080")
+    with pytest.raises(SettingsError, match="must differ"):
+        load_settings()
+    given(monkeypatch, **hook, WEBHOOK_LISTEN="0.0.0.0:8090")
+    settings = load_settings()
+    assert (settings.address, settings.webhook_address) == (("127.0.0.1", 8080), ("0.0.0.0", 8090))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("", ""),
+        ("socks5://127.0.0.1:1080", "socks5://127.0.0.1:1080"),
+        ("socks5h://name:word@proxy.example:1080", "socks5://name:word@proxy.example:1080"),
+        ("socks4://127.0.0.1:1080", "socks4://127.0.0.1:1080"),
+        ("http://[::1]:3128", "http://[::1]:3128"),
+    ],
+)
+def test_a_proxy_is_taken_as_it_is_written_elsewhere(monkeypatch: pytest.MonkeyPatch, said: str, meant: str) -> None:
+    given(monkeypatch, TOKEN=TOKEN, PROXY=said)
+    assert load_settings().proxy_address == meant
+
+
+@pytest.mark.parametrize(
+    "said", ["proxy", "127.0.0.1:1080", "https://x:1", "socks5://x", "socks5://:1080", "http://x:99999"]
+)
+def test_a_proxy_that_is_none_is_a_fault_without_its_words(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    given(monkeypatch, TOKEN=TOKEN, PROXY=said)
+    with pytest.raises(SettingsError, match="TIPLINE_PROXY: must be socks5://HOST:PORT"):
+        load_settings()
+
+
+def test_the_folder_of_a_server_of_our_own_is_a_whole_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(monkeypatch, TOKEN=TOKEN, API_LOCAL_DIR="files")
+    with pytest.raises(SettingsError, match="TIPLINE_API_LOCAL_DIR: must be a whole path"):
+        load_settings()

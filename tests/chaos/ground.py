@@ -26,7 +26,7 @@ from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.links import invite_link
 from tests.chaos.crew import UP, Crew, Worker
-from tests.chaos.front import Front, standing
+from tests.chaos.front import HOOKS, Front, standing
 from tests.chaos.launcher import BROKEN, CLOCK
 from tests.chaos.nursery import Nursery, Process, nursing
 from tests.chaos.plan import Plan
@@ -96,7 +96,7 @@ class Ground:
             "LOG": "json debug",
         }
         if self.plan.kind.intake == "webhook":
-            ours |= {"WEBHOOK_URL": self.front.url, "WEBHOOK_SECRET": SECRET}
+            ours |= {"WEBHOOK_URL": self.front.url, "WEBHOOK_SECRET": SECRET, "WEBHOOK_LISTEN": f"{HOOKS}:{port}"}
         wrapped = {CLOCK: str(self.home / "clock")} | ({BROKEN: "1"} if self.broken else {})
         return clean | wrapped | {f"TIPLINE_{name}": value for name, value in ours.items()}
 

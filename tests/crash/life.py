@@ -413,7 +413,8 @@ def settings_of(kind: Kind, base: str, folder: Path, url: str, port: int) -> dic
     }
     if kind.intake == "webhook":
         ours |= {
-            "WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+            "WEBHOOK_URL": f"http://127.0.0.2:{port}/telegram",
+            "WEBHOOK_LISTEN": f"127.0.0.2:{port}",
             "WEBHOOK_SECRET": "canary-of-the-webhook",  # pragma: allowlist secret
         }
     return {f"TIPLINE_{name}": value for name, value in ours.items()} | {"TMPDIR": str(folder / "tmp")}

@@ -23,7 +23,7 @@ from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.links import invite_link
-from handlers.telegram.media import CHUNK, fetch
+from handlers.telegram.media import CHUNK, Downloads
 from tests.crash.edges import borrower
 from tests.support.conversation import BULLYING, answer, begin, send, tell
 from tests.support.databases import PostgresMaker
@@ -165,7 +165,12 @@ async def test_two_processes_see_one_conversation(place: Place, shared_url: str)
     urls = [f"http://127.0.0.1:{port}/telegram" for port in ports]
     rita = await place.world.person("Rita")
     settings = [
-        {"database_url": shared_url, "webhook_url": hook, "webhook_secret": SECRET, "listen": f"127.0.0.1:{port}"}
+        {
+            "database_url": shared_url,
+            "webhook_url": hook,
+            "webhook_secret": SECRET,
+            "webhook_listen": f"127.0.0.1:{port}",
+        }
         for hook, port in zip(urls, ports, strict=True)
     ]
     async with place.bot(**settings[0]) as first, place.bot(**settings[1]) as second:
@@ -272,7 +277,9 @@ async def test_a_file_comes_in_pieces_and_never_whole() -> None:
         rita = await line.world.person("Rita")
         await rita.document(picture() + bytes(3_000_000), "letter.pdf")
         (update,) = line.simulator.cloud.updates.take(1)
-        sizes = [len(chunk) async for chunk in fetch(line.bot, update.wire()["message"]["document"]["file_id"])]
+        sizes = [
+            len(chunk) async for chunk in Downloads().fetch(line.bot, update.wire()["message"]["document"]["file_id"])
+        ]
     assert sum(sizes) > 3_000_000
     assert max(sizes) <= CHUNK
 

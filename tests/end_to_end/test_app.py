@@ -24,7 +24,7 @@ def hook_settings() -> dict[str, Any]:
     """A webhook on a free port."""
     port = free_port()
     url = f"http://127.0.0.1:{port}/telegram"
-    return {"webhook_url": url, "webhook_secret": SECRET, "listen": f"127.0.0.1:{port}"}
+    return {"webhook_url": url, "webhook_secret": SECRET, "webhook_listen": f"127.0.0.1:{port}"}
 
 
 async def health(house: RunningBot, path: str = "health") -> tuple[int, Any]:

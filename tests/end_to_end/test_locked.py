@@ -43,7 +43,7 @@ async def test_a_hundred_who_write_meanwhile_hear_it_and_are_answered_afterwards
 async def test_by_webhook_all_hear_it_and_are_answered_afterwards(tmp_path: Path) -> None:
     port = free_port()
     hook: dict[str, Any] = {"webhook_url": f"http://127.0.0.1:{port}/telegram", "webhook_secret": SECRET}
-    async with crew(tmp_path, f"sqlite:///{tmp_path}/tipline.db", listen=f"127.0.0.1:{port}", **hook) as here:
+    async with crew(tmp_path, f"sqlite:///{tmp_path}/tipline.db", webhook_listen=f"127.0.0.1:{port}", **hook) as here:
         people = [await here.world.person(f"P{number}") for number in range(CROWD)]
         await until(lambda: has_handled(here, 1))
         with locked(tmp_path / "tipline.db"):

@@ -88,7 +88,7 @@ async def test_the_next_outage_is_told_again(tmp_path: Path, monkeypatch: pytest
 async def test_a_webhook_is_asked_to_come_again_and_the_person_hears_once(tmp_path: Path) -> None:
     port = free_port()
     url = f"http://127.0.0.1:{port}/telegram"
-    hook: dict[str, Any] = {"webhook_url": url, "webhook_secret": SECRET, "listen": f"127.0.0.1:{port}"}
+    hook: dict[str, Any] = {"webhook_url": url, "webhook_secret": SECRET, "webhook_listen": f"127.0.0.1:{port}"}
     async with running_bot(tmp_path, **hook) as here, aiohttp.ClientSession() as session:
         rita = await here.world.person("Rita")
         await begin(rita)
@@ -177,7 +177,11 @@ async def test_what_was_given_up_reaches_the_administrator_by_name_and_health_sh
 
 async def test_updates_that_wait_at_telegram_are_counted_where_it_calls_us(tmp_path: Path) -> None:
     port, clock = free_port(), LivingClock()
-    hook = {"webhook_url": f"http://127.0.0.1:{port}/telegram", "webhook_secret": SECRET, "listen": f"127.0.0.1:{port}"}
+    hook = {
+        "webhook_url": f"http://127.0.0.1:{port}/telegram",
+        "webhook_secret": SECRET,
+        "webhook_listen": f"127.0.0.1:{port}",
+    }
     async with watched(tmp_path, clock, **hook) as (app, _, _ada):
         await until(lambda: _sees_none_waiting(app, clock))
 

@@ -139,7 +139,7 @@ async def nginx(port: int, behind: list[int]) -> AsyncIterator[Counter[int]]:
             await request.read(),
             {name: request.headers[name] for name in PASSED if name in request.headers},
         )
-        async with session.post(f"http://127.0.0.1:{target}{request.path}", data=body, headers=headers) as answer:
+        async with session.post(f"http://127.0.0.2:{target}{request.path}", data=body, headers=headers) as answer:
             taken[target] += answer.status == 200
             return web.Response(status=answer.status, body=await answer.read())
 

@@ -35,7 +35,7 @@ class Fleet:
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("TIPLINE_", "PYTHONDONT"))}
         ours = {
             "TOKEN": TOKEN, "API_URL": self.base, "HOME": str(self.home), "DATABASE_URL": self.database_url,
-            "LISTEN": f"127.0.0.1:{port}", "LOG": "json info",
+            "LISTEN": f"127.0.0.1:{port}", "WEBHOOK_LISTEN": f"127.0.0.2:{port}", "LOG": "json info",
         }  # fmt: skip
         return clean | {f"TIPLINE_{name}": value for name, value in (ours | self.more).items()}
 

@@ -49,7 +49,8 @@ def settings_for(base: str, home: Path, **more: Any) -> Settings:
     given: dict[str, Any] = {
         "token": SecretStr(TOKEN), "token_file": None, "api_url": base, "api_file_url": "", "home": home,
         "database_url": "", "files_url": "", "key_file": Path(), "profile": UNLOCKED, "webhook_url": "",
-        "webhook_secret": SecretStr(""), "webhook_secret_file": None, "listen": "127.0.0.1:0", "supervisors": (),
+        "webhook_secret": SecretStr(""), "webhook_secret_file": None, "webhook_listen": "", "api_local_dir": None,
+        "proxy": SecretStr(""), "listen": "127.0.0.1:0", "supervisors": (),
         "admins": (), "log": "json error",
     }  # fmt: skip
     return load_settings(**(given | more))

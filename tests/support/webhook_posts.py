@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from handlers.telegram.receive import Intake
-from handlers.telegram.web import web_app
+from handlers.telegram.web import webhook_app
 from handlers.telegram.webhook import Webhook
 
 SECRET = "hook-secret"  # pragma: allowlist secret
@@ -23,13 +23,7 @@ def message(chat: dict[str, Any], number: int = 1) -> dict[str, Any]:
 
 @asynccontextmanager
 async def hook(intake: Intake) -> AsyncIterator[str]:
-    async def report() -> dict[str, object]:
-        return {}
-
-    async def is_ready() -> bool:
-        return True
-
-    runner = web.AppRunner(web_app(report, is_ready, Webhook(intake, SECRET)), access_log=None)
+    runner = web.AppRunner(webhook_app(Webhook(intake, SECRET)), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
