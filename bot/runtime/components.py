@@ -1,6 +1,6 @@
 """What the bot and the commands are built from: profile, texts, clock, keys, database."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.clock import SteadyClock
 from bot.domain.cases.deadlines import next_at
@@ -17,6 +17,9 @@ from locales.catalogue import Catalogue
 from storage.crypto.two_key_encryption import TwoKeyEncryption
 from storage.unit_of_work import Database
 
+TELEGRAM_LIMIT = 20 << 20
+"""Bytes of the largest file that Telegram's own server hands out."""
+
 
 @dataclass(frozen=True)
 class Components:
@@ -32,7 +35,7 @@ class Components:
 
 async def open_components(settings: Settings, clock: Clock | None = None, tokens: Tokens | None = None) -> Components:
     """Profile, texts, keys and database; raises ProfileError, or what the database says."""
-    profile = load_profile(settings.profile)
+    profile = with_file_limit(load_profile(settings.profile), settings)
     clock, tokens = clock or SteadyClock(wall_clock, monotonic_clock), tokens or RandomTokens()
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = await Database.open(
@@ -51,6 +54,14 @@ async def open_components(settings: Settings, clock: Clock | None = None, tokens
         keys = profile.policy.seal_to
         database.files.strongbox = TwoKeyEncryption.of(keys["police"], keys["supervising"], tokens)
     return Components(settings, profile, Catalogue(profile.zone), clock, tokens, database)
+
+
+def with_file_limit(profile: Profile, settings: Settings) -> Profile:
+    """The district as it can be served: Telegram's own server hands out no file above 20 MB, one of our own does."""
+    policy = profile.policy
+    if settings.api_local_dir is not None or policy.max_file_bytes <= TELEGRAM_LIMIT:
+        return profile
+    return replace(profile, policy=replace(policy, max_file_bytes=TELEGRAM_LIMIT))
 
 
 async def note(components: Components, action: str, **facts: Fact) -> None:

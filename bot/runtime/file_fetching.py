@@ -7,15 +7,19 @@ from telegram import Bot
 
 from bot.loops.fetches import Acts, FetchLoop
 from bot.loops.wake_up import WakeUp
+from bot.settings import Settings
+from bot.system import wall_clock
 from bot.usecases.services import Services
 from handlers.reporter.fetching import Fetcher
-from handlers.telegram.media import fetch
+from handlers.telegram.media import Downloads
 from storage.unit_of_work import Database
 
 
 def make_fetch_loop(
-    services: Services, bot: Bot, database: Database, now: Callable[[], datetime], wake: WakeUp
+    settings: Settings, services: Services, bot: Bot, database: Database, now: Callable[[], datetime], wake: WakeUp
 ) -> FetchLoop:
-    """One for each process; `services` is bound to no update."""
-    fetcher = Fetcher(services, bot, database.files, fetch, now)
+    """One for each process; `services` is bound to no update. Plain copies that a crash has left are deleted first."""
+    downloads = Downloads(settings.api_local_dir, settings.proxy_address)
+    downloads.sweep(wall_clock().timestamp())
+    fetcher = Fetcher(services, bot, database.files, downloads.fetch, now)
     return FetchLoop(database.fetches, Acts(fetcher, fetcher.tell, fetcher.give_up), now, wake)

@@ -6,6 +6,7 @@ import io
 import itertools
 import secrets
 from dataclasses import dataclass
+from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -73,6 +74,15 @@ class Files:
         self._by_path: dict[str, StoredFile] = {}
         self._contents: dict[str, Json] = {}
         self._numbers = itertools.count(1)
+        self.local_dir: Path | None = None
+        """Where this server keeps what it has fetched, if it is one of the bot's own machine (`--local`)."""
+
+    def put_down(self, token: str, stored: StoredFile) -> str:
+        """The file on the disk, where a local server puts it; its path. It is there again when it was deleted."""
+        path = Path(self.local_dir or ".") / token / stored.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(stored.data)
+        return str(path)
 
     def find(self, file_id: str) -> StoredFile | None:
         """The file of this id."""

@@ -1,5 +1,6 @@
 """Sending files: photos, videos, documents, voice, music, albums; and getFile."""
 
+import asyncio
 import secrets
 from typing import Any
 
@@ -76,10 +77,12 @@ def _album_item(
 
 @method("getFile")
 async def get_file(cloud: Cloud, call: Call) -> Json:
-    """The path of a file; the cloud server gives none over 20 MiB."""
+    """The path of a file; the cloud server gives none over 20 MiB, a local one puts it on the disk."""
     stored = cloud.files.find(call["file_id"])
     if stored is None:
         raise bad("invalid file_id")
+    if cloud.files.local_dir is not None:
+        return stored.shape() | {"file_path": await asyncio.to_thread(cloud.files.put_down, cloud.token, stored)}
     if len(stored.data) > DOWNLOAD_LIMIT:
         raise bad("file is too big")
     return stored.shape() | {"file_path": stored.path}

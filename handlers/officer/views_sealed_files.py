@@ -1,5 +1,7 @@
 """What officers see of files: ordinary ones, those for two bodies alone, and those that are handed out sealed."""
 
+from dataclasses import dataclass
+
 from bot.domain.access.file_access import REASONS
 from bot.domain.cases.case import Case
 from bot.domain.ids import FileKey
@@ -8,7 +10,9 @@ from bot.ports.delivery import OutboxRow
 from handlers.officer import buttons as b
 from handlers.officer.views_card import open_link
 from handlers.telegram.buttons import pack
+from handlers.telegram.file_types import name_of
 from handlers.telegram.rendered import Attachment, Key, RenderContext, Rendered, View
+from handlers.telegram.structure.look import DOCUMENTS
 from handlers.told_words import caption_of
 from handlers.wording import agency_name
 
@@ -21,16 +25,26 @@ PLAYED = {
 RAW = "application/octet-stream"
 
 
-async def _found(context: RenderContext, row: OutboxRow, state: MediaState) -> tuple[Case, MediaRef, FileKey] | None:
-    """The case and the file that a row is about, if the file is still held as when the row was written."""
+@dataclass(frozen=True)
+class Found:
+    """A file that is held as when the row about it was written, and its place among those of its case."""
+
+    case: Case
+    ref: MediaRef
+    file: FileKey
+    place: int
+
+
+async def _found(context: RenderContext, row: OutboxRow, state: MediaState) -> Found | None:
     if row.notice.case is None:
         return None
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
         reports = await uow.reports.of_case(case.id)
-    for ref in [ref for report in reports for ref in report.all_media]:
-        if ref.file is not None and ref.file == row.notice.facts["file"] and ref.state is state:
-            return case, ref, ref.file
+    held = [(ref, ref.file) for report in reports for ref in report.all_media if ref.file is not None]
+    for place, (ref, file) in enumerate(held, 1):
+        if file == row.notice.facts["file"] and ref.state is state:
+            return Found(case, ref, file, place)
     return None
 
 
@@ -40,19 +54,30 @@ async def story_file(context: RenderContext, row: OutboxRow) -> Rendered | None:
     found = await _found(context, row, state)
     if found is None:
         return None
-    case, ref, file = found
-    key = Key(context.text("button-seal-file", row.locale), pack(b.SealFile(case.number, ref.message_id)))
-    return Rendered("", ((key,),), files=(_attached(context, row.locale, case, ref, file),), protect=True)
+    seal = b.SealFile(found.case.number, found.ref.message_id)
+    key = Key(context.text("button-seal-file", row.locale), pack(seal))
+    return Rendered("", ((key,),), files=(_attached(context, row.locale, found),), protect=True)
 
 
-def _attached(context: RenderContext, locale: str, case: Case, ref: MediaRef, file: FileKey) -> Attachment:
-    """The file as the officer's phone gets it. A recorded voice is heard as such, also where a picture is not shown."""
-    caption = caption_of(context, locale, ref)
-    if ref.state is MediaState.RESTRICTED and not ref.is_testimony:
+def _attached(context: RenderContext, locale: str, found: Found) -> Attachment:
+    """The file as the officer's phone gets it, under a name of ours. A recorded voice is heard as such, also where a
+    picture is not shown."""
+    ref, owner = found.ref, found.case.id
+    is_blind = ref.state is MediaState.RESTRICTED and not ref.is_testimony
+    name = name_of(found.case.number, found.place, RAW if is_blind else ref.mime)
+    caption = "\n".join(line for line in (*_warnings(context, locale, ref), caption_of(context, locale, ref)) if line)
+    if is_blind:
         caption = "\n".join([context.text("staff-restricted-file", locale, type=ref.mime or ref.kind), caption])
-        return Attachment(case.id, file, "document", f"case-{case.number}-{ref.message_id}.bin", RAW, caption)
+        return Attachment(owner, found.file, "document", name, RAW, caption)
     kind = ref.kind if ref.kind == "photo" or ref.mime in PLAYED.get(ref.kind, ()) else "document"
-    return Attachment(case.id, file, kind, ref.name or kind, ref.mime, caption)
+    return Attachment(owner, found.file, kind, name, ref.mime, caption)
+
+
+def _warnings(context: RenderContext, locale: str, ref: MediaRef) -> list[str]:
+    """How a document is to be opened, and that it has parts that act by themselves."""
+    if ref.mime not in DOCUMENTS:
+        return []
+    return [context.text("staff-file-acts" if ref.acts else "staff-file-viewer", locale)]
 
 
 async def files_wait(context: RenderContext, row: OutboxRow) -> Rendered:
@@ -93,10 +118,10 @@ async def sealed_file(context: RenderContext, row: OutboxRow) -> Rendered | None
     found = await _found(context, row, MediaState.SEALED)
     if found is None:
         return None
-    case, ref, file = found
+    case, ref = found.case, found.ref
     caption = context.text("staff-sealed-file", row.locale, number=str(case.number), sha256=ref.sha256)
     name = f"case-{case.number}-{ref.message_id}.sealed"
-    return Rendered("", files=(Attachment(case.id, file, "document", name, RAW, caption),), protect=False)
+    return Rendered("", files=(Attachment(case.id, found.file, "document", name, RAW, caption),), protect=False)
 
 
 VIEWS: dict[str, View] = {

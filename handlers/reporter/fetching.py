@@ -1,7 +1,8 @@
-"""One file fetched from Telegram: judged again, streamed into the encrypted store, its type looked at, then noted."""
+"""One file fetched from Telegram: judged again, streamed into the encrypted store, looked through, then noted."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from telegram import Bot
@@ -10,11 +11,13 @@ from bot.domain.errors import Unreachable
 from bot.domain.intake.media import fits
 from bot.domain.intake.report import MediaRef, MediaState
 from bot.ports.fetches import Again, Fetch
-from bot.ports.files import Files, FileTooLarge
+from bot.ports.files import Files, FileTooLarge, SealedFile
 from bot.usecases.reporting import fetching
 from bot.usecases.services import Services
 from handlers.telegram.file_types import sniff
 from handlers.telegram.media import FetchFailed
+from handlers.telegram.structure.findings import Finding
+from handlers.telegram.structure.look import DOCUMENTS, LARGEST, End, look, look_at_end
 
 
 class Stream(Protocol):
@@ -32,6 +35,8 @@ class Fetcher:
     files: Files
     stream: Stream
     now: fetching.Now
+    one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """A document is looked through whole, in memory."""
 
     async def __call__(self, fetch: Fetch) -> Again | None:
         """None when the file is done with: kept, refused, or not wanted any more."""
@@ -63,7 +68,8 @@ class Fetcher:
         """Encrypted while streaming; a type that is not on the list is erased at once (SG38). What is sealed to the
         public keys is not looked at (SG35)."""
         policy, ref, is_locked = self.services.profile.policy, fetch.coming.item, state is MediaState.SEALED
-        chunks = self.stream(self.bot, fetch.coming.file_id)
+        end = End()
+        chunks = end.watched(self.stream(self.bot, fetch.coming.file_id))
         try:
             sealed = await self.files.seal(fetch.owner, chunks, limit=policy.max_file_bytes, locked=is_locked)
         except FileTooLarge:
@@ -72,7 +78,18 @@ class Fetcher:
         if is_locked:
             return held
         mime = sniff(sealed.head, ref.name)
-        if not fits(policy, ref, mime):
+        finding = await self._looked_through(fetch, sealed, mime, end) if fits(policy, ref, mime) else Finding.REFUSED
+        if finding is Finding.REFUSED:
             await self.files.erase(sealed.file)
             return replace(ref, state=MediaState.WRONG_TYPE, size=sealed.size)
-        return replace(held, mime=mime)
+        return replace(held, mime=mime, acts=finding is Finding.ACTIVE)
+
+    async def _looked_through(self, fetch: Fetch, sealed: SealedFile, mime: str, end: End) -> Finding:
+        """What the file holds: of a document all of it is read again, one document at a time (SG38)."""
+        if mime not in DOCUMENTS:
+            return look_at_end(end.bytes)
+        if sealed.size > LARGEST:
+            return Finding.REFUSED
+        async with self.one_at_a_time:
+            data = b"".join([chunk async for chunk in self.files.read(fetch.owner, sealed.file)])
+            return await asyncio.to_thread(look, mime, data, fetch.coming.item.name)

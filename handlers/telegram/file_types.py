@@ -10,6 +10,7 @@ from handlers.telegram.plain_text import is_plain_text
 
 UNKNOWN = "application/octet-stream"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 TEXT = "text/plain"
 SIGNATURES = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -35,6 +36,12 @@ QUICKTIME_ATOMS = frozenset({b"moov", b"mdat", b"wide", b"pnot"})
 """How a QuickTime film begins that names no brand."""
 PACKAGE_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"customXml/")
 """The first entry of an Office document; of an application or another archive it is something else."""
+EXTENSIONS = {
+    "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic", "image/heif": "heif",
+    "video/mp4": "mp4", "video/quicktime": "mov", "video/3gpp": "3gp", "audio/ogg": "ogg", "audio/mpeg": "mp3",
+    "audio/mp4": "m4a", "audio/amr": "amr", "audio/amr-wb": "awb", PDF: "pdf", DOCX: "docx", TEXT: "txt",
+}  # fmt: skip
+"""How the name of a file ends that is handed out, by what it is; any other one ends in `bin`."""
 BLANK = b"\xef\xbb\xbf\0\t\n\r\f "
 """What readers of PDF files pass over before its first line."""
 BIT_RATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
@@ -54,12 +61,17 @@ def sniff(head: bytes, name: str = "") -> str:
     return found or (TEXT if is_plain_text(head) else UNKNOWN)
 
 
+def name_of(case: int, place: int, mime: str) -> str:
+    """Under what name a file is handed out: nothing in it was chosen by whoever sent it."""
+    return f"case{case}-file{place}.{EXTENSIONS.get(mime, 'bin')}"
+
+
 def _riff(head: bytes) -> str:
     return "image/webp" if head[:4] == b"RIFF" and head[8:12] == b"WEBP" else ""
 
 
 def _pdf(head: bytes) -> str:
-    return "application/pdf" if head[:1024].lstrip(BLANK).startswith(b"%PDF-") else ""
+    return PDF if head[:1024].lstrip(BLANK).startswith(b"%PDF-") else ""
 
 
 def _docx(head: bytes, name: str) -> str:

@@ -1,21 +1,31 @@
-"""A file of Telegram: streamed, never whole in memory."""
+"""A file of Telegram: streamed, never whole in memory. What Telegram says of its place is checked first."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
 import aiohttp
+import structlog
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.ports.files import FileTooLarge
+from handlers.telegram.file_paths import Untrusted, address_of, delete_local, left_over, open_local
+from handlers.telegram.proxy import connector
 from handlers.telegram.transport import Flooded
+
+log = structlog.get_logger()
 
 CHUNK = 1 << 16
 LONGEST_PAUSE = 3600.0
 """Seconds: nobody is obeyed for longer."""
 TIMEOUT = aiohttp.ClientTimeout(total=None, connect=20, sock_read=60)
+LEFT_OVER = 3600.0
+"""Seconds after which a plain copy that a crash has left is deleted: no attempt takes so long."""
 
 
 class FetchFailed(Exception):
@@ -29,15 +39,64 @@ class FetchFailed(Exception):
         self.is_final = is_final
 
 
-async def fetch(bot: Bot, file_id: str) -> AsyncIterator[bytes]:
-    """The file's bytes as they come. Raises FileTooLarge or FetchFailed."""
-    address = await _address(bot, file_id)
-    chunks = _from_disk(Path(address)) if address.startswith("/") else _from_server(address)
-    async for chunk in chunks:
-        yield chunk
+@dataclass(frozen=True)
+class Downloads:
+    """How files are fetched: `local` is the folder of a Bot API server on this machine, `proxy` the way to Telegram."""
+
+    local: Path | None = None
+    proxy: str = ""
+
+    async def fetch(self, bot: Bot, file_id: str) -> AsyncIterator[bytes]:
+        """The file's bytes as they come; a plain copy on this machine is deleted when they have been read, or are not
+        wanted. Raises FileTooLarge or FetchFailed."""
+        path = await _path(bot, file_id)
+        chunks = self._from_disk(path) if path.startswith("/") else self._from_server(bot.base_file_url, path)
+        async for chunk in chunks:
+            yield chunk
+
+    def sweep(self, now: float) -> int:
+        """Deletes plain copies that a crash has left, and says how many. `now`: seconds since 1970."""
+        found = list(left_over(self.local, now - LEFT_OVER)) if self.local is not None else []
+        for path in found:
+            with suppress(OSError):
+                path.unlink()
+        return len(found)
+
+    async def _from_server(self, base: str, path: str) -> AsyncIterator[bytes]:
+        """A redirection is not followed: the address has the token in it, and leads who knows where."""
+        try:
+            address = address_of(base, path)
+            async with (
+                aiohttp.ClientSession(connector=connector(self.proxy), timeout=TIMEOUT) as session,
+                session.get(address, allow_redirects=False) as answer,
+            ):
+                if answer.status != HTTPStatus.OK:
+                    raise FetchFailed(f"Status{answer.status}", _asked_pause(answer))
+                async for chunk in answer.content.iter_chunked(CHUNK):
+                    yield chunk
+        except Untrusted:
+            log.error("file_path_refused", local=False)
+            raise FetchFailed("Untrusted") from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise FetchFailed(type(error).__name__) from None
+
+    async def _from_disk(self, path: str) -> AsyncIterator[bytes]:
+        try:
+            with await asyncio.to_thread(open_local, self.local, path) as file:
+                try:
+                    while chunk := await asyncio.to_thread(file.read, CHUNK):
+                        yield chunk
+                finally:
+                    delete_local(self.local, path)
+        except Untrusted:
+            log.error("file_path_refused", local=True)
+            raise FetchFailed("Untrusted") from None
+        except OSError as error:
+            raise FetchFailed(type(error).__name__) from None
 
 
-async def _address(bot: Bot, file_id: str) -> str:
+async def _path(bot: Bot, file_id: str) -> str:
+    """As Telegram gave it: the library puts its own address before it, unless such a file lies on this machine."""
     try:
         file = await bot.get_file(file_id)
     except BadRequest as refusal:
@@ -48,7 +107,7 @@ async def _address(bot: Bot, file_id: str) -> str:
         raise FetchFailed(type(error).__name__) from None
     if not file.file_path:
         raise FetchFailed
-    return file.file_path
+    return os.fspath(file.file_path).removeprefix(f"{bot.base_file_url}/")
 
 
 def _refused(refusal: BadRequest) -> Exception:
@@ -62,28 +121,7 @@ UNKNOWN = frozenset({"invalid file_id", "invalid file id"})
 """What no waiting brings."""
 
 
-async def _from_server(address: str) -> AsyncIterator[bytes]:
-    try:
-        async with aiohttp.ClientSession(timeout=TIMEOUT) as session, session.get(address) as answer:
-            if answer.status != HTTPStatus.OK:
-                raise FetchFailed(f"Status{answer.status}", _asked_pause(answer))
-            async for chunk in answer.content.iter_chunked(CHUNK):
-                yield chunk
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise FetchFailed(type(error).__name__) from None
-
-
 def _asked_pause(answer: aiohttp.ClientResponse) -> float:
     """Seconds of a Retry-After header; a date there is no number, and the back-off is enough."""
     asked = answer.headers.get("Retry-After", "")
     return min(LONGEST_PAUSE, float(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0.0
-
-
-async def _from_disk(path: Path) -> AsyncIterator[bytes]:
-    """A Bot API server of one's own gives a path on this machine."""
-    try:
-        with await asyncio.to_thread(path.open, "rb") as file:
-            while chunk := await asyncio.to_thread(file.read, CHUNK):
-                yield chunk
-    except OSError:
-        raise FetchFailed from None

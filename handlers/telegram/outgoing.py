@@ -19,9 +19,12 @@ from handlers.telegram.answers import EDIT_NEW, NO_ANCHOR, NO_PICTURE, NOT_HTML,
 from handlers.telegram.keyboards import asking_keyboard, inline_keyboard, no_keyboard
 from handlers.telegram.picture_copies import scrubbed_copy
 from handlers.telegram.pictures import NotShowable
+from handlers.telegram.quotation import plain_quotations
 from handlers.telegram.rendered import Attachment, RenderContext, Rendered
-from handlers.telegram.split import CAPTION_LIMIT, plain, split
-from handlers.telegram.transport import AnswerLost, Flooded, Stream, Uncertain, answer_to
+from handlers.telegram.split import CAPTION_LIMIT, MESSAGE_LIMIT, plain, split, width
+from handlers.telegram.structure.findings import Finding
+from handlers.telegram.structure.look import DOCUMENTS, look
+from handlers.telegram.transport import AnswerLost, Flooded, Stream, Uncertain, Unsendable, answer_to
 
 log = structlog.get_logger()
 
@@ -67,6 +70,12 @@ async def repeatable(call: Awaitable[object]) -> None:
 def is_fault_of_file(error: TelegramError) -> bool:
     """Whether this file can be sent nowhere and never."""
     return isinstance(outcome_of(error), Dead)
+
+
+def _bare(text: str) -> str:
+    """Without markup; quotations are marked as such if there is room for it."""
+    marked, limit = plain_quotations(text), CAPTION_LIMIT if width(text) <= CAPTION_LIMIT else MESSAGE_LIMIT
+    return marked if len(marked.encode("utf-16-le")) // 2 <= limit else plain(text)
 
 
 class Outgoing:
@@ -212,7 +221,7 @@ class Outgoing:
             if not says(error, NOT_HTML):
                 raise
             log.error("markup_refused", kind=self._row.notice.kind)
-            await call(plain(text), None)
+            await call(_bare(text), None)
 
     async def _send_picture(self) -> None:
         picture, keys = InputFile(self._rendered.picture, filename="code.png"), inline_keyboard(self._rendered.keys)
@@ -239,6 +248,9 @@ class Outgoing:
     async def _send_file(self, attachment: Attachment) -> None:
         """The file is the last of its messages: it holds the slot, and so is found when it must vanish (SG36)."""
         *before, caption = split(attachment.caption, CAPTION_LIMIT) or [""]
+        if await self._is_refused(attachment):
+            await self._send_text(self._render_context.text("staff-file-program", self._row.locale), self._file_keys())
+            return
         copy = await self._copy(attachment) if attachment.is_picture else b""
         for part in before:
             await self._send_text(part, None)
@@ -256,11 +268,25 @@ class Outgoing:
 
     async def _copy(self, attachment: Attachment) -> bytes | None:
         """What officers are shown of a picture; None when it cannot be shown."""
-        data = b"".join([chunk async for chunk in self._render_context.files.read(attachment.owner, attachment.file)])
         try:
-            return await scrubbed_copy(data)
+            return await scrubbed_copy(await self._read(attachment))
         except NotShowable:
             return None
+
+    async def _is_refused(self, attachment: Attachment) -> bool:
+        """Whether a document is a program after all: one that was taken before documents were looked through."""
+        if attachment.mime not in DOCUMENTS:
+            return False
+        data = await self._read(attachment)
+        return await asyncio.to_thread(look, attachment.mime, data) is Finding.REFUSED
+
+    async def _read(self, attachment: Attachment) -> bytes:
+        """All of it. Raises Unsendable where its store is away."""
+        files = self._render_context.files
+        try:
+            return b"".join([chunk async for chunk in files.read(attachment.owner, attachment.file)])
+        except Unreachable as away:
+            raise Unsendable(type(away).__name__, is_away=True) from None
 
     def _file_keys(self) -> InlineKeyboardMarkup | None:
         """Keys under the file itself, where no text follows."""

@@ -15,6 +15,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 """What may be decoded; no other part of the library is ever asked."""
 SIDE = 3072
 """Pixels of the longer side at most: words on a photographed page can be read."""
+LONGEST_SIDE = 20_000
+"""A picture with a longer side is not decoded: no camera makes one."""
 PIXELS = 30_000_000
 """More is not decoded: 120 MB of memory."""
 HEIF_PIXELS = 50_000_000
@@ -47,7 +49,7 @@ BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 def _decoded(data: bytes) -> Image.Image:
     pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
     with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-        if picture.width * picture.height > JPEG_PIXELS:
+        if max(picture.size) > LONGEST_SIDE or picture.width * picture.height > JPEG_PIXELS:
             raise NotShowable
         picture.draft("RGB", (SIDE, SIDE))
         if picture.width * picture.height > (HEIF_PIXELS if picture.format == "HEIF" else PIXELS):

@@ -36,8 +36,13 @@ USUAL_SHARE = 0.9
 
 def is_plain_text(head: bytes) -> bool:
     """Whether the first bytes of a file are words (the last character may be cut) that nothing would run."""
-    text = next(_readings(head), "")
+    text = words_of(head)
     return bool(text) and not ACTIVE.match(text.lstrip().casefold())
+
+
+def words_of(data: bytes) -> str:
+    """The words that the bytes are, in the surest reading; none where they are no words."""
+    return next(_readings(data), "")
 
 
 def _readings(head: bytes) -> Iterator[str]:

@@ -130,6 +130,8 @@ class MediaRef:
     """Withheld because somebody of the staff has said so (SG36)."""
     looked_at: bool = False
     """An officer has looked at it since alarming words stood beside it (SG19)."""
+    acts: bool = False
+    """It holds scripts, other files or forms, or could not be looked through: officers are warned."""
 
     @property
     def is_testimony(self) -> bool:

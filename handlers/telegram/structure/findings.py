@@ -1,0 +1,14 @@
+"""What looking through a file can find."""
+
+from enum import StrEnum
+
+
+class Finding(StrEnum):
+    """How much may be done with a file."""
+
+    PLAIN = "plain"
+    """Nothing in it acts."""
+    ACTIVE = "active"
+    """It has parts that act, or could not be looked through: whoever opens it is warned."""
+    REFUSED = "refused"
+    """A program, a document with macros, or an archive in the dress of a document: it is not taken."""

@@ -1,0 +1,133 @@
+"""A Word document (docx) that only shows words and pictures: no macros, controls, objects, fields that run, no bomb.
+
+An application, a Java archive, a workbook or a document with macros that was given the name of a plain document holds
+something else than that, wherever it stands in the archive.
+"""
+
+import io
+import re
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring, iterparse
+
+from handlers.telegram.structure.archives import Archive, Unsound
+
+TYPES = "[Content_Types].xml"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+"""The content type of the main part of a document without macros, which is no template."""
+FOLDERS = ("_rels/", "docProps/", "word/", "customXml/", "docMetadata/", "_xmlsignatures/", "[trash]/")
+SHOWN = frozenset(
+    "xml rels png jpg jpeg jpe jfif gif bmp tif tiff emf wmf wdp svg ico odttf ttf fntdata psmdcp sigs dat".split()  # noqa: SIM905 - read as a table
+)
+"""Endings of what a document is made of."""
+PRINTER = re.compile(r"word/printerSettings/[^/]*\.bin")
+ACTING = (
+    "vba",
+    "macro",
+    "activex",
+    "oleobject",
+    "embeddings/",
+    "controls/",
+    "attachedtoolbars",
+    "customui",
+    "webextension",
+)
+"""Words in the name of a part, of a content type or of a relation that acts."""
+ACTING_TYPES = ("vba", "macro", "activex", "oleobject", "control", "attachedtoolbar", "package", "executable", "html")
+ACTING_RELATIONS = frozenset({"control", "afchunk", "package", "frame", "subdocument"})
+PLAIN_TYPES = ("relationships", "core-properties", "digital-signature")
+"""Kinds of parts of every package, whose names hold a word of those."""
+OUTSIDE = frozenset({"hyperlink"})
+"""Relations that may lead out of the document: nothing follows them by itself."""
+OWN_TEMPLATE = re.compile(r"(?i)(file:///)?[a-z]:[\\/]")
+"""A template on the disk of whoever wrote the document, as Word notes it in every letter of an office."""
+RUNS = re.compile(
+    r"(?im)^[ \t]*(dde|ddeauto|macrobutton|includetext|database|import|link|embed|quote[ \t]+\d)(?![a-z])"
+)
+"""Fields that run or fetch something, or spell the name of such a one in numbers."""
+LARGEST_PART = 48 << 20
+"""Bytes of one part of words that is read."""
+
+
+def is_plain_document(data: bytes) -> bool:
+    """Whether it is a Word document and nothing beside that."""
+    try:
+        archive = Archive(data)
+        return _is_made_of_words(archive) and _has_plain_types(archive) and _has_plain_parts(archive)
+    except (Unsound, ParseError, DefusedXmlException, ValueError, LookupError):
+        return False
+
+
+def _is_made_of_words(archive: Archive) -> bool:
+    """By the names of its parts."""
+    names = [entry.filename for entry in archive.entries]
+    return TYPES in names and "word/document.xml" in names and all(map(_is_known_part, names))
+
+
+def _is_known_part(name: str) -> bool:
+    low = name.casefold()
+    if name == TYPES or (name.endswith("/") and name.startswith(FOLDERS)):
+        return True
+    if not name.startswith(FOLDERS) or "\\" in name or ".." in name or any(word in low for word in ACTING):
+        return False
+    return low.rpartition(".")[2] in SHOWN or PRINTER.fullmatch(name) is not None
+
+
+def _has_plain_types(archive: Archive) -> bool:
+    """By the content types that it declares."""
+    main = False
+    for declared in fromstring(archive.read(TYPES), forbid_dtd=True):
+        kind = declared.get("ContentType", "").casefold()
+        if any(word in kind for word in ACTING_TYPES) and not any(word in kind for word in PLAIN_TYPES):
+            return False
+        main |= kind == MAIN.casefold() and declared.get("PartName") == "/word/document.xml"
+    return main
+
+
+def _has_plain_parts(archive: Archive) -> bool:
+    """By what its parts of XML say; every entry is unpacked once, so that no size is a lie."""
+    for entry in archive.entries:
+        content, low = archive.read(entry.filename), entry.filename.casefold()
+        if low.endswith(".rels") and not _has_plain_relations(content):
+            return False
+        if low.endswith((".xml", ".svg")) and not _has_plain_words(content):
+            return False
+        if content.startswith((b"MZ", b"PK\3\4", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"#!")):
+            return False
+    return True
+
+
+def _has_plain_relations(content: bytes) -> bool:
+    for relation in fromstring(content, forbid_dtd=True):
+        kind = relation.get("Type", "").casefold().rpartition("/")[2]
+        if kind in ACTING_RELATIONS or any(word in kind for word in ACTING):
+            return False
+        if relation.get("TargetMode", "").casefold() == "external" and not _may_lead_out(
+            kind, relation.get("Target", "")
+        ):
+            return False
+    return True
+
+
+def _may_lead_out(kind: str, target: str) -> bool:
+    return kind in OUTSIDE or (kind == "attachedtemplate" and OWN_TEMPLATE.match(target) is not None)
+
+
+def _has_plain_words(content: bytes) -> bool:
+    """No field that runs, however its words are cut into pieces; no script in a drawing."""
+    if len(content) > LARGEST_PART:
+        return False
+    said = []
+    for _, element in iterparse(io.BytesIO(content), forbid_dtd=True):
+        name = str(element.tag).rpartition("}")[2].casefold()
+        if name in {"script", "foreignobject", "handler", "altchunk", "control", "oleobject"}:
+            return False
+        if name == "instrtext":
+            said.append(element.text or "")
+        elif name == "fldsimple":
+            said += ["\n", *(value for key, value in element.attrib.items() if key.endswith("instr")), "\n"]
+        elif name == "fldchar":
+            said.append("\n")
+        element.clear()
+    return RUNS.search("".join(said)) is None
