@@ -92,7 +92,7 @@ def test_a_printed_setting_shows_no_secret(monkeypatch: pytest.MonkeyPatch) -> N
         WEBHOOK_URL="https://example.org/x",
         WEBHOOK_SECRET="hook-secret",  # pragma: allowlist secret
         WEBHOOK_LISTEN="127.0.0.1:8090",
-        PROXY="socks5://me:proxy-secret@127.0.0.1:1080",
+        PROXY="socks5://me:proxy-secret@127.0.0.1:1080",  # pragma: allowlist secret
     )
     shown = repr(load_settings())
     assert [secret for secret in ("very-secret", "hook-secret", "proxy-secret") if secret in shown] == []
@@ -129,7 +129,7 @@ def test_the_webhook_listens_at_an_address_of_its_own_which_must_be_said(monkeyp
     [
         ("", ""),
         ("socks5://127.0.0.1:1080", "socks5://127.0.0.1:1080"),
-        ("socks5h://name:word@proxy.example:1080", "socks5://name:word@proxy.example:1080"),
+        ("socks5h://name:word@proxy.example:1080", "socks5://name:word@proxy.example:1080"),  # pragma: allowlist secret
         ("socks4://127.0.0.1:1080", "socks4://127.0.0.1:1080"),
         ("http://[::1]:3128", "http://[::1]:3128"),
     ],
