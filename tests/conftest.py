@@ -12,6 +12,7 @@ from tests.support.cheap_hashes import make_cheap
 from tests.support.clock import FixedClock
 from tests.support.databases import PostgresMaker, SqliteMaker, postgres_server
 from tests.support.opened_database import lent, open_database
+from tests.support.spared_disk import spare_the_disk
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,10 +22,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cheap_hashes() -> Iterator[None]:
-    """argon2 costs next to nothing, in every test."""
+def cheap_machine() -> Iterator[None]:
+    """argon2 costs next to nothing, and nobody waits for the disk, in every test."""
     with pytest.MonkeyPatch.context() as patch:
         make_cheap(patch)
+        spare_the_disk(patch)
         yield
 
 

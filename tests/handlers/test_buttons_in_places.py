@@ -14,7 +14,6 @@ from handlers.officer import buttons as b
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.telegram.buttons import BUTTONS, pack
-from storage.database import engine
 from storage.schema import metadata
 from tests.support.stand import PSB, ROLES
 from tests.support.update_path import Hall, Press, a_hall
@@ -52,10 +51,7 @@ def everybody(place: AgencyKey) -> Iterator[Press]:
 
 
 @pytest.mark.parametrize("place", [PSB, OVERSIGHT])
-async def test_a_button_of_somebodys_own_talk_does_nothing_in_a_group(
-    tmp_path: Path, place: AgencyKey, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(engine, "PRAGMAS", (*engine.PRAGMAS, "synchronous=OFF"))
+async def test_a_button_of_somebodys_own_talk_does_nothing_in_a_group(tmp_path: Path, place: AgencyKey) -> None:
     async with a_hall(tmp_path) as hall:
         before, sent = await hall.rows(), await posts(hall)
         with structlog.testing.capture_logs() as logs:

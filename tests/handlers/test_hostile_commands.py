@@ -17,7 +17,6 @@ from handlers.supervisor import (
     lists,
     quarantine,
 )
-from storage.database import engine
 from tests.support.hostile_callbacks import NUMBERS, UNNAMED
 from tests.support.stand import PSB, ROLES
 from tests.support.update_path import Hall, a_hall
@@ -34,12 +33,6 @@ LINKS = (
     "x", "²", "🙂", "\x00",
 )  # fmt: skip
 WHO = ("stranger", "reporter", "lead member", "head", "supervisor", "anonymous admin")
-
-
-@pytest.fixture(autouse=True)
-def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that is asked for nothing."""
-    monkeypatch.setattr(engine, "PRAGMAS", (*engine.PRAGMAS, "synchronous=OFF"))
 
 
 def written(place: AgencyKey | None) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,6 @@ import structlog
 from bot.domain.ids import AgencyKey
 from handlers.presses import PRESSES
 from handlers.telegram.buttons import BUTTONS, button, pack, parse
-from storage.database import engine
 from tests.support.hostile_callbacks import BROKEN, spoilt, unnamed
 from tests.support.stand import PSB, ROLES
 from tests.support.update_path import Press, a_hall
@@ -62,11 +61,8 @@ def some(role: str, place: AgencyKey | None) -> Iterator[Press]:
 
 
 @pytest.mark.parametrize("place", [None, PSB], ids=["private", "group"])
-async def test_nothing_that_anybody_presses_changes_anything(
-    tmp_path: Path, place: AgencyKey | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_nothing_that_anybody_presses_changes_anything(tmp_path: Path, place: AgencyKey | None) -> None:
     """Every button, every role: a string that no button holds, and those that name nothing there is."""
-    monkeypatch.setattr(engine, "PRAGMAS", (*engine.PRAGMAS, "synchronous=OFF"))
     async with a_hall(tmp_path) as hall:
         before = await hall.rows()
         with structlog.testing.capture_logs() as logs:

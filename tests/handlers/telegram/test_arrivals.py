@@ -25,7 +25,6 @@ from handlers.telegram.arrivals import sender_of
 from handlers.telegram.buttons import pack
 from handlers.telegram.receive import Intake
 from locales.catalogue import Catalogue
-from storage.database import engine
 from tests.support.people import PROFILE, District, open_district
 from tests.support.running_bot import running_bot
 from tests.support.waiting import until
@@ -38,8 +37,7 @@ SUE = 50
 
 @pytest.fixture(autouse=True)
 def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that is asked for nothing, and a busy machine: how long storing may take is not asked here."""
-    monkeypatch.setattr(engine, "PRAGMAS", (*engine.PRAGMAS, "synchronous=OFF"))
+    """On a busy machine: how long storing may take is not asked here."""
     monkeypatch.setattr("handlers.telegram.receive.STORE_LIMIT", 30.0)
 
 

@@ -16,7 +16,6 @@ from bot.domain.intake.report import Draft
 from bot.loops.wake_up import WakeUp
 from handlers.telegram.raw_update import read
 from handlers.telegram.receive import Intake, Polling
-from storage.database import engine
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.stand import PSB
@@ -28,12 +27,6 @@ Json = dict[str, Any]
 VALUES: tuple[Any, ...] = (
     None, True, -1, 0, 2**31, 2**63, 10**30, 1.5, "", "x", "²", [], {}, [{}], [1], {"id": 1}, "\ud800", "\x00",
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that is asked for nothing."""
-    monkeypatch.setattr(engine, "PRAGMAS", (*engine.PRAGMAS, "synchronous=OFF"))
 
 
 def samples(person: int, group: int) -> dict[str, Json]:

@@ -21,6 +21,7 @@ from tests.support.clock import FixedClock
 from tests.support.databases import SqliteMaker, address_of, name_of
 from tests.support.opened_database import open_database
 from tests.support.samples import a_case
+from tests.support.spared_disk import REAL_PRAGMAS
 from tests.support.waiting import until
 
 FREE: frozenset[str] = frozenset()
@@ -32,7 +33,8 @@ def test_postgresql_urls_are_taken_as_other_programs_write_them(scheme: str) -> 
     assert engine.url.drivername == "postgresql+asyncpg"
 
 
-async def test_every_commit_is_on_the_disk_on_sqlite(tmp_path: Path) -> None:
+async def test_every_commit_is_on_the_disk_on_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.database.engine.PRAGMAS", REAL_PRAGMAS)
     engine = Engine(f"sqlite:///{tmp_path}/new.db")
     async with engine.reading() as connection:
         names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
