@@ -6,11 +6,12 @@ from datetime import datetime
 
 from bot.domain.access.throttle import hold
 from bot.domain.cases.case import Case, CaseState, Closing, Opinion
+from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.retained import Retained
 from bot.domain.cases.steps import acknowledge, act, answered, approve_close, assess, hand_on, propose_close
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, PersonKey, UserId
-from bot.domain.intake.report import MediaRef, MediaState, Place
+from bot.domain.intake.report import MediaRef, MediaState, Place, Report
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson
 from bot.domain.people import Staff
 from bot.ports.fetches import Fetch
@@ -409,18 +410,24 @@ async def bind_again(district: District) -> None:
 
 
 async def holding(one: Telling, way: Way) -> Case | None:
-    """The case that holds what was told, wherever it is."""
+    """The case that holds what was told, wherever it is: the person's own, or the newest that has it."""
     async with one.district.database.reading() as uow:
-        for number in range(1, 60):
+        newest = await uow.cases.count(CaseFilter(open_only=False))
+        for number in [int(one.number), *range(newest, 0, -1)]:
             case = await uow.cases.by_number(CaseNumber(number))
             reports = await uow.reports.of_case(case.id) if case is not None else ()
-            for report in reports:
-                pieces = [piece for answer in report.answers for piece in answer.pieces]
-                pieces += [piece for added in report.additions for piece in added.pieces]
-                found = way.is_file and one.file in {item.message_id for item in report.all_media}
-                if found or (not way.is_file and one.words in {piece.text for piece in pieces}):
-                    return case
+            if any(holds(report, one, way) for report in reports):
+                return case
     return None
+
+
+def holds(report: Report, one: Telling, way: Way) -> bool:
+    """Whether the words, or the file, lie in this report."""
+    pieces = [piece for answer in report.answers for piece in answer.pieces]
+    pieces += [piece for added in report.additions for piece in added.pieces]
+    if way.is_file:
+        return one.file in {item.message_id for item in report.all_media}
+    return one.words in {piece.text for piece in pieces}
 
 
 def told_to(heard: list[Notice], case: Case) -> set[AgencyKey]:
