@@ -9,8 +9,10 @@ def main() -> None:
     A third of the time to read it in would go to looking for garbage: a hundred thousand objects, all of which stay.
     """
     gc.disable()
-    from bot.cli.main import cli  # noqa: PLC0415 - only now, see above
-    from bot.system import keep_heaps_small  # noqa: PLC0415
+    from bot.system import keep_heaps_small, keep_to_ourselves  # noqa: PLC0415 - only now, see above
+
+    keep_to_ourselves()
+    from bot.cli.main import cli  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()

@@ -3,6 +3,7 @@
 import ctypes
 import fcntl
 import os
+import resource
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +17,8 @@ M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
 GIVEN_BACK = 1024 * 1024
 """Bytes from which a piece of memory goes back to the machine as soon as it is free."""
 HEAPS = 2
+PR_SET_DUMPABLE = 4
+"""As Linux's `prctl.h` has it."""
 BOOT_TIME: int = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
@@ -28,6 +31,16 @@ def keep_heaps_small() -> None:
     if mallopt is not None:
         mallopt(M_MMAP_THRESHOLD, GIVEN_BACK)
         mallopt(M_ARENA_MAX, HEAPS)
+
+
+def keep_to_ourselves() -> None:
+    """From here on every file that this process makes is its user's alone (0600, folders 0700). Nobody gets an image of
+    its memory: there is no core file, and no other program of the same user may read it."""
+    os.umask(0o077)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def wall_clock() -> datetime:

@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -182,6 +182,7 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
         return create_async_engine(parsed, hide_parameters=True, connect_args=connecting, **pool)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        _close_to_others(parsed.database)
     opening = {
         "timeout": PATIENCE,
         "cached_statements": PREPARED,
@@ -193,6 +194,14 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", prepare_sqlite)
     event.listen(engine.sync_engine, "begin", begin_sqlite)
     return engine
+
+
+def _close_to_others(database: str) -> None:
+    """A file of an older version, and what SQLite keeps beside it, is ours alone from now on; new ones are by the
+    process's own mask."""
+    for path in (Path(f"{database}{ending}") for ending in ("", "-wal", "-shm")):
+        with suppress(OSError):
+            path.chmod(0o600)
 
 
 def read_url(url: str) -> URL:

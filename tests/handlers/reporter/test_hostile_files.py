@@ -1,0 +1,160 @@
+"""Through the wire: what is sent to the line as a file, what becomes of it, and what an officer's phone gets."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.ids import AgencyKey
+from bot.simulator.client import Message, Person, picture
+from bot.simulator.deeds import person_of, place_of, post
+from tests.support.conversation import answer, begin, send, tell
+from tests.support.documents import letter, packed, pdf, zipped
+from tests.support.running_bot import RunningBot, running_bot
+
+EDU = AgencyKey("EDU")
+MEGABYTE = 1 << 20
+NOT_TAKEN = "That kind of file cannot be taken here"
+HOSTILE: dict[str, tuple[str, bytes]] = {
+    "a script": ("p.vbs", b'CreateObject("WScript.Shell").Run "calc"\n'),
+    "a script called a letter": ("letter.txt", b"Start-Process calc.exe\n"),
+    "a shortcut": ("d.desktop", b"[Desktop Entry]\nType=Application\nExec=xterm\n"),
+    "a shortcut of Windows": ("x.lnk", b"L\0\0\0\1\x14\2\0" + bytes(68)),
+    "a page": ("x.html", b"<html><script>alert(1)</script></html>"),
+    "an application": ("letter.docx", zipped({"AndroidManifest.xml": b"\3\0", "[Content_Types].xml": "<x/>"})),
+    "macros": ("letter.docx", letter(**{"word/vbaProject.bin": b"\xd0\xcf\x11\xe0"})),
+    "an old document with macros": ("letter.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+    "a bomb": ("letter.docx", letter(**{"word/big.xml": b" " * (101 * MEGABYTE)})),
+    "a paper that starts a program": ("p.pdf", pdf(b"<</S/Launch/F(cmd.exe)>>")),
+    "a paper that is an archive too": ("p.pdf", pdf(b"<<>>") + zipped({"META-INF/MANIFEST.MF": "x"})),
+    "a disk": ("x.iso", bytes(32769) + b"CD001"),
+    "a workbook": ("x.xlsx", zipped({"xl/workbook.xml": "<x/>", "[Content_Types].xml": "<x/>"})),
+}
+
+
+def is_document(message: Message) -> bool:
+    return message.from_bot and message.document is not None
+
+
+def on_disk(here: RunningBot) -> list[Path]:
+    return [path for path in (here.home / "files").rglob("*") if path.is_file()]
+
+
+async def test_programs_in_any_dress_are_not_taken_and_the_person_hears_so(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        for kind, (name, data) in HOSTILE.items():
+            rita = await here.world.person(kind)
+            await tell(rita)
+            await rita.document(data, name, "text/plain")
+            await rita.wait_for(NOT_TAKEN)
+        assert on_disk(here) == []
+
+
+NAMES = (
+    "n\nl.pdf",
+    "\u202efdp.exe",
+    "a" * 300 + ".pdf",
+    "../../x.pdf",
+    '"; filename="x.exe',
+    "",
+    "<b>x</b>.pdf",
+    "法院.pdf.exe",
+)
+
+
+async def sends_named(here: RunningBot, person: Person, name: str) -> None:
+    """Telegram passes on names that no form of an upload could carry."""
+    cloud = here.simulator.cloud
+    content = await cloud.files.keep("document", pdf(b"<<>>"), "x.pdf", "application/pdf")
+    content["document"]["file_name"] = name
+    who = person_of(cloud, person.id)
+    post(cloud, place_of(cloud, person.id, who), who, content)
+
+
+async def test_officers_get_names_of_ours_and_read_the_senders_in_a_quotation(tmp_path: Path) -> None:
+    """A name with a new line, opened by four officers, once held up the whole line."""
+    async with running_bot(tmp_path) as here:
+        cast = await here.stage()
+        rita, song = cast.reporters[0], cast.officers[EDU]
+        await tell(rita)
+        for name in NAMES:
+            await sends_named(here, rita, name)
+            await rita.wait_for("1 file")
+        await send(rita)
+        await song.press("Acknowledge", cast.groups[EDU])
+        await song.say("/open 1")
+        await song.wait_for("Told ")
+        shown = [message for message in await song.sees() if is_document(message)]
+        named = [message.raw["document"]["file_name"] for message in shown]
+        assert named == [f"case1-file{count}.pdf" for count in range(1, len(NAMES) + 1)]
+        assert all("in a viewer" in (message.caption or "") for message in shown)
+        assert not any("\u202e" in (message.caption or "") for message in shown)
+        health: Any = await here.app.report()
+        assert health["outbox_dead"] == 0
+
+
+async def test_a_paper_that_acts_is_handed_out_with_a_warning(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        cast = await here.stage()
+        rita, song = cast.reporters[0], cast.officers[EDU]
+        await tell(rita)
+        await rita.document(pdf(packed(b"1 0 <</S/JavaScript/JS(app.alert(1))>>")), "form.pdf")
+        await rita.wait_for("1 file")
+        await send(rita)
+        await song.press("Acknowledge", cast.groups[EDU])
+        await song.say("/open 1")
+        shown = await song.wait_for(is_document)
+        assert "parts that act by themselves" in (shown.caption or "")
+
+
+PROFILE = 'base = "jiulongpo"\n[media]\nmax_file_bytes = 41943040\n[lock]\non = false\n'
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> str:
+    """A district that takes files of 40 MB."""
+    path = tmp_path / "large.toml"
+    path.write_text(PROFILE)
+    return str(path)
+
+
+async def test_a_server_of_our_own_brings_large_files_and_no_plain_copy_stays(tmp_path: Path, large: str) -> None:
+    local = tmp_path / "api"
+    async with running_bot(tmp_path / "home", profile=large, api_local_dir=local) as here:
+        here.simulator.cloud.files.local_dir = local
+        rita = await here.world.person("Rita")
+        await tell(rita)
+        await rita.video(b"\0\0\0\x18ftypmp42" + bytes(25 * MEGABYTE))
+        await rita.wait_for("1 file")
+        await rita.document(HOSTILE["a script"][1], "p.vbs", "text/plain")
+        await rita.wait_for(NOT_TAKEN)
+        await rita.video(b"\0\0\0\x18ftypmp42" + bytes(41 * MEGABYTE))
+        await rita.wait_for("The limit is 40 MB")
+        assert len(await here.world.calls(method="getFile")) == 2
+        assert [path for path in local.rglob("*") if path.is_file()] == []
+        assert sum(path.stat().st_size for path in on_disk(here)) > 25 * MEGABYTE
+
+
+async def test_what_may_not_be_held_is_never_asked_for(tmp_path: Path, large: str) -> None:
+    local = tmp_path / "api"
+    async with running_bot(tmp_path / "home", profile=large, api_local_dir=local) as here:
+        here.simulator.cloud.files.local_dir = local
+        rita = await here.world.person("Rita")
+        await begin(rita)
+        await answer(rita, ("Who is writing?", "I am an adult"), ("in danger right now", "No"))
+        await answer(rita, ("What kind of harm", "Sexual"), ("What kind of harm", "Done"))
+        await rita.photo(picture())
+        await rita.wait_for("We did not take")
+        assert await here.world.calls(method="getFile") == []
+        assert not local.exists()
+
+
+async def test_without_such_a_server_the_limit_is_telegrams_whatever_the_profile_says(
+    tmp_path: Path, large: str
+) -> None:
+    async with running_bot(tmp_path / "home", profile=large) as here:
+        rita = await here.world.person("Rita")
+        await tell(rita)
+        await rita.video(b"\0\0\0\x18ftypmp42" + bytes(21 * MEGABYTE))
+        await rita.wait_for("The limit is 20 MB")
+        assert await here.world.calls(method="getFile") == []
