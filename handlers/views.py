@@ -1,13 +1,7 @@
-"""Every kind of notice and the view that words it."""
+"""Every notice that somebody reads and the view that words it. The type checker asks for a view of each."""
 
-from collections.abc import Mapping
-
-from handlers.officer import (
-    views_card,
-    views_desk,
-    views_sealed_files,
-    views_second_factor,
-)
+from bot.domain.notices.every import Worded
+from handlers.officer import views_card, views_desk, views_sealed_files, views_second_factor
 from handlers.reporter import (
     info,
     views_added,
@@ -19,45 +13,41 @@ from handlers.reporter import (
     views_status,
 )
 from handlers.supervisor import (
+    views_audit,
     views_delivery,
     views_groups,
+    views_lines,
     views_machine,
     views_numbers,
     views_oversight,
     views_quarantine,
     views_retention,
 )
-from handlers.telegram.rendered import View
+from handlers.telegram.view_table import Views, no_views
 
-
-def merged(*tables: Mapping[str, View]) -> dict[str, View]:
-    """One table; a kind that two tables word is a mistake."""
-    views: dict[str, View] = {}
-    for table in tables:
-        if twice := views.keys() & table.keys():
-            raise ValueError(f"worded twice: {', '.join(sorted(twice))}")
-        views |= table
-    return views
-
-
-VIEWS: dict[str, View] = merged(
-    info.VIEWS,
-    views_intake.VIEWS,
-    views_reporter.VIEWS,
-    views_status.VIEWS,
-    views_added.VIEWS,
-    views_card.VIEWS,
-    views_desk.VIEWS,
-    views_oversight.VIEWS,
-    views_delivery.VIEWS,
-    views_groups.VIEWS,
-    views_retention.VIEWS,
-    views_contact.VIEWS,
-    views_sealed_files.VIEWS,
-    views_danger.VIEWS,
-    views_quarantine.VIEWS,
-    views_second_factor.VIEWS,
-    views_numbers.VIEWS,
-    views_identity.VIEWS,
-    views_machine.VIEWS,
+ALL = (
+    no_views()
+    .join(info.VIEWS)
+    .join(views_intake.VIEWS)
+    .join(views_reporter.VIEWS)
+    .join(views_status.VIEWS)
+    .join(views_added.VIEWS)
+    .join(views_contact.VIEWS)
+    .join(views_danger.VIEWS)
+    .join(views_identity.VIEWS)
+    .join(views_card.VIEWS)
+    .join(views_desk.VIEWS)
+    .join(views_sealed_files.VIEWS)
+    .join(views_second_factor.VIEWS)
+    .join(views_audit.VIEWS)
+    .join(views_delivery.VIEWS)
+    .join(views_groups.VIEWS)
+    .join(views_lines.VIEWS)
+    .join(views_machine.VIEWS)
+    .join(views_numbers.VIEWS)
+    .join(views_oversight.VIEWS)
+    .join(views_quarantine.VIEWS)
+    .join(views_retention.VIEWS)
 )
+VIEWS: Views[Worded] = ALL
+"""An error here names two unions: what the first lacks of the second is a notice without a view."""

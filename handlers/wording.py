@@ -1,9 +1,8 @@
 """Words for answers: an option, a heading, a whole answer; shared by the review, the story and the status."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable
 
+from bot.domain.ids import CaseNumber
 from bot.domain.intake.report import Answer
 from bot.domain.people import OVERSIGHT
 from handlers.telegram.quotation import quoted
@@ -54,15 +53,7 @@ def answer_text(context: RenderContext, locale: str, answer: Answer) -> str:
     return "\n".join(lines) or context.text("staff-story-skipped", locale)
 
 
-Row = Mapping[str, Any]
-
-
-def moment(iso: str) -> datetime:
-    """An ISO moment of a fact."""
-    return datetime.fromisoformat(iso)
-
-
-def listed(context: RenderContext, locale: str, prefix: str, keys: list[str]) -> str:
+def listed(context: RenderContext, locale: str, prefix: str, keys: Iterable[str]) -> str:
     """The texts of `prefix-KEY` for each key, joined as the language joins lists."""
     return context.text("list-join", locale).join(context.text(f"{prefix}-{key}", locale) for key in keys)
 
@@ -72,15 +63,6 @@ def agency_name(context: RenderContext, locale: str, key: str) -> str:
     return context.text("staff-oversight-group" if key == OVERSIGHT else f"agency-{key}-short", locale)
 
 
-def link_lines(context: RenderContext, locale: str, facts: Row) -> list[str]:
+def link_lines(context: RenderContext, locale: str, links: Iterable[CaseNumber]) -> list[str]:
     """Other cases that this one may belong with, as far as the reader may know of them."""
-    numbers = facts.get("links") or ()
-    return [context.text("staff-link-reporter", locale, number=str(number)) for number in numbers]
-
-
-def items_in(value: object) -> list[str]:
-    return [str(item) for item in value] if isinstance(value, list) else []
-
-
-def rows_in(value: object) -> list[Row]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+    return [context.text("staff-link-reporter", locale, number=str(number)) for number in links]

@@ -11,7 +11,6 @@ import os
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
 
 import pyzipper
 from pydantic import TypeAdapter
@@ -29,9 +28,9 @@ from bot.domain.profile import Profile
 from bot.runtime.components import Components, open_components
 from bot.settings import Settings
 from bot.usecases.casework.case_files import to_export
-from bot.usecases.oversight.audit import audit_row
+from bot.usecases.oversight.audit import audit_entry
 from handlers.officer.views_desk import held_before, reply_text, report_text
-from handlers.supervisor.views_retention import audit_line
+from handlers.supervisor.views_audit import audit_line
 from handlers.telegram.file_types import name_of
 from handlers.telegram.quotation import plain_quotations, without_joints
 from handlers.telegram.rendered import RenderContext
@@ -173,7 +172,7 @@ def readable(text: str) -> str:
 def lines_of(components: Components, lines: Iterable[HistoryLine]) -> str:
     """All audit lines of the case, in words."""
     room, locale = room_of(components), components.profile.staff_language
-    return "".join(plain(audit_line(room, locale, cast("Any", audit_row(line)))) + "\n" for line in lines)
+    return "".join(plain(audit_line(room, locale, audit_entry(line))) + "\n" for line in lines)
 
 
 def room_of(components: Components) -> RenderContext:

@@ -13,7 +13,7 @@ TiplineError
 └── Unreachable             an outside part (database, files, Telegram) is away: retry later
 """
 
-from bot.domain.notices.notice import Fact
+from bot.domain.facts import Fact
 
 
 class TiplineError(Exception):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from bot.domain.ids import PersonKey
-from bot.domain.notices.notice import Address, ToOversight, ToPerson
+from bot.domain.notices.addresses import Address, ToOversight, ToPerson
 
 
 class Cause(StrEnum):

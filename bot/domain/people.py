@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.access.contact_hours import Wish
+from bot.domain.facts import Fact
 from bot.domain.groups import Cause
 from bot.domain.ids import (
     AgencyKey,
@@ -15,7 +16,6 @@ from bot.domain.ids import (
     UserId,
 )
 from bot.domain.intake.report import Contact
-from bot.domain.notices.notice import Fact
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from typing import Protocol
 
 from bot.domain.access.audit_head import Head
 from bot.domain.cases.lists import HistoryLine
+from bot.domain.facts import Fact
 from bot.domain.ids import (
     AgencyKey,
     CaseId,
     PersonKey,
 )
-from bot.domain.notices.notice import Fact
 
 
 class AuditLog(Protocol):

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from bot.clock import SteadyClock
 from bot.domain.cases.deadlines import next_at
 from bot.domain.cases.older_cases import as_today
+from bot.domain.facts import Fact
 from bot.domain.intake.media import SEAL
-from bot.domain.notices.notice import Fact
 from bot.domain.profile import Profile
 from bot.ports.time import Clock, Tokens
 from bot.profile.load import load_profile

@@ -7,14 +7,14 @@ from typing import TypeVar
 import structlog
 
 from bot.domain.errors import Conflict, Unreachable
-from bot.domain.notices.notice import Fact, Notice, Priority, ToPerson
+from bot.domain.notices.clocks import JobFault
+from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.usecases.services import Services
 
 log = structlog.get_logger()
 
 K = TypeVar("K", bound=str)
 
-KIND = "job_fault"
 """The notice that tells administrators of it."""
 FAULT = "fault-"
 PUT_OFF = timedelta(hours=1)
@@ -66,11 +66,11 @@ async def each(
 async def _put_off(services: Services, job: str, mark: str, fault: Exception, now: datetime, *, is_known: bool) -> None:
     """Raises Unreachable when the database is away: then it was no fault of this one."""
     error = type(fault).__name__
+    told = JobFault(job=job, error=error)
     async with services.begin() as uow:
         await uow.timestamps.set_moment(f"{FAULT}{job}-{mark}", now)
-        facts: dict[str, Fact] = {"job": job, "error": error}
         admins = () if is_known else await uow.staff.admins()
-        await uow.outbox.add(*[Notice(KIND, ToPerson(staff.person), facts, Priority.ALERT) for staff in admins])
+        await uow.outbox.add(*[Notice(told, ToPerson(staff.person), priority=Priority.ALERT) for staff in admins])
         await uow.commit()
     log.critical("put_off", job=job, mark=mark, error=error)
 

@@ -7,6 +7,7 @@ from bot.domain.access.roles import Action, allows, roles_of
 from bot.domain.errors import NotAllowed, Refusal, Unreachable
 from bot.domain.groups import LOSSES, Cause
 from bot.domain.ids import ChatId
+from bot.domain.notices.groups import LanguageChoice
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Agent
 from bot.usecases.access import membership
@@ -113,7 +114,7 @@ async def on_group_language(update: Update, context: Context) -> None:
         await membership.set_group_language(context.services(update), ChatId(chat.id), wanted, context.now())
         return
     to = ToChat(ChatId(chat.id), context.visitor(update).locale)
-    await say(context.services(update), Notice("staff_language", to, slot="language", mode=Mode.NEXT))
+    await say(context.services(update), Notice(LanguageChoice(), to, slot="language", mode=Mode.NEXT))
 
 
 async def refuse_language(context: Context, asker: Agent, chat: ChatId) -> None:

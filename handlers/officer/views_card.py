@@ -8,13 +8,16 @@ from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.marks import marks_of
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.facts import rough_age
+from bot.domain.notices.cases import Card, NotOursWhy, Raised, RaisedByYou
+from bot.domain.notices.clocks import Ladder, Reminder, ReminderList
 from bot.domain.notices.notice import Mode, ToAgency
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from handlers.officer.buttons import Approve, NotOurs, NotOursReason, Take
 from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext, Rendered, View
-from handlers.wording import agency_name, listed, moment
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+from handlers.wording import agency_name, listed
 
 SHOWN_CLOCKS = 3
 LISTED, LISTED_KEYS = 25, 8
@@ -34,7 +37,7 @@ def marks(context: RenderContext, locale: str, case: Case, *without: Mark) -> st
     return "".join(context.text(f"staff-mark-{mark.value}", locale) for mark in Mark if mark in shown)
 
 
-async def card(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered | None:
     """A case as one agency's group sees it now; None when that agency has no part in it (any more)."""
     if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
         return None
@@ -135,9 +138,9 @@ def _keys(context: RenderContext, locale: str, case: Case, task: Task) -> tuple[
     return tuple(rows)
 
 
-async def not_ours(context: RenderContext, row: OutboxRow) -> Rendered:
+async def not_ours(context: RenderContext, row: OutboxRow, said: NotOursWhy) -> Rendered:
     """The reasons for 'not ours', by taps."""
-    number = int(str(row.notice.facts["number"]))
+    number = said.number
     keys = [
         (Key(context.text(f"reason-{reason}", row.locale), pack(NotOursReason(number, reason))),)
         for reason in NOT_OURS_REASONS
@@ -146,34 +149,31 @@ async def not_ours(context: RenderContext, row: OutboxRow) -> Rendered:
     return Rendered(context.text("staff-not-ours-why", row.locale, number=str(number)), (*keys, keep))
 
 
-async def reminder(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def reminder(context: RenderContext, row: OutboxRow, said: Reminder) -> Rendered | None:
     """A reminder under the card: which clock, until when; half, breach, double, repeat-N, by_hand. None when the act is
     done meanwhile."""
-    facts, locale = row.notice.facts, row.locale
-    if await _is_done(context, row):
+    locale, number = row.locale, str(said.number)
+    if await _is_done(context, row, said):
         return None
-    step = str(facts["step"]).split("-", maxsplit=1)[0]
-    number = str(facts["number"])
-    known: dict[str, object] = {"number": number, "urgency": str(facts["urgency"]), "clock": "-", "due": "-"}
-    if facts.get("clock"):
-        known["clock"] = context.text(f"staff-clock-{facts['clock']}", locale)
-        known["due"] = moment(str(facts["due_at"]))
+    step = said.step.split("-", maxsplit=1)[0]
+    clock = context.text(f"staff-clock-{said.clock.value}", locale) if said.clock else "-"
+    known = {"number": number, "urgency": said.urgency.value, "clock": clock, "due": said.due_at or "-"}
     text = context.text(f"staff-reminder-{step}", locale, **known)
-    keys: list[Key] = [Key(context.text("button-open-private", locale), url=open_link(context, int(number)))]
-    if facts.get("take") or facts.get("clock") == ClockKind.ACKNOWLEDGE.value:
-        keys.insert(0, Key(context.text("button-take", locale), pack(Take(int(number))), style="success"))
+    keys: list[Key] = [Key(context.text("button-open-private", locale), url=open_link(context, said.number))]
+    if said.take or said.clock is ClockKind.ACKNOWLEDGE:
+        keys.insert(0, Key(context.text("button-take", locale), pack(Take(said.number)), style="success"))
         text += "\n" + context.text("staff-reminder-command", locale, number=number)
     return Rendered(text, (tuple(keys),))
 
 
-async def _is_done(context: RenderContext, row: OutboxRow) -> bool:
+async def _is_done(context: RenderContext, row: OutboxRow, said: Reminder) -> bool:
     """Whether the clock that the reminder is about has been stopped since it was written."""
-    if row.notice.case is None or not row.notice.facts.get("clock"):
+    if row.notice.case is None or said.clock is None:
         return False
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
-    running = {clock.kind.value for clock in case.clocks if clock.stopped_at is None}
-    return not case.is_open or row.notice.facts["clock"] not in running
+    running = {clock.kind for clock in case.clocks if clock.stopped_at is None}
+    return not case.is_open or said.clock not in running
 
 
 def late_clock(case: Case, agency: AgencyKey) -> Clock | None:
@@ -183,12 +183,12 @@ def late_clock(case: Case, agency: AgencyKey) -> Clock | None:
     return min(waiting, key=lambda clock: clock.due_at) if waiting and agency not in case.barred else None
 
 
-async def reminders(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def reminders(context: RenderContext, row: OutboxRow, said: ReminderList) -> Rendered | None:
     """Several reminders as one list: which cases wait for this body, the most urgent first; None when none does."""
     if not isinstance(row.notice.to, ToAgency):
         return None
     agency, locale = row.notice.to.agency, row.locale
-    late = [(case, clock) for case in await _listed_cases(context, row, agency) if (clock := late_clock(case, agency))]
+    late = [(case, clock) for case in await _listed_cases(context, said, agency) if (clock := late_clock(case, agency))]
     late.sort(key=lambda pair: (pair[0].urgency.value, pair[1].due_at))
     if not late:
         is_shown = row.notice.mode is Mode.EDIT and row.slot_message is not None
@@ -202,18 +202,16 @@ async def reminders(context: RenderContext, row: OutboxRow) -> Rendered | None:
     return Rendered("\n".join(lines), _take_keys(context, locale, waiting))
 
 
-async def _listed_cases(context: RenderContext, row: OutboxRow, agency: AgencyKey) -> list[Case]:
+async def _listed_cases(context: RenderContext, said: ReminderList, agency: AgencyKey) -> list[Case]:
     """The cases that the notice names, and the body's newest open ones: the list before this one is replaced."""
-    numbers = row.notice.facts.get("numbers")
     async with context.begin() as uow:
         newest = await uow.cases.page(
             CaseFilter(agencies=frozenset({agency}), not_seen_by=frozenset({agency})), after=None, limit=LOOKED_AT
         )
         found = {case.number: case for case in newest}
-        for number in numbers if isinstance(numbers, list) else []:
-            if isinstance(number, int) and number not in found:
-                named = await uow.cases.by_number(CaseNumber(number))
-                found |= {named.number: named} if named is not None else {}
+        for number in [number for number in said.numbers if number not in found]:
+            named = await uow.cases.by_number(number)
+            found |= {named.number: named} if named is not None else {}
     return [case for case in found.values() if case.is_open]
 
 
@@ -236,23 +234,23 @@ def _take_keys(context: RenderContext, locale: str, numbers: list[CaseNumber]) -
     return tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2))
 
 
-async def ladder(context: RenderContext, row: OutboxRow) -> Rendered:
+async def ladder(context: RenderContext, row: OutboxRow, said: Ladder) -> Rendered:
     """Somebody above hears that a body stayed silent: heads, supervisors, the supervising body, oversight."""
-    facts, locale = row.notice.facts, row.locale
+    locale = row.locale
     text = context.text(
-        f"staff-ladder-{facts['step']}",
+        f"staff-ladder-{said.step}",
         locale,
-        marks=context.text(f"staff-mark-{facts['mark']}", locale) if facts.get("mark") else "",
-        number=str(facts["number"]),
-        urgency=str(facts["urgency"]),
-        agency=agency_name(context, locale, AgencyKey(str(facts["agency"]))),
-        clock=context.text(f"staff-clock-{facts['clock']}", locale) if facts.get("clock") else "-",
-        due=moment(str(facts["due_at"])) if facts.get("due_at") else "-",
+        marks=context.text(f"staff-mark-{said.mark}", locale) if said.mark else "",
+        number=str(said.number),
+        urgency=said.urgency.value,
+        agency=agency_name(context, locale, said.agency),
+        clock=context.text(f"staff-clock-{said.clock.value}", locale) if said.clock else "-",
+        due=said.due_at or "-",
     )
     return Rendered(text)
 
 
-async def raised(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def raised(context: RenderContext, row: OutboxRow, said: Raised) -> Rendered | None:
     """Under the card: the class has risen, and by when this body must have done what now."""
     if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
         return None
@@ -269,12 +267,10 @@ async def raised(context: RenderContext, row: OutboxRow) -> Rendered | None:
     return Rendered("\n".join([head, *clocks]))
 
 
-async def raised_by_you(context: RenderContext, row: OutboxRow) -> Rendered:
+async def raised_by_you(context: RenderContext, row: OutboxRow, said: RaisedByYou) -> Rendered:
     """To who raised the class: for whom that makes deadlines sooner."""
-    facts, locale = row.notice.facts, row.locale
-    bodies = facts["bodies"]
-    names = [agency_name(context, locale, str(body)) for body in bodies] if isinstance(bodies, list) else []
-    told = {"number": str(facts["number"]), "urgency": context.text(f"urgency-{facts['urgency']}", locale)}
+    locale, names = row.locale, [agency_name(context, row.locale, body) for body in said.bodies]
+    told = {"number": str(said.number), "urgency": context.text(f"urgency-{said.urgency.value}", locale)}
     if not names:
         return Rendered(context.text("staff-raised-by-you-none", locale, **told))
     return Rendered(
@@ -282,12 +278,13 @@ async def raised_by_you(context: RenderContext, row: OutboxRow) -> Rendered:
     )
 
 
-VIEWS: dict[str, View] = {
-    "raised": raised,
-    "raised_by_you": raised_by_you,
-    "card": card,
-    "not_ours": not_ours,
-    "reminder": reminder,
-    "reminders": reminders,
-    "ladder": ladder,
-}
+VIEWS = (
+    no_views()
+    .on(Raised, raised)
+    .on(RaisedByYou, raised_by_you)
+    .on(Card, card)
+    .on(NotOursWhy, not_ours)
+    .on(Reminder, reminder)
+    .on(ReminderList, reminders)
+    .on(Ladder, ladder)
+)

@@ -8,6 +8,7 @@ from bot.domain.cases.case import Case, Opinion, Part, TaskState
 from bot.domain.cases.lists import Reply
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import Addition, Report
+from bot.domain.notices.cases import AssessShown, CloseApproval, DeskShown, Story, StoryFiles, StoryKeys
 from bot.ports.delivery import OutboxRow
 from bot.usecases.casework.desk import CANNED, OWN_WORDS
 from bot.usecases.casework.steps import SAFE
@@ -17,12 +18,13 @@ from handlers.reporter.courtesies import takes_back
 from handlers.reporter.views_danger import allowed_until
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
-from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
 from handlers.told_words import file_lines, piece_lines
 from handlers.wording import agency_name, answer_text, heading, link_lines, listed
 
 
-async def story(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered | None:
     """The whole of a case for an entitled officer: warning first, protected, with the ways to act."""
     if row.notice.case is None:
         return None
@@ -37,7 +39,7 @@ async def story(context: RenderContext, row: OutboxRow) -> Rendered | None:
     parts = [
         _head(context, locale, case),
         *_before(context, locale, case),
-        *link_lines(context, locale, row.notice.facts),
+        *link_lines(context, locale, said.links),
     ]
     parts.append(context.text("staff-story-warning", locale))
     held = held_before(reports)
@@ -51,7 +53,7 @@ async def story(context: RenderContext, row: OutboxRow) -> Rendered | None:
         parts.append(
             context.text(key, locale) if at is None else context.text("staff-story-may-write", locale, until=at)
         )
-    keys = desk_keys(context, locale, case, row.notice.facts.get("agency"))
+    keys = desk_keys(context, locale, case, said.agency)
     return Rendered("\n\n".join(part for part in parts if part), keys, protect=True)
 
 
@@ -146,7 +148,7 @@ def reply_text(context: RenderContext, locale: str, reply: Reply) -> str:
     return context.text(reply.text_key, locale) if reply.text_key else quoted(reply.words)
 
 
-def desk_keys(context: RenderContext, locale: str, case: Case, agency: object) -> tuple[tuple[Key, ...], ...]:
+def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey | None) -> tuple[tuple[Key, ...], ...]:
     """The ways to act on a case in private, for somebody of this body; each has a command beside it."""
     if not case.is_open:
         return ()
@@ -159,7 +161,7 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: object) -
         (key("assess", b.Assess(number), "primary"), key("reply", b.Reply(number))),
         (key("act", b.Act(number)), key("close", b.Close(number))),
     ]
-    task = case.task(AgencyKey(str(agency)))
+    task = None if agency is None else case.task(agency)
     if task is not None and task.state is TaskState.ALERTED and task.part is not Part.COPY:
         rows.insert(0, (key("take", b.Take(number), "success"),))
     if case.proposal is not None:
@@ -168,20 +170,18 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: object) -
     return tuple(rows)
 
 
-async def story_keys(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def story_keys(context: RenderContext, row: OutboxRow, said: StoryKeys) -> Rendered | None:
     """The ways to act under an opened report, as they are now; its words stay as they were read."""
     if row.notice.case is None:
         return None
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
-    return Rendered("", desk_keys(context, row.locale, case, row.notice.facts.get("agency")), only_keys=True)
+    return Rendered("", desk_keys(context, row.locale, case, said.agency), only_keys=True)
 
 
-async def story_files(context: RenderContext, row: OutboxRow) -> Rendered:
+async def story_files(context: RenderContext, row: OutboxRow, said: StoryFiles) -> Rendered:
     """Before the files of a report: what comes, and that it is covered (SG30)."""
-    return Rendered(
-        context.text("staff-files-warning", row.locale, number=str(row.notice.facts["number"])), protect=True
-    )
+    return Rendered(context.text("staff-files-warning", row.locale, number=str(said.number)), protect=True)
 
 
 def _desk_end(context: RenderContext, locale: str, number: int, go: str) -> tuple[Key, ...]:
@@ -191,14 +191,13 @@ def _desk_end(context: RenderContext, locale: str, number: int, go: str) -> tupl
     return (Key(context.text(go, locale), pack(b.DeskDone(number, "go")), style="success"), stop)
 
 
-async def assess(context: RenderContext, row: OutboxRow) -> Rendered:
-    """Three rows of taps and a note. Facts: number, hazard, seriousness, credibility (0-3 or None), note."""
-    facts, locale = row.notice.facts, row.locale
-    number = int(str(facts["number"]))
+async def assess(context: RenderContext, row: OutboxRow, said: AssessShown) -> Rendered:
+    """Three rows of taps and a note."""
+    locale, number = row.locale, said.number
+    values = {scale: getattr(said, scale) for scale in SCALES}
     lines = [context.text("staff-assess-head", locale, number=str(number))]
     rows: list[tuple[Key, ...]] = []
-    for scale in SCALES:
-        value = facts.get(scale)
+    for scale, value in values.items():
         shown = context.text(f"staff-{scale}-{value}", locale) if value is not None else "-"
         lines.append(f"{context.text(f'staff-scale-{scale}', locale)} <b>{shown}</b>")
         lines += [f"  {context.text(f'staff-{scale}-{step}', locale)}" for step in range(4) if value is None]
@@ -208,30 +207,24 @@ async def assess(context: RenderContext, row: OutboxRow) -> Rendered:
                 for step in range(4)
             )
         )
-    ready = all(facts.get(scale) is not None for scale in SCALES)
-    if facts.get("note"):
-        lines.append(context.text("staff-assess-note", locale, note=str(facts["note"])))
+    ready = all(value is not None for value in values.values())
+    if said.note:
+        lines.append(context.text("staff-assess-note", locale, note=said.note))
     lines.append(context.text("staff-assess-ready" if ready else "staff-assess-missing", locale))
     rows.append(_desk_end(context, locale, number, "button-go-save" if ready else ""))
     return Rendered("\n".join(lines), tuple(rows), protect=True)
 
 
-async def desk_prompt(context: RenderContext, row: OutboxRow) -> Rendered:
-    """One step of answering, acting, closing or handing on. Facts: step, number, and what was chosen so far.
-
-    Steps: reply_which, reply_write, reply_preview, act_write, close_outcome, close_safe, close_preview, recuse_who,
-    recuse_write.
-    """
-    facts, locale = row.notice.facts, row.locale
-    number, step = int(str(facts["number"])), str(facts["step"])
+async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -> Rendered:
+    """One step of answering, acting, closing or handing on."""
+    locale, number, step = row.locale, said.number, said.step
     worded: dict[str, object] = {"number": str(number)}
     if step == "reply_preview":
-        reader = str(facts.get("language") or locale)
-        worded["text"] = context.text(str(facts["text_key"]), reader) if facts.get("text_key") else str(facts["words"])
-    if facts.get("outcome"):
-        worded["outcome"] = context.text(f"outcome-{facts['outcome']}", locale)
-    if facts.get("safe"):
-        worded["safe"] = context.text(f"staff-close-safe-{facts['safe']}", locale)
+        worded["text"] = context.text(said.text_key, locale) if said.text_key else said.words
+    if said.outcome:
+        worded["outcome"] = context.text(f"outcome-{said.outcome}", locale)
+    if said.safe:
+        worded["safe"] = context.text(f"staff-close-safe-{said.safe}", locale)
     text = context.text(f"staff-{step.replace('_', '-')}", locale, **worded)
     return Rendered(
         text, (*_choices(context, locale, number, step), _desk_end(context, locale, number, _go(step))), protect=True
@@ -260,27 +253,27 @@ def _choices(context: RenderContext, locale: str, number: int, step: str) -> lis
     return []
 
 
-async def close_approval(context: RenderContext, row: OutboxRow) -> Rendered:
-    """The second person is asked to agree. Facts: number, urgency, agency, outcome, safe."""
-    facts, locale = row.notice.facts, row.locale
-    number = int(str(facts["number"]))
+async def close_approval(context: RenderContext, row: OutboxRow, said: CloseApproval) -> Rendered:
+    """The second person is asked to agree."""
+    locale, number = row.locale, said.number
     text = context.text(
         "staff-close-approval",
         locale,
         number=str(number),
-        urgency=str(facts["urgency"]),
-        agency=agency_name(context, locale, str(facts["agency"])),
-        outcome=context.text(f"outcome-{facts['outcome']}", locale),
-        safe=context.text(f"staff-close-safe-{facts['safe']}", locale),
+        urgency=said.urgency.value,
+        agency=agency_name(context, locale, said.agency),
+        outcome=context.text(f"outcome-{said.outcome}", locale),
+        safe=context.text(f"staff-close-safe-{said.safe}", locale),
     )
     return Rendered(text, ((Key(context.text("button-approve", locale), pack(b.Approve(number)), style="primary"),),))
 
 
-VIEWS: dict[str, View] = {
-    "story": story,
-    "story_files": story_files,
-    "story_keys": story_keys,
-    "assess": assess,
-    "desk_prompt": desk_prompt,
-    "close_approval": close_approval,
-}
+VIEWS = (
+    no_views()
+    .on(Story, story)
+    .on(StoryFiles, story_files)
+    .on(StoryKeys, story_keys)
+    .on(AssessShown, assess)
+    .on(DeskShown, desk_prompt)
+    .on(CloseApproval, close_approval)
+)

@@ -6,13 +6,15 @@ from bot.domain.access.file_access import REASONS
 from bot.domain.cases.case import Case
 from bot.domain.ids import FileKey
 from bot.domain.intake.report import MediaRef, MediaState
+from bot.domain.notices.cases import FilesWait, ReleaseAsked, SealedFile, SealedFiles, SealedMedia, StoryFile
 from bot.ports.delivery import OutboxRow
 from handlers.officer import buttons as b
 from handlers.officer.views_card import open_link
 from handlers.telegram.buttons import pack
 from handlers.telegram.file_types import name_of
-from handlers.telegram.rendered import Attachment, Key, RenderContext, Rendered, View
+from handlers.telegram.rendered import Attachment, Key, RenderContext, Rendered
 from handlers.telegram.structure.look import DOCUMENTS
+from handlers.telegram.view_table import no_views
 from handlers.told_words import caption_of
 from handlers.wording import agency_name
 
@@ -35,7 +37,7 @@ class Found:
     place: int
 
 
-async def _found(context: RenderContext, row: OutboxRow, state: MediaState) -> Found | None:
+async def _found(context: RenderContext, row: OutboxRow, named: FileKey | None, state: MediaState) -> Found | None:
     if row.notice.case is None:
         return None
     async with context.begin() as uow:
@@ -43,15 +45,14 @@ async def _found(context: RenderContext, row: OutboxRow, state: MediaState) -> F
         reports = await uow.reports.of_case(case.id)
     held = [(ref, ref.file) for report in reports for ref in report.all_media if ref.file is not None]
     for place, (ref, file) in enumerate(held, 1):
-        if file == row.notice.facts["file"] and ref.state is state:
+        if file == named and ref.state is state:
             return Found(case, ref, file, place)
     return None
 
 
-async def story_file(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def story_file(context: RenderContext, row: OutboxRow, said: StoryFile) -> Rendered | None:
     """One file of a case: protected, pictures under a spoiler; a restricted one without any preview."""
-    state = MediaState(str(row.notice.facts.get("state") or MediaState.KEPT.value))
-    found = await _found(context, row, state)
+    found = await _found(context, row, said.file, said.state)
     if found is None:
         return None
     seal = b.SealFile(found.case.number, found.ref.message_id)
@@ -80,42 +81,40 @@ def _warnings(context: RenderContext, locale: str, ref: MediaRef) -> list[str]:
     return [context.text("staff-file-acts" if ref.acts else "staff-file-viewer", locale)]
 
 
-async def files_wait(context: RenderContext, row: OutboxRow) -> Rendered:
-    """How many voice messages and files wait, and what they can be opened for; no content. Facts: number, voices,
-    looks, files."""
-    facts, number = row.notice.facts, int(str(row.notice.facts["number"]))
+async def files_wait(context: RenderContext, row: OutboxRow, said: FilesWait) -> Rendered:
+    """How many voice messages and files wait, and what they can be opened for; no content."""
+    number = said.number
     lines = [context.text("staff-files-wait", row.locale, number=str(number))]
-    waiting = {name: facts[name] for name in ("voices", "looks", "files") if facts[name]}
-    lines += [context.text(f"staff-files-wait-{name}", row.locale, count=count) for name, count in waiting.items()]
+    waiting = {"voices": said.voices, "looks": said.looks, "files": said.files}
+    lines += [context.text(f"staff-files-wait-{name}", row.locale, count=n) for name, n in waiting.items() if n]
     keys = [Key(context.text(f"file-reason-{why}", row.locale), pack(b.FilesFor(number, why))) for why in REASONS]
     return Rendered("\n".join(lines), (tuple(keys[:2]), tuple(keys[2:])), protect=True)
 
 
-async def sealed_media(context: RenderContext, row: OutboxRow) -> Rendered:
+async def sealed_media(context: RenderContext, row: OutboxRow, said: SealedMedia) -> Rendered:
     """To police and supervising body, in their groups and without content: there are such files."""
-    key = "staff-sealed-media-alone" if row.notice.facts.get("alone") else "staff-sealed-media"
-    return Rendered(context.text(key, row.locale, number=str(row.notice.facts["number"])))
+    key = "staff-sealed-media-alone" if said.alone else "staff-sealed-media"
+    return Rendered(context.text(key, row.locale, number=str(said.number)))
 
 
-async def sealed_files(context: RenderContext, row: OutboxRow) -> Rendered:
+async def sealed_files(context: RenderContext, row: OutboxRow, said: SealedFiles) -> Rendered:
     """To somebody who may release them: how many files of the case are sealed."""
-    number = int(str(row.notice.facts["number"]))
-    text = context.text("staff-sealed-files", row.locale, number=str(number), count=row.notice.facts["count"])
+    number = said.number
+    text = context.text("staff-sealed-files", row.locale, number=str(number), count=said.count)
     return Rendered(text, ((Key(context.text("button-release", row.locale), pack(b.Release(number))),),))
 
 
-async def release_asked(context: RenderContext, row: OutboxRow) -> Rendered:
+async def release_asked(context: RenderContext, row: OutboxRow, said: ReleaseAsked) -> Rendered:
     """To the other body's group: the second press is theirs, in private."""
-    facts = row.notice.facts
-    agency = agency_name(context, row.locale, str(facts["agency"]))
-    text = context.text("staff-release-asked", row.locale, number=str(facts["number"]), agency=agency)
-    link = Key(context.text("button-open-private", row.locale), url=open_link(context, int(str(facts["number"]))))
+    agency = agency_name(context, row.locale, said.agency)
+    text = context.text("staff-release-asked", row.locale, number=str(said.number), agency=agency)
+    link = Key(context.text("button-open-private", row.locale), url=open_link(context, said.number))
     return Rendered(text, ((link,),))
 
 
-async def sealed_file(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def sealed_file(context: RenderContext, row: OutboxRow, said: SealedFile) -> Rendered | None:
     """A file as it was sealed, to the two who have released it: it opens elsewhere, with both bodies' keys."""
-    found = await _found(context, row, MediaState.SEALED)
+    found = await _found(context, row, said.file, MediaState.SEALED)
     if found is None:
         return None
     case, ref = found.case, found.ref
@@ -124,11 +123,12 @@ async def sealed_file(context: RenderContext, row: OutboxRow) -> Rendered | None
     return Rendered("", files=(Attachment(case.id, found.file, "document", name, RAW, caption),), protect=False)
 
 
-VIEWS: dict[str, View] = {
-    "files_wait": files_wait,
-    "sealed_files": sealed_files,
-    "release_asked": release_asked,
-    "sealed_file": sealed_file,
-    "story_file": story_file,
-    "sealed_media": sealed_media,
-}
+VIEWS = (
+    no_views()
+    .on(FilesWait, files_wait)
+    .on(SealedFiles, sealed_files)
+    .on(ReleaseAsked, release_asked)
+    .on(SealedFile, sealed_file)
+    .on(StoryFile, story_file)
+    .on(SealedMedia, sealed_media)
+)

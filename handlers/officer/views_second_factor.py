@@ -1,43 +1,44 @@
 """What the second lock says: choose, set up, type the code, wait; and the neutral line where something stood."""
 
 import io
-from datetime import datetime
 
 import pyotp
 
-from bot.domain.ids import PersonKey
+from bot.domain.notices.staff import LockAsked, LockClosed
 from bot.domain.second_factor import LockKind, LockStep, Verdict
 from bot.ports.delivery import OutboxRow
 from bot.usecases.access.second_factor import name_of
 from handlers.officer.buttons import LockWith
 from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
 
 SHORTEST, LONGEST = "6", "12"
 
 
-async def lock(context: RenderContext, row: OutboxRow) -> Rendered | None:
-    """Facts: step, kind, kinds, said (what became of the code before), person, until (no code is looked at before)."""
-    facts, locale = row.notice.facts, row.locale
-    said, step = facts.get("said"), str(facts.get("step") or "")
-    lines = [context.text(f"lock-said-{said}", locale, shortest=SHORTEST)] if said and said != Verdict.WAIT else []
-    if until := facts.get("until"):
-        lines.append(context.text("lock-wait", locale, until=datetime.fromisoformat(str(until))))
-    if step == LockStep.ENROL:
-        return await _enrolment(context, row, lines)
-    if step == LockStep.CODE:
-        lines.append(context.text(f"lock-code-{facts['kind']}", locale))
-        lines.append(context.text("lock-lost", locale, who=name_of(PersonKey(str(facts["person"])))))
-    elif step:
-        lines.append(context.text(f"lock-{step.replace('_', '-')}", locale, shortest=SHORTEST, longest=LONGEST))
-    kinds = [LockKind(kind) for kind in LockKind if step == LockStep.CHOOSE]
+async def lock(context: RenderContext, row: OutboxRow, said: LockAsked) -> Rendered | None:
+    """What became of the code before, until when no code is looked at, and what is asked for now."""
+    locale, lines = row.locale, list[str]()
+    if said.said is not None and said.said is not Verdict.WAIT:
+        lines.append(context.text(f"lock-said-{said.said.value}", locale, shortest=SHORTEST))
+    if said.until is not None:
+        lines.append(context.text("lock-wait", locale, until=said.until))
+    if said.step is LockStep.ENROL:
+        return await _enrolment(context, row, said, lines)
+    if said.step is LockStep.CODE:
+        lines.append(context.text(f"lock-code-{said.kind}", locale))
+        lines.append(context.text("lock-lost", locale, who=name_of(said.person)))
+    elif said.step is not None:
+        step = said.step.value.replace("_", "-")
+        lines.append(context.text(f"lock-{step}", locale, shortest=SHORTEST, longest=LONGEST))
+    kinds = [LockKind(kind) for kind in LockKind if said.step is LockStep.CHOOSE]
     keys = tuple((Key(context.text(f"button-lock-{kind}", locale), pack(LockWith(kind))),) for kind in kinds)
     return Rendered("\n\n".join(lines), keys, protect=True)
 
 
-async def _enrolment(context: RenderContext, row: OutboxRow, lines: list[str]) -> Rendered | None:
+async def _enrolment(context: RenderContext, row: OutboxRow, said: LockAsked, lines: list[str]) -> Rendered | None:
     """The secret as a picture and as words, both covered; None when it has been confirmed meanwhile."""
-    person = PersonKey(str(row.notice.facts["person"]))
+    person = said.person
     async with context.begin() as uow:
         held = await uow.second_factors.of(person)
     if held is None or held.confirmed or not held.secret:
@@ -53,16 +54,14 @@ async def _enrolment(context: RenderContext, row: OutboxRow, lines: list[str]) -
     return Rendered("\n\n".join(lines), picture=picture.getvalue(), protect=True)
 
 
-async def lock_closed(context: RenderContext, row: OutboxRow) -> Rendered:
-    """Where something was open: that it is closed, and what opens it again. Facts: doing, number, minutes."""
-    facts, locale = row.notice.facts, row.locale
-    again = f"/{facts['doing']} {facts['number']}"
-    minutes = int(str(facts["minutes"]))
-    key = "lock-closed" if minutes else "lock-closed-late"
-    words = context.text(key, locale, minutes=minutes, again=again)
-    if facts["doing"] in {"open", "case"}:
+async def lock_closed(context: RenderContext, row: OutboxRow, said: LockClosed) -> Rendered:
+    """Where something was open: that it is closed, and what opens it again."""
+    again, locale = f"/{said.doing} {said.number}", row.locale
+    key = "lock-closed" if said.minutes else "lock-closed-late"
+    words = context.text(key, locale, minutes=said.minutes, again=again)
+    if said.doing in {"open", "case"}:
         return Rendered(words)
     return Rendered(f"{words} {context.text('lock-closed-kept', locale)}")
 
 
-VIEWS: dict[str, View] = {"lock": lock, "lock_closed": lock_closed}
+VIEWS = no_views().on(LockAsked, lock).on(LockClosed, lock_closed)

@@ -1,61 +1,81 @@
 """Numbers to call and the information menu: signs of harm, the duty to report, what follows, who can read it."""
 
+from dataclasses import fields
 from datetime import timedelta
 
+from bot.domain.notices.in_chat import (
+    InfoAfter,
+    InfoDuty,
+    InfoHelp,
+    InfoMenu,
+    InfoPage,
+    InfoPrivacy,
+    InfoSigns,
+    Note,
+)
 from bot.ports.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.reporter.buttons_identity import Level
 from handlers.reporter.views_intake import Row, Words, safety
-from handlers.telegram.rendered import RenderContext, Rendered, View
+from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.view_table import View, no_views
 
 NUMBERS = ("police", "ambulance", "psychological", "youth", "women", "city", "procuratorate", "legal_aid")
 
 
-async def info_help(context: RenderContext, row: OutboxRow) -> Rendered:
+async def info_help(context: RenderContext, row: OutboxRow, said: InfoHelp) -> Rendered:
     """Whom to call, by need."""
-    words = Words(context, row)
+    words = Words(context, row, said.voice)
     known = [name for name in NUMBERS if name in words.numbers]
     lines = [words("help-line", number=words.numbers[name], what=words(f"number-{name}")) for name in known]
-    return Rendered("\n".join([words("help-list"), "", *lines, "", words("help-list-end")]), ways(words))
+    return Rendered("\n".join([words("help-list"), "", *lines, "", words("help-list-end")]), ways(words, said))
 
 
-def ways(words: Words) -> tuple[Row, ...]:
+def ways(words: Words, said: InfoPage) -> tuple[Row, ...]:
     """Back to what was begun, or something new; Help now and Hide."""
-    on = words.key("go-on", b.Resume("go_on")) if words.facts.get("begun") else words.key("new-report", b.Begin())
+    on = words.key("go-on", b.Resume("go_on")) if said.begun else words.key("new-report", b.Begin())
     return ((on,), safety(words))
 
 
-async def info_menu(context: RenderContext, row: OutboxRow) -> Rendered:
+async def info_menu(context: RenderContext, row: OutboxRow, said: InfoMenu) -> Rendered:
     """What would you like to read?"""
-    words = Words(context, row)
+    words = Words(context, row, said.voice)
     pages = ((words.key(f"info-{page}", b.Info(page)),) for page in b.PAGES)
-    return Rendered(words("info-menu"), (*pages, *ways(words)))
+    return Rendered(words("info-menu"), (*pages, *ways(words, said)))
 
 
-def page(name: str) -> View:
+def page(name: str) -> View[InfoPage]:
     """The view of one page, with a way back to the menu."""
 
-    async def show(context: RenderContext, row: OutboxRow) -> Rendered:
-        words = Words(context, row)
-        times = {key: value for key, value in row.notice.facts.items() if isinstance(value, float)}
-        spans = {key: timedelta(seconds=seconds) for key, seconds in times.items()}
+    async def show(context: RenderContext, row: OutboxRow, said: InfoPage) -> Rendered:
+        words = Words(context, row, said.voice)
         rows: list[Row] = [(words.key("back", b.Info("menu")),), safety(words)]
         if name == "privacy":
             rows[0] = (*rows[0], words.key("clean", b.Clean(-1)))
             rows.insert(1, (words.key("level", Level(0, "")),))
-        return Rendered(words(f"info-{name}", **spans), tuple(rows))
+        return Rendered(words(f"info-{name}", **times(said)), tuple(rows))
 
     return show
 
 
-async def note(context: RenderContext, row: OutboxRow) -> Rendered:
+def times(said: InfoPage) -> dict[str, timedelta]:
+    """The times that a page names."""
+    given = {one.name: getattr(said, one.name) for one in fields(said)}
+    return {name: value for name, value in given.items() if isinstance(value, timedelta)}
+
+
+async def note(context: RenderContext, row: OutboxRow, said: Note) -> Rendered:
     """One line beside the talk."""
-    return Rendered(Words(context, row)(str(row.notice.facts["key"])))
+    return Rendered(Words(context, row, said.voice)(said.key))
 
 
-VIEWS: dict[str, View] = {
-    "note": note,
-    "info_help": info_help,
-    "info_menu": info_menu,
-    **{f"info_{name}": page(name) for name in b.PAGES},
-}
+VIEWS = (
+    no_views()
+    .on(Note, note)
+    .on(InfoHelp, info_help)
+    .on(InfoMenu, info_menu)
+    .on(InfoSigns, page("signs"))
+    .on(InfoDuty, page("duty"))
+    .on(InfoAfter, page("after"))
+    .on(InfoPrivacy, page("privacy"))
+)

@@ -2,16 +2,17 @@
 
 from bot.domain.cases.case import ClockKind
 from bot.domain.errors import NotFound
-from bot.domain.ids import CaseId
 from bot.domain.notices.notice import Mode
+from bot.domain.notices.reports import Added, Reopened
+from bot.domain.notices.screens import AboutAsk
 from bot.ports.delivery import OutboxRow
 from bot.usecases.casework.reopening import bodies_told
 from bot.usecases.reporting.sending import due
 from handlers.reporter import buttons as b
 from handlers.reporter.views_intake import Row, Words, safety
-from handlers.reporter.views_reporter import moment
 from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name
 
 
@@ -20,50 +21,48 @@ def has_gone(row: OutboxRow) -> bool:
     return row.notice.mode is Mode.EDIT and row.slot_message is None
 
 
-async def added(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def added(context: RenderContext, row: OutboxRow, said: Added) -> Rendered | None:
     """What was written is kept, and where it goes."""
     if has_gone(row):
         return None
-    words, facts = Words(context, row), row.notice.facts
+    words = Words(context, row, said.voice)
     on: Row = (words.key("follow", b.Status()), words.key("new-report", b.Begin()))
-    keys: tuple[Row, ...] = ((words.key("done", b.AddTo(0)),) if facts.get("awaited") else on,)
+    keys: tuple[Row, ...] = ((words.key("done", b.AddTo(0)),) if said.awaited else on,)
     keys += (safety(words),)
-    return Rendered(words(str(facts["word"]), number=facts["number"]), keys)
+    return Rendered(words(said.word, number=said.number), keys)
 
 
-async def reopened(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def reopened(context: RenderContext, row: OutboxRow, said: Reopened) -> Rendered | None:
     """The case was closed and is open again; whose group has been told by now, and by when an answer comes."""
     if has_gone(row):
         return None
-    words, facts = Words(context, row), row.notice.facts
-    case_id, since = CaseId(str(facts["case"])), moment(facts["at"])
+    words = Words(context, row, said.voice)
     async with context.begin() as uow:
         try:
-            case = await uow.cases.get(case_id)
+            case = await uow.cases.get(said.case)
         except NotFound:
             return None
-        told = await bodies_told(uow, case_id, since) if since is not None else []
+        told = await bodies_told(uow, said.case, said.at)
     if row.notice.mode is Mode.EDIT and not case.is_open:
         return None
-    known, reply = facts.get("number") is not None, moment(due(case, ClockKind.REPLY))
+    known, reply = said.number is not None, due(case, ClockKind.REPLY)
     is_told = bool(told) and reply is not None
     key = f"{'reopened' if known else 'follow-reopened'}{'-told' if is_told else ''}"
     names = context.text("list-join", row.locale).join(agency_name(context, row.locale, body) for body in told)
     worded: dict[str, object] = {"bodies": names, "reply": reply} if is_told and known else {}
     numbers = {name: words.numbers[name] for name in ("police", "ambulance")}
-    text = words(key, number=facts.get("number"), **worded)
+    text = words(key, number=said.number, **worded)
     on = words.key("follow", b.Status()) if known else words.key("done", b.Follow("done"))
     return Rendered(f"{text}\n\n{words('received-urgent', **numbers)}", ((on,), safety(words)))
 
 
-async def about_ask(context: RenderContext, row: OutboxRow) -> Rendered:
+async def about_ask(context: RenderContext, row: OutboxRow, said: AboutAsk) -> Rendered:
     """Is this about an own report, or something new? And when it goes there by itself."""
-    words, facts = Words(context, row), row.notice.facts
-    number = int(str(facts["number"]))
-    about = words.room.text("button-about", words.locale, number=str(number))
-    keys = ((Key(about, pack(b.About(number))),), (words.key("about-new", b.About(0)),), safety(words))
-    text = words("about-ask", number=number, at=moment(facts.get("goes_at")))
-    return Rendered("\n\n".join([*words.notes(), text]), keys)
+    words = Words(context, row, said.voice)
+    about = words.room.text("button-about", words.locale, number=str(said.number))
+    keys = ((Key(about, pack(b.About(said.number or 0))),), (words.key("about-new", b.About(0)),), safety(words))
+    text = words("about-ask", number=said.number, at=said.goes_at)
+    return Rendered("\n\n".join([*words.notes(said), text]), keys)
 
 
-VIEWS: dict[str, View] = {"added": added, "reopened": reopened, "about_ask": about_ask}
+VIEWS = no_views().on(Added, added).on(Reopened, reopened).on(AboutAsk, about_ask)

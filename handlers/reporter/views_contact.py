@@ -1,61 +1,58 @@
 """What a reporter reads of receipt codes, of coming back with one, and of a chat that is cleared by itself."""
 
-from collections.abc import Mapping
-
-from bot.domain.access.receipts import SHOWN, Code
-from bot.domain.cases.promises import Promise
+from bot.domain.access.receipts import SHOWN
+from bot.domain.notices.in_chat import CleaningChoice, CleaningSet
+from bot.domain.notices.reports import (
+    FollowAdd,
+    FollowAdded,
+    FollowAsk,
+    Followed,
+    FollowPaused,
+    FollowWrong,
+    ReceiptCode,
+)
 from bot.ports.delivery import OutboxRow
 from bot.usecases.reporting.self_clearing import HOURS
 from handlers.reporter import buttons as b
 from handlers.reporter.views_intake import Row, Words, safety
-from handlers.reporter.views_reporter import moment
 from handlers.reporter.views_status import promise_lines, whom_to_call
 from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
 from locales.words import worded
 
 
-async def receipt_code(context: RenderContext, row: OutboxRow) -> Rendered:
+async def receipt_code(context: RenderContext, row: OutboxRow, said: ReceiptCode) -> Rendered:
     """The five words, under a spoiler, in a message of its own that goes by itself."""
-    words = Words(context, row)
-    text = words("receipt-code", words=worded(code_in(row), row.locale), shown=SHOWN)
+    words = Words(context, row, said.voice)
+    text = words("receipt-code", words=worded(said.code, row.locale), shown=SHOWN)
     return Rendered(text, ((words.key("have-it", b.CodeKept()),),), protect=True)
 
 
-def code_in(row: OutboxRow) -> Code:
-    """The numbers of the words."""
-    found = row.notice.facts["code"]
-    return tuple(number for number in found if isinstance(number, int)) if isinstance(found, list) else ()
-
-
-async def follow_ask(context: RenderContext, row: OutboxRow) -> Rendered:
+async def follow_ask(context: RenderContext, row: OutboxRow, said: FollowAsk) -> Rendered:
     """Write the five words."""
     words = Words(context, row)
     return Rendered(words("follow-ask"), (safety(words),))
 
 
-async def follow_wrong(context: RenderContext, row: OutboxRow) -> Rendered:
+async def follow_wrong(context: RenderContext, row: OutboxRow, said: FollowWrong) -> Rendered:
     """The same for a wrong code and for one that was never given."""
     words = Words(context, row)
     return Rendered(words("follow-wrong"), ((words.key("new-report", b.Begin()),), safety(words)))
 
 
-async def follow_paused(context: RenderContext, row: OutboxRow) -> Rendered:
+async def follow_paused(context: RenderContext, row: OutboxRow, said: FollowPaused) -> Rendered:
     """Five were wrong: from when on it can be tried again. The numbers to call are never away."""
     words = Words(context, row)
-    until = moment(row.notice.facts["until"])
-    return Rendered(words("follow-paused", until=until), ((words.key("new-report", b.Begin()),), safety(words)))
+    return Rendered(words("follow-paused", until=said.until), ((words.key("new-report", b.Begin()),), safety(words)))
 
 
-async def followed(context: RenderContext, row: OutboxRow) -> Rendered:
+async def followed(context: RenderContext, row: OutboxRow, said: Followed) -> Rendered:
     """State and dates."""
-    words, facts = Words(context, row), row.notice.facts
-    state = words(f"status-state-{facts['state']}")
-    lines = [words("followed", sent=moment(facts["sent"]), state=state)]
-    found = facts.get("promises")
-    told = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-    dates = tuple(Promise(str(one["what"]), moment(one["at"])) for one in told)
-    lines += [*promise_lines(words, dates), *whom_to_call(words, dates)]
+    words = Words(context, row)
+    state = words(f"status-state-{said.state.value}")
+    lines = [words("followed", sent=said.sent, state=state)]
+    lines += [*promise_lines(words, said.promises), *whom_to_call(words, said.promises)]
     return Rendered("\n".join(lines), (follow_on(words), safety(words)))
 
 
@@ -64,22 +61,22 @@ def follow_on(words: Words) -> Row:
     return (words.key("add", b.Follow("add")), words.key("done", b.Follow("done")))
 
 
-async def follow_add(context: RenderContext, row: OutboxRow) -> Rendered:
+async def follow_add(context: RenderContext, row: OutboxRow, said: FollowAdd) -> Rendered:
     """Write what you want to add."""
     words = Words(context, row)
     return Rendered(words("follow-add"), ((words.key("done", b.Follow("done")),), safety(words)))
 
 
-async def follow_added(context: RenderContext, row: OutboxRow) -> Rendered:
+async def follow_added(context: RenderContext, row: OutboxRow, said: FollowAdded) -> Rendered:
     """What became of what was added."""
     words = Words(context, row)
-    text = words("follow-added" if row.notice.facts.get("goes", True) else "follow-kept")
+    text = words("follow-added" if said.goes else "follow-kept")
     return Rendered(text, ((words.key("done", b.Follow("done")),), safety(words)))
 
 
-async def cleaning(context: RenderContext, row: OutboxRow) -> Rendered:
+async def cleaning(context: RenderContext, row: OutboxRow, said: CleaningChoice) -> Rendered:
     """After how many hours shall messages go?"""
-    words = Words(context, row)
+    words = Words(context, row, said.voice)
     choices = tuple(_hours(words, hours) for hours in HOURS)
     return Rendered(words("cleaning"), (choices, (words.key("clean-not", b.Clean(0)),), safety(words)))
 
@@ -88,21 +85,22 @@ def _hours(words: Words, hours: int) -> Key:
     return Key(words("button-clean-hours", count=hours), pack(b.Clean(hours)))
 
 
-async def cleaning_set(context: RenderContext, row: OutboxRow) -> Rendered:
+async def cleaning_set(context: RenderContext, row: OutboxRow, said: CleaningSet) -> Rendered:
     """What was chosen, and what stays all the same."""
-    words, hours = Words(context, row), row.notice.facts["hours"]
-    text = words("cleaning-set", count=hours) if hours else words("cleaning-off")
+    words = Words(context, row, said.voice)
+    text = words("cleaning-set", count=said.hours) if said.hours else words("cleaning-off")
     return Rendered(text, ((words.key("change", b.Clean(-1)),), safety(words)))
 
 
-VIEWS: Mapping[str, View] = {
-    "receipt_code": receipt_code,
-    "follow_ask": follow_ask,
-    "follow_wrong": follow_wrong,
-    "follow_paused": follow_paused,
-    "followed": followed,
-    "follow_add": follow_add,
-    "follow_added": follow_added,
-    "cleaning": cleaning,
-    "cleaning_set": cleaning_set,
-}
+VIEWS = (
+    no_views()
+    .on(ReceiptCode, receipt_code)
+    .on(FollowAsk, follow_ask)
+    .on(FollowWrong, follow_wrong)
+    .on(FollowPaused, follow_paused)
+    .on(Followed, followed)
+    .on(FollowAdd, follow_add)
+    .on(FollowAdded, follow_added)
+    .on(CleaningChoice, cleaning)
+    .on(CleaningSet, cleaning_set)
+)

@@ -1,6 +1,5 @@
 """The danger lane in words: whom to call, and only what is so at the moment of sending (SG40)."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.access.throttle import is_quarantined
@@ -8,6 +7,9 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.danger import in_lane, is_left_alone, promised_by, sent_by
 from bot.domain.ids import CaseNumber, PersonKey
 from bot.domain.intake.report import Draft, Report
+from bot.domain.notices.in_chat import HelpCard
+from bot.domain.notices.screens import BeginAgain, HideChoice, Resume
+from bot.domain.notices.to_reporters import DangerSent, LeftAlone
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from bot.ports.unit_of_work import UnitOfWork
@@ -16,19 +18,20 @@ from bot.usecases.reporting.screens import may_write_key
 from handlers.reporter import buttons as b
 from handlers.reporter.views_intake import Row, Words, may_write_row, safety
 from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
 
 FRESH = timedelta(minutes=1)
 """So soon after the case was made the alert is said to be on its way: it and this message leave side by side."""
 CALLED = ("police", "ambulance", "psychological", "youth")
 
 
-async def help_card(context: RenderContext, row: OutboxRow) -> Rendered:
+async def help_card(context: RenderContext, row: OutboxRow, said: HelpCard) -> Rendered:
     """Whom to call, at once (Q01, Q12, SG19, SG20). A card of the lane says too what has become of the words."""
-    words = Words(context, row)
+    words = Words(context, row, said.voice)
     numbers = {name: words.numbers[name] for name in CALLED}
-    text = words(f"help-card-{words.facts['card']}", **numbers)
-    draft = await _draft(context, row)
+    text = words(f"help-card-{said.card}", **numbers)
+    draft = await _draft(context, said.person)
     if draft is None or not in_lane(draft) or row.notice.slot is None:
         return Rendered(text)
     keys = may_write_row(words, may_write_key(draft))
@@ -37,10 +40,9 @@ async def help_card(context: RenderContext, row: OutboxRow) -> Rendered:
     return Rendered("\n\n".join([text, *await _standing(context, words, draft)]), keys)
 
 
-async def _draft(context: RenderContext, row: OutboxRow) -> Draft | None:
-    person = row.notice.facts.get("person")
+async def _draft(context: RenderContext, person: PersonKey | None) -> Draft | None:
     async with context.begin() as uow:
-        return await uow.drafts.of(PersonKey(person)) if isinstance(person, str) else None
+        return None if person is None else await uow.drafts.of(person)
 
 
 async def _standing(context: RenderContext, words: Words, draft: Draft) -> list[str]:
@@ -54,10 +56,10 @@ async def _standing(context: RenderContext, words: Words, draft: Draft) -> list[
     return [*thanks, "\n".join([told, *([alert] if alert else [])])]
 
 
-async def alert_line(context: RenderContext, words: Words, number: object) -> str:
+async def alert_line(context: RenderContext, words: Words, number: CaseNumber | None) -> str:
     """How far the alert of a P1 case has come: held for a look, on its way, in a group, taken, or not taken in time."""
     async with context.begin() as uow:
-        case = await uow.cases.by_number(CaseNumber(int(str(number))))
+        case = None if number is None else await uow.cases.by_number(number)
         stands = "" if case is None or not case.is_open else await _alert(context, uow, case)
     if not stands:
         return ""
@@ -97,9 +99,9 @@ async def allowed_until(context: RenderContext, uow: UnitOfWork, report: Report)
     return until if until > context.now() and reporter.wish.may_be_allowed else None
 
 
-async def danger_sent(context: RenderContext, row: OutboxRow) -> Rendered:
+async def danger_sent(context: RenderContext, row: OutboxRow, said: DangerSent) -> Rendered:
     """What was told has gone out by itself, to somebody who may be written to."""
-    words, number = Words(context, row), int(str(row.notice.facts["number"]))
+    words, number = Words(context, row, said.voice), said.number
     lines = [words("tell-danger_sent", number=number, police=words.numbers["police"])]
     if words.voice != "adult":
         lines.append(words("lane-thanks"))
@@ -107,11 +109,11 @@ async def danger_sent(context: RenderContext, row: OutboxRow) -> Rendered:
     return Rendered("\n\n".join(line for line in lines if line), _after(words, number))
 
 
-async def left_alone(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def left_alone(context: RenderContext, row: OutboxRow, said: LeftAlone) -> Rendered | None:
     """SG47: nobody has taken the case in time; None when somebody has meanwhile."""
-    words, number = Words(context, row), int(str(row.notice.facts["number"]))
+    words, number = Words(context, row, said.voice), said.number
     async with context.begin() as uow:
-        case = await uow.cases.by_number(CaseNumber(number))
+        case = await uow.cases.by_number(number)
     if case is None or not is_left_alone(case, context.now()):
         return None
     return Rendered(words("tell-left_alone", number=number, police=words.numbers["police"]), _after(words, number))
@@ -121,10 +123,10 @@ def _after(words: Words, number: int) -> tuple[Row, ...]:
     return ((words.key("follow", b.Status()), words.key("add", b.AddTo(number))), safety(words))
 
 
-async def hide_choice(context: RenderContext, row: OutboxRow) -> Rendered:
+async def hide_choice(context: RenderContext, row: OutboxRow, said: HideChoice) -> Rendered:
     """Keep what was begun, or delete it; neutral, for the chat is cleared and somebody may be looking (SG13). What goes
     out by itself is said (Q-rule 2); that something is out is not."""
-    words, draft = Words(context, row), await _draft(context, row)
+    words, draft = Words(context, row, said.voice), await _draft(context, said.person)
     until = None if draft is None else sent_by(context.profile.policy, draft)
     text, keep, drop = words("hide-choice"), "keep-draft", "erase"
     if draft is not None and draft.case is not None:
@@ -132,40 +134,41 @@ async def hide_choice(context: RenderContext, row: OutboxRow) -> Rendered:
     elif until is not None:
         text, keep = words("hide-choice-waits", until=until), "let-go-out"
     on = [words.key("go-on", b.Resume("go_on")), words.key("help", b.HelpNow())]
-    if not words.notes_say("hide-stays"):
+    if "hide-stays" not in said.notes:
         on.append(words.key("read-more", b.Hide("stays")))
     keys = ((words.key(keep, b.Hide("keep")), words.key(drop, b.Hide(drop), "danger")), tuple(on))
-    return Rendered("\n\n".join([*words.notes(), text]), keys, remove_keyboard=words.notes_say("hidden"))
+    return Rendered("\n\n".join([*words.notes(said), text]), keys, remove_keyboard="hidden" in said.notes)
 
 
-async def resume(context: RenderContext, row: OutboxRow) -> Rendered:
+async def resume(context: RenderContext, row: OutboxRow, said: Resume) -> Rendered:
     """/start in the middle: go on, or begin again. What is out already is said."""
-    words, draft = Words(context, row), await _draft(context, row)
-    number = words.facts.get("number") if draft is None else draft.number
+    words, draft = Words(context, row, said.voice), await _draft(context, said.person)
+    number = said.number if draft is None else draft.number
     if number is not None:
         told = [words("resume-urgent", number=number), await alert_line(context, words, number)]
         text, other = "\n\n".join(line for line in told if line), words.key("new-report", b.Resume("sure"))
     else:
-        text = words("resume", step=words.facts["step"], total=words.facts["total"])
+        text = words("resume", step=said.step, total=said.total)
         other = words.key("begin-again", b.Resume("again"))
     on = words.key("go-on", b.Resume("go_on"), "primary")
     return Rendered(text, ((on,), (other,), safety(words)), remove_keyboard=True)
 
 
-async def again(context: RenderContext, row: OutboxRow) -> Rendered:
+async def again(context: RenderContext, row: OutboxRow, said: BeginAgain) -> Rendered:
     """Once more before what was begun is erased; in danger it is said that nobody hears of it then."""
-    words, draft = Words(context, row), await _draft(context, row)
+    words, draft = Words(context, row, said.voice), await _draft(context, said.person)
     until = None if draft is None else sent_by(context.profile.policy, draft)
     text = words("begin-again-ask") if until is None else words("begin-again-waits", until=until)
     sure, stay = words.key("begin-again", b.Resume("sure"), "danger"), words.key("go-on", b.Resume("go_on"))
     return Rendered(text, ((stay,), (sure,), safety(words)))
 
 
-VIEWS: Mapping[str, View] = {
-    "help_card": help_card,
-    "danger_sent": danger_sent,
-    "left_alone": left_alone,
-    "hide_choice": hide_choice,
-    "resume": resume,
-    "again": again,
-}
+VIEWS = (
+    no_views()
+    .on(HelpCard, help_card)
+    .on(DangerSent, danger_sent)
+    .on(LeftAlone, left_alone)
+    .on(HideChoice, hide_choice)
+    .on(Resume, resume)
+    .on(BeginAgain, again)
+)

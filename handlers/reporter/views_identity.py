@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from bot.domain.access.identity import QUIET, Identity, Level
-from bot.domain.ids import ReportId
 from bot.domain.intake.report import Report
+from bot.domain.notices.cases import IdentityShown, RevealAsked, RevealReady
+from bot.domain.notices.reports import IdentityKnown, IdentityLevel
 from bot.domain.people import Reporter
 from bot.ports.delivery import OutboxRow
 from handlers.reporter import buttons as i
@@ -12,21 +13,22 @@ from handlers.reporter import buttons_identity as b
 from handlers.reporter.views_intake import Words, safety
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
-from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name, answer_text, heading
 
 
-async def identity_level(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def identity_level(context: RenderContext, row: OutboxRow, said: IdentityLevel) -> Rendered | None:
     """To the reporter: what may be known of them, by which name, and how to let more be known."""
-    words, number = Words(context, row), int(str(row.notice.facts["number"]))
+    words, number = Words(context, row, said.voice), said.number
     async with context.begin() as uow:
-        report = await uow.receipts.report(ReportId(str(row.notice.facts["report"])))
+        report = await uow.receipts.report(said.report)
         if report is None:
             return None
         identity = await uow.identities.of(report)
     parts = [words("level-head", number=number), words(f"level-{identity.level}"), *known_to(words, identity)]
     if identity.level.higher:
-        account = identity.account_name or str(row.notice.facts["account"])
+        account = identity.account_name or said.account
         parts.append(words("level-raise", account=account))
     keys = [(words.key(f"level-{level}", b.Level(number, level)),) for level in identity.level.higher]
     return Rendered("\n\n".join(parts), (*keys, (words.key("follow", i.Status()),), safety(words)))
@@ -40,22 +42,22 @@ def known_to(words: Words, identity: Identity) -> list[str]:
     return [words("status-identity_known", at=identity.known_at, agency=agency)]
 
 
-async def identity_known(context: RenderContext, row: OutboxRow) -> Rendered:
+async def identity_known(context: RenderContext, row: OutboxRow, said: IdentityKnown) -> Rendered:
     """To the reporter, where that is welcome: somebody may know now who they are."""
-    words, number = Words(context, row), int(str(row.notice.facts["number"]))
-    agency = agency_name(context, row.locale, str(row.notice.facts["agency"]))
+    words, number = Words(context, row, said.voice), said.number
+    agency = agency_name(context, row.locale, said.agency)
     keys = ((words.key("follow", i.Status()), words.key("add", i.AddTo(number))), safety(words))
     return Rendered(words("tell-identity_known", number=number, agency=agency), keys)
 
 
-async def reveal_asked(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def reveal_asked(context: RenderContext, row: OutboxRow, said: RevealAsked) -> Rendered | None:
     """To the second person: who asks, and why in their own words; agree and tell, agree and do not, refuse."""
-    facts, number, locale = row.notice.facts, int(str(row.notice.facts["number"])), row.locale
+    number, locale = said.number, row.locale
     if row.notice.case is None:
         return None
     async with context.begin() as uow:
         asked = await uow.identities.requests(row.notice.case)
-    one = next((r for r in asked if r.person == facts["asked_by"] and r.stamp == facts["stamp"]), None)
+    one = next((r for r in asked if r.person == said.asked_by and r.stamp == said.stamp), None)
     if one is None:
         return None
     agency = agency_name(context, locale, one.agency)
@@ -67,33 +69,31 @@ async def reveal_asked(context: RenderContext, row: OutboxRow) -> Rendered | Non
     return Rendered(text, tuple(keys), protect=True)
 
 
-async def reveal_ready(context: RenderContext, row: OutboxRow) -> Rendered:
+async def reveal_ready(context: RenderContext, row: OutboxRow, said: RevealReady) -> Rendered:
     """To who has asked: it was agreed to, and is shown once."""
-    number = int(str(row.notice.facts["number"]))
-    text = context.text("staff-reveal-ready", row.locale, number=str(number))
+    text = context.text("staff-reveal-ready", row.locale, number=str(said.number))
     return Rendered(
-        text, ((Key(context.text("button-reveal-show", row.locale), pack(b.Reveal(number))),),), protect=True
+        text, ((Key(context.text("button-reveal-show", row.locale), pack(b.Reveal(said.number))),),), protect=True
     )
 
 
-async def identity(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def identity(context: RenderContext, row: OutboxRow, said: IdentityShown) -> Rendered | None:
     """Who reported, under a spoiler and protected: after two have agreed all that is known, at the level 'named' what
     the reporter has told."""
     if row.notice.case is None:
         return None
-    is_revealed = row.notice.facts["revealed"] is True
     blocks = []
     async with context.begin() as uow:
         for report in await uow.reports.of_case(row.notice.case):
             known = await uow.identities.of(report)
-            if is_revealed:
+            if said.revealed:
                 blocks.append(_all_of(context, row.locale, report, known, await uow.reports.reporter(report.reporter)))
             elif known.level is Level.NAMED:
                 blocks.append(_spoiler(context, row.locale, report, _told(context, row.locale, known)))
     if not blocks:
         return None
-    key = "staff-identity-revealed" if is_revealed else "staff-identity-named"
-    head = context.text(key, row.locale, number=str(row.notice.facts["number"]))
+    key = "staff-identity-revealed" if said.revealed else "staff-identity-named"
+    head = context.text(key, row.locale, number=str(said.number))
     return Rendered("\n\n".join([head, *blocks]), protect=True)
 
 
@@ -121,10 +121,11 @@ def _spoiler(context: RenderContext, locale: str, report: Report, lines: Sequenc
     return "\n".join([head, *(f"<tg-spoiler>{line}</tg-spoiler>" for line in lines)])
 
 
-VIEWS: dict[str, View] = {
-    "identity_level": identity_level,
-    "identity_known": identity_known,
-    "reveal_asked": reveal_asked,
-    "reveal_ready": reveal_ready,
-    "identity": identity,
-}
+VIEWS = (
+    no_views()
+    .on(IdentityLevel, identity_level)
+    .on(IdentityKnown, identity_known)
+    .on(RevealAsked, reveal_asked)
+    .on(RevealReady, reveal_ready)
+    .on(IdentityShown, identity)
+)

@@ -1,19 +1,19 @@
 """The screens of the talk in words: start, questions, help cards, review, resume, hide, language."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from html import escape
-from typing import Any
 
-from bot.domain.ids import PersonKey
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import asked
 from bot.domain.intake.report import Answer, Draft
+from bot.domain.notices import screens
+from bot.domain.notices.screens import QuestionScreen, Screen
 from bot.domain.profile import Question, QuestionKind
 from bot.ports.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
 from handlers.wording import ENDINGS, option_text
 from locales.catalogue import Html
 
@@ -38,10 +38,8 @@ ASKS = {QuestionKind.PLACE: ("location", "button-share-place"), QuestionKind.CON
 class Words:
     """Texts for one notice: in its language, in the voice that fits the person."""
 
-    def __init__(self, context: RenderContext, row: OutboxRow) -> None:
-        self.room, self.locale = context, row.locale
-        self.facts: Mapping[str, Any] = row.notice.facts
-        self.voice = str(self.facts.get("voice", "adult"))
+    def __init__(self, context: RenderContext, row: OutboxRow, voice: str = "adult") -> None:
+        self.room, self.locale, self.voice = context, row.locale, voice
 
     def __call__(self, key: str, **facts: object) -> str:
         """The text, in the wording for this person where there is one."""
@@ -53,20 +51,16 @@ class Words:
         """A button named by text `button-LABEL`."""
         return Key(self.room.text(f"button-{label}", self.locale), pack(button), style=style)
 
-    def notes(self) -> list[str]:
+    def notes(self, said: Screen) -> list[str]:
         """What is said above the screen."""
-        facts = {name: self.facts.get(name) for name in ("number", "count", "with_police")}
-        facts["police"] = self.numbers["police"]
-        goes = {"at": datetime.fromisoformat(self.facts["goes_at"])} if self.facts.get("goes_at") else {}
-        return [self(str(key), **facts, **goes) for key in self.facts.get("notes", ()) if key not in {MORE, BELOW}]
+        facts = {"number": said.number, "count": said.count, "with_police": said.with_police}
+        goes = {"at": said.goes_at} if said.goes_at is not None else {}
+        told = [key for key in said.notes if key not in {MORE, BELOW}]
+        return [self(key, police=self.numbers["police"], **facts, **goes) for key in told]
 
-    def below(self) -> list[str]:
+    def below(self, said: Screen) -> list[str]:
         """What is said under the question."""
-        return [self(BELOW)] if BELOW in self.facts.get("notes", ()) else []
-
-    def notes_say(self, key: str) -> bool:
-        """Whether this is among what is said above the screen."""
-        return key in self.facts.get("notes", ())
+        return [self(BELOW)] if BELOW in said.notes else []
 
     def option(self, question: str, option: str) -> str:
         """The label of an option."""
@@ -78,9 +72,9 @@ class Words:
         return self.room.profile.numbers
 
 
-async def start(context: RenderContext, row: OutboxRow) -> Rendered:
+async def start(context: RenderContext, row: OutboxRow, said: screens.Start) -> Rendered:
     """The neutral first screen: help numbers on top, then who is writing."""
-    words = Words(context, row)
+    words = Words(context, row, said.voice)
     text = words("q-start", police=words.numbers["police"], ambulance=words.numbers["ambulance"])
     keys = [
         (Key(words.option("start", option), pack(b.Choose("start", option))),)
@@ -89,9 +83,9 @@ async def start(context: RenderContext, row: OutboxRow) -> Rendered:
     last = [words.key("info", b.Info("open"))]
     if len(context.profile.languages) > 1:
         last.insert(0, words.key("language", b.Language("")))
-    skip, allow = (words.key("skip", b.Skip("start")),), may_write_row(words, words.facts.get("may_write", ""))
+    skip, allow = (words.key("skip", b.Skip("start")),), may_write_row(words, said.may_write)
     rows = (*keys, skip, *allow, safety(words), tuple(last))
-    return Rendered("\n\n".join([*words.notes(), text]), rows)
+    return Rendered("\n\n".join([*words.notes(said), text]), rows)
 
 
 def may_write_row(words: Words, stands: str) -> tuple[Row, ...]:
@@ -108,60 +102,59 @@ def safety(words: Words) -> Row:
     return (words.key("help", b.HelpNow()), words.key("hide", b.Hide("ask")))
 
 
-async def question(context: RenderContext, row: OutboxRow) -> Rendered:
+async def question(context: RenderContext, row: OutboxRow, said: screens.Question) -> Rendered:
     """One question with its buttons; a place or a phone can be shared by a button of its own."""
-    words = Words(context, row)
-    asked_for = context.profile.questionnaire.questions[str(words.facts["question"])]
-    parts = [*words.notes(), *_asked(words, asked_for), *words.below()]
-    is_same = bool(words.facts.get("same"))
-    ask, label = ("", "") if is_same else ASKS.get(asked_for.kind, ("", ""))
+    words = Words(context, row, said.voice)
+    asked_for = context.profile.questionnaire.questions[said.question]
+    parts = [*words.notes(said), *_asked(words, said, asked_for), *words.below(said)]
+    ask, label = ("", "") if said.same else ASKS.get(asked_for.kind, ("", ""))
     return Rendered(
         "\n\n".join(part for part in parts if part),
-        _question_keys(words, asked_for),
+        _question_keys(words, said, asked_for),
         ask=ask,
         ask_text=words(label) if label else "",
-        remove_keyboard=bool(words.facts.get("clear")) and not ask,
+        remove_keyboard=said.clear and not ask,
     )
 
 
-def _asked(words: Words, asked_for: Question) -> list[str]:
+def _asked(words: Words, said: QuestionScreen, asked_for: Question) -> list[str]:
     """Progress and the question; what is kept so far. Right after a message of the story its note is enough."""
-    if KEPT_ONE in words.facts["notes"]:
+    if KEPT_ONE in said.notes:
         return []
     counted = {QuestionKind.LONG: KEPT_ONE, QuestionKind.MEDIA: "kept"}.get(asked_for.kind, "")
-    kept = [words(counted, count=words.facts["count"])] if counted and words.facts.get("count") else []
+    kept = [words(counted, count=said.count)] if counted and said.count else []
     again = f"q-{asked_for.id}-again"
-    use_again = words.facts.get("again") and words.room.known(again, words.locale)
-    return [f"{progress(words)}\n{words(again if use_again else f'q-{asked_for.id}')}", *kept]
+    use_again = said.again and words.room.known(again, words.locale)
+    return [f"{progress(words, said)}\n{words(again if use_again else f'q-{asked_for.id}')}", *kept]
 
 
-def progress(words: Words) -> str:
+def progress(words: Words, said: QuestionScreen) -> str:
     """'4 of about 12'"""
-    return f"<i>{words('progress', step=words.facts['step'], total=words.facts['total'])}</i>"
+    return f"<i>{words('progress', step=said.step, total=said.total)}</i>"
 
 
-def _question_keys(words: Words, asked_for: Question) -> tuple[Row, ...]:
-    rows = _options(words, asked_for)
+def _question_keys(words: Words, said: QuestionScreen, asked_for: Question) -> tuple[Row, ...]:
+    rows = _options(words, said, asked_for)
     first: list[Key] = []
     if not asked_for.required and asked_for.kind is not QuestionKind.MEDIA:
         first.append(words.key("skip", b.Skip(asked_for.id)))
-    if _has_done(words, asked_for):
+    if _has_done(said, asked_for):
         first.append(words.key("done", b.Finish(asked_for.id), "primary"))
-    return (*rows, tuple(first), *_foot(words, asked_for.id))
+    return (*rows, tuple(first), *_foot(words, said))
 
 
-def _has_done(words: Words, asked_for: Question) -> bool:
-    if asked_for.kind is QuestionKind.LONG:
-        return bool(words.facts.get("done"))
-    return asked_for.kind in {QuestionKind.MANY, QuestionKind.MEDIA}
+def _has_done(said: QuestionScreen, asked_for: Question) -> bool:
+    return (
+        said.done if asked_for.kind is QuestionKind.LONG else asked_for.kind in {QuestionKind.MANY, QuestionKind.MEDIA}
+    )
 
 
-def _options(words: Words, asked_for: Question) -> list[Row]:
+def _options(words: Words, said: QuestionScreen, asked_for: Question) -> list[Row]:
     many = asked_for.kind is QuestionKind.MANY
     keys = []
     for option in asked_for.options:
         label = words.option(asked_for.id, option)
-        if option in words.facts.get("chosen", ()):
+        if option in said.chosen:
             label = words.room.text("o-chosen", words.locale, option=label)
         keys.append(Key(label, pack((b.Tick if many else b.Choose)(asked_for.id, option))))
     return in_rows(keys, asked_for.columns)
@@ -182,33 +175,33 @@ def in_rows(keys: list[Key], columns: int) -> list[Row]:
     return rows
 
 
-def _foot(words: Words, name: str) -> tuple[Row, ...]:
+def _foot(words: Words, said: QuestionScreen) -> tuple[Row, ...]:
     """Back, Help now, Hide, Send what I have: under every screen; in danger also that an officer may write."""
-    back = (words.key("back", b.Back(name)),) if words.facts.get("back") else ()
-    send = (words.key("send-now", b.Review("check")),) if words.facts.get("send") else ()
-    allow = may_write_row(words, words.facts.get("may_write", ""))
+    back = (words.key("back", b.Back(said.question)),) if said.back else ()
+    send = (words.key("send-now", b.Review("check")),) if said.send else ()
+    allow = may_write_row(words, said.may_write)
     return (*allow, (*back, words.key("help", b.HelpNow())), (words.key("hide", b.Hide("ask")), *send))
 
 
-async def next_steps(context: RenderContext, row: OutboxRow) -> Rendered:
+async def next_steps(context: RenderContext, row: OutboxRow, said: screens.NextSteps) -> Rendered:
     """Q07: who reads it, what cannot be promised, and times of the real deadlines (SG09)."""
-    words = Words(context, row)
-    spans = {name: timedelta(seconds=words.facts[name]) for name in ("acknowledge", "reply", "outcome")}
-    more = MORE in words.facts["notes"]
+    words = Words(context, row, said.voice)
+    spans = {"acknowledge": said.acknowledge, "reply": said.reply, "outcome": said.outcome}
+    more = MORE in said.notes
     text = words(MORE if more else "q-next_steps", **spans)
     options = [option for option in ("go_on", "read_more", "stop") if not (more and option == "read_more")]
     keys = [(Key(words.option("next_steps", option), pack(b.Choose("next_steps", option))),) for option in options]
     return Rendered(
-        "\n\n".join([*words.notes(), f"{progress(words)}\n{text}"]),
-        (*keys, *_foot(words, "next_steps")),
-        remove_keyboard=bool(words.facts.get("clear")),
+        "\n\n".join([*words.notes(said), f"{progress(words, said)}\n{text}"]),
+        (*keys, *_foot(words, said)),
+        remove_keyboard=said.clear,
     )
 
 
-async def review(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def review(context: RenderContext, row: OutboxRow, said: screens.Review) -> Rendered | None:
     """All answers in a line each; Send, Change, Go on, Stop."""
-    words = Words(context, row)
-    draft = await _draft(context, row)
+    words = Words(context, row, said.voice)
+    draft = await _draft(context, said)
     if draft is None:
         return None
     lines = review_lines(words, draft) or [words("review-nothing")]
@@ -217,17 +210,17 @@ async def review(context: RenderContext, row: OutboxRow) -> Rendered | None:
     open_left = any(draft.answer(question.id) is None for question in questions)
     more = (words.key("go-on", b.Review("go_on")),) if open_left else ()
     keys.append((words.key("change", b.Review("change")), *more))
-    keys += may_write_row(words, words.facts.get("may_write", ""))
+    keys += may_write_row(words, said.may_write)
     keys.append((words.key("back", b.Back("")), words.key("help", b.HelpNow())))
     keys.append((words.key("hide", b.Hide("ask")), words.key("stop", b.Choose("next_steps", "stop"), "danger")))
-    text = "\n\n".join([*words.notes(), "\n".join(lines), words("q-review")])
-    return Rendered(text, tuple(keys), remove_keyboard=bool(words.facts.get("clear")))
+    text = "\n\n".join([*words.notes(said), "\n".join(lines), words("q-review")])
+    return Rendered(text, tuple(keys), remove_keyboard=said.clear)
 
 
-async def _draft(context: RenderContext, row: OutboxRow) -> Draft | None:
+async def _draft(context: RenderContext, said: Screen) -> Draft | None:
     """The person's draft as it is now; None when it is gone."""
     async with context.begin() as uow:
-        return await uow.drafts.of(PersonKey(str(row.notice.facts["person"])))
+        return await uow.drafts.of(said.person)
 
 
 def review_lines(words: Words, draft: Draft) -> list[str]:
@@ -264,10 +257,10 @@ def answer_line(words: Words, answer: Answer) -> str:
     return words.room.text("list-join", words.locale).join(parts)
 
 
-async def change(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def change(context: RenderContext, row: OutboxRow, said: screens.ChangeChoice) -> Rendered | None:
     """Which answer would you like to change?"""
-    words = Words(context, row)
-    draft = await _draft(context, row)
+    words = Words(context, row, said.voice)
+    draft = await _draft(context, said)
     if draft is None:
         return None
     names = [q.id for q in asked(context.profile.questionnaire, draft.path, draft.answers, draft.media)]
@@ -277,19 +270,20 @@ async def change(context: RenderContext, row: OutboxRow) -> Rendered | None:
     return Rendered(words("review-which"), (*rows, (words.key("back", b.Review("check")),), safety(words)))
 
 
-async def language(context: RenderContext, row: OutboxRow) -> Rendered:
+async def language(context: RenderContext, row: OutboxRow, said: screens.LanguageScreen) -> Rendered:
     """The languages, each in its own words."""
-    words = Words(context, row)
+    words = Words(context, row, said.voice)
     names = [Key(context.text("language-name", code), pack(b.Language(code))) for code in context.profile.languages]
     rows = (*((key,) for key in names), (words.key("back", b.Resume("go_on")),), safety(words))
     return Rendered(words("language-choice"), rows)
 
 
-VIEWS: dict[str, View] = {
-    "start": start,
-    "question": question,
-    "next_steps": next_steps,
-    "review": review,
-    "change": change,
-    "language": language,
-}
+VIEWS = (
+    no_views()
+    .on(screens.Start, start)
+    .on(screens.Question, question)
+    .on(screens.NextSteps, next_steps)
+    .on(screens.Review, review)
+    .on(screens.ChangeChoice, change)
+    .on(screens.LanguageScreen, language)
+)

@@ -4,17 +4,19 @@ from datetime import datetime
 
 from bot.domain.cases.case import Case, CaseState, ClockKind
 from bot.domain.cases.lists import Reply
-from bot.domain.cases.news import answers_in, news_in
 from bot.domain.cases.promises import Promise, is_late, promises
 from bot.domain.cases.steps import running
-from bot.domain.ids import PersonKey
 from bot.domain.intake.report import Report
+from bot.domain.notices.news import answers_in, news_in
+from bot.domain.notices.reports import Status
+from bot.domain.notices.to_reporters import Apology, CaseAcknowledged, CaseAnswered, CaseClosed, News
 from bot.ports.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.reporter.buttons_identity import Level
 from handlers.reporter.views_identity import known_to
 from handlers.reporter.views_intake import Row, Words, safety
-from handlers.telegram.rendered import Key, RenderContext, Rendered, View
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
 
 SHOWN = 10
 """Own reports that /status lists, newest first."""
@@ -25,12 +27,12 @@ OTHERS_TO_CALL["friend"] = OTHERS_TO_CALL["child"]
 """Names of numbers that somebody may call who does not want to wait, by to whom we speak; those of the profile."""
 
 
-async def status(context: RenderContext, row: OutboxRow) -> Rendered:
+async def status(context: RenderContext, row: OutboxRow, said: Status) -> Rendered:
     """Own reports with state, dates and the officers' answers, read at this moment."""
-    words, now = Words(context, row), context.now()
+    words, now = Words(context, row, said.voice), context.now()
     blocks, keys, dates = list[str](), list[Row](), list[Promise]()
     async with context.begin() as uow:
-        told = list(await uow.reports.of_person(PersonKey(str(row.notice.facts["person"]))))[:SHOWN]
+        told = list(await uow.reports.of_person(said.person))[:SHOWN]
         for report, number in told:
             case = await uow.cases.get(report.case)
             identity, replies = await uow.identities.of(report), list(await uow.reports.replies_of(case.id))
@@ -99,24 +101,22 @@ def reply_text(words: Words, text_key: str, own: str) -> str:
 # --- News -----------------------------------------------------------------------------------------------------------
 
 
-async def news(context: RenderContext, row: OutboxRow) -> Rendered | None:
+async def news(context: RenderContext, row: OutboxRow, said: News) -> Rendered | None:
     """What has happened since the last news, as it still is: one message. None when nothing of it is so any more."""
-    words, notice = Words(context, row), row.notice
+    words, notice = Words(context, row, said.voice), row.notice
     case = None
     if notice.case is not None:
         async with context.begin() as uow:
             case = await uow.cases.get(notice.case)
-    answers = [
-        reply_text(words, str(one.get("text_key") or ""), str(one.get("words") or "")) for one in answers_in(notice)
-    ]
-    happened = news_in(notice)
-    lines = [words("news-acknowledged")] if "case_acknowledged" in happened and _is_in_hand(case) else []
+    answers = [reply_text(words, one.text_key, one.words) for one in answers_in(said)]
+    happened = news_in(said)
+    lines = [words("news-acknowledged")] if CaseAcknowledged in happened and _is_in_hand(case) else []
     lines += [words("news-answered", text=text) for text in answers]
-    lines += _late(words, case) if "apology" in happened else []
-    lines += [words("news-closed")] if "case_closed" in happened and (case is None or not case.is_open) else []
+    lines += _late(words, said, case) if Apology in happened else []
+    lines += [words("news-closed")] if CaseClosed in happened and (case is None or not case.is_open) else []
     if not lines:
         return None
-    number = int(str(notice.facts["number"]))
+    number = said.number
     keys = ((words.key("follow", b.Status()), words.key("add", b.AddTo(number))), safety(words))
     return Rendered("\n\n".join([words("tell-news", number=number), *lines, words("news-end")]), keys)
 
@@ -126,17 +126,19 @@ def _is_in_hand(case: Case | None) -> bool:
     return case is None or (case.is_open and case.state is not CaseState.RECEIVED)
 
 
-def _late(words: Words, case: Case | None) -> list[str]:
+def _late(words: Words, said: News, case: Case | None) -> list[str]:
     """The apology, while the reporter is still unanswered; by when the answer comes, as the case says now."""
     given = None if case is None else running(case, ClockKind.NEW_DATE)
-    due = words.facts.get("due") if case is None else given.due_at.isoformat() if given is not None else None
-    return [words("news-late", due=datetime.fromisoformat(str(due)))] if due is not None else []
+    now_due = None if given is None else given.due_at
+    due = said.due if case is None else now_due
+    return [words("news-late", due=due)] if due is not None else []
 
 
-VIEWS: dict[str, View] = {
-    "status": status,
-    "case_acknowledged": news,
-    "case_answered": news,
-    "case_closed": news,
-    "apology": news,
-}
+VIEWS = (
+    no_views()
+    .on(Status, status)
+    .on(CaseAcknowledged, news)
+    .on(CaseAnswered, news)
+    .on(CaseClosed, news)
+    .on(Apology, news)
+)

@@ -1,43 +1,78 @@
-"""How news of bodies' groups read: lost, refusing, back; and whom to call meanwhile."""
+"""How news of bodies' groups read: bound, lost, refusing, back; and whom to call meanwhile."""
 
+from bot.domain.notices.groups import (
+    GroupAdded,
+    GroupBack,
+    GroupBound,
+    GroupHidden,
+    GroupLost,
+    GroupNews,
+    GroupOpen,
+    GroupRefuses,
+    GroupWelcome,
+    LanguageChoice,
+    NobodyKnows,
+)
 from bot.domain.people import OVERSIGHT
 from bot.ports.delivery import OutboxRow
-from handlers.telegram.rendered import RenderContext, Rendered, View
+from handlers.officer.buttons import StaffLanguage
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import View, no_views
 from handlers.wording import agency_name
 
 
-def of_group(key: str, of_oversight: str) -> View:
+def of_group(key: str, of_oversight: str) -> View[GroupNews]:
     """One text about one body's group, and why it is so; another one about the oversight group."""
 
-    async def view(context: RenderContext, row: OutboxRow) -> Rendered:
-        facts, locale = row.notice.facts, row.locale
-        name = str(facts["agency"])
-        agency, words = agency_name(context, locale, name), of_oversight if name == OVERSIGHT else key
-        return Rendered(context.text(words, locale, agency=agency, cause=str(facts.get("cause", "gone"))))
+    async def view(context: RenderContext, row: OutboxRow, said: GroupNews) -> Rendered:
+        agency = agency_name(context, row.locale, said.agency)
+        words = of_oversight if said.agency == OVERSIGHT else key
+        return Rendered(context.text(words, row.locale, agency=agency, cause=said.cause.value))
 
     return view
 
 
-async def nobody_knows(context: RenderContext, row: OutboxRow) -> Rendered:
+async def group_bound(context: RenderContext, row: OutboxRow, said: GroupBound) -> Rendered:
+    """To supervisors: a body has its group now."""
+    return Rendered(context.text("staff-group-bound", row.locale, agency=agency_name(context, row.locale, said.agency)))
+
+
+async def welcome_agency(context: RenderContext, row: OutboxRow, said: GroupWelcome) -> Rendered:
+    """In the group: whose it is now."""
+    agency = agency_name(context, row.locale, said.agency)
+    return Rendered(context.text("staff-welcome-agency", row.locale, agency=agency))
+
+
+async def nobody_knows(context: RenderContext, row: OutboxRow, said: NobodyKnows) -> Rendered:
     """Which case, which body, which number: what somebody needs who is to call at once."""
-    facts, locale = row.notice.facts, row.locale
-    key = "staff-nobody-knows" if facts["theirs"] else "staff-nobody-knows-general"
-    agency = agency_name(context, locale, str(facts["agency"]))
-    number, urgency, phone = (str(facts[name]) for name in ("number", "urgency", "phone"))
-    return Rendered(context.text(key, locale, agency=agency, number=number, urgency=urgency, phone=phone))
+    key = "staff-nobody-knows" if said.theirs else "staff-nobody-knows-general"
+    named = {"agency": agency_name(context, row.locale, said.agency), "urgency": said.urgency.value}
+    return Rendered(context.text(key, row.locale, number=str(said.number), phone=said.phone, **named))
 
 
-async def group_open(context: RenderContext, row: OutboxRow) -> Rendered:
+async def group_open(context: RenderContext, row: OutboxRow, said: GroupOpen) -> Rendered:
     """In a group where the bot may write again."""
     return Rendered(context.text("staff-group-open", row.locale))
 
 
-VIEWS: dict[str, View] = {
-    "lost_group": of_group("staff-lost-group", "staff-oversight-lost"),
-    "group_refuses": of_group("staff-group-refuses", "staff-oversight-refuses"),
-    "group_back": of_group("staff-group-back", "staff-oversight-back"),
-    "group_hidden": of_group("staff-group-hidden", "staff-group-hidden"),
-    "group_added": of_group("staff-group-added", "staff-group-added"),
-    "group_open": group_open,
-    "nobody_knows": nobody_knows,
-}
+async def language(context: RenderContext, row: OutboxRow, said: LanguageChoice) -> Rendered:
+    """The choice of languages for a group."""
+    names = context.profile.languages
+    keys = tuple((Key(context.text("language-name", name), pack(StaffLanguage(name))),) for name in names)
+    return Rendered(context.text("staff-language-which", row.locale), keys)
+
+
+VIEWS = (
+    no_views()
+    .on(GroupLost, of_group("staff-lost-group", "staff-oversight-lost"))
+    .on(GroupRefuses, of_group("staff-group-refuses", "staff-oversight-refuses"))
+    .on(GroupBack, of_group("staff-group-back", "staff-oversight-back"))
+    .on(GroupHidden, of_group("staff-group-hidden", "staff-group-hidden"))
+    .on(GroupAdded, of_group("staff-group-added", "staff-group-added"))
+    .on(GroupBound, group_bound)
+    .on(GroupWelcome, welcome_agency)
+    .on(GroupOpen, group_open)
+    .on(NobodyKnows, nobody_knows)
+    .on(LanguageChoice, language)
+)

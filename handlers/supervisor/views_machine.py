@@ -2,37 +2,63 @@
 
 from datetime import timedelta
 
+from bot.domain.notices.clocks import (
+    AlarmBegan,
+    AlarmEnded,
+    ClockMoved,
+    DiskState,
+    JobFault,
+    KeyFileChanged,
+    RowsChanged,
+)
 from bot.ports.delivery import OutboxRow
-from handlers.telegram.rendered import RenderContext, Rendered, View
+from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.view_table import no_views
 
 
-async def clock_moved(context: RenderContext, row: OutboxRow) -> Rendered:
+async def clock_moved(context: RenderContext, row: OutboxRow, said: ClockMoved) -> Rendered:
     """The machine's clock is wrong, and by how much; or it is right again."""
-    facts, locale = row.notice.facts, row.locale
-    if facts["right"]:
-        return Rendered(context.text("machine-clock-right", locale))
-    seconds = int(str(facts["seconds"]))
-    key = "machine-clock-ahead" if seconds > 0 else "machine-clock-behind"
-    return Rendered(context.text(key, locale, by=timedelta(seconds=abs(seconds))))
+    if said.right:
+        return Rendered(context.text("machine-clock-right", row.locale))
+    key = "machine-clock-ahead" if said.seconds > 0 else "machine-clock-behind"
+    return Rendered(context.text(key, row.locale, by=timedelta(seconds=abs(said.seconds))))
 
 
-async def key_file(context: RenderContext, row: OutboxRow) -> Rendered:
+async def key_file(context: RenderContext, row: OutboxRow, said: KeyFileChanged) -> Rendered:
     """What has become of the key file, and what to do; or that it is well again."""
-    state = str(row.notice.facts["state"]) or "well"
-    return Rendered(context.text(f"machine-key-file-{state}", row.locale))
+    return Rendered(context.text(f"machine-key-file-{said.state or 'well'}", row.locale))
 
 
-async def disk(context: RenderContext, row: OutboxRow) -> Rendered:
+async def disk(context: RenderContext, row: OutboxRow, said: DiskState) -> Rendered:
     """Little room, nearly none, or enough again."""
-    facts = row.notice.facts
-    return Rendered(context.text(f"machine-disk-{facts['state'] or 'well'}", row.locale, free=facts["free"]))
+    return Rendered(context.text(f"machine-disk-{said.state or 'well'}", row.locale, free=said.free))
 
 
-async def rows_changed(context: RenderContext, row: OutboxRow) -> Rendered:
+async def rows_changed(context: RenderContext, row: OutboxRow, said: RowsChanged) -> Rendered:
     """How many stored rows somebody has changed past the line, and of which tables."""
-    facts = row.notice.facts
-    told = {"count": int(str(facts["count"])), "tables": str(facts["tables"])}
-    return Rendered(context.text("machine-rows-changed", row.locale, **told))
+    return Rendered(context.text("machine-rows-changed", row.locale, count=said.count, tables=said.tables))
 
 
-VIEWS: dict[str, View] = {"clock_moved": clock_moved, "key_file": key_file, "disk": disk, "rows_changed": rows_changed}
+async def alarm(context: RenderContext, row: OutboxRow, said: AlarmBegan | AlarmEnded) -> Rendered:
+    """What is wrong since when, or what is well again."""
+    key = "staff-alarm-over" if isinstance(said, AlarmEnded) else "staff-alarm"
+    names = [context.text(f"staff-alarm-{name}", row.locale) for name in said.alarms]
+    return Rendered("\n".join([context.text(key, row.locale, at=said.at), *names]))
+
+
+async def job_fault(context: RenderContext, row: OutboxRow, said: JobFault) -> Rendered:
+    """What the clock does cannot be done for one of them."""
+    job = context.text(f"staff-job-{said.job}", row.locale)
+    return Rendered(context.text("staff-job-fault", row.locale, job=job, error=said.error))
+
+
+VIEWS = (
+    no_views()
+    .on(ClockMoved, clock_moved)
+    .on(KeyFileChanged, key_file)
+    .on(DiskState, disk)
+    .on(RowsChanged, rows_changed)
+    .on(AlarmBegan, alarm)
+    .on(AlarmEnded, alarm)
+    .on(JobFault, job_fault)
+)

@@ -1,44 +1,43 @@
 """How /stats reads: counts, medians, 90th percentiles, shares in time."""
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
+from bot.domain.notices.oversight import Span, Statistics
 from bot.ports.delivery import OutboxRow
-from handlers.telegram.rendered import RenderContext, Rendered, View
+from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.view_table import no_views
 
 
-async def stats(context: RenderContext, row: OutboxRow) -> Rendered:
+async def stats(context: RenderContext, row: OutboxRow, said: Statistics) -> Rendered:
     """/stats PERIOD: counts, medians, 90th percentiles, shares in time."""
-    facts, locale = row.notice.facts, row.locale
-    return Rendered(
-        "\n".join([context.text(f"staff-stats-{facts['period']}", locale), *numbers(context, locale, facts)])
-    )
+    head = context.text(f"staff-stats-{said.period}", row.locale)
+    return Rendered("\n".join([head, *numbers(context, row.locale, said)]))
 
 
-def numbers(context: RenderContext, locale: str, facts: Mapping[str, Any]) -> list[str]:
+def numbers(context: RenderContext, locale: str, said: Statistics) -> list[str]:
     """The lines of statistics."""
-    lines = [context.text("staff-stats-total", locale, total=facts["total"], open=facts["open"])]
+    lines = [context.text("staff-stats-total", locale, total=said.total, open=said.open)]
     lines += [
-        context.text("staff-stats-class", locale, urgency=name, count=count)
-        for name, count in facts["by_class"].items()
+        context.text("staff-stats-class", locale, urgency=name, count=count) for name, count in said.by_class.items()
     ]
-    for name in ("acknowledge", "assess", "answer", "outcome"):
-        span = facts[name]
-        if span["done"] == 0 and span["in_time"] is None:
-            continue
-        lines.append(
-            context.text(
-                "staff-stats-span",
-                locale,
-                name=context.text(f"staff-stats-{name}", locale),
-                median=_minutes(context, locale, span["median"]),
-                p90=_minutes(context, locale, span["p90"]),
-                share="-" if span["in_time"] is None else context.text("staff-share", locale, share=span["in_time"]),
-            )
-        )
-    lines.append(context.text("staff-stats-marks", locale, yellow=facts["yellow"], red=facts["red"]))
-    return [*lines, context.text("staff-stats-late", locale, late=facts["late"])] if "late" in facts else lines
+    steps = {"acknowledge": said.acknowledge, "assess": said.assess, "answer": said.answer, "outcome": said.outcome}
+    lines += [
+        _step(context, locale, name, span) for name, span in steps.items() if span.done or span.in_time is not None
+    ]
+    lines.append(context.text("staff-stats-marks", locale, yellow=said.yellow, red=said.red))
+    return lines if said.late is None else [*lines, context.text("staff-stats-late", locale, late=said.late)]
+
+
+def _step(context: RenderContext, locale: str, name: str, span: Span) -> str:
+    """How long one step took, and how often it was done in time."""
+    return context.text(
+        "staff-stats-span",
+        locale,
+        name=context.text(f"staff-stats-{name}", locale),
+        median=_minutes(context, locale, span.median),
+        p90=_minutes(context, locale, span.p90),
+        share="-" if span.in_time is None else context.text("staff-share", locale, share=span.in_time),
+    )
 
 
 def _minutes(context: RenderContext, locale: str, minutes: float | None) -> str:
@@ -47,4 +46,4 @@ def _minutes(context: RenderContext, locale: str, minutes: float | None) -> str:
     return context.text("staff-span", locale, span=timedelta(minutes=max(1, round(minutes))))
 
 
-VIEWS: dict[str, View] = {"stats": stats}
+VIEWS = no_views().on(Statistics, stats)

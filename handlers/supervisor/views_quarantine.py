@@ -1,68 +1,65 @@
 """What supervisors see of a flood and of the reports that wait."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from bot.domain.notices.oversight import Flood, FloodAlarming, HeldLine, HeldUrgent, HeldWaiting, QuarantineList
 from bot.ports.delivery import OutboxRow
 from handlers.officer import buttons as b
 from handlers.telegram.buttons import pack
-from handlers.telegram.rendered import Key, RenderContext, Rendered, View
-from handlers.wording import listed, moment
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+from handlers.wording import listed
 
 
-async def flood(context: RenderContext, row: OutboxRow) -> Rendered:
+async def flood(context: RenderContext, row: OutboxRow, said: Flood) -> Rendered:
     """Once for each flood."""
     return Rendered(context.text("staff-flood", row.locale))
 
 
-async def flood_alarming(context: RenderContext, row: OutboxRow) -> Rendered:
+async def flood_alarming(context: RenderContext, row: OutboxRow, said: FloodAlarming) -> Rendered:
     """Once for each flood in which alarming words could not be kept."""
     return Rendered(context.text("staff-flood-alarming", row.locale))
 
 
-async def held_waiting(context: RenderContext, row: OutboxRow) -> Rendered:
+async def held_waiting(context: RenderContext, row: OutboxRow, said: HeldWaiting) -> Rendered:
     """A reminder: so many wait unread."""
-    return Rendered(context.text("staff-held-waiting", row.locale, count=row.notice.facts["count"]))
+    return Rendered(context.text("staff-held-waiting", row.locale, count=said.count))
 
 
-async def held_urgent(context: RenderContext, row: OutboxRow) -> Rendered:
+async def held_urgent(context: RenderContext, row: OutboxRow, said: HeldUrgent) -> Rendered:
     """So many urgent ones wait; they pass by themselves soon."""
     waits = context.profile.policy.brake.waits_urgent
-    return Rendered(context.text("staff-held-urgent", row.locale, count=row.notice.facts["count"], waits=waits))
+    return Rendered(context.text("staff-held-urgent", row.locale, count=said.count, waits=waits))
 
 
-async def quarantine(context: RenderContext, row: OutboxRow) -> Rendered:
+async def quarantine(context: RenderContext, row: OutboxRow, said: QuarantineList) -> Rendered:
     """The list, two buttons for each."""
-    facts, locale = row.notice.facts, row.locale
-    found = facts["rows"]
-    rows = [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
-    head = context.text("staff-quarantine-head" if rows else "staff-quarantine-empty", locale, count=facts["total"])
-    return Rendered(
-        "\n".join([head, *(_line(context, locale, r) for r in rows)]), tuple(_keys(context, locale, r) for r in rows)
-    )
+    locale = row.locale
+    head = context.text("staff-quarantine-head" if said.rows else "staff-quarantine-empty", locale, count=said.total)
+    lines = [head, *(_line(context, locale, one) for one in said.rows)]
+    return Rendered("\n".join(lines), tuple(_keys(context, locale, one) for one in said.rows))
 
 
-def _line(context: RenderContext, locale: str, row: Mapping[str, Any]) -> str:
-    harms, urgency = listed(context, locale, "harm", row["harms"]), context.text(f"urgency-{row['urgency']}", locale)
-    line = context.text("staff-quarantine-line", locale, number=str(row["number"]), urgency=urgency, harms=harms)
-    if row["passes"] is None:
+def _line(context: RenderContext, locale: str, one: HeldLine) -> str:
+    harms, urgency = listed(context, locale, "harm", one.harms), context.text(f"urgency-{one.urgency.value}", locale)
+    line = context.text("staff-quarantine-line", locale, number=str(one.number), urgency=urgency, harms=harms)
+    if one.passes is None:
         return f"{line} {context.text('staff-quarantine-kept', locale)}"
-    return f"{line} {context.text('staff-quarantine-until', locale, until=moment(row['passes']))}"
+    return f"{line} {context.text('staff-quarantine-until', locale, until=one.passes)}"
 
 
-def _keys(context: RenderContext, locale: str, row: Mapping[str, Any]) -> tuple[Key, ...]:
-    number = int(row["number"])
+def _keys(context: RenderContext, locale: str, one: HeldLine) -> tuple[Key, ...]:
+    number = one.number
     let = Key(
         f"{context.text('button-let-through', locale)} · {number}", pack(b.HeldCase(number, "pass")), style="success"
     )
     keep = Key(f"{context.text('button-keep-back', locale)} · {number}", pack(b.HeldCase(number, "keep")))
-    return (let, keep) if row["passes"] is not None else (let,)
+    return (let, keep) if one.passes is not None else (let,)
 
 
-VIEWS: dict[str, View] = {
-    "flood": flood,
-    "flood_alarming": flood_alarming,
-    "held_waiting": held_waiting,
-    "held_urgent": held_urgent,
-    "quarantine": quarantine,
-}
+VIEWS = (
+    no_views()
+    .on(Flood, flood)
+    .on(FloodAlarming, flood_alarming)
+    .on(HeldWaiting, held_waiting)
+    .on(HeldUrgent, held_urgent)
+    .on(QuarantineList, quarantine)
+)

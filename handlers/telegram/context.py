@@ -14,7 +14,6 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.domain.errors import StaleButton, Unreachable
 from bot.domain.ids import ChatId, MessageId, UserId
-from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import (
     Agent,
     Belonging,
@@ -182,8 +181,3 @@ def match_language(code: str | None, languages: tuple[str, ...]) -> str:
     """The configured language that fits an IETF code best ('zh-CN' -> 'zh-Hans'); else the first one."""
     wanted = (code or "").lower().split("-")[0]
     return next((name for name in languages if name.lower().split("-")[0] == wanted), languages[0])
-
-
-def reply_to(visitor: Visitor, kind: str, **facts: Any) -> Notice:
-    """A notice into the chat that the update came from, in the person's language."""
-    return Notice(kind, ToChat(visitor.chat, visitor.locale), facts)

@@ -8,7 +8,9 @@ from telegram.error import BadRequest, NetworkError
 
 from bot.domain.errors import Refusal, Unreachable, raised_at
 from bot.domain.ids import ChatId
-from bot.domain.notices.notice import Fact, Notice, Priority, ToChat, ToOversight
+from bot.domain.notices.delivery import Parked
+from bot.domain.notices.lines import Say, refused
+from bot.domain.notices.notice import Notice, Priority, ToChat, ToOversight
 from bot.ports.inbox import Fault, InboxRow, Retry
 from bot.ports.unit_of_work import DATABASE_AWAY
 from bot.usecases.access.membership import to_supervisors
@@ -47,8 +49,7 @@ async def refuse(update: Update, context: Context, refusal: Refusal) -> None:
         await say(services)
         return
     visitor = context.visitor(update)
-    facts: dict[str, Fact] = {"key": key, **refusal.facts}
-    await say(services, Notice("say", ToChat(visitor.chat, await context.locale(update)), facts))
+    await say(services, Notice(refused(refusal), ToChat(visitor.chat, await context.locale(update))))
 
 
 def _note(error: BaseException) -> None:
@@ -67,12 +68,12 @@ async def tell_parked(dependencies: HandlerDependencies, row: InboxRow, reason: 
     """An update was given up: supervisors hear of it, and the person gets an apology with numbers to call."""
     numbers = dependencies.profile.numbers
     async with dependencies.bind(None, None)() as uow:
-        notices = await to_supervisors(uow, "parked", {"reason": reason})
-        notices.append(Notice("parked", ToOversight(), {"reason": reason}, Priority.ALERT))
+        notices = await to_supervisors(uow, Parked(reason=reason))
+        notices.append(Notice(Parked(reason=reason), ToOversight(), priority=Priority.ALERT))
         to = person_of(row.payload, dependencies.profile.languages)
         if to is not None:
-            facts: dict[str, Fact] = {"key": "apology", **numbers}
-            notices.append(Notice("say", to, facts))
+            said = Say(key="apology", police=numbers.get("police"), ambulance=numbers.get("ambulance"))
+            notices.append(Notice(said, to))
         await uow.outbox.add(*notices)
         await uow.commit()
 

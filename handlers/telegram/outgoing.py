@@ -1,7 +1,7 @@
 """One rendered message on its way: new, edited, in place of an older one; split, with files, protected."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import PurePath
 from typing import Any, cast
@@ -101,12 +101,11 @@ class Outgoing:
             return Unclear(outcome.reason)
         return outcome
 
-    async def send(self, wiped: Sequence[MessageId] = ()) -> Outcome:
+    async def send(self) -> Outcome:
         """By the notice's mode. Raises what Telegram refuses."""
         if self._row.must_check_chat:
             await check_that_chat_answers(self._bot, self._row.chat)
             self._chat_has_answered = True
-        self._gone += wiped
         if self._rendered.only_keys:
             return await self._change_keys()
         mode, old = self._row.notice.mode, self._row.slot_message
@@ -121,8 +120,7 @@ class Outgoing:
 
     async def _change_keys(self) -> Outcome:
         """The words stay. A message that is gone has no buttons that anybody could press."""
-        named = self._row.notice.facts.get("message")
-        old = MessageId(named) if isinstance(named, int) else self._row.slot_message
+        old = self._row.slot_message if self._rendered.of_message is None else self._rendered.of_message
         if old is None:
             return Sent(gone=tuple(self._gone), is_free=True)
         keys = inline_keyboard(self._rendered.keys)

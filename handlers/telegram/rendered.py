@@ -1,13 +1,12 @@
 """What a view gives: text, buttons and files, ready for Telegram; and what a view is given."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import CaseId, FileKey
+from bot.domain.ids import CaseId, FileKey, MessageId
 from bot.domain.profile import Profile
-from bot.ports.delivery import OutboxRow
 from bot.ports.files import Files
 from bot.ports.unit_of_work import Begin
 
@@ -64,8 +63,9 @@ class Rendered:
     """No forwarding or saving by the receiver."""
     remove_keyboard: bool = False
     only_keys: bool = False
-    """The message that holds the slot (or that fact `message` names) keeps its words; its keys become these. Nothing is
-    sent where there is none."""
+    """The message that holds the slot (or `of_message`) keeps its words; its keys become these. Nothing is sent where
+    there is none."""
+    of_message: MessageId | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,3 @@ class RenderContext:
     begin: Begin
     files: Files
     now: Callable[[], datetime]
-
-
-View = Callable[[RenderContext, OutboxRow], Awaitable[Rendered | None]]
-"""A view words one kind of notice in `row.locale`; None: nothing to send any more (the state moved on)."""

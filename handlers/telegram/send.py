@@ -1,12 +1,15 @@
 """Sends one outbox row: words it in the reader's language at this moment, and says what became of it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices.content import NotReadable
+from bot.domain.notices.every import Worded
+from bot.domain.notices.files import Gone, Wipe
 from bot.domain.notices.notice import Mode, Notice
 from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Sent
 from bot.usecases.reporting.hiding import DELETABLE
@@ -14,10 +17,9 @@ from bot.usecases.reporting.may_contact import welcome_at
 from handlers.telegram.answers import outcome_of
 from handlers.telegram.broken import say_that_there_is_a_case
 from handlers.telegram.outgoing import Breathe, Outgoing, delete, repeatable
-from handlers.telegram.rendered import RenderContext, Rendered, View
+from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.view_table import Views
 
-WIPE = "wipe"
-"""Kind of notice that deletes the messages of its fact `messages` before its view, if there is one, is sent."""
 WIPE_AT_ONCE = 100
 
 
@@ -39,7 +41,7 @@ class Sender:
     def __init__(
         self,
         bot: Bot,
-        views: Mapping[str, View],
+        views: Views[Worded],
         context: Callable[[], Awaitable[RenderContext]],
         breathe: Breathe,
         may_hear: MayHear,
@@ -63,24 +65,36 @@ class Sender:
             return await self._delete(row)
         if row.notice.starts and (held := await self._held(row)) is not None:
             return held
-        wiped = await self._wipe(row) if row.notice.kind == WIPE else ()
-        view = self._views.get(row.notice.kind)
-        if view is None:
-            return wiped_only(wiped) if row.notice.kind == WIPE else Dead("NoView")
+        match row.notice.content:
+            case Wipe() as wipe:
+                return wiped_only(await self._wipe(row, wipe))
+            case Gone():
+                return NOTHING
+            case NotReadable():
+                return await self._not_readable(row)
+            case said:
+                return await self._worded(row, said)
+
+    async def _not_readable(self, row: OutboxRow) -> Outcome:
+        """A body hears at least that there is a case, and supervisors of the dead letter."""
+        await say_that_there_is_a_case(self._bot, await self._render_context(), row)
+        return Dead("NoView")
+
+    async def _worded(self, row: OutboxRow, said: Worded) -> Outcome:
         room = await self._render_context()
-        rendered = await self._rendered(view, room, row)
+        rendered = await self._rendered(room, row, said)
         if rendered is None:
-            return wiped_only(wiped)
+            return NOTHING
         outgoing = Outgoing(self._bot, self._wait_for_quota, room, row, rendered)
         try:
-            return await outgoing.send(wiped)
+            return await outgoing.send()
         except TelegramError as error:
             return outgoing.meaning(error)
 
-    async def _rendered(self, view: View, context: RenderContext, row: OutboxRow) -> Rendered | None:
+    async def _rendered(self, context: RenderContext, row: OutboxRow, said: Worded) -> Rendered | None:
         """As the view words it. Where that breaks, a body hears at least that there is a case; the fault goes on."""
         try:
-            return await view(context, row)
+            return await self._views.words(context, row, said)
         except (Unreachable, TelegramError):
             raise
         except Exception:
@@ -103,12 +117,10 @@ class Sender:
         was_there = await delete(self._bot, row.chat, row.slot_message)
         return Sent(gone=(row.slot_message,), is_free=not was_there)
 
-    async def _wipe(self, row: OutboxRow) -> tuple[MessageId, ...]:
+    async def _wipe(self, row: OutboxRow, said: Wipe) -> tuple[MessageId, ...]:
         """Delete in batches; where a batch is refused (one is too old), one by one."""
-        numbers = row.notice.facts.get("messages")
-        named = {n for n in numbers if isinstance(n, int)} if isinstance(numbers, list) else set()
-        later = await self._since_then(row) if row.notice.facts.get("later") else frozenset()
-        messages = [MessageId(number) for number in sorted(named | later)]
+        later = await self._since_then(row) if said.later else frozenset()
+        messages = [MessageId(number) for number in sorted({*said.messages, *later})]
         for start in range(0, len(messages), WIPE_AT_ONCE):
             batch = messages[start : start + WIPE_AT_ONCE]
             try:

@@ -1,7 +1,7 @@
 """Messages that are deleted by themselves: sealed deadlines as rows, taken out by the commit that acts on them."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -16,8 +16,6 @@ from storage.session import Session
 
 SWEEP: Shape[ChatDeletion] = Shape(ChatDeletion)
 CLEANING: Shape[Cleaning] = Shape(Cleaning)
-GONE_AFTER = "gone_after"
-"""Fact of a notice: so many seconds after it was sent, its messages are deleted."""
 
 
 class ChatDeletionTable:
@@ -30,10 +28,9 @@ class ChatDeletionTable:
         self, notice: Notice, chat: ChatId, stands: Sequence[tuple[MessageId, MessageId]], now: datetime
     ) -> None:
         """The notice was sent as these messages (first and last of each run): they go when it says so."""
-        seconds = notice.facts.get(GONE_AFTER)
-        if isinstance(seconds, int | float):
+        if notice.gone_after is not None:
             for first, last in [run for run in stands if run[0] <= run[1]]:
-                await self.add(ChatDeletion(chat, first, last), notice.kind, now + timedelta(seconds=seconds))
+                await self.add(ChatDeletion(chat, first, last), notice.kind, now + notice.gone_after)
 
     async def add(self, sweep: ChatDeletion, kind: str, due_at: datetime) -> None:
         """Delete these messages at this moment; an earlier word about the same ones is overwritten."""

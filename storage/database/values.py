@@ -8,26 +8,11 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.cases.case import Case
+from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.notice import (
-    Address,
-    Fact,
-    Mode,
-    Notice,
-    Priority,
-    ToAgency,
-    ToChat,
-    ToOversight,
-    ToPerson,
-    ToReporter,
-)
 from storage.crypto.vault import Unreadable
-from storage.schema import Moment
 
 T = TypeVar("T")
-KINDS: tuple[type[Any], ...] = (ToAgency, ToReporter, ToPerson, ToOversight, ToChat)
-ADDRESSES = {kind.__name__: kind for kind in KINDS}
-MOMENTS = ("not_before", "expires_at")
 
 
 class Shape(Generic[T]):
@@ -57,22 +42,6 @@ def load_facts(written: bytes) -> dict[str, Fact]:
     """Facts again."""
     with readable():
         return dict[str, Fact](json.loads(written))
-
-
-def dump_notice(notice: Notice) -> bytes:
-    """A notice as JSON, with the kind of its address."""
-    moments = {name: Moment.number(getattr(notice, name)) for name in MOMENTS}
-    return dump_facts({**vars(notice), **moments, "to": {"kind": type(notice.to).__name__, **vars(notice.to)}})
-
-
-def load_notice(written: bytes) -> Notice:
-    """The notice again."""
-    with readable():
-        found: dict[str, Any] = json.loads(written)
-        found |= {name: Moment.moment(found[name]) for name in MOMENTS}
-        to = found.pop("to")
-        address: Address = ADDRESSES[to.pop("kind")](**to)
-        return Notice(**found | {"to": address, "mode": Mode(found["mode"]), "priority": Priority(found["priority"])})
 
 
 @contextmanager

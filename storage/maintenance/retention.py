@@ -22,6 +22,7 @@ from storage.cases.tables import (
     retention,
 )
 from storage.crypto.vault import REPORTERS, Label, Leaf, Unreadable
+from storage.database.notice_rows import load_notice
 from storage.database.pages import pages
 from storage.database.tables import (
     cases,
@@ -30,7 +31,7 @@ from storage.database.tables import (
     outbox,
     punctures,
 )
-from storage.database.values import dump_words, load_facts, load_notice
+from storage.database.values import dump_words, load_facts
 from storage.people.identities import bound
 from storage.people.tables import (
     desks,

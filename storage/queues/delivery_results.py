@@ -1,14 +1,16 @@
 """What becomes of a row after an attempt to send it, and who must hear when it did not arrive."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Update, bindparam, select, update
 
-from bot.domain.cases.afterwards import afterwards
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
-from bot.domain.notices.notice import LEAVES, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices.delivery import GivenUpRows, GroupSilent, NotTaken, Parked, StaffLost, Undelivered
+from bot.domain.notices.groups import GroupOpen
+from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports.audit import (
     AuditLog,
 )
@@ -38,7 +40,7 @@ from storage.cases.tables import parts
 from storage.chats.agencies import Agencies
 from storage.chats.expiring_messages import ExpiringMessageTable
 from storage.chats.messages import Messages
-from storage.chats.self_clearing import GONE_AFTER, ChatDeletionTable
+from storage.chats.self_clearing import ChatDeletionTable
 from storage.database.tables import cases, outbox
 from storage.people.staff import StaffTable
 from storage.queues.outgoing import Outgoing
@@ -61,10 +63,8 @@ TOLD_AFTER = 3
 """Unclear attempts after which supervisors hear that a body's group does not take a row."""
 UNANSWERED = "Unanswered"
 """The reason of rows that were sent so often without an answer that they are not sent again."""
-KNOCK = "group_open"
-"""The word that goes to a group only to see whether it takes messages again."""
-OF_ONE_ROW = frozenset({"group_silent", "not_taken"})
-QUIET = OF_GROUPS | OF_ONE_ROW | {"undelivered", "staff_lost", "parked", "given_up"}
+OF_ONE_ROW = (GroupSilent, NotTaken)
+QUIET = (*OF_GROUPS, *OF_ONE_ROW, Undelivered, StaffLost, Parked, GivenUpRows)
 """Words about what was not delivered: their own failure is told to nobody, or it would never end."""
 
 
@@ -117,21 +117,20 @@ class DeliveryResults:
     async def _sent(self, outcome: Sent) -> None:
         slot, notice = self._row.notice.slot, self._row.notice
         await self._messages.forget(self._chat, outcome.gone)
-        if GONE_AFTER in notice.facts:
+        if notice.gone_after is not None:
             await self._gone_by_itself(outcome)
         await self._messages.note(self._chat, outcome.messages, self._now)
-        if outcome.messages and self._row.is_group and (self._row.attempts or notice.kind == KNOCK):
+        if outcome.messages and self._row.is_group and (self._row.attempts or isinstance(notice.content, GroupOpen)):
             await note_arrival(self._books, self._row.chat, self._now)
         if slot is not None and outcome.messages:
             await self._messages.take_slot(self._chat, self._messages.slot_mark(slot), outcome.messages[-1])
         elif slot is not None and notice.mode is Mode.DELETE:
             await self._messages.free_slot(self._chat, self._messages.slot_mark(slot))
-        told = notice.facts.get(LEAVES)
-        if isinstance(told, dict):
+        if notice.leaves is not None:
             edited = () if outcome.messages or self._row.slot_message is None else (self._row.slot_message,)
-            await self._note_leaving(told, (*outcome.messages, *edited))
-        if (then := afterwards(notice)) is not None and outcome.messages:
-            await Outgoing(self._session).add(then)
+            await self._note_leaving(notice.leaves, (*outcome.messages, *edited))
+        if notice.then is not None and outcome.messages:
+            await Outgoing(self._session).add(notice.then)
         await self._end("sent", FREE if outcome.is_free else "")
 
     async def _gone_by_itself(self, outcome: Sent) -> None:
@@ -141,15 +140,15 @@ class DeliveryResults:
             stands.append(await self._messages.gap(self._chat, outcome.messages[0]))
         await ChatDeletionTable(self._session).after(self._row.notice, self._row.chat, stands, self._now)
 
-    async def _note_leaving(self, told: dict[str, Fact], messages: tuple[MessageId, ...]) -> None:
+    async def _note_leaving(self, leaves: Leaves, messages: tuple[MessageId, ...]) -> None:
         """These messages show something that must not stay in the chat; or, without a moment, nothing any more."""
-        book, at = ExpiringMessageTable(self._session), told.get("at")
+        book = ExpiringMessageTable(self._session)
         for message in messages:
-            if at is None:
+            if leaves.at is None:
                 await book.stays(self._row.chat, message)
                 continue
-            due_at, number = datetime.fromisoformat(str(at)), int(str(told["number"]))
-            leaving = ExpiringMessage(self._row.chat, message, due_at, self._row.locale, str(told["doing"]), number)
+            chat, locale = self._row.chat, self._row.locale
+            leaving = ExpiringMessage(chat, message, leaves.at, locale, leaves.doing, leaves.number)
             await book.add(leaving, self._now)
 
     async def _later(self, outcome: Later) -> None:
@@ -168,7 +167,7 @@ class DeliveryResults:
             usual = back_off(self._row.attempts, DANGER_WAIT if danger else LONGEST_WAIT)
             await self._again(usual if outcome.seconds is None else outcome.seconds, **told)
         if outcome.tell:
-            await self._tell_of_group("group_silent")
+            await self._tell_of_group(GroupSilent)
 
     async def _again(self, seconds: float, **told: Any) -> None:
         due_at = self._now + timedelta(seconds=seconds)
@@ -197,7 +196,7 @@ class DeliveryResults:
             await self._wait_for_group(self._row.notice.to.agency, outcome.reason)
             return
         is_ended = await self._end("gone", outcome.reason)
-        if is_ended and self._row.notice.kind in OF_GROUPS | OF_ONE_ROW:
+        if is_ended and isinstance(self._row.notice.content, (*OF_GROUPS, *OF_ONE_ROW)):
             await pass_on(self._books, self._row.notice)
         if is_ended and (not isinstance(self._row.notice.to, ToChat) or self._row.notice.case is not None):
             await self._tell_undelivered()
@@ -218,14 +217,14 @@ class DeliveryResults:
         tried = {"attempts": outbox.c.attempts + 1, "faults": outbox.c.faults + 1}
         await self._write(not_before=at, due_at=at, reason=outcome.reason[:200], **tried)
         if self._row.faults + 1 == TOLD_AFTER:
-            await self._tell_of_group("not_taken")
+            await self._tell_of_group(NotTaken)
 
-    async def _tell_of_group(self, kind: str) -> None:
+    async def _tell_of_group(self, kind: type[GroupSilent | NotTaken]) -> None:
         """Supervisors hear what is wrong between us and the group of a body, and which case that keeps from it."""
         number = await self._case_number()
         for agency in await Agencies(self._session).at(self._row.chat):
-            await self._audit.add(kind, at=self._now, agency=agency)
-            await self._tell_supervisors(kind, {"agency": agency, "number": number})
+            await self._audit.add(kind.KIND, at=self._now, agency=agency)
+            await self._tell_supervisors(kind(agency=agency, number=number))
 
     async def _lose_person(self) -> None:
         """A private chat has its person's number."""
@@ -246,24 +245,22 @@ class DeliveryResults:
 
     async def _tell_undelivered(self, *, perhaps: bool = False) -> None:
         """`perhaps`: it may have arrived."""
-        facts: dict[str, Fact] = {"number": await self._case_number()}
-        await self._tell_supervisors("undelivered", facts | ({"perhaps": True} if perhaps else {}))
+        await self._tell_supervisors(Undelivered(number=await self._case_number(), perhaps=perhaps))
 
-    async def _tell_supervisors(self, kind: str, facts: dict[str, Fact]) -> None:
+    async def _tell_supervisors(self, said: Undelivered | GroupSilent | NotTaken) -> None:
         """A word to every supervisor who can be reached; to those who may not know of the case, without the case. Never
         about such a word itself."""
-        if self._row.notice.kind in QUIET:
+        if isinstance(self._row.notice.content, QUIET):
             return
         barred = await self._barred()
         for staff in await StaffTable(self._session).supervisors():
             is_barred = bool(staff.heads & barred)
-            if is_barred and kind not in OF_ONE_ROW:
+            if is_barred and not isinstance(said, OF_ONE_ROW):
                 continue
             case = None if is_barred else self._row.notice.case
-            told = {**facts, "number": None} if is_barred else facts
-            word = Notice(
-                kind, ToPerson(staff.person), told, Priority.ALERT, case=case, slot=f"{kind}:{told}", merge=True
-            )
+            told = replace(said, number=None) if is_barred else said
+            to, slot = ToPerson(staff.person), f"{told.KIND}:{told}"
+            word = Notice(told, to, priority=Priority.ALERT, case=case, slot=slot, merge=True)
             await Outgoing(self._session).add(word)
 
     async def _case_number(self) -> CaseNumber | None:

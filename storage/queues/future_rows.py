@@ -13,8 +13,8 @@ from sqlalchemy import BigInteger, ColumnElement, Update, case, literal, select,
 
 from storage.crypto.vault import Label, Unreadable
 from storage.database.engine import Engine
+from storage.database.notice_rows import dump_notice, load_notice
 from storage.database.tables import fetches, inbox, outbox
-from storage.database.values import dump_notice, load_notice
 from storage.queues import fetches as coming
 from storage.queues import inbox as incoming
 from storage.queues import outbox as outgoing

@@ -32,11 +32,11 @@ from storage.chats.tables import (
 )
 from storage.crypto.vault import Label, Unreadable
 from storage.database.engine import Engine
+from storage.database.notice_rows import load_notice
 from storage.database.tables import (
     chats,
     outbox,
 )
-from storage.database.values import load_notice
 from storage.queues.dead_letters import bury_strays, dead_letter
 from storage.queues.delivery_results import FREE, DeliveryResults
 from storage.queues.leader_election import WorkerElection

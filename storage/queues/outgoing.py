@@ -5,16 +5,16 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from bot.domain.cases.merged_notices import kinds_merged, merged
 from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.notices.merging import kinds_merged, merged
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat, ToPerson, ToReporter, as_change
 from bot.domain.people import OVERSIGHT
 from storage.cases.reports import Reports
 from storage.chats.agencies import Agencies
 from storage.chats.messages import Messages
 from storage.crypto.vault import Label, Unreadable
+from storage.database.notice_rows import dump_notice, load_notice
 from storage.database.tables import outbox
-from storage.database.values import dump_notice, load_notice
 from storage.people.staff import StaffTable
 from storage.schema import ROW_CODE
 from storage.session import Session
@@ -139,7 +139,7 @@ class Outgoing:
     async def _is_merged(self, notice: Notice, row: dict[str, Any]) -> bool:
         """Whether an unsent row of the same chat tells it too, from now on. That row is held until the commit, so that
         it is not sent as it was before; and it takes the priority of the more urgent one."""
-        kinds = kinds_merged(notice.kind)
+        kinds = kinds_merged(notice.content)
         place = outbox.c.agency == row["agency"] if row["chat"] is None else outbox.c.chat == row["chat"]
         unsent = outbox.c.ended_at.is_(None) & outbox.c.leased_until.is_(None) & outbox.c.kind.in_(kinds)
         if len(kinds) == 1:

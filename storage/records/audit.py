@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, insert, or_, select, update
 
 from bot.domain.access.audit_head import Head
 from bot.domain.cases.lists import HistoryLine
+from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
-from bot.domain.notices.notice import Fact
 from storage.cases.tables import erasures
 from storage.chats.tables import agencies
 from storage.crypto.vault import Label, Unreadable

@@ -7,6 +7,7 @@ import pytest
 
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
+from bot.domain.notices.cases import Card
 from bot.simulator.client import Group, Person
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.links import invite_link
@@ -141,7 +142,7 @@ async def test_a_card_that_breaks_by_a_fault_of_ours_hides_no_case_and_stops_nob
 
     async with running_bot(tmp_path) as here:
         cast = await here.stage()
-        monkeypatch.setitem(VIEWS, "card", broken)
+        monkeypatch.setitem(VIEWS._views, Card, broken)
         await cry(cast.reporters[0])
         for agency in (PSB, PROC, CIV, HEA, WOM, JUS):
             seen = await cast.heads[agency].wait_for("/take 1", cast.groups[agency])

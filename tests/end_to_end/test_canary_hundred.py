@@ -31,6 +31,7 @@ from handlers.telegram.split import plain
 from handlers.telegram.web import _Numbers
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
+from tests.support.notices import worded
 from tests.support.people import District, hand_in, open_district
 
 REPORTS = 100
@@ -111,9 +112,9 @@ async def rendered(district: District) -> list[tuple[OutboxRow, Rendered]]:
     out: list[tuple[OutboxRow, Rendered]] = []
     while rows := await database.outbox.lease(district.time.at, 200, frozenset()):
         for row in rows:
-            view = VIEWS.get(row.notice.kind)
-            worded = await view(room, row) if view is not None and row.notice.mode.value != "delete" else None
-            out += [(row, worded)] if worded is not None else []
+            is_read = row.notice.content in VIEWS and row.notice.mode.value != "delete"
+            shown = await worded(room, row) if is_read else None
+            out += [(row, shown)] if shown is not None else []
             await database.outbox.settle(row, Sent((MessageId(5000 + row.id),)), district.time.at)
     return out
 

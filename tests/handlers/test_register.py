@@ -1,4 +1,4 @@
-"""The tables are whole: every kind of notice has a view, every refusal a text, every update a listener."""
+"""The tables are whole: every refusal has a text, every update a listener."""
 
 import re
 from pathlib import Path
@@ -10,14 +10,11 @@ from telegram.ext import Application, TypeHandler
 from bot.profile.load import load_profile
 from handlers.register import TABLE, register
 from handlers.telegram.menus import GROUP, OFFICER, REPORTER, SUPERVISOR
-from handlers.telegram.send import WIPE
 from handlers.telegram.transport import AiohttpRequest
-from handlers.views import VIEWS, merged
 from locales.catalogue import Catalogue
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [*ROOT.glob("bot/**/*.py"), *ROOT.glob("handlers/**/*.py"), *ROOT.glob("storage/**/*.py")]
-PLAIN_KIND = re.compile(r'(?:Notice|reply_to)\(\s*(?:visitor, )?"(\w+)"')
 REFUSED = re.compile(
     r'(?:Refusal|NotFound|IllegalStep|NotAllowed|BadAnswer|WrongKind|TooLong|StaleButton)\(\s*"([\w-]+)"'
 )
@@ -33,11 +30,6 @@ def catalogue() -> Catalogue:
     return Catalogue(load_profile("jiulongpo").zone)
 
 
-@pytest.mark.parametrize("kind", found(PLAIN_KIND))
-def test_every_kind_of_notice_is_worded(kind: str) -> None:
-    assert kind in VIEWS or kind == WIPE
-
-
 @pytest.mark.parametrize("key", found(REFUSED))
 def test_every_refusal_has_words_in_every_language(key: str, catalogue: Catalogue) -> None:
     assert all(catalogue.has(f"error-{key}", language) for language in catalogue.languages)
@@ -46,12 +38,6 @@ def test_every_refusal_has_words_in_every_language(key: str, catalogue: Catalogu
 @pytest.mark.parametrize("name", sorted({*REPORTER, *OFFICER, *SUPERVISOR, *GROUP}))
 def test_every_command_of_a_menu_has_words(name: str, catalogue: Catalogue) -> None:
     assert all(catalogue.has(f"command-{name}", language) for language in catalogue.languages)
-
-
-def test_a_kind_worded_twice_is_refused() -> None:
-    some = next(iter(VIEWS.items()))
-    with pytest.raises(ValueError, match="worded twice"):
-        merged(VIEWS, dict([some]))
 
 
 def test_all_handlers_stand_in_one_group_with_the_catch_all_last() -> None:

@@ -8,15 +8,16 @@ import pytest
 
 from bot.domain.cases.case import Clock, ClockKind, Part, Task, TaskState
 from bot.domain.cases.steps import acknowledge
+from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency
+from bot.domain.notices.notice import Mode, Priority, ToAgency
 from bot.domain.people import AgencyPlace
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow, Sent
 from bot.usecases.clocks import reminders
 from handlers.telegram.rendered import RenderContext, Rendered
-from handlers.views import VIEWS
 from locales.catalogue import Catalogue
+from tests.support.notices import notice_of, worded
 from tests.support.people import PROFILE, District, open_district
 from tests.support.samples import CANARY, a_case
 
@@ -57,7 +58,7 @@ async def due(district: District, minutes: int = 16) -> list[OutboxRow]:
 async def shown(district: District, row: OutboxRow) -> Rendered | None:
     text, database = Catalogue(PROFILE.zone), district.database
     room = RenderContext(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
-    return await VIEWS[row.notice.kind](room, row)
+    return await worded(room, row)
 
 
 async def take(district: District, number: int) -> None:
@@ -99,7 +100,7 @@ async def test_the_next_list_still_names_what_waited_on_the_one_before(district:
     await add_cases(district, 3)
     await due(district)
     facts: dict[str, Fact] = {"numbers": [99]}
-    notice = Notice("reminders", ToAgency(EDU), facts, Priority.REMINDER, slot="reminders", mode=Mode.REPLACE)
+    notice = notice_of("reminders", ToAgency(EDU), facts, Priority.REMINDER, slot="reminders", mode=Mode.REPLACE)
     [place] = [place for place in await _places(district) if place.agency == EDU]
     assert place.chat is not None
     seen = await shown(district, OutboxRow(1, place.chat, "en", notice, 0, None, None, is_group=True))

@@ -35,6 +35,7 @@ from handlers.supervisor import (
     quarantine,
 )
 from tests.policy.rights import allowed
+from tests.support.notices import facts_of
 from tests.support.stand import LOCKED, ONE, PSB, ROLES, UNKNOWN, Heard, Stand, a_stand
 
 A = Action
@@ -243,14 +244,14 @@ def numbered(what: str | object) -> str | object:
 @pytest.mark.parametrize("words", ["/cases", "/cases all", "/cases PSB", "/overdue", "/agencies", "/stats quarter"])
 async def test_no_list_and_no_number_holds_the_case_for_who_is_out(stand: Stand, name: str, words: str) -> None:
     (told,) = (await stand.ask(name, words)).told
-    assert counted(told.facts) == 0
+    assert counted(facts_of(told)) == 0
 
 
 @IN_PLACE
 @pytest.mark.parametrize("words", ["/cases", "/overdue", "/agencies", "/stats quarter"])
 async def test_the_case_is_in_the_lists_and_numbers_of_a_supervisor(stand: Stand, words: str) -> None:
     (told,) = (await stand.ask("supervisor", words)).told
-    assert counted(told.facts) == 1
+    assert counted(facts_of(told)) == 1
 
 
 def counted(facts: Any) -> int:
@@ -262,7 +263,7 @@ def counted(facts: Any) -> int:
 @pytest.mark.parametrize("words", ["/cases", "/overdue", "/agencies", "/stats quarter"])
 async def test_a_case_that_bars_a_body_is_not_in_the_lists_of_the_oversight_group(stand: Stand, words: str) -> None:
     (told,) = (await stand.ask("supervisor", words, group=OVERSIGHT)).told
-    assert counted(told.facts) == 0
+    assert counted(facts_of(told)) == 0
     assert (await stand.ask("supervisor", f"/case {ONE}", group=OVERSIGHT)).refusal == "no-such-case"
 
 

@@ -10,6 +10,7 @@ from bot.ports.delivery import Sent
 from bot.ports.inbox import RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.notices import content_of, notice_of, word_of
 from tests.support.samples import EDU, RITA_CHAT, a_reporter
 
 OTHER = ChatId(99)
@@ -17,14 +18,14 @@ NOBODY: frozenset[ChatId] = frozenset()
 
 
 def screen(number: int, chat: ChatId = RITA_CHAT) -> Notice:
-    return Notice(f"screen-{number}", ToChat(chat, "en"), {}, slot="screen", mode=Mode.EDIT)
+    return notice_of(f"screen-{number}", ToChat(chat, "en"), {}, slot="screen", mode=Mode.EDIT)
 
 
 async def sent(database: Database, clock: FixedClock) -> list[tuple[str, Priority]]:
     """What goes out, in order, one after the other."""
     found: list[tuple[str, Priority]] = []
     while rows := await database.outbox.lease(clock.now(), 1, NOBODY):
-        found.append((rows[0].notice.kind, rows[0].notice.priority))
+        found.append((word_of(rows[0].notice), rows[0].notice.priority))
         await database.outbox.settle(rows[0], Sent((MessageId(len(found)),)), clock.now())
     return found
 
@@ -47,8 +48,8 @@ async def test_only_replies_to_that_chat_are_hastened(database: Database, clock:
     async with database.begin() as uow:
         await uow.agencies.bind(EDU, ChatId(-5), "Education", "en", clock.now())
         await uow.outbox.hasten(RITA_CHAT)
-        card = Notice("card", ToAgency(EDU), {}, Priority.ALERT)
-        reminder = replace(screen(1), kind="reminder", priority=Priority.REMINDER)
+        card = notice_of("card", ToAgency(EDU), {}, Priority.ALERT)
+        reminder = replace(screen(1), content=content_of("reminder"), priority=Priority.REMINDER)
         await uow.outbox.add(screen(2, OTHER), screen(3), card, reminder)
         await uow.commit()
     assert dict(await sent(database, clock)) == {

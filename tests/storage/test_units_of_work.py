@@ -4,13 +4,14 @@ import pytest
 
 from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import ToChat
 from bot.ports.inbox import RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.notices import notice_of
 
 RITA = ChatId(501)
-HELLO = Notice("start", ToChat(RITA, "en"))
+HELLO = notice_of("start", ToChat(RITA, "en"))
 
 
 async def test_what_is_not_committed_never_was(database: Database, clock: FixedClock) -> None:

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from bot.domain.ids import CaseId, ChatId, DraftId, FileKey
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import ToChat
 from bot.ports.inbox import RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import START
+from tests.support.notices import notice_of
 from tests.support.samples import CANARY, PERSON, RITA_CHAT, a_draft, a_full_case, a_report, a_reporter
 from tests.support.stored_files import chunks, noise
 
@@ -29,7 +30,7 @@ async def fill(database: Database) -> FileKey:
         await uow.reports.save_reporter(a_reporter(database))
         await uow.reports.add(a_report())
         await uow.drafts.save(PERSON, RITA_CHAT, replace(a_draft(), media=(kept,)), due_at=START)
-        await uow.outbox.add(Notice("reply", ToChat(ChatId(1), "en")))
+        await uow.outbox.add(notice_of("reply", ToChat(ChatId(1), "en")))
         await uow.audit.add("received", at=START, case=CaseId("case-1"))
         await uow.commit()
     await database.inbox.store([RawUpdate(1, "p:1", CANARY.encode())], START)

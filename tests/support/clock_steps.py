@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.clock import SteadyClock
 from bot.domain.cases.deadlines import next_at
 from bot.domain.ids import AgencyKey, ChatId, MessageId, UserId
-from bot.domain.notices.notice import Notice, Priority, ToChat
+from bot.domain.notices.notice import Priority, ToChat
 from bot.domain.people import (
     Staff,
 )
@@ -27,6 +27,7 @@ from bot.usecases.clocks import reminders
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
 from tests.support.machine import Machine
+from tests.support.notices import facts_of, notice_of, word_of
 from tests.support.people import PROFILE, Sitting
 from tests.support.samples import a_case
 
@@ -96,7 +97,7 @@ class Run:
         number = next(self.numbers)
         at = None if minutes == 0 else self.clock.now() + timedelta(minutes=minutes)
         self.due[f"say {number}"] = self.machine.true + timedelta(minutes=minutes)
-        notice = Notice("say", ToChat(ChatId(1000 + number), "en"), {"n": number}, Priority.ALERT, not_before=at)
+        notice = notice_of(f"say {number}", ToChat(ChatId(1000 + number), "en"), priority=Priority.ALERT, not_before=at)
         async with self.database.begin() as uow:
             await uow.outbox.add(notice)
             await uow.commit()
@@ -150,9 +151,9 @@ class Run:
 
 def named(row: OutboxRow) -> list[str]:
     """What a row is about."""
-    facts = row.notice.facts
+    facts = facts_of(row.notice)
     if row.notice.kind == "say":
-        return [f"say {facts['n']}"]
+        return [word_of(row.notice)]
     if row.notice.kind == "reminder" and facts["step"] == "half":
         return [f"reminder {facts['number']}"]
     if row.notice.kind == "reminder_list":

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices.notice import Notice, Priority, ToChat
+from bot.domain.notices.notice import Priority, ToChat
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.rate_limit import Limits, RateLimit
 from bot.loops.wake_up import WakeUp
 from bot.ports.delivery import OutboxRow, Outcome, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.notices import notice_of, word_of
 from tests.support.waiting import until
 
 FREE = Limits(1000, 1000, 1000, 1000, 1000)
@@ -27,7 +28,7 @@ class Office:
         self.dispatcher = Dispatcher(database.outbox, self, RateLimit(limits, clock.now()), clock.now, self.wake)
 
     async def send(self, row: OutboxRow) -> Outcome:
-        self.given.append(str(row.notice.facts["word"]))
+        self.given.append(word_of(row.notice))
         answer = self.answers.pop(0) if self.answers else Sent((MessageId(len(self.given)),))
         if isinstance(answer, BaseException):
             raise answer
@@ -38,7 +39,7 @@ class Office:
 
     async def write_all(self, *words: tuple[str, int, Priority]) -> None:
         async with self.database.begin() as uow:
-            notices = [Notice("say", ToChat(ChatId(chat), "en"), {"word": word}, rank) for word, chat, rank in words]
+            notices = [notice_of(word, ToChat(ChatId(chat), "en"), priority=rank) for word, chat, rank in words]
             await uow.outbox.add(*notices)
             await uow.commit()
 

@@ -4,6 +4,7 @@ from bot.domain.ids import ChatId
 from bot.domain.notices.notice import ToChat
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight import lists
+from tests.support.notices import facts_of
 from tests.support.people import District
 
 HERE = ToChat(ChatId(9), "en")
@@ -12,6 +13,6 @@ HERE = ToChat(ChatId(9), "en")
 async def listed(district: District, scope: Scope, *words: str) -> list[int]:
     """/cases WORDS: the numbers on the page."""
     await lists.list_cases(district.services, scope, HERE, list(words), district.time.at)
-    rows = (await district.deliver())[-1].facts["rows"]
+    rows = facts_of((await district.deliver())[-1])["rows"]
     assert isinstance(rows, list)
     return [int(str(row["number"])) for row in rows if isinstance(row, dict)]

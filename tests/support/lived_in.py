@@ -10,7 +10,7 @@ from bot.domain.cases.lists import CaseFilter, Recusal, Reply
 from bot.domain.cases.retained import Retained
 from bot.domain.errors import TiplineError
 from bot.domain.ids import CaseId, CaseNumber, ChatId, DraftId, FileKey, MessageId, PersonKey, ReporterToken, UserId
-from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
+from bot.domain.notices.notice import ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.people import OVERSIGHT, Desk, Invite
 from bot.domain.profile import Bucket
 from bot.domain.second_factor import LockKind, SecondFactor
@@ -22,6 +22,7 @@ from bot.ports.sealed_files import Pressed
 from storage.cases.files import Meter
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.notices import notice_of
 from tests.support.samples import (
     EDU,
     PERSON,
@@ -137,13 +138,13 @@ async def _private(database: Database, file: FileKey) -> None:
 async def _messages(database: Database) -> None:
     async with database.begin() as uow:
         await uow.outbox.add(
-            Notice("card", ToAgency(PSB), {"number": 1}, case=ONE, slot="card:1"),
-            Notice("card", ToAgency(PSB), {"number": 2}, case=TWO, slot="card:2"),
-            Notice("card", ToAgency(EDU), {"number": 1}, case=ONE, slot="card:1"),
-            Notice("tell", ToReporter(ReporterToken("token-1")), {}, case=ONE),
-            Notice("say", ToPerson(key(database, SUE)), {"key": "x"}),
-            Notice("digest", ToOversight(), {}),
-            Notice("say", ToChat(ChatId(77), "en"), {"key": "x"}, expires_at=LONG_AFTER, reply_to="m:1"),
+            notice_of("card", ToAgency(PSB), {"number": 1}, case=ONE, slot="card:1"),
+            notice_of("card", ToAgency(PSB), {"number": 2}, case=TWO, slot="card:2"),
+            notice_of("card", ToAgency(EDU), {"number": 1}, case=ONE, slot="card:1"),
+            notice_of("tell", ToReporter(ReporterToken("token-1")), {}, case=ONE),
+            notice_of("say", ToPerson(key(database, SUE)), {"key": "x"}),
+            notice_of("digest", ToOversight(), {}),
+            notice_of("say", ToChat(ChatId(77), "en"), {"key": "x"}, expires_at=LONG_AFTER, reply_to="m:1"),
         )
         await uow.commit()
     [first, *_] = await database.outbox.lease(START, 1, frozenset())

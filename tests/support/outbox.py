@@ -14,6 +14,7 @@ from bot.ports.delivery import (
 )
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.notices import notice_of
 from tests.support.samples import EDU, RITA_CHAT
 
 NOBODY: frozenset[ChatId] = frozenset()
@@ -22,7 +23,9 @@ GROUP = ChatId(-4_001)
 
 RITA: Address = ToChat(RITA_CHAT, "zh-Hans")
 
-CARD = Notice("card", ToAgency(EDU), {"case": "case-1"}, Priority.ALERT, slot="card:case-1", mode=Mode.EDIT, merge=True)
+CARD = notice_of(
+    "card", ToAgency(EDU), {"case": "case-1"}, Priority.ALERT, slot="card:case-1", mode=Mode.EDIT, merge=True
+)
 
 
 async def add(database: Database, *notices: Notice) -> None:
@@ -48,4 +51,4 @@ async def lease(
 
 def notice(kind: str, to: Address = RITA, priority: Priority = Priority.REPLY) -> Notice:
     """Something to say."""
-    return Notice(kind, to, {}, priority)
+    return notice_of(kind, to, {}, priority)

@@ -24,6 +24,7 @@ from handlers.views import VIEWS
 from storage.cases.tables import drafts
 from storage.database.tables import cases, outbox
 from tests.support.facts_of_notices import CATALOGUE
+from tests.support.notices import worded
 from tests.support.people import PROFILE, District, Someone, open_district
 
 BODIES = ("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
@@ -94,7 +95,7 @@ class Watched(District):
                 at = await welcome_at(PROFILE.policy, PROFILE.zone, uow, row.notice, self.time.at)
             if at is None or at > self.time.at:
                 return Sent() if at is None else Later(until=at)
-        if row.chat == RITA and row.notice.mode is not Mode.DELETE and row.notice.kind in VIEWS:
+        if row.chat == RITA and row.notice.mode is not Mode.DELETE and row.notice.content in VIEWS:
             await self._read(row)
         return Sent((MessageId(next(self.numbers)),))
 
@@ -108,7 +109,7 @@ class Watched(District):
         room = RenderContext(
             text, CATALOGUE.has, PROFILE, "bot", self.database.reading, self.database.files, lambda: self.time.at
         )
-        rendered = await VIEWS[row.notice.kind](room, row)
+        rendered = await worded(room, row)
         if rendered is not None:
             self.read += [Read(key, given, so) for key, given in keys]
             buttons = tuple(parse(key.data) for keys in rendered.keys for key in keys)

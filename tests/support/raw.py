@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.notices.notice import Notice, ToChat
 from storage.crypto.vault import Label
 from storage.database.engine import Engine
+from storage.database.notice_rows import dump_notice
 from storage.database.tables import outbox
-from storage.database.values import dump_notice
 from storage.queues.outgoing import Outgoing, Target
 from storage.schema import metadata
 from storage.session import Session

@@ -4,12 +4,13 @@ from bot.domain.access.receipts import Code
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Notice
 from bot.usecases.reporting import follow_up
+from tests.support.notices import facts_of
 from tests.support.officers import reported
 from tests.support.people import Someone
 
 
 def code_in(sent: list[Notice]) -> Code:
-    found = next(notice for notice in sent if notice.kind == "receipt_code").facts["code"]
+    found = facts_of(next(notice for notice in sent if notice.kind == "receipt_code"))["code"]
     assert isinstance(found, list)
     return tuple(int(str(number)) for number in found)
 

@@ -42,7 +42,7 @@ class Officer:
 
 def gone_from(notices: list[Notice]) -> set[int]:
     """Chats from which a file is taken."""
-    deleted = [n for n in notices if n.kind == "story_file" and n.mode is Mode.DELETE]
+    deleted = [n for n in notices if n.kind == "gone" and n.mode is Mode.DELETE]
     return {int(n.to.chat) for n in deleted if isinstance(n.to, ToChat)}
 
 

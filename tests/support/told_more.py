@@ -25,6 +25,7 @@ from bot.usecases.reporting import (
     words_beside_commands,
     writing,
 )
+from tests.support.notices import facts_of
 from tests.support.people import PROFILE, District, Someone, answer_until, comes, is_sent
 from tests.support.receipts import code_in
 
@@ -437,7 +438,7 @@ def told_to(heard: list[Notice], case: Case) -> set[AgencyKey]:
 
 
 def supervisors_heard(heard: list[Notice], case: Case) -> bool:
-    return any(isinstance(n.to, ToPerson) and n.facts.get("number") == int(case.number) for n in heard)
+    return any(isinstance(n.to, ToPerson) and facts_of(n).get("number") == int(case.number) for n in heard)
 
 
 async def fault(one: Telling, way: Way, state: str) -> str:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.ids import AgencyKey, ChatId, MessageId
-from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.notice import Address, Priority, ToAgency, ToChat
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.rate_limit import Limits, RateLimit
 from bot.loops.wake_up import WakeUp
 from bot.ports.delivery import Later, OutboxRow, Outcome, Sent, Unclear
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.notices import notice_of, word_of
 from tests.support.waiting import until
 
 Answer = Callable[[OutboxRow], Outcome]
@@ -94,7 +95,7 @@ class VirtualLine:
         async def write() -> None:
             self.seen[word] = Seen(self.clock.now())
             async with self.database.begin() as uow:
-                await uow.outbox.add(Notice("say", address, {"word": word}, rank))
+                await uow.outbox.add(notice_of(word, address, priority=rank))
                 await uow.commit()
 
         self.at(seconds, write)
@@ -127,7 +128,7 @@ class VirtualLine:
 
     async def send(self, row: OutboxRow) -> Outcome:
         """As the chat answers."""
-        word, chat = str(row.notice.facts.get("word", row.notice.kind)), row.chat
+        word, chat = word_of(row.notice), row.chat
         seen = self.seen.setdefault(word, Seen(self.clock.now()))
         seen.attempts += 1
         self.asked[chat] += 1
@@ -159,7 +160,7 @@ class VirtualLine:
 
     def arrives(self, row: OutboxRow) -> None:
         """It stands in the chat, whatever the answer is."""
-        seen = self.seen[str(row.notice.facts.get("word", row.notice.kind))]
+        seen = self.seen[word_of(row.notice)]
         seen.copies += 1
         seen.arrived_at = seen.arrived_at or self.clock.now()
 

@@ -9,15 +9,19 @@ from typing import Any, cast
 from telegram import Bot
 
 from bot.domain.ids import ChatId, FileKey, MessageId
+from bot.domain.notices.every import Worded
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat
 from bot.ports.delivery import OutboxRow
 from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from handlers.telegram.outgoing import Breathe
-from handlers.telegram.rendered import RenderContext, Rendered, View
+from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.send import Sender
 from handlers.telegram.transport import AiohttpRequest
+from handlers.telegram.view_table import Views, no_views
+from storage.database.notice_rows import load_content
+from tests.support.notices import WordsRow, sentence, views_of
 
 TOKEN = "4242:very-secret-token"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -53,9 +57,9 @@ class Wire:
         async def view(context: RenderContext, row: OutboxRow) -> Rendered | None:
             return left.pop(0) if len(left) > 1 else left[0]
 
-        return self.sender_with({"line": view} if rendered else {})
+        return self.sender_with(view if rendered else None)
 
-    def sender_with(self, views: Mapping[str, View], breathe: Breathe | None = None) -> Sender:
+    def sender_with(self, view: WordsRow | None, breathe: Breathe | None = None) -> Sender:
         async def room() -> RenderContext:
             return cast("RenderContext", RoomOfTest(HeldFiles(self.files)))
 
@@ -65,6 +69,7 @@ class Wire:
         async def anybody(_: Notice, __: ChatId) -> bool:
             return True
 
+        views = cast("Views[Worded]", no_views()) if view is None else views_of(view)
         return Sender(self.bot, views, room, breathe or at_once, anybody)
 
 
@@ -115,7 +120,8 @@ def row_for(
     priority: Priority = Priority.REPLY,
 ) -> OutboxRow:
     """An outbox row with sensible defaults."""
-    notice = Notice(kind, ToChat(ChatId(chat), "en"), facts or {}, priority, slot="screen", mode=mode, silent=silent)
+    content = sentence(kind) if kind == "line" else load_content(kind, facts or {})
+    notice = Notice(content, ToChat(ChatId(chat), "en"), priority, slot="screen", mode=mode, silent=silent)
     held = None if old is None else MessageId(old)
     anchor = None if answers is None else MessageId(answers)
     return OutboxRow(number, ChatId(chat), "en", notice, attempts, held, anchor, is_group, unanswered=unanswered)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.cases.case import CaseState, Flag, Mark
+from bot.domain.facts import Fact
 from bot.domain.ids import (
     AgencyKey,
     CaseId,
     PersonKey,
 )
-from bot.domain.notices.notice import Fact
 from bot.domain.urgency import Urgency
 
 

@@ -1,17 +1,26 @@
-"""What must be told to whom, as data: a kind, an address and facts. Never text: text is made when it is sent."""
+"""What must be told to whom: a notice is a typed content in an envelope. Never text: text is made when it is sent."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
-from typing import TypeAlias
 
-from bot.domain.ids import AgencyKey, CaseId, ChatId, PersonKey, ReporterToken
+from bot.domain.ids import CaseId, PersonKey
+from bot.domain.notices.addresses import Address, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
+from bot.domain.notices.every import AnyContent
 
-Fact: TypeAlias = "str | int | float | bool | list[Fact] | dict[str, Fact] | None"
-LEAVES = "leaves"
-"""Fact of a notice whose messages must not stay in the chat: at (ISO; None: what was there shows nothing any more),
-doing and number: the command that shows it again. A fact and no field, so that an older program can read the row."""
+__all__ = [
+    "Address",
+    "Leaves",
+    "Mode",
+    "Notice",
+    "Priority",
+    "ToAgency",
+    "ToChat",
+    "ToOversight",
+    "ToPerson",
+    "ToReporter",
+    "as_change",
+]
 
 
 class Priority(IntEnum):
@@ -40,49 +49,22 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True)
-class ToAgency:
-    """The group chat of an agency; waits (is not lost) while none is bound."""
+class Leaves:
+    """The messages of a notice must not stay in the chat."""
 
-    agency: AgencyKey
-
-
-@dataclass(frozen=True)
-class ToReporter:
-    """The private chat of a reporter, in the language of the report."""
-
-    reporter: ReporterToken
-
-
-@dataclass(frozen=True)
-class ToPerson:
-    """The private chat of an officer, head, supervisor or administrator."""
-
-    person: PersonKey
-
-
-@dataclass(frozen=True)
-class ToOversight:
-    """The oversight group, if one is bound; else dropped (supervisors are told in private all the same)."""
-
-
-@dataclass(frozen=True)
-class ToChat:
-    """The chat that an update came from, in the given language."""
-
-    chat: ChatId
-    locale: str
-
-
-Address: TypeAlias = ToAgency | ToReporter | ToPerson | ToOversight | ToChat
+    at: datetime | None
+    """None: what was shown before is gone already, and nothing has to leave any more."""
+    doing: str = ""
+    """The command that shows it again, with the number of the case."""
+    number: int = 0
 
 
 @dataclass(frozen=True)
 class Notice:
-    """One thing to tell. `kind` names the view that words it (handlers/views*.py)."""
+    """One thing to tell: its content, and the envelope that says to whom, how and when."""
 
-    kind: str
+    content: AnyContent
     to: Address
-    facts: Mapping[str, Fact] = field(default_factory=dict)
     priority: Priority = Priority.REPLY
     case: CaseId | None = None
     slot: str | None = None
@@ -95,10 +77,22 @@ class Notice:
     """Not sent any more after this moment (answers to presses: 150 s)."""
     silent: bool = False
     merge: bool = False
-    """An unsent notice of the same chat that can tell this too takes it up (domain/merging.py): cards, whose view reads
-    the state at sending, and reminders, which become a list."""
+    """An unsent notice of the same chat that can tell this too takes it up (merging.py): cards, whose view reads the
+    state at sending, and reminders, which become a list."""
     starts: bool = False
     """Written to a reporter without an act of theirs: SG15 and SG16 hold."""
+    person: PersonKey | None = None
+    """Whose conversation it is about: asked, where it `starts`, whether it is welcome at all."""
+    leaves: Leaves | None = None
+    gone_after: timedelta | None = None
+    """So long after it was sent its messages are deleted."""
+    then: "Notice | None" = None
+    """Written when this one has arrived, into a private chat (see afterwards.py)."""
+
+    @property
+    def kind(self) -> str:
+        """The name under which the content is stored."""
+        return self.content.KIND
 
 
 def as_change(notice: Notice) -> Notice:

@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.errors import TiplineError
+from bot.domain.facts import Fact
 from bot.domain.ids import UserId
-from bot.domain.notices.notice import Fact, Notice, ToPerson
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Notice, ToPerson
 from bot.domain.people import Staff
 from bot.usecases.access.membership import to_supervisors
 from bot.usecases.services import Services
@@ -71,8 +73,8 @@ async def dismiss(services: Services, user: UserId, named: frozenset[UserId], no
         }
         await uow.audit.add("dismissed", at=now, person=staff.person, facts=facts)
         await uow.outbox.add(
-            Notice("say", ToPerson(staff.person), {"key": "staff-rights-ended"}),
-            *await to_supervisors(uow, "say", {"key": "staff-rights-of-other-ended"}),
+            Notice(Say(key="staff-rights-ended"), ToPerson(staff.person)),
+            *await to_supervisors(uow, Say(key="staff-rights-of-other-ended")),
         )
         await uow.commit()
     return staff

@@ -8,7 +8,8 @@ from bot.domain.access.places import Place
 from bot.domain.access.roles import Action, Standing, may, roles_of
 from bot.domain.cases.case import Case
 from bot.domain.errors import Refusal, Unreachable
-from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
+from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import OVERSIGHT, AgencyPlace, Agent, Belonging, Staff, Visitor
 from bot.ports.unit_of_work import UnitOfWork
@@ -90,9 +91,9 @@ class Act:
         """What follows from the act is sent after the commit."""
         await self.uow.outbox.add(*notices)
 
-    async def say(self, key: str, **facts: str | int) -> None:
-        """A line in this chat."""
-        await self.tell(Notice("say", self.to, {"key": key, **facts}))
+    async def say(self, key: Sentence, *, number: CaseNumber | None = None, agency: AgencyKey | None = None) -> None:
+        """A sentence in this chat."""
+        await self.tell(Notice(Say(key=key, number=number, agency=agency), self.to))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from bot.domain.access.roles import is_barred
 from bot.domain.cases.case import Case
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, PersonKey, UserId
+from bot.domain.notices.cases import Card
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToOversight, ToReporter
 from bot.domain.people import (
     OVERSIGHT,
@@ -55,7 +56,7 @@ class Audience:
 
     async def may_hear(self, notice: Notice, chat: ChatId) -> bool:
         """A card reads the case itself; a reporter hears of the own report; taking away is always right."""
-        if notice.case is None or notice.kind == "card" or notice.mode is Mode.DELETE:
+        if notice.case is None or isinstance(notice.content, Card) or notice.mode is Mode.DELETE:
             return True
         if isinstance(notice.to, ToReporter) or (chat < 0 and not isinstance(notice.to, ToAgency | ToOversight)):
             return True

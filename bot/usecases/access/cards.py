@@ -2,6 +2,7 @@
 
 from bot.domain.cases.case import Case, Part, Task
 from bot.domain.ids import AgencyKey
+from bot.domain.notices.cases import Card
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
 from bot.domain.urgency import Urgency
 from bot.usecases.services import Services
@@ -15,7 +16,7 @@ def has_card(services: Services, case: Case, task: Task) -> bool:
 def card(case: Case, agency: AgencyKey, mode: Mode = Mode.EDIT) -> Notice:
     """The case's card in one agency's group, as the case is when it is sent."""
     alert = Priority.DANGER if case.urgency is Urgency.P1 and case.acknowledged_at is None else Priority.ALERT
-    return Notice("card", ToAgency(agency), {}, alert, case=case.id, slot=card_slot(case), mode=mode, merge=True)
+    return Notice(Card(), ToAgency(agency), priority=alert, case=case.id, slot=card_slot(case), mode=mode, merge=True)
 
 
 def card_slot(case: Case) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.ids import ChatId, MessageId, UserId
-from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.notices.files import Wipe
+from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
+from bot.domain.notices.staff import LockClosed
 from bot.domain.second_factor import leaves_at
 from bot.ports.chats import ExpiringMessage
 from bot.ports.unit_of_work import UnitOfWork
@@ -16,9 +18,9 @@ SHOWN_AGAIN = frozenset({"open", "case"})
 """Commands whose messages leave a line; what lay on the desk does so only while it lies there still."""
 
 
-def leaving(services: Services, doing: str, number: int, now: datetime) -> dict[str, Fact]:
-    """The fact of a notice that its messages go, and what shows them again."""
-    return {"at": leaves_at(services.profile.lock, now).isoformat(), "doing": doing, "number": int(number)}
+def leaving(services: Services, doing: str, number: int, now: datetime) -> Leaves:
+    """When the messages of a notice go, and what shows them again."""
+    return Leaves(leaves_at(services.profile.lock, now), doing, int(number))
 
 
 def goes(services: Services, to: ToChat, message: MessageId, doing: str, number: int, now: datetime) -> ExpiringMessage:
@@ -47,9 +49,8 @@ async def _let_go_of(services: Services, rows: Sequence[ExpiringMessage]) -> Non
 
 async def _clear(services: Services, uow: UnitOfWork, chat: ChatId, rows: Sequence[ExpiringMessage]) -> None:
     """One chat: the messages go in one batch, then a line for each report and for what lies on the desk."""
-    to, numbers = ToChat(chat, rows[-1].locale), [int(one.message) for one in rows]
-    gone: list[Fact] = [*numbers]
-    await uow.outbox.add(Notice("wipe", to, {"messages": gone}))
+    to = ToChat(chat, rows[-1].locale)
+    await uow.outbox.add(Notice(Wipe(messages=tuple(one.message for one in rows)), to))
     desk = await uow.staff.desk(services.blind_index.person(UserId(chat)))
     lying = None if desk is None else (desk.doing, desk.values.get("number"))
     for doing, number in dict.fromkeys((one.doing, one.number) for one in rows):
@@ -60,5 +61,5 @@ async def _clear(services: Services, uow: UnitOfWork, chat: ChatId, rows: Sequen
 def _line(services: Services, to: ToChat, doing: str, number: int) -> Notice:
     policy = services.profile.lock
     minutes = int(policy.open.total_seconds() // 60) if policy.on else 0
-    facts: dict[str, Fact] = {"doing": doing, "number": number, "minutes": minutes}
-    return Notice("lock_closed", to, facts, slot=f"closed:{doing}:{number}", mode=Mode.REPLACE)
+    said = LockClosed(doing=doing, number=number, minutes=minutes)
+    return Notice(said, to, slot=f"closed:{doing}:{number}", mode=Mode.REPLACE)

@@ -1,11 +1,13 @@
 """A group is lost, refuses, or is back: written down, and told to those who can do something about it."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from bot.domain.groups import Cause, hearers_of_groups
-from bot.domain.ids import AgencyKey, ChatId
-from bot.domain.notices.notice import Fact, Notice, Priority, ToChat, ToPerson
+from bot.domain.ids import ChatId
+from bot.domain.notices.groups import GroupAdded, GroupBack, GroupHidden, GroupLost, GroupRefuses, NobodyKnows
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Notice, Priority, ToChat, ToPerson
 from bot.domain.people import (
     OVERSIGHT,
 )
@@ -25,8 +27,10 @@ BACK = "back-"
 """Before the key of a body in the timestamps: its cards are to be posted again."""
 HIDDEN = "hidden-"
 """Before the key of a body whose group was told to hide its members."""
-OF_GROUPS = frozenset({"lost_group", "group_refuses", "group_back", "group_hidden", "group_added", "nobody_knows"})
+OF_GROUPS = (GroupLost, GroupRefuses, GroupBack, GroupHidden, GroupAdded, NobodyKnows)
 """Words that somebody must hear: if the last supervisor cannot be reached, administrators do."""
+
+NewsOfGroup: TypeAlias = GroupLost | GroupRefuses | GroupBack | GroupHidden | GroupAdded
 
 
 class Books(Protocol):
@@ -48,14 +52,14 @@ async def note_lost(books: Books, chat: ChatId, cause: Cause, now: datetime) -> 
     """The bot is out of the chat. Told once, however often it is noticed."""
     for agency in await books.agencies.lose(chat, cause, now):
         await books.audit.add("group_lost", at=now, agency=agency, facts={"cause": cause.value})
-        await tell_of_group(books, "lost_group", agency, cause)
+        await tell_of_group(books, GroupLost(agency=agency, cause=cause))
 
 
 async def note_refusal(books: Books, chat: ChatId, cause: Cause, now: datetime) -> None:
     """The bot may not write in the chat. Told once, until a message arrives there again."""
     for agency in await books.agencies.refuse(chat, cause, now):
         await books.audit.add("group_refuses", at=now, agency=agency, facts={"cause": cause.value})
-        await tell_of_group(books, "group_refuses", agency, cause)
+        await tell_of_group(books, GroupRefuses(agency=agency, cause=cause))
 
 
 async def note_arrival(books: Books, chat: ChatId, now: datetime) -> None:
@@ -63,7 +67,7 @@ async def note_arrival(books: Books, chat: ChatId, now: datetime) -> None:
     for agency in await books.agencies.takes_messages(chat):
         await books.audit.add("group_back", at=now, agency=agency)
         await books.timestamps.set_moment(BACK + agency, now)
-        await tell_of_group(books, "group_back", agency)
+        await tell_of_group(books, GroupBack(agency=agency))
 
 
 async def note_hidden(books: Books, chat: ChatId, now: datetime, *, is_hidden: bool) -> None:
@@ -75,20 +79,19 @@ async def note_hidden(books: Books, chat: ChatId, now: datetime, *, is_hidden: b
             continue
         await books.timestamps.set_moment(HIDDEN + place.agency, now if is_hidden else None)
         if is_hidden:
-            await books.outbox.add(Notice("say", ToChat(chat, place.locale), {"key": "staff-group-members-hidden"}))
-            await tell_of_group(books, "group_hidden", place.agency, Cause.HIDDEN)
+            await books.outbox.add(Notice(Say(key="staff-group-members-hidden"), ToChat(chat, place.locale)))
+            await tell_of_group(books, GroupHidden(agency=place.agency, cause=Cause.HIDDEN))
 
 
-async def tell_of_group(books: Books, kind: str, agency: AgencyKey, cause: Cause | None = None) -> None:
+async def tell_of_group(books: Books, said: NewsOfGroup) -> None:
     """To the oversight group and supervisors, or to administrators where there is neither."""
-    facts: dict[str, Fact] = {"agency": agency} | ({"cause": cause.value} if cause else {})
     place, staff = await books.agencies.place(OVERSIGHT), books.staff
     supervisors = [one.person for one in await staff.supervisors() if one.reachable]
     has_oversight = place is not None and place.works
     admins = () if supervisors or has_oversight else await staff.admins()
     reachable = [one.person for one in admins if one.reachable]
     told = hearers_of_groups(oversight=has_oversight, supervisors=supervisors, admins=reachable)
-    await books.outbox.add(*[Notice(kind, to, facts, Priority.ALERT) for to in told])
+    await books.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in told])
 
 
 async def pass_on(books: Books, notice: Notice) -> None:
@@ -98,5 +101,5 @@ async def pass_on(books: Books, notice: Notice) -> None:
     if others or (place is not None and place.works):
         return
     admins = [ToPerson(one.person) for one in await books.staff.admins() if one.reachable]
-    again = [Notice(notice.kind, to, notice.facts, notice.priority, case=notice.case) for to in admins]
+    again = [Notice(notice.content, to, priority=notice.priority, case=notice.case) for to in admins]
     await books.outbox.add(*again)

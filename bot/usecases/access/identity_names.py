@@ -1,17 +1,18 @@
 """Showing officers who reported: with the story, where the reporter has let it be known; else after two have agreed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.access.identity import Level
 from bot.domain.cases.case import Case
 from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
-from bot.domain.notices.notice import Fact, Notice, ToChat
+from bot.domain.notices.cases import IdentityShown
+from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
 
-SHOWN_FOR = 600.0
-"""Seconds for which an identity stands in an officer's chat."""
+SHOWN_FOR = timedelta(minutes=10)
+"""How long an identity stands in an officer's chat."""
 
 
 async def show_named(uow: UnitOfWork, case: Case, agent: Agent, agency: AgencyKey, to: ToChat, now: datetime) -> None:
@@ -25,8 +26,8 @@ async def show_named(uow: UnitOfWork, case: Case, agent: Agent, agency: AgencyKe
 
 def shown(case: Case, to: ToChat, *, is_revealed: bool) -> Notice:
     """What is known of who reported, on its way into an officer's chat, from which it goes after ten minutes."""
-    facts: dict[str, Fact] = {"number": int(case.number), "revealed": is_revealed, "gone_after": SHOWN_FOR}
-    return Notice("identity", to, facts, case=case.id)
+    said = IdentityShown(number=case.number, revealed=is_revealed)
+    return Notice(said, to, case=case.id, gone_after=SHOWN_FOR)
 
 
 def require_other(person: PersonKey, agent: Agent) -> None:

@@ -9,7 +9,12 @@ from bot.domain.cases.lists import (
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, ChatId
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToChat, ToPerson
+from bot.domain.notices.delivery import StaffLost
+from bot.domain.notices.every import AnyContent
+from bot.domain.notices.groups import GroupBound, GroupWelcome
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
+from bot.domain.notices.staff import StaffWelcome
 from bot.domain.people import (
     OVERSIGHT,
     Agent,
@@ -69,8 +74,8 @@ async def bind_group(services: Services, visitor: Visitor, group: Group, secret:
         await uow.agencies.bind(agency, group.chat, group.title, services.profile.staff_language, group.asked_at)
         await uow.audit.add("group_bound", at=now, agency=agency, person=visitor.person)
         await uow.outbox.add(
-            Notice("welcome_agency", ToChat(group.chat, services.profile.staff_language), {"agency": agency}),
-            *await to_supervisors(uow, "group_bound", {"agency": agency}),
+            Notice(GroupWelcome(agency=agency), ToChat(group.chat, services.profile.staff_language)),
+            *await to_supervisors(uow, GroupBound(agency=agency)),
         )
         await show_open_cases(services, uow, agency)
         await _tell_what_is_missing(uow, group, now)
@@ -110,8 +115,8 @@ async def join_staff(services: Services, visitor: Visitor, secret: str, now: dat
         await uow.audit.add(
             "staff_joined", at=now, person=visitor.person, agency=invite.agency, facts={"what": invite.what}
         )
-        facts: dict[str, Fact] = {"what": invite.what, "agency": invite.agency}
-        await uow.outbox.add(Notice("welcome_staff", ToChat(visitor.chat, visitor.locale), facts))
+        said = StaffWelcome(what=invite.what, agency=invite.agency)
+        await uow.outbox.add(Notice(said, ToChat(visitor.chat, visitor.locale)))
         await uow.commit()
 
 
@@ -155,9 +160,7 @@ async def staff_blocked(services: Services, agent: Agent, *, blocked: bool, now:
             await uow.audit.add("staff_blocked" if blocked else "staff_back", at=now, person=agent.person)
             if blocked and staff.supervisor:
                 others = [
-                    notice
-                    for notice in await to_supervisors(uow, "staff_lost", {})
-                    if notice.to != ToPerson(staff.person)
+                    notice for notice in await to_supervisors(uow, StaffLost()) if notice.to != ToPerson(staff.person)
                 ]
                 await uow.outbox.add(*others)
         await uow.commit()
@@ -174,12 +177,12 @@ async def set_group_language(services: Services, chat: ChatId, locale: str, now:
             return
         await uow.agencies.set_locale(chat, locale)
         await uow.audit.add("group_language", at=now, agency=agencies[0], facts={"locale": locale})
-        await uow.outbox.add(
-            Notice("say", ToChat(chat, locale), {"key": "staff-language-set"}, slot="language", mode=Mode.NEXT)
-        )
+        said = Say(key="staff-language-set")
+        await uow.outbox.add(Notice(said, ToChat(chat, locale), slot="language", mode=Mode.NEXT))
         await uow.commit()
 
 
-async def to_supervisors(uow: UnitOfWork, kind: str, facts: dict[str, Fact]) -> list[Notice]:
+async def to_supervisors(uow: UnitOfWork, said: AnyContent) -> list[Notice]:
     """The notice for every supervisor in private, once each."""
-    return [Notice(kind, ToPerson(staff.person), facts, Priority.ALERT) for staff in await uow.staff.supervisors()]
+    people = await uow.staff.supervisors()
+    return [Notice(said, ToPerson(staff.person), priority=Priority.ALERT) for staff in people]

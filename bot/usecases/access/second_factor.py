@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.domain import second_factor as rules
 from bot.domain.ids import PersonKey, UserId
-from bot.domain.notices.notice import LEAVES, Fact, Mode, Notice, ToChat
+from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
+from bot.domain.notices.staff import LockAsked
 from bot.domain.people import Staff
 from bot.domain.second_factor import LockStep, SecondFactor, Verdict, Wanted
 from bot.ports.unit_of_work import UnitOfWork
@@ -53,17 +54,18 @@ async def ask(
     if lock.step is LockStep.ENROL and not lock.secret:
         lock = replace(lock, secret=new_secret(services.tokens))
     await uow.second_factors.save(person, lock)
-    facts: dict[str, Fact] = {
-        "step": None if lock.step is None else lock.step.value,
-        "kind": None if lock.kind is None else lock.kind.value,
-        "kinds": [kind.value for kind in services.profile.lock.kinds],
-        "said": None if said is None else said.value,
-        "person": person,
-        "until": lock.wait_until.isoformat() if lock.wait_until and rules.is_waiting(lock, now) else None,
-    }
+    asked = LockAsked(
+        step=lock.step,
+        kind=lock.kind,
+        kinds=services.profile.lock.kinds,
+        said=said,
+        person=person,
+        until=lock.wait_until if lock.wait_until and rules.is_waiting(lock, now) else None,
+    )
+    leaves = None
     if lock.step is LockStep.ENROL and lock.asked_at is not None:
-        facts[LEAVES] = {"at": (lock.asked_at + rules.ENROLMENT).isoformat(), "doing": "", "number": 0}
-    await uow.outbox.add(Notice("lock", to, facts, slot=SLOT, mode=Mode.REPLACE))
+        leaves = Leaves(lock.asked_at + rules.ENROLMENT)
+    await uow.outbox.add(Notice(asked, to, slot=SLOT, mode=Mode.REPLACE, leaves=leaves))
 
 
 def name_of(person: PersonKey) -> str:

@@ -1,17 +1,20 @@
 """Who is told what about a case: cards to agencies; and words to reporters, only where that is known to be safe."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeAlias
 
 from bot.domain.access.contact_hours import heard_at
 from bot.domain.access.throttle import is_quarantined
-from bot.domain.cases.afterwards import followed_by
 from bot.domain.cases.case import Case
-from bot.domain.cases.news import NEWS, news_slot
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.facts import voice_of
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToReporter
+from bot.domain.notices.afterwards import followed_by
+from bot.domain.notices.files import Gone
+from bot.domain.notices.news import NEWS, news_slot
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToReporter
+from bot.domain.notices.reports import IdentityKnown, MoreTold
+from bot.domain.notices.to_reporters import DangerSent, LeftAlone, News
 from bot.domain.people import Reporter
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card, card_slot, has_card
@@ -39,16 +42,15 @@ async def tell_agencies(
 
 def beside(case: Case, agency: AgencyKey, slot: str) -> Notice:
     """Takes a line away that stands beside the card."""
-    return Notice("say", ToAgency(agency), {}, case=case.id, slot=f"{slot}:{case.id}", mode=Mode.DELETE)
+    return Notice(Gone(), ToAgency(agency), case=case.id, slot=f"{slot}:{case.id}", mode=Mode.DELETE)
 
 
 def more_told(case: Case, agency: AgencyKey, now: datetime, *, silent: bool = False) -> Notice:
     """Beside the card: more was told, and when. The older such line goes."""
     return Notice(
-        "more_told",
+        MoreTold(number=case.number, at=now),
         ToAgency(agency),
-        {"number": int(case.number), "at": now.isoformat()},
-        Priority.ALERT,
+        priority=Priority.ALERT,
         case=case.id,
         slot=more_slot(case),
         mode=Mode.REPLACE,
@@ -69,34 +71,31 @@ async def _shows_card(uow: UnitOfWork, case: Case, agency: AgencyKey) -> bool:
     return chat is not None and await uow.messages.slot(chat, card_slot(case)) is not None
 
 
-async def tell_reporters(
-    services: Services, uow: UnitOfWork, case: Case, kind: str, facts: Mapping[str, Fact], now: datetime
-) -> bool:
+ToReporters: TypeAlias = News | DangerSent | LeftAlone | IdentityKnown
+"""What the line may begin to say to a reporter."""
+
+
+async def tell_reporters(services: Services, uow: UnitOfWork, case: Case, said: ToReporters, now: datetime) -> bool:
     """Word to everybody who reported the case and may be written to; whether there was anybody (SG15, SG16)."""
     notices = []
     for report in await uow.reports.of_case(case.id):
         reporter = await uow.reports.reporter(report.reporter)
         if reporter is not None:
-            notices += await first_word(services, uow, reporter, case, kind, {"voice": voice_of(report), **facts}, now)
+            spoken = replace(said, voice=voice_of(report))
+            notices += await first_word(services, uow, reporter, case, spoken, now)
     await uow.outbox.add(*notices)
     return bool(notices)
 
 
 async def first_word(
-    services: Services,
-    uow: UnitOfWork,
-    reporter: Reporter,
-    case: Case,
-    kind: str,
-    facts: Mapping[str, Fact],
-    now: datetime,
+    services: Services, uow: UnitOfWork, reporter: Reporter, case: Case, said: ToReporters, now: datetime
 ) -> list[Notice]:
     """A silent message that the line begins, at an hour that suits; nothing where none is welcome."""
     acted_at = await uow.acts.last(reporter.chat)
     at = heard_at(services.profile.policy, services.profile.zone, reporter.wish, acted_at, now)
     if at is None:
         return []
-    to, told = ToReporter(reporter.token), {"number": int(case.number), **facts}
-    begun = Notice(kind, to, told, Priority.ALERT, case=case.id, not_before=at, silent=True, starts=True)
-    is_news = kind in NEWS
+    to, rank = ToReporter(reporter.token), Priority.ALERT
+    begun = Notice(said, to, priority=rank, case=case.id, not_before=at, silent=True, starts=True)
+    is_news = isinstance(said, NEWS)
     return [replace(begun, slot=news_slot(case.id) if is_news else None, mode=Mode.NEXT, merge=is_news)]

@@ -8,7 +8,8 @@ from bot.domain.access.roles import Action, Standing, allows
 from bot.domain.cases.case import Case
 from bot.domain.intake.asides import answers_of
 from bot.domain.intake.report import MediaRef, MediaState, Report
-from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.notices.cases import FilesWait, SealedFiles, StoryFile, StoryFiles
+from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.profile import Profile
 from bot.ports.unit_of_work import UnitOfWork
 
@@ -74,10 +75,10 @@ def waits_for_look(ref: MediaRef) -> bool:
 
 def before_story(case: Case, to: ToChat, files: CaseFiles) -> list[Notice]:
     """How many files are sealed or wait, to whom may know of them; and that files follow."""
-    facts: dict[str, Fact] = {"number": int(case.number)}
-    sealed = [Notice("sealed_files", to, {**facts, "count": files.sealed}, case=case.id)] if files.sealed else []
-    follow = [Notice("story_files", to, facts, case=case.id)] if files.shown else []
-    return [*sealed, *files_wait(case, to, files), *follow]
+    sealed = SealedFiles(number=case.number, count=files.sealed)
+    first = [Notice(sealed, to, case=case.id)] if files.sealed else []
+    follow = [Notice(StoryFiles(number=case.number), to, case=case.id)] if files.shown else []
+    return [*first, *files_wait(case, to, files), *follow]
 
 
 def files_wait(case: Case, to: ToChat, files: CaseFiles) -> list[Notice]:
@@ -87,14 +88,14 @@ def files_wait(case: Case, to: ToChat, files: CaseFiles) -> list[Notice]:
     voices = sum(ref.is_testimony for ref in files.waiting)
     looks = sum(ref.message_id in files.unseen for ref in files.waiting)
     rest = len(files.waiting) - voices - looks
-    facts: dict[str, Fact] = {"number": int(case.number), "voices": voices, "looks": looks, "files": rest}
-    return [Notice("files_wait", to, facts, case=case.id, slot=f"files_wait:{case.id}", mode=Mode.REPLACE)]
+    said = FilesWait(number=case.number, voices=voices, looks=looks, files=rest)
+    return [Notice(said, to, case=case.id, slot=f"files_wait:{case.id}", mode=Mode.REPLACE)]
 
 
 def shown_file(case: Case, ref: MediaRef, to: ToChat) -> Notice:
     """A file on its way into an officer's chat; it is not sent if it is held otherwise by then."""
-    facts: dict[str, Fact] = {"file": ref.file, "state": ref.state.value}
-    return Notice("story_file", to, facts, case=case.id, slot=file_slot(ref), mode=Mode.REPLACE)
+    said = StoryFile(file=ref.file, state=ref.state)
+    return Notice(said, to, case=case.id, slot=file_slot(ref), mode=Mode.REPLACE)
 
 
 def file_slot(ref: MediaRef) -> str:

@@ -6,13 +6,17 @@ What is on the desk is a row (Desk), one per officer. Each tap or message is one
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.domain.access.roles import Action, may
 from bot.domain.cases.assessment import SCALES
 from bot.domain.cases.case import Case
 from bot.domain.errors import BadAnswer, NotFound, StaleButton, TooLong
+from bot.domain.facts import Fact
 from bot.domain.ids import CaseNumber, MessageId
-from bot.domain.notices.notice import LEAVES, Fact, Mode, Notice, ToChat
+from bot.domain.notices.cases import AssessShown, DeskShown
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.people import Agent, Desk, Visitor
 from bot.domain.second_factor import Wanted
 from bot.ports.unit_of_work import UnitOfWork
@@ -109,9 +113,17 @@ async def _show(
 ) -> None:
     """Save the desk and show its next step, for as long as content may stay."""
     await uow.staff.save_desk(agent.person, desk)
-    kind = "assess" if desk.doing == "assess" else "desk_prompt"
     leaves = leaving(services, desk.doing, int(str(desk.values["number"])), desk.changed_at)
-    await uow.outbox.add(Notice(kind, to, {**desk.values, LEAVES: leaves}, case=desk.case, slot=SLOT, mode=mode))
+    await uow.outbox.add(Notice(_shown(desk), to, case=desk.case, slot=SLOT, mode=mode, leaves=leaves))
+
+
+def _shown(desk: Desk) -> AssessShown | DeskShown:
+    values: dict[str, Any] = dict(desk.values)
+    if desk.doing == "assess":
+        scales = {scale: values.get(scale) for scale in SCALES}
+        return AssessShown(number=values["number"], note=values.get("note"), **scales)
+    chosen = {name: values.get(name) for name in ("text_key", "words", "outcome", "safe")}
+    return DeskShown(number=values["number"], step=values["step"], **chosen)
 
 
 async def _open_desk(uow: UnitOfWork, agent: Agent, number: int, *doing: str) -> Desk:
@@ -223,7 +235,7 @@ async def _written(
 
 async def _done_by_words(
     services: Services, uow: UnitOfWork, agent: Agent, to: ToChat, desk: Desk, words: str, now: datetime
-) -> str:
+) -> Sentence:
     """An action, or the reason why a case is handed on or its reporter is to be revealed; gives the text key of what to
     say."""
     number = CaseNumber(int(str(desk.values["number"])))
@@ -253,11 +265,11 @@ def own_words(words: str) -> dict[str, Fact]:
     return {"text_key": "", "words": words, "step": "reply_preview"}
 
 
-async def _clear(uow: UnitOfWork, agent: Agent, to: ToChat, key: str, number: int, mode: Mode = Mode.EDIT) -> None:
+async def _clear(uow: UnitOfWork, agent: Agent, to: ToChat, key: Sentence, number: int, mode: Mode = Mode.EDIT) -> None:
     """The desk is empty again; its message says what came of it."""
     await uow.staff.save_desk(agent.person, None)
-    facts: dict[str, Fact] = {"key": key, "number": number, LEAVES: {"at": None}}
-    await uow.outbox.add(Notice("say", to, facts, slot=SLOT, mode=mode))
+    said = Say(key=key, number=CaseNumber(number))
+    await uow.outbox.add(Notice(said, to, slot=SLOT, mode=mode, leaves=Leaves(None)))
 
 
 async def finish(services: Services, agent: Agent, visitor: Visitor, number: int, what: str, now: datetime) -> None:
@@ -270,13 +282,15 @@ async def finish(services: Services, agent: Agent, visitor: Visitor, number: int
         if what == "go" and (kept := desk.values.get(KEPT)):
             await _written(services, uow, agent, to, desk, str(kept), now)
             return await uow.commit()
-        key = await _carry_out(services, uow, agent, desk, now) if what == "go" else "staff-desk-stopped"
+        key: Sentence = "staff-desk-stopped"
+        if what == "go":
+            key = await _carry_out(services, uow, agent, desk, now)
         await _clear(uow, agent, to, key, number)
         await uow.commit()
     return None
 
 
-async def _carry_out(services: Services, uow: UnitOfWork, agent: Agent, desk: Desk, now: datetime) -> str:
+async def _carry_out(services: Services, uow: UnitOfWork, agent: Agent, desk: Desk, now: datetime) -> Sentence:
     """Do it; gives the text key of what to say."""
     values, number = desk.values, CaseNumber(int(str(desk.values["number"])))
     if desk.doing == "assess":

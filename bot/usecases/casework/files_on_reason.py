@@ -10,7 +10,8 @@ from bot.domain.cases.case import Case
 from bot.domain.errors import BadAnswer, IllegalStep
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.report import MediaRef, Report
-from bot.domain.notices.notice import LEAVES, Mode, Notice, ToChat
+from bot.domain.notices.cases import StoryFiles
+from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Agent, Visitor
 from bot.domain.second_factor import Wanted, leaves_at
 from bot.ports.unit_of_work import UnitOfWork
@@ -79,7 +80,7 @@ async def _hand_over(
     late, leaves = leaves_at(services.profile.lock, now), leaving(services, "open", case.number, now)
     parts = [*follow, *(shown_file(case, ref, to) for ref in files.waiting)]
     await uow.outbox.add(replace(files_wait(case, to, files)[0], mode=Mode.DELETE))
-    await uow.outbox.add(*[replace(one, facts={**one.facts, LEAVES: leaves}, expires_at=late) for one in parts])
+    await uow.outbox.add(*[replace(one, leaves=leaves, expires_at=late) for one in parts])
 
 
 async def _note(
@@ -90,7 +91,7 @@ async def _note(
 
 
 def _warning(case: Case, to: ToChat) -> Notice:
-    return Notice("story_files", to, {"number": int(case.number)}, case=case.id)
+    return Notice(StoryFiles(number=case.number), to, case=case.id)
 
 
 async def _looked_at(services: Services, uow: UnitOfWork, case: Case, messages: Collection[int]) -> None:

@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case, Link, LinkReason
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.people import Staff
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of
@@ -25,9 +26,9 @@ async def linked(services: Services, uow: UnitOfWork, case: Case, number: CaseNu
     back = Link(case.number, LinkReason.REPORTER)
     await uow.cases.save(replace(older, links=(*older.links, back), version=older.version + 1), was=older.version)
     if not is_quarantined(case):
-        facts: dict[str, Fact] = {"key": "staff-linked", "number": int(case.number), "other": str(number)}
+        said, rank = Say(key="staff-linked", number=case.number, other=number), Priority.ALERT
         told = await _who_may_know_both(uow, (case, older), await uow.staff.supervisors())
-        await uow.outbox.add(*[Notice("say", to, facts, Priority.ALERT, case=older.id, silent=True) for to in told])
+        await uow.outbox.add(*[Notice(said, to, priority=rank, case=older.id, silent=True) for to in told])
         await uow.outbox.add(*[_beside_card(older, case, key) for key in _bodies_of_both(older, case)])
     return replace(case, links=(*case.links, Link(number, LinkReason.REPORTER)))
 
@@ -39,12 +40,10 @@ def _bodies_of_both(older: Case, case: Case) -> list[AgencyKey]:
 
 
 def _beside_card(older: Case, case: Case, agency: AgencyKey) -> Notice:
-    facts: dict[str, Fact] = {"key": "staff-linked-group", "number": int(older.number), "other": str(case.number)}
     return Notice(
-        "say",
+        Say(key="staff-linked-group", number=older.number, other=case.number),
         ToAgency(agency),
-        facts,
-        Priority.ALERT,
+        priority=Priority.ALERT,
         case=older.id,
         slot=f"linked:{older.id}",
         mode=Mode.REPLACE,
@@ -59,8 +58,8 @@ async def _who_may_know_both(uow: UnitOfWork, cases: Iterable[Case], staff: Iter
     return [ToPerson(one.person) for one in people if all(one.person in each for each in allowed)]
 
 
-async def known_links(uow: UnitOfWork, scope: Scope, case: Case) -> list[Fact]:
+async def known_links(uow: UnitOfWork, scope: Scope, case: Case) -> tuple[CaseNumber, ...]:
     """Numbers of the linked cases that may be named in this scope too."""
     found = [(link.number, await uow.cases.by_number(link.number)) for link in case.links]
     shown = [other for _, other in found if other is not None and sees(scope, other)]
-    return [int(other.number) for other in shown if not scope.not_for & await uow.recusals.who(other.id)]
+    return tuple([other.number for other in shown if not scope.not_for & await uow.recusals.who(other.id)])

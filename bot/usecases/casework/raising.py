@@ -7,7 +7,8 @@ from bot.domain.access.contact_hours import waking
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case, Clock, ClockKind
 from bot.domain.ids import AgencyKey, PersonKey
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.cases import Raised, RaisedByYou
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
@@ -36,9 +37,8 @@ async def tell_of_raise(
     bodies = hurried(was, case)
     await uow.outbox.add(*[_to_group(services, case, body, now) for body in bodies])
     if by is not None:
-        told: list[Fact] = [*bodies]
-        facts: dict[str, Fact] = {"number": int(case.number), "urgency": case.urgency.value, "bodies": told}
-        await uow.outbox.add(Notice("raised_by_you", ToPerson(by), facts, case=case.id))
+        said = RaisedByYou(number=case.number, urgency=case.urgency, bodies=tuple(bodies))
+        await uow.outbox.add(Notice(said, ToPerson(by), case=case.id))
 
 
 def hurried(was: Case, case: Case) -> list[AgencyKey]:
@@ -59,10 +59,9 @@ def _to_group(services: Services, case: Case, body: AgencyKey, now: datetime) ->
     """Under the card, with a sound: by day, and at night for what cannot wait."""
     is_night = waking(services.profile.policy, services.profile.zone, now) != now
     return Notice(
-        "raised",
+        Raised(number=case.number),
         ToAgency(body),
-        {"number": int(case.number)},
-        Priority.DANGER if case.urgency is Urgency.P1 else Priority.ALERT,
+        priority=Priority.DANGER if case.urgency is Urgency.P1 else Priority.ALERT,
         case=case.id,
         slot=f"{SLOT}:{case.id}",
         mode=Mode.REPLACE,

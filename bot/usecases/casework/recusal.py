@@ -16,7 +16,9 @@ from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.asides import with_words
 from bot.domain.intake.facts import facts_of
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices.files import Gone
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.people import (
     Agent,
 )
@@ -42,7 +44,7 @@ async def hand_on(
     await steps.save(services, uow, was, case, "recused", agent, agency, now)
     if case is not was and agency is not None:
         await uow.outbox.add(_to_group(case, agency, "staff-waits-again"))
-    key = "staff-recused" if agency is not None else "staff-recused-supervisor"
+    key: Sentence = "staff-recused" if agency is not None else "staff-recused-supervisor"
     await _tell(uow, case, agent, to, agency, key)
 
 
@@ -86,23 +88,22 @@ async def _told(services: Services, uow: UnitOfWork, case: Case) -> frozenset[st
     return facts
 
 
-async def _tell(uow: UnitOfWork, case: Case, agent: Agent, to: ToChat, agency: AgencyKey | None, key: str) -> None:
+async def _tell(uow: UnitOfWork, case: Case, agent: Agent, to: ToChat, agency: AgencyKey | None, key: Sentence) -> None:
     """The story goes from the private chat; the body's head and the supervisors hear, without content."""
-    story = Notice("story", to, {}, case=case.id, slot=story_slot(case), mode=Mode.DELETE)
+    story = Notice(Gone(), to, case=case.id, slot=story_slot(case), mode=Mode.DELETE)
     staff = [*(await uow.staff.heads(agency) if agency else ()), *await uow.staff.supervisors()]
-    facts: dict[str, Fact] = {"key": key, "number": int(case.number), "agency": agency}
+    said, rank = Say(key=key, number=case.number, agency=agency), Priority.ALERT
     people = [person for person in await audience_of(uow, case, staff) if person != agent.person]
-    told = [Notice("say", ToPerson(person), facts, Priority.ALERT, case=case.id) for person in people]
+    told = [Notice(said, ToPerson(person), priority=rank, case=case.id) for person in people]
     await uow.outbox.add(story, *told)
 
 
-def _to_group(case: Case, agency: AgencyKey, key: str) -> Notice:
+def _to_group(case: Case, agency: AgencyKey, key: Sentence) -> Notice:
     """A line that sounds, under the card that was changed without one."""
     return Notice(
-        "say",
+        Say(key=key, number=case.number, urgency=case.urgency),
         ToAgency(agency),
-        {"key": key, "number": int(case.number), "urgency": case.urgency.value},
-        Priority.ALERT,
+        priority=Priority.ALERT,
         case=case.id,
         slot=f"handed_on:{case.id}",
         mode=Mode.REPLACE,

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 
 from bot.domain.access.contact_hours import waking
 from bot.domain.cases import reopening as rules
-from bot.domain.cases.afterwards import followed_by
 from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.intake.report import Report
-from bot.domain.notices.notice import Address, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices.afterwards import followed_by
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices.reports import Reopened
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of
@@ -45,9 +47,8 @@ class Asker:
 
     def is_told(self, case: Case, now: datetime) -> Notice:
         """The case is open again: worded with the bodies that have been told when it is sent (SG40)."""
-        facts: dict[str, Fact] = {"case": case.id, "at": now.isoformat(), "voice": self.voice}
-        facts |= {"number": int(self.number)} if self.number is not None else {}
-        return Notice("reopened", self.to, facts, slot=self.slot or f"reopened:{case.id}", mode=self.mode)
+        said = Reopened(case=case.id, at=now, voice=self.voice, number=self.number)
+        return Notice(said, self.to, slot=self.slot or f"reopened:{case.id}", mode=self.mode)
 
 
 async def reopen(
@@ -102,16 +103,15 @@ async def _call_bodies(
 
 async def _tell_above(services: Services, uow: UnitOfWork, case: Case, now: datetime, *, wakes: bool) -> None:
     """Supervisors, the oversight group, and a supervising body that gets no card of this case, without content."""
-    facts: dict[str, Fact] = {"key": "staff-reopened", "number": int(case.number), "urgency": case.urgency.value}
-    facts["agency"] = case.lead
+    said = Say(key="staff-reopened", number=case.number, urgency=case.urgency, agency=case.lead)
     is_night = case.urgency is not Urgency.P1 and waking(services.profile.policy, services.profile.zone, now) != now
     people = await audience_of(uow, case, await uow.staff.supervisors())
     places: list[Address] = [*map(ToPerson, people), *([] if case.barred else [ToOversight()])]
     supervising = services.profile.agency_with("supervising")
     with_card = {task.agency for task in case.tasks if has_card(services, case, task)}
     places += [ToAgency(supervising)] if supervising not in {*with_card, *case.barred} else []
-    silent = is_night or not wakes
-    await uow.outbox.add(*[Notice("say", to, facts, Priority.ALERT, case=case.id, silent=silent) for to in places])
+    silent, rank = is_night or not wakes, Priority.ALERT
+    await uow.outbox.add(*[Notice(said, to, priority=rank, case=case.id, silent=silent) for to in places])
 
 
 async def bodies_told(uow: UnitOfWork, case: CaseId, since: datetime) -> list[AgencyKey]:

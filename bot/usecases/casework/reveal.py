@@ -13,7 +13,10 @@ from bot.domain.access.roles import Action, may
 from bot.domain.cases.case import Case
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices.cases import RevealAsked, RevealReady
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices.reports import IdentityKnown
 from bot.domain.people import Agent, Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of, bodies_of
@@ -41,7 +44,7 @@ async def come(services: Services, agent: Agent, visitor: Visitor, number: CaseN
             await uow.audit.add("reveal_read", at=now, case=case.id, person=agent.person)
             await uow.outbox.add(_to_decide(case, others[0], to))
         elif mine is not None:
-            await uow.outbox.add(Notice("say", to, {"key": "staff-reveal-waits", "number": int(number)}))
+            await uow.outbox.add(Notice(Say(key="staff-reveal-waits", number=number), to))
         else:
             return False
         await uow.commit()
@@ -57,9 +60,8 @@ async def live(uow: UnitOfWork, case: Case, now: datetime) -> list[Reveal]:
 
 def _to_decide(case: Case, one: Reveal, to: ToChat) -> Notice:
     """The request in the words of who has asked, to the second person alone."""
-    facts: dict[str, Fact] = {"number": int(case.number), "asked_by": one.person, "stamp": one.stamp}
-    asked = Notice("reveal_asked", to, {**facts, "gone_after": SHOWN_FOR}, case=case.id)
-    return replace(asked, slot=_slot(case), mode=Mode.NEXT)
+    said = RevealAsked(number=case.number, asked_by=one.person, stamp=one.stamp)
+    return Notice(said, to, case=case.id, slot=_slot(case), mode=Mode.NEXT, gone_after=SHOWN_FOR)
 
 
 def _slot(case: Case) -> str:
@@ -87,11 +89,11 @@ def _body_of(services: Services, agent: Agent) -> AgencyKey:
 
 async def _second_people(services: Services, uow: UnitOfWork, case: Case, one: Reveal) -> list[Notice]:
     """The supervising body's group and the heads of the police, without content."""
-    facts: dict[str, Fact] = {"key": "staff-reveal-second", "agency": one.agency, "number": int(case.number)}
+    said, rank = Say(key="staff-reveal-second", agency=one.agency, number=case.number), Priority.ALERT
     body, police = services.profile.agency_with("supervising"), services.profile.agency_with("police")
     heads = await audience_of(uow, case, await uow.staff.heads(police)) if case.lead == police else []
-    told = [Notice("say", ToPerson(head), facts, Priority.ALERT, case=case.id) for head in heads if head != one.person]
-    group = [Notice("say", ToAgency(body), facts, Priority.ALERT, case=case.id)] if body not in case.barred else []
+    told = [Notice(said, ToPerson(head), priority=rank, case=case.id) for head in heads if head != one.person]
+    group = [Notice(said, ToAgency(body), priority=rank, case=case.id)] if body not in case.barred else []
     return told + group
 
 
@@ -108,25 +110,25 @@ async def decide(
         staff = await known_staff(uow, visitor)
         await uow.staff.save(staff)
         key = await (_refuse if what == "no" else _agree)(uow, case, one, agent.person, what, now)
-        said = Notice("say", ToChat(visitor.chat, staff.locale), {"key": key, "number": int(number)})
-        await uow.outbox.add(replace(said, slot=_slot(case), mode=Mode.NEXT))
+        said, to = Say(key=key, number=number), ToChat(visitor.chat, staff.locale)
+        await uow.outbox.add(Notice(said, to, slot=_slot(case), mode=Mode.NEXT))
         await uow.commit()
 
 
-async def _refuse(uow: UnitOfWork, case: Case, one: Reveal, by: PersonKey, what: str, now: datetime) -> str:
+async def _refuse(uow: UnitOfWork, case: Case, one: Reveal, by: PersonKey, what: str, now: datetime) -> Sentence:
     await uow.identities.forget(case.id, one.person)
     await uow.audit.add("reveal_refused", at=now, case=case.id, person=by)
-    facts: dict[str, Fact] = {"key": "staff-reveal-no", "number": int(case.number)}
-    await uow.outbox.add(Notice("say", ToPerson(one.person), facts, case=case.id))
+    said = Say(key="staff-reveal-no", number=case.number)
+    await uow.outbox.add(Notice(said, ToPerson(one.person), case=case.id))
     return "staff-reveal-refused"
 
 
-async def _agree(uow: UnitOfWork, case: Case, one: Reveal, by: PersonKey, what: str, now: datetime) -> str:
+async def _agree(uow: UnitOfWork, case: Case, one: Reveal, by: PersonKey, what: str, now: datetime) -> Sentence:
     agreed = replace(one, agreed_by=by, agreed_at=now, quiet=what if what in QUIET else "")
     await uow.identities.ask(case.id, agreed)
     await uow.audit.add("reveal_agreed", at=now, case=case.id, person=by, facts={"quiet": agreed.quiet})
-    ready = Notice("reveal_ready", ToPerson(one.person), {"number": int(case.number)}, case=case.id)
-    await uow.outbox.add(replace(ready, slot=_slot(case), mode=Mode.NEXT))
+    ready, to = RevealReady(number=case.number), ToPerson(one.person)
+    await uow.outbox.add(Notice(ready, to, case=case.id, slot=_slot(case), mode=Mode.NEXT))
     return "staff-reveal-agreed"
 
 
@@ -141,11 +143,11 @@ async def _carry_out(services: Services, uow: UnitOfWork, case: Case, one: Revea
     for report in await uow.reports.of_case(case.id):
         identity = await uow.identities.of(report)
         await uow.identities.save(report.reporter, replace(identity, known_at=now, known_to=one.agency))
-    await tell_reporters(services, uow, case, "identity_known", {"agency": one.agency}, now)
+    await tell_reporters(services, uow, case, IdentityKnown(number=case.number, agency=one.agency), now)
 
 
-async def _tell_supervisors(uow: UnitOfWork, case: Case, one: Reveal, key: str) -> None:
+async def _tell_supervisors(uow: UnitOfWork, case: Case, one: Reveal, key: Sentence) -> None:
     """That it happens, without content."""
-    facts: dict[str, Fact] = {"key": key, "number": int(case.number), "agency": one.agency}
+    said, rank = Say(key=key, number=case.number, agency=one.agency), Priority.ALERT
     people = [who for who in await audience_of(uow, case, await uow.staff.supervisors()) if who != one.person]
-    await uow.outbox.add(*(Notice("say", ToPerson(person), facts, Priority.ALERT, case=case.id) for person in people))
+    await uow.outbox.add(*(Notice(said, ToPerson(person), priority=rank, case=case.id) for person in people))

@@ -10,7 +10,10 @@ from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, FileKey
 from bot.domain.intake.media import SEAL, held_as, is_for_two_keys, key_holders
 from bot.domain.intake.report import MediaRef, MediaState, Report
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices.cases import ReleaseAsked, SealedFile
+from bot.domain.notices.files import Gone
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.people import (
     Agent,
     Visitor,
@@ -60,8 +63,8 @@ async def seal_by_hand(
             await _vanish(services, uow, was, hidden)
             await save(services, uow, was, mark_sealed(was), "media_sealed", agent, body_of(was, agent), now)
             await alert_keepers(services, uow, was, mark_sealed(was))
-        key = "staff-file-sealed" if hidden else "staff-nothing-to-seal"
-        await uow.outbox.add(Notice("say", to, {"key": key, "number": int(number)}))
+        key: Sentence = "staff-file-sealed" if hidden else "staff-nothing-to-seal"
+        await uow.outbox.add(Notice(Say(key=key, number=number), to))
         await uow.commit()
 
 
@@ -91,8 +94,8 @@ async def _vanish(services: Services, uow: UnitOfWork, case: Case, hidden: list[
     for ref in hidden:
         for chat in await uow.sealed_files.shown_in(file_slot(ref)):
             to = ToChat(chat, services.profile.staff_language)
-            gone = Notice("story_file", to, {}, Priority.DANGER, case=case.id, slot=file_slot(ref), mode=Mode.DELETE)
-            await uow.outbox.add(gone)
+            slot, rank = file_slot(ref), Priority.DANGER
+            await uow.outbox.add(Notice(Gone(), to, priority=rank, case=case.id, slot=slot, mode=Mode.DELETE))
     if services.profile.policy.media_mode == SEAL:
         await uow.sealed_files.name_for_sealing(
             case.id, [r.file for r in hidden if is_for_two_keys(r) and r.file is not None]
@@ -191,13 +194,13 @@ def own_body(own: frozenset[AgencyKey], others: list[Pressed]) -> AgencyKey:
 
 
 async def _ask_second(services: Services, uow: UnitOfWork, case: Case, to: ToChat, mine: Pressed) -> None:
-    facts: dict[str, Fact] = {"number": int(case.number), "agency": mine.agency}
-    said = Notice("say", to, {"key": "staff-release-waits", "number": int(case.number)})
+    ask = ReleaseAsked(number=case.number, agency=mine.agency)
+    said = Notice(Say(key="staff-release-waits", number=case.number), to)
     asked = [body for body in sorted(key_holders(services.profile) - {mine.agency}) if body not in case.barred]
     slot = release_slot(case)
     await uow.outbox.add(
         said,
-        *(Notice("release_asked", ToAgency(b), facts, case=case.id, slot=slot, mode=Mode.REPLACE) for b in asked),
+        *(Notice(ask, ToAgency(b), case=case.id, slot=slot, mode=Mode.REPLACE) for b in asked),
     )
 
 
@@ -211,9 +214,9 @@ async def _hand_out(
 ) -> None:
     """To both, and the presses are used up: the next hand-out needs two anew."""
     await uow.sealed_files.forget_pressed(case.id)
-    await retire(services, uow, release_slot(case), "staff-released", {"number": int(case.number)})
+    await retire(services, uow, release_slot(case), Say(key="staff-released", number=case.number))
     for one in two:
         for ref in sealed:
             await uow.audit.add("media_released", at=now, case=case.id, person=one.person, agency=one.agency)
-            facts: dict[str, Fact] = {"file": ref.file, "state": ref.state.value}
-            await uow.outbox.add(Notice("sealed_file", ToPerson(one.person), facts, case=case.id))
+            said = SealedFile(file=ref.file, state=ref.state)
+            await uow.outbox.add(Notice(said, ToPerson(one.person), case=case.id))

@@ -4,9 +4,13 @@ in vain, and what a body may not see any more is taken away."""
 from collections.abc import Iterable
 
 from bot.domain.cases.case import Case
-from bot.domain.cases.merged_notices import LIST
 from bot.domain.ids import AgencyKey, ChatId, UserId
-from bot.domain.notices.notice import LEAVES, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices.cases import StoryKeys
+from bot.domain.notices.clocks import ReminderList
+from bot.domain.notices.files import Gone
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.merging import LIST
+from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.case_files import file_slot, files_of
 from bot.usecases.services import Services
@@ -32,8 +36,8 @@ async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case
     if ways(case) != ways(was):
         await _change_stories(services, uow, case)
     if was.proposal is not None and case.proposal != was.proposal:
-        key = "staff-approval-over" if case.is_open else "staff-closed"
-        await retire(services, uow, approval_slot(case), key, {"number": int(case.number)})
+        key: Sentence = "staff-approval-over" if case.is_open else "staff-closed"
+        await retire(services, uow, approval_slot(case), Say(key=key, number=case.number))
     if was.is_open and not case.is_open:
         await _clear_desks(uow, case)
         await _take_away(services, uow, case, f"why:{case.id}")
@@ -58,15 +62,13 @@ def stopped_bodies(was: Case, case: Case) -> list[AgencyKey]:
     return list(dict.fromkeys(agency or was.lead for kind, agency in ran if (kind, agency) not in runs))
 
 
-async def retire(
-    services: Services, uow: UnitOfWork, slot: str, key: str, facts: dict[str, Fact], *, but: ChatId | None = None
-) -> None:
+async def retire(services: Services, uow: UnitOfWork, slot: str, said: Say, *, but: ChatId | None = None) -> None:
     """What can no longer be used says so in every chat where it stands (`but` in this one), and has no buttons."""
     for chat in await uow.sealed_files.shown_in(slot):
         if chat == but:
             continue
         to = ToChat(chat, await _locale_in(services, uow, chat))
-        await uow.outbox.add(Notice("say", to, {"key": key, **facts}, slot=slot, mode=Mode.EDIT))
+        await uow.outbox.add(Notice(said, to, slot=slot, mode=Mode.EDIT))
 
 
 async def _change_stories(services: Services, uow: UnitOfWork, case: Case) -> None:
@@ -76,24 +78,24 @@ async def _change_stories(services: Services, uow: UnitOfWork, case: Case) -> No
     looks = await uow.audit.history(case.id, LOOKS) if chats else ()
     opened = {look.person: look.agency for look in looks if look.action == "opened"}
     for chat in chats:
-        facts: dict[str, Fact] = {"agency": opened.get(services.blind_index.person(UserId(chat)))}
+        said = StoryKeys(agency=opened.get(services.blind_index.person(UserId(chat))))
         to = ToChat(chat, await _locale_in(services, uow, chat))
-        await uow.outbox.add(Notice("story_keys", to, facts, case=case.id, slot=slot, mode=Mode.EDIT))
+        await uow.outbox.add(Notice(said, to, case=case.id, slot=slot, mode=Mode.EDIT))
 
 
 async def _take_away(services: Services, uow: UnitOfWork, case: Case, slot: str) -> None:
     """Who may still see it opens it again."""
     chats = await uow.sealed_files.shown_in(slot)
     gone = [ToChat(chat, services.profile.staff_language) for chat in chats]
-    await uow.outbox.add(*[Notice("say", to, {}, case=case.id, slot=slot, mode=Mode.DELETE) for to in gone])
+    await uow.outbox.add(*[Notice(Gone(), to, case=case.id, slot=slot, mode=Mode.DELETE) for to in gone])
 
 
 async def _clear_desks(uow: UnitOfWork, case: Case) -> None:
     """What officers were in the middle of in a case that is closed now."""
-    facts: dict[str, Fact] = {"key": "staff-closed", "number": int(case.number), LEAVES: {"at": None}}
+    said, to_stay = Say(key="staff-closed", number=case.number), Leaves(None)
     for person in await uow.staff.busy_with(case.id):
         await uow.staff.save_desk(person, None)
-        await uow.outbox.add(Notice("say", ToPerson(person), facts, slot=DESK, mode=Mode.EDIT))
+        await uow.outbox.add(Notice(said, ToPerson(person), slot=DESK, mode=Mode.EDIT, leaves=to_stay))
 
 
 async def _lists_of(uow: UnitOfWork, agencies: Iterable[AgencyKey]) -> list[AgencyKey]:
@@ -109,13 +111,14 @@ async def _lists_of(uow: UnitOfWork, agencies: Iterable[AgencyKey]) -> list[Agen
 
 def _reminder_gone(case: Case, agency: AgencyKey) -> Notice:
     slot = f"reminder:{case.id}"
-    return Notice("reminder", ToAgency(agency), {}, Priority.REMINDER, case=case.id, slot=slot, mode=Mode.DELETE)
+    to, rank = ToAgency(agency), Priority.REMINDER
+    return Notice(Gone(), to, priority=rank, case=case.id, slot=slot, mode=Mode.DELETE)
 
 
 def _list_now(agency: AgencyKey) -> Notice:
     """The list as it is now: what is done leaves it."""
-    facts: dict[str, Fact] = {"numbers": []}
-    return Notice(LIST, ToAgency(agency), facts, Priority.REMINDER, slot=LIST, mode=Mode.EDIT, silent=True, merge=True)
+    to, rank = ToAgency(agency), Priority.REMINDER
+    return Notice(ReminderList(), to, priority=rank, slot=LIST, mode=Mode.EDIT, silent=True, merge=True)
 
 
 async def _locale_in(services: Services, uow: UnitOfWork, chat: ChatId) -> str:

@@ -6,7 +6,9 @@ from datetime import datetime
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case, Part, Task, TaskState
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.notice import Address, Fact, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.domain.notices.groups import NobodyKnows
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight, ToPerson
 from bot.domain.people import OVERSIGHT, Staff
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
@@ -36,9 +38,9 @@ async def tell_of_unreached(services: Services, uow: UnitOfWork, case: Case, *, 
     told = await _people(uow, case, await uow.staff.supervisors())
     for task in await _unreached(uow, case):
         if task.part is not Part.COPY and task.is_open and only in {None, task.part}:
-            facts: dict[str, Fact] = {"key": "staff-not-bound", "agency": task.agency, "number": int(case.number)}
-            facts["phone"] = services.profile.phone_of(task.agency)[0]
-            await uow.outbox.add(*[Notice("say", to, facts, Priority.ALERT, case=case.id) for to in told])
+            phone, rank = services.profile.phone_of(task.agency)[0], Priority.ALERT
+            said = Say(key="staff-not-bound", agency=task.agency, number=case.number, phone=phone)
+            await uow.outbox.add(*[Notice(said, to, priority=rank, case=case.id) for to in told])
 
 
 async def _unreached(uow: UnitOfWork, case: Case) -> list[Task]:
@@ -97,12 +99,6 @@ async def _people(uow: UnitOfWork, case: Case, staff: Sequence[Staff]) -> list[A
 
 async def _tell(services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey, told: list[Address]) -> None:
     phone, is_theirs = services.profile.phone_of(agency)
-    facts: dict[str, Fact] = {
-        "number": int(case.number),
-        "urgency": case.urgency.value,
-        "agency": agency,
-        "phone": phone,
-        "theirs": is_theirs,
-    }
+    said = NobodyKnows(number=case.number, urgency=case.urgency, agency=agency, phone=phone, theirs=is_theirs)
     priority = Priority.DANGER if case.urgency is Urgency.P1 else Priority.ALERT
-    await uow.outbox.add(*[Notice("nobody_knows", to, facts, priority, case=case.id) for to in told])
+    await uow.outbox.add(*[Notice(said, to, priority=priority, case=case.id) for to in told])

@@ -16,18 +16,10 @@ from bot.domain.cases.lists import (
 )
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.notice import (
-    LEAVES,
-    Address,
-    Fact,
-    Mode,
-    Notice,
-    Priority,
-    ToAgency,
-    ToChat,
-    ToOversight,
-    ToPerson,
-)
+from bot.domain.notices.cases import CloseApproval, Story
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices.to_reporters import CaseAnswered, CaseClosed
 from bot.domain.people import (
     Agent,
     Visitor,
@@ -137,13 +129,13 @@ async def show_story(
     for _ in files.shown:
         await uow.audit.add("file_opened", at=now, case=case.id, person=agent.person, agency=agency)
     scope = private_scope(agent, services.profile.agency_with("supervising"))
-    facts: dict[str, Fact] = {"number": int(number), "agency": agency, "links": await known_links(uow, scope, case)}
-    told = Notice("story", to, facts, case=case.id, slot=story_slot(case))
+    said = Story(number=number, agency=agency, links=await known_links(uow, scope, case))
+    told = Notice(said, to, case=case.id, slot=story_slot(case))
     parts = [*before_story(case, to, files), *[shown_file(case, ref, to) for ref in files.shown], told]
     late, leaves = leaves_at(services.profile.lock, now), leaving(services, "open", number, now)
     if may(Action.IDENTITY, standing, case):
         await show_named(uow, case, agent, agency, to, now)
-    await uow.outbox.add(*[replace(one, facts={**one.facts, LEAVES: leaves}, expires_at=late) for one in parts])
+    await uow.outbox.add(*[replace(one, leaves=leaves, expires_at=late) for one in parts])
 
 
 def viewing_agency(services: Services, case: Case, agent: Agent) -> AgencyKey:
@@ -177,12 +169,12 @@ async def assess(
 
 def _divergence(case: Case) -> list[Notice]:
     """Views two or more apart: those who hold them, the lead, and oversight are asked to talk within 24 hours."""
-    facts: dict[str, Fact] = {"key": "staff-divergence", "number": int(case.number)}
+    said, rank = Say(key="staff-divergence", number=case.number), Priority.ALERT
     bodies = dict.fromkeys((case.lead, *(opinion.agency for opinion in case.opinions)))
     places: list[Address] = [*(ToAgency(agency) for agency in bodies), *([] if case.barred else [ToOversight()])]
     slot = f"divergence:{case.id}"
     return [
-        Notice("say", to, facts, Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE, reply_to=card_slot(case))
+        Notice(said, to, priority=rank, case=case.id, slot=slot, mode=Mode.REPLACE, reply_to=card_slot(case))
         for to in places
     ]
 
@@ -209,8 +201,8 @@ async def answer_reporter(
     case = rules.answered(was, now)
     await uow.reports.add_reply(Reply(case.id, now, agency, text_key, words))
     await save(services, uow, was, case, "answered", agent, agency, now)
-    facts: dict[str, Fact] = {"agency": agency, "text_key": text_key, "words": words}
-    return await tell_reporters(services, uow, case, "case_answered", facts, now)
+    said = CaseAnswered(number=case.number, agency=agency, text_key=text_key, words=words)
+    return await tell_reporters(services, uow, case, said, now)
 
 
 async def act(services: Services, uow: UnitOfWork, agent: Agent, number: CaseNumber, words: str, now: datetime) -> Case:
@@ -231,11 +223,10 @@ async def propose_close(
         raise NotFound("not-an-option")
     case = rules.propose_close(was, Closing(outcome, safe, agent.person, was.lead, now))
     await save(services, uow, was, case, "close_proposed", agent, was.lead, now)
-    facts: dict[str, Fact] = {"number": int(case.number), "urgency": case.urgency.value}
-    facts |= {"agency": case.lead, "outcome": outcome, "safe": safe}
-    ask = Notice("close_approval", ToAgency(case.lead), facts, Priority.ALERT, case.id, approval_slot(case), Mode.NEXT)
+    ask = CloseApproval(number=case.number, urgency=case.urgency, agency=case.lead, outcome=outcome, safe=safe)
     asked = await _second_persons(services, uow, case, agent)
-    await uow.outbox.add(*[replace(ask, to=to) for to in asked])
+    slot, rank = approval_slot(case), Priority.ALERT
+    await uow.outbox.add(*[Notice(ask, to, priority=rank, case=case.id, slot=slot, mode=Mode.NEXT) for to in asked])
     return case
 
 
@@ -257,6 +248,6 @@ async def approve_close(services: Services, agent: Agent, to: ToChat, number: Ca
         case = rules.approve_close(was, agent.person, now)
         agency = viewing_agency(services, was, agent) if agent.agencies or agent.heads else was.lead
         await save(services, uow, was, case, "closed", agent, agency, now)
-        await tell_reporters(services, uow, case, "case_closed", {}, now)
-        await uow.outbox.add(Notice("say", to, {"key": "staff-closed", "number": int(number)}))
+        await tell_reporters(services, uow, case, CaseClosed(number=case.number), now)
+        await uow.outbox.add(Notice(Say(key="staff-closed", number=number), to))
         await uow.commit()

@@ -4,7 +4,10 @@ from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
 from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey
+from bot.domain.notices.cases import NotOursWhy
+from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Mode, Notice, ToAgency
+from bot.domain.notices.to_reporters import CaseAcknowledged
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.transaction import transaction_on_case
@@ -21,7 +24,7 @@ async def acknowledge(act: CaseAct) -> None:
     case = rules.acknowledge(act.case, agency, act.person, act.now)
     await keep_step(act, case, "acknowledged", agency)
     if agency == case.lead:
-        await tell_reporters(act.services, act.uow, case, "case_acknowledged", {}, act.now)
+        await tell_reporters(act.services, act.uow, case, CaseAcknowledged(number=case.number), act.now)
     await _say_in_private(act, "staff-taken")
 
 
@@ -43,17 +46,16 @@ async def decline(act: CaseAct, reason: str) -> None:
     await act.tell(_why(act.case, agency, Mode.DELETE))
 
 
-async def _say_in_private(act: CaseAct, key: str) -> None:
+async def _say_in_private(act: CaseAct, key: Sentence) -> None:
     """What came of a written command: a press has its toast, and the group its card."""
     if act.is_private and not act.is_press:
-        await act.say(key, number=int(act.case.number))
+        await act.say(key, number=act.case.number)
 
 
 def _why(case: Case, agency: AgencyKey, mode: Mode) -> Notice:
     return Notice(
-        "not_ours",
+        NotOursWhy(number=case.number),
         ToAgency(agency),
-        {"number": int(case.number)},
         case=case.id,
         slot=f"why:{case.id}",
         mode=mode,

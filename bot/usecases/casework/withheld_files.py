@@ -20,7 +20,9 @@ from bot.domain.intake.media import (
 )
 from bot.domain.intake.report import Answer, Draft, MediaRef, MediaState, Report
 from bot.domain.intake.routing import police_look
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.cases import SealedMedia
+from bot.domain.notices.files import Gone, Withheld
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.services import Services
 
@@ -77,21 +79,21 @@ async def tell_withheld(
     if not gone:
         return
     lines = dict.fromkeys(f"kept:{item.album or item.message_id}" for item in gone)
-    facts = await refusal_facts(services, uow, told, gone)
+    refusal = await refusal_of(services, uow, told, gone)
     await uow.outbox.add(
-        *(Notice("kept", to, {}, slot=slot, mode=Mode.DELETE) for slot in lines),
-        Notice("withheld", to, facts, slot="withheld", mode=Mode.REPLACE),
+        *(Notice(Gone(), to, slot=slot, mode=Mode.DELETE) for slot in lines),
+        Notice(refusal, to, slot="withheld", mode=Mode.REPLACE),
     )
 
 
-async def refusal_facts(services: Services, uow: UnitOfWork, told: Draft | Report, gone: Media) -> dict[str, Fact]:
+async def refusal_of(services: Services, uow: UnitOfWork, told: Draft | Report, gone: Media) -> Withheld:
     """What the words about files that may not be held need: what they are, how many, and who looks at them."""
     kinds = {looks_like(item) for item in gone}
     kind = kinds.pop() if len(kinds) == 1 else "file"
     case = await uow.cases.get(told.case) if told.case is not None else None
     barred = case.barred if case is not None else ()
     is_police = police_look(services.profile, told, barred)
-    return {"voice": voice_of(told), "kind": kind, "count": len(gone), "with_police": is_police}
+    return Withheld(voice=voice_of(told), kind=kind, count=len(gone), with_police=is_police)
 
 
 def looks_like(item: MediaRef) -> str:
@@ -116,6 +118,5 @@ def told_of(services: Services, case: Case) -> Iterable[AgencyKey]:
 
 
 def _alert(case: Case, agency: AgencyKey, *, alone: bool) -> Notice:
-    facts: dict[str, Fact] = {"number": int(case.number), "alone": alone}
-    slot = f"media:{case.id}"
-    return Notice("sealed_media", ToAgency(agency), facts, Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE)
+    said, rank, slot = SealedMedia(number=case.number, alone=alone), Priority.ALERT, f"media:{case.id}"
+    return Notice(said, ToAgency(agency), priority=rank, case=case.id, slot=slot, mode=Mode.REPLACE)

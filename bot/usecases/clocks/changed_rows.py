@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.domain.notices.notice import Fact, Notice, Priority, ToPerson
+from bot.domain.facts import Fact
+from bot.domain.notices.clocks import RowsChanged
+from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.usecases.services import Services
 
 Rows = dict[tuple[str, str], bool]
@@ -28,5 +30,6 @@ async def _tell(services: Services, tables: Counter[str], now: datetime) -> None
         await uow.audit.add("rows_changed", at=now, facts=facts)
         told = {one.person for one in (*await uow.staff.admins(), *await uow.staff.supervisors())}
         people = [ToPerson(person) for person in sorted(told)]
-        await uow.outbox.add(*[Notice("rows_changed", to, facts, Priority.ALERT) for to in people])
+        said = RowsChanged(tables=", ".join(sorted(tables)), count=tables.total())
+        await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in people])
         await uow.commit()

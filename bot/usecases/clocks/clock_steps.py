@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.notices.notice import Fact, Notice, Priority, ToPerson
+from bot.domain.facts import Fact
+from bot.domain.notices.clocks import ClockMoved
+from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.usecases.services import Services
 
 ONCE = timedelta(minutes=1)
@@ -21,5 +23,6 @@ async def tell_step(services: Services, ahead: timedelta, now: datetime, *, is_r
         facts: dict[str, Fact] = {"seconds": round(ahead.total_seconds()), "right": is_right}
         await uow.audit.add("clock_moved", at=now, facts=facts)
         admins = await uow.staff.admins()
-        await uow.outbox.add(*[Notice("clock_moved", ToPerson(one.person), facts, Priority.ALERT) for one in admins])
+        told = ClockMoved(seconds=round(ahead.total_seconds()), right=is_right)
+        await uow.outbox.add(*[Notice(told, ToPerson(one.person), priority=Priority.ALERT) for one in admins])
         await uow.commit()

@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.notices.notice import Fact, Notice, Priority, ToPerson
+from bot.domain.facts import Fact
+from bot.domain.notices.clocks import DiskState
+from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.usecases.services import Services
 
 ONCE = timedelta(minutes=1)
@@ -21,5 +23,6 @@ async def tell_disk(services: Services, state: str, free: float, now: datetime) 
         facts: dict[str, Fact] = {"state": state, "free": int(free)}
         await uow.audit.add("disk", at=now, facts=facts)
         admins = await uow.staff.admins()
-        await uow.outbox.add(*[Notice("disk", ToPerson(one.person), facts, Priority.ALERT) for one in admins])
+        told = DiskState(state=state, free=int(free))
+        await uow.outbox.add(*[Notice(told, ToPerson(one.person), priority=Priority.ALERT) for one in admins])
         await uow.commit()

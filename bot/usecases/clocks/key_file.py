@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.notices.notice import Fact, Notice, Priority, ToPerson
+from bot.domain.facts import Fact
+from bot.domain.notices.clocks import KeyFileChanged
+from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.usecases.services import Services
 
 ONCE = timedelta(minutes=1)
@@ -21,5 +23,6 @@ async def tell_key_file(services: Services, state: str, now: datetime) -> None:
         facts: dict[str, Fact] = {"state": state}
         await uow.audit.add("key_file", at=now, facts=facts)
         admins = await uow.staff.admins()
-        await uow.outbox.add(*[Notice("key_file", ToPerson(one.person), facts, Priority.ALERT) for one in admins])
+        told = KeyFileChanged(state=state)
+        await uow.outbox.add(*[Notice(told, ToPerson(one.person), priority=Priority.ALERT) for one in admins])
         await uow.commit()

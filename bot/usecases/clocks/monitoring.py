@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases.case import Case, CaseState, Part, Task, TaskState
 from bot.domain.cases.lists import CaseFilter
-from bot.domain.cases.merged_notices import LIST
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.cases import Card
+from bot.domain.notices.clocks import AlarmBegan, AlarmEnded, ReminderList
+from bot.domain.notices.merging import LIST
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
@@ -59,8 +61,8 @@ async def ring(services: Services, figures: Mapping[str, object], now: datetime)
         holds = sounding(figures, before)
         for name in before ^ holds:
             await uow.timestamps.set_moment(ALARM + name, now if name in holds else None)
-        await _tell_admins(uow, "alarm", holds - before, now)
-        await _tell_admins(uow, "alarm_over", before - holds, now)
+        await _tell_admins(uow, AlarmBegan, holds - before, now)
+        await _tell_admins(uow, AlarmEnded, before - holds, now)
         if before != holds:
             await uow.commit()
     return holds
@@ -71,14 +73,14 @@ async def held(uow: UnitOfWork) -> frozenset[str]:
     return frozenset(await uow.timestamps.moments(ALARM)) & frozenset(WATCHED)
 
 
-async def _tell_admins(uow: UnitOfWork, kind: str, alarms: frozenset[str], now: datetime) -> None:
-    names: list[Fact] = [*sorted(alarms - NAMED)]
-    facts: dict[str, Fact] = {"alarms": names, "at": now.isoformat()}
-    if names:
+async def _tell_admins(
+    uow: UnitOfWork, kind: type[AlarmBegan | AlarmEnded], alarms: frozenset[str], now: datetime
+) -> None:
+    if names := tuple(sorted(alarms - NAMED)):
         admins = await uow.staff.admins()
         until = now + WORTH_TELLING
-        told = [Notice(kind, ToPerson(one.person), facts, Priority.ALERT, expires_at=until) for one in admins]
-        await uow.outbox.add(*told)
+        told, rank = kind(alarms=names, at=now), Priority.ALERT
+        await uow.outbox.add(*[Notice(told, ToPerson(one.person), priority=rank, expires_at=until) for one in admins])
 
 
 async def note_intake(services: Services, now: datetime) -> None:
@@ -154,20 +156,18 @@ def _again(agency: AgencyKey, cases: list[Case]) -> list[Notice]:
     ordered = sorted(cases, key=lambda case: (case.urgency.value, case.received_at))
     notices = [_card_again(agency, case) for case in ordered[:POSTED_AGAIN]]
     if len(ordered) > POSTED_AGAIN:
-        numbers: list[Fact] = [int(case.number) for case in ordered[POSTED_AGAIN : POSTED_AGAIN + LISTED]]
-        facts: dict[str, Fact] = {"numbers": numbers}
+        left = ReminderList(numbers=tuple(case.number for case in ordered[POSTED_AGAIN : POSTED_AGAIN + LISTED]))
         to, rank = ToAgency(agency), Priority.REMINDER
-        notices.append(Notice(LIST, to, facts, rank, slot=LIST, mode=Mode.REPLACE, silent=True, merge=True))
+        notices.append(Notice(left, to, priority=rank, slot=LIST, mode=Mode.REPLACE, silent=True, merge=True))
     return notices
 
 
 def _card_again(agency: AgencyKey, case: Case) -> Notice:
     danger = case.urgency is Urgency.P1 and case.acknowledged_at is None
     return Notice(
-        "card",
+        Card(),
         ToAgency(agency),
-        {},
-        Priority.DANGER if danger else Priority.REMINDER,
+        priority=Priority.DANGER if danger else Priority.REMINDER,
         case=case.id,
         slot=card_slot(case),
         mode=Mode.REPLACE,

@@ -1,6 +1,6 @@
 """What the clocks call for: reminders, the ladder, marks, an apology to the reporter; and the morning digest."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -14,7 +14,10 @@ from bot.domain.cases.lists import (
 from bot.domain.cases.marks import colour_of
 from bot.domain.cases.steps import running, take_over
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
-from bot.domain.notices.notice import Address, Fact, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.domain.notices.case_lines import CaseLine
+from bot.domain.notices.clocks import Digest, Ladder, Reminder
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.domain.notices.to_reporters import Apology
 from bot.domain.people import (
     OVERSIGHT,
 )
@@ -36,7 +39,7 @@ from bot.usecases.casework.announce import (
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.each import each, faults_of
 from bot.usecases.oversight.audit import CATCH_UP
-from bot.usecases.oversight.case_rows import case_row
+from bot.usecases.oversight.case_rows import case_line
 from bot.usecases.reporting.left_alone import tell_of_silence
 from bot.usecases.services import Services
 
@@ -101,11 +104,11 @@ async def _tell(services: Services, uow: UnitOfWork, case: Case, consequence: Co
     action = consequence.step if consequence.is_ladder else "reminded"
     await uow.audit.add(action, at=now, case=case.id, agency=consequence.agency)
     if consequence.is_ladder:
-        facts = ladder_facts(case, consequence, now)
+        said = _ladder_of(case, consequence, now)
         people = await above(services, uow, case, consequence)
-        await uow.outbox.add(*[_ladder(case, ToPerson(person), facts) for person in people])
+        await uow.outbox.add(*[_ladder(case, ToPerson(person), said) for person in people])
         places = _places_above(services, case, consequence, has_people=bool(people))
-        await uow.outbox.add(*[_ladder(case, place, facts) for place in places])
+        await uow.outbox.add(*[_ladder(case, place, said) for place in places])
 
 
 async def _apologise(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
@@ -113,20 +116,26 @@ async def _apologise(services: Services, uow: UnitOfWork, was: Case, case: Case,
     told, and /status says so."""
     given = running(case, ClockKind.NEW_DATE)
     if given is not None and running(was, ClockKind.NEW_DATE) is None:
-        await tell_reporters(services, uow, case, "apology", {"due": given.due_at.isoformat()}, now)
+        await tell_reporters(services, uow, case, Apology(number=case.number, due=given.due_at), now)
 
 
 def reminder(services: Services, case: Case, consequence: Consequence, now: datetime) -> Notice:
     """One live reminder per case in the late body's group, under the card; a newer one replaces it. Several that wait
     are one list. What may wait makes no sound in the quiet hours."""
-    facts = ladder_facts(case, consequence, now)
     may_wait = case.urgency in {Urgency.P3, Urgency.P4} and not consequence.is_ladder
     is_quiet = waking(services.profile.policy, services.profile.zone, now) != now
     return Notice(
-        "reminder",
+        Reminder(
+            number=case.number,
+            urgency=case.urgency,
+            step=consequence.step,
+            clock=consequence.clock.kind,
+            agency=consequence.agency,
+            due_at=consequence.clock.due_at,
+            mark=colour_of(case, now),
+        ),
         ToAgency(consequence.agency),
-        facts,
-        Priority.REMINDER,
+        priority=Priority.REMINDER,
         case=case.id,
         slot=f"reminder:{case.id}",
         mode=Mode.REPLACE,
@@ -136,21 +145,21 @@ def reminder(services: Services, case: Case, consequence: Consequence, now: date
     )
 
 
-def ladder_facts(case: Case, consequence: Consequence, now: datetime) -> dict[str, Fact]:
-    """Facts of reminder and ladder: no content."""
-    return {
-        "number": int(case.number),
-        "urgency": case.urgency.value,
-        "step": consequence.step,
-        "clock": consequence.clock.kind.value,
-        "agency": consequence.agency,
-        "due_at": consequence.clock.due_at.isoformat(),
-        "mark": colour_of(case, now),
-    }
+def _ladder_of(case: Case, consequence: Consequence, now: datetime) -> Ladder:
+    """Which body stayed silent about what, without content."""
+    return Ladder(
+        number=case.number,
+        urgency=case.urgency,
+        step=consequence.step,
+        clock=consequence.clock.kind,
+        agency=consequence.agency,
+        due_at=consequence.clock.due_at,
+        mark=colour_of(case, now),
+    )
 
 
-def _ladder(case: Case, to: Address, facts: dict[str, Fact]) -> Notice:
-    return Notice("ladder", to, facts, Priority.ALERT, case=case.id)
+def _ladder(case: Case, to: Address, said: Ladder) -> Notice:
+    return Notice(said, to, priority=Priority.ALERT, case=case.id)
 
 
 async def above(services: Services, uow: UnitOfWork, case: Case, consequence: Consequence) -> list[PersonKey]:
@@ -184,17 +193,13 @@ def _places_above(services: Services, case: Case, consequence: Consequence, *, h
 
 async def _tell_takeover(uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
     """The police, the older lead, and who oversees: who leads now."""
-    facts: dict[str, Fact] = {
-        "number": int(case.number),
-        "urgency": case.urgency.value,
-        "step": "takeover",
-        "mark": colour_of(case, now),
-        "agency": case.lead,
-    }
+    said = Ladder(
+        number=case.number, urgency=case.urgency, step="takeover", mark=colour_of(case, now), agency=case.lead
+    )
     await uow.audit.add("takeover", at=now, case=case.id, agency=case.lead)
     told = await audience_of(uow, case, await uow.staff.supervisors())
     places: list[Address] = [ToAgency(case.lead), ToAgency(was.lead), *([] if case.barred else [ToOversight()])]
-    await uow.outbox.add(*[_ladder(case, to, facts) for to in (*places, *map(ToPerson, told))])
+    await uow.outbox.add(*[_ladder(case, to, said) for to in (*places, *map(ToPerson, told))])
 
 
 async def digest(services: Services, membership: Membership, now: datetime) -> None:
@@ -238,33 +243,37 @@ async def _send_digest(
     if supervising in bound:
         told.append((ToAgency(supervising), CaseFilter(not_seen_by=frozenset({supervising}))))
     for to, seen in told:
-        facts = await digest_facts(uow, seen, since, now)
+        said = await digest_of(uow, seen, since, now)
         if to == ToAgency(supervising):
-            facts |= await _copies(services, uow, since, now)
-        await uow.outbox.add(Notice("digest", to, facts, Priority.DIGEST, silent=True))
+            copies = await _copies(services, uow, since, now)
+            said = replace(said, copies=copies, copies_total=len(copies))
+        await uow.outbox.add(Notice(said, to, priority=Priority.DIGEST, silent=True))
 
 
-async def digest_facts(uow: UnitOfWork, seen: CaseFilter, since: datetime, now: datetime) -> dict[str, Fact]:
+async def digest_of(uow: UnitOfWork, seen: CaseFilter, since: datetime, now: datetime) -> Digest:
     """Counts and the first few of each list, of the cases that `seen` lets through."""
     waiting = replace(seen, states=frozenset({CaseState.RECEIVED}))
     unassessed = replace(seen, states=frozenset({CaseState.ACKNOWLEDGED}))
-    return {
-        "at": now.isoformat(),
-        "unacknowledged": [case_row(case, now) for case in await uow.cases.page(waiting, after=None, limit=SHOWN)],
-        "unacknowledged_total": await uow.cases.count(waiting),
-        "unassessed": [case_row(case, now) for case in await uow.cases.page(unassessed, after=None, limit=SHOWN)],
-        "unassessed_total": await uow.cases.count(unassessed),
-        "overdue": [case_row(case, now) for case in await uow.cases.overdue(now, seen, limit=SHOWN)],
-        "overdue_total": await uow.cases.count_overdue(now, seen),
-        "received": len(await uow.cases.times(since, now, not_seen_by=seen.not_seen_by, not_for=seen.not_for)),
-    }
+    return Digest(
+        at=now,
+        unacknowledged=_lines(await uow.cases.page(waiting, after=None, limit=SHOWN), now),
+        unacknowledged_total=await uow.cases.count(waiting),
+        unassessed=_lines(await uow.cases.page(unassessed, after=None, limit=SHOWN), now),
+        unassessed_total=await uow.cases.count(unassessed),
+        overdue=_lines(await uow.cases.overdue(now, seen, limit=SHOWN), now),
+        overdue_total=await uow.cases.count_overdue(now, seen),
+        received=len(await uow.cases.times(since, now, not_seen_by=seen.not_seen_by, not_for=seen.not_for)),
+    )
 
 
-async def _copies(services: Services, uow: UnitOfWork, since: datetime, now: datetime) -> dict[str, Fact]:
+def _lines(cases: Sequence[Case], now: datetime) -> tuple[CaseLine, ...]:
+    return tuple(case_line(case, now) for case in cases)
+
+
+async def _copies(services: Services, uow: UnitOfWork, since: datetime, now: datetime) -> tuple[CaseLine, ...]:
     """New cases of which the supervising body gets no card of its own (P4), newest first."""
     supervising = services.profile.agency_with("supervising")
     low = frozenset(urgency for urgency, way in services.profile.policy.copies.items() if way == "digest")
     wanted = CaseFilter(urgency=low, not_seen_by=frozenset({supervising}), open_only=False)
     page = await uow.cases.page(wanted, after=None, limit=COPIES_SHOWN) if low else ()
-    fresh = [case_row(case, now) for case in page if case.received_at >= since]
-    return {"copies": list[Fact](fresh), "copies_total": len(fresh)}
+    return _lines([case for case in page if case.received_at >= since], now)

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from bot.domain.groups import LOSSES, Cause
 from bot.domain.ids import AgencyKey, ChatId
+from bot.domain.notices.groups import GroupAdded, GroupBack, GroupOpen
+from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat
 from bot.domain.people import OVERSIGHT, Staff, Visitor
 from bot.ports.unit_of_work import UnitOfWork
@@ -23,14 +25,15 @@ async def added_again(services: Services, visitor: Visitor, chat: ChatId, at: da
         if is_ours:
             await _restore(services, uow, chat, at, now)
         for agency in () if is_ours else lost:
-            await tell_of_group(uow, "group_added", agency)
+            await tell_of_group(uow, GroupAdded(agency=agency))
         if not is_ours:
-            await uow.outbox.add(Notice("say", ToChat(chat, services.profile.staff_language), {"key": _greeting(lost)}))
+            to = ToChat(chat, services.profile.staff_language)
+            await uow.outbox.add(Notice(Say(key=_greeting(lost)), to))
         await uow.commit()
     return is_ours
 
 
-def _greeting(lost: object) -> str:
+def _greeting(lost: object) -> Sentence:
     return "staff-group-added-again" if lost else "staff-group-arrived"
 
 
@@ -49,7 +52,7 @@ async def _restore(services: Services, uow: UnitOfWork, chat: ChatId, at: dateti
     """Everything that is open gets its card anew: the older ones cannot be told from other messages any more."""
     for agency in await uow.agencies.restore(chat, at):
         await uow.audit.add("group_back", at=now, agency=agency)
-        await tell_of_group(uow, "group_back", agency)
+        await tell_of_group(uow, GroupBack(agency=agency))
         await show_open_cases(services, uow, agency)
 
 
@@ -73,4 +76,4 @@ async def _knock(uow: UnitOfWork, chat: ChatId, now: datetime) -> None:
         return
     place = refusing[0]
     to = ToChat(chat, place.locale) if place.agency == OVERSIGHT else ToAgency(place.agency)
-    await uow.outbox.add(Notice("group_open", to, {}, Priority.REMINDER, slot="group_open", merge=True))
+    await uow.outbox.add(Notice(GroupOpen(), to, priority=Priority.REMINDER, slot="group_open", merge=True))

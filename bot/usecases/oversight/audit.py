@@ -8,7 +8,9 @@ from bot.domain.cases.lists import (
 )
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.ids import CaseId, CaseNumber
-from bot.domain.notices.notice import Address, Fact, Notice, Priority, ToOversight
+from bot.domain.notices.case_lines import AuditEntry
+from bot.domain.notices.notice import Address, Notice, Priority, ToOversight
+from bot.domain.notices.oversight import Anchor, AuditLines
 from bot.domain.people import (
     OVERSIGHT,
     Agent,
@@ -44,8 +46,8 @@ async def show_audit(
         case = await _audited(services, uow, scope, agent, number)
         lines = await uow.audit.history(case, limit=SHOWN)
         await uow.audit.add("audit_read", at=now, case=case, person=agent.person)
-        facts: dict[str, Fact] = {"number": int(number), "rows": [audit_row(one) for one in lines]}
-        await uow.outbox.add(Notice("audit_lines", to, facts))
+        said = AuditLines(number=number, rows=tuple(audit_entry(one) for one in lines))
+        await uow.outbox.add(Notice(said, to))
         await uow.commit()
 
 
@@ -59,15 +61,16 @@ async def _audited(services: Services, uow: UnitOfWork, scope: Scope, agent: Age
     return erased.case
 
 
-def audit_row(line: HistoryLine) -> dict[str, Fact]:
+def audit_entry(line: HistoryLine) -> AuditEntry:
     """One line: the person as a code."""
-    return {
-        "at": line.at.isoformat(),
-        "action": line.action,
-        "agency": line.agency,
-        "who": line.person[:CODE] if line.person else None,
-        "reason": line.facts.get("reason") if line.action in LOOKS else None,
-    }
+    reason = line.facts.get("reason") if line.action in LOOKS else None
+    return AuditEntry(
+        at=line.at,
+        action=line.action,
+        agency=line.agency,
+        who=line.person[:CODE] if line.person else None,
+        reason=str(reason) if reason else None,
+    )
 
 
 async def anchor(services: Services, now: datetime) -> None:
@@ -84,6 +87,6 @@ async def anchor(services: Services, now: datetime) -> None:
         place, head = await uow.agencies.place(OVERSIGHT), await uow.audit.head()
         is_bound = place is not None and place.works
         if head.lines and is_bound and (before or local - today < CATCH_UP):
-            facts: dict[str, Fact] = {"at": now.isoformat(), "lines": head.lines, "head": head.hash}
-            await uow.outbox.add(Notice("anchor", ToOversight(), facts, Priority.DIGEST, silent=True))
+            said = Anchor(at=now, lines=head.lines, head=head.hash)
+            await uow.outbox.add(Notice(said, ToOversight(), priority=Priority.DIGEST, silent=True))
         await uow.commit()

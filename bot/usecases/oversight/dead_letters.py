@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.errors import TiplineError
-from bot.domain.notices.notice import Fact, Notice, Priority, ToPerson
+from bot.domain.facts import Fact
+from bot.domain.notices.delivery import GivenUpRows
+from bot.domain.notices.notice import Notice, Priority, ToPerson
 from bot.ports.given_up import Fate, GivenUp
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.services import Services
@@ -43,10 +45,10 @@ async def tell(services: Services, now: datetime) -> int:
 async def _tell(uow: UnitOfWork, told: Sequence[GivenUp]) -> None:
     if not told:
         return
-    rows: list[Fact] = [f"{one.name} {one.kind} {one.reason}" for one in told[:NAMED]]
-    facts: dict[str, Fact] = {"rows": rows, "count": len(told)}
+    rows = tuple(f"{one.name} {one.kind} {one.reason}" for one in told[:NAMED])
+    said = GivenUpRows(rows=rows, count=len(told))
     admins = await uow.staff.admins()
-    await uow.outbox.add(*[Notice(KIND, ToPerson(staff.person), facts, Priority.ALERT) for staff in admins])
+    await uow.outbox.add(*[Notice(said, ToPerson(staff.person), priority=Priority.ALERT) for staff in admins])
 
 
 async def listed(services: Services, limit: int) -> Sequence[GivenUp]:

@@ -15,8 +15,12 @@ from bot.domain.cases.lists import (
 from bot.domain.cases.steps import running
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.notice import LEAVES, Address, Fact, Mode, Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.clocks import Reminder
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.oversight import AgencyLine, AgencyList, CaseList, OverdueList, Span, Statistics
 from bot.domain.people import (
+    AgencyPlace,
     Agent,
 )
 from bot.domain.profile import Policy
@@ -29,7 +33,7 @@ from bot.usecases.access.expiring_messages import leaving
 from bot.usecases.access.scope import Scope, require, sees
 from bot.usecases.access.second_factor import is_locked_out
 from bot.usecases.casework.linking import known_links
-from bot.usecases.oversight.case_rows import case_facts, case_row, late_row, told
+from bot.usecases.oversight.case_rows import case_line, case_status, late_line
 from bot.usecases.services import Services
 
 PAGE = 8
@@ -115,15 +119,15 @@ async def list_cases(
         cases = await uow.cases.page(wanted, after=below, limit=PAGE + 1)
         most = COUNTED if wanted.open_only else COUNTED_OF_ALL
         total = await uow.cases.count(wanted, most=most + 1)
-        facts: dict[str, Fact] = {
-            "words": " ".join(words),
-            "total": min(total, most),
-            "over": total > most,
-            "rows": [case_row(case, now) for case in cases[:PAGE]],
-            "more": cases[PAGE - 1].number if len(cases) > PAGE else None,
-        }
+        page = CaseList(
+            words=" ".join(words),
+            total=min(total, most),
+            over=total > most,
+            rows=tuple(case_line(case, now) for case in cases[:PAGE]),
+            more=cases[PAGE - 1].number if len(cases) > PAGE else None,
+        )
         mode = Mode.EDIT if below is not None else Mode.NEXT
-        await uow.outbox.add(Notice("cases", to, facts, slot="cases", mode=mode))
+        await uow.outbox.add(Notice(page, to, slot="cases", mode=mode))
         await uow.commit()
 
 
@@ -143,16 +147,12 @@ async def tell_case(
     person, wanted = scope.asker if scope.private else None, Wanted("case", str(number))
     if person is not None and isinstance(to, ToChat) and await is_locked_out(services, uow, person, to, wanted, now):
         return
-    facts = case_facts(case, now, private=scope.private)
-    facts["history"] = [
-        {"at": line_.at.isoformat(), "action": line_.action, "agency": line_.agency}
-        for line_ in told(await uow.audit.history(case.id, limit=HISTORY_READ))
-    ]
-    late = None
-    if scope.private:
-        facts["links"] = await known_links(uow, scope, case)
-        facts[LEAVES], late = leaving(services, "case", number, now), leaves_at(services.profile.lock, now)
-    await uow.outbox.add(Notice("case_status", to, facts, case=case.id, expires_at=late))
+    links = await known_links(uow, scope, case) if scope.private else ()
+    history = await uow.audit.history(case.id, limit=HISTORY_READ)
+    said = case_status(case, history, now, private=scope.private, links=links)
+    late = leaves_at(services.profile.lock, now) if scope.private else None
+    leaves = leaving(services, "case", number, now) if scope.private else None
+    await uow.outbox.add(Notice(said, to, case=case.id, expires_at=late, leaves=leaves))
 
 
 async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:
@@ -168,9 +168,9 @@ async def list_overdue(services: Services, scope: Scope, to: Address, now: datet
     require(scope, Action.OVERDUE)
     async with services.begin() as uow:
         wanted = seen_filter(scope)
-        rows: list[Fact] = [late_row(case, now) for case in await uow.cases.overdue(now, wanted, limit=LATE_SHOWN)]
+        rows = tuple(late_line(case, now) for case in await uow.cases.overdue(now, wanted, limit=LATE_SHOWN))
         total = await uow.cases.count_overdue(now, wanted)
-        await uow.outbox.add(Notice("overdue", to, {"rows": rows, "total": total}))
+        await uow.outbox.add(Notice(OverdueList(rows=rows, total=total), to))
         await uow.commit()
 
 
@@ -180,27 +180,29 @@ async def list_agencies(services: Services, scope: Scope, to: Address, now: date
     async with services.begin() as uow:
         places = {place.agency: place for place in await uow.agencies.all()}
         seen = CaseFilter(not_seen_by=scope.barred_as, not_for=scope.not_for)
-        loads, rows = await uow.cases.caseloads(now, seen), list[Fact]()
-        for key in services.profile.agencies:
-            if not scope.everything and key not in scope.agencies:
-                continue
-            place, load = places.get(key), loads.get(key, Caseload())
-            rows.append(
-                {
-                    "agency": key,
-                    "bound": place is not None and place.works,
-                    "lost": place is not None and place.lost_at is not None,
-                    "refuses": place is not None and place.refuses_since is not None,
-                    "open": load.open,
-                    "waiting": load.unacknowledged,
-                    "yellow": load.yellow,
-                    "red": load.red,
-                    "late": load.late,
-                    "heads": len(await uow.staff.heads(key)),
-                }
-            )
-        await uow.outbox.add(Notice("agencies", to, {"rows": rows}))
+        loads = await uow.cases.caseloads(now, seen)
+        shown = [key for key in services.profile.agencies if scope.everything or key in scope.agencies]
+        rows = [
+            _agency_line(key, places.get(key), loads.get(key, Caseload()), len(await uow.staff.heads(key)))
+            for key in shown
+        ]
+        await uow.outbox.add(Notice(AgencyList(rows=tuple(rows)), to))
         await uow.commit()
+
+
+def _agency_line(key: AgencyKey, place: AgencyPlace | None, load: Caseload, heads: int) -> AgencyLine:
+    return AgencyLine(
+        agency=key,
+        bound=place is not None and place.works,
+        lost=place is not None and place.lost_at is not None,
+        refuses=place is not None and place.refuses_since is not None,
+        open=load.open,
+        waiting=load.unacknowledged,
+        yellow=load.yellow,
+        red=load.red,
+        late=load.late,
+        heads=heads,
+    )
 
 
 async def show_stats(services: Services, scope: Scope, to: Address, period: str, now: datetime) -> None:
@@ -213,11 +215,9 @@ async def show_stats(services: Services, scope: Scope, to: Address, period: str,
         since = now - PERIODS[period]
         times = await uow.cases.times(since, now, not_seen_by=scope.barred_as, not_for=scope.not_for)
         times = [one for one in times if scope.everything or one.lead in scope.agencies]
-        facts = statistics(times, services.profile.policy, now) | {
-            "period": period,
-            "late": await _late_now(uow, scope),
-        }
-        await uow.outbox.add(Notice("stats", to, facts))
+        late = await _late_now(uow, scope)
+        said = statistics(times, services.profile.policy, period, now, late=late)
+        await uow.outbox.add(Notice(said, to))
         await uow.commit()
 
 
@@ -228,37 +228,41 @@ async def _late_now(uow: UnitOfWork, scope: Scope) -> int:
     return sum([await uow.cases.count(replace(late, lead=lead)) for lead in leads])
 
 
-def statistics(times: Sequence[CaseTimes], policy: Policy, now: datetime) -> dict[str, Fact]:
+def statistics(
+    times: Sequence[CaseTimes], policy: Policy, period: str, now: datetime, *, late: int | None = None
+) -> Statistics:
     """Counts by class, median and 90th percentile (minutes) to acknowledge and to assess, shares in time (per cent).
 
     A case whose deadline is still ahead and whose act is not done is left out of its share: neither in time nor late.
     """
     answered = [(t.received_at, t.answered_at, t.received_at + policy.reply) for t in times]
     closed = [(t.received_at, t.closed_at, t.received_at + policy.outcome) for t in times]
-    return {
-        "total": len(times),
-        "by_class": {u.value: sum(t.urgency is u for t in times) for u in Urgency},
-        "acknowledge": _span([(t.received_at, t.acknowledged_at, t.acknowledge_due) for t in times], now),
-        "assess": _span([(t.received_at, t.assessed_at, t.assess_due) for t in times], now),
-        "answer": _span(answered, now),
-        "outcome": _span(closed, now),
-        "open": sum(t.closed_at is None for t in times),
-        "yellow": sum(t.yellow for t in times),
-        "red": sum(t.red for t in times),
-    }
+    return Statistics(
+        period=period,
+        total=len(times),
+        by_class={u.value: sum(t.urgency is u for t in times) for u in Urgency},
+        acknowledge=_span([(t.received_at, t.acknowledged_at, t.acknowledge_due) for t in times], now),
+        assess=_span([(t.received_at, t.assessed_at, t.assess_due) for t in times], now),
+        answer=_span(answered, now),
+        outcome=_span(closed, now),
+        open=sum(t.closed_at is None for t in times),
+        yellow=sum(t.yellow for t in times),
+        red=sum(t.red for t in times),
+        late=late,
+    )
 
 
-def _span(rows: Sequence[tuple[datetime, datetime | None, datetime | None]], now: datetime) -> dict[str, Fact]:
+def _span(rows: Sequence[tuple[datetime, datetime | None, datetime | None]], now: datetime) -> Span:
     """Median, 90th percentile in minutes and share in time of (start, done, due) rows."""
     minutes = sorted((done - start).total_seconds() / 60 for start, done, _ in rows if done is not None)
     judged = [(done, due) for _, done, due in rows if due is not None and (done is not None or due <= now)]
     in_time = sum(done is not None and done < due for done, due in judged)
-    return {
-        "median": round(median(minutes), 1) if minutes else None,
-        "p90": round(percentile90(minutes), 1) if minutes else None,
-        "in_time": round(100 * in_time / len(judged)) if judged else None,
-        "done": len(minutes),
-    }
+    return Span(
+        median=round(median(minutes), 1) if minutes else None,
+        p90=round(percentile90(minutes), 1) if minutes else None,
+        in_time=round(100 * in_time / len(judged)) if judged else None,
+        done=len(minutes),
+    )
 
 
 def percentile90(values: list[float]) -> float:
@@ -277,24 +281,18 @@ async def remind(
             raise NotFound("case-closed")
         await uow.audit.add("reminded_by_hand", at=now, case=case.id, person=agent.person, agency=case.lead)
         waits = running(case, ClockKind.ACKNOWLEDGE) is not None
-        facts: dict[str, Fact] = {
-            "number": case.number,
-            "urgency": case.urgency.value,
-            "step": "by_hand",
-            "take": waits,
-        }
+        said = Reminder(number=case.number, urgency=case.urgency, step="by_hand", take=waits)
         slot = f"reminder:{case.id}"
         await uow.outbox.add(
             Notice(
-                "reminder",
+                said,
                 ToAgency(case.lead),
-                facts,
-                Priority.REMINDER,
+                priority=Priority.REMINDER,
                 case=case.id,
                 slot=slot,
                 mode=Mode.REPLACE,
                 reply_to=f"card:{case.id}",
             ),
-            Notice("say", to, {"key": "staff-reminded", "number": case.number, "agency": case.lead}),
+            Notice(Say(key="staff-reminded", number=case.number, agency=case.lead), to),
         )
         await uow.commit()

@@ -7,7 +7,9 @@ from bot.domain.access.throttle import Quarantined, is_quarantined, let_through
 from bot.domain.cases.case import Case
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import CaseNumber
-from bot.domain.notices.notice import Address, Fact, Mode, Notice, Priority, ToChat, ToPerson
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToChat, ToPerson
+from bot.domain.notices.oversight import HeldLine, HeldWaiting, QuarantineList
 from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of, may_be_of
@@ -37,8 +39,8 @@ async def show_list(services: Services, agent: Agent, to: Address) -> None:
 async def _list(uow: UnitOfWork, agent: Agent, to: Address, mode: Mode) -> Notice:
     """What waits now, for this supervisor."""
     waiting = seen([*await uow.throttle.waiting()], agent)
-    rows: list[Fact] = [row(held) for held in waiting[:SHOWN]]
-    return Notice("quarantine", to, {"rows": rows, "total": len(waiting)}, slot=SLOT, mode=mode)
+    rows = tuple(line(held) for held in waiting[:SHOWN])
+    return Notice(QuarantineList(rows=rows, total=len(waiting)), to, slot=SLOT, mode=mode)
 
 
 def require_supervisor(agent: Agent) -> None:
@@ -52,11 +54,10 @@ def seen(waiting: list[Quarantined], agent: Agent) -> list[Quarantined]:
     return [held for held in waiting if not is_barred(held.case, may_be_of(agent))]
 
 
-def row(held: Quarantined) -> Fact:
+def line(held: Quarantined) -> HeldLine:
     """One case of the list: nothing of its words."""
     case = held.case
-    passes = held.passes_at.isoformat() if held.passes_at else None
-    return {"number": int(case.number), "urgency": case.urgency.value, "harms": [*case.harms], "passes": passes}
+    return HeldLine(number=case.number, urgency=case.urgency, harms=tuple(case.harms), passes=held.passes_at)
 
 
 async def decide(services: Services, agent: Agent, to: ToChat, number: CaseNumber, what: str, now: datetime) -> None:
@@ -67,15 +68,16 @@ async def decide(services: Services, agent: Agent, to: ToChat, number: CaseNumbe
         if not is_quarantined(case):
             raise IllegalStep("not-waiting")
         action = "held_passed" if what == "pass" else "held_kept"
+        said = Say(key="staff-held-passed" if what == "pass" else "staff-held-kept", number=number)
         if what == "pass":
             await pass_on_held(services, uow, case, case, now)
         else:
             await uow.throttle.keep(case.id, agent.person)
         await uow.audit.add(action, at=now, case=case.id, person=agent.person)
-        await retire(services, uow, SLOT, "staff-quarantine-changed", {}, but=to.chat)
+        await retire(services, uow, SLOT, Say(key="staff-quarantine-changed"), but=to.chat)
         if await uow.messages.slot(to.chat, SLOT) is not None:
             await uow.outbox.add(await _list(uow, agent, to, Mode.EDIT))
-        await uow.outbox.add(Notice("say", to, {"key": f"staff-{action.replace('_', '-')}", "number": int(number)}))
+        await uow.outbox.add(Notice(said, to))
         await uow.commit()
 
 
@@ -95,9 +97,9 @@ async def tell_of_held(services: Services, uow: UnitOfWork, case: Case, now: dat
     kept_back = [held for held in await uow.throttle.waiting() if held.case.id == case.id and held.passes_at is None]
     for held in kept_back:
         await uow.throttle.hold(case.id, held.since, passes_at=now + services.profile.policy.brake.waits)
-    facts: dict[str, Fact] = {"key": "staff-held-more", "number": int(case.number)}
+    said = Say(key="staff-held-more", number=case.number)
     told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]
-    await uow.outbox.add(*[Notice("say", to, facts, Priority.ALERT, case=case.id) for to in told])
+    await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT, case=case.id) for to in told])
 
 
 async def tend(services: Services, now: datetime) -> int:
@@ -119,11 +121,11 @@ async def _pass_unseen(services: Services, case: Case, now: datetime) -> None:
             await uow.throttle.forget(case.id)
         else:
             await pass_on_held(services, uow, fresh, fresh, now)
-            await retire(services, uow, SLOT, "staff-quarantine-changed", {})
+            await retire(services, uow, SLOT, Say(key="staff-quarantine-changed"))
             await uow.audit.add("held_passed", at=now, case=case.id)
-            facts: dict[str, Fact] = {"key": "staff-held-passed-unseen", "number": int(case.number)}
+            said = Say(key="staff-held-passed-unseen", number=case.number)
             told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]
-            await uow.outbox.add(*[Notice("say", to, facts, Priority.ALERT, case=case.id) for to in told])
+            await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT, case=case.id) for to in told])
         await uow.commit()
 
 
@@ -136,7 +138,6 @@ async def _remind(services: Services, now: datetime) -> None:
         if now - max(last or oldest, oldest) < REMIND:
             return
         await uow.timestamps.set_moment(REMINDED, now)
-        facts: dict[str, Fact] = {"count": len(unread)}
-        people = await uow.staff.supervisors()
-        await uow.outbox.add(*[Notice("held_waiting", ToPerson(p.person), facts, Priority.REMINDER) for p in people])
+        said, people = HeldWaiting(count=len(unread)), await uow.staff.supervisors()
+        await uow.outbox.add(*[Notice(said, ToPerson(p.person), priority=Priority.REMINDER) for p in people])
         await uow.commit()

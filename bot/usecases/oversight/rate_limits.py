@@ -7,7 +7,8 @@ from bot.domain.cases.case import Case
 from bot.domain.ids import PersonKey
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.report import Draft
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToPerson
+from bot.domain.notices.notice import Mode, Notice, Priority, ToPerson
+from bot.domain.notices.oversight import Flood, HeldUrgent
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.membership import to_supervisors
@@ -48,7 +49,7 @@ async def _tell_once(uow: UnitOfWork, now: datetime) -> None:
     last = await uow.timestamps.moment(FLOOD)
     await uow.timestamps.set_moment(FLOOD, now)
     if last is None or now - last > OVER_AFTER:
-        await uow.outbox.add(*await to_supervisors(uow, "flood", {}))
+        await uow.outbox.add(*await to_supervisors(uow, Flood()))
 
 
 async def hold_back(services: Services, uow: UnitOfWork, case: Case, now: datetime) -> None:
@@ -61,7 +62,7 @@ async def hold_back(services: Services, uow: UnitOfWork, case: Case, now: dateti
     await uow.audit.add("held", at=now, case=case.id)
     if urgent:
         waiting = [one for one in await uow.throttle.waiting() if one.passes_at and one.case.urgency in HURRIED]
-        facts: dict[str, Fact] = {"count": len({one.case.id for one in waiting} | {case.id})}
+        said = HeldUrgent(count=len({one.case.id for one in waiting} | {case.id}))
         told = [ToPerson(staff.person) for staff in await uow.staff.supervisors()]
-        notices = [Notice(HELD, to, facts, Priority.ALERT, slot=HELD, mode=Mode.REPLACE) for to in told]
+        notices = [Notice(said, to, priority=Priority.ALERT, slot=HELD, mode=Mode.REPLACE) for to in told]
         await uow.outbox.add(*notices)

@@ -7,8 +7,11 @@ from datetime import datetime
 from bot.domain import second_factor as rules
 from bot.domain.access.roles import Action, Standing, allows
 from bot.domain.errors import NotAllowed, NotFound, Refusal
+from bot.domain.facts import Fact
 from bot.domain.ids import CaseNumber, MessageId
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToChat, ToPerson
+from bot.domain.notices.files import Gone, Wipe
+from bot.domain.notices.lines import Say, Sentence, refused
+from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
 from bot.domain.people import Agent, Visitor
 from bot.domain.second_factor import LockKind, SecondFactor, Verdict, Wanted
 from bot.ports.unit_of_work import UnitOfWork
@@ -46,8 +49,7 @@ async def enter(
     fits = await checked(seen, rules.digits(words), now, services.tokens) if is_asked else None
     async with services.begin() as uow:
         to = await locale_of(uow, visitor)
-        gone: list[Fact] = [int(message)]
-        await uow.outbox.add(Notice("wipe", to, {"messages": gone}))
+        await uow.outbox.add(Notice(Wipe(messages=(message,)), to))
         lock = await uow.second_factors.of(visitor.person, hold=True) or SecondFactor()
         is_same = (lock.secret, lock.step) == (seen.secret, seen.step)
         lock, verdict = rules.tried(lock, services.profile.lock, fits, now) if is_same else (lock, Verdict.LATE)
@@ -71,7 +73,7 @@ async def _follow(
         await uow.second_factors.save(visitor.person, lock)
         kind: dict[str, Fact] = {"kind": str(lock.kind)}
         await uow.audit.add("unlocked", at=now, person=visitor.person, facts=kind)
-        await uow.outbox.add(Notice("lock", to, {}, slot=SLOT, mode=Mode.DELETE))
+        await uow.outbox.add(Notice(Gone(), to, slot=SLOT, mode=Mode.DELETE))
         if lock.wanted is not None:
             await _show_wanted(services, uow, agent, visitor, to, lock.wanted, now)
         return
@@ -84,11 +86,11 @@ async def _follow(
     await ask(services, uow, visitor.person, to, lock, now, verdict)
 
 
-async def _tell_supervisors(uow: UnitOfWork, visitor: Visitor, key: str) -> None:
+async def _tell_supervisors(uow: UnitOfWork, visitor: Visitor, key: Sentence) -> None:
     """Without content; and not into the chat that it is about."""
-    facts: dict[str, Fact] = {"key": key, "who": name_of(visitor.person)}
+    said = Say(key=key, who=name_of(visitor.person))
     others = [staff.person for staff in await uow.staff.supervisors() if staff.person != visitor.person]
-    await uow.outbox.add(*[Notice("say", ToPerson(one), facts, Priority.ALERT) for one in others])
+    await uow.outbox.add(*[Notice(said, ToPerson(one), priority=Priority.ALERT) for one in others])
 
 
 async def _show_wanted(
@@ -98,8 +100,7 @@ async def _show_wanted(
     try:
         await SHOWS[wanted.doing](services, uow, agent, visitor, wanted, now)
     except Refusal as refusal:
-        facts: dict[str, Fact] = {"key": f"error-{refusal.key}", **refusal.facts}
-        await uow.outbox.add(Notice("say", to, facts))
+        await uow.outbox.add(Notice(refused(refusal), to))
 
 
 async def _open(
@@ -172,9 +173,9 @@ async def take_off(services: Services, uow: UnitOfWork, agent: Agent, to: ToChat
     await uow.second_factors.drop(found[0])
     await uow.audit.add("lock_reset", at=now, person=agent.person, facts={"of": found[0]})
     told = {staff.person for staff in await uow.staff.supervisors()} - {agent.person, found[0]}
-    facts: dict[str, Fact] = {"who": name, "by": name_of(agent.person)}
+    reset = Say(key="lock-reset-told", who=name, by=name_of(agent.person))
     await uow.outbox.add(
-        Notice("say", ToPerson(found[0]), {"key": "lock-was-reset"}, Priority.ALERT),
-        *[Notice("say", ToPerson(one), facts | {"key": "lock-reset-told"}, Priority.ALERT) for one in sorted(told)],
-        Notice("say", to, {"key": "lock-reset-done", "who": name}),
+        Notice(Say(key="lock-was-reset"), ToPerson(found[0]), priority=Priority.ALERT),
+        *[Notice(reset, ToPerson(one), priority=Priority.ALERT) for one in sorted(told)],
+        Notice(Say(key="lock-reset-done", who=name), to),
     )

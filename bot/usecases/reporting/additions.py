@@ -13,7 +13,8 @@ from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Addition, Draft, MediaRef, Piece, Report
 from bot.domain.intake.told import Extra
 from bot.domain.intake.unasked import is_loose
-from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.reports import Added, Status
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.reopening import Asker
@@ -33,8 +34,8 @@ async def show_status(services: Services, visitor: Visitor) -> None:
     """/status: own reports with state, dates and answers; read when it is shown."""
     async with services.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        facts: dict[str, Fact] = {"person": visitor.person, "voice": await voice_to(uow, visitor)}
-        await uow.outbox.add(Notice("status", to, facts))
+        said = Status(person=visitor.person, voice=await voice_to(uow, visitor))
+        await uow.outbox.add(Notice(said, to))
         await uow.commit()
 
 
@@ -101,8 +102,8 @@ async def end_addition(services: Services, visitor: Visitor, now: datetime) -> N
             return await uow.commit()
         if draft is not None and draft.is_addition:
             await uow.drafts.drop(visitor.person, erase=False)
-        facts: dict[str, Fact] = {"person": visitor.person, "voice": await voice_to(uow, visitor)}
-        await uow.outbox.add(Notice("status", to, facts, slot=SCREEN, mode=Mode.EDIT))
+        said = Status(person=visitor.person, voice=await voice_to(uow, visitor))
+        await uow.outbox.add(Notice(said, to, slot=SCREEN, mode=Mode.EDIT))
         await uow.commit()
     return None
 
@@ -179,9 +180,9 @@ async def _added(uow: UnitOfWork, visitor: Visitor, asker: Asker, heard: Heard, 
     draft, case = await talk_of(uow, visitor), await uow.cases.get(heard.report.case)
     if not heard.goes_to_officers and word == "added":
         word = "added-kept" if case.is_open else "added-closed"
-    facts: dict[str, Fact] = {"number": int(asker.number or 0), "voice": asker.voice, "word": word}
-    facts["awaited"] = draft is not None and draft.is_addition
-    return Notice("added", asker.to, facts, slot=into or "added", mode=asker.mode)
+    awaited = draft is not None and draft.is_addition
+    said = Added(number=asker.number or CaseNumber(0), voice=asker.voice, word=word, awaited=awaited)
+    return Notice(said, asker.to, slot=into or "added", mode=asker.mode)
 
 
 def is_new(report: Report, addition: Addition) -> bool:

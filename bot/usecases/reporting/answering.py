@@ -7,6 +7,7 @@ from bot.domain.errors import BadAnswer
 from bot.domain.intake.questionnaire import accept, back, done, skip, toggle
 from bot.domain.intake.report import Answer, Draft
 from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.reports import NothingOpen
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting.conversation import locale_of, settle, talk_of
@@ -120,4 +121,4 @@ async def strange_press(services: Services, visitor: Visitor) -> str:
 
 def nothing_open(visitor: Visitor, locale: str) -> Notice:
     """Nothing is begun: how to begin, and own reports."""
-    return Notice("nothing_open", ToChat(visitor.chat, locale), slot=SCREEN, mode=Mode.NEXT)
+    return Notice(NothingOpen(), ToChat(visitor.chat, locale), slot=SCREEN, mode=Mode.NEXT)

@@ -98,8 +98,7 @@ async def settle(
     asked = services.profile.questionnaire.questions.get(before.at) if before else None
     clear = asked is not None and asked.kind in SHARES and (after.at, after.screen) != (asked.id, "question")
     if show:
-        shown = screen(services.profile, to, visitor.person, after, mode, notes)
-        await uow.outbox.add(replace(shown, facts={**shown.facts, "clear": clear}))
+        await uow.outbox.add(screen(services.profile, to, visitor.person, after, mode, notes, clear=clear))
 
 
 async def _step(

@@ -12,6 +12,7 @@ from bot.domain.ids import PersonKey
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.questionnaire import SELF_HARM
 from bot.domain.intake.report import Draft
+from bot.domain.notices.in_chat import HelpCard
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.profile import Policy
 from bot.ports.unit_of_work import UnitOfWork
@@ -35,7 +36,7 @@ def card_of(draft: Draft) -> str:
 
 def help_card(to: ToChat, person: PersonKey, draft: Draft, card: str, mode: Mode = Mode.REPLACE) -> Notice:
     """Whom to call, at once (SG11). The lane's cards have one place in the chat."""
-    notice = Notice("help_card", to, {"card": card, "voice": voice_of(draft), "person": person})
+    notice = Notice(HelpCard(card=card, voice=voice_of(draft), person=person), to)
     return replace(notice, slot=SLOT, mode=mode) if card in CARDS else notice
 
 

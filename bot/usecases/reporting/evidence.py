@@ -1,5 +1,6 @@
 """Files at any moment of the talk: judged before anything is fetched, then on their way; one live line per album."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,11 +10,12 @@ from bot.domain.intake.facts import voice_of
 from bot.domain.intake.media import judge
 from bot.domain.intake.report import Addition, Draft, MediaRef, MediaState, Report
 from bot.domain.intake.unasked import goes_at
-from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.notices.files import CopyRemoved, Kept, NotKept, Used, Wipe
+from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.fetches import Coming
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.casework.withheld_files import as_draft, refusal_facts, withhold
+from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
 from bot.usecases.reporting import additions, follow_up, voice_notice
 from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle, talk_of
 from bot.usecases.reporting.late_words import SPOKEN, Hush
@@ -234,25 +236,29 @@ async def word(
     mine = [other for other in (*place.media, *((item,) if item is not None else ())) if other.group == group]
     if item is not None and item.state not in SAID_BY_COUNT:
         same = tuple(other for other in mine if other.state is item.state)
-        facts: dict[str, Fact] = {
-            "state": item.state.value,
-            "limit": _limit(services, item),
-            "message": item.message_id,
-        }
-        facts |= await refusal_facts(services, uow, place.told, same)
-        return Notice("not_kept", to, facts, slot=f"not_kept:{group}:{item.state.value}", mode=Mode.EDIT)
+        refusal = await refusal_of(services, uow, place.told, same)
+        not_kept = NotKept(
+            voice=refusal.voice,
+            kind=refusal.kind,
+            count=refusal.count,
+            with_police=refusal.with_police,
+            state=item.state,
+            limit=_limit(services, item),
+            message=MessageId(item.message_id),
+        )
+        return Notice(not_kept, to, slot=f"not_kept:{group}:{item.state.value}", mode=Mode.EDIT)
     left = [one for one in await uow.fetches.of_person(visitor.person) if one.group == group and one.told]
     recorded = item is not None and item.is_testimony and item.state.is_held
-    counted: dict[str, Fact] = {
-        "count": sum(other.state.is_held for other in mine),
-        "coming": len(left),
-        "failed": sum(other.state is MediaState.FAILED for other in mine),
-        "other": sum(other.state not in SAID_BY_COUNT for other in mine),
-        "voice": voice_of(place.told),
-        "recorded": recorded,
-        "notice": item is not None and voice_notice.is_due_after(place.told, item),
-    }
-    return Notice("kept", to, counted, slot=f"kept:{group}", mode=Mode.EDIT)
+    counted = Kept(
+        count=sum(other.state.is_held for other in mine),
+        coming=len(left),
+        failed=sum(other.state is MediaState.FAILED for other in mine),
+        other=sum(other.state not in SAID_BY_COUNT for other in mine),
+        voice=voice_of(place.told),
+        recorded=recorded,
+        notice=item is not None and voice_notice.is_due_after(place.told, item),
+    )
+    return Notice(counted, to, slot=f"kept:{group}", mode=Mode.EDIT)
 
 
 SAID_BY_COUNT = frozenset({MediaState.KEPT, MediaState.RESTRICTED, MediaState.SEALED, MediaState.FAILED})
@@ -271,7 +277,7 @@ async def remove_refused(services: Services, visitor: Visitor, pressed: MessageI
     async with services.begin() as uow:
         draft, told = await talk_of(uow, visitor), await uow.reports.of_person(visitor.person)
         media = [*(draft.media if draft else ()), *(item for report, _ in told for item in report.all_media)]
-        refused: list[Fact] = [item.message_id for item in media if item.state is MediaState.REFUSED]
+        refused = [MessageId(item.message_id) for item in media if item.state is MediaState.REFUSED]
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         await uow.outbox.add(*_removed(to, refused, pressed))
         await uow.commit()
@@ -283,10 +289,10 @@ async def remove_copy(
     """Delete a refused file from this chat, if the person wants that (SG34)."""
     async with services.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await uow.outbox.add(*_removed(to, [int(message)], pressed))
+        await uow.outbox.add(*_removed(to, [message], pressed))
         await uow.commit()
 
 
-def _removed(to: ToChat, messages: list[Fact], pressed: MessageId | None) -> list[Notice]:
-    used = [] if pressed is None else [Notice("used", to, {"message": int(pressed)})]
-    return [Notice("wipe", to, {"messages": messages}), *used, Notice("copy_removed", to, {}, mode=Mode.NEW)]
+def _removed(to: ToChat, messages: Sequence[MessageId], pressed: MessageId | None) -> list[Notice]:
+    used = [] if pressed is None else [Notice(Used(message=pressed), to)]
+    return [Notice(Wipe(messages=tuple(messages)), to), *used, Notice(CopyRemoved(), to)]

@@ -8,7 +8,10 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.promises import promises
 from bot.domain.ids import MessageId
 from bot.domain.intake.report import Addition, Piece, Report
-from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.notices.files import Wipe
+from bot.domain.notices.in_chat import Hidden
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.reports import FollowAdd, FollowAdded, FollowAsk, Followed, FollowPaused, FollowWrong
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.reopening import Asker
@@ -31,7 +34,7 @@ async def ask(services: Services, visitor: Visitor, now: datetime) -> None:
             await uow.outbox.add(paused(to, follower))
         else:
             await uow.receipts.save_follower(visitor.person, asked(follower, now))
-            await uow.outbox.add(Notice("follow_ask", to, slot=SLOT, mode=Mode.REPLACE))
+            await uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
         await uow.commit()
 
 
@@ -51,7 +54,7 @@ async def _tried(services: Services, visitor: Visitor, mark: str | None, message
         if mark is None and not is_paused:
             return False
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await uow.outbox.add(Notice("wipe", to, {"messages": [int(message)]}))
+        await uow.outbox.add(Notice(Wipe(messages=(message,)), to))
         if follower is not None and is_paused:
             await uow.outbox.add(paused(to, follower))
         elif mark is not None:
@@ -68,30 +71,22 @@ async def _look(
     if report is not None:
         case = await uow.cases.get(report.case)
         await uow.audit.add("followed", at=now, case=case.id)
-        await uow.outbox.add(Notice("followed", to, standing(report, case, now), slot=SLOT, mode=Mode.REPLACE))
+        await uow.outbox.add(Notice(standing(report, case, now), to, slot=SLOT, mode=Mode.REPLACE))
     elif follower.is_paused(now):
         await uow.audit.add("follow_paused", at=now, person=visitor.person)
         await uow.outbox.add(paused(to, follower))
     else:
-        await uow.outbox.add(Notice("follow_wrong", to, slot=SLOT, mode=Mode.REPLACE))
+        await uow.outbox.add(Notice(FollowWrong(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
-def standing(report: Report, case: Case, now: datetime) -> dict[str, Fact]:
+def standing(report: Report, case: Case, now: datetime) -> Followed:
     """State and dates as they are now, and nothing that was told or answered."""
-    dates: list[Fact] = [
-        {"what": one.what, "at": one.at.isoformat() if one.at is not None else None} for one in promises(case, now)
-    ]
-    return {
-        "state": case.state.value,
-        "sent": report.sent_at.isoformat(),
-        "promises": dates,
-    }
+    return Followed(state=case.state, sent=report.sent_at, promises=promises(case, now))
 
 
 def paused(to: ToChat, follower: Follower) -> Notice:
     """Kindly, and with the moment at which it goes on."""
-    until = follower.paused_until.isoformat() if follower.paused_until is not None else None
-    return Notice("follow_paused", to, {"until": until}, slot=SLOT, mode=Mode.REPLACE)
+    return Notice(FollowPaused(until=follower.paused_until), to, slot=SLOT, mode=Mode.REPLACE)
 
 
 async def hear(
@@ -121,11 +116,11 @@ async def begin_addition(services: Services, visitor: Visitor, now: datetime) ->
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         if follower is None or follower.report is None:
             await uow.receipts.save_follower(visitor.person, asked(follower, now))
-            await uow.outbox.add(Notice("follow_ask", to, slot=SLOT, mode=Mode.REPLACE))
+            await uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
         else:
             adding = replace(follower, awaiting=Awaiting.ADDITION, changed_at=now)
             await uow.receipts.save_follower(visitor.person, adding)
-            await uow.outbox.add(Notice("follow_add", to, slot=SLOT, mode=Mode.REPLACE))
+            await uow.outbox.add(Notice(FollowAdd(), to, slot=SLOT, mode=Mode.REPLACE))
         await uow.commit()
 
 
@@ -148,8 +143,8 @@ async def add(
     heard = await heard_more(services, uow, report, addition, Asker(to, None, slot=SLOT), now)
     is_kept = addition.pieces or any(item.state.is_held for item in addition.media)
     if is_kept and not heard.is_reopened:
-        facts: dict[str, Fact] = {"goes": heard.goes_to_officers}
-        await uow.outbox.add(Notice("follow_added", to, facts, slot=SLOT, mode=Mode.REPLACE))
+        said = FollowAdded(goes=heard.goes_to_officers)
+        await uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.REPLACE))
 
 
 async def done(services: Services, visitor: Visitor, now: datetime) -> None:
@@ -157,7 +152,7 @@ async def done(services: Services, visitor: Visitor, now: datetime) -> None:
     async with services.begin() as uow:
         await leave(uow, visitor, now)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        await uow.outbox.add(Notice("hidden", to, {}, slot=SLOT, mode=Mode.REPLACE))
+        await uow.outbox.add(Notice(Hidden(), to, slot=SLOT, mode=Mode.REPLACE))
         await uow.commit()
 
 

@@ -1,14 +1,18 @@
 """Hide, stop, help: the chat is cleared of what can be cleared; numbers to call at any moment (SG12, SG13)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any, TypeAlias
 
 from bot.domain.access.receipts import left
 from bot.domain.cases.danger import without_leave
 from bot.domain.ids import MessageId
 from bot.domain.intake.report import Addition, Draft, Piece
 from bot.domain.intake.unasked import begun_as_new
-from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.notices.files import Wipe
+from bot.domain.notices.in_chat import Hidden, InfoAfter, InfoDuty, InfoHelp, InfoMenu, InfoPrivacy, InfoSigns, Stopped
+from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting import additions
@@ -19,14 +23,22 @@ from bot.usecases.services import Services
 
 DELETABLE = timedelta(hours=48)
 """Telegram deletes younger messages only."""
+Page: TypeAlias = InfoMenu | InfoSigns | InfoDuty | InfoAfter | InfoPrivacy
+PAGES: Mapping[str, type[Page]] = {
+    "menu": InfoMenu,
+    "signs": InfoSigns,
+    "duty": InfoDuty,
+    "after": InfoAfter,
+    "privacy": InfoPrivacy,
+}
 
 
 async def show_help(services: Services, visitor: Visitor) -> None:
     """Numbers to call; the talk stays where it is."""
     async with services.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        facts = await ways_on(uow, visitor)
-        await uow.outbox.add(Notice("info_help", to, facts, slot="help", mode=Mode.REPLACE))
+        said = InfoHelp(**await ways_on(uow, visitor))
+        await uow.outbox.add(Notice(said, to, slot="help", mode=Mode.REPLACE))
         await uow.commit()
 
 
@@ -34,22 +46,24 @@ async def show_info(services: Services, visitor: Visitor, page: str, *, mode: Mo
     """A page of the information menu: menu, signs, duty, after, privacy."""
     async with services.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        facts = facts_of_page(services, page) | await ways_on(uow, visitor)
-        await uow.outbox.add(Notice(f"info_{page}", to, facts, slot="info", mode=mode))
+        said = PAGES[page](**times_of_page(services, page), **await ways_on(uow, visitor))
+        await uow.outbox.add(Notice(said, to, slot="info", mode=mode))
         await uow.commit()
 
 
-async def ways_on(uow: UnitOfWork, visitor: Visitor) -> dict[str, Fact]:
+async def ways_on(uow: UnitOfWork, visitor: Visitor) -> dict[str, Any]:
     """Whether there is a talk to go back to, and to whom the words speak."""
     begun = await talk_of(uow, visitor) is not None
     return {"begun": begun, "voice": await voice_to(uow, visitor)}
 
 
-def facts_of_page(services: Services, page: str) -> dict[str, Fact]:
-    """Times that the page names, in seconds, from the real deadlines (SG09)."""
+def times_of_page(services: Services, page: str) -> dict[str, Any]:
+    """Times that the page names, from the real deadlines (SG09)."""
+    if page not in {"after", "privacy"}:
+        return {}
     policy = services.profile.policy
     slowest = max(limits.acknowledge for limits in policy.limits.values())
-    spans = {
+    return {
         "acknowledge": slowest,
         "reply": policy.reply,
         "outcome": policy.outcome,
@@ -57,7 +71,6 @@ def facts_of_page(services: Services, page: str) -> dict[str, Fact]:
         "draft_organisation": policy.draft_kept_organisation,
         "case_kept": policy.case_kept,
     }
-    return {name: span.total_seconds() for name, span in spans.items()} if page in {"after", "privacy"} else {}
 
 
 async def hide(services: Services, visitor: Visitor, now: datetime, *, message: MessageId | None = None) -> None:
@@ -74,7 +87,7 @@ async def hide(services: Services, visitor: Visitor, now: datetime, *, message: 
             await _ask(services, uow, visitor, draft, now, Mode.NEW, ("hidden",))
         else:
             await additions_end(uow, visitor, draft)
-            await uow.outbox.add(Notice("hidden", to, {}, slot="hidden"))
+            await uow.outbox.add(Notice(Hidden(), to, slot="hidden"))
         await uow.commit()
 
 
@@ -128,7 +141,7 @@ async def clear(services: Services, visitor: Visitor, now: datetime, *, erase: b
             await uow.drafts.save(visitor.person, visitor.chat, kept, due_at=due_at(services.profile, kept))
         await wipe(uow, visitor, now, to, None)
         is_late = erase and not is_out and draft is not None and draft.case is not None
-        await uow.outbox.add(Notice("hidden", to, {"voice": voice, "sent": is_late}, slot="hidden"))
+        await uow.outbox.add(Notice(Hidden(voice=voice, sent=is_late), to, slot="hidden"))
         await uow.commit()
 
 
@@ -147,8 +160,7 @@ async def wipe(uow: UnitOfWork, visitor: Visitor, now: datetime, to: ToChat, mes
     follower = await uow.receipts.follower(visitor.person)
     if follower is not None:
         await uow.receipts.save_follower(visitor.person, left(follower, now))
-    numbers: list[Fact] = [*sorted(young)]
-    await uow.outbox.add(Notice("wipe", to, {"messages": numbers, "later": True}))
+    await uow.outbox.add(Notice(Wipe(messages=tuple(sorted(young)), later=True), to))
 
 
 async def what_stays(services: Services, visitor: Visitor) -> None:
@@ -159,8 +171,8 @@ async def what_stays(services: Services, visitor: Visitor) -> None:
         if draft is not None and draft.screen == "hide":
             await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.EDIT, ("hide-stays",)))
         else:
-            facts: dict[str, Fact] = {"stays": True, "voice": await voice_to(uow, visitor)}
-            await uow.outbox.add(Notice("hidden", to, facts, slot="hidden", mode=Mode.EDIT))
+            said = Hidden(stays=True, voice=await voice_to(uow, visitor))
+            await uow.outbox.add(Notice(said, to, slot="hidden", mode=Mode.EDIT))
         await uow.commit()
 
 
@@ -177,7 +189,7 @@ async def stop(services: Services, visitor: Visitor, piece: Piece, now: datetime
         elif not await _noted(services, uow, visitor, draft, piece, now):
             to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
             await additions_end(uow, visitor, draft)
-            await uow.outbox.add(Notice("stopped", to, {"voice": voice}, slot=SCREEN, mode=Mode.NEXT))
+            await uow.outbox.add(Notice(Stopped(voice=voice), to, slot=SCREEN, mode=Mode.NEXT))
         await uow.commit()
 
 

@@ -7,7 +7,8 @@ from bot.domain.errors import NotFound
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Report
-from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.reports import IdentityLevel, Status
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting.additions import own_report
@@ -23,8 +24,8 @@ async def show_level(services: Services, visitor: Visitor, number: CaseNumber | 
         told = await uow.reports.of_person(visitor.person)
         if number is None and not told:
             to = ToChat(visitor.chat, await locale_of(uow, visitor))
-            facts: dict[str, Fact] = {"person": visitor.person, "voice": await voice_to(uow, visitor)}
-            await uow.outbox.add(Notice("status", to, facts))
+            said = Status(person=visitor.person, voice=await voice_to(uow, visitor))
+            await uow.outbox.add(Notice(said, to))
         else:
             number = told[0][1] if number is None else number
             await _show(uow, visitor, await own_report(uow, visitor, number), number)
@@ -45,7 +46,7 @@ async def raise_level(services: Services, visitor: Visitor, number: CaseNumber, 
 
 
 async def _show(uow: UnitOfWork, visitor: Visitor, report: Report, number: CaseNumber) -> None:
-    facts: dict[str, Fact] = {"number": int(number), "voice": voice_of(report), "account": visitor.name}
+    said = IdentityLevel(number=number, voice=voice_of(report), account=visitor.name, report=report.id)
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    shown = Notice("identity_level", to, {**facts, "report": report.id}, slot=SLOT, mode=Mode.REPLACE)
+    shown = Notice(said, to, slot=SLOT, mode=Mode.REPLACE)
     await uow.outbox.add(shown)

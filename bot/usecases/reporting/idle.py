@@ -9,7 +9,8 @@ from bot.domain.ids import CaseId, ChatId, PersonKey
 from bot.domain.intake.facts import contact_of, voice_of
 from bot.domain.intake.report import Contact, Draft
 from bot.domain.intake.unasked import goes_at
-from bot.domain.notices.notice import Fact, Notice, Priority, ToChat
+from bot.domain.notices.notice import Notice, Priority, ToChat
+from bot.domain.notices.to_reporters import DangerSent, ExpiredSoon
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.announce import first_word
 from bot.usecases.each import each, faults_of
@@ -76,8 +77,8 @@ async def _send_as_it_is(
     own = next(report for report, _ in await uow.reports.of_person(person) if report.case == case.id)
     reporter = await uow.reports.reporter(own.reporter)
     if reporter is not None:
-        facts: dict[str, Fact] = {"voice": voice_of(draft)}
-        told = await first_word(services, uow, reporter, case, "danger_sent", facts, now)
+        said = DangerSent(number=case.number, voice=voice_of(draft))
+        told = await first_word(services, uow, reporter, case, said, now)
         await uow.outbox.add(*[replace(notice, priority=Priority.DANGER) for notice in told])
 
 
@@ -90,8 +91,6 @@ async def _remind(
     await uow.drafts.save(person, chat, reminded, due_at=due_at(services.profile, reminded))
     if contact_of(draft) is Contact.YES:
         at = waking(services.profile.policy, services.profile.zone, now)
-        facts: dict[str, Fact] = {"until": until.isoformat(), "person": person}
-        notice = Notice(
-            "expired_soon", ToChat(chat, draft.language), facts, Priority.REMINDER, silent=True, starts=True
-        )
+        to, rank = ToChat(chat, draft.language), Priority.REMINDER
+        notice = Notice(ExpiredSoon(until=until), to, priority=rank, silent=True, starts=True, person=person)
         await uow.outbox.add(replace(notice, not_before=at, expires_at=until))

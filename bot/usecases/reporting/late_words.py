@@ -38,9 +38,8 @@ def late_word(policy: Policy, zone: ZoneInfo, person: PersonKey, report: Report 
     first (SG15, SG16)."""
 
     def as_late(notice: Notice) -> Notice:
-        facts, to = {**notice.facts, "person": person}, notice.to if report is None else ToReporter(report.reporter)
-        case = report.case if report is not None else None
+        to, case = (notice.to, None) if report is None else (ToReporter(report.reporter), report.case)
         at = waking(policy, zone, now)
-        return replace(notice, to=to, facts=facts, case=case, not_before=at, silent=True, starts=True)
+        return replace(notice, to=to, person=person, case=case, not_before=at, silent=True, starts=True)
 
     return Hush(as_late, shows=False, seen=False)

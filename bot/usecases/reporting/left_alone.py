@@ -8,7 +8,8 @@ from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.danger import is_left_alone
 from bot.domain.cases.deadlines import Consequence
 from bot.domain.intake.facts import voice_of
-from bot.domain.notices.notice import Fact, Notice, Priority
+from bot.domain.notices.notice import Notice, Priority
+from bot.domain.notices.to_reporters import LeftAlone
 from bot.domain.people import Reporter
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.announce import first_word
@@ -27,15 +28,16 @@ async def tell_of_silence(
     for report in await uow.reports.of_case(case.id):
         reporter = await uow.reports.reporter(report.reporter)
         if reporter is not None:
-            await uow.outbox.add(*await _words(services, uow, reporter, case, {"voice": voice_of(report)}, now))
+            await uow.outbox.add(*await _words(services, uow, reporter, case, voice_of(report), now))
 
 
 async def _words(
-    services: Services, uow: UnitOfWork, reporter: Reporter, case: Case, facts: dict[str, Fact], now: datetime
+    services: Services, uow: UnitOfWork, reporter: Reporter, case: Case, voice: str, now: datetime
 ) -> list[Notice]:
     acts = [at for at in (await uow.acts.last(reporter.chat), reporter.allowed_at) if at is not None]
     until = max(acts) + ANSWER if acts else now
     if until <= now:
         return []
-    told = await first_word(services, uow, reporter, case, "left_alone", facts, now)
+    said = LeftAlone(number=case.number, voice=voice)
+    told = await first_word(services, uow, reporter, case, said, now)
     return [replace(notice, priority=Priority.DANGER, expires_at=until) for notice in told]

@@ -6,7 +6,8 @@ from bot.domain.cases.reopening import is_alarming
 from bot.domain.errors import TooManyFiles
 from bot.domain.intake.added import refuse_too_much
 from bot.domain.intake.report import Addition, MediaRef, Piece, Report
-from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.notices.in_chat import Note
+from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting.conversation import locale_of, voice_to
@@ -19,8 +20,8 @@ MANY = 5
 async def no_room(uow: UnitOfWork, visitor: Visitor) -> Notice:
     """The disk has no room for files: said once, however many were sent."""
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    facts: dict[str, Fact] = {"key": "no-room-for-files", "voice": await voice_to(uow, visitor)}
-    return Notice("note", to, facts, slot="no-room", mode=Mode.EDIT)
+    said = Note(key="no-room-for-files", voice=await voice_to(uow, visitor))
+    return Notice(said, to, slot="no-room", mode=Mode.EDIT)
 
 
 def refuse_too_much_added(services: Services, report: Report, piece: Piece, now: datetime) -> None:

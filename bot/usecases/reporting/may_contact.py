@@ -33,8 +33,7 @@ async def _of_talk_at(
     policy: Policy, zone: ZoneInfo, uow: UnitOfWork, notice: Notice, now: datetime
 ) -> datetime | None:
     """A message that is about a talk, which must be there still, and have said that it is welcome."""
-    person = notice.facts.get("person")
-    draft = await uow.drafts.of(PersonKey(person)) if isinstance(person, str) else None
+    draft = None if notice.person is None else await uow.drafts.of(notice.person)
     wish = None if draft is None else Wish(contact_of(draft), hours_of(draft))
     if wish is None or not wish.is_welcome:
         return None

@@ -47,9 +47,9 @@ async def _in_talk(
         await _keep(uow, visitor, after.case, after.allowed_at)
     if (draft.allowed_at is None) != (after.allowed_at is None) and after.screen in SHOWN:
         to = ToChat(visitor.chat, after.language)
-        shown = screen(services.profile, to, visitor.person, after, Mode.EDIT)
+        shown = screen(services.profile, to, visitor.person, after, Mode.EDIT, same=True)
         card = danger_lane.help_card(to, visitor.person, after, danger_lane.card_of(after), Mode.EDIT)
-        await uow.outbox.add(replace(shown, facts={**shown.facts, "same": True}), card)
+        await uow.outbox.add(shown, card)
     return ON if is_allowed else OFF
 
 

@@ -6,7 +6,9 @@ from bot.domain.access.receipts import CODE_BYTES, SHOWN, Code, code_of, written
 from bot.domain.ids import MessageId
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Report
-from bot.domain.notices.notice import Fact, Notice, ToChat
+from bot.domain.notices.files import Wipe
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.reports import ReceiptCode
 from bot.domain.people import Visitor
 from bot.domain.profile import Bucket
 from bot.ports.unit_of_work import UnitOfWork
@@ -30,9 +32,7 @@ async def hand_over(uow: UnitOfWork, to: ToChat, receipt: Receipt, report: Repor
     """Show the code once, in a message of its own that goes after a minute; keep its hash."""
     code, mark = receipt
     await uow.receipts.add(mark, report.id, now)
-    words: list[Fact] = [*code]
-    facts: dict[str, Fact] = {"code": words, "voice": voice, "gone_after": SHOWN.total_seconds()}
-    await uow.outbox.add(Notice("receipt_code", to, facts))
+    await uow.outbox.add(Notice(ReceiptCode(code=tuple(code), voice=voice), to, gone_after=SHOWN))
 
 
 async def show_words(services: Services, visitor: Visitor, now: datetime) -> str:
@@ -61,5 +61,5 @@ async def _shown(services: Services, visitor: Visitor, receipt: Receipt | None, 
 async def have_it(services: Services, visitor: Visitor, message: MessageId) -> None:
     """'I have it': the code goes at once."""
     async with services.begin() as uow:
-        await uow.outbox.add(Notice("wipe", ToChat(visitor.chat, visitor.locale), {"messages": [int(message)]}))
+        await uow.outbox.add(Notice(Wipe(messages=(message,)), ToChat(visitor.chat, visitor.locale)))
         await uow.commit()

@@ -1,5 +1,8 @@
 """Which screen a draft calls for, as a notice: kinds and ids, never words of the person."""
 
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
 from bot.domain.cases.danger import has_refused, in_lane
 from bot.domain.ids import PersonKey
 from bot.domain.intake.asides import fold_asides
@@ -9,7 +12,8 @@ from bot.domain.intake.report import Draft
 from bot.domain.intake.routing import police_look
 from bot.domain.intake.triage import triage
 from bot.domain.intake.unasked import goes_at
-from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.notices import screens as shown
+from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.profile import Profile, QuestionKind
 from bot.domain.urgency import Urgency
 
@@ -18,42 +22,66 @@ SCREEN = "screen"
 FIRST = "start"
 EARLY = frozenset({"start", "danger", "place_now", "harms", "age_reporter"})
 """Before these are answered there is too little to send (Send what I have is offered from Q04/Q05 on)."""
-ASIDE_SCREENS = {
-    "resume": "resume",
-    "again": "again",
-    "hide": "hide_choice",
-    "add": "add_ask",
-    "about": "about_ask",
-    "change": "change",
-    "language": "language",
+AsideScreen: TypeAlias = (
+    shown.Resume
+    | shown.BeginAgain
+    | shown.HideChoice
+    | shown.AddAsk
+    | shown.AboutAsk
+    | shown.ChangeChoice
+    | shown.LanguageScreen
+)
+AnyScreen: TypeAlias = AsideScreen | shown.Start | shown.Question | shown.NextSteps | shown.Review
+ASIDE_SCREENS: Mapping[str, type[AsideScreen]] = {
+    "resume": shown.Resume,
+    "again": shown.BeginAgain,
+    "hide": shown.HideChoice,
+    "add": shown.AddAsk,
+    "about": shown.AboutAsk,
+    "change": shown.ChangeChoice,
+    "language": shown.LanguageScreen,
 }
-"""What else than a question or the review may be on screen -> kind of notice."""
+"""What else than a question or the review may be on screen."""
 
 
 def screen(
-    profile: Profile, to: ToChat, person: PersonKey, draft: Draft, mode: Mode, notes: tuple[str, ...] = ()
+    profile: Profile,
+    to: ToChat,
+    person: PersonKey,
+    draft: Draft,
+    mode: Mode,
+    notes: tuple[str, ...] = (),
+    *,
+    clear: bool = False,
+    same: bool = False,
 ) -> Notice:
-    """The notice that shows where the person is. `notes` are text keys put above it."""
-    facts: dict[str, Fact] = {
+    """The notice that shows where the person is. `notes` are text keys put above it; `clear` takes an older keyboard
+    away; `same`: only a button has changed."""
+    shared: dict[str, Any] = {
         "voice": voice_of(draft),
-        "notes": list(notes),
+        "notes": notes,
         "person": person,
         "number": draft.number or draft.about,
         "with_police": police_look(profile, draft),
         "may_write": may_write_key(draft),
+        "goes_at": goes_at(draft),
+        "clear": clear,
+        "same": same,
     }
-    if (goes := goes_at(draft)) is not None:
-        facts["goes_at"] = goes.isoformat()
+    return Notice(_content(profile, draft, shared), to, slot=SCREEN, mode=mode)
+
+
+def _content(profile: Profile, draft: Draft, shared: dict[str, Any]) -> AnyScreen:
     if draft.screen in ASIDE_SCREENS:
-        kind = ASIDE_SCREENS[draft.screen]
-        facts |= _standing(profile, draft)
-    elif draft.screen == "review" or (question := next_question(profile.questionnaire, draft)) is None:
-        kind = "review"
-        facts["missing"] = list(missing(profile.questionnaire, fold_asides(draft)))
-    else:
-        kind = question.id if question.id in {FIRST, "next_steps"} else "question"
-        facts |= _question(profile, draft, question.id)
-    return Notice(kind, to, facts, slot=SCREEN, mode=mode)
+        step, total = progress(profile.questionnaire, draft)
+        return ASIDE_SCREENS[draft.screen](**shared, step=step, total=total)
+    question = None if draft.screen == "review" else next_question(profile.questionnaire, draft)
+    if question is None:
+        return shown.Review(**shared, missing=tuple(missing(profile.questionnaire, fold_asides(draft))))
+    asked = shared | _question(profile, draft, question.id)
+    if question.id == "next_steps":
+        return shown.NextSteps(**asked, **_promised(profile, draft))
+    return (shown.Start if question.id == FIRST else shown.Question)(**asked)
 
 
 def may_write_key(draft: Draft) -> str:
@@ -63,41 +91,29 @@ def may_write_key(draft: Draft) -> str:
     return "off" if draft.allowed_at is None else "on"
 
 
-def _standing(profile: Profile, draft: Draft) -> dict[str, Fact]:
+def _question(profile: Profile, draft: Draft, name: str) -> dict[str, Any]:
     step, total = progress(profile.questionnaire, draft)
-    return {"step": step, "total": total}
-
-
-def _question(profile: Profile, draft: Draft, name: str) -> dict[str, Fact]:
-    questionnaire = profile.questionnaire
-    step, total = progress(questionnaire, draft)
     answer = draft.answer(name)
-    facts: dict[str, Fact] = {
+    pieces = len(answer.pieces) if answer else 0
+    files = sum(item.state.is_held for item in draft.media)
+    return {
         "question": name,
-        "chosen": list(draft.chosen),
+        "chosen": tuple(draft.chosen),
         "step": step,
         "total": total,
         "back": draft.changing or any(earlier != name for earlier in draft.trail),
         "send": name not in EARLY,
         "again": name in draft.asked_twice,
-        "count": len(answer.pieces) if answer else 0,
+        "done": bool(pieces or files),
+        "count": files if profile.questionnaire.questions[name].kind is QuestionKind.MEDIA else pieces,
     }
-    files = sum(item.state.is_held for item in draft.media)
-    facts["done"] = bool(facts["count"] or files)
-    if questionnaire.questions[name].kind is QuestionKind.MEDIA:
-        facts["count"] = files
-    return facts | (_promised(profile, draft) if name == "next_steps" else {})
 
 
-def _promised(profile: Profile, draft: Draft) -> dict[str, Fact]:
-    """Times of Q07, in seconds, for the class that the answers so far call for (SG09)."""
-    urgency = urgency_of(profile, draft)
-    acknowledge = profile.policy.limits[urgency].acknowledge
-    return {
-        "acknowledge": acknowledge.total_seconds(),
-        "reply": profile.policy.reply.total_seconds(),
-        "outcome": profile.policy.outcome.total_seconds(),
-    }
+def _promised(profile: Profile, draft: Draft) -> dict[str, Any]:
+    """Times of Q07 for the class that the answers so far call for (SG09)."""
+    policy = profile.policy
+    acknowledge = policy.limits[urgency_of(profile, draft)].acknowledge
+    return {"acknowledge": acknowledge, "reply": policy.reply, "outcome": policy.outcome}
 
 
 def urgency_of(profile: Profile, draft: Draft) -> Urgency:

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.domain.ids import ChatId
-from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.notices.files import Wipe
+from bot.domain.notices.in_chat import CleaningChoice, CleaningSet
+from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.chats import ChatDeletion, Cleaning
 from bot.ports.unit_of_work import UnitOfWork
@@ -24,7 +26,7 @@ async def ask(services: Services, visitor: Visitor) -> None:
     """Shall this chat be cleared by itself, and after how long?"""
     async with services.begin() as uow:
         to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
-        await uow.outbox.add(Notice("cleaning", to, {"voice": voice}, slot="cleaning", mode=Mode.REPLACE))
+        await uow.outbox.add(Notice(CleaningChoice(voice=voice), to, slot="cleaning", mode=Mode.REPLACE))
         await uow.commit()
 
 
@@ -37,8 +39,8 @@ async def choose(services: Services, visitor: Visitor, hours: int, now: datetime
             await uow.reports.note_hidden(visitor.person, now)
         else:
             await uow.chat_deletions.stop_cleaning(visitor.chat)
-        facts: dict[str, Fact] = {"hours": hours if hours in HOURS else 0, "voice": voice}
-        await uow.outbox.add(Notice("cleaning_set", to, facts, slot="cleaning", mode=Mode.EDIT))
+        said = CleaningSet(hours=hours if hours in HOURS else 0, voice=voice)
+        await uow.outbox.add(Notice(said, to, slot="cleaning", mode=Mode.EDIT))
         await uow.commit()
 
 
@@ -81,9 +83,8 @@ async def _clean(uow: UnitOfWork, cleaning: Cleaning, now: datetime) -> None:
 
 
 async def _wipe(uow: UnitOfWork, chat: ChatId, locale: str, messages: list[int]) -> None:
-    listed: list[Fact] = [*sorted(set(messages))]
-    if listed:
-        await uow.outbox.add(Notice("wipe", ToChat(chat, locale), {"messages": listed}))
+    if messages:
+        await uow.outbox.add(Notice(Wipe(messages=tuple(sorted(set(messages)))), ToChat(chat, locale)))
 
 
 def numbers(sweep: ChatDeletion) -> range:

@@ -8,7 +8,8 @@ from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import contact_of, voice_of
 from bot.domain.intake.questionnaire import missing, open_change, to_review
 from bot.domain.intake.report import Draft
-from bot.domain.notices.notice import Fact, Mode, Notice, ToChat
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.reports import Received
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.withheld_files import tell_withheld
@@ -64,7 +65,7 @@ async def _send(
     await uow.drafts.drop(visitor.person, erase=False)
     to = ToChat(visitor.chat, sent.language)
     await tell_withheld(services, uow, sent, to, draft.media, sent.media)
-    await uow.outbox.add(Notice("received", to, received_facts(case, sent), slot=SCREEN, mode=Mode.EDIT))
+    await uow.outbox.add(Notice(receipt_of(case, sent), to, slot=SCREEN, mode=Mode.EDIT))
     report = await report_of(uow, visitor, case.id)
     if report is not None:
         await hand_over(uow, to, receipt, report, voice_of(sent), now)
@@ -78,18 +79,18 @@ async def pass_whole(services: Services, uow: UnitOfWork, visitor: Visitor, draf
     return await renew_report(services, uow, visitor.person, visitor.chat, draft, now, incomplete=False, asker=asker)
 
 
-def received_facts(case: Case, draft: Draft) -> dict[str, Fact]:
+def receipt_of(case: Case, draft: Draft) -> Received:
     """Number, moments by which the person hears, and whether we may write first."""
-    return {
-        "number": int(case.number),
-        "voice": voice_of(draft),
-        "urgency": case.urgency.value,
-        "contact": contact_of(draft).value,
-        "reply": due(case, ClockKind.REPLY),
-        "outcome": due(case, ClockKind.OUTCOME),
-    }
+    return Received(
+        number=case.number,
+        voice=voice_of(draft),
+        urgency=case.urgency,
+        contact=contact_of(draft),
+        reply=due(case, ClockKind.REPLY),
+        outcome=due(case, ClockKind.OUTCOME),
+    )
 
 
-def due(case: Case, kind: ClockKind) -> str | None:
-    """The moment of a clock, ISO; None when the case has none."""
-    return next((clock.due_at.isoformat() for clock in case.clocks if clock.kind is kind), None)
+def due(case: Case, kind: ClockKind) -> datetime | None:
+    """The moment of a clock; None when the case has none."""
+    return next((clock.due_at for clock in case.clocks if clock.kind is kind), None)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.ids import UserId
-from bot.domain.notices.notice import Fact, Notice, ToChat
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.oversight import FloodAlarming
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.membership import to_supervisors
@@ -45,9 +47,9 @@ async def _word(services: Services, uow: UnitOfWork, to: ToChat, lost: int) -> N
     """In the language of their talk."""
     user = UserId(to.chat)
     visitor = Visitor(user, to.chat, services.blind_index.person(user), to.locale)
-    key = "too-many-over" if lost else "too-many"
-    facts: dict[str, Fact] = {"key": key, "count": lost, "police": services.profile.numbers["police"]}
-    return Notice("say", ToChat(to.chat, await locale_of(uow, visitor)), facts)
+    police = services.profile.numbers["police"]
+    said = Say(key="too-many-over" if lost else "too-many", count=lost, police=police)
+    return Notice(said, ToChat(to.chat, await locale_of(uow, visitor)))
 
 
 async def _tell_supervisors(uow: UnitOfWork, now: datetime) -> None:
@@ -55,4 +57,4 @@ async def _tell_supervisors(uow: UnitOfWork, now: datetime) -> None:
     await uow.timestamps.set_moment(FLOOD, now)
     if last is None or now - last > OVER_AFTER:
         await uow.audit.add("flood_alarming", at=now)
-        await uow.outbox.add(*await to_supervisors(uow, FLOOD, {}))
+        await uow.outbox.add(*await to_supervisors(uow, FloodAlarming()))

@@ -11,6 +11,7 @@ from bot.domain.ids import CaseNumber, ChatId, PersonKey, UserId
 from bot.domain.intake.asides import knows, put_aside
 from bot.domain.intake.report import Addition, Contact, Draft, Piece, Report
 from bot.domain.intake.unasked import SAME_PERSON, asked_about, begun_as_new
+from bot.domain.notices.files import Gone
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Reporter, Visitor
 from bot.domain.urgency import Urgency
@@ -144,7 +145,7 @@ async def choose(services: Services, visitor: Visitor, number: CaseNumber | None
         if draft is None or draft.about is None:
             await _stale(services, uow, visitor, draft)
         elif number == draft.about:
-            await uow.outbox.add(Notice("say", ToChat(visitor.chat, draft.language), slot=SCREEN, mode=Mode.DELETE))
+            await uow.outbox.add(Notice(Gone(), ToChat(visitor.chat, draft.language), slot=SCREEN, mode=Mode.DELETE))
             await give(services, uow, visitor, draft, now)
         else:
             after = replace(begun_as_new(draft), changed_at=now)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.intake.asides import knows, put_aside
 from bot.domain.intake.report import Addition, Draft, Piece
+from bot.domain.notices.in_chat import Note
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
@@ -60,7 +61,7 @@ async def _put_aside(
 async def note(uow: UnitOfWork, visitor: Visitor, key: str) -> Notice:
     """A line of its own, in the wording for this person."""
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    return Notice("note", to, {"key": key, "voice": await voice_to(uow, visitor)})
+    return Notice(Note(key=key, voice=await voice_to(uow, visitor)), to)
 
 
 async def tell(services: Services, visitor: Visitor, key: str) -> None:

@@ -8,6 +8,7 @@ from bot.domain.intake.asides import knows, put_aside
 from bot.domain.intake.questionnaire import accept, add_piece, correct_piece, questions_for
 from bot.domain.intake.report import Answer, Draft, Phone, Piece, Place
 from bot.domain.intake.unasked import goes_at
+from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.domain.profile import Question, QuestionKind
@@ -100,13 +101,13 @@ def _answer(question: Question, draft: Draft, piece: Piece, place: Place | None,
     return None
 
 
-async def not_understood(services: Services, visitor: Visitor, key: str) -> None:
+async def not_understood(services: Services, visitor: Visitor, key: Sentence) -> None:
     """A message that holds nothing to keep (a poll, a game, a strange command): say so above the screen of now."""
     async with services.begin() as uow:
         draft = await talk_of(uow, visitor)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         if draft is None:
-            await uow.outbox.add(Notice("say", to, {"key": key}))
+            await uow.outbox.add(Notice(Say(key=key), to))
         else:
             await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.REPLACE, (key,)))
         await uow.commit()

@@ -13,8 +13,11 @@ from bot.domain.cases.retained import (
     Retained,
 )
 from bot.domain.errors import NotFound
+from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.notices.notice import Address, Fact, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices.retention import Expiring, ExpiringLine, KeepWhy, KeepYears, LetGoAsked
 from bot.domain.people import (
     Agent,
 )
@@ -70,28 +73,23 @@ async def _supervising(uow: UnitOfWork) -> list[tuple[Address, frozenset[AgencyK
 
 
 async def _tell(uow: UnitOfWork, to: Address, found: list[tuple[Case, datetime]]) -> None:
-    rows = [expiring_row(case, at) for case, at in found]
+    rows = tuple(expiring_line(case, at) for case, at in found)
     for start in range(0, len(rows), SHOWN):
-        facts: dict[str, Fact] = {"rows": [*rows[start : start + SHOWN]], "total": len(rows)}
-        await uow.outbox.add(Notice("expiring", to, facts, Priority.DIGEST, silent=True))
+        part = Expiring(rows=rows[start : start + SHOWN], total=len(rows))
+        await uow.outbox.add(Notice(part, to, priority=Priority.DIGEST, silent=True))
 
 
-def expiring_row(case: Case, at: datetime) -> dict[str, Fact]:
+def expiring_line(case: Case, at: datetime) -> ExpiringLine:
     """One case on the list: no content."""
-    return {
-        "number": int(case.number),
-        "urgency": case.urgency.value,
-        "agency": case.lead,
-        "expires_at": at.isoformat(),
-        "assessed": case.assessed_at is not None,
-    }
+    is_assessed = case.assessed_at is not None
+    return ExpiringLine(number=case.number, urgency=case.urgency, agency=case.lead, expires_at=at, assessed=is_assessed)
 
 
 async def ask_why(services: Services, agent: Agent, to: ToChat, number: CaseNumber, what: str) -> None:
     """'Keep it on' or 'hold': the reasons are shown. `what`: keep, hold."""
     async with services.begin() as uow:
         await permitted(services, uow, agent, number, Action.KEEP if what == "keep" else Action.HOLD)
-        await uow.outbox.add(_asked(Notice("keep_why", to, {"number": int(number), "what": what})))
+        await uow.outbox.add(_asked(number, Notice(KeepWhy(number=number, what=what), to)))
         await uow.commit()
 
 
@@ -100,7 +98,7 @@ async def ask_how_long(services: Services, agent: Agent, to: ToChat, number: Cas
     _known(reason)
     async with services.begin() as uow:
         await permitted(services, uow, agent, number, Action.KEEP)
-        await uow.outbox.add(_asked(Notice("keep_years", to, {"number": int(number), "reason": reason})))
+        await uow.outbox.add(_asked(number, Notice(KeepYears(number=number, reason=reason), to)))
         await uow.commit()
 
 
@@ -108,7 +106,7 @@ async def ask_export(services: Services, agent: Agent, to: ToChat, number: CaseN
     """How the case is taken out before it goes: by the administrator's command."""
     async with services.begin() as uow:
         await permitted(services, uow, agent, number, Action.KEEP)
-        await uow.outbox.add(Notice("say", to, {"key": "keep-export-how", "number": int(number)}))
+        await uow.outbox.add(Notice(Say(key="keep-export-how", number=number), to))
         await uow.commit()
 
 
@@ -126,9 +124,9 @@ async def extend(
         await uow.audit.add(
             "kept_on", at=now, case=case.id, person=agent.person, agency=_body(services, agent), facts=facts
         )
-        said: dict[str, Fact] = {"key": "keep-extended", "number": int(number), "until_at": until.isoformat()}
-        await uow.outbox.add(_asked(Notice("say", to, said)))
-        await retire(services, uow, let_go_slot(case), "keep-let-go-over", {"number": int(number)})
+        said = Say(key="keep-extended", number=number, until_at=until)
+        await uow.outbox.add(_asked(number, Notice(said, to)))
+        await retire(services, uow, let_go_slot(case), Say(key="keep-let-go-over", number=number))
         await uow.commit()
 
 
@@ -147,10 +145,10 @@ async def hold(
         if is_held:
             kept = await uow.retention.of(case.id)
             await uow.retention.save(case.id, replace(kept, let_go_by=None, let_go_at=None))
-            await retire(services, uow, let_go_slot(case), "keep-let-go-over", {"number": int(number)})
+            await retire(services, uow, let_go_slot(case), Say(key="keep-let-go-over", number=number))
         await tell_agencies(services, uow, case)
-        key = "keep-held" if is_held else "keep-hold-over"
-        await uow.outbox.add(_asked(Notice("say", to, {"key": key, "number": int(number)})))
+        said = Say(key="keep-held" if is_held else "keep-hold-over", number=number)
+        await uow.outbox.add(_asked(number, Notice(said, to)))
         await uow.commit()
 
 
@@ -173,15 +171,17 @@ async def _propose(
 ) -> None:
     """A second person is asked: every other supervisor in private, and the supervising body."""
     is_new = not (kept.let_go_by == agent.person and rules.agreed(kept.let_go_at, now))
-    await uow.outbox.add(Notice("say", to, {"key": "keep-let-go", "number": int(case.number)}))
+    await uow.outbox.add(Notice(Say(key="keep-let-go", number=case.number), to))
     if not is_new:
         return
     await uow.retention.save(case.id, replace(kept, let_go_by=agent.person, let_go_at=now))
     await uow.audit.add("let_go", at=now, case=case.id, person=agent.person, agency=_body(services, agent))
     asked = [place for place in await _second_persons(services, uow, case) if place != ToPerson(agent.person)]
-    facts: dict[str, Fact] = {"number": int(case.number), "urgency": case.urgency.value, "agency": case.lead}
-    ask = Notice("let_go_asked", to, facts, Priority.ALERT, case.id, let_go_slot(case), Mode.NEXT)
-    await uow.outbox.add(*[replace(ask, to=place) for place in asked])
+    ask = LetGoAsked(number=case.number, urgency=case.urgency, agency=case.lead)
+    slot, rank = let_go_slot(case), Priority.ALERT
+    await uow.outbox.add(
+        *[Notice(ask, place, priority=rank, case=case.id, slot=slot, mode=Mode.NEXT) for place in asked]
+    )
 
 
 def let_go_slot(case: Case) -> str:
@@ -189,9 +189,9 @@ def let_go_slot(case: Case) -> str:
     return f"let_go:{case.id}"
 
 
-def _asked(notice: Notice) -> Notice:
+def _asked(number: CaseNumber, notice: Notice) -> Notice:
     """A step of keeping or holding one case on: the step before it loses its buttons."""
-    return replace(notice, slot=f"keep:{notice.facts['number']}", mode=Mode.NEXT)
+    return replace(notice, slot=f"keep:{number}", mode=Mode.NEXT)
 
 
 async def _second_persons(services: Services, uow: UnitOfWork, case: Case) -> list[Address]:
@@ -207,10 +207,10 @@ async def _erase(services: Services, uow: UnitOfWork, agent: Agent, to: ToChat, 
     await uow.cases.save(seen, was=case.version)  # who opens it again at this moment, or this, must begin anew
     await uow.retention.erase(case.id, now)
     await uow.audit.add("erased", at=now, case=case.id, person=agent.person, agency=_body(services, agent))
-    facts: dict[str, Fact] = {"key": "keep-erased", "number": int(case.number)}
+    said = Say(key="keep-erased", number=case.number)
     others = [place for place in told if place != ToPerson(agent.person)]
-    said = Notice("say", to, facts, Priority.ALERT, slot=let_go_slot(case), mode=Mode.NEXT)
-    await uow.outbox.add(*[replace(said, to=place) for place in (to, *others)])
+    slot, rank = let_go_slot(case), Priority.ALERT
+    await uow.outbox.add(*[Notice(said, place, priority=rank, slot=slot, mode=Mode.NEXT) for place in (to, *others)])
 
 
 def _known(reason: str) -> None:

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.ids import AgencyKey, ChatId
-from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.notice import Address, Priority, ToAgency, ToChat
 from bot.loops.repeats import after_fault
 from bot.ports.delivery import Dead, OutboxRow, Outcome, Unclear
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.notices import notice_of, word_of
 from tests.support.samples import a_supervisor
 from tests.support.virtual_time import AGENCIES, ANSWER_LOST, FAULT, LOST, TOKEN, VirtualLine, group, to
 
@@ -91,7 +92,7 @@ async def test_a_group_that_loses_answers_is_sent_few_copies_ever_more_slowly_an
 
 async def test_a_message_that_telegram_can_never_take_holds_up_nobody_not_even_in_its_chat(line: VirtualLine) -> None:
     def poison(row: OutboxRow) -> Outcome:
-        return FAULT if row.notice.facts.get("word") == "poison" else line.good(row)
+        return FAULT if word_of(row.notice) == "poison" else line.good(row)
 
     line.answers[group(0)] = poison
     line.write_at(1, "poison", group(0), Priority.DANGER)
@@ -106,7 +107,7 @@ async def test_a_message_that_telegram_can_never_take_holds_up_nobody_not_even_i
 
 async def test_a_method_that_the_server_does_not_know_stops_nothing_but_what_needs_it(line: VirtualLine) -> None:
     def unknown(row: OutboxRow) -> Outcome:
-        return TOKEN if str(row.notice.facts.get("word")).startswith("file") else line.good(row)
+        return TOKEN if word_of(row.notice).startswith("file") else line.good(row)
 
     for number in range(4):
         chat = ChatId(500 + number)
@@ -151,7 +152,7 @@ async def test_words_that_nobody_knows_do_not_kill_a_bodys_alert_and_supervisors
 def test_a_row_that_stays_unclear_is_a_dead_letter_in_the_end(
     address: Address, reason: str, tries: int, at_least: timedelta, at_most: timedelta
 ) -> None:
-    row = OutboxRow(1, ChatId(500), "en", Notice("say", address), 0, None, None, is_group=False)
+    row = OutboxRow(1, ChatId(500), "en", notice_of("say", address), 0, None, None, is_group=False)
     waits = []
     for faults in range(tries - 1):
         outcome = after_fault(replace(row, faults=faults), Unclear(reason))

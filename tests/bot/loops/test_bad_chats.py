@@ -7,6 +7,7 @@ from bot.domain.notices.notice import Priority
 from bot.ports.delivery import Later, OutboxRow, Outcome, Refused, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.notices import word_of
 from tests.support.virtual_time import AGENCIES, ANSWER_LOST, FAULT, LOST, TOKEN, VirtualLine, group, to
 
 NO_WAY = Later(reason="NotSent", failed=True)
@@ -148,7 +149,7 @@ async def test_calls_that_were_none_cost_a_group_nothing_of_its_minute(line: Vir
     """Forty reminders to delete that do not exist, and changes that change nothing; then news, and an alert."""
 
     def nothing_done(row: OutboxRow) -> Outcome:
-        is_nothing = str(row.notice.facts.get("word")).startswith("nothing")
+        is_nothing = word_of(row.notice).startswith("nothing")
         return Sent(is_free=True) if is_nothing else line.good(row)
 
     line.answers[group(0)] = nothing_done
@@ -168,7 +169,7 @@ async def test_a_new_leader_does_not_count_calls_that_were_none(database: Databa
     line = VirtualLine(database, clock)
     await line.bind("PSB", group(0))
     line.answers[group(0)] = lambda row: (
-        Sent(is_free=True) if str(row.notice.facts.get("word")).startswith("nothing") else line.good(row)
+        Sent(is_free=True) if word_of(row.notice).startswith("nothing") else line.good(row)
     )
     for number in range(6):
         line.write_at(number, f"nothing {number}", to("PSB"))

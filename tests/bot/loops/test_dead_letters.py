@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices.notice import Notice, Priority, ToChat
+from bot.domain.notices.notice import Priority, ToChat
 from bot.loops import writing
 from bot.ports.delivery import Sent
 from bot.ports.inbox import Fault, InboxRow, RawUpdate, Retry
@@ -16,6 +16,7 @@ from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.dispatcher import Office
 from tests.support.inbox_loop import Desk
+from tests.support.notices import notice_of
 from tests.support.raw import change
 
 TOO_LARGE = MessageId(99999999999999999999)
@@ -82,7 +83,7 @@ async def test_a_database_that_is_away_makes_no_dead_letter(
 
 async def test_a_row_that_was_held_up_is_still_ours_after_its_lease(database: Database, clock: FixedClock) -> None:
     async with database.begin() as uow:
-        await uow.outbox.add(Notice("say", ToChat(ChatId(1), "en"), {"word": "one"}))
+        await uow.outbox.add(notice_of("one", ToChat(ChatId(1), "en")))
         await uow.commit()
     (row,) = await database.outbox.lease(clock.now(), 1, frozenset())
     clock.advance(minutes=4)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
-from bot.domain.notices.notice import Notice, Priority, ToChat
+from bot.domain.notices.notice import Priority, ToChat
 from bot.loops.rate_limit import Limits
 from bot.ports.delivery import Later, OutboxRow, Outcome
 from bot.simulator.chats import Chat
@@ -15,6 +15,7 @@ from bot.simulator.flood import Flood
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.dispatcher import FREE, Office
+from tests.support.notices import notice_of
 from tests.support.raw import change, pile_up
 
 
@@ -128,7 +129,7 @@ async def test_in_a_storm_of_ten_thousand_an_alert_about_danger_goes_next(
     office = Telegram(database, clock)
     ranks = (Priority.REPLY, Priority.ALERT, Priority.REMINDER, Priority.DIGEST)
     places = [ChatId(GROUPS[number % 9] if number % 2 else 1 + number % 400) for number in range(STORM)]
-    usual = [Notice("say", ToChat(place, "en"), {"word": "usual"}, ranks[n % 4]) for n, place in enumerate(places)]
+    usual = [notice_of("usual", ToChat(place, "en"), priority=ranks[n % 4]) for n, place in enumerate(places)]
     await pile_up(database, usual)
     alerts = [-9, -1, -5, -9]
     asked: list[int] = []

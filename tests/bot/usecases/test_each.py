@@ -17,10 +17,11 @@ from bot.usecases.access import (
 from bot.usecases.clocks import (
     reminders,
 )
-from bot.usecases.each import KIND, each, faults_of
+from bot.usecases.each import each, faults_of
 from bot.usecases.reporting import (
     idle,
 )
+from tests.support.notices import facts_of, notice_of
 from tests.support.officers import reported
 from tests.support.people import District, Someone
 
@@ -41,7 +42,7 @@ async def spoil(district: District, table: str, where: str) -> None:
 
 
 def faults(notices: list[Notice]) -> list[object]:
-    return [notice.facts["job"] for notice in notices if notice.kind == KIND]
+    return [facts_of(notice)["job"] for notice in notices if notice.kind == "job_fault"]
 
 
 async def run(district: District, keys: list[str], failing: dict[str, Exception]) -> list[str]:
@@ -115,7 +116,7 @@ async def test_a_case_that_cannot_be_opened_stops_neither_clocks_nor_lists(distr
     district.time.move(days=2)
     await reminders.act_on_due(district.services, district.time.at)
     told = await district.deliver()
-    assert {notice.facts["number"] for notice in told if notice.kind == "ladder"} == {2}
+    assert {facts_of(notice)["number"] for notice in told if notice.kind == "ladder"} == {2}
     assert faults(told) == ["case"]
     async with district.database.reading() as uow:
         page = await uow.cases.page(CaseFilter(), after=None, limit=10)
@@ -137,7 +138,7 @@ async def test_a_desk_that_cannot_be_opened_keeps_nothing_in_the_other_chats(dis
     async with district.database.begin() as uow:
         for chat in (7, 8):
             await uow.expiring_messages.add(ExpiringMessage(ChatId(chat), MessageId(5), at, "en", "open", 1), at)
-            await uow.outbox.add(Notice("say", ToChat(ChatId(chat), "en"), {"key": "x"}))
+            await uow.outbox.add(notice_of("say", ToChat(ChatId(chat), "en"), {"key": "x"}))
         await uow.commit()
     await district.deliver()
     await employ(district)

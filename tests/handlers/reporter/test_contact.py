@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import ToChat
 from bot.simulator.client import Message, Person
 from locales.words import word_list
 from tests.support.conversation import answer, begin, send, tell
 from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
+from tests.support.notices import notice_of
 from tests.support.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
 
@@ -122,8 +123,8 @@ async def test_what_nobody_asked_for_is_not_sent_to_who_has_not_said_yes(home: R
     before = len([seen for seen in await rita.sees() if seen.from_bot])
     facts = {"until": "2026-03-02T02:00:00+00:00", "person": home.app.services.blind_index.person(rita.id)}  # type: ignore[arg-type]
     async with home.app._components.database.begin() as uow:
-        await uow.outbox.add(Notice("expired_soon", ToChat(rita.id, "en"), facts, starts=True))  # type: ignore[arg-type]
-        await uow.outbox.add(Notice("say", ToChat(rita.id, "en"), {"key": "aside-changed"}))  # type: ignore[arg-type]
+        await uow.outbox.add(notice_of("expired_soon", ToChat(rita.id, "en"), facts, starts=True))  # type: ignore[arg-type]
+        await uow.outbox.add(notice_of("say", ToChat(rita.id, "en"), {"key": "aside-changed"}))  # type: ignore[arg-type]
         await uow.commit()
     await rita.wait_for("Changed.")
     assert len([seen for seen in await rita.sees() if seen.from_bot]) == before + 1

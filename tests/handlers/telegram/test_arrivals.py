@@ -25,6 +25,7 @@ from handlers.telegram.arrivals import sender_of
 from handlers.telegram.buttons import pack
 from handlers.telegram.receive import Intake
 from locales.catalogue import Catalogue
+from tests.support.notices import facts_of
 from tests.support.people import PROFILE, District, open_district
 from tests.support.running_bot import running_bot
 from tests.support.waiting import until
@@ -79,7 +80,7 @@ async def line(tmp_path: Path) -> Any:
 
 
 def keys(sent: list[Notice]) -> list[object]:
-    return [notice.facts.get("key", notice.kind) for notice in sent]
+    return [facts_of(notice).get("key", notice.kind) for notice in sent]
 
 
 async def test_what_fits_is_stored_and_the_rest_is_said_once(line: Line) -> None:
@@ -96,7 +97,7 @@ async def test_whoever_is_heard_again_hears_how_many_were_not_kept(line: Line) -
     line.district.time.move(minutes=2)
     assert await line.take(line.says("Are you there?")) == 1
     (said,) = await line.district.deliver()
-    assert (said.facts["key"], said.facts["count"]) == ("too-many-over", 7)
+    assert (facts_of(said)["key"], facts_of(said)["count"]) == ("too-many-over", 7)
     assert await line.take(line.says("Good.")) == 1
     assert await line.district.deliver() == []
 

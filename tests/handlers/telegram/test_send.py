@@ -219,7 +219,7 @@ async def turns_of(line: Wire, rendered: Rendered, row: OutboxRow) -> int:
     async def breathe(asked: OutboxRow) -> None:
         turns.append(asked)
 
-    sender = line.sender_with({"line": view}, breathe)
+    sender = line.sender_with(view, breathe)
     assert isinstance(await sender.send(row), Sent)
     return len(turns)
 

@@ -15,6 +15,7 @@ from bot.simulator.client import Person
 from handlers.telegram.rendered import Attachment, RenderContext, Rendered
 from handlers.telegram.send import Sender
 from handlers.telegram.transport import Flooded, Stream, Unsendable
+from tests.support.notices import views_of
 from tests.support.wire import HeldFiles, Wire, row_for, started, wire
 
 
@@ -88,7 +89,7 @@ def sender_with_files(line: Wire, files: HeldFiles, attachment: Attachment) -> S
     async def anybody(*_: object) -> bool:
         return True
 
-    return Sender(line.bot, {"line": view}, room, at_once, anybody)
+    return Sender(line.bot, views_of(view), room, at_once, anybody)
 
 
 async def test_a_request_that_cannot_be_built_is_our_fault_and_not_the_networks(line: Wire, rita: Person) -> None:

@@ -12,7 +12,7 @@ from bot.domain.cases.lists import (
 )
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, ChatId, DraftId, MessageId
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import ToChat
 from bot.domain.people import (
     Desk,
     Invite,
@@ -23,6 +23,7 @@ from bot.ports.inbox import (
 from storage.crypto.vault import OtherKeys, Unreadable
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.notices import notice_of, word_of
 from tests.support.opened_database import open_database
 from tests.support.raw import all_bytes, run
 from tests.support.samples import (
@@ -64,7 +65,7 @@ async def fill(database: Database, clock: FixedClock) -> None:
         await uow.staff.add_invite(CANARY, Invite("head", EDU, START, START + timedelta(days=1)))
         await uow.staff.save_desk(PERSON, Desk("note", CaseId("case-1"), {"note": CANARY}, START))
         await uow.messages.incoming(RITA_CHAT, MessageId(1), clock.now())
-        await uow.outbox.add(Notice("say", ToChat(RITA_CHAT, "en"), {"words": CANARY}, slot=f"kept:{CANARY}"))
+        await uow.outbox.add(notice_of(CANARY, ToChat(RITA_CHAT, "en"), slot=f"kept:{CANARY}"))
         await uow.audit.add("noted", at=START, case=CaseId("case-1"), facts={"reason": CANARY})
         await uow.commit()
 
@@ -164,14 +165,14 @@ async def test_rows_of_the_queues_that_cannot_be_read_are_set_aside_and_hold_up_
 ) -> None:
     await database.inbox.store([RawUpdate(1, "p:1", b"{}"), RawUpdate(2, "p:1", b"{}")], clock.now())
     async with database.begin() as uow:
-        await uow.outbox.add(Notice("first", ToChat(RITA_CHAT, "en")), Notice("second", ToChat(RITA_CHAT, "en")))
+        await uow.outbox.add(notice_of("first", ToChat(RITA_CHAT, "en")), notice_of("second", ToChat(RITA_CHAT, "en")))
         await uow.commit()
     swap = "SET sealed = (SELECT o.sealed FROM {0} AS o WHERE o.id = 2) WHERE id = 1"
     await run(database_url, *(f"UPDATE {table} {swap.format(table)}" for table in ("inbox", "outbox")))
     assert await database.inbox.lease(clock.now(), 10, frozenset()) == []
     assert await database.outbox.lease(clock.now(), 10, frozenset()) == []
     assert [row.id for row in await database.inbox.lease(clock.now(), 10, frozenset())] == [2]
-    assert [row.notice.kind for row in await database.outbox.lease(clock.now(), 10, frozenset())] == ["second"]
+    assert [word_of(row.notice) for row in await database.outbox.lease(clock.now(), 10, frozenset())] == ["second"]
     assert (await database.inbox.health(clock.now()))["parked"] == 1
     assert (await database.outbox.health(clock.now()))["dead"] == 1
 

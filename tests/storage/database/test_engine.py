@@ -13,12 +13,13 @@ from sqlalchemy import text
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import ChatId
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import ToChat
 from bot.ports.inbox import RawUpdate
 from storage.database.engine import Engine, make_engine
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases import SqliteMaker, address_of, name_of
+from tests.support.notices import notice_of
 from tests.support.opened_database import open_database
 from tests.support.samples import a_case
 from tests.support.spared_disk import REAL_PRAGMAS
@@ -101,7 +102,7 @@ async def test_what_a_dead_process_was_at_is_taken_up_at_once_on_sqlite(
     dead = await open_database(url, tmp_path, clock)
     await dead.inbox.store([RawUpdate(1, "p:1", b"{}")], clock.now())
     async with dead.begin() as uow:
-        await uow.outbox.add(Notice("reply", ToChat(ChatId(1), "en")))
+        await uow.outbox.add(notice_of("reply", ToChat(ChatId(1), "en")))
         await uow.commit()
     await dead.inbox.lease(clock.now(), 1, FREE)
     await dead.outbox.lease(clock.now(), 1, frozenset())

@@ -5,14 +5,15 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.notice import Mode, ToChat
 from bot.ports.delivery import Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.notices import notice_of
 from tests.support.samples import PERSON, RITA_CHAT, a_draft
 from tests.support.statements import heard
 
-SCREEN = Notice("question", ToChat(RITA_CHAT, "en"), {}, slot="screen", mode=Mode.EDIT)
+SCREEN = notice_of("question", ToChat(RITA_CHAT, "en"), {}, slot="screen", mode=Mode.EDIT)
 
 
 @contextmanager

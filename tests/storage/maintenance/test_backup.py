@@ -8,13 +8,14 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import CaseId, ChatId
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import ToChat
 from bot.ports.inbox import RawUpdate
 from storage.crypto.vault import Unreadable
 from storage.maintenance.backup import BackupBroken, NotEmpty, OtherVersion, be_patient
 from storage.unit_of_work import Database
 from tests.support.backups import DATA, fill, made, quiet
 from tests.support.clock import START, FixedClock
+from tests.support.notices import notice_of
 from tests.support.opened_database import open_database
 from tests.support.raw import run
 from tests.support.samples import CANARY, a_case, a_full_case, a_report
@@ -30,7 +31,7 @@ async def test_all_that_was_kept_is_back_on_either_kind_of_database(database: Da
         assert await uow.cases.get(CaseId("case-1")) == a_full_case()
         assert [report.id for report in await uow.reports.of_case(CaseId("case-1"))] == [a_report().id]
         assert await uow.cases.next_number() > a_full_case().number
-        await uow.outbox.add(Notice("reply", ToChat(ChatId(2), "en")))
+        await uow.outbox.add(notice_of("reply", ToChat(ChatId(2), "en")))
         await uow.commit()
     assert await read(empty, file) == DATA
     assert await empty.first_break() is None

@@ -13,7 +13,7 @@ from bot.domain.access.identity import Identity
 from bot.domain.cases.lists import Reply
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, DraftId, FileKey, ReporterToken
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import ToChat
 from bot.domain.people import Desk
 from bot.system import RandomTokens
 from storage.crypto.puncturable_keys import BITS, Tree
@@ -22,6 +22,7 @@ from storage.schema import metadata
 from storage.unit_of_work import Database
 from tests.support.backups import DATA, made, quiet
 from tests.support.clock import START, FixedClock
+from tests.support.notices import notice_of
 from tests.support.opened_database import open_database
 from tests.support.raw import all_bytes, run
 from tests.support.samples import (
@@ -55,7 +56,7 @@ async def fill(database: Database) -> FileKey:
         await uow.reports.mark_child(ONE, ["mark-of-one"], START)
         await uow.reports.add_reply(Reply(ONE, START, EDU, words=CANARY))
         await uow.staff.save_desk(PERSON, Desk("note", ONE, {"note": CANARY}, START))
-        await uow.outbox.add(Notice("case_answered", ToChat(RITA_CHAT, "en"), {"words": CANARY}, case=ONE))
+        await uow.outbox.add(notice_of("case_answered", ToChat(RITA_CHAT, "en"), {"words": CANARY}, case=ONE))
         await uow.audit.add("case_opened", at=START, case=ONE)
         await uow.commit()
     return file

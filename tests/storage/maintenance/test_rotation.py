@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ids import CaseId, ChatId
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import ToChat
 from bot.system import RandomTokens
 from storage.crypto.vault import add_key, drop_key, read_ring
 from storage.unit_of_work import Database
 from tests.support.backups import DATA, fill, made, quiet, silent
 from tests.support.clock import START, FixedClock
+from tests.support.notices import notice_of
 from tests.support.opened_database import open_database
 from tests.support.samples import PERSON, RITA, a_full_case, a_report
 from tests.support.stored_files import chunks, read
@@ -69,14 +70,14 @@ async def test_a_bot_that_runs_meanwhile_reads_what_the_new_key_sealed_and_takes
     other = await open_database(database_url, tmp_path, clock)
     new_key(other, tmp_path)
     async with database.begin() as uow:
-        await uow.outbox.add(Notice("reply", ToChat(ChatId(1), "en")))
+        await uow.outbox.add(notice_of("reply", ToChat(ChatId(1), "en")))
         await uow.commit()
     await other.rotation().run(silent)
     async with database.reading() as uow:
         assert await uow.drafts.of(PERSON) is not None
     await database.sweep(clock.now())
     async with database.begin() as uow:
-        await uow.outbox.add(Notice("reply", ToChat(ChatId(2), "en")))
+        await uow.outbox.add(notice_of("reply", ToChat(ChatId(2), "en")))
         await uow.commit()
     assert (await other.rotation().left())[1] == 0
     await other.close()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.domain.ids import ChatId, MessageId, PersonKey
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import ToChat
 from bot.domain.second_factor import LockKind, LockStep, SecondFactor, Wanted
 from bot.ports.chats import ExpiringMessage
 from bot.system import RandomTokens
@@ -13,6 +13,7 @@ from storage.crypto.vault import add_key
 from storage.unit_of_work import Database
 from tests.support.backups import silent
 from tests.support.clock import START
+from tests.support.notices import notice_of
 
 AMAL, OTHER = PersonKey("ab" * 16), PersonKey("cd" * 16)
 LOCK = SecondFactor(
@@ -48,7 +49,7 @@ async def test_messages_leave_at_their_moment_unless_they_were_deleted_before(da
     first = ExpiringMessage(CHAT, MessageId(1), START + timedelta(minutes=10), "en", "open", 7)
     second, third = (replace(first, message=MessageId(n), due_at=START + timedelta(minutes=n)) for n in (2, 3))
     async with database.begin() as uow:
-        await uow.outbox.add(Notice("reply", ToChat(CHAT, "en")))
+        await uow.outbox.add(notice_of("reply", ToChat(CHAT, "en")))
         for one in (first, second, third):
             await uow.expiring_messages.add(one, START)
         await uow.expiring_messages.stays(CHAT, third.message)

@@ -20,6 +20,7 @@ from bot.ports.delivery import (
 from storage.queues.delivery_results import back_off
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.notices import facts_of, notice_of, word_of
 from tests.support.outbox import CARD, GROUP, add, bind, lease, notice
 from tests.support.samples import EDU, PSB, RITA_CHAT, a_case, a_reporter, a_supervisor
 
@@ -44,7 +45,7 @@ async def the_row(database: Database, clock: FixedClock, *notices: Notice) -> Ou
 async def told(database: Database, clock: FixedClock) -> list[tuple[int, str, dict[str, object]]]:
     """Who is told what next."""
     rows = await lease(database, clock)
-    return sorted((int(row.chat), row.notice.kind, dict(row.notice.facts)) for row in rows)
+    return sorted((int(row.chat), word_of(row.notice), dict(facts_of(row.notice))) for row in rows)
 
 
 def to(database: Database, user: int) -> Address:
@@ -62,7 +63,7 @@ async def test_a_lost_group_is_told_to_supervisors_and_its_card_goes_to_the_next
     lost = {"agency": EDU, "cause": "gone"}
     assert await told(database, clock) == [(SUE, "lost_group", lost), (SAM, "lost_group", lost)]
     await bind(database, clock, ChatId(-77))
-    assert [(row.chat, row.notice.kind) for row in await lease(database, clock)] == [(-77, "card")]
+    assert [(row.chat, word_of(row.notice)) for row in await lease(database, clock)] == [(-77, "card")]
 
 
 async def test_a_card_goes_on_at_once_when_another_group_was_bound_meanwhile(
@@ -96,7 +97,7 @@ async def test_a_reporter_who_cannot_be_reached_is_told_to_supervisors_by_case_n
         await uow.commit()
     row = await the_row(database, clock, replace(notice("case_answered", ToReporter(rita.token)), case=a_case(41).id))
     await database.outbox.settle(row, Gone("Forbidden"), clock.now())
-    about = {"number": 41}
+    about = {"number": 41, "perhaps": False}
     assert await told(database, clock) == [(SUE, "undelivered", about), (SAM, "undelivered", about)]
     async with database.reading() as uow:
         assert await uow.reports.reporter(rita.token) == replace(rita, contact=Contact.NO)
@@ -110,7 +111,7 @@ async def test_the_head_of_a_barred_body_does_not_hear_of_a_word_about_the_case(
         await uow.staff.save(a_supervisor(database, SAM, heads=frozenset({PSB})))
         await uow.cases.add(a_case(41, barred=(PSB,), tasks=a_case().tasks[:1]))
         await uow.commit()
-    row = await the_row(database, clock, Notice("say", ToChat(RITA_CHAT, "en"), case=a_case(41).id))
+    row = await the_row(database, clock, notice_of("say", ToChat(RITA_CHAT, "en"), case=a_case(41).id))
     await database.outbox.settle(row, Dead("BadRequest"), clock.now())
     assert [person for person, _, _ in await told(database, clock)] == [SUE]
 
@@ -131,7 +132,7 @@ async def test_a_supervisor_out_of_reach_is_told_to_the_others_and_the_word_has_
     row = await the_row(database, clock, notice("digest", to(database, SUE)))
     await database.outbox.settle(row, Gone("Forbidden"), clock.now())
     [word] = await lease(database, clock)
-    assert (word.chat, word.notice.kind) == (SAM, "undelivered")
+    assert (word.chat, word_of(word.notice)) == (SAM, "undelivered")
     await database.outbox.settle(word, Gone("Forbidden"), clock.now())
     assert await told(database, clock) == []
     async with database.reading() as uow:
@@ -158,7 +159,7 @@ async def test_a_dead_letter_holds_up_nobody_and_is_told_once(database: Database
     row = await the_row(database, clock, notice("broken"), notice("after"))
     await database.outbox.settle(row, Dead("BadRequest"), clock.now())
     words = await lease(database, clock)
-    kinds = sorted((int(word.chat), word.notice.kind) for word in words)
+    kinds = sorted((int(word.chat), word_of(word.notice)) for word in words)
     assert kinds == [(SUE, "undelivered"), (SAM, "undelivered"), (RITA_CHAT, "after")]
     for word in words:
         await database.outbox.settle(word, Dead("BadRequest"), clock.now())
@@ -176,7 +177,7 @@ async def test_a_group_that_refuses_is_told_once_and_its_card_comes_when_it_take
     await database.outbox.settle(row, Refused("ChatRefuses"), clock.now())
     words = sorted(await lease(database, clock), key=lambda word: word.chat)
     refuses = {"agency": EDU, "cause": "refused"}
-    assert [(int(word.chat), word.notice.kind, word.notice.facts) for word in words] == [
+    assert [(int(word.chat), word_of(word.notice), facts_of(word.notice)) for word in words] == [
         (SUE, "group_refuses", refuses),
         (SAM, "group_refuses", refuses),
     ]
@@ -200,7 +201,10 @@ async def test_what_a_private_chat_refuses_for_ever_is_a_dead_letter_in_the_end_
         due = await lease(database, FixedClock(clock.advance(minutes=5)))
         row = next((found for found in due if found.chat == RITA_CHAT), row)
     assert (await database.outbox.health(clock.now()))["dead"] == 1
-    assert sorted((int(found.chat), found.notice.kind) for found in due) == [(SUE, "undelivered"), (SAM, "undelivered")]
+    assert sorted((int(found.chat), word_of(found.notice)) for found in due) == [
+        (SUE, "undelivered"),
+        (SAM, "undelivered"),
+    ]
 
 
 async def test_an_unclear_refusal_does_not_kill_a_bodys_card(database: Database, clock: FixedClock) -> None:
@@ -221,7 +225,7 @@ async def test_supervisors_hear_once_of_a_case_of_which_many_words_cannot_be_del
     await add(database, *about)
     for row in await lease(database, clock):
         await database.outbox.settle(row, Dead("Content"), clock.now())
-    number = {"number": 41}
+    number = {"number": 41, "perhaps": False}
     assert await told(database, clock) == [(SUE, "undelivered", number), (SAM, "undelivered", number)]
 
 

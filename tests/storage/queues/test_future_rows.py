@@ -10,6 +10,7 @@ from bot.ports.delivery import Later, Sent
 from bot.ports.inbox import RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.notices import notice_of
 
 HOURS = 8
 NOBODY: frozenset[ChatId] = frozenset()
@@ -17,7 +18,7 @@ NO_LANE: frozenset[str] = frozenset()
 
 
 def said(chat: int, **more: object) -> Notice:
-    return Notice("say", ToChat(ChatId(chat), "en"), {}, Priority.ALERT, **more)  # type: ignore[arg-type]
+    return notice_of("say", ToChat(ChatId(chat), "en"), {}, Priority.ALERT, **more)  # type: ignore[arg-type]
 
 
 async def write(database: Database, *notices: Notice) -> None:

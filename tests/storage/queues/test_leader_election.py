@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ids import ChatId
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import ToChat
 from bot.ports.delivery import (
     Dead,
     Later,
@@ -23,6 +23,7 @@ from bot.ports.leadership import (
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases import SqliteMaker
+from tests.support.notices import notice_of
 from tests.support.opened_database import open_database
 from tests.support.waiting import until
 from tests.support.workers import Worker, cut, worker
@@ -39,7 +40,7 @@ async def store(database: Database, clock: FixedClock, *numbers: int) -> None:
 async def write(database: Database, *chats: int) -> None:
     """Something to send to each chat."""
     async with database.begin() as uow:
-        await uow.outbox.add(*(Notice("reply", ToChat(ChatId(chat), "en")) for chat in chats))
+        await uow.outbox.add(*(notice_of("reply", ToChat(ChatId(chat), "en")) for chat in chats))
         await uow.commit()
 
 

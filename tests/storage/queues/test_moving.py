@@ -8,11 +8,12 @@ import pytest
 
 from bot.domain.groups import Cause
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices.notice import Notice, ToChat, ToOversight
+from bot.domain.notices.notice import ToChat, ToOversight
 from bot.domain.people import OVERSIGHT
 from bot.ports.delivery import Gone, Moved, OutboxRow, Refused, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.notices import notice_of, word_of
 from tests.support.outbox import CARD, GROUP, add, bind, lease, notice
 from tests.support.samples import EDU, PSB, a_case
 
@@ -44,7 +45,7 @@ async def in_flight(database: Database, clock: FixedClock) -> OutboxRow:
     await add(database, CARD)
     [row] = await lease(database, clock)
     assert row.slot_message == 5
-    behind = replace(CARD, slot="card:case-2"), Notice("say", ToChat(GROUP, "en"), {"word": "to who asked"})
+    behind = replace(CARD, slot="card:case-2"), notice_of("to who asked", ToChat(GROUP, "en"))
     await add(database, *behind)
     return row
 
@@ -56,7 +57,7 @@ async def places_of_all(database: Database, clock: FixedClock) -> list[tuple[Cha
         rows = await lease(database, FixedClock(clock.advance(minutes=5)))
         if not rows:
             return found
-        found += [(row.chat, row.notice.kind, row.slot_message) for row in rows]
+        found += [(row.chat, word_of(row.notice), row.slot_message) for row in rows]
         for row in rows:
             await database.outbox.settle(row, Sent((MessageId(100 + number),)), clock.now())
     return found
@@ -107,7 +108,7 @@ async def test_what_oversight_was_to_hear_is_not_lost_with_the_old_id(database: 
         await uow.agencies.move(GROUP, NEW)
         await uow.commit()
     await database.outbox.settle(row, Gone("ChatGone"), clock.now())
-    assert [(found.chat, found.notice.kind) for found in await lease(database, clock)] == [(NEW, "digest")]
+    assert [(found.chat, word_of(found.notice)) for found in await lease(database, clock)] == [(NEW, "digest")]
 
 
 async def test_old_news_do_not_take_a_body_out_of_the_group_that_it_was_given_since(

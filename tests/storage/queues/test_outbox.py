@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.facts import Fact
 from bot.domain.groups import Cause
-from bot.domain.ids import ChatId, MessageId
+from bot.domain.ids import CaseId, ChatId, MessageId
 from bot.domain.notices.notice import (
-    Fact,
+    Leaves,
     Mode,
     Notice,
     Priority,
@@ -18,6 +19,8 @@ from bot.domain.notices.notice import (
     ToPerson,
     ToReporter,
 )
+from bot.domain.notices.oversight import Span, Statistics
+from bot.domain.notices.reports import Reopened
 from bot.domain.people import (
     OVERSIGHT,
 )
@@ -33,6 +36,7 @@ from bot.ports.outbox import (
 )
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.notices import facts_of, notice_of, word_of
 from tests.support.outbox import CARD, GROUP, NOBODY, RITA, add, bind, lease, notice
 from tests.support.samples import EDU, PERSON, RITA_CHAT, a_reporter, a_supervisor
 
@@ -41,16 +45,26 @@ async def send_all(database: Database, clock: FixedClock) -> list[str]:
     """Kinds in the order in which they would go out."""
     kinds: list[str] = []
     while rows := await lease(database, clock, limit=1):
-        kinds.append(rows[0].notice.kind)
+        kinds.append(word_of(rows[0].notice))
         await database.outbox.settle(rows[0], Sent((MessageId(len(kinds)),)), clock.now())
     return kinds
 
 
 async def test_a_notice_comes_back_with_everything_in_it(database: Database, clock: FixedClock) -> None:
     full = Notice(
-        kind="question",
-        to=RITA,
-        facts={"n": 1, "share": 0.5, "yes": True, "none": None, "list": ["a", {"b": [1]}], "words": "名 <b>&"},
+        Statistics(
+            period="名 <b>&",
+            total=1,
+            by_class={"P1": 1, "P4": 0},
+            acknowledge=Span(median=0.5, p90=None, in_time=100, done=1),
+            assess=Span(median=None, p90=None, in_time=None, done=0),
+            answer=Span(median=None, p90=None, in_time=None, done=0),
+            outcome=Span(median=None, p90=None, in_time=None, done=0),
+            open=1,
+            yellow=0,
+            red=0,
+        ),
+        RITA,
         priority=Priority.DANGER,
         case=None,
         slot="screen",
@@ -61,6 +75,10 @@ async def test_a_notice_comes_back_with_everything_in_it(database: Database, clo
         silent=True,
         merge=True,
         starts=True,
+        person=PERSON,
+        leaves=Leaves(START, "open", 7),
+        gone_after=timedelta(minutes=10),
+        then=Notice(Reopened(case=CaseId("c"), at=START), RITA, slot="s", mode=Mode.EDIT, expires_at=START, merge=True),
     )
     await add(database, full)
     [row] = await lease(database, clock)
@@ -82,13 +100,13 @@ async def test_a_chat_is_told_things_in_order_but_danger_overtakes(database: Dat
 
 async def test_one_row_of_a_chat_is_sent_at_a_time(database: Database, clock: FixedClock) -> None:
     await add(database, notice("first"), notice("second"), notice("other", ToChat(ChatId(2), "en")))
-    assert [row.notice.kind for row in await lease(database, clock)] == ["first", "other"]
+    assert [word_of(row.notice) for row in await lease(database, clock)] == ["first", "other"]
     assert await lease(database, clock) == []
 
 
 async def test_a_busy_chat_is_left_alone(database: Database, clock: FixedClock) -> None:
     await add(database, notice("first"), notice("other", ToChat(ChatId(2), "en")))
-    assert [row.notice.kind for row in await lease(database, clock, busy=frozenset({RITA_CHAT}))] == ["other"]
+    assert [word_of(row.notice) for row in await lease(database, clock, busy=frozenset({RITA_CHAT}))] == ["other"]
 
 
 async def test_a_notice_for_later_holds_up_nobody_and_goes_when_its_time_comes(
@@ -105,7 +123,7 @@ async def test_a_row_that_waits_for_another_attempt_holds_its_chat(database: Dat
     await add(database, notice("first"), notice("second"))
     for wait in (1, 2, 4):
         [row] = await lease(database, clock)
-        assert row.notice.kind == "first"
+        assert word_of(row.notice) == "first"
         await database.outbox.settle(row, Later(reason="network", uncertain=True), clock.now())
         assert await lease(database, clock) == []
         assert await database.outbox.next_due(NOBODY) == clock.now() + timedelta(seconds=wait)
@@ -197,7 +215,7 @@ async def test_a_slot_is_taken_by_the_last_message_and_given_to_who_edits_or_ans
     [row] = await lease(database, clock)
     assert row.slot_message is None
     await database.outbox.settle(row, Sent((MessageId(7), MessageId(8))), clock.now())
-    reminder = Notice("reminder", ToAgency(EDU), slot="reminder:case-1", mode=Mode.REPLACE, reply_to="card:case-1")
+    reminder = notice_of("reminder", ToAgency(EDU), slot="reminder:case-1", mode=Mode.REPLACE, reply_to="card:case-1")
     await add(database, CARD, reminder)
     [again] = await lease(database, clock)
     assert again.slot_message == 8
@@ -212,7 +230,7 @@ async def test_a_slot_is_taken_by_the_last_message_and_given_to_who_edits_or_ans
 
 
 async def test_deleting_a_slots_message_frees_the_slot(database: Database, clock: FixedClock) -> None:
-    screen = Notice("question", RITA, slot="screen", mode=Mode.NEXT)
+    screen = notice_of("question", RITA, slot="screen", mode=Mode.NEXT)
     await add(database, screen, replace(screen, mode=Mode.DELETE))
     [row] = await lease(database, clock)
     await database.outbox.settle(row, Sent((MessageId(4),)), clock.now())
@@ -235,7 +253,7 @@ async def test_a_chat_that_nobody_writes_to_any_more_is_forgotten(database: Data
     await add(database, notice("reply"))
     await send_all(database, clock)
     await database.outbox.sweep(clock.advance(hours=72))
-    await add(database, CARD, notice("again"))
+    await add(database, CARD, notice("once more"))
     assert {row.chat for row in await lease(database, clock)} == {GROUP, RITA_CHAT}
 
 
@@ -254,7 +272,7 @@ async def test_a_row_that_was_being_sent_when_its_sender_died_goes_again(databas
     await lease(database, clock)
     assert await lease(database, clock) == []
     clock.advance(minutes=5)
-    assert [row.notice.kind for row in await lease(database, clock)] == ["reply"]
+    assert [word_of(row.notice) for row in await lease(database, clock)] == ["reply"]
 
 
 async def test_many_who_ask_at_once_never_get_the_same_row(database: Database, clock: FixedClock) -> None:
@@ -284,7 +302,7 @@ async def leased(database: Database, clock: FixedClock) -> Sequence[OutboxRow]:
 def reminder_of(number: int) -> Notice:
     """As the clocks write it."""
     slot, facts = f"reminder:case-{number}", dict[str, Fact](number=number, step="half")
-    return Notice("reminder", ToAgency(EDU), facts, Priority.REMINDER, slot=slot, mode=Mode.REPLACE, merge=True)
+    return notice_of("reminder", ToAgency(EDU), facts, Priority.REMINDER, slot=slot, mode=Mode.REPLACE, merge=True)
 
 
 async def test_ten_reminders_that_wait_for_a_group_are_one_list(database: Database, clock: FixedClock) -> None:
@@ -292,11 +310,11 @@ async def test_ten_reminders_that_wait_for_a_group_are_one_list(database: Databa
     for number in range(1, 11):
         await add(database, reminder_of(number))
     [row] = await lease(database, clock)
-    assert (row.notice.kind, row.notice.facts) == ("reminders", {"numbers": list(range(1, 11))})
+    assert (word_of(row.notice), facts_of(row.notice)) == ("reminders", {"numbers": list(range(1, 11))})
     await database.outbox.settle(row, Sent((MessageId(5),)), clock.now())
     await add(database, reminder_of(11), reminder_of(12))
     [row] = await lease(database, clock)
-    assert (row.notice.facts, row.slot_message) == ({"numbers": [11, 12]}, 5)
+    assert (facts_of(row.notice), row.slot_message) == ({"numbers": [11, 12]}, 5)
 
 
 async def test_a_reminder_alone_stays_an_answer_to_its_card(database: Database, clock: FixedClock) -> None:
@@ -323,7 +341,7 @@ async def test_a_row_that_fails_with_all_others_keeps_its_place_and_is_counted(
     clock.advance(seconds=30)
     for attempts in range(5):
         [row] = await lease(database, clock, limit=1)
-        assert (row.notice.kind, row.attempts) == ("first", attempts)
+        assert (word_of(row.notice), row.attempts) == ("first", attempts)
         await database.outbox.settle(row, Later(reason="NotSent", failed=True, keeps_place=True), clock.now())
 
 
@@ -359,7 +377,7 @@ async def test_the_gate_for_danger_is_wider_and_for_danger_alone(database: Datab
     )
     busy = frozenset({ChatId(3)})
     rows = await database.outbox.lease(clock.now(), 0, busy, Quota(1, NOBODY))
-    assert [row.notice.kind for row in rows] == ["danger"]
+    assert [word_of(row.notice) for row in rows] == ["danger"]
     assert await database.outbox.next_due(busy, danger=True) == clock.now()
     assert await database.outbox.next_due(frozenset({ChatId(4)}), danger=True) == clock.now() + timedelta(minutes=5)
 

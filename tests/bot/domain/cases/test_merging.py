@@ -4,18 +4,20 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cases.merged_notices import LIST, merged
+from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseId
-from bot.domain.notices.notice import Fact, Mode, Notice, Priority, ToAgency
+from bot.domain.notices.merging import LIST, merged
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
+from tests.support.notices import content_of, facts_of, notice_of
 
 EDU = ToAgency(AgencyKey("EDU"))
-CARD = Notice("card", EDU, {}, Priority.ALERT, case=CaseId("c"), slot="card:c", mode=Mode.EDIT, merge=True)
+CARD = notice_of("card", EDU, {}, Priority.ALERT, case=CaseId("c"), slot="card:c", mode=Mode.EDIT, merge=True)
 
 
 def reminder(number: int, *, silent: bool = False) -> Notice:
     facts: dict[str, Fact] = {"number": number, "step": "half"}
     slot = f"reminder:{number}"
-    return Notice("reminder", EDU, facts, Priority.REMINDER, slot=slot, mode=Mode.REPLACE, silent=silent, merge=True)
+    return notice_of("reminder", EDU, facts, Priority.REMINDER, slot=slot, mode=Mode.REPLACE, silent=silent, merge=True)
 
 
 @pytest.mark.parametrize(
@@ -49,15 +51,15 @@ def test_cards_of_two_cases_and_words_that_are_not_to_be_merged_stay_apart() -> 
 
 
 def test_a_newer_reminder_of_the_same_case_takes_the_place_of_the_older() -> None:
-    newer = replace(reminder(1), facts={"number": 1, "step": "breach"})
+    newer = replace(reminder(1), content=content_of("reminder", {"number": 1, "step": "breach"}))
     assert merged(reminder(1), newer) == newer
 
 
 def test_reminders_of_several_cases_are_a_list_that_is_loud_when_one_of_them_is() -> None:
     two = merged(reminder(1, silent=True), reminder(2, silent=True))
     assert two is not None
-    assert (two.kind, two.facts["numbers"], two.silent, two.mode) == (LIST, [1, 2], True, Mode.REPLACE)
+    assert (two.kind, facts_of(two)["numbers"], two.silent, two.mode) == (LIST, [1, 2], True, Mode.REPLACE)
     three = merged(two, reminder(3))
     assert three is not None
-    assert (three.facts["numbers"], three.silent) == ([1, 2, 3], False)
-    assert merged(three, two) == replace(three, facts={"numbers": [1, 2, 3]})
+    assert (facts_of(three)["numbers"], three.silent) == ([1, 2, 3], False)
+    assert merged(three, two) == three

@@ -7,11 +7,12 @@ import pytest
 
 from bot.domain.cases.lists import Recusal
 from bot.domain.ids import AgencyKey, ChatId, UserId
-from bot.domain.notices.notice import Address, Mode, Notice, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices.notice import Address, Mode, ToAgency, ToChat, ToOversight, ToPerson
 from bot.domain.people import OVERSIGHT
 from bot.usecases.access.audience import Audience
 from bot.usecases.access.membership import join_staff, make_invite
 from bot.usecases.clocks import reminders
+from tests.support.notices import facts_of, notice_of
 from tests.support.officers import CYL, EDU, JUS, MORNING, PROC, employ, officer, reported, the_case, ticks
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
@@ -32,7 +33,7 @@ async def watched(district: District, rita: Someone) -> None:
 
 async def may_hear(district: District, to: Address, kind: str = "ladder", *, chat: int = SUE) -> bool:
     hearing = Audience(district.database.reading, district.services.blind_index, district.sitting)
-    notice = Notice(kind, to, {}, case=(await the_case(district)).id)
+    notice = notice_of(kind, to, {}, case=(await the_case(district)).id)
     return await hearing.may_hear(notice, ChatId(chat))
 
 
@@ -70,7 +71,7 @@ async def test_a_group_that_was_barred_meanwhile_is_sent_nothing_and_what_stands
     await watched(district, rita)
     assert not await may_hear(district, ToAgency(JUS), "more_told", chat=-508)
     assert await may_hear(district, ToAgency(EDU), "more_told", chat=-502)
-    gone = Notice("say", ToAgency(JUS), {}, case=(await the_case(district)).id, mode=Mode.DELETE)
+    gone = notice_of("say", ToAgency(JUS), {}, case=(await the_case(district)).id, mode=Mode.DELETE)
     assert await Audience(district.database.reading, district.services.blind_index, district.sitting).may_hear(
         gone, ChatId(-508)
     )
@@ -83,7 +84,7 @@ async def digest(district: District) -> dict[Address, object]:
     await district.deliver()
     await reminders.digest(district.services, district.sitting, MORNING)
     sent = [notice for notice in await district.deliver() if notice.kind == "digest"]
-    return {n.to: (n.facts["unacknowledged_total"], n.facts["overdue_total"]) for n in sent}
+    return {n.to: (facts_of(n)["unacknowledged_total"], facts_of(n)["overdue_total"]) for n in sent}
 
 
 async def test_a_supervisor_who_sits_in_a_barred_bodys_group_does_not_find_the_case_in_the_digest(

@@ -25,6 +25,7 @@ from bot.usecases.oversight import (
 from storage.people.second_factors import LOCK
 from storage.people.tables import locks
 from storage.records.tables import audit
+from tests.support.notices import facts_of
 from tests.support.officers import EDU, ONE, PROC, Officer, employ, officer, reported
 from tests.support.people import District, Someone, kinds, open_district
 from tests.support.second_factor import PIN, amal_with_a_case, chooses, lock_of, sets_pin, types
@@ -59,8 +60,8 @@ async def test_before_the_first_code_nothing_of_a_report_is_shown_and_after_it_w
     assert "opened" not in await audited(district)
     await chooses(amal, LockKind.TOTP)
     shown = await types(amal, await code_of(amal))
-    assert kinds(shown) == ["wipe", "lock", "story"]
-    assert shown[0].facts["messages"] == [77]
+    assert kinds(shown) == ["wipe", "gone", "story"]
+    assert facts_of(shown[0])["messages"] == [77]
     assert (await audited(district))[-2:] == ["unlocked", "opened"]
 
 
@@ -115,7 +116,7 @@ async def test_a_code_of_an_app_works_once(district: District, rita: Someone) ->
     await amal.opens()
     refused = await types(amal, code)
     assert kinds(refused) == ["wipe", "lock"]
-    assert refused[1].facts["said"] == "used"
+    assert facts_of(refused[1])["said"] == "used"
     assert (await audited(district))[-1] == "unlock_refused"
 
 
@@ -132,16 +133,16 @@ async def test_wrong_codes_slow_down_across_a_restart_and_the_fifth_is_told_to_t
     for wait in (0, 0, 0, 1, 5, 15):
         district.time.move(minutes=wait)
         told += await types(amal, "000000")
-    warnings = [notice for notice in told if notice.facts.get("key") == "lock-five-wrong"]
+    warnings = [notice for notice in told if facts_of(notice).get("key") == "lock-five-wrong"]
     assert [notice.to for notice in warnings] == [ToPerson(sue.agent.person)]
-    assert set(warnings[0].facts) == {"key", "who"}
+    assert set(facts_of(warnings[0])) == {"key", "who"}
     assert (await audited(district)).count("unlock_refused") == 6
     again = await open_district(tmp_path)
     again.services, again.time = replace(again.services, profile=district.services.profile), district.time
     amal = replace(amal, district=again)
     district.time.move(minutes=14)
     (_, still) = await types(amal, PIN)
-    assert (still.kind, still.facts["said"]) == ("lock", "wait")
+    assert (still.kind, facts_of(still)["said"]) == ("lock", "wait")
     district.time.move(minutes=1)
     assert kinds(await types(amal, PIN))[-1] == "story"
     await again.database.close()
@@ -172,14 +173,14 @@ async def test_only_another_supervisor_takes_a_lock_off_and_the_person_is_told(
         await resets(amal, name)
     assert kinds(await resets(sue, name)) == ["lock"], "her own lock is asked for first"
     told = await sets_pin(sue)
-    keys = {(notice.to, notice.facts.get("key")) for notice in told if notice.kind == "say"}
+    keys = {(notice.to, facts_of(notice).get("key")) for notice in told if notice.kind == "say"}
     assert (ToPerson(amal.agent.person), "lock-was-reset") in keys
     assert (ToPerson(ben.agent.person), "lock-reset-told") in keys
     assert (await audited(district))[-1] == "lock_reset"
     with pytest.raises(NotAllowed, match="own-lock"):
         await resets(sue, name_of(sue.agent.person))
     (asked,) = await amal.opens()
-    assert asked.facts["step"] == "choose"
+    assert facts_of(asked)["step"] == "choose"
 
 
 def supervisor(district: District, user: int) -> Officer:

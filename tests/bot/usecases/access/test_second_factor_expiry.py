@@ -18,6 +18,7 @@ from bot.usecases.access import (
 from bot.usecases.casework import (
     desk,
 )
+from tests.support.notices import facts_of
 from tests.support.officers import ONE
 from tests.support.people import District, Someone, kinds, open_district
 from tests.support.second_factor import PIN, amal_with_a_case, chooses, lock_of, sets_pin, types
@@ -39,16 +40,16 @@ async def test_words_that_come_when_the_lock_has_closed_are_kept(district: Distr
     await desk.tap(district.services, amal.agent, amal.visitor, ONE, "assess", {"hazard": 2}, district.time.at)
     district.time.move(minutes=11)
     await expiring_messages.let_go(district.services, district.time.at)
-    assert [notice.facts.get("doing") for notice in await district.deliver()][-1] == "assess"
+    assert [facts_of(notice).get("doing") for notice in await district.deliver()][-1] == "assess"
     line, now = district.services, district.time.at
     assert await desk.write(line, amal.agent, amal.visitor, "seen at school", now, message=MessageId(88))
     assert kinds(await district.deliver()) == ["lock"]
     form = (await types(amal, PIN))[-1]
-    assert (form.kind, form.facts["hazard"], form.facts["note"]) == ("assess", 2, "seen at school")
+    assert (form.kind, facts_of(form)["hazard"], facts_of(form)["note"]) == ("assess", 2, "seen at school")
     district.time.move(minutes=10)
     await expiring_messages.let_go(district.services, district.time.at)
     (wipe, _) = await district.deliver()
-    assert 88 in wipe.facts["messages"]  # type: ignore[operator]
+    assert 88 in facts_of(wipe)["messages"]
 
 
 async def test_a_tap_after_the_lock_has_closed_is_not_lost(district: District, rita: Someone) -> None:
@@ -58,7 +59,7 @@ async def test_a_tap_after_the_lock_has_closed_is_not_lost(district: District, r
     district.time.move(minutes=11)
     await desk.tap(district.services, amal.agent, amal.visitor, ONE, "assess", {"hazard": 2}, district.time.at)
     assert kinds(await district.deliver()) == ["lock"]
-    assert (await types(amal, PIN))[-1].facts["hazard"] == 2
+    assert facts_of((await types(amal, PIN))[-1])["hazard"] == 2
 
 
 async def test_what_was_opened_goes_after_ten_minutes_and_leaves_one_line(district: District, rita: Someone) -> None:
@@ -72,8 +73,8 @@ async def test_what_was_opened_goes_after_ten_minutes_and_leaves_one_line(distri
     district.time.move(seconds=1)
     await expiring_messages.let_go(district.services, district.time.at)
     wipe, closed = await district.deliver()
-    assert len(wipe.facts["messages"]) == 2  # type: ignore[arg-type]
-    assert (closed.kind, closed.facts["doing"], closed.facts["number"]) == ("lock_closed", "open", 1)
+    assert len(facts_of(wipe)["messages"]) == 2
+    assert (closed.kind, facts_of(closed)["doing"], facts_of(closed)["number"]) == ("lock_closed", "open", 1)
     await expiring_messages.let_go(district.services, district.time.at)
     assert await district.deliver() == []
 
@@ -120,5 +121,5 @@ async def test_a_case_that_was_closed_meanwhile_says_so_and_the_lock_stays_open(
     await types(amal, PIN)
     outsider = replace(amal, agent=Agent(amal.agent.person))
     said = (await types(outsider, PIN))[-1]
-    assert said.facts["key"] == "error-no-such-case"
+    assert facts_of(said)["key"] == "error-no-such-case"
     assert (await lock_of(amal)).open_until == district.time.at + timedelta(minutes=10)

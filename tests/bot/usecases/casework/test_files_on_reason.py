@@ -9,7 +9,7 @@ from bot.domain.cases.lists import HistoryLine
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import MediaState
-from bot.domain.notices.notice import LEAVES, Notice, ToChat
+from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import Agent
 from bot.profile.load import load_profile
 from bot.usecases.access.scope import private_scope
@@ -17,6 +17,7 @@ from bot.usecases.casework import files_on_reason, taking
 from bot.usecases.casework.case_files import to_export
 from bot.usecases.oversight.audit import show_audit
 from tests.support.acting import asking
+from tests.support.notices import facts_of
 from tests.support.people import District, Someone, answer_until, kinds
 from tests.support.sealed_files import ONE, Officer, gone_from, sets_pin
 from tests.support.sent_files import PREGNANT, sends, the_case
@@ -43,7 +44,7 @@ def shown(notices: list[Notice]) -> int:
 def waiting(notices: list[Notice]) -> dict[str, object]:
     """What the officer is told that waits."""
     (one,) = [notice for notice in notices if notice.kind == "files_wait"]
-    return {name: one.facts[name] for name in ("voices", "looks", "files") if one.facts[name]}
+    return {name: facts_of(one)[name] for name in ("voices", "looks", "files") if facts_of(one)[name]}
 
 
 async def log_of(district: District) -> list[HistoryLine]:
@@ -242,7 +243,7 @@ async def test_a_voice_that_waits_stands_behind_the_second_lock_and_leaves_the_c
     assert "voice_opened" not in {line.action for line in await log_of(rita.district)}
     assert (await sets_pin(qin)).count("story_file") == 1
     (voice,) = [notice for notice in await qin.asks("evidence") if notice.kind == "story_file"]
-    assert LEAVES in voice.facts
+    assert voice.leaves is not None
     assert voice.expires_at is not None
 
 
@@ -253,7 +254,7 @@ async def test_the_reasons_stand_in_the_list_of_who_looked(rita: Someone) -> Non
     scope = private_scope(qin.agent, AgencyKey("PROC"))
     await show_audit(rita.services, scope, qin.agent, ToChat(qin.visitor.chat, "en"), ONE, rita.now)
     (told,) = [n for n in await rita.district.deliver() if n.kind == "audit_lines"]
-    rows: list[dict[str, object]] = told.facts["rows"]  # type: ignore[assignment]
+    rows: list[dict[str, object]] = facts_of(told)["rows"]
     assert [row["reason"] for row in rows if row["action"] == "voice_opened"] == ["evidence"]
 
 

@@ -11,6 +11,7 @@ from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson, ToReporter
 from bot.usecases.casework import desk, taking
 from tests.support.acting import asking
+from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, JUS, ONE, PROC, PSB, employ, history, officer, reported, the_case, ticks
 from tests.support.people import District, Someone, alerted, answer_until, kinds
 
@@ -46,7 +47,7 @@ async def test_an_answer_that_may_not_be_sent_waits_for_the_reporter(district: D
         replies = await uow.reports.replies_of(case.id)
     assert [reply.text_key for reply in replies] == ["canned-looking_into_it"]
     assert case.answered_at == district.time.at
-    assert "staff-reply-kept" in [notice.facts.get("key") for notice in await district.deliver()]
+    assert "staff-reply-kept" in [facts_of(notice).get("key") for notice in await district.deliver()]
 
 
 async def test_a_head_who_is_not_in_the_group_hears_that_the_lead_cannot_turn_a_case_down(
@@ -132,7 +133,7 @@ async def test_nobody_is_reminded_of_what_is_done(district: District, rita: Some
     await district.deliver()
     district.time.move(days=44)
     told = await ticks(district)
-    assert [(n.kind, n.to, dict(n.facts)) for n in told] == []
+    assert [(n.kind, n.to, dict(facts_of(n))) for n in told] == []
 
 
 async def test_a_week_of_silence_is_one_reminder_a_group_not_a_storm(district: District, rita: Someone) -> None:
@@ -170,7 +171,7 @@ async def test_the_police_take_over_a_danger_case_that_its_lead_leaves_alone(dis
     district.time.move(minutes=31)
     told = await ticks(district)
     assert (await the_case(district)).lead == PSB
-    assert "takeover" in [notice.facts.get("step") for notice in told if notice.kind == "ladder"]
+    assert "takeover" in [facts_of(notice).get("step") for notice in told if notice.kind == "ladder"]
 
 
 async def test_words_an_hour_later_are_not_taken_for_a_note_about_the_case(district: District, rita: Someone) -> None:

@@ -6,10 +6,10 @@ from bot.domain.notices.notice import Notice, ToAgency, ToPerson, ToReporter
 from bot.ports.delivery import OutboxRow
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight import lists
-from handlers.officer.views_card import raised, raised_by_you
 from handlers.telegram.rendered import RenderContext
 from locales.catalogue import Catalogue
 from tests.support.lists import HERE
+from tests.support.notices import facts_of, worded
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, history, officer, reported, the_case
 from tests.support.people import PROFILE, District, Someone
 
@@ -35,7 +35,7 @@ async def words_of(district: District, notice: Notice) -> str:
     text, database = Catalogue(PROFILE.zone), district.database
     room = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
     row = OutboxRow(1, -1, "en", notice, 0, None, None, is_group=True)  # type: ignore[arg-type]
-    rendered = await (raised if notice.kind == "raised" else raised_by_you)(room, row)
+    rendered = await worded(room, row)
     return rendered.text if rendered is not None else ""
 
 
@@ -89,7 +89,7 @@ async def test_words_that_raise_the_class_are_told_to_the_bodies_and_not_to_the_
     assert told(sent)["raised_by_you"] == []
     assert not [n for n in sent if isinstance(n.to, ToReporter)]
     await lists.show_case(district.services, Scope(everything=True), HERE, ONE, district.time.at)
-    lines = (await district.deliver())[-1].facts["history"]
+    lines = facts_of((await district.deliver())[-1])["history"]
     assert isinstance(lines, list)
     assert [one["action"] for one in lines if isinstance(one, dict) and str(one["action"]).startswith("raised")]
 

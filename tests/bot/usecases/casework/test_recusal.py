@@ -14,6 +14,7 @@ from bot.usecases.casework import desk, steps
 from storage.cases.recusals import RECUSAL
 from storage.cases.tables import recusals
 from tests.support.lists import listed
+from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, JUS, ONE, PROC, PSB, Officer, employ, history, officer, reported
 from tests.support.officers import the_case as case_of
 from tests.support.people import District, Someone
@@ -57,7 +58,7 @@ async def test_what_they_had_taken_waits_again_with_a_clock_of_its_own(district:
     assert (task.state, task.acked_by) == (TaskState.ALERTED, None)
     assert clock is not None
     assert clock.due_at > district.time.at
-    assert [n.to for n in told if n.facts.get("key") == "staff-waits-again"] == [ToAgency(EDU)]
+    assert [n.to for n in told if facts_of(n).get("key") == "staff-waits-again"] == [ToAgency(EDU)]
 
 
 async def test_what_a_colleague_has_taken_stays_taken(district: District, rita: Someone) -> None:
@@ -66,7 +67,7 @@ async def test_what_a_colleague_has_taken_stays_taken(district: District, rita: 
     await bo.takes()
     told = await hands_on(amal)
     assert (await case_of(district)).task(EDU).state is TaskState.ACKED  # type: ignore[union-attr]
-    assert not [n for n in told if n.facts.get("key") == "staff-waits-again"]
+    assert not [n for n in told if facts_of(n).get("key") == "staff-waits-again"]
 
 
 async def test_the_head_and_the_supervisors_hear_that_and_not_why(district: District, rita: Someone) -> None:
@@ -77,9 +78,9 @@ async def test_the_head_and_the_supervisors_hear_that_and_not_why(district: Dist
     await employ(district, jo, supervisor=True, head=JUS)
     await bar(district, JUS)
     told = await hands_on(amal)
-    heard = {n.to for n in told if n.facts.get("key") == "staff-recused"}
+    heard = {n.to for n in told if facts_of(n).get("key") == "staff-recused"}
     assert heard == {ToPerson(hana.agent.person), ToPerson(sue.agent.person)}
-    assert not [notice for notice in told if WHY in str(notice.facts)]
+    assert not [notice for notice in told if WHY in str(facts_of(notice))]
     assert "recused" in await history(district)
 
 
@@ -98,7 +99,7 @@ async def test_the_story_goes_from_the_chat_of_who_handed_it_on(district: Distri
     amal = officer(district, 20, EDU)
     await amal.opens()
     told = await hands_on(amal)
-    assert [n.slot for n in told if n.kind == "story" and n.mode is Mode.DELETE] == [
+    assert [n.slot for n in told if n.kind == "gone" and n.mode is Mode.DELETE] == [
         f"story:{(await case_of(district)).id}"
     ]
 
@@ -125,8 +126,8 @@ async def test_a_head_hands_on_for_the_whole_body_and_the_next_one_leads(distric
     case = await case_of(district)
     assert (case.lead, case.barred, case.task(EDU)) == (PSB, (EDU,), None)
     assert [n.to for n in told if n.kind == "card" and n.mode is Mode.DELETE] == [ToAgency(EDU)]
-    assert [n.to for n in told if n.facts.get("key") == "staff-leads-now"] == [ToAgency(PSB)]
-    assert [n.to for n in told if n.facts.get("key") == "staff-recused-body"] == [ToPerson(sue.agent.person)]
+    assert [n.to for n in told if facts_of(n).get("key") == "staff-leads-now"] == [ToAgency(PSB)]
+    assert [n.to for n in told if facts_of(n).get("key") == "staff-recused-body"] == [ToPerson(sue.agent.person)]
     for out in (amal, hana):
         with pytest.raises(NotFound, match="no-such-case"):
             await out.opens()

@@ -25,6 +25,7 @@ from handlers.reporter.courtesies import is_courtesy
 from tests.support.acting import asking
 from tests.support.closed_cases import supervised
 from tests.support.facts_of_notices import CATALOGUE
+from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, history, officer, reported, the_case
 from tests.support.people import PROFILE, District, Someone, hand_in, kinds
 from tests.support.reopening import KNIFE, PLAIN, adds, cards, closed
@@ -75,7 +76,7 @@ async def test_lead_bodies_supervising_body_and_supervisors_are_called_again(dis
     assert cards(sent, Mode.REPLACE) == {EDU, PSB, CYL, PROC}
     case = await the_case(district)
     assert {task.state for task in case.tasks} == {TaskState.ALERTED}
-    told = {type(notice.to) for notice in sent if notice.facts.get("key") == "staff-reopened"}
+    told = {type(notice.to) for notice in sent if facts_of(notice).get("key") == "staff-reopened"}
     assert told == {ToPerson, ToOversight}
 
 
@@ -125,7 +126,7 @@ async def test_thanks_and_greetings_are_kept_and_open_nothing(district: District
     assert (await the_case(district)).state is CaseState.CLOSED
     (report,) = await rita.reports()
     assert report.additions[0].pieces[0].text == words
-    assert [notice.facts["word"] for notice in sent if notice.kind == "added"] == ["added-closed"]
+    assert [facts_of(notice)["word"] for notice in sent if notice.kind == "added"] == ["added-closed"]
     assert [notice for notice in sent if isinstance(notice.to, ToAgency | ToPerson)] == []
 
 
@@ -226,7 +227,7 @@ async def test_one_closed_again_within_the_day_opens_without_a_sound(district: D
     assert (await the_case(district)).state is CaseState.RECEIVED
     assert cards(sent, Mode.REPLACE) == set()
     assert {n.to.agency for n in sent if n.kind == "more_told" and isinstance(n.to, ToAgency)} == {EDU, PSB, CYL, PROC}
-    assert {n.silent for n in sent if n.kind == "more_told" or n.facts.get("key") == "staff-reopened"} == {True}
+    assert {n.silent for n in sent if n.kind == "more_told" or facts_of(n).get("key") == "staff-reopened"} == {True}
 
 
 async def test_a_reopened_case_is_not_erased_by_a_word_given_while_it_was_closed(

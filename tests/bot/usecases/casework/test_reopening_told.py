@@ -17,8 +17,9 @@ from bot.usecases.reporting import (
 )
 from handlers.officer.views_desk import addition_text
 from handlers.telegram.rendered import RenderContext, Rendered
-from handlers.views import VIEWS
 from tests.support.facts_of_notices import CATALOGUE
+from tests.support.notices import facts_of
+from tests.support.notices import worded as as_worded
 from tests.support.officers import EDU, ONE, PSB, officer, the_case, ticks
 from tests.support.people import PROFILE, District, Someone, kinds
 from tests.support.reopening import KNIFE, PLAIN, adds, cards, closed
@@ -32,7 +33,7 @@ def room(rita: Someone) -> RenderContext:
 
 async def worded(rita: Someone, notice: Notice, *, stands: bool = True) -> Rendered | None:
     row = OutboxRow(1, rita.visitor.chat, "en", notice, 0, 5 if stands else None, None, is_group=False)  # type: ignore[arg-type]
-    return await VIEWS[notice.kind](room(rita), row)
+    return await as_worded(room(rita), row)
 
 
 async def test_nobody_is_said_to_have_been_told_before_it_is_so(district: District, rita: Someone) -> None:
@@ -78,8 +79,8 @@ async def test_a_body_whose_group_is_lost_is_not_said_to_have_been_told(district
     case = await the_case(district)
     async with district.database.reading() as uow:
         assert EDU not in await bodies_told(uow, case.id, district.time.at)
-    calls = [notice for notice in sent if notice.facts.get("key") == "staff-not-bound"]
-    assert [(notice.facts["agency"], type(notice.to)) for notice in calls] == [(EDU, ToPerson)]
+    calls = [notice for notice in sent if facts_of(notice).get("key") == "staff-not-bound"]
+    assert [(facts_of(notice)["agency"], type(notice.to)) for notice in calls] == [(EDU, ToPerson)]
 
 
 @pytest.mark.parametrize(("words", "shown"), [("It was a lie.", True), ("please stop", True), ("求求你们别查了", True),

@@ -9,14 +9,14 @@ from bot.domain.access.identity import Identity, Level
 from bot.domain.access.receipts import Code
 from bot.domain.cases.lists import Recusal
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
+from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, ChatId, MessageId
 from bot.domain.intake.report import Answer, Phone, Report
-from bot.domain.notices.notice import Fact, Notice, ToAgency, ToChat, ToPerson, ToReporter
+from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson, ToReporter
 from bot.ports.delivery import OutboxRow
 from bot.usecases.casework import desk, reveal
 from bot.usecases.reporting import follow_up, identity, self_clearing
 from handlers.telegram.rendered import RenderContext, Rendered
-from handlers.views import VIEWS
 from locales.catalogue import Catalogue
 from storage.cases.reports import REPORT
 from storage.cases.tables import reports
@@ -24,6 +24,7 @@ from storage.crypto.vault import Label, Unreadable
 from storage.people.identities import IDENTITY, bound
 from storage.people.tables import identities, reveals
 from storage.schema import metadata
+from tests.support.notices import facts_of, notice_of, worded
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, history, officer, the_case
 from tests.support.people import PROFILE, District, Someone, answer_until, kinds
 
@@ -57,7 +58,7 @@ async def shown(district: District, notice: Notice) -> Rendered | None:
     text, database = Catalogue(PROFILE.zone), district.database
     room = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
     row: Any = OutboxRow(1, 5, "en", notice, 1, None, None, is_group=False)  # type: ignore[arg-type]
-    return await VIEWS[notice.kind](room, row)
+    return await worded(room, row)
 
 
 async def words(district: District, notices: list[Notice], kind: str) -> str:
@@ -135,7 +136,7 @@ async def test_no_row_holds_a_case_beside_its_reporter(rita: Someone) -> None:
 async def receipt_of(rita: Someone) -> Code:
     """The five words that were shown."""
     (notice,) = [one for one in rita.district.sent if one.kind == "receipt_code"]
-    return tuple(int(str(number)) for number in notice.facts["code"])  # type: ignore[union-attr]
+    return tuple(int(str(number)) for number in facts_of(notice)["code"])
 
 
 def marks_of(who: Someone) -> set[str]:
@@ -257,8 +258,8 @@ async def test_one_asks_another_agrees_and_it_is_shown_once_to_who_has_asked(rit
     await employ(two.district, sue, supervisor=True)
     asked = await two.asks(two.police)
     assert "identity" not in kinds(asked)
-    assert ToAgency(PROC) in [one.to for one in asked if one.facts.get("key") == "staff-reveal-second"]
-    assert not [one for one in asked if one.kind == "say" and WHY in str(one.facts)]
+    assert ToAgency(PROC) in [one.to for one in asked if facts_of(one).get("key") == "staff-reveal-second"]
+    assert not [one for one in asked if one.kind == "say" and WHY in str(facts_of(one))]
     read = await two.asks(two.prosecutor)
     assert WHY in await words(two.district, read, "reveal_asked")
     agreed = await two.decides(two.prosecutor)
@@ -268,7 +269,7 @@ async def test_one_asks_another_agrees_and_it_is_shown_once_to_who_has_asked(rit
     text = await words(two.district, came, "identity")
     assert f"<tg-spoiler><b>Your name</b>: {NAME}</tg-spoiler>" in text
     assert "Telegram account number 7." in text
-    told_of = [one.facts["key"] for one in asked + came if one.to == ToPerson(sue.agent.person)]
+    told_of = [facts_of(one)["key"] for one in asked + came if one.to == ToPerson(sue.agent.person)]
     assert told_of == ["staff-reveal-begun", "staff-reveal-done"]
     again = await two.asks(two.police)
     assert "identity" not in kinds(again)
@@ -437,7 +438,7 @@ async def test_with_a_reason_not_to_the_reporter_is_not_told_and_that_is_on_reco
 
 async def status(rita: Someone) -> str:
     facts: dict[str, Fact] = {"person": rita.visitor.person, "voice": "adult"}
-    notice = Notice("status", ToChat(rita.visitor.chat, "en"), facts)
+    notice = notice_of("status", ToChat(rita.visitor.chat, "en"), facts)
     rendered = await shown(rita.district, notice)
     assert rendered is not None
     return rendered.text

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.notices.notice import LEAVES
 from bot.profile.load import load_profile
 from bot.usecases.casework import desk
 from tests.support.officers import PROC
@@ -55,4 +54,4 @@ async def test_the_count_of_sealed_files_leaves_the_chat_with_the_story(locking:
     await sets_pin(prosecutor)
     shown = await prosecutor.opens()
     assert kinds(shown) == ["sealed_files", "story"]
-    assert all(LEAVES in notice.facts and notice.expires_at is not None for notice in shown)
+    assert all(notice.leaves is not None and notice.expires_at is not None for notice in shown)

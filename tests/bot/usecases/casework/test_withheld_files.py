@@ -13,6 +13,7 @@ from bot.domain.people import Agent, Visitor
 from bot.usecases.casework import steps, taking
 from bot.usecases.reporting import answering, evidence
 from tests.support.acting import asking
+from tests.support.notices import facts_of
 from tests.support.people import District, Someone, answer_until, kinds
 from tests.support.sent_files import BYTES, on_disk, sends, the_case
 
@@ -54,7 +55,7 @@ async def test_a_type_that_tells_what_it_is_about_lets_the_picture_go(with_a_pic
 
 async def test_the_line_that_said_kept_goes(with_a_picture: Someone) -> None:
     told = await with_a_picture.change("harms", "sexual_contact")
-    assert [n.mode.value for n in told if n.kind == "kept"] == ["delete"]
+    assert [n.mode.value for n in told if n.slot is not None and n.slot.startswith("kept:")] == ["delete"]
 
 
 async def test_a_tick_without_done_destroys_nothing(rita: Someone, tmp_path: Path) -> None:
@@ -96,13 +97,13 @@ LOOKS = {
 async def test_a_picture_that_was_sent_as_a_document_is_called_a_picture(rita: Someone, mime: str, kind: str) -> None:
     await rita.is_reporting(harms="sexual_contact")
     (told,) = [notice for notice in await sends(rita, 70, kind="document", mime=mime) if notice.kind == "not_kept"]
-    assert (told.facts["kind"], told.facts["count"]) == (kind, 1)
+    assert (facts_of(told)["kind"], facts_of(told)["count"]) == (kind, 1)
 
 
 async def test_files_of_several_kinds_are_called_files(with_a_picture: Someone) -> None:
     await sends(with_a_picture, 71, kind="video")
     (told,) = [n for n in await with_a_picture.change("harms", "sexual_contact") if n.kind == "withheld"]
-    assert (told.facts["kind"], told.facts["count"]) == ("file", 2)
+    assert (facts_of(told)["kind"], facts_of(told)["count"]) == ("file", 2)
 
 
 async def test_in_a_danger_talk_the_officers_do_not_see_it_either(rita: Someone, tmp_path: Path) -> None:
@@ -130,7 +131,7 @@ async def test_where_the_police_are_named_the_procuratorate_alone_hears_of_withh
     await rita.check()
     sent = await rita.send()
     assert media_of(sent) == (["PROC"] if link == "police" else ["PROC", "PSB"])
-    assert {n.facts["alone"] for n in sent if n.kind == "sealed_media"} == {link == "police"}
+    assert {facts_of(n)["alone"] for n in sent if n.kind == "sealed_media"} == {link == "police"}
 
 
 async def test_what_an_idle_talk_had_ticked_counts_when_it_is_sent_and_nobody_is_written_to(
@@ -156,7 +157,7 @@ async def test_all_refused_copies_are_removed_from_the_chat_when_the_person_want
     await sends(rita, 71)
     await rita.change("harms", "sexual_contact")
     await evidence.remove_refused(rita.services, rita.visitor)
-    wiped = [notice.facts["messages"] for notice in await rita.district.deliver() if notice.kind == "wipe"]
+    wiped = [facts_of(notice)["messages"] for notice in await rita.district.deliver() if notice.kind == "wipe"]
     assert wiped == [[70, 71]]
 
 

@@ -15,6 +15,7 @@ from bot.usecases.clocks import clock_steps
 from tests.support.clock_steps import SUE, Run
 from tests.support.databases import lay_tables
 from tests.support.machine import Machine
+from tests.support.notices import facts_of
 
 
 class Told:
@@ -59,8 +60,8 @@ async def test_administrators_hear_of_a_step_once_from_however_many_processes(tm
         for _ in range(3):
             await clock_steps.tell_step(run.services, ahead, run.clock.now(), is_right=is_right)
     rows = await run.database.outbox.lease(run.clock.now(), 9, frozenset())
-    told = [rows[0].notice.facts]
+    told = [facts_of(rows[0].notice)]
     await run.database.outbox.settle(rows[0], Sent(), run.clock.now())
-    told += [row.notice.facts for row in await run.database.outbox.lease(run.clock.now(), 9, frozenset())]
+    told += [facts_of(row.notice) for row in await run.database.outbox.lease(run.clock.now(), 9, frozenset())]
     assert told == [{"seconds": 28800, "right": False}, {"seconds": 0, "right": True}]
     await run.database.close()

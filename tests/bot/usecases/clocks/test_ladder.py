@@ -9,6 +9,7 @@ from bot.domain.cases.steps import running
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.notice import Address, Notice, ToAgency, ToOversight, ToPerson
 from bot.domain.people import OVERSIGHT
+from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, JUS, PROC, PSB, Officer, employ, officer, reported, the_case, ticks
 from tests.support.people import District, Someone, answer_until
 
@@ -47,8 +48,8 @@ async def above(district: District) -> Above:
 
 def heard(notices: list[Notice], clock: str, late: AgencyKey) -> set[Address]:
     """Who was told by the ladder of this clock of this body."""
-    mine = [n for n in notices if n.kind == "ladder" and n.facts.get("clock") == clock]
-    return {n.to for n in mine if n.facts["agency"] == late}
+    mine = [n for n in notices if n.kind == "ladder" and facts_of(n).get("clock") == clock]
+    return {n.to for n in mine if facts_of(n)["agency"] == late}
 
 
 async def at_hour(district: District, hours: float) -> list[Notice]:
@@ -107,7 +108,7 @@ async def test_the_police_take_a_danger_case_over_and_everybody_concerned_is_tol
     told = await at_hour(district, 0.25)
     case = await the_case(district)
     assert case.lead == PSB
-    over = {n.to for n in told if n.kind == "ladder" and n.facts["step"] == "takeover"}
+    over = {n.to for n in told if n.kind == "ladder" and facts_of(n)["step"] == "takeover"}
     assert over == {ToAgency(PSB), ToAgency(CIV), above.supervisor, ToOversight()}
     older = case.task(CIV)
     assert older is not None

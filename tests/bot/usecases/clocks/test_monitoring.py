@@ -12,6 +12,7 @@ from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.people import Staff
 from bot.domain.urgency import Urgency
 from bot.usecases.clocks import monitoring, reminders
+from tests.support.notices import facts_of
 from tests.support.people import District
 from tests.support.samples import a_case
 
@@ -33,7 +34,7 @@ async def look(district: District, figures: Mapping[str, object]) -> list[Notice
 
 def words(notices: list[Notice]) -> list[tuple[str, object]]:
     assert all(isinstance(notice.to, ToPerson) for notice in notices)
-    return [(notice.kind, notice.facts["alarms"]) for notice in notices]
+    return [(notice.kind, facts_of(notice)["alarms"]) for notice in notices]
 
 
 async def test_administrators_hear_once_that_an_alarm_began_and_once_that_it_ended(district: District) -> None:
@@ -114,7 +115,7 @@ async def test_a_body_with_many_cards_gets_the_most_urgent_ones_and_one_list(dis
     told = await silence(district, 3600)
     assert Counter(notice.kind for notice in told) == {"card": 8, "reminders": 1}
     assert told[0].case == "case-31"
-    numbers = told[-1].facts["numbers"]
+    numbers = facts_of(told[-1])["numbers"]
     assert isinstance(numbers, list)
     assert len(numbers) == 23
 
@@ -135,7 +136,7 @@ async def test_ten_reminders_due_at_once_in_one_group_are_one_list(district: Dis
     district.time.move(seconds=2)
     told = [notice for notice in await district.deliver() if notice.kind.startswith("reminder")]
     assert before == []
-    assert [(notice.kind, notice.facts) for notice in told] == [("reminders", {"numbers": list(range(1, 11))})]
+    assert [(notice.kind, facts_of(notice)) for notice in told] == [("reminders", {"numbers": list(range(1, 11))})]
 
 
 async def test_one_reminder_comes_at_once_and_answers_its_card(district: District) -> None:

@@ -9,9 +9,9 @@ from bot.domain.cases.case import ClockKind
 from bot.domain.cases.steps import running
 from bot.domain.notices.notice import Notice, ToAgency, ToPerson, ToReporter
 from bot.ports.delivery import OutboxRow
-from handlers.reporter.views_status import news
 from handlers.telegram.rendered import RenderContext
 from locales.catalogue import Catalogue
+from tests.support.notices import facts_of, worded
 from tests.support.officers import EDU, JUS, ONE, PROC, Officer, employ, officer, reported, the_case, ticks
 from tests.support.people import PROFILE, District, Someone, answer_until, kinds
 
@@ -29,7 +29,7 @@ async def words_of(district: District, notice: Notice, locale: str = "en") -> st
     database = district.database
     room = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
     row = OutboxRow(1, 7, locale, notice, 0, None, None, is_group=False)  # type: ignore[arg-type]
-    rendered = await news(room, row)
+    rendered = await worded(room, row)
     return rendered.text if rendered is not None else ""
 
 
@@ -128,10 +128,10 @@ async def test_the_new_date_is_kept_watched_and_told_to_supervisors_when_it_pass
     [apology] = to_reporter(await ticks(district))
     clock = running(await the_case(district), ClockKind.NEW_DATE)
     assert clock is not None
-    assert apology.facts["due"] == clock.due_at.isoformat() == "2026-03-08T02:00:00+00:00"
+    assert facts_of(apology)["due"] == clock.due_at.isoformat() == "2026-03-08T02:00:00+00:00"
     district.time.at = clock.due_at
     told = await ticks(district)
-    heard = {n.to for n in told if n.kind == "ladder" and n.facts["clock"] == "new_date"}
+    heard = {n.to for n in told if n.kind == "ladder" and facts_of(n)["clock"] == "new_date"}
     assert {ToPerson(sue.agent.person), ToAgency(PROC)} <= heard
     assert to_reporter(told) == []
     district.time.move(days=30)
@@ -146,7 +146,7 @@ async def test_a_late_wish_of_the_district_is_no_apology_and_no_mark(district: D
     district.time.move(hours=25)
     told = await ticks(district)
     assert to_reporter(told) == []
-    ladder = [n.facts for n in told if n.kind == "ladder" and n.facts["clock"] == "call_back"]
+    ladder = [facts_of(n) for n in told if n.kind == "ladder" and facts_of(n)["clock"] == "call_back"]
     assert ladder
     assert {facts["mark"] for facts in ladder} == {""}
 
@@ -159,7 +159,7 @@ async def test_what_the_receipt_says_is_three_days_in_every_class_and_stays(
     await told_of_danger(rita, "bullying", danger)
     sent = await rita.send()
     [receipt] = [notice for notice in sent if notice.kind == "received"]
-    assert receipt.facts["reply"] == "2026-03-05T02:00:00+00:00"
+    assert facts_of(receipt)["reply"] == "2026-03-05T02:00:00+00:00"
     district.time.move(hours=20)
     amal = officer(district, 20, (await the_case(district)).lead)
     await amal.takes()

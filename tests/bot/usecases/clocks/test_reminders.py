@@ -11,6 +11,7 @@ from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson, ToReport
 from bot.usecases.access.membership import Group, bind_group, make_invite
 from bot.usecases.casework import desk
 from bot.usecases.clocks import reminders
+from tests.support.notices import facts_of
 from tests.support.officers import EDU, JUS, MORNING, ONE, PROC, PSB, employ, officer, reported, the_case, ticks
 from tests.support.people import District, Someone, answer_until
 
@@ -72,7 +73,7 @@ async def test_the_supervising_body_finds_cases_of_the_lowest_class_in_its_diges
     assert (await the_case(district)).urgency.value == "P4"
     assert ToAgency(PROC) not in [notice.to for notice in sent]
     district.time.at = MORNING
-    told = {str(notice.to): notice.facts for notice in await digests(district)}
+    told = {str(notice.to): facts_of(notice) for notice in await digests(district)}
     assert told[str(ToAgency(PROC))]["copies_total"] == 1
     assert all(facts["received"] == 1 for facts in told.values())
     assert [facts for facts in told.values() if "copies" in facts] == [told[str(ToAgency(PROC))]]
@@ -84,7 +85,7 @@ async def test_the_reminder_goes_when_the_act_is_done(district: District, rita: 
     await amal.takes()
     await district.deliver()
     await amal.assesses(1, 1, 2)
-    gone = [n for n in await district.deliver() if n.kind == "reminder"]
+    gone = [n for n in await district.deliver() if n.slot is not None and n.slot.startswith("reminder:")]
     assert [(n.to, n.mode) for n in gone] == [(ToAgency(EDU), Mode.DELETE)]
 
 
@@ -104,7 +105,7 @@ async def test_what_may_wait_is_reminded_of_without_a_sound_at_night_only(distri
     await reported(rita)
     district.time.move(hours=4)
     night = [n for n in await ticks(district) if n.kind == "reminder" and n.to == ToAgency(EDU)]
-    assert [(n.facts["step"], n.silent) for n in night] == [("half", True)]
+    assert [(facts_of(n)["step"], n.silent) for n in night] == [("half", True)]
     district.time.at = datetime(2026, 3, 3, 1, 30, tzinfo=UTC)
     day = [n for n in await ticks(district) if n.kind == "reminder" and n.to == ToAgency(EDU)]
     assert day
@@ -134,7 +135,7 @@ async def test_a_support_that_is_late_puts_no_mark_on_the_case(district: Distric
     await employ(district, bo, head=PSB)
     district.time.move(hours=16)
     told = [n for n in await ticks(district) if n.kind == "ladder" and n.to == ToPerson(bo.agent.person)]
-    assert [n.facts["mark"] for n in told] == [""]
+    assert [facts_of(n)["mark"] for n in told] == [""]
 
 
 async def test_a_group_that_is_bound_anew_gets_the_cards_of_all_open_cases(district: District, rita: Someone) -> None:

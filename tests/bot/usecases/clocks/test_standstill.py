@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.ids import ChatId, MessageId
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import ToChat
 from bot.ports.delivery import (
     Later,
     OutboxRow,
@@ -23,6 +23,7 @@ from bot.usecases.clocks.standstill import standing_still
 from storage.schema import metadata
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.notices import notice_of
 from tests.support.outages import renamed
 
 NO_LANE: frozenset[str] = frozenset()
@@ -70,7 +71,7 @@ async def fail(database: Database, clock: FixedClock, row: InboxRow, reason: str
 
 async def write(database: Database, *chats: int) -> None:
     async with database.begin() as uow:
-        await uow.outbox.add(*(Notice("say", ToChat(ChatId(chat), "en")) for chat in chats))
+        await uow.outbox.add(*(notice_of("say", ToChat(ChatId(chat), "en")) for chat in chats))
         await uow.commit()
 
 
@@ -172,8 +173,8 @@ async def test_what_is_to_wait_and_a_large_file_on_its_way_are_no_standstill(
 ) -> None:
     async with database.begin() as uow:
         later = clock.now() + timedelta(hours=9)
-        await uow.outbox.add(Notice("say", ToChat(ChatId(1), "en"), not_before=later))
-        await uow.outbox.add(Notice("say", ToChat(ChatId(2), "en")))
+        await uow.outbox.add(notice_of("say", ToChat(ChatId(1), "en"), not_before=later))
+        await uow.outbox.add(notice_of("say", ToChat(ChatId(2), "en")))
         await uow.commit()
     assert set(await taken(database, clock)) == {2}
     clock.advance(minutes=3)

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.domain.ids import ChatId, UserId
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import ToChat
 from bot.domain.people import Staff
 from bot.ports.delivery import Dead
 from bot.ports.inbox import RawUpdate
@@ -13,6 +13,7 @@ from bot.usecases.oversight.dead_letters import CannotBeDone
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.notices import facts_of, notice_of
 from tests.support.people import PROFILE
 
 ADA = 91
@@ -31,7 +32,7 @@ async def employ(database: Database) -> None:
 
 async def a_dead_letter(database: Database, clock: FixedClock, reason: str = "KeyError") -> None:
     async with database.begin() as uow:
-        await uow.outbox.add(Notice("say", ToChat(ChatId(1), "en"), {"key": "x"}))
+        await uow.outbox.add(notice_of("say", ToChat(ChatId(1), "en"), {"key": "x"}))
         await uow.commit()
     (row,) = await database.outbox.lease(clock.now(), 1, frozenset())
     await database.outbox.bury(row, reason, clock.now())
@@ -46,7 +47,7 @@ async def a_parked_update(database: Database, clock: FixedClock) -> None:
 async def heard(database: Database, clock: FixedClock) -> list[tuple[int, object]]:
     """Who is told of what."""
     rows = await database.outbox.lease(clock.now(), 10, frozenset())
-    return [(int(row.chat), row.notice.facts["rows"]) for row in rows if row.notice.kind == dead_letters.KIND]
+    return [(int(row.chat), facts_of(row.notice)["rows"]) for row in rows if row.notice.kind == dead_letters.KIND]
 
 
 async def history(database: Database) -> list[str]:

@@ -11,6 +11,7 @@ from bot.domain.cases.lists import CaseTimes, HistoryLine
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, ChatId, PersonKey
 from bot.domain.notices.notice import Notice
+from bot.domain.notices.oversight import Span
 from bot.domain.people import OVERSIGHT, Agent
 from bot.domain.urgency import Urgency
 from bot.usecases.access.scope import Scope, group_scope, private_scope
@@ -22,6 +23,7 @@ from handlers.officer.buttons import CasesPage
 from handlers.telegram.buttons import pack
 from tests.support.acting import asking
 from tests.support.lists import HERE, listed
+from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, JUS, ONE, PROC, employ, officer, reported, the_case
 from tests.support.people import PROFILE, District, Someone, answer_until
 
@@ -53,9 +55,9 @@ async def told_by_a_child(rita: Someone) -> None:
 async def test_a_group_that_asks_is_not_told_that_a_child_reported(district: District, rita: Someone) -> None:
     await told_by_a_child(rita)
     assert "T18" in (await the_case(district)).rules
-    group = (await shown(district, group_scope(frozenset({OVERSIGHT}), PROC, PROFILE.agencies))).facts
+    group = facts_of(await shown(district, group_scope(frozenset({OVERSIGHT}), PROC, PROFILE.agencies)))
     assert (group["rules"], group["age"]) == ([], "under_14")
-    alone = (await shown(district, private_scope(SUE, PROC))).facts
+    alone = facts_of(await shown(district, private_scope(SUE, PROC)))
     assert "T18" in str(alone["rules"])
 
 
@@ -111,7 +113,7 @@ async def test_a_page_of_a_list_that_was_asked_for_in_chinese_leads_to_the_next(
     everything = Scope(everything=True)
     assert await listed(district, everything, "超时") == await listed(district, everything, "late")
     await lists.list_cases(district.services, everything, HERE, ["超时"], district.time.at)
-    facts = (await district.deliver())[-1].facts
+    facts = facts_of((await district.deliver())[-1])
     page = pack(CasesPage(str(facts["words"]).replace(" ", "."), int(str(facts["more"]))))
     assert "late" in page
     assert await listed(district, everything, "黄牌") == []
@@ -122,14 +124,14 @@ async def test_late_cases_are_counted_for_the_body_that_asks(district: District,
     district.time.move(hours=9)
     for scope, total in ((Scope(agencies=frozenset({EDU})), 1), (Scope(agencies=frozenset({JUS})), 0)):
         await lists.list_overdue(district.services, scope, HERE, district.time.at)
-        assert (await district.deliver())[-1].facts["total"] == total
+        assert facts_of((await district.deliver())[-1])["total"] == total
 
 
 async def test_a_body_is_given_the_numbers_of_the_cases_it_leads(district: District, rita: Someone) -> None:
     await reported(rita)
     for scope, total in ((Scope(agencies=frozenset({EDU})), 1), (Scope(agencies=frozenset({CYL})), 0)):
         await lists.show_stats(district.services, scope, HERE, "day", replace_minute(district))
-        assert (await district.deliver())[-1].facts["total"] == total
+        assert facts_of((await district.deliver())[-1])["total"] == total
 
 
 def replace_minute(district: District) -> datetime:
@@ -141,11 +143,11 @@ def replace_minute(district: District) -> datetime:
 @pytest.mark.parametrize("urgency", list(Urgency))
 def test_an_answer_is_in_time_within_three_days_whatever_the_class(urgency: Urgency) -> None:
     second = CaseTimes(urgency, EDU, AT, AT, AT, AT.replace(day=4), None, AT, AT, yellow=False, red=False)
-    numbers = lists.statistics([second], PROFILE.policy, AT.replace(day=20))
-    assert numbers["answer"] == {"median": 2880.0, "p90": 2880.0, "in_time": 100, "done": 1}
+    numbers = lists.statistics([second], PROFILE.policy, "week", AT.replace(day=20))
+    assert numbers.answer == Span(median=2880.0, p90=2880.0, in_time=100, done=1)
     third = replace(second, answered_at=AT.replace(day=5), yellow=True)
-    numbers = lists.statistics([third], PROFILE.policy, AT.replace(day=20))
-    assert numbers["answer"] == {"median": 4320.0, "p90": 4320.0, "in_time": 0, "done": 1}
+    numbers = lists.statistics([third], PROFILE.policy, "week", AT.replace(day=20))
+    assert numbers.answer == Span(median=4320.0, p90=4320.0, in_time=0, done=1)
 
 
 async def test_a_reminder_by_hand_offers_to_acknowledge_only_what_waits_for_it(
@@ -155,7 +157,7 @@ async def test_a_reminder_by_hand_offers_to_acknowledge_only_what_waits_for_it(
     for waits in (True, False):
         await lists.remind(district.services, Scope(everything=True), SUE, HERE, ONE, district.time.at)
         [reminder] = [notice for notice in await district.deliver() if notice.kind == "reminder"]
-        assert reminder.facts["take"] is waits
+        assert facts_of(reminder)["take"] is waits
         if waits:
             await officer(district, 20, EDU).takes()
             await district.deliver()
@@ -179,14 +181,14 @@ async def test_views_far_apart_are_told_to_both_bodies_and_to_oversight_once(dis
     await amal.assesses(0, 1, 2)
     await district.deliver()
     await bo.assesses(2, 1, 2)
-    heard = [n.to for n in await district.deliver() if n.facts.get("key") == "staff-divergence"]
+    heard = [n.to for n in await district.deliver() if facts_of(n).get("key") == "staff-divergence"]
     assert len(heard) == 3
     assert is_divergent(await the_case(district))
     await bo.assesses(3, 1, 2)
-    assert not [n for n in await district.deliver() if n.facts.get("key") == "staff-divergence"]
-    facts = (await shown(district, private_scope(SUE, PROC))).facts
+    assert not [n for n in await district.deliver() if facts_of(n).get("key") == "staff-divergence"]
+    facts = facts_of(await shown(district, private_scope(SUE, PROC)))
     assert facts["divergent"] is True
-    assert len(facts["opinions"]) == 2  # type: ignore[arg-type]
+    assert len(facts["opinions"]) == 2
 
 
 async def test_an_assessed_case_with_an_earlier_action_is_in_progress(district: District, rita: Someone) -> None:

@@ -21,6 +21,7 @@ from handlers.reporter.views_intake import Words
 from handlers.telegram.rendered import RenderContext
 from tests.support.acting import asking
 from tests.support.facts_of_notices import CATALOGUE
+from tests.support.notices import facts_of, notice_of
 from tests.support.people import PROFILE, District, Someone, alerted, kinds
 
 SUE = ToChat(ChatId(50), "en")
@@ -76,7 +77,7 @@ async def third_of(slow: District) -> list[Notice]:
 async def test_the_report_over_the_limit_is_kept_and_receipted_and_no_agency_hears_of_it(slow: District) -> None:
     sent = await third_of(slow)
     received = next(notice for notice in sent if notice.kind == "received")
-    assert (received.facts["number"], bool(received.facts["reply"])) == (3, True)
+    assert (facts_of(received)["number"], bool(facts_of(received)["reply"])) == (3, True)
     assert [notice for notice in sent if isinstance(notice.to, ToAgency)] == []
     assert Flag.QUARANTINE in (await case_of(slow, 3)).flags
     song = Agent(slow.services.blind_index.person(UserId(900)), frozenset({AgencyKey("EDU")}))
@@ -140,7 +141,7 @@ async def test_what_nobody_looks_at_passes_by_itself_after_a_day_and_that_is_tol
     await quarantine.tend(slow.services, slow.time.at)
     sent = await slow.deliver()
     assert alerted(sent) >= {"EDU"}
-    assert [n.facts["key"] for n in sent if n.kind == "say"] == ["staff-held-passed-unseen"]
+    assert [facts_of(n)["key"] for n in sent if n.kind == "say"] == ["staff-held-passed-unseen"]
 
 
 async def test_what_a_supervisor_keeps_stays_on_the_list(slow: District) -> None:
@@ -151,7 +152,7 @@ async def test_what_a_supervisor_keeps_stays_on_the_list(slow: District) -> None
     await slow.deliver()
     await quarantine.show_list(slow.services, sue(slow), SUE)
     (shown,) = [notice for notice in await slow.deliver() if notice.kind == "quarantine"]
-    assert shown.facts["rows"] == [{"number": 3, "urgency": "P3", "harms": ["bullying"], "passes": None}]
+    assert facts_of(shown)["rows"] == [{"number": 3, "urgency": "P3", "harms": ["bullying"], "passes": None}]
     await quarantine.decide(slow.services, sue(slow), SUE, THREE, "pass", slow.time.at)
     assert alerted(await slow.deliver()) >= {"EDU"}
 
@@ -244,8 +245,8 @@ async def test_danger_passes_though_the_account_has_sent_too_much_and_over_its_o
     assert alerted(sent) == set()
     assert Flag.QUARANTINE in (await case_of(two_dangers, 6)).flags
     (told,) = [notice for notice in sent if notice.kind == "held_urgent"]
-    assert (told.to, told.priority, told.facts) == (ToPerson(sue(two_dangers).person), Priority.ALERT, {"count": 1})
-    assert [n.facts["count"] for n in await danger(two_dangers) if n.kind == "held_urgent"] == [2]
+    assert (told.to, told.priority, facts_of(told)) == (ToPerson(sue(two_dangers).person), Priority.ALERT, {"count": 1})
+    assert [facts_of(n)["count"] for n in await danger(two_dangers) if n.kind == "held_urgent"] == [2]
     assert alerted(await danger(two_dangers, user=8)) >= {"PSB"}, "another account"
 
 
@@ -292,6 +293,6 @@ async def test_who_is_in_danger_reads_that_it_waits_for_a_look(two_dangers: Dist
     context = RenderContext(
         CATALOGUE, CATALOGUE.has, PROFILE, "bot", database.reading, database.files, two_dangers.time.now
     )
-    row = OutboxRow(1, ChatId(7), "en", Notice("x", ToChat(ChatId(7), "en")), 0, None, None, is_group=False)
-    said = [await alert_line(context, Words(context, row), number) for number in (2, 3)]
+    row = OutboxRow(1, ChatId(7), "en", notice_of("x", ToChat(ChatId(7), "en")), 0, None, None, is_group=False)
+    said = [await alert_line(context, Words(context, row), number) for number in (CaseNumber(2), CaseNumber(3))]
     assert ["somebody looks at this one first, within 15 minutes" in words for words in said] == [False, True]

@@ -11,6 +11,7 @@ from bot.domain.urgency import Urgency
 from bot.usecases.reporting import additions, answering, hiding, idle, intake, receipts, submission
 from handlers.reporter import buttons as b
 from tests.support.danger import has_button, in_danger, the_case, to_reporter, told_harm
+from tests.support.notices import facts_of
 from tests.support.officers import PSB
 from tests.support.people import Someone, alerted, kinds
 from tests.support.private_chat import Present, Watched, open_watched
@@ -157,7 +158,7 @@ async def test_who_comes_back_goes_on_where_they_were_and_hears_the_number(distr
     card, screen = district.heard[-2:]
     assert "Your number is <b>1</b>" in card.words
     assert "This is not your fault." in card.words
-    assert screen.notice.facts["question"] == "age_reporter"
+    assert facts_of(screen.notice)["question"] == "age_reporter"
 
 
 @pytest.mark.parametrize("way", ["nothing", "hide", "keep", "stop", "stop button", "blocks", "help", "language"])
@@ -304,4 +305,4 @@ async def test_what_waited_when_danger_was_told_is_not_shown_after_it(district: 
     district.is_slow = False
     await district.deliver()
     assert [heard.notice.kind for heard in district.heard] == ["start", "question", "help_card", "question"]
-    assert district.heard[-1].notice.facts["question"] == "place_now"
+    assert facts_of(district.heard[-1].notice)["question"] == "place_now"

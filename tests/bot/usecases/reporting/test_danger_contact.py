@@ -7,6 +7,7 @@ import pytest
 
 from bot.usecases.reporting import additions, hiding
 from tests.support.danger import NIGHT, has_button, in_danger, says_of_contact, to_reporter, told_harm
+from tests.support.notices import facts_of
 from tests.support.officers import PSB, Officer, employ, officer
 from tests.support.people import alerted, kinds
 from tests.support.private_chat import Present, Watched, open_watched
@@ -174,7 +175,7 @@ async def test_words_after_an_officers_message_go_to_the_officers_not_to_the_que
     assert "more_told" in kinds(await rita.say("He is outside."))
     await additions.end_addition(rita.services, rita.visitor, rita.now)
     await district.deliver()
-    assert district.heard[-1].notice.facts["question"] == "story"
+    assert facts_of(district.heard[-1].notice)["question"] == "story"
 
 
 async def test_adding_is_open_in_the_talk_of_the_same_case(district: Watched, rita: Present) -> None:

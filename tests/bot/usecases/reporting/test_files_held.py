@@ -21,8 +21,8 @@ from bot.domain.intake.report import Answer, Draft, MediaRef, MediaState, Piece
 from bot.domain.notices.notice import Notice
 from bot.ports.delivery import OutboxRow
 from handlers.telegram.rendered import RenderContext, Rendered
-from handlers.views import VIEWS
 from locales.catalogue import Catalogue
+from tests.support.notices import worded
 from tests.support.people import PROFILE, District, Someone, hand_in, open_district
 
 AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -195,7 +195,7 @@ async def rendered(district: District, notice: Notice, language: str) -> Rendere
     text, database = Catalogue(PROFILE.zone), district.database
     room = RenderContext(text, text.has, PROFILE, "line", database.reading, database.files, district.time.now)
     row: Any = OutboxRow(1, 5, language, notice, 1, None, None, is_group=False)  # type: ignore[arg-type]
-    shown = await VIEWS[notice.kind](room, row)
+    shown = await worded(room, row)
     assert shown is not None
     return shown
 

@@ -10,6 +10,7 @@ from bot.domain.notices.notice import Notice
 from bot.ports.blind_index import BlindIndex
 from bot.usecases.reporting import follow_up, writing
 from bot.usecases.services import Services
+from tests.support.notices import facts_of
 from tests.support.people import District, Someone, kinds
 from tests.support.receipts import comes, receipt_of
 
@@ -54,14 +55,14 @@ async def test_each_report_gets_a_code_of_its_own_in_a_message_of_its_own(rita: 
 async def test_another_account_sees_state_and_dates_and_nothing_that_was_told(rita: Someone, other: Someone) -> None:
     notice = await answer(other, await receipt_of(rita))
     assert notice.kind == "followed"
-    assert set(notice.facts) == {"state", "sent", "promises"}
-    assert notice.facts["state"] == "received"
+    assert set(facts_of(notice)) == {"state", "sent", "promises"}
+    assert facts_of(notice)["state"] == "received"
 
 
 async def test_what_was_typed_goes_at_once_right_or_wrong(rita: Someone, other: Someone) -> None:
     code = await receipt_of(rita)
     for given in (code, WRONG, None):
-        assert (await comes(other, given, message=77))[0].facts == {"messages": [77]}
+        assert facts_of((await comes(other, given, message=77))[0])["messages"] == [77]
 
 
 async def test_words_added_with_a_code_reach_the_officers(rita: Someone, other: Someone) -> None:
@@ -113,7 +114,7 @@ async def test_five_wrong_codes_pause_even_the_right_one_for_a_quarter_of_an_hou
     said = [(await answer(other, WRONG)).kind for _ in range(5)]
     assert said == ["follow_wrong"] * 4 + ["follow_paused"]
     paused = await answer(other, code)
-    assert (paused.kind, paused.facts["until"]) == ("follow_paused", "2026-03-02T02:15:00+00:00")
+    assert (paused.kind, facts_of(paused)["until"]) == ("follow_paused", "2026-03-02T02:15:00+00:00")
     other.district.time.move(minutes=15)
     assert (await answer(other, code)).kind == "followed"
 

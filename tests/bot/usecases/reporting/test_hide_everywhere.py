@@ -16,8 +16,8 @@ from bot.usecases.reporting.screens import ASIDE_SCREENS, screen
 from handlers.reporter.buttons import Hide
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import RenderContext
-from handlers.views import VIEWS
 from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
+from tests.support.notices import facts_of, worded
 from tests.support.people import PROFILE, District, Someone, kinds
 
 NO_HIDE = {"hide"}
@@ -45,8 +45,8 @@ async def test_hide_clears_the_chat_in_every_state(district: District, rita: Som
         sent = await rita.hide()
         where = (draft.path, draft.at, draft.screen)
         assert kinds(sent) in (["wipe", "hide_choice"], ["wipe", "hidden"]), where
-        assert sent[0].facts["later"], where
-        assert sent[1].kind == "hidden" or sent[1].facts["notes"] == ["hidden"], where
+        assert facts_of(sent[0])["later"], where
+        assert sent[1].kind == "hidden" or facts_of(sent[1])["notes"] == ["hidden"], where
         after = await rita.draft()
         assert after is None or after.screen == "hide", where
         async with district.database.reading() as uow:
@@ -73,7 +73,7 @@ async def test_every_screen_has_hide(district: District, rita: Someone, language
             draft = replace(draft, about=CaseNumber(1), answers=said)  # noqa: PLW2901
         notice = screen(PROFILE, ToChat(rita.visitor.chat, language), rita.visitor.person, draft, Mode.NEW)
         row = OutboxRow(1, rita.visitor.chat, language, notice, 0, None, None, is_group=False)
-        rendered = await VIEWS[notice.kind](room, row)
+        rendered = await worded(room, row)
         assert rendered is not None
         found = {key.data for keys in rendered.keys for key in keys}
         assert pack(Hide("ask")) in found, (draft.path, draft.at, draft.screen)
@@ -83,4 +83,4 @@ async def test_what_stays_is_said_when_it_is_asked_for(rita: Someone) -> None:
     await rita.hide()
     await hiding.what_stays(rita.services, rita.visitor)
     [notice] = await rita.district.deliver()
-    assert (notice.kind, notice.facts["stays"]) == ("hidden", True)
+    assert (notice.kind, facts_of(notice)["stays"]) == ("hidden", True)

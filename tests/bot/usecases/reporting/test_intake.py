@@ -5,6 +5,7 @@ import pytest
 from bot.domain.cases.case import Flag
 from bot.domain.intake.asides import ASIDE
 from bot.domain.notices.notice import Mode, Priority
+from tests.support.notices import facts_of
 from tests.support.people import District, Someone, alerted, answer_until, kinds, to_person
 
 
@@ -17,13 +18,13 @@ async def test_start_shows_the_first_screen_and_again_asks_to_go_on(rita: Someon
 async def test_an_answer_edits_the_screen_and_names_the_next_question(rita: Someone) -> None:
     await rita.start()
     (shown,) = await rita.choose("start", "adult")
-    assert (shown.kind, shown.facts["question"], shown.mode) == ("question", "danger", Mode.EDIT)
+    assert (shown.kind, facts_of(shown)["question"], shown.mode) == ("question", "danger", Mode.EDIT)
 
 
 async def test_a_stale_press_brings_the_screen_of_now(rita: Someone) -> None:
     await rita.is_reporting()
     (shown,) = await rita.choose("danger", "yes_now")
-    assert (shown.facts["question"], shown.mode) == ("story", Mode.REPLACE)
+    assert (facts_of(shown)["question"], shown.mode) == ("story", Mode.REPLACE)
     draft = await rita.draft()
     assert draft is not None
     assert draft.answer("danger").options == ("no",)  # type: ignore[union-attr]
@@ -38,7 +39,7 @@ async def test_a_double_tap_says_nothing(rita: Someone) -> None:
 async def test_a_story_in_several_messages_is_kept_exactly_until_done(rita: Someone) -> None:
     await rita.is_reporting()
     assert (await rita.say("First."))[0].mode is Mode.NEXT
-    assert (await rita.say("Second."))[0].facts["count"] == 2
+    assert facts_of((await rita.say("Second."))[0])["count"] == 2
     await rita.done("story")
     draft = await rita.draft()
     assert draft is not None
@@ -56,13 +57,13 @@ async def test_the_same_message_twice_has_no_double_effect(rita: Someone) -> Non
 
 async def test_words_before_any_talk_begin_one_and_join_the_story(rita: Someone) -> None:
     (shown,) = await rita.say("The boy next door has bruises.")
-    assert (shown.kind, shown.facts["notes"]) == ("start", ["aside-kept"])
+    assert (shown.kind, facts_of(shown)["notes"]) == ("start", ["aside-kept"])
     await rita.choose("start", "adult")
     await rita.choose("danger", "no")
     await rita.tick("harms", "assault")
     await rita.choose("who", "relative")
     (story,) = await rita.choose("next_steps", "go_on")
-    assert (story.facts["question"], story.facts["count"]) == ("story", 1)
+    assert (facts_of(story)["question"], facts_of(story)["count"]) == ("story", 1)
     draft = await rita.draft()
     assert draft is not None
     assert draft.answer(ASIDE) is None
@@ -73,7 +74,7 @@ async def test_words_where_buttons_are_wanted_are_kept_and_said_so(rita: Someone
     await rita.say("He is hurt.")
     await rita.done("story")
     (shown,) = await rita.say("He is in class 3.")
-    assert (shown.facts["question"], shown.facts["notes"]) == ("age", ["aside-kept"])
+    assert (facts_of(shown)["question"], facts_of(shown)["notes"]) == ("age", ["aside-kept"])
     draft = await rita.draft()
     assert draft is not None
     assert draft.answer("story").text == "He is hurt.\nHe is in class 3."  # type: ignore[union-attr]
@@ -107,7 +108,7 @@ async def test_a_child_who_says_yes_to_self_harm_is_passed_on_at_once(rita: Some
     await rita.choose("next_steps", "go_on")
     await rita.skip("story")
     sent = await rita.choose("self_harm_now", "yes_now")
-    assert [n.facts["card"] for n in sent if n.kind == "help_card"] == ["self_harm_now"]
+    assert [facts_of(n)["card"] for n in sent if n.kind == "help_card"] == ["self_harm_now"]
     assert "PSB" in alerted(sent)
     (report,) = await rita.reports()
     assert report.incomplete
@@ -141,7 +142,7 @@ async def test_sending_gives_number_and_dates_and_calls_the_agencies(rita: Someo
     await rita.check()
     sent = await rita.send()
     received = next(notice for notice in sent if notice.kind == "received")
-    assert (received.facts["number"], received.facts["reply"]) == (1, "2026-03-05T02:00:00+00:00")
+    assert (facts_of(received)["number"], facts_of(received)["reply"]) == (1, "2026-03-05T02:00:00+00:00")
     assert {"EDU", "PSB", "PROC"} <= alerted(sent)
 
 
@@ -149,7 +150,7 @@ async def test_too_little_asks_for_the_first_answer_that_is_needed(rita: Someone
     await rita.start()
     await rita.choose("start", "adult")
     (shown,) = await rita.send()
-    assert (shown.facts["question"], shown.facts["notes"]) == ("danger", ["error-too-little"])
+    assert (facts_of(shown)["question"], facts_of(shown)["notes"]) == ("danger", ["error-too-little"])
 
 
 async def test_an_edit_before_sending_replaces_the_words(rita: Someone) -> None:
@@ -185,7 +186,7 @@ async def test_words_speak_to_whoever_writes(rita: Someone, start: str, age: str
     shown = await rita.choose("danger", "no")
     if age:
         shown = await rita.choose("age_reporter", age)
-    assert shown[-1].facts["voice"] == voice
+    assert facts_of(shown[-1])["voice"] == voice
 
 
 async def test_files_of_a_sexual_report_are_to_stay_on_the_phone(rita: Someone) -> None:
@@ -194,11 +195,11 @@ async def test_files_of_a_sexual_report_are_to_stay_on_the_phone(rita: Someone) 
     await rita.done("story")
     await answer_until(rita, "files_declared")
     (shown,) = await rita.choose("files_declared", "no")
-    assert (shown.facts["question"], shown.facts["notes"]) == ("contact", ["files-later"])
+    assert (facts_of(shown)["question"], facts_of(shown)["notes"]) == ("contact", ["files-later"])
 
 
 async def test_no_private_message_holds_words_of_the_person(rita: Someone) -> None:
     sent = await rita.is_reporting()
     sent += await rita.say("CANARY")
     sent += await rita.done("story") + await rita.check() + await rita.send()
-    assert "CANARY" not in "".join(str(notice.facts) for notice in to_person(sent))
+    assert "CANARY" not in "".join(str(facts_of(notice)) for notice in to_person(sent))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.intake.report import MediaState
 from bot.domain.notices.notice import Mode, Notice
 from bot.usecases.reporting import intake, sending
+from tests.support.notices import facts_of
 from tests.support.people import District, Someone, answer_until, kinds, open_district
 
 
@@ -30,7 +31,7 @@ async def test_an_album_is_one_step_with_one_live_line(rita: Someone) -> None:
     await rita.is_reporting()
     assert kinds(await rita.file(album="a")) == ["kept", "question"]
     (second,) = await rita.file(album="a")
-    assert (second.kind, second.slot, second.facts["count"]) == ("kept", "kept:a", 2)
+    assert (second.kind, second.slot, facts_of(second)["count"]) == ("kept", "kept:a", 2)
 
 
 async def test_a_file_as_the_first_message_begins_a_talk(rita: Someone) -> None:
@@ -40,7 +41,7 @@ async def test_a_file_as_the_first_message_begins_a_talk(rita: Someone) -> None:
 async def test_files_of_a_sexual_report_are_refused_and_noted(rita: Someone) -> None:
     await rita.is_reporting(harms="sexual_contact")
     sent = await rita.file()
-    assert sent[0].facts["state"] == "refused"
+    assert facts_of(sent[0])["state"] == "refused"
     draft = await rita.draft()
     assert draft is not None
     assert [(item.state, item.file) for item in draft.media] == [(MediaState.REFUSED, None)]
@@ -98,8 +99,8 @@ async def test_hide_with_nothing_begun_clears_at_once(rita: Someone) -> None:
 async def test_hide_in_a_talk_clears_the_chat_before_it_asks(rita: Someone) -> None:
     await rita.is_reporting()
     wiped, asked = await rita.hide()
-    assert (wiped.kind, asked.kind, asked.facts["notes"]) == ("wipe", "hide_choice", ["hidden"])
-    assert len(wiped.facts["messages"]) > 0  # type: ignore[arg-type]
+    assert (wiped.kind, asked.kind, facts_of(asked)["notes"]) == ("wipe", "hide_choice", ["hidden"])
+    assert len(facts_of(wiped)["messages"]) > 0
     assert await rita.draft() is not None
 
 
@@ -108,7 +109,7 @@ async def test_hide_in_a_talk_erases_what_was_begun(rita: Someone) -> None:
     await rita.hide()
     sent = await rita.hide(erase=True)
     assert kinds(sent) == ["wipe", "hidden"]
-    assert len(sent[0].facts["messages"]) > 0  # type: ignore[arg-type]
+    assert len(facts_of(sent[0])["messages"]) > 0
     assert await rita.draft() is None
 
 
@@ -131,7 +132,7 @@ async def test_hide_in_the_danger_lane_leaves_the_report_with_the_officers(rita:
 async def test_stop_after_sending_becomes_a_note(rita: Someone) -> None:
     await sent_report(rita)
     sent = await rita.stop()
-    assert next(n for n in sent if n.kind == "added").facts["word"] == "added-stop"
+    assert facts_of(next(n for n in sent if n.kind == "added"))["word"] == "added-stop"
     (report,) = await rita.reports()
     assert report.additions[0].pieces[0].text == "stop"
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.domain.notices.notice import Notice, ToReporter
+from bot.domain.notices.notice import ToReporter
+from tests.support.notices import notice_of
 from tests.support.officers import EDU, officer, reported
 from tests.support.people import District, Someone, answer_until
 from tests.support.safe_contact import Told
@@ -72,6 +73,6 @@ async def test_even_a_notice_that_forgets_to_ask_does_not_reach_who_said_no(dist
     await reported(rita, "no")
     (report,) = await rita.reports()
     async with district.database.begin() as uow:
-        await uow.outbox.add(Notice("case_closed", ToReporter(report.reporter), {"number": 1}))
+        await uow.outbox.add(notice_of("case_closed", ToReporter(report.reporter), {"number": 1}))
         await uow.commit()
     assert await district.deliver() == []

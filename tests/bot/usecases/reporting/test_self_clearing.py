@@ -9,6 +9,7 @@ from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Notice, ToChat
 from bot.ports.delivery import Later, Sent
 from bot.usecases.reporting import self_clearing, sending
+from tests.support.notices import facts_of, notice_of
 from tests.support.officers import reported
 from tests.support.people import District, Someone, open_district
 
@@ -20,7 +21,7 @@ async def tended(district: District) -> list[set[int]]:
 
 
 def wiped(sent: list[Notice]) -> list[set[int]]:
-    found = [notice.facts["messages"] for notice in sent if notice.kind == "wipe"]
+    found = [facts_of(notice)["messages"] for notice in sent if notice.kind == "wipe"]
     return [{int(str(number)) for number in listed} for listed in found if isinstance(listed, list)]
 
 
@@ -136,7 +137,7 @@ async def test_a_chat_whose_person_chose_nothing_or_changed_their_mind_is_left_a
 async def test_a_stray_below_a_message_that_was_sent_twice_goes_with_hide(district: District, rita: Someone) -> None:
     await writes(rita, 900)
     async with district.database.begin() as uow:
-        await uow.outbox.add(Notice("say", ToChat(rita.visitor.chat, "en"), {"key": "added"}))
+        await uow.outbox.add(notice_of("say", ToChat(rita.visitor.chat, "en"), {"key": "added"}))
         await uow.commit()
     for outcome in (Later(reason="Uncertain", uncertain=True), Sent((MessageId(905),))):
         [row] = await district.database.outbox.lease(district.time.at, 50, frozenset())

@@ -9,6 +9,7 @@ from bot.domain.cases.case import Flag
 from bot.domain.intake.report import MediaState
 from bot.domain.notices.notice import Notice
 from bot.usecases.reporting import answering
+from tests.support.notices import facts_of
 from tests.support.people import District, Someone, kinds
 from tests.support.sent_files import on_disk, sends, the_case
 
@@ -100,7 +101,7 @@ async def test_no_voice_waits_for_the_two_keys(district: District, mode: str) ->
 
 
 def notes(notices: list[Notice], kind: str) -> list[object]:
-    return [notice.facts["notes"] for notice in notices if notice.kind == kind]
+    return [facts_of(notice)["notes"] for notice in notices if notice.kind == kind]
 
 
 async def test_that_a_voice_can_be_recognised_stands_under_the_story_once(district: District) -> None:
@@ -108,7 +109,7 @@ async def test_that_a_voice_can_be_recognised_stands_under_the_story_once(distri
     await begins(kim, "child_self", "under_14", "sexual_contact")
     assert notes(await kim.choose("next_steps", "go_on"), "question") == [["voice-notice"]]
     told = await sends(kim, 70, kind="voice")
-    assert [notice.facts["notice"] for notice in told if notice.kind == "kept"] == [False]
+    assert [facts_of(notice)["notice"] for notice in told if notice.kind == "kept"] == [False]
     await kim.done("story")
     await answering.go_back(kim.services, kim.visitor, "safe_now", kim.now)
     assert notes(await district.deliver(), "question") == [[]]
@@ -117,7 +118,7 @@ async def test_that_a_voice_can_be_recognised_stands_under_the_story_once(distri
 async def test_a_voice_that_comes_sooner_is_answered_with_it_once(district: District) -> None:
     kim = Someone(district)
     told = await sends(kim, 70, kind="voice") + await sends(kim, 71, kind="voice")
-    assert [notice.facts["notice"] for notice in told if notice.kind == "kept"] == [True, False]
+    assert [facts_of(notice)["notice"] for notice in told if notice.kind == "kept"] == [True, False]
     await begins(kim, "child_self", "under_14", "sexual_contact")
     assert notes(await kim.choose("next_steps", "go_on"), "question") == [[]]
 
@@ -126,7 +127,7 @@ async def test_no_other_file_is_answered_with_it(district: District) -> None:
     kim = Someone(district)
     told = await sends(kim, 70) + await sends(kim, 71, kind="voice", by_others=True)
     told += await sends(kim, 72, kind="video_note")
-    assert [notice.facts["notice"] for notice in told if notice.kind == "kept"] == [False] * 3
+    assert [facts_of(notice)["notice"] for notice in told if notice.kind == "kept"] == [False] * 3
 
 
 @pytest.mark.parametrize("has_read", [False, True])
@@ -144,4 +145,4 @@ async def test_who_adds_to_a_report_reads_it_unless_they_have(district: District
     await kim.send()
     assert notes(await kim.add(1), "add_ask") == [[] if has_read else ["voice-notice"]]
     told = await sends(kim, 70, kind="voice")
-    assert [notice.facts["notice"] for notice in told if notice.kind == "kept"] == [False]
+    assert [facts_of(notice)["notice"] for notice in told if notice.kind == "kept"] == [False]

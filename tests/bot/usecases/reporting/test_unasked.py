@@ -19,6 +19,7 @@ from bot.usecases.reporting import (
     unasked,
     writing,
 )
+from tests.support.notices import facts_of
 from tests.support.officers import EDU, ONE, PROC, officer, reported, the_case
 from tests.support.people import District, Someone, answer_until, kinds
 from tests.support.receipts import comes, receipt_of
@@ -31,8 +32,8 @@ async def test_who_may_be_written_to_and_wrote_just_now_is_asked(district: Distr
     await has_told(rita)
     await bring(district, ONE, state, rita)
     (asked,) = [notice for notice in await writes(rita) if notice.kind == "about_ask"]
-    assert asked.facts["number"] == 1
-    assert asked.facts["goes_at"] == "2026-03-02T02:40:00+00:00"
+    assert facts_of(asked)["number"] == 1
+    assert facts_of(asked)["goes_at"] == "2026-03-02T02:40:00+00:00"
     assert await added(rita) == []
 
 
@@ -43,8 +44,8 @@ async def test_where_contact_is_not_allowed_nothing_shows_that_there_is_a_case(
     await has_told(rita, contact)
     sent = await writes(rita)
     assert kinds(sent) == ["start"]
-    assert sent[0].facts["number"] is None
-    assert sent[0].facts["notes"] == ["aside-goes"]
+    assert facts_of(sent[0]).get("number") is None
+    assert facts_of(sent[0])["notes"] == ["aside-goes"]
 
 
 @pytest.mark.parametrize(("later", "asked"), [(10, True), (180, False)])
@@ -152,7 +153,7 @@ async def test_unanswered_they_go_to_it_after_ten_minutes_whatever_happened_to_t
 async def links(district: District, scope: Scope, number: CaseNumber) -> object:
     await lists.show_case(district.services, scope, ToChat(ChatId(9), "en"), number, district.time.at)
     (shown,) = [notice for notice in await district.deliver() if notice.kind == "case_status"]
-    return shown.facts.get("links")
+    return facts_of(shown).get("links")
 
 
 async def test_the_link_is_shown_to_those_who_may_know_of_both(district: District, rita: Someone) -> None:

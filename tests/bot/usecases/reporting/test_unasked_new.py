@@ -6,6 +6,7 @@ from bot.usecases.reporting import (
     intake,
     unasked,
 )
+from tests.support.notices import facts_of
 from tests.support.officers import ONE, reported
 from tests.support.people import District, Someone, kinds
 from tests.support.told_more import bring
@@ -27,7 +28,7 @@ async def test_the_newest_open_case_is_asked_about_else_the_newest_closed(distri
     await has_told(rita)
     await reported(rita, "yes")
     await bring(district, TWO, "closed", rita)
-    assert [n.facts["number"] for n in await writes(rita) if n.kind == "about_ask"] == [1]
+    assert [facts_of(n)["number"] for n in await writes(rita) if n.kind == "about_ask"] == [1]
     await rita.hide(erase=True)
     await bring(district, ONE, "closed", rita)
     async with district.database.reading() as uow:
@@ -62,14 +63,14 @@ async def test_words_that_begin_as_new_go_out_as_they_are_and_name_the_older_cas
     assert old is not None
     assert [int(link.number) for link in new.links] == [1]
     assert [int(link.number) for link in old.links] == [2]
-    assert [type(n.to) for n in sent if n.facts.get("key") == "staff-linked"] == [ToPerson]
+    assert [type(n.to) for n in sent if facts_of(n).get("key") == "staff-linked"] == [ToPerson]
     assert [notice for notice in sent if isinstance(notice.to, ToChat) or notice.starts] == []
 
 
 async def test_alarming_words_and_a_case_of_danger_wait_two_minutes(district: District, rita: Someone) -> None:
     await has_told(rita, "no")
     sent = await writes(rita, "He has a knife.")
-    assert next(n for n in sent if n.kind == "start").facts["goes_at"] == "2026-03-02T02:32:00+00:00"
+    assert facts_of(next(n for n in sent if n.kind == "start"))["goes_at"] == "2026-03-02T02:32:00+00:00"
     district.time.move(minutes=2)
     await district.tend()
     assert await numbers(district) == [1, 2]
@@ -130,4 +131,4 @@ async def test_a_child_is_spoken_to_as_in_its_report(district: District, rita: S
     await rita.say("They push me.")
     await rita.check()
     await rita.send()
-    assert {notice.facts["voice"] for notice in await writes(rita) if notice.kind == "start"} == {"child"}
+    assert {facts_of(notice)["voice"] for notice in await writes(rita) if notice.kind == "start"} == {"child"}

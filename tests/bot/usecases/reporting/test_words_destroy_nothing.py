@@ -9,6 +9,7 @@ from bot.domain.cases.case import Flag
 from bot.domain.intake.report import MediaState
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.urgency import Urgency
+from tests.support.notices import facts_of
 from tests.support.people import District, Someone, answer_until, kinds
 from tests.support.sent_files import PREGNANT, on_disk, sends, the_case
 
@@ -106,7 +107,7 @@ async def test_the_way_through_the_questions_is_the_same_with_such_words_as_with
 async def test_help_is_shown_and_the_class_rises(rita: Someone) -> None:
     await rita.is_reporting(harms="neglect")
     told = await rita.say(PREGNANT)
-    assert [n.facts["card"] for n in told if n.kind == "help_card"] == ["words"]
+    assert [facts_of(n)["card"] for n in told if n.kind == "help_card"] == ["words"]
     await rita.check()
     assert "received" in kinds(await rita.send())
     assert (await the_case(rita.district)).urgency is Urgency.P2

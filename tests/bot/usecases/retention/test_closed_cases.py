@@ -9,8 +9,9 @@ import pytest
 from bot.domain.cases import retention as rules
 from bot.domain.cases.case import CaseState, Closing, Flag
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound, Refusal
+from bot.domain.facts import Fact
 from bot.domain.ids import CaseId, ChatId, UserId
-from bot.domain.notices.notice import Fact, Notice, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToOversight, ToPerson
 from bot.domain.people import OVERSIGHT, Agent
 from bot.domain.urgency import Urgency
 from bot.usecases.access.appointments import appoint
@@ -26,6 +27,7 @@ from bot.usecases.retention import (
 )
 from tests.support.acting import asking
 from tests.support.closed_cases import supervised
+from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, JUS, ONE, PROC, Officer, employ, history, officer, reported, the_case
 from tests.support.people import PROFILE, District, Someone
 
@@ -118,7 +120,7 @@ async def test_two_people_erase_and_one_alone_does_not(district: District, rita:
     await lets_go(district, sue)
     assert (await the_case(district)).id == case
     said = await lets_go(district, tom)
-    assert {notice.facts["key"] for notice in said} == {"keep-erased"}
+    assert {facts_of(notice)["key"] for notice in said} == {"keep-erased"}
     async with district.database.reading() as uow:
         assert await uow.cases.by_number(ONE) is None
         lines = [line.action for line in await uow.audit.history(case)]
@@ -195,9 +197,9 @@ async def test_an_open_case_and_one_that_was_never_assessed_are_not_erased(distr
         await lets_go(district, sue)
     assert refusal.value.key == "never-assessed"
     district.time.move(days=KEPT_DAYS)
-    rows = [notice.facts["rows"] for notice in await told(district)]
+    rows = [facts_of(notice)["rows"] for notice in await told(district)]
     assert rows
-    assert all(row[0]["assessed"] is False for row in rows)  # type: ignore[index, call-overload]
+    assert all(row[0]["assessed"] is False for row in rows)
 
 
 async def test_the_profile_keeps_some_longer_by_outcome_or_class(district: District, rita: Someone) -> None:
@@ -215,7 +217,7 @@ async def test_the_profile_keeps_some_longer_by_outcome_or_class(district: Distr
 
 async def audited(district: District, scope: Scope, agent: Agent) -> list[dict[str, Fact]]:
     await audit.show_audit(district.services, scope, agent, HERE, ONE, district.time.at)
-    rows = (await district.deliver())[-1].facts["rows"]
+    rows = facts_of((await district.deliver())[-1])["rows"]
     assert isinstance(rows, list)
     return [row for row in rows if isinstance(row, dict)]
 
@@ -293,12 +295,12 @@ async def test_the_head_of_the_log_goes_into_the_oversight_group_once_a_day(dist
     assert (first.to, first.silent) == (ToOversight(), True)
     async with district.database.reading() as uow:
         head = await uow.audit.head()
-    assert (first.facts["lines"], first.facts["head"]) == (head.lines, head.hash)
+    assert (facts_of(first)["lines"], facts_of(first)["head"]) == (head.lines, head.hash)
     assert await anchors() == []
     await officer(district, 20, EDU).takes()
     district.time.move(days=1)
     [second] = await anchors()
-    assert second.facts["head"] != first.facts["head"]
+    assert facts_of(second)["head"] != facts_of(first)["head"]
     assert await district.database.first_break(head) is None
 
 

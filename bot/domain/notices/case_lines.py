@@ -1,0 +1,90 @@
+"""Cases as lines of a list and of /case: nothing of the story, and in a group nothing that a group may not see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.cases.case import CaseState, ClockKind, Mark
+from bot.domain.cases.marks import ClockState
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.urgency import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLine:
+    """One case as a line of a list."""
+
+    number: CaseNumber
+    urgency: Urgency
+    state: CaseState
+    harms: tuple[str, ...]
+    age: str
+    area: str
+    lead: AgencyKey
+    red: bool = False
+    yellow: bool = False
+    late: bool = False
+    received_at: datetime
+    due_at: datetime | None
+
+    @property
+    def marks(self) -> frozenset[Mark]:
+        """What the case shows of missed deadlines."""
+        shown = {Mark.RED: self.red, Mark.YELLOW: self.yellow, Mark.LATE: self.late}
+        return frozenset(mark for mark, is_shown in shown.items() if is_shown)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateLine(CaseLine):
+    """A late case: with which deadline, and who must meet it. `due_at` is that deadline."""
+
+    due_at: datetime
+    clock: ClockKind
+    agency: AgencyKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionLine:
+    """How one body has assessed the case."""
+
+    agency: AgencyKey
+    hazard: int
+    seriousness: int
+    credibility: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskLine:
+    """One body's part in a case. `state` is a TaskState, or `without`: closed before it was acknowledged."""
+
+    agency: AgencyKey
+    part: str
+    state: str
+    acked_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockLine:
+    """One deadline of a case and how it stands."""
+
+    kind: ClockKind
+    agency: AgencyKey | None
+    due_at: datetime
+    stopped_at: datetime | None
+    state: ClockState = ClockState.RUNNING
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryEntry:
+    """One act in the history of a case, by body, never by person."""
+
+    at: datetime
+    action: str
+    agency: AgencyKey | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditEntry(HistoryEntry):
+    """One line of the audit log: the person as a code, and what a file was opened for."""
+
+    who: str | None
+    reason: str | None = None

@@ -1,0 +1,169 @@
+"""A case as officers see it: the card in the group, the report in private, its files, steps that others agree to."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import AgencyKey, CaseNumber, FileKey, PersonKey
+from bot.domain.intake.report import MediaState
+from bot.domain.notices.content import Content
+from bot.domain.urgency import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card(Content, kind="card"):
+    """The one live message about a case in a body's group, read from the case when it is sent."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotOursWhy(Content, kind="not_ours"):
+    """For which reason is the case not this body's?"""
+
+    number: CaseNumber
+
+
+@dataclass(frozen=True, kw_only=True)
+class Raised(Content, kind="raised"):
+    """Under the card: the class has risen, and by when this body must have done what now."""
+
+    number: CaseNumber
+
+
+@dataclass(frozen=True, kw_only=True)
+class RaisedByYou(Content, kind="raised_by_you"):
+    """To who raised the class: for which bodies that makes deadlines sooner."""
+
+    number: CaseNumber
+    urgency: Urgency
+    bodies: tuple[AgencyKey, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story(Content, kind="story"):
+    """The whole of a case in an officer's private chat, read from the case when it is sent."""
+
+    number: CaseNumber
+    agency: AgencyKey | None
+    """The body for which the officer looks at it."""
+    links: tuple[CaseNumber, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryKeys(Content, kind="story_keys"):
+    """The buttons under an opened report, as they are now."""
+
+    agency: AgencyKey | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryFiles(Content, kind="story_files"):
+    """Before the files of a report: what comes, and that it is covered (SG30)."""
+
+    number: CaseNumber
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryFile(Content, kind="story_file"):
+    """One file of a case; it is not sent if it is held otherwise by then."""
+
+    file: FileKey | None
+    state: MediaState = MediaState.KEPT
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesWait(Content, kind="files_wait"):
+    """How many voice messages and files are shown once it is said what for."""
+
+    number: CaseNumber
+    voices: int
+    looks: int
+    """Files that wait for a first look."""
+    files: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedMedia(Content, kind="sealed_media"):
+    """In the groups of police and supervising body: there are sealed files; `alone`: for this body alone."""
+
+    number: CaseNumber
+    alone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedFiles(Content, kind="sealed_files"):
+    """To somebody who may release them: how many files of the case are sealed."""
+
+    number: CaseNumber
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseAsked(Content, kind="release_asked"):
+    """To the other body's group: this body wants the sealed files, the second press is theirs."""
+
+    number: CaseNumber
+    agency: AgencyKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class SealedFile(Content, kind="sealed_file"):
+    """A sealed file, to the two who have released it."""
+
+    file: FileKey | None
+    state: MediaState = MediaState.SEALED
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseApproval(Content, kind="close_approval"):
+    """The second person is asked to agree that the case ends so."""
+
+    number: CaseNumber
+    urgency: Urgency
+    agency: AgencyKey
+    outcome: str
+    safe: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevealAsked(Content, kind="reveal_asked"):
+    """To the second person: somebody asks to learn who reported. The reason is read when it is sent."""
+
+    number: CaseNumber
+    asked_by: PersonKey
+    stamp: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevealReady(Content, kind="reveal_ready"):
+    """To who has asked: it was agreed to, and is shown once."""
+
+    number: CaseNumber
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityShown(Content, kind="identity"):
+    """Who reported; `revealed`: after two have agreed, all that is known."""
+
+    number: CaseNumber
+    revealed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessShown(Content, kind="assess"):
+    """The officer's desk while a case is assessed: what was chosen so far (0 to 3) and the note."""
+
+    number: CaseNumber
+    hazard: int | None = None
+    seriousness: int | None = None
+    credibility: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskShown(Content, kind="desk_prompt"):
+    """The officer's desk at one step of answering, acting, closing or handing on."""
+
+    number: CaseNumber
+    step: str
+    text_key: str | None = None
+    words: str | None = None
+    outcome: str | None = None
+    safe: str | None = None

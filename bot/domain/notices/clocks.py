@@ -1,0 +1,120 @@
+"""What deadlines and the machine's own troubles make the program tell: reminders, the ladder, the digest, alarms."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.cases.case import ClockKind
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.case_lines import CaseLine
+from bot.domain.notices.content import Content
+from bot.domain.urgency import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder(Content, kind="reminder"):
+    """To the late body's group, under the card: which deadline, until when."""
+
+    number: CaseNumber
+    urgency: Urgency
+    step: str
+    """half, breach, double, repeat-N, or by_hand."""
+    clock: ClockKind | None = None
+    agency: AgencyKey | None = None
+    due_at: datetime | None = None
+    mark: str = ""
+    """red, yellow, or empty."""
+    take: bool = False
+    """Whether a button to acknowledge is offered whatever the deadline is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderList(Content, kind="reminders"):
+    """To a body's group: several reminders as one list. The list is made when it is sent."""
+
+    numbers: tuple[CaseNumber, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ladder(Content, kind="ladder"):
+    """To those above a body: it stayed silent, or the police now lead."""
+
+    number: CaseNumber
+    urgency: Urgency
+    step: str
+    agency: AgencyKey
+    clock: ClockKind | None = None
+    due_at: datetime | None = None
+    mark: str = ""
+    """red, yellow, or empty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Digest(Content, kind="digest"):
+    """The morning digest: counts, and the first few of each list."""
+
+    at: datetime
+    received: int
+    unacknowledged: tuple[CaseLine, ...] = ()
+    unacknowledged_total: int = 0
+    unassessed: tuple[CaseLine, ...] = ()
+    unassessed_total: int = 0
+    overdue: tuple[CaseLine, ...] = ()
+    overdue_total: int = 0
+    copies: tuple[CaseLine, ...] | None = None
+    """New cases of which the reader gets no card; None for a reader who gets a card of every case."""
+    copies_total: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmBegan(Content, kind="alarm"):
+    """To administrators: what is wrong since when."""
+
+    alarms: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmEnded(Content, kind="alarm_over"):
+    """To administrators: what is well again."""
+
+    alarms: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockMoved(Content, kind="clock_moved"):
+    """To administrators: the machine's clock is ahead by so many seconds (behind: negative), or right again."""
+
+    seconds: int
+    right: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyFileChanged(Content, kind="key_file"):
+    """To administrators: the key file is missing, broken, other or older; empty when it is well again."""
+
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobFault(Content, kind="job_fault"):
+    """To administrators: a recurring job failed for one item, with this error type."""
+
+    job: str
+    error: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DiskState(Content, kind="disk"):
+    """To administrators: the disk is low or full (percent that are free); empty when there is room again."""
+
+    state: str
+    free: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsChanged(Content, kind="rows_changed"):
+    """To administrators and supervisors: stored rows of these tables were changed past the line."""
+
+    tables: str
+    count: int

@@ -1,0 +1,145 @@
+"""Every notice that there is. A class that is listed here needs a view: the type checker asks (handlers/views.py)."""
+
+from typing import TypeAlias, get_args
+
+from bot.domain.notices import (
+    cases,
+    clocks,
+    delivery,
+    files,
+    groups,
+    in_chat,
+    lines,
+    oversight,
+    reports,
+    retention,
+    screens,
+    staff,
+    to_reporters,
+)
+from bot.domain.notices.content import Content, NotReadable
+
+OfReporting: TypeAlias = (
+    screens.Start
+    | screens.Question
+    | screens.NextSteps
+    | screens.Review
+    | screens.Resume
+    | screens.BeginAgain
+    | screens.HideChoice
+    | screens.AddAsk
+    | screens.AboutAsk
+    | screens.ChangeChoice
+    | screens.LanguageScreen
+    | reports.Received
+    | reports.ReceiptCode
+    | reports.FollowAsk
+    | reports.FollowWrong
+    | reports.FollowPaused
+    | reports.Followed
+    | reports.FollowAdd
+    | reports.FollowAdded
+    | reports.Status
+    | reports.Added
+    | reports.Reopened
+    | reports.IdentityLevel
+    | reports.IdentityKnown
+    | reports.NothingOpen
+    | reports.MoreTold
+    | files.Kept
+    | files.NotKept
+    | files.Withheld
+    | files.CopyRemoved
+    | files.Used
+    | to_reporters.News
+    | to_reporters.DangerSent
+    | to_reporters.LeftAlone
+    | to_reporters.ExpiredSoon
+    | in_chat.HelpCard
+    | in_chat.InfoHelp
+    | in_chat.InfoMenu
+    | in_chat.InfoSigns
+    | in_chat.InfoDuty
+    | in_chat.InfoAfter
+    | in_chat.InfoPrivacy
+    | in_chat.Hidden
+    | in_chat.Stopped
+    | in_chat.CleaningChoice
+    | in_chat.CleaningSet
+    | in_chat.Note
+)
+OfCases: TypeAlias = (
+    cases.Card
+    | cases.NotOursWhy
+    | cases.Raised
+    | cases.RaisedByYou
+    | cases.Story
+    | cases.StoryKeys
+    | cases.StoryFiles
+    | cases.StoryFile
+    | cases.FilesWait
+    | cases.SealedMedia
+    | cases.SealedFiles
+    | cases.ReleaseAsked
+    | cases.SealedFile
+    | cases.CloseApproval
+    | cases.RevealAsked
+    | cases.RevealReady
+    | cases.IdentityShown
+    | cases.AssessShown
+    | cases.DeskShown
+    | clocks.Reminder
+    | clocks.ReminderList
+    | clocks.Ladder
+)
+OfStaff: TypeAlias = (
+    staff.StaffWelcome
+    | staff.LockAsked
+    | staff.LockClosed
+    | clocks.Digest
+    | clocks.AlarmBegan
+    | clocks.AlarmEnded
+    | clocks.ClockMoved
+    | clocks.KeyFileChanged
+    | clocks.JobFault
+    | clocks.DiskState
+    | clocks.RowsChanged
+    | groups.GroupLost
+    | groups.GroupRefuses
+    | groups.GroupBack
+    | groups.GroupHidden
+    | groups.GroupAdded
+    | groups.GroupBound
+    | groups.GroupWelcome
+    | groups.GroupOpen
+    | groups.NobodyKnows
+    | groups.LanguageChoice
+    | delivery.Undelivered
+    | delivery.GroupSilent
+    | delivery.NotTaken
+    | delivery.Parked
+    | delivery.GivenUpRows
+    | delivery.StaffLost
+    | retention.Expiring
+    | retention.KeepWhy
+    | retention.KeepYears
+    | retention.LetGoAsked
+    | oversight.CaseList
+    | oversight.CaseStatus
+    | oversight.OverdueList
+    | oversight.AgencyList
+    | oversight.Statistics
+    | oversight.AuditLines
+    | oversight.Anchor
+    | oversight.QuarantineList
+    | oversight.HeldWaiting
+    | oversight.Flood
+    | oversight.FloodAlarming
+    | oversight.HeldUrgent
+)
+Worded: TypeAlias = OfReporting | OfCases | OfStaff | lines.Say
+"""Notices that somebody reads: each has a view."""
+AnyContent: TypeAlias = Worded | files.Wipe | files.Gone | NotReadable
+
+KINDS: dict[str, type[Content]] = {one.KIND: one for one in get_args(AnyContent) if one is not NotReadable}
+"""The class that is stored under a name."""

@@ -1,0 +1,70 @@
+"""About files that a reporter sends, and messages that are deleted from a chat."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import MessageId
+from bot.domain.intake.report import MediaState
+from bot.domain.notices.content import Content, Spoken
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept(Spoken, kind="kept"):
+    """One live line for each album: what is kept, still on its way, did not come, or is not kept."""
+
+    count: int = 0
+    coming: int = 0
+    failed: int = 0
+    other: int = 0
+    recorded: bool = False
+    """Whether what is kept is a recorded voice."""
+    notice: bool = False
+    """Whether it is said that a voice can be recognised."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MayNotBeHeld(Spoken):
+    """Files that may not be held: of which kind, how many, and whether the police look at such files."""
+
+    kind: str = ""
+    count: int = 1
+    with_police: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotKept(MayNotBeHeld, kind="not_kept"):
+    """Why a file was not kept."""
+
+    state: MediaState
+    limit: int
+    """So many files, or so many megabytes, where that was the reason."""
+    message: MessageId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withheld(MayNotBeHeld, kind="withheld"):
+    """What was kept is not kept after all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyRemoved(Content, kind="copy_removed"):
+    """A file that may not be held is gone from this chat."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Used(Content, kind="used"):
+    """The button of a message was used: the message keeps its words and loses its buttons."""
+
+    message: MessageId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wipe(Content, kind="wipe"):
+    """Messages of the chat are deleted; nothing is sent. `later`: also those that come in until then."""
+
+    messages: tuple[int, ...]
+    later: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gone(Content, kind="gone"):
+    """Nothing: the message in the slot is taken away (mode DELETE)."""

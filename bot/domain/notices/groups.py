@@ -1,0 +1,77 @@
+"""News of the bodies' group chats: bound, lost, refusing, back; and what a message in a group says about itself."""
+
+from dataclasses import dataclass
+
+from bot.domain.groups import Cause
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.content import Content
+from bot.domain.urgency import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupNews(Content):
+    """To supervisors: something has happened to the group of one body, or to the oversight group."""
+
+    agency: AgencyKey
+    cause: Cause = Cause.GONE
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupLost(GroupNews, kind="lost_group"):
+    """The bot is out of the group."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupRefuses(GroupNews, kind="group_refuses"):
+    """The bot may not write in the group."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupBack(GroupNews, kind="group_back"):
+    """The group takes messages again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupHidden(GroupNews, kind="group_hidden"):
+    """Nobody in the group can be recognised."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupAdded(GroupNews, kind="group_added"):
+    """Somebody who may not do so has added the bot to a group that was lost."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupBound(Content, kind="group_bound"):
+    """To supervisors: a body has its group now."""
+
+    agency: AgencyKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupWelcome(Content, kind="welcome_agency"):
+    """In a group that was just bound: whose it is and what it is for."""
+
+    agency: AgencyKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupOpen(Content, kind="group_open"):
+    """In a group that refused messages: sent to see whether it takes them again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NobodyKnows(Content, kind="nobody_knows"):
+    """To supervisors: a case that no group can be told of, and whom to call."""
+
+    number: CaseNumber
+    urgency: Urgency
+    agency: AgencyKey
+    phone: str
+    theirs: bool
+    """Whether the phone number is the body's own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageChoice(Content, kind="staff_language"):
+    """In a group: in which language shall it be written to?"""

@@ -1,0 +1,107 @@
+"""One plain sentence: a text of the catalogue and what it names."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.content import Content
+from bot.domain.urgency import Urgency
+
+Sentence: TypeAlias = Literal[
+    "apology",
+    "keep-erased",
+    "keep-export-how",
+    "keep-extended",
+    "keep-held",
+    "keep-hold-over",
+    "keep-let-go",
+    "keep-let-go-over",
+    "lock-five-wrong",
+    "lock-reset-done",
+    "lock-reset-told",
+    "lock-was-reset",
+    "nothing-to-keep",
+    "staff-act-saved",
+    "staff-approval-over",
+    "staff-close-proposed",
+    "staff-closed",
+    "staff-desk-saved",
+    "staff-desk-stopped",
+    "staff-divergence",
+    "staff-file-sealed",
+    "staff-group-added-again",
+    "staff-group-arrived",
+    "staff-group-members-hidden",
+    "staff-held-kept",
+    "staff-held-more",
+    "staff-held-passed",
+    "staff-held-passed-unseen",
+    "staff-language-set",
+    "staff-leads-now",
+    "staff-linked",
+    "staff-linked-group",
+    "staff-not-bound",
+    "staff-nothing-to-seal",
+    "staff-quarantine-changed",
+    "staff-recused",
+    "staff-recused-body",
+    "staff-recused-body-done",
+    "staff-recused-done",
+    "staff-recused-supervisor",
+    "staff-release-waits",
+    "staff-released",
+    "staff-reminded",
+    "staff-reopened",
+    "staff-reply-kept",
+    "staff-reply-sent",
+    "staff-reveal-agreed",
+    "staff-reveal-begun",
+    "staff-reveal-done",
+    "staff-reveal-no",
+    "staff-reveal-refused",
+    "staff-reveal-second",
+    "staff-reveal-waits",
+    "staff-rights-ended",
+    "staff-rights-of-other-ended",
+    "staff-taken",
+    "staff-waits-again",
+    "staff-why-in-group",
+    "too-many",
+    "too-many-over",
+    "unknown-command",
+]
+"""Text keys of the sentences. A key that is not listed here does not pass the type checker."""
+
+if TYPE_CHECKING:
+    SayKey: TypeAlias = Sentence
+else:
+    SayKey: TypeAlias = str  # rows of other versions may name other sentences, and refusals are named by their error
+
+
+@dataclass(frozen=True, kw_only=True)
+class Say(Content, kind="say"):
+    """A sentence. Of the fields only those are given that the text names."""
+
+    key: SayKey
+    number: CaseNumber | None = None
+    other: CaseNumber | None = None
+    """A second case."""
+    agency: AgencyKey | None = None
+    urgency: Urgency | None = None
+    phone: str | None = None
+    who: str | None = None
+    """A member of staff, by the name that officers use on the phone."""
+    by: str | None = None
+    until_at: datetime | None = None
+    limit: int | None = None
+    count: int | None = None
+    police: str | None = None
+    ambulance: str | None = None
+
+
+def refused(error: Refusal) -> Say:
+    """Why something was refused."""
+    limit = error.facts.get("limit")
+    return Say(key=cast("SayKey", f"error-{error.key}"), limit=limit if isinstance(limit, int) else None)

@@ -1,0 +1,162 @@
+"""What supervisors and bodies ask for: lists, one case's handling, numbers, the audit log, reports that wait."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.case_lines import (
+    AuditEntry,
+    CaseLine,
+    ClockLine,
+    HistoryEntry,
+    LateLine,
+    OpinionLine,
+    TaskLine,
+)
+from bot.domain.notices.content import Content
+from bot.domain.urgency import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseList(Content, kind="cases"):
+    """/cases: one page. `more`: the last number of this page where there is a next one."""
+
+    words: str
+    total: int
+    over: bool = False
+    """Whether there are more than `total`."""
+    rows: tuple[CaseLine, ...]
+    more: CaseNumber | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseStatus(CaseLine, Content, kind="case_status"):
+    """/case NUMBER: everything about the handling, nothing of the story."""
+
+    rules: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    opinions: tuple[OpinionLine, ...] = ()
+    divergent: bool = False
+    tasks: tuple[TaskLine, ...]
+    clocks: tuple[ClockLine, ...]
+    outcome: str | None = None
+    history: tuple[HistoryEntry, ...] = ()
+    links: tuple[CaseNumber, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverdueList(Content, kind="overdue"):
+    """/overdue: who is late with what; `total` counts them all."""
+
+    rows: tuple[LateLine, ...]
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyLine:
+    """One body: how its group stands and how much it has to do."""
+
+    agency: AgencyKey
+    bound: bool
+    lost: bool
+    refuses: bool = False
+    open: int
+    waiting: int
+    yellow: int
+    red: int
+    late: int = 0
+    heads: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyList(Content, kind="agencies"):
+    """/agencies: who can be reached and what lies with them."""
+
+    rows: tuple[AgencyLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """How long one step took: median and 90th percentile in minutes, per cent in time, how many."""
+
+    median: float | None
+    p90: float | None
+    in_time: int | None
+    done: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statistics(Content, kind="stats"):
+    """/stats PERIOD: counts, times, shares in time."""
+
+    period: str
+    total: int
+    by_class: Mapping[str, int]
+    acknowledge: Span
+    assess: Span
+    answer: Span
+    outcome: Span
+    open: int
+    yellow: int
+    red: int
+    late: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditLines(Content, kind="audit_lines"):
+    """/audit NUMBER: when, what, who."""
+
+    number: CaseNumber
+    rows: tuple[AuditEntry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Anchor(Content, kind="anchor"):
+    """Into the oversight group: how many lines the audit log has and the hash of the last one."""
+
+    at: datetime
+    lines: int
+    head: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldLine:
+    """One case that waits for a look. `passes`: when it passes by itself; None where it is kept back."""
+
+    number: CaseNumber
+    urgency: Urgency
+    harms: tuple[str, ...]
+    passes: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuarantineList(Content, kind="quarantine"):
+    """The cases that wait for a look; `total` counts them all."""
+
+    rows: tuple[HeldLine, ...]
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldWaiting(Content, kind="held_waiting"):
+    """A reminder: so many cases wait for a look."""
+
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flood(Content, kind="flood"):
+    """There are many more reports than usual; told once for each flood."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FloodAlarming(Content, kind="flood_alarming"):
+    """In a flood there are alarming words that could not be kept; told once for each flood."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldUrgent(Content, kind="held_urgent"):
+    """So many urgent cases wait for a look; they pass by themselves soon."""
+
+    count: int

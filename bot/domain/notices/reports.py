@@ -1,0 +1,123 @@
+"""What a reporter reads about own reports: the receipt, the code, coming back with it, status, additions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.cases.case import CaseState
+from bot.domain.cases.promises import Promise
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
+from bot.domain.intake.report import Contact
+from bot.domain.notices.content import Content, Spoken
+from bot.domain.urgency import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received(Spoken, kind="received"):
+    """The receipt: number, by when the person hears, whether the line may write first."""
+
+    number: CaseNumber
+    urgency: Urgency
+    contact: Contact
+    reply: datetime | None
+    outcome: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptCode(Spoken, kind="receipt_code"):
+    """The five words of a code, by their numbers."""
+
+    code: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowAsk(Content, kind="follow_ask"):
+    """Write the five words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowWrong(Content, kind="follow_wrong"):
+    """The code is wrong, or was never given: both are told alike."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowPaused(Content, kind="follow_paused"):
+    """Five codes were wrong: when it can be tried again."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed(Content, kind="followed"):
+    """What a right code leads to: state and dates, nothing that was told or answered."""
+
+    state: CaseState
+    sent: datetime
+    promises: tuple[Promise, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowAdd(Content, kind="follow_add"):
+    """Write what you want to add to the report of the code."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowAdded(Content, kind="follow_added"):
+    """What was added to it is kept; whether it goes to the officers."""
+
+    goes: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status(Spoken, kind="status"):
+    """/status: own reports, read when it is sent."""
+
+    person: PersonKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class Added(Spoken, kind="added"):
+    """What was written is kept, and where it goes. `word` is the text key."""
+
+    number: CaseNumber
+    word: str
+    awaited: bool = False
+    """Whether more is waited for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reopened(Spoken, kind="reopened"):
+    """A closed case is open again; who has been told is read when it is sent. `number`: None for a code's report."""
+
+    case: CaseId
+    at: datetime
+    number: CaseNumber | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityLevel(Spoken, kind="identity_level"):
+    """What may be known of who reported, and how to let more be known."""
+
+    number: CaseNumber
+    account: str
+    report: ReportId
+
+
+@dataclass(frozen=True, kw_only=True)
+class NothingOpen(Content, kind="nothing_open"):
+    """A button of a conversation that has ended."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoreTold(Content, kind="more_told"):
+    """To officers, beside the card and without content: more was told."""
+
+    number: CaseNumber
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityKnown(Spoken, kind="identity_known"):
+    """To the reporter: somebody of this body may know now who they are."""
+
+    number: CaseNumber
+    agency: AgencyKey

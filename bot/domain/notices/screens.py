@@ -1,0 +1,110 @@
+"""Where a reporter stands in the conversation: the question, the review, and what may be on screen beside them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.ids import CaseNumber, PersonKey
+from bot.domain.notices.content import Spoken
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen(Spoken):
+    """What all screens share."""
+
+    person: PersonKey
+    notes: tuple[str, ...] = ()
+    """Text keys of what is said above the screen."""
+    number: CaseNumber | None = None
+    count: int = 0
+    with_police: bool | None = None
+    may_write: str = ""
+    """How the button 'An officer may write to me here' stands: on, off, or empty for none."""
+    goes_at: datetime | None = None
+    """When what was written goes to the officers by itself."""
+    clear: bool = False
+    """Whether an older keyboard is to be taken away."""
+    same: bool = False
+    """Whether the question stays and only a button has changed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionScreen(Screen):
+    """A question: which one, how far the conversation is, what was chosen so far, which buttons there are."""
+
+    question: str
+    chosen: tuple[str, ...] = ()
+    step: int
+    total: int
+    back: bool = False
+    send: bool = False
+    again: bool = False
+    done: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start(QuestionScreen, kind="start"):
+    """The neutral first screen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(QuestionScreen, kind="question"):
+    """Any other question."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextSteps(QuestionScreen, kind="next_steps"):
+    """Q07: who reads it, and by when the person hears."""
+
+    acknowledge: timedelta
+    reply: timedelta
+    outcome: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review(Screen, kind="review"):
+    """All answers, read from the draft when it is sent; `missing`: what must still be answered."""
+
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AsideScreen(Screen):
+    """A screen beside the questions, and how far the conversation is."""
+
+    step: int
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resume(AsideScreen, kind="resume"):
+    """/start in the middle: go on, or begin again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeginAgain(AsideScreen, kind="again"):
+    """Asked once more before what was begun is erased."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HideChoice(AsideScreen, kind="hide_choice"):
+    """After Hide: keep what was begun, or delete it?"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddAsk(AsideScreen, kind="add_ask"):
+    """Write or send what is to be added to a report."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutAsk(AsideScreen, kind="about_ask"):
+    """Is what was written about an own report, or something new?"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeChoice(AsideScreen, kind="change"):
+    """Which answer is to be changed?"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageScreen(AsideScreen, kind="language"):
+    """In which language does the conversation go on?"""

@@ -1,0 +1,38 @@
+"""To members of staff about themselves: welcome, the second lock, what left the chat."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.notices.content import Content
+from bot.domain.second_factor import LockKind, LockStep, Verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffWelcome(Content, kind="welcome_staff"):
+    """What a new supervisor, auditor or head can do here. `what`: as which the person was invited."""
+
+    what: str
+    agency: AgencyKey | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LockAsked(Content, kind="lock"):
+    """What the second lock asks for, and what became of the code before (`said`)."""
+
+    step: LockStep | None = None
+    kind: LockKind | None = None
+    kinds: tuple[LockKind, ...] = ()
+    said: Verdict | None = None
+    person: PersonKey
+    until: datetime | None = None
+    """Before this moment no code is looked at."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LockClosed(Content, kind="lock_closed"):
+    """Where something was open: that it is closed, and the command that opens it again. `minutes`: 0 without a lock."""
+
+    doing: str
+    number: int
+    minutes: int

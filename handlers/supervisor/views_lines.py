@@ -1,0 +1,28 @@
+"""Plain sentences, and the welcome of new members of staff."""
+
+from dataclasses import fields
+
+from bot.domain.notices.lines import Say
+from bot.domain.notices.staff import StaffWelcome
+from bot.ports.delivery import OutboxRow
+from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+from handlers.wording import agency_name
+
+
+async def say(context: RenderContext, row: OutboxRow, said: Say) -> Rendered:
+    """One text of the catalogue; a body is named, the numbers of cases are written without separators."""
+    given = {one.name: getattr(said, one.name) for one in fields(said) if one.name != "key"}
+    facts = {name: value for name, value in given.items() if value is not None}
+    facts |= {name: str(facts[name]) for name in ("number", "other") if name in facts}
+    facts |= {"agency": agency_name(context, row.locale, said.agency)} if said.agency else {}
+    return Rendered(context.text(said.key, row.locale, **facts))
+
+
+async def welcome_staff(context: RenderContext, row: OutboxRow, said: StaffWelcome) -> Rendered:
+    """What a new supervisor, auditor or head can do here."""
+    name = agency_name(context, row.locale, said.agency) if said.agency else ""
+    return Rendered(context.text(f"staff-welcome-{said.what}", row.locale, agency=name))
+
+
+VIEWS = no_views().on(Say, say).on(StaffWelcome, welcome_staff)

@@ -1,0 +1,135 @@
+"""Notices as JSON, ready to be encrypted, and back: the one place where they change their form.
+
+A row is an object with the fields of the envelope. `kind` names the class of the content and `facts` holds its fields.
+Leaves, gone_after, then and person stand among the facts, where versions before the typed notices had them.
+"""
+
+import json
+from collections.abc import Hashable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from functools import cache
+from typing import Any, cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.domain.facts import Fact
+from bot.domain.ids import ChatId, PersonKey
+from bot.domain.notices.addresses import Address, ToAgency, ToChat, ToOversight, ToPerson, ToReporter
+from bot.domain.notices.content import Content, NotReadable
+from bot.domain.notices.every import KINDS, AnyContent
+from bot.domain.notices.notice import Leaves, Mode, Notice, Priority
+from storage.database.values import dump_facts, readable
+from storage.schema import Moment
+
+ADDRESSES = {kind.__name__: kind for kind in (ToAgency, ToReporter, ToPerson, ToOversight, ToChat)}
+MOMENTS = ("not_before", "expires_at")
+IN_FACTS = ("leaves", "gone_after", "then", "person")
+"""Fields of the envelope that stand among the facts."""
+PLAIN = ("priority", "case", "slot", "mode", "reply_to", "silent", "merge", "starts")
+
+
+def dump_notice(notice: Notice) -> bytes:
+    """A notice as JSON."""
+    moments = {name: Moment.number(getattr(notice, name)) for name in MOMENTS}
+    plain = {name: getattr(notice, name) for name in PLAIN}
+    to = {"kind": type(notice.to).__name__, **vars(notice.to)}
+    return dump_facts({"kind": notice.kind, "facts": facts_of(notice), "to": to, **plain, **moments})
+
+
+def load_notice(written: bytes) -> Notice:
+    """The notice again. Content that cannot be read is NotReadable; an envelope that cannot be read is Unreadable."""
+    with readable():
+        found = dict[str, Any](json.loads(written))
+        facts = dict[str, Fact](found["facts"])
+        to = found["to"]
+        address: Address = ADDRESSES[to["kind"]](**{name: value for name, value in to.items() if name != "kind"})
+        plain: dict[str, Any] = {name: found[name] for name in PLAIN if name in found}
+        plain |= {"mode": Mode(found["mode"]), "priority": Priority(found["priority"])}
+        plain |= {name: Moment.moment(found[name]) for name in MOMENTS if name in found}
+        content = load_content(str(found["kind"]), facts)
+        return Notice(content, address, **plain, **_of_envelope(content, facts))
+
+
+def dump_content(content: Content) -> dict[str, Fact]:
+    """The fields of a notice as facts. What is not set and may be left out is left out."""
+    if isinstance(content, NotReadable):
+        return dict(content.facts)
+    given = {one.name: (getattr(content, one.name), one.default) for one in fields(content)}
+    return {name: _plain(value) for name, (value, default) in given.items() if value is not None or default is not None}
+
+
+def load_content(kind: str, facts: Mapping[str, Fact]) -> AnyContent:
+    """The content of a row. Facts that its class does not know are ignored, for a newer version may write more."""
+    try:
+        content: AnyContent = _adapter(cast("Hashable", KINDS[kind])).validate_python(facts)
+    except (KeyError, ValidationError):
+        return NotReadable(name=kind, facts=facts)
+    return content
+
+
+def facts_of(notice: Notice) -> dict[str, Fact]:
+    """The facts of a row: the content, and what of the envelope stands among them."""
+    return {**dump_content(notice.content), **_facts_of_envelope(notice)}
+
+
+def _facts_of_envelope(notice: Notice) -> dict[str, Fact]:
+    gone_after = None if notice.gone_after is None else notice.gone_after.total_seconds()
+    leaves = None if notice.leaves is None else _plain(notice.leaves)
+    then = None if notice.then is None else _then(notice.then)
+    found: dict[str, Fact] = {"leaves": leaves, "gone_after": gone_after, "then": then, "person": notice.person}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _of_envelope(content: Content, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What of the envelope stands among the facts."""
+    found: dict[str, Any] = {}
+    if "leaves" in facts:
+        found["leaves"] = _adapter(Leaves).validate_python(facts["leaves"])
+    if "gone_after" in facts:
+        found["gone_after"] = timedelta(seconds=facts["gone_after"])
+    if facts.get("then") is not None:
+        found["then"] = _load_then(facts["then"])
+    if "person" in facts and not hasattr(content, "person"):
+        found["person"] = PersonKey(facts["person"])
+    return found
+
+
+def _then(notice: Notice) -> Fact:
+    until = None if notice.expires_at is None else notice.expires_at.isoformat()
+    to: dict[str, Fact] = {"chat": notice.to.chat, "locale": notice.to.locale} if isinstance(notice.to, ToChat) else {}
+    return {"kind": notice.kind, **to, "facts": facts_of(notice), "slot": notice.slot, "until": until}
+
+
+def _load_then(found: Mapping[str, Any]) -> Notice:
+    content, until = load_content(str(found["kind"]), found["facts"]), found["until"]
+    to = ToChat(ChatId(found["chat"]), str(found["locale"]))
+    at = None if until is None else datetime.fromisoformat(until)
+    return Notice(content, to, slot=found["slot"], mode=Mode.EDIT, expires_at=at, merge=True)
+
+
+def _plain(value: Any) -> Fact:
+    """A value as JSON can hold it."""
+    match value:
+        case Enum():
+            plain: Fact = value.value
+        case datetime():
+            plain = value.isoformat()
+        case timedelta():
+            plain = value.total_seconds()
+        case Mapping():
+            plain = {str(key): _plain(one) for key, one in value.items()}
+        case tuple() | list() | frozenset():
+            plain = [_plain(one) for one in value]
+        case _ if is_dataclass(value):
+            plain = {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        case _:
+            plain = value
+    return plain
+
+
+@cache
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    """Made when it is first needed: there are a hundred classes, and a process meets few of them at its start."""
+    return TypeAdapter(cast("type[Any]", kind))

@@ -1,0 +1,65 @@
+"""Every notice has a name of its own and a view, every sentence its words. The type checker says so too: see the note
+at the table in handlers/views.py; here it is said with the name of what was forgotten."""
+
+import importlib
+import pkgutil
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+from typing import get_args
+
+import pytest
+
+from bot.domain import notices
+from bot.domain.notices.content import Content, NotReadable
+from bot.domain.notices.every import KINDS, AnyContent, Worded
+from bot.domain.notices.files import CopyRemoved, Kept
+from bot.domain.notices.lines import Sentence
+from handlers.telegram.view_table import no_views
+from handlers.views import VIEWS
+from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
+
+DEFINED = [
+    one
+    for found in pkgutil.iter_modules(notices.__path__)
+    for one in vars(importlib.import_module(f"bot.domain.notices.{found.name}")).values()
+    if isinstance(one, type) and issubclass(one, Content) and "KIND" in vars(one)
+]
+"""Every class of the folder that has a name to be stored under."""
+
+
+@pytest.mark.parametrize("kind", sorted(set(DEFINED), key=str))
+def test_every_notice_that_is_written_down_is_listed(kind: type[Content]) -> None:
+    assert kind in get_args(AnyContent), f"{kind.__name__} is missing in bot/domain/notices/every.py"
+
+
+@pytest.mark.parametrize("kind", get_args(Worded))
+def test_every_notice_has_a_view(kind: type[Content]) -> None:
+    assert kind in VIEWS.kinds, f"{kind.__name__} needs a view: docs/adapt/add-a-notice.md"
+
+
+def test_no_two_notices_are_stored_under_one_name() -> None:
+    names = [one.KIND for one in get_args(AnyContent)]
+    assert sorted(names) == sorted(set(names))
+    assert set(KINDS) == set(names) - {NotReadable.KIND}
+
+
+@pytest.mark.parametrize("kind", get_args(AnyContent))
+def test_a_notice_is_a_frozen_value_with_types(kind: type[Content]) -> None:
+    assert is_dataclass(kind)
+    assert all(one.type not in ("Any", "object", "dict[str, Fact]") for one in fields(kind))
+    with pytest.raises(FrozenInstanceError):
+        object.__new__(kind).anything = 1  # type: ignore[attr-defined]
+
+
+def test_a_notice_that_two_views_would_word_is_refused() -> None:
+    async def one(*_: object) -> None:
+        return None
+
+    table = no_views().on(Kept, one)
+    with pytest.raises(ValueError, match="worded twice: Kept"):
+        table.join(no_views().on(CopyRemoved, one).on(Kept, one))
+
+
+@pytest.mark.parametrize("sentence", get_args(Sentence))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_has_words(sentence: str, language: str) -> None:
+    assert CATALOGUE.has(sentence, language)
