@@ -116,7 +116,7 @@ class App:
         self._listeners = Listeners(components.settings, self._status.report, self._status.is_ready, self._intake)
         self._session: aiohttp.ClientSession
         self._began = 0.0
-        self._username, self._is_up = "", False
+        self._is_up = False
         if isinstance(components.clock, MovableClock):
             components.clock.on_move(self._on_clock_moved)
         else:
@@ -212,15 +212,13 @@ class App:
         await key_file.tell_key_file(self.services, state, self.now())
 
     async def _render_context(self) -> RenderContext:
-        """Asks once who the bot is."""
-        if not self._username:
-            self._username = (await self._bot.get_me()).username or ""
+        """Who the bot is was asked at the start, before anything is sent."""
         parts, database = self._components, self._components.database
         return RenderContext(
             text=parts.text,
             known=parts.text.has,
             profile=parts.profile,
-            username=self._username,
+            username=self._bot.username,
             begin=database.reading,
             files=database.files,
             now=parts.clock.now,

@@ -17,6 +17,7 @@ from handlers.telegram.arrivals import Admitted, Gate, OpenGate, sender_of
 from handlers.telegram.buttons import parse
 from handlers.telegram.raw_update import BODIES, INT63, body_of, read, table
 from handlers.telegram.server_time import Note, deaf
+from handlers.telegram.slim import slim_update
 from handlers.telegram.transport import LONGEST_FLOOD, YES, nobody
 
 log = structlog.get_logger()
@@ -98,7 +99,8 @@ class Intake:
         """The update as a row, whatever is in it; None for what is no update: without a number, and nobody's."""
         if not isinstance(update, dict) or not (type(update.get("update_id")) is int or body_of(update)):
             return None
-        body = json.dumps(update, ensure_ascii=False).encode("utf-8", "replace")  # of half a sign, "?"
+        words = json.dumps(slim_update(update), ensure_ascii=False, separators=(",", ":"))
+        body = words.encode("utf-8", "replace")  # of half a sign, "?"
         marks = self._blind_index
         return RawUpdate(self._number(update, body), lane_of(update, marks), body, sender_of(update, marks.mark))
 

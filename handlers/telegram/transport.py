@@ -15,6 +15,7 @@ from telegram.request import BaseRequest, RequestData
 from bot.domain.errors import Unreachable
 from handlers.telegram.proxy import ProxyAway, connector
 from handlers.telegram.server_time import Note, deaf
+from handlers.telegram.slim import slim_result
 
 CONNECT = 10.0
 READ = 25.0
@@ -29,8 +30,6 @@ OWN_MEANING = frozenset({400, 401, 403, 404, 408, 409, 413, 420, 429})
 FLOODED = frozenset({420, 429})
 REFUSALS = frozenset({400, 403})
 """Statuses with which Telegram itself refuses a call that it has understood."""
-REPEATED = frozenset({"reply_markup", "reply_to_message", "entities", "caption_entities"})
-"""Parts of a message that nobody here reads in an answer; many buttons are most of its size."""
 
 
 def nobody() -> None:
@@ -204,8 +203,8 @@ class AiohttpRequest(BaseRequest):
             answer = cast("dict[str, Any]", json.loads(payload))
         except ValueError:
             raise Uncertain("the answer is not JSON") from None
-        if isinstance(answer, dict) and isinstance(told := answer.get("result"), dict) and "message_id" in told:
-            answer["result"] = {name: value for name, value in told.items() if name not in REPEATED}
+        if isinstance(answer, dict) and "result" in answer:
+            answer["result"] = slim_result(answer["result"])
         return answer
 
 

@@ -47,6 +47,14 @@ async def test_a_report_with_photos_becomes_a_card_without_content(tmp_path: Pat
         assert ["Acknowledge", "Open in private"] in [[button.text for button in row] for row in card.buttons]
 
 
+async def test_who_the_bot_is_is_asked_once_a_start(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        cast = await here.stage()
+        await tell(cast.reporters[0])
+        await send(cast.reporters[0])
+        assert len(await here.world.calls(method="getMe")) == 1
+
+
 async def test_all_goes_by_webhook_in_the_same_way(tmp_path: Path) -> None:
     hook = hook_settings()
     async with running_bot(tmp_path, **hook) as here:

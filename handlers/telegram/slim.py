@@ -1,0 +1,31 @@
+"""What of a press and of an answer is kept: the message that stands there already is named, and not repeated."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Json = dict[str, Any]
+
+OF_A_PRESS = ("message_id", "date", "chat", "message_thread_id", "sender_chat")
+"""Of the message under which a button was pressed nobody here reads more: its words and buttons are our own."""
+OF_AN_ANSWER = ("message_id", "date", "chat")
+"""Of a message that was sent nobody here reads more; many buttons are most of its size."""
+
+
+def slim_update(update: Json) -> Json:
+    """The update; of a press without the words and buttons of the message under which it was made."""
+    press = update.get("callback_query")
+    message = press.get("message") if isinstance(press, dict) else None
+    if not isinstance(press, dict) or not isinstance(message, dict):
+        return update
+    return {**update, "callback_query": {**press, "message": _only(message, OF_A_PRESS)}}
+
+
+def slim_result(result: object) -> object:
+    """The result of a call; of messages that were sent or changed which ones they are."""
+    if isinstance(result, list):
+        return [slim_result(one) for one in result]
+    return _only(result, OF_AN_ANSWER) if isinstance(result, dict) and "message_id" in result else result
+
+
+def _only(message: Mapping[str, Any], names: tuple[str, ...]) -> Json:
+    return {name: message[name] for name in names if name in message}
