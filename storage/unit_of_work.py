@@ -15,6 +15,7 @@ from bot.domain.access.audit_head import (
 from bot.domain.cases.case import Case
 from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
+from bot.ports.after_commit import UNHEARD, AfterCommit
 from bot.ports.audit import (
     AuditLog,
     DailyRuns,
@@ -36,6 +37,7 @@ from bot.ports.drafts import (
 from bot.ports.fetches import FetchStore
 from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
+from bot.ports.leadership import Queue
 from bot.ports.people import (
     AgencyStore,
     StaffStore,
@@ -62,7 +64,7 @@ from bot.ports.unit_of_work import (
 )
 from storage.cases.cases import Cases
 from storage.cases.drafts import Drafts
-from storage.cases.files import NO_OPTIONS, SealedFiles
+from storage.cases.files import NO_OPTIONS, SealedFiles, always
 from storage.cases.receipts import Receipts
 from storage.cases.recusals import Recusals
 from storage.cases.reports import Reports
@@ -75,6 +77,7 @@ from storage.chats.messages import Messages
 from storage.chats.self_clearing import ChatDeletionTable
 from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.key_file_state import KeyFileState
+from storage.crypto.two_key_encryption import TwoKeyEncryption
 from storage.crypto.vault import OtherKeys, Vault
 from storage.database.engine import Engine
 from storage.database.migrate import upgrade
@@ -110,22 +113,15 @@ FOLLOWER_KEPT = timedelta(days=1)
 """So long it is remembered that somebody gave a wrong code, or has found a report with a right one."""
 
 
-def nobody(*_: object) -> None:
-    """Wakes nobody."""
-
-
 class Database:
     """Everything that is kept. Made by `open`, ended by `close`."""
 
     def __init__(
-        self, engine: Engine, storage_context: StorageContext, files: SealedFiles, wake: Callable[[], None]
+        self, engine: Engine, storage_context: StorageContext, files: SealedFiles, after_commit: AfterCommit
     ) -> None:
         self._engine = engine
         self._storage_context = storage_context
-        self.wake = wake
-        """Called after each commit that wrote something to send; may be replaced while the program is put together."""
-        self.moved: Callable[[ChatId, ChatId], None] = nobody
-        """Called after each commit of the news that a group goes on under another id; may be replaced likewise."""
+        self._after_commit = after_commit
         self.files = files
         self.blind_index: KeyedBlindIndex = storage_context.blind_index
         self.election = WorkerElection(engine, storage_context.bot, storage_context.now)
@@ -135,8 +131,6 @@ class Database:
         self.row_round = RowRound(engine, storage_context)
         self.row_trust: RowTrust
         self.fetches = FetchQueue(engine, storage_context, self.election)
-        self.wake_fetching: Callable[[], None] = nobody
-        """Called after each commit that wrote a file to fetch; may be replaced like `wake`."""
 
     @classmethod
     async def open(
@@ -149,16 +143,19 @@ class Database:
         *,
         next_at: Callable[[Case], datetime | None],
         bot: int = 0,
-        wake: Callable[[], None] = nobody,
         files_options: Mapping[str, str] = NO_OPTIONS,
         as_today: Callable[[Case], Case] = unchanged,
         is_direct: bool = True,
+        strongbox: TwoKeyEncryption | None = None,
+        after_commit: AfterCommit = UNHEARD,
+        has_room: Callable[[], bool] = always,
     ) -> "Database":
         """Open the database at `url` and bring its tables up to date; the key file is made on the first run.
 
         `next_at` says when the ticker must look at a case; `bot` is Telegram's id of the bot; `files_options` say
         how an object store is reached; `as_today` tells a case of an older program under today's rules; `is_direct`:
-        whether frequent statements go past SQLAlchemy."""
+        whether frequent statements go past SQLAlchemy; `strongbox` seals files to two bodies; `after_commit` hears what
+        was written; `has_room`: whether the disk has room for files."""
         vault = Vault.unlock(key_file, tokens)
         statements = PreparedStatements() if is_direct else PlainStatements()
         keeper = StorageContext(vault, vault.blind_index(), now, next_at, bot, tokens, as_today, statements)
@@ -172,7 +169,8 @@ class Database:
             if isinstance(error, OtherKeys):
                 vault.take_back()
             raise
-        opened = cls(engine, keeper, SealedFiles(files_url, engine, keeper, tokens, files_options), wake)
+        files = SealedFiles(files_url, engine, keeper, tokens, files_options, strongbox, has_room)
+        opened = cls(engine, keeper, files, after_commit)
         opened.row_trust = RowTrust(engine, keeper, key_file)
         await opened.row_trust.begin()
         await opened.settle_erasures()
@@ -284,6 +282,16 @@ class Database:
         """Queued rows whose times only a clock that was ahead can have set are of now; how many there were."""
         return await bring_back(self._engine, self._storage_context, now)
 
+    def tell_of(self, session: Session) -> None:
+        """Whoever waits for it hears what this transaction has committed, here and in the other processes."""
+        for old, new in session.moved:
+            self._after_commit.group_moved(old, new)
+        if session.has_post:
+            self._after_commit.has_post()
+            self.election.tell(Queue.OUTBOX)
+        if session.has_fetch:
+            self._after_commit.has_fetch()
+
     async def close(self) -> None:
         """Give everything back."""
         await self._engine.close()
@@ -331,12 +339,7 @@ class Work:
         await self._session.connection.commit()
         if self._row is not None:
             self._database.inbox.note_closed(self._row)
-        for old, new in self._session.moved:
-            self._database.moved(old, new)
-        if self._session.has_post:
-            self._database.wake()
-        if self._session.has_fetch:
-            self._database.wake_fetching()
+        self._database.tell_of(self._session)
         if self._session.has_erased:
             with suppress(OSError):  # a key file that cannot be written now: the sweep tries again, and complains
                 await self._database.settle_erasures()

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from rich.console import Console
 
 from bot.domain.ids import AgencyKey
-from bot.runtime.app import App
+from bot.runtime.app import App, open_app
 from bot.settings import Settings, load_settings
 from bot.simulator.client import Group, Person, World
 from bot.simulator.server import Simulator
@@ -87,7 +87,7 @@ async def run_demo(port: int, home: Path, out: Console, stop_on_signals: Callabl
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance)
     base = await simulator.start(HOST, port)
     try:
-        app = await App.build(demo_settings(base, fresh(home)), clock)
+        app = await open_app(demo_settings(base, fresh(home)), clock)
         simulator.cloud.clock.zone = app.services.profile.zone.key
         stop_on_signals(app.stop)
         await play(app, base, out)

@@ -32,35 +32,43 @@ def state_of(free: float, before: str, shares: Shares) -> str:
     return LOW if free < shares.warn + (BACK if before != WELL else 0) else WELL
 
 
-class DiskWatch:
-    """In every process: each looks at the disks of its own machine. `look` gives the percent that is free (None: nobody
-    can say), `tell` may fail, and is then called again."""
+class DiskRoom:
+    """How much room there is on the disks of this machine. `look` gives the percent that is free (None: nobody can
+    say)."""
 
-    def __init__(
-        self,
-        look: Callable[[], float | None],
-        tell: Callable[[str, float], Awaitable[None]],
-        shares: Shares,
-    ) -> None:
+    def __init__(self, look: Callable[[], float | None], shares: Shares) -> None:
         self._look = look
-        self._tell = tell
         self._shares = shares
-        self._told = WELL
-        self._signal = WakeUp()
-        self._stopping = False
         self.state = WELL
         """As it was at the last look."""
         self.free: float | None = None
+
+    def has_room(self) -> bool:
+        """Whether a file may be taken at this moment."""
+        self.note()
+        return self.state != FULL
+
+    def note(self) -> None:
+        """Look."""
+        self.free = self._look()
+        if self.free is not None:
+            self.state = state_of(self.free, self.state, self._shares)
+
+
+class DiskWatch:
+    """In every process: each looks at its own machine. `tell` may fail, and is then called again."""
+
+    def __init__(self, room: DiskRoom, tell: Callable[[str, float], Awaitable[None]]) -> None:
+        self._room = room
+        self._tell = tell
+        self._told = WELL
+        self._signal = WakeUp()
+        self._stopping = False
 
     def stop(self) -> None:
         """End now."""
         self._stopping = True
         self._signal.set()
-
-    def has_room(self) -> bool:
-        """Whether a file may be taken at this moment."""
-        self._note()
-        return self.state != FULL
 
     async def run(self) -> None:
         """Until `stop`."""
@@ -70,17 +78,13 @@ class DiskWatch:
 
     async def look(self) -> None:
         """Once."""
-        self._note()
-        if self.state == self._told or self.free is None:
+        room = self._room
+        room.note()
+        if room.state == self._told or room.free is None:
             return
         try:
-            log.critical("disk", reason=self.state or "well", percent=round(self.free, 1))
-            await self._tell(self.state, self.free)
-            self._told = self.state
+            log.critical("disk", reason=room.state or "well", percent=round(room.free, 1))
+            await self._tell(room.state, room.free)
+            self._told = room.state
         except Exception as error:  # the database is away: told when it is back
             log.error("disk_untold", error=type(error).__name__)
-
-    def _note(self) -> None:
-        self.free = self._look()
-        if self.free is not None:
-            self.state = state_of(self.free, self.state, self._shares)

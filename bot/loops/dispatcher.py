@@ -71,7 +71,9 @@ class Dispatcher:
         wake: WakeUp,
         *,
         width: int = 32,
+        counts: Counter[str] | None = None,
     ) -> None:
+        """`counts` goes on from one dispatcher of this process to the next."""
         self._outbox = outbox
         self._post = post
         self._rate_limit = pace
@@ -81,7 +83,7 @@ class Dispatcher:
         self._flying: dict[ChatId, datetime] = {}
         self._outage = Outage(now)
         self._stopping = False
-        self.counts: Counter[str] = Counter()
+        self.counts = Counter[str]() if counts is None else counts
         """Attempts by outcome."""
         self.cut_off_since: float | None = None
         """Since when, by the loop's time, the database does not say what is to be sent."""

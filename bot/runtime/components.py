@@ -8,8 +8,11 @@ from bot.domain.cases.older_cases import as_today
 from bot.domain.facts import Fact
 from bot.domain.intake.media import SEAL
 from bot.domain.profile import Profile
+from bot.loops.disk_watch import DiskRoom
+from bot.ports.after_commit import UNHEARD, AfterCommit
 from bot.ports.time import Clock, Tokens
 from bot.profile.load import load_profile
+from bot.runtime.disk import room_of
 from bot.settings import Settings
 from bot.system import RandomTokens, monotonic_clock, wall_clock
 from bot.usecases.services import Services
@@ -31,12 +34,23 @@ class Components:
     clock: Clock
     tokens: Tokens
     database: Database
+    disk: DiskRoom
 
 
-async def open_components(settings: Settings, clock: Clock | None = None, tokens: Tokens | None = None) -> Components:
+def usual_clock() -> Clock:
+    """The machine's time, put right by Telegram's."""
+    return SteadyClock(wall_clock, monotonic_clock)
+
+
+async def open_components(
+    settings: Settings,
+    clock: Clock | None = None,
+    tokens: Tokens | None = None,
+    after_commit: AfterCommit = UNHEARD,
+) -> Components:
     """Profile, texts, keys and database; raises ProfileError, or what the database says."""
     profile = with_file_limit(load_profile(settings.profile), settings)
-    clock, tokens = clock or SteadyClock(wall_clock, monotonic_clock), tokens or RandomTokens()
+    clock, tokens, disk = clock or usual_clock(), tokens or RandomTokens(), room_of(settings)
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = await Database.open(
         settings.database_url,
@@ -49,11 +63,19 @@ async def open_components(settings: Settings, clock: Clock | None = None, tokens
         files_options=settings.store_options,
         as_today=lambda case: as_today(case, profile.policy),
         is_direct=settings.direct_sql,
+        strongbox=strongbox_of(profile, tokens),
+        after_commit=after_commit,
+        has_room=disk.has_room,
     )
-    if profile.policy.media_mode == SEAL:
-        keys = profile.policy.seal_to
-        database.files.strongbox = TwoKeyEncryption.of(keys["police"], keys["supervising"], tokens)
-    return Components(settings, profile, Catalogue(profile.zone), clock, tokens, database)
+    return Components(settings, profile, Catalogue(profile.zone), clock, tokens, database, disk)
+
+
+def strongbox_of(profile: Profile, tokens: Tokens) -> TwoKeyEncryption | None:
+    """What seals files so that only two bodies together open them, where the profile says so."""
+    if profile.policy.media_mode != SEAL:
+        return None
+    keys = profile.policy.seal_to
+    return TwoKeyEncryption.of(keys["police"], keys["supervising"], tokens)
 
 
 def with_file_limit(profile: Profile, settings: Settings) -> Profile:

@@ -3,11 +3,12 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from bot.loops.disk_watch import DiskWatch, Shares
-from bot.runtime.components import Components, services_of
+from bot.loops.disk_watch import DiskRoom, DiskWatch, Shares
+from bot.ports.time import Clock
 from bot.settings import Settings
 from bot.system import free_percent
 from bot.usecases.clocks.disk import tell_disk
+from bot.usecases.services import Services
 
 IN_A_FOLDER = "file://"
 
@@ -26,16 +27,17 @@ def least_free(folders: list[Path]) -> float | None:
     return min(known, default=None)
 
 
-def make_disk_watch(components: Components) -> DiskWatch:
-    """For one process. From now on no file is taken while the disk that they lie on is nearly full."""
-    settings, services, now = components.settings, services_of(components), components.clock.now
-    folders = folders_of(settings)
+def room_of(settings: Settings) -> DiskRoom:
+    """For one process. No file is taken while the disk that they lie on is nearly full."""
+    folders, are_files_here = folders_of(settings), settings.files_url.startswith(IN_A_FOLDER)
+    shares = Shares(settings.disk_warn, settings.disk_full if are_files_here else 0)
+    return DiskRoom(lambda: least_free(folders), shares)
+
+
+def make_disk_watch(room: DiskRoom, services: Services, clock: Clock) -> DiskWatch:
+    """Tells administrators."""
 
     async def tell(state: str, free: float) -> None:
-        await tell_disk(services, state, free, now())
+        await tell_disk(services, state, free, clock.now())
 
-    are_files_here = settings.files_url.startswith(IN_A_FOLDER)
-    shares = Shares(settings.disk_warn, settings.disk_full if are_files_here else 0)
-    watch = DiskWatch(lambda: least_free(folders), tell, shares)
-    components.database.files.has_room = watch.has_room
-    return watch
+    return DiskWatch(room, tell)

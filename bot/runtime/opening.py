@@ -19,7 +19,7 @@ from bot.loops.rate_limit import Limits, RateLimit
 from bot.loops.wake_up import WakeUp
 from bot.ports.inbox import RawUpdate
 from bot.profile.load import load_profile
-from bot.runtime.app import App
+from bot.runtime.app import App, open_app
 from bot.runtime.listeners import Listeners
 from bot.settings import Settings
 from bot.system import SpeakerLock, monotonic_clock, wall_clock
@@ -27,8 +27,9 @@ from bot.usecases.clocks.standstill import DATABASE, PARTS, STILL
 from handlers.telegram.intake_source import IntakeSource
 from handlers.telegram.outage_alarm import OutageAlarm
 from handlers.telegram.outage_notice import OutageNotice
+from handlers.telegram.polling import Polling
 from handlers.telegram.proxy import connector
-from handlers.telegram.receive import Intake, Polling
+from handlers.telegram.receive import Intake, IntakeNews
 from handlers.telegram.server_time import ServerTime
 from handlers.telegram.transport import AiohttpRequest
 from handlers.telegram.web import Report
@@ -66,7 +67,7 @@ class Opening:
     async def _try(self) -> App | None:
         """The bot; None while the database is away."""
         try:
-            return await App.build(self._settings, self._clock, limits=self._limits)
+            return await open_app(self._settings, self._clock, limits=self._limits)
         except Unreachable as error:
             why = error.facts.get("why")
             if why not in PASSING:
@@ -82,7 +83,7 @@ class Opening:
                 app = await self._try()
                 stand_in.alarm.away(self._clock.now())
         if app is not None:
-            app.take_over(stand_in.notice, stand_in.alarm)
+            app.parts.outages.take_over(stand_in.notice, stand_in.alarm)
         return app
 
     async def _is_stopped_within(self, seconds: float) -> bool:
@@ -109,8 +110,7 @@ class StandIn:
         self.notice = OutageNotice(self._bot, Catalogue(profile.zone), profile, turn)
         self.alarm = OutageAlarm(self.notice, settings.admins, self._may, clock.now())
         self._now = clock.now
-        self._intake = Intake(Nowhere(), NoMarks(), clock.now, WakeUp())
-        self._intake.apologise = self._apologise
+        self._intake = Intake(Nowhere(), NoMarks(), clock.now, WakeUp(), news=IntakeNews(self._apologise))
         make_polling = None if settings.webhook_url else self._make_polling
         self._reception = IntakeSource(self._may, lambda: False, self._choose, self._intake, make_polling)
 

@@ -59,6 +59,11 @@ class Outages:
         """Another process of this home may speak."""
         self._lock.give_back()
 
+    def take_over(self, notice: OutageNotice, alarm: OutageAlarm) -> None:
+        """What was said while the database could not be opened: Hide must find it, and alarms must end."""
+        self.notice.take_over(notice)
+        self.alarm.take_over(alarm)
+
     async def apologise(self, updates: Sequence[object]) -> None:
         """These updates could not be stored. Of several processes one speaks."""
         if self.speaks():

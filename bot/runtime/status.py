@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.errors import Unreachable
-from bot.loops.disk_watch import DiskWatch
+from bot.loops.disk_watch import DiskRoom
 from bot.loops.dispatcher import Dispatcher
 from bot.loops.fetches import FetchLoop
 from bot.loops.inbox import InboxLoop
@@ -30,6 +30,22 @@ ANSWER_LIMIT = 4.0
 """Seconds that the database gets: whoever asks for our health does not wait for long."""
 
 
+@dataclass
+class Uptime:
+    """Since when the process runs (by the loop's time), and how far it has come."""
+
+    began: float = 0.0
+    has_met: bool = False
+    """Telegram has answered."""
+    is_ending: bool = False
+    """Somebody has asked the process to end."""
+
+    @property
+    def is_up(self) -> bool:
+        """Whether it handles updates."""
+        return self.has_met and not self.is_ending
+
+
 @dataclass(frozen=True)
 class Running:
     """The parts of the process that have something to tell, as they are at this moment."""
@@ -42,7 +58,7 @@ class Running:
     monitor: Monitor
     alarm: OutageAlarm
     key_watch: KeyWatch
-    disk_watch: DiskWatch
+    disk: DiskRoom
     is_up: bool
     """Telegram has answered, and nobody has asked the process to end."""
     polls: bool
@@ -110,7 +126,7 @@ class Status:
         """The alarms that hold, and when updates last came in, whichever process took them."""
         running = self._running()
         async with self._database.reading() as uow:
-            running.monitor.alarms = await monitoring.held(uow)
+            running.monitor.note_alarms(await monitoring.held(uow))
             noted = await uow.timestamps.moment(monitoring.INTAKE)
         silent = None if noted is None else min((now - noted).total_seconds(), running.up_for)
         return {"alarms": _held(running.monitor.alarms), "intake_noted": silent}
@@ -133,8 +149,8 @@ class Status:
             "database_trouble": "",
             "damaged": "",
             "key_file_trouble": running.key_watch.state,
-            "disk_trouble": running.disk_watch.state,
-            "disk_free_percent": running.disk_watch.free,
+            "disk_trouble": running.disk.state,
+            "disk_free_percent": running.disk.free,
             "telegram_pending": running.monitor.pending,
             "alarms": _held(running.monitor.alarms),
             "updates_stored": running.intake.stored,

@@ -8,7 +8,8 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from handlers.telegram.menus import Menus
-from handlers.telegram.receive import Intake, Polling
+from handlers.telegram.polling import Polling
+from handlers.telegram.receive import Intake
 
 log = structlog.get_logger()
 

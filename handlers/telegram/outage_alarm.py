@@ -28,6 +28,10 @@ class OutageAlarm:
         self.holds: set[str] = set()
         """Alarms that were told and are not over."""
 
+    def take_over(self, other: "OutageAlarm") -> None:
+        """What another one told holds here too, until it is over."""
+        self.holds |= other.holds
+
     def away_for(self, now: datetime) -> timedelta:
         """Since the database last answered as it should."""
         return now - self._answered_at

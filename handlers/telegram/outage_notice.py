@@ -101,6 +101,10 @@ class OutageNotice:
         """All is well again: whoever writes in the next outage is told again."""
         self._told = {(chat, key) for chat, key in self._told if key != "outage"}
 
+    def take_over(self, other: "OutageNotice") -> None:
+        """What another one sent is noted along with our own."""
+        self.sent += other.sent
+
     async def note(self, begin: Begin, now: datetime) -> None:
         """Write down what was sent, so that Hide finds it. Raises when the database is away."""
         if not self.sent:

@@ -49,6 +49,11 @@ ABANDONED = timedelta(hours=24)
 """A file that no draft has named by then belongs to nobody."""
 
 
+def always() -> bool:
+    """There is room."""
+    return True
+
+
 class SealedFiles:
     """`bot.ports.Files`."""
 
@@ -59,17 +64,19 @@ class SealedFiles:
         storage_context: StorageContext,
         tokens: Tokens,
         options: Mapping[str, str] = NO_OPTIONS,
+        strongbox: TwoKeyEncryption | None = None,
+        has_room: Callable[[], bool] = always,
     ) -> None:
+        """`strongbox` is there where the profile names keys to seal to; `has_room`: whether the disk has room for
+        files."""
         self._url = url
         self._options = options
         self._opened: tuple[ObjectStore, Path | None] | None = None
         self._engine = engine
         self._storage_context = storage_context
         self._tokens = tokens
-        self.strongbox: TwoKeyEncryption | None = None
-        """Set where the profile names keys to seal to."""
-        self.has_room: Callable[[], bool] = always
-        """Whether the disk has room for files; replaced while the program is put together."""
+        self.strongbox = strongbox
+        self.has_room = has_room
         self._stuck: dict[FileKey, datetime] = {}
         """Files that could not be erased, and until when they are let be."""
         with suppress(Unreachable):
@@ -227,11 +234,6 @@ class Meter:
     def sha256(self) -> str:
         """Of all that passed, hex."""
         return self._hash.hexdigest()
-
-
-def always() -> bool:
-    """There is room."""
-    return True
 
 
 def open_store(url: str, options: Mapping[str, str] = NO_OPTIONS) -> tuple[ObjectStore, Path | None]:

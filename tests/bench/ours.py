@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.cli.main import stop_on_signals
 from bot.logs import configure_logs
 from bot.loops.rate_limit import Limits
-from bot.runtime.app import App
+from bot.runtime.app import open_app
 from bot.settings import load_settings
 from bot.system import keep_heaps_small
 from tests.bench.watch import Watch
@@ -23,7 +23,7 @@ async def main() -> None:
     """Until SIGTERM; settings from the environment."""
     settings = load_settings()
     configure_logs(settings.log)
-    app = await App.build(settings, limits=UNLIMITED)
+    app = await open_app(settings, limits=UNLIMITED)
     stop_on_signals(app.stop)
     await app.run()
 

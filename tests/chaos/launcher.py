@@ -32,7 +32,7 @@ from bot.loops.dispatcher import Dispatcher
 from bot.loops.ticker import Regular, Ticker
 from bot.ports.delivery import OutboxRow, Sent
 from bot.profile.load import load_profile
-from bot.runtime.app import App
+from bot.runtime.app import open_app
 from bot.runtime.components import open_components, services_of
 from bot.settings import Settings, load_settings
 from bot.system import MovableClock
@@ -119,7 +119,7 @@ async def run(settings: Settings, clock: MovableClock) -> None:
     make_impatient()
     if os.environ.get(BROKEN):
         put(bot.runtime.app, Dispatcher=MarksFirst)
-    app = await App.build(settings, clock, limits=QUICK)
+    app = await open_app(settings, clock, limits=QUICK)
     stop_on_signals(app.stop)
     try:
         await app.run()

@@ -3,7 +3,7 @@
     python -m tests.crash.launcher
 
 Everything is imported, and all words are read, once; for each line on standard input (an Order as JSON) a process is
-forked off which is the bot: ordinary settings from the environment, `App.build` and `run` as `python -m bot run` does
+forked off which is the bot: ordinary settings from the environment, `open_app` and `run` as `python -m bot run` does
 it. Two things are given from outside: a clock whose hand is a file, and no pacing. When it has ended, its end is said.
 """
 
@@ -23,7 +23,7 @@ from pathlib import Path
 from bot.cli.main import stop_on_signals
 from bot.logs import configure_logs
 from bot.profile.load import load_profile
-from bot.runtime.app import App
+from bot.runtime.app import open_app
 from bot.settings import load_settings
 from bot.system import MovableClock
 from locales import catalogue
@@ -89,7 +89,7 @@ async def live(order: Order) -> None:
     settings = load_settings()
     configure_logs(settings.log)
     clock = HandClock(Hand(Path(order.hand)))
-    app = await App.build(settings, clock, limits=QUICK)
+    app = await open_app(settings, clock, limits=QUICK)
     stop_on_signals(app.stop)
     asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, clock.tell)
     await app.run()

@@ -70,7 +70,7 @@ async def test_a_stranger_at_the_webhook_is_refused(tmp_path: Path) -> None:
         for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "wrong"}):
             async with session.post(hook["webhook_url"], json={"update_id": 1}, headers=headers) as answer:
                 assert answer.status == 403
-        assert (await here.app.report())["updates_stored"] == 0
+        assert (await here.app.status.report())["updates_stored"] == 0
 
 
 async def test_a_body_that_is_no_update_is_taken_and_parked(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ async def test_a_body_that_is_no_update_is_taken_and_parked(tmp_path: Path) -> N
         for body in ("not json", "[1, 2]", '{"update_id": "seven"}'):
             async with session.post(hook["webhook_url"], data=body, headers=headers) as answer:
                 assert answer.status == 200
-        assert (await here.app.report())["inbox_parked"] == 3
+        assert (await here.app.status.report())["inbox_parked"] == 3
 
 
 async def test_a_telegram_that_is_away_at_boot_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,7 +115,7 @@ async def test_a_poisoned_update_holds_up_nobody_and_is_parked(tmp_path: Path) -
         await rita.say("words that nobody can parse")
         await begin(amal)
         await begin(rita)
-        assert (await here.app.report())["inbox_parked"] == 1
+        assert (await here.app.status.report())["inbox_parked"] == 1
 
 
 async def test_half_a_sign_holds_up_nobody(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ async def test_an_update_that_comes_twice_is_answered_once(tmp_path: Path) -> No
         await here.world.fault("repeat_update", "getUpdates", times=3)
         await begin(rita)
         await tell(rita)
-        report: Any = await here.app.report()
+        report: Any = await here.app.status.report()
         assert report["updates_stored"] == report["updates"]["handled"]
 
 
@@ -185,7 +185,7 @@ async def test_a_token_that_stays_refused_is_an_alarm_until_it_is_taken_again(
     monkeypatch.setattr("handlers.telegram.receive.LONGEST_PAUSE", 0.05)
 
     async def is_refused(expected: float) -> bool:
-        return (await here.app.report())["token_refused"] == expected
+        return (await here.app.status.report())["token_refused"] == expected
 
     async with running_bot(tmp_path) as here:
         assert await is_refused(0.0)

@@ -30,12 +30,17 @@ async def alarms(crew: Crew, words: str) -> int:
 
 
 async def has_handled(app: App, wanted: int) -> bool:
-    report: Any = await app.report()
+    report: Any = await app.status.report()
     return bool(report["updates"].get("handled", 0) >= wanted)
 
 
+def speaks(app: App) -> bool:
+    """Whether it thinks that it speaks for the line."""
+    return app.parts.components.database.election.speaks
+
+
 async def report(here: Crew) -> Any:
-    return await here.apps[0].report()
+    return await here.apps[0].status.report()
 
 
 async def has_polled(here: Crew, times: int) -> bool:
@@ -75,13 +80,13 @@ async def test_administrators_hear_at_minute_five_once_and_once_that_all_is_well
 ) -> None:
     async with crew(tmp_path, server.url) as here:
         (app,) = here.apps
-        await app.monitor.look(here.clock.now())
+        await app.parts.monitor.look(here.clock.now())
         await server.stop()
-        await app.monitor.look(here.clock.now() + OUTAGE * 0.9)
+        await app.parts.monitor.look(here.clock.now() + OUTAGE * 0.9)
         assert await alarms(here, AWAY) == 0
         here.clock.advance(minutes=5)
         for _ in range(3):
-            await app.monitor.look(here.clock.now())
+            await app.parts.monitor.look(here.clock.now())
         await here.ada.wait_for(AWAY)
         assert await alarms(here, AWAY) == 1
         await server.start()
@@ -100,10 +105,10 @@ async def test_of_several_processes_the_one_that_led_speaks(server: Server, tmp_
         await rita.wait_for(SORRY)
         here.clock.advance(minutes=5)
         for app in here.apps:
-            await app.monitor.look(here.clock.now())
-            await app.monitor.look(here.clock.now())
+            await app.parts.monitor.look(here.clock.now())
+            await app.parts.monitor.look(here.clock.now())
         assert await alarms(here, AWAY) == 1
-        assert [app._election.speaks for app in here.apps] == [app is leader for app in here.apps]
+        assert [speaks(app) for app in here.apps] == [app is leader for app in here.apps]
         await until(lambda: has_polled(here, polls + 3))
         assert [call for call in await here.world.calls(method="getUpdates") if call.code == 409] == []
         assert await apologies(rita) == 1
@@ -113,13 +118,13 @@ async def test_of_several_processes_the_one_that_led_speaks(server: Server, tmp_
 async def test_where_the_one_that_led_is_gone_too_another_tells_administrators(server: Server, tmp_path: Path) -> None:
     async with crew(tmp_path, server.url, size=2) as here:
         (other,) = [app for app in here.apps if app is not here.leader]
-        await other.monitor.look(here.clock.now())
+        await other.parts.monitor.look(here.clock.now())
         await server.stop()
         here.clock.advance(minutes=9)
-        await other.monitor.look(here.clock.now())
+        await other.parts.monitor.look(here.clock.now())
         assert await alarms(here, AWAY) in {0, 1}
         here.clock.advance(minutes=2)
-        await other.monitor.look(here.clock.now())
+        await other.parts.monitor.look(here.clock.now())
         await here.ada.wait_for(AWAY)
         await server.start()
 
@@ -184,14 +189,14 @@ async def cut_off(app: App, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async def gone(*_: object, **__: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(app._components.database._engine, "own_connection", gone)
-    monkeypatch.setattr(app._components.database.inbox, "store", gone)
-    await cut(url, app._election.number)
+    monkeypatch.setattr(app.parts.components.database._engine, "own_connection", gone)
+    monkeypatch.setattr(app.parts.components.database.inbox, "store", gone)
+    await cut(url, app.parts.components.database.election.number)
 
 
 async def leads(app: App) -> bool:
-    return app._outages.leads()
+    return app.parts.outages.leads()
 
 
 async def has_stood_down(app: App) -> bool:
-    return app._reception._down_until > 0
+    return app.parts.reception._down_until > 0

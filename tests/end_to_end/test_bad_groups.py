@@ -88,12 +88,12 @@ async def test_four_groups_of_an_urgent_case_fail_and_everybody_else_is_served(
         await send(bo)
         await until(lambda: were_all_tried(here, [cast.groups[agency] for agency in failing]))
         assert [await cards(cast, agency) for agency in failing] == [[], [], [], []]
-        report = await here.app.report()
+        report = await here.app.status.report()
         assert report["outbox_dead"] == 0
         await here.world.heal()
         await until(partial(have_all, here, cast, failing))
         assert [len(await cards(cast, agency)) for agency in failing] == [1, 1, 1, 1]
-        assert (await here.app.report())["outbox_dead"] == 0
+        assert (await here.app.status.report())["outbox_dead"] == 0
 
 
 async def were_all_tried(here: RunningBot, groups: list[Group]) -> bool:
@@ -130,7 +130,7 @@ async def is_checked(here: RunningBot, group: Group) -> bool:
 
 async def is_quiet(here: RunningBot) -> bool:
     await here.world.advance(seconds=20)
-    report = await here.app.report()
+    report = await here.app.status.report()
     return report["outbox_due"] == 0
 
 
@@ -150,7 +150,7 @@ async def test_a_card_that_breaks_by_a_fault_of_ours_hides_no_case_and_stops_nob
         await cast.supervisor.wait_for("/case 1")
         await tell(cast.reporters[1])
         await send(cast.reporters[1])
-        assert (await here.app.report())["send_trouble"] == ""
+        assert (await here.app.status.report())["send_trouble"] == ""
 
 
 @pytest.mark.parametrize("fault", [{"kind": "status", "status": 502}, {"kind": "drop_before"}])
@@ -170,7 +170,7 @@ async def test_officers_of_other_bodies_act_while_a_group_answers_nothing(
         )
         await cast.supervisor.say("/case 1")
         await cast.supervisor.wait_for("1")
-        assert (await here.app.report())["outbox_dead"] == 0
+        assert (await here.app.status.report())["outbox_dead"] == 0
 
 
 async def test_menus_stand_in_the_other_groups_while_one_answers_nothing(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ async def test_one_refused_call_costs_a_second_and_is_no_alarm(tmp_path: Path) -
             await here.world.fault("status", "getUpdates", status=status)
         await tell(cast.reporters[0])
         await send(cast.reporters[0])
-        report = await here.app.report()
+        report = await here.app.status.report()
         assert report["send_trouble"] == report["intake_trouble"] == ""
         assert report["token_refused"] == 0
         assert report["outbox_dead"] == 0

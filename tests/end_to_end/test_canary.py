@@ -175,9 +175,9 @@ def fail_with(place: RunningBot, canaries: Canaries) -> None:
         text = update.message.text if update.message else ""
         raise RuntimeError(words, text, str(update)) from ValueError(words)
 
-    (group,) = place.app.application.handlers
-    handlers = place.app.application.handlers[group]
-    place.app.application.handlers[group] = [CommandHandler("break", on_break), *handlers]
+    (group,) = place.app.parts.application.handlers
+    handlers = place.app.parts.application.handlers[group]
+    place.app.parts.application.handlers[group] = [CommandHandler("break", on_break), *handlers]
 
 
 PRESSES = {
@@ -378,12 +378,12 @@ async def faulty_telegram(rita: Person, place: RunningBot, canaries: Canaries) -
 
 async def what_fails(rita: Person, cast: Cast, place: RunningBot, canaries: Canaries) -> None:
     """A handler that breaks until the update is parked, and supervisors are told."""
-    before = (await place.app.report())["inbox_parked"]
+    before = (await place.app.status.report())["inbox_parked"]
     await rita.say(f"/break {canaries.word('parked words')}")
 
     async def is_parked() -> bool:
         await place.world.advance(seconds=30)
-        return (await place.app.report())["inbox_parked"] != before
+        return (await place.app.status.report())["inbox_parked"] != before
 
     async def is_told() -> bool:
         """Her chat may have been put off by the faults before."""
@@ -401,7 +401,7 @@ async def quiet(place: RunningBot) -> None:
 
     async def is_quiet() -> bool:
         await place.world.advance(seconds=5)
-        facts = await place.app.report()
+        facts = await place.app.status.report()
         planned = (await place.world.get("world"))["faults"]
         return not (planned or facts["inbox_open"] or facts["outbox_due"])
 

@@ -23,7 +23,7 @@ async def all_hear(people: list[Person]) -> None:
 
 
 async def has_handled(here: Crew, wanted: int) -> bool:
-    report: Any = await here.apps[0].report()
+    report: Any = await here.apps[0].status.report()
     return bool(report["updates"].get("handled", 0) >= wanted)
 
 
@@ -57,9 +57,9 @@ async def test_administrators_hear_of_a_lock_that_nobody_else_noticed(tmp_path: 
     async with crew(tmp_path, f"sqlite:///{tmp_path}/tipline.db") as here:
         (app,) = here.apps
         await until(lambda: has_handled(here, 1))
-        await app.monitor.look(here.clock.now())
+        await app.parts.monitor.look(here.clock.now())
         with locked(tmp_path / "tipline.db"):
             here.clock.advance(seconds=OUTAGE.total_seconds())
-            await app.monitor.look(here.clock.now())
+            await app.parts.monitor.look(here.clock.now())
             await here.ada.wait_for("数据库已中断")
         await here.ada.wait_for("数据库恢复正常", timeout=30)

@@ -36,11 +36,11 @@ async def test_fifty_people_at_once_are_all_received_and_all_passed_on(tmp_path:
         assert sorted(numbers) == list(range(1, PEOPLE + 1))
 
         async def is_all_out() -> bool:
-            facts = await here.app.report()
+            facts = await here.app.status.report()
             return not (facts["inbox_open"] or facts["outbox_due"])
 
         await until(is_all_out)
-        facts = await here.app.report()
+        facts = await here.app.status.report()
         assert (facts["inbox_parked"], facts["outbox_dead"]) == (0, 0)
         for agency in map(AgencyKey, ("EDU", "PSB", "CYL", "PROC")):
             seen = await cast.officers[agency].sees(cast.groups[agency])

@@ -68,7 +68,7 @@ async def test_who_writes_while_the_database_is_away_hears_whom_to_call_and_lose
         assert "110" in (sorry.text or "")
         assert "120" in (sorry.text or "")
         await until(lambda: _handled(here.app, 3))
-        async with here.app._components.database.reading() as uow:
+        async with here.app.parts.components.database.reading() as uow:
             noted = await uow.messages.since(ChatId(rita.id), here.clock.now() - timedelta(hours=1))
         assert sorry.id in noted
 
@@ -144,11 +144,11 @@ async def watched(home: Path, clock: LivingClock, **more: Any) -> AsyncIterator[
 async def test_administrators_hear_of_a_lost_database_without_it_and_only_once(tmp_path: Path) -> None:
     clock = LivingClock()
     async with watched(tmp_path, clock) as (app, _, ada):
-        await app.monitor.look(clock.now())
+        await app.parts.monitor.look(clock.now())
         async with database_away(tmp_path):
-            await app.monitor.look(clock.now() + OUTAGE / 2)
-            await app.monitor.look(clock.now() + OUTAGE)
-            await app.monitor.look(clock.now() + 2 * OUTAGE)
+            await app.parts.monitor.look(clock.now() + OUTAGE / 2)
+            await app.parts.monitor.look(clock.now() + OUTAGE)
+            await app.parts.monitor.look(clock.now() + 2 * OUTAGE)
         await ada.wait_for("数据库已中断")
         texts = [message.text or "" for message in await ada.sees() if message.from_bot]
         assert len([text for text in texts if "数据库" in text]) == 1
@@ -160,17 +160,17 @@ async def test_what_was_given_up_reaches_the_administrator_by_name_and_health_sh
         await world.fault("missing_chat", "getUpdates")
         await ada.say("nobody can parse this")
         await until(lambda: _is_parked(app))
-        await app.monitor.look(clock.now())
+        await app.parts.monitor.look(clock.now())
         heard = await ada.wait_for("已放弃处理")
         assert "NoUpdate" in (heard.text or "")
-        report: Any = await app.report()
+        report: Any = await app.status.report()
         assert report["alarms"]["poison"] is True
         assert report["inbox_poison"] == 1
-        app.monitor.alarms = frozenset()  # as in a worker that does not lead, and so never looks
-        other: Any = await app.report()
+        app.parts.monitor.alarms = frozenset()  # as in a worker that does not lead, and so never looks
+        other: Any = await app.status.report()
         assert other["alarms"]["poison"] is True
         async with database_away(tmp_path):
-            meanwhile: Any = await app.report()
+            meanwhile: Any = await app.status.report()
         assert meanwhile["alarms"]["poison"] is True
         assert meanwhile["database_trouble"]
 
@@ -203,7 +203,7 @@ async def test_after_a_silent_telegram_the_cards_that_wait_are_posted_again(tmp_
 
 
 async def _bind_all(app: App, group: int) -> None:
-    async with app._components.database.begin() as uow:
+    async with app.parts.components.database.begin() as uow:
         await uow.agencies.bind("EDU", ChatId(group), "Education", "en", app.now())  # type: ignore[arg-type]
         await uow.commit()
 
@@ -219,12 +219,12 @@ async def _deleted(world: World) -> bool:
 
 
 async def _sees_none_waiting(app: App, clock: LivingClock) -> bool:
-    await app.monitor.look(clock.now())
-    return (await app.report())["telegram_pending"] == 0.0
+    await app.parts.monitor.look(clock.now())
+    return (await app.status.report())["telegram_pending"] == 0.0
 
 
 async def _handled(app: App, wanted: int) -> bool:
-    report: Any = await app.report()
+    report: Any = await app.status.report()
     return bool(report["updates"].get("handled", 0) >= wanted)
 
 
@@ -233,7 +233,7 @@ async def _has_apologies(person: Person, wanted: int) -> bool:
 
 
 async def _is_parked(app: App) -> bool:
-    return bool((await app.report()).get("inbox_parked"))
+    return bool((await app.status.report()).get("inbox_parked"))
 
 
 # --- A press that is answered too late -----------------------------------------------------------------------------
@@ -247,5 +247,5 @@ async def test_a_press_that_is_answered_too_late_keeps_its_effect(tmp_path: Path
         await here.world.fault("status", "answerCallbackQuery", status=400, description=late, times=5)
         await rita.press("I am an adult", message=await rita.wait_for("Who is writing?"))
         await rita.wait_for("in danger right now")
-        report: Any = await here.app.report()
+        report: Any = await here.app.status.report()
         assert report["inbox_parked"] == report["updates"].get("failed", 0) == 0

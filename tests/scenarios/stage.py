@@ -76,7 +76,7 @@ class Stage:
             self.groups[body] = group = await self.world.group(body, officer)
             await group.bot("add")
         await self.quiet()
-        async with self.app._components.database.begin() as uow:
+        async with self.app.parts.components.database.begin() as uow:
             for body, group in self.groups.items():
                 await uow.agencies.bind(AgencyKey(body), ChatId(group.id), body, "en", self.clock.now())
             await uow.commit()
@@ -117,10 +117,14 @@ class Stage:
 
     async def _in_hand(self) -> int:
         """How much is waiting or being done."""
-        report = await self.app.report()
+        report = await self.app.status.report()
         waiting = self._simulator.cloud.updates.pending() + int(report["last_tick_at"] != self.clock.now())
         queued = ("inbox_open", "outbox_due", "fetches_due")
-        return waiting + sum(int(float(str(report[name]))) for name in queued) + len(self.app._dispatcher._flying)
+        return (
+            waiting
+            + sum(int(float(str(report[name]))) for name in queued)
+            + len(self.app.parts.leading.dispatcher._flying)
+        )
 
 
 @asynccontextmanager

@@ -1,14 +1,18 @@
 """Units of work: all or nothing, once per update, and the sender is woken after the commit."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import ToChat
+from bot.ports.after_commit import AfterCommit
 from bot.ports.inbox import RawUpdate
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.notices import notice_of
+from tests.support.opened_database import open_database
 
 RITA = ChatId(501)
 HELLO = notice_of("start", ToChat(RITA, "en"))
@@ -56,9 +60,11 @@ async def test_a_second_commit_of_the_same_update_in_this_process_goes_through(
     assert first.notice == HELLO
 
 
-async def test_the_sender_is_woken_after_a_commit_that_wrote_something_to_send(database: Database) -> None:
+async def test_the_sender_is_woken_after_a_commit_that_wrote_something_to_send(
+    database_url: str, tmp_path: Path, clock: FixedClock
+) -> None:
     woken: list[int] = []
-    database.wake = lambda: woken.append(1)
+    database = await open_database(database_url, tmp_path, clock, AfterCommit(has_post=lambda: woken.append(1)))
     async with database.begin() as uow:
         await uow.commit()
     async with database.begin() as uow:
@@ -66,6 +72,7 @@ async def test_the_sender_is_woken_after_a_commit_that_wrote_something_to_send(d
         assert not woken
         await uow.commit()
     assert woken == [1]
+    await database.close()
 
 
 async def test_reading_cannot_commit(database: Database) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.cases.case import Case
+from bot.ports.after_commit import UNHEARD, AfterCommit
 from bot.system import RandomTokens
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
@@ -31,8 +32,15 @@ def lent(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     maker.give_back(url)
 
 
-async def open_database(url: str, folder: Path, clock: FixedClock) -> Database:
+async def open_database(url: str, folder: Path, clock: FixedClock, after_commit: AfterCommit = UNHEARD) -> Database:
     """The database with its key and files in the folder; to be closed by the caller."""
     return await Database.open(
-        url, folder / "keys.json", str(folder / "files"), clock.now, RandomTokens(), next_at=next_running_due, bot=BOT
+        url,
+        folder / "keys.json",
+        str(folder / "files"),
+        clock.now,
+        RandomTokens(),
+        next_at=next_running_due,
+        bot=BOT,
+        after_commit=after_commit,
     )

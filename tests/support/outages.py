@@ -107,7 +107,7 @@ class Crew:
     @property
     def leader(self) -> App:
         """The one that leads, or led last."""
-        (found,) = [app for app in self.apps if app._election.speaks]
+        (found,) = [app for app in self.apps if app.parts.components.database.election.speaks]
         return found
 
 
@@ -134,7 +134,7 @@ async def crew(home: Path, url: str, size: int = 1, **more: Any) -> AsyncIterato
 
 async def until_leads(app: App) -> None:
     """Until it does what one does for all."""
-    await until(app._outages.leads)
+    await until(app.parts.outages.leads)
 
 
 @asynccontextmanager

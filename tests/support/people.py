@@ -12,6 +12,8 @@ from bot.domain.intake.report import Draft, MediaRef, MediaState, Piece, Report
 from bot.domain.notices.notice import Notice, ToAgency, ToChat
 from bot.domain.people import Belonging, Visitor
 from bot.domain.profile import Profile
+from bot.loops.wake_up import WakeUp
+from bot.ports.after_commit import AfterCommit
 from bot.ports.delivery import Sent
 from bot.ports.fetches import Fetch
 from bot.profile.load import load_profile
@@ -54,6 +56,8 @@ class District:
     database: Database
     services: Services
     time: Time
+    wake: WakeUp
+    """Set by each commit that wrote something to send."""
     sent: list[Notice] = field(default_factory=list)
     sitting: Sitting = field(default_factory=Sitting)
 
@@ -84,7 +88,7 @@ class District:
 
 async def open_district(folder: Path) -> District:
     """A line on an empty database in this folder."""
-    time, tokens = Time(), RandomTokens()
+    time, tokens, wake = Time(), RandomTokens(), WakeUp()
     lay_tables(folder / "line.db")
     database = await Database.open(
         f"sqlite+aiosqlite:///{folder}/line.db",
@@ -93,8 +97,10 @@ async def open_district(folder: Path) -> District:
         time.now,
         tokens,
         next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
+        after_commit=AfterCommit(has_post=wake.set),
     )
-    return District(database, Services(PROFILE, database.begin, tokens, database.blind_index, database.reading), time)
+    services = Services(PROFILE, database.begin, tokens, database.blind_index, database.reading)
+    return District(database, services, time, wake)
 
 
 class Someone:

@@ -195,7 +195,7 @@ class Present(Someone):
 async def open_watched(folder: Path, *bound: str) -> Watched:
     """A line on an empty database whose bodies have their groups."""
     plain = await open_district(folder)
-    watched = Watched(plain.database, plain.services, plain.time)
+    watched = Watched(plain.database, plain.services, plain.time, plain.wake)
     await watched.bind(*(bound or BODIES))
     return watched
 

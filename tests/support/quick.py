@@ -4,7 +4,7 @@ import asyncio
 
 from bot.cli.main import stop_on_signals
 from bot.logs import configure_logs
-from bot.runtime.app import App
+from bot.runtime.app import open_app
 from bot.settings import load_settings
 from tests.support.running_bot import QUICK
 
@@ -13,7 +13,7 @@ async def run() -> None:
     """Until a signal."""
     settings = load_settings()
     configure_logs(settings.log)
-    app = await App.build(settings, limits=QUICK)
+    app = await open_app(settings, limits=QUICK)
     stop_on_signals(app.stop)
     await app.run()
 

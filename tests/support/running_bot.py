@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from bot.cli.demo import Cast, Stage
 from bot.loops.rate_limit import Limits
-from bot.runtime.app import App
+from bot.runtime.app import App, open_app
 from bot.settings import Settings, load_settings
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
@@ -77,7 +77,7 @@ async def running_bot(
 @asynccontextmanager
 async def running(settings: Settings, clock: MovableClock, limits: Limits = QUICK) -> AsyncIterator[App]:
     """The bot alone, up and listening."""
-    app = await App.build(settings, clock, limits=limits)
+    app = await open_app(settings, clock, limits=limits)
     up = asyncio.Event()
 
     async def when_up() -> None:

@@ -118,8 +118,7 @@ def _makers(
     stand: Stand, dependencies: HandlerDependencies
 ) -> tuple[Callable[[], InboxLoop], Callable[[], Dispatcher]]:
     database, time, bot = stand.district.database, stand.district.time, stand.application.bot
-    wake, hearing = WakeUp(), Audience(database.reading, database.blind_index, dependencies.membership)
-    database.wake = wake.set
+    wake, hearing = stand.district.wake, Audience(database.reading, database.blind_index, dependencies.membership)
 
     async def parked(row: InboxRow, reason: str) -> None:
         await tell_parked(dependencies, row, reason)

@@ -45,7 +45,7 @@ async def test_what_was_given_up_is_listed_looked_at_tried_again_and_cleared(tmp
 
 async def are_parked(here: RunningBot, count: int) -> bool:
     await here.world.advance(seconds=1)
-    return (await here.app.report())["inbox_parked"] == count
+    return (await here.app.status.report())["inbox_parked"] == count
 
 
 async def is_still_served(rita: Person) -> None:

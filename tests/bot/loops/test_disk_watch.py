@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.loops.disk_watch import DiskWatch, Shares, state_of
+from bot.loops.disk_watch import DiskRoom, DiskWatch, Shares, state_of
 
 SHARES = Shares(warn=10, refuse=3)
 
@@ -16,7 +16,8 @@ class Disk:
         self.free: float | None = 50.0
         self.told: list[tuple[str, float]] = []
         self.is_away = False
-        self.watch = DiskWatch(lambda: self.free, self.tell, SHARES)
+        self.room = DiskRoom(lambda: self.free, SHARES)
+        self.watch = DiskWatch(self.room, self.tell)
 
     async def tell(self, state: str, free: float) -> None:
         if self.is_away:
@@ -55,14 +56,14 @@ async def test_a_disk_that_nobody_can_read_refuses_nothing() -> None:
     disk = Disk()
     await disk.at(None)
     assert disk.told == []
-    assert disk.watch.has_room()
+    assert disk.room.has_room()
 
 
 @pytest.mark.parametrize(("free", "expected"), [(3.0, True), (2.99, False), (0.0, False), (100.0, True)])
 def test_room_for_files_is_looked_at_when_it_is_asked(free: float, expected: bool) -> None:
     disk = Disk()
     disk.free = free
-    assert disk.watch.has_room() is expected
+    assert disk.room.has_room() is expected
 
 
 @given(st.floats(0, 100), st.sampled_from(["", "low", "full"]))

@@ -129,7 +129,7 @@ async def test_nothing_is_written_after_hide(tmp_path: Path) -> None:
         await amal.wait_for("Acknowledged", cast.groups[PSB])
 
         async def is_quiet() -> bool:
-            return float(str((await place.app.report())["outbox_due"])) == 0
+            return float(str((await place.app.status.report())["outbox_due"])) == 0
 
         await until(is_quiet)
         assert [message.id for message in await rita.sees() if message.from_bot] == [shown.id]

@@ -89,7 +89,7 @@ async def test_officers_get_names_of_ours_and_read_the_senders_in_a_quotation(tm
         assert named == [f"case1-file{count}.pdf" for count in range(1, len(NAMES) + 1)]
         assert all("in a viewer" in (message.caption or "") for message in shown)
         assert not any("\u202e" in (message.caption or "") for message in shown)
-        health: Any = await here.app.report()
+        health: Any = await here.app.status.report()
         assert health["outbox_dead"] == 0
 
 

@@ -10,7 +10,7 @@ from tests.support.waiting import until
 
 async def until_handled(here: RunningBot, times: int) -> None:
     async def is_handled() -> bool:
-        counts = (await here.app.report())["updates"]
+        counts = (await here.app.status.report())["updates"]
         return isinstance(counts, dict) and int(counts.get("handled", 0)) >= times
 
     await until(is_handled)
@@ -27,7 +27,7 @@ async def test_a_live_location_that_moves_leaves_the_place_that_was_told(tmp_pat
         moved.edited = here.clock.now()
         tell_bot(cloud, "edited_message", moved)
         await until_handled(here, 2)
-        async with here.app._components.database.reading() as uow:
+        async with here.app.parts.components.database.reading() as uow:
             (person,) = await uow.drafts.due(here.clock.now().replace(year=2100))
             draft = await uow.drafts.of(person)
         assert draft is not None

@@ -48,7 +48,7 @@ class Teller:
 
     def __init__(self, here: RunningBot, number: int) -> None:
         self.here = here
-        person = PersonKey(here.app._components.database.blind_index.person(UserId(number)))
+        person = PersonKey(here.app.parts.components.database.blind_index.person(UserId(number)))
         self.visitor = Visitor(UserId(number), ChatId(number), person, "en", "Rita")
 
     async def begin(self) -> None:
@@ -60,7 +60,7 @@ class Teller:
         draft = Draft(
             DraftId(f"draft-{self.visitor.user}"), Path.ADULT, "en", now, now, at="story", answers=(*GIVEN, told)
         )
-        async with self.here.app._components.database.begin() as uow:
+        async with self.here.app.parts.components.database.begin() as uow:
             await uow.drafts.save(self.visitor.person, self.visitor.chat, draft, due_at=None)
             await uow.commit()
 
@@ -70,7 +70,7 @@ class Teller:
 
         async def is_quiet() -> bool:
             nonlocal calm
-            report = await self.here.app.report()
+            report = await self.here.app.status.report()
             waiting = self.here.simulator.cloud.updates.pending()
             waiting += sum(int(float(str(report[name]))) for name in ("inbox_open", "outbox_due", "fetches_due"))
             calm = 0 if waiting else calm + 1
@@ -90,7 +90,7 @@ class Teller:
         return "\n".join(shown)
 
     async def draft(self) -> Draft:
-        async with self.here.app._components.database.reading() as uow:
+        async with self.here.app.parts.components.database.reading() as uow:
             draft = await uow.drafts.of(self.visitor.person)
         assert draft is not None
         return draft
@@ -100,7 +100,7 @@ class Teller:
         draft = await self.draft()
         ids = (ReportId("r"), CaseId("c"), ReporterToken("t"))
         report = Report(*ids, draft.path, "en", draft.changed_at, Contact.NO, draft.answers, draft.media)
-        return without_joints(plain(report_text(await self.here.app._render_context(), "en", report)))
+        return without_joints(plain(report_text(await self.here.app.parts.render_context(), "en", report)))
 
 
 def of_person(content: Json, user: Json) -> Json:

@@ -48,8 +48,8 @@ class Line:
     def __init__(self, district: District) -> None:
         self.district = district
         marks = district.services.blind_index
-        self.intake = Intake(district.database.inbox, marks, district.time.now, WakeUp())
-        self.intake.gate = make_gate(district.services, Catalogue(PROFILE.zone), district.time.now, SMALL)
+        self.gate = make_gate(district.services, Catalogue(PROFILE.zone), district.time.now, SMALL)
+        self.intake = Intake(district.database.inbox, marks, district.time.now, WakeUp(), self.gate)
         self.numbers = count(1)
 
     def says(self, text: str, user: int = 7, **more: Any) -> dict[str, Any]:
@@ -151,7 +151,7 @@ async def test_what_cannot_be_said_is_not_confirmed(line: Line, monkeypatch: pyt
         raise Unreachable("database", why="away")
 
     with monkeypatch.context() as patch:
-        patch.setattr(line.intake.gate, "_tell", away)
+        patch.setattr(line.gate, "_tell", away)
         with pytest.raises(Unreachable):
             await line.take(*batch)
     await line.take(*batch)
@@ -215,11 +215,11 @@ async def test_a_thousand_messages_of_one_through_the_whole_bot(tmp_path: Path) 
         await rita.wait_for("some new ones are not kept")
 
         async def all_came() -> bool:
-            report: Any = await here.app.report()
+            report: Any = await here.app.status.report()
             return bool(report["updates_stored"] + report["updates_not_kept"] >= 1001)
 
         await until(all_came)
-        report: Any = await here.app.report()
+        report: Any = await here.app.status.report()
         more = (here.clock.now() - began) / SECOND
         assert 700 - more - 1 <= report["updates_not_kept"] <= 700
         said = [one for one in await rita.sees() if one.from_bot and "not kept" in one.words]

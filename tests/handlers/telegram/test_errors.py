@@ -37,11 +37,11 @@ async def here(tmp_path: Path) -> AsyncIterator[RunningBot]:
 @pytest.fixture
 def raiser(here: RunningBot) -> Raiser:
     made = Raiser()
-    (group,) = here.app.application.handlers
-    here.app.application.handlers[group] = [
+    (group,) = here.app.parts.application.handlers
+    here.app.parts.application.handlers[group] = [
         CommandHandler("break", made),
         CallbackQueryHandler(made),
-        *here.app.application.handlers[group],
+        *here.app.parts.application.handlers[group],
     ]
     return made
 
@@ -90,7 +90,7 @@ async def test_what_keeps_failing_is_parked_and_the_person_is_told_whom_to_call(
 
 
 async def counted(here: RunningBot, fate: str) -> int:
-    counts = (await here.app.report())["updates"]
+    counts = (await here.app.status.report())["updates"]
     assert isinstance(counts, dict)
     return int(counts.get(fate, 0))
 

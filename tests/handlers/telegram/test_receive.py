@@ -14,7 +14,8 @@ from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from handlers.officer.buttons import Take
 from handlers.telegram.buttons import pack
-from handlers.telegram.receive import BODY_LIMIT, Intake, Polling, lane_of
+from handlers.telegram.polling import Polling
+from handlers.telegram.receive import BODY_LIMIT, Intake, lane_of
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.waiting import until
@@ -108,7 +109,7 @@ async def test_a_body_too_large_is_refused(database: Database, clock: FixedClock
 async def test_the_offset_moves_only_after_the_commit(
     database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.telegram.receive.LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr("handlers.telegram.polling.LONGEST_PAUSE", 0.01)
     store, failures = database.inbox.store, [1, 2, 3]
 
     async def failing(*given: Any) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.clock import SteadyClock
 from bot.domain.ids import CaseNumber
-from bot.runtime.app import App
+from bot.runtime.app import App, open_app
 from bot.simulator.client import World
 from bot.simulator.server import Simulator
 from bot.system import monotonic_clock, wall_clock
@@ -51,7 +51,7 @@ async def test_a_machine_that_is_days_ahead_runs_by_telegrams_time(
     async with World(base) as world:
         ada = await world.person("Ada")
         await ada.say("/start")
-        app = await App.build(settings_for(base, tmp_path, admins=(ada.id,)), clock, limits=QUICK)
+        app = await open_app(settings_for(base, tmp_path, admins=(ada.id,)), clock, limits=QUICK)
         await a_report(app)
         await world.fault("status", "getMe", status=502, times=2)
         running = asyncio.create_task(app.run())
@@ -61,7 +61,7 @@ async def test_a_machine_that_is_days_ahead_runs_by_telegrams_time(
             heard = await ada.wait_for("服务器时钟不准")
             assert "3天" in (heard.text or "").replace(" ", "")
             await until(lambda: has_ticked(app))
-            async with app._components.database.reading() as uow:
+            async with app.parts.components.database.reading() as uow:
                 case = await uow.cases.by_number(CaseNumber(1))
                 moments = await uow.timestamps.moments("")
             assert case is not None
@@ -75,11 +75,11 @@ async def test_a_machine_that_is_days_ahead_runs_by_telegrams_time(
 
 async def a_report(app: App) -> None:
     """A case that must be acknowledged in a quarter of an hour of true time."""
-    async with app._components.database.begin() as uow:
+    async with app.parts.components.database.begin() as uow:
         await uow.cases.add(a_case(received_at=wall_clock()))
         await uow.commit()
 
 
 async def has_ticked(app: App) -> bool:
     """Whether what is due has been looked at."""
-    return (await app.report())["last_tick_at"] is not None
+    return (await app.status.report())["last_tick_at"] is not None

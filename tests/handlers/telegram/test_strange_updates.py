@@ -14,8 +14,9 @@ from aiohttp import web
 
 from bot.domain.intake.report import Draft
 from bot.loops.wake_up import WakeUp
+from handlers.telegram.polling import Polling
 from handlers.telegram.raw_update import read
-from handlers.telegram.receive import Intake, Polling
+from handlers.telegram.receive import Intake
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.stand import PSB

@@ -3,6 +3,7 @@ the one in the new, the answer to a message, and word that the bot is out of the
 
 from dataclasses import replace
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +11,12 @@ from bot.domain.groups import Cause
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import ToChat, ToOversight
 from bot.domain.people import OVERSIGHT
+from bot.ports.after_commit import AfterCommit
 from bot.ports.delivery import Gone, Moved, OutboxRow, Refused, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.notices import notice_of, word_of
+from tests.support.opened_database import open_database
 from tests.support.outbox import CARD, GROUP, add, bind, lease, notice
 from tests.support.samples import EDU, PSB, a_case
 
@@ -146,12 +149,16 @@ async def test_the_same_news_change_something_once(database: Database, clock: Fi
         assert await uow.agencies.at(NEW) == [EDU]
 
 
-async def test_who_keeps_the_pace_hears_of_a_move_when_it_is_kept(database: Database, clock: FixedClock) -> None:
+async def test_who_keeps_the_pace_hears_of_a_move_when_it_is_kept(
+    database_url: str, tmp_path: Path, clock: FixedClock
+) -> None:
     heard: list[tuple[ChatId, ChatId]] = []
-    database.moved = lambda old, new: heard.append((old, new))
+    after = AfterCommit(group_moved=lambda old, new: heard.append((old, new)))
+    database = await open_database(database_url, tmp_path, clock, after)
     await bind(database, clock)
     async with database.begin() as uow:
         await uow.agencies.move(GROUP, NEW)
         assert heard == []
         await uow.commit()
     assert heard == [(GROUP, NEW)]
+    await database.close()

@@ -19,7 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.intake.report import Answer
-from bot.runtime.app import App
+from bot.runtime.app import open_app
 from bot.system import MovableClock
 from bot.usecases.reporting.conversation import due_at
 from tests.support.officers import EDU, Officer, employ, officer
@@ -117,12 +117,12 @@ def test_reporters_are_addressed_by_their_token_only_where_a_message_is_begun() 
 
 
 async def test_every_job_of_the_ticker_is_one_of_those_that_are_run_here(tmp_path: Path) -> None:
-    app = await App.build(settings_for("http://127.0.0.1:9", tmp_path), MovableClock())
+    app = await open_app(settings_for("http://127.0.0.1:9", tmp_path), MovableClock())
     try:
-        names = {*app._ticker._names()}
+        names = {*app.parts.leading.ticker._names()}
         assert names - HOUSEKEEPING == set(BY_CLOCK)
     finally:
-        await app._close()
+        await app.close()
     assert set(BY_CLOCK.values()) <= set(jobs())
 
 

@@ -1,0 +1,62 @@
+"""What one process does for all: sending, and what is done by the clock. Made anew whenever this process leads."""
+
+from collections import Counter
+from datetime import timedelta
+
+from telegram import Bot
+
+from bot.loops.dispatcher import Dispatcher
+from bot.loops.leader import Loop
+from bot.loops.ticker import Ticker
+from bot.runtime import schedule
+from bot.runtime.components import Components, services_of
+from bot.runtime.signals import Signals
+from handlers.groups.watch import GroupWatch
+from handlers.telegram.intake_source import MenuKeeper
+from handlers.telegram.membership import TelegramMembership
+from handlers.telegram.menus import Menus
+from handlers.telegram.monitor import Monitor
+from handlers.telegram.receive import Intake
+from handlers.telegram.send import Sender
+
+LOOK_BACK = timedelta(minutes=1)
+"""What was sent so lately counts against Telegram's limits still, whoever sent it."""
+
+
+class Leading:
+    """`dispatcher` and `ticker` are those of the term at hand, or of the next one."""
+
+    def __init__(self, components: Components, bot: Bot, signals: Signals, sender: Sender, monitor: Monitor) -> None:
+        self._components = components
+        self._bot = bot
+        self._signals = signals
+        self._sender = sender
+        self._monitor = monitor
+        self._services = services_of(components)
+        self._membership = TelegramMembership(bot, components.database.reading, components.clock.now)
+        self._groups = GroupWatch(self._services, bot, components.clock.now)
+        self._counts = Counter[str]()
+        self.dispatcher = self._make_dispatcher()
+        self.ticker = self._make_ticker()
+
+    async def begin(self, intake: Intake) -> list[Loop]:
+        """The loops of a new term. They go on at the pace of the process that led before."""
+        parts, now = self._components, self._components.clock.now
+        since = now() - LOOK_BACK
+        self._signals.pace.begin(since, await parts.database.outbox.recent(since, now()))
+        self.dispatcher = self._make_dispatcher()
+        self._groups = GroupWatch(self._services, self._bot, now)
+        self.ticker = self._make_ticker()
+        menus = Menus(self._bot, parts.profile, parts.text, parts.database.reading)
+        return [self.dispatcher, self.ticker, self._groups, MenuKeeper(menus, intake)]
+
+    def _make_dispatcher(self) -> Dispatcher:
+        outbox, pace = self._components.database.outbox, self._signals.pace.limit
+        return Dispatcher(
+            outbox, self._sender, pace, self._components.clock.now, self._signals.outbox, counts=self._counts
+        )
+
+    def _make_ticker(self) -> Ticker:
+        parts = self._components
+        regular = schedule.regular(self._services, parts.database, self._monitor, self._groups, parts.clock)
+        return Ticker(regular, schedule.daily(self._services, self._membership), parts.clock.now)

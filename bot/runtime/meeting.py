@@ -1,0 +1,64 @@
+"""How a process meets Telegram: who the bot is, and how updates reach it."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Self
+
+import aiohttp
+
+from bot.runtime.application import PtbApplication
+from bot.settings import Settings
+from handlers.telegram.polling import Polling
+from handlers.telegram.proxy import connector
+from handlers.telegram.receive import ALLOWED_UPDATES, Intake
+from handlers.telegram.server_time import Note
+
+
+class Meeting:
+    """Asks once who the bot is, and tells Telegram where updates go."""
+
+    def __init__(self, application: PtbApplication, settings: Settings) -> None:
+        self._application = application
+        self._settings = settings
+        self._turn = asyncio.Lock()
+
+    async def meet(self) -> None:
+        """getMe, once."""
+        async with self._turn:
+            await self._application.initialize()
+
+    async def choose_intake(self) -> None:
+        """Telegram calls us, or we poll."""
+        await self.meet()
+        settings, bot = self._settings, self._application.bot
+        if not settings.webhook_url:
+            await bot.delete_webhook()
+            return
+        secret = settings.webhook_secret.get_secret_value()
+        await bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
+
+
+class PollingMaker(AbstractAsyncContextManager["PollingMaker"]):
+    """Makes what polls; while it is open it holds the connections for that."""
+
+    def __init__(self, settings: Settings, intake: Intake, note: Note, on_answer: Callable[[], None]) -> None:
+        self._url = f"{settings.bot_base}{settings.token.get_secret_value()}/getUpdates"
+        self._proxy = settings.proxy_address
+        self._intake = intake
+        self._heard = (note, on_answer)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(connector=connector(self._proxy))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    def __call__(self, met_another: Callable[[], None]) -> Polling:
+        """One spell of polling; `met_another` is called at a 409."""
+        if self._session is None:
+            raise RuntimeError("not open")
+        return Polling(self._intake, self._url, self._session, *self._heard, met_another)

@@ -1,0 +1,176 @@
+"""All parts of one process, put together once; nothing runs yet, and nothing is changed afterwards."""
+
+import asyncio
+from functools import partial
+
+from bot.clock import SteadyClock, Step
+from bot.domain.ids import UserId
+from bot.loops.clock_watch import ClockWatch
+from bot.loops.inbox import InboxLoop
+from bot.loops.key_watch import KeyWatch
+from bot.loops.leader import LeaderTasks, Loop
+from bot.loops.pace import Pace
+from bot.loops.quota_wait import QuotaWait
+from bot.loops.rate_limit import Limits
+from bot.loops.wake_up import Told
+from bot.ports.inbox import InboxRow
+from bot.ports.leadership import Queue
+from bot.ports.time import Clock, Tokens
+from bot.runtime.application import make_application
+from bot.runtime.arrivals import make_gate
+from bot.runtime.components import Components, open_components, services_of, usual_clock
+from bot.runtime.disk import make_disk_watch
+from bot.runtime.file_fetching import make_fetch_loop
+from bot.runtime.leading import Leading
+from bot.runtime.listeners import Listeners
+from bot.runtime.meeting import Meeting, PollingMaker
+from bot.runtime.outages import Outages
+from bot.runtime.signals import Signals
+from bot.runtime.status import Running, Status, Uptime
+from bot.settings import Settings
+from bot.system import MovableClock
+from bot.usecases.access.appointments import appoint
+from bot.usecases.access.audience import Audience
+from bot.usecases.clocks import clock_steps, key_file
+from handlers.register import register
+from handlers.telegram.context import DEPENDENCIES, HandlerDependencies
+from handlers.telegram.errors import tell_parked
+from handlers.telegram.intake_source import IntakeSource, StartupRetry
+from handlers.telegram.membership import TelegramMembership
+from handlers.telegram.process import Processor
+from handlers.telegram.receive import Intake, IntakeNews
+from handlers.telegram.rendered import RenderContext
+from handlers.telegram.send import Sender
+from handlers.telegram.server_time import ServerTime, unheard
+from handlers.telegram.transport import AiohttpRequest
+from handlers.views import VIEWS
+
+
+async def open_parts(
+    settings: Settings, clock: Clock | None = None, tokens: Tokens | None = None, limits: Limits | None = None
+) -> "Parts":
+    """Everything opened, nothing running; whom the settings name as supervisors and administrators is appointed."""
+    known = clock or usual_clock()
+    signals = Signals(Pace(limits or Limits(), known.now()))
+    components = await open_components(settings, known, tokens, signals.after_commit())
+    try:
+        parts = Parts(components, signals)
+        supervisors, admins = (frozenset(map(UserId, ids)) for ids in (settings.supervisors, settings.admins))
+        await appoint(parts.services, supervisors, admins, known.now())
+    except BaseException:
+        await components.database.close()
+        raise
+    return parts
+
+
+class Parts:
+    """What needs a part that is made later asks for it when it runs."""
+
+    def __init__(self, components: Components, signals: Signals) -> None:
+        self.components, self.signals = components, signals
+        self.uptime = Uptime()
+        self.services = services_of(components)
+        self._build_telegram()
+        self._build_watchers()
+        self._build_intake()
+        self._build_loops()
+
+    # --- building ---
+
+    def _build_telegram(self) -> None:
+        """The transport, and the handlers of updates."""
+        parts, database = self.components, self.components.database
+        clock = parts.clock
+        self._server_time = ServerTime(clock.hear if isinstance(clock, SteadyClock) else unheard)
+        proxy = parts.settings.proxy_address
+        self.request = AiohttpRequest(note=self._server_time.note, on_answer=self._note_answer, proxy=proxy)
+        self.application = make_application(parts.settings, self.request)
+        self.bot = self.application.bot
+        membership = TelegramMembership(self.bot, database.reading, clock.now)
+        known = (parts.tokens, database.blind_index, membership, parts.text, database.reading)
+        self.dependencies = HandlerDependencies(parts.profile, database.bind, clock.now, *known)
+        self.application.bot_data[DEPENDENCIES] = self.dependencies
+        register(self.application)
+
+    def _build_watchers(self) -> None:
+        """What looks at the process, and what speaks past the database."""
+        now, database = self.components.clock.now, self.components.database
+        self.status = Status(database, self._running, now)
+        self._quota = QuotaWait(lambda: self.signals.pace.limit, now)
+        turn, figures = self._quota.for_chat, self.status.figures
+        self.outages = Outages(self.components, self.bot, turn, figures, lambda: self.leading.dispatcher.cut_off_since)
+        self.monitor = self.outages.monitor
+        self.key_watch = KeyWatch(database.look_at_key_file, self._tell_key_file)
+        self.disk_watch = make_disk_watch(self.components.disk, self.services, self.components.clock)
+
+    def _build_intake(self) -> None:
+        """How updates come in."""
+        parts, settings, database = self.components, self.components.settings, self.components.database
+        now = parts.clock.now
+        wake = Told(self.signals.inbox, partial(database.election.tell, Queue.INBOX))
+        gate = make_gate(self.services, parts.text, now)
+        self.intake = Intake(database.inbox, database.blind_index, now, wake, gate, self._intake_news())
+        self.meeting = Meeting(self.application, settings)
+        self.polling = PollingMaker(settings, self.intake, self._server_time.note, self._note_answer)
+        make_polling = None if settings.webhook_url else self.polling
+        leads, choose = self.outages.leads, self.meeting.choose_intake
+        self.reception = IntakeSource(self.outages.speaks, leads, choose, self.intake, make_polling)
+        self.startup_retry = StartupRetry(self.intake)
+        self.listeners = Listeners(settings, self.status.report, self.status.is_ready, self.intake)
+
+    def _intake_news(self) -> IntakeNews:
+        """Where the clock is moved by hand a quiet hour says nothing."""
+        heard = (self.outages.apologise, self.outages.come_back)
+        if isinstance(self.components.clock, MovableClock):
+            return IntakeNews(*heard)
+        return IntakeNews(*heard, self.monitor.note_intake)
+
+    def _build_loops(self) -> None:
+        """What handles, fetches and sends."""
+        parts, database, now = self.components, self.components.database, self.components.clock.now
+        handle, after = Processor(self.application), self.outages.after_attempt
+        self.inbox = InboxLoop(database.inbox, handle, self._tell_parked, now, self.signals.inbox, after=after)
+        self.fetches = make_fetch_loop(parts.settings, self.services, self.bot, database, now, self.signals.fetches)
+        hearing = Audience(database.reading, database.blind_index, self.dependencies.membership)
+        sender = Sender(self.bot, VIEWS, self.render_context, self._quota.for_next_part, hearing.may_hear)
+        self.leading = Leading(parts, self.bot, self.signals, sender, self.monitor)
+        self.leader_tasks = LeaderTasks(lambda: database.election.term, lambda: self.leading.begin(self.intake))
+        clock = parts.clock
+        watch: list[Loop] = [ClockWatch(clock, self._tell_step)] if isinstance(clock, SteadyClock) else []
+        self.beside: list[Loop] = [*watch, self.key_watch, self.disk_watch, self.monitor, self.outages.notice]
+
+    # --- what the parts ask of each other ---
+
+    async def render_context(self) -> RenderContext:
+        """Who the bot is was asked at the start, before anything is sent."""
+        parts, database = self.components, self.components.database
+        return RenderContext(
+            text=parts.text,
+            known=parts.text.has,
+            profile=parts.profile,
+            username=self.bot.username,
+            begin=database.reading,
+            files=database.files,
+            now=parts.clock.now,
+        )
+
+    def _note_answer(self) -> None:
+        """Telegram has answered a call of any kind well."""
+        self.leading.dispatcher.note_answer()
+
+    async def _tell_parked(self, row: InboxRow, reason: str) -> None:
+        await tell_parked(self.dependencies, row, reason)
+
+    async def _tell_step(self, step: Step) -> None:
+        now = self.components.clock.now()
+        await clock_steps.tell_step(self.services, step.ahead, now, is_right=step.is_right_again)
+
+    async def _tell_key_file(self, state: str) -> None:
+        await key_file.tell_key_file(self.services, state, self.components.clock.now())
+
+    def _running(self) -> Running:
+        polls = self.outages.leads() and not self.components.settings.webhook_url
+        watch = self.monitor, self.outages.alarm, self.key_watch, self.components.disk
+        loops = self.intake, self.inbox, self.fetches, self.leading.dispatcher, self.leading.ticker
+        up_for = asyncio.get_running_loop().time() - self.uptime.began
+        return Running(*loops, *watch, is_up=self.uptime.is_up, polls=polls, up_for=up_for)

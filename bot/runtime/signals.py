@@ -1,0 +1,31 @@
+"""What wakes the loops of one process, and the pace that they share; made before anything that calls them."""
+
+from dataclasses import dataclass, field
+
+from bot.loops.pace import Pace
+from bot.loops.wake_up import WakeUp
+from bot.ports.after_commit import AfterCommit
+from bot.ports.leadership import Queue
+
+
+@dataclass(frozen=True)
+class Signals:
+    """One for each process."""
+
+    pace: Pace
+    inbox: WakeUp = field(default_factory=WakeUp)
+    outbox: WakeUp = field(default_factory=WakeUp)
+    fetches: WakeUp = field(default_factory=WakeUp)
+
+    def of(self, queue: Queue) -> WakeUp:
+        """What wakes whoever looks after this queue."""
+        return self.inbox if queue is Queue.INBOX else self.outbox
+
+    def after_commit(self) -> AfterCommit:
+        """What a commit wakes here."""
+        return AfterCommit(self.outbox.set, self.fetches.set, self.pace.moved)
+
+    def wake_all(self) -> None:
+        """All look again."""
+        for signal in (self.inbox, self.outbox, self.fetches):
+            signal.set()

@@ -1,0 +1,37 @@
+"""Parts are given what they need when they are made: nobody changes them from outside afterwards."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+RUNTIME = sorted((ROOT / "bot/runtime").rglob("*.py"))
+OWN_STATE = {"app.py: parts.uptime.began", "app.py: parts.uptime.has_met", "app.py: self.parts.uptime.is_ending"}
+"""The one part that the running program writes to: how far it has come."""
+
+
+def patched(module: str) -> list[str]:
+    """Attributes of something else than `self` that this module sets."""
+    found = [
+        ast.unparse(target)
+        for node in ast.walk(ast.parse(module))
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        for target in (target.elts if isinstance(target, ast.Tuple) else [target])
+        if isinstance(target, ast.Attribute)
+    ]
+    return [name for name in found if not (name.startswith("self.") and name.count(".") == 1)]
+
+
+def test_nothing_is_patched_after_it_was_made() -> None:
+    found = {f"{path.name}: {name}" for path in RUNTIME for name in patched(path.read_text("utf-8"))}
+    assert found - OWN_STATE == set()
+
+
+@pytest.mark.parametrize(
+    "line", ["components.database.wake = note", "self._intake.gate = gate", "a.b, c.d = 1, 2", "x.sent += more"]
+)
+def test_a_part_that_is_patched_is_found(line: str) -> None:
+    assert patched(line)
+    assert patched("self.intake = Intake(gate)\nself.count += 1\nself.one, self.two = 1, 2") == []
