@@ -99,7 +99,7 @@ async def test_a_telegram_that_is_away_at_boot_is_waited_for(tmp_path: Path, mon
 
 
 async def test_no_answer_of_get_updates_ends_the_polling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.telegram.receive.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.polling.LONGEST_PAUSE", 0.05)
     async with running_bot(tmp_path) as here:
         for status in (401, 404, 409, 429, 500, 502):
             await here.world.fault("status", "getUpdates", status=status)
@@ -182,7 +182,7 @@ async def test_the_bot_is_not_ready_while_its_token_is_refused(tmp_path: Path) -
 async def test_a_token_that_stays_refused_is_an_alarm_until_it_is_taken_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
-    monkeypatch.setattr("handlers.telegram.receive.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.polling.LONGEST_PAUSE", 0.05)
 
     async def is_refused(expected: float) -> bool:
         return (await here.app.status.report())["token_refused"] == expected

@@ -55,7 +55,7 @@ async def apologies(person: Person) -> int:
 async def test_who_writes_while_the_database_is_away_hears_whom_to_call_and_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.telegram.receive.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.polling.LONGEST_PAUSE", 0.05)
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         await begin(rita)
@@ -74,7 +74,7 @@ async def test_who_writes_while_the_database_is_away_hears_whom_to_call_and_lose
 
 
 async def test_the_next_outage_is_told_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.telegram.receive.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("handlers.telegram.polling.LONGEST_PAUSE", 0.05)
     async with running_bot(tmp_path) as here:
         rita = await here.world.person("Rita")
         await begin(rita)
