@@ -9,8 +9,9 @@ from aiohttp import web
 
 from bot.settings import Settings
 from handlers.telegram.connection_limits import ConnectionLimits, Entrance
+from handlers.telegram.metrics import Report
 from handlers.telegram.receive import Intake
-from handlers.telegram.web import WEBHOOK_PATH, Report, status_app, webhook_app
+from handlers.telegram.web import WEBHOOK_PATH, status_app, webhook_app
 from handlers.telegram.webhook import Webhook
 
 log = structlog.get_logger()

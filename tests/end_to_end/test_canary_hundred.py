@@ -26,9 +26,9 @@ from bot.logs import configure_logs
 from bot.ports.delivery import OutboxRow, Sent
 from bot.usecases.casework import steps
 from bot.usecases.reporting import sending
+from handlers.telegram.metrics import Numbers
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.split import plain
-from handlers.telegram.web import _Numbers
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
 from tests.support.notices import worded
@@ -169,7 +169,7 @@ async def test_none_of_a_hundred_reports_is_found_where_nothing_may_be(
     assert any(path.name.endswith("-wal") for path in lying)
     assert sum("files" in path.parts for path in lying) >= REPORTS // 10
     assert secrets.found_in(b"".join(data for path, data in lying.items() if path.name != "keys.json")) == []
-    numbers, registry = _Numbers(), CollectorRegistry()
+    numbers, registry = Numbers(), CollectorRegistry()
     numbers.report = figures
     registry.register(numbers)
     assert secrets.found_in(generate_latest(registry) + json.dumps(figures, default=str).encode()) == []
