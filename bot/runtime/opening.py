@@ -25,6 +25,7 @@ from bot.settings import Settings
 from bot.system import SpeakerLock, monotonic_clock, wall_clock
 from bot.usecases.clocks.standstill import DATABASE, PARTS, STILL
 from handlers.telegram.intake_source import IntakeSource
+from handlers.telegram.metrics import Report
 from handlers.telegram.outage_alarm import OutageAlarm
 from handlers.telegram.outage_notice import OutageNotice
 from handlers.telegram.polling import Polling
@@ -32,7 +33,6 @@ from handlers.telegram.proxy import connector
 from handlers.telegram.receive import Intake, IntakeNews
 from handlers.telegram.server_time import ServerTime
 from handlers.telegram.transport import AiohttpRequest
-from handlers.telegram.web import Report
 from locales.catalogue import Catalogue
 
 log = structlog.get_logger()
