@@ -1,0 +1,77 @@
+"""Rows that an earlier version left in the outbox still go out, and that version can read what this one writes.
+
+`line_before_types.zip` is a database with its keys that the last version before the typed notices has made, with rows
+that wait; `rows_before_types.json` holds the facts of one row of each kind as that version wrote them.
+"""
+
+import json
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from bot.domain.notices.content import NotReadable
+from bot.domain.notices.every import Worded
+from storage.database.notice_rows import dump_content, load_content
+from tests.support.chats import Chats
+from tests.support.people import open_district
+
+HERE = Path(__file__).parent
+ROWS: list[tuple[str, dict[str, Any]]] = json.loads((HERE / "rows_before_types.json").read_text("utf-8"))
+NEWER: frozenset[str] = frozenset()
+"""Notices that the version before the typed ones did not know."""
+UNREAD: dict[str, set[str]] = {"assess": {"step"}}
+"""Facts that were written and that no view has ever read."""
+OF_ENVELOPE = frozenset({"leaves", "gone_after", "then", "person"})
+SUE, RITA, EDU = 900, 7, -502
+
+
+def test_there_is_a_row_of_every_notice() -> None:
+    assert {kind for kind, _ in ROWS} >= {one.KIND for one in get_args(Worded)} - NEWER
+
+
+@pytest.mark.parametrize(("kind", "facts"), ROWS, ids=[kind for kind, _ in ROWS])
+def test_a_row_of_strings_is_read_and_written_as_it_was(kind: str, facts: dict[str, Any]) -> None:
+    content = load_content(kind, facts)
+    assert not isinstance(content, NotReadable)
+    again = dump_content(content)
+    read = facts.keys() - UNREAD.get(kind, set()) - (OF_ENVELOPE - again.keys())
+    assert {name: again.get(name) for name in read} == {name: facts[name] for name in read}
+
+
+@pytest.mark.parametrize(("kind", "facts"), ROWS, ids=[kind for kind, _ in ROWS])
+def test_a_fact_of_a_newer_version_is_ignored(kind: str, facts: dict[str, Any]) -> None:
+    assert load_content(kind, {**facts, "of_tomorrow": {"a": [1]}}) == load_content(kind, facts)
+
+
+async def test_what_an_earlier_version_left_in_its_outbox_goes_out(tmp_path: Path) -> None:
+    with zipfile.ZipFile(HERE / "line_before_types.zip") as packed:
+        packed.extractall(tmp_path)
+    district = await open_district(tmp_path)
+    chats = Chats(district)
+    try:
+        await chats.deliver()
+        left = await district.database.outbox.health(district.time.at)
+        assert (left["due"], left["dead"]) == (0, 1), "only a kind of tomorrow is a dead letter"
+        async with district.database.begin() as uow:
+            leaving = await uow.expiring_messages.due(district.time.at + timedelta(days=1), 50)
+            going = await uow.chat_deletions.take_due(district.time.at + timedelta(days=1), 50)
+    finally:
+        await district.database.close()
+    assert {(int(one.chat), one.doing) for one in leaving} == {(SUE, "open")}
+    assert sorted(int(one.chat) for one in going) == [RITA, SUE], "the code and the identity go by themselves"
+    assert texts(chats, RITA)[0].startswith("Received. Your case number is <b>1</b>.")
+    assert [words.split("\n")[0] for words in texts(chats, EDU)] == [
+        "<b>Case 1 · P3 medium</b>",
+        "<b>Case 1 (P3)</b>: half of the time is gone. acknowledge by Mon 2 Mar, 12:00.",
+    ]
+    told = "\n".join(texts(chats, SUE))
+    assert all(words in told for words in ("They wait for him.", "Can it go on? <b>2", "We are on it.", "Case 1: who"))
+    assert "A message could not be delivered" in told, "of what this version cannot read, supervisors hear"
+
+
+def texts(chats: Chats, chat: int) -> list[str]:
+    """What stands in a chat, oldest first."""
+    return [shown.text for (here, _), shown in sorted(chats.shown.items()) if here == chat]
