@@ -9,7 +9,10 @@ RUNS := $(VENV)/.runs
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 
-.PHONY: demo run test crash chaos bench check audit format setup lock
+FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/bot/usecases/retention tests/locales tests/policy \
+  tests/storage/crypto tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/test_file_types.py
+
+.PHONY: demo run test test-fast crash chaos bench check audit format setup lock
 
 demo: $(RUNS)  ## everything on this machine, with a page to look at
 	$(BIN)/python -m bot demo
@@ -18,7 +21,10 @@ run: $(RUNS)  ## the real bot; settings from the environment
 	$(BIN)/python -m bot run
 
 test: $(STAMP)  ## all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+test-fast: $(STAMP)  ## half a minute: rules, words, texts, keys; no server, no browser
+	$(BIN)/python -m pytest -n auto --dist worksteal -k "not postgresql" $(FAST)
 
 crash: $(STAMP)  ## every crash point of one full life, on both databases and both intakes; CRASH="--help" says how to do a part
 	$(BIN)/python -m tests.crash $(CRASH)

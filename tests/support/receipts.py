@@ -1,12 +1,16 @@
 """Receipt codes: where one is shown, and coming back with it."""
 
+from dataclasses import dataclass, field, replace
+
 from bot.domain.access.receipts import Code
-from bot.domain.ids import MessageId
+from bot.domain.ids import MessageId, PersonKey, UserId
 from bot.domain.notices.notice import Notice
+from bot.ports.blind_index import BlindIndex
 from bot.usecases.reporting import follow_up
+from bot.usecases.services import Services
 from tests.support.notices import facts_of
 from tests.support.officers import reported
-from tests.support.people import Someone
+from tests.support.people import District, Someone
 
 
 def code_in(sent: list[Notice]) -> Code:
@@ -24,3 +28,35 @@ async def receipt_of(rita: Someone) -> Code:
 async def comes(person: Someone, code: Code | None, message: int = 500) -> list[Notice]:
     await follow_up.come(person.services, person.visitor, code, MessageId(message), person.now)
     return await person.district.deliver()
+
+
+WRONG = (1, 2, 3, 4, 5)
+
+
+@dataclass
+class Counted:
+    """The real keyed hashes, and how often a slow one was asked for."""
+
+    blind_index: BlindIndex
+    slow: list[str] = field(default_factory=list)
+
+    def person(self, user: UserId) -> PersonKey:
+        return self.blind_index.person(user)
+
+    def mark(self, purpose: str, text: str) -> str:
+        return self.blind_index.mark(purpose, text)
+
+    async def slow_mark(self, purpose: str, text: str) -> str:
+        self.slow.append(purpose)
+        return await self.blind_index.slow_mark(purpose, text)
+
+
+def replace_line(district: District, blind_index: BlindIndex) -> District:
+    line = Services(
+        district.services.profile,
+        district.services.begin,
+        district.services.tokens,
+        blind_index,
+        district.services.reading,
+    )
+    return replace(district, services=line)

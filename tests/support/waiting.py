@@ -21,9 +21,10 @@ class CameNot(AssertionError):
 
 async def until(
     question: Question, limit: float = LIMIT, pause: float = PAUSE, meanwhile: Question = lambda: None
-) -> None:
-    """Ask until the answer is true, and do something after each pause. After `limit` seconds fail, and say what was
-    asked and of which values."""
+) -> Any:
+    """Ask until the answer is true, and give it; do something after each pause.
+
+    After `limit` seconds fail, and say what was asked and of which values."""
     loop = asyncio.get_running_loop()
     end = loop.time() + limit
     while not (answer := await _answer(question)):
@@ -31,6 +32,7 @@ async def until(
             raise CameNot(f"waited {limit:g} s for {described(question)}; the last answer was {answer!r}")
         await asyncio.sleep(pause)
         await _answer(meanwhile)
+    return answer
 
 
 async def _answer(question: Question) -> object:

@@ -11,6 +11,7 @@ from bot.runtime.listeners import Listener
 from handlers.telegram import webhook
 from handlers.telegram.connection_limits import ConnectionLimits
 from handlers.telegram.web import webhook_app
+from tests.support.waiting import until
 
 SHORT = ConnectionLimits(connections=3, headers=0.1, idle=0.1)
 PATIENT = ConnectionLimits(connections=3, headers=60.0, idle=60.0)
@@ -108,12 +109,15 @@ async def test_one_connection_too_many_is_closed_at_once_and_later_ones_are_not(
 
 async def answered(session: ClientSession, url: str) -> str:
     """As soon as there is room."""
-    while True:
+
+    async def body() -> str:
         try:
             async with session.get(url) as answer:
                 return await answer.text()
         except OSError:
-            await asyncio.sleep(0)
+            return ""
+
+    return str(await until(body, pause=0))
 
 
 async def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,38 +1,13 @@
 """A receipt code is shown once; with it, from any account, state and dates are seen and more is added."""
 
-from dataclasses import dataclass, field, replace
-
 import pytest
 
 from bot.domain.access.receipts import Code
-from bot.domain.ids import PersonKey, UserId
 from bot.domain.notices.notice import Notice
-from bot.ports.blind_index import BlindIndex
 from bot.usecases.reporting import follow_up, writing
-from bot.usecases.services import Services
 from tests.support.notices import facts_of
 from tests.support.people import District, Someone, kinds
-from tests.support.receipts import comes, receipt_of
-
-WRONG = (1, 2, 3, 4, 5)
-
-
-@dataclass
-class Counted:
-    """The real keyed hashes, and how often a slow one was asked for."""
-
-    blind_index: BlindIndex
-    slow: list[str] = field(default_factory=list)
-
-    def person(self, user: UserId) -> PersonKey:
-        return self.blind_index.person(user)
-
-    def mark(self, purpose: str, text: str) -> str:
-        return self.blind_index.mark(purpose, text)
-
-    async def slow_mark(self, purpose: str, text: str) -> str:
-        self.slow.append(purpose)
-        return await self.blind_index.slow_mark(purpose, text)
+from tests.support.receipts import WRONG, Counted, comes, receipt_of, replace_line
 
 
 @pytest.fixture
@@ -94,17 +69,6 @@ async def test_a_wrong_code_and_an_unknown_one_look_alike_and_cost_the_same(rita
         costs.append(counted.slow)
     assert seen == ["follow_wrong"] * 3 + ["followed"]
     assert costs == [["receipt"]] * 4
-
-
-def replace_line(district: District, blind_index: BlindIndex) -> District:
-    line = Services(
-        district.services.profile,
-        district.services.begin,
-        district.services.tokens,
-        blind_index,
-        district.services.reading,
-    )
-    return replace(district, services=line)
 
 
 async def test_five_wrong_codes_pause_even_the_right_one_for_a_quarter_of_an_hour(

@@ -7,9 +7,9 @@ import pytest
 from bot.domain.errors import Refusal
 from bot.domain.ids import MessageId
 from bot.usecases.reporting import follow_up, receipts, sending
-from tests.bot.usecases.reporting.test_follow_up import WRONG, Counted, replace_line
 from tests.support.officers import reported
 from tests.support.people import District, Someone, kinds
+from tests.support.receipts import WRONG, Counted, replace_line
 
 Act = Callable[[Someone], Awaitable[object]]
 
