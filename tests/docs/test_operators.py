@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import aiohttp
-import yaml  # type: ignore[import-untyped]
+import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from handlers.telegram.metrics import METRICS, ByName, Numbers
