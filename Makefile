@@ -12,7 +12,7 @@ BENCH := .venv-bench
 FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/bot/usecases/retention tests/locales tests/policy \
   tests/storage/crypto tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/test_file_types.py
 
-.PHONY: demo run test test-fast crash chaos bench check audit format setup lock
+.PHONY: demo run test test-fast crash chaos soak bench check audit format setup lock
 
 demo: $(RUNS)  ## everything on this machine, with a page to look at
 	$(BIN)/python -m bot demo
@@ -31,6 +31,9 @@ crash: $(STAMP)  ## every crash point of one full life, on both databases and bo
 
 chaos: $(STAMP)  ## storms of faults with a seed: SEED=7 replays one, SEEDS=20 how many, PEOPLE=200 how many at once
 	$(BIN)/python -m tests.chaos
+
+soak: $(STAMP)  ## a quarter of an hour of faults in real time; MINUTES=2 for a short one
+	$(BIN)/python -m tests.chaos.soak
 
 check: $(STAMP)  ## style, types, import contracts, no secret in any file
 	$(BIN)/ruff check .

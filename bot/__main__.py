@@ -13,10 +13,12 @@ def main() -> None:
 
     keep_to_ourselves()
     from bot.cli.main import cli  # noqa: PLC0415
+    from bot.cli.terminal import print_what_can_be_shown  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()
     keep_heaps_small()
+    print_what_can_be_shown()
     cli()
 
 

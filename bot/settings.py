@@ -1,10 +1,11 @@
 """Frozen settings from TIPLINE_* variables (secrets from files too); every fault is named at once."""
 
+import codecs
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import (
     BeforeValidator,
@@ -175,15 +176,15 @@ class Settings(BaseSettings):
         """What follows from other settings."""
         if self.webhook_url and self.webhook_listen == self.listen and not self.listen.endswith(":0"):
             raise ValueError(f"{PREFIX}WEBHOOK_LISTEN and {PREFIX}LISTEN must differ")
-        home = self.home.resolve()
+        home = _at_home(self.home).resolve()
         derived: dict[str, Any] = {
             "api_url": self.api_url or TELEGRAM,
             "api_file_url": self.api_file_url or self.api_url or TELEGRAM,
             "webhook_url": _with_path(self.webhook_url),
             "home": home,
-            "database_url": self.database_url or f"sqlite+aiosqlite:///{home / 'tipline.db'}",
+            "database_url": self.database_url or f"sqlite+aiosqlite:///{quote(str(home / 'tipline.db'))}",
             "files_url": self.files_url or (home / "files").as_uri(),
-            "key_file": home / "keys.json" if self.key_file == Path() else self.key_file,
+            "key_file": home / "keys.json" if self.key_file == Path() else _at_home(self.key_file),
         }
         for name, value in derived.items():
             object.__setattr__(self, name, value)
@@ -271,9 +272,23 @@ def _with_path(url: str) -> str:
 
 def _content(path: Path) -> "str | _Unusable":
     try:
-        return path.read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
+        return _text(path.expanduser().read_bytes()).strip()
+    except (OSError, UnicodeDecodeError, RuntimeError) as error:
         return _Unusable(f"has a file that cannot be read ({type(error).__name__})")
+
+
+def _text(raw: bytes) -> str:
+    """UTF-8, or what an editor on Windows makes: with a byte-order mark, or UTF-16."""
+    is_wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return raw.decode("utf-16" if is_wide else "utf-8-sig")
+
+
+def _at_home(path: Path) -> Path:
+    """With ~ written out; where nobody knows whose home that is, as it was given."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def _fault(item: Any) -> str:

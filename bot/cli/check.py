@@ -13,6 +13,7 @@ from bot.domain.people import AgencyPlace
 from bot.profile.files import ProfileError
 from bot.profile.load import load_profile
 from bot.runtime.components import open_components
+from bot.runtime.operator_words import explained
 from bot.settings import Settings, unknown_names
 from handlers.groups import look as groups
 from handlers.telegram.transport import AiohttpRequest
@@ -64,8 +65,8 @@ class Checkup:
             parts = await open_components(self._settings)
         except ProfileError:
             return [(False, "cannot be opened before the profile is mended")]
-        except Exception as error:  # named by its type: words of a driver may hold the password of the URL
-            return [(False, f"cannot be opened ({type(error).__name__})")]
+        except Exception as error:  # in our words: those of a driver may hold the password of the URL
+            return [(False, f"cannot be opened: {fault}") for fault in explained(error).faults]
         try:
             await parts.database.ping()
             async with parts.database.reading() as uow:

@@ -3,6 +3,7 @@ sealed-keys | open-sealed."""
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +17,7 @@ from bot.cli.check import Checkup
 from bot.cli.keys import let_key_go, rotate_keys, show_keys
 from bot.cli.offline_keys import make_key, open_sealed, read_key
 from bot.cli.staff import end_rights, show_staff
+from bot.cli.terminal import show_code
 from bot.domain.access.audit_head import Head
 from bot.domain.ids import AgencyKey
 from bot.logs import configure_logs
@@ -28,7 +30,10 @@ from handlers.telegram.links import invite_link
 from handlers.telegram.transport import AiohttpRequest
 
 ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-LEAST_OF_HASH = 8
+MOST, MOST_OF_TELEGRAM = 2**31 - 1, 2**52
+"""The largest number of a case or a key, and of anybody at Telegram."""
+DIGITS = 15
+LEAST_OF_HASH, MOST_OF_HASH = 8, 128
 """Fewer digits of a head would be found by chance."""
 out = Console()
 err = Console(stderr=True)
@@ -148,7 +153,7 @@ def restore(path: Path) -> None:
 @cli.command("export")
 def export(
     path: Path,
-    case: Annotated[int, typer.Option(help="The case's number.")],
+    case: Annotated[int, typer.Option(help="The case's number.", min=1, max=MOST)],
     reader: Annotated[str | None, typer.Option("--for", help="The body that gets it, by its key.")] = None,
     password_file: Annotated[Path | None, typer.Option(help="Its first line is the password.")] = None,
 ) -> None:
@@ -186,7 +191,7 @@ def keys_rotate() -> None:
 
 @keys.command("drop")
 def keys_drop(
-    number: int,
+    number: Annotated[int, typer.Argument(min=0, max=MOST)],
     all_stopped: Annotated[bool, typer.Option(help="On PostgreSQL: every worker has been stopped.")] = False,
 ) -> None:
     """Let an old key go that seals nothing any more; the bot must not run."""
@@ -202,11 +207,16 @@ def audit_verify(
     """Whether every line of the audit log is as it was written, none taken out, none moved; 1 when not. With a head
     that was noted outside also whether the log still has it: else its end was cut off, or all was written anew."""
     lines, _, digits = (head or "").partition(":")
-    if head is not None and not (lines.isascii() and lines.isdigit() and len(digits) >= LEAST_OF_HASH):
+    if head is not None and not (_is_count(lines) and LEAST_OF_HASH <= len(digits) <= MOST_OF_HASH):
         raise typer.BadParameter("want LINES:HASH, as 1234:0123456789abcdef")
     settings = _settings()
     configure_logs("json error")
     _finished(_verify_audit(settings, Head(int(lines), digits.lower()) if head else None))
+
+
+def _is_count(digits: str) -> bool:
+    """Whether this is a number of lines that a log can have."""
+    return digits.isascii() and digits.isdigit() and len(digits) <= DIGITS
 
 
 async def _verify_audit(settings: Settings, head: Head | None) -> None:
@@ -288,7 +298,7 @@ def staff_list() -> None:
 
 
 @staff.command("end")
-def staff_end(user: int) -> None:
+def staff_end(user: Annotated[int, typer.Argument(min=1, max=MOST_OF_TELEGRAM)]) -> None:
     """Whoever has this number at Telegram is no supervisor, head or auditor any more, at once."""
     configure_logs("json error")
     _finished(end_rights(_settings(), user, out))
@@ -346,7 +356,7 @@ async def _print_invite(settings: Settings, what: str, agency: AgencyKey | None)
     link = invite_link(username, what, secret)
     out.print(f"One-time link ({' '.join([what, agency or '']).strip()}), good for seven days:", highlight=False)
     out.print(link, soft_wrap=True, highlight=False, markup=False)
-    segno.make(link, error="l").terminal(compact=True)
+    show_code(segno.make(link, error="l"), sys.stdout)
 
 
 async def _username(settings: Settings) -> str:

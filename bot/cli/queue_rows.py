@@ -80,8 +80,8 @@ async def clear(settings: Settings, names: Sequence[str], out: Console, is_sure:
 
 
 def what(one: GivenUp) -> str:
-    """A kind of message, or an update."""
-    return "an update" if one.fate is Fate.PARKED else one.kind
+    """A kind of message, an update, or a file."""
+    return {Fate.PARKED: "an update", Fate.FILE: "a file"}.get(one.fate, one.kind)
 
 
 def age(at: datetime, now: datetime) -> str:

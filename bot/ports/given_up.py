@@ -1,4 +1,4 @@
-"""Rows of both queues that were given up."""
+"""Rows of the three queues that were given up."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ class Fate(StrEnum):
     """An update that could not be handled."""
     DEAD = "D"
     """A message that could not be sent, or of which what follows could not be written."""
+    FILE = "F"
+    """A file that somebody sent, and that could not be fetched or written down."""
 
 
 @dataclass(frozen=True)
@@ -23,14 +25,14 @@ class GivenUp:
     fate: Fate
     row: int
     kind: str
-    """Of a message: the kind of notice. Empty for an update."""
+    """Of a message: the kind of notice. Empty for an update and a file."""
     reason: str
     """The name of the fault."""
     at: datetime
 
     @property
     def name(self) -> str:
-        """What an operator calls it: P12, D7."""
+        """What an operator calls it: P12, D7, F3."""
         return f"{self.fate}{self.row}"
 
 

@@ -1,14 +1,14 @@
-"""Rows of both queues that were given up: listed, looked at, tried again, cleared."""
+"""Rows of the three queues that were given up: listed, looked at, tried again, cleared."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Table, delete, select, update
 
 from bot.ports.given_up import Fate, GivenUp
 from storage.crypto.vault import Unreadable
-from storage.database.tables import inbox, outbox
+from storage.database.tables import fetches, inbox, outbox
 from storage.queues.inbox import opened_update
 from storage.queues.outbox import DEAD
 from storage.session import Session
@@ -23,20 +23,19 @@ class GivenUpRows:
         self._session = session
 
     async def all(self, limit: int) -> Sequence[GivenUp]:
-        """The oldest first, of both queues."""
+        """The oldest first, of all queues."""
         ask = self._session.connection.execute
+        files = (await ask(select(fetches).where(fetches.c.parked).order_by(fetches.c.id).limit(limit))).all()
         parked = (await ask(select(inbox).where(inbox.c.parked).order_by(inbox.c.id).limit(limit))).all()
         dead = (await ask(select(outbox).where(DEAD).order_by(outbox.c.id).limit(limit))).all()
-        found = [*map(parked_row, parked), *map(dead_row, dead)]
+        found = [*map(parked_row, parked), *map(dead_row, dead), *map(file_row, files)]
         return sorted(found, key=lambda one: (one.at, one.name))[:limit]
 
     async def find(self, fate: Fate, row: int) -> GivenUp | None:
         """The row of that name, if it was given up."""
-        table, mine = (inbox, inbox.c.parked) if fate is Fate.PARKED else (outbox, DEAD)
+        table, mine, told = PLACES[fate]
         found = (await self._session.connection.execute(select(table).where(table.c.id == row, mine))).first()
-        if found is None:
-            return None
-        return parked_row(found) if fate is Fate.PARKED else dead_row(found)
+        return None if found is None else told(found)
 
     async def payload(self, row: int) -> bytes | None:
         """What a parked update holds."""
@@ -50,21 +49,25 @@ class GivenUpRows:
     async def retry(self, one: GivenUp, now: datetime) -> None:
         """Open again, with a count of its own."""
         again: dict[str, Any] = {"reason": "", "attempts": 0, "due_at": now, "leased_until": None, "leased_by": None}
-        if one.fate is Fate.PARKED:
-            again |= {"parked": False, "closed_at": None, "received_at": now, "lost": 0}
-            await self._session.change_genuine(inbox, (inbox.c.id == one.row) & inbox.c.parked, again)
-        else:
-            again |= {"fate": "", "ended_at": None, "uncertain": 0, "faults": 0, "expires_at": None}
-            await self._session.change_genuine(outbox, (outbox.c.id == one.row) & DEAD, again)
-            self._session.has_post = True
+        own: Mapping[Fate, dict[str, Any]] = {
+            Fate.PARKED: {"parked": False, "closed_at": None, "received_at": now, "lost": 0},
+            Fate.DEAD: {"fate": "", "ended_at": None, "uncertain": 0, "faults": 0, "expires_at": None},
+            Fate.FILE: {"parked": False, "made_at": now},
+        }
+        table, mine, _ = PLACES[one.fate]
+        await self._session.change_genuine(table, (table.c.id == one.row) & mine, again | own[one.fate])
+        self._session.has_post = one.fate is Fate.DEAD
 
     async def clear(self, one: GivenUp) -> None:
         """The row is as one that was handled: forgotten with the others."""
-        if one.fate is Fate.PARKED:
-            mine = update(inbox).where(inbox.c.id == one.row, inbox.c.parked).values(parked=False, sealed=None)
-        else:
-            mine = update(outbox).where(outbox.c.id == one.row, DEAD).values(fate=CLEARED, sealed=None)
-        await self._session.connection.execute(mine)
+        table, mine, _ = PLACES[one.fate]
+        its = (table.c.id == one.row, mine)
+        order = {
+            Fate.PARKED: update(table).where(*its).values(parked=False, sealed=None),
+            Fate.DEAD: update(table).where(*its).values(fate=CLEARED, sealed=None),
+            Fate.FILE: delete(table).where(*its),
+        }[one.fate]
+        await self._session.connection.execute(order)
 
 
 def parked_row(row: Any) -> GivenUp:
@@ -75,3 +78,16 @@ def parked_row(row: Any) -> GivenUp:
 def dead_row(row: Any) -> GivenUp:
     """A message."""
     return GivenUp(Fate.DEAD, row.id, row.kind, row.reason, row.ended_at)
+
+
+def file_row(row: Any) -> GivenUp:
+    """A file."""
+    return GivenUp(Fate.FILE, row.id, "", row.reason, row.made_at)
+
+
+PLACES: Mapping[Fate, tuple[Table, ColumnElement[bool], Callable[[Any], GivenUp]]] = {
+    Fate.PARKED: (inbox, inbox.c.parked, parked_row),
+    Fate.DEAD: (outbox, DEAD, dead_row),
+    Fate.FILE: (fetches, fetches.c.parked, file_row),
+}
+"""Where rows of each fate lie, which of them were given up, and what is told of one."""

@@ -3,10 +3,12 @@
 import pytest
 from sqlalchemy import text
 
-from bot.domain.ids import ChatId, UserId
+from bot.domain.ids import ChatId, DraftId, UserId
+from bot.domain.intake.report import MediaRef, MediaState
 from bot.domain.notices.notice import ToChat
 from bot.domain.people import Staff
 from bot.ports.delivery import Dead
+from bot.ports.fetches import Coming
 from bot.ports.inbox import RawUpdate
 from bot.usecases.oversight import dead_letters
 from bot.usecases.oversight.dead_letters import CannotBeDone
@@ -147,3 +149,44 @@ async def test_only_an_update_has_a_shape(database: Database, clock: FixedClock,
     assert await dead_letters.payload(services, "P1") == b'{"update_id": 1}'
     with pytest.raises(CannotBeDone, match="not-parked"):
         await dead_letters.payload(services, "D1")
+
+
+# --- Files ---
+
+
+async def a_parked_file(database: Database, clock: FixedClock) -> int:
+    """A photo of Rita's, that could not be written down."""
+    item = MediaRef("photo", MediaState.FAILED, 7, clock.now(), 1000)
+    coming = Coming(ChatId(7), "en", "file-7", item, None)
+    async with database.begin() as uow:
+        await uow.fetches.add(database.blind_index.person(UserId(7)), DraftId("d" * 22), coming, clock.now())
+        await uow.commit()
+    (fetch,) = await database.fetches.lease(clock.now(), 5, frozenset())
+    await database.fetches.park(fetch.id, "KeyError")
+    return fetch.id
+
+
+async def test_a_file_that_was_given_up_is_listed_told_and_tried_again(
+    database: Database, clock: FixedClock, services: Services
+) -> None:
+    await employ(database)
+    number = await a_parked_file(database, clock)
+    assert [(one.name, one.reason) for one in await dead_letters.listed(services, 10)] == [(f"F{number}", "KeyError")]
+    assert await dead_letters.tell(services, clock.now()) == 1
+    assert not await database.fetches.lease(clock.now(), 5, frozenset())
+    clock.advance(days=3)
+    await dead_letters.retry(services, f"f{number}", clock.now())
+    (fetch,) = await database.fetches.lease(clock.now(), 5, frozenset())
+    assert (fetch.id, fetch.attempts, fetch.made_at) == (number, 0, clock.now())
+    assert await dead_letters.listed(services, 10) == []
+    assert "queue_retried" in await history(database)
+
+
+async def test_a_file_that_was_given_up_is_cleared(database: Database, clock: FixedClock, services: Services) -> None:
+    number = await a_parked_file(database, clock)
+    with pytest.raises(CannotBeDone, match="not-parked"):
+        await dead_letters.payload(services, f"F{number}")
+    await dead_letters.clear(services, [f"F{number}"], clock.now())
+    with pytest.raises(CannotBeDone, match="not-given-up"):
+        await dead_letters.retry(services, f"F{number}", clock.now())
+    assert (await database.fetches.health(clock.now()))["parked"] == 0

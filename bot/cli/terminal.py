@@ -1,0 +1,34 @@
+"""What a terminal can show, whatever its alphabet: an ASCII or GBK one stops no command."""
+
+import sys
+from collections.abc import Iterable
+from typing import Protocol, TextIO
+
+HALVES = "▀▄█"
+"""What a small picture of a code is drawn with."""
+
+
+class Code(Protocol):
+    """As much of `segno.QRCode` as is needed."""
+
+    def terminal(self, out: TextIO | None = None, *, compact: bool = False) -> None: ...
+    def matrix_iter(self, scale: int = 1, border: int | None = None) -> Iterable[Iterable[int]]: ...
+
+
+def print_what_can_be_shown() -> None:
+    """From now on what the terminal has no sign for is shown as "?", and is no fault."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def show_code(code: Code, out: TextIO) -> None:
+    """Small where the terminal has the signs for it, else with two signs of ASCII for each point."""
+    try:
+        HALVES.encode(out.encoding or "ascii")
+    except UnicodeEncodeError:
+        for row in code.matrix_iter(border=2):
+            out.write("".join("##" if dark else "  " for dark in row) + "\n")
+    else:
+        code.terminal(out=out, compact=True)

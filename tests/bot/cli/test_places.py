@@ -1,0 +1,111 @@
+"""Commands on terminals of another alphabet, with files that Windows made, in homes of strange names or read-only."""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.settings import load_settings
+from bot.simulator.server import Simulator
+from bot.system import SystemClock
+from tests.support.command_line import ran
+
+TOKEN = "4242:very-secret-token"
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1", "utf-8"])
+async def test_an_invite_is_shown_on_any_terminal(
+    tmp_path: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    simulator = Simulator(token=TOKEN, now=SystemClock().now)
+    base = await simulator.start()
+    code, printed = await ran(tmp_path, "invite", "supervisor", TOKEN=TOKEN, API_URL=base)
+    await simulator.stop()
+    assert code == 0, printed
+    assert re.search(r"https://t\.me/tipline_demo_bot\?start=i[\w-]{20,63}\s", printed)
+    assert ("▀" in printed) == (encoding == "utf-8")
+    assert ("####" in printed) == (encoding != "utf-8")
+
+
+@pytest.mark.parametrize("words", [("check",), ("queue", "list"), ("staff", "list"), ("--help",)])
+async def test_no_command_fails_for_a_sign_that_the_terminal_lacks(
+    tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    _, printed = await ran(tmp_path / "家", *words, TOKEN=TOKEN, API_URL="http://127.0.0.1:9")
+    assert "Traceback" not in printed
+    assert "UnicodeEncodeError" not in printed
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-8"])
+def test_a_token_file_made_on_windows_is_read(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "token").write_bytes(f"{TOKEN}\r\n".encode(encoding))
+    assert load_settings(token_file=tmp_path / "token").token.get_secret_value() == TOKEN
+
+
+def test_a_tilde_in_paths_is_the_operators_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "token").write_text(TOKEN)
+    found = load_settings(token_file=Path("~/token"), home=Path("~/line"), key_file=Path("~/keys.json"))
+    assert (found.home, found.key_file) == (tmp_path / "line", tmp_path / "keys.json")
+    assert str(tmp_path / "line" / "tipline.db") in found.database_url
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["a%41b", "a?b=c", "a#b", "a b", "孩子", "100%", "%2e%2e"])
+async def test_a_home_of_any_name_holds_all_that_is_kept(tmp_path: Path, name: str) -> None:
+    code, printed = await ran(tmp_path / name, "staff", "list", TOKEN=TOKEN)
+    assert code == 0, printed
+    assert names_in(tmp_path / name) >= {"tipline.db", "keys.json", "files"}
+    assert names_in(tmp_path) == {name}
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Path]:
+    """A file system that nobody writes to."""
+    place = tmp_path / "ro"
+    place.mkdir()
+    order = ["mount", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", str(place)]
+    if os.geteuid() or subprocess.run(order, capture_output=True, check=False).returncode:
+        pytest.skip("only root may mount a file system")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.mark.parametrize("words", [("run",), ("check",), ("staff", "list"), ("keys", "status")])
+async def test_a_home_that_is_read_only_is_named(read_only: Path, words: tuple[str, ...]) -> None:
+    for home in (read_only, read_only / "line"):
+        code, printed = await ran(home, *words, TOKEN=TOKEN, API_URL="http://127.0.0.1:9")
+        assert code == 1
+        assert str(home) in printed
+        assert "Read-only file system" in printed
+        assert "Traceback" not in printed
+
+
+BOUNDLESS = ("0", "-1", "2147483648", "9" * 400, "²", "1e9")
+
+
+@pytest.mark.parametrize("number", BOUNDLESS)
+async def test_numbers_on_the_command_line_are_bounded(tmp_path: Path, number: str) -> None:
+    orders = (
+        ("export", str(tmp_path / "x.zip"), f"--case={number}"),
+        ("audit", "verify", f"--head={'9' * 400 if number.isdigit() else number}:0123456789"),
+        ("keys", "drop", "--", number if number != "0" else "-1"),
+        ("queue", "retry", f"P{number}"),
+        ("queue", "clear", "--yes", f"D{number}"),
+    )
+    for words in orders:
+        code, printed = await ran(tmp_path, *words, TOKEN=TOKEN)
+        assert code in {1, 2}, (words, printed)
+        assert "Traceback" not in printed
+        assert "Fault of the program" not in printed
+    code, printed = await ran(tmp_path, "staff", "end", "--", "9" * 400, TOKEN=TOKEN)
+    assert code == 2, printed
