@@ -16,6 +16,7 @@ from handlers.supervisor import (
     views_audit,
     views_delivery,
     views_groups,
+    views_joining,
     views_lines,
     views_machine,
     views_numbers,
@@ -42,6 +43,7 @@ ALL = (
     .join(views_audit.VIEWS)
     .join(views_delivery.VIEWS)
     .join(views_groups.VIEWS)
+    .join(views_joining.VIEWS)
     .join(views_lines.VIEWS)
     .join(views_machine.VIEWS)
     .join(views_numbers.VIEWS)

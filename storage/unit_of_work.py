@@ -30,6 +30,7 @@ from bot.ports.chats import (
     ChatDeletionStore,
     ExpiringMessageStore,
     MessageStore,
+    NewGroupStore,
 )
 from bot.ports.drafts import (
     DraftStore,
@@ -74,6 +75,7 @@ from storage.cases.throttle import ThrottleTable
 from storage.chats.agencies import Agencies
 from storage.chats.expiring_messages import ExpiringMessageTable
 from storage.chats.messages import Messages
+from storage.chats.new_groups import NewGroups
 from storage.chats.self_clearing import ChatDeletionTable
 from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.key_file_state import KeyFileState
@@ -310,6 +312,7 @@ class Work:
         self.cases: CaseStore = Cases(session)
         self.reports: ReportStore = Reports(session)
         self.agencies: AgencyStore = Agencies(session)
+        self.new_groups: NewGroupStore = NewGroups(session)
         self.staff: StaffStore = StaffTable(session)
         self.messages: MessageStore = Messages(session)
         self.audit: AuditLog = self._audit

@@ -1,9 +1,11 @@
 """The group chats of bodies: why one cannot be told anything, and who hears of it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import PersonKey
+from bot.domain.ids import AgencyKey, ChatId, PersonKey
 from bot.domain.notices.addresses import Address, ToOversight, ToPerson
 
 
@@ -38,3 +40,18 @@ def hearers_of_groups(
     people: list[Address] = [ToPerson(person) for person in supervisors]
     found = [*([ToOversight()] if oversight else []), *people]
     return found or [ToPerson(person) for person in admins]
+
+
+@dataclass(frozen=True)
+class NewGroup:
+    """A group in which somebody has opened the invite of a body that has one already: a supervisor must agree first."""
+
+    agency: AgencyKey
+    chat: ChatId
+    title: str
+    person: PersonKey
+    """Who opened the invite."""
+    opened_at: datetime
+    """By Telegram's clock."""
+    cause: Cause | None = None
+    """What would keep it from working, as Telegram told then."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.groups import NewGroup
 from bot.domain.ids import (
+    AgencyKey,
     ChatId,
     MessageId,
 )
@@ -109,3 +111,11 @@ class ExpiringMessageStore(Protocol):
         ...
 
     async def done(self, gone: Sequence[ExpiringMessage]) -> None: ...
+
+
+class NewGroupStore(Protocol):
+    """New groups of bodies that have one already, until a supervisor agrees: one for each body, the newest."""
+
+    async def of(self, agency: AgencyKey) -> NewGroup | None: ...
+    async def save(self, group: NewGroup) -> None: ...
+    async def drop(self, agency: AgencyKey) -> None: ...

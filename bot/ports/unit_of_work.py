@@ -9,7 +9,7 @@ from bot.domain.ids import (
 from bot.domain.notices.notice import Notice
 from bot.ports.audit import AuditLog, DailyRuns, Timestamps
 from bot.ports.cases import CaseStore, RecusalStore, SilentBodyStore
-from bot.ports.chats import ChatDeletionStore, ExpiringMessageStore, MessageStore
+from bot.ports.chats import ChatDeletionStore, ExpiringMessageStore, MessageStore, NewGroupStore
 from bot.ports.drafts import DraftStore
 from bot.ports.fetches import FetchStore
 from bot.ports.given_up import GivenUpStore
@@ -41,6 +41,7 @@ class UnitOfWork(Protocol):
     cases: CaseStore
     reports: ReportStore
     agencies: AgencyStore
+    new_groups: NewGroupStore
     staff: StaffStore
     messages: MessageStore
     audit: AuditLog

@@ -13,7 +13,7 @@ from bot.domain.people import Agent
 from bot.usecases.access import membership
 from bot.usecases.groups import returning
 from bot.usecases.services import say
-from handlers.groups.look import look, standing
+from handlers.groups.look import is_administrator, look, standing
 from handlers.telegram.context import Context
 from handlers.telegram.links import GROUP_LINK, secret_in
 
@@ -28,6 +28,8 @@ async def on_group_start(update: Update, context: Context) -> None:
         return
     if (await context.agent(update)).is_anonymous:
         raise Refusal("anonymous-admin")
+    if not await is_administrator(context.bot, ChatId(chat.id), context.visitor(update).user):
+        raise Refusal("only-group-admins")
     cause = await _seen_in(context, ChatId(chat.id))
     group = membership.Group(ChatId(chat.id), chat.title or "", message.date, cause)
     await membership.bind_group(

@@ -5,7 +5,7 @@ from telegram.error import TelegramError
 
 from bot.domain.errors import Unreachable
 from bot.domain.groups import Cause
-from bot.domain.ids import ChatId
+from bot.domain.ids import ChatId, UserId
 from bot.ports.delivery import Gone, Refused
 from handlers.telegram.answers import outcome_of
 
@@ -26,6 +26,16 @@ async def look(bot: Bot, chat: ChatId) -> Cause | None:
             return outcome.cause
         raise Unreachable("telegram") from error
     return standing(me) or _within(info, me)
+
+
+async def is_administrator(bot: Bot, chat: ChatId, user: UserId) -> bool:
+    """Whether this person administers the group, asked of Telegram now: its administrators are told to every bot, also
+    where members are hidden. Raises Unreachable when Telegram cannot be asked."""
+    try:
+        administrators = await bot.get_chat_administrators(chat)
+    except TelegramError as error:
+        raise Unreachable("telegram") from error
+    return any(one.user.id == user and not one.user.is_bot for one in administrators)
 
 
 def standing(me: ChatMember) -> Cause | None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from bot.domain.cases.retention import EXTENSIONS, REASONS
 from handlers.telegram.buttons import button
-from handlers.telegram.fields import OneOf
+from handlers.telegram.fields import Key, OneOf
 
 Reason = Annotated[str, OneOf(*REASONS)]
 
@@ -60,3 +60,12 @@ class HoldWhy:
 
     number: int
     reason: Reason
+
+
+@button("ng1")
+@dataclass(frozen=True)
+class NewGroup:
+    """Agree to the new group of a body that has one, or not; beside it stands /newgroup BODY yes|no."""
+
+    agency: Key
+    what: Annotated[str, OneOf("yes", "no")]

@@ -25,7 +25,7 @@ from handlers.telegram.split import plain
 ON_CASES = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "recuse", "seal", "files")
 OFFICER = (*ON_CASES, "cases", "case", "overdue")
 LISTS = ("cases", "case", "overdue", "agencies", "stats")
-SUPERVISOR = (*LISTS, "remind", "quarantine", "audit", "keep", "erase", "newcode", "help", "language")
+SUPERVISOR = (*LISTS, "remind", "quarantine", "audit", "keep", "erase", "newcode", "newgroup", "help", "language")
 AUDITOR = ("overdue", "agencies", "stats", "help", "language")
 REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "privacy", "stop")
 GROUP = ("take", "notours", "cases", "case", "overdue", "agencies", "stats", "language")

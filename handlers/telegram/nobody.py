@@ -1,11 +1,11 @@
-"""Updates in which nobody or no place is named: heard, closed, and answered as far as there is anybody to answer."""
+"""Updates in which no person or no place is named: heard, closed, and answered as far as there is anybody to answer."""
 
-from telegram import Update
+from telegram import Update, User
 from telegram.ext import TypeHandler
 
 from bot.usecases.reporting.answering import STALE
 from bot.usecases.services import say
-from handlers.telegram.context import Context
+from handlers.telegram.context import NOBODY, Context
 
 
 def is_nobodys(update: Update) -> bool:
@@ -14,7 +14,14 @@ def is_nobodys(update: Update) -> bool:
         return True
     message = update.effective_message
     moves = message is not None and bool(message.migrate_to_chat_id or message.migrate_from_chat_id)
-    return update.effective_user is None and update.my_chat_member is None and not moves
+    is_persons = update.effective_user is not None and not is_bot(update.effective_user)
+    return not is_persons and update.my_chat_member is None and not moves
+
+
+def is_bot(user: User) -> bool:
+    """Whether another bot wrote or pressed: bots are nobody, whatever group they sit in. Telegram shows as a bot of its
+    own who writes in the name of a group; they are asked to act in person."""
+    return user.is_bot and user.id not in NOBODY
 
 
 async def on_nobody(update: Update, context: Context) -> None:

@@ -26,6 +26,16 @@ agencies = Table(
 )
 
 
+new_groups = Table(
+    "new_groups",
+    metadata,
+    Column("agency", Word, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("agency"),
+)
+
+
 messages = Table(
     "messages",
     metadata,

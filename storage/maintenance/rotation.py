@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, LargeBinary, Table, func, literal, select, update
 
+from storage.chats.new_groups import new_group_row
 from storage.chats.tables import (
     agencies,
     cleanings,
+    new_groups,
     sweeps,
 )
 from storage.crypto.vault import Label, Unreadable
@@ -76,6 +78,7 @@ PLACES: Sequence[Place] = (
     Place(staff, Label.IDENTITY, lambda row: f"staff|{row.person}"),
     Place(chats, Label.IDENTITY, lambda row: f"chats|{row.chat}"),
     Place(agencies, Label.IDENTITY, lambda row: f"agencies|{row.agency}"),
+    Place(new_groups, Label.IDENTITY, lambda row: new_group_row(row.agency)),
     Place(desks, Label.DESK, lambda row: f"desks|{row.person}"),
     Place(locks, Label.LOCK, lambda row: f"locks|{row.person}"),
     Place(inbox, Label.QUEUE, lambda row: identity(row.bot, row.update, row.lane)),

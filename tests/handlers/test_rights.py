@@ -82,6 +82,7 @@ COMMANDS: dict[str, list[Ask]] = {
     "stats": [Ask("/stats quarter", (A.NUMBERS,))],
     "remind": [Ask("/remind 1", (A.REMIND,), (A.SUMMARY,))],
     "newcode": [Ask(f"/newcode {name_of(LOCKED)}", (A.RESET_LOCK,))],
+    "newgroup": [Ask("/newgroup HEA yes", (A.NEW_GROUP,)), Ask("/newgroup HEA", (A.NEW_GROUP,))],
     "seal": [Ask("/seal 1", case=(A.SEAL,))],
     "release": [Ask("/release 1", case=(A.RELEASE,))],
     "files": [Ask("/files 1", case=(A.MEDIA_ON_REASON,)), Ask("/files 1 assess", case=(A.MEDIA_ON_REASON,))],
@@ -149,6 +150,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     k.KeepExport: [Ask(k.KeepExport(1), case=(A.KEEP,))],
     k.LetGo: [Ask(k.LetGo(1), case=(A.KEEP,))],
     k.HoldWhy: [Ask(k.HoldWhy(1, "inquiry"), case=(A.HOLD,))],
+    k.NewGroup: [Ask(k.NewGroup("HEA", what), (A.NEW_GROUP,)) for what in ("yes", "no")],
     b.StaffLanguage: [Ask(b.StaffLanguage("en"), (A.GROUP_LANGUAGE,), group=PSB)],
     b.CasesPage: [Ask(b.CasesPage("", 99), (A.LIST,))],
 }

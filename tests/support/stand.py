@@ -18,6 +18,7 @@ from bot.domain.cases.lists import (
     Recusal,
 )
 from bot.domain.errors import NotAllowed, NotFound, Refusal
+from bot.domain.groups import NewGroup
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, FileKey, PersonKey, UserId
 from bot.domain.intake.report import MediaRef, MediaState
 from bot.domain.notices.notice import Notice
@@ -244,6 +245,7 @@ async def _gather(stand: Stand, world: World) -> None:
         for agency, group in stand.groups.items():
             await uow.agencies.bind(agency, ChatId(group.id), agency, "en", now)
         await uow.second_factors.save(LOCKED, SecondFactor())
+        await uow.new_groups.save(NewGroup(AgencyKey("HEA"), ChatId(-999), "new", LOCKED, now))
         for name, role in ROLES.items():
             await uow.second_factors.save(stand.person(name), SecondFactor(step=LockStep.CHOOSE))
             if role.heads or role.supervisor or role.auditor or role.admin:

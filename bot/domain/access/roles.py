@@ -77,6 +77,8 @@ class Action(StrEnum):
     QUARANTINE = "quarantine"
     RESET_LOCK = "reset_lock"
     """Take another one's second lock off."""
+    NEW_GROUP = "new_group"
+    """Agree that a body which has a group gets another one."""
     IDENTITY = "identity"
     """Who reported, read with the story: only where the reporter has let it be known."""
     REVEAL = "reveal"
@@ -143,6 +145,7 @@ MATRIX: dict[Action, Right] = {
     Action.HOLD: row({S.SUPERVISING}, "p", lock=True),
     Action.QUARANTINE: row({S.SUPERVISOR}, "p", lock=True),
     Action.RESET_LOCK: row({S.SUPERVISOR}, "p", lock=True),
+    Action.NEW_GROUP: row({S.SUPERVISOR}, "p", lock=True),
     Action.LIST: row(LISTED, "p o g", lock=True),
     Action.OVERDUE: row(COUNTED, "p o g", lock=True),
     Action.AGENCIES: row(COUNTED, "p o g"),

@@ -94,6 +94,7 @@ OfCases: TypeAlias = (
 )
 OfStaff: TypeAlias = (
     staff.StaffWelcome
+    | staff.StaffJoined
     | staff.LockAsked
     | staff.LockClosed
     | clocks.Digest
@@ -114,6 +115,10 @@ OfStaff: TypeAlias = (
     | groups.GroupOpen
     | groups.NobodyKnows
     | groups.LanguageChoice
+    | groups.GroupAsked
+    | groups.GroupWaits
+    | groups.GroupChangeAsked
+    | groups.GroupChanged
     | delivery.Undelivered
     | delivery.GroupSilent
     | delivery.NotTaken

@@ -75,3 +75,35 @@ class NobodyKnows(Content, kind="nobody_knows"):
 @dataclass(frozen=True, kw_only=True)
 class LanguageChoice(Content, kind="staff_language"):
     """In a group: in which language shall it be written to?"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupAsked(Content, kind="group_asked"):
+    """To supervisors and administrators: a body that has a group is to get another one."""
+
+    agency: AgencyKey
+    title: str
+    """Of the new group, as somebody named it."""
+    asks: bool
+    """To supervisors: they decide."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupWaits(Content, kind="group_waits"):
+    """In a new group of a body that has one: a supervisor must agree."""
+
+    agency: AgencyKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupChangeAsked(Content, kind="group_change_asked"):
+    """In the group of a body: somebody wants another one in its place."""
+
+    agency: AgencyKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupChanged(Content, kind="group_changed"):
+    """In the group that was a body's until now."""
+
+    agency: AgencyKey

@@ -34,6 +34,8 @@ Sentence: TypeAlias = Literal[
     "staff-group-added-again",
     "staff-group-arrived",
     "staff-group-members-hidden",
+    "staff-group-refused",
+    "staff-group-refused-done",
     "staff-held-kept",
     "staff-held-more",
     "staff-held-passed",

@@ -17,6 +17,15 @@ class StaffWelcome(Content, kind="welcome_staff"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StaffJoined(Content, kind="staff_joined"):
+    """To those who are there: who has got which right. `name`: as Telegram shows it; empty where settings name them."""
+
+    what: str
+    agency: AgencyKey | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class LockAsked(Content, kind="lock"):
     """What the second lock asks for, and what became of the code before (`said`)."""
 

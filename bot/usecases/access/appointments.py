@@ -13,6 +13,7 @@ from bot.domain.ids import UserId
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToPerson
 from bot.domain.people import Staff
+from bot.usecases.access.joining import announce
 from bot.usecases.access.membership import to_supervisors
 from bot.usecases.services import Services
 
@@ -43,6 +44,9 @@ async def appoint(services: Services, supervisors: frozenset[UserId], admins: fr
                 facts: dict[str, Fact] = {"supervisor": named.supervisor, "admin": named.admin}
                 await uow.audit.add("appointed", at=now, person=person, facts=facts)
             await uow.staff.save(named)
+            for what in ("supervisor", "admin"):
+                if getattr(named, what) and not getattr(staff, what):
+                    await announce(uow, named, what, None, "")
         await uow.commit()
 
 

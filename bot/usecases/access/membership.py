@@ -7,7 +7,7 @@ from bot.domain.cases.lists import (
     CaseFilter,
 )
 from bot.domain.errors import NotFound, Refusal
-from bot.domain.groups import Cause
+from bot.domain.groups import Cause, NewGroup
 from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.delivery import StaffLost
 from bot.domain.notices.every import AnyContent
@@ -27,6 +27,7 @@ from bot.ports.unit_of_work import (
 )
 from bot.usecases.access.cards import card, has_card
 from bot.usecases.access.group_news import note_hidden, note_lost, note_refusal
+from bot.usecases.access.joining import announce, ask_supervisors
 from bot.usecases.services import Services
 
 INVITE_LASTS = timedelta(days=7)
@@ -62,7 +63,8 @@ async def make_invite(services: Services, what: str, agency: AgencyKey | None, n
 
 
 async def bind_group(services: Services, visitor: Visitor, group: Group, secret: str, now: datetime) -> None:
-    """The bot was added to a group by an invite link: from now on this is the agency's group chat."""
+    """The bot was added to a group by an invite link: from now on this is the agency's group chat. One that has another
+    group already keeps it until a supervisor agrees."""
     async with services.begin() as uow:
         invite = await uow.staff.peek_invite(secret, now)
         if invite is None or invite.what not in GROUP_INVITES:
@@ -71,18 +73,29 @@ async def bind_group(services: Services, visitor: Visitor, group: Group, secret:
         if agency is None or set(await uow.agencies.at(group.chat)) - {agency}:
             raise Refusal("group-taken")
         await uow.staff.use_invite(secret, now)
-        await uow.agencies.bind(agency, group.chat, group.title, services.profile.staff_language, group.asked_at)
-        await uow.audit.add("group_bound", at=now, agency=agency, person=visitor.person)
-        await uow.outbox.add(
-            Notice(GroupWelcome(agency=agency), ToChat(group.chat, services.profile.staff_language)),
-            *await to_supervisors(uow, GroupBound(agency=agency)),
-        )
-        await show_open_cases(services, uow, agency)
-        await _tell_what_is_missing(uow, group, now)
+        place = await uow.agencies.place(agency)
+        new = NewGroup(agency, group.chat, group.title, visitor.person, group.asked_at, group.cause)
+        if place is None or place.chat in {None, group.chat}:
+            await bind(services, uow, new, now)
+        else:
+            await ask_supervisors(services, uow, place, new, now)
         await uow.commit()
 
 
-async def _tell_what_is_missing(uow: UnitOfWork, group: Group, now: datetime) -> None:
+async def bind(services: Services, uow: UnitOfWork, new: NewGroup, now: datetime) -> None:
+    """From now on this is the body's group: it is welcomed, gets what is open, and supervisors hear."""
+    locale = services.profile.staff_language
+    await uow.agencies.bind(new.agency, new.chat, new.title, locale, new.opened_at)
+    await uow.audit.add("group_bound", at=now, agency=new.agency, person=new.person)
+    await uow.outbox.add(
+        Notice(GroupWelcome(agency=new.agency), ToChat(new.chat, locale)),
+        *await to_supervisors(uow, GroupBound(agency=new.agency)),
+    )
+    await show_open_cases(services, uow, new.agency)
+    await _tell_what_is_missing(uow, new, now)
+
+
+async def _tell_what_is_missing(uow: UnitOfWork, group: NewGroup, now: datetime) -> None:
     """Found while whoever binds the group is there, not at night: the bot may not write, or sees no members."""
     if group.cause is Cause.REFUSED:
         await note_refusal(uow, group.chat, group.cause, now)
@@ -117,6 +130,7 @@ async def join_staff(services: Services, visitor: Visitor, secret: str, now: dat
         )
         said = StaffWelcome(what=invite.what, agency=invite.agency)
         await uow.outbox.add(Notice(said, ToChat(visitor.chat, visitor.locale)))
+        await announce(uow, staff, invite.what, invite.agency, visitor.name)
         await uow.commit()
 
 

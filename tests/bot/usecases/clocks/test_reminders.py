@@ -8,7 +8,7 @@ from bot.domain.errors import IllegalStep
 from bot.domain.groups import Cause
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson, ToReporter
-from bot.usecases.access.membership import Group, bind_group, make_invite
+from bot.usecases.access.membership import Group, bind, bind_group, make_invite
 from bot.usecases.casework import desk
 from bot.usecases.clocks import reminders
 from tests.support.notices import facts_of
@@ -150,6 +150,11 @@ async def test_a_group_that_is_bound_anew_gets_the_cards_of_all_open_cases(distr
         await uow.commit()
     secret = await make_invite(district.services, "agency", EDU, now)
     await bind_group(district.services, hana.visitor, Group(ChatId(-777), "New", now), secret, now)
+    async with district.database.begin() as uow:  # a supervisor agrees
+        waiting = await uow.new_groups.of(EDU)
+        assert waiting is not None
+        await bind(district.services, uow, waiting, now)
+        await uow.commit()
     told = await district.deliver()
     assert [n.to for n in told if n.kind == "card"] == [ToAgency(EDU)]
 

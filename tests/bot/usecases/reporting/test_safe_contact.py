@@ -32,7 +32,9 @@ WITHOUT_AN_ACT = {
     ("idle.py", "_remind"),
     ("fetching.py", "_chat"),
     ("self_clearing.py", "_wipe"),
-    ("membership.py", "bind_group"),
+    ("membership.py", "bind"),
+    ("joining.py", "ask_supervisors"),
+    ("agreeing.py", "decide_on_group"),
     ("returning.py", "added_again"),
     ("returning.py", "_knock"),
     ("group_news.py", "note_hidden"),
@@ -52,7 +54,7 @@ BY_TOKEN = {("announce.py", "first_word"), ("late_words.py", "late_word"), ("lat
 
 AT_HAND = ({"services", "now"}, {"services", "membership", "now"}, {"services", "files", "now"})
 """What a job of the ticker is given."""
-HOUSEKEEPING = {"sweep", "files", "future", "groups"}
+HOUSEKEEPING = {"sweep", "files", "future", "groups", "rows"}
 """Of the database and the files alone, and of what Telegram is asked about groups."""
 BY_CLOCK = {
     "drafts": "idle.tend_drafts",

@@ -1,0 +1,57 @@
+"""What is told when somebody joins, and when a body is to get another group."""
+
+from bot.domain.notices.groups import GroupAsked, GroupChangeAsked, GroupChanged, GroupWaits
+from bot.domain.notices.staff import StaffJoined
+from bot.ports.delivery import OutboxRow
+from handlers.supervisor.buttons import NewGroup
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+from handlers.wording import agency_name
+
+
+async def staff_joined(context: RenderContext, row: OutboxRow, said: StaffJoined) -> Rendered:
+    """Who has got which right of their own."""
+    agency = agency_name(context, row.locale, said.agency) if said.agency else ""
+    what = context.text(f"staff-joined-{said.what}", row.locale, agency=agency)
+    key = "staff-joined" if said.name else "staff-joined-by-settings"
+    return Rendered(context.text(key, row.locale, what=what, name=said.name))
+
+
+async def group_asked(context: RenderContext, row: OutboxRow, said: GroupAsked) -> Rendered:
+    """To supervisors with the two buttons; to administrators without."""
+    locale, told = row.locale, {"agency": agency_name(context, row.locale, said.agency), "title": said.title}
+    if not said.asks:
+        return Rendered(context.text("staff-group-asked-admin", locale, **told))
+    yes, no = (
+        Key(context.text(f"button-new-group-{what}", locale), pack(NewGroup(said.agency, what)))
+        for what in ("yes", "no")
+    )
+    return Rendered(context.text("staff-group-asked", locale, **told, body=said.agency), ((yes,), (no,)))
+
+
+async def group_waits(context: RenderContext, row: OutboxRow, said: GroupWaits) -> Rendered:
+    """In the new group."""
+    return Rendered(context.text("staff-group-waits", row.locale, agency=agency_name(context, row.locale, said.agency)))
+
+
+async def group_change_asked(context: RenderContext, row: OutboxRow, said: GroupChangeAsked) -> Rendered:
+    """In the group of now."""
+    agency = agency_name(context, row.locale, said.agency)
+    return Rendered(context.text("staff-group-change-asked", row.locale, agency=agency))
+
+
+async def group_changed(context: RenderContext, row: OutboxRow, said: GroupChanged) -> Rendered:
+    """In the group of before."""
+    agency = agency_name(context, row.locale, said.agency)
+    return Rendered(context.text("staff-group-changed", row.locale, agency=agency))
+
+
+VIEWS = (
+    no_views()
+    .on(StaffJoined, staff_joined)
+    .on(GroupAsked, group_asked)
+    .on(GroupWaits, group_waits)
+    .on(GroupChangeAsked, group_change_asked)
+    .on(GroupChanged, group_changed)
+)

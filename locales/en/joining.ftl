@@ -1,0 +1,19 @@
+# Who joins the line, and a body's new group. $name and $title come from Telegram: somebody chose them.
+staff-joined = <b>New on this line</b>: <code>{ $name }</code> is now { $what }. If you know nothing of this, please tell the administrator at once.
+staff-joined-by-settings = <b>New on this line</b>: the settings name somebody who is now { $what }. If you know nothing of this, please tell the administrator at once.
+staff-joined-supervisor = a supervisor
+staff-joined-auditor = an auditor
+staff-joined-admin = an administrator
+staff-joined-head = a head of <b>{ $agency }</b>
+staff-group-asked = <b>{ $agency }</b> has a group. Now somebody has opened its invite link in another group, called <code>{ $title }</code>. Nothing goes there unless you agree. Please call the body and ask whether this is right. Then press, or write /newgroup { $body } yes, or /newgroup { $body } no.
+staff-group-asked-admin = <b>{ $agency }</b> has a group. Now somebody has opened its invite link in another group, called <code>{ $title }</code>. Nothing goes there unless a supervisor agrees. They have been asked.
+staff-group-waits = This group is not bound yet. <b>{ $agency }</b> has a group already, so a supervisor must agree. They have been asked.
+staff-group-change-asked = Somebody wants another group to be the group of <b>{ $agency }</b>. Nothing changes unless a supervisor agrees. If none of you asked for this, please call a supervisor now.
+staff-group-changed = A supervisor has agreed to another group. What is new for <b>{ $agency }</b> goes there from now on, and nothing more comes here.
+staff-group-refused = A supervisor has said no. This group is not bound.
+staff-group-refused-done = Nothing has changed. The group that asked was told no.
+button-new-group-yes = Yes, this is their new group
+button-new-group-no = No
+command-newgroup = Agree to a body's new group
+error-no-group-waits = No new group of this body waits for an answer.
+error-only-group-admins = Only an administrator of this group can bind it, and no bot can. Please let one of them open the link.

@@ -1,0 +1,19 @@
+# 加入热线的人，以及单位的新工作群。$name 和 $title 来自 Telegram，由对方自己填写。
+staff-joined = <b>热线有新成员</b>：<code>{ $name }</code> 现在是{ $what }。如果您不知情，请马上告知管理员。
+staff-joined-by-settings = <b>热线有新成员</b>：系统设置中新指定了一位{ $what }。如果您不知情，请马上告知管理员。
+staff-joined-supervisor = 监督人员
+staff-joined-auditor = 审计员
+staff-joined-admin = 管理员
+staff-joined-head = <b>{ $agency }</b>的负责人
+staff-group-asked = <b>{ $agency }</b>已有工作群。现在有人在另一个群（<code>{ $title }</code>）里打开了该单位的邀请链接。您不同意，任何内容都不会发到那里。请先打电话向该单位核实，再点按钮，或发 /newgroup { $body } yes 或 /newgroup { $body } no。
+staff-group-asked-admin = <b>{ $agency }</b>已有工作群。现在有人在另一个群（<code>{ $title }</code>）里打开了该单位的邀请链接。监督人员不同意，任何内容都不会发到那里。已请他们决定。
+staff-group-waits = 本群还没有绑定。<b>{ $agency }</b>已有工作群，需要监督人员同意，已请他们决定。
+staff-group-change-asked = 有人想把另一个群设为<b>{ $agency }</b>的工作群。监督人员不同意，就不会有任何变化。如果不是你们提出的，请马上致电监督人员。
+staff-group-changed = 监督人员已同意更换工作群。<b>{ $agency }</b>的新内容今后发到新群，不再发到这里。
+staff-group-refused = 监督人员没有同意，本群没有绑定。
+staff-group-refused-done = 一切照旧，已告知对方不同意。
+button-new-group-yes = 是，这是他们的新群
+button-new-group-no = 不同意
+command-newgroup = 同意单位更换工作群
+error-no-group-waits = 该单位没有等待决定的新群。
+error-only-group-admins = 只有本群的管理员才能绑定本群，机器人不行。请由管理员打开链接。

@@ -1,0 +1,41 @@
+"""New groups of bodies that have one already, until a supervisor agrees; which chat and who asked is sealed."""
+
+from sqlalchemy import delete, select
+
+from bot.domain.groups import NewGroup
+from bot.domain.ids import AgencyKey
+from storage.chats.tables import new_groups
+from storage.crypto.vault import Label
+from storage.database.values import Shape
+from storage.session import Session
+
+GROUP: Shape[NewGroup] = Shape(NewGroup)
+
+
+def new_group_row(agency: str) -> str:
+    """What a new group is sealed for."""
+    return f"new_groups|{agency}"
+
+
+class NewGroups:
+    """`bot.ports.chats.NewGroupStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def of(self, agency: AgencyKey) -> NewGroup | None:
+        """The group that waits for this body."""
+        found = select(new_groups.c.sealed).where(new_groups.c.agency == agency)
+        sealed = await self._session.connection.scalar(found)
+        if sealed is None:
+            return None
+        return GROUP.load(self._session.vault.open(Label.IDENTITY, sealed, new_group_row(agency)))
+
+    async def save(self, group: NewGroup) -> None:
+        """Insert or replace."""
+        sealed = self._session.vault.seal(Label.IDENTITY, GROUP.dump(group), new_group_row(group.agency))
+        await self._session.upsert(new_groups, {"agency": group.agency, "sealed": sealed})
+
+    async def drop(self, agency: AgencyKey) -> None:
+        """Nothing waits any more."""
+        await self._session.connection.execute(delete(new_groups).where(new_groups.c.agency == agency))
