@@ -1,6 +1,6 @@
 """Words for answers: an option, a heading, a whole answer; shared by the review, the story and the status."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.report import Answer
@@ -18,6 +18,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "teen": ("-teen",),
     "child": ("-child",),
     "friend": ("-friend", "-child"),
+    "peer": ("-peer", "-teen"),
 }
 """Voice -> endings of the texts that speak in it, the fitting one first; a text without any serves everybody."""
 
@@ -61,6 +62,17 @@ def listed(context: RenderContext, locale: str, prefix: str, keys: Iterable[str]
 def agency_name(context: RenderContext, locale: str, key: str) -> str:
     """The short name of a body; the oversight group has one too."""
     return context.text("staff-oversight-group" if key == OVERSIGHT else f"agency-{key}-short", locale)
+
+
+def rules_line(context: RenderContext, locale: str, rules: Sequence[str]) -> str:
+    """The rules that set the class, each with its words; a rule of a profile's own has its id alone."""
+    named = [
+        context.text("staff-rule", locale, id=rule, what=context.text(f"rule-{rule}", locale))
+        if context.known(f"rule-{rule}", locale)
+        else rule
+        for rule in rules
+    ]
+    return context.text("staff-rules", locale, rules=context.text("list-join", locale).join(named))
 
 
 def link_lines(context: RenderContext, locale: str, links: Iterable[CaseNumber]) -> list[str]:

@@ -21,7 +21,7 @@ from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 from handlers.told_words import file_lines, piece_lines
-from handlers.wording import agency_name, answer_text, heading, link_lines, listed
+from handlers.wording import agency_name, answer_text, heading, link_lines, listed, rules_line
 
 
 async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered | None:
@@ -68,7 +68,7 @@ def _head(context: RenderContext, locale: str, case: Case) -> str:
         harms=listed(context, locale, "harm", list(case.harms)),
         age=context.text(f"o-age-{case.age_band}", locale),
         area=context.text(f"area-{case.area}", locale),
-    ) + ("\n" + context.text("staff-rules", locale, rules=", ".join(case.rules)) if case.rules else "")
+    ) + ("\n" + rules_line(context, locale, case.rules) if case.rules else "")
 
 
 def _before(context: RenderContext, locale: str, case: Case) -> list[str]:

@@ -14,10 +14,11 @@ LATEST = 2**36
 @button("lv1")
 @dataclass(frozen=True)
 class Level:
-    """Of the reporter: what may be known of me (number 0: of my newest report); with a level: let that be known."""
+    """Of the reporter: what may be known of me (number 0: of my newest report); with a level: let that be known,
+    which somebody of 14-17 is asked once more (`yes_…`)."""
 
     number: Annotated[int, Whole(0)]
-    level: Annotated[str, OneOf("", *identity.Level)]
+    level: Annotated[str, OneOf("", *identity.Level, *identity.CONFIRMED)]
 
 
 @button("rv1")

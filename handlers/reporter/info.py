@@ -52,7 +52,8 @@ def page(name: str) -> View[InfoPage]:
         rows: list[Row] = [(words.key("back", b.Info("menu")),), safety(words)]
         if name == "privacy":
             rows[0] = (*rows[0], words.key("clean", b.Clean(-1)))
-            rows.insert(1, (words.key("level", Level(0, "")),))
+            if words.voice not in {"child", "friend"}:
+                rows.insert(1, (words.key("level", Level(0, "")),))
         return Rendered(words(f"info-{name}", **times(said)), tuple(rows))
 
     return show

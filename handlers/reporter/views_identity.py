@@ -26,12 +26,21 @@ async def identity_level(context: RenderContext, row: OutboxRow, said: IdentityL
         if report is None:
             return None
         identity = await uow.identities.of(report)
+    if said.asked:
+        return _once_more(words, number, said.asked)
     parts = [words("level-head", number=number), words(f"level-{identity.level}"), *known_to(words, identity)]
     if identity.level.higher:
         account = identity.account_name or said.account
         parts.append(words("level-raise", account=account))
     keys = [(words.key(f"level-{level}", b.Level(number, level)),) for level in identity.level.higher]
     return Rendered("\n\n".join(parts), (*keys, (words.key("follow", i.Status()),), safety(words)))
+
+
+def _once_more(words: Words, number: int, level: str) -> Rendered:
+    """Asked of 14-17 before it counts: what the level lets be known, and that it cannot be taken back."""
+    yes = words.key("level-yes", b.Level(number, f"yes_{level}"))
+    no = words.key("level-no", b.Level(number, ""))
+    return Rendered(words(f"level-once-more-{level}"), ((no,), (yes,), safety(words)))
 
 
 def known_to(words: Words, identity: Identity) -> list[str]:

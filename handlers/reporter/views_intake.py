@@ -113,6 +113,7 @@ async def question(context: RenderContext, row: OutboxRow, said: screens.Questio
         _question_keys(words, said, asked_for),
         ask=ask,
         ask_text=words(label) if label else "",
+        ask_line=words(f"ask-{ask}") if ask else "",
         remove_keyboard=said.clear and not ask,
     )
 

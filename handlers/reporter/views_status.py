@@ -6,7 +6,7 @@ from bot.domain.cases.case import Case, CaseState, ClockKind
 from bot.domain.cases.lists import Reply
 from bot.domain.cases.promises import Promise, is_late, promises
 from bot.domain.cases.steps import running
-from bot.domain.intake.report import Report
+from bot.domain.intake.report import Path, Report
 from bot.domain.notices.news import answers_in, news_in
 from bot.domain.notices.reports import Status
 from bot.domain.notices.to_reporters import Apology, CaseAcknowledged, CaseAnswered, CaseClosed, News
@@ -23,7 +23,7 @@ SHOWN = 10
 ASKED = "canned-need_more"
 """The answer that asks the reporter to tell more."""
 OTHERS_TO_CALL = {"adult": ("city", "procuratorate"), "teen": ("youth", "city"), "child": ("youth", "psychological")}
-OTHERS_TO_CALL["friend"] = OTHERS_TO_CALL["child"]
+OTHERS_TO_CALL |= {"friend": OTHERS_TO_CALL["child"], "peer": OTHERS_TO_CALL["teen"]}
 """Names of numbers that somebody may call who does not want to wait, by to whom we speak; those of the profile."""
 
 
@@ -39,7 +39,7 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
             block = status_block(words, report, int(number), case, replies, now)
             blocks.append("\n".join([block, *known_to(words, identity)]))
             dates += promises(case, now)
-            keys.append(_keys(words, int(number)))
+            keys.append(_keys(words, report, int(number)))
     new: tuple[Row, ...] = (
         (words.key("new-report", b.Begin()), words.key("have-code", b.Follow("ask"))),
         safety(words),
@@ -50,8 +50,10 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
     return Rendered("\n\n".join([words("status-head"), *blocks, call]), (*keys, *new))
 
 
-def _keys(words: Words, number: int) -> Row:
-    found = (words.key("add", b.AddTo(number)), words.key("level", Level(number, "")))
+def _keys(words: Words, report: Report, number: int) -> Row:
+    """Add more; who may know me, but for under-14s, who are never asked (SG07)."""
+    found = [words.key("add", b.AddTo(number))]
+    found += [words.key("level", Level(number, ""))] if report.path is not Path.CHILD else []
     return tuple(Key(f"{key.text} · {number}", key.data) for key in found)
 
 

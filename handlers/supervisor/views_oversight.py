@@ -11,7 +11,7 @@ from handlers.officer.buttons import CasesPage
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name, link_lines, listed
+from handlers.wording import agency_name, link_lines, listed, rules_line
 
 
 def marks(context: RenderContext, locale: str, line: CaseLine, *without: Mark) -> str:
@@ -58,7 +58,7 @@ async def case_status(context: RenderContext, row: OutboxRow, said: CaseStatus) 
     """/case NUMBER: everything about the handling, nothing of the story."""
     locale = row.locale
     parts = [case_line(context, locale, said), context.text("staff-received-at", locale, at=said.received_at)]
-    parts += [context.text("staff-rules", locale, rules=", ".join(said.rules))] if said.rules else []
+    parts += [rules_line(context, locale, said.rules)] if said.rules else []
     parts += [listed(context, locale, "staff-flag", said.flags)] if said.flags else []
     parts += link_lines(context, locale, said.links)
     parts.append(context.text("staff-who-has-it", locale))

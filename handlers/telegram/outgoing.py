@@ -197,7 +197,9 @@ class Outgoing:
         """A message carries one keyboard: where inline keys need it, a line before it shows or takes away the other."""
         rendered = self._rendered
         if rendered.keys and rendered.ask:
-            await self._send_text(rendered.ask_text, asking_keyboard(rendered.ask, rendered.ask_text))
+            await self._send_text(
+                rendered.ask_line or rendered.ask_text, asking_keyboard(rendered.ask, rendered.ask_text)
+            )
         elif rendered.keys and rendered.remove_keyboard:
             await self._send_text(TICK, no_keyboard())
             with suppress(TelegramError):

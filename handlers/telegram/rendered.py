@@ -59,6 +59,9 @@ class Rendered:
     ask: str = ""
     """'location' or 'contact': a one-time reply keyboard with that request beside the inline keys is shown."""
     ask_text: str = ""
+    """The words on that keyboard's button."""
+    ask_line: str = ""
+    """What the bot says above it."""
     protect: bool = False
     """No forwarding or saving by the receiver."""
     remove_keyboard: bool = False

@@ -111,7 +111,7 @@ state-acknowledged = Acknowledged
 state-assessed = Assessed
 state-in_progress = In progress
 state-closed = Closed
-state-merged = Joined with another
+state-merged = Joined with another case
 
 ## Outcomes
 outcome-criminal_filed = Criminal case filed
@@ -124,7 +124,7 @@ outcome-school_measure = Measure by the school
 outcome-family_support_or_aid = Support or aid for the family
 outcome-legal_aid = Legal aid
 outcome-official_held_to_account = Official held to account
-outcome-referred_out = Handed to a body outside the district line
+outcome-referred_out = Passed to an agency outside the district line
 outcome-harm_not_found = No harm found
 outcome-insufficient_information = Too little to go on
 outcome-false_report = False report

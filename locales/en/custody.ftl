@@ -1,19 +1,19 @@
 # Files that may not be shown as others; to officers.
 
-staff-sealed-media = Case { $number }: there are files that this line may not show as others, or may not hold at all. Police and procuratorate see to them together. Please arrange with the lead who looks at them, and where.
-staff-sealed-media-alone = Case { $number }: there are files that this line may not show as others, or may not hold at all. Only your body sees to them, for the other of the two is barred from this case. Please decide who looks at them, and where.
+staff-sealed-media = Case { $number }: there are files that this line may not show as others, or may not hold at all. Police and procuratorate handle them together. Please arrange with the lead who looks at them, and where.
+staff-sealed-media-alone = Case { $number }: there are files that this line may not show as others, or may not hold at all. Only your agency handles them, for the other of the two is barred from this case. Please decide who looks at them, and where.
 
 button-seal-file = Seal this file
 button-release = Release
-staff-file-sealed = Case { $number }: sealed. It is taken out of every chat. From now on only police and procuratorate see to it.
+staff-file-sealed = Case { $number }: sealed. It is taken out of every chat. From now on only police and procuratorate handle it.
 staff-nothing-to-seal = Case { $number } has no such file that could be sealed.
 staff-restricted-file = For police and procuratorate alone, with no preview. Type: { $type }. Save it under a fitting name to open it.
 staff-story-copies = Pictures are shown as copies without place and camera data. Videos, recordings and documents are as they were sent.
 staff-file-not-sent = One file of this report cannot be sent here. It is kept. Everything else stands in the other messages.
 staff-picture-not-shown = This picture cannot be shown here. The original is kept, sealed.
 staff-sealed-files = Case { $number }: { $count } sealed. The server cannot open them. They are handed out when one person of the police and one of the procuratorate have pressed Release.
-staff-release-waits = Case { $number }: your part of the release is noted for 24 hours. The other body is asked.
-staff-release-asked = Case { $number }: { $agency } asks that its sealed files be handed out. A second person, of your body, must press Release in private.
+staff-release-waits = Case { $number }: your part of the release is noted for 24 hours. The other agency is asked.
+staff-release-asked = Case { $number }: { $agency } asks that its sealed files be handed out. A second person, of your agency, must press Release in private.
 staff-sealed-file = Sealed file of case { $number }. Open it on a machine without a network, with both keys: python -m bot open-sealed. SHA-256 of what is inside: { $sha256 }
 staff-history-media_sealed = file sealed by hand
 staff-history-media_locked = file sealed to the two keys

@@ -8,16 +8,17 @@ error-not-an-option = Please choose one of the buttons.
 error-answer-required = Please choose one. "I don't know" is fine too.
 error-nothing-chosen = Please tap at least one. "I don't know" is fine too.
 error-wrong-kind = Please use the buttons here.
-error-too-long = That is too long for one answer ({ $limit } characters at most), so this message was not kept. What came before is. Please add the rest after sending, or send it as a text file.
+error-too-long = This answer is full, so that message was not kept. Please add the rest after sending, or send a text file. The limit is { $limit } characters.
 error-too-much-added = This was not kept: too much was added today. What came before is here, and tomorrow there is room again.
 error-too-many-files = This file was not kept: there are too many. What came before is here.
 error-too-little = Two answers are needed first: danger now, and what kind of harm. Then one more: where, what happened, or a name.
 error-too-little-child = We need a little more first. Please answer this one.
+error-too-little-teen = We need a little more first. Please answer this one.
 error-illegal-step = That cannot be done at this point.
 error-not-allowed = That is not open to you.
 error-not-found = There is nothing here under that.
 error-stale-button = That button is from an earlier screen. Please look at the newest message.
-error-no-draft = Nothing is waiting here now. What you have sent is under /status. To tell something new, send /start.
+error-no-draft = Nothing is open here now. Send /start to begin, or /status to look.
 
 ## When our side failed: nothing was lost, and whom to call
 apology = Something went wrong on our side. We are sorry. What you wrote before is kept. Please try again in a moment.
@@ -34,15 +35,15 @@ too-many-over = I can read you again. Not kept: { $count }. Please send again wh
 unknown-command = There is no such command. Please write in your own words. For numbers to call, send /help.
 
 ## Steps of an officer that casework does not list from here
-error-copy-only-watches = Your body has this case for supervision only. The lead acts on it.
-error-already-acknowledged = Somebody of your body has acknowledged this case already.
-error-lead-cannot-decline = You lead this case, so it cannot be turned down. Another body must take over the lead first.
+error-copy-only-watches = Your agency has this case for supervision only. The lead acts on it.
+error-already-acknowledged = Somebody of your agency has acknowledged this case already.
+error-lead-cannot-decline = You lead this case, so it cannot be turned down. Another agency must take over the lead first.
 error-acknowledge-first = Please acknowledge the case first.
 error-assess-first = Please assess the case first.
 error-act-first = Please record a first action first.
 error-answer-first = Please answer the reporter first.
 error-nothing-to-approve = Nobody has proposed to close this case.
 error-second-person-needed = You proposed it. A second person must agree.
-error-already-lead = That body cannot take the lead of this case.
-error-declined-already = Your body is no longer part of this case.
+error-already-lead = That agency cannot take the lead of this case.
+error-declined-already = Your agency is no longer part of this case.
 error-own-words-count = The child told it in person, so credibility starts at 2.

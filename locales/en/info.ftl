@@ -27,6 +27,24 @@ info-signs = <b>Signs that a child may need help</b>
     • Do not ask again and again. Trained people will ask once.
     • Do not look at the child's body, and do not talk to the person it is about.
     • Write down the child's words as they were.
+info-signs-child = <b>What is not okay</b>
+
+    • Someone hits you, hurts you or scares you.
+    • Someone touches you, and you do not like it.
+    • Someone online asks for things you do not like.
+    • You are often hungry, cold or alone.
+    • You feel so bad that you want to hurt yourself.
+
+    You can tell us about any of these. It is not your fault.
+info-signs-teen = <b>Signs that someone may need help</b>
+
+    • Someone hits, hurts or threatens you or a friend.
+    • Someone touches you in a way you do not want.
+    • Someone asks you for pictures, or threatens to share them.
+    • You or a friend are often hungry, alone, or afraid to go home.
+    • You or a friend think of suicide or self-harm.
+
+    One sign alone may mean nothing. You do not have to be certain. If a friend tells you something, listen, and tell an adult you trust or us.
 
 info-duty = <b>The duty to report</b>
 
@@ -51,6 +69,11 @@ info-duty = <b>The duty to report</b>
     • The law forbids giving away who reported.
 
     Parents, neighbours and children may report too. They need no permission.
+info-duty-child = <b>Who has to tell</b>
+
+    Teachers and doctors must tell when a child gets hurt. You do not have to.
+
+    You may always tell us. You do not need to ask anyone first.
 
 info-after = <b>After a report</b>
 
@@ -61,6 +84,23 @@ info-after = <b>After a report</b>
     5. It is closed only when two people agree.
 
     You can look at it with /status and add more. You may not hear what was done about other people. The law protects them too.
+info-after-child = <b>After you tell us</b>
+
+    1. You get a number at once.
+    2. A helper looks at it within { $acknowledge }.
+    3. You get an answer within { $reply }.
+    4. It may take up to { $outcome } in all.
+
+    Press /status to look, or to add more.
+info-after-teen = <b>After you tell us</b>
+
+    1. You get a number at once.
+    2. Someone takes it within { $acknowledge }. If nobody does, people above them are told.
+    3. Police, schools, doctors and social workers may act together.
+    4. You get an answer within { $reply }, and a result within { $outcome }.
+    5. It is closed only when two people agree.
+
+    You can look at it with /status and add more.
 
 info-privacy = <b>Who can read this</b>
 
@@ -80,3 +120,29 @@ info-privacy = <b>Who can read this</b>
     What you began and did not send is deleted after { $draft }, for organisations after { $draft_organisation }. A closed case is kept for { $case_kept }.
 
     <b>/hide</b> clears this chat of the last 48 hours. It cannot remove the chat's name from your list, older messages, or what other phones signed in to your account show.
+info-privacy-child = <b>Who can read this</b>
+
+    Only people who help you can open your words. Each look is written down.
+
+    Telegram has a copy of this chat. Anyone with your phone can read it.
+
+    We do not tell your family or your school that you wrote. They may still guess it.
+
+    What you do not send goes after { $draft }. When it is finished, we keep it for { $case_kept }.
+
+    /hide clears the last 48 hours here. Other phones may still show them.
+info-privacy-teen = <b>Who can read this</b>
+
+    <b>Telegram</b> carries this chat and can read it. Anyone with your phone can read it too.
+
+    <b>Our servers</b> keep your words and files sealed. They can be opened only for the people of your case.
+
+    <b>Groups of officers</b> see a number, the kind of harm, an age range and an area. No names, no words, no files.
+
+    <b>Who you are</b> stands apart from what you told. Police in charge and procuratorate can learn your account only when two people agree. Then we tell you, or show it with /status, unless that would bring danger.
+
+    <b>We do not</b> tell your family, your school or the person you worry about that you wrote. We cannot promise that nobody will ever guess it.
+
+    What you began and did not send is deleted after { $draft }, for organisations after { $draft_organisation }. A closed case is kept for { $case_kept }.
+
+    <b>/hide</b> clears this chat of the last 48 hours. Older messages and other phones signed in to your account may still show it.

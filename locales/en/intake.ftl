@@ -21,8 +21,10 @@ o-start-child_self = I am under 18, it is about me
 o-start-child_other = I am under 18, it is about someone else
 
 q-danger = Is the child in danger right now?
-q-danger-child = Are you, or is the child you know, in danger right now?
+q-danger-child = Are you in danger right now?
 q-danger-teen = Are you in danger right now?
+q-danger-peer = Is the child in danger right now?
+q-danger-friend = Is the child in danger right now?
 o-danger-yes_now = Yes, now
 o-danger-maybe_today = Maybe today or tonight
 o-danger-no = No
@@ -32,6 +34,7 @@ q-place_now = Where is the child now? Share a place or write it.
 q-place_now-child = Where are you now? You can write it or press the button.
 q-place_now-friend = Where is the child now? Write it, or press the button if you are there.
 q-place_now-teen = Where are you now? Share a place or write it.
+q-place_now-peer = Where is the child now? Share a place if you are there, or write it.
 
 help-card-medical = <b>Call { $ambulance } now.</b> Stay with the child if that is safe for you. The people at { $ambulance } tell you what to do.
 
@@ -62,6 +65,11 @@ help-card-self_harm-teen = Thank you for telling us. You do not have to carry th
     Call <b>{ $psychological }</b> to talk. <b>{ $youth }</b> is there for young people too. If you may get hurt now, call <b>{ $ambulance }</b>.
 
     You can go on here, or stop.
+help-card-self_harm-peer = Thank you for telling us. You do not have to carry this alone. Please tell a grown-up you trust now.
+
+    Call <b>{ $psychological }</b> to talk. <b>{ $youth }</b> is there for young people too. If someone may die or get hurt, call <b>{ $ambulance }</b>.
+
+    You can go on here, or stop.
 help-card-words = If anyone needs help right now, call <b>{ $police }</b> or <b>{ $ambulance }</b>. You can go on here.
 help-card-words-child = Do you need help right now? Call <b>{ $police }</b> or <b>{ $ambulance }</b>. You can go on here.
 
@@ -73,7 +81,7 @@ number-police = Police: danger now
 number-ambulance = Ambulance: hurt, ill, poison
 number-psychological = Someone to talk to
 number-youth = For young people
-number-women = For women and girls
+number-women = Rights of women and children
 number-city = City line, any question
 number-procuratorate = Procuratorate
 number-legal_aid = A lawyer for free
@@ -82,6 +90,7 @@ number-legal_aid = A lawyer for free
 q-harms = What kind of harm do you know of or fear? Choose all that fit.
 q-harms-teen = What has happened to you, or what do you fear? Choose all that fit.
 q-harms-child = What is going wrong? Choose one or more.
+q-harms-peer = What has happened to the child, or what do you fear? Choose all that fit.
 q-who = Who are you?
 o-who-parent = Parent or guardian
 o-who-relative = Relative or neighbour
@@ -126,7 +135,7 @@ o-next_steps-go_on = Go on
 o-next_steps-read_more = Read more
 o-next_steps-stop = Stop and delete
 next-steps-more = <b>Who can see what</b>
-    The groups of the officers see only a number, the kind of harm, an age range and an area. Your words and files are shown only to officers of this case, one by one, and each look is written down. Your name and phone are shown to the police and the procuratorate.
+    The groups of the officers see only a number, the kind of harm, an age range and an area. Your words and files are shown only to officers of this case, one by one, and each look is written down. If you leave a name or a phone, they are kept apart. Police in charge and procuratorate can learn them only when two people agree.
 
     <b>What Telegram can see</b>
     Chats with a bot are not sealed from end to end. Telegram has a copy, and so has any phone that is signed in to your account.
@@ -172,14 +181,17 @@ o-age-16_17 = 16-17 years
 o-age-unknown = Age not known
 q-sex = Is the child a girl or a boy?
 q-sex-teen = Are you a girl or a boy?
+q-sex-peer = Is the child a girl or a boy?
 o-sex-girl = Girl
 o-sex-boy = Boy
 o-sex-unknown = Other, or I don't know
 q-disability = Does the child live with a disability?
 q-disability-teen = Do you live with a disability?
+q-disability-peer = Does the child live with a disability?
 q-whereabouts = Where is the child now, and is the person you worry about there too?
 q-whereabouts-teen = Where are you now, and is the person you worry about there too?
-o-whereabouts-with_person = With that person
+q-whereabouts-peer = Where is the child now, and is the person you worry about there too?
+o-whereabouts-with_person = With the person I worry about
 o-whereabouts-same_home = In the same home
 o-whereabouts-safe = Safe with someone
 o-whereabouts-at_school = At school
@@ -204,27 +216,35 @@ o-how_often-several = A few times
 o-how_often-often = Often
 q-medical = Is a doctor needed? Choose what you know.
 q-medical-teen = Do you need a doctor? Choose what fits.
+q-medical-peer = Is a doctor needed? Choose what you know.
 o-medical-unconscious = Hard to wake, or hard to breathe
+o-medical-unconscious-teen = Hard to breathe, or I passed out
+o-medical-unconscious-peer = Hard to wake, or hard to breathe
 o-medical-bleeding = Heavy bleeding, broken bone, burn
 o-medical-poison = Took or was given poison or drugs
+o-medical-poison-teen = Took or was given poison or drugs
 o-medical-private_injury = Injury to private parts
 o-medical-pregnant = Pregnant
 o-medical-self_harm = Speaks of suicide or self-harm
 o-medical-self_harm-teen = Thoughts of suicide or self-harm
+o-medical-self_harm-peer = Speaks of suicide or self-harm
 o-medical-lasting = Died, or lasting injury
 o-medical-lasting-teen = An injury that does not heal
+o-medical-lasting-peer = Died, or lasting injury
 o-medical-bruises = Many bruises, or very thin
 o-medical-none = Nothing seen
 o-medical-none-teen = None of these
+o-medical-none-peer = Nothing seen
 q-doctor = Is a doctor needed?
 q-doctor-child = Do you need a doctor?
 q-doctor-friend = Does the child need a doctor?
 o-doctor-unknown = Not sure
 
 ## The person one worries about
-q-link = What is the person's link to the child?
+q-link = Is there a person you worry about? What is the link of that person to the child?
 q-link-child = Is there a person you are worried about? You do not have to say who.
-q-link-teen = Who is that person to you?
+q-link-teen = Is there a person you worry about? Who is that person to you?
+q-link-peer = Is there a person you worry about? What is the link of that person to the child?
 o-link-parent = Parent or guardian
 o-link-family = Someone else in the family
 o-link-school_staff = School or training staff
@@ -256,17 +276,18 @@ o-official_body-health = Health
 o-official_body-youth_league = Youth league
 o-official_body-women_federation = Women's federation
 o-official_body-other = Another office
-q-access = Could that person reach the child in the next 24 hours?
+q-access = Could somebody you worry about get to the child in the next 24 hours?
 q-access-child = Could this person come to you today or tomorrow?
 q-access-friend = Can this person get to the child by tomorrow?
 q-access-teen = Could that person reach you in the next 24 hours?
+q-access-peer = Could that person get to the child in the next 24 hours?
 q-violence = Is any of this part of it? Choose what you know.
 o-violence-weapon = A weapon
 o-violence-choking = Choking
 o-violence-locked_in = Locked in
 o-violence-threat_to_kill = Threat to kill
 o-violence-none = None of these
-q-person = Is there a name, or anything that helps find that person?
+q-person = Is there a name, or anything that helps find the person you worry about?
 
 ## Where, and whom it is about
 q-scene = Where did it happen?
@@ -285,6 +306,7 @@ q-child_name = What are the child's name, school and class? Anything that helps 
 q-child_name-child = What name may we use? It can be a nickname.
 q-child_name-friend = What is the child's name and school? A nickname is fine.
 q-child_name-teen = What are your name, school and class? A nickname is fine too.
+q-child_name-peer = What are the child's name, school and class? A nickname is fine too.
 q-others_at_risk = Are other children at risk?
 q-who_knows = Who knows of it already? Choose all that fit, or write it.
 o-who_knows-police = Police
@@ -300,6 +322,9 @@ q-files_declared = Do you already have files that help, such as screenshots, let
 q-files_declared-teen = Do you already have files that help, such as screenshots, letters or recordings? Please do not take new pictures of your body.
 
     Does any file show private parts or a sexual act?
+q-files_declared-peer = Do you already have files that help, such as screenshots, letters or recordings? Please do not take new pictures of a body.
+
+    Does any file show private parts or a sexual act?
 o-files_declared-no = I have files, nothing like that
 o-files_declared-yes = Yes, one does
 o-files_declared-none = I have no files
@@ -309,9 +334,14 @@ kept = { $count ->
    *[other] Kept: { $count } files.
     }
 not-kept-too_large = That file is too large for this chat. The limit is { $limit } MB. Please keep it on your phone. Tell us in a few words what is in it, and an officer can take it over.
+not-kept-too_large-child = That file is too big for us. Keep it on your phone and tell us what is in it.
+not-kept-too_large-teen = That file is too large. The limit is { $limit } MB. Please keep it on your phone, and tell us what is in it.
 not-kept-wrong_type = That kind of file cannot be taken here. Pictures, videos, recordings, PDF, Word and plain text work. Please tell us in a few words what is in it.
+not-kept-wrong_type-child = We cannot take that kind of file. Please tell us in words what is in it.
 not-kept-failed = That file did not reach us. Please send it once more. Nothing else is lost.
+not-kept-failed-child = That file did not reach us. Please send it once more.
 not-kept-limit = There is room for { $limit } files, and it is full. Please keep the rest on your phone for the officers.
+not-kept-limit-child = We cannot take more files. Please keep the rest on your phone.
 not-kept-refused = We did not take { $what }. Please send nothing like that here. Do not send { $it } on, copy or delete { $it }. Keep the phone safe. { $with_police ->
     [yes] The police will look at { $it } with you.
    *[no] Those who look into this will need { $it }.
@@ -338,6 +368,7 @@ files-later-teen = Please keep those files on your phone for now. { $with_police
     [yes] The police will look at them with you.
    *[no] Those who look into this will need them.
     }
+files-later-child = Please keep those files on your phone. A safe person will help you.
 copy-offer = Telegram keeps a copy in this chat. We can remove it here. The one on your phone stays.
 copy-removed = It is removed from this chat.
 
@@ -355,7 +386,7 @@ o-contact_hours-morning = 07:00 to 12:00
 o-contact_hours-afternoon = 12:00 to 18:00
 o-contact_hours-evening = 18:00 to 22:00
 q-contact_phone = Would you like to leave a phone number?
-q-reporter_name = What is your name? Only the police and the procuratorate see it, unless you allow more.
+q-reporter_name = What is your name? Only police in charge and procuratorate can learn it, when two people agree, unless you allow more.
 q-reporter_name-again = Your work brings a duty to report, so your name helps the police. You can still skip this.
 
 ## Modules
@@ -389,14 +420,17 @@ o-bullying_signs-none = None of these
 q-school_knows = Does the school know?
 q-alone_since = Since when has the child been alone?
 q-alone_since-teen = Since when have you been alone?
+q-alone_since-peer = Since when has the child been alone?
 o-alone_since-today = Since today
 o-alone_since-days_3 = 1 to 3 days
 o-alone_since-week = About a week
 o-alone_since-longer = Longer
 q-food_heat = Is there food and a warm place?
 q-food_heat-teen = Do you have food and a warm place?
+q-food_heat-peer = Is there food and a warm place?
 q-carer = Is there someone who could take care of the child?
 q-carer-teen = Is there someone who could take care of you?
+q-carer-peer = Is there someone who could take care of the child?
 q-poison_what = What was it, and how much? Keep the rest and the packing, if you can.
 q-poison_when = When was it taken?
 o-poison_when-now = Just now
@@ -405,9 +439,10 @@ o-poison_when-earlier = Earlier
 q-ambulance = Has an ambulance been called?
 q-work_place = Where does the child work or beg?
 q-work_place-teen = Where do you work or beg?
+q-work_place-peer = Where does the child work or beg?
 q-work_hours = On which days and at which hours?
 q-adult_nearby = Is an adult nearby who watches?
-q-still_teaching = Does that person still work with children?
+q-still_teaching = Does the member of staff still work with children?
 q-told_whom = Who has been told of it so far?
 q-self_harm_now = Are you thinking about hurting yourself?
 q-self_harm_now-child = Are you thinking about hurting yourself?
@@ -416,9 +451,17 @@ o-self_harm_now-yes = Yes
 o-self_harm_now-no = No
 o-self_harm_now-unknown = I don't want to say
 q-self_harm_signs = What do you know about self-harm?
+q-self_harm_signs-teen = What fits you best?
+q-self_harm_signs-peer = What do you know about self-harm?
 o-self_harm_signs-attempt = There was an attempt
+o-self_harm_signs-attempt-teen = I have tried
+o-self_harm_signs-attempt-peer = There was an attempt
 o-self_harm_signs-plan = There is a plan
+o-self_harm_signs-plan-teen = I have a plan
+o-self_harm_signs-plan-peer = There is a plan
 o-self_harm_signs-speaks = There was talk of it
+o-self_harm_signs-speaks-teen = I think or talk of it
+o-self_harm_signs-speaks-peer = There was talk of it
 q-exposure_kind = What is part of it? Choose all that fit.
 o-exposure_kind-threats = Threats
 o-exposure_kind-drugs = Drugs
@@ -574,19 +617,29 @@ status-head = <b>What you told us</b>
 status-head-child = <b>What you told us</b>
 status-head-teen = <b>What you told us</b>
 status-none = There is nothing here yet. Send /start to begin.
+status-none-child = There is nothing here yet. Send /start to begin.
 status-line = <b>{ $number }</b> · { $sent }
     { $state }
 status-dates = Answer by { DAY($reply) }, result by { DAY($outcome) }.
+status-dates-child = You get an answer by { DAY($reply) }. We finish by { DAY($outcome) }.
 status-answer = { $at }: { $text }
 status-state-received = Received. No officer has taken it yet.
+status-state-received-child = We have it. No helper has taken it yet.
 status-state-acknowledged = An officer has it.
+status-state-acknowledged-child = A helper has it.
 status-state-assessed = Officers have looked at it closely.
+status-state-assessed-child = Helpers have looked at it closely.
 status-state-in_progress = Officers are working on it.
+status-state-in_progress-child = Helpers are working on it.
 status-state-closed = It is closed.
+status-state-closed-child = It is finished.
 status-state-merged = It is handled together with another one.
+status-state-merged-child = Helpers look at it together with another one.
 add-ask = Please write or send what you want to add to <b>{ $number }</b>. Press Done when you are ready.
+add-ask-child = Write or send what you want to add to <b>{ $number }</b>. Press Done at the end.
 added = Added to <b>{ $number }</b>. It goes to the officers who have it.
 added-child = We added it to number <b>{ $number }</b>. It goes to the people who help.
+added-teen = We added it to number <b>{ $number }</b>. It goes to the officers who have it.
 added-kept = Added to <b>{ $number }</b>.
 added-kept-child = We added it to number <b>{ $number }</b>.
 added-closed = Thank you. That is kept with <b>{ $number }</b>, which is closed. If something has happened, please write it here.
@@ -609,18 +662,30 @@ about-ask = Thank you, that is kept. Is it about <b>{ $number }</b>, or somethin
 about-ask-child = Is this about number <b>{ $number }</b>, or something new? If you choose nothing, we add it there at { CLOCK($at) }.
 about-ask-teen = Is this about number <b>{ $number }</b>, or something new? If you choose nothing, it goes there at { CLOCK($at) }.
 added-stop = Noted for <b>{ $number }</b>. What was sent cannot be taken back, and officers look at it. If someone presses you to stop, please write that here.
+added-stop-child = We noted it. What you sent stays with us. If someone wants you to stop, write that here.
+added-stop-teen = We noted it for <b>{ $number }</b>. What you sent stays with us. If someone presses you to stop, write that here.
 
 ## Told later, only if the person said that it is safe (first 40 characters are neutral)
 tell-expired_soon = You began to write here. You can go on until { $until }. After that it is deleted.
 canned-looking_into_it = Officers are looking into it. Please write here if anything changes.
+canned-looking_into_it-child = Helpers look into it now. Write here if things change.
 canned-looking_into_it-short = We are looking into it
 canned-child_is_safe = Officers have been there, and the child is safe now. They stay in touch. If something happens again, please write here.
+canned-child_is_safe-child = Helpers say that you are safe now. If something happens again, write here.
+canned-child_is_safe-friend = Helpers say that the child is safe now. If something happens again, write here.
+canned-child_is_safe-teen = Officers say that you are safe now. They stay in touch. If something happens again, please write here.
+canned-child_is_safe-peer = Officers have been there, and the child is safe now. If something happens again, please write here.
 canned-child_is_safe-short = The child is safe
 canned-need_more = It would help to know more. If you can do so safely, please add what you know: when, where, and who else may know.
+canned-need_more-child = We would like to know more. If it is safe, write when and where.
+canned-need_more-teen = It would help to know more. If it is safe for you, write when, where, and who else knows.
 canned-need_more-short = Please add more
 canned-passed_on = Those who can act on this have it now and are at work.
+canned-passed_on-child = The people who can help have it now.
 canned-passed_on-short = Passed on
 canned-thank_you = Thank you for telling us. It helped to see what to do next.
+canned-thank_you-child = Thank you for telling us. That helped us a lot.
+canned-thank_you-teen = Thank you for telling us. It helped to see what to do next.
 canned-thank_you-short = Thank you
 
 ## Hide, resume, expiry
@@ -634,3 +699,5 @@ resume = You were at { $step } of about { $total }. Go on, or begin again?
 begin-again-ask = What you began will be deleted. Begin again?
 language-choice = Choose your language.
 language-set = From now on this chat is in English.
+ask-location = To share where you are, press the button below.
+ask-contact = To share your phone number, press the button below.

@@ -8,6 +8,7 @@ aside-goes-child = Thank you, we kept that. It goes to helpers at { CLOCK($at) }
 aside-goes-teen = Thank you, that is kept. If you stop here, it goes to the officers at { CLOCK($at) }.
 aside-changed = Changed.
 addition-later = Please send or delete what you began first. Then you can add to the other one.
+addition-later-child = First send or delete what you began. Then you can add to the other one.
 words-help = help, help me, help now, sos, emergency
 # In the middle of a sentence: the numbers to call are shown. As in keyword lists, * is the rest of a word.
 words-cry = help me, help us, help her please, help him please, please help, need help, needs help, need some help, someone help, somebody help, anyone help, anybody help, get help, send help, sos, save me, save us, rescue me, rescue us, call the police, call an ambulance, come quick, come quickly, come and get me, get me out of here, i'm in danger, i am in danger, im in danger, we are in danger, is in danger

@@ -34,6 +34,10 @@ kept-failed-child = { $count ->
     [one] 1 file did not reach us. Nothing else is lost.
    *[other] { $count } files did not reach us. Nothing else is lost.
     }
+kept-failed-teen = { $count ->
+        [one] 1 file did not reach us. You can send it once more.
+       *[other] { $count } files did not reach us. You can send them once more.
+        }
 kept-other = { $count ->
     [one] Not kept: 1 file.
    *[other] Not kept: { $count } files.

@@ -5,16 +5,31 @@ button-level = Who may know me
 button-level-confidential = Keep the name of my account too
 button-level-named = Let them see who I am
 level-head = <b>Number { $number }: who may know who you are</b>
+level-head-teen = <b>Number { $number }: who may know that it was you</b>
 level-hidden = You gave no name. Police and procuratorate can look up your Telegram account, but only when two people agree. Each time is written down.
+level-hidden-teen = You left no name. Police and procuratorate can look up your account, but only when two people agree. Each time is written down.
 level-confidential = You gave a name. It is kept apart from what you told. Police and procuratorate can look it up, but only when two people agree. Each time is written down.
+level-confidential-teen = We keep the name of your account, apart from what you told. Police and procuratorate can look it up, but only when two people agree.
 level-named = You let the office in charge and the procuratorate see who you are. Other offices see no name.
+level-named-teen = You let the office in charge and the procuratorate see who you are. Other offices do not see it.
 level-raise = You can let more be known. You do not have to. It cannot be taken back.
 
     We would also keep the name of your Telegram account: { $account }. With “Let them see who I am”, the office in charge and the procuratorate see your name.
+level-raise-teen = You can let more be known. You do not have to, and you can wait. It cannot be taken back.
+
+    The name of your account is: { $account }. With “Let them see who I am”, the office in charge and the procuratorate see it.
 tell-identity_known = News about number { $number }. Please open it at a quiet moment.
 
     Somebody of this office may now know who you are: { $agency }. Two people had to agree to it. They need it for their work, and the law binds them to tell nobody. You did nothing wrong. If this brings you into danger, write here or call the police.
-status-identity_known = Since { $at }, somebody of this office may know who you are: { $agency }.
+tell-identity_known-teen = News about number { $number }. Please open it at a quiet moment.
+
+    Somebody of this office may now know who you are: { $agency }. Two people had to agree. The law binds them to tell nobody. You did nothing wrong. If this brings you into danger, write here or call the police.
+tell-identity_known-child = News about number { $number }. Please open it at a quiet moment.
+
+    Someone at { $agency } may know now who you are. They must not tell others. You did nothing wrong. If you feel in danger, write here or call the police.
+status-identity_known = Somebody at { $agency } may know who you are, since { $at }.
+status-identity_known-child = Someone at { $agency } may know who you are. This is so since { $at }.
+status-identity_known-teen = Somebody at { $agency } may know who you are, since { $at }.
 
 staff-level-hidden = <b>Reporter:</b> hidden, gave no name (police in the lead and procuratorate: /reveal { $number })
 staff-level-confidential = <b>Reporter:</b> confidential, cannot be seen until two people agree (police in the lead and procuratorate: /reveal { $number })
@@ -58,3 +73,7 @@ staff-history-reveal_refused = did not agree to it
 error-level-only-up = What you have let be known stays as it is.
 error-reveal-gone = This request is over, or was decided. /reveal shows what waits.
 error-reveal-own = A second person decides about your own request.
+level-once-more-confidential = We would keep the name of your account too. Police and procuratorate can see it only when two people agree. This cannot be taken back. Do you want that?
+level-once-more-named = The office in charge and the procuratorate would see who you are. This cannot be taken back. Do you want that?
+button-level-yes = Yes, I want that
+button-level-no = No, leave it as it is

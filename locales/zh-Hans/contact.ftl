@@ -19,7 +19,7 @@ followed = { DAY($sent) }发出。{ $state }
 follow-add = 请写下或发来要补充的内容，写完点“好了”。
 follow-added = 已补充，会转给工作人员。可以继续写，或点“好了”。
 follow-kept = 已补充。可以继续写，或点“好了”。
-follow-reopened = 已补充。这件事原来已经办结，现在重新办理。可以继续写，或点“好了”。
+follow-reopened = 已补充。这件事原来已经结案，现在重新办理。可以继续写，或点“好了”。
 follow-reopened-told = 已补充。这件事现在重新办理，工作人员已经接到通知。可以继续写，或点“好了”。
 staff-history-followed = 凭回执词查看过
 

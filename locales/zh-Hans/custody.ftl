@@ -1,6 +1,6 @@
 # 不能像其他文件那样查看的文件；给工作人员。
 
-staff-sealed-media = 案件 { $number }：有文件不能在这里像其他文件那样查看，或根本不能保存。由公安和检察院共同处理，请与主责单位商定由谁、在哪里查看。
+staff-sealed-media = 案件 { $number }：有文件不能在这里像其他文件那样查看，或根本不能保存。由公安和检察院共同处理，请与主办单位商定由谁、在哪里查看。
 staff-sealed-media-alone = 案件 { $number }：有文件不能在这里像其他文件那样查看，或根本不能保存。另一单位须回避本案，只由贵单位处理，请决定由谁、在哪里查看。
 
 button-seal-file = 封存此文件
@@ -14,17 +14,17 @@ staff-picture-not-shown = 这张图片无法在此显示，原件已密封保存
 staff-sealed-files = 案件 { $number }：有 { $count } 个密封文件，服务器打不开。公安和检察院各一人按“同意取出”后才会交出。
 staff-release-waits = 案件 { $number }：您的同意已记下，24 小时内有效，已请另一单位。
 staff-release-asked = 案件 { $number }：{ $agency } 请求取出密封文件，需要贵单位一人在私聊中按“同意取出”。
-staff-sealed-file = 案件 { $number } 的密封文件。请在不联网的电脑上用两把钥匙打开：python -m bot open-sealed。内容的 SHA-256：{ $sha256 }
+staff-sealed-file = 案件 { $number } 的密封文件。请在不联网的电脑上用两把密钥打开：python -m bot open-sealed。内容的 SHA-256：{ $sha256 }
 staff-history-media_sealed = 人工封存文件
-staff-history-media_locked = 文件已用两把钥匙密封
+staff-history-media_locked = 文件已用两把密钥密封
 staff-history-media_released = 交出密封文件
 staff-history-release_asked = 请求取出
 error-release-two-bodies = 须由公安一人和检察院一人共同同意。
 error-nothing-sealed = 本案没有密封文件。
-error-no-strongbox = 没有可用的密封钥匙。
+error-no-strongbox = 没有可用于密封的密钥。
 command-seal = 封存不得持有的文件：/seal 12
 
-staff-files-wait = 案件 { $number }：有内容尚未显示。请选择查看理由，理由会记入审计日志。
+staff-files-wait = 案件 { $number }：有内容尚未显示。请选择查看理由，理由会记入审计记录。
 staff-files-wait-voices = { $count } 条语音。声音可能暴露说话人身份，请在旁人听不到的地方播放。
 staff-files-wait-looks = { $count } 个文件。按报告中的用词，可能含性行为画面；如果是，请按其下方的“封存此文件”。
 staff-files-wait-files = { $count } 个文件。

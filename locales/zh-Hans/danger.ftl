@@ -5,6 +5,7 @@
 help-card-danger = 如果有人可能受伤，<b>请马上打 { $police }</b>。如果有人受伤或生病，请打 <b>{ $ambulance }</b>。
 help-card-danger-child = 如果有人可能受伤，<b>马上打 { $police }</b>。如果有人受伤或生病，打 <b>{ $ambulance }</b>。
 help-card-danger-teen = 如果你可能受伤，<b>马上打 { $police }</b>。如果受伤或生病，打 <b>{ $ambulance }</b>。
+help-card-danger-peer = 如果有人可能受伤，<b>马上打 { $police }</b>。如果有人受伤或生病，打 <b>{ $ambulance }</b>。
 help-card-self_harm_now = 谢谢你告诉我们。你不是一个人。
 
     现在可能受伤，就打 <b>{ $ambulance }</b>。想找人说说，打 <b>{ $psychological }</b> 或 <b>{ $youth }</b>。请待在你信任的人身边。
@@ -40,6 +41,7 @@ alert-taken-teen = 已经有人在处理了。
 alert-late = 到现在还没有人接手，我们会继续催。如果有人有危险，请马上打 <b>{ $police }</b>。
 alert-late-child = 现在还没有人接手，我们会接着催。如果有人可能受伤，马上打 <b>{ $police }</b>。
 alert-late-teen = 现在还没有人接手，我们会接着催。如果你可能受伤，马上打 <b>{ $police }</b>。
+alert-late-peer = 现在还没有人接手，我们会接着催。如果有人可能受伤，马上打 <b>{ $police }</b>。
 alert-held = 这里发来的报告太多，这一件要先有人看过，最多 { $held }。如果有人有危险，请马上打 <b>{ $police }</b>。
 alert-held-child = 这件要先有人看一下，最多等 { $held }。如果有人可能受伤，马上打 <b>{ $police }</b>。
 alert-held-teen = 这件要先有人看一下，最多等 { $held }。如果你可能受伤，马上打 <b>{ $police }</b>。
@@ -57,7 +59,7 @@ wrote-back-teen = 我们记下了，正在告诉帮忙的人你写了新的话�
 
 ## 想要五个词时
 button-five-words = 给我五个词，以后再来看
-five-words-later = 已经要过好几次了，请过一会儿再试。
+five-words-later = 已经要过好几次了。请过一会儿再试。
 
 ## 之后的消息，只在知道安全时才发（开头措辞中性）
 tell-danger_sent = 编号 { $number } 有新消息：写下的内容我们已经收到，可以在这里继续写。情况变坏请打 { $police }。
@@ -66,17 +68,22 @@ tell-danger_sent-teen = 编号 { $number } 有新消息：你写的我们收到�
 tell-left_alone = 编号 { $number } 有新消息：到现在还没有人接手，我们会继续催。情况紧急，请马上打 <b>{ $police }</b>。
 tell-left_alone-child = 编号 { $number } 有新消息：现在还没有人接手。如果很急，马上打 <b>{ $police }</b>。
 tell-left_alone-teen = 编号 { $number } 有新消息：现在还没有人接手。如果很急，马上打 <b>{ $police }</b>。
+tell-left_alone-peer = 编号 { $number } 有新消息：现在还没有人接手。如果很急，马上打 <b>{ $police }</b>。
 
 ## 隐藏、停止、重新开始
 hide-choice-waits = 写到一半的内容会在 { CLOCK($until) } 发出，除非现在删除。
+hide-choice-waits-child = 写到一半的会在 { CLOCK($until) } 发出。不想发，现在可以删掉。
 hide-choice-sent = 要保留进度，还是到此结束？
 hidden-sent = 之前已经发出，所以没能删除。这个聊天已经清空。
+hidden-sent-child = 之前已经发出，所以没能删掉。这个聊天清空了。
 begin-again-waits = 现在还没有人知道这件事。重新开始的话，已写的内容会删除，谁也收不到。不重新开始的话，会在 <b>{ CLOCK($until) }</b> 发出。
 begin-again-waits-child = 现在还没有人知道。重新开始的话，写过的会删掉，谁也收不到。
 begin-again-waits-teen = 现在还没有人知道。重新开始的话，写过的会删掉，谁也收不到。
 already-sent = 之前写的已经发出。用 /status 可以查看。
 already-sent-child = 之前写的已经发出去了。点 /status 可以看。
+already-sent-teen = 之前写的已经发出去了。点 /status 可以看。
 resume-urgent = 编号 <b>{ $number }</b> 的事已经告诉我们了。可以继续补充，也可以说一件新的事。
+resume-urgent-child = 编号 <b>{ $number }</b> 的事我们知道了。可以再补充，也可以说一件新的事。
 button-let-go-out = 照样发出
 button-keep-place = 保留进度
 button-end = 到此结束

@@ -8,16 +8,17 @@ error-not-an-option = 请从按钮里选一个。
 error-answer-required = 请选一个，选“不知道”也可以。
 error-nothing-chosen = 请至少选一个，选“不知道”也可以。
 error-wrong-kind = 这里请点按钮。
-error-too-long = 一题最多写 { $limit } 字，这一条太长，没有存下，之前写的都在。其余的请在发送之后补充，或存成文本文件发来。
+error-too-long = 这一题已经写满，这一条没有存下。其余的请在发送之后补充，或存成文本文件发来。一题最多 { $limit } 字。
 error-too-much-added = 这条没有存下：今天补充得太多了。之前的都在，明天可以再补充。
 error-too-many-files = 这个文件没有存下：文件太多了。之前的都在。
 error-too-little = 请先回答两题：现在有没有危险、是哪一种伤害。再补一样：在哪里、发生了什么，或一个名字。
 error-too-little-child = 还差一点点。请先回答这一题。
+error-too-little-teen = 还差一点点。请先回答这一题。
 error-illegal-step = 现在还不能这样做。
-error-not-allowed = 这一项没有对您开放。
+error-not-allowed = 这一项现在不能使用。
 error-not-found = 这里没有找到。
 error-stale-button = 这是之前的按钮，现在用不了。请看最新的一条消息。
-error-no-draft = 现在没有写到一半的内容。已经发送的，发 /status 查看；想说新的事，发 /start。
+error-no-draft = 现在没有写到一半的内容。发 /start 开始，发 /status 查看。
 
 ## 我们这边出错时：没有丢失内容，以及该打给谁
 apology = 我们这边出了问题，很抱歉。之前写的都还在，请过一会儿再试。
@@ -34,15 +35,15 @@ too-many-over = 现在又能看到消息了。没存下的有 { $count } 条，�
 unknown-command = 没有这个命令，请直接用自己的话写。需要求助电话，请发 /help。
 
 ## 办案步骤此时不能进行
-error-copy-only-watches = 本案抄送你单位供监督，由主办单位处理。
-error-already-acknowledged = 你单位已有人签收本案。
-error-lead-cannot-decline = 你单位是主办，不能退出。须先由其他单位接任主办。
+error-copy-only-watches = 本案抄送贵单位供监督，由主办单位处理。
+error-already-acknowledged = 贵单位已有人签收本案。
+error-lead-cannot-decline = 贵单位是主办，不能退出。须先由其他单位接手主办。
 error-acknowledge-first = 请先签收。
 error-assess-first = 请先评估。
 error-act-first = 请先记录一项措施。
 error-answer-first = 请先答复报告人。
 error-nothing-to-approve = 本案还没有人提议结案。
 error-second-person-needed = 结案是您提议的，须由另一人同意。
-error-already-lead = 该单位不能接任本案主办。
-error-declined-already = 你单位已不参与本案。
+error-already-lead = 该单位不能接手本案主办。
+error-declined-already = 贵单位已不参与本案。
 error-own-words-count = 孩子亲口说的，可信度从 2 起。

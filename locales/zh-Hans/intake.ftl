@@ -6,14 +6,16 @@ q-start = 现在有危险，请打 <b>{ $police }</b>。有人受伤或生病，
 
     这条热线帮助受到伤害或可能受到伤害的孩子。不确定也可以说。
 
-    请问您是？
+    现在写的人是谁？
 o-start-adult = 我是成年人
 o-start-child_self = 我不满 18 岁，说我自己的事
 o-start-child_other = 我不满 18 岁，说别人的事
 
 q-danger = 孩子现在有危险吗？
-q-danger-child = 你或你认识的孩子，现在有危险吗？
+q-danger-child = 你现在有危险吗？
 q-danger-teen = 你现在有危险吗？
+q-danger-peer = 那个孩子现在有危险吗？
+q-danger-friend = 那个孩子现在有危险吗？
 o-danger-yes_now = 有，就是现在
 o-danger-maybe_today = 今天或今晚可能有
 o-danger-no = 没有
@@ -23,6 +25,7 @@ q-place_now = 孩子现在在哪里？可以发送位置，也可以写下来。
 q-place_now-child = 你现在在哪里？可以写下来，也可以点按钮。
 q-place_now-friend = 那个孩子现在在哪里？可以写下来，你也在那里的话就点按钮。
 q-place_now-teen = 你现在在哪里？可以发送位置，也可以写下来。
+q-place_now-peer = 那个孩子现在在哪里？可以写下来，你也在那里的话就发送位置。
 
 help-card-medical = <b>请马上打 { $ambulance }。</b>如果您自己安全，请陪着孩子。{ $ambulance } 的人会告诉您怎么做。
 
@@ -53,6 +56,11 @@ help-card-self_harm-teen = 谢谢你告诉我们。这件事不用你一个人�
     想找人说说，可以打 <b>{ $psychological }</b>。也可以打 <b>{ $youth }</b>，那里专门帮助青少年。现在可能受伤，就打 <b>{ $ambulance }</b>。
 
     你可以继续写，也可以停下。
+help-card-self_harm-peer = 谢谢你告诉我们。这件事不用你一个人扛，请马上告诉一个你信任的大人。
+
+    想找人说说，可以打 <b>{ $psychological }</b>。也可以打 <b>{ $youth }</b>，那里专门帮助青少年。有生命危险，就打 <b>{ $ambulance }</b>。
+
+    你可以继续写，也可以停下。
 help-card-words = 如果现在有人需要帮助，请打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。这里可以继续写。
 help-card-words-child = 现在需要帮助吗？可以打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。这里可以继续写。
 
@@ -73,6 +81,7 @@ number-legal_aid = 免费法律援助
 q-harms = 您知道或担心的是哪一种伤害？可以选多个。
 q-harms-teen = 你遇到了什么事，或担心什么事？可以选多个。
 q-harms-child = 发生了什么不好的事？可以选一个或几个。
+q-harms-peer = 那个孩子遇到了什么事，或你担心什么事？可以选多个。
 q-who = 请问您的身份是？
 o-who-parent = 家长或监护人
 o-who-relative = 亲戚或邻居
@@ -117,7 +126,7 @@ o-next_steps-go_on = 继续
 o-next_steps-read_more = 详细了解
 o-next_steps-stop = 停止并删除
 next-steps-more = <b>谁能看到什么</b>
-    各单位的工作群里只有编号、伤害类型、年龄段和片区。您写的话和文件，只有承办本案的人员能逐一查看，每看一次都有记录。您的姓名和电话给公安和检察院看。
+    各单位的工作群里只有编号、伤害类型、年龄段和片区。您写的话和文件，只有承办本案的人员能逐一查看，每看一次都有记录。如果留下姓名或电话，会分开保存，主办的公安和检察院须两人同意才能查看。
 
     <b>Telegram 能看到什么</b>
     与机器人的聊天不是端到端加密。Telegram 有一份，登录了您账号的其他手机上也有一份。
@@ -162,14 +171,17 @@ o-age-16_17 = 16-17 岁
 o-age-unknown = 年龄不清楚
 q-sex = 是女孩还是男孩？
 q-sex-teen = 你是女孩还是男孩？
+q-sex-peer = 那个孩子是女孩还是男孩？
 o-sex-girl = 女孩
 o-sex-boy = 男孩
 o-sex-unknown = 其他或不清楚
 q-disability = 孩子有残疾吗？
 q-disability-teen = 你有残疾吗？
+q-disability-peer = 那个孩子有残疾吗？
 q-whereabouts = 孩子现在在哪里？您担心的那个人也在那里吗？
 q-whereabouts-teen = 你现在在哪里？你担心的那个人也在那里吗？
-o-whereabouts-with_person = 和那个人在一起
+q-whereabouts-peer = 那个孩子现在在哪里？你担心的那个人也在那里吗？
+o-whereabouts-with_person = 和让人担心的那个人在一起
 o-whereabouts-same_home = 住在同一个家里
 o-whereabouts-safe = 和可靠的人在一起
 o-whereabouts-at_school = 在学校
@@ -194,27 +206,35 @@ o-how_often-several = 有过几次
 o-how_often-often = 经常
 q-medical = 需要看医生吗？知道什么就选什么。
 q-medical-teen = 你需要看医生吗？有哪些就选哪些。
+q-medical-peer = 需要看医生吗？知道什么就选什么。
 o-medical-unconscious = 叫不醒，或呼吸困难
+o-medical-unconscious-teen = 呼吸困难，或晕倒过
+o-medical-unconscious-peer = 叫不醒，或呼吸困难
 o-medical-bleeding = 大出血、骨折、烧烫伤
-o-medical-poison = 吃了或被喂了毒物、药物
+o-medical-poison = 服下或被下了毒物、药物
+o-medical-poison-teen = 服下或被下了毒物、药物
 o-medical-private_injury = 隐私部位受伤
 o-medical-pregnant = 怀孕
 o-medical-self_harm = 说过想死或伤害自己
 o-medical-self_harm-teen = 想过死或伤害自己
+o-medical-self_harm-peer = 说过想死或伤害自己
 o-medical-lasting = 死亡或留下残疾
 o-medical-lasting-teen = 一直好不了的伤
+o-medical-lasting-peer = 死亡或留下残疾
 o-medical-bruises = 多处瘀伤，或非常瘦弱
 o-medical-none = 没有看到这些情况
 o-medical-none-teen = 没有这些情况
+o-medical-none-peer = 没有看到这些情况
 q-doctor = 需要看医生吗？
 q-doctor-child = 你需要看医生吗？
 q-doctor-friend = 那个孩子需要看医生吗？
 o-doctor-unknown = 不确定
 
 ## 令人担心的人
-q-link = 那个人和孩子是什么关系？
+q-link = 有没有让您担心的人？那个人和孩子是什么关系？
 q-link-child = 有没有让你担心的人？不想说是谁也可以。
-q-link-teen = 那个人是你的什么人？
+q-link-teen = 有没有让你担心的人？那个人是你的什么人？
+q-link-peer = 有没有让你担心的人？那个人和那个孩子是什么关系？
 o-link-parent = 父母或监护人
 o-link-family = 其他家人
 o-link-school_staff = 学校或培训机构的人
@@ -246,17 +266,18 @@ o-official_body-health = 卫健
 o-official_body-youth_league = 共青团
 o-official_body-women_federation = 妇联
 o-official_body-other = 其他单位
-q-access = 接下来 24 小时内，那个人能接触到孩子吗？
+q-access = 接下来 24 小时内，会有让人担心的人接触到孩子吗？
 q-access-child = 今天或明天，这个人会来找你吗？
 q-access-friend = 今天或明天，这个人会去找那个孩子吗？
 q-access-teen = 接下来 24 小时内，那个人能接触到你吗？
+q-access-peer = 接下来 24 小时内，那个人能接触到那个孩子吗？
 q-violence = 有下面这些情况吗？知道什么就选什么。
 o-violence-weapon = 有凶器
 o-violence-choking = 掐脖子
 o-violence-locked_in = 关起来不让出门
 o-violence-threat_to_kill = 扬言要杀人
 o-violence-none = 都没有
-q-person = 知道那个人的姓名，或任何有助于找到那个人的信息吗？
+q-person = 知道您担心的那个人的姓名，或任何有助于找到那个人的信息吗？
 
 ## 在哪里，关于谁
 q-scene = 是在哪里发生的？
@@ -275,6 +296,7 @@ q-child_name = 孩子叫什么、在哪个学校哪个班？任何有助于找�
 q-child_name-child = 我们怎么称呼？写小名也可以。
 q-child_name-friend = 那个孩子叫什么，在哪个学校？写小名也可以。
 q-child_name-teen = 你叫什么、在哪个学校哪个班？写小名也可以。
+q-child_name-peer = 那个孩子叫什么、在哪个学校哪个班？写小名也可以。
 q-others_at_risk = 还有别的孩子可能受到伤害吗？
 q-who_knows = 已经有谁知道了？可以选多个，也可以写下来。
 o-who_knows-police = 公安
@@ -290,6 +312,9 @@ q-files_declared = 手上已经有能说明情况的文件吗？比如截图、�
 q-files_declared-teen = 手上已经有能说明情况的文件吗？比如截图、书信、录音。请不要再去拍自己的身体。
 
     有没有哪个文件露出隐私部位或性行为？
+q-files_declared-peer = 手上已经有能说明情况的文件吗？比如截图、书信、录音。请不要再去拍任何人的身体。
+
+    有没有哪个文件露出隐私部位或性行为？
 o-files_declared-no = 有文件，没有这类内容
 o-files_declared-yes = 有这类内容
 o-files_declared-none = 没有文件
@@ -298,9 +323,14 @@ kept = { $count ->
    *[other] 已存好：{ $count } 个文件。
     }
 not-kept-too_large = 这个文件太大，这里最多收 { $limit } MB。请留在手机里，用几句话写写里面是什么，工作人员可以当面接收。
+not-kept-too_large-child = 这个文件太大，我们收不了。请留在手机里，用几句话写写里面是什么。
+not-kept-too_large-teen = 这个文件太大，最多收 { $limit } MB。请留在手机里，用几句话写写里面是什么。
 not-kept-wrong_type = 这种文件这里收不了。可以发图片、视频、录音、PDF、Word 和纯文本。也可以用几句话写写里面是什么。
+not-kept-wrong_type-child = 这种文件我们收不了。请用几句话写写里面是什么。
 not-kept-failed = 这个文件没有收到，请再发一次。其他内容都在。
+not-kept-failed-child = 这个文件没有收到。请再发一次。
 not-kept-limit = 最多能存 { $limit } 个文件，已经满了。其余的请留在手机里，之后交给工作人员。
+not-kept-limit-child = 不能再收更多文件了。其余的请留在手机里。
 not-kept-refused = { $what }我们没有接收，请不要在这里发这类内容。请不要转发、复制或删除{ $it }，把手机收好，{ $with_police ->
     [yes] 公安会和您一起查看
    *[no] 之后处理时会用到
@@ -327,6 +357,7 @@ files-later-teen = 这些文件请先留在手机里，{ $with_police ->
     [yes] 公安会和你一起查看
    *[no] 之后处理时会用到
     }。
+files-later-child = 这些文件请留在手机里。会有可靠的人来帮你。
 copy-offer = Telegram 在这个聊天里存了一份。我们可以把它从这里删掉，手机里的那份不动。
 copy-removed = 已从这个聊天中删除。
 
@@ -344,7 +375,7 @@ o-contact_hours-morning = 7 点到 12 点
 o-contact_hours-afternoon = 12 点到 18 点
 o-contact_hours-evening = 18 点到 22 点
 q-contact_phone = 愿意留一个电话号码吗？
-q-reporter_name = 您叫什么名字？除非您另外同意，只有公安和检察院能看到。
+q-reporter_name = 您叫什么名字？除非您另外同意，只有主办的公安和检察院经两人同意才能查看。
 q-reporter_name-again = 您的工作负有报告义务，留下姓名能帮到公安。也可以再次跳过。
 
 ## 补充问题
@@ -378,14 +409,17 @@ o-bullying_signs-none = 都没有
 q-school_knows = 学校知道吗？
 q-alone_since = 孩子一个人多久了？
 q-alone_since-teen = 你一个人多久了？
+q-alone_since-peer = 那个孩子一个人多久了？
 o-alone_since-today = 今天开始
 o-alone_since-days_3 = 一到三天
 o-alone_since-week = 大约一周
 o-alone_since-longer = 更久
 q-food_heat = 有吃的、有暖和的地方吗？
 q-food_heat-teen = 你有吃的、有暖和的地方吗？
+q-food_heat-peer = 有吃的、有暖和的地方吗？
 q-carer = 有谁可以照顾孩子吗？
 q-carer-teen = 有谁可以照顾你吗？
+q-carer-peer = 有谁可以照顾那个孩子吗？
 q-poison_what = 是什么东西，大约多少？剩下的和包装请尽量留好。
 q-poison_when = 什么时候吃下的？
 o-poison_when-now = 刚刚
@@ -394,9 +428,10 @@ o-poison_when-earlier = 更早
 q-ambulance = 叫救护车了吗？
 q-work_place = 孩子在哪里干活或乞讨？
 q-work_place-teen = 你在哪里干活或乞讨？
+q-work_place-peer = 那个孩子在哪里干活或乞讨？
 q-work_hours = 一般是哪几天、几点到几点？
 q-adult_nearby = 旁边有大人看着吗？
-q-still_teaching = 那个人现在还在和孩子打交道吗？
+q-still_teaching = 学校或机构里的那个人，现在还和孩子打交道吗？
 q-told_whom = 到现在告诉过谁？
 q-self_harm_now = 你有没有想过伤害自己？
 q-self_harm_now-child = 你有没有想过伤害自己？
@@ -405,9 +440,17 @@ o-self_harm_now-yes = 有
 o-self_harm_now-no = 没有
 o-self_harm_now-unknown = 不想说
 q-self_harm_signs = 关于自伤，知道些什么？
+q-self_harm_signs-teen = 哪一项最像你现在的情况？
+q-self_harm_signs-peer = 关于自伤，知道些什么？
 o-self_harm_signs-attempt = 已经尝试过
+o-self_harm_signs-attempt-teen = 已经试过
+o-self_harm_signs-attempt-peer = 已经尝试过
 o-self_harm_signs-plan = 有计划
+o-self_harm_signs-plan-teen = 有打算
+o-self_harm_signs-plan-peer = 有计划
 o-self_harm_signs-speaks = 说起过
+o-self_harm_signs-speaks-teen = 想过或说起过
+o-self_harm_signs-speaks-peer = 说起过
 q-exposure_kind = 有哪些情况？可以选多个。
 o-exposure_kind-threats = 威胁
 o-exposure_kind-drugs = 毒品
@@ -549,7 +592,7 @@ received-child = 我们收到了。你的编号是 <b>{ $number }</b>。
     <b>{ DAY($reply) }</b>前给你回话。最晚<b>{ DAY($outcome) }</b>前办完。点 /status 可以查看。
 received-urgent = 如果情况变坏，请马上打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。
 received-urgent-child = 如果情况变坏，马上打 <b>{ $police }</b> 或 <b>{ $ambulance }</b>。
-received-contact-yes = 有消息时，我们会在这里告诉您。
+received-contact-yes = 有新消息时，我们会发到这里。
 received-contact-times = 我们只在您选好的时间发消息。
 received-contact-times-child = 我们只在你选好的时间发消息。
 received-contact-times-teen = 我们只在你选好的时间发消息。
@@ -562,28 +605,38 @@ status-head = <b>您告诉过我们的事</b>
 status-head-child = <b>你告诉过我们的事</b>
 status-head-teen = <b>你告诉过我们的事</b>
 status-none = 这里还没有内容。发 /start 开始。
+status-none-child = 这里还没有内容。发 /start 开始。
 status-line = <b>{ $number }</b> · { $sent }
     { $state }
 status-dates = { DAY($reply) }前答复，{ DAY($outcome) }前有结果。
+status-dates-child = { DAY($reply) }前给你回话。{ DAY($outcome) }前办完。
 status-answer = { $at }：{ $text }
 status-state-received = 已收到，还没有人接手。
+status-state-received-child = 我们收到了。还没有人接手。
 status-state-acknowledged = 已有工作人员接手。
+status-state-acknowledged-child = 已经有人在管了。
 status-state-assessed = 工作人员已仔细评估。
+status-state-assessed-child = 帮忙的人已经仔细看过。
 status-state-in_progress = 正在办理。
-status-state-closed = 已经办结。
+status-state-in_progress-child = 帮忙的人正在办。
+status-state-closed = 已经结案。
+status-state-closed-child = 已经办完了。
 status-state-merged = 已和另一件事一起办理。
+status-state-merged-child = 和另一件事一起办。
 add-ask = 请写下或发送要补充到 <b>{ $number }</b> 的内容，写完点“好了”。
+add-ask-child = 写下要加到 <b>{ $number }</b> 的话。写完点“好了”。
 added = 已补充到 <b>{ $number }</b>，会转给负责的工作人员。
 added-child = 已经加到编号 <b>{ $number }</b> 里，会交给能帮忙的人。
+added-teen = 已经补充到 <b>{ $number }</b>，会转给负责的人。
 added-kept = 已补充到 <b>{ $number }</b>。
 added-kept-child = 已经加到编号 <b>{ $number }</b> 里。
-added-closed = 谢谢，已记到 <b>{ $number }</b>，这件事已经办结。如果又有事情发生，请写在这里。
+added-closed = 谢谢，已记到 <b>{ $number }</b>，这件事已经结案。如果又有事情发生，请写在这里。
 added-closed-child = 谢谢，我们记下了。如果又有事情发生，请写在这里。
 # 变量与 en/intake.ftl 相同。
-reopened = 已补充到 <b>{ $number }</b>。这件事原来已经办结，现在重新办理，正在转给工作人员。
-reopened-teen = 已补充到 <b>{ $number }</b>。它原来已经办结，现在重新办理。
+reopened = 已补充到 <b>{ $number }</b>。这件事原来已经结案，现在重新办理，正在转给工作人员。
+reopened-teen = 已补充到 <b>{ $number }</b>。它原来已经结案，现在重新办理。
 reopened-child = 已经加到编号 <b>{ $number }</b> 里。它原来结束了，现在又开始办了。
-reopened-told = 已补充到 <b>{ $number }</b>。这件事原来已经办结，现在重新办理。已经通知：{ $bodies }。
+reopened-told = 已补充到 <b>{ $number }</b>。这件事原来已经结案，现在重新办理。已经通知：{ $bodies }。
 
     <b>{ DAY($reply) }</b>前给您答复。
 reopened-told-teen = <b>{ $number }</b> 现在重新办理。已经通知：{ $bodies }。
@@ -597,18 +650,30 @@ about-ask = 谢谢，已经记下。这是编号 <b>{ $number }</b> 的事，还
 about-ask-child = 这是编号 <b>{ $number }</b> 的事，还是新的事？不选的话，{ CLOCK($at) } 会加到那里。
 about-ask-teen = 这是编号 <b>{ $number }</b> 的事，还是新的事？不选的话，{ CLOCK($at) } 会补充到那里。
 added-stop = 已记到 <b>{ $number }</b>。发出的内容不能撤回，工作人员会看。如果有人逼着停下，请写在这里。
+added-stop-child = 我们记下了。发出去的内容还在我们这里。要是有人逼你停下，就写在这里。
+added-stop-teen = 已经记到 <b>{ $number }</b>。发出的内容还在我们这里。如果有人逼你停下，请写在这里。
 
 ## 之后的消息，只在本人说安全时才发（开头措辞中性）
 tell-expired_soon = 之前写到一半。{ $until } 前可以接着写，之后会删除。
 canned-looking_into_it = 工作人员正在了解情况。如果有变化，请写在这里。
+canned-looking_into_it-child = 帮忙的人正在了解情况。有变化就写在这里。
 canned-looking_into_it-short = 正在了解情况
 canned-child_is_safe = 工作人员已经去过，孩子现在是安全的，他们会继续关注。如果再有事情发生，请在这里写给我们。
+canned-child_is_safe-child = 帮忙的人说，你现在安全了。要是又发生什么，就写在这里。
+canned-child_is_safe-friend = 帮忙的人说，那个孩子现在安全了。要是又发生什么，就写在这里。
+canned-child_is_safe-teen = 工作人员说，你现在是安全的。他们会继续关注。如果再有事情发生，请写在这里。
+canned-child_is_safe-peer = 工作人员已经去过，那个孩子现在是安全的。如果再有事情发生，请写在这里。
 canned-child_is_safe-short = 孩子安全
 canned-need_more = 还想多了解一些。如果不会给自己带来危险，请补充知道的情况：什么时候、在哪里、还有谁知情。
+canned-need_more-child = 我们想多知道一点。安全的话，写写什么时候、在哪里。
+canned-need_more-teen = 还想多了解一些。如果对你安全，请写写什么时候、在哪里、还有谁知道。
 canned-need_more-short = 请补充情况
 canned-passed_on = 能处理这件事的单位已经接手，正在办理。
+canned-passed_on-child = 能帮忙的人已经在办了。
 canned-passed_on-short = 已转交
 canned-thank_you = 谢谢告诉我们。这帮助我们看清下一步该怎么做。
+canned-thank_you-child = 谢谢你告诉我们。这很有帮助。
+canned-thank_you-teen = 谢谢你告诉我们。这让我们知道下一步该怎么做。
 canned-thank_you-short = 感谢
 
 ## 隐藏、继续、到期
@@ -622,3 +687,5 @@ resume = 上次写到第 { $step } 题，大约共 { $total } 题。继续写，
 begin-again-ask = 写到一半的内容会删除。重新开始吗？
 language-choice = 请选择语言。
 language-set = 从现在起，这个聊天使用简体中文。
+ask-location = 想发送位置，请点下面的按钮。
+ask-contact = 想发送手机号，请点下面的按钮。

@@ -1,8 +1,8 @@
 # 管理员读到的关于服务器本身的消息。不涉及任何案件和个人。
 # 变量：$by（时长） · $free（百分比）。
 
-machine-clock-ahead = <b>服务器时钟不准</b>：快了 { $by }。热线自行计时，并与 Telegram 的时间核对，消息和期限都不受影响。请校准时钟。
-machine-clock-behind = <b>服务器时钟不准</b>：慢了 { $by }。热线自行计时，并与 Telegram 的时间核对，消息和期限都不受影响。请校准时钟。
+machine-clock-ahead = <b>服务器时钟不准</b>：快了 { $by }。热线自行计时，并与 Telegram 的时间核对，消息和时限都不受影响。请校准时钟。
+machine-clock-behind = <b>服务器时钟不准</b>：慢了 { $by }。热线自行计时，并与 Telegram 的时间核对，消息和时限都不受影响。请校准时钟。
 machine-clock-right = <b>服务器时钟已经恢复准确。</b>
 
 # 数据库本身中断时，绕过数据库发送。

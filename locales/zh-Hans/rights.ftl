@@ -1,7 +1,7 @@
 # 回避与审计：办案人员、负责人、监督人员和审计人员看到的文字。不含内容，不含姓名。
 # 可用：$number $urgency $agency。
 
-button-recuse = 申请回避
+button-recuse = 回避本案
 button-recuse-me = 仅本人
 button-recuse-body = 本单位整体
 command-recuse = 与案件有利害关系时回避：/recuse 12
@@ -14,10 +14,10 @@ staff-recused-body-done = 本单位已回避案件 { $number }。监督人员知
 staff-recused = <b>案件 { $number }</b>：{ $agency }有人因与本案有利害关系而回避。请确认已有其他人接手。/case { $number }
 staff-recused-supervisor = <b>案件 { $number }</b>：一位监督人员因与本案有利害关系而回避。/case { $number }
 staff-recused-body = <b>案件 { $number }</b>：{ $agency }因与本案有利害关系而整体回避。请查看现由谁办理：/case { $number }
-staff-waits-again = <b>案件 { $number }（{ $urgency }）</b>重新等待接收：原接手人已回避。/take { $number }
+staff-waits-again = <b>案件 { $number }（{ $urgency }）</b>重新等待签收：原接手人已回避。/take { $number }
 staff-leads-now = <b>案件 { $number }（{ $urgency }）</b>：另一单位已回避，现由你们主办。/take { $number }
 staff-history-recused = 一人回避
 staff-history-body_recused = 单位整体回避
-staff-welcome-auditor = 您已成为本系统的审计人员。您可以看到统计和超时情况，看不到任何案件。
+staff-welcome-auditor = 您已成为本热线的审计人员。您可以看到统计和超时情况，看不到任何案件。
     /stats week  统计 · /agencies  各单位状态 · /overdue  谁超时
 error-nobody-left = 本案已没有其他单位可以办理，因此贵单位不能回避。请与监督人员联系。

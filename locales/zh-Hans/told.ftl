@@ -19,5 +19,6 @@ kept-coming-teen = 还有 { $count } 个文件正在接收，你不用再发一�
 kept-coming-child = 还有 { $count } 个文件正在接收。你不用再发一次。
 kept-failed = 有 { $count } 个文件没能收到，可以再发一次。其他内容都在。
 kept-failed-child = 有 { $count } 个文件没能收到。其他内容都在。
+kept-failed-teen = 有 { $count } 个文件没能收到，可以再发一次。
 kept-other = 未保存 { $count } 个文件。
 answer-files-coming = 还有 { $count } 个正在接收

@@ -1,5 +1,8 @@
 """Every text of the line rendered with facts as they come in life."""
 
+import ast as pyast
+import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -8,15 +11,12 @@ from zoneinfo import ZoneInfo
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
+from handlers.reporter.conversation import COMMANDS
 from locales import catalogue
 from locales.catalogue import Catalogue, messages, read_language
 
 FOLDER = Path(catalogue.__file__).parent
 LANGUAGES = ("en", "zh-Hans")
-MINE = (
-    *("common.ftl", "intake.ftl", "info.ftl", "errors.ftl", "contact.ftl", "media.ftl", "lock.ftl", "news.ftl"),
-    *("told.ftl", "danger.ftl"),
-)
 AT = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
 CATALOGUE = Catalogue(ZoneInfo("Asia/Shanghai"))
 
@@ -42,6 +42,9 @@ OTHERS = {
     "state": "x",
     "it": "it",
     "with_police": True,
+    "account": "x",
+    "agency": "Police",
+    "id": "T06",
 }
 OF_THE_LOCK = {
     "secret": "ABCD EFGH",  # pragma: allowlist secret
@@ -88,10 +91,69 @@ def file_of(name: str, *files: str) -> dict[str, ast.Message]:
     return messages({file: part for file, part in read_language(FOLDER / name).items() if file in files})
 
 
+REPORTING = (
+    *("handlers/reporter", "handlers/wording.py", "handlers/telegram/errors.py", "handlers/telegram/context.py"),
+    *("handlers/telegram/outage_notice.py", "bot/usecases/reporting", "bot/usecases/casework/announce.py"),
+    *("bot/usecases/casework/reopening.py", "bot/usecases/casework/withheld_files.py", "bot/domain/errors.py"),
+    *("handlers/telegram/monitor.py", "handlers/telegram/receive.py", "bot/domain/cases/promises.py"),
+)
+"""Where the words are chosen that can reach somebody who reports."""
+OF_STAFF = ("staff-", "rule-", "audit-", "keep-", "machine-", "button-reveal", "lock-")
+"""Texts that such a file has for officers beside them."""
+FAMILIES = ("q-", "o-", "harm-", "area-", "agency-", "heading-", "number-", "canned-", "help-card-", "bot-")
+"""Families whose members the profile names."""
+REFUSING = ("bot/usecases/reporting", "bot/domain/intake", "bot/domain/access/identity.py", "bot/domain/errors.py")
+"""What refuses somebody who reports."""
+
+
+@cache
+def reporter_keys() -> frozenset[str]:
+    """Every key that somebody who reports can see: named in the sources that speak to them, with all its endings; and
+    the families of the profile."""
+    names, patterns = _named()
+    names |= {f"error-{word}" for word in _words(REFUSING)} | {f"command-{name}" for name in COMMANDS}
+    keys = language(LANGUAGES[0])
+    found = {
+        key
+        for key in keys
+        if key.startswith(FAMILIES) or key in names or any(pattern.fullmatch(key) for pattern in patterns)
+    }
+    stems = tuple(f"{name}-" for name in names & set(keys))
+    found |= {key for key in keys if key.startswith(stems)}
+    return frozenset(key for key in found if not key.startswith(OF_STAFF))
+
+
+@cache
+def _named() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """Whole names of texts and the shapes of those that are put together, in the sources."""
+    names, shapes = set[str](), set[str]()
+    for node in _nodes(REPORTING):
+        if isinstance(node, pyast.Constant) and isinstance(node.value, str):
+            names |= {node.value, f"button-{node.value}"}
+        elif isinstance(node, pyast.JoinedStr):
+            parts = [str(part.value) if isinstance(part, pyast.Constant) else "" for part in node.values]
+            if len("".join(parts)) > 2 and parts[0] not in {"", "error-"}:
+                shapes.add("".join(re.escape(part) or "[a-z0-9_-]+" for part in parts))
+    return frozenset(names), tuple(re.compile(shape) for shape in sorted(shapes))
+
+
+def _words(places: tuple[str, ...]) -> set[str]:
+    """Every text in these sources."""
+    nodes = (node for node in _nodes(places) if isinstance(node, pyast.Constant))
+    return {node.value for node in nodes if isinstance(node.value, str)}
+
+
+def _nodes(places: tuple[str, ...]) -> Iterator[pyast.AST]:
+    root = FOLDER.parent
+    for place in places:
+        for path in sorted((root / place).rglob("*.py")) if (root / place).is_dir() else [root / place]:
+            yield from pyast.walk(pyast.parse(path.read_text("utf-8")))
+
+
 @cache
 def rendered(name: str) -> tuple[tuple[str, str], ...]:
     """Key and text of everything that a reporter or stranger may read, plurals in both forms."""
-    keys = [key for key in file_of(name, *MINE) if not key.startswith("format-")]
+    keys = sorted(key for key in reporter_keys() if not key.startswith(("format-", "words-")))
     return tuple((key, render(key, name, count)) for key in keys for count in (1, 5))
 
 

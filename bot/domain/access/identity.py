@@ -41,6 +41,20 @@ class Level(StrEnum):
         return levels[levels.index(self) + 1 :]
 
 
+CONFIRMED = {f"yes_{level}": level for level in Level}
+"""What somebody of 14-17 answers when asked once more, and the level that it lets be known."""
+
+
+def may_raise(path: Path) -> bool:
+    """Whether somebody is asked at all what may be known of them: never under 14 (SG07)."""
+    return path is not Path.CHILD
+
+
+def is_to_confirm(path: Path, level: str) -> bool:
+    """Whether this is asked once more before it counts: of 14-17, for it cannot be taken back."""
+    return path is Path.TEEN and level not in CONFIRMED
+
+
 @dataclass(frozen=True)
 class Identity:
     """What is known of one reporter beyond their chat, and what may be."""

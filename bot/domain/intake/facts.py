@@ -30,15 +30,15 @@ def path_of(answers: Sequence[Answer]) -> Path:
 
 
 def voice_of(told: Draft | Report) -> str:
-    """To whom the words speak: adult, teen (14-17, of themselves), child (under 14), friend (under 14, of another).
-
-    Somebody of 14-17 who tells of another child reads what adults read.
-    """
+    """To whom the words speak: adult, teen (14-17, of themselves), peer (14-17, of another), child (under 14, of
+    themselves), friend (under 14, of another)."""
     start = told.answer("start")
     of_another = start is not None and "child_other" in start.options
     if told.path is Path.CHILD:
         return "friend" if of_another else "child"
-    return "teen" if told.path is Path.TEEN and not of_another else "adult"
+    if told.path is Path.TEEN:
+        return "peer" if of_another else "teen"
+    return "adult"
 
 
 def facts_of(

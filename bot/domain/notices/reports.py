@@ -100,6 +100,8 @@ class IdentityLevel(Spoken, kind="identity_level"):
     number: CaseNumber
     account: str
     report: ReportId
+    asked: str = ""
+    """The level that somebody of 14-17 is asked once more about; '' shows how it stands."""
 
 
 @dataclass(frozen=True, kw_only=True)

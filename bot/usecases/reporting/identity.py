@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.access.identity import Level, raised
-from bot.domain.errors import NotFound
+from bot.domain.access.identity import CONFIRMED, Level, is_to_confirm, may_raise, raised
+from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Report
@@ -19,34 +19,47 @@ SLOT = "identity"
 
 
 async def show_level(services: Services, visitor: Visitor, number: CaseNumber | None) -> None:
-    """What may be known of the person who wrote this report (None: the newest one), and how to let more be known."""
+    """What may be known of the person who wrote this report (None: the newest one), and how to let more be known.
+    Under-14s, who are never asked that, see how their report stands (SG07)."""
     async with services.begin() as uow:
         told = await uow.reports.of_person(visitor.person)
-        if number is None and not told:
+        number = told[0][1] if number is None and told else number
+        report = await own_report(uow, visitor, number) if number is not None else None
+        if number is None or report is None or not may_raise(report.path):
             to = ToChat(visitor.chat, await locale_of(uow, visitor))
             said = Status(person=visitor.person, voice=await voice_to(uow, visitor))
             await uow.outbox.add(Notice(said, to))
         else:
-            number = told[0][1] if number is None else number
-            await _show(uow, visitor, await own_report(uow, visitor, number), number)
+            await _show(uow, visitor, report, number)
         await uow.commit()
 
 
 async def raise_level(services: Services, visitor: Visitor, number: CaseNumber, level: str, now: datetime) -> None:
-    """The person lets more be known of an own report. Nobody can lower it, and nobody else can raise it."""
+    """The person lets more be known of an own report. Nobody can lower it, and nobody else can raise it. Somebody of
+    14-17 is asked once more first; under 14 it is refused (SG07)."""
     async with services.begin() as uow:
         report = await own_report(uow, visitor, number)
-        if level not in set(Level):
+        if level not in {*Level, *CONFIRMED}:
             raise NotFound("not-an-option")
-        identity = raised(await uow.identities.of(report), Level(level), visitor.name)
-        await uow.identities.save(report.reporter, identity)
-        await uow.audit.add("level_raised", at=now, case=report.case, facts={"level": level})
-        await _show(uow, visitor, report, number)
+        if not may_raise(report.path):
+            raise NotAllowed
+        wanted = Level(CONFIRMED.get(level, level))
+        identity = raised(await uow.identities.of(report), wanted, visitor.name)
+        if is_to_confirm(report.path, level):
+            await _show(uow, visitor, report, number, wanted)
+        else:
+            await uow.identities.save(report.reporter, identity)
+            await uow.audit.add("level_raised", at=now, case=report.case, facts={"level": wanted.value})
+            await _show(uow, visitor, report, number)
         await uow.commit()
 
 
-async def _show(uow: UnitOfWork, visitor: Visitor, report: Report, number: CaseNumber) -> None:
-    said = IdentityLevel(number=number, voice=voice_of(report), account=visitor.name, report=report.id)
+async def _show(
+    uow: UnitOfWork, visitor: Visitor, report: Report, number: CaseNumber, asked: Level | None = None
+) -> None:
+    """What may be known of them; `asked`: the level that they are asked once more about."""
+    level, voice = asked.value if asked is not None else "", voice_of(report)
+    said = IdentityLevel(number=number, voice=voice, account=visitor.name, report=report.id, asked=level)
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
     shown = Notice(said, to, slot=SLOT, mode=Mode.REPLACE)
     await uow.outbox.add(shown)
