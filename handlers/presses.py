@@ -1,4 +1,4 @@
-"""One ear for every button: the data is parsed once, its class says who hears it."""
+"""One ear for every button: the data is parsed once, its class says who hears it and where it lives."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,38 +9,16 @@ from telegram.ext import CallbackQueryHandler
 from bot.usecases.reporting import answering
 from bot.usecases.services import say
 from handlers import staff_verbs
-from handlers.officer import (
-    casework,
-    identity,
-    sealed_files,
-    unlocking,
-)
-from handlers.reporter import (
-    conversation,
-)
-from handlers.reporter.buttons_identity import Level
+from handlers.officer import unlocking
+from handlers.reporter import conversation, identity
 from handlers.reporter.conversation import Handler
-from handlers.supervisor import (
-    closed_cases,
-    lists,
-    quarantine,
-)
 from handlers.telegram.buttons import parse
 from handlers.telegram.context import Context
 
-PRESSES: Mapping[type[Any], Handler] = {
-    **conversation.PRESSES,
-    **casework.PRESSES,
-    **lists.PRESSES,
-    **closed_cases.PRESSES,
-    **sealed_files.PRESSES,
-    **quarantine.PRESSES,
-    **unlocking.PRESSES,
-    **identity.PRESSES,
-    **staff_verbs.PRESSES,
-}
-OF_ONE_CHAT = frozenset({*conversation.PRESSES, *unlocking.PRESSES, Level})
+OWN_TALK: Mapping[type[Any], Handler] = {**conversation.PRESSES, **identity.PRESSES, **unlocking.PRESSES}
 """Buttons of a person's own talk: of the reporter, and of who sets up a second factor. They live in private alone."""
+PRESSES: Mapping[type[Any], Handler] = {**OWN_TALK, **staff_verbs.PRESSES}
+"""Where a button of the staff lives, and for whom, stands in the table of rights; it is asked in the transaction."""
 
 
 async def on_press(update: Update, context: Context) -> None:
@@ -50,7 +28,7 @@ async def on_press(update: Update, context: Context) -> None:
     heard = PRESSES.get(type(data))
     if heard is None:
         await on_strange(update, context)
-    elif type(data) in OF_ONE_CHAT and not context.visitor(update).is_in_private:
+    elif type(data) in OWN_TALK and not context.visitor(update).is_in_private:
         await on_misplaced(update, context)
     else:
         await heard(update, context)

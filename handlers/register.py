@@ -7,26 +7,10 @@ from telegram import Update
 from telegram.ext import Application, BaseHandler, TypeHandler
 
 from bot.usecases.services import say
-from handlers import (
-    presses,
-    staff_verbs,
-)
-from handlers.groups import (
-    binding,
-)
-from handlers.officer import (
-    casework,
-    identity,
-    sealed_files,
-)
-from handlers.reporter import (
-    conversation,
-)
-from handlers.supervisor import (
-    closed_cases,
-    lists,
-    quarantine,
-)
+from handlers import presses, staff_verbs
+from handlers.groups import binding
+from handlers.officer import casework
+from handlers.reporter import conversation
 from handlers.telegram import (
     nobody,
 )
@@ -40,11 +24,6 @@ TABLE: tuple[Sequence[Handler], ...] = (
     presses.HANDLERS,
     binding.HANDLERS,
     staff_verbs.HANDLERS,
-    lists.HANDLERS,
-    closed_cases.HANDLERS,
-    sealed_files.HANDLERS,
-    quarantine.HANDLERS,
-    identity.HANDLERS,
     casework.HANDLERS,
     conversation.HANDLERS,
 )

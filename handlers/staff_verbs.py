@@ -3,33 +3,90 @@
 Beside every button stands a command, because Telegram forgets a press after 150 s of downtime and a message after 24 h.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from telegram.ext import CommandHandler, filters
 
-from bot.usecases.casework import taking
-from bot.usecases.groups import agreeing
+from bot.domain.access.places import Place
+from bot.usecases.casework import (
+    assessing,
+    closing,
+    desk,
+    files_on_reason,
+    measures,
+    opening,
+    recusal,
+    replying,
+    reveal,
+    sealed_files,
+    taking,
+)
+from bot.usecases.groups import agreeing, language
+from bot.usecases.oversight import audit, lists, quarantine, unlock
+from bot.usecases.retention import closed_cases
 from handlers.officer import buttons as b
+from handlers.officer import command_words as words
 from handlers.officer.verb import Handler, Verb, on_command, on_press
-from handlers.supervisor.buttons import NewGroup
+from handlers.reporter import buttons_identity as v
+from handlers.supervisor import buttons as k
 from handlers.telegram.context import Context
 
-
-def body_and_word(words: Sequence[str]) -> tuple[str, str]:
-    """A body, and yes or no: `/newgroup PSB yes`."""
-    body, what = [*words, "", ""][:2]
-    return body.upper(), what.lower() or agreeing.NO
-
-
 VERBS: tuple[Verb, ...] = (
+    # The case: use case, command, button
     Verb(taking.acknowledge, "take", b.Take, toast="staff-acked-toast"),
     Verb(taking.ask_why, "notours", b.NotOurs),
     Verb(taking.decline, button=b.NotOursReason, toast="staff-declined-toast"),
-    Verb(agreeing.decide_on_group, "newgroup", NewGroup, words=body_and_word),
+    Verb(opening.open_story, "open", b.Open),
+    Verb(assessing.begin, "assess", b.Assess),
+    Verb(replying.begin, "reply", b.Reply),
+    Verb(measures.begin, "act", b.Act),
+    Verb(closing.begin, "close", b.Close),
+    Verb(closing.approve, "approve", b.Approve),
+    Verb(recusal.begin, "recuse", b.Recuse),
+    Verb(reveal.reveal, "reveal", v.Reveal),
+    Verb(reveal.decide, button=v.RevealDecide),
+    # Its files
+    Verb(sealed_files.seal_by_hand, "seal", b.SealFile),
+    Verb(sealed_files.release, "release", b.Release),
+    Verb(files_on_reason.show_files, "files", b.FilesFor, words.files),
+    # What lies on the desk
+    Verb(desk.Tap(assessing.ASSESS), button=b.AssessValue),
+    Verb(desk.Tap(replying.REPLY, "which"), button=b.ReplyCanned),
+    Verb(desk.Tap(closing.CLOSE, "outcome"), button=b.CloseOutcome),
+    Verb(desk.Tap(closing.CLOSE, "safe"), button=b.CloseSafe),
+    Verb(desk.Tap(recusal.RECUSE, "who"), button=b.RecuseWho),
+    Verb(desk.AnyForm(desk.tap), button=b.DeskTap),
+    Verb(desk.AnyForm(desk.finish), button=b.DeskDone),
+    # Lists and numbers
+    Verb(lists.list_cases, "cases", b.CasesPage, words.filters_of_cases),
+    Verb(lists.show_case, "case"),
+    Verb(lists.list_overdue, "overdue", words=words.nothing),
+    Verb(lists.list_agencies, "agencies", words=words.nothing),
+    Verb(lists.show_stats, "stats", words=words.one_word),
+    # Supervision
+    Verb(lists.remind, "remind"),
+    Verb(quarantine.quarantine, "quarantine", b.HeldCase, words.quarantine),
+    Verb(unlock.take_off, "newcode", words=words.one_word),
+    Verb(audit.show_audit, "audit"),
+    Verb(closed_cases.keep, "keep", k.Keep, words.keep),
+    Verb(closed_cases.keep, button=k.KeepWhy),
+    Verb(closed_cases.keep, button=k.KeepYears),
+    Verb(closed_cases.ask_export, button=k.KeepExport),
+    Verb(closed_cases.hold, "hold", k.HoldWhy, words.hold),
+    Verb(closed_cases.let_go, "erase", k.LetGo),
+    # Groups
+    Verb(agreeing.decide_on_group, "newgroup", k.NewGroup, words.body_and_answer),
+    Verb(language.set_language, "language", b.StaffLanguage, words.language),
 )
 COMMANDS: dict[str, Handler] = {verb.command: on_command(verb) for verb in VERBS if verb.command}
 PRESSES: dict[type[Any], Handler] = {verb.button: on_press(verb) for verb in VERBS if verb.button is not None}
-HANDLERS: list[CommandHandler[Context, None]] = [
-    CommandHandler(name, heard, filters=filters.UpdateType.MESSAGE) for name, heard in COMMANDS.items()
-]
+
+
+def _heard(verb: Verb) -> CommandHandler[Context, None]:
+    """Hears the command as it is written. One that lives in groups alone leaves the word in private to others."""
+    is_for_groups = Place.PRIVATE not in verb.run.places
+    chats = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE if is_for_groups else filters.UpdateType.MESSAGE
+    return CommandHandler(verb.command, COMMANDS[verb.command], filters=chats)
+
+
+HANDLERS: list[CommandHandler[Context, None]] = [_heard(verb) for verb in VERBS if verb.command]

@@ -1,20 +1,16 @@
-"""Group chats: bound by an invite link, lost, moved; and the language that a group reads."""
+"""Group chats: bound by an invite link, lost, moved."""
 
 from telegram import ChatMemberUpdated, Update
 from telegram.ext import ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from bot.domain.access.roles import Action, allows, roles_of
-from bot.domain.errors import NotAllowed, Refusal, Unreachable
+from bot.domain.errors import Refusal, Unreachable
 from bot.domain.groups import LOSSES, Cause
 from bot.domain.ids import ChatId
-from bot.domain.notices.groups import LanguageChoice
-from bot.domain.notices.notice import Mode, Notice, ToChat
-from bot.domain.people import Agent
 from bot.usecases.access import membership
 from bot.usecases.groups import returning
 from bot.usecases.services import say
 from handlers.groups.look import is_administrator, look, standing
-from handlers.telegram.context import Context
+from handlers.telegram.context import Context, is_nobody_in_person
 from handlers.telegram.links import GROUP_LINK, secret_in
 
 in_groups = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
@@ -26,7 +22,7 @@ async def on_group_start(update: Update, context: Context) -> None:
     if chat is None or message is None or not payload.startswith(GROUP_LINK):
         await on_quiet(update, context)
         return
-    if (await context.agent(update)).is_anonymous:
+    if is_nobody_in_person(update, context.visitor(update)):
         raise Refusal("anonymous-admin")
     if not await is_administrator(context.bot, ChatId(chat.id), context.visitor(update).user):
         raise Refusal("only-group-admins")
@@ -99,36 +95,6 @@ async def on_moved(update: Update, context: Context) -> None:
     await membership.group_moved(context.services(update), old, new, context.now())
 
 
-async def on_group_language(update: Update, context: Context) -> None:
-    """`/language en` in an agency's group; without a language, the choice is shown."""
-    chat = update.effective_chat
-    if chat is None:
-        return
-    async with context.dependencies.reading() as uow:
-        bound = await uow.agencies.at(ChatId(chat.id))
-    if not bound:
-        await on_quiet(update, context)
-        return
-    await refuse_language(context, await context.agent(update), ChatId(chat.id))
-    asked = " ".join(context.args or []).lower()
-    wanted = next((name for name in context.profile.languages if name.lower() == asked), "")
-    if wanted:
-        await membership.set_group_language(context.services(update), ChatId(chat.id), wanted, context.now())
-        return
-    to = ToChat(ChatId(chat.id), context.visitor(update).locale)
-    await say(context.services(update), Notice(LanguageChoice(), to, slot="language", mode=Mode.NEXT))
-
-
-async def refuse_language(context: Context, asker: Agent, chat: ChatId) -> None:
-    """Raises Refusal unless a member of this group, or a supervisor, chooses its language as themselves."""
-    if asker.is_anonymous:
-        raise Refusal("anonymous-admin")
-    async with context.dependencies.reading() as uow:
-        here = asker.agencies.intersection(await uow.agencies.at(chat))
-    if not allows(Action.GROUP_LANGUAGE, roles_of(agencies=here, supervisor=asker.supervisor)):
-        raise NotAllowed
-
-
 async def on_quiet(update: Update, context: Context) -> None:
     """Heard, and nothing to say: closes the inbox row (SG22)."""
     await say(context.services(update))
@@ -146,6 +112,5 @@ class GroupMembership(ChatMemberHandler[Context, None]):
 HANDLERS = [
     GroupMembership(on_my_membership, ChatMemberHandler.MY_CHAT_MEMBER),
     CommandHandler("start", on_group_start, filters=in_groups),
-    CommandHandler("language", on_group_language, filters=in_groups),
     MessageHandler(in_groups & filters.StatusUpdate.MIGRATE, on_moved),
 ]

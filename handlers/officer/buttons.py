@@ -7,8 +7,8 @@ from typing import Annotated
 from bot.domain.access.file_access import REASONS as FILE_REASONS
 from bot.domain.cases.assessment import SCALES
 from bot.domain.second_factor import LockKind
-from bot.usecases.casework.desk import CANNED, OWN_WORDS
-from bot.usecases.casework.steps import SAFE
+from bot.usecases.casework.closing import SAFE
+from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from bot.usecases.casework.taking import REASONS
 from handlers.telegram.buttons import button
 from handlers.telegram.fields import LOCALE, Key, OneOf, Pattern, Whole
@@ -142,6 +142,17 @@ class Open:
     """Show the case again, in private; beside it stands /open NUMBER."""
 
     number: int
+
+
+@button("dt1")
+@dataclass(frozen=True)
+class DeskTap:
+    """An option of a step of the form that lies on the desk."""
+
+    number: int
+    doing: Key
+    step: Key
+    value: Key
 
 
 @button("dn1")

@@ -19,8 +19,7 @@ async def heard_code(update: Update, context: Context) -> bool:
         lock = await uow.second_factors.of(visitor.person)
     if lock is None or not awaits(lock, message.text or "", now):
         return False
-    agent, number = await context.agent(update), MessageId(message.message_id)
-    return await unlock.enter(context.services(update), agent, visitor, message.text or "", number, now)
+    return await unlock.enter(await context.asking(update), message.text or "", MessageId(message.message_id))
 
 
 async def on_lock_with(update: Update, context: Context) -> None:

@@ -7,12 +7,11 @@ from typing import Any, Protocol
 from telegram import Update
 
 from bot.domain.access.places import Place
-from bot.domain.access.roles import MATRIX, Action
 from bot.domain.errors import Refusal
 from bot.usecases.access.asking import Stranger
 from bot.usecases.access.transaction import refuse
+from handlers.officer.command_words import number_alone
 from handlers.reporter.beside_commands import on_stranger
-from handlers.telegram.asked import number_in
 from handlers.telegram.context import Context, pressed
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -20,27 +19,22 @@ Arguments = tuple[Any, ...]
 
 
 class UseCase(Protocol):
-    """What `transaction` and `transaction_on_case` make."""
+    """What `transaction`, `transaction_on_case` and the desk make."""
 
     @property
-    def action(self) -> Action:
-        """The right that it needs."""
+    def places(self) -> frozenset[Place]:
+        """Where it works."""
+        ...
+
+    @property
+    def second_factor(self) -> bool:
+        """Whether the second factor must be open, in private."""
         ...
 
     @property
     def __call__(self) -> Callable[..., Awaitable[bool]]:
         """Called with who asks and the arguments; False when the second factor was asked for instead."""
         ...
-
-
-def number_alone(words: Sequence[str]) -> Arguments:
-    """The case number beside the command."""
-    return (number_in(list(words)),)
-
-
-def nothing(words: Sequence[str]) -> Arguments:
-    """A command that asks for nothing in particular."""
-    return ()
 
 
 @dataclass(frozen=True)
@@ -55,16 +49,6 @@ class Verb:
     """The words beside the command as the arguments of the use case; may raise a Refusal."""
     toast: str = ""
     """Shown over the button when it is done; may name the case as $number."""
-
-    @property
-    def places(self) -> frozenset[Place]:
-        """Where it works."""
-        return MATRIX[self.run.action].places
-
-    @property
-    def second_factor(self) -> bool:
-        """Whether the second factor must be open, in private."""
-        return MATRIX[self.run.action].second_factor
 
 
 def on_command(verb: Verb) -> Handler:

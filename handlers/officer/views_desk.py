@@ -10,8 +10,9 @@ from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import Addition, Report
 from bot.domain.notices.cases import AssessShown, CloseApproval, DeskShown, Story, StoryFiles, StoryKeys
 from bot.ports.delivery import OutboxRow
-from bot.usecases.casework.desk import CANNED, OWN_WORDS
-from bot.usecases.casework.steps import SAFE
+from bot.usecases.casework.closing import SAFE
+from bot.usecases.casework.forms import AGENCY
+from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from handlers.officer import buttons as b
 from handlers.officer.views_card import marks
 from handlers.reporter.courtesies import takes_back
@@ -218,7 +219,7 @@ async def assess(context: RenderContext, row: OutboxRow, said: AssessShown) -> R
 async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -> Rendered:
     """One step of answering, acting, closing or handing on."""
     locale, number, step = row.locale, said.number, said.step
-    worded: dict[str, object] = {"number": str(number)}
+    worded: dict[str, object] = {**said.chosen, "number": str(number), "words": said.words or ""}
     if step == "reply_preview":
         worded["text"] = context.text(said.text_key, locale) if said.text_key else said.words
     if said.outcome:
@@ -227,16 +228,19 @@ async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -
         worded["safe"] = context.text(f"staff-close-safe-{said.safe}", locale)
     text = context.text(f"staff-{step.replace('_', '-')}", locale, **worded)
     return Rendered(
-        text, (*_choices(context, locale, number, step), _desk_end(context, locale, number, _go(step))), protect=True
+        text, (*_choices(context, locale, said), _desk_end(context, locale, number, _go(step))), protect=True
     )
 
 
 def _go(step: str) -> str:
-    return {"reply_preview": "button-go", "close_preview": "button-go-save"}.get(step, "")
+    if step == "reply_preview":
+        return "button-go"
+    return "button-go-save" if step.endswith("_preview") else ""
 
 
-def _choices(context: RenderContext, locale: str, number: int, step: str) -> list[tuple[Key, ...]]:
+def _choices(context: RenderContext, locale: str, said: DeskShown) -> list[tuple[Key, ...]]:
     """What can be tapped at this step of the desk."""
+    number, step = said.number, said.step
     if step == "reply_which":
         rows = [(Key(context.text(f"canned-{key}-short", locale), pack(b.ReplyCanned(number, key))),) for key in CANNED]
         return [*rows, (Key(context.text("button-own-words", locale), pack(b.ReplyCanned(number, OWN_WORDS))),)]
@@ -250,7 +254,15 @@ def _choices(context: RenderContext, locale: str, number: int, step: str) -> lis
     if step == "recuse_who":
         who = ("me", "body")
         return [tuple(Key(context.text(f"button-recuse-{w}", locale), pack(b.RecuseWho(number, w))) for w in who)]
-    return []
+    return [(_option(context, locale, said, option),) for option in said.options]
+
+
+def _option(context: RenderContext, locale: str, said: DeskShown, option: str) -> Key:
+    """One of the options that the form itself names."""
+    doing, _, name = said.step.partition("_")
+    is_body = said.texts == AGENCY
+    label = agency_name(context, locale, option) if is_body else context.text(f"{said.texts}{option}", locale)
+    return Key(label, pack(b.DeskTap(said.number, doing, name, option)))
 
 
 async def close_approval(context: RenderContext, row: OutboxRow, said: CloseApproval) -> Rendered:

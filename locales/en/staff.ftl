@@ -361,6 +361,7 @@ error-only-in-private = This works in private only. Open your chat with me and w
 error-only-in-own-group = This works in a body's own group only. Nothing was changed.
 error-only-in-own-group-or-private = This does not work in this group. Use your own body's group, or write the command to me in private.
 error-only-in-oversight-or-private = This works in the oversight group or in private. Please write the command there.
+error-reminded-already = This body was reminded of this case within the last hour.
 rule-T01 = danger now
 rule-T02 = danger today or tonight
 rule-T03 = danger not known

@@ -358,6 +358,7 @@ error-only-in-private = 这一步只能在私聊中进行。请打开与我的�
 error-only-in-own-group = 这一步只能在本单位的群里进行。没有任何改动。
 error-only-in-own-group-or-private = 这一步不能在这个群里进行。请到本单位的群里操作，或在与我的私聊中发同样的命令。
 error-only-in-oversight-or-private = 这一步只能在监督群或私聊中进行。请在那里发同样的命令。
+error-reminded-already = 一小时内已就此案提醒过该单位。
 rule-T01 = 现在有危险
 rule-T02 = 今天或今晚可能有危险
 rule-T03 = 是否危险不清楚

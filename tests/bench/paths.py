@@ -14,6 +14,7 @@ from bot.usecases.oversight import lists
 from bot.usecases.reporting.idle import tend_drafts
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
+from tests.support.acting import in_scope
 
 SUE = ToChat(ChatId(77), "en")
 EVERYTHING = Scope(everything=True, barred_as=frozenset({AgencyKey("PSB")}))
@@ -39,27 +40,27 @@ Ask = Callable[[Place], Awaitable[object]]
 
 def listing(*words: str, scope: Scope = EVERYTHING) -> Ask:
     """/cases with these words."""
-    return lambda place: lists.list_cases(place.services, scope, SUE, list(words), place.now)
+    return lambda place: in_scope(place.services, scope, SUE, place.now, lists.list_cases, ".".join(words))
 
 
 def stats(period: str) -> Ask:
     """/stats of a period."""
-    return lambda place: lists.show_stats(place.services, EVERYTHING, SUE, period, place.now)
+    return lambda place: in_scope(place.services, EVERYTHING, SUE, place.now, lists.show_stats, period)
 
 
 async def case(place: Place) -> None:
     """/case NUMBER."""
-    await lists.show_case(place.services, EVERYTHING, SUE, place.number, place.now)
+    await in_scope(place.services, EVERYTHING, SUE, place.now, lists.show_case, place.number)
 
 
 async def overdue(place: Place) -> None:
     """/overdue."""
-    await lists.list_overdue(place.services, EVERYTHING, SUE, place.now)
+    await in_scope(place.services, EVERYTHING, SUE, place.now, lists.list_overdue)
 
 
 async def agencies(place: Place) -> None:
     """/agencies."""
-    await lists.list_agencies(place.services, EVERYTHING, SUE, place.now)
+    await in_scope(place.services, EVERYTHING, SUE, place.now, lists.list_agencies)
 
 
 async def ticker(place: Place) -> None:

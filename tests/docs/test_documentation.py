@@ -11,9 +11,7 @@ import typer
 from bot.cli.main import cli
 from bot.settings import NAMES
 from handlers import staff_verbs
-from handlers.officer import casework, identity, sealed_files
 from handlers.reporter import conversation
-from handlers.supervisor import closed_cases, lists, quarantine
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
@@ -41,7 +39,7 @@ def rows(page: Path) -> Iterator[list[str]]:
 
 
 def commands() -> set[str]:
-    rooms = (conversation, casework, lists, closed_cases, sealed_files, quarantine, identity, staff_verbs)
+    rooms = (conversation, staff_verbs)
     return {name for room in rooms for name in room.COMMANDS}
 
 

@@ -24,13 +24,14 @@ from bot.domain.people import Agent, Visitor
 from bot.domain.profile import Question, QuestionKind
 from bot.logs import configure_logs
 from bot.ports.delivery import OutboxRow, Sent
-from bot.usecases.casework import steps
+from bot.usecases.casework import opening
 from bot.usecases.reporting import sending
 from handlers.telegram.metrics import Numbers
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.split import plain
 from handlers.views import VIEWS
 from locales.catalogue import Catalogue
+from tests.support.acting import asking
 from tests.support.notices import worded
 from tests.support.people import District, hand_in, open_district
 
@@ -150,7 +151,7 @@ async def test_none_of_a_hundred_reports_is_found_where_nothing_may_be(
         agent = Agent(person, frozenset({AgencyKey("PROC")}))
         visitor = Visitor(prosecutor, ChatId(prosecutor), person, "en", "Qian")
         for number in range(1, OPENED + 1):
-            await steps.open_story(district.services, agent, visitor, CaseNumber(number), district.time.at)
+            await opening.open_story(await asking(district, agent, visitor), CaseNumber(number))
         sent = await rendered(district)
         figures = {**await district.database.outbox.health(district.time.at)}
         lying = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}  # noqa: ASYNC240 - before the close

@@ -14,7 +14,8 @@ from bot.simulator.deeds import person_of, place_of, post
 from bot.simulator.refusal import Json
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
-from bot.usecases.casework.steps import approve_close
+from bot.usecases.casework import closing
+from tests.support.acting import with_rights
 from tests.support.running_bot import QUICK, TOKEN, USERNAME, running, settings_for
 from tests.support.told_more import HANA, proposed
 from tests.support.waiting import until
@@ -91,7 +92,8 @@ class Stage:
             await uow.cases.save(case, was=was.version)
             await uow.commit()
         hana = Agent(HANA, frozenset({AgencyKey("PROC")}), frozenset({case.lead}))
-        await approve_close(line, hana, ToChat(ChatId(self.groups["PROC"].id), "en"), CaseNumber(number), now)
+        to = ToChat(ChatId(self.groups["PROC"].id), "en")
+        await with_rights(line, hana, to, now, CaseNumber(number), closing.approve)
 
     async def seen_in(self, body: str) -> list[Message]:
         """What the bot has written in this body's group, as it stands there now."""

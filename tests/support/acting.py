@@ -1,9 +1,23 @@
 """People of the staff before the use cases: what a handler would pass for them."""
 
-from bot.domain.ids import AgencyKey, ChatId, UserId
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ParamSpec
+
+from bot.domain.access.places import Place
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, PersonKey, UserId
+from bot.domain.notices.notice import ToChat
 from bot.domain.people import Agent, Belonging, Staff, Visitor
-from bot.usecases.access.asking import Asking
+from bot.usecases.access.asking import Act, Asking
+from bot.usecases.access.permission import known_case
+from bot.usecases.access.scope import Scope
+from bot.usecases.access.transaction import OnCase, OnLine
+from bot.usecases.casework import assessing, closing, desk, measures, recusal, replying
+from bot.usecases.services import Services
 from tests.support.people import District
+
+P = ParamSpec("P")
+ONE = CaseNumber(1)
 
 
 async def asking(
@@ -30,3 +44,89 @@ async def asking(
         visitor = Visitor(visitor.user, place.chat, visitor.person, visitor.locale, visitor.name)
     belonging = Belonging(agent.agencies, agent.unsure)
     return Asking(district.services, visitor, belonging, district.time.at, is_press=is_press)
+
+
+BEGIN = {
+    "assess": assessing.begin,
+    "reply": replying.begin,
+    "act": measures.begin,
+    "close": closing.begin,
+    "recuse": recusal.begin,
+}
+"""What puts each form on the desk."""
+
+
+async def begins(district: District, agent: Agent, visitor: Visitor, doing: str, number: CaseNumber = ONE) -> bool:
+    """The command of a form, in private."""
+    return await BEGIN[doing](await asking(district, agent, visitor, is_press=True), number)
+
+
+async def taps(
+    district: District, agent: Agent, visitor: Visitor, doing: str, step: str, value: str | int, number: int = ONE
+) -> bool:
+    """A button of the form that lies on the desk."""
+    return await desk.tap(await asking(district, agent, visitor, is_press=True), number, doing, step, value)
+
+
+async def writes(
+    district: District, agent: Agent, visitor: Visitor, words: str, message: MessageId | None = None
+) -> bool:
+    """Words in private; whether they belonged to the desk."""
+    try:
+        await desk.write(await asking(district, agent, visitor), words, message=message)
+    except desk.NotAwaited:
+        return False
+    return True
+
+
+async def hands_in(district: District, agent: Agent, visitor: Visitor, what: str = "go", number: int = ONE) -> bool:
+    """Save, Send or Cancel."""
+    return await desk.finish(await asking(district, agent, visitor, is_press=True), number, what)
+
+
+@dataclass(frozen=True)
+class ActInScope(Act):
+    """An act of somebody who may see what the test says, and nothing else."""
+
+    given: Scope
+
+    @property
+    def scope(self) -> Scope:
+        """What the test says."""
+        return self.given
+
+    @property
+    def is_private(self) -> bool:
+        """As the test says."""
+        return self.given.private
+
+
+async def in_scope(
+    services: Services, scope: Scope, to: ToChat, now: datetime, use_case: OnLine[P], *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """A list as it is made for a scope; rights are not asked."""
+    agent = Agent(scope.asker or PersonKey("asker"))
+    visitor = Visitor(UserId(9), to.chat, agent.person, to.locale)
+    async with services.begin() as uow:
+        place = Place.PRIVATE if scope.private else Place.GROUP
+        act = ActInScope(services, uow, visitor, agent, place, frozenset(), to, now, is_press=False, given=scope)
+        await use_case.run(act, *args, **kwargs)
+        await uow.commit()
+
+
+async def with_rights(
+    services: Services,
+    agent: Agent,
+    to: ToChat,
+    now: datetime,
+    number: CaseNumber,
+    use_case: OnCase[P],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> None:
+    """An act on a case as it runs once rights were asked."""
+    visitor = Visitor(UserId(9), to.chat, agent.person, to.locale)
+    async with services.begin() as uow:
+        act = Act(services, uow, visitor, agent, Place.PRIVATE, frozenset(), to, now, is_press=True)
+        await use_case.run(await known_case(act, number), *args, **kwargs)
+        await uow.commit()

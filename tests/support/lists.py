@@ -4,6 +4,7 @@ from bot.domain.ids import ChatId
 from bot.domain.notices.notice import ToChat
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight import lists
+from tests.support.acting import in_scope
 from tests.support.notices import facts_of
 from tests.support.people import District
 
@@ -12,7 +13,7 @@ HERE = ToChat(ChatId(9), "en")
 
 async def listed(district: District, scope: Scope, *words: str) -> list[int]:
     """/cases WORDS: the numbers on the page."""
-    await lists.list_cases(district.services, scope, HERE, list(words), district.time.at)
+    await in_scope(district.services, scope, HERE, district.time.at, lists.list_cases, ".".join(words))
     rows = facts_of((await district.deliver())[-1])["rows"]
     assert isinstance(rows, list)
     return [int(str(row["number"])) for row in rows if isinstance(row, dict)]

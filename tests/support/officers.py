@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import Notice
 from bot.domain.people import Agent, Staff, Visitor
-from bot.usecases.casework import desk, steps, taking
+from bot.usecases.casework import closing, opening, taking
 from bot.usecases.clocks import reminders
-from tests.support.acting import asking
+from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.people import District, Someone, answer_until
 
 EDU, PSB, PROC, CYL, JUS = (AgencyKey(key) for key in ("EDU", "PSB", "PROC", "CYL", "JUS"))
@@ -25,43 +25,43 @@ class Officer:
     agent: Agent
     visitor: Visitor
 
+    @property
+    def me(self) -> tuple[District, Agent, Visitor]:
+        """Who asks, for the use cases."""
+        return self.district, self.agent, self.visitor
+
     async def assesses(self, hazard: int, seriousness: int, credibility: int) -> None:
         scales = {"hazard": hazard, "seriousness": seriousness, "credibility": credibility}
-        line, now = self.district.services, self.district.time.at
-        await desk.begin(line, self.agent, self.visitor, "assess", ONE, now)
+        await begins(*self.me, "assess")
         for scale, value in scales.items():
-            await desk.tap(line, self.agent, self.visitor, ONE, "assess", {scale: value}, now)
-        await desk.write(line, self.agent, self.visitor, "seen at school", now)
-        await desk.finish(line, self.agent, self.visitor, ONE, "go", now)
+            await taps(*self.me, "assess", scale, value)
+        await writes(*self.me, "seen at school")
+        await hands_in(*self.me)
 
     async def answers(self, key: str) -> None:
-        line, now = self.district.services, self.district.time.at
-        await desk.begin(line, self.agent, self.visitor, "reply", ONE, now)
-        await desk.tap(line, self.agent, self.visitor, ONE, "reply", desk.canned(key), now)
-        await desk.finish(line, self.agent, self.visitor, ONE, "go", now)
+        await begins(*self.me, "reply")
+        await taps(*self.me, "reply", "which", key)
+        await hands_in(*self.me)
 
     async def acts(self, words: str) -> None:
-        line, now = self.district.services, self.district.time.at
-        await desk.begin(line, self.agent, self.visitor, "act", ONE, now)
-        await desk.write(line, self.agent, self.visitor, words, now)
+        await begins(*self.me, "act")
+        await writes(*self.me, words)
 
     async def closes(self, outcome: str) -> None:
-        line, now = self.district.services, self.district.time.at
-        await desk.begin(line, self.agent, self.visitor, "close", ONE, now)
-        await desk.tap(line, self.agent, self.visitor, ONE, "close", {"outcome": outcome}, now)
-        await desk.tap(line, self.agent, self.visitor, ONE, "close", {"safe": "yes"}, now)
-        await desk.finish(line, self.agent, self.visitor, ONE, "go", now)
+        await begins(*self.me, "close")
+        await taps(*self.me, "close", "outcome", outcome)
+        await taps(*self.me, "close", "safe", "yes")
+        await hands_in(*self.me)
 
     async def takes(self) -> None:
         await taking.acknowledge(await asking(self.district, self.agent, self.visitor, is_press=True), ONE)
 
     async def opens(self) -> list[Notice]:
-        await steps.open_story(self.district.services, self.agent, self.visitor, ONE, self.district.time.at)
+        await opening.open_story(await asking(*self.me), ONE)
         return await self.district.deliver()
 
     async def approves(self) -> None:
-        to = ToChat(self.visitor.chat, "en")
-        await steps.approve_close(self.district.services, self.agent, to, ONE, self.district.time.at)
+        await closing.approve(await asking(*self.me), ONE)
 
 
 def officer(district: District, user: int, agency: AgencyKey, *, head: bool = False) -> Officer:

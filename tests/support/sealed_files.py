@@ -6,7 +6,7 @@ from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, UserId
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Agent, Visitor
 from bot.domain.second_factor import LockKind
-from bot.usecases.casework import sealed_files, steps, taking
+from bot.usecases.casework import opening, sealed_files, taking
 from bot.usecases.oversight import unlock
 from tests.support.acting import asking
 from tests.support.people import District, Someone, kinds
@@ -27,16 +27,15 @@ class Officer:
         self.visitor = Visitor(UserId(user), ChatId(user), person, "en", "Wu")
 
     async def opens(self) -> list[Notice]:
-        await steps.open_story(self.district.services, self.agent, self.visitor, ONE, self.district.time.at)
+        await opening.open_story(await asking(self.district, self.agent, self.visitor), ONE)
         return await self.district.deliver()
 
     async def seals(self, message: int | None = None) -> list[Notice]:
-        to, now = ToChat(self.visitor.chat, "en"), self.district.time.at
-        await sealed_files.seal_by_hand(self.district.services, self.agent, to, ONE, now, message=message)
+        await sealed_files.seal_by_hand(await asking(self.district, self.agent, self.visitor), ONE, message or 0)
         return await self.district.deliver()
 
     async def releases(self) -> list[Notice]:
-        await sealed_files.release(self.district.services, self.agent, self.visitor, ONE, self.district.time.at)
+        await sealed_files.release(await asking(self.district, self.agent, self.visitor), ONE)
         return await self.district.deliver()
 
 
@@ -69,5 +68,5 @@ async def sets_pin(who: Officer) -> list[str]:
     await unlock.choose(line, who.visitor, LockKind.PIN, now)
     for _ in range(2):
         await who.district.deliver()
-        await unlock.enter(line, who.agent, who.visitor, PIN, MessageId(77), now)
+        await unlock.enter(await asking(who.district, who.agent, who.visitor), PIN, MessageId(77))
     return kinds(await who.district.deliver())

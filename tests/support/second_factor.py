@@ -6,6 +6,7 @@ from bot.domain.second_factor import LockKind, SecondFactor
 from bot.usecases.oversight import (
     unlock,
 )
+from tests.support.acting import asking
 from tests.support.officers import EDU, Officer, officer, reported
 from tests.support.people import District, Someone
 
@@ -24,7 +25,7 @@ async def amal_with_a_case(district: District, rita: Someone) -> Officer:
 async def types(who: Officer, code: str) -> list[Notice]:
     """Digits in the private chat; what is sent then."""
     district = who.district
-    heard = await unlock.enter(district.services, who.agent, who.visitor, code, MessageId(77), district.time.at)
+    heard = await unlock.enter(await asking(*who.me), code, MessageId(77))
     assert heard
     return await district.deliver()
 

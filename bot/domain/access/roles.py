@@ -150,7 +150,7 @@ MATRIX: dict[Action, Right] = {
     Action.OVERDUE: row(COUNTED, "p o g", lock=True),
     Action.AGENCIES: row(COUNTED, "p o g"),
     Action.NUMBERS: row(COUNTED, "p o g"),
-    Action.GROUP_LANGUAGE: row({S.MEMBER, S.SUPERVISOR}, "g"),
+    Action.GROUP_LANGUAGE: row({S.MEMBER, S.SUPERVISOR}, "g o"),
 }
 """Actions not named here, and standings not named in a row, are refused."""
 

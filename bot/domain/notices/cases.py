@@ -1,6 +1,7 @@
 """A case as officers see it: the card in the group, the report in private, its files, steps that others agree to."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.domain.ids import AgencyKey, CaseNumber, FileKey, PersonKey
 from bot.domain.intake.report import MediaState
@@ -159,7 +160,7 @@ class AssessShown(Content, kind="assess"):
 
 @dataclass(frozen=True, kw_only=True)
 class DeskShown(Content, kind="desk_prompt"):
-    """The officer's desk at one step of answering, acting, closing or handing on."""
+    """The officer's desk at one step of a form."""
 
     number: CaseNumber
     step: str
@@ -167,3 +168,8 @@ class DeskShown(Content, kind="desk_prompt"):
     words: str | None = None
     outcome: str | None = None
     safe: str | None = None
+    options: tuple[str, ...] = ()
+    texts: str = ""
+    """What stands before an option in the key of its text; `agency`: the options are bodies."""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """Other answers so far, by the name of their step: the text may name them."""

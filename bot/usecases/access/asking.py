@@ -109,8 +109,16 @@ class CaseAct(Act):
 
 
 async def begun(uow: UnitOfWork, asking: Asking) -> Act:
-    """Who asks, by what the database says now. Raises Stranger; Refusal (key anonymous-admin) in a group of ours;
-    Unreachable when Telegram could not say whether they belong here."""
+    """The act of somebody of the staff. Raises Stranger for anybody else; and what `act_of` raises."""
+    act = await act_of(uow, asking)
+    if is_nobody(act.agent):
+        raise Stranger
+    return act
+
+
+async def act_of(uow: UnitOfWork, asking: Asking) -> Act:
+    """Who asks, by what the database says now. Raises Stranger in a group that is not ours; Refusal (key
+    anonymous-admin) in one of ours; Unreachable when Telegram could not say whether they belong here."""
     visitor, belonging = asking.visitor, asking.belonging
     bound = await _bound(uow, visitor)
     if bound is not None and not bound:
@@ -122,8 +130,6 @@ async def begun(uow: UnitOfWork, asking: Asking) -> Act:
     here = frozenset(place.agency for place in bound or ())
     if here & belonging.unsure or (belonging.unsure and is_nobody(agent)):
         raise Unreachable("telegram")
-    if is_nobody(agent):
-        raise Stranger
     to = ToChat(visitor.chat, staff.locale if bound is None else bound[0].locale)
     return Act(asking.services, uow, visitor, agent, _place(here), here, to, asking.now, asking.is_press)
 
@@ -154,7 +160,9 @@ def is_nobody(agent: Agent) -> bool:
 
 async def make_known(act: Act) -> None:
     """Somebody of the staff who acts in private can be written to there from now on."""
+    if not act.is_private or is_nobody(act.agent):
+        return
     staff = await act.uow.staff.get(act.person)
-    if act.is_private and (staff is None or not staff.reachable):
+    if staff is None or not staff.reachable:
         known = staff or Staff(act.person, act.visitor.user, act.to.locale)
         await act.uow.staff.save(replace(known, reachable=True))

@@ -12,8 +12,7 @@ from bot.domain.ids import AgencyKey, ChatId
 from bot.domain.notices.delivery import StaffLost
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.groups import GroupBound, GroupWelcome
-from bot.domain.notices.lines import Say
-from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
+from bot.domain.notices.notice import Notice, Priority, ToChat, ToPerson
 from bot.domain.notices.staff import StaffWelcome
 from bot.domain.people import (
     OVERSIGHT,
@@ -177,22 +176,6 @@ async def staff_blocked(services: Services, agent: Agent, *, blocked: bool, now:
                     notice for notice in await to_supervisors(uow, StaffLost()) if notice.to != ToPerson(staff.person)
                 ]
                 await uow.outbox.add(*others)
-        await uow.commit()
-
-
-async def set_group_language(services: Services, chat: ChatId, locale: str, now: datetime) -> None:
-    """An agency's group reads in another language from now on; its open cards follow as they change."""
-    if locale not in services.profile.languages:
-        raise NotFound("unknown-language")
-    async with services.begin() as uow:
-        agencies = await uow.agencies.at(chat)
-        if not agencies:
-            await uow.commit()
-            return
-        await uow.agencies.set_locale(chat, locale)
-        await uow.audit.add("group_language", at=now, agency=agencies[0], facts={"locale": locale})
-        said = Say(key="staff-language-set")
-        await uow.outbox.add(Notice(said, ToChat(chat, locale), slot="language", mode=Mode.NEXT))
         await uow.commit()
 
 

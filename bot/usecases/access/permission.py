@@ -5,17 +5,18 @@ from bot.domain.access.places import Place
 from bot.domain.access.roles import MATRIX, Action, Standing, allows, may, standings
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
-from bot.domain.errors import NotAllowed, NotFound, Refusal
+from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.media import key_holders
 from bot.domain.people import Agent
 from bot.domain.second_factor import SecondFactor, Wanted
 from bot.usecases.access.asking import Act, CaseAct
+from bot.usecases.access.scope import sees
 from bot.usecases.services import Services
 
 ELSEWHERE = {
     frozenset({Place.PRIVATE}): "only-in-private",
-    frozenset({Place.GROUP}): "only-in-own-group",
+    frozenset({Place.GROUP, Place.OVERSIGHT}): "only-in-own-group",
     frozenset({Place.GROUP, Place.PRIVATE}): "only-in-own-group-or-private",
     frozenset({Place.OVERSIGHT, Place.PRIVATE}): "only-in-oversight-or-private",
 }
@@ -46,7 +47,7 @@ def standing_of(services: Services, agent: Agent, case: Case, *, recused: bool =
 
 
 async def require_on_case(act: Act, number: CaseNumber, action: Action, wanted: Wanted) -> CaseAct:
-    """The act on that case. Raises NotFound when they may not even know of it; NotAllowed; Refusal in another place;
+    """The act on that case. Raises NotFound when they may not even know of it; NotAllowed, in another place too;
     SecondFactorShut."""
     require_place(act, action)
     found = await known_case(act, number)
@@ -57,13 +58,15 @@ async def require_on_case(act: Act, number: CaseNumber, action: Action, wanted: 
 
 
 async def known_case(act: Act, number: CaseNumber) -> CaseAct:
-    """The case, for somebody who may know of it. An unseen case and a missing one look alike."""
+    """The case, for somebody who may know of it and in whose group it may be named. An unseen case and a missing one
+    look alike."""
     case = await act.uow.cases.by_number(number)
     if case is None or (is_quarantined(case) and not act.agent.supervisor):
         raise NotFound("no-such-case")
     recused = act.person in await act.uow.recusals.who(case.id)
     standing = standing_of(act.services, act.agent, case, recused=recused)
-    if not may(Action.SUMMARY, standing, case, supervising=act.supervising):
+    is_unseen = not act.is_private and not sees(act.scope, case)
+    if is_unseen or not may(Action.SUMMARY, standing, case, supervising=act.supervising):
         raise NotFound("no-such-case")
     return CaseAct(**vars(act), case=case, role_in_case=standing)
 
@@ -72,6 +75,8 @@ def _why_not(action: Action, standing: frozenset[Standing]) -> str:
     """What the person is told who knows of the case and may not do this."""
     if action is Action.DECLINE and standing & {Standing.LEAD, Standing.HEAD}:
         return "lead-cannot-decline"
+    if action is Action.RELEASE:
+        return "release-two-bodies"
     return "acknowledge-first" if Standing.SUPPORT in standing else "ask-the-lead"
 
 
@@ -84,11 +89,12 @@ async def require_on_line(act: Act, action: Action, wanted: Wanted) -> None:
 
 
 def require_place(act: Act, action: Action) -> None:
-    """Raises Refusal where the table of rights has the action in another place, and in the group of others."""
+    """Raises NotAllowed where the table of rights has the action in another place, and in the group of others. A
+    supervisor may be asked into any group."""
     right = MATRIX[action]
-    is_foreign = act.place is Place.GROUP and not act.agent.agencies & act.here
-    if act.place not in right.places or is_foreign:
-        raise Refusal(ELSEWHERE.get(right.places, "only-in-own-group-or-private"))
+    is_at_home = act.place is not Place.GROUP or act.agent.supervisor or bool(act.agent.agencies & act.here)
+    if act.place not in right.places or not is_at_home:
+        raise NotAllowed(ELSEWHERE.get(right.places, "only-in-own-group-or-private"))
 
 
 async def require_second_factor(act: Act, action: Action, wanted: Wanted) -> None:

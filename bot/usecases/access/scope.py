@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.domain.access.roles import Action, Standing, allows, is_barred
+from bot.domain.access.roles import Standing, is_barred
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
-from bot.domain.errors import NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.people import OVERSIGHT, Agent
 from bot.usecases.access.audience import bodies_of, may_be_of
@@ -78,12 +77,6 @@ def scope_of_roles(scope: Scope, agent: Agent) -> Scope:
     if scope.is_nothing:
         return scope
     return replace(scope, barred_as=scope.barred_as | may_be_of(agent), asker=agent.person)
-
-
-def require(scope: Scope, action: Action) -> None:
-    """Raises NotAllowed unless the matrix lets this scope ask for it."""
-    if not allows(action, scope.standing):
-        raise NotAllowed
 
 
 def sees(scope: Scope, case: Case) -> bool:

@@ -19,19 +19,6 @@ NAME_LENGTH = 8
 """Characters of a person's key that name the person to supervisors: who it is they hear on the phone."""
 
 
-async def is_locked_out(
-    services: Services, uow: UnitOfWork, person: PersonKey, to: ToChat, wanted: Wanted, now: datetime
-) -> bool:
-    """Whether the lock is shut. Then it has asked for what opens it; the caller shows nothing and commits."""
-    lock = await uow.second_factors.of(person, hold=True) if services.profile.lock.on else None
-    if rules.is_open(lock or SecondFactor(), services.profile.lock, now):
-        return False
-    if await uow.staff.get(person) is None:
-        await uow.staff.save(Staff(person, UserId(to.chat), to.locale))
-    await ask(services, uow, person, to, rules.asked(lock or SecondFactor(), services.profile.lock, wanted, now), now)
-    return True
-
-
 async def ask_for_code(act: Act, wanted: Wanted) -> None:
     """Ask for the code that opens it, and remember what was wanted."""
     held = await act.uow.second_factors.of(act.person, hold=True) or SecondFactor()

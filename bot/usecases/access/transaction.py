@@ -14,15 +14,17 @@ numbers: free text is never kept with the lock.
 """
 
 import inspect
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints
 
-from bot.domain.access.roles import Action
+from bot.domain.access.places import Place
+from bot.domain.access.roles import MATRIX, Action
 from bot.domain.errors import Refusal
 from bot.domain.ids import CaseNumber
 from bot.domain.second_factor import Wanted
+from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking, CaseAct, begun, make_known
 from bot.usecases.access.permission import SecondFactorShut, require_on_case, require_on_line
 from bot.usecases.access.second_factor import ask_for_code
@@ -30,6 +32,8 @@ from bot.usecases.access.second_factor import ask_for_code
 P = ParamSpec("P")
 T = TypeVar("T")
 Again = Callable[[Act, str], Awaitable[None]]
+NONE = "-"
+"""Stands for an empty word among those that are kept."""
 _again: dict[str, Again] = {}
 AGAIN: Mapping[str, Again] = MappingProxyType(_again)
 """What is run once a code has opened the second factor, by what was wanted."""
@@ -44,25 +48,47 @@ async def refuse(asking: Asking, refusal: Refusal) -> None:
     await in_transaction(asking, raised)
 
 
-async def in_transaction(asking: Asking, run: Callable[[Act], Awaitable[T]]) -> T | None:
-    """What the act gives; None when the second factor was shut and has been asked for instead.
+async def in_transaction(
+    asking: Asking,
+    run: Callable[[Act], Awaitable[T]],
+    *,
+    who: Callable[[UnitOfWork, Asking], Awaitable[Act]] = begun,
+) -> T | None:
+    """What the act gives; None when the second factor was shut and has been asked for instead. `who`: finds who acts,
+    and raises for those of whom nothing is heard.
 
     Whatever the act wrote before it asked for the second factor is kept: a desk keeps what was tapped.
     """
     async with asking.services.begin() as uow:
-        act = await begun(uow, asking)
+        act = await who(uow, asking)
+        await make_known(act)
         given = None
         try:
             given = await run(act)
         except SecondFactorShut as shut:
             await ask_for_code(act, shut.wanted)
-        await make_known(act)
         await uow.commit()
     return given
 
 
+class UseCase:
+    """What has a row in the table of verbs."""
+
+    action: Action
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """Where it works."""
+        return MATRIX[self.action].places
+
+    @property
+    def second_factor(self) -> bool:
+        """Whether the second factor must be open, in private."""
+        return MATRIX[self.action].second_factor
+
+
 @dataclass(frozen=True)
-class OnCase(Generic[P]):
+class OnCase(UseCase, Generic[P]):
     """A use case on one case, called with who asks and the case's number."""
 
     action: Action
@@ -75,13 +101,13 @@ class OnCase(Generic[P]):
 
     async def inside(self, act: Act, number: CaseNumber, *args: P.args, **kwargs: P.kwargs) -> bool:
         """The same as a part of a transaction that is open already."""
-        wanted = Wanted(self.again, " ".join(map(str, (number, *args))).strip())
+        wanted = Wanted(self.again, _as_words((number, *args)))
         await self.run(await require_on_case(act, number, self.action, wanted), *args, **kwargs)
         return True
 
 
 @dataclass(frozen=True)
-class OnLine(Generic[P]):
+class OnLine(UseCase, Generic[P]):
     """A use case on the line as a whole: a list, a number, somebody's lock."""
 
     action: Action
@@ -94,7 +120,7 @@ class OnLine(Generic[P]):
 
     async def inside(self, act: Act, *args: P.args, **kwargs: P.kwargs) -> bool:
         """The same as a part of a transaction that is open already."""
-        await require_on_line(act, self.action, Wanted(self.again, " ".join(map(str, args))))
+        await require_on_line(act, self.action, Wanted(self.again, _as_words(args)))
         await self.run(act, *args, **kwargs)
         return True
 
@@ -125,9 +151,15 @@ def transaction(
     return made
 
 
+def _as_words(args: Sequence[object]) -> str:
+    """The arguments as they are kept with the lock."""
+    return " ".join(str(one) or NONE for one in args)
+
+
 def _register(again: str, made: Any, types: list[Callable[[str], Any]]) -> None:
     async def run_again(act: Act, words: str) -> None:
-        await made.inside(act, *(read(word) for read, word in zip(types, words.split(), strict=False)))
+        known = [("" if word == NONE else word) for word in words.split()]
+        await made.inside(act, *(read(word) for read, word in zip(types, known, strict=False)))
 
     if again in _again:
         raise ValueError(f"two use cases are run again as {again}")

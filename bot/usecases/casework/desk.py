@@ -1,137 +1,125 @@
-"""The officer's desk in private: assessing, answering, acting and closing in a few taps, resumable after a crash.
+"""The officer's desk in private: acts that are filled in in a few taps, resumable after a crash.
 
-What is on the desk is a row (Desk), one per officer. Each tap or message is one transaction; `finish` carries it out.
+What is on the desk is a row (Desk), one per officer. Each tap or message is one transaction, and asks rights anew. What
+was tapped or typed while the second factor was shut is kept: it is taken up when a code has opened it.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.access.roles import Action, may
-from bot.domain.cases.assessment import SCALES
-from bot.domain.cases.case import Case
-from bot.domain.errors import BadAnswer, NotFound, StaleButton, TooLong
+from bot.domain.access.places import Place
+from bot.domain.access.roles import MATRIX
+from bot.domain.errors import Refusal, StaleButton, TooLong
 from bot.domain.facts import Fact
-from bot.domain.ids import CaseNumber, MessageId
-from bot.domain.notices.cases import AssessShown, DeskShown
+from bot.domain.ids import CaseNumber, ChatId, MessageId
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
-from bot.domain.people import Agent, Desk, Visitor
+from bot.domain.people import Desk
 from bot.domain.second_factor import Wanted
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import Act, Asking, CaseAct, act_of
 from bot.usecases.access.expiring_messages import goes, leaving
-from bot.usecases.access.membership import known_staff
-from bot.usecases.access.permission import standing_of
-from bot.usecases.access.second_factor import is_locked_out
-from bot.usecases.casework import recusal, reveal, steps
+from bot.usecases.access.permission import require_on_case
+from bot.usecases.access.transaction import OnCase, UseCase, in_transaction, transaction_on_case
+from bot.usecases.casework.forms import FORMS, Form
 from bot.usecases.casework.shown_messages import DESK as SLOT
-from bot.usecases.services import Services
 
 KEPT = "kept"
-"""Words that came when the lock had closed."""
+"""Words that came when the second factor was shut."""
 LONGEST = 3000
 """Characters of a note or an answer: with its frame it stays one message."""
+ON_THE_DESK = frozenset({Place.PRIVATE})
 AWAITED = timedelta(hours=1)
 """Words that come later are not meant for the desk."""
-WRITTEN_AT = frozenset({"assess", "reply_write", "reply_preview", "act_write", "recuse_write", "reveal_write"})
-FIRST_STEP = {
-    "assess": "assess",
-    "reply": "reply_which",
-    "act": "act_write",
-    "close": "close_outcome",
-    "recuse": "recuse_write",
-    "reveal": "reveal_write",
-}
-RIGHTS = {
-    "assess": Action.ASSESS,
-    "reply": Action.REPLY,
-    "act": Action.ACT,
-    "close": Action.CLOSE,
-    "recuse": Action.RECUSE,
-    "reveal": Action.REVEAL,
-}
-DONE_BY_WORDS = frozenset({"act", "recuse", "reveal"})
-OWN_WORDS = "own"
-"""Instead of a canned answer."""
-CANNED = ("looking_into_it", "child_is_safe", "need_more", "passed_on", "thank_you")
 
 
-async def begin(
-    services: Services, agent: Agent, visitor: Visitor, doing: str, number: CaseNumber, now: datetime
-) -> None:
-    """Put a task on the desk: assess, reply, act, close. What lay there unfinished is put away, unless it is the same
-    task and something was filled in: that goes on."""
-    async with services.begin() as uow:
-        await put(services, uow, agent, visitor, doing, number, now)
-        await uow.commit()
+class NotAwaited(Exception):
+    """The words were not meant for the desk; nothing was changed."""
 
 
-async def put(
-    services: Services, uow: UnitOfWork, agent: Agent, visitor: Visitor, doing: str, number: CaseNumber, now: datetime
-) -> None:
-    """The task lies on the desk and is shown, behind the second lock; words that were kept meanwhile are taken up."""
-    case = await steps.permitted(services, uow, agent, number, RIGHTS[doing])
-    steps.rehearse(services, case, agent, doing, now)
-    staff = await known_staff(uow, visitor)
-    await uow.staff.save(staff)
-    to = ToChat(visitor.chat, staff.locale)
-    if await _is_shut(services, uow, agent, to, doing, number, now):
-        return
-    lying = await uow.staff.desk(agent.person)
-    if lying is None or not goes_on(lying, doing, number):
-        step = "recuse_who" if doing == "recuse" and _may_for_body(services, case, agent) else FIRST_STEP[doing]
-        values: dict[str, Fact] = {"number": int(number), "step": step}
-        await _show(services, uow, agent, to, Desk(doing, case.id, values, now), Mode.NEW)
+def beginning(form: Form) -> OnCase[[]]:
+    """The use case of the form's command and button: it lies on the desk and is shown."""
+
+    @transaction_on_case(form.action, again=form.doing)
+    async def begin(act: CaseAct) -> None:
+        await put(act, form)
+
+    return begin
+
+
+async def put(act: CaseAct, form: Form) -> None:
+    """Put the form on the desk. What lay there unfinished is put away, unless it is the same and something was filled
+    in: that goes on, with the words that were kept meanwhile."""
+    form.rehearse(act)
+    lying = await act.uow.staff.desk(act.person)
+    if lying is None or not goes_on(lying, form, act.case.number):
+        values: dict[str, Fact] = {"number": int(act.case.number), "step": _named(form, form.first(act))}
+        await _show(act, form, Desk(form.doing, act.case.id, values, act.now), Mode.NEW)
     elif kept := lying.values.get(KEPT):
-        await _written(services, uow, agent, to, lying, str(kept), now)
+        await _written(act, form, lying, str(kept))
     else:
-        await _show(services, uow, agent, to, with_values(lying, now, {}), Mode.NEW)
+        await _show(act, form, replace(lying, changed_at=act.now), Mode.NEW)
 
 
-async def _is_shut(
-    services: Services, uow: UnitOfWork, agent: Agent, to: ToChat, doing: str, number: int, now: datetime
-) -> bool:
-    """Whether the second lock asks first. Handing a case on shows nothing of it: nobody is kept from that."""
-    return doing != "recuse" and await is_locked_out(services, uow, agent.person, to, Wanted(doing, str(number)), now)
+def goes_on(desk: Desk, form: Form, number: int) -> bool:
+    """Whether this is the form that lies on the desk already, with something in it that a person tapped or wrote."""
+    is_filled = bool(desk.values.get(KEPT)) or form.is_begun(desk.values)
+    return desk.doing == form.doing and desk.values.get("number") == number and is_filled
 
 
-def _may_for_body(services: Services, case: Case, agent: Agent) -> bool:
-    """Whether this head is asked if only they hand the case on, or the whole body."""
-    return case.is_open and may(Action.RECUSE_BODY, standing_of(services, agent, case), case)
+def _named(form: Form, step: str) -> str:
+    """How a step is named in the row and in its text."""
+    return f"{form.doing}_{step}" if step != form.doing else step
 
 
-def goes_on(desk: Desk, doing: str, number: int) -> bool:
-    """Whether this is the task that lies on the desk already, with something in it that a person tapped or wrote."""
-    filled = (KEPT, "words", "note", *SCALES)
-    is_filled = any(desk.values.get(name) not in {None, ""} for name in filled)
-    return desk.doing == doing and desk.values.get("number") == number and is_filled
+def step_of(desk: Desk) -> str:
+    """The step of its form that a desk has come to."""
+    return str(desk.values["step"]).removeprefix(f"{desk.doing}_")
 
 
-async def _show(
-    services: Services, uow: UnitOfWork, agent: Agent, to: ToChat, desk: Desk, mode: Mode = Mode.EDIT
-) -> None:
+async def _show(act: CaseAct, form: Form, desk: Desk, mode: Mode = Mode.EDIT) -> None:
     """Save the desk and show its next step, for as long as content may stay."""
-    await uow.staff.save_desk(agent.person, desk)
-    leaves = leaving(services, desk.doing, int(str(desk.values["number"])), desk.changed_at)
-    await uow.outbox.add(Notice(_shown(desk), to, case=desk.case, slot=SLOT, mode=mode, leaves=leaves))
+    await act.uow.staff.save_desk(act.person, desk)
+    leaves = leaving(act.services, desk.doing, int(act.case.number), desk.changed_at)
+    shown = form.shown(act, str(desk.values["step"]), step_of(desk), desk.values)
+    await act.tell(Notice(shown, await _at_home(act), case=desk.case, slot=SLOT, mode=mode, leaves=leaves))
 
 
-def _shown(desk: Desk) -> AssessShown | DeskShown:
-    values: dict[str, Any] = dict(desk.values)
-    if desk.doing == "assess":
-        scales = {scale: values.get(scale) for scale in SCALES}
-        return AssessShown(number=values["number"], note=values.get("note"), **scales)
-    chosen = {name: values.get(name) for name in ("text_key", "words", "outcome", "safe")}
-    return DeskShown(number=values["number"], step=values["step"], **chosen)
+async def _at_home(act: Act) -> ToChat:
+    """The private chat of who acts, also where they have begun in a group. Raises Refusal (key only-in-private) when
+    they have never opened it."""
+    if act.is_private:
+        return act.to
+    staff = await act.uow.staff.get(act.person)
+    if staff is None or not staff.reachable:
+        raise Refusal("only-in-private")
+    return ToChat(ChatId(act.visitor.user), staff.locale)
 
 
-async def _open_desk(uow: UnitOfWork, agent: Agent, number: int, *doing: str) -> Desk:
-    """The desk that a button belongs to; StaleButton when something else lies there now."""
-    desk = await uow.staff.desk(agent.person)
+async def _lying(act: Act, number: int, *doing: str) -> tuple[Desk, Form]:
+    """The desk that a button belongs to; StaleButton when something else lies there now, Refusal in a group."""
+    if not act.is_private:
+        raise Refusal("only-in-private")
+    desk = await act.uow.staff.desk(act.person)
     if desk is None or desk.values.get("number") != number or (doing and desk.doing not in doing):
         raise StaleButton
-    return desk
+    return desk, form_of(desk)
+
+
+def form_of(desk: Desk) -> Form:
+    """The form that lies on the desk; StaleButton for one that there is no more."""
+    if desk.doing not in FORMS:
+        raise StaleButton
+    return FORMS[desk.doing]
+
+
+async def _require(act: Act, desk: Desk, form: Form) -> CaseAct:
+    """The rights for what lies on the desk. The desk is saved first: it outlasts a second factor that is shut."""
+    number = CaseNumber(int(str(desk.values["number"])))
+    await act.uow.staff.save_desk(act.person, desk)
+    return await require_on_case(act, number, form.action, Wanted(form.doing, str(number)))
 
 
 def with_values(desk: Desk, now: datetime, changes: Mapping[str, Fact]) -> Desk:
@@ -139,171 +127,146 @@ def with_values(desk: Desk, now: datetime, changes: Mapping[str, Fact]) -> Desk:
     return replace(desk, values={**desk.values, **changes}, changed_at=now)
 
 
-async def locale_of(uow: UnitOfWork, visitor: Visitor) -> ToChat:
-    """The officer's chat in the officer's language."""
-    staff = await uow.staff.get(visitor.person)
-    return ToChat(visitor.chat, staff.locale if staff else visitor.locale)
+@dataclass(frozen=True)
+class Tap(UseCase):
+    """A button of one step of a form: called with who asks, the case's number and what was tapped."""
+
+    form: Form
+    step: str = ""
+    """Empty: the button names the step."""
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """A desk is in private."""
+        return ON_THE_DESK
+
+    @property
+    def second_factor(self) -> bool:
+        """As for the form."""
+        return MATRIX[self.form.action].second_factor
+
+    async def __call__(self, asking: Asking, number: int, *tapped: str | int) -> bool:
+        """Whether it was taken; False when the second factor was asked for."""
+        step = self.step or str(tapped[0])
+        return await tap(asking, number, self.form.doing, step, tapped[-1])
 
 
-async def tap(
-    services: Services,
-    agent: Agent,
-    visitor: Visitor,
-    number: int,
-    doing: str,
-    changes: Mapping[str, Fact],
-    now: datetime,
-) -> None:
-    """A button on the desk: a value of a scale, a canned text, an outcome, whether the child is safe."""
-    async with services.begin() as uow:
-        desk = await _open_desk(uow, agent, number, doing)
-        await steps.permitted(services, uow, agent, CaseNumber(number), _right(doing, changes))
-        desk, to = with_values(desk, now, {**changes, "step": next_step(doing, changes)}), await locale_of(uow, visitor)
-        if await _is_shut(services, uow, agent, to, doing, number, now):
-            await uow.staff.save_desk(agent.person, desk)
-        else:
-            await _show(services, uow, agent, to, desk)
-        await uow.commit()
+async def tap(asking: Asking, number: int, doing: str, step: str, value: str | int) -> bool:
+    """A button on the desk. Whether it was taken; False when the second factor was asked for."""
+
+    async def tapped(act: Act) -> bool:
+        desk, form = await _lying(act, number, doing)
+        kept = with_values(desk, act.now, form.kept(step, value))
+        found = await _require(act, kept, form)
+        await _go_on(found, form, with_values(desk, act.now, form.chosen(found, step, str(value))), step)
+        return True
+
+    return bool(await in_transaction(asking, tapped, who=act_of))
 
 
-def _right(doing: str, changes: Mapping[str, Fact]) -> Action:
-    """What a tap needs, asked at every one."""
-    return Action.RECUSE_BODY if changes.get("who") == "body" else RIGHTS[doing]
-
-
-def next_step(doing: str, changes: Mapping[str, Fact]) -> str:
-    """Where a tap leads. BadAnswer for what is not offered."""
-    if doing == "assess":
-        if not all(name in SCALES and value in range(4) for name, value in changes.items()):
-            raise BadAnswer("not-an-option")
-        return "assess"
-    if doing == "reply":
-        return "reply_write" if changes.get("text_key") == "" else "reply_preview"
-    if doing == "recuse":
-        if changes.get("who") not in {"me", "body"}:
-            raise BadAnswer("not-an-option")
-        return "recuse_write"
-    return "close_preview" if "safe" in changes else "close_safe"
-
-
-def canned(key: str) -> dict[str, Fact]:
-    """The values of a canned answer, or of own words. NotFound for another key."""
-    if key == OWN_WORDS:
-        return {"text_key": "", "words": ""}
-    if key not in CANNED:
-        raise NotFound("not-an-option")
-    return {"text_key": f"canned-{key}", "words": ""}
-
-
-async def write(
-    services: Services, agent: Agent, visitor: Visitor, words: str, now: datetime, *, message: MessageId | None = None
-) -> bool:
-    """Words typed in private: the note, the answer, the action or the reason on the desk. False when none are awaited.
-    Where the lock has closed meanwhile they are kept until it opens. `message`, which holds them, leaves in time."""
-    async with services.begin() as uow:
-        desk = await uow.staff.desk(agent.person)
-        if desk is None or not await _awaits_words(uow, agent, desk, now):
-            return False
-        if len(words) > LONGEST:
-            raise TooLong(limit=LONGEST)
-        to = await locale_of(uow, visitor)
-        number = int(str(desk.values["number"]))
-        if message is not None:
-            await uow.expiring_messages.add(goes(services, to, message, desk.doing, number, now), now)
-        if await _is_shut(services, uow, agent, to, desk.doing, number, now):
-            await uow.staff.save_desk(agent.person, with_values(desk, now, {KEPT: words}))
-        else:
-            await _written(services, uow, agent, to, desk, words, now)
-        await uow.commit()
-    return True
-
-
-async def _written(
-    services: Services, uow: UnitOfWork, agent: Agent, to: ToChat, desk: Desk, words: str, now: datetime
-) -> None:
-    """The words do what the desk wanted them for."""
-    desk = replace(desk, values={name: value for name, value in desk.values.items() if name != KEPT})
-    number = CaseNumber(int(str(desk.values["number"])))
-    if desk.doing in DONE_BY_WORDS:
-        key = await _done_by_words(services, uow, agent, to, desk, words, now)
-        await _clear(uow, agent, to, key, number, Mode.NEXT)
+async def _go_on(act: CaseAct, form: Form, desk: Desk, step: str, mode: Mode = Mode.EDIT) -> None:
+    """Show the step that follows; do it when all is answered."""
+    following = form.after(act, step, desk.values)
+    if following:
+        await _show(act, form, with_values(desk, act.now, {"step": _named(form, following)}), mode)
     else:
-        await steps.permitted(services, uow, agent, number, RIGHTS[desk.doing])
-        changes: dict[str, Fact] = {"note": words} if desk.doing == "assess" else own_words(words)
-        await _show(services, uow, agent, to, with_values(desk, now, changes), Mode.NEXT)
+        await _clear(act, await form.finish(act, desk.values), mode)
 
 
-async def _done_by_words(
-    services: Services, uow: UnitOfWork, agent: Agent, to: ToChat, desk: Desk, words: str, now: datetime
-) -> Sentence:
-    """An action, or the reason why a case is handed on or its reporter is to be revealed; gives the text key of what to
-    say."""
-    number = CaseNumber(int(str(desk.values["number"])))
-    if desk.doing == "act":
-        await steps.act(services, uow, agent, number, words, now)
-        return "staff-act-saved"
-    if desk.doing == "reveal":
-        await reveal.ask(services, uow, agent, number, words, now)
-        return "staff-reveal-waits"
-    if desk.values.get("who") == "body":
-        await recusal.hand_on_for_body(services, uow, agent, to, number, words, now)
-        return "staff-recused-body-done"
-    await recusal.hand_on(services, uow, agent, to, number, words, now)
-    return "staff-recused-done"
-
-
-async def _awaits_words(uow: UnitOfWork, agent: Agent, desk: Desk, now: datetime) -> bool:
+async def awaits_words(uow: UnitOfWork, desk: Desk | None, asking: Asking) -> bool:
     """Whether words belong to the desk: not to one left alone, and not from an officer who has begun to report."""
-    if now - desk.changed_at > AWAITED or desk.values["step"] not in WRITTEN_AT:
+    if desk is None or asking.now - desk.changed_at > AWAITED or not _is_for_words(desk):
         return False
-    draft = await uow.drafts.of(agent.person)
+    draft = await uow.drafts.of(asking.visitor.person)
     return draft is None or draft.changed_at < desk.changed_at
 
 
-def own_words(words: str) -> dict[str, Fact]:
-    """Own words, previewed before they are sent."""
-    return {"text_key": "", "words": words, "step": "reply_preview"}
+def _is_for_words(desk: Desk) -> bool:
+    return desk.doing in FORMS and FORMS[desk.doing].awaits_words(step_of(desk))
 
 
-async def _clear(uow: UnitOfWork, agent: Agent, to: ToChat, key: Sentence, number: int, mode: Mode = Mode.EDIT) -> None:
-    """The desk is empty again; its message says what came of it."""
-    await uow.staff.save_desk(agent.person, None)
-    said = Say(key=key, number=CaseNumber(number))
-    await uow.outbox.add(Notice(said, to, slot=SLOT, mode=mode, leaves=Leaves(None)))
+async def write(asking: Asking, words: str, *, message: MessageId | None = None) -> bool:
+    """Words typed in private: the note, the answer, the action or the reason on the desk. `message`, which holds them,
+    leaves in time. Raises NotAwaited when they belong elsewhere."""
+
+    async def typed(act: Act) -> bool:
+        desk = await act.uow.staff.desk(act.person)
+        if desk is None or not await awaits_words(act.uow, desk, asking):
+            raise NotAwaited
+        if len(words) > LONGEST:
+            raise TooLong(limit=LONGEST)
+        form = form_of(desk)
+        if message is not None:
+            number = int(str(desk.values["number"]))
+            await act.uow.expiring_messages.add(
+                goes(act.services, act.to, message, desk.doing, number, act.now), act.now
+            )
+        found = await _require(act, with_values(desk, act.now, {KEPT: words}), form)
+        await _written(found, form, desk, words)
+        return True
+
+    return bool(await in_transaction(asking, typed, who=act_of))
 
 
-async def finish(services: Services, agent: Agent, visitor: Visitor, number: int, what: str, now: datetime) -> None:
+async def _written(act: CaseAct, form: Form, desk: Desk, words: str) -> None:
+    """The words do what the desk wanted them for."""
+    step = form.step_of_words(step_of(desk))
+    values = {name: value for name, value in desk.values.items() if name != KEPT} | form.written(step, words)
+    await _go_on(act, form, replace(desk, values=values, changed_at=act.now), step, Mode.NEXT)
+
+
+async def finish(asking: Asking, number: int, what: str) -> bool:
     """Carry out what is on the desk ('go'), or put it away ('stop')."""
-    async with services.begin() as uow:
-        desk = await _open_desk(uow, agent, number)
-        to = await locale_of(uow, visitor)
-        if what == "go" and await _is_shut(services, uow, agent, to, desk.doing, number, now):
-            return await uow.commit()
-        if what == "go" and (kept := desk.values.get(KEPT)):
-            await _written(services, uow, agent, to, desk, str(kept), now)
-            return await uow.commit()
-        key: Sentence = "staff-desk-stopped"
+
+    async def pressed(act: Act) -> bool:
+        desk, form = await _lying(act, number)
         if what == "go":
-            key = await _carry_out(services, uow, agent, desk, now)
-        await _clear(uow, agent, to, key, number)
-        await uow.commit()
-    return None
+            await _carry_out(await _require(act, desk, form), form, desk)
+        else:
+            await _put_away(act, number)
+        return True
+
+    return bool(await in_transaction(asking, pressed, who=act_of))
 
 
-async def _carry_out(services: Services, uow: UnitOfWork, agent: Agent, desk: Desk, now: datetime) -> Sentence:
-    """Do it; gives the text key of what to say."""
-    values, number = desk.values, CaseNumber(int(str(desk.values["number"])))
-    if desk.doing == "assess":
-        if any(values.get(scale) is None for scale in SCALES):
-            raise BadAnswer("nothing-chosen")
-        scales = {scale: int(str(values[scale])) for scale in SCALES}
-        await steps.assess(services, uow, agent, number, scales, str(values.get("note") or ""), now)
-        return "staff-desk-saved"
-    if desk.doing == "reply" and values["step"] == "reply_preview":
-        words, key = str(values.get("words") or ""), str(values.get("text_key") or "")
-        sent = await steps.answer_reporter(services, uow, agent, number, key, words, now)
-        return "staff-reply-sent" if sent else "staff-reply-kept"
-    if desk.doing == "close" and values["step"] == "close_preview":
-        await steps.propose_close(services, uow, agent, number, str(values["outcome"]), str(values["safe"]), now)
-        return "staff-close-proposed"
-    raise StaleButton
+async def _carry_out(act: CaseAct, form: Form, desk: Desk) -> None:
+    """What was typed while the second factor was shut is shown first."""
+    if kept := desk.values.get(KEPT):
+        await _written(act, form, desk, str(kept))
+    else:
+        form.require_end(step_of(desk), desk.values)
+        await _clear(act, await form.finish(act, desk.values))
+
+
+@dataclass(frozen=True)
+class AnyForm(UseCase):
+    """A button that is the same for every form; the rights are those of the form that lies on the desk."""
+
+    run: Callable[..., Awaitable[bool]]
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """A desk is in private."""
+        return ON_THE_DESK
+
+    @property
+    def second_factor(self) -> bool:
+        """As for the form, nearly always."""
+        return True
+
+    async def __call__(self, asking: Asking, *args: Any) -> bool:
+        """Whether it was done; False when the second factor was asked for."""
+        return await self.run(asking, *args)
+
+
+async def _put_away(act: Act, number: int) -> None:
+    await act.uow.staff.save_desk(act.person, None)
+    said = Say(key="staff-desk-stopped", number=CaseNumber(number))
+    await act.tell(Notice(said, act.to, slot=SLOT, mode=Mode.EDIT, leaves=Leaves(None)))
+
+
+async def _clear(act: CaseAct, key: Sentence, mode: Mode = Mode.EDIT) -> None:
+    """The desk is empty again; its message says what came of it."""
+    await act.uow.staff.save_desk(act.person, None)
+    said = Say(key=key, number=act.case.number)
+    await act.tell(Notice(said, act.to, slot=SLOT, mode=mode, leaves=Leaves(None)))

@@ -2,23 +2,20 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.access.file_access import REASONS
 from bot.domain.access.roles import Action
 from bot.domain.cases.case import Case
 from bot.domain.errors import BadAnswer, IllegalStep
-from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import MediaRef, Report
 from bot.domain.notices.cases import StoryFiles
 from bot.domain.notices.notice import Mode, Notice, ToChat
-from bot.domain.people import Agent, Visitor
-from bot.domain.second_factor import Wanted, leaves_at
+from bot.domain.second_factor import leaves_at
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.expiring_messages import leaving
-from bot.usecases.access.membership import known_staff
-from bot.usecases.access.permission import standing_of
-from bot.usecases.access.second_factor import is_locked_out
+from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.case_files import (
     CaseFiles,
     files_wait,
@@ -27,67 +24,42 @@ from bot.usecases.casework.case_files import (
     shown_file,
     waits_for_look,
 )
-from bot.usecases.casework.steps import permitted, viewing_agency
+from bot.usecases.casework.steps import viewing_agency
 from bot.usecases.services import Services
 
 
-async def open_files(
-    services: Services, agent: Agent, visitor: Visitor, number: CaseNumber, reason: str, now: datetime
-) -> None:
-    """`/files NUMBER` asks what for; with a reason what waits is shown, behind the second lock."""
-    async with services.begin() as uow:
-        await show_files(services, uow, agent, visitor, number, reason, now)
-        await uow.commit()
-
-
-async def show_files(
-    services: Services, uow: UnitOfWork, agent: Agent, visitor: Visitor, number: CaseNumber, reason: str, now: datetime
-) -> None:
-    """The same inside a transaction. Raises BadAnswer for an unknown reason, IllegalStep when nothing waits."""
+@transaction_on_case(Action.MEDIA_ON_REASON, again="files")
+async def show_files(act: CaseAct, reason: str = "") -> None:
+    """`/files NUMBER` asks what for; with a reason what waits is shown. Raises BadAnswer for an unknown reason,
+    IllegalStep when nothing waits."""
     if reason and reason not in REASONS:
         raise BadAnswer("not-an-option")
-    case = await permitted(services, uow, agent, number, Action.MEDIA_ON_REASON)
-    staff = await known_staff(uow, visitor)
-    await uow.staff.save(staff)
-    to, wanted = ToChat(visitor.chat, staff.locale), Wanted("files", f"{number} {reason}".strip())
-    if await is_locked_out(services, uow, agent.person, to, wanted, now):
-        return
-    files = await for_viewer(services.profile, uow, case, standing_of(services, agent, case))
+    files = await for_viewer(act.services.profile, act.uow, act.case, act.role_in_case)
     if not files.waiting:
         raise IllegalStep("no-files-wait")
     if reason:
-        await _hand_over(services, uow, agent, case, files, to, reason, now)
+        await _hand_over(act, files, reason)
     else:
-        await uow.outbox.add(*files_wait(case, to, files))
+        await act.tell(*files_wait(act.case, act.to, files))
 
 
-async def _hand_over(
-    services: Services,
-    uow: UnitOfWork,
-    agent: Agent,
-    case: Case,
-    files: CaseFiles,
-    to: ToChat,
-    reason: str,
-    now: datetime,
-) -> None:
+async def _hand_over(act: CaseAct, files: CaseFiles, reason: str) -> None:
     """Each into the chat with a line in the log; what had waited for a look has been looked at."""
-    agency = viewing_agency(services, case, agent)
+    case, to, services, now = act.case, act.to, act.services, act.now
+    agency = viewing_agency(act)
     for ref in files.waiting:
-        await _note(uow, case, agent, agency, ref, reason, now)
-    await _looked_at(services, uow, case, {ref.message_id for ref in files.waiting} & files.unseen)
+        await _note(act, agency, ref, reason)
+    await _looked_at(services, act.uow, case, {ref.message_id for ref in files.waiting} & files.unseen)
     follow = [] if all(ref.is_testimony for ref in files.waiting) else [_warning(case, to)]
     late, leaves = leaves_at(services.profile.lock, now), leaving(services, "open", case.number, now)
     parts = [*follow, *(shown_file(case, ref, to) for ref in files.waiting)]
-    await uow.outbox.add(replace(files_wait(case, to, files)[0], mode=Mode.DELETE))
-    await uow.outbox.add(*[replace(one, leaves=leaves, expires_at=late) for one in parts])
+    await act.tell(replace(files_wait(case, to, files)[0], mode=Mode.DELETE))
+    await act.tell(*[replace(one, leaves=leaves, expires_at=late) for one in parts])
 
 
-async def _note(
-    uow: UnitOfWork, case: Case, agent: Agent, agency: AgencyKey, ref: MediaRef, reason: str, now: datetime
-) -> None:
-    action = "voice_opened" if ref.is_testimony else "file_opened"
-    await uow.audit.add(action, at=now, case=case.id, person=agent.person, agency=agency, facts={"reason": reason})
+async def _note(act: CaseAct, agency: AgencyKey, ref: MediaRef, reason: str) -> None:
+    action, facts = "voice_opened" if ref.is_testimony else "file_opened", {"reason": reason}
+    await act.uow.audit.add(action, at=act.now, case=act.case.id, person=act.person, agency=agency, facts=facts)
 
 
 def _warning(case: Case, to: ToChat) -> Notice:

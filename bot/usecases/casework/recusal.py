@@ -4,7 +4,7 @@ From that commit on the person (or everybody of the body) opens, sees and does n
 in lists and counts. Heads and supervisors hear that it happened, never why: the words are sealed with the case.
 """
 
-from datetime import datetime
+from collections.abc import Sequence
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
@@ -13,53 +13,65 @@ from bot.domain.cases.lists import (
     Recusal,
 )
 from bot.domain.errors import NotAllowed
-from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.ids import AgencyKey
 from bot.domain.intake.asides import with_words
 from bot.domain.intake.facts import facts_of
 from bot.domain.notices.files import Gone
 from bot.domain.notices.lines import Say, Sentence
-from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.people import (
     Agent,
 )
 from bot.ports.unit_of_work import (
     UnitOfWork,
 )
+from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of, bodies_of
 from bot.usecases.access.cards import card_slot
-from bot.usecases.casework import steps
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import WORDS, Choice, Values, Words, form
 from bot.usecases.casework.shown_messages import story_slot
+from bot.usecases.casework.steps import keep_step, viewing_agency
 from bot.usecases.services import Services
 
 
-async def hand_on(
-    services: Services, uow: UnitOfWork, agent: Agent, to: ToChat, number: CaseNumber, reason: str, now: datetime
-) -> None:
-    """One person hands the case on. What they had acknowledged for their body waits again. Called by the desk inside
-    its transaction; `to` is their private chat, from which the story goes."""
-    was = await steps.permitted(services, uow, agent, number, Action.RECUSE)
-    agency = _body_of(services, was, agent)
-    case = rules.hand_on(was, agent.person, services.profile.policy, now)
-    await uow.recusals.add(Recusal(was.id, agent.person, agency, now, reason))
-    await steps.save(services, uow, was, case, "recused", agent, agency, now)
+def who_can(act: CaseAct) -> Sequence[str]:
+    """A head is asked if only they hand the case on, or the whole body."""
+    return ("me", "body") if act.case.is_open and act.may(Action.RECUSE_BODY) else ("me",)
+
+
+async def hand_on(act: CaseAct, values: Values) -> Sentence:
+    """The case is handed on with a reason, by one person or by a head for the whole body."""
+    reason = str(values[WORDS])
+    if values.get("who") == "body":
+        await hand_on_for_body(act, reason)
+        return "staff-recused-body-done"
+    await hand_on_alone(act, reason)
+    return "staff-recused-done"
+
+
+async def hand_on_alone(act: CaseAct, reason: str) -> None:
+    """One person hands the case on. What they had acknowledged for their body waits again."""
+    was, agency = act.case, _body_of(act)
+    case = rules.hand_on(was, act.person, act.services.profile.policy, act.now)
+    await act.uow.recusals.add(Recusal(was.id, act.person, agency, act.now, reason))
+    await keep_step(act, case, "recused", agency)
     if case is not was and agency is not None:
-        await uow.outbox.add(_to_group(case, agency, "staff-waits-again"))
-    key: Sentence = "staff-recused" if agency is not None else "staff-recused-supervisor"
-    await _tell(uow, case, agent, to, agency, key)
+        await act.tell(_to_group(case, agency, "staff-waits-again"))
+    await _tell(act, case, agency, "staff-recused" if agency is not None else "staff-recused-supervisor")
 
 
-async def hand_on_for_body(
-    services: Services, uow: UnitOfWork, agent: Agent, to: ToChat, number: CaseNumber, reason: str, now: datetime
-) -> None:
+async def hand_on_for_body(act: CaseAct, reason: str) -> None:
     """A head hands the case on for the whole body: the body is barred, its card goes, and who is left leads."""
-    was = await steps.permitted(services, uow, agent, number, Action.RECUSE_BODY)
-    agency = headed(was, agent)
-    case = rules.recuse_body(services.profile, was, agency, await _told(services, uow, was), now)
-    await uow.recusals.add(Recusal(was.id, agent.person, agency, now, reason, whole_body=True))
-    await steps.save(services, uow, was, case, "body_recused", agent, agency, now)
+    if not act.may(Action.RECUSE_BODY):
+        raise NotAllowed
+    was, agency = act.case, headed(act.case, act.agent)
+    case = rules.recuse_body(act.services.profile, was, agency, await _told(act.services, act.uow, was), act.now)
+    await act.uow.recusals.add(Recusal(was.id, act.person, agency, act.now, reason, whole_body=True))
+    await keep_step(act, case, "body_recused", agency)
     if case.lead != was.lead:
-        await uow.outbox.add(_to_group(case, case.lead, "staff-leads-now"))
-    await _tell(uow, case, agent, to, agency, "staff-recused-body")
+        await act.tell(_to_group(case, case.lead, "staff-leads-now"))
+    await _tell(act, case, agency, "staff-recused-body")
 
 
 def headed(case: Case, agent: Agent) -> AgencyKey:
@@ -70,12 +82,11 @@ def headed(case: Case, agent: Agent) -> AgencyKey:
     return min(mine, key=lambda task: (task.part is not Part.LEAD, not task.is_open, task.agency)).agency
 
 
-def _body_of(services: Services, case: Case, agent: Agent) -> AgencyKey | None:
+def _body_of(act: CaseAct) -> AgencyKey | None:
     """For which body the agent has looked at the case; None: as a supervisor of no body in it."""
-    bodies = bodies_of(agent)
-    has_part = any(task.agency in bodies for task in case.tasks)
-    is_watching = services.profile.agency_with("supervising") in bodies
-    return steps.viewing_agency(services, case, agent) if has_part or is_watching else None
+    bodies = bodies_of(act.agent)
+    has_part = any(task.agency in bodies for task in act.case.tasks)
+    return viewing_agency(act) if has_part or act.supervising in bodies else None
 
 
 async def _told(services: Services, uow: UnitOfWork, case: Case) -> frozenset[str]:
@@ -88,14 +99,14 @@ async def _told(services: Services, uow: UnitOfWork, case: Case) -> frozenset[st
     return facts
 
 
-async def _tell(uow: UnitOfWork, case: Case, agent: Agent, to: ToChat, agency: AgencyKey | None, key: Sentence) -> None:
+async def _tell(act: CaseAct, case: Case, agency: AgencyKey | None, key: Sentence) -> None:
     """The story goes from the private chat; the body's head and the supervisors hear, without content."""
-    story = Notice(Gone(), to, case=case.id, slot=story_slot(case), mode=Mode.DELETE)
+    uow, story = act.uow, Notice(Gone(), act.to, case=case.id, slot=story_slot(case), mode=Mode.DELETE)
     staff = [*(await uow.staff.heads(agency) if agency else ()), *await uow.staff.supervisors()]
     said, rank = Say(key=key, number=case.number, agency=agency), Priority.ALERT
-    people = [person for person in await audience_of(uow, case, staff) if person != agent.person]
+    people = [person for person in await audience_of(uow, case, staff) if person != act.person]
     told = [Notice(said, ToPerson(person), priority=rank, case=case.id) for person in people]
-    await uow.outbox.add(story, *told)
+    await act.tell(story, *told)
 
 
 def _to_group(case: Case, agency: AgencyKey, key: Sentence) -> Notice:
@@ -109,3 +120,9 @@ def _to_group(case: Case, agency: AgencyKey, key: Sentence) -> Notice:
         mode=Mode.REPLACE,
         reply_to=card_slot(case),
     )
+
+
+RECUSE = form(
+    "recuse", Action.RECUSE, (Choice("who", who_can, texts="button-recuse-", least=2), Words("write")), hand_on
+)
+begin = beginning(RECUSE)

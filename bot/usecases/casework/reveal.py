@@ -9,46 +9,42 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.access.identity import QUIET, Reveal
-from bot.domain.access.roles import Action, may
+from bot.domain.access.roles import Action
 from bot.domain.cases.case import Case
 from bot.domain.errors import IllegalStep
-from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
+from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.cases import RevealAsked, RevealReady
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.notices.reports import IdentityKnown
-from bot.domain.people import Agent, Visitor
+from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of, bodies_of
 from bot.usecases.access.identity_names import SHOWN_FOR, require_other, shown
-from bot.usecases.access.membership import known_staff
-from bot.usecases.access.permission import standing_of
+from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.announce import tell_reporters
-from bot.usecases.casework.steps import permitted
+from bot.usecases.casework.desk import put
+from bot.usecases.casework.forms import WORDS, Values, Words, form
 from bot.usecases.services import Services
 
 
-async def come(services: Services, agent: Agent, visitor: Visitor, number: CaseNumber, now: datetime) -> bool:
-    """/reveal: an own request that was agreed to is carried out, once; another one's is shown for agreeing. False when
-    there is neither: then the reason is to be asked for."""
-    async with services.begin() as uow:
-        case = await permitted(services, uow, agent, number, Action.REVEAL)
-        staff = await known_staff(uow, visitor)
-        await uow.staff.save(staff)
-        to, waiting = ToChat(visitor.chat, staff.locale), await live(uow, case, now)
-        mine = next((one for one in waiting if one.person == agent.person), None)
-        others = [one for one in waiting if one.person != agent.person and one.agreed_at is None]
-        if mine is not None and mine.agreed_at is not None:
-            await _carry_out(services, uow, case, mine, to, now)
-        elif others and may(Action.REVEAL_AGREE, standing_of(services, agent, case), case):
-            await uow.audit.add("reveal_read", at=now, case=case.id, person=agent.person)
-            await uow.outbox.add(_to_decide(case, others[0], to))
-        elif mine is not None:
-            await uow.outbox.add(Notice(Say(key="staff-reveal-waits", number=number), to))
-        else:
-            return False
-        await uow.commit()
-    return True
+@transaction_on_case(Action.REVEAL, again="reveal")
+async def reveal(act: CaseAct) -> None:
+    """/reveal: an own request that was agreed to is carried out, once; another one's is shown for agreeing. Where there
+    is neither, the reason is asked for."""
+    waiting = await live(act.uow, act.case, act.now)
+    mine = next((one for one in waiting if one.person == act.person), None)
+    others = [one for one in waiting if one.person != act.person and one.agreed_at is None]
+    if mine is not None and mine.agreed_at is not None:
+        await _carry_out(act, mine)
+    elif others and act.may(Action.REVEAL_AGREE):
+        await act.uow.audit.add("reveal_read", at=act.now, case=act.case.id, person=act.person)
+        await act.tell(_to_decide(act.case, others[0], act.to))
+    elif mine is not None:
+        await act.say("staff-reveal-waits", number=act.case.number)
+    else:
+        await put(act, REVEAL)
 
 
 async def live(uow: UnitOfWork, case: Case, now: datetime) -> list[Reveal]:
@@ -69,16 +65,14 @@ def _slot(case: Case) -> str:
     return f"reveal:{case.id}"
 
 
-async def ask(
-    services: Services, uow: UnitOfWork, agent: Agent, number: CaseNumber, reason: str, now: datetime
-) -> None:
-    """The first of two people, with a reason. Called by the desk inside its transaction."""
-    case = await permitted(services, uow, agent, number, Action.REVEAL)
-    one = Reveal(agent.person, _body_of(services, agent), now, reason)
-    await uow.identities.ask(case.id, one)
-    await uow.audit.add("reveal_begun", at=now, case=case.id, person=agent.person, agency=one.agency)
-    await uow.outbox.add(*await _second_people(services, uow, case, one))
-    await _tell_supervisors(uow, case, one, "staff-reveal-begun")
+async def ask(act: CaseAct, values: Values) -> Sentence:
+    """The first of two people, with a reason."""
+    one = Reveal(act.person, _body_of(act.services, act.agent), act.now, str(values[WORDS]))
+    await act.uow.identities.ask(act.case.id, one)
+    await act.uow.audit.add("reveal_begun", at=act.now, case=act.case.id, person=act.person, agency=one.agency)
+    await act.tell(*await _second_people(act.services, act.uow, act.case, one))
+    await _tell_supervisors(act.uow, act.case, one, "staff-reveal-begun")
+    return "staff-reveal-waits"
 
 
 def _body_of(services: Services, agent: Agent) -> AgencyKey:
@@ -97,22 +91,17 @@ async def _second_people(services: Services, uow: UnitOfWork, case: Case, one: R
     return told + group
 
 
-async def decide(
-    services: Services, agent: Agent, visitor: Visitor, number: CaseNumber, stamp: int, what: str, now: datetime
-) -> None:
+@transaction_on_case(Action.REVEAL_AGREE, again="reveal_decide")
+async def decide(act: CaseAct, stamp: int, what: str) -> None:
     """The second person agrees ('tell'; or a reason of QUIET, and the reporter is not told), or does not ('no')."""
-    async with services.begin() as uow:
-        case = await permitted(services, uow, agent, number, Action.REVEAL_AGREE)
-        one = next((r for r in await live(uow, case, now) if r.stamp == stamp and r.agreed_at is None), None)
-        if one is None or what not in {"tell", "no", *QUIET}:
-            raise IllegalStep("reveal-gone")
-        require_other(one.person, agent)
-        staff = await known_staff(uow, visitor)
-        await uow.staff.save(staff)
-        key = await (_refuse if what == "no" else _agree)(uow, case, one, agent.person, what, now)
-        said, to = Say(key=key, number=number), ToChat(visitor.chat, staff.locale)
-        await uow.outbox.add(Notice(said, to, slot=_slot(case), mode=Mode.NEXT))
-        await uow.commit()
+    case, waiting = act.case, await live(act.uow, act.case, act.now)
+    one = next((r for r in waiting if r.stamp == stamp and r.agreed_at is None), None)
+    if one is None or what not in {"tell", "no", *QUIET}:
+        raise IllegalStep("reveal-gone")
+    require_other(one.person, act.agent)
+    key = await (_refuse if what == "no" else _agree)(act.uow, case, one, act.person, what, act.now)
+    said = Say(key=key, number=case.number)
+    await act.tell(Notice(said, act.to, slot=_slot(case), mode=Mode.NEXT))
 
 
 async def _refuse(uow: UnitOfWork, case: Case, one: Reveal, by: PersonKey, what: str, now: datetime) -> Sentence:
@@ -132,18 +121,19 @@ async def _agree(uow: UnitOfWork, case: Case, one: Reveal, by: PersonKey, what: 
     return "staff-reveal-agreed"
 
 
-async def _carry_out(services: Services, uow: UnitOfWork, case: Case, one: Reveal, to: ToChat, now: datetime) -> None:
+async def _carry_out(act: CaseAct, one: Reveal) -> None:
     """Shown once; the request is used up. Who is shown hears so, where they may be written to, and at /status."""
+    uow, case, now = act.uow, act.case, act.now
     await uow.identities.forget(case.id, one.person)
     await uow.audit.add("identity_revealed", at=now, case=case.id, person=one.person, agency=one.agency)
-    await uow.outbox.add(replace(shown(case, to, is_revealed=True), slot=_slot(case), mode=Mode.NEXT))
+    await act.tell(replace(shown(case, act.to, is_revealed=True), slot=_slot(case), mode=Mode.NEXT))
     await _tell_supervisors(uow, case, one, "staff-reveal-done")
     if one.quiet:
         return
     for report in await uow.reports.of_case(case.id):
         identity = await uow.identities.of(report)
         await uow.identities.save(report.reporter, replace(identity, known_at=now, known_to=one.agency))
-    await tell_reporters(services, uow, case, IdentityKnown(number=case.number, agency=one.agency), now)
+    await tell_reporters(act.services, uow, case, IdentityKnown(number=case.number, agency=one.agency), now)
 
 
 async def _tell_supervisors(uow: UnitOfWork, case: Case, one: Reveal, key: Sentence) -> None:
@@ -151,3 +141,6 @@ async def _tell_supervisors(uow: UnitOfWork, case: Case, one: Reveal, key: Sente
     said, rank = Say(key=key, number=case.number, agency=one.agency), Priority.ALERT
     people = [who for who in await audience_of(uow, case, await uow.staff.supervisors()) if who != one.person]
     await uow.outbox.add(*(Notice(said, ToPerson(person), priority=rank, case=case.id) for person in people))
+
+
+REVEAL = form("reveal", Action.REVEAL, (Words("write"),), ask)

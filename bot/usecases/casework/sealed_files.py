@@ -6,19 +6,17 @@ from datetime import datetime, timedelta
 from bot.domain.access.roles import Action
 from bot.domain.cases.case import Case
 from bot.domain.cases.steps import mark_sealed
-from bot.domain.errors import IllegalStep, NotAllowed
-from bot.domain.ids import AgencyKey, CaseId, CaseNumber, FileKey
+from bot.domain.errors import IllegalStep
+from bot.domain.ids import AgencyKey, CaseId, FileKey
 from bot.domain.intake.media import SEAL, held_as, is_for_two_keys, key_holders
 from bot.domain.intake.report import MediaRef, MediaState, Report
 from bot.domain.notices.cases import ReleaseAsked, SealedFile
 from bot.domain.notices.files import Gone
-from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.domain.people import (
     Agent,
-    Visitor,
 )
-from bot.domain.second_factor import Wanted
 from bot.ports.files import (
     Files,
 )
@@ -28,11 +26,11 @@ from bot.ports.sealed_files import (
 from bot.ports.unit_of_work import (
     UnitOfWork,
 )
-from bot.usecases.access.membership import known_staff
-from bot.usecases.access.second_factor import is_locked_out
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.case_files import file_slot, files_of
 from bot.usecases.casework.shown_messages import retire
-from bot.usecases.casework.steps import permitted, save
+from bot.usecases.casework.steps import keep_step
 from bot.usecases.casework.withheld_files import alert_keepers
 from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services
@@ -46,26 +44,21 @@ AT_ONCE = 5
 # --- Sealed by hand -----------------------------------------------------------------------------------------------
 
 
-async def seal_by_hand(
-    services: Services, agent: Agent, to: ToChat, number: CaseNumber, now: datetime, *, message: int | None = None
-) -> None:
+@transaction_on_case(Action.SEAL, again="seal")
+async def seal_by_hand(act: CaseAct, message: int = 0) -> None:
     """Anybody who knows of the case seals one file of it, or all: it vanishes from every chat, and from now on police
     and supervising body alone may see to it."""
-    async with services.begin() as uow:
-        was = await permitted(services, uow, agent, number, Action.SEAL)
-        hidden: list[MediaRef] = []
-        for report in await uow.reports.of_case(was.id):
-            after = sealed_by_hand(report, message)
-            if after != report:
-                await uow.reports.rewrite(after)
-                hidden += changed(report, after)
-        if hidden:
-            await _vanish(services, uow, was, hidden)
-            await save(services, uow, was, mark_sealed(was), "media_sealed", agent, body_of(was, agent), now)
-            await alert_keepers(services, uow, was, mark_sealed(was))
-        key: Sentence = "staff-file-sealed" if hidden else "staff-nothing-to-seal"
-        await uow.outbox.add(Notice(Say(key=key, number=number), to))
-        await uow.commit()
+    was, hidden = act.case, list[MediaRef]()
+    for report in await act.uow.reports.of_case(was.id):
+        after = sealed_by_hand(report, message or None)
+        if after != report:
+            await act.uow.reports.rewrite(after)
+            hidden += changed(report, after)
+    if hidden:
+        await _vanish(act.services, act.uow, was, hidden)
+        await keep_step(act, mark_sealed(was), "media_sealed", body_of(was, act.agent))
+        await alert_keepers(act.services, act.uow, was, mark_sealed(was))
+    await act.say("staff-file-sealed" if hidden else "staff-nothing-to-seal", number=was.number)
 
 
 def sealed_by_hand(report: Report, message: int | None) -> Report:
@@ -152,39 +145,24 @@ async def _swap(uow: UnitOfWork, case: CaseId, old: FileKey, new: FileKey) -> No
 # --- Handed out ---------------------------------------------------------------------------------------------------
 
 
-async def release(services: Services, agent: Agent, visitor: Visitor, number: CaseNumber, now: datetime) -> None:
-    """Release a case's sealed files, behind the second lock."""
-    async with services.begin() as uow:
-        await press(services, uow, agent, visitor, number, now)
-        await uow.commit()
-
-
-async def press(
-    services: Services, uow: UnitOfWork, agent: Agent, visitor: Visitor, number: CaseNumber, now: datetime
-) -> None:
+@transaction_on_case(Action.RELEASE, again="release")
+async def release(act: CaseAct) -> None:
     """One of two: when a person of the police and another one of the supervising body have both pressed, each of them
     gets the sealed files, which open with both bodies' keys only, on a machine elsewhere."""
-    own = key_holders(services.profile) & (agent.agencies | agent.heads)
-    if not own:
-        raise NotAllowed("release-two-bodies")
-    case = await permitted(services, uow, agent, number, Action.RELEASE)
+    uow, case = act.uow, act.case
     sealed = [ref for ref in await files_of(uow, case) if ref.state is MediaState.SEALED]
     if not sealed:
         raise IllegalStep("nothing-sealed")
-    staff = await known_staff(uow, visitor)
-    await uow.staff.save(staff)
-    to = ToChat(visitor.chat, staff.locale)
-    if await is_locked_out(services, uow, agent.person, to, Wanted("release", str(number)), now):
-        return
-    others = [one for one in await uow.sealed_files.pressed(case.id, now - LASTS) if one.person != agent.person]
-    mine = Pressed(own_body(own, others), agent.person, now)
+    own = key_holders(act.services.profile) & (act.agent.agencies | act.agent.heads)
+    others = [one for one in await uow.sealed_files.pressed(case.id, act.now - LASTS) if one.person != act.person]
+    mine = Pressed(own_body(own, others), act.person, act.now)
     await uow.sealed_files.note_pressed(case.id, mine)
-    await uow.audit.add("release_asked", at=now, case=case.id, person=agent.person, agency=mine.agency)
+    await uow.audit.add("release_asked", at=act.now, case=case.id, person=act.person, agency=mine.agency)
     second = next((one for one in others if one.agency != mine.agency), None)
     if second is None:
-        await _ask_second(services, uow, case, to, mine)
+        await _ask_second(act.services, uow, case, act.to, mine)
     else:
-        await _hand_out(services, uow, case, sealed, (second, mine), now)
+        await _hand_out(act.services, uow, case, sealed, (second, mine), act.now)
 
 
 def own_body(own: frozenset[AgencyKey], others: list[Pressed]) -> AgencyKey:

@@ -6,20 +6,17 @@ from bot.domain.access.roles import Action
 from bot.domain.cases.lists import (
     HistoryLine,
 )
-from bot.domain.errors import NotFound, Refusal
+from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.notices.case_lines import AuditEntry
-from bot.domain.notices.notice import Address, Notice, Priority, ToOversight
+from bot.domain.notices.notice import Notice, Priority, ToOversight
 from bot.domain.notices.oversight import Anchor, AuditLines
 from bot.domain.people import (
     OVERSIGHT,
-    Agent,
 )
-from bot.ports.unit_of_work import (
-    UnitOfWork,
-)
-from bot.usecases.access.scope import Scope, require
-from bot.usecases.casework.steps import permitted
+from bot.usecases.access.asking import Act
+from bot.usecases.access.permission import known_case
+from bot.usecases.access.transaction import transaction
 from bot.usecases.services import Services
 
 CATCH_UP = timedelta(hours=1)
@@ -34,29 +31,23 @@ LOOKS = frozenset({"file_opened", "voice_opened"})
 """Acts whose reason, if they needed one, stands in the list."""
 
 
-async def show_audit(
-    services: Services, scope: Scope, agent: Agent, to: Address, number: CaseNumber, now: datetime
-) -> None:
-    """`/audit NUMBER`: who, what, when; no content. For supervisors and the supervising body, in private; of a case
-    that bars one of their bodies, erased or not, they learn nothing. The look itself leaves a line."""
-    require(scope, Action.AUDIT)
-    if not scope.private:
-        raise Refusal("only-in-private")
-    async with services.begin() as uow:
-        case = await _audited(services, uow, scope, agent, number)
-        lines = await uow.audit.history(case, limit=SHOWN)
-        await uow.audit.add("audit_read", at=now, case=case, person=agent.person)
-        said = AuditLines(number=number, rows=tuple(audit_entry(one) for one in lines))
-        await uow.outbox.add(Notice(said, to))
-        await uow.commit()
+@transaction(Action.AUDIT, again="audit")
+async def show_audit(act: Act, number: int) -> None:
+    """`/audit NUMBER`: who, what, when; no content. Nobody learns anything of a case that bars one of their bodies,
+    erased or not. The look itself leaves a line."""
+    case = await _audited(act, CaseNumber(number))
+    lines = await act.uow.audit.history(case, limit=SHOWN)
+    await act.uow.audit.add("audit_read", at=act.now, case=case, person=act.person)
+    said = AuditLines(number=CaseNumber(number), rows=tuple(audit_entry(one) for one in lines))
+    await act.tell(Notice(said, act.to))
 
 
-async def _audited(services: Services, uow: UnitOfWork, scope: Scope, agent: Agent, number: CaseNumber) -> CaseId:
+async def _audited(act: Act, number: CaseNumber) -> CaseId:
     """The case of that number, or the erased one; NotFound outside of the scope."""
-    if await uow.cases.by_number(number) is not None:
-        return (await permitted(services, uow, agent, number, Action.AUDIT)).id
-    erased = await uow.retention.erased(number)
-    if erased is None or erased.barred & scope.barred_as:
+    if await act.uow.cases.by_number(number) is not None:
+        return (await known_case(act, number)).case.id
+    erased = await act.uow.retention.erased(number)
+    if erased is None or erased.barred & act.scope.barred_as:
         raise NotFound("no-such-case")
     return erased.case
 

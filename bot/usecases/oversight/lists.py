@@ -13,30 +13,30 @@ from bot.domain.cases.lists import (
     CaseTimes,
 )
 from bot.domain.cases.steps import running
-from bot.domain.errors import NotFound
+from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.clocks import Reminder
-from bot.domain.notices.lines import Say
-from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToChat
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
 from bot.domain.notices.oversight import AgencyLine, AgencyList, CaseList, OverdueList, Span, Statistics
 from bot.domain.people import (
     AgencyPlace,
-    Agent,
 )
 from bot.domain.profile import Policy
-from bot.domain.second_factor import Wanted, leaves_at
+from bot.domain.second_factor import leaves_at
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import (
     UnitOfWork,
 )
+from bot.usecases.access.asking import Act, CaseAct
 from bot.usecases.access.expiring_messages import leaving
-from bot.usecases.access.scope import Scope, require, sees
-from bot.usecases.access.second_factor import is_locked_out
+from bot.usecases.access.scope import Scope, sees
+from bot.usecases.access.transaction import transaction, transaction_on_case
 from bot.usecases.casework.linking import known_links
 from bot.usecases.oversight.case_rows import case_line, case_status, late_line
-from bot.usecases.services import Services
 
 PAGE = 8
+BY_HAND = "reminded_by_hand"
+REMIND_AGAIN = timedelta(hours=1)
 HISTORY_READ = 200
 LATE_SHOWN = 20
 COUNTED = 1000
@@ -106,53 +106,38 @@ def _with_word(wanted: CaseFilter, word: str) -> CaseFilter:
     raise NotFound("unknown-filter")
 
 
-async def list_cases(
-    services: Services, scope: Scope, to: Address, words: list[str], now: datetime, *, below: CaseNumber | None = None
-) -> None:
-    """`/cases FILTER …`: newest first, a page at a time; `below` is the last number of the page before."""
-    require(scope, Action.LIST)
-    words = filter_words(words)
-    wanted = parse_filter(words, scope)
-    if wanted.lead is not None and wanted.lead not in services.profile.agencies:
+@transaction(Action.LIST, again="cases")
+async def list_cases(act: Act, words: str = "", below: int = 0) -> None:
+    """`/cases FILTER …`: newest first, a page at a time. `words` are joined by a full stop, as in the page's button;
+    `below` is the last number of the page before."""
+    asked = filter_words([word for word in words.split(".") if word])
+    wanted = parse_filter(asked, act.scope)
+    if wanted.lead is not None and wanted.lead not in act.services.profile.agencies:
         raise NotFound("unknown-filter")
-    async with services.begin() as uow:
-        cases = await uow.cases.page(wanted, after=below, limit=PAGE + 1)
-        most = COUNTED if wanted.open_only else COUNTED_OF_ALL
-        total = await uow.cases.count(wanted, most=most + 1)
-        page = CaseList(
-            words=" ".join(words),
-            total=min(total, most),
-            over=total > most,
-            rows=tuple(case_line(case, now) for case in cases[:PAGE]),
-            more=cases[PAGE - 1].number if len(cases) > PAGE else None,
-        )
-        mode = Mode.EDIT if below is not None else Mode.NEXT
-        await uow.outbox.add(Notice(page, to, slot="cases", mode=mode))
-        await uow.commit()
+    cases = await act.uow.cases.page(wanted, after=CaseNumber(below) if below else None, limit=PAGE + 1)
+    most = COUNTED if wanted.open_only else COUNTED_OF_ALL
+    total = await act.uow.cases.count(wanted, most=most + 1)
+    page = CaseList(
+        words=" ".join(asked),
+        total=min(total, most),
+        over=total > most,
+        rows=tuple(case_line(case, act.now) for case in cases[:PAGE]),
+        more=cases[PAGE - 1].number if len(cases) > PAGE else None,
+    )
+    await act.tell(Notice(page, act.to, slot="cases", mode=Mode.EDIT if below else Mode.NEXT))
 
 
-async def show_case(services: Services, scope: Scope, to: Address, number: CaseNumber, now: datetime) -> None:
-    """`/case NUMBER`: state, who has it, clocks, history; no story. Raises NotFound outside the scope."""
-    require(scope, Action.STATE)
-    async with services.begin() as uow:
-        await tell_case(services, uow, scope, to, number, now)
-        await uow.commit()
-
-
-async def tell_case(
-    services: Services, uow: UnitOfWork, scope: Scope, to: Address, number: CaseNumber, now: datetime
-) -> None:
-    """In private there is more to see than in a group, so it is behind the second lock there and leaves the chat."""
-    case = await seen_case(uow, scope, number)
-    person, wanted = scope.asker if scope.private else None, Wanted("case", str(number))
-    if person is not None and isinstance(to, ToChat) and await is_locked_out(services, uow, person, to, wanted, now):
-        return
-    links = await known_links(uow, scope, case) if scope.private else ()
-    history = await uow.audit.history(case.id, limit=HISTORY_READ)
-    said = case_status(case, history, now, private=scope.private, links=links)
-    late = leaves_at(services.profile.lock, now) if scope.private else None
-    leaves = leaving(services, "case", number, now) if scope.private else None
-    await uow.outbox.add(Notice(said, to, case=case.id, expires_at=late, leaves=leaves))
+@transaction(Action.STATE, again="case")
+async def show_case(act: Act, number: int) -> None:
+    """`/case NUMBER`: state, who has it, clocks, history; no story. In private there is more to see, and it leaves the
+    chat. Raises NotFound for a case that may not be named here."""
+    case = await seen_case(act.uow, act.scope, CaseNumber(number))
+    links = await known_links(act.uow, act.scope, case) if act.is_private else ()
+    history = await act.uow.audit.history(case.id, limit=HISTORY_READ)
+    said = case_status(case, history, act.now, private=act.is_private, links=links)
+    late = leaves_at(act.services.profile.lock, act.now) if act.is_private else None
+    leaves = leaving(act.services, "case", number, act.now) if act.is_private else None
+    await act.tell(Notice(said, act.to, case=case.id, expires_at=late, leaves=leaves))
 
 
 async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:
@@ -163,31 +148,27 @@ async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:
     return case
 
 
-async def list_overdue(services: Services, scope: Scope, to: Address, now: datetime) -> None:
+@transaction(Action.OVERDUE, again="overdue")
+async def list_overdue(act: Act) -> None:
     """`/overdue`: open cases with a deadline behind them, the oldest first."""
-    require(scope, Action.OVERDUE)
-    async with services.begin() as uow:
-        wanted = seen_filter(scope)
-        rows = tuple(late_line(case, now) for case in await uow.cases.overdue(now, wanted, limit=LATE_SHOWN))
-        total = await uow.cases.count_overdue(now, wanted)
-        await uow.outbox.add(Notice(OverdueList(rows=rows, total=total), to))
-        await uow.commit()
+    wanted = seen_filter(act.scope)
+    late = await act.uow.cases.overdue(act.now, wanted, limit=LATE_SHOWN)
+    total = await act.uow.cases.count_overdue(act.now, wanted)
+    await act.tell(Notice(OverdueList(rows=tuple(late_line(case, act.now) for case in late), total=total), act.to))
 
 
-async def list_agencies(services: Services, scope: Scope, to: Address, now: datetime) -> None:
+@transaction(Action.AGENCIES, again="agencies")
+async def list_agencies(act: Act) -> None:
     """`/agencies`: which bodies have a group, since when, how much they have open and how much of it is late."""
-    require(scope, Action.AGENCIES)
-    async with services.begin() as uow:
-        places = {place.agency: place for place in await uow.agencies.all()}
-        seen = CaseFilter(not_seen_by=scope.barred_as, not_for=scope.not_for)
-        loads = await uow.cases.caseloads(now, seen)
-        shown = [key for key in services.profile.agencies if scope.everything or key in scope.agencies]
-        rows = [
-            _agency_line(key, places.get(key), loads.get(key, Caseload()), len(await uow.staff.heads(key)))
-            for key in shown
-        ]
-        await uow.outbox.add(Notice(AgencyList(rows=tuple(rows)), to))
-        await uow.commit()
+    scope, uow = act.scope, act.uow
+    places = {place.agency: place for place in await uow.agencies.all()}
+    loads = await uow.cases.caseloads(act.now, CaseFilter(not_seen_by=scope.barred_as, not_for=scope.not_for))
+    rows = [
+        _agency_line(key, places.get(key), loads.get(key, Caseload()), len(await uow.staff.heads(key)))
+        for key in act.services.profile.agencies
+        if scope.everything or key in scope.agencies
+    ]
+    await act.tell(Notice(AgencyList(rows=tuple(rows)), act.to))
 
 
 def _agency_line(key: AgencyKey, place: AgencyPlace | None, load: Caseload, heads: int) -> AgencyLine:
@@ -205,20 +186,18 @@ def _agency_line(key: AgencyKey, place: AgencyPlace | None, load: Caseload, head
     )
 
 
-async def show_stats(services: Services, scope: Scope, to: Address, period: str, now: datetime) -> None:
+@transaction(Action.NUMBERS, again="stats")
+async def show_stats(act: Act, period: str = "week") -> None:
     """`/stats day|week|month|quarter`: counts, times and shares in time (K1, K2, K3, K11); to an agency, of the cases
     that it leads."""
-    require(scope, Action.NUMBERS)
     if period not in PERIODS:
         raise NotFound("unknown-period")
-    async with services.begin() as uow:
-        since = now - PERIODS[period]
-        times = await uow.cases.times(since, now, not_seen_by=scope.barred_as, not_for=scope.not_for)
-        times = [one for one in times if scope.everything or one.lead in scope.agencies]
-        late = await _late_now(uow, scope)
-        said = statistics(times, services.profile.policy, period, now, late=late)
-        await uow.outbox.add(Notice(said, to))
-        await uow.commit()
+    scope = act.scope
+    since = act.now - PERIODS[period]
+    times = await act.uow.cases.times(since, act.now, not_seen_by=scope.barred_as, not_for=scope.not_for)
+    times = [one for one in times if scope.everything or one.lead in scope.agencies]
+    late = await _late_now(act.uow, scope)
+    await act.tell(Notice(statistics(times, act.services.profile.policy, period, act.now, late=late), act.to))
 
 
 async def _late_now(uow: UnitOfWork, scope: Scope) -> int:
@@ -270,29 +249,24 @@ def percentile90(values: list[float]) -> float:
     return values[0] if len(values) == 1 else quantiles(values, n=10, method="inclusive")[8]
 
 
-async def remind(
-    services: Services, scope: Scope, agent: Agent, to: Address, number: CaseNumber, now: datetime
-) -> None:
-    """`/remind NUMBER`: a supervisor reminds the lead now, beside the clocks."""
-    require(scope, Action.REMIND)
-    async with services.begin() as uow:
-        case = await seen_case(uow, scope, number)
-        if not case.is_open:
-            raise NotFound("case-closed")
-        await uow.audit.add("reminded_by_hand", at=now, case=case.id, person=agent.person, agency=case.lead)
-        waits = running(case, ClockKind.ACKNOWLEDGE) is not None
-        said = Reminder(number=case.number, urgency=case.urgency, step="by_hand", take=waits)
-        slot = f"reminder:{case.id}"
-        await uow.outbox.add(
-            Notice(
-                said,
-                ToAgency(case.lead),
-                priority=Priority.REMINDER,
-                case=case.id,
-                slot=slot,
-                mode=Mode.REPLACE,
-                reply_to=f"card:{case.id}",
-            ),
-            Notice(Say(key="staff-reminded", number=case.number, agency=case.lead), to),
-        )
-        await uow.commit()
+@transaction_on_case(Action.REMIND, again="remind")
+async def remind(act: CaseAct) -> None:
+    """`/remind NUMBER`: the lead is reminded now, beside the clocks; once an hour a body and case."""
+    case = act.case
+    if not case.is_open:
+        raise NotFound("case-closed")
+    if await _is_reminded(act):
+        raise IllegalStep("reminded-already")
+    await act.uow.audit.add(BY_HAND, at=act.now, case=case.id, person=act.person, agency=case.lead)
+    waits = running(case, ClockKind.ACKNOWLEDGE) is not None
+    said = Reminder(number=case.number, urgency=case.urgency, step="by_hand", take=waits)
+    reminder = Notice(said, ToAgency(case.lead), priority=Priority.REMINDER, case=case.id, slot=f"reminder:{case.id}")
+    await act.tell(replace(reminder, mode=Mode.REPLACE, reply_to=f"card:{case.id}"))
+    await act.say("staff-reminded", number=case.number, agency=case.lead)
+
+
+async def _is_reminded(act: CaseAct) -> bool:
+    """Whether somebody has reminded this body of this case within the hour."""
+    last = await act.uow.audit.history(act.case.id, limit=HISTORY_READ)
+    mine = [line for line in last if line.action == BY_HAND and line.agency == act.case.lead]
+    return any(line.at > act.now - REMIND_AGAIN for line in mine)

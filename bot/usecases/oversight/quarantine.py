@@ -2,20 +2,22 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.access.roles import Action, Standing, allows, is_barred
+from bot.domain.access.roles import Action, is_barred
 from bot.domain.access.throttle import Quarantined, is_quarantined, let_through
 from bot.domain.cases.case import Case
-from bot.domain.errors import IllegalStep, NotAllowed
+from bot.domain.errors import IllegalStep
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.lines import Say
-from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToChat, ToPerson
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
 from bot.domain.notices.oversight import HeldLine, HeldWaiting, QuarantineList
 from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import audience_of, may_be_of
+from bot.usecases.access.permission import known_case
+from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.shown_messages import retire
 from bot.usecases.casework.silent_bodies import tell_of_new_case
-from bot.usecases.casework.steps import permitted
 from bot.usecases.casework.withheld_files import alert_keepers
 from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services
@@ -28,12 +30,30 @@ SLOT = "quarantine"
 """The place of the list in a supervisor's chat."""
 
 
-async def show_list(services: Services, agent: Agent, to: Address) -> None:
-    """/quarantine: what waits, oldest first, each with Let through and Keep. Supervisors alone."""
-    require_supervisor(agent)
-    async with services.begin() as uow:
-        await uow.outbox.add(await _list(uow, agent, to, Mode.REPLACE))
-        await uow.commit()
+@transaction(Action.QUARANTINE, again="quarantine")
+async def quarantine(act: Act, number: int = 0, what: str = "") -> None:
+    """/quarantine: what waits, oldest first, each with Let through and Keep; with a number one of them is decided."""
+    if number:
+        await _decide(act, CaseNumber(number), what)
+    else:
+        await act.tell(await _list(act.uow, act.agent, act.to, Mode.REPLACE))
+
+
+async def _decide(act: Act, number: CaseNumber, what: str) -> None:
+    """One tap: 'pass' lets it through to its agencies, 'keep' holds it back until somebody lets it through."""
+    case, uow = (await known_case(act, number)).case, act.uow
+    if not is_quarantined(case):
+        raise IllegalStep("not-waiting")
+    action = "held_passed" if what == "pass" else "held_kept"
+    if what == "pass":
+        await pass_on_held(act.services, uow, case, case, act.now)
+    else:
+        await uow.throttle.keep(case.id, act.person)
+    await uow.audit.add(action, at=act.now, case=case.id, person=act.person)
+    await retire(act.services, uow, SLOT, Say(key="staff-quarantine-changed"), but=act.to.chat)
+    if await uow.messages.slot(act.to.chat, SLOT) is not None:
+        await act.tell(await _list(uow, act.agent, act.to, Mode.EDIT))
+    await act.say("staff-held-passed" if what == "pass" else "staff-held-kept", number=number)
 
 
 async def _list(uow: UnitOfWork, agent: Agent, to: Address, mode: Mode) -> Notice:
@@ -41,12 +61,6 @@ async def _list(uow: UnitOfWork, agent: Agent, to: Address, mode: Mode) -> Notic
     waiting = seen([*await uow.throttle.waiting()], agent)
     rows = tuple(line(held) for held in waiting[:SHOWN])
     return Notice(QuarantineList(rows=rows, total=len(waiting)), to, slot=SLOT, mode=mode)
-
-
-def require_supervisor(agent: Agent) -> None:
-    """Raises NotAllowed to anybody else."""
-    if not allows(Action.QUARANTINE, {Standing.SUPERVISOR} if agent.supervisor else ()):
-        raise NotAllowed
 
 
 def seen(waiting: list[Quarantined], agent: Agent) -> list[Quarantined]:
@@ -58,27 +72,6 @@ def line(held: Quarantined) -> HeldLine:
     """One case of the list: nothing of its words."""
     case = held.case
     return HeldLine(number=case.number, urgency=case.urgency, harms=tuple(case.harms), passes=held.passes_at)
-
-
-async def decide(services: Services, agent: Agent, to: ToChat, number: CaseNumber, what: str, now: datetime) -> None:
-    """One tap: 'pass' lets it through to its agencies, 'keep' holds it back until somebody lets it through."""
-    require_supervisor(agent)
-    async with services.begin() as uow:
-        case = await permitted(services, uow, agent, number, Action.SUMMARY)
-        if not is_quarantined(case):
-            raise IllegalStep("not-waiting")
-        action = "held_passed" if what == "pass" else "held_kept"
-        said = Say(key="staff-held-passed" if what == "pass" else "staff-held-kept", number=number)
-        if what == "pass":
-            await pass_on_held(services, uow, case, case, now)
-        else:
-            await uow.throttle.keep(case.id, agent.person)
-        await uow.audit.add(action, at=now, case=case.id, person=agent.person)
-        await retire(services, uow, SLOT, Say(key="staff-quarantine-changed"), but=to.chat)
-        if await uow.messages.slot(to.chat, SLOT) is not None:
-            await uow.outbox.add(await _list(uow, agent, to, Mode.EDIT))
-        await uow.outbox.add(Notice(said, to))
-        await uow.commit()
 
 
 async def pass_on_held(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> Case:

@@ -16,18 +16,16 @@ from bot.domain.errors import NotFound
 from bot.domain.facts import Fact
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.lines import Say
-from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
 from bot.domain.notices.retention import Expiring, ExpiringLine, KeepWhy, KeepYears, LetGoAsked
-from bot.domain.people import (
-    Agent,
-)
 from bot.ports.unit_of_work import (
     UnitOfWork,
 )
+from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
+from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.casework.shown_messages import retire
-from bot.usecases.casework.steps import permitted
 from bot.usecases.services import Services
 
 LOOKED_AT = 1000
@@ -85,103 +83,91 @@ def expiring_line(case: Case, at: datetime) -> ExpiringLine:
     return ExpiringLine(number=case.number, urgency=case.urgency, agency=case.lead, expires_at=at, assessed=is_assessed)
 
 
-async def ask_why(services: Services, agent: Agent, to: ToChat, number: CaseNumber, what: str) -> None:
-    """'Keep it on' or 'hold': the reasons are shown. `what`: keep, hold."""
-    async with services.begin() as uow:
-        await permitted(services, uow, agent, number, Action.KEEP if what == "keep" else Action.HOLD)
-        await uow.outbox.add(_asked(number, Notice(KeepWhy(number=number, what=what), to)))
-        await uow.commit()
-
-
-async def ask_how_long(services: Services, agent: Agent, to: ToChat, number: CaseNumber, reason: str) -> None:
-    """The years are shown."""
+@transaction_on_case(Action.KEEP, again="keep")
+async def keep(act: CaseAct, reason: str = "", years: int = 0) -> None:
+    """`/keep NUMBER` asks why and how long. With a reason and years the case is kept on, and an agreement to let it go
+    is over."""
+    number = act.case.number
+    if not reason:
+        await act.tell(_asked(number, Notice(KeepWhy(number=number, what="keep"), act.to)))
+        return
     _known(reason)
-    async with services.begin() as uow:
-        await permitted(services, uow, agent, number, Action.KEEP)
-        await uow.outbox.add(_asked(number, Notice(KeepYears(number=number, reason=reason), to)))
-        await uow.commit()
+    if years:
+        await _extend(act, reason, years)
+    else:
+        await act.tell(_asked(number, Notice(KeepYears(number=number, reason=reason), act.to)))
 
 
-async def ask_export(services: Services, agent: Agent, to: ToChat, number: CaseNumber) -> None:
+@transaction_on_case(Action.KEEP, again="keep_export")
+async def ask_export(act: CaseAct) -> None:
     """How the case is taken out before it goes: by the administrator's command."""
-    async with services.begin() as uow:
-        await permitted(services, uow, agent, number, Action.KEEP)
-        await uow.outbox.add(Notice(Say(key="keep-export-how", number=number), to))
-        await uow.commit()
+    await act.say("keep-export-how", number=act.case.number)
 
 
-async def extend(
-    services: Services, agent: Agent, to: ToChat, number: CaseNumber, reason: str, years: int, now: datetime
-) -> None:
-    """The case is kept on, for a reason; whoever agreed to let it go did so in vain."""
-    _known(reason)
-    async with services.begin() as uow:
-        case = await permitted(services, uow, agent, number, Action.KEEP)
+async def _extend(act: CaseAct, reason: str, years: int) -> None:
+    uow, case, number = act.uow, act.case, act.case.number
+    kept = await uow.retention.of(case.id)
+    until = rules.extended_until(case, act.services.profile.policy, kept.until, years, act.now)
+    await uow.retention.save(case.id, Retained(until=until))
+    facts: dict[str, Fact] = {"reason": reason, "years": years}
+    await uow.audit.add("kept_on", at=act.now, case=case.id, person=act.person, agency=_body(act), facts=facts)
+    said = Say(key="keep-extended", number=number, until_at=until)
+    await act.tell(_asked(number, Notice(said, act.to)))
+    await retire(act.services, uow, let_go_slot(case), Say(key="keep-let-go-over", number=number))
+
+
+@transaction_on_case(Action.HOLD, again="hold")
+async def hold(act: CaseAct, reason: str = "", is_lifted: int = 0) -> None:
+    """L16: the supervising body puts a case under legal hold for a reason, or lifts it (`is_lifted`: 1). While it is
+    held nobody erases it. Without a reason it is asked for."""
+    number = act.case.number
+    if reason:
+        _known(reason)
+        await _hold(act, reason, is_held=not is_lifted)
+    else:
+        what = "lift" if is_lifted else "hold"
+        await act.tell(_asked(number, Notice(KeepWhy(number=number, what=what), act.to)))
+
+
+async def _hold(act: CaseAct, reason: str, *, is_held: bool) -> None:
+    uow, was, number = act.uow, act.case, act.case.number
+    case, facts = rules.held(was, is_held=is_held), {"reason": reason}
+    await uow.cases.save(case, was=was.version)
+    action = "hold_on" if is_held else "hold_off"
+    await uow.audit.add(action, at=act.now, case=case.id, person=act.person, agency=_body(act), facts=facts)
+    if is_held:
         kept = await uow.retention.of(case.id)
-        until = rules.extended_until(case, services.profile.policy, kept.until, years, now)
-        await uow.retention.save(case.id, Retained(until=until))
-        facts: dict[str, Fact] = {"reason": reason, "years": years}
-        await uow.audit.add(
-            "kept_on", at=now, case=case.id, person=agent.person, agency=_body(services, agent), facts=facts
-        )
-        said = Say(key="keep-extended", number=number, until_at=until)
-        await uow.outbox.add(_asked(number, Notice(said, to)))
-        await retire(services, uow, let_go_slot(case), Say(key="keep-let-go-over", number=number))
-        await uow.commit()
+        await uow.retention.save(case.id, replace(kept, let_go_by=None, let_go_at=None))
+        await retire(act.services, uow, let_go_slot(case), Say(key="keep-let-go-over", number=number))
+    await tell_agencies(act.services, uow, case)
+    said = Say(key="keep-held" if is_held else "keep-hold-over", number=number)
+    await act.tell(_asked(number, Notice(said, act.to)))
 
 
-async def hold(
-    services: Services, agent: Agent, to: ToChat, number: CaseNumber, reason: str, now: datetime, *, is_held: bool
-) -> None:
-    """L16: the supervising body puts a case under legal hold, or lifts it. While it is held nobody erases it."""
-    _known(reason)
-    async with services.begin() as uow:
-        was = await permitted(services, uow, agent, number, Action.HOLD)
-        case = rules.held(was, is_held=is_held)
-        await uow.cases.save(case, was=was.version)
-        action = "hold_on" if is_held else "hold_off"
-        body, facts = _body(services, agent), {"reason": reason}
-        await uow.audit.add(action, at=now, case=case.id, person=agent.person, agency=body, facts=facts)
-        if is_held:
-            kept = await uow.retention.of(case.id)
-            await uow.retention.save(case.id, replace(kept, let_go_by=None, let_go_at=None))
-            await retire(services, uow, let_go_slot(case), Say(key="keep-let-go-over", number=number))
-        await tell_agencies(services, uow, case)
-        said = Say(key="keep-held" if is_held else "keep-hold-over", number=number)
-        await uow.outbox.add(_asked(number, Notice(said, to)))
-        await uow.commit()
-
-
-async def let_go(services: Services, agent: Agent, to: ToChat, number: CaseNumber, now: datetime) -> None:
+@transaction_on_case(Action.KEEP, again="erase")
+async def let_go(act: CaseAct) -> None:
     """The first of two people agrees that the case may go; the second one erases it. Raises IllegalStep for a case that
     is held, open or never assessed, at both moments."""
-    async with services.begin() as uow:
-        case = await permitted(services, uow, agent, number, Action.KEEP)
-        rules.refuse_to_erase(case)
-        kept = await uow.retention.of(case.id)
-        if kept.let_go_by in {None, agent.person} or not rules.agreed(kept.let_go_at, now):
-            await _propose(services, uow, agent, to, case, kept, now)
-        else:
-            await _erase(services, uow, agent, to, case, now)
-        await uow.commit()
+    rules.refuse_to_erase(act.case)
+    kept = await act.uow.retention.of(act.case.id)
+    if kept.let_go_by in {None, act.person} or not rules.agreed(kept.let_go_at, act.now):
+        await _propose(act, kept)
+    else:
+        await _erase(act)
 
 
-async def _propose(
-    services: Services, uow: UnitOfWork, agent: Agent, to: ToChat, case: Case, kept: Retained, now: datetime
-) -> None:
+async def _propose(act: CaseAct, kept: Retained) -> None:
     """A second person is asked: every other supervisor in private, and the supervising body."""
-    is_new = not (kept.let_go_by == agent.person and rules.agreed(kept.let_go_at, now))
-    await uow.outbox.add(Notice(Say(key="keep-let-go", number=case.number), to))
+    case, is_new = act.case, not (kept.let_go_by == act.person and rules.agreed(kept.let_go_at, act.now))
+    await act.say("keep-let-go", number=case.number)
     if not is_new:
         return
-    await uow.retention.save(case.id, replace(kept, let_go_by=agent.person, let_go_at=now))
-    await uow.audit.add("let_go", at=now, case=case.id, person=agent.person, agency=_body(services, agent))
-    asked = [place for place in await _second_persons(services, uow, case) if place != ToPerson(agent.person)]
-    ask = LetGoAsked(number=case.number, urgency=case.urgency, agency=case.lead)
-    slot, rank = let_go_slot(case), Priority.ALERT
-    await uow.outbox.add(
-        *[Notice(ask, place, priority=rank, case=case.id, slot=slot, mode=Mode.NEXT) for place in asked]
-    )
+    await act.uow.retention.save(case.id, replace(kept, let_go_by=act.person, let_go_at=act.now))
+    await act.uow.audit.add("let_go", at=act.now, case=case.id, person=act.person, agency=_body(act))
+    asked = [place for place in await _second_persons(act) if place != ToPerson(act.person)]
+    ask, slot = LetGoAsked(number=case.number, urgency=case.urgency, agency=case.lead), let_go_slot(case)
+    rank = Priority.ALERT
+    await act.tell(*[Notice(ask, to, priority=rank, case=case.id, slot=slot, mode=Mode.NEXT) for to in asked])
 
 
 def let_go_slot(case: Case) -> str:
@@ -194,23 +180,21 @@ def _asked(number: CaseNumber, notice: Notice) -> Notice:
     return replace(notice, slot=f"keep:{number}", mode=Mode.NEXT)
 
 
-async def _second_persons(services: Services, uow: UnitOfWork, case: Case) -> list[Address]:
-    supervising = services.profile.agency_with("supervising")
-    people = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]
-    return [*people, *([ToAgency(supervising)] if supervising not in case.barred else [])]
+async def _second_persons(act: CaseAct) -> list[Address]:
+    people = [ToPerson(one) for one in await audience_of(act.uow, act.case, await act.uow.staff.supervisors())]
+    return [*people, *([ToAgency(act.supervising)] if act.supervising not in act.case.barred else [])]
 
 
-async def _erase(services: Services, uow: UnitOfWork, agent: Agent, to: ToChat, case: Case, now: datetime) -> None:
+async def _erase(act: CaseAct) -> None:
     """Key, rows, files; a line without content stays, and those who watch hear of it."""
-    told = await _second_persons(services, uow, case)
+    case, uow, told = act.case, act.uow, await _second_persons(act)
     seen = replace(case, version=case.version + 1)
     await uow.cases.save(seen, was=case.version)  # who opens it again at this moment, or this, must begin anew
-    await uow.retention.erase(case.id, now)
-    await uow.audit.add("erased", at=now, case=case.id, person=agent.person, agency=_body(services, agent))
-    said = Say(key="keep-erased", number=case.number)
-    others = [place for place in told if place != ToPerson(agent.person)]
-    slot, rank = let_go_slot(case), Priority.ALERT
-    await uow.outbox.add(*[Notice(said, place, priority=rank, slot=slot, mode=Mode.NEXT) for place in (to, *others)])
+    await uow.retention.erase(case.id, act.now)
+    await uow.audit.add("erased", at=act.now, case=case.id, person=act.person, agency=_body(act))
+    said, slot, rank = Say(key="keep-erased", number=case.number), let_go_slot(case), Priority.ALERT
+    others = [place for place in told if place != ToPerson(act.person)]
+    await act.tell(*[Notice(said, to, priority=rank, slot=slot, mode=Mode.NEXT) for to in (act.to, *others)])
 
 
 def _known(reason: str) -> None:
@@ -218,7 +202,6 @@ def _known(reason: str) -> None:
         raise NotFound("reason-wanted")
 
 
-def _body(services: Services, agent: Agent) -> AgencyKey | None:
+def _body(act: CaseAct) -> AgencyKey | None:
     """The supervising body, when its member acts; a supervisor acts for none."""
-    supervising = services.profile.agency_with("supervising")
-    return supervising if supervising in agent.agencies else None
+    return act.supervising if act.supervising in act.agent.agencies else None

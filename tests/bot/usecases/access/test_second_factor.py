@@ -9,15 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.errors import NotAllowed, NotFound
-from bot.domain.notices.notice import Notice, ToChat, ToPerson
+from bot.domain.notices.notice import Notice, ToPerson
 from bot.domain.people import Agent
 from bot.domain.second_factor import LockKind
 from bot.profile.load import load_profile
-from bot.usecases.access.scope import private_scope
+from bot.usecases.access.asking import Stranger
 from bot.usecases.access.second_factor import name_of
-from bot.usecases.casework import (
-    desk,
-)
 from bot.usecases.oversight import (
     lists,
     unlock,
@@ -25,8 +22,9 @@ from bot.usecases.oversight import (
 from storage.people.second_factors import LOCK
 from storage.people.tables import locks
 from storage.records.tables import audit
+from tests.support.acting import asking, begins
 from tests.support.notices import facts_of
-from tests.support.officers import EDU, ONE, PROC, Officer, employ, officer, reported
+from tests.support.officers import EDU, JUS, ONE, PROC, Officer, employ, officer, reported
 from tests.support.people import District, Someone, kinds, open_district
 from tests.support.second_factor import PIN, amal_with_a_case, chooses, lock_of, sets_pin, types
 
@@ -68,7 +66,7 @@ async def test_before_the_first_code_nothing_of_a_report_is_shown_and_after_it_w
 @pytest.mark.parametrize("doing", ["assess", "reply", "act"])
 async def test_the_desk_is_behind_the_lock_too(district: District, rita: Someone, doing: str) -> None:
     amal = await amal_with_a_case(district, rita)
-    await desk.begin(district.services, amal.agent, amal.visitor, doing, ONE, district.time.at)
+    await begins(*amal.me, doing)
     assert kinds(await district.deliver()) == ["lock"]
     assert kinds(await sets_pin(amal))[-1] in {"assess", "desk_prompt"}
 
@@ -76,16 +74,17 @@ async def test_the_desk_is_behind_the_lock_too(district: District, rita: Someone
 async def test_a_supervisor_unlocks_before_the_private_page_of_a_case(district: District, rita: Someone) -> None:
     await amal_with_a_case(district, rita)
     sue = officer(district, 50, PROC)
-    scope = private_scope(sue.agent, PROC)
-    await lists.show_case(district.services, scope, ToChat(sue.visitor.chat, "en"), ONE, district.time.at)
+    await lists.show_case(await asking(*sue.me), ONE)
     assert kinds(await district.deliver()) == ["lock"]
     assert kinds(await sets_pin(sue))[-1] == "case_status"
 
 
 async def test_who_may_not_see_a_case_is_not_asked_for_a_code(district: District, rita: Someone) -> None:
     await reported(rita)
-    with pytest.raises(NotFound):
+    with pytest.raises(Stranger):
         await stranger(district).opens()
+    with pytest.raises(NotFound):
+        await officer(district, 34, JUS).opens()
 
 
 def stranger(district: District) -> Officer:
@@ -189,6 +188,5 @@ def supervisor(district: District, user: int) -> Officer:
 
 
 async def resets(who: Officer, name: str) -> list[Notice]:
-    to = ToChat(who.visitor.chat, "en")
-    await unlock.reset(who.district.services, who.agent, to, name, who.district.time.at)
+    await unlock.take_off(await asking(*who.me), name)
     return await who.district.deliver()

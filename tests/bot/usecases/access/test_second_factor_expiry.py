@@ -15,11 +15,8 @@ from bot.profile.load import load_profile
 from bot.usecases.access import (
     expiring_messages,
 )
-from bot.usecases.casework import (
-    desk,
-)
+from tests.support.acting import begins, taps, writes
 from tests.support.notices import facts_of
-from tests.support.officers import ONE
 from tests.support.people import District, Someone, kinds, open_district
 from tests.support.second_factor import PIN, amal_with_a_case, chooses, lock_of, sets_pin, types
 
@@ -35,14 +32,13 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
 
 async def test_words_that_come_when_the_lock_has_closed_are_kept(district: District, rita: Someone) -> None:
     amal = await amal_with_a_case(district, rita)
-    await desk.begin(district.services, amal.agent, amal.visitor, "assess", ONE, district.time.at)
+    await begins(*amal.me, "assess")
     await sets_pin(amal)
-    await desk.tap(district.services, amal.agent, amal.visitor, ONE, "assess", {"hazard": 2}, district.time.at)
+    await taps(*amal.me, "assess", "hazard", 2)
     district.time.move(minutes=11)
     await expiring_messages.let_go(district.services, district.time.at)
     assert [facts_of(notice).get("doing") for notice in await district.deliver()][-1] == "assess"
-    line, now = district.services, district.time.at
-    assert await desk.write(line, amal.agent, amal.visitor, "seen at school", now, message=MessageId(88))
+    assert await writes(*amal.me, "seen at school", MessageId(88))
     assert kinds(await district.deliver()) == ["lock"]
     form = (await types(amal, PIN))[-1]
     assert (form.kind, facts_of(form)["hazard"], facts_of(form)["note"]) == ("assess", 2, "seen at school")
@@ -54,10 +50,10 @@ async def test_words_that_come_when_the_lock_has_closed_are_kept(district: Distr
 
 async def test_a_tap_after_the_lock_has_closed_is_not_lost(district: District, rita: Someone) -> None:
     amal = await amal_with_a_case(district, rita)
-    await desk.begin(district.services, amal.agent, amal.visitor, "assess", ONE, district.time.at)
+    await begins(*amal.me, "assess")
     await sets_pin(amal)
     district.time.move(minutes=11)
-    await desk.tap(district.services, amal.agent, amal.visitor, ONE, "assess", {"hazard": 2}, district.time.at)
+    await taps(*amal.me, "assess", "hazard", 2)
     assert kinds(await district.deliver()) == ["lock"]
     assert facts_of((await types(amal, PIN))[-1])["hazard"] == 2
 

@@ -9,10 +9,9 @@ from bot.domain.cases.lists import HistoryLine
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed, NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import MediaState
-from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.notice import Notice
 from bot.domain.people import Agent
 from bot.profile.load import load_profile
-from bot.usecases.access.scope import private_scope
 from bot.usecases.casework import files_on_reason, taking
 from bot.usecases.casework.case_files import to_export
 from bot.usecases.oversight.audit import show_audit
@@ -27,8 +26,7 @@ class Reader(Officer):
     """An officer who asks for what waits."""
 
     async def asks(self, reason: str = "") -> list[Notice]:
-        line, now = self.district.services, self.district.time.at
-        await files_on_reason.open_files(line, self.agent, self.visitor, ONE, reason, now)
+        await files_on_reason.show_files(await asking(self.district, self.agent, self.visitor), ONE, reason)
         return await self.district.deliver()
 
     async def takes(self) -> "Reader":
@@ -251,8 +249,7 @@ async def test_the_reasons_stand_in_the_list_of_who_looked(rita: Someone) -> Non
     await neglect(rita)
     await Reader(rita.district, 901, "PROC").asks("evidence")
     qin = Reader(rita.district, 901, "PROC")
-    scope = private_scope(qin.agent, AgencyKey("PROC"))
-    await show_audit(rita.services, scope, qin.agent, ToChat(qin.visitor.chat, "en"), ONE, rita.now)
+    await show_audit(await asking(rita.district, qin.agent, qin.visitor), ONE)
     (told,) = [n for n in await rita.district.deliver() if n.kind == "audit_lines"]
     rows: list[dict[str, object]] = facts_of(told)["rows"]
     assert [row["reason"] for row in rows if row["action"] == "voice_opened"] == ["evidence"]

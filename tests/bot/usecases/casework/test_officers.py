@@ -9,8 +9,8 @@ from bot.domain.cases.case import CaseState, Mark
 from bot.domain.cases.marks import marks_of
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson, ToReporter
-from bot.usecases.casework import desk, taking
-from tests.support.acting import asking
+from bot.usecases.casework import taking
+from tests.support.acting import asking, begins, writes
 from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, JUS, ONE, PROC, PSB, employ, history, officer, reported, the_case, ticks
 from tests.support.people import District, Someone, alerted, answer_until, kinds
@@ -178,9 +178,9 @@ async def test_words_an_hour_later_are_not_taken_for_a_note_about_the_case(distr
     await reported(rita)
     amal = officer(district, 20, EDU)
     await amal.takes()
-    await desk.begin(district.services, amal.agent, amal.visitor, "act", ONE, district.time.at)
+    await begins(*amal.me, "act")
     district.time.move(hours=1, seconds=1)
-    assert not await desk.write(district.services, amal.agent, amal.visitor, "my neighbour's child", district.time.at)
+    assert not await writes(*amal.me, "my neighbour's child")
     assert (await the_case(district)).measures == ()
 
 
@@ -188,8 +188,8 @@ async def test_an_officer_who_begins_a_report_writes_it_and_no_note(district: Di
     await reported(rita)
     amal = officer(district, 20, EDU)
     await amal.takes()
-    await desk.begin(district.services, amal.agent, amal.visitor, "act", ONE, district.time.at)
+    await begins(*amal.me, "act")
     district.time.move(minutes=1)
     await Someone(district, 20).start()
-    assert not await desk.write(district.services, amal.agent, amal.visitor, "my neighbour's child", district.time.at)
+    assert not await writes(*amal.me, "my neighbour's child")
     assert (await the_case(district)).measures == ()

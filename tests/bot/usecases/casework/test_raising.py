@@ -8,6 +8,7 @@ from bot.usecases.access.scope import Scope
 from bot.usecases.oversight import lists
 from handlers.telegram.rendered import RenderContext
 from locales.catalogue import Catalogue
+from tests.support.acting import in_scope
 from tests.support.lists import HERE
 from tests.support.notices import facts_of, worded
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, history, officer, reported, the_case
@@ -88,7 +89,7 @@ async def test_words_that_raise_the_class_are_told_to_the_bodies_and_not_to_the_
     assert str(ToAgency(EDU)) in told(sent)["raised"]
     assert told(sent)["raised_by_you"] == []
     assert not [n for n in sent if isinstance(n.to, ToReporter)]
-    await lists.show_case(district.services, Scope(everything=True), HERE, ONE, district.time.at)
+    await in_scope(district.services, Scope(everything=True), HERE, district.time.at, lists.show_case, ONE)
     lines = facts_of((await district.deliver())[-1])["history"]
     assert isinstance(lines, list)
     assert [one["action"] for one in lines if isinstance(one, dict) and str(one["action"]).startswith("raised")]

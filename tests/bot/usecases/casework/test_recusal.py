@@ -1,21 +1,20 @@
 """Handing a case on, on the real database: who did is out of it, the body must have it again, and nobody hears why."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from bot.domain.cases.case import ClockKind, TaskState
 from bot.domain.cases.steps import running
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
-from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat, ToPerson
+from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson
 from bot.usecases.access.scope import private_scope
-from bot.usecases.casework import desk, steps
 from storage.cases.recusals import RECUSAL
 from storage.cases.tables import recusals
+from tests.support.acting import begins, taps, writes
 from tests.support.lists import listed
 from tests.support.notices import facts_of
-from tests.support.officers import CYL, EDU, JUS, ONE, PROC, PSB, Officer, employ, history, officer, reported
+from tests.support.officers import CYL, EDU, JUS, PROC, PSB, Officer, employ, history, officer, reported
 from tests.support.officers import the_case as case_of
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
@@ -25,11 +24,10 @@ WHY = "The boy's father is my brother."
 
 async def hands_on(who: Officer, *, body: bool | None = None) -> list[Notice]:
     """/recuse 1, the choice of a head, and the reason."""
-    line, now = who.district.services, who.district.time.at
-    await desk.begin(line, who.agent, who.visitor, "recuse", ONE, now)
+    await begins(*who.me, "recuse")
     if body is not None:
-        await desk.tap(line, who.agent, who.visitor, ONE, "recuse", {"who": "body" if body else "me"}, now)
-    assert await desk.write(line, who.agent, who.visitor, WHY, now)
+        await taps(*who.me, "recuse", "who", "body" if body else "me")
+    assert await writes(*who.me, WHY)
     return await who.district.deliver()
 
 
@@ -151,10 +149,9 @@ async def test_a_body_that_must_lead_after_another_had_acknowledged_is_timed(dis
 async def test_only_a_head_hands_on_for_the_body(district: District, rita: Someone) -> None:
     await reported(rita)
     amal = officer(district, 20, EDU)
-    line, now = district.services, district.time.at
-    await desk.begin(line, amal.agent, amal.visitor, "recuse", ONE, now)
+    await begins(*amal.me, "recuse")
     with pytest.raises(NotAllowed):
-        await desk.tap(line, amal.agent, amal.visitor, ONE, "recuse", {"who": "body"}, now)
+        await taps(*amal.me, "recuse", "who", "body")
 
 
 async def test_the_last_body_cannot_hand_a_case_on(district: District, rita: Someone) -> None:
@@ -174,13 +171,12 @@ async def test_an_officer_who_lost_the_right_gets_no_further_at_the_desk(distric
     await reported(rita)
     amal = officer(district, 20, EDU)
     await amal.takes()
-    line, now = district.services, district.time.at
-    await desk.begin(line, amal.agent, amal.visitor, "assess", ONE, now)
+    await begins(*amal.me, "assess")
     gone = replace(amal.agent, agencies=frozenset())
     with pytest.raises(NotFound, match="no-such-case"):
-        await desk.tap(line, gone, amal.visitor, ONE, "assess", {"hazard": 1}, now)
+        await taps(district, gone, amal.visitor, "assess", "hazard", 1)
     with pytest.raises(NotFound, match="no-such-case"):
-        await desk.write(line, gone, amal.visitor, "a note", now + timedelta(minutes=1))
+        await writes(district, gone, amal.visitor, "a note")
 
 
 async def test_nobody_is_asked_to_agree_who_has_handed_the_case_on(district: District, rita: Someone) -> None:
@@ -194,4 +190,4 @@ async def test_nobody_is_asked_to_agree_who_has_handed_the_case_on(district: Dis
     await amal.closes("school_measure")
     assert [n.to for n in await district.deliver() if n.kind == "close_approval"] == [ToAgency(PROC)]
     with pytest.raises(NotFound):
-        await steps.approve_close(district.services, hana.agent, ToChat(hana.visitor.chat, "en"), ONE, district.time.at)
+        await hana.approves()

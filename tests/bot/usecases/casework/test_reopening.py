@@ -9,7 +9,6 @@ from bot.domain.cases.retained import (
     Retained,
 )
 from bot.domain.errors import IllegalStep
-from bot.domain.ids import ChatId
 from bot.domain.intake.report import MediaRef, MediaState
 from bot.domain.notices.notice import Mode, ToAgency, ToChat, ToOversight, ToPerson
 from bot.domain.people import (
@@ -235,13 +234,12 @@ async def test_a_reopened_case_is_not_erased_by_a_word_given_while_it_was_closed
 ) -> None:
     sue, tom = await supervised(district)
     await closed(district, rita)
-    here = ToChat(ChatId(9), "en")
-    await closed_cases.let_go(district.services, sue.agent, here, ONE, district.time.at)
+    await closed_cases.let_go(await asking(*sue.me), ONE)
     await adds(rita, PLAIN)
     with pytest.raises(IllegalStep):
-        await closed_cases.let_go(district.services, tom.agent, here, ONE, district.time.at)
+        await closed_cases.let_go(await asking(*tom.me), ONE)
     await bring(district, ONE, "closed", rita)
-    await closed_cases.let_go(district.services, tom.agent, here, ONE, district.time.at)
+    await closed_cases.let_go(await asking(*tom.me), ONE)
     case = await the_case(district)
     async with district.database.reading() as uow:
         assert (await uow.retention.of(case.id)).let_go_by == tom.agent.person

@@ -14,7 +14,7 @@ from bot.domain.ids import AgencyKey, ChatId, MessageId
 from bot.domain.intake.report import Answer, Phone, Report
 from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson, ToReporter
 from bot.ports.delivery import OutboxRow
-from bot.usecases.casework import desk, reveal
+from bot.usecases.casework import reveal
 from bot.usecases.reporting import follow_up, identity, self_clearing
 from handlers.telegram.rendered import RenderContext, Rendered
 from locales.catalogue import Catalogue
@@ -24,6 +24,7 @@ from storage.crypto.vault import Label, Unreadable
 from storage.people.identities import IDENTITY, bound
 from storage.people.tables import identities, reveals
 from storage.schema import metadata
+from tests.support.acting import asking, writes
 from tests.support.notices import facts_of, notice_of, worded
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, history, officer, the_case
 from tests.support.people import PROFILE, District, Someone, answer_until, kinds
@@ -232,18 +233,17 @@ class Two:
     district: District
 
     async def asks(self, who: Officer) -> list[Notice]:
-        line, now = self.district.services, self.district.time.at
-        if not await reveal.come(line, who.agent, who.visitor, ONE, now):
-            await desk.begin(line, who.agent, who.visitor, "reveal", ONE, now)
-            assert await desk.write(line, who.agent, who.visitor, WHY, now)
+        await reveal.reveal(await asking(*who.me), ONE)
+        async with self.district.database.reading() as uow:
+            is_asked = await uow.staff.desk(who.agent.person) is not None
+        assert not is_asked or await writes(*who.me, WHY)
         return await self.district.deliver()
 
     async def decides(self, who: Officer, what: str = "tell", *, stamp: int | None = None) -> list[Notice]:
-        line, now = self.district.services, self.district.time.at
         async with self.district.database.reading() as uow:
             asked = await uow.identities.requests((await the_case(self.district)).id)
         stamp = asked[0].stamp if stamp is None else stamp
-        await reveal.decide(line, who.agent, who.visitor, ONE, stamp, what, now)
+        await reveal.decide(await asking(*who.me), ONE, stamp, what)
         return await self.district.deliver()
 
 

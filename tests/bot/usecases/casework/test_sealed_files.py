@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.intake.report import MediaState
-from bot.domain.notices.notice import ToChat, ToPerson
-from bot.usecases.casework import sealed_files, steps, taking
+from bot.domain.notices.notice import ToPerson
+from bot.usecases.casework import opening, sealed_files, taking
 from storage.crypto.two_key_encryption import unlocked
 from tests.support.acting import asking
 from tests.support.people import District, Someone, kinds
@@ -51,11 +51,10 @@ async def test_a_file_that_somebody_seals_vanishes_from_every_chat(reported: Som
 
 async def test_a_file_on_its_way_is_taken_out_too(reported: Someone) -> None:
     song = Officer(reported.district, 900, "EDU")
-    await steps.open_story(reported.services, song.agent, song.visitor, ONE, reported.now)
+    await opening.open_story(await asking(reported.district, song.agent, song.visitor), ONE)
     rows = await reported.district.database.outbox.lease(reported.now, 50, frozenset())
     assert rows
-    to = ToChat(song.visitor.chat, "en")
-    await sealed_files.seal_by_hand(reported.services, song.agent, to, ONE, reported.now)
+    await sealed_files.seal_by_hand(await asking(reported.district, song.agent, song.visitor), ONE)
     reported.district.time.move(minutes=10)
     assert gone_from(await reported.district.deliver()) == {900}
 

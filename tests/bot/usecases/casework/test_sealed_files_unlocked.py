@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.profile.load import load_profile
-from bot.usecases.casework import desk
+from tests.support.acting import begins
 from tests.support.officers import PROC
 from tests.support.people import District, kinds
 from tests.support.sealed_files import ONE, Officer, sealed_case, sets_pin
@@ -42,7 +42,7 @@ async def test_nobody_is_kept_from_handing_a_case_on_by_the_lock(locking: Distri
     await sealed_case(locking)
     await locking.deliver()
     prosecutor = Officer(locking, 802, PROC)
-    await desk.begin(locking.services, prosecutor.agent, prosecutor.visitor, "recuse", ONE, locking.time.at)
+    await begins(locking, prosecutor.agent, prosecutor.visitor, "recuse")
     assert kinds(await locking.deliver()) == ["desk_prompt"]
 
 

@@ -11,8 +11,7 @@ from bot.domain.cases.case import Case, Part, TaskState
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, MessageId
 from bot.usecases.casework import (
-    desk,
-    steps,
+    opening,
     taking,
 )
 from bot.usecases.casework.shown_messages import follow_case
@@ -25,8 +24,8 @@ from bot.usecases.reporting import (
 from handlers.officer import buttons as b
 from handlers.reporter.buttons import RemoveCopy
 from tests.support.acting import asking
+from tests.support.acting import begins as begin
 from tests.support.chats import Chats, Shown
-from tests.support.lists import HERE
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, officer, reported, the_case
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
@@ -89,7 +88,7 @@ async def staff(district: District, rita: Someone) -> Staff:
 async def test_whoever_takes_it_the_others_lose_that_button(staff: Staff) -> None:
     chats = Chats(staff.district)
     for one in (staff.amal, staff.ali, staff.pia):
-        await steps.open_story(staff.district.services, one.agent, one.visitor, ONE, staff.district.time.at)
+        await opening.open_story(await asking(*one.me), ONE)
     await chats.deliver()
     takes = [chat for chat, button in chats.live() if isinstance(button, b.Take)]
     assert {20, 22} <= set(takes)
@@ -99,17 +98,17 @@ async def test_whoever_takes_it_the_others_lose_that_button(staff: Staff) -> Non
 
 
 async def test_after_the_closing_nothing_can_be_pressed_anywhere(staff: Staff) -> None:
-    chats, line, now = Chats(staff.district), staff.district.services, staff.district.time.at
+    chats = Chats(staff.district)
     await staff.amal.takes()
     await taking.ask_why(await asking(staff.district, staff.bo.agent, is_press=True), ONE)
     await staff.amal.assesses(1, 1, 2)
     await staff.amal.answers("thank_you")
-    await desk.begin(line, staff.ali.agent, staff.ali.visitor, "assess", ONE, now)
-    await steps.open_story(line, staff.ali.agent, staff.ali.visitor, ONE, now)
+    await begin(*staff.ali.me, "assess")
+    await opening.open_story(await asking(*staff.ali.me), ONE)
     await staff.amal.closes("school_measure")
     await look(staff, chats)
     assert {21, GROUPS["PROC"]} <= {chat for chat, button in chats.live() if isinstance(button, b.Approve)}
-    await steps.approve_close(line, staff.hana.agent, HERE, ONE, now)
+    await staff.hana.approves()
     await chats.deliver()
     assert chats.live() == []
     async with staff.district.database.reading() as uow:
@@ -154,9 +153,9 @@ async def look_at_first(staff: Staff, chats: Chats) -> None:
 
 
 async def test_what_a_body_may_not_see_any_more_leaves_every_private_chat(staff: Staff) -> None:
-    chats, line, now = Chats(staff.district), staff.district.services, staff.district.time.at
+    chats, line = Chats(staff.district), staff.district.services
     await staff.bo.takes()
-    await steps.open_story(line, staff.bo.agent, staff.bo.visitor, ONE, now)
+    await opening.open_story(await asking(*staff.bo.me), ONE)
     await chats.deliver()
     assert [shown for (chat, _), shown in chats.shown.items() if chat == 30 and "after school" in shown.text]
     was = await the_case(staff.district)
@@ -179,11 +178,11 @@ async def test_a_button_that_a_reporter_has_used_is_gone(district: District, rit
 
 
 async def opens(who: Officer) -> None:
-    await steps.open_story(who.district.services, who.agent, who.visitor, ONE, who.district.time.at)
+    await opening.open_story(await asking(*who.me), ONE)
 
 
 async def agrees(who: Officer) -> None:
-    await steps.approve_close(who.district.services, who.agent, HERE, ONE, who.district.time.at)
+    await who.approves()
 
 
 async def declines(who: Officer) -> None:
@@ -195,7 +194,7 @@ async def asks_why(who: Officer) -> None:
 
 
 async def begins(who: Officer) -> None:
-    await desk.begin(who.district.services, who.agent, who.visitor, "reply", ONE, who.district.time.at)
+    await begin(*who.me, "reply")
 
 
 async def waits(who: Officer) -> None:

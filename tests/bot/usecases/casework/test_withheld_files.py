@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.cases.case import Flag
-from bot.domain.ids import AgencyKey, ChatId, UserId
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.intake.report import MediaState
 from bot.domain.notices.notice import Notice, ToAgency, ToChat
 from bot.domain.people import Agent, Visitor
-from bot.usecases.casework import steps, taking
+from bot.usecases.casework import opening, taking
 from bot.usecases.reporting import answering, evidence
 from tests.support.acting import asking
 from tests.support.notices import facts_of
@@ -28,7 +28,7 @@ async def opened_by(district: District, agency: str, user: int = 900) -> list[No
     person = district.services.blind_index.person(UserId(user))
     agent = Agent(person, frozenset({AgencyKey(agency)}))
     visitor = Visitor(UserId(user), ChatId(user), person, "en", "Wu")
-    await steps.open_story(district.services, agent, visitor, 1, district.time.at)  # type: ignore[arg-type]
+    await opening.open_story(await asking(district, agent, visitor), CaseNumber(1))
     return await district.deliver()
 
 

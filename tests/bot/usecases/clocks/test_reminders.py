@@ -9,10 +9,10 @@ from bot.domain.groups import Cause
 from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson, ToReporter
 from bot.usecases.access.membership import Group, bind, bind_group, make_invite
-from bot.usecases.casework import desk
 from bot.usecases.clocks import reminders
+from tests.support.acting import begins
 from tests.support.notices import facts_of
-from tests.support.officers import EDU, JUS, MORNING, ONE, PROC, PSB, employ, officer, reported, the_case, ticks
+from tests.support.officers import EDU, JUS, MORNING, PROC, PSB, employ, officer, reported, the_case, ticks
 from tests.support.people import District, Someone, answer_until
 
 
@@ -166,5 +166,5 @@ async def test_a_form_that_could_not_be_handed_in_is_refused_before_it_is_filled
     await reported(rita)
     amal = officer(district, 20, EDU)
     with pytest.raises(IllegalStep) as refusal:
-        await desk.begin(district.services, amal.agent, amal.visitor, doing, ONE, district.time.at)
+        await begins(*amal.me, doing)
     assert refusal.value.key == why

@@ -21,7 +21,7 @@ from bot.usecases.oversight.case_rows import told
 from bot.usecases.oversight.lists import filter_words
 from handlers.officer.buttons import CasesPage
 from handlers.telegram.buttons import pack
-from tests.support.acting import asking
+from tests.support.acting import asking, in_scope
 from tests.support.lists import HERE, listed
 from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, JUS, ONE, PROC, employ, officer, reported, the_case
@@ -33,7 +33,7 @@ AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 
 async def shown(district: District, scope: Scope) -> Notice:
     """/case 1 in this scope."""
-    await lists.show_case(district.services, scope, HERE, ONE, district.time.at)
+    await in_scope(district.services, scope, HERE, district.time.at, lists.show_case, ONE)
     return (await district.deliver())[-1]
 
 
@@ -112,7 +112,7 @@ async def test_a_page_of_a_list_that_was_asked_for_in_chinese_leads_to_the_next(
     district.time.move(hours=9)
     everything = Scope(everything=True)
     assert await listed(district, everything, "超时") == await listed(district, everything, "late")
-    await lists.list_cases(district.services, everything, HERE, ["超时"], district.time.at)
+    await in_scope(district.services, everything, HERE, district.time.at, lists.list_cases, "超时")
     facts = facts_of((await district.deliver())[-1])
     page = pack(CasesPage(str(facts["words"]).replace(" ", "."), int(str(facts["more"]))))
     assert "late" in page
@@ -123,14 +123,14 @@ async def test_late_cases_are_counted_for_the_body_that_asks(district: District,
     await reported(rita)
     district.time.move(hours=9)
     for scope, total in ((Scope(agencies=frozenset({EDU})), 1), (Scope(agencies=frozenset({JUS})), 0)):
-        await lists.list_overdue(district.services, scope, HERE, district.time.at)
+        await in_scope(district.services, scope, HERE, district.time.at, lists.list_overdue)
         assert facts_of((await district.deliver())[-1])["total"] == total
 
 
 async def test_a_body_is_given_the_numbers_of_the_cases_it_leads(district: District, rita: Someone) -> None:
     await reported(rita)
     for scope, total in ((Scope(agencies=frozenset({EDU})), 1), (Scope(agencies=frozenset({CYL})), 0)):
-        await lists.show_stats(district.services, scope, HERE, "day", replace_minute(district))
+        await in_scope(district.services, scope, HERE, replace_minute(district), lists.show_stats, "day")
         assert facts_of((await district.deliver())[-1])["total"] == total
 
 
@@ -155,7 +155,8 @@ async def test_a_reminder_by_hand_offers_to_acknowledge_only_what_waits_for_it(
 ) -> None:
     await reported(rita)
     for waits in (True, False):
-        await lists.remind(district.services, Scope(everything=True), SUE, HERE, ONE, district.time.at)
+        district.time.move(hours=1)
+        await lists.remind(await asking(district, SUE), ONE)
         [reminder] = [notice for notice in await district.deliver() if notice.kind == "reminder"]
         assert facts_of(reminder)["take"] is waits
         if waits:

@@ -122,14 +122,14 @@ async def test_one_tap_lets_it_through_and_the_agencies_clocks_begin_then(slow: 
     await third_of(slow)
     slow.time.move(hours=3)
     promised = next(c.due_at for c in (await case_of(slow, 3)).clocks if c.kind is ClockKind.REPLY)
-    await quarantine.decide(slow.services, sue(slow), SUE, THREE, "pass", slow.time.at)
+    await quarantine.quarantine(await asking(slow, sue(slow)), THREE, "pass")
     assert alerted(await slow.deliver()) >= {"EDU", "PROC"}
     case = await case_of(slow, 3)
     started = {clock.kind: clock.started_at for clock in case.clocks if clock.agency is None}
     assert started[ClockKind.ACKNOWLEDGE] == slow.time.at
     assert next(c.due_at for c in case.clocks if c.kind is ClockKind.REPLY) == promised
     with pytest.raises(IllegalStep):
-        await quarantine.decide(slow.services, sue(slow), SUE, THREE, "pass", slow.time.at)
+        await quarantine.quarantine(await asking(slow, sue(slow)), THREE, "pass")
 
 
 async def test_what_nobody_looks_at_passes_by_itself_after_a_day_and_that_is_told(slow: District) -> None:
@@ -146,14 +146,14 @@ async def test_what_nobody_looks_at_passes_by_itself_after_a_day_and_that_is_tol
 
 async def test_what_a_supervisor_keeps_stays_on_the_list(slow: District) -> None:
     await third_of(slow)
-    await quarantine.decide(slow.services, sue(slow), SUE, THREE, "keep", slow.time.at)
+    await quarantine.quarantine(await asking(slow, sue(slow)), THREE, "keep")
     slow.time.move(days=2)
     assert await quarantine.tend(slow.services, slow.time.at) == 0
     await slow.deliver()
-    await quarantine.show_list(slow.services, sue(slow), SUE)
+    await quarantine.quarantine(await asking(slow, sue(slow)))
     (shown,) = [notice for notice in await slow.deliver() if notice.kind == "quarantine"]
     assert facts_of(shown)["rows"] == [{"number": 3, "urgency": "P3", "harms": ["bullying"], "passes": None}]
-    await quarantine.decide(slow.services, sue(slow), SUE, THREE, "pass", slow.time.at)
+    await quarantine.quarantine(await asking(slow, sue(slow)), THREE, "pass")
     assert alerted(await slow.deliver()) >= {"EDU"}
 
 
@@ -163,7 +163,7 @@ async def test_only_supervisors_decide(slow: District) -> None:
         slow.services.blind_index.person(UserId(9)), frozenset({AgencyKey("EDU")}), frozenset({AgencyKey("EDU")})
     )
     with pytest.raises(NotAllowed):
-        await quarantine.decide(slow.services, head, SUE, THREE, "pass", slow.time.at)
+        await quarantine.quarantine(await asking(slow, head), THREE, "pass")
 
 
 async def test_the_bucket_empties_with_time_and_each_account_has_its_own(slow: District) -> None:

@@ -19,6 +19,7 @@ from bot.usecases.reporting import (
     unasked,
     writing,
 )
+from tests.support.acting import in_scope
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, ONE, PROC, officer, reported, the_case
 from tests.support.people import District, Someone, answer_until, kinds
@@ -151,7 +152,8 @@ async def test_unanswered_they_go_to_it_after_ten_minutes_whatever_happened_to_t
 
 
 async def links(district: District, scope: Scope, number: CaseNumber) -> object:
-    await lists.show_case(district.services, scope, ToChat(ChatId(9), "en"), number, district.time.at)
+    here = ToChat(ChatId(9), "en")
+    await in_scope(district.services, scope, here, district.time.at, lists.show_case, int(number))
     (shown,) = [notice for notice in await district.deliver() if notice.kind == "case_status"]
     return facts_of(shown).get("links")
 

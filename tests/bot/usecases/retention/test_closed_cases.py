@@ -10,12 +10,11 @@ from bot.domain.cases import retention as rules
 from bot.domain.cases.case import CaseState, Closing, Flag
 from bot.domain.errors import IllegalStep, NotAllowed, NotFound, Refusal
 from bot.domain.facts import Fact
-from bot.domain.ids import CaseId, ChatId, UserId
+from bot.domain.ids import AgencyKey, CaseId, ChatId, UserId
 from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToOversight, ToPerson
 from bot.domain.people import OVERSIGHT, Agent
 from bot.domain.urgency import Urgency
 from bot.usecases.access.appointments import appoint
-from bot.usecases.access.scope import Scope, group_scope, private_scope
 from bot.usecases.casework import (
     taking,
 )
@@ -55,7 +54,7 @@ async def told(district: District) -> list[Notice]:
 
 
 async def lets_go(district: District, who: Officer) -> list[Notice]:
-    await closed_cases.let_go(district.services, who.agent, HERE, ONE, district.time.at)
+    await closed_cases.let_go(await asking(*who.me), ONE)
     return await district.deliver()
 
 
@@ -98,7 +97,7 @@ async def test_one_that_is_kept_on_is_told_of_again_at_its_new_end(district: Dis
     case = await closed(district, rita)
     district.time.move(days=KEPT_DAYS - 30)
     assert await told(district)
-    await closed_cases.extend(district.services, sue.agent, HERE, ONE, "proceedings", 1, district.time.at)
+    await closed_cases.keep(await asking(*sue.me), ONE, "proceedings", 1)
     district.time.move(days=60)
     assert await told(district) == []
     district.time.move(days=365 - 60)
@@ -107,9 +106,9 @@ async def test_one_that_is_kept_on_is_told_of_again_at_its_new_end(district: Dis
         [line] = [line for line in await uow.audit.history(case) if line.action == "kept_on"]
     assert (line.person, dict(line.facts)) == (sue.agent.person, {"reason": "proceedings", "years": 1})
     with pytest.raises(NotFound):
-        await closed_cases.extend(district.services, sue.agent, HERE, ONE, "because I say so", 1, district.time.at)
+        await closed_cases.keep(await asking(*sue.me), ONE, "because I say so", 1)
     with pytest.raises(IllegalStep):
-        await closed_cases.extend(district.services, sue.agent, HERE, ONE, "duty", 30, district.time.at)
+        await closed_cases.keep(await asking(*sue.me), ONE, "duty", 30)
 
 
 async def test_two_people_erase_and_one_alone_does_not(district: District, rita: Someone) -> None:
@@ -157,9 +156,9 @@ async def test_nobody_else_may_keep_on_let_go_or_hold(district: District, rita: 
         with pytest.raises(refusal):
             await lets_go(district, who)
         with pytest.raises(refusal):
-            await closed_cases.extend(district.services, who.agent, HERE, ONE, "duty", 1, district.time.at)
+            await closed_cases.keep(await asking(*who.me), ONE, "duty", 1)
     with pytest.raises(NotAllowed):
-        await closed_cases.hold(district.services, sue.agent, HERE, ONE, "duty", district.time.at, is_held=True)
+        await closed_cases.hold(await asking(*sue.me), ONE, "duty")
 
 
 async def test_a_legal_hold_blocks_erasing_until_it_is_lifted(district: District, rita: Someone) -> None:
@@ -167,14 +166,14 @@ async def test_a_legal_hold_blocks_erasing_until_it_is_lifted(district: District
     case = await closed(district, rita)
     qin = officer(district, 50, PROC)
     await lets_go(district, sue)
-    await closed_cases.hold(district.services, qin.agent, HERE, ONE, "inquiry", district.time.at, is_held=True)
+    await closed_cases.hold(await asking(*qin.me), ONE, "inquiry")
     for who in (tom, qin):
         with pytest.raises(IllegalStep) as refusal:
             await lets_go(district, who)
         assert refusal.value.key == "on-hold"
     district.time.move(days=KEPT_DAYS + 10)
     assert await told(district) == []
-    await closed_cases.hold(district.services, qin.agent, HERE, ONE, "inquiry", district.time.at, is_held=False)
+    await closed_cases.hold(await asking(*qin.me), ONE, "inquiry", 1)
     assert Flag.LEGAL_HOLD not in (await the_case(district)).flags
     await lets_go(district, tom)
     assert (await the_case(district)).id == case
@@ -215,8 +214,8 @@ async def test_the_profile_keeps_some_longer_by_outcome_or_class(district: Distr
 # --- the audit log --------------------------------------------------------------------------------------------------
 
 
-async def audited(district: District, scope: Scope, agent: Agent) -> list[dict[str, Fact]]:
-    await audit.show_audit(district.services, scope, agent, HERE, ONE, district.time.at)
+async def audited(district: District, agent: Agent, *, group: AgencyKey | None = None) -> list[dict[str, Fact]]:
+    await audit.show_audit(await asking(district, agent, group=group), ONE)
     rows = facts_of((await district.deliver())[-1])["rows"]
     assert isinstance(rows, list)
     return [row for row in rows if isinstance(row, dict)]
@@ -239,15 +238,15 @@ async def test_every_look_and_every_act_leaves_its_line_in_words_without_content
         ("closed", hana.approves()),
         ("hold_on", hold(district, held=True)),
         ("hold_off", hold(district, held=False)),
-        ("kept_on", closed_cases.extend(district.services, sue.agent, HERE, ONE, "duty", 1, district.time.at)),
+        ("kept_on", closed_cases.keep(await asking(*sue.me), ONE, "duty", 1)),
         ("let_go", lets_go(district, sue)),
-        ("audit_read", audited(district, private_scope(sue.agent, PROC), sue.agent)),
+        ("audit_read", audited(district, sue.agent)),
     ]
     for action, act in acts:
         await act
         assert (await history(district))[-1] == action
     await district.deliver()
-    rows = await audited(district, private_scope(tom.agent, PROC), tom.agent)
+    rows = await audited(district, tom.agent)
     by_amal = [row["action"] for row in rows if row["who"] == amal.agent.person[:4]]
     assert by_amal == ["acknowledged", "opened", "assessed", "answered", "action", "close_proposed"]
     assert "visited" not in str(rows)
@@ -255,7 +254,7 @@ async def test_every_look_and_every_act_leaves_its_line_in_words_without_content
 
 async def hold(district: District, *, held: bool) -> None:
     qin = officer(district, 50, PROC)
-    await closed_cases.hold(district.services, qin.agent, HERE, ONE, "duty", district.time.at, is_held=held)
+    await closed_cases.hold(await asking(*qin.me), ONE, "duty", int(not held))
 
 
 async def test_audit_lines_are_for_supervisors_in_private_and_for_nobody_of_a_barred_body(
@@ -268,18 +267,18 @@ async def test_audit_lines_are_for_supervisors_in_private_and_for_nobody_of_a_ba
         await uow.cases.save(replace(case, barred=(JUS,), version=case.version + 1), was=case.version)
         await uow.commit()
     barred = Agent(sue.agent.person, heads=frozenset({JUS}), supervisor=True)
-    assert await audited(district, private_scope(sue.agent, PROC), sue.agent)
+    assert await audited(district, sue.agent)
     with pytest.raises(Refusal) as refusal:
-        await audited(district, group_scope(frozenset({OVERSIGHT}), PROC, PROFILE.agencies), sue.agent)
+        await audited(district, sue.agent, group=OVERSIGHT)
     assert refusal.value.key == "only-in-private"
     for agent in (barred, officer(district, 20, EDU).agent):
         with pytest.raises((NotFound, NotAllowed)):
-            await audited(district, private_scope(agent, PROC), agent)
+            await audited(district, agent)
     await lets_go(district, sue)
     await lets_go(district, tom)
-    assert (await audited(district, private_scope(sue.agent, PROC), sue.agent))[-1]["action"] == "erased"
+    assert (await audited(district, sue.agent))[-1]["action"] == "erased"
     with pytest.raises(NotFound):
-        await audited(district, private_scope(barred, PROC), barred)
+        await audited(district, barred)
 
 
 async def test_the_head_of_the_log_goes_into_the_oversight_group_once_a_day(district: District, rita: Someone) -> None:

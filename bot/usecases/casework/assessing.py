@@ -1,0 +1,106 @@
+"""Assessing (L6): hazard, seriousness, credibility and a note, on one screen."""
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import steps as rules
+from bot.domain.cases.assessment import OWN_WORDS, SCALES, is_divergent
+from bot.domain.cases.case import Case, Opinion
+from bot.domain.errors import BadAnswer
+from bot.domain.facts import Fact
+from bot.domain.notices.cases import AssessShown
+from bot.domain.notices.every import AnyContent
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.cards import card_slot
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import Form, Values, register
+from bot.usecases.casework.raising import tell_of_raise
+from bot.usecases.casework.steps import keep_step, viewing_agency
+
+NOTE = "note"
+
+
+class Assessment(Form):
+    """One screen that stays until it is saved."""
+
+    def after(self, act: CaseAct, step: str, values: Values) -> str:
+        """The same screen again."""
+        return self.doing
+
+    def awaits_words(self, step: str) -> bool:
+        """Typed words are the note."""
+        return True
+
+    def chosen(self, act: CaseAct, name: str, value: str) -> dict[str, Fact]:
+        """A tapped value of a scale."""
+        if name not in SCALES or value not in {"0", "1", "2", "3"}:
+            raise BadAnswer("not-an-option")
+        return {name: int(value)}
+
+    def kept(self, name: str, value: str | int) -> dict[str, Fact]:
+        """It says nothing of the case: it need not be tapped again."""
+        return {name: int(value)} if name in SCALES else {}
+
+    def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
+        """What was chosen so far, and the note."""
+        hazard, seriousness, credibility = (_level(values.get(scale)) for scale in SCALES)
+        note, number = values.get(NOTE), act.case.number
+        return AssessShown(
+            number=number,
+            hazard=hazard,
+            seriousness=seriousness,
+            credibility=credibility,
+            note=None if note is None else str(note),
+        )
+
+    def written(self, step: str, words: str) -> dict[str, Fact]:
+        """The note."""
+        return {NOTE: words}
+
+    def is_begun(self, values: Values) -> bool:
+        """A value or a note is there."""
+        return any(values.get(name) not in {None, ""} for name in (NOTE, *SCALES))
+
+    def require_end(self, step: str, values: Values) -> None:
+        """Raises BadAnswer while a scale has no value."""
+        if any(values.get(scale) is None for scale in SCALES):
+            raise BadAnswer("nothing-chosen")
+
+
+def _level(value: Fact) -> int | None:
+    return None if value is None else int(str(value))
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises what saving would raise whatever is chosen."""
+    blank = Opinion(viewing_agency(act), act.person, 0, 0, OWN_WORDS, act.now)
+    rules.assess(act.case, blank, act.services.profile.policy, act.now)
+
+
+async def assess(act: CaseAct, values: Values) -> Sentence:
+    """An opinion is on record; the lead's counts."""
+    agency = viewing_agency(act)
+    hazard, seriousness, credibility = (int(str(values[scale])) for scale in SCALES)
+    opinion = Opinion(agency, act.person, hazard, seriousness, credibility, act.now, str(values.get(NOTE) or ""))
+    case = rules.assess(act.case, opinion, act.services.profile.policy, act.now)
+    await keep_step(act, case, "assessed", agency)
+    await tell_of_raise(act.services, act.uow, act.case, case, act.now, by=act.person, agency=agency)
+    if is_divergent(case) and not is_divergent(act.case):
+        await act.tell(*_divergence(case))
+    return "staff-desk-saved"
+
+
+def _divergence(case: Case) -> list[Notice]:
+    """Views two or more apart: those who hold them, the lead, and oversight are asked to talk within 24 hours."""
+    said, rank = Say(key="staff-divergence", number=case.number), Priority.ALERT
+    bodies = dict.fromkeys((case.lead, *(opinion.agency for opinion in case.opinions)))
+    places: list[Address] = [*(ToAgency(agency) for agency in bodies), *([] if case.barred else [ToOversight()])]
+    slot = f"divergence:{case.id}"
+    return [
+        Notice(said, to, priority=rank, case=case.id, slot=slot, mode=Mode.REPLACE, reply_to=card_slot(case))
+        for to in places
+    ]
+
+
+ASSESS = register(Assessment("assess", Action.ASSESS, (), assess, rehearse))
+begin = beginning(ASSESS)

@@ -1,0 +1,73 @@
+"""Closing a case (L9, L10): the lead proposes, a second person agrees."""
+
+from collections.abc import Sequence
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import steps as rules
+from bot.domain.cases.case import Case, Closing
+from bot.domain.errors import NotFound
+from bot.domain.notices.cases import CloseApproval
+from bot.domain.notices.lines import Sentence
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.to_reporters import CaseClosed
+from bot.domain.urgency import Urgency
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.audience import audience_of
+from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.casework.announce import tell_reporters
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import Choice, Values, form, one_of
+from bot.usecases.casework.shown_messages import approval_slot
+from bot.usecases.casework.steps import keep_step, viewing_agency
+
+SAFE = ("yes", "plan", "no")
+"""Whether the child is safe when a case is closed."""
+
+
+def outcomes(act: CaseAct) -> Sequence[str]:
+    """Those of the district."""
+    return [*act.services.profile.outcomes]
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises for a case that cannot be closed now."""
+    rules.propose_close(act.case, Closing("", "", act.person, act.case.lead, act.now))
+
+
+async def propose(act: CaseAct, values: Values) -> Sentence:
+    """The lead proposes an end; those who may agree are asked."""
+    outcome, safe, was = str(values.get("outcome")), str(values.get("safe")), act.case
+    if outcome not in outcomes(act) or safe not in SAFE:
+        raise NotFound("not-an-option")
+    case = rules.propose_close(was, Closing(outcome, safe, act.person, was.lead, act.now))
+    await keep_step(act, case, "close_proposed", was.lead)
+    ask = CloseApproval(number=case.number, urgency=case.urgency, agency=case.lead, outcome=outcome, safe=safe)
+    slot, rank, asked = approval_slot(case), Priority.ALERT, await _second_persons(act, case)
+    await act.tell(*[Notice(ask, to, priority=rank, case=case.id, slot=slot, mode=Mode.NEXT) for to in asked])
+    return "staff-close-proposed"
+
+
+async def _second_persons(act: CaseAct, case: Case) -> list[Address]:
+    """Who may agree to the end of this case (`roles.may`), and nobody else, is asked to."""
+    uow, supervising = act.uow, act.supervising
+    watched = supervising not in case.barred
+    if watched and case.urgency in {Urgency.P1, Urgency.P2}:
+        return [ToAgency(supervising)]
+    staff = [*await uow.staff.heads(case.lead), *([] if watched else await uow.staff.supervisors())]
+    people = [person for person in await audience_of(uow, case, staff) if person != act.person]
+    return [*map(ToPerson, people), *([ToAgency(supervising)] if watched else [])]
+
+
+@transaction_on_case(Action.APPROVE, again="approve")
+async def approve(act: CaseAct) -> None:
+    """The second person agrees: the case is closed, every clock stops, the reporter hears (if that is safe)."""
+    case = rules.approve_close(act.case, act.person, act.now)
+    agency = viewing_agency(act) if act.agent.agencies or act.agent.heads else act.case.lead
+    await keep_step(act, case, "closed", agency)
+    await tell_reporters(act.services, act.uow, case, CaseClosed(number=case.number), act.now)
+    await act.say("staff-closed", number=case.number)
+
+
+STEPS = (Choice("outcome", outcomes, texts="outcome-"), Choice("safe", one_of(SAFE)))
+CLOSE = form("close", Action.CLOSE, STEPS, propose, rehearse=rehearse, preview=True)
+begin = beginning(CLOSE)

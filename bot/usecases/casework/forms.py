@@ -1,0 +1,182 @@
+"""What is filled in on an officer's desk: the questions of one act in their order, and what is done with the answers.
+
+A form is declared beside its use case, and its `begin` is the use case of the command and the button:
+
+    NOTE = form("note", Action.NOTE, (Words("write"),), add_note)
+
+A step's words are the text `staff-<form>-<step>`; an option's are `staff-<form>-<step>-<option>`, or the texts that the
+step names. The answers are kept as plain facts, so that a desk outlives a restart.
+"""
+
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
+
+from bot.domain.access.roles import Action
+from bot.domain.errors import BadAnswer, NotAllowed, StaleButton
+from bot.domain.facts import Fact
+from bot.domain.notices.cases import DeskShown
+from bot.domain.notices.every import AnyContent
+from bot.domain.notices.lines import Sentence
+from bot.usecases.access.asking import CaseAct
+
+Values: TypeAlias = Mapping[str, Fact]
+Finish: TypeAlias = Callable[[CaseAct, Values], Awaitable[Sentence]]
+PREVIEW = "preview"
+WORDS = "words"
+UNSHOWN = frozenset({"number", "step", "kept"})
+"""What the row of a desk holds beside the answers."""
+AGENCY = "agency"
+"""The options of a step are bodies: each is shown by its name."""
+
+
+def always(_: Values) -> bool:
+    """A step that is never left out."""
+    return True
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A question with buttons."""
+
+    name: str
+    options: Callable[[CaseAct], Sequence[str]]
+    texts: str = ""
+    """What stands before an option in the key of its text, or AGENCY."""
+    when: Callable[[Values], bool] = always
+    least: int = 1
+    """Not asked while fewer are offered."""
+
+    def answered(self, value: str) -> dict[str, Fact]:
+        """What the answer puts on the desk."""
+        return {self.name: value}
+
+
+@dataclass(frozen=True)
+class Words:
+    """A question that is answered in own words."""
+
+    name: str
+    when: Callable[[Values], bool] = always
+
+
+Step: TypeAlias = Choice | Words
+
+
+def no_rule(_: CaseAct) -> None:
+    """Nothing but the rights is asked before the form is shown."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """One act that is filled in. `doing` is its command."""
+
+    doing: str
+    action: Action
+    steps: tuple[Step, ...]
+    finish: Finish
+    """Does it; gives the key of the text that says what was done."""
+    rehearse: Callable[[CaseAct], None] = no_rule
+    """Raises at the beginning what would be refused at the end: nobody fills in a form in vain."""
+    preview: bool = False
+    """Shown once more before it is done."""
+
+    def first(self, act: CaseAct) -> str:
+        """The name of the step that the form begins with."""
+        return self.after(act, "", {})
+
+    def after(self, act: CaseAct, step: str, values: Values) -> str:
+        """The step that follows in the light of the answers; '' when all is answered."""
+        names = [one.name for one in self.steps]
+        left = self.steps[names.index(step) + 1 if step in names else 0 :]
+        found = next((one.name for one in left if one.when(values) and self._is_asked(act, one)), "")
+        return found or (PREVIEW if self.preview and step != PREVIEW else "")
+
+    def _is_asked(self, act: CaseAct, step: Step) -> bool:
+        return isinstance(step, Words) or len(step.options(act)) >= step.least
+
+    def step(self, name: str) -> Step | None:
+        """The step of that name; None for the preview."""
+        return next((one for one in self.steps if one.name == name), None)
+
+    def awaits_words(self, step: str) -> bool:
+        """Whether words that are typed now belong to the form."""
+        return isinstance(self.step(step), Words)
+
+    def chosen(self, act: CaseAct, name: str, value: str) -> dict[str, Fact]:
+        """What a tap puts on the desk. Raises NotAllowed for what is not offered to this person."""
+        step = self.step(name)
+        if not isinstance(step, Choice):
+            raise BadAnswer("not-an-option")
+        if value not in step.options(act):
+            raise NotAllowed("not-an-option")
+        return step.answered(value)
+
+    def kept(self, name: str, value: str | int) -> dict[str, Fact]:
+        """What a tap puts on the desk while the second factor is shut. Nothing: the question is asked again."""
+        return {}
+
+    def require_end(self, step: str, values: Values) -> None:
+        """Raises unless all is answered and was shown once more."""
+        if step != PREVIEW:
+            raise StaleButton
+
+    def step_of_words(self, step: str) -> str:
+        """To which step typed words belong."""
+        return step
+
+    def written(self, step: str, words: str) -> dict[str, Fact]:
+        """What typed words put on the desk."""
+        return {WORDS: words}
+
+    def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
+        """What is shown at this step: `name` is how the step is called in the row and in its text."""
+        here = self.step(step)
+        chosen = {key: str(value) for key, value in values.items() if value is not None and key not in UNSHOWN}
+        known = {key: chosen.pop(key, None) for key in ("text_key", "words", "outcome", "safe")}
+        options: tuple[str, ...] = ()
+        texts = ""
+        if isinstance(here, Choice):
+            options, texts = tuple(here.options(act)), here.texts or f"staff-{self.doing}-{here.name}-"
+        number = act.case.number
+        return DeskShown(number=number, step=name, options=options, texts=texts, chosen=chosen, **known)
+
+    def is_begun(self, values: Values) -> bool:
+        """Whether somebody has written something into it."""
+        return values.get(WORDS) not in {None, ""}
+
+
+_forms: dict[str, Form] = {}
+FORMS: Mapping[str, Form] = MappingProxyType(_forms)
+"""Every form by what it does."""
+
+
+def register(made: Form) -> Form:
+    """Put the form into FORMS. ValueError for a second one of that name."""
+    if made.doing in _forms:
+        raise ValueError(f"two forms are named {made.doing}")
+    _forms[made.doing] = made
+    return made
+
+
+def form(
+    doing: str,
+    action: Action,
+    steps: tuple[Step, ...],
+    finish: Finish,
+    *,
+    rehearse: Callable[[CaseAct], None] = no_rule,
+    preview: bool = False,
+) -> Form:
+    """A form of questions one after the other."""
+    return register(Form(doing, action, steps, finish, rehearse, preview))
+
+
+def one_of(options: Collection[str]) -> Callable[[CaseAct], Sequence[str]]:
+    """The same options for everybody."""
+
+    def offered(_: CaseAct) -> Sequence[str]:
+        return [*options]
+
+    return offered

@@ -1,0 +1,26 @@
+"""Recording an action (L8), sealed with the case."""
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import steps as rules
+from bot.domain.notices.lines import Sentence
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import WORDS, Values, Words, form
+from bot.usecases.casework.steps import acting_agency, keep_step
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises for a case in which nothing can be recorded now."""
+    rules.act(act.case, acting_agency(act.case, act.agent, None), "", act.person, act.now)
+
+
+async def record(act: CaseAct, values: Values) -> Sentence:
+    """An action is on record."""
+    agency = acting_agency(act.case, act.agent, None)
+    case = rules.act(act.case, agency, str(values[WORDS]), act.person, act.now)
+    await keep_step(act, case, "action", agency)
+    return "staff-act-saved"
+
+
+ACT = form("act", Action.ACT, (Words("write"),), record, rehearse=rehearse)
+begin = beginning(ACT)

@@ -1,0 +1,41 @@
+"""Opening a report: the story with its files, in the officer's private chat."""
+
+from dataclasses import replace
+
+from bot.domain.access.roles import Action
+from bot.domain.notices.cases import Story
+from bot.domain.notices.notice import Notice
+from bot.domain.second_factor import leaves_at
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.expiring_messages import leaving
+from bot.usecases.access.identity_names import show_named
+from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.casework.case_files import CaseFiles, before_story, for_viewer, shown_file
+from bot.usecases.casework.linking import known_links
+from bot.usecases.casework.shown_messages import story_slot
+from bot.usecases.casework.steps import viewing_agency
+
+
+@transaction_on_case(Action.STORY, again="open")
+async def open_story(act: CaseAct) -> None:
+    """A warning and the files first, then the words with the ways to act. Every look and every file leaves a line
+    (SG23); all of it leaves the chat again."""
+    agency, uow = viewing_agency(act), act.uow
+    files = await for_viewer(act.services.profile, uow, act.case, act.role_in_case)
+    await uow.audit.add("opened", at=act.now, case=act.case.id, person=act.person, agency=agency)
+    for _ in files.shown:
+        await uow.audit.add("file_opened", at=act.now, case=act.case.id, person=act.person, agency=agency)
+    said = Story(number=act.case.number, agency=agency, links=await known_links(uow, act.scope, act.case))
+    if act.may(Action.IDENTITY):
+        await show_named(uow, act.case, act.agent, agency, act.to, act.now)
+    await act.tell(*_passing(act, files, said))
+
+
+def _passing(act: CaseAct, files: CaseFiles, said: Story) -> list[Notice]:
+    """All that is shown, for as long as it may stay in the chat."""
+    case, to = act.case, act.to
+    told = Notice(said, to, case=case.id, slot=story_slot(case))
+    parts = [*before_story(case, to, files), *[shown_file(case, ref, to) for ref in files.shown], told]
+    late = leaves_at(act.services.profile.lock, act.now)
+    leaves = leaving(act.services, "open", case.number, act.now)
+    return [replace(one, leaves=leaves, expires_at=late) for one in parts]

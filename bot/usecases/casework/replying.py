@@ -1,0 +1,74 @@
+"""Answering the reporter: with a text that stands ready, or in own words; shown once more before it goes."""
+
+from dataclasses import dataclass
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import steps as rules
+from bot.domain.cases.lists import Reply
+from bot.domain.errors import StaleButton
+from bot.domain.facts import Fact
+from bot.domain.notices.lines import Sentence
+from bot.domain.notices.to_reporters import CaseAnswered
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.casework.announce import tell_reporters
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, one_of, register
+from bot.usecases.casework.steps import keep_step, viewing_agency
+
+OWN_WORDS = "own"
+"""Instead of a canned answer."""
+CANNED = ("looking_into_it", "child_is_safe", "need_more", "passed_on", "thank_you")
+
+
+@dataclass(frozen=True)
+class Which(Choice):
+    """A canned answer, or own words."""
+
+    def answered(self, value: str) -> dict[str, Fact]:
+        """The key of the text; none for own words."""
+        return {"text_key": "" if value == OWN_WORDS else f"canned-{value}", WORDS: ""}
+
+
+class Answer(Form):
+    """Words that are typed at the preview stand in place of what is shown there."""
+
+    def awaits_words(self, step: str) -> bool:
+        """At the preview too."""
+        return step in {"write", PREVIEW}
+
+    def step_of_words(self, step: str) -> str:
+        """The step before it: the preview follows again."""
+        return "write"
+
+    def written(self, step: str, words: str) -> dict[str, Fact]:
+        """Own words."""
+        return {"text_key": "", WORDS: words}
+
+
+def is_own(values: Values) -> bool:
+    """Whether own words were chosen."""
+    return values.get("text_key") == ""
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises for a case that cannot be answered."""
+    rules.answered(act.case, act.now)
+
+
+async def answer_reporter(act: CaseAct, values: Values) -> Sentence:
+    """The reporter is answered; the first answer stops the 3-day clock. Says whether it could be written to them now.
+    Raises StaleButton for a desk of an older program that holds no answer."""
+    key, words = str(values.get("text_key") or ""), str(values.get(WORDS) or "")
+    if not (key or words):
+        raise StaleButton
+    agency, case = viewing_agency(act), rules.answered(act.case, act.now)
+    await act.uow.reports.add_reply(Reply(case.id, act.now, agency, key, words))
+    await keep_step(act, case, "answered", agency)
+    said = CaseAnswered(number=case.number, agency=agency, text_key=key, words=words)
+    is_sent = await tell_reporters(act.services, act.uow, case, said, act.now)
+    return "staff-reply-sent" if is_sent else "staff-reply-kept"
+
+
+STEPS = (Which("which", one_of((*CANNED, OWN_WORDS))), Words("write", is_own))
+REPLY = register(Answer("reply", Action.REPLY, STEPS, answer_reporter, rehearse, preview=True))
+begin = beginning(REPLY)

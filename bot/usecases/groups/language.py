@@ -1,0 +1,32 @@
+"""The language that a body's group reads."""
+
+from bot.domain.access.roles import Action
+from bot.domain.errors import NotFound
+from bot.domain.notices.groups import LanguageChoice
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.usecases.access.asking import Act
+from bot.usecases.access.transaction import transaction
+
+
+@transaction(Action.GROUP_LANGUAGE)
+async def set_language(act: Act, locale: str = "") -> None:
+    """The group reads in another language from now on; its open cards follow as they change. Without a language, or
+    with an unknown word, the choice is shown."""
+    wanted = next((name for name in act.services.profile.languages if name.lower() == locale.lower()), "")
+    if not wanted:
+        await _show_choice(act)
+        return
+    await act.uow.agencies.set_locale(act.to.chat, wanted)
+    facts = {"locale": wanted}
+    await act.uow.audit.add("group_language", at=act.now, agency=min(act.here), person=act.person, facts=facts)
+    to = ToChat(act.to.chat, wanted)
+    await act.tell(Notice(Say(key="staff-language-set"), to, slot="language", mode=Mode.NEXT))
+
+
+async def _show_choice(act: Act) -> None:
+    """In the language of who asks."""
+    if act.is_press:
+        raise NotFound("unknown-language")
+    to = ToChat(act.to.chat, act.visitor.locale)
+    await act.tell(Notice(LanguageChoice(), to, slot="language", mode=Mode.NEXT))

@@ -1,0 +1,24 @@
+"""What may be known of me: the reporter's own button."""
+
+from typing import Any
+
+from telegram import Update
+
+from bot.domain.ids import CaseNumber
+from bot.usecases.reporting import identity
+from handlers.reporter import buttons_identity as b
+from handlers.reporter.conversation import Handler
+from handlers.telegram.context import Context, pressed
+
+
+async def on_level(update: Update, context: Context) -> None:
+    """What may be known of me: shown, or raised."""
+    button, services, visitor = pressed(update), context.services(update), context.visitor(update)
+    if button.level:
+        await identity.raise_level(services, visitor, CaseNumber(button.number), button.level, context.now())
+    else:
+        await identity.show_level(services, visitor, CaseNumber(button.number) if button.number else None)
+    await context.toast(update)
+
+
+PRESSES: dict[type[Any], Handler] = {b.Level: on_level}

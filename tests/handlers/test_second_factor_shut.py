@@ -1,0 +1,106 @@
+"""With the second factor shut nothing of a case is shown and nothing is done: only the code is asked for."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.domain.ids import AgencyKey
+from bot.domain.people import OVERSIGHT
+from bot.profile.load import load_profile
+from handlers import staff_verbs
+from handlers.officer import buttons as b
+from handlers.telegram.context import DEPENDENCIES
+from tests.policy.rights import ROWS
+from tests.support.asks import ASKS, Ask
+from tests.support.stand import ROLES, Stand, a_stand
+from tests.support.update_path import a_hall
+
+STAFF = [name for name, role in ROLES.items() if name != "anonymous admin" and (role.line or role.case)]
+IN_PLACE = pytest.mark.asyncio(loop_scope="module")
+FREE = frozenset({"/take 1", "/notours 1", "/recuse 1", "/remind 1", "/agencies", "/stats quarter"})
+"""Commands that wait for nothing: they show no content, and a case is never left alone for want of a code."""
+FREE_BUTTONS = (b.Take, b.NotOurs, b.NotOursReason, b.Recuse, b.RecuseWho, b.StaffLanguage)
+WAITS = [ask for ask in ASKS if not ask.public and ask.what not in FREE and not isinstance(ask.what, FREE_BUTTONS)]
+OF_THE_STAFF = [ask for ask in WAITS if not {action.value for action in ask.case} & {"own_report"}]
+BOOKKEEPING = frozenset({"locks", "staff"})
+"""Tables in which it is kept what the code is asked for, and where somebody can be written to."""
+
+
+def shut(stand: Stand) -> None:
+    """The profile that ships: everybody needs a second factor, and nobody has opened theirs."""
+    dependencies = stand.application.bot_data[DEPENDENCIES]
+    profile = replace(dependencies.profile, lock=load_profile("jiulongpo").lock)
+    stand.application.bot_data[DEPENDENCIES] = replace(dependencies, profile=profile)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand]:
+    async with a_stand(tmp_path_factory.mktemp("shut")) as made:
+        shut(made)
+        yield made
+
+
+def test_what_waits_for_no_code_is_what_the_table_of_rights_says() -> None:
+    free = {row.action for row in ROWS.values() if row.is_pinned and not row.lock} - {"own_report"}
+    assert free == {
+        "acknowledge", "decline", "recuse", "recuse_body", "remind", "agencies", "numbers", "group_language",
+    }  # fmt: skip
+    rows = [verb for verb in staff_verbs.VERBS if verb.command and not verb.run.second_factor]
+    commands = {"take", "notours", "recuse", "remind", "agencies", "stats", "language"}
+    assert {verb.command for verb in rows} == commands
+
+
+def test_whatever_waits_for_a_code_is_done_once_it_is_right() -> None:
+    forgotten = [
+        verb for verb in staff_verbs.VERBS if verb.run.second_factor and not getattr(verb.run, "again", "desk")
+    ]
+    assert forgotten == [], "give the use case again=..., or what was wanted is lost while the code is typed"
+
+
+async def asked(stand: Stand, name: str, ask: Ask) -> list[str]:
+    """What is told when the person asks in private, but for a refusal."""
+    if ask.desk is not None:
+        await stand.lay(name, *ask.desk)
+    told = (await stand.ask(name, ask.what)).told
+    return [notice.kind for notice in told if not str(getattr(notice.content, "key", "")).startswith("error-")]
+
+
+@IN_PLACE
+@pytest.mark.parametrize("name", STAFF)
+async def test_nothing_is_shown_but_the_question_for_the_code(stand: Stand, name: str) -> None:
+    shown = {
+        str(ask.what): told for ask in OF_THE_STAFF if (told := await asked(stand, name, ask)) not in ([], ["lock"])
+    }
+    talk = {"start", "question", "added", "note"}
+    assert {what: told for what, told in shown.items() if not talk & {*told}} == {}
+
+
+@IN_PLACE
+async def test_somebody_is_asked_for_the_code_by_every_act_that_waits_for_it(stand: Stand) -> None:
+    silent = []
+    for ask in OF_THE_STAFF:
+        told = [await asked(stand, name, ask) for name in STAFF]
+        if ["lock"] not in told:
+            silent.append(ask.what)
+    assert silent == []
+
+
+@pytest.mark.parametrize("place", [None, OVERSIGHT])
+async def test_nothing_is_done(tmp_path: Path, place: AgencyKey | None) -> None:
+    """All of it by everybody, on the program's own way from inbox to outbox."""
+    async with a_hall(tmp_path) as hall:
+        shut(hall.stand)
+        before = await hall.rows()
+        asks = [ask for ask in OF_THE_STAFF if ask.desk is None and (place is None or ask.case)]
+        bodies = [
+            hall.stand._written(name, ask.what, place)
+            for name in STAFF
+            for ask in asks
+            if isinstance(ask.what, str) and not (name == "reporter" and place is None)
+        ]
+        await hall.take(*bodies)
+        after = await hall.rows()
+        assert {name for name, rows in before.items() if rows != after[name]} - BOOKKEEPING == set()
