@@ -10,12 +10,14 @@ from sqlalchemy import func, select
 
 from bot.domain.ids import AgencyKey
 from bot.domain.people import OVERSIGHT
+from handlers import staff_verbs
 from handlers.officer import buttons as b
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.telegram.buttons import BUTTONS, pack
 from storage.schema import metadata
-from tests.support.stand import PSB, ROLES
+from tests.support.asks import ASKS, Ask
+from tests.support.stand import PSB, ROLES, a_stand
 from tests.support.update_path import Hall, Press, a_hall
 
 ANYWHERE_BUT_PRIVATE = {
@@ -61,3 +63,44 @@ async def test_a_button_of_somebodys_own_talk_does_nothing_in_a_group(tmp_path: 
         assert await hall.failed() == (0, 0)
         assert {name for name, rows in before.items() if rows != after[name]} == set()
         assert await posts(hall) == sent, "nothing is written to anybody, and nothing is deleted"
+
+
+IN_GROUPS = frozenset({"take", "notours", "recuse", "cases", "case", "overdue", "agencies", "stats", "language"})
+"""Commands that a body's own group may hold."""
+IN_OVERSIGHT = frozenset({"cases", "case", "overdue", "agencies", "stats", "remind", "language"})
+
+
+def test_where_each_command_of_the_staff_lives() -> None:
+    lives = {verb.command: {place.value for place in verb.run.places} for verb in staff_verbs.VERBS if verb.command}
+    assert {name for name, places in lives.items() if "g" in places} == IN_GROUPS
+    assert {name for name, places in lives.items() if "o" in places} == IN_OVERSIGHT
+    assert {name for name, places in lives.items() if "p" not in places} == {"language"}
+    there = {verb.button for verb in staff_verbs.VERBS if {"g", "o"} & {place.value for place in verb.run.places}}
+    assert there - {None} == ANYWHERE_BUT_PRIVATE | {b.Recuse}
+
+
+def elsewhere(place: AgencyKey) -> Iterator[Ask]:
+    """What does not live in this group: every command and button of the staff, with a case that there is."""
+    commands = IN_OVERSIGHT if place == OVERSIGHT else IN_GROUPS
+    buttons = (b.CasesPage, b.StaffLanguage) if place == OVERSIGHT else (*ANYWHERE_BUT_PRIVATE, b.Recuse)
+    for ask in ASKS:
+        is_here = ask.what.split()[0][1:] in commands if isinstance(ask.what, str) else isinstance(ask.what, buttons)
+        if not (ask.public or is_here or "own_report" in ask.case):
+            yield ask
+
+
+@pytest.mark.parametrize("place", [PSB, OVERSIGHT])
+async def test_an_act_of_the_staff_in_another_place_is_refused_kindly_and_does_nothing(
+    tmp_path: Path, place: AgencyKey
+) -> None:
+    async with a_stand(tmp_path) as stand:
+        wrong = []
+        for ask in elsewhere(place):
+            for name in ("lead member", "head", "supervisor", "supervising body", "barred supervisor"):
+                if ask.desk is not None:
+                    await stand.lay(name, *ask.desk)
+                heard = await stand.ask(name, ask.what, group=place)
+                told = [one for one in heard.told if not str(getattr(one.content, "key", "")).startswith("error-")]
+                if told or not heard.errors:
+                    wrong.append((name, ask.what, heard.refusal, told))
+        assert wrong == []

@@ -1,4 +1,4 @@
-"""Routing: each row of the table, several types at once, and who must not know."""
+"""Routing: several types at once, and who must not know. The table itself: tests/policy/test_routes.py."""
 
 import pytest
 from hypothesis import given
@@ -15,45 +15,6 @@ CALM = Triage(Urgency.P3, ("T23",))
 
 def routed(chosen: Said, found: Triage = CALM) -> Routing:
     return route(PROFILE, facts(chosen), found)
-
-
-TABLE: list[tuple[Said, str, str]] = [
-    ({"harms": ["sexual_contact"]}, "PSB", "PROC HEA WOM JUS"),
-    ({"harms": ["sexual_contact"], "scene": "school"}, "PSB", "PROC HEA WOM JUS EDU"),
-    ({"harms": ["sexual_online"]}, "PSB", "PROC EDU CYL"),
-    ({"harms": ["assault"]}, "PSB", "PROC HEA JUS"),
-    ({"harms": ["bullying"]}, "EDU", "PSB CYL PROC"),
-    ({"harms": ["bullying"], "bullying_signs": ["filmed"]}, "PSB", "EDU CYL PROC"),
-    ({"harms": ["domestic_violence"]}, "PSB", "WOM CIV PROC JUS"),
-    ({"harms": ["desertion"]}, "CIV", "PSB WOM PROC"),
-    ({"harms": ["neglect"]}, "CIV", "HEA WOM EDU"),
-    ({"harms": ["abduction_missing"]}, "PSB", "CIV PROC WOM"),
-    ({"harms": ["poisoning_drugging"]}, "PSB", "HEA PROC"),
-    ({"harms": ["poisoning_drugging"], "scene": "school"}, "PSB", "HEA PROC EDU"),
-    ({"harms": ["forced_begging"]}, "PSB", "CIV PROC WOM"),
-    ({"harms": ["child_labour"]}, "CIV", "PSB PROC EDU"),
-    ({"harms": ["self_harm"]}, "HEA", "EDU CYL WOM"),
-    ({"harms": ["self_harm"], "self_harm_signs": "plan"}, "HEA", "EDU CYL WOM PSB"),
-    ({"harms": ["school_staff_abuse"]}, "PSB", "EDU PROC SUP HEA"),
-    ({"harms": ["emotional_or_exposure"]}, "WOM", "CIV EDU CYL PSB"),
-    ({"harms": ["emotional_or_exposure"], "exposure_kind": ["out_of_school"]}, "EDU", "WOM CIV CYL PSB"),
-    ({"harms": ["emotional_or_exposure"], "exposure_kind": ["street"]}, "CYL", "WOM CIV EDU PSB"),
-    ({"harms": ["failure_to_report"]}, "PROC", "SUP"),
-    ({"harms": ["failure_to_report"], "unit_kind": "school"}, "PROC", "SUP EDU"),
-    ({"harms": ["failure_to_report"], "unit_kind": "health"}, "PROC", "SUP HEA"),
-    ({"harms": ["failure_to_report"], "unit_kind": "hotel"}, "PROC", "SUP PSB"),
-    ({"harms": ["failure_to_report"], "unit_kind": "social"}, "PROC", "SUP CIV"),
-    ({"harms": ["other"]}, "CIV", "PSB PROC"),
-    ({"harms": ["unknown"]}, "CIV", "PSB PROC"),
-    ({}, "CIV", "PSB PROC"),
-]
-
-
-@pytest.mark.parametrize(("chosen", "lead", "supports"), TABLE)
-def test_the_type_goes_to_its_agencies(chosen: Said, lead: str, supports: str) -> None:
-    found = routed(chosen)
-    assert (found.lead, set(found.supports)) == (lead, set(supports.split()))
-    assert not found.conflict
 
 
 @pytest.mark.parametrize("harm", PROFILE.harms)
