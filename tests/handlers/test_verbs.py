@@ -1,0 +1,35 @@
+"""What a verb of the staff needs to be whole; each failure says what was forgotten."""
+
+import pytest
+
+from bot.domain.access.roles import Action
+from bot.usecases.access.transaction import AGAIN, OnCase, OnLine
+from bot.usecases.casework.forms import FORMS, PREVIEW, Form
+from handlers.staff_verbs import VERBS
+from locales.catalogue import Catalogue
+from tests.support.people import PROFILE
+
+WITHIN_OTHERS = {
+    Action.OWN_REPORT, Action.SUMMARY, Action.MEDIA, Action.WITHHELD, Action.IDENTITY, Action.RECUSE_BODY,
+}  # fmt: skip
+"""Rights that are asked on the way of another act: what is shown with it, or for whom it is done."""
+TEXTS = Catalogue(PROFILE.zone)
+
+
+def test_every_right_belongs_to_a_verb() -> None:
+    asked = {verb.run.action for verb in VERBS if isinstance(verb.run, OnCase | OnLine)}
+    assert set(Action) - asked - WITHIN_OTHERS == set(), "give the use case its row in handlers/staff_verbs.py"
+
+
+def test_whatever_may_wait_for_a_code_can_be_done_after_it() -> None:
+    made = [verb.run for verb in VERBS if isinstance(verb.run, OnCase | OnLine)]
+    lost = [run.run.__name__ for run in made if run.second_factor and run.again not in AGAIN]
+    assert lost == [], "write again=… into its decorator, or what was wanted is lost while the code is typed"
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=list(FORMS))
+@pytest.mark.parametrize("language", PROFILE.languages)
+def test_every_step_of_a_form_has_its_words(form: Form, language: str) -> None:
+    steps = [step.name for step in form.steps] + ([PREVIEW] if form.preview else [])
+    missing = [key for key in (f"staff-{form.doing}-{name}" for name in steps) if not TEXTS.has(key, language)]
+    assert missing == [], f"write these texts into locales/{language}/staff.ftl"
