@@ -70,7 +70,7 @@ class Session:
     """One transaction."""
 
     connection: AsyncConnection
-    keeper: StorageContext
+    context: StorageContext
     keys: dict[str, DataKey] = field(default_factory=dict)
     has_post: bool = False
     """Something to send was written: the dispatcher is woken after the commit."""
@@ -84,12 +84,12 @@ class Session:
     @property
     def vault(self) -> Vault:
         """The open key ring."""
-        return self.keeper.vault
+        return self.context.vault
 
     @property
     def blind_index(self) -> KeyedBlindIndex:
         """Keyed hashes."""
-        return self.keeper.blind_index
+        return self.context.blind_index
 
     # --- statements that were built once ---
 
@@ -111,7 +111,7 @@ class Session:
         return (await self._ask(statement, values)).changed
 
     async def _ask(self, statement: Executable, values: Mapping[str, Any]) -> Answer:
-        return await self.keeper.statements.ask(self.connection, statement, values)
+        return await self.context.statements.ask(self.connection, statement, values)
 
     # --- rows ---
 

@@ -148,7 +148,7 @@ class Database:
         files_options: Mapping[str, str] = NO_OPTIONS,
         as_today: Callable[[Case], Case] = unchanged,
         is_direct: bool = True,
-        strongbox: TwoKeyEncryption | None = None,
+        two_key_encryption: TwoKeyEncryption | None = None,
         after_commit: AfterCommit = UNHEARD,
         has_room: Callable[[], bool] = always,
     ) -> "Database":
@@ -156,24 +156,24 @@ class Database:
 
         `next_at` says when the ticker must look at a case; `bot` is Telegram's id of the bot; `files_options` say
         how an object store is reached; `as_today` tells a case of an older program under today's rules; `is_direct`:
-        whether frequent statements go past SQLAlchemy; `strongbox` seals files to two bodies; `after_commit` hears what
-        was written; `has_room`: whether the disk has room for files."""
+        whether frequent statements go past SQLAlchemy; `two_key_encryption` seals files to two bodies; `after_commit`
+        hears what was written; `has_room`: whether the disk has room for files."""
         vault = Vault.unlock(key_file, tokens)
         statements = PreparedStatements() if is_direct else PlainStatements()
-        keeper = StorageContext(vault, vault.blind_index(), now, next_at, bot, tokens, as_today, statements)
+        context = StorageContext(vault, vault.blind_index(), now, next_at, bot, tokens, as_today, statements)
         engine = Engine(url, keeps=is_direct)
         try:
             async with engine.writing() as connection:
                 await upgrade(connection)
-                await require_own_keys(connection, keeper.blind_index)
+                await require_own_keys(connection, context.blind_index)
         except BaseException as error:
             await engine.close()
             if isinstance(error, OtherKeys):
                 vault.take_back()
             raise
-        files = SealedFiles(files_url, engine, keeper, tokens, files_options, strongbox, has_room)
-        opened = cls(engine, keeper, files, after_commit)
-        opened.row_trust = RowTrust(engine, keeper, key_file)
+        files = SealedFiles(files_url, engine, context, tokens, files_options, two_key_encryption, has_room)
+        opened = cls(engine, context, files, after_commit)
+        opened.row_trust = RowTrust(engine, context, key_file)
         await opened.row_trust.begin()
         await opened.settle_erasures()
         return opened
@@ -350,7 +350,7 @@ class Work:
     async def _close_row(self) -> None:
         if self._row is None or self._database.inbox.has_closed(self._row):
             return
-        if not await close_row(self._session, self._row, self._session.keeper.now()):
+        if not await close_row(self._session, self._row, self._session.context.now()):
             raise Conflict
 
 

@@ -21,7 +21,7 @@ from handlers.telegram.transport import AiohttpRequest
 Finding = tuple[bool, str]
 
 
-class Checkup:
+class Check:
     """Looks and tells; changes nothing, but for the key file and the tables that a first run would make too."""
 
     def __init__(self, settings: Settings, out: Console) -> None:

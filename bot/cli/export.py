@@ -137,7 +137,7 @@ def standing_of_body(profile: Profile, case: Case, agency: AgencyKey) -> frozens
     """How the body that gets the export stands to the case: as its members do."""
     two, police = key_holders(profile), profile.agency_with("police")
     supervising = profile.agency_with("supervising")
-    return standings(case, agencies=[agency], supervising=supervising, keepers=two, police=police)
+    return standings(case, agencies=[agency], supervising=supervising, key_holders=two, police=police)
 
 
 async def once(text: str) -> AsyncIterator[bytes]:

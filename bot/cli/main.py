@@ -13,7 +13,7 @@ from rich.console import Console
 
 from bot.cli import queue_rows
 from bot.cli.backup import make_backup, restore_backup
-from bot.cli.check import Checkup
+from bot.cli.check import Check
 from bot.cli.keys import let_key_go, rotate_keys, show_keys
 from bot.cli.offline_keys import make_key, open_sealed, read_key
 from bot.cli.staff import end_rights, show_staff
@@ -130,7 +130,7 @@ def check() -> None:
     """Look at settings, keys, database, profile and the Bot API; 0 when the bot can run."""
     settings = _settings()
     configure_logs("json error")
-    is_well = asyncio.run(Checkup(settings, out).run())
+    is_well = asyncio.run(Check(settings, out).run())
     raise typer.Exit(0 if is_well else 1)
 
 
@@ -360,8 +360,8 @@ async def _print_invite(settings: Settings, what: str, agency: AgencyKey | None)
 
 
 async def _username(settings: Settings) -> str:
-    checkup = Checkup(settings, out)
-    me = await checkup.who_am_i(AiohttpRequest(proxy=settings.proxy_address))
+    checked = Check(settings, out)
+    me = await checked.who_am_i(AiohttpRequest(proxy=settings.proxy_address))
     if me is None:
         _complain("Bot API", ["does not answer, or refuses the token: python -m bot check"])
         raise typer.Exit(1)

@@ -30,7 +30,7 @@ LOSSES = frozenset({Cause.KICKED, Cause.LEFT, Cause.DELETED, Cause.GONE})
 """The bot is out of the group."""
 
 
-def hearers_of_groups(
+def audience_of_groups(
     *, oversight: bool, supervisors: Iterable[PersonKey], admins: Iterable[PersonKey]
 ) -> list[Address]:
     """Who hears of a group: the oversight group and every supervisor; administrators where there is neither.

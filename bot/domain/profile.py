@@ -181,7 +181,7 @@ class Policy:
     """refuse, restricted, seal (SG34)."""
     seal_to: Mapping[str, str] = field(default_factory=dict)
     """Role (police, supervising) -> public key that files are sealed to in mode seal (SG35)."""
-    brake: Throttle = field(default_factory=Throttle)
+    throttle: Throttle = field(default_factory=Throttle)
     half: float = 0.5
     """Share of the time after which the lead is reminded; the breach comes at 1."""
     double: float = 2.0

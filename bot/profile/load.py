@@ -194,7 +194,7 @@ class _Bucket(_Table):
         return Bucket(self.room, self.every)
 
 
-class _Brake(_Table):
+class _Throttle(_Table):
     account: _Bucket
     institution: _Bucket
     waits: Duration
@@ -242,7 +242,7 @@ class _Profile(_Table):
     copies: dict[Urgency, Literal["alert", "copy", "digest"]]
     retention: _Retention
     media: _Media
-    brake: _Brake | None = None
+    throttle: Annotated[_Throttle | None, Field(alias="brake")] = None
     lock: _Lock = _Lock()
 
     def questionnaire(self) -> Questionnaire:
@@ -275,7 +275,7 @@ class _Profile(_Table):
             max_file_bytes=self.media.max_file_bytes,
             allowed_types=self.media.allowed_types,
             media_mode=self.media.mode,
-            brake=self.brake.value() if self.brake is not None else Throttle(),
+            throttle=self.throttle.value() if self.throttle is not None else Throttle(),
             seal_to={str(role): key for role, key in self.media.seal_to.items()},
         )
 

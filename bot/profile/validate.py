@@ -22,7 +22,7 @@ GROUPS = ("in_danger", "mandated", "under_14", "sexual")
 """Named facts that the rules know by name."""
 NOT_FOR_CHILDREN = ("person", "reporter_name", "contact_phone")
 """SG07: never asked under 14."""
-KEEPERS = ("police", "supervising")
+KEY_HOLDERS = ("police", "supervising")
 """Whose keys open what is sealed, both together."""
 NUMBERS = ("police", "ambulance", "youth", "psychological")
 CHOICES = (QuestionKind.ONE, QuestionKind.MANY, QuestionKind.INFO)
@@ -237,7 +237,9 @@ def _policy(profile: Profile) -> Iterator[str]:
         yield f"retention.by_outcome {outcome}: no such outcome"
     if policy.max_file_bytes > policy.max_bytes:
         yield "media.max_file_bytes: more than media.max_bytes"
-    if policy.media_mode == "seal" and len({policy.seal_to.get(role) for role in KEEPERS} - {None}) < len(KEEPERS):
+    if policy.media_mode == "seal" and len({policy.seal_to.get(role) for role in KEY_HOLDERS} - {None}) < len(
+        KEY_HOLDERS
+    ):
         yield "media.mode: seal needs [media.seal_to], one key of the police and one of the supervising body (SG35)"
 
 

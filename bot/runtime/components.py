@@ -63,14 +63,14 @@ async def open_components(
         files_options=settings.store_options,
         as_today=lambda case: as_today(case, profile.policy),
         is_direct=settings.direct_sql,
-        strongbox=strongbox_of(profile, tokens),
+        two_key_encryption=two_key_encryption_of(profile, tokens),
         after_commit=after_commit,
         has_room=disk.has_room,
     )
     return Components(settings, profile, Catalogue(profile.zone), clock, tokens, database, disk)
 
 
-def strongbox_of(profile: Profile, tokens: Tokens) -> TwoKeyEncryption | None:
+def two_key_encryption_of(profile: Profile, tokens: Tokens) -> TwoKeyEncryption | None:
     """What seals files so that only two bodies together open them, where the profile says so."""
     if profile.policy.media_mode != SEAL:
         return None

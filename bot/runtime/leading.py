@@ -12,7 +12,7 @@ from bot.runtime import schedule
 from bot.runtime.components import Components, services_of
 from bot.runtime.signals import Signals
 from handlers.groups.watch import GroupWatch
-from handlers.telegram.intake_source import MenuKeeper
+from handlers.telegram.intake_source import MenuLoop
 from handlers.telegram.membership import TelegramMembership
 from handlers.telegram.menus import Menus
 from handlers.telegram.monitor import Monitor
@@ -48,7 +48,7 @@ class Leading:
         self._groups = GroupWatch(self._services, self._bot, now)
         self.ticker = self._make_ticker()
         menus = Menus(self._bot, parts.profile, parts.text, parts.database.reading)
-        return [self.dispatcher, self.ticker, self._groups, MenuKeeper(menus, intake)]
+        return [self.dispatcher, self.ticker, self._groups, MenuLoop(menus, intake)]
 
     def _make_dispatcher(self) -> Dispatcher:
         outbox, pace = self._components.database.outbox, self._signals.pace.limit

@@ -64,7 +64,7 @@ async def alert_line(context: RenderContext, words: Words, number: CaseNumber | 
     if not stands:
         return ""
     policy = context.profile.policy
-    spans = {"acknowledge": policy.limits[Urgency.P1].acknowledge, "held": policy.brake.waits_urgent}
+    spans = {"acknowledge": policy.limits[Urgency.P1].acknowledge, "held": policy.throttle.waits_urgent}
     return words(f"alert-{stands}", **spans, police=words.numbers["police"])
 
 

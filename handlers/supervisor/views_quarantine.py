@@ -26,7 +26,7 @@ async def held_waiting(context: RenderContext, row: OutboxRow, said: HeldWaiting
 
 async def held_urgent(context: RenderContext, row: OutboxRow, said: HeldUrgent) -> Rendered:
     """So many urgent ones wait; they pass by themselves soon."""
-    waits = context.profile.policy.brake.waits_urgent
+    waits = context.profile.policy.throttle.waits_urgent
     return Rendered(context.text("staff-held-urgent", row.locale, count=said.count, waits=waits))
 
 

@@ -129,9 +129,9 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         async with self.dependencies.reading() as uow:
             staff = await uow.staff.get(visitor.person) or Staff(visitor.person, visitor.user, visitor.locale)
             here = belonging.unsure.intersection(await uow.agencies.at(visitor.chat)) if belonging.unsure else ()
-        hats = (staff.heads, staff.supervisor, staff.admin)
-        agent = Agent(visitor.person, belonging.sure, *hats, auditor=staff.auditor, unsure=belonging.unsure)
-        if here or (agent.unsure and not (agent.agencies or any(hats) or agent.auditor)):
+        roles = (staff.heads, staff.supervisor, staff.admin)
+        agent = Agent(visitor.person, belonging.sure, *roles, auditor=staff.auditor, unsure=belonging.unsure)
+        if here or (agent.unsure and not (agent.agencies or any(roles) or agent.auditor)):
             raise Unreachable("telegram")  # who this is, or may do here, cannot be known now
         return agent
 

@@ -157,7 +157,7 @@ class IntakeSource:
             self._wake.set()
 
 
-class MenuKeeper:
+class MenuLoop:
     """The leader's: menus for everybody, and for groups and staff as they come and go."""
 
     def __init__(self, menus: Menus, intake: Intake) -> None:

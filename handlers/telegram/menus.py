@@ -148,7 +148,7 @@ class Menus:
 
 
 def names_for(staff: Staff) -> tuple[str, ...]:
-    """The commands of the highest of their hats; none where they have none of their own."""
+    """The commands of the highest of their roles; none where they have none of their own."""
     if staff.supervisor:
         return SUPERVISOR
     if staff.heads:

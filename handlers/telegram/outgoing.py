@@ -33,7 +33,7 @@ PATIENCE = 60.0
 TICK = "✓"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
-Breathe = Callable[[OutboxRow], Awaitable[None]]
+WaitForQuota = Callable[[OutboxRow], Awaitable[None]]
 Call = Callable[[dict[str, Any]], Awaitable[Message]]
 """Sends one message with the given shared arguments."""
 
@@ -79,11 +79,13 @@ def _bare(text: str) -> str:
 
 
 class Outgoing:
-    """Remembers which parts are out. `breathe` waits for the chat's turn between the parts."""
+    """Remembers which parts are out. `wait_for_quota` waits for the chat's turn between the parts."""
 
-    def __init__(self, bot: Bot, breathe: Breathe, context: RenderContext, row: OutboxRow, rendered: Rendered) -> None:
+    def __init__(
+        self, bot: Bot, wait_for_quota: WaitForQuota, context: RenderContext, row: OutboxRow, rendered: Rendered
+    ) -> None:
         self._bot = bot
-        self._wait_for_quota = breathe
+        self._wait_for_quota = wait_for_quota
         self._render_context = context
         self._row = row
         self._rendered = rendered

@@ -16,7 +16,7 @@ from bot.usecases.reporting.hiding import DELETABLE
 from bot.usecases.reporting.may_contact import welcome_at
 from handlers.telegram.answers import outcome_of
 from handlers.telegram.broken import say_that_there_is_a_case
-from handlers.telegram.outgoing import Breathe, Outgoing, delete, repeatable
+from handlers.telegram.outgoing import Outgoing, WaitForQuota, delete, repeatable
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import Views
 
@@ -35,21 +35,21 @@ def wiped_only(messages: tuple[MessageId, ...]) -> Sent:
 
 
 class Sender:
-    """The real Post. `room` may have to ask Telegram who the bot is; `breathe` waits for the chat's turn between the
-    parts of one row; `may_hear` says whether who is meant may still be told."""
+    """The real Post. `room` may have to ask Telegram who the bot is. `wait_for_quota` waits for the chat's turn between
+    the parts of one row. `may_hear` says whether who is meant may still be told."""
 
     def __init__(
         self,
         bot: Bot,
         views: Views[Worded],
         context: Callable[[], Awaitable[RenderContext]],
-        breathe: Breathe,
+        wait_for_quota: WaitForQuota,
         may_hear: MayHear,
     ) -> None:
         self._bot = bot
         self._views = views
         self._render_context = context
-        self._wait_for_quota = breathe
+        self._wait_for_quota = wait_for_quota
         self._may_hear = may_hear
 
     async def send(self, row: OutboxRow) -> Outcome:

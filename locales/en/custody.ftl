@@ -21,7 +21,7 @@ staff-history-media_released = sealed file handed out
 staff-history-release_asked = release asked
 error-release-two-bodies = Only one person of the police and one of the procuratorate can release this, together.
 error-nothing-sealed = This case has no sealed file.
-error-no-strongbox = There is no key to seal to.
+error-no-sealing-key = There is no key to seal to.
 command-seal = Seal a file that may not be held: /seal 12
 
 staff-files-wait = Case { $number }: not everything is shown yet. Say what you need it for; your reason goes into the audit log.

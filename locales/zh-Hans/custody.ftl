@@ -21,7 +21,7 @@ staff-history-media_released = 交出密封文件
 staff-history-release_asked = 请求取出
 error-release-two-bodies = 须由公安一人和检察院一人共同同意。
 error-nothing-sealed = 本案没有密封文件。
-error-no-strongbox = 没有可用于密封的密钥。
+error-no-sealing-key = 没有可用于密封的密钥。
 command-seal = 封存不得持有的文件：/seal 12
 
 staff-files-wait = 案件 { $number }：有内容尚未显示。请选择查看理由，理由会记入审计记录。

@@ -109,7 +109,7 @@ class Cases:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._shape = CaseShape(session.keeper.as_today)
+        self._shape = CaseShape(session.context.as_today)
 
     async def next_number(self) -> CaseNumber:
         """1, 2, 3 …, without gaps: a number that was not committed is given again."""
@@ -153,7 +153,7 @@ class Cases:
     async def page(self, wanted: CaseFilter, *, after: CaseNumber | None, limit: int) -> Sequence[Case]:
         """Newest first, numbers below `after`."""
         few = await self._are_few(wanted)
-        now = self._session.keeper.now()
+        now = self._session.context.now()
         found = WITH_KEYS.where(*restrictions(wanted, now, few=few)).order_by(cases.c.number.desc()).limit(limit)
         shown = await self._load(found if after is None else found.where(cases.c.number < after))
         return [case for case in shown if is_let_through(case, wanted)]
@@ -161,7 +161,7 @@ class Cases:
     async def count(self, wanted: CaseFilter, *, most: int | None = None) -> int:
         """How many cases the filter lets through; nobody counts further than `most`, where it is given."""
         few = await self._are_few(wanted)
-        found = select(cases.c.number).where(*restrictions(wanted, self._session.keeper.now(), few=few))
+        found = select(cases.c.number).where(*restrictions(wanted, self._session.context.now(), few=few))
         found = found if most is None else found.order_by(cases.c.number.desc()).limit(most)
         return await self._session.connection.scalar(select(func.count()).select_from(found.subquery())) or 0
 
@@ -205,7 +205,7 @@ class Cases:
         found = select(*TIMES).where(cases.c.received_at >= since, cases.c.received_at < until)
         found = found.where(*unseen(CaseFilter(not_seen_by=not_seen_by, not_for=not_for)))
         rows = await self._session.connection.execute(found.order_by(cases.c.received_at))
-        return [case_times(row, self._session.keeper.now()) for row in rows]
+        return [case_times(row, self._session.context.now()) for row in rows]
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:
         """Cases with a deadline to act on now, earliest first."""
@@ -236,7 +236,7 @@ class Cases:
     async def _write_lists(self, case: Case) -> None:
         for row in part_rows(case):
             await self._session.change(NEW_PART, self._session.coded(parts, row))
-        next_at = self._session.keeper.next_at(case)
+        next_at = self._session.context.next_at(case)
         if next_at is not None:
             clock = {"case": case.id, "next_at": next_at}
             await self._session.change(NEW_CLOCK, self._session.coded(clocks, clock))

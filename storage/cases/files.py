@@ -64,18 +64,18 @@ class SealedFiles:
         storage_context: StorageContext,
         tokens: Tokens,
         options: Mapping[str, str] = NO_OPTIONS,
-        strongbox: TwoKeyEncryption | None = None,
+        two_key_encryption: TwoKeyEncryption | None = None,
         has_room: Callable[[], bool] = always,
     ) -> None:
-        """`strongbox` is there where the profile names keys to seal to; `has_room`: whether the disk has room for
-        files."""
+        """`two_key_encryption` is there where the profile names keys to seal to. `has_room` says whether the disk has
+        room for files."""
         self._url = url
         self._options = options
         self._opened: tuple[ObjectStore, Path | None] | None = None
         self._engine = engine
         self._storage_context = storage_context
         self._tokens = tokens
-        self.strongbox = strongbox
+        self.two_key_encryption = two_key_encryption
         self.has_room = has_room
         self._stuck: dict[FileKey, datetime] = {}
         """Files that could not be erased, and until when they are let be."""
@@ -86,7 +86,7 @@ class SealedFiles:
         self, owner: DraftId | CaseId, chunks: AsyncIterator[bytes], *, limit: int, locked: bool = False
     ) -> SealedFile:
         """Encrypt the stream into the store. Not inside a unit of work: the file is named in a transaction of its own.
-        `locked`: sealed to the strongbox's public keys first, so that nothing on this machine opens it (SG35).
+        `locked`: sealed to the public keys of two bodies first, so that nothing on this machine opens it (SG35).
         Raises FileTooLarge, Unreachable (also where the disk has no room); whatever the stream raises passes through.
         Then nothing is kept."""
         if not self.has_room():
@@ -154,9 +154,9 @@ class SealedFiles:
     # --- inside ---
 
     def _locked(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-        if self.strongbox is None:
-            raise Unreachable("no-strongbox")
-        return self.strongbox.locked(chunks)
+        if self.two_key_encryption is None:
+            raise Unreachable("no-sealing-key")
+        return self.two_key_encryption.locked(chunks)
 
     def _open(self) -> tuple[ObjectStore, Path | None]:
         """The store, and its folder if it is one. One that is away at the start is looked for again when it is needed:

@@ -60,7 +60,7 @@ class ThrottleTable:
         """Since when a case waits, and when it passes by itself: now, where the row was changed by hand."""
         if self._session.is_genuine(quarantine, row):
             return row.since, row.passes_at
-        now = self._session.keeper.now()
+        now = self._session.context.now()
         return now, now
 
     async def sweep(self, now: datetime) -> None:

@@ -5,9 +5,9 @@ ring (file, mode 600) ── HKDF by label ──┬─ case      wraps the data
                 │                        ├─ queue     what waits in the inbox and outbox
                 │                        ├─ desk, audit, lock
                 │                        └─ marks     keyed hashes (kept in the file: they never change)
-                └─ tree (puncturing.py): a key of its own for each data key and each reporter's entry, which can be
-                   destroyed alone. A ring of before has none until `keys rotate`; one that has is refused by programs
-                   of before, which would lose it.
+                └─ tree (puncturable_keys.py): a key of its own for each data key and each reporter's entry, which can
+                   be destroyed alone. A ring of before has none until `keys rotate`; one that has is refused by
+                   programs of before, which would lose it.
 
 Every sealed value is bound to its row by associated data: moved to another row it does not open.
 """

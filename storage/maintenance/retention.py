@@ -62,7 +62,7 @@ class RetentionTable:
         """What was decided about keeping the case."""
         row = (await self._session.connection.execute(select(retention).where(retention.c.case == case))).first()
         if row is not None and not self._session.is_genuine(retention, row):
-            return Retained(until=self._session.keeper.now() + KEPT_ON)
+            return Retained(until=self._session.context.now() + KEPT_ON)
         return Retained() if row is None else kept_of(row)
 
     async def save(self, case: CaseId, kept: Retained) -> None:

@@ -62,7 +62,9 @@ Heard = Callable[[Queue], None]
 
 
 class WorkerElection:
-    """`bot.ports.Presence`. Before `run` the process is a visitor (a command): what it leases, nobody frees."""
+    """`bot.ports.leadership.LeaderElection`.
+
+    Before `run` the process is a visitor (a command): what it leases, nobody frees."""
 
     def __init__(self, engine: Engine, bot: int, now: Callable[[], datetime]) -> None:
         self._engine = engine

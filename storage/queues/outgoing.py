@@ -115,7 +115,7 @@ class Outgoing:
         return await self._session.scalar(ON_ITS_WAY, {"chat": chat, "slot": mark}) is not None
 
     def _row(self, notice: Notice, target: Target, chat: str | None) -> dict[str, Any]:
-        now, mark = self._session.keeper.now(), Messages(self._session).slot_mark
+        now, mark = self._session.context.now(), Messages(self._session).slot_mark
         due_at = notice.not_before or now
         return {
             "kind": notice.kind,
@@ -165,7 +165,7 @@ class Outgoing:
         """The waiting row keeps its place in the chat and says this instead. What waited for the morning goes when the
         newer may."""
         mark = Messages(self._session).slot_mark
-        at = min(row.not_before, notice.not_before or self._session.keeper.now())
+        at = min(row.not_before, notice.not_before or self._session.context.now())
         values = {
             **({"not_before": at, "due_at": at} if notice.starts else {}),
             "kind": notice.kind,

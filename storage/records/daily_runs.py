@@ -14,7 +14,7 @@ REMEMBERED = 30
 
 
 class DailyRunsTable:
-    """`bot.ports.DayBook`."""
+    """`bot.ports.audit.DailyRuns`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -13,7 +13,7 @@ PREFIX = "at:"
 
 
 class TimestampTable:
-    """`bot.ports.Watchbook`, among the counters."""
+    """`bot.ports.audit.Timestamps`, among the counters."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

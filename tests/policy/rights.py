@@ -20,7 +20,7 @@ LETTERS = {
     "P": S.SUPERVISING,
     "PL": S.POLICE,
     "PH": S.POLICE_HEAD,
-    "K": S.KEEPER,
+    "K": S.KEY_HOLDER,
     "A": S.AUDITOR,
     "M": S.MEMBER,
 }

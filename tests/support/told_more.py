@@ -101,7 +101,7 @@ async def bring(district: District, number: CaseNumber, state: str, rita: Someon
         case = STEPS[state](was, now)
         await uow.cases.save(case, was=was.version)
         if state in {"waits for a look", "kept back"}:
-            await uow.throttle.hold(case.id, now, passes_at=now + POLICY.brake.waits)
+            await uow.throttle.hold(case.id, now, passes_at=now + POLICY.throttle.waits)
         if state == "kept back":
             await uow.throttle.keep(case.id, HANA)
         if state == "closed, first word to erase it":

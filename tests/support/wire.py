@@ -15,7 +15,7 @@ from bot.ports.delivery import OutboxRow
 from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
-from handlers.telegram.outgoing import Breathe
+from handlers.telegram.outgoing import WaitForQuota
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.send import Sender
 from handlers.telegram.transport import AiohttpRequest
@@ -59,7 +59,7 @@ class Wire:
 
         return self.sender_with(view if rendered else None)
 
-    def sender_with(self, view: WordsRow | None, breathe: Breathe | None = None) -> Sender:
+    def sender_with(self, view: WordsRow | None, wait_for_quota: WaitForQuota | None = None) -> Sender:
         async def room() -> RenderContext:
             return cast("RenderContext", RoomOfTest(HeldFiles(self.files)))
 
@@ -70,7 +70,7 @@ class Wire:
             return True
 
         views = cast("Views[Worded]", no_views()) if view is None else views_of(view)
-        return Sender(self.bot, views, room, breathe or at_once, anybody)
+        return Sender(self.bot, views, room, wait_for_quota or at_once, anybody)
 
 
 @dataclass

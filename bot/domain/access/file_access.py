@@ -39,10 +39,10 @@ def access(item: MediaRef, standing: Collection[Standing], *, has_alarming_words
 
 def _restricted(item: MediaRef, standing: Collection[Standing]) -> Access:
     """Police and supervising body; a recorded voice is heard by the lead too, unless somebody has withheld it."""
-    is_keeper = allows(Action.RELEASE, standing)
+    is_key_holder = allows(Action.RELEASE, standing)
     if not item.is_testimony:
-        return Access.SHOWN if is_keeper else Access.NONE
-    may_hear = is_keeper if item.by_hand else allows(Action.WITHHELD, standing)
+        return Access.SHOWN if is_key_holder else Access.NONE
+    may_hear = is_key_holder if item.by_hand else allows(Action.WITHHELD, standing)
     return Access.ON_REASON if may_hear else Access.NONE
 
 

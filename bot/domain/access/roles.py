@@ -1,7 +1,7 @@
 """Who may do what, where, behind which lock (casework.md, Rights): the whole matrix as data, default deny.
 
 How a person stands is found anew at every press: to one case (`standings`) or to the line as a whole (`roles_of`). Who
-belongs to a barred body, or has handed the case on, stands nowhere to that case, whatever other hat they wear. No row
+belongs to a barred body, or has handed the case on, stands nowhere to that case, whatever other role they have. No row
 names an administrator: whoever runs the machine hears its alarms and sees no case.
 """
 
@@ -31,7 +31,7 @@ class Standing(StrEnum):
     SUPERVISOR = "supervisor"
     SUPERVISING = "supervising"
     """Of the supervising body (the procuratorate): a member, or its head."""
-    KEEPER = "keeper"
+    KEY_HOLDER = "keeper"
     """Who may read it and is of one of the two bodies that see to sealed files."""
     POLICE = "police"
     """Of the police, where it leads: a member, or its head."""
@@ -124,8 +124,8 @@ MATRIX: dict[Action, Right] = {
     Action.STORY: row({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}, "p", lock=True),
     Action.MEDIA: row({S.LEAD, S.HEAD, S.SUPERVISING}, "p", lock=True),
     Action.MEDIA_ON_REASON: row({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPERVISING}, "p", lock=True),
-    Action.WITHHELD: row({S.LEAD, S.HEAD, S.SUPERVISING, S.KEEPER}, "p", lock=True),
-    Action.RELEASE: row({S.KEEPER}, "p", lock=True),
+    Action.WITHHELD: row({S.LEAD, S.HEAD, S.SUPERVISING, S.KEY_HOLDER}, "p", lock=True),
+    Action.RELEASE: row({S.KEY_HOLDER}, "p", lock=True),
     Action.SEAL: row(OF_A_BODY | ABOVE, "p", lock=True),
     Action.ACKNOWLEDGE: row(OF_A_BODY, "g p"),
     Action.DECLINE: row({S.SUPPORT, S.SUPPORT_ACKED, S.SUPPORT_HEAD}, "g p"),
@@ -170,14 +170,14 @@ def roles_of(
     supervising: AgencyKey | None = None,
 ) -> frozenset[Standing]:
     """How a person stands to the line as a whole."""
-    worn = {
+    held = {
         Standing.MEMBER: bool(agencies or heads),
         Standing.SUPERVISOR: supervisor,
         Standing.SUPERVISING: supervising in {*agencies, *heads},
         Standing.AUDITOR: auditor,
         Standing.ADMIN: admin,
     }
-    return frozenset(standing for standing, is_worn in worn.items() if is_worn)
+    return frozenset(standing for standing, is_so in held.items() if is_so)
 
 
 def is_barred(case: Case, bodies: Collection[AgencyKey]) -> bool:
@@ -193,7 +193,7 @@ def standings(
     supervisor: bool = False,
     supervising: AgencyKey | None = None,
     recused: bool = False,
-    keepers: Collection[AgencyKey] = (),
+    key_holders: Collection[AgencyKey] = (),
     police: AgencyKey | None = None,
     unsure: Collection[AgencyKey] = (),
 ) -> frozenset[Standing]:
@@ -208,8 +208,8 @@ def standings(
     found = above.union(*(_in_body(case, agency, agencies, heads) for agency in {*agencies, *heads}))
     if police is not None and case.lead == police:
         found |= _leading_police(found)
-    is_keeper = allows(Action.STORY, found) and not {*agencies, *heads}.isdisjoint(keepers)
-    return found | {Standing.KEEPER} if is_keeper else found
+    is_key_holder = allows(Action.STORY, found) and not {*agencies, *heads}.isdisjoint(key_holders)
+    return found | {Standing.KEY_HOLDER} if is_key_holder else found
 
 
 def _leading_police(found: frozenset[Standing]) -> frozenset[Standing]:

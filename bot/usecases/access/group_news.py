@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
-from bot.domain.groups import Cause, hearers_of_groups
+from bot.domain.groups import Cause, audience_of_groups
 from bot.domain.ids import ChatId
 from bot.domain.notices.groups import GroupAdded, GroupBack, GroupHidden, GroupLost, GroupRefuses, NobodyKnows
 from bot.domain.notices.lines import Say
@@ -90,7 +90,7 @@ async def tell_of_group(books: Books, said: NewsOfGroup) -> None:
     has_oversight = place is not None and place.works
     admins = () if supervisors or has_oversight else await staff.admins()
     reachable = [one.person for one in admins if one.reachable]
-    told = hearers_of_groups(oversight=has_oversight, supervisors=supervisors, admins=reachable)
+    told = audience_of_groups(oversight=has_oversight, supervisors=supervisors, admins=reachable)
     await books.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in told])
 
 

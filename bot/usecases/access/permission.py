@@ -40,7 +40,7 @@ def standing_of(services: Services, agent: Agent, case: Case, *, recused: bool =
         supervisor=agent.supervisor,
         supervising=services.profile.agency_with("supervising"),
         recused=recused,
-        keepers=key_holders(services.profile),
+        key_holders=key_holders(services.profile),
         police=services.profile.agency_with("police"),
         unsure=agent.unsure,
     )

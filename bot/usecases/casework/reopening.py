@@ -26,7 +26,7 @@ from bot.usecases.casework.announce import (
 )
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_unreached
-from bot.usecases.casework.withheld_files import alert_keepers
+from bot.usecases.casework.withheld_files import alert_key_holders
 from bot.usecases.services import Services
 
 SAID_FOR = timedelta(minutes=10)
@@ -74,7 +74,7 @@ async def reopen(
     await uow.outbox.add(*[told] if told is not None else [])
     then = replace(told, expires_at=now + SAID_FOR) if told is not None else None
     await _call_bodies(services, uow, case, then, now, wakes=wakes)
-    await alert_keepers(services, uow, was, case)
+    await alert_key_holders(services, uow, was, case)
     await _tell_above(services, uow, case, now, wakes=wakes)
     return case
 

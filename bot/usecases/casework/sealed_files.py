@@ -31,7 +31,7 @@ from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.case_files import file_slot, files_of
 from bot.usecases.casework.shown_messages import retire
 from bot.usecases.casework.steps import keep_step
-from bot.usecases.casework.withheld_files import alert_keepers
+from bot.usecases.casework.withheld_files import alert_key_holders
 from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services
 
@@ -57,7 +57,7 @@ async def seal_by_hand(act: CaseAct, message: int = 0) -> None:
     if hidden:
         await _vanish(act.services, act.uow, was, hidden)
         await keep_step(act, mark_sealed(was), "media_sealed", body_of(was, act.agent))
-        await alert_keepers(act.services, act.uow, was, mark_sealed(was))
+        await alert_key_holders(act.services, act.uow, was, mark_sealed(was))
     await act.say("staff-file-sealed" if hidden else "staff-nothing-to-seal", number=was.number)
 
 

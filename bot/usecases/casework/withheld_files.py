@@ -102,7 +102,7 @@ def looks_like(item: MediaRef) -> str:
     return kind if kind is not None and item.kind == "document" else item.kind
 
 
-async def alert_keepers(services: Services, uow: UnitOfWork, was: Case | None, case: Case) -> None:
+async def alert_key_holders(services: Services, uow: UnitOfWork, was: Case | None, case: Case) -> None:
     """Police and supervising body hear, without content, that there are files which the line may not show (SG34)."""
     before = was.flags if was is not None else frozenset()
     if is_quarantined(case):

@@ -212,16 +212,16 @@ async def digest(services: Services, membership: Membership, now: datetime) -> N
     """
     local = now.astimezone(services.profile.zone)
     today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
-    worn = await _worn(services, membership) if local >= today else {}
+    bodies_of = await _bodies_of_supervisors(services, membership) if local >= today else {}
     async with services.begin() as uow:
         before = await uow.daily_runs.claim("digest", local.toordinal()) if local >= today else None
         if before is not None and (before or local - today < CATCH_UP):
             days = local.toordinal() - before if before else 1
-            await _send_digest(services, uow, worn, now - timedelta(days=days), now)
+            await _send_digest(services, uow, bodies_of, now - timedelta(days=days), now)
         await uow.commit()
 
 
-async def _worn(services: Services, membership: Membership) -> dict[PersonKey, frozenset[AgencyKey]]:
+async def _bodies_of_supervisors(services: Services, membership: Membership) -> dict[PersonKey, frozenset[AgencyKey]]:
     """The bodies that each supervisor belongs to, asked of Telegram outside of any transaction."""
     async with services.reading() as uow:
         supervisors = await uow.staff.supervisors()
@@ -230,12 +230,16 @@ async def _worn(services: Services, membership: Membership) -> dict[PersonKey, f
 
 
 async def _send_digest(
-    services: Services, uow: UnitOfWork, worn: Mapping[PersonKey, frozenset[AgencyKey]], since: datetime, now: datetime
+    services: Services,
+    uow: UnitOfWork,
+    bodies_of: Mapping[PersonKey, frozenset[AgencyKey]],
+    since: datetime,
+    now: datetime,
 ) -> None:
     supervising = services.profile.agency_with("supervising")
     told: list[tuple[Address, CaseFilter]] = [
         (ToPerson(person), CaseFilter(not_seen_by=bodies, not_for=frozenset({person})))
-        for person, bodies in worn.items()
+        for person, bodies in bodies_of.items()
     ]
     bound = {place.agency for place in await uow.agencies.all() if place.works}
     if OVERSIGHT in bound:

@@ -18,7 +18,7 @@ from bot.usecases.access.permission import known_case
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.shown_messages import retire
 from bot.usecases.casework.silent_bodies import tell_of_new_case
-from bot.usecases.casework.withheld_files import alert_keepers
+from bot.usecases.casework.withheld_files import alert_key_holders
 from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services
 
@@ -80,7 +80,7 @@ async def pass_on_held(services: Services, uow: UnitOfWork, was: Case, case: Cas
     await uow.throttle.forget(case.id)
     await uow.cases.save(passed, was=was.version)
     await tell_of_new_case(services, uow, passed, now)
-    await alert_keepers(services, uow, None, passed)
+    await alert_key_holders(services, uow, None, passed)
     return passed
 
 
@@ -89,7 +89,7 @@ async def tell_of_held(services: Services, uow: UnitOfWork, case: Case, now: dat
     again unless somebody decides anew: its words have somebody whose clock runs."""
     kept_back = [held for held in await uow.throttle.waiting() if held.case.id == case.id and held.passes_at is None]
     for held in kept_back:
-        await uow.throttle.hold(case.id, held.since, passes_at=now + services.profile.policy.brake.waits)
+        await uow.throttle.hold(case.id, held.since, passes_at=now + services.profile.policy.throttle.waits)
     said = Say(key="staff-held-more", number=case.number)
     told = [ToPerson(one) for one in await audience_of(uow, case, await uow.staff.supervisors())]
     await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT, case=case.id) for to in told])

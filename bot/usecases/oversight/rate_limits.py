@@ -26,11 +26,11 @@ async def runs_over(
 ) -> bool:
     """Pour the report into the buckets of its account and of the institution that it names; whether it must wait.
     What is urgent is counted there, and waits only when a bucket of its own runs over."""
-    brake, folded = services.profile.policy.brake, fold_asides(draft)
-    fits = await uow.throttle.pour(services.blind_index.mark("bucket", f"account|{person}"), brake.account, now)
+    throttle, folded = services.profile.policy.throttle, fold_asides(draft)
+    fits = await uow.throttle.pour(services.blind_index.mark("bucket", f"account|{person}"), throttle.account, now)
     if institution := named_institution(folded):
         mark = services.blind_index.mark("bucket", f"institution|{institution}")
-        fits = await uow.throttle.pour(mark, brake.institution, now) and fits
+        fits = await uow.throttle.pour(mark, throttle.institution, now) and fits
     if not fits:
         await _tell_once(uow, now)
     if always_passes(folded, case):
@@ -41,7 +41,7 @@ async def runs_over(
 async def fits_danger(services: Services, uow: UnitOfWork, person: PersonKey, now: datetime) -> bool:
     """Whether one more report of danger of this account passes at once; it is counted."""
     mark = services.blind_index.mark("bucket", f"danger|{person}")
-    return await uow.throttle.pour(mark, services.profile.policy.brake.danger, now)
+    return await uow.throttle.pour(mark, services.profile.policy.throttle.danger, now)
 
 
 async def _tell_once(uow: UnitOfWork, now: datetime) -> None:
@@ -57,8 +57,8 @@ async def hold_back(services: Services, uow: UnitOfWork, case: Case, now: dateti
     at once, in one message that counts them."""
     if not is_quarantined(case):
         return
-    brake, urgent = services.profile.policy.brake, case.urgency in HURRIED
-    await uow.throttle.hold(case.id, now, passes_at=now + (brake.waits_urgent if urgent else brake.waits))
+    throttle, urgent = services.profile.policy.throttle, case.urgency in HURRIED
+    await uow.throttle.hold(case.id, now, passes_at=now + (throttle.waits_urgent if urgent else throttle.waits))
     await uow.audit.add("held", at=now, case=case.id)
     if urgent:
         waiting = [one for one in await uow.throttle.waiting() if one.passes_at and one.case.urgency in HURRIED]

@@ -27,7 +27,7 @@ from bot.usecases.casework.raising import tell_of_raise
 from bot.usecases.casework.reopening import Asker, reopen
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_new_case, tell_of_unreached
-from bot.usecases.casework.withheld_files import alert_keepers, withhold_in_report
+from bot.usecases.casework.withheld_files import alert_key_holders, withhold_in_report
 from bot.usecases.oversight.quarantine import pass_on_held, tell_of_held
 from bot.usecases.oversight.rate_limits import fits_danger, hold_back, runs_over
 from bot.usecases.reporting import voice_notice
@@ -87,7 +87,7 @@ async def open_report(
     await uow.reports.mark_child(case_id, marks, now)
     await uow.audit.add("case_opened", at=now, case=case_id, facts={"urgency": case.urgency.value})
     await tell_of_new_case(services, uow, case, now)
-    await alert_keepers(services, uow, None, case)
+    await alert_key_holders(services, uow, None, case)
     return replace(draft, case=case_id, number=number, media=report.media)
 
 
@@ -225,7 +225,7 @@ async def _save_case(services: Services, uow: UnitOfWork, was: Case, case: Case,
     await tell_agencies(services, uow, case)
     await follow_case(services, uow, was, case)
     await tell_of_raise(services, uow, was, case, now)
-    await alert_keepers(services, uow, was, case)
+    await alert_key_holders(services, uow, was, case)
     return case
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.cli.check import Checkup
+from bot.cli.check import Check
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey, UserId
 from bot.simulator.client import Group, Message, Person
@@ -257,7 +257,7 @@ async def test_check_finds_groups_that_cannot_work(tmp_path: Path) -> None:
         await cast.groups[CYL].bot("kick")
         await cast.supervisor.wait_for("I was removed from its group")
         settings = settings_for(place.base, tmp_path)
-        assert not await Checkup(settings, out).run()
+        assert not await Check(settings, out).run()
     file = out.file
     assert isinstance(file, io.StringIO)
     lines = [line for line in file.getvalue().splitlines() if "groups: " in line]

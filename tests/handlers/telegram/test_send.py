@@ -216,10 +216,10 @@ async def turns_of(line: Wire, rendered: Rendered, row: OutboxRow) -> int:
     async def view(_room: RenderContext, _row: OutboxRow) -> Rendered:
         return rendered
 
-    async def breathe(asked: OutboxRow) -> None:
+    async def wait_for_quota(asked: OutboxRow) -> None:
         turns.append(asked)
 
-    sender = line.sender_with(view, breathe)
+    sender = line.sender_with(view, wait_for_quota)
     assert isinstance(await sender.send(row), Sent)
     return len(turns)
 

@@ -79,7 +79,7 @@ def test_what_is_no_public_key_is_refused_at_the_start(text: str) -> None:
 async def test_keys_disk_and_database_of_the_server_open_nothing(
     database: Database, box: TwoKeyEncryption, tmp_path: Path
 ) -> None:
-    database.files.strongbox = box
+    database.files.two_key_encryption = box
     sealed = await database.files.seal(DraftId("draft-1"), in_pieces(PLAIN), limit=10**6, locked=True)
     assert (sealed.size, sealed.sha256, sealed.head) == (len(PLAIN), sha256(PLAIN).hexdigest(), b"")
     on_disk = lying_in(tmp_path)

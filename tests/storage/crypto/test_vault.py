@@ -60,13 +60,13 @@ def test_a_wrong_key_another_label_or_another_row_opens_nothing() -> None:
 
 @pytest.mark.parametrize("place", [0, 1, 5, 14, -1])
 def test_a_changed_byte_opens_nothing(place: int) -> None:
-    keeper = vault(OLD)
-    key, wrapped = keeper.new_data_key("case-1")
-    for sealed, opener in ((keeper.seal(Label.CASE, b"words", "r"), keeper.open), (wrapped, None)):
+    one_vault = vault(OLD)
+    key, wrapped = one_vault.new_data_key("case-1")
+    for sealed, opener in ((one_vault.seal(Label.CASE, b"words", "r"), one_vault.open), (wrapped, None)):
         changed = bytearray(sealed)
         changed[place] ^= 1
         with pytest.raises(Unreadable):
-            opener(Label.CASE, bytes(changed), "r") if opener else keeper.data_key("case-1", bytes(changed))
+            opener(Label.CASE, bytes(changed), "r") if opener else one_vault.data_key("case-1", bytes(changed))
     own = bytearray(key.seal(b"words", "row"))
     own[place] ^= 1
     with pytest.raises(Unreadable):
@@ -83,11 +83,11 @@ def test_bytes_that_are_too_short_are_refused() -> None:
 
 
 def test_a_data_key_belongs_to_its_owner() -> None:
-    keeper = vault(OLD)
-    key, wrapped = keeper.new_data_key("case-1")
-    assert keeper.data_key("case-1", wrapped).open(key.seal(b"words", "row"), "row") == b"words"
+    one_vault = vault(OLD)
+    key, wrapped = one_vault.new_data_key("case-1")
+    assert one_vault.data_key("case-1", wrapped).open(key.seal(b"words", "row"), "row") == b"words"
     with pytest.raises(Unreadable):
-        keeper.data_key("case-2", wrapped)
+        one_vault.data_key("case-2", wrapped)
     assert key.of_file("a") != key.of_file("b")
 
 

@@ -16,5 +16,5 @@ def sealing(district: District) -> District:
     policy = replace(district.services.profile.policy, media_mode="seal")
     district.services = replace(district.services, profile=replace(district.services.profile, policy=policy))
     inner, outer = (written(key.public_key().public_bytes_raw()) for key in KEYS)
-    district.database.files.strongbox = TwoKeyEncryption.of(inner, outer, RandomTokens())
+    district.database.files.two_key_encryption = TwoKeyEncryption.of(inner, outer, RandomTokens())
     return district

@@ -31,8 +31,8 @@ TWO, THREE = CaseNumber(2), CaseNumber(3)
 @pytest.fixture
 async def slow(district: District) -> District:
     """Two reports an account, three an institution; Sue supervises."""
-    brake = Throttle(Bucket(2, timedelta(hours=2)), Bucket(3, timedelta(hours=1)))
-    policy = replace(district.services.profile.policy, brake=brake)
+    throttle = Throttle(Bucket(2, timedelta(hours=2)), Bucket(3, timedelta(hours=1)))
+    policy = replace(district.services.profile.policy, throttle=throttle)
     district.services = replace(district.services, profile=replace(district.services.profile, policy=policy))
     async with district.database.begin() as uow:
         await uow.staff.save(Staff(sue(district).person, UserId(50), "en", supervisor=True))
@@ -217,8 +217,8 @@ async def test_a_held_report_that_turns_out_grave_passes_at_once(slow: District)
 async def two_dangers(slow: District) -> District:
     """Two reports of danger an account pass at once."""
     profile = slow.services.profile
-    brake = replace(profile.policy.brake, danger=Bucket(2, timedelta(hours=1)))
-    slow.services = replace(slow.services, profile=replace(profile, policy=replace(profile.policy, brake=brake)))
+    throttle = replace(profile.policy.throttle, danger=Bucket(2, timedelta(hours=1)))
+    slow.services = replace(slow.services, profile=replace(profile, policy=replace(profile.policy, throttle=throttle)))
     return slow
 
 
