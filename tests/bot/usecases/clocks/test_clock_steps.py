@@ -84,7 +84,7 @@ async def do(run: Run, act: str, number: float) -> None:
         await getattr(run, act)()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(ACTS, min_size=4, max_size=14))
 def test_whatever_steps_the_clock_makes_all_leaves_in_its_true_time(acts: list[tuple[str, float]]) -> None:
     with TemporaryDirectory() as folder:

@@ -1,0 +1,13 @@
+"""Loops speak to ports: on which database is asked in tests/storage, on both kinds; here SQLite is enough."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.databases import SqliteMaker
+
+
+@pytest.fixture
+def database_url(sqlite_maker: SqliteMaker, tmp_path: Path) -> str:
+    """A fresh SQLite database with today's tables."""
+    return sqlite_maker.make(tmp_path)
