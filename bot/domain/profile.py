@@ -60,6 +60,11 @@ class Question:
     columns: int = 1
     ask_again: tuple[Condition, ...] = ()
     """A first Skip is answered by asking once more while one of these holds (Q21, mandated reporters)."""
+    joined: str = ""
+    """Another question that is asked on the same screen, with those of the own options that need it."""
+    joined_for: frozenset[str] = frozenset()
+    not_of_oneself: frozenset[str] = frozenset()
+    """Options that make no sense to somebody who tells of themselves."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -81,6 +81,9 @@ class _Question(_Table):
     module: str = ""
     columns: Annotated[int, Field(ge=1, le=8)] = 1
     ask_again: When = []
+    joined: str = ""
+    joined_for: frozenset[str] = frozenset()
+    not_of_oneself: frozenset[str] = frozenset()
 
     def value(self, lists: Mapping[str, tuple[str, ...]]) -> Question:
         return Question(
@@ -95,6 +98,9 @@ class _Question(_Table):
             module=self.module,
             columns=self.columns,
             ask_again=_conditions(self.ask_again),
+            joined=self.joined,
+            joined_for=self.joined_for,
+            not_of_oneself=self.not_of_oneself,
         )
 
 

@@ -72,7 +72,8 @@ def _skeleton(asked: Questionnaire) -> Iterator[str]:
 
 def _questions(profile: Profile) -> Iterator[str]:
     for question in profile.questionnaire.questions.values():
-        yield from (f"question {question.id}: {fault}" for fault in _faults_of_question(question))
+        faults = (*_faults_of_question(question), *_faults_of_joined(profile.questionnaire, question))
+        yield from (f"question {question.id}: {fault}" for fault in faults)
     harms = profile.questionnaire.questions.get("harms")
     if harms and set(harms.options) != set(profile.harms):
         yield "question harms: its options are not the list of harms"
@@ -94,6 +95,19 @@ def _faults_of_question(question: Question) -> Iterator[str]:
     yield from (f"exclusive {o} is not an option" for o in sorted(question.exclusive - set(question.options)))
     if question.exclusive and question.kind is not QuestionKind.MANY:
         yield "exclusive is for many-questions"
+
+
+def _faults_of_joined(asked: Questionnaire, question: Question) -> Iterator[str]:
+    """The question on the same screen, and options that are not for everybody."""
+    other = asked.questions.get(question.joined)
+    if question.joined and (
+        other is None or other.kind is not QuestionKind.ONE or question.kind is not QuestionKind.ONE
+    ):
+        yield f"joined {question.joined}: two one-questions are wanted"
+    named = question.joined_for | question.not_of_oneself
+    yield from (f"{option} is not an option" for option in sorted(named - set(question.options)))
+    if bool(question.joined) != bool(question.joined_for):
+        yield "joined and joined_for go together"
 
 
 def _conditions(profile: Profile) -> Iterator[str]:

@@ -5,6 +5,7 @@ from html import escape
 
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import asked
+from bot.domain.intake.joined import choices
 from bot.domain.intake.report import Answer, Draft
 from bot.domain.notices import screens
 from bot.domain.notices.screens import QuestionScreen, Screen
@@ -78,7 +79,9 @@ async def start(context: RenderContext, row: OutboxRow, said: screens.Start) -> 
     text = words("q-start", police=words.numbers["police"], ambulance=words.numbers["ambulance"])
     keys = [
         (Key(words.option("start", option), pack(b.Choose("start", option))),)
-        for option in context.profile.questionnaire.questions["start"].options
+        for option in choices(
+            context.profile.questionnaire, context.profile.questionnaire.questions["start"], words.voice
+        )
     ]
     last = [words.key("info", b.Info("open"))]
     if len(context.profile.languages) > 1:
@@ -153,7 +156,7 @@ def _has_done(said: QuestionScreen, asked_for: Question) -> bool:
 def _options(words: Words, said: QuestionScreen, asked_for: Question) -> list[Row]:
     many = asked_for.kind is QuestionKind.MANY
     keys = []
-    for option in asked_for.options:
+    for option in choices(words.room.profile.questionnaire, asked_for, words.voice):
         label = words.option(asked_for.id, option)
         if option in said.chosen:
             label = words.room.text("o-chosen", words.locale, option=label)

@@ -26,7 +26,8 @@ async def received(context: RenderContext, row: OutboxRow, said: Received) -> Re
     parts.append(words(f"received-contact-{said.contact.value}"))
     parts.append(words("received-hide"))
     keys = ((words.key("follow", b.Status()), words.key("add", b.AddTo(said.number))), safety(words))
-    return Rendered("\n\n".join(part for part in parts if part), (*keys, (words.key("clean", b.Clean(-1)),)))
+    ask = ((words.key("five-words", b.FiveWords()),),) if words.voice in {"child", "friend"} else ()
+    return Rendered("\n\n".join(part for part in parts if part), (*keys, *ask, (words.key("clean", b.Clean(-1)),)))
 
 
 async def kept(context: RenderContext, row: OutboxRow, said: Kept) -> Rendered:

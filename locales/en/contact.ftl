@@ -38,7 +38,7 @@ cleaning-set-child = Done. { $count ->
 cleaning-off = Done. Messages here stay until you send /hide.
 
 ## Buttons and the menu
-button-have-it = I have it
+button-have-it = I have them
 button-about = About { $number }
 button-about-new = Something new
 button-have-code = I have five words

@@ -18,7 +18,11 @@ q-start = If someone is in danger now, call <b>{ $police }</b>. If someone is hu
     Who is writing?
 o-start-adult = I am an adult
 o-start-child_self = I am under 18, it is about me
+o-start-child_self-under_14 = I am under 14, it is about me
+o-start-child_self-14_17 = I am 14 to 17, it is about me
 o-start-child_other = I am under 18, it is about someone else
+o-start-child_other-under_14 = I am under 14, it is about someone else
+o-start-child_other-14_17 = I am 14 to 17, it is about someone else
 
 q-danger = Is the child in danger right now?
 q-danger-child = Are you in danger right now?
@@ -378,6 +382,9 @@ q-contact-teen = May we write to you here? Please think of who else can read thi
 q-contact-child = Is it safe if we write to you here?
 o-contact-yes = Yes
 o-contact-times = Only at certain times
+o-contact-times-morning = Only 07:00 to 12:00
+o-contact-times-afternoon = Only 12:00 to 18:00
+o-contact-times-evening = Only 18:00 to 22:00
 o-contact-no = No
 o-contact-unknown = I don't know
 q-contact_hours = When is it safe to write?

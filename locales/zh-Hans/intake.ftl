@@ -9,7 +9,11 @@ q-start = 现在有危险，请打 <b>{ $police }</b>。有人受伤或生病，
     现在写的人是谁？
 o-start-adult = 我是成年人
 o-start-child_self = 我不满 18 岁，说我自己的事
+o-start-child_self-under_14 = 我不满 14 岁，说我自己的事
+o-start-child_self-14_17 = 我 14 到 17 岁，说我自己的事
 o-start-child_other = 我不满 18 岁，说别人的事
+o-start-child_other-under_14 = 我不满 14 岁，说别人的事
+o-start-child_other-14_17 = 我 14 到 17 岁，说别人的事
 
 q-danger = 孩子现在有危险吗？
 q-danger-child = 你现在有危险吗？
@@ -367,6 +371,9 @@ q-contact-teen = 我们可以在这里给你发消息吗？请想一想还有谁
 q-contact-child = 我们在这里给你发消息，安全吗？
 o-contact-yes = 可以
 o-contact-times = 只有某些时间可以
+o-contact-times-morning = 只在 7 点到 12 点
+o-contact-times-afternoon = 只在 12 点到 18 点
+o-contact-times-evening = 只在 18 点到 22 点
 o-contact-no = 不可以
 o-contact-unknown = 不知道
 q-contact_hours = 什么时间发消息是安全的？

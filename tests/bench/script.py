@@ -31,7 +31,8 @@ class Act:
 
 QUESTIONS = (
     Question("start", "If someone is in danger now, call 110. Who is writing?", (
-        "I am an adult", "I am under 18, it is about me", "I am under 18, it is about someone else",
+        "I am an adult", "I am under 14, it is about me", "I am 14 to 17, it is about me",
+        "I am under 14, it is about someone else", "I am 14 to 17, it is about someone else",
     )),
     Question("danger", "Is the child in danger right now?", (
         "Yes, now", "Maybe today or tonight", "No", "Not sure",

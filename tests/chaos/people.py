@@ -29,7 +29,6 @@ LOOKS: tuple[tuple[str, str], ...] = (
     ("Shall we keep what you began", "Go on"),
     ("Who are you?", "Relative"),
     ("What happens next", "Go on"),
-    ("How old are you?", "14 to 17"),
 )
 """Words of a screen and the button to press on it (`A|B`: B, where A is shown)."""
 

@@ -28,7 +28,7 @@ DURATIONS = {
     "draft": timedelta(hours=24),
     "draft_organisation": timedelta(hours=72),
     "case_kept": timedelta(days=1095),
-    "shown": timedelta(seconds=60),
+    "shown": timedelta(minutes=10),
 }
 NUMBERS = {"police": "110", "ambulance": "120", "psychological": "12356", "youth": "12355"}
 MOMENTS = {"due": AT, "until": AT, "at": AT, "sent": AT}

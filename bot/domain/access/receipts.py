@@ -13,8 +13,8 @@ WORDS = 5
 WORD_BITS = 12
 CODE_BYTES = 8
 """Random bytes that a code is made from: 64 bits, of which 60 are used."""
-SHOWN = timedelta(seconds=60)
-"""How long a code stands in the chat."""
+SHOWN = timedelta(minutes=10)
+"""How long a code stands in the chat: long enough to find paper (SG45)."""
 WRONG = 5
 PAUSE = timedelta(minutes=15)
 WAITS = timedelta(minutes=10)

@@ -41,6 +41,11 @@ def voice_of(told: Draft | Report) -> str:
     return "adult"
 
 
+def of_oneself(voice: str) -> bool:
+    """Whether somebody with this voice tells of themselves."""
+    return voice in {"teen", "child"}
+
+
 def facts_of(
     questionnaire: Questionnaire, path: Path, answers: Sequence[Answer], media: Sequence[MediaRef] = ()
 ) -> frozenset[str]:

@@ -129,7 +129,7 @@ def add_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
         return draft
     answer = replace(old, pieces=(*old.pieces, piece), skipped=False)
     _refuse_too_long(answer)
-    return _with(replace(draft, changed_at=now), answer)
+    return with_answer(replace(draft, changed_at=now), answer)
 
 
 def correct_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
@@ -172,10 +172,11 @@ def may_send(questionnaire: Questionnaire, draft: Draft) -> bool:
 
 
 def progress(questionnaire: Questionnaire, draft: Draft) -> tuple[int, int]:
-    """'4 of about 12': place of the question on screen among those that apply so far; the review is the last."""
-    names = [question.id for question in questions_for(questionnaire, draft)]
-    total = len(names) + 1
+    """'4 of about 12': place of the question on screen among the screens that apply so far; the review is the last."""
     question = next_question(questionnaire, draft)
+    joined = {one.joined for one in questionnaire.questions.values()} - {question.id if question else ""}
+    names = [one.id for one in questions_for(questionnaire, draft) if one.id not in joined]
+    total = len(names) + 1
     return (names.index(question.id) + 1 if question else total), total
 
 
@@ -212,7 +213,7 @@ def settled(questionnaire: Questionnaire, draft: Draft) -> tuple[Answer, ...]:
     if question is None or question.kind is not QuestionKind.MANY or not draft.chosen:
         return draft.answers
     old = draft.answer(question.id) or Answer(question.id)
-    return _with(draft, replace(old, options=draft.chosen, skipped=False)).answers
+    return with_answer(draft, replace(old, options=draft.chosen, skipped=False)).answers
 
 
 def _applicable(questionnaire: Questionnaire, draft: Draft, name: str) -> Question:
@@ -284,7 +285,7 @@ def _toggled(question: Question, chosen: tuple[str, ...], option: str) -> tuple[
     return (*(other for other in chosen if other not in question.exclusive), option)
 
 
-def _with(draft: Draft, answer: Answer) -> Draft:
+def with_answer(draft: Draft, answer: Answer) -> Draft:
     """The draft with this answer in place of the older one, or at the end."""
     if draft.answer(answer.question) is None:
         return replace(draft, answers=(*draft.answers, answer))
@@ -295,7 +296,7 @@ def _with(draft: Draft, answer: Answer) -> Draft:
 def _advance(questionnaire: Questionnaire, draft: Draft, answer: Answer, now: datetime) -> Draft:
     """Record the answer and show what comes next: the first open question, or the review."""
     was_complete = _first_open(questions_for(questionnaire, draft), draft) is None
-    told = _with(draft, answer)
+    told = with_answer(draft, answer)
     trail = draft.trail if draft.changing else _trail(draft.trail, answer.question)
     told = replace(told, path=path_of(told.answers), trail=trail, changed_at=now)
     if draft.changing and not was_complete:

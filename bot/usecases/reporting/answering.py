@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.errors import BadAnswer
-from bot.domain.intake.questionnaire import accept, back, done, skip, toggle
-from bot.domain.intake.report import Answer, Draft
+from bot.domain.intake import joined
+from bot.domain.intake.questionnaire import back, done, skip, toggle
+from bot.domain.intake.report import Draft
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reports import NothingOpen
 from bot.domain.people import Visitor
@@ -19,8 +20,8 @@ Rule = Callable[[Draft], Draft]
 
 
 async def choose(services: Services, visitor: Visitor, question: str, option: str, now: datetime) -> str:
-    """One option. Gives the text key of a word to the presser, or ''. Read more and Stop leave the answer open."""
-    answer = Answer(question, options=(option,))
+    """One option, or two where the screen has two questions. Gives the text key of a word to the presser, or ''. Read
+    more and Stop leave the answer open."""
     notes = {"read_more": ("next-steps-more",), "yes": ("files-refused",)}.get(option, ())
     notes = notes if question in {"next_steps", "files_declared"} else ()
     return await _press(
@@ -28,8 +29,8 @@ async def choose(services: Services, visitor: Visitor, question: str, option: st
         visitor,
         question,
         now,
-        lambda d: accept(services.profile.questionnaire, d, answer, now),
-        option,
+        lambda d: joined.choose(services.profile.questionnaire, d, question, option, now),
+        joined.parts(services.profile.questionnaire, question, option)[0],
         notes,
     )
 

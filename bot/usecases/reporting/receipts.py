@@ -29,7 +29,7 @@ async def new_receipt(services: Services) -> Receipt:
 
 
 async def hand_over(uow: UnitOfWork, to: ToChat, receipt: Receipt, report: Report, voice: str, now: datetime) -> None:
-    """Show the code once, in a message of its own that goes after a minute; keep its hash."""
+    """Show the code once, in a message of its own that goes after ten minutes; keep its hash."""
     code, mark = receipt
     await uow.receipts.add(mark, report.id, now)
     await uow.outbox.add(Notice(ReceiptCode(code=tuple(code), voice=voice), to, gone_after=SHOWN))

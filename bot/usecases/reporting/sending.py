@@ -7,7 +7,7 @@ from bot.domain.ids import CaseId
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import contact_of, voice_of
 from bot.domain.intake.questionnaire import missing, open_change, to_review
-from bot.domain.intake.report import Draft
+from bot.domain.intake.report import Draft, Path
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reports import Received
 from bot.domain.people import Visitor
@@ -67,7 +67,7 @@ async def _send(
     await tell_withheld(services, uow, sent, to, draft.media, sent.media)
     await uow.outbox.add(Notice(receipt_of(case, sent), to, slot=SCREEN, mode=Mode.EDIT))
     report = await report_of(uow, visitor, case.id)
-    if report is not None:
+    if report is not None and sent.path is not Path.CHILD:  # a child asks for them by a tap (SG45)
         await hand_over(uow, to, receipt, report, voice_of(sent), now)
 
 

@@ -126,8 +126,8 @@ async def test_a_childs_voice_about_sexual_harm_is_heard_by_the_police_and_lies_
         cast = await place.stage()
         kim, police, sue = cast.reporters[0], cast.officers[PSB], cast.supervisor
         await begin(kim)
-        await answer(kim, ("Who is writing?", "I am under 18, it is about me"), ("in danger right now", "No"))
-        await answer(kim, ("How old are you", "Under 14"), ("What is going wrong", "Touching that is not okay"))
+        await answer(kim, ("Who is writing?", "I am under 14, it is about me"), ("in danger right now", "No"))
+        await answer(kim, ("What is going wrong", "Touching that is not okay"))
         await answer(kim, ("What is going wrong", "Done"), ("keep children safe", "Go on"))
         await kim.wait_for("someone may know your voice")
         await kim.voice(jpeg())

@@ -46,7 +46,7 @@ async def test_the_code_lies_under_a_spoiler_and_goes_when_the_person_has_it(hom
     message, words = await code_of(rita)
     assert len(words.split()) == 5
     assert set(words.split()) <= set(word_list("en"))
-    await rita.press("I have it", message=message)
+    await rita.press("I have them", message=message)
     await gone(rita, message)
 
 
@@ -55,7 +55,7 @@ async def test_the_code_goes_by_itself_after_a_minute(home: RunningBot) -> None:
     await tell(rita)
     await send(rita)
     message, _ = await code_of(rita)
-    home.clock.advance(timedelta(seconds=61))
+    home.clock.advance(timedelta(minutes=10, seconds=1))
     await gone(rita, message)
 
 

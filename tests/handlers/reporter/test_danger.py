@@ -35,19 +35,19 @@ class Fingers:
 
 
 ADULT = (("Who is writing?", "I am an adult"), ("in danger right now", "Yes, now"), ("Where is the child now", "Skip"))
-SELF = (("Who is writing?", "it is about me"), ("in danger right now", "Yes, now"), ("Where are you now", "Skip"))
-OTHER = (("Who is writing?", "someone else"), ("in danger right now", "Yes, now"), ("Where is the child now", "Skip"))
-YOUNG, TEEN = ("How old are you", "Under 14"), ("How old are you", "14 to 17")
+OF_SELF = (("in danger right now", "Yes, now"), ("Where are you now", "Skip"))
+OF_OTHER = (("in danger right now", "Yes, now"), ("Where is the child now", "Skip"))
 CHILD_HARM = (("What is going wrong", "Hitting or hurting"), ("What is going wrong", "Done"))
 TEEN_HARM = (("What has happened to you", "Assault"), ("What has happened to you", "Done"))
+PEER_HARM = (("What has happened to the child", "Assault"), ("What has happened to the child", "Done"))
 HARM = (("What kind of harm", "Assault"), ("What kind of harm", "Done"))
 WAYS = {
     "adult": (*ADULT, *HARM),
     "adult who skips the first question": (("Who is writing?", "Skip"), *ADULT[1:], *HARM),
-    "under 14, of oneself": (*SELF, YOUNG, *CHILD_HARM),
-    "under 14, of another": (*OTHER, YOUNG, *CHILD_HARM),
-    "14 to 17, of oneself": (*SELF, TEEN, *TEEN_HARM),
-    "14 to 17, of another": (*OTHER, TEEN, *HARM),
+    "under 14, of oneself": (("Who is writing?", "I am under 14, it is about me"), *OF_SELF, *CHILD_HARM),
+    "under 14, of another": (("Who is writing?", "I am under 14, it is about someone else"), *OF_OTHER, *CHILD_HARM),
+    "14 to 17, of oneself": (("Who is writing?", "I am 14 to 17, it is about me"), *OF_SELF, *TEEN_HARM),
+    "14 to 17, of another": (("Who is writing?", "I am 14 to 17, it is about someone else"), *OF_OTHER, *PEER_HARM),
 }
 SENT = (("", "Send what I have"), ("You can change anything", "Send"))
 
@@ -65,7 +65,11 @@ async def test_a_danger_report_is_out_and_sent_after_eight_taps_at_most(tmp_path
         for words, label in SENT:
             await fingers.taps_on(words, label)
         await fingers.person.wait_for("umber is 1")
-        await fingers.person.wait_for("five words")
+        if way.startswith("under 14"):
+            await fingers.person.wait_for(lambda message: "Five words to come back with" in message.labels)
+            assert not any("keep these five words" in message.words for message in await fingers.person.sees())
+        else:
+            await fingers.person.wait_for("five words")
     assert out <= len(fingers.taps) <= MOST
 
 
