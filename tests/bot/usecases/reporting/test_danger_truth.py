@@ -94,7 +94,7 @@ CLAIMS: dict[str, Callable[[Facts], bool]] = {
 }
 """Text -> what must be so when it is read; the endings for children and 14-17 mean the same."""
 SILENT = re.compile(
-    r"(q|o|button|heading|harm|area|number|progress|review|answer|help-card|help|pieces|aside|error|next-steps|info|canned"
+    r"(q|o|ask|button|heading|harm|area|number|progress|review|answer|help-card|help|pieces|aside|error|next-steps|info|canned"
     r"|tell-news|news-(answered|end)|tell-expired_soon|language)(-.*)?"
     r"|after-story|kept|not-kept-.*|list-join|hide-choice(-sent)?|hide-stays|hidden|stopped|begin-again-ask|resume|add-ask"
     r"|addition-later|copy-.*|lane-thanks|received-(urgent|contact-.*|hide)|receipt-code|status-(head|none|dates|answer)"
@@ -105,7 +105,7 @@ PROMISES = ("lane-waits", "hide-choice-waits", "begin-again-waits")
 
 
 def plain(key: str) -> str:
-    return re.sub(r"-(child|teen|friend)$", "", key)
+    return re.sub(r"-(child|teen|friend|peer)$", "", key)
 
 
 def faults(read: Read) -> list[str]:

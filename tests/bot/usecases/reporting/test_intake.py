@@ -177,7 +177,7 @@ async def test_the_second_tap_of_send_says_nothing(rita: Someone) -> None:
         ("child_self", "under_14", "child"),
         ("child_other", "under_14", "friend"),
         ("child_self", "14_17", "teen"),
-        ("child_other", "14_17", "adult"),
+        ("child_other", "14_17", "peer"),
     ],
 )
 async def test_words_speak_to_whoever_writes(rita: Someone, start: str, age: str, voice: str) -> None:
