@@ -20,10 +20,20 @@ def word_list(locale: str) -> tuple[str, ...]:
 
 
 @cache
+def replaced(locale: str) -> dict[str, str]:
+    """Words that were once on the list of a language, and the word in the place of each (SG45)."""
+    path = HERE / locale / "replaced_words.txt"
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    pairs = [line.partition(" ") for line in lines if line and not line.startswith("#")]
+    return {old: new for old, _, new in pairs}
+
+
+@cache
 def _numbers() -> dict[str, int]:
-    """Every word of every language, and its number."""
-    lists = [word_list(path.parent.name) for path in sorted(HERE.glob("*/words.txt"))]
-    return {word: number for words in lists for number, word in enumerate(words)}
+    """Every word of every language, and its number; a word that was replaced keeps the one it had."""
+    languages = [path.parent.name for path in sorted(HERE.glob("*/words.txt"))]
+    found = {word: number for name in languages for number, word in enumerate(word_list(name))}
+    return found | {old: found[new] for name in languages for old, new in replaced(name).items()}
 
 
 def worded(code: tuple[int, ...], locale: str) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from bot.domain.access.receipts import WORD_BITS, WORDS
-from locales.words import letters, numbers_in, seems_code, word_list, worded
+from locales.words import letters, numbers_in, replaced, seems_code, word_list, worded
 from tests.support import wording
 from tests.support.facts_of_notices import LANGUAGES
 
@@ -35,7 +35,7 @@ def test_no_word_of_a_code_hurts_or_tells(name: str) -> None:
 
 @each_language
 def test_words_written_together_are_parted_in_one_way(name: str) -> None:
-    words = sorted(word_list(name))
+    words = sorted([*word_list(name), *replaced(name)])
     assert [(first, second) for first, second in pairwise(words) if second.startswith(first)] == []
     assert all(letters(word) == word for word in words)
 
@@ -53,6 +53,31 @@ def test_no_two_english_words_are_one_slip_of_a_letter_apart() -> None:
         for shorter in neighbours(word):
             held.setdefault(shorter, word)
     assert near == []
+
+
+NOT_FOR_CHILDREN = {
+    "en": r"^(?:hazing|ambush|affair|valium|vendetta|vengeful|amaretto|liqueur|brewing|uproar|affidavit|algorithm)$",
+    "zh-Hans": r"^(?:交配|传销|丢失|伪装|失调|流失|交锋|亏损)$",
+}
+
+
+@each_language
+def test_no_word_is_of_harm_or_hard_for_a_child(name: str) -> None:
+    assert [word for word in word_list(name) if re.search(NOT_FOR_CHILDREN[name], word)] == []
+
+
+@pytest.mark.parametrize(("old", "new"), [("hazing", "teapot"), ("ambush", "zebra"), ("交配", None)])
+def test_a_replaced_word_stays_accepted_for_its_number(old: str, new: str | None) -> None:
+    name = "en" if old.isascii() else "zh-Hans"
+    place = word_list(name).index(new or replaced(name)[old])
+    assert numbers_in(" ".join([old, *worded(CODE, name).split()[1:]]), WORDS) == (place, *CODE[1:])
+
+
+@each_language
+def test_what_was_replaced_is_not_on_the_list_and_what_replaces_it_is(name: str) -> None:
+    assert replaced(name)
+    assert not set(replaced(name)) & set(word_list(name))
+    assert set(replaced(name).values()) <= set(word_list(name))
 
 
 @each_language
