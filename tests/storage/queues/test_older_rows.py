@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 import pytest
 
+from bot.domain.ids import PersonKey
 from bot.domain.notices.content import NotReadable
 from bot.domain.notices.every import Worded
 from storage.database.notice_rows import dump_content, load_content
@@ -44,6 +45,26 @@ def test_a_row_of_strings_is_read_and_written_as_it_was(kind: str, facts: dict[s
 @pytest.mark.parametrize(("kind", "facts"), ROWS, ids=[kind for kind, _ in ROWS])
 def test_a_fact_of_a_newer_version_is_ignored(kind: str, facts: dict[str, Any]) -> None:
     assert load_content(kind, {**facts, "of_tomorrow": {"a": [1]}}) == load_content(kind, facts)
+
+
+async def test_what_lay_on_officers_desks_lies_there_still(tmp_path: Path) -> None:
+    with zipfile.ZipFile(HERE / "line_before_types.zip") as packed:
+        packed.extractall(tmp_path)
+    district = await open_district(tmp_path)
+    try:
+        async with district.database.reading() as uow:
+            desks = [await uow.staff.desk(PersonKey(f"{officer:064x}")) for officer in range(5)]
+    finally:
+        await district.database.close()
+    lying = [(desk.doing, dict(desk.values)) for desk in desks if desk is not None]
+    filled = {"hazard": 1, "seriousness": None, "note": "he said so", "kept": "more words"}
+    assert lying == [
+        ("assess", {"number": 1, "step": "assess", **filled}),
+        ("reply", {"number": 1, "step": "reply_preview", "text_key": "canned-thank_you", "words": ""}),
+        ("act", {"number": 1, "step": "act_write"}),
+        ("close", {"number": 1, "step": "close_preview", "outcome": "school_measure", "safe": "plan"}),
+        ("recuse", {"number": 1, "step": "recuse_write", "who": "body"}),
+    ]
 
 
 async def test_what_an_earlier_version_left_in_its_outbox_goes_out(tmp_path: Path) -> None:
