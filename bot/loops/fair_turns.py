@@ -46,11 +46,22 @@ class FairTurns:
         """Lanes that have asked for more than a few of late: others go before them."""
         return self._over(self._allowance.few, now)
 
+    def is_resting(self, lane: str, now: datetime) -> bool:
+        """Whether nothing more of this lane is handled for the moment."""
+        return self._is_over(lane, self._allowance.at_once, now)
+
+    def is_frequent(self, lane: str, now: datetime) -> bool:
+        """Whether this lane has asked for more than a few of late."""
+        return self._is_over(lane, self._allowance.few, now)
+
     def next_rested(self, now: datetime) -> datetime | None:
         """When the first of those that rest has rested; None when none does."""
         whole = self._allowance.each * (self._allowance.at_once - 1)
         resting = self.resting(now)
         return min((self._full_until[lane] - whole for lane in resting), default=None)
+
+    def _is_over(self, lane: str, most: int, now: datetime) -> bool:
+        return self._full_until.get(lane, now) > now + self._allowance.each * (most - 1)
 
     def _over(self, most: int, now: datetime) -> frozenset[str]:
         limit = now + self._allowance.each * (most - 1)

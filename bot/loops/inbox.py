@@ -82,6 +82,14 @@ class InboxLoop:
         self._turns = FairTurns(allowance)
         self._busy: set[str] = set()
         self._stopping = False
+        self._lanes: asyncio.TaskGroup | None = None
+        """Where lanes run, from the first look on: it frees what a process that died had in hand."""
+        self._is_behind = False
+        """Whether the last look filled all places: more may wait."""
+        self._asked_for = 0
+        """Places that a look at work may fill."""
+        self._must_look = True
+        """Whether more may be open than what is in hand."""
         self.counts: Counter[str] = Counter()
         """Attempts by what became of them: handled, failed, parked."""
 
@@ -89,6 +97,44 @@ class InboxLoop:
         """Take no new rows; those in hand are finished."""
         self._stopping = True
         self._wake.set()
+
+    # --- rows that are handed over as they are stored ---
+
+    def reserve(self, lane: str) -> bool:
+        """Whether there is a place for one row of this lane; it is kept until `take` or `give_back`. None while older
+        rows may wait: whose turn it is, a look decides."""
+        has_place = self._is_looking_on and lane not in self._busy and self._has_place_for(lane)
+        if has_place:
+            self._busy.add(lane)
+        else:
+            self._must_look = True
+        return has_place
+
+    @property
+    def _is_looking_on(self) -> bool:
+        """Whether nothing older waits, as far as is known."""
+        return not self._stopping and self._lanes is not None and not self._is_behind
+
+    def _has_place_for(self, lane: str) -> bool:
+        """Who has asked for much of late gets none of the last half."""
+        now, taken = self._now(), len(self._busy) + self._asked_for
+        most = self._width // 2 if self._turns.is_frequent(lane, now) else self._width
+        return taken < most and not self._turns.is_resting(lane, now)
+
+    def give_back(self, lane: str) -> None:
+        """The row is not for us, or was not stored."""
+        self._must_look = True
+        self._busy.discard(lane)
+
+    def take(self, row: InboxRow) -> None:
+        """The row is committed, and leased to us. What comes too late is found by whoever starts next."""
+        if self._stopping or self._lanes is None:
+            self._busy.discard(row.lane)
+            return
+        self._turns.spend(row.lane, self._now())
+        self._lanes.create_task(self._work(row))
+
+    # --- rows that are looked for ---
 
     async def run(self) -> None:
         """Until `stop`. Survives a database that is away."""
@@ -98,6 +144,7 @@ class InboxLoop:
                     pause = await self._start_some(lanes)
                 except Exception as error:  # the loop must outlive every fault of a store
                     log.error("inbox_away", error=type(error).__name__)
+                    self._must_look = True
                     pause = IDLE
                 await self._wake.wait(pause)
 
@@ -107,7 +154,14 @@ class InboxLoop:
         if free <= 0:
             return IDLE
         now = self._now()
-        rows = await self._lease(now, free)
+        self._must_look, self._asked_for = False, free
+        try:
+            rows = await self._lease(now, free)
+        finally:
+            self._asked_for = 0
+        self._lanes = lanes
+        self._is_behind = len(rows) >= free
+        self._must_look = self._must_look or bool(rows)
         for row in rows:
             self._busy.add(row.lane)
             self._turns.spend(row.lane, now)
@@ -140,7 +194,8 @@ class InboxLoop:
             await self._write(row, fault)
         finally:
             self._busy.discard(row.lane)
-            self._wake.set()
+            if self._must_look:
+                self._wake.set()
 
     async def _tell(self, row: InboxRow, fault: Fault | None) -> None:
         try:
@@ -159,6 +214,7 @@ class InboxLoop:
             bury=lambda _: inbox.fail(row.id, retry_at=None, reason=reason),
         )
         if not await write_down(ending, lambda: self._stopping):
+            self._must_look = True
             self.counts["unwritten"] += 1
 
     async def _end(self, row: InboxRow, fault: Fault | None) -> None:
@@ -184,6 +240,7 @@ class InboxLoop:
     async def _failed(self, row: InboxRow, fault: Fault) -> None:
         """Try again later, or park. The notices of a parked row are written before: said twice is better than not at
         all."""
+        self._must_look = True
         again = next_try(row, fault, self._now())
         if again is None:
             await self._parked(row, fault.reason)

@@ -49,11 +49,49 @@ class Fault:
     retry: Retry = Retry.SOON
 
 
+class Taker(Protocol):
+    """Takes rows in hand as they are stored, so that nobody has to look for them. Made anew for each batch."""
+
+    def reserve(self, lane: str) -> bool:
+        """Whether there is a place for one row of this lane; it is kept until `take` or `give_back`."""
+        ...
+
+    def give_back(self, lane: str) -> None:
+        """The row is not for us, or was not stored."""
+        ...
+
+    def take(self, row: InboxRow) -> None:
+        """The row is committed, and leased to us."""
+        ...
+
+    @property
+    def leaves_any(self) -> bool:
+        """Whether rows of the batch may wait for somebody who looks."""
+        ...
+
+
+class NobodyTakes:
+    """Every row waits until somebody looks."""
+
+    leaves_any = True
+
+    def reserve(self, lane: str) -> bool:
+        """No place."""
+        return False
+
+    def give_back(self, lane: str) -> None:
+        """There was none."""
+
+    def take(self, row: InboxRow) -> None:
+        """Never called."""
+
+
 class Inbox(Protocol):
     """Durable queue of updates, keyed by (bot id, update id), remembered 72 h."""
 
-    async def store(self, updates: Sequence[RawUpdate], now: datetime) -> int:
-        """One commit for the batch; repeated updates are ignored. Returns how many were new."""
+    async def store(self, updates: Sequence[RawUpdate], now: datetime, taker: Taker | None = None) -> int:
+        """One commit for the batch; repeated updates are ignored. Returns how many were new. The first open row of a
+        lane for which `taker` has a place is leased to this worker from its birth, and handed over after the commit."""
         ...
 
     async def park_raw(self, body: bytes, reason: str, now: datetime) -> None:

@@ -17,7 +17,7 @@ from bot.loops.leader import Loop
 from bot.loops.quota_wait import QuotaWait
 from bot.loops.rate_limit import Limits, RateLimit
 from bot.loops.wake_up import WakeUp
-from bot.ports.inbox import RawUpdate
+from bot.ports.inbox import RawUpdate, Taker
 from bot.profile.load import load_profile
 from bot.runtime.app import App, open_app
 from bot.runtime.listeners import Listeners
@@ -171,7 +171,7 @@ class StandIn:
 class Nowhere:
     """Where nothing can be stored."""
 
-    async def store(self, updates: Sequence[RawUpdate], now: datetime) -> NoReturn:
+    async def store(self, updates: Sequence[RawUpdate], now: datetime, taker: Taker | None = None) -> NoReturn:
         """Raises Unreachable."""
         raise Unreachable("database", why="away")
 

@@ -6,6 +6,7 @@ from functools import partial
 from bot.clock import SteadyClock, Step
 from bot.domain.ids import UserId
 from bot.loops.clock_watch import ClockWatch
+from bot.loops.hand import Hand
 from bot.loops.inbox import InboxLoop
 from bot.loops.key_watch import KeyWatch
 from bot.loops.leader import LeaderTasks, Loop
@@ -13,7 +14,7 @@ from bot.loops.pace import Pace
 from bot.loops.quota_wait import QuotaWait
 from bot.loops.rate_limit import Limits
 from bot.loops.wake_up import Told
-from bot.ports.inbox import InboxRow
+from bot.ports.inbox import InboxRow, Taker
 from bot.ports.leadership import Queue
 from bot.ports.time import Clock, Tokens
 from bot.runtime.application import make_application
@@ -109,7 +110,7 @@ class Parts:
         now = parts.clock.now
         wake = Told(self.signals.inbox, partial(database.election.tell, Queue.INBOX))
         gate = make_gate(self.services, parts.text, now)
-        self.intake = Intake(database.inbox, database.blind_index, now, wake, gate, self._intake_news())
+        self.intake = Intake(database.inbox, database.blind_index, now, wake, gate, self._intake_news(), self._taker)
         self.meeting = Meeting(self.application, settings)
         self.polling = PollingMaker(settings, self.intake, self._server_time.note, self._note_answer)
         make_polling = None if settings.webhook_url else self.polling
@@ -140,6 +141,9 @@ class Parts:
         self.beside: list[Loop] = [*watch, self.key_watch, self.disk_watch, self.monitor, self.outages.notice]
 
     # --- what the parts ask of each other ---
+
+    def _taker(self) -> Taker:
+        return Hand(self.inbox)
 
     async def render_context(self) -> RenderContext:
         """Who the bot is was asked at the start, before anything is sent."""

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.domain.lanes import lane_of_chat
-from bot.ports.inbox import RawUpdate
+from bot.ports.inbox import NobodyTakes, RawUpdate, Taker
 from bot.ports.time import Wake
 from handlers.telegram.arrivals import Admitted, Gate, OpenGate, sender_of
 from handlers.telegram.buttons import parse
@@ -30,7 +30,7 @@ STORE_LIMIT = 1.5
 class Store(Protocol):
     """As much of `bot.ports.Inbox` as intake needs."""
 
-    async def store(self, updates: Sequence[RawUpdate], now: datetime) -> int: ...
+    async def store(self, updates: Sequence[RawUpdate], now: datetime, taker: Taker | None = None) -> int: ...
     async def park_raw(self, body: bytes, reason: str, now: datetime) -> None: ...
 
 
@@ -85,7 +85,9 @@ class Intake:
         wake: Wake,
         gate: Gate | None = None,
         news: IntakeNews = UNHEARD,
+        take: Callable[[], Taker] = NobodyTakes,
     ) -> None:
+        """`take` gives who has places for what is stored."""
         self._inbox = inbox
         self._blind_index = marks
         self._wake = wake
@@ -101,6 +103,7 @@ class Intake:
         """Updates of people who sent too many at once."""
         self._gate = gate or OpenGate()
         self._news = news
+        self._take = take
         self._heard_at: float | None = None
 
     def raw(self, update: object) -> RawUpdate | None:
@@ -131,9 +134,10 @@ class Intake:
             await self._try(self._news.back)
 
     async def _store(self, admitted: Admitted) -> None:
+        taker = self._take()
         try:
             async with asyncio.timeout(STORE_LIMIT):
-                self.stored += await self._inbox.store(admitted.rows, self.now())
+                self.stored += await self._inbox.store(admitted.rows, self.now(), taker)
             if admitted.told:
                 async with asyncio.timeout(STORE_LIMIT):
                     await self._gate.tell(admitted.told)
@@ -142,7 +146,8 @@ class Intake:
             self.is_away = True
             raise
         self.not_kept += admitted.lost
-        self._wake.set()
+        if taker.leaves_any:
+            self._wake.set()
 
     async def apologise(self, updates: Sequence[object]) -> None:
         """These could not be stored."""

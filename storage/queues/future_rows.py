@@ -15,6 +15,7 @@ from storage.crypto.vault import Label, Unreadable
 from storage.database.engine import Engine
 from storage.database.notice_rows import dump_notice, load_notice
 from storage.database.tables import fetches, inbox, outbox
+from storage.queues import births
 from storage.queues import fetches as coming
 from storage.queues import inbox as incoming
 from storage.queues import outbox as outgoing
@@ -67,12 +68,12 @@ def is_ahead(now: datetime) -> ColumnElement[bool]:
 
 def of_inbox(now: datetime) -> tuple[Update, ...]:
     """Updates received in the future, put off for too long, or leased for too long."""
-    early, wait, lease = bounds(now, incoming.LEASE)
+    early, wait, lease = bounds(now, births.LEASE)
     unleased = incoming.OPEN & inbox.c.leased_until.is_(None)
     return (
         update(inbox).where(unleased, inbox.c.due_at > early, inbox.c.received_at > early).values(due_at=now),
         update(inbox).where(unleased, inbox.c.due_at > wait).values(due_at=now),
-        shortened(inbox, incoming.OPEN, now, lease, incoming.LEASE),
+        shortened(inbox, incoming.OPEN, now, lease, births.LEASE),
     )
 
 

@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Integer, bindparam, delete, func, select, update
 from sqlalchemy.sql import exists
 
-from bot.ports.inbox import InboxRow, RawUpdate
+from bot.ports.inbox import InboxRow, NobodyTakes, RawUpdate, Taker
 from storage.crypto.vault import Label, Unreadable, Vault, refuse
 from storage.database.engine import Engine
 from storage.database.tables import inbox
+from storage.queues.births import LEASE, Births
 from storage.queues.leader_election import WorkerElection
 from storage.schema import Moment
 from storage.session import Session, StorageContext
 
-LEASE = timedelta(minutes=10)
 PATIENCE = 1.0
 """Seconds for which updates wait for a lock: whoever wrote must hear within five that they cannot be taken."""
 REMEMBERED = timedelta(hours=72)
@@ -37,14 +37,27 @@ class InboxQueue:
         self._election = presence
         self._is_first = True
         self._closed: dict[int, None] = {}
+        self._strays: set[int] = set()
+        """Rows that may be leased to us since their birth and were not handed over."""
 
-    async def store(self, updates: Sequence[RawUpdate], now: datetime) -> int:
-        """One commit for the batch; repeated updates are ignored. Returns how many were new."""
-        rows = [self._row(raw.update_id, raw.lane, raw.payload, now) for raw in updates]
-        async with self._engine.writing(PATIENCE) as connection:
-            new = await Session(connection, self._storage_context).insert_new(inbox, rows)
-            await connection.commit()
-        return new
+    async def store(self, updates: Sequence[RawUpdate], now: datetime, taker: Taker | None = None) -> int:
+        """One commit for the batch; repeated updates are ignored. Returns how many were new. What `taker` has a place
+        for is leased from its birth and handed over; by a worker that is alone, for it sees what others store too late.
+        """
+        is_alone = self._election.may_work and not self._election.has_others
+        births = Births(taker if taker is not None and is_alone else NobodyTakes(), self._election.number, now)
+        try:
+            async with self._engine.writing(PATIENCE) as connection:
+                session = Session(connection, self._storage_context)
+                for raw in updates:
+                    row = self._row(raw.update_id, raw.lane, raw.payload, now)
+                    await births.store(session, raw, row)
+                await connection.commit()
+        except BaseException:  # cut off in the commit: perhaps they are stored, and leased to us, and in nobody's hand
+            self._strays |= births.undone()
+            raise
+        births.hand_over()
+        return births.new
 
     async def park_raw(self, body: bytes, reason: str, now: datetime) -> None:
         """A body that is no update: kept sealed for an operator."""
@@ -64,11 +77,13 @@ class InboxQueue:
         wanted = {"now": now, "busy": marks, "most": limit}
         async with self._engine.writing() as connection:
             await self._free_dead_leases(Session(connection, self._storage_context), now)
+            strays = await self._free_strays(Session(connection, self._storage_context), now)
             rows = [
                 await self._lease_row(Session(connection, self._storage_context), row, now, worker)
                 for row in (await connection.execute(LEASABLE, wanted)).all()
             ]
             await connection.commit()
+        self._strays -= strays
         return [row for row in rows if row is not None]
 
     async def is_open(self, row: int) -> bool:
@@ -170,6 +185,14 @@ class InboxQueue:
             freed["lost"] = inbox.c.lost + 1
             await session.connection.execute(update(inbox).where(left).values(freed))
         self._is_first = False
+
+    async def _free_strays(self, session: Session, now: datetime) -> set[int]:
+        """They are free again; which rows those were."""
+        strays = set(self._strays)
+        freed = {"due_at": now, "leased_until": None, "leased_by": None}
+        for row in strays:
+            await session.change(THE_OPEN_ROW, freed | {"row": row})
+        return strays
 
     async def _lease_row(self, session: Session, row: Any, now: datetime, worker: int | None) -> InboxRow | None:
         """The row for the worker; one that cannot be read is parked and holds up nobody. A lease that ran out was an

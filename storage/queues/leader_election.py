@@ -116,6 +116,11 @@ class WorkerElection:
 
     # --- running ---
 
+    @property
+    def has_others(self) -> bool:
+        """Whether another process may take updates in, as far as is known."""
+        return not self._engine.is_sqlite and (self._is_visitor or self._has_others or self.number is None)
+
     def tell(self, queue: Queue) -> None:
         """Wake the others that look after the queue, if there are any; the outbox is the leader's."""
         if self._has_others and not (queue is Queue.OUTBOX and self._leads):

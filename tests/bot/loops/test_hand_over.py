@@ -1,0 +1,99 @@
+"""Updates that are handed over as they are stored: each once, in order within its lane, however they come."""
+
+import asyncio
+import random
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from bot.loops.hand import Hand
+from bot.ports.inbox import InboxRow, RawUpdate
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.databases import SqliteMaker
+from tests.support.inbox_loop import Desk
+from tests.support.opened_database import open_database
+from tests.support.waiting import until
+
+
+@pytest.fixture
+async def line(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock):  # type: ignore[no-untyped-def]
+    database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock)
+    yield database
+    await database.close()
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_each_is_handled_once_and_in_order_whether_it_is_handed_over_or_looked_for(
+    line: Database, clock: FixedClock, seed: int
+) -> None:
+    chance, seen, failed = random.Random(seed), defaultdict[str, list[int]](list), set[int]()
+
+    async def handle(row: InboxRow) -> None:
+        for _ in range(chance.randrange(4)):
+            await asyncio.sleep(0)
+        number = int(row.payload)
+        if chance.random() < 0.2 and number not in failed:
+            failed.add(number)
+            raise RuntimeError
+        seen[row.lane].append(number)
+        await line.inbox.close(row.id, clock.now())
+        line.inbox.note_closed(row.id)
+
+    desk = Desk(line, clock, handle)
+    batches = [[(chance.choice("abcdef"), at * 10 + n) for n in range(chance.randrange(1, 4))] for at in range(40)]
+
+    async def feed() -> None:
+        for batch in batches:
+            updates = [RawUpdate(number, lane, str(number).encode()) for lane, number in batch]
+            hand = Hand(desk.loop)
+            await line.inbox.store(updates, clock.now(), hand)
+            if hand.leaves_any:
+                desk.wake.set()
+            for _ in range(chance.randrange(6)):
+                await asyncio.sleep(0)
+
+    async def is_over() -> bool:
+        return feeding.done() and await desk.is_empty()
+
+    feeding = asyncio.ensure_future(feed())
+    await desk.run_until(is_over)
+    wanted = defaultdict[str, list[int]](list)
+    for lane, number in (one for batch in batches for one in batch):
+        wanted[lane].append(number)
+    assert seen == wanted
+
+
+async def test_what_comes_alone_is_handled_without_a_look(
+    line: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lease, looks, seen = line.inbox.lease, list[int](), list[bytes]()
+
+    async def looked(*wanted: object) -> object:
+        looks.append(1)
+        return await lease(*wanted)  # type: ignore[arg-type]
+
+    async def handle(row: InboxRow) -> None:
+        seen.append(row.payload)
+        await line.inbox.close(row.id, clock.now())
+        line.inbox.note_closed(row.id)
+
+    monkeypatch.setattr(line.inbox, "lease", looked)
+    desk = Desk(line, clock, handle)
+
+    async def has_handled(number: int) -> bool:
+        return desk.loop.counts["handled"] == number
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(desk.loop.run())
+        while not looks or desk.loop._lanes is None:  # noqa: ASYNC110 (the first look frees what a dead process had)
+            await asyncio.sleep(0)
+        for number in range(1, 6):
+            hand = Hand(desk.loop)
+            await line.inbox.store([RawUpdate(number, "a", b"%d" % number)], clock.now(), hand)
+            assert not hand.leaves_any
+            await until(lambda wanted=number: has_handled(wanted))
+        assert len(looks) == 1
+        desk.loop.stop()
+    assert seen == [b"1", b"2", b"3", b"4", b"5"]

@@ -1,0 +1,122 @@
+"""Updates that are leased from their birth: once, in order within their lane, and never lost in between."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.ports.inbox import InboxRow, RawUpdate
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.databases import SqliteMaker
+from tests.support.opened_database import open_database
+
+FREE: frozenset[str] = frozenset()
+
+
+class Places:
+    """Has a place for each of these lanes."""
+
+    leaves_any = False
+
+    def __init__(self, *lanes: str) -> None:
+        self.free = list(lanes)
+        self.taken: list[InboxRow] = []
+
+    def reserve(self, lane: str) -> bool:
+        if lane not in self.free:
+            return False
+        self.free.remove(lane)
+        return True
+
+    def give_back(self, lane: str) -> None:
+        self.free.append(lane)
+
+    def take(self, row: InboxRow) -> None:
+        self.taken.append(row)
+
+
+def update(number: int, lane: str = "a") -> RawUpdate:
+    return RawUpdate(number, lane, f"{lane}{number}".encode())
+
+
+@pytest.fixture
+async def line(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock) -> Any:
+    database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock)
+    await database.inbox.lease(clock.now(), 1, FREE)
+    yield database
+    await database.close()
+
+
+async def test_the_first_of_a_lane_is_handed_over_and_leased_to_nobody_else(line: Database, clock: FixedClock) -> None:
+    places = Places("a", "b")
+    assert await line.inbox.store([update(1), update(2), update(3, "b")], clock.now(), places) == 3
+    assert [(row.lane, row.payload, row.attempts) for row in places.taken] == [("a", b"a1", 0), ("b", b"b3", 0)]
+    assert await line.inbox.lease(clock.now(), 10, FREE) == []
+    await line.inbox.close(places.taken[0].id, clock.now())
+    [second] = await line.inbox.lease(clock.now(), 10, FREE)
+    assert second.payload == b"a2"
+
+
+async def test_what_waits_in_the_lane_goes_first(line: Database, clock: FixedClock) -> None:
+    places = Places("a")
+    await line.inbox.store([update(1)], clock.now())
+    await line.inbox.store([update(2)], clock.now(), places)
+    assert places.taken == []
+    assert places.free == ["a"]
+    assert [row.payload for row in await line.inbox.lease(clock.now(), 10, FREE)] == [b"a1"]
+
+
+async def test_an_update_that_comes_again_is_not_taken_again(line: Database, clock: FixedClock) -> None:
+    places = Places("a", "b")
+    await line.inbox.store([update(1)], clock.now(), places)
+    [row] = places.taken
+    await line.inbox.close(row.id, clock.now())
+    assert await line.inbox.store([update(1)], clock.now(), places) == 0
+    again = Places("a")
+    assert await line.inbox.store([update(1)], clock.now(), again) == 0
+    assert (again.taken, again.free) == ([], ["a"])
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+async def test_whatever_becomes_of_the_commit_it_is_found_by_the_next_look_or_comes_again(
+    line: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, is_kept: bool
+) -> None:
+    commit, places = AsyncConnection.commit, Places("a")
+
+    async def cut_off(connection: AsyncConnection) -> None:
+        if is_kept:
+            await commit(connection)
+        raise TimeoutError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AsyncConnection, "commit", cut_off)
+        with pytest.raises(TimeoutError):
+            await line.inbox.store([update(1)], clock.now(), places)
+    assert (places.taken, places.free) == ([], ["a"])
+    assert await line.inbox.store([update(1)], clock.now()) == (0 if is_kept else 1)
+    assert [row.payload for row in await line.inbox.lease(clock.now(), 10, FREE)] == [b"a1"]
+
+
+async def test_what_a_dead_process_had_in_hand_from_its_birth_is_taken_up_at_once(
+    sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock
+) -> None:
+    url = sqlite_maker.make(tmp_path)
+    dead = await open_database(url, tmp_path, clock)
+    await dead.inbox.lease(clock.now(), 1, FREE)
+    await dead.inbox.store([update(1)], clock.now(), Places("a"))
+    await dead.close()
+    heir = await open_database(url, tmp_path, clock)
+    assert [(row.payload, row.lost) for row in await heir.inbox.lease(clock.now(), 1, FREE)] == [(b"a1", 1)]
+    await heir.close()
+
+
+async def test_where_other_processes_may_store_too_nothing_is_handed_over(
+    postgres_url: str, tmp_path: Path, clock: FixedClock
+) -> None:
+    database, places = await open_database(postgres_url, tmp_path, clock), Places("a")
+    await database.inbox.store([update(1)], clock.now(), places)
+    assert places.taken == []
+    assert [row.payload for row in await database.inbox.lease(clock.now(), 10, FREE)] == [b"a1"]
+    await database.close()
