@@ -15,6 +15,7 @@ from bot.domain.ids import ChatId
 from bot.domain.intake.report import MediaRef
 from bot.ports.time import Tokens
 from storage.crypto.blind_index import KeyedBlindIndex
+from storage.crypto.high_water import HighWater
 from storage.crypto.vault import DataKey, Label, OtherKeys, Unreadable, Vault
 from storage.database.prepared import PreparedStatements
 from storage.database.row_guard import coded, is_genuine, note_changed
@@ -62,6 +63,13 @@ async def require_own_keys(connection: AsyncConnection, blind_index: KeyedBlindI
     known = await connection.scalar(select(counters.c.value).where(counters.c.name == RING))
     if known != blind_index.fingerprint:
         raise OtherKeys
+    await connection.commit()
+
+
+async def begin_numbers(connection: AsyncConnection, high_water: HighWater) -> None:
+    """In an empty database case numbers go on above those that this line has given out before; and commit."""
+    first = {"name": "case", "value": high_water.known() or 0}
+    await connection.execute(inserting_new(connection.dialect.name, counters).values(first))
     await connection.commit()
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.domain.access.audit_head import (
     Head,
@@ -47,6 +47,7 @@ from bot.ports.receipts import ActStore, ReceiptStore
 from bot.ports.reports import (
     ReportStore,
 )
+from bot.ports.restores import RestoreStore
 from bot.ports.retention import (
     RetentionStore,
 )
@@ -86,6 +87,7 @@ from storage.database.migrate import upgrade
 from storage.database.prepared import PreparedStatements
 from storage.database.statements import PlainStatements
 from storage.database.steps import all_of
+from storage.database.tables import counters
 from storage.database.values import unchanged
 from storage.maintenance.backup import Backup
 from storage.maintenance.retention import RetentionTable
@@ -107,8 +109,9 @@ from storage.queues.progress import Progress
 from storage.records import guard
 from storage.records.audit import Audit
 from storage.records.daily_runs import DailyRunsTable
+from storage.records.restores import Restores
 from storage.records.timestamps import TimestampTable
-from storage.session import Session, StorageContext, require_own_keys
+from storage.session import Session, StorageContext, begin_numbers, require_own_keys
 
 Incoming = tuple[ChatId, MessageId, datetime]
 FOLLOWER_KEPT = timedelta(days=1)
@@ -166,6 +169,7 @@ class Database:
             async with engine.writing() as connection:
                 await upgrade(connection)
                 await require_own_keys(connection, context.blind_index)
+                await begin_numbers(connection, vault.high_water)
         except BaseException as error:
             await engine.close()
             if isinstance(error, OtherKeys):
@@ -250,10 +254,18 @@ class Database:
         """What has become of the key file; a new key in it is taken, and what an older copy would give is destroyed in
         it again. A running bot looks every few seconds, and so learns when rows must carry their codes."""
         await self.row_trust.settle()
+        await self.cover_numbers()
         state = await asyncio.to_thread(self._storage_context.vault.look)
         if state is KeyFileState.OLDER:
             await self.settle_erasures()
         return state
+
+    async def cover_numbers(self) -> None:
+        """Keep on this machine how far the case numbers have come, also those that other workers give out."""
+        async with self._engine.reading() as connection:
+            number = await connection.scalar(select(counters.c.value).where(counters.c.name == "case"))
+        if number:
+            await asyncio.to_thread(self._storage_context.vault.high_water.cover, number)
 
     def rotation(self) -> Rotation:
         """Sealing anew with the newest key."""
@@ -322,6 +334,7 @@ class Work:
         self.silent_bodies: SilentBodyStore = SilentBodies(session)
         self.outbox: OutboxStore = Outgoing(session)
         self.timestamps: Moments = TimestampTable(session)
+        self.restores: RestoreStore = Restores(session)
         self.receipts: ReceiptStore = Receipts(session)
         self.chat_deletions: ChatDeletionStore = ChatDeletionTable(session)
         self.sealed_files: SealedFileStore = SealedFileTable(session)

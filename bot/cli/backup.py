@@ -3,18 +3,23 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot.domain.errors import TiplineError
-from bot.runtime.components import Components, note, open_components
+from bot.runtime.components import Components, note, open_components, services_of
 from bot.settings import Settings
-from bot.system import only_one
-from storage.crypto.vault import Unreadable
-from storage.maintenance.backup import Tally
+from bot.system import RandomTokens, only_one
+from bot.usecases.oversight.restoring import Back, tell_restored
+from storage.cases.files import folder_of
+from storage.crypto.vault import Unreadable, Vault
+from storage.database.migrate import revisions
+from storage.maintenance.backup import BackupReader, NotEmpty, OtherVersion, Tally
+from storage.maintenance.renumbering import Numbering
+from storage.maintenance.restore_target import Target, leave_as_it_was, look_at, remove_made
 
 CHUNK = 1 << 20
 
@@ -52,23 +57,90 @@ async def make_backup(settings: Settings, path: Path, out: Console) -> None:
     )  # fmt: skip
 
 
-async def restore_backup(settings: Settings, path: Path, out: Console) -> None:
-    """Bring a backup back into an empty database. The bot must not run. Raises NotEmpty, WrongKeys, KeyFileMissing."""
+async def restore_backup(settings: Settings, path: Path, out: Console, above: int | None = None) -> None:
+    """Bring a backup back into an empty database. The bot must not run. Everything is looked through before anything is
+    made, and what fails all the same leaves nothing behind. `above`: the highest case number that is known to have been
+    given out. Raises NotEmpty, WrongKeys, KeyFileMissing, OtherVersion."""
     _require_keys(settings)
-    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _progress(out) as bar:
+        bar("looking through")
+        await _look_through(settings, path)
+        target = await look_at(settings.database_url)
+        if not target.is_empty:
+            raise NotEmpty
+        async with _undone(settings, target):
+            tally = await _bring_back(settings, path, bar, above)
+        await _tell_supervisors(settings, tally)
+    _tell(out, "Brought back", tally)
+    out.print(*_of_numbers(tally), markup=False, highlight=False, soft_wrap=True)
+
+
+async def _look_through(settings: Settings, path: Path) -> None:
+    """All of the backup, with the keys alone."""
+    vault = Vault.unlock(settings.key_file, RandomTokens())
+    try:
+        tally = await BackupReader(vault).verify(_read(path))
+    except Unreadable:
+        raise WrongKeys from None
+    if tally.revision != revisions()[-1]:
+        raise OtherVersion
+
+
+@asynccontextmanager
+async def _undone(settings: Settings, target: Target) -> AsyncIterator[None]:
+    """Whatever happens on the way: what was made for it is taken away."""
+    store = folder_of(settings.files_url)
+    made = [folder for folder in (settings.home, store) if folder is not None and not folder.exists()]
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        yield
+    except BaseException:
+        await leave_as_it_was(target)
+        for folder in reversed(made):
+            remove_made(folder)
+        raise
+
+
+async def _bring_back(settings: Settings, path: Path, bar: Callable[[str], None], above: int | None) -> Tally:
     is_sqlite = settings.database_url.startswith("sqlite")
     with only_one(settings.home) if is_sqlite else nullcontext():
         parts = await open_components(settings)
         try:
-            with _progress(out) as bar:
-                tally = await parts.database.backup(bar).restore(_read(path))
+            tally = await parts.database.backup(bar).restore(_read(path), above)
             await parts.database.settle_erasures()
-            await note(parts, "restored", erased=tally.erased)
-        except Unreadable:
-            raise WrongKeys from None
         finally:
             await parts.database.close()
-    _tell(out, "Brought back", tally)
+    return tally
+
+
+async def _tell_supervisors(settings: Settings, tally: Tally) -> None:
+    parts = await open_components(settings)
+    try:
+        await tell_restored(services_of(parts), tally_facts(tally), parts.clock.now())
+    finally:
+        await parts.database.close()
+
+
+def tally_facts(tally: Tally) -> Back:
+    """What supervisors must know of a restore."""
+    numbers = tally.numbers or Numbering(0, 0, is_sure=True)
+    return Back(tally.made_at, numbers.last_known + 1, numbers.last_given, tally.erased)
+
+
+def _of_numbers(tally: Tally) -> Iterator[str]:
+    """How case numbers go on, and what is not known."""
+    numbers = tally.numbers
+    if numbers is None:
+        return
+    yield f"The next case gets number {numbers.next}."
+    if numbers.is_sure:
+        yield f"{numbers.last_known + 1} to {numbers.last_given} were perhaps given out since the backup was made."
+        return
+    yield (
+        "How far the numbers had come is not known: that is kept beside the key file, and was not there. If more than "
+        f"{numbers.last_given - numbers.last_known} cases were reported since the backup was made, bring it back anew, "
+        "into an empty database, with --numbers-above HIGHEST."
+    )
 
 
 @contextmanager

@@ -143,11 +143,17 @@ def backup(path: Path) -> None:
 
 
 @cli.command()
-def restore(path: Path) -> None:
-    """Bring a backup back into an empty database (either kind); the bot must not run. Needs the key file."""
+def restore(
+    path: Path,
+    above: Annotated[
+        int | None, typer.Option("--numbers-above", min=0, help="The highest case number that was given out.")
+    ] = None,
+) -> None:
+    """Bring a backup back into an empty database (either kind); the bot must not run. Needs the key file. Refused, it
+    leaves nothing behind."""
     settings = _settings()
     configure_logs("json error")
-    _finished(restore_backup(settings, path, out))
+    _finished(restore_backup(settings, path, out, above))
 
 
 @cli.command("export")

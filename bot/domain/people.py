@@ -28,6 +28,8 @@ class Visitor:
     """Keyed hash of `user`."""
     locale: str
     name: str = ""
+    shown_at: datetime | None = None
+    """When the message was sent whose button was pressed; None for words, and where nobody knows."""
 
     @property
     def is_in_private(self) -> bool:
@@ -59,6 +61,8 @@ class Agent:
     auditor: bool = False
     unsure: frozenset[AgencyKey] = frozenset()
     """Whose group chat could not be asked: perhaps a member."""
+    shown_at: datetime | None = None
+    """When the message was sent whose button they pressed; None for words, and where nobody knows."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from bot.ports.identities import IdentityStore
 from bot.ports.people import AgencyStore, StaffStore
 from bot.ports.receipts import ActStore, ReceiptStore
 from bot.ports.reports import ReportStore
+from bot.ports.restores import RestoreStore
 from bot.ports.retention import RetentionStore
 from bot.ports.sealed_files import SealedFileStore, ThrottleStore
 from bot.ports.second_factor import SecondFactorStore
@@ -52,6 +53,7 @@ class UnitOfWork(Protocol):
     outbox: OutboxStore
     timestamps: Timestamps
     receipts: ReceiptStore
+    restores: RestoreStore
     chat_deletions: ChatDeletionStore
     sealed_files: SealedFileStore
     throttle: ThrottleStore

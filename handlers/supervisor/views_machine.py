@@ -9,6 +9,7 @@ from bot.domain.notices.clocks import (
     DiskState,
     JobFault,
     KeyFileChanged,
+    LineRestored,
     RowsChanged,
 )
 from bot.ports.delivery import OutboxRow
@@ -39,6 +40,14 @@ async def rows_changed(context: RenderContext, row: OutboxRow, said: RowsChanged
     return Rendered(context.text("machine-rows-changed", row.locale, count=said.count, tables=said.tables))
 
 
+async def restored(context: RenderContext, row: OutboxRow, said: LineRestored) -> Rendered:
+    """What is not here since a backup was brought back, and which cases may be lost."""
+    words = [context.text("machine-restored", row.locale, made_at=said.made_at or "-")]
+    if said.first <= said.last:
+        words.append(context.text("machine-restored-lost", row.locale, first=str(said.first), last=str(said.last)))
+    return Rendered("\n".join(words))
+
+
 async def alarm(context: RenderContext, row: OutboxRow, said: AlarmBegan | AlarmEnded) -> Rendered:
     """What is wrong since when, or what is well again."""
     key = "staff-alarm-over" if isinstance(said, AlarmEnded) else "staff-alarm"
@@ -58,6 +67,7 @@ VIEWS = (
     .on(KeyFileChanged, key_file)
     .on(DiskState, disk)
     .on(RowsChanged, rows_changed)
+    .on(LineRestored, restored)
     .on(AlarmBegan, alarm)
     .on(AlarmEnded, alarm)
     .on(JobFault, job_fault)

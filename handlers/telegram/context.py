@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from telegram import Message, Update
@@ -44,6 +44,8 @@ current_row: ContextVar[int | None] = ContextVar("current_row", default=None)
 """Id of the inbox row whose update is being handled in this task."""
 
 
+BEFORE_BOTS = datetime(2015, 1, 1, tzinfo=UTC)
+"""Telegram had none: a date like this stands for none."""
 NOBODY = frozenset(UserId(chat) for chat in (ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL, ChatID.SERVICE_CHAT))
 """Users in whose name Telegram shows what a group or a channel does: nobody answers for it."""
 
@@ -108,7 +110,8 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
             raise LookupError("an update without a person")
         key = UserId(user.id)
         locale = match_language(user.language_code, self.profile.languages)
-        return Visitor(key, ChatId(chat.id), self.dependencies.blind_index.person(key), locale, user.full_name)
+        person = self.dependencies.blind_index.person(key)
+        return Visitor(key, ChatId(chat.id), person, locale, user.full_name, shown_at(update))
 
     async def asking(self, update: Update) -> Asking:
         """Who asks, with the groups that Telegram says they sit in: what a use case of the staff is given."""
@@ -131,6 +134,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
             here = belonging.unsure.intersection(await uow.agencies.at(visitor.chat)) if belonging.unsure else ()
         roles = (staff.heads, staff.supervisor, staff.admin)
         agent = Agent(visitor.person, belonging.sure, *roles, auditor=staff.auditor, unsure=belonging.unsure)
+        agent = replace(agent, shown_at=visitor.shown_at)
         if here or (agent.unsure and not (agent.agencies or any(roles) or agent.auditor)):
             raise Unreachable("telegram")  # who this is, or may do here, cannot be known now
         return agent
@@ -166,6 +170,13 @@ def message_of(update: Update) -> Message:
     if update.effective_message is None:
         raise LookupError("an update without a message")
     return update.effective_message
+
+
+def shown_at(update: Update) -> datetime | None:
+    """When the message was sent whose button was pressed. Telegram does not say it of one that is too old."""
+    query = update.callback_query
+    date = None if query is None or query.message is None else query.message.date
+    return date if date is not None and date > BEFORE_BOTS else None
 
 
 def pressed(update: Update) -> Any:

@@ -29,3 +29,7 @@ machine-rows-changed =
         [one] one row
        *[other] { $count } rows
     } in { $tables }). Nothing that was changed gives anybody a right, or sends anything elsewhere. Please find out who can write to the database. The log names the rows.
+
+# For supervisors and the oversight group: the line was brought back from a backup.
+machine-restored = <b>The line was brought back from a backup</b> of { $made_at }. What was reported, answered or decided after that is not here. Please look at what your bodies did since, and record it again.
+machine-restored-lost = Cases { $first } to { $last } may have been given out in that time. Their cards may still be in the groups; their buttons do nothing. Please ask each body whether it has one of them, and call whoever may be in danger.

@@ -1,5 +1,6 @@
 """Cases: the whole value sealed under the case's key, and beside it the columns that lists and numbers need."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -114,7 +115,10 @@ class Cases:
     async def next_number(self) -> CaseNumber:
         """1, 2, 3 …, without gaps: a number that was not committed is given again."""
         await self._session.insert_new(counters, [{"name": "case", "value": 0}])
-        return CaseNumber(await self._session.scalar(NEXT_NUMBER, {}) or 0)
+        number = await self._session.scalar(NEXT_NUMBER, {}) or 0
+        if self._session.vault.high_water.is_near(number):
+            await asyncio.to_thread(self._session.vault.high_water.cover, number)
+        return CaseNumber(number)
 
     async def add(self, case: Case) -> None:
         """A new case; its id names the data key, which may have been the draft's."""

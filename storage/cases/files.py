@@ -126,6 +126,19 @@ class SealedFiles:
             await obstore.put_async(self._store, path_of(file), pieces, max_concurrency=2)
         self._flush(file)
 
+    async def is_there(self, file: FileKey) -> bool:
+        """Whether bytes of that name lie in the store."""
+        try:
+            with reached():
+                await obstore.head_async(self._store, path_of(file))
+        except Unreadable:
+            return False
+        return True
+
+    async def take_back(self, file: FileKey) -> None:
+        """Remove bytes that were brought back for nothing."""
+        await self._remove(file)
+
     async def erase(self, file: FileKey) -> None:
         """Remove the file and its name; no complaint when it is gone already."""
         await self._remove(file)
@@ -243,9 +256,16 @@ def open_store(url: str, options: Mapping[str, str] = NO_OPTIONS) -> tuple[Objec
         given: Any = {name: options[name] for name in options if name != ALLOW_HTTP and url.startswith("s3")}
         allowed = options.get(ALLOW_HTTP, "").lower() in {"1", "true", "yes"}
         return from_url(url, config=given, client_options={**PATIENCE, "allow_http": allowed}, retry_config=RETRY), None
-    folder = Path(unquote(url.removeprefix("file://")) if "://" in url else url).absolute()
+    folder = folder_of(url) or Path(url)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return LocalStore(folder, automatic_cleanup=False), folder
+
+
+def folder_of(url: str) -> Path | None:
+    """The folder of a store that is one."""
+    if "://" in url and not url.startswith("file://"):
+        return None
+    return Path(unquote(url.removeprefix("file://")) if "://" in url else url).absolute()
 
 
 def remove_halves(path: Path) -> None:

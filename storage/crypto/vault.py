@@ -31,6 +31,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from bot.domain.errors import TiplineError
 from bot.ports.time import Tokens
 from storage.crypto.blind_index import KeyedBlindIndex
+from storage.crypto.high_water import HighWater
 from storage.crypto.key_file_state import KeyFileState, goes_on_from, has_grown_back
 from storage.crypto.keyfile import flush_names, last_touched, locked
 from storage.crypto.puncturable_keys import BITS, Tree
@@ -252,6 +253,8 @@ class Vault:
         self._made = False
         self.row_codes = RowCodes(derive(ring.blind_index, Label.ROWS))
         """Of a key that no rotation changes."""
+        self.high_water = HighWater(None) if path is None else HighWater.beside(path)
+        """The highest case number that may have been given out."""
         self._seen: tuple[tuple[int, ...] | None, KeyFileState] | None = None
         self._cipher = cache(self._make_cipher)
         self._own_cipher = lru_cache(AT_HAND)(self._make_own_cipher)

@@ -19,10 +19,12 @@ from bot.domain.errors import TiplineError
 from bot.domain.ids import FileKey
 from storage.cases.files import SealedFiles
 from storage.crypto.streaming import plain_stream, sealed_stream
-from storage.crypto.vault import Unreadable, random_bytes
+from storage.crypto.vault import Unreadable, Vault, random_bytes
 from storage.database.engine import Engine
 from storage.database.pages import pages
 from storage.database.tables import counters, files
+from storage.maintenance.renumbering import Numbering, go_on_above
+from storage.maintenance.restore_target import keeps_nothing
 from storage.maintenance.retention import RetentionTable
 from storage.schema import Moment, metadata
 from storage.session import Session, StorageContext
@@ -65,10 +67,50 @@ class Tally:
     gone: int = 0
     erased: int = 0
     """Cases that the backup held, and that were erased since: they are erased again."""
+    made_at: datetime | None = None
+    revision: str = ""
+    """Of which version the tables are."""
+    numbers: Numbering | None = None
+    """How case numbers go on, after a restore."""
 
     def facts(self) -> dict[str, Any]:
         """As the end of a backup tells it."""
         return {"rows": self.rows, "files": self.files, "gone": self.gone}
+
+
+class BackupReader:
+    """Opens a backup with the key ring alone; needs no database."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    async def verify(self, chunks: AsyncIterator[bytes]) -> Tally:
+        """Open all of it and count; Unreadable or BackupBroken when anything is amiss."""
+        tally = Tally()
+        async for kind, body in self.opened(chunks):
+            count(tally, kind, body)
+        return tally
+
+    async def opened(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[Frame]:
+        """The frames; BackupBroken unless the last one is the end."""
+        kind = b""
+        async for kind, body in unframed(self._plain(chunks)):
+            yield kind, body
+        if kind != b"E":
+            raise BackupBroken
+
+    async def _plain(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        head, size = b"", len(MAGIC) + 1 + SALT
+        while len(head) < size:
+            chunk = await anext(chunks, b"")
+            if not chunk:
+                raise Unreadable
+            head += chunk
+        if not head.startswith(MAGIC):
+            raise Unreadable
+        key = self._vault.backup_key(head[len(MAGIC) + 1 : size], head[len(MAGIC)])[1]
+        async for plain in plain_stream(key, behind(head[size:], chunks)):
+            yield plain
 
 
 class Backup:
@@ -79,6 +121,9 @@ class Backup:
         self._files = files
         self._storage_context = storage_context
         self._progress = progress
+        self._reader = BackupReader(storage_context.vault)
+        self._brought: list[FileKey] = []
+        """Files that were not there before."""
 
     # --- making ---
 
@@ -130,65 +175,41 @@ class Backup:
 
     async def verify(self, chunks: AsyncIterator[bytes]) -> Tally:
         """Open all of it and count; Unreadable or BackupBroken when anything is amiss. Writes nothing."""
-        tally = Tally()
-        async for kind, body in self._opened(chunks):
-            self._count(tally, kind, body)
-        return tally
-
-    def _count(self, tally: Tally, kind: bytes, body: bytes) -> None:
-        if kind == b"R":
-            found = json.loads(body)
-            tally.rows[found["table"]] = tally.rows.get(found["table"], 0) + len(found["rows"])
-        elif kind == b"F":
-            tally.files += 1
-        elif kind == b"E":
-            told = json.loads(body)
-            tally.gone = told["gone"]
-            full = {name: count for name, count in told["rows"].items() if count}
-            if (full, told["files"]) != (tally.rows, tally.files):
-                raise BackupBroken
-
-    async def _opened(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[Frame]:
-        """The frames; BackupBroken unless the last one is the end."""
-        kind = b""
-        async for kind, body in unframed(self._plain(chunks)):
-            yield kind, body
-        if kind != b"E":
-            raise BackupBroken
-
-    async def _plain(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-        head, size = b"", len(MAGIC) + 1 + SALT
-        while len(head) < size:
-            chunk = await anext(chunks, b"")
-            if not chunk:
-                raise Unreadable
-            head += chunk
-        if not head.startswith(MAGIC):
-            raise Unreadable
-        key = self._storage_context.vault.backup_key(head[len(MAGIC) + 1 : size], head[len(MAGIC)])[1]
-        async for plain in plain_stream(key, behind(head[size:], chunks)):
-            yield plain
+        return await self._reader.verify(chunks)
 
     # --- bringing back ---
 
-    async def restore(self, chunks: AsyncIterator[bytes]) -> Tally:
+    async def restore(self, chunks: AsyncIterator[bytes], above: int | None = None) -> Tally:
         """All rows and files into this empty database, whichever kind it is. The rows are one transaction: cut off,
-        nothing of them is there. What was erased since is erased again. Raises NotEmpty, Unreadable, BackupBroken."""
+        nothing of them is there, nor of the files. What was erased since is erased again. Case numbers go on above all
+        that may have been given out; `above`: what an operator knows of them. Raises NotEmpty, Unreadable,
+        BackupBroken."""
         tally = Tally()
         self._storage_context.vault.refresh()
-        async with self._engine.writing() as connection:
-            await require_empty(connection)
-            await be_patient(connection)
-            frames = self._opened(chunks)
-            async for kind, body in frames:
-                self._count(tally, kind, body)
-                await self._bring(connection, kind, body, frames)
-            await go_on_numbering(connection)
-            tally.erased = await RetentionTable(Session(connection, self._storage_context)).erase_again(
-                self._storage_context.now()
-            )
-            await connection.commit()
+        try:
+            async with self._engine.writing() as connection:
+                await self._bring_all(connection, chunks, tally)
+                session = Session(connection, self._storage_context)
+                tally.erased = await RetentionTable(session).erase_again(self._storage_context.now())
+                tally.numbers = await go_on_above(session, above, self._storage_context.now())
+                await connection.commit()
+        except BaseException:
+            for file in self._brought:
+                await self._files.take_back(file)
+            raise
+        self._storage_context.vault.high_water.cover(tally.numbers.last_given)
         return tally
+
+    async def _bring_all(self, connection: AsyncConnection, chunks: AsyncIterator[bytes], tally: Tally) -> None:
+        if not await keeps_nothing(connection, frozenset(metadata.tables)):
+            raise NotEmpty
+        await connection.execute(delete(counters))
+        await be_patient(connection)
+        frames = self._reader.opened(chunks)
+        async for kind, body in frames:
+            count(tally, kind, body)
+            await self._bring(connection, kind, body, frames)
+        await go_on_numbering(connection)
 
     async def _bring(self, connection: AsyncConnection, kind: bytes, body: bytes, frames: AsyncIterator[Frame]) -> None:
         if kind == b"H" and json.loads(body)["revision"] != await revision(connection):
@@ -204,7 +225,27 @@ class Backup:
 
     async def _bring_file(self, file: FileKey, pieces: AsyncIterator[bytes]) -> None:
         self._progress("files")
+        if not await self._files.is_there(file):
+            self._brought.append(file)
         await self._files.put_sealed(file, pieces)
+
+
+def count(tally: Tally, kind: bytes, body: bytes) -> None:
+    """What this frame adds; BackupBroken when the end tells otherwise."""
+    if kind == b"H":
+        told = json.loads(body, object_hook=loaded)
+        tally.made_at, tally.revision = told["made_at"], told["revision"]
+    elif kind == b"R":
+        found = json.loads(body)
+        tally.rows[found["table"]] = tally.rows.get(found["table"], 0) + len(found["rows"])
+    elif kind == b"F":
+        tally.files += 1
+    elif kind == b"E":
+        told = json.loads(body)
+        tally.gone = told["gone"]
+        full = {name: number for name, number in told["rows"].items() if number}
+        if (full, told["files"]) != (tally.rows, tally.files):
+            raise BackupBroken
 
 
 # --- frames and values -----------------------------------------------------------------------------------------------
@@ -266,14 +307,6 @@ async def revision(connection: AsyncConnection) -> str:
     """Which version the tables have."""
     found: str = (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one()
     return found
-
-
-async def require_empty(connection: AsyncConnection) -> None:
-    """Raises NotEmpty when anything at all is kept; the numbers that a first start notes come back with the rest."""
-    for table in metadata.sorted_tables:
-        if table is not counters and await connection.scalar(select(func.count()).select_from(table)):
-            raise NotEmpty
-    await connection.execute(delete(counters))
 
 
 async def be_patient(connection: AsyncConnection) -> None:

@@ -9,6 +9,7 @@ from bot.domain.access.receipts import Follower
 from bot.domain.cases.lists import CaseFilter, Recusal, Reply
 from bot.domain.cases.retained import Retained
 from bot.domain.errors import TiplineError
+from bot.domain.groups import NewGroup
 from bot.domain.ids import CaseId, CaseNumber, ChatId, DraftId, FileKey, MessageId, PersonKey, ReporterToken, UserId
 from bot.domain.notices.notice import ToAgency, ToChat, ToOversight, ToPerson, ToReporter
 from bot.domain.people import OVERSIGHT, Desk, Invite
@@ -76,6 +77,7 @@ async def _people(database: Database) -> None:
     async with database.begin() as uow:
         for body, chat in ((PSB, POLICE), (EDU, SCHOOL), (OVERSIGHT, OVERSEERS)):
             await uow.agencies.bind(body, chat, body, "en", START)
+        await uow.new_groups.save(NewGroup(PSB, ChatId(-109), "new", PERSON, START))
         await uow.staff.save(a_supervisor(database, SUE))
         await uow.staff.save(a_supervisor(database, HANA, supervisor=False, heads=frozenset({EDU})))
         await uow.staff.save(a_supervisor(database, ADA, supervisor=False, admin=True))
@@ -217,6 +219,7 @@ async def _outlook_of_cases(database: Database, uow: Any, found: dict[str, Any])
         case = await refused(uow.cases.by_number(CaseNumber(number)))
         found[f"case called {number}"] = case and case.id
     for body in (PSB, EDU, PROC):
+        found[f"new group of {body}"] = await refused(uow.new_groups.of(body))
         wanted = CaseFilter(agencies=frozenset({body}))
         found[f"list of {body}"] = [case.id for case in await uow.cases.page(wanted, after=None, limit=10)]
     unbarred = CaseFilter(not_seen_by=frozenset({PROC}))

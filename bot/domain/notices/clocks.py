@@ -118,3 +118,13 @@ class RowsChanged(Content, kind="rows_changed"):
 
     tables: str
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineRestored(Content, kind="restored"):
+    """To supervisors and the oversight group: the line was brought back from a backup of `made_at`; cases of these
+    numbers may have been given out since (none where `first` is above `last`)."""
+
+    made_at: datetime | None
+    first: int
+    last: int

@@ -105,6 +105,7 @@ OfStaff: TypeAlias = (
     | clocks.JobFault
     | clocks.DiskState
     | clocks.RowsChanged
+    | clocks.LineRestored
     | groups.GroupLost
     | groups.GroupRefuses
     | groups.GroupBack

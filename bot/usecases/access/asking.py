@@ -126,7 +126,7 @@ async def act_of(uow: UnitOfWork, asking: Asking) -> Act:
     if asking.is_anonymous:
         raise Refusal("anonymous-admin") if bound else Stranger
     staff = await uow.staff.get(visitor.person) or Staff(visitor.person, visitor.user, visitor.locale)
-    agent = agent_of(staff, belonging)
+    agent = replace(agent_of(staff, belonging), shown_at=visitor.shown_at)
     here = frozenset(place.agency for place in bound or ())
     if here & belonging.unsure or (belonging.unsure and is_nobody(agent)):
         raise Unreachable("telegram")

@@ -5,11 +5,12 @@ from bot.domain.access.places import Place
 from bot.domain.access.roles import MATRIX, Action, Standing, allows, may, standings
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
-from bot.domain.errors import NotAllowed, NotFound
+from bot.domain.errors import NotAllowed, NotFound, StaleButton
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.media import key_holders
 from bot.domain.people import Agent
 from bot.domain.second_factor import SecondFactor, Wanted
+from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, CaseAct
 from bot.usecases.access.scope import sees
 from bot.usecases.services import Services
@@ -57,12 +58,31 @@ async def require_on_case(act: Act, number: CaseNumber, action: Action, wanted: 
     return found
 
 
+async def refuse_lost(uow: UnitOfWork, number: CaseNumber) -> None:
+    """Raises NotFound for a number that was perhaps given out after the backup from which the line was brought back."""
+    if await uow.restores.lost(number) is not None:
+        raise NotFound("case-lost")
+
+
+async def refuse_card_of_before(uow: UnitOfWork, agent: Agent, case: Case) -> None:
+    """Raises StaleButton where the button stands on a card from before a restore, and the case came after it: such a
+    card is about another case that had the same number."""
+    if agent.shown_at is None or agent.shown_at >= case.received_at:
+        return
+    restored_at = await uow.restores.last_at()
+    if restored_at is not None and agent.shown_at < restored_at <= case.received_at:
+        raise StaleButton("card-of-before")
+
+
 async def known_case(act: Act, number: CaseNumber) -> CaseAct:
     """The case, for somebody who may know of it and in whose group it may be named. An unseen case and a missing one
     look alike."""
     case = await act.uow.cases.by_number(number)
+    if case is None:
+        await refuse_lost(act.uow, number)
     if case is None or (is_quarantined(case) and not act.agent.supervisor):
         raise NotFound("no-such-case")
+    await refuse_card_of_before(act.uow, act.agent, case)
     recused = act.person in await act.uow.recusals.who(case.id)
     standing = standing_of(act.services, act.agent, case, recused=recused)
     is_unseen = not act.is_private and not sees(act.scope, case)

@@ -1,0 +1,30 @@
+"""The line was brought back from a backup: on record, and those who watch hear what is perhaps lost."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.notices.clocks import LineRestored
+from bot.domain.notices.notice import Address, Notice, Priority, ToOversight, ToPerson
+from bot.usecases.services import Services
+
+
+@dataclass(frozen=True)
+class Back:
+    """What came back: a backup of which moment, which case numbers were perhaps given out since, how many cases were
+    erased again."""
+
+    made_at: datetime | None
+    first_lost: int
+    last_lost: int
+    erased: int = 0
+
+
+async def tell_restored(services: Services, back: Back, now: datetime) -> None:
+    """Supervisors and the oversight group: what was reported since is not here, and must be asked for."""
+    said = LineRestored(made_at=back.made_at, first=back.first_lost, last=back.last_lost)
+    async with services.begin() as uow:
+        facts = {"first": back.first_lost, "last": back.last_lost, "erased": back.erased}
+        await uow.audit.add("restored", at=now, facts=facts)
+        people: list[Address] = [ToPerson(one.person) for one in await uow.staff.supervisors()]
+        await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in (*people, ToOversight())])
+        await uow.commit()

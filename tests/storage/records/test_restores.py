@@ -1,0 +1,55 @@
+"""A card of before a restore is known for what it is, also where another case has its number."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.errors import NotFound, StaleButton
+from bot.domain.ids import CaseNumber
+from bot.domain.people import Agent
+from bot.ports.restores import Restored
+from bot.usecases.access.permission import refuse_card_of_before, refuse_lost
+from storage.records.restores import Restores
+from storage.unit_of_work import Database
+from tests.support.clock import START
+from tests.support.samples import PERSON, a_case
+
+HOUR = timedelta(hours=1)
+BEFORE, AFTER = START - HOUR, START + HOUR
+
+
+async def brought_back(database: Database) -> None:
+    """At START; the cases 5 to 9 are perhaps lost."""
+    async with database.begin() as uow:
+        await Restores(uow._session).note(Restored(START, 5, 9))  # type: ignore[attr-defined]
+        await uow.commit()
+
+
+@pytest.mark.parametrize(
+    ("shown", "received", "is_stale"),
+    [(BEFORE, AFTER, True), (BEFORE, BEFORE, False), (AFTER, AFTER, False), (None, AFTER, False)],
+)
+async def test_a_card_from_before_the_restore_acts_on_no_case_from_after_it(
+    database: Database, shown: object, received: object, is_stale: bool
+) -> None:
+    await brought_back(database)
+    agent = replace(Agent(PERSON), shown_at=shown)  # type: ignore[arg-type]
+    case = a_case(received_at=received)  # type: ignore[arg-type]
+    async with database.reading() as uow:
+        if is_stale:
+            with pytest.raises(StaleButton):
+                await refuse_card_of_before(uow, agent, case)
+        else:
+            await refuse_card_of_before(uow, agent, case)
+
+
+async def test_a_number_that_was_given_out_after_the_backup_is_called_lost(database: Database) -> None:
+    await brought_back(database)
+    async with database.reading() as uow:
+        await refuse_lost(uow, CaseNumber(4))
+        await refuse_lost(uow, CaseNumber(10))
+        for number in (5, 9):
+            with pytest.raises(NotFound) as refusal:
+                await refuse_lost(uow, CaseNumber(number))
+            assert refusal.value.key == "case-lost"
