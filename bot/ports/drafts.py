@@ -25,7 +25,11 @@ class DraftStore(Protocol):
         ...
 
     async def held(self, person: PersonKey) -> tuple[ChatId, Draft] | None:
-        """The person's draft and the chat it is held in."""
+        """The person's draft and the chat it is held in; None also for one that opens no more."""
+        ...
+
+    async def leave_be(self, person: PersonKey) -> bool:
+        """The ticker need not look at the person's draft any more; False when there is none."""
         ...
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[PersonKey]:

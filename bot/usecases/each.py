@@ -1,4 +1,4 @@
-"""One after the other: what cannot be done for one is put off for an hour and told once, and the others go on."""
+"""One after the other: what cannot be done for one is put off for a while and told once, and the others go on."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
@@ -35,8 +35,9 @@ async def each(
     act: Callable[[K], Awaitable[object]],
     now: datetime,
     faults: dict[str, datetime],
+    put_off: timedelta = PUT_OFF,
 ) -> int:
-    """Do it for each that has not failed of late; for how many it was done. `faults` are those of `faults_of`.
+    """Do it for each that has not failed within `put_off`; for how many it was done. `faults` are those of `faults_of`.
 
     What somebody else changed meanwhile, and what needs a part that is away, comes again at the next beat. Raises
     Unreachable when that was so for every one of them.
@@ -44,7 +45,7 @@ async def each(
     done, away = 0, None
     for key in keys:
         mark = services.blind_index.mark("fault", key)[:NAMED_BY]
-        if mark in faults and timedelta() <= now - faults[mark] < PUT_OFF:
+        if mark in faults and timedelta() <= now - faults[mark] < put_off:
             continue
         try:
             await act(key)

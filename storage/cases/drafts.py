@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import structlog
 from sqlalchemy import bindparam, delete, select
 
 from bot.domain.ids import ChatId, PersonKey
 from bot.domain.intake.report import Draft
 from storage.cases.tables import drafts
+from storage.crypto.vault import Unreadable
 from storage.database.values import Shape
 from storage.session import Session
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class StoredDraft:
 KEPT: Shape[StoredDraft] = Shape(StoredDraft)
 OF_PERSON = select(drafts).where(drafts.c.person == bindparam("person")).with_for_update()
 GONE = delete(drafts).where(drafts.c.person == bindparam("person"))
+OF_ANOTHER_VERSION = "shape"
+"""What is wrong with a draft that opens and does not fit: a newer worker reads it."""
 OWNER = select(drafts.c.owner).where(drafts.c.person == bindparam("person"))
 
 
@@ -42,13 +48,25 @@ class Drafts:
         return None if held is None else held[1]
 
     async def held(self, person: PersonKey) -> tuple[ChatId, Draft] | None:
-        """The same, and the chat it is held in."""
+        """The same, and the chat it is held in. One that opens no more is like none: the person begins anew, and the
+        key that its row names is left alone, for it may be another's."""
         row = await self._session.row(OF_PERSON, {"person": person})
         if row is None:
             return None
+        try:
+            kept = await self._open(row)
+        except Unreadable as error:
+            if error.key == OF_ANOTHER_VERSION:
+                raise
+            log.critical("draft_unreadable", person=person)
+            self._owners[person] = None
+            return None
         self._owners[person] = row.owner
-        kept = await self._open(row)
         return kept.chat, kept.draft
+
+    async def leave_be(self, person: PersonKey) -> bool:
+        """The ticker need not look at the person's draft any more; False when there is none."""
+        return bool(await self._session.change_genuine(drafts, drafts.c.person == person, {"due_at": None}))
 
     async def save(self, person: PersonKey, chat: ChatId, draft: Draft, *, due_at: datetime | None) -> None:
         """Insert or replace; a draft that is replaced by another one is erased."""

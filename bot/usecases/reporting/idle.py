@@ -1,7 +1,8 @@
 """Talks left alone: danger goes out as it is after minutes; others are reminded of at most once, then erased."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.access.contact_hours import waking
 from bot.domain.cases.danger import in_lane, stub_at
@@ -21,6 +22,12 @@ from bot.usecases.services import Services
 
 AT_ONCE = 100
 """Drafts of one beat."""
+PUT_OFF = timedelta(minutes=2)
+"""So long one that fails by a fault of ours is let be: it may be of somebody in danger."""
+
+
+class DraftLost(Exception):
+    """It opens no more: administrators hear of it, and the ticker lets it be."""
 
 
 async def tend_drafts(services: Services, now: datetime) -> int:
@@ -28,14 +35,18 @@ async def tend_drafts(services: Services, now: datetime) -> int:
     faults = await faults_of(services, "draft")
     async with services.reading() as uow:
         waiting = await uow.drafts.due(now, AT_ONCE + len(faults))
-    return await each(services, "draft", waiting, lambda person: _tend_one(services, person, now), now, faults)
+    act = partial(_tend_one, services, now=now)
+    return await each(services, "draft", waiting, act, now, faults, PUT_OFF)
 
 
-async def _tend_one(services: Services, person: PersonKey, now: datetime) -> None:
+async def _tend_one(services: Services, person: PersonKey, *, now: datetime) -> None:
     async with services.begin() as uow:
         held = await uow.drafts.held(person)
         if held is None:
-            return
+            if not await uow.drafts.leave_be(person):
+                return
+            await uow.commit()
+            raise DraftLost
         chat, draft = held
         at = due_at(services.profile, draft)
         if at <= now:
