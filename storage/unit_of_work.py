@@ -166,6 +166,7 @@ class Database:
         context = StorageContext(vault, vault.blind_index(), now, next_at, bot, tokens, as_today, statements)
         engine = Engine(url, keeps=is_direct)
         try:
+            await engine.require_sessions()
             async with engine.writing() as connection:
                 await upgrade(connection)
                 await require_own_keys(connection, context.blind_index)

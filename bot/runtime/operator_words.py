@@ -35,6 +35,7 @@ DATABASE = {
     "refused": "it refuses us: the user, the password or the name of the database in TIPLINE_DATABASE_URL",
     "locked": "another program holds it: end that one, or try again later",
     "timed-out": "it was stopped by its own time limit (statement_timeout): give this user more time",
+    "pooled": "a pooler stands before it that gives a connection for one transaction only: pool_mode=session is needed",
     "standby": "it can only be read: a standby, or default_transaction_read_only",
     "forbidden": "this user may not touch its tables: they belong to another one",
     "full": "there is no room left: disk, memory, or connections",

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.domain.errors import Conflict, Unreachable
 from storage.database.kept import PATIENCE_OPTION, KeptConnections, patient
+from storage.database.postgres import prepare_postgres, require_sessions
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.sqlite import connect
 
@@ -33,10 +34,6 @@ PREPARED = 512
 LAST_WORDS = 5.0
 """Seconds that a connection's thread gets to end."""
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
-DEAD_PEER = {"tcp_keepalives_idle": "3", "tcp_keepalives_interval": "1", "tcp_keepalives_count": "3"}
-"""So that PostgreSQL lets go of what a vanished machine held: after six seconds, not two hours."""
-HANGING = {"idle_in_transaction_session_timeout": "240000"}
-"""Milliseconds; longer than any handler may take."""
 COLLIDED = {"40001", "40P01", "55P03", "23505"}
 """PostgreSQL: serialisation failure, deadlock, lock not available, and two who inserted the same row at once."""
 AWAY = ("08", "28", "3D", "53", "57", "58", "XX", "25006", "42P01", "42703", "42501")
@@ -143,6 +140,12 @@ class Engine:
         borrowed.detach()
         return connection
 
+    async def require_sessions(self) -> None:
+        """Raise Unreachable where a pooler stands before PostgreSQL that gives no session of its own."""
+        if not self.is_sqlite:
+            with translated():
+                await require_sessions(self.own_connection)
+
     async def close(self) -> None:
         """Give back all connections. A connection whose borrower was cut off is closed by its own thread, which answers
         to the event loop: it must have ended before the loop does."""
@@ -177,9 +180,9 @@ def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
     errors. The threads of SQLite's connections are added to `threads`."""
     parsed = read_url(url)
     if parsed.get_backend_name() != "sqlite":
-        connecting = {"server_settings": DEAD_PEER | HANGING}
-        pool = {"pool_size": 10, "max_overflow": 10}
-        return create_async_engine(parsed, hide_parameters=True, connect_args=connecting, **pool)
+        made = create_async_engine(parsed, hide_parameters=True, pool_size=10, max_overflow=10)
+        event.listen(made.sync_engine, "connect", prepare_postgres)
+        return made
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         _close_to_others(parsed.database)

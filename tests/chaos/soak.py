@@ -2,7 +2,6 @@
 and right again, and a PostgreSQL server that is restarted. Who else writes must be served; MINUTES=2 is a short one."""
 
 import asyncio
-import json
 import os
 import shutil
 import signal
@@ -203,9 +202,6 @@ async def recover(here: Field) -> None:
     here.soak.ended = await here.bots.running[port].wait()
     if logs := os.environ.get("LOGS"):
         shutil.copy(here.clock.parent / f"log-{port}.jsonl", logs)
-        groups = {key: here.cast.groups[key].id for key in WELL}
-        calls = [vars(call) for call in await here.world.calls()]
-        (Path(logs) / "calls.json").write_text(json.dumps({"groups": groups, "calls": calls}, default=str), "utf-8")
 
 
 async def has_arrived(here: Field) -> bool:
