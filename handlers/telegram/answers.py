@@ -39,6 +39,7 @@ NO_ANCHOR = (
 """What it hangs on is gone: sent without."""
 NOT_HTML = ("can't parse entities",)
 NOT_THERE = ("message to delete not found", "message can't be deleted", "message identifier is not specified")
+TOO_OLD = ("message can't be deleted",)
 NO_PICTURE = ("photo_invalid", "image_process_failed", "photo_ext_invalid", "photo_save_file_invalid", "wrong type")
 SETTLED = (*SAME, "query is too old", "query_id_invalid")
 """Nothing is left to do."""

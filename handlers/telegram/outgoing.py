@@ -15,7 +15,17 @@ from bot.domain.errors import Unreachable
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Mode
 from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Sent, Unclear
-from handlers.telegram.answers import EDIT_NEW, NO_ANCHOR, NO_PICTURE, NOT_HTML, NOT_THERE, SAME, outcome_of, says
+from handlers.telegram.answers import (
+    EDIT_NEW,
+    NO_ANCHOR,
+    NO_PICTURE,
+    NOT_HTML,
+    NOT_THERE,
+    SAME,
+    TOO_OLD,
+    outcome_of,
+    says,
+)
 from handlers.telegram.keyboards import asking_keyboard, inline_keyboard, no_keyboard
 from handlers.telegram.picture_copies import scrubbed_copy
 from handlers.telegram.pictures import NotShowable
@@ -34,6 +44,8 @@ TICK = "✓"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 WaitForQuota = Callable[[OutboxRow], Awaitable[None]]
+DONE = "✓"
+"""In place of words that are over, in every language."""
 Call = Callable[[dict[str, Any]], Awaitable[Message]]
 """Sends one message with the given shared arguments."""
 
@@ -46,6 +58,28 @@ async def delete(bot: Bot, chat: int, message: int) -> bool:
         if not says(error, NOT_THERE):
             raise
         return False
+    return True
+
+
+async def take_away(bot: Bot, chat: int, message: int) -> bool:
+    """Delete one of our own messages. One that is too old for that loses its words and buttons: what it says is not so
+    any more, and nobody can press it. False where it is not there."""
+    try:
+        await repeatable(bot.delete_message(chat, message))
+    except BadRequest as error:
+        if not says(error, NOT_THERE):
+            raise
+        return says(error, TOO_OLD) and await _emptied(bot, chat, message)
+    return True
+
+
+async def _emptied(bot: Bot, chat: int, message: int) -> bool:
+    """Its words, where it has some (a picture has none), and its buttons."""
+    try:
+        await bot.edit_message_text(DONE, chat, message, reply_markup=None)
+    except BadRequest:
+        with suppress(BadRequest):
+            await bot.edit_message_reply_markup(chat, message, reply_markup=None)
     return True
 
 
@@ -169,7 +203,7 @@ class Outgoing:
             if mode is Mode.REPLACE:
                 if self._row.is_group:
                     await self._wait_for_quota(self._row)
-                await delete(self._bot, self._row.chat, old)
+                await take_away(self._bot, self._row.chat, old)
                 self._gone.append(old)
             elif mode is Mode.NEXT:
                 await self._wait_for_quota(self._row)

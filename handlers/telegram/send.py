@@ -16,7 +16,7 @@ from bot.usecases.reporting.hiding import DELETABLE
 from bot.usecases.reporting.may_contact import welcome_at
 from handlers.telegram.answers import outcome_of
 from handlers.telegram.broken import say_that_there_is_a_case
-from handlers.telegram.outgoing import Outgoing, WaitForQuota, delete, repeatable
+from handlers.telegram.outgoing import Outgoing, WaitForQuota, delete, repeatable, take_away
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import Views
 
@@ -114,7 +114,7 @@ class Sender:
     async def _delete(self, row: OutboxRow) -> Outcome:
         if row.slot_message is None:
             return NOTHING
-        was_there = await delete(self._bot, row.chat, row.slot_message)
+        was_there = await take_away(self._bot, row.chat, row.slot_message)
         return Sent(gone=(row.slot_message,), is_free=not was_there)
 
     async def _wipe(self, row: OutboxRow, said: Wipe) -> tuple[MessageId, ...]:

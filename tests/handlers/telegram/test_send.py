@@ -80,6 +80,19 @@ async def test_a_slot_can_be_emptied(line: Wire, rita: Person) -> None:
     assert not [message for message in await rita.sees() if message.from_bot]
 
 
+@pytest.mark.parametrize("mode", [Mode.DELETE, Mode.REPLACE])
+async def test_what_is_too_old_to_be_deleted_says_and_offers_nothing_any_more(
+    line: Wire, rita: Person, mode: Mode
+) -> None:
+    """A reminder of three days ago, with its button: nobody can press it after the act."""
+    old = await first_message(line, rita)
+    await line.world.advance(hours=49)
+    await line.sender(Rendered("second")).send(row_for(rita.id, mode=mode, old=old))
+    seen = [message for message in await rita.sees() if message.from_bot]
+    assert [message.text for message in seen] == ["✓", *(["second"] if mode is Mode.REPLACE else [])]
+    assert not any(message.buttons for message in seen)
+
+
 async def test_what_is_gone_already_counts_as_deleted(line: Wire, rita: Person) -> None:
     row = row_for(rita.id, mode=Mode.DELETE, old=99999)
     assert await line.sender().send(row) == Sent(gone=(MessageId(99999),), is_free=True)
