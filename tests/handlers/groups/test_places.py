@@ -93,11 +93,11 @@ async def test_a_body_that_hands_a_case_on_is_out_of_it_in_every_chat_of_its_peo
         tang, sun = cast.heads[EDU], cast.supervisor
         await cast.groups[EDU].member("add", sun)
         await tang.say("/recuse 1")
-        await tang.wait_for("whole body")
-        await tang.press("My whole body")
+        await tang.wait_for("whole agency")
+        await tang.press("My whole agency")
         await tang.wait_for("in your own words")
         await tang.say("We run the school.")
-        await tang.wait_for("Your body is out of it")
+        await tang.wait_for("Your agency has stepped back from case")
         await place.world.settle()
         assert not [m for m in await tang.sees(cast.groups[EDU]) if "Case 1" in m.words]
         seen = len(await sun.sees())

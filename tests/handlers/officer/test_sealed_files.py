@@ -131,7 +131,7 @@ async def test_a_childs_voice_about_sexual_harm_is_heard_by_the_police_and_lies_
         await answer(kim, ("What is going wrong", "Done"), ("keep children safe", "Go on"))
         await kim.wait_for("someone may know your voice")
         await kim.voice(jpeg())
-        await kim.wait_for("That kind of file cannot be taken here")
+        await kim.wait_for("We cannot take that kind of file")
         await kim.voice(SPOKEN)
         await kim.wait_for("Kept: your voice message.")
         await answer(kim, ("in your own words", "Send what I have"), ("Press Send when you are ready", "Send"))

@@ -42,9 +42,9 @@ async def test_a_button_that_nobody_knows_brings_the_screen_of_now_in_the_chosen
         await rita.say("/start")
         await rita.press("Language")
         await rita.press("简体中文")
-        screen = await rita.wait_for("请问您是")
+        screen = await rita.wait_for("现在写的人是谁")
         facts = {"from": rita.id, "message_id": screen.id, "data": "zz9:1"}
         answer = await rita.answer_to((await here.world.post(f"chats/{rita.id}/press", **facts))["id"])
         assert "之前的按钮" in answer["text"]
-        again = await rita.wait_for("请问您是", after=screen)
+        again = await rita.wait_for("现在写的人是谁", after=screen)
         assert again.id != screen.id
