@@ -22,7 +22,7 @@ from bot.usecases.casework import (
     taking,
 )
 from bot.usecases.groups import agreeing, language
-from bot.usecases.oversight import audit, lists, quarantine, unlock
+from bot.usecases.oversight import audit, lists, numbers, quarantine, reminding, unlock
 from bot.usecases.retention import closed_cases
 from handlers.officer import buttons as b
 from handlers.officer import command_words as words
@@ -62,9 +62,9 @@ VERBS: tuple[Verb, ...] = (
     Verb(lists.show_case, "case"),
     Verb(lists.list_overdue, "overdue", words=words.nothing),
     Verb(lists.list_agencies, "agencies", words=words.nothing),
-    Verb(lists.show_stats, "stats", words=words.one_word),
+    Verb(numbers.show_stats, "stats", words=words.joined),
     # Supervision
-    Verb(lists.remind, "remind"),
+    Verb(reminding.remind, "remind", words=words.body_of_case),
     Verb(quarantine.quarantine, "quarantine", b.HeldCase, words.quarantine),
     Verb(unlock.take_off, "newcode", words=words.one_word),
     Verb(audit.show_audit, "audit"),

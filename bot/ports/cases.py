@@ -1,7 +1,7 @@
 """Cases, what lists ask of them, and who has stepped back from one."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.cases.case import Case
@@ -56,6 +56,18 @@ class CaseStore(Protocol):
         not_for: frozenset[PersonKey] = frozenset(),
     ) -> Sequence[CaseTimes]:
         """Cases received in between, without those that bar one of `not_seen_by` or that one of `not_for` handed on."""
+        ...
+
+    async def times_touched(
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        reach: timedelta,
+        not_seen_by: frozenset[AgencyKey] = frozenset(),
+        not_for: frozenset[PersonKey] = frozenset(),
+    ) -> Sequence[CaseTimes]:
+        """Cases in which something can have happened or been due in between, however long ago they were received."""
         ...
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:

@@ -1,13 +1,17 @@
-"""The words beside a command of the staff, as the arguments of its use case. Each may raise a Refusal."""
+"""The words beside a command of the staff, as the arguments of its use case.
+
+Each raises a Refusal for a word that it does not know, with the words that it knows: nothing is silently left out.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.access.file_access import REASONS as FILE_REASONS
 from bot.domain.cases.retention import REASONS
-from bot.usecases.groups.agreeing import NO
-from bot.usecases.oversight.lists import filter_words
-from handlers.telegram.asked import number_in
+from bot.domain.errors import NotFound
+from bot.usecases.groups.agreeing import NO, YES
+from bot.usecases.oversight.filters import filter_words
+from handlers.telegram.asked import is_number, number_in
 from handlers.telegram.fields import whole
 
 LIFT = "off"
@@ -17,18 +21,30 @@ Arguments = tuple[Any, ...]
 
 
 def number_alone(words: Sequence[str]) -> Arguments:
-    """The case number."""
-    return (number_in(list(words)),)
+    """The case number, and nothing beside it."""
+    number, rest = _number_and_rest(words)
+    if rest:
+        raise NotFound("number-alone")
+    return (number,)
 
 
 def nothing(words: Sequence[str]) -> Arguments:
-    """A command that asks for nothing in particular."""
+    """A command that stands alone."""
+    if words:
+        raise NotFound("no-words")
     return ()
 
 
 def one_word(words: Sequence[str]) -> Arguments:
-    """The first word, or none."""
+    """One word, or none."""
+    if len(words) > 1:
+        raise NotFound("one-word")
     return (words[0].lower(),) if words else ()
+
+
+def joined(words: Sequence[str]) -> Arguments:
+    """Words that the use case knows, joined by a full stop."""
+    return (".".join(word.lower() for word in words),)
 
 
 def language(words: Sequence[str]) -> Arguments:
@@ -43,34 +59,60 @@ def filters_of_cases(words: Sequence[str]) -> Arguments:
 
 def files(words: Sequence[str]) -> Arguments:
     """A number, and perhaps what the files are opened for."""
-    return (*number_alone(words), _first(words, FILE_REASONS))
+    number, rest = _number_and_rest(words)
+    return (number, _one_of(rest, sorted(FILE_REASONS)))
 
 
 def keep(words: Sequence[str]) -> Arguments:
     """A number, and perhaps a reason and years: the years count beside a reason only."""
-    reason = _first(words, REASONS)
-    years = next((found for word in words[1:] if (found := whole(word, most=99))), 0)
-    return (*number_alone(words), reason, years if reason else 0)
+    number, rest = _number_and_rest(words)
+    years = next((found for word in rest if (found := whole(word, most=99))), 0)
+    reason = _one_of([word for word in rest if not word.isdigit()], sorted(REASONS))
+    return (number, reason, years if reason else 0)
 
 
 def hold(words: Sequence[str]) -> Arguments:
     """A number, perhaps a reason, and `off` where the hold is over."""
-    return (*number_alone(words), _first(words, REASONS), int(LIFT in {word.lower() for word in words}))
+    number, rest = _number_and_rest(words)
+    is_over = LIFT in {word.lower() for word in rest}
+    reason = _one_of([word for word in rest if word.lower() != LIFT], [*sorted(REASONS), LIFT])
+    return (number, reason, int(is_over))
+
+
+def body_of_case(words: Sequence[str]) -> Arguments:
+    """A number, and perhaps a body: `/remind 12 PSB`."""
+    number, rest = _number_and_rest(words)
+    if len(rest) > 1:
+        raise NotFound("number-and-body")
+    return (number, "".join(rest).upper())
 
 
 def quarantine(words: Sequence[str]) -> Arguments:
     """Nothing, or a decision and a number."""
-    if words and words[0].lower() in DECISIONS:
-        return (*number_alone(words[1:]), words[0].lower())
-    return ()
+    if not words:
+        return ()
+    number, rest = _number_and_rest(words)
+    decision = _one_of(rest, sorted(DECISIONS))
+    if not decision:
+        raise NotFound("unknown-words", known=", ".join(sorted(DECISIONS)))
+    return (number, decision)
 
 
 def body_and_answer(words: Sequence[str]) -> Arguments:
     """A body, and yes or no: `/newgroup PSB yes`. What is not said is no."""
-    body, what = [*words, "", ""][:2]
-    return (body.upper(), what.lower() or NO)
+    body, *rest = [*words] or [""]
+    return (body.upper(), _one_of(rest, (YES, NO)) or NO)
 
 
-def _first(words: Sequence[str], known: Sequence[str] | frozenset[str]) -> str:
-    """The first of these that stands among the words; '' when there is none."""
-    return next((word.lower() for word in words if word.lower() in known), "")
+def _number_and_rest(words: Sequence[str]) -> tuple[int, list[str]]:
+    """The case number, and the words that are not it."""
+    number = number_in(list(words))
+    place = next(place for place, word in enumerate(words) if is_number(word))
+    return number, [*words[:place], *words[place + 1 :]]
+
+
+def _one_of(words: Sequence[str], known: Sequence[str]) -> str:
+    """The word, if it is one of these; '' for none; refused with the words that are known for any other or more."""
+    if len(words) > 1 or any(word.lower() not in known for word in words):
+        raise NotFound("unknown-words", known=", ".join(known))
+    return "".join(words).lower()

@@ -6,12 +6,15 @@ from bot.domain.notices.oversight import Span, Statistics
 from bot.ports.delivery import OutboxRow
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import no_views
+from handlers.wording import agency_name
 
 
 async def stats(context: RenderContext, row: OutboxRow, said: Statistics) -> Rendered:
-    """/stats PERIOD: counts, medians, 90th percentiles, shares in time."""
-    head = context.text(f"staff-stats-{said.period}", row.locale)
-    return Rendered("\n".join([head, *numbers(context, row.locale, said)]))
+    """/stats [PERIOD] [BODY] [CLASS]: counts, medians, 90th percentiles, shares in time."""
+    head = [context.text(f"staff-stats-{said.period}", row.locale)]
+    head += [agency_name(context, row.locale, said.body)] if said.body else []
+    head += [said.urgency.value] if said.urgency else []
+    return Rendered("\n".join([" · ".join(head), *numbers(context, row.locale, said)]))
 
 
 def numbers(context: RenderContext, locale: str, said: Statistics) -> list[str]:
@@ -34,9 +37,10 @@ def _step(context: RenderContext, locale: str, name: str, span: Span) -> str:
         "staff-stats-span",
         locale,
         name=context.text(f"staff-stats-{name}", locale),
+        done=span.done,
         median=_minutes(context, locale, span.median),
         p90=_minutes(context, locale, span.p90),
-        share="-" if span.in_time is None else context.text("staff-share", locale, share=span.in_time),
+        share="-" if span.in_time is None else context.text("staff-share", locale, share=span.in_time, n=span.due),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.domain.cases.case import Mark
 from bot.domain.notices.case_lines import CaseLine, ClockLine, HistoryEntry, LateLine, TaskLine
 from bot.domain.notices.clocks import Digest
-from bot.domain.notices.oversight import AgencyLine, AgencyList, CaseList, CaseStatus, OverdueList
+from bot.domain.notices.oversight import AgencyLine, AgencyList, CaseList, CaseStatus, OverdueList, Reminded
 from bot.ports.delivery import OutboxRow
 from handlers.officer.buttons import CasesPage
 from handlers.telegram.buttons import pack
@@ -114,14 +114,19 @@ async def overdue(context: RenderContext, row: OutboxRow, said: OverdueList) -> 
     """/overdue: who is late with what, since when."""
     if not said.rows:
         return Rendered(context.text("staff-overdue-none", row.locale))
-    lines = [context.text("staff-overdue-head", row.locale, total=said.total)]
-    return Rendered("\n".join([*lines, *(late_line(context, row.locale, one) for one in said.rows)]))
+    lines, before = [context.text("staff-overdue-head", row.locale, total=said.total)], None
+    for one in said.rows:
+        lines.append(late_line(context, row.locale, one, is_first=one.number != before))
+        before = one.number
+    lines += [context.text("staff-overdue-more", row.locale, count=said.more)] if said.more else []
+    return Rendered("\n".join(lines))
 
 
-def late_line(context: RenderContext, locale: str, line: LateLine) -> str:
-    """One late case: red and yellow alone, for the words beside them say that it is late."""
+def late_line(context: RenderContext, locale: str, line: LateLine, *, is_first: bool) -> str:
+    """One missed deadline; the case is named on its first. Red and yellow alone, for the words beside them say that it
+    is late."""
     return context.text(
-        "staff-overdue-line",
+        "staff-overdue-line" if is_first else "staff-overdue-next",
         locale,
         marks=marks(context, locale, line, Mark.LATE),
         number=str(line.number),
@@ -143,6 +148,7 @@ def agency_line(context: RenderContext, locale: str, one: AgencyLine) -> str:
     stands = {"bound": one.bound, "lost": one.lost, "refuses": one.refuses}
     place = next((name for name, is_so in stands.items() if is_so), "missing")
     counts = {"open": one.open, "waiting": one.waiting, "yellow": one.yellow, "red": one.red, "late": one.late}
+    counts["support"] = one.late_support
     return context.text(
         "staff-agency-line",
         locale,
@@ -171,8 +177,18 @@ async def digest(context: RenderContext, row: OutboxRow, said: Digest) -> Render
     return Rendered("\n".join(lines))
 
 
+async def reminded(context: RenderContext, row: OutboxRow, said: Reminded) -> Rendered:
+    """Which bodies were reminded just now, and which had been before."""
+    lines = [("staff-reminded", said.bodies), ("staff-reminded-before", said.skipped)]
+    join = context.text("list-join", row.locale)
+    named = [(key, join.join(agency_name(context, row.locale, one) for one in bodies)) for key, bodies in lines]
+    number = str(said.number)
+    return Rendered("\n".join(context.text(k, row.locale, number=number, agency=who) for k, who in named if who))
+
+
 VIEWS = (
     no_views()
+    .on(Reminded, reminded)
     .on(CaseList, cases)
     .on(CaseStatus, case_status)
     .on(OverdueList, overdue)

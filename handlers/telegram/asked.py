@@ -7,9 +7,14 @@ from handlers.telegram.fields import whole
 
 def number_in(words: list[str]) -> CaseNumber:
     """The case number among the words of a command; NotFound (key number-wanted) when there is none."""
-    written = [word.lstrip("#") for word in words]
-    digits = next((word for word in written if word.isascii() and word.isdigit()), "")
+    digits = next((word.lstrip("#") for word in words if is_number(word)), "")
     number = whole(digits.lstrip("0"))
     if number is None:
         raise NotFound("number-wanted")
     return CaseNumber(number)
+
+
+def is_number(word: str) -> bool:
+    """Whether the word is written like a case number: 12 or #12."""
+    digits = word.lstrip("#")
+    return digits.isascii() and digits.isdigit()

@@ -87,7 +87,8 @@ staff-job-sealing = 有一个文件无法用两把密钥密封
 staff-not-bound = 案件 { $number }：{ $agency }的群无法通知，那边还没有人知道这件事。卡片在等待，请打电话告知：{ $phone }。
 staff-nobody-knows = <b>{ $urgency } 案件 { $number }</b>：<b>{ $agency }</b>还没有人确认知道此案，其群也无法通知。请立即致电：<b>{ $phone }</b>。
 staff-nobody-knows-general = <b>{ $urgency } 案件 { $number }</b>：<b>{ $agency }</b>还没有人确认知道此案，其群也无法通知。请立即打电话告知。我没有该单位的电话，可拨打公共热线<b>{ $phone }</b>。
-staff-reminded = 已就案件 { $number } 提醒{ $agency }。
+staff-reminded = 已就案件 { $number } 提醒：{ $agency }。
+staff-reminded-before = 一小时内已就案件 { $number } 提醒过：{ $agency }。
 
 staff-mark-red = 🔴 { "" }
 staff-mark-yellow = 🟡 { "" }
@@ -116,10 +117,13 @@ staff-history-line = { $at }  { $act }（{ $agency }）
 staff-case-commands = /remind { $number }
 staff-overdue-none = 没有超时。
 staff-overdue-head = <b>超时</b>（{ $total }）
+staff-overdue-next = {"    "}{ $agency } · { $clock }：已超 { $late }
+staff-overdue-more = 另有 { $count } 件
 staff-overdue-line = { $marks }<b>{ $number }</b> { $urgency } · { $agency } · { $clock }：已超 { $late }
 staff-agencies-head = <b>各单位</b>
 staff-agency-line = <b>{ $agency }</b>：{ $place }，负责人 { $heads } 位
-    主办未结 { $open }，未签收 { $waiting }，超时 { $late }，黄牌 { $yellow }，红牌 { $red }
+    主办未结 { $open }，未签收 { $waiting }，黄牌 { $yellow }，红牌 { $red }
+    本单位超时事项 { $late }，其中协办 { $support }
 staff-place-bound = 群已绑定
 staff-place-lost = <b>群已失联</b>
 staff-place-refuses = <b>群不接收消息</b>
@@ -129,17 +133,17 @@ staff-stats-day = <b>近 24 小时</b>
 staff-stats-week = <b>近 7 天</b>
 staff-stats-month = <b>近 30 天</b>
 staff-stats-quarter = <b>近 90 天</b>
-staff-stats-total = 案件 { $total } 件，其中未结 { $open } 件
+staff-stats-total = 新收 { $total } 件，其中未结 { $open } 件
 staff-stats-class = { $urgency }：{ $count }
-staff-stats-span = { $name }：中位数 { $median }，九成在 { $p90 } 内，按时率 { $share }
+staff-stats-span = { $name }：完成 { $done } 次，中位数 { $median }，九成在 { $p90 } 内；按时率 { $share }
 staff-stats-acknowledge = 签收
 staff-stats-assess = 评估
 staff-stats-answer = 答复报告人
 staff-stats-outcome = 给出结果
-staff-stats-marks = 黄牌 { $yellow }，红牌 { $red }
+staff-stats-marks = 本期新增黄牌 { $yellow }，红牌 { $red }
 staff-stats-late = 目前超时 { $late }
 staff-span = { $span }
-staff-share = { $share }%
+staff-share = { $share }%（n = { $n }）
 
 staff-digest-head = <b>早间汇总</b>，{ $at }
 staff-digest-unacknowledged = 无人签收：{ $count }
@@ -347,8 +351,15 @@ error-group-taken = 本群已属于另一个单位。每个单位需要自己的
 error-invite-unknown = 这个链接已用过或已过期，请再要一个。
 error-unknown-agency = 配置里没有这个单位。
 error-unknown-language = 我还不会这种语言。
-error-unknown-filter = 可用的词：P1 P2 P3 P4、黄牌、红牌、超时、reopened、unacknowledged、unassessed、closed、all，或单位代号如 EDU。
-error-unknown-period = 请写 day、week、month 或 quarter。
+error-unknown-filter = 可用的词：P1 P2 P3 P4、黄牌、红牌、超时、incomplete、reopened、unacknowledged、unassessed、closed、open、all，以及单位 { $known }。
+error-unknown-period = 可用的词，每类最多一个：day、week、month 或 quarter；单位（{ $known }）；等级 P1 至 P4。例如 /stats month P1。
+error-too-many-words = 词太多了。/cases 后最多写 { $limit } 个词。
+error-number-alone = 这条命令后只能写案件编号。未作任何处理。
+error-no-words = 这条命令后不用写别的词，请单独发送。
+error-one-word = 这条命令后只能写一个词。未作任何处理。
+error-number-and-body = 这条命令后可写案件编号和一个单位，例如 /remind 12 EDU。
+error-unknown-words = 这里不认识这些词。可用的词：{ $known }。未作任何处理。
+error-not-in-case = 该单位在此案中没有待办事项。有待办的单位：{ $known }。
 error-number-wanted = 请写上案件编号，例如 /case 12。
 error-case-lost = 这个案件已不在系统里：热线已从较早的备份恢复，而它是备份之后才有的。请告诉监督人员，您手上有这个案件。
 error-card-of-before = 这张卡片是热线从备份恢复之前的，说的是另一个案件。请看最新的卡片。

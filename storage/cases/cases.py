@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -28,7 +28,6 @@ from bot.domain.cases.case import Case, CaseState, Flag, Mark
 from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
-from bot.domain.urgency import Urgency
 from storage.cases.case_filter import is_let_through
 from storage.cases.case_shape import CaseShape
 from storage.cases.deadline_columns import SHOWS, deadline_columns, marks_in
@@ -37,6 +36,7 @@ from storage.cases.tables import (
     clocks,
     parts,
 )
+from storage.cases.times import PAST, TIMES, is_of_several_lives, times_in, times_of
 from storage.crypto.vault import Unreadable
 from storage.database.tables import (
     cases,
@@ -52,20 +52,6 @@ from storage.session import Session
 log = structlog.get_logger()
 
 ALL_OPEN = CaseFilter()
-MOMENTS = (
-    "received_at",
-    "acknowledged_at",
-    "assessed_at",
-    "answered_at",
-    "closed_at",
-    "acknowledge_due",
-    "assess_due",
-)
-TIMES = [cases.c[name] for name in ("urgency", "lead", "flags", "yellow_at", "red_at", *MOMENTS)]
-"""What numbers are made of; nothing sealed is read for them."""
-PAST = "was_"
-"""Before a mark in the column of flags: of a life of the case before this one."""
-
 FEW = 2000
 """So many cases are sorted in less time than a walk through all years takes to find some of them."""
 MARKS_OF_OPEN = ("open", "closed_at", "yellow_at", "yellow_cleared_at", "red_at", "late_at")
@@ -181,7 +167,6 @@ class Cases:
                 unacknowledged=known.unacknowledged + (row.state == CaseState.RECEIVED),
                 yellow=known.yellow + (Mark.YELLOW in marks),
                 red=known.red + (Mark.RED in marks),
-                late=known.late + (Mark.LATE in marks),
             )
         return loads
 
@@ -208,8 +193,29 @@ class Cases:
         bodies or that one of these people has handed on."""
         found = select(*TIMES).where(cases.c.received_at >= since, cases.c.received_at < until)
         found = found.where(*unseen(CaseFilter(not_seen_by=not_seen_by, not_for=not_for)))
-        rows = await self._session.connection.execute(found.order_by(cases.c.received_at))
-        return [case_times(row, self._session.context.now()) for row in rows]
+        return await self._times(found)
+
+    async def times_touched(
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        reach: timedelta,
+        not_seen_by: frozenset[AgencyKey] = frozenset(),
+        not_for: frozenset[PersonKey] = frozenset(),
+    ) -> Sequence[CaseTimes]:
+        """The moments of every case in which something can have happened or been due in the period. `reach`: how long
+        after its receipt the last date of a case is due; what comes later happens to a case that is open or was closed
+        since."""
+        late_act = cases.c.open | (cases.c.closed_at >= since)
+        touched = select(*TIMES).where(cases.c.received_at < until, (cases.c.received_at >= since - reach) | late_act)
+        return await self._times(touched.where(*unseen(CaseFilter(not_seen_by=not_seen_by, not_for=not_for))))
+
+    async def _times(self, found: Select[Any]) -> list[CaseTimes]:
+        now = self._session.context.now()
+        rows = (await self._session.connection.execute(found.order_by(cases.c.received_at))).all()
+        several = await self.known([CaseId(row.id) for row in rows if is_of_several_lives(row)])
+        return [times_of(several[row.id], now) if row.id in several else times_in(row, now) for row in rows]
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:
         """Cases with a deadline to act on now, earliest first."""
@@ -343,11 +349,3 @@ def bars_none(agencies: frozenset[AgencyKey]) -> ColumnElement[bool]:
     offset says so to PostgreSQL, which would read all that bar them, of all years, for one look at the open ones."""
     barring = (parts.c.case == cases.c.id) & parts.c.agency.in_(agencies) & parts.c.barred
     return ~select(parts.c.case).where(barring).offset(literal_column("0")).correlate(cases).exists()
-
-
-def case_times(row: Any, now: datetime) -> CaseTimes:
-    """The moments in one row, and whether the case has ever been yellow or red by now."""
-    moments = {name: getattr(row, name) for name in MOMENTS}
-    has_been = {Mark.YELLOW: row.yellow_at, Mark.RED: row.red_at}
-    yellow, red = ((at is not None and at <= now) or f",{PAST}{mark}," in row.flags for mark, at in has_been.items())
-    return CaseTimes(urgency=Urgency(row.urgency), lead=AgencyKey(row.lead), yellow=yellow, red=red, **moments)

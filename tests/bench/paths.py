@@ -10,7 +10,7 @@ from bot.usecases.access.scope import Scope
 from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.clocks import monitoring
 from bot.usecases.clocks.reminders import act_on_due
-from bot.usecases.oversight import lists
+from bot.usecases.oversight import lists, numbers
 from bot.usecases.reporting.idle import tend_drafts
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
@@ -45,7 +45,7 @@ def listing(*words: str, scope: Scope = EVERYTHING) -> Ask:
 
 def stats(period: str) -> Ask:
     """/stats of a period."""
-    return lambda place: in_scope(place.services, EVERYTHING, SUE, place.now, lists.show_stats, period)
+    return lambda place: in_scope(place.services, EVERYTHING, SUE, place.now, numbers.show_stats, period)
 
 
 async def case(place: Place) -> None:

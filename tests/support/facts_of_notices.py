@@ -57,6 +57,10 @@ OF_THE_LOCK = {
 }
 TEXTS = {
     "question": "x",
+    "known": "PSB, EDU",
+    "n": 5,
+    "done": 5,
+    "support": 1,
     "bodies": "Police, Procuratorate",
     "answer": "x",
     "words": "acorn velvet lantern picnic harbor",

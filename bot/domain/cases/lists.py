@@ -86,9 +86,11 @@ class CaseTimes:
     closed_at: datetime | None
     acknowledge_due: datetime | None
     assess_due: datetime | None
-    yellow: bool
-    """Has been yellow, whether or not it was answered since."""
-    red: bool
+    yellow_at: tuple[datetime, ...] = ()
+    """Whenever it has become yellow, whether or not it was answered since."""
+    red_at: tuple[datetime, ...] = ()
+    is_open: bool = True
+    """Whether it is open now: a case that was opened again is, though its first life was closed."""
 
 
 @dataclass(frozen=True)
@@ -99,4 +101,3 @@ class Caseload:
     unacknowledged: int = 0
     yellow: int = 0
     red: int = 0
-    late: int = 0

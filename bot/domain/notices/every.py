@@ -133,6 +133,7 @@ OfStaff: TypeAlias = (
     | oversight.CaseList
     | oversight.CaseStatus
     | oversight.OverdueList
+    | oversight.Reminded
     | oversight.AgencyList
     | oversight.Statistics
     | oversight.AuditLines

@@ -54,7 +54,6 @@ Sentence: TypeAlias = Literal[
     "staff-recused-supervisor",
     "staff-release-waits",
     "staff-released",
-    "staff-reminded",
     "staff-reopened",
     "staff-reply-kept",
     "staff-reply-sent",
@@ -98,6 +97,8 @@ class Say(Content, kind="say"):
     by: str | None = None
     until_at: datetime | None = None
     limit: int | None = None
+    known: str | None = None
+    """Words that a command knows."""
     count: int | None = None
     police: str | None = None
     ambulance: str | None = None
@@ -105,5 +106,9 @@ class Say(Content, kind="say"):
 
 def refused(error: Refusal) -> Say:
     """Why something was refused."""
-    limit = error.facts.get("limit")
-    return Say(key=cast("SayKey", f"error-{error.key}"), limit=limit if isinstance(limit, int) else None)
+    limit, known = error.facts.get("limit"), error.facts.get("known")
+    return Say(
+        key=cast("SayKey", f"error-{error.key}"),
+        limit=limit if isinstance(limit, int) else None,
+        known=known if isinstance(known, str) else None,
+    )

@@ -47,10 +47,22 @@ class CaseStatus(CaseLine, Content, kind="case_status"):
 
 @dataclass(frozen=True, kw_only=True)
 class OverdueList(Content, kind="overdue"):
-    """/overdue: who is late with what; `total` counts them all."""
+    """/overdue: who is late with what, a line for each missed deadline. `total` counts the late cases, `steps` the
+    missed deadlines of those that are shown, `more` the late cases that are not."""
 
     rows: tuple[LateLine, ...]
     total: int
+    steps: int = 0
+    more: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminded(Content, kind="reminded"):
+    """To who has asked for it: which bodies were reminded of the case, and which had been within the hour."""
+
+    number: CaseNumber
+    bodies: tuple[AgencyKey, ...]
+    skipped: tuple[AgencyKey, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +78,9 @@ class AgencyLine:
     yellow: int
     red: int
     late: int = 0
+    """Missed deadlines of this body, in cases that it leads or supports."""
+    late_support: int = 0
+    """Those of them in cases that it supports."""
     heads: int
 
 
@@ -84,13 +99,17 @@ class Span:
     p90: float | None
     in_time: int | None
     done: int
+    due: int = 0
+    """How many were due in the period: the share is of these."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Statistics(Content, kind="stats"):
-    """/stats PERIOD: counts, times, shares in time."""
+    """/stats [PERIOD] [BODY] [CLASS]: counts, times, shares in time."""
 
     period: str
+    body: AgencyKey | None = None
+    urgency: Urgency | None = None
     total: int
     by_class: Mapping[str, int]
     acknowledge: Span

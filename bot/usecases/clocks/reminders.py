@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.access.contact_hours import waking
 from bot.domain.cases import deadlines
-from bot.domain.cases.case import Case, CaseState, ClockKind
+from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines import Consequence
 from bot.domain.cases.lists import (
     CaseFilter,
@@ -40,6 +40,7 @@ from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.each import each, faults_of
 from bot.usecases.oversight.audit import CATCH_UP
 from bot.usecases.oversight.case_rows import case_line
+from bot.usecases.oversight.filters import with_word
 from bot.usecases.reporting.left_alone import tell_of_silence
 from bot.usecases.services import Services
 
@@ -256,8 +257,7 @@ async def _send_digest(
 
 async def digest_of(uow: UnitOfWork, seen: CaseFilter, since: datetime, now: datetime) -> Digest:
     """Counts and the first few of each list, of the cases that `seen` lets through."""
-    waiting = replace(seen, states=frozenset({CaseState.RECEIVED}))
-    unassessed = replace(seen, states=frozenset({CaseState.ACKNOWLEDGED}))
+    waiting, unassessed = (with_word(seen, word) for word in ("unacknowledged", "unassessed"))
     return Digest(
         at=now,
         unacknowledged=_lines(await uow.cases.page(waiting, after=None, limit=SHOWN), now),

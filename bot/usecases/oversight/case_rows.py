@@ -6,8 +6,9 @@ from typing import Any
 
 from bot.domain.cases.assessment import is_divergent
 from bot.domain.cases.case import Case, Clock, Flag, Mark, Opinion, Part, Task, TaskState
+from bot.domain.cases.lateness import body_of, late_clocks
 from bot.domain.cases.lists import HistoryLine
-from bot.domain.cases.marks import is_overdue, marks_of, state_of
+from bot.domain.cases.marks import marks_of, state_of
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.facts import rough_age
 from bot.domain.notices.case_lines import CaseLine, ClockLine, HistoryEntry, LateLine, OpinionLine, TaskLine
@@ -22,11 +23,13 @@ def case_line(case: Case, now: datetime) -> CaseLine:
     return CaseLine(**_line(case, now), due_at=min(due) if due else None)
 
 
-def late_line(case: Case, now: datetime) -> LateLine:
-    """A late case as a line: with which deadline, and who."""
-    first = min((clock for clock in case.clocks if is_overdue(clock, now)), key=lambda clock: clock.due_at)
-    agency = first.agency or case.lead
-    return LateLine(**_line(case, now), due_at=first.due_at, clock=first.kind, agency=agency)
+def late_lines(case: Case, now: datetime) -> list[LateLine]:
+    """A late case as lines, one for each missed deadline: the lead's first, then each support's."""
+    shown = _line(case, now)
+    return [
+        LateLine(**shown, due_at=clock.due_at, clock=clock.kind, agency=body_of(case, clock))
+        for clock in late_clocks(case, now)
+    ]
 
 
 def case_status(

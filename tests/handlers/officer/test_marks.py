@@ -94,7 +94,7 @@ async def test_a_deadline_that_ended_without_its_act_is_not_shown_as_met(tmp_pat
         await acknowledged(cast)
         if way == "declined":
             await cast.officers[CYL].press("Not ours", cast.groups[CYL])
-            await cast.officers[CYL].press("Another body's task", cast.groups[CYL])
+            await cast.officers[CYL].press("Another agency's task", cast.groups[CYL])
             await card_in(cast, CYL, "You said: not ours")
         else:
             await close(cast)

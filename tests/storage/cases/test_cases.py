@@ -118,7 +118,7 @@ async def test_a_caseload_is_what_a_body_leads_and_may_be_seen(database: Databas
         await uow.commit()
     async with database.reading() as uow:
         seen = await uow.cases.caseloads(START, CaseFilter(not_seen_by=frozenset({PROC})))
-    assert seen[EDU] == Caseload(open=2, unacknowledged=1, yellow=1, red=1, late=1)
+    assert seen[EDU] == Caseload(open=2, unacknowledged=1, yellow=1, red=1)
     assert seen[PSB].open == 1
 
 
@@ -164,7 +164,7 @@ async def test_moments_for_numbers_are_those_of_the_lead(database: Database) -> 
         [times] = await uow.cases.times(START, START + timedelta(days=1))
         assert await uow.cases.times(START, START + timedelta(hours=1), not_seen_by=frozenset({PROC})) == []
     assert (times.lead, times.acknowledged_at, times.acknowledge_due) == (EDU, START, case.clocks[0].due_at)
-    assert (times.yellow, times.red, times.assess_due) == (True, False, None)
+    assert (times.yellow_at, times.red_at, times.assess_due) == ((answered.due_at,), (), None)
 
 
 async def test_a_mark_of_the_first_life_is_counted_and_not_shown_in_the_second(database: Database) -> None:
@@ -175,7 +175,7 @@ async def test_a_mark_of_the_first_life_is_counted_and_not_shown_in_the_second(d
     async with database.begin() as uow:
         await uow.cases.add(case)
         [times] = await uow.cases.times(START, START + timedelta(days=1))
-        assert (times.red, times.yellow, times.answered_at) == (True, False, START)
+        assert (times.red_at, times.yellow_at, times.answered_at) == ((START,), (), START)
         for mark in Mark:
             assert await uow.cases.page(CaseFilter(marks=frozenset({mark})), after=None, limit=5) == []
         assert await uow.cases.page(CaseFilter(flags=frozenset({Flag.REOPENED})), after=None, limit=5) == [case]

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 from hypothesis.stateful import invariant
 
 from bot.domain.cases.marks import marks_of
-from storage.cases.cases import case_times, clear_columns
+from storage.cases.cases import clear_columns
 from storage.cases.deadline_columns import marks_in
+from storage.cases.times import is_of_several_lives, times_in, times_of
 from tests.support.any_life import AnyLife
 
 
@@ -23,10 +24,11 @@ class AnyLifeInColumns(AnyLife):
 
     @invariant()
     def numbers_count_every_mark_that_there_ever_was(self) -> None:
-        times = case_times(self.row(), self.now)
+        row = self.row()
+        times = times_of(self.case, self.now) if is_of_several_lives(row) else times_in(row, self.now)
         had = {mark for mark, _, _ in self.diary.had()}
         shown = {mark.value for mark in marks_of(self.case, self.now)} & {"yellow", "red"}
-        assert {name for name in ("yellow", "red") if getattr(times, name)} == had | shown
+        assert {name for name in ("yellow", "red") if getattr(times, f"{name}_at")} == had | shown
 
 
 TestAnyLifeInColumns = AnyLifeInColumns.TestCase

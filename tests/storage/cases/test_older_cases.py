@@ -207,7 +207,7 @@ async def test_lists_are_true_after_the_first_beat(upgraded: Database) -> None:
 async def test_marks_of_the_years_before_stay_countable(upgraded: Database) -> None:
     async with upgraded.reading() as uow:
         times = {one.received_at: one for one in await uow.cases.times(at(200 * DAY), START)}
-    had = {(START - received): (one.yellow, one.red) for received, one in times.items()}
+    had = {(START - received): (bool(one.yellow_at), bool(one.red_at)) for received, one in times.items()}
     assert had[100 * DAY] == (True, True)
     assert had[4 * DAY] == (True, False)
     assert had[9 * HOUR] == had[26 * HOUR] == had[2 * DAY] == (False, False)

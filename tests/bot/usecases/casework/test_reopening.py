@@ -56,7 +56,7 @@ async def test_its_first_life_is_kept_beside_it(district: District, rita: Someon
     assert life.clocks == was.clocks
     async with district.database.reading() as uow:
         (counted,) = await uow.cases.times(was.received_at, district.time.at)
-    assert (counted.answered_at, counted.closed_at) == (was.answered_at, None)
+    assert (counted.answered_at, counted.closed_at, counted.is_open) == (was.answered_at, was.closed_at, True)
 
 
 async def test_the_words_are_triaged_anew(district: District, rita: Someone) -> None:

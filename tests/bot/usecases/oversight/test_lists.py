@@ -7,18 +7,16 @@ import pytest
 
 from bot.domain.cases.assessment import is_divergent
 from bot.domain.cases.case import CaseState
-from bot.domain.cases.lists import CaseTimes, HistoryLine
+from bot.domain.cases.lists import HistoryLine
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, ChatId, PersonKey
 from bot.domain.notices.notice import Notice
-from bot.domain.notices.oversight import Span
 from bot.domain.people import OVERSIGHT, Agent
-from bot.domain.urgency import Urgency
 from bot.usecases.access.scope import Scope, group_scope, private_scope
 from bot.usecases.casework import taking
 from bot.usecases.oversight import lists
 from bot.usecases.oversight.case_rows import told
-from bot.usecases.oversight.lists import filter_words
+from bot.usecases.oversight.filters import filter_words
 from handlers.officer.buttons import CasesPage
 from handlers.telegram.buttons import pack
 from tests.support.acting import asking, in_scope
@@ -125,43 +123,6 @@ async def test_late_cases_are_counted_for_the_body_that_asks(district: District,
     for scope, total in ((Scope(agencies=frozenset({EDU})), 1), (Scope(agencies=frozenset({JUS})), 0)):
         await in_scope(district.services, scope, HERE, district.time.at, lists.list_overdue)
         assert facts_of((await district.deliver())[-1])["total"] == total
-
-
-async def test_a_body_is_given_the_numbers_of_the_cases_it_leads(district: District, rita: Someone) -> None:
-    await reported(rita)
-    for scope, total in ((Scope(agencies=frozenset({EDU})), 1), (Scope(agencies=frozenset({CYL})), 0)):
-        await in_scope(district.services, scope, HERE, replace_minute(district), lists.show_stats, "day")
-        assert facts_of((await district.deliver())[-1])["total"] == total
-
-
-def replace_minute(district: District) -> datetime:
-    """A minute later: the period ends before the moment of asking."""
-    district.time.move(minutes=1)
-    return district.time.at
-
-
-@pytest.mark.parametrize("urgency", list(Urgency))
-def test_an_answer_is_in_time_within_three_days_whatever_the_class(urgency: Urgency) -> None:
-    second = CaseTimes(urgency, EDU, AT, AT, AT, AT.replace(day=4), None, AT, AT, yellow=False, red=False)
-    numbers = lists.statistics([second], PROFILE.policy, "week", AT.replace(day=20))
-    assert numbers.answer == Span(median=2880.0, p90=2880.0, in_time=100, done=1)
-    third = replace(second, answered_at=AT.replace(day=5), yellow=True)
-    numbers = lists.statistics([third], PROFILE.policy, "week", AT.replace(day=20))
-    assert numbers.answer == Span(median=4320.0, p90=4320.0, in_time=0, done=1)
-
-
-async def test_a_reminder_by_hand_offers_to_acknowledge_only_what_waits_for_it(
-    district: District, rita: Someone
-) -> None:
-    await reported(rita)
-    for waits in (True, False):
-        district.time.move(hours=1)
-        await lists.remind(await asking(district, SUE), ONE)
-        [reminder] = [notice for notice in await district.deliver() if notice.kind == "reminder"]
-        assert facts_of(reminder)["take"] is waits
-        if waits:
-            await officer(district, 20, EDU).takes()
-            await district.deliver()
 
 
 def test_reminders_do_not_push_what_was_done_out_of_the_history() -> None:

@@ -1,0 +1,64 @@
+"""A supervisor reminds the bodies that are late in a case, beside the clocks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.access.roles import Action
+from bot.domain.cases.case import Case, ClockKind, Part
+from bot.domain.cases.lateness import late_bodies
+from bot.domain.cases.steps import running
+from bot.domain.errors import IllegalStep, NotFound
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.clocks import Reminder
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
+from bot.domain.notices.oversight import Reminded
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.transaction import transaction_on_case
+
+BY_HAND = "reminded_by_hand"
+REMIND_AGAIN = timedelta(hours=1)
+HISTORY_READ = 200
+
+
+@transaction_on_case(Action.REMIND, again="remind")
+async def remind(act: CaseAct, body: str = "") -> None:
+    """`/remind NUMBER [BODY]`: all who are late in the case are reminded now, or the body that is named; the lead where
+    nobody is late. Once an hour a body and case."""
+    case = act.case
+    if not case.is_open:
+        raise NotFound("case-closed")
+    wanted = [_named(case, body)] if body else late_bodies(case, act.now) or [case.lead]
+    already = await _reminded(act)
+    bodies = [one for one in wanted if one not in already]
+    if not bodies:
+        raise IllegalStep("reminded-already")
+    for one in bodies:
+        await act.uow.audit.add(BY_HAND, at=act.now, case=case.id, person=act.person, agency=one)
+    await act.tell(*[_reminder(case, one) for one in bodies])
+    skipped = tuple(one for one in wanted if one in already)
+    await act.tell(Notice(Reminded(number=case.number, bodies=tuple(bodies), skipped=skipped), act.to))
+
+
+def _named(case: Case, body: str) -> AgencyKey:
+    """The body of that name; NotFound (key not-in-case, with those that have a part) where it has nothing to do."""
+    parts = [task.agency for task in case.tasks if task.is_open and task.part is not Part.COPY]
+    known = [one for one in parts if one not in case.barred]
+    if body.upper() not in known:
+        raise NotFound("not-in-case", known=", ".join(known))
+    return AgencyKey(body.upper())
+
+
+def _reminder(case: Case, body: AgencyKey) -> Notice:
+    own = None if body == case.lead else body
+    waits = running(case, ClockKind.ACKNOWLEDGE, own) is not None
+    said = Reminder(number=case.number, urgency=case.urgency, step="by_hand", take=waits)
+    notice = Notice(said, ToAgency(body), priority=Priority.REMINDER, case=case.id, slot=f"reminder:{case.id}")
+    return replace(notice, mode=Mode.REPLACE, reply_to=f"card:{case.id}")
+
+
+async def _reminded(act: CaseAct) -> Sequence[AgencyKey]:
+    """The bodies that somebody has reminded of this case within the hour."""
+    last = await act.uow.audit.history(act.case.id, limit=HISTORY_READ)
+    mine = [line for line in last if line.action == BY_HAND and line.at > act.now - REMIND_AGAIN]
+    return [line.agency for line in mine if line.agency is not None]

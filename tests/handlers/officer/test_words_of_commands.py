@@ -1,0 +1,56 @@
+"""Words beside a command of the staff: what is not known is refused with what is known, for every command."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.errors import Refusal
+from handlers.officer.verb import Verb
+from handlers.staff_verbs import VERBS
+from tests.handlers.officer.test_marks import asked
+from tests.support.case_in_groups import card_in, tell_bullying
+from tests.support.running_bot import running_bot
+
+IN_USE_CASE = {"cases", "stats", "language", "newgroup"}
+"""Commands whose first words are read where the bodies, languages and periods are known."""
+COMMANDS = [verb for verb in VERBS if verb.command]
+
+
+@pytest.mark.parametrize("verb", [v for v in COMMANDS if v.command not in IN_USE_CASE], ids=lambda verb: verb.command)
+@pytest.mark.parametrize("words", [["1", "zzz", "yyy"], ["zzz", "yyy", "1"]], ids=["behind", "before"])
+def test_no_word_is_silently_left_out(verb: Verb, words: list[str]) -> None:
+    with pytest.raises(Refusal):
+        verb.words(words)
+
+
+@pytest.mark.parametrize("words", [["PSB", "ja"], ["PSB", "yes", "please"], ["PSB", "jes"]])
+def test_an_answer_that_is_not_understood_is_no_no(words: list[str]) -> None:
+    (verb,) = [verb for verb in COMMANDS if verb.command == "newgroup"]
+    with pytest.raises(Refusal):
+        verb.words(words)
+
+
+async def test_a_supervisor_is_answered_what_was_asked_or_told_what_is_known(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        await tell_bullying(cast.reporters[0])
+        await card_in(cast, next(key for key in cast.groups if key == "EDU"))
+        sue = cast.supervisor
+        for words, answer in {
+            "/cases police": "Cases",
+            "/cases 教委": "Bullying",
+            "/stats month EDU": "Last 30 days · Education",
+            "/stats week 公安 P1": "Last 7 days · Police · P1",
+        }.items():
+            assert answer in (await asked(sue, words, answer)).words
+        assert "Bullying" not in (await asked(sue, "/cases police", "Cases")).words
+        for words, known in {
+            "/cases plice": "the agencies PROC, PSB",
+            "/stats month plice": "day, week, month or quarter; an agency (PROC, PSB",
+            "/overdue EDU": "This command stands alone",
+            "/agencies now": "This command stands alone",
+            "/case 1 please": "the number of a case and nothing else",
+            "/quarantine kep 1": "I know: keep, pass",
+            "/remind 1 JUS": "These have: EDU, PSB, CYL, PROC",
+        }.items():
+            assert known in (await asked(sue, words, known)).words
