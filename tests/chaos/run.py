@@ -19,6 +19,7 @@ from tests.chaos.ground import Ground, ground_for
 from tests.chaos.judge import Judge, Verdict
 from tests.chaos.people import PATIENCE, Officer, Reporter
 from tests.chaos.plan import Plan
+from tests.support.running_bot import QUEUES
 
 WORKING = tuple(AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
 LATER = (timedelta(hours=5), timedelta(days=2, hours=3), timedelta(days=100))
@@ -189,7 +190,7 @@ class Play:
     async def _is_calm(self) -> bool:
         health = await self.ground.crew.health()
         pending = self.ground.simulator.cloud.updates.pending()
-        return health is not None and not (health["inbox_open"] or health["outbox_due"] or pending)
+        return health is not None and not (pending or any(health[name] for name in QUEUES))
 
     async def _everybody_is_answered(self, verdict: Verdict) -> None:
         """The next message of everybody."""

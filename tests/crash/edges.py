@@ -21,6 +21,7 @@ from aiohttp import web
 from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.usecases.access.transaction import OnCase, OnLine
 from storage.database import prepared
 from storage.database.statements import Answer
 
@@ -32,6 +33,7 @@ DULL = {
     "storage.session",
     "storage.database.prepared",
     "bot.usecases.services",
+    "bot.usecases.access.transaction",
 }
 """Modules that commit for others: whoever called them gives the name."""
 CHANGED = "tipline_changed"
@@ -230,9 +232,12 @@ def info_of(connection: AsyncConnection) -> Any:
 
 
 def borrower(frame: FrameType | None) -> str:
-    """Who commits, as module and function of the house."""
+    """Who commits, as module and function of the house; a use case of the staff by its own name."""
     while frame is not None:
         module = str(frame.f_globals.get("__name__", ""))
+        whole = frame.f_locals.get("self")
+        if isinstance(whole, OnCase | OnLine):
+            return f"{whole.run.__module__.rpartition('.')[2]}.{whole.run.__name__}"
         if module.partition(".")[0] in ROOMS and module not in DULL:
             return f"{module.rpartition('.')[2]}.{frame.f_code.co_name}"
         frame = frame.f_back

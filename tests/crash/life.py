@@ -31,7 +31,7 @@ from tests.crash.flight import in_flight, newest
 from tests.crash.launcher import Order
 from tests.crash.stage import BEGIN, LEAD, District, Lender, WorldClock, made, settle
 from tests.support.conversation import is_screen
-from tests.support.running_bot import TOKEN, UNLOCKED, USERNAME, free_port
+from tests.support.running_bot import QUEUES, TOKEN, UNLOCKED, USERNAME, free_port
 
 PATIENCE = 40.0
 """Seconds of silence after which somebody is stuck."""
@@ -251,12 +251,16 @@ class Life:
         return record.exists() and record.stat().st_size == before
 
     async def _is_calm(self, moved_at: datetime) -> bool:
-        """What is stored was pending before, and what is to be sent was stored before: asked in this order."""
+        """What is stored was pending before, what is fetched was stored before, and what is to be sent was either:
+        asked twice, for one may have become the other between two counts.
+        """
         if self.simulator.cloud.updates.pending():
             return False
-        report = await self.report()
-        if report is None or report["inbox_open"] or report["outbox_due"]:
-            return False
+        for _ in range(2):
+            report = await self.report()
+            if report is None or any(report[name] for name in QUEUES):
+                return False
+        assert report is not None
         if moved_at == BEGIN:
             return True
         last = report["last_tick_at"]

@@ -24,6 +24,8 @@ UNLOCKED = str(Path(__file__).parents[1] / "profiles" / "unlocked.toml")
 """The district without the second lock."""
 TOKEN = "4242:very-secret-token"
 USERNAME = "tipline_demo_bot"
+QUEUES = ("inbox_open", "fetches_due", "outbox_due")
+"""What /health counts of updates, files and messages that are still to be dealt with."""
 QUICK = Limits(overall=10_000, overall_burst=10_000, private=10_000, private_burst=10_000, group_minute=10_000)
 """No pacing: the simulator of these tests counts no floods."""
 

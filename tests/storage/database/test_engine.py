@@ -102,14 +102,14 @@ async def test_what_a_dead_process_was_at_is_taken_up_at_once_on_sqlite(
     dead = await open_database(url, tmp_path, clock)
     await dead.inbox.store([RawUpdate(1, "p:1", b"{}")], clock.now())
     async with dead.begin() as uow:
-        await uow.outbox.add(notice_of("reply", ToChat(ChatId(1), "en")))
+        await uow.outbox.add(notice_of("say", ToChat(ChatId(1), "en")))
         await uow.commit()
     await dead.inbox.lease(clock.now(), 1, FREE)
     await dead.outbox.lease(clock.now(), 1, frozenset())
     await dead.close()
     heir = await open_database(url, tmp_path, clock)
     assert [row.attempts for row in await heir.inbox.lease(clock.now(), 1, FREE)] == [1]
-    assert [row.notice.kind for row in await heir.outbox.lease(clock.now(), 1, frozenset())] == ["reply"]
+    assert [row.notice.kind for row in await heir.outbox.lease(clock.now(), 1, frozenset())] == ["say"]
     await heir.close()
 
 
