@@ -199,7 +199,7 @@ async def test_the_person_reads_what_may_be_known_and_by_which_name(rita: Someon
         assert [key.data for row in rendered.keys[:2] for key in row] == ["lv1:1:confidential", "lv1:1:named"]
     await identity.raise_level(rita.services, rita.visitor, ONE, "named", rita.now)
     assert "You let the office in charge" in await words(rita.district, await rita.district.deliver(), "identity_level")
-    assert "Name of the account</b>: Rita" in await words(
+    assert "<b>Name of the account</b>\n<blockquote>Rita</blockquote>" in await words(
         rita.district, await officer(rita.district, 20, PSB).opens(), "identity"
     )
 
@@ -267,7 +267,7 @@ async def test_one_asks_another_agrees_and_it_is_shown_once_to_who_has_asked(rit
     assert "identity" not in kinds(agreed)
     came = await two.asks(two.police)
     text = await words(two.district, came, "identity")
-    assert f"<tg-spoiler><b>Your name</b>: {NAME}</tg-spoiler>" in text
+    assert f"<tg-spoiler><b>Your name</b>\n<blockquote>{NAME}</blockquote></tg-spoiler>" in text
     assert "Telegram account number 7." in text
     told_of = [facts_of(one)["key"] for one in asked + came if one.to == ToPerson(sue.agent.person)]
     assert told_of == ["staff-reveal-begun", "staff-reveal-done"]
