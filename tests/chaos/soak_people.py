@@ -58,6 +58,11 @@ def anything(_: Message) -> bool:
     return True
 
 
+def is_answer(message: Message) -> bool:
+    """A card is none: it comes by itself."""
+    return "Case " not in message.words
+
+
 async def ask(watch: Watch, person: Person, pause: float, stop: asyncio.Event) -> None:
     """Somebody in private asks for numbers, again and again."""
     while not await is_set(stop, pause):
@@ -65,11 +70,11 @@ async def ask(watch: Watch, person: Person, pause: float, stop: asyncio.Event) -
 
 
 async def look(watch: Watch, cast: Cast, key: AgencyKey, pause: float, stop: asyncio.Event) -> None:
-    """An officer of a body that is well asks in its group."""
-    officer, group = cast.officers[key], cast.groups[key]
+    """The head of a body that is well sets the language of its group, which is answered there (help is not)."""
+    head, group = cast.heads[key], cast.groups[key]
     while not await is_set(stop, pause):
-        said = await officer.say(f"/help@{USERNAME}", group)
-        await watch.time(f"group {key}", officer, said, group, anything)
+        said = await head.say(f"/language@{USERNAME} en", group)
+        await watch.time(f"group {key}", head, said, group, is_answer)
 
 
 async def cry(watch: Watch, cast: Cast, person: Person) -> int:

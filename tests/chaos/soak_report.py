@@ -7,6 +7,8 @@ from tests.chaos.soak_people import BAD, MUTE, WELL, Wait, Watch
 
 SERVED, ALERTED, STILL = 5.0, 10.0, 60.0
 """Seconds: within which every chat is served, 99 of 100 alerts arrive, and after which /ready must be red."""
+FELT = 2.0
+"""Seconds after which somebody notices that nothing comes."""
 AROUND = 60.0
 """Seconds after a restart in which /ready may be red."""
 
@@ -60,10 +62,16 @@ class Soak:
 
     @property
     def red_for_nothing(self) -> list[int]:
-        """Seconds at which /ready was red though people were served, but for those around the restart."""
+        """Seconds at which /ready was red though everybody who waited then was served soon, but for those around the
+        restart."""
         around = (self.restarted, self.back + AROUND)
         red = [one.at for one in self.ready if not one.is_ready and not around[0] <= one.at <= around[1]]
-        return [round(at - self.began) for at in red]
+        return [round(at - self.began) for at in red if not self._is_felt(at)]
+
+    def _is_felt(self, at: float) -> bool:
+        """Whether somebody waited for long at this moment, or just before."""
+        slow = [wait for wait in self.watch.waits if wait.seconds is None or wait.seconds > FELT]
+        return any(wait.began <= at <= wait.began + (wait.seconds or STILL) + FELT for wait in slow)
 
     @property
     def green_for_nothing(self) -> list[Wait]:
