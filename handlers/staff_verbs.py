@@ -10,16 +10,19 @@ from telegram.ext import CommandHandler, filters
 from bot.domain.access.places import Place
 from bot.usecases.casework import (
     assessing,
+    bringing_in,
     closing,
     desk,
     files_on_reason,
     measures,
+    notes,
     opening,
     recusal,
     replying,
     reveal,
     sealed_files,
     taking,
+    transfers,
 )
 from bot.usecases.groups import agreeing, language
 from bot.usecases.oversight import audit, lists, numbers, quarantine, reminding, unlock
@@ -43,6 +46,15 @@ VERBS: tuple[Verb, ...] = (
     Verb(closing.begin, "close", b.Close),
     Verb(closing.approve, "approve", b.Approve),
     Verb(recusal.begin, "recuse", b.Recuse),
+    # Who leads, who helps
+    Verb(transfers.begin, "transfer", b.HandOver),
+    Verb(transfers.accept, "accept", b.AcceptLead, toast="staff-accepted-toast"),
+    Verb(transfers.ask_why, "giveback", b.GiveBack),
+    Verb(transfers.give_back, button=b.GiveBackReason, toast="staff-given-back-toast"),
+    Verb(transfers.begin_decision, "lead"),
+    Verb(bringing_in.begin, "bringin", b.BringIn),
+    Verb(bringing_in.begin_end, "finish"),
+    Verb(notes.begin, "note", b.WriteNote),
     Verb(reveal.reveal, "reveal", v.Reveal),
     Verb(reveal.decide, button=v.RevealDecide),
     # Its files

@@ -23,6 +23,7 @@ from bot.ports.audit import (
 from bot.ports.audit import Timestamps as Moments
 from bot.ports.cases import (
     CaseStore,
+    NoteStore,
     RecusalStore,
     SilentBodyStore,
 )
@@ -67,6 +68,7 @@ from bot.ports.unit_of_work import (
 from storage.cases.cases import Cases
 from storage.cases.drafts import Drafts
 from storage.cases.files import NO_OPTIONS, SealedFiles, always
+from storage.cases.notes import Notes
 from storage.cases.receipts import Receipts
 from storage.cases.recusals import Recusals
 from storage.cases.reports import Reports
@@ -332,6 +334,7 @@ class Work:
         self.daily_runs: DailyRuns = DailyRunsTable(session)
         self.retention: RetentionStore = RetentionTable(session)
         self.recusals: RecusalStore = Recusals(session)
+        self.notes: NoteStore = Notes(session)
         self.silent_bodies: SilentBodyStore = SilentBodies(session)
         self.outbox: OutboxStore = Outgoing(session)
         self.timestamps: Moments = TimestampTable(session)

@@ -1,6 +1,6 @@
 """The district's profile as the rules see it: agencies, questions, triage, routing, deadlines, numbers. All data."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from enum import StrEnum
@@ -123,6 +123,19 @@ class ConflictRule:
 
 
 @dataclass(frozen=True)
+class TaskTemplate:
+    """Something that bodies often have to do in a case; its words are the text `task-KEY`."""
+
+    key: str
+    due: timedelta
+    """How long it may take, unless somebody says otherwise."""
+    harms: tuple[str, ...] = ()
+    """For which kinds of harm it is offered; none: for all."""
+    agency: AgencyKey | None = None
+    """Which body usually does it; None: the one that makes it."""
+
+
+@dataclass(frozen=True)
 class Limits:
     """Deadlines of one class."""
 
@@ -233,6 +246,13 @@ class Profile:
     """police 110, ambulance 120, youth 12355, psychological 12356, women 12338, …"""
     lock: LockPolicy
     """What opens content for those who read reports."""
+    tasks: tuple[TaskTemplate, ...] = ()
+    questions_to_reporter: tuple[str, ...] = ()
+    """Approved questions; the words are the text `ask-KEY`."""
+
+    def task_templates(self, harms: Collection[str]) -> tuple[TaskTemplate, ...]:
+        """What is offered in a case of these kinds of harm."""
+        return tuple(one for one in self.tasks if not one.harms or not set(one.harms).isdisjoint(harms))
 
     def agency_with(self, role: str) -> AgencyKey:
         """The one agency that holds the role (supervising, police); KeyError when the profile has none."""

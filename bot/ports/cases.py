@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.cases.case import Case
-from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes, Recusal
+from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes, Note, Recusal
 from bot.domain.ids import (
     AgencyKey,
     CaseId,
@@ -81,6 +81,13 @@ class RecusalStore(Protocol):
     async def add(self, recusal: Recusal) -> None: ...
     async def who(self, case: CaseId) -> frozenset[PersonKey]: ...
     async def of_case(self, case: CaseId) -> Sequence[Recusal]: ...
+
+
+class NoteStore(Protocol):
+    """Internal notes of cases."""
+
+    async def add(self, note: Note) -> None: ...
+    async def of_case(self, case: CaseId) -> Sequence[Note]: ...
 
 
 class SilentBodyStore(Protocol):

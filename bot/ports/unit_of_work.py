@@ -8,7 +8,7 @@ from bot.domain.ids import (
 )
 from bot.domain.notices.notice import Notice
 from bot.ports.audit import AuditLog, DailyRuns, Timestamps
-from bot.ports.cases import CaseStore, RecusalStore, SilentBodyStore
+from bot.ports.cases import CaseStore, NoteStore, RecusalStore, SilentBodyStore
 from bot.ports.chats import ChatDeletionStore, ExpiringMessageStore, MessageStore, NewGroupStore
 from bot.ports.drafts import DraftStore
 from bot.ports.fetches import FetchStore
@@ -49,6 +49,7 @@ class UnitOfWork(Protocol):
     daily_runs: DailyRuns
     retention: RetentionStore
     recusals: RecusalStore
+    notes: NoteStore
     silent_bodies: SilentBodyStore
     outbox: OutboxStore
     timestamps: Timestamps

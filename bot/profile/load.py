@@ -21,6 +21,7 @@ from bot.domain.profile import (
     QuestionKind,
     Questionnaire,
     Route,
+    TaskTemplate,
     Throttle,
     TriageRule,
 )
@@ -61,7 +62,7 @@ def _conditions(when: When) -> tuple[Condition, ...]:
 
 class _Agency(_Table):
     key: Key
-    roles: frozenset[Literal["supervising", "police"]] = frozenset()
+    roles: frozenset[Literal["supervising", "police", "families"]] = frozenset()
     phone: Annotated[str, Field(pattern=r"^[0-9+ -]*$")] = ""
 
     def value(self) -> Agency:
@@ -136,6 +137,16 @@ class _Route(_Table):
 
     def value(self) -> Route:
         return Route(self.harm, self.lead, self.supports, _conditions(self.when), self.floor)
+
+
+class _Task(_Table):
+    key: Key
+    due: Duration
+    harms: tuple[Key, ...] = ()
+    agency: AgencyKey | None = None
+
+    def value(self) -> TaskTemplate:
+        return TaskTemplate(self.key, self.due, self.harms, self.agency)
 
 
 class _Conflict(_Table):
@@ -243,6 +254,8 @@ class _Profile(_Table):
     triage: list[_Triage]
     route: list[_Route]
     conflict: list[_Conflict]
+    task: list[_Task] = []
+    questions_to_reporter: tuple[Key, ...] = ()
     limits: dict[Urgency, _Limits]
     deadlines: _Deadlines
     copies: dict[Urgency, Literal["alert", "copy", "digest"]]
@@ -303,6 +316,8 @@ class _Profile(_Table):
             policy=self.policy(),
             numbers=dict(self.numbers),
             lock=self.lock.value(),
+            tasks=tuple(task.value() for task in self.task),
+            questions_to_reporter=self.questions_to_reporter,
         )
 
     def twice(self) -> list[str]:

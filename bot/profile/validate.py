@@ -39,6 +39,7 @@ def faults_of(profile: Profile) -> list[str]:
         *_triage(profile),
         *_routes(profile),
         *_conflicts(profile),
+        *_tasks(profile),
         *_policy(profile),
     ]
 
@@ -201,6 +202,19 @@ def _triage(profile: Profile) -> Iterator[str]:
     defaults = [rule for rule in profile.triage if rule.last and not rule.when]
     if len(defaults) != 1 or profile.triage[-1] is not defaults[0]:
         yield "triage: the last rule must be the default (last = true, no when), and there is only one"
+
+
+def _tasks(profile: Profile) -> Iterator[str]:
+    keys = [task.key for task in profile.tasks]
+    yield from (f"task {key}: is given twice" for key in sorted({key for key in keys if keys.count(key) > 1}))
+    for task in profile.tasks:
+        yield from (f"task {task.key}: unknown harm {harm}" for harm in task.harms if harm not in profile.harms)
+        if task.agency is not None and task.agency not in profile.agencies:
+            yield f"task {task.key}: unknown agency {task.agency}"
+    asked = profile.questions_to_reporter
+    yield from (
+        f"questions_to_reporter: {key} is given twice" for key in sorted({k for k in asked if asked.count(k) > 1})
+    )
 
 
 def _routes(profile: Profile) -> Iterator[str]:

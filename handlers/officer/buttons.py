@@ -10,6 +10,7 @@ from bot.domain.second_factor import LockKind
 from bot.usecases.casework.closing import SAFE
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from bot.usecases.casework.taking import REASONS
+from bot.usecases.casework.transfers import RETURNS
 from handlers.telegram.buttons import button
 from handlers.telegram.fields import LOCALE, Key, OneOf, Pattern, Whole
 
@@ -40,6 +41,55 @@ class NotOursReason:
 
     number: int
     reason: Annotated[str, OneOf("back", *sorted(REASONS))]
+
+
+@button("al1")
+@dataclass(frozen=True)
+class AcceptLead:
+    """Take the lead of a case that another body offers; beside it stands /accept NUMBER."""
+
+    number: int
+
+
+@button("gb1")
+@dataclass(frozen=True)
+class GiveBack:
+    """Do not take the lead: leads to the reasons; beside it stands /giveback NUMBER."""
+
+    number: int
+
+
+@button("gr1")
+@dataclass(frozen=True)
+class GiveBackReason:
+    """One of the reasons why a body does not take the lead; 'back' shows the question again."""
+
+    number: int
+    reason: Annotated[str, OneOf("back", *RETURNS)]
+
+
+@button("tf1")
+@dataclass(frozen=True)
+class HandOver:
+    """Ask another body to lead, in private; beside it stands /transfer NUMBER."""
+
+    number: int
+
+
+@button("bi1")
+@dataclass(frozen=True)
+class BringIn:
+    """Bring another body in, in private; beside it stands /bringin NUMBER."""
+
+    number: int
+
+
+@button("wn1")
+@dataclass(frozen=True)
+class WriteNote:
+    """Write a note, in private; beside it stands /note NUMBER."""
+
+    number: int
 
 
 @button("as1")

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from bot.domain.access.identity import OWN
 from bot.domain.cases.assessment import SCALES, is_divergent
 from bot.domain.cases.case import Case, Opinion, Part, TaskState
-from bot.domain.cases.lists import Reply
+from bot.domain.cases.lists import Note, Reply
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import Addition, Report
 from bot.domain.notices.cases import AssessShown, CloseApproval, DeskShown, Story, StoryFiles, StoryKeys
 from bot.ports.delivery import OutboxRow
-from bot.usecases.casework.closing import SAFE
 from bot.usecases.casework.forms import AGENCY
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from handlers.officer import buttons as b
@@ -33,6 +32,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
         case = await uow.cases.get(row.notice.case)
         reports = await uow.reports.of_case(case.id)
         replies = await uow.reports.replies_of(case.id)
+        notes = await uow.notes.of_case(case.id)
         levels = [(await uow.identities.of(report)).level for report in reports]
         until = [await allowed_until(context, uow, report) for report in reports[-1:]]
         coming = len(await uow.fetches.of_owner(case.id))
@@ -48,7 +48,12 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
         known = context.text(f"staff-level-{level}", locale, number=str(case.number))
         parts.append(f"{report_text(context, locale, report, before)}\n{known}")
     parts += [context.text("staff-files-coming", locale, count=coming)] if coming else []
-    parts += _opinions(context, locale, case) + _replies(context, locale, replies)
+    parts += (
+        _opinions(context, locale, case)
+        + _left(context, locale, case)
+        + _notes(context, locale, notes)
+        + _replies(context, locale, replies)
+    )
     for report, at in zip(reports[-1:], until, strict=True):
         key = f"staff-story-contact-{report.contact.value}"
         parts.append(
@@ -137,6 +142,29 @@ def _opinion_lines(context: RenderContext, locale: str, opinions: Sequence[Opini
     return lines
 
 
+def _notes(context: RenderContext, locale: str, notes: Sequence[Note]) -> list[str]:
+    """What was noted for each other; a supervisor of no body has no name here."""
+    lines = [
+        context.text(
+            "staff-note-line",
+            locale,
+            at=note.at,
+            agency=agency_name(context, locale, note.agency)
+            if note.agency
+            else context.text("staff-supervisor", locale),
+            words=note.words,
+        )
+        for note in notes
+    ]
+    return ["\n".join([context.text("staff-notes", locale), *lines])] if lines else []
+
+
+def _left(context: RenderContext, locale: str, case: Case) -> list[str]:
+    """Why parts and tasks were left when the case was closed, or are to be."""
+    ending = case.closing or case.proposal
+    return [context.text("staff-story-left", locale, words=ending.reason)] if ending and ending.reason else []
+
+
 def _replies(context: RenderContext, locale: str, replies: Sequence[Reply]) -> list[str]:
     if not replies:
         return []
@@ -167,7 +195,9 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
         rows.insert(0, (key("take", b.Take(number), "success"),))
     if case.proposal is not None:
         rows.append((key("approve", b.Approve(number), "primary"),))
-    rows.append((key("recuse", b.Recuse(number)),))
+    if agency == case.lead:
+        rows.append((key("transfer", b.HandOver(number)), key("bringin", b.BringIn(number))))
+    rows.append((key("note", b.WriteNote(number)), key("recuse", b.Recuse(number))))
     return tuple(rows)
 
 
@@ -219,7 +249,9 @@ async def assess(context: RenderContext, row: OutboxRow, said: AssessShown) -> R
 async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -> Rendered:
     """One step of answering, acting, closing or handing on."""
     locale, number, step = row.locale, said.number, said.step
-    worded: dict[str, object] = {**said.chosen, "number": str(number), "words": said.words or ""}
+    worded: dict[str, object] = {**said.chosen, "number": str(number), "words": said.words or "", "time": said.lasts}
+    if "body" in said.chosen:
+        worded["body"] = agency_name(context, locale, said.chosen["body"])
     if step == "reply_preview":
         worded["text"] = context.text(said.text_key, locale) if said.text_key else said.words
     if said.outcome:
@@ -250,7 +282,8 @@ def _choices(context: RenderContext, locale: str, said: DeskShown) -> list[tuple
             for outcome in context.profile.outcomes
         ]
     if step == "close_safe":
-        return [tuple(Key(context.text(f"staff-close-safe-{s}", locale), pack(b.CloseSafe(number, s))) for s in SAFE)]
+        how = [Key(context.text(f"staff-close-safe-{s}", locale), pack(b.CloseSafe(number, s))) for s in said.options]
+        return [tuple(how)]
     if step == "recuse_who":
         who = ("me", "body")
         return [tuple(Key(context.text(f"button-recuse-{w}", locale), pack(b.RecuseWho(number, w))) for w in who)]
@@ -277,7 +310,13 @@ async def close_approval(context: RenderContext, row: OutboxRow, said: CloseAppr
         outcome=context.text(f"outcome-{said.outcome}", locale),
         safe=context.text(f"staff-close-safe-{said.safe}", locale),
     )
-    return Rendered(text, ((Key(context.text("button-approve", locale), pack(b.Approve(number)), style="primary"),),))
+    more = []
+    if said.goes_on:
+        more.append(context.text("staff-close-goes-on", locale, agency=agency_name(context, locale, said.goes_on)))
+    more += [context.text("staff-close-looks-again", locale, at=said.look_again_at)] if said.look_again_at else []
+    more += [context.text("staff-close-undone", locale, number=str(number))] if said.is_undone else []
+    approve = Key(context.text("button-approve", locale), pack(b.Approve(number)), style="primary")
+    return Rendered("\n".join([text, *more]), ((approve,),))
 
 
 VIEWS = (

@@ -96,6 +96,15 @@ replies = Table(
 )
 
 
+notes = Table(
+    "notes",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+
 child_marks = Table(
     "child_marks",
     metadata,

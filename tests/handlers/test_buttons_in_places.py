@@ -21,7 +21,7 @@ from tests.support.stand import PSB, ROLES, a_stand
 from tests.support.update_path import Hall, Press, a_hall
 
 ANYWHERE_BUT_PRIVATE = {
-    b.Take, b.NotOurs, b.NotOursReason, b.StaffLanguage, b.CasesPage,
+    b.Take, b.NotOurs, b.NotOursReason, b.AcceptLead, b.GiveBack, b.GiveBackReason, b.StaffLanguage, b.CasesPage,
 }  # fmt: skip
 """Buttons that some group may hold. Every other one lives in private."""
 OWN_TALK: tuple[object, ...] = (
@@ -65,7 +65,9 @@ async def test_a_button_of_somebodys_own_talk_does_nothing_in_a_group(tmp_path: 
         assert await posts(hall) == sent, "nothing is written to anybody, and nothing is deleted"
 
 
-IN_GROUPS = frozenset({"take", "notours", "recuse", "cases", "case", "overdue", "agencies", "stats", "language"})
+IN_GROUPS = frozenset(
+    {"take", "notours", "accept", "giveback", "recuse", "cases", "case", "overdue", "agencies", "stats", "language"}
+)
 """Commands that a body's own group may hold."""
 IN_OVERSIGHT = frozenset({"cases", "case", "overdue", "agencies", "stats", "remind", "language"})
 

@@ -20,9 +20,12 @@ from tests.support.update_path import a_hall
 
 STAFF = [name for name, role in ROLES.items() if name != "anonymous admin" and (role.line or role.case)]
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
-FREE = frozenset({"/take 1", "/notours 1", "/recuse 1", "/remind 1", "/agencies", "/stats quarter"})
+FREE = frozenset(
+    {"/take 1", "/notours 1", "/accept 1", "/giveback 1", "/recuse 1", "/remind 1", "/agencies", "/stats quarter"}
+)
 """Commands that wait for nothing: they show no content, and a case is never left alone for want of a code."""
-FREE_BUTTONS = (b.Take, b.NotOurs, b.NotOursReason, b.Recuse, b.RecuseWho, b.StaffLanguage)
+LEAD_BUTTONS = (b.AcceptLead, b.GiveBack, b.GiveBackReason)
+FREE_BUTTONS = (b.Take, b.NotOurs, b.NotOursReason, b.Recuse, b.RecuseWho, b.StaffLanguage, *LEAD_BUTTONS)
 WAITS = [ask for ask in ASKS if not ask.public and ask.what not in FREE and not isinstance(ask.what, FREE_BUTTONS)]
 OF_THE_STAFF = [ask for ask in WAITS if not {action.value for action in ask.case} & {"own_report"}]
 BOOKKEEPING = frozenset({"locks", "staff"})
@@ -46,10 +49,11 @@ async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand
 def test_what_waits_for_no_code_is_what_the_table_of_rights_says() -> None:
     free = {row.action for row in ROWS.values() if row.is_pinned and not row.lock} - {"own_report"}
     assert free == {
-        "acknowledge", "decline", "recuse", "recuse_body", "remind", "agencies", "numbers", "group_language",
+        "acknowledge", "decline", "transfer_accept", "recuse", "recuse_body", "remind", "agencies", "numbers",
+        "group_language",
     }  # fmt: skip
     rows = [verb for verb in staff_verbs.VERBS if verb.command and not verb.run.second_factor]
-    commands = {"take", "notours", "recuse", "remind", "agencies", "stats", "language"}
+    commands = {"take", "notours", "accept", "giveback", "recuse", "remind", "agencies", "stats", "language"}
     assert {verb.command for verb in rows} == commands
 
 

@@ -21,6 +21,7 @@ LETTERS = {
     "PL": S.POLICE,
     "PH": S.POLICE_HEAD,
     "K": S.KEY_HOLDER,
+    "RB": S.ASKED,
     "A": S.AUDITOR,
     "M": S.MEMBER,
 }

@@ -12,7 +12,7 @@ from bot.usecases.access.asking import Act, Asking
 from bot.usecases.access.permission import known_case
 from bot.usecases.access.scope import Scope
 from bot.usecases.access.transaction import OnCase, OnLine
-from bot.usecases.casework import assessing, closing, desk, measures, recusal, replying
+from bot.usecases.casework import assessing, bringing_in, closing, desk, measures, notes, recusal, replying, transfers
 from bot.usecases.services import Services
 from tests.support.people import District
 
@@ -52,6 +52,11 @@ BEGIN = {
     "act": measures.begin,
     "close": closing.begin,
     "recuse": recusal.begin,
+    "transfer": transfers.begin,
+    "lead": transfers.begin_decision,
+    "bringin": bringing_in.begin,
+    "finish": bringing_in.begin_end,
+    "note": notes.begin,
 }
 """What puts each form on the desk."""
 

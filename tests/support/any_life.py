@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.domain.cases import steps
+from bot.domain.cases import ending, steps
 from bot.domain.cases.case import Case, ClockKind, Mark, Part, TaskState
 from bot.domain.cases.deadlines import fire
 from bot.domain.cases.marks import ClockState, marks_of, state_of
@@ -183,11 +183,11 @@ class AnyLife(RuleBasedStateMachine):
 
     @rule()
     def the_lead_proposes_the_end(self) -> None:
-        self.step(lambda case: steps.propose_close(case, a_closing(case)))
+        self.step(lambda case: ending.propose_close(case, a_closing(case)))
 
     @rule(person=PEOPLE)
     def somebody_approves(self, person: PersonKey) -> None:
-        if self.step(lambda case: steps.approve_close(case, person, self.now)):
+        if self.step(lambda case: ending.approve_close(case, person, self.now)):
             self.diary.closed_at = self.now
             self.diary.does("outcome", "", self.now)
 

@@ -51,6 +51,7 @@ class Officer:
         await begins(*self.me, "close")
         await taps(*self.me, "close", "outcome", outcome)
         await taps(*self.me, "close", "safe", "yes")
+        await writes(*self.me, "The others have nothing to add")
         await hands_in(*self.me)
 
     async def takes(self) -> None:

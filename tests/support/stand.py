@@ -17,6 +17,7 @@ from bot.domain.cases.case import Case, Part, Task, TaskState
 from bot.domain.cases.lists import (
     Recusal,
 )
+from bot.domain.cases.transfer import propose
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.groups import NewGroup
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, FileKey, PersonKey, UserId
@@ -43,7 +44,7 @@ from tests.support.people import PROFILE, District, Someone, open_district
 from tests.support.wire import TOKEN, wire
 
 S = Standing
-PSB, CYL, WOM, PROC, JUS = (AgencyKey(key) for key in ("PSB", "CYL", "WOM", "PROC", "JUS"))
+PSB, CYL, WOM, PROC, JUS, CIV = (AgencyKey(key) for key in ("PSB", "CYL", "WOM", "PROC", "JUS", "CIV"))
 ONE, UNKNOWN = CaseNumber(1), CaseNumber(77)
 LOCKED = PersonKey("0" * 32)
 """Somebody whose second lock can be taken off."""
@@ -79,6 +80,7 @@ ROLES: dict[str, Role] = {
     "support head": Role(heads=(CYL,), line=stands(S.MEMBER), case=stands(S.SUPPORT, S.SUPPORT_HEAD)),
     "lead member": Role((PSB,), line=stands(S.MEMBER), case=stands(S.LEAD, S.KEY_HOLDER, S.POLICE)),
     "head": Role(heads=(PSB,), line=stands(S.MEMBER), case=stands(S.HEAD, S.KEY_HOLDER, S.POLICE, S.POLICE_HEAD)),
+    "body that is asked to lead": Role((CIV,), line=stands(S.MEMBER), case=stands(S.ASKED)),
     "supervisor": Role(supervisor=True, line=stands(S.SUPERVISOR), case=stands(S.SUPERVISOR)),
     "oversight reader": Role((OVERSIGHT,)),
     "supervising body": Role((PROC,), line=stands(S.MEMBER, S.SUPERVISING), case=stands(S.SUPERVISING, S.KEY_HOLDER)),
@@ -229,7 +231,7 @@ def _services(stand: Stand) -> HandlerDependencies:
 async def _gather(stand: Stand, world: World) -> None:
     """People sit in their groups, and the line knows whom it employs."""
     owner = await world.person("Owner")
-    sitting: dict[AgencyKey, list[Any]] = {key: [] for key in (PSB, CYL, WOM, PROC, JUS, OVERSIGHT)}
+    sitting: dict[AgencyKey, list[Any]] = {key: [] for key in (PSB, CYL, WOM, PROC, JUS, CIV, OVERSIGHT)}
     for name, role in ROLES.items():
         person = await world.person(name)
         await person.say("/start")
@@ -263,7 +265,8 @@ async def _open_the_case(stand: Stand) -> None:
     parts = ((PSB, Part.LEAD, "alerted"), (CYL, Part.SUPPORT, "alerted"), (WOM, Part.SUPPORT, "acked"))
     tasks = [Task(agency, part, TaskState(state), now) for agency, part, state in parts]
     tasks.append(Task(PROC, Part.COPY, TaskState.ALERTED, now))
-    case = replace(was, version=was.version + 1, tasks=tuple(tasks), barred=(JUS,))
+    case = replace(was, tasks=tuple(tasks), barred=(JUS,))
+    case = propose(case, CIV, "It happens at home", stand.person("lead member"), PROFILE.policy, now)
     async with district.database.begin() as uow:
         await uow.cases.save(case, was=was.version)
         (report,) = await uow.reports.of_case(case.id)

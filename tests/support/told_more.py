@@ -6,9 +6,10 @@ from datetime import datetime
 
 from bot.domain.access.throttle import hold
 from bot.domain.cases.case import Case, CaseState, Closing, Opinion
+from bot.domain.cases.ending import approve_close, propose_close
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.retained import Retained
-from bot.domain.cases.steps import acknowledge, act, answered, approve_close, assess, hand_on, propose_close
+from bot.domain.cases.steps import acknowledge, act, answered, assess, hand_on
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, PersonKey, UserId
 from bot.domain.intake.report import MediaRef, MediaState, Place, Report
@@ -45,7 +46,7 @@ def an_opinion(case: Case, now: datetime) -> Opinion:
 
 
 def a_closing(case: Case, now: datetime) -> Closing:
-    return Closing("school_measure", "yes", AMAL, case.lead, now)
+    return Closing("school_measure", "yes", AMAL, case.lead, now, "They have nothing to add")
 
 
 def assessed(case: Case, now: datetime) -> Case:

@@ -39,6 +39,8 @@ class Standing(StrEnum):
     """Head of the police, where it leads."""
     MEMBER = "member"
     """Of some body: lists and numbers of its own cases."""
+    ASKED = "asked"
+    """Of the body that is asked to lead."""
     AUDITOR = "auditor"
     """Numbers and lateness of the whole line; no case."""
     ADMIN = "admin"
@@ -64,6 +66,16 @@ class Action(StrEnum):
     REPLY = "reply"
     CLOSE = "close"
     APPROVE = "approve"
+    TRANSFER = "transfer"
+    """Ask another body to lead."""
+    TRANSFER_ACCEPT = "transfer_accept"
+    """Take the lead, or give it back."""
+    TRANSFER_DECIDE = "transfer_decide"
+    """Name the lead where nobody has taken it."""
+    BRING_IN = "bring_in"
+    TASK = "task"
+    """Make a task, take it, end it; end the body's part."""
+    NOTE = "note"
     RECUSE = "recuse"
     RECUSE_BODY = "recuse_body"
     REMIND = "remind"
@@ -134,6 +146,12 @@ MATRIX: dict[Action, Right] = {
     Action.REPLY: row({S.LEAD, S.HEAD, S.SUPERVISING}, "p", lock=True),
     Action.CLOSE: row({S.LEAD, S.HEAD}, "p", lock=True),
     Action.APPROVE: row({S.HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.TRANSFER: row({S.LEAD, S.HEAD}, "p", lock=True),
+    Action.TRANSFER_ACCEPT: row({S.ASKED}, "g p"),
+    Action.TRANSFER_DECIDE: row(ABOVE, "p", lock=True),
+    Action.BRING_IN: row({S.LEAD, S.HEAD} | ABOVE, "p", lock=True),
+    Action.TASK: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD}, "p", lock=True),
+    Action.NOTE: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD, S.SUPERVISING}, "p", lock=True),
     Action.RECUSE: row(OF_A_BODY | ABOVE, "g p"),
     Action.RECUSE_BODY: row({S.HEAD, S.SUPPORT_HEAD}, "g p"),
     Action.REVEAL: row({S.POLICE, S.SUPERVISING}, "p", lock=True),
@@ -206,6 +224,8 @@ def standings(
         return frozenset()
     above = roles_of(agencies=agencies, heads=heads, supervisor=supervisor, supervising=supervising) & ABOVE
     found = above.union(*(_in_body(case, agency, agencies, heads) for agency in {*agencies, *heads}))
+    if case.transfer is not None and not case.transfer.answer and case.transfer.to in {*agencies, *heads}:
+        found |= {Standing.ASKED}
     if police is not None and case.lead == police:
         found |= _leading_police(found)
     is_key_holder = allows(Action.STORY, found) and not {*agencies, *heads}.isdisjoint(key_holders)
@@ -223,7 +243,7 @@ def _in_body(
 ) -> set[Standing]:
     """How somebody of this body stands to the case by it."""
     task = case.task(agency)
-    if task is None or task.state is TaskState.DECLINED:
+    if task is None or task.state in {TaskState.DECLINED, TaskState.TRANSFERRED}:
         return set()
     if task.part is Part.LEAD:
         return ({Standing.HEAD} if agency in heads else set()) | ({Standing.LEAD} if agency in agencies else set())
@@ -233,12 +253,18 @@ def _in_body(
     return found
 
 
+def needs_supervising_body(case: Case) -> bool:
+    """Whether nobody else may agree to the end that is proposed: of a P1 or P2, or of a child who is not safe."""
+    is_unsafe = case.proposal is not None and case.proposal.child_safe == "no"
+    return is_unsafe or case.urgency in {Urgency.P1, Urgency.P2}
+
+
 def may(action: Action, standing: frozenset[Standing], case: Case, *, supervising: AgencyKey | None = None) -> bool:
     """Whether one of the standings allows the action. Closing P1 and P2 needs the supervising body's agreement (L9),
     unless it is barred from the case: then a head's or, where the head leads alone, a supervisor's. So is holding."""
     allowed = MATRIX[action].who if action in MATRIX else frozenset()
     is_watched = supervising is not None and supervising not in case.barred
-    if action is Action.APPROVE and is_watched and case.urgency in {Urgency.P1, Urgency.P2}:
+    if action is Action.APPROVE and is_watched and needs_supervising_body(case):
         allowed = frozenset({Standing.SUPERVISING})
     elif action in {Action.APPROVE, Action.HOLD} and not is_watched:
         allowed = allowed | {Standing.SUPERVISOR}

@@ -1,5 +1,7 @@
 """From hazard, seriousness and credibility (0-3 each) to a class; several agencies' views to one (casework.md)."""
 
+from datetime import datetime
+
 from bot.domain.cases.case import Case, Opinion
 from bot.domain.errors import BadAnswer
 from bot.domain.urgency import Urgency, most_urgent
@@ -31,11 +33,23 @@ def checked(opinion: Opinion, *, own_words: bool) -> Opinion:
 
 
 def assessed_class(case: Case) -> Urgency:
-    """The highest of the class that stands and all opinions: an assessment raises, and never lowers by itself (L15)."""
-    return most_urgent(case.urgency, *(class_of(o.hazard, o.seriousness) for o in case.opinions))
+    """The highest of the class that stands and all opinions: an assessment raises, and never lowers by itself (L15).
+    Opinions from before a lowering that two people agreed to raise it no more."""
+    since = lowered_at(case)
+    views = [o for o in case.opinions if since is None or o.at > since]
+    return most_urgent(case.urgency, *(class_of(o.hazard, o.seriousness) for o in views))
+
+
+def lowered_at(case: Case) -> datetime | None:
+    """When people have lowered the class, if that was their last word on it."""
+    last = case.class_changes[-1] if case.class_changes else None
+    return last.approved_at if last is not None and last.is_lowering else None
 
 
 def is_divergent(case: Case) -> bool:
     """Whether two agencies are two or more apart on a scale; the higher value holds until they have talked."""
-    scales = [[getattr(opinion, scale) for opinion in case.opinions] for scale in SCALES]
+    talked_at = max((talk.held_at for talk in case.talks if talk.held_at is not None), default=None)
+    views = [o for o in case.opinions if talked_at is None or o.at > talked_at]
+    agreed = [talk for talk in case.talks if talk.held_at is not None and talk.held_at == talked_at]
+    scales = [[getattr(view, scale) for view in (*views, *agreed)] for scale in SCALES]
     return any(values and max(values) - min(values) >= APART for values in scales)

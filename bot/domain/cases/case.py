@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.cases.work import Assignment, ClassChange, Question, Talk, Transfer
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.domain.urgency import Urgency
 
@@ -57,6 +58,9 @@ class TaskState(StrEnum):
     DONE = "done"
     DECLINED = "declined"
     TRANSFERRED = "transferred"
+    """Another body has accepted to lead; this one has no part any more."""
+    ENDED_WITHOUT = "ended_without"
+    """The case was closed while this part was open: it was not done."""
 
 
 class Part(StrEnum):
@@ -88,7 +92,7 @@ class Task:
     @property
     def has_part(self) -> bool:
         """Whether the case is, or was until its end, this agency's: neither declined nor handed on."""
-        return self.is_open or self.state is TaskState.DONE
+        return self.is_open or self.state in {TaskState.DONE, TaskState.ENDED_WITHOUT}
 
 
 class ClockKind(StrEnum):
@@ -105,6 +109,18 @@ class ClockKind(StrEnum):
     """The district's own faster wish, that the reporter hears within a day: promised to nobody."""
     NEW_DATE = "new_date"
     """The date that the apology for a late answer has given."""
+    TRANSFER = "transfer"
+    """The body that was asked to lead accepts or returns the case."""
+    DECIDE = "decide"
+    """Supervisors decide who leads, after the second return of a case."""
+    ASSIGNMENT = "assignment"
+    """A task that has an owner and a due time is done."""
+    LOOK_AGAIN = "look_again"
+    """After closing: the lead sees whether the child is safe."""
+    JOINT_TALK = "joint_talk"
+    """The bodies whose views are far apart have talked."""
+    QUESTION = "question"
+    """A question to the reporter is answered. Nobody is late when it is not."""
 
 
 class Ending(StrEnum):
@@ -131,6 +147,8 @@ class Clock:
     """Steps that have fired: half, breach, double, repeat-1, repeat-2 …"""
     ended: Ending | None = None
     """How it has stopped; None while it runs."""
+    item: int | None = None
+    """Which task or question of the case it times; None for a clock of the case or of a part."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +184,12 @@ class Closing:
     agency: AgencyKey
     at: datetime
     reason: str = ""
+    """Why tasks or parts are left undone, where some are; sealed at rest."""
     approved_by: PersonKey | None = None
+    goes_on: AgencyKey | None = None
+    """The body that goes on with a child who is not safe."""
+    look_again_at: datetime | None = None
+    """When the lead looks again whether the child is safe."""
 
 
 @dataclass(frozen=True)
@@ -250,6 +273,18 @@ class Case:
     woken_at: datetime | None = None
     """When words after closing last called its bodies with a sound."""
     links: tuple[Link, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    """Every proposal that another body leads, oldest first; at most the last one is open."""
+    has_had_grace: bool = False
+    """The lead's deadlines were moved once for a transfer; they never are again."""
+    assignments: tuple[Assignment, ...] = ()
+    class_changes: tuple[ClassChange, ...] = ()
+    """What people have raised and lowered, oldest first."""
+    lowering: ClassChange | None = None
+    """A lower class that the lead has proposed and nobody has agreed to yet."""
+    talks: tuple[Talk, ...] = ()
+    """Joint talks, oldest first; at most the last one is still to be held."""
+    questions: tuple[Question, ...] = ()
 
     @property
     def first_life(self) -> "Case | Life":
@@ -260,6 +295,12 @@ class Case:
     def lead(self) -> AgencyKey:
         """The agency that answers for the case."""
         return next(task.agency for task in self.tasks if task.part is Part.LEAD)
+
+    @property
+    def transfer(self) -> Transfer | None:
+        """The proposal that waits for an answer or a decision."""
+        last = self.transfers[-1] if self.transfers else None
+        return last if last is not None and last.is_open else None
 
     def task(self, agency: AgencyKey) -> Task | None:
         """The agency's part, or None when it has none."""

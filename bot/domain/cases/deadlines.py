@@ -25,6 +25,12 @@ REPEATED_DAILY = TO_REPORTER | {ClockKind.OUTCOME}
 """Reminded of once a day in every class: these are no matter of minutes."""
 PROMISED = frozenset({ClockKind.REPLY, ClockKind.OUTCOME, ClockKind.NEW_DATE})
 """Dates that the reporter was told: nothing moves them."""
+AGREED = frozenset({ClockKind.ASSIGNMENT, ClockKind.LOOK_AGAIN, ClockKind.JOINT_TALK, ClockKind.QUESTION})
+"""Dates that people have set: a class that rises does not move them."""
+NO_PART = frozenset({ClockKind.TRANSFER, ClockKind.QUESTION})
+"""These are not of a body's part in the case: they go on when the part ends."""
+AFTER_CLOSING = frozenset({ClockKind.LOOK_AGAIN})
+"""These run while the case is closed."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,8 @@ class Consequence:
 
 
 def limit_of(kind: ClockKind, urgency: Urgency, policy: Policy) -> timedelta:
-    """How long the act may take in this class; KeyError for a call back where the district wishes none."""
+    """How long the act may take in this class. KeyError where no class sets it: a call back that the district does not
+    wish for, a date that people set."""
     limits = policy.limits[urgency]
     by_kind: Mapping[ClockKind, timedelta | None] = {
         ClockKind.ACKNOWLEDGE: limits.acknowledge,
@@ -65,8 +72,10 @@ def limit_of(kind: ClockKind, urgency: Urgency, policy: Policy) -> timedelta:
         ClockKind.OUTCOME: policy.outcome,
         ClockKind.CALL_BACK: limits.call_back,
         ClockKind.NEW_DATE: policy.reply,
+        ClockKind.TRANSFER: limits.acknowledge,
+        ClockKind.DECIDE: limits.acknowledge,
     }
-    limit = by_kind[kind]
+    limit = by_kind.get(kind)
     if limit is None:
         raise KeyError(kind)
     return limit
@@ -76,7 +85,8 @@ def arm(
     kind: ClockKind, agency: AgencyKey | None, urgency: Urgency, policy: Policy, now: datetime, version: int
 ) -> Clock:
     """A clock that starts now; a support's runs `support_factor` times as long."""
-    time = limit_of(kind, urgency, policy) * (1.0 if agency is None else policy.support_factor)
+    is_lead = agency is None or kind is ClockKind.TRANSFER
+    time = limit_of(kind, urgency, policy) * (1.0 if is_lead else policy.support_factor)
     return Clock(kind, agency, now, now + time, version)
 
 
@@ -84,7 +94,7 @@ def tightened(clock: Clock, urgency: Urgency, policy: Policy, now: datetime, ver
     """The running clock under a higher class: armed anew from now where that is sooner; never later, and never due in
     the past by the change alone (L14). What the reporter was promised stays."""
     has_limit = clock.kind is not ClockKind.CALL_BACK or policy.limits[urgency].call_back is not None
-    if clock.stopped_at is not None or clock.kind in PROMISED or not has_limit:
+    if clock.stopped_at is not None or clock.kind in PROMISED | AGREED or not has_limit:
         return clock
     fresh = arm(clock.kind, clock.agency, urgency, policy, now, version)
     return fresh if fresh.due_at < clock.due_at else clock
@@ -117,9 +127,34 @@ def stop(case: Case, kind: ClockKind, agency: AgencyKey | None, now: datetime) -
     return _stopped(case, [c for c in case.clocks if c.kind is kind and c.agency == agency], now, Ending.MET)
 
 
+def stop_assignment(case: Case, assignment: int, now: datetime, ending: Ending) -> Case:
+    """The clock of one task stops."""
+    return _stopped(case, _of(case, ClockKind.ASSIGNMENT, assignment), now, ending)
+
+
+def stop_question(case: Case, question: int, now: datetime, ending: Ending) -> Case:
+    """The clock of one question stops."""
+    return _stopped(case, _of(case, ClockKind.QUESTION, question), now, ending)
+
+
+def _of(case: Case, kind: ClockKind, item: int) -> list[Clock]:
+    return [clock for clock in case.clocks if (clock.kind, clock.item) == (kind, item)]
+
+
+def end_kind(case: Case, kind: ClockKind, now: datetime) -> Case:
+    """Clocks of this kind stop, their act not done."""
+    return _stopped(case, [c for c in case.clocks if c.kind is kind], now, Ending.WITHOUT)
+
+
+def is_running(case: Case, clock: Clock) -> bool:
+    """Whether the clock fires: until it is stopped, and in a closed case only what runs after closing."""
+    return clock.stopped_at is None and (case.is_open or clock.kind in AFTER_CLOSING)
+
+
 def end_without(case: Case, now: datetime, agency: AgencyKey | None = None, *, everything: bool = False) -> Case:
     """Stop the clocks of one support that leaves, or all of them when the case closes: none of their acts was done."""
-    return _stopped(case, [c for c in case.clocks if everything or c.agency == agency], now, Ending.WITHOUT)
+    mine = [c for c in case.clocks if c.agency == agency and c.kind not in NO_PART]
+    return _stopped(case, list(case.clocks) if everything else mine, now, Ending.WITHOUT)
 
 
 def _stopped(case: Case, which: list[Clock], now: datetime, ending: Ending) -> Case:
@@ -151,7 +186,7 @@ def repeat_at(clock: Clock, number: int, urgency: Urgency, policy: Policy, zone:
 
 def repeats(case: Case, clock: Clock) -> bool:
     """Only the earliest running clock of an agency repeats: one nagging voice, not five."""
-    rivals = [c for c in case.clocks if c.stopped_at is None and c.agency == clock.agency]
+    rivals = [c for c in case.clocks if is_running(case, c) and c.agency == clock.agency]
     return min(rivals, key=lambda c: (c.due_at, c.kind)) == clock
 
 
@@ -171,10 +206,8 @@ def next_step(case: Case, clock: Clock, policy: Policy, zone: ZoneInfo) -> Due |
 
 
 def next_at(case: Case, policy: Policy, zone: ZoneInfo) -> datetime | None:
-    """When the case must be looked at again; None only for a case that is not open."""
-    if not case.is_open:
-        return None
-    steps = [next_step(case, clock, policy, zone) for clock in case.clocks]
+    """When the case must be looked at again; None for a case in which no clock runs."""
+    steps = [next_step(case, clock, policy, zone) for clock in case.clocks if is_running(case, clock)]
     return min((due.at for due in steps if due is not None), default=None)
 
 
@@ -209,7 +242,7 @@ def fire(case: Case, policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[Cas
     clocks: list[Clock] = []
     consequences: list[Consequence] = []
     for clock in case.clocks:
-        due = due_steps(case, clock, policy, zone, now) if case.is_open else []
+        due = due_steps(case, clock, policy, zone, now) if is_running(case, clock) else []
         fired = replace(clock, fired=_with_fired(clock.fired, [d.step for d in due])) if due else clock
         clocks.append(fired)
         if due:

@@ -29,6 +29,17 @@ class Reply:
 
 
 @dataclass(frozen=True)
+class Note:
+    """An internal note of a case, encrypted under the case's key."""
+
+    case: CaseId
+    at: datetime
+    agency: AgencyKey | None
+    """For which body it was written; None: by a supervisor."""
+    words: str
+
+
+@dataclass(frozen=True)
 class Recusal:
     """Somebody has handed a case on: they learn nothing more of it. Sealed under the case's key."""
 

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cases import deadlines
+from bot.domain.cases import assignments, deadlines
 from bot.domain.cases.assessment import assessed_class, checked
 from bot.domain.cases.case import (
     Case,
     CaseState,
     Clock,
     ClockKind,
-    Closing,
     Flag,
     Measure,
     Opinion,
@@ -19,6 +18,8 @@ from bot.domain.cases.case import (
     Task,
     TaskState,
 )
+from bot.domain.cases.classes import class_told
+from bot.domain.cases.transfer import with_bodies_as_they_are
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.domain.intake.facts import age_band, area_of, harms_of
@@ -38,6 +39,8 @@ LEAD_CLOCKS = (
 )
 """Every case has these; a call back only the classes in which the district wishes for one."""
 SUPPORT_CLOCKS = (ClockKind.ACKNOWLEDGE,)
+OWN_PACE = frozenset({ClockKind.ASSIGNMENT, ClockKind.TRANSFER, ClockKind.QUESTION})
+"""Clocks of one task or one proposal: they are no part of what a body has as lead or support."""
 
 
 def open_case(
@@ -91,8 +94,19 @@ def _flags(found: Triage, routing: Routing, report: Report) -> frozenset[Flag]:
     return frozenset(flags | ({Flag.SEALED_MEDIA} if withheld else set()))
 
 
-def add_report_facts(profile: Profile, case: Case, report: Report, facts: frozenset[str], now: datetime) -> Case:
+def add_report_facts(
+    profile: Profile,
+    case: Case,
+    report: Report,
+    facts: frozenset[str],
+    now: datetime,
+    *,
+    anew: frozenset[str] | None = None,
+) -> Case:
     """More was told: the class can only rise, agencies only join, clocks are only shortened; a conflict bars at once.
+
+    `anew`: the rules that the newest words match by themselves; None where that is not known, and then all count. Rules
+    that two people have overridden by lowering the class raise it again only when they are matched anew.
 
     The very same case when nothing of it changes (or it is closed: L13 is for people to decide).
     """
@@ -100,7 +114,7 @@ def add_report_facts(profile: Profile, case: Case, report: Report, facts: frozen
         return case
     found = triage(profile.triage, facts)
     routing = route(profile, facts, found, recused=case.barred)
-    urgency = most_urgent(case.urgency, found.urgency)
+    urgency = most_urgent(case.urgency, class_told(case, found, anew))
     barred = tuple(dict.fromkeys((*case.barred, *routing.barred)))
     tasks = _merged_tasks(case, routing, barred, now)
     told = replace(
@@ -116,7 +130,7 @@ def add_report_facts(profile: Profile, case: Case, report: Report, facts: frozen
         flags=_flags(found, routing, report) | (case.flags - {Flag.INCOMPLETE}),
         own_words=case.own_words or is_own_story(report),
     )
-    told = _without_overtaken(case, told)
+    told = with_bodies_as_they_are(_without_overtaken(case, told), now)
     return case if told == case else _next(told)
 
 
@@ -136,8 +150,8 @@ def _merged_clocks(
     """Running clocks under the class now; new supports get theirs; those of agencies that left or lead are gone."""
     version = case.version + 1
     here = {task.agency for task in tasks if task.part is not Part.LEAD}
-    known = {clock.agency for clock in case.clocks}
-    stay = [clock for clock in case.clocks if clock.agency is None or clock.agency in here]
+    known = {clock.agency for clock in case.clocks if clock.kind not in OWN_PACE}
+    stay = [clock for clock in case.clocks if clock.agency is None or clock.kind in OWN_PACE or clock.agency in here]
     kept = [*deadlines.tightened_all(stay, urgency, policy, now, version)]
     kept = _lead_clocks(kept, [task for task in tasks if task.agency != case.lead], urgency, policy, now, version)
     silent = [task for task in tasks if task.part is Part.SUPPORT and task.state is TaskState.ALERTED]
@@ -210,6 +224,7 @@ def decline(case: Case, agency: AgencyKey, reason: str, now: datetime) -> Case:
     if task.part is Part.COPY:
         raise IllegalStep("copy-only-watches")
     case = _with_task(case, replace(task, state=TaskState.DECLINED, reason=reason))
+    case = assignments.declined_with_part(case, agency, None, now)
     return _next(deadlines.end_without(case, now, agency))
 
 
@@ -242,7 +257,7 @@ def recuse_body(profile: Profile, case: Case, agency: AgencyKey, facts: frozense
     tasks = _merged_tasks(case, routing, barred, now)
     clocks = _merged_clocks(case, tasks, case.urgency, profile.policy, now)
     left = replace(case, tasks=tasks, barred=barred, clocks=clocks, flags=case.flags | {Flag.CONFLICT})
-    return _next(_without_overtaken(case, left))
+    return _next(with_bodies_as_they_are(_without_overtaken(case, left), now))
 
 
 def assess(case: Case, opinion: Opinion, policy: Policy, now: datetime) -> Case:
@@ -301,41 +316,6 @@ def act(case: Case, agency: AgencyKey, words: str, person: PersonKey, now: datet
     return _next(case)
 
 
-def propose_close(case: Case, closing: Closing) -> Case:
-    """L9, L10: the lead proposes an end. An assessed case may end without action only in class P3 or P4."""
-    if closing.agency != case.lead:
-        raise NotAllowed
-    _refuse_early_end(case)
-    return _next(replace(case, proposal=closing))
-
-
-def _refuse_early_end(case: Case) -> None:
-    """What must have been done before a case may end."""
-    if case.state not in {CaseState.ASSESSED, CaseState.IN_PROGRESS}:
-        raise IllegalStep("assess-first" if case.is_open else "case-closed")
-    if case.state is CaseState.ASSESSED and case.urgency in {Urgency.P1, Urgency.P2}:
-        raise IllegalStep("act-first")
-    if case.answered_at is None:
-        raise IllegalStep("answer-first")
-
-
-def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
-    """The second person agrees: the case is closed, which is its outcome; clocks of acts that nobody did end without
-    them. Nobody approves their own proposal, nor one that a change of class, or of the lead, has overtaken."""
-    if case.proposal is None or not case.is_open:
-        raise IllegalStep("nothing-to-approve" if case.is_open else "case-closed")
-    if case.proposal.proposed_by == person:
-        raise IllegalStep("second-person-needed")
-    if case.proposal.agency != case.lead:
-        raise IllegalStep("nothing-to-approve")
-    _refuse_early_end(case)
-    tasks = tuple(replace(t, state=TaskState.DONE) if t.is_open else t for t in case.tasks)
-    closing = replace(case.proposal, approved_by=person)
-    closed = replace(case, state=CaseState.CLOSED, closing=closing, proposal=None, closed_at=now, tasks=tasks)
-    closed = deadlines.stop(closed, ClockKind.OUTCOME, None, now)
-    return _next(deadlines.end_without(closed, now, everything=True))
-
-
 def take_over(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Case:
     """The police take a silent lead's P1 case over. The older lead goes on as support, with a support's time to
     acknowledge where it has not; clocks are not set back."""
@@ -344,12 +324,13 @@ def take_over(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> C
     task = case.task(agency) or Task(agency, Part.SUPPORT, TaskState.ALERTED, now)
     others = (old for old in case.tasks if old.agency != agency)
     tasks = tuple(_under(agency, old, case) for old in (task, *others))
-    clocks = [clock for clock in case.clocks if clock.agency != agency]
+    clocks = [clock for clock in case.clocks if clock.agency != agency or clock.kind in OWN_PACE]
     left = next(task for task in tasks if task.agency == case.lead)
     if left.state is TaskState.ALERTED:
         kinds, version = SUPPORT_CLOCKS, case.version + 1
         clocks += [deadlines.arm(kind, case.lead, case.urgency, policy, now, version) for kind in kinds]
-    return _next(_without_overtaken(case, replace(case, tasks=tasks, clocks=tuple(clocks))))
+    taken = _without_overtaken(case, replace(case, tasks=tasks, clocks=tuple(clocks)))
+    return _next(with_bodies_as_they_are(taken, now))
 
 
 def mark_sealed(case: Case) -> Case:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from bot.domain.ids import AgencyKey, CaseNumber, FileKey, PersonKey
 from bot.domain.intake.report import MediaState
@@ -121,6 +122,11 @@ class CloseApproval(Content, kind="close_approval"):
     agency: AgencyKey
     outcome: str
     safe: str
+    goes_on: AgencyKey | None = None
+    """The body that goes on with a child who is not safe."""
+    look_again_at: datetime | None = None
+    is_undone: bool = False
+    """Parts or tasks are left; why stands with the case, in private."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,3 +179,5 @@ class DeskShown(Content, kind="desk_prompt"):
     """What stands before an option in the key of its text; `agency`: the options are bodies."""
     chosen: Mapping[str, str] = field(default_factory=dict)
     """Other answers so far, by the name of their step: the text may name them."""
+    lasts: timedelta | None = None
+    """The time that somebody gets by it: the text may name it."""

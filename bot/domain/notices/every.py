@@ -8,6 +8,7 @@ from bot.domain.notices import (
     delivery,
     files,
     groups,
+    handing_over,
     in_chat,
     lines,
     oversight,
@@ -91,6 +92,9 @@ OfCases: TypeAlias = (
     | clocks.Reminder
     | clocks.ReminderList
     | clocks.Ladder
+    | handing_over.AskedToLead
+    | handing_over.GiveBackWhy
+    | handing_over.LeadLine
 )
 OfStaff: TypeAlias = (
     staff.StaffWelcome

@@ -86,7 +86,8 @@ async def known_case(act: Act, number: CaseNumber) -> CaseAct:
     recused = act.person in await act.uow.recusals.who(case.id)
     standing = standing_of(act.services, act.agent, case, recused=recused)
     is_unseen = not act.is_private and not sees(act.scope, case)
-    if is_unseen or not may(Action.SUMMARY, standing, case, supervising=act.supervising):
+    is_known = may(Action.SUMMARY, standing, case, supervising=act.supervising) and not is_unseen
+    if not is_known and Standing.ASKED not in standing:
         raise NotFound("no-such-case")
     return CaseAct(**vars(act), case=case, role_in_case=standing)
 

@@ -1,11 +1,14 @@
 """Closing a case (L9, L10): the lead proposes, a second person agrees."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from bot.domain.access.roles import Action
-from bot.domain.cases import steps as rules
+from bot.domain.access.roles import Action, needs_supervising_body
+from bot.domain.cases import ending as rules
+from bot.domain.cases.assignments import undone
 from bot.domain.cases.case import Case, Closing
 from bot.domain.errors import NotFound
+from bot.domain.ids import AgencyKey
 from bot.domain.notices.cases import CloseApproval
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
@@ -16,12 +19,14 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.announce import tell_reporters
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import Choice, Values, form, one_of
+from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Values, Words, form, one_of
 from bot.usecases.casework.shown_messages import approval_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 SAFE = ("yes", "plan", "no")
 """Whether the child is safe when a case is closed."""
+AGAIN = ("7", "14", "30", "90")
+"""Days after which the lead looks again."""
 
 
 def outcomes(act: CaseAct) -> Sequence[str]:
@@ -29,19 +34,55 @@ def outcomes(act: CaseAct) -> Sequence[str]:
     return [*act.services.profile.outcomes]
 
 
+def safety(act: CaseAct) -> Sequence[str]:
+    """How the child is; that it is not safe ends no P1 or P2."""
+    is_grave = act.case.urgency in {Urgency.P1, Urgency.P2}
+    return [one for one in SAFE if one != "no" or not is_grave]
+
+
+def bodies_that_go_on(act: CaseAct) -> Sequence[str]:
+    """Who has a part and may go on with a child who is not safe."""
+    return [task.agency for task in act.case.tasks if task.is_open]
+
+
+def is_undone(act: CaseAct) -> bool:
+    """Whether parts or tasks are open: then the lead says why they are left."""
+    return undone(act.case)
+
+
 def rehearse(act: CaseAct) -> None:
     """Raises for a case that cannot be closed now."""
-    rules.propose_close(act.case, Closing("", "", act.person, act.case.lead, act.now))
+    rules.propose_close(act.case, Closing("", "yes", act.person, act.case.lead, act.now, "-"))
 
 
 async def propose(act: CaseAct, values: Values) -> Sentence:
     """The lead proposes an end; those who may agree are asked."""
     outcome, safe, was = str(values.get("outcome")), str(values.get("safe")), act.case
-    if outcome not in outcomes(act) or safe not in SAFE:
+    if outcome not in outcomes(act) or safe not in safety(act):
         raise NotFound("not-an-option")
-    case = rules.propose_close(was, Closing(outcome, safe, act.person, was.lead, act.now))
+    again, body = values.get("again") if safe == "plan" else None, values.get("body") if safe == "no" else None
+    closing = Closing(
+        outcome,
+        safe,
+        act.person,
+        was.lead,
+        act.now,
+        str(values.get(WORDS) or ""),
+        goes_on=AgencyKey(str(body)) if body else None,
+        look_again_at=act.now + timedelta(days=int(str(again))) if again else None,
+    )
+    case = rules.propose_close(was, closing)
     await keep_step(act, case, "close_proposed", was.lead)
-    ask = CloseApproval(number=case.number, urgency=case.urgency, agency=case.lead, outcome=outcome, safe=safe)
+    ask = CloseApproval(
+        number=case.number,
+        urgency=case.urgency,
+        agency=case.lead,
+        outcome=outcome,
+        safe=safe,
+        goes_on=closing.goes_on,
+        look_again_at=closing.look_again_at,
+        is_undone=is_undone(act),
+    )
     slot, rank, asked = approval_slot(case), Priority.ALERT, await _second_persons(act, case)
     await act.tell(*[Notice(ask, to, priority=rank, case=case.id, slot=slot, mode=Mode.NEXT) for to in asked])
     return "staff-close-proposed"
@@ -51,7 +92,7 @@ async def _second_persons(act: CaseAct, case: Case) -> list[Address]:
     """Who may agree to the end of this case (`roles.may`), and nobody else, is asked to."""
     uow, supervising = act.uow, act.supervising
     watched = supervising not in case.barred
-    if watched and case.urgency in {Urgency.P1, Urgency.P2}:
+    if watched and needs_supervising_body(case):
         return [ToAgency(supervising)]
     staff = [*await uow.staff.heads(case.lead), *([] if watched else await uow.staff.supervisors())]
     people = [person for person in await audience_of(uow, case, staff) if person != act.person]
@@ -68,6 +109,22 @@ async def approve(act: CaseAct) -> None:
     await act.say("staff-closed", number=case.number)
 
 
-STEPS = (Choice("outcome", outcomes, texts="outcome-"), Choice("safe", one_of(SAFE)))
+def has_plan(values: Values) -> bool:
+    """The child is safe with a plan: somebody looks again."""
+    return values.get("safe") == "plan"
+
+
+def is_unsafe(values: Values) -> bool:
+    """The child is not safe: a body goes on."""
+    return values.get("safe") == "no"
+
+
+STEPS = (
+    Choice("outcome", outcomes, texts="outcome-"),
+    Choice("safe", safety),
+    Choice("again", one_of(AGAIN), when=has_plan),
+    Choice("body", bodies_that_go_on, texts=AGENCY, when=is_unsafe),
+    Words("why", asked=is_undone),
+)
 CLOSE = form("close", Action.CLOSE, STEPS, propose, rehearse=rehearse, preview=True)
 begin = beginning(CLOSE)

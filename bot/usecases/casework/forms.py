@@ -10,6 +10,7 @@ step names. The answers are kept as plain facts, so that a desk outlives a resta
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -36,6 +37,11 @@ def always(_: Values) -> bool:
     return True
 
 
+def in_every_case(_: CaseAct) -> bool:
+    """Words that are always asked for."""
+    return True
+
+
 @dataclass(frozen=True)
 class Choice:
     """A question with buttons."""
@@ -59,9 +65,15 @@ class Words:
 
     name: str
     when: Callable[[Values], bool] = always
+    asked: Callable[[CaseAct], bool] = in_every_case
 
 
 Step: TypeAlias = Choice | Words
+
+
+def no_time(_: CaseAct) -> timedelta | None:
+    """Nobody gets a time by it."""
+    return None
 
 
 def no_rule(_: CaseAct) -> None:
@@ -81,6 +93,8 @@ class Form:
     """Raises at the beginning what would be refused at the end: nobody fills in a form in vain."""
     preview: bool = False
     """Shown once more before it is done."""
+    lasts: Callable[[CaseAct], timedelta | None] = no_time
+    """The time that somebody gets by it, for its texts."""
 
     def first(self, act: CaseAct) -> str:
         """The name of the step that the form begins with."""
@@ -94,7 +108,7 @@ class Form:
         return found or (PREVIEW if self.preview and step != PREVIEW else "")
 
     def _is_asked(self, act: CaseAct, step: Step) -> bool:
-        return isinstance(step, Words) or len(step.options(act)) >= step.least
+        return step.asked(act) if isinstance(step, Words) else len(step.options(act)) >= step.least
 
     def step(self, name: str) -> Step | None:
         """The step of that name; None for the preview."""
@@ -140,7 +154,8 @@ class Form:
         if isinstance(here, Choice):
             options, texts = tuple(here.options(act)), here.texts or f"staff-{self.doing}-{here.name}-"
         number = act.case.number
-        return DeskShown(number=number, step=name, options=options, texts=texts, chosen=chosen, **known)
+        lasts = self.lasts(act)
+        return DeskShown(number=number, step=name, options=options, texts=texts, chosen=chosen, lasts=lasts, **known)
 
     def is_begun(self, values: Values) -> bool:
         """Whether somebody has written something into it."""
@@ -168,9 +183,10 @@ def form(
     *,
     rehearse: Callable[[CaseAct], None] = no_rule,
     preview: bool = False,
+    lasts: Callable[[CaseAct], timedelta | None] = no_time,
 ) -> Form:
     """A form of questions one after the other."""
-    return register(Form(doing, action, steps, finish, rehearse, preview))
+    return register(Form(doing, action, steps, finish, rehearse, preview, lasts))
 
 
 def one_of(options: Collection[str]) -> Callable[[CaseAct], Sequence[str]]:

@@ -32,6 +32,7 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.cards import (
     card_slot,
 )
+from bot.usecases.casework import transfers
 from bot.usecases.casework.announce import (
     tell_agencies,
     tell_reporters,
@@ -44,6 +45,8 @@ from bot.usecases.oversight.filters import with_word
 from bot.usecases.reporting.left_alone import tell_of_silence
 from bot.usecases.services import Services
 
+NOBODY_IS_LATE = frozenset({ClockKind.DECIDE, ClockKind.QUESTION})
+"""No body is reminded of these: what follows from them is told otherwise."""
 SHOWN = 5
 COPIES_SHOWN = 20
 TAKEN_OVER = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
@@ -75,17 +78,21 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
             await uow.cases.save(was, was=was.version)  # its deadline row is out of date (another profile): set anew
             await uow.commit()
             return
-        taken = _police_take_over(services, case, consequences, now)
+        settled = transfers.settled(services.profile, case, consequences, now)
+        taken = _police_take_over(services, settled, consequences, now)
         await uow.cases.save(taken, was=was.version)
         for consequence in consequences:
+            if consequence.clock.kind in NOBODY_IS_LATE:
+                continue
             await uow.outbox.add(
                 replace(reminder(services, case, consequence, now), not_before=now + gathered if gathered else None)
             )
             await _tell(services, uow, case, consequence, now)
             await tell_of_silence(services, uow, case, consequence, now)
         await _apologise(services, uow, was, case, now)
-        if taken != case:
-            await _tell_takeover(uow, case, taken, now)
+        await transfers.tell_of_silence(services, uow, case, settled)
+        if taken != settled:
+            await _tell_takeover(uow, settled, taken, now)
         await tell_agencies(services, uow, taken)
         await follow_case(services, uow, was, taken)
         await uow.commit()

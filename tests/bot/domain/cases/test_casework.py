@@ -7,7 +7,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.domain.cases import steps
+from bot.domain.cases import ending, steps
 from bot.domain.cases.case import Case, CaseState, ClockKind, Flag, Part, TaskState
 from bot.domain.cases.deadlines import fire, next_at
 from bot.domain.errors import IllegalStep, NotAllowed, Refusal
@@ -106,20 +106,20 @@ def test_the_first_answer_stops_the_three_day_clock_and_later_ones_change_no_dat
 
 def test_closing_needs_an_answer_to_the_reporter_first() -> None:
     with pytest.raises(IllegalStep) as refusal:
-        steps.propose_close(assessed(), a_closing(assessed()))
+        ending.propose_close(assessed(), a_closing(assessed()))
     assert refusal.value.key == "answer-first"
 
 
 def test_nobody_approves_their_own_proposal() -> None:
-    case = steps.propose_close(ready_to_close(), a_closing(ready_to_close()))
+    case = ending.propose_close(ready_to_close(), a_closing(ready_to_close()))
     with pytest.raises(IllegalStep) as refusal:
-        steps.approve_close(case, AMAL, NOW)
+        ending.approve_close(case, AMAL, NOW)
     assert refusal.value.key == "second-person-needed"
 
 
 def test_a_second_person_closes_and_every_clock_stops() -> None:
-    case = steps.propose_close(ready_to_close(), a_closing(ready_to_close()))
-    closed = steps.approve_close(case, HANA, NOW)
+    case = ending.propose_close(ready_to_close(), a_closing(ready_to_close()))
+    closed = ending.approve_close(case, HANA, NOW)
     assert closed.state is CaseState.CLOSED
     assert all(clock.stopped_at is not None for clock in closed.clocks)
     assert next_at(closed, POLICY, ZONE) is None
@@ -128,11 +128,11 @@ def test_a_second_person_closes_and_every_clock_stops() -> None:
 def test_a_grave_case_cannot_end_without_an_action() -> None:
     case = ready_to_close(DANGER)
     with pytest.raises(IllegalStep) as refusal:
-        steps.propose_close(case, a_closing(case))
+        ending.propose_close(case, a_closing(case))
     assert refusal.value.key == "act-first"
     acted = steps.act(case, case.lead, "went there", AMAL, NOW)
     assert acted.state is CaseState.IN_PROGRESS
-    assert steps.propose_close(acted, a_closing(acted)).proposal is not None
+    assert ending.propose_close(acted, a_closing(acted)).proposal is not None
 
 
 def told_more(case: Case, said: Said) -> Case:
@@ -230,11 +230,11 @@ class LifeOfACase(RuleBasedStateMachine):
 
     @rule(person=PEOPLE)
     def propose(self, person: PersonKey) -> None:
-        self.tried(steps.propose_close, a_closing(self.case, person))
+        self.tried(ending.propose_close, a_closing(self.case, person))
 
     @rule(person=PEOPLE)
     def approve(self, person: PersonKey) -> None:
-        self.tried(steps.approve_close, person, self.now)
+        self.tried(ending.approve_close, person, self.now)
 
     @rule()
     def take_over(self) -> None:

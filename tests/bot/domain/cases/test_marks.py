@@ -4,7 +4,7 @@ that was copied by hand: who did what when, and what each body had to have done 
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.cases import steps
+from bot.domain.cases import ending, steps
 from bot.domain.cases.case import ClockKind, Ending
 from bot.domain.cases.marks import state_of
 from bot.domain.ids import AgencyKey
@@ -31,7 +31,7 @@ def test_a_part_that_was_declined_and_one_left_at_the_closing_are_not_shown_as_m
     case = steps.decline(a_case(), AgencyKey("CYL"), "other_body", NOW)
     case = steps.acknowledge(case, EDU, AMAL, NOW)
     case = steps.answered(steps.assess(case, opinion_of(EDU), POLICY, NOW), NOW)
-    closed = steps.approve_close(steps.propose_close(case, a_closing(case)), HANA, NOW)
+    closed = ending.approve_close(ending.propose_close(case, a_closing(case)), HANA, NOW)
     states = {(clock.kind.value, clock.agency): state_of(clock, NOW + DAY).value for clock in closed.clocks}
     assert states == {
         ("acknowledge", None): "met",

@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.deadlines import fire
+from bot.domain.cases.ending import approve_close, propose_close
 from bot.domain.cases.promises import is_late, promises
-from bot.domain.cases.steps import answered, approve_close, propose_close
+from bot.domain.cases.steps import answered
 from tests.support.a_case import HANA, POLICY, ZONE, a_case, a_closing, assessed
 from tests.support.answers import NOW
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.cases.steps import acknowledge, act, answered, approve_close, assess, propose_close
+from bot.domain.cases.ending import approve_close, propose_close
+from bot.domain.cases.steps import acknowledge, act, answered, assess
 from bot.domain.errors import Refusal
 from bot.domain.ids import CaseNumber
 from tests.support.people import District, open_district

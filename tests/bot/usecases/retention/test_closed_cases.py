@@ -205,7 +205,9 @@ async def test_the_profile_keeps_some_longer_by_outcome_or_class(district: Distr
     await closed(district, rita)
     case, days = await the_case(district), timedelta(days=1)
     policy = replace(PROFILE.policy, kept_by_class={Urgency.P1: 10 * days}, kept_by_outcome={"legal_aid": 20 * days})
-    closing = Closing("legal_aid", "yes", officer(district, 20, EDU).agent.person, EDU, district.time.at)
+    closing = Closing(
+        "legal_aid", "yes", officer(district, 20, EDU).agent.person, EDU, district.time.at, "Nothing to add"
+    )
     assert rules.kept_for(replace(case, urgency=Urgency.P1), policy) == 10 * days
     assert rules.kept_for(replace(case, urgency=Urgency.P1, closing=closing), policy) == 20 * days
     assert rules.shortest(policy) == 10 * days

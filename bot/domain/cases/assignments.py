@@ -1,0 +1,160 @@
+"""L8: the tasks of a case, each with a body, an owner and a due time; and looking again after a case is closed.
+
+Source: casework.md, Task and Follow-up. A task is reminded of at half its time and when it is due; then its body's head
+hears. Making a task that has an owner is the lead's first action.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.cases import deadlines
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Ending, Part, Task, TaskState
+from bot.domain.cases.work import Assignment, AssignmentState
+from bot.domain.errors import IllegalStep, NotAllowed
+from bot.domain.ids import AgencyKey, PersonKey
+
+MOST_OPEN = 30
+"""So many tasks may be open in one case."""
+
+
+def assign(
+    case: Case,
+    *,
+    template: str,
+    words: str,
+    agency: AgencyKey,
+    owner: PersonKey | None,
+    due_at: datetime,
+    by: PersonKey,
+    by_agency: AgencyKey,
+    now: datetime,
+) -> Case:
+    """A body that has a part is given something to do by then. Who makes it acts for a body that has acknowledged."""
+    _require_acknowledged(case, by_agency)
+    doing = case.task(agency)
+    if doing is None or not doing.is_open or doing.part is Part.COPY:
+        raise IllegalStep("not-an-option")
+    if not template and not words.strip():
+        raise IllegalStep("say-what")
+    if due_at <= now:
+        raise IllegalStep("due-in-the-past")
+    if sum(one.is_open for one in case.assignments) >= MOST_OPEN:
+        raise IllegalStep("too-many-tasks")
+    number = max((one.id for one in case.assignments), default=0) + 1
+    made = Assignment(number, template, words, agency, due_at, now, by, by_agency, owner)
+    clock = Clock(ClockKind.ASSIGNMENT, agency, now, due_at, case.version + 1, item=number)
+    case = replace(case, assignments=(*case.assignments, made), clocks=(*case.clocks, clock))
+    is_first_action = by_agency == case.lead and owner is not None
+    return _next(_acted(case, now) if is_first_action else case)
+
+
+def take(case: Case, number: int, agency: AgencyKey, person: PersonKey, now: datetime) -> Case:
+    """Somebody of the body does it. A second person may take it over from the first."""
+    one = _open(case, number, agency)
+    if one.owner == person:
+        raise IllegalStep("already-yours")
+    case = _with(case, replace(one, owner=person))
+    return _next(_acted(case, now) if one.made_for == case.lead and one.owner is None else case)
+
+
+def give(case: Case, number: int, agency: AgencyKey, person: PersonKey | None) -> Case:
+    """A head gives a task of the body to another person of it, or to nobody in particular."""
+    return _next(_with(case, replace(_open(case, number, agency), owner=person)))
+
+
+def done(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: str, now: datetime) -> Case:
+    """It is done, with a note of what came of it."""
+    if not note.strip():
+        raise IllegalStep("note-needed")
+    ended = replace(_open(case, number, agency), state=AssignmentState.DONE)
+    case = _with(case, replace(ended, ended_at=now, ended_by=person, note=note, owner=ended.owner or person))
+    return _next(deadlines.stop_assignment(case, number, now, Ending.MET))
+
+
+def decline(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: str, now: datetime) -> Case:
+    """The body will not do it, with the reason."""
+    if not note.strip():
+        raise IllegalStep("reason-needed")
+    ended = replace(_open(case, number, agency), state=AssignmentState.DECLINED)
+    case = _with(case, replace(ended, ended_at=now, ended_by=person, note=note))
+    return _next(deadlines.stop_assignment(case, number, now, Ending.WITHOUT))
+
+
+def declined_with_part(case: Case, agency: AgencyKey, person: PersonKey | None, now: datetime) -> Case:
+    """A body that says 'not ours' declines what it was to do, too. The clocks are the caller's."""
+    ended = {"state": AssignmentState.DECLINED, "ended_at": now, "ended_by": person}
+    mine = (replace(o, **ended) if o.is_open and o.agency == agency else o for o in case.assignments)  # type: ignore[arg-type]
+    return replace(case, assignments=tuple(mine))
+
+
+def undone(case: Case) -> bool:
+    """Whether a body other than the lead still has its part, or anybody a task: a closing says why they are left."""
+    parts = any(task.is_open and task.part is Part.SUPPORT for task in case.tasks)
+    return parts or any(one.is_open for one in case.assignments)
+
+
+def ended_without(case: Case, now: datetime) -> Case:
+    """The case is being closed: what is still open ends without having been done. The lead's own part is done by it."""
+    tasks = tuple(_ended(task) for task in case.tasks)
+    left = tuple(
+        replace(one, state=AssignmentState.ENDED_WITHOUT, ended_at=now) if one.is_open else one
+        for one in case.assignments
+    )
+    return replace(case, tasks=tasks, assignments=left)
+
+
+def look_again(case: Case, at: datetime, now: datetime) -> Case:
+    """A closed case is looked at again by its lead at that moment: is the child safe."""
+    clock = Clock(ClockKind.LOOK_AGAIN, None, now, at, case.version)
+    return replace(case, clocks=(*case.clocks, clock))
+
+
+def looked_again(case: Case, now: datetime) -> Case:
+    """The lead has looked."""
+    if not any(c.kind is ClockKind.LOOK_AGAIN and c.stopped_at is None for c in case.clocks):
+        raise IllegalStep("nothing-to-look-at")
+    return _next(deadlines.stop(case, ClockKind.LOOK_AGAIN, None, now))
+
+
+def _ended(task: Task) -> Task:
+    if not task.is_open:
+        return task
+    is_undone = task.part is Part.SUPPORT
+    return replace(task, state=TaskState.ENDED_WITHOUT if is_undone else TaskState.DONE)
+
+
+def _acted(case: Case, now: datetime) -> Case:
+    """The lead's first action is on record; an assessed case is in progress."""
+    case = deadlines.stop(case, ClockKind.FIRST_ACTION, None, now)
+    state = CaseState.IN_PROGRESS if case.state is CaseState.ASSESSED else case.state
+    return replace(case, state=state, first_action_at=case.first_action_at or now)
+
+
+def _require_acknowledged(case: Case, agency: AgencyKey) -> None:
+    task = case.task(agency)
+    if not case.is_open:
+        raise IllegalStep("case-closed")
+    if task is None or not task.is_open or task.part is Part.COPY:
+        raise NotAllowed
+    if task.state is TaskState.ALERTED:
+        raise IllegalStep("acknowledge-first")
+
+
+def _open(case: Case, number: int, agency: AgencyKey) -> Assignment:
+    """An open task of that body."""
+    if not case.is_open:
+        raise IllegalStep("case-closed")
+    one = next((found for found in case.assignments if found.id == number), None)
+    if one is None or one.agency != agency:
+        raise NotAllowed
+    if not one.is_open:
+        raise IllegalStep("task-ended")
+    return one
+
+
+def _with(case: Case, one: Assignment) -> Case:
+    return replace(case, assignments=tuple(one if old.id == one.id else old for old in case.assignments))
+
+
+def _next(case: Case) -> Case:
+    return replace(case, version=case.version + 1)

@@ -1,0 +1,68 @@
+"""L9, L10: the lead proposes how a case ends and a second person agrees; what must have been done and said before.
+
+Source: casework.md, Task. A part or a task that is open at the end was not done, and the lead says why it is left.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.cases import assignments, deadlines
+from bot.domain.cases.case import Case, CaseState, ClockKind, Closing
+from bot.domain.errors import IllegalStep, NotAllowed
+from bot.domain.ids import PersonKey
+from bot.domain.urgency import Urgency
+
+
+def propose_close(case: Case, closing: Closing) -> Case:
+    """L9, L10: the lead proposes an end. An assessed case may end without action only in class P3 or P4."""
+    if closing.agency != case.lead:
+        raise NotAllowed
+    _refuse_early_end(case, closing)
+    return _next(replace(case, proposal=closing))
+
+
+def _refuse_early_end(case: Case, closing: Closing) -> None:
+    """What must have been done, and said, before a case may end."""
+    if case.state not in {CaseState.ASSESSED, CaseState.IN_PROGRESS}:
+        raise IllegalStep("assess-first" if case.is_open else "case-closed")
+    if case.state is CaseState.ASSESSED and case.urgency in {Urgency.P1, Urgency.P2}:
+        raise IllegalStep("act-first")
+    if case.answered_at is None:
+        raise IllegalStep("answer-first")
+    if case.transfer is not None:
+        raise IllegalStep("transfer-waits")
+    if assignments.undone(case) and not closing.reason.strip():
+        raise IllegalStep("say-why-open")
+    _refuse_unsafe_end(case, closing)
+
+
+def _refuse_unsafe_end(case: Case, closing: Closing) -> None:
+    """A child who is not safe: no end of a P1 or P2, and otherwise a body that goes on. Safe with a plan: a date to
+    look again."""
+    if closing.child_safe == "no" and case.urgency in {Urgency.P1, Urgency.P2}:
+        raise IllegalStep("child-not-safe")
+    if closing.child_safe == "no" and (closing.goes_on is None or closing.goes_on in case.barred):
+        raise IllegalStep("who-goes-on")
+    if closing.child_safe == "plan" and closing.look_again_at is None:
+        raise IllegalStep("look-again-when")
+
+
+def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
+    """The second person agrees: the case is closed, which is its outcome; clocks of acts that nobody did end without
+    them. Nobody approves their own proposal, nor one that a change of class, or of the lead, has overtaken."""
+    if case.proposal is None or not case.is_open:
+        raise IllegalStep("nothing-to-approve" if case.is_open else "case-closed")
+    if case.proposal.proposed_by == person:
+        raise IllegalStep("second-person-needed")
+    if case.proposal.agency != case.lead:
+        raise IllegalStep("nothing-to-approve")
+    _refuse_early_end(case, case.proposal)
+    closing = replace(case.proposal, approved_by=person)
+    closed = replace(assignments.ended_without(case, now), state=CaseState.CLOSED, closing=closing, proposal=None)
+    closed = deadlines.stop(replace(closed, closed_at=now), ClockKind.OUTCOME, None, now)
+    closed = _next(deadlines.end_without(closed, now, everything=True))
+    return closed if closing.look_again_at is None else assignments.look_again(closed, closing.look_again_at, now)
+
+
+def _next(case: Case) -> Case:
+    return replace(case, version=case.version + 1)

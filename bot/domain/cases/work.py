@@ -1,0 +1,155 @@
+"""What a case records of the work on it: tasks, who is asked to lead, talks, questions, classes changed by people."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import AgencyKey, PersonKey, ReportId
+from bot.domain.urgency import Urgency
+
+
+class AssignmentState(StrEnum):
+    """A task that a body was given."""
+
+    OPEN = "open"
+    DONE = "done"
+    DECLINED = "declined"
+    """The body that had it has said that it will not do it."""
+    ENDED_WITHOUT = "ended_without"
+    """The case was closed before it was done."""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A task of a case (L8): what, which body, which person, due when. `words` and `note` are sealed at rest."""
+
+    id: int
+    """Counted from 1 in each case."""
+    template: str
+    """Key of the profile's template; '' for own words."""
+    words: str
+    agency: AgencyKey
+    due_at: datetime
+    made_at: datetime
+    made_by: PersonKey
+    made_for: AgencyKey
+    """For which body its maker acted."""
+    owner: PersonKey | None = None
+    """Who does it; None until somebody of the body takes it."""
+    state: AssignmentState = AssignmentState.OPEN
+    ended_at: datetime | None = None
+    ended_by: PersonKey | None = None
+    note: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Still to be done."""
+        return self.state is AssignmentState.OPEN
+
+
+@dataclass(frozen=True)
+class ClassChange:
+    """A class that people have changed (L14, L15), or want to lower. `reason` is sealed at rest."""
+
+    was: Urgency
+    to: Urgency
+    by: PersonKey
+    agency: AgencyKey
+    at: datetime
+    reason: str
+    rules: tuple[str, ...] = ()
+    """Of a lowering: the triage rules that it overrides."""
+    approved_by: PersonKey | None = None
+    approved_at: datetime | None = None
+
+    @property
+    def is_lowering(self) -> bool:
+        """Whether the class is less urgent afterwards."""
+        return self.to.rank < self.was.rank
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A joint talk of the bodies of a case and its record. `decision` is sealed at rest."""
+
+    called_at: datetime
+    called_by: PersonKey | None
+    """None: two bodies are far apart, and the rule calls it."""
+    due_at: datetime
+    held_at: datetime | None = None
+    recorded_by: PersonKey | None = None
+    agency: AgencyKey | None = None
+    """Whose member has recorded it."""
+    hazard: int | None = None
+    seriousness: int | None = None
+    credibility: int | None = None
+    """What was agreed, 0-3 each."""
+    decision: str = ""
+
+
+class QuestionState(StrEnum):
+    """A question to the reporter."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"
+    """72 hours without an answer: the asker was told. It can still be answered."""
+    WITHDRAWN = "withdrawn"
+    """Taken back before it was read, or the case was closed."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question to one reporter (L7). Own words are sealed at rest."""
+
+    id: int
+    """Counted from 1 in each case."""
+    report: ReportId
+    """Whom it is put to: another reporter of the case never sees it."""
+    template: str
+    """Key of an approved question; '' for own words."""
+    words: str
+    asked_by: PersonKey
+    agency: AgencyKey
+    asked_at: datetime
+    due_at: datetime
+    """When the asker is told that no answer has come."""
+    state: QuestionState = QuestionState.OPEN
+    ended_at: datetime | None = None
+
+
+class TransferState(StrEnum):
+    """A proposal that another body leads (L4)."""
+
+    PROPOSED = "proposed"
+    """The body that was asked has time to accept or return it."""
+    UNDECIDED = "undecided"
+    """It was silent, or the case was returned twice: supervisors and the supervising body decide."""
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    DECIDED = "decided"
+    """Supervisors have named the lead, or the rule did after twice the time."""
+    WITHDRAWN = "withdrawn"
+    """It makes no sense any more: the case is closed, another body leads, or the body asked must not know of it."""
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """One proposal that another body leads. Reasons are sealed at rest and shown in no group."""
+
+    from_agency: AgencyKey
+    to: AgencyKey
+    proposed_by: PersonKey
+    proposed_at: datetime
+    reason: str
+    state: TransferState = TransferState.PROPOSED
+    ended_at: datetime | None = None
+    ended_by: PersonKey | None = None
+    """None where the rule decided."""
+    answer: str = ""
+    """Why it was returned."""
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody has yet to accept, return or decide."""
+        return self.state in {TransferState.PROPOSED, TransferState.UNDECIDED}

@@ -1,0 +1,50 @@
+"""Who leads a case: another body is asked, accepts or gives it back, or supervisors decide. No reason in a group."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.content import Content
+from bot.domain.urgency import Urgency
+
+LeadKey: TypeAlias = Literal[
+    "staff-transfer-proposed",
+    "staff-transfer-accepted",
+    "staff-transfer-returned",
+    "staff-transfer-undecided",
+    "staff-transfer-decided",
+    "staff-transfer-decided-other",
+    "staff-transfer-by-rule",
+]
+"""Text keys of the lines about who leads."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedToLead(Content, kind="asked_to_lead"):
+    """In the group of the body that is asked: the case as a card shows it, read when it is sent; with the ways to
+    answer while an answer is awaited."""
+
+    number: CaseNumber
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveBackWhy(Content, kind="give_back"):
+    """For which reason does the body not take the lead?"""
+
+    number: CaseNumber
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadLine(Content, kind="lead_line"):
+    """A line about who leads a case."""
+
+    key: LeadKey
+    number: CaseNumber
+    urgency: Urgency
+    agency: AgencyKey
+    """The body that is asked, or leads now, or will by the rule."""
+    from_agency: AgencyKey
+    """The body that led."""
+    due_at: datetime | None = None
+    """Until when supervisors can decide."""

@@ -1,0 +1,66 @@
+"""Another body gets a part of its own in a case; and a body that has nothing to add ends its part."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import transfer as rules
+from bot.domain.cases.case import Part
+from bot.domain.errors import NotFound
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.lines import Sentence
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Values, Words, form
+from bot.usecases.casework.notes import keep_note
+from bot.usecases.casework.steps import acting_agency, keep_step
+
+
+def bodies(act: CaseAct) -> Sequence[str]:
+    """Those that have no part yet and may know of the case."""
+    here = {task.agency for task in act.case.tasks if task.is_open and task.part is not Part.COPY}
+    return tuple(key for key in act.services.profile.agencies if key not in here and key not in act.case.barred)
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises for a case that is closed, or where every body is there."""
+    offered = bodies(act)
+    if not offered:
+        raise NotFound("nobody-left-to-ask")
+    rules.bring_in(act.case, AgencyKey(offered[0]), act.services.profile.policy, act.now)
+
+
+async def bring_in(act: CaseAct, values: Values) -> Sentence:
+    """The body gets its card and its time; the reason is a note of the case."""
+    to = AgencyKey(str(values["body"]))
+    if to not in bodies(act):
+        raise NotFound("not-an-option")
+    case = rules.bring_in(act.case, to, act.services.profile.policy, act.now)
+    await keep_step(act, case, "brought_in", to)
+    await keep_note(act, str(values[WORDS]))
+    return "staff-bringin-done"
+
+
+def rehearse_end(act: CaseAct) -> None:
+    """Raises where the body's part cannot end now."""
+    rules.finish_part(act.case, acting_agency(act.case, act.agent, None), act.now)
+
+
+async def end_part(act: CaseAct, values: Values) -> Sentence:
+    """The body's part is done; what it has done is a note of the case."""
+    agency = acting_agency(act.case, act.agent, None)
+    await keep_step(act, rules.finish_part(act.case, agency, act.now), "part_done", agency)
+    await keep_note(act, str(values[WORDS]))
+    return "staff-finish-done"
+
+
+def time_to_acknowledge(act: CaseAct) -> timedelta:
+    """How long the body that is brought in has."""
+    policy = act.services.profile.policy
+    return policy.limits[act.case.urgency].acknowledge * policy.support_factor
+
+
+STEPS = (Choice("body", bodies, texts=AGENCY), Words("why"))
+BRING_IN = form("bringin", Action.BRING_IN, STEPS, bring_in, rehearse=rehearse, preview=True, lasts=time_to_acknowledge)
+FINISH = form("finish", Action.TASK, (Words("write"),), end_part, rehearse=rehearse_end)
+begin, begin_end = beginning(BRING_IN), beginning(FINISH)

@@ -1,0 +1,30 @@
+"""Internal notes of a case: by any member with a part, read with the story, in the export, never by the reporter."""
+
+from bot.domain.access.roles import Action
+from bot.domain.cases.lists import Note
+from bot.domain.errors import NotAllowed
+from bot.domain.notices.lines import Sentence
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import WORDS, Values, Words, form
+from bot.usecases.casework.steps import viewing_agency
+
+
+async def keep_note(act: CaseAct, words: str) -> None:
+    """Add a note to the case of the act, encrypted with it. No line in the audit log holds its words."""
+    try:
+        agency = viewing_agency(act)
+    except NotAllowed:
+        agency = None  # a supervisor of no body in the case
+    await act.uow.notes.add(Note(act.case.id, act.now, agency, words))
+
+
+async def write(act: CaseAct, values: Values) -> Sentence:
+    """A note is on record."""
+    await keep_note(act, str(values[WORDS]))
+    await act.uow.audit.add("noted", at=act.now, case=act.case.id, person=act.person)
+    return "staff-note-saved"
+
+
+NOTE = form("note", Action.NOTE, (Words("write"),), write)
+begin = beginning(NOTE)

@@ -1,0 +1,210 @@
+"""L4: the lead asks another body to lead; that body accepts or gives back; where nobody does, supervisors decide."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import deadlines
+from bot.domain.cases import transfer as rules
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.deadlines import Consequence
+from bot.domain.cases.work import Transfer
+from bot.domain.errors import NotFound
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.handing_over import AskedToLead, GiveBackWhy, LeadKey, LeadLine
+from bot.domain.notices.lines import Sentence
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.domain.notices.to_reporters import CaseAcknowledged
+from bot.domain.profile import Profile
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.audience import audience_of
+from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.casework.announce import tell_reporters
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Values, Words, form
+from bot.usecases.casework.steps import keep_step
+from bot.usecases.services import Services
+
+RETURNS = ("not_ours", "no_ground", "other_body", "other_district", "conflict")
+"""Why a body gives a case back: a closed list, because it is said in a group."""
+
+
+def bodies(act: CaseAct) -> Sequence[str]:
+    """Who may be asked: never the lead, and never a body that must not know."""
+    return rules.offered(act.case, tuple(act.services.profile.agencies))
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises where nobody can be asked now."""
+    offered = rules.offered(act.case, tuple(act.services.profile.agencies))
+    rules.propose(act.case, offered[0], "-", act.person, act.services.profile.policy, act.now)
+
+
+async def propose(act: CaseAct, values: Values) -> Sentence:
+    """The body is asked in its group; the lead's group and the supervising body hear that it was."""
+    to = AgencyKey(str(values["body"]))
+    if to not in bodies(act):
+        raise NotFound("not-an-option")
+    case = rules.propose(act.case, to, str(values[WORDS]), act.person, act.services.profile.policy, act.now)
+    await keep_step(act, case, "transfer_proposed", case.lead)
+    await act.tell(asked(case, Mode.NEW), *_lines(act.services, case, "staff-transfer-proposed", to))
+    return "staff-transfer-asked"
+
+
+def asked(case: Case, mode: Mode) -> Notice:
+    """In the group of the body that is asked: the case as a card shows it, with the ways to answer."""
+    waiting = case.transfers[-1]
+    return Notice(
+        AskedToLead(number=case.number),
+        ToAgency(waiting.to),
+        Priority.ALERT,
+        case=case.id,
+        slot=asked_slot(case),
+        mode=mode,
+    )
+
+
+def asked_slot(case: Case) -> str:
+    """The place of the question in the group of the body that is asked."""
+    return f"asked:{case.id}"
+
+
+@transaction_on_case(Action.TRANSFER_ACCEPT)
+async def accept(act: CaseAct) -> None:
+    """The body leads from now on; its reporter hears that the case is acknowledged, if it was not."""
+    to, was = act.case.transfers[-1].to, act.case
+    case = rules.accept(was, to, act.person, act.services.profile.policy, act.now)
+    await keep_step(act, case, "transfer_accepted", to)
+    await act.tell(asked(case, Mode.EDIT), *_lines(act.services, case, "staff-transfer-accepted", was.lead))
+    if was.acknowledged_at is None:
+        await tell_reporters(act.services, act.uow, case, CaseAcknowledged(number=case.number), act.now)
+
+
+@transaction_on_case(Action.TRANSFER_ACCEPT)
+async def ask_why(act: CaseAct) -> None:
+    """'Give it back' was pressed: the reasons are shown under the question."""
+    waiting = act.case.transfers[-1]
+    rules.give_back(act.case, waiting.to, "-", act.person, act.services.profile.policy, act.now)
+    await act.tell(_why(act.case, waiting.to, Mode.REPLACE))
+
+
+@transaction_on_case(Action.TRANSFER_ACCEPT)
+async def give_back(act: CaseAct, reason: str) -> None:
+    """The body will not lead: the old lead looks further, or supervisors decide; 'back' shows the question again."""
+    waiting = act.case.transfers[-1]
+    if reason in RETURNS:
+        case = rules.give_back(act.case, waiting.to, reason, act.person, act.services.profile.policy, act.now)
+        await keep_step(act, case, "transfer_returned", waiting.to)
+        await act.tell(asked(case, Mode.EDIT))
+        if case.transfer is None:
+            await act.tell(*_lines(act.services, case, "staff-transfer-returned", waiting.to))
+        else:
+            await call_for_decision(act.services, act.uow, case)
+    await act.tell(_why(act.case, waiting.to, Mode.DELETE))
+
+
+def _why(case: Case, to: AgencyKey, mode: Mode) -> Notice:
+    said, slot = GiveBackWhy(number=case.number), f"giveback:{case.id}"
+    return Notice(said, ToAgency(to), case=case.id, slot=slot, mode=mode, reply_to=asked_slot(case))
+
+
+def leads(act: CaseAct) -> Sequence[str]:
+    """Who may be named: every body but those that must not know."""
+    return tuple(key for key in act.services.profile.agencies if key not in act.case.barred)
+
+
+def rehearse_decision(act: CaseAct) -> None:
+    """Raises where there is nothing to decide."""
+    rules.decide(act.case, act.case.lead, act.person, act.services.profile.policy, act.now)
+
+
+async def decide(act: CaseAct, values: Values) -> Sentence:
+    """Supervisors or the supervising body name the lead."""
+    to, waiting = AgencyKey(str(values["body"])), act.case.transfers[-1]
+    if to not in leads(act):
+        raise NotFound("not-an-option")
+    case = rules.decide(act.case, to, act.person, act.services.profile.policy, act.now)
+    await keep_step(act, case, "transfer_decided", None)
+    await tell_decided(act.services, act.uow, act.case, case, waiting, "staff-transfer-decided")
+    return "staff-lead-done"
+
+
+async def tell_decided(
+    services: Services, uow: UnitOfWork, was: Case, case: Case, waiting: Transfer, key: LeadKey
+) -> None:
+    """The new lead has to acknowledge; the old one, the body that was asked and supervisors hear."""
+    own = _line(case, ToAgency(case.lead), key, case.lead)
+    others = {was.lead, waiting.to} - {case.lead, *case.barred}
+    told = [_line(case, ToAgency(body), "staff-transfer-decided-other", case.lead) for body in sorted(others)]
+    people = await audience_of(uow, case, await uow.staff.supervisors())
+    told += [_line(case, ToPerson(person), "staff-transfer-decided-other", case.lead) for person in people]
+    await uow.outbox.add(own, *told, _question_over(case, waiting))
+
+
+def _question_over(case: Case, waiting: Transfer) -> Notice:
+    said = AskedToLead(number=case.number)
+    return Notice(said, ToAgency(waiting.to), case=case.id, slot=asked_slot(case), mode=Mode.EDIT)
+
+
+def settled(profile: Profile, case: Case, consequences: Iterable[Consequence], now: datetime) -> Case:
+    """The case after nobody has answered in time: supervisors are to decide, or the rule has named the lead."""
+    for consequence in consequences:
+        case = rules.after_step(profile, case, consequence, now)
+    return case
+
+
+async def tell_of_silence(services: Services, uow: UnitOfWork, was: Case, case: Case) -> None:
+    """What follows from that for people. `was`: the case before."""
+    waiting = was.transfer
+    if waiting is None or case.transfer == waiting:
+        return
+    if case.transfer is not None:
+        await call_for_decision(services, uow, case)
+    else:
+        await tell_decided(services, uow, was, case, waiting, "staff-transfer-by-rule")
+
+
+async def call_for_decision(services: Services, uow: UnitOfWork, case: Case) -> None:
+    """Supervisors, the supervising body and its heads, and the oversight group: who shall lead?"""
+    to = rules.by_rule(services.profile, case)
+    due_at = max(c.started_at + (c.due_at - c.started_at) * services.profile.policy.double for c in rules.timing(case))
+    supervising = services.profile.agency_with("supervising")
+    staff = [*await uow.staff.supervisors(), *await uow.staff.heads(supervising)]
+    places: list[Address] = [ToPerson(person) for person in await audience_of(uow, case, staff)]
+    places += [ToAgency(supervising)] if supervising not in case.barred else []
+    places += [] if case.barred else [ToOversight()]
+    await uow.outbox.add(*[_line(case, place, "staff-transfer-undecided", to, due_at) for place in places])
+
+
+def _lines(services: Services, case: Case, key: LeadKey, other: AgencyKey) -> list[Notice]:
+    """To the lead's group, the body that led or was asked, and the supervising body."""
+    supervising = services.profile.agency_with("supervising")
+    places = dict.fromkeys([case.lead, other, supervising])
+    asked_one = case.transfers[-1]
+    heard = [body for body in places if body not in case.barred and body != asked_one.to]
+    return [_line(case, ToAgency(body), key, asked_one.to) for body in heard]
+
+
+def _line(case: Case, to: Address, key: LeadKey, agency: AgencyKey, due_at: datetime | None = None) -> Notice:
+    said = LeadLine(
+        key=key,
+        number=case.number,
+        urgency=case.urgency,
+        agency=agency,
+        from_agency=case.transfers[-1].from_agency,
+        due_at=due_at,
+    )
+    return Notice(said, to, Priority.ALERT, case=case.id, slot=f"lead:{case.id}", mode=Mode.REPLACE)
+
+
+def answer_time(act: CaseAct) -> timedelta:
+    """How long the body that is asked has to answer."""
+    return deadlines.limit_of(ClockKind.TRANSFER, act.case.urgency, act.services.profile.policy)
+
+
+STEPS = (Choice("body", bodies, texts=AGENCY), Words("why"))
+TRANSFER = form("transfer", Action.TRANSFER, STEPS, propose, rehearse=rehearse, preview=True, lasts=answer_time)
+NEW_LEAD = Choice("body", leads, texts=AGENCY)
+LEAD = form("lead", Action.TRANSFER_DECIDE, (NEW_LEAD,), decide, rehearse=rehearse_decision, preview=True)
+begin, begin_decision = beginning(TRANSFER), beginning(LEAD)

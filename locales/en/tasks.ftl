@@ -1,0 +1,19 @@
+# What agencies often have to do: the templates of the profile.
+task-see_child = See the child and make sure that they are safe
+task-keep_apart = Keep the suspected person away from the child
+task-secure_evidence = Secure evidence
+task-single_interview = One recorded interview with the child, by a trained person
+task-medical_exam = Medical examination and care
+task-search = Begin the search
+task-warning_letter = Written warning for domestic violence
+task-protection_order = Apply for a protection order
+task-temporary_care = Decide on temporary care
+task-family_visit = Visit and assess the family
+task-school_inquiry = School inquiry, with its result in writing
+task-safe_class = Make sure the child is safe at school from today
+task-talk_to_parents = Talk with the parents
+task-counselling = Counselling for the child
+task-youth_worker = A youth worker stays with the child
+task-legal_aid = A legal aid lawyer for the child
+task-take_down = Have the material taken down, and secure the account
+task-accountability = Look into who should have acted and did not

@@ -1,0 +1,19 @@
+# What bodies often have to do: the templates of the profile.
+task-see_child = 见到孩子本人，确认其安全
+task-keep_apart = 使涉事人员与孩子隔离
+task-secure_evidence = 固定证据
+task-single_interview = 由专业人员对孩子进行一次性询问并全程录音录像
+task-medical_exam = 医学检查与救治
+task-search = 立即开展查找
+task-warning_letter = 出具家庭暴力告诫书
+task-protection_order = 申请人身安全保护令
+task-temporary_care = 决定是否临时监护
+task-family_visit = 入户走访并评估家庭
+task-school_inquiry = 学校开展调查并书面反馈结果
+task-safe_class = 确保孩子从今天起在校安全
+task-talk_to_parents = 与家长谈话
+task-counselling = 为孩子提供心理辅导
+task-youth_worker = 由青少年社工陪伴孩子
+task-legal_aid = 为孩子指派法律援助律师
+task-take_down = 督促删除相关内容并保全账号信息
+task-accountability = 查明应当履职而未履职的人员

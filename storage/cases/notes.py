@@ -1,0 +1,33 @@
+"""Internal notes of cases, encrypted under the case's key: they die with it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, insert, select
+
+from bot.domain.cases.lists import Note
+from bot.domain.ids import CaseId
+from storage.cases.tables import notes
+from storage.database.values import Shape
+from storage.session import Session
+
+NOTE: Shape[Note] = Shape(Note)
+
+
+class Notes:
+    """`bot.ports.NoteStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, note: Note) -> None:
+        """The next note of its case."""
+        counted = select(func.count()).select_from(notes).where(notes.c.case == note.case)
+        n = (await self._session.connection.scalar(counted) or 0) + 1
+        sealed = await self._session.seal(note.case, NOTE, note, f"notes|{n}")
+        await self._session.connection.execute(insert(notes).values(case=note.case, n=n, sealed=sealed))
+
+    async def of_case(self, case: CaseId) -> Sequence[Note]:
+        """All of them, oldest first."""
+        found = select(notes).where(notes.c.case == case).order_by(notes.c.n)
+        rows = (await self._session.connection.execute(found)).all()
+        return [await self._session.open(case, NOTE, row.sealed, f"notes|{row.n}") for row in rows]

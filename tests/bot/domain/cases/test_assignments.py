@@ -1,0 +1,173 @@
+"""L8, L9, L10: tasks with an owner and a due time, what a closing leaves undone, and looking again (casework.md)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.cases import assignments, ending, steps, transfer
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Closing, Ending, Part, TaskState
+from bot.domain.cases.deadlines import fire, next_at
+from bot.domain.cases.work import AssignmentState
+from bot.domain.errors import IllegalStep, NotAllowed
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.urgency import Urgency
+from tests.support.a_case import (
+    AMAL,
+    BO,
+    CYL,
+    EDU,
+    POLICY,
+    PSB,
+    ZONE,
+    a_case,
+    acknowledged,
+    an_opinion,
+    assessed,
+    ready_to_close,
+)
+from tests.support.answers import NOW
+
+TOMORROW = NOW + timedelta(days=1)
+
+
+def given(
+    case: Case, owner: PersonKey | None = AMAL, agency: AgencyKey = EDU, due_at: datetime = TOMORROW, words: str = "Ask"
+) -> Case:
+    return assignments.assign(
+        case, template="", words=words, agency=agency, owner=owner, due_at=due_at, by=AMAL, by_agency=EDU, now=NOW
+    )
+
+
+def clock(case: Case, kind: ClockKind) -> Clock:
+    return next(c for c in case.clocks if c.kind is kind)
+
+
+def steps_until(case: Case, end: datetime) -> list[tuple[str, datetime]]:
+    """What the clock of the only task fires up to `end`, and when."""
+    found: list[tuple[str, datetime]] = []
+    while (at := next_at(case, POLICY, ZONE)) is not None and at <= end:
+        case, consequences = fire(case, POLICY, ZONE, at)
+        found += [(c.step, at) for c in consequences if c.clock.kind is ClockKind.ASSIGNMENT]
+    return found
+
+
+def test_a_task_with_an_owner_is_the_leads_first_action() -> None:
+    case = given(assessed())
+    assert (case.state, case.first_action_at) == (CaseState.IN_PROGRESS, NOW)
+    assert clock(case, ClockKind.FIRST_ACTION).ended is Ending.MET
+
+
+def test_a_task_that_nobody_has_yet_is_no_action_until_somebody_takes_it() -> None:
+    case = given(assessed(), owner=None)
+    assert (case.state, case.first_action_at) == (CaseState.ASSESSED, None)
+    taken = assignments.take(case, 1, EDU, BO, NOW + timedelta(hours=1))
+    assert (taken.state, taken.first_action_at) == (CaseState.IN_PROGRESS, NOW + timedelta(hours=1))
+    with pytest.raises(IllegalStep, match="already-yours"):
+        assignments.take(taken, 1, EDU, BO, NOW)
+
+
+def test_a_task_is_reminded_of_at_half_its_time_and_when_it_is_due() -> None:
+    fired = steps_until(given(acknowledged()), TOMORROW)
+    assert fired == [("half", NOW + timedelta(hours=12)), ("breach", TOMORROW)]
+
+
+def test_done_needs_a_note_and_stops_its_clock_alone() -> None:
+    case = given(given(acknowledged()), words="Visit")
+    with pytest.raises(IllegalStep, match="note-needed"):
+        assignments.done(case, 1, EDU, AMAL, " ", NOW)
+    case = assignments.done(case, 1, EDU, AMAL, "Talked to both", NOW)
+    ends = [(c.item, c.ended) for c in case.clocks if c.kind is ClockKind.ASSIGNMENT]
+    assert ends == [(1, Ending.MET), (2, None)]
+    assert [one.state for one in case.assignments] == [AssignmentState.DONE, AssignmentState.OPEN]
+
+
+def test_a_declined_task_is_not_met() -> None:
+    case = assignments.decline(given(acknowledged()), 1, EDU, AMAL, "Not our school", NOW)
+    assert clock(case, ClockKind.ASSIGNMENT).ended is Ending.WITHOUT
+    assert case.assignments[0].state is AssignmentState.DECLINED
+
+
+@pytest.mark.parametrize(
+    ("change", "refused"),
+    [
+        ({"words": "  "}, "say-what"),
+        ({"due_at": NOW}, "due-in-the-past"),
+        ({"agency": AgencyKey("WOM")}, "not-an-option"),
+    ],
+)
+def test_a_task_says_what_and_when_and_is_of_a_body_with_a_part(change: dict[str, object], refused: str) -> None:
+    with pytest.raises(IllegalStep, match=refused):
+        given(acknowledged(), **change)  # type: ignore[arg-type]
+
+
+def test_tasks_of_another_body_are_not_touched_and_before_acknowledging_none_is_made() -> None:
+    with pytest.raises(NotAllowed):
+        assignments.done(given(acknowledged()), 1, CYL, BO, "done", NOW)
+    with pytest.raises(IllegalStep, match="acknowledge-first"):
+        given(a_case())
+
+
+def test_not_ours_declines_the_bodys_tasks_too() -> None:
+    case = steps.decline(given(acknowledged(), owner=None, agency=CYL), CYL, "other", NOW)
+    assert case.assignments[0].state is AssignmentState.DECLINED
+    assert clock(case, ClockKind.ASSIGNMENT).ended is Ending.WITHOUT
+
+
+def test_a_higher_class_moves_no_agreed_date() -> None:
+    case = given(acknowledged(), due_at=NOW + timedelta(days=9))
+    raised = steps.assess(case, an_opinion(EDU, hazard=3), POLICY, NOW)
+    assert raised.urgency is Urgency.P1
+    assert clock(raised, ClockKind.ASSIGNMENT).due_at == NOW + timedelta(days=9)
+
+
+def closing(safe: str = "yes", reason: str = "", **more: object) -> Closing:
+    return Closing("school_measure", safe, AMAL, EDU, NOW, reason, **more)  # type: ignore[arg-type]
+
+
+def test_what_is_open_at_the_end_needs_a_reason_and_ends_without_having_been_done() -> None:
+    case = given(ready_to_close())
+    with pytest.raises(IllegalStep, match="say-why-open"):
+        ending.propose_close(case, closing())
+    ended = ending.approve_close(ending.propose_close(case, closing(reason="Moved away")), BO, NOW)
+    assert ended.task(EDU).state is TaskState.DONE  # type: ignore[union-attr]
+    assert ended.task(CYL).state is TaskState.ENDED_WITHOUT  # type: ignore[union-attr]
+    assert ended.assignments[0].state is AssignmentState.ENDED_WITHOUT
+    assert clock(ended, ClockKind.ASSIGNMENT).ended is Ending.WITHOUT
+
+
+def test_with_every_part_and_task_ended_by_its_own_body_no_reason_is_asked() -> None:
+    case = given(ready_to_close())
+    for task in [task for task in case.tasks if task.part is Part.SUPPORT]:
+        case = steps.decline(case, task.agency, "other", NOW)
+    case = assignments.done(case, 1, EDU, AMAL, "done", NOW)
+    assert ending.propose_close(case, closing()).proposal is not None
+
+
+def test_a_child_who_is_not_safe_ends_no_grave_case_and_otherwise_a_body_goes_on() -> None:
+    case = ready_to_close()
+    with pytest.raises(IllegalStep, match="who-goes-on"):
+        ending.propose_close(case, closing("no", "why"))
+    assert ending.propose_close(case, closing("no", "why", goes_on=CYL)).proposal is not None
+    grave = steps.act(replace(case, urgency=Urgency.P2), EDU, "seen", AMAL, NOW)
+    with pytest.raises(IllegalStep, match="child-not-safe"):
+        ending.propose_close(grave, closing("no", "why", goes_on=CYL))
+
+
+def test_safe_with_a_plan_needs_a_date_and_the_closed_case_is_looked_at_again_then() -> None:
+    with pytest.raises(IllegalStep, match="look-again-when"):
+        ending.propose_close(ready_to_close(), closing("plan", "why"))
+    then = NOW + timedelta(days=30)
+    case = ending.propose_close(ready_to_close(), closing("plan", "why", look_again_at=then))
+    case = ending.approve_close(case, BO, NOW)
+    assert case.state is CaseState.CLOSED
+    assert next_at(case, POLICY, ZONE) == NOW + timedelta(days=15)
+    case, [due] = fire(case, POLICY, ZONE, then)
+    assert (due.step, due.agency) == ("breach", EDU)
+    assert next_at(assignments.looked_again(case, then), POLICY, ZONE) is None
+
+
+def test_a_case_that_another_body_is_asked_to_lead_is_not_closed() -> None:
+    case = transfer.propose(ready_to_close(), PSB, "At home", AMAL, POLICY, NOW)
+    with pytest.raises(IllegalStep, match="transfer-waits"):
+        ending.propose_close(case, closing(reason="why"))

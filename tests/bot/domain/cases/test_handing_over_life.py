@@ -1,0 +1,180 @@
+"""Any sequence of the verbs of handing over and of tasks, by any body: what always holds of the case (casework.md)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from bot.domain.cases import assignments, ending, steps, transfer
+from bot.domain.cases.case import Case, ClockKind, Closing, Ending, Part
+from bot.domain.cases.deadlines import fire, next_at
+from bot.domain.cases.work import AssignmentState
+from bot.domain.errors import Refusal
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.intake.facts import facts_of
+from tests.support.a_case import BULLYING, POLICY, ZONE, a_case, a_report, an_opinion
+from tests.support.answers import ASKED, NOW, PROFILE
+
+BODIES = st.sampled_from([AgencyKey(key) for key in ("EDU", "CYL", "PSB", "CIV", "WOM", "PROC")])
+PEOPLE = st.sampled_from([PersonKey(name) for name in ("amal", "bo", "hana", "rita")])
+WORDS = st.sampled_from(["", "because"])
+CHILD_SAFE = st.sampled_from(["yes", "plan", "no"])
+PROMISED = (ClockKind.REPLY, ClockKind.OUTCOME)
+
+
+class AnyHands(RuleBasedStateMachine):
+    """One case in the hands of anybody."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now: datetime = NOW
+        self.case: Case = a_case()
+        self.promised = {c.kind: c.due_at for c in self.case.clocks if c.kind in PROMISED}
+
+    def _try(self, verb, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+        was = self.case.version
+        try:
+            self.case = verb(self.case, *args, **kwargs)
+        except Refusal:
+            return
+        assert self.case.version >= was
+
+    @rule(hours=st.integers(min_value=1, max_value=60))
+    def time_goes_by(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+        self.case, consequences = fire(self.case, POLICY, ZONE, self.now)
+        for consequence in consequences:
+            self.case = transfer.after_step(PROFILE, self.case, consequence, self.now)
+
+    @rule(to=BODIES, words=WORDS, who=PEOPLE)
+    def propose(self, to: AgencyKey, words: str, who: PersonKey) -> None:
+        self._try(transfer.propose, to, words, who, POLICY, self.now)
+
+    @rule(body=BODIES, who=PEOPLE)
+    def accept(self, body: AgencyKey, who: PersonKey) -> None:
+        self._try(transfer.accept, body, who, POLICY, self.now)
+
+    @rule(body=BODIES, words=WORDS, who=PEOPLE)
+    def give_back(self, body: AgencyKey, words: str, who: PersonKey) -> None:
+        self._try(transfer.give_back, body, words, who, POLICY, self.now)
+
+    @rule(to=BODIES, who=PEOPLE)
+    def decide(self, to: AgencyKey, who: PersonKey) -> None:
+        self._try(transfer.decide, to, who, POLICY, self.now)
+
+    @rule(body=BODIES)
+    def bring_in(self, body: AgencyKey) -> None:
+        self._try(transfer.bring_in, body, POLICY, self.now)
+
+    @rule(body=BODIES)
+    def finish_part(self, body: AgencyKey) -> None:
+        self._try(transfer.finish_part, body, self.now)
+
+    @rule(body=BODIES, who=PEOPLE)
+    def acknowledge(self, body: AgencyKey, who: PersonKey) -> None:
+        self._try(steps.acknowledge, body, who, self.now)
+
+    @rule(body=BODIES)
+    def not_ours(self, body: AgencyKey) -> None:
+        self._try(steps.decline, body, "other", self.now)
+
+    @rule(body=BODIES)
+    def recuse_body(self, body: AgencyKey) -> None:
+        facts = facts_of(ASKED, a_report(BULLYING).path, a_report(BULLYING).answers)
+        case = self.case
+        try:
+            self.case = steps.recuse_body(PROFILE, case, body, facts, self.now)
+        except Refusal:
+            return
+
+    @rule(body=BODIES)
+    def take_over(self, body: AgencyKey) -> None:
+        self._try(steps.take_over, body, POLICY, self.now)
+
+    @rule(body=BODIES, hazard=st.integers(0, 3))
+    def assess(self, body: AgencyKey, hazard: int) -> None:
+        self._try(steps.assess, an_opinion(body, hazard=hazard), POLICY, self.now)
+
+    @rule(body=BODIES, by=BODIES, who=PEOPLE, owned=st.booleans(), hours=st.integers(0, 100))
+    def assign(self, body: AgencyKey, by: AgencyKey, who: PersonKey, hours: int, *, owned: bool) -> None:
+        due_at, owner = self.now + timedelta(hours=hours), who if owned else None
+        given = {"template": "", "words": "Visit", "agency": body, "owner": owner, "due_at": due_at}
+        self._try(assignments.assign, by=who, by_agency=by, now=self.now, **given)
+
+    @rule(number=st.integers(1, 4), body=BODIES, who=PEOPLE)
+    def take_task(self, number: int, body: AgencyKey, who: PersonKey) -> None:
+        self._try(assignments.take, number, body, who, self.now)
+
+    @rule(number=st.integers(1, 4), body=BODIES, who=PEOPLE, words=WORDS, how=st.sampled_from(["done", "decline"]))
+    def end_task(self, number: int, body: AgencyKey, who: PersonKey, words: str, how: str) -> None:
+        self._try(getattr(assignments, how), number, body, who, words, self.now)
+
+    @rule()
+    def answer(self) -> None:
+        self._try(steps.answered, self.now)
+
+    @rule(safe=CHILD_SAFE, words=WORDS, who=PEOPLE, body=BODIES, dated=st.booleans())
+    def propose_close(self, safe: str, words: str, who: PersonKey, body: AgencyKey, *, dated: bool) -> None:
+        then = self.now + timedelta(days=30) if dated else None
+        closing = Closing("school_measure", safe, who, body, self.now, words, goes_on=body, look_again_at=then)
+        self._try(ending.propose_close, closing)
+
+    @rule(who=PEOPLE)
+    def approve_close(self, who: PersonKey) -> None:
+        self._try(ending.approve_close, who, self.now)
+
+    @invariant()
+    def exactly_one_body_answers_for_an_open_case(self) -> None:
+        leads = [task for task in self.case.tasks if task.part is Part.LEAD]
+        assert len(leads) == 1
+        assert len({task.agency for task in self.case.tasks}) == len(self.case.tasks)
+        assert leads[0].agency not in self.case.barred
+        assert leads[0].is_open or not self.case.is_open
+
+    @invariant()
+    def somebody_s_clock_runs(self) -> None:
+        if self.case.is_open:
+            assert next_at(self.case, POLICY, ZONE) is not None
+
+    @invariant()
+    def nobody_in_conflict_has_a_part_a_task_or_a_question(self) -> None:
+        here = {task.agency for task in self.case.tasks} | {o.agency for o in self.case.assignments if o.is_open}
+        waiting = self.case.transfer
+        assert not here & set(self.case.barred)
+        assert waiting is None or waiting.answer or waiting.to not in self.case.barred
+
+    @invariant()
+    def every_open_task_is_timed_and_only_what_was_done_is_met(self) -> None:
+        clocks = {c.item: c for c in self.case.clocks if c.kind is ClockKind.ASSIGNMENT}
+        for one in self.case.assignments:
+            clock = clocks[one.id]
+            assert (clock.stopped_at is None) == one.is_open
+            assert (clock.ended is Ending.MET) == (one.state is AssignmentState.DONE)
+            assert clock.agency == one.agency
+
+    @invariant()
+    def what_the_reporter_was_promised_never_moves(self) -> None:
+        now = {c.kind: c.due_at for c in self.case.clocks if c.kind in PROMISED}
+        assert now == self.promised
+
+    @invariant()
+    def an_open_proposal_is_timed(self) -> None:
+        kinds = {ClockKind.TRANSFER, ClockKind.DECIDE}
+        waiting = [c for c in self.case.clocks if c.kind in kinds and c.stopped_at is None]
+        assert len(waiting) == (1 if self.case.transfer is not None else 0)
+
+
+TestAnyHands = AnyHands.TestCase
+TestAnyHands.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+
+
+def test_the_machine_is_not_blind_to_a_barred_lead() -> None:
+    machine = AnyHands()
+    machine.case = replace(machine.case, barred=(machine.case.lead,))
+    try:
+        machine.exactly_one_body_answers_for_an_open_case()
+    except AssertionError:
+        return
+    raise AssertionError("a lead that must not know was not found out")

@@ -1,0 +1,78 @@
+"""The joint talk: called within 24 hours where views are far apart, recorded, or told to supervisors (casework.md)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.cases import steps, talks
+from bot.domain.cases.assessment import is_divergent
+from bot.domain.cases.case import Case, ClockKind, Ending
+from bot.domain.cases.deadlines import fire
+from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed
+from bot.domain.ids import AgencyKey
+from tests.support.a_case import AMAL, BO, CYL, EDU, POLICY, ZONE, acknowledged, an_opinion
+from tests.support.answers import NOW
+
+AGREED = {"hazard": 2, "seriousness": 1, "credibility": 2}
+
+
+def apart() -> Case:
+    case = steps.acknowledge(acknowledged(), CYL, BO, NOW)
+    one = steps.assess(case, an_opinion(EDU, hazard=0), POLICY, NOW)
+    two = steps.assess(one, an_opinion(CYL, hazard=2), POLICY, NOW)
+    return talks.called_by_divergence(one, two, NOW)
+
+
+def test_views_two_apart_call_a_talk_within_24_hours() -> None:
+    case = apart()
+    assert is_divergent(case)
+    [clock] = [c for c in case.clocks if c.kind is ClockKind.JOINT_TALK]
+    assert clock.due_at == NOW + timedelta(hours=24)
+
+
+def test_views_one_apart_call_none() -> None:
+    case = steps.acknowledge(acknowledged(), CYL, BO, NOW)
+    one = steps.assess(case, an_opinion(EDU, hazard=1), POLICY, NOW)
+    two = steps.assess(one, an_opinion(CYL, hazard=2), POLICY, NOW)
+    assert talks.called_by_divergence(one, two, NOW) is two
+
+
+def test_the_record_ends_the_divergence_and_meets_the_deadline() -> None:
+    case = talks.record(apart(), CYL, BO, AGREED, "EDU visits on Monday", NOW + timedelta(hours=3))
+    assert not is_divergent(case)
+    assert [c.ended for c in case.clocks if c.kind is ClockKind.JOINT_TALK] == [Ending.MET]
+    assert (case.talks[-1].hazard, case.talks[-1].decision) == (2, "EDU visits on Monday")
+
+
+def test_a_view_far_from_what_was_agreed_calls_another_talk() -> None:
+    case = talks.record(apart(), CYL, BO, {**AGREED, "hazard": 0}, "No danger", NOW + timedelta(hours=3))
+    later = replace(an_opinion(EDU, hazard=2), at=NOW + timedelta(hours=5))
+    assert talks.to_be_held(case) is None
+    again = talks.called_by_divergence(case, steps.assess(case, later, POLICY, NOW), NOW + timedelta(hours=5))
+    assert talks.to_be_held(again) is not None
+
+
+def test_a_talk_that_is_not_held_goes_up() -> None:
+    _, consequences = fire(apart(), POLICY, ZONE, NOW + timedelta(hours=24))
+    assert [c.step for c in consequences if c.clock.kind is ClockKind.JOINT_TALK] == ["breach"]
+
+
+def test_a_sooner_talk_replaces_a_later_one_and_a_later_one_does_not() -> None:
+    case = talks.call(apart(), NOW + timedelta(hours=2), AMAL, NOW)
+    assert [c.due_at for c in case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None] == [
+        NOW + timedelta(hours=2)
+    ]
+    with pytest.raises(IllegalStep, match="talk-waits"):
+        talks.call(case, NOW + timedelta(hours=3), AMAL, NOW)
+
+
+def test_what_a_record_needs() -> None:
+    with pytest.raises(IllegalStep, match="no-talk-called"):
+        talks.record(acknowledged(), EDU, AMAL, AGREED, "yes", NOW)
+    with pytest.raises(BadAnswer):
+        talks.record(apart(), EDU, AMAL, {**AGREED, "hazard": 4}, "yes", NOW)
+    with pytest.raises(IllegalStep, match="decision-needed"):
+        talks.record(apart(), EDU, AMAL, AGREED, " ", NOW)
+    with pytest.raises(NotAllowed):
+        talks.record(apart(), AgencyKey("XXX"), AMAL, AGREED, "yes", NOW)
