@@ -135,8 +135,8 @@ async def _mend_drafts(session: Session, rows: Sequence[Any], now: datetime) -> 
     """Not one that stands under another person's name."""
     for row in rows:
         with suppress(Unreadable):
-            await Drafts(session).held(row.person)
-            await _now_due(drafts, session, [row], now)
+            if await Drafts(session).held(row.person) is not None:
+                await _now_due(drafts, session, [row], now)
 
 
 async def _mend_leaving(session: Session, rows: Sequence[Any], now: datetime) -> None:

@@ -252,13 +252,13 @@ class Life:
 
     async def _is_calm(self, moved_at: datetime) -> bool:
         """What is stored was pending before, what is fetched was stored before, and what is to be sent was either:
-        asked twice, for one may have become the other between two counts.
+        asked twice, for one may have become the other between two counts. Not while the database does not answer.
         """
         if self.simulator.cloud.updates.pending():
             return False
         for _ in range(2):
             report = await self.report()
-            if report is None or any(report[name] for name in QUEUES):
+            if report is None or report["database_trouble"] or any(report[name] for name in QUEUES):
                 return False
         assert report is not None
         if moved_at == BEGIN:
