@@ -71,7 +71,7 @@ async def pile_up(database: Database, notices: Iterable[Notice]) -> None:
             known[chat] = known.get(chat) or await session.note_chat(chat)
             sealed = session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{number}")
             row = Outgoing(session)._row(notice, Target(chat, notice.to.locale), known[chat])
-            rows.append(row | {"id": number, "sealed": sealed})
+            rows.append(dict(session.coded(outbox, row | {"id": number, "sealed": sealed})))
         await connection.execute(insert(outbox), rows)
         await connection.commit()
 
