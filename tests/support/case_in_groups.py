@@ -19,6 +19,13 @@ async def tell_bullying(teacher: Person, *, photos: int = 0) -> Message:
     return await send(teacher)
 
 
+async def asked(person: Person, words: str, shown: str) -> Message:
+    """The answer to a command: the newest message with these words."""
+    before = {message.id for message in await person.sees()}
+    await person.say(words)
+    return await person.wait_for(lambda message: message.id not in before and shown in message.words)
+
+
 async def card_in(cast: Cast, agency: AgencyKey, words: str = "Case 1") -> Message:
     """The card that an agency's officer sees in the group."""
     return await cast.officers[agency].wait_for(words, cast.groups[agency])

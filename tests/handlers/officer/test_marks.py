@@ -6,19 +6,12 @@ import pytest
 
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
-from bot.simulator.client import Message, Person
-from tests.support.case_in_groups import acknowledged, assess, card_in, tell_bullying
+from bot.simulator.client import Person
+from tests.support.case_in_groups import acknowledged, asked, assess, card_in, tell_bullying
 from tests.support.conversation import answer
 from tests.support.running_bot import RunningBot, running_bot
 
 EDU, CYL = AgencyKey("EDU"), AgencyKey("CYL")
-
-
-async def asked(person: Person, words: str, shown: str) -> Message:
-    """The answer to a command: the newest message with these words."""
-    before = {message.id for message in await person.sees()}
-    await person.say(words)
-    return await person.wait_for(lambda message: message.id not in before and shown in message.words)
 
 
 async def is_listed(person: Person, words: str) -> bool:

@@ -7,8 +7,7 @@ import pytest
 from bot.domain.errors import Refusal
 from handlers.officer.verb import Verb
 from handlers.staff_verbs import VERBS
-from tests.handlers.officer.test_marks import asked
-from tests.support.case_in_groups import card_in, tell_bullying
+from tests.support.case_in_groups import asked, card_in, tell_bullying
 from tests.support.running_bot import running_bot
 
 IN_USE_CASE = {"cases", "stats", "language", "newgroup"}

@@ -82,7 +82,7 @@ async def test_in_whichever_order_the_news_come_all_goes_to_the_new_group(
         assert await uow.agencies.at(GROUP) == []
     await add(database, replace(CARD, slot="card:case-3"))
     assert sorted(await places_of_all(database, clock)) == sorted(
-        [(NEW, "card", None), (NEW, "card", None), (NEW, "card", None), (NEW, "say", None)]
+        [(NEW, "card", None), (NEW, "card", None), (NEW, "card", None), (NEW, "to who asked", None)]
     )
 
 
@@ -98,7 +98,7 @@ async def test_what_the_old_chat_answers_after_the_news_takes_nothing_away(
     left = 1 if isinstance(answer, Sent) else 2
     found = await places_of_all(database, clock)
     assert found.count((NEW, "card", None)) == left
-    assert found.count((NEW, "say", None)) == 1
+    assert found.count((NEW, "to who asked", None)) == 1
 
 
 async def test_what_oversight_was_to_hear_is_not_lost_with_the_old_id(database: Database, clock: FixedClock) -> None:
