@@ -1,7 +1,14 @@
 """Every notice that somebody reads and the view that words it. The type checker asks for a view of each."""
 
 from bot.domain.notices.every import Worded
-from handlers.officer import views_card, views_desk, views_handing_over, views_sealed_files, views_second_factor
+from handlers.officer import (
+    views_card,
+    views_desk,
+    views_handing_over,
+    views_ladder,
+    views_sealed_files,
+    views_second_factor,
+)
 from handlers.reporter import (
     info,
     views_added,
@@ -37,6 +44,7 @@ ALL = (
     .join(views_danger.VIEWS)
     .join(views_identity.VIEWS)
     .join(views_card.VIEWS)
+    .join(views_ladder.VIEWS)
     .join(views_desk.VIEWS)
     .join(views_handing_over.VIEWS)
     .join(views_sealed_files.VIEWS)

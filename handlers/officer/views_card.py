@@ -9,7 +9,7 @@ from bot.domain.cases.marks import marks_of
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.facts import rough_age
 from bot.domain.notices.cases import Card, NotOursWhy, Raised, RaisedByYou
-from bot.domain.notices.clocks import Ladder, Reminder, ReminderList
+from bot.domain.notices.clocks import Reminder, ReminderList
 from bot.domain.notices.notice import Mode, ToAgency
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
@@ -234,22 +234,6 @@ def _take_keys(context: RenderContext, locale: str, numbers: list[CaseNumber]) -
     return tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2))
 
 
-async def ladder(context: RenderContext, row: OutboxRow, said: Ladder) -> Rendered:
-    """Somebody above hears that a body stayed silent: heads, supervisors, the supervising body, oversight."""
-    locale = row.locale
-    text = context.text(
-        f"staff-ladder-{said.step}",
-        locale,
-        marks=context.text(f"staff-mark-{said.mark}", locale) if said.mark else "",
-        number=str(said.number),
-        urgency=said.urgency.value,
-        agency=agency_name(context, locale, said.agency),
-        clock=context.text(f"staff-clock-{said.clock.value}", locale) if said.clock else "-",
-        due=said.due_at or "-",
-    )
-    return Rendered(text)
-
-
 async def raised(context: RenderContext, row: OutboxRow, said: Raised) -> Rendered | None:
     """Under the card: the class has risen, and by when this body must have done what now."""
     if row.notice.case is None or not isinstance(row.notice.to, ToAgency):
@@ -286,5 +270,4 @@ VIEWS = (
     .on(NotOursWhy, not_ours)
     .on(Reminder, reminder)
     .on(ReminderList, reminders)
-    .on(Ladder, ladder)
 )

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.ids import AgencyKey, ChatId
-from bot.domain.notices.merging import kinds_merged, merged
+from bot.domain.notices.merging import LADDERS, kinds_merged, merged
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat, ToPerson, ToReporter, as_change
 from bot.domain.people import OVERSIGHT
 from storage.cases.reports import Reports
@@ -164,10 +164,10 @@ class Outgoing:
     async def _rewrite(self, row: Any, notice: Notice) -> None:
         """The waiting row keeps its place in the chat and says this instead. What waited for the morning goes when the
         newer may."""
-        mark = Messages(self._session).slot_mark
+        mark, goes_sooner = Messages(self._session).slot_mark, notice.starts or isinstance(notice.content, LADDERS)
         at = min(row.not_before, notice.not_before or self._session.context.now())
         values = {
-            **({"not_before": at, "due_at": at} if notice.starts else {}),
+            **({"not_before": at, "due_at": at} if goes_sooner else {}),
             "kind": notice.kind,
             "priority": min(row.priority, int(notice.priority)),
             "turn": min(row.turn, turn_of(notice)),

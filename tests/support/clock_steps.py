@@ -137,7 +137,10 @@ class Run:
             return
         await self.database.outbox.settle(row, Sent((MessageId(row.id),)), now)
         for name in named(row):
-            self.left[name].append(self.machine.true)
+            if not name.startswith("double"):
+                self.left[name].append(self.machine.true)
+            elif not self.left[name.replace("double", "breach")]:  # one that waited for others says the graver step
+                self.left[name.replace("double", "breach")].append(self.machine.true)
 
     async def _handle(self) -> None:
         now = self.clock.now()
@@ -162,4 +165,6 @@ def named(row: OutboxRow) -> list[str]:
         return [f"reminder {one['number']}" for one in rows if isinstance(one, dict) and one["step"] == "half"]
     if row.notice.kind == "ladder" and facts["step"] == "breach":
         return [f"breach {facts['number']}"]
+    if row.notice.kind == "ladders":
+        return [f"{one['step']} {one['number']}" for one in facts["rows"]]
     return ["digest"] if row.notice.kind == "digest" else []

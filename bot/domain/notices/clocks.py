@@ -49,6 +49,26 @@ class Ladder(Content, kind="ladder"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LadderRow:
+    """One line of a list of late bodies, as Ladder says it alone."""
+
+    number: CaseNumber
+    urgency: Urgency
+    step: str
+    agency: AgencyKey
+    clock: ClockKind | None = None
+    due_at: datetime | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LadderList(Content, kind="ladders"):
+    """To those above several late bodies, or one with several deadlines: one list. What is done by then is left out."""
+
+    rows: tuple[LadderRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Digest(Content, kind="digest"):
     """The morning digest: counts, and the first few of each list."""
 

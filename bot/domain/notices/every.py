@@ -92,6 +92,7 @@ OfCases: TypeAlias = (
     | clocks.Reminder
     | clocks.ReminderList
     | clocks.Ladder
+    | clocks.LadderList
     | handing_over.AskedToLead
     | handing_over.GiveBackWhy
     | handing_over.LeadLine

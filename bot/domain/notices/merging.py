@@ -1,22 +1,23 @@
 """Two notices that wait for the same chat and can be one: a card shows the newest state, reminders become a list, news
 of a case one message."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from bot.domain.ids import CaseNumber
-from bot.domain.notices.clocks import Reminder, ReminderList
+from bot.domain.notices.clocks import Ladder, LadderList, LadderRow, Reminder, ReminderList
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.news import NEWS, joined
 from bot.domain.notices.notice import Mode, Notice
 
 REMINDERS = (Reminder, ReminderList)
+LADDERS = (Ladder, LadderList)
 LIST = "reminders"
 """The slot of the list of reminders."""
 
 
 def kinds_merged(content: AnyContent) -> tuple[str, ...]:
     """Kinds of waiting notices that this one may join; of other kinds only those of the same slot."""
-    for family in (NEWS, REMINDERS):
+    for family in (NEWS, REMINDERS, LADDERS):
         if isinstance(content, family):
             return tuple(one.KIND for one in family)
     return (content.KIND,)
@@ -28,6 +29,8 @@ def merged(waiting: Notice, newer: Notice) -> Notice | None:
         return None
     if isinstance(waiting.content, NEWS) and isinstance(newer.content, NEWS):
         return joined(waiting, newer) if waiting.slot == newer.slot else None
+    if isinstance(waiting.content, LADDERS) and isinstance(newer.content, LADDERS):
+        return _laddered(waiting, newer)
     if waiting.slot == newer.slot:
         return _newest(waiting, newer)
     both_remind = isinstance(waiting.content, REMINDERS) and isinstance(newer.content, REMINDERS)
@@ -52,6 +55,28 @@ def _listed(waiting: Notice, newer: Notice) -> Notice:
     content = ReminderList(numbers=_numbers(waiting, newer))
     silent, priority = waiting.silent and newer.silent, min(waiting.priority, newer.priority)
     return Notice(content, newer.to, priority=priority, slot=LIST, mode=Mode.REPLACE, silent=silent, merge=True)
+
+
+def _laddered(waiting: Notice, newer: Notice) -> Notice:
+    """One list of all that is late, a line for each body and deadline: the newest step of it."""
+    rows = {(one.number, one.agency, one.clock): one for notice in (waiting, newer) for one in _rows(notice)}
+    return replace(
+        newer,
+        content=LadderList(rows=tuple(rows.values())),
+        case=newer.case if newer.case == waiting.case else None,
+        priority=min(waiting.priority, newer.priority),
+        silent=waiting.silent and newer.silent,
+    )
+
+
+def _rows(notice: Notice) -> tuple[LadderRow, ...]:
+    """The lines of a list, or of what is told alone."""
+    match notice.content:
+        case LadderList(rows=rows):
+            return rows
+        case Ladder() as one:
+            return (LadderRow(**{field.name: getattr(one, field.name) for field in fields(LadderRow)}),)
+    return ()
 
 
 def _numbers(*notices: Notice) -> tuple[CaseNumber, ...]:

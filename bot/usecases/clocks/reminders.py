@@ -15,7 +15,7 @@ from bot.domain.cases.marks import colour_of
 from bot.domain.cases.steps import running, take_over
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.case_lines import CaseLine
-from bot.domain.notices.clocks import Digest, Ladder, Reminder
+from bot.domain.notices.clocks import Digest, Reminder
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
 from bot.domain.notices.to_reporters import Apology
 from bot.domain.people import (
@@ -28,7 +28,6 @@ from bot.ports.people import (
 from bot.ports.unit_of_work import (
     UnitOfWork,
 )
-from bot.usecases.access.audience import audience_of
 from bot.usecases.access.cards import (
     card_slot,
 )
@@ -38,6 +37,7 @@ from bot.usecases.casework.announce import (
     tell_reporters,
 )
 from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.clocks.ladder import tell_above, tell_takeover
 from bot.usecases.each import each, faults_of
 from bot.usecases.oversight.audit import CATCH_UP
 from bot.usecases.oversight.case_rows import case_line
@@ -87,12 +87,12 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
             await uow.outbox.add(
                 replace(reminder(services, case, consequence, now), not_before=now + gathered if gathered else None)
             )
-            await _tell(services, uow, case, consequence, now)
+            await _tell(services, uow, case, consequence, now, gathered)
             await tell_of_silence(services, uow, case, consequence, now)
         await _apologise(services, uow, was, case, now)
         await transfers.tell_of_silence(services, uow, case, settled)
         if taken != settled:
-            await _tell_takeover(uow, settled, taken, now)
+            await tell_takeover(services, uow, settled, taken, now)
         await tell_agencies(services, uow, taken)
         await follow_case(services, uow, was, taken)
         await uow.commit()
@@ -107,16 +107,14 @@ def _police_take_over(services: Services, case: Case, consequences: tuple[Conseq
     return take_over(case, police, services.profile.policy, now)
 
 
-async def _tell(services: Services, uow: UnitOfWork, case: Case, consequence: Consequence, now: datetime) -> None:
+async def _tell(
+    services: Services, uow: UnitOfWork, case: Case, consequence: Consequence, now: datetime, gathered: timedelta
+) -> None:
     """After the late body's group: the ladder above it."""
     action = consequence.step if consequence.is_ladder else "reminded"
     await uow.audit.add(action, at=now, case=case.id, agency=consequence.agency)
     if consequence.is_ladder:
-        said = _ladder_of(case, consequence, now)
-        people = await above(services, uow, case, consequence)
-        await uow.outbox.add(*[_ladder(case, ToPerson(person), said) for person in people])
-        places = _places_above(services, case, consequence, has_people=bool(people))
-        await uow.outbox.add(*[_ladder(case, place, said) for place in places])
+        await tell_above(services, uow, case, consequence, now, gathered)
 
 
 async def _apologise(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
@@ -129,8 +127,7 @@ async def _apologise(services: Services, uow: UnitOfWork, was: Case, case: Case,
 
 def reminder(services: Services, case: Case, consequence: Consequence, now: datetime) -> Notice:
     """One live reminder per case in the late body's group, under the card; a newer one replaces it. Several that wait
-    are one list. What may wait makes no sound in the quiet hours."""
-    may_wait = case.urgency in {Urgency.P3, Urgency.P4} and not consequence.is_ladder
+    are one list. In the quiet hours only P1 makes a sound."""
     is_quiet = waking(services.profile.policy, services.profile.zone, now) != now
     return Notice(
         Reminder(
@@ -148,66 +145,9 @@ def reminder(services: Services, case: Case, consequence: Consequence, now: date
         slot=f"reminder:{case.id}",
         mode=Mode.REPLACE,
         reply_to=card_slot(case),
-        silent=may_wait and is_quiet,
+        silent=is_quiet and case.urgency is not Urgency.P1,
         merge=True,
     )
-
-
-def _ladder_of(case: Case, consequence: Consequence, now: datetime) -> Ladder:
-    """Which body stayed silent about what, without content."""
-    return Ladder(
-        number=case.number,
-        urgency=case.urgency,
-        step=consequence.step,
-        clock=consequence.clock.kind,
-        agency=consequence.agency,
-        due_at=consequence.clock.due_at,
-        mark=colour_of(case, now),
-    )
-
-
-def _ladder(case: Case, to: Address, said: Ladder) -> Notice:
-    return Notice(said, to, priority=Priority.ALERT, case=case.id)
-
-
-async def above(services: Services, uow: UnitOfWork, case: Case, consequence: Consequence) -> list[PersonKey]:
-    """A late lead: its heads and all supervisors; at twice the time the heads of the supervising body too. A late
-    support: its own heads alone.
-
-    Heads of a barred body never hear of the case.
-    """
-    heads = [*await uow.staff.heads(consequence.agency)]
-    if consequence.clock.agency is not None:
-        return await audience_of(uow, case, heads)
-    if consequence.step == "double":
-        heads += await uow.staff.heads(services.profile.agency_with("supervising"))
-    return await audience_of(uow, case, (*heads, *await uow.staff.supervisors()))
-
-
-def _places_above(services: Services, case: Case, consequence: Consequence, *, has_people: bool) -> list[Address]:
-    """A late support: the lead's group. A late lead: the supervising body's group (unless it is the late one, or
-    barred) and the oversight group.
-
-    A case that bars a body is not named in the oversight group (`oversight.group_scope` says why), unless nobody else
-    would hear that a child waits: then its number and clock are.
-    """
-    if consequence.clock.agency is not None:
-        return [ToAgency(case.lead)]
-    supervising = services.profile.agency_with("supervising")
-    watched = supervising != consequence.agency and supervising not in case.barred
-    places: list[Address] = [ToAgency(supervising)] if watched else []
-    return places if case.barred and (places or has_people) else [*places, ToOversight()]
-
-
-async def _tell_takeover(uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
-    """The police, the older lead, and who oversees: who leads now."""
-    said = Ladder(
-        number=case.number, urgency=case.urgency, step="takeover", mark=colour_of(case, now), agency=case.lead
-    )
-    await uow.audit.add("takeover", at=now, case=case.id, agency=case.lead)
-    told = await audience_of(uow, case, await uow.staff.supervisors())
-    places: list[Address] = [ToAgency(case.lead), ToAgency(was.lead), *([] if case.barred else [ToOversight()])]
-    await uow.outbox.add(*[_ladder(case, to, said) for to in (*places, *map(ToPerson, told))])
 
 
 async def digest(services: Services, membership: Membership, now: datetime) -> None:

@@ -12,6 +12,7 @@ from bot.domain.people import OVERSIGHT
 from bot.usecases.access.audience import Audience
 from bot.usecases.access.membership import join_staff, make_invite
 from bot.usecases.clocks import reminders
+from tests.support.ladder import steps
 from tests.support.notices import facts_of, notice_of
 from tests.support.officers import CYL, EDU, JUS, MORNING, PROC, employ, officer, reported, the_case, ticks
 from tests.support.people import District, Someone
@@ -108,7 +109,7 @@ async def test_the_oversight_groups_digest_holds_no_case_that_bars_a_body(distri
 async def climbs(district: District) -> set[Address]:
     """Who hears of the ladder when the lead has been silent for days."""
     district.time.move(days=5)
-    return {notice.to for notice in await ticks(district) if notice.kind == "ladder"}
+    return {to for to, _ in steps(await ticks(district))}
 
 
 async def test_the_ladder_of_a_case_that_bars_a_body_does_not_reach_the_oversight_group(

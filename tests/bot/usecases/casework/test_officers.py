@@ -11,6 +11,7 @@ from bot.domain.errors import IllegalStep, NotAllowed, NotFound
 from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToPerson, ToReporter
 from bot.usecases.casework import taking
 from tests.support.acting import asking, begins, writes
+from tests.support.ladder import steps
 from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, JUS, ONE, PROC, PSB, employ, history, officer, reported, the_case, ticks
 from tests.support.people import District, Someone, alerted, answer_until, kinds
@@ -111,13 +112,13 @@ async def test_silence_reaches_head_and_supervisor_once_and_makes_the_case_late(
     case = await the_case(district)
     due = min(clock.due_at for clock in case.clocks if clock.agency is None)
     district.time.at = due - timedelta(minutes=1)
-    assert "ladder" not in kinds(await ticks(district))
+    assert steps(await ticks(district)) == []
     district.time.at = due
     told = await ticks(district)
-    above = {notice.to for notice in told if notice.kind == "ladder"}
+    above = {to for to, _ in steps(told)}
     assert {ToPerson(hana.agent.person), ToPerson(sue.agent.person), ToAgency(PROC)} <= above
     assert marks_of(await the_case(district), district.time.at) == {Mark.LATE}
-    assert "ladder" not in kinds(await ticks(district))
+    assert steps(await ticks(district)) == []
 
 
 async def test_nobody_is_reminded_of_what_is_done(district: District, rita: Someone) -> None:
@@ -171,7 +172,7 @@ async def test_the_police_take_over_a_danger_case_that_its_lead_leaves_alone(dis
     district.time.move(minutes=31)
     told = await ticks(district)
     assert (await the_case(district)).lead == PSB
-    assert "takeover" in [facts_of(notice).get("step") for notice in told if notice.kind == "ladder"]
+    assert "takeover" in [step["step"] for _, step in steps(told)]
 
 
 async def test_words_an_hour_later_are_not_taken_for_a_note_about_the_case(district: District, rita: Someone) -> None:

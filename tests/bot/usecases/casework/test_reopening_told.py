@@ -18,6 +18,7 @@ from bot.usecases.reporting import (
 from handlers.officer.views_desk import addition_text
 from handlers.telegram.rendered import RenderContext, Rendered
 from tests.support.facts_of_notices import CATALOGUE
+from tests.support.ladder import steps
 from tests.support.notices import facts_of
 from tests.support.notices import worded as as_worded
 from tests.support.officers import EDU, ONE, PSB, officer, the_case, ticks
@@ -159,5 +160,5 @@ async def test_the_clocks_of_the_second_life_call_people(district: District, rit
     await closed(district, rita)
     await adds(rita, PLAIN)
     district.time.move(hours=9)
-    late = [notice for notice in await ticks(district) if notice.kind == "ladder"]
-    assert {notice.to for notice in late} >= {ToPerson(district.services.blind_index.person(UserId(SUE)))}
+    late = steps(await ticks(district))
+    assert {to for to, _ in late} >= {ToPerson(district.services.blind_index.person(UserId(SUE)))}

@@ -11,6 +11,7 @@ from bot.domain.notices.notice import Notice, ToAgency, ToPerson, ToReporter
 from bot.ports.delivery import OutboxRow
 from handlers.telegram.rendered import RenderContext
 from locales.catalogue import Catalogue
+from tests.support.ladder import steps
 from tests.support.notices import facts_of, worded
 from tests.support.officers import EDU, JUS, ONE, PROC, Officer, employ, officer, reported, the_case, ticks
 from tests.support.people import PROFILE, District, Someone, answer_until, kinds
@@ -131,7 +132,7 @@ async def test_the_new_date_is_kept_watched_and_told_to_supervisors_when_it_pass
     assert facts_of(apology)["due"] == clock.due_at.isoformat() == "2026-03-08T02:00:00+00:00"
     district.time.at = clock.due_at
     told = await ticks(district)
-    heard = {n.to for n in told if n.kind == "ladder" and facts_of(n)["clock"] == "new_date"}
+    heard = {to for to, step in steps(told) if step["clock"] == "new_date"}
     assert {ToPerson(sue.agent.person), ToAgency(PROC)} <= heard
     assert to_reporter(told) == []
     district.time.move(days=30)
@@ -146,7 +147,7 @@ async def test_a_late_wish_of_the_district_is_no_apology_and_no_mark(district: D
     district.time.move(hours=25)
     told = await ticks(district)
     assert to_reporter(told) == []
-    ladder = [facts_of(n) for n in told if n.kind == "ladder" and facts_of(n)["clock"] == "call_back"]
+    ladder = [step for _, step in steps(told) if step["clock"] == "call_back"]
     assert ladder
     assert {facts["mark"] for facts in ladder} == {""}
 

@@ -11,6 +11,7 @@ from bot.domain.notices.notice import Mode, Notice, ToAgency, ToPerson, ToReport
 from bot.usecases.access.membership import Group, bind, bind_group, make_invite
 from bot.usecases.clocks import reminders
 from tests.support.acting import begins
+from tests.support.ladder import steps
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, JUS, MORNING, PROC, PSB, employ, officer, reported, the_case, ticks
 from tests.support.people import District, Someone, answer_until
@@ -134,8 +135,10 @@ async def test_a_support_that_is_late_puts_no_mark_on_the_case(district: Distric
     bo = officer(district, 31, PSB, head=True)
     await employ(district, bo, head=PSB)
     district.time.move(hours=16)
-    told = [n for n in await ticks(district) if n.kind == "ladder" and n.to == ToPerson(bo.agent.person)]
-    assert [facts_of(n)["mark"] for n in told] == [""]
+    await ticks(district)
+    district.time.move(hours=5)  # seven in the morning
+    told = [step for to, step in steps(await ticks(district)) if to == ToPerson(bo.agent.person)]
+    assert [step["mark"] for step in told] == [""]
 
 
 async def test_a_group_that_is_bound_anew_gets_the_cards_of_all_open_cases(district: District, rita: Someone) -> None:

@@ -1,0 +1,118 @@
+"""The ladder above a late body: its head, the lead, supervisors, the supervising body; to each of them one list."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.access.contact_hours import waking
+from bot.domain.access.pacing import Told, tell_at
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.deadlines import Consequence
+from bot.domain.cases.marks import colour_of
+from bot.domain.ids import PersonKey
+from bot.domain.notices.clocks import Ladder
+from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.domain.urgency import Urgency
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.audience import audience_of
+from bot.usecases.services import Services
+
+SENT, WAITS = "ls-", "lw-"
+"""Names of two moments of a person, short as their column: when the last message about late bodies went to them, and
+when the one goes that waits."""
+
+
+async def tell_above(
+    services: Services, uow: UnitOfWork, case: Case, consequence: Consequence, now: datetime, gathered: timedelta
+) -> None:
+    """Called for a breach and at twice the time: everybody above the late body, with `gathered` in which the steps of
+    several cases become one list."""
+    said = Ladder(
+        number=case.number,
+        urgency=case.urgency,
+        step=consequence.step,
+        clock=consequence.clock.kind,
+        agency=consequence.agency,
+        due_at=consequence.clock.due_at,
+        mark=colour_of(case, now),
+    )
+    people = await above(services, uow, case, consequence)
+    places = places_above(services, case, consequence, has_people=bool(people))
+    await uow.outbox.add(*[to_place(services, case, place, said, now, gathered) for place in places])
+    at_once = await _told_at_once(uow, case, consequence)
+    for person in people:
+        await _tell_person(services, uow, case, person, said, now + gathered, at_once=person in at_once)
+
+
+async def _told_at_once(uow: UnitOfWork, case: Case, consequence: Consequence) -> Sequence[PersonKey]:
+    """That nobody has taken a case of danger in time, supervisors hear at that moment, whatever they heard before."""
+    is_first = consequence.clock.kind is ClockKind.ACKNOWLEDGE and consequence.clock.agency is None
+    if case.urgency is not Urgency.P1 or not is_first:
+        return ()
+    return [one.person for one in await uow.staff.supervisors()]
+
+
+async def _tell_person(
+    services: Services, uow: UnitOfWork, case: Case, person: PersonKey, said: Ladder, now: datetime, *, at_once: bool
+) -> None:
+    told = Told(await uow.timestamps.moment(SENT + person), await uow.timestamps.moment(WAITS + person)).by(now)
+    policy, zone, wakes = services.profile.policy, services.profile.zone, case.urgency is Urgency.P1
+    at = tell_at(policy, zone, told, now, wakes=wakes, at_once=at_once)
+    await uow.timestamps.set_moment(SENT + person, told.sent_at)
+    await uow.timestamps.set_moment(WAITS + person, at)
+    await uow.outbox.add(replace(_notice(case, ToPerson(person), said), not_before=at))
+
+
+def to_place(
+    services: Services, case: Case, place: Address, said: Ladder, now: datetime, gathered: timedelta = timedelta()
+) -> Notice:
+    """Into a group at once; at night with a sound for P1 alone."""
+    is_night = waking(services.profile.policy, services.profile.zone, now) != now
+    silent = is_night and case.urgency is not Urgency.P1
+    return replace(_notice(case, place, said), silent=silent, not_before=now + gathered if gathered else None)
+
+
+def _notice(case: Case, to: Address, said: Ladder) -> Notice:
+    """Of a case that bars a body each reader is asked about at sending: it joins no list of several cases."""
+    return Notice(said, to, priority=Priority.ALERT, case=case.id, merge=not case.barred)
+
+
+async def above(services: Services, uow: UnitOfWork, case: Case, consequence: Consequence) -> list[PersonKey]:
+    """A late lead: its heads and all supervisors; at twice the time the heads of the supervising body too. A late
+    support: its own heads alone.
+
+    Heads of a barred body never hear of the case.
+    """
+    heads = [*await uow.staff.heads(consequence.agency)]
+    if consequence.clock.agency is not None:
+        return await audience_of(uow, case, heads)
+    if consequence.step == "double":
+        heads += await uow.staff.heads(services.profile.agency_with("supervising"))
+    return await audience_of(uow, case, (*heads, *await uow.staff.supervisors()))
+
+
+def places_above(services: Services, case: Case, consequence: Consequence, *, has_people: bool) -> list[Address]:
+    """A late support: the lead's group. A late lead: the supervising body's group (unless it is the late one, or
+    barred) and the oversight group.
+
+    A case that bars a body is not named in the oversight group (`oversight.group_scope` says why), unless nobody else
+    would hear that a child waits: then its number and clock are.
+    """
+    if consequence.clock.agency is not None:
+        return [ToAgency(case.lead)]
+    supervising = services.profile.agency_with("supervising")
+    watched = supervising != consequence.agency and supervising not in case.barred
+    places: list[Address] = [ToAgency(supervising)] if watched else []
+    return places if case.barred and (places or has_people) else [*places, ToOversight()]
+
+
+async def tell_takeover(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+    """The police, the older lead, and who oversees: who leads now."""
+    said = Ladder(
+        number=case.number, urgency=case.urgency, step="takeover", mark=colour_of(case, now), agency=case.lead
+    )
+    await uow.audit.add("takeover", at=now, case=case.id, agency=case.lead)
+    places: list[Address] = [ToAgency(case.lead), ToAgency(was.lead), *([] if case.barred else [ToOversight()])]
+    await uow.outbox.add(*[to_place(services, case, place, said, now) for place in places])
+    for person in await audience_of(uow, case, await uow.staff.supervisors()):
+        await _tell_person(services, uow, case, person, said, now, at_once=True)

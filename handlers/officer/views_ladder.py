@@ -1,0 +1,98 @@
+"""How it reads above a late body: one late deadline, or one list of all of them with a button for each case."""
+
+from collections.abc import Sequence
+
+from bot.domain.access.roles import is_barred
+from bot.domain.cases.case import Case
+from bot.domain.cases.steps import running
+from bot.domain.ids import CaseNumber
+from bot.domain.notices.clocks import Ladder, LadderList, LadderRow
+from bot.domain.notices.notice import ToAgency, ToPerson
+from bot.ports.delivery import OutboxRow
+from bot.ports.unit_of_work import UnitOfWork
+from handlers.officer.buttons import Open
+from handlers.officer.views_card import open_link
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+from handlers.wording import agency_name
+
+LISTED, LISTED_KEYS = 25, 8
+Line = Ladder | LadderRow
+
+
+async def ladder(context: RenderContext, row: OutboxRow, said: Ladder) -> Rendered | None:
+    """Somebody above hears that a body stayed silent; None when the act was done before this went out."""
+    if not await _still_true(context, row, [said]):
+        return None
+    text = context.text(f"staff-ladder-{said.step}", row.locale, **_facts(context, row.locale, said))
+    return Rendered(text, _keys(context, row, [said.number]))
+
+
+async def ladders(context: RenderContext, row: OutboxRow, said: LadderList) -> Rendered | None:
+    """One list, the most urgent first; None when everything was done before it went out."""
+    late = sorted(await _still_true(context, row, said.rows), key=lambda one: (one.urgency.value, one.number))
+    if not late:
+        return None
+    lines = [context.text("staff-ladders-head", row.locale)]
+    lines += [_line(context, row.locale, one) for one in late[:LISTED]]
+    lines += [context.text("staff-reminders-more", row.locale, count=len(late) - LISTED)] if len(late) > LISTED else []
+    lines.append(context.text("staff-ladders-how", row.locale))
+    return Rendered("\n".join(lines), _keys(context, row, list(dict.fromkeys(one.number for one in late))))
+
+
+def _line(context: RenderContext, locale: str, one: Line) -> str:
+    key = "staff-ladder-takeover" if one.step == "takeover" else f"staff-ladders-{one.step}"
+    return context.text(key, locale, **_facts(context, locale, one))
+
+
+def _facts(context: RenderContext, locale: str, one: Line) -> dict[str, object]:
+    return {
+        "marks": context.text(f"staff-mark-{one.mark}", locale) if one.mark else "",
+        "number": str(one.number),
+        "urgency": one.urgency.value,
+        "agency": agency_name(context, locale, one.agency),
+        "clock": context.text(f"staff-clock-{one.clock.value}", locale) if one.clock else "-",
+        "due": one.due_at or "-",
+    }
+
+
+def _keys(context: RenderContext, row: OutboxRow, numbers: Sequence[CaseNumber]) -> tuple[tuple[Key, ...], ...]:
+    """A button for each case: in private it opens the case, in a group it leads there."""
+    keys = []
+    for number in numbers[:LISTED_KEYS]:
+        way = {"data": pack(Open(number))} if isinstance(row.notice.to, ToPerson) else {}
+        way = way or {"url": open_link(context, number)}
+        keys.append(Key(context.text("button-open-number", row.locale, number=str(number)), **way))
+    return tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2))
+
+
+async def _still_true(context: RenderContext, row: OutboxRow, lines: Sequence[Line]) -> list[Line]:
+    """The lines whose act is still not done, of cases that whoever reads this may still know of."""
+    async with context.begin() as uow:
+        found = {number: await uow.cases.by_number(number) for number in {one.number for one in lines}}
+        known = {number: case for number, case in found.items() if case and await _may_hear(uow, row, case)}
+    return [one for one in lines if one.number in known and _is_late(known[one.number], one)]
+
+
+def _is_late(case: Case, one: Line) -> bool:
+    """Whether the deadline is still missed; that somebody took a case over stays true."""
+    if one.clock is None:
+        return True
+    own = None if one.agency == case.lead else one.agency
+    return case.is_open and running(case, one.clock, own) is not None
+
+
+async def _may_hear(uow: UnitOfWork, row: OutboxRow, case: Case) -> bool:
+    """A list of several cases names none that was barred, or handed on, since it was written."""
+    if row.notice.case is not None:
+        return True  # asked before this, of that case
+    match row.notice.to:
+        case ToPerson(person):
+            return not case.barred and person not in await uow.recusals.who(case.id)
+        case ToAgency(agency):
+            return not is_barred(case, [agency])
+    return not case.barred
+
+
+VIEWS = no_views().on(Ladder, ladder).on(LadderList, ladders)
