@@ -48,6 +48,9 @@ async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered |
     task = case.task(agency)
     if task is None or agency in case.barred:
         return None
+    if task.state is TaskState.TRANSFERRED:
+        lead = agency_name(context, row.locale, case.lead)
+        return Rendered(context.text("staff-card-transferred", row.locale, number=str(case.number), lead=lead))
     lines = [
         _title(context, row.locale, case),
         _part(context, row.locale, case, task),

@@ -50,6 +50,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
     parts += [context.text("staff-files-coming", locale, count=coming)] if coming else []
     parts += (
         _opinions(context, locale, case)
+        + _handed_over(context, locale, case)
         + _left(context, locale, case)
         + _notes(context, locale, notes)
         + _replies(context, locale, replies)
@@ -144,25 +145,31 @@ def _opinion_lines(context: RenderContext, locale: str, opinions: Sequence[Opini
 
 def _notes(context: RenderContext, locale: str, notes: Sequence[Note]) -> list[str]:
     """What was noted for each other; a supervisor of no body has no name here."""
-    lines = [
-        context.text(
-            "staff-note-line",
-            locale,
-            at=note.at,
-            agency=agency_name(context, locale, note.agency)
-            if note.agency
-            else context.text("staff-supervisor", locale),
-            words=note.words,
-        )
-        for note in notes
-    ]
-    return ["\n".join([context.text("staff-notes", locale), *lines])] if lines else []
+    lines = [context.text("staff-notes", locale)] if notes else []
+    for note in notes:
+        who = agency_name(context, locale, note.agency) if note.agency else context.text("staff-supervisor", locale)
+        lines += [context.text("staff-note-line", locale, at=note.at, agency=who), quoted(note.words)]
+    return ["\n".join(lines)] if lines else []
+
+
+def _handed_over(context: RenderContext, locale: str, case: Case) -> list[str]:
+    """Why bodies were asked to lead, and why they gave it back."""
+    lines = []
+    for one in case.transfers:
+        names = {"from": agency_name(context, locale, one.from_agency), "agency": agency_name(context, locale, one.to)}
+        lines += [context.text("staff-story-asked", locale, at=one.proposed_at, **names), quoted(one.reason)]
+        if one.answer:
+            why = context.text(f"giveback-{one.answer}", locale)
+            lines.append(context.text("staff-story-given-back", locale, words=why, **names))
+    return ["\n".join(lines)] if lines else []
 
 
 def _left(context: RenderContext, locale: str, case: Case) -> list[str]:
     """Why parts and tasks were left when the case was closed, or are to be."""
     ending = case.closing or case.proposal
-    return [context.text("staff-story-left", locale, words=ending.reason)] if ending and ending.reason else []
+    if ending is None or not ending.reason:
+        return []
+    return [f"{context.text('staff-story-left', locale)}\n{quoted(ending.reason)}"]
 
 
 def _replies(context: RenderContext, locale: str, replies: Sequence[Reply]) -> list[str]:

@@ -97,7 +97,7 @@ staff-finish-done = Case { $number }: your agency's part is done.
 staff-note-write = Case { $number }: please write your note. Whoever may read the story of this case reads it; the reporter never does.
 staff-note-saved = Case { $number }: the note is kept with the case.
 staff-notes = <b>Notes</b>
-staff-note-line = { $at }, { $agency }: { $words }
+staff-note-line = { $at }, { $agency }:
 
 staff-clock-transfer = answer who leads
 staff-clock-decide = decide who leads
@@ -126,7 +126,7 @@ staff-close-why = <b>Close case { $number }</b>
 staff-close-goes-on = Goes on with the child: { $agency }
 staff-close-looks-again = The lead looks again on { $at }.
 staff-close-undone = Parts or tasks are left undone. Why stands with the case: /open { $number }
-staff-story-left = <b>Left undone at the closing</b>: { $words }
+staff-story-left = <b>Left undone at the closing</b>
 
 staff-history-brought_in = brought in
 staff-history-transfer_proposed = another agency asked to lead
@@ -135,3 +135,7 @@ staff-history-transfer_returned = lead given back
 staff-history-transfer_decided = lead decided by supervisors
 staff-history-part_done = part ended: done
 staff-history-noted = note written
+
+staff-card-transferred = <b>Case { $number }</b>: { $lead } leads it now. Your agency has no part in it any more.
+staff-story-asked = { $at }, { $from } asked { $agency } to lead:
+staff-story-given-back = { $agency } gave it back: { $words }

@@ -97,7 +97,7 @@ staff-finish-done = 案件 { $number }：贵单位的工作已结束。
 staff-note-write = 案件 { $number }：请写下记录。能看本案报告内容的人可以看到，报告人永远看不到。
 staff-note-saved = 案件 { $number }：记录已随案保存。
 staff-notes = <b>内部记录</b>
-staff-note-line = { $at }，{ $agency }：{ $words }
+staff-note-line = { $at }，{ $agency }：
 
 staff-clock-transfer = 答复是否接手主办
 staff-clock-decide = 决定由谁主办
@@ -126,7 +126,7 @@ staff-close-why = <b>案件 { $number } 结案</b>
 staff-close-goes-on = 继续负责孩子的单位：{ $agency }
 staff-close-looks-again = 主办单位将于 { $at } 回访。
 staff-close-undone = 有工作或任务没有完成，原因随案保存：/open { $number }
-staff-story-left = <b>结案时未完成的原因</b>：{ $words }
+staff-story-left = <b>结案时未完成的原因</b>
 
 staff-history-brought_in = 请其协办
 staff-history-transfer_proposed = 请其他单位接手主办
@@ -135,3 +135,7 @@ staff-history-transfer_returned = 退回主办
 staff-history-transfer_decided = 监督人员决定主办单位
 staff-history-part_done = 本单位工作结束
 staff-history-noted = 写下内部记录
+
+staff-card-transferred = <b>案件 { $number }</b>：现由{ $lead }主办，贵单位不再参与。
+staff-story-asked = { $at }，{ $from }请{ $agency }主办：
+staff-story-given-back = { $agency }退回：{ $words }

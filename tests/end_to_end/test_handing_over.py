@@ -33,7 +33,10 @@ async def test_another_body_is_asked_in_its_group_accepts_and_leads(tmp_path: Pa
         await bo.press("Accept the lead", cast.groups[CIV])
         await bo.wait_for("you lead it now", cast.groups[CIV])
         await card_in(cast, CIV, "you lead")
-        await card_in(cast, EDU, "Civil Affairs leads it now")
+        gone = await card_in(cast, EDU, "no part in it any more")
+        assert not gone.labels
+        await bo.press("Open in private", cast.groups[CIV])
+        assert "The father beats him at home" in (await bo.wait_for("lunch money")).words
 
 
 async def test_given_back_twice_supervisors_name_the_lead(tmp_path: Path) -> None:
