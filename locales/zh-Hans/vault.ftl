@@ -26,7 +26,7 @@ tell-identity_known-teen = 编号 { $number } 有新消息。请在身边没有�
     这个单位的一位工作人员现在可能知道你是谁：{ $agency }。这经过两人同意。法律要求他们不得告诉任何人。你没有做坏事。如果因此有危险，写在这里，或者打报警电话。
 tell-identity_known-child = 编号 { $number } 有新消息。请在身边没有别人的时候看。
 
-    { $agency }有一个人可能知道你是谁了。他们不能告诉别人。你没有做坏事。要是觉得危险，写在这里，或者打报警电话。
+    这个单位有一个人可能知道你是谁了：{ $agency }。他们不能告诉别人。你没有做坏事。要是觉得危险，写在这里，或者打报警电话。
 status-identity_known = 从{ $at }起，{ $agency }的一位工作人员可能知道写的人是谁。
 status-identity_known-child = { $agency }有一个人可能知道你是谁。从{ $at }起。
 status-identity_known-teen = 从{ $at }起，{ $agency }的一位工作人员可能知道你是谁。

@@ -144,5 +144,5 @@ async def test_a_support_says_not_ours_with_a_reason(tmp_path: Path) -> None:
         await tell_bullying(cast.reporters[0])
         await card_in(cast, CYL)
         await cast.officers[CYL].press("Not ours", cast.groups[CYL])
-        await cast.officers[CYL].press("Another body's task", cast.groups[CYL])
+        await cast.officers[CYL].press("Another agency's task", cast.groups[CYL])
         await card_in(cast, CYL, "You said: not ours")

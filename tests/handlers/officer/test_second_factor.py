@@ -159,7 +159,8 @@ async def test_wrong_numbers_are_told_and_a_supervisor_takes_the_lock_off(tmp_pa
         await song.wait_for(STORY)
         await place.world.advance(minutes=11)
         await until(lambda: has_nothing(song))
-        await song.say("/assess 1")
+        wanted = await song.say("/assess 1")
+        await song.wait_for("Locked.", after=wanted)
         for minutes in (0, 0, 0, 2, 6):
             await place.world.advance(minutes=minutes)
             typed = await song.say("111111")

@@ -187,4 +187,4 @@ async def test_too_many_words_do_not_hold_up_the_numbers_to_call(here: RunningBo
         await rita.say(f"{place}" + "a" * 4000)
     await rita.say("/help " + "b" * 4000)
     await rita.wait_for("Numbers to call")
-    await rita.wait_for("too long")
+    await rita.wait_for("This answer is full")

@@ -50,7 +50,7 @@ async def test_a_refusal_of_words_is_said_as_a_message(here: RunningBot, raiser:
     raiser.error = TooLong(limit=4000)
     rita = await here.world.person("Rita")
     await rita.say("/break")
-    assert "4,000" in (await rita.wait_for("too long")).words
+    assert "4,000" in (await rita.wait_for("This answer is full")).words
     assert await counted(here, "handled") == 1
 
 

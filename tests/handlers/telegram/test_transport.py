@@ -32,8 +32,9 @@ async def test_an_upload_is_read_while_it_is_sent() -> None:
 
         file = InputFile(cast("Any", Stream(chunks())), filename="long.bin", read_file_handle=False)
         message = await line.bot.send_document(rita.id, file, caption="字 & <b>", parse_mode=None)
-        assert message.document is not None
-        assert message.document.file_size == 64 * 16_384
+        (arrived,) = [one for one in await rita.sees() if one.id == message.message_id]
+        assert arrived.document is not None
+        assert arrived.document["file_size"] == 64 * 16_384
 
 
 @pytest.mark.parametrize(
