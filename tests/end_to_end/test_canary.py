@@ -191,7 +191,7 @@ PRESSES = {
 WORDS = {
     "organisation do you work": "organisation",
     "What is your post": "post",
-    "helps find that person": "person's name",
+    "helps find the person": "person's name",
     "name, school and class": "child's name",
     "Which place was it": "place",
     "What is your name?": "reporter's name",
