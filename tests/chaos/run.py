@@ -19,7 +19,7 @@ from tests.chaos.ground import Ground, ground_for
 from tests.chaos.judge import Judge, Verdict
 from tests.chaos.people import PATIENCE, Officer, Reporter
 from tests.chaos.plan import Plan
-from tests.support.running_bot import QUEUES
+from tests.support.running_bot import still_queued
 
 WORKING = tuple(AgencyKey(key) for key in ("EDU", "PSB", "PROC"))
 LATER = (timedelta(hours=5), timedelta(days=2, hours=3), timedelta(days=100))
@@ -190,7 +190,7 @@ class Play:
     async def _is_calm(self) -> bool:
         health = await self.ground.crew.health()
         pending = self.ground.simulator.cloud.updates.pending()
-        return health is not None and not (pending or any(health[name] for name in QUEUES))
+        return health is not None and not (pending or still_queued(health))
 
     async def _everybody_is_answered(self, verdict: Verdict) -> None:
         """The next message of everybody."""

@@ -24,7 +24,7 @@ from bot.usecases.access.membership import make_invite
 from handlers.telegram.context import Context
 from handlers.telegram.links import invite_link
 from tests.support.conversation import answer
-from tests.support.running_bot import TOKEN, USERNAME, RunningBot, running_bot
+from tests.support.running_bot import TOKEN, USERNAME, RunningBot, running_bot, still_queued
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(300)
@@ -403,6 +403,6 @@ async def quiet(place: RunningBot) -> None:
         await place.world.advance(seconds=5)
         facts = await place.app.status.report()
         planned = (await place.world.get("world"))["faults"]
-        return not (planned or facts["inbox_open"] or facts["outbox_due"])
+        return not (planned or still_queued(facts, "inbox_open", "outbox_due"))
 
     await until(is_quiet)

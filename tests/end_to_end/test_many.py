@@ -9,7 +9,7 @@ import pytest
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Person
 from tests.support.conversation import BULLYING, answer, send
-from tests.support.running_bot import running_bot
+from tests.support.running_bot import running_bot, still_queued
 from tests.support.waiting import until
 
 PEOPLE = 50
@@ -36,8 +36,7 @@ async def test_fifty_people_at_once_are_all_received_and_all_passed_on(tmp_path:
         assert sorted(numbers) == list(range(1, PEOPLE + 1))
 
         async def is_all_out() -> bool:
-            facts = await here.app.status.report()
-            return not (facts["inbox_open"] or facts["outbox_due"])
+            return not still_queued(await here.app.status.report(), "inbox_open", "outbox_due")
 
         await until(is_all_out)
         facts = await here.app.status.report()

@@ -19,7 +19,7 @@ from bot.simulator.client import Group, Person
 from storage.unit_of_work import Database
 from tests.support.crowd import WORDS, bind, looking, place, report
 from tests.support.fleet import Fleet, fleet
-from tests.support.running_bot import free_port
+from tests.support.running_bot import free_port, still_queued
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.timeout(600)
@@ -62,7 +62,7 @@ async def test_three_workers_of_whom_one_is_killed_again_and_again_lose_nothing(
 async def is_all_out(here: Fleet) -> bool:
     """Whether nothing waits in either queue."""
     found = [facts for port in here.ports if (facts := await here.health(port))]
-    return bool(found) and not (found[0]["inbox_open"] or found[0]["outbox_due"])
+    return bool(found) and not still_queued(found[0], "inbox_open", "outbox_due")
 
 
 async def assert_told_once(person: Person, number: int) -> None:

@@ -16,7 +16,7 @@ from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from bot.usecases.casework import closing
 from tests.support.acting import with_rights
-from tests.support.running_bot import QUICK, TOKEN, USERNAME, running, settings_for
+from tests.support.running_bot import QUICK, TOKEN, USERNAME, running, settings_for, still_queued
 from tests.support.told_more import HANA, proposed
 from tests.support.waiting import until
 
@@ -121,12 +121,7 @@ class Stage:
         """How much is waiting or being done."""
         report = await self.app.status.report()
         waiting = self._simulator.cloud.updates.pending() + int(report["last_tick_at"] != self.clock.now())
-        queued = ("inbox_open", "outbox_due", "fetches_due")
-        return (
-            waiting
-            + sum(int(float(str(report[name]))) for name in queued)
-            + len(self.app.parts.leading.dispatcher._flying)
-        )
+        return waiting + still_queued(report) + len(self.app.parts.leading.dispatcher._flying)
 
 
 @asynccontextmanager

@@ -18,7 +18,7 @@ from handlers.telegram.quotation import without_joints
 from handlers.telegram.split import plain
 from tests.support.file_bytes import box
 from tests.support.message_kinds import FILES, MESSAGE, OUTSIDE, Json, Kind
-from tests.support.running_bot import RunningBot, running_bot
+from tests.support.running_bot import RunningBot, running_bot, still_queued
 from tests.support.waiting import until
 
 RECEIVED = json.loads((File(__file__).parents[3] / "bot/simulator/facts.json").read_text("utf-8"))["received"]
@@ -72,8 +72,7 @@ class Teller:
             nonlocal calm
             report = await self.here.app.status.report()
             waiting = self.here.simulator.cloud.updates.pending()
-            waiting += sum(int(float(str(report[name]))) for name in ("inbox_open", "outbox_due", "fetches_due"))
-            calm = 0 if waiting else calm + 1
+            calm = 0 if waiting + still_queued(report) else calm + 1
             return calm > 2
 
         await until(is_quiet)
