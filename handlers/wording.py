@@ -75,6 +75,12 @@ def rules_line(context: RenderContext, locale: str, rules: Sequence[str]) -> str
     return context.text("staff-rules", locale, rules=context.text("list-join", locale).join(named))
 
 
+def child_lines(context: RenderContext, locale: str, others: Iterable[CaseNumber]) -> list[str]:
+    """Which other cases are perhaps of the same child, as far as the reader may know of them."""
+    names = context.text("list-join", locale).join(str(number) for number in others)
+    return [context.text("staff-link-child", locale, number=names)] if names else []
+
+
 def link_lines(context: RenderContext, locale: str, links: Iterable[CaseNumber]) -> list[str]:
     """Other cases that this one may belong with, as far as the reader may know of them."""
     return [context.text("staff-link-reporter", locale, number=str(number)) for number in links]

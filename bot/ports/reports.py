@@ -1,7 +1,7 @@
 """Reports, what was added to them, and who reported."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.cases.lists import Reply
@@ -55,6 +55,10 @@ class ReportStore(Protocol):
 
     async def similar(self, marks: Sequence[str], since: datetime) -> Sequence[CaseId]:
         """Cases whose child has one of these keyed marks (T20)."""
+        ...
+
+    async def same_child(self, case: CaseId, within: timedelta) -> Sequence[CaseId]:
+        """Other cases whose child has a keyed mark of this case's child, noted within that time of it (T20)."""
         ...
 
     async def mark_child(self, case: CaseId, marks: Sequence[str], at: datetime) -> None: ...

@@ -13,11 +13,13 @@ from bot.domain.notices.clocks import Reminder, ReminderList
 from bot.domain.notices.notice import Mode, ToAgency
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
+from bot.usecases.access.scope import group_scope
+from bot.usecases.casework.linking import same_child
 from handlers.officer.buttons import Approve, NotOurs, NotOursReason, Take
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name, listed
+from handlers.wording import agency_name, child_lines, listed
 
 SHOWN_CLOCKS = 3
 LISTED, LISTED_KEYS = 25, 8
@@ -45,6 +47,8 @@ async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered |
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
         heads = await uow.staff.heads(agency) if case.urgency is Urgency.P1 else ()
+        scope = group_scope(frozenset({agency}), context.profile.agency_with("supervising"), context.profile.agencies)
+        child = await same_child(uow, scope, case)
     task = case.task(agency)
     if task is None or agency in case.barred:
         return None
@@ -54,6 +58,7 @@ async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered |
     lines = [
         _title(context, row.locale, case),
         _part(context, row.locale, case, task),
+        *child_lines(context, row.locale, child),
         *_progress(context, row.locale, case, task),
     ]
     if heads and task.state is TaskState.ALERTED and task.part is not Part.COPY:

@@ -21,7 +21,7 @@ from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 from handlers.told_words import file_lines, piece_lines
-from handlers.wording import agency_name, answer_text, heading, link_lines, listed, rules_line
+from handlers.wording import agency_name, answer_text, child_lines, heading, link_lines, listed, rules_line
 
 
 async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered | None:
@@ -41,6 +41,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
         _head(context, locale, case),
         *_before(context, locale, case),
         *link_lines(context, locale, said.links),
+        *child_lines(context, locale, said.same_child),
     ]
     parts.append(context.text("staff-story-warning", locale))
     held = held_before(reports)

@@ -11,7 +11,7 @@ from handlers.officer.buttons import CasesPage
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name, link_lines, listed, rules_line
+from handlers.wording import agency_name, child_lines, link_lines, listed, rules_line
 
 
 def marks(context: RenderContext, locale: str, line: CaseLine, *without: Mark) -> str:
@@ -21,7 +21,11 @@ def marks(context: RenderContext, locale: str, line: CaseLine, *without: Mark) -
 
 
 def case_line(context: RenderContext, locale: str, line: CaseLine) -> str:
-    """One case on one line of a list."""
+    """One case on one line of a list, and beneath it the other cases of perhaps the same child."""
+    return "\n".join([_one_line(context, locale, line), *child_lines(context, locale, line.same_child)])
+
+
+def _one_line(context: RenderContext, locale: str, line: CaseLine) -> str:
     return context.text(
         "staff-case-line",
         locale,

@@ -181,6 +181,7 @@ staff-flag-legal_hold = legal hold
 staff-flag-incomplete = incomplete
 staff-flag-read_first = read first
 staff-flag-reopened = open again: more was told after it was closed
+staff-link-child = Perhaps the same child as { $number }
 staff-link-reporter = Perhaps the same reporter as { $number }
 staff-linked = <b>Case { $number }</b> began with words of somebody who perhaps reported case { $other } too. Please look whether they belong together: /case { $number }
 staff-linked-group = Case { $other } may belong to case { $number }. Please look at both.

@@ -178,6 +178,7 @@ staff-flag-legal_hold = 法律保全
 staff-flag-incomplete = 未写完
 staff-flag-read_first = 优先阅读
 staff-flag-reopened = 重新办理：结案后又有补充
+staff-link-child = 可能与 { $number } 是同一个孩子
 staff-link-reporter = 可能与 { $number } 是同一位报告人
 staff-linked = <b>案件 { $number }</b> 由一段主动写来的话开始，写的人可能也报告过案件 { $other }。请看两件事是否有关：/case { $number }
 staff-linked-group = 案件 { $other } 可能与案件 { $number } 有关，请一并查看。

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 
 from bot.domain.cases.lists import Reply
 from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReporterToken, ReportId
@@ -150,6 +150,17 @@ class Reports:
         found = select(child_marks).where(wanted).order_by(child_marks.c.at.desc(), child_marks.c.case)
         rows = self._session.are_genuine(child_marks, await self._session.connection.execute(found))
         return [CaseId(case) for case in dict.fromkeys(row.case for row in rows)]
+
+    async def same_child(self, case: CaseId, within: timedelta) -> Sequence[CaseId]:
+        """Other cases whose child has a keyed mark of this case's child, noted within that time of it."""
+        own = {row.mark: row.at for row in await self._marked(child_marks.c.case == case)}
+        rows = await self._marked(child_marks.c.mark.in_(own) & (child_marks.c.case != case)) if own else []
+        near = [row for row in rows if abs(row.at - own[row.mark]) <= within]
+        return [CaseId(case) for case in dict.fromkeys(row.case for row in near)]
+
+    async def _marked(self, wanted: ColumnElement[bool]) -> list[Any]:
+        found = select(child_marks).where(wanted).order_by(child_marks.c.at, child_marks.c.case)
+        return [*self._session.are_genuine(child_marks, await self._session.connection.execute(found))]
 
     async def mark_child(self, case: CaseId, marks: Sequence[str], at: datetime) -> None:
         """The case's child has these keyed marks."""

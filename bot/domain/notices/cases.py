@@ -46,6 +46,8 @@ class Story(Content, kind="story"):
     agency: AgencyKey | None
     """The body for which the officer looks at it."""
     links: tuple[CaseNumber, ...] = ()
+    same_child: tuple[CaseNumber, ...] = ()
+    """Other cases of perhaps the same child."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case, Link, LinkReason
@@ -14,7 +14,11 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.scope import Scope, sees
+from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.services import Services
+
+REPEAT_WITHIN = timedelta(days=365)
+"""T20: another report on the same child within 12 months."""
 
 
 async def linked(services: Services, uow: UnitOfWork, case: Case, number: CaseNumber, now: datetime) -> Case:
@@ -56,6 +60,23 @@ async def _who_may_know_both(uow: UnitOfWork, cases: Iterable[Case], staff: Iter
     people = list(staff)
     allowed = [set(await audience_of(uow, case, people)) for case in cases]
     return [ToPerson(one.person) for one in people if all(one.person in each for each in allowed)]
+
+
+async def same_child(uow: UnitOfWork, scope: Scope, case: Case) -> tuple[CaseNumber, ...]:
+    """Numbers of the other cases of perhaps the same child (T20) that may be named in this scope too."""
+    found = await uow.cases.known(await uow.reports.same_child(case.id, REPEAT_WITHIN))
+    shown = [other for other in found.values() if sees(scope, other)]
+    known = [other.number for other in shown if not scope.not_for & await uow.recusals.who(other.id)]
+    return tuple(sorted(known))
+
+
+async def name_on_older_cards(services: Services, uow: UnitOfWork, case: Case) -> None:
+    """The cards of the other cases of perhaps the same child name this one from now on, without a sound."""
+    if is_quarantined(case):
+        return
+    for other in (await uow.cases.known(await uow.reports.same_child(case.id, REPEAT_WITHIN))).values():
+        if other.is_open:
+            await tell_agencies(services, uow, other)
 
 
 async def known_links(uow: UnitOfWork, scope: Scope, case: Case) -> tuple[CaseNumber, ...]:

@@ -11,7 +11,7 @@ from bot.usecases.access.expiring_messages import leaving
 from bot.usecases.access.identity_names import show_named
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.case_files import CaseFiles, before_story, for_viewer, shown_file
-from bot.usecases.casework.linking import known_links
+from bot.usecases.casework.linking import known_links, same_child
 from bot.usecases.casework.shown_messages import story_slot
 from bot.usecases.casework.steps import viewing_agency
 
@@ -25,7 +25,8 @@ async def open_story(act: CaseAct) -> None:
     await uow.audit.add("opened", at=act.now, case=act.case.id, person=act.person, agency=agency)
     for _ in files.shown:
         await uow.audit.add("file_opened", at=act.now, case=act.case.id, person=act.person, agency=agency)
-    said = Story(number=act.case.number, agency=agency, links=await known_links(uow, act.scope, act.case))
+    links, child = await known_links(uow, act.scope, act.case), await same_child(uow, act.scope, act.case)
+    said = Story(number=act.case.number, agency=agency, links=links, same_child=child)
     if act.may(Action.IDENTITY):
         await show_named(uow, act.case, act.agent, agency, act.to, act.now)
     await act.tell(*_passing(act, files, said))

@@ -17,10 +17,10 @@ from bot.domain.notices.oversight import CaseStatus
 HISTORY_SHOWN = 12
 
 
-def case_line(case: Case, now: datetime) -> CaseLine:
+def case_line(case: Case, now: datetime, same_child: Sequence[CaseNumber] = ()) -> CaseLine:
     """One case as a line of a list: nothing that a group may not see."""
     due = [clock.due_at for clock in case.clocks if clock.stopped_at is None]
-    return CaseLine(**_line(case, now), due_at=min(due) if due else None)
+    return CaseLine(**_line(case, now), due_at=min(due) if due else None, same_child=tuple(same_child))
 
 
 def late_lines(case: Case, now: datetime) -> list[LateLine]:
@@ -39,6 +39,7 @@ def case_status(
     *,
     private: bool,
     links: Sequence[CaseNumber] = (),
+    same_child: Sequence[CaseNumber] = (),
 ) -> CaseStatus:
     """Everything about a case that is not content: line, flags, parts, deadlines, views, outcome; in private the rules
     too. A group sees neither rules nor the conflict mark: T18 says that a child reported (SG21)."""
@@ -55,6 +56,7 @@ def case_status(
         outcome=case.closing.outcome if case.closing else None,
         history=tuple(HistoryEntry(at=one.at, action=one.action, agency=one.agency) for one in told(history)),
         links=tuple(links),
+        same_child=tuple(same_child),
     )
 
 

@@ -19,7 +19,7 @@ from bot.usecases.access.asking import Act
 from bot.usecases.access.expiring_messages import leaving
 from bot.usecases.access.scope import Scope, sees
 from bot.usecases.access.transaction import transaction
-from bot.usecases.casework.linking import known_links
+from bot.usecases.casework.linking import known_links, same_child
 from bot.usecases.oversight.case_rows import case_line, case_status, late_lines
 from bot.usecases.oversight.filters import filter_words, parse_filter, seen_filter
 
@@ -49,7 +49,7 @@ async def list_cases(act: Act, words: str = "", below: int = 0) -> None:
         words=" ".join(asked),
         total=min(total, most),
         over=total > most,
-        rows=tuple(case_line(case, act.now) for case in cases[:PAGE]),
+        rows=tuple([case_line(one, act.now, await same_child(act.uow, act.scope, one)) for one in cases[:PAGE]]),
         more=cases[PAGE - 1].number if len(cases) > PAGE else None,
     )
     await act.tell(Notice(page, act.to, slot="cases", mode=Mode.EDIT if below else Mode.NEXT))
@@ -61,8 +61,9 @@ async def show_case(act: Act, number: int) -> None:
     chat. Raises NotFound for a case that may not be named here."""
     case = await seen_case(act.uow, act.scope, CaseNumber(number))
     links = await known_links(act.uow, act.scope, case) if act.is_private else ()
+    child = await same_child(act.uow, act.scope, case)
     history = await act.uow.audit.history(case.id, limit=HISTORY_READ)
-    said = case_status(case, history, act.now, private=act.is_private, links=links)
+    said = case_status(case, history, act.now, private=act.is_private, links=links, same_child=child)
     late = leaves_at(act.services.profile.lock, act.now) if act.is_private else None
     leaves = leaving(act.services, "case", number, act.now) if act.is_private else None
     await act.tell(Notice(said, act.to, case=case.id, expires_at=late, leaves=leaves))

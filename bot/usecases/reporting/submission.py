@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.access.identity import hollow, identity_of, renewed
 from bot.domain.access.throttle import hold, is_quarantined
@@ -22,7 +22,7 @@ from bot.domain.people import Reporter, Visitor
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.announce import more_told, tell_agencies
-from bot.usecases.casework.linking import linked
+from bot.usecases.casework.linking import REPEAT_WITHIN, linked, name_on_older_cards
 from bot.usecases.casework.raising import tell_of_raise
 from bot.usecases.casework.reopening import Asker, reopen
 from bot.usecases.casework.shown_messages import follow_case
@@ -34,8 +34,6 @@ from bot.usecases.reporting import voice_notice
 from bot.usecases.services import Services
 
 KNOWN = "known:repeat"
-REPEAT_WITHIN = timedelta(days=365)
-"""T20: another report on the same child within 12 months."""
 
 
 async def pass_on(
@@ -85,6 +83,7 @@ async def open_report(
     await uow.reports.save_reporter(_reporter(report, draft, person, chat))
     await uow.identities.save(report.reporter, identity_of(report.path, finish(services.profile.questionnaire, folded)))
     await uow.reports.mark_child(case_id, marks, now)
+    await name_on_older_cards(services, uow, case)
     await uow.audit.add("case_opened", at=now, case=case_id, facts={"urgency": case.urgency.value})
     await tell_of_new_case(services, uow, case, now)
     await alert_key_holders(services, uow, None, case)
@@ -121,6 +120,7 @@ async def renew_report(
     told = identity_of(report.path, finish(services.profile.questionnaire, folded))
     await uow.identities.save(report.reporter, renewed(await uow.identities.of(old), told))
     await uow.reports.mark_child(case.id, marks, now)
+    await name_on_older_cards(services, uow, case)
     is_new = not incomplete or (report.answers, report.media) != (old.answers, old.media)
     await _told_on(services, uow, case, report, facts, asker, now, is_new=is_new, loud=loud)
     return replace(draft, media=report.media)

@@ -1,0 +1,129 @@
+"""One child, two cases (T20): each names the other, to those who may know of both."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
+from bot.domain.notices.notice import Mode, Notice, ToAgency
+from bot.domain.people import OVERSIGHT, Agent
+from bot.ports.delivery import OutboxRow
+from bot.usecases.access.scope import Scope, group_scope, private_scope
+from bot.usecases.oversight import lists
+from handlers.telegram.rendered import RenderContext
+from locales.catalogue import Catalogue
+from tests.support.acting import in_scope
+from tests.support.lists import HERE
+from tests.support.notices import facts_of, worded
+from tests.support.officers import CYL, EDU, JUS, PROC, officer
+from tests.support.people import PROFILE, District, Someone, answer_until
+
+SUE = private_scope(Agent(PersonKey("sue"), supervisor=True), PROC)
+
+
+async def tells_of(person: Someone, child: str, harms: str = "bullying") -> list[Notice]:
+    """A report that names the child."""
+    await person.is_reporting(harms=harms)
+    await person.say("They wait for her after school.")
+    await person.done("story")
+    await answer_until(person, "child_name")
+    await person.say(child)
+    await person.done("child_name")
+    await person.check()
+    return await person.send()
+
+
+async def two(district: District) -> list[Notice]:
+    """Two people tell of Lin Mei, a third of somebody else; what is sent after the second."""
+    await tells_of(Someone(district, 100), "Lin Mei")
+    sent = await tells_of(Someone(district, 101), "lin mei")
+    await tells_of(Someone(district, 102), "Wang Lei")
+    return sent
+
+
+async def shown(district: District, scope: Scope, number: int) -> list[int]:
+    """/case NUMBER: the cases of perhaps the same child."""
+    await in_scope(district.services, scope, HERE, district.time.at, lists.show_case, number)
+    (told,) = [notice for notice in await district.deliver() if notice.kind == "case_status"]
+    return list(facts_of(told)["same_child"])
+
+
+async def listed(district: District, scope: Scope) -> dict[int, list[int]]:
+    """/cases: each case and those of perhaps the same child."""
+    await in_scope(district.services, scope, HERE, district.time.at, lists.list_cases, "")
+    (told,) = [notice for notice in await district.deliver() if notice.kind == "cases"]
+    return {row["number"]: list(row["same_child"]) for row in facts_of(told)["rows"]}
+
+
+async def bars(district: District, number: int, body: AgencyKey) -> None:
+    """The case must not be known to this body from now on."""
+    async with district.database.begin() as uow:
+        was = await uow.cases.by_number(CaseNumber(number))
+        assert was is not None
+        tasks = tuple(task for task in was.tasks if task.agency != body)
+        await uow.cases.save(replace(was, version=was.version + 1, barred=(body,), tasks=tasks), was=was.version)
+        await uow.commit()
+
+
+async def words_of(district: District, notice: Notice) -> str:
+    """How the notice reads in English."""
+    text, database = Catalogue(PROFILE.zone), district.database
+    room = RenderContext(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
+    rendered = await worded(room, OutboxRow(1, HERE.chat, "en", notice, 0, None, None, is_group=True))
+    return rendered.text if rendered else ""
+
+
+async def test_each_case_names_the_other_where_it_is_opened_and_listed(district: District) -> None:
+    await two(district)
+    assert [await shown(district, SUE, number) for number in (1, 2, 3)] == [[2], [1], []]
+    assert await listed(district, SUE) == {3: [], 2: [1], 1: [2]}
+    story = next(notice for notice in await officer(district, 20, EDU).opens() if notice.kind == "story")
+    assert facts_of(story)["same_child"] == [2]
+    assert "Perhaps the same child as 2" in await words_of(district, story)
+
+
+async def test_both_cards_name_the_other_case_and_the_older_one_without_a_new_message(district: District) -> None:
+    sent = await two(district)
+    cards = {notice.case: notice for notice in sent if notice.kind == "card" and notice.to == ToAgency(EDU)}
+    words = [await words_of(district, card) for card in cards.values()]
+    assert len(cards) == 2
+    assert [n for n in sent if n.kind == "card" and n.mode is not Mode.EDIT] == []
+    assert sorted("same child as 1" in said for said in words) == [False, True]
+    assert sorted("same child as 2" in said for said in words) == [False, True]
+
+
+@pytest.mark.parametrize("place", ["private", "group"])
+async def test_who_may_not_know_of_both_is_told_of_neither(district: District, place: str) -> None:
+    await two(district)
+    await bars(district, 1, CYL)
+    bo = Agent(PersonKey("bo"), frozenset({CYL}))
+    group = group_scope(frozenset({CYL}), PROC, PROFILE.agencies)
+    scope = private_scope(bo, PROC) if place == "private" else group
+    assert await shown(district, scope, 2) == []
+    assert 1 not in await listed(district, scope)
+    assert (await listed(district, scope))[2] == []
+    oversight = group_scope(frozenset({OVERSIGHT}), PROC, PROFILE.agencies)
+    assert (await listed(district, oversight))[2] == []
+    assert await shown(district, SUE, 2) == [1]
+
+
+async def test_a_card_in_the_group_of_a_barred_body_does_not_name_the_other(district: District) -> None:
+    sent = await two(district)
+    await bars(district, 1, CYL)
+    second = [n for n in sent if n.kind == "card" and n.to == ToAgency(CYL)]
+    assert [said for card in second if "same child" in (said := await words_of(district, card))] == []
+
+
+async def test_a_report_a_year_and_a_day_later_names_no_other(district: District) -> None:
+    await tells_of(Someone(district, 100), "Lin Mei")
+    district.time.move(days=366)
+    await tells_of(Someone(district, 101), "Lin Mei")
+    assert await shown(district, SUE, 2) == []
+
+
+async def test_a_body_that_has_only_one_of_them_is_not_told_of_the_other(district: District) -> None:
+    await tells_of(Someone(district, 100), "Lin Mei", harms="domestic_violence")
+    await tells_of(Someone(district, 101), "Lin Mei")
+    assert await shown(district, Scope(agencies=frozenset({JUS})), 1) == []
+    assert await shown(district, Scope(agencies=frozenset({EDU})), 2) == []
+    assert await shown(district, SUE, 2) == [1]
