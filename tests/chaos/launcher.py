@@ -21,9 +21,11 @@ from types import ModuleType
 
 import structlog
 
-import bot.runtime.app
+import bot.runtime.leading
+import bot.runtime.opening
+import bot.runtime.parts
 import handlers.telegram.intake_source
-import handlers.telegram.receive
+import handlers.telegram.polling
 from bot.cli.main import heed_no_more_signals, stop_on_signals
 from bot.domain.errors import Unreachable
 from bot.logs import configure_logs
@@ -84,9 +86,10 @@ async def follow(clock: MovableClock, file: Path, moved: float) -> None:
 def make_impatient() -> None:
     """Pauses of the product that are long for a test, shorter."""
     request = functools.partial(AiohttpRequest, connect=2.0, read=READ)
-    put(bot.runtime.app, AiohttpRequest=request)
+    put(bot.runtime.parts, AiohttpRequest=request)
+    put(bot.runtime.opening, AiohttpRequest=request)
     put(handlers.telegram.intake_source, BOOT_PAUSE=1.0, REFUSED_PAUSE=1.0)
-    put(handlers.telegram.receive, LONGEST_PAUSE=2.0)
+    put(handlers.telegram.polling, LONGEST_PAUSE=2.0)
     put(outage, LONGEST_PAUSE=2.0, LONGEST_DANGER_PAUSE=2.0)
     put(engine, PRAGMAS=(*engine.PRAGMAS, "busy_timeout=1000"))
 
@@ -118,7 +121,7 @@ async def run(settings: Settings, clock: MovableClock) -> None:
     """`python -m bot run`, but for the clock and the pace."""
     make_impatient()
     if os.environ.get(BROKEN):
-        put(bot.runtime.app, Dispatcher=MarksFirst)
+        put(bot.runtime.leading, Dispatcher=MarksFirst)
     app = await open_app(settings, clock, limits=QUICK)
     stop_on_signals(app.stop)
     try:
