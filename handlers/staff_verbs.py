@@ -14,6 +14,7 @@ from bot.usecases.casework import (
     closing,
     desk,
     files_on_reason,
+    looking_again,
     measures,
     notes,
     opening,
@@ -55,6 +56,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(bringing_in.begin, "bringin", b.BringIn),
     Verb(bringing_in.begin_end, "finish"),
     Verb(notes.begin, "note", b.WriteNote),
+    Verb(looking_again.begin, "look"),
     Verb(reveal.reveal, "reveal", v.Reveal),
     Verb(reveal.decide, button=v.RevealDecide),
     # Its files

@@ -181,7 +181,7 @@ async def _is_done(context: RenderContext, row: OutboxRow, said: Reminder) -> bo
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
     running = {clock.kind for clock in case.clocks if clock.stopped_at is None}
-    return not case.is_open or said.clock not in running
+    return said.clock not in running
 
 
 def late_clock(case: Case, agency: AgencyKey) -> Clock | None:
@@ -220,7 +220,7 @@ async def _listed_cases(context: RenderContext, said: ReminderList, agency: Agen
         for number in [number for number in said.numbers if number not in found]:
             named = await uow.cases.by_number(number)
             found |= {named.number: named} if named is not None else {}
-    return [case for case in found.values() if case.is_open]
+    return [*found.values()]
 
 
 def _waiting_line(context: RenderContext, locale: str, case: Case, clock: Clock) -> str:

@@ -102,7 +102,7 @@ staff-note-line = { $at }, { $agency }:
 staff-clock-transfer = answer who leads
 staff-clock-decide = decide who leads
 staff-clock-assignment = a task
-staff-clock-look_again = look again whether the child is safe
+staff-clock-look_again = look again whether the child is safe (/look and the number)
 staff-clock-joint_talk = joint talk
 staff-clock-question = answer of the reporter
 
@@ -139,3 +139,13 @@ staff-history-noted = note written
 staff-card-transferred = <b>Case { $number }</b>: { $lead } leads it now. Your agency has no part in it any more.
 staff-story-asked = { $at }, { $from } asked { $agency } to lead:
 staff-story-given-back = { $agency } gave it back: { $words }
+
+## Looking again after a closing (/look)
+staff-look-safe = Case { $number }: you have looked again. Is the child safe?
+staff-look-safe-yes = Safe
+staff-look-safe-no = Not safe
+staff-look-write = Case { $number }: what did you see? One or two sentences; they are kept with the case.
+staff-look-saved = Case { $number }: kept. Nobody has to look again.
+staff-look-told = Case { $number }: kept. Supervisors hear now that the child is not safe. In danger call the police yourself.
+staff-look-unsafe = Case { $number } ({ $urgency }), closed: { $agency } has looked again, and the child is not safe. Please call them and decide what happens: /case { $number }
+staff-history-looked_again = looked again after closing

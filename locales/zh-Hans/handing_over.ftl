@@ -102,7 +102,7 @@ staff-note-line = { $at }，{ $agency }：
 staff-clock-transfer = 答复是否接手主办
 staff-clock-decide = 决定由谁主办
 staff-clock-assignment = 任务
-staff-clock-look_again = 回访孩子是否安全
+staff-clock-look_again = 回访孩子是否安全（/look 加编号）
 staff-clock-joint_talk = 会商
 staff-clock-question = 报告人答复
 
@@ -139,3 +139,13 @@ staff-history-noted = 写下内部记录
 staff-card-transferred = <b>案件 { $number }</b>：现由{ $lead }主办，贵单位不再参与。
 staff-story-asked = { $at }，{ $from }请{ $agency }主办：
 staff-story-given-back = { $agency }退回：{ $words }
+
+## 结案后回访（/look）
+staff-look-safe = 案件 { $number }：您已回访。孩子安全吗？
+staff-look-safe-yes = 安全
+staff-look-safe-no = 不安全
+staff-look-write = 案件 { $number }：看到了什么？写一两句，随案保存。
+staff-look-saved = 案件 { $number }：已保存，不用再回访。
+staff-look-told = 案件 { $number }：已保存。监督人员现已得知孩子不安全。有危险请您直接报警。
+staff-look-unsafe = 案件 { $number }（{ $urgency }）已结案：{ $agency }回访后认为孩子不安全。请与其联系并决定下一步：/case { $number }
+staff-history-looked_again = 结案后回访

@@ -12,7 +12,18 @@ from bot.usecases.access.asking import Act, Asking
 from bot.usecases.access.permission import known_case
 from bot.usecases.access.scope import Scope
 from bot.usecases.access.transaction import OnCase, OnLine
-from bot.usecases.casework import assessing, bringing_in, closing, desk, measures, notes, recusal, replying, transfers
+from bot.usecases.casework import (
+    assessing,
+    bringing_in,
+    closing,
+    desk,
+    looking_again,
+    measures,
+    notes,
+    recusal,
+    replying,
+    transfers,
+)
 from bot.usecases.services import Services
 from tests.support.people import District
 
@@ -57,6 +68,7 @@ BEGIN = {
     "bringin": bringing_in.begin,
     "finish": bringing_in.begin_end,
     "note": notes.begin,
+    "look": looking_again.begin,
 }
 """What puts each form on the desk."""
 

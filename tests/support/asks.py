@@ -63,6 +63,7 @@ COMMANDS: dict[str, list[Ask]] = {
     "lead": [Ask("/lead 1", case=(A.TRANSFER_DECIDE,))],
     "bringin": [Ask("/bringin 1", case=(A.BRING_IN,))],
     "finish": [Ask("/finish 1", case=(A.TASK,))],
+    "look": [Ask("/look 1", case=(A.TASK,))],
     "note": [Ask("/note 1", case=(A.NOTE,))],
     "seal": [Ask("/seal 1", case=(A.SEAL,))],
     "release": [Ask("/release 1", case=(A.RELEASE,))],

@@ -5,7 +5,7 @@ hears. Making a task that has an owner is the lead's first action.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Ending, Part, Task, TaskState
@@ -13,6 +13,7 @@ from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
 
+LOOK_BEFORE, LOOK_AFTER = timedelta(days=2), timedelta(days=1)
 MOST_OPEN = 30
 """So many tasks may be open in one case."""
 
@@ -103,14 +104,17 @@ def ended_without(case: Case, now: datetime) -> Case:
     return replace(case, tasks=tasks, assignments=left)
 
 
-def look_again(case: Case, at: datetime, now: datetime) -> Case:
-    """A closed case is looked at again by its lead at that moment: is the child safe."""
-    clock = Clock(ClockKind.LOOK_AGAIN, None, now, at, case.version)
+def look_again(case: Case, at: datetime) -> Case:
+    """A closed case is looked at again by its lead at that moment: is the child safe. The lead is reminded half a day
+    before it, and late a day after it."""
+    clock = Clock(ClockKind.LOOK_AGAIN, None, at - LOOK_BEFORE, at + LOOK_AFTER, case.version)
     return replace(case, clocks=(*case.clocks, clock))
 
 
-def looked_again(case: Case, now: datetime) -> Case:
+def looked_again(case: Case, agency: AgencyKey, now: datetime) -> Case:
     """The lead has looked."""
+    if agency != case.lead:
+        raise NotAllowed("ask-the-lead")
     if not any(c.kind is ClockKind.LOOK_AGAIN and c.stopped_at is None for c in case.clocks):
         raise IllegalStep("nothing-to-look-at")
     return _next(deadlines.stop(case, ClockKind.LOOK_AGAIN, None, now))

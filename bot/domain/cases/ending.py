@@ -61,7 +61,7 @@ def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
     closed = replace(assignments.ended_without(case, now), state=CaseState.CLOSED, closing=closing, proposal=None)
     closed = deadlines.stop(replace(closed, closed_at=now), ClockKind.OUTCOME, None, now)
     closed = _next(deadlines.end_without(closed, now, everything=True))
-    return closed if closing.look_again_at is None else assignments.look_again(closed, closing.look_again_at, now)
+    return closed if closing.look_again_at is None else assignments.look_again(closed, closing.look_again_at)
 
 
 def _next(case: Case) -> Case:

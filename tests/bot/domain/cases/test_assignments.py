@@ -161,10 +161,13 @@ def test_safe_with_a_plan_needs_a_date_and_the_closed_case_is_looked_at_again_th
     case = ending.propose_close(ready_to_close(), closing("plan", "why", look_again_at=then))
     case = ending.approve_close(case, BO, NOW)
     assert case.state is CaseState.CLOSED
-    assert next_at(case, POLICY, ZONE) == NOW + timedelta(days=15)
-    case, [due] = fire(case, POLICY, ZONE, then)
-    assert (due.step, due.agency) == ("breach", EDU)
-    assert next_at(assignments.looked_again(case, then), POLICY, ZONE) is None
+    assert next_at(case, POLICY, ZONE) == then - timedelta(hours=12)
+    case, [due] = fire(case, POLICY, ZONE, then - timedelta(hours=12))
+    assert (due.step, due.agency) == ("half", EDU)
+    assert next_at(case, POLICY, ZONE) == then + timedelta(days=1)
+    with pytest.raises(NotAllowed):
+        assignments.looked_again(case, CYL, then)
+    assert next_at(assignments.looked_again(case, EDU, then), POLICY, ZONE) is None
 
 
 def test_a_case_that_another_body_is_asked_to_lead_is_not_closed() -> None:

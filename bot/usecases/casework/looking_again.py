@@ -1,0 +1,52 @@
+"""Follow-up: after a closing with a plan, the lead looks again and says whether the child is safe."""
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import assignments as rules
+from bot.domain.cases.case import Case
+from bot.domain.errors import NotFound
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight, ToPerson
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.audience import audience_of
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import WORDS, Choice, Values, Words, form, one_of
+from bot.usecases.casework.notes import keep_note
+from bot.usecases.casework.steps import acting_agency, keep_step
+
+SAFE = ("yes", "no")
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises where nobody has to look again, and for everybody but the lead."""
+    rules.looked_again(act.case, acting_agency(act.case, act.agent, None), act.now)
+
+
+async def look(act: CaseAct, values: Values) -> Sentence:
+    """What was seen is a note of the case. Where the child is not safe, supervisors hear at once."""
+    safe, agency = values.get("safe"), acting_agency(act.case, act.agent, None)
+    if safe not in SAFE:
+        raise NotFound("not-an-option")
+    case = rules.looked_again(act.case, agency, act.now)
+    await keep_step(act, case, "looked_again", agency)
+    await keep_note(act, str(values[WORDS]))
+    if safe == "yes":
+        return "staff-look-saved"
+    await act.tell(*[_unsafe(case, place) for place in await _above(act, case)])
+    return "staff-look-told"
+
+
+async def _above(act: CaseAct, case: Case) -> list[Address]:
+    """Supervisors, the supervising body's group, the oversight group: those who may know of the case."""
+    people = await audience_of(act.uow, case, await act.uow.staff.supervisors())
+    places: list[Address] = [ToPerson(person) for person in people]
+    places += [ToAgency(act.supervising)] if act.supervising not in case.barred else []
+    return places if case.barred else [*places, ToOversight()]
+
+
+def _unsafe(case: Case, to: Address) -> Notice:
+    said = Say(key="staff-look-unsafe", number=case.number, urgency=case.urgency, agency=case.lead)
+    return Notice(said, to, Priority.ALERT, case=case.id)
+
+
+LOOK = form("look", Action.TASK, (Choice("safe", one_of(SAFE)), Words("write")), look, rehearse=rehearse)
+begin = beginning(LOOK)
