@@ -165,6 +165,7 @@ staff-task-acked = acknowledged
 staff-task-working = working on it
 staff-task-done = done
 staff-task-without = never acknowledged, ended with the case
+staff-task-ended_without = not done when the case was closed
 staff-task-declined = not theirs
 staff-task-transferred = passed to another agency
 staff-clock-acknowledge = acknowledge

@@ -162,6 +162,7 @@ staff-task-acked = 已签收
 staff-task-working = 办理中
 staff-task-done = 已完成
 staff-task-without = 至结案未签收
+staff-task-ended_without = 结案时尚未完成
 staff-task-declined = 不归其办
 staff-task-transferred = 已移交
 staff-clock-acknowledge = 签收

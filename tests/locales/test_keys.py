@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain import errors
-from bot.domain.cases.case import CaseState
+from bot.domain.cases.case import CaseState, TaskState
 from bot.domain.intake.report import MediaState
 from bot.domain.intake.report import Path as Way
 from bot.domain.profile import Profile, QuestionKind
@@ -45,6 +45,10 @@ def test_a_text_asks_for_the_same_facts_in_every_language() -> None:
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_every_text_can_be_rendered(name: str) -> None:
     assert [key for key, text in rendered(name) if not text.strip() or "{" in text] == []
+
+
+def test_every_state_of_a_part_has_its_words() -> None:
+    assert missing(*(f"staff-task-{state.value}" for state in TaskState)) == []
 
 
 def test_every_question_has_its_words_and_its_heading(profile: Profile) -> None:

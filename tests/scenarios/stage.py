@@ -5,9 +5,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.domain.ids import AgencyKey, CaseNumber, ChatId
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.notices.notice import ToChat
-from bot.domain.people import Agent
+from bot.domain.people import Agent, Staff
 from bot.runtime.app import App
 from bot.simulator.client import Group, Message, Person, World
 from bot.simulator.deeds import person_of, place_of, post
@@ -71,6 +71,7 @@ class Stage:
 
     async def people(self, name: str, language: str) -> None:
         """The person, and a group for each body, bound."""
+        self._language = language
         self.person = await self.world.person(name, language_code=language)
         officer = await self.world.person("Officer")
         for body in BODIES:
@@ -80,6 +81,14 @@ class Stage:
         async with self.app.parts.components.database.begin() as uow:
             for body, group in self.groups.items():
                 await uow.agencies.bind(AgencyKey(body), ChatId(group.id), body, "en", self.clock.now())
+            await uow.commit()
+
+    async def appoint(self, body: str) -> None:
+        """The person is the head of this body from now on, in the language they read."""
+        user, line = UserId(self.person.id), self.app.services
+        person = line.blind_index.person(user)
+        async with line.begin() as uow:
+            await uow.staff.save(Staff(person, user, self._language, heads=frozenset({AgencyKey(body)})))
             await uow.commit()
 
     async def close(self, number: int) -> None:

@@ -144,6 +144,20 @@ class Scene:
         group = self._stage.groups[body]
         await group.owner.say("/take 1", group)
 
+    async def _heads(self, body: str) -> None:
+        await self._stage.appoint(body)
+
+    async def _others_report(self, harm: str) -> None:
+        """Somebody else's talk, which is not shown here: the shortest way to a case."""
+        other = await self._stage.world.person("Neighbour")
+        await other.say("/start")
+        for step in REPORTS[harm]:
+            await self._stage.quiet()
+            if step.startswith("> "):
+                await other.say(step.removeprefix("> "))
+            else:
+                await other.answer_to(await other.press(step))
+
     async def _answered(self, words: str) -> None:
         """By the officer who sits in all groups, at the desk in private."""
         officer = self._stage.groups["EDU"].owner
@@ -184,6 +198,15 @@ class Scene:
             self._cards[body] = len(cards)
         return [INSET + f"(card: {', '.join(new)})"] if new else []
 
+
+REPORTS: dict[str, tuple[str, ...]] = {
+    "bullying": (
+        "I am an adult", "No", "Bullying", "Done", "Relative", "Go on", "> They wait for him after school.",
+        "Send what I have", "Send",
+    ),
+    "an assault now": ("I am an adult", "Yes, now", "Skip", "Assault, beating", "Done"),
+}  # fmt: skip
+"""What somebody presses, or says (`> `), on the way to such a report."""
 
 SPOKEN = b"OggS\x00\x02" + bytes(22) + b"OpusHead" + bytes(200)
 CONTENT = {
@@ -243,5 +266,7 @@ ACTS: tuple[tuple[str, Doing], ...] = (
     (r"is helped by (\w+), who take it", Scene._taken),
     (r"is answered: (.+)", Scene._answered),
     (r"waits while officers close case (\d+)", Scene._officers_close),
+    (r"is the head of (\w+)", Scene._heads),
+    (r"waits while (?:someone|someone else) reports (bullying|an assault now)", Scene._others_report),
     (r"is not here\. The group of (\w+) reads:", Scene._looks_into),
 )

@@ -87,7 +87,8 @@ def _opinion_line(opinion: Opinion) -> OpinionLine:
 
 def _task_line(task: Task) -> TaskLine:
     """A body's part. One that was still unacknowledged when the case was closed was not done."""
-    was_silent = task.state is TaskState.DONE and task.acked_at is None and task.part is not Part.COPY
+    is_over = task.state in {TaskState.DONE, TaskState.ENDED_WITHOUT}
+    was_silent = is_over and task.acked_at is None and task.part is not Part.COPY
     state = "without" if was_silent else task.state.value
     return TaskLine(agency=task.agency, part=task.part.value, state=state, acked_at=task.acked_at)
 
