@@ -8,6 +8,7 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -241,6 +242,7 @@ async def draft_of(app: App, person: Person) -> object:
 async def test_silence_while_the_bot_was_away_is_marked_when_it_is_back(place: Place) -> None:
     """J1, J2: a deadline is a row; no job waits in memory, and none is too late to be done."""
     rita = await place.world.person("Rita")
+    await place.world.advance(hours=(24 - datetime.now(UTC).hour) % 24)  # about eight in the morning, district time
     async with place.bot() as app:
         cast = await Stage(app, place.world).set()
         await tell(rita)
