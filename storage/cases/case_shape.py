@@ -6,14 +6,25 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.domain.cases.case import Case, ClockKind, Flag
+from bot.domain.cases.case import Case, ClockKind, Flag, TaskState
 from storage.crypto.vault import Unreadable
 from storage.database.values import Shape, unchanged
 
 ADAPTER: TypeAdapter[Case] = TypeAdapter(Case)
 
 
-NEWER = frozenset({ClockKind.CALL_BACK, ClockKind.NEW_DATE})
+NEWER = frozenset(
+    {
+        ClockKind.CALL_BACK,
+        ClockKind.NEW_DATE,
+        ClockKind.TRANSFER,
+        ClockKind.DECIDE,
+        ClockKind.ASSIGNMENT,
+        ClockKind.LOOK_AGAIN,
+        ClockKind.JOINT_TALK,
+        ClockKind.QUESTION,
+    }
+)
 """Kinds of clocks that the first programs do not know."""
 
 
@@ -22,6 +33,8 @@ NEWER_FLAGS = frozenset({Flag.REOPENED})
 
 
 FLAGS_APART = "newer_flags"
+LEFT = "parts_left"
+"""Bodies whose part ended without having been done: older programs read such a part as done."""
 
 
 APART, EDITION = "newer_clocks", "edition"
@@ -52,6 +65,10 @@ class CaseShape(Shape[Case]):
         flags = written["flags"]
         written["flags"] = [flag for flag in flags if flag not in NEWER_FLAGS]
         written[FLAGS_APART] = [flag for flag in flags if flag in NEWER_FLAGS]
+        written[LEFT] = [task["agency"] for task in written["tasks"] if task["state"] == TaskState.ENDED_WITHOUT]
+        written["tasks"] = [
+            task | ({"state": TaskState.DONE} if task["agency"] in written[LEFT] else {}) for task in written["tasks"]
+        ]
         written |= {APART: [clock for clock in clocks if clock["kind"] in NEWER], EDITION: TODAY}
         return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -61,6 +78,10 @@ class CaseShape(Shape[Case]):
             found = json.loads(written)
             edition, apart = found.pop(EDITION, 1), found.pop(APART, [])
             found["clocks"] = [*found.get("clocks", []), *apart]
+            left = found.pop(LEFT, [])
+            for task in found.get("tasks", []):
+                if task["agency"] in left:
+                    task["state"] = TaskState.ENDED_WITHOUT
             flags = [*found.get("flags", []), *found.pop(FLAGS_APART, [])]
             found["flags"] = [flag for flag in flags if flag not in NO_FLAGS]
             case = self._adapter.validate_python(found)

@@ -1,15 +1,19 @@
 """Internal notes of cases, encrypted under the case's key: they die with it."""
 
 from collections.abc import Sequence
+from typing import Any
 
+import structlog
 from sqlalchemy import func, insert, select
 
 from bot.domain.cases.lists import Note
 from bot.domain.ids import CaseId
 from storage.cases.tables import notes
+from storage.crypto.vault import Unreadable
 from storage.database.values import Shape
 from storage.session import Session
 
+log = structlog.get_logger()
 NOTE: Shape[Note] = Shape(Note)
 
 
@@ -29,5 +33,13 @@ class Notes:
     async def of_case(self, case: CaseId) -> Sequence[Note]:
         """All of them, oldest first."""
         found = select(notes).where(notes.c.case == case).order_by(notes.c.n)
-        rows = (await self._session.connection.execute(found)).all()
-        return [await self._session.open(case, NOTE, row.sealed, f"notes|{row.n}") for row in rows]
+        opened = [await self._opened(row) for row in (await self._session.connection.execute(found)).all()]
+        return [note for note in opened if note is not None]
+
+    async def _opened(self, row: Any) -> Note | None:
+        """One that somebody has changed by hand takes no story with it: whoever watches the machine hears of it."""
+        try:
+            return await self._session.open(row.case, NOTE, row.sealed, f"notes|{row.n}")
+        except Unreadable:
+            log.critical("note_unreadable", case=row.case)
+            return None

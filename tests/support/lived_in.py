@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.access.identity import Identity, Reveal
 from bot.domain.access.receipts import Follower
-from bot.domain.cases.lists import CaseFilter, Recusal, Reply
+from bot.domain.cases.lists import CaseFilter, Note, Recusal, Reply
 from bot.domain.cases.retained import Retained
 from bot.domain.errors import TiplineError
 from bot.domain.groups import NewGroup
@@ -109,6 +109,7 @@ async def _cases(database: Database, file: FileKey) -> None:
         await uow.reports.mark_child(ONE, ["name"], START)
         await uow.reports.mark_child(TWO, ["other"], START)
         await uow.recusals.add(Recusal(ONE, hana, EDU, START, "a cousin"))
+        await uow.notes.add(Note(ONE, START, EDU, "talked to the teacher"))
         await uow.identities.ask(ONE, Reveal(key(database, SUE), PSB, START, "why"))
         await uow.retention.save(ONE, Retained(let_go_by=hana, let_go_at=START))
         await uow.sealed_files.note_pressed(ONE, Pressed(PSB, hana, START))

@@ -76,6 +76,8 @@ class Action(StrEnum):
     TASK = "task"
     """Make a task, take it, end it; end the body's part."""
     NOTE = "note"
+    LOOK_AGAIN = "look_again"
+    """After a closing: say whether the child is safe."""
     RECUSE = "recuse"
     RECUSE_BODY = "recuse_body"
     REMIND = "remind"
@@ -151,6 +153,7 @@ MATRIX: dict[Action, Right] = {
     Action.TRANSFER_DECIDE: row(ABOVE, "p", lock=True),
     Action.BRING_IN: row({S.LEAD, S.HEAD} | ABOVE, "p", lock=True),
     Action.TASK: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD}, "p", lock=True),
+    Action.LOOK_AGAIN: row({S.LEAD, S.HEAD}, "p", lock=True),
     Action.NOTE: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD, S.SUPERVISING}, "p", lock=True),
     Action.RECUSE: row(OF_A_BODY | ABOVE, "g p"),
     Action.RECUSE_BODY: row({S.HEAD, S.SUPPORT_HEAD}, "g p"),

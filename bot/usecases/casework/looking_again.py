@@ -48,5 +48,5 @@ def _unsafe(case: Case, to: Address) -> Notice:
     return Notice(said, to, Priority.ALERT, case=case.id)
 
 
-LOOK = form("look", Action.TASK, (Choice("safe", one_of(SAFE)), Words("write")), look, rehearse=rehearse)
+LOOK = form("look", Action.LOOK_AGAIN, (Choice("safe", one_of(SAFE)), Words("write")), look, rehearse=rehearse)
 begin = beginning(LOOK)
