@@ -26,8 +26,10 @@ from storage.cases.cases import clear_columns, part_rows
 from storage.cases.reports import REPORT, REPORTER
 from storage.crypto.vault import Label
 from storage.database import tables as of_shared
+from storage.database.row_guard import coded
 from storage.people import tables as of_people
 from storage.records import tables as of_records
+from storage.records.audit import COUNTER as HEAD
 from storage.schema import Moment
 from storage.unit_of_work import Database
 from tests.bench.postgres import Postgres
@@ -130,10 +132,28 @@ class Maker:
             "at": case.received_at,
             "action": "case_opened",
             "case": case.id,
-            "chain": f"{number:032x}",
+            "chain": chain(number),
         }
         facts = vault.seal(Label.AUDIT, b"{}", f"audit|{number}")
         rows["audit"].append({**line, "person": None, "agency": None, "sealed": facts})
+
+    def counters(self) -> list[tuple[str, int, bytes | None]]:
+        """The numbers given out so far; that of the log is signed with its head."""
+        codes = self.database.inbox._storage_context.vault.row_codes
+        return [("case", self.count, None), (HEAD, self.count, codes.of(HEAD, [self.count, chain(self.count)]))]
+
+    def values(self, table: Table, row: dict[str, Any]) -> list[Any]:
+        """A row with its code, as the driver takes it, in the order of the table's columns."""
+        whole = coded(self.database.inbox._storage_context.vault.row_codes, table, row)
+        return [
+            Moment.number(whole.get(column.name)) if isinstance(column.type, Moment) else whole.get(column.name)
+            for column in table.columns
+        ]
+
+
+def chain(number: int) -> str:
+    """What stands for the keyed hash of a line of the log."""
+    return f"{number:032x}"
 
 
 def a_report(case: Case) -> Report:
@@ -147,14 +167,6 @@ def a_report(case: Case) -> Report:
     )  # fmt: skip
 
 
-def values(table: Table, row: dict[str, Any]) -> list[Any]:
-    """A row as the driver takes it, in the order of the table's columns."""
-    return [
-        Moment.number(row.get(column.name)) if isinstance(column.type, Moment) else row.get(column.name)
-        for column in table.columns
-    ]
-
-
 def fill_sqlite(url: str, maker: Maker) -> None:
     """Into an SQLite database that nobody has open for writing; its usual durability comes back afterwards."""
     dialect = SQLiteDialect_pysqlite()
@@ -166,10 +178,10 @@ def fill_sqlite(url: str, maker: Maker) -> None:
             places = ", ".join("?" * len(table.columns))
             name = dialect.identifier_preparer.format_table(table)
             connection.executemany(
-                f"INSERT INTO {name} VALUES ({places})", [values(table, r) for r in rows[table.name]]
+                f"INSERT INTO {name} VALUES ({places})", [maker.values(table, r) for r in rows[table.name]]
             )
         connection.execute("COMMIT")
-    connection.execute("INSERT OR REPLACE INTO counters VALUES ('case', ?), ('audit', ?)", (maker.count, maker.count))
+    connection.executemany("INSERT OR REPLACE INTO counters (name, value, row_code) VALUES (?, ?, ?)", maker.counters())
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
 
@@ -180,10 +192,14 @@ async def fill_postgres(url: str, maker: Maker, server: Postgres) -> None:
     try:
         for rows in maker.batches():
             for table in TABLES:
-                records = [tuple(values(table, row)) for row in rows[table.name]]
+                records = [tuple(maker.values(table, row)) for row in rows[table.name]]
                 columns = [column.name for column in table.columns]
                 await connection.copy_records_to_table(table.name, records=records, columns=columns)
-        await connection.execute(f"INSERT INTO counters VALUES ('case', {maker.count}), ('audit', {maker.count})")
+        await connection.executemany(
+            "INSERT INTO counters (name, value, row_code) VALUES ($1, $2, $3)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value, row_code = excluded.row_code",
+            maker.counters(),
+        )
         await connection.execute("VACUUM ANALYZE")
     finally:
         await connection.close()
