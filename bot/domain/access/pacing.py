@@ -18,9 +18,11 @@ class Told:
     waits_until: datetime | None = None
 
     def by(self, now: datetime) -> "Told":
-        """The same at this moment: what waited until now was sent."""
-        is_sent = self.waits_until is not None and self.waits_until <= now
-        return Told(self.waits_until, None) if is_sent else self
+        """The same at this moment: what waited until now was sent. A message sent later than now was sent by a clock
+        that was ahead, and counts as sent now, or the next one would wait until that clock is right."""
+        if self.waits_until is not None and self.waits_until <= now:
+            return Told(self.waits_until, None)
+        return Told(None if self.sent_at is None else min(self.sent_at, now), self.waits_until)
 
 
 def tell_at(policy: Policy, zone: ZoneInfo, told: Told, now: datetime, *, wakes: bool, at_once: bool) -> datetime:

@@ -159,3 +159,10 @@ def test_danger_never_waits_longer_than_an_hour(hours: int) -> None:
     now = EVENING + timedelta(hours=hours, minutes=10)
     at = tell_at(PROFILE.policy, PROFILE.zone, told, now, wakes=True, at_once=False)
     assert at == EVENING + timedelta(hours=hours, minutes=40)
+
+
+@pytest.mark.parametrize("waits", [None, timedelta(hours=73)])
+def test_what_a_clock_that_was_ahead_has_sent_puts_nothing_off_for_longer_than_an_hour(waits: timedelta | None) -> None:
+    noon = MORNING + timedelta(hours=5)
+    told = Told(noon + timedelta(hours=72), None if waits is None else noon + waits).by(noon)
+    assert tell_at(PROFILE.policy, PROFILE.zone, told, noon, wakes=False, at_once=False) == noon + APART
