@@ -136,6 +136,8 @@ class Run:
             await self.database.outbox.settle(row, Later(reason="ServerFault"), now)
             return
         await self.database.outbox.settle(row, Sent((MessageId(row.id),)), now)
+        if row.notice.kind in {"ladder", "ladders"}:
+            self.left["ladder"].append(self.machine.true)
         for name in named(row):
             if not name.startswith("double"):
                 self.left[name].append(self.machine.true)

@@ -3,13 +3,16 @@ no later, and each morning has its digest."""
 
 import asyncio
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.access.contact_hours import waking
+from bot.domain.access.pacing import APART
 from tests.support.clock_steps import MORNING, TICK, Run
 from tests.support.databases import lay_tables
 from tests.support.machine import Machine
@@ -17,22 +20,33 @@ from tests.support.people import PROFILE
 
 LATE = TICK * 2
 """A tick until it is seen, and one for what was tried again."""
+SECOND = timedelta(seconds=3)
+"""What is found together is told a little later."""
 
 
 def assert_in_true_time(run: Run, since: datetime) -> None:
     """Everything that was due by now has left: once, not before its moment, and not long after it."""
-    second = timedelta(seconds=3)
     for name, due in run.due.items():
-        if run.machine.true < due + LATE + second:
-            continue
         left = run.left[name]
+        latest = paced(run, left, due) if name.startswith("breach") else due + LATE + SECOND
+        if run.machine.true < latest:
+            continue
         kept_back = name.startswith("reminder") and not left  # a breach that was found in the same tick says more
         assert kept_back or len(left) == 1, name
-        assert all(due - second <= at <= due + LATE + second for at in left), name
+        assert all(due - SECOND <= at <= latest for at in left), name
+    assert all(later - sooner >= APART - TICK - SECOND for sooner, later in pairwise(run.left["ladder"]))
     local = [at.astimezone(PROFILE.zone) for at in run.left["digest"]]
     mornings = [datetime.combine(at.date(), MORNING, PROFILE.zone) for at in local]
     assert [at for at, morning in zip(local, mornings, strict=True) if not morning <= at <= morning + LATE] == []
     assert mornings == expected_mornings(since, run.machine.true)
+
+
+def paced(run: Run, left: list[datetime], due: datetime) -> datetime:
+    """By when a breach leaves for the supervisor: found within a tick, an hour after what they were told before it, not
+    at night; and a tick until it is sent."""
+    before = [at for at in run.left["ladder"] if at <= due + TICK and at not in left]
+    soonest = max([due + TICK, *(at + APART for at in before[-1:])])
+    return waking(PROFILE.policy, PROFILE.zone, soonest + SECOND) + TICK + SECOND
 
 
 def expected_mornings(since: datetime, until: datetime) -> list[datetime]:
@@ -85,6 +99,7 @@ async def do(run: Run, act: str, number: float) -> None:
 
 
 @settings(max_examples=15, deadline=None)
+@example([("right", 0.0), ("report", 0.0), ("go_on", 0.5), ("report", 0.0)])
 @given(st.lists(ACTS, min_size=4, max_size=14))
 def test_whatever_steps_the_clock_makes_all_leaves_in_its_true_time(acts: list[tuple[str, float]]) -> None:
     with TemporaryDirectory() as folder:
@@ -98,6 +113,14 @@ async def test_alerts_queued_while_the_clock_was_hours_off_go_out_at_once(tmp_pa
     run, since = await live(tmp_path, acts)
     assert_in_true_time(run, since)
     assert run.left["say 1"][0] <= since + timedelta(minutes=45)
+
+
+async def test_a_second_breach_within_the_hour_joins_the_next_message(tmp_path: Path) -> None:
+    acts = [("report", 0.0), ("go_on", 0.5), ("report", 0.0), ("go_on", 1.0)]
+    run, since = await live(tmp_path, acts)
+    assert_in_true_time(run, since)
+    first, second = run.left["breach 1"][0], run.left["breach 2"][0]
+    assert APART <= second - first <= APART + TICK
 
 
 async def test_three_days_ahead_for_a_moment_cost_no_morning_its_digest(tmp_path: Path) -> None:
