@@ -56,14 +56,14 @@ class Monitor:
         self._stop = asyncio.Event()
         self.alarms: frozenset[str] = frozenset()
         """What holds, as far as is known: by the last look, or as the database told of the leader's."""
+        self.is_mute = False
+        """No answer gets out, by a fault of the database: whoever writes must hear so."""
         self.pending: float | None = None
         """Updates that wait at Telegram, where it calls us."""
 
     def note_alarms(self, held: frozenset[str]) -> None:
         """As the database tells of them."""
         self.alarms = held
-        self.is_mute = False
-        """No answer gets out, by a fault of the database: whoever writes must hear so."""
 
     def stop(self) -> None:
         """Look no more."""

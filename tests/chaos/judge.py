@@ -29,6 +29,7 @@ CARD = re.compile(r"Case (\d+) ·")
 UNDELIVERED = re.compile(r"about case (\d+) could not be delivered")
 OK = 200
 FAILED = frozenset({0, 401, 404, 429, 500, 502})
+FAULTS = frozenset({500, 502})
 UNANSWERED = 0
 UNANSWERED_IN_PLACE, FAILURES_IN_PLACE = 3, 5
 """So many sends without an answer, or failures of any kind, before a row lets later ones of its chat go first."""
@@ -158,7 +159,9 @@ class Judge:
     def _tries(self) -> None:
         """A card that could not be sent is what its group sees next, or nearly: later rows of a chat wait for it, and
         only danger and the other parts of the same turn go before."""
-        calls = self.ground.simulator.cloud.journal.after(0, "sendMessage")
+        journal = self.ground.simulator.cloud.journal
+        calls, looks = journal.after(0, "sendMessage"), journal.after(0, "sendChatAction")
+        all_ = sorted([*calls, *looks], key=lambda call: call["n"])
         moved = {str(old) for former in self.ground.former.values() for old in former}
         for at, call in enumerate(calls):
             number = card_of(call)
@@ -167,7 +170,7 @@ class Judge:
             later = [other for other in calls[at + 1 :] if str(other["chat_id"]) == str(call["chat_id"])]
             usual = [other for other in later if DANGER not in str(other["params"]) or card_of(other) == number]
             answered = [other for other in usual if other["code"] not in FAILED]
-            ended = answered if is_put_off(calls[: at + 1], call) else answered[:SOON]
+            ended = answered if is_put_off(all_, call) else answered[:SOON]
             if any(other["code"] != OK for other in ended) or (not ended and str(call["chat_id"]) in moved):
                 continue  # the group is gone, or has another number now
             if number not in [card_of(other) for other in ended]:
@@ -301,10 +304,23 @@ def card_of(call: dict[str, Any]) -> str | None:
     return found[1] if found and str(call["chat_id"]).startswith("-") else None
 
 
-def is_put_off(so_far: Iterable[dict[str, Any]], call: dict[str, Any]) -> bool:
-    """Whether this card has had no answer three times, or failed five times: then it waits and lets later ones pass."""
-    tries = [one["code"] for one in so_far if one["chat_id"] == call["chat_id"] and card_of(one) == card_of(call)]
-    failures = [code for code in tries if code in FAILED]
+def is_put_off(calls: Iterable[dict[str, Any]], call: dict[str, Any]) -> bool:
+    """Whether this card, until it stands there, has had no answer three times, failed five times, or failed although
+    its chat had just answered a look: then it waits and lets later ones pass."""
+    failures, has_answered = list[int](), False
+    for one in calls:
+        if one["chat_id"] != call["chat_id"]:
+            continue
+        if one["method"] != "sendMessage":
+            has_answered = one["code"] == OK
+        elif card_of(one) == card_of(call):
+            if one["code"] in FAILED:
+                failures.append(one["code"])
+                if has_answered and one["code"] in FAULTS:
+                    return True
+            elif one["n"] > call["n"]:
+                break
+            has_answered = False
     return failures.count(UNANSWERED) >= UNANSWERED_IN_PLACE or len(failures) >= FAILURES_IN_PLACE
 
 

@@ -16,13 +16,16 @@ LONGEST_SILENCE = 4
 SENDS = 5
 BREATH = 0.15
 STORY = "in your own words"
+REVIEW = "You can change anything"
 KEPT = "Kept. Write more"
 LOOKS: tuple[tuple[str, str], ...] = (
-    ("Please check, then send", "Send"),
+    (REVIEW, "Send"),
     ("What kind of harm", "✓ Bullying|Done"),
     ("What kind of harm", "Bullying"),
     ("What has happened to you", "✓ Bullying|Done"),
     ("What has happened to you", "Bullying"),
+    ("What is going wrong", "✓ Bullying by other kids|Done"),
+    ("What is going wrong", "Bullying by other kids"),
     ("nothing open right now", "Tell something new"),
     ("Begin again?", "Go on"),
     ("You can go on", "Go on"),
@@ -132,7 +135,7 @@ class Reporter:
 
     async def _act(self, screen: Message) -> None:
         labels = "\n".join(screen.labels)
-        has_sent = self.sends > SENDS and "Please check, then send" in screen.words
+        has_sent = self.sends > SENDS and REVIEW in screen.words
         if has_sent or (STORY in screen.words and self._has_told() and "Send what I have" not in labels):
             self.sends = 0
             await self.person.say("/status")

@@ -94,10 +94,11 @@ def make_reporters(plan: Plan, people: list[Person]) -> list[Reporter]:
 def make_reporter(plan: Plan, number: int, person: Person, chosen: random.Random) -> Reporter:
     """One of them, as the seed wants."""
     is_child, is_danger = number % 5 == 3, number % 6 == 4
+    age = "under 14" if number % 2 else "14 to 17"
     words = [f"canary{plan.seed}n{number}w{at} he is beaten" for at in range(chosen.randint(1, 3))]
     return Reporter(
         person,
-        "it is about me" if is_child else "I am an adult",
+        f"I am {age}, it is about me" if is_child else "I am an adult",
         "Yes, now" if is_danger else "No",
         words,
         pictures=0 if is_child else chosen.choice((0, 0, 1, 3)),

@@ -4,11 +4,12 @@ import asyncio
 import signal
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.chaos.ground import Dealt, ground_for
-from tests.chaos.judge import idle
+from tests.chaos.judge import idle, is_put_off
 from tests.chaos.plan import ALL, KINDS, Blow, make_plan
 from tests.chaos.run import run
 
@@ -40,6 +41,18 @@ def test_the_same_seed_is_the_same_storm_and_a_long_one_leaves_nothing_out() -> 
 
 def test_a_blow_that_touches_nothing_is_no_proof() -> None:
     assert idle([Dealt("kill", lambda: 1), Dealt("disk_full", lambda: 0)]) == ["the blow disk_full touched nothing"]
+
+
+def test_a_card_that_fails_though_its_chat_answers_lets_later_ones_pass_and_no_other_does() -> None:
+    def journal(*codes: int) -> list[dict[str, Any]]:
+        method = iter(["sendMessage", *["sendChatAction", "sendMessage"] * len(codes)])
+        card = {"chat_id": -1, "params": {"text": "Case 1 · P3"}}
+        return [card | {"n": n, "method": next(method), "code": code} for n, code in enumerate(codes)]
+
+    calls = journal(0, 200, 500, 200, 200)
+    assert is_put_off(calls, calls[0])
+    for others in (journal(0, 200, 200), journal(0, 200, 0, 200, 200), journal(500, 500, 200)):
+        assert not is_put_off(others, others[0])
 
 
 def test_six_seeds_in_a_row_are_every_kind_and_leave_no_blow_out() -> None:
