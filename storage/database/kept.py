@@ -23,6 +23,7 @@ class KeptConnections:
         self._lender = lender
         self._places = asyncio.Semaphore(most)
         self._idle: list[AsyncConnection] = []
+        self._is_closed = False
 
     @asynccontextmanager
     async def lend(self, patience: float) -> AsyncIterator[AsyncConnection]:
@@ -37,7 +38,8 @@ class KeptConnections:
                 await self._take_back(connection, is_sound=not has_failed)
 
     async def close(self) -> None:
-        """Close those that nobody has."""
+        """Close those that nobody has; one that is out still is closed when it comes back."""
+        self._is_closed = True
         while self._idle:
             await self._idle.pop().close()
 
@@ -55,12 +57,12 @@ class KeptConnections:
 
     async def _take_back(self, connection: AsyncConnection, *, is_sound: bool) -> None:
         """Keep it for the next one. After any error, and where the thread may be at work still, it is given up."""
-        if is_sound and len(self._idle) < IDLE:
+        if is_sound and not self._is_closed and len(self._idle) < IDLE:
             if connection.in_transaction():
                 await connection.rollback()
             self._idle.append(connection)
             return
-        await asyncio.shield(given_up(connection))
+        await asyncio.shield(given_up(connection, for_good=self._is_closed))
 
 
 async def patient(connection: AsyncConnection, seconds: float) -> AsyncConnection:
@@ -71,9 +73,9 @@ async def patient(connection: AsyncConnection, seconds: float) -> AsyncConnectio
     return await connection.execution_options(**{PATIENCE_OPTION: seconds})
 
 
-async def given_up(connection: AsyncConnection) -> None:
-    """Back into the pool; closed for good where its thread may be at work still."""
-    if not connection.invalidated and is_cut_off(connection):
+async def given_up(connection: AsyncConnection, *, for_good: bool) -> None:
+    """Back into the pool; closed for good where that is wanted, or its thread may be at work still."""
+    if not connection.invalidated and (for_good or is_cut_off(connection)):
         await connection.invalidate()
     await connection.close()
 

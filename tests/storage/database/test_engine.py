@@ -44,6 +44,17 @@ async def test_every_commit_is_on_the_disk_on_sqlite(tmp_path: Path, monkeypatch
     assert found == ["wal", 2, 1, 15000, 1]
 
 
+async def test_a_connection_that_comes_back_after_the_closing_is_closed(tmp_path: Path) -> None:
+    engine = Engine(f"sqlite:///{tmp_path}/late.db")
+    async with engine.reading() as late:
+        await late.execute(text("SELECT 1"))
+        (thread,) = set(engine._threads)
+        engine._threads.clear()  # nor is it waited for
+        await engine.close()
+        assert thread.is_alive()
+    await until(lambda: not thread.is_alive())
+
+
 async def test_a_closed_engine_leaves_no_thread_that_would_speak_to_an_ended_loop(tmp_path: Path) -> None:
     async def read() -> None:
         async with engine.reading():
