@@ -8,6 +8,7 @@ PIP := -m pip --disable-pip-version-check
 RUNS := $(VENV)/.runs
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
+WORKERS := $(shell echo $$(( ($$(nproc 2>/dev/null || echo 2) * 3 + 1) / 2 )))  # the tests wait more than they compute
 
 FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/bot/usecases/retention tests/locales tests/policy \
   tests/storage/crypto tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/test_file_types.py
@@ -21,10 +22,10 @@ run: $(RUNS)  ## the real bot; settings from the environment
 	$(BIN)/python -m bot run
 
 test: $(STAMP)  ## all tests
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 test-fast: $(STAMP)  ## half a minute: rules, words, texts, keys; no server, no browser
-	$(BIN)/python -m pytest -n auto --dist worksteal -k "not postgresql" $(FAST)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -k "not postgresql" $(FAST)
 
 crash: $(STAMP)  ## every crash point of one full life, on both databases and both intakes; CRASH="--help" says how to do a part
 	$(BIN)/python -m tests.crash $(CRASH)
