@@ -3,8 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from pathlib import PurePath
-from typing import Any, cast
+from typing import Any
 
 import structlog
 from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, ReplyParameters
@@ -26,15 +25,12 @@ from handlers.telegram.answers import (
     outcome_of,
     says,
 )
+from handlers.telegram.contents import Contents
 from handlers.telegram.keyboards import asking_keyboard, inline_keyboard, no_keyboard
-from handlers.telegram.picture_copies import scrubbed_copy
-from handlers.telegram.pictures import NotShowable
-from handlers.telegram.quotation import plain_quotations
+from handlers.telegram.quotation import without_markup
 from handlers.telegram.rendered import Attachment, RenderContext, Rendered
-from handlers.telegram.split import CAPTION_LIMIT, MESSAGE_LIMIT, plain, split, width
-from handlers.telegram.structure.findings import Finding
-from handlers.telegram.structure.look import DOCUMENTS, look
-from handlers.telegram.transport import AnswerLost, Flooded, Stream, Uncertain, Unsendable, answer_to
+from handlers.telegram.split import CAPTION_LIMIT, split
+from handlers.telegram.transport import AnswerLost, Flooded, Uncertain, answer_to
 
 log = structlog.get_logger()
 
@@ -106,12 +102,6 @@ def is_fault_of_file(error: TelegramError) -> bool:
     return isinstance(outcome_of(error), Dead)
 
 
-def _bare(text: str) -> str:
-    """Without markup; quotations are marked as such if there is room for it."""
-    marked, limit = plain_quotations(text), CAPTION_LIMIT if width(text) <= CAPTION_LIMIT else MESSAGE_LIMIT
-    return marked if len(marked.encode("utf-16-le")) // 2 <= limit else plain(text)
-
-
 class Outgoing:
     """Remembers which parts are out. `wait_for_quota` waits for the chat's turn between the parts."""
 
@@ -123,6 +113,7 @@ class Outgoing:
         self._render_context = context
         self._row = row
         self._rendered = rendered
+        self._contents = Contents(context.files)
         self._components = split(rendered.text)
         self._anchor = row.reply_message
         self._out: list[MessageId] = []
@@ -257,7 +248,7 @@ class Outgoing:
             if not says(error, NOT_HTML):
                 raise
             log.error("markup_refused", kind=self._row.notice.kind)
-            await call(_bare(text), None)
+            await call(without_markup(text), None)
 
     async def _send_picture(self) -> None:
         picture, keys = InputFile(self._rendered.picture, filename="code.png"), inline_keyboard(self._rendered.keys)
@@ -284,10 +275,10 @@ class Outgoing:
     async def _send_file(self, attachment: Attachment) -> None:
         """The file is the last of its messages: it holds the slot, and so is found when it must vanish (SG36)."""
         *before, caption = split(attachment.caption, CAPTION_LIMIT) or [""]
-        if await self._is_refused(attachment):
+        if await self._contents.is_program(attachment):
             await self._send_text(self._render_context.text("staff-file-program", self._row.locale), self._file_keys())
             return
-        copy = await self._copy(attachment) if attachment.is_picture else b""
+        copy = await self._contents.copy(attachment) if attachment.is_picture else b""
         for part in before:
             await self._send_text(part, None)
         if copy is None:
@@ -301,28 +292,6 @@ class Outgoing:
             if attachment.kind == "document" or not says(error, NO_PICTURE):
                 raise
             await self._upload(attachment, "document", caption, copy)
-
-    async def _copy(self, attachment: Attachment) -> bytes | None:
-        """What officers are shown of a picture; None when it cannot be shown."""
-        try:
-            return await scrubbed_copy(await self._read(attachment))
-        except NotShowable:
-            return None
-
-    async def _is_refused(self, attachment: Attachment) -> bool:
-        """Whether a document is a program after all: one that was taken before documents were looked through."""
-        if attachment.mime not in DOCUMENTS:
-            return False
-        data = await self._read(attachment)
-        return await asyncio.to_thread(look, attachment.mime, data) is Finding.REFUSED
-
-    async def _read(self, attachment: Attachment) -> bytes:
-        """All of it. Raises Unsendable where its store is away."""
-        files = self._render_context.files
-        try:
-            return b"".join([chunk async for chunk in files.read(attachment.owner, attachment.file)])
-        except Unreachable as away:
-            raise Unsendable(type(away).__name__, is_away=True) from None
 
     def _file_keys(self) -> InlineKeyboardMarkup | None:
         """Keys under the file itself, where no text follows."""
@@ -339,18 +308,12 @@ class Outgoing:
             details = covered | ({"caption": words, "parse_mode": mode} if words else {})
 
             def upload(shared: dict[str, Any]) -> Awaitable[Message]:
-                protected = shared | {"protect_content": True, kind: self._file(attachment, copy)}
+                protected = shared | {"protect_content": True, kind: self._contents.upload(attachment, copy)}
                 return send(self._row.chat, **details, **protected)
 
             await self._new(upload)
 
         await self._worded(caption, call)
-
-    def _file(self, attachment: Attachment, copy: bytes) -> InputFile:
-        if copy:
-            return InputFile(copy, filename=f"{PurePath(attachment.name).stem or 'picture'}.jpg")
-        stream = Stream(self._render_context.files.read(attachment.owner, attachment.file))
-        return InputFile(cast("Any", stream), filename=attachment.name or attachment.kind, read_file_handle=False)
 
     async def _new(self, call: Call) -> None:
         """One new message. After the first one a 429 is waited for, and no chat is written to faster than it may."""

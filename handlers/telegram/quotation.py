@@ -9,7 +9,7 @@ import re
 import unicodedata
 from html import escape
 
-from handlers.telegram.split import plain
+from handlers.telegram.split import CAPTION_LIMIT, MESSAGE_LIMIT, plain, width
 
 JOINT = "\u2060"
 LINES = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -54,6 +54,12 @@ def plain_quotations(text: str) -> str:
     parts = re.split(r"<blockquote>|</blockquote>", text)
     found = [plain(part) for part in parts]
     return "".join(_marked(part) if place % 2 else part for place, part in enumerate(found))
+
+
+def without_markup(text: str) -> str:
+    """For where Telegram cannot read our markup: quotations are marked by signs, if the message has room for them."""
+    marked, limit = plain_quotations(text), CAPTION_LIMIT if width(text) <= CAPTION_LIMIT else MESSAGE_LIMIT
+    return marked if len(marked.encode("utf-16-le")) // 2 <= limit else plain(text)
 
 
 def without_joints(text: str) -> str:

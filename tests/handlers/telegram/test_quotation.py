@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.simulator.entities import written
-from handlers.telegram.quotation import JOINT, harmless, plain_quotations, quoted, without_joints
+from handlers.telegram.quotation import JOINT, harmless, plain_quotations, quoted, without_joints, without_markup
 from handlers.telegram.split import plain, split
 from tests.support.hostile_words import HOSTILE, hostile_words, live_in
 
@@ -75,3 +75,9 @@ def test_a_long_quotation_is_one_in_every_part() -> None:
         text, marks = written(part, "HTML")
         assert [(mark["type"], mark["offset"]) for mark in marks] == [("blockquote", 0)]
         assert live_in(text, marks) == []
+
+
+def test_where_markup_cannot_be_read_a_quotation_is_still_one_and_the_message_no_longer_than_it_may_be() -> None:
+    assert without_joints(without_markup(f"<b>Told</b>\n{quoted('Case 2')}")) == "Told\n> Case 2"
+    long = quoted("a\n" * 2040)
+    assert without_markup(long) == plain(long)
