@@ -13,7 +13,8 @@ from handlers.telegram.connection_limits import ConnectionLimits
 from handlers.telegram.web import webhook_app
 from tests.support.waiting import until
 
-SHORT = ConnectionLimits(connections=3, headers=0.1, idle=0.1)
+SHORT = ConnectionLimits(connections=3, headers=0.1, idle=60.0)
+RESTLESS = ConnectionLimits(connections=3, headers=60.0, idle=0.1)
 PATIENT = ConnectionLimits(connections=3, headers=60.0, idle=60.0)
 
 
@@ -70,7 +71,7 @@ async def test_headers_that_trickle_are_not_waited_for() -> None:
 
 
 async def test_a_connection_that_rests_after_an_answer_is_closed() -> None:
-    async with listening(SHORT) as address:
+    async with listening(RESTLESS) as address:
         reader, writer = await asyncio.open_connection(*address)
         writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
         assert (await ended(reader)).endswith(b"hello")

@@ -64,6 +64,15 @@ def test_a_large_picture_becomes_smaller() -> None:
     assert max(read(scrubbed(jpeg((SIDE + 500, 40)))).size) == SIDE
 
 
+@pytest.mark.parametrize("size", [(20_001, 1), (1, 20_001), (60_000, 8)])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_with_a_side_that_no_camera_makes_is_not_decoded(size: tuple[int, int], kind: str) -> None:
+    buffer = io.BytesIO()
+    Image.new("L", size).save(buffer, kind)
+    with pytest.raises(NotShowable):
+        scrubbed(buffer.getvalue())
+
+
 @pytest.mark.parametrize("side", [6000, 8000])
 def test_a_picture_that_would_fill_the_memory_is_not_decoded(side: int) -> None:
     buffer = io.BytesIO()
