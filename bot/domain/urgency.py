@@ -16,6 +16,11 @@ class Urgency(StrEnum):
         """0 for P4 up to 3 for P1: higher is more urgent."""
         return 4 - int(self.value[1])
 
+    @property
+    def is_grave(self) -> bool:
+        """P1 or P2: no end without an action, and none but with the supervising body."""
+        return self in {Urgency.P1, Urgency.P2}
+
     def raised(self, levels: int = 1) -> "Urgency":
         """`levels` more urgent, P1 at most."""
         return Urgency(f"P{max(1, int(self.value[1]) - levels)}")

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from bot.domain.access.file_access import REASONS as FILE_REASONS
 from bot.domain.cases.assessment import SCALES
+from bot.domain.cases.ending import SAFE
 from bot.domain.second_factor import LockKind
-from bot.usecases.casework.closing import SAFE
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from bot.usecases.casework.taking import REASONS
 from bot.usecases.casework.transfers import RETURNS

@@ -109,7 +109,7 @@ staff-clock-question = answer of the reporter
 button-transfer = Another agency leads
 button-bringin = Bring in an agency
 button-note = Note
-error-nobody-left-to-ask = Every agency that may know of this case has a part in it already.
+error-nobody-left-to-ask = There is no other agency that may be asked.
 staff-supervisor = a supervisor
 
 ## Closing: what a proposal says beside the outcome

@@ -109,7 +109,7 @@ staff-clock-question = 报告人答复
 button-transfer = 移交主办
 button-bringin = 请单位协办
 button-note = 记录
-error-nobody-left-to-ask = 能参与本案的单位都已参与。
+error-nobody-left-to-ask = 没有其他单位可请。
 staff-supervisor = 监督人员
 
 ## 结案：提议中除结果以外的内容

@@ -12,7 +12,6 @@ from enum import StrEnum
 from bot.domain.access.places import Place, places
 from bot.domain.cases.case import Case, Part, TaskState
 from bot.domain.ids import AgencyKey
-from bot.domain.urgency import Urgency
 
 
 class Standing(StrEnum):
@@ -259,7 +258,7 @@ def _in_body(
 def needs_supervising_body(case: Case) -> bool:
     """Whether nobody else may agree to the end that is proposed: of a P1 or P2, or of a child who is not safe."""
     is_unsafe = case.proposal is not None and case.proposal.child_safe == "no"
-    return is_unsafe or case.urgency in {Urgency.P1, Urgency.P2}
+    return is_unsafe or case.urgency.is_grave
 
 
 def may(action: Action, standing: frozenset[Standing], case: Case, *, supervising: AgencyKey | None = None) -> bool:

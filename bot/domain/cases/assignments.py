@@ -8,7 +8,19 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Ending, Part, Task, TaskState
+from bot.domain.cases.case import (
+    Case,
+    CaseState,
+    Clock,
+    ClockKind,
+    Ending,
+    Part,
+    Task,
+    TaskState,
+    acting_part,
+    next_version,
+    require_open,
+)
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
@@ -33,7 +45,7 @@ def assign(
     """A body that has a part is given something to do by then. Who makes it acts for a body that has acknowledged."""
     _require_acknowledged(case, by_agency)
     doing = case.task(agency)
-    if doing is None or not doing.is_open or doing.part is Part.COPY:
+    if doing is None or not doing.is_acting:
         raise IllegalStep("not-an-option")
     if not template and not words.strip():
         raise IllegalStep("say-what")
@@ -46,7 +58,7 @@ def assign(
     clock = Clock(ClockKind.ASSIGNMENT, agency, now, due_at, case.version + 1, item=number)
     case = replace(case, assignments=(*case.assignments, made), clocks=(*case.clocks, clock))
     is_first_action = by_agency == case.lead and owner is not None
-    return _next(_acted(case, now) if is_first_action else case)
+    return next_version(_acted(case, now) if is_first_action else case)
 
 
 def take(case: Case, number: int, agency: AgencyKey, person: PersonKey, now: datetime) -> Case:
@@ -55,12 +67,12 @@ def take(case: Case, number: int, agency: AgencyKey, person: PersonKey, now: dat
     if one.owner == person:
         raise IllegalStep("already-yours")
     case = _with(case, replace(one, owner=person))
-    return _next(_acted(case, now) if one.made_for == case.lead and one.owner is None else case)
+    return next_version(_acted(case, now) if one.made_for == case.lead and one.owner is None else case)
 
 
 def give(case: Case, number: int, agency: AgencyKey, person: PersonKey | None) -> Case:
     """A head gives a task of the body to another person of it, or to nobody in particular."""
-    return _next(_with(case, replace(_open(case, number, agency), owner=person)))
+    return next_version(_with(case, replace(_open(case, number, agency), owner=person)))
 
 
 def done(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: str, now: datetime) -> Case:
@@ -69,7 +81,7 @@ def done(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: st
         raise IllegalStep("note-needed")
     ended = replace(_open(case, number, agency), state=AssignmentState.DONE)
     case = _with(case, replace(ended, ended_at=now, ended_by=person, note=note, owner=ended.owner or person))
-    return _next(deadlines.stop_assignment(case, number, now, Ending.MET))
+    return next_version(deadlines.stop_assignment(case, number, now, Ending.MET))
 
 
 def decline(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: str, now: datetime) -> Case:
@@ -78,7 +90,7 @@ def decline(case: Case, number: int, agency: AgencyKey, person: PersonKey, note:
         raise IllegalStep("reason-needed")
     ended = replace(_open(case, number, agency), state=AssignmentState.DECLINED)
     case = _with(case, replace(ended, ended_at=now, ended_by=person, note=note))
-    return _next(deadlines.stop_assignment(case, number, now, Ending.WITHOUT))
+    return next_version(deadlines.stop_assignment(case, number, now, Ending.WITHOUT))
 
 
 def declined_with_part(case: Case, agency: AgencyKey, person: PersonKey | None, now: datetime) -> Case:
@@ -117,7 +129,7 @@ def looked_again(case: Case, agency: AgencyKey, now: datetime) -> Case:
         raise NotAllowed("ask-the-lead")
     if not any(c.kind is ClockKind.LOOK_AGAIN and c.stopped_at is None for c in case.clocks):
         raise IllegalStep("nothing-to-look-at")
-    return _next(deadlines.stop(case, ClockKind.LOOK_AGAIN, None, now))
+    return next_version(deadlines.stop(case, ClockKind.LOOK_AGAIN, None, now))
 
 
 def _ended(task: Task) -> Task:
@@ -135,19 +147,13 @@ def _acted(case: Case, now: datetime) -> Case:
 
 
 def _require_acknowledged(case: Case, agency: AgencyKey) -> None:
-    task = case.task(agency)
-    if not case.is_open:
-        raise IllegalStep("case-closed")
-    if task is None or not task.is_open or task.part is Part.COPY:
-        raise NotAllowed
-    if task.state is TaskState.ALERTED:
+    if acting_part(case, agency).state is TaskState.ALERTED:
         raise IllegalStep("acknowledge-first")
 
 
 def _open(case: Case, number: int, agency: AgencyKey) -> Assignment:
     """An open task of that body."""
-    if not case.is_open:
-        raise IllegalStep("case-closed")
+    require_open(case)
     one = next((found for found in case.assignments if found.id == number), None)
     if one is None or one.agency != agency:
         raise NotAllowed
@@ -158,7 +164,3 @@ def _open(case: Case, number: int, agency: AgencyKey) -> Assignment:
 
 def _with(case: Case, one: Assignment) -> Case:
     return replace(case, assignments=tuple(one if old.id == one.id else old for old in case.assignments))
-
-
-def _next(case: Case) -> Case:
-    return replace(case, version=case.version + 1)

@@ -3,11 +3,12 @@
 Functions that move a case (acknowledge, assess, decline …) live in `bot.domain.cases.steps`; this file is the shape.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.cases.work import Assignment, ClassChange, Question, Talk, Transfer
+from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.domain.urgency import Urgency
 
@@ -88,6 +89,11 @@ class Task:
     def is_open(self) -> bool:
         """Whether the agency still has this case."""
         return self.state in {TaskState.ALERTED, TaskState.ACKED, TaskState.WORKING}
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether the agency may do something in this case: its part is open, and it does not only watch."""
+        return self.is_open and self.part is not Part.COPY
 
     @property
     def has_part(self) -> bool:
@@ -302,6 +308,10 @@ class Case:
         last = self.transfers[-1] if self.transfers else None
         return last if last is not None and last.is_open else None
 
+    def with_task(self, task: Task) -> "Case":
+        """The case with another state of a body's part; no version of its own."""
+        return replace(self, tasks=tuple(task if old.agency == task.agency else old for old in self.tasks))
+
     def task(self, agency: AgencyKey) -> Task | None:
         """The agency's part, or None when it has none."""
         return next((task for task in self.tasks if task.agency == agency), None)
@@ -310,3 +320,23 @@ class Case:
     def is_open(self) -> bool:
         """Not closed and not merged into another."""
         return self.state not in {CaseState.CLOSED, CaseState.MERGED}
+
+
+def next_version(case: Case) -> Case:
+    """Every step that is saved makes one."""
+    return replace(case, version=case.version + 1)
+
+
+def require_open(case: Case) -> None:
+    """Raises IllegalStep (key case-closed) for a case that is closed, or merged into another."""
+    if not case.is_open:
+        raise IllegalStep("case-closed")
+
+
+def acting_part(case: Case, agency: AgencyKey) -> Task:
+    """The part of a body that may act in the open case. Raises NotAllowed for one that has none, or only watches."""
+    require_open(case)
+    task = case.task(agency)
+    if task is None or not task.is_acting:
+        raise NotAllowed
+    return task

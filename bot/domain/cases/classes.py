@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.domain.cases import deadlines
 from bot.domain.cases.assessment import lowered_at
-from bot.domain.cases.case import Case, Part
+from bot.domain.cases.case import Case, acting_part, next_version, require_open
 from bot.domain.cases.work import ClassChange
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
@@ -27,7 +27,7 @@ def raise_class(
         raise IllegalStep("not-higher")
     clocks = deadlines.tightened_all(case.clocks, to, policy, now, case.version + 1)
     raised = replace(case, urgency=to, clocks=clocks, class_changes=(*case.class_changes, change))
-    return _next(replace(raised, proposal=None, lowering=None))
+    return next_version(replace(raised, proposal=None, lowering=None))
 
 
 def propose_lower(case: Case, to: Urgency, reason: str, person: PersonKey, agency: AgencyKey, now: datetime) -> Case:
@@ -37,7 +37,7 @@ def propose_lower(case: Case, to: Urgency, reason: str, person: PersonKey, agenc
     change = _change(case, to, reason, person, agency, now)
     if not change.is_lowering:
         raise IllegalStep("not-lower")
-    return _next(replace(case, lowering=replace(change, rules=case.rules)))
+    return next_version(replace(case, lowering=replace(change, rules=case.rules)))
 
 
 def approve_lower(case: Case, person: PersonKey, now: datetime) -> Case:
@@ -47,13 +47,13 @@ def approve_lower(case: Case, person: PersonKey, now: datetime) -> Case:
         raise IllegalStep("second-person-needed")
     agreed = replace(change, approved_by=person, approved_at=now)
     changes = (*case.class_changes, agreed)
-    return _next(replace(case, urgency=change.to, lowering=None, proposal=None, class_changes=changes))
+    return next_version(replace(case, urgency=change.to, lowering=None, proposal=None, class_changes=changes))
 
 
 def refuse_lower(case: Case) -> Case:
     """The second person does not agree: the class stands."""
     _waiting(case)
-    return _next(replace(case, lowering=None))
+    return next_version(replace(case, lowering=None))
 
 
 def class_told(case: Case, found: Triage, anew: frozenset[str] | None) -> Urgency:
@@ -68,8 +68,7 @@ def class_told(case: Case, found: Triage, anew: frozenset[str] | None) -> Urgenc
 
 def _waiting(case: Case) -> ClassChange:
     """The proposal that can be agreed to; one that another class or another lead has overtaken is none."""
-    if not case.is_open:
-        raise IllegalStep("case-closed")
+    require_open(case)
     change = case.lowering
     if change is None or change.was is not case.urgency or change.agency != case.lead:
         raise IllegalStep("nothing-to-approve")
@@ -77,17 +76,9 @@ def _waiting(case: Case) -> ClassChange:
 
 
 def _change(case: Case, to: Urgency, reason: str, person: PersonKey, agency: AgencyKey, now: datetime) -> ClassChange:
-    task = case.task(agency)
-    if not case.is_open:
-        raise IllegalStep("case-closed")
-    if task is None or not task.is_open or task.part is Part.COPY:
-        raise NotAllowed
+    acting_part(case, agency)
     if not reason.strip():
         raise IllegalStep("reason-needed")
     if to is case.urgency:
         raise IllegalStep("same-class")
     return ClassChange(case.urgency, to, person, agency, now, reason)
-
-
-def _next(case: Case) -> Case:
-    return replace(case, version=case.version + 1)

@@ -7,10 +7,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases import assignments, deadlines
-from bot.domain.cases.case import Case, CaseState, ClockKind, Closing
+from bot.domain.cases.case import Case, CaseState, ClockKind, Closing, next_version
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import PersonKey
-from bot.domain.urgency import Urgency
+
+SAFE = ("yes", "plan", "no")
+"""Whether the child is safe when a case is closed."""
+
+
+def answers_on_safety(case: Case) -> tuple[str, ...]:
+    """How the child may be at the end: that it is not safe ends no P1 or P2."""
+    return tuple(one for one in SAFE if one != "no" or not case.urgency.is_grave)
 
 
 def propose_close(case: Case, closing: Closing) -> Case:
@@ -18,14 +25,14 @@ def propose_close(case: Case, closing: Closing) -> Case:
     if closing.agency != case.lead:
         raise NotAllowed
     _refuse_early_end(case, closing)
-    return _next(replace(case, proposal=closing))
+    return next_version(replace(case, proposal=closing))
 
 
 def _refuse_early_end(case: Case, closing: Closing) -> None:
     """What must have been done, and said, before a case may end."""
     if case.state not in {CaseState.ASSESSED, CaseState.IN_PROGRESS}:
         raise IllegalStep("assess-first" if case.is_open else "case-closed")
-    if case.state is CaseState.ASSESSED and case.urgency in {Urgency.P1, Urgency.P2}:
+    if case.state is CaseState.ASSESSED and case.urgency.is_grave:
         raise IllegalStep("act-first")
     if case.answered_at is None:
         raise IllegalStep("answer-first")
@@ -39,7 +46,7 @@ def _refuse_early_end(case: Case, closing: Closing) -> None:
 def _refuse_unsafe_end(case: Case, closing: Closing) -> None:
     """A child who is not safe: no end of a P1 or P2, and otherwise a body that goes on. Safe with a plan: a date to
     look again."""
-    if closing.child_safe == "no" and case.urgency in {Urgency.P1, Urgency.P2}:
+    if closing.child_safe in SAFE and closing.child_safe not in answers_on_safety(case):
         raise IllegalStep("child-not-safe")
     if closing.child_safe == "no" and (closing.goes_on is None or closing.goes_on in case.barred):
         raise IllegalStep("who-goes-on")
@@ -60,9 +67,5 @@ def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
     closing = replace(case.proposal, approved_by=person)
     closed = replace(assignments.ended_without(case, now), state=CaseState.CLOSED, closing=closing, proposal=None)
     closed = deadlines.stop(replace(closed, closed_at=now), ClockKind.OUTCOME, None, now)
-    closed = _next(deadlines.end_without(closed, now, everything=True))
+    closed = next_version(deadlines.end_without(closed, now, everything=True))
     return closed if closing.look_again_at is None else assignments.look_again(closed, closing.look_again_at)
-
-
-def _next(case: Case) -> Case:
-    return replace(case, version=case.version + 1)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
-from bot.domain.cases.case import Case, Clock, ClockKind, Ending, Flag
+from bot.domain.cases.case import Case, Clock, ClockKind, Ending, Flag, next_version, require_open
 from bot.domain.cases.work import Question, QuestionState
 from bot.domain.errors import BadAnswer, IllegalStep
 from bot.domain.ids import AgencyKey, PersonKey, ReportId
@@ -60,8 +60,7 @@ def ask(
 ) -> Case:
     """A question to the person who sent this report; under-18s get approved questions only. BadAnswer says what is
     wrong with own words."""
-    if not case.is_open:
-        raise IllegalStep("case-closed")
+    require_open(case)
     if sum(one.state is QuestionState.OPEN for one in case.questions) >= MOST_OPEN:
         raise IllegalStep("two-questions-wait")
     if not template and path is not Path.ADULT:
@@ -72,7 +71,7 @@ def ask(
     asked = Question(number, report, template, words, person, agency, now, now + WAITS)
     clock = Clock(ClockKind.QUESTION, agency, now, asked.due_at, case.version + 1, item=number)
     case = replace(case, questions=(*case.questions, asked), clocks=(*case.clocks, clock))
-    return _next(_flagged(case))
+    return next_version(_flagged(case))
 
 
 def answered(case: Case, number: int, now: datetime) -> Case:
@@ -80,7 +79,7 @@ def answered(case: Case, number: int, now: datetime) -> Case:
     one = _find(case, number)
     if one.state not in {QuestionState.OPEN, QuestionState.UNANSWERED}:
         return case
-    return _next(_ended(case, one, QuestionState.ANSWERED, now, Ending.MET))
+    return next_version(_ended(case, one, QuestionState.ANSWERED, now, Ending.MET))
 
 
 def withdraw(case: Case, number: int, now: datetime) -> Case:
@@ -88,7 +87,7 @@ def withdraw(case: Case, number: int, now: datetime) -> Case:
     one = _find(case, number)
     if one.state is not QuestionState.OPEN:
         raise IllegalStep("question-ended")
-    return _next(_ended(case, one, QuestionState.WITHDRAWN, now, Ending.WITHOUT))
+    return next_version(_ended(case, one, QuestionState.WITHDRAWN, now, Ending.WITHOUT))
 
 
 def without_answer(case: Case, number: int, now: datetime) -> Case:
@@ -121,7 +120,3 @@ def _flagged(case: Case) -> Case:
     waits = any(one.state is QuestionState.OPEN for one in case.questions)
     others = case.flags - {Flag.INFO_REQUESTED}
     return replace(case, flags=others | ({Flag.INFO_REQUESTED} if waits else set()))
-
-
-def _next(case: Case) -> Case:
-    return replace(case, version=case.version + 1)

@@ -12,7 +12,6 @@ from bot.domain.intake.media import KINDS
 from bot.domain.intake.report import Addition, Answer, MediaState, Path, Report
 from bot.domain.intake.triage import triage
 from bot.domain.profile import Policy, Profile
-from bot.domain.urgency import Urgency
 
 QUIET_FOR = timedelta(hours=24)
 """A case that was opened again wakes people once in this time; danger and words of a P1 or P2 rule always do."""
@@ -33,7 +32,7 @@ def is_alarming(profile: Profile, addition: Addition) -> bool:
     """Whether what was added matches a P1 or P2 rule by itself, whatever was told before."""
     told = (Answer(STORY, pieces=addition.pieces),)
     facts = facts_of(profile.questionnaire, Path.ADULT, told, addition.media)
-    return triage(profile.triage, facts).urgency in {Urgency.P1, Urgency.P2}
+    return triage(profile.triage, facts).urgency.is_grave
 
 
 def wakes(case: Case, now: datetime, *, alarming: bool) -> bool:

@@ -17,6 +17,8 @@ from bot.domain.cases.case import (
     Part,
     Task,
     TaskState,
+    next_version,
+    require_open,
 )
 from bot.domain.cases.classes import class_told
 from bot.domain.cases.transfer import with_bodies_as_they_are
@@ -131,7 +133,7 @@ def add_report_facts(
         own_words=case.own_words or is_own_story(report),
     )
     told = with_bodies_as_they_are(_without_overtaken(case, told), now)
-    return case if told == case else _next(told)
+    return case if told == case else next_version(told)
 
 
 def _without_overtaken(was: Case, case: Case) -> Case:
@@ -208,12 +210,12 @@ def acknowledge(case: Case, agency: AgencyKey, person: PersonKey, now: datetime)
         raise IllegalStep("copy-only-watches")
     if task.state is not TaskState.ALERTED:
         raise IllegalStep("already-acknowledged")
-    case = _with_task(case, replace(task, state=TaskState.ACKED, acked_at=now, acked_by=person))
+    case = case.with_task(replace(task, state=TaskState.ACKED, acked_at=now, acked_by=person))
     if task.part is Part.SUPPORT:
-        return _next(deadlines.stop(case, ClockKind.ACKNOWLEDGE, agency, now))
+        return next_version(deadlines.stop(case, ClockKind.ACKNOWLEDGE, agency, now))
     case = deadlines.stop(case, ClockKind.ACKNOWLEDGE, None, now)
     state = CaseState.ACKNOWLEDGED if case.state is CaseState.RECEIVED else case.state
-    return _next(replace(case, state=state, acknowledged_at=case.acknowledged_at or now))
+    return next_version(replace(case, state=state, acknowledged_at=case.acknowledged_at or now))
 
 
 def decline(case: Case, agency: AgencyKey, reason: str, now: datetime) -> Case:
@@ -223,9 +225,9 @@ def decline(case: Case, agency: AgencyKey, reason: str, now: datetime) -> Case:
         raise IllegalStep("lead-cannot-decline")
     if task.part is Part.COPY:
         raise IllegalStep("copy-only-watches")
-    case = _with_task(case, replace(task, state=TaskState.DECLINED, reason=reason))
+    case = case.with_task(replace(task, state=TaskState.DECLINED, reason=reason))
     case = assignments.declined_with_part(case, agency, None, now)
-    return _next(deadlines.end_without(case, now, agency))
+    return next_version(deadlines.end_without(case, now, agency))
 
 
 def hand_on(case: Case, person: PersonKey, policy: Policy, now: datetime) -> Case:
@@ -234,12 +236,12 @@ def hand_on(case: Case, person: PersonKey, policy: Policy, now: datetime) -> Cas
     mine = [task for task in case.tasks if task.is_open and task.acked_by == person]
     for task in mine:
         case = _waiting_again(case, task, policy, now)
-    return _next(case) if mine else case
+    return next_version(case) if mine else case
 
 
 def _waiting_again(case: Case, task: Task, policy: Policy, now: datetime) -> Case:
     key = None if task.part is Part.LEAD else task.agency
-    case = _with_task(case, replace(task, state=TaskState.ALERTED, acked_at=None, acked_by=None))
+    case = case.with_task(replace(task, state=TaskState.ALERTED, acked_at=None, acked_by=None))
     anew = deadlines.arm(ClockKind.ACKNOWLEDGE, key, case.urgency, policy, now, case.version + 1)
     others = (clock for clock in case.clocks if (clock.kind, clock.agency) != (anew.kind, key))
     return replace(case, clocks=(*others, anew))
@@ -248,8 +250,7 @@ def _waiting_again(case: Case, task: Task, policy: Policy, now: datetime) -> Cas
 def recuse_body(profile: Profile, case: Case, agency: AgencyKey, facts: frozenset[str], now: datetime) -> Case:
     """A whole body hands the case on: it is barred like one that a conflict rule names, and the bodies that are left
     take its part by the same routing. IllegalStep (key nobody-left) when none is."""
-    if not case.is_open:
-        raise IllegalStep("case-closed")
+    require_open(case)
     barred = tuple(dict.fromkeys((*case.barred, agency)))
     routing = route(profile, facts, triage(profile.triage, facts), recused=barred)
     if routing.lead in barred:
@@ -257,13 +258,12 @@ def recuse_body(profile: Profile, case: Case, agency: AgencyKey, facts: frozense
     tasks = _merged_tasks(case, routing, barred, now)
     clocks = _merged_clocks(case, tasks, case.urgency, profile.policy, now)
     left = replace(case, tasks=tasks, barred=barred, clocks=clocks, flags=case.flags | {Flag.CONFLICT})
-    return _next(with_bodies_as_they_are(_without_overtaken(case, left), now))
+    return next_version(with_bodies_as_they_are(_without_overtaken(case, left), now))
 
 
 def assess(case: Case, opinion: Opinion, policy: Policy, now: datetime) -> Case:
     """L6: one agency's view. The lead's makes the case assessed; any may raise the class, none lowers it."""
-    if not case.is_open:
-        raise IllegalStep("case-closed")
+    require_open(case)
     if case.task(opinion.agency) is None:
         raise NotAllowed
     leads = opinion.agency == case.lead
@@ -275,9 +275,9 @@ def assess(case: Case, opinion: Opinion, policy: Policy, now: datetime) -> Case:
     if leads:
         case = deadlines.stop(case, ClockKind.ASSESS, None, now)
         state = CaseState.ASSESSED if case.state is CaseState.ACKNOWLEDGED else case.state
-        case = _next(replace(case, state=state, assessed_at=case.assessed_at or now))
+        case = next_version(replace(case, state=state, assessed_at=case.assessed_at or now))
         return _in_progress(case) if case.first_action_at is not None else case
-    return _next(case)
+    return next_version(case)
 
 
 def _in_progress(case: Case) -> Case:
@@ -296,11 +296,10 @@ def with_urgency(case: Case, policy: Policy, now: datetime) -> Case:
 
 def answered(case: Case, now: datetime) -> Case:
     """The reporter was answered: the first answer stops the 3-day clock, the wish for a call back, the new date."""
-    if not case.is_open:
-        raise IllegalStep("case-closed")
+    require_open(case)
     for kind in deadlines.TO_REPORTER:
         case = deadlines.stop(case, kind, None, now)
-    return _next(replace(case, answered_at=case.answered_at or now))
+    return next_version(replace(case, answered_at=case.answered_at or now))
 
 
 def act(case: Case, agency: AgencyKey, words: str, person: PersonKey, now: datetime) -> Case:
@@ -309,11 +308,11 @@ def act(case: Case, agency: AgencyKey, words: str, person: PersonKey, now: datet
     if task.state is TaskState.ALERTED:
         raise IllegalStep("acknowledge-first")
     measures = (*case.measures, Measure(agency, person, now, words))
-    case = _with_task(replace(case, measures=measures), replace(task, state=TaskState.WORKING))
+    case = replace(case, measures=measures).with_task(replace(task, state=TaskState.WORKING))
     if task.part is Part.LEAD:
         case = deadlines.stop(case, ClockKind.FIRST_ACTION, None, now)
         case = _in_progress(replace(case, first_action_at=case.first_action_at or now))
-    return _next(case)
+    return next_version(case)
 
 
 def take_over(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Case:
@@ -330,12 +329,12 @@ def take_over(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> C
         kinds, version = SUPPORT_CLOCKS, case.version + 1
         clocks += [deadlines.arm(kind, case.lead, case.urgency, policy, now, version) for kind in kinds]
     taken = _without_overtaken(case, replace(case, tasks=tasks, clocks=tuple(clocks)))
-    return _next(with_bodies_as_they_are(taken, now))
+    return next_version(with_bodies_as_they_are(taken, now))
 
 
 def mark_sealed(case: Case) -> Case:
     """Somebody has sealed a file of the case (SG36)."""
-    return _next(replace(case, flags=case.flags | {Flag.SEALED_MEDIA}))
+    return next_version(replace(case, flags=case.flags | {Flag.SEALED_MEDIA}))
 
 
 def running(case: Case, kind: ClockKind, agency: AgencyKey | None = None) -> Clock | None:
@@ -348,16 +347,7 @@ def _own_open_task(case: Case, agency: AgencyKey) -> Task:
     task = case.task(agency)
     if task is None:
         raise NotAllowed
-    if not case.is_open:
-        raise IllegalStep("case-closed")
+    require_open(case)
     if not task.is_open:
         raise IllegalStep("declined-already")
     return task
-
-
-def _with_task(case: Case, task: Task) -> Case:
-    return replace(case, tasks=tuple(task if old.agency == task.agency else old for old in case.tasks))
-
-
-def _next(case: Case) -> Case:
-    return replace(case, version=case.version + 1)

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
 from bot.domain.cases.assessment import SCALES, is_divergent
-from bot.domain.cases.case import Case, Clock, ClockKind, Part
+from bot.domain.cases.case import Case, Clock, ClockKind, acting_part, next_version, require_open
 from bot.domain.cases.work import Talk
-from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed
+from bot.domain.errors import BadAnswer, IllegalStep
 from bot.domain.ids import AgencyKey, PersonKey
 
 AFTER_DIVERGENCE = timedelta(hours=24)
@@ -19,8 +19,7 @@ AFTER_DIVERGENCE = timedelta(hours=24)
 
 def call(case: Case, due_at: datetime, person: PersonKey | None, now: datetime) -> Case:
     """The bodies of the case are asked to talk by then. One talk waits at a time; an earlier date replaces a later."""
-    if not case.is_open:
-        raise IllegalStep("case-closed")
+    require_open(case)
     if due_at <= now:
         raise IllegalStep("due-in-the-past")
     waiting = to_be_held(case)
@@ -29,7 +28,7 @@ def call(case: Case, due_at: datetime, person: PersonKey | None, now: datetime) 
     case = deadlines.end_kind(case, ClockKind.JOINT_TALK, now) if waiting is not None else case
     held = tuple(talk for talk in case.talks if talk.held_at is not None)
     clock = Clock(ClockKind.JOINT_TALK, None, now, due_at, case.version + 1)
-    return _next(replace(case, talks=(*held, Talk(now, person, due_at)), clocks=(*case.clocks, clock)))
+    return next_version(replace(case, talks=(*held, Talk(now, person, due_at)), clocks=(*case.clocks, clock)))
 
 
 def called_by_divergence(was: Case, case: Case, now: datetime) -> Case:
@@ -46,11 +45,7 @@ def record(
     case: Case, agency: AgencyKey, person: PersonKey, values: dict[str, int], decision: str, now: datetime
 ) -> Case:
     """A member of a body with a part writes down what was agreed; `values` has hazard, seriousness, credibility."""
-    task = case.task(agency)
-    if not case.is_open:
-        raise IllegalStep("case-closed")
-    if task is None or not task.is_open or task.part is Part.COPY:
-        raise NotAllowed
+    acting_part(case, agency)
     waiting = to_be_held(case)
     if waiting is None:
         raise IllegalStep("no-talk-called")
@@ -69,14 +64,10 @@ def record(
         decision=decision,
     )
     case = replace(case, talks=(*case.talks[:-1], held))
-    return _next(deadlines.stop(case, ClockKind.JOINT_TALK, None, now))
+    return next_version(deadlines.stop(case, ClockKind.JOINT_TALK, None, now))
 
 
 def to_be_held(case: Case) -> Talk | None:
     """The talk that was called and has no record yet."""
     last = case.talks[-1] if case.talks else None
     return last if last is not None and last.held_at is None else None
-
-
-def _next(case: Case) -> Case:
-    return replace(case, version=case.version + 1)

@@ -5,17 +5,17 @@ set back: once in a case the lead's first action and assessment are due no soone
 change. What was promised to the reporter never moves.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState, next_version, require_open
 from bot.domain.cases.deadlines import Consequence
 from bot.domain.cases.work import Transfer, TransferState
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.profile import Policy, Profile
-from bot.domain.urgency import Urgency
 
 GRACED = frozenset({ClockKind.FIRST_ACTION, ClockKind.ASSESS})
 """Deadlines of the lead that a new one gets a little more time for, once in a case."""
@@ -23,14 +23,25 @@ RETURNS = 2
 """So many returns, one after the other, and supervisors decide."""
 
 
-def offered(case: Case, bodies: tuple[AgencyKey, ...]) -> tuple[AgencyKey, ...]:
+def offered(case: Case, bodies: Iterable[AgencyKey]) -> tuple[AgencyKey, ...]:
     """The bodies that may be asked to lead: all but the lead, and never one that must not know of the case."""
-    return tuple(key for key in bodies if key != case.lead and key not in case.barred)
+    return tuple(key for key in may_be_named(case, bodies) if key != case.lead)
+
+
+def may_be_named(case: Case, bodies: Iterable[AgencyKey]) -> tuple[AgencyKey, ...]:
+    """The bodies that supervisors may name as lead, the present one too."""
+    return tuple(key for key in bodies if key not in case.barred)
+
+
+def may_join(case: Case, bodies: Iterable[AgencyKey]) -> tuple[AgencyKey, ...]:
+    """The bodies that may be brought in: those without a part of their own."""
+    here = {task.agency for task in case.tasks if task.is_acting}
+    return tuple(key for key in may_be_named(case, bodies) if key not in here)
 
 
 def propose(case: Case, to: AgencyKey, reason: str, person: PersonKey, policy: Policy, now: datetime) -> Case:
     """The lead asks another body to lead. Its answer is due in the acknowledge time of the class."""
-    _require_open(case)
+    require_open(case)
     if case.transfer is not None:
         raise IllegalStep("transfer-waits")
     if to == case.lead or to in case.barred:
@@ -40,7 +51,7 @@ def propose(case: Case, to: AgencyKey, reason: str, person: PersonKey, policy: P
     asked = Transfer(case.lead, to, person, now, reason)
     clock = deadlines.arm(ClockKind.TRANSFER, to, case.urgency, policy, now, case.version + 1)
     others = tuple(c for c in case.clocks if c.kind not in {ClockKind.TRANSFER, ClockKind.DECIDE})
-    return _next(replace(case, transfers=(*case.transfers, asked), clocks=(*others, clock)))
+    return next_version(replace(case, transfers=(*case.transfers, asked), clocks=(*others, clock)))
 
 
 def accept(case: Case, agency: AgencyKey, person: PersonKey, policy: Policy, now: datetime) -> Case:
@@ -50,10 +61,10 @@ def accept(case: Case, agency: AgencyKey, person: PersonKey, policy: Policy, now
     case = _with_last(case, replace(asked, state=TransferState.ACCEPTED, ended_at=now, ended_by=person))
     case = _led_by(case, agency, policy, now)
     leading = replace(_task(case, agency), state=TaskState.ACKED, acked_at=now, acked_by=person)
-    case = _with_task(case, leading)
+    case = case.with_task(leading)
     case = deadlines.stop(case, ClockKind.ACKNOWLEDGE, None, now)
     state = CaseState.ACKNOWLEDGED if case.state is CaseState.RECEIVED else case.state
-    return _next(replace(case, state=state, acknowledged_at=case.acknowledged_at or now))
+    return next_version(replace(case, state=state, acknowledged_at=case.acknowledged_at or now))
 
 
 def give_back(case: Case, agency: AgencyKey, reason: str, person: PersonKey, policy: Policy, now: datetime) -> Case:
@@ -67,7 +78,7 @@ def give_back(case: Case, agency: AgencyKey, reason: str, person: PersonKey, pol
     clock = next(c for c in case.clocks if c.kind is ClockKind.TRANSFER and c.stopped_at is None)
     case = deadlines.stop(case, ClockKind.TRANSFER, agency, now)
     if not is_late and not is_last:
-        return _next(
+        return next_version(
             _with_last(case, replace(asked, state=TransferState.RETURNED, ended_at=now, ended_by=person, answer=reason))
         )
     if is_late:
@@ -75,7 +86,7 @@ def give_back(case: Case, agency: AgencyKey, reason: str, person: PersonKey, pol
     else:
         waiting = deadlines.arm(ClockKind.DECIDE, None, case.urgency, policy, now, case.version + 1)
     case = replace(case, clocks=(*case.clocks, waiting))
-    return _next(_with_last(case, replace(asked, state=TransferState.UNDECIDED, answer=reason)))
+    return next_version(_with_last(case, replace(asked, state=TransferState.UNDECIDED, answer=reason)))
 
 
 def returns_in_a_row(case: Case) -> int:
@@ -92,7 +103,7 @@ def decide(case: Case, to: AgencyKey, person: PersonKey | None, policy: Policy, 
     """Supervisors, or the rule (`person` None), name the lead; the old one may be named too. Who leads anew has to
     acknowledge."""
     waiting = case.transfer
-    _require_open(case)
+    require_open(case)
     if waiting is None or waiting.state is not TransferState.UNDECIDED:
         raise IllegalStep("nothing-to-decide")
     if to in case.barred:
@@ -102,7 +113,7 @@ def decide(case: Case, to: AgencyKey, person: PersonKey | None, policy: Policy, 
         case = deadlines.stop(case, ClockKind.DECIDE, None, now)
     case = deadlines.end_kind(case, ClockKind.DECIDE, now)
     case = _with_last(case, replace(waiting, state=TransferState.DECIDED, to=to, ended_at=now, ended_by=person))
-    return _next(case if to == case.lead else _to_acknowledge(_led_by(case, to, policy, now), policy, now))
+    return next_version(case if to == case.lead else _to_acknowledge(_led_by(case, to, policy, now), policy, now))
 
 
 def after_step(profile: Profile, case: Case, consequence: Consequence, now: datetime) -> Case:
@@ -127,7 +138,7 @@ def timing(case: Case) -> list[Clock]:
 def by_rule(profile: Profile, case: Case) -> AgencyKey:
     """Who leads when nobody decides: the police in P1 and P2, the body for families in the rest; a body that must not
     know is passed over, and so is, while there is another, the lead that wanted to hand the case on."""
-    in_order = ("police", "families") if case.urgency in {Urgency.P1, Urgency.P2} else ("families", "police")
+    in_order = ("police", "families") if case.urgency.is_grave else ("families", "police")
     named = [key for role in in_order for key, body in profile.agencies.items() if role in body.roles]
     parts = [task.agency for task in case.tasks if task.is_open and task.part is Part.SUPPORT]
     wanted = [key for key in (*named, *parts) if key not in case.barred]
@@ -136,22 +147,22 @@ def by_rule(profile: Profile, case: Case) -> AgencyKey:
 
 def bring_in(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Case:
     """Another body gets a part of its own, with its own time to acknowledge."""
-    _require_open(case)
+    require_open(case)
     if agency in case.barred:
         raise IllegalStep("not-an-option")
     known = case.task(agency)
-    if known is not None and known.is_open and known.part is not Part.COPY:
+    if known is not None and known.is_acting:
         raise IllegalStep("has-a-part")
     task = Task(agency, Part.SUPPORT, TaskState.ALERTED, now)
     clock = deadlines.arm(ClockKind.ACKNOWLEDGE, agency, case.urgency, policy, now, case.version + 1)
     others = tuple(old for old in case.tasks if old.agency != agency)
     clocks = tuple(c for c in case.clocks if (c.kind, c.agency) != (ClockKind.ACKNOWLEDGE, agency))
-    return _next(replace(case, tasks=(*others, task), clocks=(*clocks, clock)))
+    return next_version(replace(case, tasks=(*others, task), clocks=(*clocks, clock)))
 
 
 def finish_part(case: Case, agency: AgencyKey, now: datetime) -> Case:
     """A body that helps has nothing to add: its part is done. Its own tasks are done or declined first."""
-    _require_open(case)
+    require_open(case)
     task = case.task(agency)
     if task is None or task.part is Part.COPY:
         raise NotAllowed
@@ -163,7 +174,7 @@ def finish_part(case: Case, agency: AgencyKey, now: datetime) -> Case:
         raise IllegalStep("declined-already")
     if any(one.is_open and one.agency == agency for one in case.assignments):
         raise IllegalStep("tasks-first")
-    return _next(_with_task(case, replace(task, state=TaskState.DONE)))
+    return next_version(case.with_task(replace(task, state=TaskState.DONE)))
 
 
 def with_bodies_as_they_are(case: Case, now: datetime) -> Case:
@@ -190,10 +201,8 @@ def _given_to_lead(case: Case, which: set[int]) -> Case:
 def _led_by(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Case:
     """The body leads; the old lead has no part any more, and its open tasks are the new one's."""
     old = case.lead
-    known = case.task(agency) or Task(agency, Part.SUPPORT, TaskState.ALERTED, now)
-    if not known.is_open or known.part is Part.COPY:
-        known = Task(agency, Part.SUPPORT, TaskState.ALERTED, now)
-    case = deadlines.stop(case, ClockKind.ACKNOWLEDGE, agency, now) if known.state is not TaskState.ALERTED else case
+    helping = case.task(agency)
+    known = helping if helping is not None and helping.is_acting else Task(agency, Part.SUPPORT, TaskState.ALERTED, now)
     clocks = tuple(c for c in case.clocks if not (c.kind is ClockKind.ACKNOWLEDGE and c.agency == agency))
     left = replace(_task(case, old), part=Part.SUPPORT, state=TaskState.TRANSFERRED)
     others = (left if task.agency == old else task for task in case.tasks if task.agency != agency)
@@ -204,7 +213,7 @@ def _led_by(case: Case, agency: AgencyKey, policy: Policy, now: datetime) -> Cas
 def _to_acknowledge(case: Case, policy: Policy, now: datetime) -> Case:
     """The lead was named and has not said yes: it acknowledges, in its own time where that clock runs no more."""
     lead = replace(_task(case, case.lead), state=TaskState.ALERTED, acked_at=None, acked_by=None)
-    case = _with_task(case, lead)
+    case = case.with_task(lead)
     own = [c for c in case.clocks if c.kind is ClockKind.ACKNOWLEDGE and c.agency is None]
     if any(c.stopped_at is None for c in own):
         return case
@@ -229,7 +238,7 @@ def _no_sooner(clock: Clock, soonest: datetime, case: Case) -> Clock:
 
 def _asked(case: Case, agency: AgencyKey, person: PersonKey) -> Transfer:
     """The proposal that this body may answer."""
-    _require_open(case)
+    require_open(case)
     waiting = case.transfer
     if waiting is None or waiting.to != agency or waiting.answer:
         raise IllegalStep("nothing-to-accept")
@@ -240,11 +249,6 @@ def _asked(case: Case, agency: AgencyKey, person: PersonKey) -> Transfer:
     return waiting
 
 
-def _require_open(case: Case) -> None:
-    if not case.is_open:
-        raise IllegalStep("case-closed")
-
-
 def _task(case: Case, agency: AgencyKey) -> Task:
     task = case.task(agency)
     if task is None:
@@ -252,13 +256,5 @@ def _task(case: Case, agency: AgencyKey) -> Task:
     return task
 
 
-def _with_task(case: Case, task: Task) -> Case:
-    return replace(case, tasks=tuple(task if old.agency == task.agency else old for old in case.tasks))
-
-
 def _with_last(case: Case, transfer: Transfer) -> Case:
     return replace(case, transfers=(*case.transfers[:-1], transfer))
-
-
-def _next(case: Case) -> Case:
-    return replace(case, version=case.version + 1)

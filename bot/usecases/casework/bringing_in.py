@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import transfer as rules
-from bot.domain.cases.case import Part
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.lines import Sentence
@@ -18,8 +17,7 @@ from bot.usecases.casework.steps import acting_agency, keep_step
 
 def bodies(act: CaseAct) -> Sequence[str]:
     """Those that have no part yet and may know of the case."""
-    here = {task.agency for task in act.case.tasks if task.is_open and task.part is not Part.COPY}
-    return tuple(key for key in act.services.profile.agencies if key not in here and key not in act.case.barred)
+    return rules.may_join(act.case, act.services.profile.agencies)
 
 
 def rehearse(act: CaseAct) -> None:

@@ -13,7 +13,6 @@ from bot.domain.notices.cases import CloseApproval
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.to_reporters import CaseClosed
-from bot.domain.urgency import Urgency
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
@@ -23,8 +22,6 @@ from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Values, Words, fo
 from bot.usecases.casework.shown_messages import approval_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
-SAFE = ("yes", "plan", "no")
-"""Whether the child is safe when a case is closed."""
 AGAIN = ("7", "14", "30", "90")
 """Days after which the lead looks again."""
 
@@ -35,9 +32,8 @@ def outcomes(act: CaseAct) -> Sequence[str]:
 
 
 def safety(act: CaseAct) -> Sequence[str]:
-    """How the child is; that it is not safe ends no P1 or P2."""
-    is_grave = act.case.urgency in {Urgency.P1, Urgency.P2}
-    return [one for one in SAFE if one != "no" or not is_grave]
+    """How the child may be at the end of this case."""
+    return rules.answers_on_safety(act.case)
 
 
 def bodies_that_go_on(act: CaseAct) -> Sequence[str]:

@@ -32,13 +32,15 @@ RETURNS = ("not_ours", "no_ground", "other_body", "other_district", "conflict")
 
 def bodies(act: CaseAct) -> Sequence[str]:
     """Who may be asked: never the lead, and never a body that must not know."""
-    return rules.offered(act.case, tuple(act.services.profile.agencies))
+    return rules.offered(act.case, act.services.profile.agencies)
 
 
 def rehearse(act: CaseAct) -> None:
     """Raises where nobody can be asked now."""
-    offered = rules.offered(act.case, tuple(act.services.profile.agencies))
-    rules.propose(act.case, offered[0], "-", act.person, act.services.profile.policy, act.now)
+    offered = bodies(act)
+    if not offered:
+        raise NotFound("nobody-left-to-ask")
+    rules.propose(act.case, AgencyKey(offered[0]), "-", act.person, act.services.profile.policy, act.now)
 
 
 async def propose(act: CaseAct, values: Values) -> Sentence:
@@ -111,7 +113,7 @@ def _why(case: Case, to: AgencyKey, mode: Mode) -> Notice:
 
 def leads(act: CaseAct) -> Sequence[str]:
     """Who may be named: every body but those that must not know."""
-    return tuple(key for key in act.services.profile.agencies if key not in act.case.barred)
+    return rules.may_be_named(act.case, act.services.profile.agencies)
 
 
 def rehearse_decision(act: CaseAct) -> None:

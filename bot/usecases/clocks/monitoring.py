@@ -171,6 +171,6 @@ def _card_again(agency: AgencyKey, case: Case) -> Notice:
         case=case.id,
         slot=card_slot(case),
         mode=Mode.REPLACE,
-        silent=case.urgency not in {Urgency.P1, Urgency.P2},
+        silent=not case.urgency.is_grave,
         merge=True,
     )

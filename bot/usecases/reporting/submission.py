@@ -141,7 +141,7 @@ async def _told_on(
     """A talk whose case is made goes on: who has it by now hears of that without a sound, and everybody with one
     (`loud`) where the person had been away; a closed one opens again."""
     if not case.is_open and is_new:
-        alarming = triage(services.profile.triage, facts).urgency in {Urgency.P1, Urgency.P2}
+        alarming = triage(services.profile.triage, facts).urgency.is_grave
         await reopen(services, uow, case, report, facts, asker, now, alarming=alarming)
         return
     told = add_report_facts(services.profile, case, report, facts, now)
