@@ -14,12 +14,14 @@ from bot.domain.cases.work import AssignmentState
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.intake.facts import facts_of
-from tests.support.a_case import BULLYING, POLICY, ZONE, a_case, a_report, an_opinion
+from tests.support.a_case import BULLYING, POLICY, ZONE, a_report, acknowledged, an_opinion
 from tests.support.answers import ASKED, NOW, PROFILE
 
 BODIES = st.sampled_from([AgencyKey(key) for key in ("EDU", "CYL", "PSB", "CIV", "WOM", "PROC")])
 PEOPLE = st.sampled_from([PersonKey(name) for name in ("amal", "bo", "hana", "rita")])
 WORDS = st.sampled_from(["", "because"])
+OFTEN = st.sampled_from([True, True, True, False])
+ACTING = st.sampled_from([AgencyKey(key) for key in ("EDU", "EDU", "CYL", "PSB", "CIV")])
 CHILD_SAFE = st.sampled_from(["yes", "plan", "no"])
 PROMISED = (ClockKind.REPLY, ClockKind.OUTCOME)
 
@@ -30,7 +32,7 @@ class AnyHands(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now: datetime = NOW
-        self.case: Case = a_case()
+        self.case: Case = acknowledged()
         self.promised = {c.kind: c.due_at for c in self.case.clocks if c.kind in PROMISED}
 
     def _try(self, verb, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
@@ -52,13 +54,21 @@ class AnyHands(RuleBasedStateMachine):
     def propose(self, to: AgencyKey, words: str, who: PersonKey) -> None:
         self._try(transfer.propose, to, words, who, POLICY, self.now)
 
-    @rule(body=BODIES, who=PEOPLE)
-    def accept(self, body: AgencyKey, who: PersonKey) -> None:
-        self._try(transfer.accept, body, who, POLICY, self.now)
+    @rule(to=BODIES, who=PEOPLE)
+    def propose_for_a_reason(self, to: AgencyKey, who: PersonKey) -> None:
+        self._try(transfer.propose, to, "because", who, POLICY, self.now)
 
-    @rule(body=BODIES, words=WORDS, who=PEOPLE)
-    def give_back(self, body: AgencyKey, words: str, who: PersonKey) -> None:
-        self._try(transfer.give_back, body, words, who, POLICY, self.now)
+    @rule(body=BODIES, who=PEOPLE, is_asked=OFTEN)
+    def accept(self, body: AgencyKey, who: PersonKey, *, is_asked: bool) -> None:
+        self._try(transfer.accept, self._asked(body, is_asked=is_asked), who, POLICY, self.now)
+
+    @rule(body=BODIES, words=WORDS, who=PEOPLE, is_asked=OFTEN)
+    def give_back(self, body: AgencyKey, words: str, who: PersonKey, *, is_asked: bool) -> None:
+        self._try(transfer.give_back, self._asked(body, is_asked=is_asked), words, who, POLICY, self.now)
+
+    def _asked(self, body: AgencyKey, *, is_asked: bool) -> AgencyKey:
+        """The body that a proposal waits for, or any other."""
+        return self.case.transfer.to if is_asked and self.case.transfer is not None else body
 
     @rule(to=BODIES, who=PEOPLE)
     def decide(self, to: AgencyKey, who: PersonKey) -> None:
@@ -97,7 +107,7 @@ class AnyHands(RuleBasedStateMachine):
     def assess(self, body: AgencyKey, hazard: int) -> None:
         self._try(steps.assess, an_opinion(body, hazard=hazard), POLICY, self.now)
 
-    @rule(body=BODIES, by=BODIES, who=PEOPLE, owned=st.booleans(), hours=st.integers(0, 100))
+    @rule(body=ACTING, by=ACTING, who=PEOPLE, owned=st.booleans(), hours=st.integers(0, 100))
     def assign(self, body: AgencyKey, by: AgencyKey, who: PersonKey, hours: int, *, owned: bool) -> None:
         due_at, owner = self.now + timedelta(hours=hours), who if owned else None
         given = {"template": "", "words": "Visit", "agency": body, "owner": owner, "due_at": due_at}
@@ -107,9 +117,13 @@ class AnyHands(RuleBasedStateMachine):
     def take_task(self, number: int, body: AgencyKey, who: PersonKey) -> None:
         self._try(assignments.take, number, body, who, self.now)
 
-    @rule(number=st.integers(1, 4), body=BODIES, who=PEOPLE, words=WORDS, how=st.sampled_from(["done", "decline"]))
-    def end_task(self, number: int, body: AgencyKey, who: PersonKey, words: str, how: str) -> None:
-        self._try(getattr(assignments, how), number, body, who, words, self.now)
+    @rule(at=st.integers(0, 9), body=BODIES, who=PEOPLE, how=st.sampled_from(["done", "decline"]), is_own=OFTEN)
+    def end_task(self, at: int, body: AgencyKey, who: PersonKey, how: str, *, is_own: bool) -> None:
+        left = [one for one in self.case.assignments if one.is_open]
+        if left:
+            one = left[at % len(left)]
+            ending = getattr(assignments, how)
+            self._try(ending, one.id, one.agency if is_own else body, who, "came of it", self.now)
 
     @rule()
     def answer(self) -> None:
@@ -165,9 +179,14 @@ class AnyHands(RuleBasedStateMachine):
         waiting = [c for c in self.case.clocks if c.kind in kinds and c.stopped_at is None]
         assert len(waiting) == (1 if self.case.transfer is not None else 0)
 
+    @invariant()
+    def what_waits_was_proposed_by_the_lead_of_today(self) -> None:
+        waiting = self.case.transfer
+        assert waiting is None or waiting.from_agency == self.case.lead
+
 
 TestAnyHands = AnyHands.TestCase
-TestAnyHands.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestAnyHands.settings = settings(max_examples=400, stateful_step_count=50, deadline=None)
 
 
 def test_the_machine_is_not_blind_to_a_barred_lead() -> None:

@@ -200,3 +200,15 @@ def test_a_take_over_by_the_police_withdraws_what_was_proposed() -> None:
     assert case.transfer is None
     assert case.transfers[-1].state is TransferState.WITHDRAWN
     assert clock(case, ClockKind.TRANSFER, CIV).ended is Ending.WITHOUT
+
+
+def test_a_body_that_helps_and_is_asked_to_lead_may_end_its_part_and_still_has_to_answer() -> None:
+    case = steps.decline(proposed(CYL), CYL, "other", NOW)
+    assert case.transfer is not None
+    assert clock(case, ClockKind.TRANSFER, CYL).stopped_at is None
+    assert transfer.accept(case, CYL, BO, POLICY, NOW).lead == CYL
+
+
+def test_after_accepting_exactly_one_body_leads() -> None:
+    case = transfer.accept(proposed(), PSB, BO, POLICY, NOW)
+    assert [task.agency for task in case.tasks if task.part is Part.LEAD] == [PSB]
