@@ -6,7 +6,7 @@ from typing import Protocol
 import structlog
 
 from bot.clock import Step
-from bot.loops.wake_up import WakeUp
+from bot.loops.watch import Watch
 
 log = structlog.get_logger()
 
@@ -22,26 +22,14 @@ class Watched(Protocol):
     def look(self) -> Step | None: ...
 
 
-class ClockWatch:
+class ClockWatch(Watch):
     """In every process: each runs on a machine with a clock of its own. `tell` may fail, and is then called again."""
 
     def __init__(self, clock: Watched, tell: Callable[[Step], Awaitable[None]]) -> None:
+        super().__init__(LOOK)
         self._clock = clock
         self._tell = tell
         self._untold: Step | None = None
-        self._signal = WakeUp()
-        self._stopping = False
-
-    def stop(self) -> None:
-        """End now."""
-        self._stopping = True
-        self._signal.set()
-
-    async def run(self) -> None:
-        """Until `stop`."""
-        while not self._stopping:
-            await self.look()
-            await self._signal.wait(LOOK)
 
     async def look(self) -> None:
         """Once. Before Telegram's time is known nobody can say which clock is wrong."""

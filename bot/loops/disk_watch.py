@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from bot.loops.wake_up import WakeUp
+from bot.loops.watch import Watch
 
 log = structlog.get_logger()
 
@@ -55,26 +55,14 @@ class DiskRoom:
             self.state = state_of(self.free, self.state, self._shares)
 
 
-class DiskWatch:
+class DiskWatch(Watch):
     """In every process: each looks at its own machine. `tell` may fail, and is then called again."""
 
     def __init__(self, room: DiskRoom, tell: Callable[[str, float], Awaitable[None]]) -> None:
+        super().__init__(LOOK)
         self._room = room
         self._tell = tell
         self._told = WELL
-        self._signal = WakeUp()
-        self._stopping = False
-
-    def stop(self) -> None:
-        """End now."""
-        self._stopping = True
-        self._signal.set()
-
-    async def run(self) -> None:
-        """Until `stop`."""
-        while not self._stopping:
-            await self.look()
-            await self._signal.wait(LOOK)
 
     async def look(self) -> None:
         """Once."""

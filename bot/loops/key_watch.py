@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from bot.loops.wake_up import WakeUp
+from bot.loops.watch import Watch
 
 log = structlog.get_logger()
 
@@ -12,29 +12,17 @@ LOOK = 2.0
 """Seconds between two looks."""
 
 
-class KeyWatch:
+class KeyWatch(Watch):
     """In every process: each reads a file of its own machine. `look` gives the state, empty while all is well; `tell`
     may fail, and is then called again."""
 
     def __init__(self, look: Callable[[], Awaitable[str]], tell: Callable[[str], Awaitable[None]]) -> None:
+        super().__init__(LOOK)
         self._look = look
         self._tell = tell
         self._told = ""
-        self._signal = WakeUp()
-        self._stopping = False
         self.state = ""
         """As it was at the last look."""
-
-    def stop(self) -> None:
-        """End now."""
-        self._stopping = True
-        self._signal.set()
-
-    async def run(self) -> None:
-        """Until `stop`."""
-        while not self._stopping:
-            await self.look()
-            await self._signal.wait(LOOK)
 
     async def look(self) -> None:
         """Once."""

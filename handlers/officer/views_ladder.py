@@ -18,7 +18,6 @@ from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name
 
 LISTED, LISTED_KEYS = 25, 8
-Line = Ladder | LadderRow
 
 
 async def ladder(context: RenderContext, row: OutboxRow, said: Ladder) -> Rendered | None:
@@ -41,12 +40,12 @@ async def ladders(context: RenderContext, row: OutboxRow, said: LadderList) -> R
     return Rendered("\n".join(lines), _keys(context, row, list(dict.fromkeys(one.number for one in late))))
 
 
-def _line(context: RenderContext, locale: str, one: Line) -> str:
+def _line(context: RenderContext, locale: str, one: LadderRow) -> str:
     key = "staff-ladder-takeover" if one.step == "takeover" else f"staff-ladders-{one.step}"
     return context.text(key, locale, **_facts(context, locale, one))
 
 
-def _facts(context: RenderContext, locale: str, one: Line) -> dict[str, object]:
+def _facts(context: RenderContext, locale: str, one: LadderRow) -> dict[str, object]:
     return {
         "marks": context.text(f"staff-mark-{one.mark}", locale) if one.mark else "",
         "number": str(one.number),
@@ -67,7 +66,7 @@ def _keys(context: RenderContext, row: OutboxRow, numbers: Sequence[CaseNumber])
     return tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2))
 
 
-async def _still_true(context: RenderContext, row: OutboxRow, lines: Sequence[Line]) -> list[Line]:
+async def _still_true(context: RenderContext, row: OutboxRow, lines: Sequence[LadderRow]) -> list[LadderRow]:
     """The lines whose act is still not done, of cases that whoever reads this may still know of."""
     async with context.begin() as uow:
         found = {number: await uow.cases.by_number(number) for number in {one.number for one in lines}}
@@ -75,7 +74,7 @@ async def _still_true(context: RenderContext, row: OutboxRow, lines: Sequence[Li
     return [one for one in lines if one.number in known and _is_late(known[one.number], one)]
 
 
-def _is_late(case: Case, one: Line) -> bool:
+def _is_late(case: Case, one: LadderRow) -> bool:
     """Whether the deadline is still missed; that somebody took a case over stays true."""
     if one.clock is None:
         return True

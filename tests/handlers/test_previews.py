@@ -13,6 +13,7 @@ from bot.ports.delivery import OutboxRow
 from bot.usecases.casework.announce import ToReporters
 from handlers.telegram.rendered import RenderContext
 from tests.support import wording
+from tests.support.danger import told_harm
 from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
 from tests.support.notices import notice_of, worded
 from tests.support.people import PROFILE, District, Someone, open_district
@@ -45,11 +46,7 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
     made = await open_district(tmp_path)
     await made.bind("PSB", "PROC")
     rita = Someone(made)
-    await rita.start()
-    await rita.choose("start", "adult")
-    await rita.choose("danger", "yes_now")
-    await rita.skip("place_now")
-    await rita.tick("harms", "assault")
+    await told_harm(rita)
     made.time.move(minutes=16)
     yield made
     await made.database.close()

@@ -6,20 +6,20 @@ from bot.domain.cases.case import Case
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.notice import Notice, ToReporter
 from handlers.reporter import buttons as b
-from tests.support.people import answer_until
+from tests.support.people import Someone, answer_until
 from tests.support.private_chat import Present, Watched
 
 NIGHT = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 """Half past eleven in the evening in the district."""
 
 
-async def in_danger(rita: Present, danger: str = "yes_now", start: str = "adult") -> list[Notice]:
+async def in_danger(rita: Someone, danger: str = "yes_now", start: str = "adult") -> list[Notice]:
     await rita.start()
     await rita.choose("start", start)
     return await rita.choose("danger", danger)
 
 
-async def told_harm(rita: Present, harm: str = "assault", start: str = "adult") -> list[Notice]:
+async def told_harm(rita: Someone, harm: str = "assault", start: str = "adult") -> list[Notice]:
     await in_danger(rita, start=start)
     await rita.skip("place_now")
     if start != "adult":

@@ -35,8 +35,8 @@ class ReminderList(Content, kind="reminders"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ladder(Content, kind="ladder"):
-    """To those above a body: it stayed silent, or the police now lead."""
+class LadderRow:
+    """Which deadline of which body passed, or that it now leads: a line of a list of late bodies."""
 
     number: CaseNumber
     urgency: Urgency
@@ -49,16 +49,8 @@ class Ladder(Content, kind="ladder"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LadderRow:
-    """One line of a list of late bodies, as Ladder says it alone."""
-
-    number: CaseNumber
-    urgency: Urgency
-    step: str
-    agency: AgencyKey
-    clock: ClockKind | None = None
-    due_at: datetime | None = None
-    mark: str = ""
+class Ladder(LadderRow, Content, kind="ladder"):
+    """To those above a body: it stayed silent, or the police now lead."""
 
 
 @dataclass(frozen=True, kw_only=True)

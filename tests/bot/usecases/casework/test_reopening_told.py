@@ -17,6 +17,7 @@ from bot.usecases.reporting import (
 )
 from handlers.officer.views_desk import addition_text
 from handlers.telegram.rendered import RenderContext, Rendered
+from tests.support.danger import told_harm
 from tests.support.facts_of_notices import CATALOGUE
 from tests.support.ladder import steps
 from tests.support.notices import facts_of
@@ -110,11 +111,7 @@ async def test_an_officer_reads_how_the_case_ended_before(district: District, ri
 
 async def test_answers_in_a_talk_of_danger_open_its_closed_case(district: District, rita: Someone) -> None:
     await supervise(district)
-    await rita.start()
-    await rita.choose("start", "adult")
-    await rita.choose("danger", "yes_now")
-    await rita.skip("place_now")
-    await rita.tick("harms", "assault")
+    await told_harm(rita)
     await bring(district, ONE, "closed", rita)
     await district.deliver()
     district.time.move(minutes=5)
@@ -127,11 +124,7 @@ async def test_answers_in_a_talk_of_danger_open_its_closed_case(district: Distri
 async def test_answers_in_a_talk_of_danger_are_told_without_a_sound_to_who_has_taken_it(
     district: District, rita: Someone
 ) -> None:
-    await rita.start()
-    await rita.choose("start", "adult")
-    await rita.choose("danger", "yes_now")
-    await rita.skip("place_now")
-    await rita.tick("harms", "assault")
+    await told_harm(rita)
     await bring(district, ONE, "acknowledged", rita)
     await district.deliver()
     await answering.choose(rita.services, rita.visitor, "who", "parent", rita.now)
@@ -143,11 +136,7 @@ async def test_the_last_words_of_a_talk_of_danger_are_not_received_by_a_closed_c
     district: District, rita: Someone
 ) -> None:
     await supervise(district)
-    await rita.start()
-    await rita.choose("start", "adult")
-    await rita.choose("danger", "yes_now")
-    await rita.skip("place_now")
-    await rita.tick("harms", "assault")
+    await told_harm(rita)
     await bring(district, ONE, "closed", rita)
     await district.deliver()
     await rita.check()

@@ -20,6 +20,7 @@ from bot.usecases.reporting import (
     writing,
 )
 from tests.support.acting import in_scope
+from tests.support.danger import told_harm
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, ONE, PROC, officer, reported, the_case
 from tests.support.people import District, Someone, answer_until, kinds
@@ -97,11 +98,7 @@ async def test_hide_while_it_is_asked_takes_the_question_away_and_loses_nothing(
 
 
 async def test_who_went_on_after_hide_is_not_asked_either(district: District, rita: Someone) -> None:
-    await rita.start()
-    await rita.choose("start", "adult")
-    await rita.choose("danger", "yes_now")
-    await rita.skip("place_now")
-    await rita.tick("harms", "assault")
+    await told_harm(rita)
     await rita.hide(erase=False)
     await intake.resume(rita.services, rita.visitor, rita.now)
     await answer_until(rita, "contact")

@@ -1,36 +1,13 @@
 """Somebody in danger allows an officer to write: what that starts, how long it counts and what ends it (SG46)."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.usecases.reporting import additions, hiding
 from tests.support.danger import NIGHT, has_button, in_danger, says_of_contact, to_reporter, told_harm
 from tests.support.notices import facts_of
-from tests.support.officers import PSB, Officer, employ, officer
+from tests.support.officers import Officer
 from tests.support.people import alerted, kinds
-from tests.support.private_chat import Present, Watched, open_watched
-
-
-@pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[Watched]:
-    made = await open_watched(tmp_path)
-    yield made
-    await made.database.close()
-
-
-@pytest.fixture
-def rita(district: Watched) -> Present:
-    return Present(district)
-
-
-@pytest.fixture
-async def amal(district: Watched) -> Officer:
-    """Of the police, who lead where danger is told without a kind of harm, or a beating."""
-    made = officer(district, 21, PSB)
-    await employ(district, made)
-    return made
+from tests.support.private_chat import Present, Watched
 
 
 async def test_the_button_stands_under_every_question_and_holds_nothing_up(district: Watched, rita: Present) -> None:

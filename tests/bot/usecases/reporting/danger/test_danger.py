@@ -1,8 +1,5 @@
 """The danger lane (intake.md, Q-rules 1 and 2; SG11, SG40): what is said before anybody knows, and what goes out."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.domain.cases.case import Flag
@@ -14,19 +11,7 @@ from tests.support.danger import has_button, in_danger, the_case, to_reporter, t
 from tests.support.notices import facts_of
 from tests.support.officers import PSB
 from tests.support.people import Someone, alerted, kinds
-from tests.support.private_chat import Present, Watched, open_watched
-
-
-@pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[Watched]:
-    made = await open_watched(tmp_path)
-    yield made
-    await made.database.close()
-
-
-@pytest.fixture
-def rita(district: Watched) -> Present:
-    return Present(district)
+from tests.support.private_chat import Present, Watched
 
 
 def to_groups(notices: list[Notice]) -> list[Notice]:

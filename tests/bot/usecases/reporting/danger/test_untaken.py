@@ -1,37 +1,14 @@
 """Nobody of the lead has taken the case of somebody in danger: when that is told, and to whom (SG47)."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
-
-import pytest
 
 from bot.domain.notices.notice import Priority
 from bot.usecases.reporting import idle
 from tests.support.danger import NIGHT, says_of_contact, the_case, to_reporter, told_harm
-from tests.support.officers import PSB, Officer, employ, officer
+from tests.support.officers import Officer
 from tests.support.people import alerted
-from tests.support.private_chat import Present, Watched, open_watched
-
-
-@pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[Watched]:
-    made = await open_watched(tmp_path)
-    yield made
-    await made.database.close()
-
-
-@pytest.fixture
-def rita(district: Watched) -> Present:
-    return Present(district)
-
-
-@pytest.fixture
-async def amal(district: Watched) -> Officer:
-    """Of the police, who lead where danger is told without a kind of harm, or a beating."""
-    made = officer(district, 21, PSB)
-    await employ(district, made)
-    return made
+from tests.support.private_chat import Present, Watched
 
 
 async def test_the_truth_is_told_when_it_is_due_with_the_number_to_call(district: Watched, rita: Present) -> None:
