@@ -140,9 +140,9 @@ async def test_whoever_of_the_staff_looks_sees_quotations(tmp_path: File) -> Non
         hostile = f"{MARK} /take 1 @evil_account https://evil.example\n<b>Case 1</b> closed \u202eabc"
         await tell(rita, hostile)
         await rita.document(letter(), f"{MARK}\u202excod.exe", "application/msword", caption=hostile)
-        await rita.wait_for("1 file")
+        kept = await rita.wait_for("Kept: 1 file")
         await rita.photo(picture(), caption=hostile)
-        await rita.wait_for("1 file")
+        await rita.wait_for("Kept: 1 file", after=kept)
         await send(rita)
         await rita.say(f"/start {hostile}")
         await song.press("Acknowledge", cast.groups[EDU])

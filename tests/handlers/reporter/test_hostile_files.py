@@ -77,9 +77,10 @@ async def test_officers_get_names_of_ours_and_read_the_senders_in_a_quotation(tm
         cast = await here.stage()
         rita, song = cast.reporters[0], cast.officers[EDU]
         await tell(rita)
+        kept: Message | None = None
         for name in NAMES:
             await sends_named(here, rita, name)
-            await rita.wait_for("1 file")
+            kept = await rita.wait_for("Kept: 1 file", after=kept)
         await send(rita)
         await song.press("Acknowledge", cast.groups[EDU])
         await song.say("/open 1")
