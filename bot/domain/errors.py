@@ -14,6 +14,7 @@ TiplineError
 """
 
 from bot.domain.facts import Fact
+from bot.domain.just_before import JustBefore
 
 
 class TiplineError(Exception):
@@ -31,6 +32,8 @@ class Refusal(TiplineError):
     """A kind no: shown to the person as text `error-<key>`."""
 
     default_key = "refused"
+    before: JustBefore | None = None
+    """What was done to the case a moment ago: perhaps the reason why this comes too late."""
 
 
 class BadAnswer(Refusal):

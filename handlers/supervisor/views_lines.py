@@ -2,9 +2,10 @@
 
 from dataclasses import fields
 
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import Refused, Say
 from bot.domain.notices.staff import StaffWelcome
 from bot.ports.delivery import OutboxRow
+from handlers.telegram.just_before import before_line
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name
@@ -19,10 +20,17 @@ async def say(context: RenderContext, row: OutboxRow, said: Say) -> Rendered:
     return Rendered(context.text(said.key, row.locale, **facts))
 
 
+async def refused(context: RenderContext, row: OutboxRow, said: Refused) -> Rendered:
+    """Why it was refused, and what somebody has done before."""
+    facts = {name: value for name in ("limit", "known") if (value := getattr(said, name)) is not None}
+    line = before_line(context.text, row.locale, said.before)
+    return Rendered(f"{context.text(said.key, row.locale, **facts)}\n{line}")
+
+
 async def welcome_staff(context: RenderContext, row: OutboxRow, said: StaffWelcome) -> Rendered:
     """What a new supervisor, auditor or head can do here."""
     name = agency_name(context, row.locale, said.agency) if said.agency else ""
     return Rendered(context.text(f"staff-welcome-{said.what}", row.locale, agency=name))
 
 
-VIEWS = no_views().on(Say, say).on(StaffWelcome, welcome_staff)
+VIEWS = no_views().on(Say, say).on(Refused, refused).on(StaffWelcome, welcome_staff)

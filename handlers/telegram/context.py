@@ -150,12 +150,15 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
 
     async def toast(self, update: Update, key: str = "", *, alert: bool = False, **facts: object) -> None:
         """Answer a button press (after the commit). Lost answers only leave a spinner, so they are not outbox rows."""
-        query = update.callback_query
-        if query is None:
-            return
-        text = plain(self.dependencies.text(key, await self.locale(update), **facts))[:200] if key else None
-        with suppress(TelegramError):
-            await query.answer(text, show_alert=alert)
+        if update.callback_query is not None:
+            words = self.dependencies.text(key, await self.locale(update), **facts) if key else ""
+            await self.answer_press(update, words, alert=alert)
+
+    async def answer_press(self, update: Update, words: str = "", *, alert: bool = False) -> None:
+        """The same with words that are worded already (HTML)."""
+        if update.callback_query is not None:
+            with suppress(TelegramError):
+                await update.callback_query.answer(plain(words)[:200] or None, show_alert=alert)
 
 
 def is_nobody_in_person(update: Update, visitor: Visitor) -> bool:

@@ -16,6 +16,7 @@ from bot.ports.unit_of_work import DATABASE_AWAY
 from bot.usecases.access.membership import to_supervisors
 from bot.usecases.services import say
 from handlers.telegram.context import Context, HandlerDependencies, current_row, match_language
+from handlers.telegram.just_before import before_line
 from handlers.telegram.raw_update import body_of, read, table, typed
 
 log = structlog.get_logger()
@@ -38,18 +39,24 @@ async def on_error(update: object, context: Context) -> None:
 
 async def refuse(update: Update, context: Context, refusal: Refusal) -> None:
     """Say a kind no: over the button that was pressed, else as a message. Closes the inbox row."""
-    key = f"error-{refusal.key}"
     services = context.services(update)
     log.info("refused", row=current_row.get(), key=refusal.key)
     if update.callback_query is not None:
         await say(services)
-        await context.toast(update, key, alert=True, **refusal.facts)
+        await context.answer_press(update, _worded(context, refusal, await context.locale(update)), alert=True)
         return
     if update.effective_user is None:
         await say(services)
         return
     visitor = context.visitor(update)
     await say(services, Notice(refused(refusal), ToChat(visitor.chat, await context.locale(update))))
+
+
+def _worded(context: Context, refusal: Refusal, locale: str) -> str:
+    """The refusal, and beneath it what was done just before by whoever came first."""
+    text = context.dependencies.text
+    words = text(f"error-{refusal.key}", locale, **refusal.facts)
+    return words if refusal.before is None else f"{words}\n{before_line(text, locale, refusal.before)}"
 
 
 def _note(error: BaseException) -> None:

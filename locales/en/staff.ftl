@@ -215,6 +215,9 @@ staff-history-raised_p3 = class raised to P3
 staff-history-sent_as_it_is = sent unfinished
 staff-history-draft_ended = the talk ended
 staff-history-draft_erased = the talk was erased
+staff-before = Just before, { $at }: { $act } ({ $agency }).
+staff-before-own = Your own last step, { $at }: { $act } ({ $agency }).
+staff-before-supervisors = supervisors
 
 staff-card = { $marks }<b>Case { $number } · { $urgency }</b>
     { $harms }

@@ -212,6 +212,9 @@ staff-history-raised_p3 = 等级升为 P3
 staff-history-sent_as_it_is = 未填完即发送
 staff-history-draft_ended = 对话结束
 staff-history-draft_erased = 对话已删除
+staff-before = 就在此前（{ $at }）：{ $act }（{ $agency }）。
+staff-before-own = 您自己刚做过（{ $at }）：{ $act }（{ $agency }）。
+staff-before-supervisors = 监督人员
 
 staff-card = { $marks }<b>案件 { $number } · { $urgency }</b>
     { $harms }

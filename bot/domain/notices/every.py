@@ -149,7 +149,7 @@ OfStaff: TypeAlias = (
     | oversight.FloodAlarming
     | oversight.HeldUrgent
 )
-Worded: TypeAlias = OfReporting | OfCases | OfStaff | lines.Say
+Worded: TypeAlias = OfReporting | OfCases | OfStaff | lines.Say | lines.Refused
 """Notices that somebody reads: each has a view."""
 AnyContent: TypeAlias = Worded | files.Wipe | files.Gone | NotReadable
 

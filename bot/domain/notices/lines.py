@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.just_before import JustBefore
 from bot.domain.notices.content import Content
 from bot.domain.urgency import Urgency
 
@@ -112,11 +113,20 @@ class Say(Content, kind="say"):
     ambulance: str | None = None
 
 
-def refused(error: Refusal) -> Say:
+@dataclass(frozen=True, kw_only=True)
+class Refused(Content, kind="refused"):
+    """Why something was refused to somebody who came second, and what was done before."""
+
+    key: SayKey
+    limit: int | None = None
+    known: str | None = None
+    before: JustBefore
+
+
+def refused(error: Refusal) -> Say | Refused:
     """Why something was refused."""
     limit, known = error.facts.get("limit"), error.facts.get("known")
-    return Say(
-        key=cast("SayKey", f"error-{error.key}"),
-        limit=limit if isinstance(limit, int) else None,
-        known=known if isinstance(known, str) else None,
-    )
+    key = cast("SayKey", f"error-{error.key}")
+    given: Any = {"key": key, "limit": limit if isinstance(limit, int) else None}
+    given["known"] = known if isinstance(known, str) else None
+    return Say(**given) if error.before is None else Refused(**given, before=error.before)

@@ -21,12 +21,13 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints
 
 from bot.domain.access.places import Place
 from bot.domain.access.roles import MATRIX, Action
-from bot.domain.errors import Refusal
+from bot.domain.errors import IllegalStep, NotAllowed, NotFound, Refusal
 from bot.domain.ids import CaseNumber
+from bot.domain.just_before import JustBefore, just_before
 from bot.domain.second_factor import Wanted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking, CaseAct, begun, make_known
-from bot.usecases.access.permission import SecondFactorShut, require_on_case, require_on_line
+from bot.usecases.access.permission import SecondFactorShut, known_case, require_on_case, require_on_line
 from bot.usecases.access.second_factor import ask_for_code
 
 P = ParamSpec("P")
@@ -34,6 +35,8 @@ T = TypeVar("T")
 Again = Callable[[Act, str], Awaitable[None]]
 NONE = "-"
 """Stands for an empty word among those that are kept."""
+LOOKED_BACK = 20
+"""Lines of the history that are read to find what was done just before."""
 _again: dict[str, Again] = {}
 AGAIN: Mapping[str, Again] = MappingProxyType(_again)
 """What is run once a code has opened the second factor, by what was wanted."""
@@ -102,8 +105,21 @@ class OnCase(UseCase, Generic[P]):
     async def inside(self, act: Act, number: CaseNumber, *args: P.args, **kwargs: P.kwargs) -> bool:
         """The same as a part of a transaction that is open already."""
         wanted = Wanted(self.again, _as_words((number, *args)))
-        await self.run(await require_on_case(act, number, self.action, wanted), *args, **kwargs)
+        try:
+            await self.run(await require_on_case(act, number, self.action, wanted), *args, **kwargs)
+        except (IllegalStep, NotAllowed) as refusal:
+            refusal.before = await _just_before(act, number)
+            raise
         return True
+
+
+async def _just_before(act: Act, number: CaseNumber) -> JustBefore | None:
+    """Whether this comes second, and after what. Nothing for somebody who may not know of the case."""
+    try:
+        case = (await known_case(act, number)).case
+    except NotFound:
+        return None
+    return just_before(reversed(await act.uow.audit.history(case.id, LOOKED_BACK)), act.person, act.now)
 
 
 @dataclass(frozen=True)
