@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -18,7 +17,9 @@ from babel.dates import format_datetime
 from babel.units import format_unit
 from fluent.runtime import FluentBundle
 from fluent.runtime.types import FluentType
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import ast
+
+from locales.fluent_files import is_fluent, parsed, read_sources
 
 HERE = Path(__file__).parent
 
@@ -79,9 +80,9 @@ class Catalogue:
 
     def __init__(self, zone: ZoneInfo, folder: Path = HERE) -> None:
         names = sorted(path.parent.name for path in folder.glob("*/common.ftl"))
-        read = {name: read_language(folder / name) for name in names}
-        self._bundles = {name: _bundle(name, read[name]) for name in names}
-        self._keys = {name: frozenset(messages(read[name])) for name in names}
+        self._sources = {name: read_sources(folder / name) for name in names}
+        self._bundles = {name: _bundle(name) for name in names}
+        self._keys = {name: frozenset(sources) for name, sources in self._sources.items()}
         self._styles = {name: self._style(name, zone) for name in names}
         self._bare: dict[tuple[str, str], Html] = {}
         """Texts without facts, which are always the same."""
@@ -120,11 +121,25 @@ class Catalogue:
 
     def _format(self, key: str, locale: str, facts: Mapping[str, object]) -> tuple[str, list[Exception]]:
         bundle = self._bundles[locale]
+        if not bundle.has_message(key):
+            bundle.add_resource(self._parsed(key, locale))
         pattern = bundle.get_message(key).value
         if pattern is None:
             raise KeyError(key)
         words, faults = bundle.format_pattern(pattern, dict(facts))
         return str(words), faults
+
+    def _parsed(self, key: str, locale: str) -> ast.Resource:
+        try:
+            return parsed(self._sources[locale][key])
+        except ValueError as error:
+            raise KeyError(f"{key}: {error}") from None
+
+    def unreadable(self) -> list[str]:
+        """Texts that are no Fluent, as `zh-Hans/q-age`: each is parsed for that, which a start does not do."""
+        return [
+            f"{name}/{key}" for name, sources in self._sources.items() for key in sources if not is_fluent(sources[key])
+        ]
 
     def _style(self, name: str, zone: ZoneInfo) -> Style:
         moment, day, clock, between, length = (
@@ -171,45 +186,10 @@ def _short(words: str, long: list[str]) -> str:
     return f"\ue000{len(long) - 1}\ue001"
 
 
-def _bundle(name: str, resources: Mapping[str, ast.Resource]) -> FluentBundle:
-    """All Fluent files of one language, ready to format."""
+def _bundle(name: str) -> FluentBundle:
+    """One language, without texts yet."""
     functions = {
         "DAY": lambda moment: moment.style.at(moment.at, moment.style.day),
         "CLOCK": lambda moment: moment.style.at(moment.at, moment.style.clock),
     }
-    bundle = FluentBundle([name], functions=functions, use_isolating=False)
-    for resource in resources.values():
-        bundle.add_resource(resource)
-    return bundle
-
-
-def read_language(folder: Path) -> dict[str, ast.Resource]:
-    """A language's parsed Fluent files by name; ValueError names the line that is no Fluent."""
-    return {path.name: _resource(path) for path in sorted(folder.glob("*.ftl"))}
-
-
-def messages(resources: Mapping[str, ast.Resource]) -> dict[str, ast.Message]:
-    """The messages of a language by key; ValueError for one that is defined twice."""
-    found: dict[str, ast.Message] = {}
-    for name, resource in resources.items():
-        for entry in resource.body:
-            if isinstance(entry, ast.Message):
-                if entry.id.name in found:
-                    raise ValueError(f"{name}: {entry.id.name} is defined twice")
-                found[entry.id.name] = entry
-    return found
-
-
-def _resource(path: Path) -> ast.Resource:
-    return _parsed(f"{path.parent.name}/{path.name}", path.read_text(encoding="utf-8"))
-
-
-@cache
-def _parsed(name: str, source: str) -> ast.Resource:
-    """Read once, however many catalogues are made of it: nobody changes it."""
-    resource = FluentParser().parse(source)
-    for entry in resource.body:
-        if isinstance(entry, ast.Junk):
-            line = source.count("\n", 0, entry.span.start if entry.span else 0) + 1
-            raise ValueError(f"{name}:{line}: not Fluent")
-    return resource
+    return FluentBundle([name], functions=functions, use_isolating=False)

@@ -2,6 +2,7 @@
 
 import stat
 from collections.abc import Awaitable, Callable, Sequence
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from telegram import Bot, User
@@ -17,6 +18,7 @@ from bot.runtime.operator_words import explained
 from bot.settings import Settings, unknown_names
 from handlers.groups import look as groups
 from handlers.telegram.transport import AiohttpRequest
+from locales.catalogue import Catalogue
 
 Finding = tuple[bool, str]
 
@@ -34,6 +36,7 @@ class Check:
         looks: tuple[tuple[str, Callable[[], Awaitable[list[Finding]]]], ...] = (
             ("settings", self._look_at_settings),
             ("profile", self._look_at_profile),
+            ("texts", self._look_at_texts),
             ("database", self._look_at_database),
             ("keys", self._look_at_keys),
             ("Bot API", self._look_at_telegram),
@@ -59,6 +62,14 @@ class Check:
         except ProfileError as error:
             return [(False, fault) for fault in error.faults]
         return [(True, f"{profile.name}: {len(profile.agencies)} agencies, {len(profile.triage)} triage rules")]
+
+    async def _look_at_texts(self) -> list[Finding]:
+        try:
+            text = Catalogue(ZoneInfo("UTC"))
+        except ValueError as error:
+            return [(False, str(error))]
+        broken = [(False, f"{name} is not Fluent") for name in text.unreadable()]
+        return broken or [(True, f"{', '.join(text.languages)}: all can be read")]
 
     async def _look_at_database(self) -> list[Finding]:
         try:

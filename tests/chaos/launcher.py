@@ -15,7 +15,6 @@ import select
 import sys
 import traceback
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -41,7 +40,7 @@ from bot.system import MovableClock
 from bot.usecases.clocks import reminders
 from bot.usecases.reporting import idle
 from handlers.telegram.transport import AiohttpRequest
-from locales import catalogue
+from locales.catalogue import Catalogue
 from storage.database import engine
 from tests.crash.launcher import die_with_parent
 from tests.support.running_bot import QUICK, UNLOCKED
@@ -183,8 +182,7 @@ def bear(what: str, environment: dict[str, str]) -> int:
 def main() -> None:
     """For each line of standard input a child; each beginning and end is said. Until standard input ends."""
     die_with_parent()
-    catalogue.read_language = cache(catalogue.read_language)
-    catalogue.Catalogue(load_profile(UNLOCKED).zone)
+    Catalogue(load_profile(UNLOCKED).zone).unreadable()  # every text is parsed once, for all children
     gc.freeze()
     orders, alive = os.fdopen(0, "rb", buffering=0), dict[int, int]()
     while True:

@@ -17,7 +17,6 @@ import struct
 import sys
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 from bot.cli.main import stop_on_signals
@@ -26,7 +25,7 @@ from bot.profile.load import load_profile
 from bot.runtime.app import open_app
 from bot.settings import load_settings
 from bot.system import MovableClock
-from locales import catalogue
+from locales.catalogue import Catalogue
 from tests.crash.edges import Boundaries, Plan
 from tests.support.running_bot import QUICK, UNLOCKED
 
@@ -115,8 +114,7 @@ def main() -> None:
     """Until standard input ends."""
     die_with_parent()
     signal.signal(signal.SIGUSR1, signal.SIG_IGN)
-    catalogue.read_language = cache(catalogue.read_language)
-    catalogue.Catalogue(load_profile(UNLOCKED).zone)
+    Catalogue(load_profile(UNLOCKED).zone).unreadable()  # every text is parsed once, for all children
     gc.freeze()
     say("ready", os.getpid())
     while line := sys.stdin.buffer.readline():

@@ -13,7 +13,8 @@ from fluent.syntax.visitor import Visitor
 
 from handlers.reporter.conversation import COMMANDS
 from locales import catalogue
-from locales.catalogue import Catalogue, messages, read_language
+from locales.catalogue import Catalogue
+from tests.support.fluent import messages, read_language
 
 FOLDER = Path(catalogue.__file__).parent
 LANGUAGES = ("en", "zh-Hans")
