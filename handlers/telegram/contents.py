@@ -8,8 +8,7 @@ from telegram import InputFile
 
 from bot.domain.errors import Unreachable
 from bot.ports.files import Files
-from handlers.telegram.picture_copies import scrubbed_copy
-from handlers.telegram.pictures import NotShowable
+from handlers.telegram.picture_copies import NoCopy, scrubbed_copy
 from handlers.telegram.rendered import Attachment
 from handlers.telegram.structure.findings import Finding
 from handlers.telegram.structure.look import DOCUMENTS, look
@@ -26,7 +25,7 @@ class Contents:
         """What officers are shown of a picture; None when it cannot be shown."""
         try:
             return await scrubbed_copy(await self._read(attachment))
-        except NotShowable:
+        except NoCopy:
             return None
 
     async def is_program(self, attachment: Attachment) -> bool:

@@ -5,16 +5,19 @@ import sys
 from pathlib import Path
 
 from bot.thread_pools import PICTURES, run_in_pool
-from handlers.telegram import pictures
-from handlers.telegram.pictures import NotShowable
 
-PROGRAM = (sys.executable, "-I", str(Path(pictures.__file__)))
+PROGRAM = (sys.executable, "-I", str(Path(__file__).with_name("pictures.py")))
+"""The bot itself never reads the picture libraries in: that costs a start, and they stay out of reach of its keys."""
 PATIENCE = 40.0
 """Seconds by the clock after which a copy that is not there is given up."""
 
 
+class NoCopy(Exception):
+    """The picture cannot be shown. Says nothing of it."""
+
+
 async def scrubbed_copy(data: bytes) -> bytes:
-    """What officers are shown of a picture, as a JPEG; one at a time. Raises NotShowable."""
+    """What officers are shown of a picture, as a JPEG; one at a time. Raises NoCopy."""
     return await run_in_pool(PICTURES, _made, data)
 
 
@@ -25,5 +28,5 @@ def _made(data: bytes) -> bytes:
             PROGRAM, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=PATIENCE, env={}, check=True
         )
     except (subprocess.SubprocessError, OSError):
-        raise NotShowable from None
+        raise NoCopy from None
     return made.stdout

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from handlers.telegram import picture_copies, pictures
-from handlers.telegram.picture_copies import scrubbed_copy
+from handlers.telegram.picture_copies import NoCopy, scrubbed_copy
 from handlers.telegram.pictures import SIDE, NotShowable, scrubbed
 from tests.support.file_bytes import WORD, jpeg
 
@@ -108,7 +108,7 @@ async def test_a_copy_made_by_a_process_of_its_own_is_the_same(make: object) -> 
 
 @pytest.mark.parametrize("data", [b"", b"no picture", jpeg()[:200], heic()[:150], b"GIF89a" + bytes(50)])
 async def test_what_is_no_picture_ends_its_process_and_nothing_else(data: bytes) -> None:
-    with pytest.raises(NotShowable):
+    with pytest.raises(NoCopy):
         await scrubbed_copy(data)
 
 
@@ -147,7 +147,7 @@ async def test_a_process_that_dies_or_hangs_shows_nothing(monkeypatch: pytest.Mo
     for program, patience in ((dies, 40.0), (hangs, 0.2)):
         monkeypatch.setattr(picture_copies, "PROGRAM", program)
         monkeypatch.setattr(picture_copies, "PATIENCE", patience)
-        with pytest.raises(NotShowable):
+        with pytest.raises(NoCopy):
             await scrubbed_copy(jpeg())
 
 
