@@ -32,7 +32,7 @@ def option_text(context: RenderContext, locale: str, question: str, option: str,
     for key in (*own, plain, family, shared):
         if context.known(key, locale):
             return context.text(key, locale)
-    raise KeyError(plain)
+    return context.text(family, locale)
 
 
 def heading(context: RenderContext, locale: str, question: str) -> str:

@@ -22,9 +22,15 @@ from fluent.syntax import ast
 from locales.fluent_files import is_fluent, parsed, read_sources
 
 HERE = Path(__file__).parent
+PLAIN = "en"
+"""Writes moments and durations for a language that does not say how."""
+Sources = Mapping[str, Mapping[str, str]]
+"""Language -> key -> the message as Fluent."""
 
 LONGEST_PART = 2000
 """Fluent's runtime refuses parts over 2500 characters; longer facts travel as a token and are put in afterwards."""
+NAMED = re.compile(r"\{ *([a-zA-Z][a-zA-Z0-9_-]*) *\}")
+"""Another text that stands within one."""
 TOKEN = re.compile("\ue000(\\d+)\ue001")
 
 
@@ -78,9 +84,11 @@ class Catalogue:
     datetime (aware; shown in the district's zone), timedelta, bool ('yes' or 'no'), None ('').
     """
 
-    def __init__(self, zone: ZoneInfo, folder: Path = HERE) -> None:
-        names = sorted(path.parent.name for path in folder.glob("*/common.ftl"))
-        self._sources = {name: read_sources(folder / name) for name in names}
+    def __init__(self, zone: ZoneInfo, folder: Path = HERE, own: Sources | None = None) -> None:
+        """`own`: what the district's profile says in other words, or says beside the texts that are shipped."""
+        shipped, own = read_shipped(folder), own or {}
+        names = [*shipped, *(name for name in own if name not in shipped)]
+        self._sources = {name: {**shipped.get(name, {}), **own.get(name, {})} for name in names}
         self._bundles = {name: _bundle(name) for name in names}
         self._keys = {name: frozenset(sources) for name, sources in self._sources.items()}
         self._styles = {name: self._style(name, zone) for name in names}
@@ -120,14 +128,21 @@ class Catalogue:
         return Html(TOKEN.sub(lambda found: long[int(found[1])] if int(found[1]) < len(long) else "", words))
 
     def _format(self, key: str, locale: str, facts: Mapping[str, object]) -> tuple[str, list[Exception]]:
+        self._load(key, locale)
         bundle = self._bundles[locale]
-        if not bundle.has_message(key):
-            bundle.add_resource(self._parsed(key, locale))
         pattern = bundle.get_message(key).value
         if pattern is None:
             raise KeyError(key)
         words, faults = bundle.format_pattern(pattern, dict(facts))
         return str(words), faults
+
+    def _load(self, key: str, locale: str) -> None:
+        """Parse the text, and those that it names, if that has not been done."""
+        bundle = self._bundles[locale]
+        if not bundle.has_message(key):
+            bundle.add_resource(self._parsed(key, locale))
+            for named in NAMED.findall(self._sources[locale][key]):
+                self._load(named, locale)
 
     def _parsed(self, key: str, locale: str) -> ast.Resource:
         try:
@@ -143,10 +158,20 @@ class Catalogue:
 
     def _style(self, name: str, zone: ZoneInfo) -> Style:
         moment, day, clock, between, length = (
-            self._format(f"format-{part}", name, {})[0] for part in ("moment", "day", "clock", "between", "unit")
+            self._pattern(name, part) for part in ("moment", "day", "clock", "between", "unit")
         )
         form: Literal["short", "long"] = "short" if length == "short" else "long"
         return Style(Locale.parse(name, sep="-"), zone, moment, day, clock, between, form)
+
+    def _pattern(self, name: str, part: str) -> str:
+        """How the language writes this; as in English where it does not say."""
+        key = f"format-{part}"
+        return self._format(key, name if self.has(key, name) else PLAIN, {})[0]
+
+
+def read_shipped(folder: Path = HERE) -> dict[str, dict[str, str]]:
+    """Every language's messages by key, as they lie in its folder. ValueError names what is no Fluent."""
+    return {path.parent.name: read_sources(path.parent) for path in sorted(folder.glob("*/common.ftl"))}
 
 
 def split(span: timedelta) -> list[tuple[int, str]]:

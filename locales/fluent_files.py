@@ -1,7 +1,7 @@
 """The Fluent files of a language, cut into messages at start; each message is parsed when it is first asked for.
 
-Parsing all texts is a sixth of a start, and a process shows only a part of them. A message here stands for itself: it
-refers to no other one, and there are no terms.
+Parsing all texts is a sixth of a start, and a process shows only a part of them. A message may name another one in
+braces; there are no terms.
 """
 
 import re

@@ -35,7 +35,7 @@ from locales.words import numbers_in, seems_code
 ROOT = Path(__file__).parents[1]
 WAYS = ("match", "fullmatch", "search", "sub", "findall", "finditer", "split")
 PROFILE = load_profile("jiulongpo")
-TEXT = Catalogue(PROFILE.zone)
+TEXT = Catalogue(PROFILE.zone, own=PROFILE.texts)
 PUMPS = (
     "!", "a", "ab", " ", "1", "<", "<a", "&", "&a", '"', "\\", '\\"', "[", "{", "a ", "a.", "a-", "-", "_", "g1", "打",
     "打人", "\u0301", "\u0315\u0300", "\ufe0f", "\u200d", "\n", "ok ", "thanks ", "谢谢", "/start ", "\ue000",

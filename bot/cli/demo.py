@@ -17,7 +17,6 @@ from bot.simulator.server import Simulator
 from bot.system import MovableClock
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.links import invite_link
-from locales.catalogue import Catalogue
 
 log = structlog.get_logger()
 
@@ -113,7 +112,7 @@ class Stage:
     def __init__(self, app: App, world: World) -> None:
         self._app = app
         self._world = world
-        self._text = Catalogue(app.services.profile.zone)
+        self._text = app.parts.components.text
 
     async def set(self) -> Cast:
         """Everybody in place; each link was opened as a person would open it."""

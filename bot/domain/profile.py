@@ -219,7 +219,7 @@ class Agency:
 
     key: AgencyKey
     roles: frozenset[str] = frozenset()
-    """supervising (PROC), police (PSB)."""
+    """supervising, police, families."""
     phone: str = ""
     """Under which the body can be called at any hour; empty when the profile knows none."""
 
@@ -243,12 +243,15 @@ class Profile:
     outcomes: tuple[str, ...]
     policy: Policy
     numbers: Mapping[str, str]
-    """police 110, ambulance 120, youth 12355, psychological 12356, women 12338, …"""
+    """Telephone numbers by name: police, ambulance, youth, psychological, and the district's own; in the order in
+    which they are shown."""
     lock: LockPolicy
     """What opens content for those who read reports."""
     tasks: tuple[TaskTemplate, ...] = ()
     questions_to_reporter: tuple[str, ...] = ()
     """Approved questions; the words are the text `ask-KEY`."""
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The profile's own texts: language -> key -> message as Fluent. They replace those that are shipped."""
 
     def task_templates(self, harms: Collection[str]) -> tuple[TaskTemplate, ...]:
         """What is offered in a case of these kinds of harm."""

@@ -1,12 +1,19 @@
-"""Finds a profile's file by name or path, reads it, and lays it over the profile that it is based on."""
+"""Finds a profile by name or path, reads its files, and lays them over the profile that it is based on."""
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
 SHIPPED = FilePath(__file__).parent.parent / "profiles"
+INSIDE = "profile.toml"
+"""What the TOML file of a profile that is a folder is called."""
+TEXTS = "texts"
+"""The table of a profile's own texts, by language."""
+DEEPEST = 8
+"""So many profiles may stand one on the other."""
 
 
 class ProfileError(Exception):
@@ -17,14 +24,41 @@ class ProfileError(Exception):
         self.faults = list(faults)
 
 
-def whole(data: dict[str, Any]) -> dict[str, Any]:
-    """A profile with a `base` is that profile, but for what it says itself; of a table, the keys that it gives."""
-    if "base" not in data:
-        return data
-    base = read(find(str(data["base"])))
-    own = {key: value for key, value in data.items() if key != "base"}
-    tables = {key: base[key] | value for key, value in own.items() if _are_tables(value, base.get(key))}
-    return base | own | tables
+@dataclass(frozen=True)
+class Layer:
+    """One profile as its files say it, without the one that it is based on."""
+
+    path: FilePath
+    data: Mapping[str, Any]
+
+    @property
+    def folder(self) -> FilePath:
+        """Where its texts lie: `harbour/profile.toml` has them in harbour/, `harbour.toml` in harbour/ beside it."""
+        return self.path.parent if self.path.name == INSIDE else self.path.with_suffix("")
+
+
+def layers(name_or_path: str | FilePath) -> list[Layer]:
+    """The profile and those that it is based on, the first of them first. Raises ProfileError."""
+    found: list[Layer] = []
+    wanted: str | FilePath = name_or_path
+    while len(found) < DEEPEST:
+        path = find(wanted)
+        found.insert(0, Layer(path, read(path)))
+        if "base" not in found[0].data:
+            return found
+        wanted = str(found[0].data["base"])
+    raise ProfileError([f"base: more than {DEEPEST} profiles, one based on the other"])
+
+
+def whole(profiles: Sequence[Layer]) -> dict[str, Any]:
+    """The tables of a profile that has a base are those of the base, but for what it says itself; of a table, the keys
+    that it gives. Its own texts are no part of this."""
+    found: dict[str, Any] = {}
+    for layer in profiles:
+        own = {key: value for key, value in layer.data.items() if key not in {"base", TEXTS}}
+        tables = {key: found[key] | value for key, value in own.items() if _are_tables(value, found.get(key))}
+        found = found | own | tables
+    return found
 
 
 def _are_tables(*values: object) -> bool:
@@ -32,13 +66,22 @@ def _are_tables(*values: object) -> bool:
 
 
 def find(name_or_path: str | FilePath) -> FilePath:
-    """The file of a shipped profile's name, or the path itself. Raises ProfileError that names those shipped."""
-    shipped = SHIPPED / f"{name_or_path}.toml"
-    found = shipped if re.fullmatch(r"[\w-]+", str(name_or_path)) and shipped.is_file() else FilePath(name_or_path)
-    if not found.is_file():
-        known = ", ".join(sorted(path.stem for path in SHIPPED.glob("*.toml")))
-        raise ProfileError([f"{name_or_path}: no such profile; shipped are: {known}"])
-    return found
+    """The TOML file of a shipped profile's name, or of a path to a file or folder. Raises ProfileError that names
+    those shipped."""
+    name, path = str(name_or_path), FilePath(name_or_path)
+    candidates = [path / INSIDE, path]
+    if re.fullmatch(r"[\w-]+", name):
+        candidates = [SHIPPED / f"{name}.toml", SHIPPED / name / INSIDE, *candidates]
+    for candidate in candidates:
+        if candidate.is_file():
+            return candidate
+    raise ProfileError([f"{name_or_path}: no such profile; shipped are: {', '.join(shipped_names())}"])
+
+
+def shipped_names() -> list[str]:
+    """Names of the profiles that ship."""
+    files = (path.stem for path in SHIPPED.glob("*.toml"))
+    return sorted({*files, *(path.parent.name for path in SHIPPED.glob(f"*/{INSIDE}"))})
 
 
 def read(path: FilePath) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Loads a district's profile from TOML into domain values; every fault is named at once with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path as FilePath
 from typing import Annotated, Any, Literal
@@ -27,8 +28,10 @@ from bot.domain.profile import (
 )
 from bot.domain.second_factor import LockKind, LockPolicy
 from bot.domain.urgency import Urgency
-from bot.profile.files import ProfileError, find, read, whole
+from bot.profile.files import Layer, ProfileError, layers, whole
 from bot.profile.older import as_today
+from bot.profile.own_texts import Texts, laid_over, own_texts
+from bot.profile.text_faults import faults_of_texts
 from bot.profile.validate import faults_of
 from bot.profile.values import Duration, Key, PublicKey, Zone
 
@@ -337,16 +340,26 @@ class _Profile(_Table):
 
 def load_profile(name_or_path: str | FilePath) -> Profile:
     """The profile of a name (a file in bot/profiles) or a path, validated; raises ProfileError with every fault."""
-    data = as_today(whole(read(find(name_or_path))))
+    profiles = layers(name_or_path)
+    data = as_today(whole(profiles))
     try:
         parsed = _Profile.model_validate(data)
     except ValidationError as error:
         raise ProfileError([_fault(data, dict(item)) for item in error.errors()]) from None
-    profile = parsed.value()
-    faults = parsed.twice() + faults_of(profile)
+    own, faults = own_texts(profiles[-1])
+    profile = replace(parsed.value(), texts=laid_over(_texts_below(profiles), own))
+    faults += parsed.twice() + faults_of(profile) + faults_of_texts(profile, own)
     if faults:
         raise ProfileError(faults)
     return profile
+
+
+def _texts_below(profiles: Sequence[Layer]) -> Texts:
+    """Those of the profiles that the last one is based on."""
+    texts: Texts = {}
+    for layer in profiles[:-1]:
+        texts = laid_over(texts, own_texts(layer)[0])
+    return texts
 
 
 def _fault(data: Mapping[str, Any], item: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.domain.cases.case import Flag
 from bot.domain.intake.report import Path
 from bot.domain.profile import Condition, Policy, Profile, Question, QuestionKind, Questionnaire
 from bot.domain.urgency import Urgency
@@ -199,6 +200,7 @@ def _triage(profile: Profile) -> Iterator[str]:
         if not rule.when and not rule.last:
             yield f"{place}: holds always, but is not last"
         yield from (f"{place}: unknown agency {key}" for key in rule.add if key not in profile.agencies)
+        yield from (f"{place}: unknown flag {flag}" for flag in sorted(set(rule.flags) - set(Flag)))
     defaults = [rule for rule in profile.triage if rule.last and not rule.when]
     if len(defaults) != 1 or profile.triage[-1] is not defaults[0]:
         yield "triage: the last rule must be the default (last = true, no when), and there is only one"

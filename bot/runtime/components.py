@@ -16,7 +16,7 @@ from bot.runtime.disk import room_of
 from bot.settings import Settings
 from bot.system import RandomTokens, monotonic_clock, wall_clock
 from bot.usecases.services import Services
-from locales.catalogue import Catalogue
+from locales.fallback import FallbackCatalogue
 from storage.crypto.two_key_encryption import TwoKeyEncryption
 from storage.unit_of_work import Database
 
@@ -30,7 +30,7 @@ class Components:
 
     settings: Settings
     profile: Profile
-    text: Catalogue
+    text: FallbackCatalogue
     clock: Clock
     tokens: Tokens
     database: Database
@@ -67,7 +67,12 @@ async def open_components(
         after_commit=after_commit,
         has_room=disk.has_room,
     )
-    return Components(settings, profile, Catalogue(profile.zone), clock, tokens, database, disk)
+    return Components(settings, profile, texts_of(profile), clock, tokens, database, disk)
+
+
+def texts_of(profile: Profile) -> FallbackCatalogue:
+    """The words of the line: those that ship, and the profile's own."""
+    return FallbackCatalogue(profile.zone, profile.languages, profile.texts)
 
 
 def two_key_encryption_of(profile: Profile, tokens: Tokens) -> TwoKeyEncryption | None:

@@ -20,6 +20,7 @@ from bot.loops.wake_up import WakeUp
 from bot.ports.inbox import RawUpdate, Taker
 from bot.profile.load import load_profile
 from bot.runtime.app import App, open_app
+from bot.runtime.components import texts_of
 from bot.runtime.listeners import Listeners
 from bot.settings import Settings
 from bot.system import SpeakerLock, monotonic_clock, wall_clock
@@ -33,7 +34,6 @@ from handlers.telegram.proxy import connector
 from handlers.telegram.receive import Intake, IntakeNews
 from handlers.telegram.server_time import ServerTime
 from handlers.telegram.transport import AiohttpRequest
-from locales.catalogue import Catalogue
 
 log = structlog.get_logger()
 
@@ -107,7 +107,7 @@ class StandIn:
         turn = QuotaWait(lambda: pace, clock.now).for_chat
         self._lock = SpeakerLock(settings.home)
         self._may_from = float("-inf")
-        self.notice = OutageNotice(self._bot, Catalogue(profile.zone), profile, turn)
+        self.notice = OutageNotice(self._bot, texts_of(profile), profile, turn)
         self.alarm = OutageAlarm(self.notice, settings.admins, self._may, clock.now())
         self._now = clock.now
         self._intake = Intake(Nowhere(), NoMarks(), clock.now, WakeUp(), news=IntakeNews(self._apologise))

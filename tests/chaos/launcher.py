@@ -34,13 +34,12 @@ from bot.loops.ticker import Regular, Ticker
 from bot.ports.delivery import OutboxRow, Sent
 from bot.profile.load import load_profile
 from bot.runtime.app import open_app
-from bot.runtime.components import open_components, services_of
+from bot.runtime.components import open_components, services_of, texts_of
 from bot.settings import Settings, load_settings
 from bot.system import MovableClock
 from bot.usecases.clocks import reminders
 from bot.usecases.reporting import idle
 from handlers.telegram.transport import AiohttpRequest
-from locales.catalogue import Catalogue
 from storage.database import engine
 from tests.crash.launcher import die_with_parent
 from tests.support.running_bot import QUICK, UNLOCKED
@@ -182,7 +181,7 @@ def bear(what: str, environment: dict[str, str]) -> int:
 def main() -> None:
     """For each line of standard input a child; each beginning and end is said. Until standard input ends."""
     die_with_parent()
-    Catalogue(load_profile(UNLOCKED).zone).unreadable()  # every text is parsed once, for all children
+    texts_of(load_profile(UNLOCKED)).unreadable()  # every text is parsed once, for all children
     gc.freeze()
     orders, alive = os.fdopen(0, "rb", buffering=0), dict[int, int]()
     while True:

@@ -23,9 +23,9 @@ from bot.cli.main import stop_on_signals
 from bot.logs import configure_logs
 from bot.profile.load import load_profile
 from bot.runtime.app import open_app
+from bot.runtime.components import texts_of
 from bot.settings import load_settings
 from bot.system import MovableClock
-from locales.catalogue import Catalogue
 from tests.crash.edges import Boundaries, Plan
 from tests.support.running_bot import QUICK, UNLOCKED
 
@@ -114,7 +114,7 @@ def main() -> None:
     """Until standard input ends."""
     die_with_parent()
     signal.signal(signal.SIGUSR1, signal.SIG_IGN)
-    Catalogue(load_profile(UNLOCKED).zone).unreadable()  # every text is parsed once, for all children
+    texts_of(load_profile(UNLOCKED)).unreadable()  # every text is parsed once, for all children
     gc.freeze()
     say("ready", os.getpid())
     while line := sys.stdin.buffer.readline():

@@ -107,7 +107,7 @@ async def sends_file(district: District, secrets: Secrets, visitor: Visitor, mes
 
 async def rendered(district: District) -> list[tuple[OutboxRow, Rendered]]:
     """Everything that is to be sent, worded as it would be."""
-    text = Catalogue(district.services.profile.zone)
+    text = Catalogue(district.services.profile.zone, own=district.services.profile.texts)
     database, profile = district.database, district.services.profile
     room = RenderContext(text, text.has, profile, "bot", database.reading, database.files, district.time.now)
     out: list[tuple[OutboxRow, Rendered]] = []

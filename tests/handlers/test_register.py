@@ -27,7 +27,8 @@ def found(pattern: re.Pattern[str]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return Catalogue(load_profile("jiulongpo").zone)
+    profile = load_profile("jiulongpo")
+    return Catalogue(profile.zone, own=profile.texts)
 
 
 @pytest.mark.parametrize("key", found(REFUSED))

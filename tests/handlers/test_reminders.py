@@ -56,7 +56,7 @@ async def due(district: District, minutes: int = 16) -> list[OutboxRow]:
 
 
 async def shown(district: District, row: OutboxRow) -> Rendered | None:
-    text, database = Catalogue(PROFILE.zone), district.database
+    text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
     room = RenderContext(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
     return await worded(room, row)
 

@@ -13,7 +13,7 @@ WITHIN_OTHERS = {
     Action.OWN_REPORT, Action.SUMMARY, Action.MEDIA, Action.WITHHELD, Action.IDENTITY, Action.RECUSE_BODY,
 }  # fmt: skip
 """Rights that are asked on the way of another act: what is shown with it, or for whom it is done."""
-TEXTS = Catalogue(PROFILE.zone)
+TEXTS = Catalogue(PROFILE.zone, own=PROFILE.texts)
 
 
 def test_every_right_belongs_to_a_verb() -> None:

@@ -35,7 +35,7 @@ class Chats:
 
     async def deliver(self) -> None:
         """Everything that is due goes out, worded by the real views."""
-        text, database = Catalogue(PROFILE.zone), self.district.database
+        text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), self.district.database
         room = RenderContext(
             text, text.has, PROFILE, "tipline", database.reading, database.files, self.district.time.now
         )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
@@ -14,12 +13,14 @@ from fluent.syntax.visitor import Visitor
 from handlers.reporter.conversation import COMMANDS
 from locales import catalogue
 from locales.catalogue import Catalogue
+from locales.fluent_files import parsed
 from tests.support.fluent import messages, read_language
+from tests.support.people import PROFILE
 
 FOLDER = Path(catalogue.__file__).parent
 LANGUAGES = ("en", "zh-Hans")
 AT = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
-CATALOGUE = Catalogue(ZoneInfo("Asia/Shanghai"))
+CATALOGUE = Catalogue(PROFILE.zone, own=PROFILE.texts)
 
 DURATIONS = {
     "acknowledge": timedelta(minutes=15),
@@ -86,8 +87,9 @@ def facts_of(message: ast.Message) -> frozenset[str]:
 
 @cache
 def language(name: str) -> dict[str, ast.Message]:
-    """All messages of a language."""
-    return messages(read_language(FOLDER / name))
+    """All messages of a language: those that ship, and the profile's own."""
+    own = {key: parsed(source) for key, source in PROFILE.texts.get(name, {}).items()}
+    return messages({**read_language(FOLDER / name), **own})
 
 
 @cache

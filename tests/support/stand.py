@@ -223,7 +223,7 @@ async def a_stand(folder: Path) -> AsyncIterator[Stand]:
 def _services(stand: Stand) -> HandlerDependencies:
     database, time, line = stand.district.database, stand.district.time, stand.district.services
     membership = TelegramMembership(stand.application.bot, database.reading, time.now)
-    text = Catalogue(PROFILE.zone)
+    text = Catalogue(PROFILE.zone, own=PROFILE.texts)
     reading = database.reading
     return HandlerDependencies(PROFILE, stand.bind, time.now, line.tokens, line.blind_index, membership, text, reading)
 

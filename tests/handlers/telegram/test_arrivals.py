@@ -48,7 +48,7 @@ class Line:
     def __init__(self, district: District) -> None:
         self.district = district
         marks = district.services.blind_index
-        self.gate = make_gate(district.services, Catalogue(PROFILE.zone), district.time.now, SMALL)
+        self.gate = make_gate(district.services, Catalogue(PROFILE.zone, own=PROFILE.texts), district.time.now, SMALL)
         self.intake = Intake(district.database.inbox, marks, district.time.now, WakeUp(), self.gate)
         self.numbers = count(1)
 
@@ -199,7 +199,7 @@ def private_press(data: str) -> dict[str, Any]:
     ],
 )
 def test_what_is_alarming(update: dict[str, Any], expected: bool) -> None:
-    assert AlarmingUpdates(PROFILE, Catalogue(PROFILE.zone))(json.dumps(update).encode()) is expected
+    assert AlarmingUpdates(PROFILE, Catalogue(PROFILE.zone, own=PROFILE.texts))(json.dumps(update).encode()) is expected
 
 
 @pytest.mark.timeout(240)

@@ -26,7 +26,7 @@ def to_reporter(notices: list[Notice]) -> list[Notice]:
 
 async def words_of(district: District, notice: Notice, locale: str = "en") -> str:
     """What the message says when it is sent now; '' when there is nothing to say."""
-    text = Catalogue(PROFILE.zone)
+    text = Catalogue(PROFILE.zone, own=PROFILE.texts)
     database = district.database
     room = RenderContext(text, text.has, PROFILE, "tipline", database.reading, database.files, district.time.now)
     row = OutboxRow(1, 7, locale, notice, 0, None, None, is_group=False)  # type: ignore[arg-type]

@@ -1,0 +1,174 @@
+"""A profile brings its own texts; every missing one is named at once, and every one that cannot be said is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.profile.files import SHIPPED, ProfileError, shipped_names
+from bot.profile.load import load_profile
+from locales.catalogue import Catalogue
+
+OWN = """base = "jiulongpo"
+harms = [
+  "sexual_contact", "sexual_online", "assault", "bullying", "domestic_violence", "desertion", "neglect",
+  "abduction_missing", "poisoning_drugging", "forced_begging", "child_labour", "self_harm", "school_staff_abuse",
+  "emotional_or_exposure", "failure_to_report", "hazing", "other", "unknown",
+]
+areas = ["old_quay", "elsewhere", "unknown"]
+
+[numbers]
+coast_guard = "118"
+"""
+ROUTE = """
+[[route]]
+harm = "hazing"
+lead = "HBR"
+supports = ["PSB"]
+floor = "P3"
+"""
+AGENCY = """
+[[agency]]
+key = "HBR"
+"""
+
+
+def all_of(table: str) -> str:
+    """The shipped profile's own tables of this name, as they stand."""
+    blocks = (SHIPPED / "jiulongpo.toml").read_text("utf-8").split("\n\n")
+    return "\n\n".join(block for block in blocks if f"[[{table}]]" in block)
+
+
+def a_district(folder: Path, texts: str = "", *, name: str = "own.toml") -> Path:
+    """A district with a harm, a body, an area and a number of its own."""
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(OWN + texts + all_of("agency") + AGENCY + all_of("route") + ROUTE, "utf-8")
+    return path
+
+
+def faults(path: Path) -> list[str]:
+    with pytest.raises(ProfileError) as caught:
+        load_profile(path)
+    return caught.value.faults
+
+
+ENGLISH = """
+[texts.en]
+harm-hazing = "Cruel games"
+agency-HBR = "Harbour Office"
+agency-HBR-short = "Harbour"
+area-old_quay = "Old Quay"
+number-coast_guard = "Coast guard"
+"""
+CHINESE = """
+[texts.zh-Hans]
+harm-hazing = "欺负新人"
+agency-HBR = "港务局"
+agency-HBR-short = "港务"
+area-old_quay = "老码头"
+number-coast_guard = "海上救援"
+"""
+NAMES = ("agency-HBR", "agency-HBR-short", "harm-hazing", "area-old_quay", "number-coast_guard")
+
+
+def test_every_missing_text_of_every_language_is_named_at_once(tmp_path: Path) -> None:
+    wanted = {f"texts.{language} {key}: missing" for language in ("en", "zh-Hans") for key in NAMES}
+    assert set(faults(a_district(tmp_path))) == wanted
+
+
+def test_a_language_that_lacks_what_the_other_has_is_named(tmp_path: Path) -> None:
+    assert set(faults(a_district(tmp_path, ENGLISH))) == {f"texts.zh-Hans {key}: missing" for key in NAMES}
+
+
+@pytest.mark.parametrize("key", NAMES)
+def test_one_text_taken_out_is_refused_with_its_name(tmp_path: Path, key: str) -> None:
+    lines = [line for line in ENGLISH.splitlines() if not line.startswith(f"{key} ")]
+    assert faults(a_district(tmp_path, "\n".join([*lines, CHINESE]))) == [f"texts.en {key}: missing"]
+
+
+def test_texts_of_the_toml_are_said(tmp_path: Path) -> None:
+    profile = load_profile(a_district(tmp_path, ENGLISH + CHINESE))
+    text = Catalogue(profile.zone, own=profile.texts)
+    assert (text("agency-HBR", "en"), text("harm-hazing", "zh-Hans")) == ("Harbour Office", "欺负新人")
+
+
+@pytest.mark.parametrize("name", ["own.toml", "own/profile.toml"])
+def test_texts_of_a_folder_beside_the_profile_are_said_and_the_toml_wins(tmp_path: Path, name: str) -> None:
+    path = a_district(tmp_path, '[texts.en]\narea-old_quay = "Quay Street"\n' + CHINESE, name=name)
+    (tmp_path / "own" / "en").mkdir(parents=True)
+    words = "\n".join(line.replace('"', "") for line in ENGLISH.splitlines() if " = " in line)
+    (tmp_path / "own" / "en" / "names.ftl").write_text(words, "utf-8")
+    profile = load_profile(path if name == "own.toml" else path.parent)
+    text = Catalogue(profile.zone, own=profile.texts)
+    assert (text("area-old_quay", "en"), text("agency-HBR-short", "en")) == ("Quay Street", "Harbour")
+
+
+def test_a_profile_may_say_a_shipped_text_in_its_own_words(tmp_path: Path) -> None:
+    own = ENGLISH + 'bot-name = "Harbour Line"\n"button-skip" = "Not now"\n' + CHINESE
+    profile = load_profile(a_district(tmp_path, own))
+    text = Catalogue(profile.zone, own=profile.texts)
+    assert (text("bot-name", "en"), text("button-skip", "en"), text("button-done", "en")) == (
+        "Harbour Line",
+        "Not now",
+        "Done",
+    )
+
+
+BAD = {
+    'harm-hazzing = "x"': "texts.en harm-hazzing: nothing is called so here",
+    'received-urgent = "Call { $polise }."': "texts.en received-urgent: no fact $polise is given to it",
+    'number-police = "Call { $police }"': "texts.en number-police: no fact $police is given to it",
+    'number-police = "<b>Police"': "texts.en number-police: <b> is not closed",
+    'number-police = "Police</b>"': "texts.en number-police: </b> closes nothing",
+    'number-police = "<script>x</script>"': "texts.en number-police: <script> is no markup for it",
+    'number-police = "Fire & police"': "texts.en number-police: < or & must be written as &lt; or &amp;",
+    'number-police = "  "': "texts.en number-police: want a name of letters, digits, - and _, and words for it",
+    'number-police = "{ $police"': "texts.en number-police: not Fluent",
+    f'bot-name = "{"x" * 65}"': "texts.en bot-name: more than 64 characters",
+}
+
+
+@pytest.mark.parametrize("line", BAD)
+def test_a_text_that_cannot_be_said_is_refused_with_its_name(tmp_path: Path, line: str) -> None:
+    assert faults(a_district(tmp_path, f"{ENGLISH}{line}\n{CHINESE}")) == [BAD[line]]
+
+
+def test_texts_of_a_language_that_the_line_does_not_speak_are_refused(tmp_path: Path) -> None:
+    texts = f'{ENGLISH}{CHINESE}\n[texts.fr]\nharm-hazing = "x"\n'
+    assert faults(a_district(tmp_path, texts)) == ["texts.fr: not among the languages"]
+
+
+def test_a_language_without_any_text_is_refused(tmp_path: Path) -> None:
+    path = a_district(tmp_path, ENGLISH + CHINESE)
+    path.write_text('languages = ["en", "zh-Hans", "fr"]\n' + path.read_text("utf-8"), "utf-8")
+    assert faults(path) == ["texts.fr: the language has no texts at all (locales/fr, or the profile's own)"]
+
+
+def test_a_language_of_the_profile_must_have_every_text_that_ships(tmp_path: Path) -> None:
+    texts = f'{ENGLISH}{CHINESE}\n[texts.fr]\nharm-hazing = "x"\n'
+    path = a_district(tmp_path, texts)
+    path.write_text('languages = ["en", "zh-Hans", "fr"]\n' + path.read_text("utf-8"), "utf-8")
+    found = faults(path)
+    assert {"texts.fr button-skip: missing", "texts.fr agency-HBR: missing", "texts.fr q-danger: missing"} <= set(found)
+    assert "texts.fr harm-hazing: missing" not in found
+    assert all(fault.startswith("texts.fr ") for fault in found)
+
+
+def test_profiles_may_stand_on_one_another(tmp_path: Path) -> None:
+    path = a_district(tmp_path, ENGLISH + CHINESE)
+    upper = tmp_path / "upper.toml"
+    upper.write_text(f'base = "{path}"\n[texts.en]\narea-old_quay = "Upper Quay"\n', "utf-8")
+    profile = load_profile(upper)
+    text = Catalogue(profile.zone, own=profile.texts)
+    assert (text("area-old_quay", "en"), text("agency-HBR", "en")) == ("Upper Quay", "Harbour Office")
+
+
+def test_a_profile_that_stands_on_itself_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "loop.toml"
+    path.write_text(f'base = "{path}"\n', "utf-8")
+    assert faults(path) == ["base: more than 8 profiles, one based on the other"]
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_every_profile_that_ships_can_be_said(name: str) -> None:
+    assert load_profile(name).name
