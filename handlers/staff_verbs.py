@@ -5,7 +5,7 @@ Beside every button stands a command, because Telegram forgets a press after 150
 
 from typing import Any
 
-from telegram.ext import CommandHandler, filters
+from telegram.ext import filters
 
 from bot.domain.access.places import Place
 from bot.usecases.casework import (
@@ -30,10 +30,10 @@ from bot.usecases.oversight import audit, lists, numbers, quarantine, reminding,
 from bot.usecases.retention import closed_cases
 from handlers.officer import buttons as b
 from handlers.officer import command_words as words
+from handlers.officer.numbered import StaffCommand
 from handlers.officer.verb import Handler, Verb, on_command, on_press
 from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
-from handlers.telegram.context import Context
 
 VERBS: tuple[Verb, ...] = (
     # The case: use case, command, button
@@ -96,11 +96,11 @@ COMMANDS: dict[str, Handler] = {verb.command: on_command(verb) for verb in VERBS
 PRESSES: dict[type[Any], Handler] = {verb.button: on_press(verb) for verb in VERBS if verb.button is not None}
 
 
-def _heard(verb: Verb) -> CommandHandler[Context, None]:
+def _heard(verb: Verb) -> StaffCommand:
     """Hears the command as it is written. One that lives in groups alone leaves the word in private to others."""
     is_for_groups = Place.PRIVATE not in verb.run.places
     chats = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE if is_for_groups else filters.UpdateType.MESSAGE
-    return CommandHandler(verb.command, COMMANDS[verb.command], filters=chats)
+    return StaffCommand(verb.command, COMMANDS[verb.command], filters=chats)
 
 
-HANDLERS: list[CommandHandler[Context, None]] = [_heard(verb) for verb in VERBS if verb.command]
+HANDLERS: list[StaffCommand] = [_heard(verb) for verb in VERBS if verb.command]

@@ -77,7 +77,7 @@ def rules_line(context: RenderContext, locale: str, rules: Sequence[str]) -> str
 
 def child_lines(context: RenderContext, locale: str, others: Iterable[CaseNumber]) -> list[str]:
     """Which other cases are perhaps of the same child, as far as the reader may know of them."""
-    names = context.text("list-join", locale).join(str(number) for number in others)
+    names = context.text("list-join", locale).join(context.text("case-link", locale, number=str(one)) for one in others)
     return [context.text("staff-link-same", locale, number=names)] if names else []
 
 

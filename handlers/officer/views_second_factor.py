@@ -56,7 +56,7 @@ async def _enrolment(context: RenderContext, row: OutboxRow, said: LockAsked, li
 
 async def lock_closed(context: RenderContext, row: OutboxRow, said: LockClosed) -> Rendered:
     """Where something was open: that it is closed, and what opens it again."""
-    again, locale = f"/{said.doing} {said.number}", row.locale
+    again, locale = f"/{said.doing}_{said.number}", row.locale
     key = "lock-closed" if said.minutes else "lock-closed-late"
     words = context.text(key, locale, minutes=said.minutes, again=again)
     if said.doing in {"open", "case"}:

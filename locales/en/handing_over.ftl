@@ -49,7 +49,7 @@ staff-asked-to-lead = <b>Case { $number } · { $urgency }</b>
     { $harms } · { $age } · { $area }
     { $from } asks you to lead this case. Please answer by { $due }.
     Accepting is your acknowledgement: from then on you answer for it.
-    By command: /accept { $number } or /giveback { $number }
+    By command: /accept_{ $number } or /giveback_{ $number }
 staff-asked-to-lead-over = Case { $number }: this has been answered.
 staff-asked-accepted = Case { $number }: you lead it now.
 staff-giveback-why = Case { $number }: what speaks against it? The case stays with the other agency for now.
@@ -67,7 +67,7 @@ staff-given-back-toast = It goes back.
 staff-transfer-proposed = Case { $number } ({ $urgency }): { $from } asks { $agency } to lead. Until they accept, { $from } answers for it.
 staff-transfer-accepted = Case { $number } ({ $urgency }): { $agency } leads it now.
 staff-transfer-returned = Case { $number } ({ $urgency }): { $agency } does not take the lead. { $from } still answers for it and may ask another agency.
-staff-transfer-undecided = Case { $number } ({ $urgency }): nobody has taken the lead from { $from }. Please decide who leads: /lead { $number }. Until { $due } it can be decided; after that { $agency } leads.
+staff-transfer-undecided = Case { $number } ({ $urgency }): nobody has taken the lead from { $from }. Please decide who leads: /lead_{ $number }. Until { $due } it can be decided; after that { $agency } leads.
 staff-transfer-decided = Case { $number } ({ $urgency }): it was decided that { $agency } leads. Please acknowledge.
 staff-transfer-decided-other = Case { $number } ({ $urgency }): it was decided that { $agency } leads.
 staff-transfer-by-rule = Case { $number } ({ $urgency }): nobody decided in time, so { $agency } leads. Please acknowledge.
@@ -125,7 +125,7 @@ staff-close-why = <b>Close case { $number }</b>
     Parts or tasks of this case are still open. They end without having been done, and count so. Please write why they are left.
 staff-close-goes-on = Goes on with the child: { $agency }
 staff-close-looks-again = The lead looks again on { $at }.
-staff-close-undone = Parts or tasks are left undone. Why stands with the case: /open { $number }
+staff-close-undone = Parts or tasks are left undone. Why stands with the case: /open_{ $number }
 staff-story-left = <b>Left undone at the closing</b>
 
 staff-history-brought_in = brought in
@@ -147,5 +147,5 @@ staff-look-safe-no = Not safe
 staff-look-write = Case { $number }: what did you see? One or two sentences; they are kept with the case.
 staff-look-saved = Case { $number }: kept. Nobody has to look again.
 staff-look-told = Case { $number }: kept. Supervisors hear now that the child is not safe. In danger call the police yourself.
-staff-look-unsafe = Case { $number } ({ $urgency }), closed: { $agency } has looked again, and the child is not safe. Please call them and decide what happens: /case { $number }
+staff-look-unsafe = Case { $number } ({ $urgency }), closed: { $agency } has looked again, and the child is not safe. Please call them and decide what happens: /case_{ $number }
 staff-history-looked_again = looked again after closing

@@ -2,8 +2,8 @@
 # Facts: $number $urgency $agency $at $until_at $total $count $code $act $who $lines $head.
 
 keep-expiring-head = <b>Their retention ends soon</b> ({ $total })
-keep-expiring-line = <b>{ $number }</b> { $urgency } · { $agency }: until { $at }
-keep-expiring-over = <b>{ $number }</b> { $urgency } · { $agency }: <b>was to be kept until { $at }</b>
+keep-expiring-line = <b>/case_{ $number }</b> { $urgency } · { $agency }: until { $at }
+keep-expiring-over = <b>/case_{ $number }</b> { $urgency } · { $agency }: <b>was to be kept until { $at }</b>
 keep-expiring-unassessed = <b>never assessed: cannot be erased</b>
 keep-expiring-how = Nothing is erased by itself. Keep longer: /keep NUMBER. Erase (two people agree): /erase NUMBER.
 button-keep-on = Keep { $number } longer
@@ -28,7 +28,7 @@ keep-held = Case { $number } is under legal hold. Nobody can erase it.
 keep-hold-over = Case { $number } is no longer under legal hold.
 keep-let-go = You agree that case { $number } is erased. A second person must agree within 30 days; until then it stays.
 keep-let-go-asked = <b>Case { $number } ({ $urgency }, { $agency })</b>: somebody agrees to erase it. If you agree too, it is gone for good: what was told, the files, who reported it, in backups too. Only its number and the audit lines stay.
-    /erase { $number } · /keep { $number }
+    /erase_{ $number } · /keep_{ $number }
 keep-erased = Case { $number } was erased by two people.
 
 staff-history-kept_on = kept longer

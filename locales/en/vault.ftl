@@ -31,8 +31,8 @@ status-identity_known = Somebody at { $agency } may know who you are, since { $a
 status-identity_known-child = Someone at { $agency } may know who you are. This is so since { $at }.
 status-identity_known-teen = Somebody at { $agency } may know who you are, since { $at }.
 
-staff-level-hidden = <b>Reporter:</b> hidden, gave no name (police in the lead and procuratorate: /reveal { $number })
-staff-level-confidential = <b>Reporter:</b> confidential, cannot be seen until two people agree (police in the lead and procuratorate: /reveal { $number })
+staff-level-hidden = <b>Reporter:</b> hidden, gave no name (police in the lead and procuratorate: /reveal_{ $number })
+staff-level-confidential = <b>Reporter:</b> confidential, cannot be seen until two people agree (police in the lead and procuratorate: /reveal_{ $number })
 staff-level-named = <b>Reporter:</b> named, the lead and the procuratorate see who it is
 staff-identity-named = <b>Case { $number }: who reported</b>
     Let be known by the person. This message goes in ten minutes. Do not pass it on: the law protects who reports.
@@ -50,7 +50,7 @@ button-reveal-show = Show it once
 staff-reveal-write = <b>Case { $number }: who reported</b>
     Please write in your own words what you need it for. A second person reads your words and decides: a head of the police, or somebody of the procuratorate. Each step is written down, and supervisors know of it.
 staff-reveal-waits = Case { $number }: your request waits for a second person, for 24 hours.
-staff-reveal-second = <b>Case { $number }</b>: { $agency } asks to learn who reported it. A second person decides, in private: /reveal { $number }
+staff-reveal-second = <b>Case { $number }</b>: { $agency } asks to learn who reported it. A second person decides, in private: /reveal_{ $number }
 staff-reveal-asked = <b>Case { $number }: who reported?</b>
     { $agency } has asked on { $at }, in these words:
 
@@ -61,8 +61,8 @@ staff-reveal-ready = Case { $number }: a second person has agreed. Who reported 
 staff-reveal-no = Case { $number }: the second person did not agree that you learn who reported.
 staff-reveal-agreed = Case { $number }: noted. It is shown once to the person who asked.
 staff-reveal-refused = Case { $number }: noted. It is not shown.
-staff-reveal-begun = <b>Case { $number }</b>: { $agency } has asked to learn who reported it. A second person decides. /audit { $number }
-staff-reveal-done = <b>Case { $number }</b>: after two people had agreed, somebody at { $agency } was shown who reported it. /audit { $number }
+staff-reveal-begun = <b>Case { $number }</b>: { $agency } has asked to learn who reported it. A second person decides. /audit_{ $number }
+staff-reveal-done = <b>Case { $number }</b>: after two people had agreed, somebody at { $agency } was shown who reported it. /audit_{ $number }
 staff-history-level_raised = the reporter lets more be known
 staff-history-identity_shown = shown who reported, as they allow
 staff-history-identity_revealed = shown who reported, after two agreed

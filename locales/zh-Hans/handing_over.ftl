@@ -49,7 +49,7 @@ staff-asked-to-lead = <b>案件 { $number } · { $urgency }</b>
     { $harms } · { $age } · { $area }
     { $from }请贵单位接手主办，请在 { $due } 前答复。
     接受即视为签收，此后由贵单位负责。
-    也可发命令：/accept { $number } 或 /giveback { $number }
+    也可发命令：/accept_{ $number } 或 /giveback_{ $number }
 staff-asked-to-lead-over = 案件 { $number }：已经答复。
 staff-asked-accepted = 案件 { $number }：现由贵单位主办。
 staff-giveback-why = 案件 { $number }：为什么不接？案件暂时仍由原单位负责。
@@ -67,7 +67,7 @@ staff-given-back-toast = 已退回。
 staff-transfer-proposed = 案件 { $number }（{ $urgency }）：{ $from }请{ $agency }接手主办。对方接受之前仍由{ $from }负责。
 staff-transfer-accepted = 案件 { $number }（{ $urgency }）：现由{ $agency }主办。
 staff-transfer-returned = 案件 { $number }（{ $urgency }）：{ $agency }没有接受主办。仍由{ $from }负责，可再请其他单位。
-staff-transfer-undecided = 案件 { $number }（{ $urgency }）：没有单位从{ $from }接手主办。请决定由谁主办：/lead { $number }。请在 { $due } 前决定，过后由{ $agency }主办。
+staff-transfer-undecided = 案件 { $number }（{ $urgency }）：没有单位从{ $from }接手主办。请决定由谁主办：/lead_{ $number }。请在 { $due } 前决定，过后由{ $agency }主办。
 staff-transfer-decided = 案件 { $number }（{ $urgency }）：已决定由{ $agency }主办，请签收。
 staff-transfer-decided-other = 案件 { $number }（{ $urgency }）：已决定由{ $agency }主办。
 staff-transfer-by-rule = 案件 { $number }（{ $urgency }）：没有人及时决定，现由{ $agency }主办，请签收。
@@ -125,7 +125,7 @@ staff-close-why = <b>案件 { $number } 结案</b>
     本案还有单位的工作或任务没有完成。结案后按未完成结束并计入统计。请写明为什么不再做。
 staff-close-goes-on = 继续负责孩子的单位：{ $agency }
 staff-close-looks-again = 主办单位将于 { $at } 回访。
-staff-close-undone = 有工作或任务没有完成，原因随案保存：/open { $number }
+staff-close-undone = 有工作或任务没有完成，原因随案保存：/open_{ $number }
 staff-story-left = <b>结案时未完成的原因</b>
 
 staff-history-brought_in = 请其协办
@@ -147,5 +147,5 @@ staff-look-safe-no = 不安全
 staff-look-write = 案件 { $number }：看到了什么？写一两句，随案保存。
 staff-look-saved = 案件 { $number }：已保存，不用再回访。
 staff-look-told = 案件 { $number }：已保存。监督人员现已得知孩子不安全。有危险请您直接报警。
-staff-look-unsafe = 案件 { $number }（{ $urgency }）已结案：{ $agency }回访后认为孩子不安全。请与其联系并决定下一步：/case { $number }
+staff-look-unsafe = 案件 { $number }（{ $urgency }）已结案：{ $agency }回访后认为孩子不安全。请与其联系并决定下一步：/case_{ $number }
 staff-history-looked_again = 结案后回访

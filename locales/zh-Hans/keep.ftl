@@ -2,8 +2,8 @@
 # 变量：$number $urgency $agency $at $until_at $total $count $code $act $who $lines $head。
 
 keep-expiring-head = <b>保存期将满</b>（{ $total }）
-keep-expiring-line = <b>{ $number }</b> { $urgency } · { $agency }：保存至 { $at }
-keep-expiring-over = <b>{ $number }</b> { $urgency } · { $agency }：<b>保存期已于 { $at } 届满</b>
+keep-expiring-line = <b>/case_{ $number }</b> { $urgency } · { $agency }：保存至 { $at }
+keep-expiring-over = <b>/case_{ $number }</b> { $urgency } · { $agency }：<b>保存期已于 { $at } 届满</b>
 keep-expiring-unassessed = <b>从未评估，不能删除</b>
 keep-expiring-how = 任何案件都不会自动删除。延长：/keep 编号。删除（须两人同意）：/erase 编号。
 button-keep-on = 延长 { $number }
@@ -25,7 +25,7 @@ keep-held = 案件 { $number } 已作法律保全，任何人都不能删除。
 keep-hold-over = 案件 { $number } 的法律保全已解除。
 keep-let-go = 您同意删除案件 { $number }。须另一人在 30 天内同意，在此之前案件保留。
 keep-let-go-asked = <b>案件 { $number }（{ $urgency }，{ $agency }）</b>：已有一人同意删除。如果您也同意，报告内容、文件、报告人信息将永久消失，备份中也无法恢复，只保留编号和审计记录。
-    /erase { $number } · /keep { $number }
+    /erase_{ $number } · /keep_{ $number }
 keep-erased = 案件 { $number } 已由两人同意删除。
 
 staff-history-kept_on = 延长保存

@@ -31,8 +31,8 @@ status-identity_known = 从{ $at }起，{ $agency }的一位工作人员可能�
 status-identity_known-child = { $agency }有一个人可能知道你是谁。从{ $at }起。
 status-identity_known-teen = 从{ $at }起，{ $agency }的一位工作人员可能知道你是谁。
 
-staff-level-hidden = <b>报告人：</b>隐藏，没有留下姓名（主办的公安和检察院：/reveal { $number }）
-staff-level-confidential = <b>报告人：</b>受限，两人同意前不能查看（主办的公安和检察院：/reveal { $number }）
+staff-level-hidden = <b>报告人：</b>隐藏，没有留下姓名（主办的公安和检察院：/reveal_{ $number }）
+staff-level-confidential = <b>报告人：</b>受限，两人同意前不能查看（主办的公安和检察院：/reveal_{ $number }）
 staff-level-named = <b>报告人：</b>实名，主办单位和检察院可见
 staff-identity-named = <b>案件 { $number }：报告人</b>
     经本人同意显示。十分钟后删除。请勿转告：法律保护报告人。
@@ -50,7 +50,7 @@ button-reveal-show = 显示一次
 staff-reveal-write = <b>案件 { $number }：报告人</b>
     请用自己的话写明需要查看的原因。由第二人阅读并决定：公安负责人，或检察院的一位人员。每一步都有记录，监督人员也会知道。
 staff-reveal-waits = 案件 { $number }：申请等待第二人决定，24 小时内有效。
-staff-reveal-second = <b>案件 { $number }</b>：{ $agency }申请查看报告人。由第二人在私聊中决定：/reveal { $number }
+staff-reveal-second = <b>案件 { $number }</b>：{ $agency }申请查看报告人。由第二人在私聊中决定：/reveal_{ $number }
 staff-reveal-asked = <b>案件 { $number }：查看报告人？</b>
     { $agency }于{ $at }提出，原因如下：
 
@@ -61,8 +61,8 @@ staff-reveal-ready = 案件 { $number }：第二人已同意。报告人信息�
 staff-reveal-no = 案件 { $number }：第二人没有同意您查看报告人。
 staff-reveal-agreed = 案件 { $number }：已记下，将向申请人显示一次。
 staff-reveal-refused = 案件 { $number }：已记下，不显示。
-staff-reveal-begun = <b>案件 { $number }</b>：{ $agency }申请查看报告人，由第二人决定。/audit { $number }
-staff-reveal-done = <b>案件 { $number }</b>：经两人同意，{ $agency }的一位人员已查看报告人。/audit { $number }
+staff-reveal-begun = <b>案件 { $number }</b>：{ $agency }申请查看报告人，由第二人决定。/audit_{ $number }
+staff-reveal-done = <b>案件 { $number }</b>：经两人同意，{ $agency }的一位人员已查看报告人。/audit_{ $number }
 staff-history-level_raised = 报告人同意让更多人知道
 staff-history-identity_shown = 按本人意愿显示报告人
 staff-history-identity_revealed = 经两人同意显示报告人

@@ -145,9 +145,9 @@ async def test_a_card_that_breaks_by_a_fault_of_ours_hides_no_case_and_stops_nob
         monkeypatch.setitem(VIEWS._views, Card, broken)
         await cry(cast.reporters[0])
         for agency in (PSB, PROC, CIV, HEA, WOM, JUS):
-            seen = await cast.heads[agency].wait_for("/take 1", cast.groups[agency])
+            seen = await cast.heads[agency].wait_for("/take_1", cast.groups[agency])
             assert "cannot be shown here" in seen.words
-        await cast.supervisor.wait_for("/case 1")
+        await cast.supervisor.wait_for("/case_1")
         await tell(cast.reporters[1])
         await send(cast.reporters[1])
         assert (await here.app.status.report())["send_trouble"] == ""

@@ -76,7 +76,7 @@ async def test_a_list_names_what_waits_the_most_urgent_first_and_nothing_of_the_
     assert seen is not None
     lines = seen.text.splitlines()
     assert "(10)" in lines[0]
-    assert "<b>10</b> P1" in lines[1]
+    assert "<b>/case_10</b> P1" in lines[1]
     assert len(lines) == 12
     assert CANARY not in seen.text
     assert seen.keys[0][0].text == "Acknowledge 10"
@@ -91,7 +91,7 @@ async def test_what_was_done_before_the_list_went_out_is_not_on_it(district: Dis
     seen = await shown(district, row)
     assert seen is not None
     assert "(1)" in seen.text
-    assert "<b>2</b>" in seen.text
+    assert "<b>/case_2</b>" in seen.text
     await take(district, 2)
     assert await shown(district, row) is None
 

@@ -52,7 +52,7 @@ OF_THE_LOCK = {
     "secret": "ABCD EFGH",  # pragma: allowlist secret
     "who": "1f2e3d4c",
     "by": "5a6b7c8d",
-    "again": "/open 12",
+    "again": "/open_12",
     "shortest": "6",
     "longest": "12",
     "minutes": 10,

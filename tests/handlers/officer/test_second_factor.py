@@ -95,7 +95,7 @@ async def what_was_opened_leaves(place: RunningBot, song: Person) -> None:
     await place.world.advance(minutes=9, seconds=30)
     await song.wait_for(STORY)
     await place.world.advance(seconds=40)
-    closed = await song.wait_for("Closed after ten minutes. /open 1")
+    closed = await song.wait_for("Closed after ten minutes. /open_1")
     await until(lambda: has_nothing(song))
     assert [m.words for m in await song.sees() if "Closed" in m.words] == [closed.words]
     assert await place.world.calls(method="deleteMessages")

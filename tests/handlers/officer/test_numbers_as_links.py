@@ -1,0 +1,67 @@
+"""A number in a message can be tapped. Telegram links the first word only, so `/case_12` means what `/case 12` does."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.domain.ids import AgencyKey
+from tests.support.asks import COMMANDS
+from tests.support.case_in_groups import EDU, PSB, asked, card_in, tell_bullying
+from tests.support.facts_of_notices import FOLDER
+from tests.support.running_bot import running_bot
+from tests.support.stand import ROLES, Stand, a_stand
+
+IN_PLACE = pytest.mark.asyncio(loop_scope="module")
+WITH_NUMBER = [str(asks[0].what) for asks in COMMANDS.values() if str(asks[0].what).endswith(" 1")]
+APART = re.compile(r"/[a-z]+ \{ \$(?:number|other) \}(?! [a-z\u4e00-\u9fff])")
+"""A command with its number behind a blank, and nothing behind that: a link would lose the number."""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand]:
+    async with a_stand(tmp_path_factory.mktemp("stand")) as made:
+        yield made
+
+
+def test_there_are_many_commands_with_a_number() -> None:
+    assert {"/take 1", "/open 1", "/case 1", "/audit 1", "/hold 1", "/reveal 1"} <= set(WITH_NUMBER)
+
+
+@IN_PLACE
+@pytest.mark.parametrize("name", [name for name in ROLES if name not in {"anonymous admin"}])
+@pytest.mark.parametrize("group", [None, PSB], ids=["private", "group"])
+async def test_every_role_is_answered_the_same_to_both_spellings(
+    stand: Stand, name: str, group: AgencyKey | None
+) -> None:
+    username = stand.application.bot.username
+    for words in WITH_NUMBER:
+        apart = await stand.ask(name, words, group=group)
+        for one_word in (words.replace(" ", "_"), f"{words.replace(' ', '_')}@{username}"):
+            together = await stand.ask(name, one_word, group=group)
+            assert (together.refusal, together.told) == (apart.refusal, apart.told), one_word
+
+
+@IN_PLACE
+@pytest.mark.parametrize("words", ["/case_1@other_bot", "/case_", "/case_x", "/case_1_2"])
+async def test_what_is_no_number_or_meant_for_another_bot_is_not_heard_in_a_group(stand: Stand, words: str) -> None:
+    assert (await stand.ask("lead member", words, group=PSB)).told == []
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.ftl")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_no_text_parts_a_command_from_its_number(path: Path) -> None:
+    assert APART.findall(path.read_text("utf-8")) == []
+
+
+async def test_what_stands_in_a_list_is_sent_back_as_it_is(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        await tell_bullying(cast.reporters[0])
+        await card_in(cast, EDU)
+        listed = await asked(cast.supervisor, "/cases", "Cases")
+        (link,) = re.findall(r"/case_\d+", listed.words)
+        assert "Who has it" in (await asked(cast.supervisor, link, "Who has it")).words
+        await cast.officers[EDU].say("/take_1@tipline_demo_bot", cast.groups[EDU])
+        await card_in(cast, EDU, "Acknowledged")
