@@ -11,6 +11,7 @@ from bot.domain.access.places import Place
 from bot.usecases.casework import (
     assessing,
     bringing_in,
+    changing_class,
     closing,
     desk,
     files_on_reason,
@@ -59,6 +60,10 @@ VERBS: tuple[Verb, ...] = (
     Verb(looking_again.begin, "look"),
     Verb(reveal.reveal, "reveal", v.Reveal),
     Verb(reveal.decide, button=v.RevealDecide),
+    # Its class
+    Verb(changing_class.begin_raise, "raise", b.RaiseClass),
+    Verb(changing_class.begin_lower, "lower", b.LowerClass),
+    Verb(changing_class.begin_answer, "agree", b.AnswerLower),
     # Its files
     Verb(sealed_files.seal_by_hand, "seal", b.SealFile),
     Verb(sealed_files.release, "release", b.Release),

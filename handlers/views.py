@@ -3,6 +3,7 @@
 from bot.domain.notices.every import Worded
 from handlers.officer import (
     views_card,
+    views_classes,
     views_desk,
     views_handing_over,
     views_ladder,
@@ -46,6 +47,7 @@ ALL = (
     .join(views_card.VIEWS)
     .join(views_ladder.VIEWS)
     .join(views_desk.VIEWS)
+    .join(views_classes.VIEWS)
     .join(views_handing_over.VIEWS)
     .join(views_sealed_files.VIEWS)
     .join(views_second_factor.VIEWS)

@@ -84,6 +84,30 @@ class BringIn:
     number: int
 
 
+@button("ru1")
+@dataclass(frozen=True)
+class RaiseClass:
+    """Begin to raise the class, in private; beside it stands /raise NUMBER."""
+
+    number: int
+
+
+@button("ld1")
+@dataclass(frozen=True)
+class LowerClass:
+    """Begin to propose a lower class, in private; beside it stands /lower NUMBER."""
+
+    number: int
+
+
+@button("la1")
+@dataclass(frozen=True)
+class AnswerLower:
+    """Look at a lower class that is proposed and answer, in private; beside it stands /agree NUMBER."""
+
+    number: int
+
+
 @button("wn1")
 @dataclass(frozen=True)
 class WriteNote:

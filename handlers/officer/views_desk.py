@@ -9,11 +9,13 @@ from bot.domain.cases.lists import Note, Reply
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import Addition, Report
 from bot.domain.notices.cases import AssessShown, CloseApproval, DeskShown, Story, StoryFiles, StoryKeys
+from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from bot.usecases.casework.forms import AGENCY
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from handlers.officer import buttons as b
 from handlers.officer.views_card import marks
+from handlers.officer.views_classes import class_lines
 from handlers.reporter.courtesies import takes_back
 from handlers.reporter.views_danger import allowed_until
 from handlers.telegram.buttons import pack
@@ -52,6 +54,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
     parts += (
         _opinions(context, locale, case)
         + _handed_over(context, locale, case)
+        + class_lines(context, locale, case)
         + _left(context, locale, case)
         + _notes(context, locale, notes)
         + _replies(context, locale, replies)
@@ -205,8 +208,11 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
         rows.append((key("approve", b.Approve(number), "primary"),))
     if agency == case.lead:
         rows.append((key("transfer", b.HandOver(number)), key("bringin", b.BringIn(number))))
+    changes = [key("raise", b.RaiseClass(number))] if case.urgency is not Urgency.P1 else []
+    changes += [key("lower", b.LowerClass(number))] if agency == case.lead and case.urgency is not Urgency.P4 else []
+    rows.append(tuple(changes))
     rows.append((key("note", b.WriteNote(number)), key("recuse", b.Recuse(number))))
-    return tuple(rows)
+    return tuple(row for row in rows if row)
 
 
 async def story_keys(context: RenderContext, row: OutboxRow, said: StoryKeys) -> Rendered | None:

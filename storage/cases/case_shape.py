@@ -28,6 +28,10 @@ NEWER = frozenset(
 """Kinds of clocks that the first programs do not know."""
 
 
+NEWEST = frozenset({ClockKind.LOWER})
+"""Kinds of clocks that the programs after those do not know either."""
+
+
 NEWER_FLAGS = frozenset({Flag.REOPENED})
 """Flags that they do not know."""
 
@@ -37,7 +41,7 @@ LEFT = "parts_left"
 """Bodies whose part ended without having been done: older programs read such a part as done."""
 
 
-APART, EDITION = "newer_clocks", "edition"
+APART, FURTHER_APART, EDITION = "newer_clocks", "newest_clocks", "edition"
 
 
 TODAY = 2
@@ -61,7 +65,7 @@ class CaseShape(Shape[Case]):
         """The case as JSON."""
         written: dict[str, Any] = self._adapter.dump_python(value, mode="json")
         clocks = written["clocks"]
-        written["clocks"] = [clock for clock in clocks if clock["kind"] not in NEWER]
+        written["clocks"] = [clock for clock in clocks if clock["kind"] not in NEWER | NEWEST]
         flags = written["flags"]
         written["flags"] = [flag for flag in flags if flag not in NEWER_FLAGS]
         written[FLAGS_APART] = [flag for flag in flags if flag in NEWER_FLAGS]
@@ -70,6 +74,7 @@ class CaseShape(Shape[Case]):
             task | ({"state": TaskState.DONE} if task["agency"] in written[LEFT] else {}) for task in written["tasks"]
         ]
         written |= {APART: [clock for clock in clocks if clock["kind"] in NEWER], EDITION: TODAY}
+        written[FURTHER_APART] = [clock for clock in clocks if clock["kind"] in NEWEST]
         return json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
 
     def load(self, written: bytes) -> Case:
@@ -77,7 +82,7 @@ class CaseShape(Shape[Case]):
         try:
             found = json.loads(written)
             edition, apart = found.pop(EDITION, 1), found.pop(APART, [])
-            found["clocks"] = [*found.get("clocks", []), *apart]
+            found["clocks"] = [*found.get("clocks", []), *apart, *found.pop(FURTHER_APART, [])]
             left = found.pop(LEFT, [])
             for task in found.get("tasks", []):
                 if task["agency"] in left:

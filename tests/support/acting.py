@@ -15,6 +15,7 @@ from bot.usecases.access.transaction import OnCase, OnLine
 from bot.usecases.casework import (
     assessing,
     bringing_in,
+    changing_class,
     closing,
     desk,
     looking_again,
@@ -67,6 +68,9 @@ BEGIN = {
     "lead": transfers.begin_decision,
     "bringin": bringing_in.begin,
     "finish": bringing_in.begin_end,
+    "raise": changing_class.begin_raise,
+    "lower": changing_class.begin_lower,
+    "agree": changing_class.begin_answer,
     "note": notes.begin,
     "look": looking_again.begin,
 }

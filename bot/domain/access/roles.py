@@ -12,6 +12,7 @@ from enum import StrEnum
 from bot.domain.access.places import Place, places
 from bot.domain.cases.case import Case, Part, TaskState
 from bot.domain.ids import AgencyKey
+from bot.domain.urgency import Urgency
 
 
 class Standing(StrEnum):
@@ -72,6 +73,11 @@ class Action(StrEnum):
     TRANSFER_DECIDE = "transfer_decide"
     """Name the lead where nobody has taken it."""
     BRING_IN = "bring_in"
+    RAISE = "raise"
+    LOWER = "lower"
+    """Propose a lower class."""
+    LOWER_AGREE = "lower_agree"
+    """Agree to it, or refuse it, as the second person."""
     TASK = "task"
     """Make a task, take it, end it; end the body's part."""
     NOTE = "note"
@@ -151,6 +157,9 @@ MATRIX: dict[Action, Right] = {
     Action.TRANSFER_ACCEPT: row({S.ASKED}, "g p"),
     Action.TRANSFER_DECIDE: row(ABOVE, "p", lock=True),
     Action.BRING_IN: row({S.LEAD, S.HEAD} | ABOVE, "p", lock=True),
+    Action.RAISE: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.LOWER: row({S.LEAD, S.HEAD}, "p", lock=True),
+    Action.LOWER_AGREE: row({S.HEAD} | ABOVE, "p", lock=True),
     Action.TASK: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD}, "p", lock=True),
     Action.LOOK_AGAIN: row({S.LEAD, S.HEAD}, "p", lock=True),
     Action.NOTE: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD, S.SUPERVISING}, "p", lock=True),
@@ -261,12 +270,20 @@ def needs_supervising_body(case: Case) -> bool:
     return is_unsafe or case.urgency.is_grave
 
 
+def needs_supervising_body_to_lower(case: Case, supervising: AgencyKey | None) -> bool:
+    """Whether nobody else may agree to the lower class that is proposed: from P1, unless it must not know."""
+    is_watched = supervising is not None and supervising not in case.barred
+    return is_watched and case.lowering is not None and case.urgency is Urgency.P1
+
+
 def may(action: Action, standing: frozenset[Standing], case: Case, *, supervising: AgencyKey | None = None) -> bool:
     """Whether one of the standings allows the action. Closing P1 and P2 needs the supervising body's agreement (L9),
-    unless it is barred from the case: then a head's or, where the head leads alone, a supervisor's. So is holding."""
+    unless it is barred from the case: then a head's or, where the head leads alone, a supervisor's. So is holding.
+    Lowering a P1 (L15) needs it in the same way."""
     allowed = MATRIX[action].who if action in MATRIX else frozenset()
     is_watched = supervising is not None and supervising not in case.barred
-    if action is Action.APPROVE and is_watched and needs_supervising_body(case):
+    is_alone = action is Action.APPROVE and is_watched and needs_supervising_body(case)
+    if is_alone or (action is Action.LOWER_AGREE and needs_supervising_body_to_lower(case, supervising)):
         allowed = frozenset({Standing.SUPERVISING})
     elif action in {Action.APPROVE, Action.HOLD} and not is_watched:
         allowed = allowed | {Standing.SUPERVISOR}

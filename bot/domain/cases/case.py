@@ -127,6 +127,8 @@ class ClockKind(StrEnum):
     """The bodies whose views are far apart have talked."""
     QUESTION = "question"
     """A question to the reporter is answered. Nobody is late when it is not."""
+    LOWER = "lower"
+    """A second person agrees to the lower class that the lead has proposed, or refuses it."""
 
 
 class Ending(StrEnum):

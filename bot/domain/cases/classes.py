@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.domain.cases import deadlines
 from bot.domain.cases.assessment import lowered_at
-from bot.domain.cases.case import Case, acting_part, next_version, require_open
+from bot.domain.cases.case import Case, Clock, ClockKind, acting_part, next_version, require_open
 from bot.domain.cases.work import ClassChange
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
@@ -19,19 +19,38 @@ from bot.domain.urgency import Urgency
 
 
 def raise_class(
-    case: Case, to: Urgency, reason: str, person: PersonKey, agency: AgencyKey, policy: Policy, now: datetime
+    case: Case,
+    to: Urgency,
+    reason: str,
+    person: PersonKey,
+    agency: AgencyKey,
+    policy: Policy,
+    now: datetime,
+    *,
+    above: bool = False,
 ) -> Case:
-    """A member of a body with a part says that it is graver, and why."""
+    """A member of a body with a part says that it is graver, and why; or one of the supervising body, with a part or
+    without (`above`)."""
+    require_open(case)
+    if not above:
+        acting_part(case, agency)
     change = _change(case, to, reason, person, agency, now)
     if change.is_lowering:
         raise IllegalStep("not-higher")
-    clocks = deadlines.tightened_all(case.clocks, to, policy, now, case.version + 1)
-    raised = replace(case, urgency=to, clocks=clocks, class_changes=(*case.class_changes, change))
-    return next_version(replace(raised, proposal=None, lowering=None))
+    return next_version(with_higher(case, change, policy, now))
+
+
+def with_higher(case: Case, change: ClassChange, policy: Policy, now: datetime) -> Case:
+    """The case under the higher class: deadlines are shortened; an end, or a lower class, that somebody has proposed
+    stands no more. No version of its own."""
+    clocks = deadlines.tightened_all(case.clocks, change.to, policy, now, case.version + 1)
+    raised = replace(case, urgency=change.to, clocks=clocks, class_changes=(*case.class_changes, change))
+    return without_overtaken_lowering(replace(raised, proposal=None), now)
 
 
 def propose_lower(case: Case, to: Urgency, reason: str, person: PersonKey, agency: AgencyKey, now: datetime) -> Case:
     """The lead says that it is less grave, and why; nothing changes until a second person agrees."""
+    acting_part(case, agency)
     if agency != case.lead:
         raise NotAllowed
     change = _change(case, to, reason, person, agency, now)
@@ -40,20 +59,57 @@ def propose_lower(case: Case, to: Urgency, reason: str, person: PersonKey, agenc
     return next_version(replace(case, lowering=replace(change, rules=case.rules)))
 
 
+def timed(case: Case, agency: AgencyKey | None, policy: Policy, now: datetime) -> Case:
+    """The case with the deadline by which a second person answers to the lower class that was just proposed: as long as
+    an assessment may take. `agency`: the body that is reminded of it; None for the lead."""
+    due_at = now + deadlines.limit_of(ClockKind.LOWER, case.urgency, policy)
+    others = tuple(clock for clock in case.clocks if clock.kind is not ClockKind.LOWER)
+    return replace(case, clocks=(*others, Clock(ClockKind.LOWER, agency, now, due_at, case.version)))
+
+
+def without_overtaken_lowering(case: Case, now: datetime) -> Case:
+    """After the class, the lead or the bodies have changed: a lower class that was proposed under others stands no
+    more, and its deadline ends. The very same case where nothing of it changes."""
+    change = case.lowering
+    if change is None:
+        return case
+    if change.was is case.urgency and change.agency == case.lead and case.is_open:
+        return _reminded_of_others(case)
+    return replace(deadlines.end_kind(case, ClockKind.LOWER, now), lowering=None)
+
+
+def _reminded_of_others(case: Case) -> Case:
+    """The lead is reminded where the body that was must not know of the case any more."""
+    if not any(clock.kind is ClockKind.LOWER and clock.agency in case.barred for clock in case.clocks):
+        return case
+    known = (replace(c, agency=None) if c.kind is ClockKind.LOWER else c for c in case.clocks)
+    return replace(case, clocks=tuple(known))
+
+
 def approve_lower(case: Case, person: PersonKey, now: datetime) -> Case:
-    """The second person agrees."""
+    """The second person agrees: the class is lower. What was asked of the bodies stays due when it was."""
     change = _waiting(case)
     if change.by == person:
         raise IllegalStep("second-person-needed")
     agreed = replace(change, approved_by=person, approved_at=now)
     changes = (*case.class_changes, agreed)
+    case = _answered(case, now)
     return next_version(replace(case, urgency=change.to, lowering=None, proposal=None, class_changes=changes))
 
 
-def refuse_lower(case: Case) -> Case:
-    """The second person does not agree: the class stands."""
-    _waiting(case)
-    return next_version(replace(case, lowering=None))
+def refuse_lower(case: Case, person: PersonKey, now: datetime) -> Case:
+    """The second person does not agree: the class stands. Nobody refuses, or takes back, their own proposal so."""
+    if _waiting(case).by == person:
+        raise IllegalStep("second-person-needed")
+    return next_version(replace(_answered(case, now), lowering=None))
+
+
+def _answered(case: Case, now: datetime) -> Case:
+    """The second person has answered: that deadline is met."""
+    for clock in case.clocks:
+        if clock.kind is ClockKind.LOWER:
+            case = deadlines.stop(case, ClockKind.LOWER, clock.agency, now)
+    return case
 
 
 def class_told(case: Case, found: Triage, anew: frozenset[str] | None) -> Urgency:
@@ -76,7 +132,6 @@ def _waiting(case: Case) -> ClassChange:
 
 
 def _change(case: Case, to: Urgency, reason: str, person: PersonKey, agency: AgencyKey, now: datetime) -> ClassChange:
-    acting_part(case, agency)
     if not reason.strip():
         raise IllegalStep("reason-needed")
     if to is case.urgency:

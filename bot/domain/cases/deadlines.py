@@ -21,13 +21,15 @@ from bot.domain.urgency import Urgency
 GRAVITY = {"repeat": 0, "half": 1, "breach": 2, "double": 3}
 TO_REPORTER = frozenset({ClockKind.REPLY, ClockKind.CALL_BACK, ClockKind.NEW_DATE})
 """What an answer to the reporter stops."""
-REPEATED_DAILY = TO_REPORTER | {ClockKind.OUTCOME}
+REPEATED_DAILY = TO_REPORTER | {ClockKind.OUTCOME, ClockKind.LOWER}
 """Reminded of once a day in every class: these are no matter of minutes."""
 PROMISED = frozenset({ClockKind.REPLY, ClockKind.OUTCOME, ClockKind.NEW_DATE})
 """Dates that the reporter was told: nothing moves them."""
-AGREED = frozenset({ClockKind.ASSIGNMENT, ClockKind.LOOK_AGAIN, ClockKind.JOINT_TALK, ClockKind.QUESTION})
+AGREED = frozenset(
+    {ClockKind.ASSIGNMENT, ClockKind.LOOK_AGAIN, ClockKind.JOINT_TALK, ClockKind.QUESTION, ClockKind.LOWER}
+)
 """Dates that people have set: a class that rises does not move them."""
-NO_PART = frozenset({ClockKind.TRANSFER, ClockKind.QUESTION})
+NO_PART = frozenset({ClockKind.TRANSFER, ClockKind.QUESTION, ClockKind.LOWER})
 """These are not of a body's part in the case: they go on when the part ends."""
 AFTER_CLOSING = frozenset({ClockKind.LOOK_AGAIN})
 """These run while the case is closed."""
@@ -74,6 +76,7 @@ def limit_of(kind: ClockKind, urgency: Urgency, policy: Policy) -> timedelta:
         ClockKind.NEW_DATE: policy.reply,
         ClockKind.TRANSFER: limits.acknowledge,
         ClockKind.DECIDE: limits.acknowledge,
+        ClockKind.LOWER: limits.assess,
     }
     limit = by_kind.get(kind)
     if limit is None:

@@ -52,6 +52,8 @@ def reopened(profile: Profile, case: Case, report: Report, facts: frozenset[str]
         opinions=(),
         acknowledged_at=case.acknowledged_at or now,  # the lead of a case that was acknowledged stays the lead
         proposal=None,
+        lowering=None,
+        talks=tuple(talk for talk in case.talks if talk.held_at is not None),
         lives=(*case.lives, life_of(case, now)),
     )
     return _received_anew(add_report_facts(profile, alerted, report, facts, now), profile.policy, case.version + 1, now)

@@ -20,7 +20,7 @@ from bot.domain.cases.case import (
     next_version,
     require_open,
 )
-from bot.domain.cases.classes import class_told
+from bot.domain.cases.classes import class_told, without_overtaken_lowering
 from bot.domain.cases.transfer import with_bodies_as_they_are
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
@@ -41,7 +41,7 @@ LEAD_CLOCKS = (
 )
 """Every case has these; a call back only the classes in which the district wishes for one."""
 SUPPORT_CLOCKS = (ClockKind.ACKNOWLEDGE,)
-OWN_PACE = frozenset({ClockKind.ASSIGNMENT, ClockKind.TRANSFER, ClockKind.QUESTION})
+OWN_PACE = frozenset({ClockKind.ASSIGNMENT, ClockKind.TRANSFER, ClockKind.QUESTION, ClockKind.LOWER})
 """Clocks of one task or one proposal: they are no part of what a body has as lead or support."""
 
 
@@ -291,7 +291,7 @@ def with_urgency(case: Case, policy: Policy, now: datetime) -> Case:
     if urgency is case.urgency:
         return case
     clocks = deadlines.tightened_all(case.clocks, urgency, policy, now, case.version + 1)
-    return _without_overtaken(case, replace(case, urgency=urgency, clocks=clocks))
+    return without_overtaken_lowering(_without_overtaken(case, replace(case, urgency=urgency, clocks=clocks)), now)
 
 
 def answered(case: Case, now: datetime) -> Case:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Part, Task, TaskState, next_version, require_open
+from bot.domain.cases.classes import without_overtaken_lowering
 from bot.domain.cases.deadlines import Consequence
 from bot.domain.cases.work import Transfer, TransferState
 from bot.domain.errors import IllegalStep, NotAllowed
@@ -178,8 +179,9 @@ def finish_part(case: Case, agency: AgencyKey, now: datetime) -> Case:
 
 
 def with_bodies_as_they_are(case: Case, now: datetime) -> Case:
-    """After parts have changed: tasks of a body without a part are the lead's, and a proposal that makes no sense any
-    more is withdrawn. The very same case where nothing of it changes."""
+    """After parts have changed: tasks of a body without a part are the lead's, and proposals that make no sense any
+    more are withdrawn. The very same case where nothing of it changes."""
+    case = without_overtaken_lowering(case, now)
     here = {task.agency for task in case.tasks if task.is_open}
     left = {one.id for one in case.assignments if one.is_open and one.agency not in here}
     if left:

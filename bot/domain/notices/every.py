@@ -4,6 +4,7 @@ from typing import TypeAlias, get_args
 
 from bot.domain.notices import (
     cases,
+    classes,
     clocks,
     delivery,
     files,
@@ -93,6 +94,9 @@ OfCases: TypeAlias = (
     | clocks.ReminderList
     | clocks.Ladder
     | clocks.LadderList
+    | classes.ClassPreview
+    | classes.LowerAsked
+    | classes.LowerShown
     | handing_over.AskedToLead
     | handing_over.GiveBackWhy
     | handing_over.LeadLine

@@ -9,7 +9,7 @@ step names. The answers are kept as plain facts, so that a desk outlives a resta
 """
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
 from typing import TypeAlias
@@ -24,12 +24,18 @@ from bot.usecases.access.asking import CaseAct
 
 Values: TypeAlias = Mapping[str, Fact]
 Finish: TypeAlias = Callable[[CaseAct, Values], Awaitable[Sentence]]
+StepViews: TypeAlias = Mapping[str, Callable[[CaseAct, Values], AnyContent]]
 PREVIEW = "preview"
 WORDS = "words"
 UNSHOWN = frozenset({"number", "step", "kept"})
 """What the row of a desk holds beside the answers."""
 AGENCY = "agency"
 """The options of a step are bodies: each is shown by its name."""
+
+
+def no_views() -> StepViews:
+    """Every step is shown as its kind is."""
+    return MappingProxyType({})
 
 
 def always(_: Values) -> bool:
@@ -95,6 +101,8 @@ class Form:
     """Shown once more before it is done."""
     lasts: Callable[[CaseAct], timedelta | None] = no_time
     """The time that somebody gets by it, for its texts."""
+    views: StepViews = field(default_factory=no_views)
+    """Steps that are shown by a notice of their own, made from the case and the answers so far."""
 
     def first(self, act: CaseAct) -> str:
         """The name of the step that the form begins with."""
@@ -146,6 +154,8 @@ class Form:
 
     def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
         """What is shown at this step: `name` is how the step is called in the row and in its text."""
+        if step in self.views:
+            return self.views[step](act, values)
         here = self.step(step)
         chosen = {key: str(value) for key, value in values.items() if value is not None and key not in UNSHOWN}
         known = {key: chosen.pop(key, None) for key in ("text_key", "words", "outcome", "safe")}
@@ -184,9 +194,10 @@ def form(
     rehearse: Callable[[CaseAct], None] = no_rule,
     preview: bool = False,
     lasts: Callable[[CaseAct], timedelta | None] = no_time,
+    views: StepViews | None = None,
 ) -> Form:
     """A form of questions one after the other."""
-    return register(Form(doing, action, steps, finish, rehearse, preview, lasts))
+    return register(Form(doing, action, steps, finish, rehearse, preview, lasts, views or no_views()))
 
 
 def one_of(options: Collection[str]) -> Callable[[CaseAct], Sequence[str]]:

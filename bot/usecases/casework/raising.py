@@ -34,11 +34,17 @@ async def tell_of_raise(
     await uow.audit.add(f"raised_{case.urgency.value.lower()}", at=now, case=case.id, person=by, agency=agency)
     if is_quarantined(case):
         return
-    bodies = hurried(was, case)
-    await uow.outbox.add(*[_to_group(services, case, body, now) for body in bodies])
+    bodies = await tell_bodies(services, uow, was, case, now)
     if by is not None:
         said = RaisedByYou(number=case.number, urgency=case.urgency, bodies=tuple(bodies))
         await uow.outbox.add(Notice(said, ToPerson(by), case=case.id))
+
+
+async def tell_bodies(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> list[AgencyKey]:
+    """The groups of the bodies whose deadlines are sooner hear of it; gives those bodies."""
+    bodies = hurried(was, case)
+    await uow.outbox.add(*[_to_group(services, case, body, now) for body in bodies])
+    return bodies
 
 
 def hurried(was: Case, case: Case) -> list[AgencyKey]:

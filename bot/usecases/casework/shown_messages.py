@@ -31,6 +31,11 @@ def approval_slot(case: Case) -> str:
     return f"approval:{case.id}"
 
 
+def lowering_slot(case: Case) -> str:
+    """The place of the question to the second person, whether the class may be lower."""
+    return f"lower:{case.id}"
+
+
 async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case) -> None:
     """Called after each step, with the case before and after it."""
     if ways(case) != ways(was):
@@ -38,6 +43,8 @@ async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case
     if was.proposal is not None and case.proposal != was.proposal:
         key: Sentence = "staff-approval-over" if case.is_open else "staff-closed"
         await retire(services, uow, approval_slot(case), Say(key=key, number=case.number))
+    if was.lowering is not None and case.lowering != was.lowering:
+        await retire(services, uow, lowering_slot(case), Say(key="staff-lower-over", number=case.number))
     if was.is_open and not case.is_open:
         await _clear_desks(uow, case)
         await _take_away(services, uow, case, f"why:{case.id}")

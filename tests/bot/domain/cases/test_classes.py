@@ -61,7 +61,7 @@ def test_lowering_waits_for_a_second_person_who_is_not_the_first() -> None:
     assert case.urgency is Urgency.P2
     with pytest.raises(IllegalStep, match="second-person-needed"):
         classes.approve_lower(case, AMAL, NOW)
-    assert classes.refuse_lower(case).lowering is None
+    assert classes.refuse_lower(case, BO, NOW).lowering is None
     assert lowered().urgency is Urgency.P4
 
 

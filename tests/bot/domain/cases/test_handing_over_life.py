@@ -7,13 +7,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.domain.cases import assignments, ending, steps, transfer
+from bot.domain.cases import assignments, classes, ending, steps, talks, transfer
+from bot.domain.cases.assessment import SCALES
 from bot.domain.cases.case import Case, ClockKind, Closing, Ending, Part
 from bot.domain.cases.deadlines import fire, next_at
 from bot.domain.cases.work import AssignmentState
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.intake.facts import facts_of
+from bot.domain.urgency import Urgency
 from tests.support.a_case import BULLYING, POLICY, ZONE, a_report, acknowledged, an_opinion
 from tests.support.answers import ASKED, NOW, PROFILE
 
@@ -125,6 +127,33 @@ class AnyHands(RuleBasedStateMachine):
             ending = getattr(assignments, how)
             self._try(ending, one.id, one.agency if is_own else body, who, "came of it", self.now)
 
+    @rule(to=st.sampled_from(list(Urgency)), body=ACTING, who=PEOPLE, above=st.booleans())
+    def raise_class(self, to: Urgency, body: AgencyKey, who: PersonKey, *, above: bool) -> None:
+        self._try(classes.raise_class, to, "because", who, body, POLICY, self.now, above=above)
+
+    @rule(to=st.sampled_from(list(Urgency)), who=PEOPLE, by=st.sampled_from([None, AgencyKey("PROC")]))
+    def propose_lower(self, to: Urgency, who: PersonKey, by: AgencyKey | None) -> None:
+        def timed(case: Case) -> Case:
+            proposed = classes.propose_lower(case, to, "because", who, case.lead, self.now)
+            return classes.timed(proposed, by if by not in case.barred else None, POLICY, self.now)
+
+        self._try(timed)
+
+    @rule(who=PEOPLE, agrees=st.booleans())
+    def answer_lower(self, who: PersonKey, *, agrees: bool) -> None:
+        was = self.case
+        self._try(classes.approve_lower if agrees else classes.refuse_lower, who, self.now)
+        assert was.urgency.rank <= self.case.urgency.rank or (agrees and was.lowering is not None)
+
+    @rule(hours=st.integers(1, 48), who=PEOPLE)
+    def call_talk(self, hours: int, who: PersonKey) -> None:
+        self._try(talks.call, self.now + timedelta(hours=hours), who, self.now)
+
+    @rule(body=ACTING, who=PEOPLE, values=st.tuples(*[st.integers(0, 3)] * 3))
+    def record_talk(self, body: AgencyKey, who: PersonKey, values: tuple[int, int, int]) -> None:
+        agreed = dict(zip(SCALES, values, strict=True))
+        self._try(talks.record, body, who, agreed, "Visit on Monday", self.now)
+
     @rule()
     def answer(self) -> None:
         self._try(steps.answered, self.now)
@@ -178,6 +207,20 @@ class AnyHands(RuleBasedStateMachine):
         kinds = {ClockKind.TRANSFER, ClockKind.DECIDE}
         waiting = [c for c in self.case.clocks if c.kind in kinds and c.stopped_at is None]
         assert len(waiting) == (1 if self.case.transfer is not None else 0)
+
+    @invariant()
+    def a_lower_class_that_waits_is_timed_and_stands_under_the_class_of_today(self) -> None:
+        running = [c for c in self.case.clocks if c.kind is ClockKind.LOWER and c.stopped_at is None]
+        change = self.case.lowering
+        assert len(running) == (0 if change is None else 1)
+        assert not {c.agency for c in running} & set(self.case.barred)
+        assert change is None or (change.was, change.agency) == (self.case.urgency, self.case.lead)
+
+    @invariant()
+    def a_talk_that_waits_is_timed_and_no_other(self) -> None:
+        running = [c for c in self.case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None]
+        waits = talks.to_be_held(self.case) is not None and self.case.is_open
+        assert len(running) == (1 if waits else 0)
 
     @invariant()
     def what_waits_was_proposed_by_the_lead_of_today(self) -> None:

@@ -1,0 +1,55 @@
+"""A class that people change: what comes of it, shown before it is done, and the question to the second person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.cases.case import ClockKind
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.content import Content
+from bot.domain.urgency import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sooner:
+    """A deadline that becomes sooner."""
+
+    clock: ClockKind
+    agency: AgencyKey
+    due_at: datetime
+    was_due_at: datetime | None
+    """None: there was no such deadline."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClassPreview(Content, kind="class_preview"):
+    """On the desk, before a class is raised or a lower one is proposed: what comes of it and who hears."""
+
+    number: CaseNumber
+    was: Urgency
+    to: Urgency
+    words: str
+    is_lowering: bool
+    sooner: tuple[Sooner, ...] = ()
+    hears: tuple[AgencyKey, ...] = ()
+    rules: tuple[str, ...] = ()
+    """Of a lowering: the rules that it overrides."""
+    supervising_agrees: bool = False
+    """Of a lowering: nobody but the supervising body may agree."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LowerAsked(Content, kind="lower_asked"):
+    """To those who may agree: a lower class is proposed. Why stands with the case, in private."""
+
+    number: CaseNumber
+    was: Urgency
+    to: Urgency
+    agency: AgencyKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class LowerShown(Content, kind="lower_shown"):
+    """On the desk of the second person: the lower class, its reason and the rules that it overrides, with the ways to
+    answer. It is read from the case when it is sent."""
+
+    number: CaseNumber

@@ -1,0 +1,222 @@
+"""People raise the class of a case (L14), or lower it with a second person (L15)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.access.roles import Action, needs_supervising_body_to_lower
+from bot.domain.cases import classes as rules
+from bot.domain.cases.case import Case
+from bot.domain.cases.work import ClassChange
+from bot.domain.errors import NotFound
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.classes import ClassPreview, LowerAsked, LowerShown, Sooner
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.urgency import Urgency
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.audience import audience_of
+from bot.usecases.access.cards import card_slot
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Values, Words, form, one_of
+from bot.usecases.casework.raising import hurried, tell_bodies
+from bot.usecases.casework.shown_messages import lowering_slot
+from bot.usecases.casework.steps import keep_step, viewing_agency
+
+YES, NO = "yes", "no"
+
+
+def higher(act: CaseAct) -> Sequence[str]:
+    """The classes above the one that stands, the nearest first."""
+    return [one.value for one in sorted(Urgency, key=lambda one: one.rank) if one.rank > act.case.urgency.rank]
+
+
+def lower(act: CaseAct) -> Sequence[str]:
+    """The classes below the one that stands, the nearest first."""
+    below = [one for one in Urgency if one.rank < act.case.urgency.rank]
+    return [one.value for one in sorted(below, key=lambda one: -one.rank)]
+
+
+def rehearse_raise(act: CaseAct) -> None:
+    """Raises where the class cannot be raised by this person now."""
+    _raised(act, _first(higher(act)), "-")
+
+
+def rehearse_lower(act: CaseAct) -> None:
+    """Raises where no lower class can be proposed now."""
+    rules.propose_lower(act.case, _first(lower(act)), "-", act.person, viewing_agency(act), act.now)
+
+
+def _first(offered: Sequence[str]) -> Urgency:
+    """The nearest of the classes; NotFound where there is none."""
+    if not offered:
+        raise NotFound("no-such-class")
+    return Urgency(offered[0])
+
+
+def _raised(act: CaseAct, to: Urgency, reason: str) -> Case:
+    agency, policy = viewing_agency(act), act.services.profile.policy
+    above = agency == act.supervising
+    return rules.raise_class(act.case, to, reason, act.person, agency, policy, act.now, above=above)
+
+
+async def raise_class(act: CaseAct, values: Values) -> Sentence:
+    """The class is higher: bodies whose deadlines are sooner hear of it under their cards."""
+    case = _raised(act, _chosen(values, higher(act)), str(values[WORDS]))
+    await keep_step(act, case, f"raised_{case.urgency.value.lower()}", viewing_agency(act))
+    await tell_bodies(act.services, act.uow, act.case, case, act.now)
+    return "staff-raise-done"
+
+
+def _chosen(values: Values, offered: Sequence[str]) -> Urgency:
+    """The class that was tapped, if it can still be chosen."""
+    to = str(values.get("to"))
+    if to not in offered:
+        raise NotFound("not-an-option")
+    return Urgency(to)
+
+
+def raise_preview(act: CaseAct, values: Values) -> ClassPreview:
+    """What raising would bring: the deadlines that become sooner, and whose groups hear of it."""
+    was, to, words = act.case, _chosen(values, higher(act)), str(values[WORDS])
+    case = _raised(act, to, words)
+    known = {(clock.kind, clock.agency): clock.due_at for clock in was.clocks}
+    moved = [c for c in case.clocks if c.stopped_at is None and c.due_at != known.get((c.kind, c.agency))]
+    sooner = [
+        Sooner(clock=c.kind, agency=c.agency or case.lead, due_at=c.due_at, was_due_at=known.get((c.kind, c.agency)))
+        for c in sorted(moved, key=lambda c: c.due_at)
+    ]
+    bodies = dict.fromkeys([*hurried(was, case), *(task.agency for task in case.tasks if task.is_open)])
+    return ClassPreview(
+        number=case.number,
+        was=was.urgency,
+        to=to,
+        words=words,
+        is_lowering=False,
+        sooner=tuple(sooner),
+        hears=tuple(bodies),
+    )
+
+
+async def propose(act: CaseAct, values: Values) -> Sentence:
+    """The lead proposes a lower class; those who may agree are asked, and reminded in time."""
+    to, agency = _chosen(values, lower(act)), viewing_agency(act)
+    case = rules.propose_lower(act.case, to, str(values[WORDS]), act.person, agency, act.now)
+    case = timed_lowering(act, case)
+    await keep_step(act, case, "lower_proposed", agency)
+    await ask_second(act, case)
+    return "staff-lower-proposed"
+
+
+def timed_lowering(act: CaseAct, case: Case) -> Case:
+    """The case with the deadline of the second person: the supervising body where it alone may agree, else the lead is
+    reminded, its heads and supervisors hear when it has passed."""
+    alone = needs_supervising_body_to_lower(case, act.supervising)
+    return rules.timed(case, act.supervising if alone else None, act.services.profile.policy, act.now)
+
+
+async def ask_second(act: CaseAct, case: Case) -> None:
+    """Those who may agree to the lower class that is proposed, if one is, are asked to."""
+    change = case.lowering
+    if change is None:
+        return
+    said = LowerAsked(number=case.number, was=change.was, to=change.to, agency=change.agency)
+    slot, rank = lowering_slot(case), Priority.ALERT
+    asked = await _second_persons(act, case)
+    await act.tell(*[Notice(said, to, priority=rank, case=case.id, slot=slot, mode=Mode.REPLACE) for to in asked])
+
+
+async def _second_persons(act: CaseAct, case: Case) -> list[Address]:
+    """Who may agree to the lower class (`roles.may`), but for who proposed it: from P1 the supervising body alone."""
+    if needs_supervising_body_to_lower(case, act.supervising):
+        return [ToAgency(act.supervising)]
+    staff = [*await act.uow.staff.heads(case.lead), *await act.uow.staff.supervisors()]
+    people = [person for person in await audience_of(act.uow, case, staff) if person != act.person]
+    watched = act.supervising not in case.barred
+    return [*map(ToPerson, people), *([ToAgency(act.supervising)] if watched and not people else [])]
+
+
+def lower_preview(act: CaseAct, values: Values) -> ClassPreview:
+    """What lowering would bring: nobody gets more time, these rules are overridden, and who must agree."""
+    to, words = _chosen(values, lower(act)), str(values[WORDS])
+    case = rules.propose_lower(act.case, to, words, act.person, viewing_agency(act), act.now)
+    return ClassPreview(
+        number=case.number,
+        was=case.urgency,
+        to=to,
+        words=words,
+        is_lowering=True,
+        hears=tuple(task.agency for task in case.tasks if task.is_open),
+        rules=case.rules,
+        supervising_agrees=needs_supervising_body_to_lower(case, act.supervising),
+    )
+
+
+def rehearse_answer(act: CaseAct) -> None:
+    """Raises where no lower class waits for this person."""
+    rules.approve_lower(act.case, act.person, act.now)
+
+
+async def answer(act: CaseAct, values: Values) -> Sentence:
+    """The second person agrees or refuses; who proposed it hears which."""
+    if values.get("answer") == NO:
+        case = rules.refuse_lower(act.case, act.person, act.now)
+        await keep_step(act, case, "lower_refused", _body_of(act))
+        await _tell_proposer(act, act.case.lowering, "staff-lower-refused")
+        return "staff-lower-refused-done"
+    case = rules.approve_lower(act.case, act.person, act.now)
+    await keep_step(act, case, f"lowered_{case.urgency.value.lower()}", _body_of(act))
+    await _tell_proposer(act, act.case.lowering, "staff-lower-agreed")
+    await act.tell(*[_lowered(case, task.agency) for task in case.tasks if task.is_acting])
+    return "staff-lower-agreed-done"
+
+
+def _body_of(act: CaseAct) -> AgencyKey | None:
+    """For which body the second person answers; None for a supervisor of no body in the case."""
+    own = {*act.agent.agencies, *act.agent.heads}
+    here = [task.agency for task in act.case.tasks if task.agency in own]
+    return act.supervising if act.supervising in own else next(iter(here), None)
+
+
+async def _tell_proposer(act: CaseAct, change: ClassChange | None, key: Sentence) -> None:
+    """Who proposed it, unless they have stepped back from the case since."""
+    if change is None or change.by in await act.uow.recusals.who(act.case.id):
+        return
+    said = Say(key=key, number=act.case.number, urgency=change.to if key == "staff-lower-agreed" else change.was)
+    await act.tell(Notice(said, ToPerson(change.by), Priority.ALERT, case=act.case.id))
+
+
+def _lowered(case: Case, agency: AgencyKey) -> Notice:
+    """Under the card, without a sound: nobody has to do anything sooner."""
+    said = Say(key="staff-lowered", number=case.number, urgency=case.urgency)
+    line = Notice(said, ToAgency(agency), Priority.ALERT, case=case.id, slot=f"raised:{case.id}", mode=Mode.REPLACE)
+    return replace(line, reply_to=card_slot(case), silent=True)
+
+
+def lower_shown(act: CaseAct, values: Values) -> LowerShown:
+    """The question to the second person, with what it is about."""
+    return LowerShown(number=act.case.number)
+
+
+STEPS_UP = (Choice("to", higher, texts="urgency-"), Words("why"))
+STEPS_DOWN = (Choice("to", lower, texts="urgency-"), Words("why"))
+RAISE = form(
+    "raise",
+    Action.RAISE,
+    STEPS_UP,
+    raise_class,
+    rehearse=rehearse_raise,
+    preview=True,
+    views={PREVIEW: raise_preview},
+)
+LOWER = form(
+    "lower", Action.LOWER, STEPS_DOWN, propose, rehearse=rehearse_lower, preview=True, views={PREVIEW: lower_preview}
+)
+AGREE = form(
+    "agree",
+    Action.LOWER_AGREE,
+    (Choice("answer", one_of((YES, NO))),),
+    answer,
+    rehearse=rehearse_answer,
+    views={"answer": lower_shown},
+)
+begin_raise, begin_lower, begin_answer = beginning(RAISE), beginning(LOWER), beginning(AGREE)
