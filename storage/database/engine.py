@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.domain.errors import Conflict, Unreachable
-from storage.database.kept import PATIENCE_OPTION, KeptConnections, patient
+from storage.database.kept import TERMS_OPTION, KeptConnections, Terms, on_terms
 from storage.database.postgres import prepare_postgres, require_sessions
 from storage.database.sqlite import Connection as SqliteConnection
 from storage.database.sqlite import connect
@@ -27,6 +27,7 @@ DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "po
 READING = {"tipline_reading": True}
 PATIENCE = 15.0
 """Seconds for which SQLite waits for another program's lock."""
+USUAL = Terms(PATIENCE)
 READERS, WRITER, BESIDE = 10, 1, 4
 """Connections of SQLite: that only read, that writes, and for long looks."""
 PREPARED = 512
@@ -88,17 +89,17 @@ class Engine:
             self._kept[self._readers] = KeptConnections(self._readers, READERS)
 
     @asynccontextmanager
-    async def writing(self, patience: float = PATIENCE) -> AsyncIterator[AsyncConnection]:
+    async def writing(self, patience: float = PATIENCE, *, is_synced: bool = True) -> AsyncIterator[AsyncConnection]:
         """A transaction that may write; rolled back unless the borrower commits. `patience`: seconds that it may wait
-        for another program's lock on SQLite's file."""
-        async with self._my_turn(), self._lent(self._engine, patience) as connection:
+        for another program's lock on SQLite's file. `is_synced`: see `Terms`; on PostgreSQL every commit is."""
+        async with self._my_turn(), self._lent(self._engine, Terms(patience, is_synced)) as connection:
             yield connection
 
     @asynccontextmanager
     async def reading(self, patience: float = PATIENCE) -> AsyncIterator[AsyncConnection]:
         """A transaction that only reads; on SQLite it waits for nobody, unless another program holds the file alone,
         and sees one moment."""
-        async with self._lent(self._readers, patience) as connection:
+        async with self._lent(self._readers, Terms(patience)) as connection:
             yield connection
 
     @asynccontextmanager
@@ -108,10 +109,10 @@ class Engine:
             level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
             yield await connection.execution_options(**READING, **level)
 
-    def _lent(self, lender: AsyncEngine, patience: float) -> AbstractAsyncContextManager[AsyncConnection]:
+    def _lent(self, lender: AsyncEngine, terms: Terms) -> AbstractAsyncContextManager[AsyncConnection]:
         """A connection that was kept, where they are, else one of the pool's."""
         kept = self._kept.get(lender)
-        return connected(pooled(lender, patience) if kept is None else kept.lend(patience))
+        return connected(pooled(lender, terms) if kept is None else kept.lend(terms))
 
     @asynccontextmanager
     async def _my_turn(self) -> AsyncIterator[None]:
@@ -169,10 +170,10 @@ async def connected(lent: AbstractAsyncContextManager[AsyncConnection]) -> Async
 
 
 @asynccontextmanager
-async def pooled(lender: AsyncEngine, patience: float) -> AsyncIterator[AsyncConnection]:
+async def pooled(lender: AsyncEngine, terms: Terms) -> AsyncIterator[AsyncConnection]:
     """A connection of the pool's."""
     async with lender.connect() as connection:
-        yield await patient(connection, patience)
+        yield await on_terms(connection, terms)
 
 
 def make_engine(url: str, threads: "WeakSet[threading.Thread]") -> AsyncEngine:
@@ -244,7 +245,7 @@ def begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     driver: Any = connection.connection.driver_connection
     order = "BEGIN" if options.get("tipline_reading") else "BEGIN IMMEDIATE"
-    driver.begin_with_next(order, options.get(PATIENCE_OPTION, PATIENCE))
+    driver.begin_with_next(order, options.get(TERMS_OPTION, USUAL))
 
 
 @contextmanager

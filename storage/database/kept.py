@@ -3,17 +3,29 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.errors import Unreachable
 
-PATIENCE_OPTION = "tipline_patience"
+TERMS_OPTION = "tipline_terms"
 IDLE = 4
 """Connections that stay open while nobody needs them; each has a thread."""
 WAIT = 30.0
 """Seconds for which a free connection is waited for."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a borrower asks of SQLite for one transaction."""
+
+    patience: float
+    """Seconds for which it waits for another program's lock."""
+    is_synced: bool = True
+    """Whether its commit waits until the disk has it. One that does not outlives the end of this process; a loss of
+    power may take it back, unless a commit that waits came after it."""
 
 
 class KeptConnections:
@@ -26,13 +38,13 @@ class KeptConnections:
         self._is_closed = False
 
     @asynccontextmanager
-    async def lend(self, patience: float) -> AsyncIterator[AsyncConnection]:
+    async def lend(self, terms: Terms) -> AsyncIterator[AsyncConnection]:
         """A connection on which nothing has begun. What the borrower does not commit is rolled back."""
         async with self._place():
             connection = self._idle.pop() if self._idle else await self._lender.connect()
             has_failed = True
             try:
-                yield await patient(connection, patience)
+                yield await on_terms(connection, terms)
                 has_failed = False
             finally:
                 await self._take_back(connection, is_sound=not has_failed)
@@ -65,12 +77,12 @@ class KeptConnections:
         await asyncio.shield(given_up(connection, for_good=self._is_closed))
 
 
-async def patient(connection: AsyncConnection, seconds: float) -> AsyncConnection:
-    """The connection, which waits so long for another program's lock."""
+async def on_terms(connection: AsyncConnection, terms: Terms) -> AsyncConnection:
+    """The connection, whose next transaction is on these terms."""
     options: Any = connection.sync_connection.get_execution_options() if connection.sync_connection else {}
-    if options.get(PATIENCE_OPTION) == seconds:
+    if options.get(TERMS_OPTION) == terms:
         return connection
-    return await connection.execution_options(**{PATIENCE_OPTION: seconds})
+    return await connection.execution_options(**{TERMS_OPTION: terms})
 
 
 async def given_up(connection: AsyncConnection, *, for_good: bool) -> None:

@@ -14,7 +14,11 @@ from typing import Any, Self, TypeVar
 
 import aiosqlite
 
+from storage.database.kept import Terms
+
 T = TypeVar("T")
+SYNCHRONOUS = {True: "FULL", False: "NORMAL"}
+"""SQLite's words for a commit that waits for the disk, and for one that does not."""
 
 
 class Cursor:
@@ -53,7 +57,7 @@ class Cursor:
     async def _run(self, order: Any, operation: str, parameters: Any) -> Self:
         """In the connection's thread."""
 
-        begin, patience = self._connection.take_begin(), self._connection.patience
+        begin, patience = self._connection.take_begin(), self._connection.terms.patience
 
         def trip() -> tuple[Any, ...]:
             self._connection.begin(begin, patience)
@@ -72,16 +76,17 @@ class Cursor:
 class Connection(aiosqlite.Connection):
     """A connection in a thread of its own, which never holds up the exit of the program."""
 
-    patience = 0.0
-    """Seconds for which this transaction may wait for a lock that another program holds."""
+    terms = Terms(0.0)
+    """Those of this transaction."""
     is_cut_off = False
     """Whether a borrower was cut off while the thread was at work: it may be at work still."""
     _begin = ""
     _waits: float | None = None
+    _is_synced = True
 
-    def begin_with_next(self, order: str, patience: float) -> None:
+    def begin_with_next(self, order: str, terms: Terms) -> None:
         """The transaction begins together with its first statement."""
-        self._begin, self.patience = order, patience
+        self._begin, self.terms = order, terms
 
     def take_begin(self) -> str:
         """How the transaction begins, when it has not yet."""
@@ -90,11 +95,21 @@ class Connection(aiosqlite.Connection):
 
     def begin(self, order: str, patience: float) -> None:
         """Begin, if that is due, and wait so long for a lock."""
-        if order and self._waits != patience:
+        if not order:
+            return
+        if self._waits != patience:
             self._conn.execute(f"PRAGMA busy_timeout={round(patience * 1000)}").close()
             self._waits = patience
-        if order and not self._conn.in_transaction:
+        if not self._conn.in_transaction:
+            self._settle_sync()
             self._conn.execute(order).close()
+
+    def _settle_sync(self) -> None:
+        """Whether the commit of what begins now waits for the disk. It may not be changed within a transaction."""
+        wanted = self.terms.is_synced
+        if self._is_synced != wanted:
+            self._conn.execute(f"PRAGMA synchronous={SYNCHRONOUS[wanted]}").close()
+            self._is_synced = wanted
 
     def cursor(self) -> Any:
         """Made without a trip."""
@@ -124,7 +139,7 @@ class Connection(aiosqlite.Connection):
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                 raise
-        return await self.trip(partial(self._asked, order, self.patience, operation, parameters))
+        return await self.trip(partial(self._asked, order, self.terms.patience, operation, parameters))
 
     def _asked(
         self, order: str, patience: float, operation: str, parameters: Sequence[Any]

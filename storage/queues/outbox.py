@@ -177,8 +177,11 @@ class OutboxQueue:
     # --- inside ---
 
     async def _settle(self, ends: Sequence[tuple[OutboxRow, Outcome, datetime]]) -> None:
-        """In the order of their chats, so that two who settle at once never wait for each other."""
-        async with self._engine.writing() as connection:
+        """In the order of their chats, so that two who settle at once never wait for each other. What only arrived need
+        not wait for the disk: the next commit takes it there, and a loss of power before that lets the message come
+        again, as one between its answer and this would."""
+        has_only_arrived = all(isinstance(outcome, Sent) and row.notice.then is None for row, outcome, _ in ends)
+        async with self._engine.writing(is_synced=not has_only_arrived) as connection:
             for row, outcome, now in sorted(ends, key=lambda end: end[0].chat):
                 worker = self._leased_as.get(row.id)
                 await DeliveryResults(Session(connection, self._storage_context), row, now, worker).settle(outcome)

@@ -4,13 +4,14 @@ import os
 
 import pytest
 
-from storage.database import engine
+from storage.database import engine, sqlite
 
-REAL_PRAGMAS = engine.PRAGMAS
+REAL_PRAGMAS, REAL_SYNCHRONOUS = engine.PRAGMAS, sqlite.SYNCHRONOUS
 """How SQLite is opened in a real run."""
 
 
 def spare_the_disk(patch: pytest.MonkeyPatch) -> None:
     """No commit and no file waits for the disk; a process that is killed loses nothing all the same."""
     patch.setattr(engine, "PRAGMAS", (*REAL_PRAGMAS, "synchronous=OFF"))
+    patch.setattr(sqlite, "SYNCHRONOUS", {True: "OFF", False: "OFF"})
     patch.setattr(os, "fsync", lambda handle: None)
