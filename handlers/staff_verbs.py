@@ -24,12 +24,14 @@ from bot.usecases.casework import (
     reveal,
     sealed_files,
     taking,
+    task_steps,
     transfers,
 )
 from bot.usecases.groups import agreeing, language
 from bot.usecases.oversight import audit, lists, numbers, quarantine, reminding, unlock
 from bot.usecases.retention import closed_cases
 from handlers.officer import buttons as b
+from handlers.officer import buttons_tasks as t
 from handlers.officer import command_words as words
 from handlers.officer.numbered import StaffCommand
 from handlers.officer.verb import Handler, Verb, on_command, on_press
@@ -57,6 +59,13 @@ VERBS: tuple[Verb, ...] = (
     Verb(bringing_in.begin, "bringin", b.BringIn),
     Verb(bringing_in.begin_end, "finish"),
     Verb(notes.begin, "note", b.WriteNote),
+    # Tasks
+    Verb(task_steps.task, "task", t.NewTask, words.number_perhaps_item),
+    Verb(task_steps.task, button=t.OpenTask),
+    Verb(task_steps.take, "tasktake", t.TakeTask, words.number_and_item, toast="staff-task-taken-toast"),
+    Verb(task_steps.begin_done, "taskdone", t.DoneTask, words.number_and_item),
+    Verb(task_steps.begin_decline, "taskdecline", t.DeclineTask, words.number_and_item),
+    # After the end, and who reported
     Verb(looking_again.begin, "look"),
     Verb(reveal.reveal, "reveal", v.Reveal),
     Verb(reveal.decide, button=v.RevealDecide),

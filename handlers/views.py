@@ -9,6 +9,7 @@ from handlers.officer import (
     views_ladder,
     views_sealed_files,
     views_second_factor,
+    views_tasks,
 )
 from handlers.reporter import (
     info,
@@ -49,6 +50,7 @@ ALL = (
     .join(views_desk.VIEWS)
     .join(views_classes.VIEWS)
     .join(views_handing_over.VIEWS)
+    .join(views_tasks.VIEWS)
     .join(views_sealed_files.VIEWS)
     .join(views_second_factor.VIEWS)
     .join(views_audit.VIEWS)

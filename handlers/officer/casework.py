@@ -9,35 +9,39 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 from bot.domain.ids import CaseNumber, MessageId
 from bot.usecases.access import membership
 from bot.usecases.access.asking import Stranger
-from bot.usecases.casework import desk, opening
+from bot.usecases.casework import desk, opening, task_steps
 from handlers.officer import unlocking
 from handlers.reporter import conversation
 from handlers.telegram.context import Context, message_of
 from handlers.telegram.fields import whole
-from handlers.telegram.links import CASE_LINK, PERSON_LINK, secret_in
+from handlers.telegram.links import CASE_LINK, PERSON_LINK, TASK_LINK, secret_in
 
 IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-STAFF_LINK = filters.Regex(rf"^/start ({CASE_LINK}\d+|{PERSON_LINK}[A-Za-z0-9_-]{{16,63}})\Z")
+STAFF_LINK = filters.Regex(rf"^/start ({CASE_LINK}\d+|{TASK_LINK}\d+-\d+|{PERSON_LINK}[A-Za-z0-9_-]{{16,63}})\Z")
 """Nothing else beside /start is a link: words may begin with the same letters."""
 
 
 async def on_staff_link(update: Update, context: Context) -> None:
-    """/start with a payload: a personal invite, or 'Open in private' of a card."""
+    """/start with a payload: a personal invite, or 'Open in private' of a card or of a task."""
     payload = (context.args or [""])[0]
     if payload.startswith(PERSON_LINK):
         await membership.join_staff(
             context.services(update), context.visitor(update), secret_in(payload), context.now()
         )
         return
-    number = whole(payload[1:])
-    if number is None or not await _is_opened(update, context, CaseNumber(number)):
+    numbers = [whole(word) for word in payload[1:].split("-")]
+    if None in numbers or not await _is_opened(update, context, *numbers):  # type: ignore[arg-type]
         await conversation.on_start(update, context)
 
 
-async def _is_opened(update: Update, context: Context, number: CaseNumber) -> bool:
-    """Whether somebody of the staff asks; then it is opened, or refused in words."""
+async def _is_opened(update: Update, context: Context, number: int, *item: int) -> bool:
+    """Whether somebody of the staff asks; then the case, or the task of it, is opened, or refused in words."""
+    asking = await context.asking(update)
     try:
-        await opening.open_story(await context.asking(update), number)
+        if item:
+            await task_steps.task(asking, CaseNumber(number), item[0])
+        else:
+            await opening.open_story(asking, CaseNumber(number))
     except Stranger:
         return False
     return True

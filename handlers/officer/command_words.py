@@ -17,6 +17,8 @@ from handlers.telegram.fields import whole
 LIFT = "off"
 """Beside /hold NUMBER: the hold is over."""
 DECISIONS = frozenset({"pass", "keep"})
+NUMBERS_OF_ONE_TASK = 2
+"""Its case's and its own."""
 Arguments = tuple[Any, ...]
 
 
@@ -26,6 +28,27 @@ def number_alone(words: Sequence[str]) -> Arguments:
     if rest:
         raise NotFound("number-alone")
     return (number,)
+
+
+def number_and_item(words: Sequence[str]) -> Arguments:
+    """A case number and the number of a task of it: `/taskdone 12 3`."""
+    numbers = _one_or_two_numbers(words)
+    if len(numbers) != NUMBERS_OF_ONE_TASK:
+        raise NotFound("number-and-task")
+    return numbers
+
+
+def number_perhaps_item(words: Sequence[str]) -> Arguments:
+    """A case number, and perhaps that of a task: `/task 12` or `/task 12 3`."""
+    return _one_or_two_numbers(words)
+
+
+def _one_or_two_numbers(words: Sequence[str]) -> Arguments:
+    number, rest = _number_and_rest(words)
+    numbers = (number, *(whole(word.lstrip("#")) for word in rest))
+    if len(numbers) > NUMBERS_OF_ONE_TASK or None in numbers:
+        raise NotFound("number-and-task")
+    return numbers
 
 
 def nothing(words: Sequence[str]) -> Arguments:

@@ -14,6 +14,7 @@ from bot.ports.delivery import OutboxRow
 from bot.usecases.casework.forms import AGENCY
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from handlers.officer import buttons as b
+from handlers.officer import buttons_tasks as t
 from handlers.officer.views_card import marks
 from handlers.officer.views_classes import class_lines
 from handlers.reporter.courtesies import takes_back
@@ -199,7 +200,8 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
 
     rows: list[tuple[Key, ...]] = [
         (key("assess", b.Assess(number), "primary"), key("reply", b.Reply(number))),
-        (key("act", b.Act(number)), key("close", b.Close(number))),
+        (key("act", b.Act(number)), key("task", t.NewTask(number))),
+        (key("close", b.Close(number)),),
     ]
     task = None if agency is None else case.task(agency)
     if task is not None and task.state is TaskState.ALERTED and task.part is not Part.COPY:

@@ -11,6 +11,8 @@ PERSON_LINK = "i"
 """First letter of a ?start= payload of a personal invite."""
 CASE_LINK = "o"
 """First letter of a ?start= payload that opens a case in private; the number follows."""
+TASK_LINK = "t"
+"""First letter of a ?start= payload that opens a task in private; its case's number, a hyphen and its own follow."""
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,63}")
 """A one-time secret; Telegram lets a payload have 64 characters."""
 

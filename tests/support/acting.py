@@ -1,5 +1,6 @@
 """People of the staff before the use cases: what a handler would pass for them."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ParamSpec
@@ -23,6 +24,7 @@ from bot.usecases.casework import (
     notes,
     recusal,
     replying,
+    task_steps,
     transfers,
 )
 from bot.usecases.services import Services
@@ -58,7 +60,7 @@ async def asking(
     return Asking(district.services, visitor, belonging, district.time.at, is_press=is_press)
 
 
-BEGIN = {
+BEGIN: dict[str, Callable[..., Awaitable[bool]]] = {
     "assess": assessing.begin,
     "reply": replying.begin,
     "act": measures.begin,
@@ -73,6 +75,7 @@ BEGIN = {
     "agree": changing_class.begin_answer,
     "note": notes.begin,
     "look": looking_again.begin,
+    "task": task_steps.task,
 }
 """What puts each form on the desk."""
 

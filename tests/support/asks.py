@@ -7,6 +7,7 @@ from bot.domain.access.roles import Action
 from bot.domain.ids import AgencyKey
 from bot.usecases.access.second_factor import name_of
 from handlers.officer import buttons as b
+from handlers.officer import buttons_tasks as t
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
@@ -68,6 +69,10 @@ COMMANDS: dict[str, list[Ask]] = {
     "lower": [Ask("/lower 1", case=(A.LOWER,))],
     "agree": [Ask("/agree 1", case=(A.LOWER_AGREE,))],
     "note": [Ask("/note 1", case=(A.NOTE,))],
+    "task": [Ask("/task 1", case=(A.TASK,)), Ask("/task 1 3", case=(A.TASK,))],
+    "tasktake": [Ask("/tasktake 1 3", case=(A.TASK,))],
+    "taskdone": [Ask("/taskdone 1 3", case=(A.TASK,))],
+    "taskdecline": [Ask("/taskdecline 1 3", case=(A.TASK,))],
     "seal": [Ask("/seal 1", case=(A.SEAL,))],
     "release": [Ask("/release 1", case=(A.RELEASE,))],
     "files": [Ask("/files 1", case=(A.MEDIA_ON_REASON,)), Ask("/files 1 assess", case=(A.MEDIA_ON_REASON,))],
@@ -129,6 +134,11 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     b.LowerClass: [Ask(b.LowerClass(1), case=(A.LOWER,))],
     b.AnswerLower: [Ask(b.AnswerLower(1), case=(A.LOWER_AGREE,))],
     b.WriteNote: [Ask(b.WriteNote(1), case=(A.NOTE,))],
+    t.NewTask: [Ask(t.NewTask(1), case=(A.TASK,))],
+    t.OpenTask: [Ask(t.OpenTask(1, 3), case=(A.TASK,))],
+    t.TakeTask: [Ask(t.TakeTask(1, 3), case=(A.TASK,))],
+    t.DoneTask: [Ask(t.DoneTask(1, 3), case=(A.TASK,))],
+    t.DeclineTask: [Ask(t.DeclineTask(1, 3), case=(A.TASK,))],
     b.Recuse: [Ask(b.Recuse(1), case=(A.RECUSE,))],
     b.RecuseWho: [
         Ask(b.RecuseWho(1, "me"), case=(A.RECUSE,), desk=("recuse", {"step": "recuse_who"})),

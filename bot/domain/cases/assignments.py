@@ -64,6 +64,7 @@ def assign(
 def take(case: Case, number: int, agency: AgencyKey, person: PersonKey, now: datetime) -> Case:
     """Somebody of the body does it. A second person may take it over from the first."""
     one = _open(case, number, agency)
+    _require_acknowledged(case, agency)
     if one.owner == person:
         raise IllegalStep("already-yours")
     case = _with(case, replace(one, owner=person))
@@ -76,21 +77,32 @@ def give(case: Case, number: int, agency: AgencyKey, person: PersonKey | None) -
 
 
 def done(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: str, now: datetime) -> Case:
-    """It is done, with a note of what came of it."""
+    """It is done, with a note of what came of it. What the lead has done is an action of the lead."""
+    one = _open(case, number, agency)
+    _require_acknowledged(case, agency)
     if not note.strip():
         raise IllegalStep("note-needed")
-    ended = replace(_open(case, number, agency), state=AssignmentState.DONE)
-    case = _with(case, replace(ended, ended_at=now, ended_by=person, note=note, owner=ended.owner or person))
-    return next_version(deadlines.stop_assignment(case, number, now, Ending.MET))
+    ended = replace(one, state=AssignmentState.DONE, ended_at=now, ended_by=person, note=note)
+    case = _with(case, replace(ended, owner=one.owner or person))
+    case = deadlines.stop_assignment(case, number, now, Ending.MET)
+    return next_version(_acted(case, now) if agency == case.lead else case)
 
 
 def decline(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: str, now: datetime) -> Case:
     """The body will not do it, with the reason."""
+    one = _open(case, number, agency)
+    _require_acknowledged(case, agency)
     if not note.strip():
         raise IllegalStep("reason-needed")
-    ended = replace(_open(case, number, agency), state=AssignmentState.DECLINED)
+    ended = replace(one, state=AssignmentState.DECLINED)
     case = _with(case, replace(ended, ended_at=now, ended_by=person, note=note))
     return next_version(deadlines.stop_assignment(case, number, now, Ending.WITHOUT))
+
+
+def given_up(case: Case, person: PersonKey) -> Case:
+    """Somebody has handed the case on: what they were to do waits for another person of their body."""
+    left = (replace(one, owner=None) if one.is_open and one.owner == person else one for one in case.assignments)
+    return replace(case, assignments=tuple(left))
 
 
 def declined_with_part(case: Case, agency: AgencyKey, person: PersonKey | None, now: datetime) -> Case:

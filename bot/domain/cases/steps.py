@@ -231,12 +231,12 @@ def decline(case: Case, agency: AgencyKey, reason: str, now: datetime) -> Case:
 
 
 def hand_on(case: Case, person: PersonKey, policy: Policy, now: datetime) -> Case:
-    """Somebody has handed the case on: what they had acknowledged for their body waits again, with a clock begun anew.
-    The very same case when they had acknowledged nothing that is still open."""
-    mine = [task for task in case.tasks if task.is_open and task.acked_by == person]
-    for task in mine:
-        case = _waiting_again(case, task, policy, now)
-    return next_version(case) if mine else case
+    """Somebody has handed the case on: what they had acknowledged for their body waits again, with a clock begun anew,
+    and so do their tasks. The very same case when nothing that is still open was theirs."""
+    left = assignments.given_up(case, person)
+    for task in [task for task in case.tasks if task.is_open and task.acked_by == person]:
+        left = _waiting_again(left, task, policy, now)
+    return case if left == case else next_version(left)
 
 
 def _waiting_again(case: Case, task: Task, policy: Policy, now: datetime) -> Case:

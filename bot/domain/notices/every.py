@@ -17,6 +17,7 @@ from bot.domain.notices import (
     retention,
     screens,
     staff,
+    tasks,
     to_reporters,
 )
 from bot.domain.notices.content import Content, NotReadable
@@ -100,6 +101,10 @@ OfCases: TypeAlias = (
     | handing_over.AskedToLead
     | handing_over.GiveBackWhy
     | handing_over.LeadLine
+    | tasks.TaskForm
+    | tasks.TaskGiven
+    | tasks.TaskEnded
+    | tasks.TaskOpened
 )
 OfStaff: TypeAlias = (
     staff.StaffWelcome

@@ -18,6 +18,7 @@ from bot.domain.notices.to_reporters import DangerSent, LeftAlone, News
 from bot.domain.people import Reporter
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card, card_slot, has_card
+from bot.usecases.casework.task_messages import of_body
 from bot.usecases.services import Services
 
 BESIDE = ("reminder", "more", "linked", "divergence", "why", "handed_on", "raised")
@@ -37,7 +38,8 @@ async def tell_agencies(
     cards += [card(case, task.agency) for task in shown if not task.is_open]
     barred = [agency for agency in case.barred if await _shows_card(uow, case, agency)]
     gone = [card(case, agency, Mode.DELETE) for agency in barred]
-    await uow.outbox.add(*cards, *gone, *(beside(case, agency, slot) for agency in barred for slot in BESIDE))
+    lines = [beside(case, agency, slot) for agency in barred for slot in (*BESIDE, *of_body(case, agency))]
+    await uow.outbox.add(*cards, *gone, *lines)
 
 
 def beside(case: Case, agency: AgencyKey, slot: str) -> Notice:

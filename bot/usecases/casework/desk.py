@@ -7,6 +7,7 @@ was tapped or typed while the second factor was shut is kept: it is taken up whe
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from bot.domain.access.places import Place
@@ -31,6 +32,7 @@ KEPT = "kept"
 LONGEST = 3000
 """Characters of a note or an answer: with its frame it stays one message."""
 ON_THE_DESK = frozenset({Place.PRIVATE})
+NOTHING: Mapping[str, Fact] = MappingProxyType({})
 AWAITED = timedelta(hours=1)
 """Words that come later are not meant for the desk."""
 
@@ -49,13 +51,13 @@ def beginning(form: Form) -> OnCase[[]]:
     return begin
 
 
-async def put(act: CaseAct, form: Form) -> None:
+async def put(act: CaseAct, form: Form, known: Mapping[str, Fact] = NOTHING) -> None:
     """Put the form on the desk. What lay there unfinished is put away, unless it is the same and something was filled
-    in: that goes on, with the words that were kept meanwhile."""
+    in: that goes on, with the words that were kept meanwhile. `known`: which item of the case the form is about."""
     form.rehearse(act)
     lying = await act.uow.staff.desk(act.person)
-    if lying is None or not goes_on(lying, form, act.case.number):
-        values: dict[str, Fact] = {"number": int(act.case.number), "step": _named(form, form.first(act))}
+    if lying is None or not (goes_on(lying, form, act.case.number) and known.items() <= lying.values.items()):
+        values: dict[str, Fact] = {"number": int(act.case.number), "step": _named(form, form.first(act)), **known}
         await _show(act, form, Desk(form.doing, act.case.id, values, act.now), Mode.NEW)
     elif kept := lying.values.get(KEPT):
         await _written(act, form, lying, str(kept))

@@ -32,6 +32,7 @@ from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import WORDS, Choice, Values, Words, form
 from bot.usecases.casework.shown_messages import story_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
+from bot.usecases.casework.task_messages import opened_slots
 from bot.usecases.services import Services
 
 
@@ -56,7 +57,7 @@ async def hand_on_alone(act: CaseAct, reason: str) -> None:
     case = rules.hand_on(was, act.person, act.services.profile.policy, act.now)
     await act.uow.recusals.add(Recusal(was.id, act.person, agency, act.now, reason))
     await keep_step(act, case, "recused", agency)
-    if case is not was and agency is not None:
+    if case.tasks != was.tasks and agency is not None:
         await act.tell(_to_group(case, agency, "staff-waits-again"))
     await _tell(act, case, agency, "staff-recused" if agency is not None else "staff-recused-supervisor")
 
@@ -101,12 +102,13 @@ async def _told(services: Services, uow: UnitOfWork, case: Case) -> frozenset[st
 
 async def _tell(act: CaseAct, case: Case, agency: AgencyKey | None, key: Sentence) -> None:
     """The story goes from the private chat; the body's head and the supervisors hear, without content."""
-    uow, story = act.uow, Notice(Gone(), act.to, case=case.id, slot=story_slot(case), mode=Mode.DELETE)
+    uow, slots = act.uow, (story_slot(case), *opened_slots(case))
+    opened = [Notice(Gone(), act.to, case=case.id, slot=slot, mode=Mode.DELETE) for slot in slots]
     staff = [*(await uow.staff.heads(agency) if agency else ()), *await uow.staff.supervisors()]
     said, rank = Say(key=key, number=case.number, agency=agency), Priority.ALERT
     people = [person for person in await audience_of(uow, case, staff) if person != act.person]
     told = [Notice(said, ToPerson(person), priority=rank, case=case.id) for person in people]
-    await act.tell(story, *told)
+    await act.tell(*opened, *told)
 
 
 def _to_group(case: Case, agency: AgencyKey, key: Sentence) -> Notice:

@@ -69,7 +69,7 @@ async def reopen(
     await uow.audit.add("reopened", at=now, case=case.id, facts={"urgency": case.urgency.value})
     await _undo_agreement(uow, case)
     await uow.throttle.forget(case.id)
-    await follow_case(services, uow, was, case)
+    await follow_case(services, uow, was, case, now)
     told = asker.is_told(case, now) if asker is not None else None
     await uow.outbox.add(*[told] if told is not None else [])
     then = replace(told, expires_at=now + SAID_FOR) if told is not None else None

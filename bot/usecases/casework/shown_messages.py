@@ -2,6 +2,7 @@
 in vain, and what a body may not see any more is taken away."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey, ChatId, UserId
@@ -13,6 +14,7 @@ from bot.domain.notices.merging import LIST
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.case_files import file_slot, files_of
+from bot.usecases.casework.task_messages import ended_items, opened_slot, opened_slots, over, told_of_tasks
 from bot.usecases.services import Services
 
 LOOKS = 500
@@ -36,8 +38,11 @@ def lowering_slot(case: Case) -> str:
     return f"lower:{case.id}"
 
 
-async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case) -> None:
+async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
     """Called after each step, with the case before and after it."""
+    await uow.outbox.add(*told_of_tasks(services, was, case, now))
+    for item in ended_items(was, case):
+        await retire(services, uow, opened_slot(case, item), over(case, item))
     if ways(case) != ways(was):
         await _change_stories(services, uow, case)
     if was.proposal is not None and case.proposal != was.proposal:
@@ -50,7 +55,7 @@ async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case
         await _take_away(services, uow, case, f"why:{case.id}")
     if set(case.barred) - set(was.barred):
         files = [file_slot(ref) for ref in await files_of(uow, case)]
-        for slot in (story_slot(case), *files):
+        for slot in (story_slot(case), *opened_slots(case), *files):
             await _take_away(services, uow, case, slot)
     bodies = stopped_bodies(was, case)
     await uow.outbox.add(*[_reminder_gone(case, agency) for agency in bodies])
@@ -64,9 +69,9 @@ def ways(case: Case) -> tuple[object, ...]:
 
 def stopped_bodies(was: Case, case: Case) -> list[AgencyKey]:
     """The bodies for which a clock has stopped: what they were reminded of is done, or is no more."""
-    ran = [(clock.kind, clock.agency) for clock in was.clocks if clock.stopped_at is None]
-    runs = {(clock.kind, clock.agency) for clock in case.clocks if clock.stopped_at is None}
-    return list(dict.fromkeys(agency or was.lead for kind, agency in ran if (kind, agency) not in runs))
+    ran = [(clock.kind, clock.agency, clock.item) for clock in was.clocks if clock.stopped_at is None]
+    runs = {(clock.kind, clock.agency, clock.item) for clock in case.clocks if clock.stopped_at is None}
+    return list(dict.fromkeys(one[1] or was.lead for one in ran if one not in runs))
 
 
 async def retire(services: Services, uow: UnitOfWork, slot: str, said: Say, *, but: ChatId | None = None) -> None:

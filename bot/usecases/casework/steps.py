@@ -52,4 +52,4 @@ async def save(
     await uow.cases.save(case, was=was.version)
     await uow.audit.add(action, at=now, case=case.id, person=person, agency=agency)
     await tell_agencies(services, uow, case)
-    await follow_case(services, uow, was, case)
+    await follow_case(services, uow, was, case, now)

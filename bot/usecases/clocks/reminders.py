@@ -94,7 +94,7 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
         if taken != settled:
             await tell_takeover(services, uow, settled, taken, now)
         await tell_agencies(services, uow, taken)
-        await follow_case(services, uow, was, taken)
+        await follow_case(services, uow, was, taken, now)
         await uow.commit()
 
 

@@ -223,7 +223,7 @@ async def _save_case(services: Services, uow: UnitOfWork, was: Case, case: Case,
     await uow.cases.save(case, was=was.version)
     await uow.audit.add("facts_added", at=now, case=case.id, facts={"urgency": case.urgency.value})
     await tell_agencies(services, uow, case)
-    await follow_case(services, uow, was, case)
+    await follow_case(services, uow, was, case, now)
     await tell_of_raise(services, uow, was, case, now)
     await alert_key_holders(services, uow, was, case)
     return case

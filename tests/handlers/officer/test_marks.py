@@ -61,7 +61,7 @@ async def test_an_unanswered_reporter_makes_the_case_yellow_until_the_answer_and
         sue, song = cast.supervisor, cast.officers[EDU]
         await assess(song)
         await song.say("/act 1")
-        await song.wait_for("first action in case 1")
+        await song.wait_for("been done in case 1")
         await song.say("Spoke with the school.")
         await song.wait_for("Recorded")
         for _ in range(3):

@@ -1,0 +1,53 @@
+"""Tasks of a case as people are told of them: the form, a line in a body's group, one task in private, lists."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.content import Content
+from bot.domain.urgency import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskForm(Content, kind="task_form"):
+    """The officer's desk while a task is made: what is asked now, and what was chosen so far."""
+
+    number: CaseNumber
+    step: str
+    options: tuple[str, ...] = ()
+    template: str = ""
+    words: str = ""
+    agency: AgencyKey | None = None
+    """Who is to do it."""
+    own: bool = False
+    """The maker does it."""
+    due_at: datetime | None = None
+    first_action: str = ""
+    """`now`: it is the lead's first action; `taken`: it will be when somebody takes it; empty: neither."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskGiven(Content, kind="task_given"):
+    """In the group of the body that has it: a task, read from the case when it is sent. Never its own words."""
+
+    number: CaseNumber
+    item: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskEnded(Content, kind="task_ended"):
+    """To the body that gave it and to the lead: done, or declined. What came of it is read in private."""
+
+    number: CaseNumber
+    item: int
+    urgency: Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskOpened(Content, kind="task_opened"):
+    """One task in private, its own words and its note too, read from the case when it is sent."""
+
+    number: CaseNumber
+    item: int
+    may: tuple[str, ...] = ()
+    """What this person may do with it: take, done, decline, give."""

@@ -1,0 +1,123 @@
+"""What becomes of a task (L8): it is looked at, taken, done with a note, declined with a reason, given to another."""
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import assignments as rules
+from bot.domain.cases.case import Case
+from bot.domain.cases.work import Assignment
+from bot.domain.errors import IllegalStep, NotAllowed
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.lines import Sentence
+from bot.domain.notices.notice import Mode, Notice
+from bot.domain.notices.tasks import TaskOpened
+from bot.domain.second_factor import leaves_at
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.audience import bodies_of
+from bot.usecases.access.expiring_messages import leaving
+from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.casework.desk import put
+from bot.usecases.casework.forms import WORDS, Form, Values, Words, form
+from bot.usecases.casework.steps import keep_step
+from bot.usecases.casework.task_messages import opened_slot
+from bot.usecases.casework.tasks import MAKE
+
+ITEM = "item"
+"""Which task of the case a form is about."""
+
+
+@transaction_on_case(Action.TASK, again="task")
+async def task(act: CaseAct, item: int = 0) -> None:
+    """`/task N` makes a task of the case; `/task N K` shows task K of it."""
+    if item:
+        await show(act, task_of(act.case, item))
+    else:
+        await put(act, MAKE)
+
+
+@transaction_on_case(Action.TASK, again="tasktake")
+async def take(act: CaseAct, item: int) -> None:
+    """Somebody of the body does it, perhaps in another's stead."""
+    agency = own_body(act, item)
+    case = rules.take(act.case, item, agency, act.person, act.now)
+    await keep_step(act, case, "task_taken", agency)
+    await show(act, task_of(case, item), Mode.EDIT)
+
+
+def task_of(case: Case, item: int) -> Assignment:
+    """The task of that number. IllegalStep (key no-such-task) where there is none."""
+    found = next((one for one in case.assignments if one.id == item), None)
+    if found is None:
+        raise IllegalStep("no-such-task")
+    return found
+
+
+def own_body(act: CaseAct, item: int) -> AgencyKey:
+    """The body that has the task, for one of its people. NotAllowed (key task-of-others) for anybody else."""
+    agency = task_of(act.case, item).agency
+    if agency not in bodies_of(act.agent):
+        raise NotAllowed("task-of-others")
+    return agency
+
+
+async def show(act: CaseAct, one: Assignment, mode: Mode = Mode.NEW) -> None:
+    """One task in private, for as long as content may stay in the chat."""
+    said = TaskOpened(number=act.case.number, item=one.id, may=ways(act, one))
+    late, slot = leaves_at(act.services.profile.lock, act.now), opened_slot(act.case, one.id)
+    leaves = leaving(act.services, "task", act.case.number, act.now)
+    await act.tell(Notice(said, act.to, case=act.case.id, slot=slot, mode=mode, leaves=leaves, expires_at=late))
+
+
+def ways(act: CaseAct, one: Assignment) -> tuple[str, ...]:
+    """What this person may do with it now."""
+    if not one.is_open or one.agency not in bodies_of(act.agent) or not act.case.is_open:
+        return ()
+    first = () if one.owner == act.person else ("take",)
+    return (*first, "done", "decline")
+
+
+async def end_done(act: CaseAct, values: Values) -> Sentence:
+    """It is done, with a note of what came of it."""
+    item, agency = _ended(act, values)
+    case = rules.done(act.case, item, agency, act.person, str(values[WORDS]), act.now)
+    await keep_step(act, case, "task_done", agency)
+    return "staff-task-is-done"
+
+
+async def end_declined(act: CaseAct, values: Values) -> Sentence:
+    """The body will not do it, with the reason."""
+    item, agency = _ended(act, values)
+    case = rules.decline(act.case, item, agency, act.person, str(values[WORDS]), act.now)
+    await keep_step(act, case, "task_declined", agency)
+    return "staff-task-is-declined"
+
+
+def _ended(act: CaseAct, values: Values) -> tuple[int, AgencyKey]:
+    item = int(str(values[ITEM]))
+    return item, own_body(act, item)
+
+
+DONE = form("taskdone", Action.TASK, (Words("write"),), end_done)
+DECLINE = form("taskdecline", Action.TASK, (Words("write"),), end_declined)
+
+
+@transaction_on_case(Action.TASK, again="taskdone")
+async def begin_done(act: CaseAct, item: int = 0) -> None:
+    """The note is asked for. Without a number: the form that lies on the desk, once a code has opened it."""
+    item = item or await _lying(act, DONE)
+    rules.done(act.case, item, own_body(act, item), act.person, "-", act.now)
+    await put(act, DONE, {ITEM: item})
+
+
+@transaction_on_case(Action.TASK, again="taskdecline")
+async def begin_decline(act: CaseAct, item: int = 0) -> None:
+    """The reason is asked for, likewise."""
+    item = item or await _lying(act, DECLINE)
+    rules.decline(act.case, item, own_body(act, item), act.person, "-", act.now)
+    await put(act, DECLINE, {ITEM: item})
+
+
+async def _lying(act: CaseAct, form: Form) -> int:
+    """The task whose form lies on the desk. IllegalStep (key no-such-task) when none does."""
+    desk = await act.uow.staff.desk(act.person)
+    if desk is None or desk.doing != form.doing or desk.values.get("number") != int(act.case.number):
+        raise IllegalStep("no-such-task")
+    return int(str(desk.values[ITEM]))

@@ -1,0 +1,49 @@
+"""Buttons of tasks. They stand in private chats; a group's line about a task has a link to there."""
+
+from dataclasses import dataclass
+
+from handlers.telegram.buttons import button
+
+
+@button("nt1")
+@dataclass(frozen=True)
+class NewTask:
+    """Begin to make a task of a case; beside it stands /task NUMBER."""
+
+    number: int
+
+
+@button("ot1")
+@dataclass(frozen=True)
+class OpenTask:
+    """Show one task; beside it stands /task NUMBER TASK."""
+
+    number: int
+    item: int
+
+
+@button("tt1")
+@dataclass(frozen=True)
+class TakeTask:
+    """Do it oneself; beside it stands /tasktake NUMBER TASK."""
+
+    number: int
+    item: int
+
+
+@button("td1")
+@dataclass(frozen=True)
+class DoneTask:
+    """It is done: leads to the note; beside it stands /taskdone NUMBER TASK."""
+
+    number: int
+    item: int
+
+
+@button("tx1")
+@dataclass(frozen=True)
+class DeclineTask:
+    """The body will not do it: leads to the reason; beside it stands /taskdecline NUMBER TASK."""
+
+    number: int
+    item: int

@@ -1,0 +1,80 @@
+# Tasks of a case: making one, and what becomes of it.
+
+## Making a task (/task), in the officer's private chat
+task-own = In my own words
+task-more = More to choose from
+staff-task-what = Case { $number }: what is to be done?
+    For something that has been done already use /act { $number }.
+staff-task-other = Case { $number }: what is to be done?
+staff-task-write = Case { $number }: what is to be done? Please write it in your own words. It is shown in private only.
+staff-task-who = Case { $number }: who is to do it?
+staff-task-who-me = I do it myself
+staff-task-due = Case { $number }: by when?
+staff-task-due-1h = In 1 hour
+staff-task-due-4h = In 4 hours
+staff-task-due-1d = In 24 hours
+staff-task-due-3d = In 3 days
+staff-task-due-7d = In 7 days
+staff-task-due-14d = In 14 days
+staff-task-due-30d = In 30 days
+staff-task-due-date = Another date
+staff-task-date = Case { $number }: by when? Please write the date, and the time if you like: 2026-12-03 or 12-03 15:00.
+staff-task-preview = <b>Case { $number }: a new task</b>
+staff-task-by-me = You, for { $agency }
+staff-task-by-body = { $agency }: whoever takes it there
+staff-task-due-at = By { $due }
+staff-task-hears = { $agency } hears of it now, in its group.
+staff-task-hears-own = A line without sound stands in the group of { $agency }.
+staff-task-reminds = It is reminded of at half the time and when it is due. If it is late, the head of that agency hears.
+staff-task-words-stay = Your words are not shown in any group.
+staff-task-first-now = With this task your agency has taken its first action: that deadline is met.
+staff-task-first-taken = When somebody takes it, your agency has taken its first action: that deadline is met then.
+button-task = Make a task
+button-task-who = Somebody else
+button-task-due = Another time
+staff-task-made = Case { $number }: the task stands. /task { $number } and its number shows it.
+
+## In the groups
+staff-task-in-own-words = A task in the officer's own words
+staff-task-given = <b>Case { $number } · task { $item }</b>
+    { $what }
+    For { $agency }, by { $due }. { $state }
+    By command, in private: /task { $number } { $item }
+staff-task-is-free = Nobody has taken it yet.
+staff-task-is-taken = An officer has taken it.
+staff-task-line-done = Case { $number } · task { $item }: { $what }. Done.
+staff-task-line-declined = Case { $number } · task { $item }: { $what }. Declined.
+staff-task-line-ended_without = Case { $number } · task { $item }: { $what }. The case was closed before it was done.
+staff-task-ended-done = <b>Case { $number } ({ $urgency }) · task { $item }</b>: { $agency } has done it. { $what }
+    What came of it is shown in private: /task { $number } { $item }
+staff-task-ended-declined = <b>Case { $number } ({ $urgency }) · task { $item }</b>: { $agency } will not do it. { $what }
+    The reason is shown in private: /task { $number } { $item }
+staff-task-ended-nobody = <b>Case { $number } ({ $urgency }) · task { $item }</b>: nobody does it any more. { $what }
+    Please give it to somebody else: /task { $number }
+
+## One task in private
+staff-task-head = <b>Case { $number } · task { $item }</b>
+staff-task-for = { $agency }, for { $maker }
+staff-task-was-done = Done { $at }:
+staff-task-was-declined = Declined { $at }:
+staff-task-was-ended_without = The case was closed { $at }, before it was done.
+button-task-take = I do it
+button-task-done = Done
+button-task-decline = Not for us
+staff-task-taken-toast = Case { $number }: you do it.
+staff-taskdone-write = Case { $number }, task { $item }: what came of it? One or two sentences; they are kept with the case.
+staff-taskdecline-write = Case { $number }, task { $item }: why will your agency not do it? Whoever gave the task reads it.
+staff-task-is-done = Case { $number }: the task is done. Whoever gave it hears.
+staff-task-is-declined = Case { $number }: the task is declined. Whoever gave it hears.
+staff-task-over = Case { $number }, task { $count }: it has ended. /task { $number } { $count } shows it.
+
+command-task = Make a task: /task 12, or show one: /task 12 3
+error-no-such-task = There is no such task in this case.
+error-task-of-others = This task is another agency's.
+error-number-and-task = Please write the number of the case and the number of the task: 12 3.
+error-not-a-date = I cannot read this as a date. Please write it like this: 2026-12-03 15:00.
+error-due-too-far = Please choose a date within one year.
+staff-history-task_made = task made
+staff-history-task_taken = task taken
+staff-history-task_done = task done
+staff-history-task_declined = task declined

@@ -1,0 +1,227 @@
+"""L8 on the real database: a task is made in three taps, its body hears without content, somebody takes and ends it."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.cases.case import CaseState, ClockKind, Ending
+from bot.domain.cases.work import Assignment, AssignmentState
+from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed, NotFound
+from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat
+from bot.domain.notices.tasks import TaskEnded, TaskForm, TaskGiven, TaskOpened
+from bot.usecases.access.transaction import OnCase
+from bot.usecases.casework import task_steps
+from tests.support.acting import asking, begins, hands_in, taps, writes
+from tests.support.officers import CYL, EDU, ONE, PSB, Officer, history, officer, reported
+from tests.support.officers import the_case as case_of
+from tests.support.people import District, Someone
+from tests.support.recusal import bar
+
+WAYS: dict[str, OnCase[[int]]] = {
+    "take": task_steps.take,
+    "done": task_steps.begin_done,
+    "decline": task_steps.begin_decline,
+}
+WHY = "Talk to the boy's class teacher, Mr Li"
+
+
+@pytest.fixture
+async def amal(district: District, rita: Someone) -> AsyncIterator[Officer]:
+    """An officer of the lead in a case that is assessed."""
+    await reported(rita)
+    who = officer(district, 20, EDU)
+    await who.takes()
+    await who.assesses(1, 1, 2)
+    await district.deliver()
+    yield who
+
+
+async def task_of(district: District, item: int = 1) -> Assignment:
+    return next(one for one in (await case_of(district)).assignments if one.id == item)
+
+
+async def makes(who: Officer, what: str = "safe_class", *more: tuple[str, str]) -> list[Notice]:
+    await begins(*who.me, "task")
+    await taps(*who.me, "task", "what", what)
+    for step, value in more:
+        await taps(*who.me, "task", "preview", step)
+        await taps(*who.me, "task", step, value)
+    await hands_in(*who.me)
+    return await who.district.deliver()
+
+
+async def does(who: Officer, way: str, words: str = "", item: int = 1) -> list[Notice]:
+    await WAYS[way](await asking(*who.me, is_press=True), ONE, item)
+    if words:
+        await writes(*who.me, words)
+    return await who.district.deliver()
+
+
+def to_groups(told: list[Notice]) -> list[tuple[str, object]]:
+    return [(one.kind, one.to) for one in told if isinstance(one.content, TaskGiven | TaskEnded)]
+
+
+async def test_three_taps_make_a_task_of_a_template_with_who_and_when_filled_in(amal: Officer) -> None:
+    told = await makes(amal)
+    case, one = await case_of(amal.district), await task_of(amal.district)
+    assert (one.template, one.agency, one.owner) == ("safe_class", EDU, amal.agent.person)
+    assert one.due_at == amal.district.time.at + timedelta(days=1)
+    assert (case.state, case.first_action_at) == (CaseState.IN_PROGRESS, amal.district.time.at)
+    assert to_groups(told) == [("task_given", ToAgency(EDU))]
+    assert "task_made" in await history(amal.district)
+
+
+async def test_what_it_sets_off_is_shown_before_it_is_saved(amal: Officer) -> None:
+    await begins(*amal.me, "task")
+    await taps(*amal.me, "task", "what", "counselling")
+    [shown] = [one.content for one in await amal.district.deliver() if isinstance(one.content, TaskForm)][-1:]
+    assert (shown.template, shown.agency, shown.own) == ("counselling", EDU, True)
+    assert shown.due_at == amal.district.time.at + timedelta(days=1)
+    assert shown.first_action == "now"
+    assert (await case_of(amal.district)).assignments == ()
+
+
+async def test_templates_of_the_cases_harms_come_first_and_own_words_are_always_there(amal: Officer) -> None:
+    await begins(*amal.me, "task")
+    [shown] = [one.content for one in await amal.district.deliver() if isinstance(one.content, TaskForm)]
+    bullying = ["school_inquiry", "safe_class", "talk_to_parents", "counselling", "youth_worker"]
+    assert list(shown.options) == [*bullying, "see_child", "more", "own"]
+    await taps(*amal.me, "task", "what", "more")
+    await taps(*amal.me, "task", "other", "legal_aid")
+    await hands_in(*amal.me)
+    assert (await task_of(amal.district)).template == "legal_aid"
+
+
+async def test_another_body_hears_in_its_group_and_takes_it_and_the_first_action_is_met_then(amal: Officer) -> None:
+    district = amal.district
+    cyl = officer(district, 21, CYL)
+    await cyl.takes()
+    told = await makes(amal, "safe_class", ("who", CYL), ("due", "3d"))
+    one = await task_of(district)
+    assert (one.agency, one.owner) == (CYL, None)
+    assert one.due_at == district.time.at + timedelta(days=3)
+    assert to_groups(told) == [("task_given", ToAgency(CYL))]
+    assert (await case_of(district)).first_action_at is None
+    district.time.move(hours=1)
+    told = await does(cyl, "take")
+    assert (await task_of(district)).owner == cyl.agent.person
+    assert (await case_of(district)).first_action_at == district.time.at
+    assert [one.mode for one in told if isinstance(one.content, TaskGiven)] == [Mode.EDIT]
+    assert [one.to for one in told if isinstance(one.content, TaskOpened)] == [ToChat(cyl.visitor.chat, "en")]
+
+
+async def test_done_needs_its_note_and_who_gave_it_hears_without_it(amal: Officer) -> None:
+    district = amal.district
+    cyl = officer(district, 21, CYL)
+    await cyl.takes()
+    await makes(amal, "safe_class", ("who", CYL))
+    await does(cyl, "take")
+    told = await does(cyl, "done", "He sits beside a friend now")
+    one = await task_of(district)
+    assert (one.state, one.note) == (AssignmentState.DONE, "He sits beside a friend now")
+    assert ("task_ended", ToAgency(EDU)) in to_groups(told)
+    assert "friend" not in repr([one for one in told if not isinstance(one.to, ToChat)])
+    clock = next(c for c in (await case_of(district)).clocks if c.kind is ClockKind.ASSIGNMENT)
+    assert clock.ended is Ending.MET
+
+
+async def test_a_declined_task_goes_back_with_its_reason(amal: Officer) -> None:
+    cyl = officer(amal.district, 21, CYL)
+    await cyl.takes()
+    await makes(amal, "safe_class", ("who", CYL))
+    told = await does(cyl, "decline", "We have nobody at that school")
+    assert (await task_of(amal.district)).state is AssignmentState.DECLINED
+    assert ("task_ended", ToAgency(EDU)) in to_groups(told)
+
+
+async def test_own_words_are_in_no_notice_to_a_group(amal: Officer) -> None:
+    await begins(*amal.me, "task")
+    await taps(*amal.me, "task", "what", "own")
+    await writes(*amal.me, WHY)
+    await hands_in(*amal.me)
+    told = await amal.district.deliver()
+    assert (await task_of(amal.district)).words == WHY
+    assert to_groups(told) == [("task_given", ToAgency(EDU))]
+    assert "Mr Li" not in repr([one for one in told if not isinstance(one.to, ToChat)])
+
+
+async def test_a_date_of_ones_own_is_read_in_the_districts_time_and_a_bad_one_loses_nothing(amal: Officer) -> None:
+    await begins(*amal.me, "task")
+    await taps(*amal.me, "task", "what", "own")
+    await writes(*amal.me, WHY)
+    await taps(*amal.me, "task", "preview", "due")
+    await taps(*amal.me, "task", "due", "date")
+    with pytest.raises(BadAnswer, match="not-a-date"):
+        await writes(*amal.me, "next week perhaps")
+    await writes(*amal.me, "2026-03-05 15:00")
+    await hands_in(*amal.me)
+    one = await task_of(amal.district)
+    assert (one.words, one.due_at.isoformat()) == (WHY, "2026-03-05T07:00:00+00:00")
+
+
+async def test_a_body_without_a_part_or_in_conflict_is_given_nothing(amal: Officer) -> None:
+    await begins(*amal.me, "task")
+    await taps(*amal.me, "task", "what", "safe_class")
+    await taps(*amal.me, "task", "preview", "who")
+    with pytest.raises(NotAllowed):
+        await taps(*amal.me, "task", "who", "WOM")
+    await taps(*amal.me, "task", "who", CYL)
+    await bar(amal.district, CYL)
+    with pytest.raises(NotFound):
+        await hands_in(*amal.me)
+
+
+async def test_only_the_body_that_has_it_ends_it_and_only_once_it_has_acknowledged(amal: Officer) -> None:
+    await makes(amal, "safe_class", ("who", CYL))
+    cyl = officer(amal.district, 21, CYL)
+    for way in ("take", "done", "decline"):
+        with pytest.raises(NotAllowed):
+            await does(amal, way)
+        with pytest.raises(NotAllowed):
+            await does(cyl, way)
+    await cyl.takes()
+    await does(cyl, "done", "It is arranged")
+    with pytest.raises(IllegalStep, match="task-ended"):
+        await does(cyl, "done")
+    assert PSB not in (await case_of(amal.district)).barred
+
+
+async def test_words_for_one_task_are_not_taken_for_another(amal: Officer) -> None:
+    await makes(amal)
+    await makes(amal, "see_child")
+    await task_steps.begin_done(await asking(*amal.me), ONE, 1)
+    await task_steps.begin_done(await asking(*amal.me), ONE, 2)
+    await writes(*amal.me, "Seen, and well")
+    assert [one.is_open for one in (await case_of(amal.district)).assignments] == [True, False]
+
+
+async def test_whoever_steps_back_from_the_case_leaves_their_tasks_to_their_body(amal: Officer) -> None:
+    await makes(amal)
+    await begins(*amal.me, "recuse")
+    await writes(*amal.me, "I know the family")
+    told = await amal.district.deliver()
+    assert (await task_of(amal.district)).owner is None
+    assert [one.mode for one in told if isinstance(one.content, TaskGiven)] == [Mode.REPLACE]
+
+
+async def test_a_task_that_is_open_at_the_end_was_not_done(amal: Officer) -> None:
+    district = amal.district
+    await makes(amal)
+    await amal.answers("thank_you")
+    await amal.closes("school_measure")
+    await officer(district, 22, EDU, head=True).approves()
+    assert (await task_of(district)).state is AssignmentState.ENDED_WITHOUT
+    clocks = [c.ended for c in (await case_of(district)).clocks if c.kind is ClockKind.ASSIGNMENT]
+    assert clocks == [Ending.WITHOUT]
+    with pytest.raises(IllegalStep, match="case-closed"):
+        await does(amal, "take")
+
+
+async def test_a_head_acts_as_a_member_of_the_body(amal: Officer) -> None:
+    await makes(amal)
+    head = officer(amal.district, 23, EDU)
+    head = Officer(amal.district, replace(head.agent, agencies=frozenset(), heads=frozenset({EDU})), head.visitor)
+    await does(head, "take")
+    assert (await task_of(amal.district)).owner == head.agent.person
