@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.domain.cases.check_ins import CheckIn
 from bot.domain.cases.lists import Reply
 from bot.domain.ids import (
     CaseId,
     CaseNumber,
     PersonKey,
     ReporterToken,
+    ReportId,
 )
 from bot.domain.intake.report import Addition, Report
 from bot.domain.people import Reporter
@@ -62,3 +64,10 @@ class ReportStore(Protocol):
         ...
 
     async def mark_child(self, case: CaseId, marks: Sequence[str], at: datetime) -> None: ...
+    async def plan_check_in(self, report: ReportId, asked: int, due_at: datetime | None) -> None:
+        """The reporter is asked then how they have fared, and was asked so often; None: not any more."""
+        ...
+
+    async def check_ins(self, now: datetime, limit: int) -> Sequence[CheckIn]:
+        """Of which reports the reporter is to be asked now, the longest due first."""
+        ...

@@ -23,6 +23,7 @@ from bot.usecases.oversight import (
     quarantine,
 )
 from bot.usecases.reporting import (
+    check_ins,
     idle,
     self_clearing,
 )
@@ -37,6 +38,7 @@ from storage.unit_of_work import Database
 SWEEP = timedelta(minutes=10)
 POST_AGAIN = timedelta(seconds=10)
 TOLD = timedelta(seconds=10)
+ASK_REPORTERS = timedelta(minutes=1)
 ASK_GROUPS = timedelta(minutes=5)
 LOOK_BACK = timedelta(seconds=10)
 ROUND = timedelta(seconds=10)
@@ -54,6 +56,7 @@ def regular(
         Regular("drafts", lambda now: idle.tend_drafts(services, now)),
         Regular("chats", lambda now: self_clearing.tend_chats(services, now)),
         Regular("cases", lambda now: reminders.act_on_due(services, now)),
+        Regular("check ins", lambda now: check_ins.ask_reporters(services, now), ASK_REPORTERS),
         Regular("silent bodies", lambda now: silent_bodies.tend_silent_bodies(services, now)),
         Regular("groups", groups.poke, ASK_GROUPS),
         Regular("groups back", lambda now: monitoring.post_again_in_groups(services, now)),

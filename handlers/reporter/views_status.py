@@ -9,7 +9,7 @@ from bot.domain.cases.steps import running
 from bot.domain.intake.report import Path, Report
 from bot.domain.notices.news import answers_in, news_in
 from bot.domain.notices.reports import Status
-from bot.domain.notices.to_reporters import Apology, CaseAcknowledged, CaseAnswered, CaseClosed, News
+from bot.domain.notices.to_reporters import Apology, AskedHowYouAre, CaseAcknowledged, CaseAnswered, CaseClosed, News
 from bot.ports.delivery import OutboxRow
 from handlers.reporter import buttons as b
 from handlers.reporter.buttons_identity import Level
@@ -136,9 +136,17 @@ def _late(words: Words, said: News, case: Case | None) -> list[str]:
     return [words("news-late", due=due)] if due is not None else []
 
 
+async def asked_how_you_are(context: RenderContext, row: OutboxRow, said: AskedHowYouAre) -> Rendered:
+    """Whether anything has happened since they told; what they answer is added to the report."""
+    words = Words(context, row, said.voice)
+    keys = ((words.key("add", b.AddTo(said.number)),), safety(words))
+    return Rendered("\n\n".join([words("tell-news", number=said.number), words("asked-how-you-are")]), keys)
+
+
 VIEWS = (
     no_views()
     .on(Status, status)
+    .on(AskedHowYouAre, asked_how_you_are)
     .on(CaseAcknowledged, news)
     .on(CaseAnswered, news)
     .on(CaseClosed, news)

@@ -10,6 +10,9 @@ news-late-child = Our answer is late, and we are sorry. You hear from us by { $d
 news-closed = It is closed now. If something happens again, please write here.
 news-closed-child = It is closed now. If something happens again, write here.
 news-end = Details and your reply: /status
+asked-how-you-are = Has anything happened to you since you wrote to us, because you wrote? If so, you can tell us here. If not, you do not have to do anything.
+asked-how-you-are-child = Has anything happened to you since you wrote to us? You can tell us here.
+asked-how-you-are-teen = Has anything happened to you since you wrote to us? You can tell us here.
 
 status-answer_due = Answer by { DAY($at) }.
 status-answer_due-child = You get an answer by { DAY($at) }.

@@ -10,6 +10,9 @@ news-late-child = 我们的回话晚了，对不起。{ $due } 前会告诉你�
 news-closed = 已经结案。如果再有事情发生，请在这里写给我们。
 news-closed-child = 这件事办完了。要是又发生什么，就在这里写下来。
 news-end = 查看详情或回复，请发 /status
+asked-how-you-are = 写给我们以后，有没有因为这件事遇到什么？有的话，可以在这里告诉我们；没有的话，不用做什么。
+asked-how-you-are-child = 你告诉我们以后，自己有没有遇到什么事？有的话，可以在这里告诉我们。
+asked-how-you-are-teen = 你告诉我们以后，自己有没有遇到什么事？有的话，可以在这里告诉我们。
 
 status-answer_due = { DAY($at) }前答复。
 status-answer_due-child = { DAY($at) }前给你回话。

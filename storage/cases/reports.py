@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
 
+from bot.domain.cases.check_ins import CheckIn
 from bot.domain.cases.lists import Reply
 from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReporterToken, ReportId
 from bot.domain.intake.report import Addition, Contact, Report
 from bot.domain.people import Reporter
 from storage.cases.tables import (
     additions,
+    check_ins,
     child_marks,
     replies,
     reports,
@@ -165,6 +167,22 @@ class Reports:
     async def mark_child(self, case: CaseId, marks: Sequence[str], at: datetime) -> None:
         """The case's child has these keyed marks."""
         await self._session.insert_new(child_marks, [{"mark": mark, "case": case, "at": at} for mark in set(marks)])
+
+    # --- how the reporter has fared ---
+
+    async def plan_check_in(self, report: ReportId, asked: int, due_at: datetime | None) -> None:
+        """The reporter is asked then; None: not any more."""
+        if due_at is None:
+            await self._session.connection.execute(delete(check_ins).where(check_ins.c.report == report))
+        else:
+            await self._session.upsert(check_ins, {"report": report, "asked": asked, "due_at": due_at})
+
+    async def check_ins(self, now: datetime, limit: int) -> Sequence[CheckIn]:
+        """Of which reports the reporter is to be asked now, the longest due first."""
+        found = select(check_ins, reports.c.case).join(reports, reports.c.id == check_ins.c.report)
+        found = found.where(check_ins.c.due_at <= now).order_by(check_ins.c.due_at, check_ins.c.report).limit(limit)
+        rows = self._session.are_genuine(check_ins, await self._session.connection.execute(found))
+        return [CheckIn(ReportId(row.report), CaseId(row.case), row.asked, row.due_at) for row in rows]
 
     # --- inside ---
 

@@ -96,6 +96,17 @@ replies = Table(
 )
 
 
+check_ins = Table(
+    "check_ins",
+    metadata,
+    Column("report", Key, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("asked", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False, index=True),
+    row_code(),
+    info=bound("report", "asked", "due_at"),
+)
+
+
 notes = Table(
     "notes",
     metadata,

@@ -57,6 +57,7 @@ OfReporting: TypeAlias = (
     | to_reporters.News
     | to_reporters.DangerSent
     | to_reporters.LeftAlone
+    | to_reporters.AskedHowYouAre
     | to_reporters.ExpiredSoon
     | in_chat.HelpCard
     | in_chat.InfoHelp

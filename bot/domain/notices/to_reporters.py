@@ -70,6 +70,13 @@ class LeftAlone(Spoken, kind="left_alone"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AskedHowYouAre(Spoken, kind="asked_how_you_are"):
+    """Whether anything has happened to the reporter since they told."""
+
+    number: CaseNumber
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExpiredSoon(Spoken, kind="expired_soon"):
     """The one reminder of a conversation that was left alone."""
 

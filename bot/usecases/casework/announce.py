@@ -14,7 +14,7 @@ from bot.domain.notices.files import Gone
 from bot.domain.notices.news import NEWS, news_slot
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToReporter
 from bot.domain.notices.reports import IdentityKnown, MoreTold
-from bot.domain.notices.to_reporters import DangerSent, LeftAlone, News
+from bot.domain.notices.to_reporters import AskedHowYouAre, DangerSent, LeftAlone, News
 from bot.domain.people import Reporter
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card, card_slot, has_card
@@ -73,7 +73,7 @@ async def _shows_card(uow: UnitOfWork, case: Case, agency: AgencyKey) -> bool:
     return chat is not None and await uow.messages.slot(chat, card_slot(case)) is not None
 
 
-ToReporters: TypeAlias = News | DangerSent | LeftAlone | IdentityKnown
+ToReporters: TypeAlias = News | DangerSent | LeftAlone | AskedHowYouAre | IdentityKnown
 """What the line may begin to say to a reporter."""
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.access.identity import hollow, identity_of, renewed
 from bot.domain.access.throttle import hold, is_quarantined
 from bot.domain.cases.case import Case, Part, TaskState
+from bot.domain.cases.check_ins import first_check_in
 from bot.domain.cases.danger import came_back, told_so_far
 from bot.domain.cases.reopening import calls_officers, is_alarming, wakes, without_proposal
 from bot.domain.cases.steps import add_report_facts, open_case
@@ -80,6 +81,7 @@ async def open_report(
     await uow.cases.add(case)
     await hold_back(services, uow, case, now)
     await uow.reports.add(report)
+    await uow.reports.plan_check_in(report.id, 0, first_check_in(report.sent_at))
     await uow.reports.save_reporter(_reporter(report, draft, person, chat))
     await uow.identities.save(report.reporter, identity_of(report.path, finish(services.profile.questionnaire, folded)))
     await uow.reports.mark_child(case_id, marks, now)

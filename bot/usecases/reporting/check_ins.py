@@ -1,0 +1,44 @@
+"""After two and eight weeks a reporter who may be written to is asked whether anything has happened to them."""
+
+from datetime import datetime
+
+from bot.domain.access.throttle import is_quarantined
+from bot.domain.cases.case import Case
+from bot.domain.cases.check_ins import CheckIn, next_check_in
+from bot.domain.intake.facts import voice_of
+from bot.domain.intake.report import Report
+from bot.domain.notices.to_reporters import AskedHowYouAre
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.casework.announce import first_word
+from bot.usecases.each import each, faults_of
+from bot.usecases.services import Services
+
+AT_ONCE = 100
+JOB = "check in"
+
+
+async def ask_reporters(services: Services, now: datetime) -> int:
+    """Ask all who are to be asked now; how many there were, whether or not they may be written to."""
+    faults = await faults_of(services, JOB)
+    async with services.reading() as uow:
+        due = {str(one.report): one for one in await uow.reports.check_ins(now, AT_ONCE + len(faults))}
+    return await each(services, JOB, [*due], lambda report: _ask(services, due[report], now), now, faults)
+
+
+async def _ask(services: Services, one: CheckIn, now: datetime) -> None:
+    async with services.begin() as uow:
+        case = await uow.cases.get(one.case)
+        report = next((told for told in await uow.reports.of_case(case.id) if told.id == one.report), None)
+        if report is not None and not is_quarantined(case):
+            await _write(services, uow, case, report, now)
+        again = None if report is None else next_check_in(report.sent_at, one.asked + 1, now)
+        await uow.reports.plan_check_in(one.report, one.asked + 1, again)
+        await uow.commit()
+
+
+async def _write(services: Services, uow: UnitOfWork, case: Case, report: Report, now: datetime) -> None:
+    """Only to somebody who has said that it is safe, at an hour that suits them (SG15, SG16)."""
+    reporter = await uow.reports.reporter(report.reporter)
+    if reporter is not None:
+        said = AskedHowYouAre(number=case.number, voice=voice_of(report))
+        await uow.outbox.add(*await first_word(services, uow, reporter, case, said, now))
