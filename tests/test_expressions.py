@@ -198,7 +198,7 @@ SCANS: dict[str, Callable[[str], object]] = {
     "a plain word that is a command": lambda text: conversation.spoken(CONTEXT, text),
     "words folded for comparing": folded,
     "greetings": lambda text: courtesies.is_courtesy(TEXT, PROFILE.languages, text),
-    "a cry for help": lambda text: cries.cries_for_help(TEXT, PROFILE.languages, text),
+    "a cry for help": lambda text: cries.cries_for_help(TEXT, PROFILE, text),
     "taking back": lambda text: courtesies.takes_back(TEXT, PROFILE.languages, part(text)),
     "words of danger": lambda text: facts._search(PROFILE.questionnaire, text),
     "a receipt code": lambda text: numbers_in(text, 5),

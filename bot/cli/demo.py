@@ -11,6 +11,7 @@ from rich.console import Console
 
 from bot.domain.ids import AgencyKey
 from bot.runtime.app import App, open_app
+from bot.runtime.components import texts_of
 from bot.settings import Settings, load_settings
 from bot.simulator.client import Group, Person, World
 from bot.simulator.server import Simulator
@@ -23,29 +24,10 @@ log = structlog.get_logger()
 TOKEN = "1000001:demo-token-of-a-bot-that-does-not-exist"  # noqa: S105
 USERNAME = "tipline_demo_bot"
 LANGUAGE = "en"
+"""Of everybody in the demo, where the line speaks it."""
 HOST = "127.0.0.1"
 MARK = ".tipline-demo"
 """Lies in a demo's folder, so that no other folder is ever emptied."""
-
-REPORTERS = (
-    ("Lin", "Mei", "teacher", "en"),
-    ("Zhou", "Yan", "parent", "en"),
-    ("Xiao", "Yu", "child", "en"),
-    ("陈", "老师", "teacher", "zh-hans"),
-)
-"""Given name, family name, role, language of the person's app."""
-OFFICERS = {
-    "PROC": ("Qin Rui", "Shen Lan"),
-    "PSB": ("Wu Gang", "Deng Hao"),
-    "SUP": ("He Ming", "Luo Dan"),
-    "EDU": ("Tang Li", "Song Wei"),
-    "CIV": ("Bai Xue", "Gao Yi"),
-    "JUS": ("Fang Jie", "Cao Ning"),
-    "HEA": ("Jiang Tao", "Yuan Fei"),
-    "CYL": ("Xie Min", "Pan Yue"),
-    "WOM": ("Liu Fang", "Ma Juan"),
-}
-"""Head and officer of each body."""
 
 
 @dataclass
@@ -112,15 +94,14 @@ class Stage:
     def __init__(self, app: App, world: World) -> None:
         self._app = app
         self._world = world
-        self._text = app.parts.components.text
+        profile = app.services.profile
+        self._names, self._text = profile.demo, texts_of(profile)
+        self._language = LANGUAGE if LANGUAGE in profile.languages else profile.languages[0]
 
     async def set(self) -> Cast:
         """Everybody in place; each link was opened as a person would open it."""
-        reporters = [
-            await self._world.person(first, last_name=last, role=role, language_code=code)
-            for first, last, role, code in REPORTERS
-        ]
-        supervisor = await self._person("Sun Yue", "supervisor")
+        reporters = [await self._person(one.name, one.role, one.language) for one in self._names.reporters]
+        supervisor = await self._person(self._names.supervisor, "supervisor", self._language)
         await supervisor.open(await self._link("supervisor", None))
         await supervisor.wait_for(lambda message: message.from_bot)
         oversight = await self._world.group("Oversight", supervisor)
@@ -134,11 +115,11 @@ class Stage:
 
     async def _agency(self, cast: Cast, key: AgencyKey) -> None:
         """A body with its head, an officer, and their group."""
-        names = OFFICERS.get(key, (f"Head {key}", f"Officer {key}"))
-        short = self._text(f"agency-{key}-short", LANGUAGE)
-        head = cast.heads[key] = await self._person(names[0], f"head · {short}")
-        officer = cast.officers[key] = await self._person(names[1], f"officer · {short}")
-        group = cast.groups[key] = await self._world.group(self._text(f"agency-{key}", LANGUAGE), head, officer)
+        names = self._names.of_body(key)
+        short = self._text(f"agency-{key}-short", self._language)
+        head = cast.heads[key] = await self._person(names[0], f"head · {short}", self._language)
+        officer = cast.officers[key] = await self._person(names[1], f"officer · {short}", self._language)
+        group = cast.groups[key] = await self._world.group(self._text(f"agency-{key}", self._language), head, officer)
         await head.open(await self._link("agency", key), group)
         await self._choose_language(head, group)
         await head.open(await self._link("head", key))
@@ -148,12 +129,12 @@ class Stage:
     async def _choose_language(self, who: Person, group: Group) -> None:
         """A group that was just bound reads the demo's language from now on."""
         await who.wait_for(lambda message: message.from_bot, group)
-        await who.say(f"/language@{USERNAME} {LANGUAGE}", group)
-        await who.wait_for(self._text("staff-language-set", LANGUAGE), group)
+        await who.say(f"/language@{USERNAME} {self._language}", group)
+        await who.wait_for(self._text("staff-language-set", self._language), group)
 
-    async def _person(self, name: str, role: str) -> Person:
+    async def _person(self, name: str, role: str, language: str) -> Person:
         first, _, last = name.partition(" ")
-        return await self._world.person(first, last_name=last, role=role, language_code=LANGUAGE)
+        return await self._world.person(first, last_name=last, role=role, language_code=language)
 
     async def _link(self, what: str, agency: AgencyKey | None) -> str:
         secret = await make_invite(self._app.services, what, agency, self._app.now())

@@ -14,7 +14,7 @@ ReporterToken = NewType("ReporterToken", str)
 PersonKey = NewType("PersonKey", str)
 """Keyed hash of a Telegram user id, hex: finds a person's rows without naming the person."""
 AgencyKey = NewType("AgencyKey", str)
-"""A body's key in the profile: PSB, EDU, …"""
+"""A body's key in the profile: POLICE, SCHOOLS, …"""
 ChatId = NewType("ChatId", int)
 UserId = NewType("UserId", int)
 MessageId = NewType("MessageId", int)

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.demo_names import DemoNames
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import Path
 from bot.domain.second_factor import LockPolicy
@@ -250,6 +251,7 @@ class Profile:
     tasks: tuple[TaskTemplate, ...] = ()
     questions_to_reporter: tuple[str, ...] = ()
     """Approved questions; the words are the text `ask-KEY`."""
+    demo: DemoNames = field(default_factory=DemoNames)
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The profile's own texts: language -> key -> message as Fluent. They replace those that are shipped."""
 

@@ -28,8 +28,9 @@ from bot.domain.profile import (
 )
 from bot.domain.second_factor import LockKind, LockPolicy
 from bot.domain.urgency import Urgency
+from bot.profile.demo_names import DemoTable
 from bot.profile.files import Layer, ProfileError, layers, whole
-from bot.profile.older import as_today
+from bot.profile.older import NAMED_ALL, as_today
 from bot.profile.own_texts import Texts, laid_over, own_texts
 from bot.profile.text_faults import faults_of_texts
 from bot.profile.validate import faults_of
@@ -266,6 +267,7 @@ class _Profile(_Table):
     media: _Media
     throttle: Annotated[_Throttle | None, Field(alias="brake")] = None
     lock: _Lock = _Lock()
+    demo: DemoTable = DemoTable()
 
     def questionnaire(self) -> Questionnaire:
         """All questions with their order and named facts."""
@@ -321,6 +323,7 @@ class _Profile(_Table):
             lock=self.lock.value(),
             tasks=tuple(task.value() for task in self.task),
             questions_to_reporter=self.questions_to_reporter,
+            demo=self.demo.value(),
         )
 
     def twice(self) -> list[str]:
@@ -347,17 +350,18 @@ def load_profile(name_or_path: str | FilePath) -> Profile:
     except ValidationError as error:
         raise ProfileError([_fault(data, dict(item)) for item in error.errors()]) from None
     own, faults = own_texts(profiles[-1])
-    profile = replace(parsed.value(), texts=laid_over(_texts_below(profiles), own))
+    below = _texts_of(profiles[:-1] if len(profiles) > 1 or own else layers(NAMED_ALL))
+    profile = replace(parsed.value(), texts=laid_over(below, own))
     faults += parsed.twice() + faults_of(profile) + faults_of_texts(profile, own)
     if faults:
         raise ProfileError(faults)
     return profile
 
 
-def _texts_below(profiles: Sequence[Layer]) -> Texts:
-    """Those of the profiles that the last one is based on."""
+def _texts_of(profiles: Sequence[Layer]) -> Texts:
+    """Those of all these profiles, each laid over the one before."""
     texts: Texts = {}
-    for layer in profiles[:-1]:
+    for layer in profiles:
         texts = laid_over(texts, own_texts(layer)[0])
     return texts
 

@@ -2,6 +2,10 @@
 
 from typing import Any
 
+NAMED_ALL = "jiulongpo"
+"""Until profiles brought texts, those of this district were everybody's. A profile without a base that brings none is
+of that time, and keeps them."""
+
 
 def as_today(data: dict[str, Any]) -> dict[str, Any]:
     """The profile's tables in today's words. `deadlines.reply_p1` was the wish for a call back in P1."""

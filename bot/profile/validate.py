@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.cases.case import Flag
 from bot.domain.intake.report import Path
+from bot.domain.people import OVERSIGHT
 from bot.domain.profile import Condition, Policy, Profile, Question, QuestionKind, Questionnaire
 from bot.domain.urgency import Urgency
 
@@ -50,6 +51,9 @@ def _head(profile: Profile) -> Iterator[str]:
         holders = [agency.key for agency in profile.agencies.values() if role in agency.roles]
         if len(holders) != 1:
             yield f"agency: exactly one must be {role}, found {len(holders)}"
+    for key in profile.agencies:
+        if key != key.upper() or key == OVERSIGHT:
+            yield f"agency {key}: want a key in capitals, as people type it in commands, other than {OVERSIGHT}"
     if profile.staff_language not in profile.languages:
         yield f"staff_language: {profile.staff_language} is not among the languages"
     yield from (f"numbers.{name}: missing" for name in NUMBERS if name not in profile.numbers)

@@ -1,4 +1,4 @@
-"""Bodies by their names: whoever writes "police" or "教委" beside a command means the body of that name."""
+"""Bodies by their names: whoever writes "police" or "警方" beside a command means the body of that name."""
 
 from collections.abc import Sequence
 from contextlib import suppress

@@ -103,7 +103,7 @@ def hold(words: Sequence[str]) -> Arguments:
 
 
 def body_of_case(words: Sequence[str]) -> Arguments:
-    """A number, and perhaps a body: `/remind 12 PSB`."""
+    """A number, and perhaps a body: `/remind 12 police`."""
     number, rest = _number_and_rest(words)
     if len(rest) > 1:
         raise NotFound("number-and-body")
@@ -122,7 +122,7 @@ def quarantine(words: Sequence[str]) -> Arguments:
 
 
 def body_and_answer(words: Sequence[str]) -> Arguments:
-    """A body, and yes or no: `/newgroup PSB yes`. What is not said is no."""
+    """A body, and yes or no: `/newgroup police yes`. What is not said is no."""
     body, *rest = [*words] or [""]
     return (body.upper(), _one_of(rest, (YES, NO)) or NO)
 

@@ -131,7 +131,7 @@ async def on_words(update: Update, context: Context) -> None:
         await tell_note(update, context, "part-not-kept")
     piece = piece_of(message, text)
     known, languages = context.dependencies.text, context.profile.languages
-    if not piece.by_others and cries_for_help(known, languages, text):
+    if not piece.by_others and cries_for_help(known, context.profile, text):
         await tell_and_show_help(update, context, piece)
         return
     courtesy = not piece.extras and is_courtesy(known, languages, text)

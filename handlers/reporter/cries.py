@@ -1,6 +1,5 @@
 """A cry for help in the middle of a sentence: the numbers to call are shown beside whatever else is done (SG12)."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from telegram import Update
@@ -8,6 +7,7 @@ from telegram import Update
 from bot.domain.errors import Refusal
 from bot.domain.intake.report import Piece
 from bot.domain.intake.wordlists import found_in
+from bot.domain.profile import Profile
 from bot.usecases.reporting import hiding
 from handlers.reporter.contact import tell
 from handlers.telegram.context import Context
@@ -17,10 +17,9 @@ CRIES, HARMLESS = "words-cry", "words-cry-harmless"
 """Texts of the catalogue that list them, with commas between."""
 
 
-def cries_for_help(text: Text, languages: Iterable[str], words: str) -> bool:
+def cries_for_help(text: Text, profile: Profile, words: str) -> bool:
     """Whether somebody calls for help in these words, in any of the line's languages."""
-    known = tuple(languages)
-    return found_in(_listed(text, CRIES, known), _listed(text, HARMLESS, known), words)
+    return found_in(_listed(text, CRIES, profile), _listed(text, HARMLESS, profile), words)
 
 
 async def tell_and_show_help(update: Update, context: Context, piece: Piece) -> None:
@@ -37,6 +36,8 @@ async def tell_and_show_help(update: Update, context: Context, piece: Piece) -> 
         raise refusal
 
 
-def _listed(text: Text, key: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    words = {word.strip() for language in languages for word in text(key, language).split(",")}
+def _listed(text: Text, key: str, profile: Profile) -> tuple[str, ...]:
+    """The words of the list in every language of the line, with the numbers of the place in them."""
+    numbers = {name: profile.numbers[name] for name in ("police", "ambulance")}
+    words = {word.strip() for language in profile.languages for word in text(key, language, **numbers).split(",")}
     return tuple(sorted(words - {""}))

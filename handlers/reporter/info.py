@@ -20,14 +20,11 @@ from handlers.reporter.views_intake import Row, Words, safety
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import View, no_views
 
-NUMBERS = ("police", "ambulance", "psychological", "youth", "women", "city", "procuratorate", "legal_aid")
-
 
 async def info_help(context: RenderContext, row: OutboxRow, said: InfoHelp) -> Rendered:
-    """Whom to call, by need."""
+    """Whom to call, by need: every number of the profile, in its order."""
     words = Words(context, row, said.voice)
-    known = [name for name in NUMBERS if name in words.numbers]
-    lines = [words("help-line", number=words.numbers[name], what=words(f"number-{name}")) for name in known]
+    lines = [words("help-line", number=number, what=words(f"number-{name}")) for name, number in words.numbers.items()]
     return Rendered("\n".join([words("help-list"), "", *lines, "", words("help-list-end")]), ways(words, said))
 
 

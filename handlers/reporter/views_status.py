@@ -22,7 +22,9 @@ SHOWN = 10
 """Own reports that /status lists, newest first."""
 ASKED = "canned-need_more"
 """The answer that asks the reporter to tell more."""
-OTHERS_TO_CALL = {"adult": ("city", "procuratorate"), "teen": ("youth", "city"), "child": ("youth", "psychological")}
+SUPERVISING = "supervising"
+"""Stands for the number of the body with this role."""
+OTHERS_TO_CALL = {"adult": ("city", SUPERVISING), "teen": ("youth", "city"), "child": ("youth", "psychological")}
 OTHERS_TO_CALL |= {"friend": OTHERS_TO_CALL["child"], "peer": OTHERS_TO_CALL["teen"]}
 """Names of numbers that somebody may call who does not want to wait, by to whom we speak; those of the profile."""
 
@@ -86,11 +88,19 @@ def whom_to_call(words: Words, found: tuple[Promise, ...]) -> list[str]:
     """Whom to call if it gets worse; where a promise was broken, also who else can be asked."""
     numbers = {name: words.numbers[name] for name in ("police", "ambulance")}
     lines = [words("received-urgent", **numbers)]
-    names = [name for name in OTHERS_TO_CALL[words.voice] if name in words.numbers]
+    names = _others_to_call(words)
     if not is_late(found) or not names:
         return lines
     others = [words("help-line", number=words.numbers[name], what=words(f"number-{name}")) for name in names]
     return [*lines, words("status-whom"), *others]
+
+
+def _others_to_call(words: Words) -> list[str]:
+    """Names of the profile's numbers for who does not want to wait."""
+    profile, names = words.room.profile, OTHERS_TO_CALL[words.voice]
+    phone = profile.agencies[profile.agency_with(SUPERVISING)].phone
+    of_body = [name for name, number in words.numbers.items() if number == phone] if SUPERVISING in names else []
+    return [name for name in (*names, *of_body) if name in words.numbers]
 
 
 def reply_text(words: Words, text_key: str, own: str) -> str:

@@ -57,46 +57,11 @@ harm-other-child = Something else
 harm-unknown = I don't know
 harm-unknown-child = I don't know
 
-## The nine bodies
-agency-PROC = District Procuratorate
-agency-PROC-short = Procuratorate
-agency-PSB = District Public Security Bureau
-agency-PSB-short = Police
-agency-SUP = District Supervisory Commission
-agency-SUP-short = Supervision
-agency-EDU = District Education Commission
-agency-EDU-short = Education
-agency-CIV = District Civil Affairs Bureau
-agency-CIV-short = Civil Affairs
-agency-JUS = District Justice Bureau
-agency-JUS-short = Justice
-agency-HEA = District Health Commission
-agency-HEA-short = Health
-agency-CYL = District Communist Youth League
-agency-CYL-short = Youth League
-agency-WOM = District Women's Federation
-agency-WOM-short = Women's Federation
+## Two bodies as other texts speak of them; a profile may call them by their own names
+body-police = the police
+body-supervising = the supervising body
 
-## Streets and towns of the district
-area-yangjiaping = Yangjiaping
-area-xiejiawan = Xiejiawan
-area-shipingqiao = Shipingqiao
-area-huangjueping = Huangjueping
-area-shiqiaopu = Shiqiaopu
-area-yuzhoulu = Yuzhou Road
-area-erlang = Erlang
-area-zhongliangshan = Zhongliangshan
-area-jiulong = Jiulong
-area-huayan = Huayan
-area-hangu = Hangu
-area-jinfeng = Jinfeng
-area-baishiyi = Baishiyi
-area-zouma = Zouma
-area-shiban = Shiban
-area-bafu = Bafu
-area-taojia = Taojia
-area-xipeng = Xipeng
-area-tongguanyi = Tongguanyi
+## Areas that every district has; its own are named in its profile
 area-elsewhere = Somewhere else
 area-unknown = Area not known
 

@@ -46,35 +46,6 @@ info-signs-teen = <b>Signs that someone may need help</b>
 
     One sign alone may mean nothing. You do not have to be certain. If a friend tells you something, listen, and tell an adult you trust or us.
 
-info-duty = <b>The duty to report</b>
-
-    Since May 2020, many people in China must report harm to children. It is enough that they suspect it, or that it may happen.
-
-    <b>Who must report</b>
-    • schools, kindergartens and training centres
-    • hospitals, clinics and first aid
-    • village and community committees
-    • child welfare, rescue stations and social workers
-    • hotels and guesthouses
-    • school buses and places where children meet
-    • state bodies and their staff
-
-    <b>When</b>
-    At once, to the police. Danger now goes to the emergency number first, not to this chat.
-
-    <b>What the law says</b>
-    • Who reports in good faith is not punished, even if it turns out otherwise.
-    • Who must report and does not can be punished if grave harm follows.
-    • Who stops others from reporting is punished harder.
-    • The law forbids giving away who reported.
-
-    Parents, neighbours and children may report too. They need no permission.
-info-duty-child = <b>Who has to tell</b>
-
-    Teachers and doctors must tell when a child gets hurt. You do not have to.
-
-    You may always tell us. You do not need to ask anyone first.
-
 info-after = <b>After a report</b>
 
     1. You get a number at once. The right offices of the district are told within seconds.
@@ -83,7 +54,7 @@ info-after = <b>After a report</b>
     4. You get an answer within { $reply }, and a result within { $outcome }.
     5. It is closed only when two people agree.
 
-    You can look at it with /status and add more. You may not hear what was done about other people. The law protects them too.
+    You can look at it with /status and add more. You may not hear what was done about other people. They are protected too.
 info-after-child = <b>After you tell us</b>
 
     1. You get a number at once.
@@ -112,7 +83,7 @@ info-privacy = <b>Who can read this</b>
 
     <b>Officers of the case</b> read your words in a private chat. Each look is written down.
 
-    <b>Your name and phone</b> stand apart from what you told. Only the police in charge and the procuratorate can learn them or your account. One person must say what for, and a second one must agree. Then we tell you, or show it with /status, unless that would bring danger or harm the inquiry. You can let more be known at any time.
+    <b>Your name and phone</b> stand apart from what you told. Only the police in charge and { body-supervising } can learn them or your account. One person must say what for, and a second one must agree. Then we tell you, or show it with /status, unless that would bring danger or harm the inquiry. You can let more be known at any time.
 
     <b>We do not</b> tell the child's family, school or the person you worry about that you wrote. We cannot promise that nobody will ever guess it.
 
@@ -139,7 +110,7 @@ info-privacy-teen = <b>Who can read this</b>
 
     <b>Groups of officers</b> see a number, the kind of harm, an age range and an area. No names, no words, no files.
 
-    <b>Who you are</b> stands apart from what you told. Police in charge and procuratorate can learn your account only when two people agree. Then we tell you, or show it with /status, unless that would bring danger.
+    <b>Who you are</b> stands apart from what you told. The police in charge and { body-supervising } can learn your account only when two people agree. Then we tell you, or show it with /status, unless that would bring danger.
 
     <b>We do not</b> tell your family, your school or the person you worry about that you wrote. We cannot promise that nobody will ever guess it.
 

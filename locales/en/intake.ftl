@@ -81,14 +81,6 @@ help-card-words-child = Do you need help right now? Call <b>{ $police }</b> or <
 help-list = <b>Numbers to call</b>
 help-line = <b>{ $number }</b> { $what }
 help-list-end = You can go on here whenever you like.
-number-police = Police: danger now
-number-ambulance = Ambulance: hurt, ill, poison
-number-psychological = Someone to talk to
-number-youth = For young people
-number-women = Rights of women and children
-number-city = City line, any question
-number-procuratorate = Procuratorate
-number-legal_aid = A lawyer for free
 
 ## What kind of harm, and who writes
 q-harms = What kind of harm do you know of or fear? Choose all that fit.
@@ -101,7 +93,6 @@ o-who-relative = Relative or neighbour
 o-who-school = Kindergarten or school
 o-who-training = Training centre
 o-who-health = Health worker
-o-who-committee = Village or community committee
 o-who-social = Social or welfare worker
 o-who-hotel = Hotel or guesthouse
 o-who-organisation = Another organisation
@@ -139,7 +130,7 @@ o-next_steps-go_on = Go on
 o-next_steps-read_more = Read more
 o-next_steps-stop = Stop and delete
 next-steps-more = <b>Who can see what</b>
-    The groups of the officers see only a number, the kind of harm, an age range and an area. Your words and files are shown only to officers of this case, one by one, and each look is written down. If you leave a name or a phone, they are kept apart. Police in charge and procuratorate can learn them only when two people agree.
+    The groups of the officers see only a number, the kind of harm, an age range and an area. Your words and files are shown only to officers of this case, one by one, and each look is written down. If you leave a name or a phone, they are kept apart. The police in charge and { body-supervising } can learn them only when two people agree.
 
     <b>What Telegram can see</b>
     Chats with a bot are not sealed from end to end. Telegram has a copy, and so has any phone that is signed in to your account.
@@ -270,16 +261,6 @@ o-link-official-child = Someone from an office
 o-link-police-child = Police
 o-link-stranger-child = A stranger
 q-official_body = Which office does that person work for? Then that office does not get this.
-o-official_body-procuratorate = Procuratorate
-o-official_body-police = Police
-o-official_body-supervision = Supervisory commission
-o-official_body-education = Education
-o-official_body-civil_affairs = Civil affairs
-o-official_body-justice = Justice
-o-official_body-health = Health
-o-official_body-youth_league = Youth league
-o-official_body-women_federation = Women's federation
-o-official_body-other = Another office
 q-access = Could somebody you worry about get to the child in the next 24 hours?
 q-access-child = Could this person come to you today or tomorrow?
 q-access-friend = Can this person get to the child by tomorrow?
@@ -393,7 +374,7 @@ o-contact_hours-morning = 07:00 to 12:00
 o-contact_hours-afternoon = 12:00 to 18:00
 o-contact_hours-evening = 18:00 to 22:00
 q-contact_phone = Would you like to leave a phone number?
-q-reporter_name = What is your name? Only police in charge and procuratorate can learn it, when two people agree, unless you allow more.
+q-reporter_name = What is your name? Only the police in charge and { body-supervising } can learn it, when two people agree, unless you allow more.
 q-reporter_name-again = Your work brings a duty to report, so your name helps the police. You can still skip this.
 
 ## Modules
@@ -479,7 +460,6 @@ o-exposure_kind-street = Lives on the street
 q-unit_kind = What kind of place knew of it and did not report?
 o-unit_kind-school = School or training centre
 o-unit_kind-health = Hospital or clinic
-o-unit_kind-committee = Village or community committee
 o-unit_kind-social = Welfare or social work
 o-unit_kind-hotel = Hotel or guesthouse
 o-unit_kind-other = Another place

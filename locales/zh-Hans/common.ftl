@@ -57,46 +57,11 @@ harm-other-child = 别的事
 harm-unknown = 不清楚
 harm-unknown-child = 不知道
 
-## 九家单位
-agency-PROC = 区人民检察院
-agency-PROC-short = 检察院
-agency-PSB = 区公安分局
-agency-PSB-short = 公安
-agency-SUP = 区监察委员会
-agency-SUP-short = 监委
-agency-EDU = 区教育委员会
-agency-EDU-short = 教委
-agency-CIV = 区民政局
-agency-CIV-short = 民政
-agency-JUS = 区司法局
-agency-JUS-short = 司法
-agency-HEA = 区卫生健康委员会
-agency-HEA-short = 卫健委
-agency-CYL = 共青团区委
-agency-CYL-short = 团区委
-agency-WOM = 区妇女联合会
-agency-WOM-short = 妇联
+## 其他文字里提到的两个单位；各地配置可以用自己的名称
+body-police = 警方
+body-supervising = 监督单位
 
-## 街道和镇
-area-yangjiaping = 杨家坪
-area-xiejiawan = 谢家湾
-area-shipingqiao = 石坪桥
-area-huangjueping = 黄桷坪
-area-shiqiaopu = 石桥铺
-area-yuzhoulu = 渝州路
-area-erlang = 二郎
-area-zhongliangshan = 中梁山
-area-jiulong = 九龙
-area-huayan = 华岩
-area-hangu = 含谷
-area-jinfeng = 金凤
-area-baishiyi = 白市驿
-area-zouma = 走马
-area-shiban = 石板
-area-bafu = 巴福
-area-taojia = 陶家
-area-xipeng = 西彭
-area-tongguanyi = 铜罐驿
+## 每个地区都有的片区；各地自己的片区写在配置里
 area-elsewhere = 其他地方
 area-unknown = 地点不清楚
 

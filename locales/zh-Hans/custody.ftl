@@ -1,17 +1,17 @@
 # 不能像其他文件那样查看的文件；给工作人员。
 
-staff-sealed-media = 案件 { $number }：有文件不能在这里像其他文件那样查看，或根本不能保存。由公安和检察院共同处理，请与主办单位商定由谁、在哪里查看。
+staff-sealed-media = 案件 { $number }：有文件不能在这里像其他文件那样查看，或根本不能保存。由{ body-police }和{ body-supervising }共同处理，请与主办单位商定由谁、在哪里查看。
 staff-sealed-media-alone = 案件 { $number }：有文件不能在这里像其他文件那样查看，或根本不能保存。另一单位须回避本案，只由贵单位处理，请决定由谁、在哪里查看。
 
 button-seal-file = 封存此文件
 button-release = 同意取出
-staff-file-sealed = 案件 { $number }：已封存，并从所有聊天中撤下。此后只由公安和检察院处理。
+staff-file-sealed = 案件 { $number }：已封存，并从所有聊天中撤下。此后只由{ body-police }和{ body-supervising }处理。
 staff-nothing-to-seal = 案件 { $number } 没有可以封存的这个文件。
-staff-restricted-file = 只限公安和检察院，无预览。类型：{ $type }。请另存为合适的文件名再打开。
+staff-restricted-file = 只限{ body-police }和{ body-supervising }，无预览。类型：{ $type }。请另存为合适的文件名再打开。
 staff-story-copies = 图片以副本显示，不含位置和相机信息；视频、录音和文档为原样。
 staff-file-not-sent = 这份报告中有一个文件无法在此发送，原件已保存。其余内容见其他消息。
 staff-picture-not-shown = 这张图片无法在此显示，原件已密封保存。
-staff-sealed-files = 案件 { $number }：有 { $count } 个密封文件，服务器打不开。公安和检察院各一人按“同意取出”后才会交出。
+staff-sealed-files = 案件 { $number }：有 { $count } 个密封文件，服务器打不开。{ body-police }和{ body-supervising }各一人按“同意取出”后才会交出。
 staff-release-waits = 案件 { $number }：您的同意已记下，24 小时内有效，已请另一单位。
 staff-release-asked = 案件 { $number }：{ $agency } 请求取出密封文件，需要贵单位一人在私聊中按“同意取出”。
 staff-sealed-file = 案件 { $number } 的密封文件。请在不联网的电脑上用两把密钥打开：python -m bot open-sealed。内容的 SHA-256：{ $sha256 }
@@ -19,7 +19,7 @@ staff-history-media_sealed = 人工封存文件
 staff-history-media_locked = 文件已用两把密钥密封
 staff-history-media_released = 交出密封文件
 staff-history-release_asked = 请求取出
-error-release-two-bodies = 须由公安一人和检察院一人共同同意。
+error-release-two-bodies = 须由{ body-police }一人和{ body-supervising }一人共同同意。
 error-nothing-sealed = 本案没有密封文件。
 error-no-sealing-key = 没有可用于密封的密钥。
 command-seal = 封存不得持有的文件：/seal 12

@@ -72,14 +72,6 @@ help-card-words-child = 现在需要帮助吗？可以打 <b>{ $police }</b> 或
 help-list = <b>可以拨打的电话</b>
 help-line = <b>{ $number }</b> { $what }
 help-list-end = 随时可以回到这里继续。
-number-police = 报警：现在有危险
-number-ambulance = 急救：受伤、生病、中毒
-number-psychological = 心理援助，想找人说说
-number-youth = 青少年服务
-number-women = 妇女儿童维权
-number-city = 市民热线，什么都可以问
-number-procuratorate = 检察院
-number-legal_aid = 免费法律援助
 
 ## 哪一种伤害，是谁在写
 q-harms = 您知道或担心的是哪一种伤害？可以选多个。
@@ -92,7 +84,6 @@ o-who-relative = 亲戚或邻居
 o-who-school = 幼儿园或学校
 o-who-training = 培训机构
 o-who-health = 医务人员
-o-who-committee = 村（居）委会
 o-who-social = 社工或福利机构人员
 o-who-hotel = 宾馆、旅店
 o-who-organisation = 其他单位
@@ -130,7 +121,7 @@ o-next_steps-go_on = 继续
 o-next_steps-read_more = 详细了解
 o-next_steps-stop = 停止并删除
 next-steps-more = <b>谁能看到什么</b>
-    各单位的工作群里只有编号、伤害类型、年龄段和片区。您写的话和文件，只有承办本案的人员能逐一查看，每看一次都有记录。如果留下姓名或电话，会分开保存，主办的公安和检察院须两人同意才能查看。
+    各单位的工作群里只有编号、伤害类型、年龄段和片区。您写的话和文件，只有承办本案的人员能逐一查看，每看一次都有记录。如果留下姓名或电话，会分开保存，主办的{ body-police }和{ body-supervising }须两人同意才能查看。
 
     <b>Telegram 能看到什么</b>
     与机器人的聊天不是端到端加密。Telegram 有一份，登录了您账号的其他手机上也有一份。
@@ -260,16 +251,6 @@ o-link-official-child = 在政府上班的人
 o-link-police-child = 警察
 o-link-stranger-child = 不认识的人
 q-official_body = 那个人在哪个单位工作？那个单位不会收到这份报告。
-o-official_body-procuratorate = 检察院
-o-official_body-police = 公安
-o-official_body-supervision = 监委
-o-official_body-education = 教育
-o-official_body-civil_affairs = 民政
-o-official_body-justice = 司法
-o-official_body-health = 卫健
-o-official_body-youth_league = 共青团
-o-official_body-women_federation = 妇联
-o-official_body-other = 其他单位
 q-access = 接下来 24 小时内，会有让人担心的人接触到孩子吗？
 q-access-child = 今天或明天，这个人会来找你吗？
 q-access-friend = 今天或明天，这个人会去找那个孩子吗？
@@ -303,7 +284,7 @@ q-child_name-teen = 你叫什么、在哪个学校哪个班？写小名也可以
 q-child_name-peer = 那个孩子叫什么、在哪个学校哪个班？写小名也可以。
 q-others_at_risk = 还有别的孩子可能受到伤害吗？
 q-who_knows = 已经有谁知道了？可以选多个，也可以写下来。
-o-who_knows-police = 公安
+o-who_knows-police = { body-police }
 o-who_knows-school = 学校
 o-who_knows-doctor = 医生
 o-who_knows-family = 家人
@@ -336,29 +317,29 @@ not-kept-failed-child = 这个文件没有收到。请再发一次。
 not-kept-limit = 最多能存 { $limit } 个文件，已经满了。其余的请留在手机里，之后交给工作人员。
 not-kept-limit-child = 不能再收更多文件了。其余的请留在手机里。
 not-kept-refused = { $what }我们没有接收，请不要在这里发这类内容。请不要转发、复制或删除{ $it }，把手机收好，{ $with_police ->
-    [yes] 公安会和您一起查看
+    [yes] { body-police }会和您一起查看
    *[no] 之后处理时会用到
     }。可以改为写下网址或账号名。
 not-kept-refused-teen = { $what }我们没有接收。你没有做坏事。请不要转发、复制或删除{ $it }，把手机收好，{ $with_police ->
-    [yes] 公安会和你一起查看
+    [yes] { body-police }会和你一起查看
    *[no] 之后处理时会用到
     }。可以改为写下网址或账号名。
 not-kept-refused-child = 请不要发{ $what }。你没有做坏事，也不会挨骂。会有可靠的人来帮你。
 files-refused = 那就请不要在这里发。请不要转发、复制或删除，把手机收好，{ $with_police ->
-    [yes] 公安会和您一起查看
+    [yes] { body-police }会和您一起查看
    *[no] 之后处理时会用到
     }。可以改为在这里写下网址或账号名。
 files-refused-teen = 那就请不要在这里发。你没有做坏事。请不要转发、复制或删除，把手机收好，{ $with_police ->
-    [yes] 公安会和你一起查看
+    [yes] { body-police }会和你一起查看
    *[no] 之后处理时会用到
     }。可以改为在这里写下网址或账号名。
 files-refused-child = 请不要发这张图。你没有做坏事，也不会挨骂。会有可靠的人来帮你。
 files-later = 这些文件请先留在手机里，{ $with_police ->
-    [yes] 公安会和您一起查看
+    [yes] { body-police }会和您一起查看
    *[no] 之后处理时会用到
     }。
 files-later-teen = 这些文件请先留在手机里，{ $with_police ->
-    [yes] 公安会和你一起查看
+    [yes] { body-police }会和你一起查看
    *[no] 之后处理时会用到
     }。
 files-later-child = 这些文件请留在手机里。会有可靠的人来帮你。
@@ -382,8 +363,8 @@ o-contact_hours-morning = 7 点到 12 点
 o-contact_hours-afternoon = 12 点到 18 点
 o-contact_hours-evening = 18 点到 22 点
 q-contact_phone = 愿意留一个电话号码吗？
-q-reporter_name = 您叫什么名字？除非您另外同意，只有主办的公安和检察院经两人同意才能查看。
-q-reporter_name-again = 您的工作负有报告义务，留下姓名能帮到公安。也可以再次跳过。
+q-reporter_name = 您叫什么名字？除非您另外同意，只有主办的{ body-police }和{ body-supervising }经两人同意才能查看。
+q-reporter_name-again = 您的工作负有报告义务，留下姓名能帮到{ body-police }。也可以再次跳过。
 
 ## 补充问题
 q-missing_since = 孩子什么时候不见的？
@@ -468,7 +449,6 @@ o-exposure_kind-street = 在街头生活
 q-unit_kind = 是什么单位知道了却没有报告？
 o-unit_kind-school = 学校或培训机构
 o-unit_kind-health = 医院或诊所
-o-unit_kind-committee = 村（居）委会
 o-unit_kind-social = 福利或社工机构
 o-unit_kind-hotel = 宾馆旅店
 o-unit_kind-other = 其他单位

@@ -78,11 +78,11 @@ kind-file-child = { $count ->
 }
 
 files-withheld = 按您的回答，{ $what }我们不能留，已经从我们这边删掉了。请留在手机里，不要转发、复制或删除{ $it }，{ $with_police ->
-    [yes] 公安会和您一起查看
+    [yes] { body-police }会和您一起查看
    *[no] 之后处理时会用到
     }。
 files-withheld-teen = 你没有做坏事。按你的回答，{ $what }我们不能留，已经从我们这边删掉了。请留在手机里，不要转发、复制或删除{ $it }，{ $with_police ->
-    [yes] 公安会和你一起查看
+    [yes] { body-police }会和你一起查看
    *[no] 之后处理时会用到
     }。
 files-withheld-child = { $what }我们没有留下。你没有做坏事，也不会挨骂。会有可靠的人来帮你。

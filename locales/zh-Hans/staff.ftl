@@ -173,7 +173,7 @@ staff-clock-outcome = 给出结果
 staff-clock-call_back = 尽早答复报告人
 staff-clock-new_date = 按新日期答复报告人
 staff-flag-info_requested = 已向报告人提问
-staff-flag-sealed_media = 有未接收的文件，待公安处理
+staff-flag-sealed_media = 有未接收的文件，待{ body-police }处理
 staff-flag-conflict = 回避
 staff-flag-legal_hold = 法律保全
 staff-flag-incomplete = 未写完
@@ -261,7 +261,7 @@ staff-ladders-how = 发 /overdue 可查看目前谁超时。
 staff-ladder-takeover = 案件 { $number }（{ $urgency }）：主办单位一直没有回应，{ $agency }已接手主办。
 
 staff-not-ours-why = 案件 { $number } 为什么不归你们？其他单位会继续办理。
-reason-other_district = 属于其他区县
+reason-other_district = 属于其他地区
 reason-other_body = 属于其他单位职责
 reason-duplicate = 我们已经掌握
 reason-conflict = 我们需要回避

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from locales.catalogue import Catalogue
 from locales.fluent_files import cut, parsed, read_sources
-from tests.support.facts_of_notices import FOLDER, LANGUAGES, language
+from tests.support.facts_of_notices import FOLDER, LANGUAGES
+from tests.support.fluent import messages, read_language
 
 FORMATS = """format-moment = HH:mm
 format-day = d
@@ -43,7 +44,7 @@ def value(message: ast.Message) -> ast.Pattern:
 
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_every_text_reads_alone_as_it_does_in_its_file(name: str) -> None:
-    whole, sources = language(name), read_sources(FOLDER / name)
+    whole, sources = messages(read_language(FOLDER / name)), read_sources(FOLDER / name)
     assert set(sources) == set(whole)
     for key, source in sources.items():
         assert value(only_message(parsed(source))).equals(value(whole[key])), key

@@ -4,7 +4,7 @@ A report holds a hollow answer in place of each that names its reporter: that it
 the rules, what was given stands in the identity vault. Three levels, and only the reporter can raise theirs:
 
 hidden        no name was left. Officers see that, and nothing else.
-confidential  a name was left with the assurance of Q21: police and procuratorate only, and only when two agree.
+confidential  a name was left with the assurance of Q21: police and supervising body only, and only when two agree.
 named         the reporter has let the lead and the supervising body see the name whenever they open the case.
 """
 
@@ -103,8 +103,8 @@ def hollow(answers: Sequence[Answer]) -> tuple[Answer, ...]:
 def identity_of(path: Path, answers: Sequence[Answer]) -> Identity:
     """The part of the answers that is kept apart, and the level that the person chose by giving it.
 
-    Q21 says what a name is given for ("only the police and the procuratorate see it, unless you allow more"), so a name
-    makes it confidential and never more. Children are not asked for one: they are hidden.
+    Q21 says what a name is given for (only police and supervising body see it, unless you allow more), so a name makes
+    it confidential and never more. Children are not asked for one: they are hidden.
     """
     own = tuple(a for a in answers if a.question in OWN and (a.pieces or a.phone is not None or a.options))
     is_named = path is Path.ADULT and any(answer.question in NAMES for answer in own)

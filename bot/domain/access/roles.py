@@ -30,7 +30,7 @@ class Standing(StrEnum):
     """Head of the lead agency."""
     SUPERVISOR = "supervisor"
     SUPERVISING = "supervising"
-    """Of the supervising body (the procuratorate): a member, or its head."""
+    """Of the supervising body: a member, or its head."""
     KEY_HOLDER = "keeper"
     """Who may read it and is of one of the two bodies that see to sealed files."""
     POLICE = "police"

@@ -65,7 +65,7 @@ class TaskState(StrEnum):
 
 
 class Part(StrEnum):
-    """Lead answers for the case; support helps; copy only watches (the procuratorate's copy)."""
+    """Lead answers for the case; support helps; copy only watches (the supervising body's copy)."""
 
     LEAD = "lead"
     SUPPORT = "support"

@@ -83,7 +83,7 @@ def holding(policy: Policy, questionnaire: Questionnaire, draft: Draft) -> Holdi
 
 
 def is_withheld(item: MediaRef) -> bool:
-    """What puts the flag `sealed_media` on a case: not a voice that the lead hears as police and procuratorate do."""
+    """What puts the flag `sealed_media` on a case: not a voice that the lead hears as the police do."""
     return item.state in WITHHELD and (item.by_hand or not item.is_testimony)
 
 

@@ -1,0 +1,20 @@
+# Streets and towns of the district.
+area-yangjiaping = Yangjiaping
+area-xiejiawan = Xiejiawan
+area-shipingqiao = Shipingqiao
+area-huangjueping = Huangjueping
+area-shiqiaopu = Shiqiaopu
+area-yuzhoulu = Yuzhou Road
+area-erlang = Erlang
+area-zhongliangshan = Zhongliangshan
+area-jiulong = Jiulong
+area-huayan = Huayan
+area-hangu = Hangu
+area-jinfeng = Jinfeng
+area-baishiyi = Baishiyi
+area-zouma = Zouma
+area-shiban = Shiban
+area-bafu = Bafu
+area-taojia = Taojia
+area-xipeng = Xipeng
+area-tongguanyi = Tongguanyi

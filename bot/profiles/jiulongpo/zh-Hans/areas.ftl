@@ -1,0 +1,20 @@
+# 街道和镇
+area-yangjiaping = 杨家坪
+area-xiejiawan = 谢家湾
+area-shipingqiao = 石坪桥
+area-huangjueping = 黄桷坪
+area-shiqiaopu = 石桥铺
+area-yuzhoulu = 渝州路
+area-erlang = 二郎
+area-zhongliangshan = 中梁山
+area-jiulong = 九龙
+area-huayan = 华岩
+area-hangu = 含谷
+area-jinfeng = 金凤
+area-baishiyi = 白市驿
+area-zouma = 走马
+area-shiban = 石板
+area-bafu = 巴福
+area-taojia = 陶家
+area-xipeng = 西彭
+area-tongguanyi = 铜罐驿
