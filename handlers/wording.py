@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.domain.cases.case import ClockKind
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.report import Answer
 from bot.domain.people import OVERSIGHT
@@ -62,6 +63,13 @@ def listed(context: RenderContext, locale: str, prefix: str, keys: Iterable[str]
 def agency_name(context: RenderContext, locale: str, key: str) -> str:
     """The short name of a body; the oversight group has one too."""
     return context.text("staff-oversight-group" if key == OVERSIGHT else f"agency-{key}-short", locale)
+
+
+def clock_name(context: RenderContext, locale: str, kind: ClockKind | None, item: int | None = None) -> str:
+    """What a deadline waits for; that of a task names the task by its number."""
+    if kind is ClockKind.ASSIGNMENT and item is not None:
+        return context.text("staff-clock-task", locale, item=item)
+    return context.text(f"staff-clock-{kind.value}", locale) if kind else "-"
 
 
 def rules_line(context: RenderContext, locale: str, rules: Sequence[str]) -> str:

@@ -16,10 +16,11 @@ from bot.ports.delivery import OutboxRow
 from bot.usecases.access.scope import group_scope
 from bot.usecases.casework.linking import same_child
 from handlers.officer.buttons import Approve, NotOurs, NotOursReason, Take
+from handlers.officer.views_tasks import owner_line, task_link
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name, child_lines, listed
+from handlers.wording import agency_name, child_lines, clock_name, listed
 
 SHOWN_CLOCKS = 3
 LISTED, LISTED_KEYS = 25, 8
@@ -127,7 +128,7 @@ def shown_clocks(case: Case, task: Task) -> list[Clock]:
 
 def _clock(context: RenderContext, locale: str, clock: Clock, now: datetime) -> str:
     key = "staff-card-clock-late" if clock.due_at <= now else "staff-card-clock"
-    return context.text(key, locale, clock=context.text(f"staff-clock-{clock.kind.value}", locale), due=clock.due_at)
+    return context.text(key, locale, clock=clock_name(context, locale, clock.kind, clock.item), due=clock.due_at)
 
 
 def _keys(context: RenderContext, locale: str, case: Case, task: Task) -> tuple[tuple[Key, ...], ...]:
@@ -164,10 +165,12 @@ async def reminder(context: RenderContext, row: OutboxRow, said: Reminder) -> Re
     if await _is_done(context, row, said):
         return None
     step = said.step.split("-", maxsplit=1)[0]
-    clock = context.text(f"staff-clock-{said.clock.value}", locale) if said.clock else "-"
+    clock = clock_name(context, locale, said.clock, said.item)
     known = {"number": number, "urgency": said.urgency.value, "clock": clock, "due": said.due_at or "-"}
     text = context.text(f"staff-reminder-{step}", locale, **known)
-    keys: list[Key] = [Key(context.text("button-open-private", locale), url=open_link(context, said.number))]
+    shown = open_link(context, said.number) if said.item is None else task_link(context, said.number, said.item)
+    text += await owner_line(context, row, said.item)
+    keys: list[Key] = [Key(context.text("button-open-private", locale), url=shown)]
     if said.take or said.clock is ClockKind.ACKNOWLEDGE:
         keys.insert(0, Key(context.text("button-take", locale), pack(Take(said.number)), style="success"))
         text += "\n" + context.text("staff-reminder-command", locale, number=number)
@@ -180,8 +183,8 @@ async def _is_done(context: RenderContext, row: OutboxRow, said: Reminder) -> bo
         return False
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
-    running = {clock.kind for clock in case.clocks if clock.stopped_at is None}
-    return said.clock not in running
+    running = {(clock.kind, clock.item) for clock in case.clocks if clock.stopped_at is None}
+    return (said.clock, said.item) not in running
 
 
 def late_clock(case: Case, agency: AgencyKey) -> Clock | None:
@@ -230,7 +233,7 @@ def _waiting_line(context: RenderContext, locale: str, case: Case, clock: Clock)
         marks=marks(context, locale, case, Mark.LATE),
         number=str(case.number),
         urgency=case.urgency.value,
-        clock=context.text(f"staff-clock-{clock.kind.value}", locale),
+        clock=clock_name(context, locale, clock.kind, clock.item),
         due=clock.due_at,
     )
 

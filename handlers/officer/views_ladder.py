@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from bot.domain.access.roles import is_barred
 from bot.domain.cases.case import Case
-from bot.domain.cases.steps import running
 from bot.domain.ids import CaseNumber
 from bot.domain.notices.clocks import Ladder, LadderList, LadderRow
 from bot.domain.notices.notice import ToAgency, ToPerson
 from bot.ports.delivery import OutboxRow
 from bot.ports.unit_of_work import UnitOfWork
 from handlers.officer.buttons import Open
+from handlers.officer.buttons_tasks import OpenTask
 from handlers.officer.views_card import open_link
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name
+from handlers.wording import agency_name, clock_name
 
 LISTED, LISTED_KEYS = 25, 8
 
@@ -25,7 +25,7 @@ async def ladder(context: RenderContext, row: OutboxRow, said: Ladder) -> Render
     if not await _still_true(context, row, [said]):
         return None
     text = context.text(f"staff-ladder-{said.step}", row.locale, **_facts(context, row.locale, said))
-    return Rendered(text, _keys(context, row, [said.number]))
+    return Rendered(text, (*_task_key(context, row, said), *_keys(context, row, [said.number])))
 
 
 async def ladders(context: RenderContext, row: OutboxRow, said: LadderList) -> Rendered | None:
@@ -40,6 +40,14 @@ async def ladders(context: RenderContext, row: OutboxRow, said: LadderList) -> R
     return Rendered("\n".join(lines), _keys(context, row, list(dict.fromkeys(one.number for one in late))))
 
 
+def _task_key(context: RenderContext, row: OutboxRow, said: Ladder) -> tuple[tuple[Key, ...], ...]:
+    """Straight to the task that is late."""
+    if said.item is None or not isinstance(row.notice.to, ToPerson):
+        return ()
+    name = context.text("staff-task-key", row.locale, number=str(said.number), item=said.item)
+    return ((Key(name, pack(OpenTask(said.number, said.item))),),)
+
+
 def _line(context: RenderContext, locale: str, one: LadderRow) -> str:
     key = "staff-ladder-takeover" if one.step == "takeover" else f"staff-ladders-{one.step}"
     return context.text(key, locale, **_facts(context, locale, one))
@@ -51,7 +59,7 @@ def _facts(context: RenderContext, locale: str, one: LadderRow) -> dict[str, obj
         "number": str(one.number),
         "urgency": one.urgency.value,
         "agency": agency_name(context, locale, one.agency),
-        "clock": context.text(f"staff-clock-{one.clock.value}", locale) if one.clock else "-",
+        "clock": clock_name(context, locale, one.clock, one.item),
         "due": one.due_at or "-",
     }
 
@@ -78,8 +86,9 @@ def _is_late(case: Case, one: LadderRow) -> bool:
     """Whether the deadline is still missed; that somebody took a case over stays true."""
     if one.clock is None:
         return True
-    own = None if one.agency == case.lead else one.agency
-    return case.is_open and running(case, one.clock, own) is not None
+    own = None if one.agency == case.lead and one.item is None else one.agency
+    here = [clock for clock in case.clocks if clock.stopped_at is None and clock.item == one.item]
+    return case.is_open and any((clock.kind, clock.agency) == (one.clock, own) for clock in here)
 
 
 async def _may_hear(uow: UnitOfWork, row: OutboxRow, case: Case) -> bool:

@@ -82,6 +82,19 @@ async def task_given(context: RenderContext, row: OutboxRow, said: TaskGiven) ->
     return Rendered(text, ((shown,),))
 
 
+async def owner_line(context: RenderContext, row: OutboxRow, item: int | None) -> str:
+    """Who has taken the task that is late, so that their own telephone rings; nothing where nobody has."""
+    if row.notice.case is None or item is None:
+        return ""
+    async with context.begin() as uow:
+        owner = task_of(await uow.cases.get(row.notice.case), item).owner
+        staff = await uow.staff.get(owner) if owner is not None else None
+    if staff is None:
+        return ""
+    line, name = context.text("staff-task-taken-by", row.locale), context.text("staff-task-owner", row.locale)
+    return f'\n{line} <a href="tg://user?id={staff.user}">{name}</a>'
+
+
 async def task_ended(context: RenderContext, row: OutboxRow, said: TaskEnded) -> Rendered | None:
     """To who gave it: how it ended. A body that must not know of the case any more is not named."""
     if row.notice.case is None:

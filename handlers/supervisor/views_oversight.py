@@ -11,7 +11,7 @@ from handlers.officer.buttons import CasesPage
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name, child_lines, link_lines, listed, rules_line
+from handlers.wording import agency_name, child_lines, clock_name, link_lines, listed, rules_line
 
 
 def marks(context: RenderContext, locale: str, line: CaseLine, *without: Mark) -> str:
@@ -102,7 +102,7 @@ def task_line(context: RenderContext, locale: str, task: TaskLine) -> str:
 def clock_line(context: RenderContext, locale: str, clock: ClockLine) -> str:
     """One deadline: what, who, by when, and how it ended."""
     who = agency_name(context, locale, clock.agency) if clock.agency else context.text("staff-part-lead", locale)
-    name = context.text(f"staff-clock-{clock.kind.value}", locale)
+    name = clock_name(context, locale, clock.kind, clock.item)
     key = f"staff-clock-line-{clock.state.value}"
     return context.text(key, locale, clock=name, agency=who, due=clock.due_at, done=clock.stopped_at or "-")
 
@@ -136,7 +136,7 @@ def late_line(context: RenderContext, locale: str, line: LateLine, *, is_first: 
         number=str(line.number),
         urgency=line.urgency.value,
         agency=agency_name(context, locale, line.agency),
-        clock=context.text(f"staff-clock-{line.clock.value}", locale),
+        clock=clock_name(context, locale, line.clock, line.item),
         late=max(context.now() - line.due_at, timedelta(minutes=1)),
     )
 

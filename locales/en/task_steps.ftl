@@ -51,6 +51,9 @@ staff-task-ended-declined = <b>Case { $number } ({ $urgency }) · task { $item }
     The reason is shown in private: /task { $number } { $item }
 staff-task-ended-nobody = <b>Case { $number } ({ $urgency }) · task { $item }</b>: nobody does it any more. { $what }
     Please give it to somebody else: /task { $number }
+staff-clock-task = task { $item }
+staff-task-owner = an officer
+staff-task-taken-by = Taken by:
 
 ## One task in private
 staff-task-head = <b>Case { $number } · task { $item }</b>
@@ -58,6 +61,7 @@ staff-task-for = { $agency }, for { $maker }
 staff-task-was-done = Done { $at }:
 staff-task-was-declined = Declined { $at }:
 staff-task-was-ended_without = The case was closed { $at }, before it was done.
+staff-task-key = Case { $number }, task { $item }
 button-task-take = I do it
 button-task-done = Done
 button-task-decline = Not for us

@@ -51,6 +51,9 @@ staff-task-ended-declined = <b>案件 { $number }（{ $urgency }）· 任务 { $
     理由在私聊中查看：/task { $number } { $item }
 staff-task-ended-nobody = <b>案件 { $number }（{ $urgency }）· 任务 { $item }</b>：现在没有人做了。{ $what }
     请另行布置：/task { $number }
+staff-clock-task = 任务 { $item }
+staff-task-owner = 办案人员
+staff-task-taken-by = 认领人：
 
 ## 私聊中的一项任务
 staff-task-head = <b>案件 { $number } · 任务 { $item }</b>
@@ -58,6 +61,7 @@ staff-task-for = { $agency }，布置单位：{ $maker }
 staff-task-was-done = 已于 { $at } 完成：
 staff-task-was-declined = 已于 { $at } 退回：
 staff-task-was-ended_without = 案件已于 { $at } 结案，任务尚未完成。
+staff-task-key = 案件 { $number }，任务 { $item }
 button-task-take = 由我来做
 button-task-done = 已完成
 button-task-decline = 不归我们做

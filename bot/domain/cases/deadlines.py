@@ -189,7 +189,8 @@ def repeat_at(clock: Clock, number: int, urgency: Urgency, policy: Policy, zone:
 
 def repeats(case: Case, clock: Clock) -> bool:
     """Only the earliest running clock of an agency repeats: one nagging voice, not five."""
-    rivals = [c for c in case.clocks if is_running(case, c) and c.agency == clock.agency]
+    body = clock.agency or case.lead
+    rivals = [c for c in case.clocks if is_running(case, c) and (c.agency or case.lead) == body]
     return min(rivals, key=lambda c: (c.due_at, c.kind)) == clock
 
 

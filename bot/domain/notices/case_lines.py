@@ -42,6 +42,8 @@ class LateLine(CaseLine):
     due_at: datetime
     clock: ClockKind
     agency: AgencyKey
+    item: int | None = None
+    """Which task of the case the deadline is of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +75,8 @@ class ClockLine:
     due_at: datetime
     stopped_at: datetime | None
     state: ClockState = ClockState.RUNNING
+    item: int | None = None
+    """Which task of the case it is of."""
 
 
 @dataclass(frozen=True, kw_only=True)

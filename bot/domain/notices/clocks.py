@@ -23,6 +23,8 @@ class Reminder(Content, kind="reminder"):
     due_at: datetime | None = None
     mark: str = ""
     """red, yellow, or empty."""
+    item: int | None = None
+    """Which task of the case the deadline is of."""
     take: bool = False
     """Whether a button to acknowledge is offered whatever the deadline is."""
 
@@ -46,6 +48,8 @@ class LadderRow:
     due_at: datetime | None = None
     mark: str = ""
     """red, yellow, or empty."""
+    item: int | None = None
+    """Which task of the case the deadline is of."""
 
 
 @dataclass(frozen=True, kw_only=True)

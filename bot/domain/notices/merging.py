@@ -59,7 +59,7 @@ def _listed(waiting: Notice, newer: Notice) -> Notice:
 
 def _laddered(waiting: Notice, newer: Notice) -> Notice:
     """One list of all that is late, a line for each body and deadline: the newest step of it."""
-    rows = {(one.number, one.agency, one.clock): one for notice in (waiting, newer) for one in _rows(notice)}
+    rows = {(one.number, one.agency, one.clock, one.item): one for notice in (waiting, newer) for one in _rows(notice)}
     return replace(
         newer,
         content=LadderList(rows=tuple(rows.values())),

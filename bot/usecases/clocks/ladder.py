@@ -35,6 +35,7 @@ async def tell_above(
         agency=consequence.agency,
         due_at=consequence.clock.due_at,
         mark=colour_of(case, now),
+        item=consequence.clock.item,
     )
     people = await above(services, uow, case, consequence)
     places = places_above(services, case, consequence, has_people=bool(people))
@@ -79,7 +80,7 @@ def _notice(case: Case, to: Address, said: Ladder) -> Notice:
 
 async def above(services: Services, uow: UnitOfWork, case: Case, consequence: Consequence) -> list[PersonKey]:
     """A late lead: its heads and all supervisors; at twice the time the heads of the supervising body too. A late
-    support: its own heads alone.
+    support, or a late task: the body's own heads alone.
 
     Heads of a barred body never hear of the case.
     """
@@ -92,14 +93,14 @@ async def above(services: Services, uow: UnitOfWork, case: Case, consequence: Co
 
 
 def places_above(services: Services, case: Case, consequence: Consequence, *, has_people: bool) -> list[Address]:
-    """A late support: the lead's group. A late lead: the supervising body's group (unless it is the late one, or
-    barred) and the oversight group.
+    """A late support: the lead's group; a late task of the lead's own: none. A late lead: the supervising body's group
+    (unless it is the late one, or barred) and the oversight group.
 
     A case that bars a body is not named in the oversight group (`oversight.group_scope` says why), unless nobody else
     would hear that a child waits: then its number and clock are.
     """
     if consequence.clock.agency is not None:
-        return [ToAgency(case.lead)]
+        return [] if consequence.agency == case.lead else [ToAgency(case.lead)]
     supervising = services.profile.agency_with("supervising")
     watched = supervising != consequence.agency and supervising not in case.barred
     places: list[Address] = [ToAgency(supervising)] if watched else []

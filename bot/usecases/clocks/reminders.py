@@ -138,6 +138,7 @@ def reminder(services: Services, case: Case, consequence: Consequence, now: date
             agency=consequence.agency,
             due_at=consequence.clock.due_at,
             mark=colour_of(case, now),
+            item=consequence.clock.item,
         ),
         ToAgency(consequence.agency),
         priority=Priority.REMINDER,

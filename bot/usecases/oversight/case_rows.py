@@ -27,7 +27,7 @@ def late_lines(case: Case, now: datetime) -> list[LateLine]:
     """A late case as lines, one for each missed deadline: the lead's first, then each support's."""
     shown = _line(case, now)
     return [
-        LateLine(**shown, due_at=clock.due_at, clock=clock.kind, agency=body_of(case, clock))
+        LateLine(**shown, due_at=clock.due_at, clock=clock.kind, agency=body_of(case, clock), item=clock.item)
         for clock in late_clocks(case, now)
     ]
 
@@ -96,7 +96,12 @@ def _task_line(task: Task) -> TaskLine:
 def _clock_line(clock: Clock, now: datetime) -> ClockLine:
     state = state_of(clock, now)
     return ClockLine(
-        kind=clock.kind, agency=clock.agency, due_at=clock.due_at, stopped_at=clock.stopped_at, state=state
+        kind=clock.kind,
+        agency=clock.agency,
+        due_at=clock.due_at,
+        stopped_at=clock.stopped_at,
+        state=state,
+        item=clock.item,
     )
 
 
