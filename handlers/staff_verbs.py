@@ -20,6 +20,7 @@ from bot.usecases.casework import (
     notes,
     opening,
     recusal,
+    reopening_by_hand,
     replying,
     reveal,
     sealed_files,
@@ -50,6 +51,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(closing.begin, "close", b.Close),
     Verb(closing.approve, "approve", b.Approve),
     Verb(recusal.begin, "recuse", b.Recuse),
+    Verb(reopening_by_hand.begin, "reopen"),
     # Who leads, who helps
     Verb(transfers.begin, "transfer", b.HandOver),
     Verb(transfers.accept, "accept", b.AcceptLead, toast="staff-accepted-toast"),

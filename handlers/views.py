@@ -7,6 +7,7 @@ from handlers.officer import (
     views_desk,
     views_handing_over,
     views_ladder,
+    views_reopening,
     views_sealed_files,
     views_second_factor,
     views_tasks,
@@ -51,6 +52,7 @@ ALL = (
     .join(views_classes.VIEWS)
     .join(views_handing_over.VIEWS)
     .join(views_tasks.VIEWS)
+    .join(views_reopening.VIEWS)
     .join(views_sealed_files.VIEWS)
     .join(views_second_factor.VIEWS)
     .join(views_audit.VIEWS)

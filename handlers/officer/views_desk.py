@@ -89,6 +89,8 @@ def _before(context: RenderContext, locale: str, case: Case) -> list[str]:
     for life in reversed(case.lives):
         outcome = context.text(f"outcome-{life.closing.outcome}", locale) if life.closing is not None else "-"
         ended = context.text("staff-story-before", locale, at=life.closed_at or life.reopened_at, outcome=outcome)
+        by_hand = [context.text("staff-story-reopened", locale, at=life.reopened_at), quoted(life.reason)]
+        ended = "\n".join([ended, *(by_hand if life.reason else [])])
         parts.append("\n".join([ended, *_opinion_lines(context, locale, life.opinions)]))
     return parts
 

@@ -68,6 +68,7 @@ COMMANDS: dict[str, list[Ask]] = {
     "raise": [Ask("/raise 1", case=(A.RAISE,))],
     "lower": [Ask("/lower 1", case=(A.LOWER,))],
     "agree": [Ask("/agree 1", case=(A.LOWER_AGREE,))],
+    "reopen": [Ask("/reopen 1", case=(A.REOPEN,))],
     "note": [Ask("/note 1", case=(A.NOTE,))],
     "task": [Ask("/task 1", case=(A.TASK,)), Ask("/task 1 3", case=(A.TASK,))],
     "tasktake": [Ask("/tasktake 1 3", case=(A.TASK,))],

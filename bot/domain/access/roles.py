@@ -83,6 +83,8 @@ class Action(StrEnum):
     NOTE = "note"
     LOOK_AGAIN = "look_again"
     """After a closing: say whether the child is safe."""
+    REOPEN = "reopen"
+    """Open a closed case again by hand."""
     RECUSE = "recuse"
     RECUSE_BODY = "recuse_body"
     REMIND = "remind"
@@ -163,6 +165,7 @@ MATRIX: dict[Action, Right] = {
     Action.TASK: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD}, "p", lock=True),
     Action.LOOK_AGAIN: row({S.LEAD, S.HEAD}, "p", lock=True),
     Action.NOTE: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.REOPEN: row(ABOVE, "p", lock=True),
     Action.RECUSE: row(OF_A_BODY | ABOVE, "g p"),
     Action.RECUSE_BODY: row({S.HEAD, S.SUPPORT_HEAD}, "g p"),
     Action.REVEAL: row({S.POLICE, S.SUPERVISING}, "p", lock=True),

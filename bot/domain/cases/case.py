@@ -36,7 +36,7 @@ class Flag(StrEnum):
     QUARANTINE = "quarantine"
     """Came over the limit and waits for a supervisor's look: no agency knows of it yet."""
     REOPENED = "reopened"
-    """Was closed, and is open again because its reporter told more (L13)."""
+    """Was closed, and is open again (L13): its reporter told more, or it was opened by hand."""
 
 
 class Mark(StrEnum):
@@ -225,6 +225,10 @@ class Life:
     flags: frozenset[Flag]
     reopened_at: datetime
     """When the next life began."""
+    reopened_by: PersonKey | None = None
+    """Who opened it by hand; None: its reporter told more."""
+    reason: str = ""
+    """Why it was opened by hand; sealed at rest."""
 
 
 class LinkReason(StrEnum):

@@ -1,11 +1,14 @@
-"""L13: a closed case is opened again by what its reporter adds, and whom that wakes."""
+"""L13: a closed case is opened again, by what its reporter adds or by hand, and whom that wakes."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
-from bot.domain.cases.case import Case, CaseState, Clock, Flag, Life, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Flag, Life, Part, Task, TaskState, next_version
 from bot.domain.cases.steps import LEAD_CLOCKS, SUPPORT_CLOCKS, add_report_facts
+from bot.domain.errors import IllegalStep
+from bot.domain.ids import PersonKey
 from bot.domain.intake.asides import STORY
 from bot.domain.intake.facts import facts_of
 from bot.domain.intake.media import KINDS
@@ -59,13 +62,44 @@ def reopened(profile: Profile, case: Case, report: Report, facts: frozenset[str]
     return _received_anew(add_report_facts(profile, alerted, report, facts, now), profile.policy, case.version + 1, now)
 
 
+def reopened_by_hand(case: Case, person: PersonKey, reason: str, policy: Policy, now: datetime) -> Case:
+    """Supervisors or the supervising body open the closed case again, and say why: it is in progress, under its class
+    and its assessment, with a new answer to the reporter and a new outcome due. The lead and all bodies that had it are
+    called again, and acknowledge in their time. IllegalStep (key not-closed) for a case that is not closed."""
+    if case.state is not CaseState.CLOSED:
+        raise IllegalStep("not-closed")
+    if not reason.strip():
+        raise IllegalStep("reason-needed")
+    life = replace(life_of(case, now), reopened_by=person, reason=reason)
+    known = [task for task in case.tasks if task.agency not in case.barred or task.part is Part.LEAD]
+    called = tuple(_alerted_again(task, now) for task in known)
+    anew = replace(case, tasks=called, clocks=(), proposal=None, lowering=None, closing=None, closed_at=None)
+    anew = replace(anew, state=CaseState.IN_PROGRESS, flags=case.flags - OF_ONE_LIFE | {Flag.REOPENED})
+    kinds = [kind for kind in LEAD_CLOCKS if not _is_done(case, kind)]
+    clocks = _clocks(anew, kinds, policy, now)
+    held = tuple(talk for talk in case.talks if talk.held_at is not None)
+    return next_version(replace(anew, clocks=clocks, talks=held, answered_at=None, lives=(*case.lives, life)))
+
+
+def _is_done(case: Case, kind: ClockKind) -> bool:
+    """Whether an act of the life before still counts: a case in progress was assessed, and acted on."""
+    acts = {ClockKind.FIRST_ACTION: case.first_action_at, ClockKind.ASSESS: case.assessed_at}
+    return acts.get(kind) is not None
+
+
 def life_of(case: Case, now: datetime) -> Life:
     """The case's life up to now."""
-    names = ("acknowledged_at", "assessed_at", "first_action_at", "answered_at", "closed_at")
-    moments: dict[str, datetime | None] = {name: getattr(case, name) for name in names}
-    flags = case.flags - {Flag.REOPENED}
     return Life(
-        **moments, closing=case.closing, clocks=case.clocks, opinions=case.opinions, flags=flags, reopened_at=now
+        acknowledged_at=case.acknowledged_at,
+        assessed_at=case.assessed_at,
+        first_action_at=case.first_action_at,
+        answered_at=case.answered_at,
+        closed_at=case.closed_at,
+        closing=case.closing,
+        clocks=case.clocks,
+        opinions=case.opinions,
+        flags=case.flags - {Flag.REOPENED},
+        reopened_at=now,
     )
 
 
@@ -76,16 +110,23 @@ def _alerted_again(task: Task, now: datetime) -> Task:
     return replace(task, state=TaskState.ALERTED, alerted_at=now, acked_at=None, acked_by=None, reason="")
 
 
-def _received_anew(case: Case, policy: Policy, version: int, now: datetime) -> Case:
+def _clocks(case: Case, kinds: Iterable[ClockKind], policy: Policy, now: datetime) -> tuple[Clock, ...]:
+    """These deadlines of the lead, and those of the bodies that help, begin now."""
+    urgency, version = case.urgency, case.version + 1
     supports = [task.agency for task in case.tasks if task.part is Part.SUPPORT and task.is_open]
-    clocks: list[Clock] = [deadlines.arm(kind, None, case.urgency, policy, now, version) for kind in LEAD_CLOCKS]
-    clocks += deadlines.call_back(clocks, case.urgency, policy, now, version)
-    clocks += [deadlines.arm(k, key, case.urgency, policy, now, version) for key in supports for k in SUPPORT_CLOCKS]
+    clocks: list[Clock] = [deadlines.arm(kind, None, urgency, policy, now, version) for kind in kinds]
+    clocks += deadlines.call_back(clocks, urgency, policy, now, version)
+    helping = (deadlines.arm(k, key, urgency, policy, now, version) for key in supports for k in SUPPORT_CLOCKS)
+    return (*clocks, *helping)
+
+
+def _received_anew(case: Case, policy: Policy, version: int, now: datetime) -> Case:
+    clocks = _clocks(replace(case, version=version - 1), LEAD_CLOCKS, policy, now)
     return replace(
         case,
         version=version,
         state=CaseState.RECEIVED,
-        clocks=tuple(clocks),
+        clocks=clocks,
         acknowledged_at=None,
         assessed_at=None,
         first_action_at=None,

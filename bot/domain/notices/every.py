@@ -13,6 +13,7 @@ from bot.domain.notices import (
     in_chat,
     lines,
     oversight,
+    reopening,
     reports,
     retention,
     screens,
@@ -99,6 +100,7 @@ OfCases: TypeAlias = (
     | classes.ClassPreview
     | classes.LowerAsked
     | classes.LowerShown
+    | reopening.ReopenPreview
     | handing_over.AskedToLead
     | handing_over.GiveBackWhy
     | handing_over.LeadLine

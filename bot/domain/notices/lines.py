@@ -71,6 +71,8 @@ Sentence: TypeAlias = Literal[
     "staff-release-waits",
     "staff-released",
     "staff-reopened",
+    "staff-reopened-by-hand",
+    "staff-reopened-done",
     "staff-reply-kept",
     "staff-reply-sent",
     "staff-reveal-agreed",

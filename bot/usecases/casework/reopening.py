@@ -1,4 +1,4 @@
-"""A closed case that its reporter tells more about is open again (L13): saved, and told to everybody who must know."""
+"""A closed case is open again (L13), because its reporter told more: saved, and told to everybody who must know."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.intake.report import Report
 from bot.domain.notices.afterwards import followed_by
-from bot.domain.notices.lines import Say
+from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToChat, ToOversight, ToPerson
 from bot.domain.notices.reports import Reopened
 from bot.domain.urgency import Urgency
@@ -67,7 +67,7 @@ async def reopen(
     case = replace(case, woken_at=now) if wakes else case
     await uow.cases.save(case, was=was.version)
     await uow.audit.add("reopened", at=now, case=case.id, facts={"urgency": case.urgency.value})
-    await _undo_agreement(uow, case)
+    await undo_agreement(uow, case)
     await uow.throttle.forget(case.id)
     await follow_case(services, uow, was, case, now)
     told = asker.is_told(case, now) if asker is not None else None
@@ -75,11 +75,11 @@ async def reopen(
     then = replace(told, expires_at=now + SAID_FOR) if told is not None else None
     await _call_bodies(services, uow, case, then, now, wakes=wakes)
     await alert_key_holders(services, uow, was, case)
-    await _tell_above(services, uow, case, now, wakes=wakes)
+    await tell_above(services, uow, case, "staff-reopened", now, wakes=wakes)
     return case
 
 
-async def _undo_agreement(uow: UnitOfWork, case: Case) -> None:
+async def undo_agreement(uow: UnitOfWork, case: Case) -> None:
     """Nobody erases the case because of a word that was given while it was closed."""
     kept = await uow.retention.of(case.id)
     undone = replace(kept, told_at=None, let_go_by=None, let_go_at=None)
@@ -101,9 +101,11 @@ async def _call_bodies(
     await tell_of_unreached(services, uow, case)
 
 
-async def _tell_above(services: Services, uow: UnitOfWork, case: Case, now: datetime, *, wakes: bool) -> None:
+async def tell_above(
+    services: Services, uow: UnitOfWork, case: Case, key: Sentence, now: datetime, *, wakes: bool
+) -> None:
     """Supervisors, the oversight group, and a supervising body that gets no card of this case, without content."""
-    said = Say(key="staff-reopened", number=case.number, urgency=case.urgency, agency=case.lead)
+    said = Say(key=key, number=case.number, urgency=case.urgency, agency=case.lead)
     is_night = case.urgency is not Urgency.P1 and waking(services.profile.policy, services.profile.zone, now) != now
     people = await audience_of(uow, case, await uow.staff.supervisors())
     places: list[Address] = [*map(ToPerson, people), *([] if case.barred else [ToOversight()])]

@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.domain.cases import assignments, classes, ending, steps, talks, transfer
+from bot.domain.cases import assignments, classes, ending, reopening, steps, talks, transfer
 from bot.domain.cases.assessment import SCALES
 from bot.domain.cases.case import Case, ClockKind, Closing, Ending, Part
 from bot.domain.cases.deadlines import fire, next_at
@@ -168,6 +168,14 @@ class AnyHands(RuleBasedStateMachine):
     def approve_close(self, who: PersonKey) -> None:
         self._try(ending.approve_close, who, self.now)
 
+    @rule(who=PEOPLE, words=WORDS)
+    def reopen_by_hand(self, who: PersonKey, words: str) -> None:
+        self._try(reopening.reopened_by_hand, who, words, POLICY, self.now)
+        if self.case.is_open and self.case.lives and self.case.lives[-1].reopened_at == self.now:
+            self.promised = {
+                kind: self.now + timedelta(days=days) for kind, days in zip(PROMISED, (3, 90), strict=True)
+            }
+
     @invariant()
     def exactly_one_body_answers_for_an_open_case(self) -> None:
         leads = [task for task in self.case.tasks if task.part is Part.LEAD]
@@ -190,7 +198,8 @@ class AnyHands(RuleBasedStateMachine):
 
     @invariant()
     def every_open_task_is_timed_and_only_what_was_done_is_met(self) -> None:
-        clocks = {c.item: c for c in self.case.clocks if c.kind is ClockKind.ASSIGNMENT}
+        timing = [*self.case.clocks, *(c for life in self.case.lives for c in life.clocks)]
+        clocks = {c.item: c for c in timing if c.kind is ClockKind.ASSIGNMENT}
         for one in self.case.assignments:
             clock = clocks[one.id]
             assert (clock.stopped_at is None) == one.is_open

@@ -1,0 +1,65 @@
+"""L13 by hand: supervisors or the supervising body open a closed case again, for a reason."""
+
+from dataclasses import replace
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import reopening as rules
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.notices.lines import Sentence
+from bot.domain.notices.notice import Mode
+from bot.domain.notices.reopening import ReopenPreview
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.casework.announce import tell_agencies
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import PREVIEW, WORDS, Values, Words, form
+from bot.usecases.casework.reopening import tell_above, undo_agreement
+from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.casework.silent_bodies import tell_of_unreached
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises for a case that is not closed."""
+    _reopened(act, "-")
+
+
+def _reopened(act: CaseAct, reason: str) -> Case:
+    return rules.reopened_by_hand(act.case, act.person, reason, act.services.profile.policy, act.now)
+
+
+async def reopen(act: CaseAct, values: Values) -> Sentence:
+    """The case goes on: its bodies are called again, with a sound unless they were called in the last 24 hours; those
+    above hear who leads; nobody erases it because of a word given while it was closed."""
+    services, uow, was, now = act.services, act.uow, act.case, act.now
+    case, wakes = _reopened(act, str(values[WORDS])), rules.wakes(was, now, alarming=False)
+    case = replace(case, woken_at=now) if wakes else case
+    await uow.cases.save(case, was=was.version)
+    await uow.audit.add("reopened_by_hand", at=now, case=case.id, person=act.person)
+    await undo_agreement(uow, case)
+    await follow_case(services, uow, was, case)
+    await tell_agencies(services, uow, case, mode=Mode.REPLACE if wakes else Mode.EDIT)
+    await tell_of_unreached(services, uow, case)
+    await tell_above(services, uow, case, "staff-reopened-by-hand", now, wakes=wakes)
+    return "staff-reopened-done"
+
+
+def preview(act: CaseAct, values: Values) -> ReopenPreview:
+    """Who is called again, and what is due by when."""
+    words = str(values[WORDS])
+    case = _reopened(act, words)
+    due = {clock.kind: clock.due_at for clock in case.clocks if clock.agency is None}
+    return ReopenPreview(
+        number=case.number,
+        urgency=case.urgency,
+        words=words,
+        lead=case.lead,
+        hears=tuple(task.agency for task in case.tasks if task.is_open),
+        acknowledge_by=due[ClockKind.ACKNOWLEDGE],
+        reply_by=due[ClockKind.REPLY],
+        outcome_by=due[ClockKind.OUTCOME],
+    )
+
+
+REOPEN = form(
+    "reopen", Action.REOPEN, (Words("why"),), reopen, rehearse=rehearse, preview=True, views={PREVIEW: preview}
+)
+begin = beginning(REOPEN)

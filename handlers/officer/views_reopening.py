@@ -1,0 +1,37 @@
+"""A closed case that is opened again by hand: what comes of it."""
+
+from bot.domain.notices.reopening import ReopenPreview
+from bot.ports.delivery import OutboxRow
+from handlers.officer.buttons import DeskDone
+from handlers.telegram.buttons import pack
+from handlers.telegram.quotation import quoted
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+from handlers.wording import agency_name
+
+
+async def preview(context: RenderContext, row: OutboxRow, said: ReopenPreview) -> Rendered:
+    """The reason, who leads, what is due by when, who hears."""
+    locale = row.locale
+    bodies = context.text("list-join", locale).join(agency_name(context, locale, body) for body in said.hears)
+    head = context.text(
+        "staff-reopen-preview",
+        locale,
+        number=str(said.number),
+        urgency=context.text(f"urgency-{said.urgency.value}", locale),
+    )
+    comes = context.text(
+        "staff-reopen-comes",
+        locale,
+        lead=agency_name(context, locale, said.lead),
+        agencies=bodies,
+        acknowledge=said.acknowledge_by,
+        reply=said.reply_by,
+        outcome=said.outcome_by,
+    )
+    go = Key(context.text("button-go-save", locale), pack(DeskDone(said.number, "go")), style="success")
+    stop = Key(context.text("button-desk-stop", locale), pack(DeskDone(said.number, "stop")))
+    return Rendered(f"{head}\n{quoted(said.words)}\n\n{comes}", ((go, stop),), protect=True)
+
+
+VIEWS = no_views().on(ReopenPreview, preview)
