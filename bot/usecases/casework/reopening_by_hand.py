@@ -35,7 +35,7 @@ async def reopen(act: CaseAct, values: Values) -> Sentence:
     await uow.cases.save(case, was=was.version)
     await uow.audit.add("reopened_by_hand", at=now, case=case.id, person=act.person)
     await undo_agreement(uow, case)
-    await follow_case(services, uow, was, case)
+    await follow_case(services, uow, was, case, now)
     await tell_agencies(services, uow, case, mode=Mode.REPLACE if wakes else Mode.EDIT)
     await tell_of_unreached(services, uow, case)
     await tell_above(services, uow, case, "staff-reopened-by-hand", now, wakes=wakes)
