@@ -72,6 +72,15 @@ def clock_name(context: RenderContext, locale: str, kind: ClockKind | None, item
     return context.text(f"staff-clock-{kind.value}", locale) if kind else "-"
 
 
+def as_typed(context: RenderContext, locale: str, word: str) -> str:
+    """A word that may stand beside a command, as this reader writes it: a body by its name, others by their first
+    spelling; what is the same in every language, as it is."""
+    if context.known(f"agency-{word}-short", locale):
+        return agency_name(context, locale, word)
+    spelt = context.text(f"typed-{word}", locale) if context.known(f"typed-{word}", locale) else word
+    return spelt.split(",", maxsplit=1)[0]
+
+
 def rules_line(context: RenderContext, locale: str, rules: Sequence[str]) -> str:
     """The rules that set the class, each with its words; a rule of a profile's own has its id alone."""
     named = [

@@ -16,7 +16,7 @@ from handlers.telegram.fields import whole
 
 LIFT = "off"
 """Beside /hold NUMBER: the hold is over."""
-DECISIONS = frozenset({"pass", "keep"})
+DECISIONS = ("pass", "keep")
 NUMBERS_OF_ONE_TASK = 2
 """Its case's and its own."""
 Arguments = tuple[Any, ...]
@@ -115,9 +115,9 @@ def quarantine(words: Sequence[str]) -> Arguments:
     if not words:
         return ()
     number, rest = _number_and_rest(words)
-    decision = _one_of(rest, sorted(DECISIONS))
+    decision = _one_of(rest, DECISIONS)
     if not decision:
-        raise NotFound("unknown-words", known=", ".join(sorted(DECISIONS)))
+        raise NotFound("unknown-words", known=", ".join(DECISIONS))
     return (number, decision)
 
 

@@ -10,8 +10,8 @@ from bot.domain.access.places import Place
 from bot.domain.errors import Refusal
 from bot.usecases.access.asking import Stranger
 from bot.usecases.access.transaction import refuse
-from handlers.officer.body_names import with_keys
 from handlers.officer.command_words import number_alone
+from handlers.officer.typed_words import in_our_words
 from handlers.reporter.beside_commands import on_stranger
 from handlers.telegram.context import Context, pressed
 
@@ -57,7 +57,7 @@ def on_command(verb: Verb) -> Handler:
 
     async def on_written(update: Update, context: Context) -> None:
         try:
-            arguments = verb.words(with_keys(context, context.args or ()))
+            arguments = verb.words(in_our_words(context, context.args or ()))
         except Refusal as refusal:
             await _attempt(update, context, refuse, (refusal,))
         else:

@@ -8,23 +8,30 @@ from bot.ports.delivery import OutboxRow
 from handlers.telegram.just_before import before_line
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name
+from handlers.wording import agency_name, as_typed
 
 
 async def say(context: RenderContext, row: OutboxRow, said: Say) -> Rendered:
-    """One text of the catalogue; a body is named, the numbers of cases are written without separators."""
+    """One text of the catalogue: a body is named, the numbers of cases are written without separators, and words that a
+    command knows as the reader writes them."""
     given = {one.name: getattr(said, one.name) for one in fields(said) if one.name != "key"}
     facts = {name: value for name, value in given.items() if value is not None}
     facts |= {name: str(facts[name]) for name in ("number", "other") if name in facts}
     facts |= {"agency": agency_name(context, row.locale, said.agency)} if said.agency else {}
+    facts |= {"known": _as_typed(context, row.locale, said.known)} if said.known else {}
     return Rendered(context.text(said.key, row.locale, **facts))
 
 
 async def refused(context: RenderContext, row: OutboxRow, said: Refused) -> Rendered:
     """Why it was refused, and what somebody has done before."""
     facts = {name: value for name in ("limit", "known") if (value := getattr(said, name)) is not None}
+    facts |= {"known": _as_typed(context, row.locale, said.known)} if said.known else {}
     line = before_line(context.text, row.locale, said.before)
     return Rendered(f"{context.text(said.key, row.locale, **facts)}\n{line}")
+
+
+def _as_typed(context: RenderContext, locale: str, known: str) -> str:
+    return context.text("list-join", locale).join(as_typed(context, locale, word) for word in known.split(", "))
 
 
 async def welcome_staff(context: RenderContext, row: OutboxRow, said: StaffWelcome) -> Rendered:

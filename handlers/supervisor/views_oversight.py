@@ -6,12 +6,13 @@ from bot.domain.cases.case import Mark
 from bot.domain.notices.case_lines import CaseLine, ClockLine, HistoryEntry, LateLine, TaskLine
 from bot.domain.notices.clocks import Digest
 from bot.domain.notices.oversight import AgencyLine, AgencyList, CaseList, CaseStatus, OverdueList, Reminded
+from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from handlers.officer.buttons import CasesPage
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name, child_lines, clock_name, link_lines, listed, rules_line
+from handlers.wording import agency_name, as_typed, child_lines, clock_name, link_lines, listed, rules_line
 
 
 def marks(context: RenderContext, locale: str, line: CaseLine, *without: Mark) -> str:
@@ -53,9 +54,9 @@ async def cases(context: RenderContext, row: OutboxRow, said: CaseList) -> Rende
 
 
 def _read(context: RenderContext, locale: str, words: str) -> str:
-    """Filter words as the reader writes them, where the language has its own."""
-    own = [(f"staff-filter-{word}", word) for word in words.split()]
-    return " ".join(context.text(key, locale) if context.known(key, locale) else word for key, word in own)
+    """Filter words as the reader writes them."""
+    keys = {key.lower(): key for key in (*context.profile.agencies, *map(str, Urgency))}
+    return " ".join(as_typed(context, locale, keys.get(word, word)) for word in words.split())
 
 
 async def case_status(context: RenderContext, row: OutboxRow, said: CaseStatus) -> Rendered:

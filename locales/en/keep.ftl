@@ -16,7 +16,7 @@ button-keep-years = { $count ->
 }
 keep-why-keep = Why is case { $number } kept longer?
 keep-why-hold = Why is case { $number } put under legal hold? While it is held, nobody can erase it.
-keep-why-lift = Why is the hold on case { $number } over? Write /hold { $number } off and one of: proceedings, child_at_risk, inquiry, duty (whichever has ended).
+keep-why-lift = Why is the hold on case { $number } over? Write /hold { $number } off and one of: proceedings, child at risk, inquiry, duty (whichever has ended).
 keep-reason-proceedings = Proceedings are running
 keep-reason-child_at_risk = The child is still at risk
 keep-reason-inquiry = An inquiry or a claim
@@ -57,5 +57,5 @@ error-on-hold = That case is under legal hold.
 error-not-on-hold = That case is not under legal hold.
 error-close-first = That case is not closed.
 error-never-assessed = That case was never assessed. It must be assessed before it can be erased.
-error-reason-wanted = Please choose one of the reasons: proceedings, child_at_risk, inquiry, duty.
+error-reason-wanted = Please choose one of the reasons: proceedings, child at risk, inquiry, duty.
 keep-let-go-over = The agreement to erase case { $number } has ended: the case is kept.

@@ -19,5 +19,5 @@ staff-leads-now = <b>案件 { $number }（{ $urgency }）</b>：另一单位已�
 staff-history-recused = 一人回避
 staff-history-body_recused = 单位整体回避
 staff-welcome-auditor = 您已成为本热线的审计人员。您可以看到统计和超时情况，看不到任何案件。
-    /stats week  统计 · /agencies  各单位状态 · /overdue  谁超时
+    /stats 周  统计 · /agencies  各单位状态 · /overdue  谁超时
 error-nobody-left = 本案已没有其他单位可以办理，因此贵单位不能回避。请与监督人员联系。

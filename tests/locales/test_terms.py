@@ -7,7 +7,7 @@ from fluent.syntax.serializer import serialize_pattern
 
 from tests.support.facts_of_notices import file_of, language, render
 
-HEARD = ("words-",)
+HEARD = ("words-", "typed-")
 """Lists of what people write: theirs are not our terms."""
 NOT_SAID = {
     "zh-Hans": {

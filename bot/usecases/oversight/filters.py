@@ -10,16 +10,23 @@ from bot.domain.ids import AgencyKey
 from bot.domain.urgency import Urgency
 from bot.usecases.access.scope import Scope
 
-IN_OUR_WORDS = {"红": "red", "红牌": "red", "黄": "yellow", "黄牌": "yellow", "超时": "late", "逾期": "late"}
-"""Words beside /cases for what a case shows, as readers of Chinese write them: a page's button carries ours."""
+STATES = {
+    "unacknowledged": frozenset({CaseState.RECEIVED}),
+    "unassessed": frozenset({CaseState.RECEIVED, CaseState.ACKNOWLEDGED}),
+    "closed": frozenset({CaseState.CLOSED}),
+}
+FLAGS = (Flag.INCOMPLETE, Flag.REOPENED)
+WORDS = (*(mark.value for mark in Mark), *(flag.value for flag in FLAGS), *STATES, "open", "all")
+"""The program's own words beside /cases, without classes and bodies; people write them in their own language
+(handlers/officer/typed_words.py)."""
 MOST_WORDS = 5
 LONGEST_WORDS = 45
 """Bytes: a page's button carries them in Telegram's 64."""
 
 
 def filter_words(words: list[str]) -> list[str]:
-    """The words beside /cases, each once and in our words; NotFound (key too-many-words) for too many."""
-    plain = list(dict.fromkeys(IN_OUR_WORDS.get(word, word.lower()) for word in words))
+    """The words beside /cases, each once; NotFound (key too-many-words) for too many."""
+    plain = list(dict.fromkeys(word.lower() for word in words))
     if len(plain) > MOST_WORDS or len(" ".join(plain).encode()) > LONGEST_WORDS:
         raise NotFound("too-many-words", limit=MOST_WORDS)
     return plain
@@ -35,7 +42,7 @@ def parse_filter(words: list[str], scope: Scope, bodies: Iterable[AgencyKey] = (
     """Words beside /cases: P1-P4, one of these bodies as the lead, yellow, red, late, unassessed, unacknowledged,
     closed, all.
 
-    Raises NotFound (key unknown-filter, with the bodies) for a word that is none of these.
+    Raises NotFound (key unknown-filter, with all of them) for a word that is none of these.
     """
     wanted, known = seen_filter(scope), {key.lower(): key for key in bodies}
     for word in filter_words(words):
@@ -49,16 +56,11 @@ def with_word(wanted: CaseFilter, word: str, bodies: Iterable[AgencyKey] = ()) -
         return replace(wanted, urgency=wanted.urgency | {Urgency[word.upper()]})
     if word in {*Mark}:
         return replace(wanted, marks=wanted.marks | {Mark(word)})
-    if word in {Flag.INCOMPLETE, Flag.REOPENED}:
+    if word in FLAGS:
         return replace(wanted, flags=wanted.flags | {Flag(word)})
-    states = {
-        "unacknowledged": frozenset({CaseState.RECEIVED}),
-        "unassessed": frozenset({CaseState.RECEIVED, CaseState.ACKNOWLEDGED}),
-        "closed": frozenset({CaseState.CLOSED}),
-    }
-    if word in states:
-        return replace(wanted, states=states[word], open_only=word != "closed")
+    if word in STATES:
+        return replace(wanted, states=STATES[word], open_only=word != "closed")
     if word in {"all", "open"}:
         still_open = bool(wanted.states) and CaseState.CLOSED not in wanted.states
         return replace(wanted, open_only=word == "open" or still_open)
-    raise NotFound("unknown-filter", known=", ".join(bodies))
+    raise NotFound("unknown-filter", known=", ".join((*Urgency, *WORDS, *bodies)))

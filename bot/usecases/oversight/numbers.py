@@ -58,7 +58,7 @@ async def show_stats(act: Act, words: str = "") -> None:
 
 
 def parse_wanted(words: Sequence[str], profile: Profile, scope: Scope) -> Wanted:
-    """The words beside /stats, in any order. Raises NotFound (key unknown-period, with the bodies that may be named)
+    """The words beside /stats, in any order. Raises NotFound (key unknown-period, with all that may be named)
     for a word that is none of them, and for two of a kind."""
     bodies = [key for key in profile.agencies if scope.everything or key in scope.agencies]
     wanted, found = Wanted(), set[str]()
@@ -82,7 +82,7 @@ def _with_word(wanted: Wanted, word: str, bodies: Sequence[AgencyKey]) -> tuple[
 
 
 def _unknown(bodies: Sequence[AgencyKey]) -> NotFound:
-    return NotFound("unknown-period", known=", ".join(bodies))
+    return NotFound("unknown-period", known=", ".join((*PERIODS, *Urgency, *bodies)))
 
 
 async def _late_now(uow: UnitOfWork, scope: Scope, wanted: Wanted) -> int:

@@ -40,16 +40,18 @@ async def test_a_supervisor_is_answered_what_was_asked_or_told_what_is_known(tmp
             "/cases 教委": "Bullying",
             "/stats month EDU": "Last 30 days · Education",
             "/stats week 公安 P1": "Last 7 days · Police · P1",
+            "/stats 周 教委": "Last 7 days · Education",
+            "/cases 红": "Cases (0) red",
         }.items():
             assert answer in (await asked(sue, words, answer)).words
         assert "Bullying" not in (await asked(sue, "/cases police", "Cases")).words
         for words, known in {
-            "/cases plice": "the agencies PROC, PSB",
-            "/stats month plice": "day, week, month or quarter; an agency (PROC, PSB",
+            "/cases plice": "all, Procuratorate, Police",
+            "/stats month plice": "day, week, month, quarter, P1, P2, P3, P4, Procuratorate, Police",
             "/overdue EDU": "This command stands alone",
             "/agencies now": "This command stands alone",
             "/case 1 please": "the number of a case and nothing else",
-            "/quarantine kep 1": "I know: keep, pass",
-            "/remind 1 JUS": "These have: EDU, PSB, CYL, PROC",
+            "/quarantine kep 1": "I know: pass, keep",
+            "/remind 1 JUS": "These have: Education, Police, Youth League, Procuratorate",
         }.items():
             assert known in (await asked(sue, words, known)).words

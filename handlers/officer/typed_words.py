@@ -1,0 +1,58 @@
+"""Words beside a command as people write them, in any of the line's languages: bodies by their names, filters, periods,
+reasons, answers. A use case is given the program's own word for each."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+
+from bot.domain.access.file_access import REASONS as FILE_REASONS
+from bot.domain.cases.retention import REASONS as KEEP_REASONS
+from bot.domain.folding import folded
+from bot.domain.urgency import Urgency
+from bot.usecases.groups.agreeing import NO, YES
+from bot.usecases.oversight.filters import WORDS as FILTERS
+from bot.usecases.oversight.numbers import PERIODS
+from handlers.officer.command_words import DECISIONS, LIFT
+from handlers.telegram.context import Context
+
+OURS = (*FILTERS, *PERIODS, *KEEP_REASONS, LIFT, *FILE_REASONS, *DECISIONS, YES, NO)
+"""Each has its text `typed-WORD` in every language: the ways to write it, with commas between."""
+LABELS = {"file-reason": FILE_REASONS, "keep-reason": KEEP_REASONS}
+"""What stands on a button may be typed as well."""
+BETWEEN = re.compile(r"[\s,，、]+")
+LONGEST = 6
+"""Words of the longest name."""
+
+
+def in_our_words(context: Context, words: Sequence[str]) -> list[str]:
+    """The words, each name or word that somebody of the line may write replaced by the program's own."""
+    known, found = _known(context), list[str]()
+    rest = [word for word in BETWEEN.split(" ".join(words)) if word]
+    while rest:
+        size = next((size for size in range(LONGEST, 0, -1) if _phrase(rest[:size]) in known), 1)
+        found.append(known.get(_phrase(rest[:size]), rest[0]))
+        rest = rest[size:]
+    return found
+
+
+def _phrase(words: Sequence[str]) -> str:
+    """Words as they are compared: of one width and case, with one kind of apostrophe."""
+    return folded(" ".join(words)).replace("’", "'")
+
+
+def _known(context: Context) -> Mapping[str, str]:
+    return {_phrase(phrase.split()): word for phrase, word in phrases(context) if phrase.strip()}
+
+
+def phrases(context: Context) -> Iterator[tuple[str, str]]:
+    """Everything that may be written, in every language, and the program's own word for it."""
+    text, profile = context.dependencies.text, context.profile
+    for locale in profile.languages:
+        for word in (*OURS, *profile.languages):
+            with suppress(KeyError):  # a district's own language
+                yield from ((phrase, word) for phrase in text(f"typed-{word}", locale).split(","))
+        for key in profile.agencies:
+            yield from ((text(f"agency-{key}{ending}", locale), key) for ending in ("", "-short"))
+        yield from ((text(f"{label}-{word}", locale), word) for label, words in LABELS.items() for word in words)
+        yield text("language-name", locale), locale
+    yield from ((urgency.value, urgency.value) for urgency in Urgency)
