@@ -13,6 +13,7 @@ from bot.loops.leader import LeaderTasks, Loop
 from bot.loops.pace import Pace
 from bot.loops.quota_wait import QuotaWait
 from bot.loops.rate_limit import Limits
+from bot.loops.text_watch import Missing, TextWatch
 from bot.loops.wake_up import Told
 from bot.ports.inbox import InboxRow, Taker
 from bot.ports.leadership import Queue
@@ -32,7 +33,7 @@ from bot.settings import Settings
 from bot.system import MovableClock
 from bot.usecases.access.appointments import appoint
 from bot.usecases.access.audience import Audience
-from bot.usecases.clocks import clock_steps, key_file
+from bot.usecases.clocks import clock_steps, key_file, missing_texts
 from handlers.register import register
 from handlers.telegram.context import DEPENDENCIES, HandlerDependencies
 from handlers.telegram.errors import tell_parked
@@ -103,6 +104,7 @@ class Parts:
         self.monitor = self.outages.monitor
         self.key_watch = KeyWatch(database.look_at_key_file, self._tell_key_file)
         self.disk_watch = make_disk_watch(self.components.disk, self.services, self.components.clock)
+        self.text_watch = TextWatch(lambda: self.components.text.missing, self._tell_missing)
 
     def _build_intake(self) -> None:
         """How updates come in."""
@@ -138,7 +140,8 @@ class Parts:
         self.leader_tasks = LeaderTasks(lambda: database.election.term, lambda: self.leading.begin(self.intake))
         clock = parts.clock
         watch: list[Loop] = [ClockWatch(clock, self._tell_step)] if isinstance(clock, SteadyClock) else []
-        self.beside: list[Loop] = [*watch, self.key_watch, self.disk_watch, self.monitor, self.outages.notice]
+        watch += [self.key_watch, self.disk_watch, self.text_watch]
+        self.beside: list[Loop] = [*watch, self.monitor, self.outages.notice]
 
     # --- what the parts ask of each other ---
 
@@ -171,6 +174,9 @@ class Parts:
 
     async def _tell_key_file(self, state: str) -> None:
         await key_file.tell_key_file(self.services, state, self.components.clock.now())
+
+    async def _tell_missing(self, missing: Missing) -> None:
+        await missing_texts.tell_missing(self.services, missing, self.components.clock.now())
 
     def _running(self) -> Running:
         polls = self.outages.leads() and not self.components.settings.webhook_url

@@ -1,6 +1,7 @@
 """What administrators read about the machine that the line runs on. No case, no person."""
 
 from datetime import timedelta
+from html import escape
 
 from bot.domain.notices.clocks import (
     AlarmBegan,
@@ -11,6 +12,7 @@ from bot.domain.notices.clocks import (
     KeyFileChanged,
     LineRestored,
     RowsChanged,
+    TextsMissing,
 )
 from bot.ports.delivery import OutboxRow
 from handlers.telegram.rendered import RenderContext, Rendered
@@ -33,6 +35,17 @@ async def key_file(context: RenderContext, row: OutboxRow, said: KeyFileChanged)
 async def disk(context: RenderContext, row: OutboxRow, said: DiskState) -> Rendered:
     """Little room, nearly none, or enough again."""
     return Rendered(context.text(f"machine-disk-{said.state or 'well'}", row.locale, free=said.free))
+
+
+async def texts_missing(context: RenderContext, row: OutboxRow, said: TextsMissing) -> Rendered:
+    """Which words the line lacks, and what is said in their place."""
+    lines = [
+        context.text("machine-texts-missing", row.locale),
+        *(f"• <code>{escape(text)}</code>" for text in said.texts),
+    ]
+    if said.others:
+        lines.append(context.text("machine-texts-others", row.locale, count=said.others))
+    return Rendered("\n".join(lines))
 
 
 async def rows_changed(context: RenderContext, row: OutboxRow, said: RowsChanged) -> Rendered:
@@ -66,6 +79,7 @@ VIEWS = (
     .on(ClockMoved, clock_moved)
     .on(KeyFileChanged, key_file)
     .on(DiskState, disk)
+    .on(TextsMissing, texts_missing)
     .on(RowsChanged, rows_changed)
     .on(LineRestored, restored)
     .on(AlarmBegan, alarm)

@@ -33,3 +33,7 @@ machine-rows-changed =
 # For supervisors and the oversight group: the line was brought back from a backup.
 machine-restored = <b>The line was brought back from a backup</b> of { $made_at }. What was reported, answered or decided after that is not here. Please look at what your bodies did since, and record it again.
 machine-restored-lost = Cases { $first } to { $last } may have been given out in that time. Their cards may still be in the groups; their buttons do nothing. Please ask each body whether it has one of them, and call whoever may be in danger.
+
+# A text that the catalogue lacks
+machine-texts-missing = <b>Words are missing</b>. The messages go out, in another language or with a plain name in place of these texts. Please add them to the profile, and run <code>check</code>:
+machine-texts-others = and { $count } more

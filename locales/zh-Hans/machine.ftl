@@ -29,3 +29,7 @@ machine-rows-changed = <b>警报</b>：有 { $count } 条存储数据被人绕�
 # 发给监督人员和监督群：热线已从备份恢复。
 machine-restored = <b>热线已从备份恢复</b>，备份时间：{ $made_at }。此后的报告、答复和决定都不在系统里。请核对各单位此后做过的事，并重新记录。
 machine-restored-lost = 编号 { $first } 到 { $last } 的案件可能在这段时间发出过。它们的卡片可能还在群里，按钮已经无效。请逐一询问各单位是否有这些案件，并马上联系可能有危险的人。
+
+# 缺少的文字
+machine-texts-missing = <b>有文字缺失</b>。消息照常发出，缺的地方用另一种语言或简单名称代替。请把这些文字补进配置，再运行 <code>check</code>：
+machine-texts-others = 另有 { $count } 条

@@ -129,6 +129,14 @@ class DiskState(Content, kind="disk"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TextsMissing(Content, kind="texts_missing"):
+    """To administrators: these texts, each with its language, were wanted and are not there; and so many others."""
+
+    texts: tuple[str, ...]
+    others: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class RowsChanged(Content, kind="rows_changed"):
     """To administrators and supervisors: stored rows of these tables were changed past the line."""
 

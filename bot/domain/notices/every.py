@@ -121,6 +121,7 @@ OfStaff: TypeAlias = (
     | clocks.KeyFileChanged
     | clocks.JobFault
     | clocks.DiskState
+    | clocks.TextsMissing
     | clocks.RowsChanged
     | clocks.LineRestored
     | groups.GroupLost

@@ -1,0 +1,36 @@
+"""Looks every few seconds whether a text was wanted that is not there, and has it told."""
+
+from collections.abc import Awaitable, Callable, Collection
+
+import structlog
+
+from bot.loops.watch import Watch
+
+log = structlog.get_logger()
+
+LOOK = 2.0
+"""Seconds between two looks."""
+
+Missing = Collection[tuple[str, str]]
+"""Key and language of each text."""
+
+
+class TextWatch(Watch):
+    """In every process. `missing` gives all that were found missing so far; where `tell` fails, it is called again."""
+
+    def __init__(self, missing: Callable[[], Missing], tell: Callable[[Missing], Awaitable[None]]) -> None:
+        super().__init__(LOOK)
+        self._missing = missing
+        self._tell = tell
+        self._told: set[tuple[str, str]] = set()
+
+    async def look(self) -> None:
+        """Once."""
+        new = set(self._missing()) - self._told
+        if not new:
+            return
+        try:
+            await self._tell(new)
+            self._told |= new
+        except Exception as error:  # the database is away: told when it is back
+            log.error("missing_texts_untold", error=type(error).__name__)

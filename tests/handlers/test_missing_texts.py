@@ -1,0 +1,155 @@
+"""Words that are missing mute nothing: every notice is worded without any text at all, and a running line goes on."""
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.cli.demo import Cast, Stage
+from bot.domain.ids import AgencyKey, ChatId, UserId
+from bot.domain.notices.clocks import TextsMissing
+from bot.domain.notices.every import Worded
+from bot.domain.notices.notice import Notice, Priority, ToChat
+from bot.domain.notices.retention import KeepYears
+from bot.loops.text_watch import TextWatch
+from bot.ports.delivery import OutboxRow
+from bot.usecases.access.appointments import appoint
+from bot.usecases.clocks.missing_texts import tell_missing
+from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.views import VIEWS
+from locales.catalogue import Catalogue
+from locales.fallback import FallbackCatalogue
+from tests.support.any_notice import any_of
+from tests.support.conversation import answer, tell
+from tests.support.danger import told_harm
+from tests.support.outages import Crew, crew
+from tests.support.people import PROFILE, District, Someone, open_district
+from tests.support.running_bot import still_queued
+from tests.support.torn_texts import take_out
+from tests.support.waiting import until
+
+EDU = AgencyKey("EDU")
+
+
+@pytest.fixture
+async def district(tmp_path: Path) -> AsyncIterator[District]:
+    """A case of somebody in danger."""
+    made = await open_district(tmp_path)
+    await made.bind("PSB", "PROC")
+    await told_harm(Someone(made))
+    yield made
+    await made.database.close()
+
+
+async def said(district: District, text: Catalogue, content: Worded) -> Rendered | None:
+    """The notice as its view words it."""
+    reading, files = district.database.reading, district.database.files
+    room = RenderContext(text, text.has, PROFILE, "bot", reading, files, district.time.now)
+    notice = Notice(content, ToChat(ChatId(7), "en"), Priority.REPLY)
+    return await VIEWS.words(room, OutboxRow(1, ChatId(7), "en", notice, 0, None, None, is_group=False), content)
+
+
+def catalogue() -> FallbackCatalogue:
+    return FallbackCatalogue(PROFILE.zone, PROFILE.languages, PROFILE.texts)
+
+
+async def test_every_notice_is_worded_without_any_text(district: District) -> None:
+    """Whatever has words where all texts are there has some where there is none, and the same buttons."""
+    whole, torn = catalogue(), catalogue()
+    take_out(torn)
+    worded = 0
+    for kind in sorted(VIEWS.kinds, key=str):
+        if kind is KeepYears:  # its buttons want a date of their own
+            continue
+        content = any_of(kind)
+        full, bare = await said(district, whole, content), await said(district, torn, content)
+        if full is None or bare is None:
+            assert full is bare, kind
+            continue
+        assert bool(bare.text.strip()) == bool(full.text.strip()), kind
+        assert [[key.data for key in row] for row in bare.keys] == [[key.data for key in row] for row in full.keys]
+        assert all(key.text.strip() for row in bare.keys for key in row), kind
+        worded += 1
+    assert worded > 80
+
+
+TORN = ("agency-EDU", "agency-EDU-short", "harm-bullying", "number-police", "q-review", "received", "urgency-P3")
+"""A body, a harm, a number, a question, the receipt, a class: of every kind one."""
+
+
+@asynccontextmanager
+async def a_line(home: Path) -> AsyncIterator[tuple[Crew, Cast, FallbackCatalogue]]:
+    """A running line with people, an administrator, and its texts."""
+    async with crew(home, f"sqlite:///{home}/tipline.db") as here:
+        (app,) = here.apps
+        yield here, await Stage(app, here.world).set(), app.parts.components.text
+
+
+async def is_done(here: Crew) -> bool:
+    """Whether all that was to be handled and sent has been, and nothing was given up."""
+    report = await here.apps[0].status.report()
+    assert not report["outbox_dead"]
+    return not still_queued(report)
+
+
+async def test_texts_taken_out_of_a_running_line_hold_up_nothing(tmp_path: Path) -> None:
+    async with a_line(tmp_path) as (here, cast, text):
+        rita = await here.world.person("Rita")
+        await tell(rita)
+        take_out(text, TORN)
+        await answer(rita, ("", "Send what I have"), ("review", "Send"))
+        await rita.wait_for(lambda message: message.words == "received" or message.words.startswith("received\n"))
+        card = await cast.officers[EDU].wait_for("bullying", cast.groups[EDU])
+        assert "P3" in card.words
+        await rita.say("/help")
+        listed = await rita.wait_for("120 Ambulance")
+        assert "110 police" in listed.words
+        told = await here.ada.wait_for("有文字缺失")
+        assert "en received" in told.words
+        await until(partial(is_done, here))
+
+
+async def test_without_a_single_text_every_message_still_goes(tmp_path: Path) -> None:
+    async with a_line(tmp_path) as (here, cast, text):
+        rita = await here.world.person("Rita")
+        await tell(rita)
+        await answer(rita, ("", "Send what I have"))
+        screen = await rita.wait_for("Please check, then send")
+        take_out(text)
+        await rita.press("Send", message=screen)
+        await rita.wait_for(lambda message: message.words.startswith("received"))
+        await cast.officers[EDU].wait_for("staff card", cast.groups[EDU])
+        await here.ada.wait_for("machine texts missing")
+        await until(partial(is_done, here))
+
+
+async def test_administrators_hear_once_of_each_text(tmp_path: Path) -> None:
+    """However many messages want it, and whichever process."""
+    district = await open_district(tmp_path)
+    ada = Someone(district, 77)
+    await ada.start()
+    await appoint(district.services, frozenset(), frozenset({UserId(77)}), district.time.at)
+    first, second = ("harm-hazing", "en"), ("agency-HBR", "zh-Hans")
+    for missing in ([first], [first], [second, first], [second]):
+        await tell_missing(district.services, missing, district.time.at)
+    sent = [notice.content for notice in await district.deliver() if isinstance(notice.content, TextsMissing)]
+    assert [said.texts for said in sent] == [("en harm-hazing",), ("zh-Hans agency-HBR",)]
+    await district.database.close()
+
+
+async def test_what_could_not_be_told_is_told_later() -> None:
+    missing, told, is_away = {("a", "en")}, list[set[tuple[str, str]]](), [True, False, False]
+
+    async def tell_them(new: Collection[tuple[str, str]]) -> None:
+        if is_away.pop(0):
+            raise OSError
+        told.append(set(new))
+
+    watch = TextWatch(lambda: missing, tell_them)
+    for _ in range(3):
+        await watch.look()
+    missing.add(("b", "en"))
+    await watch.look()
+    assert told == [{("a", "en")}, {("b", "en")}]

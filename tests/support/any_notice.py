@@ -1,0 +1,49 @@
+"""A notice of any kind, with everything that it holds filled in by its type."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
+
+NAMED: dict[str, Any] = {
+    "agency": "EDU", "lead": "EDU", "from_agency": "PSB", "bodies": ("EDU",), "question": "danger", "area": "elsewhere",
+    "age": "unknown", "harms": ("bullying",), "outcome": "false_report", "safe": "yes", "card": "medical", "number": 1,
+    "step": "half", "period": "week", "job": "idle_drafts", "state": "", "options": (), "text_key": "canned-thank_you",
+    "what": "supervisor", "alarms": ("database",), "doing": "close", "rows": (),
+}  # fmt: skip
+"""Facts that must be one of a few words, by the name of the field."""
+AT = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
+PLAIN: dict[object, Any] = {str: "x", int: 3, float: 3.0, bool: True, datetime: AT, timedelta: timedelta(hours=1)}
+
+
+def any_value(name: str, kind: Any) -> Any:
+    """A value of this type for the field of this name."""
+    if isinstance(kind, NewType):
+        kind = kind.__supertype__
+    if (name in NAMED and kind in (str, int, tuple)) or name in {"bodies", "harms", "rows", "alarms"}:
+        return NAMED[name]
+    if kind in PLAIN:
+        return PLAIN[kind]
+    if get_origin(kind) in (Union, UnionType):
+        return any_value(name, next(one for one in get_args(kind) if one is not NoneType))
+    if get_origin(kind) is Literal:
+        return get_args(kind)[0]
+    if get_origin(kind) is tuple:
+        return (any_value(name, get_args(kind)[0]),)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return next(iter(kind))
+    return any_of(kind) if is_dataclass(kind) else {} if get_origin(kind) in (Mapping, dict) else None
+
+
+def any_of(kind: Any) -> Any:
+    """One of these, with every field that has no default filled in."""
+    hints = get_type_hints(kind)
+    given = {one.name: any_value(one.name, hints[one.name]) for one in fields(kind) if _is_wanted(one)}
+    return kind(**given)
+
+
+def _is_wanted(field: Any) -> bool:
+    missing = type(field.default).__name__ == "_MISSING_TYPE"
+    return missing and type(field.default_factory).__name__ == "_MISSING_TYPE"
