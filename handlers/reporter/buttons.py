@@ -45,6 +45,15 @@ class Skip:
     question: Key
 
 
+@button("ip1")
+@dataclass(frozen=True)
+class TurnPage:
+    """Another page of a long list of options."""
+
+    question: Key
+    page: Annotated[int, Whole(0, 99)]
+
+
 @button("ib1")
 @dataclass(frozen=True)
 class Back:

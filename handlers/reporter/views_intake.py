@@ -12,6 +12,7 @@ from bot.domain.notices.screens import QuestionScreen, Screen
 from bot.domain.profile import Question, QuestionKind
 from bot.ports.delivery import OutboxRow
 from handlers.reporter import buttons as b
+from handlers.reporter.option_rows import Page, in_rows, page_of
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
@@ -19,12 +20,8 @@ from handlers.wording import ENDINGS, option_text
 from locales.catalogue import Html
 
 Row = tuple[Key, ...]
-WIDE = 16
-"""Labels up to this many characters stand as many in a row as the question wants."""
-PAIRED = 20
-"""Labels up to this many characters may stand two in a row."""
-LONG_LIST = 6
-"""Lists from this many options on are made shorter by pairs."""
+ROWS_BELOW = 3
+"""Done or Skip, the button of the danger lane, the foot; the foot with Send has a row more."""
 EXCERPT = 200
 """Characters of one answer that the review shows; all of it is sent."""
 MORE = "next-steps-more"
@@ -129,7 +126,15 @@ def _asked(words: Words, said: QuestionScreen, asked_for: Question) -> list[str]
     kept = [words(counted, count=said.count)] if counted and said.count else []
     again = f"q-{asked_for.id}-again"
     use_again = said.again and words.room.known(again, words.locale)
-    return [f"{progress(words, said)}\n{words(again if use_again else f'q-{asked_for.id}')}", *kept]
+    asks = f"{progress(words, said)}\n{words(again if use_again else f'q-{asked_for.id}')}"
+    return [*_ticked_elsewhere(words, said, asked_for), asks, *kept]
+
+
+def _ticked_elsewhere(words: Words, said: QuestionScreen, asked_for: Question) -> list[str]:
+    """What is ticked on other pages; above the question, which stays next to its buttons."""
+    here = {option for row in _page(words, said, asked_for).rows for option in row}
+    ticked = [words.option(asked_for.id, option) for option in said.chosen if option not in here]
+    return [words("ticked", answer=words.room.text("list-join", words.locale).join(ticked))] if ticked else []
 
 
 def progress(words: Words, said: QuestionScreen) -> str:
@@ -138,13 +143,19 @@ def progress(words: Words, said: QuestionScreen) -> str:
 
 
 def _question_keys(words: Words, said: QuestionScreen, asked_for: Question) -> tuple[Row, ...]:
-    rows = _options(words, said, asked_for)
+    page = _page(words, said, asked_for)
+    turn = b.TurnPage
     first: list[Key] = []
+    if page.number > 0:
+        first.append(words.key("previous", turn(asked_for.id, page.number - 1)))
+    if page.number + 1 < page.count:
+        first.append(words.key("more-options", turn(asked_for.id, page.number + 1)))
     if not asked_for.required and asked_for.kind is not QuestionKind.MEDIA:
         first.append(words.key("skip", b.Skip(asked_for.id)))
     if _has_done(said, asked_for):
         first.append(words.key("done", b.Finish(asked_for.id), "primary"))
-    return (*rows, tuple(first), *_foot(words, said))
+    options = (tuple(_option(words, said, asked_for, option) for option in row) for row in page.rows)
+    return (*options, tuple(first), *_foot(words, said))
 
 
 def _has_done(said: QuestionScreen, asked_for: Question) -> bool:
@@ -153,38 +164,28 @@ def _has_done(said: QuestionScreen, asked_for: Question) -> bool:
     )
 
 
-def _options(words: Words, said: QuestionScreen, asked_for: Question) -> list[Row]:
-    many = asked_for.kind is QuestionKind.MANY
-    keys = []
-    for option in choices(words.room.profile.questionnaire, asked_for, words.voice):
-        label = words.option(asked_for.id, option)
-        if option in said.chosen:
-            label = words.room.text("o-chosen", words.locale, option=label)
-        keys.append(Key(label, pack((b.Tick if many else b.Choose)(asked_for.id, option))))
-    return in_rows(keys, asked_for.columns)
+def _page(words: Words, said: QuestionScreen, asked_for: Question) -> Page:
+    """The options that are on screen: all of them, or a page of a long list."""
+    options = list(choices(words.room.profile.questionnaire, asked_for, words.voice))
+    below = ROWS_BELOW + said.send
+    return page_of(options, lambda option: words.option(asked_for.id, option), asked_for.columns, said.page, below)
 
 
-def in_rows(keys: list[Key], columns: int) -> list[Row]:
-    """As many side by side as the question wants where all labels are short; in long lists short neighbours pair up."""
-    if columns > 1 and all(len(key.text) <= WIDE for key in keys):
-        return [tuple(keys[at : at + columns]) for at in range(0, len(keys), columns)]
-    if columns == 1 and len(keys) < LONG_LIST:
-        return [(key,) for key in keys]
-    rows: list[Row] = []
-    for key in keys:
-        if rows and len(rows[-1]) == 1 and max(len(key.text), len(rows[-1][0].text)) <= PAIRED:
-            rows[-1] = (*rows[-1], key)
-        else:
-            rows.append((key,))
-    return rows
+def _option(words: Words, said: QuestionScreen, asked_for: Question, option: str) -> Key:
+    label = words.option(asked_for.id, option)
+    if option in said.chosen:
+        label = words.room.text("o-chosen", words.locale, option=label)
+    press = b.Tick if asked_for.kind is QuestionKind.MANY else b.Choose
+    return Key(label, pack(press(asked_for.id, option)))
 
 
 def _foot(words: Words, said: QuestionScreen) -> tuple[Row, ...]:
     """Back, Help now, Hide, Send what I have: under every screen; in danger also that an officer may write."""
     back = (words.key("back", b.Back(said.question)),) if said.back else ()
-    send = (words.key("send-now", b.Review("check")),) if said.send else ()
-    allow = may_write_row(words, said.may_write)
-    return (*allow, (*back, words.key("help", b.HelpNow())), (words.key("hide", b.Hide("ask")), *send))
+    allow, hide = may_write_row(words, said.may_write), words.key("hide", b.Hide("ask"))
+    if not said.send:
+        return (*allow, (*back, words.key("help", b.HelpNow()), hide))
+    return (*allow, (*back, words.key("help", b.HelpNow())), (hide, words.key("send-now", b.Review("check"))))
 
 
 async def next_steps(context: RenderContext, row: OutboxRow, said: screens.NextSteps) -> Rendered:
@@ -270,7 +271,7 @@ async def change(context: RenderContext, row: OutboxRow, said: screens.ChangeCho
     names = [q.id for q in asked(context.profile.questionnaire, draft.path, draft.answers, draft.media)]
     given = [name for name in names if draft.answer(name) is not None and name != "next_steps"]
     keys = [Key(context.text(f"heading-{name}", row.locale), pack(b.Change(name))) for name in given]
-    rows = in_rows(keys, 2)
+    rows = in_rows(keys, 2, lambda key: key.text)
     return Rendered(words("review-which"), (*rows, (words.key("back", b.Review("check")),), safety(words)))
 
 

@@ -97,6 +97,9 @@ outcome-false_report = False report
 ## Buttons of the talk
 button-skip = Skip
 button-done = Done
+# Pages of a long list of options.
+button-more-options = More ›
+button-previous = ‹ Previous
 button-back = Back
 button-help = Help now
 button-hide = Hide

@@ -499,6 +499,8 @@ o-none = None
 o-other = Something else
 o-skip = Skip
 o-chosen = ✓ { $option }
+# Above a question whose options stand on pages. Facts: $answer (what is ticked on other pages)
+ticked = Also chosen: { $answer }
 
 ## Progress and review
 progress = { $step } of about { $total }

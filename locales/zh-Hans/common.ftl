@@ -97,6 +97,9 @@ outcome-false_report = 不实报告
 ## 谈话中的按钮
 button-skip = 跳过
 button-done = 好了
+# Pages of a long list of options.
+button-more-options = 更多 ›
+button-previous = ‹ 前一页
 button-back = 上一步
 button-help = 马上求助
 button-hide = 隐藏

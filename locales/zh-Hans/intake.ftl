@@ -488,6 +488,8 @@ o-none = 没有
 o-other = 其他
 o-skip = 跳过
 o-chosen = ✓ { $option }
+# Above a question whose options stand on pages. Facts: $answer (what is ticked on other pages)
+ticked = 还选了：{ $answer }
 
 ## 进度和检查
 progress = 第 { $step } 题，大约共 { $total } 题

@@ -25,7 +25,8 @@ ANYWHERE_BUT_PRIVATE = {
 }  # fmt: skip
 """Buttons that some group may hold. Every other one lives in private."""
 OWN_TALK: tuple[object, ...] = (
-    i.Choose("start", "adult"), i.Tick("harms", "bullying"), i.Finish("harms"), i.Skip("harms"), i.Back("harms"),
+    i.Choose("start", "adult"), i.Tick("harms", "bullying"), i.Finish("harms"), i.Skip("harms"),
+    i.Back("harms"), i.TurnPage("harms", 1),
     i.HelpNow(), i.Hide("ask"), i.Hide("keep"), i.Hide("erase"), i.Hide("end"), i.Hide("stays"), i.Review("check"),
     i.Review("send"), i.Change("harms"), i.Resume("go_on"), i.Resume("sure"), i.Language(""), i.Language("en"),
     i.Info("open"), i.AddTo(1), i.AddTo(0), i.Status(), i.Begin(), i.RemoveRefused(), i.RemoveCopy(5), i.CodeKept(),

@@ -88,6 +88,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     i.Choose: public(i.Choose("start", "adult")),
     i.Tick: public(i.Tick("harms", "bullying")),
     i.Finish: public(i.Finish("harms")),
+    i.TurnPage: public(i.TurnPage("harms", 1)),
     i.Skip: public(i.Skip("harms")),
     i.Back: public(i.Back("harms")),
     i.HelpNow: public(i.HelpNow()),

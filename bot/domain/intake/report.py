@@ -188,6 +188,8 @@ class Draft:
     """What the person has been told of the case that the danger lane has made: passed_on, late, taken."""
     coming: frozenset[int] = field(default_factory=frozenset)
     """Messages whose files are still on their way."""
+    page: int = 0
+    """Which page of a long list of options is on screen; the next question begins with its first."""
 
     @property
     def is_addition(self) -> bool:

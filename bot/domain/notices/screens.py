@@ -33,6 +33,8 @@ class QuestionScreen(Screen):
 
     question: str
     chosen: tuple[str, ...] = ()
+    page: int = 0
+    """Which page of a long list of options, from 0."""
     step: int
     total: int
     back: bool = False

@@ -1,6 +1,7 @@
 """Buttons under a question: options, ticks, Done, Skip, Back. A stale press is answered by the screen of now."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.errors import BadAnswer
@@ -40,6 +41,11 @@ async def tick(services: Services, visitor: Visitor, question: str, option: str,
     return await _press(
         services, visitor, question, now, lambda d: toggle(services.profile.questionnaire, d, option, now)
     )
+
+
+async def turn_page(services: Services, visitor: Visitor, question: str, page: int, now: datetime) -> str:
+    """Show another page of a long list of options; what is ticked stays ticked."""
+    return await _press(services, visitor, question, now, lambda d: replace(d, page=page, changed_at=now))
 
 
 async def finish(services: Services, visitor: Visitor, question: str, now: datetime) -> str:

@@ -115,6 +115,7 @@ async def _step(
     """The draft as it is saved, what is to be said with the screen, and whether cards were put up below the screen that
     stands."""
     after = fold_asides(after) if after.at == STORY else after
+    after = after if before is None or before.at == after.at else replace(after, page=0)
     after = without_leave(after) if has_refused(after) else after
     if in_lane(after):
         await uow.outbox.hasten(visitor.chat)

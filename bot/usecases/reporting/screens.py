@@ -99,6 +99,7 @@ def _question(profile: Profile, draft: Draft, name: str) -> dict[str, Any]:
     return {
         "question": name,
         "chosen": tuple(draft.chosen),
+        "page": draft.page,
         "step": step,
         "total": total,
         "back": draft.changing or any(earlier != name for earlier in draft.trail),

@@ -1,0 +1,59 @@
+"""The options of a question as rows of buttons: short ones side by side, a long list in pages.
+
+A person on a phone must see the question while they choose. A list of more than a few rows is therefore cut into pages.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+
+WIDE = 16
+"""Labels up to this many characters stand as many in a row as the question wants."""
+PAIRED = 20
+"""Labels up to this many characters may stand two in a row."""
+LONG_LIST = 6
+"""Lists from this many options on are made shorter by pairs."""
+MOST_ROWS = 12
+"""Rows of buttons under a question that a phone shows together with the question."""
+ON_EVERY_PAGE = "unknown"
+"""'I don't know' is never behind another page."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of the options in rows, and which page of how many this is (from 0)."""
+
+    rows: list[tuple[str, ...]]
+    number: int = 0
+    count: int = 1
+
+
+def page_of(options: Sequence[str], label: Callable[[str], str], columns: int, wanted: int, below: int) -> Page:
+    """The wanted page of the options, or the last one there is. `label`: the words of an option, without a tick, so
+    that nothing moves when one is ticked; `below`: how many rows of other buttons stand under the options."""
+    whole, room = in_rows(options, columns, label), MOST_ROWS - below
+    if len(whole) <= room:
+        return Page(whole)
+    pinned = [(option,) for option in options if option == ON_EVERY_PAGE]
+    rows = in_rows([option for option in options if option != ON_EVERY_PAGE], columns, label)
+    count = -(-len(rows) // (room - len(pinned)))
+    each = -(-len(rows) // count)
+    number = max(0, min(wanted, count - 1))
+    return Page([*rows[number * each : (number + 1) * each], *pinned], number, count)
+
+
+def in_rows(items: Sequence[T], columns: int, label: Callable[[T], str]) -> list[tuple[T, ...]]:
+    """As many side by side as the question wants where all labels are short; in long lists short neighbours pair up."""
+    if columns > 1 and all(len(label(item)) <= WIDE for item in items):
+        return [tuple(items[at : at + columns]) for at in range(0, len(items), columns)]
+    if columns == 1 and len(items) < LONG_LIST:
+        return [(item,) for item in items]
+    rows: list[tuple[T, ...]] = []
+    for item in items:
+        if rows and len(rows[-1]) == 1 and max(len(label(item)), len(label(rows[-1][0]))) <= PAIRED:
+            rows[-1] = (*rows[-1], item)
+        else:
+            rows.append((item,))
+    return rows
