@@ -4,7 +4,6 @@ TiplineError
 ├── Refusal                 show it to the person; nothing was changed
 │   ├── BadAnswer           the questionnaire cannot take this answer
 │   │   ├── NotAnOption · AnswerRequired · NothingChosen · WrongKind · TooLong · TooMuchAdded · TooManyFiles
-│   ├── TooLittleToSend     the minimum of intake.md is not reached
 │   ├── IllegalStep         casework.md does not list this step from this state
 │   ├── NotAllowed          the person has no right to it (roles.py); says nothing of the case
 │   ├── NotFound            no such case, report or invite for this person
@@ -82,12 +81,6 @@ class TooManyFiles(BadAnswer):
     """Many more files were sent than a report can hold: nothing more is written down of them."""
 
     default_key = "too-many-files"
-
-
-class TooLittleToSend(Refusal):
-    """Minimum to send: Q01 + Q03 + one of Q02, Q08, Q10, Q17."""
-
-    default_key = "too-little"
 
 
 class IllegalStep(Refusal):

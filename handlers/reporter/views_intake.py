@@ -119,11 +119,11 @@ async def question(context: RenderContext, row: OutboxRow, said: screens.Questio
 
 
 def _asked(words: Words, said: QuestionScreen, asked_for: Question) -> list[str]:
-    """Progress and the question; what is kept so far. Right after a message of the story its note is enough."""
+    """Progress and the question; how many messages of the story are kept. Right after one of them its note is enough.
+    Files are counted by the live line of each album alone, which stays right while they come."""
     if KEPT_ONE in said.notes:
         return []
-    counted = {QuestionKind.LONG: KEPT_ONE, QuestionKind.MEDIA: "kept"}.get(asked_for.kind, "")
-    kept = [words(counted, count=said.count)] if counted and said.count else []
+    kept = [words(KEPT_ONE, count=said.count)] if asked_for.kind is QuestionKind.LONG and said.count else []
     again = f"q-{asked_for.id}-again"
     use_again = said.again and words.room.known(again, words.locale)
     asks = f"{progress(words, said)}\n{words(again if use_again else f'q-{asked_for.id}')}"
@@ -204,22 +204,45 @@ async def next_steps(context: RenderContext, row: OutboxRow, said: screens.NextS
 
 
 async def review(context: RenderContext, row: OutboxRow, said: screens.Review) -> Rendered | None:
-    """All answers in a line each; Send, Change, Go on, Stop."""
+    """All answers in a line each; Send, or what is missing for that; Change, Go on, Stop."""
     words = Words(context, row, said.voice)
     draft = await _draft(context, said)
     if draft is None:
         return None
     lines = review_lines(words, draft) or [words("review-nothing")]
-    keys: list[Row] = [(words.key("send", b.Review("send"), "success"),)]
     questions = asked(context.profile.questionnaire, draft.path, draft.answers, draft.media)
     open_left = any(draft.answer(question.id) is None for question in questions)
     more = (words.key("go-on", b.Review("go_on")),) if open_left else ()
-    keys.append((words.key("change", b.Review("change")), *more))
+    keys = [*_send_or_missing(words, said), (words.key("change", b.Review("change")), *more)]
     keys += may_write_row(words, said.may_write)
     keys.append((words.key("back", b.Back("")), words.key("help", b.HelpNow())))
     keys.append((words.key("hide", b.Hide("ask")), words.key("stop", b.Choose("next_steps", "stop"), "danger")))
-    text = "\n\n".join([*words.notes(said), "\n".join(lines), words("q-review")])
+    text = "\n\n".join([*words.notes(said), "\n".join(lines), *_may_be_sent(words, said)])
     return Rendered(text, tuple(keys), remove_keyboard=said.clear)
+
+
+def _may_be_sent(words: Words, said: screens.Review) -> list[str]:
+    """That it can be sent; or that it cannot, and just what is missing."""
+    if not (said.missing or said.one_of):
+        return [words("q-review")]
+    join = words.room.text("list-join", words.locale).join
+    headings = [join(_heading(words, name) for name in names) for names in (said.missing, said.one_of)]
+    asks = zip(("review-missing", "review-missing-one-of"), headings, strict=True)
+    return ["\n".join([words("review-too-little"), *(words(key, answer=named) for key, named in asks if named)])]
+
+
+def _send_or_missing(words: Words, said: screens.Review) -> list[Row]:
+    """Send; or a button for each question that is missing."""
+    wanted = (*said.missing, *said.one_of)
+    if not wanted:
+        return [(words.key("send", b.Review("send"), "success"),)]
+    keys = [Key(_heading(words, name), pack(b.Change(name)), style="primary") for name in wanted]
+    return in_rows(keys, 2, lambda key: key.text)
+
+
+def _heading(words: Words, name: str) -> str:
+    """A question in one or two words."""
+    return words.room.text(f"heading-{name}", words.locale)
 
 
 async def _draft(context: RenderContext, said: Screen) -> Draft | None:
@@ -245,8 +268,7 @@ def review_lines(words: Words, draft: Draft) -> list[str]:
 
 def review_line(words: Words, name: str, told: str) -> str:
     """'Age: 7-10 years'; `told` is ready as HTML."""
-    heading = words.room.text(f"heading-{name}", words.locale)
-    return words("review-line", question=heading, answer=Html(told))
+    return words("review-line", question=_heading(words, name), answer=Html(told))
 
 
 def answer_line(words: Words, answer: Answer) -> str:

@@ -511,6 +511,10 @@ answer-files = { $count ->
     }
 q-review = Please check, then send. You can change anything.
 q-review-child = Press Send when you are ready. You can change anything.
+# In place of Send. Facts: $answer (the questions that are missing)
+review-too-little = It cannot be sent yet.
+review-missing = Please answer: { $answer }.
+review-missing-one-of = Please answer one of these: { $answer }.
 review-line = <b>{ $question }</b>: { $answer }
 review-nothing = Nothing is answered yet.
 review-which = Which answer would you like to change?

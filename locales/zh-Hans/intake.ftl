@@ -499,6 +499,10 @@ answer-files = { $count ->
     }
 q-review = 请检查一下，然后发送。每一项都可以修改。
 q-review-child = 准备好了就点“发送”。每一项都可以改。
+# In place of Send. Facts: $answer (the questions that are missing)
+review-too-little = 现在还不能发送。
+review-missing = 请先回答：{ $answer }。
+review-missing-one-of = 请回答下面任意一项：{ $answer }。
 review-line = <b>{ $question }</b>：{ $answer }
 review-nothing = 还没有回答。
 review-which = 想修改哪一项？

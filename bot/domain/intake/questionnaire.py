@@ -146,18 +146,28 @@ def correct_piece(draft: Draft, piece: Piece, now: datetime) -> Draft:
 
 
 def missing(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
-    """Questions that must still be answered before sending; of the either-or questions the first that applies."""
+    """Questions that must still be answered before sending, each of them."""
     if draft.case is not None:
         return ()
+    given, _ = _given(questionnaire, draft)
+    return tuple(name for name in questionnaire.required if name not in given)
+
+
+def missing_one_of(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
+    """Questions of which one must still be answered before sending; none once one was, and none in danger."""
+    given, applicable = _given(questionnaire, draft)
+    if draft.case is not None or is_danger(draft) or given & set(questionnaire.one_of):
+        return ()
+    return tuple(name for name in applicable if name in questionnaire.one_of)
+
+
+def _given(questionnaire: Questionnaire, draft: Draft) -> tuple[set[str], list[str]]:
+    """Which questions have an answer by which something can be sent, and which apply."""
     answers = settled(questionnaire, draft)
     questions = asked(questionnaire, draft.path, answers, draft.media)
     applicable = [question.id for question in questions]
     given = {answer.question for answer in answers if not answer.skipped} & set(applicable)
-    given |= _told_by_voice(questions, draft)
-    absent = tuple(name for name in questionnaire.required if name not in given)
-    if is_danger(draft) or given & set(questionnaire.one_of):
-        return absent
-    return (*absent, *[name for name in applicable if name in questionnaire.one_of][:1])
+    return given | _told_by_voice(questions, draft), applicable
 
 
 def _told_by_voice(questions: tuple[Question, ...], draft: Draft) -> set[str]:
@@ -168,7 +178,7 @@ def _told_by_voice(questions: tuple[Question, ...], draft: Draft) -> set[str]:
 
 def may_send(questionnaire: Questionnaire, draft: Draft) -> bool:
     """Minimum to send: Q01, Q03 and one of Q02, Q08, Q10, Q17; in danger Q01 and Q03 are enough."""
-    return not missing(questionnaire, draft)
+    return not (missing(questionnaire, draft) or missing_one_of(questionnaire, draft))
 
 
 def progress(questionnaire: Questionnaire, draft: Draft) -> tuple[int, int]:

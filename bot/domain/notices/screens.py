@@ -64,9 +64,12 @@ class NextSteps(QuestionScreen, kind="next_steps"):
 
 @dataclass(frozen=True, kw_only=True)
 class Review(Screen, kind="review"):
-    """All answers, read from the draft when it is sent; `missing`: what must still be answered."""
+    """All answers, read from the draft when it is sent."""
 
     missing: tuple[str, ...] = ()
+    """Questions that must still be answered before it can be sent."""
+    one_of: tuple[str, ...] = ()
+    """Questions of which one must still be answered."""
 
 
 @dataclass(frozen=True, kw_only=True)

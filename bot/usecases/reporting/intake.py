@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.errors import NotFound, StaleButton
-from bot.domain.intake.asides import ASIDE
-from bot.domain.intake.questionnaire import go_on, open_change, to_review
+from bot.domain.intake.asides import ASIDE, fold_asides
+from bot.domain.intake.questionnaire import go_on, missing, missing_one_of, open_change, to_review
 from bot.domain.intake.report import Draft
 from bot.domain.notices.notice import Mode
 from bot.domain.people import Visitor
+from bot.domain.profile import Questionnaire
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.reporting.conversation import (
     leave_addition,
@@ -92,14 +93,21 @@ async def list_changes(services: Services, visitor: Visitor, now: datetime) -> N
 
 
 async def change(services: Services, visitor: Visitor, question: str, now: datetime) -> None:
-    """Open one answer; the new one, or Back, leads to the review again. Raises StaleButton where none was given."""
+    """Open one answer from the review, or one that is missing there; the answer, or Back, leads to the review again.
+    Raises StaleButton for any other question."""
 
     def opened(draft: Draft) -> Draft:
-        if draft.answer(question) is None:
+        if draft.answer(question) is None and question not in _wanted(services.profile.questionnaire, draft):
             raise StaleButton
         return open_change(draft, question, now)
 
     await turn(services, visitor, now, opened)
+
+
+def _wanted(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
+    """What is needed before the draft can be sent."""
+    told = fold_asides(draft)
+    return (*missing(questionnaire, told), *missing_one_of(questionnaire, told))
 
 
 async def ask_language(services: Services, visitor: Visitor, now: datetime, *, mode: Mode) -> None:

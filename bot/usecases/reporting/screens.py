@@ -7,14 +7,14 @@ from bot.domain.cases.danger import has_refused, in_lane
 from bot.domain.ids import PersonKey
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import facts_of, voice_of
-from bot.domain.intake.questionnaire import missing, next_question, progress
+from bot.domain.intake.questionnaire import missing, missing_one_of, next_question, progress
 from bot.domain.intake.report import Draft
 from bot.domain.intake.routing import police_look
 from bot.domain.intake.triage import triage
 from bot.domain.intake.unasked import goes_at
 from bot.domain.notices import screens as shown
 from bot.domain.notices.notice import Mode, Notice, ToChat
-from bot.domain.profile import Profile, QuestionKind
+from bot.domain.profile import Profile
 from bot.domain.urgency import Urgency
 
 SCREEN = "screen"
@@ -77,7 +77,8 @@ def _content(profile: Profile, draft: Draft, shared: dict[str, Any]) -> AnyScree
         return ASIDE_SCREENS[draft.screen](**shared, step=step, total=total)
     question = None if draft.screen == "review" else next_question(profile.questionnaire, draft)
     if question is None:
-        return shown.Review(**shared, missing=tuple(missing(profile.questionnaire, fold_asides(draft))))
+        told, asked_for = fold_asides(draft), profile.questionnaire
+        return shown.Review(**shared, missing=missing(asked_for, told), one_of=missing_one_of(asked_for, told))
     asked = shared | _question(profile, draft, question.id)
     if question.id == "next_steps":
         return shown.NextSteps(**asked, **_promised(profile, draft))
@@ -95,7 +96,6 @@ def _question(profile: Profile, draft: Draft, name: str) -> dict[str, Any]:
     step, total = progress(profile.questionnaire, draft)
     answer = draft.answer(name)
     pieces = len(answer.pieces) if answer else 0
-    files = sum(item.state.is_held for item in draft.media)
     return {
         "question": name,
         "chosen": tuple(draft.chosen),
@@ -105,8 +105,8 @@ def _question(profile: Profile, draft: Draft, name: str) -> dict[str, Any]:
         "back": draft.changing or any(earlier != name for earlier in draft.trail),
         "send": name not in EARLY,
         "again": name in draft.asked_twice,
-        "done": bool(pieces or files),
-        "count": files if profile.questionnaire.questions[name].kind is QuestionKind.MEDIA else pieces,
+        "done": bool(pieces) or any(item.state.is_held for item in draft.media),
+        "count": pieces,
     }
 
 

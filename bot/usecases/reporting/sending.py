@@ -6,7 +6,7 @@ from bot.domain.cases.case import Case, ClockKind
 from bot.domain.ids import CaseId
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import contact_of, voice_of
-from bot.domain.intake.questionnaire import missing, open_change, to_review
+from bot.domain.intake.questionnaire import may_send, to_review
 from bot.domain.intake.report import Draft, Path
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reports import Received
@@ -24,8 +24,8 @@ DOUBLE_TAP = timedelta(minutes=1)
 
 
 async def send(services: Services, visitor: Visitor, now: datetime) -> None:
-    """Send what the person has told. With too little, the first answer that is needed is asked for. The slow hash of
-    the receipt is made only when something is sent."""
+    """Send what the person has told. With too little, the review says what is missing. The slow hash of the receipt is
+    made only when something is sent."""
     if not await _answered(services, visitor, None, now):
         await _answered(services, visitor, await new_receipt(services), now)
 
@@ -34,14 +34,13 @@ async def _answered(services: Services, visitor: Visitor, receipt: Receipt | Non
     """Whether the press has had its answer. Without a receipt nothing can be sent, only said why not."""
     async with services.begin() as uow:
         draft = None if await _just_sent(uow, visitor, now) else resumed(await open_draft(uow, visitor))
-        wanted = missing(services.profile.questionnaire, fold_asides(draft)) if draft is not None else ()
         if draft is None:
             pass
         elif draft.is_addition or draft.about is not None:
             await settle(services, uow, visitor, draft, draft, now, mode=Mode.EDIT)
-        elif wanted:
-            asked = open_change(draft, wanted[0], now)
-            await settle(services, uow, visitor, draft, asked, now, mode=Mode.EDIT, notes=("error-too-little",))
+        elif not may_send(services.profile.questionnaire, fold_asides(draft)):
+            review = to_review(services.profile.questionnaire, draft, now)
+            await settle(services, uow, visitor, draft, review, now, mode=Mode.EDIT)
         elif receipt is None:
             return False
         else:

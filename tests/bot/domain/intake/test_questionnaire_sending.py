@@ -15,6 +15,7 @@ from bot.domain.intake.questionnaire import (
     help_card_due,
     may_send,
     missing,
+    missing_one_of,
     progress,
     skip,
     to_review,
@@ -38,19 +39,23 @@ from tests.support.answers import (
 
 
 def test_what_is_missing_is_named() -> None:
-    assert missing(ASKED, a_draft()) == ("danger", "harms", "story")
-    assert missing(ASKED, after(*CALM)) == ("story",)
-    assert missing(ASKED, after(chose("start", "adult"), chose("danger", "yes_now"))) == ("harms",)
+    assert missing(ASKED, a_draft()) == ("danger", "harms")
+    assert (missing(ASKED, after(*CALM)), missing_one_of(ASKED, after(*CALM))) == (
+        (),
+        ("story", "whereabouts", "child_name"),
+    )
+    in_danger = after(chose("start", "adult"), chose("danger", "yes_now"))
+    assert (missing(ASKED, in_danger), missing_one_of(ASKED, in_danger)) == (("harms",), ())
 
 
 def test_a_voice_that_was_kept_tells_the_story() -> None:
     draft = after(*CALM)
     voice = MediaRef("voice", MediaState.RESTRICTED, 9, NOW)
-    assert missing(ASKED, draft) == ("story",)
-    assert missing(ASKED, replace(draft, media=(voice,))) == ()
+    assert not may_send(ASKED, draft)
+    assert may_send(ASKED, replace(draft, media=(voice,)))
     failed = replace(voice, state=MediaState.FAILED)
     for other in (replace(voice, by_others=True), replace(voice, kind="photo"), failed):
-        assert missing(ASKED, replace(draft, media=(other,))) == ("story",)
+        assert not may_send(ASKED, replace(draft, media=(other,)))
 
 
 @pytest.mark.parametrize("answer", [told("story", "words"), chose("whereabouts", "unknown"), told("child_name", "Lin")])

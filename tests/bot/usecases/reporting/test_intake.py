@@ -146,11 +146,12 @@ async def test_sending_gives_number_and_dates_and_calls_the_agencies(rita: Someo
     assert {"EDU", "PSB", "PROC"} <= alerted(sent)
 
 
-async def test_too_little_asks_for_the_first_answer_that_is_needed(rita: Someone) -> None:
+async def test_too_little_is_not_sent_and_the_review_says_what_is_needed(rita: Someone) -> None:
     await rita.start()
     await rita.choose("start", "adult")
     (shown,) = await rita.send()
-    assert (facts_of(shown)["question"], facts_of(shown)["notes"]) == ("danger", ["error-too-little"])
+    assert (shown.kind, facts_of(shown)["missing"]) == ("review", ["danger", "harms"])
+    assert facts_of(shown)["one_of"] == ["story", "whereabouts", "child_name"]
 
 
 async def test_an_edit_before_sending_replaces_the_words(rita: Someone) -> None:
