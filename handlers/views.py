@@ -2,6 +2,7 @@
 
 from bot.domain.notices.every import Worded
 from handlers.officer import (
+    views_assess,
     views_card,
     views_classes,
     views_desk,
@@ -48,6 +49,7 @@ ALL = (
     .join(views_identity.VIEWS)
     .join(views_card.VIEWS)
     .join(views_ladder.VIEWS)
+    .join(views_assess.VIEWS)
     .join(views_desk.VIEWS)
     .join(views_classes.VIEWS)
     .join(views_handing_over.VIEWS)

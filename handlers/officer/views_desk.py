@@ -8,7 +8,7 @@ from bot.domain.cases.case import Case, Opinion, Part, TaskState
 from bot.domain.cases.lists import Note, Reply
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import Addition, Report
-from bot.domain.notices.cases import AssessShown, CloseApproval, DeskShown, Story, StoryFiles, StoryKeys
+from bot.domain.notices.cases import CloseApproval, DeskShown, Story, StoryFiles, StoryKeys
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from bot.usecases.casework.forms import AGENCY
@@ -233,35 +233,12 @@ async def story_files(context: RenderContext, row: OutboxRow, said: StoryFiles) 
     return Rendered(context.text("staff-files-warning", row.locale, number=str(said.number)), protect=True)
 
 
-def _desk_end(context: RenderContext, locale: str, number: int, go: str) -> tuple[Key, ...]:
+def desk_end(context: RenderContext, locale: str, number: int, go: str) -> tuple[Key, ...]:
+    """Do it, once all is answered (`go` names the words of that button), and put it away."""
     stop = Key(context.text("button-desk-stop", locale), pack(b.DeskDone(number, "stop")))
     if not go:
         return (stop,)
     return (Key(context.text(go, locale), pack(b.DeskDone(number, "go")), style="success"), stop)
-
-
-async def assess(context: RenderContext, row: OutboxRow, said: AssessShown) -> Rendered:
-    """Three rows of taps and a note."""
-    locale, number = row.locale, said.number
-    values = {scale: getattr(said, scale) for scale in SCALES}
-    lines = [context.text("staff-assess-head", locale, number=str(number))]
-    rows: list[tuple[Key, ...]] = []
-    for scale, value in values.items():
-        shown = context.text(f"staff-{scale}-{value}", locale) if value is not None else "-"
-        lines.append(f"{context.text(f'staff-scale-{scale}', locale)} <b>{shown}</b>")
-        lines += [f"  {context.text(f'staff-{scale}-{step}', locale)}" for step in range(4) if value is None]
-        rows.append(
-            tuple(
-                Key(f"{'• ' if value == step else ''}{step}", pack(b.AssessValue(number, scale, step)))
-                for step in range(4)
-            )
-        )
-    ready = all(value is not None for value in values.values())
-    if said.note:
-        lines.append(context.text("staff-assess-note", locale, note=said.note))
-    lines.append(context.text("staff-assess-ready" if ready else "staff-assess-missing", locale))
-    rows.append(_desk_end(context, locale, number, "button-go-save" if ready else ""))
-    return Rendered("\n".join(lines), tuple(rows), protect=True)
 
 
 async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -> Rendered:
@@ -278,7 +255,7 @@ async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -
         worded["safe"] = context.text(f"staff-close-safe-{said.safe}", locale)
     text = context.text(f"staff-{step.replace('_', '-')}", locale, **worded)
     return Rendered(
-        text, (*_choices(context, locale, said), _desk_end(context, locale, number, _go(step))), protect=True
+        text, (*_choices(context, locale, said), desk_end(context, locale, number, _go(step))), protect=True
     )
 
 
@@ -342,7 +319,6 @@ VIEWS = (
     .on(Story, story)
     .on(StoryFiles, story_files)
     .on(StoryKeys, story_keys)
-    .on(AssessShown, assess)
     .on(DeskShown, desk_prompt)
     .on(CloseApproval, close_approval)
 )

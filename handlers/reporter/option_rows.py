@@ -17,8 +17,8 @@ LONG_LIST = 6
 """Lists from this many options on are made shorter by pairs."""
 MOST_ROWS = 12
 """Rows of buttons under a question that a phone shows together with the question."""
-ON_EVERY_PAGE = "unknown"
-"""'I don't know' is never behind another page."""
+ON_EVERY_PAGE = frozenset({"none", "unknown"})
+"""'None of these' and 'I don't know' are never behind another page."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ def page_of(options: Sequence[str], label: Callable[[str], str], columns: int, w
     whole, room = in_rows(options, columns, label), MOST_ROWS - below
     if len(whole) <= room:
         return Page(whole)
-    pinned = [(option,) for option in options if option == ON_EVERY_PAGE]
-    rows = in_rows([option for option in options if option != ON_EVERY_PAGE], columns, label)
+    pinned = in_rows([option for option in options if option in ON_EVERY_PAGE], 2, label)
+    rows = in_rows([option for option in options if option not in ON_EVERY_PAGE], columns, label)
     count = -(-len(rows) // (room - len(pinned)))
     each = -(-len(rows) // count)
     number = max(0, min(wanted, count - 1))

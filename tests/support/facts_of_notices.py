@@ -40,6 +40,8 @@ OTHERS = {
     "total": 12,
     "limit": 20,
     "option": "x",
+    "value": "2",
+    "urgency": "P2",
     "what": "x",
     "state": "x",
     "it": "it",

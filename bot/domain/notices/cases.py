@@ -157,13 +157,23 @@ class IdentityShown(Content, kind="identity"):
 
 @dataclass(frozen=True, kw_only=True)
 class AssessShown(Content, kind="assess"):
-    """The officer's desk while a case is assessed: what was chosen so far (0 to 3) and the note."""
+    """The officer's desk while a case is assessed: what was chosen so far (0 to 3), the note, what saving would do."""
 
     number: CaseNumber
     hazard: int | None = None
     seriousness: int | None = None
     credibility: int | None = None
     note: str | None = None
+    urgency: Urgency | None = None
+    """The class of the case now."""
+    result: Urgency | None = None
+    """The class that it has once this is saved; None until hazard and seriousness are chosen."""
+    asks_for: Urgency | None = None
+    """The class that these values alone call for: an assessment raises, and never lowers."""
+    hurries: tuple[AgencyKey, ...] = ()
+    """Bodies whose deadlines become sooner by it, and whose groups hear of that."""
+    diverges: bool = False
+    """Saving asks the bodies to talk: their views are far apart."""
 
 
 @dataclass(frozen=True, kw_only=True)

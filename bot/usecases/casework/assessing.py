@@ -1,8 +1,10 @@
-"""Assessing (L6): hazard, seriousness, credibility and a note, on one screen."""
+"""Assessing (L6): hazard, seriousness, credibility and a note, on one screen, with what saving would do."""
+
+from typing import Any
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
-from bot.domain.cases.assessment import OWN_WORDS, SCALES, is_divergent
+from bot.domain.cases.assessment import OWN_WORDS, SCALES, class_of, is_divergent
 from bot.domain.cases.case import Case, Opinion
 from bot.domain.errors import BadAnswer
 from bot.domain.facts import Fact
@@ -14,7 +16,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import Form, Values, register
-from bot.usecases.casework.raising import tell_of_raise
+from bot.usecases.casework.raising import hurried, tell_of_raise
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 NOTE = "note"
@@ -32,9 +34,11 @@ class Assessment(Form):
         return True
 
     def chosen(self, act: CaseAct, name: str, value: str) -> dict[str, Fact]:
-        """A tapped value of a scale."""
+        """A tapped value of a scale. Raises BadAnswer for one that could not be saved."""
         if name not in SCALES or value not in {"0", "1", "2", "3"}:
             raise BadAnswer("not-an-option")
+        if name == "credibility" and act.case.own_words and int(value) < OWN_WORDS:
+            raise BadAnswer("own-words-count")
         return {name: int(value)}
 
     def kept(self, name: str, value: str | int) -> dict[str, Fact]:
@@ -42,15 +46,17 @@ class Assessment(Form):
         return {name: int(value)} if name in SCALES else {}
 
     def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
-        """What was chosen so far, and the note."""
+        """What was chosen so far, the note, and what saving would do."""
         hazard, seriousness, credibility = (_level(values.get(scale)) for scale in SCALES)
-        note, number = values.get(NOTE), act.case.number
+        note = values.get(NOTE)
         return AssessShown(
-            number=number,
+            number=act.case.number,
             hazard=hazard,
             seriousness=seriousness,
             credibility=credibility,
             note=None if note is None else str(note),
+            urgency=act.case.urgency,
+            **_consequence(act, hazard, seriousness, credibility),
         )
 
     def written(self, step: str, words: str) -> dict[str, Fact]:
@@ -69,6 +75,22 @@ class Assessment(Form):
 
 def _level(value: Fact) -> int | None:
     return None if value is None else int(str(value))
+
+
+def _consequence(act: CaseAct, hazard: int | None, seriousness: int | None, credibility: int | None) -> dict[str, Any]:
+    """What saving would do, by the rule that saves. Credibility has no part in the class."""
+    if hazard is None or seriousness is None:
+        return {}
+    credible = OWN_WORDS if credibility is None else credibility
+    opinion = Opinion(viewing_agency(act), act.person, hazard, seriousness, credible, act.now)
+    case = rules.assess(act.case, opinion, act.services.profile.policy, act.now)
+    diverges = credibility is not None and is_divergent(case) and not is_divergent(act.case)
+    return {
+        "result": case.urgency,
+        "asks_for": class_of(hazard, seriousness),
+        "hurries": tuple(hurried(act.case, case)) if case.urgency is not act.case.urgency else (),
+        "diverges": diverges,
+    }
 
 
 def rehearse(act: CaseAct) -> None:

@@ -75,14 +75,15 @@ async def test_every_question_with_its_options_fits_a_phone(voice: str, language
 
 @pytest.mark.parametrize("voice", VOICES)
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_option_stands_on_one_page_and_i_dont_know_on_each(voice: str, language: str) -> None:
+async def test_every_option_stands_on_one_page_and_none_and_i_dont_know_on_each(voice: str, language: str) -> None:
     for asked in CHOSEN:
         found = [
             [one.option for one in pressed(page, b.Tick, b.Choose)] for page in await pages(asked, voice, language)
         ]
-        known = [option for page in found for option in page if option != "unknown"]
-        assert known == [option for option in offered(asked, voice) if option != "unknown"], asked.id
-        assert all(("unknown" in page) is ("unknown" in asked.options) for page in found), asked.id
+        known = [option for page in found for option in page if option not in {"none", "unknown"}]
+        assert known == [option for option in offered(asked, voice) if option not in {"none", "unknown"}], asked.id
+        for always in ("none", "unknown"):
+            assert all((always in page) is (always in asked.options) for page in found), asked.id
 
 
 @pytest.mark.parametrize("voice", VOICES)

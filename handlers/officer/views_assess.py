@@ -1,0 +1,80 @@
+"""The form of an assessment: its rows are named on their buttons, with the class that results before it is saved."""
+
+from collections.abc import Iterator
+
+from bot.domain.cases.assessment import SCALES
+from bot.domain.notices.cases import AssessShown
+from bot.ports.delivery import OutboxRow
+from handlers.officer import buttons as b
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+from handlers.wording import agency_name
+
+LEVELS = range(4)
+
+
+async def assess(context: RenderContext, row: OutboxRow, said: AssessShown) -> Rendered:
+    """Three rows of taps, a note, what saving does, and Save with the class."""
+    locale, number = row.locale, said.number
+    values = {scale: getattr(said, scale) for scale in SCALES}
+    lines = [context.text("staff-assess-head", locale, number=str(number))]
+    for scale, value in values.items():
+        lines += _scale_lines(context, locale, scale, value)
+    if said.note:
+        lines.append(context.text("staff-assess-note", locale, note=said.note))
+    lines += _consequence(context, locale, said)
+    ready = None not in values.values()
+    lines.append(context.text("staff-assess-ready" if ready else "staff-assess-missing", locale))
+    keys = [tuple(_level(context, locale, said, scale, step) for step in LEVELS) for scale in SCALES]
+    return Rendered("\n".join(lines), (*keys, _end(context, locale, said, ready=ready)), protect=True)
+
+
+def _scale_lines(context: RenderContext, locale: str, scale: str, value: int | None) -> Iterator[str]:
+    """The name of a scale with what was chosen; the meaning of each number until then."""
+    shown = "-" if value is None else context.text(f"staff-{scale}-{value}", locale)
+    yield f"{context.text(f'staff-scale-{scale}', locale)} <b>{shown}</b>"
+    if value is None:
+        meanings = [context.text(f"staff-{scale}-{step}", locale) for step in LEVELS]
+        yield f"  {context.text('list-join', locale).join(meanings)}"
+
+
+def _level(context: RenderContext, locale: str, said: AssessShown, scale: str, step: int) -> Key:
+    """'Hazard 2': a button says of itself to which row it belongs."""
+    label = context.text(f"button-{scale}", locale, value=str(step))
+    is_chosen = getattr(said, scale) == step
+    shown = context.text("o-chosen", locale, option=label) if is_chosen else label
+    return Key(shown, pack(b.AssessValue(said.number, scale, step)), style="primary" if is_chosen else "")
+
+
+def _consequence(context: RenderContext, locale: str, said: AssessShown) -> Iterator[str]:
+    """The class that results, whose deadlines it makes sooner, and whether it asks the bodies to talk."""
+    if said.result is None or said.urgency is None or said.asks_for is None:
+        return
+    classes = {"urgency": said.result, "was": said.urgency, "own": said.asks_for}
+    named = {name: context.text(f"urgency-{one.value}", locale) for name, one in classes.items()}
+    yield context.text(f"staff-assess-{_outcome(said)}", locale, **named)
+    if said.hurries:
+        bodies = context.text("list-join", locale).join(agency_name(context, locale, one) for one in said.hurries)
+        yield context.text("staff-assess-hurries", locale, agencies=bodies)
+    if said.diverges:
+        yield context.text("staff-assess-diverges", locale)
+
+
+def _outcome(said: AssessShown) -> str:
+    """Whether saving raises the class, leaves it, or calls for a lower one and leaves it all the same."""
+    if said.result is not said.urgency:
+        return "raises"
+    return "stays" if said.asks_for is said.urgency else "stays-higher"
+
+
+def _end(context: RenderContext, locale: str, said: AssessShown, *, ready: bool) -> tuple[Key, ...]:
+    """'Save: P2' once all is chosen, and putting it away."""
+    stop = Key(context.text("button-desk-stop", locale), pack(b.DeskDone(said.number, "stop")))
+    if not ready or said.result is None:
+        return (stop,)
+    label = context.text("button-save-class", locale, urgency=said.result.value)
+    return (Key(label, pack(b.DeskDone(said.number, "go")), style="success"), stop)
+
+
+VIEWS = no_views().on(AssessShown, assess)
