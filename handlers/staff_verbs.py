@@ -15,6 +15,7 @@ from bot.usecases.casework import (
     closing,
     desk,
     files_on_reason,
+    joint_talks,
     looking_again,
     measures,
     notes,
@@ -75,6 +76,9 @@ VERBS: tuple[Verb, ...] = (
     Verb(changing_class.begin_raise, "raise", b.RaiseClass),
     Verb(changing_class.begin_lower, "lower", b.LowerClass),
     Verb(changing_class.begin_answer, "agree", b.AnswerLower),
+    # The joint talk
+    Verb(joint_talks.begin, "talk", b.CallTalk),
+    Verb(joint_talks.begin_record, "record", b.RecordTalk),
     # Its files
     Verb(sealed_files.seal_by_hand, "seal", b.SealFile),
     Verb(sealed_files.release, "release", b.Release),

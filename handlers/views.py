@@ -11,6 +11,7 @@ from handlers.officer import (
     views_reopening,
     views_sealed_files,
     views_second_factor,
+    views_talks,
     views_tasks,
 )
 from handlers.reporter import (
@@ -53,6 +54,7 @@ ALL = (
     .join(views_desk.VIEWS)
     .join(views_classes.VIEWS)
     .join(views_handing_over.VIEWS)
+    .join(views_talks.VIEWS)
     .join(views_tasks.VIEWS)
     .join(views_reopening.VIEWS)
     .join(views_sealed_files.VIEWS)

@@ -108,6 +108,22 @@ class AnswerLower:
     number: int
 
 
+@button("jt1")
+@dataclass(frozen=True)
+class CallTalk:
+    """Call the bodies of a case to talk, in private; beside it stands /talk NUMBER."""
+
+    number: int
+
+
+@button("jr1")
+@dataclass(frozen=True)
+class RecordTalk:
+    """Begin the record of a joint talk, in private; beside it stands /record NUMBER."""
+
+    number: int
+
+
 @button("wn1")
 @dataclass(frozen=True)
 class WriteNote:

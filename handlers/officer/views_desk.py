@@ -6,6 +6,7 @@ from bot.domain.access.identity import OWN
 from bot.domain.cases.assessment import SCALES, is_divergent
 from bot.domain.cases.case import Case, Opinion, Part, TaskState
 from bot.domain.cases.lists import Note, Reply
+from bot.domain.cases.talks import to_be_held
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import Addition, Report
 from bot.domain.notices.cases import CloseApproval, DeskShown, Story, StoryFiles, StoryKeys
@@ -17,6 +18,7 @@ from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
 from handlers.officer.views_card import marks
 from handlers.officer.views_classes import class_lines
+from handlers.officer.views_talks import talk_lines
 from handlers.reporter.courtesies import takes_back
 from handlers.reporter.views_danger import allowed_until
 from handlers.telegram.buttons import pack
@@ -55,6 +57,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
     parts += (
         _opinions(context, locale, case)
         + _handed_over(context, locale, case)
+        + talk_lines(context, locale, case)
         + class_lines(context, locale, case)
         + _left(context, locale, case)
         + _notes(context, locale, notes)
@@ -214,7 +217,9 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
         rows.append((key("transfer", b.HandOver(number)), key("bringin", b.BringIn(number))))
     changes = [key("raise", b.RaiseClass(number))] if case.urgency is not Urgency.P1 else []
     changes += [key("lower", b.LowerClass(number))] if agency == case.lead and case.urgency is not Urgency.P4 else []
-    rows.append(tuple(changes))
+    talks = [key("talk", b.CallTalk(number))] if agency == case.lead else []
+    talks += [key("record", b.RecordTalk(number))] if to_be_held(case) is not None else []
+    rows += [tuple(changes), tuple(talks)]
     rows.append((key("note", b.WriteNote(number)), key("recuse", b.Recuse(number))))
     return tuple(row for row in rows if row)
 

@@ -9,6 +9,6 @@ staff-reopen-comes = It is in progress again, and { $lead } leads it. These agen
     The lead acknowledges by { $acknowledge }, the reporter is answered by { $reply }, the outcome is due by { $outcome }.
     Supervisors and the supervising agency hear of it. The reporter is not written to.
 staff-reopened-done = Case { $number } is open again, and its agencies hear of it.
-staff-reopened-by-hand = <b>Case { $number } ({ $urgency })</b> was closed and has been opened again by hand. { $agency } leads. /case { $number }
+staff-reopened-by-hand = <b>Case { $number } ({ $urgency })</b> was closed and has been opened again by hand. { $agency } leads. /case_{ $number }
 staff-story-reopened = Opened again by hand { $at }:
 staff-history-reopened_by_hand = opened again by hand

@@ -9,6 +9,6 @@ staff-reopen-comes = 本案恢复办理，由{ $lead }主办。重新通知以�
     主办单位须在 { $acknowledge } 前签收，在 { $reply } 前答复报告人，在 { $outcome } 前办结。
     监督人员和监督单位会收到通知，不会给报告人发消息。
 staff-reopened-done = 案件 { $number } 已重新办理，正在通知各单位。
-staff-reopened-by-hand = <b>案件 { $number }（{ $urgency }）</b>已结案，现经人工重新办理，由{ $agency }主办。/case { $number }
+staff-reopened-by-hand = <b>案件 { $number }（{ $urgency }）</b>已结案，现经人工重新办理，由{ $agency }主办。/case_{ $number }
 staff-story-reopened = { $at } 人工重新办理：
 staff-history-reopened_by_hand = 人工重新办理

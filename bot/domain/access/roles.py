@@ -73,6 +73,10 @@ class Action(StrEnum):
     TRANSFER_DECIDE = "transfer_decide"
     """Name the lead where nobody has taken it."""
     BRING_IN = "bring_in"
+    JOINT_TALK = "joint_talk"
+    """Call the bodies of a case to talk."""
+    JOINT_RECORD = "joint_record"
+    """Write down what was agreed."""
     RAISE = "raise"
     LOWER = "lower"
     """Propose a lower class."""
@@ -159,6 +163,8 @@ MATRIX: dict[Action, Right] = {
     Action.TRANSFER_ACCEPT: row({S.ASKED}, "g p"),
     Action.TRANSFER_DECIDE: row(ABOVE, "p", lock=True),
     Action.BRING_IN: row({S.LEAD, S.HEAD} | ABOVE, "p", lock=True),
+    Action.JOINT_TALK: row({S.LEAD, S.HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.JOINT_RECORD: row(OF_A_BODY | {S.SUPERVISING}, "p", lock=True),
     Action.RAISE: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD, S.SUPERVISING}, "p", lock=True),
     Action.LOWER: row({S.LEAD, S.HEAD}, "p", lock=True),
     Action.LOWER_AGREE: row({S.HEAD} | ABOVE, "p", lock=True),

@@ -4,15 +4,19 @@ Source: casework.md, Joint talk and Assessment. The higher value holds until the
 held in its time goes to supervisors.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
-from bot.domain.cases.assessment import SCALES, is_divergent
+from bot.domain.cases.assessment import SCALES, class_of, is_divergent
 from bot.domain.cases.case import Case, Clock, ClockKind, acting_part, next_version, require_open
-from bot.domain.cases.work import Talk
+from bot.domain.cases.classes import with_higher
+from bot.domain.cases.work import ClassChange, Talk
 from bot.domain.errors import BadAnswer, IllegalStep
 from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.profile import Policy
+from bot.domain.urgency import Urgency
 
 AFTER_DIVERGENCE = timedelta(hours=24)
 
@@ -42,10 +46,21 @@ def called_by_divergence(was: Case, case: Case, now: datetime) -> Case:
 
 
 def record(
-    case: Case, agency: AgencyKey, person: PersonKey, values: dict[str, int], decision: str, now: datetime
+    case: Case,
+    agency: AgencyKey,
+    person: PersonKey,
+    values: Mapping[str, int],
+    decision: str,
+    now: datetime,
+    *,
+    above: bool = False,
 ) -> Case:
-    """A member of a body with a part writes down what was agreed; `values` has hazard, seriousness, credibility."""
-    acting_part(case, agency)
+    """A member of a body with a part writes down what was agreed, or one of the supervising body, with a part or
+    without (`above`); `values` has hazard, seriousness, credibility. The class is not moved by it: see
+    `with_agreed_class`."""
+    require_open(case)
+    if not above:
+        acting_part(case, agency)
     waiting = to_be_held(case)
     if waiting is None:
         raise IllegalStep("no-talk-called")
@@ -65,6 +80,24 @@ def record(
     )
     case = replace(case, talks=(*case.talks[:-1], held))
     return next_version(deadlines.stop(case, ClockKind.JOINT_TALK, None, now))
+
+
+def agreed_class(talk: Talk) -> Urgency | None:
+    """The class that the agreed values call for; None for a talk without a record."""
+    if talk.hazard is None or talk.seriousness is None:
+        return None
+    return class_of(talk.hazard, talk.seriousness)
+
+
+def with_agreed_class(case: Case, policy: Policy, now: datetime) -> Case:
+    """The case after a record: agreed values that call for a higher class raise it at once, by whoever has recorded
+    them. A lower class they do not give: that needs a second person (L15). The very same case where it stands."""
+    talk = case.talks[-1] if case.talks else None
+    to = agreed_class(talk) if talk is not None else None
+    if talk is None or to is None or talk.recorded_by is None or talk.agency is None or to.rank <= case.urgency.rank:
+        return case
+    change = ClassChange(case.urgency, to, talk.recorded_by, talk.agency, now, talk.decision)
+    return next_version(with_higher(case, change, policy, now))
 
 
 def to_be_held(case: Case) -> Talk | None:

@@ -18,6 +18,7 @@ from bot.domain.notices import (
     retention,
     screens,
     staff,
+    talks,
     tasks,
     to_reporters,
 )
@@ -101,6 +102,7 @@ OfCases: TypeAlias = (
     | classes.LowerAsked
     | classes.LowerShown
     | reopening.ReopenPreview
+    | talks.RecordPreview
     | handing_over.AskedToLead
     | handing_over.GiveBackWhy
     | handing_over.LeadLine

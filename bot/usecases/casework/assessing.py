@@ -6,6 +6,7 @@ from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
 from bot.domain.cases.assessment import OWN_WORDS, SCALES, class_of, is_divergent
 from bot.domain.cases.case import Case, Opinion
+from bot.domain.cases.talks import called_by_divergence
 from bot.domain.errors import BadAnswer
 from bot.domain.facts import Fact
 from bot.domain.notices.cases import AssessShown
@@ -17,6 +18,7 @@ from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import Form, Values, register
 from bot.usecases.casework.raising import hurried, tell_of_raise
+from bot.usecases.casework.shown_messages import talk_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 NOTE = "note"
@@ -104,7 +106,8 @@ async def assess(act: CaseAct, values: Values) -> Sentence:
     agency = viewing_agency(act)
     hazard, seriousness, credibility = (int(str(values[scale])) for scale in SCALES)
     opinion = Opinion(agency, act.person, hazard, seriousness, credibility, act.now, str(values.get(NOTE) or ""))
-    case = rules.assess(act.case, opinion, act.services.profile.policy, act.now)
+    assessed = rules.assess(act.case, opinion, act.services.profile.policy, act.now)
+    case = called_by_divergence(act.case, assessed, act.now)
     await keep_step(act, case, "assessed", agency)
     await tell_of_raise(act.services, act.uow, act.case, case, act.now, by=act.person, agency=agency)
     if is_divergent(case) and not is_divergent(act.case):
@@ -117,7 +120,7 @@ def _divergence(case: Case) -> list[Notice]:
     said, rank = Say(key="staff-divergence", number=case.number), Priority.ALERT
     bodies = dict.fromkeys((case.lead, *(opinion.agency for opinion in case.opinions)))
     places: list[Address] = [*(ToAgency(agency) for agency in bodies), *([] if case.barred else [ToOversight()])]
-    slot = f"divergence:{case.id}"
+    slot = talk_slot(case)
     return [
         Notice(said, to, priority=rank, case=case.id, slot=slot, mode=Mode.REPLACE, reply_to=card_slot(case))
         for to in places

@@ -33,6 +33,11 @@ def approval_slot(case: Case) -> str:
     return f"approval:{case.id}"
 
 
+def talk_slot(case: Case) -> str:
+    """The place of the line beside a card about the joint talk."""
+    return f"divergence:{case.id}"
+
+
 def lowering_slot(case: Case) -> str:
     """The place of the question to the second person, whether the class may be lower."""
     return f"lower:{case.id}"

@@ -47,6 +47,7 @@ from bot.usecases.services import Services
 
 NOBODY_IS_LATE = frozenset({ClockKind.DECIDE, ClockKind.QUESTION})
 """No body is reminded of these: what follows from them is told otherwise."""
+TALK = ClockKind.JOINT_TALK
 SHOWN = 5
 COPIES_SHOWN = 20
 TAKEN_OVER = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
@@ -84,9 +85,10 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
         for consequence in consequences:
             if consequence.clock.kind in NOBODY_IS_LATE:
                 continue
-            await uow.outbox.add(
-                replace(reminder(services, case, consequence, now), not_before=now + gathered if gathered else None)
-            )
+            later = now + gathered if gathered else None
+            each_body = [replace(consequence, agency=body) for body in reminded(case, consequence)]
+            reminders = [reminder(services, case, one, now) for one in each_body]
+            await uow.outbox.add(*[replace(one, not_before=later) for one in reminders])
             await _tell(services, uow, case, consequence, now, gathered)
             await tell_of_silence(services, uow, case, consequence, now)
         await _apologise(services, uow, was, case, now)
@@ -123,6 +125,12 @@ async def _apologise(services: Services, uow: UnitOfWork, was: Case, case: Case,
     given = running(case, ClockKind.NEW_DATE)
     if given is not None and running(was, ClockKind.NEW_DATE) is None:
         await tell_reporters(services, uow, case, Apology(number=case.number, due=given.due_at), now)
+
+
+def reminded(case: Case, consequence: Consequence) -> list[AgencyKey]:
+    """Whose groups are reminded: the body that is late; of a joint talk every body that is to talk."""
+    others = [task.agency for task in case.tasks if task.is_acting] if consequence.clock.kind is TALK else []
+    return list(dict.fromkeys([consequence.agency, *others]))
 
 
 def reminder(services: Services, case: Case, consequence: Consequence, now: datetime) -> Notice:

@@ -1,0 +1,23 @@
+"""The record of a joint talk: what was agreed and what comes of it, shown before it is kept."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.content import Content
+from bot.domain.urgency import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPreview(Content, kind="record_preview"):
+    """On the desk: the agreed values, the decision, the class that stands and the one that the values call for."""
+
+    number: CaseNumber
+    hazard: int
+    seriousness: int
+    credibility: int
+    words: str
+    was: Urgency
+    to: Urgency
+    leads: bool
+    """The record is the lead's: a lower class is proposed with it."""
+    hears: tuple[AgencyKey, ...]

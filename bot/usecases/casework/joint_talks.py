@@ -1,0 +1,141 @@
+"""The joint talk: the lead or the supervising body calls it, and one of the bodies writes down what was agreed."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import classes, talks
+from bot.domain.cases.assessment import SCALES, class_of
+from bot.domain.cases.case import Case
+from bot.domain.errors import NotFound
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight
+from bot.domain.notices.talks import RecordPreview
+from bot.domain.urgency import Urgency
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.cards import card_slot
+from bot.usecases.casework.changing_class import ask_second, timed_lowering
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Values, Words, form, one_of
+from bot.usecases.casework.raising import tell_bodies
+from bot.usecases.casework.shown_messages import talk_slot
+from bot.usecases.casework.steps import keep_step, viewing_agency
+
+HOURS = ("2", "6", "24", "72")
+"""By when the bodies have talked."""
+LEVELS = ("0", "1", "2", "3")
+
+
+def times(act: CaseAct) -> Sequence[str]:
+    """Those that are sooner than a talk that waits already."""
+    waiting = talks.to_be_held(act.case)
+    return [hours for hours in HOURS if waiting is None or act.now + _in(hours) < waiting.due_at]
+
+
+def _in(hours: object) -> timedelta:
+    return timedelta(hours=int(str(hours)))
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises where no talk can be called now, or no sooner one."""
+    talks.call(act.case, act.now + _in(next(iter(times(act)), HOURS[-1])), act.person, act.now)
+
+
+async def call(act: CaseAct, values: Values) -> Sentence:
+    """Every body with a part is asked in its group to talk by then; the supervising body and the oversight group hear
+    of it."""
+    hours = values.get("when")
+    if hours not in times(act):
+        raise NotFound("not-an-option")
+    case = talks.call(act.case, act.now + _in(hours), act.person, act.now)
+    await keep_step(act, case, "talk_called", viewing_agency(act))
+    due_at = case.talks[-1].due_at
+    said = Say(key="staff-talk-called", number=case.number, agency=viewing_agency(act), until_at=due_at)
+    await act.tell(*[_line(case, said, place) for place in _places(act, case)])
+    return "staff-talk-done"
+
+
+def bodies(case: Case) -> list[AgencyKey]:
+    """Those that talk: every body that acts in the case, the lead first."""
+    return list(dict.fromkeys([case.lead, *(task.agency for task in case.tasks if task.is_acting)]))
+
+
+def _places(act: CaseAct, case: Case) -> list[Address]:
+    supervising = [act.supervising] if act.supervising not in case.barred else []
+    groups: list[Address] = [ToAgency(body) for body in dict.fromkeys([*bodies(case), *supervising])]
+    return groups if case.barred else [*groups, ToOversight()]
+
+
+def _line(case: Case, said: Say, to: Address) -> Notice:
+    """Beside the card; a newer one about the talk replaces it."""
+    slot, below = talk_slot(case), card_slot(case)
+    return Notice(said, to, Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE, reply_to=below)
+
+
+def rehearse_record(act: CaseAct) -> None:
+    """Raises where no talk waits for its record."""
+    _recorded(act, dict.fromkeys(SCALES, 0), "-")
+
+
+def _recorded(act: CaseAct, agreed: dict[str, int], decision: str) -> Case:
+    agency, now = viewing_agency(act), act.now
+    above = agency == act.supervising
+    return talks.record(act.case, agency, act.person, agreed, decision, now, above=above)
+
+
+def _agreed(values: Values) -> dict[str, int]:
+    return {scale: int(str(values[scale])) for scale in SCALES}
+
+
+async def record(act: CaseAct, values: Values) -> Sentence:
+    """What was agreed is on record. A higher class holds at once; a lower one is proposed where the lead has recorded
+    it, and otherwise left to the lead."""
+    held = _recorded(act, _agreed(values), str(values[WORDS]))
+    case = talks.with_agreed_class(held, act.services.profile.policy, act.now)
+    to, leads = talks.agreed_class(case.talks[-1]) or case.urgency, viewing_agency(act) == case.lead
+    is_lower = to.rank < case.urgency.rank
+    case = _with_lowering(act, case, to) if is_lower and leads else case
+    await keep_step(act, case, "talk_recorded", viewing_agency(act))
+    said = Say(key="staff-talk-recorded", number=case.number, agency=viewing_agency(act), urgency=case.urgency)
+    await act.tell(*[_line(case, said, place) for place in _places(act, case)])
+    await tell_bodies(act.services, act.uow, act.case, case, act.now)
+    if not is_lower:
+        return "staff-record-done"
+    await ask_second(act, case)
+    return "staff-record-lower-lead" if leads else "staff-record-lower"
+
+
+def _with_lowering(act: CaseAct, case: Case, to: Urgency) -> Case:
+    """The lead's record of lower values is its proposal of the lower class, with the decision as the reason."""
+    decision = case.talks[-1].decision
+    return timed_lowering(act, classes.propose_lower(case, to, decision, act.person, case.lead, act.now))
+
+
+def preview(act: CaseAct, values: Values) -> RecordPreview:
+    """What was agreed, and which class it calls for."""
+    agreed, words, case = _agreed(values), str(values[WORDS]), act.case
+    _recorded(act, agreed, words)
+    return RecordPreview(
+        number=case.number,
+        **agreed,
+        words=words,
+        was=case.urgency,
+        to=class_of(agreed["hazard"], agreed["seriousness"]),
+        leads=viewing_agency(act) == case.lead,
+        hears=tuple(bodies(case)),
+    )
+
+
+TALK = form("talk", Action.JOINT_TALK, (Choice("when", times),), call, rehearse=rehearse, preview=True)
+SCALE_STEPS = tuple(Choice(scale, one_of(LEVELS), texts=f"staff-{scale}-") for scale in SCALES)
+RECORD = form(
+    "record",
+    Action.JOINT_RECORD,
+    (*SCALE_STEPS, Words("write")),
+    record,
+    rehearse=rehearse_record,
+    preview=True,
+    views={PREVIEW: preview},
+)
+begin, begin_record = beginning(TALK), beginning(RECORD)
