@@ -39,7 +39,7 @@ from storage.cases.tables import (
     clocks,
     parts,
 )
-from storage.cases.times import PAST, TIMES, is_of_several_lives, times_in, times_of
+from storage.cases.times import PAST, TIMES, all_times, by_receipt, is_of_several_lives
 from storage.crypto.vault import Unreadable
 from storage.database.tables import (
     cases,
@@ -219,11 +219,11 @@ class Cases:
         return await self._times(union_all(*each))
 
     async def _times(self, found: Select[Any] | CompoundSelect[Any]) -> list[CaseTimes]:
+        """A quarter has thousands of rows: they are read out in a thread, and the event loop goes on meanwhile."""
         now = self._session.context.now()
-        rows = (await self._session.connection.execute(found)).all()
-        rows = sorted(rows, key=lambda row: row.received_at)
+        rows = await asyncio.to_thread(by_receipt, await self._session.connection.execute(found))
         several = await self.known([CaseId(row.id) for row in rows if is_of_several_lives(row)])
-        return [times_of(several[row.id], now) if row.id in several else times_in(row, now) for row in rows]
+        return await asyncio.to_thread(all_times, rows, several, now)
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:
         """Cases with a deadline to act on now, earliest first."""

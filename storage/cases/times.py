@@ -1,12 +1,14 @@
 """The moments that numbers are made of, from clear columns; of a case that was opened again, from what is sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Result
+
 from bot.domain.cases.case import Case, Flag, Mark
 from bot.domain.cases.lists import CaseTimes
-from bot.domain.ids import AgencyKey
+from bot.domain.ids import AgencyKey, CaseId
 from bot.domain.urgency import Urgency
 from storage.cases.deadline_columns import deadline_columns
 from storage.database.tables import cases
@@ -29,6 +31,16 @@ TIMES = [cases.c[name] for name in ("id", "urgency", "lead", "open", "flags", "y
 def is_of_several_lives(row: Any) -> bool:
     """Whether the clear columns do not tell it all: the case was opened again."""
     return PAST in row.flags or f",{Flag.REOPENED}," in row.flags
+
+
+def by_receipt(found: Result[Any]) -> list[Any]:
+    """All rows, the case that was received first before the others."""
+    return sorted(found.all(), key=lambda row: row.received_at)
+
+
+def all_times(rows: Sequence[Any], several: Mapping[CaseId, Case], now: datetime) -> list[CaseTimes]:
+    """The moments of each case in turn; `several`: the cases of several lives."""
+    return [times_of(several[row.id], now) if row.id in several else times_in(row, now) for row in rows]
 
 
 def times_in(row: Any, now: datetime) -> CaseTimes:

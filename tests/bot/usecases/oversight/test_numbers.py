@@ -1,6 +1,7 @@
 """What /stats counts: what happened in the period. Expectations by hand: P3 is acknowledged in 8 h, answered in 3 days,
 closed in 90 days (triage-routing-clocks.md)."""
 
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from bot.domain.urgency import Urgency
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight import numbers
 from bot.usecases.oversight.numbers import Wanted
+from storage.cases import cases
 from tests.support.acting import in_scope
 from tests.support.lists import HERE
 from tests.support.notices import facts_of
@@ -146,3 +148,26 @@ def test_a_case_of_another_body_is_not_counted() -> None:
     wanted = Wanted("week", AgencyKey("PSB"), Urgency.P3)
     assert not wanted.takes(A_CASE)
     assert wanted.takes(replace(A_CASE, lead=PSB))
+
+
+async def test_rows_are_read_out_and_counted_in_a_thread_so_that_nobody_else_waits(
+    district: District, rita: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await reported(rita)
+    where = dict[str, threading.Thread]()
+
+    def note_thread(place: Any, name: str) -> None:
+        work = getattr(place, name)
+
+        def noted(*given: Any, **more: Any) -> Any:
+            where[name] = threading.current_thread()
+            return work(*given, **more)
+
+        monkeypatch.setattr(place, name, noted)
+
+    note_thread(cases, "by_receipt")
+    note_thread(cases, "all_times")
+    note_thread(numbers, "statistics")
+    assert (await stats(district, "quarter"))["total"] == 1
+    assert set(where) == {"by_receipt", "all_times", "statistics"}
+    assert threading.main_thread() not in where.values()
