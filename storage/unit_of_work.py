@@ -40,6 +40,7 @@ from bot.ports.fetches import FetchStore
 from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
 from bot.ports.leadership import Queue
+from bot.ports.outbox import NobodySends, SendingPlaces
 from bot.ports.people import (
     AgencyStore,
     StaffStore,
@@ -107,6 +108,7 @@ from storage.queues.inbox import InboxQueue, close_row
 from storage.queues.leader_election import WorkerElection
 from storage.queues.outbox import OutboxQueue
 from storage.queues.outgoing import Outgoing
+from storage.queues.post_births import PostBirths
 from storage.queues.progress import Progress
 from storage.records import guard
 from storage.records.audit import Audit
@@ -124,7 +126,12 @@ class Database:
     """Everything that is kept. Made by `open`, ended by `close`."""
 
     def __init__(
-        self, engine: Engine, storage_context: StorageContext, files: SealedFiles, after_commit: AfterCommit
+        self,
+        engine: Engine,
+        storage_context: StorageContext,
+        files: SealedFiles,
+        after_commit: AfterCommit,
+        places: Callable[[], SendingPlaces],
     ) -> None:
         self._engine = engine
         self._storage_context = storage_context
@@ -133,7 +140,7 @@ class Database:
         self.blind_index: KeyedBlindIndex = storage_context.blind_index
         self.election = WorkerElection(engine, storage_context.bot, storage_context.now)
         self.inbox = InboxQueue(engine, storage_context, self.election)
-        self.outbox = OutboxQueue(engine, storage_context, self.election)
+        self.outbox = OutboxQueue(engine, storage_context, self.election, places)
         self.progress = Progress(engine)
         self.row_round = RowRound(engine, storage_context)
         self.row_trust: RowTrust
@@ -156,13 +163,14 @@ class Database:
         two_key_encryption: TwoKeyEncryption | None = None,
         after_commit: AfterCommit = UNHEARD,
         has_room: Callable[[], bool] = always,
+        places: Callable[[], SendingPlaces] = NobodySends,
     ) -> "Database":
         """Open the database at `url` and bring its tables up to date; the key file is made on the first run.
 
         `next_at` says when the ticker must look at a case; `bot` is Telegram's id of the bot; `files_options` say
         how an object store is reached; `as_today` tells a case of an older program under today's rules; `is_direct`:
         whether frequent statements go past SQLAlchemy; `two_key_encryption` seals files to two bodies; `after_commit`
-        hears what was written; `has_room`: whether the disk has room for files."""
+        hears what was written; `has_room`: whether the disk has room for files; `places`: who sends at once."""
         vault = Vault.unlock(key_file, tokens)
         statements = PreparedStatements() if is_direct else PlainStatements()
         context = StorageContext(vault, vault.blind_index(), now, next_at, bot, tokens, as_today, statements)
@@ -179,7 +187,7 @@ class Database:
                 vault.take_back()
             raise
         files = SealedFiles(files_url, engine, context, tokens, files_options, two_key_encryption, has_room)
-        opened = cls(engine, context, files, after_commit)
+        opened = cls(engine, context, files, after_commit, places)
         opened.row_trust = RowTrust(engine, context, key_file)
         await opened.row_trust.begin()
         await opened.settle_erasures()
@@ -210,12 +218,16 @@ class Database:
     async def reading(self) -> AsyncIterator[UnitOfWork]:
         """A unit of work that only reads: on SQLite it waits for no writer. Its commit is refused."""
         async with self._engine.reading() as connection:
-            yield ReadingWork(Session(connection, self._storage_context), self, None, None)
+            yield ReadingWork(Session(connection, self._storage_context), self)
 
     @asynccontextmanager
     async def _begin(self, row: int | None, incoming: Incoming | None) -> AsyncIterator[UnitOfWork]:
         async with self._engine.writing() as connection:
-            yield Work(Session(connection, self._storage_context), self, row, incoming)
+            births = self.outbox.births()
+            try:
+                yield Work(Session(connection, self._storage_context), self, births, row, incoming)
+            finally:
+                self.outbox.take_back(births)
 
     @property
     def is_sqlite(self) -> bool:
@@ -317,8 +329,16 @@ class Database:
 class Work:
     """`bot.ports.UnitOfWork`: one transaction."""
 
-    def __init__(self, session: Session, database: Database, row: int | None, incoming: Incoming | None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        database: Database,
+        births: PostBirths | None = None,
+        row: int | None = None,
+        incoming: Incoming | None = None,
+    ) -> None:
         self._session = session
+        self._births = births or PostBirths()
         self._database = database
         self._row = row
         self._incoming = incoming
@@ -336,7 +356,7 @@ class Work:
         self.recusals: RecusalStore = Recusals(session)
         self.notes: NoteStore = Notes(session)
         self.silent_bodies: SilentBodyStore = SilentBodies(session)
-        self.outbox: OutboxStore = Outgoing(session)
+        self.outbox: OutboxStore = Outgoing(session, self._births)
         self.timestamps: Moments = TimestampTable(session)
         self.restores: RestoreStore = Restores(session)
         self.receipts: ReceiptStore = Receipts(session)
@@ -356,7 +376,9 @@ class Work:
             await self.messages.incoming(*self._incoming)
         await self._close_row()
         await self._audit.write()
+        self._births.may_be_stored = True
         await self._session.connection.commit()
+        self._database.outbox.hand_over(self._births)
         if self._row is not None:
             self._database.inbox.note_closed(self._row)
         self._database.tell_of(self._session)

@@ -83,6 +83,13 @@ class Dispatcher:
         self._flying: dict[ChatId, datetime] = {}
         self._outage = Outage(now)
         self._stopping = False
+        self._sending: asyncio.TaskGroup | None = None
+        """Where sends run, from the first look on: it frees what a process that died had in hand."""
+        self._is_looking = False
+        self._is_behind = False
+        """Whether the last look filled the room there was: more may wait."""
+        self._must_look = True
+        """Whether more may wait than what is in flight."""
         self.counts = Counter[str]() if counts is None else counts
         """Attempts by outcome."""
         self.cut_off_since: float | None = None
@@ -108,26 +115,84 @@ class Dispatcher:
     async def run(self) -> None:
         """Until `stop`. Survives a database or a Telegram that is away."""
         async with asyncio.TaskGroup() as sending:
-            while not self._stopping:
-                try:
-                    pause = await self._start_some(sending)
-                    self.cut_off_since = None
-                except Exception as error:  # the loop must outlive every fault of a store
-                    log.error("outbox_away", error=type(error).__name__)
-                    self.cut_off_since = self.cut_off_since or asyncio.get_running_loop().time()
-                    pause = IDLE
-                await self._wake.wait(pause)
+            try:
+                while not self._stopping:
+                    await self._wake.wait(await self._look(sending))
+            finally:
+                self._sending = None
+
+    async def _look(self, sending: asyncio.TaskGroup) -> float:
+        """Start what may go out now; returns how long there is nothing more to do."""
+        try:
+            pause = await self._start_some(sending)
+        except Exception as error:  # the loop must outlive every fault of a store
+            log.error("outbox_away", error=type(error).__name__)
+            self.cut_off_since = self.cut_off_since or asyncio.get_running_loop().time()
+            self._must_look = True
+            return IDLE
+        self.cut_off_since = None
+        return pause
+
+    # --- rows that are handed over as they are written ---
+
+    def reserve(self, chat: ChatId, *, is_danger: bool) -> bool:
+        """Whether a row for this chat can go out at once; its place is kept until `take` or `give_back`. Not while
+        others may wait, or Telegram is unwell: what goes first then, a look decides."""
+        now = self._now()
+        has_place = self._is_looking_on and chat not in self._flying and self._fits(chat, now, danger=is_danger)
+        if has_place:
+            self._flying[chat] = now
+            self._rate_limit.take(1, now)
+        else:
+            self._must_look = True
+        return has_place
+
+    @property
+    def _is_looking_on(self) -> bool:
+        """Whether nothing else waits, as far as is known, and Telegram answers."""
+        is_open = self._sending is not None and not self._stopping
+        return is_open and not (self._is_looking or self._is_behind or self._outage.is_away or self._outage.failing)
+
+    def _fits(self, chat: ChatId, now: datetime, *, danger: bool) -> bool:
+        limit = self._rate_limit
+        has_room = limit.room(now, danger=danger) > 0 and self._room_in_flight(now, danger=danger) > 0
+        return has_room and limit.is_free(chat, now, danger=danger)
+
+    def give_back(self, chat: ChatId) -> None:
+        """There is no such row after all; others may have waited for its place."""
+        self._flying.pop(chat, None)
+        self._rate_limit.take(-1, self._now())
+        self._wake.set()
+
+    def take(self, row: OutboxRow) -> bool:
+        """The row is committed, and leased to us. What comes too late is found by whoever looks next."""
+        if self._stopping or self._sending is None:
+            self.give_back(row.chat)
+            return False
+        self._begin(row, self._sending)
+        return True
+
+    # --- rows that are looked for ---
 
     async def _start_some(self, sending: asyncio.TaskGroup) -> float:
         """Lease and start what may go out now; returns how long there is nothing more to do."""
-        rows = await (self._asking() if self._outage.is_away else self._rows())
+        self._must_look, self._is_looking = bool(self._flying), True
+        try:
+            rows = await (self._asking() if self._outage.is_away else self._rows())
+        finally:
+            self._is_looking = False
         for row in rows:
-            self._flying[row.chat] = self._now()
-            self._rate_limit.spend(row.chat, is_group=row.is_group, now=self._now())
             if self._outage.is_away:
                 self._outage.asking(row.chat)
-            sending.create_task(self._deliver(row))
+            self._begin(row, sending)
+        self._sending = sending
+        self._must_look = self._must_look or bool(self._flying)
         return await self._pause(is_busy=bool(rows))
+
+    def _begin(self, row: OutboxRow, sending: asyncio.TaskGroup) -> None:
+        self._flying[row.chat] = self._now()
+        self._rate_limit.spend(row.chat, is_group=row.is_group, now=self._now())
+        sending.create_task(self._deliver(row))
 
     async def _asking(self) -> Sequence[OutboxRow]:
         """The message that asks whether Telegram is back: to a chat that has never failed, if there is one, else to one
@@ -139,7 +204,9 @@ class Dispatcher:
         now = self._now()
         gates = (self._gate(now), self._gate(now, danger=True))
         usual, danger = (Quota(gate.limit, gate.busy | avoided) for gate in gates)
-        return await self._lease(usual, danger, now) if danger.limit > 0 else ()
+        rows = await self._lease(usual, danger, now) if danger.limit > 0 else ()
+        self._is_behind = len(rows) >= usual.limit
+        return rows
 
     def _gate(self, now: datetime, *, danger: bool = False) -> Quota:
         """What fits now; for alerts about danger a little more does. Chats that fail never hold more than half of what
@@ -191,10 +258,12 @@ class Dispatcher:
             self._rate_limit.done(row.chat, self._now())
             outcome = self._judged(row, outcome)
             self._count(row, outcome)
+            self._must_look = self._must_look or not isinstance(outcome, Sent) or row.notice.then is not None
             await self._settle(row, outcome)
         finally:
             self._flying.pop(row.chat, None)
-            self._wake.set()
+            if self._must_look:
+                self._wake.set()
 
     async def _send(self, row: OutboxRow) -> Outcome:
         """What became of it; a fault of ours (a view that breaks) is a dead letter, one that may pass is unclear."""

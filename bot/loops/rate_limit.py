@@ -138,6 +138,11 @@ class RateLimit:
         kept = 0 if danger else self._limits.overall_kept
         return 0 if at < self._held_until else max(0, int(self._overall.level + 1e-9) - kept)
 
+    def is_free(self, chat: ChatId, now: datetime, *, danger: bool = False) -> bool:
+        """Whether this chat may be written to at this moment, as far as its own limit goes."""
+        at = self._steady(now)
+        return self._chat_free(chat, at, danger) <= at
+
     def free_at(self, chat: ChatId, now: datetime, *, danger: bool = False) -> datetime:
         """When this chat may be written to, as far as its own limit goes."""
         return self._moment(self._chat_free(chat, self._steady(now), danger))

@@ -19,6 +19,37 @@ class Quota:
     busy: frozenset[ChatId]
 
 
+class SendingPlaces(Protocol):
+    """Sends rows as soon as they are committed, so that nobody has to look for them."""
+
+    def reserve(self, chat: ChatId, *, is_danger: bool) -> bool:
+        """Whether a row for this chat can go out at once; its place is kept until `take` or `give_back`."""
+        ...
+
+    def give_back(self, chat: ChatId) -> None:
+        """There is no such row after all."""
+        ...
+
+    def take(self, row: OutboxRow) -> bool:
+        """The row is committed, and leased to us. False when it is not sent now: it must be free again."""
+        ...
+
+
+class NobodySends:
+    """Every row waits until somebody looks."""
+
+    def reserve(self, chat: ChatId, *, is_danger: bool) -> bool:
+        """No place."""
+        return False
+
+    def give_back(self, chat: ChatId) -> None:
+        """There was none."""
+
+    def take(self, row: OutboxRow) -> bool:
+        """Never called."""
+        return False
+
+
 class Outbox(Protocol):
     """Durable queue of things to send, as the dispatcher sees it."""
 

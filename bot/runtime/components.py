@@ -1,5 +1,6 @@
 """What the bot and the commands are built from: profile, texts, clock, keys, database."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.clock import SteadyClock
@@ -10,6 +11,7 @@ from bot.domain.intake.media import SEAL
 from bot.domain.profile import Profile
 from bot.loops.disk_watch import DiskRoom
 from bot.ports.after_commit import UNHEARD, AfterCommit
+from bot.ports.outbox import NobodySends, SendingPlaces
 from bot.ports.time import Clock, Tokens
 from bot.profile.load import load_profile
 from bot.runtime.disk import room_of
@@ -47,6 +49,7 @@ async def open_components(
     clock: Clock | None = None,
     tokens: Tokens | None = None,
     after_commit: AfterCommit = UNHEARD,
+    places: Callable[[], SendingPlaces] = NobodySends,
 ) -> Components:
     """Profile, texts, keys and database; raises ProfileError, or what the database says."""
     profile = with_file_limit(load_profile(settings.profile), settings)
@@ -66,6 +69,7 @@ async def open_components(
         two_key_encryption=two_key_encryption_of(profile, tokens),
         after_commit=after_commit,
         has_room=disk.has_room,
+        places=places,
     )
     return Components(settings, profile, texts_of(profile), clock, tokens, database, disk)
 

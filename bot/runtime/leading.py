@@ -45,6 +45,7 @@ class Leading:
         since = now() - LOOK_BACK
         self._signals.pace.begin(since, await parts.database.outbox.recent(since, now()))
         self.dispatcher = self._make_dispatcher()
+        self._signals.places.begin(self.dispatcher)
         self._groups = GroupWatch(self._services, self._bot, now)
         self.ticker = self._make_ticker()
         menus = Menus(self._bot, parts.profile, parts.text, parts.database.reading)

@@ -54,7 +54,7 @@ async def open_parts(
     """Everything opened, nothing running; whom the settings name as supervisors and administrators is appointed."""
     known = clock or usual_clock()
     signals = Signals(Pace(limits or Limits(), known.now()))
-    components = await open_components(settings, known, tokens, signals.after_commit())
+    components = await open_components(settings, known, tokens, signals.after_commit(), signals.places.now)
     try:
         parts = Parts(components, signals)
         supervisors, admins = (frozenset(map(UserId, ids)) for ids in (settings.supervisors, settings.admins))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.loops.pace import Pace
+from bot.loops.places import Places
 from bot.loops.wake_up import WakeUp
 from bot.ports.after_commit import AfterCommit
 from bot.ports.leadership import Queue
@@ -13,6 +14,7 @@ class Signals:
     """One for each process."""
 
     pace: Pace
+    places: Places = field(default_factory=Places)
     inbox: WakeUp = field(default_factory=WakeUp)
     outbox: WakeUp = field(default_factory=WakeUp)
     fetches: WakeUp = field(default_factory=WakeUp)

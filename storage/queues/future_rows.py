@@ -15,7 +15,7 @@ from storage.crypto.vault import Label, Unreadable
 from storage.database.engine import Engine
 from storage.database.notice_rows import dump_notice, load_notice
 from storage.database.tables import fetches, inbox, outbox
-from storage.queues import births
+from storage.queues import births, post_births
 from storage.queues import fetches as coming
 from storage.queues import inbox as incoming
 from storage.queues import outbox as outgoing
@@ -80,7 +80,7 @@ def of_inbox(now: datetime) -> tuple[Update, ...]:
 def of_outbox(now: datetime) -> tuple[Update, ...]:
     """Messages written in the future keep their distance to the moment of writing; those put off or leased for too long
     are due when they were to be."""
-    _, wait, lease = bounds(now, outgoing.LEASE)
+    _, wait, lease = bounds(now, post_births.LEASE)
     unleased = outgoing.OPEN & outbox.c.leased_until.is_(None)
     ahead = micros(outbox.c.made_at) - Moment.number(now)
     moved: dict[str, Any] = {name: micros(outbox.c[name]) - ahead for name in ("not_before", "expires_at")}
@@ -92,7 +92,7 @@ def of_outbox(now: datetime) -> tuple[Update, ...]:
         update(outbox)
         .where(unleased, outbox.c.due_at > wait, too_long, outbox.c.reason != ASKED)
         .values(due_at=due_again),
-        shortened(outbox, outgoing.OPEN, now, lease, outgoing.LEASE),
+        shortened(outbox, outgoing.OPEN, now, lease, post_births.LEASE),
     )
 
 

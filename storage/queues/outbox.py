@@ -1,6 +1,6 @@
 """The outbox as the dispatcher sees it: rows by priority, in order within a chat, each leased to one sender."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,7 +24,7 @@ from bot.domain.ids import ChatId
 from bot.domain.notices.notice import Priority
 from bot.group_commit import GroupCommit
 from bot.ports.delivery import OutboxRow, Outcome, Sent
-from bot.ports.outbox import Quota
+from bot.ports.outbox import NobodySends, Quota, SendingPlaces
 from storage.chats.messages import Messages
 from storage.chats.tables import (
     agencies,
@@ -40,12 +40,12 @@ from storage.database.tables import (
 from storage.queues.dead_letters import bury_strays, dead_letter
 from storage.queues.delivery_results import FREE, DeliveryResults
 from storage.queues.leader_election import WorkerElection
+from storage.queues.post_births import LEASE, PostBirths
 from storage.schema import (
     Moment,
 )
 from storage.session import Session, StorageContext
 
-LEASE = timedelta(minutes=5)
 REMEMBERED = timedelta(hours=72)
 DEAD_KEPT = timedelta(days=30)
 CHATS_KNOWN = 1000
@@ -62,14 +62,43 @@ AHEAD: FromClause = outbox.alias("ahead")
 class OutboxQueue:
     """`bot.ports.Outbox`."""
 
-    def __init__(self, engine: Engine, storage_context: StorageContext, presence: WorkerElection) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        storage_context: StorageContext,
+        presence: WorkerElection,
+        places: Callable[[], SendingPlaces] = NobodySends,
+    ) -> None:
         self._engine = engine
+        self._places = places
         self._storage_context = storage_context
         self._election = presence
         self._arrived = GroupCommit(self._settle)
         self._chats: dict[str, ChatId] = {}
         self._leased_as: dict[int, int | None] = {}
         self._is_first = True
+        self._strays: set[int] = set()
+        """Rows that may be leased to us since their birth and were not handed over."""
+
+    # --- rows that are leased from their birth ---
+
+    def births(self) -> PostBirths:
+        """For one transaction. Without places where others may send, or where leases must be freed first."""
+        is_alone = self._election.may_send and not self._election.has_others
+        if not is_alone or self._is_first or self._strays:
+            return PostBirths()
+        return PostBirths(self._places(), self._election.number)
+
+    def hand_over(self, births: PostBirths) -> None:
+        """They are committed."""
+        self._leased_as |= {row.id: births.worker for row in births.rows}
+        self._strays |= births.hand_over()
+
+    def take_back(self, births: PostBirths) -> None:
+        """What was not handed over."""
+        self._strays |= births.undone()
+
+    # --- rows that are looked for ---
 
     async def lease(
         self, now: datetime, limit: int, busy: frozenset[ChatId], danger: Quota | None = None
@@ -80,12 +109,13 @@ class OutboxQueue:
         worker = self._election.number
         if not self._election.may_send:
             return []
-        priorities = sorted(Priority) if self._is_first else await self._due_priorities(now)
+        priorities = sorted(Priority) if self._is_first or self._strays else await self._due_priorities(now)
         if not priorities:
             return []
         async with self._engine.writing() as connection:
             session = Session(connection, self._storage_context)
             await self._free_dead_leases(session, now)
+            strays = await self._free_strays(session)
             await expire(session, now)
             found = await self._candidates(session, now, usual, danger or usual, priorities)
             if found:
@@ -93,6 +123,7 @@ class OutboxQueue:
                 await connection.execute(THE_ROWS, lease | {"rows": [row.id for row in found]})
             opened = [await self._open(session, row, now) for row in found]
             await connection.commit()
+        self._strays -= strays
         rows = [row for row in opened if row is not None]
         self._leased_as |= {row.id: worker for row in rows}
         return rows
@@ -195,6 +226,13 @@ class OutboxQueue:
             await session.connection.execute(update(outbox).where(left).values(freed))
         self._is_first = False
 
+    async def _free_strays(self, session: Session) -> set[int]:
+        """They may be sent by whoever looks; which rows those were."""
+        strays = set(self._strays)
+        for row in strays:
+            await session.connection.execute(FREE_STRAY, {"row": row})
+        return strays
+
     async def _due_priorities(self, now: datetime) -> Sequence[int]:
         """Of which priorities there is anything due at all: one look, where most looks find nothing."""
         async with self._engine.reading() as connection:
@@ -289,6 +327,11 @@ TOO_LATE = select(outbox).where(
 )
 EXPIRE = update(outbox).where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
 OVER: dict[str, Any] = {"fate": "expired", "sealed": None, "leased_until": None}
+FREE_STRAY = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
+    .values(due_at=outbox.c.not_before, leased_until=None, leased_by=None)
+)
 THE_ROWS = update(outbox).where(outbox.c.id.in_(bindparam("rows", expanding=True)))
 THE_CHAT = select(chats.c.sealed).where(chats.c.chat == bindparam("chat"))
 """Asked for every message, so built once."""

@@ -16,6 +16,7 @@ from storage.crypto.vault import Label, Unreadable
 from storage.database.notice_rows import dump_notice, load_notice
 from storage.database.tables import outbox
 from storage.people.staff import StaffTable
+from storage.queues.post_births import PostBirths
 from storage.schema import ROW_CODE
 from storage.session import Session
 
@@ -47,8 +48,10 @@ class Target:
 class Outgoing:
     """`bot.ports.OutboxStore`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, births: PostBirths | None = None) -> None:
+        """`births`: the rows that can go out at once; without it all wait until somebody looks."""
         self._session = session
+        self._births = births or PostBirths()
         self._hastened: set[str] = set()
         """Chats whose replies travel with the alerts."""
 
@@ -101,11 +104,15 @@ class Outgoing:
         row = self._row(notice, target, chat)
         if notice.merge and await self._is_merged(notice, row):
             return
-        row_id = await self._session.scalar(NEW_ROW, row)
+        lease = {} if target.chat is None else await self._births.lease(self._session, target.chat, row)
+        row_id = await self._session.scalar(NEW_ROW, {**row, **lease})
         sealed = self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row_id}")
         code = self._session.coded(outbox, row | {"id": row_id})[ROW_CODE]
         await self._session.change(SEAL, {"row": row_id, "sealed": sealed, ROW_CODE: code})
-        self._session.has_post = True
+        if lease and target.chat is not None:
+            await self._births.add(self._session, row_id, target.chat, notice, row)
+        else:
+            self._session.has_post = True
 
     async def _stands(self, chat: str, slot: str) -> bool:
         """Whether a message holds the slot in this chat, or one that will is on its way."""

@@ -1,6 +1,6 @@
 """A real database, opened with a key and files of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.cases.case import Case
 from bot.ports.after_commit import UNHEARD, AfterCommit
+from bot.ports.outbox import NobodySends, SendingPlaces
 from bot.system import RandomTokens
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
@@ -32,7 +33,13 @@ def lent(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     maker.give_back(url)
 
 
-async def open_database(url: str, folder: Path, clock: FixedClock, after_commit: AfterCommit = UNHEARD) -> Database:
+async def open_database(
+    url: str,
+    folder: Path,
+    clock: FixedClock,
+    after_commit: AfterCommit = UNHEARD,
+    places: Callable[[], SendingPlaces] = NobodySends,
+) -> Database:
     """The database with its key and files in the folder; to be closed by the caller."""
     return await Database.open(
         url,
@@ -43,4 +50,5 @@ async def open_database(url: str, folder: Path, clock: FixedClock, after_commit:
         next_at=next_running_due,
         bot=BOT,
         after_commit=after_commit,
+        places=places,
     )

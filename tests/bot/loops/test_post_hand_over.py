@@ -1,0 +1,169 @@
+"""Messages that are handed over as they are written: each once, in order within its chat, however they come."""
+
+import asyncio
+import random
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices.notice import Priority, ToChat
+from bot.loops.dispatcher import Dispatcher
+from bot.loops.places import Places
+from bot.loops.rate_limit import Limits, RateLimit
+from bot.loops.wake_up import WakeUp
+from bot.ports.after_commit import AfterCommit
+from bot.ports.delivery import Later, OutboxRow, Outcome, Sent
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.counted import counted
+from tests.support.dispatcher import FREE
+from tests.support.notices import notice_of, word_of
+from tests.support.opened_database import open_database
+from tests.support.waiting import until
+
+NARROW = Limits(overall=1000, overall_burst=2, private=1000, private_burst=1, group_minute=1000)
+
+
+class Office:
+    """A dispatcher that is handed what is written, before a post that answers by chance."""
+
+    def __init__(self, database_url: str, folder: Path, clock: FixedClock) -> None:
+        self._opening = database_url, folder, clock
+        self.clock, self.wake, self.places = clock, WakeUp(), Places()
+        self.given = defaultdict[int, list[str]](list)
+        self.chance = random.Random(0)
+        self.faults = 0.0
+        self.limits = FREE
+
+    async def open(self) -> Database:
+        heard = AfterCommit(has_post=self.wake.set)
+        self.database = await open_database(*self._opening, heard, self.places.now)
+        return self.database
+
+    def begin(self) -> Dispatcher:
+        limit = RateLimit(self.limits, self.clock.now())
+        self.dispatcher = Dispatcher(self.database.outbox, self, limit, self.clock.now, self.wake)
+        self.places.begin(self.dispatcher)
+        return self.dispatcher
+
+    async def send(self, row: OutboxRow) -> Outcome:
+        for _ in range(self.chance.randrange(4)):
+            await asyncio.sleep(0)
+        if self.chance.random() < self.faults:
+            return Later(seconds=1.0)
+        self.given[row.chat].append(word_of(row.notice))
+        return Sent((MessageId(row.id),))
+
+    async def write(self, *words: tuple[int, str]) -> None:
+        async with self.database.begin() as uow:
+            await uow.outbox.add(*(notice_of(word, ToChat(ChatId(chat), "en")) for chat, word in words))
+            await uow.commit()
+
+    async def is_empty(self) -> bool:
+        return not (await self.database.outbox.health(self.clock.now()))["due"]
+
+
+@pytest.fixture
+async def office(database_url: str, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Office]:
+    office = Office(database_url, tmp_path, clock)
+    await office.open()
+    yield office
+    await office.database.close()
+
+
+@pytest.mark.parametrize("limits", [FREE, NARROW])
+@pytest.mark.parametrize("seed", range(4))
+async def test_each_is_sent_once_and_in_order_whether_it_is_handed_over_or_looked_for(
+    office: Office, seed: int, limits: Limits
+) -> None:
+    office.chance, office.faults, office.limits = random.Random(seed), 0.2, limits
+    chance, batches = random.Random(seed + 100), list[list[tuple[int, str]]]()
+    for at in range(30):
+        batches.append([(chance.randrange(1, 5), f"{at}.{n}") for n in range(chance.randrange(1, 4))])
+    dispatcher = office.begin()
+
+    async def feed() -> None:
+        for batch in batches:
+            await office.write(*batch)
+            for _ in range(chance.randrange(6)):
+                await asyncio.sleep(0)
+
+    async def is_over() -> bool:
+        office.clock.advance(seconds=1)
+        office.wake.set()
+        return feeding.done() and await office.is_empty()
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(dispatcher.run())
+        feeding = tasks.create_task(feed())
+        await until(is_over, pause=0.005)
+        dispatcher.stop()
+    wanted = defaultdict[int, list[str]](list)
+    for chat, word in (one for batch in batches for one in batch):
+        wanted[chat].append(word)
+    assert office.given == wanted
+
+
+async def test_what_comes_alone_is_sent_without_a_look_and_with_two_commits(office: Office) -> None:
+    dispatcher = office.begin()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(dispatcher.run())
+        await until(lambda: dispatcher._sending is not None)
+        with counted() as cost:
+            for number in range(1, 6):
+                await office.write((7, f"{number}"))
+                await until(lambda wanted=number: dispatcher.counts["sent"] == wanted and not dispatcher._flying)
+        dispatcher.stop()
+    assert office.given == {7: ["1", "2", "3", "4", "5"]}
+    assert (cost.synced, cost.unsynced) == (5, 5)
+    assert [words for words in cost.statements if "ORDER BY" in words or "EXISTS" in words] == []
+
+
+async def test_what_a_limit_holds_up_is_not_overtaken_and_danger_goes_before_it(office: Office) -> None:
+    office.limits = NARROW
+    dispatcher, order = office.begin(), list[str]()
+    send = office.send
+
+    async def noted(row: OutboxRow) -> Outcome:
+        order.append(word_of(row.notice))
+        return await send(row)
+
+    office.send = noted  # type: ignore[method-assign]
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(dispatcher.run())
+        await until(lambda: dispatcher._sending is not None)
+        await office.write((1, "a"), (2, "b"), (3, "c"))
+        await until(lambda: dispatcher.counts["sent"] == 2)
+        await office.write((4, "d"))
+        async with office.database.begin() as uow:
+            await uow.outbox.add(notice_of("danger", ToChat(ChatId(5), "en"), priority=Priority.DANGER))
+            await uow.commit()
+        assert len(order) == 2
+
+        def is_over() -> bool:
+            office.clock.advance(seconds=0.001)
+            office.wake.set()
+            return dispatcher.counts["sent"] == 5
+
+        await until(is_over, pause=0.005)
+        dispatcher.stop()
+    assert order == ["a", "b", "danger", "c", "d"]
+
+
+async def test_a_dispatcher_that_ends_is_handed_nothing_more(office: Office) -> None:
+    dispatcher = office.begin()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(dispatcher.run())
+        await until(lambda: dispatcher._sending is not None)
+        dispatcher.stop()
+    assert not dispatcher.reserve(ChatId(1), is_danger=True)
+    await office.write((1, "waits"))
+    heir = office.begin()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(heir.run())
+        await until(lambda: heir.counts["sent"] == 1)
+        heir.stop()
+    assert office.given == {1: ["waits"]}

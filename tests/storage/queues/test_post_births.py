@@ -1,0 +1,183 @@
+"""Messages that are leased from their birth: once, in order within their chat, and never lost in between."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.ids import ChatId, MessageId
+from bot.domain.notices.notice import Mode, Notice, Priority, ToChat
+from bot.ports.delivery import OutboxRow, Sent
+from storage.unit_of_work import Database
+from tests.support.clock import FixedClock
+from tests.support.databases import SqliteMaker
+from tests.support.notices import notice_of, word_of
+from tests.support.opened_database import open_database
+from tests.support.outbox import add, lease
+
+
+class Places:
+    """Has a place for each of these chats."""
+
+    def __init__(self, *chats: int) -> None:
+        self.free = list(chats)
+        self.taken: list[OutboxRow] = []
+        self.is_open = True
+
+    def reserve(self, chat: ChatId, *, is_danger: bool) -> bool:
+        if chat not in self.free:
+            return False
+        self.free.remove(chat)
+        return True
+
+    def give_back(self, chat: ChatId) -> None:
+        self.free.append(chat)
+
+    def take(self, row: OutboxRow) -> bool:
+        self.taken.append(row)
+        return self.is_open
+
+    @property
+    def words(self) -> list[str]:
+        return [word_of(row.notice) for row in self.taken]
+
+
+def to(chat: int, word: str, *, slot: str | None = None, mode: Mode = Mode.NEW) -> Notice:
+    return notice_of(word, ToChat(ChatId(chat), "en"), slot=slot, mode=mode)
+
+
+@pytest.fixture
+def places() -> Places:
+    return Places(1, 2)
+
+
+@pytest.fixture
+async def line(sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: Places) -> AsyncIterator[Database]:
+    database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock, places=lambda: places)
+    await database.outbox.lease(clock.now(), 1, frozenset())
+    yield database
+    await database.close()
+
+
+async def waiting(line: Database, clock: FixedClock) -> list[str]:
+    return [word_of(row.notice) for row in await lease(line, clock)]
+
+
+async def test_the_first_of_a_chat_is_handed_over_and_leased_to_nobody_else(
+    line: Database, clock: FixedClock, places: Places
+) -> None:
+    await add(line, to(1, "first"), to(1, "second"), to(2, "third"), to(3, "no place"))
+    assert places.words == ["first", "third"]
+    assert [(row.chat, row.locale, row.attempts, row.is_group) for row in places.taken] == [
+        (1, "en", 0, False),
+        (2, "en", 0, False),
+    ]
+    assert await waiting(line, clock) == ["no place"]
+    await line.outbox.settle(places.taken[0], Sent((MessageId(5),)), clock.now())
+    assert await waiting(line, clock) == ["second"]
+
+
+async def test_what_waits_in_the_chat_goes_first(line: Database, clock: FixedClock, places: Places) -> None:
+    places.free = [2]
+    await add(line, to(1, "first"))
+    places.free = [1, 2]
+    await add(line, to(1, "second"))
+    assert (places.taken, places.free) == ([], [2, 1])
+    assert await waiting(line, clock) == ["first"]
+
+
+async def test_what_waits_for_its_time_is_not_handed_over(line: Database, clock: FixedClock, places: Places) -> None:
+    later = notice_of("later", ToChat(ChatId(1), "en"), not_before=clock.now().replace(hour=23))
+    await add(line, later)
+    assert (places.taken, places.free) == ([], [1, 2])
+
+
+async def test_it_names_the_message_that_holds_its_slot(line: Database, clock: FixedClock, places: Places) -> None:
+    await add(line, to(1, "screen", slot="draft"))
+    await line.outbox.settle(places.taken[0], Sent((MessageId(5),)), clock.now())
+    places.free.append(1)
+    await add(line, to(1, "screen again", slot="draft", mode=Mode.EDIT))
+    assert [row.slot_message for row in places.taken] == [None, 5]
+
+
+async def test_an_act_that_is_not_committed_hands_nothing_over(
+    line: Database, clock: FixedClock, places: Places
+) -> None:
+    async with line.begin() as uow:
+        await uow.outbox.add(to(1, "undone"))
+    assert (places.taken, sorted(places.free)) == ([], [1, 2])
+    await add(line, to(1, "done"))
+    assert places.words == ["done"]
+    assert await waiting(line, clock) == []
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+async def test_whatever_becomes_of_the_commit_it_is_sent_once_by_the_next_look_or_not_at_all(
+    line: Database, clock: FixedClock, places: Places, monkeypatch: pytest.MonkeyPatch, is_kept: bool
+) -> None:
+    commit = AsyncConnection.commit
+
+    async def cut_off(connection: AsyncConnection) -> None:
+        if is_kept:
+            await commit(connection)
+        raise TimeoutError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AsyncConnection, "commit", cut_off)
+        with pytest.raises(TimeoutError):
+            await add(line, to(1, "perhaps"))
+    assert (places.taken, sorted(places.free)) == ([], [1, 2])
+    await add(line, to(2, "meanwhile"))
+    assert places.taken == []
+    assert await waiting(line, clock) == (["perhaps"] if is_kept else []) + ["meanwhile"]
+
+
+async def test_what_comes_too_late_for_whoever_sent_is_found_by_the_next_look(
+    line: Database, clock: FixedClock, places: Places
+) -> None:
+    places.is_open = False
+    await add(line, to(1, "too late"))
+    [row] = await lease(line, clock)
+    assert (word_of(row.notice), row.unanswered) == ("too late", 0)
+
+
+async def test_what_a_dead_process_had_in_hand_from_its_birth_is_taken_up_at_once(
+    sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: Places
+) -> None:
+    url = sqlite_maker.make(tmp_path)
+    dead = await open_database(url, tmp_path, clock, places=lambda: places)
+    await dead.outbox.lease(clock.now(), 1, frozenset())
+    await add(dead, to(1, "in hand"))
+    assert places.words == ["in hand"]
+    await dead.close()
+    heir = await open_database(url, tmp_path, clock)
+    assert [(word_of(row.notice), row.unanswered) for row in await lease(heir, clock)] == [("in hand", 1)]
+    await heir.close()
+
+
+async def test_nothing_is_handed_over_before_the_first_look_has_freed_what_a_dead_process_had(
+    sqlite_maker: SqliteMaker, tmp_path: Path, clock: FixedClock, places: Places
+) -> None:
+    database = await open_database(sqlite_maker.make(tmp_path), tmp_path, clock, places=lambda: places)
+    await add(database, to(1, "waits"))
+    assert places.taken == []
+    assert await waiting(database, clock) == ["waits"]
+    await database.close()
+
+
+async def test_where_other_processes_may_send_too_nothing_is_handed_over(
+    postgres_url: str, tmp_path: Path, clock: FixedClock, places: Places
+) -> None:
+    database = await open_database(postgres_url, tmp_path, clock, places=lambda: places)
+    await database.outbox.lease(clock.now(), 1, frozenset())
+    await add(database, to(1, "waits"))
+    assert places.taken == []
+    await database.close()
+
+
+async def test_an_alert_of_danger_asks_for_the_place_that_is_kept_for_it(line: Database, places: Places) -> None:
+    asked = list[tuple[int, bool]]()
+    places.reserve = lambda chat, *, is_danger: bool(asked.append((chat, is_danger)))  # type: ignore[method-assign, func-returns-value]
+    await add(line, notice_of("now", ToChat(ChatId(1), "en"), priority=Priority.DANGER), to(2, "usual"))
+    assert asked == [(1, True), (2, False)]
