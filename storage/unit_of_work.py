@@ -16,71 +16,17 @@ from bot.domain.cases.case import Case
 from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
 from bot.ports.after_commit import UNHEARD, AfterCommit
-from bot.ports.audit import (
-    AuditLog,
-    DailyRuns,
-)
-from bot.ports.audit import Timestamps as Moments
-from bot.ports.cases import (
-    CaseStore,
-    NoteStore,
-    RecusalStore,
-    SilentBodyStore,
-)
-from bot.ports.chats import (
-    ChatDeletionStore,
-    ExpiringMessageStore,
-    MessageStore,
-    NewGroupStore,
-)
-from bot.ports.drafts import (
-    DraftStore,
-)
-from bot.ports.fetches import FetchStore
-from bot.ports.given_up import GivenUpStore
-from bot.ports.identities import IdentityStore
 from bot.ports.leadership import Queue
 from bot.ports.outbox import NobodySends, SendingPlaces
-from bot.ports.people import (
-    AgencyStore,
-    StaffStore,
-)
-from bot.ports.receipts import ActStore, ReceiptStore
-from bot.ports.reports import (
-    ReportStore,
-)
-from bot.ports.restores import RestoreStore
-from bot.ports.retention import (
-    RetentionStore,
-)
-from bot.ports.sealed_files import (
-    SealedFileStore,
-    ThrottleStore,
-)
-from bot.ports.second_factor import SecondFactorStore
 from bot.ports.time import (
     Tokens,
 )
 from bot.ports.unit_of_work import (
     Begin,
-    OutboxStore,
     UnitOfWork,
 )
-from storage.cases.cases import Cases
-from storage.cases.drafts import Drafts
 from storage.cases.files import NO_OPTIONS, SealedFiles, always
-from storage.cases.notes import Notes
-from storage.cases.receipts import Receipts
-from storage.cases.recusals import Recusals
-from storage.cases.reports import Reports
-from storage.cases.sealed_files import SealedFileTable
-from storage.cases.silent_bodies import SilentBodies
 from storage.cases.throttle import ThrottleTable
-from storage.chats.agencies import Agencies
-from storage.chats.expiring_messages import ExpiringMessageTable
-from storage.chats.messages import Messages
-from storage.chats.new_groups import NewGroups
-from storage.chats.self_clearing import ChatDeletionTable
 from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.key_file_state import KeyFileState
 from storage.crypto.two_key_encryption import TwoKeyEncryption
@@ -97,25 +43,17 @@ from storage.maintenance.retention import RetentionTable
 from storage.maintenance.rotation import Rotation
 from storage.maintenance.row_round import RowRound
 from storage.maintenance.row_trust import RowTrust
-from storage.people.identities import Identities
-from storage.people.last_acts import Acts
-from storage.people.second_factors import SecondFactorTable
-from storage.people.staff import StaffTable
-from storage.queues.fetches import FetchBook, FetchQueue
+from storage.queues.fetches import FetchQueue
 from storage.queues.future_rows import bring_back
-from storage.queues.given_up import GivenUpRows
 from storage.queues.inbox import InboxQueue, close_row
 from storage.queues.leader_election import WorkerElection
 from storage.queues.outbox import OutboxQueue
-from storage.queues.outgoing import Outgoing
 from storage.queues.post_births import PostBirths
 from storage.queues.progress import Progress
 from storage.records import guard
 from storage.records.audit import Audit
-from storage.records.daily_runs import DailyRunsTable
-from storage.records.restores import Restores
-from storage.records.timestamps import TimestampTable
 from storage.session import Session, StorageContext, begin_numbers, require_own_keys
+from storage.stores import Stores
 
 Incoming = tuple[ChatId, MessageId, datetime]
 FOLLOWER_KEPT = timedelta(days=1)
@@ -326,7 +264,7 @@ class Database:
         await self._engine.close()
 
 
-class Work:
+class Work(Stores):
     """`bot.ports.UnitOfWork`: one transaction."""
 
     def __init__(
@@ -337,45 +275,17 @@ class Work:
         row: int | None = None,
         incoming: Incoming | None = None,
     ) -> None:
-        self._session = session
-        self._births = births or PostBirths()
+        super().__init__(session, births or PostBirths(), database.files.has_room)
         self._database = database
         self._row = row
         self._incoming = incoming
-        self._audit = Audit(session)
-        self.drafts: DraftStore = Drafts(session)
-        self.cases: CaseStore = Cases(session)
-        self.reports: ReportStore = Reports(session)
-        self.agencies: AgencyStore = Agencies(session)
-        self.new_groups: NewGroupStore = NewGroups(session)
-        self.staff: StaffStore = StaffTable(session)
-        self.messages: MessageStore = Messages(session)
-        self.audit: AuditLog = self._audit
-        self.daily_runs: DailyRuns = DailyRunsTable(session)
-        self.retention: RetentionStore = RetentionTable(session)
-        self.recusals: RecusalStore = Recusals(session)
-        self.notes: NoteStore = Notes(session)
-        self.silent_bodies: SilentBodyStore = SilentBodies(session)
-        self.outbox: OutboxStore = Outgoing(session, self._births)
-        self.timestamps: Moments = TimestampTable(session)
-        self.restores: RestoreStore = Restores(session)
-        self.receipts: ReceiptStore = Receipts(session)
-        self.chat_deletions: ChatDeletionStore = ChatDeletionTable(session)
-        self.sealed_files: SealedFileStore = SealedFileTable(session)
-        self.throttle: ThrottleStore = ThrottleTable(session)
-        self.second_factors: SecondFactorStore = SecondFactorTable(session)
-        self.expiring_messages: ExpiringMessageStore = ExpiringMessageTable(session)
-        self.identities: IdentityStore = Identities(session)
-        self.given_up: GivenUpStore = GivenUpRows(session)
-        self.acts: ActStore = Acts(session)
-        self.fetches: FetchStore = FetchBook(session, database.files.has_room)
 
     async def commit(self) -> None:
         """Make it so, all of it; then wake who sends. Conflict when another worker closed the inbox row."""
         if self._incoming is not None:
             await self.messages.incoming(*self._incoming)
         await self._close_row()
-        await self._audit.write()
+        await self.audit.write()
         self._births.may_be_stored = True
         await self._session.connection.commit()
         self._database.outbox.hand_over(self._births)

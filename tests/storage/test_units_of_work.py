@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import Conflict
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import ToChat
@@ -13,6 +14,7 @@ from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.notices import notice_of
 from tests.support.opened_database import open_database
+from tests.support.samples import PERSON
 
 RITA = ChatId(501)
 HELLO = notice_of("start", ToChat(RITA, "en"))
@@ -79,3 +81,11 @@ async def test_reading_cannot_commit(database: Database) -> None:
     with pytest.raises(RuntimeError):
         async with database.reading() as uow:
             await uow.commit()
+
+
+async def test_only_the_stores_that_are_asked_for_are_made(database: Database) -> None:
+    async with database.begin() as uow:
+        assert await uow.drafts.of(PERSON) is None
+        assert await uow.cases.count(CaseFilter()) == 0
+        made = {name for name, value in vars(uow).items() if not name.startswith("_") and value is not None}
+    assert made == {"drafts", "cases"}

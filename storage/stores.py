@@ -1,0 +1,163 @@
+"""The stores of one transaction, each made when it is asked for: an update needs six of them."""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from bot.ports.audit import DailyRuns
+from bot.ports.audit import Timestamps as Moments
+from bot.ports.cases import CaseStore, NoteStore, RecusalStore, SilentBodyStore
+from bot.ports.chats import ChatDeletionStore, ExpiringMessageStore, MessageStore, NewGroupStore
+from bot.ports.drafts import DraftStore
+from bot.ports.fetches import FetchStore
+from bot.ports.given_up import GivenUpStore
+from bot.ports.identities import IdentityStore
+from bot.ports.people import AgencyStore, StaffStore
+from bot.ports.receipts import ActStore, ReceiptStore
+from bot.ports.reports import ReportStore
+from bot.ports.restores import RestoreStore
+from bot.ports.retention import RetentionStore
+from bot.ports.sealed_files import SealedFileStore, ThrottleStore
+from bot.ports.second_factor import SecondFactorStore
+from bot.ports.unit_of_work import OutboxStore
+from storage.cases.cases import Cases
+from storage.cases.drafts import Drafts
+from storage.cases.notes import Notes
+from storage.cases.receipts import Receipts
+from storage.cases.recusals import Recusals
+from storage.cases.reports import Reports
+from storage.cases.sealed_files import SealedFileTable
+from storage.cases.silent_bodies import SilentBodies
+from storage.cases.throttle import ThrottleTable
+from storage.chats.agencies import Agencies
+from storage.chats.expiring_messages import ExpiringMessageTable
+from storage.chats.messages import Messages
+from storage.chats.new_groups import NewGroups
+from storage.chats.self_clearing import ChatDeletionTable
+from storage.maintenance.retention import RetentionTable
+from storage.people.identities import Identities
+from storage.people.last_acts import Acts
+from storage.people.second_factors import SecondFactorTable
+from storage.people.staff import StaffTable
+from storage.queues.fetches import FetchBook
+from storage.queues.given_up import GivenUpRows
+from storage.queues.outgoing import Outgoing
+from storage.queues.post_births import PostBirths
+from storage.records.audit import Audit
+from storage.records.daily_runs import DailyRunsTable
+from storage.records.restores import Restores
+from storage.records.timestamps import TimestampTable
+from storage.session import Session
+
+
+class Stores:
+    """All that a unit of work reaches."""
+
+    def __init__(self, session: Session, births: PostBirths, has_room: Callable[[], bool]) -> None:
+        """`has_room`: whether the disk has room for files."""
+        self._session = session
+        self._births = births
+        self._has_room = has_room
+
+    @cached_property
+    def drafts(self) -> DraftStore:
+        return Drafts(self._session)
+
+    @cached_property
+    def cases(self) -> CaseStore:
+        return Cases(self._session)
+
+    @cached_property
+    def reports(self) -> ReportStore:
+        return Reports(self._session)
+
+    @cached_property
+    def agencies(self) -> AgencyStore:
+        return Agencies(self._session)
+
+    @cached_property
+    def new_groups(self) -> NewGroupStore:
+        return NewGroups(self._session)
+
+    @cached_property
+    def staff(self) -> StaffStore:
+        return StaffTable(self._session)
+
+    @cached_property
+    def messages(self) -> MessageStore:
+        return Messages(self._session)
+
+    @cached_property
+    def daily_runs(self) -> DailyRuns:
+        return DailyRunsTable(self._session)
+
+    @cached_property
+    def retention(self) -> RetentionStore:
+        return RetentionTable(self._session)
+
+    @cached_property
+    def recusals(self) -> RecusalStore:
+        return Recusals(self._session)
+
+    @cached_property
+    def notes(self) -> NoteStore:
+        return Notes(self._session)
+
+    @cached_property
+    def silent_bodies(self) -> SilentBodyStore:
+        return SilentBodies(self._session)
+
+    @cached_property
+    def outbox(self) -> OutboxStore:
+        return Outgoing(self._session, self._births)
+
+    @cached_property
+    def timestamps(self) -> Moments:
+        return TimestampTable(self._session)
+
+    @cached_property
+    def restores(self) -> RestoreStore:
+        return Restores(self._session)
+
+    @cached_property
+    def receipts(self) -> ReceiptStore:
+        return Receipts(self._session)
+
+    @cached_property
+    def chat_deletions(self) -> ChatDeletionStore:
+        return ChatDeletionTable(self._session)
+
+    @cached_property
+    def sealed_files(self) -> SealedFileStore:
+        return SealedFileTable(self._session)
+
+    @cached_property
+    def throttle(self) -> ThrottleStore:
+        return ThrottleTable(self._session)
+
+    @cached_property
+    def second_factors(self) -> SecondFactorStore:
+        return SecondFactorTable(self._session)
+
+    @cached_property
+    def expiring_messages(self) -> ExpiringMessageStore:
+        return ExpiringMessageTable(self._session)
+
+    @cached_property
+    def identities(self) -> IdentityStore:
+        return Identities(self._session)
+
+    @cached_property
+    def given_up(self) -> GivenUpStore:
+        return GivenUpRows(self._session)
+
+    @cached_property
+    def acts(self) -> ActStore:
+        return Acts(self._session)
+
+    @cached_property
+    def fetches(self) -> FetchStore:
+        return FetchBook(self._session, self._has_room)
+
+    @cached_property
+    def audit(self) -> Audit:
+        return Audit(self._session)
