@@ -9,6 +9,7 @@ from telegram.ext import filters
 
 from bot.domain.access.places import Place
 from bot.usecases.casework import (
+    asking,
     assessing,
     bringing_in,
     changing_class,
@@ -28,6 +29,7 @@ from bot.usecases.casework import (
     taking,
     task_steps,
     transfers,
+    unasking,
 )
 from bot.usecases.groups import agreeing, language
 from bot.usecases.oversight import audit, lists, numbers, quarantine, reminding, unlock
@@ -48,6 +50,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(opening.open_story, "open", b.Open),
     Verb(assessing.begin, "assess", b.Assess),
     Verb(replying.begin, "reply", b.Reply),
+    Verb(asking.begin, "ask", b.AskReporter),
+    Verb(unasking.begin, "unask", b.TakeQuestionBack),
     Verb(measures.begin, "act", b.Act),
     Verb(closing.begin, "close", b.Close),
     Verb(closing.approve, "approve", b.Approve),

@@ -2,6 +2,7 @@
 
 from bot.domain.notices.every import Worded
 from handlers.officer import (
+    views_asking,
     views_assess,
     views_card,
     views_classes,
@@ -21,6 +22,7 @@ from handlers.reporter import (
     views_danger,
     views_identity,
     views_intake,
+    views_questions,
     views_reporter,
     views_status,
 )
@@ -44,6 +46,7 @@ ALL = (
     .join(views_intake.VIEWS)
     .join(views_reporter.VIEWS)
     .join(views_status.VIEWS)
+    .join(views_questions.VIEWS)
     .join(views_added.VIEWS)
     .join(views_contact.VIEWS)
     .join(views_danger.VIEWS)
@@ -53,6 +56,7 @@ ALL = (
     .join(views_assess.VIEWS)
     .join(views_desk.VIEWS)
     .join(views_classes.VIEWS)
+    .join(views_asking.VIEWS)
     .join(views_handing_over.VIEWS)
     .join(views_talks.VIEWS)
     .join(views_tasks.VIEWS)

@@ -29,6 +29,7 @@ from bot.runtime.components import Components, open_components
 from bot.settings import Settings
 from bot.usecases.casework.case_files import to_export
 from bot.usecases.oversight.audit import audit_entry
+from handlers.officer.views_asking import asked_of, question_lines
 from handlers.officer.views_desk import held_before, reply_text, report_text
 from handlers.supervisor.views_audit import audit_line
 from handlers.telegram.file_types import name_of
@@ -149,7 +150,11 @@ def words_of(components: Components, case: Case, reports: Sequence[Report], repl
     """What was told and answered, and what was found and done, as staff read it."""
     room, locale = room_of(components), components.profile.staff_language
     befores = held_before(reports)
-    told = [readable(report_text(room, locale, one, before)) for one, before in zip(reports, befores, strict=True)]
+    told = [
+        readable(report_text(room, locale, one, before, asked_of(room, locale, case, one, reports)))
+        for one, before in zip(reports, befores, strict=True)
+    ]
+    told += [readable(lines) for lines in question_lines(room, locale, case, reports)]
     answered = [f"{agency_name(room, locale, r.agency)}, {r.at.isoformat()}\n{reply_words(room, r)}" for r in replies]
     opinions = [*(opinion for life in case.lives for opinion in life.opinions), *case.opinions]
     found = [f"{agency_name(room, locale, o.agency)}, {o.at.isoformat()}\n{o.note}" for o in opinions if o.note]

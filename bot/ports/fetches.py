@@ -20,6 +20,8 @@ class Coming:
     item: MediaRef
     report: ReportId | None = None
     """The report that was sent already when the file came, own or found with five words; None: of a talk."""
+    question: int = 0
+    """Which question of the officers it answers; 0: none."""
 
 
 @dataclass(frozen=True)

@@ -167,6 +167,22 @@ class ReplyCanned:
     key: Annotated[str, OneOf(OWN_WORDS, *CANNED)]
 
 
+@button("qa1")
+@dataclass(frozen=True)
+class AskReporter:
+    """Ask who reported, in private; beside it stands /ask NUMBER."""
+
+    number: int
+
+
+@button("qw1")
+@dataclass(frozen=True)
+class TakeQuestionBack:
+    """Take a question back, in private; beside it stands /unask NUMBER."""
+
+    number: int
+
+
 @button("ac1")
 @dataclass(frozen=True)
 class Act:

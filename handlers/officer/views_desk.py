@@ -1,11 +1,13 @@
 """What an officer sees in private: the story, its files, and the desk for assessing, answering, acting, closing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from bot.domain.access.identity import OWN
 from bot.domain.cases.assessment import SCALES, is_divergent
 from bot.domain.cases.case import Case, Opinion, Part, TaskState
 from bot.domain.cases.lists import Note, Reply
+from bot.domain.cases.questions import waiting
 from bot.domain.cases.talks import to_be_held
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import Addition, Report
@@ -16,6 +18,7 @@ from bot.usecases.casework.forms import AGENCY
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
+from handlers.officer.views_asking import asked_of, question_lines
 from handlers.officer.views_card import marks
 from handlers.officer.views_classes import class_lines
 from handlers.officer.views_talks import talk_lines
@@ -27,6 +30,8 @@ from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 from handlers.told_words import file_lines, piece_lines
 from handlers.wording import agency_name, answer_text, child_lines, heading, link_lines, listed, rules_line
+
+NOTHING_ASKED: Mapping[int, str] = MappingProxyType({})
 
 
 async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered | None:
@@ -52,7 +57,8 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
     held = held_before(reports)
     for report, level, before in zip(reports, levels, held, strict=True):
         known = context.text(f"staff-level-{level}", locale, number=str(case.number))
-        parts.append(f"{report_text(context, locale, report, before)}\n{known}")
+        named = asked_of(context, locale, case, report, reports)
+        parts.append(f"{report_text(context, locale, report, before, named)}\n{known}")
     parts += [context.text("staff-files-coming", locale, count=coming)] if coming else []
     parts += (
         _opinions(context, locale, case)
@@ -61,6 +67,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
         + class_lines(context, locale, case)
         + _left(context, locale, case)
         + _notes(context, locale, notes)
+        + question_lines(context, locale, case, reports)
         + _replies(context, locale, replies)
     )
     for report, at in zip(reports[-1:], until, strict=True):
@@ -104,9 +111,11 @@ def held_before(reports: Sequence[Report]) -> list[int]:
     return [sum(counts[:place]) for place in range(len(counts))]
 
 
-def report_text(context: RenderContext, locale: str, report: Report, before: int = 0) -> str:
+def report_text(
+    context: RenderContext, locale: str, report: Report, before: int = 0, asked: Mapping[int, str] = NOTHING_ASKED
+) -> str:
     """One report: every answer but who reports under its heading in the person's own words, then what was added.
-    `before`: see held_before."""
+    `before`: see held_before; `asked`: the officers' questions to its reporter, by their numbers."""
     unfinished = context.text("staff-story-incomplete", locale) if report.incomplete else ""
     lines = [context.text("staff-story-report", locale, at=report.sent_at, incomplete=unfinished)]
     lines += [
@@ -114,7 +123,7 @@ def report_text(context: RenderContext, locale: str, report: Report, before: int
         for answer in report.answers
         if not answer.skipped and answer.question not in OWN
     ]
-    lines += [addition_text(context, locale, addition) for addition in report.additions]
+    lines += [addition_text(context, locale, addition, asked) for addition in report.additions]
     media = report.all_media
     if media:
         kept = sum(ref.state.is_held for ref in media)
@@ -124,14 +133,20 @@ def report_text(context: RenderContext, locale: str, report: Report, before: int
     return "\n".join(lines)
 
 
-def addition_text(context: RenderContext, locale: str, addition: Addition) -> str:
-    """Words that came later, or the corrected form of earlier ones."""
+def addition_text(
+    context: RenderContext, locale: str, addition: Addition, asked: Mapping[int, str] = NOTHING_ASKED
+) -> str:
+    """Words that came later, or the corrected form of earlier ones; under the question that they answer."""
     key = "staff-story-corrected" if addition.corrects is not None else "staff-story-added"
     words = [line for piece in addition.pieces for line in piece_lines(context, locale, piece)]
     languages = context.profile.languages
     pressed = any(takes_back(context.text, languages, piece.words) for piece in addition.pieces)
     note = [context.text("staff-story-pressure", locale)] if pressed else []
-    return "\n".join([context.text(key, locale, at=addition.at), *words, *note])
+    answers = (
+        [context.text("staff-story-answers", locale), asked[addition.question]] if addition.question in asked else []
+    )
+    shown = [context.text("staff-story-file", locale)] if answers and addition.media and not words else []
+    return "\n".join([context.text(key, locale, at=addition.at), *answers, *words, *shown, *note])
 
 
 def _opinions(context: RenderContext, locale: str, case: Case) -> list[str]:
@@ -205,14 +220,16 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
 
     rows: list[tuple[Key, ...]] = [
         (key("assess", b.Assess(number), "primary"), key("reply", b.Reply(number))),
-        (key("act", b.Act(number)), key("task", t.NewTask(number))),
-        (key("close", b.Close(number)),),
+        (key("ask", b.AskReporter(number)), key("act", b.Act(number))),
+        (key("task", t.NewTask(number)), key("close", b.Close(number))),
     ]
     task = None if agency is None else case.task(agency)
     if task is not None and task.state is TaskState.ALERTED and task.part is not Part.COPY:
         rows.insert(0, (key("take", b.Take(number), "success"),))
     if case.proposal is not None:
         rows.append((key("approve", b.Approve(number), "primary"),))
+    if waiting(case):
+        rows.append((key("unask", b.TakeQuestionBack(number)),))
     if agency == case.lead:
         rows.append((key("transfer", b.HandOver(number)), key("bringin", b.BringIn(number))))
     changes = [key("raise", b.RaiseClass(number))] if case.urgency is not Urgency.P1 else []

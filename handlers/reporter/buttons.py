@@ -161,7 +161,7 @@ class CodeKept:
 class Follow:
     """Come back with a code; beside it stands /follow."""
 
-    do: Annotated[str, OneOf("ask", "add", "done")]
+    do: Annotated[str, OneOf("ask", "add", "done", "question")]
 
 
 @button("iy1")
@@ -193,3 +193,11 @@ class MayWrite:
 @dataclass(frozen=True)
 class FiveWords:
     """Show the five words of the newest report; beside it stands the receipt."""
+
+
+@button("id2")
+@dataclass(frozen=True)
+class ReadQuestion:
+    """Read what the officers ask about an own report; beside it stands /status."""
+
+    number: int

@@ -5,10 +5,10 @@ from datetime import datetime
 from telegram import Update
 
 from bot.domain.access.receipts import WORDS
-from bot.domain.ids import MessageId
+from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.intake.report import Phone, Piece, Place
 from bot.domain.people import Visitor
-from bot.usecases.reporting import follow_up, receipts, self_clearing, writing
+from bot.usecases.reporting import follow_up, open_questions, receipts, self_clearing, writing
 from bot.usecases.services import Services
 from handlers.reporter.command_words import beside
 from handlers.telegram.context import Context, pressed
@@ -57,11 +57,25 @@ async def tell(
         await writing.write(services, visitor, piece, now, place=place, phone=phone, is_told=True)
 
 
+FOLLOWING = {
+    "ask": follow_up.ask,
+    "add": follow_up.begin_addition,
+    "done": follow_up.done,
+    "question": follow_up.read_question,
+}
+
+
 async def on_follow_button(update: Update, context: Context) -> None:
     """Come back with a code, add to what it leads to, or be done."""
-    act = {"ask": follow_up.ask, "add": follow_up.begin_addition, "done": follow_up.done}[pressed(update).do]
-    await act(context.services(update), context.visitor(update), context.now())
+    await FOLLOWING[pressed(update).do](context.services(update), context.visitor(update), context.now())
     await context.toast(update)
+
+
+async def on_read_question(update: Update, context: Context) -> None:
+    """Read what the officers ask."""
+    number = CaseNumber(pressed(update).number)
+    word = await open_questions.read(context.services(update), context.visitor(update), number, context.now())
+    await context.toast(update, word)
 
 
 async def on_code_kept(update: Update, context: Context) -> None:

@@ -25,7 +25,7 @@ from bot.usecases.reporting.words_beside_commands import keep_quietly
 from handlers.reporter import buttons as b
 from handlers.reporter.beside_commands import also_told, before_stop, on_follow_told
 from handlers.reporter.command_words import are_words, beside
-from handlers.reporter.contact import on_clean, on_code_kept, on_follow_button, on_told
+from handlers.reporter.contact import on_clean, on_code_kept, on_follow_button, on_read_question, on_told
 from handlers.reporter.courtesies import is_courtesy
 from handlers.reporter.cries import cries_for_help, tell_and_show_help
 from handlers.reporter.kinds import on_contact, on_edit, on_other, on_place, tell_note
@@ -343,6 +343,7 @@ PRESSES: dict[type[Any], Handler] = {
     b.RemoveCopy: on_remove_copy,
     b.CodeKept: on_code_kept,
     b.Follow: on_follow_button,
+    b.ReadQuestion: on_read_question,
     b.Clean: on_clean,
     b.RemoveRefused: on_remove_refused,
 }

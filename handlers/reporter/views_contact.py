@@ -53,7 +53,9 @@ async def followed(context: RenderContext, row: OutboxRow, said: Followed) -> Re
     state = words(f"status-state-{said.state.value}")
     lines = [words("followed", sent=said.sent, state=state)]
     lines += [*promise_lines(words, said.promises), *whom_to_call(words, said.promises)]
-    return Rendered("\n".join(lines), (follow_on(words), safety(words)))
+    lines += [words("status-question")] if said.questions else []
+    asked: tuple[Row, ...] = ((words.key("read-question", b.Follow("question")),),) if said.questions else ()
+    return Rendered("\n".join(lines), (*asked, follow_on(words), safety(words)))
 
 
 def follow_on(words: Words) -> Row:

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.cases.case import Case, CaseState, ClockKind
 from bot.domain.cases.lists import Reply
 from bot.domain.cases.promises import Promise, is_late, promises
+from bot.domain.cases.questions import open_to
 from bot.domain.cases.steps import running
 from bot.domain.intake.report import Path, Report
 from bot.domain.notices.news import answers_in, news_in
@@ -41,6 +42,8 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
             block = status_block(words, report, int(number), case, replies, now)
             blocks.append("\n".join([block, *known_to(words, identity)]))
             dates += promises(case, now)
+            waits = open_to(case, report.id)
+            keys += [(_numbered(words, "read-question", b.ReadQuestion(int(number)), number),)] if waits else []
             keys.append(_keys(words, report, int(number)))
     new: tuple[Row, ...] = (
         (words.key("new-report", b.Begin()), words.key("have-code", b.Follow("ask"))),
@@ -59,6 +62,12 @@ def _keys(words: Words, report: Report, number: int) -> Row:
     return tuple(Key(f"{key.text} · {number}", key.data) for key in found)
 
 
+def _numbered(words: Words, label: str, button: object, number: int) -> Key:
+    """A button that names the report which it is about."""
+    key = words.key(label, button)
+    return Key(f"{key.text} · {number}", key.data)
+
+
 def status_block(words: Words, report: Report, number: int, case: Case, replies: list[Reply], now: datetime) -> str:
     """One report: where it stands, what was promised and what became of that, what was answered and asked."""
     state = words(f"status-state-{case.state.value}")
@@ -67,6 +76,7 @@ def status_block(words: Words, report: Report, number: int, case: Case, replies:
     lines += [
         words("status-answer", at=reply.at, text=reply_text(words, reply.text_key, reply.words)) for reply in replies
     ]
+    lines += [words("status-question")] if open_to(case, report.id) else []
     return "\n".join([*lines, words("status-asked")] if is_asked(report, case, replies) else lines)
 
 

@@ -11,13 +11,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, literal
 
 from bot.domain.cases.case import Case, Clock, ClockKind, Mark
-from bot.domain.cases.marks import COLOURS, is_missed
+from bot.domain.cases.marks import COLOURS, NOBODY_IS_LATE, is_missed
 from storage.database.tables import cases
 
 
 def deadline_columns(case: Case) -> dict[str, datetime | None]:
     """What the lead had to do by when; what is due next; when the case is (or was last) yellow, red and late."""
-    running = [clock for clock in case.clocks if clock.stopped_at is None] if case.is_open else []
+    timed = [clock for clock in case.clocks if clock.kind not in NOBODY_IS_LATE]
+    running = [clock for clock in timed if clock.stopped_at is None] if case.is_open else []
     yellow, cleared = _span(case, ClockKind.REPLY)
     red, _ = _span(case, ClockKind.OUTCOME)
     return {

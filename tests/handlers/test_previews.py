@@ -1,13 +1,15 @@
 """SG14: what a locked phone shows of a message that the line begins tells nothing, in any language."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
+from pathlib import Path as Folder
 from typing import Any, get_args
 
 import pytest
 
-from bot.domain.ids import ChatId
-from bot.domain.notices.notice import ToChat
+from bot.domain.cases import questions
+from bot.domain.ids import AgencyKey, ChatId, PersonKey, ReportId
+from bot.domain.intake.report import Path
+from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.notices.to_reporters import ExpiredSoon
 from bot.ports.delivery import OutboxRow
 from bot.usecases.casework.announce import ToReporters
@@ -16,9 +18,10 @@ from tests.support import wording
 from tests.support.danger import told_harm
 from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
 from tests.support.notices import notice_of, worded
+from tests.support.officers import the_case
 from tests.support.people import PROFILE, District, Someone, open_district
 
-ROOT = Path(__file__).parents[2]
+ROOT = Folder(__file__).parents[2]
 FACTS: dict[str, Any] = {
     "number": 1,
     "due": AT.isoformat(),
@@ -26,6 +29,7 @@ FACTS: dict[str, Any] = {
     "text_key": "canned-looking_into_it",
     "words": "",
     "agency": "PSB",
+    "report": "r1",
 }
 
 
@@ -41,7 +45,7 @@ def test_what_is_begun_is_found() -> None:
 
 
 @pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[District]:
+async def district(tmp_path: Folder) -> AsyncIterator[District]:
     """A case of somebody in danger that nobody has taken in time."""
     made = await open_district(tmp_path)
     await made.bind("PSB", "PROC")
@@ -52,13 +56,28 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
     await made.database.close()
 
 
+async def question_waits(district: District, language: str, facts: dict[str, Any]) -> Notice:
+    """The word that a question waits, once officers have asked one."""
+    case = await the_case(district)
+    report = ReportId("r1")
+    asked = {"template": "how_now", "words": "", "person": PersonKey("a"), "agency": AgencyKey("PSB")}
+    async with district.database.begin() as uow:
+        after = questions.ask(case, report, Path.CHILD, **asked, now=district.time.at)  # type: ignore[arg-type]
+        await uow.cases.save(after, was=case.version)
+        await uow.commit()
+    return notice_of("question_waits", ToChat(ChatId(7), language), facts, case=case.id)
+
+
 @pytest.mark.parametrize("kind", sorted(begun()))
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("voice", ["adult", "teen", "child"])
 async def test_the_first_forty_characters_are_neutral(district: District, kind: str, language: str, voice: str) -> None:
     reading, files = district.database.reading, district.database.files
     room = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", reading, files, district.time.now)
-    notice = notice_of(kind, ToChat(ChatId(7), language), FACTS | {"voice": voice})
+    facts = FACTS | {"voice": voice}
+    notice = notice_of(kind, ToChat(ChatId(7), language), facts)
+    if kind == "question_waits":
+        notice = await question_waits(district, language, facts)
     row = OutboxRow(1, ChatId(7), language, notice, 0, None, None, is_group=False)
     rendered = await worded(room, row)
     assert rendered is not None

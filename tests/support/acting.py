@@ -14,6 +14,9 @@ from bot.usecases.access.permission import known_case
 from bot.usecases.access.scope import Scope
 from bot.usecases.access.transaction import OnCase, OnLine
 from bot.usecases.casework import (
+    asking as asking_verb,
+)
+from bot.usecases.casework import (
     assessing,
     bringing_in,
     changing_class,
@@ -28,6 +31,7 @@ from bot.usecases.casework import (
     replying,
     task_steps,
     transfers,
+    unasking,
 )
 from bot.usecases.services import Services
 from tests.support.people import District
@@ -65,6 +69,8 @@ async def asking(
 BEGIN: dict[str, Callable[..., Awaitable[bool]]] = {
     "assess": assessing.begin,
     "reply": replying.begin,
+    "ask": asking_verb.begin,
+    "unask": unasking.begin,
     "act": measures.begin,
     "close": closing.begin,
     "recuse": recusal.begin,

@@ -27,6 +27,8 @@ class Awaiting:
     NOTHING = ""
     CODE = "code"
     ADDITION = "addition"
+    QUESTION = "question"
+    """Of a code: what it leads to is an open question."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ class Follower:
     wrong: int = 0
     """Wrong codes in a row."""
     paused_until: datetime | None = None
+    wants: str = Awaiting.NOTHING
+    """What the code is asked for; '' for state and dates."""
+    question: int = 0
+    """Which question of the officers an addition answers; 0: none."""
 
     def is_paused(self, now: datetime) -> bool:
         """Whether no code is looked at. A pause that is longer than any was begun by a clock that was ahead."""
@@ -63,7 +69,8 @@ def written(code: Code | None) -> str:
 
 def asked(follower: Follower | None, now: datetime) -> Follower:
     """A code is awaited."""
-    return replace(follower or Follower(now), awaiting=Awaiting.CODE, report=None, changed_at=now)
+    before = follower or Follower(now)
+    return replace(before, awaiting=Awaiting.CODE, report=None, changed_at=now, wants=Awaiting.NOTHING, question=0)
 
 
 def came(follower: Follower | None, report: ReportId | None, now: datetime) -> Follower:
@@ -78,4 +85,4 @@ def came(follower: Follower | None, report: ReportId | None, now: datetime) -> F
 
 def left(follower: Follower, now: datetime) -> Follower:
     """Nothing is awaited any more; what was wrong stays counted."""
-    return replace(follower, awaiting=Awaiting.NOTHING, report=None, changed_at=now)
+    return replace(follower, awaiting=Awaiting.NOTHING, report=None, changed_at=now, wants=Awaiting.NOTHING, question=0)

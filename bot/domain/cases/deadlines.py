@@ -33,6 +33,8 @@ NO_PART = frozenset({ClockKind.TRANSFER, ClockKind.QUESTION, ClockKind.LOWER})
 """These are not of a body's part in the case: they go on when the part ends."""
 AFTER_CLOSING = frozenset({ClockKind.LOOK_AGAIN})
 """These run while the case is closed."""
+ONLY_WHEN_DUE = frozenset({ClockKind.QUESTION})
+"""These have one step: nobody is reminded of them at half the time, nor after it."""
 
 
 @dataclass(frozen=True)
@@ -200,10 +202,11 @@ def next_step(case: Case, clock: Clock, policy: Policy, zone: ZoneInfo) -> Due |
         return None
     time = clock.due_at - clock.started_at
     fixed = {"half": policy.half, "breach": 1.0, "double": policy.double}
+    fixed = {"breach": 1.0} if clock.kind in ONLY_WHEN_DUE else fixed
     ahead = [
         Due(clock, step, clock.started_at + time * factor) for step, factor in fixed.items() if step not in clock.fired
     ]
-    if "breach" in clock.fired and repeats(case, clock):
+    if "breach" in clock.fired and clock.kind not in ONLY_WHEN_DUE and repeats(case, clock):
         number = repeats_fired(clock) + 1
         ahead.append(Due(clock, f"repeat-{number}", repeat_at(clock, number, case.urgency, policy, zone)))
     return min(ahead, key=lambda due: due.at, default=None)

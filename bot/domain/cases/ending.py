@@ -6,7 +6,7 @@ Source: casework.md, Task. A part or a task that is open at the end was not done
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cases import assignments, deadlines
+from bot.domain.cases import assignments, deadlines, questions
 from bot.domain.cases.case import Case, CaseState, ClockKind, Closing, next_version
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import PersonKey
@@ -65,8 +65,8 @@ def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
         raise IllegalStep("nothing-to-approve")
     _refuse_early_end(case, case.proposal)
     closing = replace(case.proposal, approved_by=person)
-    closed = replace(assignments.ended_without(case, now), state=CaseState.CLOSED, closing=closing)
-    closed = replace(closed, proposal=None, lowering=None)
+    over = questions.over(assignments.ended_without(case, now), now)
+    closed = replace(over, state=CaseState.CLOSED, closing=closing, proposal=None, lowering=None)
     closed = deadlines.stop(replace(closed, closed_at=now), ClockKind.OUTCOME, None, now)
     closed = next_version(deadlines.end_without(closed, now, everything=True))
     return closed if closing.look_again_at is None else assignments.look_again(closed, closing.look_again_at)

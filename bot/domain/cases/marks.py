@@ -11,6 +11,8 @@ from enum import StrEnum
 from bot.domain.cases.case import Case, Clock, ClockKind, Ending, Mark, Marked
 
 COLOURS = {ClockKind.REPLY: Mark.YELLOW, ClockKind.OUTCOME: Mark.RED}
+NOBODY_IS_LATE = frozenset({ClockKind.QUESTION})
+"""What these wait for is no duty of a body."""
 
 
 def is_missed(clock: Clock, now: datetime) -> bool:
@@ -20,7 +22,7 @@ def is_missed(clock: Clock, now: datetime) -> bool:
 
 def is_overdue(clock: Clock, now: datetime) -> bool:
     """Whether its act is late at this moment and still to be done."""
-    return clock.stopped_at is None and clock.due_at <= now
+    return clock.stopped_at is None and clock.due_at <= now and clock.kind not in NOBODY_IS_LATE
 
 
 def mark_of(clock: Clock) -> Mark:

@@ -4,47 +4,39 @@ Source: casework.md, Question to the reporter; safeguarding.md SG03 and SG04. A 
 reporter of the same case never learns of it. All clocks of the case go on meanwhile.
 """
 
-import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
 from bot.domain.cases.case import Case, Clock, ClockKind, Ending, Flag, next_version, require_open
+from bot.domain.cases.deadlines import Consequence
+from bot.domain.cases.question_words import refusal_of
 from bot.domain.cases.work import Question, QuestionState
 from bot.domain.errors import BadAnswer, IllegalStep
 from bot.domain.ids import AgencyKey, PersonKey, ReportId
-from bot.domain.intake.report import Path
+from bot.domain.intake.report import Contact, Path
 
 MOST_OPEN = 2
 WAITS = timedelta(hours=72)
-LONGEST = 300
-"""Characters of a question in own words."""
-WHY = re.compile(r"\bwhy\b|\bhow come\b|\bwhat for\b|为什么|为啥|为何|怎么会|怎么不|干嘛不", re.IGNORECASE)
-BLAME = re.compile(
-    r"\bfault\b|\bshould have\b|\bprove\b|\bproof\b|\bare you sure\b|\bl(?:ie|ied|ying)\b|\badmit\b|\ballegedly\b"
-    r"|你的错|应该早|证明|你确定|撒谎|说谎|承认|据称",
-    re.IGNORECASE,
-)
-YES_OR_NO = re.compile(
-    r"(?:^|[.!?,;。！？，；]\s*)(?:so |and |but |then )?"
-    r"(?:did|do|does|is|are|am|was|were|has|have|had|can|could|will|would|should|may|might"
-    r"|didn't|don't|doesn't|isn't|aren't|wasn't|weren't|hasn't|haven't|hadn't|can't|couldn't|won't|wouldn't)\b"
-    r"|\b(?:right|correct|or not|yes or no|isn't it|didn't (?:he|she|they|you)|wasn't it)\s*\?"
-    r"|吗|吧\s*[?？]?\s*$|对不对|是不是|有没有|会不会|能不能|要不要|是否|对吧|没错吧",
-    re.IGNORECASE,
-)
 
 
-def refusal_of(words: str) -> str:
-    """Why a question may not be put in these words, or '': asks-why, blames, leads, too-long, nothing-asked."""
-    if not words.strip():
-        return "nothing-asked"
-    if len(words) > LONGEST:
-        return "too-long"
-    for refusal, pattern in (("asks-why", WHY), ("blames", BLAME), ("leads", YES_OR_NO)):
-        if pattern.search(words.replace("’", "'")):
-            return refusal
-    return ""
+def require_may_ask(case: Case) -> None:
+    """Raises IllegalStep for a case that is closed, or in which two questions wait."""
+    require_open(case)
+    if len(waiting(case)) >= MOST_OPEN:
+        raise IllegalStep("two-questions-wait")
+
+
+def waiting(case: Case) -> tuple[Question, ...]:
+    """The questions that wait for an answer, the oldest first."""
+    return tuple(one for one in case.questions if one.state is QuestionState.OPEN)
+
+
+def needs_words(path: Path, contact: Contact) -> bool:
+    """Whether somebody enters the five words before they read a question: every under-18, and whoever has not said
+    plainly that this chat is safe to write to at any time."""
+    return path is not Path.ADULT or contact is not Contact.YES
 
 
 def ask(
@@ -57,15 +49,14 @@ def ask(
     person: PersonKey,
     agency: AgencyKey,
     now: datetime,
+    told: str = "",
 ) -> Case:
     """A question to the person who sent this report; under-18s get approved questions only. BadAnswer says what is
-    wrong with own words."""
-    require_open(case)
-    if sum(one.state is QuestionState.OPEN for one in case.questions) >= MOST_OPEN:
-        raise IllegalStep("two-questions-wait")
+    wrong with own words; `told`: what the person has told, for a question states no other fact."""
+    require_may_ask(case)
     if not template and path is not Path.ADULT:
         raise IllegalStep("approved-questions-only")
-    if not template and (refusal := refusal_of(words)):
+    if not template and (refusal := refusal_of(words, told)):
         raise BadAnswer(refusal)
     number = max((one.id for one in case.questions), default=0) + 1
     asked = Question(number, report, template, words, person, agency, now, now + WAITS)
@@ -94,6 +85,20 @@ def without_answer(case: Case, number: int, now: datetime) -> Case:
     """Its time is over: nobody is late, the asker is told. It can still be answered."""
     one = _find(case, number)
     return _ended(case, one, QuestionState.UNANSWERED, now, Ending.WITHOUT) if one.state is QuestionState.OPEN else case
+
+
+def without_answers(case: Case, consequences: Iterable[Consequence], now: datetime) -> Case:
+    """The questions whose time has just run out."""
+    for number in [one.clock.item for one in consequences if one.clock.kind is ClockKind.QUESTION]:
+        case = without_answer(case, number, now) if number is not None else case
+    return case
+
+
+def over(case: Case, now: datetime) -> Case:
+    """The case ends: its questions end with it, unanswered."""
+    for one in waiting(case):
+        case = _ended(case, one, QuestionState.WITHDRAWN, now, Ending.WITHOUT)
+    return case
 
 
 def open_to(case: Case, report: ReportId) -> tuple[Question, ...]:

@@ -190,6 +190,8 @@ class Draft:
     """Messages whose files are still on their way."""
     page: int = 0
     """Which page of a long list of options is on screen; the next question begins with its first."""
+    question: int = 0
+    """While an addition is awaited: which question of the officers it answers; 0: none."""
 
     @property
     def is_addition(self) -> bool:
@@ -210,6 +212,8 @@ class Addition:
     media: tuple[MediaRef, ...] = ()
     corrects: int | None = None
     """Message id of the earlier message that was edited."""
+    question: int = 0
+    """Which question of the officers it answers (its number in the case); 0: none."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from bot.domain.notices import (
     in_chat,
     lines,
     oversight,
+    questions,
     reopening,
     reports,
     retention,
@@ -51,6 +52,9 @@ OfReporting: TypeAlias = (
     | reports.IdentityKnown
     | reports.NothingOpen
     | reports.MoreTold
+    | questions.QuestionWaits
+    | questions.QuestionGate
+    | questions.QuestionShown
     | files.Kept
     | files.NotKept
     | files.Withheld
@@ -94,6 +98,8 @@ OfCases: TypeAlias = (
     | cases.IdentityShown
     | cases.AssessShown
     | cases.DeskShown
+    | questions.AskShown
+    | questions.UnaskShown
     | clocks.Reminder
     | clocks.ReminderList
     | clocks.Ladder

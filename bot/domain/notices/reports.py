@@ -53,6 +53,8 @@ class Followed(Content, kind="followed"):
     state: CaseState
     sent: datetime
     promises: tuple[Promise, ...]
+    questions: int = 0
+    """How many questions of the officers wait."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from bot.domain.notices.afterwards import followed_by
 from bot.domain.notices.files import Gone
 from bot.domain.notices.news import NEWS, news_slot
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToReporter
+from bot.domain.notices.questions import QuestionWaits
 from bot.domain.notices.reports import IdentityKnown, MoreTold
 from bot.domain.notices.to_reporters import AskedHowYouAre, DangerSent, LeftAlone, News
 from bot.domain.people import Reporter
@@ -73,7 +74,7 @@ async def _shows_card(uow: UnitOfWork, case: Case, agency: AgencyKey) -> bool:
     return chat is not None and await uow.messages.slot(chat, card_slot(case)) is not None
 
 
-ToReporters: TypeAlias = News | DangerSent | LeftAlone | AskedHowYouAre | IdentityKnown
+ToReporters: TypeAlias = News | DangerSent | LeftAlone | AskedHowYouAre | IdentityKnown | QuestionWaits
 """What the line may begin to say to a reporter."""
 
 

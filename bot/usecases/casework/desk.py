@@ -46,7 +46,7 @@ def beginning(form: Form) -> OnCase[[]]:
 
     @transaction_on_case(form.action, again=form.doing)
     async def begin(act: CaseAct) -> None:
-        await put(act, form)
+        await put(await form.prepared(act), form)
 
     return begin
 
@@ -121,7 +121,7 @@ async def _require(act: Act, desk: Desk, form: Form) -> CaseAct:
     """The rights for what lies on the desk. The desk is saved first: it outlasts a second factor that is shut."""
     number = CaseNumber(int(str(desk.values["number"])))
     await act.uow.staff.save_desk(act.person, desk)
-    return await require_on_case(act, number, form.action, Wanted(form.doing, str(number)))
+    return await form.prepared(await require_on_case(act, number, form.action, Wanted(form.doing, str(number))))
 
 
 def with_values(desk: Desk, now: datetime, changes: Mapping[str, Fact]) -> Desk:

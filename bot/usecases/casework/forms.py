@@ -104,6 +104,10 @@ class Form:
     views: StepViews = field(default_factory=no_views)
     """Steps that are shown by a notice of their own, made from the case and the answers so far."""
 
+    async def prepared(self, act: CaseAct) -> CaseAct:
+        """The act with what the form has to look up; rights have been asked."""
+        return act
+
     def first(self, act: CaseAct) -> str:
         """The name of the step that the form begins with."""
         return self.after(act, "", {})

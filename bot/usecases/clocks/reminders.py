@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.access.contact_hours import waking
-from bot.domain.cases import deadlines
+from bot.domain.cases import deadlines, questions
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines import Consequence
 from bot.domain.cases.lists import (
@@ -42,6 +42,7 @@ from bot.usecases.each import each, faults_of
 from bot.usecases.oversight.audit import CATCH_UP
 from bot.usecases.oversight.case_rows import case_line
 from bot.usecases.oversight.filters import with_word
+from bot.usecases.reporting.answered_questions import tell_askers_of_silence
 from bot.usecases.reporting.left_alone import tell_of_silence
 from bot.usecases.services import Services
 
@@ -80,7 +81,8 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
             await uow.commit()
             return
         settled = transfers.settled(services.profile, case, consequences, now)
-        taken = _police_take_over(services, settled, consequences, now)
+        asked = questions.without_answers(settled, consequences, now)
+        taken = _police_take_over(services, asked, consequences, now)
         await uow.cases.save(taken, was=was.version)
         for consequence in consequences:
             if consequence.clock.kind in NOBODY_IS_LATE:
@@ -92,9 +94,10 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
             await _tell(services, uow, case, consequence, now, gathered)
             await tell_of_silence(services, uow, case, consequence, now)
         await _apologise(services, uow, was, case, now)
+        await tell_askers_of_silence(services, uow, settled, asked, now)
         await transfers.tell_of_silence(services, uow, case, settled)
-        if taken != settled:
-            await tell_takeover(services, uow, settled, taken, now)
+        if taken != asked:
+            await tell_takeover(services, uow, asked, taken, now)
         await tell_agencies(services, uow, taken)
         await follow_case(services, uow, was, taken, now)
         await uow.commit()

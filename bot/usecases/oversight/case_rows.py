@@ -8,7 +8,7 @@ from bot.domain.cases.assessment import is_divergent
 from bot.domain.cases.case import Case, Clock, Flag, Mark, Opinion, Part, Task, TaskState
 from bot.domain.cases.lateness import body_of, late_clocks
 from bot.domain.cases.lists import HistoryLine
-from bot.domain.cases.marks import marks_of, state_of
+from bot.domain.cases.marks import NOBODY_IS_LATE, marks_of, state_of
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.facts import rough_age
 from bot.domain.notices.case_lines import CaseLine, ClockLine, HistoryEntry, LateLine, OpinionLine, TaskLine
@@ -19,8 +19,7 @@ HISTORY_SHOWN = 12
 
 def case_line(case: Case, now: datetime, same_child: Sequence[CaseNumber] = ()) -> CaseLine:
     """One case as a line of a list: nothing that a group may not see."""
-    due = [clock.due_at for clock in case.clocks if clock.stopped_at is None]
-    return CaseLine(**_line(case, now), due_at=min(due) if due else None, same_child=tuple(same_child))
+    return CaseLine(**_line(case, now), due_at=_next_due(case), same_child=tuple(same_child))
 
 
 def late_lines(case: Case, now: datetime) -> list[LateLine]:
@@ -43,10 +42,9 @@ def case_status(
 ) -> CaseStatus:
     """Everything about a case that is not content: line, flags, parts, deadlines, views, outcome; in private the rules
     too. A group sees neither rules nor the conflict mark: T18 says that a child reported (SG21)."""
-    due = [clock.due_at for clock in case.clocks if clock.stopped_at is None]
     return CaseStatus(
         **_line(case, now),
-        due_at=min(due) if due else None,
+        due_at=_next_due(case),
         rules=tuple(case.rules) if private else (),
         flags=tuple(flag.value for flag in sorted(case.flags) if private or flag is not Flag.CONFLICT),
         opinions=tuple(_opinion_line(opinion) for opinion in case.opinions),
@@ -58,6 +56,12 @@ def case_status(
         links=tuple(links),
         same_child=tuple(same_child),
     )
+
+
+def _next_due(case: Case) -> datetime | None:
+    """The earliest moment by which a body must have done something."""
+    running = [clock for clock in case.clocks if clock.stopped_at is None and clock.kind not in NOBODY_IS_LATE]
+    return min((clock.due_at for clock in running), default=None)
 
 
 def _line(case: Case, now: datetime) -> dict[str, Any]:

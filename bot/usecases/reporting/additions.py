@@ -43,25 +43,35 @@ async def begin_addition(services: Services, visitor: Visitor, number: CaseNumbe
     """Await what the person wants to add to an own report. A talk that was begun goes first; words that nobody asked
     for, and that wait to know where they belong, join this report."""
     async with services.begin() as uow:
-        report = await own_report(uow, visitor, number)
-        draft = await talk_of(uow, visitor)
-        if draft is not None and is_loose(draft):
-            await give(services, uow, visitor, draft, report, number, now)
-            report, draft = await own_report(uow, visitor, number), None
-        busy = draft is not None and bool(draft.answers or draft.media or draft.coming)
-        in_talk = draft is not None and busy and draft.case == report.case
-        heard = () if voice_notice.has_read(report) else (voice_notice.NOTE,)
-        notes = ("addition-later",) if busy and not in_talk else heard
-        if draft is not None and in_talk:
-            draft = voice_notice.read(replace(draft, screen="add", changed_at=now))
-            await uow.drafts.save(visitor.person, visitor.chat, draft, due_at=due_at(services.profile, draft))
-        elif draft is None or not busy:
-            await _leave(uow, visitor, draft)
-            draft = voice_notice.read(awaiting(report, number, now))
-            await uow.drafts.save(visitor.person, visitor.chat, draft, due_at=due_at(services.profile, draft))
+        heard = () if voice_notice.has_read(await own_report(uow, visitor, number)) else (voice_notice.NOTE,)
+        draft, is_busy = await await_addition(services, uow, visitor, number, now)
+        notes = ("addition-later",) if is_busy else heard
         to = ToChat(visitor.chat, draft.language)
         await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.NEXT, notes))
         await uow.commit()
+
+
+async def await_addition(
+    services: Services, uow: UnitOfWork, visitor: Visitor, number: CaseNumber, now: datetime, *, question: int = 0
+) -> tuple[Draft, bool]:
+    """What is sent next is added to an own report, as the answer to this question of the officers if there is one.
+    Gives the talk at hand, and whether it is about something else and goes first."""
+    report, draft = await own_report(uow, visitor, number), await talk_of(uow, visitor)
+    if draft is not None and is_loose(draft):
+        await give(services, uow, visitor, draft, report, number, now)
+        report, draft = await own_report(uow, visitor, number), None
+    busy = draft is not None and bool(draft.answers or draft.media or draft.coming)
+    in_talk = draft is not None and busy and draft.case == report.case
+    if draft is not None and busy and not in_talk:
+        return draft, True
+    if draft is not None and in_talk:
+        draft = replace(draft, screen="add", changed_at=now)
+    else:
+        await _leave(uow, visitor, draft)
+        draft = awaiting(report, number, now)
+    draft = voice_notice.read(replace(draft, question=question))
+    await uow.drafts.save(visitor.person, visitor.chat, draft, due_at=due_at(services.profile, draft))
+    return draft, False
 
 
 async def give(
@@ -135,7 +145,12 @@ async def add_words(
     report = await report_of(uow, visitor, draft.case)
     if report is not None and draft.number is not None:
         refuse_too_much_added(services, report, piece, now)
-        await add(services, uow, visitor, report, draft.number, Addition(now, pieces=(piece,)), now)
+        await add(services, uow, visitor, report, draft.number, addition_of(piece, draft.question, now), now)
+
+
+def addition_of(piece: Piece, question: int, now: datetime) -> Addition:
+    """The words as an addition. As an answer to a question every word counts: "ok" and "thanks" too."""
+    return Addition(now, pieces=(replace(piece, courtesy=piece.courtesy and not question),), question=question)
 
 
 async def report_of(uow: UnitOfWork, visitor: Visitor, case: CaseId | None) -> Report | None:

@@ -16,7 +16,7 @@ from bot.domain.people import Visitor
 from bot.ports.fetches import Coming
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
-from bot.usecases.reporting import additions, follow_up, voice_notice
+from bot.usecases.reporting import additions, follow_up, open_questions, voice_notice
 from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle, talk_of
 from bot.usecases.reporting.late_words import SPOKEN, Hush
 from bot.usecases.reporting.limits import no_room, refuse_too_many_files
@@ -32,17 +32,19 @@ async def take(services: Services, visitor: Visitor, item: MediaRef, file_id: st
         draft = await talk_of(uow, visitor)
         told = await _joined(services, uow, visitor, draft, now)
         draft = draft if told is not None else await _in_talk(services, uow, visitor, draft, now)
-        await _taken(services, uow, visitor, Place(draft, told), item, file_id, now)
+        place = Place(draft, told, await open_questions.at_hand(uow, visitor, draft, now))
+        await _taken(services, uow, visitor, place, item, file_id, now)
         await uow.commit()
 
 
 @dataclass(frozen=True)
 class Place:
     """To what a file belongs: the report that was sent, else the talk at hand (with both, the talk only waits for what
-    is added to the report)."""
+    is added to the report); and which question of the officers it answers (0: none)."""
 
     draft: Draft | None
     report: Report | None
+    question: int = 0
 
     @property
     def owner(self) -> DraftId | CaseId:
@@ -117,7 +119,7 @@ async def _taken(
         waiting = replace(draft, coming=draft.coming | {item.message_id}, changed_at=now)
         await uow.drafts.save(visitor.person, visitor.chat, waiting, due_at=due_at(services.profile, waiting))
     report = place.report.id if place.report is not None else None
-    coming = Coming(visitor.chat, await locale_of(uow, visitor), file_id, item, report)
+    coming = Coming(visitor.chat, await locale_of(uow, visitor), file_id, item, report, place.question)
     await uow.fetches.add(visitor.person, place.owner, coming, now)
 
 
@@ -181,7 +183,7 @@ async def _keep_after_sending(
     services: Services, uow: UnitOfWork, visitor: Visitor, place: Place, item: MediaRef, now: datetime, hush: Hush
 ) -> None:
     """A file of a report that was sent: an addition to it."""
-    addition = Addition(now, media=(item,))
+    addition = Addition(now, media=(item,), question=place.question)
     if place.report is None or not additions.is_new(place.report, addition):
         return
     report, draft = place.report, await talk_of(uow, visitor)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.ids import PersonKey, UserId
 from bot.domain.intake.asides import put_aside
-from bot.domain.intake.report import Addition, Draft, MediaRef, MediaState, Piece
+from bot.domain.intake.report import Draft, MediaRef, MediaState, Piece
 from bot.domain.notices.notice import Mode, ToChat
 from bot.domain.people import Visitor
 from bot.ports.fetches import Fetch
@@ -34,7 +34,7 @@ async def place_of(uow: UnitOfWork, fetch: Fetch) -> Place | None:
     told = [report for report, _ in await uow.reports.of_person(fetch.person) if report.case == fetch.owner]
     sent_to = fetch.coming.report
     report = told[0] if sent_to is None and told else await uow.receipts.report(sent_to) if sent_to else None
-    return Place(draft, report) if report is not None else None
+    return Place(draft, report, fetch.coming.question) if report is not None else None
 
 
 async def look(services: Services, fetch: Fetch) -> MediaState | None:
@@ -117,7 +117,7 @@ async def _hear_words(
     if place.report is not None:
         number = await number_of(uow, visitor, place.report)
         if item.words and number is not None:
-            told, unseen = Addition(now, pieces=(piece,)), not hush.seen
+            told, unseen = additions.addition_of(piece, place.question, now), not hush.seen
             await additions.add(services, uow, visitor, place.report, number, told, now, quiet=True, unseen=unseen)
     elif place.draft is not None:
         draft = place.draft

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access.receipts import Awaiting, Code, Follower, asked, came, left, written
+from bot.domain.access.receipts import WAITS, Awaiting, Code, Follower, asked, came, left, written
 from bot.domain.cases.case import Case
 from bot.domain.cases.promises import promises
+from bot.domain.cases.questions import open_to
 from bot.domain.ids import MessageId
 from bot.domain.intake.report import Addition, Piece, Report
 from bot.domain.notices.files import Wipe
@@ -15,8 +16,10 @@ from bot.domain.notices.reports import FollowAdd, FollowAdded, FollowAsk, Follow
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.reopening import Asker
+from bot.usecases.reporting.additions import addition_of
 from bot.usecases.reporting.conversation import locale_of
 from bot.usecases.reporting.limits import refuse_too_much_added
+from bot.usecases.reporting.open_questions import show_followed
 from bot.usecases.reporting.receipts import PURPOSE
 from bot.usecases.reporting.submission import heard_more
 from bot.usecases.services import Services
@@ -71,7 +74,9 @@ async def _look(
     if report is not None:
         case = await uow.cases.get(report.case)
         await uow.audit.add("followed", at=now, case=case.id)
-        await uow.outbox.add(Notice(standing(report, case, now), to, slot=SLOT, mode=Mode.REPLACE))
+        wants_question = before is not None and before.wants == Awaiting.QUESTION
+        if not (wants_question and await show_followed(uow, visitor, follower, report, now)):
+            await uow.outbox.add(Notice(standing(report, case, now), to, slot=SLOT, mode=Mode.REPLACE))
     elif follower.is_paused(now):
         await uow.audit.add("follow_paused", at=now, person=visitor.person)
         await uow.outbox.add(paused(to, follower))
@@ -81,7 +86,8 @@ async def _look(
 
 def standing(report: Report, case: Case, now: datetime) -> Followed:
     """State and dates as they are now, and nothing that was told or answered."""
-    return Followed(state=case.state, sent=report.sent_at, promises=promises(case, now))
+    waiting = len(open_to(case, report.id))
+    return Followed(state=case.state, sent=report.sent_at, promises=promises(case, now), questions=waiting)
 
 
 def paused(to: ToChat, follower: Follower) -> Notice:
@@ -100,7 +106,8 @@ async def hear(
         report = await awaited_report(uow, visitor, now)
         if report is not None:
             refuse_too_much_added(services, report, piece, now)
-            await add(services, uow, visitor, report, Addition(now, pieces=(piece,)), now)
+            question = follower.question if follower is not None else 0
+            await add(services, uow, visitor, report, addition_of(piece, question, now), now)
             await uow.commit()
             return True
     is_code = waits_for == Awaiting.CODE and seems_code
@@ -118,7 +125,7 @@ async def begin_addition(services: Services, visitor: Visitor, now: datetime) ->
             await uow.receipts.save_follower(visitor.person, asked(follower, now))
             await uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
         else:
-            adding = replace(follower, awaiting=Awaiting.ADDITION, changed_at=now)
+            adding = replace(follower, awaiting=Awaiting.ADDITION, question=0, changed_at=now)
             await uow.receipts.save_follower(visitor.person, adding)
             await uow.outbox.add(Notice(FollowAdd(), to, slot=SLOT, mode=Mode.REPLACE))
         await uow.commit()
@@ -145,6 +152,23 @@ async def add(
     if is_kept and not heard.is_reopened:
         said = FollowAdded(goes=heard.goes_to_officers)
         await uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.REPLACE))
+
+
+async def read_question(services: Services, visitor: Visitor, now: datetime) -> None:
+    """The question that waits for whoever sent the report that the code led to; without one the code is asked for."""
+    async with services.begin() as uow:
+        follower = await uow.receipts.follower(visitor.person)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        found = follower.report if follower is not None and now < follower.changed_at + WAITS else None
+        report = await uow.receipts.report(found) if found is not None else None
+        if follower is None or report is None:
+            wants = replace(asked(follower, now), wants=Awaiting.QUESTION)
+            await uow.receipts.save_follower(visitor.person, wants)
+            await uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
+        elif not await show_followed(uow, visitor, follower, report, now):
+            case = await uow.cases.get(report.case)
+            await uow.outbox.add(Notice(standing(report, case, now), to, slot=SLOT, mode=Mode.REPLACE))
+        await uow.commit()
 
 
 async def done(services: Services, visitor: Visitor, now: datetime) -> None:

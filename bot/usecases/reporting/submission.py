@@ -32,6 +32,7 @@ from bot.usecases.casework.withheld_files import alert_key_holders, withhold_in_
 from bot.usecases.oversight.quarantine import pass_on_held, tell_of_held
 from bot.usecases.oversight.rate_limits import fits_danger, hold_back, runs_over
 from bot.usecases.reporting import voice_notice
+from bot.usecases.reporting.answered_questions import answered, tell_askers_of_answers
 from bot.usecases.services import Services
 
 KNOWN = "known:repeat"
@@ -180,7 +181,8 @@ async def heard_more(
     facts = facts_of(services.profile.questionnaire, report.path, answers, held.all_media)
     await uow.audit.add("added", at=now, case=case.id)
     if case.is_open:
-        after = add_report_facts(services.profile, case, held, facts, now)
+        after = answered(add_report_facts(services.profile, case, held, facts, now), report, addition, now)
+        await tell_askers_of_answers(services, uow, case, after, now)
         return Heard(held, goes_to_officers=await _tell_open(services, uow, case, after, addition, now))
     if not calls_officers(addition):
         return Heard(held, goes_to_officers=False)

@@ -6,11 +6,11 @@ from datetime import datetime
 from bot.domain.access.contact_hours import Wish
 from bot.domain.cases.danger import in_lane
 from bot.domain.intake.facts import contact_of, hours_of
-from bot.domain.intake.report import Addition, Draft, Piece
+from bot.domain.intake.report import Draft, Piece
 from bot.domain.notices.notice import Mode
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.reporting.additions import report_of
+from bot.usecases.reporting.additions import addition_of, report_of
 from bot.usecases.reporting.conversation import settle
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.submission import asker_of, heard_more
@@ -38,7 +38,7 @@ async def write_back(
     if report is None:
         return
     refuse_too_much_added(services, report, piece, now)
-    addition = Addition(now, pieces=(piece,))
+    addition = addition_of(piece, draft.question if draft.screen == "add" else 0, now)
     heard = await heard_more(services, uow, report, addition, asker_of(visitor, draft), now)
     after = replace(draft, screen="add", changed_at=now)
     notes = () if heard.is_reopened else (KEPT,)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases import questions
+from bot.domain.cases import question_words, questions
 from bot.domain.cases.case import Case, ClockKind, Ending, Flag
 from bot.domain.cases.deadlines import fire
 from bot.domain.cases.marks import marks_of
@@ -41,7 +41,7 @@ def asked(case: Case | None = None, template: str = "how_now", report: ReportId 
     ],
 )
 def test_open_questions_pass(words: str) -> None:
-    assert questions.refusal_of(words) == ""
+    assert question_words.refusal_of(words) == ""
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_open_questions_pass(words: str) -> None:
     ],
 )
 def test_questions_that_lead_ask_why_or_blame_are_refused(words: str, refusal: str) -> None:
-    assert questions.refusal_of(words) == refusal
+    assert question_words.refusal_of(words) == refusal
 
 
 def test_under_18s_get_approved_questions_only() -> None:

@@ -1,0 +1,79 @@
+"""Questions to who reported: the officer's desk, the word that one waits, and what is read after a tap."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import CaseId, CaseNumber, ReportId
+from bot.domain.notices.content import Content, Spoken
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedReport:
+    """A report that a question can be put to: when it was sent, to whom we speak, when a message may reach them."""
+
+    sent: datetime
+    voice: str
+    at: datetime | None
+    """None: nobody may write to them, so the question waits until they look."""
+    gated: bool
+    """They enter the five words before they read it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskShown(Content, kind="ask_prompt"):
+    """The officer's desk at one step of a question."""
+
+    number: CaseNumber
+    step: str
+    options: tuple[str, ...] = ()
+    template: str = ""
+    words: str = ""
+    refusal: str = ""
+    """Why the words may not be used."""
+    reports: tuple[AskedReport, ...]
+    chosen: int
+    """Which of the reports, counted from 1."""
+    due: datetime
+    """When the asker hears that no answer has come."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnaskShown(Content, kind="unask_prompt"):
+    """The officer's desk while a question is taken back; the questions are read from the case when it is sent."""
+
+    number: CaseNumber
+    step: str
+    numbers: tuple[str, ...] = ()
+    chosen: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionWaits(Spoken, kind="question_waits"):
+    """To the reporter: there is something to read. Without a word of the question."""
+
+    number: CaseNumber
+    report: ReportId
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionGate(Spoken, kind="question_gate"):
+    """Write the five words, then the question is shown."""
+
+    until: datetime | None = None
+    """Too many were wrong: they can be tried again from then on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionShown(Spoken, kind="question_shown"):
+    """A question, read from the case when it is sent. What is written next is its answer."""
+
+    case: CaseId
+    report: ReportId
+    question: int
+    """Its number in the case."""
+    followed: bool = False
+    """Found with five words: no number of the case is shown."""
+    goes: bool = False
+    """The message is deleted after ten minutes."""
+    voice_notice: bool = False
+    """Say that a voice can be recognised."""

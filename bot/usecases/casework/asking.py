@@ -1,0 +1,216 @@
+"""L7: a question to who reported: chosen or written on the desk, and shown once more with its consequence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.access.contact_hours import heard_at
+from bot.domain.access.roles import Action
+from bot.domain.cases import questions as rules
+from bot.domain.cases.case import Case
+from bot.domain.cases.question_words import refusal_of
+from bot.domain.errors import IllegalStep, NotFound, StaleButton
+from bot.domain.facts import Fact
+from bot.domain.ids import ReportId
+from bot.domain.intake.asides import answers_of
+from bot.domain.intake.facts import voice_of
+from bot.domain.intake.report import Contact, Path, Report
+from bot.domain.notices.every import AnyContent
+from bot.domain.notices.lines import Sentence
+from bot.domain.notices.notice import Mode
+from bot.domain.notices.questions import AskedReport, AskShown, QuestionWaits
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.casework.announce import first_word
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, register
+from bot.usecases.casework.steps import keep_step, viewing_agency
+from bot.usecases.services import Services
+
+OWN_WORDS = "own"
+REFUSAL = "refusal"
+"""On the desk: why the words that were typed last may not be used."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A report that a question can be put to, and whether and when a message may go to its reporter."""
+
+    report: Report
+    contact: Contact
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class AskAct(CaseAct):
+    """An act on a case whose reports are at hand."""
+
+    reports: tuple[Reach, ...]
+
+
+class Ask(Form):
+    """Refused words stay on the step where they were typed; words that are typed at the preview replace those there."""
+
+    async def prepared(self, act: CaseAct) -> CaseAct:
+        """With the reports of the case."""
+        told = await act.uow.reports.of_case(act.case.id)
+        known = tuple([await _reach(act.services, act.uow, report, act.now) for report in told])
+        return AskAct(**vars(act), reports=known)
+
+    def after(self, act: CaseAct, step: str, values: Values) -> str:
+        """Under-18s are asked approved questions only."""
+        if values.get("template") == OWN_WORDS and not _is_adult(act, values):
+            raise IllegalStep("approved-questions-only")
+        if step == "write" and refusal_in(act, values):
+            return step
+        return super().after(act, step, values)
+
+    def awaits_words(self, step: str) -> bool:
+        """At the preview too."""
+        return step in {"write", PREVIEW}
+
+    def step_of_words(self, step: str) -> str:
+        """The preview follows again."""
+        return "write"
+
+    def written(self, step: str, words: str) -> dict[str, Fact]:
+        """Own words."""
+        return {"template": OWN_WORDS, WORDS: words}
+
+    def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
+        """The step with the reports that there are, and what follows from the question."""
+        here, reports = self.step(step), _reports(act)
+        place = _place(act, values)
+        options = tuple(here.options(act)) if isinstance(here, Choice) else ()
+        is_adult = _is_adult(act, values)
+        return AskShown(
+            number=act.case.number,
+            step=step,
+            options=tuple(one for one in options if one != OWN_WORDS or is_adult),
+            template=str(values.get("template") or ""),
+            words=str(values.get(WORDS) or ""),
+            refusal=refusal_in(act, values) if values.get(WORDS) else "",
+            reports=tuple(_line(one) for one in reports),
+            chosen=place,
+            due=act.now + rules.WAITS,
+        )
+
+
+def refusal_in(act: CaseAct, values: Values) -> str:
+    """Why the words on the desk may not be used; '' where they may, and for an approved question."""
+    if values.get("template") != OWN_WORDS:
+        return ""
+    return refusal_of(str(values.get(WORDS) or ""), told_in(_chosen(act, values).report))
+
+
+def told_in(report: Report) -> str:
+    """Everything that the person has told in words."""
+    pieces = [piece for answer in answers_of(report) for piece in answer.pieces]
+    pieces += [piece for addition in report.additions for piece in addition.pieces]
+    return "\n".join([*(piece.words for piece in pieces), *(item.words for item in report.all_media)])
+
+
+async def _reach(services: Services, uow: UnitOfWork, report: Report, now: datetime) -> Reach:
+    """How the reporter can be reached now."""
+    reporter = await uow.reports.reporter(report.reporter)
+    if reporter is None:
+        return Reach(report, Contact.UNKNOWN, None)
+    acted_at = await uow.acts.last(reporter.chat)
+    at = heard_at(services.profile.policy, services.profile.zone, reporter.wish, acted_at, now)
+    return Reach(report, reporter.contact, at)
+
+
+def _line(one: Reach) -> AskedReport:
+    is_gated = rules.needs_words(one.report.path, one.contact)
+    return AskedReport(sent=one.report.sent_at, voice=voice_of(one.report), at=one.at, gated=is_gated)
+
+
+def _reports(act: CaseAct) -> tuple[Reach, ...]:
+    if not isinstance(act, AskAct):
+        raise TypeError("the reports were not looked up")
+    return act.reports
+
+
+def _place(act: CaseAct, values: Values) -> int:
+    """Which of the reports is meant, counted from 1."""
+    return min(int(str(values.get("report") or 1)), len(_reports(act)))
+
+
+def _chosen(act: CaseAct, values: Values) -> Reach:
+    if not _reports(act):
+        raise NotFound("nobody-to-ask")
+    return _reports(act)[_place(act, values) - 1]
+
+
+def _is_adult(act: CaseAct, values: Values) -> bool:
+    return _chosen(act, values).report.path is Path.ADULT
+
+
+def reports_of(act: CaseAct) -> Sequence[str]:
+    """A number for each report of the case."""
+    return [str(place) for place, _ in enumerate(_reports(act), 1)]
+
+
+def templates(act: CaseAct) -> Sequence[str]:
+    """The approved questions of the district, and own words."""
+    return [*act.services.profile.questions_to_reporter, OWN_WORDS]
+
+
+def is_own(values: Values) -> bool:
+    """Whether own words were chosen."""
+    return values.get("template") == OWN_WORDS
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises for a case that is closed, in which two questions wait, or that nobody is left to be asked about."""
+    rules.require_may_ask(act.case)
+    if not _reports(act):
+        raise NotFound("nobody-to-ask")
+
+
+async def ask(act: CaseAct, values: Values) -> Sentence:
+    """The question waits for its reporter, who is told that there is one where and when that is allowed."""
+    template, report = str(values.get("template") or ""), _chosen(act, values).report
+    if template not in templates(act):
+        raise StaleButton
+    agency = viewing_agency(act)
+    case = rules.ask(
+        act.case,
+        report.id,
+        report.path,
+        template="" if template == OWN_WORDS else template,
+        words=str(values.get(WORDS) or "") if template == OWN_WORDS else "",
+        person=act.person,
+        agency=agency,
+        now=act.now,
+        told=told_in(report),
+    )
+    await keep_step(act, case, "asked", agency)
+    is_told = await tell_of_question(act.services, act.uow, case, report, act.now)
+    return "staff-ask-sent" if is_told else "staff-ask-kept"
+
+
+async def tell_of_question(services: Services, uow: UnitOfWork, case: Case, report: Report, now: datetime) -> bool:
+    """One neutral message to the one who sent this report, without a word of the question; whether it may be sent."""
+    reporter = await uow.reports.reporter(report.reporter)
+    if reporter is None:
+        return False
+    said = QuestionWaits(number=case.number, report=report.id, voice=voice_of(report))
+    notices = await first_word(services, uow, reporter, case, said, now)
+    slot = question_slot(report.id)
+    await uow.outbox.add(*[replace(one, slot=slot, mode=Mode.REPLACE, merge=True) for one in notices])
+    return bool(notices)
+
+
+def question_slot(report: ReportId) -> str:
+    """The place of the word that a question waits, in its reporter's chat."""
+    return f"question:{report}"
+
+
+STEPS = (
+    Choice("report", reports_of, least=2),
+    Choice("template", templates),
+    Words("write", is_own),
+)
+ASK = register(Ask("ask", Action.QUESTION, STEPS, ask, rehearse, preview=True))
+begin = beginning(ASK)

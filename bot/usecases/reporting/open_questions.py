@@ -1,0 +1,115 @@
+"""A question of the officers is read after a tap, behind the five words where somebody else may read the phone, and
+answered with whatever the person sends next."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.access.receipts import SHOWN, Awaiting, Follower, asked
+from bot.domain.cases import questions as rules
+from bot.domain.cases.case import Case
+from bot.domain.ids import CaseNumber
+from bot.domain.intake.facts import voice_of
+from bot.domain.intake.report import Contact, Draft, Report
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.questions import QuestionGate, QuestionShown
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting import additions, voice_notice
+from bot.usecases.reporting.conversation import locale_of
+from bot.usecases.reporting.screens import SCREEN, screen
+from bot.usecases.services import Services
+
+OVER = "question-over"
+"""What is said to the presser of a button whose question waits no more."""
+SLOT = "asked"
+"""The place of a question that is shown; the older one goes."""
+LATER = "question-later"
+
+
+async def read(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
+    """The oldest open question of an own report, or the five words before it. Gives the text key of a word to the
+    presser, or ''. NotFound for a number that is not the person's own."""
+    async with services.begin() as uow:
+        report = await additions.own_report(uow, visitor, number)
+        case = await uow.cases.get(report.case)
+        is_open, word = bool(rules.open_to(case, report.id)), ""
+        if not is_open:
+            word = OVER
+        elif await is_gated(uow, report):
+            await _ask_for_words(uow, visitor, report, now)
+        else:
+            await _show(services, uow, visitor, report, case, number, now)
+        await uow.commit()
+    return word
+
+
+async def is_gated(uow: UnitOfWork, report: Report) -> bool:
+    """Whether the five words come before the question."""
+    reporter = await uow.reports.reporter(report.reporter)
+    return rules.needs_words(report.path, reporter.contact if reporter is not None else Contact.UNKNOWN)
+
+
+async def _ask_for_words(uow: UnitOfWork, visitor: Visitor, report: Report, now: datetime) -> None:
+    """The next words are taken for the five; in a pause after wrong ones it is said when it goes on."""
+    follower = await uow.receipts.follower(visitor.person)
+    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    if follower is None or not follower.is_paused(now):
+        await uow.receipts.save_follower(visitor.person, replace(asked(follower, now), wants=Awaiting.QUESTION))
+        said = QuestionGate(voice=voice_of(report))
+    else:
+        said = QuestionGate(voice=voice_of(report), until=follower.paused_until)
+    await uow.outbox.add(Notice(said, to, slot="follow", mode=Mode.REPLACE))
+
+
+async def _show(
+    services: Services,
+    uow: UnitOfWork,
+    visitor: Visitor,
+    report: Report,
+    case: Case,
+    number: CaseNumber,
+    now: datetime,
+) -> None:
+    """What the person sends next answers the question; a talk that was begun goes first."""
+    question = rules.open_to(case, report.id)[0].id
+    heard = voice_notice.has_read(report)
+    draft, is_busy = await additions.await_addition(services, uow, visitor, number, now, question=question)
+    to = ToChat(visitor.chat, draft.language)
+    if is_busy:
+        await uow.outbox.add(screen(services.profile, to, visitor.person, draft, Mode.NEXT, (LATER,)))
+        return
+    said = QuestionShown(
+        case=case.id, report=report.id, question=question, voice=voice_of(report), voice_notice=not heard
+    )
+    await uow.outbox.add(Notice(said, to, slot=SCREEN, mode=Mode.NEXT))
+
+
+async def show_followed(uow: UnitOfWork, visitor: Visitor, follower: Follower, report: Report, now: datetime) -> bool:
+    """The oldest open question of a report that was found with five words; it goes after ten minutes, and what is sent
+    meanwhile answers it. False where none is open."""
+    waiting = rules.open_to(await uow.cases.get(report.case), report.id)
+    if not waiting:
+        return False
+    question = waiting[0].id
+    adding = replace(follower, awaiting=Awaiting.ADDITION, question=question, changed_at=now)
+    await uow.receipts.save_follower(visitor.person, adding)
+    said = QuestionShown(
+        case=report.case,
+        report=report.id,
+        question=question,
+        voice=voice_of(report),
+        followed=True,
+        goes=True,
+        voice_notice=not voice_notice.has_read(report),
+    )
+    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    await uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.REPLACE, gone_after=SHOWN))
+    return True
+
+
+async def at_hand(uow: UnitOfWork, visitor: Visitor, draft: Draft | None, now: datetime) -> int:
+    """Which question is answered by what is sent now; 0: none."""
+    follower = await uow.receipts.follower(visitor.person)
+    if follower is not None and follower.waits_for(now) == Awaiting.ADDITION:
+        return follower.question
+    return draft.question if draft is not None and draft.is_addition else 0

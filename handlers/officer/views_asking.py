@@ -1,0 +1,125 @@
+"""Questions to who reported, as officers see them: the desk while one is asked or taken back, and those of a case."""
+
+from collections.abc import Sequence
+
+from bot.domain.cases.case import Case
+from bot.domain.cases.work import Question
+from bot.domain.intake.facts import voice_of
+from bot.domain.intake.report import Report
+from bot.domain.notices.questions import AskedReport, AskShown, UnaskShown
+from bot.ports.delivery import OutboxRow
+from bot.usecases.casework.asking import OWN_WORDS
+from handlers.officer import buttons as b
+from handlers.telegram.buttons import pack
+from handlers.telegram.quotation import quoted
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+from handlers.wording import ENDINGS, agency_name
+
+Rows = list[tuple[Key, ...]]
+
+
+def question_text(context: RenderContext, locale: str, template: str, words: str, voice: str = "adult") -> str:
+    """A question as its reporter reads it (HTML): an approved one in their wording, or the officer's words."""
+    if not template:
+        return quoted(words)
+    own = (f"ask-{template}{ending}" for ending in ENDINGS[voice])
+    key = next((name for name in own if context.known(name, locale)), f"ask-{template}")
+    return context.text(key, locale) if context.known(key, locale) else template
+
+
+async def ask(context: RenderContext, row: OutboxRow, said: AskShown) -> Rendered:
+    """Which report, which question, own words, and the preview with what follows."""
+    locale, number = row.locale, str(said.number)
+    chosen = said.reports[said.chosen - 1]
+    lines = [context.text(f"staff-ask-{said.step}", locale, number=number)]
+    if said.step == "report":
+        lines += [_report_line(context, locale, place, one) for place, one in enumerate(said.reports, 1)]
+    if said.refusal and said.step != "template":
+        lines = [context.text(f"staff-ask-refused-{said.refusal}", locale), quoted(said.words), *lines]
+    if said.step == "preview":
+        template = "" if said.template == OWN_WORDS else said.template
+        lines.append(f"<b>{question_text(context, locale, template, said.words, chosen.voice)}</b>")
+        lines += consequences(context, locale, said, chosen)
+    keys = [_option(context, locale, said, option, chosen.voice) for option in said.options]
+    return Rendered("\n\n".join(lines), (*keys, _end(context, locale, said.number, said.step)), protect=True)
+
+
+def _report_line(context: RenderContext, locale: str, place: int, one: AskedReport) -> str:
+    who = context.text(f"staff-ask-who_{one.voice}", locale)
+    return context.text("staff-ask-one", locale, n=str(place), at=one.sent, who=who)
+
+
+def consequences(context: RenderContext, locale: str, said: AskShown, chosen: AskedReport) -> list[str]:
+    """Who reads it when, and what it changes: nothing of the deadlines."""
+    when = "staff-ask-waits" if chosen.at is None else "staff-ask-goes"
+    lines = [context.text(when, locale, **({} if chosen.at is None else {"at": chosen.at}))]
+    lines += [context.text("staff-ask-gated", locale)] if chosen.gated else []
+    return [*lines, context.text("staff-ask-goes-on", locale, due=said.due)]
+
+
+def _option(context: RenderContext, locale: str, said: AskShown, option: str, voice: str) -> tuple[Key, ...]:
+    if said.step == "report":
+        label = context.text("staff-ask-report-key", locale, n=option)
+    elif option == OWN_WORDS:
+        label = context.text("button-own-words", locale)
+    else:
+        label = question_text(context, locale, option, "", voice)
+    return (Key(label, pack(b.DeskTap(said.number, "ask", said.step, option))),)
+
+
+def _end(context: RenderContext, locale: str, number: int, step: str) -> tuple[Key, ...]:
+    """Send at the preview; always Cancel."""
+    stop = Key(context.text("button-desk-stop", locale), pack(b.DeskDone(number, "stop")))
+    go = Key(context.text("button-go", locale), pack(b.DeskDone(number, "go")), style="success")
+    return (go, stop) if step == "preview" else (stop,)
+
+
+async def unask(context: RenderContext, row: OutboxRow, said: UnaskShown) -> Rendered | None:
+    """Which question, and once more the one that is taken back."""
+    if row.notice.case is None:
+        return None
+    async with context.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+        reports = await uow.reports.of_case(case.id)
+    locale = row.locale
+    texts = {
+        str(one.id): text_of(context, locale, one, reports) for one in case.questions if str(one.id) in said.numbers
+    }
+    shown = [text for name, text in texts.items() if said.step == "which" or name == str(said.chosen)]
+    lines = [context.text(f"staff-unask-{said.step}", locale, number=str(said.number)), *shown]
+    keys: Rows = []
+    if said.step == "which":
+        for place, name in enumerate(texts, 1):
+            label = context.text("staff-unask-key", locale, n=str(place))
+            keys.append((Key(label, pack(b.DeskTap(said.number, "unask", "which", name))),))
+    stop = Key(context.text("button-desk-stop", locale), pack(b.DeskDone(said.number, "stop")))
+    go = Key(context.text("button-go-save", locale), pack(b.DeskDone(said.number, "go")), style="success")
+    return Rendered("\n".join(lines), (*keys, (go, stop) if said.step == "preview" else (stop,)), protect=True)
+
+
+def text_of(context: RenderContext, locale: str, one: Question, reports: Sequence[Report]) -> str:
+    """A question of the case as its reporter reads it."""
+    voice = next((voice_of(report) for report in reports if report.id == one.report), "adult")
+    return question_text(context, locale, one.template, one.words, voice)
+
+
+def asked_of(
+    context: RenderContext, locale: str, case: Case, report: Report, reports: Sequence[Report]
+) -> dict[int, str]:
+    """The questions that were put to the reporter of this report, by their numbers."""
+    return {one.id: text_of(context, locale, one, reports) for one in case.questions if one.report == report.id}
+
+
+def question_lines(context: RenderContext, locale: str, case: Case, reports: Sequence[Report]) -> list[str]:
+    """The questions of a case with what became of them, for the opened story."""
+    lines = [context.text("staff-questions", locale)] if case.questions else []
+    for one in case.questions:
+        agency = agency_name(context, locale, one.agency)
+        state = context.text(f"staff-question-{one.state.value}", locale, due=one.due_at)
+        lines.append(context.text("staff-question-line", locale, at=one.asked_at, agency=agency, state=state))
+        lines.append(text_of(context, locale, one, reports))
+    return ["\n".join(lines)] if lines else []
+
+
+VIEWS = no_views().on(AskShown, ask).on(UnaskShown, unask)
