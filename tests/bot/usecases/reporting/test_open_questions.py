@@ -1,0 +1,254 @@
+"""L7 for who is asked: contact, hours, the five words, ten minutes; any answer; nothing for anybody else."""
+
+import asyncio
+import tempfile
+from dataclasses import replace
+from datetime import time, timedelta
+from pathlib import Path as Folder
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.intake.report import MediaState
+from bot.domain.notices.notice import Notice, ToReporter
+from bot.domain.notices.questions import QuestionShown
+from bot.usecases.reporting import additions, follow_up, hiding, receipts, writing
+from tests.support.acting import begins, hands_in, taps, writes
+from tests.support.officers import Officer, reported, the_case
+from tests.support.people import District, Someone, answer_until, kinds, open_district
+from tests.support.questions import amal_takes_it, asks, questions, reads
+from tests.support.receipts import code_in, comes
+from tests.support.safe_contact import ZONE, Told
+
+TEN = timedelta(minutes=10)
+
+
+async def child_told(rita: Someone, age: str = "under_14", contact: str = "") -> None:
+    """Somebody under 18 tells of themselves."""
+    await rita.start()
+    await rita.choose("start", "child_self")
+    await rita.choose("danger", "no")
+    await rita.choose("age_reporter", age)
+    await rita.tick("harms", "bullying")
+    await rita.choose("next_steps", "go_on")
+    await rita.say("They wait for me.")
+    await rita.done("story")
+    if contact:
+        await answer_until(rita, "contact")
+        await rita.choose("contact", contact)
+    await rita.check()
+    await rita.send()
+
+
+def shown(told: list[Notice]) -> list[Notice]:
+    return [one for one in told if isinstance(one.content, QuestionShown)]
+
+
+def pushes(told: list[Notice]) -> list[Notice]:
+    return [one for one in told if isinstance(one.to, ToReporter)]
+
+
+async def five_words(rita: Someone) -> tuple[int, ...]:
+    """The code from the receipt; a child asks for it by a tap."""
+    if not any(one.kind == "receipt_code" for one in rita.district.sent):
+        await receipts.show_words(rita.services, rita.visitor, rita.now)
+        await rita.district.deliver()
+    return code_in(rita.district.sent)
+
+
+@pytest.mark.parametrize("contact", ["", "no", "unknown"])
+async def test_nobody_is_written_to_without_a_yes_and_the_question_waits_behind_the_five_words(
+    district: District, rita: Someone, contact: str
+) -> None:
+    await reported(rita, contact)
+    assert pushes(await asks(await amal_takes_it(district))) == []
+    word, told = await reads(rita)
+    assert (word, kinds(told)) == ("", ["question_gate"])
+    [notice] = shown(await comes(rita, await five_words(rita)))
+    assert notice.gone_after == TEN
+
+
+@pytest.mark.parametrize("age", ["under_14", "14_17"])
+@pytest.mark.parametrize("contact", ["yes", "no"])
+async def test_an_under_18_enters_the_five_words_whatever_they_said_of_contact_and_it_goes_after_ten_minutes(
+    district: District, rita: Someone, age: str, contact: str
+) -> None:
+    await child_told(rita, age, contact)
+    told = await asks(await amal_takes_it(district))
+    assert len(pushes(told)) == (contact == "yes")
+    assert shown((await reads(rita))[1]) == []
+    [notice] = shown(await comes(rita, await five_words(rita)))
+    assert notice.gone_after == TEN
+
+
+async def test_words_that_are_wrong_show_nothing(district: District, rita: Someone) -> None:
+    await child_told(rita, contact="yes")
+    await asks(await amal_takes_it(district))
+    await reads(rita)
+    assert kinds(await comes(rita, (1, 2, 3, 4, 5)))[-1] == "follow_wrong"
+    [_] = shown(await comes(rita, await five_words(rita)))
+
+
+async def test_after_the_five_words_what_is_sent_answers_the_question_for_ten_minutes(
+    district: District, rita: Someone
+) -> None:
+    await child_told(rita, contact="yes")
+    await asks(await amal_takes_it(district))
+    await reads(rita)
+    await comes(rita, await five_words(rita))
+    heard = await follow_up.hear(
+        rita.services, rita.visitor, rita.piece("At my aunt's", None), None, rita.now, seems_code=False
+    )
+    assert heard
+    [report] = await rita.reports()
+    assert [(one.question, one.pieces[0].text) for one in report.additions] == [(1, "At my aunt's")]
+    district.time.move(minutes=11)
+    assert not await follow_up.hear(
+        rita.services, rita.visitor, rita.piece("x", None), None, rita.now, seems_code=False
+    )
+
+
+async def test_from_any_account_the_five_words_lead_to_the_question_and_its_answer(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita, "no")
+    await asks(await amal_takes_it(district))
+    other = Someone(district, 77)
+    [followed] = [one for one in await comes(other, await five_words(rita)) if one.kind == "followed"]
+    assert followed.content.questions == 1  # type: ignore[union-attr]
+    await follow_up.read_question(other.services, other.visitor, other.now)
+    [_] = shown(await district.deliver())
+    await follow_up.hear(
+        other.services, other.visitor, other.piece("In the yard", None), None, other.now, seems_code=False
+    )
+    await district.deliver()
+    [report] = await rita.reports()
+    assert [one.question for one in report.additions] == [1]
+    assert [one.state.value for one in await questions(district)] == ["answered"]
+
+
+async def test_a_button_that_stands_in_the_chat_still_asks_for_the_words_anew_later(
+    district: District, rita: Someone
+) -> None:
+    await child_told(rita, contact="yes")
+    await asks(await amal_takes_it(district))
+    await comes(rita, await five_words(rita))
+    district.time.move(minutes=11)
+    await follow_up.read_question(rita.services, rita.visitor, rita.now)
+    assert kinds(await district.deliver()) == ["follow_ask"]
+
+
+@pytest.mark.parametrize("kind", ["voice", "photo", "video", "document"])
+async def test_a_file_answers_too(district: District, rita: Someone, kind: str) -> None:
+    await reported(rita, "yes")
+    await asks(await amal_takes_it(district))
+    await reads(rita)
+    await rita.file(kind)
+    [report] = await rita.reports()
+    [added] = report.additions
+    assert (added.question, added.media[0].state) == (1, MediaState.KEPT)
+    assert [one.state.value for one in await questions(district)] == ["answered"]
+
+
+async def test_one_word_of_thanks_is_an_answer_when_a_question_waits_for_it(district: District, rita: Someone) -> None:
+    await reported(rita, "yes")
+    await asks(await amal_takes_it(district))
+    await reads(rita)
+    await additions_of_courtesy(rita)
+    assert [one.state.value for one in await questions(district)] == ["answered"]
+
+
+async def additions_of_courtesy(rita: Someone) -> None:
+    await writing.write(rita.services, rita.visitor, replace(rita.piece("OK", None), courtesy=True), rita.now)
+    await rita.district.deliver()
+
+
+async def test_after_done_words_answer_nothing_any_more(district: District, rita: Someone) -> None:
+    await reported(rita, "yes")
+    await asks(await amal_takes_it(district))
+    await reads(rita)
+    await additions.end_addition(rita.services, rita.visitor, rita.now)
+    await rita.say("Something else")
+    assert [one.state.value for one in await questions(district)] == ["open"]
+
+
+async def test_a_talk_that_was_begun_goes_first(district: District, rita: Someone) -> None:
+    await reported(rita, "yes")
+    await asks(await amal_takes_it(district))
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "no")
+    _, told = await reads(rita)
+    assert shown(told) == []
+    assert [one.content.notes for one in told] == [("question-later",)]  # type: ignore[union-attr]
+
+
+async def test_hide_takes_the_question_and_the_wait_for_words_with_it(district: District, rita: Someone) -> None:
+    await child_told(rita, contact="yes")
+    await asks(await amal_takes_it(district))
+    await reads(rita)
+    await comes(rita, await five_words(rita))
+    await hiding.hide(rita.services, rita.visitor, rita.now)
+    await district.deliver()
+    assert not await follow_up.hear(
+        rita.services, rita.visitor, rita.piece("x", None), None, rita.now, seems_code=False
+    )
+
+
+async def push_of(folder: Folder, contact: str, age: str, hour: int, words: str) -> tuple[Told, str]:
+    """A question is asked at that hour; what the reporter's chat hears within a day by itself."""
+    district = await open_district(folder)
+    try:
+        await district.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
+        rita = Someone(district)
+        if age == "adult":
+            await reported(rita, contact)
+        else:
+            await child_told(rita, age, contact)
+        amal = await amal_takes_it(district)
+        district.time.move(hours=24 + hour)
+        await ask_so(district, amal, age, words)
+        told = Told(7)
+        for _ in range(26):
+            await told.deliver(district)
+            district.time.move(hours=1)
+        asked = (await the_case(district)).questions
+        return told, asked[0].words or asked[0].template
+    finally:
+        await district.database.close()
+
+
+async def ask_so(district: District, amal: Officer, age: str, words: str) -> None:
+    await begins(*amal.me, "ask")
+    own = age == "adult" and words
+    await taps(*amal.me, "ask", "template", "own" if own else "who_knows_now")
+    if own:
+        await writes(*amal.me, words)
+    await hands_in(*amal.me)
+
+
+HOURS = {"yes": (time(7), time(22)), "times-morning": (time(7), time(12)), "times-evening": (time(18), time(22))}
+"""When somebody who has said so may be written to."""
+CONTACTS = st.sampled_from([*HOURS, "no", "unknown", ""])
+WORDS = st.sampled_from(["", "What about the heron on Wednesday?", "那天晚上后来发生了什么？"])
+
+
+@settings(max_examples=4, deadline=None)
+@example(contact="yes", age="adult", hour=14, words="What about the heron on Wednesday?")
+@example(contact="times-morning", age="adult", hour=14, words="")
+@example(contact="no", age="14_17", hour=3, words="")
+@example(contact="yes", age="under_14", hour=18, words="")
+@given(contact=CONTACTS, age=st.sampled_from(["adult", "14_17", "under_14"]), hour=st.integers(0, 23), words=WORDS)
+def test_whatever_wish_age_and_hour_the_push_shows_no_word_and_goes_only_when_allowed(
+    contact: str, age: str, hour: int, words: str
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        told, asked = asyncio.run(push_of(Folder(folder), contact, age, hour, words))
+    assert len(told.heard) == (contact in HOURS)
+    for at, notice in told.heard:
+        first, last = HOURS[contact]
+        assert first <= at.astimezone(ZONE).time() < last
+        assert notice.silent
+        assert notice.starts
+        assert asked not in repr(notice)
