@@ -84,7 +84,7 @@ async def test_a_role_may_what_the_matrix_says_and_nothing_else(stand: Stand, na
 @IN_PLACE
 async def test_the_anonymous_admin_is_asked_kindly_to_act_in_person(stand: Stand) -> None:
     for ask in ASKS:
-        if not ask.public and not isinstance(ask.what, i.AddTo | v.Level):
+        if not ask.public and not isinstance(ask.what, i.AddTo | i.ReadQuestion | v.Level):
             heard = await asked(stand, "anonymous admin", ask)
             assert heard.refusal == "anonymous-admin", ask.what
 

@@ -13,6 +13,7 @@ from telegram.ext import Application, ContextTypes
 
 from bot.domain.access.identity import Identity, Level
 from bot.domain.access.roles import Standing
+from bot.domain.cases import questions
 from bot.domain.cases.case import Case, Part, Task, TaskState
 from bot.domain.cases.lists import (
     Recusal,
@@ -270,6 +271,9 @@ async def _open_the_case(stand: Stand) -> None:
     async with district.database.begin() as uow:
         await uow.cases.save(case, was=was.version)
         (report,) = await uow.reports.of_case(case.id)
+        asked = {"template": "how_now", "words": "", "person": stand.person("lead member"), "agency": PSB}
+        waiting = questions.ask(case, report.id, report.path, **asked, now=now)  # type: ignore[arg-type]
+        await uow.cases.save(waiting, was=case.version)
         photo = MediaRef("photo", MediaState.KEPT, 900, now, 1000, file=FileKey("photo"))
         await uow.reports.save(replace(report, media=(photo,)))
         await uow.identities.save(report.reporter, Identity(Level.NAMED, account_name="Rita"))

@@ -9,7 +9,7 @@ from bot.domain.access.roles import Action
 from bot.domain.cases import questions as rules
 from bot.domain.cases.case import Case
 from bot.domain.cases.question_words import refusal_of
-from bot.domain.errors import IllegalStep, NotFound, StaleButton
+from bot.domain.errors import IllegalStep, StaleButton
 from bot.domain.facts import Fact
 from bot.domain.ids import ReportId
 from bot.domain.intake.asides import answers_of
@@ -138,7 +138,7 @@ def _place(act: CaseAct, values: Values) -> int:
 
 def _chosen(act: CaseAct, values: Values) -> Reach:
     if not _reports(act):
-        raise NotFound("nobody-to-ask")
+        raise IllegalStep("nobody-to-ask")
     return _reports(act)[_place(act, values) - 1]
 
 
@@ -165,7 +165,7 @@ def rehearse(act: CaseAct) -> None:
     """Raises for a case that is closed, in which two questions wait, or that nobody is left to be asked about."""
     rules.require_may_ask(act.case)
     if not _reports(act):
-        raise NotFound("nobody-to-ask")
+        raise IllegalStep("nobody-to-ask")
 
 
 async def ask(act: CaseAct, values: Values) -> Sentence:

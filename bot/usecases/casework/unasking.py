@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import questions as rules
-from bot.domain.errors import NotFound
+from bot.domain.errors import IllegalStep
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.questions import UnaskShown
@@ -36,7 +36,7 @@ def _chosen(act: CaseAct, values: Values) -> int:
 def rehearse(act: CaseAct) -> None:
     """Raises where no question waits."""
     if not open_questions(act):
-        raise NotFound("no-question-waits")
+        raise IllegalStep("no-question-waits")
 
 
 async def withdraw(act: CaseAct, values: Values) -> Sentence:
