@@ -32,7 +32,7 @@ from bot.usecases.casework import (
     unasking,
 )
 from bot.usecases.groups import agreeing, language
-from bot.usecases.oversight import audit, lists, numbers, quarantine, reminding, unlock
+from bot.usecases.oversight import audit, drills, lists, numbers, quarantine, reminding, unlock
 from bot.usecases.retention import closed_cases
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
@@ -112,6 +112,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(closed_cases.ask_export, button=k.KeepExport),
     Verb(closed_cases.hold, "hold", k.HoldWhy, words.hold),
     Verb(closed_cases.let_go, "erase", k.LetGo),
+    Verb(drills.drill, "drill", k.Drill, words.words),
     # Groups
     Verb(agreeing.decide_on_group, "newgroup", k.NewGroup, words.body_and_answer),
     Verb(language.set_language, "language", b.StaffLanguage, words.language),

@@ -29,6 +29,7 @@ from handlers.reporter import (
 from handlers.supervisor import (
     views_audit,
     views_delivery,
+    views_drills,
     views_groups,
     views_joining,
     views_lines,
@@ -65,6 +66,7 @@ ALL = (
     .join(views_second_factor.VIEWS)
     .join(views_audit.VIEWS)
     .join(views_delivery.VIEWS)
+    .join(views_drills.VIEWS)
     .join(views_groups.VIEWS)
     .join(views_joining.VIEWS)
     .join(views_lines.VIEWS)

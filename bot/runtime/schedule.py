@@ -20,6 +20,7 @@ from bot.usecases.clocks.changed_rows import look_for_changed_rows as rows
 from bot.usecases.oversight import (
     audit,
     dead_letters,
+    drills,
     quarantine,
 )
 from bot.usecases.reporting import (
@@ -65,6 +66,7 @@ def regular(
         Regular("files", database.files.sweep),
         Regular("given up", lambda now: dead_letters.tell(services, now), TOLD),
         Regular("quarantine", lambda now: quarantine.tend(services, now)),
+        Regular("drills", lambda now: drills.end_drills(services, now), ASK_REPORTERS),
         Regular("sealing", lambda now: sealed_files.seal_waiting(services, database.files, now)),
         *(() if isinstance(clock, MovableClock) else (cards,)),
     )

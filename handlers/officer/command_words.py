@@ -58,6 +58,13 @@ def nothing(words: Sequence[str]) -> Arguments:
     return ()
 
 
+def words(words: Sequence[str]) -> Arguments:
+    """Up to two words as they stand."""
+    if len(words) > 2:
+        raise NotFound("too-many-words", limit=2)
+    return tuple(word.lower() for word in words)
+
+
 def one_word(words: Sequence[str]) -> Arguments:
     """One word, or none."""
     if len(words) > 1:

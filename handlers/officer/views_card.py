@@ -37,7 +37,8 @@ def open_link(context: RenderContext, number: int) -> str:
 def marks(context: RenderContext, locale: str, case: Case, *without: Mark) -> str:
     """Red before yellow before late; nothing when in time."""
     shown = marks_of(case, context.now()).difference(without)
-    return "".join(context.text(f"staff-mark-{mark.value}", locale) for mark in Mark if mark in shown)
+    drill = context.text("staff-mark-drill", locale) if Flag.DRILL in case.flags else ""
+    return drill + "".join(context.text(f"staff-mark-{mark.value}", locale) for mark in Mark if mark in shown)
 
 
 async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered | None:
@@ -167,7 +168,8 @@ async def reminder(context: RenderContext, row: OutboxRow, said: Reminder) -> Re
     step = said.step.split("-", maxsplit=1)[0]
     clock = clock_name(context, locale, said.clock, said.item)
     known = {"number": number, "urgency": said.urgency.value, "clock": clock, "due": said.due_at or "-"}
-    text = context.text(f"staff-reminder-{step}", locale, **known)
+    drill = context.text("staff-mark-drill", locale) if said.mark == Flag.DRILL else ""
+    text = drill + context.text(f"staff-reminder-{step}", locale, **known)
     shown = open_link(context, said.number) if said.item is None else task_link(context, said.number, said.item)
     text += await owner_line(context, row, said.item)
     keys: list[Key] = [Key(context.text("button-open-private", locale), url=shown)]

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from bot.domain.access.identity import OWN
 from bot.domain.cases.assessment import SCALES, is_divergent
-from bot.domain.cases.case import Case, Opinion, Part, TaskState
+from bot.domain.cases.case import Case, Flag, Opinion, Part, TaskState
 from bot.domain.cases.lists import Note, Reply
 from bot.domain.cases.questions import waiting
 from bot.domain.cases.talks import to_be_held
@@ -53,7 +53,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
         *link_lines(context, locale, said.links),
         *child_lines(context, locale, said.same_child),
     ]
-    parts.append(context.text("staff-story-warning", locale))
+    parts.append(context.text("staff-story-drill" if Flag.DRILL in case.flags else "staff-story-warning", locale))
     held = held_before(reports)
     for report, level, before in zip(reports, levels, held, strict=True):
         known = context.text(f"staff-level-{level}", locale, number=str(case.number))

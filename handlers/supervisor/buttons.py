@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from bot.domain.cases.drill import ANSWERS
 from bot.domain.cases.retention import EXTENSIONS, REASONS
 from handlers.telegram.buttons import button
 from handlers.telegram.fields import Key, OneOf
@@ -60,6 +61,15 @@ class HoldWhy:
 
     number: int
     reason: Reason
+
+
+@button("dr1")
+@dataclass(frozen=True)
+class Drill:
+    """Begin a drill about this harm: leads to whom it calls; beside it stands /drill."""
+
+    harm: Key
+    danger: Annotated[str, OneOf("", *ANSWERS)]
 
 
 @button("ng1")

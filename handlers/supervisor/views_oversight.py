@@ -18,7 +18,8 @@ from handlers.wording import agency_name, as_typed, child_lines, clock_name, lin
 def marks(context: RenderContext, locale: str, line: CaseLine, *without: Mark) -> str:
     """The marks of a line: red before yellow before late; nothing when in time."""
     shown = line.marks.difference(without)
-    return "".join(context.text(f"staff-mark-{mark.value}", locale) for mark in Mark if mark in shown)
+    drill = context.text("staff-mark-drill", locale) if line.drill else ""
+    return drill + "".join(context.text(f"staff-mark-{mark.value}", locale) for mark in Mark if mark in shown)
 
 
 def case_line(context: RenderContext, locale: str, line: CaseLine) -> str:

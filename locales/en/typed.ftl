@@ -6,6 +6,7 @@ typed-red = red, red card
 typed-yellow = yellow, yellow card
 typed-late = late, overdue
 typed-incomplete = incomplete
+typed-drill = drill
 typed-reopened = reopened, open again
 typed-unacknowledged = unacknowledged, not acknowledged
 typed-unassessed = unassessed, not assessed

@@ -6,6 +6,7 @@ typed-red = 红牌, 红
 typed-yellow = 黄牌, 黄
 typed-late = 超时, 逾期
 typed-incomplete = 未写完, 不完整
+typed-drill = 演练
 typed-reopened = 重新办理, 重开
 typed-unacknowledged = 未签收
 typed-unassessed = 未评估

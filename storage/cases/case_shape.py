@@ -32,7 +32,7 @@ NEWEST = frozenset({ClockKind.LOWER})
 """Kinds of clocks that the programs after those do not know either."""
 
 
-NEWER_FLAGS = frozenset({Flag.REOPENED})
+NEWER_FLAGS = frozenset({Flag.REOPENED, Flag.DRILL})
 """Flags that they do not know."""
 
 

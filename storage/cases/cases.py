@@ -337,7 +337,9 @@ def restrictions(wanted: CaseFilter, now: datetime, *, few: bool = False) -> Ite
 
 
 def unseen(wanted: CaseFilter) -> Iterable[ColumnElement[bool]]:
-    """What leaves out the cases that somebody must not know of."""
+    """What leaves out the cases that somebody must not know of; and drills, unless they are asked for."""
+    if Flag.DRILL not in wanted.flags:
+        yield ~cases.c.flags.contains(f",{Flag.DRILL},")
     if wanted.not_seen_by:
         yield bars_none(wanted.not_seen_by)
     if wanted.not_for:

@@ -104,6 +104,7 @@ class Action(StrEnum):
     QUARANTINE = "quarantine"
     RESET_LOCK = "reset_lock"
     """Take another one's second lock off."""
+    DRILL = "drill"
     NEW_GROUP = "new_group"
     """Agree that a body which has a group gets another one."""
     IDENTITY = "identity"
@@ -186,6 +187,7 @@ MATRIX: dict[Action, Right] = {
     Action.HOLD: row({S.SUPERVISING}, "p", lock=True),
     Action.QUARANTINE: row({S.SUPERVISOR}, "p", lock=True),
     Action.RESET_LOCK: row({S.SUPERVISOR}, "p", lock=True),
+    Action.DRILL: row(ABOVE, "p", lock=True),
     Action.NEW_GROUP: row({S.SUPERVISOR}, "p", lock=True),
     Action.LIST: row(LISTED, "p o g", lock=True),
     Action.OVERDUE: row(COUNTED, "p o g", lock=True),

@@ -35,6 +35,8 @@ class Flag(StrEnum):
     READ_FIRST = "read_first"
     QUARANTINE = "quarantine"
     """Came over the limit and waits for a supervisor's look: no agency knows of it yet."""
+    DRILL = "drill"
+    """An exercise: no child is concerned, and it is in no number."""
     REOPENED = "reopened"
     """Was closed, and is open again (L13): its reporter told more, or it was opened by hand."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.cases.case import Case, Clock, ClockKind, Ending, Mark, Marked
+from bot.domain.cases.case import Case, Clock, ClockKind, Ending, Flag, Mark, Marked
 
 COLOURS = {ClockKind.REPLY: Mark.YELLOW, ClockKind.OUTCOME: Mark.RED}
 NOBODY_IS_LATE = frozenset({ClockKind.QUESTION})
@@ -38,7 +38,9 @@ def marks_of(case: Case, now: datetime) -> frozenset[Mark]:
 
 
 def colour_of(case: Case, now: datetime) -> str:
-    """red, yellow, or '' where the case is neither (it may be late all the same)."""
+    """red, yellow, or '' where the case is neither (it may be late all the same); of a drill always drill."""
+    if Flag.DRILL in case.flags:
+        return Flag.DRILL.value
     marks = marks_of(case, now) - {Mark.LATE}
     return next((mark.value for mark in Mark if mark in marks), "")
 

@@ -23,6 +23,7 @@ class CaseLine:
     red: bool = False
     yellow: bool = False
     late: bool = False
+    drill: bool = False
     same_child: tuple[CaseNumber, ...] = ()
     """Other cases of perhaps the same child, as far as the reader may know of them."""
     received_at: datetime

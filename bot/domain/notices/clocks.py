@@ -22,7 +22,7 @@ class Reminder(Content, kind="reminder"):
     agency: AgencyKey | None = None
     due_at: datetime | None = None
     mark: str = ""
-    """red, yellow, or empty."""
+    """red, yellow, drill, or empty."""
     item: int | None = None
     """Which task of the case the deadline is of."""
     take: bool = False
@@ -47,7 +47,7 @@ class LadderRow:
     clock: ClockKind | None = None
     due_at: datetime | None = None
     mark: str = ""
-    """red, yellow, or empty."""
+    """red, yellow, drill, or empty."""
     item: int | None = None
     """Which task of the case the deadline is of."""
 

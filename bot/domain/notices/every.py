@@ -7,6 +7,7 @@ from bot.domain.notices import (
     classes,
     clocks,
     delivery,
+    drills,
     files,
     groups,
     handing_over,
@@ -169,6 +170,8 @@ OfStaff: TypeAlias = (
     | oversight.Flood
     | oversight.FloodAlarming
     | oversight.HeldUrgent
+    | drills.DrillAsk
+    | drills.DrillOver
 )
 Worded: TypeAlias = OfReporting | OfCases | OfStaff | lines.Say | lines.Refused
 """Notices that somebody reads: each has a view."""

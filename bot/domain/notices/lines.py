@@ -37,6 +37,8 @@ Sentence: TypeAlias = Literal[
     "staff-desk-stopped",
     "staff-divergence",
     "staff-file-sealed",
+    "staff-drill-begun",
+    "staff-drill-told",
     "staff-finish-done",
     "staff-group-added-again",
     "staff-group-arrived",

@@ -76,6 +76,7 @@ def _line(case: Case, now: datetime) -> dict[str, Any]:
         "area": case.area,
         "lead": case.lead,
         **{mark.value: mark in marks for mark in Mark},
+        "drill": Flag.DRILL in case.flags,
         "received_at": case.received_at,
     }
 

@@ -15,7 +15,7 @@ STATES = {
     "unassessed": frozenset({CaseState.RECEIVED, CaseState.ACKNOWLEDGED}),
     "closed": frozenset({CaseState.CLOSED}),
 }
-FLAGS = (Flag.INCOMPLETE, Flag.REOPENED)
+FLAGS = (Flag.INCOMPLETE, Flag.REOPENED, Flag.DRILL)
 WORDS = (*(mark.value for mark in Mark), *(flag.value for flag in FLAGS), *STATES, "open", "all")
 """The program's own words beside /cases, without classes and bodies; people write them in their own language
 (handlers/officer/typed_words.py)."""

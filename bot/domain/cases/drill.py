@@ -1,0 +1,62 @@
+"""A drill: a case through the real groups in which no child is concerned. It is marked everywhere and in no number.
+
+Source: issue 13, real life. It begins as a report would, so that triage, routing and deadlines are the real ones. Its
+reporter exists nowhere: nobody is written to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.cases import assignments, deadlines
+from bot.domain.cases.case import Case, CaseState, Flag, Part, next_version, require_open
+from bot.domain.cases.steps import open_case
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ReporterToken, ReportId
+from bot.domain.intake.facts import facts_of
+from bot.domain.intake.report import Answer, Contact, Path, Report
+from bot.domain.profile import Profile
+
+LASTS = timedelta(hours=24)
+DANGER, NO_DANGER = "now", "not_now"
+ANSWERS = {DANGER: "yes_now", NO_DANGER: "no"}
+
+
+@dataclass(frozen=True)
+class Showing:
+    """What a drill has shown of one body."""
+
+    agency: AgencyKey
+    acknowledged_after: timedelta | None
+    """None: not at all."""
+
+
+def drill_report(
+    case: CaseId, report: ReportId, reporter: ReporterToken, harm: str, danger: str, now: datetime
+) -> Report:
+    """What is told in a drill: the kind of harm, and whether there is danger now."""
+    answers = (
+        Answer("start", ("adult",)),
+        Answer("danger", (ANSWERS[danger],)),
+        Answer("harms", (harm,)),
+    )
+    return Report(report, case, reporter, Path.ADULT, "en", now, Contact.NO, answers)
+
+
+def drill_case(profile: Profile, report: Report, number: CaseNumber, now: datetime) -> Case:
+    """The case that comes of it, marked as a drill."""
+    facts = facts_of(profile.questionnaire, report.path, report.answers)
+    case = open_case(profile, report, facts, report.case, number, now)
+    return replace(case, flags=case.flags | {Flag.DRILL})
+
+
+def end(case: Case, now: datetime) -> Case:
+    """A day later it is over, whatever was done in it."""
+    require_open(case)
+    ended = deadlines.end_without(assignments.ended_without(case, now), now, everything=True)
+    return next_version(replace(ended, state=CaseState.CLOSED, closed_at=now, proposal=None, lowering=None))
+
+
+def showings(case: Case) -> Sequence[Showing]:
+    """Who has acknowledged, and how soon; the bodies that only watch are not asked."""
+    asked = [task for task in case.tasks if task.part is not Part.COPY]
+    return [Showing(task.agency, None if task.acked_at is None else task.acked_at - task.alerted_at) for task in asked]

@@ -1,0 +1,120 @@
+"""A supervisor begins a drill; a day later it is over, and who oversees reads what it has shown."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import drill as rules
+from bot.domain.cases.case import Case, Flag, Part
+from bot.domain.cases.lists import CaseFilter
+from bot.domain.errors import IllegalStep, NotFound
+from bot.domain.ids import CaseId, CaseNumber, ReporterToken, ReportId
+from bot.domain.intake.report import Report
+from bot.domain.notices.drills import DrillAsk, DrillCall, DrillLine, DrillOver
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.profile import Profile
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import Act
+from bot.usecases.access.audience import audience_of
+from bot.usecases.access.transaction import transaction
+from bot.usecases.casework.announce import tell_agencies
+from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.casework.silent_bodies import tell_of_new_case
+from bot.usecases.each import each, faults_of
+from bot.usecases.services import Services
+
+SLOT, JOB = "drill", "drill"
+OPEN_DRILLS = CaseFilter(flags=frozenset({Flag.DRILL}))
+AT_ONCE = 50
+BETWEEN = timedelta(minutes=10)
+"""Between two drills."""
+
+
+@transaction(Action.DRILL, again="drill")
+async def drill(act: Act, harm: str = "", danger: str = "") -> None:
+    """`/drill`: which harm; then whom it calls, with danger and without; then it begins."""
+    harms = tuple(act.services.profile.harms)
+    if harm and harm not in harms:
+        raise NotFound("unknown-words", known=", ".join(harms))
+    if not harm:
+        said = DrillAsk(harms=harms)
+    elif danger not in rules.ANSWERS:
+        said = DrillAsk(harm=harm, calls=_calls(act, harm))
+    else:
+        await _begin(act, harm, danger)
+        return
+    await act.tell(Notice(said, act.to, slot=SLOT, mode=Mode.EDIT if harm and act.is_press else Mode.REPLACE))
+
+
+def _calls(act: Act, harm: str) -> tuple[DrillCall, ...]:
+    """What would follow, shown before it does."""
+    cases = {danger: _case(act, harm, danger, CaseNumber(0)) for danger in rules.ANSWERS}
+    return tuple(
+        DrillCall(
+            danger=danger,
+            urgency=case.urgency,
+            lead=case.lead,
+            supports=tuple(task.agency for task in case.tasks if task.part is Part.SUPPORT),
+        )
+        for danger, (case, _) in cases.items()
+    )
+
+
+def _case(act: Act, harm: str, danger: str, number: CaseNumber) -> tuple[Case, Report]:
+    token = act.services.tokens.token
+    report = rules.drill_report(CaseId(token()), ReportId(token()), ReporterToken(token()), harm, danger, act.now)
+    return rules.drill_case(act.services.profile, report, number, act.now), report
+
+
+async def _begin(act: Act, harm: str, danger: str) -> None:
+    """The case, its cards, a line in the log; all supervisors hear of it, so that nobody takes it for real."""
+    uow = act.uow
+    await _refuse_second(act)
+    number = await uow.cases.next_number()
+    case, report = _case(act, harm, danger, number)
+    await uow.cases.add(case)
+    await uow.reports.add(report)
+    await uow.audit.add("drill_begun", at=act.now, case=case.id, person=act.person)
+    await tell_of_new_case(act.services, uow, case, act.now)
+    await act.tell(Notice(Say(key="staff-drill-begun", number=number), act.to, slot=SLOT, mode=Mode.EDIT))
+    others = [one.person for one in await uow.staff.supervisors() if one.person != act.person]
+    said = Say(key="staff-drill-told", number=number)
+    await act.tell(*[Notice(said, ToPerson(one), case=case.id) for one in others])
+
+
+async def _refuse_second(act: Act) -> None:
+    """A button that is pressed twice begins one drill; two supervisors at once do not wake the same people twice."""
+    (newest, *_) = [*await act.uow.cases.page(OPEN_DRILLS, after=None, limit=1), None]
+    if newest is not None and act.now - newest.received_at < BETWEEN:
+        raise IllegalStep("drill-runs")
+
+
+async def end_drills(services: Services, now: datetime) -> int:
+    """Drills of yesterday are over; how many there were."""
+    faults = await faults_of(services, JOB)
+    async with services.reading() as uow:
+        open_now = await uow.cases.page(OPEN_DRILLS, after=None, limit=AT_ONCE + len(faults))
+    due = [case.id for case in open_now if now - case.received_at >= rules.LASTS]
+    return await each(services, JOB, due, lambda case: _end(services, case, now), now, faults)
+
+
+async def _end(services: Services, case_id: CaseId, now: datetime) -> None:
+    async with services.begin() as uow:
+        was = await uow.cases.get(case_id)
+        case = rules.end(was, now)
+        await uow.cases.save(case, was=was.version)
+        await uow.audit.add("drill_over", at=now, case=case.id)
+        await tell_agencies(services, uow, case)
+        await follow_case(services, uow, was, case, now)
+        await _tell_result(services.profile, uow, case)
+        await uow.commit()
+
+
+async def _tell_result(profile: Profile, uow: UnitOfWork, case: Case) -> None:
+    lines = tuple(DrillLine(agency=one.agency, after=one.acknowledged_after) for one in rules.showings(case))
+    said = DrillOver(number=case.number, lines=lines)
+    people = await audience_of(uow, case, await uow.staff.supervisors())
+    supervising = profile.agency_with("supervising")
+    to: list[Address] = [ToPerson(person) for person in people]
+    to += [ToAgency(supervising)] if supervising not in case.barred else []
+    await uow.outbox.add(*[Notice(said, one, priority=Priority.DIGEST, case=case.id, silent=True) for one in to])

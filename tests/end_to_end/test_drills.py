@@ -1,0 +1,61 @@
+"""A drill goes through the real groups, marked wherever it is shown, and is in no number (issue 13, real life)."""
+
+from pathlib import Path
+
+from bot.simulator.client import Message
+from tests.support.case_in_groups import CYL, EDU, asked, card_in
+from tests.support.running_bot import running_bot
+from tests.support.waiting import until
+
+
+def shows_buttons(message: Message) -> bool:
+    return message.from_bot and bool(message.labels)
+
+
+async def test_a_drill_from_its_beginning_to_what_it_has_shown(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        cast = await here.stage()
+        sue, song = cast.supervisor, cast.officers[EDU]
+        await sue.press("Bullying", message=await asked(sue, "/drill", "Which harm is it about"))
+        shown = await sue.wait_for("Nothing has begun yet")
+        assert (
+            "Without danger: class P3. Education leads; also called: Police, Youth League, Procuratorate."
+            in shown.words
+        )
+        assert [message for message in await song.sees(cast.groups[EDU]) if "DRILL" in message.words] == []
+        await sue.press("Begin, without danger", message=shown)
+        await sue.wait_for("The drill has begun as case 1")
+        card = await card_in(cast, EDU)
+        assert card.words.startswith("[DRILL] Case 1 · P3")
+        await song.press("Acknowledge", cast.groups[EDU])
+        await card_in(cast, EDU, "Acknowledged")
+        await song.say("/open 1")
+        assert "No child is concerned" in (await song.wait_for("This is a drill")).words
+        assert "Received: 0" in (await asked(sue, "/stats week", "Last 7 days")).words
+        assert "DRILL" not in (await asked(sue, "/cases", "Cases")).words
+        assert "[DRILL] /case_1 · P3" in (await asked(sue, "/cases drill", "Cases")).words
+        await here.world.advance(hours=23)
+        assert "late steps of its own: 1" not in (await asked(sue, "/agencies", "Education")).words
+        assert "[DRILL] Case 1 (P3) is late" in (await card_in(cast, CYL, "is late")).words
+        await here.world.advance(hours=1, minutes=2)
+        told = await sue.wait_for("The drill, case 1, is over")
+        lines = told.words.splitlines()
+        assert [line for line in lines if line.startswith("Education: after ")]
+        assert "Youth League: not at all" in lines
+        pan, group = cast.officers[CYL], cast.groups[CYL]
+
+        async def nothing_waits() -> bool:
+            shown = await pan.sees(group)
+            return not any("Acknowledge" in message.labels for message in shown if "Case 1" in message.words)
+
+        await until(nothing_waits)
+
+
+async def test_a_second_press_begins_no_second_drill(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        cast = await here.stage()
+        sue = cast.supervisor
+        await sue.say("/drill bullying now")
+        await sue.wait_for("The drill has begun as case 1")
+        await sue.say("/drill bullying now")
+        await sue.wait_for("within the last ten minutes")
