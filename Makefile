@@ -15,8 +15,8 @@ FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/bot/u
 
 .PHONY: demo run test test-fast crash chaos soak bench check audit format setup lock
 
-demo: $(RUNS)  ## everything on this machine, with a page to look at
-	$(BIN)/python -m bot demo
+demo: $(RUNS)  ## everything on this machine, with a page to look at; PROFILE=harbour for another district
+	$(BIN)/python -m bot demo $(if $(PROFILE),--profile $(PROFILE))
 
 run: $(RUNS)  ## the real bot; settings from the environment
 	$(BIN)/python -m bot run

@@ -1,5 +1,6 @@
-"""The demo: a pretended Telegram on loopback, the real bot in front of it, people, nine agencies, a movable clock."""
+"""The demo: a pretended Telegram on loopback, the real bot before it, people and bodies, a movable clock."""
 
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pydantic import SecretStr
 from rich.console import Console
 
 from bot.domain.ids import AgencyKey
+from bot.profile.files import find
 from bot.runtime.app import App, open_app
 from bot.runtime.components import texts_of
 from bot.settings import Settings, load_settings
@@ -42,11 +44,11 @@ class Cast:
     oversight: Group
 
 
-def demo_settings(base: str, home: Path) -> Settings:
+def demo_settings(base: str, home: Path, profile: str) -> Settings:
     """Ordinary settings, all given: the operator's own environment has no part in the demo."""
     return load_settings(
         token=SecretStr(TOKEN), token_file=None, api_url=base, api_file_url=base, home=home, database_url="",
-        files_url="", key_file=Path(), profile="demo", webhook_url="", webhook_secret=SecretStr(""),
+        files_url="", key_file=Path(), profile=profile, webhook_url="", webhook_secret=SecretStr(""),
         webhook_secret_file=None, webhook_listen="", api_local_dir=None, proxy=SecretStr(""),
         listen=f"{HOST}:0", supervisors=(), admins=(), log="json warning",
     )  # fmt: skip
@@ -62,13 +64,23 @@ def fresh(home: Path) -> Path:
     return home
 
 
-async def run_demo(port: int, home: Path, out: Console, stop_on_signals: Callable[[Callable[[], None]], None]) -> None:
+def for_demo(profile: str, home: Path) -> str:
+    """The district of the demo, laid down in its folder: as its profile says, but that nobody has an authenticator app.
+    Raises ProfileError where there is no such profile."""
+    path = home / "profile.toml"
+    path.write_text(f'base = {json.dumps(str(find(profile).resolve()))}\n\n[lock]\nkind = "pin"\n', "utf-8")
+    return str(path)
+
+
+async def run_demo(
+    port: int, home: Path, profile: str, out: Console, stop_on_signals: Callable[[Callable[[], None]], None]
+) -> None:
     """Until stopped by a signal."""
     clock = MovableClock()
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance)
     base = await simulator.start(HOST, port)
     try:
-        app = await open_app(demo_settings(base, fresh(home)), clock)
+        app = await open_app(demo_settings(base, fresh(home), for_demo(profile, home)), clock)
         simulator.cloud.clock.zone = app.services.profile.zone.key
         stop_on_signals(app.stop)
         await play(app, base, out)

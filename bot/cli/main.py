@@ -117,12 +117,13 @@ def heed_no_more_signals() -> None:
 def demo(
     port: Annotated[int, typer.Option(help="Port of the page.")] = 8090,
     home: Annotated[Path, typer.Option(help="Where the demo keeps its data; emptied first.")] = Path("var/demo"),
+    profile: Annotated[str, typer.Option(help="Which district: the name or path of a profile.")] = "jiulongpo",
 ) -> None:
     """Everything on this machine: a pretended Telegram with people, groups, a page, and a clock that can be moved."""
     from bot.cli.demo import run_demo  # noqa: PLC0415 - a tenth of the time to start, which `run` does not need
 
     configure_logs("json warning")
-    _finished(run_demo(port, home, out, stop_on_signals))
+    _finished(run_demo(port, home, profile, out, stop_on_signals))
 
 
 @cli.command()

@@ -1,0 +1,171 @@
+"""A district of one folder: five bodies, a harm, areas, numbers and a question of its own, and no word of China."""
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from asyncio.subprocess import PIPE, create_subprocess_exec
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.cli.demo import Cast
+from bot.domain.ids import AgencyKey
+from bot.profile.files import SHIPPED
+from bot.simulator.client import Person
+from bot.simulator.server import Simulator
+from bot.system import SystemClock
+from tests.locales.test_no_place import NUMBERS, PLACES
+from tests.support.case_in_groups import assess
+from tests.support.command_line import ROOT, ran
+from tests.support.conversation import answer, begin, send
+from tests.support.running_bot import RunningBot, running_bot
+
+pytestmark = pytest.mark.timeout(300)
+TOKEN = "4242:very-secret-token"
+POL, FAM, COM, SCH, CLI = (AgencyKey(key) for key in ("POL", "FAM", "COM", "SCH", "CLI"))
+STORY = "He mends nets on the Seagull every night and sleeps in class"
+TAKEN_OUT = re.compile(r"^(agency-SCH-short|harm-boat_work|q-boat_name) = .*\n", re.MULTILINE)
+CHINESE = r"[\u3400-\u9fff]"
+
+
+def unlocked(folder: Path) -> str:
+    """The county, without the second lock."""
+    path = folder / "county.toml"
+    path.write_text('base = "harbour"\n[lock]\non = false\n', "utf-8")
+    return str(path)
+
+
+async def tell_of_boat_work(person: Person) -> None:
+    """The county's own kind of harm, told by one of its own kinds of people, with its own question and area."""
+    await begin(person)
+    await answer(
+        person,
+        ("Who is writing?", "I am an adult"),
+        ("in danger right now", "No"),
+        ("What kind of harm", "Made to work on boats"),
+        ("What kind of harm", "Done"),
+        ("Who are you?", "Ferry or harbour crew"),
+        ("Which organisation", "Skip"),
+        ("What happens next", "Go on"),
+    )
+    await person.wait_for("in your own words")
+    await person.say(STORY)
+    await answer(person, ("Write more, or press Done", "Done"))
+    await person.wait_for("Which boat or ship is it")
+    await person.say("The Seagull")
+    await send(person)
+
+
+async def handle_and_close(cast: Cast, person: Person) -> None:
+    """From the card to the end, by the police, and with the commissioner's word."""
+    officer, group = cast.officers[POL], cast.groups[POL]
+    card = await officer.wait_for("Made to work on boats", group)
+    assert "Seagull" not in card.words
+    await officer.press("Acknowledge", group)
+    await officer.press("Open in private", group)
+    story = await officer.wait_for(STORY)
+    assert "Ferry or harbour crew" in story.words
+    await assess(officer)
+    await officer.say("/act 1")
+    await officer.wait_for("What has been done in case 1")
+    await officer.say("We spoke with the captain.")
+    await officer.wait_for("Recorded for case 1")
+    await officer.say("/reply 1")
+    await answer(officer, ("Choose a text", "We are looking into it"), ("will read", "Send"))
+    await officer.wait_for("is kept")
+    await officer.say("/close 1")
+    await answer(officer, ("the outcome", "Support or aid for the family"), ("safe now?", "Yes"))
+    await officer.wait_for("still open")
+    await officer.say("Family Services have nothing to add")
+    await officer.press("Save", message=await officer.wait_for("second person"))
+    await cast.officers[COM].say("/approve 1")
+    await cast.officers[COM].wait_for("is closed")
+    await officer.wait_for("Closed", group)
+    await person.say("/status")
+    assert "closed" in (await person.wait_for("Officers are looking into it")).words.lower()
+
+
+async def all_words(place: RunningBot) -> str:
+    """Whatever the bot has sent to anybody: texts, buttons, names, menus."""
+    return "\n".join(str(call) for call in await place.world.calls())
+
+
+async def test_a_report_of_the_countys_own_harm_goes_all_the_way_without_a_word_of_china(tmp_path: Path) -> None:
+    async with running_bot(tmp_path, profile=unlocked(tmp_path)) as place:
+        cast = await place.stage()
+        assert set(cast.groups) == {POL, FAM, COM, SCH, CLI}
+        tom = cast.reporters[0]
+        await tell_of_boat_work(tom)
+        await handle_and_close(cast, tom)
+        for supporting in (FAM, COM):
+            await cast.officers[supporting].wait_for("Case 1", cast.groups[supporting])
+        for command in ("/help", "/info", "/privacy", "/follow", "/language"):
+            await tom.say(command)
+        assert "555 0119 Coast guard" in (await tom.wait_for("Numbers to call")).words
+        for command in ("/help", "/cases", "/case 1", "/agencies", "/overdue", "/stats week", "/audit", "/quarantine"):
+            await cast.supervisor.say(command)
+        await cast.supervisor.wait_for("Last 7 days")
+        await place.world.advance(days=4)
+        await place.world.settle()
+        words = await all_words(place)
+        assert re.findall(f"{PLACES}|{CHINESE}", words.lower()) == []
+        assert place.app.parts.components.text.missing == set()
+
+
+async def test_check_finds_the_county_well(tmp_path: Path) -> None:
+    simulator = Simulator(token=TOKEN, now=SystemClock().now)
+    base = await simulator.start()
+    code, printed = await ran(tmp_path, "check", TOKEN=TOKEN, API_URL=base, PROFILE="harbour")
+    await simulator.stop()
+    assert code == 0, printed
+    assert "Harbour County: 5 agencies" in printed
+
+
+async def test_check_and_run_refuse_the_county_with_texts_taken_out_and_name_them(tmp_path: Path) -> None:
+    county = tmp_path / "county"
+    (county / "en").mkdir(parents=True)
+    folder = SHIPPED / "harbour"
+    for path in (Path("profile.toml"), Path("en/duty.ftl"), Path("en/names.ftl")):
+        text = (folder / path).read_text("utf-8")
+        (county / path).write_text(TAKEN_OUT.sub("", text), "utf-8")
+    simulator = Simulator(token=TOKEN, now=SystemClock().now)
+    base = await simulator.start()
+    for command, wanted in (("check", 1), ("run", 2)):
+        code, printed = await ran(tmp_path, command, TOKEN=TOKEN, API_URL=base, PROFILE=str(county))
+        assert code == wanted, printed
+        for key in ("agency-SCH-short", "harm-boat_work", "q-boat_name"):
+            assert f"texts.en {key}: missing" in printed
+    await simulator.stop()
+
+
+async def test_the_demo_shows_the_county(tmp_path: Path) -> None:
+    """As `make demo PROFILE=harbour` starts it: people, groups of five bodies, the page and its guide."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("TIPLINE_")}
+    words = ("demo", "--port", "0", "--home", str(tmp_path / "demo"), "--profile", "harbour")
+    process = await create_subprocess_exec(
+        sys.executable, "-m", "bot", *words, cwd=ROOT, env=clean, stdout=PIPE, stderr=PIPE
+    )
+    assert process.stdout is not None
+    try:
+        while "The demo is ready" not in (line := (await process.stdout.readline()).decode()):
+            assert line or process.returncode is None
+        (base,) = re.findall(r"http://[\d.:]+", line)
+        async with aiohttp.ClientSession() as session:
+            async with session.get(f"{base}/sim/world") as found:
+                world = await found.json()
+            async with session.get(f"{base}/") as page:
+                assert page.status == 200
+        roles = {person["role"] for person in world["people"]}
+        assert {"teacher", "parent", "child", "supervisor", "head · Schools", "officer · Schools"} <= roles
+        assert not re.findall(f"{PLACES}|{CHINESE}", str(world).lower())
+    finally:
+        process.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(process.wait(), 60)
+
+
+def test_the_countys_own_words_name_no_number_or_body_of_china() -> None:
+    own = "\n".join(path.read_text("utf-8") for path in (SHIPPED / "harbour").rglob("*") if path.is_file())
+    assert re.findall(f"{PLACES}|{CHINESE}|{NUMBERS}", own.lower()) == []
