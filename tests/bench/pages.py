@@ -1,16 +1,19 @@
 """The tables of BENCHMARKS.md, made of what was measured."""
 
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from tests.bench.results import Results, Row, grouped, spread, table, write_between
-from tests.bench.speed import SUBJECTS, per_report
+from tests.bench.script import ACTS
+from tests.bench.speed import SUBJECTS, per_update
 
 PAGE = Path(__file__).parent.parent.parent / "BENCHMARKS.md"
 ALLOWED = 1.2
 NAMES = {
-    "ptb": "(a) usual python-telegram-bot",
+    "ptb-aside": "(a1) python-telegram-bot, block=False",
+    "ptb-in-turn": "(a2) python-telegram-bot, block=True",
     "aiogram": "(b) usual aiogram 3",
     "ours-sqlite": "(c) ours, SQLite",
     "ours-pg-1": "(c) ours, PostgreSQL, 1 worker",
@@ -34,11 +37,13 @@ def speed(rows: list[Row]) -> str:
         by_name = {name: runs for (name,), runs in grouped(some, "subject").items()}
         lines = [speed_line(name, by_name, len(runs)) for name, runs in in_order(by_name)]
         head = (
-            "bot", "runs", "reports/s", "updates/s", "p50 ms", "p95 ms", "p99 ms", "CPU ms a report",
-            "of the server", "peak MB", "to (a)", "to (b)",
+            "bot", "runs", "reports/s", "p50 ms", "p95 ms", "p99 ms", "CPU ms an update", "of the server", "peak MB",
+            "reports/s to (a1)", "p95 to (a1)", "CPU to (a1)", "cut off, stuck",
         )  # fmt: skip
         where = f"the Bot API {distance} ms away" if distance else "the Bot API beside the bot"
-        parts.append(f"**{people} at once, {where}**\n\n{table(head, lines)}")
+        costs = table(("bot", *(f"{n}." for n in range(1, 11))), [tenths_line(*one) for one in in_order(by_name)])
+        said = "CPU ms an update by tenth of a report, all people doing the same tenth:"
+        parts.append(f"**{people} at once, {where}**\n\n{table(head, lines)}\n\n{said}\n\n{costs}")
     return "\n\n".join(parts)
 
 
@@ -55,26 +60,38 @@ def speed_line(name: str, by_name: dict[str, list[Row]], count: int) -> list[obj
         NAMES[name],
         count,
         spread(runs, reports_a_second, 1),
-        spread(runs, lambda row: float(row["acts"] / row["seconds"])),
         *waits,
-        spread(runs, lambda row: 1000 * per_report(row, "cpu")),
-        spread(runs, lambda row: 1000 * per_report(row, "server_cpu")),
+        spread(runs, cpu_ms, 1),
+        spread(runs, lambda row: 1000 * per_update(row, "server_cpu"), 1),
         spread(runs, lambda row: float(row["peak_mb"])),
-        ratio(runs, by_name.get("ptb")),
-        ratio(runs, by_name.get("aiogram")),
+        *(ratio(what, runs, by_name.get("ptb-aside")) for what in (reports_a_second, p95, cpu_ms)),
+        f"{sum(row['cut_off'] for row in runs)}, {sum(row['stuck'] for row in runs)}",
     ]
 
 
+def tenths_line(name: str, runs: list[Row]) -> list[object]:
+    """One bot: medians of its runs."""
+    return [NAMES[name], *(f"{median(row['tenths'][n] for row in runs):.1f}" for n in range(10))]
+
+
+def cpu_ms(row: Row) -> float:
+    """Milliseconds an update."""
+    return 1000 * per_update(row, "cpu")
+
+
+def p95(row: Row) -> float:
+    """Milliseconds."""
+    return float(row["p95"])
+
+
 def reports_a_second(row: Row) -> float:
-    """Of the acts that were done: a run may end in the middle of reports."""
-    return 1 / per_report({**row, "second": row["seconds"]}, "second")
+    """In the middle of the run; each report is so many acts."""
+    return float(row["middle_acts"] / len(ACTS) / max(1e-9, row["middle_seconds"]))
 
 
-def ratio(runs: list[Row], others: list[Row] | None) -> str:
-    """How many times the reports a second of another bot."""
-    if not others:
-        return ""
-    return f"{median(map(reports_a_second, runs)) / median(map(reports_a_second, others)):.2f}"
+def ratio(what: Callable[[Row], float], runs: list[Row], others: list[Row] | None) -> str:
+    """How many times that of another bot."""
+    return f"{median(map(what, runs)) / max(1e-9, median(map(what, others))):.2f}" if others else ""
 
 
 def growth(rows: list[Row]) -> str:

@@ -2,17 +2,21 @@
 
 import asyncio
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Protocol
 
+from tests.bench.meter import Meter, cpu_seconds
 from tests.bench.script import ACTS, Act
 
 PATIENCE = 60.0
 """Seconds without an answer after which a person is stuck."""
 ALERTED_WITHIN = 20.0
 NUMBERS = count(1_000_001)
+NOBODY: Mapping[str, Sequence[int]] = {}
+TENTHS = 10
 
 
 class Server(Protocol):
@@ -69,7 +73,7 @@ class Person:
 
     server: Server
     chat: Chat
-    waits: list[float]
+    meter: Meter
 
     @property
     def user(self) -> dict[str, Any]:
@@ -78,9 +82,13 @@ class Person:
 
     async def report(self) -> None:
         """All acts of the script."""
-        for act in ACTS:
-            await self.act(act)
+        await self.do(ACTS)
         self.chat.keys.clear()
+
+    async def do(self, acts: Sequence[Act]) -> None:
+        """Some of them."""
+        for act in acts:
+            await self.act(act)
 
     async def act(self, act: Act) -> None:
         """Do it and wait for the answer."""
@@ -89,7 +97,7 @@ class Person:
         started = time.perf_counter()
         self._do(act)
         async with asyncio.timeout(PATIENCE):
-            self.waits.append(await self.chat.seen - started)
+            self.meter.answered(await self.chat.seen - started)
 
     def _do(self, act: Act) -> None:
         if act.do == "press":
@@ -122,38 +130,42 @@ def photo(person: int) -> dict[str, Any]:
 
 
 class People:
-    """So many at once, each again and again until so many reports are made or the time is over."""
+    """So many at once, each again and again until so many reports are made. Reports are whole: `seconds` only ends a
+    run that hangs. `pids` are the processes whose CPU is told."""
 
-    def __init__(self, server: Server, people: int, reports: int, seconds: float) -> None:
+    def __init__(
+        self, server: Server, people: int, reports: int, seconds: float, pids: Mapping[str, Sequence[int]] = NOBODY
+    ) -> None:
         self._server = server
         self._people = people
         self._left = reports
         self._seconds = seconds
-        self._waits: list[float] = []
+        self._meter = Meter(reports * len(ACTS), pids)
         self._done = 0
         self._stuck = 0
 
     async def report(self) -> dict[str, Any]:
         """What was seen: reports and acts done, seconds, waits in milliseconds."""
         calls, alerts, started = self._server.calls, self._server.alerts, time.perf_counter()
-        working, loop = time.process_time(), asyncio.get_running_loop()
-        self._until = loop.time() + self._seconds
+        working = time.process_time()
         tasks = [asyncio.create_task(self._one()) for _ in range(self._people)]
-        await asyncio.wait(tasks, timeout=self._seconds)
+        _, cut_off = await asyncio.wait(tasks, timeout=self._seconds)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         seconds, working = time.perf_counter() - started, time.process_time() - working
+        seen = self._meter.middle()
         await self._all_alerted(alerts)
         return {
             "reports": self._done,
             "stuck": self._stuck,
-            "acts": len(self._waits),
+            "cut_off": len(cut_off),
+            "acts": len(self._meter.waits),
             "seconds": seconds,
             "stub_cpu": working,
             "calls": self._server.calls - calls,
             "alerts": self._server.alerts - alerts,
-            **percentiles(self._waits),
+            **seen,
         }
 
     async def _all_alerted(self, before: int) -> None:
@@ -168,18 +180,38 @@ class People:
         """One person after the other in the same place: everybody reports once."""
         while self._left > 0:
             self._left -= 1
-            number = next(NUMBERS)
-            chat = self._server.chats.setdefault(number, Chat(number))
+            person = somebody(self._server, self._meter)
             try:
-                await Person(self._server, chat, self._waits).report()
+                await person.report()
             except (TimeoutError, LookupError):
                 self._stuck += 1
             else:
                 self._done += 1
-            del self._server.chats[number]
+            del self._server.chats[person.chat.id]
 
 
-def percentiles(waits: list[float]) -> dict[str, float]:
-    """p50, p95, p99 in milliseconds."""
-    ordered = sorted(waits) or [0.0]
-    return {f"p{p}": 1000 * ordered[min(len(ordered) - 1, len(ordered) * p // 100)] for p in (50, 95, 99)}
+def somebody(server: Server, meter: Meter) -> Person:
+    """A person whom nobody knows yet."""
+    number = next(NUMBERS)
+    return Person(server, server.chats.setdefault(number, Chat(number)), meter)
+
+
+async def tenths(server: Server, people: int, reports: int, pids: Sequence[int]) -> list[float]:
+    """CPU milliseconds an update by tenth of a report. All people do the acts of one tenth, then all those of the next,
+    so that what is spent meanwhile belongs to it."""
+    spent, acts = [0.0] * TENTHS, [0] * TENTHS
+    for _ in range(max(1, reports // people)):
+        crowd = [somebody(server, Meter(0)) for _ in range(people)]
+        for tenth, share in enumerate(shares()):
+            before = cpu_seconds(pids)
+            await asyncio.gather(*(one.do(share) for one in crowd))
+            spent[tenth] += cpu_seconds(pids) - before
+            acts[tenth] += len(share) * people
+        for one in crowd:
+            del server.chats[one.chat.id]
+    return [1000 * cpu / count if count else 0.0 for cpu, count in zip(spent, acts, strict=True)]
+
+
+def shares() -> list[Sequence[Act]]:
+    """The script in ten parts."""
+    return [ACTS[len(ACTS) * n // TENTHS : len(ACTS) * (n + 1) // TENTHS] for n in range(TENTHS)]

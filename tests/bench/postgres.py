@@ -66,5 +66,9 @@ class Postgres:
 
     def cpu(self) -> float:
         """CPU seconds of all its processes."""
+        return cpu_of(self.pids())
+
+    def pids(self) -> list[int]:
+        """Its processes."""
         pid = self._server.get_pid()
-        return 0.0 if pid is None else cpu_of(family(pid))
+        return [] if pid is None else family(pid)

@@ -16,14 +16,17 @@ from typing import Any
 from tests.bench.noise import probe
 from tests.bench.postgres import Postgres
 from tests.bench.prepare import write_profile
-from tests.bench.processes import OURS, USUAL, StubProcess, cpu_of, ended, peak_mb, started, stub
+from tests.bench.processes import OURS, USUAL, StubProcess, ended, peak_mb, started, stub
 from tests.bench.results import Results, out
-from tests.bench.script import ACTS, TOKEN
+from tests.bench.script import TOKEN
 
 SECRET = "bench-secret"  # pragma: allowlist secret
 WARM_UP = 20.0
-REPORTS = {1: 5, 50: 100, 500: 500}
-"""How many reports a run has, by people at once; the time limit may end it before."""
+TENTHS_OF = 5
+"""Reports at least of which it is told what each tenth costs."""
+REPORTS = {1: 10, 50: 250, 500: 1000}
+"""How many reports a run has, by people at once: whole ones, several of each person's place, so that the middle of the
+run has every act in it."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +35,15 @@ class Subject:
 
     name: str
     usual: str = ""
+    way: str = ""
+    """Word to the usual bot."""
     postgres: bool = False
     workers: int = 1
 
 
 SUBJECTS = (
-    Subject("ptb", usual="usual_ptb"),
+    Subject("ptb-aside", usual="usual_ptb", way="aside"),
+    Subject("ptb-in-turn", usual="usual_ptb", way="in-turn"),
     Subject("aiogram", usual="usual_aiogram"),
     Subject("ours-sqlite"),
     Subject("ours-pg-1", postgres=True),
@@ -84,13 +90,11 @@ class Speed:
             async with self.bots(subject, home, database) as (world, bots):
                 pids = [bot.pid for bot in bots]
                 await world.order(people=2, reports=2 * subject.workers, seconds=WARM_UP)
-                before, kept = cpu_of(pids), server.cpu() if server is not None else 0.0
-                seen = await world.order(
-                    people=people, reports=reports, seconds=self._seconds, distance=distance / 1000
-                )
-                row |= seen | {"cpu": cpu_of(pids) - before, "peak_mb": peak_mb(pids)}
-                if subject.postgres and server is not None:
-                    row["server_cpu"] = server.cpu() - kept
+                measured = {"cpu": pids, "server_cpu": server.pids() if database and server is not None else []}
+                order = {"people": people, "distance": distance / 1000, "seconds": self._seconds}
+                row |= await world.order(**order, reports=reports, pids=measured)
+                row |= {"peak_mb": peak_mb(pids)}
+                row |= await world.order(**order, reports=max(people, TENTHS_OF), tenths=pids)
         finally:
             shutil.rmtree(home, ignore_errors=True)
             if database and server is not None:
@@ -110,7 +114,8 @@ class Speed:
             try:
                 if subject.usual:
                     module = f"tests.bench.{subject.usual}"
-                    bots.append(await started(USUAL, module, world.base, str(home), stderr=DEVNULL))
+                    words = [world.base, str(home), *filter(None, [subject.way])]
+                    bots.append(await started(USUAL, module, *words, stderr=DEVNULL))
                 else:
                     await self._ours(world.base, home, database, ports, bots)
                 yield world, bots
@@ -169,8 +174,7 @@ async def is_up(port: int) -> None:
             await asyncio.sleep(0.1)
 
 
-def per_report(row: dict[str, Any], what: str) -> float:
-    """So much of it for each report; runs that the time limit ended count the acts that were done."""
-    amount: float = row.get(what, 0.0)
-    reports: float = max(1e-9, row["acts"] / len(ACTS))
-    return amount / reports
+def per_update(row: dict[str, Any], what: str) -> float:
+    """So much of it for each update, between a tenth and nine tenths of the run."""
+    acts: int = max(1, row["middle_acts"])
+    return float(row.get(f"middle_{what}", 0.0)) / acts

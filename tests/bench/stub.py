@@ -19,7 +19,7 @@ import aiohttp
 from aiohttp import web
 from PIL import Image
 
-from tests.bench.people import Chat, People
+from tests.bench.people import Chat, People, tenths
 from tests.bench.script import GROUP, TOKEN, USERNAME
 
 Json = dict[str, Any]
@@ -28,6 +28,11 @@ ME: Json = {
     "can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False,
     "can_connect_to_business": False, "has_main_web_app": False,
 }  # fmt: skip
+GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
+OF_A_CHAT: Json = {
+    "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": dict.fromkeys(GIFTS, False),
+}  # fmt: skip
+"""What the real server tells of every chat."""
 LIMIT = 100
 
 
@@ -133,6 +138,10 @@ class Stub:
             return self._shown(given, None if method.startswith("send") else int(given["message_id"]))
         if method == "editmessagereplymarkup":
             return self._chat(given).message(self.head(int(given["chat_id"]), int(given["message_id"])))
+        if method == "getchat":
+            return {"id": GROUP, "type": "group", "title": "Education", **OF_A_CHAT}
+        if method == "getchatmember":
+            return {"status": "member", "user": ME}
         if method == "getwebhookinfo":
             return {"url": next(iter(self._webhooks), ""), "has_custom_certificate": False, "pending_update_count": 0}
         if method == "getfile":
@@ -205,8 +214,16 @@ def told() -> Iterator[Json]:
         yield json.loads(line)
 
 
+async def seen(stub: Stub, order: Json) -> Json:
+    """What was seen of one order; with `tenths` only what they cost."""
+    if "tenths" in order:
+        return {"tenths": await tenths(stub, order["people"], order["reports"], order["tenths"])}
+    return await People(stub, order["people"], order["reports"], order["seconds"], order.get("pids", {})).report()
+
+
 async def main(webhooks: tuple[str, ...], secret: str) -> None:
-    """Serve; for every order {people, reports, seconds, distance} let so many people report, and say what was seen."""
+    """Serve; for every order {people, reports, seconds, distance, pids} let so many people report, and say what was
+    seen; for one with {tenths} what each tenth of a report cost."""
     stub = Stub(webhooks, secret)
     say(base=await stub.start())
     orders = told()
@@ -214,8 +231,7 @@ async def main(webhooks: tuple[str, ...], secret: str) -> None:
         while order := await asyncio.to_thread(next, orders, None):
             await asyncio.wait_for(stub.is_asked.wait(), 60)
             stub.distance = order.get("distance", 0.0)
-            people = People(stub, order["people"], order["reports"], order["seconds"])
-            say(**await people.report())
+            say(**await seen(stub, order))
     finally:
         await stub.stop()
 

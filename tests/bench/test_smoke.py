@@ -19,11 +19,16 @@ async def test_a_report_goes_through_ours_and_stands_in_the_table(tmp_path: Path
     results = Results(tmp_path / "results.jsonl")
     ours = next(subject for subject in SUBJECTS if subject.name == "ours-sqlite")
     row = await Speed(results, tmp_path, seconds=60).measure(ours, 1, None, reports=1)
-    assert (row["reports"], row["stuck"], row["alerts"]) == (1, 0, 1)
+    assert (row["reports"], row["stuck"], row["cut_off"], row["alerts"]) == (1, 0, 0, 1)
+    assert row["middle_acts"] == 15  # of eighteen, from the second on and up to the seventeenth
+    assert row["middle_cpu"] > 0
+    assert [cost > 0 for cost in row["tenths"]] == [True] * 10
     page = tmp_path / "page.md"
     page.write_text(PAGE, "utf-8")
     write_tables(results, page)
-    assert "ours, SQLite" in page.read_text("utf-8")
+    told = page.read_text("utf-8")
+    assert told.count("ours, SQLite") == 2
+    assert "by tenth of a report" in told
 
 
 async def test_generated_cases_are_read_like_any_others(tmp_path: Path) -> None:

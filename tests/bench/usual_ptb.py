@@ -1,9 +1,11 @@
 """(a) The intake as bots on python-telegram-bot usually are: ConversationHandler, PicklePersistence, aiosqlite.
 
 Written as its examples are: one state per question, answers in user_data, buttons edited in place. Run with
-`python -m tests.bench.usual_ptb BASE FOLDER`.
+`python -m tests.bench.usual_ptb BASE FOLDER aside` for (a1), whose handlers run beside each other (`block=False`), and
+with `in-turn` for (a2), which handles one update after the other (`block=True`).
 """
 
+import asyncio
 import sys
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from telegram.ext import (
     ConversationHandler,
     MessageHandler,
     PicklePersistence,
+    TypeHandler,
     filters,
 )
 
@@ -129,6 +132,12 @@ async def send(update: Update, context: Context) -> int:
     return ConversationHandler.END
 
 
+async def come_again(update: Update, context: Context) -> None:
+    """The person was quicker than the end of the handler before: the update goes to the end of the queue."""
+    await asyncio.sleep(0.001)
+    await context.update_queue.put(update)
+
+
 def states() -> dict[object, list[Any]]:
     """A state per question, then photo and review."""
     asked: dict[object, list[Any]] = {
@@ -139,10 +148,11 @@ def states() -> dict[object, list[Any]]:
             asked[at].append(MessageHandler(filters.TEXT & ~filters.COMMAND, story))
     asked[PHOTO] = [MessageHandler(filters.PHOTO, photo), CallbackQueryHandler(check, pattern="^check$")]
     asked[REVIEW] = [CallbackQueryHandler(send, pattern="^send$")]
+    asked[ConversationHandler.WAITING] = [TypeHandler(Update, come_again)]
     return asked
 
 
-def main(base: str, folder: str) -> None:
+def main(base: str, folder: str, way: str) -> None:
     """Until SIGTERM."""
     database = f"{folder}/usual.db"
 
@@ -158,6 +168,7 @@ def main(base: str, folder: str) -> None:
         fallbacks=[CommandHandler("start", start)],
         name="intake",
         persistent=True,
+        block=way == "in-turn",
     )
     application.add_handler(intake)
     application.run_polling()
