@@ -22,6 +22,7 @@ PREFIX = "TIPLINE_"
 TELEGRAM = "https://api.telegram.org"
 SECRETS = ("token", "webhook_secret")
 PROXIES = ("socks5", "socks4", "http")
+USUAL_PROFILE = "jiulongpo"
 LOG_FORMATS = ("json", "text")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 
@@ -78,7 +79,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     files_url: str = ""
     key_file: Path = Path()
-    profile: str = "jiulongpo"
+    profile: str = USUAL_PROFILE
     webhook_url: str = ""
     webhook_secret: SecretStr = Field(default=SecretStr(""), validate_default=True)
     webhook_secret_file: Path | None = None

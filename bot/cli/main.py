@@ -24,7 +24,7 @@ from bot.logs import configure_logs
 from bot.runtime.components import open_components, services_of
 from bot.runtime.opening import Opening
 from bot.runtime.operator_words import explained
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import USUAL_PROFILE, Settings, SettingsError, load_settings
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.links import invite_link
 from handlers.telegram.transport import AiohttpRequest
@@ -117,7 +117,7 @@ def heed_no_more_signals() -> None:
 def demo(
     port: Annotated[int, typer.Option(help="Port of the page.")] = 8090,
     home: Annotated[Path, typer.Option(help="Where the demo keeps its data; emptied first.")] = Path("var/demo"),
-    profile: Annotated[str, typer.Option(help="Which district: the name or path of a profile.")] = "jiulongpo",
+    profile: Annotated[str, typer.Option(help="Which district: the name or path of a profile.")] = USUAL_PROFILE,
 ) -> None:
     """Everything on this machine: a pretended Telegram with people, groups, a page, and a clock that can be moved."""
     from bot.cli.demo import run_demo  # noqa: PLC0415 - a tenth of the time to start, which `run` does not need

@@ -79,9 +79,9 @@ def find(name_or_path: str | FilePath) -> FilePath:
 
 
 def shipped_names() -> list[str]:
-    """Names of the profiles that ship."""
-    files = (path.stem for path in SHIPPED.glob("*.toml"))
-    return sorted({*files, *(path.parent.name for path in SHIPPED.glob(f"*/{INSIDE}"))})
+    """Names of the profiles that ship: those of one file, then those that are folders."""
+    files, folders = SHIPPED.glob("*.toml"), SHIPPED.glob(f"*/{INSIDE}")
+    return [*sorted(path.stem for path in files), *sorted(path.parent.name for path in folders)]
 
 
 def read(path: FilePath) -> dict[str, Any]:

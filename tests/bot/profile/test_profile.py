@@ -98,7 +98,7 @@ def test_all_faults_are_named_at_once(tmp_path: FilePath) -> None:
 
 
 def test_an_unknown_name_says_what_ships() -> None:
-    with pytest.raises(ProfileError, match="shipped are: demo, jiulongpo"):
+    with pytest.raises(ProfileError, match="shipped are: demo, jiulongpo, harbour"):
         load_profile("atlantis")
 
 
