@@ -190,11 +190,12 @@ def _handed_over(context: RenderContext, locale: str, case: Case) -> list[str]:
 
 
 def _left(context: RenderContext, locale: str, case: Case) -> list[str]:
-    """Why parts and tasks were left when the case was closed, or are to be."""
+    """Why parts and tasks were left when the case was closed, or are to be; and who elsewhere has taken it."""
     ending = case.closing or case.proposal
-    if ending is None or not ending.reason:
+    if ending is None:
         return []
-    return [f"{context.text('staff-story-left', locale)}\n{quoted(ending.reason)}"]
+    said = {"staff-story-left": ending.reason, "staff-story-receipt": ending.receipt}
+    return [f"{context.text(key, locale)}\n{quoted(words)}" for key, words in said.items() if words]
 
 
 def _replies(context: RenderContext, locale: str, replies: Sequence[Reply]) -> list[str]:

@@ -125,6 +125,10 @@ staff-close-goes-on = Goes on with the child: { $agency }
 staff-close-looks-again = The lead looks again on { $at }.
 staff-close-undone = Parts or tasks are left undone. Why stands with the case: /open_{ $number }
 staff-story-left = <b>Left undone at the closing</b>
+staff-close-receipt = <b>Close case { $number }</b>
+    Another district takes it over only when somebody there has said so. Please write which agency there has it, who took it, and their number.
+staff-story-receipt = <b>Taken over elsewhere by</b>
+error-receipt-needed = Please write who in the other district has taken the case, and under which number.
 
 staff-history-brought_in = brought in
 staff-history-transfer_proposed = another agency asked to lead

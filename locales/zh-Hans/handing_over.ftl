@@ -125,6 +125,10 @@ staff-close-goes-on = 继续负责孩子的单位：{ $agency }
 staff-close-looks-again = 主办单位将于 { $at } 回访。
 staff-close-undone = 有工作或任务没有完成，原因随案保存：/open_{ $number }
 staff-story-left = <b>结案时未完成的原因</b>
+staff-close-receipt = <b>案件 { $number } 结案</b>
+    对方确认接收后才算移交。请写明对方单位、接收人和对方编号。
+staff-story-receipt = <b>已由外区接收</b>
+error-receipt-needed = 请写明外区由谁接收、编号是多少。
 
 staff-history-brought_in = 请其协办
 staff-history-transfer_proposed = 请其他单位接手主办

@@ -200,6 +200,8 @@ class Closing:
     """The body that goes on with a child who is not safe."""
     look_again_at: datetime | None = None
     """When the lead looks again whether the child is safe."""
+    receipt: str = ""
+    """Who elsewhere has taken a case that belongs there, and under which number; sealed at rest."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from bot.domain.cases.case import Case, CaseState, ClockKind, Closing, next_vers
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import PersonKey
 
+REFERRED = "referred_out"
+"""The outcome of a case that belongs to another district: it ends once somebody there has taken it."""
 SAFE = ("yes", "plan", "no")
 """Whether the child is safe when a case is closed."""
 
@@ -25,6 +27,8 @@ def propose_close(case: Case, closing: Closing) -> Case:
     if closing.agency != case.lead:
         raise NotAllowed
     _refuse_early_end(case, closing)
+    if closing.outcome == REFERRED and not closing.receipt.strip():
+        raise IllegalStep("receipt-needed")
     return next_version(replace(case, proposal=closing))
 
 

@@ -22,6 +22,7 @@ from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Values, Words, fo
 from bot.usecases.casework.shown_messages import approval_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
+RECEIPT = "receipt"
 AGAIN = ("7", "14", "30", "90")
 """Days after which the lead looks again."""
 
@@ -66,6 +67,7 @@ async def propose(act: CaseAct, values: Values) -> Sentence:
         str(values.get(WORDS) or ""),
         goes_on=AgencyKey(str(body)) if body else None,
         look_again_at=act.now + timedelta(days=int(str(again))) if again else None,
+        receipt=str(values.get(RECEIPT) or "") if is_referred(values) else "",
     )
     case = rules.propose_close(was, closing)
     await keep_step(act, case, "close_proposed", was.lead)
@@ -115,11 +117,17 @@ def is_unsafe(values: Values) -> bool:
     return values.get("safe") == "no"
 
 
+def is_referred(values: Values) -> bool:
+    """The case belongs elsewhere: whoever took it there is named."""
+    return values.get("outcome") == rules.REFERRED
+
+
 STEPS = (
     Choice("outcome", outcomes, texts="outcome-"),
     Choice("safe", safety),
     Choice("again", one_of(AGAIN), when=has_plan),
     Choice("body", bodies_that_go_on, texts=AGENCY, when=is_unsafe),
+    Words("receipt", when=is_referred, key=RECEIPT),
     Words("why", asked=is_undone),
 )
 CLOSE = form("close", Action.CLOSE, STEPS, propose, rehearse=rehearse, preview=True)

@@ -72,6 +72,8 @@ class Words:
     name: str
     when: Callable[[Values], bool] = always
     asked: Callable[[CaseAct], bool] = in_every_case
+    key: str = WORDS
+    """Under which name the words lie on the desk."""
 
 
 Step: TypeAlias = Choice | Words
@@ -154,7 +156,8 @@ class Form:
 
     def written(self, step: str, words: str) -> dict[str, Fact]:
         """What typed words put on the desk."""
-        return {WORDS: words}
+        here = self.step(step)
+        return {here.key if isinstance(here, Words) else WORDS: words}
 
     def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
         """What is shown at this step: `name` is how the step is called in the row and in its text."""
