@@ -33,6 +33,7 @@ from bot.usecases.casework import (
 )
 from bot.usecases.groups import agreeing, language
 from bot.usecases.oversight import audit, drills, lists, numbers, quarantine, reminding, unlock
+from bot.usecases.reporting import staff_intake
 from bot.usecases.retention import closed_cases
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
@@ -95,6 +96,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(desk.Tap(recusal.RECUSE, "who"), button=b.RecuseWho),
     Verb(desk.AnyForm(desk.tap), button=b.DeskTap),
     Verb(desk.AnyForm(desk.finish), button=b.DeskDone),
+    # What was told to staff
+    Verb(staff_intake.begin, "intake", words=words.nothing),
     # Lists and numbers
     Verb(lists.list_cases, "cases", b.CasesPage, words.filters_of_cases),
     Verb(lists.show_case, "case"),

@@ -12,6 +12,7 @@ from handlers.officer import (
     views_reopening,
     views_sealed_files,
     views_second_factor,
+    views_staff_intake,
     views_talks,
     views_tasks,
 )
@@ -64,6 +65,7 @@ ALL = (
     .join(views_reopening.VIEWS)
     .join(views_sealed_files.VIEWS)
     .join(views_second_factor.VIEWS)
+    .join(views_staff_intake.VIEWS)
     .join(views_audit.VIEWS)
     .join(views_delivery.VIEWS)
     .join(views_drills.VIEWS)

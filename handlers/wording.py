@@ -20,6 +20,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "child": ("-child",),
     "friend": ("-friend", "-child"),
     "peer": ("-peer", "-teen"),
+    "staff": ("-staff",),
 }
 """Voice -> endings of the texts that speak in it, the fitting one first; a text without any serves everybody."""
 

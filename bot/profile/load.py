@@ -30,7 +30,7 @@ from bot.domain.second_factor import LockKind, LockPolicy
 from bot.domain.urgency import Urgency
 from bot.profile.demo_names import DemoTable
 from bot.profile.files import Layer, ProfileError, layers, whole
-from bot.profile.older import NAMED_ALL, as_today
+from bot.profile.older import NAMED_ALL, as_today, with_staff_order
 from bot.profile.own_texts import Texts, laid_over, own_texts
 from bot.profile.text_faults import faults_of_texts
 from bot.profile.validate import faults_of
@@ -274,7 +274,7 @@ class _Profile(_Table):
         lists = {"harms": self.harms, "areas": self.areas}
         return Questionnaire(
             questions={question.id: question.value(lists) for question in self.question},
-            order=self.order,
+            order=with_staff_order(self.order),
             groups=tuple((group.name, _conditions(group.when)) for group in self.group),
             keywords={name: tuple(word.casefold() for word in words) for name, words in self.keywords.items()},
             required=self.minimum.required,

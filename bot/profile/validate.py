@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from bot.domain.cases.case import Flag
+from bot.domain.intake.facts import paths
 from bot.domain.intake.report import Path
 from bot.domain.people import OVERSIGHT
 from bot.domain.profile import Condition, Policy, Profile, Question, QuestionKind, Questionnaire
 from bot.domain.urgency import Urgency
+from bot.profile.older import NOT_OF_A_CALLER
 
 OUTSIDE = frozenset({"known:repeat", "media:kept", "media:refused", "media:restricted", "media:sealed"})
 """Facts that do not come from an answer."""
@@ -26,6 +28,11 @@ NOT_FOR_CHILDREN = ("person", "reporter_name", "contact_phone")
 """SG07: never asked under 14."""
 KEY_HOLDERS = ("police", "supervising")
 """Whose keys open what is sealed, both together."""
+NOT_NEEDED = {
+    Path.ADULT: frozenset({"age_reporter"}),
+    Path.STAFF: frozenset({"age_reporter"}) | NOT_OF_A_CALLER,
+}
+"""Questions of the skeleton that a path does without."""
 NUMBERS = ("police", "ambulance", "youth", "psychological")
 CHOICES = (QuestionKind.ONE, QuestionKind.MANY, QuestionKind.INFO)
 
@@ -163,22 +170,23 @@ def _orders(asked: Questionnaire) -> Iterator[str]:
         place = f"order.{path.value}"
         yield from (f"{place}: no question {name}" for name in order if name not in asked.questions)
         yield from (f"{place}: {name} is given twice" for name in sorted({n for n in order if order.count(n) > 1}))
-        needed = {*SKELETON, *asked.required} - ({"age_reporter"} if path is Path.ADULT else set())
+        needed = {*SKELETON, *asked.required} - NOT_NEEDED.get(path, frozenset())
         yield from (f"{place}: {name} is missing" for name in sorted(needed - set(order)))
-        if order[:1] != ("start",):
+        if path is not Path.STAFF and order[:1] != ("start",):
             yield f"{place}: must begin with start"
         if not set(order) & set(asked.one_of):
             yield f"{place}: none of minimum.one_of is asked"
         yield from (f"{place}: {name} can never be asked" for name in _unreachable(asked, path))
     yield from (f"question {name}: in no order" for name in asked.questions if name not in used)
-    child = asked.order.get(Path.CHILD, ())
+    child, staff = asked.order.get(Path.CHILD, ()), asked.order.get(Path.STAFF, ())
+    yield from (f"order.staff: {name} is for who reports here" for name in sorted(NOT_OF_A_CALLER & set(staff)))
     yield from (f"order.child: {name} is not asked under 14 (SG07)" for name in NOT_FOR_CHILDREN if name in child)
 
 
 def _unreachable(asked: Questionnaire, path: Path) -> Iterator[str]:
     """Questions of a path whose condition needs what no earlier question of the path can give; words found in free text
     call for none (SG03)."""
-    possible = {f"path:{path.value}", *OUTSIDE}
+    possible = {*paths(path), *OUTSIDE}
     for name in asked.order.get(path, ()):
         question = asked.questions.get(name)
         if question is None:

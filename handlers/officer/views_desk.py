@@ -11,6 +11,7 @@ from bot.domain.cases.questions import waiting
 from bot.domain.cases.talks import to_be_held
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import Addition, Report
+from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.cases import CloseApproval, DeskShown, Story, StoryFiles, StoryKeys
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
@@ -71,7 +72,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
         + _replies(context, locale, replies)
     )
     for report, at in zip(reports[-1:], until, strict=True):
-        key = f"staff-story-contact-{report.contact.value}"
+        key = "staff-story-entered" if is_entered(report) else f"staff-story-contact-{report.contact.value}"
         parts.append(
             context.text(key, locale) if at is None else context.text("staff-story-may-write", locale, until=at)
         )

@@ -13,7 +13,7 @@ from bot.domain.people import Visitor
 from bot.usecases.reporting import words_beside_commands as beside_talk
 from bot.usecases.services import Services, say
 from handlers.reporter.command_words import LINK, are_words, beside
-from handlers.reporter.contact import is_code, on_follow, on_told, tell
+from handlers.reporter.contact import is_code, is_staff, on_follow, on_told, tell
 from handlers.telegram.context import Context
 from handlers.telegram.message_parts import piece_of
 
@@ -78,12 +78,7 @@ async def on_stranger(update: Update, context: Context) -> None:
     staff, words beside it in private are told like any others."""
     message = update.effective_message
     is_written = update.callback_query is None and message is not None and message.chat.type == Chat.PRIVATE
-    if message is None or not is_written or not has_words(message, context) or await _is_staff(update, context):
+    if message is None or not is_written or not has_words(message, context) or await is_staff(update, context):
         await say(context.services(update))
         return
     await on_told(update, context, piece_of(message, message.text or ""))
-
-
-async def _is_staff(update: Update, context: Context) -> bool:
-    agent = await context.agent(update)
-    return bool(agent.agencies or agent.heads or agent.supervisor or agent.admin or agent.auditor)

@@ -1,6 +1,7 @@
 """Safe contact in the private chat: receipt codes, coming back with one, a chat that is cleared by itself."""
 
 from datetime import datetime
+from functools import partial
 
 from telegram import Update
 
@@ -24,7 +25,14 @@ async def on_follow(update: Update, context: Context) -> None:
     if message is None or not is_code(words):
         await follow_up.ask(line, visitor, now)
         return
-    await follow_up.come(line, visitor, code, MessageId(message.message_id), now)
+    belongs = partial(is_staff, update, context)
+    await follow_up.come(line, visitor, code, MessageId(message.message_id), now, belongs=belongs)
+
+
+async def is_staff(update: Update, context: Context) -> bool:
+    """Whether the account is one of the staff."""
+    agent = await context.agent(update)
+    return bool(agent.agencies or agent.heads or agent.supervisor or agent.admin or agent.auditor)
 
 
 def is_code(words: str) -> bool:
@@ -36,7 +44,8 @@ async def on_told(
     update: Update, context: Context, piece: Piece, *, place: Place | None = None, phone: Phone | None = None
 ) -> None:
     """Words, a place or a phone: a code or an addition where one is awaited, else something told."""
-    await tell(context.services(update), context.visitor(update), piece, context.now(), place=place, phone=phone)
+    line, visitor, belongs = context.services(update), context.visitor(update), partial(is_staff, update, context)
+    await tell(line, visitor, piece, context.now(), place=place, phone=phone, belongs=belongs)
 
 
 async def tell(
@@ -47,13 +56,14 @@ async def tell(
     *,
     place: Place | None = None,
     phone: Phone | None = None,
+    belongs: follow_up.Belongs | None = None,
 ) -> None:
     """The same for a line that the update may not be bound to."""
     if await writing.write(services, visitor, piece, now, place=place, phone=phone):
         return
     code = numbers_in(piece.text, WORDS)
     seems = code is not None or seems_code(piece.text)
-    if not await follow_up.hear(services, visitor, piece, code, now, seems_code=seems):
+    if not await follow_up.hear(services, visitor, piece, code, now, seems_code=seems, belongs=belongs):
         await writing.write(services, visitor, piece, now, place=place, phone=phone, is_told=True)
 
 

@@ -7,6 +7,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.danger import in_lane, is_left_alone, promised_by, sent_by
 from bot.domain.ids import CaseNumber, PersonKey
 from bot.domain.intake.report import Draft, Report
+from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.in_chat import HelpCard
 from bot.domain.notices.screens import BeginAgain, HideChoice, Resume
 from bot.domain.notices.to_reporters import DangerSent, LeftAlone
@@ -35,7 +36,7 @@ async def help_card(context: RenderContext, row: OutboxRow, said: HelpCard) -> R
     if draft is None or not in_lane(draft) or row.notice.slot is None:
         return Rendered(text)
     keys = may_write_row(words, may_write_key(draft))
-    if draft.case is not None:
+    if draft.case is not None and not is_entered(draft):
         keys += ((Key(words("button-five-words"), pack(b.FiveWords())),),)
     return Rendered("\n\n".join([text, *await _standing(context, words, draft)]), keys)
 
@@ -52,7 +53,7 @@ async def _standing(context: RenderContext, words: Words, draft: Draft) -> list[
         return [words("lane-waits", until=until)] if until is not None else []
     alert = await alert_line(context, words, draft.number)
     told = words("passed-on", number=draft.number)
-    thanks = [words("lane-thanks")] if words.voice != "adult" else []
+    thanks = [words("lane-thanks")] if words.voice not in {"adult", "staff"} else []
     return [*thanks, "\n".join([told, *([alert] if alert else [])])]
 
 

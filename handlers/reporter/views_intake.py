@@ -103,11 +103,12 @@ def safety(words: Words) -> Row:
 
 
 async def question(context: RenderContext, row: OutboxRow, said: screens.Question) -> Rendered:
-    """One question with its buttons; a place or a phone can be shared by a button of its own."""
+    """One question with its buttons; a place or a phone can be shared by a button of its own, but not by staff: it
+    would be theirs, and not the caller's."""
     words = Words(context, row, said.voice)
     asked_for = context.profile.questionnaire.questions[said.question]
     parts = [*words.notes(said), *_asked(words, said, asked_for), *words.below(said)]
-    ask, label = ("", "") if said.same else ASKS.get(asked_for.kind, ("", ""))
+    ask, label = ("", "") if said.same or said.voice == "staff" else ASKS.get(asked_for.kind, ("", ""))
     return Rendered(
         "\n\n".join(part for part in parts if part),
         _question_keys(words, said, asked_for),
@@ -292,7 +293,7 @@ async def change(context: RenderContext, row: OutboxRow, said: screens.ChangeCho
         return None
     names = [q.id for q in asked(context.profile.questionnaire, draft.path, draft.answers, draft.media)]
     given = [name for name in names if draft.answer(name) is not None and name != "next_steps"]
-    keys = [Key(context.text(f"heading-{name}", row.locale), pack(b.Change(name))) for name in given]
+    keys = [Key(words(f"heading-{name}"), pack(b.Change(name))) for name in given]
     rows = in_rows(keys, 2, lambda key: key.text)
     return Rendered(words("review-which"), (*rows, (words.key("back", b.Review("check")),), safety(words)))
 

@@ -26,7 +26,7 @@ ASKED = "canned-need_more"
 SUPERVISING = "supervising"
 """Stands for the number of the body with this role."""
 OTHERS_TO_CALL = {"adult": ("city", SUPERVISING), "teen": ("youth", "city"), "child": ("youth", "psychological")}
-OTHERS_TO_CALL |= {"friend": OTHERS_TO_CALL["child"], "peer": OTHERS_TO_CALL["teen"]}
+OTHERS_TO_CALL |= {"staff": OTHERS_TO_CALL["adult"], "friend": OTHERS_TO_CALL["child"], "peer": OTHERS_TO_CALL["teen"]}
 """Names of numbers that somebody may call who does not want to wait, by to whom we speak; those of the profile."""
 
 

@@ -9,6 +9,7 @@ from bot.domain.notices.oversight import AgencyLine, AgencyList, CaseList, CaseS
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from handlers.officer.buttons import CasesPage
+from handlers.officer.views_staff_intake import came_by
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
@@ -64,6 +65,7 @@ async def case_status(context: RenderContext, row: OutboxRow, said: CaseStatus) 
     """/case NUMBER: everything about the handling, nothing of the story."""
     locale = row.locale
     parts = [case_line(context, locale, said), context.text("staff-received-at", locale, at=said.received_at)]
+    parts += came_by(context, locale, said.channel)
     parts += [rules_line(context, locale, said.rules)] if said.rules else []
     parts += [listed(context, locale, "staff-flag", said.flags)] if said.flags else []
     parts += link_lines(context, locale, said.links)

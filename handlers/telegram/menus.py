@@ -23,9 +23,10 @@ from handlers.telegram.rendered import Text
 from handlers.telegram.split import plain
 
 ON_CASES = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "recuse", "seal", "files")
-OFFICER = (*ON_CASES, "cases", "case", "overdue")
+OFFICER = (*ON_CASES, "intake", "cases", "case", "overdue")
 LISTS = ("cases", "case", "overdue", "agencies", "stats")
-SUPERVISOR = (*LISTS, "remind", "quarantine", "audit", "keep", "erase", "newcode", "newgroup", "help", "language")
+OVERSEEING = ("remind", "quarantine", "audit", "keep", "erase", "newcode", "newgroup")
+SUPERVISOR = (*LISTS, "intake", *OVERSEEING, "help", "language")
 AUDITOR = ("overdue", "agencies", "stats", "help", "language")
 REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "privacy", "stop")
 GROUP = ("take", "notours", "cases", "case", "overdue", "agencies", "stats", "language")

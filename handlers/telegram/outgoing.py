@@ -162,7 +162,7 @@ class Outgoing:
         """Whether it fits into one message with inline keys only."""
         rendered = self._rendered
         return len(self._components) == 1 and not (
-            rendered.files or rendered.picture or rendered.ask or rendered.remove_keyboard
+            rendered.files or rendered.picture or rendered.page or rendered.ask or rendered.remove_keyboard
         )
 
     async def _edit(self, old: MessageId) -> bool | None:
@@ -204,8 +204,8 @@ class Outgoing:
         for attachment in self._rendered.files:
             await self._send_file_or_say_so(attachment)
         await self._prepare_keyboard()
-        if self._rendered.picture:
-            await self._send_picture()
+        if self._rendered.picture or self._rendered.page:
+            await self._send_made()
             return
         for part in self._components[:-1]:
             await self._send_text(part, None)
@@ -250,13 +250,17 @@ class Outgoing:
             log.error("markup_refused", kind=self._row.notice.kind)
             await call(without_markup(text), None)
 
-    async def _send_picture(self) -> None:
-        picture, keys = InputFile(self._rendered.picture, filename="code.png"), inline_keyboard(self._rendered.keys)
+    async def _send_made(self) -> None:
+        """A picture or a page that was made for this message."""
+        rendered, keys = self._rendered, inline_keyboard(self._rendered.keys)
+        made: dict[str, Any] = {"document": InputFile(rendered.page, filename="page.html")}
+        if rendered.picture:
+            made = {"photo": InputFile(rendered.picture, filename="code.png"), "has_spoiler": True}
+        send: Callable[..., Awaitable[Message]] = self._bot.send_photo if rendered.picture else self._bot.send_document
 
         async def call(words: str, mode: str | None) -> None:
-            details: dict[str, Any] = {"caption": words, "parse_mode": mode, "reply_markup": keys}
-            details |= {"has_spoiler": True}
-            await self._new(lambda shared: self._bot.send_photo(self._row.chat, picture, **details, **shared))
+            details = made | {"caption": words, "parse_mode": mode, "reply_markup": keys}
+            await self._new(lambda shared: send(self._row.chat, **details, **shared))
 
         await self._worded(self._rendered.text, call)
 

@@ -10,11 +10,14 @@ from bot.domain.intake.report import Report
 from storage.cases.reports import Reports
 from storage.crypto.vault import Label
 from storage.database.values import Shape
-from storage.people.tables import followers, receipts
+from storage.people.tables import followers, handed_words, receipts
 from storage.session import Session
 
 FOLLOWER: Shape[Follower] = Shape(Follower)
 NEW = insert(receipts)
+HANDED = insert(handed_words)
+BY_HANDED = select(handed_words).where(handed_words.c.code == bindparam("code"))
+TAKEN = delete(handed_words).where(handed_words.c.code == bindparam("code"))
 BY_CODE = select(receipts).where(receipts.c.code == bindparam("code"))
 OF_PERSON = select(followers.c.sealed).where(followers.c.person == bindparam("person"))
 
@@ -36,6 +39,22 @@ class Receipts:
         if row is None or not self._session.is_genuine(receipts, row):
             return None
         return await self.report(ReportId(row.report))
+
+    async def hand(self, mark: str, report: ReportId, at: datetime) -> None:
+        """This code was handed to a caller: it opens only its own replacement."""
+        row = {"code": mark, "report": report, "made_at": at}
+        await self._session.change(HANDED, self._session.coded(handed_words, row))
+
+    async def handed(self, mark: str) -> Report | None:
+        """The report of a code that was handed to its caller and has not been replaced yet."""
+        row = await self._session.row(BY_HANDED, {"code": mark})
+        if row is None or not self._session.is_genuine(handed_words, row):
+            return None
+        return await self.report(ReportId(row.report))
+
+    async def replaced(self, mark: str) -> bool:
+        """The code that was handed over opens nothing any more; False when somebody was quicker."""
+        return bool(await self._session.change(TAKEN, {"code": mark}))
 
     async def report(self, report: ReportId) -> Report | None:
         """A report by its id; None when there is none (any more)."""

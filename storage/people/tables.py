@@ -69,6 +69,17 @@ receipts = Table(
 )
 
 
+handed_words = Table(
+    "handed_words",
+    metadata,
+    Column("code", Mark, primary_key=True),
+    Column("report", Key, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("made_at", Moment, nullable=False),
+    row_code(),
+    info=bound("code", "report"),
+)
+
+
 followers = Table(
     "followers",
     metadata,

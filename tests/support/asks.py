@@ -52,6 +52,7 @@ COMMANDS: dict[str, list[Ask]] = {
     "close": [Ask("/close 1", case=(A.CLOSE,))],
     "approve": [Ask("/approve 1", case=(A.APPROVE,))],
     "recuse": [Ask("/recuse 1", case=(A.RECUSE,))],
+    "intake": [Ask("/intake", (A.INTAKE,))],
     "cases": [Ask("/cases", (A.LIST,))],
     "case": [Ask("/case 1", (A.STATE,), (A.SUMMARY,))],
     "overdue": [Ask("/overdue", (A.OVERDUE,))],

@@ -17,7 +17,9 @@ from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.intake.report import Answer, Path, Piece
 
-OWN = frozenset({"organisation", "post", "work_phone", "contact_phone", "reporter_name"})
+TO_CALL_BACK = "caller_phone"
+"""What a caller gave to staff, who said with the question that the lead and the supervising body see it."""
+OWN = frozenset({"organisation", "post", "work_phone", "contact_phone", "reporter_name", TO_CALL_BACK})
 """Questions that ask who is reporting, and how to reach them outside of the chat (Q06, Q20, Q21)."""
 NAMES = frozenset({"post", "work_phone", "reporter_name"})
 """Those by which an adult has named themselves. A private number beside Q20 is for being reached, and names nobody."""
@@ -104,11 +106,13 @@ def identity_of(path: Path, answers: Sequence[Answer]) -> Identity:
     """The part of the answers that is kept apart, and the level that the person chose by giving it.
 
     Q21 says what a name is given for (only police and supervising body see it, unless you allow more), so a name makes
-    it confidential and never more. Children are not asked for one: they are hidden.
+    it confidential and never more. Children are not asked for one: they are hidden. A caller who left a number with
+    staff, to be called back by the lead, has let it be known to the lead.
     """
     own = tuple(a for a in answers if a.question in OWN and (a.pieces or a.phone is not None or a.options))
-    is_named = path is Path.ADULT and any(answer.question in NAMES for answer in own)
-    return Identity(Level.CONFIDENTIAL if is_named else Level.HIDDEN, own)
+    is_named = path.is_adult and any(answer.question in NAMES for answer in own)
+    level = Level.CONFIDENTIAL if is_named else Level.HIDDEN
+    return Identity(Level.NAMED if any(answer.question == TO_CALL_BACK for answer in own) else level, own)
 
 
 def renewed(old: Identity, new: Identity) -> Identity:

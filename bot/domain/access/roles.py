@@ -121,6 +121,8 @@ class Action(StrEnum):
     AGENCIES = "agencies"
     NUMBERS = "numbers"
     GROUP_LANGUAGE = "group_language"
+    INTAKE = "intake"
+    """Enter what somebody told by phone, at a desk, by letter."""
 
 
 S = Standing
@@ -193,6 +195,7 @@ MATRIX: dict[Action, Right] = {
     Action.OVERDUE: row(COUNTED, "p o g", lock=True),
     Action.AGENCIES: row(COUNTED, "p o g"),
     Action.NUMBERS: row(COUNTED, "p o g"),
+    Action.INTAKE: row(LISTED, "p", lock=True),
     Action.GROUP_LANGUAGE: row({S.MEMBER, S.SUPERVISOR}, "g o"),
 }
 """Actions not named here, and standings not named in a row, are refused."""

@@ -301,6 +301,8 @@ class Case:
     talks: tuple[Talk, ...] = ()
     """Joint talks, oldest first; at most the last one is still to be held."""
     questions: tuple[Question, ...] = ()
+    channel: str = ""
+    """By which way it was told to staff, who entered it: an option of the profile; '' where its reporter wrote here."""
 
     @property
     def first_life(self) -> "Case | Life":

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.cases.case import Case
 from bot.domain.cases.deadlines import acknowledge_due
 from bot.domain.intake.questionnaire import is_danger, settled
-from bot.domain.intake.report import Contact, Draft, Report
+from bot.domain.intake.report import Contact, Draft, Path, Report
 from bot.domain.intake.unasked import goes_at
 from bot.domain.profile import Policy, Questionnaire
 from bot.domain.urgency import Urgency
@@ -72,6 +72,8 @@ def without_leave(draft: Draft) -> Draft:
 
 def has_refused(told: Draft | Report) -> bool:
     """Whether the person has said no, or that they do not know, to being written to (Q20): that ends what the button
-    has allowed (SG15)."""
+    has allowed (SG15). A caller whose words staff enter has no chat to be written to."""
+    if told.path is Path.STAFF:
+        return True
     answer = told.answer("contact")
     return answer is not None and bool({Contact.NO, Contact.UNKNOWN} & set(answer.options))

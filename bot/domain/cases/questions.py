@@ -54,7 +54,7 @@ def ask(
     """A question to the person who sent this report; under-18s get approved questions only. BadAnswer says what is
     wrong with own words; `told`: what the person has told, for a question states no other fact."""
     require_may_ask(case)
-    if not template and path is not Path.ADULT:
+    if not template and not path.is_adult:
         raise IllegalStep("approved-questions-only")
     if not template and (refusal := refusal_of(words, told)):
         raise BadAnswer(refusal)

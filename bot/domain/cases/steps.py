@@ -28,6 +28,7 @@ from bot.domain.intake.facts import age_band, area_of, harms_of
 from bot.domain.intake.media import is_withheld
 from bot.domain.intake.report import Report
 from bot.domain.intake.routing import Routing, route
+from bot.domain.intake.staff_intake import channel_of
 from bot.domain.intake.triage import Triage, triage
 from bot.domain.profile import Policy, Profile
 from bot.domain.urgency import Urgency, most_urgent
@@ -73,6 +74,7 @@ def open_case(
         clocks=tuple(clocks),
         flags=_flags(found, routing, report),
         own_words=is_own_story(report),
+        channel=channel_of(report),
     )
 
 

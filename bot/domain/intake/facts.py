@@ -31,9 +31,11 @@ def path_of(answers: Sequence[Answer]) -> Path:
 
 def voice_of(told: Draft | Report) -> str:
     """To whom the words speak: adult, teen (14-17, of themselves), peer (14-17, of another), child (under 14, of
-    themselves), friend (under 14, of another)."""
+    themselves), friend (under 14, of another), staff (who enter what somebody told)."""
     start = told.answer("start")
     of_another = start is not None and "child_other" in start.options
+    if told.path is Path.STAFF:
+        return "staff"
     if told.path is Path.CHILD:
         return "friend" if of_another else "child"
     if told.path is Path.TEEN:
@@ -94,7 +96,7 @@ def _course(
     """
     given = dict(said)
     heard = {fact for fact in others if fact.startswith(WORDS)}
-    plain = {f"path:{path.value}", *(others - heard)}
+    plain = {*paths(path), *(others - heard)}
     facts, questions = _grouped(questionnaire, plain), []
     stale = False
     for name in questionnaire.order[path]:
@@ -108,6 +110,11 @@ def _course(
             plain |= set(given[name])
             stale = True
     return tuple(questions), _grouped(questionnaire, plain | heard)
+
+
+def paths(path: Path) -> frozenset[str]:
+    """The facts that say on which path the answers were given: what staff enter is an adult's report too."""
+    return frozenset({f"path:{path.value}"} | ({f"path:{Path.ADULT.value}"} if path.is_adult else set()))
 
 
 def _said(answer: Answer) -> Iterator[str]:
@@ -180,7 +187,10 @@ def area_of(report: Draft | Report) -> str:
 
 
 def contact_of(report: Draft | Report) -> Contact:
-    """Whether we may write first (Q20). UNKNOWN counts as no (SG15): not asked, not known, or at times never named."""
+    """Whether we may write first (Q20). UNKNOWN counts as no (SG15): not asked, not known, or at times never named.
+    Whoever told it to staff has no chat here."""
+    if report.path is Path.STAFF:
+        return Contact.NO
     answer = report.answer("contact")
     contact = Contact(answer.options[0]) if answer is not None and answer.options else Contact.UNKNOWN
     return Contact.UNKNOWN if contact is Contact.TIMES and not hours_of(report) else contact

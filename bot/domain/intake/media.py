@@ -78,7 +78,7 @@ def holding(policy: Policy, questionnaire: Questionnaire, draft: Draft) -> Holdi
     if policy.media_mode == SEAL:
         return Holding(MediaState.SEALED, MediaState.RESTRICTED)
     is_free = declared is not None and "no" in declared.options
-    is_managed = policy.media_mode == MANAGED and draft.path is Path.ADULT and is_free
+    is_managed = policy.media_mode == MANAGED and draft.path.is_adult and is_free
     return Holding(MediaState.RESTRICTED if is_managed else MediaState.REFUSED, MediaState.RESTRICTED)
 
 

@@ -17,7 +17,7 @@ from bot.domain.errors import (
     WrongKind,
 )
 from bot.domain.intake.facts import HELP, asked, facts_of, holds, path_of
-from bot.domain.intake.report import Answer, Draft, Piece
+from bot.domain.intake.report import Answer, Draft, Path, Piece
 from bot.domain.profile import Question, QuestionKind, Questionnaire
 
 LONGEST = 20_000
@@ -308,7 +308,8 @@ def _advance(questionnaire: Questionnaire, draft: Draft, answer: Answer, now: da
     was_complete = _first_open(questions_for(questionnaire, draft), draft) is None
     told = with_answer(draft, answer)
     trail = draft.trail if draft.changing else _trail(draft.trail, answer.question)
-    told = replace(told, path=path_of(told.answers), trail=trail, changed_at=now)
+    path = draft.path if draft.path is Path.STAFF else path_of(told.answers)
+    told = replace(told, path=path, trail=trail, changed_at=now)
     if draft.changing and not was_complete:
         return replace(told, at="", screen="review", chosen=(), changing=False)
     elsewhere = draft.at if draft.at != answer.question else ""

@@ -4,16 +4,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import CaseId, CaseNumber, DraftId, FileKey, ReporterToken, ReportId
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, DraftId, FileKey, ReporterToken, ReportId
 from bot.domain.intake.told import Extra, Origin, words_with
 
 
 class Path(StrEnum):
-    """Which wording and order a person gets (intake.md): adult, 14-17, or under 14."""
+    """Which wording and order a person gets (intake.md): adult, 14-17, under 14, or staff who enter what was told."""
 
     ADULT = "adult"
     TEEN = "teen"
     CHILD = "child"
+    STAFF = "staff"
+    """What somebody told to staff, who enter it: the questions of adults."""
+
+    @property
+    def is_adult(self) -> bool:
+        """Whether the answers are those of an adult."""
+        return self in {Path.ADULT, Path.STAFF}
 
 
 class Contact(StrEnum):
@@ -192,6 +199,8 @@ class Draft:
     """Which page of a long list of options is on screen; the next question begins with its first."""
     question: int = 0
     """While an addition is awaited: which question of the officers it answers; 0: none."""
+    typed_for: frozenset[AgencyKey] = field(default_factory=frozenset)
+    """Of a staff draft: the bodies that the typing officer belongs to."""
 
     @property
     def is_addition(self) -> bool:

@@ -20,6 +20,7 @@ from bot.domain.notices import (
     retention,
     screens,
     staff,
+    staff_intake,
     talks,
     tasks,
     to_reporters,
@@ -78,6 +79,8 @@ OfReporting: TypeAlias = (
     | in_chat.CleaningChoice
     | in_chat.CleaningSet
     | in_chat.Note
+    | staff_intake.WordsReplaced
+    | staff_intake.NotForStaff
 )
 OfCases: TypeAlias = (
     cases.Card
@@ -123,6 +126,9 @@ OfStaff: TypeAlias = (
     | staff.StaffJoined
     | staff.LockAsked
     | staff.LockClosed
+    | staff_intake.Entered
+    | staff_intake.WordsHanded
+    | staff_intake.EntryLeft
     | clocks.Digest
     | clocks.AlarmBegan
     | clocks.AlarmEnded

@@ -49,6 +49,7 @@ Sentence: TypeAlias = Literal[
     "staff-held-more",
     "staff-held-passed",
     "staff-held-passed-unseen",
+    "staff-intake-put-away",
     "staff-language-set",
     "staff-lead-done",
     "staff-leads-now",

@@ -43,6 +43,8 @@ class CaseStatus(CaseLine, Content, kind="case_status"):
     outcome: str | None = None
     history: tuple[HistoryEntry, ...] = ()
     links: tuple[CaseNumber, ...] = ()
+    channel: str = ""
+    """By which way it was told to staff."""
 
 
 @dataclass(frozen=True, kw_only=True)

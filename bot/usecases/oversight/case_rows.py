@@ -54,6 +54,7 @@ def case_status(
         outcome=case.closing.outcome if case.closing else None,
         history=tuple(HistoryEntry(at=one.at, action=one.action, agency=one.agency) for one in told(history)),
         links=tuple(links),
+        channel=case.channel,
         same_child=tuple(same_child),
     )
 

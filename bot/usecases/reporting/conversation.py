@@ -11,6 +11,7 @@ from bot.domain.intake.asides import STORY, fold_asides
 from bot.domain.intake.facts import contact_of, facts_of, voice_of
 from bot.domain.intake.questionnaire import help_card_due, questions_for
 from bot.domain.intake.report import Contact, Draft, Path
+from bot.domain.intake.staff_intake import is_entered, sent_at
 from bot.domain.intake.unasked import goes_at
 from bot.domain.notices.notice import Mode, ToChat
 from bot.domain.people import Visitor
@@ -143,7 +144,7 @@ async def voice_to(uow: UnitOfWork, visitor: Visitor) -> str:
 
 def _thanks(before: Draft | None, after: Draft) -> tuple[str, ...]:
     """Thanks once the story is told (SG06)."""
-    if before is None or after.at == STORY or after.screen != "question":
+    if before is None or after.at == STORY or after.screen != "question" or is_entered(after):
         return ()
     story = after.answer(STORY)
     left = before.at == STORY or (before.at == "next_steps" and after.at != "next_steps")
@@ -177,6 +178,8 @@ def due_at(profile: Profile, draft: Draft) -> datetime:
     goes_out = stub_at(profile.policy, draft) or goes_at(draft)
     if goes_out is not None:
         return goes_out
+    if is_entered(draft):
+        return sent_at(draft)
     if draft.case is not None and in_lane(draft):
         return draft.changed_at + profile.policy.danger_contact
     kept = kept_for(profile, draft)

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.ids import PersonKey, UserId
+from bot.domain.ids import DraftId, PersonKey, UserId
 from bot.domain.intake.asides import put_aside
 from bot.domain.intake.report import Draft, MediaRef, MediaState, Piece
+from bot.domain.intake.staff_intake import caller_of, is_entered
 from bot.domain.notices.notice import Mode, ToChat
 from bot.domain.people import Visitor
 from bot.ports.fetches import Fetch
@@ -32,6 +33,7 @@ async def place_of(uow: UnitOfWork, fetch: Fetch) -> Place | None:
     if draft is not None and draft.id == fetch.owner and not draft.is_addition:
         return Place(draft, None)
     told = [report for report, _ in await uow.reports.of_person(fetch.person) if report.case == fetch.owner]
+    told += [report for report, _ in await uow.reports.of_person(caller_of(DraftId(fetch.owner)))] if not told else []
     sent_to = fetch.coming.report
     report = told[0] if sent_to is None and told else await uow.receipts.report(sent_to) if sent_to else None
     return Place(draft, report, fetch.coming.question) if report is not None else None
@@ -76,7 +78,7 @@ def _bare(place: Place, fetch: Fetch, item: MediaRef) -> MediaRef:
 async def hush_of(services: Services, uow: UnitOfWork, place: Place, fetch: Fetch, now: datetime) -> Hush:
     """How the word about it may be said: late, never to somebody who came with five words, for it is not their own
     wish that is known."""
-    if fetch.quiet:
+    if fetch.quiet or (place.report is not None and is_entered(place.report)):
         return SILENT
     acted_at = await uow.acts.last(fetch.coming.chat)
     if now - max(fetch.made_at, acted_at or fetch.made_at) > ANSWER:

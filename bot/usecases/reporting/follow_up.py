@@ -1,7 +1,9 @@
 """Coming back with a receipt code, from any account: state and dates are shown, and more can be added (SG17)."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeAlias
 
 from bot.domain.access.receipts import WAITS, Awaiting, Code, Follower, asked, came, left, written
 from bot.domain.cases.case import Case
@@ -16,14 +18,16 @@ from bot.domain.notices.reports import FollowAdd, FollowAdded, FollowAsk, Follow
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.reopening import Asker
+from bot.usecases.reporting import callers_words
 from bot.usecases.reporting.additions import addition_of
 from bot.usecases.reporting.conversation import locale_of
 from bot.usecases.reporting.limits import refuse_too_much_added
 from bot.usecases.reporting.open_questions import show_followed
-from bot.usecases.reporting.receipts import PURPOSE
+from bot.usecases.reporting.receipts import PURPOSE, new_receipt
 from bot.usecases.reporting.submission import heard_more
 from bot.usecases.services import Services
 
+Belongs: TypeAlias = Callable[[], Awaitable[bool]]
 SLOT = "follow"
 """The live message of somebody who follows."""
 
@@ -41,27 +45,55 @@ async def ask(services: Services, visitor: Visitor, now: datetime) -> None:
         await uow.commit()
 
 
-async def come(services: Services, visitor: Visitor, code: Code | None, message: MessageId, now: datetime) -> None:
+async def come(
+    services: Services,
+    visitor: Visitor,
+    code: Code | None,
+    message: MessageId,
+    now: datetime,
+    *,
+    belongs: Belongs | None = None,
+) -> None:
     """A code was typed: the message goes at once. Its slow hash is computed once whatever the code is, so that a code
-    that is wrong and one that was never given look and last alike; and never in a pause, in which no code is read."""
-    if not await _tried(services, visitor, None, message, now):
-        mark = await services.blind_index.slow_mark(PURPOSE, written(code))
-        await _tried(services, visitor, mark, message, now)
+    that is wrong and one that was never given look and last alike; and never in a pause, in which no code is read.
+    `belongs`: whether the account is one of the staff, asked only where these are words of a caller."""
+    if await _tried(services, visitor, None, message, now):
+        return
+    mark = await services.blind_index.slow_mark(PURPOSE, written(code))
+    if not await _tried(services, visitor, mark, message, now):
+        is_staff = await (belongs() if belongs is not None else _is_known_staff(services, visitor))
+        use = callers_words.Use(is_staff, await new_receipt(services))
+        await _tried(services, visitor, mark, message, now, use)
 
 
-async def _tried(services: Services, visitor: Visitor, mark: str | None, message: MessageId, now: datetime) -> bool:
-    """Whether the code has had its answer. Without its hash (`mark`) only a pause can be answered."""
+async def _is_known_staff(services: Services, visitor: Visitor) -> bool:
+    """By what is on record, where nobody can be asked."""
+    async with services.reading() as uow:
+        return await uow.staff.get(visitor.person) is not None
+
+
+async def _tried(
+    services: Services,
+    visitor: Visitor,
+    mark: str | None,
+    message: MessageId,
+    now: datetime,
+    use: callers_words.Use | None = None,
+) -> bool:
+    """Whether the code has had its answer. Without its hash (`mark`) only a pause can be answered, and words of a
+    caller only with `use`."""
     async with services.begin() as uow:
         follower = await uow.receipts.follower(visitor.person)
         is_paused = follower is not None and follower.is_paused(now)
-        if mark is None and not is_paused:
+        report = None if mark is None or is_paused else await uow.receipts.report_of(mark)
+        if not is_paused and (mark is None or (use is None and await callers_words.are_callers(uow, mark, report))):
             return False
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         await uow.outbox.add(Notice(Wipe(messages=(message,)), to))
         if follower is not None and is_paused:
             await uow.outbox.add(paused(to, follower))
-        elif mark is not None:
-            await _look(uow, visitor, to, await uow.receipts.report_of(mark), follower, now)
+        elif use is None or mark is None or not await callers_words.answered(uow, to, SLOT, mark, use, now):
+            await _look(uow, visitor, to, report, follower, now)
         await uow.commit()
     return True
 
@@ -69,6 +101,7 @@ async def _tried(services: Services, visitor: Visitor, mark: str | None, message
 async def _look(
     uow: UnitOfWork, visitor: Visitor, to: ToChat, report: Report | None, before: Follower | None, now: datetime
 ) -> None:
+    """What a code leads to is shown; a wrong one counts."""
     follower = came(before, report.id if report is not None else None, now)
     await uow.receipts.save_follower(visitor.person, follower)
     if report is not None:
@@ -96,7 +129,14 @@ def paused(to: ToChat, follower: Follower) -> Notice:
 
 
 async def hear(
-    services: Services, visitor: Visitor, piece: Piece, code: Code | None, now: datetime, *, seems_code: bool
+    services: Services,
+    visitor: Visitor,
+    piece: Piece,
+    code: Code | None,
+    now: datetime,
+    *,
+    seems_code: bool,
+    belongs: Belongs | None = None,
 ) -> bool:
     """Words of somebody whose code or addition is awaited. False, and nothing done: they are neither, or what they
     would join is gone."""
@@ -112,7 +152,7 @@ async def hear(
             return True
     is_code = waits_for == Awaiting.CODE and seems_code
     if is_code:
-        await come(services, visitor, code, MessageId(piece.message_id), now)
+        await come(services, visitor, code, MessageId(piece.message_id), now, belongs=belongs)
     return is_code
 
 

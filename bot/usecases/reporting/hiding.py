@@ -9,6 +9,7 @@ from bot.domain.access.receipts import left
 from bot.domain.cases.danger import without_leave
 from bot.domain.ids import MessageId
 from bot.domain.intake.report import Addition, Draft, Piece
+from bot.domain.intake.staff_intake import is_entered
 from bot.domain.intake.unasked import begun_as_new
 from bot.domain.notices.files import Wipe
 from bot.domain.notices.in_chat import Hidden, InfoAfter, InfoDuty, InfoHelp, InfoMenu, InfoPrivacy, InfoSigns, Stopped
@@ -184,9 +185,10 @@ async def stop(services: Services, visitor: Visitor, piece: Piece, now: datetime
     async with services.begin() as uow:
         draft = await talk_of(uow, visitor)
         unsent = draft is not None and not draft.is_addition
-        if draft is not None and unsent and draft.case is None and draft.answers:
+        is_of_caller = draft is not None and is_entered(draft)
+        if draft is not None and unsent and draft.answers and (draft.case is None or is_of_caller):
             await _ask(services, uow, visitor, draft, now, Mode.NEXT, ("hide-stays",))
-        elif not await _noted(services, uow, visitor, draft, piece, now):
+        elif is_of_caller or not await _noted(services, uow, visitor, draft, piece, now):
             to, voice = ToChat(visitor.chat, await locale_of(uow, visitor)), await voice_to(uow, visitor)
             await additions_end(uow, visitor, draft)
             await uow.outbox.add(Notice(Stopped(voice=voice), to, slot=SCREEN, mode=Mode.NEXT))

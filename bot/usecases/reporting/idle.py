@@ -9,6 +9,7 @@ from bot.domain.cases.danger import in_lane, stub_at
 from bot.domain.ids import CaseId, ChatId, PersonKey
 from bot.domain.intake.facts import contact_of, voice_of
 from bot.domain.intake.report import Contact, Draft
+from bot.domain.intake.staff_intake import author_of, is_entered
 from bot.domain.intake.unasked import goes_at
 from bot.domain.notices.notice import Notice, Priority, ToChat
 from bot.domain.notices.to_reporters import DangerSent, ExpiredSoon
@@ -16,6 +17,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.announce import first_word
 from bot.usecases.each import each, faults_of
 from bot.usecases.reporting.conversation import REMINDED, due_at, kept_for
+from bot.usecases.reporting.staff_intake import send_left
 from bot.usecases.reporting.submission import open_report
 from bot.usecases.reporting.unasked import go_out
 from bot.usecases.services import Services
@@ -66,6 +68,8 @@ async def tend(
         await _send_as_it_is(services, uow, person, chat, draft, now)
     elif goes_at(draft) is not None:
         await go_out(services, uow, person, chat, draft, now)
+    elif is_entered(draft):
+        await send_left(services, uow, person, chat, draft, now)
     elif in_lane(draft):
         await uow.drafts.drop(person, erase=False)
         await uow.audit.add("draft_ended", at=now, case=draft.case)
@@ -81,11 +85,12 @@ async def _send_as_it_is(
 ) -> None:
     """Q-rule 2: the person was told so on the help card, and can go on where they were. They are written to only where
     that is known to be safe (SG15)."""
-    sent = await open_report(services, uow, person, chat, draft, now, incomplete=True)
+    author = author_of(person, draft)
+    sent = await open_report(services, uow, author, chat, draft, now, incomplete=True)
     case = await uow.cases.get(CaseId(sent.id))
     await uow.drafts.save(person, chat, sent, due_at=due_at(services.profile, sent))
     await uow.audit.add("sent_as_it_is", at=now, case=case.id)
-    own = next(report for report, _ in await uow.reports.of_person(person) if report.case == case.id)
+    own = next(report for report, _ in await uow.reports.of_person(author) if report.case == case.id)
     reporter = await uow.reports.reporter(own.reporter)
     if reporter is not None:
         said = DangerSent(number=case.number, voice=voice_of(draft))

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.errors import NotFound, StaleButton
+from bot.domain.ids import DraftId
 from bot.domain.intake.asides import ASIDE, fold_asides
 from bot.domain.intake.questionnaire import go_on, missing, missing_one_of, open_change, to_review
 from bot.domain.intake.report import Draft
+from bot.domain.intake.staff_intake import begun, is_entered
 from bot.domain.notices.notice import Mode
 from bot.domain.people import Visitor
 from bot.domain.profile import Questionnaire
@@ -21,13 +23,14 @@ from bot.usecases.reporting.conversation import (
     talk_of,
     turn,
 )
+from bot.usecases.reporting.own_aside import bring_back
 from bot.usecases.services import Services
 
 
 async def start(services: Services, visitor: Visitor, now: datetime) -> None:
     """/start: the first screen; somebody in the middle chooses to go on or to begin again."""
     async with services.begin() as uow:
-        before = await talk_of(uow, visitor)
+        before = await talk_of(uow, visitor) or await bring_back(services, uow, visitor)
         if before is not None and before.about is not None:
             after = resumed(before)
         elif before is not None and has_begun(before):
@@ -54,7 +57,14 @@ async def fresh_draft(services: Services, uow: UnitOfWork, visitor: Visitor, old
 
 async def resume(services: Services, visitor: Visitor, now: datetime) -> None:
     """Go on where the talk stopped: its screen comes to the bottom, wherever the button stood."""
-    await turn(services, visitor, now, lambda draft: replace(resumed(draft), changed_at=now), mode=Mode.REPLACE)
+    async with services.begin() as uow:
+        before = await talk_of(uow, visitor) or await bring_back(services, uow, visitor)
+        if before is None:
+            raise NotFound("no-draft")
+        waits = before.is_addition or before.about is not None
+        after = resumed(before) if waits else replace(resumed(before), changed_at=now)
+        await settle(services, uow, visitor, before, after, now, mode=Mode.REPLACE)
+        await uow.commit()
 
 
 async def begin_again(services: Services, visitor: Visitor, now: datetime) -> None:
@@ -66,10 +76,16 @@ async def begin_again(services: Services, visitor: Visitor, now: datetime) -> No
         await uow.drafts.drop(visitor.person, erase=not sent)
         await uow.audit.add("draft_ended" if sent else "draft_erased", at=now, case=old.case)
         notes = ("already-sent",) if sent and old.screen == "again" else ()
-        await settle(
-            services, uow, visitor, None, new_draft(services, old.language, now), now, mode=Mode.EDIT, notes=notes
-        )
+        await settle(services, uow, visitor, None, anew(services, old, now), now, mode=Mode.EDIT, notes=notes)
         await uow.commit()
+
+
+def anew(services: Services, old: Draft, now: datetime) -> Draft:
+    """An empty draft in place of the old one: the talk of a caller begins again as such."""
+    if is_entered(old):
+        draft = DraftId(services.tokens.token())
+        return begun(services.profile.questionnaire, draft, old.language, old.typed_for, now)
+    return new_draft(services, old.language, now)
 
 
 async def ask_begin_again(services: Services, visitor: Visitor, now: datetime) -> None:

@@ -10,6 +10,7 @@ from bot.domain.intake.facts import facts_of, voice_of
 from bot.domain.intake.questionnaire import missing, missing_one_of, next_question, progress
 from bot.domain.intake.report import Draft
 from bot.domain.intake.routing import police_look
+from bot.domain.intake.staff_intake import CHANNEL, LANGUAGE
 from bot.domain.intake.triage import triage
 from bot.domain.intake.unasked import goes_at
 from bot.domain.notices import screens as shown
@@ -20,7 +21,7 @@ from bot.domain.urgency import Urgency
 SCREEN = "screen"
 """The slot of the talk's live message."""
 FIRST = "start"
-EARLY = frozenset({"start", "danger", "place_now", "harms", "age_reporter"})
+EARLY = frozenset({"start", "danger", "place_now", "harms", "age_reporter", CHANNEL, LANGUAGE})
 """Before these are answered there is too little to send (Send what I have is offered from Q04/Q05 on)."""
 AsideScreen: TypeAlias = (
     shown.Resume

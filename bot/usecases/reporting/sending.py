@@ -6,8 +6,9 @@ from bot.domain.cases.case import Case, ClockKind
 from bot.domain.ids import CaseId
 from bot.domain.intake.asides import fold_asides
 from bot.domain.intake.facts import contact_of, voice_of
-from bot.domain.intake.questionnaire import may_send, to_review
+from bot.domain.intake.questionnaire import may_send, open_change, to_review
 from bot.domain.intake.report import Draft, Path
+from bot.domain.intake.staff_intake import FIVE_WORDS, author_of, is_entered, words_unasked
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reports import Received
 from bot.domain.people import Visitor
@@ -15,6 +16,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting.additions import report_of
 from bot.usecases.reporting.conversation import open_draft, resumed, settle, talk_of
+from bot.usecases.reporting.entered import finish
 from bot.usecases.reporting.receipts import Receipt, hand_over, new_receipt
 from bot.usecases.reporting.screens import SCREEN
 from bot.usecases.reporting.submission import asker_of, open_report, renew_report
@@ -41,6 +43,8 @@ async def _answered(services: Services, visitor: Visitor, receipt: Receipt | Non
         elif not may_send(services.profile.questionnaire, fold_asides(draft)):
             review = to_review(services.profile.questionnaire, draft, now)
             await settle(services, uow, visitor, draft, review, now, mode=Mode.EDIT)
+        elif words_unasked(services.profile.questionnaire, draft):
+            await settle(services, uow, visitor, draft, open_change(draft, FIVE_WORDS, now), now, mode=Mode.EDIT)
         elif receipt is None:
             return False
         else:
@@ -64,18 +68,25 @@ async def _send(
     await uow.drafts.drop(visitor.person, erase=False)
     to = ToChat(visitor.chat, sent.language)
     await tell_withheld(services, uow, sent, to, draft.media, sent.media)
+    if is_entered(sent):
+        await finish(services, uow, visitor, sent, receipt, now)
+        return
     await uow.outbox.add(Notice(receipt_of(case, sent), to, slot=SCREEN, mode=Mode.EDIT))
     report = await report_of(uow, visitor, case.id)
     if report is not None and sent.path is not Path.CHILD:  # a child asks for them by a tap (SG45)
         await hand_over(uow, to, receipt, report, voice_of(sent), now)
 
 
-async def pass_whole(services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime) -> Draft:
-    """Open the case, or complete the report that the danger lane has opened."""
+async def pass_whole(
+    services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, now: datetime, *, incomplete: bool = False
+) -> Draft:
+    """Open the case, or complete the report that the danger lane has opened. `incomplete`: nobody has said that this
+    was all."""
+    author, chat = author_of(visitor.person, draft), visitor.chat
     if draft.case is None:
-        return await open_report(services, uow, visitor.person, visitor.chat, draft, now, incomplete=False)
+        return await open_report(services, uow, author, chat, draft, now, incomplete=incomplete)
     asker = asker_of(visitor, draft)
-    return await renew_report(services, uow, visitor.person, visitor.chat, draft, now, incomplete=False, asker=asker)
+    return await renew_report(services, uow, author, chat, draft, now, incomplete=incomplete, asker=asker)
 
 
 def receipt_of(case: Case, draft: Draft) -> Received:

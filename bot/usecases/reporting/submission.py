@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.access.identity import hollow, identity_of, renewed
 from bot.domain.access.throttle import hold, is_quarantined
+from bot.domain.cases.call_back import to_call_back
 from bot.domain.cases.case import Case, Part, TaskState
 from bot.domain.cases.check_ins import first_check_in
 from bot.domain.cases.danger import came_back, told_so_far
@@ -17,6 +18,7 @@ from bot.domain.intake.asides import answers_of, fold_asides
 from bot.domain.intake.facts import age_band, contact_of, facts_of, hours_of, voice_of
 from bot.domain.intake.questionnaire import finish, stub_due
 from bot.domain.intake.report import Addition, Draft, Report
+from bot.domain.intake.staff_intake import NO_CHAT, author_of, is_entered, words_for
 from bot.domain.intake.triage import triage
 from bot.domain.notices.notice import ToChat
 from bot.domain.people import Reporter, Visitor
@@ -44,13 +46,13 @@ async def pass_on(
     """The danger lane: a stub case once it is due, later answers added to it as they come. That makes no noise, unless
     officers may have stopped to look for more."""
     if stub_due(services.profile.questionnaire, after):
-        return await open_report(services, uow, visitor.person, visitor.chat, after, now, incomplete=True)
+        author = author_of(visitor.person, after)
+        return await open_report(services, uow, author, visitor.chat, after, now, incomplete=True)
     if after.case is None or before is None or (before.answers, before.media) == (after.answers, after.media):
         return after
     asker, loud = asker_of(visitor, after), came_back(services.profile.policy, before, now)
-    return await renew_report(
-        services, uow, visitor.person, visitor.chat, after, now, incomplete=True, asker=asker, loud=loud
-    )
+    author = author_of(visitor.person, after)
+    return await renew_report(services, uow, author, visitor.chat, after, now, incomplete=True, asker=asker, loud=loud)
 
 
 def asker_of(visitor: Visitor, draft: Draft) -> Asker:
@@ -76,8 +78,10 @@ async def open_report(
     report = _report(services, folded, ReporterToken(services.tokens.token()), now, incomplete=incomplete)
     report = await withhold_in_report(services, uow, report)
     case = open_case(services.profile, report, facts, case_id, number, now)
-    if await runs_over(services, uow, person, draft, case, now):
+    if not is_entered(draft) and await runs_over(services, uow, person, draft, case, now):
         case = hold(case)
+    if is_entered(draft) and (incomplete or not words_for(draft)):
+        case = to_call_back(case, person, now)
     case = await linked(services, uow, case, draft.follows, now) if draft.follows is not None else case
     await uow.cases.add(case)
     await hold_back(services, uow, case, now)
@@ -290,5 +294,6 @@ def _report(services: Services, draft: Draft, reporter: ReporterToken, now: date
 def _reporter(report: Report, draft: Draft, person: PersonKey, chat: ChatId, was: Reporter | None = None) -> Reporter:
     """The vault entry: where the person can be reached, and whether that is safe; since when they hide, as it was."""
     hidden_at = was.hidden_at if was is not None else None
+    chat = NO_CHAT if is_entered(draft) else chat
     entry = Reporter(report.reporter, person, chat, report.language, report.contact, hours_of(report))
     return replace(entry, hidden_at=hidden_at, allowed_at=draft.allowed_at)

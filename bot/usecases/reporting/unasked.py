@@ -10,6 +10,7 @@ from bot.domain.cases.reopening import is_alarming
 from bot.domain.ids import CaseNumber, ChatId, PersonKey, UserId
 from bot.domain.intake.asides import knows, put_aside
 from bot.domain.intake.report import Addition, Contact, Draft, Piece, Report
+from bot.domain.intake.staff_intake import is_entered
 from bot.domain.intake.unasked import SAME_PERSON, asked_about, begun_as_new
 from bot.domain.notices.files import Gone
 from bot.domain.notices.notice import Mode, Notice, ToChat
@@ -52,7 +53,7 @@ async def hear(
 
 def is_empty(draft: Draft) -> bool:
     """Whether nothing was told in this talk yet: it was opened and left, or its person is just about to begin."""
-    return not (draft.answers or draft.media or draft.coming) and draft.case is None
+    return not (draft.answers or draft.media or draft.coming or is_entered(draft)) and draft.case is None
 
 
 async def may_be_asked(services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, now: datetime) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.intake.asides import STORY
 from bot.domain.intake.report import Draft, MediaRef, Report
+from bot.domain.intake.staff_intake import is_entered
 
 NOTE = "voice-notice"
 READ = "voice_notice"
@@ -11,8 +12,9 @@ READ = "voice_notice"
 
 
 def with_story(draft: Draft) -> tuple[Draft, tuple[str, ...]]:
-    """The draft, and the note under the story question the first time that it is shown."""
-    if draft.at != STORY or draft.screen != "question" or has_read(draft):
+    """The draft, and the note under the story question the first time that it is shown. An officer's voice is not the
+    caller's."""
+    if draft.at != STORY or draft.screen != "question" or has_read(draft) or is_entered(draft):
         return draft, ()
     return read(draft), (NOTE,)
 

@@ -1,0 +1,91 @@
+"""Staff intake: what somebody told by phone, at a desk or by letter, entered by an officer in their private chat.
+
+Source: casework.md, Staff intake. It is a draft on a path of its own: the questions of adults, with how it came, which
+language was spoken, and whether the caller takes five words. The caller is a reporter without an account: nobody can
+write to them, and nothing of theirs stands in the officer's own reports.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from bot.domain.ids import AgencyKey, ChatId, DraftId, PersonKey
+from bot.domain.intake.report import Answer, Draft, Path, Report
+from bot.domain.profile import Questionnaire
+
+IDLE = timedelta(minutes=30)
+"""So long after the last act a staff draft goes out as it stands."""
+CHANNEL, LANGUAGE, FIVE_WORDS = "channel", "caller_language", "caller_words"
+"""Questions about the call itself: by which way it came, which language was spoken, whether five words are wanted."""
+ABOUT_THE_CALL = frozenset({CHANNEL, LANGUAGE, FIVE_WORDS})
+ALOUD, PRINTED = "aloud", "printed"
+NO_CHAT = ChatId(0)
+"""Where a caller can be written to: nowhere."""
+UNKNOWN = "unknown"
+
+
+def begun(
+    questionnaire: Questionnaire, draft: DraftId, language: str, bodies: frozenset[AgencyKey], now: datetime
+) -> Draft:
+    """An empty staff draft at its first question. `bodies`: those that the typing officer belongs to."""
+    first = questionnaire.order[Path.STAFF][0]
+    return Draft(draft, Path.STAFF, language, now, now, at=first, typed_for=bodies)
+
+
+def is_entered(told: Draft | Report) -> bool:
+    """Whether staff enter, or have entered, what somebody else told."""
+    return told.path is Path.STAFF
+
+
+def has_told(draft: Draft) -> bool:
+    """Whether anything of what the caller said is there: only then is there something to send."""
+    told = any(not a.skipped and a.question not in ABOUT_THE_CALL for a in draft.answers)
+    return told or bool(draft.media or draft.coming or draft.chosen)
+
+
+def sent_at(draft: Draft) -> datetime:
+    """When the draft goes out by itself, if nothing more is done."""
+    return draft.changed_at + IDLE
+
+
+def author_of(person: PersonKey, draft: Draft) -> PersonKey:
+    """Who reports: the person at the phone, or the caller of a staff draft, who has a key of their own."""
+    return caller_of(draft.id) if is_entered(draft) else person
+
+
+def caller_of(draft: DraftId) -> PersonKey:
+    """The key of the caller of one staff draft. It is nobody's account."""
+    return PersonKey(blake2b(draft.encode(), digest_size=16, person=b"caller").hexdigest())
+
+
+def channel_of(told: Draft | Report) -> str:
+    """By which way it was told to staff: an option of the profile, 'unknown'; '' for a report by its own person."""
+    if not is_entered(told):
+        return ""
+    answer = told.answer(CHANNEL)
+    return answer.options[0] if answer is not None and answer.options else UNKNOWN
+
+
+def words_for(draft: Draft) -> str:
+    """How the caller takes the five words: aloud, printed, or '' where they take none."""
+    answer = draft.answer(FIVE_WORDS)
+    chosen = answer.options[0] if answer is not None and answer.options else ""
+    return chosen if chosen in {ALOUD, PRINTED} else ""
+
+
+def words_unasked(questionnaire: Questionnaire, draft: Draft) -> tuple[str, ...]:
+    """The question about the five words, where the officer was not asked it yet."""
+    is_asked = FIVE_WORDS in questionnaire.order[Path.STAFF] and draft.answer(FIVE_WORDS) is None
+    return (FIVE_WORDS,) if is_entered(draft) and is_asked else ()
+
+
+def is_kept_from(draft: Draft, barred: Collection[AgencyKey]) -> bool:
+    """Whether a body of the officer who typed it is among those that must not know of the case."""
+    return not draft.typed_for.isdisjoint(barred)
+
+
+def without_words(draft: Draft) -> Draft:
+    """The draft as it goes out when nobody is there: five words reach no caller any more."""
+    answers = tuple(a for a in draft.answers if a.question != FIVE_WORDS)
+    return replace(draft, answers=(*answers, Answer(FIVE_WORDS, skipped=True)))

@@ -1,0 +1,82 @@
+"""After a staff draft is sent: five words for the caller or a call back; nothing of the content stays in the chat."""
+
+from datetime import datetime
+
+from bot.domain.access.receipts import SHOWN
+from bot.domain.cases.call_back import TEMPLATE, with_words
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.ids import CaseId, MessageId
+from bot.domain.intake.asides import pieces
+from bot.domain.intake.report import Draft
+from bot.domain.intake.staff_intake import PRINTED, caller_of, is_kept_from, words_for
+from bot.domain.notices.files import Wipe
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.staff_intake import Entered, WordsHanded
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting.own_aside import is_aside
+from bot.usecases.reporting.receipts import Receipt
+from bot.usecases.reporting.screens import SCREEN
+from bot.usecases.services import Services
+
+
+async def finish(
+    services: Services,
+    uow: UnitOfWork,
+    visitor: Visitor,
+    sent: Draft,
+    receipt: Receipt | None,
+    now: datetime,
+    *,
+    is_left: bool = False,
+) -> Case:
+    """The officer reads that it is sent, and the words to hand over. Gives the case. `is_left`: nobody was there."""
+    case, to = await uow.cases.get(CaseId(sent.id)), ToChat(visitor.chat, sent.language)
+    await uow.audit.add("entered", at=now, case=case.id, person=visitor.person)
+    is_hidden = is_kept_from(sent, case.barred)
+    await _clear(uow, visitor, sent, to, is_hidden=is_hidden)
+    if receipt is not None and words_for(sent):
+        case = await _hand_over(services, uow, to, sent, case, receipt, now)
+    said = Entered(
+        number=None if is_hidden else case.number,
+        reply=None if is_hidden else _due(case, ClockKind.REPLY),
+        call_back=None if is_hidden else _call_back(case),
+        is_left=is_left,
+        own_waits=await is_aside(services, uow, visitor.person),
+    )
+    mode = Mode.NEW if is_hidden else Mode.EDIT
+    await uow.outbox.add(Notice(said, to, slot=SCREEN, mode=mode))
+    return case
+
+
+async def _hand_over(
+    services: Services, uow: UnitOfWork, to: ToChat, sent: Draft, case: Case, receipt: Receipt, now: datetime
+) -> Case:
+    """Show the words once; where a call back was planned, the answer is due again instead."""
+    (code, mark), is_printed = receipt, words_for(sent) == PRINTED
+    told = await uow.reports.of_person(caller_of(sent.id))
+    await uow.receipts.hand(mark, told[0][0].id, now)
+    await uow.outbox.add(Notice(WordsHanded(code=tuple(code), is_printed=is_printed), to, gone_after=SHOWN))
+    after = with_words(case, services.profile.policy)
+    if after != case:
+        await uow.cases.save(after, was=case.version)
+    return after
+
+
+async def _clear(uow: UnitOfWork, visitor: Visitor, sent: Draft, to: ToChat, *, is_hidden: bool) -> None:
+    """What was typed and sent here goes. Where the officer's body must not know of the case, so does everything that
+    stands in the chat since it was begun."""
+    gone = {MessageId(piece.message_id) for piece in pieces(sent)} | {MessageId(m.message_id) for m in sent.media}
+    gone |= {MessageId(message) for message in sent.coming}
+    if is_hidden:
+        gone |= set(await uow.messages.since(visitor.chat, sent.started_at))
+    if gone:
+        await uow.outbox.add(Notice(Wipe(messages=tuple(sorted(gone))), to))
+
+
+def _due(case: Case, kind: ClockKind) -> datetime | None:
+    return next((clock.due_at for clock in case.clocks if clock.kind is kind), None)
+
+
+def _call_back(case: Case) -> datetime | None:
+    return next((one.due_at for one in case.assignments if one.template == TEMPLATE and one.is_open), None)

@@ -1,0 +1,50 @@
+"""An officer's own report waits while they enter what somebody else told: the two never share a draft."""
+
+from bot.domain.cases.danger import stub_at
+from bot.domain.errors import Refusal
+from bot.domain.ids import PersonKey
+from bot.domain.intake.report import Draft
+from bot.domain.intake.unasked import goes_at
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting.conversation import due_at
+from bot.usecases.reporting.unasked import is_empty
+from bot.usecases.services import Services
+
+
+def aside_key(services: Services, person: PersonKey) -> PersonKey:
+    """Under which key the draft waits: nobody's account has it."""
+    return PersonKey(services.blind_index.mark("own-draft", person))
+
+
+async def put_aside(services: Services, uow: UnitOfWork, visitor: Visitor, own: Draft | None) -> None:
+    """Make room for a staff draft. Raises Refusal (key own-report-first) where the own report cannot wait: it is
+    urgent, its files are on their way, or another one waits already."""
+    if own is None:
+        return
+    if own.is_addition or is_empty(own):
+        await uow.drafts.drop(visitor.person, erase=not own.is_addition)
+        return
+    goes_out = stub_at(services.profile.policy, own) or goes_at(own)
+    if goes_out is not None or own.coming or await is_aside(services, uow, visitor.person):
+        raise Refusal("own-report-first")
+    key = aside_key(services, visitor.person)
+    await uow.drafts.save(key, visitor.chat, own, due_at=due_at(services.profile, own))
+    await uow.drafts.drop(visitor.person, erase=False)
+
+
+async def is_aside(services: Services, uow: UnitOfWork, person: PersonKey) -> bool:
+    """Whether a report of the person's own waits."""
+    return await uow.drafts.of(aside_key(services, person)) is not None
+
+
+async def bring_back(services: Services, uow: UnitOfWork, visitor: Visitor) -> Draft | None:
+    """The own report that waits is the talk at hand again; None where there is none. Only where no other talk is."""
+    key = aside_key(services, visitor.person)
+    held = await uow.drafts.held(key)
+    if held is None:
+        return None
+    chat, own = held
+    await uow.drafts.drop(key, erase=False)
+    await uow.drafts.save(visitor.person, chat, own, due_at=due_at(services.profile, own))
+    return own
