@@ -44,6 +44,8 @@ q-files-staff = Please send the files. Press Done at the end.
 q-reporter_name-staff = What is the caller's name? Police and procuratorate alone can learn it, when two people agree. A number for calling back lets the lead agency see it.
 q-reporter_name-again-staff = The caller's work brings a duty to report. You can still skip the name.
 
+passed-on-staff = Taken. The case has number <b>{ $number }</b>. Further answers are added to it.
+
 heading-who-staff = Who told it
 heading-story-staff = What was told
 heading-reporter_name-staff = Caller's name
@@ -68,7 +70,7 @@ staff-story-entered = Told to staff. The caller cannot be written to here.
 task-call_back = Call the caller back
 
 ## The words for the caller
-staff-words-aloud = Please read these five words to the caller, slowly and twice: <b>{ $words }</b>
+staff-words-aloud = Please read these five words to the caller, slowly and twice: <tg-spoiler>{ $words }</tg-spoiler>
 
     The caller sends /follow and the words to this bot, from any account of their own. The first time they get five new words. These open nothing else.
     This message goes after { $shown }.

@@ -43,6 +43,8 @@ q-files-staff = 请发送文件，发完点“好了”。
 q-reporter_name-staff = 对方叫什么名字？只有公安和检察院经两人同意才能查看。留了回电号码的，主办单位也能看到。
 q-reporter_name-again-staff = 对方的工作负有报告义务。姓名仍可以跳过。
 
+passed-on-staff = 已立案，编号 <b>{ $number }</b>。后面的回答会继续加进去。
+
 heading-who-staff = 反映人
 heading-story-staff = 反映的情况
 heading-reporter_name-staff = 反映人姓名
@@ -67,7 +69,7 @@ staff-story-entered = 由工作人员代录。在这里无法给反映人写信�
 task-call_back = 给反映人回电
 
 ## 给对方的五个词
-staff-words-aloud = 请把这五个词慢慢念给对方听，念两遍：<b>{ $words }</b>
+staff-words-aloud = 请把这五个词慢慢念给对方听，念两遍：<tg-spoiler>{ $words }</tg-spoiler>
 
     对方用自己的任何账号给本机器人发 /follow 和这五个词。第一次会换成五个新词，除此之外打不开任何内容。
     { $shown }后这条消息会消失。

@@ -7,6 +7,7 @@ from pathlib import Path as FilePath
 
 import pytest
 
+from bot.domain.intake.report import Path
 from bot.domain.second_factor import LockKind
 from bot.domain.urgency import Urgency
 from bot.profile.files import SHIPPED, ProfileError
@@ -66,7 +67,13 @@ def test_a_profile_is_loaded_by_its_path_too() -> None:
     [
         ('lead = "EDU"\nsupports = ["PSB"', 'lead = "X"\nsupports = ["PSB"', r"route\[5\] bullying: unknown agency X"),
         ('when = ["danger:yes_now"]', 'when = ["danger:yess"]', r"triage\[0\] T01: unknown fact danger:yess"),
-        ('"harms", "who",', '"harms",', "question who: in no order"),
+        ('"doctor", "link"', '"link"', "question doctor: in no order"),
+        (
+            '"caller_phone", "caller_words",',
+            '"caller_phone", "contact",',
+            "order.staff: contact is for who reports here",
+        ),
+        ('staff = [\n  "channel",', 'staff = [\n  "start", "channel",', "order.staff: start is for who reports here"),
         ('[[triage]]\nid = "T23"\nfloor = "P3"\nlast = true\n', "", "triage: the last rule must be the default"),
         ('[[route]]\nharm = "neglect"', '[[route]]\nharm = "assault"', "harm neglect: no route"),
         ('"start:child_self", "harms:self_harm"', '"words:self_harm"', "order.child: self_harm_now can never be asked"),
@@ -122,3 +129,13 @@ def test_a_base_that_has_a_base_itself_is_a_fault_and_no_endless_search(tmp_path
     (tmp_path / "own.toml").write_text(f'base = "{tmp_path}/own.toml"\n', "utf-8")
     with pytest.raises(ProfileError, match="base"):
         load_profile(tmp_path / "own.toml")
+
+
+def test_a_profile_from_before_staff_intake_asks_its_questions_for_adults(tmp_path: FilePath) -> None:
+    begin, end = SOURCE.index("# What somebody told by phone"), SOURCE.index('[[question]]\nid = "start"')
+    first, last = SOURCE.index("# Staff intake alone"), SOURCE.index("# Modules: at most")
+    (tmp_path / "older.toml").write_text(SOURCE[:begin] + SOURCE[end:first] + SOURCE[last:], "utf-8")
+    order = load_profile(tmp_path / "older.toml").questionnaire.order[Path.STAFF]
+    assert order[:3] == ("danger", "place_now", "harms")
+    assert not {"start", "next_steps", "contact", "contact_hours", "contact_phone"} & set(order)
+    assert {"story", "child_name", "reporter_name"} <= set(order)
