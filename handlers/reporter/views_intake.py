@@ -243,7 +243,7 @@ def _send_or_missing(words: Words, said: screens.Review) -> list[Row]:
 
 def _heading(words: Words, name: str) -> str:
     """A question in one or two words."""
-    return words.room.text(f"heading-{name}", words.locale)
+    return words(f"heading-{name}")
 
 
 async def _draft(context: RenderContext, said: Screen) -> Draft | None:
@@ -293,7 +293,7 @@ async def change(context: RenderContext, row: OutboxRow, said: screens.ChangeCho
         return None
     names = [q.id for q in asked(context.profile.questionnaire, draft.path, draft.answers, draft.media)]
     given = [name for name in names if draft.answer(name) is not None and name != "next_steps"]
-    keys = [Key(words(f"heading-{name}"), pack(b.Change(name))) for name in given]
+    keys = [Key(_heading(words, name), pack(b.Change(name))) for name in given]
     rows = in_rows(keys, 2, lambda key: key.text)
     return Rendered(words("review-which"), (*rows, (words.key("back", b.Review("check")),), safety(words)))
 

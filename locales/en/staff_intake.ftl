@@ -10,19 +10,10 @@ error-own-report-first = Your own report cannot wait. Send or stop it first with
 
 ## The call
 q-channel = How was it told?
-o-channel-call_110 = Call to 110
-o-channel-call_12345 = Call to 12345
-o-channel-call_12355 = Call to 12355
-o-channel-desk = At a desk
-o-channel-letter = By letter
-o-channel-duty = Seen on duty
 o-channel-unknown = Another way
 q-caller_language = Which language does the caller speak? Choose one, or write it.
-o-caller_language-putonghua = Putonghua
-o-caller_language-dialect = A dialect
-o-caller_language-english = English
 o-caller_language-other = Another language
-q-caller_phone = At which number may the caller be called back? The lead agency and the procuratorate see it, and the name if there is one. Skip it if the caller does not want that.
+q-caller_phone = At which number may the caller be called back? The lead agency and { body-supervising } see it, and the name if there is one. Skip it if the caller does not want that.
 q-caller_words = Does the caller want five words, to look again from any account? Without them nobody can answer here, and the lead agency calls back.
 o-caller_words-aloud = Yes, I read them aloud
 o-caller_words-printed = Yes, as a printed page
@@ -41,7 +32,7 @@ q-files_declared-staff = Are there files, such as a scanned letter or screenshot
     Does any file show private parts or a sexual act?
 o-files_declared-no-staff = Files, nothing like that
 q-files-staff = Please send the files. Press Done at the end.
-q-reporter_name-staff = What is the caller's name? Police and procuratorate alone can learn it, when two people agree. A number for calling back lets the lead agency see it.
+q-reporter_name-staff = What is the caller's name? Only the police and { body-supervising } can learn it, when two people agree. A number for calling back lets the lead agency see it.
 q-reporter_name-again-staff = The caller's work brings a duty to report. You can still skip the name.
 
 passed-on-staff = Taken. The case has number <b>{ $number }</b>. Further answers are added to it.

@@ -9,19 +9,10 @@ error-own-report-first = 自己的报告还没发出，不能等。请先发 /st
 
 ## 来电情况
 q-channel = 是通过什么渠道反映的？
-o-channel-call_110 = 拨打 110
-o-channel-call_12345 = 拨打 12345
-o-channel-call_12355 = 拨打 12355
-o-channel-desk = 窗口来访
-o-channel-letter = 来信
-o-channel-duty = 执勤时发现
 o-channel-unknown = 其他渠道
 q-caller_language = 对方说什么语言？请选择，也可以写下来。
-o-caller_language-putonghua = 普通话
-o-caller_language-dialect = 方言
-o-caller_language-english = 英语
 o-caller_language-other = 其他语言
-q-caller_phone = 回电打哪个号码？主办单位和检察院能看到号码，留了姓名的话也能看到姓名。对方不愿意就请跳过。
+q-caller_phone = 回电打哪个号码？主办单位和{ body-supervising }能看到号码，留了姓名的话也能看到姓名。对方不愿意就请跳过。
 q-caller_words = 对方要不要五个词？凭这五个词，用任何账号都能再查看。不要的话，在这里无法答复对方，由主办单位回电。
 o-caller_words-aloud = 要，我念给对方听
 o-caller_words-printed = 要，打印成一页纸
@@ -40,7 +31,7 @@ q-files_declared-staff = 有没有文件？比如扫描的来信、截图。
     有没有哪个文件露出隐私部位或性行为？
 o-files_declared-no-staff = 有文件，没有这类内容
 q-files-staff = 请发送文件，发完点“好了”。
-q-reporter_name-staff = 对方叫什么名字？只有公安和检察院经两人同意才能查看。留了回电号码的，主办单位也能看到。
+q-reporter_name-staff = 对方叫什么名字？只有{ body-police }和{ body-supervising }经两人同意才能查看。留了回电号码的，主办单位也能看到。
 q-reporter_name-again-staff = 对方的工作负有报告义务。姓名仍可以跳过。
 
 passed-on-staff = 已立案，编号 <b>{ $number }</b>。后面的回答会继续加进去。
