@@ -7,6 +7,7 @@ command-intake = Enter what somebody told you
 staff-intake-begun = <b>Staff intake.</b> What you write here now is entered as told by the caller. Left alone for 30 minutes it is sent as it stands. /stop ends it.
 staff-intake-put-away = Nothing was told, so nothing was sent. /intake begins anew.
 error-own-report-first = Your own report cannot wait. Send or stop it first with /start.
+error-call-back-instead = The caller took no five words and can read no answer here. Please call them back: the task for it is still open.
 
 ## The call
 q-channel = How was it told?

@@ -6,6 +6,7 @@ command-intake = 代录别人反映的情况
 staff-intake-begun = <b>代录。</b>从现在起您在这里写的内容，都作为来电（来访）人反映的情况录入。30 分钟没有操作会按现有内容发出。发 /stop 可以结束。
 staff-intake-put-away = 没有录入任何情况，因此什么也没有发出。发 /intake 可以重新开始。
 error-own-report-first = 自己的报告还没发出，不能等。请先发 /start 把它发出或停止。
+error-call-back-instead = 反映人没有要五个词，在这里看不到答复。请给对方回电，这项任务还没完成。
 
 ## 来电情况
 q-channel = 是通过什么渠道反映的？

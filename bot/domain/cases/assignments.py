@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
+from bot.domain.cases.call_back import called_back
 from bot.domain.cases.case import (
     Case,
     CaseState,
@@ -83,7 +84,7 @@ def done(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: st
     if not note.strip():
         raise IllegalStep("note-needed")
     ended = replace(one, state=AssignmentState.DONE, ended_at=now, ended_by=person, note=note)
-    case = _with(case, replace(ended, owner=one.owner or person))
+    case = called_back(_with(case, replace(ended, owner=one.owner or person)), one.template, now)
     case = deadlines.stop_assignment(case, number, now, Ending.MET)
     return next_version(_acted(case, now) if agency == case.lead else case)
 

@@ -9,11 +9,14 @@ from datetime import datetime
 from bot.domain.cases import deadlines
 from bot.domain.cases.case import Case, Clock, ClockKind, next_version
 from bot.domain.cases.work import Assignment
+from bot.domain.errors import IllegalStep
 from bot.domain.ids import PersonKey
 from bot.domain.profile import Policy
 
 TEMPLATE = "call_back"
 """The template of the task: its text is `task-call_back`."""
+READ = frozenset({ClockKind.REPLY, ClockKind.NEW_DATE})
+"""Clocks of an answer that somebody can read."""
 
 
 def to_call_back(case: Case, by: PersonKey, now: datetime) -> Case:
@@ -39,3 +42,20 @@ def with_words(case: Case, policy: Policy) -> Case:
     clocks = tuple(c for c in case.clocks if (c.kind, c.item) != (ClockKind.ASSIGNMENT, made.id))
     reply = deadlines.arm(ClockKind.REPLY, None, case.urgency, policy, case.received_at, case.version + 1)
     return next_version(replace(case, assignments=assignments, clocks=(*clocks, reply)))
+
+
+def require_reader(case: Case) -> None:
+    """Raises IllegalStep (key call-back-instead) where the only one who waits for an answer is to be called back: what
+    is written would be read by nobody."""
+    is_to_call = any(one.template == TEMPLATE and one.is_open for one in case.assignments)
+    somebody_reads = any(c.kind in READ and c.stopped_at is None for c in case.clocks)
+    if is_to_call and not somebody_reads:
+        raise IllegalStep("call-back-instead")
+
+
+def called_back(case: Case, template: str, now: datetime) -> Case:
+    """What the end of a task means for the caller: once they have been called back they are answered."""
+    if template != TEMPLATE:
+        return case
+    case = deadlines.stop(case, ClockKind.CALL_BACK, None, now)
+    return replace(case, answered_at=case.answered_at or now)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
+from bot.domain.cases.call_back import require_reader
 from bot.domain.cases.lists import Reply
 from bot.domain.errors import StaleButton
 from bot.domain.facts import Fact
@@ -52,6 +53,7 @@ def is_own(values: Values) -> bool:
 
 def rehearse(act: CaseAct) -> None:
     """Raises for a case that cannot be answered."""
+    require_reader(act.case)
     rules.answered(act.case, act.now)
 
 

@@ -1,6 +1,7 @@
 """After a staff draft is sent: five words for the caller or a call back; nothing of the content stays in the chat."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.domain.access.receipts import SHOWN
 from bot.domain.cases.call_back import TEMPLATE, with_words
@@ -14,10 +15,20 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.staff_intake import Entered, WordsHanded
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.casework.task_messages import told_of_tasks
 from bot.usecases.reporting.own_aside import is_aside
 from bot.usecases.reporting.receipts import Receipt
 from bot.usecases.reporting.screens import SCREEN
 from bot.usecases.services import Services
+
+ENTERED = "entered:"
+"""Before an officer's key: the moment at which they have sent a staff draft."""
+
+
+async def was_just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime, within: timedelta) -> bool:
+    """Whether this officer has sent a staff draft so lately that a press is the second tap of a double tap."""
+    at = await uow.timestamps.moment(f"{ENTERED}{visitor.person}")
+    return at is not None and now - at < within
 
 
 async def finish(
@@ -32,11 +43,13 @@ async def finish(
 ) -> Case:
     """The officer reads that it is sent, and the words to hand over. Gives the case. `is_left`: nobody was there."""
     case, to = await uow.cases.get(CaseId(sent.id)), ToChat(visitor.chat, sent.language)
+    await uow.timestamps.set_moment(f"{ENTERED}{visitor.person}", now)
     await uow.audit.add("entered", at=now, case=case.id, person=visitor.person)
     is_hidden = is_kept_from(sent, case.barred)
     await _clear(uow, visitor, sent, to, is_hidden=is_hidden)
     if receipt is not None and words_for(sent):
         case = await _hand_over(services, uow, to, sent, case, receipt, now)
+    await uow.outbox.add(*told_of_tasks(services, replace(case, assignments=()), case, now))
     said = Entered(
         number=None if is_hidden else case.number,
         reply=None if is_hidden else _due(case, ClockKind.REPLY),

@@ -16,7 +16,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting.additions import report_of
 from bot.usecases.reporting.conversation import open_draft, resumed, settle, talk_of
-from bot.usecases.reporting.entered import finish
+from bot.usecases.reporting.entered import finish, was_just_sent
 from bot.usecases.reporting.receipts import Receipt, hand_over, new_receipt
 from bot.usecases.reporting.screens import SCREEN
 from bot.usecases.reporting.submission import asker_of, open_report, renew_report
@@ -57,7 +57,9 @@ async def _just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime) -> bool:
     """Whether this is the second tap of a double tap: the receipt is out, and nothing more is to be said."""
     told = await uow.reports.of_person(visitor.person)
     is_fresh = bool(told) and now - told[0][0].sent_at < DOUBLE_TAP
-    return is_fresh and await talk_of(uow, visitor) is None
+    if await talk_of(uow, visitor) is not None:
+        return False
+    return is_fresh or await was_just_sent(uow, visitor, now, DOUBLE_TAP)
 
 
 async def _send(

@@ -4,16 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases.case import ClockKind
-from bot.domain.errors import NotAllowed, Refusal
-from bot.domain.ids import CaseNumber
+from bot.domain.cases import assignments
+from bot.domain.cases.case import ClockKind, Ending
+from bot.domain.errors import IllegalStep, NotAllowed, Refusal
+from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.report import Contact, Draft
 from bot.domain.notices.files import Wipe
+from bot.domain.notices.tasks import TaskGiven
 from bot.domain.people import Agent
 from bot.domain.profile import QuestionKind
 from bot.usecases.access.asking import Stranger
 from bot.usecases.reporting import intake
+from tests.support.acting import begins
 from tests.support.notices import facts_of
+from tests.support.officers import officer
 from tests.support.people import District
 from tests.support.staff_intake import TOLD, Desk, case_of, desk, kinds, report_of, words_in
 
@@ -63,6 +67,32 @@ async def test_without_words_the_reply_clock_is_a_task_to_call_back_due_at_the_s
     assert (task.template, task.agency, task.due_at) == ("call_back", "CIV", case.received_at + REPLY)
     (clock,) = [clock for clock in case.clocks if clock.kind is ClockKind.ASSIGNMENT]
     assert (clock.item, clock.due_at, clock.stopped_at) == (task.id, task.due_at, None)
+
+
+async def test_the_lead_hears_of_the_call_back_and_no_answer_is_written_for_nobody(
+    district: District,
+) -> None:
+    await district.bind(*ROUTED)
+    chen = desk(district, 20, "CIV")
+    await chen.takes_call()
+    sent = await chen.sends("none")
+    assert [str(one.to.agency) for one in sent if isinstance(one.content, TaskGiven)] == ["CIV"]  # type: ignore[union-attr]
+    gao = officer(district, 25, AgencyKey("CIV"))
+    await gao.takes()
+    with pytest.raises(IllegalStep, match="call-back-instead"):
+        await begins(*gao.me, "reply")
+    case = await case_of(district)
+    done = assignments.done(case, 1, AgencyKey("CIV"), gao.agent.person, "Called at noon.", district.time.at)
+    assert done.answered_at == district.time.at
+    assert [clock.ended for clock in done.clocks if clock.kind is ClockKind.ASSIGNMENT] == [Ending.MET]
+
+
+async def test_a_second_tap_on_send_says_and_does_nothing(district: District) -> None:
+    chen = desk(district, 20, "CIV")
+    await chen.takes_call()
+    await chen.sends("none")
+    assert await chen.who.send() == []
+    assert await _numbers(district) == [1]
 
 
 async def test_with_words_the_reply_clock_runs_as_promised(district: District) -> None:
