@@ -32,7 +32,7 @@ from bot.usecases.casework import (
     unasking,
 )
 from bot.usecases.groups import agreeing, language
-from bot.usecases.oversight import audit, drills, lists, numbers, quarantine, reminding, unlock
+from bot.usecases.oversight import audit, drills, lists, numbers, quarantine, reminding, task_list, unlock
 from bot.usecases.reporting import staff_intake
 from bot.usecases.retention import closed_cases
 from handlers.officer import buttons as b
@@ -70,6 +70,7 @@ VERBS: tuple[Verb, ...] = (
     # Tasks
     Verb(task_steps.task, "task", t.NewTask, words.number_perhaps_item),
     Verb(task_steps.task, button=t.OpenTask),
+    Verb(task_list.list_tasks, "tasks", t.TasksPage, words.which_tasks),
     Verb(task_steps.take, "tasktake", t.TakeTask, words.number_and_item, toast="staff-task-taken-toast"),
     Verb(task_steps.begin_done, "taskdone", t.DoneTask, words.number_and_item),
     Verb(task_steps.begin_decline, "taskdecline", t.DeclineTask, words.number_and_item),

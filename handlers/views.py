@@ -14,6 +14,7 @@ from handlers.officer import (
     views_second_factor,
     views_staff_intake,
     views_talks,
+    views_task_list,
     views_tasks,
 )
 from handlers.reporter import (
@@ -63,6 +64,7 @@ ALL = (
     .join(views_talks.VIEWS)
     .join(views_tasks.VIEWS)
     .join(views_reopening.VIEWS)
+    .join(views_task_list.VIEWS)
     .join(views_sealed_files.VIEWS)
     .join(views_second_factor.VIEWS)
     .join(views_staff_intake.VIEWS)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from bot.ports.audit import DailyRuns
 from bot.ports.audit import Timestamps as Moments
-from bot.ports.cases import CaseStore, NoteStore, RecusalStore, SilentBodyStore
+from bot.ports.cases import CaseStore, NoteStore, RecusalStore, SilentBodyStore, TaskStore
 from bot.ports.chats import ChatDeletionStore, ExpiringMessageStore, MessageStore, NewGroupStore
 from bot.ports.drafts import DraftStore
 from bot.ports.fetches import FetchStore
@@ -27,6 +27,7 @@ from storage.cases.recusals import Recusals
 from storage.cases.reports import Reports
 from storage.cases.sealed_files import SealedFileTable
 from storage.cases.silent_bodies import SilentBodies
+from storage.cases.task_lists import TaskLists
 from storage.cases.throttle import ThrottleTable
 from storage.chats.agencies import Agencies
 from storage.chats.expiring_messages import ExpiringMessageTable
@@ -101,6 +102,10 @@ class Stores:
     @cached_property
     def notes(self) -> NoteStore:
         return Notes(self._session)
+
+    @cached_property
+    def tasks(self) -> TaskStore:
+        return TaskLists(self._session)
 
     @cached_property
     def silent_bodies(self) -> SilentBodyStore:

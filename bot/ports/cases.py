@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.cases.case import Case
-from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes, Note, Recusal
+from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes, Note, Recusal, TaskFilter
 from bot.domain.ids import (
     AgencyKey,
     CaseId,
@@ -88,6 +88,18 @@ class NoteStore(Protocol):
 
     async def add(self, note: Note) -> None: ...
     async def of_case(self, case: CaseId) -> Sequence[Note]: ...
+
+
+class TaskStore(Protocol):
+    """Open tasks of open cases, as lists find them."""
+
+    async def page(self, wanted: TaskFilter, *, skip: int, limit: int) -> Sequence[tuple[Case, int]]:
+        """Case and number of each task, the longest late first."""
+        ...
+
+    async def count(self, wanted: TaskFilter, *, most: int) -> int:
+        """How many there are, counted no further than `most`."""
+        ...
 
 
 class SilentBodyStore(Protocol):

@@ -8,7 +8,7 @@ from bot.domain.ids import (
 )
 from bot.domain.notices.notice import Notice
 from bot.ports.audit import AuditLog, DailyRuns, Timestamps
-from bot.ports.cases import CaseStore, NoteStore, RecusalStore, SilentBodyStore
+from bot.ports.cases import CaseStore, NoteStore, RecusalStore, SilentBodyStore, TaskStore
 from bot.ports.chats import ChatDeletionStore, ExpiringMessageStore, MessageStore, NewGroupStore
 from bot.ports.drafts import DraftStore
 from bot.ports.fetches import FetchStore
@@ -62,6 +62,8 @@ class UnitOfWork(Protocol):
     def recusals(self) -> RecusalStore: ...
     @property
     def notes(self) -> NoteStore: ...
+    @property
+    def tasks(self) -> TaskStore: ...
     @property
     def silent_bodies(self) -> SilentBodyStore: ...
     @property

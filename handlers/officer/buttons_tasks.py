@@ -1,8 +1,11 @@
 """Buttons of tasks. They stand in private chats; a group's line about a task has a link to there."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from bot.usecases.oversight.task_list import LISTS
 from handlers.telegram.buttons import button
+from handlers.telegram.fields import OneOf
 
 
 @button("nt1")
@@ -38,6 +41,15 @@ class DoneTask:
 
     number: int
     item: int
+
+
+@button("tp1")
+@dataclass(frozen=True)
+class TasksPage:
+    """A page of one of the lists of /tasks."""
+
+    which: Annotated[str, OneOf(*LISTS)]
+    page: int
 
 
 @button("tx1")

@@ -11,12 +11,15 @@ from bot.domain.cases.retention import REASONS
 from bot.domain.errors import NotFound
 from bot.usecases.groups.agreeing import NO, YES
 from bot.usecases.oversight.filters import filter_words
+from bot.usecases.oversight.task_list import LISTS
 from handlers.telegram.asked import is_number, number_in
 from handlers.telegram.fields import whole
 
 LIFT = "off"
 """Beside /hold NUMBER: the hold is over."""
 DECISIONS = ("pass", "keep")
+TASKS_IN_OUR_WORDS = {"我的": "mine", "本单位": "body", "超时": "late", "逾期": "late", "全部": "all"}
+"""Words beside /tasks as readers of Chinese write them."""
 NUMBERS_OF_ONE_TASK = 2
 """Its case's and its own."""
 Arguments = tuple[Any, ...]
@@ -49,6 +52,12 @@ def _one_or_two_numbers(words: Sequence[str]) -> Arguments:
     if len(numbers) > NUMBERS_OF_ONE_TASK or None in numbers:
         raise NotFound("number-and-task")
     return numbers
+
+
+def which_tasks(words: Sequence[str]) -> Arguments:
+    """Which list of tasks: `/tasks late`; nothing for the usual one."""
+    ours = [TASKS_IN_OUR_WORDS.get(word, word) for word in words]
+    return (_one_of(ours, LISTS),)
 
 
 def nothing(words: Sequence[str]) -> Arguments:

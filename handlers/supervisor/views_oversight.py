@@ -10,6 +10,7 @@ from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from handlers.officer.buttons import CasesPage
 from handlers.officer.views_staff_intake import came_by
+from handlers.officer.views_task_list import task_line as assignment_line
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
@@ -71,6 +72,8 @@ async def case_status(context: RenderContext, row: OutboxRow, said: CaseStatus) 
     parts += link_lines(context, locale, said.links)
     parts.append(context.text("staff-who-has-it", locale))
     parts += [task_line(context, locale, task) for task in said.tasks]
+    parts += [context.text("staff-tasks-of-case", locale)] if said.assignments else []
+    parts += [assignment_line(context, locale, one) for one in said.assignments]
     parts.append(context.text("staff-clocks", locale))
     parts += [clock_line(context, locale, clock) for clock in said.clocks]
     parts += opinion_lines(context, locale, said)

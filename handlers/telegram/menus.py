@@ -23,13 +23,13 @@ from handlers.telegram.rendered import Text
 from handlers.telegram.split import plain
 
 ON_CASES = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "recuse", "seal", "files")
-OFFICER = (*ON_CASES, "intake", "cases", "case", "overdue")
-LISTS = ("cases", "case", "overdue", "agencies", "stats")
+OFFICER = (*ON_CASES, "task", "tasks", "intake", "cases", "case", "overdue")
+LISTS = ("cases", "case", "tasks", "overdue", "agencies", "stats")
 OVERSEEING = ("remind", "quarantine", "audit", "keep", "erase", "newcode", "newgroup")
 SUPERVISOR = (*LISTS, "intake", *OVERSEEING, "help", "language")
 AUDITOR = ("overdue", "agencies", "stats", "help", "language")
 REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "privacy", "stop")
-GROUP = ("take", "notours", "cases", "case", "overdue", "agencies", "stats", "language")
+GROUP = ("take", "notours", "tasks", "cases", "case", "overdue", "agencies", "stats", "language")
 
 
 SELDOM = 60

@@ -72,6 +72,33 @@ staff-task-is-done = Case { $number }: the task is done. Whoever gave it hears.
 staff-task-is-declined = Case { $number }: the task is declined. Whoever gave it hears.
 staff-task-over = Case { $number }, task { $count }: it has ended. /task { $number } { $count } shows it.
 
+## Lists of tasks (/tasks)
+staff-tasks-mine = <b>My tasks</b> ({ $total })
+staff-tasks-body = <b>Tasks of my agency</b> ({ $total })
+staff-tasks-late = <b>Late tasks</b> ({ $total })
+staff-tasks-all = <b>All tasks</b> ({ $total })
+staff-tasks-over = There are more than { $total }.
+staff-tasks-none = Nothing is to be done here.
+staff-tasks-line = <b>{ $number } · { $item }</b> { $urgency } · { $what }
+    { $agency }, by { $due } · { $state }
+staff-tasks-line-late = <b>late: { $number } · { $item }</b> { $urgency } · { $what }
+    { $agency }, was due { $due } · { $state }
+staff-tasks-of-case = <b>Tasks</b>
+staff-task-state-free = nobody has taken it yet
+staff-task-state-taken = taken
+staff-task-state-mine = yours
+staff-task-state-done = done
+staff-task-state-declined = declined
+staff-task-state-ended_without = not done when the case was closed
+staff-task-state-look = the case is closed
+button-tasks-mine = Mine
+button-tasks-body = My agency
+button-tasks-late = Late
+button-tasks-all = All
+button-tasks-back = Back
+button-tasks-more = More
+command-tasks = What is to be done: /tasks mine
+
 command-task = Make a task: /task 12, or show one: /task 12 3
 error-no-such-task = There is no such task in this case.
 error-task-of-others = This task is another agency's.

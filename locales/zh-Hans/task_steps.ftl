@@ -72,6 +72,33 @@ staff-task-is-done = 案件 { $number }：任务已完成，布置单位会收�
 staff-task-is-declined = 案件 { $number }：任务已退回，布置单位会收到通知。
 staff-task-over = 案件 { $number }，任务 { $count }：已经结束。发 /task { $number } { $count } 查看。
 
+## 任务列表（/tasks）
+staff-tasks-mine = <b>我的任务</b>（{ $total }）
+staff-tasks-body = <b>本单位的任务</b>（{ $total }）
+staff-tasks-late = <b>超时任务</b>（{ $total }）
+staff-tasks-all = <b>全部任务</b>（{ $total }）
+staff-tasks-over = 超过 { $total } 项。
+staff-tasks-none = 没有要做的任务。
+staff-tasks-line = <b>{ $number } · { $item }</b> { $urgency } · { $what }
+    { $agency }，期限 { $due } · { $state }
+staff-tasks-line-late = <b>超时：{ $number } · { $item }</b> { $urgency } · { $what }
+    { $agency }，期限 { $due } · { $state }
+staff-tasks-of-case = <b>任务</b>
+staff-task-state-free = 还没有人认领
+staff-task-state-taken = 已认领
+staff-task-state-mine = 由您负责
+staff-task-state-done = 已完成
+staff-task-state-declined = 已退回
+staff-task-state-ended_without = 结案时尚未完成
+staff-task-state-look = 案件已结案
+button-tasks-mine = 我的
+button-tasks-body = 本单位
+button-tasks-late = 超时
+button-tasks-all = 全部
+button-tasks-back = 上一页
+button-tasks-more = 下一页
+command-tasks = 要做的任务：/tasks mine
+
 command-task = 布置任务：/task 12；查看任务：/task 12 3
 error-no-such-task = 本案没有这项任务。
 error-task-of-others = 这项任务属于其他单位。

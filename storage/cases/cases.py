@@ -34,9 +34,11 @@ from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from storage.cases.case_filter import is_let_through
 from storage.cases.case_shape import CaseShape
 from storage.cases.deadline_columns import SHOWS, deadline_columns, marks_in
+from storage.cases.open_tasks import task_rows
 from storage.cases.recusals import handed_on_by_none
 from storage.cases.tables import (
     clocks,
+    open_tasks,
     parts,
 )
 from storage.cases.times import PAST, TIMES, all_times, by_receipt, is_of_several_lives
@@ -70,10 +72,11 @@ NEXT_NUMBER = NEXT_NUMBER.returning(counters.c.value)
 WITH_KEYS = select(cases, data_keys.c.wrapped).join_from(cases, data_keys, data_keys.c.owner == cases.c.id)
 THE_CASE = WITH_KEYS.where(cases.c.id == bindparam("id"))
 BY_NUMBER = WITH_KEYS.where(cases.c.number == bindparam("number"))
-NEW_CASE, NEW_PART, NEW_CLOCK = insert(cases), insert(parts), insert(clocks)
+NEW_CASE, NEW_PART, NEW_CLOCK, NEW_TASK = insert(cases), insert(parts), insert(clocks), insert(open_tasks)
 CHANGED = update(cases).where(cases.c.id == bindparam("row"), cases.c.version == bindparam("was"))
 NO_PARTS = delete(parts).where(parts.c.case == bindparam("row"))
 NO_CLOCK = delete(clocks).where(clocks.c.case == bindparam("row"))
+NO_TASKS = delete(open_tasks).where(open_tasks.c.case == bindparam("row"))
 """Statements that every report or act of an officer asks are built once."""
 
 
@@ -125,7 +128,7 @@ class Cases:
     async def known(self, wanted: Sequence[CaseId]) -> Mapping[CaseId, Case]:
         """Those of these cases that are there and can be opened."""
         rows = [await self._session.row(THE_CASE, {"id": case}) for case in wanted]
-        opened = [await self._readable(row) for row in rows if row is not None]
+        opened = [await self.readable(row) for row in rows if row is not None]
         return {case.id: case for case in opened if case is not None}
 
     async def by_number(self, number: CaseNumber) -> Case | None:
@@ -140,8 +143,7 @@ class Cases:
         changed = {"row": case.id, "was": was, **columns}
         if await self._session.change(CHANGED, changed) != 1:
             raise Conflict
-        await self._session.change(NO_PARTS, {"row": case.id})
-        await self._session.change(NO_CLOCK, {"row": case.id})
+        await self._clear_lists(case)
         await self._write_lists(case)
 
     async def page(self, wanted: CaseFilter, *, after: CaseNumber | None, limit: int) -> Sequence[Case]:
@@ -247,9 +249,14 @@ class Cases:
         case = await self._open(row)
         columns = {name: value for name, value in (await self._row(case)).items() if name != "id"}
         await self._session.connection.execute(update(cases).where(cases.c.id == row.id).values(columns))
+        await self._clear_lists(case)
+        await self._write_lists(case)
+
+    async def _clear_lists(self, case: Case) -> None:
         await self._session.change(NO_PARTS, {"row": case.id})
         await self._session.change(NO_CLOCK, {"row": case.id})
-        await self._write_lists(case)
+        if case.assignments or not case.is_open or case.lives:
+            await self._session.change(NO_TASKS, {"row": case.id})
 
     async def _write_lists(self, case: Case) -> None:
         for row in part_rows(case):
@@ -258,12 +265,14 @@ class Cases:
         if next_at is not None:
             clock = {"case": case.id, "next_at": next_at}
             await self._session.change(NEW_CLOCK, self._session.coded(clocks, clock))
+        for row in task_rows(case):
+            await self._session.change(NEW_TASK, self._session.coded(open_tasks, row))
 
     async def _load(self, found: Select[Any]) -> list[Case]:
-        opened = [await self._readable(row) for row in (await self._session.connection.execute(found)).all()]
+        opened = [await self.readable(row) for row in (await self._session.connection.execute(found)).all()]
         return [case for case in opened if case is not None]
 
-    async def _readable(self, row: Any) -> Case | None:
+    async def readable(self, row: Any) -> Case | None:
         """One case that cannot be opened takes no list with it: whoever watches the machine hears of it."""
         try:
             return await self._open(row)

@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     String,
@@ -37,6 +38,21 @@ parts = Table(
     index_true("ix_parts_open", "open", "agency", "case"),
     index_true("ix_parts_barred", "barred", "agency", "case"),
     info=bound("case", "agency", "open", "barred"),
+)
+
+
+open_tasks = Table(
+    "open_tasks",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("item", Integer, primary_key=True),
+    Column("agency", Word, nullable=False),
+    Column("owner", Mark),
+    Column("due_at", Moment, nullable=False, index=True),
+    row_code(),
+    Index("ix_open_tasks_agency", "agency", "due_at"),
+    index_where("ix_open_tasks_owner", "owner IS NOT NULL", "owner", "due_at"),
+    info=bound("case", "item", "agency", "owner", "due_at"),
 )
 
 

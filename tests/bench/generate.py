@@ -16,6 +16,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import make_url
 
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Flag, Part, Task, TaskState
+from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ChatId, PersonKey, ReporterToken, ReportId
 from bot.domain.intake.report import Answer, Contact, Path, Piece, Report
 from bot.domain.people import Reporter
@@ -23,6 +24,7 @@ from bot.domain.urgency import Urgency
 from storage.cases import tables as of_cases
 from storage.cases.case_shape import CaseShape
 from storage.cases.cases import clear_columns, part_rows
+from storage.cases.open_tasks import task_rows
 from storage.cases.reports import REPORT, REPORTER
 from storage.crypto.vault import Label
 from storage.database import tables as of_shared
@@ -44,6 +46,7 @@ TABLES: tuple[Table, ...] = (
     of_shared.cases,
     of_cases.parts,
     of_cases.clocks,
+    of_cases.open_tasks,
     of_cases.reports,
     of_people.reporters,
     of_records.audit,
@@ -95,6 +98,7 @@ class Maker:
             ),
             flags=frozenset({Flag.INCOMPLETE}) if number % self.marked == 0 else frozenset(),
             acknowledged_at=acked,
+            assignments=(self._task(number, lead, received, is_open=is_open),),
         )  # fmt: skip
         if is_open:
             return case
@@ -103,6 +107,13 @@ class Maker:
         return replace(
             case, state=CaseState.CLOSED, tasks=tasks, assessed_at=acked, answered_at=closed, closed_at=closed
         )
+
+    def _task(self, number: int, lead: AgencyKey, received: datetime, *, is_open: bool) -> Assignment:
+        """What the lead was to do in each case: of three open ones, one is late."""
+        due = received if number % 3 == 0 else self.now + timedelta(days=1 + number % 9)
+        state = AssignmentState.OPEN if is_open else AssignmentState.DONE
+        owner = PersonKey("ab" * 16)
+        return Assignment(1, "safe_class", "", lead, due, received, owner, lead, owner, state)
 
     def _reply(self, number: int, received: datetime, *, is_open: bool) -> tuple[Clock, ...]:
         """The clock of an answer that is late, where the case is to be yellow."""
@@ -119,6 +130,7 @@ class Maker:
         rows["parts"] += part_rows(case)
         if case.is_open:
             # Whatever is due next lies ahead: a ticker that looks finds nothing.
+            rows["open_tasks"] += task_rows(case)
             rows["clocks"].append({"case": case.id, "next_at": self.now + timedelta(hours=1 + number % 500)})
         report = a_report(case)
         row = {"id": report.id, "case": case.id, "reporter": report.reporter, "sent_at": report.sent_at}

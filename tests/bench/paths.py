@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.ids import AgencyKey, CaseNumber, ChatId
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, PersonKey
 from bot.domain.notices.notice import ToChat
 from bot.usecases.access.scope import Scope
 from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.clocks import monitoring
 from bot.usecases.clocks.reminders import act_on_due
-from bot.usecases.oversight import lists, numbers
+from bot.usecases.oversight import lists, numbers, task_list
 from bot.usecases.reporting.idle import tend_drafts
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
@@ -56,6 +56,11 @@ async def case(place: Place) -> None:
 async def overdue(place: Place) -> None:
     """/overdue."""
     await in_scope(place.services, EVERYTHING, SUE, place.now, lists.list_overdue)
+
+
+def tasks(which: str, scope: Scope = EVERYTHING) -> Ask:
+    """/tasks with this word."""
+    return lambda place: in_scope(place.services, scope, SUE, place.now, task_list.list_tasks, which)
 
 
 async def agencies(place: Place) -> None:
@@ -132,6 +137,11 @@ PATHS: dict[str, Ask] = {
     "/case N": case,
     "/overdue": overdue,
     "/agencies": agencies,
+    "/tasks all": tasks("all"),
+    "/tasks late": tasks("late"),
+    "/tasks (own)": tasks("body", OWN),
+    "/tasks mine (own)": tasks("mine", replace(OWN, private=True, asker=PersonKey("ab" * 16))),
+    "/tasks all (own)": tasks("all", OWN),
     "/stats week": stats("week"),
     "/stats quarter": stats("quarter"),
     "ticker: what is due": ticker,

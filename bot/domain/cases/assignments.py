@@ -140,9 +140,15 @@ def looked_again(case: Case, agency: AgencyKey, now: datetime) -> Case:
     """The lead has looked."""
     if agency != case.lead:
         raise NotAllowed("ask-the-lead")
-    if not any(c.kind is ClockKind.LOOK_AGAIN and c.stopped_at is None for c in case.clocks):
+    if looking_again(case) is None:
         raise IllegalStep("nothing-to-look-at")
     return next_version(deadlines.stop(case, ClockKind.LOOK_AGAIN, None, now))
+
+
+def looking_again(case: Case) -> Clock | None:
+    """The running clock of looking again; None where nobody has to."""
+    found = (clock for clock in case.clocks if clock.kind is ClockKind.LOOK_AGAIN and clock.stopped_at is None)
+    return next(found, None)
 
 
 def _ended(task: Task) -> Task:

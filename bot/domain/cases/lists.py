@@ -74,6 +74,19 @@ class CaseFilter:
 
 
 @dataclass(frozen=True)
+class TaskFilter:
+    """What /tasks shows. Empty fields do not restrict."""
+
+    cases: CaseFilter
+    """Of which cases."""
+    agencies: frozenset[AgencyKey] = frozenset()
+    """Tasks that one of these bodies has."""
+    owner: PersonKey | None = None
+    late: bool = False
+    """Only what was due by now."""
+
+
+@dataclass(frozen=True)
 class HistoryLine:
     """One content-free line of a case's history, from the audit log."""
 

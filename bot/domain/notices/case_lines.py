@@ -68,6 +68,24 @@ class TaskLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AssignmentLine:
+    """One task of a case as a line of a list: its template, never its own words."""
+
+    number: CaseNumber
+    urgency: Urgency
+    item: int
+    """0: no task, but that the lead looks at the closed case again."""
+    template: str
+    agency: AgencyKey
+    due_at: datetime
+    state: str
+    """free, taken, mine; of one that has ended how it did."""
+    late: bool = False
+    openable: bool = False
+    """Whether the reader may open it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClockLine:
     """One deadline of a case and how it stands."""
 

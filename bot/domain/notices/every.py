@@ -120,6 +120,7 @@ OfCases: TypeAlias = (
     | tasks.TaskGiven
     | tasks.TaskEnded
     | tasks.TaskOpened
+    | tasks.TaskList
 )
 OfStaff: TypeAlias = (
     staff.StaffWelcome

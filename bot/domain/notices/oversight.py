@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.case_lines import (
+    AssignmentLine,
     AuditEntry,
     CaseLine,
     ClockLine,
@@ -45,6 +46,7 @@ class CaseStatus(CaseLine, Content, kind="case_status"):
     links: tuple[CaseNumber, ...] = ()
     channel: str = ""
     """By which way it was told to staff."""
+    assignments: tuple[AssignmentLine, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.case_lines import AssignmentLine
 from bot.domain.notices.content import Content
 from bot.domain.urgency import Urgency
 
@@ -51,3 +52,18 @@ class TaskOpened(Content, kind="task_opened"):
     item: int
     may: tuple[str, ...] = ()
     """What this person may do with it: take, done, decline, give."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskList(Content, kind="task_list"):
+    """A page of /tasks, the longest late first."""
+
+    which: str
+    ways: tuple[str, ...] = ()
+    """The other lists that are offered."""
+    page: int = 1
+    total: int = 0
+    over: bool = False
+    """There are more than were counted."""
+    rows: tuple[AssignmentLine, ...] = ()
+    more: bool = False

@@ -9,9 +9,18 @@ from bot.domain.cases.case import Case, Clock, Flag, Mark, Opinion, Part, Task, 
 from bot.domain.cases.lateness import body_of, late_clocks
 from bot.domain.cases.lists import HistoryLine
 from bot.domain.cases.marks import NOBODY_IS_LATE, marks_of, state_of
-from bot.domain.ids import CaseNumber
+from bot.domain.cases.work import Assignment
+from bot.domain.ids import CaseNumber, PersonKey
 from bot.domain.intake.facts import rough_age
-from bot.domain.notices.case_lines import CaseLine, ClockLine, HistoryEntry, LateLine, OpinionLine, TaskLine
+from bot.domain.notices.case_lines import (
+    AssignmentLine,
+    CaseLine,
+    ClockLine,
+    HistoryEntry,
+    LateLine,
+    OpinionLine,
+    TaskLine,
+)
 from bot.domain.notices.oversight import CaseStatus
 
 HISTORY_SHOWN = 12
@@ -51,6 +60,7 @@ def case_status(
         divergent=is_divergent(case),
         tasks=tuple(_task_line(task) for task in case.tasks),
         clocks=tuple(_clock_line(clock, now) for clock in case.clocks),
+        assignments=tuple(assignment_line(case, one, now) for one in case.assignments),
         outcome=case.closing.outcome if case.closing else None,
         history=tuple(HistoryEntry(at=one.at, action=one.action, agency=one.agency) for one in told(history)),
         links=tuple(links),
@@ -97,6 +107,21 @@ def _task_line(task: Task) -> TaskLine:
     was_silent = is_over and task.acked_at is None and task.part is not Part.COPY
     state = "without" if was_silent else task.state.value
     return TaskLine(agency=task.agency, part=task.part.value, state=state, acked_at=task.acked_at)
+
+
+def assignment_line(case: Case, one: Assignment, now: datetime, reader: PersonKey | None = None) -> AssignmentLine:
+    """A task without its words. `reader`: whose own tasks are said to be theirs; None in a group."""
+    state = "free" if one.owner is None else "mine" if one.owner == reader else "taken"
+    return AssignmentLine(
+        number=case.number,
+        urgency=case.urgency,
+        item=one.id,
+        template=one.template,
+        agency=one.agency,
+        due_at=one.due_at,
+        state=state if one.is_open else one.state.value,
+        late=one.is_open and one.due_at <= now,
+    )
 
 
 def _clock_line(clock: Clock, now: datetime) -> ClockLine:

@@ -1,0 +1,56 @@
+"""Lists of open tasks: found by their rows, and shown only where what is sealed says the same."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, func, select
+
+from bot.domain.cases.case import Case
+from bot.domain.cases.lists import TaskFilter
+from storage.cases.case_filter import is_let_through
+from storage.cases.cases import WITH_KEYS, Cases, restrictions
+from storage.cases.open_tasks import task_rows
+from storage.cases.tables import open_tasks
+from storage.database.tables import cases
+from storage.session import Session
+
+
+class TaskLists:
+    """`bot.ports.TaskStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._cases = Cases(session)
+
+    async def page(self, wanted: TaskFilter, *, skip: int, limit: int) -> Sequence[tuple[Case, int]]:
+        """Case and number of each task, the longest late first."""
+        found = WITH_KEYS.add_columns(open_tasks.c.item).join(open_tasks, open_tasks.c.case == cases.c.id)
+        found = found.where(*self._conditions(wanted))
+        found = found.order_by(open_tasks.c.due_at, cases.c.number, open_tasks.c.item).offset(skip).limit(limit)
+        rows = (await self._session.connection.execute(found)).all()
+        pairs = [(await self._cases.readable(row), int(row.item)) for row in rows]
+        return [(case, item) for case, item in pairs if case is not None and is_shown(case, item, wanted)]
+
+    async def count(self, wanted: TaskFilter, *, most: int) -> int:
+        """How many there are, counted no further than `most`."""
+        found = select(open_tasks.c.item).join(cases, cases.c.id == open_tasks.c.case)
+        found = found.where(*self._conditions(wanted)).limit(most)
+        return await self._session.connection.scalar(select(func.count()).select_from(found.subquery())) or 0
+
+    def _conditions(self, wanted: TaskFilter) -> Iterable[ColumnElement[bool]]:
+        now = self._session.context.now()
+        yield from restrictions(wanted.cases, now)
+        if wanted.agencies:
+            yield open_tasks.c.agency.in_(wanted.agencies)
+        if wanted.owner is not None:
+            yield open_tasks.c.owner == wanted.owner
+        if wanted.late:
+            yield open_tasks.c.due_at <= now
+
+
+def is_shown(case: Case, item: int, wanted: TaskFilter) -> bool:
+    """Whether the task is still to be done, by what is sealed, by those whom the list is about."""
+    found = next((row for row in task_rows(case) if row["item"] == item), None)
+    if found is None or not is_let_through(case, wanted.cases):
+        return False
+    is_theirs = not wanted.agencies or found["agency"] in wanted.agencies
+    return is_theirs and (wanted.owner is None or found["owner"] == wanted.owner)
