@@ -19,7 +19,7 @@ from tests.support.officers import CYL, EDU, ONE, PROC, Officer, employ, officer
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
 
-SECRET = "Ask Mr Li about the torn bag"
+TOLD = "Ask Mr Li about the torn bag"
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def made(was: Case, agency: AgencyKey, person: PersonKey, hours: float, district
     return rules.assign(
         was,
         template="",
-        words=SECRET,
+        words=TOLD,
         agency=agency,
         owner=person if agency == EDU and len(was.assignments) % 2 == 0 else None,
         due_at=now + timedelta(hours=hours),
