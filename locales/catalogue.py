@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -169,8 +170,9 @@ class Catalogue:
         return self._format(key, name if self.has(key, name) else PLAIN, {})[0]
 
 
-def read_shipped(folder: Path = HERE) -> dict[str, dict[str, str]]:
-    """Every language's messages by key, as they lie in its folder. ValueError names what is no Fluent."""
+@cache
+def read_shipped(folder: Path = HERE) -> Sources:
+    """Every language's messages by key, as they lie in its folder: read once. ValueError names what is no Fluent."""
     return {path.parent.name: read_sources(path.parent) for path in sorted(folder.glob("*/common.ftl"))}
 
 

@@ -35,6 +35,7 @@ from bot.profile.own_texts import Texts, laid_over, own_texts
 from bot.profile.text_faults import faults_of_texts
 from bot.profile.validate import faults_of
 from bot.profile.values import Duration, Key, PublicKey, Zone
+from bot.profile.wording_faults import faults_of_wording
 
 
 def _condition(value: object) -> object:
@@ -352,10 +353,16 @@ def load_profile(name_or_path: str | FilePath) -> Profile:
     own, faults = own_texts(profiles[-1])
     below = _texts_of(profiles[:-1] if len(profiles) > 1 or own else layers(NAMED_ALL))
     profile = replace(parsed.value(), texts=laid_over(below, own))
-    faults += parsed.twice() + faults_of(profile) + faults_of_texts(profile, own)
+    faults += parsed.twice() + faults_of(profile) + (faults_of_texts(profile, own) or _misworded(profile, own))
     if faults:
         raise ProfileError(faults)
     return profile
+
+
+def _misworded(profile: Profile, own: Texts) -> list[str]:
+    """The profile's own texts that break a rule of wording."""
+    named = ((name, faults_of_wording(profile, name, texts)) for name, texts in own.items())
+    return [f"texts.{name} {fault}" for name, faults in named for fault in faults]
 
 
 def _texts_of(profiles: Sequence[Layer]) -> Texts:

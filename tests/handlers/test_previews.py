@@ -14,7 +14,7 @@ from bot.domain.notices.to_reporters import ExpiredSoon
 from bot.ports.delivery import OutboxRow
 from bot.usecases.casework.announce import ToReporters
 from handlers.telegram.rendered import RenderContext
-from tests.support import wording
+from locales import wording_rules as wording
 from tests.support.danger import told_harm
 from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
 from tests.support.notices import notice_of, worded

@@ -9,7 +9,7 @@ from bot.domain.intake.report import Path
 from bot.domain.profile import Profile
 from bot.profile.load import load_profile
 from handlers.wording import ENDINGS
-from tests.support import wording
+from locales import wording_rules as wording
 from tests.support.facts_of_notices import LANGUAGES, language, render, reporter_keys
 
 YOUNG = ("child", "friend")

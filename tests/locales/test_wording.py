@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.support import wording
+from locales import wording_rules as wording
 from tests.support.facts_of_notices import LANGUAGES, facts_of, language, render, rendered
 
 each_language = pytest.mark.parametrize("name", LANGUAGES)

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 
 from bot.domain.access.receipts import WORD_BITS, WORDS
+from locales import wording_rules as wording
 from locales.words import letters, numbers_in, replaced, seems_code, word_list, worded
-from tests.support import wording
 from tests.support.facts_of_notices import LANGUAGES
 
 CODE = (0, 4095, 17, 2048, 3999)

@@ -172,3 +172,54 @@ def test_a_profile_that_stands_on_itself_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", shipped_names())
 def test_every_profile_that_ships_can_be_said(name: str) -> None:
     assert load_profile(name).name
+
+
+MISWORDED = {
+    'number-police = "We keep your secret"': "number-police: promises secrecy (SG02): We keep your secret",
+    'q-danger = "Why did you wait?"': "q-danger: blames, asks why or comforts falsely (SG04): why",
+    'q-link = "How often did he hurt you?"': "q-link: states what nobody has told (SG03): he, hurt you",
+    'number-police = "Police!"': "number-police: shouts or links (SG10): !",
+    'files-ask = "x"': "files-ask: nothing is called so here",
+    'q-files = "Please send a photo of the injury."': (
+        "q-files: asks for pictures of a body (SG33): Please send a photo of the injury"
+    ),
+    'tell-expired_soon = "The police have news until { $until }."': (
+        "tell-expired_soon: tells something on a locked phone (SG14): police"
+    ),
+    'q-story-child = "Tell us. Take your time. We read it."': (
+        "q-story-child: more than two sentences to a child (SG05): We read it"
+    ),
+    'q-story-child = "Tell us all that you know of it and all that you saw and heard there."': (
+        "q-story-child: too long for a child (SG05): "
+        "Tell us all that you know of it and all that you saw and heard there"
+    ),
+    'info-duty = "Responsible authorities immediately investigate every allegation concerning official institutions here."': (
+        "info-duty: too hard to read (SG05): grade"
+    ),
+}
+
+
+@pytest.mark.parametrize("line", MISWORDED)
+def test_a_text_of_the_profile_that_breaks_a_rule_of_wording_is_refused(tmp_path: Path, line: str) -> None:
+    found = faults(a_district(tmp_path, f"{ENGLISH}{line}\n{CHINESE}"))
+    assert len([fault for fault in found if fault.startswith(f"texts.en {MISWORDED[line]}")]) == 1, found
+
+
+def test_the_name_of_a_harm_that_a_child_reads_is_held_to_a_childs_measure(tmp_path: Path) -> None:
+    long = "Being made by older members of a club to do things that shame or hurt new members"
+    texts = ENGLISH.replace("Cruel games", long)
+    wanted = f"texts.en harm-hazing: too long for a child (SG05): {long}"
+    assert faults(a_district(tmp_path, texts + CHINESE)) == [wanted]
+    own = f'{texts}harm-hazing-child = "Cruel games"\n{CHINESE}'
+    assert load_profile(a_district(tmp_path, own)).harms[-3] == "hazing"
+
+
+def test_a_child_is_not_spoken_to_as_an_adult_in_chinese(tmp_path: Path) -> None:
+    texts = ENGLISH + CHINESE + 'q-story-child = "您可以写下来。"\n'
+    wanted = "texts.zh-Hans q-story-child: speaks to a child as to an adult (SG05): 您"
+    assert faults(a_district(tmp_path, texts)) == [wanted]
+
+
+def test_words_of_staff_are_under_no_such_rule(tmp_path: Path) -> None:
+    texts = f'{ENGLISH}task-search = "Why was nobody there?"\n'
+    assert load_profile(a_district(tmp_path, texts + CHINESE)).name

@@ -1,4 +1,4 @@
-"""Rules of wording as a linter (safeguarding.md SG01-SG10, SG14, SG33): each gives the faults of one rendered text."""
+"""Rules of wording (SG02-SG10, SG14, SG33): each gives the faults of one text in one language."""
 
 import re
 from collections.abc import Iterator
