@@ -193,7 +193,7 @@ MISWORDED = {
         "q-story-child: too long for a child (SG05): "
         "Tell us all that you know of it and all that you saw and heard there"
     ),
-    'info-duty = "Responsible authorities immediately investigate every allegation concerning official institutions here."': (
+    'info-duty = "Responsible authorities immediately investigate individual allegations. Institutions have obligations."': (
         "info-duty: too hard to read (SG05): grade"
     ),
 }
