@@ -193,8 +193,8 @@ MISWORDED = {
         "q-story-child: too long for a child (SG05): "
         "Tell us all that you know of it and all that you saw and heard there"
     ),
-    'info-duty = "Responsible authorities immediately investigate individual allegations. Institutions have obligations."': (
-        "info-duty: too hard to read (SG05): grade"
+    'info-signs = "Authorities investigate individual allegations, and institutions have serious legal obligations too."': (
+        "info-signs: too hard to read (SG05): grade"
     ),
 }
 
