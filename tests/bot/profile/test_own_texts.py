@@ -193,7 +193,7 @@ MISWORDED = {
         "q-story-child: too long for a child (SG05): "
         "Tell us all that you know of it and all that you saw and heard there"
     ),
-    'info-signs = "Authorities investigate individual allegations, and institutions have serious legal obligations too."': (
+    'info-signs = "Authorities investigate allegations, and all institutions here have serious obligations too."': (
         "info-signs: too hard to read (SG05): grade"
     ),
 }
