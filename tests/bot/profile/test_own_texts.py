@@ -175,7 +175,7 @@ def test_every_profile_that_ships_can_be_said(name: str) -> None:
 
 
 MISWORDED = {
-    'number-police = "We keep your secret"': "number-police: promises secrecy (SG02): We keep your secret",
+    'number-police = "Nobody will know"': "number-police: promises secrecy (SG02): Nobody will know",
     'q-danger = "Why did you wait?"': "q-danger: blames, asks why or comforts falsely (SG04): why",
     'q-link = "How often did he hurt you?"': "q-link: states what nobody has told (SG03): he, hurt you",
     'number-police = "Police!"': "number-police: shouts or links (SG10): !",
