@@ -106,6 +106,8 @@ class Staff:
     reachable: bool = True
     """False after the person blocked the bot."""
     auditor: bool = False
+    bodies: frozenset[AgencyKey] = frozenset()
+    """Whose groups they sat in when Telegram was last asked: it shows a menu and opens nothing."""
 
     @property
     def is_appointed(self) -> bool:

@@ -11,6 +11,8 @@ from bot.loops.ticker import Ticker
 from bot.runtime import schedule
 from bot.runtime.components import Components, services_of
 from bot.runtime.signals import Signals
+from bot.usecases.access.officers import OfficerLook
+from handlers import staff_menus
 from handlers.groups.watch import GroupWatch
 from handlers.telegram.intake_source import MenuLoop
 from handlers.telegram.membership import TelegramMembership
@@ -48,8 +50,12 @@ class Leading:
         self._signals.places.begin(self.dispatcher)
         self._groups = GroupWatch(self._services, self._bot, now)
         self.ticker = self._make_ticker()
-        menus = Menus(self._bot, parts.profile, parts.text, parts.database.reading)
-        return [self.dispatcher, self.ticker, self._groups, MenuLoop(menus, intake)]
+        return [self.dispatcher, self.ticker, self._groups, MenuLoop(self._make_menus(), intake)]
+
+    def _make_menus(self) -> Menus:
+        parts, officers = self._components, OfficerLook(self._services, self._membership, self._components.clock.now)
+        rights = (staff_menus.in_private, staff_menus.in_group, officers.look)
+        return Menus(self._bot, parts.profile, parts.text, parts.database.reading, *rights)
 
     def _make_dispatcher(self) -> Dispatcher:
         outbox, pace = self._components.database.outbox, self._signals.pace.limit

@@ -5,8 +5,8 @@ from telegram.ext import ChatMemberHandler, CommandHandler, MessageHandler, filt
 
 from bot.domain.errors import Refusal, Unreachable
 from bot.domain.groups import LOSSES, Cause
-from bot.domain.ids import ChatId
-from bot.usecases.access import membership
+from bot.domain.ids import ChatId, UserId
+from bot.usecases.access import membership, officers
 from bot.usecases.groups import returning
 from bot.usecases.services import say
 from handlers.groups.look import is_administrator, look, standing
@@ -95,6 +95,16 @@ async def on_moved(update: Update, context: Context) -> None:
     await membership.group_moved(context.services(update), old, new, context.now())
 
 
+async def on_left(update: Update, context: Context) -> None:
+    """Somebody left the group, or was removed: no officer of its body any more."""
+    message = update.effective_message
+    gone = message.left_chat_member if message is not None else None
+    if message is None or gone is None:
+        return
+    person = context.dependencies.blind_index.person(UserId(gone.id))
+    await officers.has_left(context.services(update), person, ChatId(message.chat_id))
+
+
 async def on_quiet(update: Update, context: Context) -> None:
     """Heard, and nothing to say: closes the inbox row (SG22)."""
     await say(context.services(update))
@@ -113,4 +123,5 @@ HANDLERS = [
     GroupMembership(on_my_membership, ChatMemberHandler.MY_CHAT_MEMBER),
     CommandHandler("start", on_group_start, filters=in_groups),
     MessageHandler(in_groups & filters.StatusUpdate.MIGRATE, on_moved),
+    MessageHandler(in_groups & filters.StatusUpdate.LEFT_CHAT_MEMBER, on_left),
 ]

@@ -1,4 +1,4 @@
-"""Commands of the staff with a case number, written apart or as one word: `/take 12` and `/take_12`.
+"""Commands of the staff with numbers, written apart or as one word: `/take 12` and `/take_12`, `/taskdone_12_3`.
 
 Telegram makes a link of a command's first word only, so a text writes `/take_12` where it is to be tapped.
 """
@@ -11,12 +11,12 @@ from telegram.ext import CommandHandler
 
 from handlers.telegram.context import Context
 
-AS_ONE_WORD = re.compile(r"/([a-z]+)_([0-9]{1,19})(?:@(\w+))?", re.IGNORECASE)
+AS_ONE_WORD = re.compile(r"/([a-z]+)((?:_[0-9]{1,19}){1,2})(?:@(\w+))?", re.IGNORECASE)
 Found = tuple[list[str], Any]
 
 
 class StaffCommand(CommandHandler[Context, None]):
-    """Hears both spellings; the number is the first of the words beside the command."""
+    """Hears both spellings; the numbers are the first of the words beside the command."""
 
     def check_update(self, update: object) -> bool | Found | None:
         """What the plain command would hear, or the same for the one that is written as one word."""
@@ -25,11 +25,11 @@ class StaffCommand(CommandHandler[Context, None]):
         if not isinstance(update, Update) or message is None or found is None or found[0] not in self.commands:
             return super().check_update(update)
         heard = self.filters.check_update(update)
-        return ([found[1], *(message.text or "").split()[1:]], heard) if heard else False
+        return ([*found[1], *(message.text or "").split()[1:]], heard) if heard else False
 
 
-def as_one_word(message: Message) -> tuple[str, str] | None:
-    """The command and the number, where the message begins with both in one word and means this bot."""
+def as_one_word(message: Message) -> tuple[str, list[str]] | None:
+    """The command and its numbers, where the message begins with all in one word and means this bot."""
     entity = message.entities[0] if message.entities and message.text else None
     if entity is None or entity.type != MessageEntity.BOT_COMMAND or entity.offset != 0:
         return None
@@ -37,4 +37,4 @@ def as_one_word(message: Message) -> tuple[str, str] | None:
     name = message.get_bot().username.casefold() if found is not None and found[3] else ""
     if found is None or (found[3] or "").casefold() != name:
         return None
-    return found[1].lower(), found[2]
+    return found[1].lower(), found[2].strip("_").split("_")

@@ -3,7 +3,6 @@ reasons, answers. A use case is given the program's own word for each."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 
 from bot.domain.access.file_access import REASONS as FILE_REASONS
 from bot.domain.cases.retention import REASONS as KEEP_REASONS
@@ -17,6 +16,8 @@ from handlers.telegram.context import Context
 
 OURS = (*FILTERS, *PERIODS, *KEEP_REASONS, LIFT, *FILE_REASONS, *DECISIONS, YES, NO)
 """Each has its text `typed-WORD` in every language: the ways to write it, with commas between."""
+SHIPPED = ("en", "zh-Hans")
+"""Languages that have several names; each one of a district's own is known by what it calls itself."""
 LABELS = {"file-reason": FILE_REASONS, "keep-reason": KEEP_REASONS}
 """What stands on a button may be typed as well."""
 BETWEEN = re.compile(r"[\s,，、]+")
@@ -48,9 +49,8 @@ def phrases(context: Context) -> Iterator[tuple[str, str]]:
     """Everything that may be written, in every language, and the program's own word for it."""
     text, profile = context.dependencies.text, context.profile
     for locale in profile.languages:
-        for word in (*OURS, *profile.languages):
-            with suppress(KeyError):  # a district's own language
-                yield from ((phrase, word) for phrase in text(f"typed-{word}", locale).split(","))
+        for word in (*OURS, *SHIPPED):
+            yield from ((phrase, word) for phrase in text(f"typed-{word}", locale).split(","))
         for key in profile.agencies:
             yield from ((text(f"agency-{key}{ending}", locale), key) for ending in ("", "-short"))
         yield from ((text(f"{label}-{word}", locale), word) for label, words in LABELS.items() for word in words)

@@ -1,6 +1,6 @@
 """What the chat offers under its menu button, per place and language; and how the bot presents itself."""
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Collection, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -16,22 +16,16 @@ from telegram import (
 from telegram.error import BadRequest, TelegramError
 
 from bot.domain.errors import Unreachable
+from bot.domain.ids import AgencyKey
 from bot.domain.people import Staff
 from bot.domain.profile import Profile
 from bot.ports.unit_of_work import Begin
 from handlers.telegram.rendered import Text
 from handlers.telegram.split import plain
 
-ON_CASES = ("take", "open", "notours", "assess", "reply", "act", "close", "approve", "recuse", "seal", "files")
-OFFICER = (*ON_CASES, "task", "tasks", "intake", "cases", "case", "overdue")
-LISTS = ("cases", "case", "tasks", "overdue", "agencies", "stats")
-OVERSEEING = ("remind", "quarantine", "audit", "keep", "erase", "newcode", "newgroup")
-SUPERVISOR = (*LISTS, "intake", *OVERSEEING, "help", "language")
-AUDITOR = ("overdue", "agencies", "stats", "help", "language")
 REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "privacy", "stop")
-GROUP = ("take", "notours", "tasks", "cases", "case", "overdue", "agencies", "stats", "language")
-
-
+OF_STAFF = {"help": "help-staff"}
+"""Commands that do something else for the staff: under which name their words stand."""
 SELDOM = 60
 """Looks after which a chat that would not take its menu is asked again at the latest."""
 LOOK_AGAIN = 5.0
@@ -75,18 +69,23 @@ class Menus:
     profile: Profile
     text: Text
     begin: Begin
+    of_staff: Callable[[Staff, Profile], tuple[str, ...]]
+    of_group: Callable[[Collection[AgencyKey], Profile], tuple[str, ...]]
+    look_at_officers: Callable[[], Awaitable[None]]
+    """Asks now and then whether those who were seen in a body's group still sit there."""
 
     async def keep(self, rest: Callable[[float], Awaitable[None]], stopped: Callable[[], bool]) -> None:
         """Menus for everybody once, and for each group and staff member as they join, leave or change language.
 
         Tried again later when Telegram is away, and never in the way of anything else.
         """
-        shown, is_public = Shown(), False
+        shown: Shown | None = None
         while not stopped():
             try:
-                if not is_public:
+                if shown is None:
                     await self.set_public()
-                is_public = True
+                    shown = Shown(await self.left_over())
+                await self.look_at_officers()
                 await self._follow(shown, await self.places())
             except (TelegramError, Unreachable) as error:
                 log.warning("menus_not_set", error=type(error).__name__)
@@ -103,12 +102,23 @@ class Menus:
         shown.places -= {place for place in shown.places - now if place[0] in {chat for chat, _, _ in now}}
 
     async def places(self) -> frozenset[Place]:
-        """Bound groups, and the private chats of whoever has rights of their own."""
+        """Bound groups, and the private chats of whoever has rights in the line."""
         async with self.begin() as uow:
             bound, staff = await uow.agencies.all(), await uow.staff.everybody()
-        groups: set[Place] = {(p.joined, GROUP, p.locale) for p in bound if p.joined is not None}
-        people = {(one.user, names_for(one), one.locale) for one in staff if one.reachable and names_for(one)}
-        return frozenset(groups | people)
+        joined = {place.joined: place.locale for place in bound if place.joined is not None}
+        groups: set[Place] = {
+            (chat, self.of_group([place.agency for place in bound if place.joined == chat], self.profile), locale)
+            for chat, locale in joined.items()
+        }
+        people = {(one.user, self.of_staff(one, self.profile), one.locale) for one in staff if one.reachable}
+        return frozenset(groups | {place for place in people if place[1]})
+
+    async def left_over(self) -> frozenset[Place]:
+        """Chats of whoever has no right any more: while nobody looked, their menu may have stayed behind."""
+        async with self.begin() as uow:
+            staff = await uow.staff.everybody()
+        ended = [one for one in staff if one.reachable and not self.of_staff(one, self.profile)]
+        return frozenset((one.user, (), one.locale) for one in ended)
 
     async def set_public(self) -> None:
         """For everybody in private, in every language; none in groups that are not ours."""
@@ -121,7 +131,7 @@ class Menus:
     async def set_in(self, chat: int, names: tuple[str, ...], locale: str) -> None:
         """The menu of one chat; a chat that is gone is passed over."""
         try:
-            await self._set(BotCommandScopeChat(chat), names, locale, None)
+            await self._set(BotCommandScopeChat(chat), names, locale, None, is_staff=True)
         except BadRequest:
             return
 
@@ -132,8 +142,17 @@ class Menus:
         except BadRequest:
             return
 
-    async def _set(self, scope: BotCommandScope, names: tuple[str, ...], locale: str, code: str | None) -> None:
-        commands = [BotCommand(name, plain(self.text(f"command-{name}", locale))) for name in names]
+    async def _set(
+        self,
+        scope: BotCommandScope,
+        names: tuple[str, ...],
+        locale: str,
+        code: str | None,
+        *,
+        is_staff: bool = False,
+    ) -> None:
+        keys = {name: OF_STAFF.get(name, name) if is_staff else name for name in names}
+        commands = [BotCommand(name, plain(self.text(f"command-{key}", locale))) for name, key in keys.items()]
         await self.bot.set_my_commands(commands, scope=scope, language_code=code)
 
     async def _present(self, locale: str) -> None:
@@ -146,12 +165,3 @@ class Menus:
 
     def _code(self, locale: str) -> str:
         return locale.split("-", maxsplit=1)[0].lower()
-
-
-def names_for(staff: Staff) -> tuple[str, ...]:
-    """The commands of the highest of their roles; none where they have none of their own."""
-    if staff.supervisor:
-        return SUPERVISOR
-    if staff.heads:
-        return OFFICER
-    return AUDITOR if staff.auditor else ()

@@ -38,7 +38,7 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
     "migrate_from_chat_id": (-INT52, INT52),
     **dict.fromkeys(("file_size", "width", "height", "duration", "offset", "length"), (0, INT63)),
 }
-PEOPLE = {"from", "user", "sender_user", "via_bot"}
+PEOPLE = {"from", "user", "sender_user", "via_bot", "left_chat_member"}
 CHATS = {"chat", "sender_chat"}
 STORIES = {"story", "reply_to_story"}
 """These are numbered too."""
@@ -52,7 +52,7 @@ LISTS = {"entities", "caption_entities", "photo", "options", "new_chat_members"}
 KEPT = {
     "message_id", "date", "chat", "from", "sender_chat", "text", "caption", "entities", "photo", "animation",
     "document", "video", "voice", "audio", "video_note", "sticker", "location", "venue", "contact", "forward_origin",
-    "media_group_id", "migrate_to_chat_id", "migrate_from_chat_id", "edit_date",
+    "media_group_id", "migrate_to_chat_id", "migrate_from_chat_id", "left_chat_member", "edit_date",
 }  # fmt: skip
 """Fields of a message that somebody here listens to."""
 BARE = {"message_id", "date", "chat", "from", "sender_chat", "text", "migrate_to_chat_id", "migrate_from_chat_id"}

@@ -328,7 +328,7 @@ staff-reply-preview = <b>The reporter of case { $number } will read:</b>
     { $text }
 staff-reply-sent = Your answer for case { $number } is on its way.
 staff-reply-kept = Your answer for case { $number } is kept. The reporter sees it when they ask.
-staff-act-write = What has been done in case { $number }? One or two sentences. For something that is still to be done use /task { $number }.
+staff-act-write = What has been done in case { $number }? One or two sentences. For something that is still to be done use /task_{ $number }.
 staff-act-saved = Recorded for case { $number }.
 staff-close-outcome = <b>Close case { $number }</b>
     What is the outcome?

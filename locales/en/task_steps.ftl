@@ -39,18 +39,18 @@ staff-task-in-own-words = A task in the officer's own words
 staff-task-given = <b>Case { $number } · task { $item }</b>
     { $what }
     For { $agency }, by { $due }. { $state }
-    By command, in private: /task { $number } { $item }
+    By command, in private: /task_{ $number }_{ $item }
 staff-task-is-free = Nobody has taken it yet.
 staff-task-is-taken = An officer has taken it.
 staff-task-line-done = Case { $number } · task { $item }: { $what }. Done.
 staff-task-line-declined = Case { $number } · task { $item }: { $what }. Declined.
 staff-task-line-ended_without = Case { $number } · task { $item }: { $what }. The case was closed before it was done.
 staff-task-ended-done = <b>Case { $number } ({ $urgency }) · task { $item }</b>: { $agency } has done it. { $what }
-    What came of it is shown in private: /task { $number } { $item }
+    What came of it is shown in private: /task_{ $number }_{ $item }
 staff-task-ended-declined = <b>Case { $number } ({ $urgency }) · task { $item }</b>: { $agency } will not do it. { $what }
-    The reason is shown in private: /task { $number } { $item }
+    The reason is shown in private: /task_{ $number }_{ $item }
 staff-task-ended-nobody = <b>Case { $number } ({ $urgency }) · task { $item }</b>: nobody does it any more. { $what }
-    Please give it to somebody else: /task { $number }
+    Please give it to somebody else: /task_{ $number }
 staff-clock-task = task { $item }
 staff-task-owner = an officer
 staff-task-taken-by = Taken by:
@@ -70,7 +70,7 @@ staff-taskdone-write = Case { $number }, task { $item }: what came of it? One or
 staff-taskdecline-write = Case { $number }, task { $item }: why will your agency not do it? Whoever gave the task reads it.
 staff-task-is-done = Case { $number }: the task is done. Whoever gave it hears.
 staff-task-is-declined = Case { $number }: the task is declined. Whoever gave it hears.
-staff-task-over = Case { $number }, task { $count }: it has ended. /task { $number } { $count } shows it.
+staff-task-over = Case { $number }, task { $count }: it has ended. /task_{ $number }_{ $count } shows it.
 
 ## Lists of tasks (/tasks)
 staff-tasks-mine = <b>My tasks</b> ({ $total })

@@ -39,18 +39,18 @@ staff-task-in-own-words = 办案人员用自己的话写的任务
 staff-task-given = <b>案件 { $number } · 任务 { $item }</b>
     { $what }
     布置单位：{ $agency }，期限：{ $due }。{ $state }
-    也可在私聊中发命令：/task { $number } { $item }
+    也可在私聊中发命令：/task_{ $number }_{ $item }
 staff-task-is-free = 还没有人认领。
 staff-task-is-taken = 已有办案人员认领。
 staff-task-line-done = 案件 { $number } · 任务 { $item }：{ $what }。已完成。
 staff-task-line-declined = 案件 { $number } · 任务 { $item }：{ $what }。已退回。
 staff-task-line-ended_without = 案件 { $number } · 任务 { $item }：{ $what }。结案时尚未完成。
 staff-task-ended-done = <b>案件 { $number }（{ $urgency }）· 任务 { $item }</b>：{ $agency }已完成。{ $what }
-    结果在私聊中查看：/task { $number } { $item }
+    结果在私聊中查看：/task_{ $number }_{ $item }
 staff-task-ended-declined = <b>案件 { $number }（{ $urgency }）· 任务 { $item }</b>：{ $agency }不做这项任务。{ $what }
-    理由在私聊中查看：/task { $number } { $item }
+    理由在私聊中查看：/task_{ $number }_{ $item }
 staff-task-ended-nobody = <b>案件 { $number }（{ $urgency }）· 任务 { $item }</b>：现在没有人做了。{ $what }
-    请另行布置：/task { $number }
+    请另行布置：/task_{ $number }
 staff-clock-task = 任务 { $item }
 staff-task-owner = 办案人员
 staff-task-taken-by = 认领人：
@@ -70,7 +70,7 @@ staff-taskdone-write = 案件 { $number }，任务 { $item }：结果怎样？�
 staff-taskdecline-write = 案件 { $number }，任务 { $item }：贵单位为什么不做？布置任务的单位可以看到。
 staff-task-is-done = 案件 { $number }：任务已完成，布置单位会收到通知。
 staff-task-is-declined = 案件 { $number }：任务已退回，布置单位会收到通知。
-staff-task-over = 案件 { $number }，任务 { $count }：已经结束。发 /task { $number } { $count } 查看。
+staff-task-over = 案件 { $number }，任务 { $count }：已经结束。发 /task_{ $number }_{ $count } 查看。
 
 ## 任务列表（/tasks）
 staff-tasks-mine = <b>我的任务</b>（{ $total }）

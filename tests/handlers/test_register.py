@@ -9,7 +9,8 @@ from telegram.ext import Application, TypeHandler
 
 from bot.profile.load import load_profile
 from handlers.register import TABLE, register
-from handlers.telegram.menus import GROUP, OFFICER, REPORTER, SUPERVISOR
+from handlers.staff_menus import COMMANDS
+from handlers.telegram.menus import REPORTER
 from handlers.telegram.transport import AiohttpRequest
 from locales.catalogue import Catalogue
 
@@ -36,7 +37,7 @@ def test_every_refusal_has_words_in_every_language(key: str, catalogue: Catalogu
     assert all(catalogue.has(f"error-{key}", language) for language in catalogue.languages)
 
 
-@pytest.mark.parametrize("name", sorted({*REPORTER, *OFFICER, *SUPERVISOR, *GROUP}))
+@pytest.mark.parametrize("name", sorted({*REPORTER, *COMMANDS, "help-staff"}))
 def test_every_command_of_a_menu_has_words(name: str, catalogue: Catalogue) -> None:
     assert all(catalogue.has(f"command-{name}", language) for language in catalogue.languages)
 

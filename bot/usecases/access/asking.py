@@ -13,6 +13,7 @@ from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import OVERSIGHT, AgencyPlace, Agent, Belonging, Staff, Visitor
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.officers import seen_in
 from bot.usecases.access.scope import Scope, group_scope, private_scope, scope_of_roles
 from bot.usecases.services import Services
 
@@ -159,10 +160,12 @@ def is_nobody(agent: Agent) -> bool:
 
 
 async def make_known(act: Act) -> None:
-    """Somebody of the staff who acts in private can be written to there from now on."""
+    """Somebody of the staff who acts in private can be written to there from now on, and is known as an officer of the
+    bodies in whose groups they sit."""
     if not act.is_private or is_nobody(act.agent):
         return
     staff = await act.uow.staff.get(act.person)
-    if staff is None or not staff.reachable:
-        known = staff or Staff(act.person, act.visitor.user, act.to.locale)
-        await act.uow.staff.save(replace(known, reachable=True))
+    known = staff or Staff(act.person, act.visitor.user, act.to.locale)
+    seen = replace(seen_in(known, Belonging(act.agent.agencies, act.agent.unsure)), reachable=True)
+    if seen != staff:
+        await act.uow.staff.save(seen)

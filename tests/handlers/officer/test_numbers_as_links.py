@@ -45,7 +45,7 @@ async def test_every_role_is_answered_the_same_to_both_spellings(
 
 
 @IN_PLACE
-@pytest.mark.parametrize("words", ["/case_1@other_bot", "/case_", "/case_x", "/case_1_2"])
+@pytest.mark.parametrize("words", ["/case_1@other_bot", "/case_", "/case_x", "/case_1_2_3"])
 async def test_what_is_no_number_or_meant_for_another_bot_is_not_heard_in_a_group(stand: Stand, words: str) -> None:
     assert (await stand.ask("lead member", words, group=PSB)).told == []
 

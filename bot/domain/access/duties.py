@@ -1,0 +1,55 @@
+"""What somebody may ever do, by what they are to the line: what menus and /help name. Whether they may do it to a case
+is asked at the act."""
+
+from dataclasses import dataclass
+
+from bot.domain.access.places import Place
+from bot.domain.access.roles import MATRIX, Action, Standing, roles_of
+from bot.domain.ids import AgencyKey
+from bot.domain.intake.media import key_holders
+from bot.domain.profile import Profile
+
+S = Standing
+OF_A_MEMBER = frozenset({S.LEAD, S.SUPPORT, S.SUPPORT_ACKED, S.ASKED})
+OF_A_HEAD = frozenset({S.HEAD, S.SUPPORT_HEAD, S.SUPPORT, S.SUPPORT_ACKED, S.ASKED})
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What somebody is to the line: of which bodies, head of which, supervisor, auditor."""
+
+    bodies: frozenset[AgencyKey] = frozenset()
+    heads: frozenset[AgencyKey] = frozenset()
+    supervisor: bool = False
+    auditor: bool = False
+
+    @property
+    def is_none(self) -> bool:
+        """Nothing at all."""
+        return not (self.bodies or self.heads or self.supervisor or self.auditor)
+
+    @property
+    def handles_cases(self) -> bool:
+        """Whether cases are on their desk, not only in their lists."""
+        return bool(self.bodies or self.heads)
+
+
+def standings_ever(duty: Duty, profile: Profile) -> frozenset[Standing]:
+    """Every way in which they may stand to the line, and to one case or another."""
+    mine = duty.bodies | duty.heads
+    given = {"agencies": duty.bodies, "heads": duty.heads, "supervisor": duty.supervisor, "auditor": duty.auditor}
+    found = roles_of(**given, supervising=profile.agency_with("supervising"))  # type: ignore[arg-type]
+    found |= OF_A_MEMBER if duty.bodies else frozenset()
+    found |= OF_A_HEAD if duty.heads else frozenset()
+    police = profile.agency_with("police")
+    found |= {S.POLICE} if police in mine else frozenset()
+    found |= {S.POLICE_HEAD} if police in duty.heads else frozenset()
+    return found | ({S.KEY_HOLDER} if mine & key_holders(profile) else frozenset())
+
+
+def acts_ever(duty: Duty, place: Place, profile: Profile) -> frozenset[Action]:
+    """What they may ask for in such a place, of one case or another."""
+    standing = standings_ever(duty, profile)
+    return frozenset(
+        action for action, right in MATRIX.items() if place in right.places and not right.who.isdisjoint(standing)
+    )

@@ -1,0 +1,70 @@
+"""Officers by the groups in which they were last seen: for their menus alone, for rights are asked anew at each act."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.errors import Unreachable
+from bot.domain.ids import AgencyKey, ChatId, PersonKey
+from bot.domain.people import Belonging, Staff
+from bot.ports.people import Membership
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.services import Services
+
+ASKED_AGAIN = timedelta(hours=1)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def seen_in(staff: Staff, belonging: Belonging) -> Staff:
+    """With the bodies in whose groups the person sits; one whose group does not answer stays as it was known."""
+    return replace(staff, bodies=belonging.sure | (staff.bodies & belonging.unsure))
+
+
+async def has_left(services: Services, person: PersonKey, chat: ChatId) -> None:
+    """Telegram says that somebody has left a group: they are no officer of its body any more."""
+    async with services.begin() as uow:
+        staff = await uow.staff.get(person)
+        here = frozenset(await uow.agencies.at(chat))
+        if staff is not None and staff.bodies & here:
+            await uow.staff.save(replace(staff, bodies=staff.bodies - here))
+        await uow.commit()
+
+
+class OfficerLook:
+    """Asks of each officer once an hour whether they still sit in their body's group, one officer at each look."""
+
+    def __init__(self, services: Services, membership: Membership, now: Callable[[], datetime]) -> None:
+        self._services = services
+        self._membership = membership
+        self._now = now
+        self._asked: dict[PersonKey, datetime] = {}
+
+    async def look(self) -> None:
+        """The one who was not asked about for longest; nothing where Telegram does not answer."""
+        async with self._services.reading() as uow:
+            officers = [one for one in await uow.staff.everybody() if one.bodies]
+        due = [one for one in officers if self._now() - self._asked.get(one.person, LONG_AGO) >= ASKED_AGAIN]
+        self._asked = {one.person: self._asked[one.person] for one in officers if one.person in self._asked}
+        if due:
+            one = min(due, key=lambda staff: self._asked.get(staff.person, LONG_AGO))
+            self._asked[one.person] = self._now()
+            with suppress(Unreachable):
+                await self._note(one, await self._membership.belonging(one.user))
+
+    async def _note(self, known: Staff, belonging: Belonging) -> None:
+        if seen_in(known, belonging).bodies != known.bodies:
+            async with self._services.begin() as uow:
+                await note_bodies(uow, known.person, belonging)
+                await uow.commit()
+
+
+async def note_bodies(uow: UnitOfWork, person: PersonKey, belonging: Belonging) -> frozenset[AgencyKey]:
+    """Write down in whose groups somebody who is known sits; returns which."""
+    staff = await uow.staff.get(person)
+    if staff is None:
+        return frozenset()
+    seen = seen_in(staff, belonging)
+    if seen != staff:
+        await uow.staff.save(seen)
+    return seen.bodies

@@ -1,0 +1,48 @@
+"""The commands that somebody of the staff may use, by place: what menus show and /help lists.
+
+They follow from the table of verbs and from the table of rights: a verb that is added is in the menus of whoever may
+use it, under its text `command-NAME`.
+"""
+
+from collections.abc import Collection, Mapping
+
+from bot.domain.access.duties import Duty, acts_ever
+from bot.domain.access.places import Place
+from bot.domain.access.roles import Action
+from bot.domain.ids import AgencyKey
+from bot.domain.people import OVERSIGHT, Staff
+from bot.domain.profile import Profile
+from bot.usecases.access.duties import duty_of, duty_of_group
+from bot.usecases.access.transaction import OnCase, OnLine
+from handlers.staff_verbs import VERBS
+
+COMMANDS: Mapping[str, Action] = {
+    verb.command: verb.run.action for verb in VERBS if verb.command and isinstance(verb.run, OnCase | OnLine)
+}
+"""What each command asks for, in the order of the table of verbs."""
+LISTS = ("cases", "case", "overdue", "agencies", "stats")
+"""Before all else to those who have no case on their desk."""
+ALWAYS = ("help", "language")
+
+
+def commands_for(duty: Duty, place: Place, profile: Profile) -> tuple[str, ...]:
+    """Names of the commands, in the order in which they are shown."""
+    acts = acts_ever(duty, place, profile)
+    names = [name for name, action in COMMANDS.items() if action in acts]
+    if not duty.handles_cases:
+        names.sort(key=lambda name: name not in LISTS)
+    return tuple(names)
+
+
+def in_private(staff: Staff, profile: Profile) -> tuple[str, ...]:
+    """The menu of somebody's own chat; none for who has no right in the line, or none any more."""
+    duty = duty_of(staff)
+    if duty.is_none and not staff.admin:
+        return ()
+    return (*commands_for(duty, Place.PRIVATE, profile), *ALWAYS)
+
+
+def in_group(bodies: Collection[AgencyKey], profile: Profile) -> tuple[str, ...]:
+    """The menu of a group: that of its members, or of the oversight group."""
+    place = Place.OVERSIGHT if OVERSIGHT in bodies else Place.GROUP
+    return (*commands_for(duty_of_group(bodies), place, profile), "help")

@@ -1,0 +1,20 @@
+# What commands of the staff do, as menus and /help show it. The example after the colon names the command.
+
+command-transfer = Ask another agency to lead: /transfer 12
+command-accept = Take the lead that you are asked for: /accept 12
+command-giveback = Say no to the lead: /giveback 12
+command-lead = Name the lead, where nobody took it: /lead 12
+command-bringin = Bring in another agency: /bringin 12
+command-finish = End your agency's part: /finish 12
+command-note = Write an internal note: /note 12
+command-tasktake = Take a task: /tasktake 12 3
+command-taskdone = A task is done: /taskdone 12 3
+command-taskdecline = A task is not ours: /taskdecline 12 3
+command-look = After a closing, is the child safe: /look 12
+command-reveal = Ask to learn who reported: /reveal 12
+command-raise = Raise the class: /raise 12
+command-lower = Propose a lower class: /lower 12
+command-agree = Agree to a lower class: /agree 12
+command-reopen = Open a closed case again: /reopen 12
+command-release = Release sealed files, by two: /release 12
+command-help-staff = What you may do here

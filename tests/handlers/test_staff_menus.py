@@ -1,0 +1,162 @@
+"""Menus of the staff: each role is shown what it may do in that chat, in its language; a role that ends loses them."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.domain.access.places import Place
+from bot.domain.ids import AgencyKey, UserId
+from bot.domain.people import OVERSIGHT, Staff
+from bot.simulator.client import Group, Person, World
+from bot.simulator.server import Simulator
+from bot.system import MovableClock
+from bot.usecases.access.membership import make_invite
+from handlers import staff_menus
+from handlers.telegram.links import invite_link
+from tests.policy.rights import LETTERS, allowed
+from tests.policy.rights import ROWS as RIGHTS
+from tests.support.asks import COMMANDS
+from tests.support.case_in_groups import EDU, PROC, PSB, asked, card_in, tell_bullying
+from tests.support.command_line import ran
+from tests.support.databases import lay_tables
+from tests.support.people import PROFILE
+from tests.support.running_bot import QUICK, TOKEN, UNLOCKED, USERNAME, RunningBot, running, running_bot, settings_for
+from tests.support.stand import LOCKED
+from tests.support.waiting import until
+
+STANDINGS = {
+    "officer": ({"bodies": {EDU}}, "M S S0 L RB"),
+    "officer of the police": ({"bodies": {PSB}}, "M S S0 L RB PL K"),
+    "officer of the supervising body": ({"bodies": {PROC}}, "M S S0 L RB P K"),
+    "head": ({"heads": {EDU}}, "M S S0 LH SH RB"),
+    "head of the police": ({"heads": {PSB}}, "M S S0 LH SH RB PL PH K"),
+    "head of the supervising body": ({"heads": {PROC}}, "M S S0 LH SH RB P K"),
+    "supervisor": ({"supervisor": True}, "V"),
+    "auditor": ({"auditor": True}, "A"),
+    "supervisor who heads a body": ({"supervisor": True, "heads": {EDU}}, "V M S S0 LH SH RB"),
+    "officer who audits": ({"bodies": {EDU}, "auditor": True}, "M S S0 L RB A"),
+}  # fmt: skip
+"""Who somebody is, and as what they may come before one case or another, in the letters of casework.md."""
+GROUPS = {
+    "of a body": ({EDU}, "M S S0 L RB"),
+    "of the police": ({PSB}, "M S S0 L RB PL K"),
+    "oversight": ({OVERSIGHT}, "V"),
+}
+
+
+def staff(**given: object) -> Staff:
+    held = {name: frozenset(value) if isinstance(value, set) else value for name, value in given.items()}
+    return Staff(LOCKED, UserId(7), "en", **held)  # type: ignore[arg-type]
+
+
+def expected(letters: str, place: str) -> set[str]:
+    """By the table of rights that was copied by hand, and the acts of each command that were listed by hand."""
+    standing = {LETTERS[letter] for letter in letters.split()}
+    return {
+        name
+        for name, asks in COMMANDS.items()
+        if (acts := [*asks[0].line, *asks[0].case]) and all(_may(act.value, standing, place) for act in acts)
+    }
+
+
+def _may(action: str, standing: Iterable[object], place: str) -> bool:
+    return allowed(action, set(standing)) and place in RIGHTS[action].places  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", STANDINGS)
+def test_a_menu_in_private_is_what_the_role_may_do_there(name: str) -> None:
+    given, letters = STANDINGS[name]
+    assert {*staff_menus.in_private(staff(**given), PROFILE)} == expected(letters, "p") | {"help", "language"}
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_a_menu_in_a_group_is_what_its_readers_may_do_there(name: str) -> None:
+    bodies, letters = GROUPS[name]
+    place = "o" if OVERSIGHT in bodies else "g"
+    assert {*staff_menus.in_group(bodies, PROFILE)} == expected(letters, place) | {"help", "language"}
+
+
+def test_menus_by_hand() -> None:
+    """What the page on casework gives these people, read from it without any table."""
+    assert {*staff_menus.in_private(staff(auditor=True), PROFILE)} == {
+        "overdue",
+        "agencies",
+        "stats",
+        "help",
+        "language",
+    }
+    police = {*staff_menus.in_private(staff(bodies={PSB}), PROFILE)}
+    assert {"take", "open", "reveal", "release", "notours", "transfer", "note"} <= police
+    assert not {"hold", "approve", "erase", "quarantine", "newcode"} & police
+    assert {"hold", "reveal", "release", "approve"} <= {*staff_menus.in_private(staff(bodies={PROC}), PROFILE)}
+    assert {"approve", "recuse"} <= {*staff_menus.in_private(staff(heads={EDU}), PROFILE)}
+    oversight = {*staff_menus.in_group({OVERSIGHT}, PROFILE)}
+    assert {"cases", "overdue", "remind", "language", "help"} <= oversight
+    assert not {"take", "notours", "open"} & oversight
+
+
+@pytest.mark.parametrize("given", [{}, {"bodies": {OVERSIGHT}}, {"reachable": False}], ids=str)
+def test_who_has_no_right_has_no_menu(given: dict[str, object]) -> None:
+    assert staff_menus.in_private(staff(**given), PROFILE) == ()
+
+
+def test_every_act_of_a_menu_can_be_asked_for_in_its_place() -> None:
+    assert {place.value for place in Place} == {"g", "p", "o"}
+    assert "open" not in staff_menus.in_group({EDU}, PROFILE)
+
+
+async def menu(person: Person, chat: Group | None = None) -> list[str]:
+    return await person.commands(chat) if chat is not None else await person.commands()
+
+
+async def shows(person: Person, *names: str, chat: Group | None = None) -> bool:
+    return set(names) <= set(await menu(person, chat))
+
+
+async def lacks(person: Person, name: str) -> bool:
+    return name not in await menu(person)
+
+
+async def officer_at_work(here: RunningBot, body: AgencyKey) -> tuple[Person, Group]:
+    cast = await here.stage()
+    await tell_bullying(cast.reporters[0])
+    await card_in(cast, body)
+    officer = cast.officers[body]
+    await asked(officer, "/cases", "Cases")
+    await until(partial(shows, officer, "take", "notours", "help", "language"))
+    return officer, cast.groups[body]
+
+
+async def test_an_officer_has_a_menu_until_they_leave_the_group(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        officer, group = await officer_at_work(here, EDU)
+        assert await shows(officer, "take", "help", chat=group)
+        assert not await shows(officer, "newcode")
+        await group.member("leave", officer)
+        await until(partial(lacks, officer, "take"))
+        assert await shows(officer, "start", "status")
+
+
+async def test_a_menu_that_stayed_behind_while_nobody_ran_is_taken_at_the_next_start(tmp_path: Path) -> None:
+    clock, limits = MovableClock(), QUICK
+    simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance)
+    base = await simulator.start()
+    settings = settings_for(base, tmp_path)
+    lay_tables(tmp_path / "tipline.db")
+    try:
+        async with World(base) as world:
+            sue = await world.person("Sue")
+            async with running(settings, clock, limits) as app:
+                secret = await make_invite(app.services, "supervisor", None, clock.now())
+                await sue.open(invite_link(USERNAME, "supervisor", secret))
+                await until(partial(shows, sue, "remind"))
+            given = {"TOKEN": TOKEN, "API_URL": base, "PROFILE": UNLOCKED}
+            code, printed = await ran(tmp_path, "staff", "end", str(sue.id), **given)
+            assert code == 0, printed
+            assert await shows(sue, "remind")
+            async with running(settings, clock, limits):
+                await until(partial(lacks, sue, "remind"))
+    finally:
+        await simulator.stop()
