@@ -24,8 +24,8 @@ staff-ask-gated = They enter their five words before they read it. It goes from 
 staff-ask-goes-on = All deadlines go on, and this is not the answer that they were promised. If no answer has come by { $due }, you are told.
 staff-ask-sent = Case { $number }: the question waits for the reporter. They are told that there is something to read.
 staff-ask-kept = Case { $number }: the question waits until the reporter looks.
-staff-ask-answered = Case { $number }: your question to the reporter has been answered. Read it with /open { $number }
-staff-ask-unanswered = Case { $number }: your question to the reporter has had no answer for three days. It can still be answered. Take it back with /unask { $number }
+staff-ask-answered = Case { $number }: your question to the reporter has been answered. Read it with /open_{ $number }
+staff-ask-unanswered = Case { $number }: your question to the reporter has had no answer for three days. It can still be answered. Take it back with /unask_{ $number }
 
 ## Words that may not be used, each with a better form
 staff-ask-refused-nothing-asked = There is no question in it yet. For example: "How is the child now?"

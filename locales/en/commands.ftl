@@ -18,3 +18,6 @@ command-agree = Agree to a lower class: /agree 12
 command-reopen = Open a closed case again: /reopen 12
 command-release = Release sealed files, by two: /release 12
 command-help-staff = What you may do here
+command-talk = Call the agencies together: /talk 12
+command-record = Record what a joint talk agreed: /record 12
+command-drill = Practise with the groups, without a real case

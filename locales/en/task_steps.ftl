@@ -4,7 +4,7 @@
 task-own = In my own words
 task-more = More to choose from
 staff-task-what = Case { $number }: what is to be done?
-    For something that has been done already use /act { $number }.
+    For something that has been done already use /act_{ $number }.
 staff-task-other = Case { $number }: what is to be done?
 staff-task-write = Case { $number }: what is to be done? Please write it in your own words. It is shown in private only.
 staff-task-who = Case { $number }: who is to do it?

@@ -25,7 +25,7 @@ staff-ask-goes-on = 所有期限照常计算；提问不算答应过的答复。
 staff-ask-sent = 案件 { $number }：问题已留给报告人，会告诉对方有内容可看。
 staff-ask-kept = 案件 { $number }：问题已保存，等报告人来查看。
 staff-ask-answered = 案件 { $number }：报告人已回答您的问题。用 /open { $number } 查看
-staff-ask-unanswered = 案件 { $number }：您的问题三天没有得到回答。对方仍可回答。要撤回请发 /unask { $number }
+staff-ask-unanswered = 案件 { $number }：您的问题三天没有得到回答。对方仍可回答。要撤回请发 /unask_{ $number }
 
 ## 不能用的问法，以及更好的问法
 staff-ask-refused-nothing-asked = 这里还没有问题。例如：“孩子现在怎么样？”

@@ -18,3 +18,6 @@ command-agree = 同意降低等级：/agree 12
 command-reopen = 重新办理已结案件：/reopen 12
 command-release = 两人同意后取出封存文件：/release 12
 command-help-staff = 您在这里可以做什么
+command-talk = 召集各单位会商：/talk 12
+command-record = 记录会商结果：/record 12
+command-drill = 演练：不涉及真实案件
