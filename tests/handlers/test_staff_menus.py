@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ from tests.support.running_bot import QUICK, TOKEN, UNLOCKED, USERNAME, RunningB
 from tests.support.stand import LOCKED
 from tests.support.waiting import until
 
-STANDINGS = {
+STANDINGS: dict[str, tuple[dict[str, Any], str]] = {
     "officer": ({"bodies": {EDU}}, "M S S0 L RB"),
     "officer of the police": ({"bodies": {PSB}}, "M S S0 L RB PL K"),
     "officer of the supervising body": ({"bodies": {PROC}}, "M S S0 L RB P K"),
@@ -39,16 +40,18 @@ STANDINGS = {
     "officer who audits": ({"bodies": {EDU}, "auditor": True}, "M S S0 L RB A"),
 }  # fmt: skip
 """Who somebody is, and as what they may come before one case or another, in the letters of casework.md."""
-GROUPS = {
+GROUPS: dict[str, tuple[set[AgencyKey], str]] = {
     "of a body": ({EDU}, "M S S0 L RB"),
     "of the police": ({PSB}, "M S S0 L RB PL K"),
     "oversight": ({OVERSIGHT}, "V"),
 }
 
 
-def staff(**given: object) -> Staff:
-    held = {name: frozenset(value) if isinstance(value, set) else value for name, value in given.items()}
-    return Staff(LOCKED, UserId(7), "en", **held)  # type: ignore[arg-type]
+def staff(**given: Any) -> Staff:
+    held: dict[str, Any] = {
+        name: frozenset(value) if isinstance(value, set) else value for name, value in given.items()
+    }
+    return Staff(LOCKED, UserId(7), "en", **held)
 
 
 def expected(letters: str, place: str) -> set[str]:
@@ -98,7 +101,7 @@ def test_menus_by_hand() -> None:
 
 
 @pytest.mark.parametrize("given", [{}, {"bodies": {OVERSIGHT}}, {"reachable": False}], ids=str)
-def test_who_has_no_right_has_no_menu(given: dict[str, object]) -> None:
+def test_who_has_no_right_has_no_menu(given: dict[str, Any]) -> None:
     assert staff_menus.in_private(staff(**given), PROFILE) == ()
 
 
