@@ -21,6 +21,8 @@ from bot.usecases.reporting.receipts import Receipt
 from bot.usecases.reporting.screens import SCREEN
 from bot.usecases.services import Services
 
+BEFORE_IT = timedelta(minutes=1)
+"""The command that began it was written a little before the draft was made."""
 ENTERED = "entered:"
 """Before an officer's key: the moment at which they have sent a staff draft."""
 
@@ -82,7 +84,7 @@ async def _clear(uow: UnitOfWork, visitor: Visitor, sent: Draft, to: ToChat, *, 
     gone = {MessageId(piece.message_id) for piece in pieces(sent)} | {MessageId(m.message_id) for m in sent.media}
     gone |= {MessageId(message) for message in sent.coming}
     if is_hidden:
-        gone |= set(await uow.messages.since(visitor.chat, sent.started_at))
+        gone |= set(await uow.messages.since(visitor.chat, sent.started_at - BEFORE_IT))
     if gone:
         await uow.outbox.add(Notice(Wipe(messages=tuple(sorted(gone))), to))
 

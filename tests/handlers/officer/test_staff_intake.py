@@ -17,7 +17,7 @@ from tests.support.conversation import answer, is_screen
 from tests.support.running_bot import running_bot
 from tests.support.waiting import until
 
-CIV = AgencyKey("CIV")
+CIV, PSB = AgencyKey("CIV"), AgencyKey("PSB")
 CALL = (
     ("How was it told?", "Call to 12345"),
     ("Which language does the caller speak?", "A dialect"),
@@ -29,12 +29,17 @@ CALL = (
 STORY = "The boy of the first floor is alone every night."
 
 
-async def takes_call(officer: Person) -> None:
+async def enters(officer: Person) -> None:
+    """From /intake to the story, kept."""
     await officer.say("/intake")
     await answer(officer, *CALL)
     await officer.wait_for("What was told?")
     await officer.say(STORY)
     await officer.wait_for("Write more, or press Done")
+
+
+async def takes_call(officer: Person) -> None:
+    await enters(officer)
     await answer(officer, ("", "Send what I have"), ("Please check, then send", "Send"))
 
 
@@ -93,6 +98,38 @@ async def test_in_an_officers_chat_no_button_shares_the_officers_own_place_or_ph
         await answer(gao, *CALL[:2], ("in danger right now", "Yes, now"))
         await gao.wait_for(partial(is_screen, "Where is the child now? Write it.", "Skip"))
         assert not [m for m in await gao.sees() if "request_location" in str(m.raw) or "request_contact" in str(m.raw)]
+
+
+IT_WAS_THE_POLICE = (
+    ("", "Done"),
+    ("How old is the child?", "Age not known"),
+    ("Is the child a girl or a boy?", "Skip"),
+    ("live with a disability?", "Skip"),
+    ("Where is the child now", "I don't know"),
+    ("When did it last happen?", "Skip"),
+    ("Did it happen before?", "Skip"),
+    ("Is a doctor needed?", "I don't know"),
+    ("Is a doctor needed?", "Done"),
+    ("Is there a person you worry about?", "Police"),
+)
+
+
+async def test_of_a_case_that_bars_their_body_nothing_stays_with_who_typed_it(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        cast = await here.stage()
+        wu = cast.officers[PSB]
+        before = {message.id for message in await wu.sees()}
+        await enters(wu)
+        await answer(wu, *IT_WAS_THE_POLICE, ("", "Send what I have"), ("Please check, then send", "Send"))
+        await answer(wu, ("Does the caller want five words", "No words"), ("Please check, then send", "Send"))
+        await wu.wait_for("Nothing of it stays in this chat")
+
+        async def is_clear() -> bool:
+            return len([message for message in await wu.sees() if message.id not in before]) == 1
+
+        await until(is_clear)
+        await wu.say("/case 1")
+        await wu.wait_for("There is no such case")
 
 
 FORBIDDEN = {
