@@ -19,6 +19,7 @@ from bot.domain.profile import Profile, QuestionKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.withheld_files import tell_withheld, withhold
 from bot.usecases.reporting import danger_lane, voice_notice
+from bot.usecases.reporting.intake_lock import asks_code
 from bot.usecases.reporting.screens import FIRST, screen
 from bot.usecases.reporting.submission import pass_on
 from bot.usecases.services import Services
@@ -98,7 +99,7 @@ async def settle(
     mode = Mode.NEXT if is_pushed and mode is Mode.EDIT else mode
     asked = services.profile.questionnaire.questions.get(before.at) if before else None
     clear = asked is not None and asked.kind in SHARES and (after.at, after.screen) != (asked.id, "question")
-    if show:
+    if show and not await asks_code(services, uow, visitor, after, now):
         await uow.outbox.add(screen(services.profile, to, visitor.person, after, mode, notes, clear=clear))
 
 

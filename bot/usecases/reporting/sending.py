@@ -17,6 +17,7 @@ from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting.additions import report_of
 from bot.usecases.reporting.conversation import open_draft, resumed, settle, talk_of
 from bot.usecases.reporting.entered import finish, was_just_sent
+from bot.usecases.reporting.intake_lock import asks_code
 from bot.usecases.reporting.receipts import Receipt, hand_over, new_receipt
 from bot.usecases.reporting.screens import SCREEN
 from bot.usecases.reporting.submission import asker_of, open_report, renew_report
@@ -45,6 +46,8 @@ async def _answered(services: Services, visitor: Visitor, receipt: Receipt | Non
             await settle(services, uow, visitor, draft, review, now, mode=Mode.EDIT)
         elif words_unasked(services.profile.questionnaire, draft):
             await settle(services, uow, visitor, draft, open_change(draft, FIVE_WORDS, now), now, mode=Mode.EDIT)
+        elif await asks_code(services, uow, visitor, draft, now):
+            pass
         elif receipt is None:
             return False
         else:

@@ -17,7 +17,7 @@ from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import audience_of, may_be_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.withheld_files import tell_withheld
-from bot.usecases.reporting.conversation import settle, talk_of
+from bot.usecases.reporting.conversation import resumed, settle, talk_of
 from bot.usecases.reporting.entered import finish
 from bot.usecases.reporting.own_aside import put_aside
 from bot.usecases.reporting.screens import SCREEN
@@ -30,11 +30,11 @@ BEGUN = "staff-intake-begun"
 
 @transaction(Action.INTAKE, again="intake")
 async def begin(act: Act) -> None:
-    """`/intake`: the first question; somebody in the middle of it chooses to go on or to begin again. A report of the
-    officer's own that was begun waits."""
+    """`/intake`: the first question; somebody in the middle of it goes on where they were. A report of the officer's
+    own that was begun waits."""
     before = await talk_of(act.uow, act.visitor)
     if before is not None and is_entered(before):
-        after = replace(before, screen="resume", changed_at=act.now)
+        after = replace(resumed(before), changed_at=act.now)
         notes: tuple[str, ...] = ()
     else:
         await put_aside(act.services, act.uow, act.visitor, before)
