@@ -2,6 +2,7 @@
 
 from bot.domain.notices.every import Worded
 from handlers.officer import (
+    views_answers,
     views_asking,
     views_assess,
     views_card,
@@ -60,6 +61,7 @@ ALL = (
     .join(views_desk.VIEWS)
     .join(views_classes.VIEWS)
     .join(views_asking.VIEWS)
+    .join(views_answers.VIEWS)
     .join(views_handing_over.VIEWS)
     .join(views_talks.VIEWS)
     .join(views_tasks.VIEWS)

@@ -167,6 +167,14 @@ class ReplyCanned:
     key: Annotated[str, OneOf(OWN_WORDS, *CANNED)]
 
 
+@button("tb1")
+@dataclass(frozen=True)
+class TakeAnswerBack:
+    """Take an answer to the reporter back before it leaves; beside it stands /takeback NUMBER."""
+
+    number: int
+
+
 @button("qa1")
 @dataclass(frozen=True)
 class AskReporter:

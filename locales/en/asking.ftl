@@ -74,3 +74,14 @@ question-later-child = Something waits for you to read. Finish this first, then 
 status-question = The officers have asked something. Look when you are alone.
 status-question-child = They have asked you something. Look when you are alone.
 status-question-teen = They have asked you something. Look when you are alone.
+
+## Taking an answer back (/takeback)
+button-take-back = Take it back
+command-takeback = Take an answer back: /takeback 12
+staff-reply-waits = It leaves in one minute. Until then you can take it back.
+staff-reply-taken-back = Case { $number }: taken back, the reporter does not get it. It said:
+staff-history-answer_written = answer written
+staff-history-answer_taken_back = answer taken back
+staff-history-answer_left = answer sent
+error-answer-has-left = No answer of this case waits any more. It has left, or was taken back.
+error-answer-waits = An answer to the reporter leaves within a minute. Please agree after that.

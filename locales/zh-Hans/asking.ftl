@@ -74,3 +74,14 @@ question-later-child = 有一段内容等着看。先做完这里，再发 /stat
 status-question = 工作人员提了一个问题。请在身边没有别人的时候看。
 status-question-child = 他们问了你一个问题。请在身边没有别人的时候看。
 status-question-teen = 他们问了你一个问题。请在身边没有别人的时候看。
+
+## 撤回答复（/takeback）
+button-take-back = 撤回
+command-takeback = 撤回答复：/takeback 12
+staff-reply-waits = 一分钟后发出，在那之前可以撤回。
+staff-reply-taken-back = 案件 { $number }：已撤回，报告人不会收到。内容是：
+staff-history-answer_written = 写了答复
+staff-history-answer_taken_back = 撤回答复
+staff-history-answer_left = 答复已发出
+error-answer-has-left = 本案没有可撤回的答复：已经发出，或已撤回。
+error-answer-waits = 给报告人的答复一分钟内发出，请在那之后再同意结案。

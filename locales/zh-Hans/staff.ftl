@@ -323,7 +323,7 @@ staff-reply-which = <b>答复案件 { $number } 的报告人</b>
 staff-reply-write = 请写下给案件 { $number } 报告人的答复。不要写姓名，也不要写他人的情况。
 staff-reply-preview = <b>案件 { $number } 的报告人会看到：</b>
     { $text }
-staff-reply-sent = 案件 { $number } 的答复已发出。
+staff-reply-sent = 案件 { $number } 的答复即将发出。
 staff-reply-kept = 案件 { $number } 的答复已保存，报告人来查时会看到。
 staff-act-write = 案件 { $number } 已经做了什么？写一两句。还要做的事，请用 /task { $number } 布置任务。
 staff-act-saved = 已记入案件 { $number }。

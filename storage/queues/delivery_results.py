@@ -15,7 +15,8 @@ from bot.ports.audit import (
     AuditLog,
 )
 from bot.ports.audit import Timestamps as Moments
-from bot.ports.chats import ExpiringMessage
+from bot.ports.cases import CaseStore
+from bot.ports.chats import ExpiringMessage, MessageStore
 from bot.ports.delivery import (
     Dead,
     Gone,
@@ -34,7 +35,9 @@ from bot.ports.people import (
 from bot.ports.unit_of_work import (
     OutboxStore,
 )
+from bot.usecases.access.arrived_answers import note_answers
 from bot.usecases.access.group_news import OF_GROUPS, note_arrival, note_lost, note_refusal, pass_on
+from storage.cases.cases import Cases
 from storage.cases.reports import Reports
 from storage.cases.tables import parts
 from storage.chats.agencies import Agencies
@@ -69,7 +72,7 @@ QUIET = (*OF_GROUPS, *OF_ONE_ROW, Undelivered, StaffLost, Parked, GivenUpRows)
 
 
 class Books:
-    """`bot.usecases.access.group_news.Books` of one transaction."""
+    """The `Books` of group_news and of arrived_answers (bot/usecases/access), in one transaction."""
 
     def __init__(self, session: Session, audit: Audit) -> None:
         self.agencies: AgencyStore = Agencies(session)
@@ -77,6 +80,8 @@ class Books:
         self.outbox: OutboxStore = Outgoing(session)
         self.timestamps: Moments = TimestampTable(session)
         self.audit: AuditLog = audit
+        self.cases: CaseStore = Cases(session)
+        self.messages: MessageStore = Messages(session)
 
 
 class DeliveryResults:
@@ -131,6 +136,7 @@ class DeliveryResults:
             await self._note_leaving(notice.leaves, (*outcome.messages, *edited))
         if notice.then is not None and outcome.messages:
             await Outgoing(self._session).add(notice.then)
+        await note_answers(self._books, notice, self._now)
         await self._end("sent", FREE if outcome.is_free else "")
 
     async def _gone_by_itself(self, outcome: Sent) -> None:
@@ -195,6 +201,7 @@ class DeliveryResults:
         if isinstance(self._row.notice.to, ToAgency):
             await self._wait_for_group(self._row.notice.to.agency, outcome.reason)
             return
+        await note_answers(self._books, self._row.notice, self._now)
         is_ended = await self._end("gone", outcome.reason)
         if is_ended and isinstance(self._row.notice.content, (*OF_GROUPS, *OF_ONE_ROW)):
             await pass_on(self._books, self._row.notice)

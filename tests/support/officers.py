@@ -42,6 +42,7 @@ class Officer:
         await begins(*self.me, "reply")
         await taps(*self.me, "reply", "which", key)
         await hands_in(*self.me)
+        await leaves(self.district)
 
     async def acts(self, words: str) -> None:
         await begins(*self.me, "act")
@@ -106,6 +107,12 @@ async def reported(rita: Someone, contact: str = "") -> None:
 async def ticks(district: District) -> list[Notice]:
     await reminders.act_on_due(district.services, district.time.at)
     return await district.deliver()
+
+
+async def leaves(district: District) -> None:
+    """The minute in which an answer can be taken back is over."""
+    district.time.move(seconds=60)
+    await reminders.act_on_due(district.services, district.time.at)
 
 
 MORNING = datetime(2026, 3, 3, 0, 30, tzinfo=UTC)

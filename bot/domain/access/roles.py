@@ -64,6 +64,8 @@ class Action(StrEnum):
     ASSESS = "assess"
     ACT = "act"
     REPLY = "reply"
+    TAKE_BACK = "take_back"
+    """Take an answer back before it leaves."""
     QUESTION = "question"
     """Ask who reported, or take a question back."""
     CLOSE = "close"
@@ -162,6 +164,7 @@ MATRIX: dict[Action, Right] = {
     Action.ASSESS: row({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPPORT_HEAD, S.SUPERVISING}, "p", lock=True),
     Action.ACT: row({S.LEAD, S.SUPPORT_ACKED, S.HEAD, S.SUPPORT_HEAD}, "p", lock=True),
     Action.REPLY: row({S.LEAD, S.HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.TAKE_BACK: row({S.LEAD, S.HEAD, S.SUPERVISING}, "p", lock=True),
     Action.QUESTION: row({S.LEAD, S.HEAD, S.SUPERVISING}, "p", lock=True),
     Action.CLOSE: row({S.LEAD, S.HEAD}, "p", lock=True),
     Action.APPROVE: row({S.HEAD, S.SUPERVISING}, "p", lock=True),

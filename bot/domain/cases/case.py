@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.cases.work import Assignment, ClassChange, Question, Talk, Transfer
+from bot.domain.cases.work import Assignment, ClassChange, OutgoingAnswer, Question, Talk, Transfer
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.domain.urgency import Urgency
@@ -303,6 +303,10 @@ class Case:
     questions: tuple[Question, ...] = ()
     channel: str = ""
     """By which way it was told to staff, who entered it: an option of the profile; '' where its reporter wrote here."""
+    outgoing: tuple[OutgoingAnswer, ...] = ()
+    """Answers to the reporter that have not arrived, oldest first."""
+    answers_given: int = 0
+    """How many answers were written; each has its number."""
 
     @property
     def first_life(self) -> "Case | Life":

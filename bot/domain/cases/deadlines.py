@@ -157,9 +157,11 @@ def is_running(case: Case, clock: Clock) -> bool:
 
 
 def end_without(case: Case, now: datetime, agency: AgencyKey | None = None, *, everything: bool = False) -> Case:
-    """Stop the clocks of one support that leaves, or all of them when the case closes: none of their acts was done."""
+    """Stop the clocks of one support that leaves, or all of them when the case closes: none of their acts was done. Of
+    an answer that is on its way it is known only when it arrives."""
     mine = [c for c in case.clocks if c.agency == agency and c.kind not in NO_PART]
-    return _stopped(case, list(case.clocks) if everything else mine, now, Ending.WITHOUT)
+    ended = [c for c in case.clocks if not (case.outgoing and c.kind in TO_REPORTER)] if everything else mine
+    return _stopped(case, ended, now, Ending.WITHOUT)
 
 
 def _stopped(case: Case, which: list[Clock], now: datetime, ending: Ending) -> Case:
@@ -215,7 +217,8 @@ def next_step(case: Case, clock: Clock, policy: Policy, zone: ZoneInfo) -> Due |
 def next_at(case: Case, policy: Policy, zone: ZoneInfo) -> datetime | None:
     """When the case must be looked at again; None for a case in which no clock runs."""
     steps = [next_step(case, clock, policy, zone) for clock in case.clocks if is_running(case, clock)]
-    return min((due.at for due in steps if due is not None), default=None)
+    leaving = [one.leaves_at for one in case.outgoing if one.left_at is None]
+    return min([*leaving, *(due.at for due in steps if due is not None)], default=None)
 
 
 def due_steps(case: Case, clock: Clock, policy: Policy, zone: ZoneInfo, now: datetime) -> list[Due]:

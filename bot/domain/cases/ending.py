@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.cases import assignments, deadlines, questions
 from bot.domain.cases.case import Case, CaseState, ClockKind, Closing, next_version
+from bot.domain.cases.outgoing_answers import waiting
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import PersonKey
 
@@ -38,7 +39,7 @@ def _refuse_early_end(case: Case, closing: Closing) -> None:
         raise IllegalStep("assess-first" if case.is_open else "case-closed")
     if case.state is CaseState.ASSESSED and case.urgency.is_grave:
         raise IllegalStep("act-first")
-    if case.answered_at is None:
+    if case.answered_at is None and not case.outgoing:
         raise IllegalStep("answer-first")
     if case.transfer is not None:
         raise IllegalStep("transfer-waits")
@@ -68,6 +69,8 @@ def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
     if case.proposal.agency != case.lead:
         raise IllegalStep("nothing-to-approve")
     _refuse_early_end(case, case.proposal)
+    if waiting(case):
+        raise IllegalStep("answer-waits")
     closing = replace(case.proposal, approved_by=person)
     over = questions.over(assignments.ended_without(case, now), now)
     closed = replace(over, state=CaseState.CLOSED, closing=closing, proposal=None, lowering=None)

@@ -55,6 +55,7 @@ def reopened(profile: Profile, case: Case, report: Report, facts: frozenset[str]
         opinions=(),
         acknowledged_at=case.acknowledged_at or now,  # the lead of a case that was acknowledged stays the lead
         proposal=None,
+        outgoing=(),  # an answer of the life before meets nothing of this one
         lowering=None,
         talks=tuple(talk for talk in case.talks if talk.held_at is not None),
         lives=(*case.lives, life_of(case, now)),
@@ -73,7 +74,9 @@ def reopened_by_hand(case: Case, person: PersonKey, reason: str, policy: Policy,
     life = replace(life_of(case, now), reopened_by=person, reason=reason)
     known = [task for task in case.tasks if task.agency not in case.barred or task.part is Part.LEAD]
     called = tuple(_alerted_again(task, now) for task in known)
-    anew = replace(case, tasks=called, clocks=(), proposal=None, lowering=None, closing=None, closed_at=None)
+    anew = replace(
+        case, tasks=called, clocks=(), outgoing=(), proposal=None, lowering=None, closing=None, closed_at=None
+    )
     anew = replace(anew, state=CaseState.IN_PROGRESS, flags=case.flags - OF_ONE_LIFE | {Flag.REOPENED})
     kinds = [kind for kind in LEAD_CLOCKS if not _is_done(case, kind)]
     clocks = _clocks(anew, kinds, policy, now)

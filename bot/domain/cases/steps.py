@@ -21,6 +21,7 @@ from bot.domain.cases.case import (
     require_open,
 )
 from bot.domain.cases.classes import class_told, without_overtaken_lowering
+from bot.domain.cases.outgoing_answers import met
 from bot.domain.cases.transfer import with_bodies_as_they_are
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
@@ -299,9 +300,7 @@ def with_urgency(case: Case, policy: Policy, now: datetime) -> Case:
 def answered(case: Case, now: datetime) -> Case:
     """The reporter was answered: the first answer stops the 3-day clock, the wish for a call back, the new date."""
     require_open(case)
-    for kind in deadlines.TO_REPORTER:
-        case = deadlines.stop(case, kind, None, now)
-    return next_version(replace(case, answered_at=case.answered_at or now))
+    return next_version(met(case, now))
 
 
 def act(case: Case, agency: AgencyKey, words: str, person: PersonKey, now: datetime) -> Case:

@@ -87,6 +87,24 @@ class Talk:
     decision: str = ""
 
 
+@dataclass(frozen=True)
+class OutgoingAnswer:
+    """An answer to the reporter that has not reached them yet. Own words are sealed at rest."""
+
+    id: int
+    """Counted from 1 in each case."""
+    agency: AgencyKey
+    by: PersonKey
+    at: datetime
+    leaves_at: datetime
+    """Until then it can be taken back."""
+    text_key: str
+    """Key of a canned text; '' for own words."""
+    words: str
+    left_at: datetime | None = None
+    """Since when it can be read with /status, and is on its way where the reporter may be written to."""
+
+
 class QuestionState(StrEnum):
     """A question to the reporter."""
 

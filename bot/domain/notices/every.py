@@ -3,6 +3,7 @@
 from typing import TypeAlias, get_args
 
 from bot.domain.notices import (
+    answers,
     cases,
     classes,
     clocks,
@@ -102,6 +103,8 @@ OfCases: TypeAlias = (
     | cases.IdentityShown
     | cases.AssessShown
     | cases.DeskShown
+    | answers.AnswerWaits
+    | answers.AnswerTakenBack
     | questions.AskShown
     | questions.UnaskShown
     | clocks.Reminder

@@ -80,8 +80,6 @@ Sentence: TypeAlias = Literal[
     "staff-reopened",
     "staff-reopened-by-hand",
     "staff-reopened-done",
-    "staff-reply-kept",
-    "staff-reply-sent",
     "staff-reveal-agreed",
     "staff-reveal-begun",
     "staff-reveal-done",

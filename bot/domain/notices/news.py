@@ -22,8 +22,9 @@ def news_in(said: News) -> tuple[type[News], ...]:
 
 def answers_in(said: News) -> tuple[AnswerTold, ...]:
     """The answers that the notice brings, oldest first: none is ever left out for a newer one."""
-    own = (AnswerTold(text_key=said.text_key or "", words=said.words or ""),) if isinstance(said, CaseAnswered) else ()
-    return said.answers or own
+    if said.answers or not isinstance(said, CaseAnswered):
+        return said.answers or ()
+    return (AnswerTold(text_key=said.text_key or "", words=said.words or "", item=said.item),)
 
 
 def joined(waiting: Notice, newer: Notice) -> Notice | None:

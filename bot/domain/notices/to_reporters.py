@@ -14,6 +14,8 @@ class AnswerTold:
 
     text_key: str = ""
     words: str = ""
+    item: int = 0
+    """Its number in the case; 0 in rows of older programs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +29,7 @@ class NewsOfCase(Spoken):
     """All answers, where several news are one; None: the answer is `text_key` and `words`."""
     text_key: str | None = None
     words: str | None = None
+    item: int = 0
     agency: AgencyKey | None = None
     due: datetime | None = None
     """By when the late answer comes, as it was when the apology was written."""

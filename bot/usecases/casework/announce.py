@@ -80,14 +80,22 @@ ToReporters: TypeAlias = News | DangerSent | LeftAlone | AskedHowYouAre | Identi
 
 async def tell_reporters(services: Services, uow: UnitOfWork, case: Case, said: ToReporters, now: datetime) -> bool:
     """Word to everybody who reported the case and may be written to; whether there was anybody (SG15, SG16)."""
-    notices = []
+    notices = await words_to_reporters(services, uow, case, said, now)
+    await uow.outbox.add(*notices)
+    return bool(notices)
+
+
+async def words_to_reporters(
+    services: Services, uow: UnitOfWork, case: Case, said: ToReporters, now: datetime
+) -> list[Notice]:
+    """The messages that say so to everybody who reported the case and may be written to."""
+    notices = list[Notice]()
     for report in await uow.reports.of_case(case.id):
         reporter = await uow.reports.reporter(report.reporter)
         if reporter is not None:
             spoken = replace(said, voice=voice_of(report))
             notices += await first_word(services, uow, reporter, case, spoken, now)
-    await uow.outbox.add(*notices)
-    return bool(notices)
+    return notices
 
 
 async def first_word(

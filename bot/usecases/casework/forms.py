@@ -23,7 +23,7 @@ from bot.domain.notices.lines import Sentence
 from bot.usecases.access.asking import CaseAct
 
 Values: TypeAlias = Mapping[str, Fact]
-Finish: TypeAlias = Callable[[CaseAct, Values], Awaitable[Sentence]]
+Finish: TypeAlias = Callable[[CaseAct, Values], Awaitable[Sentence | AnyContent]]
 StepViews: TypeAlias = Mapping[str, Callable[[CaseAct, Values], AnyContent]]
 PREVIEW = "preview"
 WORDS = "words"
@@ -96,7 +96,7 @@ class Form:
     action: Action
     steps: tuple[Step, ...]
     finish: Finish
-    """Does it; gives the key of the text that says what was done."""
+    """Does it; gives the key of the text that says what was done, or a notice of its own."""
     rehearse: Callable[[CaseAct], None] = no_rule
     """Raises at the beginning what would be refused at the end: nobody fills in a form in vain."""
     preview: bool = False

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from bot.domain.access.roles import Action
-from bot.domain.cases import steps as rules
+from bot.domain.cases import outgoing_answers as rules
 from bot.domain.cases.call_back import require_reader
-from bot.domain.cases.lists import Reply
+from bot.domain.cases.case import require_open
 from bot.domain.errors import StaleButton
 from bot.domain.facts import Fact
-from bot.domain.notices.lines import Sentence
+from bot.domain.notices.answers import AnswerWaits
 from bot.domain.notices.to_reporters import CaseAnswered
 from bot.usecases.access.asking import CaseAct
-from bot.usecases.casework.announce import tell_reporters
+from bot.usecases.casework.announce import words_to_reporters
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, one_of, register
 from bot.usecases.casework.steps import keep_step, viewing_agency
@@ -54,21 +54,21 @@ def is_own(values: Values) -> bool:
 def rehearse(act: CaseAct) -> None:
     """Raises for a case that cannot be answered."""
     require_reader(act.case)
-    rules.answered(act.case, act.now)
+    require_open(act.case)
 
 
-async def answer_reporter(act: CaseAct, values: Values) -> Sentence:
-    """The reporter is answered; the first answer stops the 3-day clock. Says whether it could be written to them now.
+async def answer_reporter(act: CaseAct, values: Values) -> AnswerWaits:
+    """The answer waits a minute before it leaves. Says whether it can be written to them.
     Raises StaleButton for a desk of an older program that holds no answer."""
     key, words = str(values.get("text_key") or ""), str(values.get(WORDS) or "")
     if not (key or words):
         raise StaleButton
-    agency, case = viewing_agency(act), rules.answered(act.case, act.now)
-    await act.uow.reports.add_reply(Reply(case.id, act.now, agency, key, words))
-    await keep_step(act, case, "answered", agency)
-    said = CaseAnswered(number=case.number, agency=agency, text_key=key, words=words)
-    is_sent = await tell_reporters(act.services, act.uow, case, said, act.now)
-    return "staff-reply-sent" if is_sent else "staff-reply-kept"
+    agency = viewing_agency(act)
+    case, given = rules.give(act.case, text_key=key, words=words, person=act.person, agency=agency, now=act.now)
+    await keep_step(act, case, "answer_written", agency)
+    said = CaseAnswered(number=case.number, agency=agency, item=given.id)
+    is_sent = await words_to_reporters(act.services, act.uow, case, said, given.leaves_at)
+    return AnswerWaits(number=case.number, is_sent=bool(is_sent))
 
 
 STEPS = (Which("which", one_of((*CANNED, OWN_WORDS))), Words("write", is_own))

@@ -36,6 +36,7 @@ from bot.usecases.casework.announce import (
     tell_agencies,
     tell_reporters,
 )
+from bot.usecases.casework.leaving_answers import let_answers_leave
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.clocks.ladder import tell_above, tell_takeover
 from bot.usecases.each import each, faults_of
@@ -74,7 +75,7 @@ async def act_on_due(services: Services, now: datetime) -> int:
 async def act_on_case(services: Services, case_id: CaseId, now: datetime, gathered: timedelta = timedelta()) -> None:
     """Recompute on the state as it is now, then mark and tell; reminders go out after `gathered`."""
     async with services.begin() as uow:
-        was = await uow.cases.get(case_id)
+        was = await let_answers_leave(services, uow, await uow.cases.get(case_id), now)
         case, consequences = deadlines.fire(was, services.profile.policy, services.profile.zone, now)
         if not consequences:
             await uow.cases.save(was, was=was.version)  # its deadline row is out of date (another profile): set anew

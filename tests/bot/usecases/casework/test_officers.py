@@ -48,7 +48,8 @@ async def test_an_answer_that_may_not_be_sent_waits_for_the_reporter(district: D
         replies = await uow.reports.replies_of(case.id)
     assert [reply.text_key for reply in replies] == ["canned-looking_into_it"]
     assert case.answered_at == district.time.at
-    assert "staff-reply-kept" in [facts_of(notice).get("key") for notice in await district.deliver()]
+    [said] = [facts_of(notice) for notice in await district.deliver() if notice.kind == "answer_waits"]
+    assert said["is_sent"] is False
 
 
 async def test_a_head_who_is_not_in_the_group_hears_that_the_lead_cannot_turn_a_case_down(

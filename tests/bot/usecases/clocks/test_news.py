@@ -115,6 +115,7 @@ async def test_news_says_only_what_is_still_so_when_it_is_sent(district: Distric
     assert kinds(apology) == ["apology"]
     assert "You hear from us by" in await words_of(district, apology[0])
     await amal.answers("thank_you")
+    await district.deliver()
     assert await words_of(district, apology[0]) == ""
 
 

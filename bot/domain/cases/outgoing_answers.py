@@ -1,0 +1,68 @@
+"""An answer to the reporter on its way: it waits a minute, in which it can be taken back, then leaves, then arrives.
+
+Source: casework.md, Answer. The clocks that wait for an answer are met when one arrives: when the message was
+delivered, or, where nobody may write to the reporter, when they can read it by themselves. Never before.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.cases import deadlines
+from bot.domain.cases.case import Case, next_version, require_open
+from bot.domain.cases.work import OutgoingAnswer
+from bot.domain.errors import IllegalStep
+from bot.domain.ids import AgencyKey, PersonKey
+
+WAITS = timedelta(seconds=60)
+
+
+def give(
+    case: Case, *, text_key: str, words: str, person: PersonKey, agency: AgencyKey, now: datetime
+) -> tuple[Case, OutgoingAnswer]:
+    """An answer is given; it leaves in a minute. No clock is met by that."""
+    require_open(case)
+    number = case.answers_given + 1
+    answer = OutgoingAnswer(number, agency, person, now, now + WAITS, text_key, words)
+    given = replace(case, outgoing=(*case.outgoing, answer), answers_given=number)
+    return next_version(given), answer
+
+
+def waiting(case: Case) -> tuple[OutgoingAnswer, ...]:
+    """The answers that can still be taken back, the oldest first."""
+    return tuple(one for one in case.outgoing if one.left_at is None)
+
+
+def take_back(case: Case) -> tuple[Case, OutgoingAnswer]:
+    """The newest answer that has not left is taken back, as if it had never been given."""
+    found = waiting(case)
+    if not found:
+        raise IllegalStep("answer-has-left")
+    taken = found[-1]
+    return next_version(replace(case, outgoing=tuple(one for one in case.outgoing if one != taken))), taken
+
+
+def leave(case: Case, now: datetime) -> tuple[Case, tuple[OutgoingAnswer, ...]]:
+    """The answers whose minute is over leave. The very same case when there is none."""
+    due = tuple(one for one in waiting(case) if one.leaves_at <= now)
+    if not due:
+        return case, ()
+    outgoing = tuple(replace(one, left_at=now) if one in due else one for one in case.outgoing)
+    return next_version(replace(case, outgoing=outgoing)), due
+
+
+def arrive(case: Case, numbers: Collection[int], now: datetime) -> Case:
+    """These answers have reached the reporter, or can be read where nobody may write: what waited for an answer is met,
+    in a closed case too. The very same case when none of them was on its way."""
+    here = [one for one in case.outgoing if one.left_at is not None and one.id in numbers]
+    if not here:
+        return case
+    left = tuple(one for one in case.outgoing if one not in here)
+    return next_version(met(replace(case, outgoing=left), now))
+
+
+def met(case: Case, now: datetime) -> Case:
+    """The reporter is answered: the first answer counts. No version of its own."""
+    for kind in deadlines.TO_REPORTER:
+        case = deadlines.stop(case, kind, None, now)
+    return replace(case, answered_at=case.answered_at or now)

@@ -1,0 +1,23 @@
+"""To officers: their answer to the reporter waits a minute, or was taken back."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import CaseNumber
+from bot.domain.notices.content import Content
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerWaits(Content, kind="answer_waits"):
+    """It leaves in a minute, and can be taken back until then. `is_sent`: somebody may be written to."""
+
+    number: CaseNumber
+    is_sent: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerTakenBack(Content, kind="answer_taken_back"):
+    """It does not leave; what it said."""
+
+    number: CaseNumber
+    text_key: str = ""
+    words: str = ""

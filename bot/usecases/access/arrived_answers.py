@@ -1,0 +1,58 @@
+"""A message to a reporter was delivered: the answers in it have arrived, and what waited for them is met."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.cases import outgoing_answers as rules
+from bot.domain.cases.case import Case
+from bot.domain.errors import NotFound
+from bot.domain.notices.news import NEWS, answers_in
+from bot.domain.notices.notice import Notice
+from bot.ports.audit import AuditLog
+from bot.ports.cases import CaseStore
+from bot.ports.chats import MessageStore
+from bot.ports.people import AgencyStore
+from bot.ports.unit_of_work import OutboxStore
+from bot.usecases.access.cards import card, card_slot
+
+
+class Books(Protocol):
+    """What is needed of a unit of work."""
+
+    @property
+    def cases(self) -> CaseStore: ...
+    @property
+    def agencies(self) -> AgencyStore: ...
+    @property
+    def messages(self) -> MessageStore: ...
+    @property
+    def outbox(self) -> OutboxStore: ...
+    @property
+    def audit(self) -> AuditLog: ...
+
+
+async def note_answers(books: Books, notice: Notice, now: datetime) -> None:
+    """The answers that the notice brings have reached the reporter, or can do so no other way than by being read: what
+    waited for them is met, and the cards that stand show it."""
+    numbers = {one.item for one in answers_in(notice.content)} if isinstance(notice.content, NEWS) else set[int]()
+    if notice.case is None or not numbers - {0}:
+        return
+    try:
+        was = await books.cases.get(notice.case)
+    except NotFound:
+        return
+    case = rules.arrive(was, numbers, now)
+    if case is not was:
+        agency = next(one.agency for one in was.outgoing if one.id in numbers)
+        await books.cases.save(case, was=was.version)
+        await books.audit.add("answered", at=now, case=case.id, agency=agency)
+        await _renew_cards(books, case)
+
+
+async def _renew_cards(books: Books, case: Case) -> None:
+    """Cards that stand in groups change in place; none is made."""
+    for task in case.tasks:
+        place = await books.agencies.place(task.agency)
+        chat = None if place is None else place.joined
+        if chat is not None and await books.messages.slot(chat, card_slot(case)) is not None:
+            await books.outbox.add(card(case, task.agency))

@@ -1,0 +1,33 @@
+"""An answer to the reporter leaves when its minute is over: it can be read from then on, and goes to whoever may be
+written to. Where nobody may be, it has arrived with that."""
+
+from datetime import datetime
+
+from bot.domain.cases import outgoing_answers as rules
+from bot.domain.cases.case import Case
+from bot.domain.cases.lists import Reply
+from bot.domain.cases.work import OutgoingAnswer
+from bot.domain.notices.to_reporters import CaseAnswered
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.casework.announce import tell_reporters
+from bot.usecases.casework.steps import save
+from bot.usecases.services import Services
+
+
+async def let_answers_leave(services: Services, uow: UnitOfWork, was: Case, now: datetime) -> Case:
+    """The case as it is saved once every answer whose minute is over has left; the very same where there is none."""
+    case, due = rules.leave(was, now)
+    for one in due:
+        case = await _leaves(services, uow, case, one, now)
+    if due:
+        last = due[-1]
+        action = "answered" if case.answered_at is not None and was.answered_at is None else "answer_left"
+        await save(services, uow, was, case, action, last.by, last.agency, now)
+    return case
+
+
+async def _leaves(services: Services, uow: UnitOfWork, case: Case, one: OutgoingAnswer, now: datetime) -> Case:
+    await uow.reports.add_reply(Reply(case.id, now, one.agency, one.text_key, one.words))
+    said = CaseAnswered(number=case.number, agency=one.agency, text_key=one.text_key, words=one.words, item=one.id)
+    is_on_its_way = await tell_reporters(services, uow, case, said, now)
+    return case if is_on_its_way else rules.arrive(case, {one.id}, now)

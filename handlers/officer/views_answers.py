@@ -1,0 +1,29 @@
+"""An officer's answer to the reporter while it waits, and when it was taken back."""
+
+from bot.domain.notices.answers import AnswerTakenBack, AnswerWaits
+from bot.ports.delivery import OutboxRow
+from handlers.officer import buttons as b
+from handlers.telegram.buttons import pack
+from handlers.telegram.quotation import quoted
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+
+
+async def waits(context: RenderContext, row: OutboxRow, said: AnswerWaits) -> Rendered:
+    """It leaves in a minute; the button takes it back."""
+    key = "staff-reply-sent" if said.is_sent else "staff-reply-kept"
+    text = context.text(key, row.locale, number=str(said.number))
+    back = Key(context.text("button-take-back", row.locale), pack(b.TakeAnswerBack(said.number)))
+    return Rendered(f"{text}\n{context.text('staff-reply-waits', row.locale)}", ((back,),))
+
+
+async def taken_back(context: RenderContext, row: OutboxRow, said: AnswerTakenBack) -> Rendered:
+    """What it said, to be written anew."""
+    number = str(said.number)
+    shown = context.text(said.text_key, row.locale) if said.text_key else quoted(said.words)
+    again = Key(context.text("button-reply", row.locale), pack(b.Reply(said.number)))
+    text = context.text("staff-reply-taken-back", row.locale, number=number)
+    return Rendered(f"{text}\n\n{shown}", ((again,),), protect=True)
+
+
+VIEWS = no_views().on(AnswerWaits, waits).on(AnswerTakenBack, taken_back)
