@@ -170,9 +170,10 @@ class ReplyCanned:
 @button("tb1")
 @dataclass(frozen=True)
 class TakeAnswerBack:
-    """Take an answer to the reporter back before it leaves; beside it stands /takeback NUMBER."""
+    """Take this answer to the reporter back before it leaves; beside it stands /takeback NUMBER, for the newest."""
 
     number: int
+    item: int
 
 
 @button("qa1")

@@ -10,19 +10,21 @@ from handlers.telegram.view_table import no_views
 
 
 async def waits(context: RenderContext, row: OutboxRow, said: AnswerWaits) -> Rendered:
-    """It leaves in a minute; the button takes it back."""
-    key = "staff-reply-sent" if said.is_sent else "staff-reply-kept"
-    text = context.text(key, row.locale, number=str(said.number))
-    back = Key(context.text("button-take-back", row.locale), pack(b.TakeAnswerBack(said.number)))
+    """It leaves in a minute, and the button takes it back; later it says what became of it."""
+    number = str(said.number)
+    if said.state != "waits":
+        how = "-kept" if said.state == "left" and not said.is_sent else ""
+        return Rendered(context.text(f"staff-reply-{said.state}{how}", row.locale, number=number))
+    text = context.text("staff-reply-sent" if said.is_sent else "staff-reply-kept", row.locale, number=number)
+    back = Key(context.text("button-take-back", row.locale), pack(b.TakeAnswerBack(said.number, said.item)))
     return Rendered(f"{text}\n{context.text('staff-reply-waits', row.locale)}", ((back,),))
 
 
 async def taken_back(context: RenderContext, row: OutboxRow, said: AnswerTakenBack) -> Rendered:
     """What it said, to be written anew."""
-    number = str(said.number)
     shown = context.text(said.text_key, row.locale) if said.text_key else quoted(said.words)
     again = Key(context.text("button-reply", row.locale), pack(b.Reply(said.number)))
-    text = context.text("staff-reply-taken-back", row.locale, number=number)
+    text = context.text("staff-reply-taken-back", row.locale, number=str(said.number))
     return Rendered(f"{text}\n\n{shown}", ((again,),), protect=True)
 
 

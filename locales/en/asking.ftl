@@ -85,3 +85,6 @@ staff-history-answer_taken_back = answer taken back
 staff-history-answer_left = answer sent
 error-answer-has-left = No answer of this case waits any more. It has left, or was taken back.
 error-answer-waits = An answer to the reporter leaves within a minute. Please agree after that.
+staff-reply-left = Your answer for case { $number } has left.
+staff-reply-left-kept = Your answer for case { $number } can be read now. The reporter sees it when they look.
+staff-reply-taken_back = Your answer for case { $number } was taken back. The reporter does not get it.

@@ -326,7 +326,7 @@ staff-reply-which = <b>Answer the reporter of case { $number }</b>
 staff-reply-write = Write your answer to the reporter of case { $number }. No names, no details of other people.
 staff-reply-preview = <b>The reporter of case { $number } will read:</b>
     { $text }
-staff-reply-sent = Your answer for case { $number } is on its way.
+staff-reply-sent = Your answer for case { $number } goes to the reporter.
 staff-reply-kept = Your answer for case { $number } is kept. The reporter sees it when they ask.
 staff-act-write = What has been done in case { $number }? One or two sentences. For something that is still to be done use /task_{ $number }.
 staff-act-saved = Recorded for case { $number }.

@@ -85,3 +85,6 @@ staff-history-answer_taken_back = 撤回答复
 staff-history-answer_left = 答复已发出
 error-answer-has-left = 本案没有可撤回的答复：已经发出，或已撤回。
 error-answer-waits = 给报告人的答复一分钟内发出，请在那之后再同意结案。
+staff-reply-left = 案件 { $number } 的答复已发出。
+staff-reply-left-kept = 案件 { $number } 的答复现在可以看到，报告人来查时会看到。
+staff-reply-taken_back = 案件 { $number } 的答复已撤回，报告人不会收到。

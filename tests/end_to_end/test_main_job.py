@@ -46,6 +46,8 @@ async def test_an_officer_acknowledges_opens_with_files_assesses_answers_and_a_s
         await song.say("/reply 1")
         await answer(song, ("Choose a text", "We are looking into it"), ("will read", "Send"))
         await song.wait_for("is kept")
+        await place.world.advance(seconds=61)
+        await song.wait_for("can be read now")
         await song.say("/close 1")
         await answer(song, ("the outcome", "Measure by the school"), ("safe now?", "Yes"))
         await song.wait_for("still open")

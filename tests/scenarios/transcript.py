@@ -166,6 +166,7 @@ class Scene:
         for label in (words, "Send"):
             await officer.answer_to(await officer.press(label))
             await self._stage.quiet()
+        await self._stage.world.advance(seconds=60)
 
     async def news(self) -> list[str]:
         """What is new in the chat, what changed, what is gone, and whose card came or changed; or what a group sees."""

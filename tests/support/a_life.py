@@ -20,5 +20,7 @@ async def a_life(place: RunningBot) -> None:
     await song.say("/reply 1")
     await answer(song, ("Choose a text", "We are looking into it"), ("will read", "Send"))
     await song.wait_for("is kept")
+    await place.world.advance(seconds=61)
+    await song.wait_for("can be read now")
     await rita.say("/status")
     await rita.wait_for("Officers are looking into it")

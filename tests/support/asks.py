@@ -129,7 +129,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     b.AssessValue: [Ask(b.AssessValue(1, "hazard", 2), case=(A.ASSESS,), desk=("assess", {"step": "assess"}))],
     b.Reply: [Ask(b.Reply(1), case=(A.REPLY,))],
     b.ReplyCanned: [Ask(b.ReplyCanned(1, "own"), case=(A.REPLY,), desk=("reply", {"step": "reply_which"}))],
-    b.TakeAnswerBack: [Ask(b.TakeAnswerBack(1), case=(A.TAKE_BACK,))],
+    b.TakeAnswerBack: [Ask(b.TakeAnswerBack(1, 1), case=(A.TAKE_BACK,))],
     b.AskReporter: [Ask(b.AskReporter(1), case=(A.QUESTION,))],
     b.TakeQuestionBack: [Ask(b.TakeQuestionBack(1), case=(A.QUESTION,))],
     b.Act: [Ask(b.Act(1), case=(A.ACT,))],

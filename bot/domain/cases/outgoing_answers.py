@@ -33,9 +33,9 @@ def waiting(case: Case) -> tuple[OutgoingAnswer, ...]:
     return tuple(one for one in case.outgoing if one.left_at is None)
 
 
-def take_back(case: Case) -> tuple[Case, OutgoingAnswer]:
-    """The newest answer that has not left is taken back, as if it had never been given."""
-    found = waiting(case)
+def take_back(case: Case, number: int = 0) -> tuple[Case, OutgoingAnswer]:
+    """This answer, or the newest (0), is taken back before it leaves, as if it had never been given."""
+    found = [one for one in waiting(case) if number in {0, one.id}]
     if not found:
         raise IllegalStep("answer-has-left")
     taken = found[-1]

@@ -8,10 +8,15 @@ from bot.domain.notices.content import Content
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerWaits(Content, kind="answer_waits"):
-    """It leaves in a minute, and can be taken back until then. `is_sent`: somebody may be written to."""
+    """It leaves in a minute, and can be taken back until then; later what became of it. `is_sent`: somebody may be
+    written to."""
 
     number: CaseNumber
-    is_sent: bool
+    item: int = 0
+    """Its number in the case."""
+    is_sent: bool = False
+    state: str = "waits"
+    """waits, left, taken_back."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,7 @@ from bot.domain.access.roles import MATRIX
 from bot.domain.errors import Refusal, StaleButton, TooLong
 from bot.domain.facts import Fact
 from bot.domain.ids import CaseNumber, ChatId, MessageId
-from bot.domain.notices.every import AnyContent
+from bot.domain.notices.files import Gone
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.notice import Leaves, Mode, Notice, ToChat
 from bot.domain.people import Desk
@@ -268,8 +268,11 @@ async def _put_away(act: Act, number: int) -> None:
     await act.tell(Notice(said, act.to, slot=SLOT, mode=Mode.EDIT, leaves=Leaves(None)))
 
 
-async def _clear(act: CaseAct, result: Sentence | AnyContent, mode: Mode = Mode.EDIT) -> None:
-    """The desk is empty again; its message says what came of it."""
+async def _clear(act: CaseAct, result: Sentence | Notice, mode: Mode = Mode.EDIT) -> None:
+    """The desk is empty again; its message says what came of it, or gives way to one that does."""
     await act.uow.staff.save_desk(act.person, None)
-    said = Say(key=result, number=act.case.number) if isinstance(result, str) else result
-    await act.tell(Notice(said, act.to, slot=SLOT, mode=mode, leaves=Leaves(None)))
+    if isinstance(result, Notice):
+        await act.tell(Notice(Gone(), act.to, slot=SLOT, mode=Mode.DELETE), result)
+    else:
+        said = Say(key=result, number=act.case.number)
+        await act.tell(Notice(said, act.to, slot=SLOT, mode=mode, leaves=Leaves(None)))

@@ -20,10 +20,11 @@ from bot.domain.facts import Fact
 from bot.domain.notices.cases import DeskShown
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.lines import Sentence
+from bot.domain.notices.notice import Notice
 from bot.usecases.access.asking import CaseAct
 
 Values: TypeAlias = Mapping[str, Fact]
-Finish: TypeAlias = Callable[[CaseAct, Values], Awaitable[Sentence | AnyContent]]
+Finish: TypeAlias = Callable[[CaseAct, Values], Awaitable[Sentence | Notice]]
 StepViews: TypeAlias = Mapping[str, Callable[[CaseAct, Values], AnyContent]]
 PREVIEW = "preview"
 WORDS = "words"
@@ -96,7 +97,7 @@ class Form:
     action: Action
     steps: tuple[Step, ...]
     finish: Finish
-    """Does it; gives the key of the text that says what was done, or a notice of its own."""
+    """Does it; gives the key of the text that says what was done, or a message that stands in place of the desk."""
     rehearse: Callable[[CaseAct], None] = no_rule
     """Raises at the beginning what would be refused at the end: nobody fills in a form in vain."""
     preview: bool = False

@@ -7,6 +7,8 @@ from bot.domain.cases import outgoing_answers as rules
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import Reply
 from bot.domain.cases.work import OutgoingAnswer
+from bot.domain.notices.answers import AnswerWaits
+from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
 from bot.domain.notices.to_reporters import CaseAnswered
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.announce import tell_reporters
@@ -26,8 +28,17 @@ async def let_answers_leave(services: Services, uow: UnitOfWork, was: Case, now:
     return case
 
 
+def author_told(said: AnswerWaits, case: Case, one: OutgoingAnswer, to: Address, mode: Mode = Mode.EDIT) -> Notice:
+    """The message in the author's private chat that says what becomes of their answer; it changes in place."""
+    return Notice(
+        said, to, priority=Priority.ALERT, case=case.id, slot=f"answer:{case.id}:{one.id}", mode=mode, silent=True
+    )
+
+
 async def _leaves(services: Services, uow: UnitOfWork, case: Case, one: OutgoingAnswer, now: datetime) -> Case:
     await uow.reports.add_reply(Reply(case.id, now, one.agency, one.text_key, one.words))
     said = CaseAnswered(number=case.number, agency=one.agency, text_key=one.text_key, words=one.words, item=one.id)
     is_on_its_way = await tell_reporters(services, uow, case, said, now)
+    told = AnswerWaits(number=case.number, is_sent=is_on_its_way, state="left")
+    await uow.outbox.add(author_told(told, case, one, ToPerson(one.by)))
     return case if is_on_its_way else rules.arrive(case, {one.id}, now)

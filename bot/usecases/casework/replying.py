@@ -9,11 +9,13 @@ from bot.domain.cases.case import require_open
 from bot.domain.errors import StaleButton
 from bot.domain.facts import Fact
 from bot.domain.notices.answers import AnswerWaits
+from bot.domain.notices.notice import Mode, Notice
 from bot.domain.notices.to_reporters import CaseAnswered
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.announce import words_to_reporters
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, one_of, register
+from bot.usecases.casework.leaving_answers import author_told
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 OWN_WORDS = "own"
@@ -57,7 +59,7 @@ def rehearse(act: CaseAct) -> None:
     require_open(act.case)
 
 
-async def answer_reporter(act: CaseAct, values: Values) -> AnswerWaits:
+async def answer_reporter(act: CaseAct, values: Values) -> Notice:
     """The answer waits a minute before it leaves. Says whether it can be written to them.
     Raises StaleButton for a desk of an older program that holds no answer."""
     key, words = str(values.get("text_key") or ""), str(values.get(WORDS) or "")
@@ -68,7 +70,9 @@ async def answer_reporter(act: CaseAct, values: Values) -> AnswerWaits:
     await keep_step(act, case, "answer_written", agency)
     said = CaseAnswered(number=case.number, agency=agency, item=given.id)
     is_sent = await words_to_reporters(act.services, act.uow, case, said, given.leaves_at)
-    return AnswerWaits(number=case.number, is_sent=bool(is_sent))
+    return author_told(
+        AnswerWaits(number=case.number, item=given.id, is_sent=bool(is_sent)), case, given, act.to, Mode.NEXT
+    )
 
 
 STEPS = (Which("which", one_of((*CANNED, OWN_WORDS))), Words("write", is_own))

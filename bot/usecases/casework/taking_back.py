@@ -2,20 +2,23 @@
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import outgoing_answers as rules
-from bot.domain.notices.answers import AnswerTakenBack
-from bot.domain.notices.notice import Notice
+from bot.domain.notices.answers import AnswerTakenBack, AnswerWaits
+from bot.domain.notices.notice import Notice, ToPerson
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.expiring_messages import leaving
 from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.casework.leaving_answers import author_told
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
 
 @transaction_on_case(Action.TAKE_BACK, again="takeback")
-async def take_back(act: CaseAct) -> None:
-    """The newest answer that waits leaves no more, whoever of those who may answer wrote it; its words are shown once
-    more, to be written anew."""
-    case, taken = rules.take_back(act.case)
+async def take_back(act: CaseAct, item: int = 0) -> None:
+    """This answer, or the newest that waits (0), leaves no more, whoever of those who may answer wrote it. Its words
+    are shown once more, to be written anew."""
+    case, taken = rules.take_back(act.case, item)
     await keep_step(act, case, "answer_taken_back", viewing_agency(act))
+    over = AnswerWaits(number=case.number, state="taken_back")
+    await act.tell(author_told(over, case, taken, ToPerson(taken.by)))
     said = AnswerTakenBack(number=case.number, text_key=taken.text_key, words=taken.words)
     leaves = leaving(act.services, "reply", int(case.number), act.now)
     await act.tell(Notice(said, act.to, case=case.id, leaves=leaves))

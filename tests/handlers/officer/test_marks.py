@@ -19,11 +19,13 @@ async def is_listed(person: Person, words: str) -> bool:
     return "Bullying" in (await asked(person, f"/cases {words}", "Cases")).words
 
 
-async def reply(officer: Person) -> None:
-    """A canned answer."""
+async def reply(place: RunningBot, officer: Person) -> None:
+    """A canned answer, and the minute until it leaves."""
     await officer.say("/reply 1")
     await answer(officer, ("Choose a text", "We are looking into it"), ("will read", "Send"))
     await officer.wait_for("is kept")
+    await place.world.advance(seconds=61)
+    await officer.wait_for("can be read now")
 
 
 async def silent_for(place: RunningBot, cast: Cast, **time: float) -> None:
@@ -69,7 +71,7 @@ async def test_an_unanswered_reporter_makes_the_case_yellow_until_the_answer_and
         card = await card_in(cast, EDU, "🟡 Case 1")
         assert "[late]" not in card.words.split("\n", maxsplit=1)[0]
         assert (await is_listed(sue, "yellow"), await is_listed(sue, "late")) == (True, False)
-        await reply(song)
+        await reply(place, song)
         await card_in(cast, EDU, "Case 1 ·")
         assert not await is_listed(sue, "yellow")
         assert "Yellow: 1, red: 0" in (await asked(sue, "/stats week", "Last 7 days")).words
@@ -90,7 +92,7 @@ async def test_a_deadline_that_ended_without_its_act_is_not_shown_as_met(tmp_pat
             await cast.officers[CYL].press("Another agency's task", cast.groups[CYL])
             await card_in(cast, CYL, "You said: not ours")
         else:
-            await close(cast)
+            await close(place, cast)
         lines = (await asked(cast.supervisor, "/case 1", "Who has it")).words.split("\n")
         youth = [line for line in lines if "acknowledge (Youth League)" in line]
         assert [("ended without it" in line, "✓" in line) for line in youth] == [(True, False)]
@@ -99,11 +101,11 @@ async def test_a_deadline_that_ended_without_its_act_is_not_shown_as_met(tmp_pat
             assert [line for line in lines if "Youth League" in line and "never acknowledged" in line]
 
 
-async def close(cast: Cast) -> None:
+async def close(place: RunningBot, cast: Cast) -> None:
     """The lead assesses, answers and closes; nothing else is done."""
     song, tang = cast.officers[EDU], cast.heads[EDU]
     await assess(song)
-    await reply(song)
+    await reply(place, song)
     await song.say("/close 1")
     await answer(song, ("the outcome", "Measure by the school"), ("safe now?", "Yes"))
     await song.wait_for("why they are left")

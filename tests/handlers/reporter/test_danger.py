@@ -115,6 +115,8 @@ async def test_an_officer_writes_to_who_allowed_it_and_hears_the_answer(tmp_path
         await amal.press("Answer the reporter")
         await amal.press("Please add more")
         await amal.press("Send")
+        await amal.wait_for("goes to the reporter")
+        await place.world.advance(seconds=61)
         await rita.wait_for("It would help to know more")
         await rita.say("We are in the cellar")
         await rita.wait_for("officers are being told that you wrote")

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.cases.case import Case, ClockKind, Ending
 from bot.domain.cases.steps import running
 from bot.domain.errors import IllegalStep, NotAllowed
-from bot.domain.notices.notice import Notice, ToReporter
+from bot.domain.notices.notice import Notice, ToPerson, ToReporter
 from bot.ports.delivery import Dead, Gone, Later, Sent
 from bot.usecases.casework import taking_back
 from bot.usecases.clocks import reminders
@@ -239,3 +239,24 @@ async def test_own_words_are_kept_as_they_were_written(district: District, rita:
     await leaves(district)
     assert await replies(district) == ["We visit tomorrow."]
     assert district.time.at == at + timedelta(seconds=60)
+
+
+async def test_its_button_takes_this_answer_back_and_no_other(district: District, rita: Someone) -> None:
+    await reported(rita, "yes")
+    amal = await amal_takes_it(district)
+    await writes_answer(amal, "passed_on")
+    await writes_answer(amal, "thank_you")
+    await taking_back.take_back(await asking(*amal.me, is_press=True), ONE, 1)
+    await leaves(district)
+    assert await replies(district) == ["canned-thank_you"]
+
+
+async def test_who_wrote_it_hears_that_another_has_taken_it_back(district: District, rita: Someone) -> None:
+    await reported(rita, "yes")
+    amal, paula = await amal_takes_it(district), officer(district, 32, PROC)
+    await employ(district, paula)
+    await writes_answer(amal)
+    await district.deliver()
+    await takes_back(paula)
+    states = [(one.to, one.content.state) for one in await district.deliver() if one.kind == "answer_waits"]  # type: ignore[union-attr]
+    assert states == [(ToPerson(amal.agent.person), "taken_back")]
