@@ -36,7 +36,7 @@ def waiting(case: Case) -> tuple[Question, ...]:
 def needs_words(path: Path, contact: Contact) -> bool:
     """Whether somebody enters the five words before they read a question: every under-18, and whoever has not said
     plainly that this chat is safe to write to at any time."""
-    return path is not Path.ADULT or contact is not Contact.YES
+    return not path.is_adult or contact is not Contact.YES
 
 
 def ask(

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.access.contact_hours import heard_at
 from bot.domain.access.roles import Action
 from bot.domain.cases import questions as rules
+from bot.domain.cases.call_back import require_reader
 from bot.domain.cases.case import Case
 from bot.domain.cases.question_words import refusal_of
 from bot.domain.errors import IllegalStep, StaleButton
@@ -14,7 +15,7 @@ from bot.domain.facts import Fact
 from bot.domain.ids import ReportId
 from bot.domain.intake.asides import answers_of
 from bot.domain.intake.facts import voice_of
-from bot.domain.intake.report import Contact, Path, Report
+from bot.domain.intake.report import Contact, Report
 from bot.domain.notices.every import AnyContent
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Mode
@@ -143,7 +144,7 @@ def _chosen(act: CaseAct, values: Values) -> Reach:
 
 
 def _is_adult(act: CaseAct, values: Values) -> bool:
-    return _chosen(act, values).report.path is Path.ADULT
+    return _chosen(act, values).report.path.is_adult
 
 
 def reports_of(act: CaseAct) -> Sequence[str]:
@@ -163,6 +164,7 @@ def is_own(values: Values) -> bool:
 
 def rehearse(act: CaseAct) -> None:
     """Raises for a case that is closed, in which two questions wait, or that nobody is left to be asked about."""
+    require_reader(act.case)
     rules.require_may_ask(act.case)
     if not _reports(act):
         raise IllegalStep("nobody-to-ask")
