@@ -1,7 +1,7 @@
 """The texts of a running line: one that is missing, or cannot be worded, is replaced and noted, and stops nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,10 +30,17 @@ class FallbackCatalogue(Catalogue):
 
     def __call__(self, key: str, locale: str, /, **facts: object) -> Html:
         """The text in this language, or what stands in for it."""
-        for language in dict.fromkeys((locale, *self._others)):
+        try:
+            return super().__call__(key, locale, **facts)
+        except Exception as error:  # whatever is wrong with a text: the message goes out
+            self._note(key, locale, error)
+        return self._stand_in(key, locale, facts)
+
+    def _stand_in(self, key: str, locale: str, facts: Mapping[str, object]) -> Html:
+        for language in (one for one in self._others if one != locale):
             try:
                 return super().__call__(key, language, **facts)
-            except Exception as error:  # whatever is wrong with a text: the message goes out
+            except Exception as error:
                 self._note(key, language, error)
         return Html(plain_name(key))
 

@@ -80,6 +80,8 @@ class Session:
     connection: AsyncConnection
     context: StorageContext
     keys: dict[str, DataKey] = field(default_factory=dict)
+    wrapped: dict[str, bytes | None] = field(default_factory=dict)
+    """Keys that were read and not opened yet."""
     has_post: bool = False
     """Something to send was written: the dispatcher is woken after the commit."""
     moved: list[tuple[ChatId, ChatId]] = field(default_factory=list)
@@ -167,10 +169,15 @@ class Session:
 
     # --- data keys ---
 
+    def note_key(self, owner: str, wrapped: bytes | None) -> None:
+        """The owner's key was read together with something else; None where there is none any more."""
+        self.wrapped[owner] = wrapped
+
     async def key(self, owner: str) -> DataKey:
         """The key of a draft or case; Unreadable when there is none any more."""
         if owner not in self.keys:
-            wrapped = await self.scalar(WRAPPED, {"owner": owner})
+            known = owner in self.wrapped
+            wrapped = self.wrapped.pop(owner) if known else await self.scalar(WRAPPED, {"owner": owner})
             if wrapped is None:
                 raise Unreadable("key-destroyed")
             self.keys[owner] = self.vault.data_key(owner, wrapped)

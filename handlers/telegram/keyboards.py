@@ -1,6 +1,8 @@
 """Keyboards as Telegram wants them: inline keys, a request for place or number, or none."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from telegram import (
     InlineKeyboardButton,
@@ -13,10 +15,25 @@ from telegram import (
 from handlers.telegram.rendered import Key
 
 
+class Keyboard(InlineKeyboardMarkup):
+    """Keys whose JSON is made once: a screen's keys go out again and again."""
+
+    __slots__ = ("_json",)
+
+    def __init__(self, rows: Sequence[Sequence[InlineKeyboardButton]]) -> None:
+        super().__init__(rows)
+        self._json = super().to_dict()
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        """As it is sent; nobody changes it."""
+        return self._json
+
+
+@lru_cache(maxsize=512)
 def inline_keyboard(rows: tuple[tuple[Key, ...], ...]) -> InlineKeyboardMarkup | None:
     """The keys under a message; None when there are none."""
     buttons = [[_inline(key) for key in row] for row in rows if row]
-    return InlineKeyboardMarkup(buttons) if buttons else None
+    return Keyboard(buttons) if buttons else None
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from bot.domain.ids import ChatId, PersonKey
 from bot.domain.intake.report import Draft
 from storage.cases.tables import drafts
 from storage.crypto.vault import Unreadable
+from storage.database.tables import data_keys
 from storage.database.values import Shape
 from storage.session import Session
 
@@ -27,7 +28,8 @@ class StoredDraft:
 
 
 KEPT: Shape[StoredDraft] = Shape(StoredDraft)
-OF_PERSON = select(drafts).where(drafts.c.person == bindparam("person")).with_for_update()
+ITS_KEY = select(data_keys.c.wrapped).where(data_keys.c.owner == drafts.c.owner).scalar_subquery().label("wrapped")
+OF_PERSON = select(drafts, ITS_KEY).where(drafts.c.person == bindparam("person")).with_for_update()
 GONE = delete(drafts).where(drafts.c.person == bindparam("person"))
 OF_ANOTHER_VERSION = "shape"
 """What is wrong with a draft that opens and does not fit: a newer worker reads it."""
@@ -53,6 +55,7 @@ class Drafts:
         row = await self._session.row(OF_PERSON, {"person": person})
         if row is None:
             return None
+        self._session.note_key(row.owner, row.wrapped)
         try:
             kept = await self._open(row)
         except Unreadable as error:
