@@ -238,9 +238,13 @@ class Session:
         mark = self.chat_mark(chat)
         known = await self.scalar(KNOWN_CHAT, {"chat": mark})
         if known is None:
-            sealed = self.vault.seal(Label.IDENTITY, str(chat).encode(), f"chats|{mark}")
-            await self.insert_new(chats, [{"chat": mark, "sealed": sealed}])
+            await self.add_chat(chat, mark)
         return mark
+
+    async def add_chat(self, chat: ChatId, mark: str) -> None:
+        """Remember the id of a chat that is not known yet."""
+        sealed = self.vault.seal(Label.IDENTITY, str(chat).encode(), f"chats|{mark}")
+        await self.insert_new(chats, [{"chat": mark, "sealed": sealed}])
 
     def open_chat(self, mark: str, sealed: bytes | None) -> ChatId:
         """The chat's id again; Unreadable where none is known by that mark."""

@@ -1,5 +1,6 @@
 """Writing to the outbox inside a unit of work: who is meant becomes a chat, or waits until there is one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -96,7 +97,7 @@ class Outgoing:
         return Target(place.joined, place.locale, agency)
 
     async def _write(self, notice: Notice, target: Target) -> None:
-        chat = None if target.chat is None else await self._session.note_chat(target.chat)
+        chat = None if target.chat is None else self._session.chat_mark(target.chat)
         if chat is not None and notice.slot is not None and as_change(notice) != notice:
             notice = as_change(notice) if await self._stands(chat, notice.slot) else notice
         if notice.priority is Priority.REPLY and chat in self._hastened:
@@ -104,7 +105,7 @@ class Outgoing:
         row = self._row(notice, target, chat)
         if notice.merge and await self._is_merged(notice, row):
             return
-        lease = {} if target.chat is None else await self._births.lease(self._session, target.chat, row)
+        lease = await self._lease(target, row)
         row_id = await self._session.scalar(NEW_ROW, {**row, **lease})
         sealed = self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row_id}")
         code = self._session.coded(outbox, row | {"id": row_id})[ROW_CODE]
@@ -113,6 +114,15 @@ class Outgoing:
             await self._births.add(self._session, row_id, target.chat, notice, row)
         else:
             self._session.has_post = True
+
+    async def _lease(self, target: Target, row: dict[str, Any]) -> Mapping[str, Any]:
+        """How the row is leased from its birth, if it is; its chat is known from now on."""
+        if target.chat is None:
+            return {}
+        lease = await self._births.lease(self._session, target.chat, row)
+        if not lease:
+            await self._session.note_chat(target.chat)
+        return lease
 
     async def _stands(self, chat: str, slot: str) -> bool:
         """Whether a message holds the slot in this chat, or one that will is on its way."""

@@ -6,16 +6,29 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from bot.domain.ids import ChatId
+from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Notice, Priority
 from bot.ports.delivery import OutboxRow
 from bot.ports.outbox import NobodySends, SendingPlaces
 from storage.chats.messages import Messages
-from storage.database.tables import outbox
+from storage.chats.tables import slots
+from storage.database.tables import chats, outbox
 from storage.session import Session
 
 LEASE = timedelta(minutes=5)
-OPEN_IN_CHAT = select(outbox.c.id).where(outbox.c.chat == bindparam("chat"), outbox.c.ended_at.is_(None)).limit(1)
+CHAT: Any = bindparam("chat")
+SLOT: Any = bindparam("slot")
+OPEN = select(outbox.c.id).where(outbox.c.chat == CHAT, outbox.c.ended_at.is_(None)).limit(1)
+IN_CHAT = select(
+    select(chats.c.chat).where(chats.c.chat == CHAT).scalar_subquery().label("known"),
+    select(outbox.c.id)
+    .where(outbox.c.chat == CHAT, outbox.c.ended_at.is_(None))
+    .limit(1)
+    .scalar_subquery()
+    .label("open"),
+    select(slots.c.message).where(slots.c.chat == CHAT, slots.c.slot == SLOT).scalar_subquery().label("stands"),
+)
+"""Whether a chat is known, a row of it that is open, and the message that holds the slot there: one statement."""
 
 
 class PostBirths:
@@ -24,7 +37,8 @@ class PostBirths:
     def __init__(self, places: SendingPlaces | None = None, worker: int | None = None) -> None:
         self._places = places or NobodySends()
         self.worker = worker
-        self._reserved: set[ChatId] = set()
+        self._reserved: dict[ChatId, MessageId | None] = {}
+        """Chats with a place, and the message that the row changes there."""
         self.rows: list[OutboxRow] = []
         self.may_be_stored = False
         """Whether the commit was begun."""
@@ -35,17 +49,21 @@ class PostBirths:
         now = session.context.now()
         if row["not_before"] > now or not self._places.reserve(chat, is_danger=row["priority"] == Priority.DANGER):
             return {}
-        if await session.scalar(OPEN_IN_CHAT, {"chat": row["chat"]}) is not None:
-            self._places.give_back(chat)
+        self._reserved[chat] = None
+        found = await session.row(IN_CHAT, {"chat": row["chat"], "slot": row["slot"]})
+        if found.open is not None:
+            self._give_back(chat)
             return {}
-        self._reserved.add(chat)
+        if found.known is None:
+            await session.add_chat(chat, row["chat"])
+        self._reserved[chat] = None if found.stands is None else MessageId(found.stands)
         return {"due_at": now + LEASE, "leased_until": now + LEASE, "leased_by": self.worker}
 
     async def add(self, session: Session, row_id: int, chat: ChatId, notice: Notice, row: Mapping[str, Any]) -> None:
         """The row, as it is handed over."""
-        held = Messages(session)
-        slot, reply = await held.holder(row["chat"], row["slot"]), await held.holder(row["chat"], row["reply_to"])
-        self.rows.append(OutboxRow(row_id, chat, row["locale"], notice, 0, slot, reply, is_group=chat < 0))
+        reply = await Messages(session).holder(row["chat"], row["reply_to"])
+        stands = self._reserved[chat]
+        self.rows.append(OutboxRow(row_id, chat, row["locale"], notice, 0, stands, reply, is_group=chat < 0))
 
     def hand_over(self) -> set[int]:
         """They are committed; those that nobody took."""
@@ -56,6 +74,10 @@ class PostBirths:
     def undone(self) -> set[int]:
         """They were not handed over: places are free again. Those that may be stored all the same, leased to us."""
         rows, self.rows = self.rows, []
-        while self._reserved:
-            self._places.give_back(self._reserved.pop())
+        for chat in [*self._reserved]:
+            self._give_back(chat)
         return {row.id for row in rows} if self.may_be_stored else set()
+
+    def _give_back(self, chat: ChatId) -> None:
+        del self._reserved[chat]
+        self._places.give_back(chat)

@@ -12,6 +12,7 @@ from bot.domain.intake.report import Draft, MediaRef, MediaState, Piece, Report
 from bot.domain.notices.notice import Notice, ToAgency, ToChat
 from bot.domain.people import Belonging, Visitor
 from bot.domain.profile import Profile
+from bot.loops.places import Places
 from bot.loops.wake_up import WakeUp
 from bot.ports.after_commit import AfterCommit
 from bot.ports.delivery import Sent
@@ -58,6 +59,8 @@ class District:
     time: Time
     wake: WakeUp
     """Set by each commit that wrote something to send."""
+    places: Places = field(default_factory=Places)
+    """Who sends as soon as something is written: nobody, unless a test says so."""
     sent: list[Notice] = field(default_factory=list)
     sitting: Sitting = field(default_factory=Sitting)
 
@@ -88,7 +91,7 @@ class District:
 
 async def open_district(folder: Path) -> District:
     """A line on an empty database in this folder."""
-    time, tokens, wake = Time(), RandomTokens(), WakeUp()
+    time, tokens, wake, places = Time(), RandomTokens(), WakeUp(), Places()
     lay_tables(folder / "line.db")
     database = await Database.open(
         f"sqlite+aiosqlite:///{folder}/line.db",
@@ -98,9 +101,10 @@ async def open_district(folder: Path) -> District:
         tokens,
         next_at=lambda case: next_at(case, PROFILE.policy, PROFILE.zone),
         after_commit=AfterCommit(has_post=wake.set),
+        places=places.now,
     )
     services = Services(PROFILE, database.begin, tokens, database.blind_index, database.reading)
-    return District(database, services, time, wake)
+    return District(database, services, time, wake, places)
 
 
 class Someone:

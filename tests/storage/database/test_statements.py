@@ -33,13 +33,12 @@ async def one_step(database: Database) -> None:
         await uow.commit()
 
 
-async def test_a_step_of_a_talk_takes_seven_statements(database: Database) -> None:
+async def test_a_step_of_a_talk_takes_six_statements(database: Database) -> None:
     await one_step(database)
     with asked(database) as found:
         await one_step(database)
     assert [words for words in found if not words.startswith("BEGIN")] == [
         "SELECT drafts.person,",
-        "SELECT data_keys.wrapped",
         "INSERT INTO",
         "UPDATE files",
         "SELECT chats.chat",

@@ -1,0 +1,86 @@
+"""What an update costs when nobody else writes: statements, trips to a thread, commits that reach the disk."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.loops.hand import Hand
+from bot.loops.wake_up import WakeUp
+from handlers.reporter import buttons as i
+from handlers.telegram.buttons import pack
+from handlers.telegram.receive import Intake
+from tests.support.counted import Counted, counted
+from tests.support.update_path import Hall, a_hall
+from tests.support.waiting import until
+
+ADULT, NO_DANGER = pack(i.Choose("start", "adult")), pack(i.Choose("danger", "no"))
+
+
+class Alone:
+    """The way of an update through loops that run, with nothing else to do."""
+
+    def __init__(self, hall: Hall) -> None:
+        district = hall.stand.district
+        self.hall, self.inbox, self.dispatcher = hall, hall.handled(), hall.sent()
+        district.places.begin(self.dispatcher)
+        queue, index = district.database.inbox, district.database.blind_index
+        self.intake = Intake(queue, index, district.time.now, WakeUp(), take=lambda: Hand(self.inbox))
+
+    def has_begun(self) -> bool:
+        return self.inbox._lanes is not None and self.dispatcher._sending is not None
+
+    def is_done(self, number: int) -> bool:
+        done = self.inbox.counts["handled"] == number == self.dispatcher.counts["sent"]
+        return done and not self.dispatcher._flying
+
+    async def press(self, data: str, number: int) -> Counted:
+        """The reporter's press, the first, second, … one; what it has cost when the answer is written down."""
+        update = {"update_id": 5000 + number, **self.hall.stand._pressed("reporter", data, None)}
+        raw = self.intake.raw(update)
+        assert raw is not None
+        with counted() as cost:
+            await self.intake.store([raw])
+            await until(lambda: self.is_done(number))
+        return cost
+
+
+@asynccontextmanager
+async def alone(folder: Path) -> AsyncIterator[Alone]:
+    async with a_hall(folder) as hall:
+        one = Alone(hall)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(one.inbox.run())
+            tasks.create_task(one.dispatcher.run())
+            await until(one.has_begun)
+            yield one
+            one.inbox.stop()
+            one.dispatcher.stop()
+
+
+async def test_an_answer_costs_eight_statements_three_trips_and_two_commits_that_reach_the_disk(tmp_path: Path) -> None:
+    async with alone(tmp_path) as one:
+        await one.press(ADULT, 1)
+        cost = await one.press(NO_DANGER, 2)
+        async with one.hall.stand.district.database.reading() as uow:
+            draft = await uow.drafts.of(one.hall.stand.person("reporter"))
+    assert draft is not None
+    assert [(answer.question, answer.options) for answer in draft.answers] == [
+        ("start", ("adult",)),
+        ("danger", ("no",)),
+    ]
+    assert len(cost.statements) <= 8, cost.statements
+    assert (cost.trips, cost.synced, cost.unsynced) == (3, 2, 1)
+
+
+@pytest.mark.parametrize("table", ["drafts", "outbox", "inbox", "slots"])
+async def test_an_answer_reads_and_writes_each_table_once(tmp_path: Path, table: str) -> None:
+    async with alone(tmp_path) as one:
+        await one.press(ADULT, 1)
+        cost = await one.press(NO_DANGER, 2)
+    reads = [words for words in cost.statements if words.startswith("SELECT") and f"FROM {table}" in words]
+    writes = [words for words in cost.statements if words.startswith("INSERT") and f"INTO {table} " in words]
+    assert len(reads) <= 1, reads
+    assert len(writes) <= 1, writes
