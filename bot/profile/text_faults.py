@@ -9,7 +9,7 @@ from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 from bot.domain.profile import Profile
-from bot.profile.needed_texts import may_bring, needed
+from bot.profile.needed_texts import VOICES, may_bring, needed
 from locales.catalogue import NAMED, Sources, read_shipped
 from locales.fluent_files import is_fluent, parsed
 
@@ -59,7 +59,7 @@ def _of_own(profile: Profile, own: Mapping[str, str], said: Mapping[str, str], s
     """Faults of the texts that the profile brings itself in one language."""
     brought = may_bring(profile) if own else frozenset()
     for key, source in own.items():
-        if key not in brought and not any(key in texts for texts in shipped.values()):
+        if key not in brought and not any({key, for_all(key)} & texts.keys() for texts in shipped.values()):
             yield f"{key}: nothing is called so here"
         elif not is_fluent(source):
             yield f"{key}: not Fluent"
@@ -69,6 +69,11 @@ def _of_own(profile: Profile, own: Mapping[str, str], said: Mapping[str, str], s
             yield from (f"{key}: {fault}" for fault in faults_of_message(key, message_of(source), shipped))
 
 
+def for_all(key: str) -> str:
+    """The text of which this is the wording for one voice; itself where it is none."""
+    return next((key.removesuffix(voice) for voice in VOICES if voice and key.endswith(voice)), key)
+
+
 def message_of(source: str) -> ast.Message:
     """One message, parsed."""
     (message,) = (entry for entry in parsed(source).body if isinstance(entry, ast.Message))
@@ -76,8 +81,9 @@ def message_of(source: str) -> ast.Message:
 
 
 def facts_given(key: str, shipped: Sources) -> frozenset[str]:
-    """The facts that a text may ask for: those that any of the shipped languages asks for there."""
-    there = [texts[key] for texts in shipped.values() if key in texts]
+    """The facts that a text may ask for: those that any of the shipped languages asks for there, in the words for this
+    voice or for all."""
+    there = [texts[name] for texts in shipped.values() for name in (key, for_all(key)) if name in texts]
     return frozenset[str]().union(*(facts_of(message_of(source)) for source in there))
 
 

@@ -88,6 +88,42 @@ async def handle_and_close(cast: Cast, person: Person) -> None:
     assert "closed" in (await person.wait_for("Officers are looking into it")).words.lower()
 
 
+async def test_the_smallest_district_of_one_file_takes_a_report_to_its_end(tmp_path: Path) -> None:
+    async with running_bot(tmp_path, profile=str(ROOT / "tests/profiles/smallest.toml")) as place:
+        cast = await place.stage()
+        rita, officer, head, group = cast.reporters[1], cast.officers[SCH], cast.heads[SCH], cast.groups[SCH]
+        await begin(rita)
+        await answer(
+            rita,
+            ("Who is writing?", "I am an adult"),
+            ("in danger right now", "No"),
+            ("What kind of harm", "Cruel games"),
+            ("What kind of harm", "Done"),
+            ("What happens next", "Go on"),
+        )
+        await rita.wait_for("in your own words")
+        await rita.say("The new ones are made to eat mud")
+        await send(rita)
+        await officer.wait_for("Cruel games", group)
+        await officer.press("Acknowledge", group)
+        await officer.say("/open 1")
+        await officer.wait_for("made to eat mud")
+        await assess(officer)
+        await officer.say("/reply 1")
+        await answer(officer, ("Choose a text", "We are looking into it"), ("will read", "Send"))
+        await officer.wait_for("is kept")
+        await officer.say("/close 1")
+        await answer(officer, ("the outcome", "Family helped"), ("safe now?", "Yes"))
+        await officer.wait_for("still open")
+        await officer.say("The others have nothing to add")
+        await officer.press("Save", message=await officer.wait_for("second person"))
+        await head.press("Agree to close")
+        await head.wait_for("is closed")
+        await rita.say("/help")
+        assert "555 1 Ferry office" in (await rita.wait_for("Numbers to call")).words
+        assert place.app.parts.components.text.missing == set()
+
+
 async def all_words(place: RunningBot) -> str:
     """Whatever the bot has sent to anybody: texts, buttons, names, menus."""
     return "\n".join(str(call) for call in await place.world.calls())
