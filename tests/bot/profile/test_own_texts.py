@@ -115,9 +115,7 @@ def test_a_profile_may_say_a_shipped_text_in_its_own_words(tmp_path: Path) -> No
 
 
 def test_a_profile_may_give_a_shipped_text_a_wording_for_one_voice(tmp_path: Path) -> None:
-    own = (
-        ENGLISH + 'received-peer = "We have it: { $number }. You hear by { DAY($reply) }."\n' + CHINESE
-    )
+    own = ENGLISH + 'received-peer = "We have it: { $number }. You hear by { DAY($reply) }."\n' + CHINESE
     text = load_profile(a_district(tmp_path, own)).texts["en"]
     assert "received-peer" in text
     assert faults(a_district(tmp_path, own.replace("received-peer", "recieved-peer"))) == [
