@@ -10,6 +10,7 @@ from handlers.officer import (
     views_desk,
     views_handing_over,
     views_ladder,
+    views_places,
     views_reopening,
     views_sealed_files,
     views_second_factor,
@@ -57,6 +58,7 @@ ALL = (
     .join(views_identity.VIEWS)
     .join(views_card.VIEWS)
     .join(views_ladder.VIEWS)
+    .join(views_places.VIEWS)
     .join(views_assess.VIEWS)
     .join(views_desk.VIEWS)
     .join(views_classes.VIEWS)

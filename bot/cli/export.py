@@ -30,7 +30,8 @@ from bot.settings import Settings
 from bot.usecases.casework.case_files import to_export
 from bot.usecases.oversight.audit import audit_entry
 from handlers.officer.views_asking import asked_of, question_lines
-from handlers.officer.views_desk import held_before, reply_text, report_text
+from handlers.officer.views_desk import reply_text
+from handlers.officer.views_report import held_before, report_text
 from handlers.supervisor.views_audit import audit_line
 from handlers.telegram.file_types import name_of
 from handlers.telegram.quotation import plain_quotations, without_joints

@@ -1,16 +1,13 @@
 """What an officer sees in private: the story, its files, and the desk for assessing, answering, acting, closing."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
-from bot.domain.access.identity import OWN
 from bot.domain.cases.assessment import SCALES, is_divergent
 from bot.domain.cases.case import Case, Flag, Opinion, Part, TaskState
 from bot.domain.cases.lists import Note, Reply
 from bot.domain.cases.questions import waiting
 from bot.domain.cases.talks import to_be_held
 from bot.domain.ids import AgencyKey
-from bot.domain.intake.report import Addition, Report
 from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.cases import CloseApproval, DeskShown, Story, StoryFiles, StoryKeys
 from bot.domain.urgency import Urgency
@@ -22,17 +19,14 @@ from handlers.officer import buttons_tasks as t
 from handlers.officer.views_asking import asked_of, question_lines
 from handlers.officer.views_card import marks
 from handlers.officer.views_classes import class_lines
+from handlers.officer.views_report import held_before, maps_of, report_text, told_in_head
 from handlers.officer.views_talks import talk_lines
-from handlers.reporter.courtesies import takes_back
 from handlers.reporter.views_danger import allowed_until
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.told_words import file_lines, piece_lines
-from handlers.wording import agency_name, answer_text, child_lines, heading, link_lines, listed, rules_line
-
-NOTHING_ASKED: Mapping[int, str] = MappingProxyType({})
+from handlers.wording import agency_name, child_lines, link_lines, listed, rules_line
 
 
 async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered | None:
@@ -55,14 +49,15 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
         *child_lines(context, locale, said.same_child),
     ]
     parts.append(context.text("staff-story-drill" if Flag.DRILL in case.flags else "staff-story-warning", locale))
-    held = held_before(reports)
-    for report, level, before in zip(reports, levels, held, strict=True):
+    held, maps, in_head = held_before(reports), maps_of(reports), told_in_head(case, reports)
+    for report, level, before, shown in zip(reports, levels, held, maps, strict=True):
         known = context.text(f"staff-level-{level}", locale, number=str(case.number))
         named = asked_of(context, locale, case, report, reports)
-        parts.append(f"{report_text(context, locale, report, before, named)}\n{known}")
+        parts.append(f"{report_text(context, locale, report, before, named, shown, in_head)}\n{known}")
     parts += [context.text("staff-files-coming", locale, count=coming)] if coming else []
     parts += (
-        _opinions(context, locale, case)
+        ([rules_line(context, locale, case.rules)] if case.rules else [])
+        + _opinions(context, locale, case)
         + _handed_over(context, locale, case)
         + talk_lines(context, locale, case)
         + class_lines(context, locale, case)
@@ -91,7 +86,7 @@ def _head(context: RenderContext, locale: str, case: Case) -> str:
         harms=listed(context, locale, "harm", list(case.harms)),
         age=context.text(f"o-age-{case.age_band}", locale),
         area=context.text(f"area-{case.area}", locale),
-    ) + ("\n" + rules_line(context, locale, case.rules) if case.rules else "")
+    )
 
 
 def _before(context: RenderContext, locale: str, case: Case) -> list[str]:
@@ -104,50 +99,6 @@ def _before(context: RenderContext, locale: str, case: Case) -> list[str]:
         ended = "\n".join([ended, *(by_hand if life.reason else [])])
         parts.append("\n".join([ended, *_opinion_lines(context, locale, life.opinions)]))
     return parts
-
-
-def held_before(reports: Sequence[Report]) -> list[int]:
-    """For each report, how many files of the case came with those before it."""
-    counts = [sum(ref.file is not None for ref in report.all_media) for report in reports]
-    return [sum(counts[:place]) for place in range(len(counts))]
-
-
-def report_text(
-    context: RenderContext, locale: str, report: Report, before: int = 0, asked: Mapping[int, str] = NOTHING_ASKED
-) -> str:
-    """One report: every answer but who reports under its heading in the person's own words, then what was added.
-    `before`: see held_before; `asked`: the officers' questions to its reporter, by their numbers."""
-    unfinished = context.text("staff-story-incomplete", locale) if report.incomplete else ""
-    lines = [context.text("staff-story-report", locale, at=report.sent_at, incomplete=unfinished)]
-    lines += [
-        f"<b>{heading(context, locale, answer.question)}</b>\n{answer_text(context, locale, answer)}"
-        for answer in report.answers
-        if not answer.skipped and answer.question not in OWN
-    ]
-    lines += [addition_text(context, locale, addition, asked) for addition in report.additions]
-    media = report.all_media
-    if media:
-        kept = sum(ref.state.is_held for ref in media)
-        lines.append(context.text("staff-story-files", locale, kept=kept, withheld=len(media) - kept))
-        lines += file_lines(context, locale, media, before)
-        lines.append(context.text("staff-story-copies", locale))
-    return "\n".join(lines)
-
-
-def addition_text(
-    context: RenderContext, locale: str, addition: Addition, asked: Mapping[int, str] = NOTHING_ASKED
-) -> str:
-    """Words that came later, or the corrected form of earlier ones; under the question that they answer."""
-    key = "staff-story-corrected" if addition.corrects is not None else "staff-story-added"
-    words = [line for piece in addition.pieces for line in piece_lines(context, locale, piece)]
-    languages = context.profile.languages
-    pressed = any(takes_back(context.text, languages, piece.words) for piece in addition.pieces)
-    note = [context.text("staff-story-pressure", locale)] if pressed else []
-    answers = (
-        [context.text("staff-story-answers", locale), asked[addition.question]] if addition.question in asked else []
-    )
-    shown = [context.text("staff-story-file", locale)] if answers and addition.media and not words else []
-    return "\n".join([context.text(key, locale, at=addition.at), *answers, *words, *shown, *note])
 
 
 def _opinions(context: RenderContext, locale: str, case: Case) -> list[str]:

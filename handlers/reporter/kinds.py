@@ -20,7 +20,7 @@ async def on_place(update: Update, context: Context) -> None:
     if message.location is None:
         return
     place = Place(message.location.latitude, message.location.longitude)
-    piece = piece_of(message, f"{place.latitude:.5f}, {place.longitude:.5f}")
+    piece = replace(piece_of(message, f"{place.latitude:.5f}, {place.longitude:.5f}"), place=place)
     if is_live(message.location):
         await tell_note(update, context, "live-place")
     await on_told(update, context, piece, place=place)

@@ -162,7 +162,12 @@ class Outgoing:
         """Whether it fits into one message with inline keys only."""
         rendered = self._rendered
         return len(self._components) == 1 and not (
-            rendered.files or rendered.picture or rendered.page or rendered.ask or rendered.remove_keyboard
+            rendered.files
+            or rendered.place
+            or rendered.picture
+            or rendered.page
+            or rendered.ask
+            or rendered.remove_keyboard
         )
 
     async def _edit(self, old: MessageId) -> bool | None:
@@ -203,6 +208,8 @@ class Outgoing:
     async def _send_new(self) -> None:
         for attachment in self._rendered.files:
             await self._send_file_or_say_so(attachment)
+        if self._rendered.place is not None:
+            await self._send_place_or_figures(*self._rendered.place)
         await self._prepare_keyboard()
         if self._rendered.picture or self._rendered.page:
             await self._send_made()
@@ -263,6 +270,18 @@ class Outgoing:
             await self._new(lambda shared: send(self._row.chat, **details, **shared))
 
         await self._worded(self._rendered.text, call)
+
+    async def _send_place_or_figures(self, latitude: float, longitude: float) -> None:
+        """A map. A position that Telegram does not show as one is told in figures."""
+        try:
+            await self._new(
+                lambda shared: self._bot.send_location(self._row.chat, latitude=latitude, longitude=longitude, **shared)
+            )
+        except BadRequest as error:
+            if not is_fault_of_file(error):
+                raise
+            figures = {"latitude": f"{latitude:.5f}", "longitude": f"{longitude:.5f}"}
+            await self._send_text(self._render_context.text("staff-story-place", self._row.locale, **figures), None)
 
     async def _send_file_or_say_so(self, attachment: Attachment) -> None:
         """A file that is at fault itself hides nothing of what stands beside it."""

@@ -54,6 +54,8 @@ class Rendered:
     files: tuple[Attachment, ...] = ()
     """Sent before the text, one by one: protected, pictures and videos under a spoiler. Without a text the keys stand
     under the last of them."""
+    place: tuple[float, float] | None = None
+    """A map of this position (latitude, longitude), in place of a text."""
     picture: bytes = b""
     """A picture made for this message: under a spoiler, with the text as its caption; it is kept nowhere."""
     page: bytes = b""

@@ -272,9 +272,17 @@ staff-story-head = { $marks }<b>Case { $number } · { $urgency }</b>, { $state }
 staff-story-warning = What follows is what a person told, in their words. It can be hard to read.
 staff-story-report = <b>Told { $at }</b>{ $incomplete }
 staff-story-incomplete = , not finished
-staff-story-answer = <b>{ $question }</b>
-    { $answer }
 staff-story-place = Map position: { $latitude }, { $longitude }
+# Facts: staff-story-map $place (number of the map) · staff-story-line $question $answer
+staff-story-map = map { $place } above
+staff-story-not-known = <b>Not known</b>: { $answer }
+staff-story-line = <b>{ $question }</b>: { $answer }
+staff-heading-start = Told by
+staff-heading-who = Reporter is
+staff-heading-age_reporter = Reporter's age
+staff-heading-story = In their words
+staff-heading-files_declared = Files they have
+staff-heading-self_harm_now = Thinks of self-harm
 staff-story-others = [passed on from somebody else]
 staff-story-added = <b>Added { $at }</b>
 staff-story-corrected = <b>Corrected { $at }</b>

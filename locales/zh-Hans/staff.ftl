@@ -269,9 +269,17 @@ staff-story-head = { $marks }<b>案件 { $number } · { $urgency }</b>，{ $stat
 staff-story-warning = 以下是报告人的原话，读起来可能会难受。
 staff-story-report = <b>{ $at } 报告</b>{ $incomplete }
 staff-story-incomplete = （未写完）
-staff-story-answer = <b>{ $question }</b>
-    { $answer }
 staff-story-place = 地图位置：{ $latitude }, { $longitude }
+# Facts: staff-story-map $place (number of the map) · staff-story-line $question $answer
+staff-story-map = 见上方地图 { $place }
+staff-story-not-known = <b>不清楚</b>：{ $answer }
+staff-story-line = <b>{ $question }</b>：{ $answer }
+staff-heading-start = 讲述者
+staff-heading-who = 报告人身份
+staff-heading-age_reporter = 报告人年龄
+staff-heading-story = 报告人原话
+staff-heading-files_declared = 手上的文件
+staff-heading-self_harm_now = 有无自伤想法
 staff-story-others = 【转发他人的话】
 staff-story-added = <b>{ $at } 补充</b>
 staff-story-corrected = <b>{ $at } 更正</b>

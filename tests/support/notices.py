@@ -27,6 +27,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "close_approval": {"number": 1, "urgency": "P2", "agency": "EDU", "outcome": "false_report", "safe": "yes"},
     "story": {"number": 1, "agency": "EDU"},
     "story_file": {"file": "f"},
+    "story_place": {"place": 1},
     "digest": {"at": "2026-11-29T00:00:00+00:00", "received": 0},
 }
 

@@ -58,8 +58,8 @@ class Officer:
     async def takes(self) -> None:
         await taking.acknowledge(await asking(self.district, self.agent, self.visitor, is_press=True), ONE)
 
-    async def opens(self) -> list[Notice]:
-        await opening.open_story(await asking(*self.me), ONE)
+    async def opens(self, number: CaseNumber = ONE) -> list[Notice]:
+        await opening.open_story(await asking(*self.me), number)
         return await self.district.deliver()
 
     async def approves(self) -> None:

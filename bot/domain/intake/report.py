@@ -55,6 +55,8 @@ class Piece:
     """What it quotes, what stands behind its links, a card, a poll: kept beside the words."""
     courtesy: bool = False
     """A greeting or thanks and nothing else: kept, and calls nobody (L13)."""
+    place: Place | None = None
+    """What was shared is a place on the map; its words are the position in figures."""
 
     @property
     def words(self) -> str:

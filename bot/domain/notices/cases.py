@@ -73,6 +73,14 @@ class StoryFile(Content, kind="story_file"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StoryPlace(Content, kind="story_place"):
+    """A place that was shared, as a map before the report; it is read from the case when it is sent."""
+
+    place: int
+    """Which of the places of the case, from 1."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class FilesWait(Content, kind="files_wait"):
     """How many voice messages and files are shown once it is said what for."""
 

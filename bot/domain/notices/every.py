@@ -92,6 +92,7 @@ OfCases: TypeAlias = (
     | cases.StoryKeys
     | cases.StoryFiles
     | cases.StoryFile
+    | cases.StoryPlace
     | cases.FilesWait
     | cases.SealedMedia
     | cases.SealedFiles

@@ -1,4 +1,4 @@
-"""Opening a report: the story with its files, in the officer's private chat."""
+"""Opening a report: the story with its files and places, in the officer's private chat."""
 
 from dataclasses import replace
 
@@ -14,11 +14,12 @@ from bot.usecases.casework.case_files import CaseFiles, before_story, for_viewer
 from bot.usecases.casework.linking import known_links, same_child
 from bot.usecases.casework.shown_messages import story_slot
 from bot.usecases.casework.steps import viewing_agency
+from bot.usecases.casework.story_places import shown_places
 
 
 @transaction_on_case(Action.STORY, again="open")
 async def open_story(act: CaseAct) -> None:
-    """A warning and the files first, then the words with the ways to act. Every look and every file leaves a line
+    """A warning, files and places first, then the words with the ways to act. Every look and every file leaves a line
     (SG23); all of it leaves the chat again."""
     agency, uow = viewing_agency(act), act.uow
     files = await for_viewer(act.services.profile, uow, act.case, act.role_in_case)
@@ -29,14 +30,15 @@ async def open_story(act: CaseAct) -> None:
     said = Story(number=act.case.number, agency=agency, links=links, same_child=child)
     if act.may(Action.IDENTITY):
         await show_named(uow, act.case, act.agent, agency, act.to, act.now)
-    await act.tell(*_passing(act, files, said))
+    places = await shown_places(uow, act.case, act.to)
+    await act.tell(*_passing(act, files, places, said))
 
 
-def _passing(act: CaseAct, files: CaseFiles, said: Story) -> list[Notice]:
+def _passing(act: CaseAct, files: CaseFiles, places: list[Notice], said: Story) -> list[Notice]:
     """All that is shown, for as long as it may stay in the chat."""
     case, to = act.case, act.to
     told = Notice(said, to, case=case.id, slot=story_slot(case))
-    parts = [*before_story(case, to, files), *[shown_file(case, ref, to) for ref in files.shown], told]
+    parts = [*before_story(case, to, files), *[shown_file(case, ref, to) for ref in files.shown], *places, told]
     late = leaves_at(act.services.profile.lock, act.now)
     leaves = leaving(act.services, "open", case.number, act.now)
     return [replace(one, leaves=leaves, expires_at=late) for one in parts]

@@ -32,6 +32,7 @@ from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import WORDS, Choice, Values, Words, form
 from bot.usecases.casework.shown_messages import story_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
+from bot.usecases.casework.story_places import place_slots
 from bot.usecases.casework.task_messages import opened_slots
 from bot.usecases.services import Services
 
@@ -102,7 +103,8 @@ async def _told(services: Services, uow: UnitOfWork, case: Case) -> frozenset[st
 
 async def _tell(act: CaseAct, case: Case, agency: AgencyKey | None, key: Sentence) -> None:
     """The story goes from the private chat; the body's head and the supervisors hear, without content."""
-    uow, slots = act.uow, (story_slot(case), *opened_slots(case))
+    uow = act.uow
+    slots = (story_slot(case), *opened_slots(case), *await place_slots(uow, case))
     opened = [Notice(Gone(), act.to, case=case.id, slot=slot, mode=Mode.DELETE) for slot in slots]
     staff = [*(await uow.staff.heads(agency) if agency else ()), *await uow.staff.supervisors()]
     said, rank = Say(key=key, number=case.number, agency=agency), Priority.ALERT

@@ -14,6 +14,7 @@ from bot.domain.notices.merging import LIST
 from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.case_files import file_slot, files_of
+from bot.usecases.casework.story_places import place_slots
 from bot.usecases.casework.task_messages import ended_items, opened_slot, opened_slots, over, told_of_tasks
 from bot.usecases.services import Services
 
@@ -60,7 +61,7 @@ async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case
         await _take_away(services, uow, case, f"why:{case.id}")
     if set(case.barred) - set(was.barred):
         files = [file_slot(ref) for ref in await files_of(uow, case)]
-        for slot in (story_slot(case), *opened_slots(case), *files):
+        for slot in (story_slot(case), *opened_slots(case), *await place_slots(uow, case), *files):
             await _take_away(services, uow, case, slot)
     bodies = stopped_bodies(was, case)
     await uow.outbox.add(*[_reminder_gone(case, agency) for agency in bodies])

@@ -88,7 +88,7 @@ def _told(draft: Draft, piece: Piece, now: datetime) -> tuple[Draft, tuple[str, 
 
 def _answer(question: Question, draft: Draft, piece: Piece, place: Place | None, phone: Phone | None) -> Answer | None:
     """The message as an answer to this question; None when it is none."""
-    beside = (replace(piece, text=""),) if piece.extras or piece.by_others else ()
+    beside = (replace(piece, text="", place=None),) if piece.extras or piece.by_others else ()
     if place is not None:
         return Answer(question.id, place=place, pieces=beside) if question.kind is QuestionKind.PLACE else None
     if phone is not None:

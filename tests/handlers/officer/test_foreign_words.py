@@ -16,7 +16,7 @@ from bot.domain.intake.report import Addition, Answer, Contact, MediaRef, MediaS
 from bot.domain.intake.told import Extra, Origin
 from bot.simulator.client import Message, picture
 from bot.simulator.entities import written
-from handlers.officer.views_desk import report_text
+from handlers.officer.views_report import report_text
 from handlers.reporter.views_identity import _told as identity_lines
 from handlers.telegram.rendered import RenderContext
 from handlers.told_words import caption_of

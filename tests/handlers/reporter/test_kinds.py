@@ -13,7 +13,7 @@ from bot.domain.intake.report import Answer, Contact, Draft, Path, Piece, Report
 from bot.domain.people import Visitor
 from bot.simulator.client import picture
 from bot.simulator.deeds import person_of, place_of, post
-from handlers.officer.views_desk import report_text
+from handlers.officer.views_report import report_text
 from handlers.telegram.quotation import without_joints
 from handlers.telegram.split import plain
 from tests.support.file_bytes import box

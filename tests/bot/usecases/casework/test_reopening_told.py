@@ -15,7 +15,7 @@ from bot.usecases.reporting import (
     words_beside_commands,
     writing,
 )
-from handlers.officer.views_desk import addition_text
+from handlers.officer.views_report import addition_text
 from handlers.telegram.rendered import RenderContext, Rendered
 from tests.support.danger import told_harm
 from tests.support.facts_of_notices import CATALOGUE

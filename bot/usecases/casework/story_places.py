@@ -1,0 +1,27 @@
+"""Places that were shared, on their way to an officer as maps; and where they stand, so that they can be taken away."""
+
+from bot.domain.cases.case import Case
+from bot.domain.intake.shared_places import places_of_case
+from bot.domain.notices.cases import StoryPlace
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.ports.unit_of_work import UnitOfWork
+
+
+def place_slot(case: Case, number: int) -> str:
+    """The place of a map in an officer's chat."""
+    return f"place{number}:{case.id}"
+
+
+async def place_slots(uow: UnitOfWork, case: Case) -> list[str]:
+    """All such places of a case."""
+    found = places_of_case(await uow.reports.of_case(case.id))
+    return [place_slot(case, number) for number in range(1, len(found) + 1)]
+
+
+async def shown_places(uow: UnitOfWork, case: Case, to: ToChat) -> list[Notice]:
+    """Each place of the case as a map, before the words that name it by its number."""
+    found = places_of_case(await uow.reports.of_case(case.id))
+    return [
+        Notice(StoryPlace(place=number), to, case=case.id, slot=place_slot(case, number), mode=Mode.REPLACE)
+        for number in range(1, len(found) + 1)
+    ]

@@ -1,0 +1,22 @@
+"""A place that was shared, as officers get it: a map that can be opened, not figures to be typed anew."""
+
+from bot.domain.intake.shared_places import places_of_case
+from bot.domain.notices.cases import StoryPlace
+from bot.ports.delivery import OutboxRow
+from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+
+
+async def story_place(context: RenderContext, row: OutboxRow, said: StoryPlace) -> Rendered | None:
+    """The map, never to be passed on; None when the report holds no such place (any more)."""
+    if row.notice.case is None:
+        return None
+    async with context.begin() as uow:
+        found = places_of_case(await uow.reports.of_case(row.notice.case))
+    if not 1 <= said.place <= len(found):
+        return None
+    place = found[said.place - 1].place
+    return Rendered("", place=(place.latitude, place.longitude), protect=True)
+
+
+VIEWS = no_views().on(StoryPlace, story_place)

@@ -1,0 +1,179 @@
+"""One report as officers read it: a line for each answer, what was not known in one line, the story last."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TypeAlias
+
+from bot.domain.access.identity import OWN
+from bot.domain.cases.case import Case
+from bot.domain.intake.report import Addition, Answer, Piece, Report
+from bot.domain.intake.shared_places import SharedPlace, places_of
+from bot.domain.profile import QuestionKind
+from handlers.reporter.courtesies import takes_back
+from handlers.telegram.quotation import harmless
+from handlers.telegram.rendered import RenderContext
+from handlers.told_words import file_lines, piece_lines
+from handlers.wording import heading, option_text
+
+UNKNOWN = ("unknown",)
+"""The answer to a question of which only that is known."""
+UNSHOWN = OWN | {"next_steps", "contact", "files"}
+"""Answers that name the reporter; and those that stand elsewhere, or say nothing to an officer."""
+Maps: TypeAlias = Mapping[SharedPlace, int]
+"""The number of the map that was sent of a place."""
+NO_MAPS: Maps = MappingProxyType({})
+NOTHING_ASKED: Mapping[int, str] = MappingProxyType({})
+GROWN_UP = Answer("start", options=("adult",))
+"""What the line about who reports says already."""
+
+
+def told_in_head(case: Case, reports: Sequence[Report]) -> frozenset[str]:
+    """Questions whose answers stand in the head of the case, where it has one report and the head says the same."""
+    if len(reports) != 1:
+        return frozenset()
+    head = {"harms": set(case.harms), "age": {case.age_band}, "area": {case.area}}
+    return frozenset(a.question for a in reports[0].answers if head.get(a.question) == set(a.options))
+
+
+def held_before(reports: Sequence[Report]) -> list[int]:
+    """For each report, how many files of the case came with those before it."""
+    counts = [sum(ref.file is not None for ref in report.all_media) for report in reports]
+    return [sum(counts[:place]) for place in range(len(counts))]
+
+
+def maps_of(reports: Sequence[Report]) -> list[Maps]:
+    """For each report, the numbers of the maps of its places, counted through the case."""
+    found, number = list[Maps](), 0
+    for report in reports:
+        places = list(places_of(report))
+        found.append({place: number + at for at, place in enumerate(places, 1)})
+        number += len(places)
+    return found
+
+
+def report_text(
+    context: RenderContext,
+    locale: str,
+    report: Report,
+    before: int = 0,
+    asked: Mapping[int, str] = NOTHING_ASKED,
+    maps: Maps = NO_MAPS,
+    unshown: frozenset[str] = frozenset(),
+) -> str:
+    """One report: every answer but who reports in a line of its own, then the story in the person's own words, then
+    what was added. `before`: see held_before; `asked`: the officers' questions to its reporter, by their numbers;
+    `maps`: the maps that were sent of its places, none: in figures; `unshown`: what stands elsewhere."""
+    unfinished = context.text("staff-story-incomplete", locale) if report.incomplete else ""
+    lines = [context.text("staff-story-report", locale, at=report.sent_at, incomplete=unfinished)]
+    shown = [answer for answer in report.answers if _is_shown(answer) and answer.question not in unshown]
+    stories = [answer for answer in shown if _kind(context, answer) is QuestionKind.LONG]
+    for answer in (one for one in shown if one not in stories):
+        lines += answer_lines(context, locale, answer, maps)
+    lines += _not_known(context, locale, report)
+    for answer in stories:
+        lines += answer_lines(context, locale, answer, maps)
+    lines += [addition_text(context, locale, addition, asked, maps) for addition in report.additions]
+    return "\n".join([*lines, *_files(context, locale, report, before)])
+
+
+def _is_shown(answer: Answer) -> bool:
+    """Whether there is something in it for an officer to read."""
+    has_words = bool(answer.pieces) or answer.place is not None or answer.phone is not None
+    is_told = has_words or answer.options not in {(), UNKNOWN}
+    return is_told and not answer.skipped and answer.question not in UNSHOWN and answer != GROWN_UP
+
+
+def _kind(context: RenderContext, answer: Answer) -> QuestionKind | None:
+    question = context.profile.questionnaire.questions.get(answer.question)
+    return None if question is None else question.kind
+
+
+def _not_known(context: RenderContext, locale: str, report: Report) -> list[str]:
+    """All that the person did not know, in one line."""
+    names = [
+        staff_heading(context, locale, answer.question)
+        for answer in report.answers
+        if answer.options == UNKNOWN and not (answer.pieces or answer.place or answer.skipped)
+    ]
+    joined = context.text("list-join", locale).join(names)
+    return [context.text("staff-story-not-known", locale, answer=joined)] if names else []
+
+
+def staff_heading(context: RenderContext, locale: str, question: str) -> str:
+    """A question in one or two words, as somebody else than the reporter would say it."""
+    own = f"staff-heading-{question}"
+    return context.text(own, locale) if context.known(own, locale) else heading(context, locale, question)
+
+
+def answer_lines(context: RenderContext, locale: str, answer: Answer, maps: Maps) -> Iterator[str]:
+    """'Age: 7-10 years' in one line; words of the person as a quotation that begins with what they answer."""
+    name = staff_heading(context, locale, answer.question)
+    told = [option_text(context, locale, answer.question, option) for option in answer.options]
+    told += [_place(context, locale, SharedPlace(answer.place, answer.question), maps)] if answer.place else []
+    quotes = [*answer.pieces]
+    if told:
+        listed = context.text("list-join", locale).join(told)
+        yield context.text("staff-story-line", locale, question=name, answer=listed)
+    elif len(quotes) == 1 and is_plain(quotes[0]):
+        head = context.text("staff-story-line", locale, question=name, answer="")
+        yield f"<blockquote>{head}{harmless(quotes.pop().text)}</blockquote>"
+    else:
+        yield f"<b>{name}</b>"
+    for piece in quotes:
+        yield from _quoted(context, locale, piece, maps)
+    if answer.phone is not None:
+        yield f"<blockquote>{harmless(f'{answer.phone.name} {answer.phone.number}'.strip())}</blockquote>"
+
+
+def is_plain(piece: Piece) -> bool:
+    """Whether it is nothing but words of the person."""
+    return not (piece.by_others or piece.extras or piece.place) and bool(piece.text.strip())
+
+
+def _quoted(context: RenderContext, locale: str, piece: Piece, maps: Maps) -> Iterator[str]:
+    """One message. A place of which there is a map is named by the map's number, not told in figures."""
+    if piece.place is not None:
+        shared = SharedPlace(piece.place, message=piece.message_id)
+        if shared in maps:
+            yield _place(context, locale, shared, maps)
+            piece = replace(piece, text="")
+    yield from piece_lines(context, locale, piece)
+
+
+def _place(context: RenderContext, locale: str, shared: SharedPlace, maps: Maps) -> str:
+    """The map of this place by its number; without one its position in figures."""
+    if shared in maps:
+        return context.text("staff-story-map", locale, place=str(maps[shared]))
+    latitude, longitude = f"{shared.place.latitude:.5f}", f"{shared.place.longitude:.5f}"
+    return context.text("staff-story-place", locale, latitude=latitude, longitude=longitude)
+
+
+def addition_text(
+    context: RenderContext,
+    locale: str,
+    addition: Addition,
+    asked: Mapping[int, str] = NOTHING_ASKED,
+    maps: Maps = NO_MAPS,
+) -> str:
+    """Words that came later, or the corrected form of earlier ones; under the question that they answer."""
+    key = "staff-story-corrected" if addition.corrects is not None else "staff-story-added"
+    words = [line for piece in addition.pieces for line in _quoted(context, locale, piece, maps)]
+    languages = context.profile.languages
+    pressed = any(takes_back(context.text, languages, piece.words) for piece in addition.pieces)
+    note = [context.text("staff-story-pressure", locale)] if pressed else []
+    answers = (
+        [context.text("staff-story-answers", locale), asked[addition.question]] if addition.question in asked else []
+    )
+    shown = [context.text("staff-story-file", locale)] if answers and addition.media and not words else []
+    return "\n".join([context.text(key, locale, at=addition.at), *answers, *words, *shown, *note])
+
+
+def _files(context: RenderContext, locale: str, report: Report, before: int) -> Iterator[str]:
+    """How many files there are, and those of which there is something to say."""
+    media = report.all_media
+    if media:
+        kept = sum(ref.state.is_held for ref in media)
+        yield context.text("staff-story-files", locale, kept=kept, withheld=len(media) - kept)
+        yield from file_lines(context, locale, media, before)
+        yield context.text("staff-story-copies", locale)
