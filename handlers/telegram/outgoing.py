@@ -272,14 +272,12 @@ class Outgoing:
         await self._worded(self._rendered.text, call)
 
     async def _send_place_or_figures(self, latitude: float, longitude: float) -> None:
-        """A map. A position that Telegram does not show as one is told in figures."""
+        """A map. What Telegram does not show as one is told in figures; a chat that is at fault refuses those too."""
         try:
             await self._new(
                 lambda shared: self._bot.send_location(self._row.chat, latitude=latitude, longitude=longitude, **shared)
             )
-        except BadRequest as error:
-            if not is_fault_of_file(error):
-                raise
+        except BadRequest:
             figures = {"latitude": f"{latitude:.5f}", "longitude": f"{longitude:.5f}"}
             await self._send_text(self._render_context.text("staff-story-place", self._row.locale, **figures), None)
 
