@@ -37,7 +37,11 @@ def drafts(person: Someone, language: str) -> Iterator[tuple[Draft, set[str], se
     """Every talk with each answer of the minimum given, skipped or absent; what is missing by intake.md, written by
     hand: each of the first set, one of the second."""
     choices = product(
-        Path, (ABSENT, "no", "unknown", "yes_now", "maybe_today"), (ABSENT, "bullying"), ("", "skip", "told"), (0, 1)
+        tuple(BEGUN),
+        (ABSENT, "no", "unknown", "yes_now", "maybe_today"),
+        (ABSENT, "bullying"),
+        ("", "skip", "told"),
+        (0, 1),
     )
     for path, danger, harm, story, where in choices:
         answers = [*BEGUN[path]]
