@@ -28,6 +28,7 @@ from bot.usecases.casework import (
     sealed_files,
     taking,
     taking_back,
+    task_giving,
     task_steps,
     transfers,
     unasking,
@@ -76,6 +77,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(task_steps.take, "tasktake", t.TakeTask, words.number_and_item, toast="staff-task-taken-toast"),
     Verb(task_steps.begin_done, "taskdone", t.DoneTask, words.number_and_item),
     Verb(task_steps.begin_decline, "taskdecline", t.DeclineTask, words.number_and_item),
+    Verb(task_giving.begin_give, "taskgive", t.GiveTask, words.number_and_item),
     # After the end, and who reported
     Verb(looking_again.begin, "look"),
     Verb(reveal.reveal, "reveal", v.Reveal),

@@ -43,6 +43,15 @@ class DoneTask:
     item: int
 
 
+@button("tg1")
+@dataclass(frozen=True)
+class GiveTask:
+    """A head gives it to another: leads to whom; beside it stands /taskgive NUMBER TASK."""
+
+    number: int
+    item: int
+
+
 @button("tp1")
 @dataclass(frozen=True)
 class TasksPage:

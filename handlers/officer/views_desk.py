@@ -12,7 +12,7 @@ from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.cases import CloseApproval, DeskShown, Story, StoryFiles, StoryKeys
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
-from bot.usecases.casework.forms import AGENCY
+from bot.usecases.casework.forms import AGENCY, OFFICER
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
@@ -21,6 +21,7 @@ from handlers.officer.views_card import marks
 from handlers.officer.views_classes import class_lines
 from handlers.officer.views_report import held_before, maps_of, report_text, told_in_head
 from handlers.officer.views_talks import talk_lines
+from handlers.officer.views_tasks import tasks_told
 from handlers.reporter.views_danger import allowed_until
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
@@ -60,6 +61,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
         + _opinions(context, locale, case)
         + _handed_over(context, locale, case)
         + talk_lines(context, locale, case)
+        + tasks_told(context, locale, case)
         + class_lines(context, locale, case)
         + _left(context, locale, case)
         + _notes(context, locale, notes)
@@ -263,8 +265,12 @@ def _choices(context: RenderContext, locale: str, said: DeskShown) -> list[tuple
 def _option(context: RenderContext, locale: str, said: DeskShown, option: str) -> Key:
     """One of the options that the form itself names."""
     doing, _, name = said.step.partition("_")
-    is_body = said.texts == AGENCY
-    label = agency_name(context, locale, option) if is_body else context.text(f"{said.texts}{option}", locale)
+    if said.texts == AGENCY:
+        label = agency_name(context, locale, option)
+    elif said.texts == OFFICER and not context.known(f"{OFFICER}{option}", locale):
+        label = context.text("staff-task-owner", locale, code=option)
+    else:
+        label = context.text(f"{said.texts}{option}", locale)
     return Key(label, pack(b.DeskTap(said.number, doing, name, option)))
 
 

@@ -5,6 +5,7 @@ from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.notices.notice import ToAgency
 from bot.domain.notices.tasks import TaskEnded, TaskForm, TaskGiven, TaskOpened
 from bot.ports.delivery import OutboxRow
+from bot.usecases.access.second_factor import name_of
 from bot.usecases.casework.forms import PREVIEW
 from bot.usecases.casework.task_steps import task_of
 from bot.usecases.casework.tasks import DUE, ME, OTHER, WHAT, WHO
@@ -17,7 +18,7 @@ from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name
 
-BUTTONS = {"take": t.TakeTask, "done": t.DoneTask, "decline": t.DeclineTask}
+BUTTONS = {"take": t.TakeTask, "done": t.DoneTask, "decline": t.DeclineTask, "give": t.GiveTask}
 STYLES = {"take": "success", "done": "success"}
 
 
@@ -91,7 +92,8 @@ async def owner_line(context: RenderContext, row: OutboxRow, item: int | None) -
         staff = await uow.staff.get(owner) if owner is not None else None
     if staff is None:
         return ""
-    line, name = context.text("staff-task-taken-by", row.locale), context.text("staff-task-owner", row.locale)
+    line, code = context.text("staff-task-taken-by", row.locale), name_of(staff.person)
+    name = context.text("staff-task-owner", row.locale, code=code)
     return f'\n{line} <a href="tg://user?id={staff.user}">{name}</a>'
 
 
@@ -122,7 +124,8 @@ async def task_opened(context: RenderContext, row: OutboxRow, said: TaskOpened) 
         for way in said.may
     ]
     keys = tuple((key,) for key in ways)
-    return Rendered(task_text(context, locale, case, task_of(case, said.item)), keys, protect=True)
+    whose = await owner_line(context, row, said.item) if said.may else ""
+    return Rendered(task_text(context, locale, case, task_of(case, said.item)) + whose, keys, protect=True)
 
 
 def task_text(context: RenderContext, locale: str, case: Case, one: Assignment) -> str:
@@ -134,6 +137,12 @@ def task_text(context: RenderContext, locale: str, case: Case, one: Assignment) 
     lines.append(context.text("staff-task-due-at", locale, due=one.due_at))
     lines.append(_state(context, locale, one))
     return "\n".join([*lines, *([quoted(one.note)] if one.note else [])])
+
+
+def tasks_told(context: RenderContext, locale: str, case: Case) -> list[str]:
+    """All tasks of a case for those who read its story, with their words."""
+    told = [task_text(context, locale, case, one) for one in case.assignments]
+    return ["\n\n".join([context.text("staff-tasks-of-case", locale), *told])] if told else []
 
 
 def _state(context: RenderContext, locale: str, one: Assignment) -> str:

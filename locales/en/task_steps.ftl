@@ -52,7 +52,7 @@ staff-task-ended-declined = <b>Case { $number } ({ $urgency }) · task { $item }
 staff-task-ended-nobody = <b>Case { $number } ({ $urgency }) · task { $item }</b>: nobody does it any more. { $what }
     Please give it to somebody else: /task_{ $number }
 staff-clock-task = task { $item }
-staff-task-owner = an officer
+staff-task-owner = officer { $code }
 staff-task-taken-by = Taken by:
 
 ## One task in private
@@ -65,7 +65,13 @@ staff-task-key = Case { $number }, task { $item }
 button-task-take = I do it
 button-task-done = Done
 button-task-decline = Not for us
+button-task-give = Give it to another
 staff-task-taken-toast = Case { $number }: you do it.
+staff-taskgive-to = Case { $number }, task { $item }: who is to do it?
+staff-taskgive-to-me = I do it myself
+staff-taskgive-to-anyone = Whoever takes it
+staff-task-is-given = Case { $number }: the task is given. Your group or the officer hears.
+staff-task-is-yours = Case { $number }, task { $count } is yours now, by { $until_at }. /task { $number } { $count } shows it.
 staff-taskdone-write = Case { $number }, task { $item }: what came of it? One or two sentences; they are kept with the case.
 staff-taskdecline-write = Case { $number }, task { $item }: why will your agency not do it? Whoever gave the task reads it.
 staff-task-is-done = Case { $number }: the task is done. Whoever gave it hears.
@@ -107,5 +113,6 @@ error-not-a-date = I cannot read this as a date. Please write it like this: 2026
 error-due-too-far = Please choose a date within one year.
 staff-history-task_made = task made
 staff-history-task_taken = task taken
+staff-history-task_given = task given to another
 staff-history-task_done = task done
 staff-history-task_declined = task declined

@@ -52,7 +52,7 @@ staff-task-ended-declined = <b>案件 { $number }（{ $urgency }）· 任务 { $
 staff-task-ended-nobody = <b>案件 { $number }（{ $urgency }）· 任务 { $item }</b>：现在没有人做了。{ $what }
     请另行布置：/task_{ $number }
 staff-clock-task = 任务 { $item }
-staff-task-owner = 办案人员
+staff-task-owner = 办案人员 { $code }
 staff-task-taken-by = 认领人：
 
 ## 私聊中的一项任务
@@ -65,7 +65,13 @@ staff-task-key = 案件 { $number }，任务 { $item }
 button-task-take = 由我来做
 button-task-done = 已完成
 button-task-decline = 不归我们做
+button-task-give = 转交他人
 staff-task-taken-toast = 案件 { $number }：由您来做。
+staff-taskgive-to = 案件 { $number }，任务 { $item }：交给谁做？
+staff-taskgive-to-me = 由我来做
+staff-taskgive-to-anyone = 谁认领谁做
+staff-task-is-given = 案件 { $number }：任务已转交，群里或本人会收到通知。
+staff-task-is-yours = 案件 { $number }，任务 { $count } 现在由您负责，期限 { $until_at }。发 /task { $number } { $count } 查看。
 staff-taskdone-write = 案件 { $number }，任务 { $item }：结果怎样？写一两句，随案保存。
 staff-taskdecline-write = 案件 { $number }，任务 { $item }：贵单位为什么不做？布置任务的单位可以看到。
 staff-task-is-done = 案件 { $number }：任务已完成，布置单位会收到通知。
@@ -107,5 +113,6 @@ error-not-a-date = 看不懂这个日期。请这样写：2026-12-03 15:00。
 error-due-too-far = 请选择一年以内的日期。
 staff-history-task_made = 布置任务
 staff-history-task_taken = 认领任务
+staff-history-task_given = 转交任务
 staff-history-task_done = 任务完成
 staff-history-task_declined = 任务退回

@@ -88,6 +88,8 @@ class Action(StrEnum):
     """Agree to it, or refuse it, as the second person."""
     TASK = "task"
     """Make a task, take it, end it; end the body's part."""
+    TASK_GIVE = "task_give"
+    """Give a task of one's body to another person of it."""
     NOTE = "note"
     LOOK_AGAIN = "look_again"
     """After a closing: say whether the child is safe."""
@@ -178,6 +180,7 @@ MATRIX: dict[Action, Right] = {
     Action.LOWER: row({S.LEAD, S.HEAD}, "p", lock=True),
     Action.LOWER_AGREE: row({S.HEAD} | ABOVE, "p", lock=True),
     Action.TASK: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD}, "p", lock=True),
+    Action.TASK_GIVE: row({S.HEAD, S.SUPPORT_HEAD}, "p", lock=True),
     Action.LOOK_AGAIN: row({S.LEAD, S.HEAD}, "p", lock=True),
     Action.NOTE: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD, S.SUPERVISING}, "p", lock=True),
     Action.REOPEN: row(ABOVE, "p", lock=True),

@@ -98,6 +98,8 @@ Sentence: TypeAlias = Literal[
     "staff-talk-recorded",
     "staff-task-is-declined",
     "staff-task-is-done",
+    "staff-task-is-given",
+    "staff-task-is-yours",
     "staff-task-made",
     "staff-task-over",
     "staff-transfer-asked",

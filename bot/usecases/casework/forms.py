@@ -39,6 +39,10 @@ def no_views() -> StepViews:
     return MappingProxyType({})
 
 
+OFFICER = "staff-taskgive-to-"
+"""The options of a step are `me`, `anyone` and officers: each of these is shown by the code that stands for a name."""
+
+
 def always(_: Values) -> bool:
     """A step that is never left out."""
     return True

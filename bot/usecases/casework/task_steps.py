@@ -71,7 +71,8 @@ def ways(act: CaseAct, one: Assignment) -> tuple[str, ...]:
     if not one.is_open or one.agency not in bodies_of(act.agent) or not act.case.is_open:
         return ()
     first = () if one.owner == act.person else ("take",)
-    return (*first, "done", "decline")
+    last = ("give",) if one.agency in act.agent.heads and act.may(Action.TASK_GIVE) else ()
+    return (*first, "done", "decline", *last)
 
 
 async def end_done(act: CaseAct, values: Values) -> Sentence:
@@ -102,7 +103,7 @@ DECLINE = form("taskdecline", Action.TASK, (Words("write"),), end_declined)
 @transaction_on_case(Action.TASK, again="taskdone")
 async def begin_done(act: CaseAct, item: int = 0) -> None:
     """The note is asked for. Without a number: the form that lies on the desk, once a code has opened it."""
-    item = item or await _lying(act, DONE)
+    item = item or await lying_item(act, DONE)
     rules.done(act.case, item, own_body(act, item), act.person, "-", act.now)
     await put(act, DONE, {ITEM: item})
 
@@ -110,12 +111,12 @@ async def begin_done(act: CaseAct, item: int = 0) -> None:
 @transaction_on_case(Action.TASK, again="taskdecline")
 async def begin_decline(act: CaseAct, item: int = 0) -> None:
     """The reason is asked for, likewise."""
-    item = item or await _lying(act, DECLINE)
+    item = item or await lying_item(act, DECLINE)
     rules.decline(act.case, item, own_body(act, item), act.person, "-", act.now)
     await put(act, DECLINE, {ITEM: item})
 
 
-async def _lying(act: CaseAct, form: Form) -> int:
+async def lying_item(act: CaseAct, form: Form) -> int:
     """The task whose form lies on the desk. IllegalStep (key no-such-task) when none does."""
     desk = await act.uow.staff.desk(act.person)
     if desk is None or desk.doing != form.doing or desk.values.get("number") != int(act.case.number):

@@ -9,12 +9,15 @@ import pytest
 from bot.domain.cases.case import CaseState, ClockKind, Ending
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed, NotFound
-from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat
+from bot.domain.notices.cases import DeskShown
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat, ToPerson
 from bot.domain.notices.tasks import TaskEnded, TaskForm, TaskGiven, TaskOpened
 from bot.usecases.access.transaction import OnCase
-from bot.usecases.casework import task_steps
+from bot.usecases.casework import opening, task_giving, task_steps
 from tests.support.acting import asking, begins, hands_in, taps, writes
-from tests.support.officers import CYL, EDU, ONE, PSB, Officer, history, officer, reported
+from tests.support.chats import Chats
+from tests.support.officers import CYL, EDU, ONE, PSB, Officer, employ, history, officer, reported
 from tests.support.officers import the_case as case_of
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
@@ -225,3 +228,67 @@ async def test_a_head_acts_as_a_member_of_the_body(amal: Officer) -> None:
     head = Officer(amal.district, replace(head.agent, agencies=frozenset(), heads=frozenset({EDU})), head.visitor)
     await does(head, "take")
     assert (await task_of(amal.district)).owner == head.agent.person
+
+
+async def test_a_head_gives_an_absent_officers_task_to_another_who_hears_of_it(amal: Officer) -> None:
+    district = amal.district
+    await makes(amal)
+    bo, head = officer(district, 24, EDU), officer(district, 23, EDU, head=True)
+    await employ(district, bo)
+    await employ(district, head, head=EDU)
+    await bo.acts("Spoke with the class teacher")
+    await district.deliver()
+    await task_giving.begin_give(await asking(*head.me), ONE, 1)
+    code = bo.agent.person[:8]
+    [asked] = [one.content for one in await district.deliver() if isinstance(one.content, DeskShown)]
+    assert set(asked.options) == {"me", "anyone", code, amal.agent.person[:8]}
+    await taps(*head.me, "taskgive", "to", code)
+    told = await district.deliver()
+    assert (await task_of(district)).owner == bo.agent.person
+    assert ("staff-task-is-yours", ToPerson(bo.agent.person)) in says(told)
+    assert "task_given" in await history(district)
+
+
+def says(told: list[Notice]) -> list[tuple[str, object]]:
+    return [(one.content.key, one.to) for one in told if isinstance(one.content, Say)]
+
+
+async def test_offered_anew_it_is_told_to_the_bodys_group_with_a_sound_by_day(amal: Officer) -> None:
+    district = amal.district
+    await makes(amal)
+    head = officer(district, 23, EDU, head=True)
+    await task_giving.begin_give(await asking(*head.me), ONE, 1)
+    await taps(*head.me, "taskgive", "to", "anyone")
+    [line] = [one for one in await district.deliver() if isinstance(one.content, TaskGiven)]
+    assert (line.mode, line.silent, (await task_of(district)).owner) == (Mode.REPLACE, False, None)
+
+
+async def test_nobody_but_the_head_of_the_body_gives_its_tasks_and_not_to_who_stepped_back(amal: Officer) -> None:
+    district = amal.district
+    await makes(amal)
+    with pytest.raises(NotAllowed):
+        await task_giving.begin_give(await asking(*amal.me), ONE, 1)
+    other = officer(district, 25, CYL, head=True)
+    await other.takes()
+    with pytest.raises(NotAllowed, match="task-of-others"):
+        await task_giving.begin_give(await asking(*other.me), ONE, 1)
+    await begins(*amal.me, "recuse")
+    await writes(*amal.me, "I know the family")
+    head = officer(district, 23, EDU, head=True)
+    await task_giving.begin_give(await asking(*head.me), ONE, 1)
+    with pytest.raises(NotAllowed, match="not-an-option"):
+        await taps(*head.me, "taskgive", "to", amal.agent.person[:8])
+
+
+async def test_the_story_shows_tasks_with_their_words_and_what_came_of_them(amal: Officer) -> None:
+    chats = Chats(amal.district)
+    await begins(*amal.me, "task")
+    await taps(*amal.me, "task", "what", "own")
+    await writes(*amal.me, WHY)
+    await hands_in(*amal.me)
+    await does(amal, "done", "He has noticed nothing")
+    await opening.open_story(await asking(*amal.me), ONE)
+    await chats.deliver()
+    [story] = [shown.text for shown in chats.shown.values() if "after school" in shown.text]
+    assert "class teacher, Mr Li" in story
+    assert "He has noticed nothing" in story

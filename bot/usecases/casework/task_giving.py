@@ -1,0 +1,87 @@
+"""A head gives a task of the body to another person of it, or offers it anew to all of them: officers can be absent."""
+
+from collections.abc import Sequence
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import assignments as rules
+from bot.domain.errors import NotAllowed
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.notice import Notice, Priority, ToPerson
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.second_factor import name_of
+from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.casework.desk import put
+from bot.usecases.casework.forms import OFFICER, Choice, Values, form
+from bot.usecases.casework.steps import keep_step
+from bot.usecases.casework.task_messages import is_quiet
+from bot.usecases.casework.task_steps import ITEM, lying_item, task_of
+
+ME, ANYONE = "me", "anyone"
+
+
+def receivers(act: CaseAct) -> Sequence[str]:
+    """The head, anyone of the body, and everybody who has done something for it in this case, by their codes."""
+    return [ME, ANYONE, *map(name_of, colleagues(act))]
+
+
+def colleagues(act: CaseAct) -> list[PersonKey]:
+    """Who has acknowledged, assessed, acted or had a task in this case for a body that this person heads."""
+    case, heads = act.case, act.agent.heads
+    found = [task.acked_by for task in case.tasks if task.agency in heads]
+    found += [one.officer for one in case.opinions if one.agency in heads]
+    found += [one.officer for one in case.measures if one.agency in heads]
+    found += [one.made_by for one in case.assignments if one.made_for in heads]
+    found += [person for one in case.assignments if one.agency in heads for person in (one.owner, one.ended_by)]
+    return [person for person in dict.fromkeys(found) if person is not None and person != act.person]
+
+
+async def give(act: CaseAct, values: Values) -> Sentence:
+    """The task is another's, who hears of it; or anybody's, and the body's group is asked again."""
+    item, person = int(str(values[ITEM])), await _chosen(act, str(values["to"]))
+    agency = headed_body(act, item)
+    case = rules.give(act.case, item, agency, person)
+    await keep_step(act, case, "task_given", agency)
+    if person is not None and person != act.person:
+        await _tell(act, item, person)
+    return "staff-task-is-given"
+
+
+async def _chosen(act: CaseAct, to: str) -> PersonKey | None:
+    """Whose the task is to be; None: anyone's. NotAllowed for somebody who has stepped back from the case."""
+    if to in {ME, ANYONE}:
+        return act.person if to == ME else None
+    person = next((one for one in colleagues(act) if name_of(one) == to), None)
+    if person is None or person in await act.uow.recusals.who(act.case.id):
+        raise NotAllowed("not-an-option")
+    return person
+
+
+async def _tell(act: CaseAct, item: int, person: PersonKey) -> None:
+    """In their private chat, if they have one with the line."""
+    staff = await act.uow.staff.get(person)
+    if staff is None or not staff.reachable:
+        return
+    due_at = task_of(act.case, item).due_at
+    said = Say(key="staff-task-is-yours", number=act.case.number, count=item, until_at=due_at)
+    silent = is_quiet(act.services, act.case, act.now)
+    await act.tell(Notice(said, ToPerson(person), Priority.ALERT, case=act.case.id, silent=silent))
+
+
+def headed_body(act: CaseAct, item: int) -> AgencyKey:
+    """The body that has the task, for its head. NotAllowed (key task-of-others) for anybody else."""
+    agency = task_of(act.case, item).agency
+    if agency not in act.agent.heads:
+        raise NotAllowed("task-of-others")
+    return agency
+
+
+GIVE = form("taskgive", Action.TASK_GIVE, (Choice("to", receivers, texts=OFFICER),), give)
+
+
+@transaction_on_case(Action.TASK_GIVE, again="taskgive")
+async def begin_give(act: CaseAct, item: int = 0) -> None:
+    """To whom? Without a number: the form that lies on the desk, once a code has opened it."""
+    item = item or await lying_item(act, GIVE)
+    rules.give(act.case, item, headed_body(act, item), act.person)
+    await put(act, GIVE, {ITEM: item})
