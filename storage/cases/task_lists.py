@@ -1,6 +1,7 @@
 """Lists of open tasks: found by their rows, and shown only where what is sealed says the same."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -28,7 +29,11 @@ class TaskLists:
         found = found.order_by(open_tasks.c.due_at, cases.c.number, open_tasks.c.item).offset(skip).limit(limit)
         rows = (await self._session.connection.execute(found)).all()
         pairs = [(await self._cases.readable(row), int(row.item)) for row in rows]
-        return [(case, item) for case, item in pairs if case is not None and is_shown(case, item, wanted)]
+        return [
+            (case, item)
+            for case, item in pairs
+            if case is not None and is_shown(case, item, wanted, self._session.context.now())
+        ]
 
     async def count(self, wanted: TaskFilter, *, most: int) -> int:
         """How many there are, counted no further than `most`."""
@@ -47,10 +52,11 @@ class TaskLists:
             yield open_tasks.c.due_at <= now
 
 
-def is_shown(case: Case, item: int, wanted: TaskFilter) -> bool:
+def is_shown(case: Case, item: int, wanted: TaskFilter, now: datetime) -> bool:
     """Whether the task is still to be done, by what is sealed, by those whom the list is about."""
     found = next((row for row in task_rows(case) if row["item"] == item), None)
     if found is None or not is_let_through(case, wanted.cases):
         return False
     is_theirs = not wanted.agencies or found["agency"] in wanted.agencies
-    return is_theirs and (wanted.owner is None or found["owner"] == wanted.owner)
+    is_wanted = not wanted.late or found["due_at"] <= now
+    return is_theirs and is_wanted and (wanted.owner is None or found["owner"] == wanted.owner)

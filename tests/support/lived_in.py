@@ -1,13 +1,15 @@
 """A database in which every table has rows, and all that its rows let anybody see, do or get."""
 
 from collections.abc import AsyncIterator, Awaitable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.access.identity import Identity, Reveal
 from bot.domain.access.receipts import Follower
-from bot.domain.cases.lists import CaseFilter, Note, Recusal, Reply
+from bot.domain.cases.lists import CaseFilter, Note, Recusal, Reply, TaskFilter
 from bot.domain.cases.retained import Retained
+from bot.domain.cases.work import Assignment
 from bot.domain.errors import TiplineError
 from bot.domain.groups import NewGroup
 from bot.domain.ids import CaseId, CaseNumber, ChatId, DraftId, FileKey, MessageId, PersonKey, ReporterToken, UserId
@@ -94,7 +96,8 @@ async def _people(database: Database) -> None:
 async def _cases(database: Database, file: FileKey) -> None:
     hana = key(database, HANA)
     async with database.begin() as uow:
-        await uow.cases.add(a_case(1, barred=(PROC,)))
+        given = Assignment(1, "safe_class", "", EDU, LATER, START, hana, PSB, owner=hana)
+        await uow.cases.add(replace(a_case(1, barred=(PROC,)), assignments=(given,)))
         await uow.cases.add(a_case(2))
         for number in (1, 2):
             await uow.cases.next_number()
@@ -222,6 +225,8 @@ async def _outlook_of_cases(database: Database, uow: Any, found: dict[str, Any])
     for body in (PSB, EDU, PROC):
         found[f"new group of {body}"] = await refused(uow.new_groups.of(body))
         wanted = CaseFilter(agencies=frozenset({body}))
+        tasks = TaskFilter(cases=CaseFilter(open_only=False), agencies=frozenset({body}))
+        found[f"tasks of {body}"] = [item for _, item in await uow.tasks.page(tasks, skip=0, limit=10)]
         found[f"list of {body}"] = [case.id for case in await uow.cases.page(wanted, after=None, limit=10)]
     unbarred = CaseFilter(not_seen_by=frozenset({PROC}))
     found["list that PROC may see"] = [case.id for case in await uow.cases.page(unbarred, after=None, limit=10)]
