@@ -44,6 +44,7 @@ from handlers.officer.numbered import StaffCommand
 from handlers.officer.verb import Handler, Verb, on_command, on_press
 from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
+from handlers.supervisor.buttons_lists import CasesFrom
 
 VERBS: tuple[Verb, ...] = (
     # The case: use case, command, button
@@ -105,6 +106,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(staff_intake.begin, "intake", words=words.nothing),
     # Lists and numbers
     Verb(lists.list_cases, "cases", b.CasesPage, words.filters_of_cases),
+    Verb(lists.list_from, button=CasesFrom),
     Verb(lists.show_case, "case"),
     Verb(lists.list_overdue, "overdue", words=words.nothing),
     Verb(lists.list_agencies, "agencies", words=words.nothing),

@@ -33,6 +33,10 @@ class CaseStore(Protocol):
         """Newest first, numbers below `after`."""
         ...
 
+    async def worst(self, wanted: CaseFilter, *, start: int, limit: int) -> Sequence[Case]:
+        """Of the open cases the worst first, without the first `start` of them."""
+        ...
+
     async def count(self, wanted: CaseFilter, *, most: int | None = None) -> int:
         """How many cases the filter lets through, counted no further than `most` where it is given."""
         ...

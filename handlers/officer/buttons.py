@@ -14,7 +14,7 @@ from bot.usecases.casework.transfers import RETURNS
 from handlers.telegram.buttons import button
 from handlers.telegram.fields import LOCALE, Key, OneOf, Pattern, Whole
 
-FILTER = re.compile(r"[a-z0-9_-]{1,16}(\.[a-z0-9_-]{1,16}){0,4}")
+FILTER = re.compile(r"[a-z0-9_-]{1,24}(\.[a-z0-9_-]{1,24}){0,4}")
 """Words beside /cases, as they are written into a button."""
 
 

@@ -9,12 +9,13 @@ from bot.domain.cases.retention import REASONS as KEEP_REASONS
 from bot.domain.folding import folded
 from bot.domain.urgency import Urgency
 from bot.usecases.groups.agreeing import NO, YES
+from bot.usecases.oversight.filters import PARTS, UNKNOWN
 from bot.usecases.oversight.filters import WORDS as FILTERS
-from bot.usecases.oversight.numbers import PERIODS
+from bot.usecases.oversight.periods import PERIODS
 from handlers.officer.command_words import DECISIONS, LIFT
 from handlers.telegram.context import Context
 
-OURS = (*FILTERS, *PERIODS, *KEEP_REASONS, LIFT, *FILE_REASONS, *DECISIONS, YES, NO)
+OURS = (*FILTERS, *PARTS, *PERIODS, *KEEP_REASONS, LIFT, *FILE_REASONS, *DECISIONS, YES, NO)
 """Each has its text `typed-WORD` in every language: the ways to write it, with commas between."""
 SHIPPED = ("en", "zh-Hans")
 """Languages that have several names; each one of a district's own is known by what it calls itself."""
@@ -42,7 +43,8 @@ def _phrase(words: Sequence[str]) -> str:
 
 
 def _known(context: Context) -> Mapping[str, str]:
-    return {_phrase(phrase.split()): word for phrase, word in phrases(context) if phrase.strip()}
+    written = ((BETWEEN.split(phrase.strip(" ,，、")), word) for phrase, word in phrases(context) if phrase.strip())
+    return {_phrase(words): word for words, word in written}
 
 
 def phrases(context: Context) -> Iterator[tuple[str, str]]:
@@ -53,6 +55,8 @@ def phrases(context: Context) -> Iterator[tuple[str, str]]:
             yield from ((phrase, word) for phrase in text(f"typed-{word}", locale).split(","))
         for key in profile.agencies:
             yield from ((text(f"agency-{key}{ending}", locale), key) for ending in ("", "-short"))
+        for kind, keys in (("harm", profile.harms), ("area", profile.areas)):
+            yield from ((text(f"{kind}-{key}", locale), key) for key in keys if key != UNKNOWN)
         yield from ((text(f"{label}-{word}", locale), word) for label, words in LABELS.items() for word in words)
         yield text("language-name", locale), locale
     yield from ((urgency.value, urgency.value) for urgency in Urgency)

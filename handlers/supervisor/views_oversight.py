@@ -8,9 +8,11 @@ from bot.domain.notices.clocks import Digest
 from bot.domain.notices.oversight import AgencyLine, AgencyList, CaseList, CaseStatus, OverdueList, Reminded
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
+from bot.usecases.oversight.filters import LONGEST_WORDS, MOST_WORDS
 from handlers.officer.buttons import CasesPage
 from handlers.officer.views_staff_intake import came_by
 from handlers.officer.views_task_list import task_line as assignment_line
+from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
@@ -49,11 +51,38 @@ async def cases(context: RenderContext, row: OutboxRow, said: CaseList) -> Rende
     head_key = "staff-cases-head-over" if said.over else "staff-cases-head"
     head = context.text(head_key, row.locale, total=said.total, words=_read(context, row.locale, said.words))
     lines = [case_line(context, row.locale, one) for one in said.rows] or [context.text("staff-cases-none", row.locale)]
-    keys: tuple[tuple[Key, ...], ...] = ()
-    if said.more is not None:
-        page = CasesPage(said.words.replace(" ", "."), said.more)
-        keys = ((Key(context.text("button-more-cases", row.locale), pack(page)),),)
+    keys = (*_turning(context, row.locale, said), *_filters(context, row.locale, said))
     return Rendered("\n\n".join([head, *lines]), keys)
+
+
+def _turning(context: RenderContext, locale: str, said: CaseList) -> tuple[tuple[Key, ...], ...]:
+    """Back and on, as far as there are pages."""
+    words = said.words.replace(" ", ".")
+    pages: dict[str, object] = {}
+    if said.back is not None:
+        pages["button-back-cases"] = CasesFrom(words, said.back)
+    if said.first:
+        pages["button-first-cases"] = CasesFrom(words, 0)
+    if said.after is not None:
+        pages["button-more-cases"] = CasesFrom(words, said.after)
+    if said.more is not None:
+        pages["button-more-cases"] = CasesPage(words, said.more)
+    keys = tuple(Key(context.text(name, locale), pack(page)) for name, page in pages.items())
+    return (keys,) if keys else ()
+
+
+def _filters(context: RenderContext, locale: str, said: CaseList) -> tuple[tuple[Key, ...], ...]:
+    """What narrows the list, or no longer, by a tap; what the words would make too long is not offered."""
+    on = said.words.split()
+    keys = []
+    for word in said.filters:
+        words = [one for one in on if one != word] if word in on else [*on, word]
+        if len(words) > MOST_WORDS or len(" ".join(words)) > LONGEST_WORDS:
+            continue
+        label = _read(context, locale, word)
+        shown = context.text("o-chosen", locale, option=label) if word in on else label
+        keys.append(Key(shown, pack(CasesFrom(".".join(words), 0)), style="primary" if word in on else ""))
+    return tuple(tuple(keys[at : at + 3]) for at in range(0, len(keys), 3))
 
 
 def _read(context: RenderContext, locale: str, words: str) -> str:

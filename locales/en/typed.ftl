@@ -13,6 +13,8 @@ typed-unassessed = unassessed, not assessed
 typed-closed = closed
 typed-open = open
 typed-all = all
+typed-lead = lead
+typed-support = support
 
 # Beside /stats
 typed-day = day

@@ -13,6 +13,8 @@ typed-unassessed = 未评估
 typed-closed = 已结案, 结案
 typed-open = 未结案, 未结
 typed-all = 全部, 所有
+typed-lead = 主办
+typed-support = 协办
 
 # /stats 之后
 typed-day = 日, 天, 一天

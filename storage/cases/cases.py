@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy import (
     func,
     insert,
     literal_column,
+    or_,
     select,
     type_coerce,
     union_all,
@@ -33,7 +35,7 @@ from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from storage.cases.case_filter import is_let_through
 from storage.cases.case_shape import CaseShape
-from storage.cases.deadline_columns import SHOWS, deadline_columns, marks_in
+from storage.cases.deadline_columns import SHOWS, deadline_columns, marks_in, worst_first
 from storage.cases.open_tasks import task_rows
 from storage.cases.recusals import handed_on_by_none
 from storage.cases.tables import (
@@ -152,6 +154,13 @@ class Cases:
         now = self._session.context.now()
         found = WITH_KEYS.where(*restrictions(wanted, now, few=few)).order_by(cases.c.number.desc()).limit(limit)
         shown = await self._load(found if after is None else found.where(cases.c.number < after))
+        return [case for case in shown if is_let_through(case, wanted)]
+
+    async def worst(self, wanted: CaseFilter, *, start: int, limit: int) -> Sequence[Case]:
+        """The worst of the open cases first: red, yellow, late, then by class, the oldest first among equals."""
+        now = self._session.context.now()
+        found = WITH_KEYS.where(*restrictions(replace(wanted, open_only=True), now)).order_by(*worst_first(now))
+        shown = await self._load(found.offset(start).limit(limit))
         return [case for case in shown if is_let_through(case, wanted)]
 
     async def count(self, wanted: CaseFilter, *, most: int | None = None) -> int:
@@ -332,8 +341,12 @@ def restrictions(wanted: CaseFilter, now: datetime, *, few: bool = False) -> Ite
         yield cases.c.state.in_(wanted.states)
     if wanted.urgency:
         yield cases.c.urgency.in_(wanted.urgency)
-    if wanted.lead is not None:
-        yield (NotByIndex(cases.c.lead) if wanted.open_only else cases.c.lead) == wanted.lead
+    if wanted.leads:
+        lead = type_coerce(NotByIndex(cases.c.lead), Word) if wanted.open_only else cases.c.lead
+        yield lead.in_(wanted.leads)
+    if wanted.supports:
+        yield has_part(wanted.supports, few=few) & cases.c.lead.not_in(wanted.supports)
+    yield from told(wanted)
     if wanted.flags and not wanted.open_only:
         yield MARKED
     if wanted.flags:
@@ -343,6 +356,16 @@ def restrictions(wanted: CaseFilter, now: datetime, *, few: bool = False) -> Ite
         yield ~cases.c.flags.contains(f",{Flag.QUARANTINE},")
         yield has_part(wanted.agencies, few=few)
     yield from unseen(wanted)
+
+
+def told(wanted: CaseFilter) -> Iterable[ColumnElement[bool]]:
+    """The filter's conditions on what was told, and when."""
+    if wanted.harms:
+        yield or_(*(cases.c.harms.contains(f",{harm},") for harm in sorted(wanted.harms)))
+    if wanted.areas:
+        yield cases.c.area.in_(wanted.areas)
+    if wanted.since is not None:
+        yield type_coerce(NotByIndex(cases.c.received_at), Moment) >= wanted.since
 
 
 def unseen(wanted: CaseFilter) -> Iterable[ColumnElement[bool]]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, literal
+from sqlalchemy import case as case_when
 
 from bot.domain.cases.case import Case, Clock, ClockKind, Mark
 from bot.domain.cases.marks import COLOURS, NOBODY_IS_LATE, is_missed
@@ -83,3 +84,9 @@ SHOWS: Mapping[Mark, Callable[[datetime], ColumnElement[bool]]] = {
     Mark.LATE: _is_late,
 }
 """Whether a case shows the mark at a moment, as a condition."""
+
+
+def worst_first(now: datetime) -> tuple[ColumnElement[Any], ...]:
+    """Red before yellow before late before the others; then the more urgent, then the older."""
+    rank = case_when(*((SHOWS[mark](now), place) for place, mark in enumerate(Mark)), else_=len(Mark))
+    return rank, cases.c.urgency, cases.c.number

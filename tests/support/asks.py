@@ -11,6 +11,7 @@ from handlers.officer import buttons_tasks as t
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
+from handlers.supervisor.buttons_lists import CasesFrom
 from tests.support.stand import LOCKED, PSB
 
 A = Action
@@ -177,6 +178,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     k.Drill: [Ask(k.Drill("bullying", ""), (A.DRILL,)), Ask(k.Drill("bullying", "not_now"), (A.DRILL,))],
     k.NewGroup: [Ask(k.NewGroup("HEA", what), (A.NEW_GROUP,)) for what in ("yes", "no")],
     b.StaffLanguage: [Ask(b.StaffLanguage("en"), (A.GROUP_LANGUAGE,), group=PSB)],
+    CasesFrom: [Ask(CasesFrom("", 0), (A.LIST,)), Ask(CasesFrom("late", 8), (A.LIST,))],
     b.CasesPage: [Ask(b.CasesPage("", 99), (A.LIST,))],
 }
 ASKS = [ask for asks in (*COMMANDS.values(), *BUTTONS.values()) for ask in asks]

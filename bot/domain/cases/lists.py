@@ -60,12 +60,20 @@ class CaseFilter:
 
     agencies: frozenset[AgencyKey] = frozenset()
     """Cases in which one of these agencies has a part (and is not barred)."""
-    lead: AgencyKey | None = None
     states: frozenset[CaseState] = frozenset()
     urgency: frozenset[Urgency] = frozenset()
     flags: frozenset[Flag] = frozenset()
     marks: frozenset[Mark] = frozenset()
     """Cases that show all of these now."""
+    harms: frozenset[str] = frozenset()
+    """Cases of one of these harms, among others."""
+    areas: frozenset[str] = frozenset()
+    leads: frozenset[AgencyKey] = frozenset()
+    """Cases that one of these agencies leads."""
+    supports: frozenset[AgencyKey] = frozenset()
+    """Cases in which one of these agencies has a part, and another one leads."""
+    since: datetime | None = None
+    """Received at that moment or later."""
     open_only: bool = True
     not_seen_by: frozenset[AgencyKey] = frozenset()
     """Leave out cases that bar one of these."""

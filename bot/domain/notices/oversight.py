@@ -21,7 +21,7 @@ from bot.domain.urgency import Urgency
 
 @dataclass(frozen=True, kw_only=True)
 class CaseList(Content, kind="cases"):
-    """/cases: one page. `more`: the last number of this page where there is a next one."""
+    """/cases: one page. `more`: of a list of all years, the last number of this page where there is a next one."""
 
     words: str
     total: int
@@ -29,6 +29,14 @@ class CaseList(Content, kind="cases"):
     """Whether there are more than `total`."""
     rows: tuple[CaseLine, ...]
     more: CaseNumber | None
+    first: bool = False
+    """Of a list of all years: whether the way back to its first page is offered."""
+    after: int | None = None
+    """Of a list of open cases: with how many left out the next page begins; None on the last."""
+    back: int | None = None
+    """The same for the page before; None on the first."""
+    filters: tuple[str, ...] = ()
+    """Words that are put on and taken off by a tap."""
 
 
 @dataclass(frozen=True, kw_only=True)

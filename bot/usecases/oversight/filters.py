@@ -1,14 +1,17 @@
 """Which cases a list shows: the words beside /cases, and what a scope lets through."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.cases.case import CaseState, Flag, Mark
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
+from bot.domain.profile import Profile
 from bot.domain.urgency import Urgency
 from bot.usecases.access.scope import Scope
+from bot.usecases.oversight.periods import PERIODS
 
 STATES = {
     "unacknowledged": frozenset({CaseState.RECEIVED}),
@@ -19,6 +22,9 @@ FLAGS = (Flag.INCOMPLETE, Flag.REOPENED, Flag.DRILL)
 WORDS = (*(mark.value for mark in Mark), *(flag.value for flag in FLAGS), *STATES, "open", "all")
 """The program's own words beside /cases, without classes and bodies; people write them in their own language
 (handlers/officer/typed_words.py)."""
+LEAD, SUPPORT = "lead", "support"
+PARTS = frozenset({LEAD, SUPPORT})
+UNKNOWN = "unknown"
 MOST_WORDS = 5
 LONGEST_WORDS = 45
 """Bytes: a page's button carries them in Telegram's 64."""
@@ -38,20 +44,66 @@ def seen_filter(scope: Scope) -> CaseFilter:
     return CaseFilter(agencies=agencies, not_seen_by=scope.barred_as, not_for=scope.not_for)
 
 
-def parse_filter(words: list[str], scope: Scope, bodies: Iterable[AgencyKey] = ()) -> CaseFilter:
-    """Words beside /cases: P1-P4, one of these bodies as the lead, yellow, red, late, unassessed, unacknowledged,
-    closed, all.
+@dataclass(frozen=True)
+class Known:
+    """What the district has names for, and whose list it is."""
+
+    profile: Profile
+    own: frozenset[AgencyKey]
+    """The bodies of who asks: `lead` and `support` are about them where no body is named."""
+    now: datetime
+
+    def words(self) -> tuple[str, ...]:
+        """What is told to somebody who has written another word: all but the many harms and areas."""
+        return (*Urgency, *WORDS, *PARTS, *PERIODS, *self.profile.agencies)
+
+    @property
+    def harms(self) -> tuple[str, ...]:
+        """What is not known is no harm that one could look for."""
+        return tuple(key for key in self.profile.harms if key != UNKNOWN)
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """Without those that are named as a harm is."""
+        return tuple(key for key in self.profile.areas if key not in {UNKNOWN, *self.profile.harms})
+
+
+def parse_filter(words: list[str], scope: Scope, known: Known) -> CaseFilter:
+    """Words beside /cases: P1-P4, a body (as the lead, or beside `support` as a support), a harm, an area, yellow, red,
+    late, unassessed, unacknowledged, closed, all; day, week, month, quarter for when it was received.
 
     Raises NotFound (key unknown-filter, with all of them) for a word that is none of these.
     """
-    wanted, known = seen_filter(scope), {key.lower(): key for key in bodies}
-    for word in filter_words(words):
-        wanted = replace(wanted, lead=known[word]) if word in known else with_word(wanted, word, known.values())
+    wanted, bodies = seen_filter(scope), {key.lower(): key for key in known.profile.agencies}
+    asked = filter_words(words)
+    named = frozenset(bodies[word] for word in asked if word in bodies)
+    for word in asked:
+        wanted = wanted if word in bodies or word in PARTS else _narrowed(wanted, word, known)
+    if named or not PARTS.isdisjoint(asked):
+        wanted = _of_bodies(wanted, named or known.own, is_support=SUPPORT in asked)
     return wanted
 
 
-def with_word(wanted: CaseFilter, word: str, bodies: Iterable[AgencyKey] = ()) -> CaseFilter:
-    """The filter narrowed by one word that names no body."""
+def _of_bodies(wanted: CaseFilter, bodies: frozenset[AgencyKey], *, is_support: bool) -> CaseFilter:
+    """Cases that these bodies lead, or that they support."""
+    if not bodies:
+        raise NotFound("which-body")
+    return replace(wanted, supports=bodies) if is_support else replace(wanted, leads=bodies)
+
+
+def _narrowed(wanted: CaseFilter, word: str, known: Known) -> CaseFilter:
+    """The filter narrowed by one word."""
+    if word in known.harms:
+        return replace(wanted, harms=wanted.harms | {word})
+    if word in known.areas:
+        return replace(wanted, areas=wanted.areas | {word})
+    if word in PERIODS:
+        return replace(wanted, since=known.now - PERIODS[word])
+    return with_word(wanted, word, known.words())
+
+
+def with_word(wanted: CaseFilter, word: str, known: Iterable[str] = ()) -> CaseFilter:
+    """The filter narrowed by one of the program's own words; `known`: what is told to who wrote another."""
     if word.upper() in Urgency.__members__:
         return replace(wanted, urgency=wanted.urgency | {Urgency[word.upper()]})
     if word in {*Mark}:
@@ -63,4 +115,4 @@ def with_word(wanted: CaseFilter, word: str, bodies: Iterable[AgencyKey] = ()) -
     if word in {"all", "open"}:
         still_open = bool(wanted.states) and CaseState.CLOSED not in wanted.states
         return replace(wanted, open_only=word == "open" or still_open)
-    raise NotFound("unknown-filter", known=", ".join((*Urgency, *WORDS, *bodies)))
+    raise NotFound("unknown-filter", known=", ".join(known))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import Any
 
 from bot.domain.access.roles import Action
 from bot.domain.cases.case import Case
@@ -12,18 +13,23 @@ from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.case_lines import LateLine
 from bot.domain.notices.notice import Mode, Notice
 from bot.domain.notices.oversight import AgencyLine, AgencyList, CaseList, OverdueList
-from bot.domain.people import AgencyPlace
+from bot.domain.people import OVERSIGHT, AgencyPlace
 from bot.domain.second_factor import leaves_at
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
+from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.expiring_messages import leaving
 from bot.usecases.access.scope import Scope, sees
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.linking import known_links, same_child
 from bot.usecases.oversight.case_rows import case_line, case_status, late_lines
-from bot.usecases.oversight.filters import filter_words, parse_filter, seen_filter
+from bot.usecases.oversight.filters import Known, filter_words, parse_filter, seen_filter
 
 PAGE = 8
+FARTHEST = 5000
+"""No page of open cases begins later."""
+FILTERS = ("p1", "red", "late", "unacknowledged", "unassessed")
+"""Offered as buttons under a list of open cases; each is put on and taken off by a tap."""
 HISTORY_READ = 200
 LATE_SHOWN = 20
 LINES_SHOWN = 40
@@ -38,21 +44,53 @@ numbers are what /stats is for."""
 
 @transaction(Action.LIST, again="cases")
 async def list_cases(act: Act, words: str = "", below: int = 0) -> None:
-    """`/cases FILTER …`: newest first, a page at a time. `words` are joined by a full stop, as in the page's button;
-    `below` is the last number of the page before."""
-    asked = filter_words([word for word in words.split(".") if word])
-    wanted = parse_filter(asked, act.scope, act.services.profile.agencies)
+    """`/cases FILTER …`, a page at a time: of open cases the worst first, of all years the newest first. `words` are
+    joined by a full stop, as in the page's button; `below`: of all years, the last number of the page before."""
+    asked, wanted = _asked(act, words)
+    if wanted.open_only:
+        await _show_open(act, asked, wanted, 0)
+        return
     cases = await act.uow.cases.page(wanted, after=CaseNumber(below) if below else None, limit=PAGE + 1)
+    more = cases[PAGE - 1].number if len(cases) > PAGE else None
+    await _show(act, CaseList(**await _listed(act, asked, wanted, cases), more=more, first=bool(below)), again=below)
+
+
+@transaction(Action.LIST, again="cases_from")
+async def list_from(act: Act, words: str, start: int) -> None:
+    """A page of the list of open cases, without the first `start` of them; or a list by other words."""
+    asked, wanted = _asked(act, words)
+    if wanted.open_only:
+        await _show_open(act, asked, wanted, start)
+    else:
+        await list_cases.run(act, words)
+
+
+async def _show_open(act: Act, asked: list[str], wanted: CaseFilter, start: int) -> None:
+    cases = await act.uow.cases.worst(wanted, start=start, limit=PAGE + 1)
+    after = start + PAGE if len(cases) > PAGE and start + PAGE <= FARTHEST else None
+    back = max(0, start - PAGE) if start else None
+    said = CaseList(**await _listed(act, asked, wanted, cases), more=None, after=after, back=back, filters=FILTERS)
+    await _show(act, said, again=start)
+
+
+async def _show(act: Act, said: CaseList, *, again: int) -> None:
+    """The pages of one list are one message."""
+    is_turned = bool(again) or act.is_press
+    await act.tell(Notice(said, act.to, slot="cases", mode=Mode.EDIT if is_turned else Mode.NEXT))
+
+
+def _asked(act: Act, words: str) -> tuple[list[str], CaseFilter]:
+    """The words of the list, and the filter that they make for who asks."""
+    asked = filter_words([word for word in words.split(".") if word])
+    own = bodies_of(act.agent) if act.scope.everything else act.scope.agencies
+    return asked, parse_filter(asked, act.scope, Known(act.services.profile, own - {OVERSIGHT}, act.now))
+
+
+async def _listed(act: Act, asked: list[str], wanted: CaseFilter, cases: Sequence[Case]) -> dict[str, Any]:
     most = COUNTED if wanted.open_only else COUNTED_OF_ALL
     total = await act.uow.cases.count(wanted, most=most + 1)
-    page = CaseList(
-        words=" ".join(asked),
-        total=min(total, most),
-        over=total > most,
-        rows=tuple([case_line(one, act.now, await same_child(act.uow, act.scope, one)) for one in cases[:PAGE]]),
-        more=cases[PAGE - 1].number if len(cases) > PAGE else None,
-    )
-    await act.tell(Notice(page, act.to, slot="cases", mode=Mode.EDIT if below else Mode.NEXT))
+    rows = [case_line(one, act.now, await same_child(act.uow, act.scope, one)) for one in cases[:PAGE]]
+    return {"words": " ".join(asked), "total": min(total, most), "over": total > most, "rows": tuple(rows)}
 
 
 @transaction(Action.STATE, again="case")

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from statistics import median, quantiles
 
 from bot.domain.access.roles import Action
@@ -20,13 +20,7 @@ from bot.usecases.access.asking import Act
 from bot.usecases.access.scope import Scope
 from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.filters import seen_filter
-
-PERIODS = {
-    "day": timedelta(days=1),
-    "week": timedelta(days=7),
-    "month": timedelta(days=30),
-    "quarter": timedelta(days=90),
-}
+from bot.usecases.oversight.periods import PERIODS
 
 
 @dataclass(frozen=True)
@@ -91,9 +85,8 @@ async def _late_now(uow: UnitOfWork, scope: Scope, wanted: Wanted) -> int:
     """How many cases are late at this moment: all, or those that these bodies lead."""
     classes = frozenset({wanted.urgency}) if wanted.urgency else frozenset[Urgency]()
     late = replace(seen_filter(scope), marks=frozenset({Mark.LATE}), urgency=classes)
-    all_leads = [None] if scope.everything else sorted(scope.agencies)
-    leads = [wanted.body] if wanted.body else all_leads
-    return sum([await uow.cases.count(replace(late, lead=lead)) for lead in leads])
+    own = frozenset[AgencyKey]() if scope.everything else scope.agencies
+    return await uow.cases.count(replace(late, leads=frozenset({wanted.body}) if wanted.body else own))
 
 
 Row = tuple[datetime, datetime | None, datetime | None]

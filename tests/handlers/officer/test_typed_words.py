@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.notices.lines import Say, refused
 from bot.usecases.access.scope import Scope
-from bot.usecases.oversight.filters import parse_filter
+from bot.usecases.oversight.filters import Known, parse_filter
 from bot.usecases.oversight.numbers import parse_wanted
 from handlers.officer.typed_words import OURS, in_our_words, phrases
 from handlers.staff_verbs import VERBS
@@ -22,7 +23,8 @@ CONTEXT: Any = SimpleNamespace(dependencies=SimpleNamespace(text=CATALOGUE), pro
 VIEWED: Any = SimpleNamespace(text=CATALOGUE, known=CATALOGUE.has, profile=PROFILE)
 WRITTEN = {
     "red": "red Red 红 红牌", "yellow": "yellow 黄 黄牌", "late": "late LATE 超时 逾期",
-    "incomplete": "incomplete 未写完",
+    "incomplete": "incomplete 未写完", "drill": "drill 演练", "lead": "lead 主办", "support": "support 协办",
+    "bullying": "bullying 欺凌", "neglect": "neglect", "yangjiaping": "Yangjiaping 杨家坪",
     "reopened": "reopened 重新办理", "unacknowledged": "unacknowledged 未签收", "unassessed": "unassessed 未评估",
     "closed": "closed 结案 已结案", "open": "open 未结案", "all": "all 全部 所有", "day": "day 日 天",
     "week": "week 周 一周",
@@ -93,7 +95,7 @@ def refusal_of(command: str) -> Refusal:
     everything = Scope(everything=True)
     with pytest.raises(NotFound) as refusal:
         if command == "cases":
-            parse_filter(["plice"], everything, PROFILE.agencies)
+            parse_filter(["plice"], everything, Known(PROFILE, frozenset(), datetime.now(UTC)))
         elif command == "stats":
             parse_wanted(["plice"], PROFILE, everything)
         else:

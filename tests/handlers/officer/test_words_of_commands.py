@@ -46,7 +46,7 @@ async def test_a_supervisor_is_answered_what_was_asked_or_told_what_is_known(tmp
             assert answer in (await asked(sue, words, answer)).words
         assert "Bullying" not in (await asked(sue, "/cases police", "Cases")).words
         for words, known in {
-            "/cases plice": "all, Procuratorate, Police",
+            "/cases plice": "quarter, Procuratorate, Police",
             "/stats month plice": "day, week, month, quarter, P1, P2, P3, P4, Procuratorate, Police",
             "/overdue EDU": "This command stands alone",
             "/agencies now": "This command stands alone",

@@ -82,7 +82,7 @@ async def test_lists_are_restricted_by_every_field(database: Database) -> None:
     assert await numbers(database, CaseFilter()) == [5, 4, 3, 1]
     assert await numbers(database, CaseFilter(open_only=False)) == [5, 4, 3, 2, 1]
     assert await numbers(database, CaseFilter(agencies=frozenset({PSB}))) == [1]
-    assert await numbers(database, CaseFilter(lead=EDU, urgency=frozenset({Urgency.P1}))) == [3]
+    assert await numbers(database, CaseFilter(leads=frozenset({EDU}), urgency=frozenset({Urgency.P1}))) == [3]
     assert await numbers(database, CaseFilter(states=frozenset({CaseState.CLOSED}), open_only=False)) == [2]
     assert await numbers(database, CaseFilter(flags=frozenset({Flag.INCOMPLETE}))) == [5]
     assert await numbers(database, CaseFilter(marks=frozenset({Mark.YELLOW}))) == [5]

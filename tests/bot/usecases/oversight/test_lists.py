@@ -18,6 +18,7 @@ from bot.usecases.oversight import lists
 from bot.usecases.oversight.case_rows import told
 from bot.usecases.oversight.filters import filter_words
 from handlers.officer.buttons import CasesPage
+from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.buttons import pack
 from tests.support.acting import asking, in_scope
 from tests.support.lists import HERE, listed
@@ -111,7 +112,7 @@ async def test_a_page_of_a_list_that_was_asked_for_by_a_word_leads_to_the_next(
     everything = Scope(everything=True)
     await in_scope(district.services, everything, HERE, district.time.at, lists.list_cases, "LATE")
     facts = facts_of((await district.deliver())[-1])
-    page = pack(CasesPage(str(facts["words"]).replace(" ", "."), int(str(facts["more"]))))
+    page = pack(CasesFrom(str(facts["words"]).replace(" ", "."), int(str(facts["after"]))))
     assert "late" in page
     assert await listed(district, everything, "yellow") == []
 
