@@ -74,8 +74,8 @@ def clock_name(context: RenderContext, locale: str, kind: ClockKind | None, item
 
 
 def as_typed(context: RenderContext, locale: str, word: str) -> str:
-    """A word that may stand beside a command, as this reader writes it: a body, a harm and an area by its name, others by their first
-    spelling; what is the same in every language, as it is."""
+    """A word that may stand beside a command, as this reader writes it: a body, a harm and an area by its name, others
+    by their first spelling; what is the same in every language, as it is."""
     if context.known(f"agency-{word}-short", locale):
         return agency_name(context, locale, word)
     named = next((key for key in (f"harm-{word}", f"area-{word}") if context.known(key, locale)), "")

@@ -14,6 +14,7 @@ from handlers import staff_verbs
 from handlers.officer import buttons as b
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
+from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.buttons import BUTTONS, pack
 from storage.schema import metadata
 from tests.support.asks import ASKS, Ask
@@ -22,6 +23,7 @@ from tests.support.update_path import Hall, Press, a_hall
 
 ANYWHERE_BUT_PRIVATE = {
     b.Take, b.NotOurs, b.NotOursReason, b.AcceptLead, b.GiveBack, b.GiveBackReason, b.StaffLanguage, b.CasesPage,
+    CasesFrom,
 }  # fmt: skip
 """Buttons that some group may hold. Every other one lives in private."""
 OWN_TALK: tuple[object, ...] = (
@@ -30,6 +32,7 @@ OWN_TALK: tuple[object, ...] = (
     i.HelpNow(), i.Hide("ask"), i.Hide("keep"), i.Hide("erase"), i.Hide("end"), i.Hide("stays"), i.Review("check"),
     i.Review("send"), i.Change("harms"), i.Resume("go_on"), i.Resume("sure"), i.Language(""), i.Language("en"),
     i.Info("open"), i.AddTo(1), i.AddTo(0), i.Status(), i.Begin(), i.RemoveRefused(), i.RemoveCopy(5), i.CodeKept(),
+    i.ReadQuestion(1),
     i.Follow("ask"), i.Follow("done"), i.Clean(-1), i.Clean(24), i.About(0), i.About(1), i.MayWrite("yes"),
     i.MayWrite("no"), i.FiveWords(), v.Level(0, ""), v.Level(1, "named"), b.LockWith("pin"), b.LockWith("totp"),
 )  # fmt: skip
@@ -85,7 +88,7 @@ def test_where_each_command_of_the_staff_lives() -> None:
 def elsewhere(place: AgencyKey) -> Iterator[Ask]:
     """What does not live in this group: every command and button of the staff, with a case that there is."""
     commands = IN_OVERSIGHT if place == OVERSIGHT else IN_GROUPS
-    buttons = (b.CasesPage, b.StaffLanguage) if place == OVERSIGHT else (*ANYWHERE_BUT_PRIVATE, b.Recuse)
+    buttons = (b.CasesPage, CasesFrom, b.StaffLanguage) if place == OVERSIGHT else (*ANYWHERE_BUT_PRIVATE, b.Recuse)
     for ask in ASKS:
         is_here = ask.what.split()[0][1:] in commands if isinstance(ask.what, str) else isinstance(ask.what, buttons)
         if not (ask.public or is_here or "own_report" in ask.case):

@@ -30,6 +30,9 @@ DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("Back", "question"): frozenset({""}),
     ("Language", "code"): frozenset({""}),
     ("CasesPage", "words"): frozenset({"", "-", "_"}),
+    ("CasesFrom", "words"): frozenset({"", "-", "_"}),
+    ("CasesFrom", "start"): frozenset({"0"}),
+    ("Drill", "danger"): frozenset({""}),
 }
 """What a button may hold beyond positive numbers of 31 bits and words, each for its reason."""
 CASELESS = frozenset({"GO"})
