@@ -23,8 +23,8 @@ from bot.usecases.services import Services
 
 BEFORE_IT = timedelta(minutes=1)
 """The command that began it was written a little before the draft was made."""
-ENTERED = "entered:"
-"""Before an officer's key: the moment at which they have sent a staff draft."""
+ENTERED = "in:"
+"""Before an officer's key: the moment at which they have sent a staff draft. Such names have room for 37 characters."""
 
 
 async def was_just_sent(uow: UnitOfWork, visitor: Visitor, now: datetime, within: timedelta) -> bool:
