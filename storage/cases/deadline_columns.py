@@ -46,9 +46,11 @@ def _lead_due(case: Case, kind: ClockKind) -> datetime | None:
 def _span(case: Case, kind: ClockKind) -> tuple[datetime | None, datetime | None]:
     """When this life of the case is marked if its clock is missed, or was; and when that ended. What earlier lives had
     is counted otherwise."""
-    clock = next((clock for clock in case.clocks if clock.kind is kind), None)
-    if clock is None or (clock.stopped_at is not None and not is_missed(clock, clock.stopped_at)):
+    mine = [clock for clock in case.clocks if clock.kind is kind]
+    shown = [clock for clock in mine if clock.stopped_at is None or is_missed(clock, clock.stopped_at)]
+    if not shown:
         return None, None
+    clock = min(shown, key=lambda one: (one.stopped_at is not None, one.due_at))
     return clock.due_at, clock.stopped_at
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.domain.cases.work import Assignment, ClassChange, OutgoingAnswer, Question, Talk, Transfer
 from bot.domain.errors import IllegalStep, NotAllowed
-from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
 from bot.domain.urgency import Urgency
 
 
@@ -159,6 +159,8 @@ class Clock:
     """How it has stopped; None while it runs."""
     item: int | None = None
     """Which task or question of the case it times; None for a clock of the case or of a part."""
+    of: CaseId | None = None
+    """Of a case that was merged into this one: what its own reporter was promised. None: this case's own."""
 
 
 @dataclass(frozen=True)
@@ -251,6 +253,40 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Absorbed:
+    """A case that was merged into this one. Its number and its receipts live on."""
+
+    case: CaseId
+    number: CaseNumber
+
+
+@dataclass(frozen=True)
+class Merging:
+    """Kept by the case that was merged into another: into which, since when, and how both were just before."""
+
+    into: CaseId
+    number: CaseNumber
+    at: datetime
+    by: PersonKey
+    whole: "Case"
+    """The case it was merged into."""
+    own: "Case"
+    """This case itself."""
+    reports: tuple[ReportId, ...] = ()
+    """Those that were told in this case: what is asked of them goes back with them."""
+
+
+@dataclass(frozen=True)
+class Parting:
+    """A merging that was undone: what people wrote in between was written of both cases, and both keep it."""
+
+    number: CaseNumber
+    """The other case."""
+    merged_at: datetime
+    parted_at: datetime
+
+
+@dataclass(frozen=True)
 class Case:
     """One child's situation as the rules see it: no names, no story."""
 
@@ -307,6 +343,12 @@ class Case:
     """Answers to the reporter that have not arrived, oldest first."""
     answers_given: int = 0
     """How many answers were written; each has its number."""
+    absorbed: tuple[Absorbed, ...] = ()
+    """Cases that were merged into this one, oldest first."""
+    merging: Merging | None = None
+    """Set while the case is merged into another."""
+    partings: tuple[Parting, ...] = ()
+    """Mergings of this case that were undone, oldest first."""
 
     @property
     def first_life(self) -> "Case | Life":

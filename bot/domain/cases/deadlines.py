@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.cases.case import Case, Clock, ClockKind, Ending
 from bot.domain.cases.marks import with_ended_marks
-from bot.domain.ids import AgencyKey
+from bot.domain.ids import AgencyKey, CaseId
 from bot.domain.profile import Policy
 from bot.domain.urgency import Urgency
 
@@ -118,7 +118,7 @@ def call_back(
 ) -> tuple[Clock, ...]:
     """The clock of the district's faster wish in this class, if it has one: only while the reporter waits for the
     promised answer and it would be due sooner; once a case."""
-    known = {clock.kind: clock for clock in clocks if clock.agency is None}
+    known = {clock.kind: clock for clock in clocks if clock.agency is None and clock.of is None}
     reply = known.get(ClockKind.REPLY)
     if policy.limits[urgency].call_back is None or ClockKind.CALL_BACK in known:
         return ()
@@ -127,9 +127,16 @@ def call_back(
     return (wish,) if is_faster else ()
 
 
-def stop(case: Case, kind: ClockKind, agency: AgencyKey | None, now: datetime) -> Case:
-    """The act is done: the clock stops and fires no more."""
-    return _stopped(case, [c for c in case.clocks if c.kind is kind and c.agency == agency], now, Ending.MET)
+def stop(case: Case, kind: ClockKind, agency: AgencyKey | None, now: datetime, *, of: CaseId | None = None) -> Case:
+    """The act is done: the clock stops and fires no more. `of`: what was promised in a case that was merged into this
+    one; each reporter is answered for themselves."""
+    here = [c for c in case.clocks if c.kind is kind and c.agency == agency and c.of == of]
+    return _stopped(case, here, now, Ending.MET)
+
+
+def stop_for_all(case: Case, kind: ClockKind, now: datetime) -> Case:
+    """The act is done for every report of the case, also for those of cases that were merged into it."""
+    return _stopped(case, [c for c in case.clocks if c.kind is kind and c.agency is None], now, Ending.MET)
 
 
 def stop_assignment(case: Case, assignment: int, now: datetime, ending: Ending) -> Case:
@@ -265,11 +272,10 @@ def fire(case: Case, policy: Policy, zone: ZoneInfo, now: datetime) -> tuple[Cas
 
 def _new_date(case: Case, consequences: list[Consequence], policy: Policy, now: datetime) -> list[Clock]:
     """The reporter is told a new date once: when the promised one has passed. It is watched like any other."""
-    is_late = any(c.breached and c.clock.kind is ClockKind.REPLY for c in consequences)
-    is_known = any(clock.kind is ClockKind.NEW_DATE for clock in case.clocks)
-    if not is_late or is_known:
-        return []
-    return [arm(ClockKind.NEW_DATE, None, case.urgency, policy, now, case.version + 1)]
+    late = [c.clock.of for c in consequences if c.breached and c.clock.kind is ClockKind.REPLY]
+    known = {clock.of for clock in case.clocks if clock.kind is ClockKind.NEW_DATE}
+    fresh = arm(ClockKind.NEW_DATE, None, case.urgency, policy, now, case.version + 1)
+    return [replace(fresh, of=of) for of in late if of not in known]
 
 
 def _consequence(case: Case, clock: Clock, steps: list[str]) -> Consequence:

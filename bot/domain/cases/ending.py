@@ -39,13 +39,18 @@ def _refuse_early_end(case: Case, closing: Closing) -> None:
         raise IllegalStep("assess-first" if case.is_open else "case-closed")
     if case.state is CaseState.ASSESSED and case.urgency.is_grave:
         raise IllegalStep("act-first")
-    if case.answered_at is None and not case.outgoing:
+    if (case.answered_at is None and not case.outgoing) or _waits_for_an_answer(case):
         raise IllegalStep("answer-first")
     if case.transfer is not None:
         raise IllegalStep("transfer-waits")
     if assignments.undone(case) and not closing.reason.strip():
         raise IllegalStep("say-why-open")
     _refuse_unsafe_end(case, closing)
+
+
+def _waits_for_an_answer(case: Case) -> bool:
+    """Whether the reporter of a case that was merged into this one has had no answer."""
+    return any(c.of is not None and c.kind is ClockKind.REPLY and c.stopped_at is None for c in case.clocks)
 
 
 def _refuse_unsafe_end(case: Case, closing: Closing) -> None:
@@ -74,6 +79,6 @@ def approve_close(case: Case, person: PersonKey, now: datetime) -> Case:
     closing = replace(case.proposal, approved_by=person)
     over = questions.over(assignments.ended_without(case, now), now)
     closed = replace(over, state=CaseState.CLOSED, closing=closing, proposal=None, lowering=None)
-    closed = deadlines.stop(replace(closed, closed_at=now), ClockKind.OUTCOME, None, now)
+    closed = deadlines.stop_for_all(replace(closed, closed_at=now), ClockKind.OUTCOME, now)
     closed = next_version(deadlines.end_without(closed, now, everything=True))
     return closed if closing.look_again_at is None else assignments.look_again(closed, closing.look_again_at)

@@ -12,7 +12,7 @@ from bot.domain.cases import deadlines
 from bot.domain.cases.case import Case, next_version, require_open
 from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.errors import IllegalStep
-from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.ids import AgencyKey, CaseId, PersonKey
 
 WAITS = timedelta(seconds=60)
 
@@ -61,8 +61,9 @@ def arrive(case: Case, numbers: Collection[int], now: datetime) -> Case:
     return next_version(met(replace(case, outgoing=left), now))
 
 
-def met(case: Case, now: datetime) -> Case:
-    """The reporter is answered: the first answer counts. No version of its own."""
+def met(case: Case, now: datetime, *, of: CaseId | None = None) -> Case:
+    """The reporter is answered: the first answer counts. `of`: the reporter of a case that was merged into this one. No
+    version of its own."""
     for kind in deadlines.TO_REPORTER:
-        case = deadlines.stop(case, kind, None, now)
-    return replace(case, answered_at=case.answered_at or now)
+        case = deadlines.stop(case, kind, None, now, of=of)
+    return case if of is not None else replace(case, answered_at=case.answered_at or now)

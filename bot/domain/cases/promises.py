@@ -27,7 +27,7 @@ def promises(case: Case, now: datetime) -> tuple[Promise, ...]:
         return ()
     if not case.is_open:
         return (Promise("closed_on", case.closed_at),)
-    clocks = {clock.kind: clock for clock in case.clocks if clock.agency is None}
+    clocks = {clock.kind: clock for clock in case.clocks if clock.agency is None and clock.of is None}
     late = [clock for clock in clocks.values() if clock.kind in TOLD and is_overdue(clock, now)]
     above = (Promise("told_above"),) if any("breach" in clock.fired for clock in late) else ()
     return (*_answer(case, clocks, now), *_outcome(clocks.get(ClockKind.OUTCOME), now), *above)

@@ -297,10 +297,11 @@ def with_urgency(case: Case, policy: Policy, now: datetime) -> Case:
     return without_overtaken_lowering(_without_overtaken(case, replace(case, urgency=urgency, clocks=clocks)), now)
 
 
-def answered(case: Case, now: datetime) -> Case:
-    """The reporter was answered: the first answer stops the 3-day clock, the wish for a call back, the new date."""
+def answered(case: Case, now: datetime, *, of: CaseId | None = None) -> Case:
+    """The reporter was answered: the first answer stops the 3-day clock, the wish for a call back, the new date. `of`:
+    the reporter of a case that was merged into this one; nobody else is answered by it."""
     require_open(case)
-    return next_version(met(case, now))
+    return next_version(met(case, now, of=of))
 
 
 def act(case: Case, agency: AgencyKey, words: str, person: PersonKey, now: datetime) -> Case:
@@ -340,7 +341,8 @@ def mark_sealed(case: Case) -> Case:
 
 def running(case: Case, kind: ClockKind, agency: AgencyKey | None = None) -> Clock | None:
     """The unstopped clock of that kind; agency None: the lead's."""
-    found = (c for c in case.clocks if c.kind is kind and c.agency == agency and c.stopped_at is None)
+    own = (c for c in case.clocks if c.agency == agency and c.of is None)
+    found = (c for c in own if c.kind is kind and c.stopped_at is None)
     return next(found, None)
 
 

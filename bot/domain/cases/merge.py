@@ -1,0 +1,201 @@
+"""L11: two cases become one. One of them goes on with both; the other keeps its number and its receipts.
+
+Source: casework.md, Merge and undo. The class is the highest, the bodies' deadlines are the earliest, who must not know
+of either knows of neither. What each reporter was promised stays their own: nobody is answered by another's answer.
+Nothing of the merged case is lost: it keeps how both were (`Merging`), and `bot.domain.cases.parting` gives it back.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.cases import deadlines, outgoing_answers
+from bot.domain.cases.case import (
+    Absorbed,
+    Case,
+    CaseState,
+    Clock,
+    ClockKind,
+    Flag,
+    Merging,
+    Opinion,
+    Part,
+    Task,
+    next_version,
+    require_open,
+)
+from bot.domain.cases.talks import to_be_held
+from bot.domain.cases.transfer import with_bodies_as_they_are
+from bot.domain.errors import IllegalStep
+from bot.domain.ids import AgencyKey, PersonKey, ReportId
+from bot.domain.urgency import most_urgent
+
+PROMISES = deadlines.PROMISED | {ClockKind.CALL_BACK}
+"""Deadlines towards one reporter: each report keeps its own."""
+OF_A_BODY = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
+"""Deadlines of what a body does in a case, whichever report it was for."""
+
+
+def barred_of(*cases: Case) -> tuple[AgencyKey, ...]:
+    """The bodies that must not know of one of them: from then on of none."""
+    return tuple(dict.fromkeys(body for case in cases for body in case.barred))
+
+
+def in_order(one: Case, other: Case) -> tuple[Case, Case]:
+    """The case that goes on, and the one that is merged into it: the older one goes on, unless its lead must not know
+    of the other. IllegalStep (key merge-nobody-leads) where neither lead may know of both."""
+    older, newer = sorted((one, other), key=lambda case: case.number)
+    for whole, part in ((older, newer), (newer, older)):
+        if whole.lead not in barred_of(one, other):
+            return whole, part
+    raise IllegalStep("merge-nobody-leads")
+
+
+def merge(
+    whole: Case, part: Case, person: PersonKey, now: datetime, reports: Iterable[ReportId] = ()
+) -> tuple[Case, Case]:
+    """The case that goes on with both, and the one that was merged into it. `reports`: those told in the latter."""
+    refuse(whole, part)
+    told = tuple(reports)
+    absorbed = (*whole.absorbed, Absorbed(part.id, part.number))
+    merged = next_version(replace(_joined(whole, part, now), absorbed=absorbed))
+    left = tuple(clock for clock in part.clocks if clock.kind not in PROMISES)
+    gone = replace(part, state=CaseState.MERGED, barred=merged.barred, clocks=left, proposal=None, lowering=None)
+    return merged, next_version(replace(gone, merging=Merging(whole.id, whole.number, now, person, whole, part, told)))
+
+
+def refuse(whole: Case, part: Case) -> None:
+    """IllegalStep for two cases that cannot become one now."""
+    for case in (whole, part):
+        require_open(case)
+        if Flag.QUARANTINE in case.flags:
+            raise IllegalStep("merge-waits-for-a-look")
+        if outgoing_answers.waiting(case):
+            raise IllegalStep("answer-waits")
+        if case.transfer is not None:
+            raise IllegalStep("transfer-waits")
+    if whole.id == part.id:
+        raise IllegalStep("merge-same-case")
+    if whole.lead in barred_of(whole, part):
+        raise IllegalStep("merge-nobody-leads")
+
+
+def _joined(whole: Case, part: Case, now: datetime) -> Case:
+    """Both as one. What was proposed of either (its end, a lower class) was proposed without the other: it stands no
+    more."""
+    barred, moved = barred_of(whole, part), numbered_after(whole, part)
+    tasks = _parts(whole, part, barred)
+    clocks = (*_body_clocks(whole, part, tasks), *_others(whole), *_numbered(moved), *_promises(whole, part))
+    case = replace(
+        whole,
+        urgency=most_urgent(whole.urgency, part.urgency),
+        rules=_united(whole.rules, part.rules),
+        harms=_united(whole.harms, part.harms),
+        age_band=part.age_band if whole.age_band == "unknown" else whole.age_band,
+        area=part.area if whole.area == "unknown" else whole.area,
+        tasks=tasks,
+        barred=barred,
+        clocks=clocks,
+        flags=whole.flags | part.flags,
+        opinions=_opinions(whole, part),
+        measures=tuple(sorted((*whole.measures, *part.measures), key=lambda one: one.at)),
+        own_words=whole.own_words or part.own_words,
+        assignments=(*whole.assignments, *moved.assignments),
+        questions=(*whole.questions, *moved.questions),
+        proposal=None,
+    )
+    case = _with_one_talk(case, whole, part)
+    return with_bodies_as_they_are(replace(deadlines.end_kind(case, ClockKind.LOWER, now), lowering=None), now)
+
+
+def _united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+def numbered_after(whole: Case, part: Case) -> Case:
+    """The other case with its tasks and questions counted on from those of this one."""
+    tasks = max((one.id for one in whole.assignments), default=0)
+    asked = max((one.id for one in whole.questions), default=0)
+    by_kind = {ClockKind.ASSIGNMENT: tasks, ClockKind.QUESTION: asked}
+    return replace(
+        part,
+        assignments=tuple(replace(one, id=one.id + tasks) for one in part.assignments),
+        questions=tuple(replace(one, id=one.id + asked) for one in part.questions),
+        clocks=tuple(replace(c, item=c.item + by_kind[c.kind]) if c.item is not None else c for c in part.clocks),
+    )
+
+
+def _parts(whole: Case, part: Case, barred: tuple[AgencyKey, ...]) -> tuple[Task, ...]:
+    """Every body of both, once. The lead of the case that goes on leads; the other lead helps."""
+    found = {task.agency: task for task in whole.tasks}
+    for task in part.tasks:
+        known = found.get(task.agency)
+        has_better = known is not None and (known.part is Part.LEAD or known.is_acting or not task.is_acting)
+        if not has_better:
+            found[task.agency] = replace(task, part=Part.SUPPORT) if task.part is Part.LEAD else task
+    return tuple(task for task in found.values() if task.agency not in barred)
+
+
+def _body_clocks(whole: Case, part: Case, tasks: tuple[Task, ...]) -> list[Clock]:
+    """For each act of a body the deadline that runs and is due first; where none runs, how it ended."""
+    mine = [clock for clock in whole.clocks if clock.kind in OF_A_BODY]
+    theirs = [_of_helper(clock, whole, part) for clock in part.clocks if clock.kind in OF_A_BODY]
+    helping = {task.agency: task for task in tasks if task.part is Part.SUPPORT}
+    found: dict[tuple[ClockKind, AgencyKey | None], Clock] = {}
+    for clock in [*mine, *theirs]:
+        if clock.agency is None or _is_awaited(helping.get(clock.agency), clock):
+            found[clock.kind, clock.agency] = _first_due(found.get((clock.kind, clock.agency)), clock)
+    return [*found.values()]
+
+
+def _of_helper(clock: Clock, whole: Case, part: Case) -> Clock:
+    """A deadline of the other lead: what it had to acknowledge it now acknowledges as one that helps."""
+    is_other = clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None and part.lead != whole.lead
+    return replace(clock, agency=part.lead) if is_other else clock
+
+
+def _first_due(known: Clock | None, clock: Clock) -> Clock:
+    if known is None:
+        return clock
+    running = [one for one in (known, clock) if one.stopped_at is None]
+    return min(running, key=lambda one: one.due_at, default=known)
+
+
+def _is_awaited(task: Task | None, clock: Clock) -> bool:
+    """Whether a body that helps still has this deadline: one that has acknowledged has no running one."""
+    return task is not None and (clock.stopped_at is not None or (task.is_acting and task.acked_at is None))
+
+
+def _others(case: Case) -> list[Clock]:
+    """Deadlines of tasks, questions and proposals; of joint talks only those that have ended."""
+    others = [clock for clock in case.clocks if clock.kind not in PROMISES | OF_A_BODY]
+    return [clock for clock in others if clock.kind is not ClockKind.JOINT_TALK or clock.stopped_at is not None]
+
+
+def _numbered(moved: Case) -> list[Clock]:
+    """Deadlines of the other case's tasks and questions; how its proposals ended stays with it."""
+    return [clock for clock in moved.clocks if clock.kind in {ClockKind.ASSIGNMENT, ClockKind.QUESTION}]
+
+
+def _promises(whole: Case, part: Case) -> list[Clock]:
+    """What every reporter was promised, each for themselves."""
+    own = [clock for clock in whole.clocks if clock.kind in PROMISES]
+    return [*own, *(replace(clock, of=clock.of or part.id) for clock in part.clocks if clock.kind in PROMISES)]
+
+
+def _opinions(whole: Case, part: Case) -> tuple[Opinion, ...]:
+    """The newest view of each body."""
+    views = sorted((*part.opinions, *whole.opinions), key=lambda one: one.at)
+    return tuple({one.agency: one for one in views}.values())
+
+
+def _with_one_talk(case: Case, whole: Case, part: Case) -> Case:
+    """Of two joint talks that wait the sooner one goes on."""
+    known = sorted((*whole.talks, *part.talks), key=lambda talk: talk.called_at)
+    held = [talk for talk in known if talk.held_at is not None]
+    waiting = [(talk, one) for one in (whole, part) if (talk := to_be_held(one)) is not None]
+    if not waiting:
+        return replace(case, talks=(*held,))
+    talk, source = min(waiting, key=lambda pair: pair[0].due_at)
+    clock = next(c for c in source.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None)
+    return replace(case, talks=(*held, talk), clocks=(*case.clocks, clock))

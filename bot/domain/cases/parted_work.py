@@ -1,0 +1,165 @@
+"""What each of two cases keeps of the deadlines, tasks, questions and views of the time when they were one (L12)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from bot.domain.cases.case import Case, Clock, ClockKind, Marked, Merging, Opinion
+from bot.domain.cases.marks import COLOURS, is_missed
+from bot.domain.cases.merge import OF_A_BODY, PROMISES
+from bot.domain.cases.talks import to_be_held
+from bot.domain.ids import AgencyKey
+
+T = TypeVar("T")
+Key = tuple[ClockKind, AgencyKey | None]
+WITH_A_NUMBER = frozenset({ClockKind.ASSIGNMENT, ClockKind.QUESTION})
+
+
+def with_since(now: tuple[T, ...], joined: tuple[T, ...], own: tuple[T, ...]) -> tuple[T, ...]:
+    """A case's own, and what has come since both were one."""
+    return (*own, *(one for one in now if one not in joined and one not in own))
+
+
+def newest(views: Iterable[Opinion]) -> tuple[Opinion, ...]:
+    """The newest view of each body, in the order in which bodies were heard first."""
+    return tuple({one.agency: one for one in sorted(views, key=lambda one: one.at)}.values())
+
+
+def marks_for(now: Case, merging: Merging) -> list[Marked]:
+    """Marks that the case has had because of what was promised in the one that was merged into it."""
+    ended = [c for c in now.clocks if c.of == merging.own.id and c.kind in COLOURS and c.stopped_at is not None]
+    late = [(c, c.stopped_at) for c in ended if c.stopped_at is not None and is_missed(c, c.stopped_at)]
+    found = [Marked(COLOURS[clock.kind], clock.due_at, at) for clock, at in late]
+    return [mark for mark in found if mark in now.marked and mark not in merging.own.marked]
+
+
+def _by_key(case: Case) -> dict[Key, Clock]:
+    return {(clock.kind, clock.agency): clock for clock in case.clocks if clock.kind in OF_A_BODY}
+
+
+def own_body_clocks(now: Case, joined: Case, was: Case, kept: Case) -> Iterator[Clock]:
+    """The case's deadlines of what bodies do: its own again, met where the act was done since; those that were set anew
+    since stay as they are."""
+    before, merged = _by_key(was), _by_key(joined)
+    here = {task.agency for task in kept.tasks}
+    for key, clock in _by_key(now).items():
+        own, common = before.get(key), merged.get(key)
+        if clock.agency is not None and clock.agency not in here:
+            continue
+        if common is None or (common.started_at, common.due_at) != (clock.started_at, clock.due_at):
+            yield clock
+        elif own is not None:
+            yield _as_it_was(own, clock, common)
+
+
+def _as_it_was(own: Clock, now: Clock, joined: Clock) -> Clock:
+    """The own deadline again: stopped where the common one was met since, and what has fired since fires no more."""
+    known = _with_fired(own, now, joined)
+    if own.stopped_at is not None or now.stopped_at is None or joined.stopped_at is not None:
+        return known
+    return replace(known, stopped_at=now.stopped_at, ended=now.ended)
+
+
+def _with_fired(own: Clock, now: Clock, joined: Clock) -> Clock:
+    """The own deadline, with the steps that have fired of the common one since both cases were one."""
+    since = [step for step in now.fired if step not in (*joined.fired, *own.fired)]
+    return replace(own, fired=(*own.fired, *since))
+
+
+def other_clocks(now: Case, kept: Case, was: Case, merging: Merging) -> Iterator[Clock]:
+    """Deadlines towards its own reporters, of its own tasks, questions and proposals, and of the talk that waits."""
+    theirs, waits = _ids_of(merging.own), to_be_held(kept)
+    for clock in now.clocks:
+        is_own = clock.of not in theirs and _is_of(clock, kept)
+        if clock.kind not in {*OF_A_BODY, ClockKind.JOINT_TALK} and is_own:
+            yield clock
+    yield from _talk_clocks(now, was, merging.own)
+    if waits is not None:
+        running = [c for case in (now, was) for c in case.clocks if _times(c, ClockKind.JOINT_TALK)]
+        yield next(clock for clock in running if clock.due_at == waits.due_at)
+
+
+def _times(clock: Clock, kind: ClockKind) -> bool:
+    return clock.kind is kind and clock.stopped_at is None
+
+
+def _talk_clocks(now: Case, own: Case, other: Case) -> list[Clock]:
+    """Of joint talks that are over: its own, and those of the time in between."""
+    ended = [c for c in now.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is not None]
+    return [clock for clock in ended if clock in own.clocks or clock not in other.clocks]
+
+
+def _ids_of(case: Case) -> set[object]:
+    """The case, and those that had been merged into it before."""
+    return {case.id, *(one.case for one in case.absorbed)}
+
+
+def _is_of(clock: Clock, kept: Case) -> bool:
+    """Whether the task or question that the clock times is still there."""
+    if clock.kind is ClockKind.ASSIGNMENT:
+        return any(one.id == clock.item for one in kept.assignments)
+    if clock.kind is ClockKind.QUESTION:
+        return any(one.id == clock.item for one in kept.questions)
+    return True
+
+
+def with_work_back(back: Case, now: Case, joined: Case, moved: Case, merging: Merging) -> Case:
+    """The other case with its tasks and questions as they are by now, tasks that were made since, and its deadlines."""
+    tasks = _numbers(now.assignments, moved.assignments, merging.own.assignments, joined.assignments)
+    asked = [one for one in now.questions if one.report in merging.reports]
+    questions = _numbers(asked, moved.questions, merging.own.questions, ())
+    numbers = {ClockKind.ASSIGNMENT: tasks, ClockKind.QUESTION: questions}
+    back = replace(
+        back,
+        assignments=tuple(replace(o, id=tasks[o.id]) for o in now.assignments if o.id in tasks),
+        questions=tuple(replace(o, id=questions[o.id]) for o in asked),
+    )
+    timing = [c for c in now.clocks if c.kind in WITH_A_NUMBER and c.item in numbers[c.kind]]
+    clocks = [replace(c, item=numbers[c.kind][c.item or 0]) for c in timing]
+    return replace(back, clocks=(*_clocks_back(back, now, joined, merging.own), *clocks))
+
+
+class _Numbered(Protocol):
+    """A task or a question of a case."""
+
+    @property
+    def id(self) -> int: ...
+
+
+def _numbers(
+    now: Iterable[_Numbered], moved: Iterable[_Numbered], own: Iterable[_Numbered], joined: Iterable[_Numbered]
+) -> dict[int, int]:
+    """For each that goes back its number there: the one it had; of new ones, the next. `joined`: those that both had
+    at the beginning, of which only the moved ones go back."""
+    known = {common.id: before.id for common, before in zip(moved, own, strict=True)}
+    stay = {one.id for one in joined}
+    fresh = [one.id for one in now if one.id not in known and one.id not in stay]
+    first = max(known.values(), default=0) + 1
+    return known | {number: first + place for place, number in enumerate(fresh)}
+
+
+def _clocks_back(back: Case, now: Case, joined: Case, own: Case) -> Iterator[Clock]:
+    """The other case's own deadlines run on as they were. What its reporters were promised, and its talk, as they are
+    by now."""
+    common, merged, gone = _by_key(now), _by_key(joined), {*now.barred, back.lead}
+    for clock in own.clocks:
+        if clock.kind in OF_A_BODY and clock.agency not in gone:
+            key = (clock.kind, clock.agency)
+            is_other = clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None and own.lead != now.lead
+            key = (clock.kind, own.lead) if is_other else key
+            yield _with_fired(clock, common.get(key, clock), merged.get(key, clock))
+        elif clock.kind not in {*OF_A_BODY, *PROMISES, *WITH_A_NUMBER, ClockKind.LOWER, ClockKind.JOINT_TALK}:
+            yield clock
+    for clock in now.clocks:
+        if clock.of in _ids_of(own):
+            yield replace(clock, of=None if clock.of == own.id else clock.of)
+    yield from _talk_clocks_back(back, now, joined, own)
+
+
+def _talk_clocks_back(back: Case, now: Case, joined: Case, own: Case) -> Iterator[Clock]:
+    """Of its own talks, and of those of the time in between; the one that waits is timed."""
+    kind, waits = ClockKind.JOINT_TALK, to_be_held(back)
+    yield from (c for c in own.clocks if c.kind is kind and c.stopped_at is not None)
+    yield from (c for c in now.clocks if c.kind is kind and c.stopped_at is not None and c not in joined.clocks)
+    running = [c for case in (own, now) for c in case.clocks if _times(c, kind)]
+    yield from [c for c in running if waits is not None and c.due_at == waits.due_at][:1]
