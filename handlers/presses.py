@@ -10,12 +10,17 @@ from bot.usecases.reporting import answering
 from bot.usecases.services import say
 from handlers import staff_verbs
 from handlers.officer import unlocking
-from handlers.reporter import conversation, identity
+from handlers.reporter import as_a_person, conversation, identity
 from handlers.reporter.conversation import Handler
 from handlers.telegram.buttons import parse
 from handlers.telegram.context import Context
 
-OWN_TALK: Mapping[type[Any], Handler] = {**conversation.PRESSES, **identity.PRESSES, **unlocking.PRESSES}
+OWN_TALK: Mapping[type[Any], Handler] = {
+    **conversation.PRESSES,
+    **identity.PRESSES,
+    **as_a_person.PRESSES,
+    **unlocking.PRESSES,
+}
 """Buttons of a person's own talk: of the reporter, and of who sets up a second factor. They live in private alone."""
 PRESSES: Mapping[type[Any], Handler] = {**OWN_TALK, **staff_verbs.PRESSES}
 """Where a button of the staff lives, and for whom, stands in the table of rights; it is asked in the transaction."""

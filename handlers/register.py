@@ -7,14 +7,14 @@ from telegram import Update
 from telegram.ext import Application, BaseHandler, TypeHandler
 
 from bot.usecases.services import say
-from handlers import presses, staff_verbs
+from handlers import presses, staff_menus, staff_verbs
 from handlers.groups import binding
 from handlers.officer import casework
 from handlers.reporter import conversation
 from handlers.telegram import (
     nobody,
 )
-from handlers.telegram.context import Context
+from handlers.telegram.context import COMMANDS_FOR, Context
 from handlers.telegram.errors import on_error
 
 Handler = BaseHandler[Any, Context, Any]
@@ -39,6 +39,7 @@ async def on_anything_else(update: Update, context: Context) -> None:
 
 def register(application: Application[Any, Context, Any, Any, Any, Any]) -> None:
     """Put the table into the application: one group, so that a fault is never followed by another handler."""
+    application.bot_data[COMMANDS_FOR] = staff_menus.commands_for
     for handlers in TABLE:
         application.add_handlers(list(handlers))
     application.add_handler(TypeHandler(Update, on_anything_else))

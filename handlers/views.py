@@ -14,6 +14,7 @@ from handlers.officer import (
     views_reopening,
     views_sealed_files,
     views_second_factor,
+    views_staff_help,
     views_staff_intake,
     views_talks,
     views_task_list,
@@ -71,6 +72,7 @@ ALL = (
     .join(views_task_list.VIEWS)
     .join(views_sealed_files.VIEWS)
     .join(views_second_factor.VIEWS)
+    .join(views_staff_help.VIEWS)
     .join(views_staff_intake.VIEWS)
     .join(views_audit.VIEWS)
     .join(views_delivery.VIEWS)

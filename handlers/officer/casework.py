@@ -7,9 +7,10 @@ from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.domain.ids import CaseNumber, MessageId
-from bot.usecases.access import membership
+from bot.usecases.access import membership, staff_talk
 from bot.usecases.access.asking import Stranger
 from bot.usecases.casework import desk, opening, task_steps
+from bot.usecases.services import say
 from handlers.officer import unlocking
 from handlers.reporter import conversation
 from handlers.telegram.context import Context, message_of
@@ -68,7 +69,16 @@ async def _is_for_the_desk(update: Update, context: Context) -> bool:
     return True
 
 
+async def on_group_help(update: Update, context: Context) -> None:
+    """/help in a group: what its readers may do there; in one that is not ours, nothing."""
+    try:
+        await staff_talk.show_help(await context.asking(update), context.commands_for)
+    except Stranger:
+        await say(context.services(update))
+
+
 HANDLERS: list[BaseHandler[Update, Context, None]] = [
+    CommandHandler("help", on_group_help, filters=filters.ChatType.GROUPS & filters.UpdateType.MESSAGE),
     CommandHandler("start", on_staff_link, filters=IN_PRIVATE & STAFF_LINK),
     MessageHandler(IN_PRIVATE & filters.TEXT & ~filters.COMMAND, on_words),
 ]

@@ -12,6 +12,7 @@ from bot.domain.intake.report import Piece
 from bot.domain.people import Visitor
 from bot.usecases.reporting import words_beside_commands as beside_talk
 from bot.usecases.services import Services, say
+from handlers.reporter.asked_first import is_answered
 from handlers.reporter.command_words import LINK, are_words, beside
 from handlers.reporter.contact import is_code, is_staff, on_follow, on_told, tell
 from handlers.telegram.context import Context
@@ -34,6 +35,8 @@ async def keep_words(update: Update, context: Context, keep: Keep) -> Refusal | 
     after a crash, it counts once. What refuses it is given back, for it must not hold up the command."""
     message = update.effective_message
     if message is None or not has_words(message, context):
+        return None
+    if keep is openly and await is_answered(update, context, beside_command=True):
         return None
     line = replace(context.services(update), begin=context.dependencies.bind(None, None))
     try:

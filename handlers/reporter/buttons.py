@@ -201,3 +201,9 @@ class ReadQuestion:
     """Read what the officers ask about an own report; beside it stands /status."""
 
     number: int
+
+
+@button("rap1")
+@dataclass(frozen=True)
+class ReportAs:
+    """Under an answer to somebody of the staff: report what it answers, as a person."""

@@ -11,6 +11,11 @@ LINK = re.compile(r"[gio](?=\D*\d)[A-Za-z0-9_-]{1,63}")
 """What stands beside /start when one of the line's own links is opened; whatever else stands there is words."""
 
 
+def begins_with_command(message: Message) -> bool:
+    """Whether the message begins with any command at all."""
+    return any(e.type == MessageEntity.BOT_COMMAND and e.offset == 0 for e in message.entities)
+
+
 def beside(message: Message) -> str:
     """What was written beside the command that a message begins with; '' where it begins with none."""
     text = message.text or ""

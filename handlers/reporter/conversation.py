@@ -23,6 +23,7 @@ from bot.usecases.reporting import (
 )
 from bot.usecases.reporting.words_beside_commands import keep_quietly
 from handlers.reporter import buttons as b
+from handlers.reporter.asked_first import asked_first, helped_by_role
 from handlers.reporter.beside_commands import also_told, before_stop, on_follow_told
 from handlers.reporter.command_words import are_words, beside
 from handlers.reporter.contact import on_clean, on_code_kept, on_follow_button, on_read_question, on_told
@@ -87,7 +88,7 @@ async def on_privacy(update: Update, context: Context) -> None:
 
 COMMANDS: dict[str, Handler] = {
     "start": also_told(on_start),
-    "help": also_told(on_help),
+    "help": also_told(helped_by_role(on_help)),
     "hide": also_told(on_hide, keep_quietly),
     "stop": also_told(on_stop, before_stop),
     "status": also_told(on_status),
@@ -122,11 +123,14 @@ def plain(text: str) -> str:
 async def on_words(update: Update, context: Context) -> None:
     """A text: a word that is a command, else something told."""
     message = message_of(update)
+    command = spoken(context, message.text or "") if message.forward_origin is None else None
+    await (command or asked_first(on_told_words))(update, context)
+
+
+async def on_told_words(update: Update, context: Context) -> None:
+    """Something told; a cry for help in it shows the numbers to call."""
+    message = message_of(update)
     text = message.text or ""
-    command = spoken(context, text) if message.forward_origin is None else None
-    if command is not None:
-        await command(update, context)
-        return
     if is_partly_lost(message):
         await tell_note(update, context, "part-not-kept")
     piece = piece_of(message, text)
@@ -365,13 +369,18 @@ class PrivateMembership(ChatMemberHandler[Context, None]):
         return change is not None and change.chat.type == "private" and super().check_update(update)
 
 
+TOLD: tuple[tuple[filters.BaseFilter, Handler], ...] = (
+    (filters.TEXT & ~filters.COMMAND, on_told_words),
+    (filters.LOCATION | filters.VENUE, on_place),
+    (filters.CONTACT, on_contact),
+    (filters.COMMAND, on_strange_command),
+    (filters.ALL, on_other),
+)
+"""What people tell, by the kind of their message."""
 HANDLERS: list[BaseHandler[Update, Context, None]] = [
     *[CommandHandler(name, act, filters=IN_PRIVATE & ~filters.FORWARDED) for name, act in COMMANDS.items()],
     PrivateMembership(on_my_membership, ChatMemberHandler.MY_CHAT_MEMBER),
     MessageHandler(EDITED, on_edit),
     MessageHandler(IN_PRIVATE & filters.TEXT & ~filters.COMMAND, on_words),
-    MessageHandler(IN_PRIVATE & (filters.LOCATION | filters.VENUE), on_place),
-    MessageHandler(IN_PRIVATE & filters.CONTACT, on_contact),
-    MessageHandler(IN_PRIVATE & filters.COMMAND, on_strange_command),
-    MessageHandler(IN_PRIVATE, on_other),
+    *[MessageHandler(IN_PRIVATE & kind, asked_first(heard)) for kind, heard in TOLD[1:]],
 ]

@@ -12,6 +12,8 @@ from telegram.constants import ChatID
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.domain.access.duties import Duty
+from bot.domain.access.places import Place
 from bot.domain.errors import StaleButton, Unreachable
 from bot.domain.ids import ChatId, MessageId, UserId
 from bot.domain.people import (
@@ -72,6 +74,9 @@ class HandlerDependencies:
 
 
 DEPENDENCIES = "services"
+COMMANDS_FOR = "commands_for"
+"""Under which the table of handlers puts what names the commands of somebody's duty in a place."""
+CommandsFor = Callable[[Duty, Place, Profile], tuple[str, ...]]
 
 
 class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict[str, Any]]):
@@ -87,6 +92,12 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
     def profile(self) -> Profile:
         """The district's profile."""
         return self.dependencies.profile
+
+    @property
+    def commands_for(self) -> CommandsFor:
+        """Names the commands that somebody may use in a place."""
+        named: CommandsFor = self.bot_data[COMMANDS_FOR]
+        return named
 
     def now(self) -> datetime:
         """The moment, aware UTC. Take it once per handler and pass it down."""

@@ -115,7 +115,7 @@ class Outgoing:
         self._rendered = rendered
         self._contents = Contents(context.files)
         self._components = split(rendered.text)
-        self._anchor = row.reply_message
+        self._anchor = row.reply_message if rendered.answers is None else rendered.answers
         self._out: list[MessageId] = []
         self._gone: list[MessageId] = []
         self._has_edited = False

@@ -73,6 +73,8 @@ class Rendered:
     """The message that holds the slot (or `of_message`) keeps its words; its keys become these. Nothing is sent where
     there is none."""
     of_message: MessageId | None = None
+    answers: MessageId | None = None
+    """The message that this one answers, where no slot names it."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ Json = dict[str, Any]
 
 OF_A_PRESS = ("message_id", "date", "chat", "message_thread_id", "sender_chat")
 """Of the message under which a button was pressed nobody here reads more: its words and buttons are our own."""
+TAKES_WORDS = "rap1"
+"""The button whose press needs the message that its own message answers: those words are reported by it."""
 OF_AN_ANSWER = ("message_id", "date", "chat")
 """Of a message that was sent nobody here reads more; many buttons are most of its size."""
 
@@ -17,7 +19,8 @@ def slim_update(update: Json) -> Json:
     message = press.get("message") if isinstance(press, dict) else None
     if not isinstance(press, dict) or not isinstance(message, dict):
         return update
-    return {**update, "callback_query": {**press, "message": _only(message, OF_A_PRESS)}}
+    names = (*OF_A_PRESS, "reply_to_message") if press.get("data") == TAKES_WORDS else OF_A_PRESS
+    return {**update, "callback_query": {**press, "message": _only(message, names)}}
 
 
 def slim_result(result: object) -> object:

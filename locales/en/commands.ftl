@@ -21,3 +21,20 @@ command-help-staff = What you may do here
 command-talk = Call the agencies together: /talk 12
 command-record = Record what a joint talk agreed: /record 12
 command-drill = Practise with the groups, without a real case
+
+# /help of the staff. Facts: $roles $agency $what $command.
+staff-help-head = <b>You are here as: { $roles }.</b> You may use:
+staff-help-reader = <b>You read along in the oversight group.</b> There is nothing for you to do here.
+staff-help-supervisor = supervisor
+staff-help-auditor = auditor
+staff-help-admin = administrator of the machine
+staff-help-head-of = head of { $agency }
+staff-help-member = member of { $agency }
+staff-help-of-group = <b>Group of { $agency }.</b> Here you may use:
+staff-help-line = { $what }: { $command }
+staff-help-group = A number may be written as one word with its command, /take_12: it can be tapped then. What was told is shown in private only: /help there says what you may do.
+staff-help-report = Language: /language. A number may be written as one word with its command, /take_12. If you know of a child who is being harmed yourself, report it like anybody.
+staff-not-reported = You are on the staff of this line, so this was told to nobody. What you may use here:
+staff-not-reported-command = There is no such command. What you wrote was told to nobody. What you may use here:
+staff-not-reported-how = If it is about a child and you want to report it yourself, press the button: your words go with you.
+button-report-as = Report as a person

@@ -21,3 +21,20 @@ command-help-staff = 您在这里可以做什么
 command-talk = 召集各单位会商：/talk 12
 command-record = 记录会商结果：/record 12
 command-drill = 演练：不涉及真实案件
+
+# 工作人员的 /help。变量：$roles $agency $what $command。
+staff-help-head = <b>您在这里的身份：{ $roles }。</b>可用的命令：
+staff-help-reader = <b>您只是监督群的成员。</b>这里没有需要您办理的事项。
+staff-help-supervisor = 监督人员
+staff-help-auditor = 审计人员
+staff-help-admin = 系统管理员
+staff-help-head-of = { $agency }负责人
+staff-help-member = { $agency }工作人员
+staff-help-of-group = <b>{ $agency }的群。</b>在这里可用的命令：
+staff-help-line = { $what }：{ $command }
+staff-help-group = 编号可以和命令连写，例如 /take_12，这样可以直接点。报告内容只在私聊中显示，在私聊里发 /help 可看到您能做什么。
+staff-help-report = 语言：/language。编号可以和命令连写，例如 /take_12。如果您自己知道有孩子受到伤害，也可以像其他人一样报告。
+staff-not-reported = 您是本热线的工作人员，所以这条消息没有转给任何人。您在这里可用的命令：
+staff-not-reported-command = 没有这个命令。您写的内容没有转给任何人。您在这里可用的命令：
+staff-not-reported-how = 如果说的是孩子的事，而您想自己报告，请按下面的按钮，您写的内容会一起带上。
+button-report-as = 以个人身份报告

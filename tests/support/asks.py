@@ -121,6 +121,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     i.Follow: public(i.Follow("ask")),
     i.Clean: public(i.Clean(-1)),
     i.Begin: public(i.Begin()),
+    i.ReportAs: public(i.ReportAs()),
     i.About: public(i.About(1), i.About(0)),
     i.RemoveCopy: public(i.RemoveCopy(5)),
     b.Take: [Ask(b.Take(1), case=(A.ACKNOWLEDGE,))],

@@ -171,8 +171,9 @@ class Stand:
         chat = self._chat(role, group)
         as_group = {"sender_chat": chat} if role == "anonymous admin" else {}
         command = {"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}
+        entities = [command] if text.startswith("/") else []
         message = {"message_id": 5, "date": 0, "chat": chat, "from": self._user(role), "text": text}
-        return {"message": {**message, "entities": [command], **as_group}}
+        return {"message": {**message, "entities": entities, **as_group}}
 
     def _pressed(self, role: str, data: str, group: AgencyKey | None) -> dict[str, Any]:
         message = {"message_id": 5, "date": 1, "chat": self._chat(role, group), "text": "a card"}

@@ -131,6 +131,8 @@ OfStaff: TypeAlias = (
     | staff.StaffJoined
     | staff.LockAsked
     | staff.LockClosed
+    | staff.StaffHelp
+    | staff.NotReported
     | staff_intake.Entered
     | staff_intake.WordsHanded
     | staff_intake.EntryLeft

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.ids import AgencyKey, MessageId, PersonKey
 from bot.domain.notices.content import Content
 from bot.domain.second_factor import LockKind, LockStep, Verdict
 
@@ -45,3 +45,30 @@ class LockClosed(Content, kind="lock_closed"):
     doing: str
     number: int
     minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaffHelp(Content, kind="staff_help"):
+    """What somebody of the staff may do in this chat, or the readers of a group in theirs."""
+
+    commands: tuple[str, ...]
+    """Names, in the order in which they are shown."""
+    bodies: tuple[AgencyKey, ...] = ()
+    """Whose member somebody is, or whose group this is."""
+    heads: tuple[AgencyKey, ...] = ()
+    supervisor: bool = False
+    auditor: bool = False
+    admin: bool = False
+    private: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotReported(Content, kind="not_reported"):
+    """To somebody of the staff, who wrote what no command is: it was told to nobody, what commands there are, and how
+    it is reported by them as a person."""
+
+    message: MessageId
+    """What they wrote: the answer hangs on it, and the button takes its words from there."""
+    commands: tuple[str, ...]
+    strange: bool = False
+    """It began like a command."""

@@ -1,0 +1,54 @@
+"""What somebody of the staff is answered who asks for help, or writes what no command is. It begins no report."""
+
+from collections.abc import Callable
+
+from bot.domain.access.duties import Duty
+from bot.domain.access.places import Place
+from bot.domain.ids import MessageId
+from bot.domain.notices.notice import Mode, Notice
+from bot.domain.notices.staff import NotReported, StaffHelp
+from bot.domain.people import OVERSIGHT
+from bot.domain.profile import Profile
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import Act, Asking, Stranger, act_of, is_nobody
+from bot.usecases.access.duties import duty_of, duty_of_group
+from bot.usecases.access.transaction import in_transaction
+
+CommandsFor = Callable[[Duty, Place, Profile], tuple[str, ...]]
+
+
+async def staff_act(uow: UnitOfWork, asking: Asking) -> Act:
+    """The act of anybody of the staff, who runs the machine among them. Raises Stranger for everybody else."""
+    act = await act_of(uow, asking)
+    if is_nobody(act.agent) and not act.agent.admin:
+        raise Stranger
+    return act
+
+
+async def show_help(asking: Asking, commands_for: CommandsFor) -> None:
+    """What may be done in this chat: in private by this person, in a group by its readers. Raises Stranger."""
+
+    async def shown(act: Act) -> None:
+        duty, agent = duty_of(act.agent) if act.is_private else duty_of_group(act.here), act.agent
+        said = StaffHelp(
+            commands=commands_for(duty, act.place, act.services.profile),
+            bodies=tuple(sorted(act.here if not act.is_private else agent.agencies - {OVERSIGHT})),
+            heads=tuple(sorted(agent.heads)) if act.is_private else (),
+            supervisor=agent.supervisor and act.is_private,
+            auditor=agent.auditor and act.is_private,
+            admin=agent.admin and act.is_private,
+            private=act.is_private,
+        )
+        await act.tell(Notice(said, act.to, slot="staff-help", mode=Mode.REPLACE))
+
+    await in_transaction(asking, shown, who=staff_act)
+
+
+async def say_not_reported(asking: Asking, commands_for: CommandsFor, message: MessageId, *, is_strange: bool) -> None:
+    """These words were told to nobody: what there is instead, and how they are reported. Raises Stranger."""
+
+    async def said(act: Act) -> None:
+        commands = commands_for(duty_of(act.agent), act.place, act.services.profile)
+        await act.tell(Notice(NotReported(message=message, commands=commands, strange=is_strange), act.to))
+
+    await in_transaction(asking, said, who=staff_act)

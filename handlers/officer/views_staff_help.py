@@ -1,0 +1,59 @@
+"""How /help reads to the staff, and the answer to what is no command."""
+
+from bot.domain.notices.staff import NotReported, StaffHelp
+from bot.ports.delivery import OutboxRow
+from handlers.reporter.buttons import HelpNow, ReportAs
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+from handlers.wording import agency_name
+
+
+async def staff_help(context: RenderContext, row: OutboxRow, said: StaffHelp) -> Rendered:
+    """As what they are here, each command with what it does, and that they can report as anybody can."""
+    locale = row.locale
+    lines = [*_roles(context, locale, said), *(command_line(context, locale, name) for name in said.commands)]
+    if not said.private:
+        return Rendered("\n".join([*lines, "", context.text("staff-help-group", locale)]))
+    return Rendered("\n".join([*lines, "", context.text("staff-help-report", locale)]), _keys(context, locale))
+
+
+def _roles(context: RenderContext, locale: str, said: StaffHelp) -> list[str]:
+    """The line above the commands."""
+    if not said.private:
+        names = context.text("list-join", locale).join(agency_name(context, locale, key) for key in said.bodies)
+        return [context.text("staff-help-of-group", locale, agency=names)]
+    held = {"supervisor": said.supervisor, "auditor": said.auditor, "admin": said.admin}
+    roles = [context.text(f"staff-help-{role}", locale) for role, is_so in held.items() if is_so]
+    named = [("head-of", said.heads), ("member", said.bodies)]
+    roles += [
+        context.text(f"staff-help-{role}", locale, agency=agency_name(context, locale, key))
+        for role, keys in named
+        for key in keys
+    ]
+    head = context.text("staff-help-head", locale, roles=context.text("list-join", locale).join(roles))
+    return [head if roles else context.text("staff-help-reader", locale)]
+
+
+def command_line(context: RenderContext, locale: str, name: str) -> str:
+    """What a command does, with an example of how it is written."""
+    words = context.text(f"command-{name}", locale)
+    return words if f"/{name}" in words else context.text("staff-help-line", locale, what=words, command=f"/{name}")
+
+
+async def not_reported(context: RenderContext, row: OutboxRow, said: NotReported) -> Rendered:
+    """That nobody was told, what commands there are, and the way to report it."""
+    key = "staff-not-reported-command" if said.strange else "staff-not-reported"
+    names = " ".join(f"/{name}" for name in (*said.commands, "help", "language"))
+    lines = [context.text(key, row.locale), names, context.text("staff-not-reported-how", row.locale)]
+    return Rendered("\n".join(lines), _keys(context, row.locale), answers=said.message)
+
+
+def _keys(context: RenderContext, locale: str) -> tuple[tuple[Key, ...], ...]:
+    return (
+        (Key(context.text("button-report-as", locale), pack(ReportAs())),),
+        (Key(context.text("button-help", locale), pack(HelpNow())),),
+    )
+
+
+VIEWS = no_views().on(StaffHelp, staff_help).on(NotReported, not_reported)

@@ -1,0 +1,51 @@
+"""Somebody of the staff reports as a person: what they wrote before goes into the report as if it came just now."""
+
+from dataclasses import replace
+
+from telegram import Message, Update
+
+from bot.domain.ids import MessageId
+from bot.domain.notices.files import Used
+from bot.domain.notices.notice import Notice, ToChat
+from bot.usecases.services import say
+from handlers.reporter import buttons as b
+from handlers.reporter import conversation
+from handlers.reporter.command_words import are_words, begins_with_command, beside
+from handlers.telegram.context import Context, message_of
+
+
+async def on_report_as(update: Update, context: Context) -> None:
+    """Report this as a person: with the message that the answer hangs on; without one a report is begun."""
+    original = _original(update)
+    await _take_button(update, context)
+    if original is None:
+        await conversation.on_start(update, context)
+    else:
+        told = Update(update.update_id, message=original)
+        heard = next(heard for kind, heard in conversation.TOLD if kind.check_update(told))
+        await heard(told, context)
+    await context.toast(update)
+
+
+def _original(update: Update) -> Message | None:
+    """The person's own message that the answer hangs on; None where it is gone, or says nothing beside a command."""
+    query = update.callback_query
+    answer = query.message if query is not None else None
+    original = answer.reply_to_message if isinstance(answer, Message) else None
+    sender = original.from_user if original is not None else None
+    if original is None or sender is None or update.effective_user is None or sender.id != update.effective_user.id:
+        return None
+    is_bare = begins_with_command(original) and not are_words(beside(original))
+    return None if is_bare and original.forward_origin is None else original
+
+
+async def _take_button(update: Update, context: Context) -> None:
+    """The answer loses its button: pressed twice it would report twice. The update is not done with that."""
+    visitor = context.visitor(update)
+    to = ToChat(visitor.chat, await context.locale(update))
+    begin = context.dependencies.bind(None, None)
+    used = Used(message=MessageId(message_of(update).message_id))
+    await say(replace(context.services(update), begin=begin), Notice(used, to))
+
+
+PRESSES = {b.ReportAs: on_report_as}

@@ -1,0 +1,181 @@
+"""Staff are not reporters: whatever they write in private that is no command is answered, and starts no report unless
+they choose to; then their words go with it. /help says what each role may do, in groups too."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from bot.domain.ids import AgencyKey
+from bot.domain.intake.report import Draft
+from bot.domain.notices.staff import NotReported, StaffHelp
+from bot.domain.people import OVERSIGHT
+from bot.simulator.client import Person, picture
+from tests.support.case_in_groups import EDU, PSB, asked
+from tests.support.running_bot import RunningBot, running_bot
+from tests.support.stand import CIV, ROLES, Stand, a_stand
+from tests.support.waiting import until
+
+STAFF = [name for name in ROLES if name not in {"stranger", "reporter", "anonymous admin"}]
+WORDS = (
+    "yes ok", "ok", "谢谢", "教委", "12", "he was hit", "I will call them now", "👍", "!?", "P1 late", "他被打了",
+    "/foo", "/foo 2 he was hit", "/transfr 1", "/case12", "/case_x", "/taek 1 now", "/报告", "/foo 2\nhe was hit",
+)  # fmt: skip
+BESIDE = ("/status he was hit", "/info he was hit", "/privacy 他被打了", "/follow he was hit", "/help he was hit")
+"""Commands of reporters, with words: the command is obeyed, the words are told to nobody."""
+IN_PLACE = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand]:
+    async with a_stand(tmp_path_factory.mktemp("stand")) as made:
+        yield made
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def here(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningBot]:
+    async with running_bot(tmp_path_factory.mktemp("staff")) as made:
+        yield made
+
+
+@IN_PLACE
+@pytest.mark.parametrize("name", STAFF)
+async def test_no_word_of_the_staff_starts_a_report_and_each_is_answered(stand: Stand, name: str) -> None:
+    for words in WORDS:
+        heard = await stand.ask(name, words)
+        assert heard.errors == [], words
+        (said,) = (notice.content for notice in heard.told)
+        assert isinstance(said, NotReported), words
+        assert said.strange == words.startswith("/"), words
+
+
+@IN_PLACE
+@pytest.mark.parametrize("name", STAFF)
+async def test_words_beside_a_command_of_reporters_start_none_either(stand: Stand, name: str) -> None:
+    for words in BESIDE:
+        heard = await stand.ask(name, words)
+        kinds = [notice.kind for notice in heard.told]
+        assert kinds[0] == "not_reported", words
+        assert len(kinds) > 1, words
+        assert not {"start", "question"} & set(kinds), words
+
+
+@IN_PLACE
+@pytest.mark.parametrize("name", STAFF)
+async def test_a_cry_for_help_shows_the_numbers_too(stand: Stand, name: str) -> None:
+    told = (await stand.ask(name, "please help me he wants to kill me")).told
+    assert {"not_reported", "info_help"} <= {notice.kind for notice in told}
+
+
+@IN_PLACE
+@pytest.mark.parametrize("name", ["stranger", "reporter"])
+async def test_everybody_elses_words_are_told_as_ever(stand: Stand, name: str) -> None:
+    for words in ("he was hit", "/foo 2 he was hit"):
+        kinds = {notice.kind for notice in (await stand.ask(name, words)).told}
+        assert kinds, words
+        assert "not_reported" not in kinds, words
+
+
+MAY = {
+    "support member": ("take open notours assess", "approve reveal hold quarantine"),
+    "lead member": ("take open transfer reveal release", "approve hold quarantine newcode"),
+    "head": ("take approve reveal release recuse remind", "hold quarantine newcode"),
+    "support head": ("take notours approve", "reveal hold quarantine"),
+    "supervisor": ("cases overdue remind quarantine newcode keep audit", "take open reveal release"),
+    "supervising body": ("hold reveal release approve audit", "quarantine newcode"),
+    "auditor": ("overdue agencies stats", "cases case take"),
+    "administrator": ("", "cases take stats"),
+    "oversight reader": ("", "cases take stats"),
+    "barred supervisor": ("cases take quarantine", "approve"),
+}
+"""By hand: of some commands that each role may use, and of some that it may not."""
+
+
+@IN_PLACE
+@pytest.mark.parametrize("name", MAY)
+async def test_help_in_private_names_what_the_role_may_do(stand: Stand, name: str) -> None:
+    helped = [n.content for n in (await stand.ask(name, "/help")).told if isinstance(n.content, StaffHelp)]
+    (said,) = helped
+    may, may_not = (set(words.split()) for words in MAY[name])
+    assert may <= set(said.commands)
+    assert not may_not & set(said.commands)
+
+
+@IN_PLACE
+@pytest.mark.parametrize("group", [PSB, CIV, OVERSIGHT])
+async def test_help_in_a_group_names_what_its_readers_may_do(stand: Stand, group: AgencyKey) -> None:
+    for name, role in ROLES.items():
+        if group in role.sits:
+            (told,) = (await stand.ask(name, "/help", group=group)).told
+            assert isinstance(told.content, StaffHelp)
+            assert ("take" in told.content.commands) is (group != OVERSIGHT)
+            assert "open" not in told.content.commands
+
+
+@IN_PLACE
+async def test_help_of_strangers_is_what_it_was(stand: Stand) -> None:
+    assert [n.kind for n in (await stand.ask("stranger", "/help")).told] == ["info_help"]
+    assert (await stand.ask("stranger", "/help", group=PSB)).told == []
+
+
+async def draft_of(here: RunningBot, person: Person) -> Draft | None:
+    database = here.app.parts.components.database
+    async with database.reading() as uow:
+        return await uow.drafts.of(database.blind_index.person(person.id))  # type: ignore[arg-type]
+
+
+async def words_of(here: RunningBot, person: Person) -> str:
+    draft = await draft_of(here, person)
+    return "" if draft is None else repr(draft.answers)
+
+
+async def answer(person: Person, words: str) -> Any:
+    return await asked(person, words, "told to nobody")
+
+
+@IN_PLACE
+async def test_what_an_officer_wrote_goes_into_the_report_when_they_choose_so(here: RunningBot) -> None:
+    cast = await here.stage()
+    song = cast.officers[EDU]
+    said = await answer(song, "yes ok, the boy at my neighbours is beaten")
+    assert "/take" in said.words
+    assert await draft_of(here, song) is None
+    other = await answer(song, "/foo 2 he was hit")
+    assert "no such command" in other.words
+    await song.press("Report as a person", message=said)
+    await until(lambda: _is_told(here, song, "the boy at my neighbours is beaten"))
+    assert "he was hit" not in await words_of(here, song)
+    await song.press("Report as a person", message=other)
+    await until(lambda: _is_told(here, song, "he was hit"))
+    await song.say("It happened twice")
+    await until(lambda: _is_told(here, song, "It happened twice"))
+    tang = cast.heads[EDU]
+    (sent,) = await tang.photo(picture("red"))
+    shown = await tang.wait_for("told to nobody", after=sent)
+    assert await draft_of(here, tang) is None
+    await tang.press("Report as a person", message=shown)
+    await until(lambda: _has_file(here, tang))
+
+
+async def _is_told(here: RunningBot, person: Person, words: str) -> bool:
+    return words in await words_of(here, person)
+
+
+async def _has_file(here: RunningBot, person: Person) -> bool:
+    draft = await draft_of(here, person)
+    return draft is not None and bool(draft.media or draft.coming)
+
+
+@IN_PLACE
+async def test_a_supervisor_who_wants_to_report_can(here: RunningBot) -> None:
+    sue = await here.world.person("Sue")
+    await sue.say("/start")
+    await sue.wait_for("Who is writing")
+    await sue.press("An adult")
+    await until(lambda: _has_begun(here, sue))
+
+
+async def _has_begun(here: RunningBot, person: Person) -> bool:
+    draft = await draft_of(here, person)
+    return draft is not None and bool(draft.answers)
