@@ -4,8 +4,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.domain.ids import AgencyKey
-from tests.support.case_in_groups import CYL, EDU, PROC, PSB, acknowledged, assess, card_in, tell_bullying
-from tests.support.conversation import answer
+from tests.support.case_in_groups import answer_and_propose_close, (
+    CYL,
+    EDU,
+    PROC,
+    PSB,
+    acknowledged,
+    assess,
+    card_in,
+    tell_bullying,
+)
 from tests.support.running_bot import running_bot
 
 
@@ -43,16 +51,7 @@ async def test_an_officer_acknowledges_opens_with_files_assesses_answers_and_a_s
         )
         assert "Assess" in story.labels
         await assess(song)
-        await song.say("/reply 1")
-        await answer(song, ("Choose a text", "We are looking into it"), ("will read", "Send"))
-        await song.wait_for("is kept")
-        await place.world.advance(seconds=61)
-        await song.wait_for("can be read now")
-        await song.say("/close 1")
-        await answer(song, ("the outcome", "Measure by the school"), ("safe now?", "Yes"))
-        await song.wait_for("still open")
-        await song.say("The others have nothing to add")
-        await song.press("Save", message=await song.wait_for("second person"))
+        await answer_and_propose_close(place.world, song, "Measure by the school")
         await tang.press("Agree to close")
         await tang.wait_for("is closed")
         await card_in(cast, EDU, "Closed")

@@ -14,11 +14,11 @@ import pytest
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.profile.files import SHIPPED
-from bot.simulator.client import Person
+from bot.simulator.client import Person, World
 from bot.simulator.server import Simulator
 from bot.system import SystemClock
 from tests.locales.test_no_place import NUMBERS, PLACES
-from tests.support.case_in_groups import assess
+from tests.support.case_in_groups import answer_and_propose_close, assess
 from tests.support.command_line import ROOT, ran
 from tests.support.conversation import answer, begin, send
 from tests.support.running_bot import RunningBot, running_bot
@@ -59,7 +59,7 @@ async def tell_of_boat_work(person: Person) -> None:
     await send(person)
 
 
-async def handle_and_close(cast: Cast, person: Person) -> None:
+async def handle_and_close(world: World, cast: Cast, person: Person) -> None:
     """From the card to the end, by the police, and with the commissioner's word."""
     officer, group = cast.officers[POL], cast.groups[POL]
     card = await officer.wait_for("Made to work on boats", group)
@@ -73,14 +73,7 @@ async def handle_and_close(cast: Cast, person: Person) -> None:
     await officer.wait_for("What has been done in case 1")
     await officer.say("We spoke with the captain.")
     await officer.wait_for("Recorded for case 1")
-    await officer.say("/reply 1")
-    await answer(officer, ("Choose a text", "We are looking into it"), ("will read", "Send"))
-    await officer.wait_for("is kept")
-    await officer.say("/close 1")
-    await answer(officer, ("the outcome", "Support or aid for the family"), ("safe now?", "Yes"))
-    await officer.wait_for("still open")
-    await officer.say("Family Services have nothing to add")
-    await officer.press("Save", message=await officer.wait_for("second person"))
+    await answer_and_propose_close(world, officer, "Support or aid for the family")
     await cast.officers[COM].say("/approve 1")
     await cast.officers[COM].wait_for("is closed")
     await officer.wait_for("Closed", group)
@@ -109,14 +102,7 @@ async def test_the_smallest_district_of_one_file_takes_a_report_to_its_end(tmp_p
         await officer.say("/open 1")
         await officer.wait_for("made to eat mud")
         await assess(officer)
-        await officer.say("/reply 1")
-        await answer(officer, ("Choose a text", "We are looking into it"), ("will read", "Send"))
-        await officer.wait_for("is kept")
-        await officer.say("/close 1")
-        await answer(officer, ("the outcome", "Family helped"), ("safe now?", "Yes"))
-        await officer.wait_for("still open")
-        await officer.say("The others have nothing to add")
-        await officer.press("Save", message=await officer.wait_for("second person"))
+        await answer_and_propose_close(place.world, officer, "Family helped")
         await head.press("Agree to close")
         await head.wait_for("is closed")
         await rita.say("/help")
@@ -135,7 +121,7 @@ async def test_a_report_of_the_countys_own_harm_goes_all_the_way_without_a_word_
         assert set(cast.groups) == {POL, FAM, COM, SCH, CLI}
         tom = cast.reporters[0]
         await tell_of_boat_work(tom)
-        await handle_and_close(cast, tom)
+        await handle_and_close(place.world, cast, tom)
         for supporting in (FAM, COM):
             await cast.officers[supporting].wait_for("Case 1", cast.groups[supporting])
         for command in ("/help", "/info", "/privacy", "/follow", "/language"):

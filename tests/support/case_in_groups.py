@@ -2,8 +2,8 @@
 
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
-from bot.simulator.client import Message, Person, picture
-from tests.support.conversation import send, tell
+from bot.simulator.client import Message, Person, World, picture
+from tests.support.conversation import answer, send, tell
 
 EDU, CYL, PROC, PSB = (AgencyKey(key) for key in ("EDU", "CYL", "PROC", "PSB"))
 
@@ -36,6 +36,21 @@ async def acknowledged(cast: Cast) -> None:
     await card_in(cast, EDU)
     await cast.officers[EDU].press("Acknowledge", cast.groups[EDU])
     await card_in(cast, EDU, "Acknowledged")
+
+
+async def answer_and_propose_close(world: World, officer: Person, outcome: str) -> None:
+    """A ready text for who reported, which goes out; then the proposal to close case 1: the child is safe, the others'
+    parts are open."""
+    await officer.say("/reply 1")
+    await answer(officer, ("Choose a text", "We are looking into it"), ("will read", "Send"))
+    await officer.wait_for("is kept")
+    await world.advance(seconds=61)
+    await officer.wait_for("can be read now")
+    await officer.say("/close 1")
+    await answer(officer, ("the outcome", outcome), ("safe now?", "Yes"))
+    await officer.wait_for("still open")
+    await officer.say("The others have nothing to add")
+    await officer.press("Save", message=await officer.wait_for("second person"))
 
 
 async def assess(officer: Person) -> None:

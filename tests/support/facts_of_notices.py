@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from fluent.syntax import ast
-from fluent.syntax.visitor import Visitor
 
+from bot.profile.text_faults import facts_of as facts_of  # noqa: PLC0414 - tests take it from here
 from handlers.reporter.conversation import COMMANDS
 from locales import catalogue
 from locales.catalogue import Catalogue
@@ -70,21 +70,6 @@ TEXTS = {
     "words": "acorn velvet lantern picnic harbor",
     "text": "An officer told the police that the child was hurt. 办案人员说孩子受伤了。",
 }
-
-
-class _Facts(Visitor):
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
-        self.names.add(node.id.name)
-
-
-def facts_of(message: ast.Message) -> frozenset[str]:
-    """Names of the facts that a text asks for."""
-    found = _Facts()
-    found.visit(message)
-    return frozenset(found.names)
 
 
 @cache

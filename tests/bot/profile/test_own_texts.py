@@ -6,7 +6,8 @@ import pytest
 
 from bot.profile.files import SHIPPED, ProfileError, shipped_names
 from bot.profile.load import load_profile
-from locales.catalogue import Catalogue
+from locales.catalogue import Catalogue, read_shipped
+from locales.fluent_files import cut
 
 OWN = """base = "jiulongpo"
 harms = [
@@ -232,3 +233,28 @@ def test_a_child_is_not_spoken_to_as_an_adult_in_chinese(tmp_path: Path) -> None
 def test_words_of_staff_are_under_no_such_rule(tmp_path: Path) -> None:
     texts = f'{ENGLISH}task-search = "Why was nobody there?"\n'
     assert load_profile(a_district(tmp_path, texts + CHINESE)).name
+
+
+def needed_by_harbour() -> list[str]:
+    """Every text that the county brings and no other has, but for two that others can stand in for."""
+    county = load_profile("harbour")
+    shipped = read_shipped()["en"]
+    return [
+        key
+        for key in county.texts["en"]
+        if key not in shipped and not key.endswith("-child") and key != "o-official_body-other"
+    ]
+
+
+def test_the_county_without_any_one_of_its_texts_is_refused_with_that_name(tmp_path: Path) -> None:
+    """Each in turn; together they are all that its bodies, areas, numbers, harm, question and law are called by."""
+    keys = needed_by_harbour()
+    assert {"agency-CLI-short", "area-islands", "number-coast_guard", "harm-boat_work", "info-duty"} < set(keys)
+    whole = {path.name: path.read_text("utf-8") for path in (SHIPPED / "harbour" / "en").glob("*.ftl")}
+    (tmp_path / "en").mkdir()
+    (tmp_path / "profile.toml").write_text((SHIPPED / "harbour" / "profile.toml").read_text("utf-8"), "utf-8")
+    for key in keys:
+        for name, text in whole.items():
+            kept = [source for other, source in cut(name, text) if other != key]
+            (tmp_path / "en" / name).write_text("\n".join(kept) + "\n", "utf-8")
+        assert faults(tmp_path) == [f"texts.en {key}: missing"]
