@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.domain.ids import AgencyKey
-from tests.support.case_in_groups import answer_and_propose_close, (
+from tests.support.case_in_groups import (
     CYL,
     EDU,
     PROC,
     PSB,
     acknowledged,
+    answer_and_propose_close,
     assess,
     card_in,
     tell_bullying,
