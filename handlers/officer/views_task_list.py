@@ -28,7 +28,7 @@ async def task_list(context: RenderContext, row: OutboxRow, said: TaskList) -> R
     return Rendered("\n\n".join([head, *more, *lines]), (*rows, *_pages(context, locale, said)))
 
 
-def task_line(context: RenderContext, locale: str, one: AssignmentLine) -> str:
+def task_line(context: RenderContext, locale: str, one: AssignmentLine, key: str = "staff-tasks-line") -> str:
     """One task: whether it is late, which, of whom, until when, who does it."""
     if one.state == "look":
         what = context.text("staff-clock-look_again", locale)
@@ -36,7 +36,7 @@ def task_line(context: RenderContext, locale: str, one: AssignmentLine) -> str:
         what = task_name(context, locale, one.template)
     state = context.text(f"staff-task-state-{one.state}", locale)
     return context.text(
-        "staff-tasks-line-late" if one.late else "staff-tasks-line",
+        f"{key}-late" if one.late else key,
         locale,
         number=str(one.number),
         item=one.item,
@@ -57,10 +57,13 @@ def _open(context: RenderContext, locale: str, one: AssignmentLine, *, is_privat
 
 def _pages(context: RenderContext, locale: str, said: TaskList) -> tuple[tuple[Key, ...], ...]:
     """Back and on."""
-    back = [Key(context.text("button-tasks-back", locale), pack(TasksPage(said.which, said.page - 1)))]
-    more = [Key(context.text("button-tasks-more", locale), pack(TasksPage(said.which, said.page + 1)))]
-    keys = (back if said.page > 1 else []) + (more if said.more else [])
-    return (tuple(keys),) if keys else ()
+    ways = {"back": said.page - 1 if said.page > 1 else None, "more": said.page + 1 if said.more else None}
+    keys = tuple(
+        Key(context.text(f"button-tasks-{way}", locale), pack(TasksPage(said.which, page)))
+        for way, page in ways.items()
+        if page is not None
+    )
+    return (keys,) if keys else ()
 
 
 VIEWS = no_views().on(TaskList, task_list)

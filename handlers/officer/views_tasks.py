@@ -119,23 +119,26 @@ async def task_opened(context: RenderContext, row: OutboxRow, said: TaskOpened) 
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
     locale = row.locale
-    ways = [
-        Key(context.text(f"button-task-{way}", locale), pack(BUTTONS[way](case.number, said.item)), STYLES.get(way, ""))
-        for way in said.may
-    ]
+    ways = [_way(context, locale, case.number, said.item, way) for way in said.may]
     keys = tuple((key,) for key in ways)
-    whose = await owner_line(context, row, said.item) if said.may else ""
-    return Rendered(task_text(context, locale, case, task_of(case, said.item)) + whose, keys, protect=True)
+    whose = await owner_line(context, row, said.item) if said.may and not said.mine else ""
+    text = task_text(context, locale, case, task_of(case, said.item), is_mine=said.mine)
+    return Rendered(text + whose, keys, protect=True)
 
 
-def task_text(context: RenderContext, locale: str, case: Case, one: Assignment) -> str:
+def _way(context: RenderContext, locale: str, number: int, item: int, way: str) -> Key:
+    data = pack(BUTTONS[way](number, item))
+    return Key(context.text(f"button-task-{way}", locale), data, style=STYLES.get(way, ""))
+
+
+def task_text(context: RenderContext, locale: str, case: Case, one: Assignment, *, is_mine: bool = False) -> str:
     """All of a task: what, who, by when, for whom, how it stands, and what came of it."""
     head = context.text("staff-task-head", locale, number=str(case.number), item=one.id)
     what = quoted(one.words) if one.words else f"<b>{task_name(context, locale, one.template)}</b>"
     bodies = {"agency": agency_name(context, locale, one.agency), "maker": agency_name(context, locale, one.made_for)}
-    lines = [head, what, context.text("staff-task-for", locale, **bodies)]
-    lines.append(context.text("staff-task-due-at", locale, due=one.due_at))
-    lines.append(_state(context, locale, one))
+    whose = context.text("staff-task-for", locale, **bodies) if one.agency != one.made_for else bodies["agency"]
+    lines = [head, what, whose, context.text("staff-task-due-at", locale, due=one.due_at)]
+    lines.append(_state(context, locale, one, is_mine=is_mine))
     return "\n".join([*lines, *([quoted(one.note)] if one.note else [])])
 
 
@@ -145,7 +148,9 @@ def tasks_told(context: RenderContext, locale: str, case: Case) -> list[str]:
     return ["\n\n".join([context.text("staff-tasks-of-case", locale), *told])] if told else []
 
 
-def _state(context: RenderContext, locale: str, one: Assignment) -> str:
+def _state(context: RenderContext, locale: str, one: Assignment, *, is_mine: bool) -> str:
+    if one.state is AssignmentState.OPEN and is_mine:
+        return context.text("staff-task-is-mine", locale)
     if one.state is AssignmentState.OPEN:
         return context.text("staff-task-is-free" if one.owner is None else "staff-task-is-taken", locale)
     return context.text(f"staff-task-was-{one.state}", locale, at=one.ended_at or "-")

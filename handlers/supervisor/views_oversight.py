@@ -102,7 +102,7 @@ async def case_status(context: RenderContext, row: OutboxRow, said: CaseStatus) 
     parts.append(context.text("staff-who-has-it", locale))
     parts += [task_line(context, locale, task) for task in said.tasks]
     parts += [context.text("staff-tasks-of-case", locale)] if said.assignments else []
-    parts += [assignment_line(context, locale, one) for one in said.assignments]
+    parts += [assignment_line(context, locale, one, "staff-tasks-line-of-case") for one in said.assignments]
     parts.append(context.text("staff-clocks", locale))
     parts += [clock_line(context, locale, clock) for clock in said.clocks]
     parts += opinion_lines(context, locale, said)

@@ -10,6 +10,7 @@ command-note = Write an internal note: /note 12
 command-tasktake = Take a task: /tasktake 12 3
 command-taskdone = A task is done: /taskdone 12 3
 command-taskdecline = A task is not ours: /taskdecline 12 3
+command-taskgive = Give a task to another officer (heads): /taskgive 12 3
 command-look = After a closing, is the child safe: /look 12
 command-reveal = Ask to learn who reported: /reveal 12
 command-raise = Raise the class: /raise 12

@@ -32,16 +32,17 @@ staff-task-first-taken = When somebody takes it, your agency has taken its first
 button-task = Make a task
 button-task-who = Somebody else
 button-task-due = Another time
-staff-task-made = Case { $number }: the task stands. /task { $number } and its number shows it.
+staff-task-made = Case { $number }: the task stands. /tasks shows what is to be done.
 
 ## In the groups
 staff-task-in-own-words = A task in the officer's own words
 staff-task-given = <b>Case { $number } · task { $item }</b>
     { $what }
-    For { $agency }, by { $due }. { $state }
+    { $agency } asks for it, by { $due }. { $state }
     By command, in private: /task_{ $number }_{ $item }
 staff-task-is-free = Nobody has taken it yet.
 staff-task-is-taken = An officer has taken it.
+staff-task-is-mine = You do it.
 staff-task-line-done = Case { $number } · task { $item }: { $what }. Done.
 staff-task-line-declined = Case { $number } · task { $item }: { $what }. Declined.
 staff-task-line-ended_without = Case { $number } · task { $item }: { $what }. The case was closed before it was done.
@@ -71,11 +72,11 @@ staff-taskgive-to = Case { $number }, task { $item }: who is to do it?
 staff-taskgive-to-me = I do it myself
 staff-taskgive-to-anyone = Whoever takes it
 staff-task-is-given = Case { $number }: the task is given. Your group or the officer hears.
-staff-task-is-yours = Case { $number }, task { $count } is yours now, by { $until_at }. /task { $number } { $count } shows it.
+staff-task-is-yours = Case { $number }, task { $count } is yours now, by { $until_at }. /task_{ $number }_{ $count } shows it.
 staff-taskdone-write = Case { $number }, task { $item }: what came of it? One or two sentences; they are kept with the case.
 staff-taskdecline-write = Case { $number }, task { $item }: why will your agency not do it? Whoever gave the task reads it.
-staff-task-is-done = Case { $number }: the task is done. Whoever gave it hears.
-staff-task-is-declined = Case { $number }: the task is declined. Whoever gave it hears.
+staff-task-is-done = Case { $number }: the task is done. The groups see that, and not what you wrote.
+staff-task-is-declined = Case { $number }: the task is declined. The groups see that, and not what you wrote.
 staff-task-over = Case { $number }, task { $count }: it has ended. /task_{ $number }_{ $count } shows it.
 
 ## Lists of tasks (/tasks)
@@ -85,9 +86,13 @@ staff-tasks-late = <b>Late tasks</b> ({ $total })
 staff-tasks-all = <b>All tasks</b> ({ $total })
 staff-tasks-over = There are more than { $total }.
 staff-tasks-none = Nothing is to be done here.
-staff-tasks-line = <b>{ $number } · { $item }</b> { $urgency } · { $what }
+staff-tasks-line = /case_{ $number } · { $item } { $urgency } · { $what }
     { $agency }, by { $due } · { $state }
-staff-tasks-line-late = <b>late: { $number } · { $item }</b> { $urgency } · { $what }
+staff-tasks-line-late = <b>late:</b> /case_{ $number } · { $item } { $urgency } · { $what }
+    { $agency }, was due { $due } · { $state }
+staff-tasks-line-of-case = { $item } · { $what }
+    { $agency }, by { $due } · { $state }
+staff-tasks-line-of-case-late = <b>late:</b> { $item } · { $what }
     { $agency }, was due { $due } · { $state }
 staff-tasks-of-case = <b>Tasks</b>
 staff-task-state-free = nobody has taken it yet

@@ -10,6 +10,7 @@ command-note = 写内部备注：/note 12
 command-tasktake = 认领任务：/tasktake 12 3
 command-taskdone = 任务完成：/taskdone 12 3
 command-taskdecline = 退回任务：/taskdecline 12 3
+command-taskgive = 把任务转交他人（负责人）：/taskgive 12 3
 command-look = 结案后回访，孩子是否安全：/look 12
 command-reveal = 申请得知报告人：/reveal 12
 command-raise = 提高等级：/raise 12

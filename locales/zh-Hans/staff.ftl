@@ -335,7 +335,7 @@ staff-reply-preview = <b>案件 { $number } 的报告人会看到：</b>
     { $text }
 staff-reply-sent = 案件 { $number } 的答复即将发出。
 staff-reply-kept = 案件 { $number } 的答复已保存，报告人来查时会看到。
-staff-act-write = 案件 { $number } 已经做了什么？写一两句。还要做的事，请用 /task { $number } 布置任务。
+staff-act-write = 案件 { $number } 已经做了什么？写一两句。还要做的事，请用 /task_{ $number } 布置任务。
 staff-act-saved = 已记入案件 { $number }。
 staff-close-outcome = <b>案件 { $number } 结案</b>
     结果是什么？

@@ -4,7 +4,7 @@
 task-own = 用自己的话写
 task-more = 更多选项
 staff-task-what = 案件 { $number }：要做什么？
-    已经做完的事，请用 /act { $number } 记录。
+    已经做完的事，请用 /act_{ $number } 记录。
 staff-task-other = 案件 { $number }：要做什么？
 staff-task-write = 案件 { $number }：要做什么？请用自己的话写，只在私聊中显示。
 staff-task-who = 案件 { $number }：由谁来做？
@@ -32,7 +32,7 @@ staff-task-first-taken = 有人认领后即为贵单位的首个措施，届时�
 button-task = 布置任务
 button-task-who = 换人或单位
 button-task-due = 改期限
-staff-task-made = 案件 { $number }：任务已布置。发 /task { $number } 加任务号可查看。
+staff-task-made = 案件 { $number }：任务已布置。发 /tasks 查看要做的任务。
 
 ## 工作群
 staff-task-in-own-words = 办案人员用自己的话写的任务
@@ -42,6 +42,7 @@ staff-task-given = <b>案件 { $number } · 任务 { $item }</b>
     也可在私聊中发命令：/task_{ $number }_{ $item }
 staff-task-is-free = 还没有人认领。
 staff-task-is-taken = 已有办案人员认领。
+staff-task-is-mine = 由您来做。
 staff-task-line-done = 案件 { $number } · 任务 { $item }：{ $what }。已完成。
 staff-task-line-declined = 案件 { $number } · 任务 { $item }：{ $what }。已退回。
 staff-task-line-ended_without = 案件 { $number } · 任务 { $item }：{ $what }。结案时尚未完成。
@@ -71,11 +72,11 @@ staff-taskgive-to = 案件 { $number }，任务 { $item }：交给谁做？
 staff-taskgive-to-me = 由我来做
 staff-taskgive-to-anyone = 谁认领谁做
 staff-task-is-given = 案件 { $number }：任务已转交，群里或本人会收到通知。
-staff-task-is-yours = 案件 { $number }，任务 { $count } 现在由您负责，期限 { $until_at }。发 /task { $number } { $count } 查看。
+staff-task-is-yours = 案件 { $number }，任务 { $count } 现在由您负责，期限 { $until_at }。发 /task_{ $number }_{ $count } 查看。
 staff-taskdone-write = 案件 { $number }，任务 { $item }：结果怎样？写一两句，随案保存。
 staff-taskdecline-write = 案件 { $number }，任务 { $item }：贵单位为什么不做？布置任务的单位可以看到。
-staff-task-is-done = 案件 { $number }：任务已完成，布置单位会收到通知。
-staff-task-is-declined = 案件 { $number }：任务已退回，布置单位会收到通知。
+staff-task-is-done = 案件 { $number }：任务已完成。群里只显示这一点，看不到您写的内容。
+staff-task-is-declined = 案件 { $number }：任务已退回。群里只显示这一点，看不到您写的内容。
 staff-task-over = 案件 { $number }，任务 { $count }：已经结束。发 /task_{ $number }_{ $count } 查看。
 
 ## 任务列表（/tasks）
@@ -85,9 +86,13 @@ staff-tasks-late = <b>超时任务</b>（{ $total }）
 staff-tasks-all = <b>全部任务</b>（{ $total }）
 staff-tasks-over = 超过 { $total } 项。
 staff-tasks-none = 没有要做的任务。
-staff-tasks-line = <b>{ $number } · { $item }</b> { $urgency } · { $what }
+staff-tasks-line = /case_{ $number } · { $item } { $urgency } · { $what }
     { $agency }，期限 { $due } · { $state }
-staff-tasks-line-late = <b>超时：{ $number } · { $item }</b> { $urgency } · { $what }
+staff-tasks-line-late = <b>超时：</b>/case_{ $number } · { $item } { $urgency } · { $what }
+    { $agency }，期限 { $due } · { $state }
+staff-tasks-line-of-case = { $item } · { $what }
+    { $agency }，期限 { $due } · { $state }
+staff-tasks-line-of-case-late = <b>超时：</b>{ $item } · { $what }
     { $agency }，期限 { $due } · { $state }
 staff-tasks-of-case = <b>任务</b>
 staff-task-state-free = 还没有人认领

@@ -52,6 +52,8 @@ class TaskOpened(Content, kind="task_opened"):
     item: int
     may: tuple[str, ...] = ()
     """What this person may do with it: take, done, decline, give."""
+    mine: bool = False
+    """Whether this person does it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,9 @@ from bot.domain.notices.tasks import TaskList
 from bot.domain.people import Agent
 from bot.usecases.casework import task_steps
 from bot.usecases.oversight import task_list
+from handlers.officer.buttons_tasks import OpenTask, TasksPage
 from tests.support.acting import asking, writes
+from tests.support.chats import Chats
 from tests.support.officers import CYL, EDU, ONE, PROC, Officer, employ, officer, reported, the_case
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
@@ -160,3 +162,15 @@ async def test_a_row_that_is_out_of_date_shows_nothing(amal: Officer) -> None:
         await uow.cases.save(left, was=case.version)  # as a program does that knows no such rows
         await uow.commit()
     assert (await lists(amal)).rows == ()
+
+
+async def test_each_task_is_one_tap_away_and_so_are_the_other_lists_and_pages(amal: Officer) -> None:
+    chats = Chats(amal.district)
+    await task_list.list_tasks(await asking(*amal.me))
+    await chats.deliver()
+    [shown] = [one for one in chats.shown.values() if "Tasks of my agency" in one.text]
+    assert "/case_1 · 3" in shown.text.split("\n\n")[1]
+    opened = [OpenTask(1, item) for item in (3, 1, 2, 4, 5, 6)]
+    others = [TasksPage("mine", 1), TasksPage("late", 1), TasksPage("all", 1), TasksPage("body", 2)]
+    assert [*shown.buttons] == [*opened, *others]
+    assert TOLD not in shown.text
