@@ -6,6 +6,7 @@ from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.danger import in_lane, is_left_alone, promised_by, sent_by
 from bot.domain.ids import CaseNumber, PersonKey
+from bot.domain.intake.hidden import is_out_of_sight
 from bot.domain.intake.report import Draft, Report
 from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.in_chat import HelpCard
@@ -126,7 +127,7 @@ def _after(words: Words, number: int) -> tuple[Row, ...]:
 
 async def hide_choice(context: RenderContext, row: OutboxRow, said: HideChoice) -> Rendered:
     """Keep what was begun, or delete it; neutral, for the chat is cleared and somebody may be looking (SG13). What goes
-    out by itself is said (Q-rule 2); that something is out is not."""
+    out by itself is said (Q-rule 2); that something is out is not. After Hide nothing offers to go on."""
     words, draft = Words(context, row, said.voice), await _draft(context, said.person)
     until = None if draft is None else sent_by(context.profile.policy, draft)
     text, keep, drop = words("hide-choice"), "keep-draft", "erase"
@@ -134,7 +135,8 @@ async def hide_choice(context: RenderContext, row: OutboxRow, said: HideChoice) 
         text, keep, drop = words("hide-choice-sent"), "keep-place", "end"
     elif until is not None:
         text, keep = words("hide-choice-waits", until=until), "let-go-out"
-    on = [words.key("go-on", b.Resume("go_on")), words.key("help", b.HelpNow())]
+    go_on = [] if draft is None or is_out_of_sight(draft) else [words.key("go-on", b.Resume("go_on"))]
+    on = [*go_on, words.key("help", b.HelpNow())]
     if "hide-stays" not in said.notes:
         on.append(words.key("read-more", b.Hide("stays")))
     keys = ((words.key(keep, b.Hide("keep")), words.key(drop, b.Hide(drop), "danger")), tuple(on))
@@ -145,7 +147,10 @@ async def resume(context: RenderContext, row: OutboxRow, said: Resume) -> Render
     """/start in the middle: go on, or begin again. What is out already is said."""
     words, draft = Words(context, row, said.voice), await _draft(context, said.person)
     number = said.number if draft is None else draft.number
-    if number is not None:
+    if draft is not None and draft.hidden:
+        text, how = words("resume-hidden"), ("new-report", "sure") if number is not None else ("begin-again", "again")
+        other = words.key(how[0], b.Resume(how[1]))
+    elif number is not None:
         told = [words("resume-urgent", number=number), await alert_line(context, words, number)]
         text, other = "\n\n".join(line for line in told if line), words.key("new-report", b.Resume("sure"))
     else:

@@ -210,7 +210,8 @@ async def review(context: RenderContext, row: OutboxRow, said: screens.Review) -
     draft = await _draft(context, said)
     if draft is None:
         return None
-    lines = review_lines(words, draft) or [words("review-nothing")]
+    lines = review_lines(words, draft) or ([] if draft.hidden else [words("review-nothing")])
+    lines += [words("review-hidden")] if draft.hidden else []
     questions = asked(context.profile.questionnaire, draft.path, draft.answers, draft.media)
     open_left = any(draft.answer(question.id) is None for question in questions)
     more = (words.key("go-on", b.Review("go_on")),) if open_left else ()
@@ -256,7 +257,7 @@ def review_lines(words: Words, draft: Draft) -> list[str]:
     """'Age: 7-10 years' for everything that was answered."""
     lines = []
     for answer in fold_asides(draft).answers:
-        told = answer_line(words, answer)
+        told = "" if answer.question in draft.hidden else answer_line(words, answer)
         if told and answer.question not in {"next_steps", "files"}:
             lines.append(review_line(words, answer.question, told))
     kept = sum(item.state.is_held for item in draft.media)
@@ -292,7 +293,8 @@ async def change(context: RenderContext, row: OutboxRow, said: screens.ChangeCho
     if draft is None:
         return None
     names = [q.id for q in asked(context.profile.questionnaire, draft.path, draft.answers, draft.media)]
-    given = [name for name in names if draft.answer(name) is not None and name != "next_steps"]
+    unshown = draft.hidden | {"next_steps"}
+    given = [name for name in names if draft.answer(name) is not None and name not in unshown]
     keys = [Key(_heading(words, name), pack(b.Change(name))) for name in given]
     rows = in_rows(keys, 2, lambda key: key.text)
     return Rendered(words("review-which"), (*rows, (words.key("back", b.Review("check")),), safety(words)))

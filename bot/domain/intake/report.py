@@ -197,6 +197,8 @@ class Draft:
     """What the person has been told of the case that the danger lane has made: passed_on, late, taken."""
     coming: frozenset[int] = field(default_factory=frozenset)
     """Messages whose files are still on their way."""
+    hidden: frozenset[str] = field(default_factory=frozenset)
+    """Questions that were answered when the person hid this chat: what they said is never shown here again."""
     page: int = 0
     """Which page of a long list of options is on screen; the next question begins with its first."""
     question: int = 0

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from bot.domain.access.receipts import left
 from bot.domain.cases.danger import without_leave
 from bot.domain.ids import MessageId
+from bot.domain.intake.hidden import is_out_of_sight, out_of_sight
 from bot.domain.intake.report import Addition, Draft, Piece
 from bot.domain.intake.staff_intake import is_entered
 from bot.domain.intake.unasked import begun_as_new
@@ -54,7 +55,8 @@ async def show_info(services: Services, visitor: Visitor, page: str, *, mode: Mo
 
 async def ways_on(uow: UnitOfWork, visitor: Visitor) -> dict[str, Any]:
     """Whether there is a talk to go back to, and to whom the words speak."""
-    begun = await talk_of(uow, visitor) is not None
+    draft = await talk_of(uow, visitor)
+    begun = draft is not None and not is_out_of_sight(draft)
     return {"begun": begun, "voice": await voice_to(uow, visitor)}
 
 
@@ -85,7 +87,8 @@ async def hide(services: Services, visitor: Visitor, now: datetime, *, message: 
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         await wipe(uow, visitor, now, to, message)
         if draft is not None and draft.answers:
-            await _ask(services, uow, visitor, draft, now, Mode.NEW, ("hidden",))
+            kept = out_of_sight(services.profile.questionnaire, draft, now)
+            await _ask(services, uow, visitor, kept, now, Mode.NEW, ("hidden",))
         else:
             await additions_end(uow, visitor, draft)
             await uow.outbox.add(Notice(Hidden(), to, slot="hidden"))

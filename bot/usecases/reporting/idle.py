@@ -8,6 +8,7 @@ from bot.domain.access.contact_hours import waking
 from bot.domain.cases.danger import in_lane, stub_at
 from bot.domain.ids import CaseId, ChatId, PersonKey
 from bot.domain.intake.facts import contact_of, voice_of
+from bot.domain.intake.hidden import is_out_of_sight
 from bot.domain.intake.report import Contact, Draft
 from bot.domain.intake.staff_intake import author_of, is_entered
 from bot.domain.intake.unasked import goes_at
@@ -105,7 +106,7 @@ async def _remind(
     until = draft.changed_at + kept_for(services.profile, draft)
     reminded = replace(draft, asked_twice=draft.asked_twice | {REMINDED})
     await uow.drafts.save(person, chat, reminded, due_at=due_at(services.profile, reminded))
-    if contact_of(draft) is Contact.YES:
+    if contact_of(draft) is Contact.YES and not is_out_of_sight(draft):
         at = waking(services.profile.policy, services.profile.zone, now)
         to, rank = ToChat(chat, draft.language), Priority.REMINDER
         notice = Notice(ExpiredSoon(until=until), to, priority=rank, silent=True, starts=True, person=person)

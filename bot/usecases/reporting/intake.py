@@ -113,7 +113,8 @@ async def change(services: Services, visitor: Visitor, question: str, now: datet
     Raises StaleButton for any other question."""
 
     def opened(draft: Draft) -> Draft:
-        if draft.answer(question) is None and question not in _wanted(services.profile.questionnaire, draft):
+        given = draft.answer(question) is not None and question not in draft.hidden
+        if not given and question not in _wanted(services.profile.questionnaire, draft):
             raise StaleButton
         return open_change(draft, question, now)
 

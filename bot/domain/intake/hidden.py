@@ -1,0 +1,28 @@
+"""After Hide nothing that was told before is shown in this chat again. It is kept, and officers get it all the same.
+
+Whoever holds the phone may press Go on; only the five words, which they do not have, lead to what was told.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.intake.asides import STORY
+from bot.domain.intake.questionnaire import go_on, settled
+from bot.domain.intake.report import Draft
+from bot.domain.profile import Questionnaire
+
+
+def out_of_sight(questionnaire: Questionnaire, draft: Draft, now: datetime) -> Draft:
+    """The draft with the question of Hide on screen. No way leads back to an answer; ticks without Done are kept as the
+    answer. Who goes on is asked the next question, or can write more of the story."""
+    answers = settled(questionnaire, draft)
+    told = frozenset(answer.question for answer in answers)
+    kept = replace(draft, answers=answers, chosen=(), trail=(), changing=False, hidden=draft.hidden | told, page=0)
+    if draft.at in told - {STORY} or draft.changing:
+        kept = go_on(questionnaire, replace(kept, at="", screen="review"), now)
+    return replace(kept, screen="hide", changed_at=now)
+
+
+def is_out_of_sight(draft: Draft) -> bool:
+    """Whether the chat was hidden and nobody has gone on since."""
+    return draft.screen == "hide" and bool(draft.hidden)

@@ -1,0 +1,200 @@
+"""After Hide nothing visible offers to go on, and Go on shows nothing of what was told before (SG13, SG42)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.ids import DraftId
+from bot.domain.intake.report import Answer, Draft, Path, Phone, Piece, Place
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.profile import Question, QuestionKind
+from bot.ports.delivery import OutboxRow
+from bot.usecases.reporting import answering, hiding, idle, intake
+from handlers.reporter import buttons as b
+from handlers.telegram.buttons import parse
+from handlers.telegram.rendered import RenderContext, Rendered
+from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
+from tests.support.notices import worded
+from tests.support.people import PROFILE, District, Someone
+
+CANARY = "zqpear"
+ASKED = PROFILE.questionnaire
+PATHS = (Path.ADULT, Path.TEEN, Path.CHILD)
+NEUTRAL = frozenset({"start", "age_reporter"})
+"""Who writes is no word of theirs; the voice hangs on it."""
+YOUNG = {Path.TEEN: "14_17", Path.CHILD: "under_14"}
+
+
+def an_answer(question: Question, person: Someone) -> Answer:
+    """With words wherever words fit, else the first option."""
+    words = (Piece(CANARY, 70, person.now),)
+    if question.kind is QuestionKind.PLACE:
+        return Answer(question.id, place=Place(29.5, 106.5), pieces=words)
+    if question.kind is QuestionKind.CONTACT:
+        return Answer(question.id, phone=Phone(CANARY))
+    if question.kind in {QuestionKind.TEXT, QuestionKind.LONG}:
+        return Answer(question.id, pieces=words)
+    return Answer(question.id, options=question.options[:1], pieces=words if question.text else ())
+
+
+def told_so_far(path: Path, person: Someone, upto: int) -> tuple[Answer, ...]:
+    """The answers to the first questions of a path, danger ruled out."""
+    given = {"danger": Answer("danger", options=("no",))}
+    if path in YOUNG:
+        given["start"] = Answer("start", options=("child_self",))
+        given["age_reporter"] = Answer("age_reporter", options=(YOUNG[path],))
+    names = list(ASKED.order[path])[:upto]
+    young = [given["age_reporter"]] if path in YOUNG and "age_reporter" not in names else []
+    return (*[given.get(name) or an_answer(ASKED.questions[name], person) for name in names], *young)
+
+
+def talks(person: Someone, language: str) -> Iterator[Draft]:
+    """Left at every question of every path, before and after it was answered, and at the review; in the second language
+    at the story and the review."""
+    for path in PATHS:
+        order = ASKED.order[path]
+        for at, name in enumerate(order):
+            if at < 2 or (language != LANGUAGES[0] and name != "story"):
+                continue
+            begun = Draft(
+                DraftId(f"{path}{at}"), path, language, person.now, person.now, at=name, trail=tuple(order[:at])
+            )
+            yield replace(begun, answers=told_so_far(path, person, at))
+            yield replace(begun, id=DraftId(f"{begun.id}+"), answers=told_so_far(path, person, at + 1))
+        whole = told_so_far(path, person, len(order))
+        yield replace(begun, id=DraftId(f"{path}"), at="", screen="review", answers=whole)
+
+
+class Chat:
+    """What Rita's chat shows."""
+
+    def __init__(self, rita: Someone) -> None:
+        self.rita, stores = rita, rita.district.database
+        self.room = RenderContext(
+            CATALOGUE, CATALOGUE.has, PROFILE, "bot", stores.reading, stores.files, lambda: rita.now
+        )
+
+    async def lies(self, draft: Draft) -> None:
+        async with self.rita.district.database.begin() as uow:
+            await uow.drafts.save(self.rita.visitor.person, self.rita.visitor.chat, draft, due_at=None)
+            await uow.commit()
+
+    async def shows(self, sent: list[Notice]) -> list[Rendered]:
+        found = []
+        for notice in sent:
+            if isinstance(notice.to, ToChat) and notice.kind != "wipe":
+                row = OutboxRow(1, notice.to.chat, notice.to.locale, notice, 0, None, None, is_group=False)
+                found.append(await worded(self.room, row))
+        return [one for one in found if one is not None]
+
+
+def ways(shown: list[Rendered]) -> list[object]:
+    """What the buttons stand for."""
+    return [parse(key.data) for one in shown for row in one.keys for key in row]
+
+
+def offers_to_go_on(shown: list[Rendered]) -> bool:
+    return b.Resume("go_on") in ways(shown) or b.Review("go_on") in ways(shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_after_hide_nothing_offers_to_go_on_wherever_it_was_pressed(rita: Someone, language: str) -> None:
+    chat = Chat(rita)
+    for draft in talks(rita, language):
+        await chat.lies(draft)
+        shown = await chat.shows(await rita.hide())
+        await hiding.what_stays(rita.services, rita.visitor)
+        shown += await chat.shows(await rita.district.deliver())
+        await hiding.show_help(rita.services, rita.visitor)
+        shown += await chat.shows(await rita.district.deliver())
+        await hiding.clear(rita.services, rita.visitor, rita.now, erase=False)
+        shown += await chat.shows(await rita.district.deliver())
+        await hiding.show_help(rita.services, rita.visitor)
+        shown += await chat.shows(await rita.district.deliver())
+        assert not offers_to_go_on(shown), (draft.path, draft.at)
+        assert CANARY not in "".join(one.text for one in shown)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_go_on_and_every_way_from_there_shows_nothing_told_before(rita: Someone, language: str) -> None:
+    chat, services, visitor, now = Chat(rita), rita.services, rita.visitor, rita.now
+    for draft in talks(rita, language):
+        await chat.lies(draft)
+        await rita.hide()
+        shown = list[Rendered]()
+        steps = (
+            intake.start(services, visitor, now),
+            intake.resume(services, visitor, now),
+            answering.go_back(services, visitor, "", now),
+            intake.review(services, visitor, now),
+            intake.list_changes(services, visitor, now),
+            intake.review(services, visitor, now),
+            intake.go_on_asking(services, visitor, now),
+        )
+        for step in steps:
+            await step
+            shown += await chat.shows(await rita.district.deliver())
+        where = (draft.path, draft.at, draft.screen)
+        told = {answer.question for answer in draft.answers}
+        assert CANARY not in "".join(one.text for one in shown), where
+        assert not any(key.text.startswith("✓") for one in shown for row in one.keys for key in row), where
+        assert not {one.question for one in ways(shown) if isinstance(one, b.Change)} & told, where
+
+
+async def test_the_words_are_kept_and_go_out_although_they_are_not_shown(district: District, rita: Someone) -> None:
+    await rita.is_reporting()
+    await rita.say(CANARY)
+    await rita.hide()
+    await intake.resume(rita.services, rita.visitor, rita.now)
+    shown = await Chat(rita).shows([*await rita.district.deliver(), *await rita.check()])
+    assert "What you told before is kept. It is not shown here." in shown[-1].text
+    assert "Please check, then send." in shown[-1].text
+    await rita.send()
+    (report,) = await rita.reports()
+    assert [piece.text for answer in report.answers for piece in answer.pieces] == [CANARY]
+
+
+async def test_ticks_without_done_are_kept_and_the_next_question_follows(rita: Someone) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "no")
+    await answering.tick(rita.services, rita.visitor, "harms", "bullying", rita.now)
+    await rita.hide()
+    await intake.resume(rita.services, rita.visitor, rita.now)
+    draft = await rita.draft()
+    assert draft is not None
+    assert (draft.at, draft.answer("harms")) == ("who", Answer("harms", options=("bullying",)))
+
+
+async def test_somebody_with_a_number_is_asked_without_it(rita: Someone) -> None:
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    await rita.skip("place_now")
+    await rita.tick("harms", "assault")
+    draft = await rita.draft()
+    assert draft is not None
+    assert draft.number == 1
+    await rita.hide()
+    (shown,) = await Chat(rita).shows(await rita.start())
+    assert shown.text == "Go on, or begin again?"
+
+
+async def test_nobody_who_has_hidden_is_reminded_of_what_they_began(rita: Someone) -> None:
+    chat = Chat(rita)
+    begun = next(draft for draft in talks(rita, "en") if draft.screen == "review")
+    answers = (*(a for a in begun.answers if a.question != "contact"), Answer("contact", options=("yes",)))
+    for is_hidden in (False, True):
+        await chat.lies(replace(begun, answers=answers, changed_at=rita.now))
+        if is_hidden:
+            await rita.hide()
+        rita.district.time.move(hours=13)
+        async with rita.district.database.begin() as uow:
+            draft = await uow.drafts.of(rita.visitor.person)
+            assert draft is not None
+            await idle.tend(rita.services, uow, rita.visitor.person, rita.visitor.chat, draft, rita.now)
+            await uow.commit()
+        rita.district.time.move(hours=10)
+        kinds = [notice.kind for notice in await rita.district.deliver()]
+        assert ("expired_soon" in kinds) is not is_hidden
