@@ -331,6 +331,11 @@ staff-credibility-2 = 2 likely
 staff-credibility-3 = 3 seen or proved
 staff-desk-saved = Saved: case { $number }.
 staff-desk-stopped = Nothing was changed.
+staff-reply-unsent = Your answer for case { $number } was not sent. Begin again: /reply_{ $number }
+staff-ask-unsent = Your question for case { $number } was not sent.
+staff-desk-unsaved = Case { $number }: what you had begun here was not saved.
+staff-closed-unsent = Case { $number } is closed. What you were writing to the reporter was not sent.
+staff-reply-undelivered = Your answer for case { $number } was not delivered: nobody can be written to in that chat now. It is kept. The reporter sees it when they come back, or with their five words.
 staff-reply-which = <b>Answer the reporter of case { $number }</b>
     Choose a text, or write your own.
 staff-reply-write = Write your answer to the reporter of case { $number }. No names, no details of other people.

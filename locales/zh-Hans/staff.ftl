@@ -328,6 +328,11 @@ staff-credibility-2 = 2 较可信
 staff-credibility-3 = 3 目击或证实
 staff-desk-saved = 已保存：案件 { $number }。
 staff-desk-stopped = 没有改动。
+staff-reply-unsent = 案件 { $number } 的答复没有发出。重新答复：/reply_{ $number }
+staff-ask-unsent = 案件 { $number } 的问题没有发出。
+staff-desk-unsaved = 案件 { $number }：刚才填的内容没有保存。
+staff-closed-unsent = 案件 { $number } 已结案。您写给报告人的内容没有发出。
+staff-reply-undelivered = 案件 { $number } 的答复没有送达：现在无法给对方发消息。答复已保存，报告人回来查看，或用五个词，就能看到。
 staff-reply-which = <b>答复案件 { $number } 的报告人</b>
     请选一段，或自己写。
 staff-reply-write = 请写下给案件 { $number } 报告人的答复。不要写姓名，也不要写他人的情况。

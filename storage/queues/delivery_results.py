@@ -35,7 +35,7 @@ from bot.ports.people import (
 from bot.ports.unit_of_work import (
     OutboxStore,
 )
-from bot.usecases.access.arrived_answers import note_answers
+from bot.usecases.access.arrived_answers import note_answers, undelivered
 from bot.usecases.access.group_news import OF_GROUPS, note_arrival, note_lost, note_refusal, pass_on
 from storage.cases.cases import Cases
 from storage.cases.reports import Reports
@@ -136,7 +136,9 @@ class DeliveryResults:
             await self._note_leaving(notice.leaves, (*outcome.messages, *edited))
         if notice.then is not None and outcome.messages:
             await Outgoing(self._session).add(notice.then)
+        lost = [] if outcome.messages else await undelivered(self._books, notice)
         await note_answers(self._books, notice, self._now)
+        await self._books.outbox.add(*lost)
         await self._end("sent", FREE if outcome.is_free else "")
 
     async def _gone_by_itself(self, outcome: Sent) -> None:
@@ -201,8 +203,10 @@ class DeliveryResults:
         if isinstance(self._row.notice.to, ToAgency):
             await self._wait_for_group(self._row.notice.to.agency, outcome.reason)
             return
+        lost = await undelivered(self._books, self._row.notice)
         await note_answers(self._books, self._row.notice, self._now)
         is_ended = await self._end("gone", outcome.reason)
+        await self._books.outbox.add(*(lost if is_ended else ()))
         if is_ended and isinstance(self._row.notice.content, (*OF_GROUPS, *OF_ONE_ROW)):
             await pass_on(self._books, self._row.notice)
         if is_ended and (not isinstance(self._row.notice.to, ToChat) or self._row.notice.case is not None):
@@ -252,6 +256,8 @@ class DeliveryResults:
 
     async def _tell_undelivered(self, *, perhaps: bool = False) -> None:
         """`perhaps`: it may have arrived."""
+        if not perhaps:
+            await self._books.outbox.add(*await undelivered(self._books, self._row.notice))
         await self._tell_supervisors(Undelivered(number=await self._case_number(), perhaps=perhaps))
 
     async def _tell_supervisors(self, said: Undelivered | GroupSilent | NotTaken) -> None:

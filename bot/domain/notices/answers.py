@@ -16,7 +16,7 @@ class AnswerWaits(Content, kind="answer_waits"):
     """Its number in the case."""
     is_sent: bool = False
     state: str = "waits"
-    """waits, left, taken_back."""
+    """waits, left, taken_back, undelivered."""
 
 
 @dataclass(frozen=True, kw_only=True)

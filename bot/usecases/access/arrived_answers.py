@@ -5,9 +5,11 @@ from typing import Protocol
 
 from bot.domain.cases import outgoing_answers as rules
 from bot.domain.cases.case import Case
+from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.errors import NotFound
+from bot.domain.notices.answers import AnswerWaits
 from bot.domain.notices.news import NEWS, answers_in
-from bot.domain.notices.notice import Notice
+from bot.domain.notices.notice import Mode, Notice, Priority, ToPerson
 from bot.ports.audit import AuditLog
 from bot.ports.cases import CaseStore
 from bot.ports.chats import MessageStore
@@ -47,6 +49,30 @@ async def note_answers(books: Books, notice: Notice, now: datetime) -> None:
         await books.cases.save(case, was=was.version)
         await books.audit.add("answered", at=now, case=case.id, agency=agency)
         await _renew_cards(books, case)
+
+
+async def undelivered(books: Books, notice: Notice) -> list[Notice]:
+    """To the authors of the answers that the notice brings: that they were not delivered. Asked before it is noted that
+    they can be read by other ways, for then they are on their way no more."""
+    numbers = {one.item for one in answers_in(notice.content)} if isinstance(notice.content, NEWS) else set[int]()
+    if notice.case is None or not numbers - {0}:
+        return []
+    try:
+        case = await books.cases.get(notice.case)
+    except NotFound:
+        return []
+    return [_not_delivered(case, one) for one in case.outgoing if one.id in numbers and one.left_at is not None]
+
+
+def _not_delivered(case: Case, one: OutgoingAnswer) -> Notice:
+    said = AnswerWaits(number=case.number, item=one.id, state="undelivered")
+    slot = answer_slot(case, one.id)
+    return Notice(said, ToPerson(one.by), priority=Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE)
+
+
+def answer_slot(case: Case, number: int) -> str:
+    """The message in its author's private chat that says what becomes of an answer."""
+    return f"answer:{case.id}:{number}"
 
 
 async def _renew_cards(books: Books, case: Case) -> None:

@@ -27,6 +27,7 @@ from bot.usecases.access.permission import require_on_case
 from bot.usecases.access.transaction import OnCase, UseCase, in_transaction, transaction_on_case
 from bot.usecases.casework.forms import FORMS, Form
 from bot.usecases.casework.shown_messages import DESK as SLOT
+from bot.usecases.casework.unfinished import cancelled, put_away
 
 KEPT = "kept"
 """Words that came when the second factor was shut."""
@@ -53,11 +54,12 @@ def beginning(form: Form) -> OnCase[[]]:
 
 
 async def put(act: CaseAct, form: Form, known: Mapping[str, Fact] = NOTHING) -> None:
-    """Put the form on the desk. What lay there unfinished is put away, unless it is the same and something was filled
-    in: that goes on, with the words that were kept meanwhile. `known`: which item of the case the form is about."""
+    """Put the form on the desk. What lay there unfinished is put away and says so, unless it is the same and something
+    was filled in: that goes on, with the words that were kept meanwhile. `known`: which item it is about."""
     form.rehearse(act)
     lying = await act.uow.staff.desk(act.person)
     if lying is None or not (goes_on(lying, form, act.case.number) and known.items() <= lying.values.items()):
+        await act.tell(*(put_away(lying, await _at_home(act), SLOT) if lying is not None else ()))
         values: dict[str, Fact] = {"number": int(act.case.number), "step": _named(form, form.first(act)), **known}
         await _show(act, form, Desk(form.doing, act.case.id, values, act.now), Mode.NEW)
     elif kept := lying.values.get(KEPT):
@@ -226,7 +228,7 @@ async def finish(asking: Asking, number: int, what: str) -> bool:
         if what == "go":
             await _carry_out(await _require(act, desk, form), form, desk)
         else:
-            await _put_away(act, number)
+            await _put_away(act, desk)
         return True
 
     return bool(await in_transaction(asking, pressed, who=act_of))
@@ -262,10 +264,9 @@ class AnyForm(UseCase):
         return await self.run(asking, *args)
 
 
-async def _put_away(act: Act, number: int) -> None:
+async def _put_away(act: Act, desk: Desk) -> None:
     await act.uow.staff.save_desk(act.person, None)
-    said = Say(key="staff-desk-stopped", number=CaseNumber(number))
-    await act.tell(Notice(said, act.to, slot=SLOT, mode=Mode.EDIT, leaves=Leaves(None)))
+    await act.tell(cancelled(desk, act.to, SLOT))
 
 
 async def _clear(act: CaseAct, result: Sentence | Notice, mode: Mode = Mode.EDIT) -> None:

@@ -11,6 +11,7 @@ from bot.domain.notices.answers import AnswerWaits
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
 from bot.domain.notices.to_reporters import CaseAnswered
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.arrived_answers import answer_slot
 from bot.usecases.casework.announce import tell_reporters
 from bot.usecases.casework.steps import save
 from bot.usecases.services import Services
@@ -31,7 +32,7 @@ async def let_answers_leave(services: Services, uow: UnitOfWork, was: Case, now:
 def author_told(said: AnswerWaits, case: Case, one: OutgoingAnswer, to: Address, mode: Mode = Mode.EDIT) -> Notice:
     """The message in the author's private chat that says what becomes of their answer; it changes in place."""
     return Notice(
-        said, to, priority=Priority.ALERT, case=case.id, slot=f"answer:{case.id}:{one.id}", mode=mode, silent=True
+        said, to, priority=Priority.ALERT, case=case.id, slot=answer_slot(case, one.id), mode=mode, silent=True
     )
 
 

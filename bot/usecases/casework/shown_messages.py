@@ -11,11 +11,12 @@ from bot.domain.notices.clocks import ReminderList
 from bot.domain.notices.files import Gone
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.merging import LIST
-from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.case_files import file_slot, files_of
 from bot.usecases.casework.story_places import place_slots
 from bot.usecases.casework.task_messages import ended_items, opened_slot, opened_slots, over, told_of_tasks
+from bot.usecases.casework.unfinished import closed_meanwhile
 from bot.usecases.services import Services
 
 LOOKS = 500
@@ -110,10 +111,10 @@ async def _take_away(services: Services, uow: UnitOfWork, case: Case, slot: str)
 
 async def _clear_desks(uow: UnitOfWork, case: Case) -> None:
     """What officers were in the middle of in a case that is closed now."""
-    said, to_stay = Say(key="staff-closed", number=case.number), Leaves(None)
     for person in await uow.staff.busy_with(case.id):
+        lying = await uow.staff.desk(person)
         await uow.staff.save_desk(person, None)
-        await uow.outbox.add(Notice(said, ToPerson(person), slot=DESK, mode=Mode.EDIT, leaves=to_stay))
+        await uow.outbox.add(closed_meanwhile(case, lying, ToPerson(person), DESK))
 
 
 async def _lists_of(uow: UnitOfWork, agencies: Iterable[AgencyKey]) -> list[AgencyKey]:

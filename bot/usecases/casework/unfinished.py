@@ -1,0 +1,48 @@
+"""A form that is put away unfinished says so: an answer that was not sent must never look as if it had been."""
+
+from collections.abc import Mapping
+
+from bot.domain.cases.case import Case
+from bot.domain.ids import CaseNumber
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.notice import Address, Leaves, Mode, Notice
+from bot.domain.people import Desk
+from bot.usecases.casework.forms import UNSHOWN
+
+UNSENT: Mapping[str, Sentence] = {"reply": "staff-reply-unsent", "ask": "staff-ask-unsent"}
+"""Forms whose words would have gone to the reporter."""
+ITEM = "item"
+"""Which item of the case a form is about: nobody has filled that in."""
+
+
+def is_filled_in(desk: Desk) -> bool:
+    """Whether somebody has tapped or written something that was not carried out."""
+    return any(value not in (None, "") for name, value in desk.values.items() if name not in {*UNSHOWN, ITEM}) or (
+        desk.values.get("kept") not in (None, "")
+    )
+
+
+def put_away(desk: Desk, to: Address, slot: str) -> list[Notice]:
+    """In place of an unfinished form: that it was not sent, or not saved. Nothing where nothing was filled in."""
+    if not is_filled_in(desk):
+        return []
+    key: Sentence = UNSENT.get(desk.doing, "staff-desk-unsaved")
+    return [_said(Say(key=key, number=CaseNumber(int(str(desk.values["number"])))), to, slot)]
+
+
+def cancelled(desk: Desk, to: Address, slot: str) -> Notice:
+    """The same where it was cancelled: what was never filled in has changed nothing."""
+    key: Sentence = UNSENT.get(desk.doing, "staff-desk-stopped") if is_filled_in(desk) else "staff-desk-stopped"
+    return _said(Say(key=key, number=CaseNumber(int(str(desk.values["number"])))), to, slot)
+
+
+def closed_meanwhile(case: Case, desk: Desk | None, to: Address, slot: str) -> Notice:
+    """The case was closed while it lay there."""
+    unsent = desk is not None and desk.doing in UNSENT and is_filled_in(desk)
+    key: Sentence = "staff-closed-unsent" if unsent else "staff-closed"
+    return _said(Say(key=key, number=case.number), to, slot)
+
+
+def _said(said: Say, to: Address, slot: str) -> Notice:
+    """It takes the place of the words that lay there, and may stay."""
+    return Notice(said, to, slot=slot, mode=Mode.EDIT, leaves=Leaves(None))
