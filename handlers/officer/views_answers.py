@@ -1,5 +1,7 @@
 """An officer's answer to the reporter while it waits, and when it was taken back."""
 
+from bot.domain.access.identity import Level
+from bot.domain.intake import named
 from bot.domain.notices.answers import AnswerTakenBack, AnswerWaits
 from bot.ports.delivery import OutboxRow
 from handlers.officer import buttons as b
@@ -26,6 +28,19 @@ async def taken_back(context: RenderContext, row: OutboxRow, said: AnswerTakenBa
     again = Key(context.text("button-reply", row.locale), pack(b.Reply(said.number)))
     text = context.text("staff-reply-taken-back", row.locale, number=str(said.number))
     return Rendered(f"{text}\n\n{shown}", ((again,),), protect=True)
+
+
+async def pointed_out(context: RenderContext, row: OutboxRow, words: str) -> list[str]:
+    """A word before the preview, where own words hold a name or a number of the report: of who reported only where they
+    have let it be known."""
+    if row.notice.case is None or not words:
+        return []
+    async with context.begin() as uow:
+        reports = await uow.reports.of_case(row.notice.case)
+        known = [await uow.identities.of(report) for report in reports]
+    own = [answer for one in known if one.level is Level.NAMED for answer in one.answers]
+    found = context.text("list-join", row.locale).join(named.pointed_out(words, reports, own))
+    return [context.text("staff-reply-names", row.locale, words=found)] if found else []
 
 
 VIEWS = no_views().on(AnswerWaits, waits).on(AnswerTakenBack, taken_back)

@@ -10,6 +10,7 @@ from bot.domain.notices.questions import AskedReport, AskShown, UnaskShown
 from bot.ports.delivery import OutboxRow
 from bot.usecases.casework.asking import OWN_WORDS
 from handlers.officer import buttons as b
+from handlers.officer.views_answers import pointed_out
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered
@@ -39,6 +40,7 @@ async def ask(context: RenderContext, row: OutboxRow, said: AskShown) -> Rendere
         lines = [context.text(f"staff-ask-refused-{said.refusal}", locale), quoted(said.words), *lines]
     if said.step == "preview":
         template = "" if said.template == OWN_WORDS else said.template
+        lines = [*await pointed_out(context, row, "" if template else said.words), *lines]
         lines.append(f"<b>{question_text(context, locale, template, said.words, chosen.voice)}</b>")
         lines += consequences(context, locale, said, chosen)
     keys = [_option(context, locale, said, option, chosen.voice) for option in said.options]

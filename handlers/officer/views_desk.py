@@ -16,6 +16,7 @@ from bot.usecases.casework.forms import AGENCY, OFFICER
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
+from handlers.officer.views_answers import pointed_out
 from handlers.officer.views_asking import asked_of, question_lines
 from handlers.officer.views_card import marks
 from handlers.officer.views_classes import class_lines
@@ -231,8 +232,11 @@ async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -
     if said.safe:
         worded["safe"] = context.text(f"staff-close-safe-{said.safe}", locale)
     text = context.text(f"staff-{step.replace('_', '-')}", locale, **worded)
+    first = await pointed_out(context, row, said.words or "") if step == "reply_preview" and not said.text_key else []
     return Rendered(
-        text, (*_choices(context, locale, said), desk_end(context, locale, number, _go(step))), protect=True
+        "\n\n".join([*first, text]),
+        (*_choices(context, locale, said), desk_end(context, locale, number, _go(step))),
+        protect=True,
     )
 
 

@@ -72,6 +72,7 @@ FOLLOWING = {
     "add": follow_up.begin_addition,
     "done": follow_up.done,
     "question": follow_up.read_question,
+    "answers": follow_up.read_answers,
 }
 
 

@@ -5,6 +5,7 @@ from bot.domain.notices.in_chat import CleaningChoice, CleaningSet
 from bot.domain.notices.reports import (
     FollowAdd,
     FollowAdded,
+    FollowAnswers,
     FollowAsk,
     Followed,
     FollowPaused,
@@ -15,7 +16,7 @@ from bot.ports.delivery import OutboxRow
 from bot.usecases.reporting.self_clearing import HOURS
 from handlers.reporter import buttons as b
 from handlers.reporter.views_intake import Row, Words, safety
-from handlers.reporter.views_status import promise_lines, whom_to_call
+from handlers.reporter.views_status import promise_lines, reply_text, whom_to_call
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
@@ -54,8 +55,19 @@ async def followed(context: RenderContext, row: OutboxRow, said: Followed) -> Re
     lines = [words("followed", sent=said.sent, state=state)]
     lines += [*promise_lines(words, said.promises), *whom_to_call(words, said.promises)]
     lines += [words("status-question")] if said.questions else []
-    asked: tuple[Row, ...] = ((words.key("read-question", b.Follow("question")),),) if said.questions else ()
+    ways = {"read-question": ("question", said.questions), "read-answers": ("answers", said.answers)}
+    asked: list[Row] = [(words.key(label, b.Follow(what)),) for label, (what, count) in ways.items() if count]
     return Rendered("\n".join(lines), (*asked, follow_on(words), safety(words)))
+
+
+async def follow_answers(context: RenderContext, row: OutboxRow, said: FollowAnswers) -> Rendered:
+    """What the officers have answered so far."""
+    words = Words(context, row, said.voice)
+    async with context.begin() as uow:
+        replies = await uow.reports.replies_of(said.case)
+    lines = [words("status-answer", at=one.at, text=reply_text(words, one.text_key, one.words)) for one in replies]
+    lines.append(words("question-goes", shown=SHOWN))
+    return Rendered("\n\n".join(lines), (follow_on(words), safety(words)), protect=True)
 
 
 def follow_on(words: Words) -> Row:
@@ -101,6 +113,7 @@ VIEWS = (
     .on(FollowWrong, follow_wrong)
     .on(FollowPaused, follow_paused)
     .on(Followed, followed)
+    .on(FollowAnswers, follow_answers)
     .on(FollowAdd, follow_add)
     .on(FollowAdded, follow_added)
     .on(CleaningChoice, cleaning)

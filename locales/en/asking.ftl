@@ -88,3 +88,5 @@ error-answer-waits = An answer to the reporter leaves within a minute. Please ag
 staff-reply-left = Your answer for case { $number } has left.
 staff-reply-left-kept = Your answer for case { $number } can be read now. The reporter sees it when they look.
 staff-reply-taken_back = Your answer for case { $number } was taken back. The reporter does not get it.
+staff-reply-names = Please look again: “{ $words }” stands in the report. Whoever reads the phone would see it.
+button-read-answers = Read the answers

@@ -88,3 +88,5 @@ error-answer-waits = 给报告人的答复一分钟内发出，请在那之后�
 staff-reply-left = 案件 { $number } 的答复已发出。
 staff-reply-left-kept = 案件 { $number } 的答复现在可以看到，报告人来查时会看到。
 staff-reply-taken_back = 案件 { $number } 的答复已撤回，报告人不会收到。
+staff-reply-names = 请再看一下：报告里有“{ $words }”。谁看到这部手机，谁就会看到它。
+button-read-answers = 看答复

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.simulator.client import Person
 from tests.support.case_in_groups import EDU, acknowledged, tell_bullying
+from tests.support.conversation import send, tell
 from tests.support.running_bot import running_bot
 
 
@@ -47,3 +48,36 @@ async def test_a_question_waits_behind_the_five_words_and_its_answer_names_it(tm
         story = await song.wait_for("It stands in the kiln")
         assert story.words.index("Answer to:") < story.words.index("It stands in the kiln")
         assert "answered" in story.words[story.words.index("Questions to the reporter") :]
+
+
+async def test_a_name_of_the_report_in_own_words_is_pointed_out_before_they_go_and_they_can_be_taken_back(
+    tmp_path: Path,
+) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        teacher, song = cast.reporters[0], cast.officers[EDU]
+        await tell(teacher, "In the yard Oskar takes his money, ring 138 0013 8000")
+        await send(teacher)
+        await acknowledged(cast)
+        await song.say("/reply 1")
+        await song.press("Own words", message=await song.wait_for("Choose a text"))
+        await song.wait_for("Write your answer")
+        await song.say("We have talked to Oskar, 13800138000")
+        preview = await song.wait_for("Please look again")
+        assert preview.words.index("Oskar, 13800138000”") < preview.words.index("will read")
+        await song.say("We have talked to all of them")
+        better = await song.wait_for(
+            lambda message: "talked to all of them" in message.words and "Send" in message.labels
+        )
+        assert "look again" not in better.words
+        await song.press("Send", message=better)
+        waits = await song.wait_for("It leaves in one minute")
+        await song.press("Take it back", message=waits)
+        back = await song.wait_for("taken back, the reporter does not get it")
+        assert "We have talked to all of them" in back.words
+        await song.wait_for("was taken back. The reporter does not get it")
+        await place.world.advance(seconds=90)
+        await song.say("/takeback 1")
+        await song.wait_for("No answer of this case waits any more")
+        await teacher.say("/status")
+        assert "talked" not in (await teacher.wait_for("What you told us")).words

@@ -29,6 +29,8 @@ class Awaiting:
     ADDITION = "addition"
     QUESTION = "question"
     """Of a code: what it leads to is an open question."""
+    ANSWERS = "answers"
+    """Of a code: what it leads to is what the officers have answered."""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ OfReporting: TypeAlias = (
     | reports.FollowWrong
     | reports.FollowPaused
     | reports.Followed
+    | reports.FollowAnswers
     | reports.FollowAdd
     | reports.FollowAdded
     | reports.Status

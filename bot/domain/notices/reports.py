@@ -55,6 +55,15 @@ class Followed(Content, kind="followed"):
     promises: tuple[Promise, ...]
     questions: int = 0
     """How many questions of the officers wait."""
+    answers: int = 0
+    """How many answers of theirs can be read."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowAnswers(Spoken, kind="follow_answers"):
+    """What the officers have answered, read from the case when it is sent; goes after ten minutes."""
+
+    case: CaseId
 
 
 @dataclass(frozen=True, kw_only=True)

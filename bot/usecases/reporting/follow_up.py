@@ -5,16 +5,25 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
-from bot.domain.access.receipts import WAITS, Awaiting, Code, Follower, asked, came, left, written
+from bot.domain.access.receipts import SHOWN, WAITS, Awaiting, Code, Follower, asked, came, left, written
 from bot.domain.cases.case import Case
 from bot.domain.cases.promises import promises
 from bot.domain.cases.questions import open_to
 from bot.domain.ids import MessageId
+from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Addition, Piece, Report
 from bot.domain.notices.files import Wipe
 from bot.domain.notices.in_chat import Hidden
 from bot.domain.notices.notice import Mode, Notice, ToChat
-from bot.domain.notices.reports import FollowAdd, FollowAdded, FollowAsk, Followed, FollowPaused, FollowWrong
+from bot.domain.notices.reports import (
+    FollowAdd,
+    FollowAdded,
+    FollowAnswers,
+    FollowAsk,
+    Followed,
+    FollowPaused,
+    FollowWrong,
+)
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.reopening import Asker
@@ -105,11 +114,9 @@ async def _look(
     follower = came(before, report.id if report is not None else None, now)
     await uow.receipts.save_follower(visitor.person, follower)
     if report is not None:
-        case = await uow.cases.get(report.case)
-        await uow.audit.add("followed", at=now, case=case.id)
-        wants_question = before is not None and before.wants == Awaiting.QUESTION
-        if not (wants_question and await show_followed(uow, visitor, follower, report, now)):
-            await uow.outbox.add(Notice(standing(report, case, now), to, slot=SLOT, mode=Mode.REPLACE))
+        await uow.audit.add("followed", at=now, case=report.case)
+        wants = before.wants if before is not None else Awaiting.NOTHING
+        await _lead_to(uow, visitor, to, follower, report, wants, now)
     elif follower.is_paused(now):
         await uow.audit.add("follow_paused", at=now, person=visitor.person)
         await uow.outbox.add(paused(to, follower))
@@ -117,10 +124,12 @@ async def _look(
         await uow.outbox.add(Notice(FollowWrong(), to, slot=SLOT, mode=Mode.REPLACE))
 
 
-def standing(report: Report, case: Case, now: datetime) -> Followed:
+def standing(report: Report, case: Case, now: datetime, answers: int) -> Followed:
     """State and dates as they are now, and nothing that was told or answered."""
     waiting = len(open_to(case, report.id))
-    return Followed(state=case.state, sent=report.sent_at, promises=promises(case, now), questions=waiting)
+    return Followed(
+        state=case.state, sent=report.sent_at, promises=promises(case, now), questions=waiting, answers=answers
+    )
 
 
 def paused(to: ToChat, follower: Follower) -> Notice:
@@ -196,19 +205,41 @@ async def add(
 
 async def read_question(services: Services, visitor: Visitor, now: datetime) -> None:
     """The question that waits for whoever sent the report that the code led to; without one the code is asked for."""
+    await _read(services, visitor, Awaiting.QUESTION, now)
+
+
+async def read_answers(services: Services, visitor: Visitor, now: datetime) -> None:
+    """What the officers have answered about the report that the code led to; without one the code is asked for."""
+    await _read(services, visitor, Awaiting.ANSWERS, now)
+
+
+async def _read(services: Services, visitor: Visitor, what: str, now: datetime) -> None:
     async with services.begin() as uow:
         follower = await uow.receipts.follower(visitor.person)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         found = follower.report if follower is not None and now < follower.changed_at + WAITS else None
         report = await uow.receipts.report(found) if found is not None else None
         if follower is None or report is None:
-            wants = replace(asked(follower, now), wants=Awaiting.QUESTION)
-            await uow.receipts.save_follower(visitor.person, wants)
+            await uow.receipts.save_follower(visitor.person, replace(asked(follower, now), wants=what))
             await uow.outbox.add(Notice(FollowAsk(), to, slot=SLOT, mode=Mode.REPLACE))
-        elif not await show_followed(uow, visitor, follower, report, now):
-            case = await uow.cases.get(report.case)
-            await uow.outbox.add(Notice(standing(report, case, now), to, slot=SLOT, mode=Mode.REPLACE))
+        else:
+            await _lead_to(uow, visitor, to, follower, report, what, now)
         await uow.commit()
+
+
+async def _lead_to(
+    uow: UnitOfWork, visitor: Visitor, to: ToChat, follower: Follower, report: Report, what: str, now: datetime
+) -> None:
+    """What the code was asked for: a question, the answers, else state and dates."""
+    case = await uow.cases.get(report.case)
+    if what == Awaiting.QUESTION and await show_followed(uow, visitor, follower, report, now):
+        return
+    replies = await uow.reports.replies_of(case.id)
+    if what == Awaiting.ANSWERS and replies:
+        said = FollowAnswers(case=case.id, voice=voice_of(report))
+        await uow.outbox.add(Notice(said, to, gone_after=SHOWN))
+        return
+    await uow.outbox.add(Notice(standing(report, case, now, len(replies)), to, slot=SLOT, mode=Mode.REPLACE))
 
 
 async def done(services: Services, visitor: Visitor, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Any sequence of the verbs of handing over and of tasks, by any body: what always holds of the case (casework.md)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -7,14 +8,25 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.domain.cases import assignments, classes, ending, reopening, steps, talks, transfer
+from bot.domain.cases import (
+    assignments,
+    classes,
+    ending,
+    outgoing_answers,
+    questions,
+    reopening,
+    steps,
+    talks,
+    transfer,
+)
 from bot.domain.cases.assessment import SCALES
-from bot.domain.cases.case import Case, ClockKind, Closing, Ending, Part
+from bot.domain.cases.case import Case, ClockKind, Closing, Ending, Flag, Part
 from bot.domain.cases.deadlines import fire, next_at
 from bot.domain.cases.work import AssignmentState
 from bot.domain.errors import Refusal
-from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.ids import AgencyKey, PersonKey, ReportId
 from bot.domain.intake.facts import facts_of
+from bot.domain.intake.report import Path
 from bot.domain.urgency import Urgency
 from tests.support.a_case import BULLYING, POLICY, ZONE, a_report, acknowledged, an_opinion
 from tests.support.answers import ASKED, NOW, PROFILE
@@ -35,6 +47,7 @@ class AnyHands(RuleBasedStateMachine):
         super().__init__()
         self.now: datetime = NOW
         self.case: Case = acknowledged()
+        self.arrived: set[datetime] = set()
         self.promised = {c.kind: c.due_at for c in self.case.clocks if c.kind in PROMISED}
 
     def _try(self, verb, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
@@ -51,6 +64,8 @@ class AnyHands(RuleBasedStateMachine):
         self.case, consequences = fire(self.case, POLICY, ZONE, self.now)
         for consequence in consequences:
             self.case = transfer.after_step(PROFILE, self.case, consequence, self.now)
+        self.case = questions.without_answers(self.case, consequences, self.now)
+        self.case, _ = outgoing_answers.leave(self.case, self.now)
 
     @rule(to=BODIES, words=WORDS, who=PEOPLE)
     def propose(self, to: AgencyKey, words: str, who: PersonKey) -> None:
@@ -154,9 +169,28 @@ class AnyHands(RuleBasedStateMachine):
         agreed = dict(zip(SCALES, values, strict=True))
         self._try(talks.record, body, who, agreed, "Visit on Monday", self.now)
 
+    @rule(who=PEOPLE, body=ACTING)
+    def answer(self, who: PersonKey, body: AgencyKey) -> None:
+        given = {"text_key": "canned-thank_you", "words": "", "person": who, "agency": body, "now": self.now}
+        self._try(lambda case: outgoing_answers.give(case, **given)[0])  # type: ignore[arg-type]
+
     @rule()
-    def answer(self) -> None:
-        self._try(steps.answered, self.now)
+    def take_answer_back(self) -> None:
+        self._try(lambda case: outgoing_answers.take_back(case)[0])
+
+    @rule()
+    def answers_arrive(self) -> None:
+        self.arrived |= {self.now} if [one for one in self.case.outgoing if one.left_at is not None] else set()
+        self.case = outgoing_answers.arrive(self.case, range(100), self.now)
+
+    @rule(who=PEOPLE, body=ACTING)
+    def ask(self, who: PersonKey, body: AgencyKey) -> None:
+        asked = {"template": "how_now", "words": "", "person": who, "agency": body, "now": self.now}
+        self._try(questions.ask, ReportId("r1"), Path.CHILD, **asked)
+
+    @rule(number=st.integers(1, 4), how=st.sampled_from([questions.answered, questions.withdraw]))
+    def end_question(self, number: int, how: Callable[[Case, int, datetime], Case]) -> None:
+        self._try(how, number, self.now)
 
     @rule(safe=CHILD_SAFE, words=WORDS, who=PEOPLE, body=BODIES, dated=st.booleans())
     def propose_close(self, safe: str, words: str, who: PersonKey, body: AgencyKey, *, dated: bool) -> None:
@@ -230,6 +264,20 @@ class AnyHands(RuleBasedStateMachine):
         running = [c for c in self.case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None]
         waits = talks.to_be_held(self.case) is not None and self.case.is_open
         assert len(running) == (1 if waits else 0)
+
+    @invariant()
+    def a_question_that_waits_is_timed_and_a_closed_case_leaves_none(self) -> None:
+        waiting = {one.id for one in questions.waiting(self.case)}
+        running = {c.item for c in self.case.clocks if c.kind is ClockKind.QUESTION and c.stopped_at is None}
+        assert running == waiting
+        assert len(waiting) <= (2 if self.case.is_open else 0)
+        assert (Flag.INFO_REQUESTED in self.case.flags) == bool(waiting)
+
+    @invariant()
+    def the_reporter_is_answered_only_by_what_has_arrived(self) -> None:
+        met = {c.stopped_at for c in self.case.clocks if c.kind is ClockKind.REPLY and c.ended is Ending.MET}
+        assert met <= self.arrived
+        assert self.case.answered_at is None or self.case.answered_at in self.arrived
 
     @invariant()
     def what_waits_was_proposed_by_the_lead_of_today(self) -> None:

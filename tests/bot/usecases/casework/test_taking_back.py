@@ -1,6 +1,8 @@
 """An answer waits a minute, can be taken back, leaves once, and meets the reply clock only when it has arrived."""
 
+import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,7 @@ from bot.usecases.casework import taking_back
 from bot.usecases.clocks import reminders
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.officers import CYL, EDU, ONE, PROC, Officer, employ, history, leaves, officer, reported, the_case
-from tests.support.people import District, Someone, kinds
+from tests.support.people import District, Someone, kinds, open_district
 from tests.support.questions import amal_takes_it
 
 
@@ -260,3 +262,25 @@ async def test_who_wrote_it_hears_that_another_has_taken_it_back(district: Distr
     await takes_back(paula)
     states = [(one.to, one.content.state) for one in await district.deliver() if one.kind == "answer_waits"]  # type: ignore[union-attr]
     assert states == [(ToPerson(amal.agent.person), "taken_back")]
+
+
+async def test_a_restart_in_the_minute_neither_loses_nor_doubles_it(tmp_path: Path) -> None:
+    before = await open_district(tmp_path)
+    await before.bind("PSB", "PROC", "EDU", "CYL", "JUS")
+    rita = Someone(before)
+    await reported(rita, "yes")
+    await writes_answer(await amal_takes_it(before))
+    await before.deliver()
+    at = before.time.at
+    await before.database.close()
+    after = await open_district(tmp_path)
+    try:
+        after.time.at = at + timedelta(seconds=61)
+        case = await the_case(after)
+        looks = [reminders.act_on_case(after.services, case.id, after.time.at) for _ in range(3)]
+        await asyncio.gather(*looks)
+        assert len(answers_to(await after.deliver())) == 1
+        assert await replies(after) == ["canned-thank_you"]
+        assert reply_clock(await the_case(after)) is Ending.MET
+    finally:
+        await after.database.close()

@@ -139,6 +139,24 @@ async def test_a_button_that_stands_in_the_chat_still_asks_for_the_words_anew_la
     assert kinds(await district.deliver()) == ["follow_ask"]
 
 
+async def test_where_nobody_may_write_the_answer_is_read_with_the_five_words_from_any_account(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita, "no")
+    amal = await amal_takes_it(district)
+    await amal.answers("thank_you")
+    other = Someone(district, 77)
+    [followed] = [one for one in await comes(other, await five_words(rita)) if one.kind == "followed"]
+    assert followed.content.answers == 1  # type: ignore[union-attr]
+    assert "thank" not in repr(followed)
+    await follow_up.read_answers(other.services, other.visitor, other.now)
+    [shown_answers] = await district.deliver()
+    assert (shown_answers.kind, shown_answers.gone_after) == ("follow_answers", TEN)
+    stranger = Someone(district, 78)
+    await follow_up.read_answers(stranger.services, stranger.visitor, stranger.now)
+    assert kinds(await district.deliver()) == ["follow_ask"]
+
+
 @pytest.mark.parametrize("kind", ["voice", "photo", "video", "document"])
 async def test_a_file_answers_too(district: District, rita: Someone, kind: str) -> None:
     await reported(rita, "yes")
