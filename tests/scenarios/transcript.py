@@ -54,6 +54,7 @@ class Scene:
         self._cards: dict[str, int] = {}
         self._own: list[Message] = []
         self._word = ""
+        self._five_words = ""
         self._group: tuple[Message, ...] | None = None
         """What stands in a group that was looked into just now."""
 
@@ -160,18 +161,41 @@ class Scene:
 
     async def _answered(self, words: str) -> None:
         """By the officer who sits in all groups, at the desk in private."""
+        await self._officer_fills_in("/reply 1", words)
+        await self._stage.world.advance(seconds=60)
+
+    async def _asked(self, words: str) -> None:
+        """By the same officer: an approved question."""
+        await self._officer_fills_in("/ask 1", words)
+
+    async def _officer_fills_in(self, command: str, choice: str) -> None:
         officer = self._stage.groups["EDU"].owner
-        await officer.say("/reply 1")
+        await officer.say(command)
         await self._stage.quiet()
-        for label in (words, "Send"):
+        for label in (choice, "Send"):
             await officer.answer_to(await officer.press(label))
             await self._stage.quiet()
-        await self._stage.world.advance(seconds=60)
+
+    async def _says_five_words(self) -> None:
+        """Those that were shown under a spoiler; they are others each time."""
+        await self._person.say(self._five_words)
+
+    def _note_five_words(self, message: Message) -> None:
+        for entity in message.raw.get("entities", ()):
+            if entity["type"] == "spoiler":
+                self._five_words = message.words[entity["offset"] : entity["offset"] + entity["length"]]
+
+    async def _officer_reads(self) -> None:
+        """What the officer's private chat shows last."""
+        officer = self._stage.groups["EDU"].owner
+        self._group = tuple([message for message in await officer.sees() if message.from_bot][-1:])
 
     async def news(self) -> list[str]:
         """What is new in the chat, what changed, what is gone, and whose card came or changed; or what a group sees."""
         if self._group is not None:
             return [line for message in self._group for line in framed("group", drawn(message))]
+        for message in await self._person.sees():
+            self._note_five_words(message)
         now = {message.id: drawn(message) for message in await self._person.sees() if message.from_bot}
         everything = {message.id for message in await self._person.sees()}
         lines = [INSET + f"(a word over the chat: {self._word})"] if self._word else []
@@ -266,6 +290,9 @@ ACTS: tuple[tuple[str, Doing], ...] = (
     (r"blocks the line", Scene._blocks),
     (r"is helped by (\w+), who take it", Scene._taken),
     (r"is answered: (.+)", Scene._answered),
+    (r"is asked: (.+)", Scene._asked),
+    (r"writes the five words", Scene._says_five_words),
+    (r"is not here\. The officer reads:", Scene._officer_reads),
     (r"waits while officers close case (\d+)", Scene._officers_close),
     (r"is the head of (\w+)", Scene._heads),
     (r"waits while (?:someone|someone else) reports (bullying|an assault now)", Scene._others_report),
