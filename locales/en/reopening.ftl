@@ -1,6 +1,7 @@
 # Opening a closed case again by hand (/reopen).
 
 error-not-closed = This case is not closed.
+error-ask-those-above = This is for supervisors and the supervising agency.
 
 staff-reopen-why = Case { $number } is closed. What makes it go on? Please write it in your own words. It is kept with the case and shown in private only.
 staff-reopen-preview = <b>Open case { $number } ({ $urgency }) again?</b>

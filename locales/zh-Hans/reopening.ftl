@@ -1,6 +1,7 @@
 # 人工重新办理已结案的案件（/reopen）。
 
 error-not-closed = 本案没有结案。
+error-ask-those-above = 此事由监督人员和监督单位处理。
 
 staff-reopen-why = 案件 { $number } 已结案。为什么要重新办理？请用自己的话写。理由随案保存，只在私聊中显示。
 staff-reopen-preview = <b>重新办理案件 { $number }（{ $urgency }）？</b>

@@ -2,7 +2,7 @@
 
 from bot.domain import second_factor
 from bot.domain.access.places import Place
-from bot.domain.access.roles import MATRIX, Action, Standing, allows, may, standings
+from bot.domain.access.roles import ABOVE, MATRIX, Action, Standing, allows, may, standings
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.errors import NotAllowed, NotFound, StaleButton
@@ -98,6 +98,8 @@ def _why_not(action: Action, standing: frozenset[Standing]) -> str:
         return "lead-cannot-decline"
     if action is Action.RELEASE:
         return "release-two-bodies"
+    if MATRIX[action].who <= ABOVE:
+        return "ask-those-above"
     return "acknowledge-first" if Standing.SUPPORT in standing else "ask-the-lead"
 
 

@@ -99,7 +99,8 @@ async def record(act: CaseAct, values: Values) -> Sentence:
     await keep_step(act, case, "talk_recorded", viewing_agency(act))
     said = Say(key="staff-talk-recorded", number=case.number, agency=viewing_agency(act), urgency=case.urgency)
     await act.tell(*[_line(case, said, place) for place in _places(act, case)])
-    await tell_bodies(act.services, act.uow, act.case, case, act.now)
+    if case.urgency.rank > act.case.urgency.rank:
+        await tell_bodies(act.services, act.uow, act.case, case, act.now)
     if not is_lower:
         return "staff-record-done"
     await ask_second(act, case)

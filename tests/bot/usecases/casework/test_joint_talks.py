@@ -157,6 +157,7 @@ async def test_the_leads_record_of_lower_values_proposes_the_lower_class(distric
     assert (case.lowering.to, case.lowering.reason) == (Urgency.P4, DECISION)
     assert {n.to for n in told if isinstance(n.content, LowerAsked)} == {ToPerson(hana.agent.person)}
     assert running(case, ClockKind.LOWER) is not None
+    assert not [n for n in told if isinstance(n.content, Raised)], "nothing has become sooner"
 
 
 async def test_another_bodys_record_of_lower_values_lowers_nothing(district: District, rita: Someone) -> None:

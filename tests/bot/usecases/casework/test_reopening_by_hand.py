@@ -86,7 +86,7 @@ async def test_lead_bodies_and_those_above_hear_and_no_group_hears_why(district:
 
 async def test_the_supervising_body_may_and_the_lead_may_not(district: District, rita: Someone) -> None:
     await closed(district, rita)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match="ask-those-above"):
         await begins(*officer(district, 20, EDU, head=True).me, "reopen")
     await reopens(officer(district, 30, PROC))
     assert (await the_case(district)).is_open
