@@ -9,7 +9,7 @@ from telegram.ext import CallbackQueryHandler
 from bot.usecases.reporting import answering
 from bot.usecases.services import say
 from handlers import staff_verbs
-from handlers.officer import unlocking
+from handlers.officer import own_language, unlocking
 from handlers.reporter import as_a_person, conversation, identity
 from handlers.reporter.conversation import Handler
 from handlers.telegram.buttons import parse
@@ -20,6 +20,7 @@ OWN_TALK: Mapping[type[Any], Handler] = {
     **identity.PRESSES,
     **as_a_person.PRESSES,
     **unlocking.PRESSES,
+    **own_language.PRESSES,
 }
 """Buttons of a person's own talk: of the reporter, and of who sets up a second factor. They live in private alone."""
 PRESSES: Mapping[type[Any], Handler] = {**OWN_TALK, **staff_verbs.PRESSES}

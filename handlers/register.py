@@ -9,7 +9,7 @@ from telegram.ext import Application, BaseHandler, TypeHandler
 from bot.usecases.services import say
 from handlers import presses, staff_menus, staff_verbs
 from handlers.groups import binding
-from handlers.officer import casework
+from handlers.officer import casework, own_language
 from handlers.reporter import conversation
 from handlers.telegram import (
     nobody,
@@ -25,6 +25,7 @@ TABLE: tuple[Sequence[Handler], ...] = (
     binding.HANDLERS,
     staff_verbs.HANDLERS,
     casework.HANDLERS,
+    own_language.HANDLERS,
     conversation.HANDLERS,
 )
 """Groups and staff commands before the reporters' conversation, which takes every other word in a private chat."""

@@ -337,3 +337,11 @@ class StaffLanguage:
     """Choose the language of a group or of one's own private chat as staff."""
 
     locale: Annotated[str, Pattern(LOCALE)]
+
+
+@button("ol1")
+@dataclass(frozen=True)
+class OwnLanguage:
+    """The language in which somebody of the staff is written to; beside it stands /language."""
+
+    code: Annotated[str, Pattern(LOCALE)]

@@ -18,8 +18,6 @@ from handlers.telegram.fields import whole
 LIFT = "off"
 """Beside /hold NUMBER: the hold is over."""
 DECISIONS = ("pass", "keep")
-TASKS_IN_OUR_WORDS = {"我的": "mine", "本单位": "body", "超时": "late", "逾期": "late", "全部": "all"}
-"""Words beside /tasks as readers of Chinese write them."""
 NUMBERS_OF_ONE_TASK = 2
 """Its case's and its own."""
 Arguments = tuple[Any, ...]
@@ -56,8 +54,7 @@ def _one_or_two_numbers(words: Sequence[str]) -> Arguments:
 
 def which_tasks(words: Sequence[str]) -> Arguments:
     """Which list of tasks: `/tasks late`; nothing for the usual one."""
-    ours = [TASKS_IN_OUR_WORDS.get(word, word) for word in words]
-    return (_one_of(ours, LISTS),)
+    return (_one_of(words, LISTS),)
 
 
 def nothing(words: Sequence[str]) -> Arguments:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.access.file_access import REASONS as FILE_REASONS
+from bot.domain.cases.drill import ANSWERS as DANGER
 from bot.domain.cases.retention import REASONS as KEEP_REASONS
 from bot.domain.folding import folded
 from bot.domain.urgency import Urgency
@@ -12,10 +13,13 @@ from bot.usecases.groups.agreeing import NO, YES
 from bot.usecases.oversight.filters import PARTS, UNKNOWN
 from bot.usecases.oversight.filters import WORDS as FILTERS
 from bot.usecases.oversight.periods import PERIODS
+from bot.usecases.oversight.task_list import LISTS as TASK_LISTS
 from handlers.officer.command_words import DECISIONS, LIFT
 from handlers.telegram.context import Context
 
-OURS = (*FILTERS, *PARTS, *PERIODS, *KEEP_REASONS, LIFT, *FILE_REASONS, *DECISIONS, YES, NO)
+TASKS = tuple(word for word in TASK_LISTS if word not in FILTERS)
+OF_CASES = (*FILTERS, *PARTS, *PERIODS, *TASKS, *DANGER)
+OURS = (*OF_CASES, *KEEP_REASONS, LIFT, *FILE_REASONS, *DECISIONS, YES, NO)
 """Each has its text `typed-WORD` in every language: the ways to write it, with commas between."""
 SHIPPED = ("en", "zh-Hans")
 """Languages that have several names; each one of a district's own is known by what it calls itself."""

@@ -1,7 +1,8 @@
 """How /help reads to the staff, and the answer to what is no command."""
 
-from bot.domain.notices.staff import NotReported, StaffHelp
+from bot.domain.notices.staff import NotReported, OwnLanguageChoice, StaffHelp
 from bot.ports.delivery import OutboxRow
+from handlers.officer.buttons import OwnLanguage
 from handlers.reporter.buttons import HelpNow, ReportAs
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
@@ -56,4 +57,11 @@ def _keys(context: RenderContext, locale: str) -> tuple[tuple[Key, ...], ...]:
     )
 
 
-VIEWS = no_views().on(StaffHelp, staff_help).on(NotReported, not_reported)
+async def own_language(context: RenderContext, row: OutboxRow, said: OwnLanguageChoice) -> Rendered:
+    """Each language by what it calls itself."""
+    names = context.profile.languages
+    keys = tuple((Key(context.text("language-name", name), pack(OwnLanguage(name))),) for name in names)
+    return Rendered(context.text("staff-own-language-which", row.locale), keys)
+
+
+VIEWS = no_views().on(StaffHelp, staff_help).on(NotReported, not_reported).on(OwnLanguageChoice, own_language)

@@ -80,6 +80,13 @@ async def is_staff_outside_report(update: Update, context: Context) -> bool:
     async with context.dependencies.reading() as uow:
         if await _is_in_talk(context, uow, visitor):
             return False
+    return await is_staff(update, context)
+
+
+async def is_staff(update: Update, context: Context) -> bool:
+    """Whether somebody of the staff writes, whatever else they are doing."""
+    visitor = context.visitor(update)
+    async with context.dependencies.reading() as uow:
         known = await uow.staff.get(visitor.person)
     return (known is not None and known.is_appointed) or await _is_officer(context, visitor, known)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from telegram import Message, Update
+from telegram import Chat, Message, Update
 from telegram.constants import ChatID
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext, ExtBot
@@ -151,13 +151,20 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         return agent
 
     async def locale(self, update: Update) -> str:
-        """The language that is spoken to whoever wrote or pressed: in private the one that was chosen there."""
+        """The language that is spoken to whoever wrote or pressed: the one that they read as staff, else in private the
+        one that was chosen there. A message in a group is in the group's language."""
         user, chat = update.effective_user, update.effective_chat
-        if user is None or chat is None or chat.type != "private":
-            return match_language(user.language_code if user is not None else None, self.profile.languages)
-        visitor = self.visitor(update)
+        if user is None or chat is None:
+            return self.profile.languages[0]
+        visitor, is_private = self.visitor(update), chat.type == Chat.PRIVATE
         async with self.dependencies.reading() as uow:
-            return await locale_of(uow, visitor)
+            staff = await uow.staff.get(visitor.person) if is_private or update.callback_query is not None else None
+            if staff is not None:
+                return staff.locale
+            if is_private:
+                return await locale_of(uow, visitor)
+            here = [place.locale for place in await uow.agencies.all() if place.joined == visitor.chat]
+        return here[0] if here else visitor.locale
 
     async def toast(self, update: Update, key: str = "", *, alert: bool = False, **facts: object) -> None:
         """Answer a button press (after the commit). Lost answers only leave a spinner, so they are not outbox rows."""

@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.error import BadRequest, NetworkError
 
 from bot.domain.errors import Refusal, Unreachable, raised_at
-from bot.domain.ids import ChatId
+from bot.domain.ids import ChatId, UserId
 from bot.domain.notices.delivery import Parked
 from bot.domain.notices.lines import Say, refused
 from bot.domain.notices.notice import Notice, Priority, ToChat, ToOversight
@@ -79,6 +79,8 @@ async def tell_parked(dependencies: HandlerDependencies, row: InboxRow, reason: 
         notices.append(Notice(Parked(reason=reason), ToOversight(), priority=Priority.ALERT))
         to = person_of(row.payload, dependencies.profile.languages)
         if to is not None:
+            staff = await uow.staff.get(dependencies.blind_index.person(UserId(to.chat)))
+            to = to if staff is None else ToChat(to.chat, staff.locale)
             said = Say(key="apology", police=numbers.get("police"), ambulance=numbers.get("ambulance"))
             notices.append(Notice(said, to))
         await uow.outbox.add(*notices)

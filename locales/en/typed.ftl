@@ -44,3 +44,9 @@ typed-no = no
 # Beside /language
 typed-en = English
 typed-zh-Hans = Chinese, Simplified Chinese
+
+# Beside /tasks and /drill
+typed-mine = mine
+typed-body = our agency
+typed-now = now
+typed-not_now = not now

@@ -108,7 +108,7 @@ button-tasks-late = 超时
 button-tasks-all = 全部
 button-tasks-back = 上一页
 button-tasks-more = 下一页
-command-tasks = 要做的任务：/tasks mine
+command-tasks = 要做的任务：/tasks 我的
 
 command-task = 布置任务：/task 12；查看任务：/task 12 3
 error-no-such-task = 本案没有这项任务。

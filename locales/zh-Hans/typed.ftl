@@ -44,3 +44,9 @@ typed-no = 否, 不同意
 # /language 之后
 typed-en = 英文, 英语
 typed-zh-Hans = 中文, 简体中文, 汉语
+
+# /tasks 和 /drill 之后
+typed-mine = 我的
+typed-body = 本单位
+typed-now = 有危险
+typed-not_now = 没有危险

@@ -169,6 +169,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     b.Release: [Ask(b.Release(1), case=(A.RELEASE,))],
     b.FilesFor: [Ask(b.FilesFor(1, "assess"), case=(A.MEDIA_ON_REASON,))],
     b.HeldCase: [Ask(b.HeldCase(1, "keep"), (A.QUARANTINE,), (A.SUMMARY,))],
+    b.OwnLanguage: public(b.OwnLanguage("en")),
     b.LockWith: public(b.LockWith("pin")),
     k.Keep: [Ask(k.Keep(1), case=(A.KEEP,))],
     k.KeepWhy: [Ask(k.KeepWhy(1, "inquiry"), case=(A.KEEP,))],

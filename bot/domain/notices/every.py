@@ -134,6 +134,7 @@ OfStaff: TypeAlias = (
     | staff.LockClosed
     | staff.StaffHelp
     | staff.NotReported
+    | staff.OwnLanguageChoice
     | staff_intake.Entered
     | staff_intake.WordsHanded
     | staff_intake.EntryLeft

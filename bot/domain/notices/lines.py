@@ -68,6 +68,7 @@ Sentence: TypeAlias = Literal[
     "staff-not-bound",
     "staff-note-saved",
     "staff-nothing-to-seal",
+    "staff-own-language-set",
     "staff-quarantine-changed",
     "staff-raise-done",
     "staff-recused",

@@ -72,3 +72,8 @@ class NotReported(Content, kind="not_reported"):
     commands: tuple[str, ...]
     strange: bool = False
     """It began like a command."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnLanguageChoice(Content, kind="own_language"):
+    """To somebody of the staff: in which language do they want to be written to?"""

@@ -49,9 +49,11 @@ async def _let_go_of(services: Services, rows: Sequence[ExpiringMessage]) -> Non
 
 async def _clear(services: Services, uow: UnitOfWork, chat: ChatId, rows: Sequence[ExpiringMessage]) -> None:
     """One chat: the messages go in one batch, then a line for each report and for what lies on the desk."""
-    to = ToChat(chat, rows[-1].locale)
+    person = services.blind_index.person(UserId(chat))
+    staff = await uow.staff.get(person)
+    to = ToChat(chat, rows[-1].locale if staff is None else staff.locale)
     await uow.outbox.add(Notice(Wipe(messages=tuple(one.message for one in rows)), to))
-    desk = await uow.staff.desk(services.blind_index.person(UserId(chat)))
+    desk = await uow.staff.desk(person)
     lying = None if desk is None else (desk.doing, desk.values.get("number"))
     for doing, number in dict.fromkeys((one.doing, one.number) for one in rows):
         if doing in SHOWN_AGAIN or (doing, number) == lying:

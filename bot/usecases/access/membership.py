@@ -128,7 +128,7 @@ async def join_staff(services: Services, visitor: Visitor, secret: str, now: dat
             "staff_joined", at=now, person=visitor.person, agency=invite.agency, facts={"what": invite.what}
         )
         said = StaffWelcome(what=invite.what, agency=invite.agency)
-        await uow.outbox.add(Notice(said, ToChat(visitor.chat, visitor.locale)))
+        await uow.outbox.add(Notice(said, ToChat(visitor.chat, staff.locale)))
         await announce(uow, staff, invite.what, invite.agency, visitor.name)
         await uow.commit()
 

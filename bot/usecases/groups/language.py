@@ -25,8 +25,7 @@ async def set_language(act: Act, locale: str = "") -> None:
 
 
 async def _show_choice(act: Act) -> None:
-    """In the language of who asks."""
+    """In the language that is read here; each language is named by itself."""
     if act.is_press:
         raise NotFound("unknown-language")
-    to = ToChat(act.to.chat, act.visitor.locale)
-    await act.tell(Notice(LanguageChoice(), to, slot="language", mode=Mode.NEXT))
+    await act.tell(Notice(LanguageChoice(), act.to, slot="language", mode=Mode.NEXT))

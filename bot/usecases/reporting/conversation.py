@@ -53,10 +53,14 @@ async def open_draft(uow: UnitOfWork, visitor: Visitor) -> Draft:
 
 
 async def locale_of(uow: UnitOfWork, visitor: Visitor) -> str:
-    """The language that the person chose here, else that of the newest report, else Telegram's setting."""
+    """The language that the person chose here, else the one they read as staff, else that of the newest report, else
+    Telegram's setting."""
     draft = await talk_of(uow, visitor)
     if draft is not None:
         return draft.language
+    staff = await uow.staff.get(visitor.person)
+    if staff is not None:
+        return staff.locale
     told = await uow.reports.of_person(visitor.person)
     return told[0][0].language if told else visitor.locale
 

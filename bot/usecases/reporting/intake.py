@@ -24,6 +24,7 @@ from bot.usecases.reporting.conversation import (
     turn,
 )
 from bot.usecases.reporting.own_aside import bring_back
+from bot.usecases.reporting.staff_language import speak
 from bot.usecases.services import Services
 
 
@@ -143,9 +144,6 @@ async def set_language(services: Services, visitor: Visitor, language: str, now:
     async with services.begin() as uow:
         before = await talk_of(uow, visitor) or new_draft(services, language, now)
         after = replace(resumed(before), language=language, changed_at=now)
-        for report, _ in await uow.reports.of_person(visitor.person):
-            reporter = await uow.reports.reporter(report.reporter)
-            if reporter is not None:
-                await uow.reports.save_reporter(replace(reporter, language=language))
+        await speak(uow, visitor, language)
         await settle(services, uow, visitor, before, after, now, mode=Mode.EDIT)
         await uow.commit()

@@ -31,6 +31,7 @@ WRITTEN = {
     "month": "month 月", "quarter": "quarter 季度", "P1": "P1 p1 Ｐ１",
     "P4": "P4 p4", "proceedings": "proceedings 诉讼",
     "child_at_risk": "child_at_risk 仍有危险", "inquiry": "inquiry 调查", "duty": "duty 保存义务", "off": "off 解除",
+    "mine": "mine 我的", "body": "body 本单位", "now": "now 有危险", "not_now": "not_now 没有危险",
     "safety": "safety 保护孩子", "assess": "assess 评估", "treatment": "treatment 治疗", "evidence": "evidence 证据",
     "pass": "pass 送出 放行", "keep": "keep 暂留", "yes": "yes 是 同意", "no": "no 否 不同意", "en": "English 英文",
     "zh-Hans": "中文 Chinese 简体中文",

@@ -1,0 +1,56 @@
+"""The language that somebody of the staff reads: their notices, lists, desk and menu, and their own reports too."""
+
+from dataclasses import replace
+
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.staff import OwnLanguageChoice
+from bot.domain.people import Visitor
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import Act, Asking
+from bot.usecases.access.staff_talk import staff_act
+from bot.usecases.access.transaction import in_transaction
+from bot.usecases.reporting.conversation import due_at
+
+SLOT = "language"
+
+
+async def choose(asking: Asking, language: str) -> None:
+    """From now on they are written to in this language; without one, or for one that is not spoken here, they are shown
+    which there are. Raises Stranger for who is not of the staff."""
+
+    async def chosen(act: Act) -> None:
+        names = act.services.profile.languages
+        wanted = next((name for name in names if name.lower() == language.lower()), "")
+        if wanted:
+            await speak(act.uow, act.visitor, wanted)
+            await _in_talk(act, wanted)
+            await act.tell(_in_slot(act, Say(key="staff-own-language-set"), wanted))
+        else:
+            await act.tell(_in_slot(act, OwnLanguageChoice(), act.to.locale))
+
+    await in_transaction(asking, chosen, who=staff_act)
+
+
+def _in_slot(act: Act, said: Say | OwnLanguageChoice, locale: str) -> Notice:
+    return Notice(said, ToChat(act.to.chat, locale), slot=SLOT, mode=Mode.REPLACE)
+
+
+async def _in_talk(act: Act, language: str) -> None:
+    """A report of their own that is under way goes on in this language."""
+    draft = await act.uow.drafts.of(act.person)
+    if draft is not None and draft.language != language:
+        spoken = replace(draft, language=language)
+        due = due_at(act.services.profile, spoken)
+        await act.uow.drafts.save(act.person, act.to.chat, spoken, due_at=due)
+
+
+async def speak(uow: UnitOfWork, visitor: Visitor, language: str) -> None:
+    """To this person the line speaks this language: as staff, if they are known as such, and about own reports."""
+    staff = await uow.staff.get(visitor.person)
+    if staff is not None:
+        await uow.staff.save(replace(staff, locale=language))
+    for report, _ in await uow.reports.of_person(visitor.person):
+        reporter = await uow.reports.reporter(report.reporter)
+        if reporter is not None:
+            await uow.reports.save_reporter(replace(reporter, language=language))

@@ -1,0 +1,47 @@
+"""/language in private: the staff choose the language in which they are written to, others that of their talk."""
+
+from telegram import Update
+from telegram.ext import CommandHandler, filters
+
+from bot.usecases.access.asking import Stranger
+from bot.usecases.reporting import staff_language
+from handlers.officer.buttons import OwnLanguage
+from handlers.officer.typed_words import in_our_words
+from handlers.reporter.asked_first import is_answered, is_staff
+from handlers.reporter.beside_commands import has_words, on_stranger
+from handlers.reporter.command_words import beside
+from handlers.reporter.conversation import COMMANDS
+from handlers.telegram.context import Context, message_of, pressed
+
+
+async def on_language(update: Update, context: Context) -> None:
+    """With the name of a language, in any language: it is set; else the languages are shown."""
+    if not await is_staff(update, context):
+        await COMMANDS["language"](update, context)
+        return
+    message = message_of(update)
+    words = in_our_words(context, beside(message).split())
+    named = (name for name in context.profile.languages if [name.casefold()] == [word.casefold() for word in words])
+    wanted = next(named, "")
+    if not wanted and has_words(message, context):
+        await is_answered(update, context, beside_command=True)
+    await staff_language.choose(await context.asking(update), wanted)
+
+
+async def on_own_language(update: Update, context: Context) -> None:
+    """One of the languages that were shown."""
+    try:
+        await staff_language.choose(await context.asking(update), pressed(update).code)
+    except Stranger:
+        await on_stranger(update, context)
+    await context.toast(update)
+
+
+HANDLERS = [
+    CommandHandler(
+        "language",
+        on_language,
+        filters=filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.FORWARDED,
+    )
+]
+PRESSES = {OwnLanguage: on_own_language}
