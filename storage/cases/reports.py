@@ -1,11 +1,11 @@
 """Reports, what was added to them and answered, under their case's key; reporters in the identity vault."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 
 from bot.domain.cases.check_ins import CheckIn
 from bot.domain.cases.lists import Reply
@@ -46,6 +46,11 @@ NEXT_ADDED = select(func.coalesce(func.max(additions.c.n) + 1, 0)).where(additio
 COUNT_ADDED = select(func.count()).select_from(additions).where(additions.c.report == bindparam("report"))
 OF_REPORTER = select(reporters).where(reporters.c.person == bindparam("person"))
 THE_REPORTER = select(reporters).where(reporters.c.token == bindparam("token"))
+MARKED = select(child_marks).order_by(child_marks.c.at, child_marks.c.case)
+MARKS_OF_CASE = MARKED.where(child_marks.c.case == bindparam("case"))
+MARKED_TOO = MARKED.where(
+    child_marks.c.mark.in_(bindparam("marks", expanding=True)), child_marks.c.case != bindparam("case")
+)
 """Statements that every report asks are built once."""
 
 
@@ -155,14 +160,13 @@ class Reports:
 
     async def same_child(self, case: CaseId, within: timedelta) -> Sequence[CaseId]:
         """Other cases whose child has a keyed mark of this case's child, noted within that time of it."""
-        own = {row.mark: row.at for row in await self._marked(child_marks.c.case == case)}
-        rows = await self._marked(child_marks.c.mark.in_(own) & (child_marks.c.case != case)) if own else []
+        own = {row.mark: row.at for row in await self._marked(MARKS_OF_CASE, {"case": case})}
+        rows = await self._marked(MARKED_TOO, {"case": case, "marks": list(own)}) if own else []
         near = [row for row in rows if abs(row.at - own[row.mark]) <= within]
         return [CaseId(case) for case in dict.fromkeys(row.case for row in near)]
 
-    async def _marked(self, wanted: ColumnElement[bool]) -> list[Any]:
-        found = select(child_marks).where(wanted).order_by(child_marks.c.at, child_marks.c.case)
-        return [*self._session.are_genuine(child_marks, await self._session.connection.execute(found))]
+    async def _marked(self, found: Select[Any], wanted: Mapping[str, Any]) -> list[Any]:
+        return self._session.are_genuine(child_marks, await self._session.rows(found, wanted))
 
     async def mark_child(self, case: CaseId, marks: Sequence[str], at: datetime) -> None:
         """The case's child has these keyed marks."""

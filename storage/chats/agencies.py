@@ -45,7 +45,7 @@ class Agencies:
 
     async def place(self, agency: AgencyKey) -> AgencyPlace | None:
         """The agency's group."""
-        rows = (await self._session.connection.execute(PLACE, {"agency": agency})).all()
+        rows = await self._session.rows(PLACE, {"agency": agency})
         return next((self._place(row) for row in self._session.are_genuine(agencies, rows)), None)
 
     async def at(self, chat: ChatId) -> Sequence[AgencyKey]:

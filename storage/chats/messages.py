@@ -12,6 +12,10 @@ from storage.session import Session
 
 GAP = 1000
 """So far below a repeated message its twin is sought: numbers count on with every message that the bot has."""
+FORGET = [
+    delete(table).where(table.c.chat == bindparam("at"), table.c.message == bindparam("number"))
+    for table in (messages, slots, leaving)
+]
 HOLDER = select(slots.c.message).where(slots.c.chat == bindparam("chat"), slots.c.slot == bindparam("slot"))
 
 
@@ -104,11 +108,9 @@ class Messages:
 
     async def forget(self, chat: str, numbers: Sequence[MessageId]) -> None:
         """These messages were deleted."""
-        if not numbers:
-            return
-        for table in (messages, slots, leaving):
-            gone = (table.c.chat == chat) & table.c.message.in_(numbers)
-            await self._session.connection.execute(delete(table).where(gone))
+        for number in numbers:
+            for order in FORGET:
+                await self._session.change(order, {"at": chat, "number": number})
 
     async def forget_all(self, chat: str) -> None:
         """Nothing is known of the chat any more."""

@@ -17,6 +17,7 @@ from storage.schema import EPOCH, Moment
 from storage.session import Session
 
 STAFF: Shape[Staff] = Shape(Staff)
+ONE_OF_STAFF = select(people).where(people.c.person == bindparam("person"))
 THE_DESK = select(desks.c.sealed).where(desks.c.person == bindparam("person"))
 
 
@@ -28,7 +29,8 @@ class StaffTable:
 
     async def get(self, person: PersonKey) -> Staff | None:
         """The staff member, or None for a stranger."""
-        return next(iter(await self._load(people.c.person == person)), None)
+        row = await self._session.row(ONE_OF_STAFF, {"person": person})
+        return None if row is None else self._open(row)
 
     async def save(self, staff: Staff) -> None:
         """Insert or replace."""

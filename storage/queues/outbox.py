@@ -118,9 +118,9 @@ class OutboxQueue:
             strays = await self._free_strays(session)
             await expire(session, now)
             found = await self._candidates(session, now, usual, danger or usual, priorities)
-            if found:
-                lease = {"due_at": now + LEASE, "leased_until": now + LEASE, "leased_by": worker}
-                await connection.execute(THE_ROWS, lease | {"rows": [row.id for row in found]})
+            lease = {"due_at": now + LEASE, "leased_until": now + LEASE, "leased_by": worker}
+            for row in found:
+                await session.change(THE_ROW, lease | {"row": row.id})
             opened = [await self._open(session, row, now) for row in found]
             await connection.commit()
         self._strays -= strays
@@ -236,7 +236,8 @@ class OutboxQueue:
     async def _due_priorities(self, now: datetime) -> Sequence[int]:
         """Of which priorities there is anything due at all: one look, where most looks find nothing."""
         async with self._engine.reading() as connection:
-            return sorted(await connection.scalars(DUE_PRIORITIES, {"now": now}))
+            found = await Session(connection, self._storage_context).rows(DUE_PRIORITIES, {"now": now})
+        return sorted(row.priority for row in found)
 
     async def _candidates(
         self, session: Session, now: datetime, usual: Quota, danger: Quota, priorities: Sequence[int]
@@ -332,7 +333,7 @@ FREE_STRAY = (
     .where(outbox.c.id == bindparam("row"), outbox.c.ended_at.is_(None))
     .values(due_at=outbox.c.not_before, leased_until=None, leased_by=None)
 )
-THE_ROWS = update(outbox).where(outbox.c.id.in_(bindparam("rows", expanding=True)))
+THE_ROW = update(outbox).where(outbox.c.id == bindparam("row"))
 THE_CHAT = select(chats.c.sealed).where(chats.c.chat == bindparam("chat"))
 """Asked for every message, so built once."""
 

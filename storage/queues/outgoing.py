@@ -103,9 +103,9 @@ class Outgoing:
         if notice.priority is Priority.REPLY and chat in self._hastened:
             notice = replace(notice, priority=Priority.DANGER)
         row = self._row(notice, target, chat)
-        if notice.merge and await self._is_merged(notice, row):
-            return
         lease = await self._lease(target, row)
+        if notice.merge and not lease and await self._is_merged(notice, row):
+            return
         row_id = await self._session.scalar(NEW_ROW, {**row, **lease})
         sealed = self._session.vault.seal(Label.QUEUE, dump_notice(notice), f"outbox|{row_id}")
         code = self._session.coded(outbox, row | {"id": row_id})[ROW_CODE]

@@ -11,6 +11,7 @@ from bot.domain.notices.notice import Mode, Notice, Priority, ToChat
 from bot.ports.delivery import OutboxRow, Sent
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
+from tests.support.counted import counted
 from tests.support.databases import SqliteMaker
 from tests.support.notices import notice_of, word_of
 from tests.support.opened_database import open_database
@@ -181,3 +182,18 @@ async def test_an_alert_of_danger_asks_for_the_place_that_is_kept_for_it(line: D
     places.reserve = lambda chat, *, is_danger: bool(asked.append((chat, is_danger)))  # type: ignore[method-assign, func-returns-value]
     await add(line, notice_of("now", ToChat(ChatId(1), "en"), priority=Priority.DANGER), to(2, "usual"))
     assert asked == [(1, True), (2, False)]
+
+
+async def test_what_goes_out_at_once_looks_for_nothing_to_be_merged_with(
+    line: Database, places: Places, clock: FixedClock
+) -> None:
+    with counted() as cost:
+        await add(line, notice_of("card", ToChat(ChatId(1), "en"), {"case": "case-1"}, slot="card:case-1", merge=True))
+    assert len(places.taken) == 1
+    assert [words.split()[0] for words in cost.statements] == ["SELECT", "INSERT", "INSERT", "UPDATE"]
+    places.free = []
+    await add(line, notice_of("card", ToChat(ChatId(2), "en"), {"case": "case-1"}, slot="card:case-1", merge=True))
+    places.free = [2]
+    await add(line, notice_of("card", ToChat(ChatId(2), "en"), {"case": "case-1"}, slot="card:case-1", merge=True))
+    assert len(places.taken) == 1
+    assert len(await lease(line, clock)) == 1
