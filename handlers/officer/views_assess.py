@@ -12,10 +12,12 @@ from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name
 
 LEVELS = range(4)
+PAIRS = ((0, 1), (2, 3))
+"""Two buttons in a row: four would cut their names short on a phone."""
 
 
 async def assess(context: RenderContext, row: OutboxRow, said: AssessShown) -> Rendered:
-    """Three rows of taps, a note, what saving does, and Save with the class."""
+    """Three scales to tap, a note, what saving does, and Save with the class."""
     locale, number = row.locale, said.number
     values = {scale: getattr(said, scale) for scale in SCALES}
     lines = [context.text("staff-assess-head", locale, number=str(number))]
@@ -26,7 +28,7 @@ async def assess(context: RenderContext, row: OutboxRow, said: AssessShown) -> R
     lines += _consequence(context, locale, said)
     ready = None not in values.values()
     lines.append(context.text("staff-assess-ready" if ready else "staff-assess-missing", locale))
-    keys = [tuple(_level(context, locale, said, scale, step) for step in LEVELS) for scale in SCALES]
+    keys = [tuple(_level(context, locale, said, scale, step) for step in pair) for scale in SCALES for pair in PAIRS]
     return Rendered("\n".join(lines), (*keys, _end(context, locale, said, ready=ready)), protect=True)
 
 

@@ -23,6 +23,7 @@ from handlers.officer.views_classes import class_lines
 from handlers.officer.views_report import held_before, maps_of, report_text, told_in_head
 from handlers.officer.views_talks import talk_lines
 from handlers.officer.views_tasks import tasks_told
+from handlers.reporter.option_rows import in_rows
 from handlers.reporter.views_danger import allowed_until
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
@@ -253,17 +254,16 @@ def _choices(context: RenderContext, locale: str, said: DeskShown) -> list[tuple
         rows = [(Key(context.text(f"canned-{key}-short", locale), pack(b.ReplyCanned(number, key))),) for key in CANNED]
         return [*rows, (Key(context.text("button-own-words", locale), pack(b.ReplyCanned(number, OWN_WORDS))),)]
     if step == "close_outcome":
-        return [
-            (Key(context.text(f"outcome-{outcome}", locale), pack(b.CloseOutcome(number, outcome))),)
-            for outcome in context.profile.outcomes
-        ]
+        outcomes = context.profile.outcomes
+        keys = [Key(context.text(f"outcome-{one}", locale), pack(b.CloseOutcome(number, one))) for one in outcomes]
+        return in_rows(keys, 1, lambda key: key.text)
     if step == "close_safe":
         how = [Key(context.text(f"staff-close-safe-{s}", locale), pack(b.CloseSafe(number, s))) for s in said.options]
         return [tuple(how)]
     if step == "recuse_who":
         who = ("me", "body")
         return [tuple(Key(context.text(f"button-recuse-{w}", locale), pack(b.RecuseWho(number, w))) for w in who)]
-    return [(_option(context, locale, said, option),) for option in said.options]
+    return in_rows([_option(context, locale, said, option) for option in said.options], 1, lambda key: key.text)
 
 
 def _option(context: RenderContext, locale: str, said: DeskShown, option: str) -> Key:

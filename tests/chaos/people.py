@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.simulator.client import Group, Message, NothingSeen, Person, Refused, picture
+from tests.support.assessment_form import level_button
 
 NUMBER = re.compile(r"number is (\d+)|What you told us\s+(\d+)")
 """On a receipt; or as /status lists it, for those who had blocked the bot when the receipt was sent."""
@@ -232,6 +233,6 @@ class Officer:
             await self.person.press("Save", message=form, timeout=0.1)
         else:
             for row, value in enumerate((1, 2, 2)):
-                await self.person.press(form.buttons[row][value].data or "", message=form, timeout=0.1)
+                await self.person.press(level_button(form, row, value), message=form, timeout=0.1)
             await self.person.say("Spoke with the class teacher.")
         await something_new(self.person, seen)

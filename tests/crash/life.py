@@ -30,6 +30,7 @@ from tests.crash.edges import ROOT, Plan
 from tests.crash.flight import in_flight, newest
 from tests.crash.launcher import Order
 from tests.crash.stage import BEGIN, LEAD, District, Lender, WorldClock, made, settle
+from tests.support.assessment_form import level_button
 from tests.support.conversation import is_screen
 from tests.support.running_bot import QUEUES, TOKEN, UNLOCKED, USERNAME, free_port
 
@@ -355,7 +356,7 @@ async def save(life: Life) -> None:
 async def choose(life: Life, row: int, value: int) -> None:
     """Press a button of the form."""
     form = await life.district.wu.wait_for("Assess case 1", timeout=PATIENCE)
-    await life.district.wu.press(form.buttons[row][value].data or "", message=form)
+    await life.district.wu.press(level_button(form, row, value), message=form)
     await life.quiet()
 
 

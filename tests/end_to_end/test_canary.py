@@ -23,6 +23,7 @@ from bot.simulator.client import Message, Person
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.context import Context
 from handlers.telegram.links import invite_link
+from tests.support.assessment_form import level_button
 from tests.support.conversation import answer
 from tests.support.running_bot import TOKEN, USERNAME, RunningBot, running_bot, still_queued
 from tests.support.waiting import until
@@ -313,7 +314,7 @@ async def officers_work(cast: Cast, canaries: Canaries) -> None:
     await song.say("/assess 1")
     form = await song.wait_for("Assess case 1")
     for row, value in enumerate((1, 2, 2)):
-        await song.answer_to(await song.press(form.buttons[row][value].data or ""))
+        await song.answer_to(await song.press(level_button(form, row, value)))
     note = canaries.word("note")
     await song.say(note)
     await song.wait_for(note)

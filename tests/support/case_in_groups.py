@@ -3,6 +3,7 @@
 from bot.cli.demo import Cast
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message, Person, World, picture
+from tests.support.assessment_form import level_button
 from tests.support.conversation import answer, send, tell
 
 EDU, CYL, PROC, PSB = (AgencyKey(key) for key in ("EDU", "CYL", "PROC", "PSB"))
@@ -58,7 +59,7 @@ async def assess(officer: Person) -> None:
     await officer.say("/assess 1")
     form = await officer.wait_for("Assess case 1")
     for row, value in enumerate((1, 2, 2)):
-        data = form.buttons[row][value].data
+        data = level_button(form, row, value)
         assert data is not None
         await officer.answer_to(await officer.press(data))
     await officer.say("Spoke with the class teacher.")

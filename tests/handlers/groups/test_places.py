@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.support.assessment_form import level_button
 from tests.support.case_in_groups import CYL, EDU, PROC, acknowledged, card_in, tell_bullying
 from tests.support.running_bot import running_bot
 
@@ -76,7 +77,7 @@ async def test_a_group_reads_neither_rules_nor_who_reported_and_far_views_on_the
             await officer.say("/assess 1")
             form = await officer.wait_for("Assess case 1")
             for row, value in enumerate((hazard, 1, 2)):
-                data = form.buttons[row][value].data
+                data = level_button(form, row, value)
                 assert data is not None
                 await officer.answer_to(await officer.press(data))
             await officer.press("Save")

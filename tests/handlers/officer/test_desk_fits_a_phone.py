@@ -1,0 +1,30 @@
+"""A question on an officer's desk stays in view on a phone while its options are read (as those of reporters do)."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain.ids import CaseNumber, ChatId
+from bot.domain.notices.cases import DeskShown
+from bot.domain.notices.notice import Notice, ToChat
+from bot.ports.delivery import OutboxRow
+from handlers.officer.buttons import CloseOutcome
+from handlers.officer.views_desk import desk_prompt
+from handlers.telegram.buttons import parse
+from handlers.telegram.rendered import RenderContext
+from tests.support.answers import PROFILE
+from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
+from tests.support.phone_screen import ROOM, height
+
+NOBODY: Any = None
+CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY, lambda: AT)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_outcome_is_offered_with_the_question_in_view(language: str) -> None:
+    said = DeskShown(number=CaseNumber(12), step="close_outcome")
+    notice = Notice(said, ToChat(ChatId(5), language))
+    shown = await desk_prompt(CONTEXT, OutboxRow(1, ChatId(5), language, notice, 0, None, None, is_group=False), said)
+    found = [parse(key.data) for row in shown.keys for key in row]
+    assert [one.outcome for one in found if isinstance(one, CloseOutcome)] == list(PROFILE.outcomes)
+    assert height(shown.text, shown.keys) <= ROOM

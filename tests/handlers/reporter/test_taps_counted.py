@@ -1,0 +1,93 @@
+"""How many taps lead to a sent danger report, counted on the buttons that are shown: at most 8 on every path."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.domain.ids import ChatId, PersonKey
+from bot.domain.intake import joined
+from bot.domain.intake.questionnaire import done, may_send, skip, stub_due, toggle
+from bot.domain.intake.report import Draft
+from bot.domain.notices.notice import Mode, ToChat
+from bot.domain.notices.screens import Question as Shown
+from bot.ports.delivery import OutboxRow
+from bot.usecases.reporting.screens import screen
+from handlers.reporter import buttons as b
+from handlers.telegram.buttons import parse
+from handlers.telegram.rendered import RenderContext
+from handlers.views import VIEWS
+from tests.support.answers import ASKED, NOW, PROFILE, a_draft
+from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
+
+NOBODY: Any = None
+CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY, lambda: NOW)
+MOST_TAPS = 8
+SEND = 2
+"""'Send what I have', and Send."""
+STARTS = ("adult", "child_self-under_14", "child_self-14_17", "child_other-under_14", "child_other-14_17")
+HARMS = ASKED.questions["harms"].options
+
+
+class Tapping:
+    """Somebody who taps what they see, one button at a time."""
+
+    def __init__(self, language: str) -> None:
+        self.draft: Draft = a_draft()
+        self.language, self.taps, self.page = language, 0, 0
+
+    async def buttons(self) -> list[object]:
+        """What can be tapped now."""
+        draft = replace(self.draft, language=self.language, page=self.page)
+        notice = screen(PROFILE, ToChat(ChatId(5), self.language), PersonKey("p"), draft, Mode.NEW)
+        row = OutboxRow(1, ChatId(5), self.language, notice, 0, None, None, is_group=False)
+        assert isinstance(notice.content, Shown) or notice.kind == "start"
+        shown = await VIEWS.words(CONTEXT, row, notice.content)  # type: ignore[arg-type]
+        assert shown is not None
+        return [parse(key.data) for keys in shown.keys for key in keys]
+
+    async def tap(self, button: object) -> None:
+        """Turns pages until the button is there, and presses it. Each press is counted."""
+        while button not in await self.buttons():
+            further = [one for one in await self.buttons() if isinstance(one, b.TurnPage) and one.page > self.page]
+            assert further, f"{button} is nowhere"
+            self.page, self.taps = further[0].page, self.taps + 1
+        self.taps += 1
+
+
+def places() -> Iterator[tuple[str, str]]:
+    yield from ((start, danger) for start in STARTS for danger in ("yes_now", "maybe_today"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("start", "danger"), list(places()))
+async def test_a_danger_report_is_sent_by_eight_taps_at_most(start: str, danger: str, language: str) -> None:
+    needed = {}
+    for harm in HARMS:
+        one = Tapping(language)
+        await one.tap(b.Choose("start", start))
+        one.draft = joined.choose(ASKED, one.draft, "start", start, NOW)
+        await one.tap(b.Choose("danger", danger))
+        one.draft = joined.choose(ASKED, one.draft, "danger", danger, NOW)
+        await one.tap(b.Skip("place_now"))
+        one.draft = skip(ASKED, one.draft, NOW)
+        await one.tap(b.Tick("harms", harm))
+        one.draft = toggle(ASKED, one.draft, harm, NOW)
+        await one.tap(b.Finish("harms"))
+        one.draft = done(ASKED, one.draft, NOW)
+        assert stub_due(ASKED, one.draft)
+        assert may_send(ASKED, one.draft)
+        needed[harm] = one.taps
+    assert max(needed.values()) + SEND <= MOST_TAPS, needed
+    assert min(needed.values()) == 5
+
+
+async def test_a_page_more_would_be_seen_in_the_count() -> None:
+    """For an adult who reads English the last kinds of harm stand on the second page: one tap more, none to spare."""
+    one = Tapping("en")
+    one.draft = joined.choose(ASKED, one.draft, "start", "adult", NOW)
+    one.draft = joined.choose(ASKED, one.draft, "danger", "yes_now", NOW)
+    one.draft = skip(ASKED, one.draft, NOW)
+    await one.tap(b.Tick("harms", "other"))
+    assert one.taps == 2
