@@ -12,6 +12,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.people import OVERSIGHT
 from handlers import staff_verbs
 from handlers.officer import buttons as b
+from handlers.officer import buttons_tasks as t
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.supervisor.buttons_lists import CasesFrom
@@ -23,7 +24,7 @@ from tests.support.update_path import Hall, Press, a_hall
 
 ANYWHERE_BUT_PRIVATE = {
     b.Take, b.NotOurs, b.NotOursReason, b.AcceptLead, b.GiveBack, b.GiveBackReason, b.StaffLanguage, b.CasesPage,
-    CasesFrom,
+    CasesFrom, t.TasksPage,
 }  # fmt: skip
 """Buttons that some group may hold. Every other one lives in private."""
 OWN_TALK: tuple[object, ...] = (
@@ -70,10 +71,23 @@ async def test_a_button_of_somebodys_own_talk_does_nothing_in_a_group(tmp_path: 
 
 
 IN_GROUPS = frozenset(
-    {"take", "notours", "accept", "giveback", "recuse", "cases", "case", "overdue", "agencies", "stats", "language"}
+    {
+        "take",
+        "notours",
+        "accept",
+        "giveback",
+        "recuse",
+        "cases",
+        "case",
+        "overdue",
+        "agencies",
+        "stats",
+        "tasks",
+        "language",
+    }
 )
 """Commands that a body's own group may hold."""
-IN_OVERSIGHT = frozenset({"cases", "case", "overdue", "agencies", "stats", "remind", "language"})
+IN_OVERSIGHT = frozenset({"cases", "case", "overdue", "agencies", "stats", "tasks", "remind", "language"})
 
 
 def test_where_each_command_of_the_staff_lives() -> None:
@@ -88,7 +102,11 @@ def test_where_each_command_of_the_staff_lives() -> None:
 def elsewhere(place: AgencyKey) -> Iterator[Ask]:
     """What does not live in this group: every command and button of the staff, with a case that there is."""
     commands = IN_OVERSIGHT if place == OVERSIGHT else IN_GROUPS
-    buttons = (b.CasesPage, CasesFrom, b.StaffLanguage) if place == OVERSIGHT else (*ANYWHERE_BUT_PRIVATE, b.Recuse)
+    buttons = (
+        (b.CasesPage, CasesFrom, t.TasksPage, b.StaffLanguage)
+        if place == OVERSIGHT
+        else (*ANYWHERE_BUT_PRIVATE, b.Recuse)
+    )
     for ask in ASKS:
         is_here = ask.what.split()[0][1:] in commands if isinstance(ask.what, str) else isinstance(ask.what, buttons)
         if not (ask.public or is_here or "own_report" in ask.case):
