@@ -34,7 +34,7 @@ from bot.usecases.casework import (
     unasking,
 )
 from bot.usecases.groups import agreeing, language
-from bot.usecases.oversight import audit, drills, lists, numbers, quarantine, reminding, task_list, unlock
+from bot.usecases.oversight import audit, drills, leaving, lists, numbers, quarantine, reminding, task_list, unlock
 from bot.usecases.reporting import staff_intake
 from bot.usecases.retention import closed_cases
 from handlers.officer import buttons as b
@@ -122,6 +122,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(closed_cases.ask_export, button=k.KeepExport),
     Verb(closed_cases.hold, "hold", k.HoldWhy, words.hold),
     Verb(closed_cases.let_go, "erase", k.LetGo),
+    Verb(leaving.leave, "leaves", words=words.one_word, of_person=True),
+    Verb(leaving.come_back, "returns", words=words.one_word, of_person=True),
     Verb(drills.drill, "drill", k.Drill, words.words),
     # Groups
     Verb(agreeing.decide_on_group, "newgroup", k.NewGroup, words.body_and_answer),

@@ -106,6 +106,8 @@ class Staff:
     reachable: bool = True
     """False after the person blocked the bot."""
     auditor: bool = False
+    left_at: datetime | None = None
+    """They have left, or lost their phone: whatever group they still sit in, they may do nothing."""
     bodies: frozenset[AgencyKey] = frozenset()
     """Whose groups they sat in when Telegram was last asked: it shows a menu and opens nothing."""
 

@@ -111,6 +111,9 @@ class ExpiringMessageStore(Protocol):
         ...
 
     async def done(self, gone: Sequence[ExpiringMessage]) -> None: ...
+    async def hasten(self, chat: ChatId, now: datetime) -> None:
+        """All that must leave this chat goes now."""
+        ...
 
 
 class NewGroupStore(Protocol):

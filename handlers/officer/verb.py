@@ -7,9 +7,10 @@ from typing import Any, Protocol
 from telegram import Update
 
 from bot.domain.access.places import Place
-from bot.domain.errors import Refusal
+from bot.domain.errors import NotFound, Refusal
 from bot.usecases.access.asking import Stranger
 from bot.usecases.access.transaction import refuse
+from bot.usecases.oversight.leaving import USER as ACCOUNT
 from handlers.officer.command_words import number_alone
 from handlers.officer.typed_words import in_our_words
 from handlers.reporter.beside_commands import on_stranger
@@ -48,6 +49,8 @@ class Verb:
     """Its fields are the arguments of the use case, in their order."""
     words: Callable[[Sequence[str]], Arguments] = number_alone
     """The words beside the command as the arguments of the use case; may raise a Refusal."""
+    of_person: bool = False
+    """The command may be the answer to a message: of whoever wrote that."""
     toast: str = ""
     """Shown over the button when it is done; may name the case as $number."""
 
@@ -57,13 +60,30 @@ def on_command(verb: Verb) -> Handler:
 
     async def on_written(update: Update, context: Context) -> None:
         try:
-            arguments = verb.words(in_our_words(context, context.args or ()))
+            arguments = verb.words(_words(verb, update, context))
         except Refusal as refusal:
             await _attempt(update, context, refuse, (refusal,))
         else:
             await _attempt(update, context, verb.run, arguments)
 
     return on_written
+
+
+def _words(verb: Verb, update: Update, context: Context) -> Sequence[str]:
+    """The words beside the command; of a person, whose message it answers. Nobody names an account by its number."""
+    named = author_of(update) if verb.of_person else ""
+    words = [named] if named else in_our_words(context, context.args or ())
+    if verb.of_person and not named and any(ACCOUNT.fullmatch(word) for word in words):
+        raise NotFound("whom")
+    return words
+
+
+def author_of(update: Update) -> str:
+    """Who wrote the message that this one answers, as `u` and the account's number; '' where it answers nobody's."""
+    message = update.effective_message
+    answered = None if message is None else message.reply_to_message
+    user = None if answered is None else answered.from_user
+    return "" if user is None or user.is_bot else f"u{user.id}"
 
 
 def on_press(verb: Verb) -> Handler:

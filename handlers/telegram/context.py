@@ -35,7 +35,7 @@ from bot.ports.time import (
 from bot.ports.unit_of_work import (
     Begin,
 )
-from bot.usecases.access.asking import Asking
+from bot.usecases.access.asking import Asking, agent_of, is_nobody
 from bot.usecases.reporting.conversation import locale_of
 from bot.usecases.services import Services
 from handlers.telegram.buttons import parse
@@ -143,10 +143,8 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         async with self.dependencies.reading() as uow:
             staff = await uow.staff.get(visitor.person) or Staff(visitor.person, visitor.user, visitor.locale)
             here = belonging.unsure.intersection(await uow.agencies.at(visitor.chat)) if belonging.unsure else ()
-        roles = (staff.heads, staff.supervisor, staff.admin)
-        agent = Agent(visitor.person, belonging.sure, *roles, auditor=staff.auditor, unsure=belonging.unsure)
-        agent = replace(agent, shown_at=visitor.shown_at)
-        if here or (agent.unsure and not (agent.agencies or any(roles) or agent.auditor)):
+        agent = replace(agent_of(staff, belonging), shown_at=visitor.shown_at)
+        if here or (agent.unsure and not (agent.admin or not is_nobody(agent))):
             raise Unreachable("telegram")  # who this is, or may do here, cannot be known now
         return agent
 

@@ -1,6 +1,7 @@
 """Messages with content that must leave a private chat at their moment."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select
@@ -11,6 +12,9 @@ from bot.ports.chats import ExpiringMessage
 from storage.chats.tables import leaving
 from storage.database.tables import chats
 from storage.session import Session
+
+EVERYTHING = 100_000
+"""More messages never wait to leave."""
 
 
 class ExpiringMessageTable:
@@ -51,6 +55,12 @@ class ExpiringMessageTable:
         """These are being deleted."""
         for one in gone:
             await self.stays(one.chat, one.message)
+
+    async def hasten(self, chat: ChatId, now: datetime) -> None:
+        """All that must leave this chat goes now."""
+        for one in await self.due(now + LONGEST, EVERYTHING):
+            if one.chat == chat:
+                await self.add(replace(one, due_at=now), now)
 
     def _row(self, chat: ChatId, message: MessageId) -> ColumnElement[bool]:
         return (leaving.c.chat == self._session.chat_mark(chat)) & (leaving.c.message == message)

@@ -63,6 +63,8 @@ COMMANDS: dict[str, list[Ask]] = {
     "remind": [Ask("/remind 1", case=(A.REMIND,))],
     "newcode": [Ask(f"/newcode {name_of(LOCKED)}", (A.RESET_LOCK,))],
     "newgroup": [Ask("/newgroup HEA yes", (A.NEW_GROUP,)), Ask("/newgroup HEA", (A.NEW_GROUP,))],
+    "leaves": [Ask("/leaves", (A.LEAVE,))],
+    "returns": [Ask("/returns", (A.LEAVE,))],
     "drill": [Ask("/drill", (A.DRILL,)), Ask("/drill bullying now", (A.DRILL,))],
     "transfer": [Ask("/transfer 1", case=(A.TRANSFER,))],
     "accept": [Ask("/accept 1", case=(A.TRANSFER_ACCEPT,))],

@@ -108,6 +108,8 @@ class Action(StrEnum):
     QUARANTINE = "quarantine"
     RESET_LOCK = "reset_lock"
     """Take another one's second lock off."""
+    LEAVE = "leave"
+    """End every right of somebody who has left or lost their phone; give them back."""
     DRILL = "drill"
     NEW_GROUP = "new_group"
     """Agree that a body which has a group gets another one."""
@@ -195,6 +197,7 @@ MATRIX: dict[Action, Right] = {
     Action.HOLD: row({S.SUPERVISING}, "p", lock=True),
     Action.QUARANTINE: row({S.SUPERVISOR}, "p", lock=True),
     Action.RESET_LOCK: row({S.SUPERVISOR}, "p", lock=True),
+    Action.LEAVE: row({S.SUPERVISOR, S.MEMBER}, "p g o", lock=True),
     Action.DRILL: row(ABOVE, "p", lock=True),
     Action.NEW_GROUP: row({S.SUPERVISOR}, "p", lock=True),
     Action.LIST: row(LISTED, "p o g", lock=True),

@@ -149,7 +149,10 @@ def _place(here: frozenset[AgencyKey]) -> Place:
 
 
 def agent_of(staff: Staff, belonging: Belonging) -> Agent:
-    """The person's rights: those that were given to them, and those that come with the groups they sit in."""
+    """The person's rights: those that were given to them, and those that come with the groups they sit in; none for
+    somebody who has left."""
+    if staff.left_at is not None:
+        return Agent(staff.person)
     appointed = (staff.heads, staff.supervisor, staff.admin)
     return Agent(staff.person, belonging.sure, *appointed, auditor=staff.auditor, unsure=belonging.unsure)
 

@@ -1,0 +1,110 @@
+"""An officer leaves, or loses a phone: one command ends every right and hands on what was theirs.
+
+A supervisor names them; a head of a body answers a message of theirs in the body's group. Whoever has left may do
+nothing, even while Telegram still shows them in a group. Only a supervisor gives the rights of a group back.
+"""
+
+import re
+from dataclasses import replace
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import assignments as rules
+from bot.domain.cases.lists import CaseFilter, TaskFilter
+from bot.domain.errors import IllegalStep, NotAllowed, NotFound
+from bot.domain.ids import ChatId, PersonKey, UserId
+from bot.domain.notices.files import Gone
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.people import Staff
+from bot.usecases.access.asking import Act
+from bot.usecases.access.second_factor import NAME_LENGTH, SLOT, name_of
+from bot.usecases.access.transaction import transaction
+from bot.usecases.casework.shown_messages import DESK
+from bot.usecases.casework.steps import save
+
+NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
+USER = re.compile(r"u[1-9]\d{0,15}")
+"""A Telegram account, as the answer to a message names it."""
+AT_ONCE = 50
+
+
+@transaction(Action.LEAVE, again="leaves")
+async def leave(act: Act, who: str = "") -> None:
+    """`/leaves WHO`, or `/leaves` as the answer to a message of theirs."""
+    staff = await _found(act, who)
+    if staff.person == act.person:
+        raise NotAllowed("own-leave")
+    if staff.left_at is not None:
+        raise IllegalStep("left-already")
+    if not act.agent.supervisor and (staff.is_appointed or not act.agent.heads & act.here):
+        raise NotAllowed("ask-a-supervisor")
+    await _end_rights(act, staff)
+    await _hand_on(act, staff.person)
+    await act.uow.audit.add("staff_left", at=act.now, person=act.person, facts={"of": staff.person})
+    await _tell(act, staff, "staff-left-told")
+    await act.tell(Notice(Say(key="staff-left-done", who=name_of(staff.person)), act.to))
+
+
+@transaction(Action.LEAVE, again="returns")
+async def come_back(act: Act, who: str = "") -> None:
+    """`/returns WHO`: the rights of the groups that they sit in count again; an appointment needs a new invite."""
+    if not act.agent.supervisor:
+        raise NotAllowed("ask-a-supervisor")
+    staff = await _found(act, who)
+    if staff.left_at is None:
+        raise IllegalStep("has-not-left")
+    await act.uow.staff.save(replace(staff, left_at=None))
+    await act.uow.audit.add("staff_returned", at=act.now, person=act.person, facts={"of": staff.person})
+    await _tell(act, staff, "staff-returned-told")
+    await act.tell(Notice(Say(key="staff-returned-done", who=name_of(staff.person)), act.to))
+
+
+async def _found(act: Act, who: str) -> Staff:
+    """The person of that name; NotFound for nobody, or for several. A head names people by their messages alone."""
+    if USER.fullmatch(who):
+        user = UserId(int(who[1:]))
+        person = act.services.blind_index.person(user)
+        return await act.uow.staff.get(person) or Staff(person, user, act.to.locale, reachable=False)
+    if not NAME.fullmatch(who):
+        raise NotFound("whom")
+    if not act.agent.supervisor:
+        raise NotAllowed("answer-their-message")
+    known = [one for one in await act.uow.staff.everybody() if name_of(one.person) == who]
+    if len(known) != 1:
+        raise NotFound("whom")
+    return known[0]
+
+
+async def _end_rights(act: Act, staff: Staff) -> None:
+    """Appointments, second factor, desk, and what is open in their chat."""
+    uow, person, home = act.uow, staff.person, ChatId(staff.user)
+    ended = replace(staff, supervisor=False, admin=False, heads=frozenset(), auditor=False, left_at=act.now)
+    await uow.staff.save(ended)
+    await uow.staff.save_desk(person, None)
+    await uow.second_factors.drop(person)
+    await uow.expiring_messages.hasten(home, act.now)
+    to = ToChat(home, staff.locale)
+    await uow.outbox.add(*[Notice(Gone(), to, slot=slot, mode=Mode.DELETE) for slot in (DESK, SLOT)])
+
+
+async def _hand_on(act: Act, person: PersonKey) -> None:
+    """Their tasks are free again, and the bodies that have them are asked anew."""
+    mine = TaskFilter(CaseFilter(), owner=person)
+    while found := await act.uow.tasks.page(mine, skip=0, limit=AT_ONCE):
+        for known, item in found:
+            case = await act.uow.cases.get(known.id)
+            agency = next(task.agency for task in case.assignments if task.id == item)
+            freed = rules.give(case, item, agency, None)
+            await save(act.services, act.uow, case, freed, "task_given", act.person, agency, act.now)
+
+
+async def _tell(act: Act, staff: Staff, key: Sentence) -> None:
+    """Supervisors, and the group in which it was said: they take the person out of it, or back into it."""
+    said = Say(key=key, who=name_of(staff.person), by=name_of(act.person))
+    people = {one.person for one in await act.uow.staff.supervisors()} - {act.person, staff.person}
+    told = [Notice(said, ToPerson(one), priority=Priority.ALERT) for one in sorted(people)]
+    told += [Notice(said, ToAgency(one), priority=Priority.ALERT) for one in sorted(staff.heads)]
+    if staff.reachable:
+        mine: Sentence = "staff-left-own" if key == "staff-left-told" else "staff-rights-are-back"
+        told.append(Notice(Say(key=mine), ToPerson(staff.person)))
+    await act.uow.outbox.add(*told)
