@@ -22,6 +22,8 @@ command-help-staff = What you may do here
 command-talk = Call the agencies together: /talk 12
 command-record = Record what a joint talk agreed: /record 12
 command-drill = Practise with the groups, without a real case
+command-leaves = Somebody has left or lost a phone: /leaves as the answer to a message of theirs
+command-returns = Let somebody work here again (supervisors): /returns as the answer to a message of theirs
 
 # /help of the staff. Facts: $roles $agency $what $command.
 staff-help-head = <b>You are here as: { $roles }.</b> You may use:

@@ -22,6 +22,8 @@ command-help-staff = 您在这里可以做什么
 command-talk = 召集各单位会商：/talk 12
 command-record = 记录会商结果：/record 12
 command-drill = 演练：不涉及真实案件
+command-leaves = 有人离开或丢失手机：回复其消息发 /leaves
+command-returns = 恢复一人的工作权限（监督人员）：回复其消息发 /returns
 
 # 工作人员的 /help。变量：$roles $agency $what $command。
 staff-help-head = <b>您在这里的身份：{ $roles }。</b>可用的命令：

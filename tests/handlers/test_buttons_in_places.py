@@ -71,23 +71,13 @@ async def test_a_button_of_somebodys_own_talk_does_nothing_in_a_group(tmp_path: 
 
 
 IN_GROUPS = frozenset(
-    {
-        "take",
-        "notours",
-        "accept",
-        "giveback",
-        "recuse",
-        "cases",
-        "case",
-        "overdue",
-        "agencies",
-        "stats",
-        "tasks",
-        "language",
-    }
+    {"take", "notours", "accept", "giveback", "recuse", "cases", "case", "overdue", "agencies", "stats", "tasks"}
+    | {"leaves", "returns", "language"}
 )
 """Commands that a body's own group may hold."""
-IN_OVERSIGHT = frozenset({"cases", "case", "overdue", "agencies", "stats", "tasks", "remind", "language"})
+IN_OVERSIGHT = frozenset(
+    {"cases", "case", "overdue", "agencies", "stats", "tasks", "remind", "leaves", "returns", "language"}
+)
 
 
 def test_where_each_command_of_the_staff_lives() -> None:
