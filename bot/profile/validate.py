@@ -35,6 +35,10 @@ NOT_NEEDED = {
 """Questions of the skeleton that a path does without."""
 NUMBERS = ("police", "ambulance", "youth", "psychological")
 CHOICES = (QuestionKind.ONE, QuestionKind.MANY, QuestionKind.INFO)
+NOT_A_TASK = frozenset({"own", "more"})
+"""Buttons beside the templates of tasks: own words, and more of them."""
+LONGEST_TASK = 32
+"""Characters of a template's key: a button carries it beside the number of a case."""
 
 
 def faults_of(profile: Profile) -> list[str]:
@@ -220,6 +224,8 @@ def _triage(profile: Profile) -> Iterator[str]:
 
 def _tasks(profile: Profile) -> Iterator[str]:
     keys = [task.key for task in profile.tasks]
+    yield from (f"task {key}: this key is taken by the form" for key in keys if key in NOT_A_TASK)
+    yield from (f"task {key}: longer than {LONGEST_TASK} characters" for key in keys if len(key) > LONGEST_TASK)
     yield from (f"task {key}: is given twice" for key in sorted({key for key in keys if keys.count(key) > 1}))
     for task in profile.tasks:
         yield from (f"task {task.key}: unknown harm {harm}" for harm in task.harms if harm not in profile.harms)

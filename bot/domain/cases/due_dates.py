@@ -24,7 +24,7 @@ FARTHEST = timedelta(days=366)
 END_OF_DAY = "18:00"
 """What is due on a day without an hour is due then."""
 DATE = re.compile(
-    r"(?:(?P<year>\d{4})[-./年])?(?P<month>\d{1,2})[-/月](?P<day>\d{1,2})[日号]?"
+    r"(?:(?P<year>\d{4})[-/年])?(?P<month>\d{1,2})[-/月](?P<day>\d{1,2})[日号]?"
     r"(?:[ T]*(?P<hour>\d{1,2})(?::(?P<minute>\d{2})|[点时](?P<half>半)?(?:(?P<past>\d{1,2})分?)?))?"
 )
 

@@ -104,6 +104,12 @@ def test_all_faults_are_named_at_once(tmp_path: FilePath) -> None:
     assert len(faults) == 2
 
 
+def test_a_template_of_tasks_has_a_key_of_its_own_that_fits_a_button(tmp_path: FilePath) -> None:
+    for key, fault in (("own", "this key is taken by the form"), ("x" * 33, "longer than 32 characters")):
+        found = faults_after(tmp_path, ('key = "see_child"', f'key = "{key}"'))
+        assert [one for one in found if one.startswith(f"task {key}: {fault}")]
+
+
 def test_an_unknown_name_says_what_ships() -> None:
     with pytest.raises(ProfileError, match="shipped are: demo, jiulongpo, harbour"):
         load_profile("atlantis")

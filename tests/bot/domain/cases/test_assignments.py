@@ -1,5 +1,6 @@
 """L8, L9, L10: tasks with an owner and a due time, what a closing leaves undone, and looking again (casework.md)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -106,6 +107,36 @@ def test_tasks_of_another_body_are_not_touched_and_before_acknowledging_none_is_
         assignments.done(given(acknowledged()), 1, CYL, BO, "done", NOW)
     with pytest.raises(IllegalStep, match="acknowledge-first"):
         given(a_case())
+
+
+def test_a_body_that_has_not_acknowledged_ends_no_task_and_takes_none() -> None:
+    case = given(acknowledged(), owner=None, agency=CYL)
+    refused: tuple[Callable[[], Case], ...] = (
+        lambda: assignments.take(case, 1, CYL, BO, NOW),
+        lambda: assignments.done(case, 1, CYL, BO, "done", NOW),
+        lambda: assignments.decline(case, 1, CYL, BO, "no", NOW),
+    )
+    for step in refused:
+        with pytest.raises(IllegalStep, match="acknowledge-first"):
+            step()
+
+
+def test_what_the_lead_has_done_for_another_body_is_the_leads_first_action_and_nobody_elses() -> None:
+    case = steps.acknowledge(assessed(), CYL, BO, NOW)
+    by_cyl = assignments.assign(
+        case, template="", words="Ask", agency=EDU, owner=None, due_at=TOMORROW, by=BO, by_agency=CYL, now=NOW
+    )
+    assert by_cyl.first_action_at is None
+    assert assignments.done(by_cyl, 1, EDU, AMAL, "Asked", NOW).first_action_at == NOW
+    for_cyl = given(case, owner=None, agency=CYL)
+    assert assignments.decline(for_cyl, 1, CYL, BO, "no", NOW).first_action_at is None
+
+
+def test_a_task_of_the_lead_and_another_deadline_of_it_are_one_nagging_voice() -> None:
+    case, later = given(acknowledged()), TOMORROW + timedelta(days=3)
+    case, _ = fire(case, POLICY, ZONE, later)
+    repeated = [clock for clock in case.clocks if any(step.startswith("repeat") for step in clock.fired)]
+    assert len([clock for clock in repeated if clock.agency in {None, EDU}]) == 1
 
 
 def test_not_ours_declines_the_bodys_tasks_too() -> None:

@@ -169,6 +169,16 @@ class AnyHands(RuleBasedStateMachine):
         agreed = dict(zip(SCALES, values, strict=True))
         self._try(talks.record, body, who, agreed, "Visit on Monday", self.now)
 
+    @rule(number=st.integers(1, 4), body=BODIES, who=PEOPLE | st.none())
+    def give_task(self, number: int, body: AgencyKey, who: PersonKey | None) -> None:
+        self._try(assignments.give, number, body, who)
+
+    @rule(who=PEOPLE)
+    def step_back(self, who: PersonKey) -> None:
+        if self.case.is_open:
+            self._try(steps.hand_on, who, POLICY, self.now)
+            assert not [one for one in self.case.assignments if one.is_open and one.owner == who]
+
     @rule(who=PEOPLE, body=ACTING)
     def answer(self, who: PersonKey, body: AgencyKey) -> None:
         given = {"text_key": "canned-thank_you", "words": "", "person": who, "agency": body, "now": self.now}
@@ -239,6 +249,7 @@ class AnyHands(RuleBasedStateMachine):
             assert (clock.stopped_at is None) == one.is_open
             assert (clock.ended is Ending.MET) == (one.state is AssignmentState.DONE)
             assert clock.agency == one.agency
+            assert (one.state is AssignmentState.DONE) <= bool(one.owner and one.note)
 
     @invariant()
     def what_the_reporter_was_promised_never_moves(self) -> None:

@@ -1,0 +1,70 @@
+"""A date that an officer has typed for a task, in the district's time; expectations written by hand."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.cases.due_dates import CHOICES, due_of
+from bot.domain.errors import BadAnswer
+from tests.support.a_case import ZONE
+
+NOW = datetime(2026, 11, 29, 8, 0, tzinfo=UTC)
+"""Sunday, 16:00 in the district."""
+
+
+@pytest.mark.parametrize(
+    ("words", "at"),
+    [
+        ("2026-12-03", "2026-12-03T10:00"),
+        ("2026-12-03 15:00", "2026-12-03T07:00"),
+        (" 2026/12/3 9:05 ", "2026-12-03T01:05"),
+        ("12-03 15:00", "2026-12-03T07:00"),
+        ("12/3", "2026-12-03T10:00"),
+        ("1-05", "2027-01-05T10:00"),
+        ("11-29 15:59", "2027-11-29T07:59"),
+        ("11-29 16:01", "2026-11-29T08:01"),
+        ("12月3日", "2026-12-03T10:00"),
+        ("12月3日 15点", "2026-12-03T07:00"),
+        ("12月3号9点半", "2026-12-03T01:30"),
+        ("12月3日15时20分", "2026-12-03T07:20"),
+        ("２０２６年１２月３日 １５：００", "2026-12-03T07:00"),
+        ("2027-02-29", None),
+        ("2026-13-01", None),
+        ("2026-12-03 25:00", None),
+        ("tomorrow", None),
+        ("3", None),
+        ("", None),
+        ("2062-12-03", None),
+    ],
+)
+def test_a_date_is_read_as_people_write_it_or_refused(words: str, at: str | None) -> None:
+    if at is None:
+        with pytest.raises(BadAnswer, match=r"not-a-date|due-too-far"):
+            due_of(words, ZONE, NOW)
+    else:
+        assert due_of(words, ZONE, NOW).isoformat()[:16] == at
+
+
+@given(words=st.text(alphabet="0123456789-/.:年月日号点时半分 T", max_size=24))
+def test_whatever_is_typed_is_a_moment_within_a_year_or_is_refused(words: str) -> None:
+    try:
+        found = due_of(words, ZONE, NOW)
+    except BadAnswer:
+        return
+    assert found - NOW <= timedelta(days=366)
+
+
+@given(days=st.integers(1, 300), hour=st.integers(0, 23))
+def test_every_day_ahead_is_found_with_and_without_its_year(days: int, hour: int) -> None:
+    then = (NOW.astimezone(ZONE) + timedelta(days=days)).replace(hour=hour, minute=0)
+    assert due_of(f"{then:%Y-%m-%d} {hour}:00", ZONE, NOW) == then
+    assert due_of(f"{then:%m-%d} {hour}:00", ZONE, NOW) == then
+
+
+def test_the_choices_are_what_their_names_say() -> None:
+    days = {name: time / timedelta(days=1) for name, time in CHOICES.items() if name.endswith("d")}
+    assert days == {"1d": 1, "3d": 3, "7d": 7, "14d": 14, "30d": 30}
+    assert CHOICES["1h"] == timedelta(hours=1)
+    assert CHOICES["4h"] == timedelta(hours=4)
