@@ -13,7 +13,7 @@ from bot.domain.intake.asides import STORY
 from bot.domain.intake.facts import facts_of
 from bot.domain.intake.media import KINDS
 from bot.domain.intake.report import Addition, Answer, MediaState, Path, Report
-from bot.domain.intake.triage import triage
+from bot.domain.intake.triage import Triage, triage
 from bot.domain.profile import Policy, Profile
 
 QUIET_FOR = timedelta(hours=24)
@@ -33,9 +33,18 @@ def calls_officers(addition: Addition) -> bool:
 
 def is_alarming(profile: Profile, addition: Addition) -> bool:
     """Whether what was added matches a P1 or P2 rule by itself, whatever was told before."""
+    return _alone(profile, addition).urgency.is_grave
+
+
+def rules_matched(profile: Profile, addition: Addition) -> frozenset[str]:
+    """The rules that what was added matches by itself: people may have overridden them before, and they count anew."""
+    return frozenset(_alone(profile, addition).rules)
+
+
+def _alone(profile: Profile, addition: Addition) -> Triage:
     told = (Answer(STORY, pieces=addition.pieces),)
     facts = facts_of(profile.questionnaire, Path.ADULT, told, addition.media)
-    return triage(profile.triage, facts).urgency.is_grave
+    return triage(profile.triage, facts)
 
 
 def wakes(case: Case, now: datetime, *, alarming: bool) -> bool:
@@ -43,9 +52,18 @@ def wakes(case: Case, now: datetime, *, alarming: bool) -> bool:
     return alarming or case.woken_at is None or now - case.woken_at >= QUIET_FOR
 
 
-def reopened(profile: Profile, case: Case, report: Report, facts: frozenset[str], now: datetime) -> Case:
+def reopened(
+    profile: Profile,
+    case: Case,
+    report: Report,
+    facts: frozenset[str],
+    now: datetime,
+    *,
+    anew: frozenset[str] | None = None,
+) -> Case:
     """The closed case as received anew: triaged with all that is told now, with the same lead if it still may, all
-    bodies that had it called again, and clocks that begin now. Its life so far is kept beside it."""
+    bodies that had it called again, and clocks that begin now. Its life so far is kept beside it. `anew`: see
+    `add_report_facts`."""
     alerted = replace(
         case,
         state=CaseState.ACKNOWLEDGED,
@@ -60,7 +78,8 @@ def reopened(profile: Profile, case: Case, report: Report, facts: frozenset[str]
         talks=tuple(talk for talk in case.talks if talk.held_at is not None),
         lives=(*case.lives, life_of(case, now)),
     )
-    return _received_anew(add_report_facts(profile, alerted, report, facts, now), profile.policy, case.version + 1, now)
+    told = add_report_facts(profile, alerted, report, facts, now, anew=anew)
+    return _received_anew(told, profile.policy, case.version + 1, now)
 
 
 def reopened_by_hand(case: Case, person: PersonKey, reason: str, policy: Policy, now: datetime) -> Case:

@@ -101,10 +101,10 @@ async def record(act: CaseAct, values: Values) -> Sentence:
     await act.tell(*[_line(case, said, place) for place in _places(act, case)])
     if case.urgency.rank > act.case.urgency.rank:
         await tell_bodies(act.services, act.uow, act.case, case, act.now)
-    if not is_lower:
-        return "staff-record-done"
-    await ask_second(act, case)
-    return "staff-record-lower-lead" if leads else "staff-record-lower"
+    if is_lower and leads:
+        await ask_second(act, case)
+        return "staff-record-lower-lead"
+    return "staff-record-lower" if is_lower else "staff-record-done"
 
 
 def _with_lowering(act: CaseAct, case: Case, to: Urgency) -> Case:

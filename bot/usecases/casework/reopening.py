@@ -61,9 +61,12 @@ async def reopen(
     now: datetime,
     *,
     alarming: bool,
+    anew: frozenset[str],
 ) -> Case:
-    """Save the case as received anew, undo what was agreed about its end, and tell all who must know, the asker too."""
-    case, wakes = rules.reopened(services.profile, was, report, facts, now), rules.wakes(was, now, alarming=alarming)
+    """Save the case as received anew, undo what was agreed about its end, and tell all who must know, the asker too.
+    `anew`: the rules that the newest words match."""
+    case = rules.reopened(services.profile, was, report, facts, now, anew=anew)
+    wakes = rules.wakes(was, now, alarming=alarming)
     case = replace(case, woken_at=now) if wakes else case
     await uow.cases.save(case, was=was.version)
     await uow.audit.add("reopened", at=now, case=case.id, facts={"urgency": case.urgency.value})

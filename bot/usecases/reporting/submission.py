@@ -10,7 +10,7 @@ from bot.domain.cases.call_back import to_call_back
 from bot.domain.cases.case import Case, Part, TaskState
 from bot.domain.cases.check_ins import first_check_in
 from bot.domain.cases.danger import came_back, told_so_far
-from bot.domain.cases.reopening import calls_officers, is_alarming, wakes, without_proposal
+from bot.domain.cases.reopening import calls_officers, is_alarming, rules_matched, wakes, without_proposal
 from bot.domain.cases.steps import add_report_facts, open_case
 from bot.domain.folding import folded
 from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken, ReportId
@@ -147,11 +147,13 @@ async def _told_on(
 ) -> None:
     """A talk whose case is made goes on: who has it by now hears of that without a sound, and everybody with one
     (`loud`) where the person had been away; a closed one opens again."""
+    found = triage(services.profile.triage, facts)
+    anew = frozenset(found.rules).difference(case.rules)
     if not case.is_open and is_new:
-        alarming = triage(services.profile.triage, facts).urgency.is_grave
-        await reopen(services, uow, case, report, facts, asker, now, alarming=alarming)
+        alarming = found.urgency.is_grave
+        await reopen(services, uow, case, report, facts, asker, now, alarming=alarming, anew=anew)
         return
-    told = add_report_facts(services.profile, case, report, facts, now)
+    told = add_report_facts(services.profile, case, report, facts, now, anew=anew)
     await _save_case(services, uow, case, without_proposal(told) if is_new else told, now)
     heard = [task for task in case.tasks if loud and task.is_open and not is_quarantined(case)]
     heard += [task for task in case.tasks if not loud and task.state in {TaskState.ACKED, TaskState.WORKING}]
@@ -184,14 +186,15 @@ async def heard_more(
         await uow.reports.rewrite(held)
     facts = facts_of(services.profile.questionnaire, report.path, answers, held.all_media)
     await uow.audit.add("added", at=now, case=case.id)
+    anew = rules_matched(services.profile, addition)
     if case.is_open:
-        after = answered(add_report_facts(services.profile, case, held, facts, now), report, addition, now)
+        after = answered(add_report_facts(services.profile, case, held, facts, now, anew=anew), report, addition, now)
         await tell_askers_of_answers(services, uow, case, after, now)
         return Heard(held, goes_to_officers=await _tell_open(services, uow, case, after, addition, now))
     if not calls_officers(addition):
         return Heard(held, goes_to_officers=False)
     alarming = is_alarming(services.profile, addition)
-    await reopen(services, uow, case, held, facts, asker, now, alarming=alarming)
+    await reopen(services, uow, case, held, facts, asker, now, alarming=alarming, anew=anew)
     return Heard(held, is_reopened=True)
 
 

@@ -20,6 +20,7 @@ from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.officers import CYL, EDU, PROC, PSB, Officer, employ, history, officer, reported, the_case
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
+from tests.support.reopening import KNIFE, PLAIN, adds
 
 WHY = "The father has come to the school with a knife"
 
@@ -213,3 +214,27 @@ async def test_a_support_raises_and_does_not_lower(district: District, rita: Som
         await begins(*cyl.me, "lower")
     with pytest.raises(Refusal):
         await begins(*officer(district, 23, PSB).me, "raise")
+
+
+async def lowered_case(district: District, rita: Someone) -> None:
+    """Two people have lowered the class of Rita's case from P3 to P4."""
+    amal, hana = await taken(district, rita), await head_of(district, 31, EDU)
+    await changes(amal, "lower", "P4")
+    await answers(hana, "yes")
+    assert (await the_case(district)).urgency is Urgency.P4
+
+
+async def test_words_that_tell_nothing_new_do_not_undo_what_two_people_have_decided(
+    district: District, rita: Someone
+) -> None:
+    await lowered_case(district, rita)
+    await adds(rita, PLAIN)
+    case = await the_case(district)
+    assert case.urgency is Urgency.P4
+    assert PLAIN in [piece.text for report in await rita.reports() for a in report.additions for piece in a.pieces]
+
+
+async def test_words_of_a_grave_rule_raise_it_again_at_once(district: District, rita: Someone) -> None:
+    await lowered_case(district, rita)
+    await adds(rita, KNIFE)
+    assert (await the_case(district)).urgency is Urgency.P2
