@@ -27,7 +27,10 @@ def faults_of_texts(profile: Profile, own: Sources) -> list[str]:
     spoken = list(profile.languages)
     faults = [f"languages: {name}: no language of which dates can be written" for name in spoken if not _is_known(name)]
     faults += [f"texts.{name}: not among the languages" for name in sorted(set(own) - set(spoken))]
-    shipped = read_shipped()
+    try:
+        shipped = read_shipped()
+    except ValueError as error:
+        return [*faults, f"locales: {error}"]
     for name in spoken:
         said = {**shipped.get(name, {}), **profile.texts.get(name, {})}
         faults += _missing(profile, name, said.keys(), shipped)
@@ -84,7 +87,7 @@ def facts_given(key: str, shipped: Sources) -> frozenset[str]:
     """The facts that a text may ask for: those that any of the shipped languages asks for there, in the words for this
     voice or for all."""
     there = [texts[name] for texts in shipped.values() for name in (key, for_all(key)) if name in texts]
-    return frozenset[str]().union(*(facts_of(message_of(source)) for source in there))
+    return frozenset[str]().union(*(facts_of(message_of(source)) for source in there if is_fluent(source)))
 
 
 def faults_of_message(key: str, message: ast.Message, shipped: Sources) -> Iterator[str]:

@@ -164,6 +164,14 @@ def test_a_language_of_the_profile_must_have_every_text_that_ships(tmp_path: Pat
     assert all(fault.startswith("texts.fr ") for fault in found)
 
 
+def test_a_broken_file_of_what_ships_is_a_fault_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise ValueError("en/common.ftl:3: not Fluent")
+
+    monkeypatch.setattr("bot.profile.text_faults.read_shipped", broken)
+    assert faults(a_district(tmp_path, ENGLISH + CHINESE)) == ["locales: en/common.ftl:3: not Fluent"]
+
+
 def test_profiles_may_stand_on_one_another(tmp_path: Path) -> None:
     path = a_district(tmp_path, ENGLISH + CHINESE)
     upper = tmp_path / "upper.toml"
