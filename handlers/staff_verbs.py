@@ -8,6 +8,7 @@ from typing import Any
 from telegram.ext import filters
 
 from bot.domain.access.places import Place
+from bot.usecases.access import roster
 from bot.usecases.casework import (
     asking,
     assessing,
@@ -38,6 +39,7 @@ from bot.usecases.oversight import audit, drills, leaving, lists, numbers, quara
 from bot.usecases.reporting import staff_intake
 from bot.usecases.retention import closed_cases
 from handlers.officer import buttons as b
+from handlers.officer import buttons_roster as r
 from handlers.officer import buttons_tasks as t
 from handlers.officer import command_words as words
 from handlers.officer.numbered import StaffCommand
@@ -102,6 +104,10 @@ VERBS: tuple[Verb, ...] = (
     Verb(desk.Tap(recusal.RECUSE, "who"), button=b.RecuseWho),
     Verb(desk.AnyForm(desk.tap), button=b.DeskTap),
     Verb(desk.AnyForm(desk.finish), button=b.DeskDone),
+    # Who is on call
+    Verb(roster.show, "roster", words=words.nothing),
+    Verb(roster.tap, button=r.RosterTap),
+    Verb(roster.heard, button=r.RingHeard),
     # What was told to staff
     Verb(staff_intake.begin, "intake", words=words.nothing),
     # Lists and numbers

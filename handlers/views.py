@@ -12,6 +12,7 @@ from handlers.officer import (
     views_ladder,
     views_places,
     views_reopening,
+    views_roster,
     views_sealed_files,
     views_second_factor,
     views_staff_help,
@@ -74,6 +75,7 @@ ALL = (
     .join(views_second_factor.VIEWS)
     .join(views_staff_help.VIEWS)
     .join(views_staff_intake.VIEWS)
+    .join(views_roster.VIEWS)
     .join(views_audit.VIEWS)
     .join(views_delivery.VIEWS)
     .join(views_drills.VIEWS)

@@ -11,7 +11,7 @@ from bot.ports.drafts import DraftStore
 from bot.ports.fetches import FetchStore
 from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
-from bot.ports.people import AgencyStore, StaffStore
+from bot.ports.people import AgencyStore, RosterStore, StaffStore
 from bot.ports.receipts import ActStore, ReceiptStore
 from bot.ports.reports import ReportStore
 from bot.ports.restores import RestoreStore
@@ -37,6 +37,7 @@ from storage.chats.self_clearing import ChatDeletionTable
 from storage.maintenance.retention import RetentionTable
 from storage.people.identities import Identities
 from storage.people.last_acts import Acts
+from storage.people.rosters import Rosters
 from storage.people.second_factors import SecondFactorTable
 from storage.people.staff import StaffTable
 from storage.queues.fetches import FetchBook
@@ -106,6 +107,10 @@ class Stores:
     @cached_property
     def tasks(self) -> TaskStore:
         return TaskLists(self._session)
+
+    @cached_property
+    def rosters(self) -> RosterStore:
+        return Rosters(self._session)
 
     @cached_property
     def silent_bodies(self) -> SilentBodyStore:

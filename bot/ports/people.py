@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.access.on_call import Roster
 from bot.domain.groups import Cause
 from bot.domain.ids import (
     AgencyKey,
@@ -85,6 +86,28 @@ class StaffStore(Protocol):
     async def save_desk(self, person: PersonKey, desk: Desk | None) -> None: ...
     async def busy_with(self, case: CaseId) -> Sequence[PersonKey]:
         """On whose desk something about the case lies."""
+        ...
+
+
+class RosterStore(Protocol):
+    """Who is on call for each body."""
+
+    async def of(self, agency: AgencyKey) -> Roster | None:
+        """The roster of a body; None while it keeps none."""
+        ...
+
+    async def all(self) -> Sequence[Roster]: ...
+    async def save(self, roster: Roster) -> None: ...
+    async def note_call(self, case: CaseId, agency: AgencyKey, at: datetime) -> None:
+        """Whoever is on call for the body is to be called for the case."""
+        ...
+
+    async def calls(self) -> Sequence[tuple[CaseId, AgencyKey, datetime]]:
+        """Who is to be called still, and since when."""
+        ...
+
+    async def end_call(self, case: CaseId, agency: AgencyKey) -> bool:
+        """It is done; False when it was already."""
         ...
 
 

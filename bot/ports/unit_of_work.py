@@ -14,7 +14,7 @@ from bot.ports.drafts import DraftStore
 from bot.ports.fetches import FetchStore
 from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
-from bot.ports.people import AgencyStore, StaffStore
+from bot.ports.people import AgencyStore, RosterStore, StaffStore
 from bot.ports.receipts import ActStore, ReceiptStore
 from bot.ports.reports import ReportStore
 from bot.ports.restores import RestoreStore
@@ -64,6 +64,8 @@ class UnitOfWork(Protocol):
     def notes(self) -> NoteStore: ...
     @property
     def tasks(self) -> TaskStore: ...
+    @property
+    def rosters(self) -> RosterStore: ...
     @property
     def silent_bodies(self) -> SilentBodyStore: ...
     @property

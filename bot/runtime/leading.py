@@ -65,5 +65,7 @@ class Leading:
 
     def _make_ticker(self) -> Ticker:
         parts = self._components
-        regular = schedule.regular(self._services, parts.database, self._monitor, self._groups, parts.clock)
+        regular = schedule.regular(
+            self._services, parts.database, self._monitor, self._groups, self._membership, parts.clock
+        )
         return Ticker(regular, schedule.daily(self._services, self._membership), parts.clock.now)

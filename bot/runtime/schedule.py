@@ -9,10 +9,12 @@ from bot.usecases.access import (
     expiring_messages,
 )
 from bot.usecases.casework import (
+    calling,
     sealed_files,
     silent_bodies,
 )
 from bot.usecases.clocks import (
+    duty,
     monitoring,
     reminders,
 )
@@ -46,7 +48,12 @@ ROUND = timedelta(seconds=10)
 
 
 def regular(
-    services: Services, database: Database, monitor: Monitor, groups: GroupWatch, clock: object
+    services: Services,
+    database: Database,
+    monitor: Monitor,
+    groups: GroupWatch,
+    membership: Membership,
+    clock: object,
 ) -> tuple[Regular, ...]:
     """The jobs of every beat, or of every so long. Nothing is posted again where the clock is moved by hand: every move
     would look like an outage."""
@@ -58,6 +65,8 @@ def regular(
         Regular("chats", lambda now: self_clearing.tend_chats(services, now)),
         Regular("cases", lambda now: reminders.act_on_due(services, now)),
         Regular("check ins", lambda now: check_ins.ask_reporters(services, now), ASK_REPORTERS),
+        Regular("on call", lambda now: calling.call(services, membership, now)),
+        Regular("turns", lambda now: duty.tell_turns(services, now), ASK_REPORTERS),
         Regular("silent bodies", lambda now: silent_bodies.tend_silent_bodies(services, now)),
         Regular("groups", groups.poke, ASK_GROUPS),
         Regular("groups back", lambda now: monitoring.post_again_in_groups(services, now)),
@@ -77,6 +86,7 @@ def daily(services: Services, membership: Membership) -> tuple[Daily, ...]:
     at, zone = services.profile.policy.digest_at, services.profile.zone
     return (
         Daily("digest", lambda now: reminders.digest(services, membership, now), at, zone),
+        Daily(duty.JOB, lambda now: duty.morning(services, now), at, zone),
         Daily(closed_cases.JOB, lambda now: closed_cases.tell_expiring(services, now), at, zone),
         Daily(audit.JOB, lambda now: audit.anchor(services, now), at, zone),
     )

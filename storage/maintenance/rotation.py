@@ -33,6 +33,7 @@ from storage.people.tables import (
     identities,
     locks,
     reporters,
+    rosters,
     staff,
 )
 from storage.queues.fetches import identity as fetch_identity
@@ -84,6 +85,7 @@ PLACES: Sequence[Place] = (
     Place(inbox, Label.QUEUE, lambda row: identity(row.bot, row.update, row.lane)),
     Place(fetches, Label.QUEUE, fetch_identity),
     Place(outbox, Label.QUEUE, lambda row: f"outbox|{row.id}"),
+    Place(rosters, Label.DESK, lambda row: f"rosters|{row.agency}"),
     Place(followers, Label.DESK, lambda row: f"followers|{row.person}"),
     Place(sweeps, Label.IDENTITY, lambda row: f"sweeps|{row.id}"),
     Place(cleanings, Label.IDENTITY, lambda row: f"cleanings|{row.chat}"),

@@ -91,6 +91,27 @@ followers = Table(
 )
 
 
+rosters = Table(
+    "rosters",
+    metadata,
+    Column("agency", Word, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("agency"),
+)
+
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("agency", Word, primary_key=True),
+    Column("at", Moment, nullable=False),
+    row_code(),
+    info=bound("case", "agency", "at"),
+)
+
+
 locks = Table(
     "locks",
     metadata,

@@ -7,6 +7,7 @@ from bot.domain.access.roles import Action
 from bot.domain.ids import AgencyKey
 from bot.usecases.access.second_factor import name_of
 from handlers.officer import buttons as b
+from handlers.officer import buttons_roster as ro
 from handlers.officer import buttons_tasks as t
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
@@ -55,6 +56,7 @@ COMMANDS: dict[str, list[Ask]] = {
     "approve": [Ask("/approve 1", case=(A.APPROVE,))],
     "recuse": [Ask("/recuse 1", case=(A.RECUSE,))],
     "intake": [Ask("/intake", (A.INTAKE,))],
+    "roster": [Ask("/roster", (A.ROSTER,))],
     "cases": [Ask("/cases", (A.LIST,))],
     "case": [Ask("/case 1", (A.STATE,), (A.SUMMARY,))],
     "overdue": [Ask("/overdue", (A.OVERDUE,))],
@@ -183,6 +185,8 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     k.NewGroup: [Ask(k.NewGroup("HEA", what), (A.NEW_GROUP,)) for what in ("yes", "no")],
     b.StaffLanguage: [Ask(b.StaffLanguage("en"), (A.GROUP_LANGUAGE,), group=PSB)],
     CasesFrom: [Ask(CasesFrom("", 0), (A.LIST,)), Ask(CasesFrom("late", 8), (A.LIST,))],
+    ro.RosterTap: [Ask(ro.RosterTap("PSB", do, 0, 0), (A.ROSTER,)) for do in ("join", "days1", "back")],
+    ro.RingHeard: [Ask(ro.RingHeard("PSB"), (A.ROSTER,))],
     b.CasesPage: [Ask(b.CasesPage("", 99), (A.LIST,))],
 }
 ASKS = [ask for asks in (*COMMANDS.values(), *BUTTONS.values()) for ask in asks]

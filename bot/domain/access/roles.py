@@ -127,6 +127,8 @@ class Action(StrEnum):
     AGENCIES = "agencies"
     NUMBERS = "numbers"
     GROUP_LANGUAGE = "group_language"
+    ROSTER = "roster"
+    """See who is on call and take part; its heads arrange it."""
     INTAKE = "intake"
     """Enter what somebody told by phone, at a desk, by letter."""
 
@@ -205,6 +207,7 @@ MATRIX: dict[Action, Right] = {
     Action.AGENCIES: row(COUNTED, "p o g"),
     Action.NUMBERS: row(COUNTED, "p o g"),
     Action.INTAKE: row(LISTED, "p", lock=True),
+    Action.ROSTER: row({S.MEMBER}, "p"),
     Action.GROUP_LANGUAGE: row({S.MEMBER, S.SUPERVISOR}, "g o"),
 }
 """Actions not named here, and standings not named in a row, are refused."""

@@ -14,6 +14,7 @@ from bot.domain.notices import (
     handing_over,
     in_chat,
     lines,
+    on_call,
     oversight,
     questions,
     reopening,
@@ -136,6 +137,14 @@ OfStaff: TypeAlias = (
     | staff.NotReported
     | staff.OwnLanguageChoice
     | staff_intake.Entered
+    | on_call.RosterShown
+    | on_call.RosterLine
+    | on_call.Called
+    | on_call.CalledInGroup
+    | on_call.NobodyOnCall
+    | on_call.TakenAndSilent
+    | on_call.TestRing
+    | on_call.TestRingMissed
     | staff_intake.WordsHanded
     | staff_intake.EntryLeft
     | clocks.Digest

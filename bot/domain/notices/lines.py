@@ -72,6 +72,7 @@ Sentence: TypeAlias = Literal[
     "staff-quarantine-changed",
     "staff-raise-done",
     "staff-recused",
+    "staff-ring-heard",
     "staff-recused-body",
     "staff-recused-body-done",
     "staff-left-done",

@@ -14,6 +14,7 @@ from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of
 from bot.usecases.casework.announce import tell_agencies
+from bot.usecases.casework.calling import note_calls
 from bot.usecases.services import Services
 
 URGENT = frozenset({Urgency.P1, Urgency.P2})
@@ -26,6 +27,7 @@ async def tell_of_new_case(services: Services, uow: UnitOfWork, case: Case, now:
     if is_quarantined(case):
         return
     await tell_agencies(services, uow, case)
+    await note_calls(uow, case, now)
     if case.urgency not in URGENT:
         await tell_of_unreached(services, uow, case)
         return

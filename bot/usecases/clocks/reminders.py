@@ -38,6 +38,7 @@ from bot.usecases.casework.announce import (
 )
 from bot.usecases.casework.leaving_answers import let_answers_leave
 from bot.usecases.casework.shown_messages import follow_case
+from bot.usecases.clocks.duty import remind_taker
 from bot.usecases.clocks.ladder import tell_above, tell_takeover
 from bot.usecases.each import each, faults_of
 from bot.usecases.oversight.audit import CATCH_UP
@@ -92,6 +93,7 @@ async def act_on_case(services: Services, case_id: CaseId, now: datetime, gather
             each_body = [replace(consequence, agency=body) for body in reminded(case, consequence)]
             reminders = [reminder(services, case, one, now) for one in each_body]
             await uow.outbox.add(*[replace(one, not_before=later) for one in reminders])
+            await remind_taker(services, uow, case, consequence, now)
             await _tell(services, uow, case, consequence, now, gathered)
             await tell_of_silence(services, uow, case, consequence, now)
         await _apologise(services, uow, was, case, now)

@@ -1,0 +1,197 @@
+"""Who is on call for a body at a moment: a rotation, fixed weekdays, and stand-ins for hours (casework.md, On call).
+
+A stand-in comes before a weekday, a weekday before the rotation. Whoever is on call is always somebody of the list:
+who leaves it leaves every place in it. Days begin at the hour at which the duty changes, in the district's zone.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.errors import IllegalStep
+from bot.domain.ids import AgencyKey, PersonKey
+
+LENGTHS = (1, 7)
+"""Days of one turn of the rotation."""
+HOURS = (4, 8, 12, 24)
+"""Hours for which somebody stands in."""
+NOBODY = PersonKey("")
+WEEK = 7
+MOST = 20
+"""People on the list of one body: their buttons fit on one screen."""
+
+
+@dataclass(frozen=True)
+class OnList:
+    """Somebody who takes part, with the name that Telegram showed when they said so."""
+
+    person: PersonKey
+    name: str
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """Somebody is on call from one moment to another, whoever's turn it is."""
+
+    person: PersonKey
+    begins_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The roster of one body."""
+
+    agency: AgencyKey
+    people: tuple[OnList, ...] = ()
+    """In the order of the rotation."""
+    begins: date = date(2026, 1, 5)
+    """The first day of the first turn; a Monday."""
+    days: int = WEEK
+    weekdays: tuple[PersonKey, ...] = (NOBODY,) * WEEK
+    """Who is on call on Mondays, Tuesdays …; NOBODY leaves the day to the rotation."""
+    stand_ins: tuple[StandIn, ...] = ()
+    told: PersonKey = NOBODY
+    """Of whom the group was told last that they are on call."""
+    version: int = 0
+    """Counted by every change: a button of an older screen changes nothing."""
+
+    def name_of(self, person: PersonKey) -> str:
+        """The name on the list; '' for nobody."""
+        return next((one.name for one in self.people if one.person == person), "")
+
+
+def on_call(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> PersonKey | None:
+    """Who is on call at that moment; None: nobody is."""
+    return next(in_turn(roster, at, zone, changes_at), None)
+
+
+def in_turn(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> Iterator[PersonKey]:
+    """Who is on call, then whoever would be in their place, each once: somebody may be passed over without a word."""
+    day = duty_day(at, zone, changes_at)
+    wanted = [one.person for one in reversed(roster.stand_ins) if one.begins_at <= at < one.ends_at]
+    wanted.append(roster.weekdays[day.weekday()])
+    wanted += _rotation(roster, day)
+    known = {one.person for one in roster.people}
+    yield from (person for person in dict.fromkeys(wanted) if person in known)
+
+
+def duty_day(at: datetime, zone: ZoneInfo, changes_at: time) -> date:
+    """The day whose duty it is: before the hour of the change still the day before."""
+    local = at.astimezone(zone)
+    return local.date() if local.time() >= changes_at else local.date() - timedelta(days=1)
+
+
+def _rotation(roster: Roster, day: date) -> list[PersonKey]:
+    """The rotation, beginning with whose turn it is."""
+    people = [one.person for one in roster.people]
+    if not people:
+        return []
+    turn = (day - roster.begins).days // roster.days % len(people)
+    return people[turn:] + people[:turn]
+
+
+def joined(roster: Roster, person: PersonKey, name: str) -> Roster:
+    """Somebody takes part, at the end of the rotation. IllegalStep: they do already, or the list is full."""
+    if any(one.person == person for one in roster.people):
+        raise IllegalStep("on-the-list")
+    if len(roster.people) >= MOST:
+        raise IllegalStep("list-full")
+    return _changed(roster, people=(*roster.people, OnList(person, name)))
+
+
+def left(roster: Roster, person: PersonKey) -> Roster:
+    """Somebody takes part no more: in no place of the roster."""
+    _require_listed(roster, person)
+    return _changed(
+        roster,
+        people=tuple(one for one in roster.people if one.person != person),
+        weekdays=tuple(NOBODY if one == person else one for one in roster.weekdays),
+        stand_ins=tuple(one for one in roster.stand_ins if one.person != person),
+    )
+
+
+def moved_up(roster: Roster, person: PersonKey) -> Roster:
+    """One place earlier in the rotation; the first becomes the last."""
+    _require_listed(roster, person)
+    people = list(roster.people)
+    at = [one.person for one in people].index(person)
+    one = people.pop(at)
+    people.insert(at - 1 if at else len(people), one)
+    return _changed(roster, people=tuple(people))
+
+
+def with_length(roster: Roster, days: int) -> Roster:
+    """Turns of the rotation last a day, or a week."""
+    if days not in LENGTHS:
+        raise IllegalStep("not-an-option")
+    return _changed(roster, days=days)
+
+
+def on_weekday(roster: Roster, weekday: int, person: PersonKey) -> Roster:
+    """Somebody is on call on every such day; NOBODY gives it back to the rotation."""
+    if weekday not in range(WEEK):
+        raise IllegalStep("not-an-option")
+    if person != NOBODY:
+        _require_listed(roster, person)
+    weekdays = list(roster.weekdays)
+    weekdays[weekday] = person
+    return _changed(roster, weekdays=tuple(weekdays))
+
+
+def next_for_weekday(roster: Roster, weekday: int) -> PersonKey:
+    """Who follows on a weekday when its button is tapped: each of the list in turn, then the rotation."""
+    order = [NOBODY, *(one.person for one in roster.people)]
+    now = roster.weekdays[weekday] if roster.weekdays[weekday] in order else NOBODY
+    return order[(order.index(now) + 1) % len(order)]
+
+
+def stood_in(roster: Roster, person: PersonKey, hours: int, now: datetime) -> Roster:
+    """Somebody stands in for so many hours from now on; what had been set before for that time gives way."""
+    _require_listed(roster, person)
+    if hours not in HOURS:
+        raise IllegalStep("not-an-option")
+    made = StandIn(person, now, now + timedelta(hours=hours))
+    return _changed(roster, stand_ins=(*_coming(roster, now), made))
+
+
+def swapped(roster: Roster, now: datetime, zone: ZoneInfo, changes_at: time) -> Roster:
+    """Whose turn it is and who has the next one change places, for these two turns."""
+    if len(roster.people) < 2:
+        raise IllegalStep("nobody-to-swap-with")
+    first, second, *_ = _rotation(roster, duty_day(now, zone, changes_at))
+    ends = turn_ends(roster, now, zone, changes_at)
+    after = turn_ends(roster, ends, zone, changes_at)
+    made = (StandIn(second, now, ends), StandIn(first, ends, after))
+    return _changed(roster, stand_ins=(*_coming(roster, now), *made))
+
+
+def turn_ends(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> datetime:
+    """When the turn of the rotation that runs at that moment is over."""
+    day = duty_day(at, zone, changes_at)
+    gone = (day - roster.begins).days % roster.days
+    over = day + timedelta(days=roster.days - gone)
+    return datetime.combine(over, changes_at, zone).astimezone(at.tzinfo)
+
+
+def kept(roster: Roster, members: Collection[PersonKey]) -> Roster:
+    """Without those who are no members of the body any more."""
+    for one in roster.people:
+        if one.person not in members:
+            roster = left(roster, one.person)
+    return roster
+
+
+def _coming(roster: Roster, now: datetime) -> tuple[StandIn, ...]:
+    """Stand-ins that are not over."""
+    return tuple(one for one in roster.stand_ins if one.ends_at > now)
+
+
+def _require_listed(roster: Roster, person: PersonKey) -> None:
+    if person not in {one.person for one in roster.people}:
+        raise IllegalStep("not-on-the-list")
+
+
+def _changed(roster: Roster, **changes: object) -> Roster:
+    return replace(roster, **changes, version=roster.version + 1)  # type: ignore[arg-type]

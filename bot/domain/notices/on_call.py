@@ -1,0 +1,74 @@
+"""What is told of who is on call: to the body's group, to the person, to heads. Names are read when it is sent."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
+from bot.domain.notices.content import Content
+from bot.domain.urgency import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterShown(Content, kind="roster"):
+    """To a member of the body: the roster, with the taps that are theirs. `stands`: whose hours are asked for."""
+
+    agency: AgencyKey
+    person: PersonKey
+    is_head: bool = False
+    stands: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterLine(Content, kind="roster_line"):
+    """In the body's group: who is on call now. `why`: changed, turn, today."""
+
+    agency: AgencyKey
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Called(Content, kind="called"):
+    """To who is on call, with a sound: a P1 case waits for them."""
+
+    number: CaseNumber
+    agency: AgencyKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalledInGroup(Content, kind="called_in_group"):
+    """Under the card: who is on call, by name; None: nobody is, and who has been told instead."""
+
+    number: CaseNumber
+    agency: AgencyKey
+    person: PersonKey | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NobodyOnCall(Content, kind="nobody_on_call"):
+    """To heads and supervisors: an urgent case has come, and the body has nobody on call."""
+
+    number: CaseNumber
+    urgency: Urgency
+    agency: AgencyKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenAndSilent(Content, kind="taken_and_silent"):
+    """To who has acknowledged: half the time for the first action is over."""
+
+    number: CaseNumber
+    urgency: Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class TestRing(Content, kind="test_ring"):
+    """To who is on call, once a month: does it ring?"""
+
+    agency: AgencyKey
+
+
+@dataclass(frozen=True, kw_only=True)
+class TestRingMissed(Content, kind="test_ring_missed"):
+    """To the heads of the body: nobody has answered the test."""
+
+    agency: AgencyKey
+    person: PersonKey

@@ -1,0 +1,111 @@
+"""/roster: members of a body say that they take part; its heads arrange who is on call, by taps."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.access import on_call as rules
+from bot.domain.access.on_call import OnList, Roster
+from bot.domain.access.roles import Action
+from bot.domain.errors import IllegalStep, StaleButton
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
+from bot.domain.notices.on_call import RosterLine, RosterShown
+from bot.domain.people import OVERSIGHT
+from bot.usecases.access.asking import Act
+from bot.usecases.access.transaction import transaction
+
+OWN = frozenset({"join", "leave"})
+"""What every member of the body may do; the rest is its heads'."""
+LOOKS = frozenset({"stand", "back"})
+"""These only show something."""
+SLOT = "roster"
+TEST = "ring:"
+"""Before a body: when its test ring was sent, until somebody has heard it."""
+
+
+@transaction(Action.ROSTER, again="roster")
+async def show(act: Act) -> None:
+    """`/roster`: the rosters of one's own bodies."""
+    for agency in _own(act):
+        await _show(act, agency, Mode.REPLACE)
+
+
+@transaction(Action.ROSTER)
+async def tap(act: Act, agency: str, do: str, value: int, version: int) -> None:
+    """One tap on the roster of a body: `value` is a place on its list, or a day of the week. StaleButton for a roster
+    that has changed meanwhile, and for the body of others."""
+    body = AgencyKey(agency)
+    roster = await act.uow.rosters.of(body) or _empty(act, body)
+    if body not in _own(act) or version != roster.version:
+        raise StaleButton
+    if do not in OWN and body not in act.agent.heads:
+        raise IllegalStep("only-heads")
+    if do in LOOKS:
+        await _show(act, body, Mode.EDIT, value if do == "stand" else None)
+        return
+    await keep(act, _edited(act, roster, do, value))
+    await _show(act, body, Mode.EDIT)
+
+
+async def keep(act: Act, roster: Roster) -> None:
+    """Save the roster; its group hears."""
+    policy, zone = act.services.profile.policy, act.services.profile.zone
+    now_on = rules.on_call(roster, act.now, zone, policy.digest_at) or rules.NOBODY
+    await act.uow.rosters.save(replace(roster, told=now_on))
+    await act.uow.audit.add("roster_changed", at=act.now, agency=roster.agency, person=act.person)
+    said = RosterLine(agency=roster.agency, why="changed")
+    to = ToAgency(roster.agency)
+    await act.tell(Notice(said, to, priority=Priority.ALERT, slot=SLOT, mode=Mode.REPLACE, silent=True))
+
+
+@transaction(Action.ROSTER)
+async def heard(act: Act, agency: str) -> None:
+    """The test ring was heard. StaleButton when it is over."""
+    if await act.uow.timestamps.moment(f"{TEST}{agency}") is None:
+        raise StaleButton
+    await act.uow.timestamps.set_moment(f"{TEST}{agency}", None)
+    await act.uow.audit.add("test_ring_heard", at=act.now, agency=AgencyKey(agency), person=act.person)
+    await act.say("staff-ring-heard")
+
+
+def _own(act: Act) -> list[AgencyKey]:
+    """The bodies that the person belongs to or heads, in the profile's order."""
+    mine = (act.agent.agencies | act.agent.heads) - {OVERSIGHT}
+    return [agency for agency in act.services.profile.agencies if agency in mine]
+
+
+def _empty(act: Act, agency: AgencyKey) -> Roster:
+    """Turns begin on the Monday of this week."""
+    today = rules.duty_day(act.now, act.services.profile.zone, act.services.profile.policy.digest_at)
+    return Roster(agency, begins=today - timedelta(days=today.weekday()))
+
+
+def _edited(act: Act, roster: Roster, do: str, value: int) -> Roster:
+    """The roster after the tap."""
+    zone, changes_at = act.services.profile.zone, act.services.profile.policy.digest_at
+    day = value % rules.WEEK
+    edits: dict[str, Callable[[], Roster]] = {
+        "join": lambda: rules.joined(roster, act.person, act.visitor.name),
+        "leave": lambda: rules.left(roster, act.person),
+        "swap": lambda: rules.swapped(roster, act.now, zone, changes_at),
+        "weekday": lambda: rules.on_weekday(roster, day, rules.next_for_weekday(roster, day)),
+        "up": lambda: rules.moved_up(roster, _listed(roster, value).person),
+        "out": lambda: rules.left(roster, _listed(roster, value).person),
+    }
+    if do.startswith("days"):
+        return rules.with_length(roster, int(do.removeprefix("days")))
+    if do.startswith("hours"):
+        return rules.stood_in(roster, _listed(roster, value).person, int(do.removeprefix("hours")), act.now)
+    return edits[do]()
+
+
+def _listed(roster: Roster, place: int) -> OnList:
+    if place >= len(roster.people):
+        raise StaleButton
+    return roster.people[place]
+
+
+async def _show(act: Act, agency: AgencyKey, mode: Mode, stands: int | None = None) -> None:
+    said = RosterShown(agency=agency, person=act.person, is_head=agency in act.agent.heads, stands=stands)
+    await act.tell(Notice(said, act.to, slot=f"{SLOT}:{agency}", mode=mode))

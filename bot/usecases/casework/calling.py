@@ -1,0 +1,105 @@
+"""P1: who is on call is called in private, with a sound, and named in the group; else heads and supervisors are told.
+
+That somebody is to be called is noted with the alert. Whom, is found a moment later: only Telegram knows who belongs to
+a body now, and it is asked outside of any transaction.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.domain.access import on_call as rules
+from bot.domain.access.roles import is_barred
+from bot.domain.access.throttle import is_quarantined
+from bot.domain.cases.case import Case, Part, Task, TaskState
+from bot.domain.ids import AgencyKey, CaseId, PersonKey, UserId
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.on_call import Called, CalledInGroup, NobodyOnCall
+from bot.domain.urgency import Urgency
+from bot.ports.people import Membership
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.audience import audience_of
+from bot.usecases.access.cards import card_slot
+from bot.usecases.services import Services
+
+PATIENCE = timedelta(minutes=1)
+"""So long Telegram is waited for, where it cannot say who belongs to a body."""
+SLOT = "oncall"
+
+
+async def note_calls(uow: UnitOfWork, case: Case, now: datetime) -> None:
+    """Each body of a P1 case that has not acknowledged and keeps a roster calls who is on call, once a case."""
+    if case.urgency is not Urgency.P1 or is_quarantined(case):
+        return
+    keeping = {roster.agency for roster in await uow.rosters.all()}
+    for task in case.tasks:
+        if task.agency in keeping and _waits(task) and task.agency not in case.barred:
+            await uow.rosters.note_call(case.id, task.agency, now)
+
+
+def _waits(task: Task | None) -> bool:
+    return task is not None and task.state is TaskState.ALERTED and task.part is not Part.COPY
+
+
+async def call(services: Services, membership: Membership, now: datetime) -> None:
+    """Everybody who is to be called now."""
+    async with services.reading() as uow:
+        noted = await uow.rosters.calls()
+    for case, agency, since in noted:
+        await _call_one(services, membership, agency, case, since, now)
+
+
+async def _call_one(
+    services: Services, membership: Membership, agency: AgencyKey, case_id: CaseId, since: datetime, now: datetime
+) -> None:
+    async with services.reading() as uow:
+        case, turn = await uow.cases.get(case_id), await _in_turn(services, uow, case_id, agency, now)
+    found = None
+    for person, user in turn:
+        belonging = await membership.belonging(user)
+        if agency in belonging.unsure and now - since < PATIENCE:
+            return
+        if agency in belonging.sure and not is_barred(case, belonging.sure | belonging.unsure):
+            found = person
+            break
+    async with services.begin() as uow:
+        case = await uow.cases.get(case_id)
+        if await uow.rosters.end_call(case_id, agency) and case.is_open and _waits(case.task(agency)):
+            await _tell(services, uow, case, agency, found)
+        await uow.commit()
+
+
+async def _in_turn(
+    services: Services, uow: UnitOfWork, case: CaseId, agency: AgencyKey, now: datetime
+) -> list[tuple[PersonKey, UserId]]:
+    """Who may be called, whose turn it is first: not who has handed the case on, nor who cannot be written to."""
+    roster, gone = await uow.rosters.of(agency), await uow.recusals.who(case)
+    if roster is None:
+        return []
+    known = {staff.person: staff.user for staff in await uow.staff.everybody() if staff.reachable}
+    turn = rules.in_turn(roster, now, services.profile.zone, services.profile.policy.digest_at)
+    return [(person, known[person]) for person in turn if person in known and person not in gone]
+
+
+async def _tell(services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey, person: PersonKey | None) -> None:
+    """The person and the group; where nobody can be called, at once whoever would hear when the time is over."""
+    told: list[Notice] = []
+    if person is not None:
+        called = Called(number=case.number, agency=agency)
+        told.append(Notice(called, ToPerson(person), priority=Priority.DANGER, case=case.id))
+    else:
+        said = NobodyOnCall(number=case.number, urgency=case.urgency, agency=agency)
+        staff = [*await uow.staff.heads(agency), *(await uow.staff.supervisors() if agency == case.lead else ())]
+        above = await audience_of(uow, case, staff)
+        told += [Notice(said, ToPerson(one), priority=Priority.DANGER, case=case.id) for one in above]
+    in_group = CalledInGroup(number=case.number, agency=agency, person=person)
+    told.append(
+        Notice(
+            in_group,
+            ToAgency(agency),
+            priority=Priority.DANGER,
+            case=case.id,
+            slot=f"{SLOT}:{case.id}",
+            mode=Mode.REPLACE,
+            reply_to=card_slot(case),
+        )
+    )
+    await uow.outbox.add(*told)

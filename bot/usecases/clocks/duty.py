@@ -1,0 +1,94 @@
+"""By the clock: the group hears when the duty changes hands and each morning; once a month it is tried out."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.access import on_call as rules
+from bot.domain.access.contact_hours import waking
+from bot.domain.access.on_call import NOBODY, Roster
+from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.deadlines import Consequence
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
+from bot.domain.notices.on_call import RosterLine, TakenAndSilent, TestRing, TestRingMissed
+from bot.domain.urgency import Urgency
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.roster import SLOT, TEST
+from bot.usecases.services import Services
+
+JOB = "on_call"
+MONTH = "month:"
+"""Before a body: when it was last tried out."""
+
+
+def now_on(services: Services, roster: Roster, now: datetime) -> PersonKey:
+    """Who is on call; NOBODY."""
+    found = rules.on_call(roster, now, services.profile.zone, services.profile.policy.digest_at)
+    return found or NOBODY
+
+
+async def tell_turns(services: Services, now: datetime) -> None:
+    """Each body whose duty has changed hands since its group was last told; and tests that nobody has answered."""
+    async with services.begin() as uow:
+        changed = [one for one in await uow.rosters.all() if now_on(services, one, now) != one.told]
+        for roster in changed:
+            await _say(services, uow, roster, "turn", now)
+        missed = await _missed(services, uow, now)
+        if changed or missed:
+            await uow.commit()
+
+
+async def morning(services: Services, now: datetime) -> None:
+    """One line in the group of each body that keeps a roster; once a month who is on call is tried out."""
+    async with services.begin() as uow:
+        for roster in await uow.rosters.all():
+            await _say(services, uow, roster, "today", now)
+            await _try_out(services, uow, roster, now)
+        await uow.commit()
+
+
+async def _say(services: Services, uow: UnitOfWork, roster: Roster, why: str, now: datetime) -> None:
+    await uow.rosters.save(replace(roster, told=now_on(services, roster, now)))
+    said, to = RosterLine(agency=roster.agency, why=why), ToAgency(roster.agency)
+    await uow.outbox.add(Notice(said, to, priority=Priority.DIGEST, slot=SLOT, mode=Mode.REPLACE, silent=True))
+
+
+async def _try_out(services: Services, uow: UnitOfWork, roster: Roster, now: datetime) -> None:
+    """The first morning of the month on which somebody is on call."""
+    zone, last = services.profile.zone, await uow.timestamps.moment(f"{MONTH}{roster.agency}")
+    local, person = now.astimezone(zone), now_on(services, roster, now)
+    was = None if last is None else last.astimezone(zone)
+    if person == NOBODY or (was is not None and (was.year, was.month) == (local.year, local.month)):
+        return
+    await uow.timestamps.set_moment(f"{MONTH}{roster.agency}", now)
+    await uow.timestamps.set_moment(f"{TEST}{roster.agency}", now)
+    await uow.outbox.add(Notice(TestRing(agency=roster.agency), ToPerson(person), priority=Priority.ALERT))
+
+
+async def _missed(services: Services, uow: UnitOfWork, now: datetime) -> bool:
+    """Heads hear of a test that was not answered in the time in which a P1 must be acknowledged."""
+    allowed = services.profile.policy.limits[Urgency.P1].acknowledge
+    over = [AgencyKey(name) for name, at in (await uow.timestamps.moments(TEST)).items() if now - at >= allowed]
+    for agency in over:
+        await uow.timestamps.set_moment(f"{TEST}{agency}", None)
+        roster = await uow.rosters.of(agency)
+        person = roster.told if roster is not None else NOBODY
+        said = TestRingMissed(agency=agency, person=person)
+        heads = [ToPerson(one.person) for one in await uow.staff.heads(agency)]
+        await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in heads])
+    return bool(over)
+
+
+async def remind_taker(
+    services: Services, uow: UnitOfWork, case: Case, consequence: Consequence, now: datetime
+) -> None:
+    """Who has acknowledged and then done nothing hears it first, at half the time for the first action; the body when
+    it is over. At night only of P1."""
+    clock, task = consequence.clock, case.task(case.lead)
+    is_half = clock.kind is ClockKind.FIRST_ACTION and clock.agency is None and consequence.step == "half"
+    if not is_half or task is None or task.acked_by is None:
+        return
+    at = None if case.urgency is Urgency.P1 else waking(services.profile.policy, services.profile.zone, now)
+    said = TakenAndSilent(number=case.number, urgency=case.urgency)
+    rank = Priority.DANGER if case.urgency is Urgency.P1 else Priority.ALERT
+    await uow.outbox.add(Notice(said, ToPerson(task.acked_by), priority=rank, case=case.id, not_before=at))

@@ -1,0 +1,187 @@
+"""The roster with its taps, the line in the group, and what calls who is on call."""
+
+from collections.abc import Iterator
+from html import escape
+
+from bot.domain.access import on_call as rules
+from bot.domain.access.on_call import HOURS, LENGTHS, NOBODY, WEEK, Roster
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.notices.on_call import (
+    Called,
+    CalledInGroup,
+    NobodyOnCall,
+    RosterLine,
+    RosterShown,
+    TakenAndSilent,
+    TestRing,
+    TestRingMissed,
+)
+from bot.domain.urgency import Urgency
+from bot.ports.delivery import OutboxRow
+from handlers.officer import buttons as b
+from handlers.officer.buttons_roster import RingHeard, RosterTap
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+from handlers.wording import agency_name
+from locales.catalogue import Html
+
+Rows = tuple[tuple[Key, ...], ...]
+
+
+async def _roster(context: RenderContext, agency: AgencyKey) -> Roster | None:
+    async with context.begin() as uow:
+        return await uow.rosters.of(agency)
+
+
+async def roster(context: RenderContext, row: OutboxRow, said: RosterShown) -> Rendered:
+    """Who is on call now and next, the list and the weekdays; the taps of a member, or of a head."""
+    locale, found = row.locale, await _roster(context, said.agency) or Roster(said.agency)
+    if said.stands is not None and said.stands < len(found.people):
+        return _hours(context, locale, found, said.stands)
+    lines = [*_now(context, locale, found), *_list(context, locale, found)]
+    return Rendered("\n".join(lines), _keys(context, locale, found, said))
+
+
+def _now(context: RenderContext, locale: str, found: Roster) -> Iterator[str]:
+    zone, changes_at, now = context.profile.zone, context.profile.policy.digest_at, context.now()
+    person = rules.on_call(found, now, zone, changes_at) or NOBODY
+    who = _named(context, locale, found, person)
+    yield context.text("staff-roster", locale, agency=agency_name(context, locale, found.agency), who=who)
+    if not found.people:
+        yield context.text("staff-roster-empty", locale)
+        return
+    until = rules.turn_ends(found, now, zone, changes_at)
+    after = rules.on_call(found, until, zone, changes_at) or NOBODY
+    yield context.text("staff-roster-until", locale, until=until, next=_named(context, locale, found, after))
+
+
+def _named(context: RenderContext, locale: str, found: Roster, person: PersonKey) -> str:
+    return found.name_of(person) or context.text("staff-roster-nobody", locale)
+
+
+def _list(context: RenderContext, locale: str, found: Roster) -> Iterator[str]:
+    if found.people:
+        yield context.text("staff-roster-days", locale, days=found.days)
+    for place, one in enumerate(found.people, 1):
+        yield context.text("staff-roster-person", locale, place=place, name=one.name)
+    for day, person in enumerate(found.weekdays):
+        if person != NOBODY:
+            yield context.text(
+                "staff-roster-weekday", locale, day=_day(context, locale, day), name=found.name_of(person)
+            )
+
+
+def _day(context: RenderContext, locale: str, day: int) -> str:
+    return context.text(f"staff-day-{day}", locale)
+
+
+def _keys(context: RenderContext, locale: str, found: Roster, said: RosterShown) -> Rows:
+    def key(do: str, value: int = 0, label: str = "", **facts: object) -> Key:
+        text = label or context.text(f"button-roster-{do}", locale, **facts)
+        return Key(text, pack(RosterTap(found.agency, do, value, found.version)))
+
+    is_in = any(one.person == said.person for one in found.people)
+    rows: list[tuple[Key, ...]] = [(key("leave" if is_in else "join"),)]
+    if not said.is_head or not found.people:
+        return tuple(rows)
+    for place, one in enumerate(found.people):
+        rows.append(tuple(key(do, place, name=one.name) for do in ("up", "stand", "out")))
+    rows.append(tuple(key(f"days{days}") for days in LENGTHS if days != found.days))
+    rows += [(key("swap"),)] if len(found.people) > 1 else []
+    by_turn = context.text("staff-roster-by-turn", locale)
+    days = [_weekday(context, locale, day, found.name_of(found.weekdays[day]) or by_turn) for day in range(WEEK)]
+    keys = [key("weekday", day, label) for day, label in enumerate(days)]
+    return (*rows, *(tuple(keys[start : start + 2]) for start in range(0, WEEK, 2)))
+
+
+def _weekday(context: RenderContext, locale: str, day: int, name: str) -> str:
+    return context.text("staff-roster-weekday", locale, day=_day(context, locale, day), name=name)
+
+
+def _hours(context: RenderContext, locale: str, found: Roster, place: int) -> Rendered:
+    """For how long somebody stands in."""
+    text = context.text("staff-roster-stands", locale, name=found.people[place].name)
+    taps = [(f"hours{hours}", context.text("button-roster-hours", locale, hours=hours)) for hours in HOURS]
+    keys = [Key(label, pack(RosterTap(found.agency, do, place, found.version))) for do, label in taps]
+    back = Key(context.text("button-roster-back", locale), pack(RosterTap(found.agency, "back", 0, found.version)))
+    return Rendered(text, (tuple(keys), (back,)))
+
+
+async def roster_line(context: RenderContext, row: OutboxRow, said: RosterLine) -> Rendered:
+    """In the group: who is on call, without a mention: nobody is called by it."""
+    found = await _roster(context, said.agency) or Roster(said.agency)
+    now, policy = context.now(), context.profile.policy
+    person = rules.on_call(found, now, context.profile.zone, policy.digest_at) or NOBODY
+    return Rendered(
+        context.text(f"staff-oncall-{said.why}", row.locale, who=_named(context, row.locale, found, person))
+    )
+
+
+async def called(context: RenderContext, row: OutboxRow, said: Called) -> Rendered:
+    """To who is on call."""
+    locale, number = row.locale, said.number
+    allowed = context.profile.policy.limits[Urgency.P1].acknowledge
+    text = context.text(
+        "staff-called",
+        locale,
+        number=str(number),
+        urgency=Urgency.P1.value,
+        agency=agency_name(context, locale, said.agency),
+        allowed=allowed,
+    )
+    take = Key(context.text("button-take", locale), pack(b.Take(number)), style="success")
+    look = Key(context.text("button-open-private", locale), pack(b.Open(number)))
+    return Rendered(text, ((take,), (look,)))
+
+
+async def called_in_group(context: RenderContext, row: OutboxRow, said: CalledInGroup) -> Rendered:
+    """Under the card, by a mention. That nobody is on call says nothing of why."""
+    if said.person is None:
+        return Rendered(context.text("staff-oncall-nobody", row.locale))
+    async with context.begin() as uow:
+        found, staff = await uow.rosters.of(said.agency), await uow.staff.get(said.person)
+    name = escape(found.name_of(said.person) if found is not None else "", quote=False)
+    who = f'<a href="tg://user?id={staff.user}">{name}</a>' if staff is not None and name else name
+    return Rendered(context.text("staff-oncall-line", row.locale, who=Html(who)))
+
+
+async def nobody_on_call(context: RenderContext, row: OutboxRow, said: NobodyOnCall) -> Rendered:
+    """To heads and supervisors, at once."""
+    agency = agency_name(context, row.locale, said.agency)
+    facts = {"number": str(said.number), "urgency": said.urgency.value, "agency": agency}
+    return Rendered(context.text("staff-nobody-on-call", row.locale, **facts))
+
+
+async def taken_and_silent(context: RenderContext, row: OutboxRow, said: TakenAndSilent) -> Rendered:
+    """To who has taken the case."""
+    text = context.text("staff-taken-silent", row.locale, number=str(said.number), urgency=said.urgency.value)
+    return Rendered(text, ((Key(context.text("button-open-private", row.locale), pack(b.Open(said.number))),),))
+
+
+async def test_ring(context: RenderContext, row: OutboxRow, said: TestRing) -> Rendered:
+    """Does it ring?"""
+    text = context.text("staff-ring", row.locale, agency=agency_name(context, row.locale, said.agency))
+    return Rendered(text, ((Key(context.text("button-ring-heard", row.locale), pack(RingHeard(said.agency))),),))
+
+
+async def test_ring_missed(context: RenderContext, row: OutboxRow, said: TestRingMissed) -> Rendered:
+    """To the heads."""
+    found = await _roster(context, said.agency) or Roster(said.agency)
+    name = _named(context, row.locale, found, said.person)
+    return Rendered(
+        context.text("staff-ring-missed", row.locale, agency=agency_name(context, row.locale, said.agency), name=name)
+    )
+
+
+VIEWS = (
+    no_views()
+    .on(RosterShown, roster)
+    .on(RosterLine, roster_line)
+    .on(Called, called)
+    .on(CalledInGroup, called_in_group)
+    .on(NobodyOnCall, nobody_on_call)
+    .on(TakenAndSilent, taken_and_silent)
+    .on(TestRing, test_ring)
+    .on(TestRingMissed, test_ring_missed)
+)

@@ -1,0 +1,58 @@
+# Who is on call (/roster), and how they are called.
+# Facts: staff-roster $agency $who $until (moment) $next · staff-roster-person $place $name · staff-oncall-line $who
+#   staff-called, staff-nobody-on-call, staff-taken-silent $number $urgency $agency $allowed (duration) · staff-ring $agency · staff-ring-missed $agency $name
+
+command-roster = Who is on call
+
+staff-roster = <b>On call: { $agency }</b>
+    Now: { $who }
+staff-roster-until = The turn changes { $until }. Then: { $next }
+staff-roster-nobody = nobody
+staff-roster-empty = Nobody takes part yet. Everybody in the group can press the button below in their own chat with me; heads then arrange the turns.
+staff-roster-days = { $days ->
+    [1] Turns of one day
+   *[other] Turns of one week
+}
+staff-roster-person = { $place }. { $name }
+staff-roster-weekday = { $day }: { $name }
+staff-roster-by-turn = by turn
+staff-roster-stands = For how many hours does { $name } stand in, from now on?
+staff-day-0 = Mon
+staff-day-1 = Tue
+staff-day-2 = Wed
+staff-day-3 = Thu
+staff-day-4 = Fri
+staff-day-5 = Sat
+staff-day-6 = Sun
+
+button-roster-join = I take part
+button-roster-leave = I take part no longer
+button-roster-days1 = Turns of one day
+button-roster-days7 = Turns of one week
+button-roster-swap = Swap this turn with the next
+button-roster-up = ↑ { $name }
+button-roster-out = ✕ { $name }
+button-roster-stand = Stand-in: { $name }
+button-roster-hours = { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+}
+button-roster-back = Back
+button-ring-heard = I hear it
+
+staff-oncall-changed = The roster has changed. On call now: { $who }
+staff-oncall-turn = On call from now on: { $who }
+staff-oncall-today = On call today: { $who }
+staff-oncall-line = On call: { $who }
+staff-oncall-nobody = Nobody is on call. Those above have been told at once.
+staff-called = <b>You are on call.</b> Case <b>{ $number }</b> ({ $urgency }) has come for { $agency }. Please acknowledge it within { $allowed }.
+staff-nobody-on-call = <b>{ $number }</b> ({ $urgency }) has come for { $agency }, and nobody there is on call. Please see that somebody takes it now.
+staff-taken-silent = You have taken case <b>{ $number }</b> ({ $urgency }). Half the time for the first action is over. /case { $number } shows what is due.
+staff-ring = <b>A test.</b> You are on call for { $agency }. Please press the button, so that we know that it rings here.
+staff-ring-heard = Thank you. It rings here.
+staff-ring-missed = The monthly test for { $agency }: { $name } was on call and has not answered. Please see that messages from this bot ring on their phone.
+error-only-heads = Only heads of the agency arrange the roster.
+error-on-the-list = You are on the list already.
+error-not-on-the-list = That person is not on the list any more.
+error-list-full = The list is full.
+error-nobody-to-swap-with = There is nobody to swap with.

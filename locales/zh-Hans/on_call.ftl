@@ -1,0 +1,54 @@
+# 值班表（/roster），以及怎样呼叫值班人员。
+# 变量与 en/on_call.ftl 相同。
+
+command-roster = 谁在值班
+
+staff-roster = <b>值班：{ $agency }</b>
+    现在：{ $who }
+staff-roster-until = { $until }换班。接班：{ $next }
+staff-roster-nobody = 无人
+staff-roster-empty = 还没有人参加值班。群里的每位同事都可以在与我的私聊中点下面的按钮，再由负责人排班。
+staff-roster-days = { $days ->
+    [1] 每班一天
+   *[other] 每班一周
+}
+staff-roster-person = { $place }. { $name }
+staff-roster-weekday = { $day }：{ $name }
+staff-roster-by-turn = 轮值
+staff-roster-stands = { $name }从现在起代班几个小时？
+staff-day-0 = 周一
+staff-day-1 = 周二
+staff-day-2 = 周三
+staff-day-3 = 周四
+staff-day-4 = 周五
+staff-day-5 = 周六
+staff-day-6 = 周日
+
+button-roster-join = 我参加值班
+button-roster-leave = 我不再参加
+button-roster-days1 = 每班一天
+button-roster-days7 = 每班一周
+button-roster-swap = 本班与下一班对调
+button-roster-up = ↑ { $name }
+button-roster-out = ✕ { $name }
+button-roster-stand = 代班：{ $name }
+button-roster-hours = { $hours } 小时
+button-roster-back = 返回
+button-ring-heard = 听到了
+
+staff-oncall-changed = 值班表有变动。现在值班：{ $who }
+staff-oncall-turn = 现在起值班：{ $who }
+staff-oncall-today = 今天值班：{ $who }
+staff-oncall-line = 值班：{ $who }
+staff-oncall-nobody = 现在无人值班，已立即通知上级。
+staff-called = <b>您在值班。</b>{ $agency }有新案件 <b>{ $number }</b>（{ $urgency }），请在{ $allowed }内签收。
+staff-nobody-on-call = { $agency }有新案件 <b>{ $number }</b>（{ $urgency }），但该单位现在无人值班。请马上安排人签收。
+staff-taken-silent = 案件 <b>{ $number }</b>（{ $urgency }）由您签收，首次处置的时间已过半。发 /case { $number } 可查看时限。
+staff-ring = <b>这是测试。</b>您正在为{ $agency }值班。请点下面的按钮，让我们知道这里会响铃。
+staff-ring-heard = 谢谢，这里会响铃。
+staff-ring-missed = { $agency }的每月测试：值班的{ $name }没有回应。请确认对方的手机会为本机器人的消息响铃。
+error-only-heads = 只有单位负责人可以排班。
+error-on-the-list = 您已经在值班表里。
+error-not-on-the-list = 此人已不在值班表里。
+error-list-full = 值班表已满。
+error-nobody-to-swap-with = 没有可以对调的人。

@@ -1,0 +1,57 @@
+"""Who is on call for each body: one encrypted row a body, for it holds names."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from bot.domain.access.on_call import Roster
+from bot.domain.ids import AgencyKey, CaseId
+from storage.crypto.vault import Label, Unreadable
+from storage.database.values import Shape
+from storage.people.tables import calls, rosters
+from storage.session import Session
+
+ROSTER: Shape[Roster] = Shape(Roster)
+
+
+class Rosters:
+    """`bot.ports.people.RosterStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def of(self, agency: AgencyKey) -> Roster | None:
+        """The roster of a body; None while it keeps none."""
+        return next((one for one in await self.all() if one.agency == agency), None)
+
+    async def all(self) -> Sequence[Roster]:
+        """Every roster. One that does not open is left out: its body is told of as one without."""
+        found = await self._session.connection.execute(select(rosters).order_by(rosters.c.agency))
+        opened = [self._open(row.agency, row.sealed) for row in self._session.are_genuine(rosters, found)]
+        return [one for one in opened if one is not None]
+
+    async def save(self, roster: Roster) -> None:
+        """Insert or replace."""
+        sealed = self._session.vault.seal(Label.DESK, ROSTER.dump(roster), f"rosters|{roster.agency}")
+        await self._session.upsert(rosters, {"agency": roster.agency, "sealed": sealed})
+
+    async def note_call(self, case: CaseId, agency: AgencyKey, at: datetime) -> None:
+        """Whoever is on call for the body is to be called for the case."""
+        await self._session.upsert(calls, {"case": case, "agency": agency, "at": at})
+
+    async def calls(self) -> Sequence[tuple[CaseId, AgencyKey, datetime]]:
+        """Who is to be called still, and since when."""
+        found = await self._session.connection.execute(select(calls).order_by(calls.c.at))
+        return [(CaseId(row.case), AgencyKey(row.agency), row.at) for row in self._session.are_genuine(calls, found)]
+
+    async def end_call(self, case: CaseId, agency: AgencyKey) -> bool:
+        """It is done; False when it was already."""
+        mine = (calls.c.case == case) & (calls.c.agency == agency)
+        return bool((await self._session.connection.execute(delete(calls).where(mine))).rowcount)
+
+    def _open(self, agency: str, sealed: bytes) -> Roster | None:
+        try:
+            return ROSTER.load(self._session.vault.open(Label.DESK, sealed, f"rosters|{agency}"))
+        except Unreadable:
+            return None

@@ -1,0 +1,129 @@
+"""Who is on call: stand-in before weekday before rotation; at most one at every moment, and one of the list."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.access import on_call as rules
+from bot.domain.access.on_call import NOBODY, OnList, Roster
+from bot.domain.errors import IllegalStep
+from bot.domain.ids import AgencyKey, PersonKey
+
+ZONE, EIGHT = ZoneInfo("Asia/Shanghai"), time(8)
+MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+"""Ten in the morning in the district; the turn of the first of the rotation begins that day."""
+A, B, C = (PersonKey(name) for name in "abc")
+THREE = Roster(AgencyKey("CIV"), tuple(OnList(p, p.upper()) for p in (A, B, C)), begins=date(2026, 3, 2))
+
+
+def at(days: float = 0, hours: float = 0) -> datetime:
+    return MONDAY + timedelta(days=days, hours=hours)
+
+
+def who(roster: Roster, moment: datetime) -> PersonKey | None:
+    return rules.on_call(roster, moment, ZONE, EIGHT)
+
+
+def test_the_rotation_goes_by_weeks_or_by_days_and_changes_at_eight() -> None:
+    assert [who(THREE, at(day)) for day in (0, 6, 7, 13, 14, 21)] == [A, A, B, B, C, A]
+    daily = rules.with_length(THREE, 1)
+    assert [who(daily, at(day)) for day in range(4)] == [A, B, C, A]
+    before_eight, eight = at(1, -2.5), at(1, -2)
+    assert (who(daily, before_eight), who(daily, eight)) == (A, B)
+
+
+def test_a_weekday_comes_before_the_rotation_and_a_stand_in_before_both() -> None:
+    tuesdays = rules.on_weekday(THREE, 1, C)
+    assert [who(tuesdays, at(day)) for day in (0, 1, 2, 8)] == [A, C, A, C]
+    helped = rules.stood_in(tuesdays, B, 4, at(1))
+    assert [who(helped, at(1, hours)) for hours in (-0.1, 0, 3.9, 4)] == [C, B, B, C]
+
+
+def test_a_swap_is_for_two_turns() -> None:
+    swapped = rules.swapped(THREE, at(2), ZONE, EIGHT)
+    assert [who(swapped, at(day)) for day in (1, 2, 6, 7, 13, 14)] == [A, B, B, A, A, C]
+
+
+def test_nobody_on_an_empty_list_is_on_call() -> None:
+    assert who(Roster(AgencyKey("CIV")), MONDAY) is None
+
+
+def test_who_is_passed_over_is_followed_by_the_next() -> None:
+    assert list(rules.in_turn(rules.on_weekday(THREE, 0, C), MONDAY, ZONE, EIGHT)) == [C, A, B]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda: rules.joined(THREE, A, "A"),
+        lambda: rules.left(THREE, PersonKey("x")),
+        lambda: rules.stood_in(THREE, PersonKey("x"), 4, MONDAY),
+        lambda: rules.stood_in(THREE, A, 5, MONDAY),
+        lambda: rules.with_length(THREE, 3),
+        lambda: rules.on_weekday(THREE, 7, A),
+        lambda: rules.swapped(rules.left(rules.left(THREE, A), B), MONDAY, ZONE, EIGHT),
+    ],
+)
+def test_what_the_roster_does_not_know_is_refused(edit: object) -> None:
+    with pytest.raises(IllegalStep):
+        edit()  # type: ignore[operator]
+
+
+PEOPLE = st.sampled_from([PersonKey(name) for name in "abcde"])
+EDITS = st.lists(
+    st.one_of(
+        st.tuples(st.just("joined"), PEOPLE),
+        st.tuples(st.just("left"), PEOPLE),
+        st.tuples(st.just("moved_up"), PEOPLE),
+        st.tuples(st.just("with_length"), st.sampled_from([1, 7])),
+        st.tuples(st.just("on_weekday"), st.integers(0, 6), PEOPLE | st.just(NOBODY)),
+        st.tuples(st.just("stood_in"), PEOPLE, st.sampled_from([4, 24])),
+        st.tuples(st.just("swapped")),
+        st.tuples(st.just("kept"), st.sets(PEOPLE)),
+    ),
+    max_size=15,
+)
+
+
+def edited(roster: Roster, edit: tuple[Any, ...], now: datetime) -> Roster:
+    name, *arguments = edit
+    more: list[Any] = {"joined": ["Name"], "stood_in": [now], "swapped": [now, ZONE, EIGHT]}.get(str(name), [])
+    try:
+        return getattr(rules, str(name))(roster, *arguments, *more)  # type: ignore[no-any-return]
+    except IllegalStep:
+        return roster
+
+
+@given(edits=EDITS, hours=st.lists(st.integers(0, 24 * 30), min_size=1, max_size=20))
+def test_after_any_edits_whoever_is_on_call_is_of_the_list_and_somebody_is_while_it_has_anybody(
+    edits: list[tuple[Any, ...]], hours: list[int]
+) -> None:
+    roster = Roster(AgencyKey("CIV"))
+    for count, edit in enumerate(edits):
+        before = roster
+        roster = edited(roster, edit, at(hours=count * 5))
+        assert (roster.version > before.version) == (roster != before)
+    listed = {one.person for one in roster.people}
+    for moment in hours:
+        turn = list(rules.in_turn(roster, at(hours=moment), ZONE, EIGHT))
+        assert set(turn) == listed, "whoever is passed over, somebody else of the list follows"
+        assert len(turn) == len(set(turn))
+        assert who(roster, at(hours=moment)) == (turn[0] if listed else None)
+
+
+@given(day=st.integers(0, 800))
+def test_in_a_zone_whose_clocks_change_a_turn_ends_where_the_next_begins(day: int) -> None:
+    zone, daily = ZoneInfo("Europe/Berlin"), rules.with_length(THREE, 1)
+    begin = datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=day)
+    ends = [begin]
+    for _ in range(3):
+        ends.append(rules.turn_ends(daily, ends[-1], zone, EIGHT))
+    for first, second in pairwise(ends[1:]):
+        person = rules.on_call(daily, first, zone, EIGHT)
+        assert person == rules.on_call(daily, second - timedelta(seconds=1), zone, EIGHT)
+        assert person != rules.on_call(daily, second, zone, EIGHT)
