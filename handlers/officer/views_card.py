@@ -48,7 +48,8 @@ async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered |
     agency = row.notice.to.agency
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
-        heads = await uow.staff.heads(agency) if case.urgency is Urgency.P1 else ()
+        has_roster = case.urgency is Urgency.P1 and await uow.rosters.of(agency) is not None
+        heads = await uow.staff.heads(agency) if case.urgency is Urgency.P1 and not has_roster else ()
         scope = group_scope(frozenset({agency}), context.profile.agency_with("supervising"), context.profile.agencies)
         child = await same_child(uow, scope, case)
     task = case.task(agency)

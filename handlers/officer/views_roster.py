@@ -5,7 +5,8 @@ from html import escape
 
 from bot.domain.access import on_call as rules
 from bot.domain.access.on_call import HOURS, LENGTHS, NOBODY, WEEK, Roster
-from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.cases.case import Flag
+from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
 from bot.domain.notices.on_call import (
     Called,
     CalledInGroup,
@@ -62,7 +63,7 @@ def _named(context: RenderContext, locale: str, found: Roster, person: PersonKey
 
 def _list(context: RenderContext, locale: str, found: Roster) -> Iterator[str]:
     if found.people:
-        yield context.text("staff-roster-days", locale, days=found.days)
+        yield context.text("staff-roster-days", locale, count=found.days)
     for place, one in enumerate(found.people, 1):
         yield context.text("staff-roster-person", locale, place=place, name=one.name)
     for day, person in enumerate(found.weekdays):
@@ -86,7 +87,7 @@ def _keys(context: RenderContext, locale: str, found: Roster, said: RosterShown)
     if not said.is_head or not found.people:
         return tuple(rows)
     for place, one in enumerate(found.people):
-        rows.append(tuple(key(do, place, name=one.name) for do in ("up", "stand", "out")))
+        rows.append(tuple(key(do, place, what=one.name) for do in ("up", "stand", "out")))
     rows.append(tuple(key(f"days{days}") for days in LENGTHS if days != found.days))
     rows += [(key("swap"),)] if len(found.people) > 1 else []
     by_turn = context.text("staff-roster-by-turn", locale)
@@ -102,7 +103,7 @@ def _weekday(context: RenderContext, locale: str, day: int, name: str) -> str:
 def _hours(context: RenderContext, locale: str, found: Roster, place: int) -> Rendered:
     """For how long somebody stands in."""
     text = context.text("staff-roster-stands", locale, name=found.people[place].name)
-    taps = [(f"hours{hours}", context.text("button-roster-hours", locale, hours=hours)) for hours in HOURS]
+    taps = [(f"hours{hours}", context.text("button-roster-hours", locale, count=hours)) for hours in HOURS]
     keys = [Key(label, pack(RosterTap(found.agency, do, place, found.version))) for do, label in taps]
     back = Key(context.text("button-roster-back", locale), pack(RosterTap(found.agency, "back", 0, found.version)))
     return Rendered(text, (tuple(keys), (back,)))
@@ -116,6 +117,13 @@ async def roster_line(context: RenderContext, row: OutboxRow, said: RosterLine) 
     return Rendered(
         context.text(f"staff-oncall-{said.why}", row.locale, who=_named(context, row.locale, found, person))
     )
+
+
+async def _mark(context: RenderContext, locale: str, number: CaseNumber) -> str:
+    """Of a drill every call says that it is one."""
+    async with context.begin() as uow:
+        case = await uow.cases.by_number(number)
+    return context.text("staff-mark-drill", locale) if case is not None and Flag.DRILL in case.flags else ""
 
 
 async def called(context: RenderContext, row: OutboxRow, said: Called) -> Rendered:
@@ -132,7 +140,7 @@ async def called(context: RenderContext, row: OutboxRow, said: Called) -> Render
     )
     take = Key(context.text("button-take", locale), pack(b.Take(number)), style="success")
     look = Key(context.text("button-open-private", locale), pack(b.Open(number)))
-    return Rendered(text, ((take,), (look,)))
+    return Rendered(await _mark(context, locale, number) + text, ((take,), (look,)))
 
 
 async def called_in_group(context: RenderContext, row: OutboxRow, said: CalledInGroup) -> Rendered:
@@ -150,7 +158,8 @@ async def nobody_on_call(context: RenderContext, row: OutboxRow, said: NobodyOnC
     """To heads and supervisors, at once."""
     agency = agency_name(context, row.locale, said.agency)
     facts = {"number": str(said.number), "urgency": said.urgency.value, "agency": agency}
-    return Rendered(context.text("staff-nobody-on-call", row.locale, **facts))
+    mark = await _mark(context, row.locale, said.number)
+    return Rendered(mark + context.text("staff-nobody-on-call", row.locale, **facts))
 
 
 async def taken_and_silent(context: RenderContext, row: OutboxRow, said: TakenAndSilent) -> Rendered:

@@ -9,8 +9,8 @@ staff-roster = <b>On call: { $agency }</b>
 staff-roster-until = The turn changes { $until }. Then: { $next }
 staff-roster-nobody = nobody
 staff-roster-empty = Nobody takes part yet. Everybody in the group can press the button below in their own chat with me; heads then arrange the turns.
-staff-roster-days = { $days ->
-    [1] Turns of one day
+staff-roster-days = { $count ->
+    [one] Turns of one day
    *[other] Turns of one week
 }
 staff-roster-person = { $place }. { $name }
@@ -30,12 +30,12 @@ button-roster-leave = I take part no longer
 button-roster-days1 = Turns of one day
 button-roster-days7 = Turns of one week
 button-roster-swap = Swap this turn with the next
-button-roster-up = ↑ { $name }
-button-roster-out = ✕ { $name }
-button-roster-stand = Stand-in: { $name }
-button-roster-hours = { $hours ->
+button-roster-up = ↑ { $what }
+button-roster-out = ✕ { $what }
+button-roster-stand = Stand-in: { $what }
+button-roster-hours = { $count ->
     [one] 1 hour
-   *[other] { $hours } hours
+   *[other] { $count } hours
 }
 button-roster-back = Back
 button-ring-heard = I hear it

@@ -8,7 +8,7 @@ staff-roster = <b>值班：{ $agency }</b>
 staff-roster-until = { $until }换班。接班：{ $next }
 staff-roster-nobody = 无人
 staff-roster-empty = 还没有人参加值班。群里的每位同事都可以在与我的私聊中点下面的按钮，再由负责人排班。
-staff-roster-days = { $days ->
+staff-roster-days = { $count ->
     [1] 每班一天
    *[other] 每班一周
 }
@@ -29,10 +29,10 @@ button-roster-leave = 我不再参加
 button-roster-days1 = 每班一天
 button-roster-days7 = 每班一周
 button-roster-swap = 本班与下一班对调
-button-roster-up = ↑ { $name }
-button-roster-out = ✕ { $name }
-button-roster-stand = 代班：{ $name }
-button-roster-hours = { $hours } 小时
+button-roster-up = ↑ { $what }
+button-roster-out = ✕ { $what }
+button-roster-stand = 代班：{ $what }
+button-roster-hours = { $count } 小时
 button-roster-back = 返回
 button-ring-heard = 听到了
 

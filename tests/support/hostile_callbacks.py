@@ -32,6 +32,8 @@ DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("CasesPage", "words"): frozenset({"", "-", "_"}),
     ("CasesFrom", "words"): frozenset({"", "-", "_"}),
     ("CasesFrom", "start"): frozenset({"0"}),
+    ("RosterTap", "value"): frozenset({"0"}),
+    ("RosterTap", "version"): frozenset({"0"}),
     ("Drill", "danger"): frozenset({""}),
     ("TurnPage", "page"): frozenset({"0"}),
 }

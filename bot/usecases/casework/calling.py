@@ -10,9 +10,10 @@ from bot.domain.access import on_call as rules
 from bot.domain.access.roles import is_barred
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case, Part, Task, TaskState
-from bot.domain.ids import AgencyKey, CaseId, PersonKey, UserId
+from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.on_call import Called, CalledInGroup, NobodyOnCall
+from bot.domain.people import Staff
 from bot.domain.urgency import Urgency
 from bot.ports.people import Membership
 from bot.ports.unit_of_work import UnitOfWork
@@ -53,12 +54,13 @@ async def _call_one(
     async with services.reading() as uow:
         case, turn = await uow.cases.get(case_id), await _in_turn(services, uow, case_id, agency, now)
     found = None
-    for person, user in turn:
-        belonging = await membership.belonging(user)
-        if agency in belonging.unsure and now - since < PATIENCE:
+    for staff in turn:
+        belonging = await membership.belonging(staff.user)
+        if agency in belonging.unsure - staff.heads and now - since < PATIENCE:
             return
-        if agency in belonging.sure and not is_barred(case, belonging.sure | belonging.unsure):
-            found = person
+        theirs = belonging.sure | staff.heads
+        if agency in theirs and not is_barred(case, theirs | belonging.unsure):
+            found = staff.person
             break
     async with services.begin() as uow:
         case = await uow.cases.get(case_id)
@@ -67,16 +69,14 @@ async def _call_one(
         await uow.commit()
 
 
-async def _in_turn(
-    services: Services, uow: UnitOfWork, case: CaseId, agency: AgencyKey, now: datetime
-) -> list[tuple[PersonKey, UserId]]:
+async def _in_turn(services: Services, uow: UnitOfWork, case: CaseId, agency: AgencyKey, now: datetime) -> list[Staff]:
     """Who may be called, whose turn it is first: not who has handed the case on, nor who cannot be written to."""
     roster, gone = await uow.rosters.of(agency), await uow.recusals.who(case)
     if roster is None:
         return []
-    known = {staff.person: staff.user for staff in await uow.staff.everybody() if staff.reachable}
+    known = {staff.person: staff for staff in await uow.staff.everybody() if staff.reachable}
     turn = rules.in_turn(roster, now, services.profile.zone, services.profile.policy.digest_at)
-    return [(person, known[person]) for person in turn if person in known and person not in gone]
+    return [known[person] for person in turn if person in known and person not in gone]
 
 
 async def _tell(services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey, person: PersonKey | None) -> None:

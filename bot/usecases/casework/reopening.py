@@ -24,6 +24,7 @@ from bot.usecases.casework.announce import (
     more_told,
     tell_agencies,
 )
+from bot.usecases.casework.calling import note_calls
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_unreached
 from bot.usecases.casework.withheld_files import alert_key_holders
@@ -97,6 +98,7 @@ async def _call_bodies(
     each arrives, the asker reads who has been told."""
     if wakes:
         await tell_agencies(services, uow, case, mode=Mode.REPLACE, then=then)
+        await note_calls(uow, case, now)
     else:
         await tell_agencies(services, uow, case)
         cards = [task.agency for task in case.tasks if task.is_open and has_card(services, case, task)]
