@@ -92,7 +92,8 @@ EDITS = st.lists(
 
 def edited(roster: Roster, edit: tuple[Any, ...], now: datetime) -> Roster:
     name, *arguments = edit
-    more: list[Any] = {"joined": ["Name"], "stood_in": [now], "swapped": [now, ZONE, EIGHT]}.get(str(name), [])
+    beside: dict[str, list[Any]] = {"joined": ["Name"], "stood_in": [now], "swapped": [now, ZONE, EIGHT]}
+    more = beside.get(str(name), [])
     try:
         return getattr(rules, str(name))(roster, *arguments, *more)  # type: ignore[no-any-return]
     except IllegalStep:
