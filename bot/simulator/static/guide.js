@@ -5,12 +5,15 @@ import { t } from "./i18n.js";
 import { chatsOf, choosePerson, fullName, state } from "./state.js";
 
 const WELCOMED = "tipline.welcomed";
+const OFFICER = [/officer.*(educat|school)|(educat|school).*officer|教育.*工作人员/i, /officer|工作人员/i];
 const STEPS = [
   { key: "1", roles: [/teacher|教师|老师/i] },
   { key: "2", roles: [/head.*(educat|school)|(educat|school).*head|教育.*负责人/i, /^head|负责人/i], inGroup: true },
-  { key: "3", roles: [/officer.*(educat|school)|(educat|school).*officer|教育.*工作人员/i, /officer|工作人员/i], inGroup: true },
+  { key: "3", roles: OFFICER, inGroup: true },
   { key: "4", roles: [/^supervis|督导/i] },
-  { key: "5", roles: [/parent|家长/i] },
+  { key: "5", roles: OFFICER },
+  { key: "6", roles: OFFICER },
+  { key: "7", roles: [/parent|家长/i] },
 ];
 
 /** Shows the guide once to a browser that has never been here. */
