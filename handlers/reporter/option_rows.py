@@ -3,6 +3,7 @@
 A person on a phone must see the question while they choose. A list of more than a few rows is therefore cut into pages.
 """
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -10,9 +11,9 @@ from typing import TypeVar
 T = TypeVar("T")
 
 WIDE = 16
-"""Labels up to this many characters stand as many in a row as the question wants."""
+"""Labels up to this width stand as many in a row as the question wants; a Chinese character is two wide."""
 PAIRED = 20
-"""Labels up to this many characters may stand two in a row."""
+"""Labels up to this width may stand two in a row."""
 LONG_LIST = 6
 """Lists from this many options on are made shorter by pairs."""
 MOST_ROWS = 12
@@ -46,14 +47,19 @@ def page_of(options: Sequence[str], label: Callable[[str], str], columns: int, w
 
 def in_rows(items: Sequence[T], columns: int, label: Callable[[T], str]) -> list[tuple[T, ...]]:
     """As many side by side as the question wants where all labels are short; in long lists short neighbours pair up."""
-    if columns > 1 and all(len(label(item)) <= WIDE for item in items):
+    if columns > 1 and all(width(label(item)) <= WIDE for item in items):
         return [tuple(items[at : at + columns]) for at in range(0, len(items), columns)]
     if columns == 1 and len(items) < LONG_LIST:
         return [(item,) for item in items]
     rows: list[tuple[T, ...]] = []
     for item in items:
-        if rows and len(rows[-1]) == 1 and max(len(label(item)), len(label(rows[-1][0]))) <= PAIRED:
+        if rows and len(rows[-1]) == 1 and max(width(label(item)), width(label(rows[-1][0]))) <= PAIRED:
             rows[-1] = (*rows[-1], item)
         else:
             rows.append((item,))
     return rows
+
+
+def width(words: str) -> int:
+    """How wide words are on a button, in Latin characters."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in words)

@@ -17,7 +17,7 @@ from handlers.telegram.buttons import parse
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from tests.support.answers import ASKED, PROFILE
 from tests.support.facts_of_notices import AT, CATALOGUE, LANGUAGES
-from tests.support.phone_screen import ROOM, height
+from tests.support.phone_screen import ROOM, height, width
 
 NOBODY: Any = None
 CONTEXT = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", NOBODY, NOBODY, lambda: AT)
@@ -108,6 +108,17 @@ async def test_what_is_ticked_on_another_page_is_named_and_nothing_moves_when_it
     for before, after in zip(plain, ticked, strict=True):
         assert [len(row) for row in before.keys] == [len(row) for row in after.keys]
     assert "✓ Assault, beating" in [key.text for row in ticked[0].keys for key in row]
+
+
+@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_no_label_is_cut_short(voice: str, language: str) -> None:
+    """A half of a row shows twenty Latin or ten Chinese characters, a whole one forty."""
+    for asked in CHOSEN:
+        for page in await pages(asked, voice, language):
+            for row in page.keys:
+                most = {1: 40, 2: 20, 3: 16}[max(len(row), 1)]
+                assert [key.text for key in row if width(key.text) > most] == [], asked.id
 
 
 async def test_a_page_that_is_not_there_is_the_last_one() -> None:
