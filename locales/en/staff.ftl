@@ -301,7 +301,7 @@ staff-story-replies = <b>Answers given</b>
 staff-story-skipped = -
 
 staff-assess-head = <b>Assess case { $number }</b>
-staff-assess-missing = Tap one number in each row. You can add a short note by writing it here.
+staff-assess-missing = Tap one number of each. You can add a short note by writing it here.
 staff-assess-ready = You can add a short note by writing it here. Then press Save.
 staff-assess-note = Note: { $note }
 # Facts: $value 0 to 3; $urgency $was $own (classes), $agencies

@@ -298,7 +298,7 @@ staff-story-replies = <b>已答复</b>
 staff-story-skipped = -
 
 staff-assess-head = <b>评估案件 { $number }</b>
-staff-assess-missing = 每行点一个数字。需要说明时，直接在这里写一句。
+staff-assess-missing = 每项点一个数字。需要说明时，直接在这里写一句。
 staff-assess-ready = 需要说明时，直接在这里写一句。然后点“保存”。
 staff-assess-note = 说明：{ $note }
 # Facts: $value 0 to 3; $urgency $was $own (classes), $agencies
