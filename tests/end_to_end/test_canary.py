@@ -281,7 +281,8 @@ async def send_files(rita: Person, canaries: Canaries) -> None:
     await rita.document(letter, f"{canaries.word('file name')}.pdf", caption=canaries.word("letter's caption"))
     bad = b"MZ\x90\x00\x03" + canaries.word("program").encode() + bytes(200)
     await rita.document(bad, f"{canaries.word('program name')}.exe")
-    await rita.wait_for("4 files")
+    await rita.wait_for("Kept: 2 files.")
+    await rita.wait_for("Kept: 1 file.")
     await rita.wait_for("That kind of file cannot be taken")
     await rita.press("Done")
 
