@@ -7,7 +7,7 @@ from bot.domain.notices.tasks import TaskEnded, TaskForm, TaskGiven, TaskOpened
 from bot.ports.delivery import OutboxRow
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.casework.forms import PREVIEW
-from bot.usecases.casework.task_steps import task_of
+from bot.usecases.casework.task_steps import found_task
 from bot.usecases.casework.tasks import DUE, ME, OTHER, WHAT, WHO
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
@@ -70,8 +70,8 @@ async def task_given(context: RenderContext, row: OutboxRow, said: TaskGiven) ->
         return None
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
-    one, locale = task_of(case, said.item), row.locale
-    if one.agency != row.notice.to.agency or one.agency in case.barred:
+    one, locale = found_task(case, said.item), row.locale
+    if one is None or one.agency != row.notice.to.agency or one.agency in case.barred:
         return None
     known = {"number": str(case.number), "item": said.item, "what": task_name(context, locale, one.template)}
     if not one.is_open:
@@ -88,8 +88,8 @@ async def owner_line(context: RenderContext, row: OutboxRow, item: int | None) -
     if row.notice.case is None or item is None:
         return ""
     async with context.begin() as uow:
-        owner = task_of(await uow.cases.get(row.notice.case), item).owner
-        staff = await uow.staff.get(owner) if owner is not None else None
+        one = found_task(await uow.cases.get(row.notice.case), item)
+        staff = await uow.staff.get(one.owner) if one is not None and one.owner is not None else None
     if staff is None:
         return ""
     line, code = context.text("staff-task-taken-by", row.locale), name_of(staff.person)
@@ -103,7 +103,9 @@ async def task_ended(context: RenderContext, row: OutboxRow, said: TaskEnded) ->
         return None
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
-    one, locale = task_of(case, said.item), row.locale
+    one, locale = found_task(case, said.item), row.locale
+    if one is None:
+        return None
     known = {"number": str(case.number), "item": said.item, "what": task_name(context, locale, one.template)}
     key = "nobody" if one.agency in case.barred else one.state.value
     body = agency_name(context, locale, one.agency)
@@ -118,11 +120,13 @@ async def task_opened(context: RenderContext, row: OutboxRow, said: TaskOpened) 
         return None
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
-    locale = row.locale
+    one, locale = found_task(case, said.item), row.locale
+    if one is None:
+        return None
     ways = [_way(context, locale, case.number, said.item, way) for way in said.may]
     keys = tuple((key,) for key in ways)
     whose = await owner_line(context, row, said.item) if said.may and not said.mine else ""
-    text = task_text(context, locale, case, task_of(case, said.item), is_mine=said.mine)
+    text = task_text(context, locale, case, one, is_mine=said.mine)
     return Rendered(text + whose, keys, protect=True)
 
 

@@ -44,10 +44,15 @@ async def take(act: CaseAct, item: int) -> None:
 
 def task_of(case: Case, item: int) -> Assignment:
     """The task of that number. IllegalStep (key no-such-task) where there is none."""
-    found = next((one for one in case.assignments if one.id == item), None)
+    found = found_task(case, item)
     if found is None:
         raise IllegalStep("no-such-task")
     return found
+
+
+def found_task(case: Case, item: int) -> Assignment | None:
+    """The task of that number, if there is one: cases are merged, and merging is undone."""
+    return next((one for one in case.assignments if one.id == item), None)
 
 
 def own_body(act: CaseAct, item: int) -> AgencyKey:

@@ -17,7 +17,7 @@ from bot.usecases.access.transaction import OnCase
 from bot.usecases.casework import opening, task_giving, task_steps
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.chats import Chats
-from tests.support.officers import CYL, EDU, ONE, PSB, Officer, employ, history, officer, reported
+from tests.support.officers import CYL, EDU, ONE, Officer, employ, history, officer, reported
 from tests.support.officers import the_case as case_of
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
@@ -188,7 +188,6 @@ async def test_only_the_body_that_has_it_ends_it_and_only_once_it_has_acknowledg
     await does(cyl, "done", "It is arranged")
     with pytest.raises(IllegalStep, match="task-ended"):
         await does(cyl, "done")
-    assert PSB not in (await case_of(amal.district)).barred
 
 
 async def test_words_for_one_task_are_not_taken_for_another(amal: Officer) -> None:
@@ -222,14 +221,6 @@ async def test_a_task_that_is_open_at_the_end_was_not_done(amal: Officer) -> Non
         await does(amal, "take")
 
 
-async def test_a_head_acts_as_a_member_of_the_body(amal: Officer) -> None:
-    await makes(amal)
-    head = officer(amal.district, 23, EDU)
-    head = Officer(amal.district, replace(head.agent, agencies=frozenset(), heads=frozenset({EDU})), head.visitor)
-    await does(head, "take")
-    assert (await task_of(amal.district)).owner == head.agent.person
-
-
 async def test_a_head_gives_an_absent_officers_task_to_another_who_hears_of_it(amal: Officer) -> None:
     district = amal.district
     await makes(amal)
@@ -245,12 +236,9 @@ async def test_a_head_gives_an_absent_officers_task_to_another_who_hears_of_it(a
     await taps(*head.me, "taskgive", "to", code)
     told = await district.deliver()
     assert (await task_of(district)).owner == bo.agent.person
-    assert ("staff-task-is-yours", ToPerson(bo.agent.person)) in says(told)
+    says = [(one.content.key, one.to) for one in told if isinstance(one.content, Say)]
+    assert ("staff-task-is-yours", ToPerson(bo.agent.person)) in says
     assert "task_given" in await history(district)
-
-
-def says(told: list[Notice]) -> list[tuple[str, object]]:
-    return [(one.content.key, one.to) for one in told if isinstance(one.content, Say)]
 
 
 async def test_offered_anew_it_is_told_to_the_bodys_group_with_a_sound_by_day(amal: Officer) -> None:
@@ -292,3 +280,18 @@ async def test_the_story_shows_tasks_with_their_words_and_what_came_of_them(amal
     [story] = [shown.text for shown in chats.shown.values() if "after school" in shown.text]
     assert "class teacher, Mr Li" in story
     assert "He has noticed nothing" in story
+
+
+async def test_a_line_about_a_task_that_has_left_its_case_is_not_sent(amal: Officer) -> None:
+    chats, district = Chats(amal.district), amal.district
+    await amal.district.bind("EDU")
+    await begins(*amal.me, "task")
+    await taps(*amal.me, "task", "what", "safe_class")
+    await hands_in(*amal.me)
+    async with district.services.begin() as uow:
+        case = await case_of(district)
+        left = replace(case, assignments=(), clocks=case.clocks[:1], version=case.version + 1)
+        await uow.cases.save(left, was=case.version)
+        await uow.commit()
+    await chats.deliver()
+    assert not [shown for shown in chats.shown.values() if "task 1" in shown.text]
