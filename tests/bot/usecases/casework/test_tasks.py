@@ -9,10 +9,12 @@ import pytest
 from bot.domain.cases.case import CaseState, ClockKind, Ending
 from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed, NotFound
+from bot.domain.facts import Fact
 from bot.domain.notices.cases import DeskShown
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat, ToPerson
 from bot.domain.notices.tasks import TaskEnded, TaskForm, TaskGiven, TaskOpened
+from bot.domain.people import Desk
 from bot.usecases.access.transaction import OnCase
 from bot.usecases.casework import opening, task_giving, task_steps
 from tests.support.acting import asking, begins, hands_in, taps, writes
@@ -68,9 +70,9 @@ def to_groups(told: list[Notice]) -> list[tuple[str, object]]:
 
 async def test_three_taps_make_a_task_of_a_template_with_who_and_when_filled_in(amal: Officer) -> None:
     told = await makes(amal)
-    case, one = await case_of(amal.district), await task_of(amal.district)
+    case, one, later = await case_of(amal.district), await task_of(amal.district), timedelta(days=1)
     assert (one.template, one.agency, one.owner) == ("safe_class", EDU, amal.agent.person)
-    assert one.due_at == amal.district.time.at + timedelta(days=1)
+    assert one.due_at == amal.district.time.at + later
     assert (case.state, case.first_action_at) == (CaseState.IN_PROGRESS, amal.district.time.at)
     assert to_groups(told) == [("task_given", ToAgency(EDU))]
     assert "task_made" in await history(amal.district)
@@ -190,13 +192,16 @@ async def test_only_the_body_that_has_it_ends_it_and_only_once_it_has_acknowledg
         await does(cyl, "done")
 
 
-async def test_words_for_one_task_are_not_taken_for_another(amal: Officer) -> None:
+async def test_words_for_one_task_that_waited_for_a_code_are_not_taken_for_another(amal: Officer) -> None:
     await makes(amal)
     await makes(amal, "see_child")
-    await task_steps.begin_done(await asking(*amal.me), ONE, 1)
+    kept: dict[str, Fact] = {"number": 1, "step": "taskdone_write", "item": 1, "kept": "Seen, and well"}
+    desk = Desk("taskdone", (await case_of(amal.district)).id, kept, amal.district.time.at)
+    async with amal.district.services.begin() as uow:
+        await uow.staff.save_desk(amal.agent.person, desk)
+        await uow.commit()
     await task_steps.begin_done(await asking(*amal.me), ONE, 2)
-    await writes(*amal.me, "Seen, and well")
-    assert [one.is_open for one in (await case_of(amal.district)).assignments] == [True, False]
+    assert [one.is_open for one in (await case_of(amal.district)).assignments] == [True, True]
 
 
 async def test_whoever_steps_back_from_the_case_leaves_their_tasks_to_their_body(amal: Officer) -> None:
@@ -284,7 +289,6 @@ async def test_the_story_shows_tasks_with_their_words_and_what_came_of_them(amal
 
 async def test_a_line_about_a_task_that_has_left_its_case_is_not_sent(amal: Officer) -> None:
     chats, district = Chats(amal.district), amal.district
-    await amal.district.bind("EDU")
     await begins(*amal.me, "task")
     await taps(*amal.me, "task", "what", "safe_class")
     await hands_in(*amal.me)
