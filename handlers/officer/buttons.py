@@ -334,7 +334,7 @@ class LockWith:
 @button("ln1")
 @dataclass(frozen=True)
 class StaffLanguage:
-    """Choose the language of a group or of one's own private chat as staff."""
+    """Choose the language of a group; beside it stands /language there."""
 
     locale: Annotated[str, Pattern(LOCALE)]
 

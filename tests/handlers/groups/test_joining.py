@@ -144,6 +144,7 @@ async def test_bots_are_nobody(tmp_path: Path) -> None:
         owner = await place.world.person("Owen", language_code="en")
         group = await place.world.group("Late", owner)
         await group.bot("add", owner)
+        await owner.wait_for("python -m bot invite", group)
         secret = (await link(place, "supervisor")).partition("start=")[2]
         bound = (await link(place, "agency", PROC)).partition("startgroup=")[2].partition("&")[0]
         before = len(await place.world.calls())
