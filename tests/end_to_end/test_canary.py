@@ -328,7 +328,7 @@ async def officers_work(cast: Cast, canaries: Canaries) -> None:
     await answer(song, ("will read", "Send"))
     await song.wait_for("Your answer for case 1")
     await song.say("/act 1")
-    await song.wait_for("first action")
+    await song.wait_for("What has been done in case 1")
     await song.say(canaries.word("action"))
     await song.wait_for("Recorded for case 1")
 
