@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from telegram import Update
 
 from bot.domain.access.places import Place
-from bot.domain.errors import NotFound, Refusal
+from bot.domain.errors import IllegalStep, Refusal
 from bot.usecases.access.asking import Stranger
 from bot.usecases.access.transaction import refuse
 from bot.usecases.oversight.leaving import USER as ACCOUNT
@@ -74,7 +74,7 @@ def _words(verb: Verb, update: Update, context: Context) -> Sequence[str]:
     named = author_of(update) if verb.of_person else ""
     words = [named] if named else in_our_words(context, context.args or ())
     if verb.of_person and not named and any(ACCOUNT.fullmatch(word) for word in words):
-        raise NotFound("whom")
+        raise IllegalStep("whom")
     return words
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.domain.access.roles import Action
 from bot.domain.cases import assignments as rules
 from bot.domain.cases.lists import CaseFilter, TaskFilter
-from bot.domain.errors import IllegalStep, NotAllowed, NotFound
+from bot.domain.errors import IllegalStep
 from bot.domain.ids import ChatId, PersonKey, UserId
 from bot.domain.notices.files import Gone
 from bot.domain.notices.lines import Say, Sentence
@@ -33,11 +33,11 @@ async def leave(act: Act, who: str = "") -> None:
     """`/leaves WHO`, or `/leaves` as the answer to a message of theirs."""
     staff = await _found(act, who)
     if staff.person == act.person:
-        raise NotAllowed("own-leave")
+        raise IllegalStep("own-leave")
     if staff.left_at is not None:
         raise IllegalStep("left-already")
     if not act.agent.supervisor and (staff.is_appointed or not act.agent.heads & act.here):
-        raise NotAllowed("ask-a-supervisor")
+        raise IllegalStep("ask-a-supervisor")
     await _end_rights(act, staff)
     await _hand_on(act, staff.person)
     await act.uow.audit.add("staff_left", at=act.now, person=act.person, facts={"of": staff.person})
@@ -49,7 +49,7 @@ async def leave(act: Act, who: str = "") -> None:
 async def come_back(act: Act, who: str = "") -> None:
     """`/returns WHO`: the rights of the groups that they sit in count again; an appointment needs a new invite."""
     if not act.agent.supervisor:
-        raise NotAllowed("ask-a-supervisor")
+        raise IllegalStep("ask-a-supervisor")
     staff = await _found(act, who)
     if staff.left_at is None:
         raise IllegalStep("has-not-left")
@@ -60,18 +60,18 @@ async def come_back(act: Act, who: str = "") -> None:
 
 
 async def _found(act: Act, who: str) -> Staff:
-    """The person of that name; NotFound for nobody, or for several. A head names people by their messages alone."""
+    """The person of that name; IllegalStep for nobody, or for several. A head names people by their messages alone."""
     if USER.fullmatch(who):
         user = UserId(int(who[1:]))
         person = act.services.blind_index.person(user)
         return await act.uow.staff.get(person) or Staff(person, user, act.to.locale, reachable=False)
     if not NAME.fullmatch(who):
-        raise NotFound("whom")
+        raise IllegalStep("whom")
     if not act.agent.supervisor:
-        raise NotAllowed("answer-their-message")
+        raise IllegalStep("answer-their-message")
     known = [one for one in await act.uow.staff.everybody() if name_of(one.person) == who]
     if len(known) != 1:
-        raise NotFound("whom")
+        raise IllegalStep("whom")
     return known[0]
 
 
