@@ -19,10 +19,11 @@ from typing import Any, cast
 import pytest
 
 from bot.cli.queue_rows import shape
+from bot.domain.cases import question_words
 from bot.domain.folding import folded
 from bot.domain.intake import facts, wordlists
 from bot.profile.load import load_profile
-from bot.usecases.oversight import unlock
+from bot.usecases.oversight import leaving, unlock
 from bot.usecases.reporting import submission
 from handlers.officer import casework
 from handlers.reporter import conversation, courtesies, cries
@@ -68,10 +69,12 @@ class Expression:
 
 PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
     "bot/usecases/oversight/unlock.py NAME": lambda: unlock.NAME,
+    "bot/usecases/oversight/leaving.py NAME": lambda: leaving.NAME,
     "handlers/officer/casework.py STAFF_LINK": lambda: casework.STAFF_LINK.pattern,
     "bot/domain/intake/wordlists.py compile": lambda: wordlists.pattern(
         tuple(w for words in keywords() for w in words)
     ),
+    "bot/domain/cases/question_words.py compile": lambda: re.compile("|".join(question_words.DEEDS), re.IGNORECASE),
     "bot/domain/intake/wordlists.py PARTED": lambda: wordlists.PARTED,
     "handlers/reporter/courtesies.py compile": lambda: courtesies._only(listed(courtesies.COURTESIES)),
     "handlers/reporter/courtesies.py compile 2": lambda: courtesies._any(listed(courtesies.TAKING_BACK)),

@@ -106,6 +106,7 @@ async def _cases(database: Database, file: FileKey) -> None:
             await uow.reports.add(a_report(f"case-{number}", f"report-{number}", token))
             await uow.receipts.add(f"mark-{number}", a_report(f"case-{number}", f"report-{number}", token).id, START)
             await uow.identities.save(ReporterToken(token), Identity())
+            await uow.reports.plan_check_in(a_report(f"case-{number}", f"report-{number}", token).id, 0, LATER)
         await uow.reports.save(a_report())
         await uow.reports.save_reporter(a_reporter(database))
         await uow.reports.add_reply(Reply(ONE, START, EDU, words="soon"))

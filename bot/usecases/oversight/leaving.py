@@ -7,6 +7,7 @@ nothing, even while Telegram still shows them in a group. Only a supervisor give
 import re
 from dataclasses import replace
 
+from bot.domain.access import on_call
 from bot.domain.access.roles import Action
 from bot.domain.cases import assignments as rules
 from bot.domain.cases.lists import CaseFilter, TaskFilter
@@ -39,6 +40,7 @@ async def leave(act: Act, who: str = "") -> None:
     if not act.agent.supervisor and (staff.is_appointed or not act.agent.heads & act.here):
         raise IllegalStep("ask-a-supervisor")
     await _end_rights(act, staff)
+    await _off_rosters(act, staff.person)
     await _hand_on(act, staff.person)
     await act.uow.audit.add("staff_left", at=act.now, person=act.person, facts={"of": staff.person})
     await _tell(act, staff, "staff-left-told")
@@ -85,6 +87,13 @@ async def _end_rights(act: Act, staff: Staff) -> None:
     await uow.expiring_messages.hasten(home, act.now)
     to = ToChat(home, staff.locale)
     await uow.outbox.add(*[Notice(Gone(), to, slot=slot, mode=Mode.DELETE) for slot in (DESK, SLOT)])
+
+
+async def _off_rosters(act: Act, person: PersonKey) -> None:
+    """Nobody calls them any more."""
+    for roster in await act.uow.rosters.all():
+        if any(one.person == person for one in roster.people):
+            await act.uow.rosters.save(on_call.left(roster, person))
 
 
 async def _hand_on(act: Act, person: PersonKey) -> None:

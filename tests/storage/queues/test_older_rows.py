@@ -111,7 +111,10 @@ async def test_what_an_earlier_version_left_in_its_outbox_goes_out(tmp_path: Pat
         "<b>Case 1 (P3)</b>: half of the time is gone. acknowledge by Mon 2 Mar, 12:00.",
     ]
     told = "\n".join(texts(chats, SUE))
-    assert all(words in told for words in ("They wait for him.", "Hazard: can it go on? <b>2 likely", "We are on it.", "Case 1: who"))
+    assert all(
+        words in told
+        for words in ("They wait for him.", "Hazard: can it go on? <b>2 likely", "We are on it.", "Case 1: who")
+    )
     assert "A message could not be delivered" in told, "of what this version cannot read, supervisors hear"
 
 
