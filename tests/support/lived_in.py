@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.access.identity import Identity, Reveal
+from bot.domain.access.on_call import OnList, Roster
 from bot.domain.access.receipts import Follower
 from bot.domain.cases.lists import CaseFilter, Note, Recusal, Reply, TaskFilter
 from bot.domain.cases.retained import Retained
@@ -104,6 +105,7 @@ async def _cases(database: Database, file: FileKey) -> None:
             token = f"token-{number}"
             await uow.reports.save_reporter(a_reporter(database, token))
             await uow.reports.add(a_report(f"case-{number}", f"report-{number}", token))
+            await uow.receipts.hand(f"handed-{number}", a_report(f"case-{number}", f"report-{number}", token).id, START)
             await uow.receipts.add(f"mark-{number}", a_report(f"case-{number}", f"report-{number}", token).id, START)
             await uow.identities.save(ReporterToken(token), Identity())
             await uow.reports.plan_check_in(a_report(f"case-{number}", f"report-{number}", token).id, 0, LATER)
@@ -119,6 +121,8 @@ async def _cases(database: Database, file: FileKey) -> None:
         await uow.sealed_files.note_pressed(ONE, Pressed(PSB, hana, START))
         await uow.throttle.hold(TWO, START, passes_at=LATER)
         await uow.silent_bodies.note_told(ONE, PSB, START)
+        await uow.rosters.save(Roster(PSB, (OnList(hana, "Hana"),)))
+        await uow.rosters.note_call(ONE, PSB, START)
         await uow.throttle.pour("bucket", BUCKET, START)
         await uow.sealed_files.destroy(ONE, [file][:0])
         await uow.commit()
@@ -189,6 +193,7 @@ async def outlook(database: Database, now: datetime) -> dict[str, Any]:
             found[f"follower {person}"] = await refused(uow.receipts.follower(person))
             for fetch in await uow.fetches.of_person(person):
                 found[f"fetch of {person}"] = (fetch.coming, fetch.quiet, fetch.owner)
+        await _outlook_of_calls(uow, found)
         for mark in ("mark-1", "mark-2"):
             report = await refused(uow.receipts.report_of(mark))
             found[f"receipt {mark}"] = report and report.id
@@ -207,6 +212,16 @@ async def outlook(database: Database, now: datetime) -> dict[str, Any]:
         found["held"] = {one.case.id for one in held if one.passes_at is not None and one.passes_at <= LATER}
     await _outlook_of_queues(database, found)
     return {name: value for name, value in found.items() if value not in (None, [], set())}
+
+
+async def _outlook_of_calls(uow: Any, found: dict[str, Any]) -> None:
+    for number in (1, 2):
+        report = await refused(uow.receipts.handed(f"handed-{number}"))
+        found[f"handed words {number}"] = report and report.id
+    for roster in await uow.rosters.all():
+        found[f"roster of {roster.agency}"] = roster.people
+    found["called"] = {(case, body) for case, body, _ in await uow.rosters.calls()}
+    found["check ins"] = {(one.report, one.asked) for one in await uow.reports.check_ins(LATER, 10)}
 
 
 async def _outlook_of_cases(database: Database, uow: Any, found: dict[str, Any]) -> None:
