@@ -12,6 +12,7 @@ from bot.domain.people import OVERSIGHT
 from bot.profile.load import load_profile
 from handlers import staff_verbs
 from handlers.officer import buttons as b
+from handlers.officer import buttons_roster as r
 from handlers.telegram.context import DEPENDENCIES
 from tests.policy.rights import ROWS
 from tests.support.asks import ASKS, Ask
@@ -22,10 +23,16 @@ STAFF = [name for name, role in ROLES.items() if name != "anonymous admin" and (
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 FREE = frozenset(
     {"/take 1", "/notours 1", "/accept 1", "/giveback 1", "/recuse 1", "/remind 1", "/agencies", "/stats quarter"}
+    | {"/roster"}
 )
 """Commands that wait for nothing: they show no content, and a case is never left alone for want of a code."""
 LEAD_BUTTONS = (b.AcceptLead, b.GiveBack, b.GiveBackReason)
-FREE_BUTTONS = (b.Take, b.NotOurs, b.NotOursReason, b.Recuse, b.RecuseWho, b.StaffLanguage, *LEAD_BUTTONS)
+ROSTER_BUTTONS = (r.RosterTap, r.RingHeard)
+FREE_BUTTONS = (
+    *(b.Take, b.NotOurs, b.NotOursReason, b.Recuse, b.RecuseWho, b.StaffLanguage),
+    *LEAD_BUTTONS,
+    *ROSTER_BUTTONS,
+)
 WAITS = [ask for ask in ASKS if not ask.public and ask.what not in FREE and not isinstance(ask.what, FREE_BUTTONS)]
 OF_THE_STAFF = [ask for ask in WAITS if not {action.value for action in ask.case} & {"own_report"}]
 BOOKKEEPING = frozenset({"locks", "staff"})
@@ -50,10 +57,10 @@ def test_what_waits_for_no_code_is_what_the_table_of_rights_says() -> None:
     free = {row.action for row in ROWS.values() if row.is_pinned and not row.lock} - {"own_report"}
     assert free == {
         "acknowledge", "decline", "transfer_accept", "recuse", "recuse_body", "remind", "agencies", "numbers",
-        "group_language",
+        "group_language", "roster",
     }  # fmt: skip
     rows = [verb for verb in staff_verbs.VERBS if verb.command and not verb.run.second_factor]
-    commands = {"take", "notours", "accept", "giveback", "recuse", "remind", "agencies", "stats", "language"}
+    commands = {"take", "notours", "accept", "giveback", "recuse", "remind", "agencies", "stats", "language", "roster"}
     assert {verb.command for verb in rows} == commands
 
 

@@ -30,6 +30,8 @@ from tests.support.safe_contact import ZONE, Told
 ROOT = Path(__file__).parents[4]
 WITHOUT_AN_ACT = {
     ("idle.py", "_remind"),
+    ("leaving.py", "_end_rights"),
+    ("staff_intake.py", "send_left"),
     ("fetching.py", "_chat"),
     ("self_clearing.py", "_wipe"),
     ("membership.py", "bind"),
@@ -59,6 +61,11 @@ BY_CLOCK = {
     "drafts": "idle.tend_drafts",
     "chats": "self_clearing.tend_chats",
     "cases": "reminders.act_on_due",
+    "check ins": "check_ins.ask_reporters",
+    "on call": "calling.call",
+    "turns": "duty.tell_turns",
+    "on_call": "duty.morning",
+    "drills": "drills.end_drills",
     "silent bodies": "silent_bodies.tend_silent_bodies",
     "groups back": "monitoring.post_again_in_groups",
     "given up": "dead_letters.tell",
