@@ -14,8 +14,8 @@ from fluent.syntax import FluentParser, ast
 BEGINS = re.compile(r"([a-zA-Z][a-zA-Z0-9_-]*) *=")
 GOES_ON = (" ", "}")
 """How a line begins that belongs to the message above it, as an empty one does."""
-QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"')
-"""Text within a placeable; braces in it mean nothing."""
+QUOTED = re.compile(r'"(?:[^"\\\n]|\\.)*"?')
+"""Text within a placeable, where the second mark is there; braces in it mean nothing."""
 
 
 def read_sources(folder: Path) -> dict[str, str]:
@@ -47,9 +47,14 @@ def cut(name: str, text: str) -> Iterator[tuple[str, str]]:
         yield key, _whole(name, began, "\n".join(lines))
 
 
+def _without_text(found: re.Match[str]) -> str:
+    """Nothing of a text between two marks; a mark that stands alone, with what follows it, stays."""
+    return "" if len(found[0]) > 1 and found[0].endswith('"') else found[0]
+
+
 def _whole(name: str, number: int, source: str) -> str:
     """The message as it was, if its braces match: else a part of the next one may be missing or have become its own."""
-    bare = QUOTED.sub("", source) if '"' in source else source
+    bare = QUOTED.sub(_without_text, source) if '"' in source else source
     if bare.count("{") != bare.count("}"):
         raise ValueError(f"{name}:{number}: not Fluent")
     return source

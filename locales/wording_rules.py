@@ -41,7 +41,7 @@ TELLING = {
 
 def plain(text: str) -> str:
     """The text as a reader sees it, without markup."""
-    return re.sub(r"<[^>]+>", "", text)
+    return re.sub(r"<[^<>]+>", "", text)
 
 
 def sentences(text: str) -> list[str]:

@@ -30,6 +30,7 @@ from handlers.reporter import conversation, courtesies, cries
 from handlers.telegram.plain_text import is_plain_text
 from handlers.telegram.raw_update import read, typed
 from handlers.telegram.split import plain, split, width
+from locales import wording_rules as rules
 from locales.catalogue import Catalogue
 from locales.words import numbers_in, seems_code
 
@@ -67,6 +68,11 @@ class Expression:
         return f"{self.where} {self.name or self.way}"
 
 
+def joined(*written: str) -> re.Pattern[str]:
+    """Several expressions that are tried one after the other, as one."""
+    return re.compile("|".join(f"(?:{one})" for one in written), re.IGNORECASE)
+
+
 PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
     "bot/usecases/oversight/unlock.py NAME": lambda: unlock.NAME,
     "bot/usecases/oversight/leaving.py NAME": lambda: leaving.NAME,
@@ -75,6 +81,14 @@ PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
         tuple(w for words in keywords() for w in words)
     ),
     "bot/domain/cases/question_words.py compile": lambda: re.compile("|".join(question_words.DEEDS), re.IGNORECASE),
+    "locales/wording_rules.py finditer": lambda: joined(
+        rules.BLAME["en"], rules.FALSE_COMFORT["en"], rules.BUREAUCRACY["en"], rules.BLAME["zh-Hans"]
+    ),
+    "locales/wording_rules.py finditer 2": lambda: joined(*rules.ASSERTING.values()),
+    "locales/wording_rules.py finditer 3": lambda: joined(*rules.TELLING.values()),
+    "locales/wording_rules.py search": lambda: joined(
+        *rules.SECRECY["en"], *rules.SECRECY["zh-Hans"], *rules.PICTURE.values(), *rules.BODY.values()
+    ),
     "bot/domain/intake/wordlists.py PARTED": lambda: wordlists.PARTED,
     "handlers/reporter/courtesies.py compile": lambda: courtesies._only(listed(courtesies.COURTESIES)),
     "handlers/reporter/courtesies.py compile 2": lambda: courtesies._any(listed(courtesies.TAKING_BACK)),

@@ -7,18 +7,10 @@ import pytest
 
 from bot.profile.files import SHIPPED
 from locales.catalogue import read_shipped
+from tests.support.country_words import NUMBERS, PLACES
 from tests.support.facts_of_notices import FOLDER, LANGUAGES
 
 ROOT = FOLDER.parent
-PLACES = (
-    r"\bchina|chongqing|jiulongpo|shanghai|beijing|procurat|village|federation|youth league|communist|civil affairs"
-    r"|public security|supervisory comm|supervision comm|people's court|street office|residents' comm"
-    r"|中国|国家|重庆|九龙坡|检察|公安|派出所|监察|监委|妇联|共青团|团委|团区委|民政|司法局|卫健|教委|村委|居委|村（居）|街道办|区县"
-    r"|未成年人保护法|国务院|最高"
-)
-"""Words of one country's bodies and law."""
-NUMBERS = r"(?<![\d.])1(?:10|20|19|2345|2309|2355|2356|2338|2348)(?!\d)"
-"""Its telephone numbers, as they would stand in a text."""
 OFFICES = r"\b(?:PROC|PSB|EDU|CIV|JUS|HEA|CYL)\b"
 """Keys of the bodies of one district."""
 NAMED_IN_CODE = {
@@ -26,6 +18,7 @@ NAMED_IN_CODE = {
     ("older.py", "jiulongpo"): "profiles of the time when its texts were everybody's",
     ("list.js", "federation"): "the page of the demo sorts people by words of any country",
     ("list.js", "检察"): "the same",
+    ("wording_rules.py", "公安"): "a preview may not tell what the chat is for, whoever is named",
 }
 IN_PROFILE = ("agency-", "number-", "o-official_body-", "info-duty")
 """Families that no text of every district belongs to."""

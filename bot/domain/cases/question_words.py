@@ -33,7 +33,7 @@ OPEN_WORDS = re.compile(
     re.IGNORECASE,
 )
 """A sentence that ends as a question asks with one of these, or it can only be answered by yes or no."""
-SENTENCE = re.compile(r"[^.!?。！？\n]+[?？]")
+SENTENCE = re.compile(r"[^.!?。！？\n]+[?？]?")
 DEEDS = (
     r"\btouch", r"\bhit(?:s|ting)?\b", r"\bbeat", r"\bkick", r"\bpunch", r"\bslap", r"\bhurt", r"\brap(?:e|ed|ing)\b",
     r"\bmolest", r"\babus", r"\bkiss", r"\bundress", r"\bnaked", r"\bstrangl", r"\bchok", r"\bburn", r"\bbruis",
@@ -60,7 +60,8 @@ def refusal_of(words: str, told: str = "") -> str:
     for refusal, pattern in (("asks-why", WHY), ("blames", BLAME), ("leads", LEADS)):
         if pattern.search(plain):
             return refusal
-    if any(not OPEN_WORDS.search(asked) for asked in SENTENCE.findall(plain)):
+    asked = [sentence for sentence in SENTENCE.findall(plain) if sentence.endswith(("?", "？"))]
+    if not all(OPEN_WORDS.search(sentence) for sentence in asked):
         return "leads"
     return "states" if _untold(plain, told) else ""
 

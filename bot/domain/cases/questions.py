@@ -13,7 +13,7 @@ from bot.domain.cases.case import Case, Clock, ClockKind, Ending, Flag, next_ver
 from bot.domain.cases.deadlines import Consequence
 from bot.domain.cases.question_words import refusal_of
 from bot.domain.cases.work import Question, QuestionState
-from bot.domain.errors import BadAnswer, IllegalStep
+from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey, ReportId
 from bot.domain.intake.report import Contact, Path
 
@@ -54,6 +54,8 @@ def ask(
     """A question to the person who sent this report; under-18s get approved questions only. BadAnswer says what is
     wrong with own words; `told`: what the person has told, for a question states no other fact."""
     require_may_ask(case)
+    if agency in case.barred:
+        raise NotAllowed
     if not template and not path.is_adult:
         raise IllegalStep("approved-questions-only")
     if not template and (refusal := refusal_of(words, told)):

@@ -1,6 +1,5 @@
 """L11, L12: two cases become one, and are two again (casework.md, Merge and undo)."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -30,6 +29,7 @@ from tests.support.a_case import (
     an_opinion,
 )
 from tests.support.answers import NOW, Said
+from tests.support.compared_cases import plain
 
 HOUR = timedelta(hours=1)
 LATER = NOW + 2 * HOUR
@@ -55,17 +55,6 @@ def running(case: Case, kind: ClockKind, agency: AgencyKey | None = None, of: Ca
     here = [c for c in case.clocks if (c.kind, c.agency, c.of) == (kind, agency, of) and c.stopped_at is None]
     assert len(here) == 1, here
     return here[0]
-
-
-def plain(case: Case) -> Case:
-    """What two cases are compared by: no version, and everything that has no order sorted."""
-
-    def sort(found: Iterable[object]) -> tuple[object, ...]:
-        return tuple(sorted(found, key=repr))
-
-    bare = replace(case, version=0, partings=(), proposal=None, lowering=None, barred=())
-    known = (c for c in case.clocks if c.kind is not ClockKind.LOWER)
-    return replace(bare, tasks=sort(case.tasks), clocks=sort(known), opinions=sort(case.opinions))  # type: ignore[arg-type]
 
 
 def test_the_class_is_the_highest_and_both_numbers_live_on() -> None:
