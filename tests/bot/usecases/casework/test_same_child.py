@@ -79,7 +79,7 @@ async def test_each_case_names_the_other_where_it_is_opened_and_listed(district:
     assert await listed(district, SUE) == {3: [], 2: [1], 1: [2]}
     story = next(notice for notice in await officer(district, 20, EDU).opens() if notice.kind == "story")
     assert facts_of(story)["same_child"] == [2]
-    assert "Perhaps the same child as 2" in await words_of(district, story)
+    assert "Perhaps the same child as /case_2" in await words_of(district, story)
 
 
 async def test_both_cards_name_the_other_case_and_the_older_one_without_a_new_message(district: District) -> None:
@@ -88,8 +88,8 @@ async def test_both_cards_name_the_other_case_and_the_older_one_without_a_new_me
     words = [await words_of(district, card) for card in cards.values()]
     assert len(cards) == 2
     assert [n for n in sent if n.kind == "card" and n.mode is not Mode.EDIT] == []
-    assert sorted("same child as 1" in said for said in words) == [False, True]
-    assert sorted("same child as 2" in said for said in words) == [False, True]
+    assert sorted("same child as /case_1" in said for said in words) == [False, True]
+    assert sorted("same child as /case_2" in said for said in words) == [False, True]
 
 
 @pytest.mark.parametrize("place", ["private", "group"])
