@@ -96,7 +96,7 @@ CLAIMS: dict[str, Callable[[Facts], bool]] = {
 SILENT = re.compile(
     r"(q|o|ask|button|heading|harm|area|number|progress|review|answer|help-card|help|pieces|aside|error|next-steps|info|canned"
     r"|tell-news|news-(answered|end)|tell-expired_soon|language)(-.*)?"
-    r"|after-story|kept|not-kept-.*|list-join|hide-choice(-sent)?|hide-stays|hidden|stopped|begin-again-ask|resume|add-ask"
+    r"|after-story|kept|not-kept-.*|list-join|hide-choice(-sent)?|hide-stays|hidden|stopped|begin-again-ask|resume(-hidden)?|ticked|add-ask"
     r"|addition-later|copy-.*|lane-thanks|received-(urgent|contact-.*|hide)|receipt-code|status-(head|none|dates|answer)"
     r"|about-.*|voice-notice|kind-.*|status-(answer_due|result_due|whom)|level-.*|identity-.*|files-.*"
 )
