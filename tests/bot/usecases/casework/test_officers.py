@@ -48,8 +48,8 @@ async def test_an_answer_that_may_not_be_sent_waits_for_the_reporter(district: D
         replies = await uow.reports.replies_of(case.id)
     assert [reply.text_key for reply in replies] == ["canned-looking_into_it"]
     assert case.answered_at == district.time.at
-    [said] = [facts_of(notice) for notice in await district.deliver() if notice.kind == "answer_waits"]
-    assert said["is_sent"] is False
+    waits, left = [facts_of(notice) for notice in await district.deliver() if notice.kind == "answer_waits"]
+    assert (waits["is_sent"], left["is_sent"], left["state"]) == (False, False, "left")
 
 
 async def test_a_head_who_is_not_in_the_group_hears_that_the_lead_cannot_turn_a_case_down(
