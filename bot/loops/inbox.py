@@ -90,6 +90,8 @@ class InboxLoop:
         """Places that a look at work may fill."""
         self._must_look = True
         """Whether more may be open than what is in hand."""
+        self._followed: set[str] = set()
+        """Lanes in hand behind whose row another one may wait: no look finds it before that is done."""
         self.counts: Counter[str] = Counter()
         """Attempts by what became of them: handled, failed, parked."""
 
@@ -108,6 +110,7 @@ class InboxLoop:
             self._busy.add(lane)
         else:
             self._must_look = True
+            self._followed |= {lane} & self._busy
         return has_place
 
     @property
@@ -164,6 +167,7 @@ class InboxLoop:
         self._must_look = self._must_look or bool(rows)
         for row in rows:
             self._busy.add(row.lane)
+            self._followed.add(row.lane)
             self._turns.spend(row.lane, now)
             lanes.create_task(self._work(row))
         return WHILE_BUSY if rows else await self._pause(now)
@@ -194,6 +198,8 @@ class InboxLoop:
             await self._write(row, fault)
         finally:
             self._busy.discard(row.lane)
+            self._must_look = self._must_look or row.lane in self._followed
+            self._followed.discard(row.lane)
             if self._must_look:
                 self._wake.set()
 

@@ -3,6 +3,7 @@
 from telegram import Update
 from telegram.ext import CommandHandler, filters
 
+from bot.domain.errors import StaleButton
 from bot.usecases.access.asking import Stranger
 from bot.usecases.reporting import staff_language
 from handlers.officer.buttons import OwnLanguage
@@ -29,9 +30,12 @@ async def on_language(update: Update, context: Context) -> None:
 
 
 async def on_own_language(update: Update, context: Context) -> None:
-    """One of the languages that were shown."""
+    """One of the languages that were shown. StaleButton for one that is not spoken here (any more)."""
+    code = pressed(update).code
+    if code not in context.profile.languages:
+        raise StaleButton
     try:
-        await staff_language.choose(await context.asking(update), pressed(update).code)
+        await staff_language.choose(await context.asking(update), code)
     except Stranger:
         await on_stranger(update, context)
     await context.toast(update)

@@ -85,8 +85,9 @@ async def test_a_home_that_is_read_only_is_named(read_only: Path, words: tuple[s
     for home in (read_only, read_only / "line"):
         code, printed = await ran(home, *words, TOKEN=TOKEN, API_URL="http://127.0.0.1:9")
         assert code == 1
-        assert str(home) in printed
-        assert "Read-only file system" in printed
+        whole = printed.replace("\n", "")  # a long path is broken over two lines
+        assert str(home) in whole
+        assert "Read-only file system" in whole
         assert "Traceback" not in printed
 
 

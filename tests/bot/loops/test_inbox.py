@@ -1,15 +1,18 @@
 """The inbox loop on a real database: order in a lane, lanes side by side, retry, park; no stray error ends it."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
 
+from bot.loops import inbox
 from bot.loops.inbox import SOON, next_try
 from bot.ports.inbox import Fault, InboxRow, Retry
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.inbox_loop import Desk
+from tests.support.waiting import until
 
 
 async def test_a_lane_is_handled_in_order_and_lanes_run_side_by_side(database: Database, clock: FixedClock) -> None:
@@ -27,6 +30,42 @@ async def test_a_lane_is_handled_in_order_and_lanes_run_side_by_side(database: D
     await desk.run_until(desk.is_empty)
     assert [one for one in seen if one.startswith("a")] == ["a1", "a3", "a5"]
     assert [one for one in seen if one.startswith("b")] == ["b2", "b4"]
+
+
+async def test_a_look_while_a_lane_is_busy_does_not_let_its_next_row_wait(
+    database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second photo of an album once waited five seconds for nobody."""
+    monkeypatch.setattr(inbox, "IDLE", 3600.0)
+    monkeypatch.setattr(inbox, "WHILE_BUSY", 3600.0)
+    seen, began, go_on = list[str](), asyncio.Event(), asyncio.Event()
+
+    async def handle(row: InboxRow) -> None:
+        seen.append(row.payload.decode())
+        began.set()
+        await go_on.wait()
+        await database.inbox.close(row.id, clock.now())
+
+    desk = Desk(database, clock, handle)
+    await desk.put("a", "a")
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(desk.loop.run())
+        await began.wait()
+        desk.wake.set()  # a look that finds nothing, for the lane is busy
+        await until(has_looked(desk))
+        go_on.set()
+        await until(desk.is_empty)
+        desk.loop.stop()
+    assert seen == ["a1", "a2"]
+
+
+def has_looked(desk: Desk) -> Callable[[], Awaitable[bool]]:
+    """Whether the loop waits again, after the look that it was called for."""
+
+    async def looked() -> bool:
+        return not desk.loop._must_look
+
+    return looked
 
 
 @pytest.mark.parametrize("error", [asyncio.CancelledError, RuntimeError, SystemExit])
