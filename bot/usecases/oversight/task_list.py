@@ -7,7 +7,7 @@ from bot.domain.access.roles import Action
 from bot.domain.cases.assignments import looking_again
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import TaskFilter
-from bot.domain.errors import Refusal
+from bot.domain.errors import Refusal, StaleButton
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.case_lines import AssignmentLine
 from bot.domain.notices.notice import Mode, Notice
@@ -35,6 +35,8 @@ async def list_tasks(act: Act, which: str = "", page: int = 1) -> None:
         raise Refusal("only-in-private")
     wanted = filter_of(act, which)
     found = await act.uow.tasks.page(wanted, skip=(page - 1) * PAGE, limit=PAGE + 1)
+    if page > 1 and not found:
+        raise StaleButton
     total = await act.uow.tasks.count(wanted, most=COUNTED + 1)
     said = TaskList(
         which=which,
