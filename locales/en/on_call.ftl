@@ -31,7 +31,7 @@ button-roster-days1 = Turns of one day
 button-roster-days7 = Turns of one week
 button-roster-swap = Swap this turn with the next
 button-roster-up = ↑ { $what }
-button-roster-out = ×
+button-roster-out = × { $what }
 button-roster-stand = Stand-in: { $what }
 button-roster-hours = { $count ->
     [one] 1 hour
