@@ -48,6 +48,11 @@ class AnyHands(RuleBasedStateMachine):
         self.arrived: set[datetime] = set()
         self.promised = {c.kind: c.due_at for c in self.case.clocks if c.kind in PROMISED}
 
+    @property
+    def report(self) -> ReportId:
+        """The report of the case in hand."""
+        return ReportId("r1")
+
     def _try(self, verb, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
         was = self.case.version
         try:
@@ -194,7 +199,7 @@ class AnyHands(RuleBasedStateMachine):
     @rule(who=PEOPLE, body=ACTING)
     def ask(self, who: PersonKey, body: AgencyKey) -> None:
         asked = {"template": "how_now", "words": "", "person": who, "agency": body, "now": self.now}
-        self._try(questions.ask, ReportId("r1"), Path.CHILD, **asked)
+        self._try(questions.ask, self.report, Path.CHILD, **asked)
 
     @rule(number=st.integers(1, 4), how=st.sampled_from([questions.answered, questions.withdraw]))
     def end_question(self, number: int, how: Callable[[Case, int, datetime], Case]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cases import deadlines, outgoing_answers
+from bot.domain.cases import deadlines, outgoing_answers, questions
 from bot.domain.cases.case import (
     Absorbed,
     Case,
@@ -105,7 +105,8 @@ def _joined(whole: Case, part: Case, now: datetime) -> Case:
         proposal=None,
     )
     case = _with_one_talk(case, whole, part)
-    return with_bodies_as_they_are(replace(deadlines.end_kind(case, ClockKind.LOWER, now), lowering=None), now)
+    case = questions.flagged(replace(deadlines.end_kind(case, ClockKind.LOWER, now), lowering=None))
+    return with_bodies_as_they_are(case, now)
 
 
 def _united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from bot.domain.cases.parted_work import (
     with_since,
     with_work_back,
 )
+from bot.domain.cases.questions import flagged
 from bot.domain.cases.talks import to_be_held
 from bot.domain.cases.transfer import with_bodies_as_they_are
 from bot.domain.cases.work import Talk
@@ -88,7 +89,8 @@ def _without(now: Case, joined: Case, merging: Merging) -> Case:
         absorbed=tuple(one for one in now.absorbed if one.case != merging.own.id),
         proposal=None,
     )
-    return replace(kept, clocks=(*own_body_clocks(now, joined, was, kept), *other_clocks(now, kept, was, merging)))
+    clocks = (*own_body_clocks(now, joined, was, kept), *other_clocks(now, kept, was, merging))
+    return flagged(replace(kept, clocks=clocks))
 
 
 def _moved(merging: Merging) -> Case:
@@ -144,7 +146,7 @@ def _given_back(now: Case, joined: Case, merging: Merging) -> Case:
         lowering=None,
         merging=None,
     )
-    return with_work_back(back, now, joined, moved, merging)
+    return flagged(with_work_back(back, now, joined, moved, merging))
 
 
 def _tasks_back(now: Case, own: Case) -> tuple[Task, ...]:

@@ -64,7 +64,7 @@ def ask(
     asked = Question(number, report, template, words, person, agency, now, now + WAITS)
     clock = Clock(ClockKind.QUESTION, agency, now, asked.due_at, case.version + 1, item=number)
     case = replace(case, questions=(*case.questions, asked), clocks=(*case.clocks, clock))
-    return next_version(_flagged(case))
+    return next_version(flagged(case))
 
 
 def answered(case: Case, number: int, now: datetime) -> Case:
@@ -119,10 +119,10 @@ def _find(case: Case, number: int) -> Question:
 def _ended(case: Case, one: Question, state: QuestionState, now: datetime, ending: Ending) -> Case:
     ended = replace(one, state=state, ended_at=now)
     case = replace(case, questions=tuple(ended if old.id == one.id else old for old in case.questions))
-    return _flagged(deadlines.stop_question(case, one.id, now, ending))
+    return flagged(deadlines.stop_question(case, one.id, now, ending))
 
 
-def _flagged(case: Case) -> Case:
+def flagged(case: Case) -> Case:
     """The mark 'more was asked' stands while a question waits."""
     waits = any(one.state is QuestionState.OPEN for one in case.questions)
     others = case.flags - {Flag.INFO_REQUESTED}

@@ -35,6 +35,11 @@ class TwoCases(AnyHands):
         }
 
     @property
+    def report(self) -> ReportId:
+        """Each case has a report of its own."""
+        return ReportId("r2" if self.case.id == TWO else "r1")
+
+    @property
     def is_merged(self) -> bool:
         return self.other.state is CaseState.MERGED
 
