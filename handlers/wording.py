@@ -1,8 +1,8 @@
 """Words for answers: an option, a heading, a whole answer; shared by the review, the story and the status."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from bot.domain.cases.case import ClockKind
+from bot.domain.cases.case import ClockKind, Mark
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.report import Answer
 from bot.domain.people import OVERSIGHT
@@ -64,6 +64,12 @@ def listed(context: RenderContext, locale: str, prefix: str, keys: Iterable[str]
 def agency_name(context: RenderContext, locale: str, key: str) -> str:
     """The short name of a body; the oversight group has one too."""
     return context.text("staff-oversight-group" if key == OVERSIGHT else f"agency-{key}-short", locale)
+
+
+def marks_text(context: RenderContext, locale: str, shown: Collection[Mark], *, drill: bool) -> str:
+    """What a case shows before its number: that it is a drill; red before yellow before late; nothing when in time."""
+    named = [*(["drill"] if drill else []), *(mark.value for mark in Mark if mark in shown)]
+    return "".join(context.text(f"staff-mark-{name}", locale) for name in named)
 
 
 def clock_name(context: RenderContext, locale: str, kind: ClockKind | None, item: int | None = None) -> str:

@@ -12,8 +12,11 @@ TiplineError
 └── Unreachable             an outside part (database, files, Telegram) is away: retry later
 """
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from bot.domain.facts import Fact
-from bot.domain.just_before import JustBefore
+from bot.domain.ids import AgencyKey
 
 
 class TiplineError(Exception):
@@ -25,6 +28,18 @@ class TiplineError(Exception):
         self.facts = facts
 
     default_key = "fault"
+
+
+@dataclass(frozen=True)
+class JustBefore:
+    """What somebody did to the case a moment ago. Without the person: a bot knows its officers by keyed hashes only."""
+
+    at: datetime
+    action: str
+    """As the history of the case names it."""
+    agency: AgencyKey | None
+    is_own: bool
+    """It was the very person who asks now."""
 
 
 class Refusal(TiplineError):

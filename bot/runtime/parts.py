@@ -134,8 +134,8 @@ class Parts:
         handle, after = Processor(self.application), self.outages.after_attempt
         self.inbox = InboxLoop(database.inbox, handle, self._tell_parked, now, self.signals.inbox, after=after)
         self.fetches = make_fetch_loop(parts.settings, self.services, self.bot, database, now, self.signals.fetches)
-        hearing = Audience(database.reading, database.blind_index, self.dependencies.membership)
-        sender = Sender(self.bot, VIEWS, self.render_context, self._quota.for_next_part, hearing.may_hear)
+        audience = Audience(database.reading, database.blind_index, self.dependencies.membership)
+        sender = Sender(self.bot, VIEWS, self.render_context, self._quota.for_next_part, audience.hearing)
         self.leading = Leading(parts, self.bot, self.signals, sender, self.monitor)
         self.leader_tasks = LeaderTasks(lambda: database.election.term, lambda: self.leading.begin(self.intake))
         clock = parts.clock

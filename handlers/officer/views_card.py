@@ -20,7 +20,7 @@ from handlers.officer.views_tasks import owner_line, task_link
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name, child_lines, clock_name, listed
+from handlers.wording import agency_name, child_lines, clock_name, listed, marks_text
 
 SHOWN_CLOCKS = 3
 LISTED, LISTED_KEYS = 25, 8
@@ -35,10 +35,9 @@ def open_link(context: RenderContext, number: int) -> str:
 
 
 def marks(context: RenderContext, locale: str, case: Case, *without: Mark) -> str:
-    """Red before yellow before late; nothing when in time."""
+    """What is shown before the number of a case."""
     shown = marks_of(case, context.now()).difference(without)
-    drill = context.text("staff-mark-drill", locale) if Flag.DRILL in case.flags else ""
-    return drill + "".join(context.text(f"staff-mark-{mark.value}", locale) for mark in Mark if mark in shown)
+    return marks_text(context, locale, shown, drill=Flag.DRILL in case.flags)
 
 
 async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered | None:
@@ -169,8 +168,7 @@ async def reminder(context: RenderContext, row: OutboxRow, said: Reminder) -> Re
     step = said.step.split("-", maxsplit=1)[0]
     clock = clock_name(context, locale, said.clock, said.item)
     known = {"number": number, "urgency": said.urgency.value, "clock": clock, "due": said.due_at or "-"}
-    drill = context.text("staff-mark-drill", locale) if said.mark == Flag.DRILL else ""
-    text = drill + context.text(f"staff-reminder-{step}", locale, **known)
+    text = context.text(f"staff-reminder-{step}", locale, **known)
     shown = open_link(context, said.number) if said.item is None else task_link(context, said.number, said.item)
     text += await owner_line(context, row, said.item)
     keys: list[Key] = [Key(context.text("button-open-private", locale), url=shown)]

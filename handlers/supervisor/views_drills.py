@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.domain.cases.drill import Showing
 from bot.domain.ids import AgencyKey
-from bot.domain.notices.drills import DrillAsk, DrillCall, DrillLine, DrillOver
+from bot.domain.notices.drills import DrillAsk, DrillCall, DrillOver
 from bot.ports.delivery import OutboxRow
 from handlers.supervisor.buttons import Drill
 from handlers.telegram.buttons import pack
@@ -50,11 +51,11 @@ async def drill_over(context: RenderContext, row: OutboxRow, said: DrillOver) ->
     return Rendered("\n".join([head, *(_shown(context, row.locale, line) for line in said.lines)]))
 
 
-def _shown(context: RenderContext, locale: str, line: DrillLine) -> str:
+def _shown(context: RenderContext, locale: str, line: Showing) -> str:
     agency = agency_name(context, locale, line.agency)
-    if line.after is None:
+    if line.acknowledged_after is None:
         return context.text("staff-drill-silent", locale, agency=agency)
-    return context.text("staff-drill-answered", locale, agency=agency, after=line.after)
+    return context.text("staff-drill-answered", locale, agency=agency, after=line.acknowledged_after)
 
 
 VIEWS = no_views().on(DrillAsk, drill_ask).on(DrillOver, drill_over)

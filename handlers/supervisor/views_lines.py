@@ -24,10 +24,8 @@ async def say(context: RenderContext, row: OutboxRow, said: Say) -> Rendered:
 
 async def refused(context: RenderContext, row: OutboxRow, said: Refused) -> Rendered:
     """Why it was refused, and what somebody has done before."""
-    facts = {name: value for name in ("limit", "known") if (value := getattr(said, name)) is not None}
-    facts |= {"known": _as_typed(context, row.locale, said.known)} if said.known else {}
-    line = before_line(context.text, row.locale, said.before)
-    return Rendered(f"{context.text(said.key, row.locale, **facts)}\n{line}")
+    why = await say(context, row, Say(key=said.key, limit=said.limit, known=said.known))
+    return Rendered(f"{why.text}\n{before_line(context.text, row.locale, said.before)}")
 
 
 def _as_typed(context: RenderContext, locale: str, known: str) -> str:

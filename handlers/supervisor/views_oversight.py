@@ -16,14 +16,12 @@ from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name, as_typed, child_lines, clock_name, link_lines, listed, rules_line
+from handlers.wording import agency_name, as_typed, child_lines, clock_name, link_lines, listed, marks_text, rules_line
 
 
 def marks(context: RenderContext, locale: str, line: CaseLine, *without: Mark) -> str:
-    """The marks of a line: red before yellow before late; nothing when in time."""
-    shown = line.marks.difference(without)
-    drill = context.text("staff-mark-drill", locale) if line.drill else ""
-    return drill + "".join(context.text(f"staff-mark-{mark.value}", locale) for mark in Mark if mark in shown)
+    """What is shown before the number of a line."""
+    return marks_text(context, locale, line.marks.difference(without), drill=line.drill)
 
 
 def case_line(context: RenderContext, locale: str, line: CaseLine) -> str:

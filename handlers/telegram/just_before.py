@@ -1,6 +1,6 @@
 """How it reads that somebody else came first: for the toast over a button, and for a message."""
 
-from bot.domain.just_before import JustBefore
+from bot.domain.errors import JustBefore
 from handlers.telegram.rendered import Text
 
 

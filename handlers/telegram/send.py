@@ -1,6 +1,7 @@
 """Sends one outbox row: words it in the reader's language at this moment, and says what became of it."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
@@ -12,6 +13,7 @@ from bot.domain.notices.every import Worded
 from bot.domain.notices.files import Gone, Wipe
 from bot.domain.notices.notice import Mode, Notice
 from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Sent
+from bot.usecases.access.audience import Hearing
 from bot.usecases.reporting.hiding import DELETABLE
 from bot.usecases.reporting.may_contact import welcome_at
 from handlers.telegram.answers import outcome_of
@@ -26,7 +28,13 @@ WIPE_AT_ONCE = 100
 NOTHING = Sent(is_free=True)
 """Nothing is to be sent any more."""
 
-MayHear = Callable[[Notice, ChatId], Awaitable[bool]]
+Hear = Callable[[Notice, ChatId], Awaitable[Hearing]]
+
+
+def as_a_drill(rendered: Rendered, mark: str) -> Rendered:
+    """The mark stands before whatever is said of a drill, once: nobody takes it for real."""
+    is_marked = not rendered.text or mark.strip() in rendered.text
+    return rendered if is_marked else replace(rendered, text=f"{mark}{rendered.text}")
 
 
 def wiped_only(messages: tuple[MessageId, ...]) -> Sent:
@@ -36,7 +44,8 @@ def wiped_only(messages: tuple[MessageId, ...]) -> Sent:
 
 class Sender:
     """The real Post. `room` may have to ask Telegram who the bot is. `wait_for_quota` waits for the chat's turn between
-    the parts of one row. `may_hear` says whether who is meant may still be told."""
+    the parts of one row. `hear` says whether who is meant may still be told, and
+    whether it is about a drill."""
 
     def __init__(
         self,
@@ -44,23 +53,24 @@ class Sender:
         views: Views[Worded],
         context: Callable[[], Awaitable[RenderContext]],
         wait_for_quota: WaitForQuota,
-        may_hear: MayHear,
+        hear: Hear,
     ) -> None:
         self._bot = bot
         self._views = views
         self._render_context = context
         self._wait_for_quota = wait_for_quota
-        self._may_hear = may_hear
+        self._hear = hear
 
     async def send(self, row: OutboxRow) -> Outcome:
         """Never raises for an answer of Telegram. A fault of a view goes through; Unreachable too, when it cannot be
         asked who may hear."""
         try:
-            return await self._sent(row) if await self._may_hear(row.notice, row.chat) else NOTHING
+            hearing = await self._hear(row.notice, row.chat)
+            return NOTHING if hearing is Hearing.NOT else await self._sent(row, hearing)
         except TelegramError as error:
             return outcome_of(error)
 
-    async def _sent(self, row: OutboxRow) -> Outcome:
+    async def _sent(self, row: OutboxRow, hearing: Hearing) -> Outcome:
         if row.notice.mode is Mode.DELETE:
             return await self._delete(row)
         if row.notice.starts and (held := await self._held(row)) is not None:
@@ -73,18 +83,20 @@ class Sender:
             case NotReadable():
                 return await self._not_readable(row)
             case said:
-                return await self._worded(row, said)
+                return await self._worded(row, said, hearing)
 
     async def _not_readable(self, row: OutboxRow) -> Outcome:
         """A body hears at least that there is a case, and supervisors of the dead letter."""
         await say_that_there_is_a_case(self._bot, await self._render_context(), row)
         return Dead("NoView")
 
-    async def _worded(self, row: OutboxRow, said: Worded) -> Outcome:
+    async def _worded(self, row: OutboxRow, said: Worded, hearing: Hearing) -> Outcome:
         room = await self._render_context()
         rendered = await self._rendered(room, row, said)
         if rendered is None:
             return NOTHING
+        if hearing is Hearing.AS_A_DRILL:
+            rendered = as_a_drill(rendered, room.text("staff-mark-drill", row.locale))
         outgoing = Outgoing(self._bot, self._wait_for_quota, room, row, rendered)
         try:
             return await outgoing.send()

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, Select, delete, select
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.second_factor import LONGEST
@@ -13,8 +14,7 @@ from storage.chats.tables import leaving
 from storage.database.tables import chats
 from storage.session import Session
 
-EVERYTHING = 100_000
-"""More messages never wait to leave."""
+WITH_CHATS = select(leaving, chats.c.sealed).join(chats, chats.c.chat == leaving.c.chat)
 
 
 class ExpiringMessageTable:
@@ -37,8 +37,11 @@ class ExpiringMessageTable:
 
     async def due(self, now: datetime, limit: int) -> Sequence[ExpiringMessage]:
         """What must go now, earliest first."""
-        wanted = select(leaving, chats.c.sealed).join(chats, chats.c.chat == leaving.c.chat)
-        found = wanted.where(leaving.c.due_at <= now).order_by(leaving.c.due_at, leaving.c.message).limit(limit)
+        return await self._found(WITH_CHATS.where(leaving.c.due_at <= now).limit(limit))
+
+    async def _found(self, wanted: Select[Any]) -> list[ExpiringMessage]:
+        """The messages, earliest first."""
+        found = wanted.order_by(leaving.c.due_at, leaving.c.message)
         return [
             ExpiringMessage(
                 self._session.open_chat(row.chat, row.sealed),
@@ -58,9 +61,8 @@ class ExpiringMessageTable:
 
     async def hasten(self, chat: ChatId, now: datetime) -> None:
         """All that must leave this chat goes now."""
-        for one in await self.due(now + LONGEST, EVERYTHING):
-            if one.chat == chat:
-                await self.add(replace(one, due_at=now), now)
+        for one in await self._found(WITH_CHATS.where(leaving.c.chat == self._session.chat_mark(chat))):
+            await self.add(replace(one, due_at=now), now)
 
     def _row(self, chat: ChatId, message: MessageId) -> ColumnElement[bool]:
         return (leaving.c.chat == self._session.chat_mark(chat)) & (leaving.c.message == message)

@@ -1,7 +1,9 @@
 """A drill goes through the real groups, marked wherever it is shown, and is in no number (issue 13, real life)."""
 
+import re
 from pathlib import Path
 
+from bot.cli.demo import Cast
 from bot.simulator.client import Message
 from tests.support.case_in_groups import CYL, EDU, asked, card_in
 from tests.support.running_bot import running_bot
@@ -49,6 +51,36 @@ async def test_a_drill_from_its_beginning_to_what_it_has_shown(tmp_path: Path) -
             return not any("Acknowledge" in message.labels for message in shown if "Case 1" in message.words)
 
         await until(nothing_waits)
+
+
+NAMED = re.compile(r"\b[Cc]ase 1\b|/\w+_1\b")
+
+
+async def all_named(cast: Cast) -> list[str]:
+    """What the bot has written of case 1 to anybody, in private and in groups."""
+    shown = [m for one in (cast.supervisor, *cast.heads.values(), *cast.officers.values()) for m in await one.sees()]
+    shown += [m for agency, group in cast.groups.items() for m in await cast.officers[agency].sees(group)]
+    shown += await cast.supervisor.sees(cast.oversight)
+    return [message.words for message in shown if message.from_bot and NAMED.search(message.words)]
+
+
+async def test_whatever_a_drill_sends_to_anybody_says_so(tmp_path: Path) -> None:
+    """Nobody takes it for real: cards, reminders, the ladder, the police that take over; to people and groups."""
+    async with running_bot(tmp_path) as here:
+        cast = await here.stage()
+        await cast.supervisor.say("/drill bullying now")
+        await cast.supervisor.wait_for("The drill has begun as case 1")
+        await card_in(cast, EDU)
+        await cast.heads[EDU].say("/transfer 1")
+        await cast.heads[EDU].wait_for("which agency should lead it")
+        for minutes, words in ((8, "half of the time"), (8, "is late"), (15, "very late")):
+            await here.world.advance(minutes=minutes)
+            await card_in(cast, EDU, words)
+        await cast.heads[EDU].wait_for("acknowledge")
+        await cast.supervisor.wait_for("has taken the lead")
+        named = await all_named(cast)
+        assert [words for words in named if "drill" not in words.lower()] == []
+        assert len(named) > 12
 
 
 async def test_a_second_press_begins_no_second_drill(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from telegram import InlineKeyboardMarkup
 
 from bot.ports.delivery import OutboxRow
+from bot.usecases.access.audience import Hearing
 from handlers.telegram.buttons import parse
 from handlers.telegram.rendered import RenderContext
 from handlers.telegram.send import Sender
@@ -46,8 +47,8 @@ class Chats:
         async def at_once(_: OutboxRow) -> None:
             return
 
-        async def everybody(*_: object) -> bool:
-            return True
+        async def everybody(*_: object) -> Hearing:
+            return Hearing.AS_IT_IS
 
         sender = Sender(cast("Any", self), VIEWS, the_room, at_once, everybody)
         while rows := await database.outbox.lease(self.district.time.at, 50, frozenset()):

@@ -118,7 +118,7 @@ def _makers(
     stand: Stand, dependencies: HandlerDependencies
 ) -> tuple[Callable[[], InboxLoop], Callable[[], Dispatcher]]:
     database, time, bot = stand.district.database, stand.district.time, stand.application.bot
-    wake, hearing = stand.district.wake, Audience(database.reading, database.blind_index, dependencies.membership)
+    wake, audience = stand.district.wake, Audience(database.reading, database.blind_index, dependencies.membership)
 
     async def parked(row: InboxRow, reason: str) -> None:
         await tell_parked(dependencies, row, reason)
@@ -137,7 +137,7 @@ def _makers(
         return InboxLoop(database.inbox, processor, parked, time.now, WakeUp(), allowance=UNBOUNDED)
 
     def outbox() -> Dispatcher:
-        sender = Sender(bot, VIEWS, room, at_once, hearing.may_hear)
+        sender = Sender(bot, VIEWS, room, at_once, audience.hearing)
         return Dispatcher(database.outbox, sender, RateLimit(QUICK, time.at), time.now, wake)
 
     return inbox, outbox

@@ -4,19 +4,22 @@ Source: issue 13, real life. It begins as a report would, so that triage, routin
 reporter exists nowhere: nobody is written to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import assignments, deadlines
 from bot.domain.cases.case import Case, CaseState, Flag, Part, next_version, require_open
 from bot.domain.cases.steps import open_case
+from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, ReporterToken, ReportId
 from bot.domain.intake.facts import facts_of
 from bot.domain.intake.report import Answer, Contact, Path, Report
 from bot.domain.profile import Profile
 
 LASTS = timedelta(hours=24)
+BETWEEN = timedelta(minutes=10)
+"""Between the beginnings of two drills."""
 DANGER, NO_DANGER = "now", "not_now"
 ANSWERS = {DANGER: "yes_now", NO_DANGER: "no"}
 
@@ -47,6 +50,17 @@ def drill_case(profile: Profile, report: Report, number: CaseNumber, now: dateti
     facts = facts_of(profile.questionnaire, report.path, report.answers)
     case = open_case(profile, report, facts, report.case, number, now)
     return replace(case, flags=case.flags | {Flag.DRILL})
+
+
+def require_next(running: Iterable[Case], now: datetime) -> None:
+    """IllegalStep where one of these drills has only just begun."""
+    if any(now - case.received_at < BETWEEN for case in running):
+        raise IllegalStep("drill-runs")
+
+
+def is_over(case: Case, now: datetime) -> bool:
+    """Whether the day of the drill is over."""
+    return now - case.received_at >= LASTS
 
 
 def end(case: Case, now: datetime) -> Case:

@@ -1,8 +1,8 @@
 """What is said of drills: how one begins, whom it calls, and what it has shown."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
+from bot.domain.cases.drill import Showing
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.content import Content
 from bot.domain.urgency import Urgency
@@ -28,17 +28,8 @@ class DrillAsk(Content, kind="drill_ask"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DrillLine:
-    """What a drill has shown of one body."""
-
-    agency: AgencyKey
-    after: timedelta | None
-    """How soon it has acknowledged; None: not at all."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class DrillOver(Content, kind="drill_over"):
     """To supervisors and the supervising body: the drill is over."""
 
     number: CaseNumber
-    lines: tuple[DrillLine, ...]
+    lines: tuple[Showing, ...]

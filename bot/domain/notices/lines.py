@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
-from bot.domain.errors import Refusal
+from bot.domain.errors import JustBefore, Refusal
 from bot.domain.ids import AgencyKey, CaseNumber
-from bot.domain.just_before import JustBefore
 from bot.domain.notices.content import Content
 from bot.domain.urgency import Urgency
 

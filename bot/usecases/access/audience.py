@@ -1,13 +1,14 @@
 """Who may be told of a case: what is on record decides at the writing, what Telegram knows is asked at the sending."""
 
 from collections.abc import Iterable
+from enum import Enum
 
 from bot.domain.access.roles import is_barred
-from bot.domain.cases.case import Case
+from bot.domain.cases.case import Case, Flag
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, PersonKey, UserId
 from bot.domain.notices.cases import Card
-from bot.domain.notices.notice import Mode, Notice, ToAgency, ToOversight, ToReporter
+from bot.domain.notices.notice import Mode, Notice, ToAgency, ToOversight, ToPerson, ToReporter
 from bot.domain.people import (
     OVERSIGHT,
     Agent,
@@ -42,6 +43,16 @@ async def audience_of(uow: UnitOfWork, case: Case, staff: Iterable[Staff]) -> li
     return [person for person in dict.fromkeys(allowed) if person not in gone]
 
 
+class Hearing(Enum):
+    """What becomes of a row when it is its turn."""
+
+    NOT = "not"
+    """Who is meant may not be told any more."""
+    AS_IT_IS = "as it is"
+    AS_A_DRILL = "as a drill"
+    """It is about a drill, and says so."""
+
+
 class Audience:
     """Asked of every row before it is sent: may this chat still hear of the case? Somebody may have been barred, or
     have handed the case on, since it was written; and only Telegram knows in which groups a supervisor sits.
@@ -54,15 +65,28 @@ class Audience:
         self._blind_index = blind_index
         self._membership = membership
 
-    async def may_hear(self, notice: Notice, chat: ChatId) -> bool:
+    async def hearing(self, notice: Notice, chat: ChatId) -> Hearing:
         """A card reads the case itself; a reporter hears of the own report; taking away is always right."""
-        if notice.case is None or isinstance(notice.content, Card) or notice.mode is Mode.DELETE:
-            return True
-        if isinstance(notice.to, ToReporter) or (chat < 0 and not isinstance(notice.to, ToAgency | ToOversight)):
-            return True
+        if isinstance(notice.content, Card) or notice.mode is Mode.DELETE or isinstance(notice.to, ToReporter):
+            return Hearing.AS_IT_IS
+        if isinstance(notice.to, ToPerson) and await self._has_left(chat):
+            return Hearing.NOT
+        if notice.case is None or (chat < 0 and not isinstance(notice.to, ToAgency | ToOversight)):
+            return Hearing.AS_IT_IS
         async with self._begin() as uow:
             case = await uow.cases.get(notice.case)
             gone = await uow.recusals.who(case.id)
+        if not await self._may_hear(case, gone, notice, chat):
+            return Hearing.NOT
+        return Hearing.AS_A_DRILL if Flag.DRILL in case.flags else Hearing.AS_IT_IS
+
+    async def _has_left(self, chat: ChatId) -> bool:
+        """What was written to somebody of the staff before they left goes nowhere."""
+        async with self._begin() as uow:
+            staff = await uow.staff.get(self._blind_index.person(UserId(chat)))
+        return staff is not None and staff.left_at is not None
+
+    async def _may_hear(self, case: Case, gone: frozenset[PersonKey], notice: Notice, chat: ChatId) -> bool:
         if isinstance(notice.to, ToAgency):
             return not is_barred(case, [notice.to.agency])
         return isinstance(notice.to, ToOversight) or await self._person_may_hear(case, gone, chat)

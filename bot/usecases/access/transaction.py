@@ -21,9 +21,9 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints
 
 from bot.domain.access.places import Place
 from bot.domain.access.roles import MATRIX, Action
-from bot.domain.errors import IllegalStep, NotAllowed, NotFound, Refusal
+from bot.domain.cases.just_before import just_before
+from bot.domain.errors import IllegalStep, JustBefore, NotAllowed, NotFound, Refusal
 from bot.domain.ids import CaseNumber
-from bot.domain.just_before import JustBefore, just_before
 from bot.domain.second_factor import Wanted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, Asking, CaseAct, begun, make_known

@@ -1,15 +1,15 @@
 """A supervisor begins a drill; a day later it is over, and who oversees reads what it has shown."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import drill as rules
 from bot.domain.cases.case import Case, Flag, Part
 from bot.domain.cases.lists import CaseFilter
-from bot.domain.errors import IllegalStep, NotFound
+from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, CaseNumber, ReporterToken, ReportId
 from bot.domain.intake.report import Report
-from bot.domain.notices.drills import DrillAsk, DrillCall, DrillLine, DrillOver
+from bot.domain.notices.drills import DrillAsk, DrillCall, DrillOver
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.profile import Profile
@@ -26,8 +26,6 @@ from bot.usecases.services import Services
 SLOT, JOB = "drill", "drill"
 OPEN_DRILLS = CaseFilter(flags=frozenset({Flag.DRILL}))
 AT_ONCE = 50
-BETWEEN = timedelta(minutes=10)
-"""Between two drills."""
 
 
 @transaction(Action.DRILL, again="drill")
@@ -84,9 +82,7 @@ async def _begin(act: Act, harm: str, danger: str) -> None:
 
 async def _refuse_second(act: Act) -> None:
     """A button that is pressed twice begins one drill; two supervisors at once do not wake the same people twice."""
-    (newest, *_) = [*await act.uow.cases.page(OPEN_DRILLS, after=None, limit=1), None]
-    if newest is not None and act.now - newest.received_at < BETWEEN:
-        raise IllegalStep("drill-runs")
+    rules.require_next(await act.uow.cases.page(OPEN_DRILLS, after=None, limit=1), act.now)
 
 
 async def end_drills(services: Services, now: datetime) -> int:
@@ -94,7 +90,7 @@ async def end_drills(services: Services, now: datetime) -> int:
     faults = await faults_of(services, JOB)
     async with services.reading() as uow:
         open_now = await uow.cases.page(OPEN_DRILLS, after=None, limit=AT_ONCE + len(faults))
-    due = [case.id for case in open_now if now - case.received_at >= rules.LASTS]
+    due = [case.id for case in open_now if rules.is_over(case, now)]
     return await each(services, JOB, due, lambda case: _end(services, case, now), now, faults)
 
 
@@ -111,8 +107,7 @@ async def _end(services: Services, case_id: CaseId, now: datetime) -> None:
 
 
 async def _tell_result(profile: Profile, uow: UnitOfWork, case: Case) -> None:
-    lines = tuple(DrillLine(agency=one.agency, after=one.acknowledged_after) for one in rules.showings(case))
-    said = DrillOver(number=case.number, lines=lines)
+    said = DrillOver(number=case.number, lines=tuple(rules.showings(case)))
     people = await audience_of(uow, case, await uow.staff.supervisors())
     supervising = profile.agency_with("supervising")
     to: list[Address] = [ToPerson(person) for person in people]

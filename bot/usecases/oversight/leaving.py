@@ -115,5 +115,5 @@ async def _tell(act: Act, staff: Staff, key: Sentence) -> None:
     told += [Notice(said, ToAgency(one), priority=Priority.ALERT) for one in sorted(staff.heads)]
     if staff.reachable:
         mine: Sentence = "staff-left-own" if key == "staff-left-told" else "staff-rights-are-back"
-        told.append(Notice(Say(key=mine), ToPerson(staff.person)))
+        told.append(Notice(Say(key=mine), ToChat(ChatId(staff.user), staff.locale)))
     await act.uow.outbox.add(*told)

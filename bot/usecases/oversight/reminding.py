@@ -7,7 +7,6 @@ from datetime import timedelta
 from bot.domain.access.roles import Action
 from bot.domain.cases.case import Case, ClockKind, Part
 from bot.domain.cases.lateness import late_bodies
-from bot.domain.cases.marks import colour_of
 from bot.domain.cases.steps import running
 from bot.domain.errors import IllegalStep, NotFound
 from bot.domain.ids import AgencyKey
@@ -36,7 +35,7 @@ async def remind(act: CaseAct, body: str = "") -> None:
         raise IllegalStep("reminded-already")
     for one in bodies:
         await act.uow.audit.add(BY_HAND, at=act.now, case=case.id, person=act.person, agency=one)
-    await act.tell(*[_reminder(case, one, colour_of(case, act.now)) for one in bodies])
+    await act.tell(*[_reminder(case, one) for one in bodies])
     skipped = tuple(one for one in wanted if one in already)
     await act.tell(Notice(Reminded(number=case.number, bodies=tuple(bodies), skipped=skipped), act.to))
 
@@ -50,10 +49,10 @@ def _named(case: Case, body: str) -> AgencyKey:
     return AgencyKey(body.upper())
 
 
-def _reminder(case: Case, body: AgencyKey, mark: str) -> Notice:
+def _reminder(case: Case, body: AgencyKey) -> Notice:
     own = None if body == case.lead else body
     waits = running(case, ClockKind.ACKNOWLEDGE, own) is not None
-    said = Reminder(number=case.number, urgency=case.urgency, step="by_hand", take=waits, mark=mark)
+    said = Reminder(number=case.number, urgency=case.urgency, step="by_hand", take=waits)
     notice = Notice(said, ToAgency(body), priority=Priority.REMINDER, case=case.id, slot=f"reminder:{case.id}")
     return replace(notice, mode=Mode.REPLACE, reply_to=f"card:{case.id}")
 

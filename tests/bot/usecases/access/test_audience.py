@@ -7,9 +7,9 @@ import pytest
 
 from bot.domain.cases.lists import Recusal
 from bot.domain.ids import AgencyKey, ChatId, UserId
-from bot.domain.notices.notice import Address, Mode, ToAgency, ToChat, ToOversight, ToPerson
+from bot.domain.notices.notice import Address, Mode, Notice, ToAgency, ToChat, ToOversight, ToPerson
 from bot.domain.people import OVERSIGHT
-from bot.usecases.access.audience import Audience
+from bot.usecases.access.audience import Audience, Hearing
 from bot.usecases.access.membership import join_staff, make_invite
 from bot.usecases.clocks import reminders
 from tests.support.ladder import steps
@@ -33,9 +33,12 @@ async def watched(district: District, rita: Someone) -> None:
 
 
 async def may_hear(district: District, to: Address, kind: str = "ladder", *, chat: int = SUE) -> bool:
-    hearing = Audience(district.database.reading, district.services.blind_index, district.sitting)
-    notice = notice_of(kind, to, {}, case=(await the_case(district)).id)
-    return await hearing.may_hear(notice, ChatId(chat))
+    return await hearing(district, notice_of(kind, to, {}, case=(await the_case(district)).id), chat) is not Hearing.NOT
+
+
+async def hearing(district: District, notice: Notice, chat: int) -> Hearing:
+    audience = Audience(district.database.reading, district.services.blind_index, district.sitting)
+    return await audience.hearing(notice, ChatId(chat))
 
 
 def sits(district: District, *agencies: AgencyKey) -> None:
@@ -73,9 +76,27 @@ async def test_a_group_that_was_barred_meanwhile_is_sent_nothing_and_what_stands
     assert not await may_hear(district, ToAgency(JUS), "more_told", chat=-508)
     assert await may_hear(district, ToAgency(EDU), "more_told", chat=-502)
     gone = notice_of("say", ToAgency(JUS), {}, case=(await the_case(district)).id, mode=Mode.DELETE)
-    assert await Audience(district.database.reading, district.services.blind_index, district.sitting).may_hear(
-        gone, ChatId(-508)
-    )
+    assert await hearing(district, gone, -508) is Hearing.AS_IT_IS
+
+
+@pytest.mark.parametrize("kind", ["ladder", "say", "digest", "story", "close_approval"])
+async def test_whoever_has_left_is_sent_nothing_that_was_written_to_them_before(
+    district: District, rita: Someone, kind: str
+) -> None:
+    """Of a case or of the line as a whole; what the line says to them as to anybody still comes."""
+    await watched(district, rita)
+    sue = officer(district, SUE, CYL)
+    case = (await the_case(district)).id
+    rows = [notice_of(kind, ToPerson(sue.agent.person), {}, case=one) for one in (case, None)]
+    assert {await hearing(district, row, SUE) for row in rows} == {Hearing.AS_IT_IS}
+    async with district.database.begin() as uow:
+        staff = await uow.staff.get(sue.agent.person)
+        assert staff is not None
+        await uow.staff.save(replace(staff, left_at=district.time.at))
+        await uow.commit()
+    assert {await hearing(district, row, SUE) for row in rows} == {Hearing.NOT}
+    own = notice_of("say", ToChat(ChatId(SUE), "en"), {"key": "staff-left-own"})
+    assert await hearing(district, own, SUE) is Hearing.AS_IT_IS
 
 
 async def digest(district: District) -> dict[Address, object]:

@@ -1,0 +1,33 @@
+"""Two people press at once: the one who comes second is told who has done what (issue 13, real life)."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.domain.cases.lists import HistoryLine
+from bot.domain.errors import JustBefore
+from bot.domain.ids import PersonKey
+
+RECENT = timedelta(hours=1)
+STEPS = frozenset(
+    {
+        *("acknowledged", "declined", "assessed", "action", "media_sealed"),
+        *("answer_written", "answer_taken_back", "answered", "asked", "question_withdrawn"),
+        *("close_proposed", "closed", "reopened", "reopened_by_hand", "looked_again"),
+        *("transfer_proposed", "transfer_accepted", "transfer_returned", "transfer_decided", "takeover"),
+        *("brought_in", "part_done"),
+        *("task_made", "task_taken", "task_given", "task_done", "task_declined"),
+        *("raised_p1", "raised_p2", "raised_p3", "lower_proposed", "lower_refused"),
+        *("lowered_p2", "lowered_p3", "lowered_p4"),
+        *("talk_called", "talk_recorded"),
+    }
+)
+"""Acts that move a case, as its history names them."""
+UNTOLD = frozenset({"recused", "body_recused"})
+"""Steps that are nobody's answer: why somebody steps back is theirs."""
+
+
+def just_before(history: Iterable[HistoryLine], person: PersonKey, now: datetime) -> JustBefore | None:
+    """The newest step of the last hour; None when there was none. `history`: the newest first."""
+    recent = (line for line in history if now - line.at <= RECENT and line.action in STEPS)
+    newest = next(recent, None)
+    return None if newest is None else JustBefore(newest.at, newest.action, newest.agency, newest.person == person)

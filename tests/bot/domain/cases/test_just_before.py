@@ -1,0 +1,66 @@
+"""Who comes second is told of the newest step of the last hour; a step that nobody named here is not forgotten."""
+
+import ast
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.cases.just_before import STEPS, UNTOLD, just_before
+from bot.domain.cases.lists import HistoryLine
+from bot.domain.ids import AgencyKey, PersonKey
+from tests.support.facts_of_notices import CATALOGUE, LANGUAGES
+
+NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+AMAL, BO, EDU = PersonKey("amal"), PersonKey("bo"), AgencyKey("EDU")
+USE_CASES = Path(__file__).parents[4] / "bot" / "usecases"
+PLACES = {"keep_step": 2, "save": 4}
+"""Where the name of the step stands among the arguments."""
+
+
+def line(minutes: int, action: str, person: PersonKey = BO) -> HistoryLine:
+    return HistoryLine(NOW - timedelta(minutes=minutes), action, EDU, {}, person)
+
+
+def test_the_newest_step_counts_whatever_was_read_or_told_since() -> None:
+    found = just_before([line(1, "opened"), line(2, "added"), line(3, "task_done"), line(4, "acknowledged")], AMAL, NOW)
+    assert found is not None
+    assert (found.action, found.agency, found.at, found.is_own) == (
+        "task_done", EDU, NOW - timedelta(minutes=3), False,
+    )  # fmt: skip
+
+
+def test_it_says_whether_it_was_oneself() -> None:
+    found = just_before([line(1, "acknowledged", AMAL)], AMAL, NOW)
+    assert found is not None
+    assert found.is_own
+
+
+@pytest.mark.parametrize("history", [[], [line(61, "acknowledged")], [line(1, "recused")], [line(1, "opened")]])
+def test_nothing_else_is_told(history: list[HistoryLine]) -> None:
+    assert just_before(history, AMAL, NOW) is None
+
+
+def kept() -> Iterator[str]:
+    """The names of all steps that use cases keep; where one is put together, what it begins with."""
+    for path in USE_CASES.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and ast.unparse(node.func) in PLACES):
+                continue
+            named = node.args[PLACES[ast.unparse(node.func)]]
+            if isinstance(named, ast.JoinedStr):
+                named = named.values[0]
+            if isinstance(named, ast.Constant):
+                yield str(named.value)
+
+
+def test_every_step_that_is_kept_is_told_or_named_as_untold() -> None:
+    names = set(kept())
+    assert len(names) > 25
+    assert {name for name in names if not any(one.startswith(name) for one in STEPS | UNTOLD)} == set()
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_every_step_has_its_words(locale: str) -> None:
+    assert {step for step in STEPS if not CATALOGUE.has(f"staff-history-{step}", locale)} == set()
