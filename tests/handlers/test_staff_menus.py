@@ -1,6 +1,7 @@
 """Menus of the staff: each role is shown what it may do in that chat, in its language; a role that ends loses them."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,11 @@ def test_menus_by_hand() -> None:
     assert not {"take", "notours", "open"} & oversight
 
 
-@pytest.mark.parametrize("given", [{}, {"bodies": {OVERSIGHT}}, {"reachable": False}], ids=str)
+GONE = {"bodies": {EDU}, "left_at": datetime(2026, 11, 26, 1, 0, tzinfo=UTC)}
+"""Has left; the account still sits in the group."""
+
+
+@pytest.mark.parametrize("given", [{}, {"bodies": {OVERSIGHT}}, {"reachable": False}, GONE], ids=str)
 def test_who_has_no_right_has_no_menu(given: dict[str, Any]) -> None:
     assert staff_menus.in_private(staff(**given), PROFILE) == ()
 

@@ -8,7 +8,9 @@ from bot.domain.people import OVERSIGHT, Agent, Staff
 
 
 def duty_of(person: Staff | Agent) -> Duty:
-    """By the rights that somebody gave them, and the groups in which they sit or were last seen."""
+    """By the rights that somebody gave them, and the groups in which they sit or were last seen; none when gone."""
+    if isinstance(person, Staff) and person.left_at is not None:
+        return Duty()
     bodies = person.bodies if isinstance(person, Staff) else person.agencies
     return Duty(bodies - {OVERSIGHT}, person.heads, person.supervisor, person.auditor)
 
