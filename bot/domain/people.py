@@ -116,6 +116,11 @@ class Staff:
         """Whether somebody gave them a right of their own: those of a body's group come with the group."""
         return bool(self.supervisor or self.admin or self.heads or self.auditor)
 
+    @property
+    def is_current(self) -> bool:
+        """Whether they are of the staff: appointed, or seen in a body's group, and have not left."""
+        return self.left_at is None and (self.is_appointed or bool(self.bodies))
+
 
 @dataclass(frozen=True)
 class Invite:

@@ -8,7 +8,7 @@ from bot.usecases.access.asking import Stranger
 from bot.usecases.reporting import staff_language
 from handlers.officer.buttons import OwnLanguage
 from handlers.officer.typed_words import in_our_words
-from handlers.reporter.asked_first import is_answered, is_staff
+from handlers.reporter.asked_first import is_answered, staff_who_asks
 from handlers.reporter.beside_commands import has_words, on_stranger
 from handlers.reporter.command_words import beside
 from handlers.reporter.conversation import COMMANDS
@@ -17,7 +17,8 @@ from handlers.telegram.context import Context, message_of, pressed
 
 async def on_language(update: Update, context: Context) -> None:
     """With the name of a language, in any language: it is set; else the languages are shown."""
-    if not await is_staff(update, context):
+    asking = await staff_who_asks(update, context)
+    if asking is None:
         await COMMANDS["language"](update, context)
         return
     message = message_of(update)
@@ -26,7 +27,7 @@ async def on_language(update: Update, context: Context) -> None:
     wanted = next(named, "")
     if not wanted and has_words(message, context):
         await is_answered(update, context, beside_command=True)
-    await staff_language.choose(await context.asking(update), wanted)
+    await staff_language.choose(asking, wanted)
 
 
 async def on_own_language(update: Update, context: Context) -> None:

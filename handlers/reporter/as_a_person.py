@@ -1,7 +1,5 @@
 """Somebody of the staff reports as a person: what they wrote before goes into the report as if it came just now."""
 
-from dataclasses import replace
-
 from telegram import Message, Update
 
 from bot.domain.ids import MessageId
@@ -43,9 +41,8 @@ async def _take_button(update: Update, context: Context) -> None:
     """The answer loses its button: pressed twice it would report twice. The update is not done with that."""
     visitor = context.visitor(update)
     to = ToChat(visitor.chat, await context.locale(update))
-    begin = context.dependencies.bind(None, None)
     used = Used(message=MessageId(message_of(update).message_id))
-    await say(replace(context.services(update), begin=begin), Notice(used, to))
+    await say(context.unbound(update), Notice(used, to))
 
 
 PRESSES = {b.ReportAs: on_report_as}

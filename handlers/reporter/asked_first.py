@@ -5,16 +5,16 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any
 
-from telegram import Chat, Update
+from telegram import Update
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import MessageId
-from bot.domain.intake.staff_intake import is_entered
-from bot.domain.people import Staff, Visitor
-from bot.ports.unit_of_work import UnitOfWork
+from bot.domain.people import Staff
 from bot.usecases.access import staff_talk
+from bot.usecases.access.asking import Asking
+from bot.usecases.access.officers import seen_in
 from bot.usecases.reporting import hiding
-from bot.usecases.reporting.unasked import is_empty
+from bot.usecases.reporting.who_writes import Writer, writer
 from handlers.reporter.command_words import begins_with_command
 from handlers.reporter.cries import cries_for_help
 from handlers.telegram.context import Context
@@ -33,16 +33,15 @@ def asked_first(told: Handler) -> Handler:
 
 
 async def is_answered(update: Update, context: Context, *, beside_command: bool = False) -> bool:
-    """Whether somebody of the staff wrote this outside any report; then it is answered. `beside_command`: the update
-    is not done with that."""
+    """Whether somebody of the staff wrote this in private outside any report; then it is answered. `beside_command`:
+    the update is not done with that."""
     message = update.effective_message
-    if message is None or not await is_staff_outside_report(update, context):
+    asking = await _outside_report(update, context)
+    if message is None or asking is None:
         return False
-    words = message.text or message.caption or ""
-    cries = cries_for_help(context.dependencies.text, context.profile, words)
-    asking = await context.asking(update)
+    cries = cries_for_help(context.dependencies.text, context.profile, message.text or message.caption or "")
     if cries or beside_command:
-        asking = replace(asking, services=replace(asking.services, begin=context.dependencies.bind(None, None)))
+        asking = replace(asking, services=context.unbound(update))
     number, is_strange = MessageId(message.message_id), begins_with_command(message) and not beside_command
     await staff_talk.say_not_reported(asking, context.commands_for, number, is_strange=is_strange)
     if cries and not beside_command:
@@ -55,55 +54,47 @@ def helped_by_role(on_help: Handler) -> Handler:
     an officer is asked of Telegram only when the numbers are out: they wait for nothing."""
 
     async def on_written(update: Update, context: Context) -> None:
-        visitor = context.visitor(update)
-        async with context.dependencies.reading() as uow:
-            known, is_talking = await uow.staff.get(visitor.person), await _is_in_talk(context, uow, visitor)
-        if known is None or is_talking:
+        who = await _writer(update, context)
+        if who.is_talking:
             await on_help(update, context)
-        if not is_talking and await is_staff_outside_report(update, context):
-            asking = await context.asking(update)
-            if known is None:
-                asking = replace(asking, services=replace(asking.services, begin=context.dependencies.bind(None, None)))
+        elif who.known is None:
+            await on_help(update, context)
+            asking = await _as_staff(update, context, None)
+            if asking is not None:
+                asking = replace(asking, services=context.unbound(update))
+                await staff_talk.show_help(asking, context.commands_for)
+        elif (asking := await _as_staff(update, context, who.known)) is not None:
             await staff_talk.show_help(asking, context.commands_for)
-        elif known is not None and not is_talking:
+        else:
             await on_help(update, context)
 
     return on_written
 
 
-async def is_staff_outside_report(update: Update, context: Context) -> bool:
-    """Whether somebody of the staff writes in private who is telling or entering nothing just now."""
-    chat = update.effective_chat
-    if chat is None or chat.type != Chat.PRIVATE:
-        return False
-    visitor = context.visitor(update)
-    async with context.dependencies.reading() as uow:
-        if await _is_in_talk(context, uow, visitor):
-            return False
-    return await is_staff(update, context)
+async def staff_who_asks(update: Update, context: Context) -> Asking | None:
+    """Who asks, where they are of the staff, whatever else they are doing; None for everybody else."""
+    return await _as_staff(update, context, (await _writer(update, context)).known)
 
 
-async def is_staff(update: Update, context: Context) -> bool:
-    """Whether somebody of the staff writes, whatever else they are doing."""
-    visitor = context.visitor(update)
-    async with context.dependencies.reading() as uow:
-        known = await uow.staff.get(visitor.person)
-    return (known is not None and known.is_appointed) or await _is_officer(context, visitor, known)
+async def _outside_report(update: Update, context: Context) -> Asking | None:
+    """The same of somebody who is telling or entering nothing just now."""
+    who = await _writer(update, context)
+    return None if who.is_talking else await _as_staff(update, context, who.known)
 
 
-async def _is_in_talk(context: Context, uow: UnitOfWork, visitor: Visitor) -> bool:
-    """Whether a report is under way, or words are awaited that lead to an older one."""
-    draft = await uow.drafts.of(visitor.person)
-    follower = await uow.receipts.follower(visitor.person)
-    is_awaited = follower is not None and bool(follower.waits_for(context.now()))
-    return is_awaited or (draft is not None and (is_entered(draft) or not is_empty(draft)))
+async def _writer(update: Update, context: Context) -> Writer:
+    return await writer(context.dependencies.reading, context.visitor(update), context.now())
 
 
-async def _is_officer(context: Context, visitor: Visitor, known: Staff | None) -> bool:
-    """Whether they sit in a body's group; where Telegram does not say, whether they did when they were last seen."""
-    seen = known.bodies if known is not None else frozenset()
+async def _as_staff(update: Update, context: Context, known: Staff | None) -> Asking | None:
+    """Asks Telegram once. Raises Unreachable where it does not say and they were of the staff when last seen: their
+    words wait, and nobody else's do."""
     try:
-        belonging = await context.dependencies.membership.belonging(visitor.user)
+        asking = await context.asking(update)
     except Unreachable:
-        return bool(seen)
-    return bool(belonging.sure or (belonging.unsure & seen))
+        if known is not None and known.is_current:
+            raise
+        return None
+    visitor = asking.visitor
+    staff = known or Staff(visitor.person, visitor.user, visitor.locale)
+    return asking if seen_in(staff, asking.belonging).is_current else None

@@ -1,7 +1,6 @@
 """Words that stand beside a command: the command works, and nothing that was typed is lost."""
 
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -38,9 +37,9 @@ async def keep_words(update: Update, context: Context, keep: Keep) -> Refusal | 
         return None
     if keep is openly and await is_answered(update, context, beside_command=True):
         return None
-    line = replace(context.services(update), begin=context.dependencies.bind(None, None))
     try:
-        await keep(line, context.visitor(update), piece_of(message, message.text or ""), context.now())
+        piece = piece_of(message, message.text or "")
+        await keep(context.unbound(update), context.visitor(update), piece, context.now())
     except Refusal as refusal:
         return refusal
     return None

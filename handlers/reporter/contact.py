@@ -9,6 +9,7 @@ from bot.domain.access.receipts import WORDS
 from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.intake.report import Phone, Piece, Place
 from bot.domain.people import Visitor
+from bot.usecases.access.asking import is_of_staff
 from bot.usecases.reporting import follow_up, open_questions, receipts, self_clearing, writing
 from bot.usecases.services import Services
 from handlers.reporter.command_words import beside
@@ -31,8 +32,7 @@ async def on_follow(update: Update, context: Context) -> None:
 
 async def is_staff(update: Update, context: Context) -> bool:
     """Whether the account is one of the staff."""
-    agent = await context.agent(update)
-    return bool(agent.agencies or agent.heads or agent.supervisor or agent.admin or agent.auditor)
+    return is_of_staff(await context.agent(update))
 
 
 def is_code(words: str) -> bool:

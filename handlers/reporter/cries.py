@@ -1,7 +1,5 @@
 """A cry for help in the middle of a sentence: the numbers to call are shown beside whatever else is done (SG12)."""
 
-from dataclasses import replace
-
 from telegram import Update
 
 from bot.domain.errors import Refusal
@@ -25,10 +23,9 @@ def cries_for_help(text: Text, profile: Profile, words: str) -> bool:
 async def tell_and_show_help(update: Update, context: Context, piece: Piece) -> None:
     """Keep the words as ever, then show whom to call. Done twice, after a crash, the words count once; what refuses
     them does not hold up the numbers."""
-    line = replace(context.services(update), begin=context.dependencies.bind(None, None))
     refusal: Refusal | None = None
     try:
-        await tell(line, context.visitor(update), piece, context.now())
+        await tell(context.unbound(update), context.visitor(update), piece, context.now())
     except Refusal as refused:
         refusal = refused
     await hiding.show_help(context.services(update), context.visitor(update))

@@ -55,8 +55,7 @@ async def on_other(update: Update, context: Context) -> None:
 
 async def tell_note(update: Update, context: Context, key: str) -> None:
     """Say something before the message is kept: the update is not done with that."""
-    unbound = replace(context.services(update), begin=context.dependencies.bind(None, None))
-    await words_beside_commands.tell(unbound, context.visitor(update), key)
+    await words_beside_commands.tell(context.unbound(update), context.visitor(update), key)
 
 
 async def on_edit(update: Update, context: Context) -> None:

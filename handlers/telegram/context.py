@@ -35,7 +35,7 @@ from bot.ports.time import (
 from bot.ports.unit_of_work import (
     Begin,
 )
-from bot.usecases.access.asking import Asking, agent_of, is_nobody
+from bot.usecases.access.asking import Asking, agent_of, is_of_staff
 from bot.usecases.reporting.conversation import locale_of
 from bot.usecases.services import Services
 from handlers.telegram.buttons import parse
@@ -114,6 +114,10 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         reading, blind_index = dependencies.reading, dependencies.blind_index
         return Services(dependencies.profile, begin, dependencies.tokens, blind_index, reading)
 
+    def unbound(self, update: Update) -> Services:
+        """The same line for what is done before the update is done: its commits leave the row open."""
+        return replace(self.services(update), begin=self.dependencies.bind(None, None))
+
     def visitor(self, update: Update) -> Visitor:
         """Who wrote or pressed, and in which language Telegram says they read."""
         user, chat = update.effective_user, update.effective_chat
@@ -144,7 +148,7 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
             staff = await uow.staff.get(visitor.person) or Staff(visitor.person, visitor.user, visitor.locale)
             here = belonging.unsure.intersection(await uow.agencies.at(visitor.chat)) if belonging.unsure else ()
         agent = replace(agent_of(staff, belonging), shown_at=visitor.shown_at)
-        if here or (agent.unsure and not (agent.admin or not is_nobody(agent))):
+        if here or (agent.unsure and not is_of_staff(agent)):
             raise Unreachable("telegram")  # who this is, or may do here, cannot be known now
         return agent
 

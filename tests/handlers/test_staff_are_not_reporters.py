@@ -2,16 +2,21 @@
 they choose to; then their words go with it. /help says what each role may do, in groups too."""
 
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from bot.domain.ids import AgencyKey
+from bot.domain.ids import AgencyKey, UserId
 from bot.domain.intake.report import Draft
 from bot.domain.notices.staff import NotReported, StaffHelp
-from bot.domain.people import OVERSIGHT
+from bot.domain.people import OVERSIGHT, Belonging, Staff
+from bot.ports.unit_of_work import UnitOfWork
 from bot.simulator.client import Person, picture
+from handlers.telegram.context import DEPENDENCIES, HandlerDependencies
 from tests.support.case_in_groups import EDU, PSB, asked
 from tests.support.running_bot import RunningBot, running_bot
 from tests.support.stand import CIV, ROLES, Stand, a_stand
@@ -24,6 +29,7 @@ WORDS = (
 )  # fmt: skip
 BESIDE = ("/status he was hit", "/info he was hit", "/privacy 他被打了", "/follow he was hit", "/help he was hit")
 """Commands of reporters, with words: the command is obeyed, the words are told to nobody."""
+AT = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 
 
@@ -117,6 +123,51 @@ async def test_help_in_a_group_names_what_its_readers_may_do(stand: Stand, group
 async def test_help_of_strangers_is_what_it_was(stand: Stand) -> None:
     assert [n.kind for n in (await stand.ask("stranger", "/help")).told] == ["info_help"]
     assert (await stand.ask("stranger", "/help", group=PSB)).told == []
+
+
+@IN_PLACE
+async def test_who_has_left_is_heard_as_anybody_is_though_their_account_still_sits_in_the_group(stand: Stand) -> None:
+    gone = stand.people["lead member"]
+    await _save(stand, Staff(stand.person("lead member"), UserId(gone), "en", left_at=AT, bodies=frozenset({PSB})))
+    try:
+        for words in ("he was hit", "/foo 2 he was hit", "/help", "/help he was hit", "/language"):
+            heard = await stand.ask("lead member", words)
+            assert heard.errors == [], words
+            kinds = {notice.kind for notice in heard.told}
+            assert kinds & {"start", "question", "info_help", "language"}, words
+            assert not kinds & {"not_reported", "staff_help", "own_language"}, words
+    finally:
+        await _save(stand, Staff(stand.person("lead member"), UserId(gone), "en"))
+
+
+async def _save(stand: Stand, staff: Staff) -> None:
+    async with stand.district.database.begin() as uow:
+        await uow.staff.save(staff)
+        await uow.commit()
+
+
+@IN_PLACE
+@pytest.mark.parametrize("name", ["stranger", "reporter", "lead member", "supervisor"])
+async def test_who_writes_is_asked_once_for_a_message(stand: Stand, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One reading of what is on record, and one question who sits in the groups: the first words of somebody who
+    reports wait for both."""
+    asked_for, reads = list[UserId](), list[None]()
+    dependencies: HandlerDependencies = stand.application.bot_data[DEPENDENCIES]
+
+    class Counted:
+        async def belonging(self, user: UserId) -> Belonging:
+            asked_for.append(user)
+            return await dependencies.membership.belonging(user)
+
+    def reading() -> AbstractAsyncContextManager[UnitOfWork]:
+        reads.append(None)
+        return dependencies.reading()
+
+    counted = replace(dependencies, membership=Counted(), reading=reading)
+    monkeypatch.setitem(stand.application.bot_data, DEPENDENCIES, counted)
+    heard = await stand.ask(name, "he was hit")
+    assert heard.errors == []
+    assert (len(asked_for), len(reads)) == (1, 2), "one reading of who writes, one of what lies on a desk"
 
 
 async def draft_of(here: RunningBot, person: Person) -> Draft | None:

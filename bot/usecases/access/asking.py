@@ -162,6 +162,11 @@ def is_nobody(agent: Agent) -> bool:
     return not (agent.agencies or agent.heads or agent.supervisor or agent.auditor)
 
 
+def is_of_staff(agent: Agent) -> bool:
+    """Anybody of the staff, who runs the machine among them."""
+    return agent.admin or not is_nobody(agent)
+
+
 async def make_known(act: Act) -> None:
     """Somebody of the staff who acts in private can be written to there from now on, and is known as an officer of the
     bodies in whose groups they sit."""

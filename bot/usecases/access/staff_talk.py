@@ -10,7 +10,7 @@ from bot.domain.notices.staff import NotReported, StaffHelp
 from bot.domain.people import OVERSIGHT
 from bot.domain.profile import Profile
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.asking import Act, Asking, Stranger, act_of, is_nobody
+from bot.usecases.access.asking import Act, Asking, Stranger, act_of, is_of_staff
 from bot.usecases.access.duties import duty_of, duty_of_group
 from bot.usecases.access.transaction import in_transaction
 
@@ -20,7 +20,7 @@ CommandsFor = Callable[[Duty, Place, Profile], tuple[str, ...]]
 async def staff_act(uow: UnitOfWork, asking: Asking) -> Act:
     """The act of anybody of the staff, who runs the machine among them. Raises Stranger for everybody else."""
     act = await act_of(uow, asking)
-    if is_nobody(act.agent) and not act.agent.admin:
+    if not is_of_staff(act.agent):
         raise Stranger
     return act
 

@@ -1,0 +1,28 @@
+"""Who writes in private, by what is on record: known as staff or not, in a talk or outside any."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.people import Staff, Visitor
+from bot.ports.unit_of_work import Begin
+from bot.usecases.reporting.unasked import is_empty
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Somebody who writes. Whether they sit in a body's group, only Telegram can say."""
+
+    known: Staff | None
+    """As what the line knows them; None for somebody who was never seen among the staff."""
+    is_talking: bool
+    """A report is under way, or words are awaited that lead to an older one."""
+
+
+async def writer(reading: Begin, visitor: Visitor, now: datetime) -> Writer:
+    """Read at once whatever is on record of them: the first words of somebody who reports wait for it."""
+    async with reading() as uow:
+        known = await uow.staff.get(visitor.person)
+        draft = await uow.drafts.of(visitor.person)
+        follower = await uow.receipts.follower(visitor.person)
+    is_awaited = follower is not None and bool(follower.waits_for(now))
+    return Writer(known, is_awaited or (draft is not None and not is_empty(draft)))
