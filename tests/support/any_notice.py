@@ -18,8 +18,10 @@ AT = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
 PLAIN: dict[object, Any] = {str: "x", int: 3, float: 3.0, bool: True, datetime: AT, timedelta: timedelta(hours=1)}
 
 
-def any_value(name: str, kind: Any) -> Any:
-    """A value of this type for the field of this name."""
+def any_value(name: str, kind: Any, known: Mapping[str, Any]) -> Any:
+    """A value of this type for the field of this name; `known`: facts that are at hand."""
+    if name in known:
+        return known[name]
     if isinstance(kind, NewType):
         kind = kind.__supertype__
     if (name in NAMED and kind in (str, int, tuple)) or name in {"bodies", "harms", "rows", "alarms"}:
@@ -27,20 +29,21 @@ def any_value(name: str, kind: Any) -> Any:
     if kind in PLAIN:
         return PLAIN[kind]
     if get_origin(kind) in (Union, UnionType):
-        return any_value(name, next(one for one in get_args(kind) if one is not NoneType))
+        return any_value(name, next(one for one in get_args(kind) if one is not NoneType), known)
     if get_origin(kind) is Literal:
         return get_args(kind)[0]
     if get_origin(kind) is tuple:
-        return (any_value(name, get_args(kind)[0]),)
+        return (any_value(name, get_args(kind)[0], known),)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return next(iter(kind))
-    return any_of(kind) if is_dataclass(kind) else {} if get_origin(kind) in (Mapping, dict) else None
+    return any_of(kind, known) if is_dataclass(kind) else {} if get_origin(kind) in (Mapping, dict) else None
 
 
-def any_of(kind: Any) -> Any:
-    """One of these, with every field that has no default filled in."""
+def any_of(kind: Any, known: Mapping[str, Any]) -> Any:
+    """One of these, with every field filled in that has no default or is known."""
     hints = get_type_hints(kind)
-    given = {one.name: any_value(one.name, hints[one.name]) for one in fields(kind) if _is_wanted(one)}
+    wanted = [one.name for one in fields(kind) if one.name in known or _is_wanted(one)]
+    given = {name: any_value(name, hints[name], known) for name in wanted}
     return kind(**given)
 
 
