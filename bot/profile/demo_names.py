@@ -2,30 +2,27 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from bot.domain.demo_names import DemoNames, Player
 from bot.domain.ids import AgencyKey
+from bot.profile.tables import Table
 
 Name = Annotated[str, Field(min_length=1, max_length=64)]
 
 
-class _Player(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class _Player(Table):
     name: Name
     role: Literal["teacher", "parent", "child"]
     language: Annotated[str, Field(pattern=r"^[A-Za-z-]{2,20}$")]
 
 
-class DemoTable(BaseModel):
+class DemoTable(Table):
     """Unknown keys are faults; what is left out has names that ship."""
-
-    model_config = ConfigDict(extra="forbid")
 
     supervisor: Name = DemoNames.supervisor
     reporters: Annotated[tuple[_Player, ...], Field(min_length=1)] | None = None
-    staff: dict[AgencyKey, tuple[Name, Name]] = {}
+    staff: dict[AgencyKey, tuple[Name, Name]] = Field(default_factory=dict)
 
     def value(self) -> DemoNames:
         """The names as the demo reads them."""

@@ -13,7 +13,7 @@ INT32 = 2**31 - 1
 DIGITS = 19
 """Of the largest number that a database takes."""
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
-"""As bot/profile/load.py has it for questions, options, reasons and bodies."""
+"""As bot/profile/values.py has it for questions, options, reasons and bodies."""
 
 
 def whole(text: str, least: int = 1, most: int = INT32) -> int | None:

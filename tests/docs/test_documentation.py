@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from bot.cli.main import cli
-from bot.profile.load import _Profile
+from bot.profile.profile_table import ProfileTable
 from bot.settings import NAMES
 from handlers import staff_verbs
 from handlers.reporter import conversation
@@ -108,7 +108,7 @@ def test_every_question_of_the_product_is_in_the_shipped_profile() -> None:
 
 
 def test_every_field_of_a_profile_is_explained() -> None:
-    fields = [field.alias or name for name, field in _Profile.model_fields.items()]
+    fields = [field.alias or name for name, field in ProfileTable.model_fields.items()]
     page = text_of(ROOT / "docs/adapt/profile.md")
     assert [name for name in fields if not re.search(rf"`\[*{name}[`\].]", page)] == []
     assert len(fields) > 15

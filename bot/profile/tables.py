@@ -1,0 +1,269 @@
+"""The tables of a profile's TOML: what each may hold, and what it becomes."""
+
+from collections.abc import Mapping
+from datetime import time, timedelta
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt
+
+from bot.domain.ids import AgencyKey
+from bot.domain.profile import (
+    Agency,
+    Bucket,
+    Condition,
+    ConflictRule,
+    Limits,
+    Question,
+    QuestionKind,
+    Route,
+    TaskTemplate,
+    Throttle,
+    TriageRule,
+)
+from bot.domain.second_factor import LockKind, LockPolicy
+from bot.domain.urgency import Urgency
+from bot.profile.values import Duration, Key, PublicKey
+
+
+def _condition(value: object) -> object:
+    """A bare fact is a condition with this one fact."""
+    return {"all": [value]} if isinstance(value, str) else value
+
+
+class Table(BaseModel):
+    """A TOML table: unknown keys are faults."""
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+
+class ConditionTable(Table):
+    """Facts that must all, in part, or not at all hold."""
+
+    all: frozenset[str] = frozenset()
+    any: frozenset[str] = frozenset()
+    none: frozenset[str] = frozenset()
+
+    def value(self) -> Condition:
+        """As the rules see it."""
+        return Condition(self.all, self.any, self.none)
+
+
+When = list[Annotated[ConditionTable, BeforeValidator(_condition)]]
+
+
+def conditions(when: When) -> tuple[Condition, ...]:
+    """As the rules see them: one of them must hold."""
+    return tuple(condition.value() for condition in when)
+
+
+class AgencyTable(Table):
+    """`[[agency]]`: a body."""
+
+    key: Key
+    roles: frozenset[Literal["supervising", "police", "families"]] = frozenset()
+    phone: Annotated[str, Field(pattern=r"^[0-9+ -]*$")] = ""
+
+    def value(self) -> Agency:
+        """As the rules see it."""
+        return Agency(AgencyKey(self.key), frozenset(self.roles), self.phone)
+
+
+class QuestionTable(Table):
+    """`[[question]]`."""
+
+    id: Key
+    ref: str
+    kind: QuestionKind
+    options: tuple[Key, ...] = ()
+    options_from: Literal["harms", "areas", ""] = ""
+    required: bool = False
+    exclusive: frozenset[str] = frozenset()
+    when: When = []
+    text: bool = False
+    module: str = ""
+    columns: Annotated[int, Field(ge=1, le=8)] = 1
+    ask_again: When = []
+    joined: str = ""
+    joined_for: frozenset[str] = frozenset()
+    not_of_oneself: frozenset[str] = frozenset()
+
+    def value(self, lists: Mapping[str, tuple[str, ...]]) -> Question:
+        """As the rules see it."""
+        return Question(
+            id=self.id,
+            ref=self.ref,
+            kind=self.kind,
+            options=self.options or lists.get(self.options_from, ()),
+            required=self.required,
+            exclusive=self.exclusive,
+            when=conditions(self.when),
+            text=self.text,
+            module=self.module,
+            columns=self.columns,
+            ask_again=conditions(self.ask_again),
+            joined=self.joined,
+            joined_for=self.joined_for,
+            not_of_oneself=self.not_of_oneself,
+        )
+
+
+class GroupTable(Table):
+    """`[[group]]`: a fact that has a name."""
+
+    name: Key
+    when: Annotated[When, Field(min_length=1)]
+
+
+class MinimumTable(Table):
+    """`[minimum]`: what a report must hold."""
+
+    required: tuple[str, ...]
+    one_of: tuple[str, ...]
+
+
+class TriageTable(Table):
+    """`[[triage]]`: a rule of the class."""
+
+    id: Key
+    when: When = []
+    floor: Urgency | None = None
+    levels: Annotated[int, Field(ge=0, le=3)] = 0
+    add: tuple[AgencyKey, ...] = ()
+    flags: tuple[str, ...] = ()
+    last: bool = False
+
+    def value(self) -> TriageRule:
+        """As the rules see it."""
+        return TriageRule(self.id, conditions(self.when), self.floor, self.levels, self.add, self.flags, self.last)
+
+
+class RouteTable(Table):
+    """`[[route]]`: who leads and who supports in one kind of harm."""
+
+    harm: str
+    lead: AgencyKey
+    supports: tuple[AgencyKey, ...]
+    when: When = []
+    floor: Urgency
+
+    def value(self) -> Route:
+        """As the rules see it."""
+        return Route(self.harm, self.lead, self.supports, conditions(self.when), self.floor)
+
+
+class TaskTable(Table):
+    """`[[task]]`: one that a new case brings."""
+
+    key: Key
+    due: Duration
+    harms: tuple[Key, ...] = ()
+    agency: AgencyKey | None = None
+
+    def value(self) -> TaskTemplate:
+        """As the rules see it."""
+        return TaskTemplate(self.key, self.due, self.harms, self.agency)
+
+
+class ConflictTable(Table):
+    """`[[conflict]]`: whom the facts bar from a case."""
+
+    id: Key
+    when: Annotated[When, Field(min_length=1)]
+    bar: tuple[AgencyKey, ...]
+    add: tuple[AgencyKey, ...] = ()
+    lead: AgencyKey | None = None
+
+    def value(self) -> ConflictRule:
+        """As the rules see it."""
+        return ConflictRule(self.id, conditions(self.when), self.bar, self.add, self.lead)
+
+
+class LimitsTable(Table):
+    """`[limits.P1]`: how soon a class wants each step."""
+
+    acknowledge: Duration
+    first_action: Duration
+    assess: Duration
+    repeat: Duration | None = None
+    call_back: Duration | None = None
+
+    def value(self) -> Limits:
+        """As the rules see it."""
+        return Limits(self.acknowledge, self.first_action, self.assess, self.repeat, self.call_back)
+
+
+class DeadlinesTable(Table):
+    """`[deadlines]`."""
+
+    reply: Duration
+    outcome: Duration
+    support_factor: Annotated[float, Field(ge=1)]
+    half: Annotated[float, Field(gt=0, lt=1)]
+    double: Annotated[float, Field(gt=1)]
+    daily_at: time
+    digest_at: time
+    quiet_from: time
+    quiet_to: time
+
+
+class RetentionTable(Table):
+    """`[retention]`: how long what is kept."""
+
+    danger_idle: Duration
+    danger_idle_now: Duration = timedelta(minutes=2)
+    danger_contact: Duration = timedelta(minutes=60)
+    draft: Duration
+    draft_organisation: Duration
+    case: Duration
+    by_class: dict[Urgency, Duration] = {}
+    by_outcome: dict[Key, Duration] = {}
+
+
+class MediaTable(Table):
+    """`[media]`: which files are taken."""
+
+    mode: Literal["refuse", "restricted", "seal"]
+    seal_to: dict[Literal["police", "supervising"], PublicKey] = {}
+    max_files: PositiveInt
+    max_bytes: PositiveInt
+    max_file_bytes: PositiveInt
+    allowed_types: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class BucketTable(Table):
+    """So many in such a time."""
+
+    room: PositiveInt
+    every: Duration
+
+    def value(self) -> Bucket:
+        """As the rules see it."""
+        return Bucket(self.room, self.every)
+
+
+class ThrottleTable(Table):
+    """`[brake]`: how much one sender may send."""
+
+    account: BucketTable
+    institution: BucketTable
+    waits: Duration
+    danger: BucketTable | None = None
+    waits_urgent: Duration = Throttle.waits_urgent
+
+    def value(self) -> Throttle:
+        """As the rules see it."""
+        danger = self.danger.value() if self.danger is not None else Throttle.danger
+        return Throttle(self.account.value(), self.institution.value(), self.waits, danger, self.waits_urgent)
+
+
+class LockTable(Table):
+    """Left out, the second lock is on."""
+
+    on: bool = True
+    kind: Literal["totp", "pin", "either"] = "either"
+    minutes: Annotated[int, Field(ge=1, le=720)] = 10
+
+    def value(self) -> LockPolicy:
+        """As the rules see it."""
+        kinds = tuple(LockKind) if self.kind == "either" else (LockKind(self.kind),)
+        return LockPolicy(self.on, kinds, timedelta(minutes=self.minutes))
