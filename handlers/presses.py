@@ -11,9 +11,8 @@ from bot.usecases.services import say
 from handlers import staff_verbs
 from handlers.officer import own_language, unlocking
 from handlers.reporter import as_a_person, conversation, identity
-from handlers.reporter.conversation import Handler
 from handlers.telegram.buttons import parse
-from handlers.telegram.context import Context
+from handlers.telegram.context import Context, Handler
 
 OWN_TALK: Mapping[type[Any], Handler] = {
     **conversation.PRESSES,

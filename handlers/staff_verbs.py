@@ -43,10 +43,11 @@ from handlers.officer import buttons_roster as r
 from handlers.officer import buttons_tasks as t
 from handlers.officer import command_words as words
 from handlers.officer.numbered import StaffCommand
-from handlers.officer.verb import Handler, Verb, on_command, on_press
+from handlers.officer.verb import Verb, on_command, on_press
 from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
 from handlers.supervisor.buttons_lists import CasesFrom
+from handlers.telegram.context import Handler
 
 VERBS: tuple[Verb, ...] = (
     # The case: use case, command, button

@@ -26,7 +26,7 @@ from bot.profile.load import load_profile
 from bot.usecases.oversight import leaving, unlock
 from bot.usecases.reporting import submission
 from handlers.officer import casework
-from handlers.reporter import conversation, courtesies, cries
+from handlers.reporter import courtesies, cries, told
 from handlers.telegram.plain_text import is_plain_text
 from handlers.telegram.raw_update import read, typed
 from handlers.telegram.split import plain, split, width
@@ -212,7 +212,7 @@ def part(text: str) -> str:
 
 CONTEXT: Any = SimpleNamespace(profile=PROFILE, dependencies=SimpleNamespace(text=TEXT))
 SCANS: dict[str, Callable[[str], object]] = {
-    "a plain word that is a command": lambda text: conversation.spoken(CONTEXT, text),
+    "a plain word that is a command": lambda text: told.spoken(CONTEXT, text),
     "words folded for comparing": folded,
     "greetings": lambda text: courtesies.is_courtesy(TEXT, PROFILE.languages, text),
     "a cry for help": lambda text: cries.cries_for_help(TEXT, PROFILE, text),

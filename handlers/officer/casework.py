@@ -12,7 +12,8 @@ from bot.usecases.access.asking import Stranger
 from bot.usecases.casework import desk, opening, task_steps
 from bot.usecases.services import say
 from handlers.officer import unlocking
-from handlers.reporter import conversation
+from handlers.reporter import told
+from handlers.reporter.commands import on_start
 from handlers.telegram.context import Context, message_of
 from handlers.telegram.fields import whole
 from handlers.telegram.links import CASE_LINK, PERSON_LINK, TASK_LINK, secret_in
@@ -32,7 +33,7 @@ async def on_staff_link(update: Update, context: Context) -> None:
         return
     numbers = [whole(word) for word in payload[1:].split("-")]
     if None in numbers or not await _is_opened(update, context, *numbers):  # type: ignore[arg-type]
-        await conversation.on_start(update, context)
+        await on_start(update, context)
 
 
 async def _is_opened(update: Update, context: Context, number: int, *item: int) -> bool:
@@ -52,7 +53,7 @@ async def on_words(update: Update, context: Context) -> None:
     """Words in private: a code when the lock awaits one, else for the desk when it awaits them; everything else belongs
     to the reporters' talk."""
     if not (await unlocking.heard_code(update, context) or await _is_for_the_desk(update, context)):
-        await conversation.on_words(update, context)
+        await told.on_words(update, context)
 
 
 async def _is_for_the_desk(update: Update, context: Context) -> bool:
@@ -60,7 +61,7 @@ async def _is_for_the_desk(update: Update, context: Context) -> bool:
     message, words = message_of(update), message_of(update).text or ""
     async with context.dependencies.reading() as uow:
         lying = await uow.staff.desk(context.visitor(update).person)
-    if lying is None or conversation.spoken(context, words) is not None:
+    if lying is None or told.spoken(context, words) is not None:
         return False
     try:
         await desk.write(await context.asking(update), words, message=MessageId(message.message_id))

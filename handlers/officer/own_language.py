@@ -11,7 +11,7 @@ from handlers.officer.typed_words import in_our_words
 from handlers.reporter.asked_first import is_answered, staff_who_asks
 from handlers.reporter.beside_commands import has_words, on_stranger
 from handlers.reporter.command_words import beside
-from handlers.reporter.conversation import COMMANDS
+from handlers.reporter.commands import COMMANDS
 from handlers.telegram.context import Context, message_of, pressed
 
 

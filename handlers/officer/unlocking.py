@@ -6,8 +6,7 @@ from bot.domain.ids import MessageId
 from bot.domain.second_factor import LockKind, awaits, digits
 from bot.usecases.oversight import unlock
 from handlers.officer import buttons as b
-from handlers.reporter.conversation import Handler
-from handlers.telegram.context import Context, message_of, pressed
+from handlers.telegram.context import Context, Handler, message_of, pressed
 
 
 async def heard_code(update: Update, context: Context) -> bool:

@@ -1,6 +1,6 @@
 """A verb of the staff: one row says its command, its button, its use case and its toast; one handler reads the row."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,9 +14,8 @@ from bot.usecases.oversight.leaving import USER as ACCOUNT
 from handlers.officer.command_words import number_alone
 from handlers.officer.typed_words import in_our_words
 from handlers.reporter.beside_commands import on_stranger
-from handlers.telegram.context import Context, pressed
+from handlers.telegram.context import Context, Handler, pressed
 
-Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Arguments = tuple[Any, ...]
 
 

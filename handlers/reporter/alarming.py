@@ -8,7 +8,7 @@ from bot.domain.cases.reopening import is_alarming
 from bot.domain.intake.report import Addition, Piece
 from bot.domain.profile import Profile
 from handlers.reporter.buttons import Choose, HelpNow
-from handlers.reporter.conversation import plain
+from handlers.reporter.told import plain
 from handlers.telegram.buttons import parse
 from handlers.telegram.raw_update import body_of, read, table
 from handlers.telegram.rendered import Text

@@ -7,8 +7,9 @@ from bot.domain.notices.files import Used
 from bot.domain.notices.notice import Notice, ToChat
 from bot.usecases.services import say
 from handlers.reporter import buttons as b
-from handlers.reporter import conversation
 from handlers.reporter.command_words import are_words, begins_with_command, beside
+from handlers.reporter.commands import on_start
+from handlers.reporter.told import TOLD
 from handlers.telegram.context import Context, message_of
 
 
@@ -17,10 +18,10 @@ async def on_report_as(update: Update, context: Context) -> None:
     original = _original(update)
     await _take_button(update, context)
     if original is None:
-        await conversation.on_start(update, context)
+        await on_start(update, context)
     else:
         told = Update(update.update_id, message=original)
-        heard = next(heard for kind, heard in conversation.TOLD if kind.check_update(told))
+        heard = next(heard for kind, heard in TOLD if kind.check_update(told))
         await heard(told, context)
     await context.toast(update)
 

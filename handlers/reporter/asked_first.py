@@ -1,9 +1,7 @@
 """Staff are not reporters: what one of them writes in private outside any report is answered, and reported only where
 they say so by a button. Their words stay in the chat; the button takes them from there."""
 
-from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from typing import Any
 
 from telegram import Update
 
@@ -17,9 +15,7 @@ from bot.usecases.reporting import hiding
 from bot.usecases.reporting.who_writes import Writer, writer
 from handlers.reporter.command_words import begins_with_command
 from handlers.reporter.cries import cries_for_help
-from handlers.telegram.context import Context
-
-Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+from handlers.telegram.context import Context, Handler
 
 
 def asked_first(told: Handler) -> Handler:

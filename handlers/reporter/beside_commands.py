@@ -1,8 +1,7 @@
 """Words that stand beside a command: the command works, and nothing that was typed is lost."""
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
 
 from telegram import Chat, Message, Update
 
@@ -14,10 +13,9 @@ from bot.usecases.services import Services, say
 from handlers.reporter.asked_first import is_answered
 from handlers.reporter.command_words import LINK, are_words, beside
 from handlers.reporter.contact import is_code, is_staff, on_follow, on_told, tell
-from handlers.telegram.context import Context
+from handlers.telegram.context import Context, Handler
 from handlers.telegram.message_parts import piece_of
 
-Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 Keep = Callable[[Services, Visitor, Piece, datetime], Awaitable[None]]
 
 

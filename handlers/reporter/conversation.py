@@ -1,7 +1,6 @@
-"""The reporter's private chat: presses, words, commands. Each handler parses and calls one use case."""
+"""The reporter's private chat: who hears what, and the buttons. Each handler parses and calls one use case."""
 
-from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import ChatMember, Update
@@ -19,140 +18,17 @@ from bot.usecases.reporting import (
     receipts,
     sending,
     unasked,
-    writing,
 )
-from bot.usecases.reporting.words_beside_commands import keep_quietly
 from handlers.reporter import buttons as b
-from handlers.reporter.asked_first import asked_first, helped_by_role
-from handlers.reporter.beside_commands import also_told, before_stop, on_follow_told
-from handlers.reporter.command_words import are_words, beside
-from handlers.reporter.contact import on_clean, on_code_kept, on_follow_button, on_read_question, on_told
-from handlers.reporter.courtesies import is_courtesy
-from handlers.reporter.cries import cries_for_help, tell_and_show_help
-from handlers.reporter.kinds import on_contact, on_edit, on_other, on_place, tell_note
-from handlers.telegram.context import Context, message_of, pressed
-from handlers.telegram.message_parts import is_partly_lost, piece_of
+from handlers.reporter.asked_first import asked_first
+from handlers.reporter.commands import COMMANDS, on_help, on_start, on_status
+from handlers.reporter.contact import on_clean, on_code_kept, on_follow_button, on_read_question
+from handlers.reporter.kinds import on_edit
+from handlers.reporter.told import TOLD, on_words
+from handlers.telegram.context import Context, Handler, message_of, pressed
 
-Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 EDITED = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
-SPOKEN = ("help", "hide", "stop", "status", "start")
-"""Commands that are also understood as a plain word, in every language (SG12)."""
-
-
-# --- Commands ----------------------------------------------------------------------------------------------------
-
-
-async def on_start(update: Update, context: Context) -> None:
-    """/start"""
-    await intake.start(context.services(update), context.visitor(update), context.now())
-
-
-async def on_help(update: Update, context: Context) -> None:
-    """/help, or the word."""
-    await hiding.show_help(context.services(update), context.visitor(update))
-
-
-async def on_hide(update: Update, context: Context) -> None:
-    """/hide, or the word."""
-    message = MessageId(message_of(update).message_id)
-    await hiding.hide(context.services(update), context.visitor(update), context.now(), message=message)
-
-
-async def on_stop(update: Update, context: Context) -> None:
-    """/stop, or the word."""
-    message = message_of(update)
-    piece = piece_of(message, message.text or "")
-    await hiding.stop(context.services(update), context.visitor(update), piece, context.now())
-
-
-async def on_status(update: Update, context: Context) -> None:
-    """/status, or the word."""
-    await additions.show_status(context.services(update), context.visitor(update))
-
-
-async def on_language(update: Update, context: Context) -> None:
-    """/language"""
-    await intake.ask_language(context.services(update), context.visitor(update), context.now(), mode=Mode.NEXT)
-
-
-async def on_info(update: Update, context: Context) -> None:
-    """/info"""
-    await hiding.show_info(context.services(update), context.visitor(update), "menu", mode=Mode.NEW)
-
-
-async def on_privacy(update: Update, context: Context) -> None:
-    """/privacy"""
-    await hiding.show_info(context.services(update), context.visitor(update), "privacy", mode=Mode.NEW)
-
-
-COMMANDS: dict[str, Handler] = {
-    "start": also_told(on_start),
-    "help": also_told(helped_by_role(on_help)),
-    "hide": also_told(on_hide, keep_quietly),
-    "stop": also_told(on_stop, before_stop),
-    "status": also_told(on_status),
-    "language": also_told(on_language),
-    "info": also_told(on_info),
-    "privacy": also_told(on_privacy),
-    "follow": on_follow_told,
-}
-"""Each is obeyed, and keeps the words beside it."""
-
-# --- Words and shared things -------------------------------------------------------------------------------------
-
-
-def spoken(context: Context, text: str) -> Handler | None:
-    """The command that a plain word stands for, in any of the line's languages."""
-    word = plain(text)
-    for name in SPOKEN:
-        for language in context.profile.languages:
-            known = context.dependencies.text(f"words-{name}", language).split(",")
-            if word and word in {plain(each) for each in known}:
-                return COMMANDS[name]
-    return None
-
-
-def plain(text: str) -> str:
-    """A word without case, space and punctuation around it."""
-    folded = text.casefold()
-    inside = [place for place, sign in enumerate(folded) if sign.isalnum()]
-    return folded[inside[0] : inside[-1] + 1] if inside else ""
-
-
-async def on_words(update: Update, context: Context) -> None:
-    """A text: a word that is a command, else something told."""
-    message = message_of(update)
-    command = spoken(context, message.text or "") if message.forward_origin is None else None
-    await (command or asked_first(on_told_words))(update, context)
-
-
-async def on_told_words(update: Update, context: Context) -> None:
-    """Something told; a cry for help in it shows the numbers to call."""
-    message = message_of(update)
-    text = message.text or ""
-    if is_partly_lost(message):
-        await tell_note(update, context, "part-not-kept")
-    piece = piece_of(message, text)
-    known, languages = context.dependencies.text, context.profile.languages
-    if not piece.by_others and cries_for_help(known, context.profile, text):
-        await tell_and_show_help(update, context, piece)
-        return
-    courtesy = not piece.extras and is_courtesy(known, languages, text)
-    await on_told(update, context, replace(piece, courtesy=courtesy))
-
-
-async def on_strange_command(update: Update, context: Context) -> None:
-    """A command that nobody knows, or that somebody else wrote: words beside it are told like any others."""
-    message = message_of(update)
-    piece = piece_of(message, message.text or "")
-    if piece.by_others or piece.extras or are_words(beside(message)):
-        await on_told(update, context, piece)
-    else:
-        await writing.not_understood(context.services(update), context.visitor(update), "unknown-command")
-
-
-# --- Presses -----------------------------------------------------------------------------------------------------
 
 
 async def on_choose(update: Update, context: Context) -> None:
@@ -369,14 +245,6 @@ class PrivateMembership(ChatMemberHandler[Context, None]):
         return change is not None and change.chat.type == "private" and super().check_update(update)
 
 
-TOLD: tuple[tuple[filters.BaseFilter, Handler], ...] = (
-    (filters.TEXT & ~filters.COMMAND, on_told_words),
-    (filters.LOCATION | filters.VENUE, on_place),
-    (filters.CONTACT, on_contact),
-    (filters.COMMAND, on_strange_command),
-    (filters.ALL, on_other),
-)
-"""What people tell, by the kind of their message."""
 HANDLERS: list[BaseHandler[Update, Context, None]] = [
     *[CommandHandler(name, act, filters=IN_PRIVATE & ~filters.FORWARDED) for name, act in COMMANDS.items()],
     PrivateMembership(on_my_membership, ChatMemberHandler.MY_CHAT_MEMBER),

@@ -7,8 +7,7 @@ from telegram import Update
 from bot.domain.ids import CaseNumber
 from bot.usecases.reporting import identity
 from handlers.reporter import buttons_identity as b
-from handlers.reporter.conversation import Handler
-from handlers.telegram.context import Context, pressed
+from handlers.telegram.context import Context, Handler, pressed
 
 
 async def on_level(update: Update, context: Context) -> None:

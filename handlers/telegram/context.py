@@ -1,6 +1,6 @@
 """The typed context of every handler: the line, the person, the language; and the inbox row at hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -179,6 +179,10 @@ class Context(CallbackContext[ExtBot[None], dict[str, Any], dict[str, Any], dict
         if update.callback_query is not None:
             with suppress(TelegramError):
                 await update.callback_query.answer(plain(words)[:200] or None, show_alert=alert)
+
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+"""Does what one kind of update asks for."""
 
 
 def is_nobody_in_person(update: Update, visitor: Visitor) -> bool:

@@ -11,7 +11,7 @@ from bot.cli.main import cli
 from bot.profile.profile_table import ProfileTable
 from bot.settings import NAMES
 from handlers import staff_verbs
-from handlers.reporter import conversation
+from handlers.reporter import commands as reporter_commands
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
@@ -39,7 +39,7 @@ def rows(page: Path) -> Iterator[list[str]]:
 
 
 def commands() -> set[str]:
-    rooms = (conversation, staff_verbs)
+    rooms = (reporter_commands, staff_verbs)
     return {name for room in rooms for name in room.COMMANDS}
 
 

@@ -16,9 +16,7 @@ from handlers import (
 )
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
-from handlers.reporter import (
-    conversation,
-)
+from handlers.reporter import commands as reporter_commands
 from tests.policy.rights import allowed
 from tests.support.asks import ASKS, BUTTONS, COMMANDS, Ask
 from tests.support.notices import facts_of
@@ -39,7 +37,7 @@ async def stand(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stand
 
 def test_every_command_and_every_button_has_a_row() -> None:
     assert set(COMMANDS) == {
-        *conversation.COMMANDS,
+        *reporter_commands.COMMANDS,
         *staff_verbs.COMMANDS,
     }
     assert set(BUTTONS) == set(presses.PRESSES)

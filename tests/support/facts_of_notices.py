@@ -10,7 +10,7 @@ from pathlib import Path
 from fluent.syntax import ast
 
 from bot.profile.text_faults import facts_of as facts_of  # noqa: PLC0414 - tests take it from here
-from handlers.reporter.conversation import COMMANDS
+from handlers.reporter.commands import COMMANDS
 from locales import catalogue
 from locales.catalogue import Catalogue
 from locales.fluent_files import parsed

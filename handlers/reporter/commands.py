@@ -1,0 +1,73 @@
+"""Commands of the reporter's private chat: each is obeyed, and keeps the words beside it."""
+
+from telegram import Update
+
+from bot.domain.ids import MessageId
+from bot.domain.notices.notice import Mode
+from bot.usecases.reporting import (
+    additions,
+    hiding,
+    intake,
+)
+from bot.usecases.reporting.words_beside_commands import keep_quietly
+from handlers.reporter.asked_first import helped_by_role
+from handlers.reporter.beside_commands import also_told, before_stop, on_follow_told
+from handlers.telegram.context import Context, Handler, message_of
+from handlers.telegram.message_parts import piece_of
+
+
+async def on_start(update: Update, context: Context) -> None:
+    """/start"""
+    await intake.start(context.services(update), context.visitor(update), context.now())
+
+
+async def on_help(update: Update, context: Context) -> None:
+    """/help, or the word."""
+    await hiding.show_help(context.services(update), context.visitor(update))
+
+
+async def on_hide(update: Update, context: Context) -> None:
+    """/hide, or the word."""
+    message = MessageId(message_of(update).message_id)
+    await hiding.hide(context.services(update), context.visitor(update), context.now(), message=message)
+
+
+async def on_stop(update: Update, context: Context) -> None:
+    """/stop, or the word."""
+    message = message_of(update)
+    piece = piece_of(message, message.text or "")
+    await hiding.stop(context.services(update), context.visitor(update), piece, context.now())
+
+
+async def on_status(update: Update, context: Context) -> None:
+    """/status, or the word."""
+    await additions.show_status(context.services(update), context.visitor(update))
+
+
+async def on_language(update: Update, context: Context) -> None:
+    """/language"""
+    await intake.ask_language(context.services(update), context.visitor(update), context.now(), mode=Mode.NEXT)
+
+
+async def on_info(update: Update, context: Context) -> None:
+    """/info"""
+    await hiding.show_info(context.services(update), context.visitor(update), "menu", mode=Mode.NEW)
+
+
+async def on_privacy(update: Update, context: Context) -> None:
+    """/privacy"""
+    await hiding.show_info(context.services(update), context.visitor(update), "privacy", mode=Mode.NEW)
+
+
+COMMANDS: dict[str, Handler] = {
+    "start": also_told(on_start),
+    "help": also_told(helped_by_role(on_help)),
+    "hide": also_told(on_hide, keep_quietly),
+    "stop": also_told(on_stop, before_stop),
+    "status": also_told(on_status),
+    "language": also_told(on_language),
+    "info": also_told(on_info),
+    "privacy": also_told(on_privacy),
+    "follow": on_follow_told,
+}
+"""Each is obeyed, and keeps the words beside it."""

@@ -1,0 +1,80 @@
+"""What people write in private: a word that is a command, something told, or a command that nobody knows."""
+
+from dataclasses import replace
+
+from telegram import Update
+from telegram.ext import filters
+
+from bot.usecases.reporting import writing
+from handlers.reporter.asked_first import asked_first
+from handlers.reporter.command_words import are_words, beside
+from handlers.reporter.commands import COMMANDS
+from handlers.reporter.contact import on_told
+from handlers.reporter.courtesies import is_courtesy
+from handlers.reporter.cries import cries_for_help, tell_and_show_help
+from handlers.reporter.kinds import on_contact, on_other, on_place, tell_note
+from handlers.telegram.context import Context, Handler, message_of
+from handlers.telegram.message_parts import is_partly_lost, piece_of
+
+SPOKEN = ("help", "hide", "stop", "status", "start")
+"""Commands that are also understood as a plain word, in every language (SG12)."""
+
+
+def spoken(context: Context, text: str) -> Handler | None:
+    """The command that a plain word stands for, in any of the line's languages."""
+    word = plain(text)
+    for name in SPOKEN:
+        for language in context.profile.languages:
+            known = context.dependencies.text(f"words-{name}", language).split(",")
+            if word and word in {plain(each) for each in known}:
+                return COMMANDS[name]
+    return None
+
+
+def plain(text: str) -> str:
+    """A word without case, space and punctuation around it."""
+    folded = text.casefold()
+    inside = [place for place, sign in enumerate(folded) if sign.isalnum()]
+    return folded[inside[0] : inside[-1] + 1] if inside else ""
+
+
+async def on_words(update: Update, context: Context) -> None:
+    """A text: a word that is a command, else something told."""
+    message = message_of(update)
+    command = spoken(context, message.text or "") if message.forward_origin is None else None
+    await (command or asked_first(on_told_words))(update, context)
+
+
+async def on_told_words(update: Update, context: Context) -> None:
+    """Something told; a cry for help in it shows the numbers to call."""
+    message = message_of(update)
+    text = message.text or ""
+    if is_partly_lost(message):
+        await tell_note(update, context, "part-not-kept")
+    piece = piece_of(message, text)
+    known, languages = context.dependencies.text, context.profile.languages
+    if not piece.by_others and cries_for_help(known, context.profile, text):
+        await tell_and_show_help(update, context, piece)
+        return
+    courtesy = not piece.extras and is_courtesy(known, languages, text)
+    await on_told(update, context, replace(piece, courtesy=courtesy))
+
+
+async def on_strange_command(update: Update, context: Context) -> None:
+    """A command that nobody knows, or that somebody else wrote: words beside it are told like any others."""
+    message = message_of(update)
+    piece = piece_of(message, message.text or "")
+    if piece.by_others or piece.extras or are_words(beside(message)):
+        await on_told(update, context, piece)
+    else:
+        await writing.not_understood(context.services(update), context.visitor(update), "unknown-command")
+
+
+TOLD: tuple[tuple[filters.BaseFilter, Handler], ...] = (
+    (filters.TEXT & ~filters.COMMAND, on_told_words),
+    (filters.LOCATION | filters.VENUE, on_place),
+    (filters.CONTACT, on_contact),
+    (filters.COMMAND, on_strange_command),
+    (filters.ALL, on_other),
+)
+"""What people tell, by the kind of their message."""
