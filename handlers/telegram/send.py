@@ -14,8 +14,8 @@ from bot.domain.notices.files import Gone, Wipe
 from bot.domain.notices.notice import Mode, Notice
 from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Sent
 from bot.usecases.access.audience import Hearing
+from bot.usecases.access.may_contact import welcome_at
 from bot.usecases.reporting.hiding import DELETABLE
-from bot.usecases.reporting.may_contact import welcome_at
 from handlers.telegram.answers import outcome_of
 from handlers.telegram.broken import say_that_there_is_a_case
 from handlers.telegram.outgoing import Outgoing, WaitForQuota, delete, repeatable, take_away

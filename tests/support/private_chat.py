@@ -15,9 +15,9 @@ from bot.domain.lanes import lane_of_chat
 from bot.domain.notices.notice import Mode, Notice
 from bot.ports.delivery import Later, OutboxRow, Sent
 from bot.ports.inbox import RawUpdate
+from bot.usecases.access.may_contact import welcome_at
 from bot.usecases.clocks import reminders
 from bot.usecases.reporting import idle, officer_may_write
-from bot.usecases.reporting.may_contact import welcome_at
 from handlers.telegram.buttons import parse
 from handlers.telegram.rendered import RenderContext
 from handlers.views import VIEWS

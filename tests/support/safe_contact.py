@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.notices.notice import Mode, Notice
 from bot.ports.delivery import Later, OutboxRow, Sent
-from bot.usecases.reporting.may_contact import welcome_at
+from bot.usecases.access.may_contact import welcome_at
 from tests.support.people import PROFILE, District
 
 ZONE = PROFILE.zone

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
-from bot.domain.access.contact_hours import heard_at
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.ids import AgencyKey
@@ -19,6 +18,7 @@ from bot.domain.notices.to_reporters import AskedHowYouAre, DangerSent, LeftAlon
 from bot.domain.people import Reporter
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card, card_slot, has_card
+from bot.usecases.access.may_contact import written_to_at
 from bot.usecases.casework.task_messages import of_body
 from bot.usecases.services import Services
 
@@ -102,8 +102,7 @@ async def first_word(
     services: Services, uow: UnitOfWork, reporter: Reporter, case: Case, said: ToReporters, now: datetime
 ) -> list[Notice]:
     """A silent message that the line begins, at an hour that suits; nothing where none is welcome."""
-    acted_at = await uow.acts.last(reporter.chat)
-    at = heard_at(services.profile.policy, services.profile.zone, reporter.wish, acted_at, now)
+    at = await written_to_at(services.profile.policy, services.profile.zone, uow, reporter, now)
     if at is None:
         return []
     to, rank = ToReporter(reporter.token), Priority.ALERT

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.access.contact_hours import heard_at
 from bot.domain.access.roles import Action
 from bot.domain.cases import questions as rules
 from bot.domain.cases.call_back import require_reader
@@ -22,6 +21,7 @@ from bot.domain.notices.notice import Mode
 from bot.domain.notices.questions import AskedReport, AskShown, QuestionWaits
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.may_contact import written_to_at
 from bot.usecases.casework.announce import first_word
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, register
@@ -116,8 +116,7 @@ async def _reach(services: Services, uow: UnitOfWork, report: Report, now: datet
     reporter = await uow.reports.reporter(report.reporter)
     if reporter is None:
         return Reach(report, Contact.UNKNOWN, None)
-    acted_at = await uow.acts.last(reporter.chat)
-    at = heard_at(services.profile.policy, services.profile.zone, reporter.wish, acted_at, now)
+    at = await written_to_at(services.profile.policy, services.profile.zone, uow, reporter, now)
     return Reach(report, reporter.contact, at)
 
 

@@ -11,8 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.intake.report import MediaState
+from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Notice, ToReporter
-from bot.domain.notices.questions import QuestionShown
+from bot.domain.notices.questions import AskShown, QuestionShown
 from bot.usecases.reporting import additions, follow_up, hiding, receipts, writing
 from tests.support.acting import begins, hands_in, taps, writes
 from tests.support.officers import Officer, reported, the_case
@@ -67,6 +68,24 @@ async def test_nobody_is_written_to_without_a_yes_and_the_question_waits_behind_
     assert (word, kinds(told)) == ("", ["question_gate"])
     [notice] = shown(await comes(rita, await five_words(rita)))
     assert notice.gone_after == TEN
+
+
+@pytest.mark.parametrize("later", ["no", "unknown", ""])
+async def test_who_has_not_said_yes_with_a_newer_report_is_written_to_for_no_older_one_and_the_asker_reads_so(
+    district: District, rita: Someone, later: str
+) -> None:
+    await reported(rita, "yes")
+    amal = await amal_takes_it(district)
+    district.time.move(minutes=1)
+    await reported(rita, later)
+    await begins(*amal.me, "ask")
+    await taps(*amal.me, "ask", "template", "how_now")
+    [preview] = [one.content for one in await district.deliver() if isinstance(one.content, AskShown)][-1:]
+    assert [one.at for one in preview.reports] == [None]
+    await hands_in(*amal.me)
+    told = await district.deliver()
+    assert [one.content.key for one in told if isinstance(one.content, Say)] == ["staff-ask-kept"]
+    assert pushes(told) == []
 
 
 @pytest.mark.parametrize("age", ["under_14", "14_17"])

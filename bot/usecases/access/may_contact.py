@@ -1,4 +1,5 @@
-"""Whether and when a message that the line begins may reach a reporter, asked once more when it is about to be sent."""
+"""Whether and when a message that the line begins may reach a reporter: asked when it is written, and once more when it
+is about to be sent."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,21 +9,27 @@ from bot.domain.ids import PersonKey
 from bot.domain.intake.facts import contact_of, hours_of
 from bot.domain.intake.report import Contact
 from bot.domain.notices.notice import Notice, ToReporter
+from bot.domain.people import Reporter
 from bot.domain.profile import Policy
 from bot.ports.unit_of_work import UnitOfWork
 
 
 async def welcome_at(policy: Policy, zone: ZoneInfo, uow: UnitOfWork, notice: Notice, now: datetime) -> datetime | None:
-    """The first moment from `now` on at which the message may go out; None: never (SG15, SG16).
+    """The first moment from `now` on at which the message may go out; None: never (SG15, SG16)."""
+    if not isinstance(notice.to, ToReporter):
+        return await _of_talk_at(policy, zone, uow, notice, now)
+    reporter = await uow.reports.reporter(notice.to.reporter)
+    return None if reporter is None else await written_to_at(policy, zone, uow, reporter, now)
+
+
+async def written_to_at(
+    policy: Policy, zone: ZoneInfo, uow: UnitOfWork, reporter: Reporter, now: datetime
+) -> datetime | None:
+    """The first moment from `now` on at which this reporter may be written to; None: never.
 
     The wish of the report that it is about counts, that of the person's newest report, and that of the talk at hand:
     who has said no meanwhile, or blocked the chat, hears nothing of what was waiting.
     """
-    if not isinstance(notice.to, ToReporter):
-        return await _of_talk_at(policy, zone, uow, notice, now)
-    reporter = await uow.reports.reporter(notice.to.reporter)
-    if reporter is None:
-        return None
     wishes = [reporter.wish, *await _newest(uow, reporter.person), *await _of_talk(uow, reporter.person)]
     acted_at = await uow.acts.last(reporter.chat)
     moments = [heard_at(policy, zone, wish, acted_at, now) for wish in wishes]
