@@ -29,8 +29,8 @@ from bot.runtime.components import Components, open_components
 from bot.settings import Settings
 from bot.usecases.casework.case_files import to_export
 from bot.usecases.oversight.audit import audit_entry
+from handlers.officer.views_answers import answer_text
 from handlers.officer.views_asking import asked_of, question_lines
-from handlers.officer.views_desk import reply_text
 from handlers.officer.views_report import held_before, report_text
 from handlers.supervisor.views_audit import audit_line
 from handlers.telegram.file_types import name_of
@@ -167,7 +167,7 @@ def words_of(components: Components, case: Case, reports: Sequence[Report], repl
 
 def reply_words(context: RenderContext, reply: Reply) -> str:
     """An answer as the reporter reads it."""
-    return readable(reply_text(context, context.profile.staff_language, reply))
+    return readable(answer_text(context, context.profile.staff_language, reply))
 
 
 def readable(text: str) -> str:

@@ -1,6 +1,10 @@
 """An officer's answer to the reporter while it waits, and when it was taken back."""
 
+from typing import Protocol
+
 from bot.domain.access.identity import Level
+from bot.domain.cases.case import Case
+from bot.domain.cases.outgoing_answers import waiting
 from bot.domain.intake import named
 from bot.domain.notices.answers import AnswerTakenBack, AnswerWaits
 from bot.ports.delivery import OutboxRow
@@ -24,7 +28,7 @@ async def waits(context: RenderContext, row: OutboxRow, said: AnswerWaits) -> Re
 
 async def taken_back(context: RenderContext, row: OutboxRow, said: AnswerTakenBack) -> Rendered:
     """What it said, to be written anew."""
-    shown = context.text(said.text_key, row.locale) if said.text_key else quoted(said.words)
+    shown = answer_text(context, row.locale, said)
     again = Key(context.text("button-reply", row.locale), pack(b.Reply(said.number)))
     text = context.text("staff-reply-taken-back", row.locale, number=str(said.number))
     return Rendered(f"{text}\n\n{shown}", ((again,),), protect=True)
@@ -41,6 +45,29 @@ async def pointed_out(context: RenderContext, row: OutboxRow, words: str) -> lis
     own = [answer for one in known if one.level is Level.NAMED for answer in one.answers]
     found = context.text("list-join", row.locale).join(named.pointed_out(words, reports, own))
     return [context.text("staff-reply-names", row.locale, words=found)] if found else []
+
+
+class Answer(Protocol):
+    """An answer to the reporter: a canned text, or own words."""
+
+    @property
+    def text_key(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+
+
+def answer_text(context: RenderContext, locale: str, answer: Answer) -> str:
+    """An answer as the reporter reads it."""
+    return context.text(answer.text_key, locale) if answer.text_key else quoted(answer.words)
+
+
+def waiting_lines(context: RenderContext, locale: str, case: Case) -> list[str]:
+    """Answers of a case that can still be taken back, for the opened story: when each leaves, and what it says."""
+    return [
+        f"{context.text('staff-story-unsent', locale, number=str(case.number), at=one.leaves_at)}\n"
+        f"{answer_text(context, locale, one)}"
+        for one in waiting(case)
+    ]
 
 
 VIEWS = no_views().on(AnswerWaits, waits).on(AnswerTakenBack, taken_back)

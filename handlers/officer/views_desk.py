@@ -16,7 +16,7 @@ from bot.usecases.casework.forms import AGENCY, OFFICER
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
-from handlers.officer.views_answers import pointed_out
+from handlers.officer.views_answers import answer_text, pointed_out, waiting_lines
 from handlers.officer.views_asking import asked_of, question_lines
 from handlers.officer.views_card import marks
 from handlers.officer.views_classes import class_lines
@@ -69,6 +69,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
         + _notes(context, locale, notes)
         + question_lines(context, locale, case, reports)
         + _replies(context, locale, replies)
+        + waiting_lines(context, locale, case)
     )
     for report, at in zip(reports[-1:], until, strict=True):
         key = "staff-story-entered" if is_entered(report) else f"staff-story-contact-{report.contact.value}"
@@ -158,12 +159,7 @@ def _replies(context: RenderContext, locale: str, replies: Sequence[Reply]) -> l
     if not replies:
         return []
     lines = [context.text("staff-story-replies", locale)]
-    return ["\n".join([*lines, *(reply_text(context, locale, reply) for reply in replies)])]
-
-
-def reply_text(context: RenderContext, locale: str, reply: Reply) -> str:
-    """An answer to the reporter as the reporter reads it."""
-    return context.text(reply.text_key, locale) if reply.text_key else quoted(reply.words)
+    return ["\n".join([*lines, *(answer_text(context, locale, reply) for reply in replies)])]
 
 
 def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey | None) -> tuple[tuple[Key, ...], ...]:

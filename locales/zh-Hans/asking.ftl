@@ -24,7 +24,7 @@ staff-ask-gated = 对方要先输入五个词才能看到，十分钟后从聊�
 staff-ask-goes-on = 所有期限照常计算；提问不算答应过的答复。如果到 { $due } 还没有回答，会告诉您。
 staff-ask-sent = 案件 { $number }：问题已留给报告人，会告诉对方有内容可看。
 staff-ask-kept = 案件 { $number }：问题已保存，等报告人来查看。
-staff-ask-answered = 案件 { $number }：报告人已回答您的问题。用 /open { $number } 查看
+staff-ask-answered = 案件 { $number }：报告人已回答您的问题。查看：/open_{ $number }
 staff-ask-unanswered = 案件 { $number }：您的问题三天没有得到回答。对方仍可回答。要撤回请发 /unask_{ $number }
 
 ## 不能用的问法，以及更好的问法
@@ -79,6 +79,7 @@ status-question-teen = 他们问了你一个问题。请在身边没有别人的
 button-take-back = 撤回
 command-takeback = 撤回答复：/takeback 12
 staff-reply-waits = 一分钟后发出，在那之前可以撤回。
+staff-story-unsent = <b>尚未发出</b>：这条答复将在 { CLOCK($at) } 发出，在那之前可以撤回：/takeback_{ $number }
 staff-reply-taken-back = 案件 { $number }：已撤回，报告人不会收到。内容是：
 staff-history-answer_written = 写了答复
 staff-history-answer_taken_back = 撤回答复
