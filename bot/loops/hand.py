@@ -18,19 +18,17 @@ class Hand:
 
     def __init__(self, places: Places) -> None:
         self._places = places
-        self.leaves_any = False
+        self.number_taken = 0
 
     def reserve(self, lane: str) -> bool:
         """Whether the loop has a place for a row of this lane."""
-        is_ours = self._places.reserve(lane)
-        self.leaves_any = self.leaves_any or not is_ours
-        return is_ours
+        return self._places.reserve(lane)
 
     def give_back(self, lane: str) -> None:
         """The row is not for the loop, or was not stored."""
         self._places.give_back(lane)
-        self.leaves_any = True
 
     def take(self, row: InboxRow) -> None:
         """The row is committed, and leased to us."""
         self._places.take(row)
+        self.number_taken += 1

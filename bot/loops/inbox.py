@@ -91,7 +91,8 @@ class InboxLoop:
         self._must_look = True
         """Whether more may be open than what is in hand."""
         self._followed: set[str] = set()
-        """Lanes in hand behind whose row another one may wait: no look finds it before that is done."""
+        """Lanes in hand behind whose row another one may wait: no look finds it before that is done. Not all in hand:
+        on a busy line each look would then lead to another one, and each is a transaction that writes."""
         self.counts: Counter[str] = Counter()
         """Attempts by what became of them: handled, failed, parked."""
 
@@ -125,9 +126,9 @@ class InboxLoop:
         return taken < most and not self._turns.is_resting(lane, now)
 
     def give_back(self, lane: str) -> None:
-        """The row is not for us, or was not stored."""
-        self._must_look = True
+        """The row is not for us, or was not stored; others may have waited for its place."""
         self._busy.discard(lane)
+        self._wake.set()
 
     def take(self, row: InboxRow) -> None:
         """The row is committed, and leased to us. What comes too late is found by whoever starts next."""

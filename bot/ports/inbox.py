@@ -65,15 +65,15 @@ class Taker(Protocol):
         ...
 
     @property
-    def leaves_any(self) -> bool:
-        """Whether rows of the batch may wait for somebody who looks."""
+    def number_taken(self) -> int:
+        """How many rows of the batch need nobody who looks."""
         ...
 
 
 class NobodyTakes:
     """Every row waits until somebody looks."""
 
-    leaves_any = True
+    number_taken = 0
 
     def reserve(self, lane: str) -> bool:
         """No place."""

@@ -137,7 +137,8 @@ class Intake:
         taker = self._take()
         try:
             async with asyncio.timeout(STORE_LIMIT):
-                self.stored += await self._inbox.store(admitted.rows, self.now(), taker)
+                new = await self._inbox.store(admitted.rows, self.now(), taker)
+            self.stored += new
             if admitted.told:
                 async with asyncio.timeout(STORE_LIMIT):
                     await self._gate.tell(admitted.told)
@@ -146,7 +147,7 @@ class Intake:
             self.is_away = True
             raise
         self.not_kept += admitted.lost
-        if taker.leaves_any:
+        if new > taker.number_taken:
             self._wake.set()
 
     async def apologise(self, updates: Sequence[object]) -> None:

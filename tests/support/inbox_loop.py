@@ -16,12 +16,12 @@ Handle = Callable[[InboxRow], Awaitable[Fault | None]]
 class Desk:
     """A loop whose handler is given; ends when `enough` says so."""
 
-    def __init__(self, database: Database, clock: FixedClock, handle: Handle) -> None:
+    def __init__(self, database: Database, clock: FixedClock, handle: Handle, width: int = 24) -> None:
         self.database, self.clock = database, clock
         self.parked: list[str] = []
         self.told_fails = 0
         self.wake = WakeUp()
-        self.loop = InboxLoop(database.inbox, handle, self._tell, clock.now, self.wake)
+        self.loop = InboxLoop(database.inbox, handle, self._tell, clock.now, self.wake, width=width)
 
     async def _tell(self, row: InboxRow, reason: str) -> None:
         if self.told_fails:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.loops.hand import Hand
 from bot.ports.inbox import InboxRow, RawUpdate
+from handlers.telegram.receive import Intake
 from storage.unit_of_work import Database
 from tests.support.clock import FixedClock
 from tests.support.databases import SqliteMaker
@@ -42,15 +43,13 @@ async def test_each_is_handled_once_and_in_order_whether_it_is_handed_over_or_lo
         line.inbox.note_closed(row.id)
 
     desk = Desk(line, clock, handle)
+    intake = Intake(line.inbox, line.blind_index, clock.now, desk.wake, take=lambda: Hand(desk.loop))
     batches = [[(chance.choice("abcdef"), at * 10 + n) for n in range(chance.randrange(1, 4))] for at in range(40)]
 
     async def feed() -> None:
         for batch in batches:
             updates = [RawUpdate(number, lane, str(number).encode()) for lane, number in batch]
-            hand = Hand(desk.loop)
-            await line.inbox.store(updates, clock.now(), hand)
-            if hand.leaves_any:
-                desk.wake.set()
+            await intake.store(updates)
             for _ in range(chance.randrange(6)):
                 await asyncio.sleep(0)
 
@@ -92,7 +91,7 @@ async def test_what_comes_alone_is_handled_without_a_look(
         for number in range(1, 6):
             hand = Hand(desk.loop)
             await line.inbox.store([RawUpdate(number, "a", b"%d" % number)], clock.now(), hand)
-            assert not hand.leaves_any
+            assert hand.number_taken == 1
             await until(lambda wanted=number: has_handled(wanted))
         desk.loop.stop()
     assert seen == [b"1", b"2", b"3", b"4", b"5"]

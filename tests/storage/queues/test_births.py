@@ -18,7 +18,7 @@ FREE: frozenset[str] = frozenset()
 class Places:
     """Has a place for each of these lanes."""
 
-    leaves_any = False
+    number_taken = 0
 
     def __init__(self, *lanes: str) -> None:
         self.free = list(lanes)
