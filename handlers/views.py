@@ -17,6 +17,7 @@ from handlers.officer import (
     views_second_factor,
     views_staff_help,
     views_staff_intake,
+    views_story,
     views_talks,
     views_task_list,
     views_tasks,
@@ -63,6 +64,7 @@ ALL = (
     .join(views_places.VIEWS)
     .join(views_assess.VIEWS)
     .join(views_desk.VIEWS)
+    .join(views_story.VIEWS)
     .join(views_classes.VIEWS)
     .join(views_asking.VIEWS)
     .join(views_answers.VIEWS)

@@ -1,0 +1,220 @@
+"""The whole of a case as an entitled officer reads it in private, with its files and the ways to act on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.access.identity import Level
+from bot.domain.cases.assessment import SCALES, is_divergent
+from bot.domain.cases.case import Case, Flag, Opinion
+from bot.domain.cases.lists import Note, Reply
+from bot.domain.ids import CaseId
+from bot.domain.intake.report import Report
+from bot.domain.intake.staff_intake import is_entered
+from bot.domain.notices.cases import Story, StoryFiles, StoryKeys
+from bot.ports.delivery import OutboxRow
+from handlers.officer.views_answers import answer_text, waiting_lines
+from handlers.officer.views_asking import asked_of, question_lines
+from handlers.officer.views_card import marks
+from handlers.officer.views_classes import class_lines
+from handlers.officer.views_desk import desk_keys
+from handlers.officer.views_report import held_before, maps_of, report_text, told_in_head
+from handlers.officer.views_talks import talk_lines
+from handlers.officer.views_tasks import tasks_told
+from handlers.reporter.views_danger import allowed_until
+from handlers.telegram.quotation import quoted
+from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+from handlers.wording import agency_name, child_lines, link_lines, listed, rules_line
+
+
+@dataclass(frozen=True)
+class CaseRecord:
+    """All that is read of a case to show it."""
+
+    case: Case
+    reports: Sequence[Report]
+    levels: Sequence[Level]
+    """How well the reporter of each report is known."""
+    replies: Sequence[Reply]
+    notes: Sequence[Note]
+    files_coming: int
+    writable_until: datetime | None
+    """Until when the last reporter may be written to because of the button about danger."""
+
+
+async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered | None:
+    """The whole of a case for an entitled officer: warning first, protected, with the ways to act."""
+    if row.notice.case is None:
+        return None
+    record, locale = await _record(context, row.notice.case), row.locale
+    parts = [
+        *_opening(context, locale, record.case, said),
+        *_reports(context, locale, record),
+        *_what_was_done(context, locale, record),
+        *_contact(context, locale, record),
+    ]
+    keys = desk_keys(context, locale, record.case, said.agency)
+    return Rendered("\n\n".join(part for part in parts if part), keys, protect=True)
+
+
+async def _record(context: RenderContext, case: CaseId) -> CaseRecord:
+    async with context.begin() as uow:
+        found, reports = await uow.cases.get(case), await uow.reports.of_case(case)
+        return CaseRecord(
+            case=found,
+            reports=reports,
+            levels=[(await uow.identities.of(report)).level for report in reports],
+            replies=await uow.reports.replies_of(case),
+            notes=await uow.notes.of_case(case),
+            files_coming=len(await uow.fetches.of_owner(case)),
+            writable_until=await allowed_until(context, uow, reports[-1]) if reports else None,
+        )
+
+
+def _opening(context: RenderContext, locale: str, case: Case, said: Story) -> list[str]:
+    """The head, earlier lives and what it is linked to; then the warning."""
+    return [
+        _head(context, locale, case),
+        *_before(context, locale, case),
+        *link_lines(context, locale, said.links),
+        *child_lines(context, locale, said.same_child),
+        context.text("staff-story-drill" if Flag.DRILL in case.flags else "staff-story-warning", locale),
+    ]
+
+
+def _reports(context: RenderContext, locale: str, record: CaseRecord) -> list[str]:
+    """Each report, and how well its reporter is known; then what is still being fetched."""
+    case, reports = record.case, record.reports
+    parts, in_head = list[str](), told_in_head(case, reports)
+    for report, level, before, maps in zip(reports, record.levels, held_before(reports), maps_of(reports), strict=True):
+        asked = asked_of(context, locale, case, report, reports)
+        known = context.text(f"staff-level-{level}", locale, number=str(case.number))
+        parts.append(f"{report_text(context, locale, report, before, asked, maps, in_head)}\n{known}")
+    coming = record.files_coming
+    return [*parts, *([context.text("staff-files-coming", locale, count=coming)] if coming else [])]
+
+
+def _what_was_done(context: RenderContext, locale: str, record: CaseRecord) -> list[str]:
+    case = record.case
+    return [
+        *([rules_line(context, locale, case.rules)] if case.rules else []),
+        *_opinions(context, locale, case),
+        *_handed_over(context, locale, case),
+        *talk_lines(context, locale, case),
+        *tasks_told(context, locale, case),
+        *class_lines(context, locale, case),
+        *_left(context, locale, case),
+        *_notes(context, locale, record.notes),
+        *question_lines(context, locale, case, record.reports),
+        *_replies(context, locale, record.replies),
+        *waiting_lines(context, locale, case),
+    ]
+
+
+def _contact(context: RenderContext, locale: str, record: CaseRecord) -> list[str]:
+    """Whether the last reporter may be written to."""
+    if record.writable_until is not None:
+        return [context.text("staff-story-may-write", locale, until=record.writable_until)]
+    last = record.reports[-1:]
+    keys = ["staff-story-entered" if is_entered(one) else f"staff-story-contact-{one.contact.value}" for one in last]
+    return [context.text(key, locale) for key in keys]
+
+
+def _head(context: RenderContext, locale: str, case: Case) -> str:
+    return context.text(
+        "staff-story-head",
+        locale,
+        marks=marks(context, locale, case),
+        number=str(case.number),
+        urgency=context.text(f"urgency-{case.urgency.value}", locale),
+        state=context.text(f"state-{case.state.value}", locale),
+        harms=listed(context, locale, "harm", list(case.harms)),
+        age=context.text(f"o-age-{case.age_band}", locale),
+        area=context.text(f"area-{case.area}", locale),
+    )
+
+
+def _before(context: RenderContext, locale: str, case: Case) -> list[str]:
+    """How the case had been assessed and had ended before it was opened again, the latest first."""
+    parts = []
+    for life in reversed(case.lives):
+        outcome = context.text(f"outcome-{life.closing.outcome}", locale) if life.closing is not None else "-"
+        ended = context.text("staff-story-before", locale, at=life.closed_at or life.reopened_at, outcome=outcome)
+        by_hand = [context.text("staff-story-reopened", locale, at=life.reopened_at), quoted(life.reason)]
+        ended = "\n".join([ended, *(by_hand if life.reason else [])])
+        parts.append("\n".join([ended, *_opinion_lines(context, locale, life.opinions)]))
+    return parts
+
+
+def _opinions(context: RenderContext, locale: str, case: Case) -> list[str]:
+    if not case.opinions:
+        return []
+    lines = [context.text("staff-story-opinions", locale), *_opinion_lines(context, locale, case.opinions)]
+    lines += [context.text("staff-story-divergence", locale)] if is_divergent(case) else []
+    return ["\n".join(lines)]
+
+
+def _opinion_lines(context: RenderContext, locale: str, opinions: Sequence[Opinion]) -> list[str]:
+    """How each body has assessed the case, and its note."""
+    lines = []
+    for opinion in opinions:
+        values = {scale: getattr(opinion, scale) for scale in SCALES}
+        body = agency_name(context, locale, opinion.agency)
+        lines.append(context.text("staff-story-opinion", locale, agency=body, **values))
+        lines += [quoted(opinion.note)] if opinion.note else []
+    return lines
+
+
+def _notes(context: RenderContext, locale: str, notes: Sequence[Note]) -> list[str]:
+    """What was noted for each other; a supervisor of no body has no name here."""
+    lines = [context.text("staff-notes", locale)] if notes else []
+    for note in notes:
+        who = agency_name(context, locale, note.agency) if note.agency else context.text("staff-supervisor", locale)
+        lines += [context.text("staff-note-line", locale, at=note.at, agency=who), quoted(note.words)]
+    return ["\n".join(lines)] if lines else []
+
+
+def _handed_over(context: RenderContext, locale: str, case: Case) -> list[str]:
+    """Why bodies were asked to lead, and why they gave it back."""
+    lines = []
+    for one in case.transfers:
+        names = {"from": agency_name(context, locale, one.from_agency), "agency": agency_name(context, locale, one.to)}
+        lines += [context.text("staff-story-asked", locale, at=one.proposed_at, **names), quoted(one.reason)]
+        if one.answer:
+            why = context.text(f"giveback-{one.answer}", locale)
+            lines.append(context.text("staff-story-given-back", locale, words=why, **names))
+    return ["\n".join(lines)] if lines else []
+
+
+def _left(context: RenderContext, locale: str, case: Case) -> list[str]:
+    """Why parts and tasks were left when the case was closed, or are to be; and who elsewhere has taken it."""
+    ending = case.closing or case.proposal
+    if ending is None:
+        return []
+    said = {"staff-story-left": ending.reason, "staff-story-receipt": ending.receipt}
+    return [f"{context.text(key, locale)}\n{quoted(words)}" for key, words in said.items() if words]
+
+
+def _replies(context: RenderContext, locale: str, replies: Sequence[Reply]) -> list[str]:
+    if not replies:
+        return []
+    lines = [context.text("staff-story-replies", locale)]
+    return ["\n".join([*lines, *(answer_text(context, locale, reply) for reply in replies)])]
+
+
+async def story_keys(context: RenderContext, row: OutboxRow, said: StoryKeys) -> Rendered | None:
+    """The ways to act under an opened report, as they are now; its words stay as they were read."""
+    if row.notice.case is None:
+        return None
+    async with context.begin() as uow:
+        case = await uow.cases.get(row.notice.case)
+    return Rendered("", desk_keys(context, row.locale, case, said.agency), only_keys=True)
+
+
+async def story_files(context: RenderContext, row: OutboxRow, said: StoryFiles) -> Rendered:
+    """Before the files of a report: what comes, and that it is covered (SG30)."""
+    return Rendered(context.text("staff-files-warning", row.locale, number=str(said.number)), protect=True)
+
+
+VIEWS = no_views().on(Story, story).on(StoryFiles, story_files).on(StoryKeys, story_keys)
