@@ -20,6 +20,7 @@ from bot.domain.cases import (
 from bot.domain.cases.assessment import SCALES
 from bot.domain.cases.case import Case, ClockKind, Closing, Ending, Flag, Part
 from bot.domain.cases.deadlines import fire, next_at
+from bot.domain.cases.sooner import sooner_clocks
 from bot.domain.cases.work import AssignmentState
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, PersonKey, ReportId
@@ -147,7 +148,11 @@ class AnyHands(RuleBasedStateMachine):
 
     @rule(to=st.sampled_from(list(Urgency)), body=ACTING, who=PEOPLE, above=st.booleans())
     def raise_class(self, to: Urgency, body: AgencyKey, who: PersonKey, *, above: bool) -> None:
+        was = self.case
         self._try(classes.raise_class, to, "because", who, body, POLICY, self.now, above=above)
+        moved = [now for old, now in zip(was.clocks, self.case.clocks, strict=False) if now.due_at < old.due_at]
+        fresh = self.case.clocks[len(was.clocks) :]
+        assert sorted(map(repr, [*moved, *fresh])) == sorted(repr(clock) for clock, _ in sooner_clocks(was, self.case))
 
     @rule(to=st.sampled_from(list(Urgency)), who=PEOPLE, by=st.sampled_from([None, AgencyKey("PROC")]))
     def propose_lower(self, to: Urgency, who: PersonKey, by: AgencyKey | None) -> None:

@@ -162,6 +162,11 @@ class Clock:
     of: CaseId | None = None
     """Of a case that was merged into this one: what its own reporter was promised. None: this case's own."""
 
+    @property
+    def times(self) -> tuple[ClockKind, AgencyKey | None, int | None, CaseId | None]:
+        """What it times: no two running clocks of a case time the same."""
+        return self.kind, self.agency, self.item, self.of
+
 
 @dataclass(frozen=True)
 class Marked:

@@ -6,6 +6,7 @@ from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
 from bot.domain.cases.assessment import OWN_WORDS, SCALES, class_of, is_divergent
 from bot.domain.cases.case import Case, Opinion
+from bot.domain.cases.sooner import hurried
 from bot.domain.cases.talks import called_by_divergence
 from bot.domain.errors import BadAnswer
 from bot.domain.facts import Fact
@@ -17,7 +18,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import Form, Values, register
-from bot.usecases.casework.raising import hurried, tell_of_raise
+from bot.usecases.casework.raising import tell_of_raise
 from bot.usecases.casework.shown_messages import talk_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 

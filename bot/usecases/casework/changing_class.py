@@ -6,6 +6,8 @@ from dataclasses import replace
 from bot.domain.access.roles import Action, needs_supervising_body_to_lower
 from bot.domain.cases import classes as rules
 from bot.domain.cases.case import Case
+from bot.domain.cases.lateness import body_of
+from bot.domain.cases.sooner import hurried, sooner_clocks
 from bot.domain.cases.work import ClassChange
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
@@ -18,7 +20,7 @@ from bot.usecases.access.audience import audience_of
 from bot.usecases.access.cards import card_slot
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Values, Words, form, one_of
-from bot.usecases.casework.raising import hurried, tell_bodies
+from bot.usecases.casework.raising import tell_bodies
 from bot.usecases.casework.shown_messages import lowering_slot
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
@@ -79,11 +81,9 @@ def raise_preview(act: CaseAct, values: Values) -> ClassPreview:
     """What raising would bring: the deadlines that become sooner, and whose groups hear of it."""
     was, to, words = act.case, _chosen(values, higher(act)), str(values[WORDS])
     case = _raised(act, to, words)
-    known = {(clock.kind, clock.agency): clock.due_at for clock in was.clocks}
-    moved = [c for c in case.clocks if c.stopped_at is None and c.due_at != known.get((c.kind, c.agency))]
     sooner = [
-        Sooner(clock=c.kind, agency=c.agency or case.lead, due_at=c.due_at, was_due_at=known.get((c.kind, c.agency)))
-        for c in sorted(moved, key=lambda c: c.due_at)
+        Sooner(clock=c.kind, agency=body_of(case, c), due_at=c.due_at, was_due_at=None if old is None else old.due_at)
+        for c, old in sooner_clocks(was, case)
     ]
     bodies = dict.fromkeys([*hurried(was, case), *(task.agency for task in case.tasks if task.is_open)])
     return ClassPreview(

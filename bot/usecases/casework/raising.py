@@ -1,11 +1,11 @@
 """A class that has risen is told (L14): to bodies whose deadlines are sooner now, to who raised it, in the history."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.access.contact_hours import waking
 from bot.domain.access.throttle import is_quarantined
-from bot.domain.cases.case import Case, Clock, ClockKind
+from bot.domain.cases.case import Case
+from bot.domain.cases.sooner import hurried
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.cases import Raised, RaisedByYou
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
@@ -47,20 +47,6 @@ async def tell_bodies(services: Services, uow: UnitOfWork, was: Case, case: Case
     bodies = hurried(was, case)
     await uow.outbox.add(*[_to_group(services, case, body, now) for body in bodies])
     return bodies
-
-
-def hurried(was: Case, case: Case) -> list[AgencyKey]:
-    """The bodies whose running deadlines are sooner than before, the lead first. One that joins now has its card."""
-    due = {(clock.kind, clock.agency): clock.due_at for clock in was.clocks}
-    bodies = [clock.agency or case.lead for clock in case.clocks if _is_sooner(clock, due)]
-    known = [body for body in dict.fromkeys(bodies) if was.task(body) is not None]
-    return sorted(known, key=lambda body: body != case.lead)
-
-
-def _is_sooner(clock: Clock, due: Mapping[tuple[ClockKind, AgencyKey | None], datetime]) -> bool:
-    """Whether the running clock is due before the one it was; a new clock is sooner than none."""
-    before = due.get((clock.kind, clock.agency))
-    return clock.stopped_at is None and (before is None or clock.due_at < before)
 
 
 def _to_group(services: Services, case: Case, body: AgencyKey, now: datetime) -> Notice:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.cases.case import Case
+from bot.domain.cases.lateness import body_of
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.notices.cases import StoryKeys
 from bot.domain.notices.clocks import ReminderList
@@ -76,9 +77,9 @@ def ways(case: Case) -> tuple[object, ...]:
 
 def stopped_bodies(was: Case, case: Case) -> list[AgencyKey]:
     """The bodies for which a clock has stopped: what they were reminded of is done, or is no more."""
-    ran = [(clock.kind, clock.agency, clock.item) for clock in was.clocks if clock.stopped_at is None]
-    runs = {(clock.kind, clock.agency, clock.item) for clock in case.clocks if clock.stopped_at is None}
-    return list(dict.fromkeys(one[1] or was.lead for one in ran if one not in runs))
+    runs = {clock.times for clock in case.clocks if clock.stopped_at is None}
+    ran = (clock for clock in was.clocks if clock.stopped_at is None)
+    return list(dict.fromkeys(body_of(was, clock) for clock in ran if clock.times not in runs))
 
 
 async def retire(services: Services, uow: UnitOfWork, slot: str, said: Say, *, but: ChatId | None = None) -> None:

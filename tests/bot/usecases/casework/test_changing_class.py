@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.cases.assignments import assign
 from bot.domain.cases.case import ClockKind, Ending
 from bot.domain.cases.steps import running
 from bot.domain.errors import NotAllowed, Refusal
@@ -80,6 +81,23 @@ async def test_what_raising_brings_is_shown_before_it_is_done(district: District
     assert sooner[ClockKind.ACKNOWLEDGE, CYL] == now + timedelta(minutes=30)
     assert {EDU, CYL, PROC} <= set(preview.hears)
     assert (await the_case(district)).urgency is Urgency.P3
+
+
+async def test_dates_of_tasks_stay_and_are_not_said_to_become_sooner(district: District, rita: Someone) -> None:
+    amal = await taken(district, rita)
+    await officer(district, 22, CYL).takes()
+    case = await the_case(district)
+    for days in (2, 3):
+        given = {"template": "", "words": "Visit", "agency": CYL, "owner": None, "by": amal.agent.person}
+        due_at = district.time.at + timedelta(days=days)
+        case = assign(case, due_at=due_at, by_agency=EDU, now=district.time.at, **given)  # type: ignore[arg-type]
+    async with district.database.begin() as uow:
+        await uow.cases.save(case, was=(await uow.cases.get(case.id)).version)
+        await uow.commit()
+    [preview] = [n.content for n in await fills_in(amal, "raise", "P2") if isinstance(n.content, ClassPreview)]
+    assert ClockKind.ASSIGNMENT not in {one.clock for one in preview.sooner}
+    await hands_in(*amal.me)
+    assert ToAgency(CYL) not in {n.to for n in await district.deliver() if isinstance(n.content, Raised)}
 
 
 async def test_bodies_whose_deadlines_are_sooner_hear_it_and_no_group_hears_why(
