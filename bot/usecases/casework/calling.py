@@ -26,14 +26,21 @@ PATIENCE = timedelta(minutes=1)
 SLOT = "oncall"
 
 
-async def note_calls(uow: UnitOfWork, case: Case, now: datetime) -> None:
-    """Each body of a P1 case that has not acknowledged and keeps a roster calls who is on call, once a case."""
-    if case.urgency is not Urgency.P1 or is_quarantined(case):
-        return
-    keeping = {roster.agency for roster in await uow.rosters.all()}
-    for task in case.tasks:
-        if task.agency in keeping and _waits(task) and task.agency not in case.barred:
-            await uow.rosters.note_call(case.id, task.agency, now)
+async def note_calls(uow: UnitOfWork, case: Case, now: datetime, *, was: Case | None = None) -> None:
+    """Each body of a P1 case that has not acknowledged and keeps a roster calls who is on call. `was`: the case before
+    this step; a body that called somebody then calls nobody again."""
+    calling = [body for body in _to_acknowledge(case) if was is None or body not in _to_acknowledge(was)]
+    keeping = {roster.agency for roster in await uow.rosters.all()} if calling else set()
+    for body in calling:
+        if body in keeping:
+            await uow.rosters.note_call(case.id, body, now)
+
+
+def _to_acknowledge(case: Case) -> list[AgencyKey]:
+    """The bodies of an open P1 case that has been told of, as long as they have not acknowledged."""
+    if case.urgency is not Urgency.P1 or is_quarantined(case) or not case.is_open:
+        return []
+    return [task.agency for task in case.tasks if _waits(task) and task.agency not in case.barred]
 
 
 def _waits(task: Task | None) -> bool:

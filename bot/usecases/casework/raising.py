@@ -12,7 +12,6 @@ from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
-from bot.usecases.casework.calling import note_calls
 from bot.usecases.services import Services
 
 SLOT = "raised"
@@ -35,7 +34,6 @@ async def tell_of_raise(
     await uow.audit.add(f"raised_{case.urgency.value.lower()}", at=now, case=case.id, person=by, agency=agency)
     if is_quarantined(case):
         return
-    await note_calls(uow, case, now)
     bodies = await tell_bodies(services, uow, was, case, now)
     if by is not None:
         said = RaisedByYou(number=case.number, urgency=case.urgency, bodies=tuple(bodies))

@@ -10,6 +10,7 @@ from bot.domain.notices.notice import Mode
 from bot.domain.notices.reopening import ReopenPreview
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.announce import tell_agencies
+from bot.usecases.casework.calling import note_calls
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import PREVIEW, WORDS, Values, Words, form
 from bot.usecases.casework.reopening import tell_above, undo_agreement
@@ -37,6 +38,8 @@ async def reopen(act: CaseAct, values: Values) -> Sentence:
     await undo_agreement(uow, case)
     await follow_case(services, uow, was, case, now)
     await tell_agencies(services, uow, case, mode=Mode.REPLACE if wakes else Mode.EDIT)
+    if wakes:
+        await note_calls(uow, case, now)
     await tell_of_unreached(services, uow, case)
     await tell_above(services, uow, case, "staff-reopened-by-hand", now, wakes=wakes)
     return "staff-reopened-done"

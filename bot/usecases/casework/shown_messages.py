@@ -14,6 +14,7 @@ from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.merging import LIST
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.casework.calling import note_calls
 from bot.usecases.casework.case_files import file_slot, files_of
 from bot.usecases.casework.story_places import place_slots
 from bot.usecases.casework.task_messages import ended_items, opened_slot, opened_slots, over, told_of_tasks
@@ -47,7 +48,10 @@ def lowering_slot(case: Case) -> str:
 
 
 async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
-    """Called after each step, with the case before and after it."""
+    """Called after each step, with the case before and after it. Whom a closed case calls that is opened again is said
+    by the reopening."""
+    if was.is_open:
+        await note_calls(uow, case, now, was=was)
     await uow.outbox.add(*told_of_tasks(services, was, case, now))
     for item in ended_items(was, case):
         await retire(services, uow, opened_slot(case, item), over(case, item))

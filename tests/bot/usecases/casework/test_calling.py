@@ -1,5 +1,6 @@
 """P1: who is on call is called at once; else heads and supervisors; silence of who has taken it; the monthly test."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,13 +10,16 @@ from bot.domain.cases.lists import Recusal
 from bot.domain.errors import IllegalStep, StaleButton
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToPerson
+from bot.domain.urgency import Urgency
 from bot.usecases.access import roster
 from bot.usecases.casework import calling, taking
 from bot.usecases.clocks import duty
-from tests.support.acting import asking
+from tests.support.acting import asking, begins, hands_in, taps, writes
+from tests.support.closed_cases import supervisor
 from tests.support.notices import facts_of
-from tests.support.officers import Officer, employ, officer, ticks
+from tests.support.officers import EDU, Officer, employ, officer, reported, ticks
 from tests.support.people import District, Someone
+from tests.support.reopening import closed
 from tests.support.roster import roster_of, sit, taps_roster
 from tests.support.staff_intake import case_of, kinds
 
@@ -72,6 +76,50 @@ async def test_who_has_handed_the_case_on_or_left_the_group_is_passed_over_witho
     sit(district, replace(wu, agent=replace(wu.agent, agencies=frozenset())))
     (call,) = only(await danger(district), "called")
     assert call.to == ToPerson(deng.agent.person)
+
+
+async def a_p3(district: District) -> Officer:
+    """Bullying is told of; EDU leads it, and the police, who help, have not acknowledged."""
+    await reported(Someone(district))
+    amal = officer(district, 40, EDU)
+    await amal.takes()
+    assert only(await called(district), "called") == [], "nobody is called for a P3"
+    return amal
+
+
+async def raises(amal: Officer) -> None:
+    await begins(*amal.me, "raise")
+    await taps(*amal.me, "raise", "to", "P1")
+    await writes(*amal.me, "He has a knife")
+    await hands_in(*amal.me)
+
+
+async def assesses(amal: Officer) -> None:
+    await amal.assesses(3, 2, 2)
+
+
+async def agrees(amal: Officer) -> None:
+    """The bodies have talked, and agree on values of a P1."""
+    await begins(*amal.me, "talk")
+    await taps(*amal.me, "talk", "when", "2")
+    await hands_in(*amal.me)
+    await begins(*amal.me, "record")
+    for scale, value in (("hazard", "3"), ("seriousness", "2"), ("credibility", "2")):
+        await taps(*amal.me, "record", scale, value)
+    await writes(*amal.me, "The police go there now")
+    await hands_in(*amal.me)
+
+
+@pytest.mark.parametrize("becomes_p1", [raises, assesses, agrees])
+async def test_whoever_makes_it_a_p1_who_is_on_call_is_called_once(
+    district: District, becomes_p1: Callable[[Officer], Awaitable[None]]
+) -> None:
+    wu, _ = await manned(district, 20, 21)
+    amal = await a_p3(district)
+    await becomes_p1(amal)
+    assert [one.to for one in only(await called(district), "called")] == [ToPerson(wu.agent.person)]
+    await amal.acts("Called the school")
+    assert only(await called(district), "called") == [], "once a case"
 
 
 async def test_who_has_recused_themselves_or_sits_in_a_barred_body_too_is_passed_over(district: District) -> None:
@@ -185,3 +233,16 @@ async def test_once_a_month_it_rings_and_heads_hear_who_did_not_answer(district:
     await duty.tell_turns(district.services, district.time.at)
     head = officer(district, 90, PSB).agent.person
     assert [one.to for one in only(await district.deliver(), "test_ring_missed")] == [ToPerson(head)]
+
+
+async def test_a_p1_that_is_opened_again_by_hand_calls_who_is_on_call(district: District) -> None:
+    wu, _ = await manned(district, 20, 21)
+    case = await closed(district, Someone(district))
+    async with district.database.begin() as uow:
+        await uow.cases.save(replace(case, urgency=Urgency.P1, version=case.version + 1), was=case.version)
+        await uow.commit()
+    sue = supervisor(district, 91)
+    await begins(*sue.me, "reopen")
+    await writes(*sue.me, "The school has called")
+    await hands_in(*sue.me)
+    assert [one.to for one in only(await called(district), "called")] == [ToPerson(wu.agent.person)]
