@@ -32,6 +32,8 @@ from bot.domain.urgency import most_urgent
 
 PROMISES = deadlines.PROMISED | {ClockKind.CALL_BACK}
 """Deadlines towards one reporter: each report keeps its own."""
+WITH_A_NUMBER = frozenset({ClockKind.ASSIGNMENT, ClockKind.QUESTION})
+"""Deadlines of one task or one question of the case."""
 OF_A_BODY = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
 """Deadlines of what a body does in a case, whichever report it was for."""
 
@@ -97,7 +99,7 @@ def _joined(whole: Case, part: Case, now: datetime) -> Case:
         barred=barred,
         clocks=clocks,
         flags=whole.flags | part.flags,
-        opinions=_opinions(whole, part),
+        opinions=newest((*part.opinions, *whole.opinions)),
         measures=tuple(sorted((*whole.measures, *part.measures), key=lambda one: one.at)),
         own_words=whole.own_words or part.own_words,
         assignments=(*whole.assignments, *moved.assignments),
@@ -175,7 +177,7 @@ def _others(case: Case) -> list[Clock]:
 
 def _numbered(moved: Case) -> list[Clock]:
     """Deadlines of the other case's tasks and questions; how its proposals ended stays with it."""
-    return [clock for clock in moved.clocks if clock.kind in {ClockKind.ASSIGNMENT, ClockKind.QUESTION}]
+    return [clock for clock in moved.clocks if clock.kind in WITH_A_NUMBER]
 
 
 def _promises(whole: Case, part: Case) -> list[Clock]:
@@ -184,10 +186,9 @@ def _promises(whole: Case, part: Case) -> list[Clock]:
     return [*own, *(replace(clock, of=clock.of or part.id) for clock in part.clocks if clock.kind in PROMISES)]
 
 
-def _opinions(whole: Case, part: Case) -> tuple[Opinion, ...]:
-    """The newest view of each body."""
-    views = sorted((*part.opinions, *whole.opinions), key=lambda one: one.at)
-    return tuple({one.agency: one for one in views}.values())
+def newest(views: Iterable[Opinion]) -> tuple[Opinion, ...]:
+    """The newest view of each body, in the order in which bodies were heard first."""
+    return tuple({one.agency: one for one in sorted(views, key=lambda one: one.at)}.values())
 
 
 def _with_one_talk(case: Case, whole: Case, part: Case) -> Case:

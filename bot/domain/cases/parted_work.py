@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from bot.domain.cases.case import Case, Clock, ClockKind, Marked, Merging, Opinion
-from bot.domain.cases.marks import COLOURS, is_missed
-from bot.domain.cases.merge import OF_A_BODY, PROMISES
+from bot.domain.cases.case import Case, Clock, ClockKind, Marked, Merging
+from bot.domain.cases.marks import with_ended_marks
+from bot.domain.cases.merge import OF_A_BODY, PROMISES, WITH_A_NUMBER
 from bot.domain.cases.talks import to_be_held
 from bot.domain.ids import AgencyKey
 
 T = TypeVar("T")
 Key = tuple[ClockKind, AgencyKey | None]
-WITH_A_NUMBER = frozenset({ClockKind.ASSIGNMENT, ClockKind.QUESTION})
 
 
 def with_since(now: tuple[T, ...], joined: tuple[T, ...], own: tuple[T, ...]) -> tuple[T, ...]:
@@ -20,16 +19,10 @@ def with_since(now: tuple[T, ...], joined: tuple[T, ...], own: tuple[T, ...]) ->
     return (*own, *(one for one in now if one not in joined and one not in own))
 
 
-def newest(views: Iterable[Opinion]) -> tuple[Opinion, ...]:
-    """The newest view of each body, in the order in which bodies were heard first."""
-    return tuple({one.agency: one for one in sorted(views, key=lambda one: one.at)}.values())
-
-
 def marks_for(now: Case, merging: Merging) -> list[Marked]:
     """Marks that the case has had because of what was promised in the one that was merged into it."""
-    ended = [c for c in now.clocks if c.of == merging.own.id and c.kind in COLOURS and c.stopped_at is not None]
-    late = [(c, c.stopped_at) for c in ended if c.stopped_at is not None and is_missed(c, c.stopped_at)]
-    found = [Marked(COLOURS[clock.kind], clock.due_at, at) for clock, at in late]
+    theirs = _ids_of(merging.own)
+    found = with_ended_marks((), [c for c in now.clocks if c.of in theirs and c.stopped_at is not None])
     return [mark for mark in found if mark in now.marked and mark not in merging.own.marked]
 
 
@@ -66,27 +59,27 @@ def _with_fired(own: Clock, now: Clock, joined: Clock) -> Clock:
     return replace(own, fired=(*own.fired, *since))
 
 
-def other_clocks(now: Case, kept: Case, was: Case, merging: Merging) -> Iterator[Clock]:
-    """Deadlines towards its own reporters, of its own tasks, questions and proposals, and of the talk that waits."""
-    theirs, waits = _ids_of(merging.own), to_be_held(kept)
+def other_clocks(now: Case, joined: Case, kept: Case, merging: Merging) -> Iterator[Clock]:
+    """Deadlines towards its own reporters, of its own tasks, questions and proposals, and of joint talks."""
+    theirs = _ids_of(merging.own)
     for clock in now.clocks:
         is_own = clock.of not in theirs and _is_of(clock, kept)
         if clock.kind not in {*OF_A_BODY, ClockKind.JOINT_TALK} and is_own:
             yield clock
-    yield from _talk_clocks(now, was, merging.own)
-    if waits is not None:
-        running = [c for case in (now, was) for c in case.clocks if _times(c, ClockKind.JOINT_TALK)]
-        yield next(clock for clock in running if clock.due_at == waits.due_at)
+    yield from _talk_clocks(now, joined, merging.whole, kept)
 
 
-def _times(clock: Clock, kind: ClockKind) -> bool:
-    return clock.kind is kind and clock.stopped_at is None
-
-
-def _talk_clocks(now: Case, own: Case, other: Case) -> list[Clock]:
-    """Of joint talks that are over: its own, and those of the time in between."""
-    ended = [c for c in now.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is not None]
-    return [clock for clock in ended if clock in own.clocks or clock not in other.clocks]
+def _talk_clocks(now: Case, joined: Case, own: Case, parted: Case) -> Iterator[Clock]:
+    """Of joint talks that are over, the case's own and those of the time in between; of the one that waits, as it is by
+    now: what it was reminded of is not said again."""
+    ended = [
+        tuple(c for c in case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is not None)
+        for case in (now, joined, own)
+    ]
+    yield from with_since(*ended)
+    waits = to_be_held(parted)
+    running = [c for case in (now, own) for c in case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None]
+    yield from [clock for clock in running if waits is not None and clock.due_at == waits.due_at][:1]
 
 
 def _ids_of(case: Case) -> set[object]:
@@ -153,13 +146,4 @@ def _clocks_back(back: Case, now: Case, joined: Case, own: Case) -> Iterator[Clo
     for clock in now.clocks:
         if clock.of in _ids_of(own):
             yield replace(clock, of=None if clock.of == own.id else clock.of)
-    yield from _talk_clocks_back(back, now, joined, own)
-
-
-def _talk_clocks_back(back: Case, now: Case, joined: Case, own: Case) -> Iterator[Clock]:
-    """Of its own talks, and of those of the time in between; the one that waits is timed."""
-    kind, waits = ClockKind.JOINT_TALK, to_be_held(back)
-    yield from (c for c in own.clocks if c.kind is kind and c.stopped_at is not None)
-    yield from (c for c in now.clocks if c.kind is kind and c.stopped_at is not None and c not in joined.clocks)
-    running = [c for case in (own, now) for c in case.clocks if _times(c, kind)]
-    yield from [c for c in running if waits is not None and c.due_at == waits.due_at][:1]
+    yield from _talk_clocks(now, joined, own, back)

@@ -22,10 +22,9 @@ from bot.domain.cases.case import (
     next_version,
     require_open,
 )
-from bot.domain.cases.merge import merge, numbered_after
+from bot.domain.cases.merge import merge, newest, numbered_after
 from bot.domain.cases.parted_work import (
     marks_for,
-    newest,
     other_clocks,
     own_body_clocks,
     with_since,
@@ -89,7 +88,7 @@ def _without(now: Case, joined: Case, merging: Merging) -> Case:
         absorbed=tuple(one for one in now.absorbed if one.case != merging.own.id),
         proposal=None,
     )
-    clocks = (*own_body_clocks(now, joined, was, kept), *other_clocks(now, kept, was, merging))
+    clocks = (*own_body_clocks(now, joined, was, kept), *other_clocks(now, joined, kept, merging))
     return flagged(replace(kept, clocks=clocks))
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.cases import assignments, deadlines, ending, merge, parting, questions, steps
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Ending, Flag, Part
+from bot.domain.cases import assignments, deadlines, ending, merge, parting, questions, steps, talks
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Ending, Flag, Mark, Part
 from bot.domain.cases.marks import marks_of
 from bot.domain.cases.promises import promises
 from bot.domain.errors import IllegalStep
@@ -254,3 +254,24 @@ def test_a_case_with_others_in_it_closes_only_when_each_reporter_is_answered() -
     case = ending.propose_close(steps.answered(case, LATER, of=CaseId("c2")), a_closing(case))
     closed = ending.approve_close(case, HANA, LATER)
     assert [c.ended for c in closed.clocks if c.kind is ClockKind.OUTCOME] == [Ending.MET, Ending.MET]
+
+
+def test_what_a_talk_was_reminded_of_in_between_is_not_said_again() -> None:
+    talking = talks.call(other(), LATER + 6 * HOUR, BO, LATER)
+    case, gone = merged(one(), talking)
+    case, fired = deadlines.fire(case, POLICY, ZONE, LATER + 4 * HOUR)
+    assert ClockKind.JOINT_TALK in {one.clock.kind for one in fired}
+    kept, back = parting.part(case, gone, LATER + 5 * HOUR)
+    assert not [c for c in kept.clocks if c.kind is ClockKind.JOINT_TALK]
+    assert running(back, ClockKind.JOINT_TALK).fired == ("half",)
+
+
+def test_marks_of_every_reporter_go_back_with_the_report() -> None:
+    third = replace(other(BULLYING), id=CaseId("c3"), number=CaseNumber(3))
+    second, _ = merge.merge(other(), third, HANA, LATER, [ReportId("r3")])
+    case, gone = merge.merge(one(), second, HANA, LATER, [TWO, ReportId("r3")])
+    late = LATER + timedelta(days=4)
+    case = steps.answered(case, late, of=CaseId("c3"))
+    assert [mark.mark for mark in case.marked] == [Mark.YELLOW]
+    kept, back = parting.part(case, gone, late)
+    assert ([mark.mark for mark in kept.marked], [mark.mark for mark in back.marked]) == ([], [Mark.YELLOW])

@@ -18,13 +18,15 @@ from tests.support.any_hands import PEOPLE, PROMISED, AnyHands
 from tests.support.compared_cases import plain
 
 TWO = CaseId("c2")
+WITHOUT_A_BODY = frozenset({ClockKind.JOINT_TALK})
+Fired = dict[tuple[ClockKind, object], set[str]]
 
 
 class TwoCases(AnyHands):
     """Two cases; acts go to the one in hand. While they are merged, `other` is the one without bodies at work."""
 
     other: Case
-    fired_before: dict[tuple[ClockKind, object], set[str]]
+    fired_before: Fired
 
     @initialize(said=st.sampled_from([BULLYING, DANGER]))
     def tell_again(self, said: dict[str, str]) -> None:
@@ -72,7 +74,8 @@ class TwoCases(AnyHands):
             self.case, self.other = parting.part(self.case, self.other, self.now)
         except Refusal:
             return
-        for key, known in fired_of(self.case).items():
+        talk_of_the_other = [(key, known) for key, known in fired_of(self.other).items() if key[0] in WITHOUT_A_BODY]
+        for key, known in (*fired_of(self.case).items(), *talk_of_the_other):
             assert fired.get(key, set()) <= known, "a step that fired while they were one would fire again"
 
     @precondition(lambda self: self.is_merged)
@@ -132,10 +135,16 @@ class TwoCases(AnyHands):
         assert sorted(found) == sorted(self.promises)
 
 
-def fired_of(case: Case) -> dict[tuple[ClockKind, object], set[str]]:
-    """The steps that have fired of each running deadline of what bodies do."""
-    running = [clock for clock in case.clocks if clock.kind in merge.OF_A_BODY and clock.stopped_at is None]
-    return {(clock.kind, clock.agency): {one.split("-")[0] for one in clock.fired} for clock in running}
+def fired_of(case: Case) -> Fired:
+    """The steps that have fired of each running deadline of what bodies do, and of the joint talk of that date."""
+    kinds = merge.OF_A_BODY | WITHOUT_A_BODY
+    running = [clock for clock in case.clocks if clock.kind in kinds and clock.stopped_at is None]
+    return {
+        (clock.kind, clock.due_at if clock.kind in WITHOUT_A_BODY else clock.agency): {
+            one.split("-")[0] for one in clock.fired
+        }
+        for clock in running
+    }
 
 
 TestTwoCases = TwoCases.TestCase
