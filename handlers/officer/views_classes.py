@@ -4,7 +4,8 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.work import ClassChange
 from bot.domain.notices.classes import ClassPreview, LowerAsked, LowerShown, Sooner
 from bot.ports.delivery import OutboxRow
-from handlers.officer.buttons import AnswerLower, DeskDone, DeskTap
+from handlers.officer.buttons import AnswerLower, DeskTap
+from handlers.officer.desk_end import desk_end
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered
@@ -18,9 +19,7 @@ async def preview(context: RenderContext, row: OutboxRow, said: ClassPreview) ->
     key = "staff-lower-preview" if said.is_lowering else "staff-raise-preview"
     parts = [context.text(key, locale, number=number, **_classes(context, locale, said)), quoted(said.words)]
     parts += [_lower(context, locale, said)] if said.is_lowering else [_raise(context, locale, said)]
-    go = Key(context.text("button-go-save", locale), pack(DeskDone(said.number, "go")), style="success")
-    stop = Key(context.text("button-desk-stop", locale), pack(DeskDone(said.number, "stop")))
-    return Rendered("\n\n".join(parts), ((go, stop),), protect=True)
+    return Rendered("\n\n".join(parts), (desk_end(context, locale, said.number, "button-go-save"),), protect=True)
 
 
 def _classes(context: RenderContext, locale: str, said: ClassPreview | LowerAsked | ClassChange) -> dict[str, str]:
@@ -85,8 +84,8 @@ async def lower_shown(context: RenderContext, row: OutboxRow, said: LowerShown) 
         Key(context.text(f"staff-agree-answer-{one}", locale), pack(DeskTap(said.number, "agree", "answer", one)))
         for one in ("yes", "no")
     ]
-    stop = Key(context.text("button-desk-stop", locale), pack(DeskDone(said.number, "stop")))
-    return Rendered("\n\n".join(parts), (tuple(keys), (stop,)), protect=True)
+    end = desk_end(context, locale, said.number, "")
+    return Rendered("\n\n".join(parts), (tuple(keys), end), protect=True)
 
 
 def class_lines(context: RenderContext, locale: str, case: Case) -> list[str]:

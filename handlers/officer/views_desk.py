@@ -11,6 +11,7 @@ from bot.usecases.casework.forms import AGENCY, OFFICER
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
+from handlers.officer.desk_end import desk_end
 from handlers.officer.views_answers import pointed_out
 from handlers.reporter.option_rows import in_rows
 from handlers.telegram.buttons import pack
@@ -49,14 +50,6 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
     rows += [tuple(changes), tuple(talks)]
     rows.append((key("note", b.WriteNote(number)), key("recuse", b.Recuse(number))))
     return tuple(row for row in rows if row)
-
-
-def desk_end(context: RenderContext, locale: str, number: int, go: str) -> tuple[Key, ...]:
-    """Do it, once all is answered (`go` names the words of that button), and put it away."""
-    stop = Key(context.text("button-desk-stop", locale), pack(b.DeskDone(number, "stop")))
-    if not go:
-        return (stop,)
-    return (Key(context.text(go, locale), pack(b.DeskDone(number, "go")), style="success"), stop)
 
 
 async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -> Rendered:

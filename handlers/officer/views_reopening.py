@@ -2,10 +2,9 @@
 
 from bot.domain.notices.reopening import ReopenPreview
 from bot.ports.delivery import OutboxRow
-from handlers.officer.buttons import DeskDone
-from handlers.telegram.buttons import pack
+from handlers.officer.desk_end import desk_end
 from handlers.telegram.quotation import quoted
-from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name
 
@@ -29,9 +28,11 @@ async def preview(context: RenderContext, row: OutboxRow, said: ReopenPreview) -
         reply=said.reply_by,
         outcome=said.outcome_by,
     )
-    go = Key(context.text("button-go-save", locale), pack(DeskDone(said.number, "go")), style="success")
-    stop = Key(context.text("button-desk-stop", locale), pack(DeskDone(said.number, "stop")))
-    return Rendered(f"{head}\n{quoted(said.words)}\n\n{comes}", ((go, stop),), protect=True)
+    return Rendered(
+        f"{head}\n{quoted(said.words)}\n\n{comes}",
+        (desk_end(context, locale, said.number, "button-go-save"),),
+        protect=True,
+    )
 
 
 VIEWS = no_views().on(ReopenPreview, preview)

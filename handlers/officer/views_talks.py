@@ -4,10 +4,9 @@ from bot.domain.cases.assessment import SCALES
 from bot.domain.cases.case import Case
 from bot.domain.notices.talks import RecordPreview
 from bot.ports.delivery import OutboxRow
-from handlers.officer.buttons import DeskDone
-from handlers.telegram.buttons import pack
+from handlers.officer.desk_end import desk_end
 from handlers.telegram.quotation import quoted
-from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 from handlers.wording import agency_name
 
@@ -21,10 +20,8 @@ async def preview(context: RenderContext, row: OutboxRow, said: RecordPreview) -
     named = {name: context.text(f"urgency-{one.value}", locale) for name, one in (("was", said.was), ("to", said.to))}
     comes = [context.text(_consequence(said), locale, **named)]
     comes.append(context.text("staff-record-hears", locale, agencies=bodies))
-    go = Key(context.text("button-go-save", locale), pack(DeskDone(said.number, "go")), style="success")
-    stop = Key(context.text("button-desk-stop", locale), pack(DeskDone(said.number, "stop")))
     text = "\n".join(lines) + f"\n\n{quoted(said.words)}\n\n" + "\n".join(comes)
-    return Rendered(text, ((go, stop),), protect=True)
+    return Rendered(text, (desk_end(context, locale, said.number, "button-go-save"),), protect=True)
 
 
 def _level(context: RenderContext, locale: str, said: RecordPreview, scale: str) -> str:

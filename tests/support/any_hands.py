@@ -1,10 +1,11 @@
-"""Any sequence of the verbs of handing over and of tasks, by any body: what always holds of the case (casework.md)."""
+"""Any sequence of the verbs of a case, by any body (casework.md); what always holds of it stands in `what_holds`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import rule
 
 from bot.domain.cases import (
     assignments,
@@ -18,17 +19,17 @@ from bot.domain.cases import (
     transfer,
 )
 from bot.domain.cases.assessment import SCALES
-from bot.domain.cases.case import Case, ClockKind, Closing, Ending, Flag, Part
-from bot.domain.cases.deadlines import fire, next_at
+from bot.domain.cases.case import Case, CaseState, Closing
+from bot.domain.cases.deadlines import fire
 from bot.domain.cases.sooner import sooner_clocks
-from bot.domain.cases.work import AssignmentState
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey, PersonKey, ReportId
 from bot.domain.intake.facts import facts_of
 from bot.domain.intake.report import Path
 from bot.domain.urgency import Urgency
-from tests.support.a_case import BULLYING, POLICY, ZONE, a_report, acknowledged, an_opinion
-from tests.support.answers import ASKED, NOW, PROFILE
+from tests.support.a_case import BULLYING, DANGER, POLICY, ZONE, a_report, an_opinion
+from tests.support.answers import ASKED, PROFILE, Said
+from tests.support.what_holds import PROMISED, WhatHolds
 
 BODIES = st.sampled_from([AgencyKey(key) for key in ("EDU", "CYL", "PSB", "CIV", "WOM", "PROC")])
 PEOPLE = st.sampled_from([PersonKey(name) for name in ("amal", "bo", "hana", "rita")])
@@ -36,18 +37,10 @@ WORDS = st.sampled_from(["", "because"])
 OFTEN = st.sampled_from([True, True, True, False])
 ACTING = st.sampled_from([AgencyKey(key) for key in ("EDU", "EDU", "CYL", "PSB", "CIV")])
 CHILD_SAFE = st.sampled_from(["yes", "plan", "no"])
-PROMISED = (ClockKind.REPLY, ClockKind.OUTCOME)
 
 
-class AnyHands(RuleBasedStateMachine):
+class AnyHands(WhatHolds):
     """One case in the hands of anybody."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.now: datetime = NOW
-        self.case: Case = acknowledged()
-        self.arrived: set[datetime] = set()
-        self.promised = {c.kind: c.due_at for c in self.case.clocks if c.kind in PROMISED}
 
     @property
     def report(self) -> ReportId:
@@ -126,7 +119,11 @@ class AnyHands(RuleBasedStateMachine):
 
     @rule(body=BODIES, hazard=st.integers(0, 3))
     def assess(self, body: AgencyKey, hazard: int) -> None:
-        self._try(steps.assess, an_opinion(body, hazard=hazard), POLICY, self.now)
+        def assessed(case: Case) -> Case:
+            seen = steps.assess(case, replace(an_opinion(body, hazard=hazard), at=self.now), POLICY, self.now)
+            return talks.called_by_divergence(case, seen, self.now)
+
+        self._try(assessed)
 
     @rule(body=ACTING, by=ACTING, who=PEOPLE, owned=st.booleans(), hours=st.integers(0, 100))
     def assign(self, body: AgencyKey, by: AgencyKey, who: PersonKey, hours: int, *, owned: bool) -> None:
@@ -175,7 +172,12 @@ class AnyHands(RuleBasedStateMachine):
     @rule(body=ACTING, who=PEOPLE, values=st.tuples(*[st.integers(0, 3)] * 3))
     def record_talk(self, body: AgencyKey, who: PersonKey, values: tuple[int, int, int]) -> None:
         agreed = dict(zip(SCALES, values, strict=True))
-        self._try(talks.record, body, who, agreed, "Visit on Monday", self.now)
+
+        def recorded(case: Case) -> Case:
+            held = talks.record(case, body, who, agreed, "Visit on Monday", self.now)
+            return talks.with_agreed_class(held, POLICY, self.now)
+
+        self._try(recorded)
 
     @rule(number=st.integers(1, 4), body=BODIES, who=PEOPLE | st.none())
     def give_task(self, number: int, body: AgencyKey, who: PersonKey | None) -> None:
@@ -220,85 +222,29 @@ class AnyHands(RuleBasedStateMachine):
     def approve_close(self, who: PersonKey) -> None:
         self._try(ending.approve_close, who, self.now)
 
+    @rule(said=st.sampled_from([BULLYING, DANGER]), anew=st.booleans())
+    def tell_more(self, said: Said, *, anew: bool) -> None:
+        if self.case.is_open:
+            report, was = a_report(said), self.case
+            facts = facts_of(ASKED, report.path, report.answers)
+            matched = frozenset(was.rules) if anew else frozenset()
+            self._try(lambda case: steps.add_report_facts(PROFILE, case, report, facts, self.now, anew=matched))
+            assert self.case.urgency.rank >= was.urgency.rank, "what is told lowers no class"
+
+    @rule(said=st.sampled_from([BULLYING, DANGER]))
+    def reopen_by_reporter(self, said: Said) -> None:
+        if self.case.state is CaseState.CLOSED:
+            report = a_report(said)
+            facts = facts_of(ASKED, report.path, report.answers)
+            self.case = reopening.reopened(PROFILE, self.case, report, facts, self.now)
+            self._promised_anew()
+
+    def _promised_anew(self) -> None:
+        """The reporter is answered within 3 days, and there is an outcome within 90."""
+        self.promised = {kind: self.now + timedelta(days=days) for kind, days in zip(PROMISED, (3, 90), strict=True)}
+
     @rule(who=PEOPLE, words=WORDS)
     def reopen_by_hand(self, who: PersonKey, words: str) -> None:
         self._try(reopening.reopened_by_hand, who, words, POLICY, self.now)
         if self.case.is_open and self.case.lives and self.case.lives[-1].reopened_at == self.now:
-            self.promised = {
-                kind: self.now + timedelta(days=days) for kind, days in zip(PROMISED, (3, 90), strict=True)
-            }
-
-    @invariant()
-    def exactly_one_body_answers_for_an_open_case(self) -> None:
-        leads = [task for task in self.case.tasks if task.part is Part.LEAD]
-        assert len(leads) == 1
-        assert len({task.agency for task in self.case.tasks}) == len(self.case.tasks)
-        assert leads[0].agency not in self.case.barred
-        assert leads[0].is_open or not self.case.is_open
-
-    @invariant()
-    def somebody_s_clock_runs(self) -> None:
-        if self.case.is_open:
-            assert next_at(self.case, POLICY, ZONE) is not None
-
-    @invariant()
-    def nobody_in_conflict_has_a_part_a_task_or_a_question(self) -> None:
-        here = {task.agency for task in self.case.tasks} | {o.agency for o in self.case.assignments if o.is_open}
-        waiting = self.case.transfer
-        assert not here & set(self.case.barred)
-        assert waiting is None or waiting.answer or waiting.to not in self.case.barred
-
-    @invariant()
-    def every_open_task_is_timed_and_only_what_was_done_is_met(self) -> None:
-        timing = [*self.case.clocks, *(c for life in self.case.lives for c in life.clocks)]
-        clocks = {c.item: c for c in timing if c.kind is ClockKind.ASSIGNMENT}
-        for one in self.case.assignments:
-            clock = clocks[one.id]
-            assert (clock.stopped_at is None) == one.is_open
-            assert (clock.ended is Ending.MET) == (one.state is AssignmentState.DONE)
-            assert clock.agency == one.agency
-            assert (one.state is AssignmentState.DONE) <= bool(one.owner and one.note)
-
-    @invariant()
-    def what_the_reporter_was_promised_never_moves(self) -> None:
-        now = {c.kind: c.due_at for c in self.case.clocks if c.kind in PROMISED}
-        assert now == self.promised
-
-    @invariant()
-    def an_open_proposal_is_timed(self) -> None:
-        kinds = {ClockKind.TRANSFER, ClockKind.DECIDE}
-        waiting = [c for c in self.case.clocks if c.kind in kinds and c.stopped_at is None]
-        assert len(waiting) == (1 if self.case.transfer is not None else 0)
-
-    @invariant()
-    def a_lower_class_that_waits_is_timed_and_stands_under_the_class_of_today(self) -> None:
-        running = [c for c in self.case.clocks if c.kind is ClockKind.LOWER and c.stopped_at is None]
-        change = self.case.lowering
-        assert len(running) == (0 if change is None else 1)
-        assert not {c.agency for c in running} & set(self.case.barred)
-        assert change is None or (change.was, change.agency) == (self.case.urgency, self.case.lead)
-
-    @invariant()
-    def a_talk_that_waits_is_timed_and_no_other(self) -> None:
-        running = [c for c in self.case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None]
-        waits = talks.to_be_held(self.case) is not None and self.case.is_open
-        assert len(running) == (1 if waits else 0)
-
-    @invariant()
-    def a_question_that_waits_is_timed_and_a_closed_case_leaves_none(self) -> None:
-        waiting = {one.id for one in questions.waiting(self.case)}
-        running = {c.item for c in self.case.clocks if c.kind is ClockKind.QUESTION and c.stopped_at is None}
-        assert running == waiting
-        assert len(waiting) <= (2 if self.case.is_open else 0)
-        assert (Flag.INFO_REQUESTED in self.case.flags) == bool(waiting)
-
-    @invariant()
-    def the_reporter_is_answered_only_by_what_has_arrived(self) -> None:
-        met = {c.stopped_at for c in self.case.clocks if c.kind is ClockKind.REPLY and c.ended is Ending.MET}
-        assert met <= self.arrived
-        assert self.case.answered_at is None or self.case.answered_at in self.arrived
-
-    @invariant()
-    def what_waits_was_proposed_by_the_lead_of_today(self) -> None:
-        waiting = self.case.transfer
-        assert waiting is None or waiting.from_agency == self.case.lead
+            self._promised_anew()

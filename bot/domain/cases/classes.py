@@ -41,11 +41,15 @@ def raise_class(
 
 
 def with_higher(case: Case, change: ClassChange, policy: Policy, now: datetime) -> Case:
+    """The case under the higher class, with the record of who has raised it. No version of its own."""
+    return under_higher(replace(case, class_changes=(*case.class_changes, change)), change.to, policy, now)
+
+
+def under_higher(case: Case, to: Urgency, policy: Policy, now: datetime) -> Case:
     """The case under the higher class: deadlines are shortened; an end, or a lower class, that somebody has proposed
     stands no more. No version of its own."""
-    clocks = deadlines.tightened_all(case.clocks, change.to, policy, now, case.version + 1)
-    raised = replace(case, urgency=change.to, clocks=clocks, class_changes=(*case.class_changes, change))
-    return without_overtaken_lowering(replace(raised, proposal=None), now)
+    clocks = deadlines.tightened_all(case.clocks, to, policy, now, case.version + 1)
+    return without_overtaken_lowering(replace(case, urgency=to, clocks=clocks, proposal=None), now)
 
 
 def propose_lower(case: Case, to: Urgency, reason: str, person: PersonKey, agency: AgencyKey, now: datetime) -> Case:

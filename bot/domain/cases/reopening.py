@@ -65,18 +65,10 @@ def reopened(
     bodies that had it called again, and clocks that begin now. Its life so far is kept beside it. `anew`: see
     `add_report_facts`."""
     alerted = replace(
-        case,
+        _begun_anew(case, life_of(case, now), now),
         state=CaseState.ACKNOWLEDGED,
-        tasks=tuple(_alerted_again(task, now) for task in case.tasks),
-        clocks=(),
-        flags=case.flags - OF_ONE_LIFE | {Flag.REOPENED},
         opinions=(),
         acknowledged_at=case.acknowledged_at or now,  # the lead of a case that was acknowledged stays the lead
-        proposal=None,
-        outgoing=(),  # an answer of the life before meets nothing of this one
-        lowering=None,
-        talks=tuple(talk for talk in case.talks if talk.held_at is not None),
-        lives=(*case.lives, life_of(case, now)),
     )
     told = add_report_facts(profile, alerted, report, facts, now, anew=anew)
     return _received_anew(told, profile.policy, case.version + 1, now)
@@ -91,16 +83,30 @@ def reopened_by_hand(case: Case, person: PersonKey, reason: str, policy: Policy,
     if not reason.strip():
         raise IllegalStep("reason-needed")
     life = replace(life_of(case, now), reopened_by=person, reason=reason)
-    known = [task for task in case.tasks if task.agency not in case.barred or task.part is Part.LEAD]
-    called = tuple(_alerted_again(task, now) for task in known)
-    anew = replace(
-        case, tasks=called, clocks=(), outgoing=(), proposal=None, lowering=None, closing=None, closed_at=None
-    )
-    anew = replace(anew, state=CaseState.IN_PROGRESS, flags=case.flags - OF_ONE_LIFE | {Flag.REOPENED})
+    anew = replace(_begun_anew(case, life, now), state=CaseState.IN_PROGRESS)
+    known = tuple(task for task in anew.tasks if task.agency not in case.barred or task.part is Part.LEAD)
+    anew = replace(anew, tasks=known)
     kinds = [kind for kind in LEAD_CLOCKS if not _is_done(case, kind)]
-    clocks = _clocks(anew, kinds, policy, now)
-    held = tuple(talk for talk in case.talks if talk.held_at is not None)
-    return next_version(replace(anew, clocks=clocks, talks=held, answered_at=None, lives=(*case.lives, life)))
+    return next_version(replace(anew, clocks=_clocks(anew, kinds, policy, now)))
+
+
+def _begun_anew(case: Case, life: Life, now: datetime) -> Case:
+    """The closed case without what ended with its life so far, which is kept beside it; its bodies are called again. An
+    answer of the life before meets nothing of this one."""
+    return replace(
+        case,
+        tasks=tuple(_alerted_again(task, now) for task in case.tasks),
+        clocks=(),
+        flags=case.flags - OF_ONE_LIFE | {Flag.REOPENED},
+        outgoing=(),
+        proposal=None,
+        lowering=None,
+        talks=tuple(talk for talk in case.talks if talk.held_at is not None),
+        answered_at=None,
+        closed_at=None,
+        closing=None,
+        lives=(*case.lives, life),
+    )
 
 
 def _is_done(case: Case, kind: ClockKind) -> bool:
@@ -152,9 +158,6 @@ def _received_anew(case: Case, policy: Policy, version: int, now: datetime) -> C
         acknowledged_at=None,
         assessed_at=None,
         first_action_at=None,
-        answered_at=None,
-        closed_at=None,
-        closing=None,
     )
 
 

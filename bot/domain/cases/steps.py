@@ -20,7 +20,7 @@ from bot.domain.cases.case import (
     next_version,
     require_open,
 )
-from bot.domain.cases.classes import class_told, without_overtaken_lowering
+from bot.domain.cases.classes import class_told, under_higher
 from bot.domain.cases.outgoing_answers import met
 from bot.domain.cases.transfer import with_bodies_as_they_are
 from bot.domain.errors import IllegalStep, NotAllowed
@@ -43,7 +43,7 @@ LEAD_CLOCKS = (
 )
 """Every case has these; a call back only the classes in which the district wishes for one."""
 SUPPORT_CLOCKS = (ClockKind.ACKNOWLEDGE,)
-OWN_PACE = frozenset({ClockKind.ASSIGNMENT, ClockKind.TRANSFER, ClockKind.QUESTION, ClockKind.LOWER})
+OWN_PACE = deadlines.NO_PART | {ClockKind.ASSIGNMENT}
 """Clocks of one task or one proposal: they are no part of what a body has as lead or support."""
 
 
@@ -291,10 +291,7 @@ def _in_progress(case: Case) -> Case:
 def with_urgency(case: Case, policy: Policy, now: datetime) -> Case:
     """The class that the opinions call for; running clocks are shortened with it, never extended (L14)."""
     urgency = assessed_class(case)
-    if urgency is case.urgency:
-        return case
-    clocks = deadlines.tightened_all(case.clocks, urgency, policy, now, case.version + 1)
-    return without_overtaken_lowering(_without_overtaken(case, replace(case, urgency=urgency, clocks=clocks)), now)
+    return case if urgency is case.urgency else under_higher(case, urgency, policy, now)
 
 
 def answered(case: Case, now: datetime, *, of: CaseId | None = None) -> Case:

@@ -14,8 +14,9 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import CaseId, CaseNumber, PersonKey, ReportId
 from tests.support.a_case import BULLYING, DANGER, POLICY, ZONE, a_case
 from tests.support.answers import NOW
-from tests.support.any_hands import PEOPLE, PROMISED, AnyHands
+from tests.support.any_hands import PEOPLE, AnyHands
 from tests.support.compared_cases import plain
+from tests.support.what_holds import PROMISED
 
 TWO = CaseId("c2")
 WITHOUT_A_BODY = frozenset({ClockKind.JOINT_TALK})
@@ -85,6 +86,10 @@ class TwoCases(AnyHands):
         self.arrived |= {self.now}
         self._try(steps.answered, self.now, of=self.other.id)
         assert self.case.answered_at == was
+
+    @rule()
+    def reopen_by_reporter(self) -> None:
+        """As by hand."""
 
     @rule(who=PEOPLE, words=st.just(""))
     def reopen_by_hand(self, who: PersonKey, words: str) -> None:
