@@ -31,29 +31,27 @@ DATE = re.compile(
 
 def due_of(words: str, zone: ZoneInfo, now: datetime) -> datetime:
     """The moment that somebody has typed: 2026-12-03, 12-03 15:00 or 12月3日15点. Without a year it is the next such
-    day. Raises BadAnswer (key not-a-date) for anything else, (key due-too-far) for more than a year ahead."""
-    local = now.astimezone(zone)
-    found = _moment(words, zone, local.year)
-    if found <= now and DATE.fullmatch(_plain(words)).group("year") is None:  # type: ignore[union-attr]
-        found = _moment(words, zone, local.year + 1)
-    if found - now > FARTHEST:
-        raise BadAnswer("due-too-far")
-    return found
-
-
-def _plain(words: str) -> str:
-    return unicodedata.normalize("NFKC", words).strip()
-
-
-def _moment(words: str, zone: ZoneInfo, year: int) -> datetime:
-    found = DATE.fullmatch(_plain(words))
+    day. Raises BadAnswer: due-in-the-past, due-too-far for more than a year ahead, not-a-date for anything else."""
+    found = DATE.fullmatch(unicodedata.normalize("NFKC", words).strip())
     if found is None:
         raise BadAnswer("not-a-date")
-    at = found.groupdict()
-    minute = "30" if at["half"] else at["minute"] or at["past"] or "0"
-    hour, minute = (at["hour"], minute) if at["hour"] else END_OF_DAY.split(":")
+    this_year = now.astimezone(zone).year
+    years = [int(found["year"])] if found["year"] else [this_year, this_year + 1]
+    moments = [at for year in years if (at := _moment(found, zone, year)) is not None]
+    ahead = [at for at in moments if at > now]
+    if not ahead:
+        raise BadAnswer("due-in-the-past" if moments else "not-a-date")
+    if ahead[0] - now > FARTHEST:
+        raise BadAnswer("due-too-far")
+    return ahead[0]
+
+
+def _moment(found: re.Match[str], zone: ZoneInfo, year: int) -> datetime | None:
+    """What was typed, in that year; None where it has no such day, or the day no such hour."""
+    minute = "30" if found["half"] else found["minute"] or found["past"] or "0"
+    hour, minute = (found["hour"], minute) if found["hour"] else END_OF_DAY.split(":")
     try:
-        local = datetime(int(at["year"] or year), int(at["month"]), int(at["day"]), int(hour), int(minute), tzinfo=zone)
-    except ValueError:
-        raise BadAnswer("not-a-date") from None
-    return local.astimezone(UTC)
+        local = datetime(year, int(found["month"]), int(found["day"]), int(hour), int(minute), tzinfo=zone)
+        return local.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

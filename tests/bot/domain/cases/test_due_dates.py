@@ -37,23 +37,52 @@ NOW = datetime(2026, 11, 29, 8, 0, tzinfo=UTC)
         ("3", None),
         ("", None),
         ("2062-12-03", None),
+        ("2026-11-29 15:59", None),
+        ("2020-02-29", None),
+        ("0000-01-01", None),
+        ("0001-01-01 00:00", None),
+        ("9999-12-31 23:59", None),
     ],
 )
 def test_a_date_is_read_as_people_write_it_or_refused(words: str, at: str | None) -> None:
     if at is None:
-        with pytest.raises(BadAnswer, match=r"not-a-date|due-too-far"):
+        with pytest.raises(BadAnswer, match=r"not-a-date|due-too-far|due-in-the-past"):
             due_of(words, ZONE, NOW)
     else:
         assert due_of(words, ZONE, NOW).isoformat()[:16] == at
 
 
-@given(words=st.text(alphabet="0123456789-/.:年月日号点时半分 T", max_size=24))
+@pytest.mark.parametrize(
+    ("now", "at"),
+    [
+        ("2027-12-01T08:00", "2028-02-29T10:00"),
+        ("2028-02-29T09:59", "2028-02-29T10:00"),
+        ("2028-02-29T10:00", "due-in-the-past"),
+        ("2026-12-01T08:00", "not-a-date"),
+    ],
+)
+def test_a_day_that_this_year_does_not_have_is_looked_for_in_the_next(now: str, at: str) -> None:
+    moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    try:
+        found = due_of("2-29", ZONE, moment).isoformat()[:16]
+    except BadAnswer as refused:
+        found = str(refused)
+    assert found == at
+
+
+DATES = st.builds(
+    "{:04}-{}-{} {}:{:02}".format,
+    *(st.integers(0, most) for most in (9999, 13, 32, 25, 60)),
+)
+
+
+@given(words=st.text(alphabet="0123456789-/.:年月日号点时半分 T", max_size=24) | DATES)
 def test_whatever_is_typed_is_a_moment_within_a_year_or_is_refused(words: str) -> None:
     try:
         found = due_of(words, ZONE, NOW)
     except BadAnswer:
         return
-    assert found - NOW <= timedelta(days=366)
+    assert timedelta(0) < found - NOW <= timedelta(days=366)
 
 
 @given(days=st.integers(1, 300), hour=st.integers(0, 23))
