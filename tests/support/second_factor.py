@@ -1,16 +1,28 @@
 """Officers before the second factor, with the profile that ships."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Notice
 from bot.domain.second_factor import LockKind, SecondFactor
+from bot.profile.load import load_profile
 from bot.usecases.oversight import (
     unlock,
 )
 from tests.support.acting import asking
 from tests.support.officers import EDU, Officer, officer, reported
-from tests.support.people import District, Someone
+from tests.support.people import District, Someone, open_district
 
 PIN = "804172"
+
+
+async def open_with_second_factor(folder: Path) -> District:
+    """A district with the profile that ships: everybody needs a second factor."""
+    made = await open_district(folder)
+    made.services = replace(made.services, profile=load_profile("jiulongpo"))
+    await made.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
+    return made
 
 
 async def amal_with_a_case(district: District, rita: Someone) -> Officer:

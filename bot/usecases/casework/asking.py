@@ -74,7 +74,7 @@ class Ask(Form):
         """The preview follows again."""
         return "write"
 
-    def written(self, step: str, words: str) -> dict[str, Fact]:
+    def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
         """Own words."""
         return {"template": OWN_WORDS, WORDS: words}
 

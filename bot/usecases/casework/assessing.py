@@ -62,13 +62,9 @@ class Assessment(Form):
             **_consequence(act, hazard, seriousness, credibility),
         )
 
-    def written(self, step: str, words: str) -> dict[str, Fact]:
+    def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
         """The note."""
         return {NOTE: words}
-
-    def is_begun(self, values: Values) -> bool:
-        """A value or a note is there."""
-        return any(values.get(name) not in {None, ""} for name in (NOTE, *SCALES))
 
     def require_end(self, step: str, values: Values) -> None:
         """Raises BadAnswer while a scale has no value."""

@@ -58,7 +58,7 @@ async def put(act: CaseAct, form: Form, known: Mapping[str, Fact] = NOTHING) -> 
     was filled in: that goes on, with the words that were kept meanwhile. `known`: which item it is about."""
     form.rehearse(act)
     lying = await act.uow.staff.desk(act.person)
-    if lying is None or not (goes_on(lying, form, act.case.number) and known.items() <= lying.values.items()):
+    if lying is None or not goes_on(lying, form, act.case.number, known):
         await act.tell(*(put_away(lying, await _at_home(act), SLOT) if lying is not None else ()))
         values: dict[str, Fact] = {"number": int(act.case.number), "step": _named(form, form.first(act)), **known}
         await _show(act, form, Desk(form.doing, act.case.id, values, act.now), Mode.NEW)
@@ -68,10 +68,13 @@ async def put(act: CaseAct, form: Form, known: Mapping[str, Fact] = NOTHING) -> 
         await _show(act, form, replace(lying, changed_at=act.now), Mode.NEW)
 
 
-def goes_on(desk: Desk, form: Form, number: int) -> bool:
-    """Whether this is the form that lies on the desk already, with something in it that a person tapped or wrote."""
-    is_filled = bool(desk.values.get(KEPT)) or form.is_begun(desk.values)
-    return desk.doing == form.doing and desk.values.get("number") == number and is_filled
+def goes_on(desk: Desk, form: Form, number: int, known: Mapping[str, Fact]) -> bool:
+    """Whether this form lies on the desk already, for the same, with something in it that a person tapped or wrote."""
+    about: dict[str, Fact] = {"number": number, **known}
+    is_same = desk.doing == form.doing and about.items() <= desk.values.items()
+    return is_same and any(
+        value not in {None, ""} for name, value in desk.values.items() if name not in {"step", *about}
+    )
 
 
 def _named(form: Form, step: str) -> str:
@@ -216,7 +219,7 @@ async def write(asking: Asking, words: str, *, message: MessageId | None = None)
 async def _written(act: CaseAct, form: Form, desk: Desk, words: str) -> None:
     """The words do what the desk wanted them for."""
     step = form.step_of_words(step_of(desk))
-    values = {name: value for name, value in desk.values.items() if name != KEPT} | form.written(step, words)
+    values = {name: value for name, value in desk.values.items() if name != KEPT} | form.written(act, step, words)
     await _go_on(act, form, replace(desk, values=values, changed_at=act.now), step, Mode.NEXT)
 
 

@@ -159,7 +159,7 @@ class Form:
         """To which step typed words belong."""
         return step
 
-    def written(self, step: str, words: str) -> dict[str, Fact]:
+    def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
         """What typed words put on the desk."""
         here = self.step(step)
         return {here.key if isinstance(here, Words) else WORDS: words}
@@ -178,10 +178,6 @@ class Form:
         number = act.case.number
         lasts = self.lasts(act)
         return DeskShown(number=number, step=name, options=options, texts=texts, chosen=chosen, lasts=lasts, **known)
-
-    def is_begun(self, values: Values) -> bool:
-        """Whether somebody has written something into it."""
-        return values.get(WORDS) not in {None, ""}
 
 
 _forms: dict[str, Form] = {}

@@ -43,7 +43,7 @@ class Answer(Form):
         """The step before it: the preview follows again."""
         return "write"
 
-    def written(self, step: str, words: str) -> dict[str, Fact]:
+    def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
         """Own words."""
         return {"text_key": "", WORDS: words}
 

@@ -60,8 +60,6 @@ class TaskMaking(Form):
 
     def after(self, act: CaseAct, step: str, values: Values) -> str:
         """The step that follows."""
-        if step == DATE:
-            self.due(act, values)
         ways = {
             "": WHAT,
             WHAT: {OWN: WRITE, MORE: OTHER}.get(str(values.get(WHAT)), PREVIEW),
@@ -71,7 +69,7 @@ class TaskMaking(Form):
         return ways.get(step, PREVIEW)
 
     def chosen(self, act: CaseAct, name: str, value: str) -> dict[str, Fact]:
-        """What a tap fills in; a date is fixed at the tap."""
+        """What a tap fills in; a time is fixed at the tap."""
         found = super().chosen(act, name, value)
         if name == DUE and value in CHOICES:
             return {DUE: (act.now + CHOICES[value]).isoformat()}
@@ -88,16 +86,11 @@ class TaskMaking(Form):
         due = act.now + (usual if template is None else template.due)
         return {WHO: agency if is_other else ME, DUE: due.isoformat()}
 
-    def written(self, step: str, words: str) -> dict[str, Fact]:
-        """What is to be done in own words, or by when."""
-        return {DATE: words} if step == DATE else {WORDS: words}
-
-    def due(self, act: CaseAct, values: Values) -> datetime | None:
-        """By when; None while nothing is chosen. Raises BadAnswer for a date that cannot be read."""
-        due = str(values.get(DUE) or "")
-        if due == DATE and values.get(DATE):
-            return due_of(str(values[DATE]), act.services.profile.zone, act.now)
-        return datetime.fromisoformat(due) if due not in {"", DATE} else None
+    def written(self, act: CaseAct, step: str, words: str) -> dict[str, Fact]:
+        """What is to be done in own words, or by when: fixed as it is read now. Raises BadAnswer for no date."""
+        if step != DATE:
+            return {WORDS: words}
+        return {DUE: due_of(words, act.services.profile.zone, act.now).isoformat()}
 
     def shown(self, act: CaseAct, name: str, step: str, values: Values) -> AnyContent:
         """What is asked, and what is filled in so far."""
@@ -111,9 +104,15 @@ class TaskMaking(Form):
             words="" if template is not None else str(values.get(WORDS) or ""),
             agency=agency,
             own=owner is not None,
-            due_at=self.due(act, values) if step == PREVIEW else None,
+            due_at=due(values) if step == PREVIEW else None,
             first_action=first_action(act.case, acting_agency(act.case, act.agent, None), owner),
         )
+
+
+def due(values: Values) -> datetime | None:
+    """By when; None while nothing is chosen."""
+    chosen = str(values.get(DUE) or DATE)
+    return None if chosen == DATE else datetime.fromisoformat(chosen)
 
 
 def template_of(act: CaseAct, what: str) -> TaskTemplate | None:
@@ -156,7 +155,7 @@ async def make(act: CaseAct, values: Values) -> Sentence:
     """The task stands in the case; its body hears in its group."""
     own, template = acting_agency(act.case, act.agent, None), template_of(act, str(values.get(WHAT)))
     agency, owner = doer(act, values)
-    due_at = MAKE.due(act, values)
+    due_at = due(values)
     if due_at is None:
         raise BadAnswer("not-a-date")
     if owner is None and agency not in doers(act):

@@ -11,21 +11,26 @@ from bot.domain.ids import MessageId
 from bot.domain.notices.notice import ToChat
 from bot.domain.people import Agent
 from bot.domain.second_factor import LockKind
-from bot.profile.load import load_profile
 from bot.usecases.access import (
     expiring_messages,
 )
 from tests.support.acting import begins, taps, writes
 from tests.support.notices import facts_of
-from tests.support.people import District, Someone, kinds, open_district
-from tests.support.second_factor import PIN, amal_with_a_case, chooses, lock_of, sets_pin, types
+from tests.support.people import District, Someone, kinds
+from tests.support.second_factor import (
+    PIN,
+    amal_with_a_case,
+    chooses,
+    lock_of,
+    open_with_second_factor,
+    sets_pin,
+    types,
+)
 
 
 @pytest.fixture
 async def district(tmp_path: Path) -> AsyncIterator[District]:
-    made = await open_district(tmp_path)
-    made.services = replace(made.services, profile=load_profile("jiulongpo"))
-    await made.bind("PSB", "PROC", "EDU", "CIV", "HEA", "CYL", "WOM", "SUP", "JUS")
+    made = await open_with_second_factor(tmp_path)
     yield made
     await made.database.close()
 

@@ -1,28 +1,27 @@
 """L8 on the real database: a task is made in three taps, its body hears without content, somebody takes and ends it."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.cases.case import CaseState, ClockKind, Ending
-from bot.domain.cases.work import Assignment, AssignmentState
+from bot.domain.cases.work import AssignmentState
 from bot.domain.errors import BadAnswer, IllegalStep, NotAllowed, NotFound
 from bot.domain.facts import Fact
-from bot.domain.notices.cases import DeskShown
-from bot.domain.notices.lines import Say
-from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat, ToPerson
+from bot.domain.notices.notice import Mode, Notice, ToAgency, ToChat
 from bot.domain.notices.tasks import TaskEnded, TaskForm, TaskGiven, TaskOpened
 from bot.domain.people import Desk
 from bot.usecases.access.transaction import OnCase
-from bot.usecases.casework import opening, task_giving, task_steps
+from bot.usecases.casework import opening, task_steps
+from tests.support.a_case import ZONE
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.chats import Chats
-from tests.support.officers import CYL, EDU, ONE, Officer, employ, history, officer, reported
+from tests.support.officers import CYL, EDU, ONE, Officer, history, officer
 from tests.support.officers import the_case as case_of
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
+from tests.support.tasks import amal_who_has_assessed, makes, task_of
 
 WAYS: dict[str, OnCase[[int]]] = {
     "take": task_steps.take,
@@ -33,28 +32,8 @@ WHY = "Talk to the boy's class teacher, Mr Li"
 
 
 @pytest.fixture
-async def amal(district: District, rita: Someone) -> AsyncIterator[Officer]:
-    """An officer of the lead in a case that is assessed."""
-    await reported(rita)
-    who = officer(district, 20, EDU)
-    await who.takes()
-    await who.assesses(1, 1, 2)
-    await district.deliver()
-    yield who
-
-
-async def task_of(district: District, item: int = 1) -> Assignment:
-    return next(one for one in (await case_of(district)).assignments if one.id == item)
-
-
-async def makes(who: Officer, what: str = "safe_class", *more: tuple[str, str]) -> list[Notice]:
-    await begins(*who.me, "task")
-    await taps(*who.me, "task", "what", what)
-    for step, value in more:
-        await taps(*who.me, "task", "preview", step)
-        await taps(*who.me, "task", step, value)
-    await hands_in(*who.me)
-    return await who.district.deliver()
+async def amal(district: District, rita: Someone) -> Officer:
+    return await amal_who_has_assessed(district, rita)
 
 
 async def does(who: Officer, way: str, words: str = "", item: int = 1) -> list[Notice]:
@@ -166,6 +145,19 @@ async def test_a_date_of_ones_own_is_read_in_the_districts_time_and_a_bad_one_lo
     assert (one.words, one.due_at.isoformat()) == (WHY, "2026-03-05T07:00:00+00:00")
 
 
+async def test_a_typed_moment_that_passes_before_it_is_saved_does_not_become_next_years(amal: Officer) -> None:
+    await begins(*amal.me, "task")
+    await taps(*amal.me, "task", "what", "safe_class")
+    await taps(*amal.me, "task", "preview", "due")
+    await taps(*amal.me, "task", "due", "date")
+    soon = amal.district.time.at.astimezone(ZONE) + timedelta(minutes=2)
+    await writes(*amal.me, f"{soon:%m-%d %H:%M}")
+    amal.district.time.move(minutes=3)
+    with pytest.raises(IllegalStep, match="due-in-the-past"):
+        await hands_in(*amal.me)
+    assert (await case_of(amal.district)).assignments == ()
+
+
 async def test_a_body_without_a_part_or_in_conflict_is_given_nothing(amal: Officer) -> None:
     await begins(*amal.me, "task")
     await taps(*amal.me, "task", "what", "safe_class")
@@ -224,53 +216,6 @@ async def test_a_task_that_is_open_at_the_end_was_not_done(amal: Officer) -> Non
     assert clocks == [Ending.WITHOUT]
     with pytest.raises(IllegalStep, match="case-closed"):
         await does(amal, "take")
-
-
-async def test_a_head_gives_an_absent_officers_task_to_another_who_hears_of_it(amal: Officer) -> None:
-    district = amal.district
-    await makes(amal)
-    bo, head = officer(district, 24, EDU), officer(district, 23, EDU, head=True)
-    await employ(district, bo)
-    await employ(district, head, head=EDU)
-    await bo.acts("Spoke with the class teacher")
-    await district.deliver()
-    await task_giving.begin_give(await asking(*head.me), ONE, 1)
-    code = bo.agent.person[:8]
-    [asked] = [one.content for one in await district.deliver() if isinstance(one.content, DeskShown)]
-    assert set(asked.options) == {"me", "anyone", code, amal.agent.person[:8]}
-    await taps(*head.me, "taskgive", "to", code)
-    told = await district.deliver()
-    assert (await task_of(district)).owner == bo.agent.person
-    says = [(one.content.key, one.to) for one in told if isinstance(one.content, Say)]
-    assert ("staff-task-is-yours", ToPerson(bo.agent.person)) in says
-    assert "task_given" in await history(district)
-
-
-async def test_offered_anew_it_is_told_to_the_bodys_group_with_a_sound_by_day(amal: Officer) -> None:
-    district = amal.district
-    await makes(amal)
-    head = officer(district, 23, EDU, head=True)
-    await task_giving.begin_give(await asking(*head.me), ONE, 1)
-    await taps(*head.me, "taskgive", "to", "anyone")
-    [line] = [one for one in await district.deliver() if isinstance(one.content, TaskGiven)]
-    assert (line.mode, line.silent, (await task_of(district)).owner) == (Mode.REPLACE, False, None)
-
-
-async def test_nobody_but_the_head_of_the_body_gives_its_tasks_and_not_to_who_stepped_back(amal: Officer) -> None:
-    district = amal.district
-    await makes(amal)
-    with pytest.raises(NotAllowed):
-        await task_giving.begin_give(await asking(*amal.me), ONE, 1)
-    other = officer(district, 25, CYL, head=True)
-    await other.takes()
-    with pytest.raises(NotAllowed, match="task-of-others"):
-        await task_giving.begin_give(await asking(*other.me), ONE, 1)
-    await begins(*amal.me, "recuse")
-    await writes(*amal.me, "I know the family")
-    head = officer(district, 23, EDU, head=True)
-    await task_giving.begin_give(await asking(*head.me), ONE, 1)
-    with pytest.raises(NotAllowed, match="not-an-option"):
-        await taps(*head.me, "taskgive", "to", amal.agent.person[:8])
 
 
 async def test_the_story_shows_tasks_with_their_words_and_what_came_of_them(amal: Officer) -> None:

@@ -13,10 +13,10 @@ from bot.domain.notices.notice import Address, Notice, ToAgency, ToPerson
 from bot.usecases.clocks import reminders
 from bot.usecases.oversight.case_rows import late_lines
 from handlers.officer.buttons_tasks import OpenTask
-from tests.support.acting import begins, hands_in, taps
 from tests.support.chats import Chats
 from tests.support.officers import CYL, EDU, MORNING, Officer, employ, officer, reported, the_case, ticks
 from tests.support.people import District, Someone
+from tests.support.tasks import makes
 
 HEAD = 60
 
@@ -35,16 +35,6 @@ async def song(district: District, rita: Someone) -> AsyncIterator[Officer]:
     await who.answers("looking_into_it")
     await district.deliver()
     yield who
-
-
-async def makes(who: Officer, body: str, due: str) -> None:
-    await begins(*who.me, "task")
-    await taps(*who.me, "task", "what", "safe_class")
-    for step, value in (("who", body), ("due", due)):
-        await taps(*who.me, "task", "preview", step)
-        await taps(*who.me, "task", step, value)
-    await hands_in(*who.me)
-    await who.district.deliver()
 
 
 async def after(who: Officer, **time: float) -> list[Notice]:
@@ -67,7 +57,7 @@ def head(district: District, user: int, agency: AgencyKey) -> Address:
 
 
 async def test_half_and_due_go_to_the_body_that_has_it_then_its_head_and_the_lead_hear(song: Officer) -> None:
-    await makes(song, CYL, "4h")
+    await makes(song, "safe_class", ("who", CYL), ("due", "4h"))
     assert reminded(await after(song, hours=2)) == [("half", 1, ToAgency(CYL))]
     told = await after(song, hours=2)
     assert reminded(told) == [("breach", 1, ToAgency(CYL))]
@@ -79,7 +69,7 @@ async def test_half_and_due_go_to_the_body_that_has_it_then_its_head_and_the_lea
 
 
 async def test_of_a_late_task_of_the_lead_its_own_head_hears_and_nobody_else(song: Officer) -> None:
-    await makes(song, "me", "4h")
+    await makes(song, "safe_class", ("who", "me"), ("due", "4h"))
     assert reminded(await after(song, hours=2)) == [("half", 1, ToAgency(EDU))]
     told = await after(song, hours=2)
     assert reminded(told) == [("breach", 1, ToAgency(EDU))]
@@ -90,7 +80,7 @@ async def test_of_a_late_task_of_the_lead_its_own_head_hears_and_nobody_else(son
 async def test_what_is_shown_names_the_task_and_whoever_took_it_and_reaches_the_head(song: Officer) -> None:
     chats = Chats(song.district)
     await chats.deliver()
-    await makes(song, "me", "4h")
+    await makes(song, "safe_class", ("who", "me"), ("due", "4h"))
     song.district.time.move(hours=4)
     await reminders.act_on_due(song.district.services, song.district.time.at)
     await chats.deliver()
@@ -103,7 +93,7 @@ async def test_what_is_shown_names_the_task_and_whoever_took_it_and_reaches_the_
 
 async def test_at_night_it_is_told_without_sound(song: Officer) -> None:
     song.district.time.at += timedelta(hours=10)  # 18:30
-    await makes(song, CYL, "1d")
+    await makes(song, "safe_class", ("who", CYL), ("due", "1d"))
     told = await after(song, hours=12)
     [one] = [one for one in told if isinstance(one.content, Reminder) and one.content.item == 1]
     assert one.silent

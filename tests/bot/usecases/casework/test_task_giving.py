@@ -1,0 +1,67 @@
+"""A head gives an absent officer's task to another, who hears of it, or offers it anew to the body."""
+
+import pytest
+
+from bot.domain.errors import NotAllowed
+from bot.domain.notices.cases import DeskShown
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Mode, ToPerson
+from bot.domain.notices.tasks import TaskGiven
+from bot.usecases.access.second_factor import name_of
+from bot.usecases.casework import task_giving
+from tests.support.acting import asking, begins, taps, writes
+from tests.support.officers import CYL, EDU, ONE, Officer, employ, history, officer
+from tests.support.people import District, Someone
+from tests.support.tasks import amal_who_has_assessed, makes, task_of
+
+
+@pytest.fixture
+async def amal(district: District, rita: Someone) -> Officer:
+    return await amal_who_has_assessed(district, rita)
+
+
+async def test_a_head_gives_an_absent_officers_task_to_another_who_hears_of_it(amal: Officer) -> None:
+    district = amal.district
+    await makes(amal)
+    bo, head = officer(district, 24, EDU), officer(district, 23, EDU, head=True)
+    await employ(district, bo)
+    await employ(district, head, head=EDU)
+    await bo.acts("Spoke with the class teacher")
+    await district.deliver()
+    await task_giving.begin_give(await asking(*head.me), ONE, 1)
+    code = name_of(bo.agent.person)
+    [asked] = [one.content for one in await district.deliver() if isinstance(one.content, DeskShown)]
+    assert set(asked.options) == {"me", "anyone", code, name_of(amal.agent.person)}
+    await taps(*head.me, "taskgive", "to", code)
+    told = await district.deliver()
+    assert (await task_of(district)).owner == bo.agent.person
+    says = [(one.content.key, one.to) for one in told if isinstance(one.content, Say)]
+    assert ("staff-task-is-yours", ToPerson(bo.agent.person)) in says
+    assert "task_given" in await history(district)
+
+
+async def test_offered_anew_it_is_told_to_the_bodys_group_with_a_sound_by_day(amal: Officer) -> None:
+    district = amal.district
+    await makes(amal)
+    head = officer(district, 23, EDU, head=True)
+    await task_giving.begin_give(await asking(*head.me), ONE, 1)
+    await taps(*head.me, "taskgive", "to", "anyone")
+    [line] = [one for one in await district.deliver() if isinstance(one.content, TaskGiven)]
+    assert (line.mode, line.silent, (await task_of(district)).owner) == (Mode.REPLACE, False, None)
+
+
+async def test_nobody_but_the_head_of_the_body_gives_its_tasks_and_not_to_who_stepped_back(amal: Officer) -> None:
+    district = amal.district
+    await makes(amal)
+    with pytest.raises(NotAllowed):
+        await task_giving.begin_give(await asking(*amal.me), ONE, 1)
+    other = officer(district, 25, CYL, head=True)
+    await other.takes()
+    with pytest.raises(NotAllowed, match="task-of-others"):
+        await task_giving.begin_give(await asking(*other.me), ONE, 1)
+    await begins(*amal.me, "recuse")
+    await writes(*amal.me, "I know the family")
+    head = officer(district, 23, EDU, head=True)
+    await task_giving.begin_give(await asking(*head.me), ONE, 1)
+    with pytest.raises(NotAllowed, match="not-an-option"):
+        await taps(*head.me, "taskgive", "to", name_of(amal.agent.person))
