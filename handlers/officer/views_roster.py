@@ -46,15 +46,16 @@ async def roster(context: RenderContext, row: OutboxRow, said: RosterShown) -> R
 
 def _now(context: RenderContext, locale: str, found: Roster) -> Iterator[str]:
     zone, changes_at, now = context.profile.zone, context.profile.policy.digest_at, context.now()
-    person = rules.on_call(found, now, zone, changes_at) or NOBODY
+    person = rules.on_call(found, now, zone, changes_at)
     who = _named(context, locale, found, person)
     yield context.text("staff-roster", locale, agency=agency_name(context, locale, found.agency), who=who)
     if not found.people:
         yield context.text("staff-roster-empty", locale)
         return
-    until = rules.turn_ends(found, now, zone, changes_at)
-    after = rules.on_call(found, until, zone, changes_at) or NOBODY
-    yield context.text("staff-roster-until", locale, until=until, next=_named(context, locale, found, after))
+    change = rules.next_change(found, now, zone, changes_at)
+    if change is not None:
+        until, after = change
+        yield context.text("staff-roster-until", locale, until=until, next=_named(context, locale, found, after))
 
 
 def _named(context: RenderContext, locale: str, found: Roster, person: PersonKey) -> str:
@@ -82,8 +83,7 @@ def _keys(context: RenderContext, locale: str, found: Roster, said: RosterShown)
         text = label or context.text(f"button-roster-{do}", locale, **facts)
         return Key(text, pack(RosterTap(found.agency, do, value, found.version)))
 
-    is_in = any(one.person == said.person for one in found.people)
-    rows: list[tuple[Key, ...]] = [(key("leave" if is_in else "join"),)]
+    rows: list[tuple[Key, ...]] = [(key("leave" if found.lists(said.person) else "join"),)]
     if not said.is_head or not found.people:
         return tuple(rows)
     for place, one in enumerate(found.people):
@@ -113,7 +113,7 @@ async def roster_line(context: RenderContext, row: OutboxRow, said: RosterLine) 
     """In the group: who is on call, without a mention: nobody is called by it."""
     found = await _roster(context, said.agency) or Roster(said.agency)
     now, policy = context.now(), context.profile.policy
-    person = rules.on_call(found, now, context.profile.zone, policy.digest_at) or NOBODY
+    person = rules.on_call(found, now, context.profile.zone, policy.digest_at)
     return Rendered(
         context.text(f"staff-oncall-{said.why}", row.locale, who=_named(context, row.locale, found, person))
     )
@@ -146,7 +146,7 @@ async def called(context: RenderContext, row: OutboxRow, said: Called) -> Render
 async def called_in_group(context: RenderContext, row: OutboxRow, said: CalledInGroup) -> Rendered:
     """Under the card, by a mention. That nobody is on call says nothing of why."""
     if said.person is None:
-        return Rendered(context.text("staff-oncall-nobody", row.locale))
+        return Rendered(context.text("staff-oncall-nobody-told" if said.is_told else "staff-oncall-nobody", row.locale))
     async with context.begin() as uow:
         found, staff = await uow.rosters.of(said.agency), await uow.staff.get(said.person)
     name = escape(found.name_of(said.person) if found is not None else "", quote=False)

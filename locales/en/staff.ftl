@@ -83,11 +83,12 @@ staff-given-up = <b>Given up</b>: { $count ->
    *[other] { $count } rows of the queues could not be dealt with
 }. Everything else goes on. To look, try again or clear: <code>python -m bot queue list</code>
 staff-given-up-row = <code>{ $row }</code>
-staff-job-fault = <b>Fault</b>: { $job } ({ $error }). The others go on, and this one is tried again every hour. Please look at the log: put_off.
+staff-job-fault = <b>Fault</b>: { $job } ({ $error }). The others go on, and this one is tried again within an hour. Please look at the log: put_off.
 staff-job-case = the reminders of one case cannot be sent
 staff-job-draft = one report that was begun cannot be looked after
 staff-job-chat = one chat cannot be cleared
 staff-job-leaving = what was opened in one chat cannot be taken away
+staff-job-call = who is on call cannot be called for one case
 staff-job-held = one report that waits cannot be let through
 staff-job-sealing = one file cannot be sealed to the two keys
 staff-not-bound = Case { $number }: the group of { $agency } cannot be told, so nobody there knows of this. The card waits. Please call them: { $phone }.

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from bot.domain.cases.deadlines import next_at
+from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, ChatId, MessageId, UserId
 from bot.domain.intake.report import Draft, MediaRef, MediaState, Piece, Report
 from bot.domain.notices.notice import Notice, ToAgency, ToChat
@@ -45,8 +46,12 @@ class Sitting:
     """Who sits in which groups, as Telegram would answer."""
 
     groups: dict[UserId, frozenset[AgencyKey]] = field(default_factory=dict)
+    away: set[UserId] = field(default_factory=set)
+    """Of whom no group can be asked just now."""
 
     async def belonging(self, user: UserId) -> Belonging:
+        if user in self.away:
+            raise Unreachable("telegram")
         return Belonging(self.groups.get(user, frozenset()))
 
 

@@ -4,7 +4,7 @@ A stand-in comes before a weekday, a weekday before the rotation. Whoever is on 
 who leaves it leaves every place in it. Days begin at the hour at which the duty changes, in the district's zone.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -54,17 +54,33 @@ class Roster:
     stand_ins: tuple[StandIn, ...] = ()
     told: PersonKey = NOBODY
     """Of whom the group was told last that they are on call."""
+    rung: PersonKey = NOBODY
+    """Whom the last test rang."""
     version: int = 0
     """Counted by every change: a button of an older screen changes nothing."""
+
+    def lists(self, person: PersonKey) -> bool:
+        """Whether they take part."""
+        return any(one.person == person for one in self.people)
 
     def name_of(self, person: PersonKey) -> str:
         """The name on the list; '' for nobody."""
         return next((one.name for one in self.people if one.person == person), "")
 
 
-def on_call(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> PersonKey | None:
-    """Who is on call at that moment; None: nobody is."""
-    return next(in_turn(roster, at, zone, changes_at), None)
+def on_call(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> PersonKey:
+    """Who is on call at that moment; NOBODY."""
+    return next(in_turn(roster, at, zone, changes_at), NOBODY)
+
+
+def next_change(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> tuple[datetime, PersonKey] | None:
+    """When somebody else is on call, and who; None where that never changes."""
+    first, now = duty_day(at, zone, changes_at), on_call(roster, at, zone, changes_at)
+    days = range(1, WEEK * len(roster.people) + 1)  # by then weekdays and rotation have met in every way
+    moments = {_begins(first + timedelta(days=day), at, zone, changes_at) for day in days}
+    moments |= {edge for one in roster.stand_ins for edge in (one.begins_at, one.ends_at)}
+    coming = ((moment, on_call(roster, moment, zone, changes_at)) for moment in sorted(moments) if moment > at)
+    return next((change for change in coming if change[1] != now), None)
 
 
 def in_turn(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) -> Iterator[PersonKey]:
@@ -94,7 +110,7 @@ def _rotation(roster: Roster, day: date) -> list[PersonKey]:
 
 def joined(roster: Roster, person: PersonKey, name: str) -> Roster:
     """Somebody takes part, at the end of the rotation. IllegalStep: they do already, or the list is full."""
-    if any(one.person == person for one in roster.people):
+    if roster.lists(person):
         raise IllegalStep("on-the-list")
     if len(roster.people) >= MOST:
         raise IllegalStep("list-full")
@@ -171,16 +187,12 @@ def turn_ends(roster: Roster, at: datetime, zone: ZoneInfo, changes_at: time) ->
     """When the turn of the rotation that runs at that moment is over."""
     day = duty_day(at, zone, changes_at)
     gone = (day - roster.begins).days % roster.days
-    over = day + timedelta(days=roster.days - gone)
-    return datetime.combine(over, changes_at, zone).astimezone(at.tzinfo)
+    return _begins(day + timedelta(days=roster.days - gone), at, zone, changes_at)
 
 
-def kept(roster: Roster, members: Collection[PersonKey]) -> Roster:
-    """Without those who are no members of the body any more."""
-    for one in roster.people:
-        if one.person not in members:
-            roster = left(roster, one.person)
-    return roster
+def _begins(day: date, at: datetime, zone: ZoneInfo, changes_at: time) -> datetime:
+    """When the duty of that day begins, in the zone of `at`."""
+    return datetime.combine(day, changes_at, zone).astimezone(at.tzinfo)
 
 
 def _coming(roster: Roster, now: datetime) -> tuple[StandIn, ...]:
@@ -189,7 +201,7 @@ def _coming(roster: Roster, now: datetime) -> tuple[StandIn, ...]:
 
 
 def _require_listed(roster: Roster, person: PersonKey) -> None:
-    if person not in {one.person for one in roster.people}:
+    if not roster.lists(person):
         raise IllegalStep("not-on-the-list")
 
 

@@ -40,6 +40,8 @@ class CalledInGroup(Content, kind="called_in_group"):
     number: CaseNumber
     agency: AgencyKey
     person: PersonKey | None
+    is_told: bool = True
+    """Where nobody is on call: whether somebody could be told instead."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,6 +43,11 @@ async def audience_of(uow: UnitOfWork, case: Case, staff: Iterable[Staff]) -> li
     return [person for person in dict.fromkeys(allowed) if person not in gone]
 
 
+async def reachable_of(uow: UnitOfWork, case: Case, staff: Iterable[Staff]) -> list[ToPerson]:
+    """The same, and only those who can be written to."""
+    return [ToPerson(person) for person in await audience_of(uow, case, [one for one in staff if one.reachable])]
+
+
 class Hearing(Enum):
     """What becomes of a row when it is its turn."""
 

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.access import on_call as rules
 from bot.domain.access.on_call import OnList, Roster
 from bot.domain.access.roles import Action
 from bot.domain.errors import IllegalStep, StaleButton
-from bot.domain.ids import AgencyKey
+from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency
 from bot.domain.notices.on_call import RosterLine, RosterShown
 from bot.domain.people import OVERSIGHT
 from bot.usecases.access.asking import Act
 from bot.usecases.access.transaction import transaction
+from bot.usecases.services import Services
 
 OWN = frozenset({"join", "leave"})
 """What every member of the body may do; the rest is its heads'."""
@@ -50,9 +51,7 @@ async def tap(act: Act, agency: str, do: str, value: int, version: int) -> None:
 
 async def keep(act: Act, roster: Roster) -> None:
     """Save the roster; its group hears."""
-    policy, zone = act.services.profile.policy, act.services.profile.zone
-    now_on = rules.on_call(roster, act.now, zone, policy.digest_at) or rules.NOBODY
-    await act.uow.rosters.save(replace(roster, told=now_on))
+    await act.uow.rosters.save(replace(roster, told=now_on(act.services, roster, act.now)))
     await act.uow.audit.add("roster_changed", at=act.now, agency=roster.agency, person=act.person)
     said = RosterLine(agency=roster.agency, why="changed")
     to = ToAgency(roster.agency)
@@ -61,12 +60,20 @@ async def keep(act: Act, roster: Roster) -> None:
 
 @transaction(Action.ROSTER)
 async def heard(act: Act, agency: str) -> None:
-    """The test ring was heard. StaleButton when it is over."""
-    if await act.uow.timestamps.moment(f"{TEST}{agency}") is None:
+    """The test ring was heard. StaleButton when it is over, and for whom it has not rung."""
+    body = AgencyKey(agency)
+    roster = await act.uow.rosters.of(body)
+    is_theirs = roster is not None and roster.rung == act.person
+    if not is_theirs or await act.uow.timestamps.moment(f"{TEST}{body}") is None:
         raise StaleButton
-    await act.uow.timestamps.set_moment(f"{TEST}{agency}", None)
-    await act.uow.audit.add("test_ring_heard", at=act.now, agency=AgencyKey(agency), person=act.person)
+    await act.uow.timestamps.set_moment(f"{TEST}{body}", None)
+    await act.uow.audit.add("test_ring_heard", at=act.now, agency=body, person=act.person)
     await act.say("staff-ring-heard")
+
+
+def now_on(services: Services, roster: Roster, now: datetime) -> PersonKey:
+    """Who is on call; NOBODY."""
+    return rules.on_call(roster, now, services.profile.zone, services.profile.policy.digest_at)
 
 
 def _own(act: Act) -> list[AgencyKey]:

@@ -10,19 +10,22 @@ from bot.domain.access import on_call as rules
 from bot.domain.access.roles import is_barred
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case, Part, Task, TaskState
+from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.on_call import Called, CalledInGroup, NobodyOnCall
-from bot.domain.people import Staff
+from bot.domain.people import Belonging, Staff
 from bot.domain.urgency import Urgency
 from bot.ports.people import Membership
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.audience import audience_of
+from bot.usecases.access.audience import reachable_of
 from bot.usecases.access.cards import card_slot
+from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services
 
 PATIENCE = timedelta(minutes=1)
 """So long Telegram is waited for, where it cannot say who belongs to a body."""
+JOB = "call"
 SLOT = "oncall"
 
 
@@ -48,21 +51,23 @@ def _waits(task: Task | None) -> bool:
 
 
 async def call(services: Services, membership: Membership, now: datetime) -> None:
-    """Everybody who is to be called now."""
+    """Everybody who is to be called now. One who cannot be called does not hold up the others."""
     async with services.reading() as uow:
-        noted = await uow.rosters.calls()
-    for case, agency, since in noted:
-        await _call_one(services, membership, agency, case, since, now)
+        noted = {f"{case} {agency}": (case, agency, since) for case, agency, since in await uow.rosters.calls()}
+    faults = await faults_of(services, JOB) if noted else {}
+    await each(
+        services, JOB, list(noted), lambda key: _call_one(services, membership, *noted[key], now), now, faults, PATIENCE
+    )
 
 
 async def _call_one(
-    services: Services, membership: Membership, agency: AgencyKey, case_id: CaseId, since: datetime, now: datetime
+    services: Services, membership: Membership, case_id: CaseId, agency: AgencyKey, since: datetime, now: datetime
 ) -> None:
     async with services.reading() as uow:
         case, turn = await uow.cases.get(case_id), await _in_turn(services, uow, case_id, agency, now)
     found = None
     for staff in turn:
-        belonging = await membership.belonging(staff.user)
+        belonging = await _belonging(services, membership, staff)
         if agency in belonging.unsure - staff.heads and now - since < PATIENCE:
             return
         theirs = belonging.sure | staff.heads
@@ -74,6 +79,14 @@ async def _call_one(
         if await uow.rosters.end_call(case_id, agency) and case.is_open and _waits(case.task(agency)):
             await _tell(services, uow, case, agency, found)
         await uow.commit()
+
+
+async def _belonging(services: Services, membership: Membership, staff: Staff) -> Belonging:
+    """To which bodies they belong; where no group at all answers, that is unsure of every body."""
+    try:
+        return await membership.belonging(staff.user)
+    except Unreachable:
+        return Belonging(unsure=frozenset(services.profile.agencies))
 
 
 async def _in_turn(services: Services, uow: UnitOfWork, case: CaseId, agency: AgencyKey, now: datetime) -> list[Staff]:
@@ -94,10 +107,8 @@ async def _tell(services: Services, uow: UnitOfWork, case: Case, agency: AgencyK
         told.append(Notice(called, ToPerson(person), priority=Priority.DANGER, case=case.id))
     else:
         said = NobodyOnCall(number=case.number, urgency=case.urgency, agency=agency)
-        staff = [*await uow.staff.heads(agency), *(await uow.staff.supervisors() if agency == case.lead else ())]
-        above = await audience_of(uow, case, staff)
-        told += [Notice(said, ToPerson(one), priority=Priority.DANGER, case=case.id) for one in above]
-    in_group = CalledInGroup(number=case.number, agency=agency, person=person)
+        told += [Notice(said, to, priority=Priority.DANGER, case=case.id) for to in await _above(uow, case, agency)]
+    in_group = CalledInGroup(number=case.number, agency=agency, person=person, is_told=bool(told))
     told.append(
         Notice(
             in_group,
@@ -110,3 +121,11 @@ async def _tell(services: Services, uow: UnitOfWork, case: Case, agency: AgencyK
         )
     )
     await uow.outbox.add(*told)
+
+
+async def _above(uow: UnitOfWork, case: Case, agency: AgencyKey) -> list[ToPerson]:
+    """The heads of the body; of the lead, and where no head can be told, supervisors too."""
+    heads = await reachable_of(uow, case, await uow.staff.heads(agency))
+    if heads and agency != case.lead:
+        return heads
+    return list(dict.fromkeys([*heads, *await reachable_of(uow, case, await uow.staff.supervisors())]))

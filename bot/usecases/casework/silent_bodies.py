@@ -1,6 +1,5 @@
 """Bodies whose group takes no messages: of each urgent case that they may not know of, somebody hears who can call."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.access.throttle import is_quarantined
@@ -8,11 +7,11 @@ from bot.domain.cases.case import Case, Part, Task, TaskState
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.groups import NobodyKnows
 from bot.domain.notices.lines import Say
-from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight, ToPerson
-from bot.domain.people import OVERSIGHT, Staff
+from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToOversight
+from bot.domain.people import OVERSIGHT
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.audience import audience_of
+from bot.usecases.access.audience import reachable_of
 from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.casework.calling import note_calls
 from bot.usecases.services import Services
@@ -37,7 +36,7 @@ async def tell_of_new_case(services: Services, uow: UnitOfWork, case: Case, now:
 
 async def tell_of_unreached(services: Services, uow: UnitOfWork, case: Case, *, only: Part | None = None) -> None:
     """Supervisors hear of each body of the case that what is told now cannot reach; `only`: where it has this part."""
-    told = await _people(uow, case, await uow.staff.supervisors())
+    told = await reachable_of(uow, case, await uow.staff.supervisors())
     for task in await _unreached(uow, case):
         if task.part is not Part.COPY and task.is_open and only in {None, task.part}:
             phone, rank = services.profile.phone_of(task.agency)[0], Priority.ALERT
@@ -80,7 +79,7 @@ async def _who_can_call(services: Services, uow: UnitOfWork, case: Case, agency:
     group, and administrators at last. Nobody of a barred body."""
     supervising, staff = services.profile.agency_with("supervising"), uow.staff
     people = [*await staff.supervisors(), *await staff.heads(agency), *await staff.heads(supervising)]
-    found = await _people(uow, case, people)
+    found: list[Address] = [*await reachable_of(uow, case, people)]
     place = await uow.agencies.place(supervising)
     if supervising not in {agency, *case.barred} and place is not None and place.works:
         found.append(ToAgency(supervising))
@@ -91,12 +90,7 @@ async def _at_last(uow: UnitOfWork, case: Case) -> list[Address]:
     oversight = await uow.agencies.place(OVERSIGHT)
     if oversight is not None and oversight.works:
         return [ToOversight()]
-    return await _people(uow, case, await uow.staff.admins())
-
-
-async def _people(uow: UnitOfWork, case: Case, staff: Sequence[Staff]) -> list[Address]:
-    reachable = [one for one in staff if one.reachable]
-    return [ToPerson(person) for person in await audience_of(uow, case, reachable)]
+    return [*await reachable_of(uow, case, await uow.staff.admins())]
 
 
 async def _tell(services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey, told: list[Address]) -> None:

@@ -3,28 +3,21 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.access import on_call as rules
 from bot.domain.access.contact_hours import waking
 from bot.domain.access.on_call import NOBODY, Roster
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.cases.deadlines import Consequence
-from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.ids import AgencyKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.on_call import RosterLine, TakenAndSilent, TestRing, TestRingMissed
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.roster import SLOT, TEST
+from bot.usecases.access.roster import SLOT, TEST, now_on
 from bot.usecases.services import Services
 
 JOB = "on_call"
 MONTH = "month:"
 """Before a body: when it was last tried out."""
-
-
-def now_on(services: Services, roster: Roster, now: datetime) -> PersonKey:
-    """Who is on call; NOBODY."""
-    found = rules.on_call(roster, now, services.profile.zone, services.profile.policy.digest_at)
-    return found or NOBODY
 
 
 async def tell_turns(services: Services, now: datetime) -> None:
@@ -42,8 +35,8 @@ async def morning(services: Services, now: datetime) -> None:
     """One line in the group of each body that keeps a roster; once a month who is on call is tried out."""
     async with services.begin() as uow:
         for roster in await uow.rosters.all():
-            await _say(services, uow, roster, "today", now)
-            await _try_out(services, uow, roster, now)
+            tried = await _try_out(services, uow, roster, now)
+            await _say(services, uow, tried, "today", now)
         await uow.commit()
 
 
@@ -53,27 +46,30 @@ async def _say(services: Services, uow: UnitOfWork, roster: Roster, why: str, no
     await uow.outbox.add(Notice(said, to, priority=Priority.DIGEST, slot=SLOT, mode=Mode.REPLACE, silent=True))
 
 
-async def _try_out(services: Services, uow: UnitOfWork, roster: Roster, now: datetime) -> None:
-    """The first morning of the month on which somebody is on call."""
+async def _try_out(services: Services, uow: UnitOfWork, roster: Roster, now: datetime) -> Roster:
+    """The first morning of the month on which somebody is on call rings them. Gives the roster with whom it rang."""
     zone, last = services.profile.zone, await uow.timestamps.moment(f"{MONTH}{roster.agency}")
     local, person = now.astimezone(zone), now_on(services, roster, now)
     was = None if last is None else last.astimezone(zone)
     if person == NOBODY or (was is not None and (was.year, was.month) == (local.year, local.month)):
-        return
+        return roster
     await uow.timestamps.set_moment(f"{MONTH}{roster.agency}", now)
     await uow.timestamps.set_moment(f"{TEST}{roster.agency}", now)
     await uow.outbox.add(Notice(TestRing(agency=roster.agency), ToPerson(person), priority=Priority.ALERT))
+    return replace(roster, rung=person)
 
 
 async def _missed(services: Services, uow: UnitOfWork, now: datetime) -> bool:
-    """Heads hear of a test that was not answered in the time in which a P1 must be acknowledged."""
+    """Heads hear of a test that was not answered in the time in which a P1 must be acknowledged; not of whoever takes
+    part no more."""
     allowed = services.profile.policy.limits[Urgency.P1].acknowledge
     over = [AgencyKey(name) for name, at in (await uow.timestamps.moments(TEST)).items() if now - at >= allowed]
     for agency in over:
         await uow.timestamps.set_moment(f"{TEST}{agency}", None)
         roster = await uow.rosters.of(agency)
-        person = roster.told if roster is not None else NOBODY
-        said = TestRingMissed(agency=agency, person=person)
+        if roster is None or not roster.lists(roster.rung):
+            continue
+        said = TestRingMissed(agency=agency, person=roster.rung)
         heads = [ToPerson(one.person) for one in await uow.staff.heads(agency)]
         await uow.outbox.add(*[Notice(said, to, priority=Priority.ALERT) for to in heads])
     return bool(over)

@@ -92,7 +92,7 @@ async def _end_rights(act: Act, staff: Staff) -> None:
 async def _off_rosters(act: Act, person: PersonKey) -> None:
     """Nobody calls them any more."""
     for roster in await act.uow.rosters.all():
-        if any(one.person == person for one in roster.people):
+        if roster.lists(person):
             await act.uow.rosters.save(on_call.left(roster, person))
 
 

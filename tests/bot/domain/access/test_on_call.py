@@ -25,7 +25,7 @@ def at(days: float = 0, hours: float = 0) -> datetime:
     return MONDAY + timedelta(days=days, hours=hours)
 
 
-def who(roster: Roster, moment: datetime) -> PersonKey | None:
+def who(roster: Roster, moment: datetime) -> PersonKey:
     return rules.on_call(roster, moment, ZONE, EIGHT)
 
 
@@ -49,8 +49,21 @@ def test_a_swap_is_for_two_turns() -> None:
     assert [who(swapped, at(day)) for day in (1, 2, 6, 7, 13, 14)] == [A, B, B, A, A, C]
 
 
+def change(roster: Roster, moment: datetime) -> tuple[datetime, PersonKey] | None:
+    return rules.next_change(roster, moment, ZONE, EIGHT)
+
+
+def test_the_next_change_is_that_of_who_is_on_call_whatever_brings_it() -> None:
+    eight = timedelta(hours=-2)
+    assert change(THREE, at(2)) == (at(7) + eight, B), "the turn of the week"
+    assert change(rules.on_weekday(THREE, 3, C), at(2)) == (at(3) + eight, C), "a weekday"
+    assert change(rules.stood_in(THREE, B, 4, at(2)), at(2)) == (at(2, 4), A), "a stand-in goes home"
+    assert change(rules.left(rules.left(THREE, A), B), at(2)) is None, "one alone"
+    assert change(Roster(AgencyKey("CIV")), at(2)) is None
+
+
 def test_nobody_on_an_empty_list_is_on_call() -> None:
-    assert who(Roster(AgencyKey("CIV")), MONDAY) is None
+    assert who(Roster(AgencyKey("CIV")), MONDAY) == NOBODY
 
 
 def test_who_is_passed_over_is_followed_by_the_next() -> None:
@@ -84,7 +97,6 @@ EDITS = st.lists(
         st.tuples(st.just("on_weekday"), st.integers(0, 6), PEOPLE | st.just(NOBODY)),
         st.tuples(st.just("stood_in"), PEOPLE, st.sampled_from([4, 24])),
         st.tuples(st.just("swapped")),
-        st.tuples(st.just("kept"), st.sets(PEOPLE)),
     ),
     max_size=15,
 )
@@ -114,7 +126,21 @@ def test_after_any_edits_whoever_is_on_call_is_of_the_list_and_somebody_is_while
         turn = list(rules.in_turn(roster, at(hours=moment), ZONE, EIGHT))
         assert set(turn) == listed, "whoever is passed over, somebody else of the list follows"
         assert len(turn) == len(set(turn))
-        assert who(roster, at(hours=moment)) == (turn[0] if listed else None)
+        assert who(roster, at(hours=moment)) == (turn[0] if listed else NOBODY)
+
+
+@given(edits=EDITS, minutes=st.lists(st.integers(0, 10**7), min_size=1, max_size=10))
+def test_until_the_next_change_nobody_else_is_on_call(edits: list[tuple[Any, ...]], minutes: list[int]) -> None:
+    roster = Roster(AgencyKey("CIV"))
+    for edit in edits:
+        roster = edited(roster, edit, at())
+    found = change(roster, at())
+    moment, after = found if found is not None else (at(400), NOBODY)
+    whole = int((moment - at()) / timedelta(minutes=1))
+    same = {who(roster, at() + timedelta(minutes=minute % whole)) for minute in minutes}
+    assert same == {who(roster, at())}
+    if found is not None:
+        assert who(roster, moment) == after != who(roster, at())
 
 
 @given(day=st.integers(0, 800))

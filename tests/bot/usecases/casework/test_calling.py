@@ -1,63 +1,36 @@
-"""P1: who is on call is called at once; else heads and supervisors; silence of who has taken it; the monthly test."""
+"""P1: who is on call is called at once; else heads and supervisors; silence of who has taken it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from bot.domain.cases.case import Case
 from bot.domain.cases.lists import Recusal
-from bot.domain.errors import IllegalStep, StaleButton
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToPerson
 from bot.domain.urgency import Urgency
-from bot.usecases.access import roster
+from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework import calling, taking
-from bot.usecases.clocks import duty
+from bot.usecases.services import Services
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.closed_cases import supervisor
+from tests.support.danger import told_harm
 from tests.support.notices import facts_of
 from tests.support.officers import EDU, Officer, employ, officer, reported, ticks
 from tests.support.people import District, Someone
 from tests.support.reopening import closed
-from tests.support.roster import roster_of, sit, taps_roster
+from tests.support.roster import called, manned, only, sit, taps_roster
 from tests.support.staff_intake import case_of, kinds
 
-PSB, WOM, CYL = AgencyKey("PSB"), AgencyKey("WOM"), AgencyKey("CYL")
-
-
-async def manned(district: District, *users: int) -> list[Officer]:
-    """Officers of the police who take part, in this order; user 90 is their head, 91 a supervisor."""
-    await district.bind("PSB", "PROC", "HEA", "JUS", "WOM", "CIV")
-    people = [officer(district, user, PSB) for user in users]
-    for one in people:
-        await employ(district, one)
-        await taps_roster(one, PSB, "join")
-    sit(district, *people)
-    await employ(district, officer(district, 90, PSB), head=PSB)
-    await employ(district, officer(district, 91, WOM), supervisor=True)
-    await district.deliver()
-    return people
+PSB, WOM, CYL, HEA = (AgencyKey(key) for key in ("PSB", "WOM", "CYL", "HEA"))
 
 
 async def danger(district: District, user: int = 7) -> list[Notice]:
     """Somebody reports an assault now; the alert goes, and a moment later whoever is on call is sought."""
-    rita = Someone(district, user)
-    await rita.start()
-    await rita.choose("start", "adult")
-    await rita.choose("danger", "yes_now")
-    await rita.skip("place_now")
-    await rita.tick("harms", "assault")
+    await told_harm(Someone(district, user))
     return await called(district)
-
-
-async def called(district: District) -> list[Notice]:
-    await calling.call(district.services, district.sitting, district.time.at)
-    return await district.deliver()
-
-
-def only(sent: list[Notice], kind: str) -> list[Notice]:
-    return [one for one in sent if one.kind == kind]
 
 
 async def test_who_is_on_call_is_called_with_a_sound_and_named_in_the_group(district: District) -> None:
@@ -71,7 +44,7 @@ async def test_who_is_on_call_is_called_with_a_sound_and_named_in_the_group(dist
     assert await called(district) == [], "once a case"
 
 
-async def test_who_has_handed_the_case_on_or_left_the_group_is_passed_over_without_a_word(district: District) -> None:
+async def test_who_has_left_the_group_is_passed_over_without_a_word(district: District) -> None:
     wu, deng = await manned(district, 20, 21)
     sit(district, replace(wu, agent=replace(wu.agent, agencies=frozenset())))
     (call,) = only(await danger(district), "called")
@@ -124,12 +97,7 @@ async def test_whoever_makes_it_a_p1_who_is_on_call_is_called_once(
 
 async def test_who_has_recused_themselves_or_sits_in_a_barred_body_too_is_passed_over(district: District) -> None:
     wu, deng, third = await manned(district, 20, 21, 22)
-    rita = Someone(district)
-    await rita.start()
-    await rita.choose("start", "adult")
-    await rita.choose("danger", "yes_now")
-    await rita.skip("place_now")
-    await rita.tick("harms", "assault")
+    await told_harm(Someone(district))
     case = await case_of(district)
     async with district.database.begin() as uow:
         await uow.recusals.add(Recusal(case.id, wu.agent.person, PSB, district.time.at, "knows the family"))
@@ -139,7 +107,7 @@ async def test_who_has_recused_themselves_or_sits_in_a_barred_body_too_is_passed
     sent = await called(district)
     (call,), (line,) = only(sent, "called"), only(sent, "called_in_group")
     assert call.to == ToPerson(third.agent.person)
-    assert set(facts_of(line)) == {"number", "agency", "person"}, "not a word of those who were passed over"
+    assert set(facts_of(line)) == {"number", "agency", "person", "is_told"}, "not a word of those who were passed over"
 
 
 async def test_nobody_on_call_goes_up_at_once_and_betrays_nothing_in_the_group(district: District) -> None:
@@ -159,15 +127,79 @@ async def test_a_body_that_keeps_no_roster_is_called_as_before(district: Distric
 
 async def test_who_acknowledged_meanwhile_is_not_called(district: District) -> None:
     wu, _ = await manned(district, 20, 21)
-    rita = Someone(district)
-    await rita.start()
-    await rita.choose("start", "adult")
-    await rita.choose("danger", "yes_now")
-    await rita.skip("place_now")
-    await rita.tick("harms", "assault")
+    await told_harm(Someone(district))
     await taking.acknowledge(await asking(*wu.me, is_press=True), CaseNumber(1))
     await district.deliver()
     assert await called(district) == []
+
+
+async def test_a_body_that_is_brought_into_a_p1_calls_who_is_on_call_there(district: District) -> None:
+    wu, _ = await manned(district, 20, 21)
+    await district.bind("CYL")
+    song = officer(district, 60, CYL)
+    await employ(district, song)
+    await taps_roster(song, CYL, "join")
+    sit(district, song)
+    await danger(district)
+    await taking.acknowledge(await asking(*wu.me, is_press=True), CaseNumber(1))
+    await begins(*wu.me, "bringin")
+    await taps(*wu.me, "bringin", "body", CYL)
+    await writes(*wu.me, "They know the family")
+    await hands_in(*wu.me)
+    assert [one.to for one in only(await called(district), "called")] == [ToPerson(song.agent.person)]
+    await writes(*wu.me, "A second thought")
+    assert await called(district) == [], "later steps call nobody again"
+
+
+async def test_a_support_without_heads_is_told_of_to_supervisors(district: District) -> None:
+    await manned(district, 20)
+    await employ(district, song := officer(district, 60, HEA))
+    await taps_roster(song, HEA, "join")
+    district.sitting.groups[song.visitor.user] = frozenset()
+    sent = await danger(district)
+    supervisor = officer(district, 91, PSB).agent.person
+    assert [one.to for one in only(sent, "nobody_on_call")] == [ToPerson(supervisor)]
+    (line,) = [one for one in only(sent, "called_in_group") if one.to == ToAgency(HEA)]
+    assert facts_of(line)["is_told"] is True
+
+
+async def test_where_nobody_can_be_told_the_group_does_not_read_that_somebody_was(district: District) -> None:
+    await district.bind("PSB", "PROC")
+    wu = officer(district, 20, PSB)
+    await employ(district, wu)
+    await taps_roster(wu, PSB, "join")
+    sent = await danger(district)
+    assert only(sent, "nobody_on_call") == []
+    (line,) = only(sent, "called_in_group")
+    assert facts_of(line)["is_told"] is False
+
+
+async def test_where_telegram_is_away_it_is_asked_for_a_minute_then_those_above_are_told(district: District) -> None:
+    wu, _ = await manned(district, 20, 21)
+    district.sitting.away.add(wu.visitor.user)
+    await told_harm(Someone(district))
+    assert await called(district) == []
+    district.time.move(minutes=1)
+    (call,) = only(await called(district), "called")
+    assert call.to == ToPerson(officer(district, 21, PSB).agent.person), "the next one counts"
+
+
+async def test_a_call_that_cannot_be_made_does_not_hold_up_the_others(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await manned(district, 20, 21)
+    await told_harm(Someone(district, 7))
+    await told_harm(Someone(district, 8))
+    first = (await case_of(district, 1)).id
+    tell = calling._tell
+
+    async def breaks(services: Services, uow: UnitOfWork, case: Case, *rest: Any) -> None:
+        if case.id == first:
+            raise ZeroDivisionError
+        await tell(services, uow, case, *rest)
+
+    monkeypatch.setattr(calling, "_tell", breaks)
+    assert [facts_of(one)["number"] for one in only(await called(district), "called")] == [2]
 
 
 async def test_taken_and_then_silent_is_told_to_who_took_it_before_the_body_is_late(district: District) -> None:
@@ -180,59 +212,6 @@ async def test_taken_and_then_silent_is_told_to_who_took_it_before_the_body_is_l
     district.time.move(minutes=2)
     (told,) = only(await ticks(district), "taken_and_silent")
     assert told.to == ToPerson(wu.agent.person)
-
-
-async def test_heads_arrange_and_members_only_take_part(district: District) -> None:
-    wu, _ = await manned(district, 20, 21)
-    with pytest.raises(IllegalStep, match="only-heads"):
-        await taps_roster(wu, PSB, "days1")
-    stranger = officer(district, 30, WOM)
-    with pytest.raises(StaleButton):
-        await taps_roster(stranger, PSB, "join")
-    head = officer(district, 90, PSB, head=True)
-    sent = await taps_roster(head, PSB, "days1")
-    assert [one.to for one in only(sent, "roster_line")] == [ToAgency(PSB)]
-    await taps_roster(head, PSB, "hours8", 1)
-    now_on = duty.now_on(district.services, await roster_of(district, PSB), district.time.at)
-    assert now_on == officer(district, 21, PSB).agent.person
-    with pytest.raises(StaleButton):
-        await roster.tap(await asking(*head.me, is_press=True), PSB, "up", 1, 1)
-
-
-async def test_the_group_hears_when_the_turn_changes_and_each_morning(district: District) -> None:
-    await manned(district, 20, 21)
-    head = officer(district, 90, PSB, head=True)
-    await taps_roster(head, PSB, "hours4", 1)
-    district.time.move(hours=3)
-    await duty.tell_turns(district.services, district.time.at)
-    assert only(await district.deliver(), "roster_line") == []
-    district.time.move(hours=1)
-    await duty.tell_turns(district.services, district.time.at)
-    assert [facts_of(one)["why"] for one in only(await district.deliver(), "roster_line")] == ["turn"]
-    await duty.morning(district.services, district.time.at)
-    assert [facts_of(one)["why"] for one in only(await district.deliver(), "roster_line")] == ["today"]
-
-
-async def test_once_a_month_it_rings_and_heads_hear_who_did_not_answer(district: District) -> None:
-    wu, _ = await manned(district, 20, 21)
-    await duty.morning(district.services, district.time.at)
-    (ring,) = only(await district.deliver(), "test_ring")
-    assert ring.to == ToPerson(wu.agent.person)
-    assert not ring.silent
-    await roster.heard(await asking(*wu.me, is_press=True), PSB)
-    district.time.move(minutes=16)
-    await duty.tell_turns(district.services, district.time.at)
-    assert only(await district.deliver(), "test_ring_missed") == []
-    for day in (1, 20):
-        await duty.morning(district.services, district.time.at + timedelta(days=day))
-        assert only(await district.deliver(), "test_ring") == []
-    district.time.at = datetime(2026, 4, 1, 0, 30, tzinfo=UTC)
-    await duty.morning(district.services, district.time.at)
-    assert len(only(await district.deliver(), "test_ring")) == 1
-    district.time.move(minutes=16)
-    await duty.tell_turns(district.services, district.time.at)
-    head = officer(district, 90, PSB).agent.person
-    assert [one.to for one in only(await district.deliver(), "test_ring_missed")] == [ToPerson(head)]
 
 
 async def test_a_p1_that_is_opened_again_by_hand_calls_who_is_on_call(district: District) -> None:

@@ -1,5 +1,6 @@
 """L13 by hand, on the real database: a closed case goes on for a reason; who is called, what is due."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,12 +12,15 @@ from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, ToAgency, ToOversight, ToPerson
 from bot.domain.notices.reopening import ReopenPreview
 from bot.domain.people import OVERSIGHT
+from bot.domain.urgency import Urgency
+from bot.usecases.casework import calling
 from tests.support.acting import begins, hands_in, writes
 from tests.support.closed_cases import supervisor
 from tests.support.officers import CYL, EDU, PROC, PSB, Officer, employ, history, officer, reported, the_case
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
 from tests.support.reopening import PLAIN, adds, cards, closed
+from tests.support.roster import sit, taps_roster
 
 WHY = "The school has called: the boy has not come for a week"
 
@@ -50,6 +54,26 @@ async def test_it_is_in_progress_with_new_promises_and_called_bodies(district: D
     assert {task.state for task in case.tasks} == {TaskState.ALERTED}
     assert (case.closed_at, case.closing, case.answered_at) == (None, None, None)
     assert (await history(district))[-1] == "reopened_by_hand"
+
+
+@pytest.mark.parametrize(("hours", "is_called"), [(48, True), (1, False)])
+async def test_a_p1_that_goes_on_calls_who_is_on_call_unless_people_were_woken_lately(
+    district: District, rita: Someone, hours: int, is_called: bool
+) -> None:
+    was = await closed(district, rita)
+    song = officer(district, 60, EDU)
+    await employ(district, song)
+    await taps_roster(song, EDU, "join")
+    sit(district, song)
+    async with district.database.begin() as uow:
+        grave = replace(was, urgency=Urgency.P1, woken_at=district.time.at, version=was.version + 1)
+        await uow.cases.save(grave, was=was.version)
+        await uow.commit()
+    district.time.move(hours=hours)
+    await reopens(await sue_of(district))
+    await calling.call(district.services, district.sitting, district.time.at)
+    called = [one.to for one in await district.deliver() if one.kind == "called"]
+    assert called == ([ToPerson(song.agent.person)] if is_called else [])
 
 
 async def test_its_first_life_and_the_reason_are_kept(district: District, rita: Someone) -> None:

@@ -1,0 +1,94 @@
+"""The roster of a body: heads arrange it; its group hears of each turn; once a month whoever is on call is rung."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.errors import IllegalStep, StaleButton
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.notice import ToAgency, ToPerson
+from bot.usecases.access import roster
+from bot.usecases.clocks import duty
+from tests.support.acting import asking
+from tests.support.notices import facts_of
+from tests.support.officers import PSB, officer
+from tests.support.people import District
+from tests.support.roster import manned, only, roster_of, taps_roster
+
+WOM = AgencyKey("WOM")
+
+
+async def test_heads_arrange_and_members_only_take_part(district: District) -> None:
+    wu, _ = await manned(district, 20, 21)
+    with pytest.raises(IllegalStep, match="only-heads"):
+        await taps_roster(wu, PSB, "days1")
+    stranger = officer(district, 30, WOM)
+    with pytest.raises(StaleButton):
+        await taps_roster(stranger, PSB, "join")
+    head = officer(district, 90, PSB, head=True)
+    sent = await taps_roster(head, PSB, "days1")
+    assert [one.to for one in only(sent, "roster_line")] == [ToAgency(PSB)]
+    await taps_roster(head, PSB, "hours8", 1)
+    now_on = roster.now_on(district.services, await roster_of(district, PSB), district.time.at)
+    assert now_on == officer(district, 21, PSB).agent.person
+    with pytest.raises(StaleButton):
+        await roster.tap(await asking(*head.me, is_press=True), PSB, "up", 1, 1)
+
+
+async def test_the_group_hears_when_the_turn_changes_and_each_morning(district: District) -> None:
+    await manned(district, 20, 21)
+    head = officer(district, 90, PSB, head=True)
+    await taps_roster(head, PSB, "hours4", 1)
+    district.time.move(hours=3)
+    await duty.tell_turns(district.services, district.time.at)
+    assert only(await district.deliver(), "roster_line") == []
+    district.time.move(hours=1)
+    await duty.tell_turns(district.services, district.time.at)
+    assert [facts_of(one)["why"] for one in only(await district.deliver(), "roster_line")] == ["turn"]
+    await duty.morning(district.services, district.time.at)
+    assert [facts_of(one)["why"] for one in only(await district.deliver(), "roster_line")] == ["today"]
+
+
+async def test_once_a_month_it_rings_and_heads_hear_who_did_not_answer(district: District) -> None:
+    wu, _ = await manned(district, 20, 21)
+    await duty.morning(district.services, district.time.at)
+    (ring,) = only(await district.deliver(), "test_ring")
+    assert ring.to == ToPerson(wu.agent.person)
+    assert not ring.silent
+    await roster.heard(await asking(*wu.me, is_press=True), PSB)
+    district.time.move(minutes=16)
+    await duty.tell_turns(district.services, district.time.at)
+    assert only(await district.deliver(), "test_ring_missed") == []
+    for day in (1, 20):
+        await duty.morning(district.services, district.time.at + timedelta(days=day))
+        assert only(await district.deliver(), "test_ring") == []
+    district.time.at = datetime(2026, 4, 1, 0, 30, tzinfo=UTC)
+    await duty.morning(district.services, district.time.at)
+    assert len(only(await district.deliver(), "test_ring")) == 1
+    district.time.move(minutes=16)
+    await duty.tell_turns(district.services, district.time.at)
+    head = officer(district, 90, PSB).agent.person
+    assert [one.to for one in only(await district.deliver(), "test_ring_missed")] == [ToPerson(head)]
+
+
+async def test_heads_hear_whom_the_test_rang_though_the_turn_has_changed(district: District) -> None:
+    wu, deng = await manned(district, 20, 21)
+    head = officer(district, 90, PSB, head=True)
+    await duty.morning(district.services, district.time.at)
+    await district.deliver()
+    await taps_roster(head, PSB, "hours4", 1)
+    with pytest.raises(StaleButton):
+        await roster.heard(await asking(*deng.me, is_press=True), PSB)
+    district.time.move(minutes=16)
+    await duty.tell_turns(district.services, district.time.at)
+    (missed,) = only(await district.deliver(), "test_ring_missed")
+    assert facts_of(missed)["person"] == wu.agent.person
+
+
+async def test_of_a_test_that_rang_whoever_has_left_the_list_nobody_hears(district: District) -> None:
+    wu, _ = await manned(district, 20, 21)
+    await duty.morning(district.services, district.time.at)
+    await taps_roster(wu, PSB, "leave")
+    district.time.move(minutes=16)
+    await duty.tell_turns(district.services, district.time.at)
+    assert only(await district.deliver(), "test_ring_missed") == []
