@@ -12,8 +12,6 @@ from bot.domain.cases.case import (
     Ending,
     Flag,
     Life,
-    Link,
-    LinkReason,
     Mark,
     Marked,
     Measure,
@@ -22,6 +20,7 @@ from bot.domain.cases.case import (
     Task,
     TaskState,
 )
+from bot.domain.cases.links import Link, LinkReason
 from bot.domain.ids import (
     AgencyKey,
     CaseId,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.cases.links import Link
 from bot.domain.cases.work import Assignment, ClassChange, OutgoingAnswer, Question, Talk, Transfer
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
@@ -240,21 +241,6 @@ class Life:
     """Who opened it by hand; None: its reporter told more."""
     reason: str = ""
     """Why it was opened by hand; sealed at rest."""
-
-
-class LinkReason(StrEnum):
-    """Why two cases may belong together."""
-
-    REPORTER = "reporter"
-    """Perhaps the same person told of both."""
-
-
-@dataclass(frozen=True)
-class Link:
-    """Another case that this one may belong with; shown to those who may know of both."""
-
-    number: CaseNumber
-    reason: LinkReason
 
 
 @dataclass(frozen=True)

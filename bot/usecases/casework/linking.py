@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.access.throttle import is_quarantined
-from bot.domain.cases.case import Case, Link, LinkReason
+from bot.domain.cases.case import Case
+from bot.domain.cases.links import Link, LinkReason
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
