@@ -13,5 +13,7 @@ def plain(case: Case) -> Case:
         return tuple(sorted(found, key=repr))
 
     bare = replace(case, version=0, partings=(), proposal=None, lowering=None, barred=())
-    known = (c for c in case.clocks if c.kind is not ClockKind.LOWER)
+    clocks = (c for c in case.clocks if c.kind is not ClockKind.LOWER)
+    # A talk that both cases have was reminded of in one of them for both: its steps never fire again.
+    known = (replace(c, fired=()) if c.kind is ClockKind.JOINT_TALK else c for c in clocks)
     return replace(bare, tasks=sort(case.tasks), clocks=sort(known), opinions=sort(case.opinions))  # type: ignore[arg-type]

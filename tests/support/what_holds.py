@@ -1,5 +1,6 @@
 """What always holds of a case, whoever has done what with it (casework.md)."""
 
+from collections import Counter
 from datetime import datetime
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
@@ -85,7 +86,9 @@ class WhatHolds(RuleBasedStateMachine):
         waiting = {one.id for one in questions.waiting(self.case)}
         running = {c.item for c in self.case.clocks if c.kind is ClockKind.QUESTION and c.stopped_at is None}
         assert running == waiting
-        assert len(waiting) <= (2 if self.case.is_open else 0)
+        assert self.case.is_open or not waiting
+        of_report = Counter(one.report for one in questions.waiting(self.case))
+        assert all(count <= 2 for count in of_report.values()), "at most two that wait for one reporter"
         assert (Flag.INFO_REQUESTED in self.case.flags) == bool(waiting)
 
     @invariant()

@@ -57,7 +57,8 @@ class TwoCases(AnyHands):
             return
         try:
             whole, part = merge.in_order(self.case, self.other)
-            self.case, self.other = merge.merge(whole, part, who, self.now, [ReportId("r2")])
+            its = ReportId("r2" if part.id == TWO else "r1")
+            self.case, self.other = merge.merge(whole, part, who, self.now, [its])
         except Refusal:
             return
         self.fired_before = fired_of(self.case)
