@@ -18,6 +18,7 @@ from bot.ports.restores import RestoreStore
 from bot.ports.retention import RetentionStore
 from bot.ports.sealed_files import SealedFileStore, ThrottleStore
 from bot.ports.second_factor import SecondFactorStore
+from bot.ports.slips import SlipKeys
 from bot.ports.unit_of_work import OutboxStore
 from storage.cases.cases import Cases
 from storage.cases.drafts import Drafts
@@ -34,6 +35,7 @@ from storage.chats.expiring_messages import ExpiringMessageTable
 from storage.chats.messages import Messages
 from storage.chats.new_groups import NewGroups
 from storage.chats.self_clearing import ChatDeletionTable
+from storage.crypto.slip_keys import keys_of
 from storage.maintenance.retention import RetentionTable
 from storage.people.identities import Identities
 from storage.people.last_acts import Acts
@@ -167,6 +169,10 @@ class Stores:
     @cached_property
     def fetches(self) -> FetchStore:
         return FetchBook(self._session, self._has_room)
+
+    @cached_property
+    def slip_keys(self) -> SlipKeys:
+        return keys_of(self._session.vault)
 
     @cached_property
     def audit(self) -> Audit:

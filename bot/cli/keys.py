@@ -9,7 +9,8 @@ from bot.domain.errors import TiplineError
 from bot.runtime.components import Components, note, open_components
 from bot.settings import Settings
 from bot.system import only_one
-from storage.crypto.vault import add_key, drop_key
+from storage.crypto.slip_keys import retire
+from storage.crypto.vault import add_key, drop_key, read_ring
 
 
 class KeyInUse(TiplineError):
@@ -64,6 +65,7 @@ async def let_key_go(settings: Settings, number: int, out: Console, *, all_stopp
             await note(parts, "key_dropped", key=number)
         finally:
             await parts.database.close()
+        retire(settings.key_file, read_ring(settings.key_file).keys[number])
         drop_key(settings.key_file, number)
     out.print(f"Key {number} is gone. Backups that were made with it do not open any more.")
 

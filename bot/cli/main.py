@@ -1,5 +1,5 @@
 """python -m bot: run | demo | check | invite | staff | queue | backup | restore | export | keys | audit |
-sealed-keys | open-sealed."""
+sealed-keys | open-sealed | slips | verify."""
 
 import asyncio
 import signal
@@ -16,6 +16,7 @@ from bot.cli.backup import make_backup, restore_backup
 from bot.cli.check import Check
 from bot.cli.keys import let_key_go, rotate_keys, show_keys
 from bot.cli.offline_keys import make_key, open_sealed, read_key
+from bot.cli.slips import slips, verify
 from bot.cli.staff import end_rights, show_staff
 from bot.cli.terminal import show_code
 from bot.domain.access.audit_head import Head
@@ -46,6 +47,8 @@ queue = typer.Typer(no_args_is_help=True, help="Updates and messages that were g
 cli.add_typer(queue, name="queue")
 keys = typer.Typer(no_args_is_help=True, help="The key ring that everything at rest is sealed with.")
 cli.add_typer(keys, name="keys")
+cli.add_typer(slips, name="slips")
+cli.command("verify")(verify)
 audit = typer.Typer(no_args_is_help=True, help="The log of who looked at what and did what.")
 cli.add_typer(audit, name="audit")
 

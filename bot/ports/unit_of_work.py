@@ -21,6 +21,7 @@ from bot.ports.restores import RestoreStore
 from bot.ports.retention import RetentionStore
 from bot.ports.sealed_files import SealedFileStore, ThrottleStore
 from bot.ports.second_factor import SecondFactorStore
+from bot.ports.slips import SlipKeys
 
 
 class OutboxStore(Protocol):
@@ -94,6 +95,8 @@ class UnitOfWork(Protocol):
     def acts(self) -> ActStore: ...
     @property
     def fetches(self) -> FetchStore: ...
+    @property
+    def slip_keys(self) -> SlipKeys: ...
     async def commit(self) -> None: ...
 
 

@@ -3,7 +3,7 @@
 ring (file, mode 600) ── HKDF by label ──┬─ case      wraps the data keys; a data key seals one case and its files
                 │                        ├─ identity  who can be reached where: reporters, staff, chats
                 │                        ├─ queue     what waits in the inbox and outbox
-                │                        ├─ desk, audit, lock
+                │                        ├─ desk, audit, lock, slips (slip_keys.py)
                 │                        └─ marks     keyed hashes (kept in the file: they never change)
                 └─ tree (puncturable_keys.py): a key of its own for each data key and each reporter's entry, which can
                    be destroyed alone. A ring of before has none until `keys rotate`; one that has is refused by
@@ -37,8 +37,7 @@ from storage.crypto.keyfile import flush_names, last_touched, locked
 from storage.crypto.puncturable_keys import BITS, Tree
 from storage.crypto.row_codes import RowCodes
 
-KEY_SIZE = 32
-NONCE_SIZE = 12
+KEY_SIZE, NONCE_SIZE = 32, 12
 FORMAT = b"\x01"
 ALONE = b"\x02"
 """First byte of what is sealed under a leaf of the tree."""
@@ -83,6 +82,7 @@ class Label(StrEnum):
     LOCK = "lock"
     MARKS = "marks"
     ROWS = "rows"
+    SLIPS = "slips"
 
 
 def random_bytes(tokens: Tokens, size: int) -> bytes:
@@ -247,9 +247,9 @@ class Vault:
     """The open key ring. A key that another process has added since is read when it is first met."""
 
     def __init__(self, ring: KeyRing, tokens: Tokens, path: Path | None = None) -> None:
-        self._ring = ring
+        self.ring = ring
         self._tokens = tokens
-        self._path = path
+        self.path = path
         self._made = False
         self.row_codes = RowCodes(derive(ring.blind_index, Label.ROWS))
         """Of a key that no rotation changes."""
@@ -269,47 +269,47 @@ class Vault:
 
     def take_back(self) -> None:
         """Remove the key file if this unlocking has made it: it opens nothing that is there."""
-        if self._made and self._path is not None:
-            self._path.unlink()
+        if self._made and self.path is not None:
+            self.path.unlink()
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """Ids of the ring's keys."""
-        return tuple(sorted(self._ring.keys))
+        return tuple(sorted(self.ring.keys))
 
     @property
     def newest(self) -> int:
         """Id of the key that seals."""
-        return self._ring.newest
+        return self.ring.newest
 
     def refresh(self) -> KeyFileState:
         """Look whether the key file has another ring now, and take it if it goes on from ours. One that cannot be read,
         or is another one altogether, changes nothing."""
         try:
-            ring = self._ring if self._path is None else read_ring(self._path)
+            ring = self.ring if self.path is None else read_ring(self.path)
         except FileNotFoundError:
             return KeyFileState.MISSING
         except (KeyFileBroken, OSError):
             return KeyFileState.BROKEN
-        if not goes_on_from(ring, self._ring):
+        if not goes_on_from(ring, self.ring):
             return KeyFileState.OTHER
-        state = KeyFileState.OLDER if has_grown_back(ring, self._ring) else KeyFileState.WELL
-        if ring != self._ring:
+        state = KeyFileState.OLDER if has_grown_back(ring, self.ring) else KeyFileState.WELL
+        if ring != self.ring:
             self._own_cipher.cache_clear()
-        self._ring = ring
+        self.ring = ring
         return state
 
     def look(self) -> KeyFileState:
         """As `refresh`, but a file that was not touched since is not read again."""
-        touched = None if self._path is None else last_touched(self._path)
+        touched = None if self.path is None else last_touched(self.path)
         if self._seen is None or touched != self._seen[0]:
             self._seen = (touched, self.refresh())
         return self._seen[1]
 
     def seal(self, label: Label, plain: bytes, row: str) -> bytes:
         """Sealed with the newest ring key, for one row."""
-        number, nonce = self._ring.newest, random_bytes(self._tokens, NONCE_SIZE)
-        is_alone = number in self._ring.trees and stands_alone(label, row)
+        number, nonce = self.ring.newest, random_bytes(self._tokens, NONCE_SIZE)
+        is_alone = number in self.ring.trees and stands_alone(label, row)
         cipher = self._own_cipher(label, number, row) if is_alone else self._cipher(label, number)
         form = ALONE if is_alone else FORMAT
         return form + bytes([number]) + nonce + cipher.encrypt(nonce, plain, row.encode())
@@ -329,18 +329,18 @@ class Vault:
 
     def has_forgotten(self, label: Label, sealed: bytes, row: str) -> bool:
         """Whether the key of this sealed value was destroyed: another reason not to open is not meant."""
-        tree = self._ring.trees.get(sealed[1]) if sealed[:1] == ALONE else None
+        tree = self.ring.trees.get(sealed[1]) if sealed[:1] == ALONE else None
         return tree is not None and not tree.has(self.position(label, row))
 
     def forget(self, leaves: Collection[Leaf]) -> int:
         """Destroy these leaves, in the key file first; how many were there still. Again is harmless. Raises OSError
         while the key file is not there, or not ours."""
         state = self.refresh()
-        there = [leaf for leaf in leaves if self._ring.has_grown(leaf)]
+        there = [leaf for leaf in leaves if self.ring.has_grown(leaf)]
         if there and state not in {KeyFileState.WELL, KeyFileState.OLDER}:
             raise FileNotFoundError("the key file is not ours")
         if there:
-            self._ring = self._ring.without(there) if self._path is None else cut_off(self._path, there)
+            self.ring = self.ring.without(there) if self.path is None else cut_off(self.path, there)
             self._own_cipher.cache_clear()
         return len(there)
 
@@ -355,27 +355,27 @@ class Vault:
 
     def blind_index(self) -> KeyedBlindIndex:
         """Keyed hashes; they stay the same whatever keys come and go."""
-        return KeyedBlindIndex(self._ring.blind_index)
+        return KeyedBlindIndex(self.ring.blind_index)
 
     def _has(self, number: int) -> bool:
-        if number not in self._ring.keys:
+        if number not in self.ring.keys:
             self.refresh()
-        return number in self._ring.keys
+        return number in self.ring.keys
 
     def backup_key(self, salt: bytes, number: int | None = None) -> tuple[int, bytes]:
         """The key of one backup and the id of the ring key that it comes from: the newest, or `number`; Unreadable
         when the ring has no such key."""
-        number = self._ring.newest if number is None else number
+        number = self.ring.newest if number is None else number
         if not self._has(number):
             refuse()
-        return number, derive(self._ring.keys[number], f"backup:{salt.hex()}")
+        return number, derive(self.ring.keys[number], f"backup:{salt.hex()}")
 
     def _make_cipher(self, label: Label, number: int) -> AESGCM:
-        return AESGCM(derive(self._ring.keys[number], label))
+        return AESGCM(derive(self.ring.keys[number], label))
 
     def _make_own_cipher(self, label: Label, number: int, row: str) -> AESGCM:
         """Of a value that can be destroyed alone; Unreadable when it was."""
-        tree = self._ring.trees.get(number)
+        tree = self.ring.trees.get(number)
         leaf = None if tree is None else tree.leaf(self.position(label, row))
         if leaf is None:
             refuse()

@@ -1,0 +1,1 @@
+"""Institutions that must report: the registry, slips, and who never reports."""

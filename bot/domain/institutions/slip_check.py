@@ -1,0 +1,123 @@
+"""Checking a slip that anybody brings: by its signature alone. No list of slips is asked, so an answer gives away
+nothing about any report."""
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.institutions.base32 import bytes_of, signs_of
+from bot.domain.institutions.slip import SignedSlip, Slip
+from bot.domain.institutions.slip_text import holds_more, seems_slip, signed_bytes, slip_in, text_of
+
+LONGEST_TEXT = 20_000
+"""Characters that are looked at; a slip has 700 at most."""
+LONGEST_FILE = 1 << 20
+"""Bytes of a file that are looked at; a slip as PDF has some tens of thousands."""
+PDF = b"%PDF-"
+SEAL = re.compile(
+    rb"\n%slip-file-1 (?P<text>[A-Za-z0-9_=-]{1,4000}) (?P<key>[0-9a-f]{8}) (?P<signature>[0-9a-z]{103})\n"
+)
+ENCODINGS = ("utf-8-sig", "utf-16")
+"""Of a text file, also as Windows saves it."""
+
+Fits = Callable[[str, bytes, bytes], bool | None]
+"""Whether a signature (last) fits these bytes under the key with this id; None: no such key is known."""
+
+
+class Verdict(StrEnum):
+    """What can be said of something that is brought as a slip."""
+
+    GENUINE = "genuine"
+    CHANGED = "changed"
+    """A slip in which at least one sign is not as it was signed."""
+    OTHER_KEY = "other-key"
+    """Of a key that is not known here: another line's, or its id was mistyped."""
+    MORE = "more"
+    """A slip among other words."""
+    NONE = "none"
+    """No slip at all."""
+    LONG = "long"
+    FILE_CHANGED = "file-changed"
+    """A PDF in which something is not as it was made."""
+    FILE_UNSEALED = "file-unsealed"
+    """A PDF that was not made here, or was printed or saved anew by another program."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The verdict, and what the signature stands for where it is genuine."""
+
+    verdict: Verdict
+    slip: Slip | None = None
+
+
+def check_text(text: str, fits: Fits) -> Checked:
+    """Whether a text is a slip, to the last sign."""
+    if len(text) > LONGEST_TEXT:
+        return Checked(Verdict.LONG)
+    signed = slip_in(text)
+    if signed is not None:
+        return _by_signature(signed, fits)
+    if holds_more(text):
+        return Checked(Verdict.MORE)
+    return Checked(Verdict.CHANGED if seems_slip(text) else Verdict.NONE)
+
+
+def _by_signature(signed: SignedSlip, fits: Fits) -> Checked:
+    signature = bytes_of(signed.signature) or b""
+    answer = fits(signed.slip.key, signed_bytes(signed.slip), signature)
+    if answer is None:
+        return Checked(Verdict.OTHER_KEY)
+    return Checked(Verdict.GENUINE, signed.slip) if answer else Checked(Verdict.CHANGED)
+
+
+def check_file(data: bytes, fits: Fits) -> Checked:
+    """The same of a file: a PDF as it was made, or a text."""
+    if len(data) > LONGEST_FILE:
+        return Checked(Verdict.LONG)
+    if data.startswith(PDF):
+        return _check_pdf(data, fits)
+    text = _decoded(data)
+    return Checked(Verdict.NONE) if text is None else check_text(text, fits)
+
+
+def _decoded(data: bytes) -> str | None:
+    for encoding in ENCODINGS:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+# --- The PDF: its last line signs every byte before it, so that what is printed is as safe as what is written ---
+
+
+def sealed_pdf(pdf: bytes, signed: SignedSlip, key: str, sign: Callable[[str, bytes], bytes]) -> bytes:
+    """The PDF with a last line, a comment to every reader, that holds the slip's text and signs the whole file."""
+    text = urlsafe_b64encode(text_of(signed).encode())
+    body = b"%s\n%%slip-file-1 %s %s " % (pdf, text, key.encode())
+    return body + signs_of(sign(key, _file_bytes(body))).encode() + b"\n"
+
+
+def _file_bytes(body: bytes) -> bytes:
+    return b"slip-file-1\n" + body
+
+
+def _check_pdf(data: bytes, fits: Fits) -> Checked:
+    found = _seal_of(data)
+    if found is None:
+        return Checked(Verdict.FILE_UNSEALED)
+    signature = bytes_of(found["signature"].decode())
+    body = data[: found.start("signature")]
+    answer = False if signature is None else fits(found["key"].decode(), _file_bytes(body), signature)
+    if not answer:
+        return Checked(Verdict.OTHER_KEY if answer is None else Verdict.FILE_CHANGED)
+    return check_text(urlsafe_b64decode(found["text"]).decode(), fits)
+
+
+def _seal_of(data: bytes) -> re.Match[bytes] | None:
+    start = data.rfind(b"\n%slip-file-1 ")
+    return None if start < 0 else SEAL.fullmatch(data, start)

@@ -1,0 +1,184 @@
+"""A slip is verified by its signature: as text, as PDF; one changed sign fails, and every fault has its own answer."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.institutions.base32 import signs_of
+from bot.domain.institutions.slip import Named, SignedSlip, Slip, name_for_slip, new_slip
+from bot.domain.institutions.slip_check import Checked, Verdict, check_file, check_text, sealed_pdf
+from bot.domain.institutions.slip_text import signed_bytes, text_of
+from storage.crypto.slip_keys import OnlyPublic
+from tests.support.slips import KNOWN, LINES, PUBLIC, SIGNED, SLIP, TEXT, named, sign
+
+GENUINE = Checked(Verdict.GENUINE, SLIP)
+PAGE = b"%PDF-1.7\n" + bytes(range(256)) + b"\n%%EOF"
+FILE = sealed_pdf(PAGE, SIGNED, PUBLIC.id, sign)
+seen = st.characters(exclude_categories=("Cs",)).filter(lambda sign: not sign.isspace())
+"""What shows on paper, and what hides there: everything but layout."""
+
+
+def test_the_key_of_the_tests_has_the_id_that_is_written_by_hand() -> None:
+    """So the expected text does not follow from the program."""
+    assert PUBLIC.id == "56475aa7"
+
+
+def test_a_slip_reads_as_it_always_will() -> None:
+    assert text_of(SIGNED) == TEXT
+    assert signed_bytes(SLIP).decode() == " ".join(LINES.split())
+
+
+def test_its_text_is_genuine_however_it_is_wrapped() -> None:
+    assert check_text(TEXT, KNOWN.fits) == GENUINE
+    assert check_text(TEXT.replace("\n", " "), KNOWN.fits) == GENUINE
+    assert check_text("\n\n" + TEXT.replace(" ", "\r\n  ") + "\n", KNOWN.fits) == GENUINE
+
+
+@given(st.data(), seen)
+def test_one_changed_sign_fails(data: st.DataObject, new: str) -> None:
+    at = data.draw(st.sampled_from([place for place, sign in enumerate(TEXT) if sign != new]))
+    assert check_text(TEXT[:at] + new + TEXT[at + 1 :], KNOWN.fits).slip is None
+
+
+@given(st.data())
+def test_one_lost_sign_fails(data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(TEXT) - 1))
+    assert check_text(TEXT[:at] + TEXT[at + 1 :], KNOWN.fits).slip is None
+
+
+@given(st.integers(0, len(TEXT)), seen)
+def test_one_added_sign_fails(at: int, new: str) -> None:
+    assert check_text(TEXT[:at] + new + TEXT[at:], KNOWN.fits).slip is None
+
+
+def test_every_sign_in_turn_fails_in_another_case_and_as_its_look_alike() -> None:
+    """Not left to chance: what a person who types mixes up."""
+    alike = {"0": "o", "1": "l", "K": "\u212a", ":": "：", "-": "‐", "a": "а", "e": "е", "5": "s", "2": "z", "8": "b"}
+    for at, sign_ in enumerate(TEXT):
+        for new in {sign_.swapcase(), alike.get(sign_, sign_)} - {sign_}:
+            assert check_text(TEXT[:at] + new + TEXT[at + 1 :], KNOWN.fits).slip is None, (at, sign_, new)
+
+
+def test_two_signs_that_change_places_fail() -> None:
+    for at, (one, two) in enumerate(pairwise(TEXT)):
+        if one != two and not (one.isspace() and two.isspace()):
+            assert check_text(TEXT[:at] + two + one + TEXT[at + 2 :], KNOWN.fits).slip is None, at
+
+
+@pytest.mark.parametrize(
+    ("brought", "verdict"),
+    [
+        (TEXT.replace("第一", "第二"), Verdict.CHANGED),
+        (TEXT.replace("2026-11-29", "2026-11-28"), Verdict.CHANGED),
+        (TEXT.replace("2026-11-29", "2026-11-31"), Verdict.CHANGED),
+        (TEXT.replace("by: sender", "by: registry"), Verdict.CHANGED),
+        (TEXT.replace("commitment", "comitment"), Verdict.CHANGED),
+        (TEXT.removeprefix("SLIP-1\n"), Verdict.CHANGED),
+        (TEXT[:-1], Verdict.CHANGED),
+        (LINES, Verdict.CHANGED),
+        (TEXT.replace("key: 56475aa7", "key: 00000000"), Verdict.OTHER_KEY),
+        ("My slip:\n" + TEXT, Verdict.MORE),
+        (TEXT + "\nThank you", Verdict.MORE),
+        (TEXT + "\n" + TEXT, Verdict.MORE),
+        ("", Verdict.NONE),
+        ("hello", Verdict.NONE),
+        ("我想说一件事", Verdict.NONE),
+        ("\x00" * 5000, Verdict.NONE),
+        ("SLIP-1", Verdict.CHANGED),
+        (TEXT + " " * 20_000, Verdict.LONG),
+        ("x" * 20_001, Verdict.LONG),
+        ("SLIP-1 institution: " * 1000, Verdict.CHANGED),
+    ],
+)
+def test_each_fault_has_its_answer(brought: str, verdict: Verdict) -> None:
+    assert check_text(brought, KNOWN.fits) == Checked(verdict)
+    if len(brought) > 10:
+        assert check_file(brought.encode(), KNOWN.fits) == Checked(verdict)
+
+
+def test_without_the_key_nothing_is_genuine() -> None:
+    assert check_text(TEXT, OnlyPublic([]).fits) == Checked(Verdict.OTHER_KEY)
+    assert check_file(FILE, OnlyPublic([]).fits) == Checked(Verdict.OTHER_KEY)
+
+
+def test_a_text_file_is_read_as_windows_saves_it() -> None:
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        assert check_file(TEXT.replace("\n", "\r\n").encode(encoding), KNOWN.fits) == GENUINE
+
+
+def test_a_pdf_is_genuine_as_it_was_made() -> None:
+    assert check_file(FILE, KNOWN.fits) == GENUINE
+    assert FILE.startswith(PAGE)
+
+
+def test_every_byte_of_a_pdf_counts() -> None:
+    for at in range(len(FILE)):
+        changed = FILE[:at] + bytes([FILE[at] ^ 1]) + FILE[at + 1 :]
+        assert check_file(changed, KNOWN.fits).slip is None, at
+        assert check_file(FILE[:at] + FILE[at + 1 :], KNOWN.fits).slip is None, at
+
+
+@given(st.integers(0, len(FILE)), st.binary(min_size=1, max_size=30))
+def test_nothing_can_be_put_into_a_pdf(at: int, more: bytes) -> None:
+    changed = FILE[:at] + more + FILE[at:]
+    assert changed == FILE or check_file(changed, KNOWN.fits).slip is None
+
+
+def test_a_pdf_of_another_program_is_said_to_be_one() -> None:
+    assert check_file(PAGE, KNOWN.fits) == Checked(Verdict.FILE_UNSEALED)
+    assert check_file(FILE.replace(b"EOF", b"EOX"), KNOWN.fits) == Checked(Verdict.FILE_CHANGED)
+    assert check_file(b"%PDF-" + b"x" * (1 << 20), KNOWN.fits) == Checked(Verdict.LONG)
+
+
+@given(st.binary(max_size=2000))
+def test_no_file_breaks_it(data: bytes) -> None:
+    assert check_file(data, KNOWN.fits).slip is None
+    assert check_file(b"%PDF-" + data, KNOWN.fits).slip is None
+
+
+@given(st.text(max_size=400))
+def test_no_text_breaks_it(text: str) -> None:
+    assert check_text(text, KNOWN.fits).slip is None
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("重庆市第一小学", "重庆市第一小学"),
+        ("  First\n  School ", "First School"),
+        ("St. Mary's (North) No. 2", "St. Mary's (North) No. 2"),
+        ("", ""),
+        ("   ", ""),
+        ("School\u202eloohcS", ""),
+        ("School\u200b", ""),
+        ("School\x07", ""),
+        ("x named by: registry", ""),
+        ("名称：学校", ""),
+        ("x" * 120, "x" * 120),
+        ("x" * 121, ""),
+    ],
+)
+def test_only_a_name_that_fits_in_one_honest_line_stands_on_a_slip(written: str, name: str) -> None:
+    assert name_for_slip(written) == name
+
+
+@given(st.text(min_size=1, max_size=150))
+def test_a_slip_of_any_name_is_read_as_that_name(text: str) -> None:
+    name = name_for_slip(text)
+    if name:
+        slip = named(name).slip
+        signed = SignedSlip(slip, _signature(slip))
+        assert check_text(text_of(signed), KNOWN.fits) == Checked(Verdict.GENUINE, slip)
+
+
+def _signature(slip: Slip) -> str:
+    return signs_of(sign(PUBLIC.id, signed_bytes(slip)))
+
+
+def test_a_new_slip_takes_all_its_random_bytes() -> None:
+    slip = new_slip(Named("School", is_registered=True), SLIP.day, PUBLIC.id, "_" * 10, "_" * 43)
+    assert slip.number == "zzzzz-zzzzz"
+    assert slip.commitment == "z" * 51 + "g"
+    assert slip.is_registered
