@@ -1,0 +1,214 @@
+"""A registry file with every kind of mistake: every row named, nothing half done (institutions.md)."""
+
+import csv
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from bot.cli.registry_file import read_file
+from bot.domain.ids import AgencyKey
+from bot.domain.institutions import registry
+from bot.domain.institutions.institution import Institution, InstitutionKind
+from bot.domain.institutions.registry import Fault, Known
+
+KNOWN = Known(areas={"erlang", "shiban"}, bodies={AgencyKey("EDU"), AgencyKey("HEA")})
+HEAD = ["code", "name", "kind", "area", "above", "contact", "staff", "children", "open"]
+GOOD = ["EDU-001", "No. 1 Primary School", "primary_school", "erlang", "EDU", "Wang, 68000001", "80", "900", "yes"]
+SCHOOL = Institution(
+    "EDU-001",
+    "No. 1 Primary School",
+    InstitutionKind.PRIMARY_SCHOOL,
+    "erlang",
+    AgencyKey("EDU"),
+    "Wang, 68000001",
+    "50-199",
+    "200-999",
+)
+
+
+def with_cell(column: str, value: str) -> list[str]:
+    cells = [*GOOD]
+    cells[HEAD.index(column)] = value
+    return cells
+
+
+def text(*rows: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows([HEAD, *rows])
+    return out.getvalue()
+
+
+def faults(path: Path) -> list[Fault]:
+    rows, wrong = read_file(path)
+    return wrong or registry.read(rows, KNOWN)[1]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "what"),
+    [
+        ("code", "", "code: empty"),
+        ("code", "x", "code: letters, digits and hyphens, 2 to 32 of them"),
+        ("code", "a b", "code: letters, digits and hyphens, 2 to 32 of them"),
+        ("code", "ü-1", "code: letters, digits and hyphens, 2 to 32 of them"),
+        ("code", "A" * 33, "code: letters, digits and hyphens, 2 to 32 of them"),
+        ("code", "=1+1", "code: a formula"),
+        ("name", "", "name: empty"),
+        ("name", " \u3000 ", "name: empty"),
+        ("name", "=HYPERLINK(1)", "name: a formula"),
+        ("name", "@SUM(A1)", "name: a formula"),
+        ("name", "+cmd", "name: a formula"),
+        ("name", "School\u202eloohcs", "name: control characters"),
+        ("name", "School\x07", "name: control characters"),
+        ("name", "S" * 121, "name: longer than 120 characters"),
+        ("kind", "", "kind: empty"),
+        ("kind", "school", "kind: not one of"),
+        ("kind", "Primary School", "kind: not one of"),
+        ("area", "", "area: empty"),
+        ("area", "beijing", "area: not an area of this district"),
+        ("above", "", "above: empty"),
+        ("above", "FBI", "above: not a body of this district"),
+        ("above", "edu", "above: not a body of this district"),
+        ("contact", "1" * 121, "contact: longer than 120 characters"),
+        ("staff", "many", "staff: a number of people"),
+        ("staff", "0", "staff: a number of people"),
+        ("staff", "-5", "staff: a number of people"),
+        ("staff", "1.5", "staff: a number of people"),
+        ("staff", "1000000", "staff: a number of people"),
+        ("children", "2026-01-01", "children: a number of people"),
+        ("open", "maybe", "open: yes or no"),
+    ],
+)
+def test_a_mistake_is_named_with_its_row(tmp_path: Path, column: str, value: str, what: str) -> None:
+    path = tmp_path / "registry.csv"
+    cells = with_cell(column, value)
+    path.write_text(text(GOOD, [], cells if column == "code" else ["EDU-002", *cells[1:]]), "utf-8")
+    found = [fault for fault in faults(path) if not fault.what.startswith("name: the same")]
+    assert [fault.row for fault in found] == [4] * len(found)
+    assert any(fault.what.startswith(what) for fault in found)
+    assert registry.read(read_file(path)[0], KNOWN)[0] == []
+
+
+def test_the_same_code_and_the_same_name_in_one_area_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "registry.csv"
+    path.write_text(text(GOOD, with_cell("name", "Another"), ["EDU-003", *GOOD[1:]]), "utf-8")
+    assert faults(path) == [
+        Fault(3, "code: the same as in row 2"),
+        Fault(4, "name: the same, in the same area, as in row 2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "what"),
+    [
+        (HEAD[1:], "the column code is missing"),
+        ([*HEAD[:-1], "code"], "the column code is there twice"),
+        ([*HEAD[:-1], "colour"], "column 9 has a heading that is not known"),
+    ],
+)
+def test_wrong_headings_are_named(tmp_path: Path, head: list[str], what: str) -> None:
+    path = tmp_path / "registry.csv"
+    path.write_text(",".join(head) + "\n" + ",".join(GOOD) + "\n", "utf-8")
+    assert Fault(1, what) in faults(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
+def test_a_file_is_read_however_it_was_saved(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "registry.csv"
+    path.write_bytes(text(with_cell("name", "九龙坡第一小学")).replace("\r\n", "\n").encode(encoding))
+    [found] = registry.read(read_file(path)[0], KNOWN)[0]
+    assert found.name == "九龙坡第一小学"
+
+
+def test_a_windows_file_of_western_europe_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "registry.csv"
+    path.write_bytes(text(with_cell("name", "École Zoë")).encode("cp1252"))
+    [found] = registry.read(read_file(path)[0], KNOWN)[0]
+    assert found.name == "École Zoë"
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_cells_may_be_parted_by_other_signs_and_headings_be_chinese(tmp_path: Path, sign: str) -> None:
+    head = ["编号", "名称", "类型", "片区", "主管部门", "联系人", "教职工数", "学生数", "状态"]
+    path = tmp_path / "registry.csv"
+    path.write_text("\n".join(sign.join(line) for line in (head, GOOD)), "utf-8")
+    assert registry.read(read_file(path)[0], KNOWN) == ([SCHOOL], [])
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"", "empty"),
+        (b"\n\n , \n", "empty"),
+        (b"\x00\x01\x02\x03" * 9, "no text"),
+        (b"PK\x03\x04rubbish", "no workbook"),
+        (b'code,name,kind,area,above\n"A-1,open', "a quotation mark is not closed"),
+    ],
+)
+def test_what_is_no_registry_is_refused_in_words(tmp_path: Path, content: bytes, what: str) -> None:
+    path = tmp_path / "registry"
+    path.write_bytes(content)
+    [fault] = faults(path)
+    assert fault.what.startswith(what)
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    [fault] = faults(tmp_path / "none.csv")
+    assert fault == Fault(0, "cannot be read (FileNotFoundError)")
+
+
+def book(path: Path, *rows: list[object]) -> openpyxl.Workbook:
+    made = openpyxl.Workbook()
+    for row in ([*HEAD], *rows):
+        made.active.append(row)
+    made.save(path)
+    return made
+
+
+def test_a_workbook_is_read_and_numbers_in_it_are_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "registry.xlsx"
+    book(path, [*GOOD[:6], 80, 900.0, "yes"])
+    assert registry.read(read_file(path)[0], KNOWN) == ([SCHOOL], [])
+
+
+def test_formulas_merged_cells_and_errors_in_a_workbook_are_named_with_their_rows(tmp_path: Path) -> None:
+    path = tmp_path / "registry.xlsx"
+    made = book(path, [*GOOD], [*with_cell("name", "=A1")], [*with_cell("name", "B")], [*with_cell("name", "#REF!")])
+    made.active.merge_cells("B4:C4")
+    made.active["B5"].data_type = "e"
+    made.save(path)
+    assert [(fault.row, fault.what.split(" (")[0]) for fault in faults(path) if "the same" not in fault.what] == [
+        (3, "B3: a formula"),
+        (4, "merged cells"),
+        (5, "B5: an error of the workbook"),
+    ]
+
+
+def test_a_bomb_is_no_registry(tmp_path: Path) -> None:
+    path = tmp_path / "registry.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("a", "b", "c"):
+            archive.writestr(name, bytes(80_000_000))
+    [fault] = faults(path)
+    assert fault.what == "unpacks to more than a registry can be"
+
+
+def test_ten_thousand_rows_are_read_and_more_than_twenty_thousand_are_too_many(tmp_path: Path) -> None:
+    rows = [[f"E-{n:05}", f"School {n}", *GOOD[2:]] for n in range(10_000)]
+    path = tmp_path / "registry.csv"
+    path.write_text(text(*rows), "utf-8")
+    found, wrong = registry.read(read_file(path)[0], KNOWN)
+    assert (len(found), wrong) == (10_000, [])
+    path.write_text(text(*rows, *[[f"F-{n:05}", f"More {n}", *GOOD[2:]] for n in range(10_001)]), "utf-8")
+    assert faults(path) == [Fault(0, "more than 20000 rows")]
+
+
+def test_what_an_import_would_do_is_listed_before_it_is_done() -> None:
+    gone, closed = replace(SCHOOL, code="OLD-1"), replace(SCHOOL, code="OLD-2", is_open=False)
+    renamed, fresh = replace(SCHOOL, name="Number One"), replace(SCHOOL, code="NEW-1")
+    found = registry.changes([SCHOOL, gone, closed], [renamed, fresh])
+    assert (found.new, found.changed, found.gone) == ((fresh,), ((SCHOOL, renamed),), (gone,))
+    assert registry.changes([SCHOOL], [SCHOOL]).is_nothing
