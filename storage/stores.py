@@ -11,6 +11,7 @@ from bot.ports.drafts import DraftStore
 from bot.ports.fetches import FetchStore
 from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
+from bot.ports.institutions import InstitutionStore
 from bot.ports.people import AgencyStore, RosterStore, StaffStore
 from bot.ports.receipts import ActStore, ReceiptStore
 from bot.ports.reports import ReportStore
@@ -38,6 +39,7 @@ from storage.chats.self_clearing import ChatDeletionTable
 from storage.crypto.slip_keys import keys_of
 from storage.maintenance.retention import RetentionTable
 from storage.people.identities import Identities
+from storage.people.institutions import Institutions
 from storage.people.last_acts import Acts
 from storage.people.rosters import Rosters
 from storage.people.second_factors import SecondFactorTable
@@ -157,6 +159,10 @@ class Stores:
     @cached_property
     def identities(self) -> IdentityStore:
         return Identities(self._session)
+
+    @cached_property
+    def institutions(self) -> InstitutionStore:
+        return Institutions(self._session)
 
     @cached_property
     def given_up(self) -> GivenUpStore:

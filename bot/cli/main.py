@@ -1,5 +1,5 @@
-"""python -m bot: run | demo | check | invite | staff | queue | backup | restore | export | keys | audit |
-sealed-keys | open-sealed | slips | verify."""
+"""python -m bot: run | demo | check | invite | staff | institutions | queue | backup | restore | export | keys |
+audit | sealed-keys | open-sealed | slips | verify."""
 
 import asyncio
 import signal
@@ -43,6 +43,8 @@ invite = typer.Typer(no_args_is_help=True, help="Print a one-time link (good for
 cli.add_typer(invite, name="invite")
 staff = typer.Typer(no_args_is_help=True, help="Who supervises, heads a body, or audits; and how that ends.")
 cli.add_typer(staff, name="staff")
+institutions = typer.Typer(no_args_is_help=True, help="The registry of institutions that must report.")
+cli.add_typer(institutions, name="institutions")
 queue = typer.Typer(no_args_is_help=True, help="Updates and messages that were given up.")
 cli.add_typer(queue, name="queue")
 keys = typer.Typer(no_args_is_help=True, help="The key ring that everything at rest is sealed with.")
@@ -312,6 +314,25 @@ def staff_end(user: Annotated[int, typer.Argument(min=1, max=MOST_OF_TELEGRAM)])
     """Whoever has this number at Telegram is no supervisor, head or auditor any more, at once."""
     configure_logs("json error")
     _finished(end_rights(_settings(), user, out))
+
+
+@institutions.command("import")
+def institutions_import(path: Path, yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
+    """Take the registry over from a CSV or XLSX file: what is new, changed and gone is listed, and nothing happens
+    without yes. With any mistake, each of which is named with its row, nothing happens at all."""
+    from bot.cli.institutions import import_registry  # noqa: PLC0415 - workbooks are a tenth of the time to start
+
+    configure_logs("json error")
+    _finished(import_registry(_settings(), path, out, lambda asked: yes or typer.confirm(asked)))
+
+
+@institutions.command("export")
+def institutions_export(path: Path) -> None:
+    """Write the registry to a file that does not exist yet: XLSX or CSV, by its name."""
+    from bot.cli.institutions import export_registry  # noqa: PLC0415 - as above
+
+    configure_logs("json error")
+    _finished(export_registry(_settings(), path, out))
 
 
 @queue.command("list")

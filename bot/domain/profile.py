@@ -251,6 +251,9 @@ class Profile:
     tasks: tuple[TaskTemplate, ...] = ()
     questions_to_reporter: tuple[str, ...] = ()
     """Approved questions; the words are the text `ask-KEY`."""
+    institution_kinds: Mapping[str, str] = field(default_factory=dict)
+    """Kinds of institutions that must report -> the option of the question `who` that their staff are; the kind is
+    named by the text `institution-kind-KEY`."""
     demo: DemoNames = field(default_factory=DemoNames)
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The profile's own texts: language -> key -> message as Fluent. They replace those that are shipped."""

@@ -14,6 +14,7 @@ from bot.ports.drafts import DraftStore
 from bot.ports.fetches import FetchStore
 from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
+from bot.ports.institutions import InstitutionStore
 from bot.ports.people import AgencyStore, RosterStore, StaffStore
 from bot.ports.receipts import ActStore, ReceiptStore
 from bot.ports.reports import ReportStore
@@ -89,6 +90,8 @@ class UnitOfWork(Protocol):
     def expiring_messages(self) -> ExpiringMessageStore: ...
     @property
     def identities(self) -> IdentityStore: ...
+    @property
+    def institutions(self) -> InstitutionStore: ...
     @property
     def given_up(self) -> GivenUpStore: ...
     @property

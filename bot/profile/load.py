@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from bot.domain.profile import Profile
 from bot.profile.files import Layer, ProfileError, layers, whole
+from bot.profile.institutions import faults_of_institutions
 from bot.profile.older import NAMED_ALL, as_today
 from bot.profile.own_texts import Texts, laid_over, own_texts
 from bot.profile.profile_table import ProfileTable
@@ -28,7 +29,8 @@ def load_profile(name_or_path: str | FilePath) -> Profile:
     own, faults = own_texts(profiles[-1])
     below = _texts_of(profiles[:-1] if len(profiles) > 1 or own else layers(NAMED_ALL))
     profile = replace(parsed.value(), texts=laid_over(below, own))
-    faults += parsed.twice() + faults_of(profile) + (faults_of_texts(profile, own) or _misworded(profile, own))
+    faults += parsed.twice() + faults_of(profile) + [*faults_of_institutions(profile)]
+    faults += faults_of_texts(profile, own) or _misworded(profile, own)
     if faults:
         raise ProfileError(faults)
     return profile

@@ -31,6 +31,7 @@ def needed(profile: Profile) -> Iterator[Need]:
         "number": profile.numbers,
         "task": [task.key for task in profile.tasks],
         "ask": profile.questions_to_reporter,
+        "institution-kind": profile.institution_kinds,
     }
     yield from ((f"{family}-{key}",) for family, keys in things.items() for key in keys)
     for question in profile.questionnaire.questions.values():

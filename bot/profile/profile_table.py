@@ -54,6 +54,7 @@ class ProfileTable(Table):
     conflict: list[ConflictTable]
     task: list[TaskTable] = Field(default_factory=list)
     questions_to_reporter: tuple[Key, ...] = ()
+    institution_kinds: dict[Key, Key] = Field(default_factory=dict)
     limits: dict[Urgency, LimitsTable]
     deadlines: DeadlinesTable
     copies: dict[Urgency, Literal["alert", "copy", "digest"]]
@@ -117,6 +118,7 @@ class ProfileTable(Table):
             lock=self.lock.value(),
             tasks=tuple(task.value() for task in self.task),
             questions_to_reporter=self.questions_to_reporter,
+            institution_kinds=dict(self.institution_kinds),
             demo=self.demo.value(),
         )
 

@@ -21,6 +21,8 @@ HINTS = {
     "no-private-key": "the key file is none of ours, or the passphrase is another one",
     "passphrase-too-short": "want 12 characters at least: whoever finds the file must not guess it",
     "unreadable": "the file was changed, or is cut off",
+    "registry-faults": "mend the rows above and import again; nothing was changed",
+    "registry-changed": "somebody else has changed the registry meanwhile; import again and look at the list",
     "nobody-appointed": "this number has no rights of its own: python -m bot staff list",
     "named-in-settings": "take the number out of TIPLINE_SUPERVISORS and TIPLINE_ADMINS and restart; then end it here",
     "not-given-up": "no such row, or it was taken up again: python -m bot queue list",

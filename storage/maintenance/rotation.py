@@ -27,6 +27,7 @@ from storage.database.tables import (
     outbox,
 )
 from storage.people.identities import bound
+from storage.people.institution_tables import institutions, seats
 from storage.people.tables import (
     desks,
     followers,
@@ -86,6 +87,8 @@ PLACES: Sequence[Place] = (
     Place(fetches, Label.QUEUE, fetch_identity),
     Place(outbox, Label.QUEUE, lambda row: f"outbox|{row.id}"),
     Place(rosters, Label.DESK, lambda row: f"rosters|{row.agency}"),
+    Place(institutions, Label.IDENTITY, lambda row: f"institutions|{row.code}"),
+    Place(seats, Label.IDENTITY, lambda row: f"seats|{row.seat}"),
     Place(followers, Label.DESK, lambda row: f"followers|{row.person}"),
     Place(sweeps, Label.IDENTITY, lambda row: f"sweeps|{row.id}"),
     Place(cleanings, Label.IDENTITY, lambda row: f"cleanings|{row.chat}"),

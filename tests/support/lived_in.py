@@ -26,6 +26,7 @@ from bot.ports.sealed_files import Pressed
 from storage.cases.files import Meter
 from storage.unit_of_work import Database
 from tests.support.clock import START, FixedClock
+from tests.support.lived_in_institutions import add_institutions, outlook_of_institutions
 from tests.support.notices import notice_of
 from tests.support.samples import (
     EDU,
@@ -123,6 +124,7 @@ async def _cases(database: Database, file: FileKey) -> None:
         await uow.silent_bodies.note_told(ONE, PSB, START)
         await uow.rosters.save(Roster(PSB, (OnList(hana, "Hana"),)))
         await uow.rosters.note_call(ONE, PSB, START)
+        await add_institutions(uow, hana)
         await uow.throttle.pour("bucket", BUCKET, START)
         await uow.sealed_files.destroy(ONE, [file][:0])
         await uow.commit()
@@ -218,6 +220,7 @@ async def _outlook_of_calls(uow: Any, found: dict[str, Any]) -> None:
     for number in (1, 2):
         report = await refused(uow.receipts.handed(f"handed-{number}"))
         found[f"handed words {number}"] = report and report.id
+    await outlook_of_institutions(uow, found)
     for roster in await uow.rosters.all():
         found[f"roster of {roster.agency}"] = roster.people
     found["called"] = {(case, body) for case, body, _ in await uow.rosters.calls()}

@@ -5,13 +5,13 @@ not. Faults never quote what stands in a cell: contacts are personal.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.ids import AgencyKey
-from bot.domain.institutions.institution import BANDS, Institution, InstitutionKind, band_of
+from bot.domain.institutions.cells import clean, faults_of_cell, is_blank
+from bot.domain.institutions.institution import BANDS, Institution, band_of
 
 COLUMNS = ("code", "name", "kind", "area", "above", "contact", "staff", "children", "open")
 NEEDED = ("code", "name", "kind", "area", "above")
@@ -19,28 +19,8 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,31}")
 LONGEST = (("name", 120), ("contact", 120))
 """Characters."""
 MOST_ROWS = 20_000
-YES, NO = frozenset({"yes", "open", "true", "1", "是", "开", ""}), frozenset({"no", "closed", "false", "0", "否", "关"})
-FORMULA = ("=", "+", "@", "\t=", "-=")
-"""What a spreadsheet would calculate: it is refused, since another program may run it."""
-OTHER_NAMES = {
-    "编号": "code",
-    "名称": "name",
-    "类型": "kind",
-    "类别": "kind",
-    "片区": "area",
-    "街镇": "area",
-    "主管部门": "above",
-    "主管单位": "above",
-    "联系人": "contact",
-    "联系方式": "contact",
-    "教职工数": "staff",
-    "员工数": "staff",
-    "儿童数": "children",
-    "学生数": "children",
-    "状态": "open",
-    "是否在营": "open",
-}
-"""Chinese headings of the same columns."""
+MOST_PEOPLE = 1_000_000
+YES, NO = ("yes", "open", "true", "1"), ("no", "closed", "false", "0")
 
 
 @dataclass(frozen=True)
@@ -65,10 +45,15 @@ class Fault:
 
 @dataclass(frozen=True)
 class Known:
-    """What the district has: areas, bodies."""
+    """What the district has, and its people's words for columns and for yes and no."""
 
+    kinds: Collection[str]
     areas: Collection[str]
     bodies: Collection[AgencyKey]
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """Other words for a column, folded -> the column."""
+    yes: Collection[str] = ()
+    no: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -88,21 +73,26 @@ class Changes:
         return not (self.new or self.changed or self.gone)
 
 
-def heading(cell: str) -> str:
+def heading(cell: str, others: Mapping[str, str]) -> str:
     """The column that a heading names, '' for one that is not known."""
-    words = unicodedata.normalize("NFKC", cell).strip().casefold().replace(" ", "_")
-    return words if words in COLUMNS else OTHER_NAMES.get(words, "")
+    words = folded_heading(cell)
+    return words if words in COLUMNS else others.get(words, "")
 
 
-def faults_of_headings(headings: Sequence[str]) -> list[Fault]:
+def folded_heading(cell: str) -> str:
+    """A heading however it was typed: full-width or not, with capitals or not."""
+    return clean(cell).casefold().replace(" ", "_")
+
+
+def faults_of_headings(headings: Sequence[str], others: Mapping[str, str]) -> list[str]:
     """Columns that are missing, unknown or there twice."""
-    named = [heading(cell) for cell in headings]
-    unknown = [place for place, name in enumerate(named, 1) if not name and headings[place - 1].strip()]
+    named = [heading(cell, others) for cell in headings]
+    unknown = [place for place, name in enumerate(named, 1) if not name and not is_blank(headings[place - 1])]
     twice = sorted(name for name, count in Counter(named).items() if name and count > 1)
     return [
-        *(Fault(1, f"column {place} has a heading that is not known") for place in unknown),
-        *(Fault(1, f"the column {name} is there twice") for name in twice),
-        *(Fault(1, f"the column {name} is missing") for name in NEEDED if name not in named),
+        *(f"column {place} has a heading that is not known" for place in unknown),
+        *(f"the column {name} is there twice" for name in twice),
+        *(f"the column {name} is missing" for name in NEEDED if name not in named),
     ]
 
 
@@ -115,10 +105,10 @@ def read(rows: Sequence[Row], known: Known) -> tuple[list[Institution], list[Fau
     for row in rows:
         if row.faults:
             faults += [Fault(row.number, what) for what in row.faults]
-        elif any(cell.strip() for cell in row.cells.values()):
+        elif not all(map(is_blank, row.cells.values())):
             wrong = [Fault(row.number, what) for what in _faults(row.cells, known)]
             faults += wrong
-            found += [] if wrong else [_institution(row.cells)]
+            found += [] if wrong else [_institution(row.cells, known)]
     faults += _twice(rows)
     return ([], sorted(faults, key=lambda fault: fault.row)) if faults else (found, [])
 
@@ -137,56 +127,52 @@ def changes(before: Iterable[Institution], after: Iterable[Institution]) -> Chan
 
 def _faults(cells: Mapping[str, str], known: Known) -> Iterator[str]:
     values = {name: clean(cells.get(name, "")) for name in COLUMNS}
-    yield from (f"{name}: a formula" for name in COLUMNS if cells.get(name, "").startswith(FORMULA))
-    yield from (f"{name}: control characters" for name in COLUMNS if has_control(cells.get(name, "")))
+    for name in COLUMNS:
+        yield from (f"{name}: {what}" for what in faults_of_cell(name, cells.get(name, "")))
     yield from (f"{name}: empty" for name in NEEDED if not values[name])
     yield from (f"{name}: longer than {most} characters" for name, most in LONGEST if len(values[name]) > most)
     if values["code"] and not CODE.fullmatch(values["code"]):
         yield "code: letters, digits and hyphens, 2 to 32 of them"
-    if values["kind"] and values["kind"] not in set(InstitutionKind):
-        yield f"kind: not one of {', '.join(InstitutionKind)}"
+    if values["kind"] and values["kind"] not in known.kinds:
+        yield f"kind: not one of {', '.join(known.kinds)}"
     if values["area"] and values["area"] not in known.areas:
         yield "area: not an area of this district"
     if values["above"] and values["above"] not in known.bodies:
         yield "above: not a body of this district"
     wrong = [name for name in ("staff", "children") if not _is_band(values[name])]
     yield from (f"{name}: a number of people, or one of {', '.join(BANDS)}" for name in wrong)
-    if values["open"].casefold() not in YES | NO:
+    if _is_open(values["open"], known) is None:
         yield "open: yes or no"
 
 
-def clean(cell: str) -> str:
-    """A cell without what cannot be seen: full-width forms, blanks around it, marks of order, half a heading."""
-    return unicodedata.normalize("NFKC", cell).strip().strip("\ufeff\u200b\u200e\u200f").strip()
-
-
-def has_control(cell: str) -> bool:
-    """Whether there is something in it that no name has: control and direction characters, lone surrogates."""
-    return any(
-        unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co"} and sign not in "\ufeff\u200b" for sign in cell.strip()
-    )
+def _is_open(value: str, known: Known) -> bool | None:
+    """Whether it is open, as it is where nothing is said; None for a word that says neither."""
+    word = value.casefold()
+    if not word or word in {*YES, *known.yes}:
+        return True
+    return False if word in {*NO, *known.no} else None
 
 
 def _is_band(value: str) -> bool:
-    return value in {"", *BANDS} or (value.isascii() and value.isdigit() and 0 < int(value) < 1_000_000)
+    return value in {"", *BANDS} or (value.isascii() and value.isdigit() and 0 < int(value) < MOST_PEOPLE)
 
 
 def _band(value: str) -> str:
     return value if value in {"", *BANDS} else band_of(int(value))
 
 
-def _institution(cells: Mapping[str, str]) -> Institution:
+def _institution(cells: Mapping[str, str], known: Known) -> Institution:
     values = {name: clean(cells.get(name, "")) for name in COLUMNS}
     return Institution(
         code=values["code"].upper(),
         name=values["name"],
-        kind=InstitutionKind(values["kind"]),
+        kind=values["kind"],
         area=values["area"],
         above=AgencyKey(values["above"]),
         contact=values["contact"],
         staff=_band(values["staff"]),
         children=_band(values["children"]),
-        is_open=values["open"].casefold() in YES,
+        is_open=_is_open(values["open"], known) is not False,
     )
 
 
@@ -195,8 +181,13 @@ def _twice(rows: Sequence[Row]) -> Iterator[Fault]:
     codes, names = dict[str, int](), dict[tuple[str, str], int]()
     for row in rows:
         code = clean(row.cells.get("code", "")).upper()
-        name = (clean(row.cells.get("name", "")).casefold(), clean(row.cells.get("area", "")))
+        name = (_same(row.cells.get("name", "")), clean(row.cells.get("area", "")))
         if code and (first := codes.setdefault(code, row.number)) != row.number:
             yield Fault(row.number, f"code: the same as in row {first}")
         if name[0] and (first := names.setdefault(name, row.number)) != row.number:
             yield Fault(row.number, f"name: the same, in the same area, as in row {first}")
+
+
+def _same(name: str) -> str:
+    """A name without what people do not see as a difference: capitals, blanks, width."""
+    return "".join(clean(name).casefold().split())

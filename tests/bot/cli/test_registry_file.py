@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -12,16 +13,34 @@ import pytest
 from bot.cli.registry_file import read_file
 from bot.domain.ids import AgencyKey
 from bot.domain.institutions import registry
-from bot.domain.institutions.institution import Institution, InstitutionKind
+from bot.domain.institutions.institution import Institution
 from bot.domain.institutions.registry import Fault, Known
 
-KNOWN = Known(areas={"erlang", "shiban"}, bodies={AgencyKey("EDU"), AgencyKey("HEA")})
+CHINESE = {
+    "编号": "code",
+    "名称": "name",
+    "类型": "kind",
+    "片区": "area",
+    "主管部门": "above",
+    "联系人": "contact",
+    "教职工数": "staff",
+    "学生数": "children",
+    "状态": "open",
+}
+KNOWN = Known(
+    kinds=["kindergarten", "primary_school"],
+    areas={"erlang", "shiban"},
+    bodies={AgencyKey("EDU"), AgencyKey("HEA")},
+    headings=CHINESE,
+    yes=["是"],
+    no=["否"],
+)
 HEAD = ["code", "name", "kind", "area", "above", "contact", "staff", "children", "open"]
 GOOD = ["EDU-001", "No. 1 Primary School", "primary_school", "erlang", "EDU", "Wang, 68000001", "80", "900", "yes"]
 SCHOOL = Institution(
     "EDU-001",
     "No. 1 Primary School",
-    InstitutionKind.PRIMARY_SCHOOL,
+    "primary_school",
     "erlang",
     AgencyKey("EDU"),
     "Wang, 68000001",
@@ -43,7 +62,7 @@ def text(*rows: list[str]) -> str:
 
 
 def faults(path: Path) -> list[Fault]:
-    rows, wrong = read_file(path)
+    rows, wrong = read_file(path, KNOWN.headings)
     return wrong or registry.read(rows, KNOWN)[1]
 
 
@@ -61,6 +80,17 @@ def faults(path: Path) -> list[Fault]:
         ("name", "=HYPERLINK(1)", "name: a formula"),
         ("name", "@SUM(A1)", "name: a formula"),
         ("name", "+cmd", "name: a formula"),
+        ("name", "-2+3", "name: a formula"),
+        ("name", " =1+1", "name: a formula"),
+        ("name", "\u200b=1+1", "name: a formula"),
+        ("name", "＝1+1", "name: a formula"),
+        ("contact", "+cmd|calc", "contact: a formula"),
+        ("contact", "6.8E+7", "contact: a number that a spreadsheet has shortened"),
+        ("code", "1.2E+11", "code: a number that a spreadsheet has shortened"),
+        ("name", "2026-03-01", "name: a date"),
+        ("name", "????", "name: no letter in it"),
+        ("name", "No. 1 \ufffd\ufffd School", "name: characters that were lost"),
+        ("name", "School\u200b1", "name: control characters"),
         ("name", "School\u202eloohcs", "name: control characters"),
         ("name", "School\x07", "name: control characters"),
         ("name", "S" * 121, "name: longer than 120 characters"),
@@ -89,7 +119,27 @@ def test_a_mistake_is_named_with_its_row(tmp_path: Path, column: str, value: str
     found = [fault for fault in faults(path) if not fault.what.startswith("name: the same")]
     assert [fault.row for fault in found] == [4] * len(found)
     assert any(fault.what.startswith(what) for fault in found)
-    assert registry.read(read_file(path)[0], KNOWN)[0] == []
+    assert registry.read(read_file(path, KNOWN.headings)[0], KNOWN)[0] == []
+
+
+def test_a_phone_number_with_a_plus_is_no_formula(tmp_path: Path) -> None:
+    path = tmp_path / "registry.csv"
+    path.write_text(text(with_cell("contact", "+44 20 7946 0000")), "utf-8")
+    assert faults(path) == []
+
+
+def test_names_that_differ_by_what_nobody_sees_are_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "registry.csv"
+    seen_alike = ("no. 1 primary  school", "Ｎo. 1 Primary School", "No. 1 Primary School\u200b")
+    rows = [[f"EDU-10{n}", name, *GOOD[2:]] for n, name in enumerate(seen_alike)]
+    path.write_text(text(GOOD, *rows), "utf-8")
+    assert faults(path) == [Fault(n, "name: the same, in the same area, as in row 2") for n in (3, 4, 5)]
+
+
+def test_what_stands_under_no_heading_is_not_left_out_in_silence(tmp_path: Path) -> None:
+    path = tmp_path / "registry.csv"
+    path.write_text(f"{','.join(HEAD)},\n{','.join(GOOD[:5])},,,,,lost\n", "utf-8")
+    assert faults(path) == [Fault(2, "more cells than headings")]
 
 
 def test_the_same_code_and_the_same_name_in_one_area_are_named(tmp_path: Path) -> None:
@@ -119,23 +169,23 @@ def test_wrong_headings_are_named(tmp_path: Path, head: list[str], what: str) ->
 def test_a_file_is_read_however_it_was_saved(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "registry.csv"
     path.write_bytes(text(with_cell("name", "九龙坡第一小学")).replace("\r\n", "\n").encode(encoding))
-    [found] = registry.read(read_file(path)[0], KNOWN)[0]
+    [found] = registry.read(read_file(path, KNOWN.headings)[0], KNOWN)[0]
     assert found.name == "九龙坡第一小学"
 
 
 def test_a_windows_file_of_western_europe_is_read(tmp_path: Path) -> None:
     path = tmp_path / "registry.csv"
     path.write_bytes(text(with_cell("name", "École Zoë")).encode("cp1252"))
-    [found] = registry.read(read_file(path)[0], KNOWN)[0]
+    [found] = registry.read(read_file(path, KNOWN.headings)[0], KNOWN)[0]
     assert found.name == "École Zoë"
 
 
 @pytest.mark.parametrize("sign", [";", "\t"])
 def test_cells_may_be_parted_by_other_signs_and_headings_be_chinese(tmp_path: Path, sign: str) -> None:
-    head = ["编号", "名称", "类型", "片区", "主管部门", "联系人", "教职工数", "学生数", "状态"]
+    head = [*CHINESE]
     path = tmp_path / "registry.csv"
-    path.write_text("\n".join(sign.join(line) for line in (head, GOOD)), "utf-8")
-    assert registry.read(read_file(path)[0], KNOWN) == ([SCHOOL], [])
+    path.write_text("\n".join(sign.join(line) for line in (head, with_cell("open", "是"))), "utf-8")
+    assert registry.read(read_file(path, KNOWN.headings)[0], KNOWN) == ([SCHOOL], [])
 
 
 @pytest.mark.parametrize(
@@ -171,7 +221,7 @@ def book(path: Path, *rows: list[object]) -> openpyxl.Workbook:
 def test_a_workbook_is_read_and_numbers_in_it_are_numbers(tmp_path: Path) -> None:
     path = tmp_path / "registry.xlsx"
     book(path, [*GOOD[:6], 80, 900.0, "yes"])
-    assert registry.read(read_file(path)[0], KNOWN) == ([SCHOOL], [])
+    assert registry.read(read_file(path, KNOWN.headings)[0], KNOWN) == ([SCHOOL], [])
 
 
 def test_formulas_merged_cells_and_errors_in_a_workbook_are_named_with_their_rows(tmp_path: Path) -> None:
@@ -187,6 +237,53 @@ def test_formulas_merged_cells_and_errors_in_a_workbook_are_named_with_their_row
     ]
 
 
+def test_a_date_in_a_workbook_is_no_name(tmp_path: Path) -> None:
+    path = tmp_path / "registry.xlsx"
+    book(path, ["EDU-001", datetime(2026, 3, 1), *GOOD[2:]])
+    assert Fault(2, "name: a date") in faults(path)
+
+
+def test_cells_merged_over_rows_are_named_in_each_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "registry.xlsx"
+    made = book(path, [*GOOD], ["EDU-002", "Another", *GOOD[2:]])
+    made.active.merge_cells("D2:D3")
+    made.active.merge_cells("E2:F2")
+    made.save(path)
+    assert [fault.row for fault in faults(path)] == [2, 2, 3]
+
+
+def test_two_sheets_with_rows_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "registry.xlsx"
+    made = book(path, [*GOOD])
+    made.create_sheet("old").append([*HEAD])
+    made.create_sheet("empty")
+    made.save(path)
+    assert faults(path) == [Fault(0, "more than one sheet has rows: which one is the registry?")]
+
+
+def test_a_sheet_that_is_endless_by_its_colour_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "registry.xlsx"
+    made = book(path, [*GOOD])
+    made.active.cell(1_000_000, 3).value = ""
+    made.active.cell(1_000_000, 3).number_format = "0.00"
+    made.save(path)
+    [fault] = faults(path)
+    assert fault.what.startswith("more than 20100 rows")
+
+
+def test_a_workbook_whose_inside_is_broken_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "registry.xlsx"
+    book(path, [*GOOD])
+    with zipfile.ZipFile(path) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    for name in parts:
+        for broken in (b"", b"<a", b"<x/>"):
+            with zipfile.ZipFile(path, "w") as made:
+                for one, content in parts.items():
+                    made.writestr(one, broken if one == name else content)
+            assert {fault.row for fault in faults(path)} <= {0, 1}, name
+
+
 def test_a_bomb_is_no_registry(tmp_path: Path) -> None:
     path = tmp_path / "registry.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -200,7 +297,7 @@ def test_ten_thousand_rows_are_read_and_more_than_twenty_thousand_are_too_many(t
     rows = [[f"E-{n:05}", f"School {n}", *GOOD[2:]] for n in range(10_000)]
     path = tmp_path / "registry.csv"
     path.write_text(text(*rows), "utf-8")
-    found, wrong = registry.read(read_file(path)[0], KNOWN)
+    found, wrong = registry.read(read_file(path, KNOWN.headings)[0], KNOWN)
     assert (len(found), wrong) == (10_000, [])
     path.write_text(text(*rows, *[[f"F-{n:05}", f"More {n}", *GOOD[2:]] for n in range(10_001)]), "utf-8")
     assert faults(path) == [Fault(0, "more than 20000 rows")]

@@ -1,0 +1,86 @@
+"""An institution with what the line notes of it (links, training, reminders of its duty), and its people."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.ids import AgencyKey, ChatId, PersonKey
+from bot.domain.institutions.institution import Institution
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A row of the registry with what the line notes of it. Nothing here says that anybody has reported."""
+
+    institution: Institution
+    secret: str = ""
+    """Of its link for staff; '' while it has none."""
+    head_secret: str = ""
+    """Of the one-time link for its head."""
+    head_until: datetime | None = None
+    crowd_told: bool = False
+    """The body above has been told that very many accounts use this link."""
+    trained_on: date | None = None
+    """When somebody of it last did the training."""
+    reminded_on: date | None = None
+    """When the reminder of duty was last sent."""
+    suggested_on: date | None = None
+    """When a suggestion of the supervising body was noted."""
+    look_again_on: date | None = None
+
+    @property
+    def code(self) -> str:
+        """The district's own number for it."""
+        return self.institution.code
+
+    def with_link(self, secret: str) -> "Registered":
+        """It has a new link; whoever used the old one is told nothing by the new one."""
+        return replace(self, secret=secret, crowd_told=False)
+
+
+class SeatRole(StrEnum):
+    """What somebody is to an institution."""
+
+    STAFF = "staff"
+    HEAD = "head"
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One account that belongs to an institution."""
+
+    person: PersonKey
+    role: SeatRole
+    code: str
+    """Of the institution."""
+    chat: ChatId
+    language: str
+    since: datetime
+    post: str = ""
+    """What they said they do there: an option of POSTS."""
+
+
+POSTS = ("teaching", "care", "health", "management", "other")
+"""What somebody may do at an institution; each is named by the text `post-KEY`."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """From which moment on, and before which, reports count."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
+class InstitutionFilter:
+    """Which institutions a list holds."""
+
+    kind: str = ""
+    area: str = ""
+    above: Collection[AgencyKey] | None = None
+    """None: of every body."""
+    silent: Window | None = None
+    """Only those of which nobody reported in this time."""
+    open_only: bool = True

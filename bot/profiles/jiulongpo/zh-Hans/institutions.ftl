@@ -1,0 +1,17 @@
+# 负有强制报告义务的单位类别（2020 年意见第三条）。
+institution-kind-kindergarten = 幼儿园
+institution-kind-primary_school = 小学
+institution-kind-middle_school = 中学
+institution-kind-training_centre = 校外培训机构
+institution-kind-activity_venue = 校外活动场所
+institution-kind-school_bus = 校车服务单位
+institution-kind-nursery = 托育机构
+institution-kind-hospital = 医院
+institution-kind-maternity = 妇幼保健机构
+institution-kind-clinic = 诊所
+institution-kind-first_aid = 急救中心
+institution-kind-child_welfare = 儿童福利机构
+institution-kind-rescue_station = 救助管理站
+institution-kind-social_work = 社会工作服务机构
+institution-kind-committee = 居（村）民委员会
+institution-kind-hotel = 旅店、宾馆

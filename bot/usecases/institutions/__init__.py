@@ -1,0 +1,1 @@
+"""Institutions that must report: their registry, their people, who never reports."""

@@ -1,0 +1,56 @@
+"""The registry takes over a list of institutions, whole or not at all; what is gone is closed, never deleted."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.errors import TiplineError
+from bot.domain.institutions.institution import Institution
+from bot.domain.institutions.registered import Registered, SeatRole
+from bot.domain.institutions.registry import Changes, changes
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.services import Services
+
+
+class ChangedMeanwhile(TiplineError):
+    """The registry is not any more what it was when the changes were listed."""
+
+    default_key = "registry-changed"
+
+
+async def registry_of(services: Services) -> Sequence[Institution]:
+    """All of it, closed ones too."""
+    async with services.reading() as uow:
+        return [one.institution for one in await uow.institutions.all()]
+
+
+async def what_changes(services: Services, found: Sequence[Institution]) -> Changes:
+    """What taking over this list would do. Nothing is done."""
+    return changes(await registry_of(services), found)
+
+
+async def take_over(services: Services, found: Sequence[Institution], listed: Changes, now: datetime) -> None:
+    """Do what was listed, in one transaction. Raises ChangedMeanwhile where it would be something else by now."""
+    async with services.begin() as uow:
+        known = {one.code: one for one in await uow.institutions.all()}
+        if changes([one.institution for one in known.values()], found) != listed:
+            raise ChangedMeanwhile
+        for new in listed.new:
+            await uow.institutions.save(Registered(new))
+        for _, after in listed.changed:
+            await _change(uow, known[after.code], after)
+        for gone in listed.gone:
+            await _change(uow, known[gone.code], replace(gone, is_open=False))
+        facts = {"new": len(listed.new), "changed": len(listed.changed), "gone": len(listed.gone)}
+        await uow.audit.add("institutions_imported", at=now, facts=facts)
+        await uow.commit()
+
+
+async def _change(uow: UnitOfWork, was: Registered, after: Institution) -> None:
+    """A closed institution has no link and no people any more."""
+    now_is = replace(was, institution=after)
+    if not after.is_open:
+        now_is = replace(now_is, secret="", head_secret="", head_until=None)
+        for role in SeatRole:
+            await uow.institutions.end_seats(after.code, role)
+    await uow.institutions.save(now_is)

@@ -1,0 +1,46 @@
+"""Tables of institutions that must report, of the accounts of their people, and of reports by these."""
+
+from sqlalchemy import Boolean, Column, ForeignKey, LargeBinary, String, Table
+
+from storage.schema import Key, Mark, Moment, Word, bound, metadata, row_code
+
+institutions = Table(
+    "institutions",
+    metadata,
+    Column("code", Word, primary_key=True),
+    Column("mark", Mark, nullable=False, unique=True),
+    Column("name", String(120), nullable=False, index=True),
+    Column("kind", Word, nullable=False),
+    Column("area", Word, nullable=False),
+    Column("above", Word, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("link", Mark, unique=True),
+    Column("head_link", Mark, unique=True),
+    Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("code", "mark", "name", "kind", "area", "above", "open", "link", "head_link"),
+)
+
+
+seats = Table(
+    "seats",
+    metadata,
+    Column("seat", Key, primary_key=True),
+    Column("institution", Mark, nullable=False, index=True),
+    Column("role", Word, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    row_code(),
+    info=bound("seat", "institution", "role"),
+)
+
+
+duty_reports = Table(
+    "duty_reports",
+    metadata,
+    Column("report", Key, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("institution", Mark, nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("in_conflict", Boolean, nullable=False),
+    row_code(),
+    info=bound("report", "institution", "at", "in_conflict"),
+)

@@ -1,0 +1,156 @@
+"""Institutions that must report, their people, and which reports came from one of them.
+
+What is sealed counts; the clear columns find rows, and a row in which they say something else gives nothing.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, delete, exists, func, select
+
+from bot.domain.ids import PersonKey
+from bot.domain.institutions.institution import Institution
+from bot.domain.institutions.registered import InstitutionFilter, Registered, Seat, SeatRole
+from storage.crypto.vault import Label, Unreadable
+from storage.database.values import Shape
+from storage.people.institution_reports import InstitutionReports, has_reported
+from storage.people.institution_tables import institutions, seats
+
+T = TypeVar("T")
+REGISTERED: Shape[Registered] = Shape(Registered)
+SEAT: Shape[Seat] = Shape(Seat)
+
+
+class Institutions(InstitutionReports):
+    """`bot.ports.institutions.InstitutionStore`."""
+
+    # --- the registry ---
+
+    async def get(self, code: str) -> Institution | None:
+        """The institution of this code."""
+        found = await self.registered(code)
+        return None if found is None else found.institution
+
+    async def registered(self, code: str) -> Registered | None:
+        """The same with what the line notes of it."""
+        return await self._first(institutions.c.code == code)
+
+    async def all(self) -> Sequence[Registered]:
+        """Every one, closed ones too, by code."""
+        return await self._load(select(institutions).order_by(institutions.c.code))
+
+    async def save(self, one: Registered) -> None:
+        """Insert or replace."""
+        it = one.institution
+        row = {
+            "code": it.code,
+            "mark": self.mark_of(it.code),
+            "name": it.name,
+            "kind": it.kind,
+            "area": it.area,
+            "above": it.above,
+            "open": it.is_open,
+            "link": self._link(one.secret),
+            "head_link": self._link(one.head_secret),
+            "sealed": self._session.vault.seal(Label.IDENTITY, REGISTERED.dump(one), f"institutions|{it.code}"),
+        }
+        await self._session.upsert(institutions, row)
+
+    async def page(self, wanted: InstitutionFilter, *, skip: int, limit: int) -> Sequence[Registered]:
+        """By name."""
+        ordered = select(institutions).where(*_conditions(wanted)).order_by(institutions.c.name, institutions.c.code)
+        return await self._load(ordered.offset(skip).limit(limit))
+
+    async def count(self, wanted: InstitutionFilter) -> int:
+        """How many there are of them."""
+        counted = select(func.count()).select_from(institutions).where(*_conditions(wanted))
+        return await self._session.connection.scalar(counted) or 0
+
+    async def by_link(self, secret: str) -> Registered | None:
+        """Whose link for staff this is; None for '' and for an old one."""
+        found = await self._first(institutions.c.link == self._link(secret)) if secret else None
+        return found if found is not None and found.secret == secret else None
+
+    async def by_head_link(self, secret: str, now: datetime) -> Registered | None:
+        """For whose head this one-time link is; None when it was used or is too old."""
+        found = await self._first(institutions.c.head_link == self._link(secret)) if secret else None
+        if found is None or found.head_secret != secret or found.head_until is None:
+            return None
+        return found if now < found.head_until else None
+
+    def _link(self, secret: str) -> str | None:
+        return self._session.blind_index.mark("institution-link", secret) if secret else None
+
+    async def _first(self, where: ColumnElement[bool]) -> Registered | None:
+        return next(iter(await self._load(select(institutions).where(where))), None)
+
+    async def _load(self, wanted: Select[Any]) -> list[Registered]:
+        rows = self._session.are_genuine(institutions, await self._session.connection.execute(wanted))
+        opened = [self._opened(REGISTERED, institutions, row, f"institutions|{row.code}") for row in rows]
+        return [one for one in opened if one is not None]
+
+    # --- its people ---
+
+    async def seat(self, person: PersonKey, role: SeatRole) -> Seat | None:
+        """To which institution the person belongs in this role."""
+        found = await self._seats(seats.c.seat == _seat(person, role))
+        return next(iter(found), None)
+
+    async def save_seat(self, seat: Seat) -> None:
+        """Insert or replace: an account is staff, or head, of one institution."""
+        name = _seat(seat.person, seat.role)
+        sealed = self._session.vault.seal(Label.IDENTITY, SEAT.dump(seat), f"seats|{name}")
+        row = {"seat": name, "institution": self.mark_of(seat.code), "role": seat.role.value, "sealed": sealed}
+        await self._session.upsert(seats, row)
+
+    async def end_seat(self, person: PersonKey, role: SeatRole) -> None:
+        """The person belongs to none in this role any more."""
+        await self._session.connection.execute(delete(seats).where(seats.c.seat == _seat(person, role)))
+
+    async def end_seats(self, code: str, role: SeatRole) -> int:
+        """Nobody belongs to it in this role any more; how many did."""
+        of_it = (seats.c.institution == self.mark_of(code)) & (seats.c.role == role.value)
+        return (await self._session.connection.execute(delete(seats).where(of_it))).rowcount
+
+    async def count_staff(self, codes: Collection[str]) -> dict[str, int]:
+        """How many accounts are linked to each; never whose."""
+        named = {self.mark_of(code): code for code in codes}
+        mine = seats.c.institution.in_([*named]) & (seats.c.role == SeatRole.STAFF.value)
+        counted = select(seats.c.institution, func.count()).where(mine).group_by(seats.c.institution)
+        return {named[mark]: count for mark, count in (await self._session.connection.execute(counted)).all()}
+
+    async def heads(self, code: str) -> Sequence[Seat]:
+        """Whoever heads it."""
+        of_it = (seats.c.institution == self.mark_of(code)) & (seats.c.role == SeatRole.HEAD.value)
+        return [seat for seat in await self._seats(of_it) if seat.code == code and seat.role is SeatRole.HEAD]
+
+    async def _seats(self, where: ColumnElement[bool]) -> list[Seat]:
+        found = await self._session.connection.execute(select(seats).where(where).order_by(seats.c.seat))
+        rows = self._session.are_genuine(seats, found)
+        opened = [self._opened(SEAT, seats, row, f"seats|{row.seat}") for row in rows]
+        return [seat for seat in opened if seat is not None]
+
+    def _opened(self, shape: Shape[T], table: Any, row: Any, bound: str) -> T | None:
+        """None for what does not open where it stands: it was changed by hand."""
+        try:
+            return shape.load(self._session.vault.open(Label.IDENTITY, row.sealed, bound))
+        except Unreadable:
+            self._session.note_changed(table, row)
+            return None
+
+
+def _seat(person: PersonKey, role: SeatRole) -> str:
+    """One account in one role."""
+    return f"{role.value}|{person}"
+
+
+def _conditions(wanted: InstitutionFilter) -> list[ColumnElement[bool]]:
+    """What a row must be to stand in the list."""
+    row = institutions.c
+    found: list[ColumnElement[bool]] = [row.open] if wanted.open_only else []
+    found += [row.kind == wanted.kind] if wanted.kind else []
+    found += [row.area == wanted.area] if wanted.area else []
+    found += [row.above.in_([*wanted.above])] if wanted.above is not None else []
+    found += [~exists(has_reported(row.mark, wanted.silent))] if wanted.silent is not None else []
+    return found

@@ -1,0 +1,125 @@
+"""The registry, its people and their reports, on either kind of database; no report in conflict is counted."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.ids import PersonKey
+from bot.domain.institutions.institution import Institution
+from bot.domain.institutions.registered import InstitutionFilter, Registered, Seat, SeatRole, Window
+from storage.unit_of_work import Database
+from tests.support.clock import START
+from tests.support.samples import EDU, PERSON, PSB, RITA_CHAT, a_case, a_report, a_reporter
+
+OTHER = PersonKey("cd" * 16)
+SCHOOL = Registered(Institution("EDU-1", "B School", "primary_school", "erlang", EDU, contact="Wang 6800"), "secret")
+CLINIC = Registered(Institution("HEA-1", "A Clinic", "clinic", "shiban", PSB))
+YEAR = Window(START, START + timedelta(days=365))
+
+
+async def live(database: Database) -> None:
+    async with database.begin() as uow:
+        await uow.institutions.save(SCHOOL)
+        await uow.institutions.save(CLINIC)
+        await uow.commit()
+
+
+async def codes(database: Database, wanted: InstitutionFilter, skip: int = 0) -> list[str]:
+    async with database.reading() as uow:
+        found = await uow.institutions.page(wanted, skip=skip, limit=10)
+        assert await uow.institutions.count(wanted) == len(found) + skip
+        return [one.code for one in found]
+
+
+async def test_what_was_saved_is_there_again_and_found_by_kind_area_and_body(database: Database) -> None:
+    await live(database)
+    async with database.reading() as uow:
+        assert await uow.institutions.registered("EDU-1") == SCHOOL
+        assert await uow.institutions.get("HEA-1") == CLINIC.institution
+        assert await uow.institutions.get("HEA-2") is None
+    assert await codes(database, InstitutionFilter()) == ["HEA-1", "EDU-1"]
+    assert await codes(database, InstitutionFilter(), skip=1) == ["EDU-1"]
+    assert await codes(database, InstitutionFilter(kind="clinic")) == ["HEA-1"]
+    assert await codes(database, InstitutionFilter(area="erlang")) == ["EDU-1"]
+    assert await codes(database, InstitutionFilter(above=[EDU])) == ["EDU-1"]
+    assert await codes(database, InstitutionFilter(above=[])) == []
+    async with database.begin() as uow:
+        await uow.institutions.save(replace(CLINIC, institution=replace(CLINIC.institution, is_open=False)))
+        await uow.commit()
+    assert await codes(database, InstitutionFilter()) == ["EDU-1"]
+    assert await codes(database, InstitutionFilter(open_only=False)) == ["HEA-1", "EDU-1"]
+
+
+async def test_a_link_leads_to_its_institution_until_there_is_a_new_one(database: Database) -> None:
+    await live(database)
+    async with database.begin() as uow:
+        assert await uow.institutions.by_link("secret") == SCHOOL
+        assert await uow.institutions.by_link("") is None
+        await uow.institutions.save(replace(SCHOOL.with_link("newer"), head_secret="one", head_until=START))
+        assert await uow.institutions.by_link("secret") is None
+        found = await uow.institutions.by_link("newer")
+        assert found is not None
+        before = START - timedelta(seconds=1)
+        assert await uow.institutions.by_head_link("one", before) == found
+        assert await uow.institutions.by_head_link("one", START) is None
+        assert await uow.institutions.by_head_link("newer", before) is None
+
+
+async def test_linked_accounts_are_counted_by_institution_and_end_together(database: Database) -> None:
+    await live(database)
+    staff = Seat(PERSON, SeatRole.STAFF, "EDU-1", RITA_CHAT, "en", START, "teaching")
+    head = replace(staff, role=SeatRole.HEAD)
+    async with database.begin() as uow:
+        for seat in (staff, replace(staff, person=OTHER), head):
+            await uow.institutions.save_seat(seat)
+        assert await uow.institutions.count_staff(["EDU-1", "HEA-1"]) == {"EDU-1": 2}
+        assert await uow.institutions.heads("EDU-1") == [head]
+        assert await uow.institutions.end_seats("EDU-1", SeatRole.STAFF) == 2
+        assert await uow.institutions.seat(PERSON, SeatRole.STAFF) is None
+        assert await uow.institutions.seat(PERSON, SeatRole.HEAD) == head
+        await uow.institutions.save_seat(replace(staff, code="HEA-1"))
+        assert await uow.institutions.count_staff(["EDU-1", "HEA-1"]) == {"HEA-1": 1}
+
+
+async def add_report(database: Database, number: int, *, barred: bool = False, in_conflict: bool = False) -> None:
+    async with database.begin() as uow:
+        await uow.cases.add(a_case(number, barred=(EDU,) if barred else ()))
+        await uow.reports.save_reporter(a_reporter(database, f"token-{number}"))
+        report = a_report(f"case-{number}", f"report-{number}", f"token-{number}")
+        await uow.reports.add(report)
+        await uow.institutions.note_report(report.id, "EDU-1", START, in_conflict=in_conflict)
+        await uow.commit()
+
+
+async def reported(database: Database, window: Window = YEAR) -> bool:
+    async with database.reading() as uow:
+        found = await uow.institutions.reported(["EDU-1", "HEA-1"], window)
+    assert found <= {"EDU-1"}
+    silent = await codes(database, InstitutionFilter(silent=window))
+    assert silent == (["HEA-1"] if found else ["HEA-1", "EDU-1"])
+    return bool(found)
+
+
+async def test_an_institution_is_silent_until_a_report_without_conflict_came_in_that_time(database: Database) -> None:
+    await live(database)
+    assert not await reported(database)
+    await add_report(database, 1, in_conflict=True)
+    assert not await reported(database)
+    await add_report(database, 2, barred=True)
+    assert not await reported(database)
+    await add_report(database, 3)
+    assert await reported(database)
+    assert not await reported(database, Window(START - timedelta(days=1), START))
+    assert not await reported(database, Window(START + timedelta(seconds=1), YEAR.until))
+    async with database.begin() as uow:
+        await uow.institutions.forget_report(a_report("case-3", "report-3", "token-3").id)
+        await uow.commit()
+    assert not await reported(database)
+
+
+async def test_a_report_is_forgotten_with_its_case(database: Database) -> None:
+    await live(database)
+    await add_report(database, 3)
+    async with database.begin() as uow:
+        await uow.retention.erase(a_case(3).id, START)
+        await uow.commit()
+    assert not await reported(database)
