@@ -51,8 +51,8 @@ class Institutions(InstitutionReports):
             "area": it.area,
             "above": it.above,
             "open": it.is_open,
-            "link": self._link(one.secret),
-            "head_link": self._link(one.head_secret),
+            "link": self._link(one.link),
+            "head_link": self._link(one.head_link),
             "sealed": self._session.vault.seal(Label.IDENTITY, REGISTERED.dump(one), f"institutions|{it.code}"),
         }
         await self._session.upsert(institutions, row)
@@ -70,12 +70,12 @@ class Institutions(InstitutionReports):
     async def by_link(self, secret: str) -> Registered | None:
         """Whose link for staff this is; None for '' and for an old one."""
         found = await self._first(institutions.c.link == self._link(secret)) if secret else None
-        return found if found is not None and found.secret == secret else None
+        return found if found is not None and found.link == secret else None
 
     async def by_head_link(self, secret: str, now: datetime) -> Registered | None:
         """For whose head this one-time link is; None when it was used or is too old."""
         found = await self._first(institutions.c.head_link == self._link(secret)) if secret else None
-        if found is None or found.head_secret != secret or found.head_until is None:
+        if found is None or found.head_link != secret or found.head_until is None:
             return None
         return found if now < found.head_until else None
 

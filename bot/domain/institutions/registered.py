@@ -14,9 +14,9 @@ class Registered:
     """A row of the registry with what the line notes of it. Nothing here says that anybody has reported."""
 
     institution: Institution
-    secret: str = ""
+    link: str = ""
     """Of its link for staff; '' while it has none."""
-    head_secret: str = ""
+    head_link: str = ""
     """Of the one-time link for its head."""
     head_until: datetime | None = None
     crowd_told: bool = False
@@ -36,7 +36,7 @@ class Registered:
 
     def with_link(self, secret: str) -> "Registered":
         """It has a new link; whoever used the old one is told nothing by the new one."""
-        return replace(self, secret=secret, crowd_told=False)
+        return replace(self, link=secret, crowd_told=False)
 
 
 class SeatRole(StrEnum):

@@ -50,7 +50,7 @@ async def _change(uow: UnitOfWork, was: Registered, after: Institution) -> None:
     """A closed institution has no link and no people any more."""
     now_is = replace(was, institution=after)
     if not after.is_open:
-        now_is = replace(now_is, secret="", head_secret="", head_until=None)
+        now_is = replace(now_is, link="", head_link="", head_until=None)
         for role in SeatRole:
             await uow.institutions.end_seats(after.code, role)
     await uow.institutions.save(now_is)

@@ -69,7 +69,7 @@ async def test_what_was_exported_as_a_workbook_is_imported_again_and_changes_not
     await imported(tmp_path, ONE, TWO, CLOSED)
     await exported(tmp_path, "all.xlsx")
     book = openpyxl.load_workbook(tmp_path / "all.xlsx")
-    assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {"s", "n"}
+    assert "f" not in {cell.data_type for row in book.active.iter_rows() for cell in row}
     code, printed = await ran(tmp_path, "institutions", "import", str(tmp_path / "all.xlsx"), **GIVEN)
     assert (code, printed.strip()) == (0, "Nothing was changed.")
     code, printed = await ran(tmp_path, "institutions", "export", str(tmp_path / "all.xlsx"), **GIVEN)

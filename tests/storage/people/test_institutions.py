@@ -54,7 +54,7 @@ async def test_a_link_leads_to_its_institution_until_there_is_a_new_one(database
     async with database.begin() as uow:
         assert await uow.institutions.by_link("secret") == SCHOOL
         assert await uow.institutions.by_link("") is None
-        await uow.institutions.save(replace(SCHOOL.with_link("newer"), head_secret="one", head_until=START))
+        await uow.institutions.save(replace(SCHOOL.with_link("newer"), head_link="one", head_until=START))
         assert await uow.institutions.by_link("secret") is None
         found = await uow.institutions.by_link("newer")
         assert found is not None
