@@ -17,6 +17,7 @@ from bot.usecases.casework import (
     closing,
     desk,
     files_on_reason,
+    handover,
     joint_talks,
     looking_again,
     measures,
@@ -74,6 +75,9 @@ VERBS: tuple[Verb, ...] = (
     Verb(bringing_in.begin, "bringin", b.BringIn),
     Verb(bringing_in.begin_end, "finish"),
     Verb(notes.begin, "note", b.WriteNote),
+    # To the police's person on call
+    Verb(handover.begin, "handover", b.ToDutyDesk),
+    Verb(handover.open_handed, "handed", b.OpenHanded),
     # Tasks
     Verb(task_steps.task, "task", t.NewTask, words.number_perhaps_item),
     Verb(task_steps.task, button=t.OpenTask),

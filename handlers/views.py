@@ -9,6 +9,7 @@ from handlers.officer import (
     views_classes,
     views_desk,
     views_handing_over,
+    views_handover,
     views_ladder,
     views_places,
     views_reopening,
@@ -69,6 +70,7 @@ ALL = (
     .join(views_asking.VIEWS)
     .join(views_answers.VIEWS)
     .join(views_handing_over.VIEWS)
+    .join(views_handover.VIEWS)
     .join(views_talks.VIEWS)
     .join(views_tasks.VIEWS)
     .join(views_reopening.VIEWS)

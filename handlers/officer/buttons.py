@@ -84,6 +84,22 @@ class BringIn:
     number: int
 
 
+@button("du1")
+@dataclass(frozen=True)
+class ToDutyDesk:
+    """Give all of it to the police's person on call, in private; beside it stands /handover NUMBER."""
+
+    number: int
+
+
+@button("dh1")
+@dataclass(frozen=True)
+class OpenHanded:
+    """Open all that was handed over, in private; beside it stands /handed NUMBER."""
+
+    number: int
+
+
 @button("ru1")
 @dataclass(frozen=True)
 class RaiseClass:

@@ -43,6 +43,8 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
         rows.append((key("unask", b.TakeQuestionBack(number)),))
     if agency == case.lead:
         rows.append((key("transfer", b.HandOver(number)), key("bringin", b.BringIn(number))))
+    if agency in {case.lead, context.profile.agency_with("supervising")}:
+        rows.append((key("handover", b.ToDutyDesk(number)),))
     changes = [key("raise", b.RaiseClass(number))] if case.urgency is not Urgency.P1 else []
     changes += [key("lower", b.LowerClass(number))] if agency == case.lead and case.urgency is not Urgency.P4 else []
     talks = [key("talk", b.CallTalk(number))] if agency == case.lead else []

@@ -7,6 +7,7 @@ import pyotp
 from bot.domain.notices.staff import LockAsked, LockClosed
 from bot.domain.second_factor import LockKind, LockStep, Verdict
 from bot.ports.delivery import OutboxRow
+from bot.usecases.access.expiring_messages import SHOWN_AGAIN
 from bot.usecases.access.second_factor import name_of
 from handlers.officer.buttons import LockWith
 from handlers.telegram.buttons import pack
@@ -59,7 +60,7 @@ async def lock_closed(context: RenderContext, row: OutboxRow, said: LockClosed) 
     again, locale = f"/{said.doing}_{said.number}", row.locale
     key = "lock-closed" if said.minutes else "lock-closed-late"
     words = context.text(key, locale, minutes=said.minutes, again=again)
-    if said.doing in {"open", "case"}:
+    if said.doing in SHOWN_AGAIN:
         return Rendered(words)
     return Rendered(f"{words} {context.text('lock-closed-kept', locale)}")
 

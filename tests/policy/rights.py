@@ -22,6 +22,7 @@ LETTERS = {
     "PH": S.POLICE_HEAD,
     "K": S.KEY_HOLDER,
     "RB": S.ASKED,
+    "HO": S.HANDED,
     "A": S.AUDITOR,
     "M": S.MEMBER,
 }

@@ -22,6 +22,7 @@ from bot.usecases.casework import (
     changing_class,
     closing,
     desk,
+    handover,
     joint_talks,
     looking_again,
     measures,
@@ -85,6 +86,7 @@ BEGIN: dict[str, Callable[..., Awaitable[bool]]] = {
     "talk": joint_talks.begin,
     "record": joint_talks.begin_record,
     "note": notes.begin,
+    "handover": handover.begin,
     "look": looking_again.begin,
     "task": task_steps.task,
 }

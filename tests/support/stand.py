@@ -19,6 +19,7 @@ from bot.domain.cases.lists import (
     Recusal,
 )
 from bot.domain.cases.transfer import propose
+from bot.domain.cases.work import Handover, HandoverState
 from bot.domain.errors import NotAllowed, NotFound, Refusal
 from bot.domain.groups import NewGroup
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, FileKey, PersonKey, UserId
@@ -81,6 +82,7 @@ ROLES: dict[str, Role] = {
     "support member who acknowledged": Role((WOM,), line=stands(S.MEMBER), case=stands(S.SUPPORT_ACKED)),
     "support head": Role(heads=(CYL,), line=stands(S.MEMBER), case=stands(S.SUPPORT, S.SUPPORT_HEAD)),
     "lead member": Role((PSB,), line=stands(S.MEMBER), case=stands(S.LEAD, S.KEY_HOLDER, S.POLICE)),
+    "handed the case": Role((PSB,), line=stands(S.MEMBER), case=stands(S.LEAD, S.KEY_HOLDER, S.POLICE, S.HANDED)),
     "head": Role(heads=(PSB,), line=stands(S.MEMBER), case=stands(S.HEAD, S.KEY_HOLDER, S.POLICE, S.POLICE_HEAD)),
     "body that is asked to lead": Role((CIV,), line=stands(S.MEMBER), case=stands(S.ASKED)),
     "supervisor": Role(supervisor=True, line=stands(S.SUPERVISOR), case=stands(S.SUPERVISOR)),
@@ -274,6 +276,8 @@ async def _open_the_case(stand: Stand) -> None:
     tasks = [Task(agency, part, TaskState(state), now) for agency, part, state in parts]
     tasks.append(Task(PROC, Part.COPY, TaskState.ALERTED, now))
     case = replace(was, tasks=tuple(tasks), barred=(JUS,))
+    given = Handover(PSB, PSB, stand.person("lead member"), now, HandoverState.CALLED, stand.person("handed the case"))
+    case = replace(case, handovers=(given,))
     case = propose(case, CIV, "It happens at home", stand.person("lead member"), PROFILE.policy, now)
     async with district.database.begin() as uow:
         await uow.cases.save(case, was=was.version)

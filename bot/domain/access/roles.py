@@ -41,6 +41,8 @@ class Standing(StrEnum):
     """Of some body: lists and numbers of its own cases."""
     ASKED = "asked"
     """Of the body that is asked to lead."""
+    HANDED = "handed"
+    """To whom all of the case was handed over when they were on call."""
     AUDITOR = "auditor"
     """Numbers and lateness of the whole line; no case."""
     ADMIN = "admin"
@@ -77,6 +79,10 @@ class Action(StrEnum):
     TRANSFER_DECIDE = "transfer_decide"
     """Name the lead where nobody has taken it."""
     BRING_IN = "bring_in"
+    HANDOVER = "handover"
+    """Give all of a case to the police's person on call."""
+    HANDED = "handed"
+    """Open all that was handed over."""
     JOINT_TALK = "joint_talk"
     """Call the bodies of a case to talk."""
     JOINT_RECORD = "joint_record"
@@ -178,6 +184,8 @@ MATRIX: dict[Action, Right] = {
     Action.TRANSFER_ACCEPT: row({S.ASKED}, "g p"),
     Action.TRANSFER_DECIDE: row(ABOVE, "p", lock=True),
     Action.BRING_IN: row({S.LEAD, S.HEAD} | ABOVE, "p", lock=True),
+    Action.HANDOVER: row({S.LEAD, S.HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.HANDED: row({S.HANDED}, "p", lock=True),
     Action.JOINT_TALK: row({S.LEAD, S.HEAD, S.SUPERVISING}, "p", lock=True),
     Action.JOINT_RECORD: row(OF_A_BODY | {S.SUPERVISING}, "p", lock=True),
     Action.RAISE: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD, S.SUPERVISING}, "p", lock=True),
@@ -254,9 +262,11 @@ def standings(
     key_holders: Collection[AgencyKey] = (),
     police: AgencyKey | None = None,
     unsure: Collection[AgencyKey] = (),
+    handed: bool = False,
 ) -> frozenset[Standing]:
     """How a person with these memberships stands to the case; nothing at all when one of them is barred, or one that
-    they may belong to (`unsure`), or when the person has handed the case on (`recused`).
+    they may belong to (`unsure`), or when the person has handed the case on (`recused`). `handed`: all of it was handed
+    over to them when they were on call for the police; whoever has left that body has nothing of it.
 
     The head of a supporting agency stands as its officers do, in its group or not.
     """
@@ -268,6 +278,8 @@ def standings(
         found |= {Standing.ASKED}
     if police is not None and case.lead == police:
         found |= _leading_police(found)
+    if handed and police in {*agencies, *heads}:
+        found |= {Standing.HANDED}
     is_key_holder = allows(Action.STORY, found) and not {*agencies, *heads}.isdisjoint(key_holders)
     return found | {Standing.KEY_HOLDER} if is_key_holder else found
 

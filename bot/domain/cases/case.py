@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.cases.links import Link
-from bot.domain.cases.work import Assignment, ClassChange, OutgoingAnswer, Question, Talk, Transfer
+from bot.domain.cases.work import Assignment, ClassChange, Handover, OutgoingAnswer, Question, Talk, Transfer
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
 from bot.domain.urgency import Urgency
@@ -318,6 +318,8 @@ class Case:
     links: tuple[Link, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     """Every proposal that another body leads, oldest first; at most the last one is open."""
+    handovers: tuple[Handover, ...] = ()
+    """All of it given to the police's person on call, oldest first."""
     has_had_grace: bool = False
     """The lead's deadlines were moved once for a transfer; they never are again."""
     assignments: tuple[Assignment, ...] = ()

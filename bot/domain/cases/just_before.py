@@ -14,7 +14,7 @@ STEPS = frozenset(
         *("answer_written", "answer_taken_back", "answered", "asked", "question_withdrawn"),
         *("close_proposed", "closed", "reopened", "reopened_by_hand", "looked_again"),
         *("transfer_proposed", "transfer_accepted", "transfer_returned", "transfer_decided", "takeover"),
-        *("brought_in", "part_done"),
+        *("brought_in", "part_done", "handed_over"),
         *("task_made", "task_taken", "task_given", "task_done", "task_declined"),
         *("raised_p1", "raised_p2", "raised_p3", "lower_proposed", "lower_refused"),
         *("lowered_p2", "lowered_p3", "lowered_p4"),

@@ -1,4 +1,4 @@
-"""What a case records of the work on it: tasks, who is asked to lead, talks, questions, classes changed by people."""
+"""What a case records of the work on it: tasks, who is asked to lead, handovers, talks, questions, classes changed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -171,3 +171,30 @@ class Transfer:
     def is_open(self) -> bool:
         """Somebody has yet to accept, return or decide."""
         return self.state in {TransferState.PROPOSED, TransferState.UNDECIDED}
+
+
+class HandoverState(StrEnum):
+    """All of a case that is given to the police's person on call."""
+
+    SOUGHT = "sought"
+    """Telegram is asked who of the roster belongs to the body now."""
+    CALLED = "called"
+    """It was sent to somebody."""
+    OPENED = "opened"
+    NOBODY = "nobody"
+    """Nobody who is on call could be called."""
+
+
+@dataclass(frozen=True)
+class Handover:
+    """All of a case given to whoever of a body is on call."""
+
+    to: AgencyKey
+    agency: AgencyKey
+    """For which body it was given."""
+    by: PersonKey
+    at: datetime
+    state: HandoverState = HandoverState.SOUGHT
+    person: PersonKey | None = None
+    """To whom; None until somebody was found."""
+    opened_at: datetime | None = None

@@ -12,6 +12,7 @@ from bot.domain.notices import (
     files,
     groups,
     handing_over,
+    handover,
     in_chat,
     lines,
     on_call,
@@ -120,6 +121,9 @@ OfCases: TypeAlias = (
     | reopening.ReopenPreview
     | talks.RecordPreview
     | handing_over.AskedToLead
+    | handover.HandoverPreview
+    | handover.HandoverTold
+    | handover.HandedOver
     | handing_over.GiveBackWhy
     | handing_over.LeadLine
     | tasks.TaskForm

@@ -14,7 +14,7 @@ from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services
 
 AT_ONCE = 500
-SHOWN_AGAIN = frozenset({"open", "case"})
+SHOWN_AGAIN = frozenset({"open", "case", "handed"})
 """Commands whose messages leave a line; what lay on the desk does so only while it lies there still."""
 
 

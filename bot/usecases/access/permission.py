@@ -5,6 +5,7 @@ from bot.domain.access.places import Place
 from bot.domain.access.roles import ABOVE, MATRIX, Action, Standing, allows, may, standings
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
+from bot.domain.cases.handover import is_given_to
 from bot.domain.errors import NotAllowed, NotFound, StaleButton
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.media import key_holders
@@ -44,6 +45,7 @@ def standing_of(services: Services, agent: Agent, case: Case, *, recused: bool =
         key_holders=key_holders(services.profile),
         police=services.profile.agency_with("police"),
         unsure=agent.unsure,
+        handed=is_given_to(case, agent.person),
     )
 
 

@@ -10,6 +10,7 @@ from bot.domain.access import on_call as rules
 from bot.domain.access.roles import is_barred
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case, Part, Task, TaskState
+from bot.domain.cases.handover import is_sought
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
@@ -20,6 +21,7 @@ from bot.ports.people import Membership
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import reachable_of
 from bot.usecases.access.cards import card_slot
+from bot.usecases.casework import handover_calls
 from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services
 
@@ -76,8 +78,8 @@ async def _call_one(
             break
     async with services.begin() as uow:
         case = await uow.cases.get(case_id)
-        if await uow.rosters.end_call(case_id, agency) and case.is_open and _waits(case.task(agency)):
-            await _tell(services, uow, case, agency, found)
+        if await uow.rosters.end_call(case_id, agency) and case.is_open:
+            await _tell_found(services, uow, case, agency, found, now)
         await uow.commit()
 
 
@@ -97,6 +99,18 @@ async def _in_turn(services: Services, uow: UnitOfWork, case: CaseId, agency: Ag
     known = {staff.person: staff for staff in await uow.staff.everybody() if staff.reachable}
     turn = rules.in_turn(roster, now, services.profile.zone, services.profile.policy.digest_at)
     return [known[person] for person in turn if person in known and person not in gone]
+
+
+async def _tell_found(
+    services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey, person: PersonKey | None, now: datetime
+) -> None:
+    """All of the case, where it was handed over to whoever is on call; else that a P1 waits for them."""
+    if is_sought(case, agency):
+        case = await handover_calls.send(uow, case, person, now)
+        if person is not None:
+            return
+    if case.urgency is Urgency.P1 and _waits(case.task(agency)):
+        await _tell(services, uow, case, agency, person)
 
 
 async def _tell(services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey, person: PersonKey | None) -> None:

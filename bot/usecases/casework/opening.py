@@ -31,14 +31,14 @@ async def open_story(act: CaseAct) -> None:
     if act.may(Action.IDENTITY):
         await show_named(uow, act.case, act.agent, agency, act.to, act.now)
     places = await shown_places(uow, act.case, act.to)
-    await act.tell(*_passing(act, files, places, said))
+    await act.tell(*for_a_while(act, files, places, said, "open"))
 
 
-def _passing(act: CaseAct, files: CaseFiles, places: list[Notice], said: Story) -> list[Notice]:
-    """All that is shown, for as long as it may stay in the chat."""
+def for_a_while(act: CaseAct, files: CaseFiles, places: list[Notice], said: Story, doing: str) -> list[Notice]:
+    """All that is shown, for as long as it may stay in the chat; `doing`: the command that shows it again."""
     case, to = act.case, act.to
     told = Notice(said, to, case=case.id, slot=story_slot(case))
     parts = [*before_story(case, to, files), *[shown_file(case, ref, to) for ref in files.shown], *places, told]
     late = leaves_at(act.services.profile.lock, act.now)
-    leaves = leaving(act.services, "open", case.number, act.now)
+    leaves = leaving(act.services, doing, case.number, act.now)
     return [replace(one, leaves=leaves, expires_at=late) for one in parts]

@@ -1,0 +1,43 @@
+"""All of a case goes to the police's person on call: what is shown before, to whom it goes, what the giver hears."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.content import Content
+
+HandoverNews: TypeAlias = Literal["sought", "arrived", "opened", "nobody", "silent"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverPreview(Content, kind="handover_preview"):
+    """On the desk of who hands over: what goes, to whom, and what comes of it."""
+
+    number: CaseNumber
+    to: AgencyKey
+    places: int
+    files: int
+    joins: timedelta | None
+    """How long the body has to acknowledge, where it gets a part by it; None: it has one."""
+    leads: bool
+    """The body leads the case."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOver(Content, kind="handed_over"):
+    """To who is on call, with a sound: all of a case is theirs to open."""
+
+    number: CaseNumber
+    agency: AgencyKey
+    """Who gives it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandoverTold(Content, kind="handover_told"):
+    """To who handed over: on its way, arrived, opened; or nobody was there, or nobody has opened it yet."""
+
+    number: CaseNumber
+    news: HandoverNews
+    handed_at: datetime
+    """Which handover it is about."""

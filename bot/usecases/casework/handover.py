@@ -1,0 +1,141 @@
+"""Handover: one press gives whoever of the police is on call all of a case: places as maps, story, files.
+
+It may be pressed by the lead, its head and the supervising body. Whom it goes to is found a moment later, as for a P1
+(calling.py). Sealed and withheld files stay closed; every look of theirs leaves its line.
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.access import on_call
+from bot.domain.access.roles import Action, Standing
+from bot.domain.cases import handover as rules
+from bot.domain.errors import IllegalStep
+from bot.domain.ids import AgencyKey
+from bot.domain.intake.report import MediaRef
+from bot.domain.intake.shared_places import places_of_case
+from bot.domain.notices.cases import Story
+from bot.domain.notices.handover import HandoverPreview
+from bot.domain.notices.notice import Mode, Notice
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.audience import audience_of
+from bot.usecases.access.identity_names import show_named
+from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.casework.case_files import CaseFiles, for_viewer
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import PREVIEW, Form, Values, register
+from bot.usecases.casework.handover_calls import slot, told
+from bot.usecases.casework.linking import known_links, same_child
+from bot.usecases.casework.opening import for_a_while
+from bot.usecases.casework.steps import keep_step, viewing_agency
+from bot.usecases.casework.story_places import shown_places
+
+AS_A_HELPER = frozenset({Standing.SUPPORT_ACKED})
+"""The files that go: those that a body which helps is shown on a reason."""
+REASON = "safety"
+"""What they are opened for, in the log."""
+
+
+@dataclass(frozen=True)
+class HandoverAct(CaseAct):
+    """With what would go, and whether the roster names somebody else who can be written to."""
+
+    places: int
+    files: int
+    is_manned: bool
+
+    @property
+    def police(self) -> AgencyKey:
+        """The body that it goes to."""
+        return self.services.profile.agency_with("police")
+
+
+class HandoverForm(Form):
+    """One press, once it was shown what it does."""
+
+    async def prepared(self, act: CaseAct) -> CaseAct:
+        """With what goes."""
+        found = places_of_case(await act.uow.reports.of_case(act.case.id))
+        return HandoverAct(
+            **vars(act), places=len(found), files=len(await _files(act)), is_manned=await _is_manned(act)
+        )
+
+
+async def _files(act: CaseAct) -> tuple[MediaRef, ...]:
+    return (await for_viewer(act.services.profile, act.uow, act.case, AS_A_HELPER)).waiting
+
+
+async def _is_manned(act: CaseAct) -> bool:
+    """Whether the roster of the police names somebody else who may know of the case and can be written to."""
+    profile = act.services.profile
+    roster = await act.uow.rosters.of(profile.agency_with("police"))
+    if roster is None:
+        return False
+    turn = set(on_call.in_turn(roster, act.now, profile.zone, profile.policy.digest_at)) - {act.person}
+    staff = [one for one in await act.uow.staff.everybody() if one.reachable and one.person in turn]
+    return bool(await audience_of(act.uow, act.case, staff))
+
+
+def _known(act: CaseAct) -> HandoverAct:
+    """The act as the form has prepared it."""
+    if not isinstance(act, HandoverAct):
+        raise TypeError(act)
+    return act
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises for a case that cannot go to the police; and where nobody there is on call, with their telephone."""
+    known = _known(act)
+    rules.refuse(act.case, known.police)
+    if not known.is_manned:
+        raise IllegalStep("handover-nobody", phone=act.services.profile.phone_of(known.police)[0])
+
+
+def preview(act: CaseAct, values: Values) -> HandoverPreview:
+    """What goes, and what comes of it."""
+    known, case, policy = _known(act), act.case, act.services.profile.policy
+    time = policy.limits[case.urgency].acknowledge * policy.support_factor
+    return HandoverPreview(
+        number=case.number,
+        to=known.police,
+        places=known.places,
+        files=known.files,
+        joins=None if rules.has_part(case, known.police) else time,
+        leads=case.lead == known.police,
+    )
+
+
+async def hand_over(act: CaseAct, values: Values) -> Notice:
+    """The police get a part where they have none; whoever is on call there is called at once."""
+    rehearse(act)
+    to, agency = _known(act).police, viewing_agency(act)
+    case = rules.hand_over(act.case, to, agency, act.person, act.services.profile.policy, act.now)
+    await keep_step(act, case, "handed_over", agency)
+    await act.uow.rosters.note_call(case.id, to, act.now)
+    return replace(told(case, case.handovers[-1], "sought"), to=act.to, slot=slot(case), mode=Mode.NEXT)
+
+
+@transaction_on_case(Action.HANDED, again="handed")
+async def open_handed(act: CaseAct) -> None:
+    """All of it at once, for whom it was handed to: maps, files, the story. Who gave it hears that it was opened."""
+    uow, case, body = act.uow, act.case, viewing_agency(act)
+    given = await _files(act)
+    await uow.audit.add("opened", at=act.now, case=case.id, person=act.person, agency=body)
+    for ref in given:
+        kind = "voice_opened" if ref.is_testimony else "file_opened"
+        await uow.audit.add(kind, at=act.now, case=case.id, person=act.person, agency=body, facts={"reason": REASON})
+    if act.may(Action.IDENTITY):
+        await show_named(uow, case, act.agent, body, act.to, act.now)
+    links, child = await known_links(uow, act.scope, case), await same_child(uow, act.scope, case)
+    said = Story(number=case.number, agency=body, links=links, same_child=child)
+    files = CaseFiles(shown=given, waiting=(), unseen=frozenset(), sealed=0)
+    await act.tell(*for_a_while(act, files, await shown_places(uow, case, act.to), said, "handed"))
+    seen = rules.opened(case, act.now)
+    if seen is not case:
+        await uow.cases.save(seen, was=case.version)
+        await act.tell(told(seen, seen.handovers[-1], "opened"))
+
+
+HANDOVER = register(
+    HandoverForm("handover", Action.HANDOVER, (), hand_over, rehearse, preview=True, views={PREVIEW: preview})
+)
+begin = beginning(HANDOVER)

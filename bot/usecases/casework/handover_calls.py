@@ -1,0 +1,56 @@
+"""A handover on its way: it goes to the first on call who belongs to the police now, and who gave it hears of that."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.cases import handover as rules
+from bot.domain.cases.case import Case
+from bot.domain.cases.work import Handover
+from bot.domain.ids import ChatId, PersonKey
+from bot.domain.notices.handover import HandedOver, HandoverNews, HandoverTold
+from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
+from bot.ports.unit_of_work import UnitOfWork
+
+SILENT = timedelta(minutes=5)
+"""So long after it was sent, who gave it hears that nobody has opened it."""
+
+
+def told(case: Case, one: Handover, news: HandoverNews) -> Notice:
+    """To who handed over, in place of what they read of it before."""
+    said, rank = HandoverTold(number=case.number, news=news, handed_at=one.at), Priority.ALERT
+    return Notice(said, ToPerson(one.by), rank, case=case.id, slot=slot(case), mode=Mode.REPLACE)
+
+
+def slot(case: Case) -> str:
+    """The place of that in the chat of who handed over."""
+    return f"handover:{case.id}"
+
+
+async def send(uow: UnitOfWork, was: Case, person: PersonKey | None, now: datetime) -> Case:
+    """It goes to that person; None: nobody could be called. Gives the case, saved."""
+    case = rules.found(was, person)
+    one = case.handovers[-1]
+    await uow.cases.save(case, was=was.version)
+    if person is None:
+        await uow.outbox.add(told(case, one, "nobody"))
+        return case
+    await uow.audit.add("handover_called", at=now, case=case.id, person=person, agency=one.to)
+    said = HandedOver(number=case.number, agency=one.agency)
+    call = Notice(said, ToPerson(person), priority=Priority.DANGER, case=case.id)
+    await uow.outbox.add(await _with_receipt(uow, case, one, call), _silent(case, one, now))
+    return case
+
+
+async def _with_receipt(uow: UnitOfWork, case: Case, one: Handover, call: Notice) -> Notice:
+    """Once it stands in the chat of who is on call, the giver reads that it has arrived."""
+    giver = await uow.staff.get(one.by)
+    if giver is None or not giver.reachable:
+        return call
+    said = HandoverTold(number=case.number, news="arrived", handed_at=one.at)
+    return replace(call, then=Notice(said, ToChat(ChatId(giver.user), giver.locale), slot=slot(case), mode=Mode.EDIT))
+
+
+def _silent(case: Case, one: Handover, now: datetime) -> Notice:
+    """Says nothing when it has been opened by then."""
+    said = HandoverTold(number=case.number, news="silent", handed_at=one.at)
+    return Notice(said, ToPerson(one.by), Priority.ALERT, case=case.id, not_before=now + SILENT)
