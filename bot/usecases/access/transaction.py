@@ -108,7 +108,9 @@ class OnCase(UseCase, Generic[P]):
         try:
             await self.run(await require_on_case(act, number, self.action, wanted), *args, **kwargs)
         except (IllegalStep, NotAllowed) as refusal:
-            refusal.before = await _just_before(act, number)
+            before = await _just_before(act, number)
+            is_first = isinstance(refusal, NotAllowed) and before is not None and before.is_own
+            refusal.before = None if is_first else before  # what one may not do at all is no press that came second
             raise
         return True
 

@@ -41,3 +41,16 @@ async def test_who_may_not_know_of_the_case_is_told_of_no_step(tmp_path: Path) -
         await ming.say("/take 1")
         answer = await ming.wait_for("There is no such case")
         assert "before" not in answer.words
+
+
+async def test_who_may_not_do_it_at_all_is_told_of_no_own_step(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as here:
+        cast = await here.stage()
+        await tell_bullying(cast.reporters[0])
+        await card_in(cast, EDU)
+        song = cast.officers[EDU]
+        await song.press("Acknowledge", cast.groups[EDU])
+        await card_in(cast, EDU, "Acknowledged")
+        await song.say("/reopen 1")
+        answer = await song.wait_for("This is for supervisors and the supervising agency")
+        assert "last step" not in answer.words
