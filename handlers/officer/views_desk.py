@@ -7,6 +7,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices.cases import CloseApproval, DeskShown
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
+from bot.usecases.casework.closing import NEVER
 from bot.usecases.casework.forms import AGENCY, OFFICER
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from handlers.officer import buttons as b
@@ -69,10 +70,17 @@ async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -
     text = context.text(f"staff-{step.replace('_', '-')}", locale, **worded)
     first = await pointed_out(context, row, said.words or "") if step == "reply_preview" and not said.text_key else []
     return Rendered(
-        "\n\n".join([*first, text]),
+        "\n\n".join([*first, text, *_looks_again(context, locale, said)]),
         (*_choices(context, locale, said), desk_end(context, locale, number, _go(step))),
         protect=True,
     )
+
+
+def _looks_again(context: RenderContext, locale: str, said: DeskShown) -> list[str]:
+    """Before an end is proposed: after how many days the lead looks again."""
+    days = said.chosen.get("again") or said.chosen.get("later") or NEVER
+    is_shown = said.step == "close_preview" and days != NEVER
+    return [context.text("staff-close-in-days", locale, days=days)] if is_shown else []
 
 
 def _go(step: str) -> str:

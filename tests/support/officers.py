@@ -48,10 +48,11 @@ class Officer:
         await begins(*self.me, "act")
         await writes(*self.me, words)
 
-    async def closes(self, outcome: str) -> None:
+    async def closes(self, outcome: str, later: str = "never") -> None:
         await begins(*self.me, "close")
         await taps(*self.me, "close", "outcome", outcome)
         await taps(*self.me, "close", "safe", "yes")
+        await taps(*self.me, "close", "later", later)
         await writes(*self.me, "The others have nothing to add")
         await hands_in(*self.me)
 

@@ -27,6 +27,10 @@ from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, PersonKey
 
 LOOK_BEFORE, LOOK_AFTER = timedelta(days=2), timedelta(days=1)
+NOT_KNOWN = "unknown"
+"""The lead has looked and could not find out whether the child is safe."""
+ONCE_MORE = timedelta(days=7)
+"""So long after that the lead looks once more."""
 MOST_OPEN = 30
 """So many tasks may be open in one case."""
 
@@ -136,12 +140,14 @@ def look_again(case: Case, at: datetime) -> Case:
     return replace(case, clocks=(*case.clocks, clock))
 
 
-def looked_again(case: Case, agency: AgencyKey, now: datetime) -> Case:
-    """The lead has looked."""
+def looked_again(case: Case, agency: AgencyKey, safe: str, now: datetime) -> Case:
+    """The lead has looked. Where it is not known whether the child is safe, nothing is met, and it looks once more."""
     if agency != case.lead:
         raise NotAllowed("ask-the-lead")
     if looking_again(case) is None:
         raise IllegalStep("nothing-to-look-at")
+    if safe == NOT_KNOWN:
+        return look_again(next_version(deadlines.end_kind(case, ClockKind.LOOK_AGAIN, now)), now + ONCE_MORE)
     return next_version(deadlines.stop(case, ClockKind.LOOK_AGAIN, None, now))
 
 

@@ -1,7 +1,7 @@
 """Closing a case (L9, L10): the lead proposes, a second person agrees."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.access.roles import Action, needs_supervising_body
 from bot.domain.cases import ending as rules
@@ -25,6 +25,8 @@ from bot.usecases.casework.steps import keep_step, viewing_agency
 RECEIPT = "receipt"
 AGAIN = ("7", "14", "30", "90")
 """Days after which the lead looks again."""
+NEVER = "never"
+"""Nobody has to look again."""
 
 
 def outcomes(act: CaseAct) -> Sequence[str]:
@@ -57,7 +59,7 @@ async def propose(act: CaseAct, values: Values) -> Sentence:
     outcome, safe, was = str(values.get("outcome")), str(values.get("safe")), act.case
     if outcome not in outcomes(act) or safe not in safety(act):
         raise NotFound("not-an-option")
-    again, body = values.get("again") if safe == "plan" else None, values.get("body") if safe == "no" else None
+    body = values.get("body") if safe == "no" else None
     closing = Closing(
         outcome,
         safe,
@@ -66,7 +68,7 @@ async def propose(act: CaseAct, values: Values) -> Sentence:
         act.now,
         str(values.get(WORDS) or ""),
         goes_on=AgencyKey(str(body)) if body else None,
-        look_again_at=act.now + timedelta(days=int(str(again))) if again else None,
+        look_again_at=_looks_again_at(act, values),
         receipt=str(values.get(RECEIPT) or "") if is_referred(values) else "",
     )
     case = rules.propose_close(was, closing)
@@ -84,6 +86,12 @@ async def propose(act: CaseAct, values: Values) -> Sentence:
     slot, rank, asked = approval_slot(case), Priority.ALERT, await _second_persons(act, case)
     await act.tell(*[Notice(ask, to, priority=rank, case=case.id, slot=slot, mode=Mode.NEXT) for to in asked])
     return "staff-close-proposed"
+
+
+def _looks_again_at(act: CaseAct, values: Values) -> datetime | None:
+    """When the lead looks again. A child who is safe with a plan is always looked at again; else it may be chosen."""
+    days = values.get("again" if has_plan(values) else "later")
+    return act.now + timedelta(days=int(str(days))) if days and days != NEVER else None
 
 
 async def _second_persons(act: CaseAct, case: Case) -> list[Address]:
@@ -112,6 +120,11 @@ def has_plan(values: Values) -> bool:
     return values.get("safe") == "plan"
 
 
+def has_no_plan(values: Values) -> bool:
+    """Whether to look again is a choice."""
+    return not has_plan(values)
+
+
 def is_unsafe(values: Values) -> bool:
     """The child is not safe: a body goes on."""
     return values.get("safe") == "no"
@@ -126,6 +139,7 @@ STEPS = (
     Choice("outcome", outcomes, texts="outcome-"),
     Choice("safe", safety),
     Choice("again", one_of(AGAIN), when=has_plan),
+    Choice("later", one_of((NEVER, *AGAIN)), when=has_no_plan),
     Choice("body", bodies_that_go_on, texts=AGENCY, when=is_unsafe),
     Words("receipt", when=is_referred, key=RECEIPT),
     Words("why", asked=is_undone),

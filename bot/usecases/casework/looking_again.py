@@ -1,4 +1,6 @@
-"""Follow-up: after a closing with a plan, the lead looks again and says whether the child is safe."""
+"""Follow-up: some time after a closing the lead looks again and says whether the child is safe."""
+
+from collections.abc import Mapping
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import assignments as rules
@@ -13,26 +15,31 @@ from bot.usecases.casework.forms import WORDS, Choice, Values, Words, form, one_
 from bot.usecases.casework.notes import keep_note
 from bot.usecases.casework.steps import acting_agency, keep_step
 
-SAFE = ("yes", "no")
+SAFE = ("yes", "no", rules.NOT_KNOWN)
+IN_HISTORY: Mapping[str, str] = {"yes": "", "no": "_unsafe", rules.NOT_KNOWN: "_unknown"}
+"""What follows `looked_again` in the history of the case."""
 
 
 def rehearse(act: CaseAct) -> None:
     """Raises where nobody has to look again, and for everybody but the lead."""
-    rules.looked_again(act.case, acting_agency(act.case, act.agent, None), act.now)
+    rules.looked_again(act.case, acting_agency(act.case, act.agent, None), "yes", act.now)
 
 
 async def look(act: CaseAct, values: Values) -> Sentence:
-    """What was seen is a note of the case. Where the child is not safe, supervisors hear at once."""
-    safe, agency = values.get("safe"), acting_agency(act.case, act.agent, None)
+    """What was seen is a note of the case. Where the child is not safe, or nobody knows, those above hear at once and
+    may open the case again."""
+    safe, agency = str(values.get("safe")), acting_agency(act.case, act.agent, None)
     if safe not in SAFE:
         raise NotFound("not-an-option")
-    case = rules.looked_again(act.case, agency, act.now)
-    await keep_step(act, case, "looked_again", agency)
+    case = rules.looked_again(act.case, agency, safe, act.now)
+    await keep_step(act, case, f"looked_again{IN_HISTORY[safe]}", agency)
     await keep_note(act, str(values[WORDS]))
     if safe == "yes":
         return "staff-look-saved"
-    await act.tell(*[_unsafe(case, place) for place in await _above(act, case)])
-    return "staff-look-told"
+    is_known = safe != rules.NOT_KNOWN
+    key: Sentence = "staff-look-unsafe" if is_known else "staff-look-unknown"
+    await act.tell(*[_told(case, key, place) for place in await _above(act, case)])
+    return "staff-look-told" if is_known else "staff-look-once-more"
 
 
 async def _above(act: CaseAct, case: Case) -> list[Address]:
@@ -43,8 +50,8 @@ async def _above(act: CaseAct, case: Case) -> list[Address]:
     return places if case.barred else [*places, ToOversight()]
 
 
-def _unsafe(case: Case, to: Address) -> Notice:
-    said = Say(key="staff-look-unsafe", number=case.number, urgency=case.urgency, agency=case.lead)
+def _told(case: Case, key: Sentence, to: Address) -> Notice:
+    said = Say(key=key, number=case.number, urgency=case.urgency, agency=case.lead)
     return Notice(said, to, Priority.ALERT, case=case.id)
 
 

@@ -107,7 +107,7 @@ async def close(place: RunningBot, cast: Cast) -> None:
     await assess(song)
     await reply(place, song)
     await song.say("/close 1")
-    await answer(song, ("the outcome", "Measure by the school"), ("safe now?", "Yes"))
+    await answer(song, ("the outcome", "Measure by the school"), ("safe now?", "Yes"), ("look again", "No"))
     await song.wait_for("why they are left")
     await song.say("The others had nothing to do.")
     await answer(song, ("second person", "Save"))

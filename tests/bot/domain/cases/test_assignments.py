@@ -197,8 +197,23 @@ def test_safe_with_a_plan_needs_a_date_and_the_closed_case_is_looked_at_again_th
     assert (due.step, due.agency) == ("half", EDU)
     assert next_at(case, POLICY, ZONE) == then + timedelta(days=1)
     with pytest.raises(NotAllowed):
-        assignments.looked_again(case, CYL, then)
-    assert next_at(assignments.looked_again(case, EDU, then), POLICY, ZONE) is None
+        assignments.looked_again(case, CYL, "yes", then)
+    for answer in ("yes", "no"):
+        assert next_at(assignments.looked_again(case, EDU, answer, then), POLICY, ZONE) is None
+
+
+def test_where_nobody_knows_whether_the_child_is_safe_nothing_is_met_and_the_lead_looks_once_more() -> None:
+    then = NOW + timedelta(days=30)
+    case = ending.propose_close(ready_to_close(), closing("yes", "why", look_again_at=then))
+    case = ending.approve_close(case, BO, NOW)
+    for week in (1, 2, 3):
+        case = assignments.looked_again(case, EDU, "unknown", then)
+        then += timedelta(days=7)
+        ended = [clock.ended for clock in case.clocks if clock.kind is ClockKind.LOOK_AGAIN]
+        assert ended == [Ending.WITHOUT] * week + [None]
+        assert next_at(case, POLICY, ZONE) == then - timedelta(hours=12)
+    case = assignments.looked_again(case, EDU, "yes", then)
+    assert case.clocks[-1].ended is Ending.MET
 
 
 def test_a_case_that_another_body_is_asked_to_lead_is_not_closed() -> None:

@@ -27,6 +27,7 @@ async def refers(lead: Officer) -> None:
     await begins(*lead.me, "close")
     await taps(*lead.me, "close", "outcome", "referred_out")
     await taps(*lead.me, "close", "safe", "yes")
+    await taps(*lead.me, "close", "later", "never")
 
 
 async def test_who_took_it_elsewhere_is_asked_and_stays_with_the_case(district: District, rita: Someone) -> None:
