@@ -90,6 +90,8 @@ class Session:
     """A file that is to be fetched was written: whoever fetches is woken after the commit."""
     has_erased: bool = False
     """A case was erased: after the commit its keys go from the key file."""
+    stored: dict[str, Case] = field(default_factory=dict)
+    """Cases as they stand in the database, as far as this transaction has read or written them."""
 
     @property
     def vault(self) -> Vault:

@@ -12,6 +12,7 @@ from bot.ports.fetches import FetchStore
 from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
 from bot.ports.institutions import InstitutionStore
+from bot.ports.numbers import NumberStore
 from bot.ports.people import AgencyStore, RosterStore, StaffStore
 from bot.ports.receipts import ActStore, ReceiptStore
 from bot.ports.reports import ReportStore
@@ -27,6 +28,7 @@ from storage.cases.notes import Notes
 from storage.cases.receipts import Receipts
 from storage.cases.recusals import Recusals
 from storage.cases.reports import Reports
+from storage.cases.rollups import Rollups
 from storage.cases.sealed_files import SealedFileTable
 from storage.cases.silent_bodies import SilentBodies
 from storage.cases.task_lists import TaskLists
@@ -71,6 +73,10 @@ class Stores:
     @cached_property
     def cases(self) -> CaseStore:
         return Cases(self._session)
+
+    @cached_property
+    def numbers(self) -> NumberStore:
+        return Rollups(self._session)
 
     @cached_property
     def reports(self) -> ReportStore:

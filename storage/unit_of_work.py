@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, text
 
@@ -39,6 +40,7 @@ from storage.database.steps import all_of
 from storage.database.tables import counters
 from storage.database.values import unchanged
 from storage.maintenance.backup import Backup
+from storage.maintenance.recount import Recount
 from storage.maintenance.retention import RetentionTable
 from storage.maintenance.rotation import Rotation
 from storage.maintenance.row_round import RowRound
@@ -219,6 +221,10 @@ class Database:
             number = await connection.scalar(select(counters.c.value).where(counters.c.name == "case"))
         if number:
             await asyncio.to_thread(self._storage_context.vault.high_water.cover, number)
+
+    def recount(self, zone: ZoneInfo) -> Recount:
+        """The numbers of all days built again from the cases, in the district's zone."""
+        return Recount(self._engine, self._storage_context, zone)
 
     def rotation(self) -> Rotation:
         """Sealing anew with the newest key."""

@@ -1,5 +1,5 @@
-"""python -m bot: run | demo | check | invite | staff | institutions | queue | backup | restore | export | keys |
-audit | sealed-keys | open-sealed | slips | verify."""
+"""python -m bot: run | demo | check | invite | staff | institutions | queue | numbers | backup | restore | export |
+keys | audit | sealed-keys | open-sealed | slips | verify."""
 
 import asyncio
 import signal
@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from bot.cli import numbers as roll_ups
 from bot.cli import queue_rows
 from bot.cli.backup import make_backup, restore_backup
 from bot.cli.check import Check
@@ -47,6 +48,8 @@ institutions = typer.Typer(no_args_is_help=True, help="The registry of instituti
 cli.add_typer(institutions, name="institutions")
 queue = typer.Typer(no_args_is_help=True, help="Updates and messages that were given up.")
 cli.add_typer(queue, name="queue")
+numbers = typer.Typer(no_args_is_help=True, help="The numbers behind /stats.")
+cli.add_typer(numbers, name="numbers")
 keys = typer.Typer(no_args_is_help=True, help="The key ring that everything at rest is sealed with.")
 cli.add_typer(keys, name="keys")
 cli.add_typer(slips, name="slips")
@@ -183,6 +186,14 @@ def _password(path: Path | None) -> str:
         return (path.read_text("utf-8").splitlines() or [""])[0]
     asked: str = typer.prompt("Password of the zip", hide_input=True, confirmation_prompt=True)
     return asked
+
+
+@numbers.command("rebuild")
+def rebuild_numbers() -> None:
+    """Count every case anew and put the numbers of all days right. The bot may run meanwhile."""
+    settings = _settings()
+    configure_logs("json error")
+    _finished(roll_ups.rebuild(settings, out))
 
 
 @keys.command("status")

@@ -15,6 +15,7 @@ from bot.ports.fetches import FetchStore
 from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
 from bot.ports.institutions import InstitutionStore
+from bot.ports.numbers import NumberStore
 from bot.ports.people import AgencyStore, RosterStore, StaffStore
 from bot.ports.receipts import ActStore, ReceiptStore
 from bot.ports.reports import ReportStore
@@ -44,6 +45,8 @@ class UnitOfWork(Protocol):
     def drafts(self) -> DraftStore: ...
     @property
     def cases(self) -> CaseStore: ...
+    @property
+    def numbers(self) -> NumberStore: ...
     @property
     def reports(self) -> ReportStore: ...
     @property

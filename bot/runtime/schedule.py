@@ -21,6 +21,7 @@ from bot.usecases.clocks import (
 from bot.usecases.clocks.changed_rows import look_for_changed_rows as rows
 from bot.usecases.oversight import (
     audit,
+    counting,
     dead_letters,
     drills,
     quarantine,
@@ -57,6 +58,7 @@ def regular(
 ) -> tuple[Regular, ...]:
     """The jobs of every beat, or of every so long. Nothing is posted again where the clock is moved by hand: every move
     would look like an outage."""
+    recount = database.recount(services.profile.zone)
     cards = Regular("cards", monitor.post_again, POST_AGAIN)
     return (
         Regular("future", database.bring_back, LOOK_BACK),
@@ -76,6 +78,8 @@ def regular(
         Regular("given up", lambda now: dead_letters.tell(services, now), TOLD),
         Regular("quarantine", lambda now: quarantine.tend(services, now)),
         Regular("drills", lambda now: drills.end_drills(services, now), ASK_REPORTERS),
+        Regular("numbers", lambda now: counting.fold(services, now)),
+        Regular("recount", lambda now: counting.count_once(services, lambda: recount.run(now), now), SWEEP),
         Regular("sealing", lambda now: sealed_files.seal_waiting(services, database.files, now)),
         *(() if isinstance(clock, MovableClock) else (cards,)),
     )

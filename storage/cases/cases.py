@@ -33,11 +33,13 @@ from bot.domain.cases.case import Case, CaseState, Flag, Mark
 from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes
 from bot.domain.errors import Conflict, NotFound
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
+from bot.domain.numbers.keeping import noted
 from storage.cases.case_filter import is_let_through
 from storage.cases.case_shape import CaseShape
 from storage.cases.deadline_columns import SHOWS, deadline_columns, marks_in, worst_first
 from storage.cases.open_tasks import task_rows
 from storage.cases.recusals import handed_on_by_none
+from storage.cases.rollups import Rollups
 from storage.cases.tables import (
     clocks,
     open_tasks,
@@ -119,6 +121,7 @@ class Cases:
         """A new case; its id names the data key, which may have been the draft's."""
         await self._session.change(NEW_CASE, await self._row(case))
         await self._write_lists(case)
+        await self._count(None, case)
 
     async def get(self, case: CaseId) -> Case:
         """The case as it is now; NotFound when there is none."""
@@ -141,12 +144,30 @@ class Cases:
 
     async def save(self, case: Case, *, was: int) -> None:
         """Write the case unless somebody else did since version `was` was loaded (Conflict)."""
+        before = await self._stored(case.id, was)
+        case = noted(before, case, self._session.context.now())
         columns = {name: value for name, value in (await self._row(case)).items() if name not in {"id", "number"}}
         changed = {"row": case.id, "was": was, **columns}
         if await self._session.change(CHANGED, changed) != 1:
             raise Conflict
         await self._clear_lists(case)
         await self._write_lists(case)
+        await self._count(before, case)
+
+    async def _stored(self, case: CaseId, was: int) -> Case:
+        """The case as it stands in the database; Conflict where that is another version than the one that was read."""
+        found = self._session.stored.get(case)
+        if found is not None and found.version == was:
+            return found
+        row = await self._session.row(THE_CASE, {"id": case})
+        if row is None or row.version != was:
+            raise Conflict
+        return await self._open(row)
+
+    async def _count(self, was: Case | None, case: Case) -> None:
+        """What the act counts, in the act's own transaction."""
+        self._session.stored[case.id] = case
+        await Rollups(self._session).change(was, case)
 
     async def page(self, wanted: CaseFilter, *, after: CaseNumber | None, limit: int) -> Sequence[Case]:
         """Newest first, numbers below `after`."""
@@ -293,7 +314,9 @@ class Cases:
         if row.id not in self._session.keys:
             self._session.keys[row.id] = self._session.vault.data_key(row.id, row.wrapped)
         self._session.is_genuine(cases, row)  # noticed; what is sealed counts
-        return await self._session.open(row.id, self._shape, row.sealed, "cases")
+        case = await self._session.open(row.id, self._shape, row.sealed, "cases")
+        self._session.stored[case.id] = case
+        return case
 
 
 def clear_columns(case: Case) -> dict[str, Any]:

@@ -5,6 +5,7 @@ worker cuts the erased keys out of its own key file (Database.settle_erasures), 
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,10 @@ from sqlalchemy import delete, insert, or_, select
 
 from bot.domain.cases.case import CaseState
 from bot.domain.cases.retained import Erased, Retained
+from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
+from storage.cases.cases import Cases
+from storage.cases.rollups import Rollups
 from storage.cases.tables import (
     additions,
     drafts,
@@ -91,6 +95,7 @@ class RetentionTable:
         theirs = (await self._session.connection.execute(select(reports).where(reports.c.case == case))).all()
         tokens = [row.reporter for row in self._session.are_genuine(reports, theirs)]
         await self._note(case, tokens, now)
+        await self._stay_counted(case)
         self._session.keys.pop(case, None)
         await self._delete(delete(data_keys).where(data_keys.c.owner == case))
         await self._session.doom_files(case)
@@ -107,6 +112,11 @@ class RetentionTable:
         await self._empty_queue(case)
         await self._empty_desks(case)
         self._session.has_erased = True
+
+    async def _stay_counted(self, case: CaseId) -> None:
+        """Numbers of days that are over do not change because a case is erased."""
+        with suppress(NotFound, Unreadable):
+            await Rollups(self._session).let_go(await Cases(self._session).get(case))
 
     async def _delete(self, order: Any) -> None:
         await self._session.connection.execute(order)

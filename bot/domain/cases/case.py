@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.cases.links import Link
+from bot.domain.cases.tally import UNTOUCHED, Tally, Told
 from bot.domain.cases.work import Assignment, ClassChange, Handover, OutgoingAnswer, Question, Talk, Transfer
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
@@ -249,6 +250,8 @@ class Absorbed:
 
     case: CaseId
     number: CaseNumber
+    at: datetime | None = field(default=None, compare=False)
+    """Since when; None where a program before this one has merged them."""
 
 
 @dataclass(frozen=True)
@@ -342,6 +345,10 @@ class Case:
     """Set while the case is merged into another."""
     partings: tuple[Parting, ...] = ()
     """Mergings of this case that were undone, oldest first."""
+    told: Told | None = None
+    """What its own report says, for numbers; None in a case of an older program."""
+    tally: Tally = field(default=UNTOUCHED, compare=False)
+    """What its store keeps so that no number of a day that is over changes."""
 
     @property
     def first_life(self) -> "Case | Life":

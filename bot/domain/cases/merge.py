@@ -59,7 +59,7 @@ def merge(
     """The case that goes on with both, and the one that was merged into it. `reports`: those told in the latter."""
     refuse(whole, part)
     told = tuple(reports)
-    absorbed = (*whole.absorbed, Absorbed(part.id, part.number))
+    absorbed = (*whole.absorbed, Absorbed(part.id, part.number, now))
     merged = next_version(replace(_joined(whole, part, now), absorbed=absorbed))
     left = tuple(clock for clock in part.clocks if clock.kind not in PROMISES)
     gone = replace(part, state=CaseState.MERGED, barred=merged.barred, clocks=left, proposal=None, lowering=None)

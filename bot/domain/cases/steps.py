@@ -22,6 +22,7 @@ from bot.domain.cases.case import (
 )
 from bot.domain.cases.classes import class_told, under_higher
 from bot.domain.cases.outgoing_answers import met
+from bot.domain.cases.tally import told_of
 from bot.domain.cases.transfer import with_bodies_as_they_are
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
@@ -76,6 +77,7 @@ def open_case(
         flags=_flags(found, routing, report),
         own_words=is_own_story(report),
         channel=channel_of(report),
+        told=told_of(report),
     )
 
 
@@ -134,6 +136,7 @@ def add_report_facts(
         clocks=_merged_clocks(case, tasks, urgency, profile.policy, now),
         flags=_flags(found, routing, report) | (case.flags - {Flag.INCOMPLETE}),
         own_words=case.own_words or is_own_story(report),
+        told=told_of(report) if report.case == case.id else case.told,
     )
     told = with_bodies_as_they_are(_without_overtaken(case, told), now)
     return case if told == case else next_version(told)

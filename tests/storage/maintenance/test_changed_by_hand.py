@@ -25,6 +25,8 @@ SEALED = {"sealed", "wrapped"}
 """Columns that an AEAD seals for their row."""
 NOBODYS = {
     "counters": "moments and counts of the program itself; the last number of cases and of audit lines have own tests",
+    "increments": "numbers of /stats: counting the cases anew puts them right",
+    "rollups": "numbers of /stats: counting the cases anew puts them right",
     "messages": "numbers of messages in a chat, for Hide: none of them is shown anywhere else",
     "slots": "which message of the same chat is written anew",
 }

@@ -1,0 +1,175 @@
+"""What of a case is counted, and when: the one straight count that roll-ups and their rebuilding share.
+
+Every event has its own moment. Deadlines and marks count at the moment at which they fall due, which may lie ahead: a
+case that is answered in time takes its mark back before anybody has counted it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.cases.case import Case, Clock, ClockKind, Flag, Life
+from bot.domain.cases.marks import is_missed
+from bot.domain.cases.tally import Event, Told
+from bot.domain.cases.work import TransferState
+from bot.domain.numbers.buckets import bucket_of
+from bot.domain.numbers.metrics import OF_THE_CHILD, OF_THE_REPORT, Metric
+
+REPEAT_RULE = "T20"
+STEPS = {
+    ClockKind.ACKNOWLEDGE: (Metric.ACKNOWLEDGE_DUE, Metric.ACKNOWLEDGE_MET),
+    ClockKind.ASSESS: (Metric.ASSESS_DUE, Metric.ASSESS_MET),
+    ClockKind.REPLY: (Metric.ANSWER_DUE, Metric.ANSWER_MET),
+    ClockKind.OUTCOME: (Metric.OUTCOME_DUE, Metric.OUTCOME_MET),
+}
+"""What is judged at its due moment, in the first life of a case."""
+COLOURS = {ClockKind.REPLY: Metric.YELLOW, ClockKind.OUTCOME: Metric.RED}
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An event without the class and the lead of its moment."""
+
+    at: datetime
+    metric: Metric
+    extra: str = ""
+    body: str | None = None
+    """Whose it is; None: the lead's of that moment."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What increments are added up by."""
+
+    metric: str
+    body: str = ""
+    urgency: str = ""
+    harms: str = ""
+    """All of the case, in order, each between commas."""
+    area: str = ""
+    barred: str = ""
+    """Bodies that must not know of the case, each between commas."""
+    extra: str = ""
+
+
+Increments = Counter[tuple[datetime, Cell]]
+
+
+def counted(case: Case) -> Increments:
+    """Everything that is counted of the case, past and to come."""
+    if Flag.DRILL in case.flags:
+        return Counter()
+    told = told_in(case)
+    events = [*case.tally.kept, *(as_event(case, one) for one in happened(case))]
+    found = Increments()
+    for one in events:
+        found[one.at, cell_of(case, told, one)] += one.count
+    return found
+
+
+def as_event(case: Case, one: Happened) -> Event:
+    """The event with the class and the lead of its moment."""
+    urgency, lead = case.urgency, case.lead
+    for standing in reversed(case.tally.earlier):
+        if one.at < standing.until:
+            urgency, lead = standing.urgency, standing.lead
+    return Event(one.at, one.metric.value, lead if one.body is None else one.body, urgency.value, one.extra)
+
+
+def told_in(case: Case) -> Told:
+    """What its own report says; of a case of an older program, what the case says."""
+    return case.told or Told(harms=case.harms, age=case.age_band, area=case.area)
+
+
+def cell_of(case: Case, told: Told, one: Event) -> Cell:
+    """Where the event is added: nothing of age and sex beside body, class or place."""
+    metric, barred, harms = Metric(one.metric), words(case.barred), words(told.harms)
+    if metric in OF_THE_CHILD:
+        return Cell(one.metric, harms=harms, barred=barred, extra=f"{told.age}|{told.sex}")
+    if metric in OF_THE_REPORT:
+        said = told.reporter if metric is Metric.REPORTER else told.delay
+        return Cell(one.metric, one.body, one.urgency, barred=barred, extra=said)
+    return Cell(one.metric, one.body, one.urgency, harms, told.area, barred, one.extra)
+
+
+def words(keys: tuple[str, ...]) -> str:
+    """Each between commas, in order; '' for none."""
+    return "," + ",".join(sorted(keys)) + "," if keys else ""
+
+
+def happened(case: Case) -> list[Happened]:
+    """All that the case itself shows. One that was merged into another shows what it did until then."""
+    if case.merging is None:
+        return [*_of_case(case)]
+    until = case.merging.at
+    own = [one for one in _of_case(case.merging.own) if one.at <= until]
+    return [*own, Happened(until, Metric.MERGED)]
+
+
+def _of_case(case: Case) -> Iterator[Happened]:
+    at = case.received_at
+    yield from (Happened(at, one) for one in (Metric.OPENED, Metric.REPORTER, Metric.DELAY, Metric.CHILD))
+    if REPEAT_RULE in case.rules:
+        yield Happened(at, Metric.REPEATED)
+    yield from _first_life(case)
+    yield from _of_life(case, case)
+    for life in case.lives:
+        yield from _of_life(case, life)
+    yield from (Happened(life.reopened_at, Metric.REOPENED) for life in case.lives)
+    yield from (Happened(one.parted_at, Metric.PARTED) for one in case.partings if one.number < case.number)
+    yield from (Happened(one.alerted_at, Metric.ALERTED, body=one.agency) for one in case.tasks)
+    for one in case.transfers:
+        if one.state in {TransferState.ACCEPTED, TransferState.DECIDED} and one.ended_at is not None:
+            yield Happened(one.ended_at, Metric.TRANSFERRED, body=one.from_agency)
+
+
+def _first_life(case: Case) -> Iterator[Happened]:
+    """How long each step took after the receipt, and whether it was in time: the first life's alone (L13)."""
+    first, start = case.first_life, case.received_at
+    done = {
+        Metric.ACKNOWLEDGED: first.acknowledged_at,
+        Metric.ASSESSED: first.assessed_at,
+        Metric.ANSWERED: first.answered_at,
+        Metric.ENDED: first.closed_at,
+    }
+    for metric, at in done.items():
+        if at is not None:
+            yield Happened(at, metric, str(bucket_of(at - start)))
+    acts = dict(zip(STEPS, done.values(), strict=True))
+    for kind, (due, met) in STEPS.items():
+        clock = _judged(case, first, kind)
+        if clock is not None:
+            yield Happened(clock.due_at, due)
+            if (at := acts[kind]) is not None and at < clock.due_at:
+                yield Happened(clock.due_at, met)
+
+
+def _judged(case: Case, life: "Case | Life", kind: ClockKind) -> Clock | None:
+    """The lead's deadline of this kind that was set first, of what its own reporter was told."""
+    mine = [c for c in life.clocks if c.kind is kind and c.of is None and c.agency in {None, case.lead}]
+    return min(mine, key=lambda clock: clock.due_at, default=None)
+
+
+def _of_life(case: Case, life: "Case | Life") -> Iterator[Happened]:
+    yield from _closed(life)
+    yield from _of_clocks(case, life)
+
+
+def _closed(life: "Case | Life") -> Iterator[Happened]:
+    if life.closed_at is None:
+        return
+    yield Happened(life.closed_at, Metric.CLOSED)
+    if life.closing is not None:
+        yield Happened(life.closed_at, Metric.OUTCOME, life.closing.outcome)
+        yield Happened(life.closed_at, Metric.SAFE, life.closing.child_safe)
+
+
+def _of_clocks(case: Case, life: "Case | Life") -> Iterator[Happened]:
+    """Marks at the moment at which they are set, also when that is still to come."""
+    since = {one.case: one.at for one in case.absorbed}
+    for clock in life.clocks:
+        joined = since.get(clock.of) if clock.of is not None else None
+        if joined is not None and clock.due_at <= joined:
+            continue
+        if clock.kind in COLOURS and (clock.stopped_at is None or is_missed(clock, clock.stopped_at)):
+            yield Happened(clock.due_at, COLOURS[clock.kind])

@@ -1,0 +1,87 @@
+"""No act moves a number of a day that is over: what a case showed of the past stays counted under the class and the
+lead of its moment, also when the case is raised, handed on, merged or opened again."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.cases.case import Case, Flag, TaskState
+from bot.domain.cases.tally import Standing, Tally, Told
+from bot.domain.cases.work import TransferState
+from bot.domain.numbers.events import Happened, as_event, happened, told_in
+from bot.domain.numbers.metrics import Metric
+
+LADDER = ("half", "breach", "double")
+JUST_NOW = timedelta(minutes=1)
+"""An act is written down so soon after its moment at the latest."""
+WRITTEN_WITHIN = timedelta(hours=1)
+"""What is older when a case shows it first was another case's, and is counted there."""
+TOLD_WITHIN = timedelta(days=1)
+"""So long after the receipt kinds of harm, age and place are still those of the report."""
+HANDED_ON = 2
+
+
+def noted(was: Case, case: Case, now: datetime) -> Case:
+    """The case as it is stored, with what numbers need of how it was before. `was`: as it was stored."""
+    if Flag.DRILL in case.flags:
+        return case
+    before, after = Counter(happened(was)), Counter(happened(case))
+    fresh = [one.at for one in after - before if now - JUST_NOW <= one.at <= now]
+    tally = _with_standing(was, case, min(fresh, default=now))
+    gone = [as_event(was, one) for one in (before - after).elements() if one.at <= now]
+    late = [as_event(case, one) for one in (after - before).elements() if one.at < now - WRITTEN_WITHIN]
+    acts = [as_event(replace(case, tally=tally), one) for one in _without_a_moment(was, case, now)]
+    kept = (*was.tally.kept, *gone, *acts, *(replace(one, count=-1) for one in late))
+    return replace(case, told=_told(was, case, now), tally=replace(tally, kept=kept))
+
+
+def _told(was: Case, case: Case, now: datetime) -> Told | None:
+    """What is told in the first hours is counted; what is told later, or of another case, moves no number."""
+    is_late = now - case.received_at > TOLD_WITHIN
+    is_joined = case.told is None and len(case.absorbed) > len(was.absorbed)
+    return told_in(was) if is_late or is_joined else case.told
+
+
+def _with_standing(was: Case, case: Case, until: datetime) -> Tally:
+    """The class and the lead that were, if they are others now."""
+    if (was.urgency, was.lead) == (case.urgency, case.lead):
+        return was.tally
+    return replace(was.tally, earlier=(*was.tally.earlier, Standing(until, was.urgency, was.lead)))
+
+
+def _without_a_moment(was: Case, case: Case, now: datetime) -> Iterator[Happened]:
+    """Acts of which the case itself keeps no moment."""
+    declined = [t for t in case.tasks if t.state is TaskState.DECLINED and _state(was, t.agency) is not t.state]
+    yield from (Happened(now, Metric.DECLINED, body=task.agency) for task in declined)
+    if was.assessed_at is None and case.assessed_at is not None:
+        yield Happened(now, Metric.MATRIX, f"{_of_triage(was, case)}>{case.urgency}")
+    if case.partings == was.partings:
+        yield from _fired(was, case, now)
+    if _times_handed_on(was) < HANDED_ON <= _times_handed_on(case):
+        yield Happened(now, Metric.CHAIN)
+
+
+def _fired(was: Case, case: Case, now: datetime) -> Iterator[Happened]:
+    """Steps of the ladder: each counts when it fires, which is later than its time after a standstill."""
+    before = {(clock.times, clock.armed_version): clock.fired for clock in was.clocks}
+    for clock in case.clocks:
+        fired = before.get((clock.times, clock.armed_version), ())
+        for step in LADDER:
+            if step in clock.fired and step not in fired:
+                yield Happened(now, Metric.STEP, f"{clock.kind}:{step}", clock.agency)
+
+
+def _state(case: Case, agency: str) -> TaskState | None:
+    return next((task.state for task in case.tasks if task.agency == agency), None)
+
+
+def _of_triage(was: Case, case: Case) -> str:
+    """The class before people changed it first, or assessed it."""
+    changed = case.class_changes
+    return changed[0].was.value if changed else was.urgency.value
+
+
+def _times_handed_on(case: Case) -> int:
+    ended = {TransferState.ACCEPTED, TransferState.RETURNED, TransferState.DECIDED}
+    return sum(t.state is TaskState.DECLINED for t in case.tasks) + sum(t.state in ended for t in case.transfers)

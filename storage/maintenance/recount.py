@@ -1,0 +1,114 @@
+"""The roll-ups built again from the cases, while the line goes on.
+
+Cases and roll-ups are read as they stood at one moment. What they differ by is appended as increments: acts of the time
+in between have appended theirs as well, and adding does not mind the order."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.errors import Conflict
+from bot.domain.numbers.events import Cell, Increments, counted
+from storage.cases.cases import WITH_KEYS, Cases
+from storage.cases.rollup_tables import increments, rollups
+from storage.cases.rollups import CELL, Rollups, parts_of
+from storage.database.engine import Engine
+from storage.database.tables import cases, counters
+from storage.session import Session, StorageContext
+
+PAGE = 200
+RECOUNTED = "recounted"
+"""The counter of how often that was done."""
+TURN = select(counters.c.value).where(counters.c.name == RECOUNTED)
+AT_ONCE = 2000
+"""Cells of one row of increments."""
+
+
+@dataclass(frozen=True)
+class Recounted:
+    """What came of it: cases that were counted and that could not be opened, cells that were put right."""
+
+    cases: int
+    unreadable: int
+    changed: int
+
+
+class Recount:
+    """Of one database, in the district's zone."""
+
+    def __init__(self, engine: Engine, context: StorageContext, zone: ZoneInfo) -> None:
+        self._engine = engine
+        self._context = context
+        self._zone = zone
+
+    async def run(self, now: datetime, progress: Callable[[int], None] = lambda _: None) -> Recounted:
+        """Count all cases anew. `progress` hears how many were counted."""
+        async with self._engine.snapshot() as connection:
+            turn = await connection.scalar(TURN)
+            wrong, read, lost = await self._count(connection, now, progress)
+            for one, count in (await self._standing(connection, now)).items():
+                wrong[one] -= count
+        changed = Counter({one: count for one, count in wrong.items() if count})
+        await self._append(changed, turn or 0)
+        return Recounted(read, lost, len(changed))
+
+    async def _count(
+        self, connection: AsyncConnection, now: datetime, progress: Callable[[int], None]
+    ) -> tuple[Increments, int, int]:
+        """The straight count, with how many cases were read and how many could not be."""
+        found, last, read, lost = Increments(), 0, 0, 0
+        while True:
+            page = WITH_KEYS.where(cases.c.number > last).order_by(cases.c.number).limit(PAGE)
+            rows = (await connection.execute(page)).all()
+            store = Cases(Session(connection, self._context))
+            for row in rows:
+                case = await store.readable(row)
+                lost += case is None
+                for (at, cell), count in counted(case).items() if case is not None else ():
+                    found[self._when(at, now), cell] += count
+            if not rows:
+                return found, read - lost, lost
+            last, read = rows[-1].number, read + len(rows)
+            progress(read)
+            await asyncio.sleep(0)
+
+    async def _standing(self, connection: AsyncConnection, now: datetime) -> Increments:
+        """What the roll-ups say of cases, with the increments that wait."""
+        found = Increments()
+        for row in await connection.execute(select(rollups).where(~rollups.c.kept)):
+            on = self._day(row.day, now)
+            found[on, Cell(**{name: getattr(row, name) for name in CELL})] += int(row._mapping["count"])
+        for row in await connection.execute(select(increments.c.cells)):
+            for at, cell, kept, count in parts_of(row.cells):
+                if not kept:
+                    found[self._when(at, now), cell] += count
+        return found
+
+    def _when(self, at: datetime, now: datetime) -> datetime:
+        """What has come is added up by days; what lies ahead keeps its own moment."""
+        return at if at > now else self._day(at.astimezone(self._zone).toordinal(), now)
+
+    def _day(self, ordinal: int, now: datetime) -> datetime:
+        """A moment of that day that has come."""
+        start = datetime.fromordinal(ordinal).replace(tzinfo=self._zone) + timedelta(hours=12)
+        return min(start.astimezone(now.tzinfo), now) if ordinal >= now.astimezone(self._zone).toordinal() else start
+
+    async def _append(self, wrong: Increments, turn: int) -> None:
+        """In rows of a size that one fold takes. Conflict where somebody else has counted anew meanwhile: what they
+        have put right would be put right twice."""
+        left = sorted(wrong.items(), key=lambda item: item[0][0])
+        async with self._engine.writing() as connection:
+            session = Session(connection, self._context)
+            await session.insert_new(counters, [{"name": RECOUNTED, "value": 0}])
+            mine = (counters.c.name == RECOUNTED) & (counters.c.value == turn)
+            if (await connection.execute(update(counters).where(mine).values(value=turn + 1))).rowcount != 1:
+                raise Conflict
+            for start in range(0, len(left), AT_ONCE):
+                await Rollups(session).append(Counter(dict(left[start : start + AT_ONCE])))
+            await connection.commit()
