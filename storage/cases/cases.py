@@ -25,9 +25,6 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy import case as case_when
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
 
 from bot.domain.cases.case import Case, CaseState, Flag, Mark
 from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes
@@ -37,6 +34,7 @@ from bot.domain.numbers.keeping import noted
 from storage.cases.case_filter import is_let_through
 from storage.cases.case_shape import CaseShape
 from storage.cases.deadline_columns import SHOWS, deadline_columns, marks_in, worst_first
+from storage.cases.not_by_index import NotByIndex
 from storage.cases.open_tasks import task_rows
 from storage.cases.recusals import handed_on_by_none
 from storage.cases.rollups import Rollups
@@ -82,24 +80,6 @@ NO_PARTS = delete(parts).where(parts.c.case == bindparam("row"))
 NO_CLOCK = delete(clocks).where(clocks.c.case == bindparam("row"))
 NO_TASKS = delete(open_tasks).where(open_tasks.c.case == bindparam("row"))
 """Statements that every report or act of an officer asks are built once."""
-
-
-class NotByIndex(FunctionElement[str]):
-    """A column that SQLite must not look rows up by. It does not know how many rows an index finds: left alone it takes
-    a body's cases of all years for a list of the open ones. PostgreSQL counts, and needs no telling."""
-
-    inherit_cache = True
-    type = Word
-
-
-@compiles(NotByIndex)
-def _as_it_is(element: NotByIndex, compiler: SQLCompiler, **options: Any) -> str:
-    return compiler.process(element.clauses, **options)
-
-
-@compiles(NotByIndex, "sqlite")
-def _with_a_plus(element: NotByIndex, compiler: SQLCompiler, **options: Any) -> str:
-    return f"+{compiler.process(element.clauses, **options)}"
 
 
 class Cases:

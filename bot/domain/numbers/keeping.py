@@ -40,7 +40,8 @@ def _told(was: Case, case: Case, now: datetime) -> Told | None:
     """What is told in the first hours is counted; what is told later, or of another case, moves no number."""
     is_late = now - case.received_at > TOLD_WITHIN
     is_joined = case.told is None and len(case.absorbed) > len(was.absorbed)
-    return told_in(was) if is_late or is_joined else case.told
+    is_changed = case.told != was.told
+    return told_in(was) if is_joined or (is_late and is_changed) else case.told
 
 
 def _with_standing(was: Case, case: Case, until: datetime) -> Tally:
