@@ -4,18 +4,21 @@ keys | audit | sealed-keys | open-sealed | slips | verify."""
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from bot.cli import numbers as roll_ups
 from bot.cli import queue_rows
 from bot.cli.backup import make_backup, restore_backup
 from bot.cli.check import Check
+from bot.cli.ending import complain as _complain
+from bot.cli.ending import finished as _finished
+from bot.cli.ending import settings_or_exit as _settings
 from bot.cli.keys import let_key_go, rotate_keys, show_keys
+from bot.cli.numbers import numbers
 from bot.cli.offline_keys import make_key, open_sealed, read_key
 from bot.cli.slips import slips, verify
 from bot.cli.staff import end_rights, show_staff
@@ -25,8 +28,7 @@ from bot.domain.ids import AgencyKey
 from bot.logs import configure_logs
 from bot.runtime.components import open_components, services_of
 from bot.runtime.opening import Opening
-from bot.runtime.operator_words import explained
-from bot.settings import USUAL_PROFILE, Settings, SettingsError, load_settings
+from bot.settings import USUAL_PROFILE, Settings
 from bot.usecases.access.membership import make_invite
 from handlers.telegram.links import invite_link
 from handlers.telegram.transport import AiohttpRequest
@@ -48,7 +50,6 @@ institutions = typer.Typer(no_args_is_help=True, help="The registry of instituti
 cli.add_typer(institutions, name="institutions")
 queue = typer.Typer(no_args_is_help=True, help="Updates and messages that were given up.")
 cli.add_typer(queue, name="queue")
-numbers = typer.Typer(no_args_is_help=True, help="The numbers behind /stats.")
 cli.add_typer(numbers, name="numbers")
 keys = typer.Typer(no_args_is_help=True, help="The key ring that everything at rest is sealed with.")
 cli.add_typer(keys, name="keys")
@@ -56,32 +57,6 @@ cli.add_typer(slips, name="slips")
 cli.command("verify")(verify)
 audit = typer.Typer(no_args_is_help=True, help="The log of who looked at what and did what.")
 cli.add_typer(audit, name="audit")
-
-
-def _settings() -> Settings:
-    try:
-        return load_settings()
-    except SettingsError as error:
-        _complain("Settings", error.faults)
-    raise typer.Exit(2)
-
-
-def _complain(what: str, faults: list[str]) -> None:
-    err.print(f"[bold red]{what}:[/] {len(faults)} to mend")
-    for fault in faults:
-        err.print(f"  • {fault}", markup=False, highlight=False)
-
-
-def _finished(work: Coroutine[Any, Any, None]) -> None:
-    """Run it; what went wrong is said in words, without a traceback: one may quote an address with a secret in it."""
-    try:
-        asyncio.run(work)
-    except typer.Exit:
-        raise
-    except Exception as error:
-        told = explained(error)
-        _complain(told.what, told.faults)
-        raise typer.Exit(told.code) from None
 
 
 @cli.command()
@@ -186,14 +161,6 @@ def _password(path: Path | None) -> str:
         return (path.read_text("utf-8").splitlines() or [""])[0]
     asked: str = typer.prompt("Password of the zip", hide_input=True, confirmation_prompt=True)
     return asked
-
-
-@numbers.command("rebuild")
-def rebuild_numbers() -> None:
-    """Count every case anew and put the numbers of all days right. The bot may run meanwhile."""
-    settings = _settings()
-    configure_logs("json error")
-    _finished(roll_ups.rebuild(settings, out))
 
 
 @keys.command("status")

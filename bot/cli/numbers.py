@@ -1,12 +1,30 @@
 """`python -m bot numbers`: the roll-ups behind /stats, built again from the cases."""
 
+import typer
 from rich.console import Console
 
+from bot.cli.ending import finished, settings_or_exit
+from bot.logs import configure_logs
 from bot.runtime.components import note, open_components
 from bot.settings import Settings
 
+numbers = typer.Typer(no_args_is_help=True, help="The numbers behind /stats.")
 
-async def rebuild(settings: Settings, out: Console) -> None:
+
+@numbers.callback()
+def group() -> None:
+    """The numbers behind /stats."""
+
+
+@numbers.command("rebuild")
+def rebuild() -> None:
+    """Count every case anew and put the numbers of all days right. The bot may run meanwhile."""
+    settings = settings_or_exit()
+    configure_logs("json error")
+    finished(rebuilt(settings, Console()))
+
+
+async def rebuilt(settings: Settings, out: Console) -> None:
     """Count every case anew and put the days right; the bot may run meanwhile."""
     parts = await open_components(settings)
     try:
