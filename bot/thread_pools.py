@@ -1,7 +1,7 @@
 """Work that needs tens of megabytes at a time: one piece after the other, in a thread of its own.
 
 A thread's heap keeps what such work once needed. In the loop's common threads every one of them would hold it, and a
-crowd of people at once would need it as many times over. The two threads belong to the process, like the loop's common
+crowd of people at once would need it as many times over. The threads belong to the process, like the loop's common
 ones which they stand in for: they begin with their first piece of work, and nothing is read at import.
 """
 
@@ -17,6 +17,8 @@ HASHING = ThreadPoolExecutor(1, "hashing")
 """Slow hashes: 19 to 64 MiB and some hundredths of a second each."""
 PICTURES = ThreadPoolExecutor(1, "pictures")
 """Waiting for the process that opens a picture: some bytes for each of its points."""
+CHARTS = ThreadPoolExecutor(1, "charts")
+"""Waiting for the process that draws charts: 90 MB and some tenths of a second each time."""
 
 
 async def run_in_pool(

@@ -172,7 +172,8 @@ class HeatCell:
 class Matrix:
     """Chart 9, K15: class that the triage gave and class after the bodies looked, for cases assessed in the period."""
 
-    cells: Mapping[tuple[Urgency, Urgency], int] = field(default_factory=dict)
+    cells: Mapping[Urgency, Mapping[Urgency, int]] = field(default_factory=dict)
+    """First by the class of the triage: a board waits in the outbox as JSON, which has no pairs for keys."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,60 @@
+"""Has pictures drawn by a process of its own, one order after the other: drawing keeps no reply waiting."""
+
+import pickle
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.thread_pools import CHARTS, run_in_pool
+from handlers.pictures.scenes import Scene
+
+PROGRAM = (sys.executable, "-m", "handlers.pictures.program")
+ROOT = Path(__file__).parents[2]
+PATIENCE = 90.0
+"""Seconds by the clock after which pictures that are not there are given up."""
+
+
+class NotDrawn(Exception):
+    """The pictures could not be drawn. Says nothing of what was to be on them."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """Scenes to draw, in a theme (light or dark), for a screen or with more points to print."""
+
+    scenes: tuple[Scene, ...]
+    theme: str = "light"
+    for_print: bool = False
+
+
+async def drawn(order: Order) -> tuple[bytes, ...]:
+    """A PNG for each scene. Raises NotDrawn."""
+    return await run_in_pool(CHARTS, _drawn, order)
+
+
+def _drawn(order: Order) -> tuple[bytes, ...]:
+    """By a process that is given nothing but the order and an empty folder of its own."""
+    alone = {"MPLCONFIGDIR": _folder().name, "OPENBLAS_NUM_THREADS": "1"}
+    try:
+        made = subprocess.run(  # noqa: S603 - a fixed program with no words of a person among its arguments
+            PROGRAM,
+            input=pickle.dumps(order),
+            stdout=subprocess.PIPE,
+            timeout=PATIENCE,
+            env=alone,
+            cwd=ROOT,
+            check=True,
+        )
+    except (subprocess.SubprocessError, OSError):
+        raise NotDrawn from None
+    pictures: tuple[bytes, ...] = pickle.loads(made.stdout)  # noqa: S301 - what our own process has written
+    return pictures
+
+
+@cache
+def _folder() -> "TemporaryDirectory[str]":
+    """Where the drawing library keeps its list of fonts from one order to the next; gone when this process ends."""
+    return TemporaryDirectory(prefix="tipline-charts-")

@@ -1,0 +1,102 @@
+"""Every chart, drawn with little and with much: nothing runs off the page, and its description has the same numbers."""
+
+import io
+import re
+from collections.abc import Callable
+from functools import cache
+from itertools import pairwise, product
+
+import matplotlib as mpl
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from PIL import Image
+
+from bot.domain.numbers.board import Board
+from handlers.pictures import alt_text as alt
+from handlers.pictures.charts import CHARTS
+from handlers.pictures.draw import draw, laid_out
+from handlers.pictures.fonts import FAMILY
+from handlers.pictures.look import THEMES, Page
+from tests.support import boards
+
+LANGUAGES = ("en", "zh-Hans")
+BOARDS: dict[str, Callable[[], Board]] = {
+    "empty": boards.empty,
+    "weeks": boards.weeks_without_cases,
+    "one": boards.one_of_each,
+    "large": boards.large,
+}
+EVERY = list(product(CHARTS, BOARDS, LANGUAGES))
+NUMBER = re.compile(r"<5|(?<![A-Z\d,])\d+(?:,\d{3})*")
+TALLEST = 2.6
+"""Times its width: a phone shows no more without scrolling."""
+
+
+@cache
+def page_of(chart: str, board: str, language: str) -> Page:
+    """The page, laid out and drawn once for all that is asked of it."""
+    draw(CHARTS["matrix"](boards.empty(), boards.words_in("en")))  # reads the font in
+    with mpl.rc_context({"font.family": FAMILY}):
+        page = laid_out(CHARTS[chart](BOARDS[board](), boards.words_in(language)), THEMES["light"])
+        FigureCanvasAgg(page.figure).draw()  # type: ignore[no-untyped-call]
+    return page
+
+
+def written(page: Page) -> list[Text]:
+    """What is written on the page, but for the marks of scales."""
+    return [*page.figure.texts, *(one for axes in page.figure.axes for one in axes.texts)]
+
+
+def labels(axes: Axes) -> list[Text]:
+    return [one for one in (*axes.get_xticklabels(), *axes.get_yticklabels()) if one.get_text()]
+
+
+@pytest.mark.parametrize(("chart", "board", "language"), EVERY)
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_chart_is_drawn_for_every_board(chart: str, board: str, language: str, theme: str) -> None:
+    made = draw(CHARTS[chart](BOARDS[board](), boards.words_in(language)), theme)
+    picture = Image.open(io.BytesIO(made))
+    assert picture.format == "PNG"
+    assert picture.width == 1080
+    assert picture.height < 1080 * TALLEST
+    assert len(set(picture.convert("L").resize((108, 108)).tobytes())) > 5
+
+
+@pytest.mark.parametrize(("chart", "board", "language"), EVERY)
+def test_nothing_runs_off_the_page(chart: str, board: str, language: str) -> None:
+    page = page_of(chart, board, language)
+    whole = page.figure.bbox
+    texts = [*written(page), *(one for axes in page.figure.axes for one in labels(axes))]
+    boxes = {one.get_text(): one.get_window_extent() for one in texts if one.get_text()}
+    off = [text for text, box in boxes.items() if box.x0 < 0 or box.y0 < 0 or box.x1 > whole.x1 or box.y1 > whole.y1]
+    assert off == []
+
+
+@pytest.mark.parametrize(("chart", "board", "language"), EVERY)
+def test_the_words_at_rows_and_columns_do_not_overlap(chart: str, board: str, language: str) -> None:
+    for axes in page_of(chart, board, language).figure.axes:
+        for group in (axes.get_xticklabels(), axes.get_yticklabels()):
+            boxes = [one.get_window_extent() for one in group if one.get_text()]
+            pairs = pairwise(boxes)
+            assert not [1 for first, second in pairs if first.overlaps(second)]
+
+
+@pytest.mark.parametrize(("chart", "board", "language"), EVERY)
+def test_the_description_has_every_number_that_is_written(
+    chart: str, board: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alt, "LONGEST", 100_000)
+    words = boards.words_in(language)
+    said = alt.alt_text(CHARTS[chart](BOARDS[board](), words), words.joints)
+    on_it = {number for one in written(page_of(chart, board, language)) for number in NUMBER.findall(one.get_text())}
+    assert on_it - set(NUMBER.findall(said)) == set()
+
+
+@pytest.mark.parametrize(("chart", "board", "language"), EVERY)
+def test_a_description_fits_under_a_picture(chart: str, board: str, language: str) -> None:
+    words = boards.words_in(language)
+    said = alt.alt_text(CHARTS[chart](BOARDS[board](), words), words.joints)
+    assert 10 < len(said.encode("utf-16-le")) // 2 <= 1024
+    assert said.splitlines()[0] == CHARTS[chart](BOARDS[board](), words).title

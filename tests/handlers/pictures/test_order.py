@@ -1,0 +1,59 @@
+"""Drawing is done by a process of its own: the bot never reads the drawing library in."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from matplotlib.ft2font import FT2Font
+
+from handlers.pictures import order as ordering
+from handlers.pictures.charts import CHARTS
+from handlers.pictures.fonts import font_file
+from handlers.pictures.order import NotDrawn, Order, drawn
+from tests.support.boards import large, words_in
+from tests.support.facts_of_notices import rendered
+
+ROOT = Path(__file__).parents[3]
+HEAVY = ("matplotlib", "numpy", "xlsxwriter", "openpyxl", "PIL")
+
+
+def test_a_start_reads_no_drawing_library_in() -> None:
+    asked = (
+        f"import sys, bot.cli.main, bot.runtime.app, handlers.register; print([n for n in {HEAVY} if n in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
+async def test_pictures_come_in_the_order_of_their_scenes() -> None:
+    words = words_in("zh-Hans")
+    scenes = tuple(CHARTS[name](large(), words) for name in ("late", "matrix"))
+    pictures = await drawn(Order(scenes, theme="dark"))
+    assert [one[:8] for one in pictures] == [b"\x89PNG\r\n\x1a\n"] * 2
+    assert pictures[0] != pictures[1]
+
+
+async def test_a_picture_to_print_has_twice_the_points() -> None:
+    scene = CHARTS["matrix"](large(), words_in("en"))
+    (screen,), (paper,) = await drawn(Order((scene,))), await drawn(Order((scene,), for_print=True))
+    assert [int.from_bytes(one[16:20], "big") for one in (screen, paper)] == [1080, 2160]
+
+
+async def test_a_drawing_that_breaks_is_told_without_what_was_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ordering, "PROGRAM", (sys.executable, "-c", "raise SystemExit(1)"))
+    with pytest.raises(NotDrawn, match=r"^$") as caught:
+        await drawn(Order((CHARTS["matrix"](large(), words_in("en")),)))
+    assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+def test_the_font_has_every_letter_that_the_line_writes(language: str) -> None:
+    known = FT2Font(str(font_file())).get_charmap()
+    texts = {
+        key: text
+        for key, text in rendered(language)
+        if key.startswith(("staff-chart", "o-", "harm-", "heading-", "agency-", "area-"))
+    }
+    assert len(texts) > 200
+    assert {one for text in texts.values() for one in text if one.isprintable() and ord(one) not in known} == set()
