@@ -16,7 +16,7 @@ from bot.ports.delivery import OutboxRow
 from bot.usecases.reporting.self_clearing import HOURS
 from handlers.reporter import buttons as b
 from handlers.reporter.views_intake import Row, Words, safety
-from handlers.reporter.views_status import promise_lines, reply_text, whom_to_call
+from handlers.reporter.views_status import promise_lines, reply_text, step_lines, whom_to_call
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
 from handlers.telegram.view_table import no_views
@@ -51,8 +51,7 @@ async def follow_paused(context: RenderContext, row: OutboxRow, said: FollowPaus
 async def followed(context: RenderContext, row: OutboxRow, said: Followed) -> Rendered:
     """State and dates."""
     words = Words(context, row)
-    state = words(f"status-state-{said.state.value}")
-    lines = [words("followed", sent=said.sent, state=state)]
+    lines = [words("followed", sent=said.sent), *step_lines(words, said.steps)]
     lines += [*promise_lines(words, said.promises), *whom_to_call(words, said.promises)]
     lines += [words("status-question")] if said.questions else []
     ways = {"read-question": ("question", said.questions), "read-answers": ("answers", said.answers)}

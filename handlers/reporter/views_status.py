@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.cases.case import Case, CaseState, ClockKind
 from bot.domain.cases.lists import Reply
+from bot.domain.cases.plain_steps import PlainStep, plain_steps
 from bot.domain.cases.promises import Promise, is_late, promises
 from bot.domain.cases.questions import open_to
 from bot.domain.cases.steps import running
@@ -69,9 +70,8 @@ def _numbered(words: Words, label: str, button: object, number: int) -> Key:
 
 
 def status_block(words: Words, report: Report, number: int, case: Case, replies: list[Reply], now: datetime) -> str:
-    """One report: where it stands, what was promised and what became of that, what was answered and asked."""
-    state = words(f"status-state-{case.state.value}")
-    lines = [words("status-line", number=number, sent=report.sent_at, state=state)]
+    """One report: what was done and when, what was promised and what became of that, what was answered and asked."""
+    lines = [words("status-line", number=number, sent=report.sent_at), *step_lines(words, plain_steps(case))]
     lines += promise_lines(words, promises(case, now))
     lines += [
         words("status-answer", at=reply.at, text=reply_text(words, reply.text_key, reply.words)) for reply in replies
@@ -84,6 +84,11 @@ def is_asked(report: Report, case: Case, replies: list[Reply]) -> bool:
     """Whether officers have asked for more, and nothing was added since."""
     asked = [reply.at for reply in replies if reply.text_key == ASKED]
     return case.is_open and bool(asked) and all(addition.at < asked[-1] for addition in report.additions)
+
+
+def step_lines(words: Words, steps: tuple[PlainStep, ...]) -> list[str]:
+    """What was done, each with its day."""
+    return [words(f"status-step-{step.what}", at=step.at or "-") for step in steps]
 
 
 def promise_lines(words: Words, found: tuple[Promise, ...]) -> list[str]:

@@ -1,5 +1,5 @@
 # Receipt codes, coming back with one, a chat that is cleared by itself.
-# Facts: receipt-code $words $shown (duration) · follow-paused $until (moment) · followed $sent (moment) $state
+# Facts: receipt-code $words $shown (duration) · follow-paused $until (moment) · followed $sent (moment)
 #   cleaning-set, button-clean-hours: $count (hours)
 
 ## The code, once
@@ -16,7 +16,7 @@ receipt-code-child = Please keep these five words: <tg-spoiler>{ $words }</tg-sp
 follow-ask = Please write the five words. Your message is removed at once.
 follow-wrong = These words do not fit. Please look at them again, then send /follow.
 follow-paused = Too many tries. You can try again from { CLOCK($until) } on. You can tell something new at any time.
-followed = Sent on { DAY($sent) }. { $state }
+followed = Sent on { DAY($sent) }.
 follow-add = Please write or send what you want to add. Press Done at the end.
 follow-added = Added. It goes to the officers. Write more, or press Done.
 follow-kept = Added. Write more, or press Done.

@@ -6,7 +6,7 @@
 #   help-line: $number $what · progress: $step $total · review-line: $question $answer · pieces-kept: $count
 #   kept: $count · not-kept-too_large, not-kept-limit: $limit · received (and -child): $number $reply $outcome (moments)
 #   received-urgent: $police $ambulance
-#   status-line: $number $state $sent · status-dates: $reply $outcome · status-answer: $at $text · added: $number
+#   status-line: $number $sent · status-step-…: $at (day) · status-dates: $reply $outcome · status-answer: $at $text · added: $number
 #   tell-case_*: $number, and tell-case_answered $text · tell-apology: $number $due
 #   tell-expired_soon: $until · resume: $step $total · hide-stays: none
 
@@ -613,22 +613,23 @@ status-head-teen = <b>What you told us</b>
 status-none = There is nothing here yet. Send /start to begin.
 status-none-child = There is nothing here yet. Send /start to begin.
 status-line = <b>{ $number }</b> · { $sent }
-    { $state }
 status-dates = Answer by { DAY($reply) }, result by { DAY($outcome) }.
 status-dates-child = You get an answer by { DAY($reply) }. We finish by { DAY($outcome) }.
 status-answer = { $at }: { $text }
-status-state-received = Received. No officer has taken it yet.
-status-state-received-child = We have it. No helper has taken it yet.
-status-state-acknowledged = An officer has it.
-status-state-acknowledged-child = A helper has it.
-status-state-assessed = Officers have looked at it closely.
-status-state-assessed-child = Helpers have looked at it closely.
-status-state-in_progress = Officers are working on it.
-status-state-in_progress-child = Helpers are working on it.
-status-state-closed = It is closed.
-status-state-closed-child = It is finished.
-status-state-merged = It is handled together with another one.
-status-state-merged-child = Helpers look at it together with another one.
+status-step-untaken = Received. No officer has taken it yet.
+status-step-untaken-child = We have it. No helper has taken it yet.
+status-step-taken = Taken by an officer on { DAY($at) }.
+status-step-taken-child = A helper took it on { DAY($at) }.
+status-step-looked = Officers looked at it closely on { DAY($at) }.
+status-step-looked-child = Helpers looked at it closely on { DAY($at) }.
+status-step-begun = Officers began to work on it on { DAY($at) }.
+status-step-begun-child = Helpers began to work on it on { DAY($at) }.
+status-step-reopened = Opened again on { DAY($at) }.
+status-step-reopened-child = It was opened again on { DAY($at) }.
+status-step-waits = It waits for another officer now.
+status-step-waits-child = It waits for another helper now.
+status-step-merged = It is handled together with another one.
+status-step-merged-child = Helpers look at it together with another one.
 add-ask = Please write or send what you want to add to <b>{ $number }</b>. Press Done when you are ready.
 add-ask-child = Write or send what you want to add to <b>{ $number }</b>. Press Done at the end.
 added = Added to <b>{ $number }</b>. It goes to the officers who have it.

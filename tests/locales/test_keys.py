@@ -109,7 +109,9 @@ def test_every_help_group_has_its_card(profile: Profile) -> None:
 
 
 def test_states_classes_and_fates_of_files_have_their_words() -> None:
-    states = [f"{family}-{state.value}" for family in ("state", "status-state") for state in CaseState]
+    states = [f"state-{state.value}" for state in CaseState]
+    told = ("untaken", "taken", "looked", "begun", "reopened", "waits", "merged")
+    states += [f"status-step-{step}{voice}" for step in told for voice in ("", "-child")]
     fates = [f"not-kept-{state.value}" for state in MediaState if not state.is_held]
     assert missing(*states, *fates, *(f"urgency-{one.value}" for one in Urgency)) == []
 

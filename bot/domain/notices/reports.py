@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.cases.case import CaseState
+from bot.domain.cases.plain_steps import PlainStep
 from bot.domain.cases.promises import Promise
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
 from bot.domain.intake.report import Contact
@@ -51,8 +52,10 @@ class Followed(Content, kind="followed"):
     """What a right code leads to: state and dates, nothing that was told or answered."""
 
     state: CaseState
+    """Read by versions before the steps had their days."""
     sent: datetime
     promises: tuple[Promise, ...]
+    steps: tuple[PlainStep, ...] = ()
     questions: int = 0
     """How many questions of the officers wait."""
     answers: int = 0

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from bot.domain.access.receipts import SHOWN, WAITS, Awaiting, Code, Follower, asked, came, left, written
 from bot.domain.cases.case import Case
+from bot.domain.cases.plain_steps import plain_steps
 from bot.domain.cases.promises import promises
 from bot.domain.cases.questions import open_to
 from bot.domain.ids import MessageId
@@ -128,7 +129,12 @@ def standing(report: Report, case: Case, now: datetime, answers: int) -> Followe
     """State and dates as they are now, and nothing that was told or answered."""
     waiting = len(open_to(case, report.id))
     return Followed(
-        state=case.state, sent=report.sent_at, promises=promises(case, now), questions=waiting, answers=answers
+        state=case.state,
+        sent=report.sent_at,
+        promises=promises(case, now),
+        steps=plain_steps(case),
+        questions=waiting,
+        answers=answers,
     )
 
 

@@ -53,6 +53,10 @@ def somebody_took_it(so: Facts) -> bool:
     return so.case is not None and so.case.acknowledged_at is not None
 
 
+def nobody_has_it(so: Facts) -> bool:
+    return so.case is not None and so.case.acknowledged_at is None
+
+
 def nobody_took_it_in_time(so: Facts) -> bool:
     is_waiting = so.case is not None and so.case.acknowledged_at is None
     return is_waiting and so.case is not None and so.now >= so.case.received_at + QUARTER
@@ -77,8 +81,8 @@ CLAIMS: dict[str, Callable[[Facts], bool]] = {
     "already-sent": it_is_kept,
     "tell-danger_sent": it_is_kept,
     "status-line": it_is_kept,
-    "status-state-received": it_is_kept,
-    "status-state-acknowledged": somebody_took_it,
+    "status-step-untaken": nobody_has_it,
+    "status-step-taken": somebody_took_it,
     "alert-on_its_way": an_alert_is_written,
     "alert-held": it_waits_for_a_look,
     "alert-told": a_group_has_it,

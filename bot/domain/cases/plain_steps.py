@@ -1,0 +1,52 @@
+"""The timeline of a case in the reporter's plain words: what was done and on which day, never by whom.
+
+A case that was opened again tells of its present life only, and says since when.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.cases.case import Case, CaseState, TaskState
+
+
+@dataclass(frozen=True)
+class PlainStep:
+    """One line of it. `what` names its text: status-step-<what>."""
+
+    what: str
+    at: datetime | None = None
+
+
+def plain_steps(case: Case) -> tuple[PlainStep, ...]:
+    """What has been done, the earliest first; last, whether nobody has it at this moment. Of a closed case the end is
+    among the promises (promises.py)."""
+    if case.state is CaseState.MERGED:
+        return (PlainStep("merged"),)
+    done = sorted(_done(case), key=lambda found: found[1])
+    steps = [PlainStep(what, at) for what, at in done]
+    return (*steps, *_waiting(case, is_taken=any(step.what == "taken" for step in steps)))
+
+
+def _done(case: Case) -> Iterator[tuple[str, datetime]]:
+    """The steps of this life that a reporter may know of. An act of the life before is no act of this one."""
+    since = case.lives[-1].reopened_at if case.lives else None
+    acts = {"taken": _taken_at(case, since), "looked": case.assessed_at, "begun": case.first_action_at}
+    if since is not None:
+        yield "reopened", since
+    yield from ((what, at) for what, at in acts.items() if at is not None and (since is None or at >= since))
+
+
+def _taken_at(case: Case, since: datetime | None) -> datetime | None:
+    """When the lead first took it in this life: a case opened by hand keeps the moment of the life before."""
+    if since is None or case.acknowledged_at is None or case.acknowledged_at >= since:
+        return case.acknowledged_at
+    lead = case.task(case.lead)
+    return None if lead is None else lead.acked_at
+
+
+def _waiting(case: Case, *, is_taken: bool) -> Iterator[PlainStep]:
+    """Nobody has the open case: not yet, or not any more, because whoever had it gave it on."""
+    lead = case.task(case.lead)
+    if case.is_open and lead is not None and lead.state is TaskState.ALERTED:
+        yield PlainStep("waits" if is_taken else "untaken")
