@@ -36,12 +36,25 @@ from bot.usecases.casework import (
     unasking,
 )
 from bot.usecases.groups import agreeing, language
-from bot.usecases.oversight import audit, drills, leaving, lists, numbers, quarantine, reminding, task_list, unlock
+from bot.usecases.oversight import (
+    audit,
+    drills,
+    leaving,
+    lists,
+    numbers,
+    own_work,
+    quarantine,
+    reminding,
+    task_list,
+    unlock,
+)
 from bot.usecases.reporting import staff_intake
 from bot.usecases.retention import closed_cases
 from handlers.officer import buttons as b
+from handlers.officer import buttons_case as c
 from handlers.officer import buttons_roster as r
 from handlers.officer import buttons_tasks as t
+from handlers.officer import buttons_work as w
 from handlers.officer import command_words as words
 from handlers.officer.numbered import StaffCommand
 from handlers.officer.verb import Verb, on_command, on_press
@@ -65,15 +78,15 @@ VERBS: tuple[Verb, ...] = (
     Verb(closing.begin, "close", b.Close),
     Verb(closing.approve, "approve", b.Approve),
     Verb(recusal.begin, "recuse", b.Recuse),
-    Verb(reopening_by_hand.begin, "reopen"),
+    Verb(reopening_by_hand.begin, "reopen", c.Reopen),
     # Who leads, who helps
     Verb(transfers.begin, "transfer", b.HandOver),
     Verb(transfers.accept, "accept", b.AcceptLead, toast="staff-accepted-toast"),
     Verb(transfers.ask_why, "giveback", b.GiveBack),
     Verb(transfers.give_back, button=b.GiveBackReason, toast="staff-given-back-toast"),
-    Verb(transfers.begin_decision, "lead"),
+    Verb(transfers.begin_decision, "lead", c.NameLead),
     Verb(bringing_in.begin, "bringin", b.BringIn),
-    Verb(bringing_in.begin_end, "finish"),
+    Verb(bringing_in.begin_end, "finish", c.EndPart),
     Verb(notes.begin, "note", b.WriteNote),
     # To the police's person on call
     Verb(handover.begin, "handover", b.ToDutyDesk),
@@ -87,7 +100,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(task_steps.begin_decline, "taskdecline", t.DeclineTask, words.number_and_item),
     Verb(task_giving.begin_give, "taskgive", t.GiveTask, words.number_and_item),
     # After the end, and who reported
-    Verb(looking_again.begin, "look"),
+    Verb(looking_again.begin, "look", c.LookAgain),
     Verb(reveal.reveal, "reveal", v.Reveal),
     Verb(reveal.decide, button=v.RevealDecide),
     # Its class
@@ -101,6 +114,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(sealed_files.seal_by_hand, "seal", b.SealFile),
     Verb(sealed_files.release, "release", b.Release),
     Verb(files_on_reason.show_files, "files", b.FilesFor, words.files),
+    Verb(own_work.list_mine, "mine", w.MinePage, words.nothing),
     # What lies on the desk
     Verb(desk.Tap(assessing.ASSESS), button=b.AssessValue),
     Verb(desk.Tap(replying.REPLY, "which"), button=b.ReplyCanned),
@@ -118,15 +132,15 @@ VERBS: tuple[Verb, ...] = (
     # Lists and numbers
     Verb(lists.list_cases, "cases", b.CasesPage, words.filters_of_cases),
     Verb(lists.list_from, button=CasesFrom),
-    Verb(lists.show_case, "case"),
+    Verb(lists.show_case, "case", c.ShowCase),
     Verb(lists.list_overdue, "overdue", words=words.nothing),
     Verb(lists.list_agencies, "agencies", words=words.nothing),
     Verb(numbers.show_stats, "stats", words=words.joined),
     # Supervision
-    Verb(reminding.remind, "remind", words=words.body_of_case),
+    Verb(reminding.remind, "remind", c.RemindBodies, words.body_of_case),
     Verb(quarantine.quarantine, "quarantine", b.HeldCase, words.quarantine),
     Verb(unlock.take_off, "newcode", words=words.one_word),
-    Verb(audit.show_audit, "audit"),
+    Verb(audit.show_audit, "audit", c.ShowAudit),
     Verb(closed_cases.keep, "keep", k.Keep, words.keep),
     Verb(closed_cases.keep, button=k.KeepWhy),
     Verb(closed_cases.keep, button=k.KeepYears),

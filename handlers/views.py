@@ -22,6 +22,7 @@ from handlers.officer import (
     views_talks,
     views_task_list,
     views_tasks,
+    views_work,
 )
 from handlers.reporter import (
     info,
@@ -75,6 +76,7 @@ ALL = (
     .join(views_tasks.VIEWS)
     .join(views_reopening.VIEWS)
     .join(views_task_list.VIEWS)
+    .join(views_work.VIEWS)
     .join(views_sealed_files.VIEWS)
     .join(views_second_factor.VIEWS)
     .join(views_staff_help.VIEWS)

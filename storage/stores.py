@@ -5,7 +5,7 @@ from functools import cached_property
 
 from bot.ports.audit import DailyRuns
 from bot.ports.audit import Timestamps as Moments
-from bot.ports.cases import CaseStore, NoteStore, RecusalStore, SilentBodyStore, TaskStore
+from bot.ports.cases import CaseStore, NoteStore, RecusalStore, SilentBodyStore, TaskStore, WorkStore
 from bot.ports.chats import ChatDeletionStore, ExpiringMessageStore, MessageStore, NewGroupStore
 from bot.ports.drafts import DraftStore
 from bot.ports.fetches import FetchStore
@@ -33,6 +33,7 @@ from storage.cases.sealed_files import SealedFileTable
 from storage.cases.silent_bodies import SilentBodies
 from storage.cases.task_lists import TaskLists
 from storage.cases.throttle import ThrottleTable
+from storage.cases.work_lists import WorkLists
 from storage.chats.agencies import Agencies
 from storage.chats.expiring_messages import ExpiringMessageTable
 from storage.chats.messages import Messages
@@ -117,6 +118,10 @@ class Stores:
     @cached_property
     def tasks(self) -> TaskStore:
         return TaskLists(self._session)
+
+    @cached_property
+    def work(self) -> WorkStore:
+        return WorkLists(self._session)
 
     @cached_property
     def rosters(self) -> RosterStore:

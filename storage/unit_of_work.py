@@ -40,6 +40,7 @@ from storage.database.steps import all_of
 from storage.database.tables import counters
 from storage.database.values import unchanged
 from storage.maintenance.backup import Backup
+from storage.maintenance.missing_hands import make_missing_hands
 from storage.maintenance.recount import Recount
 from storage.maintenance.retention import RetentionTable
 from storage.maintenance.rotation import Rotation
@@ -233,7 +234,8 @@ class Database:
     async def sweep(self, now: datetime) -> int:
         """Forget what need not be remembered: closed and sent rows, files that belong to nobody. A new key is taken."""
         queues = (partial(self.inbox.sweep, now), partial(self.outbox.sweep, now))
-        steps = (self._renew, partial(self._forget, now), *queues, partial(self.files.sweep, now))
+        hands = partial(make_missing_hands, self._engine, self._storage_context)
+        steps = (self._renew, partial(self._forget, now), *queues, partial(self.files.sweep, now), hands)
         return await all_of(steps)
 
     async def _renew(self) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.cases.case import Case
-from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes, Note, Recusal, TaskFilter
+from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes, Note, Recusal, TaskFilter, WorkFilter
 from bot.domain.ids import (
     AgencyKey,
     CaseId,
@@ -102,6 +102,18 @@ class TaskStore(Protocol):
         ...
 
     async def count(self, wanted: TaskFilter, *, most: int) -> int:
+        """How many there are, counted no further than `most`."""
+        ...
+
+
+class WorkStore(Protocol):
+    """Parts and tasks of open cases together, as the lists of officers find them."""
+
+    async def page(self, wanted: WorkFilter, *, skip: int, limit: int) -> Sequence[tuple[Case, AgencyKey, int]]:
+        """Case, body and number of the task, 0 for the body's part in the case; what is due first comes first."""
+        ...
+
+    async def count(self, wanted: WorkFilter, *, most: int) -> int:
         """How many there are, counted no further than `most`."""
         ...
 

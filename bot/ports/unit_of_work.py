@@ -8,7 +8,7 @@ from bot.domain.ids import (
 )
 from bot.domain.notices.notice import Notice
 from bot.ports.audit import AuditLog, DailyRuns, Timestamps
-from bot.ports.cases import CaseStore, NoteStore, RecusalStore, SilentBodyStore, TaskStore
+from bot.ports.cases import CaseStore, NoteStore, RecusalStore, SilentBodyStore, TaskStore, WorkStore
 from bot.ports.chats import ChatDeletionStore, ExpiringMessageStore, MessageStore, NewGroupStore
 from bot.ports.drafts import DraftStore
 from bot.ports.fetches import FetchStore
@@ -69,6 +69,8 @@ class UnitOfWork(Protocol):
     def notes(self) -> NoteStore: ...
     @property
     def tasks(self) -> TaskStore: ...
+    @property
+    def work(self) -> WorkStore: ...
     @property
     def rosters(self) -> RosterStore: ...
     @property

@@ -1,6 +1,7 @@
 """What an officer sees in private: the ways to act on a case, and the desk for answering, acting, closing."""
 
-from bot.domain.cases.case import Case, Part, TaskState
+from bot.domain.cases.assignments import looking_again
+from bot.domain.cases.case import Case, CaseState, Part, Task, TaskState
 from bot.domain.cases.questions import waiting
 from bot.domain.cases.talks import to_be_held
 from bot.domain.ids import AgencyKey
@@ -14,6 +15,7 @@ from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
 from handlers.officer.desk_end import desk_end
 from handlers.officer.views_answers import pointed_out
+from handlers.officer.views_ways import way_keys
 from handlers.reporter.option_rows import in_rows
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
@@ -23,9 +25,9 @@ from handlers.wording import agency_name
 
 def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey | None) -> tuple[tuple[Key, ...], ...]:
     """The ways to act on a case in private, for somebody of this body; each has a command beside it."""
-    if not case.is_open:
-        return ()
     number = case.number
+    if not case.is_open:
+        return way_keys(context, locale, number, _ways_after(context, case, agency))
 
     def key(name: str, data: object, style: str = "") -> Key:
         return Key(context.text(f"button-{name}", locale), pack(data), style=style)
@@ -52,7 +54,20 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
     talks += [key("record", b.RecordTalk(number))] if to_be_held(case) is not None else []
     rows += [tuple(changes), tuple(talks)]
     rows.append((key("note", b.WriteNote(number)), key("recuse", b.Recuse(number))))
+    rows += way_keys(context, locale, number, ["case", *(["finish"] if _may_end(task) else [])])
     return tuple(row for row in rows if row)
+
+
+def _may_end(task: Task | None) -> bool:
+    """A body that helps, and has acknowledged, may end its part."""
+    return task is not None and task.part is Part.SUPPORT and task.state in {TaskState.ACKED, TaskState.WORKING}
+
+
+def _ways_after(context: RenderContext, case: Case, agency: AgencyKey | None) -> list[str]:
+    """What may be done in a case that is closed."""
+    reopens = case.state is CaseState.CLOSED and agency == context.profile.agency_with("supervising")
+    looks = agency == case.lead and looking_again(case) is not None
+    return ["case", *(["reopen"] if reopens else []), *(["look"] if looks else [])]
 
 
 async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -> Rendered:

@@ -12,6 +12,7 @@ from bot.usecases.oversight.filters import LONGEST_WORDS, MOST_WORDS
 from handlers.officer.buttons import CasesPage
 from handlers.officer.views_staff_intake import came_by
 from handlers.officer.views_task_list import task_line as assignment_line
+from handlers.officer.views_ways import way_keys
 from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
@@ -109,7 +110,7 @@ async def case_status(context: RenderContext, row: OutboxRow, said: CaseStatus) 
     parts.append(context.text("staff-history", locale))
     parts += [history_line(context, locale, line) for line in said.history]
     parts.append(context.text("staff-case-commands", locale, number=str(said.number)))
-    return Rendered("\n".join(parts))
+    return Rendered("\n".join(parts), way_keys(context, locale, said.number, said.ways))
 
 
 def opinion_lines(context: RenderContext, locale: str, said: CaseStatus) -> list[str]:

@@ -34,6 +34,7 @@ from bot.domain.numbers.keeping import noted
 from storage.cases.case_filter import is_let_through
 from storage.cases.case_shape import CaseShape
 from storage.cases.deadline_columns import SHOWS, deadline_columns, marks_in, worst_first
+from storage.cases.in_hand import write_hands
 from storage.cases.not_by_index import NotByIndex
 from storage.cases.open_tasks import task_rows
 from storage.cases.recusals import handed_on_by_none
@@ -102,6 +103,7 @@ class Cases:
         await self._session.change(NEW_CASE, await self._row(case))
         await self._write_lists(case)
         await self._count(None, case)
+        await write_hands(self._session, case, is_new=True)
 
     async def get(self, case: CaseId) -> Case:
         """The case as it is now; NotFound when there is none."""
@@ -132,6 +134,7 @@ class Cases:
             raise Conflict
         await self._clear_lists(case)
         await self._write_lists(case)
+        await write_hands(self._session, case)
         await self._count(before, case)
 
     async def _stored(self, case: CaseId, was: int) -> Case:
@@ -261,6 +264,7 @@ class Cases:
         await self._session.connection.execute(update(cases).where(cases.c.id == row.id).values(columns))
         await self._clear_lists(case)
         await self._write_lists(case)
+        await write_hands(self._session, case)
 
     async def _clear_lists(self, case: Case) -> None:
         await self._session.change(NO_PARTS, {"row": case.id})

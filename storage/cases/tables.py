@@ -56,6 +56,21 @@ open_tasks = Table(
 )
 
 
+in_hand = Table(
+    "in_hand",
+    metadata,
+    Column("case", Key, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("agency", Word, primary_key=True),
+    Column("person", Mark, primary_key=True),
+    Column("due_at", Moment),
+    row_code(),
+    Index("ix_in_hand_agency", "agency", "due_at"),
+    index_where("ix_in_hand_person", "person <> ''", "person", "due_at"),
+    index_where("ix_in_hand_untaken", "person = ''", "agency", "due_at"),
+    info=bound("case", "agency", "person", "due_at"),
+)
+
+
 told_of_silence = Table(
     "told_of_silence",
     metadata,

@@ -16,7 +16,7 @@ from sqlalchemy import Table, literal, select, tuple_, update
 from storage.cases.cases import WITH_KEYS, Cases
 from storage.cases.drafts import Drafts
 from storage.cases.recusals import Recusals
-from storage.cases.tables import clocks, drafts, parts, recusals
+from storage.cases.tables import clocks, drafts, in_hand, parts, recusals
 from storage.chats.tables import cleanings, leaving, messages, sweeps
 from storage.crypto.row_codes import Name
 from storage.crypto.vault import Unreadable
@@ -36,7 +36,7 @@ PAGE = 500
 """Rows of one table that one round looks at; the next one goes on behind them."""
 CHANGED = "Changed"
 """The reason of a message whose row was changed by hand."""
-OF_CASES = (cases, parts, clocks)
+OF_CASES = (cases, parts, clocks, in_hand)
 Mend = Callable[[Session, Sequence[Any], datetime], Awaitable[None]]
 
 

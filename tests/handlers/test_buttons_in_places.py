@@ -12,6 +12,7 @@ from bot.domain.ids import AgencyKey
 from bot.domain.people import OVERSIGHT
 from handlers import staff_verbs
 from handlers.officer import buttons as b
+from handlers.officer import buttons_case as c
 from handlers.officer import buttons_tasks as t
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
@@ -24,7 +25,7 @@ from tests.support.update_path import Hall, Press, a_hall
 
 ANYWHERE_BUT_PRIVATE = {
     b.Take, b.NotOurs, b.NotOursReason, b.AcceptLead, b.GiveBack, b.GiveBackReason, b.StaffLanguage, b.CasesPage,
-    CasesFrom, t.TasksPage,
+    CasesFrom, t.TasksPage, c.ShowCase,
 }  # fmt: skip
 """Buttons that some group may hold. Every other one lives in private."""
 OWN_TALK: tuple[object, ...] = (
@@ -86,14 +87,14 @@ def test_where_each_command_of_the_staff_lives() -> None:
     assert {name for name, places in lives.items() if "o" in places} == IN_OVERSIGHT
     assert {name for name, places in lives.items() if "p" not in places} == {"language"}
     there = {verb.button for verb in staff_verbs.VERBS if {"g", "o"} & {place.value for place in verb.run.places}}
-    assert there - {None} == ANYWHERE_BUT_PRIVATE | {b.Recuse}
+    assert there - {None} == ANYWHERE_BUT_PRIVATE | {b.Recuse, c.RemindBodies}
 
 
 def elsewhere(place: AgencyKey) -> Iterator[Ask]:
     """What does not live in this group: every command and button of the staff, with a case that there is."""
     commands = IN_OVERSIGHT if place == OVERSIGHT else IN_GROUPS
     buttons = (
-        (b.CasesPage, CasesFrom, t.TasksPage, b.StaffLanguage)
+        (b.CasesPage, CasesFrom, t.TasksPage, b.StaffLanguage, c.ShowCase, c.RemindBodies)
         if place == OVERSIGHT
         else (*ANYWHERE_BUT_PRIVATE, b.Recuse)
     )

@@ -13,6 +13,7 @@ from bot.profile.load import load_profile
 from handlers import staff_verbs
 from handlers.officer import buttons as b
 from handlers.officer import buttons_roster as r
+from handlers.officer.buttons_case import RemindBodies
 from handlers.telegram.context import DEPENDENCIES
 from tests.policy.rights import ROWS
 from tests.support.asks import ASKS, Ask
@@ -32,6 +33,7 @@ FREE_BUTTONS = (
     *(b.Take, b.NotOurs, b.NotOursReason, b.Recuse, b.RecuseWho, b.StaffLanguage),
     *LEAD_BUTTONS,
     *ROSTER_BUTTONS,
+    RemindBodies,
 )
 WAITS = [ask for ask in ASKS if not ask.public and ask.what not in FREE and not isinstance(ask.what, FREE_BUTTONS)]
 OF_THE_STAFF = [ask for ask in WAITS if not {action.value for action in ask.case} & {"own_report"}]

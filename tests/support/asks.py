@@ -7,8 +7,10 @@ from bot.domain.access.roles import Action
 from bot.domain.ids import AgencyKey
 from bot.usecases.access.second_factor import name_of
 from handlers.officer import buttons as b
+from handlers.officer import buttons_case as c
 from handlers.officer import buttons_roster as ro
 from handlers.officer import buttons_tasks as t
+from handlers.officer import buttons_work as w
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
@@ -86,6 +88,7 @@ COMMANDS: dict[str, list[Ask]] = {
     "note": [Ask("/note 1", case=(A.NOTE,))],
     "task": [Ask("/task 1", case=(A.TASK,)), Ask("/task 1 3", case=(A.TASK,))],
     "taskgive": [Ask("/taskgive 1 3", case=(A.TASK_GIVE,))],
+    "mine": [Ask("/mine", (A.OWN_WORK,))],
     "tasks": [Ask("/tasks", (A.LIST,)), Ask("/tasks late", (A.LIST,))],
     "tasktake": [Ask("/tasktake 1 3", case=(A.TASK,))],
     "taskdone": [Ask("/taskdone 1 3", case=(A.TASK,))],
@@ -164,10 +167,18 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     t.NewTask: [Ask(t.NewTask(1), case=(A.TASK,))],
     t.OpenTask: [Ask(t.OpenTask(1, 3), case=(A.TASK,))],
     t.GiveTask: [Ask(t.GiveTask(1, 3), case=(A.TASK_GIVE,))],
+    w.MinePage: [Ask(w.MinePage(1), (A.OWN_WORK,))],
     t.TasksPage: [Ask(t.TasksPage("late", 1), (A.LIST,))],
     t.TakeTask: [Ask(t.TakeTask(1, 3), case=(A.TASK,))],
     t.DoneTask: [Ask(t.DoneTask(1, 3), case=(A.TASK,))],
     t.DeclineTask: [Ask(t.DeclineTask(1, 3), case=(A.TASK,))],
+    c.ShowCase: [Ask(c.ShowCase(1), (A.STATE,), (A.SUMMARY,))],
+    c.Reopen: [Ask(c.Reopen(1), case=(A.REOPEN,))],
+    c.NameLead: [Ask(c.NameLead(1), case=(A.TRANSFER_DECIDE,))],
+    c.EndPart: [Ask(c.EndPart(1), case=(A.TASK,))],
+    c.LookAgain: [Ask(c.LookAgain(1), case=(A.LOOK_AGAIN,))],
+    c.RemindBodies: [Ask(c.RemindBodies(1), case=(A.REMIND,))],
+    c.ShowAudit: [Ask(c.ShowAudit(1), (A.AUDIT,), (A.AUDIT,))],
     b.Recuse: [Ask(b.Recuse(1), case=(A.RECUSE,))],
     b.RecuseWho: [
         Ask(b.RecuseWho(1, "me"), case=(A.RECUSE,), desk=("recuse", {"step": "recuse_who"})),

@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.access.identity import Identity, Reveal
 from bot.domain.access.on_call import OnList, Roster
 from bot.domain.access.receipts import Follower
-from bot.domain.cases.lists import CaseFilter, Note, Recusal, Reply, TaskFilter
+from bot.domain.cases.lists import CaseFilter, Note, Recusal, Reply, TaskFilter, WorkFilter
 from bot.domain.cases.retained import Retained
 from bot.domain.cases.work import Assignment
 from bot.domain.errors import TiplineError
@@ -246,7 +246,12 @@ async def _outlook_of_cases(database: Database, uow: Any, found: dict[str, Any])
         wanted = CaseFilter(agencies=frozenset({body}))
         tasks = TaskFilter(cases=CaseFilter(open_only=False), agencies=frozenset({body}))
         found[f"tasks of {body}"] = [item for _, item in await uow.tasks.page(tasks, skip=0, limit=10)]
+        work = WorkFilter(cases=CaseFilter(open_only=False), agencies=frozenset({body}))
+        found[f"work of {body}"] = [(case.id, item) for case, _, item in await uow.work.page(work, skip=0, limit=10)]
         found[f"list of {body}"] = [case.id for case in await uow.cases.page(wanted, after=None, limit=10)]
+    for person in (PERSON, key(database, HANA)):
+        work = WorkFilter(cases=CaseFilter(open_only=False), owner=person)
+        found[f"work of {person}"] = [(case.id, item) for case, _, item in await uow.work.page(work, skip=0, limit=10)]
     unbarred = CaseFilter(not_seen_by=frozenset({PROC}))
     found["list that PROC may see"] = [case.id for case in await uow.cases.page(unbarred, after=None, limit=10)]
     due = a_case().clocks[0].due_at

@@ -127,6 +127,8 @@ class Action(StrEnum):
     """Agree to that, as the second person."""
     LIST = "list"
     """/cases"""
+    OWN_WORK = "own_work"
+    """/mine and /desk: what is new, due next and one's own."""
     STATE = "state"
     """/case: who has it, clocks, history; no story."""
     OVERDUE = "overdue"
@@ -211,6 +213,7 @@ MATRIX: dict[Action, Right] = {
     Action.DRILL: row(ABOVE, "p", lock=True),
     Action.NEW_GROUP: row({S.SUPERVISOR}, "p", lock=True),
     Action.LIST: row(LISTED, "p o g", lock=True),
+    Action.OWN_WORK: row({S.MEMBER}, "p", lock=True),
     Action.OVERDUE: row(COUNTED, "p o g", lock=True),
     Action.AGENCIES: row(COUNTED, "p o g"),
     Action.NUMBERS: row(COUNTED, "p o g"),

@@ -95,6 +95,19 @@ class TaskFilter:
 
 
 @dataclass(frozen=True)
+class WorkFilter:
+    """What of the work on open cases is asked for: of some bodies, or of one person."""
+
+    cases: CaseFilter
+    """Of which cases."""
+    agencies: frozenset[AgencyKey] = frozenset()
+    owner: PersonKey | None = None
+    """What this person has taken, or asked."""
+    untaken: bool = False
+    """Only parts that nobody of their body has acknowledged, the most urgent class first."""
+
+
+@dataclass(frozen=True)
 class HistoryLine:
     """One content-free line of a case's history, from the audit log."""
 

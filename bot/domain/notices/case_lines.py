@@ -86,6 +86,23 @@ class AssignmentLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WorkLine(CaseLine):
+    """A body's part in a case, or a task of it, as a line of somebody's work. `due_at` is its own next deadline."""
+
+    agency: AgencyKey
+    held: str
+    """By whom: free, taken, mine."""
+    clock: ClockKind | None = None
+    """Of a part: which deadline that is."""
+    item: int = 0
+    """Which task; 0 for the part."""
+    template: str = ""
+    """Of a task: its template; '' for own words, which no list shows."""
+    questions: int = 0
+    """How many questions to the reporter wait in the case."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClockLine:
     """One deadline of a case and how it stands."""
 

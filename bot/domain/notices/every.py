@@ -27,6 +27,7 @@ from bot.domain.notices import (
     talks,
     tasks,
     to_reporters,
+    work,
 )
 from bot.domain.notices.content import Content, NotReadable
 
@@ -131,6 +132,7 @@ OfCases: TypeAlias = (
     | tasks.TaskEnded
     | tasks.TaskOpened
     | tasks.TaskList
+    | work.OwnWork
 )
 OfStaff: TypeAlias = (
     staff.StaffWelcome

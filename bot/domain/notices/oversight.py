@@ -55,6 +55,8 @@ class CaseStatus(CaseLine, Content, kind="case_status"):
     channel: str = ""
     """By which way it was told to staff."""
     assignments: tuple[AssignmentLine, ...] = ()
+    ways: tuple[str, ...] = ()
+    """In private: what the reader may do from here (bot/domain/access/ways.py)."""
 
 
 @dataclass(frozen=True, kw_only=True)

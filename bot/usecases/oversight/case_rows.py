@@ -6,11 +6,13 @@ from typing import Any
 
 from bot.domain.cases.assessment import is_divergent
 from bot.domain.cases.case import Case, Clock, Flag, Mark, Opinion, Part, Task, TaskState
+from bot.domain.cases.in_hand import next_clock
 from bot.domain.cases.lateness import body_of, late_clocks
 from bot.domain.cases.lists import HistoryLine
 from bot.domain.cases.marks import NOBODY_IS_LATE, marks_of, state_of
+from bot.domain.cases.questions import waiting
 from bot.domain.cases.work import Assignment
-from bot.domain.ids import CaseNumber, PersonKey
+from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
 from bot.domain.intake.facts import rough_age
 from bot.domain.notices.case_lines import (
     AssignmentLine,
@@ -20,6 +22,7 @@ from bot.domain.notices.case_lines import (
     LateLine,
     OpinionLine,
     TaskLine,
+    WorkLine,
 )
 from bot.domain.notices.oversight import CaseStatus
 
@@ -122,6 +125,31 @@ def assignment_line(case: Case, one: Assignment, now: datetime, reader: PersonKe
         state=state if one.is_open else one.state.value,
         late=one.is_open and one.due_at <= now,
     )
+
+
+def work_line(case: Case, agency: AgencyKey, item: int, now: datetime, reader: PersonKey) -> WorkLine:
+    """A body's part in the case (`item` 0), or a task of it, as `reader` reads it in private."""
+    one = next((one for one in case.assignments if one.id == item), None)
+    clock = next_clock(case, agency) if one is None else None
+    owner = _holder(case, agency) if one is None else one.owner
+    due = one.due_at if one is not None else None if clock is None else clock.due_at
+    own: dict[str, Any] = {"late": due is not None and due <= now}
+    return WorkLine(
+        **_line(case, now) | own,
+        due_at=due,
+        agency=agency,
+        held="free" if owner is None else "mine" if owner == reader else "taken",
+        clock=None if clock is None else clock.kind,
+        item=item,
+        template="" if one is None else one.template,
+        questions=len(waiting(case)),
+    )
+
+
+def _holder(case: Case, agency: AgencyKey) -> PersonKey | None:
+    """Who has acknowledged the body's part."""
+    task = case.task(agency)
+    return None if task is None or task.state is TaskState.ALERTED else task.acked_by
 
 
 def _clock_line(clock: Clock, now: datetime) -> ClockLine:

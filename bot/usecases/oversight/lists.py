@@ -1,10 +1,12 @@
 """What supervisors (and, for their own cases, agencies) ask and are told: lists, one case, who is late."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
-from bot.domain.access.roles import Action
+from bot.domain.access.roles import Action, may
+from bot.domain.access.ways import ways_in
 from bot.domain.cases.case import Case
 from bot.domain.cases.lateness import LateSteps, late_steps
 from bot.domain.cases.lists import CaseFilter, Caseload
@@ -19,6 +21,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.expiring_messages import leaving
+from bot.usecases.access.permission import standing_of
 from bot.usecases.access.scope import Scope, sees
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.linking import known_links, same_child
@@ -102,9 +105,16 @@ async def show_case(act: Act, number: int) -> None:
     child = await same_child(act.uow, act.scope, case)
     history = await act.uow.audit.history(case.id, limit=HISTORY_READ)
     said = case_status(case, history, act.now, private=act.is_private, links=links, same_child=child)
+    said = replace(said, ways=_ways(act, case)) if act.is_private else said
     late = leaves_at(act.services.profile.lock, act.now) if act.is_private else None
     leaves = leaving(act.services, "case", number, act.now) if act.is_private else None
     await act.tell(Notice(said, act.to, case=case.id, expires_at=late, leaves=leaves))
+
+
+def _ways(act: Act, case: Case) -> tuple[str, ...]:
+    """What this person may do from here."""
+    standing = standing_of(act.services, act.agent, case)
+    return ways_in(case, lambda action: may(action, standing, case, supervising=act.supervising))
 
 
 async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:

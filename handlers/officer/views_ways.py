@@ -1,0 +1,29 @@
+"""Buttons of what may be done in a case beside the daily acts; each has a command beside it."""
+
+from collections.abc import Iterable
+
+from bot.domain.ids import CaseNumber
+from handlers.officer.buttons import Open
+from handlers.officer.buttons_case import EndPart, LookAgain, NameLead, RemindBodies, Reopen, ShowAudit, ShowCase
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext
+
+BUTTONS = {
+    "open": Open,
+    "case": ShowCase,
+    "finish": EndPart,
+    "reopen": Reopen,
+    "lead": NameLead,
+    "look": LookAgain,
+    "remind": RemindBodies,
+    "audit": ShowAudit,
+}
+IN_A_ROW = 2
+
+
+def way_keys(
+    context: RenderContext, locale: str, number: CaseNumber, ways: Iterable[str]
+) -> tuple[tuple[Key, ...], ...]:
+    """A button for each way."""
+    keys = [Key(context.text(f"button-way-{way}", locale), pack(BUTTONS[way](number))) for way in ways]
+    return tuple(tuple(keys[at : at + IN_A_ROW]) for at in range(0, len(keys), IN_A_ROW))

@@ -1,0 +1,24 @@
+## What somebody of a body has to do: /mine
+# Facts: $number $urgency $harms $marks $item $what $due (moment) $state $count $total
+staff-mine = <b>Mine</b> ({ $total })
+staff-mine-none = Nothing is in your hands.
+staff-work-head = { $marks }<b>/case_{ $number }</b> · { $urgency } · { $harms }
+staff-work-due = { $what } by { $due } · { $state }
+staff-work-due-late = <b>late:</b> { $what }, was due { $due } · { $state }
+staff-work-nothing-due = nothing is due · { $state }
+staff-work-task = task { $item }: { $what }
+staff-work-asked = { $count ->
+        [one] A question to the reporter waits for an answer.
+       *[other] { $count } questions to the reporter wait for an answer.
+    }
+command-mine = What is yours, due first
+
+## What may be done in a case beside the daily acts
+button-way-open = Open the report
+button-way-case = Deadlines and timeline
+button-way-finish = End our part
+button-way-reopen = Open it again
+button-way-lead = Name the lead
+button-way-look = Is the child safe
+button-way-remind = Remind who is late
+button-way-audit = Who has looked

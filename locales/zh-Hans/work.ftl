@@ -1,0 +1,21 @@
+## 各单位人员手上的事：/mine
+# Facts: $number $urgency $harms $marks $item $what $due (moment) $state $count $total
+staff-mine = <b>我手上的</b>（{ $total }）
+staff-mine-none = 您手上没有要办的事。
+staff-work-head = { $marks }<b>/case_{ $number }</b> · { $urgency } · { $harms }
+staff-work-due = { $what }，期限 { $due } · { $state }
+staff-work-due-late = <b>超时：</b>{ $what }，期限 { $due } · { $state }
+staff-work-nothing-due = 目前没有期限 · { $state }
+staff-work-task = 任务 { $item }：{ $what }
+staff-work-asked = 有 { $count } 个问题在等报告人回答。
+command-mine = 我手上的事，先到期的在前
+
+## 案件里还可以做的事
+button-way-open = 打开报告
+button-way-case = 期限和经过
+button-way-finish = 结束本单位的部分
+button-way-reopen = 重新办理
+button-way-lead = 指定主办单位
+button-way-look = 回访孩子是否安全
+button-way-remind = 催办超时单位
+button-way-audit = 谁看过

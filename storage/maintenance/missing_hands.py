@@ -1,0 +1,26 @@
+"""Rows of what lies in whose hand for open cases that a program of before has saved: they are made, some at a time."""
+
+from storage.cases.cases import THE_CASE, Cases
+from storage.cases.in_hand import without_hands, write_hands
+from storage.database.engine import Engine
+from storage.session import Session, StorageContext
+
+AT_ONCE = 200
+
+
+async def make_missing_hands(engine: Engine, context: StorageContext) -> int:
+    """For how many cases they were made."""
+    async with engine.reading() as connection:
+        missing = await without_hands(Session(connection, context), AT_ONCE)
+    if not missing:
+        return 0
+    made = 0
+    async with engine.writing() as connection:
+        session = Session(connection, context)
+        for row in [await session.row(THE_CASE, {"id": case}) for case in missing]:
+            case = await Cases(session).readable(row)
+            if case is not None:
+                await write_hands(session, case, is_new=True)
+                made += 1
+        await connection.commit()
+    return made
