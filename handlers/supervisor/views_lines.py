@@ -24,7 +24,7 @@ async def say(context: RenderContext, row: OutboxRow, said: Say) -> Rendered:
 
 async def refused(context: RenderContext, row: OutboxRow, said: Refused) -> Rendered:
     """Why it was refused, and what somebody has done before."""
-    why = await say(context, row, Say(key=said.key, limit=said.limit, known=said.known))
+    why = await say(context, row, Say(key=said.key, limit=said.limit, known=said.known, phone=said.phone))
     return Rendered(f"{why.text}\n{before_line(context.text, row.locale, said.before)}")
 
 

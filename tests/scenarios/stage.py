@@ -135,7 +135,15 @@ class Stage:
 
 @asynccontextmanager
 async def stage(home: Path, name: str, language: str) -> AsyncIterator[Stage]:
-    """Everything up, and taken down on leaving."""
+    """Everything up with one person, and taken down on leaving."""
+    async with bare_stage(home) as made:
+        await made.people(name, language)
+        yield made
+
+
+@asynccontextmanager
+async def bare_stage(home: Path) -> AsyncIterator[Stage]:
+    """Everything up, and nobody there."""
     clock = StillClock()
     simulator = Simulator(token=TOKEN, username=USERNAME, now=clock.now, advance=clock.advance, flood=False)
     base = await simulator.start()
@@ -144,7 +152,6 @@ async def stage(home: Path, name: str, language: str) -> AsyncIterator[Stage]:
             made = Stage(world, simulator, clock, home, base)
             await made.rise()
             try:
-                await made.people(name, language)
                 yield made
             finally:
                 await made.fall()

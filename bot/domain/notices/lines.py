@@ -161,13 +161,16 @@ class Refused(Content, kind="refused"):
     key: SayKey
     limit: int | None = None
     known: str | None = None
+    phone: str | None = None
     before: JustBefore
 
 
 def refused(error: Refusal) -> Say | Refused:
     """Why something was refused."""
-    limit, known = error.facts.get("limit"), error.facts.get("known")
+    limit = error.facts.get("limit")
     key = cast("SayKey", f"error-{error.key}")
     given: Any = {"key": key, "limit": limit if isinstance(limit, int) else None}
-    given["known"] = known if isinstance(known, str) else None
+    for name in ("known", "phone"):
+        words = error.facts.get(name)
+        given[name] = words if isinstance(words, str) else None
     return Say(**given) if error.before is None else Refused(**given, before=error.before)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.domain.access import on_call
 from bot.domain.access.roles import Action, Standing
 from bot.domain.cases import handover as rules
-from bot.domain.errors import IllegalStep
+from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import MediaRef
 from bot.domain.intake.shared_places import places_of_case
@@ -87,7 +87,7 @@ def rehearse(act: CaseAct) -> None:
     known = _known(act)
     rules.refuse(act.case, known.police)
     if not known.is_manned:
-        raise IllegalStep("handover-nobody", phone=act.services.profile.phone_of(known.police)[0])
+        raise Refusal("handover-nobody", phone=act.services.profile.phone_of(known.police)[0])
 
 
 def preview(act: CaseAct, values: Values) -> HandoverPreview:

@@ -1,18 +1,18 @@
 """What stands in chats about a case follows it: buttons that can no longer be used change or go, so that nobody presses
 in vain, and what a body may not see any more is taken away."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.lateness import body_of
-from bot.domain.ids import AgencyKey, ChatId, UserId
+from bot.domain.ids import AgencyKey, ChatId, PersonKey, UserId
 from bot.domain.notices.cases import StoryKeys
 from bot.domain.notices.clocks import ReminderList
 from bot.domain.notices.files import Gone
 from bot.domain.notices.lines import Say, Sentence
 from bot.domain.notices.merging import LIST
-from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat, ToPerson
+from bot.domain.notices.notice import Leaves, Mode, Notice, Priority, ToAgency, ToChat, ToPerson
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.calling import note_calls
 from bot.usecases.casework.case_files import file_slot, files_of
@@ -23,6 +23,8 @@ from bot.usecases.services import Services
 
 LOOKS = 500
 """Lines of a case's history among which is sought for which body somebody has opened it."""
+OPENED = frozenset({"opened", "file_opened", "voice_opened"})
+"""How the history of a case names looks at it."""
 DESK = "desk"
 """The slot of what lies on an officer's desk."""
 
@@ -55,8 +57,11 @@ async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case
     await uow.outbox.add(*told_of_tasks(services, was, case, now))
     for item in ended_items(was, case):
         await retire(services, uow, opened_slot(case, item), over(case, item))
+    gone = await _readers_without_a_part(uow, was, case)
+    if gone:
+        await _take_all_away(services, uow, case, gone)
     if ways(case) != ways(was):
-        await _change_stories(services, uow, case)
+        await _change_stories(services, uow, case, gone)
     if was.proposal is not None and case.proposal != was.proposal:
         key: Sentence = "staff-approval-over" if case.is_open else "staff-closed"
         await retire(services, uow, approval_slot(case), Say(key=key, number=case.number))
@@ -66,9 +71,7 @@ async def follow_case(services: Services, uow: UnitOfWork, was: Case, case: Case
         await _clear_desks(uow, case)
         await _take_away(services, uow, case, f"why:{case.id}")
     if set(case.barred) - set(was.barred):
-        files = [file_slot(ref) for ref in await files_of(uow, case)]
-        for slot in (story_slot(case), *opened_slots(case), *await place_slots(uow, case), *files):
-            await _take_away(services, uow, case, slot)
+        await _take_all_away(services, uow, case)
     bodies = stopped_bodies(was, case)
     await uow.outbox.add(*[_reminder_gone(case, agency) for agency in bodies])
     await uow.outbox.add(*[_list_now(agency) for agency in await _lists_of(uow, bodies)])
@@ -95,23 +98,49 @@ async def retire(services: Services, uow: UnitOfWork, slot: str, said: Say, *, b
         await uow.outbox.add(Notice(said, to, slot=slot, mode=Mode.EDIT))
 
 
-async def _change_stories(services: Services, uow: UnitOfWork, case: Case) -> None:
-    """The buttons alone: the words are read anew only by who opens them, and that is written down."""
+async def _readers_without_a_part(uow: UnitOfWork, was: Case, case: Case) -> frozenset[PersonKey]:
+    """Who has opened the case for a body that had a part in it and has none any more: it was declined or handed on."""
+    parted = _bodies_of(was) - _bodies_of(case)
+    looks = await uow.audit.history(case.id, LOOKS) if parted else ()
+    opened = {look.person: look.agency for look in looks if look.action in OPENED}
+    return frozenset(person for person, agency in opened.items() if person is not None and agency in parted)
+
+
+def _bodies_of(case: Case) -> set[AgencyKey]:
+    return {task.agency for task in case.tasks if task.has_part}
+
+
+async def _take_all_away(
+    services: Services, uow: UnitOfWork, case: Case, who: Collection[PersonKey] | None = None
+) -> None:
+    """The story, its places and files, and tasks that were opened; `who`: only from the chats of these people."""
+    files = [file_slot(ref) for ref in await files_of(uow, case)]
+    for slot in (story_slot(case), *opened_slots(case), *await place_slots(uow, case), *files):
+        await _take_away(services, uow, case, slot, who)
+
+
+async def _change_stories(services: Services, uow: UnitOfWork, case: Case, but: Collection[PersonKey]) -> None:
+    """The buttons alone: the words are read anew only by who opens them, and that is written down. Nothing for those
+    from whom it is taken away."""
     slot = story_slot(case)
     chats = await uow.sealed_files.shown_in(slot)
     looks = await uow.audit.history(case.id, LOOKS) if chats else ()
     opened = {look.person: look.agency for look in looks if look.action == "opened"}
-    for chat in chats:
+    for chat in [one for one in chats if services.blind_index.person(UserId(one)) not in but]:
         said = StoryKeys(agency=opened.get(services.blind_index.person(UserId(chat))))
         to = ToChat(chat, await _locale_in(services, uow, chat))
         await uow.outbox.add(Notice(said, to, case=case.id, slot=slot, mode=Mode.EDIT))
 
 
-async def _take_away(services: Services, uow: UnitOfWork, case: Case, slot: str) -> None:
-    """Who may still see it opens it again."""
-    chats = await uow.sealed_files.shown_in(slot)
+async def _take_away(
+    services: Services, uow: UnitOfWork, case: Case, slot: str, who: Collection[PersonKey] | None = None
+) -> None:
+    """Who may still see it opens it again. `who`: only from the chats of these people."""
+    found = await uow.sealed_files.shown_in(slot)
+    chats = [chat for chat in found if who is None or services.blind_index.person(UserId(chat)) in who]
     gone = [ToChat(chat, services.profile.staff_language) for chat in chats]
-    await uow.outbox.add(*[Notice(Gone(), to, case=case.id, slot=slot, mode=Mode.DELETE) for to in gone])
+    over = Leaves(None)
+    await uow.outbox.add(*[Notice(Gone(), to, case=case.id, slot=slot, mode=Mode.DELETE, leaves=over) for to in gone])
 
 
 async def _clear_desks(uow: UnitOfWork, case: Case) -> None:

@@ -108,7 +108,7 @@ async def test_what_an_earlier_version_left_in_its_outbox_goes_out(tmp_path: Pat
     assert texts(chats, RITA)[0].startswith("Received. Your case number is <b>1</b>.")
     assert [words.split("\n")[0] for words in texts(chats, EDU)] == [
         "<b>Case 1 · P3 medium</b>",
-        "<b>Case 1 (P3)</b>: half of the time is gone. acknowledge by Mon 2 Mar, 12:00.",
+        "<b>Case 1 (P3)</b>: half of the time is gone. Still to do by Mon 2 Mar, 12:00: acknowledge.",
     ]
     told = "\n".join(texts(chats, SUE))
     assert all(

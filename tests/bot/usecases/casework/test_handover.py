@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.cases.case import Part, TaskState
 from bot.domain.cases.work import HandoverState
-from bot.domain.errors import IllegalStep, NotAllowed
+from bot.domain.errors import IllegalStep, NotAllowed, Refusal
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import Answer, MediaState, Place
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToPerson
@@ -175,7 +175,7 @@ async def test_with_nobody_on_call_the_telephone_number_is_said_and_nothing_goes
     if why == "only the presser":
         (wu,) = await on_call(district, 30)
         presser = replace(wu, agent=replace(wu.agent, agencies=frozenset({PSB, PROC})))
-    with pytest.raises(IllegalStep, match="handover-nobody") as refused:
+    with pytest.raises(Refusal, match="handover-nobody") as refused:
         await begins(*presser.me, "handover")
     assert refused.value.facts["phone"] == "110"
     assert await called(district) == []

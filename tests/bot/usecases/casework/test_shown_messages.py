@@ -13,6 +13,7 @@ from bot.domain.ids import AgencyKey, MessageId
 from bot.usecases.casework import (
     opening,
     taking,
+    transfers,
 )
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.clocks import (
@@ -23,7 +24,7 @@ from bot.usecases.reporting import (
 )
 from handlers.officer import buttons as b
 from handlers.reporter.buttons import RemoveCopy
-from tests.support.acting import asking
+from tests.support.acting import asking, hands_in, taps, writes
 from tests.support.acting import begins as begin
 from tests.support.chats import Chats, Shown
 from tests.support.officers import CYL, EDU, ONE, PROC, PSB, Officer, employ, officer, reported, the_case
@@ -113,6 +114,30 @@ async def test_after_the_closing_nothing_can_be_pressed_anywhere(staff: Staff) -
     assert chats.live() == []
     async with staff.district.database.reading() as uow:
         assert await uow.staff.desk(staff.ali.agent.person) is None
+
+
+@pytest.mark.parametrize("how", ["declined", "handed on"])
+async def test_a_body_without_a_part_any_more_keeps_nothing_open(staff: Staff, how: str) -> None:
+    """Its officers may not read the case any more; others who have it open keep it."""
+    district, chats = staff.district, Chats(staff.district)
+    for one in (staff.amal, staff.bo):
+        await one.takes()
+    for one in (staff.amal, staff.bo):
+        await opening.open_story(await asking(*one.me), ONE)
+    await chats.deliver()
+    leaving, staying = (30, 20) if how == "declined" else (20, 30)
+    if how == "declined":
+        await taking.decline(await asking(district, staff.bo.agent, is_press=True), ONE, "other")
+    else:
+        await begin(*staff.amal.me, "transfer")
+        await taps(*staff.amal.me, "transfer", "body", "PSB")
+        await writes(*staff.amal.me, "It happens at home")
+        await hands_in(*staff.amal.me)
+        deng = officer(district, 60, PSB)
+        await transfers.accept(await asking(*deng.me, is_press=True), ONE)
+    await chats.deliver()
+    assert staying in {chat for chat, button in chats.live() if isinstance(button, b.Assess)}
+    assert leaving not in {chat for chat, _ in chats.live()}
 
 
 async def test_a_proposal_that_a_higher_class_has_overtaken_cannot_be_agreed_to(staff: Staff) -> None:
