@@ -19,6 +19,8 @@ PICTURES = ThreadPoolExecutor(1, "pictures")
 """Waiting for the process that opens a picture: some bytes for each of its points."""
 CHARTS = ThreadPoolExecutor(1, "charts")
 """Waiting for the process that draws charts: 90 MB and some tenths of a second each time."""
+PAGES = ThreadPoolExecutor(1, "pages")
+"""Pages to print: the font alone is eight megabytes."""
 
 
 async def run_in_pool(

@@ -10,7 +10,7 @@ from bot.usecases.reporting import answering
 from bot.usecases.services import say
 from handlers import staff_verbs
 from handlers.officer import own_language, unlocking
-from handlers.reporter import as_a_person, conversation, identity
+from handlers.reporter import as_a_person, conversation, identity, slips
 from handlers.telegram.buttons import parse
 from handlers.telegram.context import Context, Handler
 
@@ -18,6 +18,7 @@ OWN_TALK: Mapping[type[Any], Handler] = {
     **conversation.PRESSES,
     **identity.PRESSES,
     **as_a_person.PRESSES,
+    **slips.PRESSES,
     **unlocking.PRESSES,
     **own_language.PRESSES,
 }

@@ -33,6 +33,7 @@ from handlers.reporter import (
     views_intake,
     views_questions,
     views_reporter,
+    views_slips,
     views_status,
 )
 from handlers.supervisor import (
@@ -61,6 +62,7 @@ ALL = (
     .join(views_contact.VIEWS)
     .join(views_danger.VIEWS)
     .join(views_identity.VIEWS)
+    .join(views_slips.VIEWS)
     .join(views_card.VIEWS)
     .join(views_ladder.VIEWS)
     .join(views_places.VIEWS)

@@ -38,6 +38,7 @@ from handlers.register import register
 from handlers.telegram.context import DEPENDENCIES, HandlerDependencies
 from handlers.telegram.errors import tell_parked
 from handlers.telegram.intake_source import IntakeSource, StartupRetry
+from handlers.telegram.media import Downloads
 from handlers.telegram.membership import TelegramMembership
 from handlers.telegram.process import Processor
 from handlers.telegram.receive import Intake, IntakeNews
@@ -90,7 +91,8 @@ class Parts:
         self.bot = self.application.bot
         membership = TelegramMembership(self.bot, database.reading, clock.now)
         known = (parts.tokens, database.blind_index, membership, parts.text, database.reading)
-        self.dependencies = HandlerDependencies(parts.profile, database.bind, clock.now, *known)
+        stream = Downloads(parts.settings.api_local_dir, proxy).fetch
+        self.dependencies = HandlerDependencies(parts.profile, database.bind, clock.now, *known, stream)
         self.application.bot_data[DEPENDENCIES] = self.dependencies
         register(self.application)
 

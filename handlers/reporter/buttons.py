@@ -161,7 +161,7 @@ class CodeKept:
 class Follow:
     """Come back with a code; beside it stands /follow."""
 
-    do: Annotated[str, OneOf("ask", "add", "done", "question", "answers")]
+    do: Annotated[str, OneOf("ask", "add", "done", "question", "answers", "slip")]
 
 
 @button("iy1")

@@ -12,6 +12,7 @@ from bot.usecases.reporting import (
 from bot.usecases.reporting.words_beside_commands import keep_quietly
 from handlers.reporter.asked_first import helped_by_role
 from handlers.reporter.beside_commands import also_told, before_stop, on_follow_told
+from handlers.reporter.verifying import on_verify
 from handlers.telegram.context import Context, Handler, message_of
 from handlers.telegram.message_parts import piece_of
 
@@ -69,5 +70,6 @@ COMMANDS: dict[str, Handler] = {
     "info": also_told(on_info),
     "privacy": also_told(on_privacy),
     "follow": on_follow_told,
+    "verify": on_verify,
 }
 """Each is obeyed, and keeps the words beside it."""

@@ -10,7 +10,7 @@ from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.intake.report import Phone, Piece, Place
 from bot.domain.people import Visitor
 from bot.usecases.access.asking import is_of_staff
-from bot.usecases.reporting import follow_up, open_questions, receipts, self_clearing, writing
+from bot.usecases.reporting import follow_up, open_questions, receipts, self_clearing, verifying, writing
 from bot.usecases.services import Services
 from handlers.reporter.command_words import beside
 from handlers.telegram.context import Context, pressed
@@ -45,7 +45,8 @@ async def on_told(
 ) -> None:
     """Words, a place or a phone: a code or an addition where one is awaited, else something told."""
     line, visitor, belongs = context.services(update), context.visitor(update), partial(is_staff, update, context)
-    await tell(line, visitor, piece, context.now(), place=place, phone=phone, belongs=belongs)
+    aside = context.unbound(update)
+    await tell(line, visitor, piece, context.now(), place=place, phone=phone, belongs=belongs, aside=aside)
 
 
 async def tell(
@@ -57,10 +58,14 @@ async def tell(
     place: Place | None = None,
     phone: Phone | None = None,
     belongs: follow_up.Belongs | None = None,
+    aside: Services | None = None,
 ) -> None:
-    """The same for a line that the update may not be bound to."""
+    """The same for a line that the update may not be bound to. `aside`: by which something can be said before the words
+    are kept, and which is bound to no update."""
     if await writing.write(services, visitor, piece, now, place=place, phone=phone):
         return
+    if aside is not None:
+        await verifying.say_no_slip(aside, visitor, now)
     code = numbers_in(piece.text, WORDS)
     seems = code is not None or seems_code(piece.text)
     if not await follow_up.hear(services, visitor, piece, code, now, seems_code=seems, belongs=belongs):
@@ -73,6 +78,7 @@ FOLLOWING = {
     "done": follow_up.done,
     "question": follow_up.read_question,
     "answers": follow_up.read_answers,
+    "slip": follow_up.ask_for_slip,
 }
 
 

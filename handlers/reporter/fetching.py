@@ -1,9 +1,7 @@
 """One file fetched from Telegram: judged again, streamed into the encrypted store, looked through, then noted."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from telegram import Bot
 
@@ -14,16 +12,11 @@ from bot.ports.fetches import Again, Fetch
 from bot.ports.files import Files, FileTooLarge, SealedFile
 from bot.usecases.reporting import fetching
 from bot.usecases.services import Services
+from handlers.telegram.context import Stream
 from handlers.telegram.file_types import sniff
 from handlers.telegram.media import FetchFailed
 from handlers.telegram.structure.findings import Finding
 from handlers.telegram.structure.look import DOCUMENTS, LARGEST, End, look, look_at_end
-
-
-class Stream(Protocol):
-    """Streams a Telegram file by file id (handlers/telegram/media.py has the real one)."""
-
-    def __call__(self, bot: Bot, file_id: str) -> AsyncIterator[bytes]: ...
 
 
 @dataclass(frozen=True)

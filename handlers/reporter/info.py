@@ -1,8 +1,9 @@
 """Numbers to call and the information menu: signs of harm, the duty to report, what follows, who can read it."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 
+from bot.domain.institutions.base32 import in_groups
 from bot.domain.notices.in_chat import (
     InfoAfter,
     InfoDuty,
@@ -56,6 +57,15 @@ def page(name: str) -> View[InfoPage]:
     return show
 
 
+async def privacy(context: RenderContext, row: OutboxRow, said: InfoPrivacy) -> Rendered | None:
+    """Its page; for grown-ups also the fingerprint of the key that signs slips."""
+    shown, words = await page("privacy")(context, row, said), Words(context, row, said.voice)
+    if shown is None or not said.slip_key or words.voice not in {"adult", "staff"}:
+        return shown
+    slips = words("info-privacy-slips", fingerprint=in_groups(said.slip_key))
+    return replace(shown, text=f"{shown.text}\n\n{slips}")
+
+
 def times(said: InfoPage) -> dict[str, timedelta]:
     """The times that a page names."""
     given = {one.name: getattr(said, one.name) for one in fields(said)}
@@ -75,5 +85,5 @@ VIEWS = (
     .on(InfoSigns, page("signs"))
     .on(InfoDuty, page("duty"))
     .on(InfoAfter, page("after"))
-    .on(InfoPrivacy, page("privacy"))
+    .on(InfoPrivacy, privacy)
 )

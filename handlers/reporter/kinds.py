@@ -10,6 +10,7 @@ from bot.usecases.reporting import words_beside_commands, writing
 from bot.usecases.services import say
 from handlers.reporter.contact import on_told
 from handlers.reporter.files import on_media
+from handlers.reporter.verifying import is_slip_file
 from handlers.telegram.context import Context, message_of
 from handlers.telegram.message_parts import is_live, is_partly_lost, name_and_number, piece_of
 
@@ -40,6 +41,8 @@ async def on_contact(update: Update, context: Context) -> None:
 async def on_other(update: Update, context: Context) -> None:
     """A message of any other kind: its file, else whatever words are in it; where there are none, that is said."""
     message = message_of(update)
+    if await is_slip_file(update, context):
+        return
     piece = piece_of(message, message.caption or "")
     if is_partly_lost(message):
         await tell_note(update, context, "part-not-kept")

@@ -13,6 +13,7 @@ from handlers.reporter.contact import on_told
 from handlers.reporter.courtesies import is_courtesy
 from handlers.reporter.cries import cries_for_help, tell_and_show_help
 from handlers.reporter.kinds import on_contact, on_other, on_place, tell_note
+from handlers.reporter.verifying import is_slip
 from handlers.telegram.context import Context, Handler, message_of
 from handlers.telegram.message_parts import is_partly_lost, piece_of
 
@@ -49,6 +50,8 @@ async def on_told_words(update: Update, context: Context) -> None:
     """Something told; a cry for help in it shows the numbers to call."""
     message = message_of(update)
     text = message.text or ""
+    if await is_slip(update, context, text):
+        return
     if is_partly_lost(message):
         await tell_note(update, context, "part-not-kept")
     piece = piece_of(message, text)

@@ -56,6 +56,7 @@ async def followed(context: RenderContext, row: OutboxRow, said: Followed) -> Re
     lines += [words("status-question")] if said.questions else []
     ways = {"read-question": ("question", said.questions), "read-answers": ("answers", said.answers)}
     asked: list[Row] = [(words.key(label, b.Follow(what)),) for label, (what, count) in ways.items() if count]
+    asked += [(words.key("slip", b.Follow("slip")),)] if said.may_have_slip else []
     return Rendered("\n".join(lines), (*asked, follow_on(words), safety(words)))
 
 

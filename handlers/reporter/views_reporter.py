@@ -10,6 +10,7 @@ from bot.domain.notices.screens import AddAsk
 from bot.domain.notices.to_reporters import ExpiredSoon
 from bot.ports.delivery import OutboxRow
 from handlers.reporter import buttons as b
+from handlers.reporter.buttons_slips import Slip
 from handlers.reporter.views_danger import alert_line
 from handlers.reporter.views_intake import Words, safety
 from handlers.telegram.rendered import RenderContext, Rendered
@@ -27,7 +28,10 @@ async def received(context: RenderContext, row: OutboxRow, said: Received) -> Re
     parts.append(words("received-hide"))
     keys = ((words.key("follow", b.Status()), words.key("add", b.AddTo(said.number))), safety(words))
     ask = ((words.key("five-words", b.FiveWords()),),) if words.voice in {"child", "friend"} else ()
-    return Rendered("\n\n".join(part for part in parts if part), (*keys, *ask, (words.key("clean", b.Clean(-1)),)))
+    slip = ((words.key("slip", Slip(said.number, "ask")),),) if said.may_have_slip else ()
+    return Rendered(
+        "\n\n".join(part for part in parts if part), (*keys, *ask, *slip, (words.key("clean", b.Clean(-1)),))
+    )
 
 
 async def kept(context: RenderContext, row: OutboxRow, said: Kept) -> Rendered:

@@ -13,8 +13,10 @@ from bot.domain.notices.news import answers_in, news_in
 from bot.domain.notices.reports import Status
 from bot.domain.notices.to_reporters import Apology, AskedHowYouAre, CaseAcknowledged, CaseAnswered, CaseClosed, News
 from bot.ports.delivery import OutboxRow
+from bot.usecases.reporting.slips import institution_of
 from handlers.reporter import buttons as b
 from handlers.reporter.buttons_identity import Level
+from handlers.reporter.buttons_slips import Slip
 from handlers.reporter.views_identity import known_to
 from handlers.reporter.views_intake import Row, Words, safety
 from handlers.telegram.rendered import Key, RenderContext, Rendered
@@ -46,6 +48,8 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
             waits = open_to(case, report.id)
             keys += [(_numbered(words, "read-question", b.ReadQuestion(int(number)), number),)] if waits else []
             keys.append(_keys(words, report, int(number)))
+            has_slip = not report.incomplete and institution_of(identity) is not None
+            keys += [(_numbered(words, "slip", Slip(int(number), "ask"), number),)] if has_slip else []
     new: tuple[Row, ...] = (
         (words.key("new-report", b.Begin()), words.key("have-code", b.Follow("ask"))),
         safety(words),

@@ -1,13 +1,13 @@
 """The typed context of every handler: the line, the person, the language; and the inbox row at hand."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from telegram import Chat, Message, Update
+from telegram import Bot, Chat, Message, Update
 from telegram.constants import ChatID
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext, ExtBot
@@ -58,6 +58,12 @@ class Bind(Protocol):
     def __call__(self, row: int | None, incoming: tuple[ChatId, MessageId, datetime] | None) -> Begin: ...
 
 
+class Stream(Protocol):
+    """Streams a file of Telegram by its id. Raises FileTooLarge or FetchFailed (handlers/telegram/media.py)."""
+
+    def __call__(self, bot: Bot, file_id: str) -> AsyncIterator[bytes]: ...
+
+
 @dataclass(frozen=True)
 class HandlerDependencies:
     """Built once in bot.runtime.app; everything a handler may need."""
@@ -71,6 +77,8 @@ class HandlerDependencies:
     text: Text
     reading: Begin
     """Units of work that only read: they wait for no writer, and keep none waiting."""
+    stream: Stream
+    """Fetches a file that is looked at at once and kept nowhere."""
 
 
 DEPENDENCIES = "services"

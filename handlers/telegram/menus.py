@@ -23,7 +23,7 @@ from bot.ports.unit_of_work import Begin
 from handlers.telegram.rendered import Text
 from handlers.telegram.split import plain
 
-REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "privacy", "stop")
+REPORTER = ("start", "help", "status", "follow", "hide", "language", "info", "privacy", "verify", "stop")
 OF_STAFF = {"help": "help-staff"}
 """Commands that do something else for the staff: under which name their words stand."""
 SELDOM = 60

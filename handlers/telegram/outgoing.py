@@ -260,7 +260,7 @@ class Outgoing:
     async def _send_made(self) -> None:
         """A picture or a page that was made for this message."""
         rendered, keys = self._rendered, inline_keyboard(self._rendered.keys)
-        made: dict[str, Any] = {"document": InputFile(rendered.page, filename="page.html")}
+        made: dict[str, Any] = {"document": InputFile(rendered.page, filename=rendered.page_name)}
         if rendered.picture:
             made = {"photo": InputFile(rendered.picture, filename="code.png"), "has_spoiler": True}
         send: Callable[..., Awaitable[Message]] = self._bot.send_photo if rendered.picture else self._bot.send_document

@@ -60,6 +60,7 @@ class Rendered:
     """A picture made for this message: under a spoiler, with the text as its caption; it is kept nowhere."""
     page: bytes = b""
     """A page made for this message, to be printed: a file with the text as its caption; it is kept nowhere."""
+    page_name: str = "page.html"
     ask: str = ""
     """'location' or 'contact': a one-time reply keyboard with that request beside the inline keys is shown."""
     ask_text: str = ""

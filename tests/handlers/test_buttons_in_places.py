@@ -16,6 +16,7 @@ from handlers.officer import buttons_case as c
 from handlers.officer import buttons_tasks as t
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
+from handlers.reporter.buttons_slips import Slip
 from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.buttons import BUTTONS, pack
 from storage.schema import metadata
@@ -37,12 +38,13 @@ OWN_TALK: tuple[object, ...] = (
     i.ReadQuestion(1), i.ReportAs(),
     i.Follow("ask"), i.Follow("done"), i.Clean(-1), i.Clean(24), i.About(0), i.About(1), i.MayWrite("yes"),
     i.MayWrite("no"), i.FiveWords(), v.Level(0, ""), v.Level(1, "named"), b.LockWith("pin"), b.LockWith("totp"),
+    i.Follow("slip"), Slip(1, "ask"), Slip(1, "make"), Slip(1, "no"),
 )  # fmt: skip
 """Of everybody's own talk: each would clear the group, write into it or post an authenticator's secret there."""
 
 
 def test_every_button_of_a_reporter_is_pressed_here() -> None:
-    reporters = {cls for cls in BUTTONS.values() if cls.__module__ == i.__name__} | {v.Level, b.LockWith}
+    reporters = {cls for cls in BUTTONS.values() if cls.__module__ == i.__name__} | {v.Level, b.LockWith, Slip}
     assert {type(data) for data in OWN_TALK} == reporters
     assert not reporters & ANYWHERE_BUT_PRIVATE
 

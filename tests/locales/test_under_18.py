@@ -16,6 +16,8 @@ YOUNG = ("child", "friend")
 PATHS = {"child": Path.CHILD, "friend": Path.CHILD, "teen": Path.TEEN, "peer": Path.TEEN}
 LABELS = ("harm-", "o-", "heading-", "button-", "command-", "agency-", "area-", "number-", "words-", "bot-", "format-")
 """Names of things: no sentences."""
+OF_DUTY = ("slip-", "verified-", "info-privacy-slips")
+"""Only who has a duty to report is offered a slip; only who sends one reads what was found."""
 LONGER = {
     "q-start": 5,
     "q-next_steps": 6,
@@ -87,7 +89,7 @@ def is_asked_of(voice: str, key: str) -> bool:
     name = found[1] if found else ""
     if name in questionnaire.questions or name in {"contact_hours", "age_reporter"}:
         return name in questionnaire.order[PATHS[voice]]
-    return not (voice in YOUNG and key.startswith(("level-", "button-level")))
+    return not (key.startswith(OF_DUTY) or (voice in YOUNG and key.startswith(("level-", "button-level"))))
 
 
 @cache

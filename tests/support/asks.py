@@ -13,6 +13,7 @@ from handlers.officer import buttons_tasks as t
 from handlers.officer import buttons_work as w
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
+from handlers.reporter.buttons_slips import Slip
 from handlers.supervisor import buttons as k
 from handlers.supervisor.buttons_lists import CasesFrom
 from tests.support.stand import LOCKED, PSB
@@ -43,7 +44,7 @@ def public(*whats: str | object) -> list[Ask]:
 COMMANDS: dict[str, list[Ask]] = {
     **{
         name: public(f"/{name}")
-        for name in ("start", "help", "hide", "stop", "status", "follow", "language", "info", "privacy")
+        for name in ("start", "help", "hide", "stop", "status", "follow", "language", "info", "privacy", "verify")
     },
     "take": [Ask("/take 1", case=(A.ACKNOWLEDGE,))],
     "open": [Ask("/open 1", case=(A.STORY,))],
@@ -128,6 +129,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     i.MayWrite: public(i.MayWrite("yes")),
     i.FiveWords: public(i.FiveWords()),
     i.Follow: public(i.Follow("ask")),
+    Slip: public(Slip(1, "ask"), Slip(1, "make"), Slip(0, "make"), Slip(1, "no")),
     i.Clean: public(i.Clean(-1)),
     i.Begin: public(i.Begin()),
     i.ReportAs: public(i.ReportAs()),

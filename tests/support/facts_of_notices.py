@@ -59,6 +59,13 @@ OF_THE_LOCK = {
     "longest": "12",
     "minutes": 10,
 }
+OF_SLIPS = {
+    "institution": "重庆市第一小学",
+    "day": "2026-11-29",
+    "slip": "7q2km-4xd9t",
+    "fingerprint": "5647 5aa7 5463 474c",
+    "bot": "tipline_bot",
+}
 TEXTS = {
     "question": "x",
     "known": "PSB, EDU",
@@ -161,6 +168,7 @@ def render(key: str, name: str, count: int = 5, **given: object) -> str:
         **OTHERS,
         **TEXTS,
         **OF_THE_LOCK,
+        **OF_SLIPS,
         **moments,
         "count": count,
         **given,

@@ -38,6 +38,7 @@ from bot.simulator.client import Group, World
 from handlers.register import register
 from handlers.telegram.buttons import pack
 from handlers.telegram.context import DEPENDENCIES, Context, HandlerDependencies
+from handlers.telegram.media import Downloads
 from handlers.telegram.membership import TelegramMembership
 from handlers.telegram.transport import AiohttpRequest
 from locales.catalogue import Catalogue
@@ -235,7 +236,8 @@ def _services(stand: Stand) -> HandlerDependencies:
     membership = TelegramMembership(stand.application.bot, database.reading, time.now)
     text = Catalogue(PROFILE.zone, own=PROFILE.texts)
     reading = database.reading
-    return HandlerDependencies(PROFILE, stand.bind, time.now, line.tokens, line.blind_index, membership, text, reading)
+    given = (line.tokens, line.blind_index, membership, text, reading, Downloads().fetch)
+    return HandlerDependencies(PROFILE, stand.bind, time.now, *given)
 
 
 async def _gather(stand: Stand, world: World) -> None:

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.institutions.slip import SignedSlip
 from bot.domain.intake.report import Answer, Path, Piece
 
 TO_CALL_BACK = "caller_phone"
@@ -69,6 +70,8 @@ class Identity:
     known_at: datetime | None = None
     """Since when somebody may know who they are, as far as they are to be told so."""
     known_to: AgencyKey | None = None
+    slip: SignedSlip | None = None
+    """What was handed to them as proof of their report; kept so that it is the same when it is asked for again."""
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ class Awaiting:
     """Of a code: what it leads to is an open question."""
     ANSWERS = "answers"
     """Of a code: what it leads to is what the officers have answered."""
+    SLIP = "slip"
+    """Of a code: it is asked for a slip; else a slip that is to be verified."""
 
 
 @dataclass(frozen=True)

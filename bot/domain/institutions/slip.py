@@ -6,6 +6,7 @@ What was never sent has no slip, and a slip says nothing of what became of the r
 
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import east_asian_width
 
 from bot.domain.institutions.base32 import bytes_of_token, signs_of
 
@@ -13,8 +14,9 @@ COMMITMENT_BYTES = 32
 """Random; kept sealed with the report: whoever holds both can show that they belong together."""
 NUMBER_BYTES = 7
 NUMBER_SIGNS = 10
-LONGEST_NAME = 120
-"""Characters of an institution's name on a slip."""
+WIDEST_NAME = 110
+"""Width of an institution's name on a slip, in small letters, of which a Chinese sign takes two: it stands in one line,
+for whoever copies it from the paper must not meet a break in it."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,13 @@ def name_for_slip(text: str) -> str:
     """The name of an institution as one line, or '' where it cannot stand on a slip: too long, with signs that cannot
     be seen, or with a colon, by which the lines of a slip are told apart."""
     name = " ".join(text.split())
-    fits = 0 < len(name) <= LONGEST_NAME and name.isprintable() and not {":", "："} & set(name)
+    fits = 0 < width(name) <= WIDEST_NAME and name.isprintable() and not {":", "："} & set(name)
     return name if fits else ""
+
+
+def width(text: str) -> int:
+    """How wide a text is, in small letters."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def new_slip(named: Named, day: date, key: str, number_token: str, commitment_token: str) -> Slip:

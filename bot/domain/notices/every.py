@@ -22,6 +22,7 @@ from bot.domain.notices import (
     reports,
     retention,
     screens,
+    slips,
     staff,
     staff_intake,
     talks,
@@ -59,6 +60,13 @@ OfReporting: TypeAlias = (
     | reports.IdentityKnown
     | reports.NothingOpen
     | reports.MoreTold
+    | slips.SlipAsk
+    | slips.SlipNotMade
+    | slips.SlipPage
+    | slips.SlipText
+    | slips.VerifyAsk
+    | slips.Verified
+    | slips.VerifyAway
     | questions.QuestionWaits
     | questions.QuestionGate
     | questions.QuestionShown

@@ -55,7 +55,9 @@ class InfoAfter(InfoPage, kind="info_after"):
 
 @dataclass(frozen=True, kw_only=True)
 class InfoPrivacy(InfoPage, kind="info_privacy"):
-    """Who can read it, and what stays."""
+    """Who can read it, and what stays; of the key that signs slips its fingerprint."""
+
+    slip_key: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,8 @@ class Received(Spoken, kind="received"):
     contact: Contact
     reply: datetime | None
     outcome: datetime | None
+    may_have_slip: bool = False
+    """Whether a slip for a duty to report is offered."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,7 @@ class Followed(Content, kind="followed"):
     """How many questions of the officers wait."""
     answers: int = 0
     """How many answers of theirs can be read."""
+    may_have_slip: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from bot.domain.cases.case import Case
 from bot.domain.cases.plain_steps import plain_steps
 from bot.domain.cases.promises import promises
 from bot.domain.cases.questions import open_to
-from bot.domain.ids import MessageId
+from bot.domain.ids import CaseNumber, MessageId
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Addition, Piece, Report
 from bot.domain.notices.files import Wipe
@@ -28,7 +28,7 @@ from bot.domain.notices.reports import (
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.reopening import Asker
-from bot.usecases.reporting import callers_words
+from bot.usecases.reporting import callers_words, slips
 from bot.usecases.reporting.additions import addition_of
 from bot.usecases.reporting.conversation import locale_of
 from bot.usecases.reporting.limits import refuse_too_much_added
@@ -38,6 +38,7 @@ from bot.usecases.reporting.submission import heard_more
 from bot.usecases.services import Services
 
 Belongs: TypeAlias = Callable[[], Awaitable[bool]]
+NO_NUMBER = CaseNumber(0)
 SLOT = "follow"
 """The live message of somebody who follows."""
 
@@ -219,6 +220,11 @@ async def read_answers(services: Services, visitor: Visitor, now: datetime) -> N
     await _read(services, visitor, Awaiting.ANSWERS, now)
 
 
+async def ask_for_slip(services: Services, visitor: Visitor, now: datetime) -> None:
+    """A slip for the report that the code led to; without one the code is asked for."""
+    await _read(services, visitor, Awaiting.SLIP, now)
+
+
 async def _read(services: Services, visitor: Visitor, what: str, now: datetime) -> None:
     async with services.begin() as uow:
         follower = await uow.receipts.follower(visitor.person)
@@ -240,12 +246,16 @@ async def _lead_to(
     case = await uow.cases.get(report.case)
     if what == Awaiting.QUESTION and await show_followed(uow, visitor, follower, report, now):
         return
+    if what == Awaiting.SLIP and await slips.show_ask(uow, to, report, NO_NUMBER):
+        return
     replies = await uow.reports.replies_of(case.id)
     if what == Awaiting.ANSWERS and replies:
         said = FollowAnswers(case=case.id, voice=voice_of(report))
         await uow.outbox.add(Notice(said, to, gone_after=SHOWN))
         return
-    await uow.outbox.add(Notice(standing(report, case, now, len(replies)), to, slot=SLOT, mode=Mode.REPLACE))
+    may_have_slip = await slips.named_institution(uow, report) is not None
+    stands = replace(standing(report, case, now, len(replies)), may_have_slip=may_have_slip)
+    await uow.outbox.add(Notice(stands, to, slot=SLOT, mode=Mode.REPLACE))
 
 
 async def done(services: Services, visitor: Visitor, now: datetime) -> None:

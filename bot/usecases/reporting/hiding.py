@@ -48,7 +48,8 @@ async def show_info(services: Services, visitor: Visitor, page: str, *, mode: Mo
     """A page of the information menu: menu, signs, duty, after, privacy."""
     async with services.begin() as uow:
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
-        said = PAGES[page](**times_of_page(services, page), **await ways_on(uow, visitor))
+        key: dict[str, Any] = {"slip_key": uow.slip_keys.fingerprint()} if page == "privacy" else {}
+        said = PAGES[page](**times_of_page(services, page), **await ways_on(uow, visitor), **key)
         await uow.outbox.add(Notice(said, to, slot="info", mode=mode))
         await uow.commit()
 

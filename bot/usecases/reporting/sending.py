@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain.access.slips import WORKPLACE, workplace_in
 from bot.domain.cases.case import Case, ClockKind
 from bot.domain.ids import CaseId
 from bot.domain.intake.asides import fold_asides
@@ -103,6 +104,7 @@ def receipt_of(case: Case, draft: Draft) -> Received:
         contact=contact_of(draft),
         reply=due(case, ClockKind.REPLY),
         outcome=due(case, ClockKind.OUTCOME),
+        may_have_slip=bool(workplace_in(draft.answer(WORKPLACE))),
     )
 
 

@@ -13,7 +13,7 @@ from tests.support.conversation import begin, send, tell
 from tests.support.running_bot import RunningBot, running_bot
 from tests.support.waiting import until
 
-REPORTERS = ("start", "help", "hide", "stop", "status", "language", "info", "privacy", "follow")
+REPORTERS = ("start", "help", "hide", "stop", "status", "language", "info", "privacy", "follow", "verify")
 OFFICERS = (
     "take",
     "open",
@@ -83,6 +83,7 @@ OBEYED = {
     "info": "What would you like to read?",
     "privacy": "Who can read this",
     "follow": "five words",
+    "verify": "Please send the slip",
 }
 
 

@@ -156,8 +156,10 @@ def test_no_text_breaks_it(text: str) -> None:
         ("School\x07", ""),
         ("x named by: registry", ""),
         ("名称：学校", ""),
-        ("x" * 120, "x" * 120),
-        ("x" * 121, ""),
+        ("x" * 110, "x" * 110),
+        ("x" * 111, ""),
+        ("校" * 55, "校" * 55),
+        ("校" * 56, ""),
     ],
 )
 def test_only_a_name_that_fits_in_one_honest_line_stands_on_a_slip(written: str, name: str) -> None:

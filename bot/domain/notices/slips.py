@@ -1,0 +1,57 @@
+"""Slips in a private chat: asked for, handed over, and verified for anybody. What is signed is read when it is sent."""
+
+from dataclasses import dataclass
+
+from bot.domain.ids import CaseNumber, ReportId
+from bot.domain.institutions.slip_check import Verdict
+from bot.domain.notices.content import Content, Spoken
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipAsk(Spoken, kind="slip_ask"):
+    """What a slip would say, and whether this phone is safe for it. `number`: of the own report; 0: found with five
+    words."""
+
+    number: CaseNumber
+    report: ReportId
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipNotMade(Spoken, kind="slip_not_made"):
+    """No slip, and how to ask for one later."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipPage(Spoken, kind="slip_page"):
+    """The slip as a page to print."""
+
+    report: ReportId
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipText(Content, kind="slip_text"):
+    """The slip as text to copy, and nothing beside it."""
+
+    report: ReportId
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerifyAsk(Content, kind="verify_ask"):
+    """/verify: send the lines of a slip, or its PDF."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verified(Content, kind="verified"):
+    """What can be said of something that was brought as a slip; what it says, where it is genuine."""
+
+    verdict: Verdict
+    institution: str = ""
+    is_registered: bool = False
+    day: str = ""
+    slip: str = ""
+    """Its own number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerifyAway(Content, kind="verify_away"):
+    """The file did not come."""

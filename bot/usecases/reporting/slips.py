@@ -1,0 +1,117 @@
+"""Handing a slip to somebody who has reported under a duty: asked for, made once, the same whenever it is asked again.
+
+Everything of it stands with the report's reporter in the identity vault: officers of the case do not see that there is
+one, and nothing of it is written to the audit log.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.access.identity import Identity
+from bot.domain.access.receipts import WAITS
+from bot.domain.access.slips import stated_workplace
+from bot.domain.ids import CaseNumber
+from bot.domain.institutions.base32 import signs_of
+from bot.domain.institutions.slip import COMMITMENT_BYTES, NUMBER_BYTES, Named, SignedSlip, new_slip
+from bot.domain.institutions.slip_text import signed_bytes
+from bot.domain.intake.facts import voice_of
+from bot.domain.intake.report import Report
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.slips import SlipAsk, SlipNotMade, SlipPage, SlipText
+from bot.domain.people import Visitor
+from bot.domain.profile import Bucket
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.reporting.conversation import locale_of
+from bot.usecases.services import Services
+
+SLOT = "slip"
+ASKED_FOR = Bucket(5, timedelta(hours=8))
+STALE, TOO_OFTEN = "error-stale-button", "slip-too-often"
+
+
+async def named_institution(uow: UnitOfWork, report: Report) -> Named | None:
+    """The institution that a slip of this report names; None: there is no slip. A report that was not sent to its end
+    has none, and who reports as a private person has none."""
+    return None if report.incomplete else institution_of(await uow.identities.of(report))
+
+
+def institution_of(identity: Identity) -> Named | None:
+    """The same of what the vault holds."""
+    name = stated_workplace(identity)
+    return Named(name) if name else None
+
+
+async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
+    """What a slip would say, and whether this phone is safe for it. Gives a word to the presser, or ''."""
+    async with services.begin() as uow:
+        report = await _report(uow, visitor, number, now)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        is_asked = report is not None and await show_ask(uow, to, report, number)
+        await uow.commit()
+    return "" if is_asked else STALE
+
+
+async def show_ask(uow: UnitOfWork, to: ToChat, report: Report, number: CaseNumber) -> bool:
+    """Ask whether this phone is safe for a slip; False where the report has none."""
+    if await named_institution(uow, report) is None:
+        return False
+    said = SlipAsk(number=number, report=report.id, voice=voice_of(report))
+    await uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.REPLACE))
+    return True
+
+
+async def leave(services: Services, visitor: Visitor) -> str:
+    """Not now, or not on this phone: nothing is made."""
+    async with services.begin() as uow:
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        await uow.outbox.add(Notice(SlipNotMade(), to, slot=SLOT, mode=Mode.EDIT))
+        await uow.commit()
+    return ""
+
+
+async def make(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
+    """The slip, as a page and as text: signed and kept in the transaction that sends it, so that a crash after it sends
+    the same one. Gives a word to the presser, or ''."""
+    async with services.begin() as uow:
+        report = await _report(uow, visitor, number, now)
+        named = await named_institution(uow, report) if report is not None else None
+        word = STALE
+        if report is not None and named is not None:
+            word = await _handed(services, uow, visitor, report, named, now)
+        await uow.commit()
+    return word
+
+
+async def _handed(
+    services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, named: Named, now: datetime
+) -> str:
+    if not await uow.throttle.pour(services.blind_index.mark("bucket", f"slip|{report.id}"), ASKED_FOR, now):
+        return TOO_OFTEN
+    await _keep(services, uow, report, named)
+    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    page = Notice(SlipPage(report=report.id, voice=voice_of(report)), to, slot=SLOT, mode=Mode.NEXT)
+    await uow.outbox.add(page, Notice(SlipText(report=report.id), to))
+    return ""
+
+
+async def _keep(services: Services, uow: UnitOfWork, report: Report, named: Named) -> None:
+    """Signed the first time; from then on it is the same. Its day is that on which the report was sent."""
+    identity = await uow.identities.of(report)
+    if identity.slip is not None:
+        return
+    day = report.sent_at.astimezone(services.profile.zone).date()
+    number, commitment = services.tokens.token(NUMBER_BYTES), services.tokens.token(COMMITMENT_BYTES)
+    slip = new_slip(named, day, uow.slip_keys.newest(), number, commitment)
+    signed = SignedSlip(slip, signs_of(uow.slip_keys.sign(slip.key, signed_bytes(slip))))
+    await uow.identities.save(report.reporter, replace(identity, slip=signed))
+
+
+async def _report(uow: UnitOfWork, visitor: Visitor, number: CaseNumber, now: datetime) -> Report | None:
+    """The person's own report with this number; for 0 the one that five words have led to a moment ago."""
+    if number:
+        own = await uow.reports.of_person(visitor.person)
+        return next((report for report, known in own if known == number), None)
+    follower = await uow.receipts.follower(visitor.person)
+    if follower is None or follower.report is None or now >= follower.changed_at + WAITS:
+        return None
+    return await uow.receipts.report(follower.report)

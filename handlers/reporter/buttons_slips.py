@@ -1,0 +1,17 @@
+"""Buttons of slips, for who has reported under a duty."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from handlers.telegram.buttons import button
+from handlers.telegram.fields import OneOf, Whole
+
+
+@button("sp1")
+@dataclass(frozen=True)
+class Slip:
+    """A slip of an own report (0: of the one that five words led to): asked for, wanted here, or not now. Beside it
+    stands /status."""
+
+    number: Annotated[int, Whole(0)]
+    do: Annotated[str, OneOf("ask", "make", "no")]

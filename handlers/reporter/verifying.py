@@ -1,0 +1,88 @@
+"""/verify: a slip that anybody brings, as text beside the command or after it, as an answer to it, or as a file."""
+
+from telegram import Document, Message, Update
+
+from bot.domain.institutions.slip_check import LONGEST_FILE
+from bot.domain.institutions.slip_text import seems_slip
+from bot.ports.files import FileTooLarge
+from bot.usecases.reporting import verifying
+from handlers.reporter.beside_commands import keep_words, openly
+from handlers.reporter.command_words import beside
+from handlers.telegram.context import Context, message_of
+from handlers.telegram.media import FetchFailed
+
+KINDS = ("application/pdf", "text/plain")
+ENDINGS = (".pdf", ".txt")
+COMMAND = "/verify"
+
+
+async def on_verify(update: Update, context: Context) -> None:
+    """/verify: with a slip beside it, or in answer to one, it is verified; else one is awaited. Other words beside it
+    are told like those beside any command."""
+    message = message_of(update)
+    words, answered = beside(message), message.reply_to_message
+    file = _slip_file(answered) if answered is not None else None
+    if seems_slip(words):
+        await _text(update, context, words)
+    elif file is not None and not words:
+        await _file(update, context, file)
+    elif answered is not None and not words and seems_slip(answered.text or ""):
+        await _text(update, context, answered.text or "")
+    else:
+        refusal = await keep_words(update, context, openly)
+        await verifying.ask(context.services(update), context.visitor(update), context.now())
+        if refusal is not None:
+            raise refusal
+
+
+async def is_slip(update: Update, context: Context, text: str) -> bool:
+    """A text that is meant as a slip, where one is awaited: it is verified. False, and nothing done, for other
+    words."""
+    services, visitor, now = context.services(update), context.visitor(update), context.now()
+    if not seems_slip(text) or not await verifying.is_awaited(services, visitor, now):
+        return False
+    await _text(update, context, text)
+    return True
+
+
+async def is_slip_file(update: Update, context: Context) -> bool:
+    """A PDF or a text file with /verify as its caption, or where a slip is awaited: it is verified, and not kept.
+    False, and nothing done, for anything else."""
+    message, services, visitor = message_of(update), context.services(update), context.visitor(update)
+    file = _slip_file(message)
+    is_asked = (message.caption or "").split("@")[0].strip() == COMMAND
+    if file is None or not (is_asked or await verifying.is_awaited(services, visitor, context.now())):
+        return False
+    await _file(update, context, file)
+    return True
+
+
+def _slip_file(message: Message) -> Document | None:
+    """The file of a message, where it may be a slip by its kind and size."""
+    file = message.document
+    if file is None or (file.file_size or 0) > LONGEST_FILE:
+        return None
+    is_kind = file.mime_type in KINDS or (file.file_name or "").casefold().endswith(ENDINGS)
+    return file if is_kind else None
+
+
+async def _text(update: Update, context: Context, text: str) -> None:
+    await verifying.verify_text(context.services(update), context.visitor(update), text, context.now())
+
+
+async def _file(update: Update, context: Context, file: Document) -> None:
+    data = await _fetched(context, file.file_id)
+    await verifying.verify_file(context.services(update), context.visitor(update), data, context.now())
+
+
+async def _fetched(context: Context, file_id: str) -> bytes | None:
+    """The file, and no more of it than is looked at; None where it does not come: it can be sent again."""
+    data = b""
+    try:
+        async for chunk in context.dependencies.stream(context.bot, file_id):
+            data += chunk
+            if len(data) > LONGEST_FILE:
+                break
+    except (FetchFailed, FileTooLarge):
+        return None
+    return data

@@ -1,0 +1,101 @@
+"""What people read of slips: what one would say, the slip as a page and as text, and what verifying one has found."""
+
+from html import escape
+
+from bot.domain.ids import ReportId
+from bot.domain.institutions.slip import Named, SignedSlip
+from bot.domain.institutions.slip_check import sealed_pdf
+from bot.domain.institutions.slip_text import text_of
+from bot.domain.notices.slips import SlipAsk, SlipNotMade, SlipPage, SlipText, Verified, VerifyAsk, VerifyAway
+from bot.ports.delivery import OutboxRow
+from bot.thread_pools import PAGES, run_in_pool
+from bot.usecases.reporting.slips import named_institution
+from handlers.pictures.slips import page_of
+from handlers.reporter.buttons_slips import Slip
+from handlers.reporter.views_intake import Row, Words, safety
+from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+
+FILE_NAME = "slip.pdf"
+
+
+async def slip_ask(context: RenderContext, row: OutboxRow, said: SlipAsk) -> Rendered | None:
+    """What a slip would say, and whether this phone is safe for it. None where there is no slip any more."""
+    words = Words(context, row, said.voice)
+    async with context.begin() as uow:
+        report = await uow.receipts.report(said.report)
+        named = await named_institution(uow, report) if report is not None else None
+    if report is None or named is None:
+        return None
+    day = report.sent_at.astimezone(context.profile.zone).date().isoformat()
+    parts = [words("slip-ask", institution=named.name, day=day), *_as_written(words, named), words("slip-ask-safe")]
+    keys: tuple[Row, ...] = (
+        (words.key("slip-make", Slip(said.number, "make")), words.key("slip-no", Slip(said.number, "no"))),
+        safety(words),
+    )
+    return Rendered("\n\n".join(parts), keys)
+
+
+def _as_written(words: Words, named: Named) -> list[str]:
+    return [] if named.is_registered else [words("slip-ask-named")]
+
+
+async def slip_not_made(context: RenderContext, row: OutboxRow, said: SlipNotMade) -> Rendered:
+    """No slip, and how to ask for one later."""
+    words = Words(context, row, said.voice)
+    return Rendered(words("slip-not-made"), (safety(words),))
+
+
+async def slip_page(context: RenderContext, row: OutboxRow, said: SlipPage) -> Rendered | None:
+    """The slip as a page to print, signed to its last byte. None where the report is gone."""
+    async with context.begin() as uow:
+        signed, keys = await _signed(context, said.report), uow.slip_keys
+    if signed is None:
+        return None
+    pdf = await run_in_pool(PAGES, page_of, context, signed, row.locale, keys.fingerprint())
+    page = sealed_pdf(pdf, signed, keys.newest(), keys.sign)
+    words = Words(context, row, said.voice)
+    return Rendered(words("slip-page"), (safety(words),), page=page, page_name=FILE_NAME)
+
+
+async def slip_text(context: RenderContext, row: OutboxRow, said: SlipText) -> Rendered | None:
+    """The slip as text to copy, and nothing beside it, so that the whole message can be passed on."""
+    signed = await _signed(context, said.report)
+    return None if signed is None else Rendered(f"<pre>{escape(text_of(signed))}</pre>")
+
+
+async def _signed(context: RenderContext, wanted: ReportId) -> SignedSlip | None:
+    async with context.begin() as uow:
+        report = await uow.receipts.report(wanted)
+        return (await uow.identities.of(report)).slip if report is not None else None
+
+
+async def verify_ask(context: RenderContext, row: OutboxRow, said: VerifyAsk) -> Rendered:
+    """Send the lines of a slip, or its PDF."""
+    words = Words(context, row)
+    return Rendered(words("verify-ask"), (safety(words),))
+
+
+async def verified(context: RenderContext, row: OutboxRow, said: Verified) -> Rendered:
+    """What can be said of it; of a genuine one what its signature stands for, to be compared with the paper."""
+    words = Words(context, row)
+    by = words("slip-by-registry" if said.is_registered else "slip-by-sender")
+    facts = {"institution": said.institution, "by": by, "day": said.day, "slip": said.slip} if said.slip else {}
+    return Rendered(words(f"verified-{said.verdict.value}", **facts))
+
+
+async def verify_away(context: RenderContext, row: OutboxRow, said: VerifyAway) -> Rendered:
+    """The file did not come."""
+    return Rendered(Words(context, row)("verify-away"))
+
+
+VIEWS = (
+    no_views()
+    .on(SlipAsk, slip_ask)
+    .on(SlipNotMade, slip_not_made)
+    .on(SlipPage, slip_page)
+    .on(SlipText, slip_text)
+    .on(VerifyAsk, verify_ask)
+    .on(Verified, verified)
+    .on(VerifyAway, verify_away)
+)

@@ -1,0 +1,346 @@
+"""A slip is asked for, made once, the same whenever it is asked again; it tells nothing but that a duty was done."""
+
+import asyncio
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import StreamObject
+
+from bot.domain.ids import CaseNumber
+from bot.domain.institutions.slip_check import Checked, Verdict, check_file, check_text
+from bot.domain.intake.report import Answer
+from bot.domain.notices.notice import Notice, ToChat
+from bot.usecases.reporting import additions, follow_up, slips
+from handlers.telegram.buttons import parse
+from storage.crypto.vault import add_key
+from tests.support.notices import facts_of
+from tests.support.officers import ONE
+from tests.support.people import District, Someone, kinds, open_district
+from tests.support.receipts import code_in, comes
+from tests.support.slips import shown, teacher_reports, wants_slip
+
+STALE = "error-stale-button"
+
+
+@pytest.fixture
+def other(district: District) -> Someone:
+    """Another account."""
+    return Someone(district, user=99)
+
+
+async def buttons(district: District, notice: Notice) -> list[object]:
+    rendered = await shown(district, notice)
+    return [parse(key.data) for row in rendered.keys for key in row]
+
+
+async def check(district: District, brought: bytes | str) -> Checked:
+    async with district.database.reading() as uow:
+        fits = uow.slip_keys.fits
+    return check_text(brought, fits) if isinstance(brought, str) else check_file(brought, fits)
+
+
+def of_kind(notices: Sequence[Notice], kind: str) -> Notice:
+    return next(notice for notice in notices if notice.kind == kind)
+
+
+# --- Who is offered one ---
+
+
+async def test_a_teacher_is_offered_one_after_sending_and_in_the_status(district: District, rita: Someone) -> None:
+    received = of_kind(await teacher_reports(rita), "received")
+    assert "Slip(number=1, do='ask')" in map(repr, await buttons(district, received))
+    await additions.show_status(rita.services, rita.visitor)
+    assert "Slip(number=1, do='ask')" in map(repr, await buttons(district, (await district.deliver())[0]))
+
+
+@pytest.mark.parametrize("who", ["parent", "school"])
+async def test_a_private_person_is_offered_none_and_gets_none(district: District, rita: Someone, who: str) -> None:
+    if who == "school":
+        sent = await teacher_reports(rita, "")
+    else:
+        await rita.is_reporting()
+        await rita.say("They wait for him.")
+        await rita.check()
+        sent = await rita.send()
+    assert not [one for one in map(repr, await buttons(district, of_kind(sent, "received"))) if "Slip" in one]
+    for act in (slips.ask, slips.make):
+        assert await act(rita.services, rita.visitor, ONE, rita.now) == STALE
+    assert await district.deliver() == []
+
+
+@pytest.mark.parametrize("workplace", ["School\u202eloohcS", "x" * 111, "named by: registry"])
+async def test_what_is_no_honest_name_stands_on_no_slip(district: District, rita: Someone, workplace: str) -> None:
+    await teacher_reports(rita, workplace)
+    assert await slips.make(rita.services, rita.visitor, ONE, rita.now) == STALE
+
+
+async def test_what_was_never_sent_has_no_slip(district: District, rita: Someone) -> None:
+    """A report of danger goes out before its end; until its sender sends it, it has none."""
+    await rita.start()
+    await rita.choose("start", "adult")
+    await rita.choose("danger", "yes_now")
+    await rita.skip("place_now")
+    await rita.tick("harms", "domestic_violence")
+    (report,) = await rita.reports()
+    assert report.incomplete
+    async with district.database.begin() as uow:
+        answers = (Answer("organisation", pieces=(rita.piece("No. 1 School", 55),)),)
+        await uow.identities.save(report.reporter, replace(await uow.identities.of(report), answers=answers))
+        await uow.commit()
+    assert await slips.make(rita.services, rita.visitor, ONE, rita.now) == STALE
+    assert "slip_page" not in kinds(await district.deliver())
+
+
+async def test_nobody_gets_the_slip_of_somebody_else(district: District, rita: Someone, other: Someone) -> None:
+    await teacher_reports(rita)
+    for number in (ONE, CaseNumber(0), CaseNumber(2)):
+        for act in (slips.ask, slips.make):
+            assert await act(other.services, other.visitor, number, other.now) == STALE
+    assert await district.deliver() == []
+
+
+# --- Asked first, then made ---
+
+
+async def test_it_is_asked_first_whether_this_phone_is_safe(district: District, rita: Someone) -> None:
+    await teacher_reports(rita)
+    assert await slips.ask(rita.services, rita.visitor, ONE, rita.now) == ""
+    (asked,) = await district.deliver()
+    said = await shown(district, asked)
+    assert "重庆市第一小学, 2026-03-02" in said.text
+    assert "as you wrote it" in said.text
+    assert "Is that safe for you?" in said.text
+    assert (await shown(district, asked, "zh-Hans")).text.endswith("这样对您安全吗？")
+    assert {"Slip(number=1, do='make')", "Slip(number=1, do='no')"} <= set(map(repr, await buttons(district, asked)))
+    async with district.database.reading() as uow:
+        (report,) = await rita.reports()
+        assert (await uow.identities.of(report)).slip is None
+    assert await slips.leave(rita.services, rita.visitor) == ""
+    assert "/status" in (await shown(district, (await district.deliver())[0])).text
+
+
+async def test_it_verifies_three_ways(district: District, rita: Someone) -> None:
+    await teacher_reports(rita)
+    page, text_ = await wants_slip(rita)
+    by_text, by_file = await check(district, text_), await check(district, page)
+    assert by_text == by_file
+    assert by_text.verdict is Verdict.GENUINE
+    assert by_text.slip is not None
+    assert (by_text.slip.institution, by_text.slip.day.isoformat()) == ("重庆市第一小学", "2026-03-02")
+    assert not by_text.slip.is_registered
+    assert await check(district, printed(page)) == by_text
+
+
+def printed(page: bytes) -> str:
+    """What somebody copies from the page: the lines from SLIP-1 on."""
+    words = PdfReader(io.BytesIO(page)).pages[0].extract_text()
+    return words[words.index("SLIP-1") :]
+
+
+async def test_one_changed_sign_of_the_printed_text_fails(district: District, rita: Someone) -> None:
+    await teacher_reports(rita)
+    page, _ = await wants_slip(rita)
+    words = printed(page)
+    for at, sign in enumerate(words):
+        if not sign.isspace():
+            changed = words[:at] + ("x" if sign != "x" else "y") + words[at + 1 :]
+            assert (await check(district, changed)).slip is None, at
+
+
+async def test_the_page_speaks_every_language_of_the_district_and_is_one_page(
+    district: District, rita: Someone
+) -> None:
+    await teacher_reports(rita, "校" * 55)
+    for locale in ("en", "zh-Hans"):
+        page, _ = await wants_slip(rita, locale=locale)
+        reader = PdfReader(io.BytesIO(page))
+        words = reader.pages[0].extract_text()
+        assert len(reader.pages) == 1
+        assert "On this day a report under the duty to report was made." in words
+        assert "当日已按义务作过一次报告。" in words
+        assert (words.index("Institution") < words.index("单位")) is (locale == "en")
+        assert (await check(district, printed(page))).verdict is Verdict.GENUINE
+
+
+# --- What it must not tell ---
+
+
+async def test_nothing_in_it_tells_the_minute_the_case_or_the_account(district: District, rita: Someone) -> None:
+    district.time.at = datetime(2026, 3, 2, 6, 47, 53, tzinfo=UTC)
+    await teacher_reports(rita)
+    (report,) = await rita.reports()
+    made = [await wants_slip(rita)]
+    district.time.move(hours=3, minutes=11)
+    made.append(await wants_slip(rita))
+    for page, text_ in made:
+        reader = PdfReader(io.BytesIO(page))
+        assert set(reader.metadata or {}) <= {"/Title", "/Creator"}
+        raw = b"".join(stream.get_data() for stream in streams(reader)) + page
+        for word in (b"CreationDate", b"ModDate", b"CreateDate", b"ModifyDate", b"06:47", b"14:47", b"47:53"):
+            assert word not in raw
+        for secret in (report.id, report.case, report.reporter, rita.visitor.person, "They wait", "bullying", "Rita"):
+            assert secret not in text_
+            assert secret.encode() not in raw
+    assert made[0] == made[1]
+
+
+def streams(reader: PdfReader) -> list[StreamObject]:
+    """Every stream of the file."""
+    found = [reader.get_object(number) for number in reader.xref[0]]
+    assert len(found) > 10
+    return [one for one in found if isinstance(one, StreamObject)]
+
+
+async def test_slips_of_one_day_tell_nothing_of_their_order_or_number(district: District) -> None:
+    texts = []
+    for user in range(40, 46):
+        person = Someone(district, user=user)
+        await teacher_reports(person)
+        texts.append((await wants_slip(person, user - 39))[1])
+        district.time.move(minutes=2)
+    numbers = [re.findall("number: (.{11})", one)[0] for one in texts]
+    assert len(set(numbers)) == 6
+    assert numbers not in (sorted(numbers), sorted(numbers, reverse=True))
+    without = {re.sub("(number|commitment|signature): [0-9a-z -]+", "", one) for one in texts}
+    assert len(without) == 1
+
+
+async def test_officers_the_log_and_the_card_do_not_see_that_there_is_one(district: District, rita: Someone) -> None:
+    await teacher_reports(rita)
+    async with district.database.reading() as uow:
+        case = await uow.cases.by_number(ONE)
+        assert case is not None
+        before = await uow.audit.history(case.id)
+    await wants_slip(rita)
+    assert [type(notice.to) for notice in district.sent[-2:]] == [ToChat, ToChat]
+    async with district.database.reading() as uow:
+        assert await uow.audit.history(case.id) == before
+        assert await uow.cases.by_number(ONE) == case
+
+
+def at_rest(folder: Path) -> bytes:
+    """All bytes of the database's files."""
+    return b"".join(path.read_bytes() for path in folder.glob("line.db*"))
+
+
+async def test_the_commitment_lies_sealed_and_goes_with_the_case(
+    district: District, rita: Someone, tmp_path: Path
+) -> None:
+    await teacher_reports(rita)
+    _, text_ = await wants_slip(rita)
+    (report,) = await rita.reports()
+    async with district.database.reading() as uow:
+        slip = (await uow.identities.of(report)).slip
+    assert slip is not None
+    assert slip.slip.commitment in text_.replace(" ", "")
+    found = at_rest(tmp_path)
+    assert report.id.encode() in found
+    assert not [one for one in (slip.slip.commitment, slip.slip.number, slip.signature) if one.encode() in found]
+    async with district.database.begin() as uow:
+        await uow.retention.erase(report.case, district.time.at)
+        await uow.commit()
+    async with district.database.reading() as uow:
+        assert await uow.receipts.report(report.id) is None
+    assert (await check(district, text_)).verdict is Verdict.GENUINE
+
+
+# --- Again ---
+
+
+async def test_it_is_the_same_when_asked_again_from_the_account_or_with_the_five_words(
+    district: District, rita: Someone, other: Someone
+) -> None:
+    code = code_in(await teacher_reports(rita))
+    first = await wants_slip(rita)
+    assert await wants_slip(rita) == first
+    followed = (await comes(other, code))[-1]
+    assert "Follow(do='slip')" in map(repr, await buttons(district, followed))
+    await follow_up.ask_for_slip(other.services, other.visitor, other.now)
+    (asked,) = await district.deliver()
+    assert (asked.kind, facts_of(asked)["number"]) == ("slip_ask", 0)
+    assert await wants_slip(other, 0) == first
+
+
+async def test_five_words_can_be_given_for_the_slip_alone_and_hold_ten_minutes(
+    district: District, rita: Someone, other: Someone
+) -> None:
+    code = code_in(await teacher_reports(rita))
+    await follow_up.ask_for_slip(other.services, other.visitor, other.now)
+    assert kinds(await district.deliver()) == ["follow_ask"]
+    assert kinds(await comes(other, code))[-1] == "slip_ask"
+    district.time.move(minutes=10)
+    assert await slips.make(other.services, other.visitor, CaseNumber(0), other.now) == STALE
+
+
+async def test_it_stays_the_same_after_its_key_was_let_go(tmp_path: Path) -> None:
+    district = await open_district(tmp_path)
+    rita = Someone(district)
+    await teacher_reports(rita)
+    _, first = await wants_slip(rita)
+    add_key(tmp_path / "keys.json", district.services.tokens)
+    district.database.take_new_key()
+    assert (await wants_slip(rita))[1] == first
+    assert (await check(district, first)).verdict is Verdict.GENUINE
+    await district.database.close()
+
+
+async def test_a_crash_after_signing_sends_the_very_same_slip(tmp_path: Path) -> None:
+    """What was signed is committed together with what is to be sent; nothing is signed again."""
+    district = await open_district(tmp_path)
+    rita = Someone(district)
+    await teacher_reports(rita)
+    await slips.make(rita.services, rita.visitor, ONE, rita.now)
+    (report,) = await rita.reports()
+    async with district.database.reading() as uow:
+        kept = (await uow.identities.of(report)).slip
+    await district.database.close()
+    again = await open_district(tmp_path)
+    rows = await again.deliver()
+    assert kinds(rows) == ["slip_page", "slip_text"]
+    said = (await shown(again, rows[1])).text
+    assert kept is not None
+    assert kept.slip.number in said
+    first, second = [(await shown(again, rows[0])).page for _ in range(2)]
+    assert first == second
+    await again.database.close()
+
+
+async def test_a_crash_before_the_commit_leaves_nothing_half_done(
+    district: District, rita: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await teacher_reports(rita)
+
+    async def dies(*_: object, **__: object) -> None:
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(slips, "locale_of", dies)
+    with pytest.raises(asyncio.CancelledError):
+        await slips.make(rita.services, rita.visitor, ONE, rita.now)
+    monkeypatch.undo()
+    (report,) = await rita.reports()
+    async with district.database.reading() as uow:
+        assert (await uow.identities.of(report)).slip is None
+    assert await district.deliver() == []
+    await wants_slip(rita)
+
+
+async def test_it_is_not_drawn_without_an_end(district: District, rita: Someone) -> None:
+    await teacher_reports(rita)
+    words = [await slips.make(rita.services, rita.visitor, ONE, rita.now) for _ in range(7)]
+    assert words == ["", "", "", "", "", "slip-too-often", "slip-too-often"]
+
+
+async def test_later_words_about_the_reporter_leave_the_slip(district: District, rita: Someone) -> None:
+    await teacher_reports(rita)
+    first = await wants_slip(rita)
+    (report,) = await rita.reports()
+    async with district.database.reading() as uow:
+        named = next(a for a in (await uow.identities.of(report)).answers if a.question == "organisation")
+    await rita.edit(named.pieces[0].message_id, "第二小学")
+    assert await wants_slip(rita) == first
