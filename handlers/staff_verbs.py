@@ -47,6 +47,7 @@ from bot.usecases.oversight import (
     reminding,
     task_list,
     unlock,
+    worklist,
 )
 from bot.usecases.reporting import staff_intake
 from bot.usecases.retention import closed_cases
@@ -114,6 +115,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(sealed_files.seal_by_hand, "seal", b.SealFile),
     Verb(sealed_files.release, "release", b.Release),
     Verb(files_on_reason.show_files, "files", b.FilesFor, words.files),
+    Verb(worklist.show_desk, "desk", w.ShowDesk, words.nothing),
     Verb(own_work.list_mine, "mine", w.MinePage, words.nothing),
     # What lies on the desk
     Verb(desk.Tap(assessing.ASSESS), button=b.AssessValue),

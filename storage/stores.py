@@ -13,7 +13,7 @@ from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
 from bot.ports.institutions import InstitutionStore
 from bot.ports.numbers import NumberStore
-from bot.ports.people import AgencyStore, RosterStore, StaffStore
+from bot.ports.people import AgencyStore, RosterStore, StaffStore, WorklistStore
 from bot.ports.receipts import ActStore, ReceiptStore
 from bot.ports.reports import ReportStore
 from bot.ports.restores import RestoreStore
@@ -55,6 +55,7 @@ from storage.records.audit import Audit
 from storage.records.daily_runs import DailyRunsTable
 from storage.records.restores import Restores
 from storage.records.timestamps import TimestampTable
+from storage.records.worklists import Worklists
 from storage.session import Session
 
 
@@ -126,6 +127,10 @@ class Stores:
     @cached_property
     def rosters(self) -> RosterStore:
         return Rosters(self._session)
+
+    @cached_property
+    def worklists(self) -> WorklistStore:
+        return Worklists(self._session)
 
     @cached_property
     def silent_bodies(self) -> SilentBodyStore:

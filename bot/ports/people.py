@@ -1,6 +1,7 @@
 """Bodies, their groups, their people, and who sits in a group now."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -108,6 +109,32 @@ class RosterStore(Protocol):
 
     async def end_call(self, case: CaseId, agency: AgencyKey) -> bool:
         """It is done; False when it was already."""
+        ...
+
+
+@dataclass(frozen=True)
+class KeptWorklist:
+    """Somebody's live worklist: for which bodies it was made, and when they last asked for it."""
+
+    agencies: frozenset[AgencyKey]
+    shown_at: datetime
+
+
+class WorklistStore(Protocol):
+    """Who keeps a live worklist, and what has happened in the cases of which bodies."""
+
+    async def all(self) -> Mapping[PersonKey, KeptWorklist]: ...
+    async def keep(self, person: PersonKey, agencies: Collection[AgencyKey], now: datetime) -> None: ...
+    async def drop(self, person: PersonKey) -> bool:
+        """False where there was none."""
+        ...
+
+    async def newest(self) -> int:
+        """The number of the newest line of the audit log."""
+        ...
+
+    async def touched(self, since: int, newest: int) -> frozenset[AgencyKey]:
+        """The bodies with a part in the cases that the lines after `since` are about."""
         ...
 
 

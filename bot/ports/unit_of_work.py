@@ -16,7 +16,7 @@ from bot.ports.given_up import GivenUpStore
 from bot.ports.identities import IdentityStore
 from bot.ports.institutions import InstitutionStore
 from bot.ports.numbers import NumberStore
-from bot.ports.people import AgencyStore, RosterStore, StaffStore
+from bot.ports.people import AgencyStore, RosterStore, StaffStore, WorklistStore
 from bot.ports.receipts import ActStore, ReceiptStore
 from bot.ports.reports import ReportStore
 from bot.ports.restores import RestoreStore
@@ -73,6 +73,8 @@ class UnitOfWork(Protocol):
     def work(self) -> WorkStore: ...
     @property
     def rosters(self) -> RosterStore: ...
+    @property
+    def worklists(self) -> WorklistStore: ...
     @property
     def silent_bodies(self) -> SilentBodyStore: ...
     @property

@@ -26,6 +26,7 @@ from bot.usecases.oversight import (
     drills,
     quarantine,
 )
+from bot.usecases.oversight.live_worklists import LiveWorklists
 from bot.usecases.reporting import (
     check_ins,
     idle,
@@ -46,6 +47,7 @@ ASK_REPORTERS = timedelta(minutes=1)
 ASK_GROUPS = timedelta(minutes=5)
 LOOK_BACK = timedelta(seconds=10)
 ROUND = timedelta(seconds=10)
+LISTS = timedelta(seconds=5)
 
 
 def regular(
@@ -68,6 +70,7 @@ def regular(
         Regular("cases", lambda now: reminders.act_on_due(services, now)),
         Regular("check ins", lambda now: check_ins.ask_reporters(services, now), ASK_REPORTERS),
         Regular("on call", lambda now: calling.call(services, membership, now)),
+        Regular("worklists", LiveWorklists(services, membership).keep, LISTS),
         Regular("turns", lambda now: duty.tell_turns(services, now), ASK_REPORTERS),
         Regular("silent bodies", lambda now: silent_bodies.tend_silent_bodies(services, now)),
         Regular("groups", groups.poke, ASK_GROUPS),

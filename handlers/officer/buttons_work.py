@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from handlers.telegram.buttons import button
 
 
+@button("wl1")
+@dataclass(frozen=True)
+class ShowDesk:
+    """The desk as it is now; beside it stands /desk."""
+
+
 @button("mi1")
 @dataclass(frozen=True)
 class MinePage:

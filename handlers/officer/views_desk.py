@@ -54,7 +54,7 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
     talks += [key("record", b.RecordTalk(number))] if to_be_held(case) is not None else []
     rows += [tuple(changes), tuple(talks)]
     rows.append((key("note", b.WriteNote(number)), key("recuse", b.Recuse(number))))
-    rows += way_keys(context, locale, number, ["case", *(["finish"] if _may_end(task) else [])])
+    rows += way_keys(context, locale, number, ["case", *(["finish"] if _may_end(task) else []), "desk"])
     return tuple(row for row in rows if row)
 
 
@@ -67,7 +67,7 @@ def _ways_after(context: RenderContext, case: Case, agency: AgencyKey | None) ->
     """What may be done in a case that is closed."""
     reopens = case.state is CaseState.CLOSED and agency == context.profile.agency_with("supervising")
     looks = agency == case.lead and looking_again(case) is not None
-    return ["case", *(["reopen"] if reopens else []), *(["look"] if looks else [])]
+    return ["case", *(["reopen"] if reopens else []), *(["look"] if looks else []), "desk"]
 
 
 async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -> Rendered:

@@ -18,6 +18,7 @@ from handlers.officer.views_asking import asked_of, question_lines
 from handlers.officer.views_card import marks
 from handlers.officer.views_classes import class_lines
 from handlers.officer.views_desk import desk_keys
+from handlers.officer.views_parts import parts_told
 from handlers.officer.views_report import held_before, maps_of, report_text, told_in_head
 from handlers.officer.views_talks import talk_lines
 from handlers.officer.views_tasks import tasks_told
@@ -51,6 +52,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
     parts = [
         *_opening(context, locale, record.case, said),
         *_reports(context, locale, record),
+        *parts_told(context, locale, record.case),
         *_what_was_done(context, locale, record),
         *_contact(context, locale, record),
     ]

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from bot.domain.ids import CaseNumber
-from handlers.officer.buttons import Open
+from handlers.officer.buttons import Open, Take
 from handlers.officer.buttons_case import EndPart, LookAgain, NameLead, RemindBodies, Reopen, ShowAudit, ShowCase
+from handlers.officer.buttons_work import ShowDesk
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext
 
 BUTTONS = {
+    "take": Take,
     "open": Open,
     "case": ShowCase,
     "finish": EndPart,
@@ -25,5 +27,6 @@ def way_keys(
     context: RenderContext, locale: str, number: CaseNumber, ways: Iterable[str]
 ) -> tuple[tuple[Key, ...], ...]:
     """A button for each way."""
-    keys = [Key(context.text(f"button-way-{way}", locale), pack(BUTTONS[way](number))) for way in ways]
+    buttons = {way: ShowDesk() if way == "desk" else BUTTONS[way](number) for way in ways}
+    keys = [Key(context.text(f"button-way-{way}", locale), pack(button)) for way, button in buttons.items()]
     return tuple(tuple(keys[at : at + IN_A_ROW]) for at in range(0, len(keys), IN_A_ROW))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.domain.notices.case_lines import WorkLine
-from bot.domain.notices.work import OwnWork
+from bot.domain.notices.work import OwnWork, Worklist
 from bot.ports.delivery import OutboxRow
 from handlers.officer.buttons import Open
-from handlers.officer.buttons_tasks import OpenTask
+from handlers.officer.buttons_case import ShowCase
+from handlers.officer.buttons_tasks import OpenTask, TasksPage
 from handlers.officer.buttons_work import MinePage
 from handlers.officer.views_tasks import task_name
 from handlers.telegram.buttons import pack
@@ -25,6 +26,31 @@ async def own_work(context: RenderContext, row: OutboxRow, said: OwnWork) -> Ren
     lines = [work_line(context, locale, one) for one in said.rows] or [context.text("staff-mine-none", locale)]
     keys = (*work_keys(context, locale, said.rows), *_pages(context, locale, said))
     return Rendered("\n\n".join([head, *more, *lines]), keys)
+
+
+async def worklist(context: RenderContext, row: OutboxRow, said: Worklist) -> Rendered:
+    """/desk: what is new, due next and mine, in this order; a button for each line, in the same order."""
+    locale, parts = row.locale, list[str]()
+    parts.append(context.text("staff-worklist", locale, at=context.now()))
+    parts += _section(context, locale, "new", said.new, said.new_total - len(said.new))
+    parts += _section(context, locale, "due", said.due, 0)
+    above = sum(one.held == "mine" for one in said.due)
+    more = said.mine_total - len(said.mine) - above
+    parts += _section(context, locale, "mine", said.mine, more, is_above=above > 0)
+    others = {"mine": MinePage(1), "tasks": TasksPage("body", 1)}
+    beside = tuple(Key(context.text(f"button-worklist-{name}", locale), pack(data)) for name, data in others.items())
+    keys = (*work_keys(context, locale, (*said.new, *said.due, *said.mine)), beside)
+    return Rendered("\n\n".join(parts), keys)
+
+
+def _section(
+    context: RenderContext, locale: str, name: str, rows: Sequence[WorkLine], more: int, *, is_above: bool = False
+) -> list[str]:
+    """One heading with its lines, and how many there are besides."""
+    lines = [work_line(context, locale, one) for one in rows]
+    lines = lines or [context.text(f"staff-worklist-{name}-{'above' if is_above else 'none'}", locale)]
+    lines += [context.text("staff-worklist-more", locale, count=more)] if more > 0 else []
+    return ["\n".join([context.text(f"staff-worklist-{name}", locale), *lines])]
 
 
 def work_line(context: RenderContext, locale: str, one: WorkLine) -> str:
@@ -64,7 +90,9 @@ def _key(context: RenderContext, locale: str, one: WorkLine) -> Key:
     if one.item:
         name = context.text("staff-task-key", locale, number=number, item=one.item)
         return Key(name, pack(OpenTask(one.number, one.item)))
-    return Key(context.text("button-open-number", locale, number=number), pack(Open(one.number)))
+    is_readable = one.held != "free" or one.agency == one.lead
+    shown = Open(one.number) if is_readable else ShowCase(one.number)
+    return Key(context.text("button-open-number", locale, number=number), pack(shown))
 
 
 def _pages(context: RenderContext, locale: str, said: OwnWork) -> tuple[tuple[Key, ...], ...]:
@@ -75,4 +103,4 @@ def _pages(context: RenderContext, locale: str, said: OwnWork) -> tuple[tuple[Ke
     return (keys,) if keys else ()
 
 
-VIEWS = no_views().on(OwnWork, own_work)
+VIEWS = no_views().on(OwnWork, own_work).on(Worklist, worklist)

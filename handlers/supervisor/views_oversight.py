@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from bot.domain.cases.case import Mark
-from bot.domain.notices.case_lines import CaseLine, ClockLine, HistoryEntry, LateLine, TaskLine
+from bot.domain.notices.case_lines import CaseLine, ClockLine, HistoryEntry, LateLine
 from bot.domain.notices.clocks import Digest
 from bot.domain.notices.oversight import AgencyLine, AgencyList, CaseList, CaseStatus, OverdueList, Reminded
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from bot.usecases.oversight.filters import LONGEST_WORDS, MOST_WORDS
 from handlers.officer.buttons import CasesPage
+from handlers.officer.views_parts import part_text
 from handlers.officer.views_staff_intake import came_by
 from handlers.officer.views_task_list import task_line as assignment_line
 from handlers.officer.views_ways import way_keys
@@ -99,7 +100,7 @@ async def case_status(context: RenderContext, row: OutboxRow, said: CaseStatus) 
     parts += [listed(context, locale, "staff-flag", said.flags)] if said.flags else []
     parts += link_lines(context, locale, said.links)
     parts.append(context.text("staff-who-has-it", locale))
-    parts += [task_line(context, locale, task) for task in said.tasks]
+    parts += [part_text(context, locale, task) for task in said.tasks]
     parts += [context.text("staff-tasks-of-case", locale)] if said.assignments else []
     parts += [assignment_line(context, locale, one, "staff-tasks-line-of-case") for one in said.assignments]
     parts.append(context.text("staff-clocks", locale))
@@ -121,17 +122,6 @@ def opinion_lines(context: RenderContext, locale: str, said: CaseStatus) -> list
         agency = agency_name(context, locale, one.agency)
         lines.append(context.text("staff-story-opinion", locale, agency=agency, **values))
     return [*lines, context.text("staff-story-divergence", locale)] if said.divergent else lines
-
-
-def task_line(context: RenderContext, locale: str, task: TaskLine) -> str:
-    """Who has what part in it, and how far they are."""
-    return context.text(
-        "staff-task-line",
-        locale,
-        agency=agency_name(context, locale, task.agency),
-        part=context.text(f"staff-part-{task.part}", locale),
-        state=context.text(f"staff-task-{task.state}", locale),
-    )
 
 
 def clock_line(context: RenderContext, locale: str, clock: ClockLine) -> str:

@@ -14,6 +14,7 @@ staff-work-asked = { $count ->
 command-mine = What is yours, due first
 
 ## What may be done in a case beside the daily acts
+button-way-take = Acknowledge
 button-way-open = Open the report
 button-way-case = Deadlines and timeline
 button-way-finish = End our part
@@ -22,3 +23,23 @@ button-way-lead = Name the lead
 button-way-look = Is the child safe
 button-way-remind = Remind who is late
 button-way-audit = Who has looked
+button-way-desk = Desk
+
+## The desk: one live message
+staff-worklist = <b>Desk</b>, as of { $at }
+staff-worklist-new = <b>New</b>
+staff-worklist-new-none = Nothing new waits.
+staff-worklist-due = <b>Due next</b>
+staff-worklist-due-none = Nothing is due.
+staff-worklist-mine = <b>Mine</b>
+staff-worklist-mine-none = Nothing is in your hands.
+staff-worklist-mine-above = What is yours stands above.
+staff-worklist-more = and { $count } more
+staff-worklist-over = This desk has ended. You belong to no agency of this line any more.
+button-worklist-mine = All of mine
+button-worklist-tasks = Tasks
+command-desk = Your desk: new, due next, yours
+
+## Who has what, in an opened report: what each body does next ($clock $due)
+staff-part-due = { $clock } by { $due }
+staff-part-due-late = <b>late:</b> { $clock }, was due { $due }

@@ -54,6 +54,7 @@ class WorkLists:
         parts = of_parts.where(*self._conditions(wanted, in_hand.c.agency, in_hand.c.person))
         if wanted.untaken:
             return [parts.where(in_hand.c.person == NOBODY)]
+        parts = parts.where(in_hand.c.person != NOBODY) if wanted.taken else parts
         return [parts, of_tasks.where(*self._conditions(wanted, open_tasks.c.agency, open_tasks.c.owner))]
 
     def _conditions(

@@ -5,6 +5,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     LargeBinary,
+    String,
     Table,
 )
 
@@ -98,6 +99,17 @@ rosters = Table(
     Column("sealed", LargeBinary, nullable=False),
     row_code(),
     info=bound("agency"),
+)
+
+
+worklists = Table(
+    "worklists",
+    metadata,
+    Column("person", Mark, primary_key=True),
+    Column("agencies", String(400), nullable=False),
+    Column("shown_at", Moment, nullable=False),
+    row_code(),
+    info=bound("person", "agencies", "shown_at"),
 )
 
 

@@ -124,6 +124,7 @@ async def _cases(database: Database, file: FileKey) -> None:
         await uow.silent_bodies.note_told(ONE, PSB, START)
         await uow.rosters.save(Roster(PSB, (OnList(hana, "Hana"),)))
         await uow.rosters.note_call(ONE, PSB, START)
+        await uow.worklists.keep(hana, [EDU], START)
         await add_institutions(uow, hana)
         await uow.throttle.pour("bucket", BUCKET, START)
         await uow.sealed_files.destroy(ONE, [file][:0])
@@ -223,6 +224,8 @@ async def _outlook_of_calls(uow: Any, found: dict[str, Any]) -> None:
     await outlook_of_institutions(uow, found)
     for roster in await uow.rosters.all():
         found[f"roster of {roster.agency}"] = roster.people
+    for person, kept in (await uow.worklists.all()).items():
+        found[f"worklist of {person}"] = kept
     found["called"] = {(case, body) for case, body, _ in await uow.rosters.calls()}
     found["check ins"] = {(one.report, one.asked) for one in await uow.reports.check_ins(LATER, 10)}
 

@@ -1,37 +1,58 @@
 """What may be done in a case beside the daily acts, by how it stands: a button is offered only where it leads on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
 from bot.domain.access.roles import Action
 from bot.domain.cases.assignments import looking_again
-from bot.domain.cases.case import Case, CaseState
+from bot.domain.cases.case import Case, CaseState, TaskState
 from bot.domain.cases.work import TransferState
+from bot.domain.ids import AgencyKey
 
-Fits = Callable[[Case], bool]
+Fits = Callable[[Case, Collection[AgencyKey]], bool]
+"""Whether it leads on in the case, for somebody of these bodies."""
 
 
-def _always(_: Case) -> bool:
+def _always(_: Case, __: Collection[AgencyKey]) -> bool:
     return True
 
 
-def _is_undecided(case: Case) -> bool:
+def _waits(case: Case, bodies: Collection[AgencyKey]) -> bool:
+    """Whether a part of theirs was not acknowledged yet."""
+    mine = [task for task in case.tasks if task.agency in bodies and task.is_acting]
+    return case.is_open and any(task.state is TaskState.ALERTED for task in mine)
+
+
+def _is_closed(case: Case, _: Collection[AgencyKey]) -> bool:
+    return case.state is CaseState.CLOSED
+
+
+def _is_undecided(case: Case, _: Collection[AgencyKey]) -> bool:
     return case.transfer is not None and case.transfer.state is TransferState.UNDECIDED
+
+
+def _looks_again(case: Case, _: Collection[AgencyKey]) -> bool:
+    return looking_again(case) is not None
+
+
+def _is_open(case: Case, _: Collection[AgencyKey]) -> bool:
+    return case.is_open
 
 
 WAYS: Mapping[str, tuple[Action, Fits]] = MappingProxyType(
     {
+        "take": (Action.ACKNOWLEDGE, _waits),
         "open": (Action.STORY, _always),
-        "reopen": (Action.REOPEN, lambda case: case.state is CaseState.CLOSED),
+        "reopen": (Action.REOPEN, _is_closed),
         "lead": (Action.TRANSFER_DECIDE, _is_undecided),
-        "look": (Action.LOOK_AGAIN, lambda case: looking_again(case) is not None),
-        "remind": (Action.REMIND, lambda case: case.is_open),
+        "look": (Action.LOOK_AGAIN, _looks_again),
+        "remind": (Action.REMIND, _is_open),
         "audit": (Action.AUDIT, _always),
     }
 )
 """Name of the way -> the right it needs, and when it fits."""
 
 
-def ways_in(case: Case, may: Callable[[Action], bool]) -> tuple[str, ...]:
-    """Those that fit the case as it is, and that this person may go."""
-    return tuple(name for name, (action, fits) in WAYS.items() if may(action) and fits(case))
+def ways_in(case: Case, bodies: Collection[AgencyKey], may: Callable[[Action], bool]) -> tuple[str, ...]:
+    """Those that fit the case as it is, and that this person of these bodies may go."""
+    return tuple(name for name, (action, fits) in WAYS.items() if may(action) and fits(case, bodies))

@@ -105,6 +105,8 @@ class WorkFilter:
     """What this person has taken, or asked."""
     untaken: bool = False
     """Only parts that nobody of their body has acknowledged, the most urgent class first."""
+    taken: bool = False
+    """Without those parts."""
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,7 @@ OfCases: TypeAlias = (
     | tasks.TaskOpened
     | tasks.TaskList
     | work.OwnWork
+    | work.Worklist
 )
 OfStaff: TypeAlias = (
     staff.StaffWelcome

@@ -115,6 +115,7 @@ Sentence: TypeAlias = Literal[
     "staff-unask-done",
     "staff-waits-again",
     "staff-why-in-group",
+    "staff-worklist-over",
     "staff-ask-unsent",
     "staff-closed-unsent",
     "staff-desk-unsaved",

@@ -7,6 +7,21 @@ from bot.domain.notices.content import Content
 
 
 @dataclass(frozen=True, kw_only=True)
+class Worklist(Content, kind="worklist"):
+    """/desk: one live message. No line stands on it twice."""
+
+    new: tuple[WorkLine, ...] = ()
+    """Parts that nobody of the reader's bodies has acknowledged, the most urgent class first."""
+    new_total: int = 0
+    due: tuple[WorkLine, ...] = ()
+    """What is due next of all that the bodies have taken, and of their tasks."""
+    mine: tuple[WorkLine, ...] = ()
+    """What else the reader has taken."""
+    mine_total: int = 0
+    """All that the reader has taken, also what stands above."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class OwnWork(Content, kind="own_work"):
     """A page of /mine: parts, tasks and questions of the reader's own, what is due first comes first."""
 

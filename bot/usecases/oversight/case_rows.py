@@ -61,7 +61,7 @@ def case_status(
         flags=tuple(flag.value for flag in sorted(case.flags) if private or flag is not Flag.CONFLICT),
         opinions=tuple(_opinion_line(opinion) for opinion in case.opinions),
         divergent=is_divergent(case),
-        tasks=tuple(_task_line(task) for task in case.tasks),
+        tasks=tuple(part_line(task) for task in case.tasks),
         clocks=tuple(_clock_line(clock, now) for clock in case.clocks),
         assignments=tuple(assignment_line(case, one, now) for one in case.assignments),
         outcome=case.closing.outcome if case.closing else None,
@@ -104,7 +104,7 @@ def _opinion_line(opinion: Opinion) -> OpinionLine:
     )
 
 
-def _task_line(task: Task) -> TaskLine:
+def part_line(task: Task) -> TaskLine:
     """A body's part. One that was still unacknowledged when the case was closed was not done."""
     is_over = task.state in {TaskState.DONE, TaskState.ENDED_WITHOUT}
     was_silent = is_over and task.acked_at is None and task.part is not Part.COPY

@@ -22,6 +22,7 @@ from bot.usecases.access.second_factor import NAME_LENGTH, SLOT, name_of
 from bot.usecases.access.transaction import transaction
 from bot.usecases.casework.shown_messages import DESK
 from bot.usecases.casework.steps import save
+from bot.usecases.oversight.worklist import end_worklist
 
 NAME = re.compile(rf"[0-9a-f]{{{NAME_LENGTH}}}")
 USER = re.compile(r"u[1-9]\d{0,15}")
@@ -78,12 +79,13 @@ async def _found(act: Act, who: str) -> Staff:
 
 
 async def _end_rights(act: Act, staff: Staff) -> None:
-    """Appointments, second factor, desk, and what is open in their chat."""
+    """Appointments, second factor, desk, worklist, and what is open in their chat."""
     uow, person, home = act.uow, staff.person, ChatId(staff.user)
     ended = replace(staff, supervisor=False, admin=False, heads=frozenset(), auditor=False, left_at=act.now)
     await uow.staff.save(ended)
     await uow.staff.save_desk(person, None)
     await uow.second_factors.drop(person)
+    await end_worklist(uow, staff)
     await uow.expiring_messages.hasten(home, act.now)
     to = ToChat(home, staff.locale)
     await uow.outbox.add(*[Notice(Gone(), to, slot=slot, mode=Mode.DELETE) for slot in (DESK, SLOT)])

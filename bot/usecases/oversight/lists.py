@@ -114,7 +114,8 @@ async def show_case(act: Act, number: int) -> None:
 def _ways(act: Act, case: Case) -> tuple[str, ...]:
     """What this person may do from here."""
     standing = standing_of(act.services, act.agent, case)
-    return ways_in(case, lambda action: may(action, standing, case, supervising=act.supervising))
+    bodies = bodies_of(act.agent)
+    return ways_in(case, bodies, lambda action: may(action, standing, case, supervising=act.supervising))
 
 
 async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:

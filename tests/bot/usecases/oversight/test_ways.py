@@ -43,11 +43,11 @@ async def closed(district: District) -> None:
 @pytest.mark.parametrize(
     ("who", "open_case", "closed_case"),
     [
-        ("lead", {"open"}, {"open"}),
-        ("head", {"open", "remind"}, {"open"}),
+        ("lead", {"take", "open"}, {"open"}),
+        ("head", {"take", "open", "remind"}, {"open"}),
         ("support", {"open"}, {"open"}),
-        ("silent", set(), None),
-        ("supervising", {"open", "remind", "audit"}, {"open", "reopen", "audit"}),
+        ("silent", {"take"}, None),
+        ("supervising", {"take", "open", "remind", "audit"}, {"open", "reopen", "audit"}),
         ("supervisor", {"remind", "audit"}, {"reopen", "audit"}),
     ],
 )

@@ -1,0 +1,130 @@
+"""Keeps the live worklists up to date: edited in place, quietly, and only where something on them has changed.
+
+What has happened is read from the audit log, so that no act pays for it. A list is made anew when a line was written of
+a case of its bodies, when one of its deadlines passes, when its reader joins or leaves a body, and once an hour.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.errors import Unreachable
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.domain.notices.notice import Mode, Notice, Priority, ToPerson
+from bot.domain.notices.work import Worklist
+from bot.domain.people import OVERSIGHT, Belonging, Staff
+from bot.ports.people import KeptWorklist, Membership
+from bot.usecases.access.asking import agent_of
+from bot.usecases.access.audience import bodies_of
+from bot.usecases.access.officers import note_bodies
+from bot.usecases.access.scope import private_scope
+from bot.usecases.each import each, faults_of
+from bot.usecases.oversight.worklist import SLOT, end_worklist, worklist_of
+from bot.usecases.services import Services
+
+JOB = "worklist"
+PACE = timedelta(seconds=10)
+"""No list is edited more often; what happens meanwhile is one edit."""
+LOOK_AGAIN = timedelta(hours=1)
+PATIENCE = timedelta(minutes=1)
+"""So long a list waits where Telegram cannot say to which bodies its reader belongs."""
+
+
+@dataclass
+class Shown:
+    """One list as it stands in the chat, as far as this process knows."""
+
+    at: datetime
+    """When it was made."""
+    again_at: datetime
+    """When it is looked at again, whatever happens."""
+    content: Worklist | None = None
+    is_touched: bool = False
+
+
+@dataclass
+class LiveWorklists:
+    """Of one term. What it remembers spares edits; a process that leads anew makes each list once."""
+
+    services: Services
+    membership: Membership
+    _shown: dict[PersonKey, Shown] = field(default_factory=dict)
+    _seen: int | None = None
+    """The newest line of the audit log that was looked at."""
+
+    async def keep(self, now: datetime) -> None:
+        """Bring up to date what has changed. One that fails holds up no other."""
+        async with self.services.reading() as uow:
+            kept = await uow.worklists.all()
+            touched = await self._touched() if kept else frozenset()
+            staff = {one.person: one for one in await uow.staff.everybody()} if kept else {}
+        self._shown = {person: shown for person, shown in self._shown.items() if person in kept}
+        due = [person for person, one in kept.items() if self._is_due(one, staff.get(person), person, touched, now)]
+        faults = await faults_of(self.services, JOB) if due else {}
+        await each(self.services, JOB, due, lambda person: self._bring(person, kept[person], now), now, faults)
+
+    async def _touched(self) -> frozenset[AgencyKey]:
+        """The bodies in whose cases something was done since the last look."""
+        async with self.services.reading() as uow:
+            before, self._seen = self._seen, await uow.worklists.newest()
+            return frozenset() if before is None else await uow.worklists.touched(before, self._seen)
+
+    def _is_due(
+        self,
+        kept: KeptWorklist,
+        staff: Staff | None,
+        person: PersonKey,
+        touched: frozenset[AgencyKey],
+        now: datetime,
+    ) -> bool:
+        """Whether it must be made anew now; what comes too soon after the last time is remembered."""
+        shown = self._shown.get(person)
+        if shown is None or shown.at < kept.shown_at:
+            shown = self._shown[person] = Shown(kept.shown_at, now)
+        has_moved = staff is None or not staff.is_current or bodies_of_staff(staff) != kept.agencies
+        shown.is_touched |= bool(kept.agencies & touched) or has_moved or shown.again_at <= now
+        return shown.is_touched and (now - shown.at >= PACE or has_moved)
+
+    async def _bring(self, person: PersonKey, kept: KeptWorklist, now: datetime) -> None:
+        """Make it anew; an edit where it says something else than before. Rights are those of this moment."""
+        shown = self._shown[person]
+        async with self.services.reading() as uow:
+            staff = await uow.staff.get(person)
+        belonging = Belonging() if staff is None else await self._belonging(staff)
+        if belonging.unsure:
+            shown.at, shown.again_at, shown.is_touched = now, now + PATIENCE, False
+            return
+        async with self.services.begin() as uow:
+            staff = await uow.staff.get(person)
+            agent = None if staff is None else agent_of(staff, belonging)
+            if staff is None or agent is None or not bodies_of(agent):
+                await (uow.worklists.drop(person) if staff is None else end_worklist(uow, staff))
+                await uow.commit()
+                return
+            scope = private_scope(agent, self.services.profile.agency_with("supervising"))
+            said = await worklist_of(uow, scope, agent, now)
+            await note_bodies(uow, person, belonging)
+            if said != shown.content:
+                to, rank = ToPerson(person), Priority.DIGEST
+                await uow.outbox.add(Notice(said, to, rank, slot=SLOT, mode=Mode.EDIT, silent=True, merge=True))
+            if bodies_of(agent) != kept.agencies:
+                await uow.worklists.keep(person, bodies_of(agent), kept.shown_at)
+            await uow.commit()
+        self._shown[person] = Shown(now, _next_look(said, now), said)
+
+    async def _belonging(self, staff: Staff) -> Belonging:
+        """To which bodies they belong; where no group at all answers, that is unsure of every body."""
+        try:
+            return await self.membership.belonging(staff.user)
+        except Unreachable:
+            return Belonging(unsure=frozenset(self.services.profile.agencies))
+
+
+def bodies_of_staff(staff: Staff) -> frozenset[AgencyKey]:
+    """To which bodies they belong, as far as the line was told."""
+    return (staff.bodies | staff.heads) - {OVERSIGHT}
+
+
+def _next_look(said: Worklist, now: datetime) -> datetime:
+    """When the next of its deadlines passes, and an hour later at the latest."""
+    moments = [one.due_at for one in (*said.new, *said.due, *said.mine) if one.due_at is not None and one.due_at > now]
+    return min([*moments, now + LOOK_AGAIN])

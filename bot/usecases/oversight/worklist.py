@@ -1,0 +1,68 @@
+"""/desk: what is new, due next and one's own, as one live message in the private chat of an officer.
+
+Its lines hold what a card in the body's group holds, and no more: number, class, harm, times, marks.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.access.roles import Action
+from bot.domain.cases.lists import WorkFilter
+from bot.domain.ids import ChatId, PersonKey
+from bot.domain.notices.case_lines import WorkLine
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.work import Worklist
+from bot.domain.people import Agent, Staff
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.asking import Act
+from bot.usecases.access.audience import bodies_of
+from bot.usecases.access.scope import Scope
+from bot.usecases.access.transaction import transaction
+from bot.usecases.oversight.case_rows import work_line
+from bot.usecases.oversight.own_work import COUNTED, work_seen
+
+SLOT = "worklist"
+"""The place of the live message in the private chat."""
+SHOWN = 4
+"""Lines under each heading."""
+
+
+@transaction(Action.OWN_WORK, again="desk")
+async def show_desk(act: Act) -> None:
+    """It comes anew below all that stands in the chat, and is kept up to date from now on."""
+    said = await worklist_of(act.uow, act.scope, act.agent, act.now)
+    await act.uow.worklists.keep(act.person, bodies_of(act.agent), act.now)
+    await act.tell(Notice(said, act.to, slot=SLOT, mode=Mode.REPLACE, silent=True))
+
+
+async def worklist_of(uow: UnitOfWork, scope: Scope, agent: Agent, now: datetime) -> Worklist:
+    """What stands on it now, for somebody with these rights. No line stands there twice."""
+    seen, own = work_seen(scope, agent), bodies_of(agent)
+    new, mine = WorkFilter(seen, own, untaken=True), WorkFilter(seen, owner=agent.person)
+    waits = await _lines(uow, new, agent.person, now)
+    due = await _lines(uow, WorkFilter(seen, own, taken=True), agent.person, now)
+    owned = await _lines(uow, mine, agent.person, now, besides=due)
+    return Worklist(
+        new=tuple(waits),
+        new_total=await uow.work.count(new, most=COUNTED),
+        due=tuple(due),
+        mine=tuple(owned),
+        mine_total=await uow.work.count(mine, most=COUNTED),
+    )
+
+
+async def _lines(
+    uow: UnitOfWork, wanted: WorkFilter, reader: PersonKey, now: datetime, besides: Sequence[WorkLine] = ()
+) -> list[WorkLine]:
+    """The first few, without those that stand above."""
+    found = await uow.work.page(wanted, skip=0, limit=SHOWN + len(besides))
+    lines = [work_line(case, body, item, now, reader) for case, body, item in found]
+    return [one for one in lines if one not in besides][:SHOWN]
+
+
+async def end_worklist(uow: UnitOfWork, staff: Staff) -> None:
+    """Somebody has no right to it any more: nothing of it is left in the chat, and it is kept no longer."""
+    if await uow.worklists.drop(staff.person) and await uow.messages.slot(ChatId(staff.user), SLOT) is not None:
+        over, to = Say(key="staff-worklist-over"), ToChat(ChatId(staff.user), staff.locale)
+        await uow.outbox.add(Notice(over, to, slot=SLOT, mode=Mode.EDIT, silent=True))

@@ -1,0 +1,58 @@
+"""Who keeps a live worklist in their private chat, for which bodies, and what has touched these since."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, func, select
+
+from bot.domain.ids import AgencyKey, PersonKey
+from bot.ports.people import KeptWorklist
+from storage.cases.tables import parts
+from storage.database.values import dump_words
+from storage.people.tables import worklists
+from storage.records.tables import audit
+from storage.session import Session
+
+EVERY = select(worklists).order_by(worklists.c.person)
+DROP = delete(worklists).where(worklists.c.person == bindparam("who"))
+NEWEST = select(func.max(audit.c.id))
+TOUCHED = (
+    select(parts.c.agency)
+    .join(audit, audit.c.case == parts.c.case)
+    .where(audit.c.id > bindparam("since"), audit.c.id <= bindparam("newest"))
+    .distinct()
+)
+
+
+class Worklists:
+    """`bot.ports.people.WorklistStore`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def all(self) -> Mapping[PersonKey, KeptWorklist]:
+        """Everybody who keeps one. A row that was changed by hand counts for nobody."""
+        rows = self._session.are_genuine(worklists, await self._session.rows(EVERY, {}))
+        return {PersonKey(row.person): KeptWorklist(_bodies(row.agencies), row.shown_at) for row in rows}
+
+    async def keep(self, person: PersonKey, agencies: Collection[AgencyKey], now: datetime) -> None:
+        """It was shown just now, and is kept up to date for these bodies."""
+        bodies = dump_words(frozenset(agencies))
+        await self._session.upsert(worklists, {"person": person, "agencies": bodies, "shown_at": now})
+
+    async def drop(self, person: PersonKey) -> bool:
+        """It is kept no more; False where there was none."""
+        return await self._session.change(DROP, {"who": person}) > 0
+
+    async def newest(self) -> int:
+        """The number of the newest line that was written of any act."""
+        return await self._session.scalar(NEWEST, {}) or 0
+
+    async def touched(self, since: int, newest: int) -> frozenset[AgencyKey]:
+        """The bodies with a part in the cases that the lines after `since` are about."""
+        rows = await self._session.rows(TOUCHED, {"since": since, "newest": newest})
+        return frozenset(AgencyKey(row.agency) for row in rows)
+
+
+def _bodies(words: str) -> frozenset[AgencyKey]:
+    return frozenset(AgencyKey(word) for word in words.split(",") if word)

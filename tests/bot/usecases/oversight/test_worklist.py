@@ -1,0 +1,250 @@
+"""/desk: one live message; what is new, due next and mine, in this order; edited in place, quietly, when it changes."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.errors import Refusal, Unreachable
+from bot.domain.ids import CaseNumber, ChatId
+from bot.domain.notices.notice import Mode, Notice
+from bot.domain.notices.work import Worklist
+from bot.domain.people import Agent
+from bot.usecases.access import officers
+from bot.usecases.access.second_factor import name_of
+from bot.usecases.casework import taking
+from bot.usecases.oversight import leaving, worklist
+from bot.usecases.oversight.live_worklists import LiveWorklists
+from handlers.officer.buttons import Open
+from handlers.officer.buttons_case import ShowCase
+from tests.support.acting import asking
+from tests.support.chats import Chats, Shown
+from tests.support.officers import CYL, EDU, Officer, employ, officer, reported
+from tests.support.people import District, Someone
+from tests.support.recusal import bar
+
+BEAT = timedelta(seconds=11)
+"""Longer than the pace of a list."""
+
+
+@pytest.fixture
+async def amal(district: District) -> AsyncIterator[Officer]:
+    """An officer of the body that leads bullying, in its group, and known in private."""
+    yield await at_work(district, 20)
+
+
+async def at_work(district: District, user: int) -> Officer:
+    who = officer(district, user, EDU)
+    await employ(district, who)
+    district.sitting.groups[who.visitor.user] = frozenset({EDU})
+    return who
+
+
+async def opened(who: Officer) -> Notice:
+    await worklist.show_desk(await asking(*who.me))
+    [shown] = [one for one in await who.district.deliver() if isinstance(one.content, Worklist)]
+    return shown
+
+
+def listed(said: object) -> tuple[list[int], list[int], list[int]]:
+    assert isinstance(said, Worklist)
+    return [one.number for one in said.new], [one.number for one in said.due], [one.number for one in said.mine]
+
+
+class Beats:
+    """The keeper of live lists, and what it writes."""
+
+    def __init__(self, district: District) -> None:
+        self.district = district
+        self.keeper = LiveWorklists(district.services, district.sitting)
+
+    async def beat(self, **later: float) -> list[Notice]:
+        """What one beat has sent to anybody's list."""
+        self.district.time.move(**(later or {"seconds": BEAT.total_seconds()}))
+        await self.district.deliver()
+        await self.keeper.keep(self.district.time.at)
+        return [one for one in await self.district.deliver() if one.slot == worklist.SLOT]
+
+
+async def takes(who: Officer, number: int) -> None:
+    await taking.acknowledge(await asking(*who.me, is_press=True), CaseNumber(number))
+
+
+async def test_what_is_new_then_what_is_due_next_then_what_is_mine(amal: Officer, rita: Someone) -> None:
+    district, bo = amal.district, await at_work(amal.district, 21)
+    for _ in range(3):
+        await reported(rita)
+        district.time.move(minutes=1)
+    assert listed((await opened(amal)).content) == ([1, 2, 3], [], [])
+    await takes(amal, 2)
+    await takes(bo, 3)
+    shown = await opened(amal)
+    assert listed(shown.content) == ([1], [2, 3], [])
+    assert isinstance(shown.content, Worklist)
+    assert (shown.content.new_total, shown.content.mine_total) == (1, 1)
+    assert [one.held for one in shown.content.due] == ["mine", "taken"]
+
+
+async def test_mine_are_those_that_do_not_stand_above(amal: Officer, rita: Someone) -> None:
+    district, bo = amal.district, await at_work(amal.district, 21)
+    for _ in range(6):
+        await reported(rita)
+        district.time.move(minutes=1)
+    for number in range(1, 5):
+        await takes(bo, number)
+    await takes(amal, 5)
+    await takes(amal, 6)
+    assert listed((await opened(amal)).content) == ([], [1, 2, 3, 4], [5, 6])
+
+
+async def test_it_is_edited_in_place_as_things_change_and_rings_nobody(amal: Officer, rita: Someone) -> None:
+    beats = Beats(amal.district)
+    await opened(amal)
+    await beats.beat()
+    await reported(rita)
+    [edit] = await beats.beat()
+    assert (edit.mode, edit.silent, listed(edit.content)) == (Mode.EDIT, True, ([1], [], []))
+    await amal.takes()
+    [edit] = await beats.beat()
+    assert listed(edit.content) == ([], [1], [])
+    await amal.assesses(1, 1, 2)
+    await amal.acts("Talked to the class")
+    await amal.answers("thank_you")
+    await amal.closes("school_measure")
+    await officer(amal.district, 24, EDU, head=True).approves()
+    [edit] = await beats.beat()
+    assert listed(edit.content) == ([], [], [])
+
+
+async def test_nothing_is_sent_while_nothing_changes_and_many_changes_are_one_edit(
+    amal: Officer, rita: Someone
+) -> None:
+    beats = Beats(amal.district)
+    await opened(amal)
+    await beats.beat()
+    assert [await beats.beat() for _ in range(5)] == [[]] * 5
+    for _ in range(4):
+        await reported(rita)
+    assert [len(await beats.beat(seconds=1)) for _ in range(9)] == [1, *[0] * 8]
+    for _ in range(3):
+        await reported(rita)
+    assert [len(await beats.beat(seconds=1)) for _ in range(9)].count(1) == 1
+
+
+async def test_a_case_of_others_edits_nothing(amal: Officer, rita: Someone) -> None:
+    """The look at a case changes nothing on the list, and a list is not written for it."""
+    beats = Beats(amal.district)
+    await reported(rita)
+    await amal.takes()
+    await opened(amal)
+    await beats.beat()
+    await amal.opens()
+    await officer(amal.district, 22, CYL).takes()
+    assert await beats.beat() == []
+
+
+async def test_a_deadline_that_passes_is_shown_without_anybodys_act(amal: Officer, rita: Someone) -> None:
+    """P3 is acknowledged within 8 hours (triage-routing-clocks.md); here the clock alone goes on."""
+    beats = Beats(amal.district)
+    await reported(rita)
+    await opened(amal)
+    await beats.beat()
+    [edit] = await beats.beat(hours=8)
+    assert isinstance(edit.content, Worklist)
+    assert [one.late for one in edit.content.new] == [True]
+
+
+async def test_of_a_case_that_bars_the_body_the_list_says_nothing_any_more(amal: Officer, rita: Someone) -> None:
+    beats = Beats(amal.district)
+    cyl = officer(amal.district, 22, CYL)
+    await employ(amal.district, cyl)
+    amal.district.sitting.groups[cyl.visitor.user] = frozenset({CYL})
+    await reported(rita)
+    assert listed((await opened(cyl)).content) == ([1], [], [])
+    await beats.beat()
+    await bar(amal.district, CYL)
+    async with amal.district.services.begin() as uow:
+        case = await uow.cases.by_number(CaseNumber(1))
+        assert case is not None
+        await uow.audit.add("recused", at=amal.district.time.at, case=case.id)
+        await uow.commit()
+    [edit] = await beats.beat()
+    assert listed(edit.content) == ([], [], [])
+
+
+async def test_who_leaves_the_group_has_an_empty_message_and_gets_nothing_more(amal: Officer, rita: Someone) -> None:
+    district, beats, chats = amal.district, Beats(amal.district), Chats(amal.district)
+    await district.bind("EDU")
+    await reported(rita)
+    await worklist.show_desk(await asking(*amal.me))
+    await chats.deliver()
+    await beats.keeper.keep(district.time.at)
+    await chats.deliver()
+    assert "/case_1" in message_of(chats, amal).text
+    district.sitting.groups[amal.visitor.user] = frozenset()
+    await officers.has_left(district.services, amal.agent.person, ChatId(-500))
+    await beats.keeper.keep(district.time.at)
+    await chats.deliver()
+    left = message_of(chats, amal)
+    assert "/case_1" not in left.text
+    assert left.buttons == ()
+    await reported(rita)
+    assert await beats.beat() == []
+
+
+async def test_who_has_left_the_staff_has_an_empty_message_at_once(amal: Officer, rita: Someone) -> None:
+    district, chats = amal.district, Chats(amal.district)
+    await reported(rita)
+    await worklist.show_desk(await asking(*amal.me))
+    await chats.deliver()
+    sue = await a_supervisor(district)
+    await leaving.leave(await asking(*sue.me), name_of(amal.agent.person))
+    await chats.deliver()
+    texts = [one.text for (chat, _), one in chats.shown.items() if chat == amal.visitor.chat]
+    assert [text for text in texts if "This desk has ended" in text] != []
+    assert [text for text in texts if "/case_1" in text] == []
+
+
+async def a_supervisor(district: District) -> Officer:
+    known = officer(district, 40, EDU)
+    who = Officer(district, Agent(known.agent.person, frozenset(), supervisor=True), known.visitor)
+    await employ(district, who, supervisor=True)
+    return who
+
+
+def message_of(chats: Chats, who: Officer) -> Shown:
+    [shown] = [one for (chat, _), one in chats.shown.items() if chat == who.visitor.chat and one.text]
+    return shown
+
+
+async def test_where_telegram_cannot_say_who_belongs_nothing_is_sent(amal: Officer, rita: Someone) -> None:
+    district, beats = amal.district, Beats(amal.district)
+    await opened(amal)
+    await beats.beat()
+    await reported(rita)
+
+    class Away:
+        async def belonging(self, user: object) -> object:
+            raise Unreachable("telegram")
+
+    beats.keeper.membership = Away()  # type: ignore[assignment]
+    assert await beats.beat() == []
+    beats.keeper.membership = district.sitting
+    assert len(await beats.beat(minutes=2)) == 1
+
+
+async def test_it_is_for_the_private_chat_alone(amal: Officer) -> None:
+    await amal.district.bind("EDU")
+    with pytest.raises(Refusal, match="only-in-private"):
+        await worklist.show_desk(await asking(*amal.me, group=EDU))
+
+
+async def test_each_line_has_a_button_that_opens_the_case(amal: Officer, rita: Someone) -> None:
+    district, chats = amal.district, Chats(amal.district)
+    cyl = officer(district, 22, CYL)
+    await reported(rita)
+    await worklist.show_desk(await asking(*amal.me))
+    await worklist.show_desk(await asking(*cyl.me))
+    await chats.deliver()
+    assert Open(1) in message_of(chats, amal).buttons
+    assert ShowCase(1) in message_of(chats, cyl).buttons, "who has not acknowledged may not read the story"
