@@ -1,7 +1,7 @@
 """Cases, what lists ask of them, and who has stepped back from one."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.cases.case import Case
@@ -62,18 +62,6 @@ class CaseStore(Protocol):
         """Cases received in between, without those that bar one of `not_seen_by` or that one of `not_for` handed on."""
         ...
 
-    async def times_touched(
-        self,
-        since: datetime,
-        until: datetime,
-        *,
-        reach: timedelta,
-        not_seen_by: frozenset[AgencyKey] = frozenset(),
-        not_for: frozenset[PersonKey] = frozenset(),
-    ) -> Sequence[CaseTimes]:
-        """Cases in which something can have happened or been due in between, however long ago they were received."""
-        ...
-
     async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:
         """Cases with a deadline row to act on now, earliest first."""
         ...
@@ -85,6 +73,9 @@ class RecusalStore(Protocol):
     async def add(self, recusal: Recusal) -> None: ...
     async def who(self, case: CaseId) -> frozenset[PersonKey]: ...
     async def of_case(self, case: CaseId) -> Sequence[Recusal]: ...
+    async def cases_of(self, person: PersonKey) -> Sequence[CaseId]:
+        """The cases that this person has handed on."""
+        ...
 
 
 class NoteStore(Protocol):

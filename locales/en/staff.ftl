@@ -133,11 +133,11 @@ staff-place-lost = <b>group lost</b>
 staff-place-refuses = <b>group takes no messages</b>
 staff-place-missing = no group yet
 
-staff-stats-day = <b>Last 24 hours</b>
-staff-stats-week = <b>Last 7 days</b>
-staff-stats-month = <b>Last 30 days</b>
-staff-stats-quarter = <b>Last 90 days</b>
-staff-stats-total = Received: { $total }, of these open: { $open }
+staff-stats-day = <b>Today</b>
+staff-stats-week = <b>Last 7 days, with today</b>
+staff-stats-month = <b>Last 30 days, with today</b>
+staff-stats-quarter = <b>Last 90 days, with today</b>
+staff-stats-total = Received: { $total }
 staff-stats-class = { $urgency }: { $count }
 staff-stats-span = { $name }: { $done } done, median { $median }, 90th percentile { $p90 }; in time { $share }
 staff-stats-acknowledge = Acknowledge
@@ -145,7 +145,26 @@ staff-stats-assess = Assess
 staff-stats-answer = Answer the reporter
 staff-stats-outcome = Outcome
 staff-stats-marks = Yellow: { $yellow }, red: { $red } (marks set in this time)
-staff-stats-late = Late now: { $late }
+staff-stats-closed = Closed: { $count }
+staff-stats-merged = Merged into another case: { $count }
+staff-stats-reopened = Opened again: { $count }
+staff-stats-repeated = On a child who may have been reported within 90 days: { $count }
+staff-stats-transferred = Lead handed on: { $count }
+staff-stats-declined = “Not ours”: { $count }
+staff-stats-chains = Handed on or declined twice: { $count }
+staff-stats-raised = Class higher at assessment than by the rules: { $count }
+staff-stats-lowered = Class lower at assessment than by the rules: { $count }
+staff-stats-alerts = Alerts to bodies: { $count }
+staff-stats-steps = Reminders of the ladder: { $count }
+staff-stats-now-open = Open now: { $count }
+staff-stats-now-unacknowledged = Nobody has acknowledged, now: { $count }
+staff-stats-now-unassessed = Not assessed, now: { $count }
+staff-stats-now-late = Late now: { $count }
+staff-small-number = <b>{ $what }</b>
+    Cases received from { $first } to { $last }: { $count }
+    Only months that are over are counted. A case that names several kinds of harm counts under the gravest.
+staff-number-small = fewer than 5
+staff-number-withheld = not shown, so that a smaller number cannot be worked out
 staff-span = { $span }
 staff-share = { $share }% (n = { $n })
 
@@ -390,7 +409,8 @@ error-unknown-agency = The profile has no agency of that name.
 error-unknown-language = I do not speak that language yet.
 error-unknown-filter = I do not know every one of these words. Beside /cases I know: { $known }; and each kind of harm and each area by its name. For example /cases P1 late.
 error-which-body = Please name the agency too, before or after the word.
-error-unknown-period = Beside /stats I know these words, at most one of each kind: { $known }. For example /stats month P1.
+error-unknown-period = Beside /stats I know these words, at most one of each kind: { $known }. For example /stats month P1. For the whole district also a kind of harm or a place.
+error-numbers-whole-district = A kind of harm or a place is counted for the whole district only, so that no number points at a child. Leave out the body and the class.
 error-too-many-words = That is too much at once. Please write at most { $limit } words beside /cases.
 error-number-alone = Beside this command I know the number of a case and nothing else. Nothing was done.
 error-no-words = This command stands alone. Please write it without words beside it.

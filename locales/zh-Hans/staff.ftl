@@ -130,11 +130,11 @@ staff-place-lost = <b>群已失联</b>
 staff-place-refuses = <b>群不接收消息</b>
 staff-place-missing = 还没有群
 
-staff-stats-day = <b>近 24 小时</b>
-staff-stats-week = <b>近 7 天</b>
-staff-stats-month = <b>近 30 天</b>
-staff-stats-quarter = <b>近 90 天</b>
-staff-stats-total = 新收 { $total } 件，其中未结 { $open } 件
+staff-stats-day = <b>今天</b>
+staff-stats-week = <b>近 7 天（含今天）</b>
+staff-stats-month = <b>近 30 天（含今天）</b>
+staff-stats-quarter = <b>近 90 天（含今天）</b>
+staff-stats-total = 新收 { $total } 件
 staff-stats-class = { $urgency }：{ $count }
 staff-stats-span = { $name }：完成 { $done } 次，中位数 { $median }，九成在 { $p90 } 内；按时率 { $share }
 staff-stats-acknowledge = 签收
@@ -142,7 +142,26 @@ staff-stats-assess = 评估
 staff-stats-answer = 答复报告人
 staff-stats-outcome = 给出结果
 staff-stats-marks = 本期新增黄牌 { $yellow }，红牌 { $red }
-staff-stats-late = 目前超时 { $late }
+staff-stats-closed = 办结 { $count } 件
+staff-stats-merged = 并入其他案件 { $count } 件
+staff-stats-reopened = 重新打开 { $count } 件
+staff-stats-repeated = 同一孩子 90 天内可能再次被报告 { $count } 件
+staff-stats-transferred = 主办移交 { $count } 次
+staff-stats-declined = “不归我们” { $count } 次
+staff-stats-chains = 移交或不受理达两次 { $count } 件
+staff-stats-raised = 评估等级高于规则等级 { $count } 件
+staff-stats-lowered = 评估等级低于规则等级 { $count } 件
+staff-stats-alerts = 向各单位派案 { $count } 次
+staff-stats-steps = 逐级提醒 { $count } 次
+staff-stats-now-open = 目前未结 { $count } 件
+staff-stats-now-unacknowledged = 目前无人签收 { $count } 件
+staff-stats-now-unassessed = 目前未评估 { $count } 件
+staff-stats-now-late = 目前超时 { $count } 件
+staff-small-number = <b>{ $what }</b>
+    { $first } 至 { $last } 新收：{ $count }
+    只统计已经结束的月份。涉及多种伤害的案件，只计入最严重的一种。
+staff-number-small = 不足 5 件
+staff-number-withheld = 不予显示，以免推算出更小的数字
 staff-span = { $span }
 staff-share = { $share }%（n = { $n }）
 
@@ -387,7 +406,8 @@ error-unknown-agency = 配置里没有这个单位。
 error-unknown-language = 我还不会这种语言。
 error-unknown-filter = 有的词不认识。/cases 后可用的词：{ $known }；也可以写伤害类型和地区的名称。例如 /cases P1 超时。
 error-which-body = 请同时写上单位名称。
-error-unknown-period = /stats 后可用的词，每类最多一个：{ $known }。例如 /stats 月 P1。
+error-unknown-period = /stats 后可用的词，每类最多一个：{ $known }。例如 /stats 月 P1。查全区数字时，还可写一种伤害或一个地点。
+error-numbers-whole-district = 伤害类型和地点只统计全区的数字，以免指向某个孩子。请去掉单位和等级。
 error-too-many-words = 词太多了。/cases 后最多写 { $limit } 个词。
 error-number-alone = 这条命令后只能写案件编号。未作任何处理。
 error-no-words = 这条命令后不用写别的词，请单独发送。

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -21,7 +21,6 @@ from sqlalchemy import (
     or_,
     select,
     type_coerce,
-    union_all,
     update,
 )
 from sqlalchemy import case as case_when
@@ -213,25 +212,6 @@ class Cases:
         found = select(*TIMES).where(cases.c.received_at >= since, cases.c.received_at < until)
         found = found.where(*unseen(CaseFilter(not_seen_by=not_seen_by, not_for=not_for)))
         return await self._times(found)
-
-    async def times_touched(
-        self,
-        since: datetime,
-        until: datetime,
-        *,
-        reach: timedelta,
-        not_seen_by: frozenset[AgencyKey] = frozenset(),
-        not_for: frozenset[PersonKey] = frozenset(),
-    ) -> Sequence[CaseTimes]:
-        """The moments of every case in which something can have happened or been due in the period. `reach`: how long
-        after its receipt the last date of a case is due; what comes later happens to a case that is open or was closed
-        since. Three questions, each with an index of its own: as one they would read all years up to `until`."""
-        is_older = type_coerce(NotByIndex(cases.c.received_at), Moment) < since - reach
-        lately = (cases.c.received_at >= since - reach, cases.c.received_at < until)
-        closed_since = (~cases.c.open, cases.c.closed_at >= since, is_older)
-        is_seen = unseen(CaseFilter(not_seen_by=not_seen_by, not_for=not_for))
-        each = [select(*TIMES).where(*one, *is_seen) for one in (lately, (cases.c.open, is_older), closed_since)]
-        return await self._times(union_all(*each))
 
     async def _times(self, found: Select[Any] | CompoundSelect[Any]) -> list[CaseTimes]:
         """A quarter has thousands of rows: they are read out in a thread, and the event loop goes on meanwhile."""

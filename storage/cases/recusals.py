@@ -57,6 +57,11 @@ class Recusals:
         rows = (await self._session.connection.execute(found)).all()
         return [await self.opened(case, row.sealed, await self.whose(row)) for row in rows]
 
+    async def cases_of(self, person: PersonKey) -> Sequence[CaseId]:
+        """The cases that this person has handed on."""
+        found = select(recusals.c.case).where(recusals.c.person == person).order_by(recusals.c.case)
+        return [CaseId(case) for case in await self._session.connection.scalars(found)]
+
 
 def handed_on_by_none(persons: frozenset[PersonKey]) -> ColumnElement[bool]:
     """Cases that none of these people has handed on."""

@@ -201,6 +201,7 @@ OfStaff: TypeAlias = (
     | oversight.OverdueList
     | oversight.Reminded
     | oversight.AgencyList
+    | oversight.SmallNumber
     | oversight.Statistics
     | oversight.AuditLines
     | oversight.Anchor

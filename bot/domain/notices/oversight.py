@@ -1,7 +1,7 @@
 """What supervisors and bodies ask for: lists, one case's handling, numbers, the audit log, reports that wait."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.ids import AgencyKey, CaseNumber
@@ -134,6 +134,22 @@ class Statistics(Content, kind="stats"):
     yellow: int
     red: int
     late: int | None = None
+    unacknowledged: int | None = None
+    unassessed: int | None = None
+    acts: Mapping[str, int] = field(default_factory=dict)
+    """What else happened in the period, by a name; nothing where it did not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmallNumber(Content, kind="small_number"):
+    """/stats HARM, AREA or both: cases of whole months that are over. `count`: a number, or small, or withheld."""
+
+    harm: str | None
+    area: str | None
+    first: str
+    last: str
+    """Days, as 2026-03-31."""
+    count: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,7 +51,7 @@ class Known:
     profile: Profile
     own: frozenset[AgencyKey]
     """The bodies of who asks: `lead` and `support` are about them where no body is named."""
-    now: datetime
+    now: datetime | None = None
 
     def words(self) -> tuple[str, ...]:
         """What is told to somebody who has written another word: all but the many harms and areas."""
@@ -97,7 +97,7 @@ def _narrowed(wanted: CaseFilter, word: str, known: Known) -> CaseFilter:
         return replace(wanted, harms=wanted.harms | {word})
     if word in known.areas:
         return replace(wanted, areas=wanted.areas | {word})
-    if word in PERIODS:
+    if word in PERIODS and known.now is not None:
         return replace(wanted, since=known.now - PERIODS[word])
     return with_word(wanted, word, known.words())
 

@@ -39,7 +39,6 @@ async def test_no_number_counts_it(late: District) -> None:
         assert await uow.cases.count_overdue(now, EMPTY) == 0
         assert await uow.cases.caseloads(now, EMPTY) == {}
         assert await uow.cases.times(now - timedelta(days=200), now) == []
-        assert await uow.cases.times_touched(now - timedelta(days=90), now, reach=timedelta(days=90)) == []
         assert await uow.cases.count(CaseFilter(open_only=False)) == 0
         digest = await digest_of(uow, EMPTY, now - timedelta(days=200), now)
     counts = (digest.received, digest.unacknowledged_total, digest.unassessed_total, digest.overdue_total)

@@ -1,0 +1,222 @@
+"""One board: all numbers of a period for one reader, from the roll-ups and the open cases of this moment."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.domain.cases.case import Case, CaseState, Mark
+from bot.domain.cases.lateness import body_of, late_clocks
+from bot.domain.cases.lists import CaseFilter
+from bot.domain.ids import AgencyKey
+from bot.domain.numbers.asked import Asked, Sums
+from bot.domain.numbers.board import Board, Count, Filter, LateBody, OpenNow, Period, Share
+from bot.domain.numbers.cubes import Cube, closed_months, cube_of
+from bot.domain.numbers.events import counted
+from bot.domain.numbers.metrics import Metric
+from bot.domain.numbers.sums import Counts, bars, bodies_of, limits_of, matrix_of, times_of, weeks_of
+from bot.domain.urgency import Urgency
+from bot.usecases.access.asking import Act
+from bot.usecases.oversight.filters import seen_filter
+from bot.usecases.oversight.periods import PERIODS
+
+WEEKS = 12
+LATE_SHOWN = 500
+"""Late cases that are looked through for the bodies that are late."""
+OF_WEEKS = frozenset(
+    {
+        Metric.OPENED,
+        Metric.CLOSED,
+        Metric.MERGED,
+        Metric.REOPENED,
+        Metric.PARTED,
+        Metric.ANSWER_DUE,
+        Metric.ANSWER_MET,
+        Metric.OUTCOME_DUE,
+        Metric.OUTCOME_MET,
+    }
+)
+OF_THE_CUBE = frozenset({Metric.OPENED, Metric.CHILD})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the numbers are of: a period, perhaps of one body as the lead, one class, one kind of harm, one place."""
+
+    period: str = "week"
+    body: AgencyKey | None = None
+    urgency: Urgency | None = None
+    harm: str | None = None
+    area: str | None = None
+
+    @property
+    def filter(self) -> Filter:
+        """All but the period."""
+        return Filter(self.body, self.urgency, self.harm, self.area)
+
+
+def period_of(word: str, today: date) -> Period:
+    """The days of a period: today, and those before it that make it whole."""
+    return Period(word, today - PERIODS[word] + timedelta(days=1), today)
+
+
+class BoardMaker:
+    """Asks for one reader, in the transaction that is open."""
+
+    def __init__(self, act: Act, wanted: Wanted) -> None:
+        self.act, self.wanted = act, wanted
+        self.profile, self.now = act.services.profile, act.now
+        self.today = act.now.astimezone(self.profile.zone).date()
+        self._handed_on: list[Case] | None = None
+
+    @property
+    def bodies(self) -> frozenset[AgencyKey]:
+        """Whose cases are counted; of all where it is empty."""
+        if self.wanted.body is not None:
+            return frozenset({self.wanted.body})
+        return frozenset() if self.act.scope.everything else self.act.scope.agencies
+
+    @property
+    def is_whole_district(self) -> bool:
+        """Whether harm, age and place may be shown: they are of all bodies and classes together."""
+        return self.act.scope.everything and self.wanted.body is None and self.wanted.urgency is None
+
+    def asked(self, first: date, last: date, **more: object) -> Asked:
+        """A question about these days, as this reader may ask it."""
+        barred, urgency = self.act.scope.barred_as, self.wanted.urgency
+        asked = Asked(first, last, bodies=self.bodies, urgency=urgency, barred_as=barred)
+        return replace(asked, **more)  # type: ignore[arg-type]
+
+    async def sums(self, asked: Asked) -> Sums:
+        """What was counted, without the cases that this reader has handed on."""
+        zone = self.profile.zone
+        found = Counter(await self.act.uow.numbers.sums(asked, self.now, zone))
+        for case in await self.handed_on():
+            for (at, cell), count in counted(case).items():
+                day = at.astimezone(zone).date()
+                if at <= self.now and asked.takes(day, cell):
+                    found[asked.told_apart(day, cell)] -= count
+        return {key: count for key, count in found.items() if count}
+
+    async def handed_on(self) -> list[Case]:
+        """The cases that the reader has handed on: for them they do not exist."""
+        if self._handed_on is None:
+            uow, own = self.act.uow, list[Case]()
+            for person in self.act.scope.not_for:
+                own += (await uow.cases.known(await uow.recusals.cases_of(person))).values()
+            self._handed_on = own
+        return self._handed_on
+
+    async def of_period(self) -> Counts:
+        """What was counted in the period."""
+        period = period_of(self.wanted.period, self.today)
+        return Counts(await self.sums(self.asked(period.first, period.last)))
+
+    async def cube(self) -> tuple[Cube, Period]:
+        """Harm, age and place of the last closed months, of all cases that this reader may know of."""
+        months = closed_months(self.wanted.period, self.today)
+        asked = Asked(months.first, months.last, OF_THE_CUBE, barred_as=self.act.scope.barred_as)
+        return cube_of(await self.sums(replace(asked, by_day=True, by_place=True)), self.profile), months
+
+    def open_cases(self) -> CaseFilter:
+        """The open cases that are counted."""
+        wanted = self.wanted
+        return replace(
+            seen_filter(self.act.scope),
+            agencies=frozenset(),
+            leads=self.bodies,
+            urgency=frozenset({wanted.urgency}) if wanted.urgency else frozenset(),
+        )
+
+    async def count(self, **more: object) -> int:
+        """How many open cases are like this."""
+        return await self.act.uow.cases.count(replace(self.open_cases(), **more))  # type: ignore[arg-type]
+
+    async def open_now(self) -> OpenNow:
+        """What is open at this moment."""
+        marks = {mark: await self.count(marks=frozenset({mark})) for mark in Mark}
+        received, acknowledged = frozenset({CaseState.RECEIVED}), frozenset({CaseState.ACKNOWLEDGED})
+        unacknowledged = await self.count(states=received)
+        return OpenNow(
+            total=await self.count(),
+            unacknowledged=unacknowledged,
+            unassessed=unacknowledged + await self.count(states=acknowledged),
+            yellow=marks[Mark.YELLOW],
+            red=marks[Mark.RED],
+            late=marks[Mark.LATE],
+        )
+
+    async def late(self) -> tuple[LateBody, ...]:
+        """The bodies that are late now, the longest late first."""
+        found = await self.act.uow.cases.overdue(self.now, self.open_cases(), limit=LATE_SHOWN)
+        return late_bodies_of(found, self.now)
+
+    async def counted_now(self) -> Board:
+        """Period and present, without what takes longer to ask: what `/stats` says."""
+        counts, wanted = await self.of_period(), self.wanted
+        spans: dict[str, Any] = {
+            step: times_of(counts, step, limits_of(self.profile.policy, step))
+            for step in ("acknowledge", "assess", "answer", "outcome")
+        }
+        alerted, steps = counts.by_body(Metric.ALERTED), counts.by_body(Metric.STEP)
+        return Board(
+            period=period_of(wanted.period, self.today),
+            filter=wanted.filter,
+            at=self.now,
+            reports=Count(counts.total(Metric.OPENED)),
+            by_class={urgency: Count(count) for urgency, count in counts.by_class(Metric.OPENED).items()},
+            ended=counts.total(Metric.CLOSED),
+            merged=counts.total(Metric.MERGED),
+            **spans,
+            yellow=counts.total(Metric.YELLOW),
+            red=counts.total(Metric.RED),
+            now=await self.open_now(),
+            bodies=bodies_of(counts, self.profile.policy, self.profile.agencies),
+            reporters=bars(counts.by_extra(Metric.REPORTER)),
+            delays=bars(counts.by_extra(Metric.DELAY), self._options("last_time")),
+            matrix=matrix_of(counts),
+            ladder={body: Share(steps.get(body, 0), count) for body, count in alerted.items()},
+            outcomes=bars(counts.by_extra(Metric.OUTCOME)),
+            safe=bars(counts.by_extra(Metric.SAFE), ("yes", "plan", "no")),
+            transfers=counts.total(Metric.TRANSFERRED),
+            declines=counts.total(Metric.DECLINED),
+            chains=counts.total(Metric.CHAIN),
+            repeats=counts.total(Metric.REPEATED),
+            reopened=counts.total(Metric.REOPENED),
+        )
+
+    def _options(self, question: str) -> Iterable[str]:
+        known = self.profile.questionnaire.questions.get(question)
+        return known.options if known is not None else ()
+
+
+def late_bodies_of(cases: Iterable[Case], now: datetime) -> tuple[LateBody, ...]:
+    """Each body's missed deadlines by class, and how long the longest is late."""
+    found: dict[AgencyKey, dict[Urgency, list[timedelta]]] = {}
+    for case in cases:
+        for clock in late_clocks(case, now):
+            by_class = found.setdefault(body_of(case, clock), {})
+            by_class.setdefault(case.urgency, []).append(now - clock.due_at)
+    late = [
+        LateBody(body, {u: len(late) for u, late in classes.items()}, {u: max(late) for u, late in classes.items()})
+        for body, classes in found.items()
+    ]
+    return tuple(sorted(late, key=lambda one: (-max(one.oldest.values()), one.agency)))
+
+
+async def board_of(act: Act, wanted: Wanted) -> Board:
+    """Everything that pictures, the weekly report and the export show, for who asks."""
+    maker = BoardMaker(act, wanted)
+    board = await maker.counted_now()
+    monday = maker.today - timedelta(days=maker.today.weekday() + 7 * (WEEKS - 1))
+    weekly = Counts(await maker.sums(maker.asked(monday, maker.today, metrics=OF_WEEKS, by_day=True)))
+    cube, months = await maker.cube() if maker.is_whole_district else (Cube(), None)
+    return replace(
+        board,
+        heat=cube.heat(maker.profile),
+        areas=cube.areas(maker.profile),
+        heat_period=months,
+        weeks=weeks_of(weekly, monday, maker.today, board.now.total),
+        late=await maker.late(),
+    )
