@@ -87,7 +87,8 @@ def complete(found: Counter[Name], profile: Profile) -> Mapping[Name, int]:
     harms = in_order((name[1] for name in found if name[0] == "harm"), profile.harms, all_of=True)
     areas = in_order((name[1] for name in found if name[0] == "place"), profile.areas, all_of=True)
     ages = in_order((name[2] for name in found if name[0] == "age"), _ages(profile), all_of=True)
-    names: list[Name] = [("harm", harm) for harm in harms] + [("place", area) for area in areas]
+    names: list[Name] = [("harm", harm) for harm in harms]
+    names += [("place", area) for area in areas]
     names += [("area", harm, area) for harm in harms for area in areas]
     names += [("age", harm, age) for harm in harms for age in ages]
     return {name: found[name] for name in names}
