@@ -171,7 +171,7 @@ async def test_a_case_that_somebody_handed_on_is_in_none_of_their_numbers(distri
     await reported(rita)
     song = officer(district, 20, EDU)
     async with district.database.begin() as uow:
-        case = await uow.cases.by_number(1)
+        case = await uow.cases.by_number(CaseNumber(1))
         assert case is not None
         await uow.recusals.add(Recusal(case.id, song.agent.person, None, AT, "a cousin"))
         await uow.commit()
