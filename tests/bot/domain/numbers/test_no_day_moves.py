@@ -4,14 +4,14 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import Phase, settings
+from hypothesis import settings
 from hypothesis.stateful import initialize, invariant
 
 from bot.domain.cases.case import Case
 from bot.domain.ids import CaseId
 from bot.domain.numbers.events import Cell, counted
 from bot.domain.numbers.keeping import noted
-from tests.bot.domain.cases.test_merge_life import TwoCases
+from tests.support.two_cases import TwoCases
 
 Days = Counter[tuple[date, Cell]]
 
@@ -50,4 +50,4 @@ def over_by(days: Days, seen: date) -> Days:
 
 
 TestCounted = Counted.TestCase
-TestCounted.settings = settings(max_examples=60, stateful_step_count=40, deadline=None, phases=[Phase.generate])
+TestCounted.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)

@@ -12,6 +12,7 @@ from bot.domain.cases import steps
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import Recusal
 from bot.domain.errors import NotFound
+from bot.domain.ids import CaseNumber
 from bot.domain.numbers.asked import Asked
 from bot.domain.numbers.board import Share, Times
 from bot.domain.numbers.events import Cell, counted
