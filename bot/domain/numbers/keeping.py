@@ -29,9 +29,10 @@ def noted(was: Case, case: Case, now: datetime) -> Case:
     before, after = Counter(happened(was)), Counter(happened(case))
     fresh = [one.at for one in after - before if now - JUST_NOW <= one.at <= now]
     tally = _with_standing(was, case, min(fresh, default=now))
+    told_apart = replace(case, tally=tally)
     gone = [as_event(was, one) for one in (before - after).elements() if one.at <= now]
-    late = [as_event(case, one) for one in (after - before).elements() if one.at < now - WRITTEN_WITHIN]
-    acts = [as_event(replace(case, tally=tally), one) for one in _without_a_moment(was, case, now)]
+    late = [as_event(told_apart, one) for one in (after - before).elements() if one.at < now - WRITTEN_WITHIN]
+    acts = [as_event(told_apart, one) for one in _without_a_moment(was, case, now)]
     kept = (*was.tally.kept, *gone, *acts, *(replace(one, count=-1) for one in late))
     return replace(case, told=_told(was, case, now), tally=replace(tally, kept=kept))
 

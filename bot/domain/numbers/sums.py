@@ -110,8 +110,11 @@ def bars(counts: Mapping[str, int], order: Iterable[str] = ()) -> tuple[Bar, ...
 
 def matrix_of(counts: Counts) -> Matrix:
     """Cases by the class of triage and of people."""
-    pairs = {tuple(map(Urgency, key.split(">"))): count for key, count in counts.by_extra(Metric.MATRIX).items()}
-    return Matrix({(before, after): count for (before, after), count in pairs.items()})
+    found: dict[Urgency, dict[Urgency, int]] = {}
+    for key, count in counts.by_extra(Metric.MATRIX).items():
+        before, after = map(Urgency, key.split(">"))
+        found.setdefault(before, {})[after] = count
+    return Matrix(found)
 
 
 LEFT = (Metric.CLOSED, Metric.MERGED)

@@ -111,7 +111,7 @@ def statistics(board: Board) -> Statistics:
 
 def _acts(board: Board) -> dict[str, int]:
     """What else happened, as far as it did."""
-    cells = board.matrix.cells.items()
+    cells = [(before, *cell) for before, row in board.matrix.cells.items() for cell in row.items()]
     found = {
         "closed": board.ended,
         "merged": board.merged,
@@ -120,8 +120,8 @@ def _acts(board: Board) -> dict[str, int]:
         "transferred": board.transfers,
         "declined": board.declines,
         "chains": board.chains,
-        "raised": sum(count for (before, after), count in cells if after.rank > before.rank),
-        "lowered": sum(count for (before, after), count in cells if after.rank < before.rank),
+        "raised": sum(count for before, after, count in cells if after.rank > before.rank),
+        "lowered": sum(count for before, after, count in cells if after.rank < before.rank),
         "alerts": sum(one.of for one in board.ladder.values()),
         "steps": sum(one.part for one in board.ladder.values()),
     }
