@@ -11,6 +11,7 @@ from bot.domain.people import Agent, Staff
 from bot.runtime.app import App
 from bot.simulator.client import Group, Message, Person, World
 from bot.simulator.deeds import person_of, place_of, post
+from bot.simulator.files import Files
 from bot.simulator.refusal import Json
 from bot.simulator.server import Simulator
 from bot.system import MovableClock
@@ -108,6 +109,11 @@ class Stage:
         """What the bot has written in this body's group, as it stands there now."""
         group = self.groups[body]
         return [message for message in await group.owner.sees(group) if message.from_bot]
+
+    @property
+    def files(self) -> Files:
+        """Every file that anybody has sent."""
+        return self._simulator.cloud.files
 
     def sends(self, content: Json) -> None:
         """A message of a kind that no client here writes: a poll, a sticker."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from bot.simulator.client import Message, Person, picture
+from tests.scenarios import slips
 from tests.scenarios.stage import Stage
 
 ACT = "> "
@@ -258,7 +259,7 @@ def drawn(message: Message) -> tuple[str, ...]:
         if entity["type"] == "spoiler":
             hidden = slice(entity["offset"], entity["offset"] + entity["length"])
             covered = covered.replace(message.words[hidden], "▒▒▒")
-    words = unescape(re.sub(r"<[^>]+>", "", covered)).splitlines()
+    words = unescape(re.sub(r"<[^>]+>", "", slips.covered(covered))).splitlines()
     rows = [" ".join(f"[{button.text}]" for button in row) for row in message.buttons]
     return (*words, *rows)
 
@@ -297,4 +298,6 @@ ACTS: tuple[tuple[str, Doing], ...] = (
     (r"is the head of (\w+)", Scene._heads),
     (r"waits while (?:someone|someone else) reports (bullying|an assault now)", Scene._others_report),
     (r"is not here\. The group of (\w+) reads:", Scene._looks_into),
+    (r"pastes the slip(?: with \"(.+)\" for \"(.+)\")?", slips.paste),
+    (r"sends the page of the slip", slips.send_page),
 )

@@ -1,0 +1,41 @@
+"""Slips in transcripts: what a person pastes or sends, and what is another one each time."""
+
+import re
+from typing import Protocol
+
+from bot.simulator.client import Message
+from tests.scenarios.stage import Stage
+
+CODES = re.compile(r"(?m)^(number|commitment|key|signature): .+$")
+NUMBER = re.compile(r"[0-9a-z]{5}-[0-9a-z]{5}")
+
+
+def covered(words: str) -> str:
+    """Without the codes of a slip, which are others each time."""
+    if words.startswith("SLIP-1"):
+        return CODES.sub(lambda found: f"{found[1]}: ▒▒▒", words)
+    return NUMBER.sub("▒▒▒▒▒-▒▒▒▒▒", words)
+
+
+class Chat(Protocol):
+    """As much of a scene as is needed."""
+
+    _stage: Stage
+    _own: list[Message]
+
+
+async def paste(scene: Chat, new: str | None, old: str | None) -> None:
+    """The text of the newest slip in the chat, perhaps with other words in it."""
+    person = scene._stage.person
+    shown = [message for message in await person.sees() if message.from_bot and message.words.startswith("SLIP-1")]
+    slip = shown[-1]
+    scene._own.append(await person.say(slip.words if old is None else slip.words.replace(old, new or "")))
+
+
+async def send_page(scene: Chat) -> None:
+    """The newest page in the chat, as a file of one's own."""
+    person = scene._stage.person
+    pages = [message.document for message in await person.sees() if message.document is not None]
+    stored = scene._stage.files.find(pages[-1]["file_id"])
+    assert stored is not None
+    scene._own.append(await person.document(stored.data, "slip.pdf"))
