@@ -21,6 +21,7 @@ import pytest
 from bot.cli.queue_rows import shape
 from bot.domain.cases import question_words
 from bot.domain.folding import folded
+from bot.domain.institutions import slip_text
 from bot.domain.intake import facts, wordlists
 from bot.profile.load import load_profile
 from bot.usecases.oversight import leaving, unlock
@@ -89,6 +90,7 @@ PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
     "locales/wording_rules.py search": lambda: joined(
         *rules.SECRECY["en"], *rules.SECRECY["zh-Hans"], *rules.PICTURE.values(), *rules.BODY.values()
     ),
+    "bot/domain/institutions/slip_text.py FORM": lambda: slip_text.FORM,
     "bot/domain/intake/wordlists.py PARTED": lambda: wordlists.PARTED,
     "handlers/reporter/courtesies.py compile": lambda: courtesies._only(listed(courtesies.COURTESIES)),
     "handlers/reporter/courtesies.py compile 2": lambda: courtesies._any(listed(courtesies.TAKING_BACK)),

@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from bot.domain.institutions.base32 import in_groups
 from bot.domain.institutions.slip import Slip
 from bot.domain.institutions.slip_check import LONGEST_FILE, Checked, Verdict, check_file
 from bot.domain.institutions.slip_text import NAMED_BY
@@ -38,7 +39,7 @@ def key() -> None:
     out = Console()
     for number, one in enumerate(_signer().public()):
         out.print(f"{'signs now' if number == 0 else 'older'}: {one.id}", highlight=False)
-        out.print(f"  fingerprint {one.fingerprint}", soft_wrap=True, highlight=False)
+        out.print(f"  fingerprint {in_groups(one.fingerprint)}", soft_wrap=True, highlight=False)
         out.print(f"  public key  {one.raw.hex()}", soft_wrap=True, highlight=False)
 
 

@@ -14,6 +14,7 @@ const STEPS = [
   { key: "5", roles: OFFICER },
   { key: "6", roles: OFFICER },
   { key: "7", roles: [/parent|家长/i] },
+  { key: "8", roles: [/teacher|教师|老师/i] },
 ];
 
 /** Shows the guide once to a browser that has never been here. */

@@ -145,6 +145,7 @@ export const english = {
   "help.5": "Still as that officer, under the opened report: “Ask the reporter”, and answer as the teacher; “Make a task”; “Bring in an agency”; then “Another agency leads”, and in the group of that agency “Accept the lead”. Each step says first who hears of it.",
   "help.6": "To end a case, the officer of the body that leads assesses it, answers the reporter and presses “Close”; the head of that body agrees with /approve and the number. The reporter reads that it is closed, and whoever tells more then opens it again.",
   "help.7": "As the parent, file a second report and leave it alone. Move the clock on top, hour by hour: a reminder, then the case is late, and the head and the supervisor hear of it. After three days without an answer to the parent it turns yellow.",
+  "help.8": "As the teacher, report once more and name the school where you work. After sending, press “Slip for my duty to report”: it comes as a page to print and as text. Send /verify as the parent and paste the text: it is genuine, and with one changed character it is not.",
   "help.go": "Be this person",
   "help.keys": "Enter sends, Shift+Enter makes a new line, the up arrow edits your last message, / lists the commands.",
   "toast.new": "New message in {chat}",

@@ -40,6 +40,7 @@ async def verify_text(services: Services, visitor: Visitor, text: str, now: date
     """Whether a text is a slip; the answer says what the signature stands for."""
     async with services.begin() as uow:
         await _answer(uow, visitor, check_text(text, uow.slip_keys.fits), now)
+        await uow.commit()
 
 
 async def verify_file(services: Services, visitor: Visitor, data: bytes | None, now: datetime) -> None:
@@ -47,9 +48,9 @@ async def verify_file(services: Services, visitor: Visitor, data: bytes | None, 
     async with services.begin() as uow:
         if data is None:
             await _say(uow, visitor, VerifyAway())
-            await uow.commit()
         else:
             await _answer(uow, visitor, check_file(data, uow.slip_keys.fits), now)
+        await uow.commit()
 
 
 async def say_no_slip(services: Services, visitor: Visitor, now: datetime) -> None:
@@ -71,7 +72,6 @@ async def _answer(uow: UnitOfWork, visitor: Visitor, checked: Checked, now: date
         after = left(follower, now) if checked.slip is not None else replace(follower, changed_at=now)
         await uow.receipts.save_follower(visitor.person, after)
     await _say(uow, visitor, told_of(checked))
-    await uow.commit()
 
 
 def told_of(checked: Checked) -> Verified:
