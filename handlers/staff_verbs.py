@@ -45,6 +45,7 @@ from bot.usecases.oversight import (
     own_work,
     quarantine,
     reminding,
+    showing_boards,
     task_list,
     unlock,
     worklist,
@@ -61,6 +62,7 @@ from handlers.officer.numbered import StaffCommand
 from handlers.officer.verb import Verb, on_command, on_press
 from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
+from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.context import Handler
 
@@ -138,6 +140,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(lists.list_overdue, "overdue", words=words.nothing),
     Verb(lists.list_agencies, "agencies", words=words.nothing),
     Verb(numbers.show_stats, "stats", words=words.joined),
+    Verb(showing_boards.show_board, "board", BoardPage, words.joined),
+    Verb(showing_boards.change_theme, button=BoardTheme),
     # Supervision
     Verb(reminding.remind, "remind", c.RemindBodies, words.body_of_case),
     Verb(quarantine.quarantine, "quarantine", b.HeldCase, words.quarantine),

@@ -38,6 +38,7 @@ from handlers.reporter import (
 )
 from handlers.supervisor import (
     views_audit,
+    views_boards,
     views_delivery,
     views_drills,
     views_groups,
@@ -92,6 +93,7 @@ ALL = (
     .join(views_lines.VIEWS)
     .join(views_machine.VIEWS)
     .join(views_numbers.VIEWS)
+    .join(views_boards.VIEWS)
     .join(views_oversight.VIEWS)
     .join(views_quarantine.VIEWS)
     .join(views_retention.VIEWS)

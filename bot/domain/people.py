@@ -110,6 +110,8 @@ class Staff:
     """They have left, or lost their phone: whatever group they still sit in, they may do nothing."""
     bodies: frozenset[AgencyKey] = frozenset()
     """Whose groups they sat in when Telegram was last asked: it shows a menu and opens nothing."""
+    dark_pictures: bool = False
+    """Charts are drawn for them light on dark."""
 
     @property
     def is_appointed(self) -> bool:

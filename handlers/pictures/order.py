@@ -23,7 +23,7 @@ class NotDrawn(Exception):
 
 @dataclass(frozen=True)
 class Order:
-    """Scenes to draw, in a theme (light or dark), for a screen or with more points to print."""
+    """Scenes to draw, in a theme (light or dark): for a screen, or on the pages of one file to print."""
 
     scenes: tuple[Scene, ...]
     theme: str = "light"
@@ -31,7 +31,7 @@ class Order:
 
 
 async def drawn(order: Order) -> tuple[bytes, ...]:
-    """A PNG for each scene. Raises NotDrawn."""
+    """A PNG for each scene; to print, one PDF with a page for each. Raises NotDrawn."""
     return await run_in_pool(CHARTS, _drawn, order)
 
 

@@ -43,7 +43,8 @@ def times(board: Board, words: ChartWords) -> scenes.Times:
         "acknowledge": [(one.agency, one.acknowledge) for one in board.bodies],
         "assess": [(one.agency, one.assess) for one in board.bodies],
     }
-    panels = tuple(_panel(words(name), rows, words) for name, rows in steps.items())
+    limit = "limit" if board.filter.urgency else "limit-longest"
+    panels = tuple(_panel(words(name), rows, words, limit) for name, rows in steps.items())
     is_mixed = any(panel.limit is None and panel.rows for panel in panels)
     note = words("times-note-limits", period=board.period.word) if is_mixed else words("times-note")
     shown = tuple(panel for panel in panels if panel.rows)
@@ -61,7 +62,7 @@ def times(board: Board, words: ChartWords) -> scenes.Times:
     )
 
 
-def _panel(name: str, rows: Sequence[tuple[str, Times]], words: ChartWords) -> scenes.Panel:
+def _panel(name: str, rows: Sequence[tuple[str, Times]], words: ChartWords, limit_key: str) -> scenes.Panel:
     known = [(agency, step) for agency, step in rows if step.n or step.in_time.of]
     limits = {step.limit for _, step in known}
     limit = limits.pop() if len(limits) == 1 else None
@@ -69,7 +70,7 @@ def _panel(name: str, rows: Sequence[tuple[str, Times]], words: ChartWords) -> s
         name=name,
         rows=tuple(_reach(words.body(agency), step, words) for agency, step in known),
         limit=None if limit is None else _minutes(limit),
-        limit_name="" if limit is None else words("limit", span=words.span(limit)),
+        limit_name="" if limit is None else words(limit_key, span=words.span(limit)),
     )
 
 

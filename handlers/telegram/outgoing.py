@@ -1,7 +1,7 @@
 """One rendered message on its way: new, edited, in place of an older one; split, with files, protected."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.domain.errors import Unreachable
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Mode
 from bot.ports.delivery import Dead, Later, OutboxRow, Outcome, Sent, Unclear
+from handlers.telegram.albums import sending
 from handlers.telegram.answers import (
     EDIT_NEW,
     NO_ANCHOR,
@@ -42,8 +43,8 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 WaitForQuota = Callable[[OutboxRow], Awaitable[None]]
 DONE = "✓"
 """In place of words that are over, in every language."""
-Call = Callable[[dict[str, Any]], Awaitable[Message]]
-"""Sends one message with the given shared arguments."""
+Call = Callable[[dict[str, Any]], Awaitable[Message | Sequence[Message]]]
+"""Sends one message, or an album, with the given shared arguments."""
 
 
 async def delete(bot: Bot, chat: int, message: int) -> bool:
@@ -166,6 +167,7 @@ class Outgoing:
             or rendered.place
             or rendered.picture
             or rendered.page
+            or rendered.made
             or rendered.ask
             or rendered.remove_keyboard
         )
@@ -208,6 +210,8 @@ class Outgoing:
     async def _send_new(self) -> None:
         for attachment in self._rendered.files:
             await self._send_file_or_say_so(attachment)
+        if self._rendered.made:
+            await self._send_album()
         if self._rendered.place is not None:
             await self._send_place_or_figures(*self._rendered.place)
         await self._prepare_keyboard()
@@ -256,6 +260,12 @@ class Outgoing:
                 raise
             log.error("markup_refused", kind=self._row.notice.kind)
             await call(without_markup(text), None)
+
+    async def _send_album(self) -> None:
+        """In a group every file of an album counts."""
+        for _ in self._rendered.made[1:] if self._row.is_group else ():
+            await self._wait_for_quota(self._row)
+        await self._new(sending(self._bot, self._row.chat, self._rendered.made))
 
     async def _send_made(self) -> None:
         """A picture or a page that was made for this message."""
@@ -337,11 +347,11 @@ class Outgoing:
         await self._worded(caption, call)
 
     async def _new(self, call: Call) -> None:
-        """One new message. After the first one a 429 is waited for, and no chat is written to faster than it may."""
+        """A message or album. After the first one a 429 is waited for, and no chat is written to faster than it may."""
         if self._out or self._has_edited:
             await self._wait_for_quota(self._row)
         try:
-            message = await answer_to(call(self._shared()))
+            answer = await answer_to(call(self._shared()))
         except Flooded as error:
             if not self._out or error.seconds > PATIENCE:
                 raise
@@ -353,7 +363,8 @@ class Outgoing:
             self._anchor = None
             await self._new(call)
         else:
-            self._out.append(MessageId(message.message_id))
+            sent = [answer] if isinstance(answer, Message) else answer
+            self._out += [MessageId(message.message_id) for message in sent]
 
     def _shared(self) -> dict[str, Any]:
         shared: dict[str, Any] = {}

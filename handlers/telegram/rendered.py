@@ -45,6 +45,17 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Made:
+    """A file that was made for this message and is kept nowhere; its caption is HTML."""
+
+    data: bytes
+    name: str
+    caption: str = ""
+    is_picture: bool = True
+    """Shown as a picture; else a document."""
+
+
+@dataclass(frozen=True)
 class Rendered:
     """One message: HTML text, inline keys by row, files. Text over 4096 UTF-16 units is split by the sender, keys go
     under the last part."""
@@ -58,6 +69,8 @@ class Rendered:
     """A map of this position (latitude, longitude), in place of a text."""
     picture: bytes = b""
     """A picture made for this message: under a spoiler, with the text as its caption; it is kept nowhere."""
+    made: tuple[Made, ...] = ()
+    """Sent before the text: several as one album."""
     page: bytes = b""
     """A page made for this message, to be printed: a file with the text as its caption; it is kept nowhere."""
     page_name: str = "page.html"

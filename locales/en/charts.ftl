@@ -59,6 +59,7 @@ staff-chart-half = half done by then
 staff-chart-most = 9 of 10 done by then
 staff-chart-below = fewer than { $target }% in time
 staff-chart-limit = limit { $span }
+staff-chart-limit-longest = longest limit { $span }
 staff-chart-times-end = { $percent }% of { $n }
 staff-chart-times-spoken = { $half } / { $most }
 staff-chart-times-note = At the end of each row: share in time, and of how many.
@@ -111,3 +112,19 @@ staff-chart-matrix = Class by the rules, and after people looked
 staff-chart-people = after people looked
 staff-chart-rules = by the rules
 staff-chart-matrix-note = n = { $n }. Same class { $same }%, raised { $up }%, lowered { $down }%.
+
+# /board and its buttons
+command-board = Pictures: /board month
+staff-board-head = <b>Numbers as pictures</b>, { $subject }
+staff-board-not-drawn = The pictures cannot be drawn at the moment. These are their numbers.
+button-board-week = 7 days
+button-board-month = 30 days
+button-board-quarter = 90 days
+button-board-mine = My agency
+button-board-late = Late now
+button-board-work = Agencies at work
+button-board-reports = Reports
+button-board-children = Harm and class
+button-board-print = To print
+button-board-light = Light pictures
+button-board-dark = Dark pictures

@@ -33,6 +33,7 @@ staff-chart-half = 半数已完成
 staff-chart-most = 九成已完成
 staff-chart-below = 按时率低于 { $target }%
 staff-chart-limit = 时限 { $span }
+staff-chart-limit-longest = 最长时限 { $span }
 staff-chart-times-end = { $percent }%，n={ $n }
 staff-chart-times-spoken = { $half } / { $most }
 staff-chart-times-note = 每行末尾：按时率，以及到期件数 n。
@@ -85,3 +86,19 @@ staff-chart-matrix = 规则定级与人工定级
 staff-chart-people = 人工定级
 staff-chart-rules = 规则定级
 staff-chart-matrix-note = n = { $n }。一致 { $same }%，上调 { $up }%，下调 { $down }%。
+
+# /board 与按钮
+command-board = 统计图：/board 月
+staff-board-head = <b>统计图</b>，{ $subject }
+staff-board-not-drawn = 目前无法生成图片，以下是图中的数字。
+button-board-week = 近 7 天
+button-board-month = 近 30 天
+button-board-quarter = 近 90 天
+button-board-mine = 本单位
+button-board-late = 目前超时
+button-board-work = 各单位工作
+button-board-reports = 报告情况
+button-board-children = 类型与定级
+button-board-print = 打印版
+button-board-light = 浅色图
+button-board-dark = 深色图

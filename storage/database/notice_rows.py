@@ -7,7 +7,7 @@ Leaves, gone_after, then and person stand among the facts, where versions before
 import json
 from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cache
 from typing import Any, cast
@@ -114,7 +114,7 @@ def _plain(value: Any) -> Fact:
     match value:
         case Enum():
             plain: Fact = value.value
-        case datetime():
+        case date():  # a datetime is one too
             plain = value.isoformat()
         case timedelta():
             plain = value.total_seconds()

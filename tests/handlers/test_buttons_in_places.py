@@ -17,6 +17,7 @@ from handlers.officer import buttons_tasks as t
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.reporter.buttons_slips import Slip
+from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.buttons import BUTTONS, pack
 from storage.schema import metadata
@@ -26,7 +27,7 @@ from tests.support.update_path import Hall, Press, a_hall
 
 ANYWHERE_BUT_PRIVATE = {
     b.Take, b.NotOurs, b.NotOursReason, b.AcceptLead, b.GiveBack, b.GiveBackReason, b.StaffLanguage, b.CasesPage,
-    CasesFrom, t.TasksPage, c.ShowCase,
+    CasesFrom, t.TasksPage, c.ShowCase, BoardPage, BoardTheme,
 }  # fmt: skip
 """Buttons that some group may hold. Every other one lives in private."""
 OWN_TALK: tuple[object, ...] = (
@@ -74,12 +75,25 @@ async def test_a_button_of_somebodys_own_talk_does_nothing_in_a_group(tmp_path: 
 
 
 IN_GROUPS = frozenset(
-    {"take", "notours", "accept", "giveback", "recuse", "cases", "case", "overdue", "agencies", "stats", "tasks"}
-    | {"leaves", "returns", "language"}
+    {
+        "take",
+        "notours",
+        "accept",
+        "giveback",
+        "recuse",
+        "cases",
+        "case",
+        "overdue",
+        "agencies",
+        "stats",
+        "board",
+        "tasks",
+    }
+    | {"leaves", "returns", "language", "board"}
 )
 """Commands that a body's own group may hold."""
 IN_OVERSIGHT = frozenset(
-    {"cases", "case", "overdue", "agencies", "stats", "tasks", "remind", "leaves", "returns", "language"}
+    {"cases", "case", "overdue", "agencies", "stats", "board", "tasks", "remind", "leaves", "returns", "language"}
 )
 
 
@@ -96,7 +110,7 @@ def elsewhere(place: AgencyKey) -> Iterator[Ask]:
     """What does not live in this group: every command and button of the staff, with a case that there is."""
     commands = IN_OVERSIGHT if place == OVERSIGHT else IN_GROUPS
     buttons = (
-        (b.CasesPage, CasesFrom, t.TasksPage, b.StaffLanguage, c.ShowCase, c.RemindBodies)
+        (b.CasesPage, CasesFrom, t.TasksPage, b.StaffLanguage, c.ShowCase, c.RemindBodies, BoardPage, BoardTheme)
         if place == OVERSIGHT
         else (*ANYWHERE_BUT_PRIVATE, b.Recuse)
     )

@@ -14,6 +14,7 @@ from handlers import staff_verbs
 from handlers.officer import buttons as b
 from handlers.officer import buttons_roster as r
 from handlers.officer.buttons_case import RemindBodies
+from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.telegram.context import DEPENDENCIES
 from tests.policy.rights import ROWS
 from tests.support.asks import ASKS, Ask
@@ -24,16 +25,18 @@ STAFF = [name for name, role in ROLES.items() if name != "anonymous admin" and (
 IN_PLACE = pytest.mark.asyncio(loop_scope="module")
 FREE = frozenset(
     {"/take 1", "/notours 1", "/accept 1", "/giveback 1", "/recuse 1", "/remind 1", "/agencies", "/stats quarter"}
-    | {"/roster"}
+    | {"/roster", "/board quarter"}
 )
 """Commands that wait for nothing: they show no content, and a case is never left alone for want of a code."""
 LEAD_BUTTONS = (b.AcceptLead, b.GiveBack, b.GiveBackReason)
 ROSTER_BUTTONS = (r.RosterTap, r.RingHeard)
+BOARD_BUTTONS = (BoardPage, BoardTheme)
 FREE_BUTTONS = (
     *(b.Take, b.NotOurs, b.NotOursReason, b.Recuse, b.RecuseWho, b.StaffLanguage),
     *LEAD_BUTTONS,
     *ROSTER_BUTTONS,
     RemindBodies,
+    *BOARD_BUTTONS,
 )
 WAITS = [ask for ask in ASKS if not ask.public and ask.what not in FREE and not isinstance(ask.what, FREE_BUTTONS)]
 OF_THE_STAFF = [ask for ask in WAITS if not {action.value for action in ask.case} & {"own_report"}]
@@ -63,6 +66,7 @@ def test_what_waits_for_no_code_is_what_the_table_of_rights_says() -> None:
     }  # fmt: skip
     rows = [verb for verb in staff_verbs.VERBS if verb.command and not verb.run.second_factor]
     commands = {"take", "notours", "accept", "giveback", "recuse", "remind", "agencies", "stats", "language", "roster"}
+    commands |= {"board"}
     assert {verb.command for verb in rows} == commands
 
 

@@ -90,7 +90,7 @@ MAY = {
     "support head": ("take notours approve", "reveal hold quarantine"),
     "supervisor": ("cases overdue remind quarantine newcode keep audit", "take open reveal release"),
     "supervising body": ("hold reveal release approve audit", "quarantine newcode"),
-    "auditor": ("overdue agencies stats", "cases case take"),
+    "auditor": ("overdue agencies stats board", "cases case take"),
     "administrator": ("", "cases take stats"),
     "oversight reader": ("", "cases take stats"),
     "barred supervisor": ("cases take quarantine", "approve"),

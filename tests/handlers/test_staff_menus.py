@@ -88,6 +88,7 @@ def test_menus_by_hand() -> None:
         "overdue",
         "agencies",
         "stats",
+        "board",
         "help",
         "language",
     }

@@ -15,6 +15,7 @@ from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
 from handlers.reporter.buttons_slips import Slip
 from handlers.supervisor import buttons as k
+from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.supervisor.buttons_lists import CasesFrom
 from tests.support.stand import LOCKED, PSB
 
@@ -65,6 +66,7 @@ COMMANDS: dict[str, list[Ask]] = {
     "overdue": [Ask("/overdue", (A.OVERDUE,))],
     "agencies": [Ask("/agencies", (A.AGENCIES,))],
     "stats": [Ask("/stats quarter", (A.NUMBERS,))],
+    "board": [Ask("/board quarter", (A.NUMBERS,))],
     "remind": [Ask("/remind 1", case=(A.REMIND,))],
     "newcode": [Ask(f"/newcode {name_of(LOCKED)}", (A.RESET_LOCK,))],
     "newgroup": [Ask("/newgroup HEA yes", (A.NEW_GROUP,)), Ask("/newgroup HEA", (A.NEW_GROUP,))],
@@ -204,6 +206,8 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     k.NewGroup: [Ask(k.NewGroup("HEA", what), (A.NEW_GROUP,)) for what in ("yes", "no")],
     b.StaffLanguage: [Ask(b.StaffLanguage("en"), (A.GROUP_LANGUAGE,), group=PSB)],
     CasesFrom: [Ask(CasesFrom("", 0), (A.LIST,)), Ask(CasesFrom("late", 8), (A.LIST,))],
+    BoardPage: [Ask(BoardPage("week", page, "screen"), (A.NUMBERS,)) for page in ("work", "late")],
+    BoardTheme: [Ask(BoardTheme("week", "work"), (A.NUMBERS,))],
     ro.RosterTap: [Ask(ro.RosterTap("PSB", do, 0, 0), (A.ROSTER,)) for do in ("join", "days1", "back")],
     ro.RingHeard: [Ask(ro.RingHeard("PSB"), (A.ROSTER,))],
     b.CasesPage: [Ask(b.CasesPage("", 99), (A.LIST,))],

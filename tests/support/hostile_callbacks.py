@@ -31,6 +31,8 @@ DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("Language", "code"): frozenset({""}),
     ("CasesPage", "words"): frozenset({"", "-", "_"}),
     ("CasesFrom", "words"): frozenset({"", "-", "_"}),
+    ("BoardPage", "words"): frozenset({"", "-", "_"}),
+    ("BoardTheme", "words"): frozenset({"", "-", "_"}),
     ("CasesFrom", "start"): frozenset({"0"}),
     ("RosterTap", "value"): frozenset({"0"}),
     ("RosterTap", "version"): frozenset({"0"}),

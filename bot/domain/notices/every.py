@@ -4,6 +4,7 @@ from typing import TypeAlias, get_args
 
 from bot.domain.notices import (
     answers,
+    boards,
     cases,
     classes,
     clocks,
@@ -203,6 +204,7 @@ OfStaff: TypeAlias = (
     | oversight.AgencyList
     | oversight.SmallNumber
     | oversight.Statistics
+    | boards.BoardShown
     | oversight.AuditLines
     | oversight.Anchor
     | oversight.QuarantineList

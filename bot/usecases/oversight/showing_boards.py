@@ -1,0 +1,52 @@
+"""`/board`: the numbers of a period as pictures."""
+
+from dataclasses import replace
+
+from bot.domain.access.roles import Action
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.boards import BoardShown
+from bot.domain.notices.notice import Notice
+from bot.domain.people import OVERSIGHT, Staff
+from bot.usecases.access.asking import Act
+from bot.usecases.access.audience import bodies_of
+from bot.usecases.access.transaction import transaction
+from bot.usecases.oversight.boards import board_of
+from bot.usecases.oversight.numbers import parse_wanted
+
+PAGES = ("work", "reports", "children", "late")
+"""What an album may be of; the first one where nothing is said."""
+SCREEN, PAPER = "screen", "paper"
+
+
+@transaction(Action.NUMBERS, again="board")
+async def show_board(act: Act, words: str = "", page: str = PAGES[0], how: str = SCREEN) -> None:
+    """`/board [PERIOD] [BODY] [CLASS] [HARM] [AREA]`; `words` are joined by a full stop. To a body, of the cases
+    that it leads."""
+    wanted = parse_wanted(words.split("."), act.services.profile, act.scope)
+    said = BoardShown(
+        board=await board_of(act, wanted),
+        page=page,
+        own=_own(act),
+        dark=(await _known(act)).dark_pictures,
+        for_print=how == PAPER,
+    )
+    await act.tell(Notice(said, act.to))
+
+
+@transaction(Action.NUMBERS, again="boardtheme")
+async def change_theme(act: Act, words: str = "", page: str = PAGES[0]) -> None:
+    """From light to dark or back, for all pictures that this person asks for; the same ones are shown again."""
+    staff = await _known(act)
+    await act.uow.staff.save(replace(staff, dark_pictures=not staff.dark_pictures))
+    await show_board.inside(act, words, page)
+
+
+async def _known(act: Act) -> Staff:
+    """Who asks, as they are known; not yet known where they have never written in private."""
+    return await act.uow.staff.get(act.person) or Staff(act.person, act.visitor.user, act.to.locale)
+
+
+def _own(act: Act) -> AgencyKey | None:
+    """The one body of the asker, where there is one alone."""
+    bodies = (bodies_of(act.agent) if act.is_private else act.here) - {OVERSIGHT}
+    return min(bodies) if len(bodies) == 1 else None

@@ -1,0 +1,88 @@
+"""How /board reads: an album of charts with their descriptions, then the buttons; or one file to print."""
+
+import html
+from dataclasses import astuple
+
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.boards import BoardShown
+from bot.domain.numbers.board import Filter
+from bot.ports.delivery import OutboxRow
+from bot.usecases.oversight.showing_boards import PAGES, PAPER, SCREEN
+from handlers.pictures.alt_text import alt_text
+from handlers.pictures.chart_words import ChartWords
+from handlers.pictures.charts import CHARTS
+from handlers.pictures.order import NotDrawn, Order, drawn
+from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, Made, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+
+CHARTS_OF = {
+    "work": ("late", "times", "flow", "promises"),
+    "reports": ("sources", "funnel", "delays"),
+    "children": ("heat", "matrix"),
+    "late": ("late",),
+}
+"""Which charts are on which page: four at most."""
+OFFERED = ("week", "month", "quarter")
+
+
+async def board(context: RenderContext, row: OutboxRow, said: BoardShown) -> Rendered:
+    """The pictures, and below them the ways to others. Where they cannot be drawn, their descriptions."""
+    words = ChartWords(context, row.locale)
+    scenes = tuple(CHARTS[name](said.board, words) for name in CHARTS_OF[said.page])
+    told = [html.escape(alt_text(scene, words.joints), quote=False) for scene in scenes]
+    head = context.text("staff-board-head", row.locale, subject=words.subject(said.board.filter, _when(said, words)))
+    keys = board_keys(context, row.locale, said)
+    theme = "dark" if said.dark and not said.for_print else "light"
+    try:
+        made = await drawn(Order(scenes, theme, for_print=said.for_print))
+    except NotDrawn:
+        return Rendered("\n\n".join([*told, context.text("staff-board-not-drawn", row.locale)]), keys)
+    if said.for_print:
+        return Rendered(head, keys, made=(Made(made[0], _name(said, "pdf"), is_picture=False),))
+    pictures = zip(made, told, strict=True)
+    return Rendered(head, keys, made=tuple(Made(picture, _name(said, "png"), caption) for picture, caption in pictures))
+
+
+def _when(said: BoardShown, words: ChartWords) -> str:
+    return words.moment(said.board) if said.page == "late" else words.period(said.board.period)
+
+
+def _name(said: BoardShown, ending: str) -> str:
+    return f"tipline-{said.page}-{said.board.period.word}-{said.board.at:%Y-%m-%d}.{ending}"
+
+
+def board_keys(context: RenderContext, locale: str, said: BoardShown) -> tuple[tuple[Key, ...], ...]:
+    """Periods; my body and late now; the other pictures; print and theme."""
+    wanted, period = said.board.filter, said.board.period.word
+    here = words_of(period, wanted)
+
+    def page(name: str, words: str, which: str, how: str = SCREEN) -> list[Key]:
+        return _key(context.text(f"button-board-{name}", locale), BoardPage(words, which, how))
+
+    periods = [key for one in OFFERED if one != period for key in page(one, words_of(one, wanted), said.page)]
+    others = [key for one in PAGES if one != said.page for key in page(one, here, one)]
+    mine = [] if said.own in {None, wanted.body} else page("mine", words_of(period, wanted, said.own), said.page)
+    theme = "light" if said.dark else "dark"
+    last = page("print", here, said.page, PAPER)
+    last += _key(context.text(f"button-board-{theme}", locale), BoardTheme(here, said.page))
+    rows = (periods, mine, others[:2], others[2:], last)
+    return tuple(tuple(row) for row in rows if row)
+
+
+def words_of(period: str, wanted: Filter, body: AgencyKey | None = None) -> str:
+    """The words beside /board that ask for this, as they are written into a button."""
+    _, *rest = astuple(wanted)
+    return ".".join(str(word).lower() for word in (period, body or wanted.body, *rest) if word)
+
+
+def _key(text: str, data: object) -> list[Key]:
+    """The button; none where its words are longer than Telegram takes: the command is left."""
+    try:
+        return [Key(text, pack(data))]
+    except ValueError:
+        return []
+
+
+VIEWS = no_views().on(BoardShown, board)

@@ -1,0 +1,1 @@
+"""What supervisors ask for and are shown."""

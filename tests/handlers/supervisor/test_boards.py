@@ -1,0 +1,79 @@
+"""/board in the chats of a running bot: an album with descriptions, buttons below, a file to print, two themes."""
+
+from pathlib import Path
+
+from bot.domain.ids import AgencyKey
+from bot.simulator.client import Message, Person
+from tests.support.case_in_groups import asked, card_in, tell_bullying
+from tests.support.running_bot import running_bot
+
+EDU = AgencyKey("EDU")
+HEAD = "Numbers as pictures"
+WORK = [
+    "Who is late now",
+    "How fast bodies acknowledge and assess",
+    "Cases opened, closed and open",
+    "Answers and outcomes in time",
+]
+
+
+async def before(person: Person, last: Message) -> list[Message]:
+    """The messages of the bot with files between the one before and this one."""
+    seen = [one for one in await person.sees(last.chat) if one.id < last.id]
+    own = [place for place, one in enumerate(seen) if not one.from_bot or HEAD in one.words]
+    return seen[own[-1] + 1 :] if own else seen
+
+
+async def test_a_supervisor_is_shown_an_album_and_what_else_there_is(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        await tell_bullying(cast.reporters[0])
+        await card_in(cast, EDU)
+        sue = cast.supervisor
+        first = await asked(sue, "/board quarter", HEAD)
+        album = await before(sue, first)
+        assert [one.words.splitlines()[0] for one in album] == WORK
+        assert all(one.photo for one in album)
+        assert len({one.raw.get("media_group_id") for one in album}) == 1
+        assert "1 / 0 / 1" in album[2].words, "one opened, none closed, one open"
+        assert {"7 days", "30 days", "Late now", "Reports", "To print", "Dark pictures"} <= set(first.labels)
+
+        await sue.press("Harm and class", message=first)
+        other = await sue.wait_for(HEAD, after=first)
+        album = await before(sue, other)
+        assert [one.words.splitlines()[0] for one in album] == [
+            "Kind of harm by age of the child",
+            "Class by the rules, and after people looked",
+        ]
+
+        await sue.press("To print", message=first)
+        printed = await sue.wait_for(HEAD, after=other)
+        (paper,) = await before(sue, printed)
+        assert paper.document is not None
+        assert paper.document["file_name"].startswith("tipline-work-quarter-")
+        assert paper.document["file_name"].endswith(".pdf")
+
+
+async def test_the_theme_is_a_persons_own_and_stays(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        sue, eve = cast.supervisor, cast.officers[EDU]
+        first = await asked(sue, "/board week", HEAD)
+        await sue.press("Dark pictures", message=first)
+        dark = await sue.wait_for(HEAD, after=first)
+        assert "Light pictures" in dark.labels
+        assert "Light pictures" in (await asked(sue, "/board month", HEAD)).labels
+        assert "Dark pictures" in (await asked(eve, "/board month", HEAD)).labels
+
+
+async def test_late_now_is_one_picture_and_a_word_that_is_not_known_is_said(tmp_path: Path) -> None:
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        sue = cast.supervisor
+        first = await asked(sue, "/board month", HEAD)
+        await sue.press("Late now", message=first)
+        late = await sue.wait_for(HEAD, after=first)
+        (picture,) = await before(sue, late)
+        assert picture.photo
+        assert "Nobody is late." in picture.words
+        assert "month" in (await asked(sue, "/board fortnight", "I know these words")).words
