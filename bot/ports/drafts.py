@@ -9,6 +9,7 @@ from bot.domain.ids import (
     PersonKey,
 )
 from bot.domain.intake.report import Draft
+from bot.domain.numbers.intake import Ended
 
 
 class DraftStore(Protocol):
@@ -19,9 +20,10 @@ class DraftStore(Protocol):
         """Insert or replace; `due_at` is when the ticker must look at it (idle danger, expiry)."""
         ...
 
-    async def drop(self, person: PersonKey, *, erase: bool) -> None:
+    async def drop(self, person: PersonKey, *, erase: bool, ended: Ended | None = None, is_moved: bool = False) -> None:
         """Remove the draft row. `erase`: destroy its key too and name its files for deletion; False keeps the key,
-        which has become the case's."""
+        which has become the case's. Its end is counted: as `ended`, or by whether it is erased; `is_moved`: it goes on
+        elsewhere, and has not ended."""
         ...
 
     async def held(self, person: PersonKey) -> tuple[ChatId, Draft] | None:

@@ -10,6 +10,8 @@ from sqlalchemy import bindparam, delete, select
 
 from bot.domain.ids import ChatId, PersonKey
 from bot.domain.intake.report import Draft
+from bot.domain.numbers.intake import Ended, counted_end
+from storage.cases.rollups import Rollups
 from storage.cases.tables import drafts
 from storage.crypto.vault import Unreadable
 from storage.database.tables import data_keys
@@ -43,6 +45,7 @@ class Drafts:
         self._session = session
         self._owners: dict[PersonKey, str | None] = {}
         """Whose draft is whose, of those that this transaction has read and so holds."""
+        self._known: dict[PersonKey, Draft] = {}
 
     async def of(self, person: PersonKey) -> Draft | None:
         """The person's open draft. Nobody else may change it until this transaction ends."""
@@ -65,6 +68,7 @@ class Drafts:
             self._owners[person] = None
             return None
         self._owners[person] = row.owner
+        self._known[person] = kept.draft
         return kept.chat, kept.draft
 
     async def leave_be(self, person: PersonKey) -> bool:
@@ -80,12 +84,18 @@ class Drafts:
         row = {"person": person, "owner": draft.id, "sealed": sealed, "due_at": due_at}
         await self._session.upsert(drafts, row)
         self._owners[person] = draft.id
+        self._known[person] = draft
         await self._session.keep_files(draft.id, draft.media)
 
-    async def drop(self, person: PersonKey, *, erase: bool) -> None:
-        """Remove the draft; `erase` destroys its key and names its files for deletion."""
+    async def drop(self, person: PersonKey, *, erase: bool, ended: Ended | None = None, is_moved: bool = False) -> None:
+        """Remove the draft; `erase` destroys its key and names its files for deletion. How it ended is counted, unless
+        it goes on elsewhere."""
         owner = await self._owner(person)
         self._owners.pop(person, None)
+        draft = self._known.pop(person, None)
+        if draft is not None and not is_moved:
+            how = ended or (Ended.LEFT if erase else Ended.PARTIAL)
+            await Rollups(self._session).append(counted_end(draft, how, self._session.context.now()), kept=True)
         await self._session.change(GONE, {"person": person})
         if erase and owner is not None:
             await self._session.destroy_key(owner)

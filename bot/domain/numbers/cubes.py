@@ -44,6 +44,12 @@ class Cube:
         """Cases of this harm in this place."""
         return self.cells.get(("area", harm, area), Count())
 
+    def count(self, harm: str | None, area: str | None) -> Count:
+        """Cases of a harm, in a place, or both; nothing where neither is named."""
+        if harm is not None:
+            return self.harm(harm) if area is None else self.both(harm, area)
+        return Count() if area is None else self.place(area)
+
     def heat(self, profile: Profile) -> tuple[HeatCell, ...]:
         """Each harm by each age, in the order of the profile."""
         named = [name for name in self.cells if name[0] == "age"]

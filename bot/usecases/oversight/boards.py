@@ -11,9 +11,10 @@ from bot.domain.cases.lateness import body_of, late_clocks
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.ids import AgencyKey
 from bot.domain.numbers.asked import Asked, Sums
-from bot.domain.numbers.board import Board, Count, Filter, LateBody, OpenNow, Period, Share
+from bot.domain.numbers.board import Bar, Board, Count, Filter, LateBody, OpenNow, Period, Share
 from bot.domain.numbers.cubes import Cube, closed_months, cube_of
 from bot.domain.numbers.events import counted
+from bot.domain.numbers.intake import funnel_of
 from bot.domain.numbers.metrics import Metric
 from bot.domain.numbers.sums import Counts, bars, bodies_of, limits_of, matrix_of, times_of, weeks_of
 from bot.domain.urgency import Urgency
@@ -119,6 +120,24 @@ class BoardMaker:
         asked = Asked(months.first, months.last, OF_THE_CUBE, barred_as=self.act.scope.barred_as)
         return cube_of(await self.sums(replace(asked, by_day=True, by_place=True)), self.profile), months
 
+    async def small_board(self) -> Board:
+        """Of a kind of harm, a place or both: only what the cubes of closed months show of them."""
+        cube, months = await self.cube()
+        harm, area = self.wanted.harm, self.wanted.area
+        heat = tuple(one for one in cube.heat(self.profile) if harm == one.harm)
+        areas = cube.areas(self.profile)
+        if harm is not None:
+            areas = tuple(Bar(one.key, cube.both(harm, one.key)) for one in areas)
+        return Board(
+            period=months,
+            filter=self.wanted.filter,
+            at=self.now,
+            reports=cube.count(harm, area),
+            heat=heat,
+            areas=tuple(one for one in areas if area in {None, one.key}),
+            heat_period=months,
+        )
+
     def open_cases(self) -> CaseFilter:
         """The open cases that are counted."""
         wanted = self.wanted
@@ -173,6 +192,7 @@ class BoardMaker:
             red=counts.total(Metric.RED),
             now=await self.open_now(),
             bodies=bodies_of(counts, self.profile.policy, self.profile.agencies),
+            funnel=funnel_of(counts.by_extra(Metric.INTAKE), self.profile.questionnaire.questions),
             reporters=bars(counts.by_extra(Metric.REPORTER)),
             delays=bars(counts.by_extra(Metric.DELAY), self._options("last_time")),
             matrix=matrix_of(counts),
@@ -208,6 +228,8 @@ def late_bodies_of(cases: Iterable[Case], now: datetime) -> tuple[LateBody, ...]
 async def board_of(act: Act, wanted: Wanted) -> Board:
     """Everything that pictures, the weekly report and the export show, for who asks."""
     maker = BoardMaker(act, wanted)
+    if wanted.harm is not None or wanted.area is not None:
+        return await maker.small_board()
     board = await maker.counted_now()
     monday = maker.today - timedelta(days=maker.today.weekday() + 7 * (WEEKS - 1))
     weekly = Counts(await maker.sums(maker.asked(monday, maker.today, metrics=OF_WEEKS, by_day=True)))

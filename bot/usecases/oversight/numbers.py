@@ -35,10 +35,7 @@ async def show_stats(act: Act, words: str = "") -> None:
 async def small_number(maker: BoardMaker) -> SmallNumber:
     """How many cases there were of a kind of harm, in a place, or both, in the last closed months."""
     wanted, (cube, months) = maker.wanted, await maker.cube()
-    if wanted.harm is not None and wanted.area is not None:
-        count = cube.both(wanted.harm, wanted.area)
-    else:
-        count = cube.harm(wanted.harm) if wanted.harm is not None else cube.place(str(wanted.area))
+    count = cube.count(wanted.harm, wanted.area)
     return SmallNumber(
         harm=wanted.harm, area=wanted.area, first=str(months.first), last=str(months.last), count=signed(count)
     )

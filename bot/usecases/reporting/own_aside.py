@@ -30,7 +30,7 @@ async def put_aside(services: Services, uow: UnitOfWork, visitor: Visitor, own: 
         raise Refusal("own-report-first")
     key = aside_key(services, visitor.person)
     await uow.drafts.save(key, visitor.chat, own, due_at=due_at(services.profile, own))
-    await uow.drafts.drop(visitor.person, erase=False)
+    await uow.drafts.drop(visitor.person, erase=False, is_moved=True)
 
 
 async def is_aside(services: Services, uow: UnitOfWork, person: PersonKey) -> bool:
@@ -45,6 +45,6 @@ async def bring_back(services: Services, uow: UnitOfWork, visitor: Visitor) -> D
     if held is None:
         return None
     chat, own = held
-    await uow.drafts.drop(key, erase=False)
+    await uow.drafts.drop(key, erase=False, is_moved=True)
     await uow.drafts.save(visitor.person, chat, own, due_at=due_at(services.profile, own))
     return own

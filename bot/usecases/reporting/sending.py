@@ -12,6 +12,7 @@ from bot.domain.intake.report import Draft, Path
 from bot.domain.intake.staff_intake import FIVE_WORDS, author_of, is_entered, words_unasked
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reports import Received
+from bot.domain.numbers.intake import Ended
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.withheld_files import tell_withheld
@@ -71,7 +72,7 @@ async def _send(
 ) -> None:
     sent = await pass_whole(services, uow, visitor, draft, now)
     case = await uow.cases.get(CaseId(sent.id))
-    await uow.drafts.drop(visitor.person, erase=False)
+    await uow.drafts.drop(visitor.person, erase=False, ended=Ended.SENT)
     to = ToChat(visitor.chat, sent.language)
     await tell_withheld(services, uow, sent, to, draft.media, sent.media)
     if is_entered(sent):

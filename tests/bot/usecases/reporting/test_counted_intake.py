@@ -1,0 +1,91 @@
+"""K14: how conversations ended is counted once, when the draft ends, and without a word of what was told."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.domain.numbers.asked import Asked
+from bot.domain.numbers.board import Funnel, Share
+from bot.domain.numbers.intake import funnel_of
+from bot.domain.numbers.metrics import Metric
+from storage.cases.rollup_tables import increments, rollups
+from tests.support.people import PROFILE, District, Someone
+
+WORDS = "They wait for him after school."
+
+
+async def funnel(district: District) -> Funnel:
+    now, zone = district.time.at, PROFILE.zone
+    today = now.astimezone(zone).date()
+    asked = Asked(today - timedelta(days=30), today, frozenset({Metric.INTAKE}))
+    async with district.database.reading() as uow:
+        sums = await uow.numbers.sums(asked, now, zone)
+    return funnel_of({cell.extra: count for (_, cell), count in sums.items()}, PROFILE.questionnaire.questions)
+
+
+async def told(rita: Someone) -> None:
+    await rita.is_reporting()
+    await rita.say(WORDS)
+    await rita.done("story")
+
+
+async def test_one_that_is_sent_is_counted_with_its_steps(district: District, rita: Someone) -> None:
+    await told(rita)
+    assert await funnel(district) == Funnel(), "nothing is counted while it goes on"
+    district.time.move(minutes=9)
+    await rita.check()
+    await rita.send()
+    shown = await funnel(district)
+    assert (shown.started, shown.sent, shown.partial, shown.left) == (1, 1, 0, 0)
+    assert shown.minutes is not None
+    assert 9 <= shown.minutes < 9 * 1.15
+    steps = {step.question: step for step in shown.steps}
+    assert (steps["story"].reached, steps["story"].answered, steps["story"].left) == (1, 1, 0)
+
+
+async def test_one_that_is_left_is_counted_where_it_stopped(district: District, rita: Someone) -> None:
+    await told(rita)
+    draft = await rita.draft()
+    assert draft is not None
+    district.time.move(days=5)
+    await district.tend()
+    district.time.move(days=5)
+    await district.tend()
+    assert await rita.draft() is None
+    shown = await funnel(district)
+    assert (shown.started, shown.sent, shown.partial, shown.left) == (1, 0, 0, 1)
+    assert {step.question for step in shown.steps if step.left} == {draft.at}
+
+
+async def test_one_that_was_erased_is_left_and_nothing_of_it_is_told(district: District, rita: Someone) -> None:
+    await told(rita)
+    await rita.hide(erase=True)
+    assert (await funnel(district)).left == 1
+    async with district.database._engine.reading() as connection:
+        kept = [*(await connection.execute(select(rollups))).all(), *(await connection.execute(select(increments)))]
+    assert not any(word in str(kept) for word in (WORDS, "school", rita.visitor.person))
+
+
+async def test_a_look_at_the_first_screen_is_no_conversation(district: District, rita: Someone) -> None:
+    await rita.start()
+    await rita.hide(erase=True)
+    assert await funnel(district) == Funnel()
+
+
+async def test_an_addition_is_no_conversation_of_its_own(district: District, rita: Someone) -> None:
+    await told(rita)
+    await rita.check()
+    await rita.send()
+    await rita.add(1)
+    await rita.say("There is more.")
+    assert (await funnel(district)).started == 1
+
+
+def test_paths_of_few_people_are_not_told_apart() -> None:
+    """Four children and six adults: a path says how old somebody is."""
+    ends: dict[str, Any] = {"sent|child|en": 3, "left|child|en": 1, "sent|adult|en": 4, "left|adult|en": 2}
+    shown = funnel_of(Counter(ends), PROFILE.questionnaire.questions)
+    assert shown.by_path == {"adult": Share(4, 6)}
+    assert shown.by_language == {"en": Share(7, 10)}
