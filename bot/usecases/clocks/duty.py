@@ -32,8 +32,13 @@ async def tell_turns(services: Services, now: datetime) -> None:
 
 
 async def morning(services: Services, now: datetime) -> None:
-    """One line in the group of each body that keeps a roster; once a month who is on call is tried out."""
+    """Once a day, at the hour at which the duty changes: one line in the group of each body that keeps a roster; once a
+    month who is on call is tried out."""
+    local = now.astimezone(services.profile.zone)
+    today = datetime.combine(local.date(), services.profile.policy.digest_at, services.profile.zone)
     async with services.begin() as uow:
+        if local < today or await uow.daily_runs.claim(JOB, local.toordinal()) is None:
+            return
         for roster in await uow.rosters.all():
             tried = await _try_out(services, uow, roster, now)
             await _say(services, uow, tried, "today", now)

@@ -92,3 +92,13 @@ async def test_of_a_test_that_rang_whoever_has_left_the_list_nobody_hears(distri
     district.time.move(minutes=16)
     await duty.tell_turns(district.services, district.time.at)
     assert only(await district.deliver(), "test_ring_missed") == []
+
+
+async def test_the_morning_line_comes_once_a_day_however_often_the_line_starts(district: District) -> None:
+    await manned(district, 20, 21)
+    district.time.at = datetime(2026, 3, 10, 19, 0, tzinfo=UTC)  # three in the morning in the district
+    heard = []
+    for hours in (0, 5, 5.5, 6, 20):
+        await duty.morning(district.services, district.time.at + timedelta(hours=hours))
+        heard.append(sorted(one.kind for one in await district.deliver() if one.kind in {"roster_line", "test_ring"}))
+    assert heard == [[], [], ["roster_line", "test_ring"], [], []]
