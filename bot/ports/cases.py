@@ -101,7 +101,8 @@ class WorkStore(Protocol):
     """Parts and tasks of open cases together, as the lists of officers find them."""
 
     async def page(self, wanted: WorkFilter, *, skip: int, limit: int) -> Sequence[tuple[Case, AgencyKey, int]]:
-        """Case, body and number of the task, 0 for the body's part in the case; what is due first comes first."""
+        """Case, body and number of the task, 0 for the body's part in the case or for looking again after its end; what
+        is due first comes first."""
         ...
 
     async def count(self, wanted: WorkFilter, *, most: int) -> int:

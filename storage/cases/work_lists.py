@@ -11,13 +11,14 @@ from bot.domain.ids import AgencyKey
 from storage.cases.case_filter import is_let_through
 from storage.cases.cases import WITH_KEYS, Cases, restrictions
 from storage.cases.in_hand import NOBODY, hand_rows
+from storage.cases.open_tasks import LOOK
 from storage.cases.tables import in_hand, open_tasks
 from storage.cases.task_lists import is_shown
 from storage.database.tables import cases
 from storage.session import Session
 
-PART = 0
-"""In the place of a task's number: the body's part in the case itself."""
+PART = -1
+"""In the place of a task's number: the body's part in the case. Tasks count from 1; 0 is looking again afterwards."""
 
 
 class WorkLists:
@@ -33,7 +34,7 @@ class WorkLists:
         rows.sort(key=lambda row: _place(row, by_class=wanted.untaken))
         pairs = [(await self._cases.readable(row), row) for row in rows[skip : skip + limit]]
         shown = [(case, row) for case, row in pairs if case is not None and self._is_shown(case, row, wanted)]
-        return [(case, AgencyKey(row.body), int(row.item)) for case, row in shown]
+        return [(case, AgencyKey(row.body), max(int(row.item), LOOK)) for case, row in shown]
 
     async def count(self, wanted: WorkFilter, *, most: int) -> int:
         """How many there are, counted no further than `most`."""

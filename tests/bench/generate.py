@@ -24,6 +24,7 @@ from bot.domain.urgency import Urgency
 from storage.cases import tables as of_cases
 from storage.cases.case_shape import CaseShape
 from storage.cases.cases import clear_columns, part_rows
+from storage.cases.in_hand import hand_rows
 from storage.cases.open_tasks import task_rows
 from storage.cases.reports import REPORT, REPORTER
 from storage.crypto.vault import Label
@@ -47,6 +48,7 @@ TABLES: tuple[Table, ...] = (
     of_cases.parts,
     of_cases.clocks,
     of_cases.open_tasks,
+    of_cases.in_hand,
     of_cases.reports,
     of_people.reporters,
     of_records.audit,
@@ -131,6 +133,7 @@ class Maker:
         if case.is_open:
             # Whatever is due next lies ahead: a ticker that looks finds nothing.
             rows["open_tasks"] += task_rows(case)
+            rows["in_hand"] += hand_rows(case)
             rows["clocks"].append({"case": case.id, "next_at": self.now + timedelta(hours=1 + number % 500)})
         report = a_report(case)
         row = {"id": report.id, "case": case.id, "reporter": report.reporter, "sent_at": report.sent_at}

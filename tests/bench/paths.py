@@ -4,13 +4,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.cases.lists import WorkFilter
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, PersonKey
 from bot.domain.notices.notice import ToChat
+from bot.domain.people import Agent
 from bot.usecases.access.scope import Scope
 from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.clocks import monitoring
 from bot.usecases.clocks.reminders import act_on_due
-from bot.usecases.oversight import lists, numbers, task_list
+from bot.usecases.oversight import lists, numbers, own_work, task_list
+from bot.usecases.oversight.worklist import worklist_of
 from bot.usecases.reporting.idle import tend_drafts
 from bot.usecases.services import Services
 from storage.unit_of_work import Database
@@ -21,6 +24,8 @@ EVERYTHING = Scope(everything=True, barred_as=frozenset({AgencyKey("PSB")}))
 """A supervisor who is a member of a body that some cases bar: the dearest of the scopes that see all."""
 OWN = Scope(agencies=frozenset({AgencyKey("EDU")}), barred_as=frozenset({AgencyKey("EDU")}))
 
+AMAL = Agent(PersonKey("ab" * 16), frozenset({AgencyKey("EDU")}))
+"""An officer of that body, who has taken much."""
 SELDOM = Scope(agencies=frozenset({AgencyKey("NEW")}), barred_as=frozenset({AgencyKey("NEW")}))
 """A body that has joined the line lately, or is hardly ever called."""
 
@@ -61,6 +66,27 @@ async def overdue(place: Place) -> None:
 def tasks(which: str, scope: Scope = EVERYTHING) -> Ask:
     """/tasks with this word."""
     return lambda place: in_scope(place.services, scope, SUE, place.now, task_list.list_tasks, which)
+
+
+async def mine(place: Place) -> None:
+    """/mine: its first page, and how many there are."""
+    async with place.database.reading() as uow:
+        wanted = WorkFilter(own_work.work_seen(OWN, AMAL), owner=AMAL.person)
+        await uow.work.page(wanted, skip=0, limit=own_work.PAGE + 1)
+        await uow.work.count(wanted, most=own_work.COUNTED + 1)
+
+
+async def desk(place: Place) -> None:
+    """/desk, and each time that the live list is made anew."""
+    async with place.database.reading() as uow:
+        await worklist_of(uow, OWN, AMAL, place.now)
+
+
+async def live_lists(place: Place) -> None:
+    """A beat of the keeper of live lists: whose bodies were touched."""
+    async with place.database.reading() as uow:
+        await uow.worklists.all()
+        await uow.worklists.touched(await uow.worklists.newest() - 5, await uow.worklists.newest())
 
 
 async def agencies(place: Place) -> None:
@@ -142,6 +168,9 @@ PATHS: dict[str, Ask] = {
     "/tasks (own)": tasks("body", OWN),
     "/tasks mine (own)": tasks("mine", replace(OWN, private=True, asker=PersonKey("ab" * 16))),
     "/tasks all (own)": tasks("all", OWN),
+    "/mine": mine,
+    "/desk": desk,
+    "live lists: what was touched": live_lists,
     "/stats week": stats("week"),
     "/stats quarter": stats("quarter"),
     "ticker: what is due": ticker,

@@ -31,10 +31,11 @@ CASES = 12
 SOME = 2_000
 """Ten a day: more than /stats of a quarter looks at, which is what was received in it or due in it, 90 days later."""
 SMALL = {"anon_1", "CONSTANT", "counters", "agencies", "staff", "desks", "invites", "alembic_version", "chats"}
+SMALL |= {"worklists"}
 """As large as the district, however many cases there are; chats are those of the last three days."""
 WHOLE = {"punctures"}
 """Two numbers for each destroyed key, read whole with each sweep: a key file that was put back forgets them again."""
-STILL_OPEN = {"open_tasks"}
+STILL_OPEN = {"open_tasks", "in_hand"}
 """Rows of what is still to be done: they go when it is done, however many years lie behind."""
 LATELY = {"drafts", "outbox"}
 """What was begun, or sent, in the last three days: what is rare may read it."""

@@ -1,10 +1,13 @@
 """/desk: one live message; what is new, due next and mine, in this order; edited in place, quietly, when it changes."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.cases import assignments as tasks
+from bot.domain.cases.case import CaseState, ClockKind
 from bot.domain.errors import Refusal, Unreachable
 from bot.domain.ids import CaseNumber, ChatId
 from bot.domain.notices.notice import Mode, Notice
@@ -248,3 +251,22 @@ async def test_each_line_has_a_button_that_opens_the_case(amal: Officer, rita: S
     await chats.deliver()
     assert Open(1) in message_of(chats, amal).buttons
     assert ShowCase(1) in message_of(chats, cyl).buttons, "who has not acknowledged may not read the story"
+
+
+async def test_looking_again_after_a_closing_is_due_on_the_desk_of_the_lead(amal: Officer, rita: Someone) -> None:
+    district = amal.district
+    await reported(rita)
+    await amal.takes()
+    await amal.assesses(1, 1, 2)
+    await amal.acts("Talked to the class")
+    await amal.answers("thank_you")
+    async with district.services.begin() as uow:
+        was = await uow.cases.by_number(CaseNumber(1))
+        assert was is not None
+        again = tasks.look_again(replace(was, version=was.version + 1), district.time.at + timedelta(days=7))
+        await uow.cases.save(replace(again, state=CaseState.CLOSED), was=was.version)
+        await uow.commit()
+    shown = (await opened(amal)).content
+    assert isinstance(shown, Worklist)
+    [row] = shown.due
+    assert (row.number, row.item, row.clock) == (1, 0, ClockKind.LOOK_AGAIN)
