@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.domain.cases.case import Mark
 from bot.domain.notices.case_lines import WorkLine
 from bot.domain.notices.work import OwnWork, Worklist
 from bot.ports.delivery import OutboxRow
@@ -58,7 +59,7 @@ def work_line(context: RenderContext, locale: str, one: WorkLine) -> str:
     head = context.text(
         "staff-work-head",
         locale,
-        marks=marks_text(context, locale, one.marks, drill=one.drill),
+        marks=marks_text(context, locale, one.marks - {Mark.LATE}, drill=one.drill),
         number=str(one.number),
         urgency=one.urgency.value,
         harms=listed(context, locale, "harm", one.harms),
@@ -69,10 +70,10 @@ def work_line(context: RenderContext, locale: str, one: WorkLine) -> str:
 
 def _due(context: RenderContext, locale: str, one: WorkLine) -> str:
     """What is to be done next, by when, and who has it."""
-    state = context.text(f"staff-task-state-{one.held}", locale)
+    is_task = one.item > 0
+    state = context.text(f"{'staff-task-state' if is_task else 'staff-part-held'}-{one.held}", locale)
     if one.due_at is None:
         return context.text("staff-work-nothing-due", locale, state=state)
-    is_task = one.item > 0
     name = task_name(context, locale, one.template) if is_task else clock_name(context, locale, one.clock)
     what = context.text("staff-work-task", locale, item=one.item, what=name) if is_task else name
     key = "staff-work-due-late" if one.late else "staff-work-due"

@@ -7,6 +7,9 @@ staff-work-due = { $what } by { $due } · { $state }
 staff-work-due-late = <b>late:</b> { $what }, was due { $due } · { $state }
 staff-work-nothing-due = nothing is due · { $state }
 staff-work-task = task { $item }: { $what }
+staff-part-held-free = nobody has acknowledged it yet
+staff-part-held-taken = a colleague has it
+staff-part-held-mine = yours
 staff-work-asked = { $count ->
         [one] A question to the reporter waits for an answer.
        *[other] { $count } questions to the reporter wait for an answer.

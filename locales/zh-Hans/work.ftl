@@ -7,6 +7,9 @@ staff-work-due = { $what }，期限 { $due } · { $state }
 staff-work-due-late = <b>超时：</b>{ $what }，期限 { $due } · { $state }
 staff-work-nothing-due = 目前没有期限 · { $state }
 staff-work-task = 任务 { $item }：{ $what }
+staff-part-held-free = 还没有人签收
+staff-part-held-taken = 同事在办
+staff-part-held-mine = 由您办理
 staff-work-asked = 有 { $count } 个问题在等报告人回答。
 command-mine = 我手上的事，先到期的在前
 
