@@ -12,7 +12,7 @@ from bot.domain.ids import ChatId, PersonKey
 from bot.domain.intake.report import Draft
 from bot.domain.numbers.intake import Ended, counted_end
 from storage.cases.rollups import Rollups
-from storage.cases.tables import drafts
+from storage.cases.tables import drafts, parts
 from storage.crypto.vault import Unreadable
 from storage.database.tables import data_keys
 from storage.database.values import Shape
@@ -35,6 +35,7 @@ OF_PERSON = select(drafts, ITS_KEY).where(drafts.c.person == bindparam("person")
 GONE = delete(drafts).where(drafts.c.person == bindparam("person"))
 OF_ANOTHER_VERSION = "shape"
 """What is wrong with a draft that opens and does not fit: a newer worker reads it."""
+BARRED = select(parts.c.agency).where(parts.c.case == bindparam("case"), parts.c.barred)
 OWNER = select(drafts.c.owner).where(drafts.c.person == bindparam("person"))
 
 
@@ -94,11 +95,19 @@ class Drafts:
         self._owners.pop(person, None)
         draft = self._known.pop(person, None)
         if draft is not None and not is_moved:
-            how = ended or (Ended.LEFT if erase else Ended.PARTIAL)
-            await Rollups(self._session).append(counted_end(draft, how, self._session.context.now()), kept=True)
+            how, now = ended or (Ended.LEFT if erase else Ended.PARTIAL), self._session.context.now()
+            barred = () if erase else await self._barred(draft)
+            await Rollups(self._session).append(counted_end(draft, how, barred, now), kept=True)
         await self._session.change(GONE, {"person": person})
         if erase and owner is not None:
             await self._session.destroy_key(owner)
+
+    async def _barred(self, draft: Draft) -> Sequence[str]:
+        """The bodies that must not know of the case that came of it."""
+        case = self._session.stored.get(draft.id)
+        if case is not None:
+            return case.barred
+        return [row.agency for row in await self._session.rows(BARRED, {"case": draft.id})]
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[PersonKey]:
         """Whose drafts the ticker must look at, earliest first."""

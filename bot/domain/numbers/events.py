@@ -4,7 +4,7 @@ Every event has its own moment. Deadlines and marks count at the moment at which
 case that is answered in time takes its mark back before anybody has counted it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,7 +92,7 @@ def cell_of(case: Case, told: Told, one: Event) -> Cell:
     return Cell(one.metric, one.body, one.urgency, harms, told.area, barred, one.extra)
 
 
-def words(keys: tuple[str, ...]) -> str:
+def words(keys: Sequence[str]) -> str:
     """Each between commas, in order; '' for none."""
     return "," + ",".join(sorted(keys)) + "," if keys else ""
 

@@ -1,7 +1,7 @@
 """How conversations ended: counted once, when a draft ends, from the steps that it carries, without any content."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from bot.domain.intake.asides import ASIDE
 from bot.domain.intake.report import Answer, Draft
 from bot.domain.numbers.board import Funnel, Share, Step
 from bot.domain.numbers.buckets import bucket_of, quantile
-from bot.domain.numbers.events import Cell, Increments
+from bot.domain.numbers.events import Cell, Increments, words
 from bot.domain.numbers.metrics import Metric
 from bot.domain.profile import Question
 
@@ -27,11 +27,13 @@ class Ended(StrEnum):
     LEFT = "left"
 
 
-def counted_end(draft: Draft, how: Ended, now: datetime) -> Increments:
-    """What is counted of a conversation that ends now; nothing where no question was answered."""
+def counted_end(draft: Draft, how: Ended, barred: Sequence[str], now: datetime) -> Increments:
+    """What is counted of a conversation that ends now; nothing where no question was answered. `barred`: the bodies
+    that must not know of its case: they would see that more was sent than came."""
     if draft.is_addition or all(answer.question == ASIDE for answer in draft.answers):
         return Counter()
-    return Counter({(now, Cell(Metric.INTAKE.value, extra=extra)): 1 for extra in _extras(draft, how, now)})
+    cells = (Cell(Metric.INTAKE.value, barred=words(barred), extra=extra) for extra in _extras(draft, how, now))
+    return Counter({(now, cell): 1 for cell in cells})
 
 
 def _extras(draft: Draft, how: Ended, now: datetime) -> Iterator[str]:

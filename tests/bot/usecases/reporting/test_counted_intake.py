@@ -1,25 +1,29 @@
 """K14: how conversations ended is counted once, when the draft ends, and without a word of what was told."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
+from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.numbers.asked import Asked
 from bot.domain.numbers.board import Funnel, Share
 from bot.domain.numbers.intake import funnel_of
 from bot.domain.numbers.metrics import Metric
 from storage.cases.rollup_tables import increments, rollups
-from tests.support.people import PROFILE, District, Someone
+from tests.support.people import PROFILE, District, Someone, answer_until
 
 WORDS = "They wait for him after school."
 
 
-async def funnel(district: District) -> Funnel:
+async def funnel(district: District, barred_as: str = "") -> Funnel:
+    """What is counted; `barred_as`: to somebody of this body."""
     now, zone = district.time.at, PROFILE.zone
     today = now.astimezone(zone).date()
     asked = Asked(today - timedelta(days=30), today, frozenset({Metric.INTAKE}))
+    asked = replace(asked, barred_as=frozenset({AgencyKey(barred_as)} if barred_as else ()))
     async with district.database.reading() as uow:
         sums = await uow.numbers.sums(asked, now, zone)
     return funnel_of({cell.extra: count for (_, cell), count in sums.items()}, PROFILE.questionnaire.questions)
@@ -72,6 +76,20 @@ async def test_a_look_at_the_first_screen_is_no_conversation(district: District,
     await rita.start()
     await rita.hide(erase=True)
     assert await funnel(district) == Funnel()
+
+
+async def test_a_body_that_is_named_is_not_told_that_more_was_sent_than_came(district: District, rita: Someone) -> None:
+    await told(rita)
+    await answer_until(rita, "link")
+    await rita.choose("link", "police")
+    await rita.check()
+    await rita.send()
+    async with district.database.reading() as uow:
+        case = await uow.cases.by_number(CaseNumber(1))
+    assert case is not None
+    assert case.barred, "this report must bar somebody"
+    assert (await funnel(district)).sent == 1
+    assert (await funnel(district, barred_as=case.barred[0])) == Funnel()
 
 
 async def test_an_addition_is_no_conversation_of_its_own(district: District, rita: Someone) -> None:

@@ -1,0 +1,133 @@
+"""One board holds every number of a period, as an officer would count them from the files."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.access.places import Place
+from bot.domain.ids import PersonKey, UserId
+from bot.domain.numbers.board import Bar, Board, Count, Share
+from bot.domain.people import Agent, Visitor
+from bot.domain.urgency import Urgency
+from bot.usecases.access.scope import Scope
+from bot.usecases.oversight.boards import Wanted, board_of
+from bot.usecases.oversight.counting import fold
+from tests.support.acting import ActInScope
+from tests.support.lists import HERE
+from tests.support.officers import CYL, EDU, PSB, employ, officer, reported, ticks
+from tests.support.people import District, Someone, answer_until
+
+EVERYTHING = Scope(everything=True)
+
+
+async def board(district: District, wanted: Wanted, scope: Scope = EVERYTHING) -> Board:
+    """The board for this scope, now."""
+    agent = Agent(PersonKey("asker"))
+    visitor = Visitor(UserId(9), HERE.chat, agent.person, "en")
+    services, now = district.services, district.time.at
+    async with services.begin() as uow:
+        act = ActInScope(
+            services, uow, visitor, agent, Place.PRIVATE, frozenset(), HERE, now, is_press=False, given=scope
+        )
+        return await board_of(act, wanted)
+
+
+@pytest.fixture
+async def worked_on(district: District, rita: Someone) -> District:
+    """One case of bullying that a parent has told, from its receipt to its end on the fifth day; and one that waits."""
+    await reported(rita)
+    amal, hana = officer(district, 20, EDU), officer(district, 21, EDU, head=True)
+    await employ(district, hana, head=EDU)
+    district.time.move(hours=9)
+    await ticks(district)
+    await amal.takes()
+    district.time.move(minutes=1)
+    await amal.assesses(1, 1, 2)
+    district.time.move(days=4)
+    await ticks(district)
+    await amal.answers("looking_into_it")
+    await amal.acts("visited")
+    return district
+
+
+async def test_a_board_holds_what_happened(worked_on: District) -> None:
+    shown = await board(worked_on, Wanted("week"))
+    assert (shown.reports, shown.by_class[Urgency.P3]) == (Count(1), Count(1))
+    assert shown.acknowledge.in_time == Share(0, 1)
+    assert shown.acknowledge.limit == timedelta(hours=8)
+    assert (shown.yellow, shown.red) == (1, 0)
+    assert shown.answer.in_time == Share(0, 1)
+    assert shown.reporters == (Bar("parent", Count(1)),)
+    assert shown.matrix.cells == {Urgency.P3: {Urgency.P3: 1}}
+    assert shown.ladder[EDU].of == 1
+    assert shown.ladder[EDU].part >= 1
+    assert shown.bodies[0].agency == EDU
+    assert (shown.funnel.started, shown.funnel.sent) == (1, 1)
+    assert (shown.now.total, shown.now.unacknowledged, shown.now.unassessed) == (1, 0, 0)
+
+
+async def test_weeks_tell_what_came_what_ended_and_what_is_left(worked_on: District) -> None:
+    shown = (await board(worked_on, Wanted("day"))).weeks
+    assert len(shown) == 12
+    assert [week.stock for week in shown] == [0] * 11 + [1]
+    assert shown[-1].opened[Urgency.P3] == 1
+    assert shown[-1].answered == Share(0, 1)
+    assert [week.closed for week in shown] == [True] * 11 + [False]
+
+
+async def test_a_case_that_ends_is_told_by_its_outcome(worked_on: District) -> None:
+    await officer(worked_on, 20, EDU).closes("school_measure")
+    await officer(worked_on, 21, EDU, head=True).approves()
+    shown = await board(worked_on, Wanted("week"))
+    assert (shown.ended, shown.outcomes, shown.safe) == (
+        1,
+        (Bar("school_measure", Count(1)),),
+        (Bar("yes", Count(1)),),
+    )
+    assert shown.weeks[-1].stock == 0
+
+
+async def test_a_class_that_people_have_raised_is_told_beside_that_of_the_rules(
+    district: District, rita: Someone
+) -> None:
+    await reported(rita)
+    amal = officer(district, 20, EDU)
+    district.time.move(minutes=1)
+    await amal.takes()
+    district.time.move(minutes=1)
+    await amal.assesses(2, 2, 2)
+    shown = await board(district, Wanted("week"))
+    assert shown.matrix.cells == {Urgency.P3: {Urgency.P2: 1}}
+    assert shown.by_class[Urgency.P3] == Count(1), "the class that it had when it came"
+    assert (await board(district, Wanted("week", urgency=Urgency.P2))).assess.n == 1
+
+
+async def test_a_body_is_given_its_own_board_and_nothing_of_harm_or_place(worked_on: District) -> None:
+    own = await board(worked_on, Wanted("week"), Scope(agencies=frozenset({EDU})))
+    assert (own.reports, own.now.total) == (Count(1), 1)
+    assert (own.heat, own.areas, own.heat_period, own.funnel.started) == ((), (), None, 0)
+    other = await board(worked_on, Wanted("week"), Scope(agencies=frozenset({CYL})))
+    assert (other.reports, other.now.total, other.late, other.yellow) == (Count(0), 0, (), 0)
+
+
+async def test_a_barred_body_s_people_are_told_of_no_such_case(district: District, rita: Someone) -> None:
+    """A supervisor who belongs to a body that the report names: their numbers are those of a district without it."""
+    barred = Scope(everything=True, barred_as=frozenset({PSB}))
+    empty = await board(district, Wanted("quarter"), barred)
+    await rita.is_reporting()
+    await rita.say("One of them takes it out on him.")
+    await rita.done("story")
+    await answer_until(rita, "link")
+    await rita.choose("link", "police")
+    await rita.check()
+    await rita.send()
+    assert await board(district, Wanted("quarter"), barred) == empty
+    assert (await board(district, Wanted("quarter"))).reports == Count(1)
+    await fold(district.services, district.time.at)
+    assert await board(district, Wanted("quarter"), barred) == empty
+
+
+async def test_what_was_folded_is_shown_the_same(worked_on: District) -> None:
+    before = await board(worked_on, Wanted("quarter"))
+    assert await fold(worked_on.services, worked_on.time.at) > 0
+    assert await board(worked_on, Wanted("quarter")) == before
