@@ -39,6 +39,7 @@ from bot.usecases.groups import agreeing, language
 from bot.usecases.oversight import (
     audit,
     drills,
+    exporting,
     leaving,
     lists,
     numbers,
@@ -142,6 +143,7 @@ VERBS: tuple[Verb, ...] = (
     Verb(numbers.show_stats, "stats", words=words.joined),
     Verb(showing_boards.show_board, "board", BoardPage, words.joined),
     Verb(showing_boards.change_theme, button=BoardTheme),
+    Verb(exporting.export, "export", words=words.joined),
     # Supervision
     Verb(reminding.remind, "remind", c.RemindBodies, words.body_of_case),
     Verb(quarantine.quarantine, "quarantine", b.HeldCase, words.quarantine),

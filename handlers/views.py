@@ -41,6 +41,7 @@ from handlers.supervisor import (
     views_boards,
     views_delivery,
     views_drills,
+    views_exports,
     views_groups,
     views_joining,
     views_lines,
@@ -94,6 +95,7 @@ ALL = (
     .join(views_machine.VIEWS)
     .join(views_numbers.VIEWS)
     .join(views_boards.VIEWS)
+    .join(views_exports.VIEWS)
     .join(views_oversight.VIEWS)
     .join(views_quarantine.VIEWS)
     .join(views_retention.VIEWS)

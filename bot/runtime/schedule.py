@@ -25,6 +25,7 @@ from bot.usecases.oversight import (
     dead_letters,
     drills,
     quarantine,
+    weekly,
 )
 from bot.usecases.oversight.live_worklists import LiveWorklists
 from bot.usecases.reporting import (
@@ -95,5 +96,6 @@ def daily(services: Services, membership: Membership) -> tuple[Daily, ...]:
         Daily("digest", lambda now: reminders.digest(services, membership, now), at, zone),
         Daily(duty.JOB, lambda now: duty.morning(services, now), at, zone),
         Daily(closed_cases.JOB, lambda now: closed_cases.tell_expiring(services, now), at, zone),
+        Daily(weekly.JOB, lambda now: weekly.send_weekly(services, membership, now), at, zone),
         Daily(audit.JOB, lambda now: audit.anchor(services, now), at, zone),
     )

@@ -70,6 +70,14 @@ class ChartWords:
             return f"{count.value:,}"
         return SMALL if count.hidden is Hidden.SMALL else WITHHELD
 
+    def cell(self, count: Count) -> int | str:
+        """A count as a number, or what stands for a hidden one."""
+        return self.count(count) if count.value is None else count.value
+
+    def known(self, key: str, otherwise: str) -> str:
+        """A text of the catalogue, without markup; another word where there is no such text."""
+        return plain(self._context.text(key, self._locale)) if self._context.known(key, self._locale) else otherwise
+
     def share(self, share: Share) -> str:
         """A share with what it is of."""
         if share.percent is None:

@@ -1,4 +1,4 @@
-"""Has pictures drawn by a process of its own, one order after the other: drawing keeps no reply waiting."""
+"""Has pictures drawn and workbooks written by a process of its own, one after the other: no reply waits for that."""
 
 import pickle
 import subprocess
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from bot.thread_pools import CHARTS, run_in_pool
 from handlers.pictures.scenes import Scene
+from handlers.pictures.tables import Book
 
 PROGRAM = (sys.executable, "-m", "handlers.pictures.program")
 ROOT = Path(__file__).parents[2]
@@ -30,12 +31,26 @@ class Order:
     for_print: bool = False
 
 
+@dataclass(frozen=True)
+class Written:
+    """A workbook to write as xlsx, or its first sheet as csv."""
+
+    book: Book
+    form: str
+
+
+async def written(order: Written) -> bytes:
+    """The file. Raises NotDrawn."""
+    (file,) = await run_in_pool(CHARTS, _drawn, order)
+    return file
+
+
 async def drawn(order: Order) -> tuple[bytes, ...]:
     """A PNG for each scene; to print, one PDF with a page for each. Raises NotDrawn."""
     return await run_in_pool(CHARTS, _drawn, order)
 
 
-def _drawn(order: Order) -> tuple[bytes, ...]:
+def _drawn(order: Order | Written) -> tuple[bytes, ...]:
     """By a process that is given nothing but the order and an empty folder of its own."""
     alone = {"MPLCONFIGDIR": _folder().name, "OPENBLAS_NUM_THREADS": "1"}
     try:

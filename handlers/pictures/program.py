@@ -1,6 +1,7 @@
-"""The process that draws: `python -m handlers.pictures.program`. Scenes come in by a pipe and pictures go out.
+"""The process that draws pictures and writes workbooks: `python -m handlers.pictures.program`. Orders come in by a pipe
+and files go out.
 
-It gives way to everything else on the machine, knows no setting of the line, and ends when it has drawn what it was
+It gives way to everything else on the machine, knows no setting of the line, and ends when it has made what it was
 asked for: what the drawing library needs (90 MB) is gone again.
 """
 
@@ -9,21 +10,33 @@ import pickle
 import resource
 import sys
 
-from handlers.pictures.draw import draw
-from handlers.pictures.order import Order
-from handlers.pictures.paper import as_pages
+from handlers.pictures.order import Order, Written
 
 SECONDS = 60
-"""Of a processor's time, for all pictures of one order."""
+"""Of a processor's time, for all of one order."""
 
 
 def main() -> None:
     """One order, from input to output."""
     os.nice(10)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    order: Order = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the bot's own process, by its own pipe
+    order: Order | Written = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the bot's own process, by its own pipe
+    made = (_file(order),) if isinstance(order, Written) else _pictures(order)
+    pickle.dump(made, sys.stdout.buffer)
+
+
+def _pictures(order: Order) -> tuple[bytes, ...]:
+    from handlers.pictures.draw import draw  # noqa: PLC0415 - a workbook needs no drawing library
+    from handlers.pictures.paper import as_pages  # noqa: PLC0415
+
     made = tuple(draw(scene, order.theme, for_print=order.for_print) for scene in order.scenes)
-    pickle.dump((as_pages(made),) if order.for_print else made, sys.stdout.buffer)
+    return (as_pages(made),) if order.for_print else made
+
+
+def _file(order: Written) -> bytes:
+    from handlers.pictures.tables import as_csv, as_workbook  # noqa: PLC0415
+
+    return as_workbook(order.book) if order.form == "xlsx" else as_csv(order.book.sheets[0])
 
 
 if __name__ == "__main__":

@@ -66,6 +66,7 @@ COMMANDS: dict[str, list[Ask]] = {
     "overdue": [Ask("/overdue", (A.OVERDUE,))],
     "agencies": [Ask("/agencies", (A.AGENCIES,))],
     "stats": [Ask("/stats quarter", (A.NUMBERS,))],
+    "export": [Ask("/export quarter", (A.EXPORT,))],
     "board": [Ask("/board quarter", (A.NUMBERS,))],
     "remind": [Ask("/remind 1", case=(A.REMIND,))],
     "newcode": [Ask(f"/newcode {name_of(LOCKED)}", (A.RESET_LOCK,))],

@@ -10,6 +10,7 @@ from bot.domain.notices import (
     clocks,
     delivery,
     drills,
+    exports,
     files,
     groups,
     handing_over,
@@ -205,6 +206,9 @@ OfStaff: TypeAlias = (
     | oversight.SmallNumber
     | oversight.Statistics
     | boards.BoardShown
+    | exports.ExportReady
+    | exports.WeeklyReport
+    | exports.WeeklyTable
     | oversight.AuditLines
     | oversight.Anchor
     | oversight.QuarantineList

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from bot.domain.cases.case import Case, CaseState, Mark
 from bot.domain.cases.lateness import body_of, late_clocks
@@ -18,9 +18,11 @@ from bot.domain.numbers.intake import funnel_of
 from bot.domain.numbers.metrics import Metric
 from bot.domain.numbers.sums import Counts, bars, bodies_of, limits_of, matrix_of, times_of, weeks_of
 from bot.domain.urgency import Urgency
-from bot.usecases.access.asking import Act
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.scope import Scope
 from bot.usecases.oversight.filters import seen_filter
 from bot.usecases.oversight.periods import PERIODS
+from bot.usecases.services import Services
 
 WEEKS = 12
 LATE_SHOWN = 500
@@ -62,10 +64,44 @@ def period_of(word: str, today: date) -> Period:
     return Period(word, today - PERIODS[word] + timedelta(days=1), today)
 
 
+class Reader(Protocol):
+    """Who reads a board: somebody who asks for it (an Act), or to whom it is sent."""
+
+    @property
+    def services(self) -> Services:
+        """The district's line."""
+        ...
+
+    @property
+    def uow(self) -> UnitOfWork:
+        """The transaction that is open."""
+        ...
+
+    @property
+    def scope(self) -> Scope:
+        """What may be shown to them."""
+        ...
+
+    @property
+    def now(self) -> datetime:
+        """The moment."""
+        ...
+
+
+@dataclass(frozen=True)
+class Told:
+    """A reader who has not asked."""
+
+    services: Services
+    uow: UnitOfWork
+    scope: Scope
+    now: datetime
+
+
 class BoardMaker:
     """Asks for one reader, in the transaction that is open."""
 
-    def __init__(self, act: Act, wanted: Wanted) -> None:
+    def __init__(self, act: Reader, wanted: Wanted) -> None:
         self.act, self.wanted = act, wanted
         self.profile, self.now = act.services.profile, act.now
         self.today = act.now.astimezone(self.profile.zone).date()
@@ -225,8 +261,8 @@ def late_bodies_of(cases: Iterable[Case], now: datetime) -> tuple[LateBody, ...]
     return tuple(sorted(late, key=lambda one: (-max(one.oldest.values()), one.agency)))
 
 
-async def board_of(act: Act, wanted: Wanted) -> Board:
-    """Everything that pictures, the weekly report and the export show, for who asks."""
+async def board_of(act: Reader, wanted: Wanted) -> Board:
+    """Everything that pictures, the weekly report and the export show, for this reader."""
     maker = BoardMaker(act, wanted)
     if wanted.harm is not None or wanted.area is not None:
         return await maker.small_board()

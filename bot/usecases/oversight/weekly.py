@@ -1,0 +1,65 @@
+"""Monday's report of the week: to supervisors, to the supervising body, and to heads of their own bodies."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.exports import WeeklyReport, WeeklyTable
+from bot.domain.notices.notice import Address, Notice, Priority, ToAgency, ToPerson
+from bot.domain.people import Staff
+from bot.ports.people import Membership
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.scope import Scope
+from bot.usecases.oversight.boards import Told, Wanted, board_of
+from bot.usecases.services import Services
+
+JOB = "weekly"
+CATCH_UP = timedelta(days=1)
+"""A line that was down at the hour sends it when it is back, but no later than this."""
+
+
+async def send_weekly(services: Services, membership: Membership, now: datetime) -> None:
+    """Once a week, on Monday at the digest's hour, whoever asks and however often. Raises Unreachable when Telegram
+    cannot be asked who belongs where."""
+    local = now.astimezone(services.profile.zone)
+    monday = local.date() - timedelta(days=local.weekday())
+    hour = datetime.combine(monday, services.profile.policy.digest_at, services.profile.zone)
+    if not hour <= local < hour + CATCH_UP:
+        return
+    readers = await _readers(services, membership)
+    async with services.begin() as uow:
+        if await uow.daily_runs.claim(JOB, monday.toordinal()) is None:
+            return
+        for to, scope, is_dark in await _addressed(services, uow, readers):
+            board = await board_of(Told(services, uow, scope, now), Wanted(period="week"))
+            told = (WeeklyReport(board=board, dark=is_dark), WeeklyTable(board=board))
+            await uow.outbox.add(*(Notice(one, to, priority=Priority.DIGEST, silent=True) for one in told))
+        await uow.commit()
+
+
+async def _readers(services: Services, membership: Membership) -> Mapping[Staff, frozenset[AgencyKey]]:
+    """Supervisors and heads with the bodies that they belong to, or may; asked outside of any transaction."""
+    async with services.reading() as uow:
+        known = [one for one in await uow.staff.everybody() if one.is_current and one.reachable]
+    found = {one: await membership.belonging(one.user) for one in known if one.supervisor or one.heads}
+    return {one: one.heads | belonging.sure | belonging.unsure for one, belonging in found.items()}
+
+
+async def _addressed(
+    services: Services, uow: UnitOfWork, readers: Mapping[Staff, frozenset[AgencyKey]]
+) -> list[tuple[Address, Scope, bool]]:
+    """To whom it goes, of what it is, and whether its pictures are dark."""
+    told: list[tuple[Address, Scope, bool]] = []
+    supervising = services.profile.agency_with("supervising")
+    for one, barred in readers.items():
+        is_above = one.supervisor or supervising in one.heads
+        scope = Scope(everything=is_above, agencies=frozenset() if is_above else one.heads, private=True)
+        told.append((ToPerson(one.person), _narrowed(scope, barred, one), one.dark_pictures))
+    if supervising in {place.agency for place in await uow.agencies.all() if place.works}:
+        told.append((ToAgency(supervising), Scope(everything=True, barred_as=frozenset({supervising})), False))
+    return told
+
+
+def _narrowed(scope: Scope, barred: frozenset[AgencyKey], one: Staff) -> Scope:
+    """Without the cases that bar one of their bodies, or that they have handed on."""
+    return Scope(scope.everything, scope.agencies, barred, scope.private, one.person)

@@ -1,0 +1,161 @@
+"""The numbers of a board as tables: the definitions first, then one sheet for each of K1 to K16. What is hidden on the
+pictures is hidden here."""
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.numbers.board import Bar, Board, Share, Times
+from bot.domain.urgency import Urgency
+from handlers.pictures.chart_words import ChartWords
+from handlers.pictures.tables import Sheet, Value
+
+Rows = tuple[tuple[Value, ...], ...]
+
+
+def sheets_of(board: Board, words: ChartWords) -> tuple[Sheet, ...]:
+    """The definitions, and a sheet for each number."""
+    return (_definitions(board, words), *(_sheet(number, board, words) for number in TABLES))
+
+
+def _definitions(board: Board, words: ChartWords) -> Sheet:
+    about: Rows = (
+        ("", words("period"), words.period(board.period)),
+        ("", words("what-of"), words.filtered(board.filter)),
+        ("", words("as-of-name"), words.moment(board)),
+        ("", words("hidden-name"), words("hidden-how")),
+    )
+    numbers = tuple((f"K{number}", words(f"k{number}"), words(f"k{number}-how")) for number in TABLES)
+    return Sheet(words("definitions"), _columns(words, "code", "name", "how"), (*about, *numbers))
+
+
+def _sheet(number: int, board: Board, words: ChartWords) -> Sheet:
+    columns, rows = TABLES[number]
+    return Sheet(f"K{number}", _columns(words, *columns.split()), rows(board, words))
+
+
+def _columns(words: ChartWords, *names: str) -> tuple[str, ...]:
+    return tuple(words(f"column-{name}") for name in names)
+
+
+def _received(board: Board, words: ChartWords) -> Rows:
+    total = ((words("total"), words.cell(board.reports)),)
+    return (*((one.value, words.cell(count)) for one, count in board.by_class.items()), *total)
+
+
+def _steps(board: Board, words: ChartWords, name: str) -> Rows:
+    return tuple((words.body(one.agency), *_times(getattr(one, name))) for one in board.bodies)
+
+
+def _times(step: Times) -> tuple[Value, ...]:
+    return (step.n, step.median, step.p90, step.limit, *_share(step.in_time))
+
+
+def _share(share: Share) -> tuple[Value, ...]:
+    return (share.part, share.of, share.percent)
+
+
+def _late(board: Board, words: ChartWords) -> Rows:
+    return tuple(
+        (words.body(one.agency), urgency.value, one.by_class[urgency], one.oldest.get(urgency))
+        for one in board.late
+        for urgency in Urgency
+        if one.by_class.get(urgency)
+    )
+
+
+def _ladder(board: Board, words: ChartWords) -> Rows:
+    return tuple((words.body(key), *_share(share)) for key, share in board.ladder.items())
+
+
+def _sources(board: Board, words: ChartWords) -> Rows:
+    silent = tuple((one.name, words("silent-name"), None, one.days) for one in board.silent)
+    kinds = tuple(
+        (words.option("who", one.key), words("reporter"), words.cell(one.count), None) for one in board.reporters
+    )
+    return (*kinds, *silent)
+
+
+def _heat(board: Board, words: ChartWords) -> Rows:
+    return tuple(
+        (
+            words.option("harms", one.harm),
+            words.option("age", one.age),
+            one.sex and words.option("sex", one.sex),
+            words.cell(one.count),
+        )
+        for one in board.heat
+    )
+
+
+def _bars(found: tuple[Bar, ...], words: ChartWords, question: str) -> Rows:
+    return tuple((words.option(question, one.key), words.cell(one.count)) for one in found)
+
+
+def _outcomes(board: Board, words: ChartWords) -> Rows:
+    named = tuple((words.known(f"outcome-{one.key}", one.key), words.cell(one.count)) for one in board.outcomes)
+    return (*named, *((words.known(f"safe-{one.key}", one.key), words.cell(one.count)) for one in board.safe))
+
+
+def _weeks(board: Board, _: ChartWords) -> Rows:
+    return tuple(
+        (
+            one.first,
+            sum(one.opened.values()),
+            sum(one.ended.values()),
+            one.stock,
+            *_share(one.answered),
+            *_share(one.outcome),
+        )
+        for one in board.weeks
+    )
+
+
+def _handed_on(board: Board, words: ChartWords) -> Rows:
+    found = {"transfers": board.transfers, "declines": board.declines, "chains": board.chains}
+    return tuple((words(name), number) for name, number in found.items())
+
+
+def _again(board: Board, words: ChartWords) -> Rows:
+    return ((words("repeats"), board.repeats), (words("reopened"), board.reopened))
+
+
+def _funnel(board: Board, words: ChartWords) -> Rows:
+    found = board.funnel
+    ends: Rows = ((words("started"), found.started, None, None, None), (words("sent"), found.sent, None, None, None))
+    steps = tuple(
+        (words.question(one.question), one.reached, one.answered, one.skipped, one.left) for one in found.steps
+    )
+    return (*ends, *steps)
+
+
+def _matrix(board: Board, _: ChartWords) -> Rows:
+    cells = board.matrix.cells
+    return (
+        tuple((by.value, to.value, cells.get(by, {}).get(to, 0)) for by in Urgency for to in Urgency) if cells else ()
+    )
+
+
+def _delivery(board: Board, _: ChartWords) -> Rows:
+    return ((board.delivery.sent, board.delivery.failed, board.delivery.p95),)
+
+
+Table = tuple[str, Callable[[Board, ChartWords], Rows]]
+STEP = "body n median ninety limit in-time due share"
+TABLES: Mapping[int, Table] = {
+    1: ("class count", _received),
+    2: (STEP, lambda board, words: _steps(board, words, "acknowledge")),
+    3: (STEP, lambda board, words: _steps(board, words, "assess")),
+    4: ("body class missed oldest", _late),
+    5: ("body steps alerts share", _ladder),
+    6: ("who kind count days", _sources),
+    7: ("harm age sex count", _heat),
+    8: ("area count", lambda board, words: _bars(board.areas, words, "area")),
+    9: ("delay count", lambda board, words: _bars(board.delays, words, "last_time")),
+    10: ("outcome count", _outcomes),
+    11: ("week opened closed open answered due share outcome-met outcome-due outcome-share", _weeks),
+    12: ("name count", _handed_on),
+    13: ("name count", _again),
+    14: ("question reached answered-question skipped left", _funnel),
+    15: ("rules people count", _matrix),
+    16: ("sent failed ninety-five", _delivery),
+}
+"""Of each number of casework.md: the columns, and the rows."""

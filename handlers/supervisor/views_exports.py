@@ -1,0 +1,133 @@
+"""How files of the numbers read: /export, and the weekly report with its pictures and its workbook."""
+
+import html
+from collections.abc import AsyncIterator, Callable, Mapping
+
+from bot.domain.cases.case import Case, Part
+from bot.domain.cases.lists import CaseFilter
+from bot.domain.cases.marks import marks_of
+from bot.domain.notices.exports import ExportReady, WeeklyReport, WeeklyTable
+from bot.domain.numbers.board import Board, Week
+from bot.ports.delivery import OutboxRow
+from handlers.pictures.alt_text import alt_text
+from handlers.pictures.chart_words import ChartWords
+from handlers.pictures.charts import CHARTS
+from handlers.pictures.order import NotDrawn, Order, Written, drawn, written
+from handlers.pictures.sheets import sheets_of
+from handlers.pictures.tables import Book, Sheet, Value, in_zone, listed
+from handlers.supervisor.views_boards import CHARTS_OF
+from handlers.telegram.rendered import Made, RenderContext, Rendered
+from handlers.telegram.split import plain
+from handlers.telegram.view_table import no_views
+from handlers.wording import agency_name
+
+AT_ONCE, MOST = 200, 20_000
+"""Cases that are read at once, and in all."""
+COLUMNS = ("number", "received", "acknowledged", "assessed", "ended", "class", "lead", "support", "marks")
+
+
+async def export(context: RenderContext, row: OutboxRow, said: ExportReady) -> Rendered:
+    """The file, and how long it stands here. Text with commas holds the list of cases alone."""
+    words = ChartWords(context, row.locale)
+    sheet = await _list_of_cases(context, row.locale, said)
+    book = listed((*sheets_of(said.board, words), sheet))
+    data = await written(Written(Book((sheet,)) if said.form == "csv" else book, said.form))
+    text = context.text("staff-export-ready", row.locale, subject=words.period(said.board.period), n=len(sheet.rows))
+    return Rendered(text, made=(Made(data, _name(said.board, said.form), is_picture=False),))
+
+
+async def _list_of_cases(context: RenderContext, locale: str, said: ExportReady) -> Sheet:
+    words = ChartWords(context, locale)
+    rows = [_row(context, locale, one) async for one in _cases(context, said)]
+    return Sheet(words("cases"), tuple(words(f"column-{name}") for name in COLUMNS), tuple(rows))
+
+
+async def _cases(context: RenderContext, said: ExportReady) -> AsyncIterator[Case]:
+    """The cases of the period that the reader may know of, newest first; read in parts, so that others have a turn."""
+    wanted = CaseFilter(
+        agencies=frozenset(said.bodies),
+        urgency=frozenset({said.board.filter.urgency} if said.board.filter.urgency else ()),
+        since=said.since,
+        open_only=False,
+        not_seen_by=frozenset(said.not_seen_by),
+        not_for=frozenset(said.not_for),
+    )
+    after = None
+    for _ in range(0, MOST, AT_ONCE):
+        async with context.begin() as uow:
+            found = await uow.cases.page(wanted, after=after, limit=AT_ONCE)
+        for one in found:
+            yield one
+        if len(found) < AT_ONCE:
+            return
+        after = found[-1].number
+
+
+def _row(context: RenderContext, locale: str, case: Case) -> tuple[Value, ...]:
+    """Number, moments, class, bodies, marks: neither harm nor area nor age."""
+    zone, now = context.profile.zone, context.now()
+    moments = (case.received_at, case.acknowledged_at, case.assessed_at, case.closed_at)
+    support = [agency_name(context, locale, task.agency) for task in case.tasks if task.part is Part.SUPPORT]
+    marks = ", ".join(sorted(mark.value for mark in marks_of(case, now)))
+    names = (agency_name(context, locale, case.lead), context.text("list-join", locale).join(support), marks)
+    shown = (in_zone(one, zone) for one in moments)
+    return (int(case.number), *shown, case.urgency.value, *(plain(one) for one in names))
+
+
+async def weekly(context: RenderContext, row: OutboxRow, said: WeeklyReport) -> Rendered:
+    """Four pictures, and what changed from the week before to the week that is over."""
+    words = ChartWords(context, row.locale)
+    scenes = tuple(CHARTS[name](said.board, words) for name in CHARTS_OF["work"])
+    told = [html.escape(alt_text(scene, words.joints), quote=False) for scene in scenes]
+    text = changes(context, row.locale, said.board)
+    try:
+        pictures = await drawn(Order(scenes, "dark" if said.dark else "light"))
+    except NotDrawn:
+        return Rendered("\n\n".join([text, *told, context.text("staff-board-not-drawn", row.locale)]))
+    named = zip(pictures, told, strict=True)
+    return Rendered(text, made=tuple(Made(picture, _name(said.board, "png"), caption) for picture, caption in named))
+
+
+def changes(context: RenderContext, locale: str, board: Board) -> str:
+    """The words: of each count the week that is over beside the one before."""
+    over = [week for week in board.weeks if week.closed][-2:]
+    lines = [context.text("staff-weekly-head", locale, at=board.at)]
+    if len(over) == 2:
+        before, last = over
+        for name, count in COUNTS.items():
+            facts = {"count": count(last), "before": count(before)}
+            lines.append(
+                context.text("staff-weekly-line", locale, name=context.text(f"staff-weekly-{name}", locale), **facts)
+            )
+    late = sum(sum(one.by_class.values()) for one in board.late)
+    return "\n".join(
+        [*lines, context.text("staff-weekly-late", locale, n=late), context.text("staff-weekly-more", locale)]
+    )
+
+
+def _percent(part: int | None) -> str:
+    return "–" if part is None else f"{part}%"
+
+
+COUNTS: Mapping[str, Callable[[Week], str]] = {
+    "opened": lambda week: f"{sum(week.opened.values()):,}",
+    "ended": lambda week: f"{sum(week.ended.values()):,}",
+    "stock": lambda week: f"{week.stock:,}",
+    "answered": lambda week: _percent(week.answered.percent),
+    "outcome": lambda week: _percent(week.outcome.percent),
+}
+
+
+async def weekly_table(context: RenderContext, row: OutboxRow, said: WeeklyTable) -> Rendered:
+    """The workbook, a message of its own."""
+    words = ChartWords(context, row.locale)
+    data = await written(Written(listed(sheets_of(said.board, words)), "xlsx"))
+    caption = context.text("staff-weekly-table", row.locale)
+    return Rendered("", made=(Made(data, _name(said.board, "xlsx"), caption, is_picture=False),))
+
+
+def _name(board: Board, ending: str) -> str:
+    return f"tipline-{board.period.word}-{board.at:%Y-%m-%d}.{ending}"
+
+
+VIEWS = no_views().on(ExportReady, export).on(WeeklyReport, weekly).on(WeeklyTable, weekly_table)

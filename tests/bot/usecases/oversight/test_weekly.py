@@ -1,0 +1,72 @@
+"""Monday's report: once, to whom it is due, and of nothing that they must not know."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.notices.exports import WeeklyReport, WeeklyTable
+from bot.domain.notices.notice import Notice, ToAgency, ToPerson
+from bot.usecases.oversight import weekly
+from tests.support.officers import CYL, EDU, JUS, PROC, employ, officer, reported
+from tests.support.people import District, Someone
+from tests.support.recusal import bar
+
+SUE, HAN, LOU = 40, 41, 42
+
+
+async def sent(district: District) -> list[Notice]:
+    await weekly.send_weekly(district.services, district.sitting, district.time.at)
+    return [one for one in await district.deliver() if isinstance(one.content, WeeklyReport | WeeklyTable)]
+
+
+def monday(district: District, **more: float) -> None:
+    """The next Monday at half past eight in the district, and so much later."""
+    zone = district.services.profile.zone
+    local = district.time.at.astimezone(zone)
+    day = local.date() + timedelta(days=7 - local.weekday())
+    hour = datetime(day.year, day.month, day.day, 8, 30, tzinfo=zone).astimezone(UTC)
+    district.time.at = hour + timedelta(**more)
+
+
+async def staffed(district: District, rita: Someone) -> None:
+    """A case that education leads and that bars JUS; a supervisor, and the heads of both bodies."""
+    await reported(rita)
+    await bar(district, JUS)
+    await employ(district, officer(district, SUE, CYL), supervisor=True)
+    await employ(district, officer(district, HAN, EDU), head=EDU)
+    await employ(district, officer(district, LOU, JUS), head=JUS)
+    await district.deliver()
+
+
+async def test_it_comes_once_and_a_table_after_each(district: District, rita: Someone) -> None:
+    await staffed(district, rita)
+    monday(district, minutes=-1)
+    assert await sent(district) == []
+    district.time.move(minutes=1)
+    found = await sent(district)
+    readers = [officer(district, one, EDU).agent.person for one in (SUE, HAN, LOU)]
+    told = {one.to for one in found}
+    assert {ToPerson(one) for one in readers} <= told
+    assert told - {ToPerson(one) for one in readers} <= {ToAgency(PROC)}
+    for reader in told:
+        assert [type(one.content) for one in found if one.to == reader] == [WeeklyReport, WeeklyTable]
+    assert await sent(district) == []
+    district.time.move(days=7)
+    assert len(await sent(district)) == len(found)
+
+
+async def test_a_head_is_told_of_the_bodys_own_cases_and_who_is_barred_of_none(
+    district: District, rita: Someone
+) -> None:
+    await staffed(district, rita)
+    monday(district)
+    opened = {}
+    for one in await sent(district):
+        if isinstance(one.content, WeeklyReport):
+            opened[one.to] = sum(sum(week.opened.values()) for week in one.content.board.weeks)
+    people = {name: ToPerson(officer(district, name, EDU).agent.person) for name in (SUE, HAN, LOU)}
+    assert [opened[people[name]] for name in (SUE, HAN, LOU)] == [1, 1, 0]
+
+
+async def test_a_line_that_was_down_for_days_sends_it_no_more(district: District, rita: Someone) -> None:
+    await staffed(district, rita)
+    monday(district, days=1, minutes=1)
+    assert await sent(district) == []

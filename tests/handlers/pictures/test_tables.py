@@ -1,0 +1,71 @@
+"""Workbooks and tables: numbers are numbers, dates are dates, and nothing that is written in a cell is computed."""
+
+import csv
+import io
+from datetime import date, datetime, timedelta
+
+import pytest
+from openpyxl import load_workbook
+
+from handlers.pictures.order import Written, written
+from handlers.pictures.sheets import sheets_of
+from handlers.pictures.tables import Book, Sheet, as_csv, as_workbook, listed
+from tests.support import boards
+
+HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("x")', "https://example.org", "007", "<5", "杨家坪小学")
+KINDS = Sheet(
+    "Kinds",
+    ("words", "number", "day", "moment", "time"),
+    (
+        *((one, 7, date(2026, 11, 29), datetime(2026, 11, 29, 12, 30), timedelta(hours=30)) for one in HOSTILE),
+        ("nothing", None, None, None, None),
+    ),
+)
+
+
+def test_cells_keep_their_kind_and_no_text_is_a_formula() -> None:
+    page = load_workbook(io.BytesIO(as_workbook(Book((KINDS,)))))["Kinds"]
+    rows = [*page.iter_rows(min_row=2)]
+    assert [row[0].value for row in rows] == [*HOSTILE, "nothing"]
+    assert {cell.data_type for row in rows for cell in row} == {"s", "n", "d"}
+    assert [cell.value for cell in rows[0][1:]] == [
+        7, datetime(2026, 11, 29), datetime(2026, 11, 29, 12, 30), timedelta(hours=30),
+    ]  # fmt: skip
+    assert rows[0][2].number_format == "yyyy-mm-dd"
+    assert not any(cell.hyperlink for row in rows for cell in row)
+
+
+def test_text_with_commas_begins_no_cell_like_a_formula() -> None:
+    data = as_csv(KINDS)
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = [*csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
+    assert rows[1] == ["'=1+1", "7", "2026-11-29", "2026-11-29 12:30", "30.00"]
+    assert [row[0] for row in rows[1:]] == [
+        "'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "'=HYPERLINK(\"x\")", "https://example.org", "007", "<5",
+        "杨家坪小学", "nothing",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("board", [boards.empty, boards.one_of_each, boards.large])
+def test_every_number_has_its_definition_and_its_sheet(language: str, board: object) -> None:
+    sheets = sheets_of(board(), boards.words_in(language))  # type: ignore[operator]
+    first, *others = sheets
+    assert [row[0] for row in first.rows if row[0]] == [f"K{number}" for number in range(1, 17)]
+    assert [one.name for one in others] == [f"K{number}" for number in range(1, 17)]
+    assert all(len(row) == len(one.columns) for one in sheets for row in one.rows)
+    names = load_workbook(io.BytesIO(as_workbook(listed(sheets)))).sheetnames
+    assert names[0] == {"en": "Definitions", "zh-Hans": "说明"}[language]
+
+
+def test_what_is_hidden_on_pictures_is_hidden_in_the_workbook() -> None:
+    sheets = {one.name: one for one in sheets_of(boards.one_of_each(), boards.words_in("en"))}
+    assert [row[-1] for row in sheets["K7"].rows] == ["<5", "·"]
+    assert [row[-1] for row in sheets["K9"].rows] == ["<5", "·"]
+    assert sheets["K15"].rows[4:6] == (("P2", "P1", 1), ("P2", "P2", 0))
+
+
+async def test_files_are_written_by_the_process_that_draws() -> None:
+    book = Book((KINDS,))
+    assert (await written(Written(book, "xlsx"))).startswith(b"PK")
+    assert (await written(Written(book, "csv"))) == as_csv(KINDS)
