@@ -13,7 +13,7 @@ WORKERS := $(shell echo $$(( ($$(nproc 2>/dev/null || echo 2) * 3 + 1) / 2 )))  
 FAST := tests/bot/domain tests/bot/profile tests/bot/usecases/access tests/bot/usecases/retention tests/locales tests/policy \
   tests/storage/crypto tests/bot/test_*.py tests/test_shape*.py tests/handlers/telegram/test_file_types.py
 
-.PHONY: demo run test test-fast crash chaos soak bench check audit format setup lock
+.PHONY: demo run test test-fast crash chaos soak pictures bench check audit format setup lock
 
 demo: $(RUNS)  ## everything on this machine, with a page to look at; PROFILE=harbour for another district
 	$(BIN)/python -m bot demo $(if $(PROFILE),--profile $(PROFILE))
@@ -50,6 +50,9 @@ audit: $(STAMP)  ## known faults of the packages that a run needs (asks the netw
 	@timeout 300 $(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off --requirement requirements-run.lock \
 	  || { echo "This is no pass. Either a package above has a known fault, or the list of known faults could not be asked" >&2; \
 	       echo "(no network, or a package index without that list): then NOTHING was audited." >&2; exit 1; }
+
+pictures: $(STAMP)  ## the charts of a generated year, as docs/understand/pictures.md shows them
+	$(BIN)/python -m tests.pictures
 
 bench: $(STAMP) $(BENCH)/.installed  ## speed side by side, growth, memory; parts: make bench ARGS="speed --people 50"
 	$(BIN)/python -m tests.bench $(or $(ARGS),all)

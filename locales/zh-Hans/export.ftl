@@ -114,3 +114,4 @@ staff-weekly-outcome = 按时给出结果
 staff-weekly-late = 目前超时事项：{ $n }
 staff-weekly-more = /board 周  更多统计图 · /overdue  谁超时
 staff-weekly-table = 本周数字及其说明。
+error-heads-only = 导出文件仅限监督人员、监督单位和各单位负责人。

@@ -135,7 +135,7 @@ class Action(StrEnum):
     AGENCIES = "agencies"
     NUMBERS = "numbers"
     EXPORT = "export"
-    """Numbers and the list of cases as a file."""
+    """Numbers and the list of cases as a file: of a body's members to its heads alone."""
     GROUP_LANGUAGE = "group_language"
     ROSTER = "roster"
     """See who is on call and take part; its heads arrange it."""
@@ -219,7 +219,7 @@ MATRIX: dict[Action, Right] = {
     Action.OVERDUE: row(COUNTED, "p o g", lock=True),
     Action.AGENCIES: row(COUNTED, "p o g"),
     Action.NUMBERS: row(COUNTED, "p o g"),
-    Action.EXPORT: row(ABOVE | {S.HEAD}, "p", lock=True),
+    Action.EXPORT: row(LISTED, "p", lock=True),
     Action.INTAKE: row(LISTED, "p", lock=True),
     Action.ROSTER: row({S.MEMBER}, "p"),
     Action.GROUP_LANGUAGE: row({S.MEMBER, S.SUPERVISOR}, "g o"),
@@ -244,7 +244,6 @@ def roles_of(
     """How a person stands to the line as a whole."""
     held = {
         Standing.MEMBER: bool(agencies or heads),
-        Standing.HEAD: bool(heads),
         Standing.SUPERVISOR: supervisor,
         Standing.SUPERVISING: supervising in {*agencies, *heads},
         Standing.AUDITOR: auditor,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.access.roles import Action
+from bot.domain.errors import IllegalStep
 from bot.domain.notices.exports import ExportReady
 from bot.domain.notices.notice import Notice
 from bot.usecases.access.asking import Act
@@ -39,5 +40,8 @@ async def export(act: Act, words: str = "") -> None:
 
 
 def _scope(act: Act) -> Scope:
-    """All cases to supervisors and the supervising body, to others those of the bodies that they head."""
+    """All cases to supervisors and the supervising body, to others those of the bodies that they head. Raises
+    IllegalStep for who heads none."""
+    if not act.scope.everything and not act.agent.heads:
+        raise IllegalStep("heads-only")
     return act.scope if act.scope.everything else replace(act.scope, agencies=act.agent.heads)

@@ -10,7 +10,7 @@ from handlers.staff_verbs import VERBS
 from tests.support.case_in_groups import asked, card_in, tell_bullying
 from tests.support.running_bot import running_bot
 
-IN_USE_CASE = {"cases", "stats", "board", "language", "newgroup"}
+IN_USE_CASE = {"cases", "stats", "board", "export", "language", "newgroup"}
 """Commands whose first words are read where the bodies, languages and periods are known."""
 COMMANDS = [verb for verb in VERBS if verb.command]
 

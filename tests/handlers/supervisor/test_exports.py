@@ -31,6 +31,5 @@ async def test_an_officer_who_heads_no_body_is_given_no_file(tmp_path: Path) -> 
     async with running_bot(tmp_path) as place:
         cast = await place.stage()
         eve = cast.officers[EDU]
-        await eve.say("/export month")
-        await asked(eve, "/stats week", "Last 7 days")
+        await asked(eve, "/export month", "heads of an agency")
         assert not [one for one in await eve.sees() if one.document]

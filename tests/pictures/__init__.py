@@ -1,0 +1,1 @@
+"""The pictures in the documents: the nine charts of a generated year."""

@@ -1,0 +1,40 @@
+"""`make pictures`: draws the nine charts of a generated year into docs/understand/pictures, small enough for a page."""
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image
+
+from handlers.pictures.charts import CHARTS
+from handlers.pictures.draw import draw
+from handlers.pictures.scenes import Scene
+from tests.support.boards import words_in
+from tests.support.generated_year import board
+
+FOLDER = Path(__file__).parents[2] / "docs/understand/pictures"
+WIDE, COLOURS = 720, 64
+FLOOD = datetime(2026, 3, 31, 4, 0, tzinfo=UTC)
+
+
+def main() -> None:
+    """All of them, in English by day; two in Chinese on dark; and the weeks around the flood."""
+    FOLDER.mkdir(exist_ok=True)
+    english, chinese = words_in("en"), words_in("zh-Hans")
+    year = board()
+    for name, chart in CHARTS.items():
+        _keep(name, chart(year, english))
+    for name in ("late", "heat"):
+        _keep(f"{name}-zh-dark", CHARTS[name](year, chinese), "dark")
+    _keep("flow-flood", CHARTS["flow"](board(at=FLOOD), english))
+
+
+def _keep(name: str, scene: Scene, theme: str = "light") -> None:
+    with Image.open(io.BytesIO(draw(scene, theme))) as drawn:
+        small = drawn.convert("RGB")
+    small.thumbnail((WIDE, 4 * WIDE), Image.Resampling.LANCZOS)
+    small.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
