@@ -29,7 +29,7 @@ async def rebuilt(settings: Settings, out: Console) -> None:
     parts = await open_components(settings)
     try:
         recount = parts.database.recount(parts.profile.zone)
-        done = await recount.run(parts.clock.now(), lambda read: out.print(f"{read} cases …", highlight=False))
+        done = await recount.run(parts.clock.now(), lambda read: out.print(f"{read} cases so far", highlight=False))
         await note(parts, "numbers_rebuilt", cases=done.cases, changed=done.changed)
     finally:
         await parts.database.close()

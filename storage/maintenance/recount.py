@@ -54,7 +54,7 @@ class Recount:
             wrong, read, lost = await self._count(connection, now, progress)
             for one, count in (await self._standing(connection, now)).items():
                 wrong[one] -= count
-        changed = Counter({one: count for one, count in wrong.items() if count})
+        changed = self._without_moments(Counter({one: count for one, count in wrong.items() if count}), now)
         await self._append(changed, turn or 0)
         return Recounted(read, lost, len(changed))
 
@@ -95,9 +95,22 @@ class Recount:
         return at if at > now else self._day(at.astimezone(self._zone).toordinal(), now)
 
     def _day(self, ordinal: int, now: datetime) -> datetime:
-        """A moment of that day that has come."""
-        start = datetime.fromordinal(ordinal).replace(tzinfo=self._zone) + timedelta(hours=12)
-        return min(start.astimezone(now.tzinfo), now) if ordinal >= now.astimezone(self._zone).toordinal() else start
+        """Noon of that day; of today a moment that has come."""
+        noon = datetime.fromordinal(ordinal).replace(tzinfo=self._zone) + timedelta(hours=12)
+        return min(noon.astimezone(now.tzinfo), now) if ordinal == now.astimezone(self._zone).toordinal() else noon
+
+    def _without_moments(self, wrong: Increments, now: datetime) -> Increments:
+        """Without what differs only in its moment on a day that is not over: the bot's clock may be ahead of ours, and
+        has added up what we see ahead."""
+        today, days = now.astimezone(self._zone).toordinal(), Counter[tuple[int, Cell]]()
+        for (at, cell), count in wrong.items():
+            days[at.astimezone(self._zone).toordinal(), cell] += count
+
+        def is_wrong(at: datetime, cell: Cell) -> bool:
+            day = at.astimezone(self._zone).toordinal()
+            return day < today or days[day, cell] != 0
+
+        return Counter({(at, cell): count for (at, cell), count in wrong.items() if is_wrong(at, cell)})
 
     async def _append(self, wrong: Increments, turn: int) -> None:
         """In rows of a size that one fold takes. Conflict where somebody else has counted anew meanwhile: what they

@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.access.places import Place
-from bot.domain.ids import PersonKey, UserId
+from bot.domain.cases import steps, transfer
+from bot.domain.cases.case import Part
+from bot.domain.ids import CaseNumber, PersonKey, UserId
 from bot.domain.numbers.board import Bar, Board, Count, Share
 from bot.domain.people import Agent, Visitor
 from bot.domain.urgency import Urgency
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight.boards import Wanted, board_of
 from bot.usecases.oversight.counting import fold
+from tests.support.a_case import AMAL, BO
 from tests.support.acting import ActInScope
 from tests.support.lists import HERE
 from tests.support.officers import CYL, EDU, PSB, employ, officer, reported, ticks
@@ -131,3 +134,33 @@ async def test_what_was_folded_is_shown_the_same(worked_on: District) -> None:
     before = await board(worked_on, Wanted("quarter"))
     assert await fold(worked_on.services, worked_on.time.at) > 0
     assert await board(worked_on, Wanted("quarter")) == before
+
+
+async def test_who_hands_on_and_what_comes_again_is_counted(district: District, rita: Someone) -> None:
+    """Two reports on the same child; the second is declined by its support, and opened again after its end."""
+    for _ in range(2):
+        await rita.is_reporting()
+        await rita.say("They wait for him.")
+        await rita.done("story")
+        await answer_until(rita, "child_name")
+        await rita.say("Wang Xiaoming")
+        await rita.check()
+        await rita.send()
+        district.time.move(days=8)
+    shown = await board(district, Wanted("month"))
+    assert (shown.reports, shown.repeats) == (Count(2), 1)
+    now = district.time.at
+    async with district.database.begin() as uow:
+        was = await uow.cases.by_number(CaseNumber(2))
+        assert was is not None
+        body = next(task.agency for task in was.tasks if task.part is Part.SUPPORT)
+        case = steps.decline(was, body, "other", now)
+        await uow.cases.save(case, was=was.version)
+        asked = transfer.propose(case, CYL, "theirs", AMAL, district.services.profile.policy, now)
+        await uow.cases.save(asked, was=case.version)
+        led = transfer.accept(asked, CYL, BO, district.services.profile.policy, now)
+        await uow.cases.save(led, was=asked.version)
+        await uow.commit()
+    shown = await board(district, Wanted("week"))
+    assert (shown.declines, shown.transfers, shown.chains) == (1, 1, 1)
+    assert (await board(district, Wanted("week", body=CYL))).reports == Count(0), "it came to another body"
