@@ -29,7 +29,7 @@ from bot.simulator.server import Simulator
 from tests.crash.edges import ROOT, Plan
 from tests.crash.flight import in_flight, newest
 from tests.crash.launcher import Order
-from tests.crash.stage import BEGIN, LEAD, District, Lender, WorldClock, made, settle
+from tests.crash.stage import BEGIN, BODIES, LEAD, District, Lender, WorldClock, made, settle
 from tests.support.assessment_form import level_button
 from tests.support.conversation import is_screen
 from tests.support.running_bot import QUEUES, TOKEN, UNLOCKED, USERNAME, free_port
@@ -162,6 +162,8 @@ class Life:
     session: aiohttp.ClientSession
     canaries: dict[str, bytes]
     updates: list[int] = field(default_factory=list)
+    looked_at: int = 0
+    """So many of them were seen to be taken; the line may have erased them since."""
     stretch: str = ""
     entered: dict[str, int] = field(default_factory=dict)
     """How many calls Telegram had had when a stretch began."""
@@ -295,6 +297,13 @@ async def begin(life: Life) -> None:
     await life.district.rita.wait_for("Who is writing?", timeout=PATIENCE)
 
 
+async def begin_the_day(life: Life) -> None:
+    """The same in a district that knows who is on call: the morning line and the monthly test come."""
+    await begin(life)
+    await life.district.sue.wait_for("A test. You are on call", timeout=PATIENCE)
+    await life.district.wu.wait_for("On call today", life.district.groups[BODIES[0]], timeout=PATIENCE)
+
+
 async def tell(life: Life) -> None:
     """Rita has heard of a child in danger."""
     rita = life.district.rita
@@ -314,6 +323,8 @@ async def tell_more(life: Life) -> None:
     rita = life.district.rita
     await life.press(rita, "What kind of harm", "Bullying")
     await life.press(rita, "What kind of harm", "Done")
+    await life.district.sue.wait_for("You are on call. Case", timeout=PATIENCE)
+    await life.quiet()
 
 
 async def add_album(life: Life) -> None:
@@ -382,11 +393,11 @@ async def hide(life: Life) -> None:
 
 
 LIFE: dict[str, Step] = {
-    "begin": begin, "tell": tell, "alarm": raise_alarm, "more": tell_more, "album": add_album, "send": send,
+    "begin": begin_the_day, "tell": tell, "alarm": raise_alarm, "more": tell_more, "album": add_album, "send": send,
     "take": take, "assess": assess, "save": save, "remind": remind, "late": be_late, "morning": greet_morning,
     "hide": hide,
 }  # fmt: skip
-"""The stretches of a life, in order."""
+"""The stretches of a life, in order; between the morning and the end officers work on the case (casework.py)."""
 
 
 async def afterwards(life: Life) -> None:

@@ -164,11 +164,30 @@ async def rows_wrong(life: Life, engine: Engine) -> list[str]:
         updates = (await connection.execute(select(inbox))).all()
         messages = (await connection.execute(select(outbox).where(outbox.c.chat.is_not(None)))).all()
         counts = [len((await connection.execute(select(table))).all()) for table in (cases, reports)]
-    taken = sorted(row.update for row in updates)
+    taken = [row.update for row in updates]
     wrong = [f"update {row.id} is not closed" for row in updates if row.closed_at is None or row.parked]
-    wrong += [] if taken == sorted(life.updates) else [f"{len(life.updates)} updates pushed, {len(taken)} taken"]
+    wrong += updates_wrong(life, taken)
     wrong += [f"message {row.kind}: {row.fate or 'open'}" for row in messages if row.fate not in {"sent", "expired"}]
     return wrong + ([] if counts == [1, 1] else [f"{counts} cases and reports"])
+
+
+def updates_wrong(life: Life, taken: Sequence[int]) -> list[str]:
+    """Every update is taken once; those that were looked at before may be erased by now."""
+    seen, new = set(life.updates[: life.looked_at]), life.updates[life.looked_at :]
+    is_good = sorted(set(taken) - seen) == sorted(new) and len(taken) == len(set(taken))
+    return [] if is_good else [f"{len(life.updates)} updates pushed, {len(taken)} taken"]
+
+
+async def look_at_updates(life: Life) -> None:
+    """All of them so far, before the line erases them. Raises AssertionError for one that is not there."""
+    engine = Engine(str(life_settings(life).database_url))
+    try:
+        async with engine.reading() as connection:
+            taken = [row.update for row in await connection.execute(select(inbox.c.update))]
+    finally:
+        await engine.close()
+    assert not updates_wrong(life, taken)
+    life.looked_at = len(life.updates)
 
 
 async def files_wrong(life: Life) -> list[str]:

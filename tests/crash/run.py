@@ -6,11 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.simulator.client import NothingSeen
-from tests.crash.life import LIFE, Kind, Launcher, Life, Stuck, afterwards, boundaries_of, living, stretch_of
+from tests.crash.casework import ENDED, WORKED
+from tests.crash.life import LIFE, Kind, Launcher, Life, Step, Stuck, afterwards, boundaries_of, living, stretch_of
 from tests.crash.proof import Trace, Verdict, judge, trace
 from tests.crash.stage import Homes
 
 TRIES = 3
+
+
+def _some(names: Iterable[str]) -> dict[str, Step]:
+    return {name: LIFE[name] for name in names}
+
+
+FIRST_LATE, LAST = "remind", "hide"
+BEFORE = [*LIFE][: [*LIFE].index(FIRST_LATE)]
+LATE = [name for name in LIFE if name not in {*BEFORE, LAST}]
+STRETCHES = {**_some(BEFORE), **WORKED, **_some(LATE), **ENDED, **_some([LAST])}
+"""A whole life, in order."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +113,7 @@ def by_stretch(points: Iterable[str]) -> dict[str, list[str]]:
 
 async def play(life: Life) -> None:
     """From the first word to the last."""
-    for stretch, step in LIFE.items():
+    for stretch, step in STRETCHES.items():
         life.enter(stretch)
         await step(life)
         await life.leave()

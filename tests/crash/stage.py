@@ -3,13 +3,14 @@
 import asyncio
 import secrets
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 import asyncpg
 
+from bot.domain.access import on_call
 from bot.domain.ids import AgencyKey, ChatId, UserId
 from bot.domain.people import OVERSIGHT, Staff
 from bot.runtime.components import open_components
@@ -124,6 +125,8 @@ class Homes:
                     user = UserId(person.id)
                     key = parts.database.blind_index.person(user)
                     await uow.staff.save(Staff(key, user, "en", supervisor=is_supervisor, heads=frozenset(heads)))
+                sue = parts.database.blind_index.person(UserId(district.sue.id))
+                await uow.rosters.save(replace(on_call.joined(on_call.Roster(BODIES[0]), sue, "Sue"), told=sue))
                 await uow.commit()
         finally:
             await parts.database.close()

@@ -11,11 +11,13 @@ from tests.crash.run import Runner, by_stretch
 from tests.crash.stage import Homes, made
 from tests.support.databases import PostgresMaker
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 NAMED = {
     Kind("polling", "sqlite"): (
         "late: commit reminders.act_on_case before #1",
         "morning: commit reminders.digest before #1",
+        "task: commit desk.finish before #1",
+        "hand over: commit desk.finish after #1",
     ),
     Kind("webhook", "postgresql"): (
         "more: answer webhook before #2",
@@ -23,8 +25,8 @@ NAMED = {
         "late: commit reminders.act_on_case after #1",
     ),
 }
-"""Points that must be in the sample: in the middle of what a clock asked for, before the digest, and around the answer
-to a webhook. The other stretches are each cut half-way."""
+"""Points that must be in the sample: in the middle of what a clock asked for, before the digest, around what an officer
+has done, and around the answer to a webhook. The other stretches are each cut half-way."""
 
 AT_ANY_TIME = ("call setMyCommands", "call getChatMember")
 """Menus are set beside all else, and who sits in a group is known for a minute: on a busy machine both are called in
