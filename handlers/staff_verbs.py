@@ -21,6 +21,7 @@ from bot.usecases.casework import (
     joint_talks,
     looking_again,
     measures,
+    merging,
     notes,
     opening,
     recusal,
@@ -34,6 +35,7 @@ from bot.usecases.casework import (
     task_steps,
     transfers,
     unasking,
+    unmerging,
 )
 from bot.usecases.groups import agreeing, language
 from bot.usecases.oversight import (
@@ -83,6 +85,8 @@ VERBS: tuple[Verb, ...] = (
     Verb(closing.approve, "approve", b.Approve),
     Verb(recusal.begin, "recuse", b.Recuse),
     Verb(reopening_by_hand.begin, "reopen", c.Reopen),
+    Verb(merging.begin, "merge", b.Merge, words.two_cases),
+    Verb(unmerging.begin, "unmerge", b.Unmerge),
     # Who leads, who helps
     Verb(transfers.begin, "transfer", b.HandOver),
     Verb(transfers.accept, "accept", b.AcceptLead, toast="staff-accepted-toast"),

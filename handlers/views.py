@@ -11,6 +11,7 @@ from handlers.officer import (
     views_handing_over,
     views_handover,
     views_ladder,
+    views_merging,
     views_places,
     views_reopening,
     views_roster,
@@ -79,6 +80,7 @@ ALL = (
     .join(views_talks.VIEWS)
     .join(views_tasks.VIEWS)
     .join(views_reopening.VIEWS)
+    .join(views_merging.VIEWS)
     .join(views_task_list.VIEWS)
     .join(views_work.VIEWS)
     .join(views_sealed_files.VIEWS)

@@ -20,6 +20,7 @@ from bot.domain.access.identity import hollow
 from bot.domain.access.roles import Standing, standings
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import HistoryLine, Reply
+from bot.domain.cases.merged import ids_of
 from bot.domain.errors import TiplineError
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.intake.media import key_holders
@@ -27,6 +28,7 @@ from bot.domain.intake.report import Report
 from bot.domain.profile import Profile
 from bot.runtime.components import Components, open_components
 from bot.settings import Settings
+from bot.usecases.access.merged_cases import goes_on, replies_of, reports_of
 from bot.usecases.casework.case_files import to_export
 from bot.usecases.oversight.audit import audit_entry
 from handlers.officer.views_answers import answer_text
@@ -109,28 +111,29 @@ async def _export(components: Components, number: CaseNumber, path: Path, passwo
     """First the line in the audit log, then the first byte of the file; how many files the case has."""
     agency = AgencyKey(reader.upper()) if reader else components.profile.agency_with("supervising")
     async with components.database.begin() as uow:
-        case = await uow.cases.by_number(number)
+        found = await uow.cases.by_number(number)
+        case = None if found is None else await goes_on(uow, found)
         if case is None or agency in case.barred or agency not in components.profile.agencies:
             raise NotToExport
         files = await to_export(components.profile, uow, case, standing_of_body(components.profile, case, agency))
-        reports, replies = await uow.reports.of_case(case.id), await uow.reports.replies_of(case.id)
+        reports, replies = await reports_of(uow, case), await replies_of(uow, case)
         now = components.clock.now()
         await uow.audit.add("exported", at=now, case=case.id, agency=agency, facts={"files": len(files)})
         await uow.commit()
     async with components.database.reading() as uow:
-        lines = await uow.audit.history(case.id, limit=ALL_LINES)
+        lines = [line for one in ids_of(case) for line in await uow.audit.history(one, limit=ALL_LINES)]
     target = Zip(path, f"case-{number}", password)
     await target.add("case.txt", once(words_of(components, case, reports, replies)))
-    alone = replace(case, links=())  # of other cases the reader may know nothing
+    alone = replace(case, links=(), partings=())  # of other cases the reader may know nothing
     await target.add("case.json", once(TypeAdapter(Case).dump_json(alone, indent=1).decode()))
     bare = [replace(report, answers=hollow(report.answers)) for report in reports]
     await target.add("reports.json", once(TypeAdapter(list[Report]).dump_json(bare, indent=1).decode()))
     await target.add("audit.txt", once(lines_of(components, lines)))
+    owners = {ref.file: report.case for report in reports for ref in report.all_media}
     for place, ref in enumerate(files, 1):
         if ref.file is not None:
-            await target.add(
-                f"files/{name_of(number, place, ref.mime)}", components.database.files.read(case.id, ref.file)
-            )
+            sealed = components.database.files.read(owners[ref.file], ref.file)
+            await target.add(f"files/{name_of(number, place, ref.mime)}", sealed)
     await target.end()
     return len(files)
 

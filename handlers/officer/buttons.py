@@ -267,6 +267,23 @@ class RecuseWho:
     who: Annotated[str, OneOf("me", "body")]
 
 
+@button("mg1")
+@dataclass(frozen=True)
+class Merge:
+    """Look at this case beside another one, in private; beside it stands /merge NUMBER OTHER."""
+
+    number: int
+    other: int
+
+
+@button("mu1")
+@dataclass(frozen=True)
+class Unmerge:
+    """Undo a merging, in private; beside it stands /unmerge NUMBER."""
+
+    number: int
+
+
 @button("op1")
 @dataclass(frozen=True)
 class Open:

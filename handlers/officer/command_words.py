@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.domain.access.file_access import REASONS as FILE_REASONS
+from bot.domain.cases.merge import LINK
+from bot.domain.cases.merge import REASONS as MERGE_REASONS
 from bot.domain.cases.retention import REASONS
 from bot.domain.errors import NotFound
 from bot.usecases.groups.agreeing import NO, YES
@@ -50,6 +52,16 @@ def _one_or_two_numbers(words: Sequence[str]) -> Arguments:
     if len(numbers) > NUMBERS_OF_ONE_TASK or None in numbers:
         raise NotFound("number-and-task")
     return numbers
+
+
+def two_cases(words: Sequence[str]) -> Arguments:
+    """A case number, perhaps that of another case, and perhaps why they are one: `/merge 12 15 child`."""
+    number, rest = _number_and_rest(words)
+    reasons = [word for word in rest if word in {*MERGE_REASONS, LINK}]
+    others = [whole(word.lstrip("#")) for word in rest if word not in reasons]
+    if len(others) > 1 or len(reasons) > 1 or None in others or (reasons and not others):
+        raise NotFound("number-and-case")
+    return (number, *others, *reasons)
 
 
 def which_tasks(words: Sequence[str]) -> Arguments:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.access.file_access import REASONS as FILE_REASONS
 from bot.domain.cases.drill import ANSWERS as DANGER
+from bot.domain.cases.merge import LINK
+from bot.domain.cases.merge import REASONS as MERGE_REASONS
 from bot.domain.cases.retention import REASONS as KEEP_REASONS
 from bot.domain.folding import folded
 from bot.domain.urgency import Urgency
@@ -19,7 +21,7 @@ from handlers.telegram.context import Context
 
 TASKS = tuple(word for word in TASK_LISTS if word not in FILTERS)
 OF_CASES = (*FILTERS, *PARTS, *PERIODS, *TASKS, *DANGER)
-OURS = (*OF_CASES, *KEEP_REASONS, LIFT, *FILE_REASONS, *DECISIONS, YES, NO)
+OURS = (*OF_CASES, *KEEP_REASONS, LIFT, *FILE_REASONS, *DECISIONS, YES, NO, *MERGE_REASONS, LINK)
 """Each has its text `typed-WORD` in every language: the ways to write it, with commas between."""
 SHIPPED = ("en", "zh-Hans")
 """Languages that have several names; each one of a district's own is known by what it calls itself."""

@@ -8,6 +8,7 @@ from bot.domain.cases.outgoing_answers import waiting
 from bot.domain.intake import named
 from bot.domain.notices.answers import AnswerTakenBack, AnswerWaits
 from bot.ports.delivery import OutboxRow
+from bot.usecases.access.merged_cases import reports_of
 from handlers.officer import buttons as b
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
@@ -40,7 +41,7 @@ async def pointed_out(context: RenderContext, row: OutboxRow, words: str) -> lis
     if row.notice.case is None or not words:
         return []
     async with context.begin() as uow:
-        reports = await uow.reports.of_case(row.notice.case)
+        reports = await reports_of(uow, await uow.cases.get(row.notice.case))
         known = [await uow.identities.of(report) for report in reports]
     own = [answer for one in known if one.level is Level.NAMED for answer in one.answers]
     found = context.text("list-join", row.locale).join(named.pointed_out(words, reports, own))

@@ -8,6 +8,7 @@ from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Report
 from bot.domain.notices.questions import AskedReport, AskShown, UnaskShown
 from bot.ports.delivery import OutboxRow
+from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.casework.asking import OWN_WORDS
 from handlers.officer import buttons as b
 from handlers.officer.views_answers import pointed_out
@@ -49,7 +50,9 @@ async def ask(context: RenderContext, row: OutboxRow, said: AskShown) -> Rendere
 
 def _report_line(context: RenderContext, locale: str, place: int, one: AskedReport) -> str:
     who = context.text(f"staff-ask-who_{one.voice}", locale)
-    return context.text("staff-ask-one", locale, n=str(place), at=one.sent, who=who)
+    if one.number is None:
+        return context.text("staff-ask-one", locale, n=str(place), at=one.sent, who=who)
+    return context.text("staff-ask-one-of", locale, n=str(place), number=str(one.number), at=one.sent, who=who)
 
 
 def consequences(context: RenderContext, locale: str, said: AskShown, chosen: AskedReport) -> list[str]:
@@ -83,7 +86,7 @@ async def unask(context: RenderContext, row: OutboxRow, said: UnaskShown) -> Ren
         return None
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
-        reports = await uow.reports.of_case(case.id)
+        reports = await reports_of(uow, case)
     locale = row.locale
     texts = {
         str(one.id): text_of(context, locale, one, reports) for one in case.questions if str(one.id) in said.numbers

@@ -54,6 +54,8 @@ async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered |
     task = case.task(agency)
     if task is None or agency in case.barred:
         return None
+    if case.merging is not None:
+        return _merged(context, row.locale, case, case.merging.number)
     if task.state is TaskState.TRANSFERRED:
         lead = agency_name(context, row.locale, case.lead)
         return Rendered(context.text("staff-card-transferred", row.locale, number=str(case.number), lead=lead))
@@ -61,6 +63,7 @@ async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered |
         _title(context, row.locale, case),
         _part(context, row.locale, case, task),
         *child_lines(context, row.locale, child),
+        *_joined(context, row.locale, case),
         *_progress(context, row.locale, case, task),
     ]
     if heads and task.state is TaskState.ALERTED and task.part is not Part.COPY:
@@ -68,6 +71,13 @@ async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered |
         mentions = ", ".join(f'<a href="tg://user?id={head.user}">{name}</a>' for head in heads)
         lines.append(context.text("staff-card-duty", row.locale, who="").rstrip() + " " + mentions)
     return Rendered("\n".join(line for line in lines if line), _keys(context, row.locale, case, task))
+
+
+def _merged(context: RenderContext, locale: str, case: Case, into: CaseNumber) -> Rendered:
+    """The card of a case that was merged into another leads on."""
+    shown = Key(context.text("button-open-private", locale), url=open_link(context, into))
+    text = context.text("staff-card-merged", locale, number=str(case.number), other=str(into))
+    return Rendered(text, ((shown,),))
 
 
 def _title(context: RenderContext, locale: str, case: Case) -> str:
@@ -81,6 +91,11 @@ def _title(context: RenderContext, locale: str, case: Case) -> str:
         age=context.text(f"o-age-{rough_age(case.age_band)}", locale),
         area=context.text(f"area-{case.area}", locale),
     )
+
+
+def _joined(context: RenderContext, locale: str, case: Case) -> list[str]:
+    names = context.text("list-join", locale).join(str(one.number) for one in case.absorbed)
+    return [context.text("staff-joined-with", locale, number=names)] if names else []
 
 
 def _part(context: RenderContext, locale: str, case: Case, task: Task) -> str:

@@ -9,7 +9,7 @@ from bot.domain.notices.cases import CloseApproval, DeskShown
 from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from bot.usecases.casework.closing import NEVER
-from bot.usecases.casework.forms import AGENCY, OFFICER
+from bot.usecases.casework.forms import AGENCY, CASE, OFFICER
 from bot.usecases.casework.replying import CANNED, OWN_WORDS
 from handlers.officer import buttons as b
 from handlers.officer import buttons_tasks as t
@@ -25,6 +25,9 @@ from handlers.wording import agency_name
 
 def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey | None) -> tuple[tuple[Key, ...], ...]:
     """The ways to act on a case in private, for somebody of this body; each has a command beside it."""
+    if case.merging is not None:
+        into = case.merging.number
+        return ((Key(context.text("button-case", locale, number=str(into)), pack(b.Open(into))),),)
     number = case.number
     if not case.is_open:
         return way_keys(context, locale, number, _ways_after(context, case, agency))
@@ -76,6 +79,8 @@ async def desk_prompt(context: RenderContext, row: OutboxRow, said: DeskShown) -
     worded: dict[str, object] = {**said.chosen, "number": str(number), "words": said.words or "", "time": said.lasts}
     if "body" in said.chosen:
         worded["body"] = agency_name(context, locale, said.chosen["body"])
+    if step.startswith("reply_"):
+        worded["number"] = said.chosen.get("to", str(number))
     if step == "reply_preview":
         worded["text"] = context.text(said.text_key, locale) if said.text_key else said.words
     if said.outcome:
@@ -130,6 +135,8 @@ def _option(context: RenderContext, locale: str, said: DeskShown, option: str) -
         label = agency_name(context, locale, option)
     elif said.texts == OFFICER and not context.known(f"{OFFICER}{option}", locale):
         label = context.text("staff-task-owner", locale, code=option)
+    elif said.texts == CASE:
+        label = context.text("button-case", locale, number=option)
     else:
         label = context.text(f"{said.texts}{option}", locale)
     return Key(label, pack(b.DeskTap(said.number, doing, name, option)))

@@ -3,6 +3,7 @@
 from bot.domain.intake.shared_places import places_of_case
 from bot.domain.notices.cases import StoryPlace
 from bot.ports.delivery import OutboxRow
+from bot.usecases.access.merged_cases import reports_of
 from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import no_views
 
@@ -12,7 +13,7 @@ async def story_place(context: RenderContext, row: OutboxRow, said: StoryPlace) 
     if row.notice.case is None:
         return None
     async with context.begin() as uow:
-        found = places_of_case(await uow.reports.of_case(row.notice.case))
+        found = places_of_case(await reports_of(uow, await uow.cases.get(row.notice.case)))
     if not 1 <= said.place <= len(found):
         return None
     place = found[said.place - 1].place

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from bot.domain.access.file_access import REASONS
 from bot.domain.cases.case import Case
-from bot.domain.ids import FileKey
+from bot.domain.ids import CaseId, FileKey
 from bot.domain.intake.report import MediaRef, MediaState
 from bot.domain.notices.cases import FilesWait, ReleaseAsked, SealedFile, SealedFiles, SealedMedia, StoryFile
 from bot.ports.delivery import OutboxRow
+from bot.usecases.access.merged_cases import reports_of
 from handlers.officer import buttons as b
 from handlers.officer.views_card import open_link
 from handlers.telegram.buttons import pack
@@ -32,6 +33,8 @@ class Found:
     """A file that is held as when the row about it was written, and its place among those of its case."""
 
     case: Case
+    owner: CaseId
+    """The case under whose key it lies: that of its report."""
     ref: MediaRef
     file: FileKey
     place: int
@@ -42,11 +45,11 @@ async def _found(context: RenderContext, row: OutboxRow, named: FileKey | None, 
         return None
     async with context.begin() as uow:
         case = await uow.cases.get(row.notice.case)
-        reports = await uow.reports.of_case(case.id)
-    held = [(ref, ref.file) for report in reports for ref in report.all_media if ref.file is not None]
-    for place, (ref, file) in enumerate(held, 1):
+        reports = await reports_of(uow, case)
+    held = [(report.case, ref, ref.file) for report in reports for ref in report.all_media if ref.file is not None]
+    for place, (owner, ref, file) in enumerate(held, 1):
         if file == named and ref.state is state:
-            return Found(case, ref, file, place)
+            return Found(case, owner, ref, file, place)
     return None
 
 
@@ -63,7 +66,7 @@ async def story_file(context: RenderContext, row: OutboxRow, said: StoryFile) ->
 def _attached(context: RenderContext, locale: str, found: Found) -> Attachment:
     """The file as the officer's phone gets it, under a name of ours. A recorded voice is heard as such, also where a
     picture is not shown."""
-    ref, owner = found.ref, found.case.id
+    ref, owner = found.ref, found.owner
     is_blind = ref.state is MediaState.RESTRICTED and not ref.is_testimony
     name = name_of(found.case.number, found.place, RAW if is_blind else ref.mime)
     caption = "\n".join(line for line in (*_warnings(context, locale, ref), caption_of(context, locale, ref)) if line)
@@ -120,7 +123,7 @@ async def sealed_file(context: RenderContext, row: OutboxRow, said: SealedFile) 
     case, ref = found.case, found.ref
     caption = context.text("staff-sealed-file", row.locale, number=str(case.number), sha256=ref.sha256)
     name = f"case-{case.number}-{ref.message_id}.sealed"
-    return Rendered("", files=(Attachment(case.id, found.file, "document", name, RAW, caption),), protect=False)
+    return Rendered("", files=(Attachment(found.owner, found.file, "document", name, RAW, caption),), protect=False)
 
 
 VIEWS = (

@@ -8,16 +8,19 @@ from bot.domain.access.identity import Level
 from bot.domain.cases.assessment import SCALES, is_divergent
 from bot.domain.cases.case import Case, Flag, Opinion
 from bot.domain.cases.lists import Note, Reply
+from bot.domain.cases.merged import ids_of
 from bot.domain.ids import CaseId
 from bot.domain.intake.report import Report
 from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.cases import Story, StoryFiles, StoryKeys
 from bot.ports.delivery import OutboxRow
+from bot.usecases.access.merged_cases import notes_of, replies_of, reports_of
 from handlers.officer.views_answers import answer_text, waiting_lines
 from handlers.officer.views_asking import asked_of, question_lines
 from handlers.officer.views_card import marks
 from handlers.officer.views_classes import class_lines
 from handlers.officer.views_desk import desk_keys
+from handlers.officer.views_merging import beside_keys, beside_lines, joined_lines, others_of
 from handlers.officer.views_parts import parts_told
 from handlers.officer.views_report import held_before, maps_of, report_text, told_in_head
 from handlers.officer.views_talks import talk_lines
@@ -56,20 +59,21 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
         *_what_was_done(context, locale, record),
         *_contact(context, locale, record),
     ]
-    keys = desk_keys(context, locale, record.case, said.agency)
+    keys = (*desk_keys(context, locale, record.case, said.agency), *beside_keys(context, locale, said))
     return Rendered("\n\n".join(part for part in parts if part), keys, protect=True)
 
 
 async def _record(context: RenderContext, case: CaseId) -> CaseRecord:
     async with context.begin() as uow:
-        found, reports = await uow.cases.get(case), await uow.reports.of_case(case)
+        found = await uow.cases.get(case)
+        reports = await reports_of(uow, found)
         return CaseRecord(
             case=found,
             reports=reports,
             levels=[(await uow.identities.of(report)).level for report in reports],
-            replies=await uow.reports.replies_of(case),
-            notes=await uow.notes.of_case(case),
-            files_coming=len(await uow.fetches.of_owner(case)),
+            replies=await replies_of(uow, found),
+            notes=await notes_of(uow, found),
+            files_coming=sum([len(await uow.fetches.of_owner(one)) for one in ids_of(found)]),
             writable_until=await allowed_until(context, uow, reports[-1]) if reports else None,
         )
 
@@ -81,6 +85,8 @@ def _opening(context: RenderContext, locale: str, case: Case, said: Story) -> li
         *_before(context, locale, case),
         *link_lines(context, locale, said.links),
         *child_lines(context, locale, said.same_child),
+        *beside_lines(context, locale, case.number, said.linked, others_of(said)),
+        *joined_lines(context, locale, case.number, [o.number for o in case.absorbed], may_part=said.may_part),
         context.text("staff-story-drill" if Flag.DRILL in case.flags else "staff-story-warning", locale),
     ]
 
@@ -92,9 +98,17 @@ def _reports(context: RenderContext, locale: str, record: CaseRecord) -> list[st
     for report, level, before, maps in zip(reports, record.levels, held_before(reports), maps_of(reports), strict=True):
         asked = asked_of(context, locale, case, report, reports)
         known = context.text(f"staff-level-{level}", locale, number=str(case.number))
-        parts.append(f"{report_text(context, locale, report, before, asked, maps, in_head)}\n{known}")
+        told = f"{report_text(context, locale, report, before, asked, maps, in_head)}\n{known}"
+        parts.append("\n".join([*_of_case(context, locale, case, report), told]))
     coming = record.files_coming
     return [*parts, *([context.text("staff-files-coming", locale, count=coming)] if coming else [])]
+
+
+def _of_case(context: RenderContext, locale: str, case: Case, report: Report) -> list[str]:
+    """By which number its reporter knows it, where the case is one with others."""
+    numbers = {case.id: case.number} | {one.case: one.number for one in case.absorbed}
+    is_named = bool(case.absorbed) and report.case in numbers
+    return [context.text("staff-story-of-case", locale, number=str(numbers[report.case]))] if is_named else []
 
 
 def _what_was_done(context: RenderContext, locale: str, record: CaseRecord) -> list[str]:
@@ -107,7 +121,7 @@ def _what_was_done(context: RenderContext, locale: str, record: CaseRecord) -> l
         *tasks_told(context, locale, case),
         *class_lines(context, locale, case),
         *_left(context, locale, case),
-        *_notes(context, locale, record.notes),
+        *_notes(context, locale, case, record.notes),
         *question_lines(context, locale, case, record.reports),
         *_replies(context, locale, record.replies),
         *waiting_lines(context, locale, case),
@@ -168,12 +182,16 @@ def _opinion_lines(context: RenderContext, locale: str, opinions: Sequence[Opini
     return lines
 
 
-def _notes(context: RenderContext, locale: str, notes: Sequence[Note]) -> list[str]:
-    """What was noted for each other; a supervisor of no body has no name here."""
+def _notes(context: RenderContext, locale: str, case: Case, notes: Sequence[Note]) -> list[str]:
+    """What was noted for each other; a supervisor of no body has no name here. What was written while two cases were
+    one says so."""
     lines = [context.text("staff-notes", locale)] if notes else []
     for note in notes:
         who = agency_name(context, locale, note.agency) if note.agency else context.text("staff-supervisor", locale)
-        lines += [context.text("staff-note-line", locale, at=note.at, agency=who), quoted(note.words)]
+        both = [one.number for one in case.partings if one.merged_at <= note.at <= one.parted_at]
+        lines.append(context.text("staff-note-line", locale, at=note.at, agency=who))
+        lines += [context.text("staff-note-of-both", locale, number=str(number)) for number in both]
+        lines.append(quoted(note.words))
     return ["\n".join(lines)] if lines else []
 
 

@@ -6,6 +6,7 @@ from bot.domain.notices.notice import Mode
 from bot.domain.notices.reports import Added, Reopened
 from bot.domain.notices.screens import AboutAsk
 from bot.ports.delivery import OutboxRow
+from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.casework.reopening import bodies_told
 from bot.usecases.reporting.sending import due
 from handlers.reporter import buttons as b
@@ -39,7 +40,7 @@ async def reopened(context: RenderContext, row: OutboxRow, said: Reopened) -> Re
     words = Words(context, row, said.voice)
     async with context.begin() as uow:
         try:
-            case = await uow.cases.get(said.case)
+            case = await case_as_told(uow, said.told_in or said.case)
         except NotFound:
             return None
         told = await bodies_told(uow, said.case, said.at)

@@ -16,6 +16,7 @@ from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card_slot
+from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.reporting.screens import may_write_key
 from handlers.reporter import buttons as b
 from handlers.reporter.views_intake import Row, Words, may_write_row, safety
@@ -61,13 +62,19 @@ async def _standing(context: RenderContext, words: Words, draft: Draft) -> list[
 async def alert_line(context: RenderContext, words: Words, number: CaseNumber | None) -> str:
     """How far the alert of a P1 case has come: held for a look, on its way, in a group, taken, or not taken in time."""
     async with context.begin() as uow:
-        case = None if number is None else await uow.cases.by_number(number)
+        case = None if number is None else await _as_told(uow, number)
         stands = "" if case is None or not case.is_open else await _alert(context, uow, case)
     if not stands:
         return ""
     policy = context.profile.policy
     spans = {"acknowledge": policy.limits[Urgency.P1].acknowledge, "held": policy.throttle.waits_urgent}
     return words(f"alert-{stands}", **spans, police=words.numbers["police"])
+
+
+async def _as_told(uow: UnitOfWork, number: CaseNumber) -> Case | None:
+    """The case of that number as its reporter reads it."""
+    found = await uow.cases.by_number(number)
+    return None if found is None else await case_as_told(uow, found.id)
 
 
 async def _alert(context: RenderContext, uow: UnitOfWork, case: Case) -> str:
@@ -115,7 +122,7 @@ async def left_alone(context: RenderContext, row: OutboxRow, said: LeftAlone) ->
     """SG47: nobody has taken the case in time; None when somebody has meanwhile."""
     words, number = Words(context, row, said.voice), said.number
     async with context.begin() as uow:
-        case = await uow.cases.by_number(number)
+        case = await _as_told(uow, number)
     if case is None or not is_left_alone(case, context.now()):
         return None
     return Rendered(words("tell-left_alone", number=number, police=words.numbers["police"]), _after(words, number))

@@ -8,6 +8,7 @@ from bot.domain.notices.cases import IdentityShown, RevealAsked, RevealReady
 from bot.domain.notices.reports import IdentityKnown, IdentityLevel
 from bot.domain.people import Reporter
 from bot.ports.delivery import OutboxRow
+from bot.usecases.access.merged_cases import reports_of
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as b
 from handlers.reporter.views_intake import Words, safety
@@ -93,7 +94,7 @@ async def identity(context: RenderContext, row: OutboxRow, said: IdentityShown) 
         return None
     blocks = []
     async with context.begin() as uow:
-        for report in await uow.reports.of_case(row.notice.case):
+        for report in await reports_of(uow, await uow.cases.get(row.notice.case)):
             known = await uow.identities.of(report)
             if said.revealed:
                 blocks.append(_all_of(context, row.locale, report, known, await uow.reports.reporter(report.reporter)))

@@ -7,6 +7,7 @@ from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId, ReportId
 from bot.domain.notices.questions import QuestionGate, QuestionShown, QuestionWaits
 from bot.ports.delivery import OutboxRow
+from bot.usecases.access.merged_cases import goes_on
 from handlers.reporter import buttons as b
 from handlers.reporter.views_intake import Words, safety
 from handlers.telegram.rendered import RenderContext, Rendered
@@ -46,7 +47,7 @@ async def shown(context: RenderContext, row: OutboxRow, said: QuestionShown) -> 
 async def _open(context: RenderContext, case: CaseId, report: ReportId) -> tuple[Question, ...]:
     async with context.begin() as uow:
         try:
-            return open_to(await uow.cases.get(case), report)
+            return open_to(await goes_on(uow, await uow.cases.get(case)), report)
         except NotFound:
             return ()
 

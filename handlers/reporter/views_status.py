@@ -13,6 +13,7 @@ from bot.domain.notices.news import answers_in, news_in
 from bot.domain.notices.reports import Status
 from bot.domain.notices.to_reporters import Apology, AskedHowYouAre, CaseAcknowledged, CaseAnswered, CaseClosed, News
 from bot.ports.delivery import OutboxRow
+from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.reporting.slips import institution_of
 from handlers.reporter import buttons as b
 from handlers.reporter.buttons_identity import Level
@@ -40,7 +41,7 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
     async with context.begin() as uow:
         told = list(await uow.reports.of_person(said.person))[:SHOWN]
         for report, number in told:
-            case = await uow.cases.get(report.case)
+            case = await case_as_told(uow, report.case)
             identity, replies = await uow.identities.of(report), list(await uow.reports.replies_of(case.id))
             block = status_block(words, report, int(number), case, replies, now)
             blocks.append("\n".join([block, *known_to(words, identity)]))
@@ -138,7 +139,7 @@ async def news(context: RenderContext, row: OutboxRow, said: News) -> Rendered |
     case = None
     if notice.case is not None:
         async with context.begin() as uow:
-            case = await uow.cases.get(notice.case)
+            case = await case_as_told(uow, notice.case)
     answers = [reply_text(words, one.text_key, one.words) for one in answers_in(said)]
     happened = news_in(said)
     lines = [words("news-acknowledged")] if CaseAcknowledged in happened and _is_in_hand(case) else []

@@ -10,6 +10,7 @@ from bot.domain.urgency import Urgency
 from bot.ports.delivery import OutboxRow
 from bot.usecases.oversight.filters import LONGEST_WORDS, MOST_WORDS
 from handlers.officer.buttons import CasesPage
+from handlers.officer.views_merging import beside_lines, joined_lines, others_of
 from handlers.officer.views_parts import part_text
 from handlers.officer.views_staff_intake import came_by
 from handlers.officer.views_task_list import task_line as assignment_line
@@ -99,6 +100,8 @@ async def case_status(context: RenderContext, row: OutboxRow, said: CaseStatus) 
     parts += [rules_line(context, locale, said.rules)] if said.rules else []
     parts += [listed(context, locale, "staff-flag", said.flags)] if said.flags else []
     parts += link_lines(context, locale, said.links)
+    parts += beside_lines(context, locale, said.number, said.linked, others_of(said))
+    parts += joined_lines(context, locale, said.number, said.joined, may_part=said.may_merge)
     parts.append(context.text("staff-who-has-it", locale))
     parts += [part_text(context, locale, task) for task in said.tasks]
     parts += [context.text("staff-tasks-of-case", locale)] if said.assignments else []

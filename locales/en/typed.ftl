@@ -50,3 +50,8 @@ typed-mine = mine
 typed-body = our agency
 typed-now = now
 typed-not_now = not now
+
+# Why two cases are one.
+typed-same_child = same child, child
+typed-same_events = same events, events
+typed-link = link, only link

@@ -50,3 +50,8 @@ typed-mine = 我的
 typed-body = 本单位
 typed-now = 有危险
 typed-not_now = 没有危险
+
+# 两案合并的理由。
+typed-same_child = 同一孩子, 同一个孩子
+typed-same_events = 同一事件, 同一件事
+typed-link = 关联, 只关联

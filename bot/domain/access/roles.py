@@ -99,6 +99,9 @@ class Action(StrEnum):
     NOTE = "note"
     LOOK_AGAIN = "look_again"
     """After a closing: say whether the child is safe."""
+    MERGE = "merge"
+    """Make one case of two; asked of both."""
+    MERGE_UNDO = "merge_undo"
     REOPEN = "reopen"
     """Open a closed case again by hand."""
     RECUSE = "recuse"
@@ -199,6 +202,8 @@ MATRIX: dict[Action, Right] = {
     Action.TASK_GIVE: row({S.HEAD, S.SUPPORT_HEAD}, "p", lock=True),
     Action.LOOK_AGAIN: row({S.LEAD, S.HEAD}, "p", lock=True),
     Action.NOTE: row({S.SUPPORT_ACKED, S.LEAD, S.HEAD, S.SUPPORT_HEAD, S.SUPERVISING}, "p", lock=True),
+    Action.MERGE: row({S.LEAD} | ABOVE, "p", lock=True),
+    Action.MERGE_UNDO: row(ABOVE, "p", lock=True),
     Action.REOPEN: row(ABOVE, "p", lock=True),
     Action.RECUSE: row(OF_A_BODY | ABOVE, "g p"),
     Action.RECUSE_BODY: row({S.HEAD, S.SUPPORT_HEAD}, "g p"),

@@ -242,6 +242,9 @@ class Life:
     """Who opened it by hand; None: its reporter told more."""
     reason: str = ""
     """Why it was opened by hand; sealed at rest."""
+    told_by: CaseId | None = None
+    """In which case was told what opened it again: the reporters of others that are merged with it read nothing of it.
+    None: it was opened by hand, or before cases were merged."""
 
 
 @dataclass(frozen=True)
@@ -268,6 +271,8 @@ class Merging:
     """This case itself."""
     reports: tuple[ReportId, ...] = ()
     """Those that were told in this case: what is asked of them goes back with them."""
+    reason: str = ""
+    """Why they are one: a key of bot.domain.cases.merge.REASONS."""
 
 
 @dataclass(frozen=True)

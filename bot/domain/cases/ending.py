@@ -10,7 +10,7 @@ from bot.domain.cases import assignments, deadlines, questions
 from bot.domain.cases.case import Case, CaseState, ClockKind, Closing, next_version
 from bot.domain.cases.outgoing_answers import waiting
 from bot.domain.errors import IllegalStep, NotAllowed
-from bot.domain.ids import PersonKey
+from bot.domain.ids import CaseId, PersonKey
 
 REFERRED = "referred_out"
 """The outcome of a case that belongs to another district: it ends once somebody there has taken it."""
@@ -39,7 +39,7 @@ def _refuse_early_end(case: Case, closing: Closing) -> None:
         raise IllegalStep("assess-first" if case.is_open else "case-closed")
     if case.state is CaseState.ASSESSED and case.urgency.is_grave:
         raise IllegalStep("act-first")
-    if (case.answered_at is None and not case.outgoing) or _waits_for_an_answer(case):
+    if (case.answered_at is None and not _is_on_its_way(case, None)) or _waits_for_an_answer(case):
         raise IllegalStep("answer-first")
     if case.transfer is not None:
         raise IllegalStep("transfer-waits")
@@ -50,7 +50,13 @@ def _refuse_early_end(case: Case, closing: Closing) -> None:
 
 def _waits_for_an_answer(case: Case) -> bool:
     """Whether the reporter of a case that was merged into this one has had no answer."""
-    return any(c.of is not None and c.kind is ClockKind.REPLY and c.stopped_at is None for c in case.clocks)
+    waiting = [c.of for c in case.clocks if c.of is not None and c.kind is ClockKind.REPLY and c.stopped_at is None]
+    return any(not _is_on_its_way(case, of) for of in waiting)
+
+
+def _is_on_its_way(case: Case, of: CaseId | None) -> bool:
+    """Whether an answer to this case's reporter, or to that of a case that was merged into it, has yet to arrive."""
+    return any(one.of == of for one in case.outgoing)
 
 
 def _refuse_unsafe_end(case: Case, closing: Closing) -> None:

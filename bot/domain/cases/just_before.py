@@ -19,7 +19,7 @@ STEPS = frozenset(
         *("task_made", "task_taken", "task_given", "task_done", "task_declined"),
         *("raised_p1", "raised_p2", "raised_p3", "lower_proposed", "lower_refused"),
         *("lowered_p2", "lowered_p3", "lowered_p4"),
-        *("talk_called", "talk_recorded"),
+        *("talk_called", "talk_recorded", "merged", "merge_undone"),
     }
 )
 """Acts that move a case, as its history names them."""

@@ -19,3 +19,5 @@ class Link:
 
     number: CaseNumber
     reason: LinkReason
+    by_hand: bool = False
+    """Linked by somebody of the staff: perhaps one situation, but the cases stay two."""

@@ -21,6 +21,7 @@ from bot.domain.cases.case import (
     Opinion,
     Part,
     Task,
+    TaskState,
     next_version,
     require_open,
 )
@@ -36,6 +37,12 @@ WITH_A_NUMBER = frozenset({ClockKind.ASSIGNMENT, ClockKind.QUESTION})
 """Deadlines of one task or one question of the case."""
 OF_A_BODY = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_ACTION, ClockKind.ASSESS})
 """Deadlines of what a body does in a case, whichever report it was for."""
+
+
+REASONS = ("same_child", "same_events")
+"""Why two cases are one."""
+LINK = "link"
+"""They stay two cases that name each other: the reporter of one may be the one of whom the other tells."""
 
 
 def barred_of(*cases: Case) -> tuple[AgencyKey, ...]:
@@ -54,16 +61,23 @@ def in_order(one: Case, other: Case) -> tuple[Case, Case]:
 
 
 def merge(
-    whole: Case, part: Case, person: PersonKey, now: datetime, reports: Iterable[ReportId] = ()
+    whole: Case, part: Case, person: PersonKey, now: datetime, reports: Iterable[ReportId] = (), reason: str = ""
 ) -> tuple[Case, Case]:
     """The case that goes on with both, and the one that was merged into it. `reports`: those told in the latter."""
     refuse(whole, part)
     told = tuple(reports)
-    absorbed = (*whole.absorbed, Absorbed(part.id, part.number, now))
+    absorbed = (*whole.absorbed, Absorbed(part.id, part.number, now), *_since(part, now))
     merged = next_version(replace(_joined(whole, part, now), absorbed=absorbed))
     left = tuple(clock for clock in part.clocks if clock.kind not in PROMISES)
     gone = replace(part, state=CaseState.MERGED, barred=merged.barred, clocks=left, proposal=None, lowering=None)
-    return merged, next_version(replace(gone, merging=Merging(whole.id, whole.number, now, person, whole, part, told)))
+    return merged, next_version(
+        replace(gone, merging=Merging(whole.id, whole.number, now, person, whole, part, told, reason))
+    )
+
+
+def _since(part: Case, now: datetime) -> Iterable[Absorbed]:
+    """Those that had been merged into the other case: from now on they are in this one."""
+    return (replace(one, at=now) for one in part.absorbed)
 
 
 def refuse(whole: Case, part: Case) -> None:
@@ -104,9 +118,10 @@ def _joined(whole: Case, part: Case, now: datetime) -> Case:
         own_words=whole.own_words or part.own_words,
         assignments=(*whole.assignments, *moved.assignments),
         questions=(*whole.questions, *moved.questions),
+        answers_given=max(whole.answers_given, part.answers_given),
         proposal=None,
     )
-    case = _with_one_talk(case, whole, part)
+    case = _with_one_talk(_with_lead_called(case), whole, part)
     case = questions.flagged(replace(deadlines.end_kind(case, ClockKind.LOWER, now), lowering=None))
     return with_bodies_as_they_are(case, now)
 
@@ -137,6 +152,15 @@ def _parts(whole: Case, part: Case, barred: tuple[AgencyKey, ...]) -> tuple[Task
         if not has_better:
             found[task.agency] = replace(task, part=Part.SUPPORT) if task.part is Part.LEAD else task
     return tuple(task for task in found.values() if task.agency not in barred)
+
+
+def _with_lead_called(case: Case) -> Case:
+    """A lead that has acknowledged one of the cases and not the other is called again: the deadline to acknowledge
+    runs on, and nobody has looked at what that report tells."""
+    lead = next(task for task in case.tasks if task.part is Part.LEAD)
+    if lead.state is TaskState.ALERTED or deadlines.acknowledge_due(case) is None:
+        return case
+    return case.with_task(replace(lead, state=TaskState.ALERTED, acked_at=None, acked_by=None))
 
 
 def _body_clocks(whole: Case, part: Case, tasks: tuple[Task, ...]) -> list[Clock]:

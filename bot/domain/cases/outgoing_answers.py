@@ -18,12 +18,20 @@ WAITS = timedelta(seconds=60)
 
 
 def give(
-    case: Case, *, text_key: str, words: str, person: PersonKey, agency: AgencyKey, now: datetime
+    case: Case,
+    *,
+    text_key: str,
+    words: str,
+    person: PersonKey,
+    agency: AgencyKey,
+    now: datetime,
+    of: CaseId | None = None,
 ) -> tuple[Case, OutgoingAnswer]:
-    """An answer is given; it leaves in a minute. No clock is met by that."""
+    """An answer is given; it leaves in a minute. No clock is met by that. `of`: to the reporter of a case that was
+    merged into this one."""
     require_open(case)
     number = case.answers_given + 1
-    answer = OutgoingAnswer(number, agency, person, now, now + WAITS, text_key, words)
+    answer = OutgoingAnswer(number, agency, person, now, now + WAITS, text_key, words, of=of)
     given = replace(case, outgoing=(*case.outgoing, answer), answers_given=number)
     return next_version(given), answer
 
@@ -58,7 +66,10 @@ def arrive(case: Case, numbers: Collection[int], now: datetime) -> Case:
     if not here:
         return case
     left = tuple(one for one in case.outgoing if one not in here)
-    return next_version(met(replace(case, outgoing=left), now))
+    arrived = replace(case, outgoing=left)
+    for of in dict.fromkeys(one.of for one in here):
+        arrived = met(arrived, now, of=of)
+    return next_version(arrived)
 
 
 def met(case: Case, now: datetime, *, of: CaseId | None = None) -> Case:

@@ -8,6 +8,7 @@ from bot.domain.cases.case import Case, Clock, ClockKind, Marked, Merging
 from bot.domain.cases.marks import with_ended_marks
 from bot.domain.cases.merge import OF_A_BODY, PROMISES, WITH_A_NUMBER
 from bot.domain.cases.talks import to_be_held
+from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.ids import AgencyKey
 
 T = TypeVar("T")
@@ -21,7 +22,7 @@ def with_since(now: tuple[T, ...], joined: tuple[T, ...], own: tuple[T, ...]) ->
 
 def marks_for(now: Case, merging: Merging) -> list[Marked]:
     """Marks that the case has had because of what was promised in the one that was merged into it."""
-    theirs = _ids_of(merging.own)
+    theirs = ids_of(merging.own)
     found = with_ended_marks((), [c for c in now.clocks if c.of in theirs and c.stopped_at is not None])
     return [mark for mark in found if mark in now.marked and mark not in merging.own.marked]
 
@@ -61,7 +62,7 @@ def _with_fired(own: Clock, now: Clock, joined: Clock) -> Clock:
 
 def other_clocks(now: Case, joined: Case, kept: Case, merging: Merging) -> Iterator[Clock]:
     """Deadlines towards its own reporters, of its own tasks, questions and proposals, and of joint talks."""
-    theirs = _ids_of(merging.own)
+    theirs = ids_of(merging.own)
     for clock in now.clocks:
         is_own = clock.of not in theirs and _is_of(clock, kept)
         if clock.kind not in {*OF_A_BODY, ClockKind.JOINT_TALK} and is_own:
@@ -78,11 +79,19 @@ def _talk_clocks(now: Case, joined: Case, own: Case, parted: Case) -> Iterator[C
     ]
     yield from with_since(*ended)
     waits = to_be_held(parted)
-    running = [c for case in (now, own) for c in case.clocks if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None]
-    yield from [clock for clock in running if waits is not None and clock.due_at == waits.due_at][:1]
+    running = [c for c in now.clocks if c not in joined.clocks] + [*own.clocks, *now.clocks]
+    talk = [c for c in running if c.kind is ClockKind.JOINT_TALK and c.stopped_at is None]
+    yield from [clock for clock in talk if waits is not None and clock.due_at == waits.due_at][:1]
 
 
-def _ids_of(case: Case) -> set[object]:
+def outgoing_back(now: Case, own: Case) -> Iterator[OutgoingAnswer]:
+    """Answers to the other case's reporters that are still on their way."""
+    for one in now.outgoing:
+        if one.of in ids_of(own):
+            yield replace(one, of=None if one.of == own.id else one.of)
+
+
+def ids_of(case: Case) -> set[object]:
     """The case, and those that had been merged into it before."""
     return {case.id, *(one.case for one in case.absorbed)}
 
@@ -144,6 +153,6 @@ def _clocks_back(back: Case, now: Case, joined: Case, own: Case) -> Iterator[Clo
         elif clock.kind not in {*OF_A_BODY, *PROMISES, *WITH_A_NUMBER, ClockKind.LOWER, ClockKind.JOINT_TALK}:
             yield clock
     for clock in now.clocks:
-        if clock.of in _ids_of(own):
+        if clock.of in ids_of(own):
             yield replace(clock, of=None if clock.of == own.id else clock.of)
     yield from _talk_clocks(now, joined, own, back)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain.cases import outgoing_answers
 from bot.domain.cases.case import (
     Case,
     CaseState,
@@ -24,8 +25,10 @@ from bot.domain.cases.case import (
 )
 from bot.domain.cases.merge import merge, newest, numbered_after
 from bot.domain.cases.parted_work import (
+    ids_of,
     marks_for,
     other_clocks,
+    outgoing_back,
     own_body_clocks,
     with_since,
     with_work_back,
@@ -48,6 +51,7 @@ def part(whole: Case, merged: Case, now: datetime) -> tuple[Case, Case]:
     kept, back = _without(whole, joined, merging), _given_back(whole, joined, merging)
     kept = replace(kept, partings=(*whole.partings, Parting(merged.number, merging.at, now)))
     back = replace(back, partings=(*merged.partings, Parting(whole.number, merging.at, now)), version=merged.version)
+    back = replace(back, outgoing=(*merged.outgoing, *outgoing_back(whole, merging.own)))
     return next_version(with_bodies_as_they_are(kept, now)), next_version(with_bodies_as_they_are(back, now))
 
 
@@ -58,6 +62,8 @@ def _undoable(whole: Case, merged: Case, now: datetime) -> Merging:
     if whole.merging is not None:
         raise IllegalStep("undo-later-first")
     require_open(whole)
+    if outgoing_answers.waiting(whole):
+        raise IllegalStep("answer-waits")
     if now - merging.at > UNDONE_WITHIN:
         raise IllegalStep("undo-too-late")
     return merging
@@ -85,7 +91,9 @@ def _without(now: Case, joined: Case, merging: Merging) -> Case:
         questions=tuple(one for one in now.questions if one.report not in merging.reports),
         talks=talks,
         marked=tuple(one for one in now.marked if one not in marks_for(now, merging)),
-        absorbed=tuple(one for one in now.absorbed if one.case != merging.own.id),
+        absorbed=tuple(one for one in now.absorbed if one.case not in ids_of(merging.own)),
+        outgoing=tuple(one for one in now.outgoing if one.of not in ids_of(merging.own)),
+        answers_given=was.answers_given if now.answers_given == joined.answers_given else now.answers_given,
         proposal=None,
     )
     clocks = (*own_body_clocks(now, joined, was, kept), *other_clocks(now, joined, kept, merging))
@@ -105,10 +113,10 @@ def _own_tasks(now: Case, joined: Case, was: Case) -> Iterator[Task]:
     """The parts of the bodies of this case. One that came with the other case stays only where it leads by now."""
     for task in now.tasks:
         merged, own = joined.task(task.agency), was.task(task.agency)
-        if merged is None or task.agency == now.lead or (own is not None and task != merged):
-            yield task
-        elif own is not None:
+        if own is not None and task == merged:
             yield own
+        elif own is not None or merged is None or task.agency == now.lead:
+            yield task
 
 
 def _own_talks(now: Case, joined: Case, was: Case) -> tuple[Talk, ...]:
@@ -140,6 +148,7 @@ def _given_back(now: Case, joined: Case, merging: Merging) -> Case:
         talks=_own_talks(now, joined, own),
         class_changes=with_since(now.class_changes, joined.class_changes, own.class_changes),
         answered_at=own.answered_at or answered,
+        answers_given=own.answers_given if now.answers_given == joined.answers_given else now.answers_given,
         marked=(*own.marked, *marks_for(now, merging)),
         proposal=None,
         lowering=None,

@@ -21,10 +21,12 @@ MOST_OPEN = 2
 WAITS = timedelta(hours=72)
 
 
-def require_may_ask(case: Case) -> None:
-    """Raises IllegalStep for a case that is closed, or in which two questions wait."""
+def require_may_ask(case: Case, report: ReportId | None = None) -> None:
+    """Raises IllegalStep for a case that is closed, or where two questions wait for the reporter. `report`: whose
+    reporter is to be asked; None: any of those who told of the case."""
     require_open(case)
-    if len(waiting(case)) >= MOST_OPEN:
+    theirs = [one for one in waiting(case) if report is None or one.report == report]
+    if len(theirs) >= MOST_OPEN * (1 if report is not None else 1 + len(case.absorbed)):
         raise IllegalStep("two-questions-wait")
 
 
@@ -53,7 +55,7 @@ def ask(
 ) -> Case:
     """A question to the person who sent this report; under-18s get approved questions only. BadAnswer says what is
     wrong with own words; `told`: what the person has told, for a question states no other fact."""
-    require_may_ask(case)
+    require_may_ask(case, report)
     if agency in case.barred:
         raise NotAllowed
     if not template and not path.is_adult:

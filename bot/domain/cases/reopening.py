@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
 from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Flag, Life, Part, Task, TaskState, next_version
+from bot.domain.cases.merge import PROMISES
+from bot.domain.cases.merged import reporters_of
 from bot.domain.cases.steps import LEAD_CLOCKS, SUPPORT_CLOCKS, add_report_facts
 from bot.domain.errors import IllegalStep
-from bot.domain.ids import PersonKey
+from bot.domain.ids import CaseId, PersonKey
 from bot.domain.intake.asides import STORY
 from bot.domain.intake.facts import facts_of
 from bot.domain.intake.media import KINDS
@@ -20,6 +22,8 @@ QUIET_FOR = timedelta(hours=24)
 """A case that was opened again wakes people once in this time; danger and words of a P1 or P2 rule always do."""
 OF_ONE_LIFE = frozenset({Flag.INFO_REQUESTED, Flag.QUARANTINE})
 """Flags that end with the life they were set in; they stay with it. Marks that it had are in `Case.marked`."""
+TO_EACH = frozenset({ClockKind.REPLY, ClockKind.OUTCOME})
+"""What every reporter is promised when a case is opened again by hand."""
 NOT_TAKEN = frozenset({MediaState.WRONG_TYPE, MediaState.FAILED})
 """Files that the person is told to send in another way, or again."""
 
@@ -65,13 +69,15 @@ def reopened(
     bodies that had it called again, and clocks that begin now. Its life so far is kept beside it. `anew`: see
     `add_report_facts`."""
     alerted = replace(
-        _begun_anew(case, life_of(case, now), now),
+        _begun_anew(case, replace(life_of(case, now), told_by=report.case), now),
         state=CaseState.ACKNOWLEDGED,
         opinions=(),
         acknowledged_at=case.acknowledged_at or now,  # the lead of a case that was acknowledged stays the lead
     )
     told = add_report_facts(profile, alerted, report, facts, now, anew=anew)
-    return _received_anew(told, profile.policy, case.version + 1, now)
+    again = _received_anew(told, profile.policy, case.version + 1, now)
+    of = reporters_of(case, report.case)
+    return again if of is None else replace(_promised(again, of), answered_at=case.answered_at)
 
 
 def reopened_by_hand(case: Case, person: PersonKey, reason: str, policy: Policy, now: datetime) -> Case:
@@ -87,7 +93,14 @@ def reopened_by_hand(case: Case, person: PersonKey, reason: str, policy: Policy,
     known = tuple(task for task in anew.tasks if task.agency not in case.barred or task.part is Part.LEAD)
     anew = replace(anew, tasks=known)
     kinds = [kind for kind in LEAD_CLOCKS if not _is_done(case, kind)]
-    return next_version(replace(anew, clocks=_clocks(anew, kinds, policy, now)))
+    clocks = _clocks(anew, kinds, policy, now)
+    theirs = [replace(c, of=one.case) for one in case.absorbed for c in clocks if c.kind in TO_EACH]
+    return next_version(replace(anew, clocks=(*clocks, *theirs)))
+
+
+def _promised(case: Case, of: CaseId) -> Case:
+    """Opened by words of the reporter of a case that was merged into it: the answer and the outcome are theirs."""
+    return replace(case, clocks=tuple(replace(c, of=of) if c.kind in PROMISES else c for c in case.clocks))
 
 
 def _begun_anew(case: Case, life: Life, now: datetime) -> Case:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from bot.domain.cases import assignments, deadlines
 from bot.domain.cases.assessment import assessed_class, checked
@@ -128,9 +129,7 @@ def add_report_facts(
         case,
         urgency=urgency,
         rules=tuple(dict.fromkeys((*case.rules, *found.rules))),
-        harms=harms_of(report) or case.harms,
-        age_band=_known(age_band(report), case.age_band),
-        area=_known(area_of(report), case.area),
+        **_told_of(case, report),
         tasks=tasks,
         barred=barred,
         clocks=_merged_clocks(case, tasks, urgency, profile.policy, now),
@@ -146,6 +145,15 @@ def _without_overtaken(was: Case, case: Case) -> Case:
     """An end that was proposed for another class, or by another lead, stands no more: it is proposed anew."""
     is_overtaken = case.urgency is not was.urgency or case.lead != was.lead
     return replace(case, proposal=None) if is_overtaken else case
+
+
+def _told_of(case: Case, report: Report) -> dict[str, Any]:
+    """Harms, age and area as the report tells them now; in a case of several reports they join what is known."""
+    harms, age, area = harms_of(report), age_band(report), area_of(report)
+    if not case.absorbed:
+        return {"harms": harms or case.harms, "age_band": _known(age, case.age_band), "area": _known(area, case.area)}
+    joined = tuple(dict.fromkeys((*case.harms, *harms)))
+    return {"harms": joined, "age_band": _known(case.age_band, age), "area": _known(case.area, area)}
 
 
 def _known(new: str, old: str) -> str:

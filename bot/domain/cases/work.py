@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import AgencyKey, PersonKey, ReportId
+from bot.domain.ids import AgencyKey, CaseId, PersonKey, ReportId
 from bot.domain.urgency import Urgency
 
 
@@ -103,6 +103,8 @@ class OutgoingAnswer:
     words: str
     left_at: datetime | None = None
     """Since when it can be read with /status, and is on its way where the reporter may be written to."""
+    of: CaseId | None = None
+    """It is for the reporter of a case that was merged into this one. None: for this case's own."""
 
 
 class QuestionState(StrEnum):

@@ -48,6 +48,12 @@ class Story(Content, kind="story"):
     links: tuple[CaseNumber, ...] = ()
     same_child: tuple[CaseNumber, ...] = ()
     """Other cases of perhaps the same child."""
+    linked: tuple[CaseNumber, ...] = ()
+    """Those that somebody of the staff has linked."""
+    may_merge: bool = False
+    """Who looks may make one case of this and another one."""
+    may_part: bool = False
+    """Who looks may undo that."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from bot.domain.notices import (
     handover,
     in_chat,
     lines,
+    merged_cases,
     on_call,
     oversight,
     questions,
@@ -130,6 +131,9 @@ OfCases: TypeAlias = (
     | classes.LowerAsked
     | classes.LowerShown
     | reopening.ReopenPreview
+    | merged_cases.MergeReasons
+    | merged_cases.MergePreview
+    | merged_cases.PartPreview
     | talks.RecordPreview
     | handing_over.AskedToLead
     | handover.HandoverPreview

@@ -57,6 +57,12 @@ class CaseStatus(CaseLine, Content, kind="case_status"):
     assignments: tuple[AssignmentLine, ...] = ()
     ways: tuple[str, ...] = ()
     """In private: what the reader may do from here (bot/domain/access/ways.py)."""
+    joined: tuple[CaseNumber, ...] = ()
+    """Cases that were merged into it."""
+    linked: tuple[CaseNumber, ...] = ()
+    """Those that somebody of the staff has linked."""
+    may_merge: bool = False
+    """Who asks may make one case of this and another one, and undo that."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,8 @@ class AskedReport:
     """None: nobody may write to them, so the question waits until they look."""
     gated: bool
     """They enter the five words before they read it."""
+    number: CaseNumber | None = None
+    """Of a case that is several by their numbers: by which its reporter knows it."""
 
 
 @dataclass(frozen=True, kw_only=True)

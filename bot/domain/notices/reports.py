@@ -108,6 +108,8 @@ class Reopened(Spoken, kind="reopened"):
     case: CaseId
     at: datetime
     number: CaseNumber | None = None
+    told_in: CaseId | None = None
+    """The case of the report, where that was merged into the one that is open again."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.cases import outgoing_answers as rules
-from bot.domain.cases.case import Case
+from bot.domain.cases.case import Case, next_version
+from bot.domain.cases.merged import reporters_of
 from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.errors import NotFound
+from bot.domain.ids import CaseId
 from bot.domain.notices.answers import AnswerWaits
 from bot.domain.notices.news import NEWS, answers_in
 from bot.domain.notices.notice import Mode, Notice, Priority, ToPerson
@@ -39,16 +41,44 @@ async def note_answers(books: Books, notice: Notice, now: datetime) -> None:
     numbers = {one.item for one in answers_in(notice.content)} if isinstance(notice.content, NEWS) else set[int]()
     if notice.case is None or not numbers - {0}:
         return
+    way = await _way(books, notice.case)
+    for was in way:
+        arrived = _on_their_way(was, notice.case, numbers)
+        if arrived:
+            case = rules.arrive(was, {one.id for one in arrived}, now)
+            await books.cases.save(case, was=was.version)
+            case = await _met_where_it_goes_on(books, way, case, notice.case, now)
+            await books.audit.add("answered", at=now, case=case.id, agency=arrived[0].agency)
+            await _renew_cards(books, case)
+
+
+async def _way(books: Books, case: CaseId) -> list[Case]:
+    """The case of the report, the one that it was merged into, and so on to the one that goes on; none is left of one
+    that was erased."""
     try:
-        was = await books.cases.get(notice.case)
+        way = [await books.cases.get(case)]
+        while (merging := way[-1].merging) is not None:
+            way.append(await books.cases.get(merging.into))
     except NotFound:
-        return
-    case = rules.arrive(was, numbers, now)
-    if case is not was:
-        agency = next(one.agency for one in was.outgoing if one.id in numbers)
-        await books.cases.save(case, was=was.version)
-        await books.audit.add("answered", at=now, case=case.id, agency=agency)
-        await _renew_cards(books, case)
+        return []
+    return way
+
+
+def _on_their_way(case: Case, told_in: CaseId, numbers: set[int]) -> list[OutgoingAnswer]:
+    """Answers of these numbers to the reporter of that case, given in this one, that have left and not arrived."""
+    of = reporters_of(case, told_in)
+    return [one for one in case.outgoing if one.id in numbers and one.of == of and one.left_at is not None]
+
+
+async def _met_where_it_goes_on(books: Books, way: list[Case], case: Case, told_in: CaseId, now: datetime) -> Case:
+    """What was promised lies in the case that goes on: there it is met too, where the answer was given before the cases
+    were one. Gives that case."""
+    whole = way[-1]
+    if whole.id == case.id:
+        return case
+    met = next_version(rules.met(whole, now, of=told_in))
+    await books.cases.save(met, was=whole.version)
+    return met
 
 
 async def undelivered(books: Books, notice: Notice) -> list[Notice]:
@@ -57,11 +87,8 @@ async def undelivered(books: Books, notice: Notice) -> list[Notice]:
     numbers = {one.item for one in answers_in(notice.content)} if isinstance(notice.content, NEWS) else set[int]()
     if notice.case is None or not numbers - {0}:
         return []
-    try:
-        case = await books.cases.get(notice.case)
-    except NotFound:
-        return []
-    return [_not_delivered(case, one) for one in case.outgoing if one.id in numbers and one.left_at is not None]
+    way = await _way(books, notice.case)
+    return [_not_delivered(case, one) for case in way for one in _on_their_way(case, notice.case, numbers)]
 
 
 def _not_delivered(case: Case, one: OutgoingAnswer) -> Notice:

@@ -24,6 +24,7 @@ from bot.ports.unit_of_work import (
     Begin,
     UnitOfWork,
 )
+from bot.usecases.access.merged_cases import goes_on
 
 
 def bodies_of(agent: Agent) -> frozenset[AgencyKey]:
@@ -79,7 +80,7 @@ class Audience:
         if notice.case is None or (chat < 0 and not isinstance(notice.to, ToAgency | ToOversight)):
             return Hearing.AS_IT_IS
         async with self._begin() as uow:
-            case = await uow.cases.get(notice.case)
+            case = await goes_on(uow, await uow.cases.get(notice.case))
             gone = await uow.recusals.who(case.id)
         if not await self._may_hear(case, gone, notice, chat):
             return Hearing.NOT

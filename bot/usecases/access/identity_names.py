@@ -10,6 +10,7 @@ from bot.domain.notices.cases import IdentityShown
 from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import Agent
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.merged_cases import reports_of
 
 SHOWN_FOR = timedelta(minutes=10)
 """How long an identity stands in an officer's chat."""
@@ -17,7 +18,7 @@ SHOWN_FOR = timedelta(minutes=10)
 
 async def show_named(uow: UnitOfWork, case: Case, agent: Agent, agency: AgencyKey, to: ToChat, now: datetime) -> None:
     """With the story: who reported, where they have let it be known. Leaves a line as every look does."""
-    found = [await uow.identities.of(report) for report in await uow.reports.of_case(case.id)]
+    found = [await uow.identities.of(report) for report in await reports_of(uow, case)]
     if not any(identity.level is Level.NAMED for identity in found):
         return
     await uow.audit.add("identity_shown", at=now, case=case.id, person=agent.person, agency=agency)

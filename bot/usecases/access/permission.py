@@ -9,10 +9,13 @@ from bot.domain.cases.handover import is_given_to
 from bot.domain.errors import NotAllowed, NotFound, StaleButton
 from bot.domain.ids import CaseNumber
 from bot.domain.intake.media import key_holders
+from bot.domain.notices.lines import Say
+from bot.domain.notices.notice import Notice
 from bot.domain.people import Agent
 from bot.domain.second_factor import SecondFactor, Wanted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act, CaseAct
+from bot.usecases.access.merged_cases import goes_on
 from bot.usecases.access.scope import sees
 from bot.usecases.services import Services
 
@@ -57,6 +60,9 @@ async def require_on_case(act: Act, number: CaseNumber, action: Action, wanted: 
     if not found.may(action):
         raise NotAllowed(_why_not(action, found.role_in_case))
     await require_second_factor(act, action, wanted)
+    if found.case.number != number:
+        merged = Say(key="staff-merged-leads-on", number=number, other=found.case.number)
+        await act.tell(Notice(merged, act.to, case=found.case.id))
     return found
 
 
@@ -77,14 +83,15 @@ async def refuse_card_of_before(uow: UnitOfWork, agent: Agent, case: Case) -> No
 
 
 async def known_case(act: Act, number: CaseNumber) -> CaseAct:
-    """The case, for somebody who may know of it and in whose group it may be named. An unseen case and a missing one
-    look alike."""
+    """The case, for somebody who may know of it and in whose group it may be named: that of the number, or the one that
+    it was merged into. An unseen case and a missing one look alike."""
     case = await act.uow.cases.by_number(number)
     if case is None:
         await refuse_lost(act.uow, number)
     if case is None or (is_quarantined(case) and not act.agent.supervisor):
         raise NotFound("no-such-case")
     await refuse_card_of_before(act.uow, act.agent, case)
+    case = await goes_on(act.uow, case)
     recused = act.person in await act.uow.recusals.who(case.id)
     standing = standing_of(act.services, act.agent, case, recused=recused)
     is_unseen = not act.is_private and not sees(act.scope, case)

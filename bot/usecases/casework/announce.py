@@ -1,12 +1,14 @@
 """Who is told what about a case: cards to agencies; and words to reporters, only where that is known to be safe."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
 from bot.domain.access.throttle import is_quarantined
-from bot.domain.cases.case import Case
-from bot.domain.ids import AgencyKey
+from bot.domain.cases.case import Case, CaseState
+from bot.domain.cases.merged import as_told
+from bot.domain.ids import AgencyKey, CaseId
 from bot.domain.intake.facts import voice_of
 from bot.domain.notices.afterwards import followed_by
 from bot.domain.notices.files import Gone
@@ -14,15 +16,16 @@ from bot.domain.notices.news import NEWS, news_slot
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToReporter
 from bot.domain.notices.questions import QuestionWaits
 from bot.domain.notices.reports import IdentityKnown, MoreTold
-from bot.domain.notices.to_reporters import AskedHowYouAre, DangerSent, LeftAlone, News
+from bot.domain.notices.to_reporters import AskedHowYouAre, CaseAcknowledged, DangerSent, LeftAlone, News
 from bot.domain.people import Reporter
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card, card_slot, has_card
 from bot.usecases.access.may_contact import written_to_at
+from bot.usecases.access.merged_cases import way_of, with_merged
 from bot.usecases.casework.task_messages import of_body
 from bot.usecases.services import Services
 
-BESIDE = ("reminder", "more", "linked", "divergence", "why", "handed_on", "raised")
+BESIDE = ("reminder", "more", "linked", "divergence", "why", "handed_on", "raised", "merged")
 """Slots of the lines that stand beside a card in a group."""
 
 
@@ -78,23 +81,52 @@ ToReporters: TypeAlias = News | DangerSent | LeftAlone | AskedHowYouAre | Identi
 """What the line may begin to say to a reporter."""
 
 
-async def tell_reporters(services: Services, uow: UnitOfWork, case: Case, said: ToReporters, now: datetime) -> bool:
-    """Word to everybody who reported the case and may be written to; whether there was anybody (SG15, SG16)."""
-    notices = await words_to_reporters(services, uow, case, said, now)
+async def tell_reporters(
+    services: Services,
+    uow: UnitOfWork,
+    case: Case,
+    said: ToReporters,
+    now: datetime,
+    *,
+    of: Collection[CaseId] | None = None,
+) -> bool:
+    """Word to everybody who reported the case and may be written to; whether there was anybody (SG15, SG16). `of`: only
+    to those who reported these of the cases that are one by now."""
+    notices = await words_to_reporters(services, uow, case, said, now, of=of)
     await uow.outbox.add(*notices)
     return bool(notices)
 
 
+async def tell_acknowledged(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+    """An officer has it: word to those who reported it, but for a reporter who had read so before their case was merged
+    with others. `was`: the case before."""
+    told = set[CaseId]()
+    for one in await with_merged(uow, case):
+        way = (await way_of(uow, one))[:-1]
+        before, after = as_told([*way, was]), as_told([*way, case])
+        if not case.absorbed or (before.state is CaseState.RECEIVED and after.state is not before.state):
+            told.add(one.id)
+    await tell_reporters(services, uow, case, CaseAcknowledged(number=case.number), now, of=told)
+
+
 async def words_to_reporters(
-    services: Services, uow: UnitOfWork, case: Case, said: ToReporters, now: datetime
+    services: Services,
+    uow: UnitOfWork,
+    case: Case,
+    said: ToReporters,
+    now: datetime,
+    *,
+    of: Collection[CaseId] | None = None,
 ) -> list[Notice]:
-    """The messages that say so to everybody who reported the case and may be written to."""
+    """The messages that say so to everybody who reported the case and may be written to: each of their own report, by
+    the number that they know."""
     notices = list[Notice]()
-    for report in await uow.reports.of_case(case.id):
-        reporter = await uow.reports.reporter(report.reporter)
-        if reporter is not None:
-            spoken = replace(said, voice=voice_of(report))
-            notices += await first_word(services, uow, reporter, case, spoken, now)
+    for one in await with_merged(uow, case):
+        for report in await uow.reports.of_case(one.id) if of is None or one.id in of else ():
+            reporter = await uow.reports.reporter(report.reporter)
+            if reporter is not None:
+                spoken = replace(said, voice=voice_of(report), number=one.number)
+                notices += await first_word(services, uow, reporter, one, spoken, now)
     return notices
 
 

@@ -22,6 +22,7 @@ from bot.domain.notices.questions import AskedReport, AskShown, QuestionWaits
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.may_contact import written_to_at
+from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.casework.announce import first_word
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, register
@@ -52,9 +53,9 @@ class AskAct(CaseAct):
 class Ask(Form):
     """Refused words stay on the step where they were typed; words that are typed at the preview replace those there."""
 
-    async def prepared(self, act: CaseAct) -> CaseAct:
+    async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
         """With the reports of the case."""
-        told = await act.uow.reports.of_case(act.case.id)
+        told = await reports_of(act.uow, act.case)
         known = tuple([await _reach(act.services, act.uow, report, act.now) for report in told])
         return AskAct(**vars(act), reports=known)
 
@@ -91,7 +92,7 @@ class Ask(Form):
             template=str(values.get("template") or ""),
             words=str(values.get(WORDS) or ""),
             refusal=refusal_in(act, values) if values.get(WORDS) else "",
-            reports=tuple(_line(one) for one in reports),
+            reports=tuple(_line(act, one) for one in reports),
             chosen=place,
             due=act.now + rules.WAITS,
         )
@@ -120,9 +121,11 @@ async def _reach(services: Services, uow: UnitOfWork, report: Report, now: datet
     return Reach(report, reporter.contact, at)
 
 
-def _line(one: Reach) -> AskedReport:
+def _line(act: CaseAct, one: Reach) -> AskedReport:
     is_gated = rules.needs_words(one.report.path, one.contact)
-    return AskedReport(sent=one.report.sent_at, voice=voice_of(one.report), at=one.at, gated=is_gated)
+    numbers = {act.case.id: act.case.number} | {each.case: each.number for each in act.case.absorbed}
+    number = numbers.get(one.report.case) if act.case.absorbed else None
+    return AskedReport(sent=one.report.sent_at, voice=voice_of(one.report), at=one.at, gated=is_gated, number=number)
 
 
 def _reports(act: CaseAct) -> tuple[Reach, ...]:
@@ -146,7 +149,7 @@ def _is_adult(act: CaseAct, values: Values) -> bool:
     return _chosen(act, values).report.path.is_adult
 
 
-def reports_of(act: CaseAct) -> Sequence[str]:
+def places_of_reports(act: CaseAct) -> Sequence[str]:
     """A number for each report of the case."""
     return [str(place) for place, _ in enumerate(_reports(act), 1)]
 
@@ -196,8 +199,9 @@ async def tell_of_question(services: Services, uow: UnitOfWork, case: Case, repo
     reporter = await uow.reports.reporter(report.reporter)
     if reporter is None:
         return False
-    said = QuestionWaits(number=case.number, report=report.id, voice=voice_of(report))
-    notices = await first_word(services, uow, reporter, case, said, now)
+    own = await uow.cases.get(report.case)
+    said = QuestionWaits(number=own.number, report=report.id, voice=voice_of(report))
+    notices = await first_word(services, uow, reporter, own, said, now)
     slot = question_slot(report.id)
     await uow.outbox.add(*[replace(one, slot=slot, mode=Mode.REPLACE, merge=True) for one in notices])
     return bool(notices)
@@ -209,7 +213,7 @@ def question_slot(report: ReportId) -> str:
 
 
 STEPS = (
-    Choice("report", reports_of, least=2),
+    Choice("report", places_of_reports, least=2),
     Choice("template", templates),
     Words("write", is_own),
 )

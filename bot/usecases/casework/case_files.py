@@ -12,6 +12,7 @@ from bot.domain.notices.cases import FilesWait, SealedFiles, StoryFile, StoryFil
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.profile import Profile
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.merged_cases import reports_of
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,14 @@ class CaseFiles:
 
 async def files_of(uow: UnitOfWork, case: Case) -> list[MediaRef]:
     """All files whose bytes are with the line, in the order they came."""
-    return [ref for report in await uow.reports.of_case(case.id) for ref in report.all_media if ref.file is not None]
+    return [ref for report in await reports_of(uow, case) for ref in report.all_media if ref.file is not None]
 
 
 async def to_export(profile: Profile, uow: UnitOfWork, case: Case, standing: Collection[Standing]) -> list[MediaRef]:
     """What may be written out for a body that stands so to the case: what it may see by itself, and files with which
     nothing is the matter; never what is sealed to the two keys."""
     found = []
-    for report in await uow.reports.of_case(case.id):
+    for report in await reports_of(uow, case):
         alarming = is_alarming(profile, report)
         for ref in report.all_media:
             is_plain = ref.state is MediaState.KEPT and not (ref.is_testimony or (alarming and waits_for_look(ref)))
@@ -50,7 +51,7 @@ async def for_viewer(profile: Profile, uow: UnitOfWork, case: Case, standing: Co
     """What somebody who stands so to the case sees, and what waits."""
     found: dict[Access, list[MediaRef]] = {way: [] for way in Access}
     unseen, sealed = set(), 0
-    for report in await uow.reports.of_case(case.id):
+    for report in await reports_of(uow, case):
         alarming = is_alarming(profile, report)
         for ref in report.all_media:
             way = access(ref, standing, has_alarming_words=alarming)

@@ -48,7 +48,7 @@ def beginning(form: Form) -> OnCase[[]]:
 
     @transaction_on_case(form.action, again=form.doing)
     async def begin(act: CaseAct) -> None:
-        await put(await form.prepared(act), form)
+        await put(await form.prepared(act, NOTHING), form)
 
     return begin
 
@@ -60,12 +60,16 @@ async def put(act: CaseAct, form: Form, known: Mapping[str, Fact] = NOTHING) -> 
     lying = await act.uow.staff.desk(act.person)
     if lying is None or not goes_on(lying, form, act.case.number, known):
         await act.tell(*(put_away(lying, await _at_home(act), SLOT) if lying is not None else ()))
-        values: dict[str, Fact] = {"number": int(act.case.number), "step": _named(form, form.first(act)), **known}
+        values: dict[str, Fact] = {
+            "number": int(act.case.number),
+            "step": _named(form, form.first(act, known)),
+            **known,
+        }
         await _show(act, form, Desk(form.doing, act.case.id, values, act.now), Mode.NEW)
     elif kept := lying.values.get(KEPT):
         await _written(act, form, lying, str(kept))
     else:
-        await _show(act, form, replace(lying, changed_at=act.now), Mode.NEW)
+        await _show(await form.again(act, lying.values), form, replace(lying, changed_at=act.now), Mode.NEW)
 
 
 def goes_on(desk: Desk, form: Form, number: int, known: Mapping[str, Fact]) -> bool:
@@ -127,7 +131,8 @@ async def _require(act: Act, desk: Desk, form: Form) -> CaseAct:
     """The rights for what lies on the desk. The desk is saved first: it outlasts a second factor that is shut."""
     number = CaseNumber(int(str(desk.values["number"])))
     await act.uow.staff.save_desk(act.person, desk)
-    return await form.prepared(await require_on_case(act, number, form.action, Wanted(form.doing, str(number))))
+    found = await require_on_case(act, number, form.action, Wanted(form.doing, str(number)))
+    return await form.prepared(found, desk.values)
 
 
 def with_values(desk: Desk, now: datetime, changes: Mapping[str, Fact]) -> Desk:
@@ -174,6 +179,7 @@ async def tap(asking: Asking, number: int, doing: str, step: str, value: str | i
 
 async def _go_on(act: CaseAct, form: Form, desk: Desk, step: str, mode: Mode = Mode.EDIT) -> None:
     """Show the step that follows; do it when all is answered."""
+    act = await form.again(act, desk.values)
     following = form.after(act, step, desk.values)
     if following:
         await _show(act, form, with_values(desk, act.now, {"step": _named(form, following)}), mode)

@@ -15,6 +15,7 @@ from bot.domain.second_factor import leaves_at
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.expiring_messages import leaving
+from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.case_files import (
     CaseFiles,
@@ -68,7 +69,7 @@ def _warning(case: Case, to: ToChat) -> Notice:
 
 async def _looked_at(services: Services, uow: UnitOfWork, case: Case, messages: Collection[int]) -> None:
     """These wait no longer: who looked had the button that withholds them."""
-    for report in await uow.reports.of_case(case.id) if messages else ():
+    for report in await reports_of(uow, case) if messages else ():
         if is_alarming(services.profile, report):
             await uow.reports.rewrite(marked(report, messages))
 

@@ -33,6 +33,9 @@ UNSHOWN = frozenset({"number", "step", "kept"})
 AGENCY = "agency"
 """The options of a step are bodies: each is shown by its name."""
 
+CASE = "button-case-"
+"""The options of a step are numbers of cases."""
+
 
 def no_views() -> StepViews:
     """Every step is shown as its kind is."""
@@ -111,13 +114,17 @@ class Form:
     views: StepViews = field(default_factory=no_views)
     """Steps that are shown by a notice of their own, made from the case and the answers so far."""
 
-    async def prepared(self, act: CaseAct) -> CaseAct:
-        """The act with what the form has to look up; rights have been asked."""
+    async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
+        """The act with what the form has to look up; rights have been asked. `values`: what is known so far."""
         return act
 
-    def first(self, act: CaseAct) -> str:
-        """The name of the step that the form begins with."""
-        return self.after(act, "", {})
+    async def again(self, act: CaseAct, values: Values) -> CaseAct:
+        """The same after a tap or words, where what has to be looked up hangs on the answers."""
+        return act
+
+    def first(self, act: CaseAct, values: Values) -> str:
+        """The name of the step that the form begins with, in the light of what is known."""
+        return self.after(act, "", values)
 
     def after(self, act: CaseAct, step: str, values: Values) -> str:
         """The step that follows in the light of the answers; '' when all is answered."""

@@ -52,7 +52,7 @@ class HandoverAct(CaseAct):
 class HandoverForm(Form):
     """One press, once it was shown what it does."""
 
-    async def prepared(self, act: CaseAct) -> CaseAct:
+    async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
         """With what goes."""
         found = places_of_case(await act.uow.reports.of_case(act.case.id))
         return HandoverAct(

@@ -37,9 +37,10 @@ def author_told(said: AnswerWaits, case: Case, one: OutgoingAnswer, to: Address,
 
 
 async def _leaves(services: Services, uow: UnitOfWork, case: Case, one: OutgoingAnswer, now: datetime) -> Case:
-    await uow.reports.add_reply(Reply(case.id, now, one.agency, one.text_key, one.words))
+    told_in = one.of or case.id
+    await uow.reports.add_reply(Reply(told_in, now, one.agency, one.text_key, one.words))
     said = CaseAnswered(number=case.number, agency=one.agency, text_key=one.text_key, words=one.words, item=one.id)
-    is_on_its_way = await tell_reporters(services, uow, case, said, now)
+    is_on_its_way = await tell_reporters(services, uow, case, said, now, of={told_in})
     told = AnswerWaits(number=case.number, is_sent=is_on_its_way, state="left")
     await uow.outbox.add(author_told(told, case, one, ToPerson(one.by)))
     return case if is_on_its_way else rules.arrive(case, {one.id}, now)

@@ -1,19 +1,21 @@
 """Cases that may belong together: each names the other, to those who may know of both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.links import Link, LinkReason
-from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.cases.merged import ids_of
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.people import Staff
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.cards import card_slot
+from bot.usecases.access.merged_cases import goes_on
 from bot.usecases.access.scope import Scope, sees
 from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.services import Services
@@ -25,17 +27,18 @@ REPEAT_WITHIN = timedelta(days=365)
 async def linked(services: Services, uow: UnitOfWork, case: Case, number: CaseNumber, now: datetime) -> Case:
     """The new case with a link to an older one of perhaps the same reporter, which gets a link back; supervisors who
     may know of both hear of it. The very same case when the older one is gone."""
-    older = await uow.cases.by_number(number)
-    if older is None:
+    found = await uow.cases.by_number(number)
+    if found is None:
         return case
+    older = await goes_on(uow, found)
     back = Link(case.number, LinkReason.REPORTER)
     await uow.cases.save(replace(older, links=(*older.links, back), version=older.version + 1), was=older.version)
     if not is_quarantined(case):
-        said, rank = Say(key="staff-linked", number=case.number, other=number), Priority.ALERT
+        said, rank = Say(key="staff-linked", number=case.number, other=older.number), Priority.ALERT
         told = await _who_may_know_both(uow, (case, older), await uow.staff.supervisors())
         await uow.outbox.add(*[Notice(said, to, priority=rank, case=older.id, silent=True) for to in told])
         await uow.outbox.add(*[_beside_card(older, case, key) for key in _bodies_of_both(older, case)])
-    return replace(case, links=(*case.links, Link(number, LinkReason.REPORTER)))
+    return replace(case, links=(*case.links, Link(older.number, LinkReason.REPORTER)))
 
 
 def _bodies_of_both(older: Case, case: Case) -> list[AgencyKey]:
@@ -65,23 +68,35 @@ async def _who_may_know_both(uow: UnitOfWork, cases: Iterable[Case], staff: Iter
 
 async def same_child(uow: UnitOfWork, scope: Scope, case: Case) -> tuple[CaseNumber, ...]:
     """Numbers of the other cases of perhaps the same child (T20) that may be named in this scope too."""
-    found = await uow.cases.known(await uow.reports.same_child(case.id, REPEAT_WITHIN))
-    shown = [other for other in found.values() if sees(scope, other)]
-    known = [other.number for other in shown if not scope.not_for & await uow.recusals.who(other.id)]
-    return tuple(sorted(known))
+    known = await _seen(uow, scope, case, (await _of_same_child(uow, case)).values())
+    return tuple(sorted(other.number for other in known))
+
+
+async def _of_same_child(uow: UnitOfWork, case: Case) -> Mapping[CaseId, Case]:
+    """The other cases of perhaps the same child; one that was merged into another is that other one."""
+    marked = [other for one in ids_of(case) for other in await uow.reports.same_child(one, REPEAT_WITHIN)]
+    found = [await goes_on(uow, other) for other in (await uow.cases.known(list(dict.fromkeys(marked)))).values()]
+    return {other.id: other for other in found if other.id != case.id}
+
+
+async def _seen(uow: UnitOfWork, scope: Scope, case: Case, others: Iterable[Case]) -> list[Case]:
+    """Those of the other cases that may be named in this scope, each once."""
+    shown = {other.id: other for other in others if sees(scope, other) and other.id != case.id}
+    return [other for other in shown.values() if not scope.not_for & await uow.recusals.who(other.id)]
 
 
 async def name_on_older_cards(services: Services, uow: UnitOfWork, case: Case) -> None:
     """The cards of the other cases of perhaps the same child name this one from now on, without a sound."""
     if is_quarantined(case):
         return
-    for other in (await uow.cases.known(await uow.reports.same_child(case.id, REPEAT_WITHIN))).values():
+    for other in (await _of_same_child(uow, case)).values():
         if other.is_open:
             await tell_agencies(services, uow, other)
 
 
-async def known_links(uow: UnitOfWork, scope: Scope, case: Case) -> tuple[CaseNumber, ...]:
-    """Numbers of the linked cases that may be named in this scope too."""
-    found = [(link.number, await uow.cases.by_number(link.number)) for link in case.links]
-    shown = [other for _, other in found if other is not None and sees(scope, other)]
-    return tuple([other.number for other in shown if not scope.not_for & await uow.recusals.who(other.id)])
+async def known_links(uow: UnitOfWork, scope: Scope, case: Case, *, by_hand: bool = False) -> tuple[CaseNumber, ...]:
+    """Numbers of the linked cases that may be named in this scope too: those of perhaps the same reporter, or those
+    that somebody of the staff has linked."""
+    found = [await uow.cases.by_number(link.number) for link in case.links if link.by_hand is by_hand]
+    known = await _seen(uow, scope, case, [await goes_on(uow, other) for other in found if other is not None])
+    return tuple(other.number for other in known)

@@ -27,7 +27,15 @@ async def open_story(act: CaseAct) -> None:
     for _ in files.shown:
         await uow.audit.add("file_opened", at=act.now, case=act.case.id, person=act.person, agency=agency)
     links, child = await known_links(uow, act.scope, act.case), await same_child(uow, act.scope, act.case)
-    said = Story(number=act.case.number, agency=agency, links=links, same_child=child)
+    said = Story(
+        number=act.case.number,
+        agency=agency,
+        links=links,
+        same_child=child,
+        linked=await known_links(uow, act.scope, act.case, by_hand=True),
+        may_merge=act.may(Action.MERGE),
+        may_part=act.may(Action.MERGE_UNDO),
+    )
     if act.may(Action.IDENTITY):
         await show_named(uow, act.case, act.agent, agency, act.to, act.now)
     places = await shown_places(uow, act.case, act.to)

@@ -28,6 +28,7 @@ from bot.ports.unit_of_work import (
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of, bodies_of
 from bot.usecases.access.cards import card_slot
+from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import WORDS, Choice, Values, Words, form
 from bot.usecases.casework.shown_messages import story_slot
@@ -94,7 +95,7 @@ def _body_of(act: CaseAct) -> AgencyKey | None:
 async def _told(services: Services, uow: UnitOfWork, case: Case) -> frozenset[str]:
     """What all reports of the case say together."""
     facts = frozenset[str]()
-    for report in await uow.reports.of_case(case.id):
+    for report in await reports_of(uow, case):
         added = tuple(piece for addition in report.additions for piece in addition.pieces)
         media = (*report.media, *(item for addition in report.additions for item in addition.media))
         facts |= facts_of(services.profile.questionnaire, report.path, with_words(report.answers, added), media)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.access.contact_hours import waking
 from bot.domain.cases import reopening as rules
 from bot.domain.cases.case import Case
+from bot.domain.cases.merged import reporters_of
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.intake.report import Report
 from bot.domain.notices.afterwards import followed_by
@@ -46,9 +47,9 @@ class Asker:
     """Where a message says it already; '' for one of its own."""
     mode: Mode = Mode.REPLACE
 
-    def is_told(self, case: Case, now: datetime) -> Notice:
+    def is_told(self, case: Case, now: datetime, told_in: CaseId) -> Notice:
         """The case is open again: worded with the bodies that have been told when it is sent (SG40)."""
-        said = Reopened(case=case.id, at=now, voice=self.voice, number=self.number)
+        said = Reopened(case=case.id, at=now, voice=self.voice, number=self.number, told_in=reporters_of(case, told_in))
         return Notice(said, self.to, slot=self.slot or f"reopened:{case.id}", mode=self.mode)
 
 
@@ -74,7 +75,7 @@ async def reopen(
     await undo_agreement(uow, case)
     await uow.throttle.forget(case.id)
     await follow_case(services, uow, was, case, now)
-    told = asker.is_told(case, now) if asker is not None else None
+    told = asker.is_told(case, now, report.case) if asker is not None else None
     await uow.outbox.add(*[told] if told is not None else [])
     then = replace(told, expires_at=now + SAID_FOR) if told is not None else None
     await _call_bodies(services, uow, case, then, now, wakes=wakes)

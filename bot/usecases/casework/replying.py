@@ -1,20 +1,23 @@
 """Answering the reporter: with a text that stands ready, or in own words; shown once more before it goes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import outgoing_answers as rules
 from bot.domain.cases.call_back import require_reader
 from bot.domain.cases.case import require_open
+from bot.domain.cases.merged import reporters_of
 from bot.domain.errors import StaleButton
 from bot.domain.facts import Fact
+from bot.domain.ids import CaseId
 from bot.domain.notices.answers import AnswerWaits
 from bot.domain.notices.notice import Mode, Notice
 from bot.domain.notices.to_reporters import CaseAnswered
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.casework.announce import words_to_reporters
 from bot.usecases.casework.desk import beginning
-from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, one_of, register
+from bot.usecases.casework.forms import CASE, PREVIEW, WORDS, Choice, Form, Values, Words, one_of, register
 from bot.usecases.casework.leaving_answers import author_told
 from bot.usecases.casework.steps import keep_step, viewing_agency
 
@@ -66,15 +69,32 @@ async def answer_reporter(act: CaseAct, values: Values) -> Notice:
     if not (key or words):
         raise StaleButton
     agency = viewing_agency(act)
-    case, given = rules.give(act.case, text_key=key, words=words, person=act.person, agency=agency, now=act.now)
+    told_in = _case_of(act, values)
+    of = reporters_of(act.case, told_in)
+    case, given = rules.give(act.case, text_key=key, words=words, person=act.person, agency=agency, now=act.now, of=of)
     await keep_step(act, case, "answer_written", agency)
     said = CaseAnswered(number=case.number, agency=agency, item=given.id)
-    is_sent = await words_to_reporters(act.services, act.uow, case, said, given.leaves_at)
+    is_sent = await words_to_reporters(act.services, act.uow, case, said, given.leaves_at, of={told_in})
     return author_told(
         AnswerWaits(number=case.number, item=given.id, is_sent=bool(is_sent)), case, given, act.to, Mode.NEXT
     )
 
 
-STEPS = (Which("which", one_of((*CANNED, OWN_WORDS))), Words("write", is_own))
+def recipients(act: CaseAct) -> Sequence[str]:
+    """The numbers of the cases that are one by now: each stands for who reported it."""
+    return [str(act.case.number), *(str(one.number) for one in act.case.absorbed)]
+
+
+def _case_of(act: CaseAct, values: Values) -> CaseId:
+    """In which case the report was told whose reporter reads the answer."""
+    named = {str(one.number): one.case for one in act.case.absorbed}
+    return named.get(str(values.get("to")), act.case.id)
+
+
+STEPS = (
+    Choice("to", recipients, texts=CASE, least=2),
+    Which("which", one_of((*CANNED, OWN_WORDS))),
+    Words("write", is_own),
+)
 REPLY = register(Answer("reply", Action.REPLY, STEPS, answer_reporter, rehearse, preview=True))
 begin = beginning(REPLY)

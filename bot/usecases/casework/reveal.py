@@ -22,6 +22,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of, bodies_of
 from bot.usecases.access.identity_names import SHOWN_FOR, require_other, shown
+from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.announce import tell_reporters
 from bot.usecases.casework.desk import put
@@ -130,7 +131,7 @@ async def _carry_out(act: CaseAct, one: Reveal) -> None:
     await _tell_supervisors(uow, case, one, "staff-reveal-done")
     if one.quiet:
         return
-    for report in await uow.reports.of_case(case.id):
+    for report in await reports_of(uow, case):
         identity = await uow.identities.of(report)
         await uow.identities.save(report.reporter, replace(identity, known_at=now, known_to=one.agency))
     await tell_reporters(act.services, uow, case, IdentityKnown(number=case.number, agency=one.agency), now)

@@ -27,6 +27,7 @@ from bot.ports.unit_of_work import (
     UnitOfWork,
 )
 from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.access.transaction import transaction_on_case
 from bot.usecases.casework.case_files import file_slot, files_of
 from bot.usecases.casework.shown_messages import retire
@@ -49,16 +50,24 @@ async def seal_by_hand(act: CaseAct, message: int = 0) -> None:
     """Anybody who knows of the case seals one file of it, or all: it vanishes from every chat, and from now on police
     and supervising body alone may see to it."""
     was, hidden = act.case, list[MediaRef]()
-    for report in await act.uow.reports.of_case(was.id):
+    for report in await reports_of(act.uow, was):
         after = sealed_by_hand(report, message or None)
         if after != report:
             await act.uow.reports.rewrite(after)
             hidden += changed(report, after)
+            await _name_for_sealing(act.services, act.uow, report.case, changed(report, after))
     if hidden:
         await _vanish(act.services, act.uow, was, hidden)
         await keep_step(act, mark_sealed(was), "media_sealed", body_of(was, act.agent))
         await alert_key_holders(act.services, act.uow, was, mark_sealed(was))
     await act.say("staff-file-sealed" if hidden else "staff-nothing-to-seal", number=was.number)
+
+
+async def _name_for_sealing(services: Services, uow: UnitOfWork, case: CaseId, hidden: list[MediaRef]) -> None:
+    """Those that must be sealed to the two keys are, by and by."""
+    if services.profile.policy.media_mode == SEAL:
+        files = [ref.file for ref in hidden if is_for_two_keys(ref) and ref.file is not None]
+        await uow.sealed_files.name_for_sealing(case, files)
 
 
 def sealed_by_hand(report: Report, message: int | None) -> Report:
@@ -89,10 +98,6 @@ async def _vanish(services: Services, uow: UnitOfWork, case: Case, hidden: list[
             to = ToChat(chat, services.profile.staff_language)
             slot, rank = file_slot(ref), Priority.DANGER
             await uow.outbox.add(Notice(Gone(), to, priority=rank, case=case.id, slot=slot, mode=Mode.DELETE))
-    if services.profile.policy.media_mode == SEAL:
-        await uow.sealed_files.name_for_sealing(
-            case.id, [r.file for r in hidden if is_for_two_keys(r) and r.file is not None]
-        )
 
 
 def body_of(case: Case, agent: Agent) -> AgencyKey:

@@ -5,6 +5,7 @@ from bot.domain.intake.shared_places import places_of_case
 from bot.domain.notices.cases import StoryPlace
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.merged_cases import reports_of
 
 
 def place_slot(case: Case, number: int) -> str:
@@ -14,13 +15,13 @@ def place_slot(case: Case, number: int) -> str:
 
 async def place_slots(uow: UnitOfWork, case: Case) -> list[str]:
     """All such places of a case."""
-    found = places_of_case(await uow.reports.of_case(case.id))
+    found = places_of_case(await reports_of(uow, case))
     return [place_slot(case, number) for number in range(1, len(found) + 1)]
 
 
 async def shown_places(uow: UnitOfWork, case: Case, to: ToChat) -> list[Notice]:
     """Each place of the case as a map, before the words that name it by its number."""
-    found = places_of_case(await uow.reports.of_case(case.id))
+    found = places_of_case(await reports_of(uow, case))
     return [
         Notice(StoryPlace(place=number), to, case=case.id, slot=place_slot(case, number), mode=Mode.REPLACE)
         for number in range(1, len(found) + 1)

@@ -7,11 +7,10 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices.cases import NotOursWhy
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Mode, Notice, ToAgency
-from bot.domain.notices.to_reporters import CaseAcknowledged
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.cards import card_slot
 from bot.usecases.access.transaction import transaction_on_case
-from bot.usecases.casework.announce import tell_reporters
+from bot.usecases.casework.announce import tell_acknowledged
 from bot.usecases.casework.steps import acting_agency, keep_step
 
 REASONS = frozenset({"other_district", "other_body", "duplicate", "conflict", "other"})
@@ -24,7 +23,7 @@ async def acknowledge(act: CaseAct) -> None:
     case = rules.acknowledge(act.case, agency, act.person, act.now)
     await keep_step(act, case, "acknowledged", agency)
     if agency == case.lead:
-        await tell_reporters(act.services, act.uow, case, CaseAcknowledged(number=case.number), act.now)
+        await tell_acknowledged(act.services, act.uow, act.case, case, act.now)
     await _say_in_private(act, "staff-taken")
 
 

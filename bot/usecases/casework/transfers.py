@@ -14,13 +14,12 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices.handing_over import AskedToLead, GiveBackWhy, LeadKey, LeadLine
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToOversight, ToPerson
-from bot.domain.notices.to_reporters import CaseAcknowledged
 from bot.domain.profile import Profile
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
-from bot.usecases.casework.announce import tell_reporters
+from bot.usecases.casework.announce import tell_acknowledged
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Values, Words, form
 from bot.usecases.casework.steps import keep_step
@@ -79,8 +78,8 @@ async def accept(act: CaseAct) -> None:
     case = rules.accept(was, to, act.person, act.services.profile.policy, act.now)
     await keep_step(act, case, "transfer_accepted", to)
     await act.tell(asked(case, Mode.EDIT), *_lines(act.services, case, "staff-transfer-accepted", was.lead))
-    if was.acknowledged_at is None:
-        await tell_reporters(act.services, act.uow, case, CaseAcknowledged(number=case.number), act.now)
+    if was.acknowledged_at is None or was.absorbed:
+        await tell_acknowledged(act.services, act.uow, was, case, act.now)
 
 
 @transaction_on_case(Action.TRANSFER_ACCEPT)

@@ -37,7 +37,10 @@ def cancelled(desk: Desk, to: Address, slot: str) -> Notice:
 
 
 def closed_meanwhile(case: Case, desk: Desk | None, to: Address, slot: str) -> Notice:
-    """The case was closed while it lay there."""
+    """The case was closed while it lay there, or merged into another."""
+    if case.merging is not None:
+        other = case.merging.number
+        return _said(Say(key="staff-merged-meanwhile", number=case.number, other=other), to, slot)
     unsent = desk is not None and desk.doing in UNSENT and is_filled_in(desk)
     key: Sentence = "staff-closed-unsent" if unsent else "staff-closed"
     return _said(Say(key=key, number=case.number), to, slot)

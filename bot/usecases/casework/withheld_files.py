@@ -24,6 +24,7 @@ from bot.domain.notices.cases import SealedMedia
 from bot.domain.notices.files import Gone, Withheld
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.merged_cases import goes_on
 from bot.usecases.services import Services
 
 Media = tuple[MediaRef, ...]
@@ -90,7 +91,7 @@ async def refusal_of(services: Services, uow: UnitOfWork, told: Draft | Report, 
     """What the words about files that may not be held need: what they are, how many, and who looks at them."""
     kinds = {looks_like(item) for item in gone}
     kind = kinds.pop() if len(kinds) == 1 else "file"
-    case = await uow.cases.get(told.case) if told.case is not None else None
+    case = await goes_on(uow, await uow.cases.get(told.case)) if told.case is not None else None
     barred = case.barred if case is not None else ()
     is_police = police_look(services.profile, told, barred)
     return Withheld(voice=voice_of(told), kind=kind, count=len(gone), with_police=is_police)

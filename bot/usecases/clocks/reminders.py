@@ -12,7 +12,7 @@ from bot.domain.cases.lists import (
     CaseFilter,
 )
 from bot.domain.cases.marks import colour_of
-from bot.domain.cases.steps import running, take_over
+from bot.domain.cases.steps import take_over
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.case_lines import CaseLine
 from bot.domain.notices.clocks import Digest, Reminder
@@ -128,9 +128,11 @@ async def _tell(
 async def _apologise(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
     """An unanswered reporter hears that we are late, and the new date: once. When that one passes too, the ladder is
     told, and /status says so."""
-    given = running(case, ClockKind.NEW_DATE)
-    if given is not None and running(was, ClockKind.NEW_DATE) is None:
-        await tell_reporters(services, uow, case, Apology(number=case.number, due=given.due_at), now)
+    known = {clock.times for clock in was.clocks if clock.stopped_at is None}
+    for given in case.clocks:
+        if given.kind is ClockKind.NEW_DATE and given.stopped_at is None and given.times not in known:
+            said, of = Apology(number=case.number, due=given.due_at), given.of or case.id
+            await tell_reporters(services, uow, case, said, now, of={of})
 
 
 def reminded(case: Case, consequence: Consequence) -> list[AgencyKey]:

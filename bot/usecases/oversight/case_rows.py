@@ -69,6 +69,7 @@ def case_status(
         links=tuple(links),
         channel=case.channel,
         same_child=tuple(same_child),
+        joined=tuple(one.number for one in case.absorbed),
     )
 
 

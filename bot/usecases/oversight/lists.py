@@ -5,14 +5,16 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
-from bot.domain.access.roles import Action, may
+from bot.domain.access.roles import ABOVE, Action, may
 from bot.domain.access.ways import ways_in
 from bot.domain.cases.case import Case
 from bot.domain.cases.lateness import LateSteps, late_steps
 from bot.domain.cases.lists import CaseFilter, Caseload
+from bot.domain.cases.merged import ids_of
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.case_lines import LateLine
+from bot.domain.notices.lines import Say
 from bot.domain.notices.notice import Mode, Notice
 from bot.domain.notices.oversight import AgencyLine, AgencyList, CaseList, OverdueList
 from bot.domain.people import OVERSIGHT, AgencyPlace
@@ -21,6 +23,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import Act
 from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.expiring_messages import leaving
+from bot.usecases.access.merged_cases import goes_on
 from bot.usecases.access.permission import standing_of
 from bot.usecases.access.scope import Scope, sees
 from bot.usecases.access.transaction import transaction
@@ -103,9 +106,15 @@ async def show_case(act: Act, number: int) -> None:
     case = await seen_case(act.uow, act.scope, CaseNumber(number))
     links = await known_links(act.uow, act.scope, case) if act.is_private else ()
     child = await same_child(act.uow, act.scope, case)
-    history = await act.uow.audit.history(case.id, limit=HISTORY_READ)
+    if case.number != number:
+        await act.tell(Notice(Say(key="staff-merged-leads-on", number=CaseNumber(number), other=case.number), act.to))
+    history = [line for one in ids_of(case) for line in await act.uow.audit.history(one, limit=HISTORY_READ)]
+    history.sort(key=lambda line: line.at)
     said = case_status(case, history, act.now, private=act.is_private, links=links, same_child=child)
     said = replace(said, ways=_ways(act, case)) if act.is_private else said
+    linked = await known_links(act.uow, act.scope, case, by_hand=True) if act.is_private else ()
+    is_above = act.is_private and not ABOVE.isdisjoint(act.roles)
+    said = replace(said, linked=linked, may_merge=is_above and case.is_open)
     late = leaves_at(act.services.profile.lock, act.now) if act.is_private else None
     leaves = leaving(act.services, "case", number, act.now) if act.is_private else None
     await act.tell(Notice(said, act.to, case=case.id, expires_at=late, leaves=leaves))
@@ -120,7 +129,8 @@ def _ways(act: Act, case: Case) -> tuple[str, ...]:
 
 async def seen_case(uow: UnitOfWork, scope: Scope, number: CaseNumber) -> Case:
     """The case, if it may be named in this scope; an unseen case and a missing one look alike."""
-    case = await uow.cases.by_number(number)
+    found = await uow.cases.by_number(number)
+    case = None if found is None else await goes_on(uow, found)
     if case is None or not sees(scope, case) or scope.not_for & await uow.recusals.who(case.id):
         raise NotFound("no-such-case")
     return case

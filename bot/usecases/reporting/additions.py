@@ -17,6 +17,7 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reports import Added, Status
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.merged_cases import case_as_told, case_of
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting import voice_notice
@@ -125,7 +126,7 @@ async def own_of(uow: UnitOfWork, person: PersonKey, case: CaseId | None = None)
     if case is not None:
         return next(((report, number) for report, number in told if report.case == case), None)
     for report, number in told[:LOOKED_AT]:
-        if (await uow.cases.get(report.case)).is_open:
+        if (await case_as_told(uow, report.case)).is_open:
             return report, number
     return told[0] if told else None
 
@@ -192,7 +193,7 @@ async def add(
 
 async def _added(uow: UnitOfWork, visitor: Visitor, asker: Asker, heard: Heard, word: str, into: str) -> Notice:
     """What became of it, as it is at this moment (SG40)."""
-    draft, case = await talk_of(uow, visitor), await uow.cases.get(heard.report.case)
+    draft, case = await talk_of(uow, visitor), await case_of(uow, heard.report)
     if not heard.goes_to_officers and word == "added":
         word = "added-kept" if case.is_open else "added-closed"
     awaited = draft is not None and draft.is_addition

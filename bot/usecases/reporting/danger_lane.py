@@ -16,6 +16,7 @@ from bot.domain.notices.in_chat import HelpCard
 from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.profile import Policy
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.merged_cases import case_as_told
 
 SLOT = "lane"
 CARDS = frozenset({"danger", "self_harm_now"})
@@ -63,7 +64,7 @@ async def news(uow: UnitOfWork, draft: Draft, now: datetime) -> tuple[tuple[str,
     somebody has. Nothing is begun by it: the person is here."""
     if draft.case is None or draft.is_addition:
         return (), draft
-    case = await uow.cases.get(draft.case)
+    case = await case_as_told(uow, draft.case)
     stands = TAKEN if case.acknowledged_at is not None else LATE if is_left_alone(case, now) else ""
     if not stands or stands in draft.said:
         return (), draft

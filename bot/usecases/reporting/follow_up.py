@@ -27,6 +27,7 @@ from bot.domain.notices.reports import (
 )
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.reporting import callers_words, slips
 from bot.usecases.reporting.additions import addition_of
@@ -243,7 +244,7 @@ async def _lead_to(
     uow: UnitOfWork, visitor: Visitor, to: ToChat, follower: Follower, report: Report, what: str, now: datetime
 ) -> None:
     """What the code was asked for: a question, the answers, else state and dates."""
-    case = await uow.cases.get(report.case)
+    case = await case_as_told(uow, report.case)
     if what == Awaiting.QUESTION and await show_followed(uow, visitor, follower, report, now):
         return
     if what == Awaiting.SLIP and await slips.show_ask(uow, to, report, NO_NUMBER):

@@ -12,6 +12,7 @@ from bot.domain.notices.notice import Notice, Priority
 from bot.domain.notices.to_reporters import LeftAlone
 from bot.domain.people import Reporter
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.merged_cases import case_as_told, reports_of
 from bot.usecases.casework.announce import first_word
 from bot.usecases.services import Services
 
@@ -25,10 +26,10 @@ async def tell_of_silence(
     is_due = consequence.breached and clock.kind is ClockKind.ACKNOWLEDGE and clock.agency is None
     if not is_due or not is_left_alone(case, now):
         return
-    for report in await uow.reports.of_case(case.id):
-        reporter = await uow.reports.reporter(report.reporter)
-        if reporter is not None:
-            await uow.outbox.add(*await _words(services, uow, reporter, case, voice_of(report), now))
+    for report in await reports_of(uow, case):
+        reporter, own = await uow.reports.reporter(report.reporter), await case_as_told(uow, report.case)
+        if reporter is not None and is_left_alone(own, now):
+            await uow.outbox.add(*await _words(services, uow, reporter, own, voice_of(report), now))
 
 
 async def _words(

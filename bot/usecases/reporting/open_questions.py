@@ -14,6 +14,7 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.questions import QuestionGate, QuestionShown
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.merged_cases import case_of
 from bot.usecases.reporting import additions, voice_notice
 from bot.usecases.reporting.conversation import locale_of
 from bot.usecases.reporting.screens import SCREEN, screen
@@ -31,7 +32,7 @@ async def read(services: Services, visitor: Visitor, number: CaseNumber, now: da
     presser, or ''. NotFound for a number that is not the person's own."""
     async with services.begin() as uow:
         report = await additions.own_report(uow, visitor, number)
-        case = await uow.cases.get(report.case)
+        case = await case_of(uow, report)
         is_open, word = bool(rules.open_to(case, report.id)), ""
         if not is_open:
             word = OVER
@@ -87,14 +88,15 @@ async def _show(
 async def show_followed(uow: UnitOfWork, visitor: Visitor, follower: Follower, report: Report, now: datetime) -> bool:
     """The oldest open question of a report that was found with five words; it goes after ten minutes, and what is sent
     meanwhile answers it. False where none is open."""
-    waiting = rules.open_to(await uow.cases.get(report.case), report.id)
+    case = await case_of(uow, report)
+    waiting = rules.open_to(case, report.id)
     if not waiting:
         return False
     question = waiting[0].id
     adding = replace(follower, awaiting=Awaiting.ADDITION, question=question, changed_at=now)
     await uow.receipts.save_follower(visitor.person, adding)
     said = QuestionShown(
-        case=report.case,
+        case=case.id,
         report=report.id,
         question=question,
         voice=voice_of(report),

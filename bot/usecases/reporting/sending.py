@@ -15,6 +15,7 @@ from bot.domain.notices.reports import Received
 from bot.domain.numbers.intake import Ended
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting.additions import report_of
 from bot.usecases.reporting.conversation import open_draft, resumed, settle, talk_of
@@ -71,7 +72,7 @@ async def _send(
     services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, receipt: Receipt, now: datetime
 ) -> None:
     sent = await pass_whole(services, uow, visitor, draft, now)
-    case = await uow.cases.get(CaseId(sent.id))
+    case = await case_as_told(uow, CaseId(sent.id))
     await uow.drafts.drop(visitor.person, erase=False, ended=Ended.SENT)
     to = ToChat(visitor.chat, sent.language)
     await tell_withheld(services, uow, sent, to, draft.media, sent.media)

@@ -24,6 +24,7 @@ from bot.domain.notices.notice import ToChat
 from bot.domain.people import Reporter, Visitor
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.merged_cases import case_of
 from bot.usecases.casework.announce import more_told, tell_agencies
 from bot.usecases.casework.linking import REPEAT_WITHIN, linked, name_on_older_cards
 from bot.usecases.casework.raising import tell_of_raise
@@ -113,20 +114,20 @@ async def renew_report(
     with its files held as in the report. `asker`: who has just done something, and reads what came of it; `loud`: all
     bodies hear of it."""
     folded = told_so_far(services.profile.questionnaire, fold_asides(draft))
-    case = await uow.cases.get(CaseId(draft.id))
-    old = next(report for report, _ in await uow.reports.of_person(person) if report.case == case.id)
+    old = next(report for report, _ in await uow.reports.of_person(person) if report.case == CaseId(draft.id))
+    case = await case_of(uow, old)
     report = replace(
         _report(services, folded, old.reporter, old.sent_at, incomplete=incomplete), id=old.id, additions=old.additions
     )
     report = await withhold_in_report(services, uow, report, old.media)
     marks = child_marks(services, folded)
-    facts = await _facts(services, uow, folded, marks, case.id, now)
+    facts = await _facts(services, uow, folded, marks, old.case, now)
     await uow.reports.save(report)
     was = await uow.reports.reporter(report.reporter)
     await uow.reports.save_reporter(_reporter(report, draft, person, chat, was))
     told = identity_of(report.path, finish(services.profile.questionnaire, folded))
     await uow.identities.save(report.reporter, renewed(await uow.identities.of(old), told))
-    await uow.reports.mark_child(case.id, marks, now)
+    await uow.reports.mark_child(old.case, marks, now)
     await name_on_older_cards(services, uow, case)
     is_new = not incomplete or (report.answers, report.media) != (old.answers, old.media)
     await _told_on(services, uow, case, report, facts, asker, now, is_new=is_new, loud=loud)
@@ -178,7 +179,7 @@ async def heard_more(
     """Words or files after sending: kept with the report; they may raise the class, and open a closed case again; the
     bodies are told."""
     await uow.reports.add_addition(report, addition)
-    case = await uow.cases.get(report.case)
+    case = await case_of(uow, report)
     told = replace(report, additions=(*report.additions, addition))
     answers = answers_of(told)
     held = await withhold_in_report(services, uow, told, answers=answers)

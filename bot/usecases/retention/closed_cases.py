@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.domain.access.roles import Action
 from bot.domain.cases import retention as rules
 from bot.domain.cases.case import Case
+from bot.domain.cases.merged import ids_of
 from bot.domain.cases.retained import (
     Retained,
 )
@@ -186,11 +187,13 @@ async def _second_persons(act: CaseAct) -> list[Address]:
 
 
 async def _erase(act: CaseAct) -> None:
-    """Key, rows, files; a line without content stays, and those who watch hear of it."""
+    """Key, rows, files, also of those that were merged into it; a line without content stays, and those who watch hear
+    of it."""
     case, uow, told = act.case, act.uow, await _second_persons(act)
     seen = replace(case, version=case.version + 1)
     await uow.cases.save(seen, was=case.version)  # who opens it again at this moment, or this, must begin anew
-    await uow.retention.erase(case.id, act.now)
+    for one in ids_of(case):
+        await uow.retention.erase(one, act.now)
     await uow.audit.add("erased", at=act.now, case=case.id, person=act.person, agency=_body(act))
     said, slot, rank = Say(key="keep-erased", number=case.number), let_go_slot(case), Priority.ALERT
     others = [place for place in told if place != ToPerson(act.person)]

@@ -1,0 +1,64 @@
+"""A case together with those that were merged into it: what was told, noted and answered in all of them.
+
+Reports, files, notes and answers stay under the key of the case they came with; whoever reads a case reads these too.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+from bot.domain.cases.case import Case
+from bot.domain.cases.lists import Note, Reply
+from bot.domain.cases.merged import as_told, ids_of
+from bot.domain.ids import CaseId
+from bot.domain.intake.report import Report
+from bot.ports.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+
+
+async def way_of(uow: UnitOfWork, case: Case) -> list[Case]:
+    """The case, the one that it was merged into, and so on to the one that goes on."""
+    way = [case]
+    while (merging := way[-1].merging) is not None:
+        way.append(await uow.cases.get(merging.into))
+    return way
+
+
+async def goes_on(uow: UnitOfWork, case: Case) -> Case:
+    """The case that goes on: this one, or the one that it was merged into."""
+    return (await way_of(uow, case))[-1]
+
+
+async def case_of(uow: UnitOfWork, report: Report) -> Case:
+    """The case in which officers work on this report."""
+    return await goes_on(uow, await uow.cases.get(report.case))
+
+
+async def case_as_told(uow: UnitOfWork, case: CaseId) -> Case:
+    """The case as its own reporter reads it."""
+    return as_told(await way_of(uow, await uow.cases.get(case)))
+
+
+async def with_merged(uow: UnitOfWork, case: Case) -> list[Case]:
+    """The case, and those that were merged into it."""
+    return [case, *[await uow.cases.get(one.case) for one in case.absorbed]]
+
+
+async def reports_of(uow: UnitOfWork, case: Case) -> list[Report]:
+    """All reports, in the order they were sent. Each names the case whose key opens it and its files."""
+    return sorted(await _all(case, uow.reports.of_case), key=lambda report: report.sent_at)
+
+
+async def notes_of(uow: UnitOfWork, case: Case) -> list[Note]:
+    """All notes, oldest first; once those that two of the cases have, which had been one before."""
+    found = {(note.at, note.agency, note.words): note for note in await _all(case, uow.notes.of_case)}
+    return sorted(found.values(), key=lambda note: note.at)
+
+
+async def replies_of(uow: UnitOfWork, case: Case) -> list[Reply]:
+    """All answers to all reporters, oldest first."""
+    return sorted(await _all(case, uow.reports.replies_of), key=lambda reply: reply.at)
+
+
+async def _all(case: Case, of_one: Callable[[CaseId], Awaitable[Sequence[T]]]) -> list[T]:
+    return [found for one in ids_of(case) for found in await of_one(one)]

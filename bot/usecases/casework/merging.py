@@ -1,0 +1,209 @@
+"""L11: two cases become one. Both reports stand side by side on the desk, with what comes of it, before it is done."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import merge as rules
+from bot.domain.cases.case import Case
+from bot.domain.cases.lateness import body_of
+from bot.domain.cases.links import Link, LinkReason
+from bot.domain.errors import IllegalStep, NotFound
+from bot.domain.facts import Fact
+from bot.domain.ids import CaseNumber
+from bot.domain.intake.perhaps_suspect import may_be_suspect
+from bot.domain.notices.lines import Say, Sentence
+from bot.domain.notices.merged_cases import DueDate, MergePreview, MergeReasons
+from bot.domain.notices.notice import Notice
+from bot.domain.second_factor import Wanted
+from bot.usecases.access.asking import Act, CaseAct
+from bot.usecases.access.merged_cases import reports_of
+from bot.usecases.access.permission import require_on_case
+from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.casework.desk import put
+from bot.usecases.casework.forms import CASE, PREVIEW, Choice, Form, Values, register
+from bot.usecases.casework.linking import known_links, same_child
+from bot.usecases.casework.one_of_two import made_one, tell_of_merging
+
+
+@dataclass(frozen=True)
+class MergeAct(CaseAct):
+    """An act on a case beside which another one is at hand, or those that it may be one with."""
+
+    other: CaseAct | None
+    candidates: tuple[CaseNumber, ...]
+    is_perhaps_suspect: bool
+
+
+class Merge(Form):
+    """Looks the other case up, with the same right and behind the same lock as the first."""
+
+    async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
+        """With the other case, or those that may be named."""
+        number = int(str(values.get("other") or 0))
+        other = await _other(act, CaseNumber(number)) if number else None
+        known = await _candidates(act) if other is None else (other.case.number,)
+        is_perhaps = other is not None and await _is_perhaps_suspect(act, other.case)
+        bare = {field.name: getattr(act, field.name) for field in fields(CaseAct)}
+        return MergeAct(**bare, other=other, candidates=known, is_perhaps_suspect=is_perhaps)
+
+    async def again(self, act: CaseAct, values: Values) -> CaseAct:
+        """With the other case that was tapped just now, whose report is shown from here on."""
+        if not values.get("other") or (isinstance(act, MergeAct) and act.other is not None):
+            return act
+        return await _compared(await self.prepared(act, values))
+
+
+async def _other(act: CaseAct, number: CaseNumber) -> CaseAct:
+    alone = Act(**{field.name: getattr(act, field.name) for field in fields(Act)})
+    found = await require_on_case(alone, number, Action.MERGE, Wanted("merge", str(act.case.number)))
+    if found.case.id == act.case.id:
+        raise IllegalStep("merge-same-case")
+    return found
+
+
+async def _candidates(act: CaseAct) -> tuple[CaseNumber, ...]:
+    """Other cases of perhaps the same child or reporter that the person may know of."""
+    scope, case = act.scope, act.case
+    found = [*await same_child(act.uow, scope, case), *await known_links(act.uow, scope, case)]
+    found += await known_links(act.uow, scope, case, by_hand=True)
+    return tuple(dict.fromkeys(found))
+
+
+async def _is_perhaps_suspect(act: CaseAct, other: Case) -> bool:
+    """Whether a reporter of either case may be the one of whom the other tells."""
+    mine, theirs = await reports_of(act.uow, act.case), await reports_of(act.uow, other)
+    return any(may_be_suspect(one, two) or may_be_suspect(two, one) for one in mine for two in theirs)
+
+
+def _with_other(act: CaseAct) -> tuple[MergeAct, Case]:
+    if not isinstance(act, MergeAct) or act.other is None:
+        raise NotFound("no-such-case")
+    return act, act.other.case
+
+
+def candidates(act: CaseAct) -> Sequence[str]:
+    """The numbers of the cases that may be meant."""
+    return [str(number) for number in act.candidates] if isinstance(act, MergeAct) else []
+
+
+def reasons(act: CaseAct) -> Sequence[str]:
+    """Why they are one; only a link where a reporter may be the suspect of the other, or where they cannot be one."""
+    is_perhaps = isinstance(act, MergeAct) and act.is_perhaps_suspect
+    return (rules.LINK,) if is_perhaps else (*rules.REASONS, rules.LINK)
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises where there is no other case, or where they cannot become one now."""
+    if isinstance(act, MergeAct) and act.other is not None:
+        rules.refuse(*rules.in_order(act.case, act.other.case))
+    elif not candidates(act):
+        raise NotFound("name-the-other-case")
+
+
+def is_open_question(name: str) -> Callable[[Values], bool]:
+    """Whether it was not said beside the command."""
+
+    def asked(values: Values) -> bool:
+        return not values.get(name)
+
+    return asked
+
+
+async def finish(act: CaseAct, values: Values) -> Sentence | Notice:
+    """One case goes on with both; cards, lines in groups and those above say so."""
+    act, other = _with_other(act)
+    reason = str(values["why"])
+    if reason not in reasons(act):
+        raise NotFound("not-an-option")
+    if reason == rules.LINK:
+        await _link(act, other)
+        return "staff-merge-linked"
+    whole, part = rules.in_order(act.case, other)
+    case, gone = await made_one(act, whole, part, reason)
+    await act.uow.staff.save_desk(act.person, None)
+    await tell_of_merging(act, (whole, part), (case, gone))
+    said = Say(key="staff-merge-done", number=case.number, other=gone.number)
+    return Notice(said, act.to, case=case.id)
+
+
+async def _link(act: CaseAct, other: Case) -> None:
+    """Each names the other from now on, to those who may know of both."""
+    for case, second in ((act.case, other), (other, act.case)):
+        if all(link.number != second.number for link in case.links):
+            link = Link(second.number, LinkReason.REPORTER, by_hand=True)
+            linked = replace(case, links=(*case.links, link), version=case.version + 1)
+            await act.uow.cases.save(linked, was=case.version)
+        await act.uow.audit.add("linked", at=act.now, case=case.id, person=act.person)
+
+
+def why(act: CaseAct, values: Values) -> MergeReasons:
+    """The reasons by taps."""
+    act, other = _with_other(act)
+    options, is_perhaps = tuple(reasons(act)), act.is_perhaps_suspect
+    return MergeReasons(number=act.case.number, other=other.number, options=options, is_perhaps_suspect=is_perhaps)
+
+
+def preview(act: CaseAct, values: Values) -> MergePreview:
+    """Both reports, and what comes of it."""
+    act, other = _with_other(act)
+    case, reason = act.case, str(values["why"])
+    shown = MergePreview(
+        number=case.number,
+        other=other.number,
+        cases=(case.id, other.id),
+        is_told=act.other is not None and act.may(Action.STORY) and act.other.may(Action.STORY),
+        reason=reason,
+        is_link=reason == rules.LINK,
+        goes_on=case.number,
+        urgency=case.urgency,
+        lead=case.lead,
+    )
+    return shown if shown.is_link else _with_consequences(act, shown, *rules.in_order(case, other))
+
+
+def _with_consequences(act: CaseAct, shown: MergePreview, whole: Case, part: Case) -> MergePreview:
+    """With the number, class, lead and deadlines of the one case, and who hears of it."""
+    one, _ = rules.merge(whole, part, act.person, act.now)
+    hears = tuple(task.agency for task in one.tasks if task.is_open)
+    new_to = tuple(body for body in hears if any(each.task(body) is None for each in (whole, part)))
+    shown = replace(shown, goes_on=one.number, was=(whole.urgency, part.urgency), urgency=one.urgency, lead=one.lead)
+    return replace(shown, hears=hears, is_new_to=new_to, due=_due(one))
+
+
+def _due(case: Case) -> tuple[DueDate, ...]:
+    """What bodies must have done by when, the soonest first."""
+    running = [c for c in case.clocks if c.kind in rules.OF_A_BODY and c.stopped_at is None]
+    running.sort(key=lambda clock: clock.due_at)
+    return tuple(DueDate(clock=c.kind, agency=body_of(case, c), due_at=c.due_at) for c in running)
+
+
+@transaction_on_case(Action.MERGE, again="merge")
+async def begin(act: CaseAct, other: int = 0, reason: str = "") -> None:
+    """/merge NUMBER, perhaps with the other number and why: what is not said is asked for by taps."""
+    known: dict[str, Fact] = {"other": str(other)} if other else {}
+    prepared = await MERGE.prepared(act, known)
+    offered = candidates(prepared)
+    if not other and len(offered) == 1:
+        known["other"] = offered[0]
+        prepared = await MERGE.prepared(act, known)
+    if reason and reason in reasons(prepared):
+        known["why"] = reason
+    await put(await _compared(prepared) if known else prepared, MERGE, known)
+
+
+async def _compared(act: CaseAct) -> CaseAct:
+    """A line in the history of each of the two cases: somebody looks at both."""
+    found, other = _with_other(act)
+    for case in (found.case, other):
+        await act.uow.audit.add("compared", at=act.now, case=case.id, person=act.person)
+    return act
+
+
+STEPS = (
+    Choice("other", candidates, texts=CASE, when=is_open_question("other")),
+    Choice("why", reasons, when=is_open_question("why")),
+)
+MERGE = register(
+    Merge("merge", Action.MERGE, STEPS, finish, rehearse=rehearse, preview=True, views={"why": why, PREVIEW: preview})
+)

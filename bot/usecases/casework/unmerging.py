@@ -1,0 +1,101 @@
+"""L12: a merging is undone within 30 days. What each case gets back is shown on the desk before it is done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from bot.domain.access.roles import Action
+from bot.domain.cases import parting as rules
+from bot.domain.cases.case import Case
+from bot.domain.errors import IllegalStep
+from bot.domain.ids import AgencyKey
+from bot.domain.notices.lines import Sentence
+from bot.domain.notices.merged_cases import PartPreview
+from bot.usecases.access.asking import CaseAct
+from bot.usecases.access.merged_cases import with_merged
+from bot.usecases.casework.desk import beginning
+from bot.usecases.casework.forms import CASE, PREVIEW, Choice, Form, Values, register
+from bot.usecases.casework.one_of_two import made_two, tell_of_parting
+
+
+@dataclass(frozen=True)
+class PartAct(CaseAct):
+    """An act on a case with those at hand that were merged into it."""
+
+    merged: tuple[Case, ...]
+
+
+class Part(Form):
+    """Looks up what was merged into the case."""
+
+    async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
+        """With those that were merged into this very case, the newest first."""
+        others = [one for one in await with_merged(act.uow, act.case) if one.merging is not None]
+        mine = [one for one in others if one.merging is not None and one.merging.into == act.case.id]
+        bare = {field.name: getattr(act, field.name) for field in fields(CaseAct)}
+        return PartAct(**bare, merged=tuple(reversed(mine)))
+
+
+def _merged(act: CaseAct) -> tuple[Case, ...]:
+    return act.merged if isinstance(act, PartAct) else ()
+
+
+def numbers(act: CaseAct) -> Sequence[str]:
+    """Of the cases that can be taken out again."""
+    return [str(one.number) for one in _merged(act)]
+
+
+def _chosen(act: CaseAct, values: Values) -> Case:
+    found = [one for one in _merged(act) if str(one.number) == str(values.get("which") or one.number)]
+    if not found:
+        raise IllegalStep("not-merged")
+    return found[0]
+
+
+def rehearse(act: CaseAct) -> None:
+    """Raises where nothing was merged into the case, or none of it can be undone."""
+    if not _merged(act):
+        raise IllegalStep("not-merged")
+    if len(_merged(act)) == 1:
+        rules.part(act.case, _merged(act)[0], act.now)
+
+
+async def finish(act: CaseAct, values: Values) -> Sentence:
+    """They are two cases again; cards, lines in groups and those above say so."""
+    merged = _chosen(act, values)
+    now = rules.part(act.case, merged, act.now)
+    await made_two(act, merged, now)
+    await tell_of_parting(act, merged, now)
+    return "staff-unmerge-done"
+
+
+def preview(act: CaseAct, values: Values) -> PartPreview:
+    """What each of the two has again, and who hears."""
+    kept, back = rules.part(act.case, _chosen(act, values), act.now)
+    return PartPreview(
+        number=kept.number,
+        other=back.number,
+        urgency=kept.urgency,
+        other_urgency=back.urgency,
+        lead=kept.lead,
+        other_lead=back.lead,
+        hears=_hears(kept),
+        other_hears=_hears(back),
+    )
+
+
+def _hears(case: Case) -> tuple[AgencyKey, ...]:
+    return tuple(task.agency for task in case.tasks if task.is_open)
+
+
+UNMERGE = register(
+    Part(
+        "unmerge",
+        Action.MERGE_UNDO,
+        (Choice("which", numbers, texts=CASE, least=2),),
+        finish,
+        rehearse=rehearse,
+        preview=True,
+        views={PREVIEW: preview},
+    )
+)
+begin = beginning(UNMERGE)

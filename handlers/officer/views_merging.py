@@ -1,0 +1,160 @@
+"""Two cases side by side before they become one, or are two again; and how a case names those that are one with it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from bot.domain.cases.case import Case, Part
+from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.notices.cases import Story
+from bot.domain.notices.merged_cases import MergePreview, MergeReasons, PartPreview
+from bot.ports.delivery import OutboxRow
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.merged_cases import reports_of
+from handlers.officer import buttons as b
+from handlers.officer.desk_end import desk_end
+from handlers.officer.views_report import report_text
+from handlers.telegram.buttons import pack
+from handlers.telegram.rendered import Key, RenderContext, Rendered
+from handlers.telegram.view_table import no_views
+from handlers.wording import agency_name, clock_name, listed
+
+OFFERED = 3
+"""Cases beside which an opened one can be laid by a button."""
+
+
+async def reasons(context: RenderContext, row: OutboxRow, said: MergeReasons) -> Rendered:
+    """Why the two belong together, by taps."""
+    locale, worded = row.locale, {"number": str(said.number), "other": str(said.other)}
+    lines = [context.text("staff-merge-why", locale, **worded)]
+    lines += [context.text("staff-merge-suspect", locale)] if said.is_perhaps_suspect else []
+    keys = [
+        (Key(context.text(f"staff-merge-why-{one}", locale), pack(b.DeskTap(said.number, "merge", "why", one))),)
+        for one in said.options
+    ]
+    return Rendered("\n\n".join(lines), (*keys, desk_end(context, locale, said.number, "")), protect=True)
+
+
+async def preview(context: RenderContext, row: OutboxRow, said: MergePreview) -> Rendered:
+    """Both sides, what comes of it, and the last tap."""
+    locale = row.locale
+    async with context.begin() as uow:
+        sides = [await _side(context, uow, locale, await uow.cases.get(case), said) for case in said.cases]
+    comes = _link(context, locale, said) if said.is_link else _comes(context, locale, said)
+    go = "button-go-link" if said.is_link else "button-go-merge"
+    parts = [*sides, *([] if said.is_told else [context.text("staff-merge-untold", locale)]), *comes]
+    return Rendered("\n\n".join(parts), (desk_end(context, locale, said.number, go),), protect=True)
+
+
+async def _side(context: RenderContext, uow: UnitOfWork, locale: str, case: Case, said: MergePreview) -> str:
+    """What one of the cases is about; its reports, where they may be read."""
+    helps = [task.agency for task in case.tasks if task.part is Part.SUPPORT and task.is_open]
+    head = context.text(
+        "staff-merge-side",
+        locale,
+        number=str(case.number),
+        urgency=context.text(f"urgency-{case.urgency.value}", locale),
+        state=context.text(f"state-{case.state.value}", locale),
+        harms=listed(context, locale, "harm", list(case.harms)),
+        age=context.text(f"o-age-{case.age_band}", locale),
+        area=context.text(f"area-{case.area}", locale),
+        lead=agency_name(context, locale, case.lead),
+        helps=_names(context, locale, helps) or context.text("staff-merge-nobody-helps", locale),
+    )
+    told = [report_text(context, locale, one) for one in await reports_of(uow, case)] if said.is_told else []
+    return "\n\n".join([head, *told])
+
+
+def _comes(context: RenderContext, locale: str, said: MergePreview) -> list[str]:
+    """Under which number it goes on, who leads, who hears, what is due."""
+    worded = {"number": str(said.number), "other": str(said.other), "goes_on": str(said.goes_on)}
+    urgency, lead = context.text(f"urgency-{said.urgency.value}", locale), agency_name(context, locale, said.lead)
+    why = context.text(f"staff-merge-why-{said.reason}", locale)
+    lines = [context.text("staff-merge-hears", locale, agencies=_names(context, locale, said.hears))]
+    if said.is_new_to:
+        lines.append(context.text("staff-merge-new-to", locale, agencies=_names(context, locale, said.is_new_to)))
+    lines += [context.text("staff-merge-due", locale)] if said.due else []
+    for one in said.due:
+        named = {"clock": clock_name(context, locale, one.clock), "agency": agency_name(context, locale, one.agency)}
+        lines.append(context.text("staff-merge-due-line", locale, due=one.due_at, **named))
+    return [
+        context.text("staff-merge-preview", locale, why=why, **worded),
+        context.text("staff-merge-comes", locale, urgency=urgency, lead=lead, **worded),
+        "\n".join(lines),
+    ]
+
+
+def _link(context: RenderContext, locale: str, said: MergePreview) -> list[str]:
+    return [context.text("staff-link-preview", locale, number=str(said.number), other=str(said.other))]
+
+
+def _names(context: RenderContext, locale: str, bodies: Iterable[AgencyKey]) -> str:
+    return context.text("list-join", locale).join(agency_name(context, locale, body) for body in bodies)
+
+
+async def part_preview(context: RenderContext, row: OutboxRow, said: PartPreview) -> Rendered:
+    """What each of the two has again."""
+    locale = row.locale
+    text = context.text(
+        "staff-unmerge-preview",
+        locale,
+        number=str(said.number),
+        other=str(said.other),
+        urgency=context.text(f"urgency-{said.urgency.value}", locale),
+        other_urgency=context.text(f"urgency-{said.other_urgency.value}", locale),
+        lead=agency_name(context, locale, said.lead),
+        other_lead=agency_name(context, locale, said.other_lead),
+        agencies=_names(context, locale, said.hears),
+        other_agencies=_names(context, locale, said.other_hears),
+    )
+    return Rendered(text, (desk_end(context, locale, said.number, "button-go-unmerge"),), protect=True)
+
+
+def joined_lines(
+    context: RenderContext, locale: str, number: CaseNumber, joined: Sequence[CaseNumber], *, may_part: bool = False
+) -> list[str]:
+    """Which other numbers lead to this case, and how that is undone."""
+    if not joined:
+        return []
+    names = context.text("list-join", locale).join(str(one) for one in joined)
+    lines = [context.text("staff-joined-with", locale, number=names)]
+    return [*lines, context.text("staff-unmerge-how", locale, number=str(number))] if may_part else lines
+
+
+def beside_lines(
+    context: RenderContext, locale: str, number: CaseNumber, linked: Iterable[CaseNumber], others: Iterable[CaseNumber]
+) -> list[str]:
+    """Cases that somebody has linked by hand; and how the case is laid beside each of the others."""
+    lines = [context.text("staff-link-by-hand", locale, number=str(one)) for one in linked]
+    named = [{"number": str(number), "other": str(one)} for one in others]
+    return [*lines, *(context.text("staff-merge-how", locale, **each) for each in named)]
+
+
+def beside_keys(context: RenderContext, locale: str, said: Story) -> tuple[tuple[Key, ...], ...]:
+    """The buttons that do the same."""
+    keys = [
+        Key(context.text("button-merge-with", locale, number=str(one)), pack(b.Merge(said.number, one)))
+        for one in others_of(said)
+    ]
+    return tuple((key,) for key in keys)
+
+
+class Beside(Protocol):
+    """What names other cases that the case may be one with."""
+
+    @property
+    def same_child(self) -> tuple[CaseNumber, ...]: ...
+    @property
+    def links(self) -> tuple[CaseNumber, ...]: ...
+    @property
+    def linked(self) -> tuple[CaseNumber, ...]: ...
+    @property
+    def may_merge(self) -> bool: ...
+
+
+def others_of(said: Beside) -> list[CaseNumber]:
+    """The first few of them, for somebody who may make one case of two."""
+    found = dict.fromkeys([*said.same_child, *said.links, *said.linked]) if said.may_merge else {}
+    return [*found][:OFFERED]
+
+
+VIEWS = no_views().on(MergeReasons, reasons).on(MergePreview, preview).on(PartPreview, part_preview)

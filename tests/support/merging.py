@@ -1,0 +1,75 @@
+"""Two reports that people of the staff make one case of, and two again."""
+
+from bot.domain.cases.case import Case
+from bot.domain.ids import CaseNumber
+from bot.domain.notices.notice import Notice
+from bot.usecases.casework import merging, unmerging
+from tests.support.acting import asking, hands_in, taps
+from tests.support.closed_cases import supervisor
+from tests.support.officers import Officer, employ
+from tests.support.people import District, Someone, answer_until
+
+FIRST, SECOND = CaseNumber(1), CaseNumber(2)
+
+
+async def tells(person: Someone, words: str, child: str = "Lin Mei", *, link: str = "", **answers: str) -> list[Notice]:
+    """A report that names the child, and perhaps who does it, sent by somebody who may be written to."""
+    await person.is_reporting(**answers)
+    await person.say(words)
+    await person.done("story")
+    if link:
+        await answer_until(person, "link")
+        await person.choose("link", link)
+    await answer_until(person, "child_name")
+    await person.say(child)
+    await person.done("child_name")
+    await answer_until(person, "contact")
+    await person.choose("contact", "yes")
+    await person.check()
+    return await person.send()
+
+
+async def two_of_one_child(district: District) -> tuple[Someone, Someone]:
+    """Rita tells of a girl, Omar later too; the schools lead both."""
+    rita, omar = Someone(district, 100), Someone(district, 101)
+    await tells(rita, "They wait for her after school.")
+    district.time.move(hours=1)
+    await tells(omar, "She comes home with torn books.")
+    await district.deliver()
+    return rita, omar
+
+
+async def supervisor_of(district: District, user: int = 40) -> Officer:
+    """Somebody who may make one case of any two."""
+    sue = supervisor(district, user)
+    await employ(district, sue, supervisor=True)
+    return sue
+
+
+async def compares(who: Officer, number: int = FIRST, other: int = SECOND, why: str = "same_child") -> list[Notice]:
+    """Lay both side by side and say why they are one; what is shown then."""
+    await merging.begin(await asking(*who.me, is_press=True), CaseNumber(number), other)
+    await taps(*who.me, "merge", "why", why, number)
+    return await who.district.deliver()
+
+
+async def merges(who: Officer, number: int = FIRST, other: int = SECOND, why: str = "same_child") -> list[Notice]:
+    """The same, and do it."""
+    await compares(who, number, other, why)
+    await hands_in(*who.me, number=number)
+    return await who.district.deliver()
+
+
+async def parts(who: Officer, number: int = FIRST) -> list[Notice]:
+    """Undo it."""
+    await unmerging.begin(await asking(*who.me, is_press=True), CaseNumber(number))
+    await hands_in(*who.me, number=FIRST)
+    return await who.district.deliver()
+
+
+async def case_of(district: District, number: int) -> Case:
+    """The case of this number as it is stored."""
+    async with district.database.reading() as uow:
+        case = await uow.cases.by_number(CaseNumber(number))
+    assert case is not None
+    return case
