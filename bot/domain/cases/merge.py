@@ -156,11 +156,11 @@ def _parts(whole: Case, part: Case, barred: tuple[AgencyKey, ...]) -> tuple[Task
 
 def _with_lead_called(case: Case) -> Case:
     """A lead that has acknowledged one of the cases and not the other is called again: the deadline to acknowledge
-    runs on, and nobody has looked at what that report tells."""
+    runs on, and nobody has looked at what that report tells. When it took the other one stays known."""
     lead = next(task for task in case.tasks if task.part is Part.LEAD)
     if lead.state is TaskState.ALERTED or deadlines.acknowledge_due(case) is None:
         return case
-    return case.with_task(replace(lead, state=TaskState.ALERTED, acked_at=None, acked_by=None))
+    return case.with_task(replace(lead, state=TaskState.ALERTED))
 
 
 def _body_clocks(whole: Case, part: Case, tasks: tuple[Task, ...]) -> list[Clock]:

@@ -4,16 +4,13 @@ Source: casework.md, Merge and undo. Being merged changes nothing that a reporte
 for both; what another reporter has told, was asked or was promised is not seen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from bot.domain.cases.case import Case, CaseState, ClockKind, Ending
+from bot.domain.cases.case import Case, CaseState, ClockKind, Ending, Life, Part, Task, TaskState
 from bot.domain.ids import CaseId
-
-IN_ORDER = (CaseState.RECEIVED, CaseState.ACKNOWLEDGED, CaseState.ASSESSED, CaseState.IN_PROGRESS)
-"""The states of an open case, one after the other."""
 
 
 def ids_of(case: Case) -> tuple[CaseId, ...]:
@@ -31,7 +28,7 @@ def as_told(way: Sequence[Case]) -> Case:
     to the one that goes on."""
     own, whole = way[0], way[-1]
     if own.merging is None:
-        return _as_left(own, own.id)
+        return _as_taken(_as_left(own, own.id))
     seen = own.merging.own
     for one, into in pairwise(way):
         if one.merging is not None:
@@ -49,29 +46,72 @@ def _as_left(case: Case, told_in: CaseId) -> Case:
     for life in reversed(case.lives):
         if life.told_by in {None, told_in}:
             break
-        case = replace(case, state=CaseState.CLOSED, closed_at=life.closed_at, closing=life.closing)
+        case = replace(
+            case,
+            state=CaseState.CLOSED,
+            closed_at=life.closed_at,
+            closing=life.closing,
+            lives=case.lives[:-1],
+            acknowledged_at=life.acknowledged_at,
+            assessed_at=life.assessed_at,
+            first_action_at=life.first_action_at,
+            answered_at=life.answered_at,
+        )
     return case
+
+
+def _as_taken(case: Case) -> Case:
+    """What the lead had taken stays taken, also while it is called for a report that was merged into the case."""
+    lead = _lead(case)
+    is_called_again = lead.state is TaskState.ALERTED and lead.acked_at is not None
+    return case.with_task(replace(lead, state=TaskState.ACKED)) if is_called_again else case
+
+
+def _lead(case: Case) -> Task:
+    return next(task for task in case.tasks if task.part is Part.LEAD)
 
 
 def _after(seen: Case, holder: Case, since: datetime) -> Case:
     """What was done in the case since the merging was done for this report too."""
-    if not holder.is_open:
-        return replace(seen, state=CaseState.CLOSED, closed_at=holder.closed_at, closing=holder.closing)
-    if any(life.reopened_at > since for life in holder.lives):
-        return replace(seen, state=holder.state, closed_at=None, closing=None)
-    state = _state(seen, holder, since)
-    taken_at = since if state is not CaseState.RECEIVED else None
-    return replace(seen, state=state, acknowledged_at=seen.acknowledged_at or taken_at)
+    anew = tuple(life for life in holder.lives if life.reopened_at > since)
+    seen = _begun_anew(seen, holder, anew) if anew else _with_steps(seen, holder, since)
+    if holder.is_open:
+        return seen
+    return replace(seen, state=CaseState.CLOSED, closed_at=holder.closed_at, closing=holder.closing)
 
 
-def _state(seen: Case, holder: Case, since: datetime) -> CaseState:
-    """How far the case has come for this report."""
-    lead = next(task for task in holder.tasks if task.agency == holder.lead)
-    acts: list[datetime | None] = [*(one.at for one in holder.measures), *(one.made_at for one in holder.assignments)]
-    views: list[datetime | None] = [one.at for one in holder.opinions if one.agency == holder.lead]
-    steps: tuple[list[datetime | None], ...] = ([holder.acknowledged_at, lead.acked_at], views, acts)
-    place = IN_ORDER.index(seen.state)
-    for step, moments in enumerate(steps):
-        is_done = any(at is not None and at > since for at in moments)
-        place = step + 1 if is_done and place == step else place
-    return IN_ORDER[place]
+def _begun_anew(seen: Case, holder: Case, lives: tuple[Life, ...]) -> Case:
+    """The case was closed and opened again since: it stands for this report as it stands."""
+    lead = replace(_lead(seen), state=_lead(holder).state, acked_at=_lead(holder).acked_at)
+    return replace(
+        seen.with_task(lead),
+        state=holder.state,
+        lives=(*seen.lives, *lives),
+        acknowledged_at=holder.acknowledged_at,
+        assessed_at=holder.assessed_at,
+        first_action_at=holder.first_action_at,
+        answered_at=None,
+        closed_at=None,
+        closing=None,
+    )
+
+
+def _with_steps(seen: Case, holder: Case, since: datetime) -> Case:
+    """The steps that followed the last one that this report had come to."""
+    lead, own = _lead(holder), _lead(seen)
+    acts = [*(one.at for one in holder.measures), *(one.made_at for one in holder.assignments)]
+    taken = _first_after(since, [holder.acknowledged_at, lead.acked_at])
+    looked = _first_after(since, [one.at for one in holder.opinions if one.agency == holder.lead])
+    begun = _first_after(since, acts)
+    if seen.acknowledged_at is None and taken is not None:
+        own = replace(own, state=TaskState.ACKED, acked_at=taken)
+        seen = replace(seen.with_task(own), acknowledged_at=taken, state=CaseState.ACKNOWLEDGED)
+    if seen.acknowledged_at is not None and seen.assessed_at is None and looked is not None:
+        seen = replace(seen, assessed_at=looked, state=CaseState.ASSESSED)
+    if seen.assessed_at is not None and seen.first_action_at is None and begun is not None:
+        seen = replace(seen, first_action_at=begun, state=CaseState.IN_PROGRESS)
+    return seen
+
+
+def _first_after(since: datetime, moments: Iterable[datetime | None]) -> datetime | None:
+    return min((at for at in moments if at is not None and at > since), default=None)
