@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.domain.cases.links import Link
 from bot.domain.cases.tally import UNTOUCHED, Tally, Told
-from bot.domain.cases.work import Assignment, ClassChange, Handover, OutgoingAnswer, Question, Talk, Transfer
+from bot.domain.cases.work import Assignment, ClassChange, Handover, OutgoingAnswer, Parting, Question, Talk, Transfer
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
 from bot.domain.urgency import Urgency
@@ -243,8 +243,7 @@ class Life:
     reason: str = ""
     """Why it was opened by hand; sealed at rest."""
     told_by: CaseId | None = None
-    """In which case was told what opened it again: the reporters of others that are merged with it read nothing of it.
-    None: it was opened by hand, or before cases were merged."""
+    """In which case was told what opened it again: reporters of others that are one with it read nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -273,16 +272,6 @@ class Merging:
     """Those that were told in this case: what is asked of them goes back with them."""
     reason: str = ""
     """Why they are one: a key of bot.domain.cases.merge.REASONS."""
-
-
-@dataclass(frozen=True)
-class Parting:
-    """A merging that was undone: what people wrote in between was written of both cases, and both keep it."""
-
-    number: CaseNumber
-    """The other case."""
-    merged_at: datetime
-    parted_at: datetime
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from bot.domain.cases.case import (
     Ending,
     Merging,
     Part,
-    Parting,
     Task,
     TaskState,
     next_version,
@@ -36,7 +35,7 @@ from bot.domain.cases.parted_work import (
 from bot.domain.cases.questions import flagged
 from bot.domain.cases.talks import to_be_held
 from bot.domain.cases.transfer import with_bodies_as_they_are
-from bot.domain.cases.work import Talk
+from bot.domain.cases.work import Parting, Talk
 from bot.domain.errors import IllegalStep
 from bot.domain.urgency import most_urgent
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import AgencyKey, CaseId, PersonKey, ReportId
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
 from bot.domain.urgency import Urgency
 
 
@@ -200,3 +200,13 @@ class Handover:
     person: PersonKey | None = None
     """To whom; None until somebody was found."""
     opened_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Parting:
+    """A merging that was undone: what people wrote in between was written of both cases, and both keep it."""
+
+    number: CaseNumber
+    """The other case."""
+    merged_at: datetime
+    parted_at: datetime
