@@ -64,3 +64,5 @@ staff-history-merge_undone = made two cases again
 staff-history-compared = looked at beside another case
 staff-history-linked = linked with another case
 staff-note-of-both = (written while this was one case with { $number })
+staff-reply-to = <b>Case { $number } is one with others.</b>
+    Whose report do you want to answer? Nobody else reads it.

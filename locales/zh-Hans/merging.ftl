@@ -64,3 +64,5 @@ staff-history-merge_undone = 恢复为两案
 staff-history-compared = 与另一案对照查看
 staff-history-linked = 与另一案关联
 staff-note-of-both =（写于与案件 { $number } 合并期间）
+staff-reply-to = <b>案件 { $number } 由几案合并而成。</b>
+    要答复哪一案的报告人？其他报告人看不到。
