@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
@@ -15,7 +15,9 @@ NAMED: dict[str, Any] = {
 }  # fmt: skip
 """Facts that must be one of a few words, by the name of the field."""
 AT = datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
-PLAIN: dict[object, Any] = {str: "x", int: 3, float: 3.0, bool: True, datetime: AT, timedelta: timedelta(hours=1)}
+PLAIN: dict[object, Any] = {
+    str: "x", int: 3, float: 3.0, bool: True, datetime: AT, date: AT.date(), timedelta: timedelta(hours=1),
+}  # fmt: skip
 
 
 def any_value(name: str, kind: Any, known: Mapping[str, Any]) -> Any:

@@ -38,9 +38,9 @@ async def test_a_supervisor_is_answered_what_was_asked_or_told_what_is_known(tmp
         for words, answer in {
             "/cases police": "Cases",
             "/cases 教委": "Bullying",
-            "/stats month EDU": "Last 30 days · Education",
-            "/stats week 公安 P1": "Last 7 days · Police · P1",
-            "/stats 周 教委": "Last 7 days · Education",
+            "/stats month EDU": "Last 30 days, with today · Education",
+            "/stats week 公安 P1": "Last 7 days, with today · Police · P1",
+            "/stats 周 教委": "Last 7 days, with today · Education",
             "/cases 红": "Cases (0) red",
         }.items():
             assert answer in (await asked(sue, words, answer)).words
