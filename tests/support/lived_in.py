@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.domain.access.identity import Identity, Reveal
 from bot.domain.access.on_call import OnList, Roster
@@ -74,6 +75,9 @@ async def live_in(database: Database, clock: FixedClock) -> None:
     async with database.begin() as uow:
         await uow.retention.erase(GONE, START)
         await uow.audit.add("erased", at=START, case=GONE)
+        await uow.commit()
+    async with database.begin() as uow:
+        await uow.numbers.fold(clock.now(), ZoneInfo("Asia/Shanghai"))
         await uow.commit()
 
 
