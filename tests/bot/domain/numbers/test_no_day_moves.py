@@ -2,15 +2,19 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import Phase, settings
 from hypothesis.stateful import initialize, invariant
 
+from bot.domain.cases import merge, transfer
 from bot.domain.cases.case import Case
-from bot.domain.ids import CaseId
+from bot.domain.ids import CaseId, CaseNumber
 from bot.domain.numbers.events import Cell, counted
 from bot.domain.numbers.keeping import noted
+from bot.domain.numbers.metrics import Metric
+from tests.support.a_case import AMAL, BO, BULLYING, CYL, DANGER, EDU, POLICY, a_case
+from tests.support.answers import NOW
 from tests.support.two_cases import TwoCases
 
 Days = Counter[tuple[date, Cell]]
@@ -53,3 +57,37 @@ TestCounted = Counted.TestCase
 TestCounted.settings = settings(
     max_examples=60, stateful_step_count=40, deadline=None, phases=[Phase.generate], derandomize=True
 )
+
+
+def test_a_deadline_that_was_missed_stays_counted_when_a_new_lead_is_given_time() -> None:
+    """Missed on its first day; on the fifth another body accepts the case, and its assessment is due anew."""
+    case, later = a_case(BULLYING, NOW), NOW + timedelta(days=5)
+    asked = transfer.propose(case, CYL, "theirs", AMAL, POLICY, later)
+    led = noted(noted(case, asked, later), transfer.accept(asked, CYL, BO, POLICY, later), later)
+    for metric in (Metric.ACKNOWLEDGE_DUE, Metric.ASSESS_DUE, Metric.YELLOW, Metric.OPENED):
+        before, after = (past(one, metric, later) for one in (case, led))
+        assert before == after != {}, metric
+        assert {body for body, _ in after.values()} == {EDU}
+    assert any(at > later for (at, cell) in counted(led) if cell.metric == Metric.ASSESS_DUE)
+
+
+def past(case: Case, metric: Metric, until: datetime) -> dict[datetime, tuple[str, int]]:
+    """Body and count of what was counted of it before that moment."""
+    found = counted(case).items()
+    return {at: (cell.body, count) for (at, cell), count in found if cell.metric == metric and at < until}
+
+
+def test_a_case_that_is_merged_is_counted_once_and_where_it_was() -> None:
+    """The older one goes on under the higher class: both stay counted on the day and under the class they came in."""
+    later = NOW + timedelta(days=5)
+    whole = a_case(BULLYING, NOW)
+    part = replace(a_case(DANGER, NOW + timedelta(days=1)), id=CaseId("c2"), number=CaseNumber(2), barred=())
+    joined, gone = merge.merge(*merge.in_order(whole, part), AMAL, later)
+    stored = [noted(whole, joined, later), noted(part, gone, later)]
+    assert joined.urgency is not whole.urgency
+    found = Counter(one for case in stored for one in counted(case).elements())
+    opened = sorted((at, cell.urgency, cell.harms) for at, cell in found.elements() if cell.metric == Metric.OPENED)
+    assert opened == [(NOW, "P3", ",bullying,"), (NOW + timedelta(days=1), part.urgency.value, ",assault,")]
+    assert [at for at, cell in found.elements() if cell.metric == Metric.MERGED] == [later]
+    yellow = sorted(at for at, cell in found.elements() if cell.metric == Metric.YELLOW)
+    assert yellow == [NOW + timedelta(days=3), NOW + timedelta(days=4)]
