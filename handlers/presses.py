@@ -10,7 +10,7 @@ from bot.usecases.reporting import answering
 from bot.usecases.services import say
 from handlers import staff_verbs
 from handlers.officer import own_language, unlocking
-from handlers.reporter import as_a_person, conversation, identity, slips
+from handlers.reporter import as_a_person, conversation, identity, institution, slips
 from handlers.telegram.buttons import parse
 from handlers.telegram.context import Context, Handler
 
@@ -19,6 +19,7 @@ OWN_TALK: Mapping[type[Any], Handler] = {
     **identity.PRESSES,
     **as_a_person.PRESSES,
     **slips.PRESSES,
+    **institution.PRESSES,
     **unlocking.PRESSES,
     **own_language.PRESSES,
 }

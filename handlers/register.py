@@ -10,7 +10,7 @@ from bot.usecases.services import say
 from handlers import presses, staff_menus, staff_verbs
 from handlers.groups import binding
 from handlers.officer import casework, own_language
-from handlers.reporter import conversation
+from handlers.reporter import conversation, institution
 from handlers.telegram import (
     nobody,
 )
@@ -24,6 +24,7 @@ TABLE: tuple[Sequence[Handler], ...] = (
     presses.HANDLERS,
     binding.HANDLERS,
     staff_verbs.HANDLERS,
+    institution.HANDLERS,
     casework.HANDLERS,
     own_language.HANDLERS,
     conversation.HANDLERS,

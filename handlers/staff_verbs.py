@@ -38,6 +38,8 @@ from bot.usecases.casework import (
     unmerging,
 )
 from bot.usecases.groups import agreeing, language
+from bot.usecases.institutions import listing
+from bot.usecases.institutions import reminding as institution_duty
 from bot.usecases.oversight import (
     audit,
     drills,
@@ -65,6 +67,7 @@ from handlers.officer.numbered import StaffCommand
 from handlers.officer.verb import Verb, on_command, on_press
 from handlers.reporter import buttons_identity as v
 from handlers.supervisor import buttons as k
+from handlers.supervisor import buttons_institutions as n
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.supervisor.buttons_lists import CasesFrom
 from handlers.telegram.context import Handler
@@ -148,6 +151,12 @@ VERBS: tuple[Verb, ...] = (
     Verb(showing_boards.show_board, "board", BoardPage, words.joined),
     Verb(showing_boards.change_theme, button=BoardTheme),
     Verb(exporting.export, "export", words=words.joined),
+    # Institutions that must report
+    Verb(listing.list_institutions, "institutions", n.InstitutionsPage, words.joined),
+    Verb(listing.open_institution, button=n.OpenInstitution),
+    Verb(institution_duty.invite_head, button=n.InviteHead),
+    Verb(institution_duty.remind, button=n.RemindDuty),
+    Verb(institution_duty.note_suggestion, button=n.NoteSuggestion),
     # Supervision
     Verb(reminding.remind, "remind", c.RemindBodies, words.body_of_case),
     Verb(quarantine.quarantine, "quarantine", b.HeldCase, words.quarantine),

@@ -30,7 +30,9 @@ from handlers.reporter import (
     views_added,
     views_contact,
     views_danger,
+    views_duty,
     views_identity,
+    views_institution,
     views_intake,
     views_questions,
     views_reporter,
@@ -44,6 +46,7 @@ from handlers.supervisor import (
     views_drills,
     views_exports,
     views_groups,
+    views_institutions,
     views_joining,
     views_lines,
     views_machine,
@@ -64,8 +67,10 @@ ALL = (
     .join(views_added.VIEWS)
     .join(views_contact.VIEWS)
     .join(views_danger.VIEWS)
+    .join(views_duty.VIEWS)
     .join(views_identity.VIEWS)
     .join(views_slips.VIEWS)
+    .join(views_institution.VIEWS)
     .join(views_card.VIEWS)
     .join(views_ladder.VIEWS)
     .join(views_places.VIEWS)
@@ -92,6 +97,7 @@ ALL = (
     .join(views_delivery.VIEWS)
     .join(views_drills.VIEWS)
     .join(views_groups.VIEWS)
+    .join(views_institutions.VIEWS)
     .join(views_joining.VIEWS)
     .join(views_lines.VIEWS)
     .join(views_machine.VIEWS)

@@ -27,7 +27,7 @@ from bot.profile.load import load_profile
 from bot.usecases.oversight import leaving, unlock
 from bot.usecases.reporting import submission
 from handlers.officer import casework
-from handlers.reporter import courtesies, cries, told
+from handlers.reporter import courtesies, cries, institution, told
 from handlers.telegram.plain_text import is_plain_text
 from handlers.telegram.raw_update import read, typed
 from handlers.telegram.split import plain, split, width
@@ -78,6 +78,7 @@ PUT_TOGETHER: dict[str, Callable[[], re.Pattern[str]]] = {
     "bot/usecases/oversight/unlock.py NAME": lambda: unlock.NAME,
     "bot/usecases/oversight/leaving.py NAME": lambda: leaving.NAME,
     "handlers/officer/casework.py STAFF_LINK": lambda: casework.STAFF_LINK.pattern,
+    "handlers/reporter/institution.py OF_INSTITUTION": lambda: institution.OF_INSTITUTION.pattern,
     "bot/domain/intake/wordlists.py compile": lambda: wordlists.pattern(
         tuple(w for words in keywords() for w in words)
     ),

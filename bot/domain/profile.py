@@ -226,6 +226,21 @@ class Agency:
 
 
 @dataclass(frozen=True)
+class DutyTraining:
+    """What /duty shows: the situations in which the law wants a report, and questions about them."""
+
+    situations: tuple[str, ...] = ()
+    """A screen each: the text `duty-situation-KEY`."""
+    questions: Mapping[str, str] = field(default_factory=dict)
+    """Key -> the right answer, yes or no; the texts are `duty-question-KEY` and, once answered, `duty-answer-KEY`."""
+
+    @property
+    def pages(self) -> int:
+        """How many screens there are, with the last one."""
+        return len(self.situations) + len(self.questions) + 1
+
+
+@dataclass(frozen=True)
 class Profile:
     """One district's line, validated."""
 
@@ -254,6 +269,7 @@ class Profile:
     institution_kinds: Mapping[str, str] = field(default_factory=dict)
     """Kinds of institutions that must report -> the option of the question `who` that their staff are; the kind is
     named by the text `institution-kind-KEY`."""
+    duty: DutyTraining = field(default_factory=DutyTraining)
     demo: DemoNames = field(default_factory=DemoNames)
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The profile's own texts: language -> key -> message as Fluent. They replace those that are shipped."""

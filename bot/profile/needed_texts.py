@@ -14,6 +14,8 @@ LISTS = {"harms": "harm", "area": "area"}
 """Questions whose options are named as a thing of the district."""
 LEGAL = ("info-duty", "info-duty-child")
 """What the law of the place says: no text of that ships."""
+OF_INSTITUTIONS = ("duty-letter",)
+"""The letter that reminds an institution of its duty, where the profile has any that must report."""
 ADULTS = "adult"
 
 Need = tuple[str, ...]
@@ -32,12 +34,16 @@ def needed(profile: Profile) -> Iterator[Need]:
         "task": [task.key for task in profile.tasks],
         "ask": profile.questions_to_reporter,
         "institution-kind": profile.institution_kinds,
+        "duty-situation": profile.duty.situations,
+        "duty-question": profile.duty.questions,
+        "duty-answer": profile.duty.questions,
     }
     yield from ((f"{family}-{key}",) for family, keys in things.items() for key in keys)
     for question in profile.questionnaire.questions.values():
         yield from _of_question(profile, question)
     yield from ((f"help-card-{name}",) for name in help_cards(profile))
     yield from ((key,) for key in LEGAL)
+    yield from ((key,) for key in OF_INSTITUTIONS if profile.institution_kinds)
 
 
 def _of_question(profile: Profile, question: Question) -> Iterator[Need]:

@@ -14,6 +14,7 @@ from bot.profile.tables import (
     AgencyTable,
     ConflictTable,
     DeadlinesTable,
+    DutyTable,
     GroupTable,
     LimitsTable,
     LockTable,
@@ -55,6 +56,7 @@ class ProfileTable(Table):
     task: list[TaskTable] = Field(default_factory=list)
     questions_to_reporter: tuple[Key, ...] = ()
     institution_kinds: dict[Key, Key] = Field(default_factory=dict)
+    duty: DutyTable = DutyTable()
     limits: dict[Urgency, LimitsTable]
     deadlines: DeadlinesTable
     copies: dict[Urgency, Literal["alert", "copy", "digest"]]
@@ -119,6 +121,7 @@ class ProfileTable(Table):
             tasks=tuple(task.value() for task in self.task),
             questions_to_reporter=self.questions_to_reporter,
             institution_kinds=dict(self.institution_kinds),
+            duty=self.duty.value(),
             demo=self.demo.value(),
         )
 

@@ -12,6 +12,7 @@ from bot.domain.profile import (
     Bucket,
     Condition,
     ConflictRule,
+    DutyTraining,
     Limits,
     Question,
     QuestionKind,
@@ -254,6 +255,17 @@ class ThrottleTable(Table):
         """As the rules see it."""
         danger = self.danger.value() if self.danger is not None else Throttle.danger
         return Throttle(self.account.value(), self.institution.value(), self.waits, danger, self.waits_urgent)
+
+
+class DutyTable(Table):
+    """`[duty]`: what /duty shows of the duty to report."""
+
+    situations: tuple[Key, ...] = ()
+    questions: dict[Key, Literal["yes", "no"]] = {}
+
+    def value(self) -> DutyTraining:
+        """As the rules see it."""
+        return DutyTraining(self.situations, dict(self.questions))
 
 
 class LockTable(Table):

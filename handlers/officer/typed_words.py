@@ -12,6 +12,7 @@ from bot.domain.cases.retention import REASONS as KEEP_REASONS
 from bot.domain.folding import folded
 from bot.domain.urgency import Urgency
 from bot.usecases.groups.agreeing import NO, YES
+from bot.usecases.institutions.listing import SILENT
 from bot.usecases.oversight.filters import PARTS, UNKNOWN
 from bot.usecases.oversight.filters import WORDS as FILTERS
 from bot.usecases.oversight.periods import PERIODS
@@ -21,7 +22,7 @@ from handlers.telegram.context import Context
 
 TASKS = tuple(word for word in TASK_LISTS if word not in FILTERS)
 OF_CASES = (*FILTERS, *PARTS, *PERIODS, *TASKS, *DANGER)
-OURS = (*OF_CASES, *KEEP_REASONS, LIFT, *FILE_REASONS, *DECISIONS, YES, NO, *MERGE_REASONS, LINK)
+OURS = (*OF_CASES, SILENT, *KEEP_REASONS, LIFT, *FILE_REASONS, *DECISIONS, YES, NO, *MERGE_REASONS, LINK)
 """Each has its text `typed-WORD` in every language: the ways to write it, with commas between."""
 SHIPPED = ("en", "zh-Hans")
 """Languages that have several names; each one of a district's own is known by what it calls itself."""
@@ -61,7 +62,8 @@ def phrases(context: Context) -> Iterator[tuple[str, str]]:
             yield from ((phrase, word) for phrase in text(f"typed-{word}", locale).split(","))
         for key in profile.agencies:
             yield from ((text(f"agency-{key}{ending}", locale), key) for ending in ("", "-short"))
-        for kind, keys in (("harm", profile.harms), ("area", profile.areas)):
+        kinds = ("institution-kind", [*profile.institution_kinds])
+        for kind, keys in (("harm", profile.harms), ("area", profile.areas), kinds):
             yield from ((text(f"{kind}-{key}", locale), key) for key in keys if key != UNKNOWN)
         yield from ((text(f"{label}-{word}", locale), word) for label, words in LABELS.items() for word in words)
         yield text("language-name", locale), locale

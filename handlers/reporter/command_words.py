@@ -7,7 +7,7 @@ from telegram import Message, MessageEntity
 
 DIGITS = re.compile(r"\d{5,}")
 """So many digits in a row are told; a case's number beside a command is none of these."""
-LINK = re.compile(r"[gio](?=\D*\d)[A-Za-z0-9_-]{1,63}")
+LINK = re.compile(r"[giowh](?=\D*\d)[A-Za-z0-9_-]{1,63}")
 """What stands beside /start when one of the line's own links is opened; whatever else stands there is words."""
 
 

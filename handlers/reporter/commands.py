@@ -4,6 +4,7 @@ from telegram import Update
 
 from bot.domain.ids import MessageId
 from bot.domain.notices.notice import Mode
+from bot.usecases.institutions import links, training
 from bot.usecases.reporting import (
     additions,
     hiding,
@@ -60,6 +61,16 @@ async def on_privacy(update: Update, context: Context) -> None:
     await hiding.show_info(context.services(update), context.visitor(update), "privacy", mode=Mode.NEW)
 
 
+async def on_duty(update: Update, context: Context) -> None:
+    """/duty"""
+    await training.show(context.services(update), context.visitor(update), 1, "", context.now())
+
+
+async def on_institution(update: Update, context: Context) -> None:
+    """/institution: the card of who heads one."""
+    await links.show_own(context.services(update), context.visitor(update))
+
+
 COMMANDS: dict[str, Handler] = {
     "start": also_told(on_start),
     "help": also_told(helped_by_role(on_help)),
@@ -71,5 +82,7 @@ COMMANDS: dict[str, Handler] = {
     "privacy": also_told(on_privacy),
     "follow": on_follow_told,
     "verify": on_verify,
+    "duty": also_told(on_duty),
+    "institution": also_told(on_institution),
 }
 """Each is obeyed, and keeps the words beside it."""

@@ -12,6 +12,7 @@ from bot.domain.notices.screens import QuestionScreen, Screen
 from bot.domain.profile import Question, QuestionKind
 from bot.ports.delivery import OutboxRow
 from handlers.reporter import buttons as b
+from handlers.reporter.buttons_institution import PrivatePerson
 from handlers.reporter.option_rows import Page, in_rows, page_of
 from handlers.telegram.buttons import pack
 from handlers.telegram.rendered import Key, RenderContext, Rendered
@@ -84,7 +85,7 @@ async def start(context: RenderContext, row: OutboxRow, said: screens.Start) -> 
     if len(context.profile.languages) > 1:
         last.insert(0, words.key("language", b.Language("")))
     skip, allow = (words.key("skip", b.Skip("start")),), may_write_row(words, said.may_write)
-    rows = (*keys, skip, *allow, safety(words), tuple(last))
+    rows = (*keys, skip, *allow, *private_row(words, said), safety(words), tuple(last))
     return Rendered("\n\n".join([*words.notes(said), text]), rows)
 
 
@@ -95,6 +96,11 @@ def may_write_row(words: Words, stands: str) -> tuple[Row, ...]:
     label, how = words("button-may-write"), "no" if stands == "on" else "yes"
     shown = words.room.text("o-chosen", words.locale, option=label) if stands == "on" else label
     return ((Key(shown, pack(b.MayWrite(how))),),)
+
+
+def private_row(words: Words, said: Screen) -> tuple[Row, ...]:
+    """'Report as a private person', where an institution is attached."""
+    return ((words.key("private-person", PrivatePerson()),),) if said.verified else ()
 
 
 def safety(words: Words) -> Row:
@@ -168,7 +174,7 @@ def _has_done(said: QuestionScreen, asked_for: Question) -> bool:
 def _page(words: Words, said: QuestionScreen, asked_for: Question) -> Page:
     """The options that are on screen: all of them, or a page of a long list."""
     options = list(choices(words.room.profile.questionnaire, asked_for, words.voice))
-    below = ROWS_BELOW + said.send
+    below = ROWS_BELOW + said.send + said.verified
     return page_of(options, lambda option: words.option(asked_for.id, option), asked_for.columns, said.page, below)
 
 
@@ -184,6 +190,7 @@ def _foot(words: Words, said: QuestionScreen) -> tuple[Row, ...]:
     """Back, Help now, Hide, Send what I have: under every screen; in danger also that an officer may write."""
     back = (words.key("back", b.Back(said.question)),) if said.back else ()
     allow, hide = may_write_row(words, said.may_write), words.key("hide", b.Hide("ask"))
+    allow = (*allow, *private_row(words, said))
     if not said.send:
         return (*allow, (*back, words.key("help", b.HelpNow()), hide))
     return (*allow, (*back, words.key("help", b.HelpNow())), (hide, words.key("send-now", b.Review("check"))))
@@ -216,7 +223,7 @@ async def review(context: RenderContext, row: OutboxRow, said: screens.Review) -
     open_left = any(draft.answer(question.id) is None for question in questions)
     more = (words.key("go-on", b.Review("go_on")),) if open_left else ()
     keys = [*_send_or_missing(words, said), (words.key("change", b.Review("change")), *more)]
-    keys += may_write_row(words, said.may_write)
+    keys += [*may_write_row(words, said.may_write), *private_row(words, said)]
     keys.append((words.key("back", b.Back("")), words.key("help", b.HelpNow())))
     keys.append((words.key("hide", b.Hide("ask")), words.key("stop", b.Choose("next_steps", "stop"), "danger")))
     text = "\n\n".join([*words.notes(said), "\n".join(lines), *_may_be_sent(words, said)])

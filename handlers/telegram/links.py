@@ -13,6 +13,10 @@ CASE_LINK = "o"
 """First letter of a ?start= payload that opens a case in private; the number follows."""
 TASK_LINK = "t"
 """First letter of a ?start= payload that opens a task in private; its case's number, a hyphen and its own follow."""
+STAFF_LINK = "w"
+"""First letter of a ?start= payload by which an account is linked to an institution as staff; the secret follows."""
+HEAD_LINK = "h"
+"""First letter of a ?start= payload of the one-time link for the head of an institution; the secret follows."""
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,63}")
 """A one-time secret; Telegram lets a payload have 64 characters."""
 
@@ -22,6 +26,16 @@ def invite_link(username: str, what: str, secret: str) -> str:
     if what in {"agency", "oversight"}:
         return f"{TELEGRAM_APP}/{username}?startgroup={GROUP_LINK}{secret}"
     return f"{TELEGRAM_APP}/{username}?start={PERSON_LINK}{secret}"
+
+
+def institution_head_link(username: str, secret: str) -> str:
+    """By this whoever opens it heads an institution."""
+    return f"{TELEGRAM_APP}/{username}?start={HEAD_LINK}{secret}"
+
+
+def institution_staff_link(username: str, secret: str) -> str:
+    """By this an account is linked to an institution."""
+    return f"{TELEGRAM_APP}/{username}?start={STAFF_LINK}{secret}"
 
 
 def secret_in(payload: str) -> str:

@@ -401,6 +401,7 @@ command-cases = List of cases: /cases P1 late
 command-case = One case: /case 12
 command-overdue = Who is late
 command-agencies = Who is reachable
+command-institutions = Institutions that must report
 command-stats = Numbers: /stats week
 command-remind = Remind who is late: /remind 12
 error-group-taken = This group belongs to another agency already. Each agency needs a group of its own.

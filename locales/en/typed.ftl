@@ -13,6 +13,9 @@ typed-unassessed = unassessed, not assessed
 typed-closed = closed
 typed-open = open
 typed-all = all
+
+# Beside /institutions
+typed-silent = silent, no report
 typed-lead = lead
 typed-support = support
 

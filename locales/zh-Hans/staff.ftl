@@ -398,6 +398,7 @@ command-cases = 案件列表：/cases P1 超时
 command-case = 单个案件：/case 12
 command-overdue = 谁超时
 command-agencies = 各单位状态
+command-institutions = 负有报告义务的单位
 command-stats = 统计：/stats 周
 command-remind = 催办：/remind 12
 error-group-taken = 本群已属于另一个单位。每个单位需要自己的群。

@@ -13,6 +13,9 @@ typed-unassessed = 未评估
 typed-closed = 已结案, 结案
 typed-open = 未结案, 未结
 typed-all = 全部, 所有
+
+# /institutions 之后
+typed-silent = 没有报告, 未报告
 typed-lead = 主办
 typed-support = 协办
 

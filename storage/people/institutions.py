@@ -145,6 +145,11 @@ def _seat(person: PersonKey, role: SeatRole) -> str:
     return f"{role.value}|{person}"
 
 
+def _linked(mark: Any) -> Select[Any]:
+    """The accounts of staff of the institution with this mark."""
+    return select(seats.c.seat).where(seats.c.institution == mark, seats.c.role == SeatRole.STAFF.value)
+
+
 def _conditions(wanted: InstitutionFilter) -> list[ColumnElement[bool]]:
     """What a row must be to stand in the list."""
     row = institutions.c
@@ -152,5 +157,6 @@ def _conditions(wanted: InstitutionFilter) -> list[ColumnElement[bool]]:
     found += [row.kind == wanted.kind] if wanted.kind else []
     found += [row.area == wanted.area] if wanted.area else []
     found += [row.above.in_([*wanted.above])] if wanted.above is not None else []
+    found += [~exists(_linked(row.mark))] if wanted.unlinked else []
     found += [~exists(has_reported(row.mark, wanted.silent))] if wanted.silent is not None else []
     return found

@@ -16,6 +16,7 @@ from handlers.officer import buttons_case as c
 from handlers.officer import buttons_tasks as t
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
+from handlers.reporter import buttons_institution as o
 from handlers.reporter.buttons_slips import Slip
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.supervisor.buttons_lists import CasesFrom
@@ -40,13 +41,16 @@ OWN_TALK: tuple[object, ...] = (
     i.Follow("ask"), i.Follow("done"), i.Clean(-1), i.Clean(24), i.About(0), i.About(1), i.MayWrite("yes"),
     i.MayWrite("no"), i.FiveWords(), v.Level(0, ""), v.Level(1, "named"), b.LockWith("pin"), b.LockWith("totp"),
     i.Follow("slip"), Slip(1, "ask"), Slip(1, "make"), Slip(1, "no"),
+    o.PrivatePerson(), o.LinkPost("a-link-of-nobody-here", "teaching"), o.EndLink(), o.OwnInstitution("show"),
+    o.DutyTurn(1, ""), o.DutyTurn(10, "yes"), o.OwnInstitution("poster"), o.OwnInstitution("sure"),
 )  # fmt: skip
 """Of everybody's own talk: each would clear the group, write into it or post an authenticator's secret there."""
 
 
 def test_every_button_of_a_reporter_is_pressed_here() -> None:
     reporters = {cls for cls in BUTTONS.values() if cls.__module__ == i.__name__} | {v.Level, b.LockWith, Slip}
-    assert {type(data) for data in OWN_TALK} == reporters
+    of_institutions = {cls for cls in BUTTONS.values() if cls.__module__ == o.__name__}
+    assert {type(data) for data in OWN_TALK} == reporters | of_institutions
     assert not reporters & ANYWHERE_BUT_PRIVATE
 
 

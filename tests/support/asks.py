@@ -13,8 +13,10 @@ from handlers.officer import buttons_tasks as t
 from handlers.officer import buttons_work as w
 from handlers.reporter import buttons as i
 from handlers.reporter import buttons_identity as v
+from handlers.reporter import buttons_institution as o
 from handlers.reporter.buttons_slips import Slip
 from handlers.supervisor import buttons as k
+from handlers.supervisor import buttons_institutions as n
 from handlers.supervisor.buttons_boards import BoardPage, BoardTheme
 from handlers.supervisor.buttons_lists import CasesFrom
 from tests.support.stand import LOCKED, PSB
@@ -45,7 +47,10 @@ def public(*whats: str | object) -> list[Ask]:
 COMMANDS: dict[str, list[Ask]] = {
     **{
         name: public(f"/{name}")
-        for name in ("start", "help", "hide", "stop", "status", "follow", "language", "info", "privacy", "verify")
+        for name in (
+            *("start", "help", "hide", "stop", "status", "follow", "language", "info", "privacy", "verify"),
+            *("duty", "institution"),
+        )
     },
     "take": [Ask("/take 1", case=(A.ACKNOWLEDGE,))],
     "open": [Ask("/open 1", case=(A.STORY,))],
@@ -69,6 +74,7 @@ COMMANDS: dict[str, list[Ask]] = {
     "export": [Ask("/export quarter", (A.EXPORT,))],
     "board": [Ask("/board quarter", (A.NUMBERS,))],
     "remind": [Ask("/remind 1", case=(A.REMIND,))],
+    "institutions": [Ask("/institutions", (A.INSTITUTIONS,)), Ask("/institutions silent", (A.INSTITUTIONS,))],
     "newcode": [Ask(f"/newcode {name_of(LOCKED)}", (A.RESET_LOCK,))],
     "newgroup": [Ask("/newgroup HEA yes", (A.NEW_GROUP,)), Ask("/newgroup HEA", (A.NEW_GROUP,))],
     "leaves": [Ask("/leaves", (A.LEAVE,))],
@@ -141,6 +147,16 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     i.ReportAs: public(i.ReportAs()),
     i.About: public(i.About(1), i.About(0)),
     i.RemoveCopy: public(i.RemoveCopy(5)),
+    o.PrivatePerson: public(o.PrivatePerson()),
+    o.LinkPost: public(o.LinkPost("a-link-of-nobody-here", "teaching")),
+    o.EndLink: public(o.EndLink()),
+    o.DutyTurn: public(o.DutyTurn(1, "")),
+    o.OwnInstitution: public(o.OwnInstitution("show")),
+    n.InstitutionsPage: [Ask(n.InstitutionsPage("", 1), (A.INSTITUTIONS,))],
+    n.OpenInstitution: [Ask(n.OpenInstitution("EDU-001"), (A.INSTITUTIONS,))],
+    n.InviteHead: [Ask(n.InviteHead("EDU-001"), (A.INSTITUTIONS,))],
+    n.RemindDuty: [Ask(n.RemindDuty("EDU-001"), (A.INSTITUTION_DUTY,))],
+    n.NoteSuggestion: [Ask(n.NoteSuggestion("EDU-001", 3), (A.INSTITUTION_DUTY,))],
     b.Take: [Ask(b.Take(1), case=(A.ACKNOWLEDGE,))],
     b.NotOurs: [Ask(b.NotOurs(1), case=(A.DECLINE,))],
     b.NotOursReason: [Ask(b.NotOursReason(1, "other"), case=(A.DECLINE,))],

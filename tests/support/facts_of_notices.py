@@ -58,6 +58,9 @@ OF_THE_LOCK = {
     "shortest": "6",
     "longest": "12",
     "minutes": 10,
+    "months": 3,
+    "linked": 5,
+    "place": 1,
 }
 OF_SLIPS = {
     "institution": "重庆市第一小学",
@@ -67,6 +70,8 @@ OF_SLIPS = {
     "bot": "tipline_bot",
 }
 TEXTS = {
+    "day": "2026-03-02",
+    "name": "No. 1 Primary School",
     "question": "x",
     "known": "PSB, EDU",
     "n": 5,

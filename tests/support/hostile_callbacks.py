@@ -19,6 +19,13 @@ WORDS = (
     "", " ", "GO", " go", "go ", "ｇｏ", "gо", "\x00", "\n", "..", "../x", "'--", "%s", "{x}", "$x", "<b>", "🙂", "٣",
     "a" * 45, "é", "-", "_", ".", "a.", ".a", "a..b", "a b", "\u202ea", "\ud800",
 )  # fmt: skip
+CODES = frozenset(
+    {"00", "01", "1e3", "0x1", "2147483648", "4294967296", "9223372036854775807", "9223372036854775808"}
+    | {"99999999999999999999", "NaN", "inf", "None", "True", "GO"}
+)
+"""Words that could be the district's own number of an institution: whether there is one is the use case's to say."""
+LINKS = frozenset({"9223372036854775807", "9223372036854775808", "-9223372036854775809", "99999999999999999999"})
+"""Words that could stand in a link, with one of forty digits."""
 DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("AddTo", "number"): frozenset({"0"}),
     ("About", "number"): frozenset({"0"}),
@@ -29,6 +36,14 @@ DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("RevealDecide", "stamp"): frozenset({"0", "2147483648", "4294967296"}),
     ("Back", "question"): frozenset({""}),
     ("Language", "code"): frozenset({""}),
+    ("InstitutionsPage", "words"): frozenset({"", "-", "_"}),
+    ("LinkPost", "post"): frozenset({""}),
+    ("LinkPost", "link"): LINKS | {"1" * 40},
+    ("OpenInstitution", "code"): CODES,
+    ("InviteHead", "code"): CODES,
+    ("RemindDuty", "code"): CODES,
+    ("NoteSuggestion", "code"): CODES,
+    ("DutyTurn", "answer"): frozenset({""}),
     ("CasesPage", "words"): frozenset({"", "-", "_"}),
     ("CasesFrom", "words"): frozenset({"", "-", "_"}),
     ("BoardPage", "words"): frozenset({"", "-", "_"}),

@@ -24,6 +24,7 @@ OWN = frozenset({"organisation", "post", "work_phone", "contact_phone", "reporte
 """Questions that ask who is reporting, and how to reach them outside of the chat (Q06, Q20, Q21)."""
 NAMES = frozenset({"post", "work_phone", "reporter_name"})
 """Those by which an adult has named themselves. A private number beside Q20 is for being reached, and names nobody."""
+POST = "post"
 LASTS = timedelta(hours=24)
 """So long a request waits for the second person, and an agreement for the one who asked."""
 QUIET = ("danger", "inquiry")
@@ -72,6 +73,8 @@ class Identity:
     known_to: AgencyKey | None = None
     slip: SignedSlip | None = None
     """What was handed to them as proof of their report; kept so that it is the same when it is asked for again."""
+    institution: str = ""
+    """Whose staff reported, by its code in the registry; '' for a private person."""
 
 
 @dataclass(frozen=True)
@@ -105,22 +108,26 @@ def hollow(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     )
 
 
-def identity_of(path: Path, answers: Sequence[Answer]) -> Identity:
+def identity_of(path: Path, answers: Sequence[Answer], institution: str = "") -> Identity:
     """The part of the answers that is kept apart, and the level that the person chose by giving it.
 
     Q21 says what a name is given for (only police and supervising body see it, unless you allow more), so a name makes
     it confidential and never more. Children are not asked for one: they are hidden. A caller who left a number with
-    staff, to be called back by the lead, has let it be known to the lead.
+    staff, to be called back by the lead, has let it be known to the lead. A post that the registry filled in names
+    nobody.
     """
     own = tuple(a for a in answers if a.question in OWN and (a.pieces or a.phone is not None or a.options))
-    is_named = path.is_adult and any(answer.question in NAMES for answer in own)
+    names = NAMES - {POST} if institution else NAMES
+    is_named = path.is_adult and any(answer.question in names for answer in own)
     level = Level.CONFIDENTIAL if is_named else Level.HIDDEN
-    return Identity(Level.NAMED if any(answer.question == TO_CALL_BACK for answer in own) else level, own)
+    level = Level.NAMED if any(answer.question == TO_CALL_BACK for answer in own) else level
+    return Identity(level, own, institution=institution)
 
 
 def renewed(old: Identity, new: Identity) -> Identity:
     """What the reporter has told since is taken over; a level that they have raised stays."""
-    return replace(old, answers=new.answers, level=new.level if new.level in old.level.higher else old.level)
+    level = new.level if new.level in old.level.higher else old.level
+    return replace(old, answers=new.answers, level=level, institution=new.institution)
 
 
 def raised(identity: Identity, level: Level, account_name: str) -> Identity:

@@ -142,6 +142,10 @@ class Action(StrEnum):
     GROUP_LANGUAGE = "group_language"
     ROSTER = "roster"
     """See who is on call and take part; its heads arrange it."""
+    INSTITUTIONS = "institutions"
+    """See those that must report; a body those that it is above. Invite the head of one."""
+    INSTITUTION_DUTY = "institution_duty"
+    """Remind one of its duty, note a suggestion."""
     INTAKE = "intake"
     """Enter what somebody told by phone, at a desk, by letter."""
 
@@ -225,6 +229,8 @@ MATRIX: dict[Action, Right] = {
     Action.AGENCIES: row(COUNTED, "p o g"),
     Action.NUMBERS: row(COUNTED, "p o g"),
     Action.EXPORT: row(LISTED, "p", lock=True),
+    Action.INSTITUTIONS: row(LISTED, "p", lock=True),
+    Action.INSTITUTION_DUTY: row(ABOVE, "p", lock=True),
     Action.INTAKE: row(LISTED, "p", lock=True),
     Action.ROSTER: row({S.MEMBER}, "p"),
     Action.GROUP_LANGUAGE: row({S.MEMBER, S.SUPERVISOR}, "g o"),

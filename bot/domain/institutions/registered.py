@@ -83,4 +83,6 @@ class InstitutionFilter:
     """None: of every body."""
     silent: Window | None = None
     """Only those of which nobody reported in this time."""
+    unlinked: bool = False
+    """Only those to which no account is linked."""
     open_only: bool = True

@@ -205,6 +205,8 @@ class Draft:
     """While an addition is awaited: which question of the officers it answers; 0: none."""
     typed_for: frozenset[AgencyKey] = field(default_factory=frozenset)
     """Of a staff draft: the bodies that the typing officer belongs to."""
+    institution: str = ""
+    """Whose staff reports, by its code in the registry; '' for a private person. It goes into the identity vault."""
 
     @property
     def is_addition(self) -> bool:

@@ -16,6 +16,7 @@ from bot.domain.notices import (
     handing_over,
     handover,
     in_chat,
+    institutions,
     lines,
     merged_cases,
     on_call,
@@ -70,6 +71,12 @@ OfReporting: TypeAlias = (
     | slips.VerifyAsk
     | slips.Verified
     | slips.VerifyAway
+    | institutions.HeadCard
+    | institutions.StaffLinkAsk
+    | institutions.StaffLinked
+    | institutions.DutyLetter
+    | institutions.LinkPoster
+    | institutions.DutyPage
     | questions.QuestionWaits
     | questions.QuestionGate
     | questions.QuestionShown
@@ -220,6 +227,11 @@ OfStaff: TypeAlias = (
     | oversight.Flood
     | oversight.FloodAlarming
     | oversight.HeldUrgent
+    | institutions.InstitutionList
+    | institutions.InstitutionCard
+    | institutions.HeadInvited
+    | institutions.DutyReminded
+    | institutions.CrowdAtLink
     | drills.DrillAsk
     | drills.DrillOver
 )

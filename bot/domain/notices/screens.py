@@ -25,6 +25,8 @@ class Screen(Spoken):
     """Whether an older keyboard is to be taken away."""
     same: bool = False
     """Whether the question stays and only a button has changed."""
+    verified: bool = False
+    """Whether an institution is attached: 'Report as a private person' stands under the screen."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from bot.domain.people import Visitor
 from bot.domain.profile import Profile, QuestionKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.casework.withheld_files import tell_withheld, withhold
+from bot.usecases.institutions.verified import with_institution
 from bot.usecases.reporting import danger_lane, voice_notice
 from bot.usecases.reporting.intake_lock import asks_code
 from bot.usecases.reporting.screens import FIRST, screen
@@ -123,6 +124,7 @@ async def _step(
     after = fold_asides(after) if after.at == STORY else after
     after = after if before is None or before.at == after.at else replace(after, page=0)
     after = without_leave(after) if has_refused(after) else after
+    after, of_institution = await with_institution(services, uow, visitor.person, before, after)
     if in_lane(after):
         await uow.outbox.hasten(visitor.chat)
     cards = help_card_due(services.profile.questionnaire, fold_asides(before) if before else None, fold_asides(after))
@@ -135,7 +137,7 @@ async def _step(
     after, of_voice = voice_notice.with_story(after) if show else (after, ())
     await uow.drafts.save(visitor.person, visitor.chat, after, due_at=due_at(services.profile, after))
     await uow.outbox.add(*([card] if card else ()))
-    return after, (*news, *of_voice), bool(cards) or (card is not None and card.mode is Mode.REPLACE)
+    return after, (*news, *of_institution, *of_voice), bool(cards) or (card is not None and card.mode is Mode.REPLACE)
 
 
 async def voice_to(uow: UnitOfWork, visitor: Visitor) -> str:

@@ -68,6 +68,7 @@ def screen(
         "goes_at": goes_at(draft),
         "clear": clear,
         "same": same,
+        "verified": bool(draft.institution),
     }
     return Notice(_content(profile, draft, shared), to, slot=SCREEN, mode=mode)
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.access.identity import hollow, identity_of, renewed
+from bot.domain.access.identity import Identity, hollow, identity_of, renewed
 from bot.domain.access.throttle import hold, is_quarantined
 from bot.domain.cases.call_back import to_call_back
 from bot.domain.cases.case import Case, Part, TaskState
@@ -32,6 +32,7 @@ from bot.usecases.casework.reopening import Asker, reopen
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_new_case, tell_of_unreached
 from bot.usecases.casework.withheld_files import alert_key_holders, withhold_in_report
+from bot.usecases.institutions.verified import count_report
 from bot.usecases.oversight.quarantine import pass_on_held, tell_of_held
 from bot.usecases.oversight.rate_limits import fits_danger, hold_back, runs_over
 from bot.usecases.reporting import voice_notice
@@ -89,7 +90,8 @@ async def open_report(
     await uow.reports.add(report)
     await uow.reports.plan_check_in(report.id, 0, first_check_in(report.sent_at))
     await uow.reports.save_reporter(_reporter(report, draft, person, chat))
-    await uow.identities.save(report.reporter, identity_of(report.path, finish(services.profile.questionnaire, folded)))
+    await uow.identities.save(report.reporter, _identity(services, report, folded))
+    await count_report(uow, report, draft, facts, case)
     await uow.reports.mark_child(case_id, marks, now)
     await name_on_older_cards(services, uow, case)
     await uow.audit.add("case_opened", at=now, case=case_id, facts={"urgency": case.urgency.value})
@@ -125,8 +127,9 @@ async def renew_report(
     await uow.reports.save(report)
     was = await uow.reports.reporter(report.reporter)
     await uow.reports.save_reporter(_reporter(report, draft, person, chat, was))
-    told = identity_of(report.path, finish(services.profile.questionnaire, folded))
+    told = _identity(services, report, folded)
     await uow.identities.save(report.reporter, renewed(await uow.identities.of(old), told))
+    await count_report(uow, report, draft, facts, case)
     await uow.reports.mark_child(old.case, marks, now)
     await name_on_older_cards(services, uow, case)
     is_new = not incomplete or (report.answers, report.media) != (old.answers, old.media)
@@ -293,6 +296,11 @@ def _report(services: Services, draft: Draft, reporter: ReporterToken, now: date
         incomplete=incomplete,
         voice_notice=voice_notice.has_read(draft),
     )
+
+
+def _identity(services: Services, report: Report, draft: Draft) -> Identity:
+    """Who told it, for the vault."""
+    return identity_of(report.path, finish(services.profile.questionnaire, draft), draft.institution)
 
 
 def _reporter(report: Report, draft: Draft, person: PersonKey, chat: ChatId, was: Reporter | None = None) -> Reporter:

@@ -1,0 +1,22 @@
+"""The time in which a report of an institution counts: closed months alone, so that no list tells of a new report."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.institutions.registered import Window
+
+MONTHS = 12
+LONG_AGO = timedelta(days=36_500)
+
+
+def twelve_months(now: datetime, zone: ZoneInfo) -> Window:
+    """The twelve months before the one that runs, in the district's time."""
+    until = now.astimezone(zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    since = until.replace(year=until.year - 1)
+    return Window(since.astimezone(now.tzinfo), until.astimezone(now.tzinfo))
+
+
+def ever(now: datetime, zone: ZoneInfo) -> Window:
+    """All closed months."""
+    until = twelve_months(now, zone).until
+    return Window(until - LONG_AGO, until)

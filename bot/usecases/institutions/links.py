@@ -1,0 +1,143 @@
+"""Links of an institution: its head joins and has a poster; who works there opens the link and confirms it.
+
+Nobody is shown who is linked. Opening a link changes nothing of what the person is telling, and says nothing of it.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.errors import NotFound
+from bot.domain.institutions.institution import CEILINGS
+from bot.domain.institutions.registered import Registered, Seat, SeatRole
+from bot.domain.notices.institutions import CrowdAtLink, HeadCard, LinkPoster, StaffLinkAsk, StaffLinked
+from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToChat
+from bot.domain.people import Visitor
+from bot.domain.profile import Bucket
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.services import Services
+
+CROWD = Bucket(40, timedelta(minutes=36))
+"""So many accounts may open a link that is new to them; then one in each span, or the body above is told."""
+SLOT = "institution"
+
+
+async def open_link(services: Services, visitor: Visitor, link: str, now: datetime) -> None:
+    """Somebody opened the link for staff: are they of it, and as what? Raises NotFound for an old one."""
+    async with services.begin() as uow:
+        one = await _of_link(uow, link)
+        seat = await uow.institutions.seat(visitor.person, SeatRole.STAFF)
+        if seat is None or seat.code != one.code:
+            await _note_opening(services, uow, one, now)
+        said = StaffLinkAsk(code=one.code, link=link)
+        await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot=SLOT, mode=Mode.NEXT))
+        await uow.commit()
+
+
+async def confirm(services: Services, visitor: Visitor, link: str, post: str, now: datetime) -> None:
+    """The account is staff of the institution from now on; '' where they say that they are not."""
+    async with services.begin() as uow:
+        to = await chat_of(uow, visitor)
+        if post:
+            one = await _of_link(uow, link)
+            seat = Seat(visitor.person, SeatRole.STAFF, one.code, visitor.chat, to.locale, now, post)
+            await uow.institutions.save_seat(seat)
+            await uow.outbox.add(Notice(StaffLinked(code=one.code), to, slot=SLOT, mode=Mode.EDIT))
+        else:
+            await uow.outbox.add(Notice(StaffLinked(), to, slot=SLOT, mode=Mode.EDIT))
+        await uow.commit()
+
+
+async def end(services: Services, visitor: Visitor) -> None:
+    """The account is staff of no institution any more."""
+    async with services.begin() as uow:
+        await uow.institutions.end_seat(visitor.person, SeatRole.STAFF)
+        await uow.outbox.add(Notice(StaffLinked(), await chat_of(uow, visitor), slot=SLOT, mode=Mode.EDIT))
+        await uow.commit()
+
+
+async def join_as_head(services: Services, visitor: Visitor, link: str, now: datetime) -> None:
+    """Whoever opens the one-time link heads the institution. Raises NotFound for one that was used or is too old."""
+    async with services.begin() as uow:
+        one = await uow.institutions.by_head_link(link, now)
+        if one is None or not one.institution.is_open:
+            raise NotFound("link-over")
+        to = await chat_of(uow, visitor)
+        seat = Seat(visitor.person, SeatRole.HEAD, one.code, visitor.chat, to.locale, now)
+        await uow.institutions.save_seat(seat)
+        await uow.institutions.save(replace(one, head_link="", head_until=None))
+        await uow.audit.add("institution_head_joined", at=now, facts={"code": one.code})
+        await uow.outbox.add(Notice(HeadCard(code=one.code), to, slot=SLOT, mode=Mode.NEXT))
+        await uow.commit()
+
+
+async def show_own(services: Services, visitor: Visitor, *, note: str = "") -> None:
+    """The head's own institution. Raises NotFound for who heads none."""
+    async with services.begin() as uow:
+        one = await _headed(uow, visitor)
+        said = HeadCard(code=one.code, note=note)
+        await uow.outbox.add(
+            Notice(said, await chat_of(uow, visitor), slot=SLOT, mode=Mode.EDIT if note else Mode.NEXT)
+        )
+        await uow.commit()
+
+
+async def send_poster(services: Services, visitor: Visitor, now: datetime) -> None:
+    """The poster of the link; it is made with the first poster. Raises NotFound for who heads none."""
+    async with services.begin() as uow:
+        one = await _headed(uow, visitor)
+        if not one.link:
+            await _renew(services, uow, one, now)
+        await uow.outbox.add(Notice(LinkPoster(code=one.code), await chat_of(uow, visitor)))
+        await uow.commit()
+
+
+async def renew(services: Services, visitor: Visitor, now: datetime) -> None:
+    """A new link: all accounts that are linked end, and old posters lead nowhere. Raises NotFound as above."""
+    async with services.begin() as uow:
+        one = await _headed(uow, visitor)
+        await _renew(services, uow, one, now)
+        said = HeadCard(code=one.code, note="institution-renewed")
+        await uow.outbox.add(Notice(said, await chat_of(uow, visitor), slot=SLOT, mode=Mode.EDIT))
+        await uow.commit()
+
+
+async def _renew(services: Services, uow: UnitOfWork, one: Registered, now: datetime) -> None:
+    await uow.institutions.save(one.with_link(services.tokens.token(18)))
+    await uow.institutions.end_seats(one.code, SeatRole.STAFF)
+    await uow.audit.add("institution_link_made", at=now, facts={"code": one.code})
+
+
+async def _of_link(uow: UnitOfWork, link: str) -> Registered:
+    one = await uow.institutions.by_link(link)
+    if one is None or not one.institution.is_open:
+        raise NotFound("link-over")
+    return one
+
+
+async def _headed(uow: UnitOfWork, visitor: Visitor) -> Registered:
+    seat = await uow.institutions.seat(visitor.person, SeatRole.HEAD)
+    one = None if seat is None else await uow.institutions.registered(seat.code)
+    if one is None or not one.institution.is_open:
+        raise NotFound("no-such-institution")
+    return one
+
+
+async def _note_opening(services: Services, uow: UnitOfWork, one: Registered, now: datetime) -> None:
+    """One more account that was not linked: with too many of them the body above hears, once for each link."""
+    mark = services.blind_index.mark("bucket", f"institution-link|{one.link}")
+    linked = (await uow.institutions.count_staff([one.code])).get(one.code, 0)
+    is_crowd = linked >= CEILINGS.get(one.institution.staff, linked + 1)
+    is_crowd |= not await uow.throttle.pour(mark, CROWD, now)
+    if is_crowd and not one.crowd_told:
+        await uow.institutions.save(replace(one, crowd_told=True))
+        above = ToAgency(one.institution.above)
+        await uow.outbox.add(Notice(CrowdAtLink(code=one.code), above, priority=Priority.ALERT))
+
+
+async def chat_of(uow: UnitOfWork, visitor: Visitor) -> ToChat:
+    """The person's chat, in the language that they read here."""
+    draft = await uow.drafts.of(visitor.person)
+    if draft is not None:
+        return ToChat(visitor.chat, draft.language)
+    staff = await uow.staff.get(visitor.person)
+    return ToChat(visitor.chat, visitor.locale if staff is None else staff.locale)

@@ -1,0 +1,24 @@
+"""'Report as a private person': the institution leaves the report, and nobody of it is counted."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.intake.questionnaire import next_question
+from bot.domain.intake.report import Draft
+from bot.domain.intake.verified import detached
+from bot.domain.people import Visitor
+from bot.usecases.reporting.conversation import turn
+from bot.usecases.services import Services
+
+NOTE = "private-note"
+
+
+async def go_private(services: Services, visitor: Visitor, now: datetime) -> None:
+    """The talk goes on where it was, without the institution; what was said of it is gone from the report."""
+
+    def rule(draft: Draft) -> Draft:
+        private = replace(detached(draft), changed_at=now) if draft.institution else draft
+        question = next_question(services.profile.questionnaire, private)
+        return replace(private, at="" if question is None else question.id)
+
+    await turn(services, visitor, now, rule, notes=(NOTE,))

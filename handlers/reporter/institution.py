@@ -1,0 +1,72 @@
+"""Who works at an institution and who heads one, in private: links, the head's card, a report without one."""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, filters
+
+from bot.usecases.institutions import links, training
+from bot.usecases.reporting import as_private_person
+from handlers.reporter import buttons_institution as b
+from handlers.telegram.context import Context, Handler, pressed
+from handlers.telegram.links import HEAD_LINK, STAFF_LINK, secret_in
+
+IN_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+OF_INSTITUTION = filters.Regex(rf"^/start [{HEAD_LINK}{STAFF_LINK}][A-Za-z0-9_-]{{16,40}}\Z")
+
+
+async def on_link(update: Update, context: Context) -> None:
+    """/start with the link of an institution: for its head, or for whoever works there."""
+    payload = (context.args or [""])[0]
+    opened = links.join_as_head if payload.startswith(HEAD_LINK) else links.open_link
+    await opened(context.services(update), context.visitor(update), secret_in(payload), context.now())
+
+
+async def on_post(update: Update, context: Context) -> None:
+    """What I do there; or that I do not work there."""
+    button = pressed(update)
+    await links.confirm(context.services(update), context.visitor(update), button.link, button.post, context.now())
+    await context.toast(update)
+
+
+async def on_end(update: Update, context: Context) -> None:
+    """Linked to no institution any more."""
+    await links.end(context.services(update), context.visitor(update))
+    await context.toast(update)
+
+
+async def on_own(update: Update, context: Context) -> None:
+    """The head's card, poster, new link."""
+    what, services, visitor = pressed(update).what, context.services(update), context.visitor(update)
+    if what == "poster":
+        await links.send_poster(services, visitor, context.now())
+    elif what == "sure":
+        await links.renew(services, visitor, context.now())
+    else:
+        await links.show_own(services, visitor, note="institution-renew-ask" if what == "renew" else "")
+    await context.toast(update)
+
+
+async def on_private_person(update: Update, context: Context) -> None:
+    """Report as a private person."""
+    await as_private_person.go_private(context.services(update), context.visitor(update), context.now())
+    await context.toast(update)
+
+
+async def on_duty_turn(update: Update, context: Context) -> None:
+    """Another page of it, or an answer."""
+    turn = pressed(update)
+    await training.show(context.services(update), context.visitor(update), turn.place, turn.answer, context.now())
+    await context.toast(update)
+
+
+PRESSES: dict[type[Any], Handler] = {
+    b.PrivatePerson: on_private_person,
+    b.LinkPost: on_post,
+    b.EndLink: on_end,
+    b.OwnInstitution: on_own,
+    b.DutyTurn: on_duty_turn,
+}
+HANDLERS: list[BaseHandler[Update, Context, None]] = [
+    CommandHandler("start", on_link, filters=IN_PRIVATE & OF_INSTITUTION),
+]

@@ -1,0 +1,136 @@
+"""Links of an institution: its head joins once, staff confirm, a new link ends all; nobody is shown who is linked."""
+
+import pytest
+
+from bot.domain.errors import NotFound
+from bot.domain.ids import AgencyKey
+from bot.domain.institutions.registered import SeatRole
+from bot.domain.notices.institutions import CrowdAtLink, HeadCard, HeadInvited, LinkPoster, StaffLinkAsk, StaffLinked
+from bot.domain.notices.notice import Notice, ToAgency
+from bot.usecases.institutions import links, reminding
+from tests.support.acting import asking
+from tests.support.institutions import LINK, register, registered, works_there
+from tests.support.officers import EDU, officer
+from tests.support.people import District, Someone
+
+CROWD_AT_ONCE = 40
+
+
+@pytest.fixture(autouse=True)
+async def institutions(district: District) -> None:
+    await register(district)
+
+
+async def count(district: District) -> int:
+    async with district.database.reading() as uow:
+        return (await uow.institutions.count_staff(["EDU-001"])).get("EDU-001", 0)
+
+
+async def seat_of(someone: Someone, role: SeatRole = SeatRole.STAFF) -> str:
+    async with someone.district.database.reading() as uow:
+        seat = await uow.institutions.seat(someone.visitor.person, role)
+    return "" if seat is None else seat.code
+
+
+async def opens(someone: Someone, link: str = LINK) -> list[Notice]:
+    await links.open_link(someone.services, someone.visitor, link, someone.now)
+    return await someone.district.deliver()
+
+
+async def becomes_head(someone: Someone) -> None:
+    hana = officer(someone.district, 20, EDU)
+    await reminding.invite_head(await asking(*hana.me), "EDU-001")
+    [said] = [one.content for one in await someone.district.deliver() if isinstance(one.content, HeadInvited)]
+    await links.join_as_head(someone.services, someone.visitor, said.link, someone.now)
+
+
+async def test_opening_alone_links_nobody_and_confirming_does(district: District, rita: Someone) -> None:
+    [asked] = await opens(rita)
+    assert asked.content == StaffLinkAsk(code="EDU-001", link=LINK)
+    assert (await seat_of(rita), await count(district)) == ("", 0)
+    await links.confirm(rita.services, rita.visitor, LINK, "teaching", rita.now)
+    [linked] = await district.deliver()
+    assert linked.content == StaffLinked(code="EDU-001")
+    assert (await seat_of(rita), await count(district)) == ("EDU-001", 1)
+    await links.end(rita.services, rita.visitor)
+    assert (await seat_of(rita), await count(district)) == ("", 0)
+
+
+async def test_who_does_not_work_there_is_linked_to_nothing(district: District, rita: Someone) -> None:
+    await opens(rita)
+    await links.confirm(rita.services, rita.visitor, LINK, "", rita.now)
+    assert [one.content for one in await district.deliver()] == [StaffLinked()]
+    assert await seat_of(rita) == ""
+
+
+async def test_opening_a_link_changes_nothing_of_what_is_being_told(district: District, rita: Someone) -> None:
+    await rita.is_reporting()
+    before = await rita.draft()
+    await works_there(rita)
+    assert await rita.draft() == before
+
+
+async def test_a_head_joins_by_a_link_that_works_once(district: District, rita: Someone) -> None:
+    await becomes_head(rita)
+    [card] = await district.deliver()
+    assert card.content == HeadCard(code="EDU-001")
+    assert await seat_of(rita, SeatRole.HEAD) == "EDU-001"
+    other = Someone(district, 8)
+    with pytest.raises(NotFound):
+        await links.join_as_head(other.services, other.visitor, "no-link-of-anybody", other.now)
+    assert (await registered(district)).head_link == ""
+
+
+async def test_the_link_for_a_head_is_good_for_seven_days(district: District, rita: Someone) -> None:
+    await reminding.invite_head(await asking(*officer(district, 20, EDU).me), "EDU-001")
+    link = (await registered(district)).head_link
+    district.time.move(days=7)
+    with pytest.raises(NotFound):
+        await links.join_as_head(rita.services, rita.visitor, link, rita.now)
+
+
+async def test_a_new_link_ends_all_accounts_and_the_old_poster(district: District, rita: Someone) -> None:
+    staff = Someone(district, 8)
+    await works_there(staff)
+    await becomes_head(rita)
+    await links.renew(rita.services, rita.visitor, rita.now)
+    assert (await seat_of(staff), await count(district)) == ("", 0)
+    with pytest.raises(NotFound):
+        await opens(staff)
+    assert await seat_of(rita, SeatRole.HEAD) == "EDU-001"
+
+
+async def test_the_first_poster_makes_the_link_and_later_ones_keep_it(district: District, rita: Someone) -> None:
+    await becomes_head(rita)
+    await district.deliver()
+    for _ in range(2):
+        await links.send_poster(rita.services, rita.visitor, rita.now)
+    assert [one.content for one in await district.deliver()] == [LinkPoster(code="EDU-001")] * 2
+    assert (await registered(district)).link == LINK
+
+
+@pytest.mark.parametrize("act", [links.send_poster, links.renew])
+async def test_who_heads_nothing_has_no_poster_and_no_new_link(district: District, rita: Someone, act: object) -> None:
+    await works_there(rita)
+    with pytest.raises(NotFound):
+        await act(rita.services, rita.visitor, rita.now)  # type: ignore[operator]
+    with pytest.raises(NotFound):
+        await links.show_own(rita.services, rita.visitor)
+    assert (await registered(district)).link == LINK
+
+
+async def test_a_link_that_very_many_accounts_open_is_told_once_to_the_body_above(district: District) -> None:
+    told: list[Notice] = []
+    for user in range(100, 100 + CROWD_AT_ONCE):
+        told += [one for one in await opens(Someone(district, user)) if isinstance(one.content, CrowdAtLink)]
+    assert told == []
+    for user in range(200, 203):
+        told += [one for one in await opens(Someone(district, user)) if isinstance(one.content, CrowdAtLink)]
+    [one] = told
+    assert (one.to, one.content) == (ToAgency(AgencyKey("EDU")), CrowdAtLink(code="EDU-001"))
+
+
+async def test_one_account_that_opens_it_again_and_again_is_no_crowd(district: District, rita: Someone) -> None:
+    await works_there(rita)
+    told = [one for _ in range(CROWD_AT_ONCE + 5) for one in await opens(rita)]
+    assert not any(isinstance(one.content, CrowdAtLink) for one in told)

@@ -1,0 +1,39 @@
+"""The poster of a staff link: one page to print, in both languages, with neutral words and the link in its code."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import segno
+
+from bot.profile.load import load_profile
+from handlers.pictures.posters import code_of, poster_of
+from locales import wording_rules
+from locales.fallback import FallbackCatalogue
+
+LINK = "https://t.me/tipline_demo_bot?start=wAbCdEfGhIjKlMnOpQrStUv0"
+PROFILE = load_profile("jiulongpo")
+TEXT = FallbackCatalogue(PROFILE.zone, PROFILE.languages, PROFILE.texts)
+CONTEXT: Any = SimpleNamespace(text=TEXT, profile=PROFILE, username="tipline_demo_bot")
+
+
+def test_it_is_one_page_of_a_pdf() -> None:
+    page = poster_of(CONTEXT, "九龙坡第一小学", LINK, "zh-Hans")
+    assert page.startswith(b"%PDF-")
+    assert page.count(b"/Type /Page\n") + page.count(b"/Type /Page ") + page.count(b"/Type/Page/") <= 1
+    assert TEXT.missing == set()
+
+
+def test_a_name_with_signs_of_the_typesetter_is_only_a_name() -> None:
+    assert poster_of(CONTEXT, '#import "x" $ * _ [School] \\ "1"', LINK, "en").startswith(b"%PDF-")
+
+
+def test_its_code_holds_the_link_and_survives_a_torn_corner() -> None:
+    code = segno.make(LINK, error="q", micro=False)
+    assert code.error in {"Q", "H"}
+    assert code_of(LINK).count("<path") == 1
+
+
+def test_its_words_are_neutral_for_whoever_passes() -> None:
+    keys = ("poster-title", "poster-what", "poster-how", "poster-where")
+    said = [(name, str(TEXT(key, name))) for key in keys for name in ("en", "zh-Hans")]
+    assert [text for name, text in said if wording_rules.betrays(text, name)] == []

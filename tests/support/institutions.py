@@ -1,0 +1,34 @@
+"""Institutions in a district: a school and a clinic, who works there, and who heads one."""
+
+from bot.domain.ids import AgencyKey
+from bot.domain.institutions.institution import Institution
+from bot.domain.institutions.registered import Registered
+from bot.usecases.institutions import links
+from tests.support.people import District, Someone
+
+LINK, HEAD_LINK = "link-of-the-school-0001", "link-of-its-head-00001"
+SCHOOL = Institution("EDU-001", "No. 1 Primary School", "primary_school", "erlang", AgencyKey("EDU"), staff="10-49")
+CLINIC = Institution("HEA-001", "Erlang Clinic", "clinic", "erlang", AgencyKey("HEA"))
+
+
+async def register(district: District) -> None:
+    """The school has a link for staff; the clinic has none."""
+    async with district.database.begin() as uow:
+        await uow.institutions.save(Registered(SCHOOL, LINK))
+        await uow.institutions.save(Registered(CLINIC))
+        await uow.commit()
+
+
+async def works_there(someone: Someone, post: str = "teaching") -> None:
+    """The person opens the school's link and confirms it."""
+    await links.open_link(someone.services, someone.visitor, LINK, someone.now)
+    await links.confirm(someone.services, someone.visitor, LINK, post, someone.now)
+    await someone.district.deliver()
+
+
+async def registered(district: District, code: str = "EDU-001") -> Registered:
+    """The institution as it is now."""
+    async with district.database.reading() as uow:
+        found = await uow.institutions.registered(code)
+    assert found is not None
+    return found
