@@ -18,6 +18,8 @@ LABELS = ("harm-", "o-", "heading-", "button-", "command-", "agency-", "area-", 
 """Names of things: no sentences."""
 OF_DUTY = ("slip-", "verified-", "info-privacy-slips")
 """Only who has a duty to report is offered a slip; only who sends one reads what was found."""
+OF_INSTITUTIONS = ("institution-", "duty-", "verified-note", "private-note")
+"""Read by who opens a staff link or a head's, asks for the training, or reports as an adult with a link."""
 LONGER = {
     "q-start": 5,
     "q-next_steps": 6,
@@ -84,6 +86,8 @@ def grown_up() -> frozenset[str]:
 
 def is_asked_of(voice: str, key: str) -> bool:
     """Whether somebody with this voice can meet the text: not the questions of other paths, nor levels under 14."""
+    if key.startswith(OF_INSTITUTIONS):
+        return False
     questionnaire = load_profile("jiulongpo").questionnaire
     found = re.match(r"(?:q|heading|o)-([a-z_]+)", key)
     name = found[1] if found else ""

@@ -12,7 +12,7 @@ from bot.domain.access.receipts import WAITS
 from bot.domain.access.slips import stated_workplace
 from bot.domain.ids import CaseNumber
 from bot.domain.institutions.base32 import signs_of
-from bot.domain.institutions.slip import COMMITMENT_BYTES, NUMBER_BYTES, Named, SignedSlip, new_slip
+from bot.domain.institutions.slip import COMMITMENT_BYTES, NUMBER_BYTES, Named, SignedSlip, name_for_slip, new_slip
 from bot.domain.institutions.slip_text import signed_bytes
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.report import Report
@@ -32,7 +32,12 @@ STALE, TOO_OFTEN = "error-stale-button", "slip-too-often"
 async def named_institution(uow: UnitOfWork, report: Report) -> Named | None:
     """The institution that a slip of this report names; None: there is no slip. A report that was not sent to its end
     has none, and who reports as a private person has none."""
-    return None if report.incomplete else institution_of(await uow.identities.of(report))
+    if report.incomplete:
+        return None
+    identity = await uow.identities.of(report)
+    one = await uow.institutions.get(identity.institution) if identity.institution else None
+    name = "" if one is None else name_for_slip(one.name)
+    return Named(name, is_registered=True) if name else institution_of(identity)
 
 
 def institution_of(identity: Identity) -> Named | None:
