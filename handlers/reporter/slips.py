@@ -1,24 +1,31 @@
 """The button of a slip: asked for, wanted on this phone, or not now."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Update
 
 from bot.domain.ids import CaseNumber
-from bot.usecases.reporting import slips
+from bot.usecases.reporting import slip_to_head, slips
 from handlers.reporter.buttons_slips import Slip
 from handlers.telegram.context import Context, Handler, pressed
 
+ACTS: dict[str, Callable[..., Awaitable[str]]] = {
+    "ask": slips.ask,
+    "make": slips.make,
+    "head": slip_to_head.ask,
+    "hand": slip_to_head.hand,
+}
+
 
 async def on_slip(update: Update, context: Context) -> None:
-    """What it would say and whether this phone is safe; the slip; or none."""
+    """What it would say and whether this phone is safe; the slip; or none; and to whom it may go."""
     button, line, visitor = pressed(update), context.services(update), context.visitor(update)
     number = CaseNumber(button.number)
     if button.do == "no":
         word = await slips.leave(line, visitor)
     else:
-        act = slips.make if button.do == "make" else slips.ask
-        word = await act(line, visitor, number, context.now())
+        word = await ACTS[button.do](line, visitor, number, context.now())
     await context.toast(update, word)
 
 

@@ -6,9 +6,21 @@ from bot.domain.ids import ReportId
 from bot.domain.institutions.slip import Named, SignedSlip
 from bot.domain.institutions.slip_check import sealed_pdf
 from bot.domain.institutions.slip_text import text_of
-from bot.domain.notices.slips import SlipAsk, SlipNotMade, SlipPage, SlipText, Verified, VerifyAsk, VerifyAway
+from bot.domain.notices.slips import (
+    SlipAsk,
+    SlipHanded,
+    SlipHandOver,
+    SlipNotMade,
+    SlipPage,
+    SlipText,
+    SlipToHead,
+    Verified,
+    VerifyAsk,
+    VerifyAway,
+)
 from bot.ports.delivery import OutboxRow
 from bot.thread_pools import PAGES, run_in_pool
+from bot.usecases.reporting.slip_to_head import heads_for
 from bot.usecases.reporting.slips import named_institution
 from handlers.pictures.slips import page_of
 from handlers.reporter.buttons_slips import Slip
@@ -49,13 +61,16 @@ async def slip_not_made(context: RenderContext, row: OutboxRow, said: SlipNotMad
 async def slip_page(context: RenderContext, row: OutboxRow, said: SlipPage) -> Rendered | None:
     """The slip as a page to print, signed to its last byte. None where the report is gone."""
     async with context.begin() as uow:
-        signed, keys = await _signed(context, said.report), uow.slip_keys
-    if signed is None:
-        return None
+        report, keys = await uow.receipts.report(said.report), uow.slip_keys
+        identity = None if report is None else await uow.identities.of(report)
+        if report is None or identity is None or identity.slip is None:
+            return None
+        signed, heads = identity.slip, await heads_for(context.profile, uow, report, identity)
     pdf = await run_in_pool(PAGES, page_of, context, signed, row.locale, keys.fingerprint())
     page = sealed_pdf(pdf, signed, keys.newest(), keys.sign)
     words = Words(context, row, said.voice)
-    return Rendered(words("slip-page"), (safety(words),), page=page, page_name=FILE_NAME)
+    head: tuple[Row, ...] = ((words.key("slip-head", Slip(said.number, "head")),),) if heads else ()
+    return Rendered(words("slip-page"), (*head, safety(words)), page=page, page_name=FILE_NAME)
 
 
 async def slip_text(context: RenderContext, row: OutboxRow, said: SlipText) -> Rendered | None:
@@ -68,6 +83,28 @@ async def _signed(context: RenderContext, wanted: ReportId) -> SignedSlip | None
     async with context.begin() as uow:
         report = await uow.receipts.report(wanted)
         return (await uow.identities.of(report)).slip if report is not None else None
+
+
+async def slip_hand_over(context: RenderContext, row: OutboxRow, said: SlipHandOver) -> Rendered | None:
+    """What the head would learn by it, before it is handed over. None where there is no slip any more."""
+    words, signed = Words(context, row, said.voice), await _signed(context, said.report)
+    if signed is None:
+        return None
+    day, name = signed.slip.day.isoformat(), signed.slip.institution
+    keys = (words.key("slip-hand", Slip(said.number, "hand")), words.key("slip-no", Slip(said.number, "no")))
+    return Rendered(words("slip-head-ask", institution=name, day=day), (keys, safety(words)))
+
+
+async def slip_handed(context: RenderContext, row: OutboxRow, said: SlipHanded) -> Rendered:
+    """It is with the head."""
+    words = Words(context, row, said.voice)
+    return Rendered(words("slip-handed"), (safety(words),))
+
+
+async def slip_to_head(context: RenderContext, row: OutboxRow, said: SlipToHead) -> Rendered:
+    """To the head: a slip that its sender has handed over, as text to copy."""
+    words = Words(context, row)
+    return Rendered(f"{words('slip-to-head', institution=said.institution)}\n\n<pre>{escape(said.text)}</pre>")
 
 
 async def verify_ask(context: RenderContext, row: OutboxRow, said: VerifyAsk) -> Rendered:
@@ -95,6 +132,9 @@ VIEWS = (
     .on(SlipNotMade, slip_not_made)
     .on(SlipPage, slip_page)
     .on(SlipText, slip_text)
+    .on(SlipHandOver, slip_hand_over)
+    .on(SlipHanded, slip_handed)
+    .on(SlipToHead, slip_to_head)
     .on(VerifyAsk, verify_ask)
     .on(Verified, verified)
     .on(VerifyAway, verify_away)

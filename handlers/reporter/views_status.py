@@ -49,7 +49,7 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
             waits = open_to(case, report.id)
             keys += [(_numbered(words, "read-question", b.ReadQuestion(int(number)), number),)] if waits else []
             keys.append(_keys(words, report, int(number)))
-            has_slip = not report.incomplete and institution_of(identity) is not None
+            has_slip = not report.incomplete and await institution_of(uow, identity) is not None
             keys += [(_numbered(words, "slip", Slip(int(number), "ask"), number),)] if has_slip else []
     new: tuple[Row, ...] = (
         (words.key("new-report", b.Begin()), words.key("have-code", b.Follow("ask"))),

@@ -15,6 +15,19 @@ slip-not-made = No slip was made. You can ask for it later: /status, or /follow 
 slip-too-often = You had it many times today. Please try again later.
 slip-page = Your slip, to print or to pass on. The next message has it as text. Anyone can check it with /verify.
 
+## To the head of the institution
+button-slip-head = Hand it to the head
+button-slip-hand = Yes, hand it over
+slip-head-ask = <b>Hand this slip to the head of { $institution }?</b>
+
+    The head reads what stands on it. We do not say who you are. But the head learns that somebody of { $institution } reported on { $day }, and may guess who. It cannot be taken back.
+
+    Please do not hand it over if the head, or somebody close to the head, is part of what you told.
+slip-handed = The slip goes to the head now. Nothing else does.
+slip-to-head = <b>A slip for { $institution }</b>
+
+    Somebody of your staff hands it to you, by their own choice: a report under the duty to report was made. It does not say by whom, what was told, or about whom. Please do not look for who it was. You can check the slip with /verify.
+
 ## The page
 slip-title = Slip
 slip-page-institution = Institution

@@ -14,6 +14,19 @@ slip-not-made = 没有开具凭证。以后需要时发 /status，或者用 /fol
 slip-too-often = 今天已经发过多次，请过些时候再试。
 slip-page = 这是您的凭证，可以打印或转交。下一条消息是文字版。任何人都可以用 /verify 核对。
 
+## 转交单位负责人
+button-slip-head = 转交给负责人
+button-slip-hand = 可以，转交
+slip-head-ask = <b>把这份凭证转交给{ $institution }的负责人吗？</b>
+
+    负责人会看到凭证上的内容。我们不会说您是谁，但负责人会知道{ $institution }有人在 { $day } 作过报告，也可能猜到是谁。转交后无法收回。
+
+    如果您说的事涉及负责人或与其亲近的人，请不要转交。
+slip-handed = 凭证现在转给负责人，其他内容都不会转。
+slip-to-head = <b>{ $institution }的报告凭证</b>
+
+    贵单位有工作人员自愿把这份凭证转给您：已按义务作过一次报告。凭证不说明是谁报告、报告了什么、涉及何人。请不要追查是谁。可以用 /verify 核对凭证。
+
 ## 凭证页面
 slip-title = 报告凭证
 slip-page-institution = 单位

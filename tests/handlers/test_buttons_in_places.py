@@ -40,7 +40,7 @@ OWN_TALK: tuple[object, ...] = (
     i.ReadQuestion(1), i.ReportAs(),
     i.Follow("ask"), i.Follow("done"), i.Clean(-1), i.Clean(24), i.About(0), i.About(1), i.MayWrite("yes"),
     i.MayWrite("no"), i.FiveWords(), v.Level(0, ""), v.Level(1, "named"), b.LockWith("pin"), b.LockWith("totp"),
-    i.Follow("slip"), Slip(1, "ask"), Slip(1, "make"), Slip(1, "no"),
+    i.Follow("slip"), Slip(1, "ask"), Slip(1, "make"), Slip(1, "no"), Slip(1, "head"), Slip(1, "hand"),
     o.PrivatePerson(), o.LinkPost("a-link-of-nobody-here", "teaching"), o.EndLink(), o.OwnInstitution("show"),
     o.DutyTurn(1, ""), o.DutyTurn(10, "yes"), o.OwnInstitution("poster"), o.OwnInstitution("sure"),
 )  # fmt: skip

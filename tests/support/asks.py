@@ -141,7 +141,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     i.MayWrite: public(i.MayWrite("yes")),
     i.FiveWords: public(i.FiveWords()),
     i.Follow: public(i.Follow("ask")),
-    Slip: public(Slip(1, "ask"), Slip(1, "make"), Slip(0, "make"), Slip(1, "no")),
+    Slip: public(Slip(1, "ask"), Slip(1, "make"), Slip(0, "make"), Slip(1, "no"), Slip(1, "head"), Slip(1, "hand")),
     i.Clean: public(i.Clean(-1)),
     i.Begin: public(i.Begin()),
     i.ReportAs: public(i.ReportAs()),

@@ -68,6 +68,9 @@ OfReporting: TypeAlias = (
     | slips.SlipNotMade
     | slips.SlipPage
     | slips.SlipText
+    | slips.SlipHandOver
+    | slips.SlipHanded
+    | slips.SlipToHead
     | slips.VerifyAsk
     | slips.Verified
     | slips.VerifyAway

@@ -6,6 +6,9 @@ from bot.domain.ids import CaseNumber, ReportId
 from bot.domain.institutions.slip_check import Verdict
 from bot.domain.notices.content import Content, Spoken
 
+BY_WORDS = CaseNumber(0)
+"""In place of a number: the report that five words have led to."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class SlipAsk(Spoken, kind="slip_ask"):
@@ -23,9 +26,10 @@ class SlipNotMade(Spoken, kind="slip_not_made"):
 
 @dataclass(frozen=True, kw_only=True)
 class SlipPage(Spoken, kind="slip_page"):
-    """The slip as a page to print."""
+    """The slip as a page to print, with the way to hand it to the head of the institution where there is one."""
 
     report: ReportId
+    number: CaseNumber = BY_WORDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +37,27 @@ class SlipText(Content, kind="slip_text"):
     """The slip as text to copy, and nothing beside it."""
 
     report: ReportId
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipHandOver(Spoken, kind="slip_hand_over"):
+    """What the head would learn by the slip."""
+
+    number: CaseNumber
+    report: ReportId
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipHanded(Spoken, kind="slip_handed"):
+    """The head has it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipToHead(Content, kind="slip_to_head"):
+    """To the head of an institution: a slip that its sender has handed over. Nothing in it leads to the report."""
+
+    institution: str
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True)

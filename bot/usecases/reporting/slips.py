@@ -32,24 +32,20 @@ STALE, TOO_OFTEN = "error-stale-button", "slip-too-often"
 async def named_institution(uow: UnitOfWork, report: Report) -> Named | None:
     """The institution that a slip of this report names; None: there is no slip. A report that was not sent to its end
     has none, and who reports as a private person has none."""
-    if report.incomplete:
-        return None
-    identity = await uow.identities.of(report)
+    return None if report.incomplete else await institution_of(uow, await uow.identities.of(report))
+
+
+async def institution_of(uow: UnitOfWork, identity: Identity) -> Named | None:
+    """The same of what the vault holds: of linked staff the name in the registry, else the name as they wrote it."""
     one = await uow.institutions.get(identity.institution) if identity.institution else None
-    name = "" if one is None else name_for_slip(one.name)
-    return Named(name, is_registered=True) if name else institution_of(identity)
-
-
-def institution_of(identity: Identity) -> Named | None:
-    """The same of what the vault holds."""
-    name = stated_workplace(identity)
-    return Named(name) if name else None
+    name = stated_workplace(identity) if one is None else name_for_slip(one.name)
+    return Named(name, is_registered=one is not None) if name else None
 
 
 async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
     """What a slip would say, and whether this phone is safe for it. Gives a word to the presser, or ''."""
     async with services.begin() as uow:
-        report = await _report(uow, visitor, number, now)
+        report = await report_of(uow, visitor, number, now)
         to = ToChat(visitor.chat, await locale_of(uow, visitor))
         is_asked = report is not None and await show_ask(uow, to, report, number)
         await uow.commit()
@@ -78,24 +74,25 @@ async def make(services: Services, visitor: Visitor, number: CaseNumber, now: da
     """The slip, as a page and as text: signed and kept in the transaction that sends it, so that a crash after it sends
     the same one. Gives a word to the presser, or ''."""
     async with services.begin() as uow:
-        report = await _report(uow, visitor, number, now)
+        report = await report_of(uow, visitor, number, now)
         named = await named_institution(uow, report) if report is not None else None
         word = STALE
         if report is not None and named is not None:
-            word = await _handed(services, uow, visitor, report, named, now)
+            page = SlipPage(number=number, report=report.id, voice=voice_of(report))
+            word = await _handed(services, uow, visitor, report, named, page, now)
         await uow.commit()
     return word
 
 
 async def _handed(
-    services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, named: Named, now: datetime
+    services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, named: Named, page: SlipPage, now: datetime
 ) -> str:
     if not await uow.throttle.pour(services.blind_index.mark("bucket", f"slip|{report.id}"), ASKED_FOR, now):
         return TOO_OFTEN
     await _keep(services, uow, report, named)
     to = ToChat(visitor.chat, await locale_of(uow, visitor))
-    page = Notice(SlipPage(report=report.id, voice=voice_of(report)), to, slot=SLOT, mode=Mode.NEXT)
-    await uow.outbox.add(page, Notice(SlipText(report=report.id), to))
+    text = Notice(SlipText(report=report.id), to)
+    await uow.outbox.add(Notice(page, to, slot=SLOT, mode=Mode.NEXT), text)
     return ""
 
 
@@ -111,7 +108,7 @@ async def _keep(services: Services, uow: UnitOfWork, report: Report, named: Name
     await uow.identities.save(report.reporter, replace(identity, slip=signed))
 
 
-async def _report(uow: UnitOfWork, visitor: Visitor, number: CaseNumber, now: datetime) -> Report | None:
+async def report_of(uow: UnitOfWork, visitor: Visitor, number: CaseNumber, now: datetime) -> Report | None:
     """The person's own report with this number; for 0 the one that five words have led to a moment ago."""
     if number:
         own = await uow.reports.of_person(visitor.person)

@@ -1,0 +1,79 @@
+"""Handing a slip to the head of one's institution, who must be told too: by the sender's own choice, after a warning.
+
+Before that nothing of any report shows to the institution. Of a report that may be about its own people no slip can be
+handed over here at all.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.domain.access.identity import Identity
+from bot.domain.ids import CaseNumber
+from bot.domain.institutions.registered import Seat
+from bot.domain.institutions.slip_text import text_of
+from bot.domain.intake.facts import facts_of, voice_of
+from bot.domain.intake.report import Report
+from bot.domain.notices.notice import Mode, Notice, ToChat
+from bot.domain.notices.slips import SlipHanded, SlipHandOver, SlipToHead
+from bot.domain.people import Visitor
+from bot.domain.profile import Bucket, Profile
+from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.institutions.verified import OWN_PEOPLE
+from bot.usecases.reporting.conversation import locale_of
+from bot.usecases.reporting.slips import SLOT, STALE, TOO_OFTEN, report_of
+from bot.usecases.services import Services
+
+HANDED = Bucket(2, timedelta(hours=8))
+
+
+async def heads_for(profile: Profile, uow: UnitOfWork, report: Report, identity: Identity) -> tuple[Seat, ...]:
+    """Who can be handed the slip: the heads of a registered institution. Nobody, where there is no slip yet or the
+    report may be about the institution's own people."""
+    if identity.slip is None or not identity.slip.slip.is_registered or not identity.institution:
+        return ()
+    case = await uow.cases.get(report.case)
+    is_about_own = OWN_PEOPLE in facts_of(profile.questionnaire, report.path, report.answers)
+    return () if is_about_own or case.barred else tuple(await uow.institutions.heads(identity.institution))
+
+
+async def ask(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
+    """What the head would learn by it. Gives a word to the presser, or ''."""
+    async with services.begin() as uow:
+        report = await report_of(uow, visitor, number, now)
+        to = ToChat(visitor.chat, await locale_of(uow, visitor))
+        may = report is not None and bool(await _heads(services, uow, report))
+        if report is not None and may:
+            said = SlipHandOver(number=number, report=report.id, voice=voice_of(report))
+            await uow.outbox.add(Notice(said, to, slot=SLOT, mode=Mode.NEW))
+        await uow.commit()
+    return "" if may else STALE
+
+
+async def hand(services: Services, visitor: Visitor, number: CaseNumber, now: datetime) -> str:
+    """The heads read the slip, and nothing else. Gives a word to the presser, or ''."""
+    async with services.begin() as uow:
+        report = await report_of(uow, visitor, number, now)
+        heads = await _heads(services, uow, report) if report is not None else ()
+        word = STALE
+        if report is not None and heads:
+            word = await _handed(services, uow, visitor, report, heads, now)
+        await uow.commit()
+    return word
+
+
+async def _heads(services: Services, uow: UnitOfWork, report: Report) -> tuple[Seat, ...]:
+    return await heads_for(services.profile, uow, report, await uow.identities.of(report))
+
+
+async def _handed(
+    services: Services, uow: UnitOfWork, visitor: Visitor, report: Report, heads: tuple[Seat, ...], now: datetime
+) -> str:
+    if not await uow.throttle.pour(services.blind_index.mark("bucket", f"slip-head|{report.id}"), HANDED, now):
+        return TOO_OFTEN
+    signed = (await uow.identities.of(report)).slip
+    if signed is None:
+        return STALE
+    said = SlipToHead(institution=signed.slip.institution, text=text_of(signed))
+    await uow.outbox.add(*(Notice(said, ToChat(seat.chat, seat.language)) for seat in heads))
+    to = ToChat(visitor.chat, await locale_of(uow, visitor))
+    await uow.outbox.add(Notice(SlipHanded(voice=voice_of(report)), to, slot=SLOT, mode=Mode.EDIT))
+    return ""
