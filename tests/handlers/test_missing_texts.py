@@ -74,7 +74,8 @@ SPECIAL: dict[type, dict[str, Any]] = {
 """Facts that a button of the notice must be able to hold."""
 SILENT = {
     "Apology", "AskedToLead", "LadderList", "LeftAlone", "QuestionShown", "QuestionWaits", "Raised", "ReminderList",
-    "RevealAsked", "SealedFile", "StoryFile", "StoryPlace", "TaskEnded", "TaskGiven", "TaskOpened",
+    "RevealAsked", "SealedFile", "SlipAsk", "SlipHandOver", "SlipPage", "SlipText", "StoryFile", "StoryPlace",
+    "TaskEnded", "TaskGiven", "TaskOpened",
 }  # fmt: skip
 """Of a question, a task or a file that is not there, or a step that was not taken, nothing is said."""
 

@@ -45,6 +45,7 @@ WITHOUT_AN_ACT = {
     ("shown_messages.py", "retire"),
     ("shown_messages.py", "_change_stories"),
     ("shown_messages.py", "_take_away"),
+    ("slip_to_head.py", "_handed"),
 }
 """Where a chat is addressed by its number and nobody writes in it just now: the one reminder, which is asked at sending
 whether it is welcome; word of a file that was being fetched, which is begun where it comes late; deletions; groups;
