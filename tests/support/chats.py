@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 from itertools import count
-from types import SimpleNamespace
 from typing import Any, cast
 
-from telegram import InlineKeyboardMarkup
+from telegram import Chat, InlineKeyboardMarkup, Message
 
 from bot.ports.delivery import OutboxRow
 from bot.usecases.access.audience import Hearing
@@ -60,7 +59,7 @@ class Chats:
     async def send_message(self, chat: int, text: str, *, reply_markup: Any = None, **_: Any) -> Any:
         number = next(self.numbers)
         self.shown[chat, number] = Shown(text, buttons_of(reply_markup))
-        return SimpleNamespace(message_id=number)
+        return Message(number, self.district.time.at, Chat(chat, Chat.PRIVATE))
 
     async def edit_message_text(self, text: str, chat: int, number: int, *, reply_markup: Any = None, **_: Any) -> None:
         self.shown[chat, number] = Shown(text, buttons_of(reply_markup))

@@ -4,15 +4,16 @@ What has happened is read from the audit log, so that no act pays for it. A list
 a case of its bodies, when one of its deadlines passes, when its reader joins or leaves a body, and once an hour.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToPerson
 from bot.domain.notices.work import Worklist
-from bot.domain.people import OVERSIGHT, Belonging, Staff
+from bot.domain.people import OVERSIGHT, Agent, Belonging, Staff
 from bot.ports.people import KeptWorklist, Membership
+from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import agent_of
 from bot.usecases.access.audience import bodies_of
 from bot.usecases.access.officers import note_bodies
@@ -55,18 +56,17 @@ class LiveWorklists:
         """Bring up to date what has changed. One that fails holds up no other."""
         async with self.services.reading() as uow:
             kept = await uow.worklists.all()
-            touched = await self._touched() if kept else frozenset()
+            touched = await self._touched(uow) if kept else frozenset()
             staff = {one.person: one for one in await uow.staff.everybody()} if kept else {}
         self._shown = {person: shown for person, shown in self._shown.items() if person in kept}
         due = [person for person, one in kept.items() if self._is_due(one, staff.get(person), person, touched, now)]
         faults = await faults_of(self.services, JOB) if due else {}
         await each(self.services, JOB, due, lambda person: self._bring(person, kept[person], now), now, faults)
 
-    async def _touched(self) -> frozenset[AgencyKey]:
+    async def _touched(self, uow: UnitOfWork) -> frozenset[AgencyKey]:
         """The bodies in whose cases something was done since the last look."""
-        async with self.services.reading() as uow:
-            before, self._seen = self._seen, await uow.worklists.newest()
-            return frozenset() if before is None else await uow.worklists.touched(before, self._seen)
+        before, self._seen = self._seen, await uow.worklists.newest()
+        return frozenset() if before is None else await uow.worklists.touched(before, self._seen)
 
     def _is_due(
         self,
@@ -80,36 +80,44 @@ class LiveWorklists:
         shown = self._shown.get(person)
         if shown is None or shown.at < kept.shown_at:
             shown = self._shown[person] = Shown(kept.shown_at, now)
-        has_moved = staff is None or not staff.is_current or bodies_of_staff(staff) != kept.agencies
+        has_left = staff is None or not staff.is_current
+        has_moved = staff is not None and bodies_of_staff(staff) != kept.agencies
         shown.is_touched |= bool(kept.agencies & touched) or has_moved or shown.again_at <= now
-        return shown.is_touched and (now - shown.at >= PACE or has_moved)
+        return has_left or (shown.is_touched and now - shown.at >= PACE)
 
     async def _bring(self, person: PersonKey, kept: KeptWorklist, now: datetime) -> None:
-        """Make it anew; an edit where it says something else than before. Rights are those of this moment."""
-        shown = self._shown[person]
+        """Make it anew. Rights are those of this moment."""
         async with self.services.reading() as uow:
             staff = await uow.staff.get(person)
         belonging = Belonging() if staff is None else await self._belonging(staff)
-        if belonging.unsure:
-            shown.at, shown.again_at, shown.is_touched = now, now + PATIENCE, False
+        if staff is not None and belonging.unsure & (kept.agencies - staff.heads):
+            self._shown[person] = replace(self._shown[person], at=now, again_at=now + PATIENCE, is_touched=False)
             return
         async with self.services.begin() as uow:
-            staff = await uow.staff.get(person)
-            agent = None if staff is None else agent_of(staff, belonging)
-            if staff is None or agent is None or not bodies_of(agent):
-                await (uow.worklists.drop(person) if staff is None else end_worklist(uow, staff))
-                await uow.commit()
-                return
-            scope = private_scope(agent, self.services.profile.agency_with("supervising"))
-            said = await worklist_of(uow, scope, agent, now)
-            await note_bodies(uow, person, belonging)
-            if said != shown.content:
-                to, rank = ToPerson(person), Priority.DIGEST
-                await uow.outbox.add(Notice(said, to, rank, slot=SLOT, mode=Mode.EDIT, silent=True, merge=True))
-            if bodies_of(agent) != kept.agencies:
-                await uow.worklists.keep(person, bodies_of(agent), kept.shown_at)
+            said = await self._made(uow, person, belonging, kept, now)
             await uow.commit()
-        self._shown[person] = Shown(now, _next_look(said, now), said)
+        if said is not None:
+            self._shown[person] = Shown(now, _next_look(said, now), said)
+
+    async def _made(
+        self, uow: UnitOfWork, person: PersonKey, belonging: Belonging, kept: KeptWorklist, now: datetime
+    ) -> Worklist | None:
+        """What stands on it now, with an edit where that is something else than before; None where it has ended."""
+        staff = await uow.staff.get(person)
+        agent = Agent(person) if staff is None else agent_of(staff, belonging)
+        if staff is None or not bodies_of(agent):
+            await (uow.worklists.drop(person) if staff is None else end_worklist(uow, staff))
+            return None
+        here = (await note_bodies(uow, person, belonging) | staff.heads) - {OVERSIGHT}
+        if here != kept.agencies:
+            await uow.worklists.keep(person, here, kept.shown_at)
+        said = await worklist_of(
+            uow, private_scope(agent, self.services.profile.agency_with("supervising")), agent, now
+        )
+        if said != self._shown[person].content:
+            to, rank = ToPerson(person), Priority.DIGEST
+            await uow.outbox.add(Notice(said, to, rank, slot=SLOT, mode=Mode.EDIT, silent=True, merge=True))
+        return said
 
     async def _belonging(self, staff: Staff) -> Belonging:
         """To which bodies they belong; where no group at all answers, that is unsure of every body."""

@@ -1,7 +1,7 @@
 """/desk: one live message; what is new, due next and mine, in this order; edited in place, quietly, when it changes."""
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
@@ -9,10 +9,10 @@ import pytest
 from bot.domain.cases import assignments as tasks
 from bot.domain.cases.case import CaseState, ClockKind
 from bot.domain.errors import Refusal, Unreachable
-from bot.domain.ids import CaseNumber, ChatId
+from bot.domain.ids import AgencyKey, CaseNumber, ChatId, UserId
 from bot.domain.notices.notice import Mode, Notice
 from bot.domain.notices.work import Worklist
-from bot.domain.people import Agent
+from bot.domain.people import Agent, Belonging
 from bot.usecases.access import officers
 from bot.usecases.access.second_factor import name_of
 from bot.usecases.casework import taking
@@ -22,7 +22,7 @@ from handlers.officer.buttons import Open
 from handlers.officer.buttons_case import ShowCase
 from tests.support.acting import asking
 from tests.support.chats import Chats, Shown
-from tests.support.officers import CYL, EDU, Officer, employ, officer, reported
+from tests.support.officers import CYL, EDU, PROC, Officer, employ, officer, reported
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
 
@@ -220,20 +220,39 @@ def message_of(chats: Chats, who: Officer) -> Shown:
     return shown
 
 
+@dataclass
+class Doubtful:
+    """Some groups do not answer, as Telegram's membership tells."""
+
+    sure: frozenset[AgencyKey]
+    unsure: frozenset[AgencyKey]
+
+    async def belonging(self, user: UserId) -> Belonging:
+        if not self.sure and self.unsure == frozenset({PROC}):
+            raise Unreachable("telegram")
+        return Belonging(self.sure, self.unsure)
+
+
 async def test_where_telegram_cannot_say_who_belongs_nothing_is_sent(amal: Officer, rita: Someone) -> None:
-    district, beats = amal.district, Beats(amal.district)
+    beats = Beats(amal.district)
     await opened(amal)
     await beats.beat()
     await reported(rita)
-
-    class Away:
-        async def belonging(self, user: object) -> object:
-            raise Unreachable("telegram")
-
-    beats.keeper.membership = Away()  # type: ignore[assignment]
-    assert await beats.beat() == []
-    beats.keeper.membership = district.sitting
+    for doubt in (Doubtful(frozenset(), frozenset({PROC})), Doubtful(frozenset(), frozenset({EDU}))):
+        beats.keeper.membership = doubt
+        assert await beats.beat(minutes=2) == []
+    beats.keeper.membership = amal.district.sitting
     assert len(await beats.beat(minutes=2)) == 1
+
+
+async def test_a_group_of_others_that_does_not_answer_holds_up_no_list(amal: Officer, rita: Someone) -> None:
+    beats = Beats(amal.district)
+    await opened(amal)
+    await beats.beat()
+    beats.keeper.membership = Doubtful(frozenset({EDU}), frozenset({PROC, CYL}))
+    await reported(rita)
+    assert len(await beats.beat()) == 1
+    assert [await beats.beat() for _ in range(3)] == [[]] * 3
 
 
 async def test_it_is_for_the_private_chat_alone(amal: Officer) -> None:
