@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.ids import UserId
 from bot.domain.notices.exports import WeeklyReport, WeeklyTable
 from bot.domain.notices.notice import Notice, ToAgency, ToPerson
 from bot.usecases.oversight import weekly
@@ -9,7 +10,7 @@ from tests.support.officers import CYL, EDU, JUS, PROC, employ, officer, reporte
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
 
-SUE, HAN, LOU = 40, 41, 42
+SUE, HAN, LOU, KIM = 40, 41, 42, 43
 
 
 async def sent(district: District) -> list[Notice]:
@@ -27,12 +28,14 @@ def monday(district: District, **more: float) -> None:
 
 
 async def staffed(district: District, rita: Someone) -> None:
-    """A case that education leads and that bars JUS; a supervisor, and the heads of both bodies."""
+    """A case that education leads and that bars JUS; the heads of both, a supervisor, and one who sits in JUS."""
     await reported(rita)
     await bar(district, JUS)
     await employ(district, officer(district, SUE, CYL), supervisor=True)
     await employ(district, officer(district, HAN, EDU), head=EDU)
     await employ(district, officer(district, LOU, JUS), head=JUS)
+    await employ(district, officer(district, KIM, JUS), supervisor=True)
+    district.sitting.groups[UserId(KIM)] = frozenset({JUS})
     await district.deliver()
 
 
@@ -42,7 +45,7 @@ async def test_it_comes_once_and_a_table_after_each(district: District, rita: So
     assert await sent(district) == []
     district.time.move(minutes=1)
     found = await sent(district)
-    readers = [officer(district, one, EDU).agent.person for one in (SUE, HAN, LOU)]
+    readers = [officer(district, one, EDU).agent.person for one in (SUE, HAN, LOU, KIM)]
     told = {one.to for one in found}
     assert {ToPerson(one) for one in readers} <= told
     assert told - {ToPerson(one) for one in readers} <= {ToAgency(PROC)}
@@ -62,8 +65,8 @@ async def test_a_head_is_told_of_the_bodys_own_cases_and_who_is_barred_of_none(
     for one in await sent(district):
         if isinstance(one.content, WeeklyReport):
             opened[one.to] = sum(sum(week.opened.values()) for week in one.content.board.weeks)
-    people = {name: ToPerson(officer(district, name, EDU).agent.person) for name in (SUE, HAN, LOU)}
-    assert [opened[people[name]] for name in (SUE, HAN, LOU)] == [1, 1, 0]
+    people = {name: ToPerson(officer(district, name, EDU).agent.person) for name in (SUE, HAN, LOU, KIM)}
+    assert [opened[people[name]] for name in (SUE, HAN, LOU, KIM)] == [1, 1, 0, 0]
 
 
 async def test_a_line_that_was_down_for_days_sends_it_no_more(district: District, rita: Someone) -> None:
