@@ -185,7 +185,7 @@ BUTTONS: dict[type[Any], list[Ask]] = {
     b.RaiseClass: [Ask(b.RaiseClass(1), case=(A.RAISE,))],
     b.LowerClass: [Ask(b.LowerClass(1), case=(A.LOWER,))],
     b.AnswerLower: [Ask(b.AnswerLower(1), case=(A.LOWER_AGREE,))],
-    b.Merge: [Ask(b.Merge(1, 0), case=(A.MERGE,)), Ask(b.Merge(1, 2), case=(A.MERGE,))],
+    b.Merge: [Ask(b.Merge(1, 2), case=(A.MERGE,))],
     b.Unmerge: [Ask(b.Unmerge(1), case=(A.MERGE_UNDO,))],
     b.CallTalk: [Ask(b.CallTalk(1), case=(A.JOINT_TALK,))],
     b.RecordTalk: [Ask(b.RecordTalk(1), case=(A.JOINT_RECORD,))],

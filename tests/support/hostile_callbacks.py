@@ -54,7 +54,6 @@ DECLARED: dict[tuple[str, str], frozenset[str]] = {
     ("Drill", "danger"): frozenset({""}),
     ("TurnPage", "page"): frozenset({"0"}),
     ("Slip", "number"): frozenset({"0"}),
-    ("Merge", "other"): frozenset({"0"}),
 }
 """What a button may hold beyond positive numbers of 31 bits and words, each for its reason."""
 CASELESS = frozenset({"GO"})
