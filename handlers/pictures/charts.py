@@ -18,5 +18,6 @@ CHARTS: Mapping[str, Callable[[Board, ChartWords], Scene]] = {
     "delays": reports.delays,
     "heat": reports.heat,
     "matrix": reports.matrix,
+    "areas": reports.areas,
 }
-"""The nine charts of numbers.md, in its order."""
+"""The charts by name."""

@@ -39,13 +39,17 @@ def _with_share(value: int | None, one: Bar, known: int, words: ChartWords) -> s
 
 
 def _silent(silent: Sequence[Silent], words: ChartWords) -> list[str]:
-    """How many have been silent, and the names of those that have been so for longest."""
+    """How many have been silent, and names: first of those that never reported."""
     if not silent:
         return []
-    longest = sorted(silent, key=lambda one: (one.days is not None, -(one.days or 0), one.name))
-    named = [words("silent-one", name=one.name, days=one.days or "never") for one in longest[:SILENT_SHOWN]]
+    first = sorted(silent, key=lambda one: (not one.never, one.name))
+    named = [words("silent-one", name=one.name, since=_since(one)) for one in first[:SILENT_SHOWN]]
     rest = len(silent) - len(named)
     return [words("silent", n=len(silent)), *named, *([words("silent-more", n=rest)] if rest else [])]
+
+
+def _since(one: Silent) -> str:
+    return "never" if one.never else "year"
 
 
 def funnel(board: Board, words: ChartWords) -> scenes.Bars:
@@ -133,6 +137,23 @@ def heat(board: Board, words: ChartWords) -> scenes.Grid:
         cells=tuple(tuple(_heat_cell(found.get((harm, age)), most, words) for age in ages) for harm in harms),
         across=words("age"),
         down=words("harm"),
+    )
+
+
+def areas(board: Board, words: ChartWords) -> scenes.Bars:
+    """Cases by place, closed months only; a place without any has no row."""
+    some = [one for one in board.areas if one.count.value != 0]
+    rows = (
+        scenes.Bar(label=words.option("area", one.key), parts=(one.count.value or 0,), end=words.count(one.count))
+        for one in some
+    )
+    return scenes.Bars(
+        title=words("areas"),
+        subject=words.subject(board.filter, words.days(board.heat_period or board.period)),
+        note=words("heat-note", hidden=words("hidden-how")),
+        empty="" if some else words("none"),
+        series=(scenes.Series(name="", tone="main"),),
+        rows=tuple(rows),
     )
 
 

@@ -67,7 +67,10 @@ def _ladder(board: Board, words: ChartWords) -> Rows:
 
 
 def _sources(board: Board, words: ChartWords) -> Rows:
-    silent = tuple((one.name, words("silent-name"), None, one.days) for one in board.silent)
+    silent = tuple(
+        (one.name, words("silent-name"), None, words("last-never" if one.never else "last-year"))
+        for one in board.silent
+    )
     kinds = tuple(
         (words.option("who", one.key), words("reporter"), words.cell(one.count), None) for one in board.reporters
     )
@@ -146,7 +149,7 @@ TABLES: Mapping[int, Table] = {
     3: (STEP, lambda board, words: _steps(board, words, "assess")),
     4: ("body class missed oldest", _late),
     5: ("body steps alerts share", _ladder),
-    6: ("who kind count days", _sources),
+    6: ("who kind count last", _sources),
     7: ("harm age sex count", _heat),
     8: ("area count", lambda board, words: _bars(board.areas, words, "area")),
     9: ("delay count", lambda board, words: _bars(board.delays, words, "last_time")),

@@ -20,7 +20,7 @@ from handlers.telegram.view_table import no_views
 CHARTS_OF = {
     "work": ("late", "times", "flow", "promises"),
     "reports": ("sources", "funnel", "delays"),
-    "children": ("heat", "matrix"),
+    "children": ("heat", "areas", "matrix"),
     "late": ("late",),
 }
 """Which charts are on which page: four at most."""
@@ -30,7 +30,7 @@ OFFERED = ("week", "month", "quarter")
 async def board(context: RenderContext, row: OutboxRow, said: BoardShown) -> Rendered:
     """The pictures, and below them the ways to others. Where they cannot be drawn, their descriptions."""
     words = ChartWords(context, row.locale)
-    scenes = tuple(CHARTS[name](said.board, words) for name in CHARTS_OF[said.page])
+    scenes = tuple(CHARTS[name](said.board, words) for name in charts_of(said))
     told = [html.escape(alt_text(scene, words.joints), quote=False) for scene in scenes]
     head = context.text("staff-board-head", row.locale, subject=words.subject(said.board.filter, _when(said, words)))
     keys = board_keys(context, row.locale, said)
@@ -43,6 +43,13 @@ async def board(context: RenderContext, row: OutboxRow, said: BoardShown) -> Ren
         return Rendered(head, keys, made=(Made(made[0], _name(said, "pdf"), is_picture=False),))
     pictures = zip(made, told, strict=True)
     return Rendered(head, keys, made=tuple(Made(picture, _name(said, "png"), caption) for picture, caption in pictures))
+
+
+def charts_of(said: BoardShown) -> tuple[str, ...]:
+    """Those of the page; with a kind of harm or a place, those that are counted for it."""
+    if said.board.filter.area is not None:
+        return ("areas",)
+    return CHARTS_OF[said.page] if said.board.filter.harm is None else ("heat", "areas")
 
 
 def _when(said: BoardShown, words: ChartWords) -> str:
@@ -62,8 +69,10 @@ def board_keys(context: RenderContext, locale: str, said: BoardShown) -> tuple[t
         return _key(context.text(f"button-board-{name}", locale), BoardPage(words, which, how))
 
     periods = [key for one in OFFERED if one != period for key in page(one, words_of(one, wanted), said.page)]
-    others = [key for one in PAGES if one != said.page for key in page(one, here, one)]
-    mine = [] if said.own in {None, wanted.body} else page("mine", words_of(period, wanted, said.own), said.page)
+    is_small = wanted.harm is not None or wanted.area is not None
+    others = [key for one in PAGES if one != said.page and not is_small for key in page(one, here, one)]
+    has_own = said.own not in {None, wanted.body} and not is_small
+    mine = page("mine", words_of(period, wanted, said.own), said.page) if has_own else []
     theme = "light" if said.dark else "dark"
     last = page("print", here, said.page, PAPER)
     last += _key(context.text(f"button-board-{theme}", locale), BoardTheme(here, said.page))

@@ -82,10 +82,10 @@ staff-chart-whole = { $share } in all weeks. Dashed line: target { $target }%.
 # 5 sources
 staff-chart-sources = Who reports
 staff-chart-bar = { $n } ({ $percent }%)
-staff-chart-silent = Institutions silent for 12 months: { $n }
-staff-chart-silent-one = { $name }, { $days ->
+staff-chart-silent = Institutions without a report in 12 closed months: { $n }
+staff-chart-silent-one = { $name }, { $since ->
     [never] never reported
-   *[other] last report { $days } days ago
+   *[year] reported before that
 }
 staff-chart-silent-more = and { $n } more
 
@@ -106,6 +106,9 @@ staff-chart-heat = Kind of harm by age of the child
 staff-chart-age = age of the child
 staff-chart-harm = kind of harm
 staff-chart-heat-note = Closed months only. { $hidden }
+
+# areas
+staff-chart-areas = Cases by area
 
 # 9 matrix
 staff-chart-matrix = Class by the rules, and after people looked

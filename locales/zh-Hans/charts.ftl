@@ -56,10 +56,10 @@ staff-chart-whole = 各周合计：{ $share }。虚线：目标 { $target }%。
 # 5 来源
 staff-chart-sources = 谁在报告
 staff-chart-bar = { $n }（{ $percent }%）
-staff-chart-silent = 12 个月未报告的机构：{ $n } 家
-staff-chart-silent-one = { $name }：{ $days ->
+staff-chart-silent = 最近 12 个整月未报告的机构：{ $n } 家
+staff-chart-silent-one = { $name }：{ $since ->
     [never] 从未报告
-   *[other] { $days } 天未报告
+   *[year] 此前报告过
 }
 staff-chart-silent-more = 另有 { $n } 家
 
@@ -80,6 +80,9 @@ staff-chart-heat = 伤害类型与孩子年龄
 staff-chart-age = 孩子年龄
 staff-chart-harm = 伤害类型
 staff-chart-heat-note = 只含已结束的月份。{ $hidden }
+
+# 街镇
+staff-chart-areas = 各街镇案件
 
 # 9 矩阵
 staff-chart-matrix = 规则定级与人工定级

@@ -22,8 +22,10 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     english, chinese = words_in("en"), words_in("zh-Hans")
     year = board()
-    for name, chart in CHARTS.items():
-        _keep(name, chart(year, english))
+    scenes = {name: chart(year, english) for name, chart in CHARTS.items()}
+    for name, scene in scenes.items():
+        if not scene.empty:
+            _keep(name, scene)
     for name in ("late", "heat"):
         _keep(f"{name}-zh-dark", CHARTS[name](year, chinese), "dark")
     _keep("flow-flood", CHARTS["flow"](board(at=FLOOD), english))

@@ -49,11 +49,12 @@ def one_of_each() -> b.Board:
         bodies=(b.BodyTimes(police, step, b.Times()),),
         weeks=(b.Week(MONDAYS[-1], False, {Urgency.P2: 1}, {}, 1, b.Share(0, 1), b.Share()),),
         reporters=(b.Bar("school", SMALL),),
-        silent=(b.Silent("杨家坪小学", "school", 400),),
+        silent=(b.Silent("杨家坪小学", "school", never=False),),
         funnel=b.Funnel(started=1, left=1, steps=(b.Step("start", 1, 0, 0, 1),)),
         delays=(b.Bar("today", SMALL), b.Bar("week", WITHHELD)),
         heat=(b.HeatCell("bullying", "7_10", "", SMALL), b.HeatCell("bullying", "11_13", "", WITHHELD)),
         heat_period=MONTHS,
+        areas=(b.Bar("yangjiaping", SMALL), b.Bar("shiban", WITHHELD)),
         matrix=b.Matrix({Urgency.P2: {Urgency.P1: 1}}),
     )
 
@@ -81,5 +82,6 @@ def large() -> b.Board:
             b.HeatCell(harm, age, "", b.Count(LARGE)) for harm in PROFILE.harms for age in options["age"].options
         ),
         heat_period=MONTHS,
+        areas=tuple(b.Bar(area, b.Count(LARGE)) for area in PROFILE.areas),
         matrix=b.Matrix({by: dict.fromkeys(Urgency, LARGE) for by in Urgency}),
     )

@@ -113,11 +113,12 @@ class Week:
 
 @dataclass(frozen=True)
 class Silent:
-    """Chart 5, K6: an institution that must report and has not, for so many days (None: never)."""
+    """Chart 5, K6: an institution that must report and has not in twelve closed months, or never. No day: it would
+    tell when somebody of it reported."""
 
     name: str
     kind: str
-    days: int | None = None
+    never: bool = True
 
 
 @dataclass(frozen=True)

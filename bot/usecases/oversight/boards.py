@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from bot.domain.cases.case import Case, CaseState, Mark
 from bot.domain.cases.lateness import body_of, late_clocks
@@ -18,11 +18,10 @@ from bot.domain.numbers.intake import funnel_of
 from bot.domain.numbers.metrics import Metric
 from bot.domain.numbers.sums import Counts, bars, bodies_of, limits_of, matrix_of, times_of, weeks_of
 from bot.domain.urgency import Urgency
-from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.scope import Scope
 from bot.usecases.oversight.filters import seen_filter
 from bot.usecases.oversight.periods import PERIODS
-from bot.usecases.services import Services
+from bot.usecases.oversight.reading_boards import Reader
+from bot.usecases.oversight.silent_institutions import silent_institutions
 
 WEEKS = 12
 LATE_SHOWN = 500
@@ -62,40 +61,6 @@ class Wanted:
 def period_of(word: str, today: date) -> Period:
     """The days of a period: today, and those before it that make it whole."""
     return Period(word, today - PERIODS[word] + timedelta(days=1), today)
-
-
-class Reader(Protocol):
-    """Who reads a board: somebody who asks for it (an Act), or to whom it is sent."""
-
-    @property
-    def services(self) -> Services:
-        """The district's line."""
-        ...
-
-    @property
-    def uow(self) -> UnitOfWork:
-        """The transaction that is open."""
-        ...
-
-    @property
-    def scope(self) -> Scope:
-        """What may be shown to them."""
-        ...
-
-    @property
-    def now(self) -> datetime:
-        """The moment."""
-        ...
-
-
-@dataclass(frozen=True)
-class Told:
-    """A reader who has not asked."""
-
-    services: Services
-    uow: UnitOfWork
-    scope: Scope
-    now: datetime
 
 
 class BoardMaker:
@@ -160,7 +125,7 @@ class BoardMaker:
         """Of a kind of harm, a place or both: only what the cubes of closed months show of them."""
         cube, months = await self.cube()
         harm, area = self.wanted.harm, self.wanted.area
-        heat = tuple(one for one in cube.heat(self.profile) if harm == one.harm)
+        heat = tuple(one for one in cube.heat(self.profile) if harm == one.harm and area is None)
         areas = cube.areas(self.profile)
         if harm is not None:
             areas = tuple(Bar(one.key, cube.both(harm, one.key)) for one in areas)
@@ -277,4 +242,5 @@ async def board_of(act: Reader, wanted: Wanted) -> Board:
         heat_period=months,
         weeks=weeks_of(weekly, monday, maker.today, board.now.total),
         late=await maker.late(),
+        silent=await silent_institutions(act, wanted.filter),
     )

@@ -10,9 +10,10 @@ from bot.domain.notices.notice import Notice
 from bot.usecases.access.asking import Act
 from bot.usecases.access.scope import Scope
 from bot.usecases.access.transaction import transaction
-from bot.usecases.oversight.boards import Told, board_of
+from bot.usecases.oversight.boards import board_of
 from bot.usecases.oversight.numbers import parse_wanted
 from bot.usecases.oversight.periods import PERIODS
+from bot.usecases.oversight.reading_boards import Told
 
 FORMS = ("xlsx", "csv")
 SHOWN = timedelta(minutes=10)

@@ -15,17 +15,19 @@ from bot.usecases.oversight.numbers import parse_wanted
 
 PAGES = ("work", "reports", "children", "late")
 """What an album may be of; the first one where nothing is said."""
+OF_CHILDREN = "children"
+"""The only one that a kind of harm or a place has numbers for."""
 SCREEN, PAPER = "screen", "paper"
 
 
 @transaction(Action.NUMBERS, again="board")
 async def show_board(act: Act, words: str = "", page: str = PAGES[0], how: str = SCREEN) -> None:
     """`/board [PERIOD] [BODY] [CLASS] [HARM] [AREA]`; `words` are joined by a full stop. To a body, of the cases
-    that it leads."""
+    that it leads. With a harm or a place it opens on the one page that has numbers of them."""
     wanted = parse_wanted(words.split("."), act.services.profile, act.scope)
     said = BoardShown(
         board=await board_of(act, wanted),
-        page=page,
+        page=page if wanted.harm is None and wanted.area is None else OF_CHILDREN,
         own=_own(act),
         dark=(await _known(act)).dark_pictures,
         for_print=how == PAPER,

@@ -10,7 +10,8 @@ from bot.domain.people import Staff
 from bot.ports.people import Membership
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.scope import Scope
-from bot.usecases.oversight.boards import Told, Wanted, board_of
+from bot.usecases.oversight.boards import Wanted, board_of
+from bot.usecases.oversight.reading_boards import Told
 from bot.usecases.services import Services
 
 JOB = "weekly"

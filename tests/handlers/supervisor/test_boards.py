@@ -43,6 +43,7 @@ async def test_a_supervisor_is_shown_an_album_and_what_else_there_is(tmp_path: P
         album = await before(sue, other)
         assert [one.words.splitlines()[0] for one in album] == [
             "Kind of harm by age of the child",
+            "Cases by area",
             "Class by the rules, and after people looked",
         ]
 
@@ -77,3 +78,23 @@ async def test_late_now_is_one_picture_and_a_word_that_is_not_known_is_said(tmp_
         assert picture.photo
         assert "Nobody is late." in picture.words
         assert "month" in (await asked(sue, "/board fortnight", "I know these words")).words
+
+
+async def test_a_harm_or_a_place_opens_on_what_is_counted_for_it(tmp_path: Path) -> None:
+    """Pages of bodies, reports and deadlines know neither: they would be empty, so none is offered."""
+    opened = {
+        "/board month bullying": ["Kind of harm by age of the child", "Cases by area"],
+        "/board erlang": ["Cases by area"],
+        "/board quarter bullying erlang": ["Cases by area"],
+    }
+    async with running_bot(tmp_path) as place:
+        cast = await place.stage()
+        sue = cast.supervisor
+        for words, titles in opened.items():
+            first = await asked(sue, words, HEAD)
+            assert [one.words.splitlines()[0] for one in await before(sue, first)] == titles
+            assert {"Harm and class", "Reports", "Late now", "Agencies at work", "My agency"}.isdisjoint(first.labels)
+            assert "To print" in first.labels
+        await sue.press("30 days", message=first)
+        other = await sue.wait_for(HEAD, after=first)
+        assert [one.words.splitlines()[0] for one in await before(sue, other)] == ["Cases by area"]

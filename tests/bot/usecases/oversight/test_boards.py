@@ -4,35 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.access.places import Place
 from bot.domain.cases import steps, transfer
 from bot.domain.cases.case import Part
-from bot.domain.ids import CaseNumber, PersonKey, UserId
-from bot.domain.numbers.board import Bar, Board, Count, Share
-from bot.domain.people import Agent, Visitor
+from bot.domain.ids import CaseNumber
+from bot.domain.numbers.board import Bar, Count, Share
 from bot.domain.urgency import Urgency
 from bot.usecases.access.scope import Scope
-from bot.usecases.oversight.boards import Wanted, board_of
+from bot.usecases.oversight.boards import Wanted
 from bot.usecases.oversight.counting import fold
 from tests.support.a_case import AMAL, BO
-from tests.support.acting import ActInScope
-from tests.support.lists import HERE
+from tests.support.asked_boards import board
 from tests.support.officers import CYL, EDU, PSB, employ, officer, reported, ticks
 from tests.support.people import District, Someone, answer_until
-
-EVERYTHING = Scope(everything=True)
-
-
-async def board(district: District, wanted: Wanted, scope: Scope = EVERYTHING) -> Board:
-    """The board for this scope, now."""
-    agent = Agent(PersonKey("asker"))
-    visitor = Visitor(UserId(9), HERE.chat, agent.person, "en")
-    services, now = district.services, district.time.at
-    async with services.begin() as uow:
-        act = ActInScope(
-            services, uow, visitor, agent, Place.PRIVATE, frozenset(), HERE, now, is_press=False, given=scope
-        )
-        return await board_of(act, wanted)
 
 
 @pytest.fixture
