@@ -29,11 +29,11 @@ def as_told(way: Sequence[Case]) -> Case:
     own, whole = way[0], way[-1]
     if own.merging is None:
         return _as_taken(_as_left(own, own.id))
-    seen = own.merging.own
+    seen = _as_taken(_as_left(own.merging.own, own.id))
     for one, into in pairwise(way):
         if one.merging is not None:
             holder = into.merging.own if into.merging is not None else into
-            seen = _after(seen, _as_left(holder, own.id), one.merging.at)
+            seen = _after(seen, _as_left(holder, own.id, one.merging.at), one.merging.at)
     clocks = tuple(replace(clock, of=None) for clock in whole.clocks if clock.of == own.id)
     clocks += tuple(c for c in whole.clocks if c.kind is ClockKind.ACKNOWLEDGE and c.agency is None)
     met = [c.stopped_at for c in clocks if c.kind is ClockKind.REPLY and c.ended is Ending.MET]
@@ -41,10 +41,10 @@ def as_told(way: Sequence[Case]) -> Case:
     return replace(seen, clocks=clocks, questions=whole.questions, answered_at=answered_at)
 
 
-def _as_left(case: Case, told_in: CaseId) -> Case:
-    """A case that another reporter's words have opened again reads as it had ended."""
+def _as_left(case: Case, told_in: CaseId, since: datetime | None = None) -> Case:
+    """A case that another reporter's words have opened again, after `since`, reads as it had ended."""
     for life in reversed(case.lives):
-        if life.told_by in {None, told_in}:
+        if life.told_by in {None, told_in} or (since is not None and life.reopened_at <= since):
             break
         case = replace(
             case,

@@ -10,7 +10,7 @@ from bot.domain.notices.to_reporters import Apology, CaseAcknowledged, CaseAnswe
 from bot.usecases.reporting import writing
 from tests.bot.usecases.casework.test_same_child import words_of
 from tests.support.acting import begins, hands_in, taps
-from tests.support.merging import SECOND, case_of, merges, parts, supervisor_of, two_of_one_child
+from tests.support.merging import SECOND, case_of, merges, parts, supervisor_of, tells, two_of_one_child
 from tests.support.officers import EDU, PROC, Officer, leaves, officer, ticks
 from tests.support.people import District, Someone
 
@@ -27,10 +27,11 @@ async def adds(who: Someone, number: int, words: str) -> list[Notice]:
     return await who.district.deliver()
 
 
-async def answers(who: Officer, to: int, key: str = "thank_you") -> list[Notice]:
-    """An answer to the reporter of one of the two; what is sent when it has left."""
+async def answers(who: Officer, to: int = 0, key: str = "thank_you") -> list[Notice]:
+    """An answer to the reporter of one of the two, or of a case that is one alone; what is sent when it has left."""
     await begins(*who.me, "reply")
-    await taps(*who.me, "reply", "to", str(to))
+    if to:
+        await taps(*who.me, "reply", "to", str(to))
     await taps(*who.me, "reply", "which", key)
     await hands_in(*who.me)
     await leaves(who.district)
@@ -162,3 +163,22 @@ async def test_what_one_reporter_opens_again_stays_closed_for_the_other(district
     assert {clock.of for clock in case.clocks if clock.kind is ClockKind.REPLY} == {(await case_of(district, 2)).id}
     assert await reads(district, rita) == closed_for_rita
     assert await reads(district, omar) != closed_for_rita
+
+
+async def test_what_one_reporter_opened_again_before_it_is_no_end_of_the_other(district: District) -> None:
+    rita, amal = Someone(district, 100), officer(district, 20, EDU)
+    await tells(rita, "They wait for her after school.")
+    await amal.takes()
+    await amal.assesses(1, 1, 2)
+    await answers(amal)
+    await amal.acts("The school was called")
+    await amal.closes("school_measure")
+    await officer(district, 23, PROC).approves()
+    await adds(rita, 1, "They wait for her again.")
+    omar = Someone(district, 101)
+    await tells(omar, "She comes home with torn books.")
+    await district.deliver()
+    before = [await reads(district, who) for who in (rita, omar)]
+    await merges(await supervisor_of(district))
+    assert [await reads(district, who) for who in (rita, omar)] == before
+    assert "Closed" not in await reads(district, omar)
