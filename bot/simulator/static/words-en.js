@@ -146,7 +146,7 @@ export const english = {
   "help.6": "To end a case, the officer of the body that leads assesses it, answers the reporter and presses “Close”; the head of that body agrees with /approve and the number. The reporter reads that it is closed, and whoever tells more then opens it again.",
   "help.7": "As the parent, file a second report and leave it alone. Move the clock on top, hour by hour: a reminder, then the case is late, and the head and the supervisor hear of it. After three days without an answer to the parent it turns yellow.",
   "help.8": "As the teacher, whose account is linked to a school, report once more as an adult: the school is filled in. After sending, press “Slip for my duty to report”: it comes as a page to print and as text. Send /verify as the parent and paste the text: it is genuine, and with one changed character it is not.",
-  "help.9": "As the supervisor, send /institutions silent: six institutions of the district must report, and of one nobody has in the twelve months that are over. Press it, and invite its head or remind it of its duty. No list tells of a report of this month.",
+  "help.9": "As the supervisor, send /institutions silent, and your number to unlock: six institutions of the district must report, and of one nobody has in the twelve months that are over. Press it, and invite its head or remind it of its duty. No list tells of a report of this month.",
   "help.go": "Be this person",
   "help.keys": "Enter sends, Shift+Enter makes a new line, the up arrow edits your last message, / lists the commands.",
   "toast.new": "New message in {chat}",
