@@ -8,7 +8,7 @@ from bot.domain.access.identity import Level
 from bot.domain.cases.assessment import SCALES, is_divergent
 from bot.domain.cases.case import Case, Flag, Opinion
 from bot.domain.cases.lists import Note, Reply
-from bot.domain.cases.merged import ids_of
+from bot.domain.cases.merged import ids_of, number_of
 from bot.domain.ids import CaseId
 from bot.domain.intake.report import Report
 from bot.domain.intake.staff_intake import is_entered
@@ -104,11 +104,11 @@ def _reports(context: RenderContext, locale: str, record: CaseRecord) -> list[st
     return [*parts, *([context.text("staff-files-coming", locale, count=coming)] if coming else [])]
 
 
-def _of_case(context: RenderContext, locale: str, case: Case, report: Report) -> list[str]:
+def _of_case(
+    context: RenderContext, locale: str, case: Case, told: Report | Reply, key: str = "staff-story-of-case"
+) -> list[str]:
     """By which number its reporter knows it, where the case is one with others."""
-    numbers = {case.id: case.number} | {one.case: one.number for one in case.absorbed}
-    is_named = bool(case.absorbed) and report.case in numbers
-    return [context.text("staff-story-of-case", locale, number=str(numbers[report.case]))] if is_named else []
+    return [context.text(key, locale, number=str(number_of(case, told.case)))] if case.absorbed else []
 
 
 def _what_was_done(context: RenderContext, locale: str, record: CaseRecord) -> list[str]:
@@ -123,7 +123,7 @@ def _what_was_done(context: RenderContext, locale: str, record: CaseRecord) -> l
         *_left(context, locale, case),
         *_notes(context, locale, case, record.notes),
         *question_lines(context, locale, case, record.reports),
-        *_replies(context, locale, record.replies),
+        *_replies(context, locale, case, record.replies),
         *waiting_lines(context, locale, case),
     ]
 
@@ -216,11 +216,12 @@ def _left(context: RenderContext, locale: str, case: Case) -> list[str]:
     return [f"{context.text(key, locale)}\n{quoted(words)}" for key, words in said.items() if words]
 
 
-def _replies(context: RenderContext, locale: str, replies: Sequence[Reply]) -> list[str]:
-    if not replies:
-        return []
-    lines = [context.text("staff-story-replies", locale)]
-    return ["\n".join([*lines, *(answer_text(context, locale, reply) for reply in replies)])]
+def _replies(context: RenderContext, locale: str, case: Case, replies: Sequence[Reply]) -> list[str]:
+    """What was answered; in a case that is one with others, to whose report."""
+    lines = [context.text("staff-story-replies", locale)] if replies else []
+    for reply in replies:
+        lines += [*_of_case(context, locale, case, reply, "staff-story-reply-to"), answer_text(context, locale, reply)]
+    return ["\n".join(lines)] if lines else []
 
 
 async def story_keys(context: RenderContext, row: OutboxRow, said: StoryKeys) -> Rendered | None:

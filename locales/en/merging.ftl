@@ -2,6 +2,7 @@
 
 error-merge-nobody-leads = These cases cannot become one: neither lead may know of both. They stay linked.
 error-merge-waits-for-a-look = One of these cases still waits for a supervisor's look.
+error-merge-drill = One of these cases is a drill. A drill and a real case never become one, and are not linked.
 error-merge-same-case = Please name two different cases.
 error-not-merged = These cases are not merged.
 error-undo-later-first = This case has since been merged into another one. Please undo that first.
@@ -53,11 +54,12 @@ staff-merge-undone = <b>Case { $number }</b> and case { $other } are two cases a
 staff-merged-leads-on = Case { $number } was joined with case { $other }. It goes on under that number.
 staff-merged-meanwhile = Case { $number } was joined with case { $other } meanwhile. What you were writing was not sent. Please begin again: /open_{ $other }
 staff-card-merged = Case { $number } was joined with case { $other }. Everything goes on there.
-staff-joined-with = One case with { $number }
+staff-joined-with = One case with case { $number }
 staff-link-by-hand = Linked with /case_{ $number }
 staff-merge-how = Look at both side by side: /merge_{ $number }_{ $other }
 staff-unmerge-how = Make two cases of them again: /unmerge_{ $number }
 staff-story-of-case = <b>Report of case { $number }</b>
+staff-story-reply-to = To the reporter of case { $number }:
 staff-ask-one-of = { $n }: case { $number }, { $who }, sent { $at }
 staff-history-merged = made one with another case
 staff-history-merge_undone = made two cases again

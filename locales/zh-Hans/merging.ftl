@@ -2,6 +2,7 @@
 
 error-merge-nobody-leads = 两案不能合并：没有一个主办单位可以同时知悉两案。两案保持关联。
 error-merge-waits-for-a-look = 其中一案还在等监督人员查看。
+error-merge-drill = 其中一案是演练。演练与真实案件不能合并，也不能关联。
 error-merge-same-case = 请写两个不同的案件编号。
 error-not-merged = 这两个案件没有合并。
 error-undo-later-first = 本案之后又并入了其他案件，请先撤销那次合并。
@@ -53,11 +54,12 @@ staff-merge-undone = <b>案件 { $number }</b> 和案件 { $other } 已恢复为
 staff-merged-leads-on = 案件 { $number } 已与案件 { $other } 合并，按后一编号办理。
 staff-merged-meanwhile = 案件 { $number } 刚刚与案件 { $other } 合并，您写的内容没有发出。请重新开始：/open_{ $other }
 staff-card-merged = 案件 { $number } 已与案件 { $other } 合并，在那一案中继续办理。
-staff-joined-with = 与 { $number } 为一案
+staff-joined-with = 与案件 { $number } 合并办理
 staff-link-by-hand = 与 /case_{ $number } 关联
 staff-merge-how = 并排查看两案：/merge_{ $number }_{ $other }
 staff-unmerge-how = 恢复为两案：/unmerge_{ $number }
 staff-story-of-case = <b>案件 { $number } 的报告</b>
+staff-story-reply-to = 答复案件 { $number } 的报告人：
 staff-ask-one-of = { $n }：案件 { $number }，{ $who }，{ $at } 报告
 staff-history-merged = 与另一案合并
 staff-history-merge_undone = 恢复为两案

@@ -92,6 +92,8 @@ def refuse(whole: Case, part: Case) -> None:
             raise IllegalStep("transfer-waits")
     if whole.id == part.id:
         raise IllegalStep("merge-same-case")
+    if (Flag.DRILL in whole.flags) != (Flag.DRILL in part.flags):
+        raise IllegalStep("merge-drill")
     if whole.lead in barred_of(whole, part):
         raise IllegalStep("merge-nobody-leads")
 

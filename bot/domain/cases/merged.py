@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from bot.domain.cases.case import Case, CaseState, ClockKind, Ending, Life, Part, Task, TaskState
-from bot.domain.ids import CaseId
+from bot.domain.ids import CaseId, CaseNumber
 
 
 def ids_of(case: Case) -> tuple[CaseId, ...]:
@@ -21,6 +21,11 @@ def ids_of(case: Case) -> tuple[CaseId, ...]:
 def reporters_of(case: Case, told_in: CaseId) -> CaseId | None:
     """How what was promised to the reporter of this report is marked in the case."""
     return None if told_in == case.id else told_in
+
+
+def number_of(case: Case, told_in: CaseId | None) -> CaseNumber:
+    """By which number the reporter of the report that was told in this case knows it. None: in the case itself."""
+    return next((one.number for one in case.absorbed if one.case == told_in), case.number)
 
 
 def as_told(way: Sequence[Case]) -> Case:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from bot.domain.cases import outgoing_answers as rules
 from bot.domain.cases.case import Case, next_version
-from bot.domain.cases.merged import reporters_of
+from bot.domain.cases.merged import number_of, reporters_of
 from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.errors import NotFound
 from bot.domain.ids import CaseId
@@ -92,7 +92,7 @@ async def undelivered(books: Books, notice: Notice) -> list[Notice]:
 
 
 def _not_delivered(case: Case, one: OutgoingAnswer) -> Notice:
-    said = AnswerWaits(number=case.number, item=one.id, state="undelivered")
+    said = AnswerWaits(number=number_of(case, one.of), item=one.id, state="undelivered")
     slot = answer_slot(case, one.id)
     return Notice(said, ToPerson(one.by), priority=Priority.ALERT, case=case.id, slot=slot, mode=Mode.REPLACE)
 

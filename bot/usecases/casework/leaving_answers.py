@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.cases import outgoing_answers as rules
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import Reply
+from bot.domain.cases.merged import number_of
 from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.notices.answers import AnswerWaits
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToPerson
@@ -41,6 +42,6 @@ async def _leaves(services: Services, uow: UnitOfWork, case: Case, one: Outgoing
     await uow.reports.add_reply(Reply(told_in, now, one.agency, one.text_key, one.words))
     said = CaseAnswered(number=case.number, agency=one.agency, text_key=one.text_key, words=one.words, item=one.id)
     is_on_its_way = await tell_reporters(services, uow, case, said, now, of={told_in})
-    told = AnswerWaits(number=case.number, is_sent=is_on_its_way, state="left")
+    told = AnswerWaits(number=number_of(case, one.of), is_sent=is_on_its_way, state="left")
     await uow.outbox.add(author_told(told, case, one, ToPerson(one.by)))
     return case if is_on_its_way else rules.arrive(case, {one.id}, now)

@@ -7,7 +7,7 @@ from bot.domain.access.roles import Action
 from bot.domain.cases import outgoing_answers as rules
 from bot.domain.cases.call_back import require_reader
 from bot.domain.cases.case import require_open
-from bot.domain.cases.merged import reporters_of
+from bot.domain.cases.merged import number_of, reporters_of
 from bot.domain.errors import StaleButton
 from bot.domain.facts import Fact
 from bot.domain.ids import CaseId
@@ -76,7 +76,7 @@ async def answer_reporter(act: CaseAct, values: Values) -> Notice:
     said = CaseAnswered(number=case.number, agency=agency, item=given.id)
     is_sent = await words_to_reporters(act.services, act.uow, case, said, given.leaves_at, of={told_in})
     return author_told(
-        AnswerWaits(number=case.number, item=given.id, is_sent=bool(is_sent)), case, given, act.to, Mode.NEXT
+        AnswerWaits(number=number_of(case, of), item=given.id, is_sent=bool(is_sent)), case, given, act.to, Mode.NEXT
     )
 
 

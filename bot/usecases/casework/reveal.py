@@ -49,9 +49,11 @@ async def reveal(act: CaseAct) -> None:
 
 
 async def live(uow: UnitOfWork, case: Case, now: datetime) -> list[Reveal]:
-    """Requests that still hold, of people and bodies that are not out of the case meanwhile."""
-    gone = await uow.recusals.who(case.id)
+    """Requests that still hold, of people and bodies that are not out of the case meanwhile. Who agreed before another
+    case was merged into this one has not agreed to learn who reported that one."""
+    gone, joined_at = await uow.recusals.who(case.id), [one.at for one in case.absorbed if one.at]
     asked = [one for one in await uow.identities.requests(case.id) if one.holds(now)]
+    asked = [one for one in asked if all(one.at >= at for at in joined_at)]
     return [one for one in asked if one.person not in gone and one.agency not in case.barred]
 
 

@@ -2,6 +2,7 @@
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import outgoing_answers as rules
+from bot.domain.cases.merged import number_of
 from bot.domain.notices.answers import AnswerTakenBack, AnswerWaits
 from bot.domain.notices.notice import Notice, ToPerson
 from bot.usecases.access.asking import CaseAct
@@ -17,7 +18,7 @@ async def take_back(act: CaseAct, item: int = 0) -> None:
     are shown once more, to be written anew."""
     case, taken = rules.take_back(act.case, item)
     await keep_step(act, case, "answer_taken_back", viewing_agency(act))
-    over = AnswerWaits(number=case.number, state="taken_back")
+    over = AnswerWaits(number=number_of(case, taken.of), state="taken_back")
     await act.tell(author_told(over, case, taken, ToPerson(taken.by)))
     said = AnswerTakenBack(number=case.number, text_key=taken.text_key, words=taken.words)
     leaves = leaving(act.services, "reply", int(case.number), act.now)

@@ -143,6 +143,7 @@ def test_the_lead_of_both_leads_on_where_the_own_one_must_not_know() -> None:
         ({"state": CaseState.CLOSED}, "case-closed"),
         ({"state": CaseState.MERGED}, "case-closed"),
         ({"flags": frozenset({Flag.QUARANTINE})}, "merge-waits-for-a-look"),
+        ({"flags": frozenset({Flag.DRILL})}, "merge-drill"),
         ({"id": CaseId("c1")}, "merge-same-case"),
     ],
 )

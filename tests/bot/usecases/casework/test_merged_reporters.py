@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.cases.case import CaseState, ClockKind
+from bot.domain.notices.answers import AnswerWaits
 from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToReporter
 from bot.domain.notices.questions import AskShown, QuestionWaits
 from bot.domain.notices.reports import Added, Status
@@ -81,6 +82,8 @@ async def test_an_answer_reaches_one_reporter_and_meets_their_promise_alone(dist
     await merges(await supervisor_of(district))
     sent = told(await answers(amal, 2), CaseAnswered)
     assert [n.content.number for n in sent if isinstance(n.content, CaseAnswered)] == [2]
+    told_author = [n.content for n in district.sent if isinstance(n.content, AnswerWaits)]
+    assert [(one.state, one.number) for one in told_author] == [("waits", 2), ("left", 2)]
     case = await case_of(district, 1)
     waits = {clock.of for clock in case.clocks if clock.kind is ClockKind.REPLY and clock.stopped_at is None}
     assert (waits, case.answered_at) == ({None}, None)
@@ -88,6 +91,12 @@ async def test_an_answer_reaches_one_reporter_and_meets_their_promise_alone(dist
     assert "Thank you" not in await reads(district, rita)
     sent = told(await answers(amal, 1), CaseAnswered)
     assert [n.content.number for n in sent if isinstance(n.content, CaseAnswered)] == [1]
+    [story, *_] = await amal.opens()
+    opened = await words_of(district, story)
+    assert [line for line in opened.splitlines() if line.startswith("To the reporter")] == [
+        "To the reporter of case 2:",
+        "To the reporter of case 1:",
+    ]
     await parts(await supervisor_of(district))
     async with district.database.reading() as uow:
         assert len(await uow.reports.replies_of(second.id)) == 1
