@@ -10,6 +10,7 @@ import structlog
 from pydantic import SecretStr
 from rich.console import Console
 
+from bot.cli.demo_institutions import fill_registry
 from bot.domain.ids import AgencyKey
 from bot.profile.files import find
 from bot.runtime.app import App, open_app
@@ -93,7 +94,8 @@ async def play(app: App, base: str, out: Console) -> None:
 
     async def set_the_stage() -> None:
         async with World(base) as world:
-            await Stage(app, world).set()
+            cast = await Stage(app, world).set()
+            await fill_registry(app, cast.reporters[0])
         out.print(f"\n[bold]The demo is ready:[/] {base}/\n", highlight=False)
         out.print("Be anybody on the left: a teacher, a child, an officer, the supervisor. Ctrl+C ends it.")
 

@@ -16,6 +16,7 @@ const STEPS = [
   { key: "7", roles: [/parent|家长/i] },
   { key: "8", roles: [/teacher|教师|老师/i] },
   { key: "9", roles: [/^supervis|督导/i] },
+  { key: "10", roles: [/^supervis|督导/i] },
 ];
 
 /** Shows the guide once to a browser that has never been here. */

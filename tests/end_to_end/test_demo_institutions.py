@@ -1,0 +1,48 @@
+"""The institutions of the demo: one of them is silent, and the teacher's report has their school filled in."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.cli.demo_institutions import fill_registry
+from tests.support.case_in_groups import asked
+from tests.support.running_bot import running_bot
+
+pytestmark = pytest.mark.timeout(300)
+DISTRICTS = [
+    ("jiulongpo", "Riverside Middle School", "Rainbow Primary School", "EDU-001"),
+    ("harbour", "Islands Nursery", "Old Quay School", "SCH-001"),
+]
+
+
+def unlocked(folder: Path, base: str) -> str:
+    """The district without the second lock."""
+    path = folder / "district.toml"
+    path.write_text(f'base = "{base}"\n[lock]\non = false\n', "utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(("base", "silent", "school", "code"), DISTRICTS)
+async def test_of_six_institutions_exactly_one_is_silent_and_the_teacher_is_linked(
+    tmp_path: Path, base: str, silent: str, school: str, code: str
+) -> None:
+    async with running_bot(tmp_path, profile=unlocked(tmp_path, base)) as here:
+        cast = await here.stage()
+        teacher, supervisor = cast.reporters[0], cast.supervisor
+        await fill_registry(here.app, teacher)
+        listed = here.app.services.profile.demo.institutions
+        assert len({one.cells["kind"] for one in listed}) == 4
+        every = await asked(supervisor, "/institutions", "Institutions that must report: 6")
+        assert "Nobody linked: 1" in every.words
+        only = await asked(supervisor, "/institutions silent", "Institutions that must report: 1")
+        assert silent in only.words
+        assert school not in only.words
+        await asked(supervisor, f"/institutions {code}", "Linked staff: 2")
+        await asked(supervisor, "/cases closed", "Cases (5) closed")
+        await teacher.say("/start")
+        await teacher.wait_for("Who is writing?")
+        await teacher.press("I am an adult")
+        await teacher.wait_for("Your institution is filled in.")
+        await here.world.advance(days=40)
+        await here.world.settle()
+        assert "Institutions that must report: 1" in (await asked(supervisor, "/institutions silent", silent)).words
