@@ -4,7 +4,6 @@ import io
 import json
 from typing import Any
 
-import segno
 import typst
 
 from handlers.pictures.fonts import FAMILY, font_folder
@@ -39,6 +38,8 @@ def poster_of(context: RenderContext, name: str, link: str, locale: str) -> byte
 
 def code_of(link: str) -> str:
     """The link as a QR code (SVG), readable also where a corner of the poster is torn."""
+    import segno  # noqa: PLC0415 - only who prints one is drawn a code
+
     target = io.BytesIO()
     segno.make(link, error="q", micro=False).save(target, kind="svg", xmldecl=False, border=2)
     return target.getvalue().decode()

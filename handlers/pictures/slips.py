@@ -5,7 +5,6 @@ import io
 import json
 from typing import Any
 
-import segno
 import typst
 
 from bot.domain.institutions.base32 import in_groups
@@ -37,6 +36,8 @@ def page_of(context: RenderContext, signed: SignedSlip, locale: str, fingerprint
 
 def code_of(signed: SignedSlip) -> str:
     """The slip's text as a QR code (SVG): whoever reads it with a phone has the text to send."""
+    import segno  # noqa: PLC0415 - only who prints one is drawn a code
+
     target = io.BytesIO()
     code = segno.make(in_one_line(text_of(signed)), error="m", encoding="utf-8", micro=False)
     code.save(target, kind="svg", xmldecl=False, border=2)
