@@ -43,8 +43,8 @@ class CaseRecord:
     replies: Sequence[Reply]
     notes: Sequence[Note]
     files_coming: int
-    writable_until: datetime | None
-    """Until when the last reporter may be written to because of the button about danger."""
+    writable_until: Sequence[datetime | None]
+    """Until when the reporter of each report may be written to because of the button about danger."""
 
 
 async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered | None:
@@ -74,7 +74,7 @@ async def _record(context: RenderContext, case: CaseId) -> CaseRecord:
             replies=await replies_of(uow, found),
             notes=await notes_of(uow, found),
             files_coming=sum([len(await uow.fetches.of_owner(one)) for one in ids_of(found)]),
-            writable_until=await allowed_until(context, uow, reports[-1]) if reports else None,
+            writable_until=[await allowed_until(context, uow, report) for report in reports],
         )
 
 
@@ -129,12 +129,14 @@ def _what_was_done(context: RenderContext, locale: str, record: CaseRecord) -> l
 
 
 def _contact(context: RenderContext, locale: str, record: CaseRecord) -> list[str]:
-    """Whether the last reporter may be written to."""
-    if record.writable_until is not None:
-        return [context.text("staff-story-may-write", locale, until=record.writable_until)]
-    last = record.reports[-1:]
-    keys = ["staff-story-entered" if is_entered(one) else f"staff-story-contact-{one.contact.value}" for one in last]
-    return [context.text(key, locale) for key in keys]
+    """Whether the last reporter may be written to; in a case that is one with others, whether each of them may."""
+    lines, case = list[str](), record.case
+    told = list(zip(record.reports, record.writable_until, strict=True))
+    for report, until in told if case.absorbed else told[-1:]:
+        key = "staff-story-entered" if is_entered(report) else f"staff-story-contact-{report.contact.value}"
+        may = context.text("staff-story-may-write", locale, until=until) if until else context.text(key, locale)
+        lines.append("\n".join([*_of_case(context, locale, case, report), may]))
+    return lines
 
 
 def _head(context: RenderContext, locale: str, case: Case) -> str:

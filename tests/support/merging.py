@@ -12,8 +12,10 @@ from tests.support.people import District, Someone, answer_until
 FIRST, SECOND = CaseNumber(1), CaseNumber(2)
 
 
-async def tells(person: Someone, words: str, child: str = "Lin Mei", *, link: str = "", **answers: str) -> list[Notice]:
-    """A report that names the child, and perhaps who does it, sent by somebody who may be written to."""
+async def tells(
+    person: Someone, words: str, child: str = "Lin Mei", *, link: str = "", contact: str = "yes", **answers: str
+) -> list[Notice]:
+    """A report that names the child, and perhaps who does it."""
     await person.is_reporting(**answers)
     await person.say(words)
     await person.done("story")
@@ -24,7 +26,7 @@ async def tells(person: Someone, words: str, child: str = "Lin Mei", *, link: st
     await person.say(child)
     await person.done("child_name")
     await answer_until(person, "contact")
-    await person.choose("contact", "yes")
+    await person.choose("contact", contact)
     await person.check()
     return await person.send()
 

@@ -103,6 +103,19 @@ async def test_an_answer_reaches_one_reporter_and_meets_their_promise_alone(dist
     assert (await case_of(district, 2)).answered_at is not None
 
 
+async def test_whether_they_may_be_written_to_is_said_of_each_of_the_two(district: District) -> None:
+    rita, omar = Someone(district, 100), Someone(district, 101)
+    await tells(rita, "They wait for her after school.", contact="no")
+    await tells(omar, "She comes home with torn books.")
+    await district.deliver()
+    await merges(await supervisor_of(district))
+    [story, *_] = await officer(district, 20, EDU).opens()
+    assert (await words_of(district, story)).endswith(
+        "<b>Report of case 1</b>\nThe reporter must not be written to. Your answer is kept until they ask for it.\n\n"
+        "<b>Report of case 2</b>\nThe reporter may be written to here."
+    )
+
+
 async def test_an_answer_that_was_on_its_way_when_they_became_one_meets_its_own_promise(district: District) -> None:
     await two_of_one_child(district)
     amal = officer(district, 20, EDU)
