@@ -138,7 +138,8 @@ def _matrix(board: Board, _: ChartWords) -> Rows:
 
 
 def _delivery(board: Board, _: ChartWords) -> Rows:
-    return ((board.delivery.sent, board.delivery.failed, board.delivery.p95),)
+    found = board.delivery
+    return () if found is None else ((found.sent, found.failed, found.p95),)
 
 
 Table = tuple[str, Callable[[Board, ChartWords], Rows]]

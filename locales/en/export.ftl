@@ -84,7 +84,7 @@ staff-chart-k14-how = Conversations that ended in the period: how far they came.
 staff-chart-k15 = Class by rules and people
 staff-chart-k15-how = Class by the rules and class after the agencies looked, of cases assessed in the period.
 staff-chart-k16 = Delivery
-staff-chart-k16-how = Alerts sent and failed, and the delay from writing to arrival.
+staff-chart-k16-how = Cards that called an agency: arrived, given up, and within which time 95 of 100 arrived. Of all agencies together.
 
 staff-chart-definitions = Definitions
 staff-chart-period = Period

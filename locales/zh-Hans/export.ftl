@@ -84,7 +84,7 @@ staff-chart-k14-how = 本期结束的对话各到哪一步。
 staff-chart-k15 = 规则与人工定级
 staff-chart-k15-how = 本期评估的案件：规则定级与人工定级。
 staff-chart-k16 = 送达
-staff-chart-k16-how = 通知的发送、失败，以及从写出到送达的延迟。
+staff-chart-k16-how = 通知各单位的案件卡片：已送达、已放弃，以及 95% 送达所用的时间。所有单位合计。
 
 staff-chart-definitions = 说明
 staff-chart-period = 时间

@@ -46,6 +46,7 @@ from storage.chats.messages import Messages
 from storage.chats.self_clearing import ChatDeletionTable
 from storage.database.tables import cases, outbox
 from storage.people.staff import StaffTable
+from storage.queues.alert_counts import count_alert
 from storage.queues.outgoing import Outgoing
 from storage.records.audit import Audit
 from storage.records.timestamps import TimestampTable
@@ -116,6 +117,7 @@ class DeliveryResults:
                 await self._unclear(outcome)
             case Dead(reason):
                 if await self._end("dead", reason):
+                    await count_alert(self._session, self._row, self._now, has_arrived=False)
                     await self._tell_undelivered(perhaps=reason == UNANSWERED)
         await self._audit.write()
 
@@ -139,7 +141,8 @@ class DeliveryResults:
         lost = [] if outcome.messages else await undelivered(self._books, notice)
         await note_answers(self._books, notice, self._now)
         await self._books.outbox.add(*lost)
-        await self._end("sent", FREE if outcome.is_free else "")
+        if await self._end("sent", FREE if outcome.is_free else "") and outcome.messages:
+            await count_alert(self._session, self._row, self._now, has_arrived=True)
 
     async def _gone_by_itself(self, outcome: Sent) -> None:
         """What was sent has its time; so has its twin, where a send without an answer was repeated."""

@@ -264,5 +264,5 @@ class Board:
     """K13: reports on perhaps the same child within 90 days."""
     reopened: int = 0
     """K13."""
-    delivery: Delivery = field(default_factory=Delivery)
-    """K16."""
+    delivery: Delivery | None = None
+    """K16: of all bodies together; None where the reader or the filter allows none."""

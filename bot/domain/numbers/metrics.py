@@ -43,9 +43,11 @@ class Metric(StrEnum):
     CHILD = "child"
     INTAKE = "intake"
     """Conversations that ended; counted from drafts, not from cases."""
+    DELIVERY = "delivery"
+    """Alerts to bodies that arrived or were given up; counted from what is sent, not from cases."""
 
 
-NOT_OF_CASES = frozenset({Metric.INTAKE})
+NOT_OF_CASES = frozenset({Metric.INTAKE, Metric.DELIVERY})
 """What a straight count over the cases cannot find again."""
 OF_THE_REPORT = frozenset({Metric.REPORTER, Metric.DELAY})
 """Counted without harm and place: who told, and when, stands beside neither."""
@@ -102,6 +104,6 @@ DEFINITIONS = (
     Definition("K13", "cases", (M.REPEATED, M.REOPENED), formula="the same child within 90 days; opened again"),
     Definition("K14", "conversations", (M.INTAKE,), Readers.OVERSIGHT, formula="conversations that ended, by step"),
     Definition("K15", "cases", (M.MATRIX,), formula="assessed cases by the class of triage and of people"),
-    Definition("K16", "alerts", (), Readers.OVERSIGHT, formula="alerts that arrived, failed; delay"),
+    Definition("K16", "alerts", (M.DELIVERY,), Readers.OVERSIGHT, formula="alerts that arrived, failed; delay"),
 )
 """K1 to K16 of casework.md."""

@@ -10,8 +10,9 @@ from bot.domain.cases.case import Case, CaseState, Mark
 from bot.domain.cases.lateness import body_of, late_clocks
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.ids import AgencyKey
+from bot.domain.numbers.alerts import delivery_of
 from bot.domain.numbers.asked import Asked, Sums
-from bot.domain.numbers.board import Bar, Board, Count, Filter, LateBody, OpenNow, Period, Share
+from bot.domain.numbers.board import Bar, Board, Count, Delivery, Filter, LateBody, OpenNow, Period, Share
 from bot.domain.numbers.cubes import Cube, closed_months, cube_of
 from bot.domain.numbers.events import counted
 from bot.domain.numbers.intake import funnel_of
@@ -167,6 +168,12 @@ class BoardMaker:
             late=marks[Mark.LATE],
         )
 
+    async def delivery(self, counts: Counts) -> Delivery | None:
+        """How alerts arrived, of all bodies and classes together. Alerts are counted without their case, so that those
+        of a case that the reader has handed on cannot be left out: such a reader is given none."""
+        is_shown = self.is_whole_district and not await self.handed_on()
+        return delivery_of(counts.by_extra(Metric.DELIVERY)) if is_shown else None
+
     async def late(self) -> tuple[LateBody, ...]:
         """The bodies that are late now, the longest late first."""
         found = await self.act.uow.cases.overdue(self.now, self.open_cases(), limit=LATE_SHOWN)
@@ -193,6 +200,7 @@ class BoardMaker:
             red=counts.total(Metric.RED),
             now=await self.open_now(),
             bodies=bodies_of(counts, self.profile.policy, self.profile.agencies),
+            delivery=await self.delivery(counts),
             funnel=funnel_of(counts.by_extra(Metric.INTAKE), self.profile.questionnaire.questions),
             reporters=bars(counts.by_extra(Metric.REPORTER)),
             delays=bars(counts.by_extra(Metric.DELAY), self._options("last_time")),
