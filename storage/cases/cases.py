@@ -32,7 +32,7 @@ from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.domain.numbers.keeping import noted
 from storage.cases.case_filter import is_let_through
 from storage.cases.case_shape import CaseShape
-from storage.cases.deadline_columns import SHOWS, deadline_columns, marks_in, worst_first
+from storage.cases.deadline_columns import deadline_columns, marks_in, shows, worst_first
 from storage.cases.in_hand import write_hands
 from storage.cases.not_by_index import NotByIndex
 from storage.cases.open_tasks import task_rows
@@ -338,7 +338,7 @@ def restrictions(wanted: CaseFilter, now: datetime, *, few: bool = False) -> Ite
         yield MARKED
     if wanted.flags:
         yield and_(*(cases.c.flags.contains(f",{flag},") for flag in wanted.flags))
-    yield from (SHOWS[mark](now) for mark in sorted(wanted.marks))
+    yield from (shows(mark, now, open_only=wanted.open_only) for mark in sorted(wanted.marks))
     if wanted.agencies:
         yield ~cases.c.flags.contains(f",{Flag.QUARANTINE},")
         yield has_part(wanted.agencies, few=few)

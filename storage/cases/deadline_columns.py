@@ -5,7 +5,7 @@ Late begins with the earliest other deadline that still runs. All three may lie 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, literal
@@ -76,6 +76,13 @@ def _is_red(now: datetime) -> ColumnElement[bool]:
     return and_(cases.c.red_at.is_not(None), cases.c.red_at <= until)
 
 
+def _is_open_and_red(now: datetime) -> ColumnElement[bool]:
+    """Of open cases, whose own index finds them: that of red ones holds those of all years."""
+    red_at = cases.c.red_at
+    never = literal(now + timedelta(days=1), red_at.type)
+    return and_(cases.c.open, func.coalesce(red_at, never) <= literal(now, red_at.type))
+
+
 def _is_late(now: datetime) -> ColumnElement[bool]:
     return and_(cases.c.open, cases.c.late_at <= now)
 
@@ -86,6 +93,11 @@ SHOWS: Mapping[Mark, Callable[[datetime], ColumnElement[bool]]] = {
     Mark.LATE: _is_late,
 }
 """Whether a case shows the mark at a moment, as a condition."""
+
+
+def shows(mark: Mark, now: datetime, *, open_only: bool) -> ColumnElement[bool]:
+    """Whether a case shows the mark at this moment; `open_only`: only open ones are asked for."""
+    return _is_open_and_red(now) if open_only and mark is Mark.RED else SHOWS[mark](now)
 
 
 def worst_first(now: datetime) -> tuple[ColumnElement[Any], ...]:

@@ -13,6 +13,8 @@ from bot.usecases.casework.announce import tell_agencies
 from bot.usecases.clocks import monitoring
 from bot.usecases.clocks.reminders import act_on_due
 from bot.usecases.oversight import lists, numbers, own_work, task_list
+from bot.usecases.oversight.boards import Wanted, board_of
+from bot.usecases.oversight.reading_boards import Told
 from bot.usecases.oversight.worklist import worklist_of
 from bot.usecases.reporting.idle import tend_drafts
 from bot.usecases.services import Services
@@ -51,6 +53,17 @@ def listing(*words: str, scope: Scope = EVERYTHING) -> Ask:
 def stats(period: str) -> Ask:
     """/stats of a period."""
     return lambda place: in_scope(place.services, EVERYTHING, SUE, place.now, numbers.show_stats, period)
+
+
+def board(period: str) -> Ask:
+    """/board of a period, without its pictures."""
+
+    async def asked(place: Place) -> None:
+        reader = replace(EVERYTHING, private=True)
+        async with place.database.reading() as uow:
+            await board_of(Told(place.services, uow, reader, place.now), Wanted(period))
+
+    return asked
 
 
 async def case(place: Place) -> None:
@@ -173,6 +186,8 @@ PATHS: dict[str, Ask] = {
     "live lists: what was touched": live_lists,
     "/stats week": stats("week"),
     "/stats quarter": stats("quarter"),
+    "/board week": board("week"),
+    "/board quarter": board("quarter"),
     "ticker: what is due": ticker,
     "a card's update": card,
     "/health": health,

@@ -31,7 +31,7 @@ CASES = 12
 SOME = 2_000
 """Ten a day: more than /stats of a quarter looks at, which is what was received in it or due in it, 90 days later."""
 SMALL = {"anon_1", "CONSTANT", "counters", "agencies", "staff", "desks", "invites", "alembic_version", "chats"}
-SMALL |= {"worklists"}
+SMALL |= {"worklists", "institutions"}
 """As large as the district, however many cases there are; chats are those of the last three days."""
 WHOLE = {"punctures"}
 """Two numbers for each destroyed key, read whole with each sweep: a key file that was put back forgets them again."""
