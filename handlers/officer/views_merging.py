@@ -125,8 +125,9 @@ def beside_lines(
 ) -> list[str]:
     """Cases that somebody has linked by hand; and how the case is laid beside each of the others."""
     lines = [context.text("staff-link-by-hand", locale, number=str(one)) for one in linked]
-    named = [{"number": str(number), "other": str(one)} for one in others]
-    return [*lines, *(context.text("staff-merge-how", locale, **each) for each in named)]
+    ways = [context.text("merge-link", locale, number=str(number), other=str(one)) for one in others]
+    named = context.text("list-join", locale).join(ways)
+    return [*lines, context.text("staff-merge-how", locale, ways=named)] if ways else lines
 
 
 def beside_keys(context: RenderContext, locale: str, said: Story) -> tuple[tuple[Key, ...], ...]:

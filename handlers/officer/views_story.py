@@ -58,6 +58,7 @@ async def story(context: RenderContext, row: OutboxRow, said: Story) -> Rendered
         *parts_told(context, locale, record.case),
         *_what_was_done(context, locale, record),
         *_contact(context, locale, record),
+        *beside_lines(context, locale, record.case.number, (), others_of(said)),
     ]
     keys = (*desk_keys(context, locale, record.case, said.agency), *beside_keys(context, locale, said))
     return Rendered("\n\n".join(part for part in parts if part), keys, protect=True)
@@ -85,7 +86,7 @@ def _opening(context: RenderContext, locale: str, case: Case, said: Story) -> li
         *_before(context, locale, case),
         *link_lines(context, locale, said.links),
         *child_lines(context, locale, said.same_child),
-        *beside_lines(context, locale, case.number, said.linked, others_of(said)),
+        *beside_lines(context, locale, case.number, said.linked, ()),
         *joined_lines(context, locale, case.number, [o.number for o in case.absorbed], may_part=said.may_part),
         context.text("staff-story-drill" if Flag.DRILL in case.flags else "staff-story-warning", locale),
     ]

@@ -318,7 +318,8 @@ def _in_body(
         return ({Standing.HEAD} if agency in heads else set()) | ({Standing.LEAD} if agency in agencies else set())
     found = {Standing.SUPPORT_HEAD} if agency in heads else set()
     if task.part is Part.SUPPORT:
-        found.add(Standing.SUPPORT if task.state is TaskState.ALERTED else Standing.SUPPORT_ACKED)
+        never = task.state is TaskState.ALERTED or (task.state is TaskState.ENDED_WITHOUT and task.acked_at is None)
+        found.add(Standing.SUPPORT if never else Standing.SUPPORT_ACKED)
     return found
 
 

@@ -10,7 +10,7 @@ from handlers.staff_verbs import VERBS
 from tests.support.case_in_groups import asked, card_in, tell_bullying
 from tests.support.running_bot import running_bot
 
-IN_USE_CASE = {"cases", "stats", "board", "export", "language", "newgroup"}
+IN_USE_CASE = {"cases", "stats", "board", "export", "institutions", "language", "newgroup"}
 """Commands whose first words are read where the bodies, languages and periods are known."""
 COMMANDS = [verb for verb in VERBS if verb.command]
 
@@ -48,6 +48,7 @@ async def test_a_supervisor_is_answered_what_was_asked_or_told_what_is_known(tmp
         for words, known in {
             "/cases plice": "quarter, Procuratorate, Police",
             "/stats month plice": "day, week, month, quarter, P1, P2, P3, P4, Procuratorate, Police",
+            "/institutions kindergardn": "silent",
             "/overdue EDU": "This command stands alone",
             "/agencies now": "This command stands alone",
             "/case 1 please": "the number of a case and nothing else",

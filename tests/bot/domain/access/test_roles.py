@@ -6,6 +6,7 @@ from itertools import chain, combinations
 import pytest
 
 from bot.domain.access.roles import MATRIX, Action, Standing, may, standings
+from bot.domain.cases.case import TaskState
 from bot.domain.cases.steps import acknowledge
 from bot.domain.urgency import Urgency
 from tests.support.a_case import AMAL, CYL, DANGER, EDU, PROC, PSB, a_case, acknowledged
@@ -96,3 +97,14 @@ def test_a_reporter_has_the_own_report_and_nobody_else_has_it() -> None:
 def test_whoever_has_handed_the_case_on_stands_nowhere() -> None:
     found = standings(a_case(), agencies=[EDU], heads=[EDU], supervisor=True, supervising=PROC, recused=True)
     assert found == frozenset()
+
+
+def test_an_end_gives_no_story_to_a_support_that_never_acknowledged() -> None:
+    case = acknowledged()
+    task = case.task(CYL)
+    assert task is not None
+    ended = replace(task, state=TaskState.ENDED_WITHOUT)
+    found = standings(case.with_task(ended), agencies=[CYL], supervising=PROC)
+    assert not may(Action.STORY, found, case, supervising=PROC)
+    helped = standings(case.with_task(replace(ended, acked_at=NOW)), agencies=[CYL], supervising=PROC)
+    assert Standing.SUPPORT_ACKED in helped

@@ -9,8 +9,8 @@ from bot.domain.notices.questions import AskShown, QuestionWaits
 from bot.domain.notices.reports import Added, Status
 from bot.domain.notices.to_reporters import Apology, CaseAcknowledged, CaseAnswered
 from bot.usecases.reporting import writing
-from tests.bot.usecases.casework.test_same_child import words_of
 from tests.support.acting import begins, hands_in, taps
+from tests.support.casework import words_of
 from tests.support.merging import SECOND, case_of, merges, parts, supervisor_of, tells, two_of_one_child
 from tests.support.officers import EDU, PROC, Officer, leaves, officer, ticks
 from tests.support.people import District, Someone

@@ -13,8 +13,8 @@ from bot.domain.notices.merged_cases import MergePreview, MergeReasons
 from bot.domain.notices.notice import ToAgency, ToOversight, ToPerson
 from bot.domain.people import OVERSIGHT
 from bot.usecases.casework import desk, merging, recusal
-from tests.bot.usecases.casework.test_same_child import bars, words_of
 from tests.support.acting import asking, begins, writes
+from tests.support.casework import bars, words_of
 from tests.support.merging import (
     FIRST,
     SECOND,

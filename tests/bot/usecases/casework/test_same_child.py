@@ -1,20 +1,16 @@
 """One child, two cases (T20): each names the other, to those who may know of both."""
 
-from dataclasses import replace
-
 import pytest
 
-from bot.domain.ids import AgencyKey, CaseNumber, PersonKey
+from bot.domain.ids import PersonKey
 from bot.domain.notices.notice import Mode, Notice, ToAgency
 from bot.domain.people import OVERSIGHT, Agent
-from bot.ports.delivery import OutboxRow
 from bot.usecases.access.scope import Scope, group_scope, private_scope
 from bot.usecases.oversight import lists
-from handlers.telegram.rendered import RenderContext
-from locales.catalogue import Catalogue
 from tests.support.acting import in_scope
+from tests.support.casework import bars, words_of
 from tests.support.lists import HERE
-from tests.support.notices import facts_of, worded
+from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, JUS, PROC, officer
 from tests.support.people import PROFILE, District, Someone, answer_until
 
@@ -53,24 +49,6 @@ async def listed(district: District, scope: Scope) -> dict[int, list[int]]:
     await in_scope(district.services, scope, HERE, district.time.at, lists.list_cases, "")
     (told,) = [notice for notice in await district.deliver() if notice.kind == "cases"]
     return {row["number"]: list(row["same_child"]) for row in facts_of(told)["rows"]}
-
-
-async def bars(district: District, number: int, body: AgencyKey) -> None:
-    """The case must not be known to this body from now on."""
-    async with district.database.begin() as uow:
-        was = await uow.cases.by_number(CaseNumber(number))
-        assert was is not None
-        tasks = tuple(task for task in was.tasks if task.agency != body)
-        await uow.cases.save(replace(was, version=was.version + 1, barred=(body,), tasks=tasks), was=was.version)
-        await uow.commit()
-
-
-async def words_of(district: District, notice: Notice) -> str:
-    """How the notice reads in English."""
-    text, database = Catalogue(PROFILE.zone, own=PROFILE.texts), district.database
-    room = RenderContext(text, text.has, PROFILE, "line_bot", database.reading, database.files, district.time.now)
-    rendered = await worded(room, OutboxRow(1, HERE.chat, "en", notice, 0, None, None, is_group=True))
-    return rendered.text if rendered else ""
 
 
 async def test_each_case_names_the_other_where_it_is_opened_and_listed(district: District) -> None:

@@ -55,17 +55,17 @@ def listed(said: object) -> tuple[list[int], list[int], list[int]]:
 
 
 class Beats:
-    """The keeper of live lists, and what it writes."""
+    """The live lists, and what it writes."""
 
     def __init__(self, district: District) -> None:
         self.district = district
-        self.keeper = LiveWorklists(district.services, district.sitting)
+        self.live = LiveWorklists(district.services, district.sitting)
 
     async def beat(self, **later: float) -> list[Notice]:
         """What one beat has sent to anybody's list."""
         self.district.time.move(**(later or {"seconds": BEAT.total_seconds()}))
         await self.district.deliver()
-        await self.keeper.keep(self.district.time.at)
+        await self.live.keep(self.district.time.at)
         return [one for one in await self.district.deliver() if one.slot == worklist.SLOT]
 
 
@@ -181,12 +181,12 @@ async def test_who_leaves_the_group_has_an_empty_message_and_gets_nothing_more(a
     await reported(rita)
     await worklist.show_desk(await asking(*amal.me))
     await chats.deliver()
-    await beats.keeper.keep(district.time.at)
+    await beats.live.keep(district.time.at)
     await chats.deliver()
     assert "/case_1" in message_of(chats, amal).text
     district.sitting.groups[amal.visitor.user] = frozenset()
     await officers.has_left(district.services, amal.agent.person, ChatId(-500))
-    await beats.keeper.keep(district.time.at)
+    await beats.live.keep(district.time.at)
     await chats.deliver()
     left = message_of(chats, amal)
     assert "/case_1" not in left.text
@@ -239,9 +239,9 @@ async def test_where_telegram_cannot_say_who_belongs_nothing_is_sent(amal: Offic
     await beats.beat()
     await reported(rita)
     for doubt in (Doubtful(frozenset(), frozenset({PROC})), Doubtful(frozenset(), frozenset({EDU}))):
-        beats.keeper.membership = doubt
+        beats.live.membership = doubt
         assert await beats.beat(minutes=2) == []
-    beats.keeper.membership = amal.district.sitting
+    beats.live.membership = amal.district.sitting
     assert len(await beats.beat(minutes=2)) == 1
 
 
@@ -249,7 +249,7 @@ async def test_a_group_of_others_that_does_not_answer_holds_up_no_list(amal: Off
     beats = Beats(amal.district)
     await opened(amal)
     await beats.beat()
-    beats.keeper.membership = Doubtful(frozenset({EDU}), frozenset({PROC, CYL}))
+    beats.live.membership = Doubtful(frozenset({EDU}), frozenset({PROC, CYL}))
     await reported(rita)
     assert len(await beats.beat()) == 1
     assert [await beats.beat() for _ in range(3)] == [[]] * 3
