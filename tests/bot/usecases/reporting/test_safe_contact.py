@@ -46,18 +46,22 @@ WITHOUT_AN_ACT = {
     ("shown_messages.py", "_change_stories"),
     ("shown_messages.py", "_take_away"),
     ("slip_to_head.py", "_handed"),
+    ("leaving.py", "_tell"),
+    ("handover_calls.py", "_with_receipt"),
+    ("worklist.py", "end_worklist"),
+    ("reminding.py", "remind"),
 }
 """Where a chat is addressed by its number and nobody writes in it just now: the one reminder, which is asked at sending
 whether it is welcome; word of a file that was being fetched, which is begun where it comes late; deletions; groups;
 what leaves an officer's chat, and the line that says so; what officers have on screen about a case, which changes in
-place."""
+place; who gave all of a case away; the letter of duty to the head of an institution."""
 BY_TOKEN = {("announce.py", "first_word"), ("late_words.py", "late_word"), ("late_words.py", "as_late")}
 """Where reporters are addressed by their token: such a message is begun, so it carries `starts`."""
 
 AT_HAND = ({"services", "now"}, {"services", "membership", "now"}, {"services", "files", "now"})
 """What a job of the ticker is given."""
-HOUSEKEEPING = {"sweep", "files", "future", "groups", "rows"}
-"""Of the database and the files alone, and of what Telegram is asked about groups."""
+HOUSEKEEPING = {"sweep", "files", "future", "groups", "rows", "numbers", "recount", "worklists"}
+"""Of the database and the files alone, of what Telegram is asked about groups, and the lists in officers' chats."""
 BY_CLOCK = {
     "drafts": "idle.tend_drafts",
     "chats": "self_clearing.tend_chats",
@@ -76,6 +80,7 @@ BY_CLOCK = {
     "digest": "reminders.digest",
     "retention": "closed_cases.tell_expiring",
     "anchor": "audit.anchor",
+    "weekly": "weekly.send_weekly",
 }
 """The jobs by the ticker's names."""
 Job = Callable[..., Awaitable[object]]
