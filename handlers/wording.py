@@ -12,7 +12,8 @@ from handlers.told_words import piece_lines
 
 FAMILIES = {"harms": "harm", "area": "area", "age": "o-age"}
 """Questions whose options have names of their own in the catalogue."""
-
+NAMED = 6
+"""How many other cases of perhaps the same child are named; of more, how many there are."""
 
 ENDINGS: dict[str, tuple[str, ...]] = {
     "adult": (),
@@ -103,9 +104,13 @@ def rules_line(context: RenderContext, locale: str, rules: Sequence[str]) -> str
 
 
 def child_lines(context: RenderContext, locale: str, others: Iterable[CaseNumber]) -> list[str]:
-    """Which other cases are perhaps of the same child, as far as the reader may know of them."""
-    names = context.text("list-join", locale).join(context.text("case-link", locale, number=str(one)) for one in others)
-    return [context.text("staff-link-same", locale, number=names)] if names else []
+    """Which other cases are perhaps of the same child, as far as the reader may know of them: the first six by number."""
+    known = [context.text("case-link", locale, number=str(one)) for one in others]
+    if not known:
+        return []
+    names, more = context.text("list-join", locale).join(known[:NAMED]), len(known) - NAMED
+    shown = context.text("staff-link-more", locale, cases=names, count=more) if more > 0 else names
+    return [context.text("staff-link-same", locale, number=shown)]
 
 
 def link_lines(context: RenderContext, locale: str, links: Iterable[CaseNumber]) -> list[str]:

@@ -202,6 +202,7 @@ staff-flag-incomplete = incomplete
 staff-flag-read_first = read first
 staff-flag-reopened = open again after it was closed
 staff-link-same = Perhaps the same child as { $number }
+staff-link-more = { $cases } and { $count } more
 case-link = /case_{ $number }
 staff-link-reporter = Perhaps the same reporter as /case_{ $number }
 staff-linked = <b>Case { $number }</b> began with words of somebody who perhaps reported case { $other } too. Please look whether they belong together: /case_{ $number }

@@ -199,6 +199,7 @@ staff-flag-incomplete = 未写完
 staff-flag-read_first = 优先阅读
 staff-flag-reopened = 结案后重新办理
 staff-link-same = 可能与 { $number } 是同一个孩子
+staff-link-more = { $cases }等，另有 { $count } 案
 case-link = /case_{ $number }
 staff-link-reporter = 可能与 /case_{ $number } 是同一位报告人
 staff-linked = <b>案件 { $number }</b> 由一段主动写来的话开始，写的人可能也报告过案件 { $other }。请看两件事是否有关：/case_{ $number }

@@ -98,7 +98,7 @@ def rehearse(act: CaseAct) -> None:
     if isinstance(act, MergeAct) and act.other is not None:
         rules.refuse(*rules.in_order(act.case, act.other.case))
     elif not candidates(act):
-        raise NotFound("name-the-other-case")
+        raise IllegalStep("name-the-other-case")
 
 
 def is_open_question(name: str) -> Callable[[Values], bool]:

@@ -195,7 +195,7 @@ async def test_the_other_case_is_offered_by_a_tap_or_at_once_where_there_is_one(
 
 async def test_where_nobody_knows_another_case_the_number_is_asked_for(district: District) -> None:
     await tells(Someone(district, 100), RITA)
-    with pytest.raises(NotFound, match="name-the-other-case"):
+    with pytest.raises(IllegalStep, match="name-the-other-case"):
         await merging.begin(await asking(*officer(district, 20, EDU).me), FIRST)
 
 

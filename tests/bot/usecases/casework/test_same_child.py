@@ -2,13 +2,16 @@
 
 import pytest
 
-from bot.domain.ids import PersonKey
+from bot.domain.ids import CaseNumber, PersonKey
 from bot.domain.notices.notice import Mode, Notice, ToAgency
 from bot.domain.people import OVERSIGHT, Agent
 from bot.usecases.access.scope import Scope, group_scope, private_scope
 from bot.usecases.oversight import lists
+from handlers.telegram.rendered import RenderContext
+from handlers.wording import child_lines
 from tests.support.acting import in_scope
 from tests.support.casework import bars, words_of
+from tests.support.facts_of_notices import CATALOGUE
 from tests.support.lists import HERE
 from tests.support.notices import facts_of
 from tests.support.officers import CYL, EDU, JUS, PROC, officer
@@ -105,3 +108,10 @@ async def test_a_body_that_has_only_one_of_them_is_not_told_of_the_other(distric
     assert await shown(district, Scope(agencies=frozenset({JUS})), 1) == []
     assert await shown(district, Scope(agencies=frozenset({EDU})), 2) == []
     assert await shown(district, SUE, 2) == [1]
+
+
+def test_of_very_many_cases_the_first_six_are_named_and_the_rest_counted() -> None:
+    others = [CaseNumber(number) for number in range(1, 10)]
+    context = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "line_bot", None, None, None)  # type: ignore[arg-type]
+    (line,) = child_lines(context, "en", others)
+    assert line == ("Perhaps the same child as /case_1, /case_2, /case_3, /case_4, /case_5, /case_6 and 3 more")
