@@ -104,7 +104,7 @@ def rules_line(context: RenderContext, locale: str, rules: Sequence[str]) -> str
 
 
 def child_lines(context: RenderContext, locale: str, others: Iterable[CaseNumber]) -> list[str]:
-    """Which other cases are perhaps of the same child, as far as the reader may know of them: the first six by number."""
+    """Which other cases are perhaps of the same child, as far as the reader may know of them; at most six by number."""
     known = [context.text("case-link", locale, number=str(one)) for one in others]
     if not known:
         return []
