@@ -13,8 +13,7 @@ from bot.runtime.components import services_of
 from tests.bench.generate import fill_sqlite
 from tests.bench.growth import opened
 from tests.bench.paths import PATHS, Place
-from tests.bench.test_plans import steps
-from tests.support.statements import heard
+from tests.support.statements import heard, steps
 
 OF_NUMBERS = ("/stats week", "/stats quarter", "/board week", "/board quarter")
 CASES, YEAR = 200, 365

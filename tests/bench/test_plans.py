@@ -2,9 +2,7 @@
 because more years lie behind it."""
 
 import asyncio
-import itertools
 import re
-import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.ids import CaseNumber
@@ -25,7 +22,7 @@ from tests.bench.generate import Maker, fill_sqlite
 from tests.bench.growth import opened
 from tests.bench.paths import PATHS, RARE, Place
 from tests.support.clock import FixedClock
-from tests.support.statements import heard
+from tests.support.statements import heard, steps
 
 CASES = 12
 SOME = 2_000
@@ -105,23 +102,6 @@ async def test_no_question_reads_a_growing_table_from_end_to_end(place: Place, n
             steps = await scans(connection, statement, parameters, is_sqlite=engine.is_sqlite)
             found |= {f"{step}: {statement[:300]}": step for step in steps}
     assert not {said for said, step in found.items() if name in PATHS or step.split()[-1] not in LATELY}
-
-
-@contextmanager
-def steps(database: Database) -> Iterator[list[int]]:
-    """How many steps SQLite's machine takes meanwhile, a number for each ten; only in connections opened meanwhile."""
-    found, tens = list[int](), itertools.count(1)
-
-    def count(connection: Any, _record: object) -> None:
-        bare: sqlite3.Connection = connection.driver_connection.bare
-        bare.set_progress_handler(lambda: found.append(next(tens)), 10)
-
-    engine = database._engine._engine.sync_engine
-    event.listen(engine, "connect", count)
-    try:
-        yield found
-    finally:
-        event.remove(engine, "connect", count)
 
 
 async def work(folder: Path, cases: int) -> dict[str, int]:

@@ -8,13 +8,14 @@ from tests.scenarios.stage import Stage
 
 CODES = re.compile(r"(?m)^(number|commitment|key|signature): .+$")
 NUMBER = re.compile(r"[0-9a-z]{5}-[0-9a-z]{5}")
+FINGERPRINT = re.compile(r"[0-9a-f]{4}(?: [0-9a-f]{4}){15}")
 
 
 def covered(words: str) -> str:
     """Without the codes of a slip, which are others each time."""
     if words.startswith("SLIP-1"):
         return CODES.sub(lambda found: f"{found[1]}: ▒▒▒", words)
-    return NUMBER.sub("▒▒▒▒▒-▒▒▒▒▒", words)
+    return FINGERPRINT.sub("▒▒▒", NUMBER.sub("▒▒▒▒▒-▒▒▒▒▒", words))
 
 
 class Chat(Protocol):

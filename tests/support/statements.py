@@ -1,5 +1,7 @@
-"""Every statement that the program gives to a database: by SQLAlchemy's way, and by the shorter one past it."""
+"""Every statement that the program gives to a database, by SQLAlchemy's way and past it; and how much work it was."""
 
+import itertools
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -9,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import prepared
 from storage.database.statements import Answer
+from storage.unit_of_work import Database
 
 Note = Callable[[str, Any], None]
 straight = prepared.straight
@@ -32,3 +35,20 @@ def heard(engine: Engine | type[Engine], note: Note) -> Iterator[None]:
     finally:
         prepared.straight = straight
         event.remove(engine, "before_cursor_execute", by_sqlalchemy)
+
+
+@contextmanager
+def steps(database: Database) -> Iterator[list[int]]:
+    """How many steps SQLite's machine takes meanwhile, a number for each ten; only in connections opened meanwhile."""
+    found, tens = list[int](), itertools.count(1)
+
+    def count(connection: Any, _record: object) -> None:
+        bare: sqlite3.Connection = connection.driver_connection.bare
+        bare.set_progress_handler(lambda: found.append(next(tens)), 10)
+
+    engine = database._engine._engine.sync_engine
+    event.listen(engine, "connect", count)
+    try:
+        yield found
+    finally:
+        event.remove(engine, "connect", count)
