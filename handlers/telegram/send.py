@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
@@ -19,12 +20,14 @@ from bot.usecases.reporting.hiding import DELETABLE
 from handlers.telegram.answers import outcome_of
 from handlers.telegram.broken import say_that_there_is_a_case
 from handlers.telegram.outgoing import Outgoing, WaitForQuota, delete, repeatable, take_away
-from handlers.telegram.rendered import RenderContext, Rendered
+from handlers.telegram.rendered import RenderContext, Rendered, StillMade
 from handlers.telegram.view_table import Views
 
 WIPE_AT_ONCE = 100
 
 
+MADE_ASKED = timedelta(seconds=1)
+"""Until pictures are asked for again that are still drawn: what else waits for this chat goes meanwhile."""
 NOTHING = Sent(is_free=True)
 """Nothing is to be sent any more."""
 
@@ -92,7 +95,10 @@ class Sender:
 
     async def _worded(self, row: OutboxRow, said: Worded, hearing: Hearing) -> Outcome:
         room = await self._render_context()
-        rendered = await self._rendered(room, row, said)
+        try:
+            rendered = await self._rendered(room, row, said)
+        except StillMade:
+            return Later(until=room.now() + MADE_ASKED, reason="StillMade")
         if rendered is None:
             return NOTHING
         if hearing is Hearing.AS_A_DRILL:
@@ -107,7 +113,7 @@ class Sender:
         """As the view words it. Where that breaks, a body hears at least that there is a case; the fault goes on."""
         try:
             return await self._views.words(context, row, said)
-        except (Unreachable, TelegramError):
+        except (Unreachable, TelegramError, StillMade):
             raise
         except Exception:
             await say_that_there_is_a_case(self._bot, context, row)

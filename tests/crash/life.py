@@ -409,7 +409,7 @@ async def afterwards(life: Life) -> None:
     asked = await wu.say("/open 1")
     await wu.wait_for(life.canaries["place"].decode(), after=asked, timeout=PATIENCE)
     await life.quiet()
-    photos = [message for message in await wu.sees() if message.photo]
+    photos = [message for message in await wu.sees() if message.photo and message.id > asked.id]
     assert len(photos) == 2, f"{len(photos)} pictures of 2"
     asked = await sue.say("/case 1")
     await sue.wait_for("Who has it", after=asked, timeout=PATIENCE)

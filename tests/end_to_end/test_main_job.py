@@ -75,7 +75,7 @@ async def test_a_supervisor_sees_the_handling_and_no_story_and_a_stranger_nothin
             await sue.say(command)
             await sue.wait_for(words)
         await sue.say("/stats day")
-        await sue.wait_for("Last 24 hours")
+        await sue.wait_for("Today")
         await sue.say("/open 1")
         await sue.wait_for("lead of the case")
         stranger = await place.world.person("Bo")

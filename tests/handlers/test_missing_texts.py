@@ -15,6 +15,7 @@ from bot.domain.notices.answers import AnswerWaits
 from bot.domain.notices.cases import Card
 from bot.domain.notices.clocks import TextsMissing
 from bot.domain.notices.every import Worded
+from bot.domain.notices.merged_cases import MergeReasons
 from bot.domain.notices.notice import Notice, Priority, ToAgency, ToChat
 from bot.domain.notices.questions import AskShown
 from bot.domain.notices.retention import KeepYears
@@ -30,6 +31,7 @@ from locales.fallback import FallbackCatalogue
 from tests.support.any_notice import any_of
 from tests.support.conversation import answer, tell
 from tests.support.danger import told_harm
+from tests.support.made import waited_for
 from tests.support.outages import Crew, crew
 from tests.support.people import PROFILE, District, Someone, open_district
 from tests.support.running_bot import still_queued
@@ -57,7 +59,8 @@ async def said(district: District, text: Catalogue, content: Worded, case: Case)
     to = ToAgency(case.lead) if isinstance(content, Card) else ToChat(ChatId(7), "en")
     about = None if isinstance(content, STEPS) else case.id
     notice = Notice(content, to, Priority.REPLY, case=about)
-    return await VIEWS.words(room, OutboxRow(1, ChatId(7), "en", notice, 0, None, None, is_group=False), content)
+    row = OutboxRow(1, ChatId(7), "en", notice, 0, None, None, is_group=False)
+    return await waited_for(lambda: VIEWS.words(room, row, content))
 
 
 def catalogue() -> FallbackCatalogue:
@@ -70,6 +73,7 @@ SPECIAL: dict[type, dict[str, Any]] = {
     AskShown: {"chosen": 1},
     AnswerWaits: {"item": 1},
     KeepYears: {"reason": "inquiry"},
+    MergeReasons: {"options": ("same_child", "link")},
 }
 """Facts that a button of the notice must be able to hold."""
 SILENT = {
@@ -105,7 +109,8 @@ async def at_hand(district: District) -> tuple[Case, dict[str, Any]]:
         (report,) = await uow.reports.of_case(case.id)
         reporter = await uow.reports.reporter(report.reporter)
     assert reporter is not None
-    return case, {"agency": case.lead, "case": case.id, "report": report.id, "person": reporter.person}
+    facts = {"agency": case.lead, "case": case.id, "cases": (case.id,), "report": report.id, "person": reporter.person}
+    return case, facts
 
 
 TORN = ("agency-EDU", "agency-EDU-short", "harm-bullying", "number-police", "q-review", "received", "urgency-P3")

@@ -16,7 +16,7 @@ EDU, CYL = AgencyKey("EDU"), AgencyKey("CYL")
 
 async def is_listed(person: Person, words: str) -> bool:
     """Whether /cases WORDS names case 1."""
-    return "Bullying" in (await asked(person, f"/cases {words}", "Cases")).words
+    return "Bullying" in (await asked(person, f"/cases {words}", "Cases (")).words
 
 
 async def reply(place: RunningBot, officer: Person) -> None:

@@ -21,6 +21,8 @@ from handlers.officer import buttons_work as w
 from handlers.reporter import buttons_identity as v
 from handlers.staff_verbs import VERBS
 from handlers.supervisor import buttons as k
+from handlers.supervisor import buttons_boards as n
+from handlers.supervisor import buttons_institutions as i
 from handlers.supervisor.buttons_lists import CasesFrom
 from tests.support.acting import asking, begins, hands_in, taps, writes
 from tests.support.chats import Chats
@@ -61,6 +63,15 @@ WHERE_IT_IS_ASKED = {
     c.Reopen: "/case of a closed case, which is on no desk",
     c.NameLead: "/case of a case that nobody took",
     c.ShowAudit: "/case, for supervisors and the supervising body",
+    b.Merge: "the opened report, where there is perhaps another case of the same child",
+    b.Unmerge: "the opened report of a case that was merged, for supervisors and the supervising body",
+    n.BoardPage: "below the pictures of /board",
+    n.BoardTheme: "below the pictures of /board",
+    i.InstitutionsPage: "the list of institutions",
+    i.OpenInstitution: "the list of institutions",
+    i.InviteHead: "an institution of the list",
+    i.RemindDuty: "an institution of the list",
+    i.NoteSuggestion: "an institution of the list",
 }
 """Acts that are not begun from an officer's desk: one tap where they are asked for, or offered."""
 

@@ -35,7 +35,7 @@ WRITTEN = {
     "safety": "safety 保护孩子", "assess": "assess 评估", "treatment": "treatment 治疗", "evidence": "evidence 证据",
     "pass": "pass 送出 放行", "keep": "keep 暂留", "yes": "yes 是 同意", "no": "no 否 不同意", "en": "English 英文",
     "zh-Hans": "中文 Chinese 简体中文", "same_child": "same_child child 同一孩子",
-    "same_events": "same_events events 同一事件", "link": "link 关联",
+    "same_events": "same_events events 同一事件", "link": "link 关联", "silent": "silent 没有报告",
     "EDU": "EDU education Education 教委 区教育委员会", "PSB": "police 公安 区公安分局", "PROC": "Procuratorate 检察院",
     "CIV": "民政 区民政局", "JUS": "justice 司法", "HEA": "health 卫健委", "CYL": "团区委",
     "WOM": "妇联", "SUP": "监委",
