@@ -77,11 +77,13 @@ SPECIAL: dict[type, dict[str, Any]] = {
 }
 """Facts that a button of the notice must be able to hold."""
 SILENT = {
-    "Apology", "AskedToLead", "LadderList", "LeftAlone", "QuestionShown", "QuestionWaits", "Raised", "ReminderList",
-    "RevealAsked", "SealedFile", "SlipAsk", "SlipHandOver", "SlipPage", "SlipText", "StoryFile", "StoryPlace",
-    "TaskEnded", "TaskGiven", "TaskOpened",
+    "Apology", "AskedToLead", "DutyLetter", "HandedOver", "HandoverTold", "HeadCard", "InstitutionCard", "LadderList",
+    "LeftAlone", "LinkPoster", "QuestionShown", "QuestionWaits", "Raised", "ReminderList", "RevealAsked", "SealedFile",
+    "SlipAsk", "SlipHandOver", "SlipPage", "SlipText", "StaffLinkAsk", "StoryFile", "StoryPlace", "TaskEnded",
+    "TaskGiven", "TaskOpened",
 }  # fmt: skip
-"""Of a question, a task or a file that is not there, or a step that was not taken, nothing is said."""
+"""Of a question, a task, a file, an institution or a handover that is not there, or a step that was not taken, nothing
+is said."""
 
 
 async def test_every_notice_is_worded_without_any_text(district: District) -> None:
