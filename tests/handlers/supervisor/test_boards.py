@@ -1,9 +1,13 @@
 """/board in the chats of a running bot: an album with descriptions, buttons below, a file to print, two themes."""
 
+import sys
 from pathlib import Path
+
+import pytest
 
 from bot.domain.ids import AgencyKey
 from bot.simulator.client import Message, Person
+from handlers.pictures import order
 from tests.support.case_in_groups import asked, card_in, tell_bullying
 from tests.support.running_bot import running_bot
 
@@ -98,3 +102,21 @@ async def test_a_harm_or_a_place_opens_on_what_is_counted_for_it(tmp_path: Path)
         await sue.press("30 days", message=first)
         other = await sue.wait_for(HEAD, after=first)
         assert [one.words.splitlines()[0] for one in await before(sue, other)] == ["Cases by area"]
+
+
+async def test_a_chat_whose_pictures_are_drawn_is_answered_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The drawing waits for a file: until that is there, nothing can be drawn."""
+    sign = tmp_path / "draw-now"
+    waits = f"import os, time\nwhile not os.path.exists({str(sign)!r}): time.sleep(0.05)\nraise SystemExit(1)"
+    monkeypatch.setattr(order, "PROGRAM", (sys.executable, "-c", waits))
+    async with running_bot(tmp_path) as place:
+        sue = (await place.stage()).supervisor
+        await sue.say("/board month")
+        try:
+            await asked(sue, "/agencies", "Agencies")
+            assert not any("cannot be drawn" in one.words for one in await sue.sees())
+        finally:
+            sign.touch()
+        await sue.wait_for("cannot be drawn")
