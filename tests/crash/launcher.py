@@ -4,7 +4,8 @@
 
 Everything is imported, and all words are read, once; for each line on standard input (an Order as JSON) a process is
 forked off which is the bot: ordinary settings from the environment, `open_app` and `run` as `python -m bot run` does
-it. Two things are given from outside: a clock whose hand is a file, and no pacing. When it has ended, its end is said.
+it. Three things are given from outside: a clock whose hand is a file, no pacing, and pictures that are there at once:
+they arrive in the same stretch of every life. When it has ended, its end is said.
 """
 
 import asyncio
@@ -26,6 +27,8 @@ from bot.runtime.app import open_app
 from bot.runtime.components import texts_of
 from bot.settings import load_settings
 from bot.system import MovableClock
+from handlers.pictures import order as pictures
+from tests.crash import quick_pictures
 from tests.crash.edges import Boundaries, Plan
 from tests.support.running_bot import QUICK, UNLOCKED
 
@@ -88,6 +91,7 @@ async def live(order: Order) -> None:
     settings = load_settings()
     configure_logs(settings.log)
     clock = HandClock(Hand(Path(order.hand)))
+    pictures.PROGRAM, pictures.AT_ONCE = quick_pictures.PROGRAM, pictures.PATIENCE
     app = await open_app(settings, clock, limits=QUICK)
     stop_on_signals(app.stop)
     asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, clock.tell)

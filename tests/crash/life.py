@@ -29,7 +29,7 @@ from bot.simulator.server import Simulator
 from tests.crash.edges import ROOT, Plan
 from tests.crash.flight import in_flight, newest
 from tests.crash.launcher import Order
-from tests.crash.stage import BEGIN, BODIES, LEAD, District, Lender, WorldClock, made, settle
+from tests.crash.stage import BEGIN, BODIES, LEAD, SUPERVISING, District, Lender, WorldClock, made, settle
 from tests.support.assessment_form import level_button
 from tests.support.conversation import is_screen
 from tests.support.running_bot import QUEUES, TOKEN, UNLOCKED, USERNAME, free_port
@@ -290,6 +290,10 @@ class Life:
 Step = Callable[[Life], Any]
 
 
+OF_THE_WEEK = "The numbers of the week"
+"""The caption of the workbook, which comes last."""
+
+
 async def begin(life: Life) -> None:
     """Rita writes to a line that is just being started."""
     await life.district.rita.say("/start")
@@ -298,10 +302,16 @@ async def begin(life: Life) -> None:
 
 
 async def begin_the_day(life: Life) -> None:
-    """The same in a district that knows who is on call: the morning line and the monthly test come."""
+    """The same on a Monday, in a district that knows who is on call: the morning line and the monthly test come, and
+    the weekly report to the three who read it."""
     await begin(life)
     await life.district.sue.wait_for("A test. You are on call", timeout=PATIENCE)
     await life.district.wu.wait_for("On call today", life.district.groups[BODIES[0]], timeout=PATIENCE)
+    sue, wu, above = life.district.sue, life.district.wu, life.district.groups[SUPERVISING]
+    await sue.wait_for(OF_THE_WEEK, timeout=PATIENCE)
+    await wu.wait_for(OF_THE_WEEK, timeout=PATIENCE)
+    await wu.wait_for(OF_THE_WEEK, above, timeout=PATIENCE)
+    await life.quiet()
 
 
 async def tell(life: Life) -> None:

@@ -24,6 +24,7 @@ BEGIN = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 """Monday, ten in the morning in Chongqing."""
 BODIES = tuple(AgencyKey(key) for key in ("PSB", "PROC", "EDU"))
 LEAD = AgencyKey("EDU")
+SUPERVISING = AgencyKey("PROC")
 
 
 class WorldClock:
