@@ -18,6 +18,7 @@ from bot.ports.chats import MessageStore
 from bot.ports.people import AgencyStore
 from bot.ports.unit_of_work import OutboxStore
 from bot.usecases.access.cards import card, card_slot
+from bot.usecases.access.merged_cases import way_of
 
 
 class Books(Protocol):
@@ -56,12 +57,9 @@ async def _way(books: Books, case: CaseId) -> list[Case]:
     """The case of the report, the one that it was merged into, and so on to the one that goes on; none is left of one
     that was erased."""
     try:
-        way = [await books.cases.get(case)]
-        while (merging := way[-1].merging) is not None:
-            way.append(await books.cases.get(merging.into))
+        return await way_of(books, await books.cases.get(case))
     except NotFound:
         return []
-    return way
 
 
 def _on_their_way(case: Case, told_in: CaseId, numbers: set[int]) -> list[OutgoingAnswer]:

@@ -4,19 +4,27 @@ Reports, files, notes and answers stay under the key of the case they came with;
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from bot.domain.cases.case import Case
 from bot.domain.cases.lists import Note, Reply
 from bot.domain.cases.merged import as_told, ids_of
 from bot.domain.ids import CaseId
 from bot.domain.intake.report import Report
+from bot.ports.cases import CaseStore
 from bot.ports.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 
 
-async def way_of(uow: UnitOfWork, case: Case) -> list[Case]:
+class HasCases(Protocol):
+    """What leads from case to case: any unit of work, or a part of one."""
+
+    @property
+    def cases(self) -> CaseStore: ...
+
+
+async def way_of(uow: HasCases, case: Case) -> list[Case]:
     """The case, the one that it was merged into, and so on to the one that goes on."""
     way = [case]
     while (merging := way[-1].merging) is not None:

@@ -109,8 +109,8 @@ class OnCase(UseCase, Generic[P]):
             await self.run(await require_on_case(act, number, self.action, wanted), *args, **kwargs)
         except (IllegalStep, NotAllowed) as refusal:
             before = await _just_before(act, number)
-            is_first = isinstance(refusal, NotAllowed) and before is not None and before.is_own
-            refusal.before = None if is_first else before  # what one may not do at all is no press that came second
+            if before is not None and not (before.is_own and isinstance(refusal, NotAllowed)):
+                refusal.before = before  # one's own step is no reason for what one may never do
             raise
         return True
 
