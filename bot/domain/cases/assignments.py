@@ -88,7 +88,7 @@ def done(case: Case, number: int, agency: AgencyKey, person: PersonKey, note: st
     if not note.strip():
         raise IllegalStep("note-needed")
     ended = replace(one, state=AssignmentState.DONE, ended_at=now, ended_by=person, note=note)
-    case = called_back(_with(case, replace(ended, owner=one.owner or person)), one.template, now)
+    case = called_back(_with(case, replace(ended, owner=one.owner or person)), one, now)
     case = deadlines.stop_assignment(case, number, now, Ending.MET)
     return next_version(_acted(case, now) if agency == case.lead else case)
 

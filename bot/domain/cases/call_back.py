@@ -6,12 +6,13 @@ Source: casework.md, Staff intake. The clock of the answer becomes a task of the
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.cases import deadlines
 from bot.domain.cases.case import Case, Clock, ClockKind, next_version
-from bot.domain.cases.work import Assignment
+from bot.domain.cases.merged import ids_of, reporters_of
+from bot.domain.cases.outgoing_answers import met
+from bot.domain.cases.work import Assignment, AssignmentState
 from bot.domain.errors import IllegalStep
-from bot.domain.ids import PersonKey
-from bot.domain.profile import Policy
+from bot.domain.ids import CaseId, DraftId, PersonKey
+from bot.domain.intake.staff_intake import caller_of
 
 TEMPLATE = "call_back"
 """The template of the task: its text is `task-call_back`."""
@@ -20,8 +21,8 @@ READ = frozenset({ClockKind.REPLY, ClockKind.NEW_DATE})
 
 
 def to_call_back(case: Case, by: PersonKey, now: datetime) -> Case:
-    """The running clock of the answer becomes the task to call back, once. The case keeps its version: this is a part
-    of the step that opens it or takes what was told."""
+    """The running clock of the answer becomes the task to call back, once. `by`: the key of the caller. The case keeps
+    its version: this is a part of the step that opens it."""
     reply = next((c for c in case.clocks if c.kind is ClockKind.REPLY and c.stopped_at is None), None)
     if reply is None:
         return case
@@ -32,30 +33,56 @@ def to_call_back(case: Case, by: PersonKey, now: datetime) -> Case:
     return replace(case, assignments=(*case.assignments, made), clocks=(*others, clock))
 
 
-def with_words(case: Case, policy: Policy) -> Case:
+def call_to(case: Case, told_in: CaseId) -> Assignment | None:
+    """The task to call back who told the case `told_in`, as far as it was planned and is not taken back: in that case,
+    or in the one that goes on with it. The caller is named as the one who made it."""
+    return next((one for one in case.assignments if _is_call(one) and one.made_by == _caller(told_in)), None)
+
+
+def _caller(told_in: CaseId) -> PersonKey:
+    return caller_of(DraftId(told_in))
+
+
+def _is_call(one: Assignment) -> bool:
+    return one.template == TEMPLATE
+
+
+def with_words(case: Case, told_in: CaseId) -> Case:
     """Five words were handed over after all: the task that nobody has ended yet is taken back, and the answer is due
-    when it was promised."""
-    made = next((one for one in case.assignments if one.template == TEMPLATE and one.is_open), None)
-    if made is None:
+    when it was promised. `told_in`: see `call_to`."""
+    made = call_to(case, told_in)
+    if made is None or not made.is_open:
         return case
     assignments = tuple(one for one in case.assignments if one.id != made.id)
     clocks = tuple(c for c in case.clocks if (c.kind, c.item) != (ClockKind.ASSIGNMENT, made.id))
-    reply = deadlines.arm(ClockKind.REPLY, None, case.urgency, policy, case.received_at, case.version + 1)
+    of, version = reporters_of(case, told_in), case.version + 1
+    reply = Clock(ClockKind.REPLY, None, made.made_at, made.due_at, version, of=of)
     return next_version(replace(case, assignments=assignments, clocks=(*clocks, reply)))
 
 
 def require_reader(case: Case) -> None:
     """Raises IllegalStep (key call-back-instead) where the only one who waits for an answer is to be called back: what
     is written would be read by nobody."""
-    is_to_call = any(one.template == TEMPLATE and one.is_open for one in case.assignments)
     somebody_reads = any(c.kind in READ and c.stopped_at is None for c in case.clocks)
-    if is_to_call and not somebody_reads:
+    if is_owed(case) and not somebody_reads:
         raise IllegalStep("call-back-instead")
 
 
-def called_back(case: Case, template: str, now: datetime) -> Case:
-    """What the end of a task means for the caller: once they have been called back they are answered."""
-    if template != TEMPLATE:
+def is_owed(case: Case) -> bool:
+    """Whether somebody who told it has yet to be called back."""
+    return any(_is_call(one) and one.is_open for one in case.assignments)
+
+
+def called_back(case: Case, one: Assignment, now: datetime) -> Case:
+    """What the end of a task means for the caller: once they have been called back they are answered, and nobody else
+    is."""
+    if not _is_call(one):
         return case
-    case = deadlines.stop(case, ClockKind.CALL_BACK, None, now)
-    return replace(case, answered_at=case.answered_at or now)
+    told_in = next((told for told in ids_of(case) if _caller(told) == one.made_by), case.id)
+    return met(case, now, of=reporters_of(case, told_in))
+
+
+def called_at(case: Case, told_in: CaseId) -> datetime | None:
+    """When who told the case `told_in` was called back; None before. See `call_to`."""
+    call = call_to(case, told_in)
+    return call.ended_at if call is not None and call.state is AssignmentState.DONE else None

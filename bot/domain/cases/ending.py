@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cases import assignments, deadlines, questions
+from bot.domain.cases.call_back import is_owed
 from bot.domain.cases.case import Case, CaseState, ClockKind, Closing, next_version
 from bot.domain.cases.outgoing_answers import waiting
 from bot.domain.errors import IllegalStep, NotAllowed
@@ -49,9 +50,10 @@ def _refuse_early_end(case: Case, closing: Closing) -> None:
 
 
 def _waits_for_an_answer(case: Case) -> bool:
-    """Whether the reporter of a case that was merged into this one has had no answer."""
+    """Whether somebody who told it has yet to be called back, or the reporter of a case that was merged into this one
+    has had no answer."""
     waiting = [c.of for c in case.clocks if c.of is not None and c.kind is ClockKind.REPLY and c.stopped_at is None]
-    return any(not _is_on_its_way(case, of) for of in waiting)
+    return is_owed(case) or any(not _is_on_its_way(case, of) for of in waiting)
 
 
 def _is_on_its_way(case: Case, of: CaseId | None) -> bool:

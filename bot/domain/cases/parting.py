@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import outgoing_answers
+from bot.domain.cases.call_back import called_at
 from bot.domain.cases.case import (
     Case,
     CaseState,
@@ -146,7 +147,7 @@ def _given_back(now: Case, joined: Case, merging: Merging) -> Case:
         measures=with_since(now.measures, joined.measures, own.measures),
         talks=_own_talks(now, joined, own),
         class_changes=with_since(now.class_changes, joined.class_changes, own.class_changes),
-        answered_at=own.answered_at or answered,
+        answered_at=own.answered_at or answered or called_at(now, own.id),
         answers_given=own.answers_given if now.answers_given == joined.answers_given else now.answers_given,
         marked=(*own.marked, *marks_for(now, merging)),
         proposal=None,

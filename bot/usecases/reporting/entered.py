@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.access.receipts import SHOWN
-from bot.domain.cases.call_back import TEMPLATE, with_words
+from bot.domain.cases.call_back import call_to, with_words
 from bot.domain.cases.case import Case, ClockKind
+from bot.domain.cases.merged import reporters_of
 from bot.domain.ids import CaseId, MessageId
 from bot.domain.intake.asides import pieces
 from bot.domain.intake.report import Draft
@@ -15,6 +16,7 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.staff_intake import Entered, WordsHanded
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
+from bot.usecases.access.merged_cases import goes_on
 from bot.usecases.casework.task_messages import told_of_tasks
 from bot.usecases.reporting.own_aside import is_aside
 from bot.usecases.reporting.receipts import Receipt
@@ -43,39 +45,46 @@ async def finish(
     *,
     is_left: bool = False,
 ) -> Case:
-    """The officer reads that it is sent, and the words to hand over. Gives the case. `is_left`: nobody was there."""
-    case, to = await uow.cases.get(CaseId(sent.id)), ToChat(visitor.chat, sent.language)
+    """The officer reads that it is sent, and the words to hand over. Gives the case that goes on: this one, or the one
+    that it was merged into meanwhile. `is_left`: nobody was there."""
+    told, to = await uow.cases.get(CaseId(sent.id)), ToChat(visitor.chat, sent.language)
+    case = await goes_on(uow, told)
     await uow.timestamps.set_moment(f"{ENTERED}{visitor.person}", now)
     await uow.audit.add("entered", at=now, case=case.id, person=visitor.person)
     is_hidden = is_kept_from(sent, case.barred)
     await _clear(uow, visitor, sent, to, is_hidden=is_hidden)
     if receipt is not None and words_for(sent):
-        case = await _hand_over(services, uow, to, sent, case, receipt, now)
-    await uow.outbox.add(*told_of_tasks(services, replace(case, assignments=()), case, now))
-    said = Entered(
-        number=None if is_hidden else case.number,
-        reply=None if is_hidden else _due(case, ClockKind.REPLY),
-        call_back=None if is_hidden else _call_back(case),
-        is_left=is_left,
-        own_waits=await is_aside(services, uow, visitor.person),
-    )
+        case = await _hand_over(uow, to, sent, case, told, receipt, now)
+    if case.id == told.id:  # else its bodies have heard of all tasks when it was merged
+        await uow.outbox.add(*_told_of_call(services, case, now))
+    is_waiting = await is_aside(services, uow, visitor.person)
+    said = Entered(is_left=is_left, own_waits=is_waiting)
+    if not is_hidden:
+        said = replace(said, number=told.number, reply=_reply(case, told), call_back=_call_back(case, told))
     mode = Mode.NEW if is_hidden else Mode.EDIT
     await uow.outbox.add(Notice(said, to, slot=SCREEN, mode=mode))
     return case
 
 
 async def _hand_over(
-    services: Services, uow: UnitOfWork, to: ToChat, sent: Draft, case: Case, receipt: Receipt, now: datetime
+    uow: UnitOfWork, to: ToChat, sent: Draft, case: Case, told: Case, receipt: Receipt, now: datetime
 ) -> Case:
     """Show the words once; where a call back was planned, the answer is due again instead."""
     (code, mark), is_printed = receipt, words_for(sent) == PRINTED
-    told = await uow.reports.of_person(caller_of(sent.id))
-    await uow.receipts.hand(mark, told[0][0].id, now)
+    own = await uow.reports.of_person(caller_of(sent.id))
+    await uow.receipts.hand(mark, own[0][0].id, now)
     await uow.outbox.add(Notice(WordsHanded(code=tuple(code), is_printed=is_printed), to, gone_after=SHOWN))
-    after = with_words(case, services.profile.policy)
+    after = with_words(case, told.id)
     if after != case:
         await uow.cases.save(after, was=case.version)
     return after
+
+
+def _told_of_call(services: Services, case: Case, now: datetime) -> list[Notice]:
+    """The lead hears whom it is to call. Of tasks that were given while it was told everybody has heard."""
+    call = call_to(case, case.id)
+    others = tuple(one for one in case.assignments if one != call)
+    return told_of_tasks(services, replace(case, assignments=others), case, now)
 
 
 async def _clear(uow: UnitOfWork, visitor: Visitor, sent: Draft, to: ToChat, *, is_hidden: bool) -> None:
@@ -89,9 +98,11 @@ async def _clear(uow: UnitOfWork, visitor: Visitor, sent: Draft, to: ToChat, *, 
         await uow.outbox.add(Notice(Wipe(messages=tuple(sorted(gone))), to))
 
 
-def _due(case: Case, kind: ClockKind) -> datetime | None:
-    return next((clock.due_at for clock in case.clocks if clock.kind is kind), None)
+def _reply(case: Case, told: Case) -> datetime | None:
+    of = reporters_of(case, told.id)
+    return next((clock.due_at for clock in case.clocks if clock.kind is ClockKind.REPLY and clock.of == of), None)
 
 
-def _call_back(case: Case) -> datetime | None:
-    return next((one.due_at for one in case.assignments if one.template == TEMPLATE and one.is_open), None)
+def _call_back(case: Case, told: Case) -> datetime | None:
+    call = call_to(case, told.id)
+    return call.due_at if call is not None and call.is_open else None

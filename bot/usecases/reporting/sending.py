@@ -72,13 +72,13 @@ async def _send(
     services: Services, uow: UnitOfWork, visitor: Visitor, draft: Draft, receipt: Receipt, now: datetime
 ) -> None:
     sent = await pass_whole(services, uow, visitor, draft, now)
-    case = await case_as_told(uow, CaseId(sent.id))
     await uow.drafts.drop(visitor.person, erase=False, ended=Ended.SENT)
     to = ToChat(visitor.chat, sent.language)
     await tell_withheld(services, uow, sent, to, draft.media, sent.media)
     if is_entered(sent):
         await finish(services, uow, visitor, sent, receipt, now)
         return
+    case = await case_as_told(uow, CaseId(sent.id))
     await uow.outbox.add(Notice(receipt_of(case, sent), to, slot=SCREEN, mode=Mode.EDIT))
     report = await report_of(uow, visitor, case.id)
     if report is not None and sent.path is not Path.CHILD:  # a child asks for them by a tap (SG45)
