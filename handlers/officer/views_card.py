@@ -66,7 +66,7 @@ async def card(context: RenderContext, row: OutboxRow, said: Card) -> Rendered |
         *_joined(context, row.locale, case),
         *_progress(context, row.locale, case, task),
     ]
-    if heads and task.state is TaskState.ALERTED and task.part is not Part.COPY:
+    if heads and task.is_awaited:
         name = context.text("staff-card-duty-name", row.locale)
         mentions = ", ".join(f'<a href="tg://user?id={head.user}">{name}</a>' for head in heads)
         lines.append(context.text("staff-card-duty", row.locale, who="").rstrip() + " " + mentions)
@@ -127,7 +127,7 @@ def _progress(context: RenderContext, locale: str, case: Case, task: Task) -> li
     if case.proposal is not None:
         lines.append(context.text("staff-card-closing", locale, number=str(case.number)))
     lines += [_clock(context, locale, clock, context.now()) for clock in shown_clocks(case, task)]
-    if task.state is TaskState.ALERTED and task.part is not Part.COPY:
+    if task.is_awaited:
         lines.append(context.text("staff-card-wait", locale, number=str(case.number)))
     return lines
 
@@ -153,7 +153,7 @@ def _keys(context: RenderContext, locale: str, case: Case, task: Task) -> tuple[
     if not case.is_open or task.state is TaskState.DECLINED:
         return ((shown,),) if case.is_open else ()
     first = [shown]
-    if task.state is TaskState.ALERTED and task.part is not Part.COPY:
+    if task.is_awaited:
         first.insert(0, Key(context.text("button-take", locale), pack(Take(case.number)), style="success"))
     rows = [tuple(first)]
     if case.proposal is not None:

@@ -1,7 +1,7 @@
 """What an officer sees in private: the ways to act on a case, and the desk for answering, acting, closing."""
 
 from bot.domain.cases.assignments import looking_again
-from bot.domain.cases.case import Case, CaseState, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, Part, Task
 from bot.domain.cases.questions import waiting
 from bot.domain.cases.talks import to_be_held
 from bot.domain.ids import AgencyKey
@@ -41,7 +41,7 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
         (key("task", t.NewTask(number)), key("close", b.Close(number))),
     ]
     task = None if agency is None else case.task(agency)
-    if task is not None and task.state is TaskState.ALERTED and task.part is not Part.COPY:
+    if task is not None and task.is_awaited:
         rows.insert(0, (key("take", b.Take(number), "success"),))
     if case.proposal is not None:
         rows.append((key("approve", b.Approve(number), "primary"),))
@@ -63,7 +63,7 @@ def desk_keys(context: RenderContext, locale: str, case: Case, agency: AgencyKey
 
 def _may_end(task: Task | None) -> bool:
     """A body that helps, and has acknowledged, may end its part."""
-    return task is not None and task.part is Part.SUPPORT and task.state in {TaskState.ACKED, TaskState.WORKING}
+    return task is not None and task.part is Part.SUPPORT and task.is_open and task.has_acknowledged
 
 
 def _ways_after(context: RenderContext, case: Case, agency: AgencyKey | None) -> list[str]:

@@ -1,6 +1,5 @@
 """All of a case for the police's person on call: what is shown before, the call, what the giver hears."""
 
-from bot.domain.cases.case import Part, TaskState
 from bot.domain.cases.handover import newest
 from bot.domain.cases.work import HandoverState
 from bot.domain.notices.handover import HandedOver, HandoverPreview, HandoverTold
@@ -45,9 +44,10 @@ async def handed_over(context: RenderContext, row: OutboxRow, said: HandedOver) 
     text = context.text("staff-handed-over", row.locale, number=str(number), urgency=case.urgency.value, **names)
     everything = Key(context.text("button-handed", row.locale), pack(b.OpenHanded(number)), style="primary")
     part = case.task(last.to)
-    waits = part is not None and part.state is TaskState.ALERTED and part.part is not Part.COPY
-    take = (Key(context.text("button-take", row.locale), pack(b.Take(number)), style="success"),)
-    return Rendered(text, ((everything,), *((take,) if waits else ())))
+    if part is None or not part.is_awaited:
+        return Rendered(text, ((everything,),))
+    take = Key(context.text("button-take", row.locale), pack(b.Take(number)), style="success")
+    return Rendered(text, ((everything,), (take,)))
 
 
 async def handover_told(context: RenderContext, row: OutboxRow, said: HandoverTold) -> Rendered | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.access.places import Place, places
-from bot.domain.cases.case import Case, Part, TaskState
+from bot.domain.cases.case import Case, Part
 from bot.domain.ids import AgencyKey
 from bot.domain.urgency import Urgency
 
@@ -312,14 +312,13 @@ def _in_body(
 ) -> set[Standing]:
     """How somebody of this body stands to the case by it."""
     task = case.task(agency)
-    if task is None or task.state in {TaskState.DECLINED, TaskState.TRANSFERRED}:
+    if task is None or not task.has_part:
         return set()
     if task.part is Part.LEAD:
         return ({Standing.HEAD} if agency in heads else set()) | ({Standing.LEAD} if agency in agencies else set())
     found = {Standing.SUPPORT_HEAD} if agency in heads else set()
     if task.part is Part.SUPPORT:
-        never = task.state is TaskState.ALERTED or (task.state is TaskState.ENDED_WITHOUT and task.acked_at is None)
-        found.add(Standing.SUPPORT if never else Standing.SUPPORT_ACKED)
+        found.add(Standing.SUPPORT_ACKED if task.has_acknowledged else Standing.SUPPORT)
     return found
 
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from bot.domain.access.roles import Action
 from bot.domain.cases.assignments import looking_again
-from bot.domain.cases.case import Case, CaseState, TaskState
+from bot.domain.cases.case import Case, CaseState
 from bot.domain.cases.work import TransferState
 from bot.domain.ids import AgencyKey
 
@@ -19,8 +19,7 @@ def _always(_: Case, __: Collection[AgencyKey]) -> bool:
 
 def _waits(case: Case, bodies: Collection[AgencyKey]) -> bool:
     """Whether a part of theirs was not acknowledged yet."""
-    mine = [task for task in case.tasks if task.agency in bodies and task.is_acting]
-    return case.is_open and any(task.state is TaskState.ALERTED for task in mine)
+    return case.is_open and any(task.is_awaited for task in case.tasks if task.agency in bodies)
 
 
 def _is_closed(case: Case, _: Collection[AgencyKey]) -> bool:

@@ -160,8 +160,10 @@ def looking_again(case: Case) -> Clock | None:
 def _ended(task: Task) -> Task:
     if not task.is_open:
         return task
-    is_undone = task.part is Part.SUPPORT
-    return replace(task, state=TaskState.ENDED_WITHOUT if is_undone else TaskState.DONE)
+    if task.part is not Part.SUPPORT:
+        return replace(task, state=TaskState.DONE)
+    ended = replace(task, state=TaskState.ENDED_WITHOUT)
+    return replace(ended, acked_at=None, acked_by=None) if task.is_awaited else ended
 
 
 def _acted(case: Case, now: datetime) -> Case:

@@ -104,6 +104,22 @@ class Task:
         """Whether the case is, or was until its end, this agency's: neither declined nor handed on."""
         return self.is_open or self.state in {TaskState.DONE, TaskState.ENDED_WITHOUT}
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the agency must still acknowledge: it was called, for the first time or again."""
+        return self.is_acting and self.state is TaskState.ALERTED
+
+    @property
+    def has_acknowledged(self) -> bool:
+        """Whether the agency has taken its part, or had taken it when that ended. One that was called again has not
+        yet. Older programs ended every part as done: then only a moment on record tells."""
+        return self.state is not TaskState.ALERTED if self.is_open else self.acked_at is not None
+
+    @property
+    def holder(self) -> PersonKey | None:
+        """Who has it for the agency; None while it must still acknowledge."""
+        return self.acked_by if self.has_acknowledged else None
+
 
 class ClockKind(StrEnum):
     """What is being timed."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cases.case import Case, Clock, ClockKind, TaskState
+from bot.domain.cases.case import Case, Clock, ClockKind
 from bot.domain.cases.lateness import body_of
 from bot.domain.cases.marks import NOBODY_IS_LATE
 from bot.domain.cases.questions import waiting
@@ -42,8 +42,7 @@ def _parts(case: Case) -> Iterator[InHand]:
     for task in case.tasks:
         if task.is_acting and task.agency not in case.barred:
             clock = next_clock(case, task.agency)
-            who = None if task.state is TaskState.ALERTED else task.acked_by
-            yield InHand(task.agency, who, None if clock is None else clock.due_at)
+            yield InHand(task.agency, task.holder, None if clock is None else clock.due_at)
 
 
 def next_clock(case: Case, agency: AgencyKey) -> Clock | None:

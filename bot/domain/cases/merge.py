@@ -172,7 +172,7 @@ def _body_clocks(whole: Case, part: Case, tasks: tuple[Task, ...]) -> list[Clock
     helping = {task.agency: task for task in tasks if task.part is Part.SUPPORT}
     found: dict[tuple[ClockKind, AgencyKey | None], Clock] = {}
     for clock in [*mine, *theirs]:
-        if clock.agency is None or _is_awaited(helping.get(clock.agency), clock):
+        if clock.agency is None or _still_has(helping.get(clock.agency), clock):
             found[clock.kind, clock.agency] = _first_due(found.get((clock.kind, clock.agency)), clock)
     return [*found.values()]
 
@@ -190,9 +190,9 @@ def _first_due(known: Clock | None, clock: Clock) -> Clock:
     return min(running, key=lambda one: one.due_at, default=known)
 
 
-def _is_awaited(task: Task | None, clock: Clock) -> bool:
+def _still_has(task: Task | None, clock: Clock) -> bool:
     """Whether a body that helps still has this deadline: one that has acknowledged has no running one."""
-    return task is not None and (clock.stopped_at is not None or (task.is_acting and task.acked_at is None))
+    return task is not None and (clock.stopped_at is not None or task.is_awaited)
 
 
 def _others(case: Case) -> list[Clock]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.cases.case import Case, CaseState, TaskState
+from bot.domain.cases.case import Case, CaseState
 
 
 @dataclass(frozen=True)
@@ -48,5 +48,5 @@ def _taken_at(case: Case, since: datetime | None) -> datetime | None:
 def _waiting(case: Case, *, is_taken: bool) -> Iterator[PlainStep]:
     """Nobody has the open case: not yet, or not any more, because whoever had it gave it on."""
     lead = case.task(case.lead)
-    if case.is_open and lead is not None and lead.state is TaskState.ALERTED:
+    if case.is_open and lead is not None and lead.is_awaited:
         yield PlainStep("waits" if is_taken else "untaken")

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.domain.access import on_call as rules
 from bot.domain.access.roles import is_barred
 from bot.domain.access.throttle import is_quarantined
-from bot.domain.cases.case import Case, Part, Task, TaskState
+from bot.domain.cases.case import Case
 from bot.domain.cases.handover import is_sought
 from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
@@ -45,11 +45,7 @@ def _to_acknowledge(case: Case) -> list[AgencyKey]:
     """The bodies of an open P1 case that has been told of, as long as they have not acknowledged."""
     if case.urgency is not Urgency.P1 or is_quarantined(case) or not case.is_open:
         return []
-    return [task.agency for task in case.tasks if _waits(task) and task.agency not in case.barred]
-
-
-def _waits(task: Task | None) -> bool:
-    return task is not None and task.state is TaskState.ALERTED and task.part is not Part.COPY
+    return [task.agency for task in case.tasks if task.is_awaited and task.agency not in case.barred]
 
 
 async def call(services: Services, membership: Membership, now: datetime) -> None:
@@ -109,7 +105,8 @@ async def _tell_found(
         case = await handover_calls.send(uow, case, person, now)
         if person is not None:
             return
-    if case.urgency is Urgency.P1 and _waits(case.task(agency)):
+    part = case.task(agency)
+    if case.urgency is Urgency.P1 and part is not None and part.is_awaited:
         await _tell(services, uow, case, agency, person)
 
 

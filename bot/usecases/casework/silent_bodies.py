@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.access.throttle import is_quarantined
-from bot.domain.cases.case import Case, Part, Task, TaskState
+from bot.domain.cases.case import Case, Part, Task
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.groups import NobodyKnows
 from bot.domain.notices.lines import Say
@@ -71,7 +71,7 @@ async def _tell_once(services: Services, uow: UnitOfWork, case: Case, agency: Ag
 
 
 def _may_not_know(task: Task | None) -> bool:
-    return task is not None and task.is_open and task.state is TaskState.ALERTED
+    return task is not None and task.is_open and not task.has_acknowledged
 
 
 async def _who_can_call(services: Services, uow: UnitOfWork, case: Case, agency: AgencyKey) -> list[Address]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.domain.cases.case import Case, CaseState, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, Task
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.ids import AgencyKey, CaseNumber
 from bot.domain.notices.cases import Card
@@ -147,9 +147,9 @@ async def _waiting(uow: UnitOfWork, wanted: CaseFilter) -> dict[AgencyKey, list[
 
 
 def _waits(case: Case, task: Task) -> bool:
-    if task.agency in case.barred or not task.is_open or task.part is Part.COPY:
+    if task.agency in case.barred or not task.is_acting:
         return False
-    return task.state is TaskState.ALERTED or case.proposal is not None
+    return task.is_awaited or case.proposal is not None
 
 
 def _again(agency: AgencyKey, cases: list[Case]) -> list[Notice]:

@@ -108,7 +108,7 @@ def _opinion_line(opinion: Opinion) -> OpinionLine:
 def part_line(task: Task) -> TaskLine:
     """A body's part. One that was still unacknowledged when the case was closed was not done."""
     is_over = task.state in {TaskState.DONE, TaskState.ENDED_WITHOUT}
-    was_silent = is_over and task.acked_at is None and task.part is not Part.COPY
+    was_silent = is_over and not task.has_acknowledged and task.part is not Part.COPY
     state = "without" if was_silent else task.state.value
     return TaskLine(agency=task.agency, part=task.part.value, state=state, acked_at=task.acked_at)
 
@@ -132,7 +132,8 @@ def work_line(case: Case, agency: AgencyKey, item: int, now: datetime, reader: P
     """A body's part in the case (`item` 0), or a task of it, as `reader` reads it in private."""
     one = next((one for one in case.assignments if one.id == item), None)
     clock = next_clock(case, agency) if one is None else None
-    owner = _holder(case, agency) if one is None else one.owner
+    part = case.task(agency)
+    owner = one.owner if one is not None else None if part is None else part.holder
     due = one.due_at if one is not None else None if clock is None else clock.due_at
     own: dict[str, Any] = {"late": due is not None and due <= now}
     return WorkLine(
@@ -145,12 +146,6 @@ def work_line(case: Case, agency: AgencyKey, item: int, now: datetime, reader: P
         template="" if one is None else one.template,
         questions=len(waiting(case)),
     )
-
-
-def _holder(case: Case, agency: AgencyKey) -> PersonKey | None:
-    """Who has acknowledged the body's part."""
-    task = case.task(agency)
-    return None if task is None or task.state is TaskState.ALERTED else task.acked_by
 
 
 def _clock_line(clock: Clock, now: datetime) -> ClockLine:

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.access.identity import Identity, hollow, identity_of, renewed
 from bot.domain.access.throttle import hold, is_quarantined
 from bot.domain.cases.call_back import to_call_back
-from bot.domain.cases.case import Case, Part, TaskState
+from bot.domain.cases.case import Case, Part
 from bot.domain.cases.check_ins import first_check_in
 from bot.domain.cases.danger import came_back, told_so_far
 from bot.domain.cases.reopening import calls_officers, is_alarming, rules_matched, wakes, without_proposal
@@ -160,7 +160,7 @@ async def _told_on(
     told = add_report_facts(services.profile, case, report, facts, now, anew=anew)
     await _save_case(services, uow, case, without_proposal(told) if is_new else told, now)
     heard = [task for task in case.tasks if loud and task.is_open and not is_quarantined(case)]
-    heard += [task for task in case.tasks if not loud and task.state in {TaskState.ACKED, TaskState.WORKING}]
+    heard += [task for task in case.tasks if not loud and task.is_open and task.has_acknowledged]
     await uow.outbox.add(*[more_told(case, task.agency, now, silent=not loud) for task in heard if is_new])
 
 

@@ -1,12 +1,13 @@
 """Rights: default deny, and nothing at all for a barred agency."""
 
 from dataclasses import replace
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
 import pytest
 
-from bot.domain.access.roles import MATRIX, Action, Standing, may, standings
-from bot.domain.cases.case import TaskState
+from bot.domain.access.roles import MATRIX, Action, Standing, allows, may, standings
+from bot.domain.cases.assignments import ended_without
+from bot.domain.cases.case import Case, Part, Task, TaskState
 from bot.domain.cases.steps import acknowledge
 from bot.domain.urgency import Urgency
 from tests.support.a_case import AMAL, CYL, DANGER, EDU, PROC, PSB, a_case, acknowledged
@@ -99,12 +100,53 @@ def test_whoever_has_handed_the_case_on_stands_nowhere() -> None:
     assert found == frozenset()
 
 
-def test_an_end_gives_no_story_to_a_support_that_never_acknowledged() -> None:
+HELPING = {
+    (TaskState.ALERTED, False): Standing.SUPPORT,
+    (TaskState.ALERTED, True): Standing.SUPPORT,  # it was called again
+    (TaskState.ACKED, False): Standing.SUPPORT_ACKED,
+    (TaskState.ACKED, True): Standing.SUPPORT_ACKED,
+    (TaskState.WORKING, False): Standing.SUPPORT_ACKED,
+    (TaskState.WORKING, True): Standing.SUPPORT_ACKED,
+    (TaskState.DONE, False): Standing.SUPPORT,  # older programs ended every part as done
+    (TaskState.DONE, True): Standing.SUPPORT_ACKED,
+    (TaskState.ENDED_WITHOUT, False): Standing.SUPPORT,
+    (TaskState.ENDED_WITHOUT, True): Standing.SUPPORT_ACKED,
+    (TaskState.DECLINED, False): None,
+    (TaskState.DECLINED, True): None,
+    (TaskState.TRANSFERRED, False): None,
+    (TaskState.TRANSFERRED, True): None,
+}
+"""How a body that helps stands, by its state and whether the moment of an acknowledgement is on record."""
+
+
+def with_part(part: Part, state: TaskState, *, has_moment: bool) -> tuple[Case, Task]:
+    """A case whose lead is EDU, or in which CYL helps or watches, with the part in that state."""
     case = acknowledged()
-    task = case.task(CYL)
+    task = case.task(EDU if part is Part.LEAD else CYL)
     assert task is not None
-    ended = replace(task, state=TaskState.ENDED_WITHOUT)
-    found = standings(case.with_task(ended), agencies=[CYL], supervising=PROC)
-    assert not may(Action.STORY, found, case, supervising=PROC)
-    helped = standings(case.with_task(replace(ended, acked_at=NOW)), agencies=[CYL], supervising=PROC)
-    assert Standing.SUPPORT_ACKED in helped
+    moment = {"acked_at": NOW, "acked_by": AMAL} if has_moment else {"acked_at": None, "acked_by": None}
+    task = replace(task, part=part, state=state, **moment)
+    return case.with_task(task), task
+
+
+def test_the_table_of_helping_names_every_state() -> None:
+    assert set(HELPING) == set(product(TaskState, [False, True]))
+
+
+@pytest.mark.parametrize(("state", "has_moment"), HELPING)
+def test_only_a_support_that_has_acknowledged_reads_the_story_in_every_state(
+    state: TaskState, has_moment: bool
+) -> None:
+    case, _ = with_part(Part.SUPPORT, state, has_moment=has_moment)
+    found, wanted = standings(case, agencies=[CYL], supervising=PROC), HELPING[state, has_moment]
+    assert found == ({wanted} if wanted else set())
+    assert may(Action.STORY, found, case, supervising=PROC) is (wanted is Standing.SUPPORT_ACKED)
+
+
+@pytest.mark.parametrize(("part", "state", "has_moment"), [*product(Part, TaskState, [False, True])])
+def test_an_end_gives_nobody_a_right_that_they_did_not_have(part: Part, state: TaskState, has_moment: bool) -> None:
+    case, task = with_part(part, state, has_moment=has_moment)
+    ended = ended_without(case, NOW)
+    for bodies in ({"agencies": [task.agency]}, {"agencies": [], "heads": [task.agency]}):
+        before, after = (standings(seen, **bodies, supervising=PROC) for seen in (case, ended))  # type: ignore[arg-type]
+        assert {action for action in Action if allows(action, after)} <= {a for a in Action if allows(a, before)}

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.cases import assignments, deadlines, ending, merge, parting, questions, steps, talks
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Ending, Flag, Mark, Part
+from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Ending, Flag, Mark, Part, TaskState
 from bot.domain.cases.marks import marks_of
 from bot.domain.cases.promises import promises
 from bot.domain.errors import IllegalStep
@@ -74,6 +74,19 @@ def test_the_older_case_goes_on_with_its_lead_and_the_other_lead_helps() -> None
     assert task is not None
     assert (other().lead, task.part, task.is_open) == (PSB, Part.SUPPORT, True)
     assert sum(task.part is Part.LEAD for task in case.tasks) == 1
+
+
+def test_a_lead_that_was_called_again_must_acknowledge_in_time_when_it_only_helps() -> None:
+    waits = replace(a_case(BULLYING, LATER), id=CaseId("c2"), number=CaseNumber(2))
+    called, _ = merged(one(), waits)
+    first = replace(a_case(DANGER, NOW - HOUR), id=CaseId("c0"), number=CaseNumber(7))
+    assert (called.lead, first.lead) == (EDU, PSB)
+    case, _ = merged(first, called)
+    helping = case.task(EDU)
+    assert helping is not None
+    assert (helping.part, helping.state) == (Part.SUPPORT, TaskState.ALERTED)
+    assert running(case, ClockKind.ACKNOWLEDGE, EDU).due_at == LATER + 8 * HOUR
+    assert running(steps.acknowledge(case, PSB, BO, LATER), ClockKind.ACKNOWLEDGE, EDU)
 
 
 def test_the_bodies_deadlines_are_the_earliest() -> None:
