@@ -1,10 +1,9 @@
 """All of a case for the police's person on call: what is shown before, the call, what the giver hears."""
 
-from bot.domain.cases.handover import newest
+from bot.domain.cases.handover import SILENT_AFTER, newest
 from bot.domain.cases.work import HandoverState
 from bot.domain.notices.handover import HandedOver, HandoverPreview, HandoverTold
 from bot.ports.delivery import OutboxRow
-from bot.usecases.casework.handover_calls import SILENT
 from handlers.officer import buttons as b
 from handlers.officer.desk_end import desk_end
 from handlers.telegram.buttons import pack
@@ -22,7 +21,7 @@ async def preview(context: RenderContext, row: OutboxRow, said: HandoverPreview)
         number=str(said.number),
         places=said.places,
         files=said.files,
-        minutes=int(SILENT.total_seconds() // 60),
+        minutes=int(SILENT_AFTER.total_seconds() // 60),
         **named,
     )
     key = "leads" if said.leads else "has-part" if said.joins is None else "joins"

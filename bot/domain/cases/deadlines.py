@@ -86,12 +86,17 @@ def limit_of(kind: ClockKind, urgency: Urgency, policy: Policy) -> timedelta:
     return limit
 
 
+def limit_of_support(kind: ClockKind, urgency: Urgency, policy: Policy) -> timedelta:
+    """The same for a body that helps."""
+    return limit_of(kind, urgency, policy) * policy.support_factor
+
+
 def arm(
     kind: ClockKind, agency: AgencyKey | None, urgency: Urgency, policy: Policy, now: datetime, version: int
 ) -> Clock:
-    """A clock that starts now; a support's runs `support_factor` times as long."""
+    """A clock that starts now. Whoever is asked to lead has a lead's time."""
     is_lead = agency is None or kind is ClockKind.TRANSFER
-    time = limit_of(kind, urgency, policy) * (1.0 if is_lead else policy.support_factor)
+    time = (limit_of if is_lead else limit_of_support)(kind, urgency, policy)
     return Clock(kind, agency, now, now + time, version)
 
 

@@ -4,7 +4,7 @@ Source: issue 13, real life. It changes neither who leads nor any deadline: the 
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.cases.case import Case, next_version, require_open
 from bot.domain.cases.transfer import bring_in
@@ -13,14 +13,17 @@ from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.profile import Policy
 
+SILENT_AFTER = timedelta(minutes=5)
+"""Who handed over hears so long after it was sent that nobody has opened it."""
+
 
 def newest(case: Case) -> Handover | None:
     """The last handover; only that one counts."""
     return case.handovers[-1] if case.handovers else None
 
 
-def has_part(case: Case, body: AgencyKey) -> bool:
-    """Whether the body works on the case already."""
+def works_on(case: Case, body: AgencyKey) -> bool:
+    """Whether the body has an open part in the case, and not only a copy of it."""
     part = case.task(body)
     return part is not None and part.is_acting
 
@@ -38,7 +41,7 @@ def refuse(case: Case, to: AgencyKey) -> None:
 def hand_over(case: Case, to: AgencyKey, agency: AgencyKey, by: PersonKey, policy: Policy, now: datetime) -> Case:
     """Whoever is on call for the body is sought; a body without a part gets one, with its time to acknowledge."""
     refuse(case, to)
-    joined = next_version(case) if has_part(case, to) else bring_in(case, to, policy, now)
+    joined = next_version(case) if works_on(case, to) else bring_in(case, to, policy, now)
     return replace(joined, handovers=(*case.handovers, Handover(to, agency, by, now)))
 
 
@@ -65,7 +68,7 @@ def opened(case: Case, now: datetime) -> Case:
 def is_given_to(case: Case, person: PersonKey) -> bool:
     """Whether this person may open all that was handed over: while the case is open and their body has its part."""
     last = newest(case)
-    return last is not None and last.person == person and case.is_open and has_part(case, last.to)
+    return last is not None and last.person == person and case.is_open and works_on(case, last.to)
 
 
 def _with_last(case: Case, last: Handover) -> Case:

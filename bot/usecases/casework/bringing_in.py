@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from bot.domain.access.roles import Action
 from bot.domain.cases import transfer as rules
+from bot.domain.cases.case import ClockKind
+from bot.domain.cases.deadlines import limit_of_support
 from bot.domain.errors import NotFound
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.lines import Sentence
@@ -54,8 +56,7 @@ async def end_part(act: CaseAct, values: Values) -> Sentence:
 
 def time_to_acknowledge(act: CaseAct) -> timedelta:
     """How long the body that is brought in has."""
-    policy = act.services.profile.policy
-    return policy.limits[act.case.urgency].acknowledge * policy.support_factor
+    return limit_of_support(ClockKind.ACKNOWLEDGE, act.case.urgency, act.services.profile.policy)
 
 
 STEPS = (Choice("body", bodies, texts=AGENCY), Words("why"))

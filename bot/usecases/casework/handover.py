@@ -12,7 +12,6 @@ from bot.domain.cases import handover as rules
 from bot.domain.errors import Refusal
 from bot.domain.ids import AgencyKey
 from bot.domain.intake.report import MediaRef
-from bot.domain.intake.shared_places import places_of_case
 from bot.domain.notices.cases import Story
 from bot.domain.notices.handover import HandoverPreview
 from bot.domain.notices.notice import Mode, Notice
@@ -20,6 +19,7 @@ from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.identity_names import show_named
 from bot.usecases.access.transaction import transaction_on_case
+from bot.usecases.casework.bringing_in import time_to_acknowledge
 from bot.usecases.casework.case_files import CaseFiles, for_viewer
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import PREVIEW, Form, Values, register
@@ -27,7 +27,7 @@ from bot.usecases.casework.handover_calls import slot, told
 from bot.usecases.casework.linking import known_links, same_child
 from bot.usecases.casework.opening import for_a_while
 from bot.usecases.casework.steps import keep_step, viewing_agency
-from bot.usecases.casework.story_places import shown_places
+from bot.usecases.casework.story_places import place_slots, shown_places
 
 AS_A_HELPER = frozenset({Standing.SUPPORT_ACKED})
 """The files that go: those that a body which helps is shown on a reason."""
@@ -54,10 +54,8 @@ class HandoverForm(Form):
 
     async def prepared(self, act: CaseAct, values: Values) -> CaseAct:
         """With what goes."""
-        found = places_of_case(await act.uow.reports.of_case(act.case.id))
-        return HandoverAct(
-            **vars(act), places=len(found), files=len(await _files(act)), is_manned=await _is_manned(act)
-        )
+        places, files = await place_slots(act.uow, act.case), await _files(act)
+        return HandoverAct(**vars(act), places=len(places), files=len(files), is_manned=await _is_manned(act))
 
 
 async def _files(act: CaseAct) -> tuple[MediaRef, ...]:
@@ -92,14 +90,13 @@ def rehearse(act: CaseAct) -> None:
 
 def preview(act: CaseAct, values: Values) -> HandoverPreview:
     """What goes, and what comes of it."""
-    known, case, policy = _known(act), act.case, act.services.profile.policy
-    time = policy.limits[case.urgency].acknowledge * policy.support_factor
+    known, case = _known(act), act.case
     return HandoverPreview(
         number=case.number,
         to=known.police,
         places=known.places,
         files=known.files,
-        joins=None if rules.has_part(case, known.police) else time,
+        joins=None if rules.works_on(case, known.police) else time_to_acknowledge(act),
         leads=case.lead == known.police,
     )
 

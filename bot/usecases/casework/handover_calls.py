@@ -1,7 +1,7 @@
 """A handover on its way: it goes to the first on call who belongs to the police now, and who gave it hears of that."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.cases import handover as rules
 from bot.domain.cases.case import Case
@@ -10,9 +10,6 @@ from bot.domain.ids import ChatId, PersonKey
 from bot.domain.notices.handover import HandedOver, HandoverNews, HandoverTold
 from bot.domain.notices.notice import Mode, Notice, Priority, ToChat, ToPerson
 from bot.ports.unit_of_work import UnitOfWork
-
-SILENT = timedelta(minutes=5)
-"""So long after it was sent, who gave it hears that nobody has opened it."""
 
 
 def told(case: Case, one: Handover, news: HandoverNews) -> Notice:
@@ -53,4 +50,4 @@ async def _with_receipt(uow: UnitOfWork, case: Case, one: Handover, call: Notice
 def _silent(case: Case, one: Handover, now: datetime) -> Notice:
     """Says nothing when it has been opened by then."""
     said = HandoverTold(number=case.number, news="silent", handed_at=one.at)
-    return Notice(said, ToPerson(one.by), Priority.ALERT, case=case.id, not_before=now + SILENT)
+    return Notice(said, ToPerson(one.by), Priority.ALERT, case=case.id, not_before=now + rules.SILENT_AFTER)

@@ -13,8 +13,9 @@ from bot.domain.notices.notice import Notice, Priority, ToAgency, ToPerson
 from bot.usecases.access.asking import Stranger
 from bot.usecases.casework import calling, handover, taking
 from tests.support.acting import asking, begins, hands_in
+from tests.support.merging import case_of, merges, supervisor_of, two_of_one_child
 from tests.support.notices import facts_of
-from tests.support.officers import PROC, PSB, Officer, employ, history, officer, the_case
+from tests.support.officers import EDU, PROC, PSB, Officer, employ, history, officer, the_case
 from tests.support.people import District, Someone
 from tests.support.recusal import bar
 from tests.support.roster import called, only, sit, taps_roster
@@ -107,18 +108,37 @@ async def test_all_of_it_is_opened_at_one_press_and_each_look_is_logged(district
     assert (await history(district)).count("opened") == 2
 
 
-async def test_places_come_as_maps(district: District, lin: Officer) -> None:
-    (wu,) = await on_call(district, 30)
+async def tells_a_place(district: District, number: int) -> None:
+    """The report of that case names a place on the map."""
     async with district.database.begin() as uow:
-        (report,) = await uow.reports.of_case((await the_case(district)).id)
+        (report,) = await uow.reports.of_case((await case_of(district, number)).id)
         told = (*report.answers, Answer("place_now", place=Place(29.5, 106.5)))
         await uow.reports.rewrite(replace(report, answers=told))
         await uow.commit()
+
+
+async def test_places_come_as_maps(district: District, lin: Officer) -> None:
+    (wu,) = await on_call(district, 30)
+    await tells_a_place(district, 1)
     await begins(*lin.me, "handover")
     (shown,) = only(await district.deliver(), "handover_preview")
     assert facts_of(shown)["places"] == 1
     await hands_over(lin)
     assert len(only(await opens(wu), "story_place")) == 1
+
+
+async def test_of_two_reports_in_one_case_the_places_of_both_are_told_and_given(district: District) -> None:
+    await two_of_one_child(district)
+    for number in (1, 2):
+        await tells_a_place(district, number)
+    amal, (wu,) = officer(district, 20, EDU), await on_call(district, 30)
+    await amal.takes()
+    await merges(await supervisor_of(district))
+    await begins(*amal.me, "handover")
+    (shown,) = only(await district.deliver(), "handover_preview")
+    assert facts_of(shown)["places"] == 2
+    await hands_over(amal)
+    assert len(only(await opens(wu), "story_place")) == 2
 
 
 async def test_sealed_and_withheld_files_stay_closed(district: District, lin: Officer) -> None:
