@@ -24,6 +24,11 @@ class Duty:
     auditor: bool = False
 
     @property
+    def own_bodies(self) -> frozenset[AgencyKey]:
+        """All that they belong to or head."""
+        return self.bodies | self.heads
+
+    @property
     def is_none(self) -> bool:
         """Nothing at all."""
         return not (self.bodies or self.heads or self.supervisor or self.auditor)
@@ -31,12 +36,12 @@ class Duty:
     @property
     def handles_cases(self) -> bool:
         """Whether cases are on their desk, not only in their lists."""
-        return bool(self.bodies or self.heads)
+        return bool(self.own_bodies)
 
 
 def standings_ever(duty: Duty, profile: Profile) -> frozenset[Standing]:
     """Every way in which they may stand to the line, and to one case or another."""
-    mine = duty.bodies | duty.heads
+    mine = duty.own_bodies
     given = {"agencies": duty.bodies, "heads": duty.heads, "supervisor": duty.supervisor, "auditor": duty.auditor}
     found = roles_of(**given, supervising=profile.agency_with("supervising"))  # type: ignore[arg-type]
     found |= OF_A_MEMBER if duty.bodies else frozenset()

@@ -1,4 +1,5 @@
-"""Officers by the groups in which they were last seen: for their menus alone, for rights are asked anew at each act."""
+"""Officers by the groups in which they sit; by those in which they were last seen for their menus alone, for rights
+are asked anew at each act."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +20,14 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 def seen_in(staff: Staff, belonging: Belonging) -> Staff:
     """With the bodies in whose groups the person sits; one whose group does not answer stays as it was known."""
     return replace(staff, bodies=belonging.sure | (staff.bodies & belonging.unsure))
+
+
+async def belonging_of(services: Services, membership: Membership, staff: Staff) -> Belonging:
+    """To which bodies they belong; where no group at all answers, that is unsure of every body."""
+    try:
+        return await membership.belonging(staff.user)
+    except Unreachable:
+        return Belonging(unsure=frozenset(services.profile.agencies))
 
 
 async def has_left(services: Services, person: PersonKey, chat: ChatId) -> None:

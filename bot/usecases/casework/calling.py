@@ -11,16 +11,16 @@ from bot.domain.access.roles import is_barred
 from bot.domain.access.throttle import is_quarantined
 from bot.domain.cases.case import Case
 from bot.domain.cases.handover import is_sought
-from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, CaseId, PersonKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToPerson
 from bot.domain.notices.on_call import Called, CalledInGroup, NobodyOnCall
-from bot.domain.people import Belonging, Staff
+from bot.domain.people import Staff
 from bot.domain.urgency import Urgency
 from bot.ports.people import Membership
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.audience import reachable_of
 from bot.usecases.access.cards import card_slot
+from bot.usecases.access.officers import belonging_of
 from bot.usecases.casework import handover_calls
 from bot.usecases.each import each, faults_of
 from bot.usecases.services import Services
@@ -65,7 +65,7 @@ async def _call_one(
         case, turn = await uow.cases.get(case_id), await _in_turn(services, uow, case_id, agency, now)
     found = None
     for staff in turn:
-        belonging = await _belonging(services, membership, staff)
+        belonging = await belonging_of(services, membership, staff)
         if agency in belonging.unsure - staff.heads and now - since < PATIENCE:
             return
         theirs = belonging.sure | staff.heads
@@ -77,14 +77,6 @@ async def _call_one(
         if await uow.rosters.end_call(case_id, agency) and case.is_open:
             await _tell_found(services, uow, case, agency, found, now)
         await uow.commit()
-
-
-async def _belonging(services: Services, membership: Membership, staff: Staff) -> Belonging:
-    """To which bodies they belong; where no group at all answers, that is unsure of every body."""
-    try:
-        return await membership.belonging(staff.user)
-    except Unreachable:
-        return Belonging(unsure=frozenset(services.profile.agencies))
 
 
 async def _in_turn(services: Services, uow: UnitOfWork, case: CaseId, agency: AgencyKey, now: datetime) -> list[Staff]:

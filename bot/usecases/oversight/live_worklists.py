@@ -7,7 +7,6 @@ a case of its bodies, when one of its deadlines passes, when its reader joins or
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.domain.errors import Unreachable
 from bot.domain.ids import AgencyKey, PersonKey
 from bot.domain.notices.notice import Mode, Notice, Priority, ToPerson
 from bot.domain.notices.work import Worklist
@@ -16,7 +15,8 @@ from bot.ports.people import KeptWorklist, Membership
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import agent_of
 from bot.usecases.access.audience import bodies_of
-from bot.usecases.access.officers import note_bodies
+from bot.usecases.access.duties import duty_of
+from bot.usecases.access.officers import belonging_of, note_bodies
 from bot.usecases.access.scope import private_scope
 from bot.usecases.each import each, faults_of
 from bot.usecases.oversight.worklist import SLOT, end_worklist, worklist_of
@@ -81,7 +81,7 @@ class LiveWorklists:
         if shown is None or shown.at < kept.shown_at:
             shown = self._shown[person] = Shown(kept.shown_at, now)
         has_left = staff is None or not staff.is_current
-        has_moved = staff is not None and bodies_of_staff(staff) != kept.agencies
+        has_moved = staff is not None and duty_of(staff).own_bodies != kept.agencies
         shown.is_touched |= bool(kept.agencies & touched) or has_moved or shown.again_at <= now
         return has_left or (shown.is_touched and now - shown.at >= PACE)
 
@@ -89,7 +89,7 @@ class LiveWorklists:
         """Make it anew. Rights are those of this moment."""
         async with self.services.reading() as uow:
             staff = await uow.staff.get(person)
-        belonging = Belonging() if staff is None else await self._belonging(staff)
+        belonging = Belonging() if staff is None else await belonging_of(self.services, self.membership, staff)
         if staff is not None and belonging.unsure & (kept.agencies - staff.heads):
             self._shown[person] = replace(self._shown[person], at=now, again_at=now + PATIENCE, is_touched=False)
             return
@@ -118,18 +118,6 @@ class LiveWorklists:
             to, rank = ToPerson(person), Priority.DIGEST
             await uow.outbox.add(Notice(said, to, rank, slot=SLOT, mode=Mode.EDIT, silent=True, merge=True))
         return said
-
-    async def _belonging(self, staff: Staff) -> Belonging:
-        """To which bodies they belong; where no group at all answers, that is unsure of every body."""
-        try:
-            return await self.membership.belonging(staff.user)
-        except Unreachable:
-            return Belonging(unsure=frozenset(self.services.profile.agencies))
-
-
-def bodies_of_staff(staff: Staff) -> frozenset[AgencyKey]:
-    """To which bodies they belong, as far as the line was told."""
-    return (staff.bodies | staff.heads) - {OVERSIGHT}
 
 
 def _next_look(said: Worklist, now: datetime) -> datetime:
