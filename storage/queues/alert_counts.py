@@ -18,9 +18,11 @@ MADE_AT = select(outbox.c.made_at).where(outbox.c.id == bindparam("row"))
 
 
 async def count_alert(session: Session, row: OutboxRow, now: datetime, *, has_arrived: bool) -> None:
-    """The row is over; nothing is counted where it was no alert. It is on its way from the moment at which it was
-    written, or from the one for which it was kept back."""
-    case = await Cases(session).get(row.notice.case) if is_alert(row) and row.notice.case is not None else None
+    """The row is over; nothing is counted where it was no alert, or where its case cannot be opened. It is on its way
+    from the moment at which it was written, or from the one for which it was kept back."""
+    if row.notice.case is None or not is_alert(row):
+        return
+    case = (await Cases(session).known([row.notice.case])).get(row.notice.case)
     if case is None:
         return
     made_at: Any = await session.scalar(MADE_AT, {"row": row.id})

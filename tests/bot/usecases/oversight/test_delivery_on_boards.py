@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select, update
 
 from bot.domain.cases.case import Flag
 from bot.domain.cases.lists import Recusal
@@ -16,6 +17,7 @@ from bot.ports.delivery import Dead, OutboxRow, Outcome, Sent
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight.boards import Wanted
 from bot.usecases.oversight.counting import fold
+from storage.database.tables import cases, outbox
 from tests.support.asked_boards import EVERYTHING, board
 from tests.support.officers import EDU, PSB, officer, reported, the_case
 from tests.support.people import District, Someone, answer_until
@@ -151,3 +153,19 @@ def test_the_slowest_five_of_a_hundred_are_left_out() -> None:
     assert found is not None
     assert round(found.total_seconds(), 1) == 4.0
     assert delivery_of({}) == NOTHING
+
+
+@pytest.mark.parametrize("cards", [None, Dead("BadRequest")])
+async def test_a_case_that_cannot_be_opened_keeps_no_card_from_being_written_down(
+    district: District, rita: Someone, monkeypatch: pytest.MonkeyPatch, cards: Outcome | None
+) -> None:
+    """The case is spoilt while its cards wait: they arrive, or are given up, all the same. No number has them."""
+    await waits(district, rita, monkeypatch)
+    async with district.database._engine.writing() as connection:
+        await connection.execute(update(cases).values(sealed=b"spoilt"))
+        await connection.commit()
+    assert len(await sent(district, cards=cards)) == 4
+    async with district.database._engine.reading() as connection:
+        fates = (await connection.execute(select(outbox.c.fate).where(outbox.c.ended_at.is_not(None)))).scalars().all()
+    assert fates.count("dead" if cards else "sent") >= 4
+    assert (await board(district, WEEK)).delivery == NOTHING
