@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.cases.case import Case
-from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes, Note, Recusal, TaskFilter, WorkFilter
+from bot.domain.cases.lists import CaseFilter, Caseload, Note, Recusal, TaskFilter, WorkFilter
 from bot.domain.ids import (
     AgencyKey,
     CaseId,
@@ -51,15 +51,9 @@ class CaseStore(Protocol):
 
     async def count_overdue(self, now: datetime, wanted: CaseFilter) -> int: ...
 
-    async def times(
-        self,
-        since: datetime,
-        until: datetime,
-        *,
-        not_seen_by: frozenset[AgencyKey] = frozenset(),
-        not_for: frozenset[PersonKey] = frozenset(),
-    ) -> Sequence[CaseTimes]:
-        """Cases received in between, without those that bar one of `not_seen_by` or that one of `not_for` handed on."""
+    async def count_received(self, since: datetime, until: datetime, seen: CaseFilter) -> int:
+        """How many cases were received in between, open or not, without those that bar one of the bodies of `seen` or
+        that one of its people handed on."""
         ...
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:

@@ -9,7 +9,6 @@ from typing import Any
 import structlog
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Select,
     and_,
     bindparam,
@@ -26,9 +25,9 @@ from sqlalchemy import (
 from sqlalchemy import case as case_when
 
 from bot.domain.cases.case import Case, CaseState, Flag, Mark
-from bot.domain.cases.lists import CaseFilter, Caseload, CaseTimes
+from bot.domain.cases.lists import CaseFilter, Caseload
 from bot.domain.errors import Conflict, NotFound
-from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.numbers.keeping import noted
 from storage.cases.case_filter import is_let_through
 from storage.cases.case_shape import CaseShape
@@ -43,7 +42,6 @@ from storage.cases.tables import (
     open_tasks,
     parts,
 )
-from storage.cases.times import PAST, TIMES, all_times, by_receipt, is_of_several_lives
 from storage.crypto.vault import Unreadable
 from storage.database.tables import (
     cases,
@@ -60,6 +58,8 @@ from storage.session import Session
 log = structlog.get_logger()
 
 ALL_OPEN = CaseFilter()
+PAST = "was_"
+"""Before a mark in the column of flags: of a life of the case before this one."""
 FEW = 2000
 """So many cases are sorted in less time than a walk through all years takes to find some of them."""
 MARKS_OF_OPEN = ("open", "closed_at", "yellow_at", "yellow_cleared_at", "red_at", "late_at")
@@ -199,26 +199,12 @@ class Cases:
         late = select(func.count()).select_from(cases).where(cases.c.overdue_at <= now, *restrictions(wanted, now))
         return await self._session.connection.scalar(late) or 0
 
-    async def times(
-        self,
-        since: datetime,
-        until: datetime,
-        *,
-        not_seen_by: frozenset[AgencyKey] = frozenset(),
-        not_for: frozenset[PersonKey] = frozenset(),
-    ) -> Sequence[CaseTimes]:
-        """The moments of the cases received from `since` until before `until`, without those that bar one of these
-        bodies or that one of these people has handed on."""
-        found = select(*TIMES).where(cases.c.received_at >= since, cases.c.received_at < until)
-        found = found.where(*unseen(CaseFilter(not_seen_by=not_seen_by, not_for=not_for)))
-        return await self._times(found)
-
-    async def _times(self, found: Select[Any] | CompoundSelect[Any]) -> list[CaseTimes]:
-        """A quarter has thousands of rows: they are read out in a thread, and the event loop goes on meanwhile."""
-        now = self._session.context.now()
-        rows = await asyncio.to_thread(by_receipt, await self._session.connection.execute(found))
-        several = await self.known([CaseId(row.id) for row in rows if is_of_several_lives(row)])
-        return await asyncio.to_thread(all_times, rows, several, now)
+    async def count_received(self, since: datetime, until: datetime, seen: CaseFilter) -> int:
+        """How many cases were received from `since` until before `until`, of those that may be known of. The index on
+        the receipt finds them."""
+        lately = (cases.c.received_at >= since, cases.c.received_at < until)
+        found = select(func.count()).select_from(cases).where(*lately, *unseen(seen))
+        return await self._session.connection.scalar(found) or 0
 
     async def due(self, now: datetime, limit: int = 100) -> Sequence[CaseId]:
         """Cases with a deadline to act on now, earliest first."""
@@ -306,7 +292,7 @@ def clear_columns(case: Case) -> dict[str, Any]:
 
 
 def past_marks(case: Case) -> frozenset[str]:
-    """Marks of the lives before this one: counted, and in no list of what is marked now."""
+    """Marks of the lives before this one. Read by a worker of an older version alone, that works beside this one."""
     return frozenset(f"{PAST}{one.mark}" for one in case.marked if case.lives)
 
 

@@ -121,26 +121,6 @@ class HistoryLine:
 
 
 @dataclass(frozen=True)
-class CaseTimes:
-    """The moments of one case that statistics are made of."""
-
-    urgency: Urgency
-    lead: AgencyKey
-    received_at: datetime
-    acknowledged_at: datetime | None
-    assessed_at: datetime | None
-    answered_at: datetime | None
-    closed_at: datetime | None
-    acknowledge_due: datetime | None
-    assess_due: datetime | None
-    yellow_at: tuple[datetime, ...] = ()
-    """Whenever it has become yellow, whether or not it was answered since."""
-    red_at: tuple[datetime, ...] = ()
-    is_open: bool = True
-    """Whether it is open now: a case that was opened again is, though its first life was closed."""
-
-
-@dataclass(frozen=True)
 class Caseload:
     """What a body has in hand, of the open cases that it leads."""
 

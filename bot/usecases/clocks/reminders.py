@@ -230,7 +230,7 @@ async def digest_of(uow: UnitOfWork, seen: CaseFilter, since: datetime, now: dat
         unassessed_total=await uow.cases.count(unassessed),
         overdue=_lines(await uow.cases.overdue(now, seen, limit=SHOWN), now),
         overdue_total=await uow.cases.count_overdue(now, seen),
-        received=len(await uow.cases.times(since, now, not_seen_by=seen.not_seen_by, not_for=seen.not_for)),
+        received=await uow.cases.count_received(since, now, seen),
     )
 
 

@@ -155,27 +155,24 @@ async def test_the_ticker_is_given_the_cases_with_a_deadline_now(database: Datab
         assert await uow.cases.due(START + timedelta(days=1)) == ["case-1"]
 
 
-async def test_moments_for_numbers_are_those_of_the_lead(database: Database) -> None:
-    answered = a_clock(ClockKind.REPLY, START, START + timedelta(minutes=5))
-    case = a_case(1, acknowledged_at=START, clocks=(*a_case().clocks, answered), barred=(PROC,))
+async def test_what_came_is_counted_from_the_first_moment_on_and_before_the_last(database: Database) -> None:
+    day = timedelta(days=1)
     async with database.begin() as uow:
-        await uow.cases.add(case)
-        await uow.cases.add(a_case(2, received_at=START + timedelta(days=1)))
-        [times] = await uow.cases.times(START, START + timedelta(days=1))
-        assert await uow.cases.times(START, START + timedelta(hours=1), not_seen_by=frozenset({PROC})) == []
-    assert (times.lead, times.acknowledged_at, times.acknowledge_due) == (EDU, START, case.clocks[0].due_at)
-    assert (times.yellow_at, times.red_at, times.assess_due) == ((answered.due_at,), (), None)
+        await uow.cases.add(a_case(1, received_at=START, barred=(PROC,)))
+        await uow.cases.add(a_case(2, received_at=START + day, state=CaseState.CLOSED))
+        for since, until, count in ((0, 1, 1), (0, 2, 2), (1, 2, 1), (2, 9, 0)):
+            assert await uow.cases.count_received(START + since * day, START + until * day, CaseFilter()) == count
+        seen = CaseFilter(not_seen_by=frozenset({PROC}))
+        assert await uow.cases.count_received(START, START + 2 * day, seen) == 1
 
 
-async def test_a_mark_of_the_first_life_is_counted_and_not_shown_in_the_second(database: Database) -> None:
-    """L13: new deadlines; marks of the first life stay counted."""
+async def test_a_mark_of_the_first_life_is_not_shown_in_the_second(database: Database) -> None:
+    """L13: new deadlines."""
     begun, red = START + timedelta(days=9), Marked(Mark.RED, START, START)
     clocks = tuple(Clock(kind, None, begun, begun + timedelta(days=3), 2) for kind in ClockKind)
     case = a_case(1, clocks=clocks, marked=(red,), lives=(a_life(START),), flags=frozenset({Flag.REOPENED}))
     async with database.begin() as uow:
         await uow.cases.add(case)
-        [times] = await uow.cases.times(START, START + timedelta(days=1))
-        assert (times.red_at, times.yellow_at, times.answered_at) == ((START,), (), START)
         for mark in Mark:
             assert await uow.cases.page(CaseFilter(marks=frozenset({mark})), after=None, limit=5) == []
         assert await uow.cases.page(CaseFilter(flags=frozenset({Flag.REOPENED})), after=None, limit=5) == [case]

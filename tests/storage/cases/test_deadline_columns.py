@@ -1,13 +1,14 @@
-"""The clear columns say the same of a case as its sealed clocks, at every moment of any life."""
+"""The clear columns and the numbers say the same of a case as its sealed clocks, at every moment of any life."""
 
 from types import SimpleNamespace
 
 from hypothesis.stateful import invariant
 
 from bot.domain.cases.marks import marks_of
+from bot.domain.numbers.events import happened
+from bot.domain.numbers.metrics import Metric
 from storage.cases.cases import clear_columns
 from storage.cases.deadline_columns import marks_in
-from storage.cases.times import is_of_several_lives, times_in, times_of
 from tests.support.any_life import AnyLife
 
 
@@ -24,11 +25,11 @@ class AnyLifeInColumns(AnyLife):
 
     @invariant()
     def numbers_count_every_mark_that_there_ever_was(self) -> None:
-        row = self.row()
-        times = times_of(self.case, self.now) if is_of_several_lives(row) else times_in(row, self.now)
-        had = {mark for mark, _, _ in self.diary.had()}
-        shown = {mark.value for mark in marks_of(self.case, self.now)} & {"yellow", "red"}
-        assert {name for name in ("yellow", "red") if getattr(times, f"{name}_at")} == had | shown
+        counted = [(one.metric, one.at) for one in happened(self.case) if one.at <= self.now]
+        had = {(Metric(mark), begun) for mark, begun, _ in self.diary.had()}
+        assert had <= set(counted)
+        shown = {mark.value for mark in marks_of(self.case, self.now)} | {mark for mark, _, _ in self.diary.had()}
+        assert {metric for metric, _ in counted} & {Metric.YELLOW, Metric.RED} == shown & {Metric.YELLOW, Metric.RED}
 
 
 TestAnyLifeInColumns = AnyLifeInColumns.TestCase

@@ -13,6 +13,7 @@ from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.marks import marks_of, state_of
 from bot.domain.cases.older_cases import as_today
 from bot.domain.ids import CaseId, CaseNumber
+from bot.domain.numbers.events import happened
 from bot.profile.load import load_profile
 from bot.system import RandomTokens
 from storage.cases.case_shape import CaseShape
@@ -206,11 +207,14 @@ async def test_lists_are_true_after_the_first_beat(upgraded: Database) -> None:
 
 async def test_marks_of_the_years_before_stay_countable(upgraded: Database) -> None:
     async with upgraded.reading() as uow:
-        times = {one.received_at: one for one in await uow.cases.times(at(200 * DAY), START)}
-    had = {(START - received): (bool(one.yellow_at), bool(one.red_at)) for received, one in times.items()}
-    assert had[100 * DAY] == (True, True)
-    assert had[4 * DAY] == (True, False)
-    assert had[9 * HOUR] == had[26 * HOUR] == had[2 * DAY] == (False, False)
+        cases = [await uow.cases.get(CaseId(f"case-{number}")) for number in range(1, 6)]
+    had = {
+        (START - case.received_at): {one.metric for one in happened(case) if one.at <= START} & {"yellow", "red"}
+        for case in cases
+    }
+    assert had[100 * DAY] == {"yellow", "red"}
+    assert had[4 * DAY] == {"yellow"}
+    assert had[9 * HOUR] == had[26 * HOUR] == had[2 * DAY] == set()
 
 
 async def test_what_every_receipt_says_is_promised_and_the_sooner_date_is_a_wish(upgraded: Database) -> None:
