@@ -5,15 +5,10 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.domain.numbers.asked import Asked, Sums
-from bot.domain.numbers.events import Increments
 
 
 class NumberStore(Protocol):
     """Increments are appended by the act that they count, and folded into days by whoever leads."""
-
-    async def append(self, increments: Increments, *, kept: bool = False) -> None:
-        """Count these from their moments on. `kept`: a straight count over the cases does not find them again."""
-        ...
 
     async def fold(self, now: datetime, zone: ZoneInfo, limit: int = ...) -> int:
         """Add increments whose moment has come to their days; how many rows there were."""

@@ -7,6 +7,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,7 +23,8 @@ from storage.session import Session, inserting
 
 FOLDED_AT_ONCE = 500
 NEW_ROW = insert(increments)
-CELL = ("metric", "body", "urgency", "harms", "area", "barred", "extra")
+CELL = tuple(one.name for one in fields(Cell))
+"""Columns of the roll-ups have the names of its fields."""
 Part = tuple[datetime, Cell, bool, int]
 """Moment, cell, whether it is kept on, and how often."""
 
@@ -138,10 +140,6 @@ def _conditions(asked: Asked) -> Iterator[Any]:
         yield column.body.in_(asked.bodies)
     if asked.urgency is not None:
         yield column.urgency == asked.urgency.value
-    if asked.harm:
-        yield column.harms.contains(f",{asked.harm},", autoescape=True)
-    if asked.area:
-        yield column.area == asked.area
     for body in sorted(asked.barred_as):
         yield ~column.barred.contains(f",{body},", autoescape=True)
 

@@ -14,7 +14,7 @@ from bot.usecases.clocks import monitoring
 from bot.usecases.clocks.reminders import act_on_due
 from bot.usecases.oversight import lists, numbers, own_work, task_list
 from bot.usecases.oversight.boards import Wanted, board_of
-from bot.usecases.oversight.reading_boards import Told
+from bot.usecases.oversight.reading_boards import Recipient
 from bot.usecases.oversight.worklist import worklist_of
 from bot.usecases.reporting.idle import tend_drafts
 from bot.usecases.services import Services
@@ -61,7 +61,7 @@ def board(period: str) -> Ask:
     async def asked(place: Place) -> None:
         reader = replace(EVERYTHING, private=True)
         async with place.database.reading() as uow:
-            await board_of(Told(place.services, uow, reader, place.now), Wanted(period))
+            await board_of(Recipient(place.services, uow, reader, place.now), Wanted(period))
 
     return asked
 

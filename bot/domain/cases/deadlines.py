@@ -18,7 +18,9 @@ from bot.domain.ids import AgencyKey, CaseId
 from bot.domain.profile import Policy
 from bot.domain.urgency import Urgency
 
-GRAVITY = {"repeat": 0, "half": 1, "breach": 2, "double": 3}
+LADDER = ("half", "breach", "double")
+"""Each fires once; after them reminders repeat."""
+GRAVITY = {step: place for place, step in enumerate(("repeat", *LADDER))}
 TO_REPORTER = frozenset({ClockKind.REPLY, ClockKind.CALL_BACK, ClockKind.NEW_DATE})
 """What an answer to the reporter stops."""
 REPEATED_DAILY = TO_REPORTER | {ClockKind.OUTCOME, ClockKind.LOWER}

@@ -19,8 +19,6 @@ class Asked:
     metrics: frozenset[Metric] = frozenset()
     bodies: frozenset[AgencyKey] = frozenset()
     urgency: Urgency | None = None
-    harm: str = ""
-    area: str = ""
     barred_as: frozenset[AgencyKey] = frozenset()
     """Cases that bar one of these are not counted."""
     by_day: bool = False
@@ -35,8 +33,6 @@ class Asked:
             and (not self.metrics or cell.metric in self.metrics)
             and (not self.bodies or cell.body in self.bodies)
             and self.urgency in {None, cell.urgency}
-            and (not self.harm or f",{self.harm}," in cell.harms)
-            and self.area in {"", cell.area}
             and not any(f",{body}," in cell.barred for body in self.barred_as)
         )
 

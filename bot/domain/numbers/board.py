@@ -188,8 +188,6 @@ class OpenNow:
     red: int = 0
     late: int = 0
     """Cases with a missed deadline."""
-    oldest: timedelta | None = None
-    """Age of the oldest open case."""
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.cases.case import Case, Clock, ClockKind, Flag, Life
-from bot.domain.cases.marks import is_missed
+from bot.domain.cases.marks import COLOURS, is_missed
 from bot.domain.cases.tally import Event, Told
 from bot.domain.cases.work import TransferState
 from bot.domain.numbers.buckets import bucket_of
-from bot.domain.numbers.metrics import OF_THE_CHILD, OF_THE_REPORT, Metric
+from bot.domain.numbers.metrics import OF_THE_CHILD, OF_THE_REPORT, STEPS, Metric
 
 REPEAT_RULE = "T20"
-STEPS = {
-    ClockKind.ACKNOWLEDGE: (Metric.ACKNOWLEDGE_DUE, Metric.ACKNOWLEDGE_MET),
-    ClockKind.ASSESS: (Metric.ASSESS_DUE, Metric.ASSESS_MET),
-    ClockKind.REPLY: (Metric.ANSWER_DUE, Metric.ANSWER_MET),
-    ClockKind.OUTCOME: (Metric.OUTCOME_DUE, Metric.OUTCOME_MET),
-}
-"""What is judged at its due moment, in the first life of a case."""
-COLOURS = {ClockKind.REPLY: Metric.YELLOW, ClockKind.OUTCOME: Metric.RED}
 
 
 @dataclass(frozen=True)
@@ -126,22 +118,21 @@ def _of_case(case: Case) -> Iterator[Happened]:
 def _first_life(case: Case) -> Iterator[Happened]:
     """How long each step took after the receipt, and whether it was in time: the first life's alone (L13)."""
     first, start = case.first_life, case.received_at
-    done = {
-        Metric.ACKNOWLEDGED: first.acknowledged_at,
-        Metric.ASSESSED: first.assessed_at,
-        Metric.ANSWERED: first.answered_at,
-        Metric.ENDED: first.closed_at,
+    moments = {
+        "acknowledge": first.acknowledged_at,
+        "assess": first.assessed_at,
+        "answer": first.answered_at,
+        "outcome": first.closed_at,
     }
-    for metric, at in done.items():
+    for name, at in moments.items():
+        step = STEPS[name]
         if at is not None:
-            yield Happened(at, metric, str(bucket_of(at - start)))
-    acts = dict(zip(STEPS, done.values(), strict=True))
-    for kind, (due, met) in STEPS.items():
-        clock = _judged(case, first, kind)
+            yield Happened(at, step.done, str(bucket_of(at - start)))
+        clock = _judged(case, first, step.clock)
         if clock is not None:
-            yield Happened(clock.due_at, due)
-            if (at := acts[kind]) is not None and at < clock.due_at:
-                yield Happened(clock.due_at, met)
+            yield Happened(clock.due_at, step.due)
+            if at is not None and at < clock.due_at:
+                yield Happened(clock.due_at, step.met)
 
 
 def _judged(case: Case, life: "Case | Life", kind: ClockKind) -> Clock | None:
@@ -172,4 +163,4 @@ def _of_clocks(case: Case, life: "Case | Life") -> Iterator[Happened]:
         if joined is not None and clock.due_at <= joined:
             continue
         if clock.kind in COLOURS and (clock.stopped_at is None or is_missed(clock, clock.stopped_at)):
-            yield Happened(clock.due_at, COLOURS[clock.kind])
+            yield Happened(clock.due_at, Metric(COLOURS[clock.kind]))

@@ -11,11 +11,10 @@ from bot.domain.numbers.board import Funnel, Share, Step
 from bot.domain.numbers.buckets import bucket_of, quantile
 from bot.domain.numbers.events import Cell, Increments, words
 from bot.domain.numbers.metrics import Metric
+from bot.domain.numbers.small_cells import FEWEST
 from bot.domain.profile import Question
 
 UNKNOWN = "unknown"
-FEWEST = 5
-"""Paths and languages of fewer conversations are not told apart: a path says how old somebody is."""
 
 
 class Ended(StrEnum):
@@ -90,7 +89,8 @@ def _step(found: Mapping[tuple[str, ...], int], question: str) -> Step:
 
 
 def _shares(ends: Mapping[tuple[str, ...], int], place: int) -> Mapping[str, Share]:
-    """Sent of started, by path or by language."""
+    """Sent of started, by path or by language; those of few conversations are left out: a path says how old somebody
+    is."""
     names = dict.fromkeys(key[place] for key in sorted(ends))
     found = {
         name: Share(

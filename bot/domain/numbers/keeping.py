@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases.case import Case, Flag, TaskState
+from bot.domain.cases.deadlines import LADDER
 from bot.domain.cases.tally import Standing, Tally, Told
 from bot.domain.cases.work import TransferState
+from bot.domain.ids import AgencyKey
 from bot.domain.numbers.events import Happened, as_event, happened, told_in
 from bot.domain.numbers.metrics import Metric
 
-LADDER = ("half", "breach", "double")
 JUST_NOW = timedelta(minutes=1)
 """An act is written down so soon after its moment at the latest."""
 WRITTEN_WITHIN = timedelta(hours=1)
@@ -54,8 +55,7 @@ def _with_standing(was: Case, case: Case, until: datetime) -> Tally:
 
 def _without_a_moment(was: Case, case: Case, now: datetime) -> Iterator[Happened]:
     """Acts of which the case itself keeps no moment."""
-    declined = [t for t in case.tasks if t.state is TaskState.DECLINED and _state(was, t.agency) is not t.state]
-    yield from (Happened(now, Metric.DECLINED, body=task.agency) for task in declined)
+    yield from (Happened(now, Metric.DECLINED, body=body) for body in _declined(case) - _declined(was))
     if was.assessed_at is None and case.assessed_at is not None:
         yield Happened(now, Metric.MATRIX, f"{_of_triage(was, case)}>{case.urgency}")
     if case.partings == was.partings:
@@ -74,8 +74,8 @@ def _fired(was: Case, case: Case, now: datetime) -> Iterator[Happened]:
                 yield Happened(now, Metric.STEP, f"{clock.kind}:{step}", clock.agency)
 
 
-def _state(case: Case, agency: str) -> TaskState | None:
-    return next((task.state for task in case.tasks if task.agency == agency), None)
+def _declined(case: Case) -> set[AgencyKey]:
+    return {task.agency for task in case.tasks if task.state is TaskState.DECLINED}
 
 
 def _of_triage(was: Case, case: Case) -> str:
@@ -86,4 +86,4 @@ def _of_triage(was: Case, case: Case) -> str:
 
 def _times_handed_on(case: Case) -> int:
     ended = {TransferState.ACCEPTED, TransferState.RETURNED, TransferState.DECIDED}
-    return sum(t.state is TaskState.DECLINED for t in case.tasks) + sum(t.state in ended for t in case.transfers)
+    return len(_declined(case)) + sum(one.state in ended for one in case.transfers)

@@ -3,8 +3,11 @@
 This is the one place. The words of `/stats`, the pictures, the weekly report and the export take name, unit and formula
 from here; how a metric comes out of a case is in `events.py`, and what is hidden in `small_cells.py`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.domain.cases.case import ClockKind
 
 
 class Metric(StrEnum):
@@ -49,6 +52,27 @@ class Metric(StrEnum):
 
 NOT_OF_CASES = frozenset({Metric.INTAKE, Metric.DELIVERY})
 """What a straight count over the cases cannot find again."""
+
+
+@dataclass(frozen=True)
+class TimedStep:
+    """What must be done after the receipt of a case, in its first life: what counts it as done, due, done in time."""
+
+    clock: ClockKind
+    done: Metric
+    due: Metric
+    met: Metric
+
+
+M = Metric
+STEPS: Mapping[str, TimedStep] = {
+    "acknowledge": TimedStep(ClockKind.ACKNOWLEDGE, M.ACKNOWLEDGED, M.ACKNOWLEDGE_DUE, M.ACKNOWLEDGE_MET),
+    "assess": TimedStep(ClockKind.ASSESS, M.ASSESSED, M.ASSESS_DUE, M.ASSESS_MET),
+    "answer": TimedStep(ClockKind.REPLY, M.ANSWERED, M.ANSWER_DUE, M.ANSWER_MET),
+    "outcome": TimedStep(ClockKind.OUTCOME, M.ENDED, M.OUTCOME_DUE, M.OUTCOME_MET),
+}
+"""By their names in `Board`."""
+
 OF_THE_REPORT = frozenset({Metric.REPORTER, Metric.DELAY})
 """Counted without harm and place: who told, and when, stands beside neither."""
 OF_THE_CHILD = frozenset({Metric.CHILD})
@@ -86,7 +110,6 @@ class Definition:
     formula: str = ""
 
 
-M = Metric
 STEP_SHARE = "median and 90th percentile of what was done in the period; share in time of what was due in it"
 DEFINITIONS = (
     Definition("K1", "reports", (M.OPENED, M.CLOSED, M.MERGED), formula="reports received, cases closed, merged"),

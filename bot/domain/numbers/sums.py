@@ -9,7 +9,7 @@ from bot.domain.numbers.asked import Sums
 from bot.domain.numbers.board import Bar, BodyTimes, Count, Matrix, Share, Times, Week
 from bot.domain.numbers.buckets import quantile
 from bot.domain.numbers.events import Cell
-from bot.domain.numbers.metrics import Metric
+from bot.domain.numbers.metrics import STEPS, Metric
 from bot.domain.profile import Policy
 from bot.domain.urgency import Urgency
 
@@ -61,26 +61,17 @@ class Counts:
         return Counts({(day, cell): count for day, cell, count in mine})
 
 
-STEPS = {
-    "acknowledge": (Metric.ACKNOWLEDGED, Metric.ACKNOWLEDGE_MET, Metric.ACKNOWLEDGE_DUE),
-    "assess": (Metric.ASSESSED, Metric.ASSESS_MET, Metric.ASSESS_DUE),
-    "answer": (Metric.ANSWERED, Metric.ANSWER_MET, Metric.ANSWER_DUE),
-    "outcome": (Metric.ENDED, Metric.OUTCOME_MET, Metric.OUTCOME_DUE),
-}
-"""Done, done in time, due."""
-
-
-def times_of(counts: Counts, step: str, limits: Mapping[Urgency, timedelta]) -> Times:
+def times_of(counts: Counts, name: str, limits: Mapping[Urgency, timedelta]) -> Times:
     """How long one step took, against the longest limit of the classes that took it."""
-    done, met, due = STEPS[step]
-    buckets = {int(bucket): count for bucket, count in counts.by_extra(done).items()}
-    seen = [urgency for urgency, count in counts.by_class(done).items() if count]
+    step = STEPS[name]
+    buckets = {int(bucket): count for bucket, count in counts.by_extra(step.done).items()}
+    seen = [urgency for urgency, count in counts.by_class(step.done).items() if count]
     return Times(
         n=sum(buckets.values()),
         median=quantile(buckets, 0.5),
         p90=quantile(buckets, 0.9),
         limit=max((limits[urgency] for urgency in seen), default=None),
-        in_time=Share(counts.total(met), counts.total(due)),
+        in_time=Share(counts.total(step.met), counts.total(step.due)),
     )
 
 

@@ -16,7 +16,7 @@ from bot.domain.numbers.board import Bar, Board, Count, Delivery, Filter, LateBo
 from bot.domain.numbers.cubes import Cube, closed_months, cube_of
 from bot.domain.numbers.events import counted
 from bot.domain.numbers.intake import funnel_of
-from bot.domain.numbers.metrics import Metric
+from bot.domain.numbers.metrics import STEPS, Metric
 from bot.domain.numbers.sums import Counts, bars, bodies_of, limits_of, matrix_of, times_of, weeks_of
 from bot.domain.urgency import Urgency
 from bot.usecases.oversight.filters import seen_filter
@@ -182,10 +182,7 @@ class BoardMaker:
     async def counted_now(self) -> Board:
         """Period and present, without what takes longer to ask: what `/stats` says."""
         counts, wanted = await self.of_period(), self.wanted
-        spans: dict[str, Any] = {
-            step: times_of(counts, step, limits_of(self.profile.policy, step))
-            for step in ("acknowledge", "assess", "answer", "outcome")
-        }
+        spans: dict[str, Any] = {step: times_of(counts, step, limits_of(self.profile.policy, step)) for step in STEPS}
         alerted, steps = counts.by_body(Metric.ALERTED), counts.by_body(Metric.STEP)
         return Board(
             period=period_of(wanted.period, self.today),

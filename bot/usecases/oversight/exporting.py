@@ -13,7 +13,7 @@ from bot.usecases.access.transaction import transaction
 from bot.usecases.oversight.boards import board_of
 from bot.usecases.oversight.numbers import parse_wanted
 from bot.usecases.oversight.periods import PERIODS
-from bot.usecases.oversight.reading_boards import Told
+from bot.usecases.oversight.reading_boards import Recipient
 
 FORMS = ("xlsx", "csv")
 SHOWN = timedelta(minutes=10)
@@ -29,7 +29,7 @@ async def export(act: Act, words: str = "") -> None:
     scope = _scope(act)
     wanted = parse_wanted([word for word in given if word not in FORMS], act.services.profile, scope)
     said = ExportReady(
-        board=await board_of(Told(act.services, act.uow, scope, act.now), wanted),
+        board=await board_of(Recipient(act.services, act.uow, scope, act.now), wanted),
         form=form,
         since=act.now - PERIODS[wanted.period],
         bodies=tuple(sorted({wanted.body} if wanted.body else scope.agencies)),

@@ -34,8 +34,8 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True)
-class Told:
-    """A reader who has not asked."""
+class Recipient:
+    """Somebody to whom numbers are sent, or who is given those of another scope than their own."""
 
     services: Services
     uow: UnitOfWork

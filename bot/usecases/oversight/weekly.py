@@ -11,7 +11,7 @@ from bot.ports.people import Membership
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.scope import Scope
 from bot.usecases.oversight.boards import Wanted, board_of
-from bot.usecases.oversight.reading_boards import Told
+from bot.usecases.oversight.reading_boards import Recipient
 from bot.usecases.services import Services
 
 JOB = "weekly"
@@ -32,7 +32,7 @@ async def send_weekly(services: Services, membership: Membership, now: datetime)
         if await uow.daily_runs.claim(JOB, monday.toordinal()) is None:
             return
         for to, scope, is_dark in await _addressed(services, uow, readers):
-            board = await board_of(Told(services, uow, scope, now), Wanted(period="week"))
+            board = await board_of(Recipient(services, uow, scope, now), Wanted(period="week"))
             told = (WeeklyReport(board=board, dark=is_dark), WeeklyTable(board=board))
             await uow.outbox.add(*(Notice(one, to, priority=Priority.DIGEST, silent=True) for one in told))
         await uow.commit()
@@ -49,18 +49,15 @@ async def _readers(services: Services, membership: Membership) -> Mapping[Staff,
 async def _addressed(
     services: Services, uow: UnitOfWork, readers: Mapping[Staff, frozenset[AgencyKey]]
 ) -> list[tuple[Address, Scope, bool]]:
-    """To whom it goes, of what it is, and whether its pictures are dark."""
+    """To whom it goes, of what it is (without the cases that bar one of their bodies, or that they have handed on), and
+    whether its pictures are dark."""
     told: list[tuple[Address, Scope, bool]] = []
     supervising = services.profile.agency_with("supervising")
     for one, barred in readers.items():
         is_above = one.supervisor or supervising in one.heads
-        scope = Scope(everything=is_above, agencies=frozenset() if is_above else one.heads, private=True)
-        told.append((ToPerson(one.person), _narrowed(scope, barred, one), one.dark_pictures))
+        agencies = frozenset() if is_above else one.heads
+        scope = Scope(is_above, agencies, barred_as=barred, private=True, asker=one.person)
+        told.append((ToPerson(one.person), scope, one.dark_pictures))
     if supervising in {place.agency for place in await uow.agencies.all() if place.works}:
         told.append((ToAgency(supervising), Scope(everything=True, barred_as=frozenset({supervising})), False))
     return told
-
-
-def _narrowed(scope: Scope, barred: frozenset[AgencyKey], one: Staff) -> Scope:
-    """Without the cases that bar one of their bodies, or that they have handed on."""
-    return Scope(scope.everything, scope.agencies, barred, scope.private, one.person)

@@ -201,7 +201,7 @@ async def test_a_deadline_counts_from_its_moment_on(database: Database, clock: F
     assert (await totals(database, clock.advance(microseconds=1)))["yellow"] == 1
 
 
-async def test_numbers_are_narrowed_by_body_class_harm_and_place(database: Database, clock: FixedClock) -> None:
+async def test_numbers_are_narrowed_by_body_class_and_who_is_barred(database: Database, clock: FixedClock) -> None:
     case = a_case(BULLYING, clock.now())
     async with database.begin() as uow:
         await uow.cases.add(replace(case, barred=(AgencyKey("PSB"),)))
@@ -214,9 +214,6 @@ async def test_numbers_are_narrowed_by_body_class_harm_and_place(database: Datab
             ({"bodies": frozenset({AgencyKey("JUS")})}, 0),
             ({"urgency": case.urgency}, 1),
             ({"urgency": Urgency.P4}, 0),
-            ({"harm": "bullying"}, 1),
-            ({"harm": "bully"}, 0),
-            ({"area": "nowhere"}, 0),
             ({"barred_as": frozenset({AgencyKey("PSB")})}, 0),
             ({"barred_as": frozenset({AgencyKey("PS")})}, 1),
             ({"metrics": frozenset({Metric.CLOSED})}, 0),
