@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +11,11 @@ from pydantic import SecretStr
 from rich.console import Console
 
 from bot.cli.demo_institutions import fill_registry
+from bot.domain.demo_names import Player
 from bot.domain.ids import AgencyKey
+from bot.profile.demo_rows import institutions_of_demo
 from bot.profile.files import find
+from bot.profile.load import load_profile
 from bot.runtime.app import App, open_app
 from bot.runtime.components import texts_of
 from bot.settings import Settings, load_settings
@@ -67,9 +70,10 @@ def fresh(home: Path) -> Path:
 
 def for_demo(profile: str, home: Path) -> str:
     """The district of the demo, laid down in its folder: as its profile says, but that nobody has an authenticator app.
-    Raises ProfileError where there is no such profile."""
+    Raises ProfileError where there is no such profile, or its institutions are none that could be imported."""
     path = home / "profile.toml"
     path.write_text(f'base = {json.dumps(str(find(profile).resolve()))}\n\n[lock]\nkind = "pin"\n', "utf-8")
+    institutions_of_demo(load_profile(path))
     return str(path)
 
 
@@ -95,11 +99,16 @@ async def play(app: App, base: str, out: Console) -> None:
     async def set_the_stage() -> None:
         async with World(base) as world:
             cast = await Stage(app, world).set()
-            await fill_registry(app, cast.reporters[0])
+            await fill_registry(app, first_teacher(app.services.profile.demo.reporters, cast.reporters))
         out.print(f"\n[bold]The demo is ready:[/] {base}/\n", highlight=False)
         out.print("Be anybody on the left: a teacher, a child, an officer, the supervisor. Ctrl+C ends it.")
 
     await app.run(set_the_stage)
+
+
+def first_teacher(players: Sequence[Player], people: Sequence[Person]) -> Person | None:
+    """Who plays the first of them; None where nobody plays a teacher."""
+    return next((person for one, person in zip(players, people, strict=True) if one.role == "teacher"), None)
 
 
 class Stage:

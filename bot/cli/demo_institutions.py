@@ -5,7 +5,6 @@ Their past is written as the line itself writes it: cases that went through ever
 
 from datetime import datetime, timedelta
 
-from bot.cli.institutions import FaultyRegistry, known_of
 from bot.domain.access.identity import Identity
 from bot.domain.cases import steps
 from bot.domain.cases.case import Case, Closing, Opinion, Part
@@ -14,14 +13,13 @@ from bot.domain.cases.outgoing_answers import met
 from bot.domain.cases.transfer import finish_part
 from bot.domain.demo_names import DemoInstitution, PastReport
 from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken, ReportId, UserId
-from bot.domain.institutions import registry
 from bot.domain.institutions.period import twelve_months
 from bot.domain.institutions.registered import Seat, SeatRole
-from bot.domain.institutions.registry import Row
 from bot.domain.intake.facts import facts_of
 from bot.domain.intake.report import Answer, Contact, Path, Piece, Report
 from bot.domain.people import Reporter
 from bot.ports.unit_of_work import UnitOfWork
+from bot.profile.demo_rows import institutions_of_demo
 from bot.runtime.app import App
 from bot.simulator.client import Person
 from bot.usecases.institutions.importing import take_over, what_changes
@@ -37,14 +35,9 @@ IN_ITS_MONTH = timedelta(days=14)
 
 async def fill_registry(app: App, teacher: Person | None) -> None:
     """All of the profile's institutions, what was reported by their staff, and the teacher linked to the first of them.
-    Raises FaultyRegistry for a profile whose institutions no operator could import."""
+    Raises ProfileError for a profile whose institutions no operator could import."""
     services, now = app.services, app.now()
-    listed = services.profile.demo.institutions
-    found, faults = registry.read(
-        [Row(n, one.cells) for n, one in enumerate(listed, 1)], known_of(app.parts.components)
-    )
-    if faults:
-        raise FaultyRegistry
+    listed, found = services.profile.demo.institutions, institutions_of_demo(services.profile)
     await take_over(services, found, await what_changes(services, found), now)
     until = twelve_months(now, services.profile.zone).until
     async with services.begin() as uow:

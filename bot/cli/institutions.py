@@ -65,12 +65,12 @@ async def export_registry(settings: Settings, path: Path, out: Console) -> None:
 
 
 def _read(parts: Components, path: Path) -> tuple[list[Institution], list[Fault]]:
-    known = known_of(parts)
+    known = _known_of(parts)
     rows, faults = read_file(path, known.headings)
     return ([], faults) if faults else registry.read(rows, known)
 
 
-def known_of(parts: Components) -> Known:
+def _known_of(parts: Components) -> Known:
     """What the district has, and the words for columns, yes and no in its languages."""
     profile, text = parts.profile, parts.text
     headings = {

@@ -1,0 +1,38 @@
+"""The institutions of a profile's demo, as an operator's file would bring them.
+
+Only the demo asks: a district that stands on another one has the other's demo beneath it, and runs whatever that says.
+"""
+
+from collections.abc import Iterator
+
+from bot.domain.institutions import registry
+from bot.domain.institutions.institution import Institution
+from bot.domain.institutions.registry import Fault, Known, Row
+from bot.domain.profile import Profile
+from bot.profile.files import ProfileError
+
+
+def institutions_of_demo(profile: Profile) -> list[Institution]:
+    """All of them. Raises ProfileError that names every wrong row."""
+    rows = [Row(number, one.cells) for number, one in enumerate(profile.demo.institutions, 1)]
+    known = Known([*profile.institution_kinds], profile.areas, [*profile.agencies])
+    found, faults = registry.read(rows, known)
+    faults += _faults_of_past(profile)
+    if faults:
+        raise ProfileError([_named(profile, fault) for fault in faults])
+    return found
+
+
+def _faults_of_past(profile: Profile) -> Iterator[Fault]:
+    """What was told of harms or ended in ways that the district does not have."""
+    for number, one in enumerate(profile.demo.institutions, 1):
+        if one.told is not None and one.told.harm not in profile.harms:
+            yield Fault(number, "told.harm: not a harm of this district")
+        if one.told is not None and one.told.outcome not in profile.outcomes:
+            yield Fault(number, "told.outcome: not an outcome of this district")
+
+
+def _named(profile: Profile, fault: Fault) -> str:
+    """'demo.institutions[3] EDU-003: kind: not one of …'."""
+    code = profile.demo.institutions[fault.row - 1].cells["code"] if fault.row else ""
+    return f"{f'demo.institutions[{fault.row}] {code}'.rstrip()}: {fault.what}"
