@@ -10,7 +10,7 @@ import pickle
 import resource
 import sys
 
-from handlers.pictures.order import Order, Written
+from handlers.pictures.order import Order, TableOrder
 
 SECONDS = 60
 """Of a processor's time, for all of one order."""
@@ -20,8 +20,8 @@ def main() -> None:
     """One order, from input to output."""
     os.nice(10)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    order: Order | Written = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the bot's own process, by its own pipe
-    made = (_file(order),) if isinstance(order, Written) else _pictures(order)
+    order: Order | TableOrder = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the bot's own process, by its own pipe
+    made = (_file(order),) if isinstance(order, TableOrder) else _pictures(order)
     pickle.dump(made, sys.stdout.buffer)
 
 
@@ -33,7 +33,7 @@ def _pictures(order: Order) -> tuple[bytes, ...]:
     return (as_pages(made),) if order.for_print else made
 
 
-def _file(order: Written) -> bytes:
+def _file(order: TableOrder) -> bytes:
     from handlers.pictures.tables import as_csv, as_workbook  # noqa: PLC0415
 
     return as_workbook(order.book) if order.form == "xlsx" else as_csv(order.book.sheets[0])

@@ -94,4 +94,4 @@ def _key(text: str, data: object) -> list[Key]:
         return []
 
 
-VIEWS = no_views().on(BoardShown, board)
+VIEWS = no_views().on(BoardShown, board, is_slow=True)

@@ -12,14 +12,14 @@ from bot.ports.delivery import OutboxRow
 from handlers.pictures.alt_text import alt_text
 from handlers.pictures.chart_words import ChartWords
 from handlers.pictures.charts import CHARTS
-from handlers.pictures.order import NotDrawn, Order, Written, drawn, written
+from handlers.pictures.order import NotDrawn, Order, TableOrder, drawn, written
 from handlers.pictures.sheets import sheets_of
 from handlers.pictures.tables import Book, Sheet, Value, in_zone, listed
 from handlers.supervisor.views_boards import CHARTS_OF
 from handlers.telegram.rendered import Made, RenderContext, Rendered
 from handlers.telegram.split import plain
 from handlers.telegram.view_table import no_views
-from handlers.wording import agency_name
+from handlers.wording import agency_name, marks_text
 
 AT_ONCE, MOST = 200, 20_000
 """Cases that are read at once, and in all."""
@@ -31,7 +31,10 @@ async def export(context: RenderContext, row: OutboxRow, said: ExportReady) -> R
     words = ChartWords(context, row.locale)
     sheet = await _list_of_cases(context, row.locale, said)
     book = listed((*sheets_of(said.board, words), sheet))
-    data = await written(Written(Book((sheet,)) if said.form == "csv" else book, said.form))
+    try:
+        data = await written(TableOrder(Book((sheet,)) if said.form == "csv" else book, said.form))
+    except NotDrawn:
+        return Rendered(context.text("staff-export-not-made", row.locale))
     text = context.text("staff-export-ready", row.locale, subject=words.period(said.board.period), n=len(sheet.rows))
     return Rendered(text, made=(Made(data, _name(said.board, said.form), is_picture=False),))
 
@@ -68,7 +71,7 @@ def _row(context: RenderContext, locale: str, case: Case) -> tuple[Value, ...]:
     zone, now = context.profile.zone, context.now()
     moments = (case.received_at, case.acknowledged_at, case.assessed_at, case.closed_at)
     support = [agency_name(context, locale, task.agency) for task in case.tasks if task.part is Part.SUPPORT]
-    marks = ", ".join(sorted(mark.value for mark in marks_of(case, now)))
+    marks = marks_text(context, locale, marks_of(case, now), drill=False).strip()
     names = (agency_name(context, locale, case.lead), context.text("list-join", locale).join(support), marks)
     shown = (in_zone(one, zone) for one in moments)
     return (int(case.number), *shown, case.urgency.value, *(plain(one) for one in names))
@@ -121,7 +124,10 @@ COUNTS: Mapping[str, Callable[[Week], str]] = {
 async def weekly_table(context: RenderContext, row: OutboxRow, said: WeeklyTable) -> Rendered:
     """The workbook, a message of its own."""
     words = ChartWords(context, row.locale)
-    data = await written(Written(listed(sheets_of(said.board, words)), "xlsx"))
+    try:
+        data = await written(TableOrder(listed(sheets_of(said.board, words)), "xlsx"))
+    except NotDrawn:
+        return Rendered(context.text("staff-export-not-made", row.locale))
     caption = context.text("staff-weekly-table", row.locale)
     return Rendered("", made=(Made(data, _name(said.board, "xlsx"), caption, is_picture=False),))
 
@@ -130,4 +136,9 @@ def _name(board: Board, ending: str) -> str:
     return f"tipline-{board.period.word}-{board.at:%Y-%m-%d}.{ending}"
 
 
-VIEWS = no_views().on(ExportReady, export).on(WeeklyReport, weekly).on(WeeklyTable, weekly_table)
+VIEWS = (
+    no_views()
+    .on(ExportReady, export, is_slow=True)
+    .on(WeeklyReport, weekly, is_slow=True)
+    .on(WeeklyTable, weekly_table, is_slow=True)
+)

@@ -44,10 +44,6 @@ class Attachment:
         return self.kind == "photo" or self.mime.startswith("image/")
 
 
-class StillMade(Exception):
-    """What is to be sent is still being made: it is asked for again a little later."""
-
-
 @dataclass(frozen=True)
 class Made:
     """A file that was made for this message and is kept nowhere; its caption is HTML."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from functools import partial
 
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
@@ -18,16 +18,13 @@ from bot.usecases.access.audience import Hearing
 from bot.usecases.access.may_contact import welcome_at
 from bot.usecases.reporting.hiding import DELETABLE
 from handlers.telegram.answers import outcome_of
+from handlers.telegram.background import Background, NotReady
 from handlers.telegram.broken import say_that_there_is_a_case
 from handlers.telegram.outgoing import Outgoing, WaitForQuota, delete, repeatable, take_away
-from handlers.telegram.rendered import RenderContext, Rendered, StillMade
+from handlers.telegram.rendered import RenderContext, Rendered
 from handlers.telegram.view_table import Views
 
 WIPE_AT_ONCE = 100
-
-
-MADE_ASKED = timedelta(seconds=1)
-"""Until pictures are asked for again that are still drawn: what else waits for this chat goes meanwhile."""
 NOTHING = Sent(is_free=True)
 """Nothing is to be sent any more."""
 
@@ -47,8 +44,7 @@ def wiped_only(messages: tuple[MessageId, ...]) -> Sent:
 
 class Sender:
     """The real Post. `room` may have to ask Telegram who the bot is. `wait_for_quota` waits for the chat's turn between
-    the parts of one row. `hear` says whether who is meant may still be told, and
-    whether it is about a drill."""
+    the parts of one row. `hear` says whether who is meant may still be told, and whether it is about a drill."""
 
     def __init__(
         self,
@@ -63,6 +59,7 @@ class Sender:
         self._render_context = context
         self._wait_for_quota = wait_for_quota
         self._hear = hear
+        self._background = Background()
 
     async def send(self, row: OutboxRow) -> Outcome:
         """Never raises for an answer of Telegram. A fault of a view goes through; Unreachable too, when it cannot be
@@ -97,8 +94,8 @@ class Sender:
         room = await self._render_context()
         try:
             rendered = await self._rendered(room, row, said)
-        except StillMade:
-            return Later(until=room.now() + MADE_ASKED, reason="StillMade")
+        except NotReady as error:
+            return Later(until=room.now() + error.wait, reason="NotReady")
         if rendered is None:
             return NOTHING
         if hearing is Hearing.AS_A_DRILL:
@@ -110,10 +107,12 @@ class Sender:
             return outgoing.meaning(error)
 
     async def _rendered(self, context: RenderContext, row: OutboxRow, said: Worded) -> Rendered | None:
-        """As the view words it. Where that breaks, a body hears at least that there is a case; the fault goes on."""
+        """As the view words it. Where that breaks, a body hears at least that there is a case; the fault goes on. What
+        takes a moment is worded in the background: what else waits for this chat goes meanwhile."""
+        words = partial(self._views.words, context, row, said)
         try:
-            return await self._views.words(context, row, said)
-        except (Unreachable, TelegramError, StillMade):
+            return await (self._background.made(row, words) if self._views.is_slow(said) else words())
+        except (Unreachable, TelegramError, NotReady):
             raise
         except Exception:
             await say_that_there_is_a_case(self._bot, context, row)

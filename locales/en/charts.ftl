@@ -37,7 +37,7 @@ staff-chart-days = { $n } d
 staff-chart-from-to = { $first } to { $last }
 staff-chart-one-day = { $first }
 staff-chart-as-of = as of { $at }
-staff-chart-all = All bodies
+staff-chart-all = All agencies
 staff-chart-none = Nothing to show for this period.
 staff-chart-share = { $percent }% of { $n }
 staff-chart-no-share = none due
@@ -52,7 +52,7 @@ staff-chart-late-note = Missed deadlines by class, and how long the oldest has b
 staff-chart-late-none = Nobody is late.
 
 # 2 times
-staff-chart-times = How fast bodies acknowledge and assess
+staff-chart-times = How fast agencies acknowledge and assess
 staff-chart-acknowledge = Acknowledge
 staff-chart-assess = Assess
 staff-chart-half = half done by then

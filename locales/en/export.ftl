@@ -84,7 +84,7 @@ staff-chart-k14-how = Conversations that ended in the period: how far they came.
 staff-chart-k15 = Class by rules and people
 staff-chart-k15-how = Class by the rules and class after the agencies looked, of cases assessed in the period.
 staff-chart-k16 = Delivery
-staff-chart-k16-how = Cards that called an agency: arrived, given up, and within which time 95 of 100 arrived. Of all agencies together.
+staff-chart-k16-how = Alerts to agencies: how many arrived, how many were given up, and the time within which 95 of 100 arrived. All agencies together.
 
 staff-chart-definitions = Definitions
 staff-chart-period = Period
@@ -105,8 +105,9 @@ staff-chart-reopened = Opened again
 staff-chart-cases = Cases
 
 command-export = File of the numbers: /export month
-staff-export-ready = <b>Export</b>, { $subject }. Cases in the list: { $n }. The file leaves this chat in 10 minutes. Save it only where it may lie.
-staff-weekly-head = <b>The week</b>, { $at }
+staff-export-ready = <b>Export</b>, { $subject }. Cases in the list: { $n }. The file leaves this chat in 10 minutes. Save it only where such files may be kept.
+staff-export-not-made = The file cannot be made at the moment. Please ask for it again later with /export.
+staff-weekly-head = <b>The past week</b>, { $at }
 staff-weekly-line = { $name }: { $count } (the week before: { $before })
 staff-weekly-opened = Opened
 staff-weekly-ended = Closed
@@ -115,5 +116,5 @@ staff-weekly-answered = Reporters answered in time
 staff-weekly-outcome = Outcomes in time
 staff-weekly-late = Missed deadlines now: { $n }
 staff-weekly-more = /board week  more pictures · /overdue  who is late
-staff-weekly-table = The numbers of the week, with their definitions.
+staff-weekly-table = The numbers of the last 7 days, with their definitions.
 error-heads-only = Files are for supervisors, the supervising body, and heads of an agency.

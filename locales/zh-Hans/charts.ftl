@@ -43,7 +43,7 @@ staff-chart-times-note-limits = 每行末尾：按时率，以及到期件数 n�
 staff-chart-flow = 新立、结案与未结案件
 staff-chart-opened = 新立
 staff-chart-closed = 结案
-staff-chart-stock = 周末未结
+staff-chart-stock = 每周结束时未结
 staff-chart-weeks = 截至{ $last }的 { $n } 周
 staff-chart-running = 最后一周尚未结束。
 

@@ -31,7 +31,6 @@ from locales.fallback import FallbackCatalogue
 from tests.support.any_notice import any_of
 from tests.support.conversation import answer, tell
 from tests.support.danger import told_harm
-from tests.support.made import waited_for
 from tests.support.outages import Crew, crew
 from tests.support.people import PROFILE, District, Someone, open_district
 from tests.support.running_bot import still_queued
@@ -60,7 +59,7 @@ async def said(district: District, text: Catalogue, content: Worded, case: Case)
     about = None if isinstance(content, STEPS) else case.id
     notice = Notice(content, to, Priority.REPLY, case=about)
     row = OutboxRow(1, ChatId(7), "en", notice, 0, None, None, is_group=False)
-    return await waited_for(lambda: VIEWS.words(room, row, content))
+    return await VIEWS.words(room, row, content)
 
 
 def catalogue() -> FallbackCatalogue:

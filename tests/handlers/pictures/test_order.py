@@ -13,7 +13,6 @@ from handlers.pictures.fonts import font_file
 from handlers.pictures.order import NotDrawn, Order, drawn
 from tests.support.boards import large, words_in
 from tests.support.facts_of_notices import rendered
-from tests.support.made import waited_for
 
 ROOT = Path(__file__).parents[3]
 HEAVY = ("matplotlib", "numpy", "xlsxwriter", "openpyxl", "PIL")
@@ -30,7 +29,7 @@ def test_a_start_reads_no_drawing_library_in() -> None:
 async def test_pictures_come_in_the_order_of_their_scenes() -> None:
     words = words_in("zh-Hans")
     scenes = tuple(CHARTS[name](large(), words) for name in ("late", "matrix"))
-    pictures = await waited_for(lambda: drawn(Order(scenes, theme="dark")))
+    pictures = await drawn(Order(scenes, theme="dark"))
     assert [one[:8] for one in pictures] == [b"\x89PNG\r\n\x1a\n"] * 2
     assert pictures[0] != pictures[1]
 
@@ -38,7 +37,7 @@ async def test_pictures_come_in_the_order_of_their_scenes() -> None:
 async def test_pictures_to_print_are_one_file_with_a_page_for_each() -> None:
     words = words_in("en")
     order = Order(tuple(CHARTS[name](large(), words) for name in ("late", "heat")), for_print=True)
-    (paper,) = await waited_for(lambda: drawn(order))
+    (paper,) = await drawn(order)
     assert paper.startswith(b"%PDF-")
     assert paper.count(b"/MediaBox") == 2
 
@@ -46,7 +45,7 @@ async def test_pictures_to_print_are_one_file_with_a_page_for_each() -> None:
 async def test_a_drawing_that_breaks_is_told_without_what_was_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ordering, "PROGRAM", (sys.executable, "-c", "raise SystemExit(1)"))
     with pytest.raises(NotDrawn, match=r"^$") as caught:
-        await waited_for(lambda: drawn(Order((CHARTS["matrix"](large(), words_in("en")),))))
+        await drawn(Order((CHARTS["matrix"](large(), words_in("en")),)))
     assert caught.value.__cause__ is None
 
 

@@ -7,11 +7,10 @@ from datetime import date, datetime, timedelta
 import pytest
 from openpyxl import load_workbook
 
-from handlers.pictures.order import Written, written
+from handlers.pictures.order import TableOrder, written
 from handlers.pictures.sheets import sheets_of
 from handlers.pictures.tables import Book, Sheet, as_csv, as_workbook, listed
 from tests.support import boards
-from tests.support.made import waited_for
 
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("x")', "https://example.org", "007", "<5", "杨家坪小学")
 KINDS = Sheet(
@@ -68,5 +67,5 @@ def test_what_is_hidden_on_pictures_is_hidden_in_the_workbook() -> None:
 
 async def test_files_are_written_by_the_process_that_draws() -> None:
     book = Book((KINDS,))
-    assert (await waited_for(lambda: written(Written(book, "xlsx")))).startswith(b"PK")
-    assert (await waited_for(lambda: written(Written(book, "csv")))) == as_csv(KINDS)
+    assert (await written(TableOrder(book, "xlsx"))).startswith(b"PK")
+    assert (await written(TableOrder(book, "csv"))) == as_csv(KINDS)

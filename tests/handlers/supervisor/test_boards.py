@@ -15,7 +15,7 @@ EDU = AgencyKey("EDU")
 HEAD = "Numbers as pictures"
 WORK = [
     "Who is late now",
-    "How fast bodies acknowledge and assess",
+    "How fast agencies acknowledge and assess",
     "Cases opened, closed and open",
     "Answers and outcomes in time",
 ]

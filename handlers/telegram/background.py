@@ -1,0 +1,69 @@
+"""Messages with files that take a moment to make: they are made in the background, while others are sent."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.ports.delivery import OutboxRow
+from handlers.telegram.rendered import Rendered
+
+PATIENCE = 0.3
+"""Seconds that a message which is being made is waited for, each time that it is asked for."""
+SOONEST, LATEST = timedelta(seconds=1), timedelta(seconds=10)
+"""Until it is asked for again: as long as it has been made already, within these bounds."""
+AT_MOST = 64
+"""Messages that are being made, or are ready and not yet asked for again."""
+
+Make = Callable[[], Coroutine[Any, Any, Rendered | None]]
+
+
+class NotReady(Exception):
+    """The message is still being made. `wait`: after how long to ask for it again."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__()
+        self.wait = wait
+
+
+@dataclass(frozen=True)
+class _Begun:
+    task: "asyncio.Task[Rendered | None]"
+    at: float
+
+
+class Background:
+    """What is being made, by outbox row. Each row is made once, however often it is asked for; what was made, or has
+    failed, is handed over once and forgotten."""
+
+    def __init__(self) -> None:
+        self._begun: dict[int, _Begun] = {}
+
+    async def made(self, row: OutboxRow, make: Make) -> Rendered | None:
+        """What `make` gives or raises. Raises NotReady while that takes longer."""
+        begun = self._begun.get(row.id) or self._begin(row, make)
+        await asyncio.wait({begun.task}, timeout=PATIENCE)
+        if not begun.task.done():
+            so_far = timedelta(seconds=asyncio.get_running_loop().time() - begun.at)
+            raise NotReady(min(max(so_far, SOONEST), LATEST))
+        self._begun.pop(row.id, None)
+        return begun.task.result()
+
+    def _begin(self, row: OutboxRow, make: Make) -> _Begun:
+        """Where too many are being made it waits; what is ready and was not asked for again makes room."""
+        if len(self._begun) >= AT_MOST:
+            ready = next((known for known, begun in self._begun.items() if begun.task.done()), None)
+            if ready is None:
+                raise NotReady(LATEST)
+            del self._begun[ready]
+        loop = asyncio.get_running_loop()
+        begun = self._begun[row.id] = _Begun(loop.create_task(make()), loop.time())
+        begun.task.add_done_callback(_note_fault)
+        return begun
+
+
+def _note_fault(task: "asyncio.Task[Rendered | None]") -> None:
+    """What nobody asks for any more may have failed: the event loop would write the fault with its words to the log."""
+    if not task.cancelled():
+        task.exception()

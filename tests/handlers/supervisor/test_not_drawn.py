@@ -1,0 +1,54 @@
+"""Where the process that draws and writes files breaks, whoever asked for one reads that it is not there."""
+
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.ids import ChatId
+from bot.domain.notices.content import Content
+from bot.domain.notices.notice import Notice, Priority, ToChat
+from bot.ports.delivery import OutboxRow
+from handlers.pictures import order
+from handlers.telegram.rendered import RenderContext
+from handlers.views import VIEWS
+from tests.support.any_notice import any_of
+from tests.support.facts_of_notices import CATALOGUE
+from tests.support.people import PROFILE, District, open_district
+
+SLOW = sorted((kind for kind in VIEWS.kinds if VIEWS.is_slow(object.__new__(kind))), key=str)
+SAID = {"en": "at the moment", "zh-Hans": "目前无法"}
+
+
+@pytest.fixture
+async def district(tmp_path: Path) -> AsyncIterator[District]:
+    """A line without a case."""
+    made = await open_district(tmp_path)
+    yield made
+    await made.database.close()
+
+
+@pytest.mark.parametrize("language", SAID)
+@pytest.mark.parametrize("kind", SLOW)
+async def test_what_cannot_be_made_is_said_to_whoever_waits(
+    kind: type[Content], language: str, district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order, "PROGRAM", (sys.executable, "-c", "raise SystemExit(1)"))
+    reading, files, now = district.database.reading, district.database.files, district.time.now
+    room = RenderContext(CATALOGUE, CATALOGUE.has, PROFILE, "bot", reading, files, now)
+    content = any_of(kind, {"page": "late", "form": "xlsx", "word": "week"})
+    row = OutboxRow(
+        1,
+        ChatId(7),
+        language,
+        Notice(content, ToChat(ChatId(7), language), Priority.REPLY),
+        0,
+        None,
+        None,
+        is_group=False,
+    )
+    rendered = await VIEWS.words(room, row, content)
+    assert rendered is not None
+    assert rendered.made == ()
+    assert SAID[language] in rendered.text
