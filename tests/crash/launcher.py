@@ -28,6 +28,7 @@ from bot.runtime.components import texts_of
 from bot.settings import load_settings
 from bot.system import MovableClock
 from handlers.pictures import order as pictures
+from handlers.telegram import background
 from tests.crash import quick_pictures
 from tests.crash.edges import Boundaries, Plan
 from tests.support.running_bot import QUICK, UNLOCKED
@@ -91,7 +92,7 @@ async def live(order: Order) -> None:
     settings = load_settings()
     configure_logs(settings.log)
     clock = HandClock(Hand(Path(order.hand)))
-    pictures.PROGRAM, pictures.AT_ONCE = quick_pictures.PROGRAM, pictures.PATIENCE
+    pictures.PROGRAM, background.PATIENCE = quick_pictures.PROGRAM, pictures.PATIENCE
     app = await open_app(settings, clock, limits=QUICK)
     stop_on_signals(app.stop)
     asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, clock.tell)
