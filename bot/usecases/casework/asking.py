@@ -8,6 +8,7 @@ from bot.domain.access.roles import Action
 from bot.domain.cases import questions as rules
 from bot.domain.cases.call_back import require_reader
 from bot.domain.cases.case import Case
+from bot.domain.cases.merged import number_of
 from bot.domain.cases.question_words import refusal_of
 from bot.domain.errors import IllegalStep, StaleButton
 from bot.domain.facts import Fact
@@ -123,8 +124,7 @@ async def _reach(services: Services, uow: UnitOfWork, report: Report, now: datet
 
 def _line(act: CaseAct, one: Reach) -> AskedReport:
     is_gated = rules.needs_words(one.report.path, one.contact)
-    numbers = {act.case.id: act.case.number} | {each.case: each.number for each in act.case.absorbed}
-    number = numbers.get(one.report.case) if act.case.absorbed else None
+    number = number_of(act.case, one.report.case) if act.case.absorbed else None
     return AskedReport(sent=one.report.sent_at, voice=voice_of(one.report), at=one.at, gated=is_gated, number=number)
 
 
