@@ -5,11 +5,13 @@ from typing import Protocol
 from bot.domain.access.identity import Level
 from bot.domain.cases.case import Case
 from bot.domain.cases.outgoing_answers import waiting
+from bot.domain.cases.work import OutgoingAnswer
 from bot.domain.intake import named
 from bot.domain.notices.answers import AnswerTakenBack, AnswerWaits
 from bot.ports.delivery import OutboxRow
 from bot.usecases.access.merged_cases import reports_of
 from handlers.officer import buttons as b
+from handlers.officer.views_merging import told_in
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered
@@ -63,11 +65,16 @@ def answer_text(context: RenderContext, locale: str, answer: Answer) -> str:
 
 
 def waiting_lines(context: RenderContext, locale: str, case: Case) -> list[str]:
-    """Answers of a case that can still be taken back, for the opened story: when each leaves, and what it says."""
+    """Answers of a case that can still be taken back, for the opened story: when each leaves, to whom, and what it
+    says."""
+    return ["\n".join(_waiting_lines(context, locale, case, one)) for one in waiting(case)]
+
+
+def _waiting_lines(context: RenderContext, locale: str, case: Case, one: OutgoingAnswer) -> list[str]:
     return [
-        f"{context.text('staff-story-unsent', locale, number=str(case.number), at=one.leaves_at)}\n"
-        f"{answer_text(context, locale, one)}"
-        for one in waiting(case)
+        context.text("staff-story-unsent", locale, number=str(case.number), at=one.leaves_at),
+        *told_in(context, locale, case, one.of, "staff-story-to-reporter"),
+        answer_text(context, locale, one),
     ]
 
 

@@ -12,6 +12,7 @@ from bot.usecases.access.merged_cases import reports_of
 from bot.usecases.casework.asking import OWN_WORDS
 from handlers.officer import buttons as b
 from handlers.officer.views_answers import pointed_out
+from handlers.officer.views_merging import told_in
 from handlers.telegram.buttons import pack
 from handlers.telegram.quotation import quoted
 from handlers.telegram.rendered import Key, RenderContext, Rendered
@@ -32,8 +33,8 @@ def question_text(context: RenderContext, locale: str, template: str, words: str
 
 async def ask(context: RenderContext, row: OutboxRow, said: AskShown) -> Rendered:
     """Which report, which question, own words, and the preview with what follows."""
-    locale, number = row.locale, str(said.number)
-    chosen = said.reports[said.chosen - 1]
+    locale, chosen = row.locale, said.reports[said.chosen - 1]
+    number = str(said.number if said.step == "report" else chosen.number or said.number)
     lines = [context.text(f"staff-ask-{said.step}", locale, number=number)]
     if said.step == "report":
         lines += [_report_line(context, locale, place, one) for place, one in enumerate(said.reports, 1)]
@@ -89,7 +90,9 @@ async def unask(context: RenderContext, row: OutboxRow, said: UnaskShown) -> Ren
         reports = await reports_of(uow, case)
     locale = row.locale
     texts = {
-        str(one.id): text_of(context, locale, one, reports) for one in case.questions if str(one.id) in said.numbers
+        str(one.id): "\n".join(_asked_lines(context, locale, case, one, reports))
+        for one in case.questions
+        if str(one.id) in said.numbers
     }
     shown = [text for name, text in texts.items() if said.step == "which" or name == str(said.chosen)]
     lines = [context.text(f"staff-unask-{said.step}", locale, number=str(said.number)), *shown]
@@ -123,8 +126,17 @@ def question_lines(context: RenderContext, locale: str, case: Case, reports: Seq
         agency = agency_name(context, locale, one.agency)
         state = context.text(f"staff-question-{one.state.value}", locale, due=one.due_at)
         lines.append(context.text("staff-question-line", locale, at=one.asked_at, agency=agency, state=state))
-        lines.append(text_of(context, locale, one, reports))
+        lines += _asked_lines(context, locale, case, one, reports)
     return ["\n".join(lines)] if lines else []
+
+
+def _asked_lines(
+    context: RenderContext, locale: str, case: Case, one: Question, reports: Sequence[Report]
+) -> list[str]:
+    """Whom a question was put to, and the question."""
+    told = [report.case for report in reports if report.id == one.report]
+    to = [line for of in told for line in told_in(context, locale, case, of, "staff-story-to-reporter")]
+    return [*to, text_of(context, locale, one, reports)]
 
 
 VIEWS = no_views().on(AskShown, ask).on(UnaskShown, unask)

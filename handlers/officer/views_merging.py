@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from bot.domain.cases.case import Case, Part
-from bot.domain.ids import AgencyKey, CaseNumber
+from bot.domain.cases.merged import number_of
+from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.notices.cases import Story
 from bot.domain.notices.merged_cases import MergePreview, MergeReasons, PartPreview
 from bot.ports.delivery import OutboxRow
@@ -107,6 +108,14 @@ async def part_preview(context: RenderContext, row: OutboxRow, said: PartPreview
         other_agencies=_names(context, locale, said.other_hears),
     )
     return Rendered(text, (desk_end(context, locale, said.number, "button-go-unmerge"),), protect=True)
+
+
+def told_in(
+    context: RenderContext, locale: str, case: Case, of: CaseId | None, key: str = "staff-story-of-case"
+) -> list[str]:
+    """By which number the reporter of a report knows it; nothing in a case that is not one with others. `of`: the case
+    in which it was told, None for this very one."""
+    return [context.text(key, locale, number=str(number_of(case, of)))] if case.absorbed else []
 
 
 def joined_lines(

@@ -8,7 +8,7 @@ from bot.domain.access.identity import Level
 from bot.domain.cases.assessment import SCALES, is_divergent
 from bot.domain.cases.case import Case, Flag, Opinion
 from bot.domain.cases.lists import Note, Reply
-from bot.domain.cases.merged import ids_of, number_of
+from bot.domain.cases.merged import ids_of
 from bot.domain.ids import CaseId
 from bot.domain.intake.report import Report
 from bot.domain.intake.staff_intake import is_entered
@@ -20,7 +20,7 @@ from handlers.officer.views_asking import asked_of, question_lines
 from handlers.officer.views_card import marks
 from handlers.officer.views_classes import class_lines
 from handlers.officer.views_desk import desk_keys
-from handlers.officer.views_merging import beside_keys, beside_lines, joined_lines, others_of
+from handlers.officer.views_merging import beside_keys, beside_lines, joined_lines, others_of, told_in
 from handlers.officer.views_parts import parts_told
 from handlers.officer.views_report import held_before, maps_of, report_text, told_in_head
 from handlers.officer.views_talks import talk_lines
@@ -100,16 +100,9 @@ def _reports(context: RenderContext, locale: str, record: CaseRecord) -> list[st
         asked = asked_of(context, locale, case, report, reports)
         known = context.text(f"staff-level-{level}", locale, number=str(case.number))
         told = f"{report_text(context, locale, report, before, asked, maps, in_head)}\n{known}"
-        parts.append("\n".join([*_of_case(context, locale, case, report), told]))
+        parts.append("\n".join([*told_in(context, locale, case, report.case), told]))
     coming = record.files_coming
     return [*parts, *([context.text("staff-files-coming", locale, count=coming)] if coming else [])]
-
-
-def _of_case(
-    context: RenderContext, locale: str, case: Case, told: Report | Reply, key: str = "staff-story-of-case"
-) -> list[str]:
-    """By which number its reporter knows it, where the case is one with others."""
-    return [context.text(key, locale, number=str(number_of(case, told.case)))] if case.absorbed else []
 
 
 def _what_was_done(context: RenderContext, locale: str, record: CaseRecord) -> list[str]:
@@ -136,7 +129,7 @@ def _contact(context: RenderContext, locale: str, record: CaseRecord) -> list[st
     for report, until in told if case.absorbed else told[-1:]:
         key = "staff-story-entered" if is_entered(report) else f"staff-story-contact-{report.contact.value}"
         may = context.text("staff-story-may-write", locale, until=until) if until else context.text(key, locale)
-        lines.append("\n".join([*_of_case(context, locale, case, report), may]))
+        lines.append("\n".join([*told_in(context, locale, case, report.case), may]))
     return lines
 
 
@@ -223,7 +216,8 @@ def _replies(context: RenderContext, locale: str, case: Case, replies: Sequence[
     """What was answered; in a case that is one with others, to whose report."""
     lines = [context.text("staff-story-replies", locale)] if replies else []
     for reply in replies:
-        lines += [*_of_case(context, locale, case, reply, "staff-story-reply-to"), answer_text(context, locale, reply)]
+        lines += told_in(context, locale, case, reply.case, "staff-story-to-reporter")
+        lines.append(answer_text(context, locale, reply))
     return ["\n".join(lines)] if lines else []
 
 

@@ -92,11 +92,7 @@ async def test_an_answer_reaches_one_reporter_and_meets_their_promise_alone(dist
     sent = told(await answers(amal, 1), CaseAnswered)
     assert [n.content.number for n in sent if isinstance(n.content, CaseAnswered)] == [1]
     [story, *_] = await amal.opens()
-    opened = await words_of(district, story)
-    assert [line for line in opened.splitlines() if line.startswith("To the reporter")] == [
-        "To the reporter of case 2:",
-        "To the reporter of case 1:",
-    ]
+    assert to_whom(await words_of(district, story)) == [2, 1]
     await parts(await supervisor_of(district))
     async with district.database.reading() as uow:
         assert len(await uow.reports.replies_of(second.id)) == 1
@@ -142,6 +138,35 @@ async def test_a_question_names_whose_it_is_and_reaches_them_alone(district: Dis
     await hands_in(*amal.me)
     sent = [n.content for n in await district.deliver() if isinstance(n.content, QuestionWaits)]
     assert [one.number for one in sent] == [2]
+
+
+async def test_whose_reporter_it_goes_to_is_said_wherever_a_question_or_an_answer_is_shown(district: District) -> None:
+    await two_of_one_child(district)
+    amal = officer(district, 20, EDU)
+    await merges(await supervisor_of(district))
+    for place, template in (("2", "how_now"), ("1", "what_more")):
+        await begins(*amal.me, "ask")
+        await taps(*amal.me, "ask", "report", place)
+        await taps(*amal.me, "ask", "template", template)
+        shown = [n for n in await district.deliver() if isinstance(n.content, AskShown)]
+        assert f"The reporter of case {place} will be asked" in await words_of(district, shown[-1])
+        await hands_in(*amal.me)
+    await begins(*amal.me, "reply")
+    await taps(*amal.me, "reply", "to", "2")
+    await taps(*amal.me, "reply", "which", "thank_you")
+    await hands_in(*amal.me)
+    await district.deliver()
+    [story, *_] = await amal.opens()
+    await begins(*amal.me, "unask")
+    [which] = [n for n in await district.deliver() if n.kind == "unask_prompt"]
+    assert to_whom(await words_of(district, story)) == [2, 1, 2]
+    assert to_whom(await words_of(district, which)) == [2, 1]
+
+
+def to_whom(words: str) -> list[int]:
+    """The numbers by which those know their report whom a question or an answer goes to, in their order."""
+    lines = [line for line in words.splitlines() if line.startswith("To the reporter of case ")]
+    return [int(line.removeprefix("To the reporter of case ").rstrip(":")) for line in lines]
 
 
 async def test_an_apology_goes_to_the_one_whose_promise_was_missed(district: District) -> None:
