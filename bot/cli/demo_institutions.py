@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.access.identity import Identity
 from bot.domain.cases import steps
-from bot.domain.cases.case import Case, Closing, Opinion, Part
+from bot.domain.cases.case import Case, Closing, Part
 from bot.domain.cases.ending import approve_close, propose_close
 from bot.domain.cases.outgoing_answers import met
 from bot.domain.cases.transfer import finish_part
+from bot.domain.cases.work import Opinion
 from bot.domain.demo_names import DemoInstitution, PastReport
 from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken, ReportId, UserId
 from bot.domain.institutions.period import twelve_months

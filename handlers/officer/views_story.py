@@ -6,9 +6,10 @@ from datetime import datetime
 
 from bot.domain.access.identity import Level
 from bot.domain.cases.assessment import SCALES, is_divergent
-from bot.domain.cases.case import Case, Flag, Opinion
+from bot.domain.cases.case import Case, Flag
 from bot.domain.cases.lists import Note, Reply
 from bot.domain.cases.merged import ids_of
+from bot.domain.cases.work import Opinion
 from bot.domain.ids import CaseId
 from bot.domain.intake.report import Report
 from bot.domain.intake.staff_intake import is_entered

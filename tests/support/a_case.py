@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from bot.domain.cases.case import Case, Closing, Opinion
+from bot.domain.cases.case import Case, Closing
 from bot.domain.cases.steps import acknowledge, answered, assess, open_case
+from bot.domain.cases.work import Opinion
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReporterToken, ReportId
 from bot.domain.intake.facts import facts_of, path_of
 from bot.domain.intake.report import Contact, Report

@@ -14,13 +14,12 @@ from bot.domain.cases.case import (
     Life,
     Mark,
     Marked,
-    Measure,
-    Opinion,
     Part,
     Task,
     TaskState,
 )
 from bot.domain.cases.links import Link, LinkReason
+from bot.domain.cases.work import Measure, Opinion
 from bot.domain.ids import (
     AgencyKey,
     CaseId,

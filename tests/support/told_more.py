@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.access.throttle import hold
-from bot.domain.cases.case import Case, CaseState, Closing, Opinion
+from bot.domain.cases.case import Case, CaseState, Closing
 from bot.domain.cases.ending import approve_close, propose_close
 from bot.domain.cases.lists import CaseFilter
 from bot.domain.cases.retained import Retained
 from bot.domain.cases.steps import acknowledge, act, answered, assess, hand_on
+from bot.domain.cases.work import Opinion
 from bot.domain.groups import Cause
 from bot.domain.ids import AgencyKey, CaseNumber, ChatId, MessageId, PersonKey, UserId
 from bot.domain.intake.report import MediaRef, MediaState, Place, Report

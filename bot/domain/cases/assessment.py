@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.cases.case import Case, Opinion
+from bot.domain.cases.case import Case
+from bot.domain.cases.work import Opinion
 from bot.domain.errors import BadAnswer
 from bot.domain.urgency import Urgency, most_urgent
 

@@ -9,7 +9,20 @@ from enum import StrEnum
 
 from bot.domain.cases.links import Link
 from bot.domain.cases.tally import UNTOUCHED, Tally, Told
-from bot.domain.cases.work import Assignment, ClassChange, Handover, OutgoingAnswer, Parting, Question, Talk, Transfer
+from bot.domain.cases.work import (
+    Absorbed,
+    Assignment,
+    ClassChange,
+    Handover,
+    Measure,
+    Opinion,
+    OutgoingAnswer,
+    Parting,
+    Question,
+    Talk,
+    ToldAgain,
+    Transfer,
+)
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
 from bot.domain.urgency import Urgency
@@ -196,19 +209,6 @@ class Marked:
 
 
 @dataclass(frozen=True)
-class Opinion:
-    """One agency's assessment; each value 0-3 (casework.md, Assessment)."""
-
-    agency: AgencyKey
-    officer: PersonKey
-    hazard: int
-    seriousness: int
-    credibility: int
-    at: datetime
-    note: str = ""
-
-
-@dataclass(frozen=True)
 class Closing:
     """A proposed or decided end of a case (L9, L10)."""
 
@@ -227,16 +227,6 @@ class Closing:
     """When the lead looks again whether the child is safe."""
     receipt: str = ""
     """Who elsewhere has taken a case that belongs there, and under which number; sealed at rest."""
-
-
-@dataclass(frozen=True)
-class Measure:
-    """An action that an agency took or ordered (L8); `words` are sealed at rest."""
-
-    agency: AgencyKey
-    officer: PersonKey
-    at: datetime
-    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -260,16 +250,6 @@ class Life:
     """Why it was opened by hand; sealed at rest."""
     told_by: CaseId | None = None
     """In which case was told what opened it again: reporters of others that are one with it read nothing of it."""
-
-
-@dataclass(frozen=True)
-class Absorbed:
-    """A case that was merged into this one. Its number and its receipts live on."""
-
-    case: CaseId
-    number: CaseNumber
-    at: datetime | None = field(default=None, compare=False)
-    """Since when; None where a program before this one has merged them."""
 
 
 @dataclass(frozen=True)
@@ -326,6 +306,8 @@ class Case:
     marked: tuple[Marked, ...] = ()
     lives: tuple[Life, ...] = ()
     """Earlier lives of a case that was opened again, oldest first."""
+    told_again: tuple[ToldAgain, ...] = ()
+    """Reporters who told more after another one's words had opened it, oldest first."""
     woken_at: datetime | None = None
     """When words after closing last called its bodies with a sound."""
     links: tuple[Link, ...] = ()

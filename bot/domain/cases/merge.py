@@ -11,14 +11,12 @@ from datetime import datetime
 
 from bot.domain.cases import deadlines, outgoing_answers, questions
 from bot.domain.cases.case import (
-    Absorbed,
     Case,
     CaseState,
     Clock,
     ClockKind,
     Flag,
     Merging,
-    Opinion,
     Part,
     Task,
     TaskState,
@@ -27,6 +25,7 @@ from bot.domain.cases.case import (
 )
 from bot.domain.cases.talks import to_be_held
 from bot.domain.cases.transfer import with_bodies_as_they_are
+from bot.domain.cases.work import Absorbed, Opinion
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey, PersonKey, ReportId
 from bot.domain.urgency import most_urgent

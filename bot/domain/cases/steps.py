@@ -13,8 +13,6 @@ from bot.domain.cases.case import (
     Clock,
     ClockKind,
     Flag,
-    Measure,
-    Opinion,
     Part,
     Task,
     TaskState,
@@ -25,6 +23,7 @@ from bot.domain.cases.classes import class_told, under_higher
 from bot.domain.cases.outgoing_answers import met
 from bot.domain.cases.tally import told_of
 from bot.domain.cases.transfer import with_bodies_as_they_are
+from bot.domain.cases.work import Measure, Opinion
 from bot.domain.errors import IllegalStep, NotAllowed
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey
 from bot.domain.intake.facts import age_band, area_of, harms_of

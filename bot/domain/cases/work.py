@@ -1,11 +1,34 @@
-"""What a case records of the work on it: tasks, who is asked to lead, handovers, talks, questions, classes changed."""
+"""What a case records of the work on it: actions, tasks, who is asked to lead, talks, questions, what was merged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber, PersonKey, ReportId
 from bot.domain.urgency import Urgency
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """One agency's assessment; each value 0-3 (casework.md, Assessment)."""
+
+    agency: AgencyKey
+    officer: PersonKey
+    hazard: int
+    seriousness: int
+    credibility: int
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An action that an agency took or ordered (L8); `words` are sealed at rest."""
+
+    agency: AgencyKey
+    officer: PersonKey
+    at: datetime
+    words: str = ""
 
 
 class AssignmentState(StrEnum):
@@ -200,6 +223,28 @@ class Handover:
     person: PersonKey | None = None
     """To whom; None until somebody was found."""
     opened_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Absorbed:
+    """A case that was merged into this one. Its number and its receipts live on."""
+
+    case: CaseId
+    number: CaseNumber
+    at: datetime | None = field(default=None, compare=False)
+    """Since when; None where a program before this one has merged them."""
+
+
+@dataclass(frozen=True)
+class ToldAgain:
+    """Since when the reporter of one of several reports in the case, who had read that it is closed, reads that it is
+    open again: they told more after another reporter's words had opened it."""
+
+    case: CaseId
+    """In which case their report was told."""
+    at: datetime
+    life: int
+    """How many lives had gone before the one that was open then."""
 
 
 @dataclass(frozen=True)

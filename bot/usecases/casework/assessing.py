@@ -5,9 +5,10 @@ from typing import Any
 from bot.domain.access.roles import Action
 from bot.domain.cases import steps as rules
 from bot.domain.cases.assessment import OWN_WORDS, SCALES, class_of, is_divergent
-from bot.domain.cases.case import Case, Opinion
+from bot.domain.cases.case import Case
 from bot.domain.cases.sooner import hurried
 from bot.domain.cases.talks import called_by_divergence
+from bot.domain.cases.work import Opinion
 from bot.domain.errors import BadAnswer
 from bot.domain.facts import Fact
 from bot.domain.notices.cases import AssessShown
