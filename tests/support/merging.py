@@ -2,9 +2,12 @@
 
 from bot.domain.cases.case import Case
 from bot.domain.ids import CaseNumber
-from bot.domain.notices.notice import Notice
+from bot.domain.notices.notice import Notice, ToChat
+from bot.domain.notices.reports import Status
 from bot.usecases.casework import merging, unmerging
+from bot.usecases.reporting import writing
 from tests.support.acting import asking, hands_in, taps
+from tests.support.casework import words_of
 from tests.support.closed_cases import supervisor
 from tests.support.officers import Officer, employ
 from tests.support.people import District, Someone, answer_until
@@ -75,3 +78,15 @@ async def case_of(district: District, number: int) -> Case:
         case = await uow.cases.by_number(CaseNumber(number))
     assert case is not None
     return case
+
+
+async def reads(district: District, who: Someone) -> str:
+    """What /status says to them now."""
+    said = Notice(Status(person=who.visitor.person), ToChat(who.visitor.chat, "en"))
+    return await words_of(district, said)
+
+
+async def adds(who: Someone, number: int, words: str) -> list[Notice]:
+    await who.add(number)
+    await writing.write(who.services, who.visitor, who.piece(words, None), who.now)
+    return await who.district.deliver()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from bot.domain.cases.case import Case, CaseState, ClockKind, Ending, Life, Part, Task, TaskState
+from bot.domain.cases.case import Case, CaseState, ClockKind, Ending, Flag, Life, Part, Task, TaskState
 from bot.domain.ids import CaseId, CaseNumber
 
 
@@ -28,6 +28,22 @@ def number_of(case: Case, told_in: CaseId | None) -> CaseNumber:
     return next((one.number for one in case.absorbed if one.case == told_in), case.number)
 
 
+def life_of(case: Case, now: datetime) -> Life:
+    """The case's life up to now."""
+    return Life(
+        acknowledged_at=case.acknowledged_at,
+        assessed_at=case.assessed_at,
+        first_action_at=case.first_action_at,
+        answered_at=case.answered_at,
+        closed_at=case.closed_at,
+        closing=case.closing,
+        clocks=case.clocks,
+        opinions=case.opinions,
+        flags=case.flags - {Flag.REOPENED},
+        reopened_at=now,
+    )
+
+
 def as_told(way: Sequence[Case]) -> Case:
     """The case as the reporter of the first one reads it. `way`: that case, the one that it was merged into, and so on
     to the one that goes on."""
@@ -38,7 +54,7 @@ def as_told(way: Sequence[Case]) -> Case:
     for one, into in pairwise(way):
         if one.merging is not None:
             holder = into.merging.own if into.merging is not None else into
-            seen = _after(seen, _as_left(holder, own.id, one.merging.at), one.merging.at)
+            seen = _after(seen, _as_left(holder, own.id, one.merging.at), own.id, one.merging.at)
     clocks = tuple(replace(clock, of=None) for clock in whole.clocks if clock.of == own.id)
     clocks += tuple(c for c in whole.clocks if c.kind is ClockKind.ACKNOWLEDGE and c.agency is None)
     met = [c.stopped_at for c in clocks if c.kind is ClockKind.REPLY and c.ended is Ending.MET]
@@ -46,9 +62,13 @@ def as_told(way: Sequence[Case]) -> Case:
     return replace(seen, clocks=clocks, questions=whole.questions, answered_at=answered_at)
 
 
-def _as_left(case: Case, told_in: CaseId, since: datetime | None = None) -> Case:
-    """A case that another reporter's words have opened again, after `since`, reads as it had ended."""
-    for life in reversed(case.lives):
+def _as_left(holder: Case, told_in: CaseId, since: datetime | None = None) -> Case:
+    """A case that another reporter's words have opened again, after `since`, reads as it had ended; once its own
+    reporter has told more too, as open since then."""
+    case, again = holder, _told_again_in(holder, told_in, since)
+    for life in reversed(holder.lives):
+        if (at := again.get(len(case.lives))) is not None:
+            return _opened_at(case, at)
         if life.told_by in {None, told_in} or (since is not None and life.reopened_at <= since):
             break
         case = replace(
@@ -61,8 +81,31 @@ def _as_left(case: Case, told_in: CaseId, since: datetime | None = None) -> Case
             assessed_at=life.assessed_at,
             first_action_at=life.first_action_at,
             answered_at=life.answered_at,
+            opinions=life.opinions,
+            measures=tuple(one for one in case.measures if one.at < life.reopened_at),
+            assignments=tuple(one for one in case.assignments if one.made_at < life.reopened_at),
         )
     return case
+
+
+def _told_again_in(case: Case, told_in: CaseId, since: datetime | None) -> dict[int, datetime]:
+    """When the reporter of this report opened the case for themselves, by the number of lives before that."""
+    told = [one for one in case.told_again if one.case == told_in]
+    return {one.life: one.at for one in told if since is None or one.at >= since}
+
+
+def _opened_at(case: Case, at: datetime) -> Case:
+    """The present life of a case for a reporter for whom it began later, at `at`. Who had taken it by then has it; what
+    else was done before was not done for them."""
+    lead, taken = _lead(case), case.acknowledged_at
+    begun = [replace(life, reopened_at=at) for life in case.lives[-1:]]
+    return replace(
+        case.with_task(lead if lead.acked_at is None else replace(lead, acked_at=max(lead.acked_at, at))),
+        lives=(*case.lives[:-1], *begun),
+        acknowledged_at=None if taken is None else max(taken, at),
+        assessed_at=_first_after(at, [case.assessed_at]),
+        first_action_at=_first_after(at, [case.first_action_at]),
+    )
 
 
 def _as_taken(case: Case) -> Case:
@@ -76,9 +119,13 @@ def _lead(case: Case) -> Task:
     return next(task for task in case.tasks if task.part is Part.LEAD)
 
 
-def _after(seen: Case, holder: Case, since: datetime) -> Case:
+def _after(seen: Case, holder: Case, told_in: CaseId, since: datetime) -> Case:
     """What was done in the case since the merging was done for this report too."""
     anew = tuple(life for life in holder.lives if life.reopened_at > since)
+    again = None if seen.is_open or anew else _told_again_in(holder, told_in, since).get(len(holder.lives))
+    if again is not None:
+        holder = _opened_at(holder, again)
+        anew = (replace(life_of(seen, again), told_by=told_in),)
     seen = _begun_anew(seen, holder, anew) if anew else _with_steps(seen, holder, since)
     if holder.is_open:
         return seen

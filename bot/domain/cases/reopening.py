@@ -5,10 +5,22 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.cases import deadlines
-from bot.domain.cases.case import Case, CaseState, Clock, ClockKind, Flag, Life, Part, Task, TaskState, next_version
+from bot.domain.cases.case import (
+    Case,
+    CaseState,
+    Clock,
+    ClockKind,
+    Flag,
+    Life,
+    Part,
+    Task,
+    TaskState,
+    next_version,
+)
 from bot.domain.cases.merge import PROMISES
-from bot.domain.cases.merged import reporters_of
+from bot.domain.cases.merged import life_of, reporters_of
 from bot.domain.cases.steps import LEAD_CLOCKS, SUPPORT_CLOCKS, add_report_facts
+from bot.domain.cases.work import ToldAgain
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import CaseId, PersonKey
 from bot.domain.intake.asides import STORY
@@ -103,6 +115,24 @@ def _promised(case: Case, of: CaseId) -> Case:
     return replace(case, clocks=tuple(replace(c, of=of) if c.kind in PROMISES else c for c in case.clocks))
 
 
+def told_again(case: Case, told_in: CaseId, policy: Policy, now: datetime) -> Case:
+    """The open case for a reporter who had read that it is closed and tells more: another one's words have opened it
+    before. From now on they read that it is open, and an answer and an outcome are due to them too."""
+    again = ToldAgain(told_in, now, len(case.lives))
+    promised = promised_anew(case, reporters_of(case, told_in), policy, now)
+    return next_version(replace(promised, told_again=(*case.told_again, again)))
+
+
+def promised_anew(case: Case, of: CaseId | None, policy: Policy, now: datetime) -> Case:
+    """An answer and an outcome are due from now on to the reporter of the case, or of one that was merged into it
+    (`of`). No version of its own."""
+    urgency, version = case.urgency, case.version + 1
+    clocks = [deadlines.arm(kind, None, urgency, policy, now, version) for kind in sorted(TO_EACH)]
+    clocks += deadlines.call_back(clocks, urgency, policy, now, version)
+    theirs = (replace(clock, of=of) for clock in clocks)
+    return replace(case, clocks=(*case.clocks, *theirs), answered_at=None if of is None else case.answered_at)
+
+
 def _begun_anew(case: Case, life: Life, now: datetime) -> Case:
     """The closed case without what ended with its life so far, which is kept beside it; its bodies are called again. An
     answer of the life before meets nothing of this one."""
@@ -126,22 +156,6 @@ def _is_done(case: Case, kind: ClockKind) -> bool:
     """Whether an act of the life before still counts: a case in progress was assessed, and acted on."""
     acts = {ClockKind.FIRST_ACTION: case.first_action_at, ClockKind.ASSESS: case.assessed_at}
     return acts.get(kind) is not None
-
-
-def life_of(case: Case, now: datetime) -> Life:
-    """The case's life up to now."""
-    return Life(
-        acknowledged_at=case.acknowledged_at,
-        assessed_at=case.assessed_at,
-        first_action_at=case.first_action_at,
-        answered_at=case.answered_at,
-        closed_at=case.closed_at,
-        closing=case.closing,
-        clocks=case.clocks,
-        opinions=case.opinions,
-        flags=case.flags - {Flag.REOPENED},
-        reopened_at=now,
-    )
 
 
 def _alerted_again(task: Task, now: datetime) -> Task:

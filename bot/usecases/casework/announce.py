@@ -16,7 +16,7 @@ from bot.domain.notices.news import NEWS, news_slot
 from bot.domain.notices.notice import Mode, Notice, Priority, ToAgency, ToReporter
 from bot.domain.notices.questions import QuestionWaits
 from bot.domain.notices.reports import IdentityKnown, MoreTold
-from bot.domain.notices.to_reporters import AskedHowYouAre, CaseAcknowledged, DangerSent, LeftAlone, News
+from bot.domain.notices.to_reporters import AskedHowYouAre, CaseAcknowledged, CaseClosed, DangerSent, LeftAlone, News
 from bot.domain.people import Reporter
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.cards import card, card_slot, has_card
@@ -101,12 +101,23 @@ async def tell_acknowledged(services: Services, uow: UnitOfWork, was: Case, case
     """An officer has it: word to those who reported it, but for a reporter who had read so before their case was merged
     with others. `was`: the case before."""
     told = set[CaseId]()
-    for one in await with_merged(uow, case):
-        way = (await way_of(uow, one))[:-1]
+    for way in await _ways_to(uow, case):
         before, after = as_told([*way, was]), as_told([*way, case])
         if not case.absorbed or (before.state is CaseState.RECEIVED and after.state is not before.state):
-            told.add(one.id)
+            told.add(after.id)
     await tell_reporters(services, uow, case, CaseAcknowledged(number=case.number), now, of=told)
+
+
+async def tell_closed(services: Services, uow: UnitOfWork, was: Case, case: Case, now: datetime) -> None:
+    """It is closed: word to those who reported it, but for a reporter who has read so before, for whom it had not been
+    opened again. `was`: the case before."""
+    told = {way[0].id if way else was.id for way in await _ways_to(uow, case) if as_told([*way, was]).is_open}
+    await tell_reporters(services, uow, case, CaseClosed(number=case.number), now, of=told)
+
+
+async def _ways_to(uow: UnitOfWork, case: Case) -> list[list[Case]]:
+    """From the case itself and each that was merged into it the way to it, without the case itself."""
+    return [(await way_of(uow, one))[:-1] for one in await with_merged(uow, case)]
 
 
 async def words_to_reporters(

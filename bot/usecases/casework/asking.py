@@ -23,10 +23,11 @@ from bot.domain.notices.questions import AskedReport, AskShown, QuestionWaits
 from bot.ports.unit_of_work import UnitOfWork
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.may_contact import written_to_at
-from bot.usecases.access.merged_cases import reports_of
+from bot.usecases.access.merged_cases import reports_of, way_of
 from bot.usecases.casework.announce import first_word
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import PREVIEW, WORDS, Choice, Form, Values, Words, register
+from bot.usecases.casework.reopening import opened_for_them
 from bot.usecases.casework.steps import keep_step, viewing_agency
 from bot.usecases.services import Services
 
@@ -178,8 +179,9 @@ async def ask(act: CaseAct, values: Values) -> Sentence:
     if template not in templates(act):
         raise StaleButton
     agency = viewing_agency(act)
+    way = await way_of(act.uow, await act.uow.cases.get(report.case))
     case = rules.ask(
-        act.case,
+        opened_for_them(act.services, [*way[:-1], act.case], act.now),
         report.id,
         report.path,
         template="" if template == OWN_WORDS else template,

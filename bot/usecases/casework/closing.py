@@ -12,11 +12,10 @@ from bot.domain.ids import AgencyKey
 from bot.domain.notices.cases import CloseApproval
 from bot.domain.notices.lines import Sentence
 from bot.domain.notices.notice import Address, Mode, Notice, Priority, ToAgency, ToPerson
-from bot.domain.notices.to_reporters import CaseClosed
 from bot.usecases.access.asking import CaseAct
 from bot.usecases.access.audience import audience_of
 from bot.usecases.access.transaction import transaction_on_case
-from bot.usecases.casework.announce import tell_reporters
+from bot.usecases.casework.announce import tell_closed
 from bot.usecases.casework.desk import beginning
 from bot.usecases.casework.forms import AGENCY, WORDS, Choice, Values, Words, form, one_of
 from bot.usecases.casework.shown_messages import approval_slot
@@ -111,7 +110,7 @@ async def approve(act: CaseAct) -> None:
     case = rules.approve_close(act.case, act.person, act.now)
     agency = viewing_agency(act) if act.agent.agencies or act.agent.heads else act.case.lead
     await keep_step(act, case, "closed", agency)
-    await tell_reporters(act.services, act.uow, case, CaseClosed(number=case.number), act.now)
+    await tell_closed(act.services, act.uow, act.case, case, act.now)
     await act.say("staff-closed", number=case.number)
 
 

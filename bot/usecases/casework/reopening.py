@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.access.contact_hours import waking
 from bot.domain.cases import reopening as rules
 from bot.domain.cases.case import Case
-from bot.domain.cases.merged import reporters_of
+from bot.domain.cases.merged import as_told, reporters_of
 from bot.domain.ids import AgencyKey, CaseId, CaseNumber
 from bot.domain.intake.report import Report
 from bot.domain.notices.afterwards import followed_by
@@ -82,6 +82,14 @@ async def reopen(
     await alert_key_holders(services, uow, was, case)
     await tell_above(services, uow, case, "staff-reopened", now, wakes=wakes)
     return case
+
+
+def opened_for_them(services: Services, way: list[Case], now: datetime) -> Case:
+    """The open case; where the reporter of the first case of the way had read that it is closed, because only another
+    one's words have opened it again, it is open to them too from now on. `way`: their case, the one that it was merged
+    into, and so on to the open one."""
+    case, is_over = way[-1], not as_told(way).is_open
+    return rules.told_again(case, way[0].id, services.profile.policy, now) if is_over else case
 
 
 async def undo_agreement(uow: UnitOfWork, case: Case) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from bot.domain.access.roles import Action
 from bot.domain.cases import parting as rules
 from bot.domain.cases.case import Case
+from bot.domain.cases.parted_reporters import open_to_their_reporters
 from bot.domain.errors import IllegalStep
 from bot.domain.ids import AgencyKey
 from bot.domain.notices.lines import Sentence
@@ -59,10 +60,15 @@ def rehearse(act: CaseAct) -> None:
         rules.part(act.case, _merged(act)[0], act.now)
 
 
+def _parted(act: CaseAct, merged: Case) -> tuple[Case, Case]:
+    now, policy = rules.part(act.case, merged, act.now), act.services.profile.policy
+    return open_to_their_reporters((act.case, merged), now, policy, act.now)
+
+
 async def finish(act: CaseAct, values: Values) -> Sentence:
     """They are two cases again; cards, lines in groups and those above say so."""
     merged = _chosen(act, values)
-    now = rules.part(act.case, merged, act.now)
+    now = _parted(act, merged)
     await made_two(act, merged, now)
     await tell_of_parting(act, merged, now)
     return "staff-unmerge-done"
@@ -70,7 +76,7 @@ async def finish(act: CaseAct, values: Values) -> Sentence:
 
 def preview(act: CaseAct, values: Values) -> PartPreview:
     """What each of the two has again, and who hears."""
-    kept, back = rules.part(act.case, _chosen(act, values), act.now)
+    kept, back = _parted(act, _chosen(act, values))
     return PartPreview(
         number=kept.number,
         other=back.number,

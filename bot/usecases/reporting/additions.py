@@ -17,7 +17,7 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.notices.reports import Added, Status
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.merged_cases import case_as_told, case_of
+from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.casework.reopening import Asker
 from bot.usecases.casework.withheld_files import tell_withheld
 from bot.usecases.reporting import voice_notice
@@ -193,7 +193,7 @@ async def add(
 
 async def _added(uow: UnitOfWork, visitor: Visitor, asker: Asker, heard: Heard, word: str, into: str) -> Notice:
     """What became of it, as it is at this moment (SG40)."""
-    draft, case = await talk_of(uow, visitor), await case_of(uow, heard.report)
+    draft, case = await talk_of(uow, visitor), await case_as_told(uow, heard.report.case)
     if not heard.goes_to_officers and word == "added":
         word = "added-kept" if case.is_open else "added-closed"
     awaited = draft is not None and draft.is_addition

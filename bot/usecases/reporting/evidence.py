@@ -15,7 +15,7 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Visitor
 from bot.ports.fetches import Coming
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.merged_cases import case_of
+from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.casework.withheld_files import as_draft, refusal_of, withhold
 from bot.usecases.reporting import additions, follow_up, open_questions, voice_notice
 from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle, talk_of
@@ -92,7 +92,7 @@ async def _joined(
     own = None if draft is not None and not is_empty(draft) else await additions.own_of(uow, visitor.person)
     if own is None or await may_be_asked(services, uow, visitor, own[0], now):
         return own[0] if own is not None else None
-    is_open = (await case_of(uow, own[0])).is_open
+    is_open = (await case_as_told(uow, own[0].case)).is_open
     return own[0] if is_open and await goes_on(uow, visitor, own[0], now) else None
 
 

@@ -12,7 +12,7 @@ from bot.domain.intake.report import Draft
 from bot.domain.notices.notice import Mode, ToChat
 from bot.domain.people import Visitor
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.merged_cases import case_of
+from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.reporting import danger_lane
 from bot.usecases.reporting.conversation import due_at, talk_of
 from bot.usecases.reporting.screens import screen
@@ -57,7 +57,7 @@ async def _in_talk(
 async def _afterwards(uow: UnitOfWork, visitor: Visitor, now: datetime, *, is_allowed: bool) -> str:
     """The card of a talk that has ended stands in the chat: it is about the newest report, while its case is open."""
     told = await uow.reports.of_person(visitor.person)
-    if not told or not (await case_of(uow, told[0][0])).is_open:
+    if not told or not (await case_as_told(uow, told[0][0].case)).is_open:
         return NOTHING
     if is_allowed and has_refused(told[0][0]):
         return REFUSED

@@ -10,7 +10,14 @@ from bot.domain.cases.call_back import to_call_back
 from bot.domain.cases.case import Case, Part
 from bot.domain.cases.check_ins import first_check_in
 from bot.domain.cases.danger import came_back, told_so_far
-from bot.domain.cases.reopening import calls_officers, is_alarming, rules_matched, wakes, without_proposal
+from bot.domain.cases.merged import as_told
+from bot.domain.cases.reopening import (
+    calls_officers,
+    is_alarming,
+    rules_matched,
+    wakes,
+    without_proposal,
+)
 from bot.domain.cases.steps import add_report_facts, open_case
 from bot.domain.folding import folded
 from bot.domain.ids import CaseId, ChatId, PersonKey, ReporterToken, ReportId
@@ -20,15 +27,16 @@ from bot.domain.intake.questionnaire import finish, stub_due
 from bot.domain.intake.report import Addition, Draft, Report
 from bot.domain.intake.staff_intake import NO_CHAT, author_of, is_entered, words_for
 from bot.domain.intake.triage import triage
-from bot.domain.notices.notice import ToChat
+from bot.domain.notices.afterwards import followed_by
+from bot.domain.notices.notice import Notice, ToChat
 from bot.domain.people import Reporter, Visitor
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.merged_cases import case_of
+from bot.usecases.access.merged_cases import way_of
 from bot.usecases.casework.announce import more_told, tell_agencies
 from bot.usecases.casework.linking import REPEAT_WITHIN, linked, name_on_older_cards
 from bot.usecases.casework.raising import tell_of_raise
-from bot.usecases.casework.reopening import Asker, reopen
+from bot.usecases.casework.reopening import SAID_FOR, Asker, opened_for_them, reopen
 from bot.usecases.casework.shown_messages import follow_case
 from bot.usecases.casework.silent_bodies import tell_of_new_case, tell_of_unreached
 from bot.usecases.casework.withheld_files import alert_key_holders, withhold_in_report
@@ -117,7 +125,7 @@ async def renew_report(
     bodies hear of it."""
     folded = told_so_far(services.profile.questionnaire, fold_asides(draft))
     old = next(report for report, _ in await uow.reports.of_person(person) if report.case == CaseId(draft.id))
-    case = await case_of(uow, old)
+    way = await way_of(uow, await uow.cases.get(old.case))
     report = replace(
         _report(services, folded, old.reporter, old.sent_at, incomplete=incomplete), id=old.id, additions=old.additions
     )
@@ -129,18 +137,18 @@ async def renew_report(
     await uow.reports.save_reporter(_reporter(report, draft, person, chat, was))
     told = _identity(services, report, folded)
     await uow.identities.save(report.reporter, renewed(await uow.identities.of(old), told))
-    await count_report(uow, report, draft, facts, case)
+    await count_report(uow, report, draft, facts, way[-1])
     await uow.reports.mark_child(old.case, marks, now)
-    await name_on_older_cards(services, uow, case)
+    await name_on_older_cards(services, uow, way[-1])
     is_new = not incomplete or (report.answers, report.media) != (old.answers, old.media)
-    await _told_on(services, uow, case, report, facts, asker, now, is_new=is_new, loud=loud)
+    await _told_on(services, uow, way, report, facts, asker, now, is_new=is_new, loud=loud)
     return replace(draft, media=report.media)
 
 
 async def _told_on(
     services: Services,
     uow: UnitOfWork,
-    case: Case,
+    way: list[Case],
     report: Report,
     facts: frozenset[str],
     asker: Asker | None,
@@ -150,15 +158,19 @@ async def _told_on(
     loud: bool,
 ) -> None:
     """A talk whose case is made goes on: who has it by now hears of that without a sound, and everybody with one
-    (`loud`) where the person had been away; a closed one opens again."""
-    found = triage(services.profile.triage, facts)
+    (`loud`) where the person had been away; a closed one opens again. `way`: the case of the report and so on to the
+    one that goes on."""
+    case, found = way[-1], triage(services.profile.triage, facts)
     anew = frozenset(found.rules).difference(case.rules)
     if not case.is_open and is_new:
         alarming = found.urgency.is_grave
         await reopen(services, uow, case, report, facts, asker, now, alarming=alarming, anew=anew)
         return
-    told = add_report_facts(services.profile, case, report, facts, now, anew=anew)
+    again = opened_for_them(services, way, now) if is_new else case
+    told = add_report_facts(services.profile, again, report, facts, now, anew=anew)
     await _save_case(services, uow, case, without_proposal(told) if is_new else told, now)
+    if again != case and asker is not None:
+        await uow.outbox.add(asker.is_told(case, now, report.case))
     heard = [task for task in case.tasks if loud and task.is_open and not is_quarantined(case)]
     heard += [task for task in case.tasks if not loud and task.is_open and task.has_acknowledged]
     await uow.outbox.add(*[more_told(case, task.agency, now, silent=not loud) for task in heard if is_new])
@@ -182,7 +194,8 @@ async def heard_more(
     """Words or files after sending: kept with the report; they may raise the class, and open a closed case again; the
     bodies are told."""
     await uow.reports.add_addition(report, addition)
-    case = await case_of(uow, report)
+    way = await way_of(uow, await uow.cases.get(report.case))
+    case = way[-1]
     told = replace(report, additions=(*report.additions, addition))
     answers = answers_of(told)
     held = await withhold_in_report(services, uow, told, answers=answers)
@@ -190,23 +203,34 @@ async def heard_more(
         await uow.reports.rewrite(held)
     facts = facts_of(services.profile.questionnaire, report.path, answers, held.all_media)
     await uow.audit.add("added", at=now, case=case.id)
-    anew = rules_matched(services.profile, addition)
-    if case.is_open:
-        after = answered(add_report_facts(services.profile, case, held, facts, now, anew=anew), report, addition, now)
-        await tell_askers_of_answers(services, uow, case, after, now)
-        return Heard(held, goes_to_officers=await _tell_open(services, uow, case, after, addition, now))
-    if not calls_officers(addition):
+    is_over = not as_told(way).is_open
+    if is_over and not calls_officers(addition):
         return Heard(held, goes_to_officers=False)
-    alarming = is_alarming(services.profile, addition)
-    await reopen(services, uow, case, held, facts, asker, now, alarming=alarming, anew=anew)
-    return Heard(held, is_reopened=True)
+    anew = rules_matched(services.profile, addition)
+    if not case.is_open:
+        alarming = is_alarming(services.profile, addition)
+        await reopen(services, uow, case, held, facts, asker, now, alarming=alarming, anew=anew)
+        return Heard(held, is_reopened=True)
+    again = opened_for_them(services, way, now)
+    after = answered(add_report_facts(services.profile, again, held, facts, now, anew=anew), report, addition, now)
+    await tell_askers_of_answers(services, uow, case, after, now)
+    then = asker.is_told(case, now, report.case) if is_over and asker is not None else None
+    goes = await _tell_open(services, uow, case, after, addition, now, then=then)
+    return Heard(held, is_reopened=is_over, goes_to_officers=goes)
 
 
 async def _tell_open(
-    services: Services, uow: UnitOfWork, was: Case, case: Case, addition: Addition, now: datetime
+    services: Services,
+    uow: UnitOfWork,
+    was: Case,
+    case: Case,
+    addition: Addition,
+    now: datetime,
+    *,
+    then: Notice | None,
 ) -> bool:
     """Something was added to an open case: saved, and told to every body that has it. False where none has it yet, for
-    the case waits for a look: then those who look hear of it."""
+    the case waits for a look: then those who look hear of it. `then`: what the asker reads, also as each body hears."""
     calls, alarming = calls_officers(addition), is_alarming(services.profile, addition)
     loud = calls and wakes(was, now, alarming=alarming)
     case = without_proposal(case) if calls else case
@@ -216,11 +240,14 @@ async def _tell_open(
     if saved == was:  # whoever closes it at this moment has not seen these words, and must look again
         saved = replace(was, version=was.version + 1)
         await uow.cases.save(saved, was=was.version)
+    await uow.outbox.add(*[then] if then is not None else [])
     if is_quarantined(saved):
         await tell_of_held(services, uow, saved, now) if calls else None
         return False
     bodies = [task.agency for task in saved.tasks if task.is_open]
-    await uow.outbox.add(*[more_told(saved, agency, now, silent=not loud) for agency in bodies])
+    brought = replace(then, expires_at=now + SAID_FOR) if then is not None else None
+    lines = [more_told(saved, agency, now, silent=not loud) for agency in bodies]
+    await uow.outbox.add(*[followed_by(line, brought) for line in lines])
     if calls:
         await tell_of_unreached(services, uow, saved, only=Part.LEAD)
     return True

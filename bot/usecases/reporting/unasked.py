@@ -17,7 +17,7 @@ from bot.domain.notices.notice import Mode, Notice, ToChat
 from bot.domain.people import Reporter, Visitor
 from bot.domain.urgency import Urgency
 from bot.ports.unit_of_work import UnitOfWork
-from bot.usecases.access.merged_cases import case_of
+from bot.usecases.access.merged_cases import case_as_told
 from bot.usecases.reporting import additions
 from bot.usecases.reporting.answering import nothing_open
 from bot.usecases.reporting.conversation import due_at, locale_of, new_draft, settle, talk_of
@@ -86,7 +86,7 @@ async def _is_allowed(services: Services, uow: UnitOfWork, reporter: Reporter, n
 
 async def _cannot_wait(services: Services, uow: UnitOfWork, report: Report, piece: Piece) -> bool:
     """Whether the words are alarming by themselves, or the older case is open and one of danger."""
-    case = await case_of(uow, report)
+    case = await case_as_told(uow, report.case)
     is_danger = case.is_open and case.urgency is Urgency.P1
     return is_danger or is_alarming(services.profile, Addition(piece.said_at, pieces=(piece,)))
 

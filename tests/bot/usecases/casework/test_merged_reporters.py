@@ -4,28 +4,25 @@ from datetime import timedelta
 
 from bot.domain.cases.case import CaseState, ClockKind
 from bot.domain.notices.answers import AnswerWaits
-from bot.domain.notices.notice import Notice, ToAgency, ToChat, ToReporter
+from bot.domain.notices.notice import Notice, ToAgency, ToReporter
 from bot.domain.notices.questions import AskShown, QuestionWaits
-from bot.domain.notices.reports import Added, Status
+from bot.domain.notices.reports import Added
 from bot.domain.notices.to_reporters import Apology, CaseAcknowledged, CaseAnswered
-from bot.usecases.reporting import writing
 from tests.support.acting import begins, hands_in, taps
 from tests.support.casework import words_of
-from tests.support.merging import SECOND, case_of, merges, parts, supervisor_of, tells, two_of_one_child
+from tests.support.merging import (
+    SECOND,
+    adds,
+    case_of,
+    merges,
+    parts,
+    reads,
+    supervisor_of,
+    tells,
+    two_of_one_child,
+)
 from tests.support.officers import EDU, PROC, Officer, leaves, officer, ticks
 from tests.support.people import District, Someone
-
-
-async def reads(district: District, who: Someone) -> str:
-    """What /status says to them now."""
-    said = Notice(Status(person=who.visitor.person), ToChat(who.visitor.chat, "en"))
-    return await words_of(district, said)
-
-
-async def adds(who: Someone, number: int, words: str) -> list[Notice]:
-    await who.add(number)
-    await writing.write(who.services, who.visitor, who.piece(words, None), who.now)
-    return await who.district.deliver()
 
 
 async def answers(who: Officer, to: int = 0, key: str = "thank_you") -> list[Notice]:
