@@ -290,7 +290,7 @@ class Life:
 Step = Callable[[Life], Any]
 
 
-OF_THE_WEEK = "The numbers of the week"
+OF_THE_WEEK = "The numbers of the last 7 days"
 """The caption of the workbook, which comes last."""
 
 
