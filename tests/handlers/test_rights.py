@@ -76,6 +76,8 @@ async def test_a_role_may_what_the_matrix_says_and_nothing_else(stand: Stand, na
             assert not [notice for notice in heard.told if notice.case and isinstance(notice.to, ToChat)]
         elif heard.is_allowed is not expected(name, ask):
             wrong.append((ask.what, heard.refusal or heard.told))
+        elif heard.refusal == "not-allowed":
+            wrong.append((ask.what, "the refusal names nobody who may"))
     assert wrong == []
 
 

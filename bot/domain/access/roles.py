@@ -335,14 +335,19 @@ def needs_supervising_body_to_lower(case: Case, supervising: AgencyKey | None) -
 
 
 def may(action: Action, standing: frozenset[Standing], case: Case, *, supervising: AgencyKey | None = None) -> bool:
-    """Whether one of the standings allows the action. Closing P1 and P2 needs the supervising body's agreement (L9),
-    unless it is barred from the case: then a head's or, where the head leads alone, a supervisor's. So is holding.
-    Lowering a P1 (L15) needs it in the same way."""
+    """Whether one of the standings allows the action on this case."""
+    return not who_may(action, case, supervising=supervising).isdisjoint(standing)
+
+
+def who_may(action: Action, case: Case, *, supervising: AgencyKey | None = None) -> frozenset[Standing]:
+    """Who may do this to this case. Closing P1 and P2 needs the supervising body's agreement (L9), unless it is barred
+    from the case: then a head's or, where the head leads alone, a supervisor's. So is holding. Lowering a P1 (L15)
+    needs it in the same way."""
     allowed = MATRIX[action].who if action in MATRIX else frozenset()
     is_watched = supervising is not None and supervising not in case.barred
     is_alone = action is Action.APPROVE and is_watched and needs_supervising_body(case)
     if is_alone or (action is Action.LOWER_AGREE and needs_supervising_body_to_lower(case, supervising)):
-        allowed = frozenset({Standing.SUPERVISING})
-    elif action in {Action.APPROVE, Action.HOLD} and not is_watched:
-        allowed = allowed | {Standing.SUPERVISOR}
-    return not allowed.isdisjoint(standing)
+        return frozenset({Standing.SUPERVISING})
+    if action in {Action.APPROVE, Action.HOLD} and not is_watched:
+        return allowed | {Standing.SUPERVISOR}
+    return allowed

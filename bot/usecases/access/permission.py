@@ -2,8 +2,9 @@
 
 from bot.domain import second_factor
 from bot.domain.access.places import Place
-from bot.domain.access.roles import ABOVE, MATRIX, Action, Standing, allows, may, standings
+from bot.domain.access.roles import MATRIX, Action, Standing, allows, may, standings, who_may
 from bot.domain.access.throttle import is_quarantined
+from bot.domain.access.whom_to_ask import whom_to_ask
 from bot.domain.cases.case import Case
 from bot.domain.cases.handover import is_given_to
 from bot.domain.errors import NotAllowed, NotFound, StaleButton
@@ -58,7 +59,8 @@ async def require_on_case(act: Act, number: CaseNumber, action: Action, wanted: 
     require_place(act, action)
     found = await known_case(act, number)
     if not found.may(action):
-        raise NotAllowed(_why_not(action, found.role_in_case))
+        allowed = who_may(action, found.case, supervising=act.supervising)
+        raise NotAllowed(whom_to_ask(action, allowed, found.role_in_case))
     await require_second_factor(act, action, wanted)
     if found.case.number != number:
         merged = Say(key="staff-merged-leads-on", number=number, other=found.case.number)
@@ -101,22 +103,11 @@ async def known_case(act: Act, number: CaseNumber) -> CaseAct:
     return CaseAct(**vars(act), case=case, role_in_case=standing)
 
 
-def _why_not(action: Action, standing: frozenset[Standing]) -> str:
-    """What the person is told who knows of the case and may not do this."""
-    if action is Action.DECLINE and standing & {Standing.LEAD, Standing.HEAD}:
-        return "lead-cannot-decline"
-    if action is Action.RELEASE:
-        return "release-two-bodies"
-    if MATRIX[action].who <= ABOVE:
-        return "ask-those-above"
-    return "acknowledge-first" if Standing.SUPPORT in standing else "ask-the-lead"
-
-
 async def require_on_line(act: Act, action: Action, wanted: Wanted) -> None:
     """Raises unless they may ask this of the line as a whole, here, with an open second factor where it is needed."""
     require_place(act, action)
     if not allows(action, act.roles):
-        raise NotAllowed
+        raise NotAllowed(whom_to_ask(action, MATRIX[action].who, act.roles))
     await require_second_factor(act, action, wanted)
 
 
