@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -73,7 +74,7 @@ def report_text(
     lines += _not_known(context, locale, report)
     for answer in stories:
         lines += answer_lines(context, locale, answer, maps)
-    lines += [addition_text(context, locale, addition, asked, maps) for addition in report.additions]
+    lines += _added(context, locale, report, asked, maps)
     return "\n".join([*lines, *_files(context, locale, report, before)])
 
 
@@ -147,6 +148,22 @@ def _place(context: RenderContext, locale: str, shared: SharedPlace, maps: Maps)
         return context.text("staff-story-map", locale, place=str(maps[shared]))
     latitude, longitude = f"{shared.place.latitude:.5f}", f"{shared.place.longitude:.5f}"
     return context.text("staff-story-place", locale, latitude=latitude, longitude=longitude)
+
+
+def _added(context: RenderContext, locale: str, report: Report, asked: Mapping[int, str], maps: Maps) -> Iterator[str]:
+    """What came later, in the order it came; files that came one after the other in one line."""
+    for is_files, group in groupby(report.additions, lambda one: _is_files_alone(one, asked)):
+        added = list(group)
+        if is_files:
+            count = sum(len(one.media) for one in added)
+            yield context.text("staff-story-added-files", locale, at=added[0].at, count=count)
+        else:
+            yield from (addition_text(context, locale, one, asked, maps) for one in added)
+
+
+def _is_files_alone(addition: Addition, asked: Mapping[int, str]) -> bool:
+    """Whether there is nothing to read in it: what is said beside a file stands with the file."""
+    return bool(addition.media) and not addition.pieces and addition.question not in asked
 
 
 def addition_text(

@@ -311,6 +311,10 @@ staff-heading-exposure_kind = Other dangers
 staff-heading-self_harm_now = Thinks of self-harm
 staff-story-others = [passed on from somebody else]
 staff-story-added = <b>Added { $at }</b>
+staff-story-added-files = <b>Added { $at }</b>: { $count ->
+    [one] 1 file
+   *[other] { $count } files
+    }
 staff-story-corrected = <b>Corrected { $at }</b>
 staff-story-files = Files: { $kept } kept, { $withheld } not taken
 staff-story-phone = Phone: { $phone }

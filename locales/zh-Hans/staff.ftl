@@ -308,6 +308,7 @@ staff-heading-exposure_kind = 其他危险
 staff-heading-self_harm_now = 有无自伤想法
 staff-story-others = 【转发他人的话】
 staff-story-added = <b>{ $at } 补充</b>
+staff-story-added-files = <b>{ $at } 补充</b>：{ $count } 个文件
 staff-story-corrected = <b>{ $at } 更正</b>
 staff-story-files = 文件：已收 { $kept } 个，未接收 { $withheld } 个
 staff-story-phone = 电话：{ $phone }

@@ -21,6 +21,8 @@ from bot.usecases.services import Services
 ASIDE = "aside-kept"
 KEPT = "pieces-kept"
 CHANGED = "aside-changed"
+HIDDEN = "hide"
+"""The screen of Hide: the question before it was cleared away. A place or a number that is shared still answers it."""
 IN_WORDS = frozenset({QuestionKind.TEXT, QuestionKind.PLACE, QuestionKind.CONTACT})
 
 
@@ -53,7 +55,8 @@ async def write(
             pass
         elif draft is None or not knows(draft, piece.message_id):
             before = resumed(draft) if draft else new_draft(services, visitor.locale, now)
-            after, notes, mode = take(services, before, piece, now, place, phone)
+            is_seen = draft is None or draft.screen != HIDDEN or place is not None or phone is not None
+            after, notes, mode = take(services, before, piece, now, place, phone, is_seen=is_seen)
             notes = (unasked.GOES,) if notes == (ASIDE,) and goes_at(after) is not None else notes
             await settle(services, uow, visitor, before, after, now, mode=mode, notes=notes)
         await uow.commit()
@@ -61,10 +64,18 @@ async def write(
 
 
 def take(
-    services: Services, draft: Draft, piece: Piece, now: datetime, place: Place | None, phone: Phone | None
+    services: Services,
+    draft: Draft,
+    piece: Piece,
+    now: datetime,
+    place: Place | None,
+    phone: Phone | None,
+    *,
+    is_seen: bool,
 ) -> tuple[Draft, tuple[str, ...], Mode]:
-    """The draft with these words taken, what to say above the screen, and where it is shown."""
-    question = on_screen(services, draft)
+    """The draft with these words taken, what to say above the screen, and where it is shown. `is_seen`: its question
+    stands in the chat, so that words may answer it."""
+    question = on_screen(services, draft) if is_seen else None
     if question is not None and question.kind is QuestionKind.LONG:
         return _told(draft, piece, now)
     answer = _answer(question, draft, piece, place, phone) if question else None

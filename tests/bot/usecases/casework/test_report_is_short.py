@@ -10,7 +10,19 @@ from bot.domain.ids import AgencyKey, CaseId, DraftId, ReporterToken, ReportId
 from bot.domain.intake.facts import voice_of
 from bot.domain.intake.joined import choices, choose
 from bot.domain.intake.questionnaire import accept, finish, next_question, skip
-from bot.domain.intake.report import Answer, Contact, Draft, Path, Phone, Piece, Place, Report
+from bot.domain.intake.report import (
+    Addition,
+    Answer,
+    Contact,
+    Draft,
+    MediaRef,
+    MediaState,
+    Path,
+    Phone,
+    Piece,
+    Place,
+    Report,
+)
 from bot.domain.profile import Question, QuestionKind
 from bot.ports.delivery import OutboxRow
 from bot.usecases.reporting import sending
@@ -130,3 +142,15 @@ async def text_of(district: District, notice: Any, language: str) -> str:
     rendered = await worded(room, OutboxRow(1, notice.to.chat, language, notice, 0, None, None, is_group=False))
     assert rendered is not None
     return rendered.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_files_that_were_added_have_one_line_and_none_is_empty(language: str) -> None:
+    at = iter(range(100, 120))
+    files = [Addition(NOW, media=(MediaRef("photo", MediaState.KEPT, next(at), NOW),)) for _ in range(5)]
+    word = Addition(NOW, pieces=(Piece("He came back.", next(at), NOW),))
+    report = replace(report_of(full(Path.ADULT, "bullying", 1)), additions=(*files[:3], word, *files[3:]))
+    head = CATALOGUE("staff-story-added", language, at=NOW).removeprefix("<b>").removesuffix("</b>").strip()
+    added = [line for line in report_text(CONTEXT, language, report).splitlines() if head in line]
+    assert len(added) == 3
+    assert ["3" in added[0].partition("</b>")[2], "2" in added[2].partition("</b>")[2]] == [True, True]
