@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from bot.domain.cases.case import Case, CaseState, ClockKind
+from bot.domain.cases.danger import sent_by
 from bot.domain.cases.lists import Reply
 from bot.domain.cases.plain_steps import PlainStep, plain_steps
 from bot.domain.cases.promises import Promise, is_late, promises
 from bot.domain.cases.questions import open_to
 from bot.domain.cases.steps import running
-from bot.domain.intake.report import Path, Report
+from bot.domain.intake.report import Draft, Path, Report
+from bot.domain.intake.staff_intake import is_entered
 from bot.domain.notices.news import answers_in, news_in
 from bot.domain.notices.reports import Status
 from bot.domain.notices.to_reporters import Apology, AskedHowYouAre, CaseAcknowledged, CaseAnswered, CaseClosed, News
@@ -40,6 +42,7 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
     blocks, keys, dates = list[str](), list[Row](), list[Promise]()
     async with context.begin() as uow:
         told = list(await uow.reports.of_person(said.person))[:SHOWN]
+        begun = begun_lines(words, await uow.drafts.of(said.person))
         for report, number in told:
             case = await case_as_told(uow, report.case)
             identity, replies = await uow.identities.of(report), list(await uow.reports.replies_of(case.id))
@@ -56,9 +59,18 @@ async def status(context: RenderContext, row: OutboxRow, said: Status) -> Render
         safety(words),
     )
     if not blocks:
-        return Rendered(words("status-none"), new)
+        return Rendered("\n\n".join(begun or [words("status-none")]), new)
     call = "\n".join(whom_to_call(words, tuple(dates)))
-    return Rendered("\n\n".join([words("status-head"), *blocks, call]), (*keys, *new))
+    return Rendered("\n\n".join([words("status-head"), *blocks, *begun, call]), (*keys, *new))
+
+
+def begun_lines(words: Words, draft: Draft | None) -> list[str]:
+    """What was begun here, lies in the chat and is not sent: that it is kept, and when it goes out by itself. After
+    Hide nothing of it is said."""
+    if draft is None or draft.screen == "hide" or draft.case is not None or not draft.answers or is_entered(draft):
+        return []
+    at = sent_by(words.room.profile.policy, draft)
+    return [words("status-begun") if at is None else words("status-begun-goes", at=at)]
 
 
 def _keys(words: Words, report: Report, number: int) -> Row:

@@ -1,5 +1,5 @@
 # 报告人发来内容时旁边的简短说明：随命令保存、部分保存或无法保存。
-beside-kept = 谢谢，您写的话已保存。
+beside-kept = 谢谢，写的话已保存。
 beside-kept-teen = 谢谢，你写的话已经保存。
 beside-kept-child = 谢谢，你写的话已经保存了。
 no-room-for-files = 现在没有空间存文件，文字都照常保存。请写下文件里是什么，或者明天再发一次。
