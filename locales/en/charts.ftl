@@ -82,7 +82,7 @@ staff-chart-whole = { $share } in all weeks. Dashed line: target { $target }%.
 # 5 sources
 staff-chart-sources = Who reports
 staff-chart-bar = { $n } ({ $percent }%)
-staff-chart-silent = Institutions without a report in 12 closed months: { $n }
+staff-chart-silent = Institutions without a report in the last 12 full months: { $n }
 staff-chart-silent-one = { $name }, { $since ->
     [never] never reported
    *[year] reported before that
@@ -105,7 +105,7 @@ staff-chart-delays = How long after it happened people report
 staff-chart-heat = Kind of harm by age of the child
 staff-chart-age = age of the child
 staff-chart-harm = kind of harm
-staff-chart-heat-note = Closed months only. { $hidden }
+staff-chart-heat-note = Full months only. { $hidden }
 
 # areas
 staff-chart-areas = Cases by area

@@ -2,7 +2,7 @@
 
 staff-mark-drill = [DRILL] { "" }
 staff-flag-drill = drill
-staff-story-drill = This is a drill. No child is concerned, and nobody reported anything. Please do what you would do in earnest.
+staff-story-drill = This is a drill. No child is concerned, and nobody reported anything. Please do what you would do in a real case.
 staff-drill-harm = A drill goes through the real groups, marked on every card and in no number. It is over after 24 hours. Which harm is it about?
 staff-drill-preview = Drill: <b>{ $harm }</b>. Nothing has begun yet.
 staff-drill-calls-now = With danger: class { $urgency }. { $lead } leads; also called: { $others }. At night it wakes them.

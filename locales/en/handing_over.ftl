@@ -34,7 +34,7 @@ error-leads = This can be answered with yes or no, or says what the person has n
 ## Asking another agency to lead (/transfer), in the officer's private chat
 staff-transfer-body = Case { $number }: which agency should lead it?
     Until it accepts, your agency answers for the case.
-staff-transfer-why = Case { $number }: what makes { $body } the right lead? Please write it in your own words. It is shown in private only: to that agency's officers once they have accepted, to supervisors and to the supervising agency.
+staff-transfer-why = Case { $number }: what makes { $body } the right lead? Please write it in your own words. It is shown in private only: to that agency's officers once they have accepted, to supervisors and to { body-supervising }.
 staff-transfer-preview = Case { $number }: ask { $body } to lead?
 
     Your reason: { $words }
@@ -50,7 +50,7 @@ staff-asked-to-lead = <b>Case { $number } · { $urgency }</b>
     By command: /accept_{ $number } or /giveback_{ $number }
 staff-asked-to-lead-over = Case { $number }: this has been answered.
 staff-asked-accepted = Case { $number }: you lead it now.
-staff-giveback-why = Case { $number }: what speaks against it? The case stays with the other agency for now.
+staff-giveback-why = Case { $number }: why do you give it back? The case stays with the other agency for now.
 giveback-not_ours = Not our task by law
 giveback-no_ground = Nothing here that we can act on
 giveback-other_body = Another agency fits better
@@ -61,7 +61,7 @@ button-give-back = Give it back
 staff-accepted-toast = Case { $number }: you lead it now.
 staff-given-back-toast = It goes back.
 
-## What the old lead, supervisors and the supervising agency hear
+## What the old lead, supervisors and the supervising body hear
 staff-transfer-proposed = Case { $number } ({ $urgency }): { $from } asks { $agency } to lead. Until they accept, { $from } answers for it.
 staff-transfer-accepted = Case { $number } ({ $urgency }): { $agency } leads it now.
 staff-transfer-returned = Case { $number } ({ $urgency }): { $agency } does not take the lead. { $from } still answers for it and may ask another agency.
@@ -71,7 +71,7 @@ staff-transfer-decided-other = Case { $number } ({ $urgency }): it was decided t
 staff-transfer-by-rule = Case { $number } ({ $urgency }): nobody decided in time, so { $agency } leads. Please acknowledge.
 staff-transfer-withdrawn = Case { $number }: the question who leads is settled. Nothing to do.
 
-## Deciding who leads (/lead), supervisors and the supervising agency
+## Deciding who leads (/lead), supervisors and the supervising body
 staff-lead-body = Case { $number }: who leads it?
 staff-lead-preview = Case { $number }: { $body } leads?
     It has to acknowledge at once. The agency that led before has no part any more, unless it is named here.
@@ -102,7 +102,7 @@ staff-clock-decide = decide who leads
 staff-clock-assignment = a task
 staff-clock-look_again = look again whether the child is safe (/look and the number)
 staff-clock-joint_talk = joint talk
-staff-clock-question = answer of the reporter
+staff-clock-question = the reporter's answer
 
 button-transfer = Another agency leads
 button-bringin = Bring in an agency
@@ -131,7 +131,7 @@ staff-close-why = <b>Close case { $number }</b>
     Parts or tasks of this case are still open. They end without having been done, and count so. Please write why they are left.
 staff-close-goes-on = Goes on with the child: { $agency }
 staff-close-looks-again = The lead looks again on { $at }.
-staff-close-undone = Parts or tasks are left undone. Why stands with the case: /open_{ $number }
+staff-close-undone = Parts or tasks are left undone. The reason is kept with the case: /open_{ $number }
 staff-story-left = <b>Left undone at the closing</b>
 staff-close-receipt = <b>Close case { $number }</b>
     Another district takes it over only when somebody there has said so. Please write which agency there has it, who took it, and their number.
@@ -157,10 +157,10 @@ staff-look-safe-no = Not safe
 staff-look-safe-unknown = Not known
 staff-look-write = Case { $number }: what did you see? One or two sentences; they are kept with the case.
 staff-look-saved = Case { $number }: kept. Nobody has to look again.
-staff-look-told = Case { $number }: kept. Supervisors and the supervising agency hear now that the child is not safe. In danger call the police yourself.
+staff-look-told = Case { $number }: kept. Supervisors and { body-supervising } hear now that the child is not safe. In danger call the police yourself.
 staff-look-unsafe = Case { $number } ({ $urgency }), closed: { $agency } has looked again, and the child is not safe. Please call them and decide. To open the case again, in your private chat: /reopen_{ $number }
 staff-look-unknown = Case { $number } ({ $urgency }), closed: { $agency } has looked again and could not find out whether the child is safe. They look once more in 7 days. Please decide whether that is soon enough. To open the case again, in your private chat: /reopen_{ $number }
-staff-look-once-more = Case { $number }: kept. Supervisors and the supervising agency hear that it is not known. Please look once more in 7 days. In danger call the police yourself.
+staff-look-once-more = Case { $number }: kept. Supervisors and { body-supervising } hear that it is not known. Please look once more in 7 days. In danger call the police yourself.
 staff-history-looked_again = looked again after closing: safe
 staff-history-looked_again_unsafe = looked again after closing: not safe
 staff-history-looked_again_unknown = looked again after closing: not known

@@ -13,7 +13,7 @@ typed-registry-no = no, closed
 
 ## /institutions: lists and one of them
 staff-institutions = <b>Institutions that must report: { $total }</b>
-    Nobody linked: { $unlinked } · No report in 12 closed months: { $silent } · Never a report: { $never }
+    Nobody linked: { $unlinked } · No report in the last 12 full months: { $silent } · Never a report: { $never }
     Private reports are not counted.
 staff-institutions-none = None.
 staff-institution-line-reported = <b>{ $name }</b> ({ $code })
@@ -30,8 +30,8 @@ staff-institution-closed = <b>{ $name }</b> ({ $code }), closed
     { $kind } · { $area } · under { $above }
     Contact: { $contact }
     Staff: { $staff } · Children: { $children }
-staff-institution-reported-yes = Heads here: { $heads } · Linked staff: { $linked } · Reported in the 12 closed months: yes
-staff-institution-reported-no = Heads here: { $heads } · Linked staff: { $linked } · Reported in the 12 closed months: no
+staff-institution-reported-yes = Heads here: { $heads } · Linked staff: { $linked } · Reported in the last 12 full months: yes
+staff-institution-reported-no = Heads here: { $heads } · Linked staff: { $linked } · Reported in the last 12 full months: no
 staff-institution-trained = Training last done: { $day }
 staff-institution-reminded = Reminded of its duty: { $day }
 staff-institution-suggested = Suggestion noted: { $day } · look again: { $again }
@@ -80,7 +80,7 @@ private-note = You report as a private person now. No institution is in this rep
 button-private-person = Report as a private person
 
 ## The poster for the staff room
-poster-title = For colleagues in this house
+poster-title = For everyone who works here
 poster-what = Something worries you? You can ask and tell here, in writing.
 poster-how = Scan the code with your phone and choose what you do here. It takes a minute.
 poster-where = For the staff room. Please do not put it up where visitors pass.

@@ -1,7 +1,7 @@
 # Somebody has left, or lost a phone.
 
-staff-left-done = { $who } may do nothing here any more. Their code, what was open in their chat and their tasks are gone from them. Please also take them out of every group in Telegram.
-staff-left-own = Every right of yours here has ended, also what came with your agency's group. If this is a mistake, speak with a supervisor. You can report here like anybody.
+staff-left-done = { $who } may do nothing here any more. Their code, what was open in their chat, and their tasks are taken from them. Please also remove them from every group in Telegram.
+staff-left-own = Every right of yours here has ended, also what came with your agency's group. If this is a mistake, speak to a supervisor. You can report here like anybody.
 staff-left-told = { $by } has ended every right of { $who }, who has left or lost a phone. Please see that they are no longer in any group.
 staff-returned-done = The groups that { $who } sits in count for them again. They set up a new code. Supervisors, heads and auditors need a new invite.
 staff-returned-told = { $by } has let { $who } work here again.

@@ -6,11 +6,11 @@ error-merge-drill = One of these cases is a drill. A drill and a real case never
 error-merge-same-case = Please name two different cases.
 error-not-merged = These cases are not merged.
 error-undo-later-first = This case has since been merged into another one. Please undo that first.
-error-undo-too-late = A merging can be undone for 30 days. That time is over.
-error-name-the-other-case = I see no other case of perhaps the same child that you may know of. If there is one, please write both numbers: /merge 12 15
+error-undo-too-late = A merge can be undone for 30 days. That time is over.
+error-name-the-other-case = I found no other case, open to you, that may be about the same child. If you know of one, please write both numbers: /merge 12 15
 error-number-and-case = Please write the numbers of both cases, and perhaps why they are one: /merge 12 15 child
 
-staff-merge-other = <b>Case { $number }: one situation with another case?</b>
+staff-merge-other = <b>Case { $number }: the same situation as another case?</b>
     Which case do you want to look at beside it?
 staff-merge-why = <b>Cases { $number } and { $other }</b>
     Why do they belong together? Nothing is done before you have seen both side by side.
@@ -26,19 +26,19 @@ staff-merge-side = <b>Case { $number }</b> · { $urgency } · { $state }
     { $harms } · { $age } · { $area }
     Lead: { $lead }. Helps: { $helps }
 staff-merge-nobody-helps = nobody
-staff-merge-untold = What was told is read by the lead and the supervising body only.
+staff-merge-untold = What was told is read by the lead and { body-supervising } only.
 staff-merge-preview = <b>Make one case of { $number } and { $other }?</b>
     Why: { $why }
 staff-merge-comes = It goes on as case { $goes_on }, led by { $lead }, class { $urgency }.
     The other number and both receipts go on working. Each reporter still reads only their own report, and keeps their own date for an answer.
-    Who must not know of one of them will know of neither, also if this is undone. It can be undone for 30 days.
+    Whoever must not know of one of them will know of neither, even if this is undone. It can be undone for 30 days.
 staff-merge-due = Due next:
 staff-merge-due-line = { $clock }, { $agency }: { $due }
 staff-merge-hears = These agencies hear of it: { $agencies }
 staff-merge-new-to = New to: { $agencies }
 staff-link-preview = <b>Link cases { $number } and { $other }?</b>
     They stay two cases. Each names the other, to those who may know of both. Nobody hears of it now.
-staff-merge-suspect = By the answers, who reported one of them may be the one of whom the other tells. So they can only be linked.
+staff-merge-suspect = The answers suggest that the reporter of one case may be the suspect of the other. So the two can only be linked.
 staff-merge-done = Done: cases { $number } and { $other } are one case now. Go on with /open_{ $number }
 staff-merge-linked = Case { $number }: linked. They stay two cases.
 staff-unmerge-which = <b>Case { $number }</b>

@@ -26,7 +26,7 @@ staff-day-5 = Sat
 staff-day-6 = Sun
 
 button-roster-join = I take part
-button-roster-leave = I take part no longer
+button-roster-leave = I no longer take part
 button-roster-days1 = Turns of one day
 button-roster-days7 = Turns of one week
 button-roster-swap = Swap this turn with the next

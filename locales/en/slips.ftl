@@ -12,7 +12,7 @@ slip-ask = <b>A slip that shows that you reported</b>
 slip-ask-named = The name stands there as you wrote it, and the slip says so.
 slip-ask-safe = It comes here as a page to print and as text, and stays until it is deleted. Anyone who opens this chat can see it. Is that safe for you?
 slip-not-made = No slip was made. You can ask for it later: /status, or /follow with your five words.
-slip-too-often = You had it many times today. Please try again later.
+slip-too-often = You have asked for it many times today. Please try again later.
 slip-page = Your slip, to print or to pass on. The next message has it as text. Anyone can check it with /verify.
 
 ## To the head of the institution
@@ -34,7 +34,7 @@ slip-page-institution = Institution
 slip-page-by = Name
 slip-page-day = Day
 slip-page-number = Slip number
-slip-by-registry = from the register of institutions
+slip-by-registry = from the registry of institutions
 slip-by-sender = as the sender wrote it
 slip-page-says = On this day a report under the duty to report was made.
 slip-page-silent = This slip does not say what was reported, about whom, or what became of it.

@@ -74,4 +74,4 @@ staff-words-not-yours = These words are for the caller alone. They open nothing 
 ## The printed page: neutral, for anybody may see it
 staff-page-title = Five words
 staff-page-follow = To look again: open @{ $bot } in Telegram, send /follow, then these five words.
-staff-page-first = The first time you get five new words. Write those down. The words on this page work no more then.
+staff-page-first = The first time you get five new words. Write those down. Then the words on this page no longer work.

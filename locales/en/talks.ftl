@@ -6,7 +6,7 @@ staff-talk-when-6 = Within 6 hours
 staff-talk-when-24 = Within 24 hours
 staff-talk-when-72 = Within 3 days
 staff-talk-preview = <b>Case { $number }</b>: call a joint talk within { $when } hours?
-    Every agency with a part is asked in its group. They are reminded when half of the time is gone. If nobody has written down a result by then, supervisors and the supervising agency hear of it.
+    Every agency with a part is asked in its group. They are reminded when half of the time is gone. If nobody has written down a result by then, supervisors and { body-supervising } hear of it.
 staff-talk-done = Case { $number }: the agencies are called to talk.
 staff-talk-called = <b>Case { $number }</b>: { $agency } calls all agencies of this case to talk by { $until_at }. Afterwards one of you writes down what you agree: /record_{ $number }
 
@@ -19,7 +19,7 @@ staff-record-class-higher = The class rises at once from { $was } to { $to }. De
 staff-record-class-same = The class stays { $was }.
 staff-record-class-proposed = These values call for { $to }. With this record you propose it: the class stays { $was } until a second person agrees.
 staff-record-class-stands = These values call for { $to }. The class stays { $was } until the lead proposes a lower one and a second person agrees.
-staff-record-hears = In their groups hear that it was recorded, without content: { $agencies }.
+staff-record-hears = These agencies hear in their groups that a record was made, without its content: { $agencies }.
 staff-record-done = Case { $number }: the record is kept.
 staff-record-lower = Case { $number }: the record is kept. The class stands until the lead proposes a lower one: /lower_{ $number }
 staff-record-lower-lead = Case { $number }: the record is kept and the lower class is proposed. A second person must agree: /agree_{ $number }

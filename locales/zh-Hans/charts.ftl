@@ -56,7 +56,7 @@ staff-chart-whole = 各周合计：{ $share }。虚线：目标 { $target }%。
 # 5 来源
 staff-chart-sources = 谁在报告
 staff-chart-bar = { $n }（{ $percent }%）
-staff-chart-silent = 最近 12 个整月未报告的机构：{ $n } 家
+staff-chart-silent = 负有报告义务、近 12 个整月没有报告的单位：{ $n } 家
 staff-chart-silent-one = { $name }：{ $since ->
     [never] 从未报告
    *[year] 此前报告过
@@ -79,7 +79,7 @@ staff-chart-delays = 事发后多久报告
 staff-chart-heat = 伤害类型与孩子年龄
 staff-chart-age = 孩子年龄
 staff-chart-harm = 伤害类型
-staff-chart-heat-note = 只含已结束的月份。{ $hidden }
+staff-chart-heat-note = 只含完整的月份。{ $hidden }
 
 # 街镇
 staff-chart-areas = 各街镇案件

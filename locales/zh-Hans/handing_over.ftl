@@ -34,7 +34,7 @@ error-leads = 这样问只能答是或不是，或者说出了对方没说过的
 ## 请其他单位接手主办（/transfer），在办案人员的私聊里
 staff-transfer-body = 案件 { $number }：请哪个单位接手主办？
     对方接受之前，仍由贵单位负责。
-staff-transfer-why = 案件 { $number }：为什么由{ $body }主办更合适？请用自己的话写。只在私聊中显示：对方接受后的办案人员、监督人员和监督单位可见。
+staff-transfer-why = 案件 { $number }：为什么由{ $body }主办更合适？请用自己的话写。只在私聊中显示：对方接受后的办案人员、监督人员和{ body-supervising }可见。
 staff-transfer-preview = 案件 { $number }：请{ $body }接手主办？
 
     理由：{ $words }
@@ -102,7 +102,7 @@ staff-clock-decide = 决定由谁主办
 staff-clock-assignment = 任务
 staff-clock-look_again = 回访孩子是否安全（/look 加编号）
 staff-clock-joint_talk = 会商
-staff-clock-question = 报告人答复
+staff-clock-question = 报告人的回答
 
 button-transfer = 移交主办
 button-bringin = 请单位协办
@@ -157,10 +157,10 @@ staff-look-safe-no = 不安全
 staff-look-safe-unknown = 不清楚
 staff-look-write = 案件 { $number }：看到了什么？写一两句，随案保存。
 staff-look-saved = 案件 { $number }：已保存，不用再回访。
-staff-look-told = 案件 { $number }：已保存。监督人员和监督单位现已得知孩子不安全。有危险请您直接报警。
+staff-look-told = 案件 { $number }：已保存。监督人员和{ body-supervising }现已得知孩子不安全。有危险请您直接报警。
 staff-look-unsafe = 案件 { $number }（{ $urgency }）已结案：{ $agency }回访后认为孩子不安全。请与其联系并决定下一步。要重新办理，请在私聊里发：/reopen_{ $number }
 staff-look-unknown = 案件 { $number }（{ $urgency }）已结案：{ $agency }已回访，但没能弄清孩子是否安全，7 天后会再次回访。请判断这样是否来得及。要重新办理，请在私聊里发：/reopen_{ $number }
-staff-look-once-more = 案件 { $number }：已保存。监督人员和监督单位已得知情况不清楚。请在 7 天后再次回访。有危险请您直接报警。
+staff-look-once-more = 案件 { $number }：已保存。监督人员和{ body-supervising }已得知情况不清楚。请在 7 天后再次回访。有危险请您直接报警。
 staff-history-looked_again = 结案后回访：安全
 staff-history-looked_again_unsafe = 结案后回访：不安全
 staff-history-looked_again_unknown = 结案后回访：不清楚

@@ -26,7 +26,7 @@ staff-merge-side = <b>案件 { $number }</b> · { $urgency } · { $state }
     { $harms } · { $age } · { $area }
     主办：{ $lead }。协办：{ $helps }
 staff-merge-nobody-helps = 无
-staff-merge-untold = 报告内容只有主办单位和监督单位可以看。
+staff-merge-untold = 报告内容只有主办单位和{ body-supervising }可以看。
 staff-merge-preview = <b>把案件 { $number } 和案件 { $other } 合并为一案？</b>
     理由：{ $why }
 staff-merge-comes = 合并后为案件 { $goes_on }，由{ $lead }主办，等级 { $urgency }。
@@ -46,7 +46,7 @@ staff-unmerge-which = <b>案件 { $number }</b>
 staff-unmerge-preview = <b>把案件 { $number } 和案件 { $other } 恢复为两案？</b>
     案件 { $number }：{ $urgency }，{ $lead }主办。单位：{ $agencies }
     案件 { $other }：{ $other_urgency }，{ $other_lead }主办。单位：{ $other_agencies }
-    文件、补充、提问和答复随各自的报告回去。合并期间的备注、任务和评估两案都保留。不得知悉其中一案的，另一案也不得知悉。
+    文件、补充、提问和答复随各自的报告回去。合并期间的内部记录、任务和评估两案都保留。不得知悉其中一案的，另一案也不得知悉。
 staff-unmerge-done = 已完成：恢复为两案。
 staff-merged = <b>案件 { $number }</b> 和案件 { $other } 已合并为一案，按案件 { $number } 办理，等级 { $urgency }，{ $agency }主办。撤销：/unmerge_{ $number }
 staff-merged-group = <b>案件 { $number }</b> 和案件 { $other } 已合并为一案，按案件 { $number } 办理，等级 { $urgency }，{ $agency }主办。

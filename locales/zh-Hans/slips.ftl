@@ -33,7 +33,7 @@ slip-page-institution = 单位
 slip-page-by = 名称来源
 slip-page-day = 日期
 slip-page-number = 凭证编号
-slip-by-registry = 单位名册
+slip-by-registry = 单位名录
 slip-by-sender = 报告人填写
 slip-page-says = 当日已按义务作过一次报告。
 slip-page-silent = 本凭证不说明报告了什么、涉及何人以及后续处理。
@@ -43,7 +43,7 @@ slip-page-check = 核对方法：向 @{ $bot } 发送 /verify，然后发送本�
 command-verify = 核对凭证
 verify-ask = 请发来凭证，PDF 或文字都行。我们只核对签名。
 verify-away = 文件没有收到。请过一会儿再发一次。
-verify-told = 这不是凭证，已当作想说的话收下。要核对凭证，请发 /verify。
+verify-told = 这不是凭证，已作为报告内容收下。要核对凭证，请发 /verify。
 verified-genuine = <b>这份凭证是真的。</b>
 
     单位：{ $institution }
@@ -53,7 +53,7 @@ verified-genuine = <b>这份凭证是真的。</b>
 
     当日已按义务作过一次报告。请与手中的凭证逐项对照。凭证不说明报告了什么、涉及何人以及后续处理。
 verified-changed = <b>这份凭证现在的样子不是真的。</b>至少有一个字符与签名时不同。请对照纸面逐行检查后再发一次。编码里没有字母 i、l、o、u。
-verified-other-key = <b>这份凭证在这里无法核对。</b>本平台没有它所写的密钥。可能是别的平台开具的，也可能是密钥那一行与纸面不同。
+verified-other-key = <b>这份凭证在这里无法核对。</b>本热线没有它所写的密钥。可能是别的热线开具的，也可能是密钥那一行与纸面不同。
 verified-more = 这里面有一份凭证，也有别的文字。请只发从 SLIP-1 到签名末尾的各行。
 verified-none = 这不是凭证。凭证以 SLIP-1 开头。请发它的各行文字或 PDF。
 verified-long = 内容太长，不是凭证。请发凭证的各行文字或 PDF。

@@ -6,7 +6,7 @@ staff-talk-when-6 = 6 小时内
 staff-talk-when-24 = 24 小时内
 staff-talk-when-72 = 3 天内
 staff-talk-preview = <b>案件 { $number }</b>：召集各单位在 { $when } 小时内会商？
-    在每个参与单位的工作群里通知，时间过半时提醒。到时仍没有记录结果的，通知监督人员和监督单位。
+    在每个参与单位的工作群里通知，时间过半时提醒。到时仍没有记录结果的，通知监督人员和{ body-supervising }。
 staff-talk-done = 案件 { $number }：已召集各单位会商。
 staff-talk-called = <b>案件 { $number }</b>：{ $agency }请各单位在 { $until_at } 前会商。会商后请其中一方记录结果：/record_{ $number }
 

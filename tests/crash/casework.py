@@ -13,7 +13,7 @@ async def make_task(life: Life) -> None:
     await wu.say("/task 1")
     await life.press(wu, "what is to be done", "Make sure the child is safe")
     await life.press(wu, "a new task", "Save")
-    await wu.wait_for("the task stands", timeout=PATIENCE)
+    await wu.wait_for("the task is made", timeout=PATIENCE)
 
 
 async def ask(life: Life) -> None:

@@ -54,7 +54,7 @@ async def test_given_back_twice_supervisors_name_the_lead(tmp_path: Path) -> Non
             receiver = cast.officers[body]
             await receiver.wait_for("asks you to lead", cast.groups[body])
             await receiver.press("Give it back", cast.groups[body])
-            await receiver.wait_for("what speaks against it", cast.groups[body])
+            await receiver.wait_for("why do you give it back", cast.groups[body])
             await receiver.press("Nothing here that we can act on", cast.groups[body])
             await receiver.wait_for("has been answered", cast.groups[body])
         await cast.supervisor.wait_for("Please decide who leads")

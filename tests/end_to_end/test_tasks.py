@@ -50,9 +50,9 @@ async def is_given(cast: Cast) -> None:
     await song.press("Somebody else", message=await song.wait_for("a new task"))
     await song.press("Youth League", message=await song.wait_for("who is to do it?"))
     preview = await song.wait_for("Youth League hears of it now")
-    assert "When somebody takes it, your agency has taken its first action" in preview.words
+    assert "When somebody takes it, that counts as your agency's first action" in preview.words
     await song.press("Save", message=preview)
-    await song.wait_for("the task stands")
+    await song.wait_for("the task is made")
 
 
 async def is_done(cast: Cast) -> None:
