@@ -33,6 +33,6 @@ def _faults_of_past(profile: Profile) -> Iterator[Fault]:
 
 
 def _named(profile: Profile, fault: Fault) -> str:
-    """'demo.institutions[3] EDU-003: kind: not one of …'."""
+    """'demo.institutions[3] SCH-003: kind: not one of …'."""
     code = profile.demo.institutions[fault.row - 1].cells["code"] if fault.row else ""
     return f"{f'demo.institutions[{fault.row}] {code}'.rstrip()}: {fault.what}"

@@ -52,5 +52,5 @@ async def test_who_may_not_do_it_at_all_is_told_of_no_own_step(tmp_path: Path) -
         await song.press("Acknowledge", cast.groups[EDU])
         await card_in(cast, EDU, "Acknowledged")
         await song.say("/reopen 1")
-        answer = await song.wait_for("This is for supervisors and the supervising body")
+        answer = await song.wait_for("This is for supervisors and the procuratorate")
         assert "last step" not in answer.words

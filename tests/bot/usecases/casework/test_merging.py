@@ -83,7 +83,7 @@ async def test_a_supervisor_sees_the_facts_and_no_story(district: District) -> N
     words = await words_of(district, shown)
     assert RITA not in words
     assert OMAR not in words
-    assert "What was told is read by the lead and the supervising body only." in words
+    assert "What was told is read by the lead and the procuratorate only." in words
 
 
 async def test_only_the_lead_of_both_and_those_above_may(district: District) -> None:
