@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
+import structlog
 from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -18,11 +19,13 @@ from storage.crypto.blind_index import KeyedBlindIndex
 from storage.crypto.high_water import HighWater
 from storage.crypto.vault import DataKey, Label, OtherKeys, Unreadable, Vault
 from storage.database.prepared import PreparedStatements
-from storage.database.row_guard import coded, is_genuine, note_changed
+from storage.database.row_guard import coded, is_genuine, note_changed, note_name
 from storage.database.statements import Answer, Statements
 from storage.database.tables import cases, chats, counters, data_keys, fetches, files
-from storage.database.values import Shape, unchanged
+from storage.database.values import OF_ANOTHER_VERSION, Shape, unchanged
 from storage.schema import ROW_CODE
+
+log = structlog.get_logger()
 
 T = TypeVar("T")
 RING = "ring"
@@ -154,6 +157,13 @@ class Session:
         """A row that does not open where it stands was changed by hand."""
         note_changed(self.vault.row_codes, table, row)
 
+    def note_unreadable(self, table: Table, row: Any, error: Unreadable) -> None:
+        """The same, where a value was opened as a whole: what another version of the program wrote is no such row."""
+        if error.key == OF_ANOTHER_VERSION:
+            log.critical("row_of_another_version", table=table.name)
+        else:
+            note_changed(self.vault.row_codes, table, row)
+
     def are_genuine(self, table: Table, rows: Iterable[Any]) -> list[Any]:
         """Those of the rows that nobody has changed by hand."""
         return [row for row in rows if self.is_genuine(table, row)]
@@ -253,7 +263,15 @@ class Session:
         try:
             return ChatId(int(self.vault.open(Label.IDENTITY, sealed, f"chats|{mark}")))
         except ValueError:
-            raise Unreadable("shape") from None
+            raise Unreadable(OF_ANOTHER_VERSION) from None
+
+    def chat_if_readable(self, mark: str, sealed: bytes | None) -> ChatId | None:
+        """The same, for lists: one chat that does not open takes no other with it. It is named as changed by hand."""
+        try:
+            return self.open_chat(mark, sealed)
+        except Unreadable:
+            note_name(self.vault.row_codes, (chats.name, mark))
+            return None
 
 
 def inserting(dialect: str, table: Table) -> Any:

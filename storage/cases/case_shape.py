@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.domain.cases.case import Case, ClockKind, Flag, TaskState
 from storage.crypto.vault import Unreadable
-from storage.database.values import Shape, unchanged
+from storage.database.values import OF_ANOTHER_VERSION, Shape, unchanged
 
 ADAPTER: TypeAdapter[Case] = TypeAdapter(Case)
 
@@ -91,5 +91,5 @@ class CaseShape(Shape[Case]):
             found["flags"] = [flag for flag in flags if flag not in NO_FLAGS]
             case = self._adapter.validate_python(found)
         except (ValidationError, ValueError, AttributeError, TypeError):
-            raise Unreadable("shape") from None
+            raise Unreadable(OF_ANOTHER_VERSION) from None
         return case if edition >= TODAY else self._as_today(case)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-import structlog
 from sqlalchemy import (
     ColumnElement,
     Select,
@@ -54,8 +53,6 @@ from storage.schema import (
     Word,
 )
 from storage.session import Session
-
-log = structlog.get_logger()
 
 ALL_OPEN = CaseFilter()
 PAST = "was_"
@@ -253,11 +250,11 @@ class Cases:
         return [case for case in opened if case is not None]
 
     async def readable(self, row: Any) -> Case | None:
-        """One case that cannot be opened takes no list with it: whoever watches the machine hears of it."""
+        """One case that cannot be opened takes no list with it: administrators and supervisors hear of it."""
         try:
             return await self._open(row)
-        except Unreadable:
-            log.critical("case_unreadable", case=row.id)
+        except Unreadable as error:
+            self._session.note_unreadable(cases, row, error)
             return None
 
     async def _open(self, row: Any) -> Case:

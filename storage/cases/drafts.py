@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import structlog
 from sqlalchemy import bindparam, delete, select
 
 from bot.domain.ids import ChatId, PersonKey
@@ -15,10 +14,8 @@ from storage.cases.rollups import Rollups
 from storage.cases.tables import drafts, parts
 from storage.crypto.vault import Unreadable
 from storage.database.tables import data_keys
-from storage.database.values import Shape
+from storage.database.values import OF_ANOTHER_VERSION, Shape
 from storage.session import Session
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -33,8 +30,6 @@ KEPT: Shape[StoredDraft] = Shape(StoredDraft)
 ITS_KEY = select(data_keys.c.wrapped).where(data_keys.c.owner == drafts.c.owner).scalar_subquery().label("wrapped")
 OF_PERSON = select(drafts, ITS_KEY).where(drafts.c.person == bindparam("person")).with_for_update()
 GONE = delete(drafts).where(drafts.c.person == bindparam("person"))
-OF_ANOTHER_VERSION = "shape"
-"""What is wrong with a draft that opens and does not fit: a newer worker reads it."""
 BARRED = select(parts.c.agency).where(parts.c.case == bindparam("case"), parts.c.barred)
 OWNER = select(drafts.c.owner).where(drafts.c.person == bindparam("person"))
 
@@ -65,7 +60,7 @@ class Drafts:
         except Unreadable as error:
             if error.key == OF_ANOTHER_VERSION:
                 raise
-            log.critical("draft_unreadable", person=person)
+            self._session.note_unreadable(drafts, row, error)
             self._owners[person] = None
             return None
         self._owners[person] = row.owner

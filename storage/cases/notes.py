@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import structlog
 from sqlalchemy import func, insert, select
 
 from bot.domain.cases.lists import Note
@@ -13,7 +12,6 @@ from storage.crypto.vault import Unreadable
 from storage.database.values import Shape
 from storage.session import Session
 
-log = structlog.get_logger()
 NOTE: Shape[Note] = Shape(Note)
 
 
@@ -37,9 +35,9 @@ class Notes:
         return [note for note in opened if note is not None]
 
     async def _opened(self, row: Any) -> Note | None:
-        """One that somebody has changed by hand takes no story with it: whoever watches the machine hears of it."""
+        """One that somebody has changed by hand takes no story with it."""
         try:
             return await self._session.open(row.case, NOTE, row.sealed, f"notes|{row.n}")
-        except Unreadable:
-            log.critical("note_unreadable", case=row.case)
+        except Unreadable as error:
+            self._session.note_unreadable(notes, row, error)
             return None

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Select, Table, bindparam, delete, func, insert, select, update
 
 from bot.domain.cases.check_ins import CheckIn
 from bot.domain.cases.lists import Reply
@@ -29,6 +29,7 @@ from storage.people.tables import (
 )
 from storage.session import Session
 
+T = TypeVar("T")
 REPORT: Shape[Report] = Shape(Report)
 ADDITION: Shape[Addition] = Shape(Addition)
 REPLY: Shape[Reply] = Shape(Reply)
@@ -90,7 +91,7 @@ class Reports:
         """The person's own reports, newest first."""
         own = {row.token for row in await self._reporters(person)}
         rows = [row for row in await self._session.rows(OF_PERSON, {"person": person}) if row.reporter in own]
-        found = [(await self._own(row), CaseNumber(row.number)) for row in rows]
+        found = [(await self._readable(row), CaseNumber(row.number)) for row in rows]
         return [(report, number) for report, number in found if report is not None]
 
     async def add_addition(self, report: Report, addition: Addition) -> None:
@@ -100,8 +101,9 @@ class Reports:
     async def rewrite(self, report: Report) -> None:
         """Write the report and each of its additions anew."""
         await self.save(report)
-        for n, addition in enumerate(report.additions):
-            sealed = await self._session.seal(report.case, ADDITION, addition, f"additions|{report.id}|{n}")
+        there = [n for n, _ in await self._added(report.id, report.case)]
+        for n, addition in zip(there, report.additions, strict=False):
+            sealed = await self._session.seal(report.case, ADDITION, addition, added_row(report.id, n))
             mine = (additions.c.report == report.id) & (additions.c.n == n)
             await self._session.connection.execute(update(additions).where(mine).values(sealed=sealed))
 
@@ -117,7 +119,7 @@ class Reports:
         """All answers given in the case, oldest first."""
         found = select(replies).where(replies.c.case == case).order_by(replies.c.n)
         rows = self._session.are_genuine(replies, await self._session.connection.execute(found))
-        return [await self._session.open(case, REPLY, row.sealed, f"replies|{row.n}") for row in rows]
+        return [one for row in rows for one in await self._part(replies, case, REPLY, row, f"replies|{row.n}")]
 
     # --- the identity vault ---
 
@@ -198,19 +200,15 @@ class Reports:
         found = [await self._readable(row) for row in rows]
         return [report for report in found if report is not None]
 
-    async def _own(self, row: Any) -> Report | None:
-        """None for one that does not open: the person's others are shown all the same."""
-        try:
-            return await self._readable(row)
-        except Unreadable:
-            self._session.note_changed(reports, row)
-            return None
-
     async def _readable(self, row: Any) -> Report | None:
-        """None for one that was changed by hand: it takes no other one with it."""
+        """None for one that was changed by hand, or does not open: it takes no other one with it."""
         if not self._session.is_genuine(reports, row):
             return None
-        return await self._open_report(row)
+        try:
+            return await self._open_report(row)
+        except Unreadable as error:
+            self._session.note_unreadable(reports, row, error)
+            return None
 
     def _open_reporter(self, row: Any) -> Reporter:
         opened = self._session.vault.open(Label.IDENTITY, row.sealed, f"reporters|{row.token}")
@@ -222,23 +220,39 @@ class Reports:
         return await self._session.seal(report.case, REPORT, bare, f"reports|{report.id}")
 
     async def _write_additions(self, report: Report) -> None:
-        already = await self._count_additions(report)
-        for n, addition in enumerate(report.additions[already:], already):
-            await self._write_addition(report, addition, n)
+        there = await self._session.scalar(COUNT_ADDED, {"report": report.id}) or 0
+        already = len(await self._added(report.id, report.case)) if there else 0
+        for addition in report.additions[already:]:
+            await self.add_addition(report, addition)
 
     async def _write_addition(self, report: Report, addition: Addition, n: int) -> None:
         await self._session.keep_files(report.case, addition.media)
-        sealed = await self._session.seal(report.case, ADDITION, addition, f"additions|{report.id}|{n}")
+        sealed = await self._session.seal(report.case, ADDITION, addition, added_row(report.id, n))
         row = {"report": report.id, "n": n, "sealed": sealed}
         await self._session.change(NEW_ADDITION, self._session.coded(additions, row))
 
-    async def _count_additions(self, report: Report) -> int:
-        return await self._session.scalar(COUNT_ADDED, {"report": report.id}) or 0
-
     async def _open_report(self, row: Any) -> Report:
         report = await self._session.open(row.case, REPORT, row.sealed, f"reports|{row.id}")
-        added = [
-            await self._session.open(row.case, ADDITION, each.sealed, f"additions|{row.id}|{each.n}")
-            for each in self._session.are_genuine(additions, await self._session.rows(ADDED, {"report": row.id}))
+        return replace(report, additions=tuple(addition for _, addition in await self._added(row.id, row.case)))
+
+    async def _added(self, report: str, case: str) -> list[tuple[int, Addition]]:
+        """What was added to the report, each with its number, but for rows that were changed by hand."""
+        rows = self._session.are_genuine(additions, await self._session.rows(ADDED, {"report": report}))
+        return [
+            (row.n, one)
+            for row in rows
+            for one in await self._part(additions, case, ADDITION, row, added_row(report, row.n))
         ]
-        return replace(report, additions=tuple(added))
+
+    async def _part(self, table: Table, case: str, shape: Shape[T], row: Any, bound: str) -> list[T]:
+        """What is sealed in the row; nothing for one that does not open: it takes no story with it."""
+        try:
+            return [await self._session.open(case, shape, row.sealed, bound)]
+        except Unreadable as error:
+            self._session.note_unreadable(table, row, error)
+            return []
+
+
+def added_row(report: str, n: int) -> str:
+    """What an addition is sealed for."""
+    return f"additions|{report}|{n}"

@@ -63,4 +63,5 @@ class SealedFileTable:
         coming = select(outbox.c.chat).where(outbox.c.slot == mark, outbox.c.ended_at.is_(None))
         found = select(chats.c.chat, chats.c.sealed).where(chats.c.chat.in_(held) | chats.c.chat.in_(coming))
         rows = await self._session.connection.execute(found)
-        return [self._session.open_chat(row.chat, row.sealed) for row in rows]
+        opened = [self._session.chat_if_readable(row.chat, row.sealed) for row in rows]
+        return [chat for chat in opened if chat is not None]

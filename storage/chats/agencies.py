@@ -13,7 +13,7 @@ from storage.chats.messages import Messages
 from storage.chats.tables import (
     agencies,
 )
-from storage.crypto.vault import Label
+from storage.crypto.vault import Label, Unreadable
 from storage.database.tables import (
     chats,
     outbox,
@@ -164,9 +164,16 @@ class Agencies:
         return [self._place(row) for row in self._session.are_genuine(agencies, rows)]
 
     def _place(self, row: Any) -> AgencyPlace:
-        title = self._session.vault.open(Label.IDENTITY, row.sealed, f"agencies|{row.agency}").decode()
         known = row.chat is not None and row.chat_sealed is not None
-        chat = self._session.open_chat(row.chat, row.chat_sealed) if known else None
+        chat = self._session.chat_if_readable(row.chat, row.chat_sealed) if known else None
         cause = None if row.cause is None else Cause(row.cause)
         moments = (row.bound_at, row.lost_at, row.refuses_since)
-        return AgencyPlace(AgencyKey(row.agency), chat, title, row.locale, *moments, cause)
+        return AgencyPlace(AgencyKey(row.agency), chat, self._title(row), row.locale, *moments, cause)
+
+    def _title(self, row: Any) -> str:
+        """The group's title; the body's key where somebody has spoilt it by hand, for the group works all the same."""
+        try:
+            return self._session.vault.open(Label.IDENTITY, row.sealed, f"agencies|{row.agency}").decode()
+        except Unreadable:
+            self._session.note_changed(agencies, row)
+            return str(row.agency)

@@ -42,16 +42,12 @@ class ExpiringMessageTable:
     async def _found(self, wanted: Select[Any]) -> list[ExpiringMessage]:
         """The messages, earliest first."""
         found = wanted.order_by(leaving.c.due_at, leaving.c.message)
+        rows = (await self._session.connection.execute(found)).all()
+        opened = [(row, self._session.chat_if_readable(row.chat, row.sealed)) for row in rows]
         return [
-            ExpiringMessage(
-                self._session.open_chat(row.chat, row.sealed),
-                MessageId(row.message),
-                row.due_at,
-                row.locale,
-                row.doing,
-                row.number,
-            )
-            for row in (await self._session.connection.execute(found)).all()
+            ExpiringMessage(chat, MessageId(row.message), row.due_at, row.locale, row.doing, row.number)
+            for row, chat in opened
+            if chat is not None
         ]
 
     async def done(self, gone: Sequence[ExpiringMessage]) -> None:

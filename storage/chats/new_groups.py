@@ -1,11 +1,13 @@
 """New groups of bodies that have one already, until a supervisor agrees; which chat and who asked is sealed."""
 
+from typing import Any
+
 from sqlalchemy import delete, select
 
 from bot.domain.groups import NewGroup
 from bot.domain.ids import AgencyKey
 from storage.chats.tables import new_groups
-from storage.crypto.vault import Label
+from storage.crypto.vault import Label, Unreadable
 from storage.database.values import Shape
 from storage.session import Session
 
@@ -25,11 +27,17 @@ class NewGroups:
 
     async def of(self, agency: AgencyKey) -> NewGroup | None:
         """The group that waits for this body."""
-        found = select(new_groups.c.sealed).where(new_groups.c.agency == agency)
-        sealed = await self._session.connection.scalar(found)
-        if sealed is None:
+        found = select(new_groups).where(new_groups.c.agency == agency)
+        row = (await self._session.connection.execute(found)).first()
+        return None if row is None else self._opened(row)
+
+    def _opened(self, row: Any) -> NewGroup | None:
+        """None for one that was changed by hand: its body can ask again."""
+        try:
+            return GROUP.load(self._session.vault.open(Label.IDENTITY, row.sealed, new_group_row(row.agency)))
+        except Unreadable as error:
+            self._session.note_unreadable(new_groups, row, error)
             return None
-        return GROUP.load(self._session.vault.open(Label.IDENTITY, sealed, new_group_row(agency)))
 
     async def save(self, group: NewGroup) -> None:
         """Insert or replace."""

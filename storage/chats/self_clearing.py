@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, delete, select
 
 from bot.domain.ids import ChatId, MessageId
 from bot.domain.notices.notice import Notice
@@ -47,7 +47,7 @@ class ChatDeletionTable:
         if rows:
             taken = sweeps.c.id.in_([row.id for row in rows])
             await self._session.connection.execute(delete(sweeps).where(taken))
-        opened = [self._opened(SWEEP, row.sealed, f"sweeps|{row.id}") for row in rows]
+        opened = [self._opened(SWEEP, sweeps, row, f"sweeps|{row.id}") for row in rows]
         return [sweep for sweep in opened if sweep is not None]
 
     async def clean(self, cleaning: Cleaning, due_at: datetime) -> None:
@@ -65,11 +65,12 @@ class ChatDeletionTable:
         """Chats to be looked at now, the earliest first; held until the commit."""
         due = select(cleanings).where(cleanings.c.due_at <= now).order_by(cleanings.c.due_at).limit(limit)
         rows = (await self._session.connection.execute(due.with_for_update(skip_locked=True))).all()
-        opened = [self._opened(CLEANING, row.sealed, f"cleanings|{row.chat}") for row in rows]
+        opened = [self._opened(CLEANING, cleanings, row, f"cleanings|{row.chat}") for row in rows]
         return [cleaning for cleaning in opened if cleaning is not None]
 
-    def _opened(self, shape: Shape[Any], sealed: bytes, row: str) -> Any:
+    def _opened(self, shape: Shape[Any], table: Table, row: Any, bound: str) -> Any:
         try:
-            return shape.load(self._session.vault.open(Label.IDENTITY, sealed, row))
-        except Unreadable:
+            return shape.load(self._session.vault.open(Label.IDENTITY, row.sealed, bound))
+        except Unreadable as error:
+            self._session.note_unreadable(table, row, error)
             return None

@@ -39,7 +39,11 @@ def is_genuine(codes: RowCodes, table: Table, row: Any) -> bool:
 
 def note_changed(codes: RowCodes, table: Table, row: Any) -> None:
     """Somebody has changed this row by hand."""
-    name = name_of(table, row)
+    note_name(codes, name_of(table, row))
+
+
+def note_name(codes: RowCodes, name: Name) -> None:
+    """The same, of a row that is known by its name alone."""
     if codes.note(name):
         log.critical("row_changed_by_hand", table=name[0], row=name[1])
 

@@ -13,6 +13,8 @@ from bot.domain.ids import AgencyKey
 from storage.crypto.vault import Unreadable
 
 T = TypeVar("T")
+OF_ANOTHER_VERSION = "shape"
+"""What is wrong with a value that opens and does not fit: another version of the program has written it."""
 
 
 class Shape(Generic[T]):
@@ -30,7 +32,7 @@ class Shape(Generic[T]):
         try:
             return self._adapter.validate_json(written)
         except ValidationError:
-            raise Unreadable("shape") from None
+            raise Unreadable(OF_ANOTHER_VERSION) from None
 
 
 def dump_facts(facts: Mapping[str, Fact]) -> bytes:
@@ -50,7 +52,7 @@ def readable() -> Iterator[None]:
     try:
         yield
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-        raise Unreadable("shape") from None
+        raise Unreadable(OF_ANOTHER_VERSION) from None
 
 
 def dump_words(words: frozenset[AgencyKey] | tuple[str, ...] | frozenset[Any]) -> str:

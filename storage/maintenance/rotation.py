@@ -17,7 +17,7 @@ from storage.chats.tables import (
     new_groups,
     sweeps,
 )
-from storage.crypto.vault import Label, Unreadable
+from storage.crypto.vault import Label, Unreadable, Vault
 from storage.database.engine import Engine
 from storage.database.tables import (
     chats,
@@ -67,6 +67,18 @@ class Place:
         """The primary key."""
         [only] = self.table.primary_key.columns
         return only
+
+    def opens(self, vault: Vault, row: Any) -> bool:
+        """Whether the value in this row opens there, or was let go: a row that is over holds none, and a key that was
+        destroyed opens nothing."""
+        sealed = row._mapping[self.sealed]
+        if sealed is None:
+            return True
+        try:
+            vault.open(self.label, sealed, self.bound(row))
+        except Unreadable:
+            return vault.has_forgotten(self.label, sealed, self.bound(row))
+        return True
 
     def sealed_by(self, number: int) -> ColumnElement[bool]:
         """Whether a value is sealed with the ring's key of this id."""

@@ -19,10 +19,11 @@ from storage.cases.recusals import Recusals
 from storage.cases.tables import clocks, drafts, in_hand, parts, recusals
 from storage.chats.tables import cleanings, leaving, messages, sweeps
 from storage.crypto.row_codes import Name
-from storage.crypto.vault import Unreadable
+from storage.crypto.vault import Label, Unreadable, Vault
 from storage.database.engine import Engine
 from storage.database.row_guard import has_its_code, name_of
-from storage.database.tables import cases, fetches, inbox, outbox
+from storage.database.tables import cases, chats, data_keys, fetches, inbox, outbox
+from storage.maintenance.rotation import PLACES
 from storage.maintenance.row_trust import OPEN_ONLY, bound_tables
 from storage.people.staff import StaffTable
 from storage.people.tables import staff
@@ -32,6 +33,10 @@ from storage.session import Session, StorageContext
 
 log = structlog.get_logger()
 
+WITH_THEIR_KEYS = select(cases, data_keys.c.wrapped).join_from(
+    cases, data_keys, data_keys.c.owner == cases.c.id, isouter=True
+)
+SEALED_BY_RING = {place.table: place for place in PLACES}
 PAGE = 500
 """Rows of one table that one round looks at; the next one goes on behind them."""
 CHANGED = "Changed"
@@ -62,9 +67,9 @@ class RowRound:
         return sum(map(len, found.values())) + len(halves)
 
     async def _changed(self, table: Table) -> Sequence[Any]:
-        """Rows of the next page that do not have their code."""
+        """Rows of the next page that do not have their code, or do not open."""
         keys = list(table.primary_key.columns)
-        wanted = select(table).order_by(*keys).limit(PAGE)
+        wanted = (WITH_THEIR_KEYS if table is cases else select(table)).order_by(*keys).limit(PAGE)
         if (only := OPEN_ONLY.get(table)) is not None:
             wanted = wanted.where(only)
         if table in self._behind:
@@ -75,9 +80,15 @@ class RowRound:
         self._behind.pop(table, None)
         if len(rows) == PAGE:
             self._behind[table] = [rows[-1]._mapping[key] for key in keys]
-        codes = self._context.vault.row_codes
-        changed = [row for row in rows if not has_its_code(codes, table, row)]
+        changed = [row for row in rows if not self._is_sound(table, row)]
         return [row for row in changed if name_of(table, row) not in self._tried]
+
+    def _is_sound(self, table: Table, row: Any) -> bool:
+        """Whether the row has its code, and what the key ring seals in it opens there."""
+        vault = self._context.vault
+        place = SEALED_BY_RING.get(table)
+        opens = case_opens(vault, row) if table is cases else place is None or place.opens(vault, row)
+        return opens and has_its_code(vault.row_codes, table, row)
 
     async def _half_ended(self) -> Sequence[tuple[Table, Any]]:
         """Rows of the queues that are over, and still hold what only an open row or a given-up one holds."""
@@ -105,6 +116,16 @@ class RowRound:
             await connection.commit()
 
 
+def case_opens(vault: Vault, row: Any) -> bool:
+    """Whether the case opens under its own key, or was just erased; one without a key is lost."""
+    wrapped = row.wrapped or b""
+    try:
+        vault.data_key(row.id, wrapped).open(row.sealed, "cases")
+    except Unreadable:
+        return vault.has_forgotten(Label.CASE, wrapped, row.id)
+    return True
+
+
 async def _mend_cases(session: Session, changed: Sequence[Any]) -> None:
     """All open cases, and those whose own rows were changed, are written anew from what is sealed."""
     named = cases.c.open | cases.c.id.in_([row.id for row in changed])
@@ -112,7 +133,7 @@ async def _mend_cases(session: Session, changed: Sequence[Any]) -> None:
         try:
             await Cases(session).rewrite(row)
         except Unreadable:
-            log.critical("case_unreadable", case=row.id)
+            session.note_changed(cases, row)
 
 
 async def _now_due(table: Table, session: Session, rows: Sequence[Any], now: datetime) -> None:
@@ -148,6 +169,12 @@ async def _mend_leaving(session: Session, rows: Sequence[Any], now: datetime) ->
             continue
         here = (leaving.c.chat == row.chat) & (leaving.c.message == row.message)
         await session.connection.execute(leaving.delete().where(here))
+
+
+async def _mend_chats(session: Session, rows: Sequence[Any], now: datetime) -> None:
+    """The id of a chat that does not open is forgotten: it is noted anew when somebody writes there, or binds it."""
+    for row in rows:
+        await session.connection.execute(chats.delete().where(chats.c.chat == row.chat))
 
 
 async def _mend_staff(session: Session, rows: Sequence[Any], now: datetime) -> None:
@@ -193,6 +220,7 @@ MENDING: Mapping[Table, Mend] = {
     cleanings: _mend_cleanings,
     drafts: _mend_drafts,
     leaving: _mend_leaving,
+    chats: _mend_chats,
     staff: _mend_staff,
     recusals: _mend_recusals,
     outbox: _bury,

@@ -4,13 +4,14 @@ A case leads here by the routing token of its report, which is random; nothing h
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import delete, select
 
 from bot.domain.access.identity import Identity, Reveal, identity_of
 from bot.domain.ids import CaseId, PersonKey, ReporterToken
 from bot.domain.intake.report import Report
-from storage.crypto.vault import REPORTERS, Label
+from storage.crypto.vault import REPORTERS, Label, Unreadable
 from storage.database.values import Shape
 from storage.people.tables import identities, reveals
 from storage.session import Session
@@ -47,7 +48,16 @@ class Identities:
         """Oldest first."""
         found = select(reveals).where(reveals.c.case == case).order_by(reveals.c.at, reveals.c.person)
         rows = self._session.are_genuine(reveals, (await self._session.connection.execute(found)).all())
-        return [await self._session.open(case, REVEAL, row.sealed, f"reveals|{row.person}") for row in rows]
+        opened = [await self._opened(case, row) for row in rows]
+        return [reveal for reveal in opened if reveal is not None]
+
+    async def _opened(self, case: CaseId, row: Any) -> Reveal | None:
+        """None for one that was changed by hand: nobody is shown anything by it."""
+        try:
+            return await self._session.open(case, REVEAL, row.sealed, f"reveals|{row.person}")
+        except Unreadable as error:
+            self._session.note_unreadable(reveals, row, error)
+            return None
 
     async def ask(self, case: CaseId, reveal: Reveal) -> None:
         """Insert or replace."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -28,7 +29,7 @@ class Rosters:
     async def all(self) -> Sequence[Roster]:
         """Every roster. One that does not open is left out: its body is told of as one without."""
         found = await self._session.connection.execute(select(rosters).order_by(rosters.c.agency))
-        opened = [self._open(row.agency, row.sealed) for row in self._session.are_genuine(rosters, found)]
+        opened = [self._open(row) for row in self._session.are_genuine(rosters, found)]
         return [one for one in opened if one is not None]
 
     async def save(self, roster: Roster) -> None:
@@ -50,8 +51,9 @@ class Rosters:
         mine = (calls.c.case == case) & (calls.c.agency == agency)
         return bool((await self._session.connection.execute(delete(calls).where(mine))).rowcount)
 
-    def _open(self, agency: str, sealed: bytes) -> Roster | None:
+    def _open(self, row: Any) -> Roster | None:
         try:
-            return ROSTER.load(self._session.vault.open(Label.DESK, sealed, f"rosters|{agency}"))
-        except Unreadable:
+            return ROSTER.load(self._session.vault.open(Label.DESK, row.sealed, f"rosters|{row.agency}"))
+        except Unreadable as error:
+            self._session.note_unreadable(rosters, row, error)
             return None

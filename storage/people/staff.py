@@ -18,7 +18,7 @@ from storage.session import Session
 
 STAFF: Shape[Staff] = Shape(Staff)
 ONE_OF_STAFF = select(people).where(people.c.person == bindparam("person"))
-THE_DESK = select(desks.c.sealed).where(desks.c.person == bindparam("person"))
+THE_DESK = select(desks).where(desks.c.person == bindparam("person"))
 
 
 class StaffTable:
@@ -111,25 +111,23 @@ class StaffTable:
     # --- desks ---
 
     async def desk(self, person: PersonKey) -> Desk | None:
-        """What the officer is in the middle of."""
-        sealed = await self._session.scalar(THE_DESK, {"person": person})
-        return None if sealed is None else self._opened(person, sealed)
+        """What the officer is in the middle of; nothing where that does not open: they begin anew."""
+        row = await self._session.row(THE_DESK, {"person": person})
+        return None if row is None else self._opened(row)
 
-    def _opened(self, person: PersonKey, sealed: bytes) -> Desk:
-        found: dict[str, Any] = load_facts(self._session.vault.open(Label.DESK, sealed, f"desks|{person}"))
+    def _opened(self, row: Any) -> Desk | None:
+        try:
+            found = load_facts(self._session.vault.open(Label.DESK, row.sealed, f"desks|{row.person}"))
+        except Unreadable as error:
+            self._session.note_unreadable(desks, row, error)
+            return None
         return load_desk(found)
 
     async def busy_with(self, case: CaseId) -> Sequence[PersonKey]:
         """On whose desk something about the case lies: desks are as many as officers, and sealed, so all are read."""
         rows = await self._session.connection.execute(select(desks.c.person, desks.c.sealed))
-        return [PersonKey(row.person) for row in rows if self._is_about(case, row)]
-
-    def _is_about(self, case: CaseId, row: Any) -> bool:
-        try:
-            return self._opened(row.person, row.sealed).case == case
-        except Unreadable:
-            self._session.note_changed(desks, row)
-            return False
+        opened = [(PersonKey(row.person), self._opened(row)) for row in rows]
+        return [person for person, desk in opened if desk is not None and desk.case == case]
 
     async def save_desk(self, person: PersonKey, desk: Desk | None) -> None:
         """Insert or replace; None clears the desk."""

@@ -11,6 +11,7 @@ from bot.ports.inbox import InboxRow, NobodyTakes, RawUpdate, Taker
 from storage.crypto.vault import Label, Unreadable, Vault, refuse
 from storage.database.engine import Engine
 from storage.database.tables import inbox
+from storage.database.values import OF_ANOTHER_VERSION
 from storage.queues.births import LEASE, Births
 from storage.queues.leader_election import WorkerElection
 from storage.schema import Moment
@@ -213,7 +214,8 @@ class InboxQueue:
                 refuse()
             lane, payload = opened_update(self._storage_context.vault, row)
             opened = InboxRow(row.id, lane, payload, attempts, row.received_at, lost)
-        except Unreadable:
+        except Unreadable as error:
+            session.note_unreadable(inbox, row, error)
             values = {"parked": True, "closed_at": now, "reason": "Unreadable"}
         await session.change(THE_ROW, values | {"row": row.id})
         return opened
@@ -232,7 +234,7 @@ def opened_update(vault: Vault, row: Any) -> tuple[str, bytes]:
     try:
         return plain[2:start].decode(), plain[start:]
     except UnicodeDecodeError:
-        raise Unreadable("shape") from None
+        raise Unreadable(OF_ANOTHER_VERSION) from None
 
 
 def identity(bot: int, number: int | None, lane: str) -> str:

@@ -164,9 +164,8 @@ class OutboxQueue:
         async with self._engine.reading() as connection:
             session = Session(connection, self._storage_context)
             rows = [*(await connection.execute(wanted.where(ended))), *(await connection.execute(wanted.where(tried)))]
-        sent = [
-            (session.open_chat(row.chat, row.sealed), row.ended_at or now) for row in rows for _ in range(calls_of(row))
-        ]
+        opened = [(row, session.chat_if_readable(row.chat, row.sealed)) for row in rows]
+        sent = [(chat, row.ended_at or now) for row, chat in opened if chat is not None for _ in range(calls_of(row))]
         return sorted(sent, key=lambda known: known[1])
 
     async def next_due(self, busy: frozenset[ChatId], *, danger: bool = False) -> datetime | None:

@@ -86,7 +86,7 @@ class PostgresMaker:
         try:
             self._run(name_of(url), EMPTY)
         except asyncpg.LockNotAvailableError:
-            self._run("postgres", f"DROP DATABASE {name_of(url)} WITH (FORCE)")
+            self.throw_away(url)
             return
         self._free.append(url)
 
@@ -96,9 +96,20 @@ class PostgresMaker:
         self._run("postgres", f"CREATE DATABASE {name}")
         return f"postgresql://postgres:@/{name}?host={self._socket}"
 
+    def copy(self, url: str) -> str:
+        """URL of a new database that holds what that one holds; nobody may be connected to it."""
+        name = f"tipline_{next(self._numbers)}"
+        self._run("postgres", f"CREATE DATABASE {name} TEMPLATE {name_of(url)}")
+        return f"postgresql://postgres:@/{name}?host={self._socket}"
+
+    def throw_away(self, url: str) -> None:
+        """For good, whoever still holds it."""
+        self._run("postgres", f"DROP DATABASE {name_of(url)} WITH (FORCE)")
+
     def _run(self, database: str, *orders: str) -> None:
-        """Give orders outside of any event loop."""
-        asyncio.run(self._give(database, orders))
+        """Give orders in a loop of their own: another one may be running here."""
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(lambda: asyncio.run(self._give(database, orders))).result()
 
     async def _give(self, database: str, orders: tuple[str, ...]) -> None:
         connection = await asyncpg.connect(host=self._socket, user="postgres", database=database)

@@ -1,0 +1,67 @@
+"""One group of which somebody has spoilt the title or the id in the database takes no other group with it."""
+
+import pytest
+from sqlalchemy import update
+
+from bot.domain.groups import Cause
+from bot.domain.ids import ChatId
+from bot.domain.notices.notice import ToAgency
+from storage.chats.tables import agencies
+from storage.database.tables import chats
+from storage.unit_of_work import Database
+from tests.support.clock import START, FixedClock
+from tests.support.notices import notice_of
+from tests.support.samples import EDU, PSB
+
+POLICE, SCHOOL = ChatId(-101), ChatId(-102)
+
+
+@pytest.fixture
+async def bound(database: Database) -> Database:
+    """Two bodies with a group each, and a message for each."""
+    async with database.begin() as uow:
+        await uow.agencies.bind(PSB, POLICE, "Police", "en", START)
+        await uow.agencies.bind(EDU, SCHOOL, "School", "en", START)
+        await uow.outbox.add(*(notice_of("card", ToAgency(body), {"number": 1}) for body in (PSB, EDU)))
+        await uow.commit()
+    return database
+
+
+async def spoil(database: Database, table: str, row: str) -> None:
+    """One byte of what is sealed in the row is another."""
+    async with database._engine.writing() as connection:
+        here = agencies.c.agency == row if table == "agencies" else chats.c.chat == row
+        await connection.execute(update(agencies if table == "agencies" else chats).where(here).values(sealed=b"\x01x"))
+        await connection.commit()
+
+
+async def test_a_title_that_does_not_open_takes_nobody_their_group(bound: Database) -> None:
+    await spoil(bound, "agencies", PSB)
+    async with bound.begin() as uow:
+        assert {place.agency: (place.chat, place.works) for place in await uow.agencies.all()} == {
+            PSB: (POLICE, True),
+            EDU: (SCHOOL, True),
+        }
+        assert await uow.agencies.lose(POLICE, Cause.KICKED, START) == [PSB]
+    assert ("agencies", PSB) in bound.changed_rows
+
+
+async def test_a_group_whose_id_does_not_open_is_none_and_the_others_are_written_to(
+    bound: Database, clock: FixedClock
+) -> None:
+    mark = bound.blind_index.mark("chat", str(POLICE))
+    await spoil(bound, "chats", mark)
+    async with bound.begin() as uow:
+        works = {place.agency: place.works for place in await uow.agencies.all()}
+    assert works == {PSB: False, EDU: True}
+    assert [row.chat for row in await bound.outbox.lease(START, 10, frozenset())] == [SCHOOL]
+    assert [chat for chat, _ in await bound.outbox.recent(START, clock.now())] == [SCHOOL]
+    await bound.go_round(clock.now())
+    async with bound.begin() as uow:
+        await uow.agencies.bind(PSB, POLICE, "Police", "en", START)
+        await uow.commit()
+    async with bound.begin() as uow:
+        place = await uow.agencies.place(PSB)
+        assert place is not None
+        assert (place.chat, place.works) == (POLICE, True)
+    assert ("chats", mark) in bound.changed_rows
